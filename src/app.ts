@@ -1,0 +1,75 @@
+import express, { type Express } from 'express'
+import { pinoHttp } from 'pino-http'
+import mongoose from 'mongoose'
+import { navigationFor } from './navigation'
+import { paths } from './paths'
+import { anyone } from './platform/access'
+import { systemClock, type Clock } from './platform/clock'
+import type { Config } from './platform/config'
+import { numbered, readerContext } from './platform/context'
+import { errorPage, pageNotFound } from './platform/error-page'
+import { log } from './platform/log'
+import { fromRoot } from './platform/root'
+import { routes, type Routes } from './platform/routes'
+import { installForgeryCheck, noStore, secureHeaders } from './platform/security'
+import { sessions } from './platform/sessions'
+import { installViews } from './platform/views'
+import { featureRoutes } from './features'
+import { installPassport } from './users'
+
+const layoutLinks = {
+  front: paths.front(),
+  home: paths.home(),
+  signIn: paths.signIn(),
+  signOut: paths.signOut(),
+  preferences: paths.preferences(),
+  language: paths.preferences(),
+  theme: paths.preferences(),
+  search: paths.search(),
+  help: paths.help(),
+  accessibility: paths.accessibility(),
+  privacy: paths.privacy(),
+}
+
+/** Health: up, and able to read the database. Asked by balancers, so without a session. */
+const healthRoutes = routes()
+  .get(paths.health, { allow: anyone }, (_req, res) => res.json({ status: 'up' }))
+  .get(paths.ready, { allow: anyone }, async (_req, res) => {
+    try {
+      await mongoose.connection.db!.command({ ping: 1 })
+      res.json({ status: 'ready' })
+    } catch {
+      res.status(503).json({ status: 'database does not answer' })
+    }
+  })
+
+/** Every route of Capstan with its rule, for the application and for the test that asks each for one. */
+export const allRoutes: Routes[] = [healthRoutes, ...featureRoutes]
+
+/** The whole application over a connected database. */
+export function createApp(config: Config, clock: Clock = systemClock): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('query parser', 'extended')
+  app.set('is production', config.isProduction)
+  // Behind a balancer the address of the person is in a header; only then may it be believed.
+  app.set('trust proxy', config.baseUrl ? 1 : false)
+  installViews(app, true)
+
+  app.use(numbered)
+  if (config.logLevel !== 'silent')
+    app.use(pinoHttp({ logger: log, genReqId: (req) => (req as express.Request).id, autoLogging: { ignore: (req) => req.url?.startsWith('/assets/') ?? false } }))
+  app.use(secureHeaders(config))
+  app.use('/assets', express.static(fromRoot('dist/public'), { immutable: true, maxAge: '1y', index: false }))
+  app.use(healthRoutes.router)
+  app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 5000 }))
+  app.use(express.json({ limit: '1mb' }))
+  app.use(sessions(config), noStore)
+  installPassport(app)
+  app.use(readerContext(clock, navigationFor, layoutLinks))
+  installForgeryCheck(app)
+
+  for (const feature of featureRoutes) app.use(feature.router)
+  app.use(pageNotFound, errorPage)
+  return app
+}

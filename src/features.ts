@@ -1,0 +1,5 @@
+import type { Routes } from './platform/routes'
+import { signInRoutes } from './users/sign-in.routes'
+
+// The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
+export const featureRoutes: Routes[] = [signInRoutes]

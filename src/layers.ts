@@ -1,0 +1,39 @@
+// The order of the house, ground first: a folder or file imports only what is named before it.
+// Read by test/architecture and by ESLint; STYLE of the whole in README.md, "The map of the house".
+export const layers = [
+  // ground: knows nothing of the programme
+  'layers',
+  'paths',
+  'embedded-store',
+  'platform',
+  // registers: what they know
+  'framework',
+  'members',
+  'users',
+  'experts',
+  'funding',
+  // case work, from need to result
+  'requests',
+  'assessments',
+  'activities',
+  'missions',
+  'recommendations',
+  'mission-reports',
+  'training',
+  // listeners: what they hear
+  'audit',
+  'notifications',
+  // outlets: what they show
+  'documents',
+  'dashboards',
+  'exports',
+  // roof
+  'store',
+  'registers',
+  'navigation',
+  'features',
+  'app',
+  'server',
+] as const
+
+export type Layer = (typeof layers)[number]

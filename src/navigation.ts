@@ -1,0 +1,43 @@
+import { paths, type Path } from './paths'
+import { isAdmin, isCoordinator, isAuditor, isDonor, isExpert, isGuest, isMember, type Actor } from './platform/actor'
+import type { Translate } from './platform/i18n'
+import type { NavigationItem } from './platform/ui'
+
+type Entry = [key: string, link: Path<never> | (() => string), start: string]
+
+const home: Entry = ['home', paths.home, '/home']
+const requests: Entry = ['requests', paths.requests.list, '/requests']
+const missions: Entry = ['missions', paths.missions.list, '/missions']
+const schedule: Entry = ['schedule', paths.schedule, '/schedule']
+const experts: Entry = ['experts', paths.experts.list, '/experts']
+const training: Entry = ['training', paths.training.list, '/training']
+const assessments: Entry = ['assessments', paths.assessments.list, '/assessments']
+const recommendations: Entry = ['recommendations', paths.recommendations.list, '/recommendations']
+const coverage: Entry = ['coverage', paths.coverage, '/coverage']
+const members: Entry = ['members', paths.members.list, '/members']
+const instruments: Entry = ['instruments', paths.instruments.list, '/instruments']
+const framework: Entry = ['framework', paths.framework.list, '/framework']
+const funding: Entry = ['funding', paths.funding.list, '/funding']
+const users: Entry = ['users', paths.users.list, '/admin/users']
+const audit: Entry = ['audit', paths.audit.list, '/admin/audit']
+const outbox: Entry = ['outbox', paths.outbox.list, '/admin/outbox']
+
+function entriesFor(actor: Actor): Entry[] {
+  if (isGuest(actor)) return []
+  if (isCoordinator(actor))
+    return [home, requests, missions, schedule, experts, training, assessments, recommendations, coverage, members]
+  if (isMember(actor)) return [home, requests, assessments, missions, training, recommendations, instruments]
+  if (isExpert(actor)) return [home, missions, training, schedule, instruments]
+  if (isDonor(actor)) return [home, missions, training, funding, coverage]
+  if (isAuditor(actor)) return [home, requests, missions, training, recommendations, coverage, members, audit]
+  if (isAdmin(actor)) return [home, users, framework, instruments, members, audit, outbox]
+  return [home]
+}
+
+/** The main navigation of a person, by role; the place where one is, is marked. */
+export const navigationFor = (actor: Actor, t: Translate, here: string): NavigationItem[] =>
+  entriesFor(actor).map(([key, link, start]) => ({
+    text: t(`platform:nav.${key}`),
+    href: (link as () => string)(),
+    current: here === start || here.startsWith(start + '/'),
+  }))

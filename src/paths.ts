@@ -1,0 +1,119 @@
+// Every address of Capstan, once. A path is a function that makes the link and carries the pattern of its route.
+
+type Clean<N extends string> = N extends `${infer A}.${string}` ? A : N extends `${infer A}-${string}` ? A : N
+type ParamNames<P extends string> = P extends `${string}:${infer N}/${infer R}`
+  ? Clean<N> | ParamNames<`/${R}`>
+  : P extends `${string}:${infer N}`
+    ? Clean<N>
+    : never
+
+type Params<P extends string> = Record<ParamNames<P>, string>
+type Query = Record<string, string | number | undefined>
+
+export interface Path<P extends string = string> {
+  (...args: ParamNames<P> extends never ? [params?: object, query?: Query] : [params: Params<P>, query?: Query]): string
+  pattern: P
+}
+
+/** Makes a path; values are encoded, empty query values left out. */
+export function path<const P extends string>(pattern: P): Path<P> {
+  const link = (params: Record<string, string> = {}, query: Query = {}) => {
+    const address = pattern.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+    const search = new URLSearchParams()
+    for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(name, String(value))
+    return search.size > 0 ? `${address}?${search.toString()}` : address
+  }
+  return Object.assign(link, { pattern }) as unknown as Path<P>
+}
+
+export const paths = {
+  front: path('/'),
+  home: path('/home'),
+  signIn: path('/sign-in'),
+  signInAs: path('/sign-in/demo'),
+  signOut: path('/sign-out'),
+  preferences: path('/preferences'),
+  help: path('/help'),
+  accessibility: path('/accessibility'),
+  privacy: path('/privacy'),
+  health: path('/healthz'),
+  ready: path('/readyz'),
+  framework: { list: path('/framework'), show: path('/framework/:code') },
+  instruments: { list: path('/instruments'), show: path('/instruments/:code') },
+  members: { list: path('/members'), show: path('/members/:code'), contacts: path('/members/:code/contacts') },
+  users: { list: path('/admin/users'), create: path('/admin/users/new'), edit: path('/admin/users/:id') },
+  audit: { list: path('/admin/audit') },
+  outbox: { list: path('/admin/outbox'), show: path('/admin/outbox/:id') },
+  notifications: { list: path('/notifications') },
+  experts: {
+    list: path('/experts'),
+    show: path('/experts/:reference'),
+    edit: path('/experts/:reference/edit'),
+    availability: path('/experts/:reference/availability'),
+    conflicts: path('/experts/:reference/conflicts'),
+    accredit: path('/experts/:reference/accreditations'),
+  },
+  funding: { list: path('/funding'), show: path('/funding/:code') },
+  requests: {
+    list: path('/requests'),
+    create: path('/requests/new'),
+    show: path('/requests/:reference'),
+    edit: path('/requests/:reference/edit'),
+    confirm: path('/requests/:reference/confirm'),
+    step: path('/requests/:reference/step'),
+    say: path('/requests/:reference/say'),
+    decide: path('/requests/:reference/decide'),
+    file: path('/requests/:reference/files/:fileId'),
+  },
+  assessments: {
+    list: path('/assessments'),
+    create: path('/assessments/new'),
+    show: path('/assessments/:reference'),
+    area: path('/assessments/:reference/areas/:area'),
+    autosave: path('/assessments/:reference/areas/:area/autosave'),
+    step: path('/assessments/:reference/step'),
+    validate: path('/assessments/:reference/validation/:area'),
+  },
+  missions: {
+    list: path('/missions'),
+    create: path('/missions/new'),
+    show: path('/missions/:reference'),
+    edit: path('/missions/:reference/edit'),
+    terms: path('/missions/:reference/terms'),
+    team: path('/missions/:reference/team'),
+    propose: path('/missions/:reference/team/propose'),
+    assignment: path('/missions/:reference/team/:assignment'),
+    readiness: path('/missions/:reference/readiness'),
+    step: path('/missions/:reference/step'),
+  },
+  reports: {
+    show: path('/missions/:reference/report'),
+    edit: path('/missions/:reference/report/edit'),
+    autosave: path('/missions/:reference/report/autosave'),
+    step: path('/missions/:reference/report/step'),
+    pdf: path('/missions/:reference/report.pdf'),
+  },
+  recommendations: {
+    list: path('/recommendations'),
+    show: path('/recommendations/:reference'),
+    respond: path('/recommendations/:reference/respond'),
+    progress: path('/recommendations/:reference/progress'),
+    verify: path('/recommendations/:reference/verify'),
+    file: path('/recommendations/:reference/files/:fileId'),
+  },
+  training: {
+    list: path('/training'),
+    create: path('/training/new'),
+    show: path('/training/:reference'),
+    edit: path('/training/:reference/edit'),
+    participants: path('/training/:reference/participants'),
+    nominate: path('/training/:reference/nominate'),
+    attendance: path('/training/:reference/attendance'),
+    step: path('/training/:reference/step'),
+    certificate: path('/training/:reference/certificates/:participant.pdf'),
+  },
+  verify: path('/verify/:code'),
+  schedule: path('/schedule'),
+  coverage: path('/coverage'),
+  search: path('/search'),
+} as const

@@ -1,0 +1,58 @@
+export const roles = ['coordinator', 'expert', 'member', 'donor', 'auditor', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export const languages = ['en', 'fr'] as const
+export type Language = (typeof languages)[number]
+
+/** Who acts: what rules may know about the person behind a request. A guest has no roles and an empty id. */
+export interface Actor {
+  id: string
+  name: string
+  roles: readonly Role[]
+  language: Language
+  /** ISO code of the administration that a Member's contact speaks for. */
+  memberCode?: string
+  /** A head of administration, or a delegate, who signs requests and releases. */
+  isHead?: boolean
+  /** Reference of the expert's own file. */
+  expertId?: string
+  /** Agreements that a donor's representative may read. */
+  agreementCodes?: readonly string[]
+  /** A director: decides on requests. */
+  mayDecide?: boolean
+  /** Regions and expertise areas that a coordinator looks after; empty means all. */
+  regions?: readonly string[]
+  topics?: readonly string[]
+}
+
+export const guest: Actor = { id: '', name: '', roles: [], language: 'en' }
+
+/** The system itself, for what happens by the passing of time. */
+export const system: Actor = { id: 'system', name: 'Capstan', roles: ['coordinator'], language: 'en' }
+
+/** An act: who does it, and when. Every use case takes one, so that time is never read behind its back. */
+export interface Act {
+  actor: Actor
+  at: Date
+}
+
+export const isGuest = (actor: Actor): boolean => actor.id === ''
+export const hasRole = (actor: Actor, role: Role): boolean => actor.roles.includes(role)
+export const isCoordinator = (actor: Actor): boolean => hasRole(actor, 'coordinator')
+export const isDecider = (actor: Actor): boolean => isCoordinator(actor) && actor.mayDecide === true
+export const isAdmin = (actor: Actor): boolean => hasRole(actor, 'admin')
+export const isAuditor = (actor: Actor): boolean => hasRole(actor, 'auditor')
+export const isDonor = (actor: Actor): boolean => hasRole(actor, 'donor')
+export const isMember = (actor: Actor): boolean => hasRole(actor, 'member') && actor.memberCode !== undefined
+export const isExpert = (actor: Actor): boolean => hasRole(actor, 'expert') && actor.expertId !== undefined
+
+/** Speaks for that administration. */
+export const isOfMember = (actor: Actor, memberCode: string | undefined): boolean =>
+  isMember(actor) && actor.memberCode === memberCode
+
+/** Signs for that administration. */
+export const isHeadOf = (actor: Actor, memberCode: string | undefined): boolean =>
+  isOfMember(actor, memberCode) && actor.isHead === true
+
+/** Staff of the secretariat, and those who may read all that staff reads. */
+export const readsAsStaff = (actor: Actor): boolean => isCoordinator(actor) || isAuditor(actor)

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { fromRoot } from './root'
+
+const port = z.coerce
+  .number({ error: 'PORT must be a number between 0 and 65535, for example PORT=3000.' })
+  .int('PORT must be a whole number, for example PORT=3000.')
+  .min(0, 'PORT must be between 0 and 65535.')
+  .max(65535, 'PORT must be between 0 and 65535.')
+
+const environment = z.object({
+  PORT: port.default(3000),
+  DATA_DIR: z.string().min(1).default(fromRoot('data')),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/[^/\s]+/, 'MONGODB_URI must look like mongodb://host:27017/capstan?replicaSet=rs0.')
+    .optional(),
+  NODE_ENV: z.string().default('development'),
+  BASE_URL: z.url('BASE_URL must be a whole address, for example https://capstan.example.org.').optional(),
+  SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters.').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'SMTP_URL must look like smtp://user:password@mail.example.org:587.')
+    .optional(),
+  MAIL_FROM: z.string().default('capstan@localhost'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DEMO: z.enum(['yes', 'no']).default('yes'),
+})
+
+/** A setting that keeps the server from starting; its message is one sentence for the person who starts it. */
+export class BadSetting extends Error {}
+
+export interface Config {
+  port: number
+  dataDir: string
+  mongodbUri: string | undefined
+  isProduction: boolean
+  baseUrl: string | undefined
+  sessionSecret: string | undefined
+  smtpUrl: string | undefined
+  mailFrom: string
+  logLevel: string
+  /** Load the demo year into an empty store; never in production. */
+  demo: boolean
+}
+
+/** Reads and checks the environment; throws BadSetting with a sentence that says what to write instead. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const read = environment.safeParse(filled)
+  if (!read.success) {
+    const first = read.error.issues[0]
+    const name = String(first?.path[0] ?? 'setting')
+    const sentence = first?.message ?? ''
+    throw new BadSetting(sentence.startsWith(name) ? sentence : `${name}: ${sentence}`)
+  }
+  const values = read.data
+  const isProduction = values.NODE_ENV === 'production'
+  return {
+    port: values.PORT,
+    dataDir: values.DATA_DIR,
+    mongodbUri: values.MONGODB_URI,
+    isProduction,
+    baseUrl: values.BASE_URL?.replace(/\/$/, ''),
+    sessionSecret: values.SESSION_SECRET,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    logLevel: values.LOG_LEVEL,
+    demo: values.DEMO === 'yes' && !isProduction,
+  }
+}

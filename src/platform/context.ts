@@ -1,0 +1,38 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { randomUUID } from 'node:crypto'
+import { guest, languages, type Language } from './actor'
+import { dayOf } from './calendar-day'
+import type { Clock } from './clock'
+import { isLanguage, translator } from './i18n'
+import { uiFor, type Navigation } from './ui'
+
+/** Before anything else: a number for the log, and a guest until the session says more. */
+export function numbered(req: Request, res: Response, next: NextFunction): void {
+  req.id = randomUUID()
+  req.actor = guest
+  res.setHeader('X-Request-Id', req.id)
+  next()
+}
+
+/** After the session: language, time and who reads, for handlers, presenters and the layout. */
+export function readerContext(clock: Clock, navigation: Navigation, links: Record<string, string>): RequestHandler {
+  return (req, res, next) => {
+    req.lang = languageOf(req)
+    req.t = translator(req.lang)
+    req.act = { actor: req.actor, at: clock() }
+    req.viewer = { actor: req.actor, lang: req.lang, t: req.t, today: dayOf(req.act.at) }
+    res.locals.t = req.t
+    res.locals.ui = uiFor(req, navigation, links)
+    res.setHeader('Content-Language', req.lang)
+    res.setHeader('Vary', 'Cookie, Accept-Language')
+    next()
+  }
+}
+
+// Chosen in this session, else kept with the person, else what the browser asks for.
+function languageOf(req: Request): Language {
+  if (req.session?.language) return req.session.language
+  if (req.actor.id !== '') return req.actor.language
+  const wanted = req.acceptsLanguages([...languages])
+  return isLanguage(wanted) ? wanted : 'en'
+}

@@ -1,0 +1,90 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import mongoose, { type Model } from 'mongoose'
+import { Stale } from './errors'
+
+mongoose.set('transactionAsyncLocalStorage', true)
+mongoose.set('strictQuery', true)
+// Indexes are made once by makeIndexes(), not at the first use of each model.
+mongoose.set('autoIndex', false)
+mongoose.set('autoCreate', false)
+
+interface Unit {
+  /** Plain documents to be written with the commit, one bulk write a model. */
+  atEnd: Map<Model<never>, object[]>
+  afterCommit: (() => void)[]
+}
+
+const units = new AsyncLocalStorage<Unit>()
+
+/** Connects mongoose; throws the driver's error when the address does not answer within five seconds. */
+export async function connectDatabase(uri: string): Promise<void> {
+  await mongoose.connect(uri, { serverSelectionTimeoutMS: 5000, maxPoolSize: 20 })
+}
+
+export const disconnectDatabase = (): Promise<void> => mongoose.disconnect()
+
+/** Makes the collections and indexes of every model, so that none is made inside a transaction. */
+export async function makeIndexes(): Promise<void> {
+  for (const model of Object.values(mongoose.models)) {
+    await model.createCollection()
+    await model.ensureIndexes()
+  }
+}
+
+/**
+ * Runs all changes of one use case as one transaction; inside another it joins that one.
+ * A record that somebody else saved meanwhile throws Stale.
+ */
+export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+  if (units.getStore()) return work()
+  let done: Unit | undefined
+  let result: T | undefined
+  try {
+    await mongoose.connection.transaction(async () => {
+      const unit: Unit = { atEnd: new Map(), afterCommit: [] }
+      result = await units.run(unit, async () => {
+        const value = await work()
+        await flush(unit)
+        return value
+      })
+      done = unit
+    })
+  } catch (error) {
+    if (error instanceof mongoose.Error.VersionError) throw new Stale()
+    throw error
+  }
+  for (const effect of done?.afterCommit ?? []) effect()
+  return result as T
+}
+
+async function flush(unit: Unit) {
+  for (const [model, documents] of unit.atEnd) {
+    if (documents.length > 0) await model.insertMany(documents as never[], { ordered: true, lean: true })
+  }
+  unit.atEnd.clear()
+}
+
+/** Inserts a plain document together with the running transaction's commit; many become one bulk write. */
+export async function insertAtEnd<D>(model: Model<D>, document: object): Promise<void> {
+  const unit = units.getStore()
+  if (!unit) {
+    await model.insertMany([document as never])
+    return
+  }
+  const key = model as unknown as Model<never>
+  const waiting = unit.atEnd.get(key)
+  if (waiting) waiting.push(document)
+  else unit.atEnd.set(key, [document])
+}
+
+/** Runs when the running transaction has committed; at once outside of one. For caches and other things in memory. */
+export function afterCommit(effect: () => void): void {
+  const unit = units.getStore()
+  if (unit) unit.afterCommit.push(effect)
+  else effect()
+}
+
+/** Throws Stale when the form was opened on an older version of the record. */
+export function assertVersion(document: { __v?: number }, version: number | undefined): void {
+  if (version !== undefined && document.__v !== version) throw new Stale()
+}

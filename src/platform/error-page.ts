@@ -1,0 +1,51 @@
+import type { NextFunction, Request, Response } from 'express'
+import mongoose from 'mongoose'
+import { NotFound, PublicError, Stale, TooMany } from './errors'
+import { log } from './log'
+
+export const pageNotFound = (_req: Request, _res: Response, next: NextFunction): void => next(new NotFound())
+
+/** The one error page: calm words outside, the whole truth in the log. */
+export function errorPage(error: unknown, req: Request, res: Response, next: NextFunction): void {
+  const known = asPublic(error)
+  if (known.status >= 500) log.error({ err: error, id: req.id, url: req.originalUrl }, 'a request failed')
+  if (res.headersSent) return next(error)
+  if (known instanceof TooMany) res.setHeader('Retry-After', known.retryAfterSeconds)
+  const { message, values, missing = [] } = known.words
+  const t = req.t
+  const stale = known instanceof Stale
+  res.status(known.status).render('platform/error', {
+    page: {
+      title: t(`platform:error.title.${known.status}`),
+      status: known.status,
+      text: t(message, values),
+      missing: missing.map((point) => t(point.message, point.values)),
+      typed: stale ? typedTexts(req.body) : [],
+      backHref: backFrom(req),
+      id: req.id,
+    },
+  })
+}
+
+function asPublic(error: unknown): PublicError {
+  if (error instanceof PublicError) return error
+  if (error instanceof mongoose.Error.VersionError) return new Stale()
+  const { code, status, type } = error as { code?: string; status?: number; type?: string }
+  if (code === 'EBADCSRFTOKEN') return new PublicError(403, { message: 'platform:error.expiredForm' })
+  if (type === 'entity.too.large') return new PublicError(413, { message: 'platform:error.tooLarge' })
+  if (status === 400) return new PublicError(400, { message: 'platform:error.badRequest' })
+  return new PublicError(500, { message: 'platform:error.ours' })
+}
+
+// What was typed is shown again, so that a refused save loses nothing.
+function typedTexts(body: unknown): { name: string; text: string }[] {
+  if (typeof body !== 'object' || body === null) return []
+  return Object.entries(body)
+    .filter(([name, value]) => !name.startsWith('_') && name !== 'version' && typeof value === 'string' && value !== '')
+    .map(([name, value]) => ({ name, text: value as string }))
+}
+
+function backFrom(req: Request): string {
+  const address = req.method === 'GET' ? '/' : req.originalUrl.replace(/\/[^/]*$/, '')
+  return address || '/'
+}

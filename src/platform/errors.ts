@@ -1,0 +1,64 @@
+/** One point that keeps a step from being taken: a message key and its values. */
+export interface Missing {
+  message: string
+  values?: Record<string, string | number>
+}
+
+interface Words {
+  message: string
+  values?: Record<string, string | number>
+  missing?: Missing[]
+}
+
+/** An error that people may read: a status, and message keys for the error page. */
+export class PublicError extends Error {
+  constructor(
+    readonly status: number,
+    readonly words: Words,
+  ) {
+    super(words.message)
+  }
+}
+
+export class NotFound extends PublicError {
+  constructor(message = 'platform:error.notFound') {
+    super(404, { message })
+  }
+}
+
+export class Forbidden extends PublicError {
+  constructor(message = 'platform:error.forbidden') {
+    super(403, { message })
+  }
+}
+
+/** A step that cannot be taken now; `missing` names each point that keeps it from being taken. */
+export class Conflict extends PublicError {
+  constructor(message: string, details: { values?: Record<string, string | number>; missing?: Missing[] } = {}) {
+    super(409, { message, ...details })
+  }
+}
+
+/** Somebody else saved the record after this form was opened. */
+export class Stale extends PublicError {
+  constructor() {
+    super(409, { message: 'platform:error.stale' })
+  }
+}
+
+export class TooMany extends PublicError {
+  constructor(readonly retryAfterSeconds: number) {
+    super(429, { message: 'platform:error.tooMany', values: { minutes: Math.ceil(retryAfterSeconds / 60) } })
+  }
+}
+
+/** An upload that cannot be taken; `field` is where the form says so. */
+export class BadUpload extends PublicError {
+  constructor(
+    readonly field: string,
+    message: string,
+    values?: Record<string, string | number>,
+  ) {
+    super(422, { message, values })
+  }
+}

@@ -1,0 +1,44 @@
+import type { Response } from 'express'
+import mongoose, { type mongo } from 'mongoose'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Act } from './actor'
+import { NotFound } from './errors'
+import type { ReceivedFile } from './uploads'
+
+/** An upload as records keep it; its bytes are in GridFS so that any server can serve them. */
+export interface FileLink {
+  fileId: string
+  name: string
+  type: string
+  size: number
+}
+
+const bucket = (): mongo.GridFSBucket => new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'files' })
+
+/** Stores a checked file for a record and gives the link to keep in it. */
+export async function storeFile(file: ReceivedFile, owner: string, act: Act): Promise<FileLink> {
+  const upload = bucket().openUploadStream(file.name, {
+    metadata: { type: file.type, owner, by: act.actor.id, at: act.at },
+  })
+  await pipeline(Readable.from([file.bytes]), upload)
+  return { fileId: String(upload.id), name: file.name, type: file.type, size: file.bytes.length }
+}
+
+/** Sends a stored file as a download, never as a page of ours. */
+export async function sendFile(res: Response, link: FileLink): Promise<void> {
+  const id = new mongoose.Types.ObjectId(link.fileId)
+  const found = await bucket().find({ _id: id }).limit(1).toArray()
+  if (!found[0]) throw new NotFound()
+  sendHeaders(res, link.name, link.type, 'attachment')
+  res.setHeader('Content-Length', found[0].length)
+  await pipeline(bucket().openDownloadStream(id), res)
+}
+
+/** Headers of a file made or stored by us. */
+export function sendHeaders(res: Response, name: string, type: string, as: 'attachment' | 'inline'): void {
+  res.setHeader('Content-Type', type)
+  res.setHeader('Content-Disposition', `${as}; filename*=UTF-8''${encodeURIComponent(name)}`)
+  res.setHeader('X-Content-Type-Options', 'nosniff')
+  res.setHeader('Cache-Control', 'private, no-store')
+}

@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { parseDay } from './calendar-day'
+
+/** One fault of a form: which field, and the message key with its values. */
+export interface FieldError {
+  /** Dotted path: 'purpose', 'recommendations.0.text'. */
+  field: string
+  message: string
+  values?: Record<string, string | number>
+}
+
+/** A form gives values or errors, never both. `raw` is what was typed, to fill the form again. */
+export type Parsed<V> =
+  | { values: V; errors?: undefined; raw: RawForm }
+  | { values?: undefined; errors: FieldError[]; raw: RawForm }
+
+export type RawForm = Record<string, unknown>
+
+/** Reads a body by a schema whose messages are message keys (made by the pieces below). */
+export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed<z.output<S>> {
+  const raw = (typeof body === 'object' && body !== null ? body : {}) as RawForm
+  const read = schema.safeParse(raw)
+  if (read.success) return { values: read.data, raw }
+  const faulty = new Set<string>()
+  const errors: FieldError[] = []
+  for (const issue of read.error.issues) {
+    const field = issue.path.join('.')
+    // One sentence a field is enough: the first.
+    if (faulty.has(field)) continue
+    faulty.add(field)
+    errors.push({ field, ...readMessage(issue.message) })
+  }
+  return { errors, raw }
+}
+
+/** A form with errors found after parsing, such as by a look into the database. */
+export const withErrors = (raw: RawForm, ...errors: FieldError[]): Parsed<never> => ({ errors, raw })
+
+// zod carries one string: values travel behind the key, as in an address.
+export function message(key: string, values?: Record<string, string | number>): string {
+  return values ? key + '?' + new URLSearchParams(Object.entries(values).map(([k, v]) => [k, String(v)])).toString() : key
+}
+
+function readMessage(text: string): Pick<FieldError, 'message' | 'values'> {
+  const [key = '', query] = text.split('?')
+  if (!key.includes(':')) return { message: 'platform:form.invalid' }
+  return query ? { message: key, values: Object.fromEntries(new URLSearchParams(query)) } : { message: key }
+}
+
+const asText = (input: unknown): unknown => (typeof input === 'string' ? input.replace(/\r\n/g, '\n').trim() : input)
+const emptyToUndefined = (input: unknown): unknown => {
+  const text = asText(input)
+  return text === '' || text === null ? undefined : text
+}
+const invalid = { error: 'platform:form.invalid' }
+
+/** Text that must be given. `required` is the sentence for an empty field: "Say what should be different". */
+export const text = (required: string, max = 200) =>
+  z.preprocess(
+    emptyToUndefined,
+    z.string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.invalid') }).max(max, message('platform:form.tooLong', { max })),
+  )
+
+/** Text that may be left empty; empty is ''. */
+export const optionalText = (max = 2000) =>
+  z.preprocess((input) => asText(input) ?? '', z.string(invalid).max(max, message('platform:form.tooLong', { max })))
+
+/** One code of a list; `required` is the sentence for none chosen. */
+export const choice = <const C extends string>(codes: readonly C[], required: string) =>
+  z.preprocess(
+    emptyToUndefined,
+    z.enum(codes as unknown as readonly [C, ...C[]], {
+      error: (issue) => (issue.input === undefined ? required : 'platform:form.unknownChoice'),
+    }),
+  )
+
+export const optionalChoice = <const C extends string>(codes: readonly C[]) =>
+  z.preprocess(emptyToUndefined, z.enum(codes as unknown as readonly [C, ...C[]], { error: 'platform:form.unknownChoice' }).optional())
+
+/** Any number of codes of a list; a single value counts as a list of one. */
+export const choices = <const C extends string>(codes: readonly C[], max = 200) =>
+  z.preprocess(
+    (input) => {
+      const list = input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]
+      return [...new Set(list.filter((item) => item !== ''))]
+    },
+    z
+      .array(z.enum(codes as unknown as readonly [C, ...C[]], { error: 'platform:form.unknownChoice' }), invalid)
+      .max(max, message('platform:form.tooMany', { max })),
+  )
+
+/** At least one code of a list. */
+export const someChoices = <const C extends string>(codes: readonly C[], required: string, max = 200) =>
+  choices(codes, max).refine((list) => list.length > 0, required)
+
+const dayText = z.string(invalid).transform((input, context) => {
+  const day = parseDay(input)
+  if (day === null) context.addIssue({ code: 'custom', message: 'platform:form.notADay' })
+  return day ?? ''
+})
+
+/** A day of the calendar as a date input sends it. */
+export const day = (required: string) =>
+  z.preprocess(emptyToUndefined, z.string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.notADay') }).pipe(dayText))
+
+export const optionalDay = () => z.preprocess(emptyToUndefined, dayText.optional())
+
+/** A whole number between two bounds. */
+export const wholeNumber = (required: string, min: number, max: number) =>
+  z.preprocess(emptyToUndefined, numberText(min, max, required))
+
+export const optionalWholeNumber = (min: number, max: number) =>
+  z.preprocess(emptyToUndefined, numberText(min, max, 'platform:form.invalid').optional())
+
+function numberText(min: number, max: number, required: string) {
+  return z
+    .union([z.string(), z.number()], { error: required })
+    .transform((input, context) => {
+      const value = typeof input === 'number' ? input : /^-?\d+$/.test(input) ? Number(input) : NaN
+      if (!Number.isSafeInteger(value)) {
+        context.addIssue({ code: 'custom', message: 'platform:form.notANumber' })
+        return z.NEVER
+      }
+      if (value < min || value > max) {
+        context.addIssue({ code: 'custom', message: message('platform:form.outOfRange', { min, max }) })
+        return z.NEVER
+      }
+      return value
+    })
+}
+
+/** An amount of money as people type it ('12 345.50'), kept in minor units. */
+export const money = (required: string, max = 100_000_000_00) =>
+  z.preprocess(
+    emptyToUndefined,
+    z.string({ error: required }).transform((input, context) => {
+      const plain = input.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
+      if (!/^\d+(\.\d{1,2})?$/.test(plain)) {
+        context.addIssue({ code: 'custom', message: 'platform:form.notMoney' })
+        return z.NEVER
+      }
+      const minor = Math.round(Number(plain) * 100)
+      if (minor > max) {
+        context.addIssue({ code: 'custom', message: 'platform:form.outOfRange?min=0&max=' + max / 100 })
+        return z.NEVER
+      }
+      return minor
+    }),
+  )
+
+/** A single tick box: true when sent. */
+export const tick = () => z.preprocess((input) => input !== undefined && input !== '' && input !== 'no', z.boolean())
+
+/** The version of the record when the form was opened; undefined for a new record. */
+export const version = () =>
+  z.preprocess((input) => (input === undefined || input === '' ? undefined : Number(input)), z.number({ error: 'platform:form.invalid' }).int().optional())
+
+/** Refuses a period whose last day is before its first; the fault stands at `until`. */
+export const inOrder =
+  (fromField = 'from', untilField = 'until') =>
+  (values: object, context: z.RefinementCtx): void => {
+    const { [fromField]: from, [untilField]: until } = values as Record<string, unknown>
+    if (typeof from === 'string' && typeof until === 'string' && from && until && until < from)
+      context.addIssue({ code: 'custom', path: [untilField], message: 'platform:form.reversed' })
+  }

@@ -1,0 +1,37 @@
+import { MongoStore } from 'connect-mongo'
+import type { RequestHandler } from 'express'
+import session from 'express-session'
+import mongoose from 'mongoose'
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config'
+
+const twelveHours = 12 * 60 * 60
+
+/** Sessions live in the database, so that a restart or another server keeps people signed in. */
+export function sessions(config: Config): RequestHandler {
+  return session({
+    name: 'capstan',
+    secret: sessionSecret(config),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: config.baseUrl?.startsWith('https:') ?? false },
+    // The driver's own client class is the same one; only its type comes from another path.
+    store: MongoStore.create({ client: mongoose.connection.getClient() as never, ttl: twelveHours, touchAfter: 600 }),
+  })
+}
+
+// One server alone keeps its secret beside its data; several servers need the same one from the environment.
+function sessionSecret(config: Config): string {
+  if (config.sessionSecret) return config.sessionSecret
+  const file = join(config.dataDir, 'session-secret')
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    const secret = randomBytes(32).toString('hex')
+    mkdirSync(config.dataDir, { recursive: true })
+    writeFileSync(file, secret, { mode: 0o600 })
+    return secret
+  }
+}

@@ -1,0 +1,71 @@
+import type { Request } from 'express'
+import { isGuest, type Actor, type Language, type Role } from './actor'
+import { dayOf, financialYearName, financialYearOf } from './calendar-day'
+import { asset } from './assets'
+import { takeFlash } from './flash'
+import type { Translate } from './i18n'
+import { forgeryToken } from './security'
+
+export interface NavigationItem {
+  text: string
+  href: string
+  current: boolean
+}
+
+/** What the layout knows of the reader and the page; `ui` in every template. */
+export interface Ui {
+  lang: Language
+  dir: 'ltr' | 'rtl'
+  theme: 'light' | 'dark' | 'system'
+  actor: { name: string; initials: string; roles: readonly Role[] } | null
+  nav: NavigationItem[]
+  /** The form token; asked for only by pages with a form, as it needs a session. */
+  readonly csrf: string
+  asset: (name: string) => string
+  /** This address, to come back to. */
+  here: string
+  otherLanguage: { code: Language; name: string }
+  readonly flash: string | null
+  financialYear: string
+  paths: Record<string, string>
+}
+
+export type Navigation = (actor: Actor, t: Translate, here: string) => NavigationItem[]
+
+const otherLanguages: Record<Language, { code: Language; name: string }> = {
+  en: { code: 'fr', name: 'Français' },
+  fr: { code: 'en', name: 'English' },
+}
+
+export function uiFor(req: Request, navigation: Navigation, links: Record<string, string>): Ui {
+  const { actor, lang, t, session } = req
+  let token: string | undefined
+  let flash: string | null | undefined
+  return {
+    lang,
+    dir: session?.direction ?? 'ltr',
+    theme: session?.theme ?? 'system',
+    actor: isGuest(actor) ? null : { name: actor.name, initials: initialsOf(actor.name), roles: actor.roles },
+    nav: navigation(actor, t, req.path),
+    get csrf() {
+      return (token ??= forgeryToken(req))
+    },
+    asset,
+    here: req.method === 'GET' ? req.originalUrl : req.path,
+    otherLanguage: otherLanguages[lang],
+    get flash() {
+      return flash === undefined ? (flash = takeFlash(req)) : flash
+    },
+    financialYear: financialYearName(financialYearOf(dayOf(req.act.at))),
+    paths: links,
+  }
+}
+
+/** 'Lena Moreau' → 'LM' */
+export const initialsOf = (name: string): string =>
+  name
+    .split(/[\s-]+/)
+    .filter(Boolean)
+    .map((part) => part[0]!.toUpperCase())
+    .slice(0, 2)
+    .join('')

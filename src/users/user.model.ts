@@ -1,0 +1,52 @@
+import { model, Schema, type HydratedDocument } from 'mongoose'
+import { languages, roles, type Language, type Role } from '../platform/actor'
+
+/** A person who signs in, with one or more roles. */
+export interface UserRecord {
+  email: string
+  name: string
+  roles: Role[]
+  language: Language
+  memberCode?: string
+  isHead?: boolean
+  expertId?: string
+  agreementCodes: string[]
+  mayDecide?: boolean
+  regions: string[]
+  topics: string[]
+  passwordHash?: string
+  active: boolean
+  /** Made with the demo year; offered as a button on the sign-in page. */
+  demo?: boolean
+  createdAt: Date
+  __v: number
+}
+
+export type User = HydratedDocument<UserRecord>
+
+const schema = new Schema<UserRecord>(
+  {
+    email: { type: String, required: true, lowercase: true, trim: true },
+    name: { type: String, required: true },
+    roles: { type: [String], enum: roles, required: true },
+    language: { type: String, enum: languages, default: 'en' },
+    memberCode: String,
+    isHead: Boolean,
+    expertId: String,
+    agreementCodes: { type: [String], default: [] },
+    mayDecide: Boolean,
+    regions: { type: [String], default: [] },
+    topics: { type: [String], default: [] },
+    passwordHash: String,
+    active: { type: Boolean, default: true },
+    demo: Boolean,
+    createdAt: { type: Date, required: true },
+  },
+  { optimisticConcurrency: true },
+)
+schema.index({ email: 1 }, { unique: true })
+schema.index({ memberCode: 1 })
+schema.index({ roles: 1, name: 1 })
+schema.index({ name: 1 })
+
+export const Users = model('User', schema)

@@ -1,0 +1,63 @@
+import type { Act } from '../platform/actor'
+import { assertVersion, transaction } from '../platform/database'
+import { Conflict } from '../platform/errors'
+import { publish, type Subject } from '../platform/events'
+import { hashPassword } from './password'
+import { loadUsers, rememberUser, type KnownUser } from './user.directory'
+import { userChanged, userCreated } from './user.events'
+import { Users, type User, type UserRecord } from './user.model'
+
+export type UserValues = Pick<UserRecord, 'email' | 'name' | 'roles' | 'language'> &
+  Partial<Omit<UserRecord, 'createdAt' | '__v' | 'passwordHash'>> & { password?: string; passwordHash?: string }
+
+export const userSubject = (user: UserRecord & { _id: unknown }): Subject => ({
+  kind: 'user',
+  reference: String(user._id),
+  title: user.name,
+})
+
+/** Makes an account. Throws Conflict when the address is taken. */
+export async function createUser(values: UserValues, act: Act): Promise<KnownUser> {
+  const { password, ...rest } = values
+  const passwordHash = rest.passwordHash ?? (password ? await hashPassword(password) : undefined)
+  return transaction(async () => {
+    if (await Users.exists({ email: values.email.toLowerCase() })) throw new Conflict('users:error.emailTaken')
+    const user = new Users({ ...rest, passwordHash, createdAt: act.at })
+    await user.save()
+    const record = user.toObject<KnownUser>()
+    rememberUser(record)
+    await publish(userCreated(userSubject(record), act, {}))
+    return record
+  })
+}
+
+/** Changes an account's name, roles and duties; what changed goes to the audit trail. */
+export async function changeUser(
+  user: User,
+  values: Omit<UserValues, 'email'> & { version?: number },
+  act: Act,
+): Promise<void> {
+  assertVersion(user, values.version)
+  const { version: _version, password, ...rest } = values
+  const passwordHash = password ? await hashPassword(password) : undefined
+  await transaction(async () => {
+    const before = user.toObject<KnownUser>()
+    user.set({ ...rest, ...(passwordHash ? { passwordHash } : {}) })
+    await user.save()
+    const after = user.toObject<KnownUser>()
+    rememberUser(after)
+    await publish(userChanged(userSubject(after), act, {}, changesBetween(before, after)))
+  })
+}
+
+const audited = ['name', 'roles', 'language', 'memberCode', 'isHead', 'mayDecide', 'regions', 'active'] as const
+
+function changesBetween(before: UserRecord, after: UserRecord) {
+  return Object.fromEntries(
+    audited
+      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+      .map((field) => [field, [before[field], after[field]] as const]),
+  )
+}
+
+export { loadUsers }
