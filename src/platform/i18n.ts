@@ -20,14 +20,15 @@ export function readMessages(language: Language): Record<string, Texts> {
   return namespaces
 }
 
-type Labels = { [code: string]: Labels } & { en?: string; fr?: string }
-
 function readVocabulary(language: Language): Texts {
-  const inLanguage = (labels: Labels): string | Texts =>
-    typeof labels.en === 'string'
-      ? (labels[language] as unknown as string)
-      : Object.fromEntries(Object.entries(labels).map(([code, inner]) => [code, inLanguage(inner)]))
-  return inLanguage(readJson(fromRoot('seed/reference/vocabularies.json')) as Labels) as Texts
+  return inLanguage(readJson(fromRoot('seed/reference/vocabularies.json')), language) as Texts
+}
+
+// A label is { en, fr }; everything above it is a group of labels.
+function inLanguage(labels: unknown, language: Language): string | Texts {
+  const entries = labels as Record<string, unknown>
+  if (typeof entries.en === 'string') return entries[language] as string
+  return Object.fromEntries(Object.entries(entries).map(([code, inner]) => [code, inLanguage(inner, language)]))
 }
 
 let instance: i18n | undefined

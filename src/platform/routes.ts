@@ -36,7 +36,7 @@ export function routes(): Routes {
   const router = Router()
   const entries: RouteEntry[] = []
   const add = <R>(method: 'get' | 'post', path: Path, access: Access<R>, handler: Handler<R>) => {
-    entries.push({ method, pattern: path.pattern, access: access as Access<never> })
+    entries.push({ method, pattern: path.pattern, access: access as unknown as Access<never> })
     const steps: RequestHandler[] = access.upload ? receiveUpload(access.upload) : []
     router[method](path.pattern, ...steps, checkedForgery, (req, res, next) => answer(req, res, next, access, handler))
     return made

@@ -1,0 +1,227 @@
+import type { Request } from 'express'
+import type { Model } from 'mongoose'
+import { formatNumber } from './formats'
+import type { Action, Cell, ListPage, Option } from './view-types'
+import type { Viewer } from './viewer'
+
+type Filter = Record<string, unknown>
+
+export interface ListColumn {
+  key: string
+  label: string
+  numeric?: boolean
+  /** Database field to order by; columns without one have no sort link. */
+  sort?: string
+}
+
+export interface ListFilterField {
+  name: string
+  label: string
+  kind: 'select' | 'search' | 'date'
+  options?: (viewer: Viewer) => Option[]
+  /** The database filter for a value; null for a value that the filter does not know. */
+  filter: (value: string, viewer: Viewer) => Filter | null
+}
+
+/** A saved view: a chip above the filters. */
+export interface ListView {
+  name: string
+  label: string
+  filter: (viewer: Viewer) => Filter
+}
+
+/** What a list can do: labels are message keys, `sort` names fields that have an index. */
+export interface ListDefinition {
+  /** Address of the list without query. */
+  address: string
+  columns: ListColumn[]
+  filters: ListFilterField[]
+  views?: ListView[]
+  /** Key of the view that is open without a choice; 'all' when absent. */
+  openView?: string
+  defaultSort: { field: string; descending?: boolean }
+  pageSize?: number
+  /** Message key with {{count}}: "34 requests, by priority". */
+  caption: string
+  empty: { title: string; text: string }
+}
+
+/** What the reader asked for; unknown values are left out, never an error. */
+export interface ListQuery {
+  view: string
+  values: Record<string, string>
+  sort: { column: string; field: string; descending: boolean }
+  page: number
+  filter: Filter
+}
+
+const text = (query: Record<string, unknown>, name: string): string => {
+  const value = query[name]
+  return typeof value === 'string' ? value.trim().slice(0, 200) : ''
+}
+
+/** Reads the query string of a list: saved view, filters, order, page. */
+export function parseListQuery(list: ListDefinition, source: Request | Record<string, unknown>, viewer: Viewer): ListQuery {
+  const query = ('query' in source ? source.query : source) as Record<string, unknown>
+  const parts: Filter[] = []
+  const views = list.views ?? []
+  const wanted = text(query, 'view')
+  const view = views.find(({ name }) => name === wanted) ?? views.find(({ name }) => name === list.openView) ?? views[0]
+  if (view) parts.push(view.filter(viewer))
+  const values: Record<string, string> = {}
+  for (const field of list.filters) {
+    const value = text(query, field.name)
+    const filter = value === '' ? null : field.filter(value, viewer)
+    if (!filter) continue
+    values[field.name] = value
+    parts.push(filter)
+  }
+  const sortText = text(query, 'sort')
+  const descending = sortText.startsWith('-')
+  const column = list.columns.find(({ key, sort }) => sort && key === sortText.replace(/^-/, ''))
+  const page = /^[1-9]\d{0,5}$/.test(text(query, 'page')) ? Number(text(query, 'page')) : 1
+  return {
+    view: view?.name ?? '',
+    values,
+    sort: column
+      ? { column: column.key, field: column.sort!, descending }
+      : { column: '', field: list.defaultSort.field, descending: list.defaultSort.descending ?? false },
+    page,
+    filter: and(parts),
+  }
+}
+
+/** All of these filters together. */
+export function and(parts: Filter[]): Filter {
+  const some = parts.filter((part) => Object.keys(part).length > 0)
+  return some.length === 0 ? {} : some.length === 1 ? some[0]! : { $and: some }
+}
+
+/** Words of a search field as a filter: each word must be in one of the fields; signs mean themselves. */
+export function wordsFilter(fields: readonly string[]): (value: string) => Filter | null {
+  return (value) => {
+    const words = value.split(/\s+/).filter(Boolean).slice(0, 8)
+    if (words.length === 0) return null
+    return and(
+      words.map((word) => {
+        const pattern = { $regex: word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' }
+        return { $or: fields.map((field) => ({ [field]: pattern })) }
+      }),
+    )
+  }
+}
+
+export interface FoundPage<R> {
+  rows: R[]
+  total: number
+  /** The page that was found, which is the last one when a later one was asked for. */
+  page: number
+}
+
+/**
+ * Reads one page of a list under the reader's rule. `mayList` is the list filter of the policy: null sees nothing.
+ * Rows are plain records with the fields of the projection.
+ */
+export async function findListPage<R>(
+  model: Model<R>,
+  list: ListDefinition,
+  query: ListQuery,
+  mayList: Filter | null,
+  projection: Record<string, 1 | 0> = {},
+): Promise<FoundPage<R>> {
+  if (mayList === null) return { rows: [], total: 0, page: 1 }
+  const filter = and([mayList, query.filter]) as never
+  const size = list.pageSize ?? 25
+  const total = await model.countDocuments(filter)
+  const page = Math.min(query.page, Math.max(1, Math.ceil(total / size)))
+  const order = query.sort.descending ? -1 : 1
+  const rows = await model
+    .find(filter, projection)
+    .sort({ [query.sort.field]: order, _id: order })
+    .skip((page - 1) * size)
+    .limit(size)
+    .lean<R[]>()
+  return { rows, total, page }
+}
+
+/** How many records each saved view holds, for the chips. */
+export async function countViews<R>(
+  model: Model<R>,
+  list: ListDefinition,
+  mayList: Filter | null,
+  viewer: Viewer,
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const view of list.views ?? [])
+    counts[view.name] = mayList === null ? 0 : await model.countDocuments(and([mayList, view.filter(viewer)]) as never)
+  return counts
+}
+
+interface ListInput<R> {
+  list: ListDefinition
+  query: ListQuery
+  found: FoundPage<R>
+  counts?: Record<string, number>
+  row: (record: R, viewer: Viewer) => Record<string, Cell>
+  viewer: Viewer
+  emptyAction?: Action
+  formats?: { text: string; href: string }[]
+}
+
+/** The list as components/list shows it; every link keeps what the reader chose. */
+export function presentList<R>({ list, query, found, counts, row, viewer, emptyAction, formats }: ListInput<R>): ListPage {
+  const { t, lang } = viewer
+  const size = list.pageSize ?? 25
+  const sortText = query.sort.column === '' ? '' : (query.sort.descending ? '-' : '') + query.sort.column
+  const link = (changes: Record<string, string>) => {
+    const all: Record<string, string> = { view: query.view, ...query.values, sort: sortText, ...changes }
+    const kept = Object.entries(all).filter(([, value]) => value !== '')
+    return kept.length === 0 ? list.address : `${list.address}?${new URLSearchParams(kept).toString()}`
+  }
+  const from = found.total === 0 ? 0 : (found.page - 1) * size + 1
+  const until = Math.min(found.page * size, found.total)
+  return {
+    chips: (list.views ?? []).map((view) => ({
+      text: t(view.label),
+      href: view.name === query.view ? link({}) : `${list.address}?view=${view.name}`,
+      count: counts && formatNumber(counts[view.name] ?? 0, lang),
+      current: view.name === query.view,
+    })),
+    action: list.address,
+    hidden: [
+      { name: 'view', value: query.view },
+      { name: 'sort', value: sortText },
+    ].filter(({ value }) => value !== ''),
+    filters: list.filters.map((field) => ({
+      name: field.name,
+      id: 'filter-' + field.name,
+      label: t(field.label),
+      kind: field.kind,
+      options: field.options?.(viewer) ?? [],
+      value: query.values[field.name] ?? '',
+      any: t('platform:list.any'),
+    })),
+    filtersSet: Object.keys(query.values).length,
+    clearHref: query.view === '' ? list.address : `${list.address}?view=${query.view}`,
+    caption: t(list.caption, { count: found.total, formatted: formatNumber(found.total, lang) }),
+    columns: list.columns.map((column) => {
+      const here = query.sort.column === column.key || (query.sort.column === '' && column.sort === query.sort.field)
+      const descending = here && query.sort.descending
+      return {
+        key: column.key,
+        label: t(column.label),
+        numeric: column.numeric,
+        sortHref: column.sort ? link({ sort: here && !descending ? '-' + column.key : column.key }) : undefined,
+        sorted: here ? (descending ? 'descending' : 'ascending') : undefined,
+      }
+    }),
+    rows: found.rows.map((record) => row(record, viewer)),
+    paging: {
+      summary: found.total === 0 ? '' : t('platform:list.shown', { from, until, total: formatNumber(found.total, lang) }),
+      previous: found.page > 1 ? link({ page: String(found.page - 1) }) : undefined,
+      next: until < found.total ? link({ page: String(found.page + 1) }) : undefined,
+    },
+    empty: { title: t(list.empty.title), text: t(list.empty.text), action: emptyAction },
+    formats: formats ?? [],
+  }
+}

@@ -1,0 +1,131 @@
+// What each piece of a page takes: the typed inputs of views/components.
+
+export type Tone = 'rest' | 'flow' | 'you' | 'good' | 'late'
+
+export interface StateTag {
+  text: string
+  tone: Tone
+}
+
+/** A link, or a form of one button that posts. */
+export interface Action {
+  text: string
+  href?: string
+  /** Posts here instead of linking; `fields` travel as hidden inputs. */
+  post?: string
+  fields?: Record<string, string>
+  main?: boolean
+}
+
+export interface PageHead {
+  crumbs?: { text: string; href: string }[]
+  eyebrow?: string
+  reference?: string
+  title: string
+  actions?: Action[]
+}
+
+/** What state, who acts next, by when; with the one or two buttons that the reader may press now. */
+export interface Standing {
+  state: StateTag
+  tone: Tone
+  facts: { label: string; value: string; hint?: string; late?: boolean; href?: string }[]
+  actions: Action[]
+  /** Points that keep the next step from being taken. */
+  missing?: string[]
+}
+
+export interface ThreadView {
+  steps: { kind: string; text: string; when?: string; href?: string; state: 'done' | 'here' | 'open' }[]
+}
+
+export interface Option {
+  value: string
+  text: string
+  hint?: string
+  /** Heading under which the option stands. */
+  group?: string
+}
+
+export type FieldKind =
+  | 'text'
+  | 'textarea'
+  | 'select'
+  | 'radios'
+  | 'checkboxes'
+  | 'multi'
+  | 'tick'
+  | 'date'
+  | 'period'
+  | 'number'
+  | 'file'
+  | 'password'
+  | 'hidden'
+
+/** One question of a form: label, hint, fault and control, filled again with what was typed. */
+export interface Field {
+  kind: FieldKind
+  /** As sent: 'purpose', 'recommendations[0][text]'. */
+  name: string
+  id: string
+  label: string
+  hint?: string
+  fault?: string
+  /** What was typed, or what is stored. */
+  value: string
+  /** For checkboxes and multi. */
+  values: string[]
+  options: Option[]
+  /** For a period: its two days. */
+  parts?: { from: Field; until: Field }
+  optional?: boolean
+  rows?: number
+  maxlength?: number
+  inputType?: string
+  autocomplete?: string
+  unit?: string
+  accept?: string
+  min?: string
+  max?: string
+}
+
+export interface FaultSummary {
+  heading: string
+  faults: { text: string; href: string }[]
+}
+
+export interface Cell {
+  text?: string
+  href?: string
+  /** A second, softer line. */
+  sub?: string
+  /** A reference in the second line. */
+  ref?: string
+  state?: StateTag
+  due?: { text: string; late: boolean; day?: string }
+}
+
+/** A whole list page below its head: saved views, filters, table, paging, empty state. */
+export interface ListPage {
+  chips: { text: string; href: string; count?: string; current: boolean }[]
+  action: string
+  /** Kept when filtering, such as the saved view and the order. */
+  hidden: { name: string; value: string }[]
+  filters: { name: string; id: string; label: string; kind: 'select' | 'search' | 'date'; options: Option[]; value: string; any: string }[]
+  filtersSet: number
+  clearHref: string
+  caption: string
+  columns: { key: string; label: string; numeric?: boolean; sortHref?: string; sorted?: 'ascending' | 'descending' }[]
+  rows: Record<string, Cell>[]
+  paging: { summary: string; previous?: string; next?: string }
+  empty: { title: string; text: string; action?: Action }
+  formats: { text: string; href: string }[]
+}
+
+export interface TaskRow {
+  text: string
+  href: string
+  sub: string
+  due?: { text: string; late: boolean }
+  action: string
+}

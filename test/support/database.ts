@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import mongoose from 'mongoose'
+import { readConfig, type Config } from '../../src/platform/config'
+import { loadRegisters } from '../../src/registers'
+import { openDatabase, type Database } from '../../src/store'
+import { fillRegisters } from './registers'
+
+const folder = mkdtempSync(join(tmpdir(), 'capstan-test-'))
+let opened: Promise<Database> | undefined
+
+/** Collections that hold the registers: filled once, kept between tests. */
+const kept = new Set(['frameworkeditions', 'instruments', 'members'])
+
+/** The settings of a test: its own folder, or the MongoDB server that is given, in a database of its own. */
+export const testConfig = (): Config => {
+  const uri = process.env.MONGODB_URI
+  const own = uri && new URL(uri)
+  if (own) own.pathname = '/capstan_test_' + process.pid
+  return {
+    ...readConfig({ DATA_DIR: folder, NODE_ENV: 'test', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' }),
+    mongodbUri: own ? own.toString() : undefined,
+  }
+}
+
+/** Opens one database for the whole run; every test starts with the registers and nothing else. */
+export function useDatabase(): void {
+  before(async function () {
+    this.timeout(60_000)
+    const first = !opened
+    opened ??= openDatabase(testConfig(), false)
+    await opened
+    if (first) await fillRegisters()
+    await emptyDatabase()
+  })
+  beforeEach(emptyDatabase)
+}
+
+async function emptyDatabase() {
+  for (const { name } of await mongoose.connection.db!.listCollections({}, { nameOnly: true }).toArray()) {
+    if (!kept.has(name) && !name.startsWith('system.')) await mongoose.connection.db!.collection(name).deleteMany({})
+  }
+  await loadRegisters()
+}
+
+export async function closeDatabase(): Promise<void> {
+  if (!opened) return
+  if (process.env.MONGODB_URI) await mongoose.connection.dropDatabase()
+  await (await opened).close()
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,3 @@
+import { closeDatabase } from './database'
+
+export const mochaHooks = { afterAll: closeDatabase }

@@ -1,0 +1,94 @@
+import type { Express } from 'express'
+import supertest from 'supertest'
+import { createApp } from '../../src/app'
+import type { Actor } from '../../src/platform/actor'
+import { testConfig } from './database'
+import { Page } from './page'
+import { password, testTime, withAccount } from './people'
+
+export type Fields = Record<string, string | string[] | undefined>
+
+let app: Express | undefined
+let now = testTime
+
+/** The real application, on the day of the tests. */
+export const theApp = (): Express => (app ??= createApp(testConfig(), () => now))
+
+/** Lets time pass for the application; back to the tests' day with no argument. */
+export const setTime = (at: Date = testTime): void => {
+  now = at
+}
+
+/** Somebody with a browser: keeps cookies, follows redirects, fills forms as they come. */
+export class Visitor {
+  private readonly agent = supertest.agent(theApp())
+  actor: Actor | null = null
+
+  async get(address: string): Promise<Page> {
+    const answer = await this.agent.get(address).set('Accept', 'text/html')
+    if (answer.status >= 300 && answer.status < 400) return this.get(answer.headers.location ?? '/')
+    return new Page(answer.status, answer.text ?? '', address)
+  }
+
+  /** The answer as it is: for downloads and headers. */
+  async raw(address: string): Promise<supertest.Response> {
+    return this.agent.get(address).buffer(true).parse((res, done) => {
+      const parts: Buffer[] = []
+      res.on('data', (part: Buffer) => parts.push(part))
+      res.on('end', () => done(null, Buffer.concat(parts)))
+    })
+  }
+
+  /** Opens the page, fills its form (hidden fields and token as they came) and sends it. */
+  async submit(address: string, fields: Fields = {}, form = ''): Promise<Page> {
+    return this.send(await this.get(address), fields, form)
+  }
+
+  /** Sends a form of a page that is open. Undefined takes a field out. */
+  async send(page: Page, fields: Fields = {}, form = ''): Promise<Page> {
+    const found = page.form(form)
+    return this.post(found.action, { ...found.fields, ...fields })
+  }
+
+  /** Sends a form of an open page with files, as multipart. */
+  async sendFiles(page: Page, fields: Fields, files: { field: string; name: string; bytes: Buffer }[], form = ''): Promise<Page> {
+    const found = page.form(form)
+    const sending = this.agent.post(found.action)
+    for (const [name, value] of Object.entries({ ...found.fields, ...fields }))
+      for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) void sending.field(name, one)
+    for (const file of files) void sending.attach(file.field, file.bytes, file.name)
+    return this.follow(await sending, found.action)
+  }
+
+  /** Posts without opening a page first; a token of this session is added unless `_csrf` says otherwise. */
+  async post(address: string, fields: Fields = {}): Promise<Page> {
+    const body = new URLSearchParams()
+    const all = '_csrf' in fields ? fields : { ...fields, _csrf: await this.token() }
+    for (const [name, value] of Object.entries(all))
+      for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) body.append(name, one)
+    return this.follow(await this.agent.post(address).type('form').send(body.toString()), address)
+  }
+
+  private follow(answer: supertest.Response, address: string): Promise<Page> | Page {
+    if (answer.status >= 300 && answer.status < 400) return this.get(answer.headers.location ?? '/')
+    return new Page(answer.status, answer.text ?? '', address)
+  }
+
+  private async token(): Promise<string> {
+    const page = await this.get('/accessibility')
+    const input = page.root.querySelector('input[name=_csrf]')
+    return input?.getAttribute('value') ?? ''
+  }
+}
+
+export const aGuest = (): Visitor => new Visitor()
+
+/** Signs in by the real form as an actor; makes the account when there is none. */
+export async function as(actor: Actor, language: 'en' | 'fr' = 'en'): Promise<Visitor> {
+  const user = await withAccount({ ...actor, language })
+  const visitor = new Visitor()
+  const page = await visitor.submit('/sign-in', { email: user.email, password }, '/sign-in')
+  if (page.status !== 200 || page.address.startsWith('/sign-in')) throw new Error(`Sign-in failed (${page.status}): ${page.text.slice(0, 500)}`)
+  visitor.actor = user.actor
+  return visitor
+}
