@@ -1,0 +1,82 @@
+import { insertAtEnd } from '../platform/database'
+import { onAny, type DomainEvent } from '../platform/events'
+import { firstBreak, hashOf, startHash } from './audit.chain'
+import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
+
+/** Notes every event of the programme, in the transaction of the change itself. */
+export function listenForAudit(): void {
+  onAny(noteEvent)
+}
+
+async function noteEvent({ name, subject, act, details, changes }: DomainEvent): Promise<void> {
+  const entry: AuditEntry = {
+    at: act.at,
+    actorId: act.actor.id,
+    actorName: act.actor.name,
+    event: name,
+    kind: subject.kind,
+    reference: subject.reference,
+    title: subject.title,
+    memberCodes: [...(subject.memberCodes ?? [])],
+    details: plain(details),
+    changes: plain(changes) as AuditEntry['changes'],
+  }
+  await insertAtEnd(AuditEntries, entry)
+}
+
+// Records hold database types; the trail keeps what can be read again without them.
+function plain(value: unknown): unknown {
+  if (value === undefined) return undefined
+  const copy = JSON.parse(JSON.stringify(value)) as unknown
+  return typeof copy === 'object' && copy !== null && Object.keys(copy).length === 0 ? undefined : copy
+}
+
+const batch = 500
+const leaseSeconds = 30
+
+/**
+ * Links new entries into the chain, in the order in which they came. One process at a time: the chain's head is
+ * leased, so that no two entries follow the same one. Gives how many were sealed.
+ */
+export async function sealAuditTrail(now: Date): Promise<number> {
+  await AuditHeads.updateOne(
+    { _id: 'trail' },
+    { $setOnInsert: { number: 0, hash: startHash, lockedUntil: new Date(0) } },
+    { upsert: true },
+  )
+  const until = new Date(now.getTime() + leaseSeconds * 1000)
+  const head = await AuditHeads.findOneAndUpdate(
+    { _id: 'trail', lockedUntil: { $lt: now } },
+    { $set: { lockedUntil: until } },
+    { returnDocument: 'after' },
+  ).lean()
+  if (!head) return 0
+  let { number, hash } = await lastSealed(head)
+  let sealed = 0
+  for (;;) {
+    const open = await AuditEntries.find({ number: { $exists: false } }).sort({ _id: 1 }).limit(batch).lean()
+    if (open.length === 0) break
+    const writes = open.map((entry) => {
+      number += 1
+      const previousHash = hash
+      hash = hashOf(entry, number, previousHash)
+      return { updateOne: { filter: { _id: entry._id }, update: { $set: { number, previousHash, hash } } } }
+    })
+    await AuditEntries.bulkWrite(writes)
+    sealed += open.length
+  }
+  await AuditHeads.updateOne({ _id: 'trail' }, { $set: { number, hash, lockedUntil: new Date(0) } })
+  return sealed
+}
+
+// A process that died while sealing left the head behind the entries: the entries are right.
+async function lastSealed(head: { number: number; hash: string }): Promise<{ number: number; hash: string }> {
+  const last = await AuditEntries.findOne({ number: { $gt: head.number } }).sort({ number: -1 }).lean()
+  return last?.hash && last.number ? { number: last.number, hash: last.hash } : head
+}
+
+/** Reads the whole chain: the number of the first broken entry, or null. */
+export async function checkAuditTrail(): Promise<number | null> {
+  const entries = await AuditEntries.find({ number: { $exists: true } }).sort({ number: 1 }).lean()
+  return firstBreak(entries)
+}
