@@ -1,0 +1,153 @@
+import { model, Schema, type HydratedDocument } from 'mongoose'
+import type { Day } from '../platform/calendar-day'
+import type { FileLink } from '../platform/files'
+import { horizons, priorities, type Horizon, type RecommendationPriority } from '../recommendations'
+import { reportLifeCycle, type ReportAction, type ReportState } from './report.status'
+
+export const sectionNames = ['context', 'workDone', 'results', 'nextSteps'] as const
+export type SectionName = (typeof sectionNames)[number]
+
+/** A row of the report. Its key stays with it, so that two people's rows can be told apart. */
+export interface Finding {
+  key: string
+  text: string
+  /** Expertise area that it is about. */
+  area?: string
+}
+
+/** A recommendation as the report proposes it; in a draft anything may still be missing. */
+export interface RecommendationDraft {
+  key: string
+  /** Member that it is for; one of the mission's. */
+  memberCode?: string
+  text: string
+  instrument?: string
+  objective?: string
+  statement?: string
+  owner: string
+  priority?: RecommendationPriority
+  horizon?: Horizon
+  dueDay?: Day
+  /** Reference of the live recommendation, from an earlier cleared version. */
+  issuedAs?: string
+}
+
+/** People who took part, counted as the team counted them. */
+export interface ParticipantCounts {
+  women?: number
+  men?: number
+  undisclosed?: number
+  /** How many of them came from other agencies, business or universities. */
+  outsideCustoms?: number
+}
+
+/** What people write; everything else about a report is its life. */
+export interface ReportContent {
+  sections: Record<SectionName, string>
+  findings: Finding[]
+  /** Said on purpose: the mission found nothing to write down. */
+  noFindings: boolean
+  recommendations: RecommendationDraft[]
+  participants: ParticipantCounts
+}
+
+export interface ReportStep {
+  action: ReportAction | 'start' | 'correct'
+  by: string
+  byName: string
+  at: Date
+  note: string
+}
+
+/** One version of the report of one mission. */
+export interface ReportRecord extends ReportContent {
+  /** RPT-2026-0107: the number of its mission. All versions share it. */
+  reference: string
+  mission: string
+  title: string
+  memberCodes: string[]
+  version: number
+  state: ReportState
+  annexes: FileLink[]
+  dueDay: Day
+  /** Notes with which it came back, the newest last. */
+  returned: { note: string; by: string; byName: string; at: Date }[]
+  submittedAt?: Date
+  clearedAt?: Date
+  clearedByName?: string
+  sharedAt?: Date
+  /** Who saved last, for the page that puts two texts side by side. */
+  savedBy: string
+  savedByName: string
+  savedAt: Date
+  createdAt: Date
+  history: ReportStep[]
+  __v: number
+}
+
+export type MissionReport = HydratedDocument<ReportRecord>
+
+const file = { fileId: String, name: String, type: { type: String }, size: Number }
+const signed = { by: String, byName: String, at: Date }
+
+const draftRow = new Schema<RecommendationDraft>(
+  {
+    key: { type: String, required: true },
+    memberCode: String,
+    text: { type: String, default: '' },
+    instrument: String,
+    objective: String,
+    statement: String,
+    owner: { type: String, default: '' },
+    priority: { type: String, enum: priorities },
+    horizon: { type: String, enum: horizons },
+    dueDay: String,
+    issuedAs: String,
+  },
+  { _id: false },
+)
+
+const schema = new Schema<ReportRecord>(
+  {
+    reference: { type: String, required: true },
+    mission: { type: String, required: true },
+    title: { type: String, required: true },
+    memberCodes: { type: [String], required: true },
+    version: { type: Number, required: true },
+    state: { type: String, enum: reportLifeCycle.states, required: true },
+    sections: {
+      context: { type: String, default: '' },
+      workDone: { type: String, default: '' },
+      results: { type: String, default: '' },
+      nextSteps: { type: String, default: '' },
+    },
+    findings: {
+      type: [{ key: String, text: { type: String, default: '' }, area: String, _id: false }],
+      default: [],
+    },
+    noFindings: { type: Boolean, default: false },
+    recommendations: { type: [draftRow], default: [] },
+    participants: {
+      type: { women: Number, men: Number, undisclosed: Number, outsideCustoms: Number, _id: false },
+      default: {},
+    },
+    annexes: { type: [{ ...file, _id: false }], default: [] },
+    dueDay: { type: String, required: true },
+    returned: { type: [{ ...signed, note: String, _id: false }], default: [] },
+    submittedAt: Date,
+    clearedAt: Date,
+    clearedByName: String,
+    sharedAt: Date,
+    savedBy: { type: String, default: '' },
+    savedByName: { type: String, default: '' },
+    savedAt: { type: Date, required: true },
+    createdAt: { type: Date, required: true },
+    history: { type: [{ ...signed, action: String, note: String, _id: false }], default: [] },
+  },
+  { optimisticConcurrency: true, minimize: false },
+)
+schema.index({ mission: 1, version: -1 }, { unique: true })
+schema.index({ reference: 1, version: -1 })
+schema.index({ state: 1, dueDay: 1 })
+
+export const MissionReports = model('MissionReport', schema)

@@ -1,0 +1,155 @@
+import { model, Schema, type HydratedDocument } from 'mongoose'
+import type { Day } from '../platform/calendar-day'
+import type { FileLink } from '../platform/files'
+import { recommendationLifeCycle, type RecommendationAction, type RecommendationState } from './recommendation.status'
+
+export const priorities = ['critical', 'high', 'medium', 'low'] as const
+export type RecommendationPriority = (typeof priorities)[number]
+
+export const horizons = ['quick-win', 'short', 'medium', 'long'] as const
+export type Horizon = (typeof horizons)[number]
+
+export const blockingCauses = ['legal', 'budget', 'it', 'staff', 'political', 'other-agency', 'needs-support'] as const
+export type BlockingCause = (typeof blockingCauses)[number]
+
+export const answers = ['accepted', 'partly-accepted', 'rejected'] as const
+export type Answer = (typeof answers)[number]
+
+/** Who did something, and when, as it was at that time. */
+interface Signed {
+  by: string
+  byName: string
+  at: Date
+}
+
+/** What the Member answered: with a reason when not all of it is accepted, with owner and day when it is. */
+export interface MemberResponse extends Signed {
+  answer: Answer
+  reason: string
+  owner: string
+  dueDay?: Day
+}
+
+export interface ProgressEntry extends Signed {
+  kind: 'started' | 'blocked' | 'done'
+  note: string
+  cause?: BlockingCause
+  files: FileLink[]
+}
+
+export interface Verification extends Signed {
+  outcome: 'verified' | 'reopened'
+  note: string
+}
+
+export interface RecommendationStep extends Signed {
+  action: RecommendationAction
+  from: RecommendationState
+  to: RecommendationState
+  note: string
+}
+
+/** One action for one Member, made live by a cleared report. */
+export interface RecommendationRecord {
+  reference: string
+  memberCode: string
+  /** Reference of the mission, and its title as it was when the report was cleared. */
+  mission: string
+  missionTitle: string
+  /** Reference and version of the report that it stands in. */
+  report: string
+  reportVersion: number
+  /** Experts of the mission: they may read what became of their advice. */
+  team: string[]
+  text: string
+  instrument: string
+  objective: string
+  area?: string
+  statement?: string
+  /** Who should do it: as the report suggests, and then as the Member answers. */
+  owner: string
+  priority: RecommendationPriority
+  /** 0 for critical to 3 for low, so that a list can be in this order. */
+  priorityRank: number
+  horizon: Horizon
+  /** Day by which it should be done; the Member's answer may move it, the report's day stays beside it. */
+  dueDay: Day
+  recommendedDueDay: Day
+  /** Day by which the person who acts next should act; none when nobody owes anything. */
+  actBy?: Day
+  state: RecommendationState
+  cause?: BlockingCause
+  response?: MemberResponse
+  progress: ProgressEntry[]
+  verification?: Verification
+  /** Every look at what was reported as done, the last one also in `verification`. */
+  checks: Verification[]
+  supersededBy?: string
+  issuedAt: Date
+  createdAt: Date
+  history: RecommendationStep[]
+  __v: number
+}
+
+export type Recommendation = HydratedDocument<RecommendationRecord>
+
+const signed = { by: String, byName: String, at: Date }
+const file = { fileId: String, name: String, type: { type: String }, size: Number }
+
+const schema = new Schema<RecommendationRecord>(
+  {
+    reference: { type: String, required: true },
+    memberCode: { type: String, required: true },
+    mission: { type: String, required: true },
+    missionTitle: { type: String, required: true },
+    report: { type: String, required: true },
+    reportVersion: { type: Number, required: true },
+    team: { type: [String], default: [] },
+    text: { type: String, required: true },
+    instrument: { type: String, required: true },
+    objective: { type: String, required: true },
+    area: String,
+    statement: String,
+    owner: { type: String, default: '' },
+    priority: { type: String, enum: priorities, required: true },
+    priorityRank: { type: Number, required: true },
+    horizon: { type: String, enum: horizons, required: true },
+    dueDay: { type: String, required: true },
+    recommendedDueDay: { type: String, required: true },
+    actBy: String,
+    state: { type: String, enum: recommendationLifeCycle.states, required: true },
+    cause: { type: String, enum: blockingCauses },
+    response: { type: { ...signed, answer: String, reason: String, owner: String, dueDay: String, _id: false } },
+    progress: {
+      type: [
+        {
+          ...signed,
+          kind: String,
+          note: String,
+          cause: String,
+          files: { type: [{ ...file, _id: false }] },
+          _id: false,
+        },
+      ],
+      default: [],
+    },
+    verification: { type: { ...signed, outcome: String, note: String, _id: false } },
+    checks: { type: [{ ...signed, outcome: String, note: String, _id: false }], default: [] },
+    supersededBy: String,
+    issuedAt: { type: Date, required: true },
+    createdAt: { type: Date, required: true },
+    history: { type: [{ ...signed, action: String, from: String, to: String, note: String, _id: false }], default: [] },
+  },
+  { optimisticConcurrency: true },
+)
+schema.index({ reference: 1 }, { unique: true })
+schema.index({ memberCode: 1, state: 1, actBy: 1 })
+schema.index({ state: 1, actBy: 1 })
+schema.index({ actBy: 1 })
+schema.index({ mission: 1 })
+schema.index({ team: 1 })
+schema.index({ instrument: 1 })
+schema.index({ objective: 1 })
+schema.index({ priorityRank: 1 })
+
+export const Recommendations = model('Recommendation', schema)

@@ -1,0 +1,70 @@
+import { lifeCycle } from '../platform/life-cycle'
+
+/** From a row of a report to proof that it was done. The words of the states are in the vocabulary. */
+export const recommendationLifeCycle = lifeCycle({
+  proposed: { issue: 'issued', drop: 'dropped' },
+  issued: {
+    accept: 'accepted',
+    acceptPartly: 'partly-accepted',
+    reject: 'rejected',
+    supersede: 'superseded',
+    drop: 'dropped',
+  },
+  accepted: {
+    start: 'in-progress',
+    block: 'blocked',
+    reportDone: 'reported-done',
+    supersede: 'superseded',
+    drop: 'dropped',
+  },
+  'partly-accepted': {
+    start: 'in-progress',
+    block: 'blocked',
+    reportDone: 'reported-done',
+    supersede: 'superseded',
+    drop: 'dropped',
+  },
+  // A step of progress leaves the work where it is, and is still a step: who, when and what was done.
+  'in-progress': {
+    start: 'in-progress',
+    block: 'blocked',
+    reportDone: 'reported-done',
+    supersede: 'superseded',
+    drop: 'dropped',
+  },
+  blocked: {
+    start: 'in-progress',
+    block: 'blocked',
+    reportDone: 'reported-done',
+    supersede: 'superseded',
+    drop: 'dropped',
+  },
+  'reported-done': { verify: 'verified', reopen: 'in-progress', supersede: 'superseded', drop: 'dropped' },
+  verified: {},
+  rejected: {},
+  superseded: {},
+  dropped: {},
+})
+
+export type RecommendationState = (typeof recommendationLifeCycle.states)[number]
+export type RecommendationAction = (typeof recommendationLifeCycle.actions)[number]
+
+/** States in which something is still owed by somebody. */
+export const openStates: readonly RecommendationState[] = recommendationLifeCycle.states.filter(
+  (state) => state !== 'proposed' && !recommendationLifeCycle.isFinal(state),
+)
+
+/** States in which the Member works on it. */
+export const workingStates: readonly RecommendationState[] = ['accepted', 'partly-accepted', 'in-progress', 'blocked']
+
+export type NextActor = 'member' | 'secretariat' | 'nobody'
+
+/** Who acts next. */
+export function nextActor(state: RecommendationState): NextActor {
+  if (state === 'reported-done') return 'secretariat'
+  return openStates.includes(state) ? 'member' : 'nobody'
+}
+
+/** Late is never stored: somebody owes a step, and its day has passed. */
+export const isOverdue = (record: { state: RecommendationState; actBy?: string }, today: string): boolean =>
+  openStates.includes(record.state) && record.actBy !== undefined && record.actBy < today
