@@ -2,7 +2,7 @@ import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import type { FileLink } from '../platform/files'
 import { horizons, priorities, type Horizon, type RecommendationPriority } from '../recommendations'
-import { reportLifeCycle, type ReportAction, type ReportState } from './report.status'
+import { isCleared, reportLifeCycle, type ReportAction, type ReportState } from './report.status'
 
 export const sectionNames = ['context', 'workDone', 'results', 'nextSteps'] as const
 export type SectionName = (typeof sectionNames)[number]
@@ -107,6 +107,11 @@ const draftRow = new Schema<RecommendationDraft>(
   { _id: false },
 )
 
+const participantCounts = new Schema<ParticipantCounts>(
+  { women: Number, men: Number, undisclosed: Number, outsideCustoms: Number },
+  { _id: false },
+)
+
 const schema = new Schema<ReportRecord>(
   {
     reference: { type: String, required: true },
@@ -127,10 +132,7 @@ const schema = new Schema<ReportRecord>(
     },
     noFindings: { type: Boolean, default: false },
     recommendations: { type: [draftRow], default: [] },
-    participants: {
-      type: { women: Number, men: Number, undisclosed: Number, outsideCustoms: Number, _id: false },
-      default: {},
-    },
+    participants: { type: participantCounts, default: {} },
     annexes: { type: [{ ...file, _id: false }], default: [] },
     dueDay: { type: String, required: true },
     returned: { type: [{ ...signed, note: String, _id: false }], default: [] },
@@ -149,5 +151,18 @@ const schema = new Schema<ReportRecord>(
 schema.index({ mission: 1, version: -1 }, { unique: true })
 schema.index({ reference: 1, version: -1 })
 schema.index({ state: 1, dueDay: 1 })
+
+// What was cleared has been read and answered by others: not even a mistake of ours may change it.
+const cleared = ['sections', 'findings', 'noFindings', 'recommendations', 'participants', 'annexes', 'version'] as const
+schema.post('init', function () {
+  this.$locals.cleared = isCleared(this.state)
+})
+schema.post('save', function () {
+  this.$locals.cleared = isCleared(this.state)
+})
+schema.pre('save', function () {
+  if (this.$locals.cleared === true && cleared.some((path) => this.isModified(path)))
+    throw new Error(`${this.reference}, version ${this.version}, is cleared and never changes`)
+})
 
 export const MissionReports = model('MissionReport', schema)
