@@ -58,7 +58,13 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
 
   app.use(numbered)
   if (config.logLevel !== 'silent')
-    app.use(pinoHttp({ logger: log, genReqId: (req) => (req as express.Request).id, autoLogging: { ignore: (req) => req.url?.startsWith('/assets/') ?? false } }))
+    app.use(
+      pinoHttp({
+        logger: log,
+        genReqId: (req) => (req as express.Request).id,
+        autoLogging: { ignore: (req) => req.url?.startsWith('/assets/') ?? false },
+      }),
+    )
   app.use(secureHeaders(config))
   app.use('/assets', express.static(fromRoot('dist/public'), { immutable: true, maxAge: '1y', index: false }))
   app.use(healthRoutes.router)

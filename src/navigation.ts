@@ -38,6 +38,6 @@ function entriesFor(actor: Actor): Entry[] {
 export const navigationFor = (actor: Actor, t: Translate, here: string): NavigationItem[] =>
   entriesFor(actor).map(([key, link, start]) => ({
     text: t(`platform:nav.${key}`),
-    href: (link as () => string)(),
+    href: link(),
     current: here === start || here.startsWith(start + '/'),
   }))

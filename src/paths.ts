@@ -20,7 +20,8 @@ export function path<const P extends string>(pattern: P): Path<P> {
   const link = (params: Record<string, string> = {}, query: Query = {}) => {
     const address = pattern.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
     const search = new URLSearchParams()
-    for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== '') search.set(name, String(value))
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined && value !== '') search.set(name, String(value))
     return search.size > 0 ? `${address}?${search.toString()}` : address
   }
   return Object.assign(link, { pattern }) as unknown as Path<P>

@@ -20,8 +20,7 @@ async function start(config: Config): Promise<void> {
   process.stdout.write(welcome(config, port, database.where))
 }
 
-async function prepareData(_config: Config): Promise<void> {
-}
+async function prepareData(_config: Config): Promise<void> {}
 
 function listen(config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
@@ -30,9 +29,13 @@ function listen(config: Config): Promise<Server> {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new BadSetting(`Port ${config.port} is taken by another program. Choose another: PORT=${config.port + 1} npm start`)
+          ? new BadSetting(
+              `Port ${config.port} is taken by another program. Choose another: PORT=${config.port + 1} npm start`,
+            )
           : error.code === 'EACCES'
-            ? new BadSetting(`Port ${config.port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`)
+            ? new BadSetting(
+                `Port ${config.port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`,
+              )
             : error,
       ),
     )
@@ -60,6 +63,8 @@ try {
   await start(readConfig(process.env))
 } catch (error) {
   const helpful = error instanceof BadSetting || (error as Error).name === 'StoreUnavailable'
-  process.stderr.write(helpful ? `${(error as Error).message}\n` : `Capstan could not start: ${(error as Error).stack}\n`)
+  process.stderr.write(
+    helpful ? `${(error as Error).message}\n` : `Capstan could not start: ${(error as Error).stack}\n`,
+  )
   process.exit(1)
 }

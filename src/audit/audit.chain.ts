@@ -41,7 +41,11 @@ export function firstBreak(entries: Iterable<AuditEntry>): number | null {
   let previous = startHash
   let expected = 1
   for (const entry of entries) {
-    if (entry.number !== expected || entry.previousHash !== previous || entry.hash !== hashOf(entry, expected, previous))
+    if (
+      entry.number !== expected ||
+      entry.previousHash !== previous ||
+      entry.hash !== hashOf(entry, expected, previous)
+    )
       return expected
     previous = entry.hash
     expected += 1

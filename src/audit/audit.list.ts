@@ -5,7 +5,19 @@ import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import type { AuditEntry } from './audit.model'
 
-const kinds = ['request', 'mission', 'training', 'assignment', 'report', 'recommendation', 'assessment', 'expert', 'member', 'agreement', 'user'] as const
+const kinds = [
+  'request',
+  'mission',
+  'training',
+  'assignment',
+  'report',
+  'recommendation',
+  'assessment',
+  'expert',
+  'member',
+  'agreement',
+  'user',
+] as const
 
 export const auditList: ListDefinition = {
   address: paths.audit.list(),
@@ -23,7 +35,12 @@ export const auditList: ListDefinition = {
       options: ({ t }) => kinds.map((kind) => ({ value: kind, text: t(`audit:kind.${kind}`) })),
       filter: (value) => (kinds.includes(value as never) ? { kind: value } : null),
     },
-    { name: 'words', label: 'audit:filter.words', kind: 'search', filter: wordsFilter(['reference', 'title', 'actorName', 'event']) },
+    {
+      name: 'words',
+      label: 'audit:filter.words',
+      kind: 'search',
+      filter: wordsFilter(['reference', 'title', 'actorName', 'event']),
+    },
   ],
   defaultSort: { field: 'at', descending: true },
   pageSize: 50,

@@ -19,7 +19,11 @@ async function showTrail(req: Request, res: Response) {
   res.render('audit/list', {
     page: {
       title: req.t('audit:title'),
-      chain: !checked ? null : broken === null ? req.t('audit:chain.whole') : req.t('audit:chain.broken', { number: broken }),
+      chain: !checked
+        ? null
+        : broken === null
+          ? req.t('audit:chain.whole')
+          : req.t('audit:chain.broken', { number: broken }),
       broken: broken !== null,
       checkHref: paths.audit.list({}, { check: 'yes' }),
       list: presentList({ list: auditList, query, found, row: presentAuditRow, viewer: req.viewer }),

@@ -54,7 +54,10 @@ export async function sealAuditTrail(now: Date): Promise<number> {
   let { number, hash } = await lastSealed(head)
   let sealed = 0
   for (;;) {
-    const open = await AuditEntries.find({ number: { $exists: false } }).sort({ _id: 1 }).limit(batch).lean()
+    const open = await AuditEntries.find({ number: { $exists: false } })
+      .sort({ _id: 1 })
+      .limit(batch)
+      .lean()
     if (open.length === 0) break
     const writes = open.map((entry) => {
       number += 1
@@ -71,12 +74,16 @@ export async function sealAuditTrail(now: Date): Promise<number> {
 
 // A process that died while sealing left the head behind the entries: the entries are right.
 async function lastSealed(head: { number: number; hash: string }): Promise<{ number: number; hash: string }> {
-  const last = await AuditEntries.findOne({ number: { $gt: head.number } }).sort({ number: -1 }).lean()
+  const last = await AuditEntries.findOne({ number: { $gt: head.number } })
+    .sort({ number: -1 })
+    .lean()
   return last?.hash && last.number ? { number: last.number, hash: last.hash } : head
 }
 
 /** Reads the whole chain: the number of the first broken entry, or null. */
 export async function checkAuditTrail(): Promise<number | null> {
-  const entries = await AuditEntries.find({ number: { $exists: true } }).sort({ number: 1 }).lean()
+  const entries = await AuditEntries.find({ number: { $exists: true } })
+    .sort({ number: 1 })
+    .lean()
   return firstBreak(entries)
 }

@@ -31,7 +31,8 @@ export const instantOf = (day: Day): Date => new Date(day + 'T12:00:00.000Z')
 const number = (day: Day) => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
 const dayLength = 86_400_000
 
-export const addDays = (day: Day, days: number): Day => new Date(number(day) + days * dayLength).toISOString().slice(0, 10)
+export const addDays = (day: Day, days: number): Day =>
+  new Date(number(day) + days * dayLength).toISOString().slice(0, 10)
 
 export const addMonths = (day: Day, months: number): Day => Temporal.PlainDate.from(day).add({ months }).toString()
 

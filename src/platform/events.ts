@@ -45,7 +45,7 @@ export function defineEvent<Details = Record<string, never>>(eventName: string):
 /** Registers a listener. It runs inside the transaction of the change, so both happen or neither. */
 export function on<Details>(definition: EventDefinition<Details>, listener: Listener<Details>): void {
   const known = listeners.get(definition.eventName) ?? []
-  listeners.set(definition.eventName, [...known, listener as Listener<never>])
+  listeners.set(definition.eventName, [...known, listener])
 }
 
 /** Registers a listener of every event. */

@@ -14,7 +14,8 @@ export interface FileLink {
   size: number
 }
 
-const bucket = (): mongo.GridFSBucket => new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'files' })
+const bucket = (): mongo.GridFSBucket =>
+  new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'files' })
 
 /** Stores a checked file for a record and gives the link to keep in it. */
 export async function storeFile(file: ReceivedFile, owner: string, act: Act): Promise<FileLink> {

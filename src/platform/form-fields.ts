@@ -62,7 +62,11 @@ export interface FormFields {
   multi(path: string, settings: ChoiceSettings): Field
   tick(path: string, settings: Common): Field
   date(path: string, settings: DaySettings): Field
-  period(fromPath: string, untilPath: string, settings: Common & { fromLabel: string; untilLabel: string; storedFrom?: unknown; storedUntil?: unknown }): Field
+  period(
+    fromPath: string,
+    untilPath: string,
+    settings: Common & { fromLabel: string; untilLabel: string; storedFrom?: unknown; storedUntil?: unknown },
+  ): Field
   file(path: string, settings: Common & { accept?: string }): Field
   hidden(path: string, stored?: unknown): Field
 }
@@ -90,7 +94,7 @@ export function formFields(form: Form | undefined, viewer: Viewer, record: unkno
   const simple =
     <S extends Common>(kind: FieldKind) =>
     (path: string, settings: S) =>
-      make(kind, path, settings as unknown as Common & Partial<Field>)
+      make(kind, path, settings)
   return {
     text: simple('text'),
     textarea: simple('textarea'),
@@ -105,7 +109,12 @@ export function formFields(form: Form | undefined, viewer: Viewer, record: unkno
     period(fromPath, untilPath, { fromLabel, untilLabel, storedFrom, storedUntil, ...settings }) {
       const from = make('date', fromPath, { label: fromLabel, stored: storedFrom })
       const until = make('date', untilPath, { label: untilLabel, stored: storedUntil })
-      return { ...make('period', fromPath, settings), id: from.id, fault: from.fault ?? until.fault, parts: { from, until } }
+      return {
+        ...make('period', fromPath, settings),
+        id: from.id,
+        fault: from.fault ?? until.fault,
+        parts: { from, until },
+      }
     },
     file: simple('file'),
     hidden: (path, stored) => make('hidden', path, { label: '', stored }),
@@ -121,11 +130,15 @@ function asText(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return asText(value[0])
   if (value instanceof Date) return value.toISOString().slice(0, 10)
-  return typeof value === 'object' ? '' : String(value as string | number | boolean)
+  return typeof value === 'object' ? '' : String(value)
 }
 
 const asTexts = (value: unknown): string[] =>
-  Array.isArray(value) ? value.map(asText) : value === undefined || value === null || value === '' ? [] : [asText(value)]
+  Array.isArray(value)
+    ? value.map(asText)
+    : value === undefined || value === null || value === ''
+      ? []
+      : [asText(value)]
 
 /** The summary of faults over a form, each a link to its field; null when there is none. */
 export function presentFaults(form: Form | undefined, viewer: Viewer): FaultSummary | null {

@@ -11,7 +11,10 @@ function once<F extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListForma
 }
 
 const dateFormat = (lang: string, name: string, options: Intl.DateTimeFormatOptions) =>
-  once(`${lang} ${name}`, () => new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: 'UTC', ...options }))
+  once(
+    `${lang} ${name}`,
+    () => new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: 'UTC', ...options }),
+  )
 
 const utc = (day: Day) => new Date(day + 'T00:00:00Z')
 
@@ -46,9 +49,13 @@ export const formatPeriod = (period: Period, lang: string): string =>
 
 /** '24 November 2026 at 14:05', in UTC. */
 export const formatInstant = (at: Date, lang: string): string =>
-  dateFormat(lang, 'instant', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(
-    at,
-  )
+  dateFormat(lang, 'instant', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at)
 
 /** Days as words when near ("today", "in 3 days", "4 days late"), else the date. */
 export function formatDue(due: Day, today: Day, lang: string, t: Translate): { text: string; late: boolean } {
@@ -61,15 +68,29 @@ export function formatDue(due: Day, today: Day, lang: string, t: Translate): { t
 }
 
 export const formatNumber = (value: number, lang: string, digits = 0): string =>
-  once(`${lang} n${digits}`, () => new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { maximumFractionDigits: digits, minimumFractionDigits: digits })).format(value)
+  once(
+    `${lang} n${digits}`,
+    () =>
+      new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, {
+        maximumFractionDigits: digits,
+        minimumFractionDigits: digits,
+      }),
+  ).format(value)
 
 /** A share of one as '63 %' or '63 %', by locale. */
 export const formatShare = (share: number, lang: string): string =>
-  once(`${lang} %`, () => new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'percent', maximumFractionDigits: 0 })).format(share)
+  once(
+    `${lang} %`,
+    () => new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'percent', maximumFractionDigits: 0 }),
+  ).format(share)
 
 /** Money held in minor units: formatMoney(1234500, 'EUR', 'en') is '€12,345'. */
 export const formatMoney = (minor: number, currency: string, lang: string): string =>
-  once(`${lang} ${currency}`, () => new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'currency', currency, maximumFractionDigits: 0 })).format(minor / 100)
+  once(
+    `${lang} ${currency}`,
+    () =>
+      new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'currency', currency, maximumFractionDigits: 0 }),
+  ).format(minor / 100)
 
 /** 'Fiji, Samoa and Tonga' */
 export const formatList = (items: string[], lang: string): string =>

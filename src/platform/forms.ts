@@ -11,8 +11,7 @@ export interface FieldError {
 
 /** A form gives values or errors, never both. `raw` is what was typed, to fill the form again. */
 export type Parsed<V> =
-  | { values: V; errors?: undefined; raw: RawForm }
-  | { values?: undefined; errors: FieldError[]; raw: RawForm }
+  { values: V; errors?: undefined; raw: RawForm } | { values?: undefined; errors: FieldError[]; raw: RawForm }
 
 export type RawForm = Record<string, unknown>
 
@@ -38,7 +37,9 @@ export const withErrors = (raw: RawForm, ...errors: FieldError[]): Parsed<never>
 
 // zod carries one string: values travel behind the key, as in an address.
 export function message(key: string, values?: Record<string, string | number>): string {
-  return values ? key + '?' + new URLSearchParams(Object.entries(values).map(([k, v]) => [k, String(v)])).toString() : key
+  return values
+    ? key + '?' + new URLSearchParams(Object.entries(values).map(([k, v]) => [k, String(v)])).toString()
+    : key
 }
 
 function readMessage(text: string): Pick<FieldError, 'message' | 'values'> {
@@ -58,7 +59,9 @@ const invalid = { error: 'platform:form.invalid' }
 export const text = (required: string, max = 200) =>
   z.preprocess(
     emptyToUndefined,
-    z.string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.invalid') }).max(max, message('platform:form.tooLong', { max })),
+    z
+      .string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.invalid') })
+      .max(max, message('platform:form.tooLong', { max })),
   )
 
 /** Text that may be left empty; empty is ''. */
@@ -75,13 +78,16 @@ export const choice = <const C extends string>(codes: readonly C[], required: st
   )
 
 export const optionalChoice = <const C extends string>(codes: readonly C[]) =>
-  z.preprocess(emptyToUndefined, z.enum(codes as unknown as readonly [C, ...C[]], { error: 'platform:form.unknownChoice' }).optional())
+  z.preprocess(
+    emptyToUndefined,
+    z.enum(codes as unknown as readonly [C, ...C[]], { error: 'platform:form.unknownChoice' }).optional(),
+  )
 
 /** Any number of codes of a list; a single value counts as a list of one. */
 export const choices = <const C extends string>(codes: readonly C[], max = 200) =>
   z.preprocess(
     (input) => {
-      const list = input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]
+      const list: unknown[] = input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]
       return [...new Set(list.filter((item) => item !== ''))]
     },
     z
@@ -101,7 +107,10 @@ const dayText = z.string(invalid).transform((input, context) => {
 
 /** A day of the calendar as a date input sends it. */
 export const day = (required: string) =>
-  z.preprocess(emptyToUndefined, z.string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.notADay') }).pipe(dayText))
+  z.preprocess(
+    emptyToUndefined,
+    z.string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.notADay') }).pipe(dayText),
+  )
 
 export const optionalDay = () => z.preprocess(emptyToUndefined, dayText.optional())
 
@@ -113,20 +122,18 @@ export const optionalWholeNumber = (min: number, max: number) =>
   z.preprocess(emptyToUndefined, numberText(min, max, 'platform:form.invalid').optional())
 
 function numberText(min: number, max: number, required: string) {
-  return z
-    .union([z.string(), z.number()], { error: required })
-    .transform((input, context) => {
-      const value = typeof input === 'number' ? input : /^-?\d+$/.test(input) ? Number(input) : NaN
-      if (!Number.isSafeInteger(value)) {
-        context.addIssue({ code: 'custom', message: 'platform:form.notANumber' })
-        return z.NEVER
-      }
-      if (value < min || value > max) {
-        context.addIssue({ code: 'custom', message: message('platform:form.outOfRange', { min, max }) })
-        return z.NEVER
-      }
-      return value
-    })
+  return z.union([z.string(), z.number()], { error: required }).transform((input, context) => {
+    const value = typeof input === 'number' ? input : /^-?\d+$/.test(input) ? Number(input) : NaN
+    if (!Number.isSafeInteger(value)) {
+      context.addIssue({ code: 'custom', message: 'platform:form.notANumber' })
+      return z.NEVER
+    }
+    if (value < min || value > max) {
+      context.addIssue({ code: 'custom', message: message('platform:form.outOfRange', { min, max }) })
+      return z.NEVER
+    }
+    return value
+  })
 }
 
 /** An amount of money as people type it ('12 345.50'), kept in minor units. */
@@ -153,7 +160,10 @@ export const tick = () => z.preprocess((input) => input !== undefined && input !
 
 /** The version of the record when the form was opened; undefined for a new record. */
 export const version = () =>
-  z.preprocess((input) => (input === undefined || input === '' ? undefined : Number(input)), z.number({ error: 'platform:form.invalid' }).int().optional())
+  z.preprocess(
+    (input) => (input === undefined || input === '' ? undefined : Number(input)),
+    z.number({ error: 'platform:form.invalid' }).int().optional(),
+  )
 
 /** Refuses a period whose last day is before its first; the fault stands at `until`. */
 export const inOrder =

@@ -61,7 +61,11 @@ const text = (query: Record<string, unknown>, name: string): string => {
 }
 
 /** Reads the query string of a list: saved view, filters, order, page. */
-export function parseListQuery(list: ListDefinition, source: Request | Record<string, unknown>, viewer: Viewer): ListQuery {
+export function parseListQuery(
+  list: ListDefinition,
+  source: Request | Record<string, unknown>,
+  viewer: Viewer,
+): ListQuery {
   const query = ('query' in source ? source.query : source) as Record<string, unknown>
   const parts: Filter[] = []
   const views = list.views ?? []
@@ -169,7 +173,16 @@ interface ListInput<R> {
 }
 
 /** The list as components/list shows it; every link keeps what the reader chose. */
-export function presentList<R>({ list, query, found, counts, row, viewer, emptyAction, formats }: ListInput<R>): ListPage {
+export function presentList<R>({
+  list,
+  query,
+  found,
+  counts,
+  row,
+  viewer,
+  emptyAction,
+  formats,
+}: ListInput<R>): ListPage {
   const { t, lang } = viewer
   const size = list.pageSize ?? 25
   const sortText = query.sort.column === '' ? '' : (query.sort.descending ? '-' : '') + query.sort.column
@@ -217,7 +230,8 @@ export function presentList<R>({ list, query, found, counts, row, viewer, emptyA
     }),
     rows: found.rows.map((record) => row(record, viewer)),
     paging: {
-      summary: found.total === 0 ? '' : t('platform:list.shown', { from, until, total: formatNumber(found.total, lang) }),
+      summary:
+        found.total === 0 ? '' : t('platform:list.shown', { from, until, total: formatNumber(found.total, lang) }),
       previous: found.page > 1 ? link({ page: String(found.page - 1) }) : undefined,
       next: until < found.total ? link({ page: String(found.page + 1) }) : undefined,
     },

@@ -17,7 +17,12 @@ export async function nextReference(series: string, year: number, digits = 4): P
 }
 
 /** Takes several references of a series at once. */
-export async function nextReferences(series: string, year: number | null, count: number, digits = 4): Promise<string[]> {
+export async function nextReferences(
+  series: string,
+  year: number | null,
+  count: number,
+  digits = 4,
+): Promise<string[]> {
   const prefix = year === null ? series : `${series}-${year}`
   // The native collection does not join the running transaction, as the models do.
   const counter = await Counters.collection.findOneAndUpdate(
@@ -26,5 +31,8 @@ export async function nextReferences(series: string, year: number | null, count:
     { upsert: true, returnDocument: 'after' },
   )
   const last = (counter as unknown as Counter).last
-  return Array.from({ length: count }, (_, index) => `${prefix}-${String(last - count + 1 + index).padStart(digits, '0')}`)
+  return Array.from(
+    { length: count },
+    (_, index) => `${prefix}-${String(last - count + 1 + index).padStart(digits, '0')}`,
+  )
 }

@@ -4,7 +4,8 @@ import helmet from 'helmet'
 import type { Config } from './config'
 
 const { generateToken, csrfSynchronisedProtection } = csrfSync({
-  getTokenFromRequest: (req) => (req.body as Record<string, string> | undefined)?._csrf ?? (req.headers['x-csrf-token'] as string | undefined),
+  getTokenFromRequest: (req) =>
+    (req.body as Record<string, string> | undefined)?._csrf ?? (req.headers['x-csrf-token'] as string | undefined),
 })
 
 /** The token that every form carries. */

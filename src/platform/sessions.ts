@@ -18,7 +18,7 @@ export function sessions(config: Config): RequestHandler {
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: config.baseUrl?.startsWith('https:') ?? false },
     // The driver's own client class is the same one; only its type comes from another path.
-    store: MongoStore.create({ client: mongoose.connection.getClient() as never, ttl: twelveHours, touchAfter: 600 }),
+    store: MongoStore.create({ client: mongoose.connection.getClient(), ttl: twelveHours, touchAfter: 600 }),
   })
 }
 

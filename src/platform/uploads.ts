@@ -67,7 +67,10 @@ export async function receivedFiles(req: Request): Promise<ReceivedFile[]> {
   const checked: ReceivedFile[] = []
   for (const file of req.files) {
     // multer reads names as latin1; browsers send UTF-8.
-    const name = Buffer.from(file.originalname, 'latin1').toString('utf8').replace(/[\\/\u0000-\u001f]/g, '_').slice(-150)
+    const name = Buffer.from(file.originalname, 'latin1')
+      .toString('utf8')
+      .replace(/[\\/\u0000-\u001f]/g, '_')
+      .slice(-150)
     if (file.size === 0) throw new BadUpload(rule.field, 'platform:upload.empty', { name })
     const type = await typeOf(file.buffer)
     if (type === null || !rule.kinds.some((kind) => types[kind].includes(type)))

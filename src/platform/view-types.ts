@@ -111,7 +111,15 @@ export interface ListPage {
   action: string
   /** Kept when filtering, such as the saved view and the order. */
   hidden: { name: string; value: string }[]
-  filters: { name: string; id: string; label: string; kind: 'select' | 'search' | 'date'; options: Option[]; value: string; any: string }[]
+  filters: {
+    name: string
+    id: string
+    label: string
+    kind: 'select' | 'search' | 'date'
+    options: Option[]
+    value: string
+    any: string
+  }[]
   filtersSet: number
   clearHref: string
   caption: string

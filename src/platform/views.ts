@@ -18,7 +18,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 // Most values hold nothing special: a test before the replacement saves most of the escape's time.
 function escapeHtml(value: unknown): string {
   if (value === undefined || value === null) return ''
-  const text = typeof value === 'string' ? value : String(value as string | number | boolean)
+  const text = typeof value === 'string' ? value : String(value)
   return special.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign]!) : text
 }
 
@@ -29,7 +29,9 @@ async function template(file: string, keep: boolean): Promise<Template> {
   const known = compiled.get(file)
   if (known) return known
   const source = await readFile(file, 'utf8')
-  const made = ejs.compile(source, { ...options, filename: file, cache: keep } as unknown as ejs.Options & { async?: false }) as Template
+  const made = ejs.compile(source, { ...options, filename: file, cache: keep } as unknown as ejs.Options & {
+    async?: false
+  }) as Template
   if (keep) compiled.set(file, made)
   return made
 }

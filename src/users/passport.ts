@@ -1,4 +1,4 @@
-import type { Express } from 'express'
+import type { Express, RequestHandler } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
 import { passwordMatches } from './password'
@@ -31,7 +31,7 @@ export function installPassport(app: Express): void {
     const user = knownUser(id)
     done(null, user?.active ? { id } : false)
   })
-  app.use(passport.initialize(), passport.session())
+  app.use(passport.initialize() as RequestHandler, passport.session() as RequestHandler)
   app.use((req, _res, next) => {
     const user = req.user && knownUser(req.user.id)
     if (user) req.actor = actorOf(user)

@@ -36,9 +36,9 @@ function showSignIn(req: Request, res: Response) {
 async function signIn(req: Request, res: Response) {
   const form = parseSignIn(req.body)
   const show = (refused: typeof form) =>
-    res
-      .status(422)
-      .render('users/sign-in', { page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoUsers(), form: refused }) })
+    res.status(422).render('users/sign-in', {
+      page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoUsers(), form: refused }),
+    })
   if (form.errors) return show(form)
 
   const place = req.ip ?? ''
@@ -59,7 +59,7 @@ async function signIn(req: Request, res: Response) {
 
 function check(req: Request, res: Response): Promise<Express.User | false> {
   return new Promise((resolve, reject) => {
-    const done = (error: unknown, user?: Express.User | false) => (error ? reject(error as Error) : resolve(user ?? false))
+    const done = (error: unknown, user?: Express.User | false) => (error ? reject(error) : resolve(user ?? false))
     ;(passport.authenticate('local', done) as (req: Request, res: Response, next: (error?: unknown) => void) => void)(
       req,
       res,
@@ -71,10 +71,13 @@ function check(req: Request, res: Response): Promise<Express.User | false> {
 // The session is made anew at sign-in, so that a session number known before is worth nothing after.
 async function enter(req: Request, id: string) {
   const { language, theme, direction } = req.session
-  await new Promise<void>((resolve, reject) => req.logIn({ id }, (error: unknown) => (error ? reject(error as Error) : resolve())))
+  await new Promise<void>((resolve, reject) =>
+    req.logIn({ id }, (error: unknown) => (error ? reject(error) : resolve())),
+  )
   Object.assign(req.session, { language, theme, direction })
   const user = knownUser(id)
-  if (user) await publish(userSignedIn(userSubject(user), { ...req.act, actor: { ...req.act.actor, id, name: user.name } }, {}))
+  if (user)
+    await publish(userSignedIn(userSubject(user), { ...req.act, actor: { ...req.act.actor, id, name: user.name } }, {}))
 }
 
 // One click in for a newcomer; these accounts exist only with the demo year, and never in production.

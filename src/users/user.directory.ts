@@ -39,6 +39,7 @@ export const coordinatorForRegion = (region: string): KnownUser | undefined =>
   coordinators().find((user) => !user.mayDecide && user.regions.length === 0) ??
   coordinators()[0]
 
-export const userOfExpert = (expertId: string): KnownUser | undefined => active().find((user) => user.expertId === expertId)
+export const userOfExpert = (expertId: string): KnownUser | undefined =>
+  active().find((user) => user.expertId === expertId)
 
 export const demoUsers = (): KnownUser[] => active().filter((user) => user.demo)

@@ -5,6 +5,7 @@ import mongoose from 'mongoose'
 import { readConfig, type Config } from '../../src/platform/config'
 import { loadRegisters } from '../../src/registers'
 import { openDatabase, type Database } from '../../src/store'
+import { closers } from './hooks'
 import { fillRegisters } from './registers'
 
 const folder = mkdtempSync(join(tmpdir(), 'capstan-test-'))
@@ -29,7 +30,10 @@ export function useDatabase(): void {
   before(async function () {
     this.timeout(60_000)
     const first = !opened
-    opened ??= openDatabase(testConfig(), false)
+    if (first) {
+      opened = openDatabase(testConfig(), false)
+      closers.push(closeDatabase)
+    }
     await opened
     if (first) await fillRegisters()
     await emptyDatabase()
@@ -44,7 +48,7 @@ async function emptyDatabase() {
   await loadRegisters()
 }
 
-export async function closeDatabase(): Promise<void> {
+async function closeDatabase(): Promise<void> {
   if (!opened) return
   if (process.env.MONGODB_URI) await mongoose.connection.dropDatabase()
   await (await opened).close()

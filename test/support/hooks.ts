@@ -1,3 +1,8 @@
-import { closeDatabase } from './database'
+/** What must be closed when all tests have run; pure tests open nothing and load nothing. */
+export const closers: (() => Promise<void>)[] = []
 
-export const mochaHooks = { afterAll: closeDatabase }
+export const mochaHooks = {
+  async afterAll() {
+    for (const close of closers) await close()
+  },
+}

@@ -37,17 +37,24 @@ export class Page {
   /** Faults of the form: field to sentence. */
   get faults(): Record<string, string> {
     const links = this.root.querySelectorAll('.faults a')
-    return Object.fromEntries(links.map((link) => [(link.getAttribute('href') ?? '').replace('#', ''), clean(link.text)]))
+    return Object.fromEntries(
+      links.map((link) => [(link.getAttribute('href') ?? '').replace('#', ''), clean(link.text)]),
+    )
   }
 
   links(): { text: string; href: string }[] {
-    return this.root.querySelectorAll('a[href]').map((link) => ({ text: clean(link.text), href: link.getAttribute('href') ?? '' }))
+    return this.root
+      .querySelectorAll('a[href]')
+      .map((link) => ({ text: clean(link.text), href: link.getAttribute('href') ?? '' }))
   }
 
   /** Address behind a link's words (a part of them is enough). */
   link(words: string): string {
     const found = this.links().find(({ text }) => text.includes(words))
-    if (!found) throw new Error(`No link "${words}" on "${this.title}" (${this.address}, ${this.status}):\n${this.text.slice(0, 1500)}`)
+    if (!found)
+      throw new Error(
+        `No link "${words}" on "${this.title}" (${this.address}, ${this.status}):\n${this.text.slice(0, 1500)}`,
+      )
     return decode(found.href)
   }
 
@@ -67,12 +74,22 @@ export class Page {
 
   /** A form by a part of its address, or the one with a button of these words; fields as a browser would send them. */
   form(which = ''): { action: string; fields: Record<string, string | string[]> } {
-    const forms = this.root.querySelectorAll('form').filter((form) => (form.getAttribute('method') ?? '').toLowerCase() === 'post')
-    const inMain = this.main.querySelectorAll('form').filter((form) => (form.getAttribute('method') ?? '').toLowerCase() === 'post')
+    const forms = this.root
+      .querySelectorAll('form')
+      .filter((form) => (form.getAttribute('method') ?? '').toLowerCase() === 'post')
+    const inMain = this.main
+      .querySelectorAll('form')
+      .filter((form) => (form.getAttribute('method') ?? '').toLowerCase() === 'post')
     const found = (which === '' ? inMain : forms).find(
-      (form) => which === '' || (form.getAttribute('action') ?? '').includes(which) || form.querySelectorAll('button').some((button) => clean(button.text) === which),
+      (form) =>
+        which === '' ||
+        (form.getAttribute('action') ?? '').includes(which) ||
+        form.querySelectorAll('button').some((button) => clean(button.text) === which),
     )
-    if (!found) throw new Error(`No form "${which}" on "${this.title}" (${this.address}, ${this.status}):\n${this.text.slice(0, 1500)}`)
+    if (!found)
+      throw new Error(
+        `No form "${which}" on "${this.title}" (${this.address}, ${this.status}):\n${this.text.slice(0, 1500)}`,
+      )
     return { action: decode(found.getAttribute('action') ?? '') || this.address, fields: fieldsOf(found) }
   }
 
@@ -101,7 +118,11 @@ function fieldsOf(form: HTMLElement): Record<string, string | string[]> {
     if (control.tagName === 'SELECT') {
       const options = control.querySelectorAll('option')
       const chosen = options.filter((option) => option.hasAttribute('selected'))
-      const sent = control.hasAttribute('multiple') ? chosen : chosen.length > 0 ? chosen.slice(0, 1) : options.slice(0, 1)
+      const sent = control.hasAttribute('multiple')
+        ? chosen
+        : chosen.length > 0
+          ? chosen.slice(0, 1)
+          : options.slice(0, 1)
       for (const option of sent) add(name, decode(option.getAttribute('value') ?? option.text))
     } else if (control.tagName === 'TEXTAREA') add(name, decode(control.text).replace(/^\n/, ''))
     else add(name, decode(control.getAttribute('value') ?? (type === 'checkbox' ? 'on' : '')))
@@ -109,7 +130,10 @@ function fieldsOf(form: HTMLElement): Record<string, string | string[]> {
   return fields
 }
 
-const clean = (text: string | undefined): string => decode(text ?? '').replace(/\s+/g, ' ').trim()
+const clean = (text: string | undefined): string =>
+  decode(text ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 const decode = (text: string): string =>
   text

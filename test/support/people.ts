@@ -24,10 +24,12 @@ export const anActor = (role: Role, more: Partial<Actor> = {}): Actor => ({
 
 export const aCoordinator = (more: Partial<Actor> = {}): Actor => anActor('coordinator', more)
 export const aDirector = (more: Partial<Actor> = {}): Actor => anActor('coordinator', { mayDecide: true, ...more })
-export const aContactOf = (memberCode: string, more: Partial<Actor> = {}): Actor => anActor('member', { memberCode, ...more })
+export const aContactOf = (memberCode: string, more: Partial<Actor> = {}): Actor =>
+  anActor('member', { memberCode, ...more })
 export const aHeadOf = (memberCode: string, more: Partial<Actor> = {}): Actor =>
   anActor('member', { memberCode, isHead: true, ...more })
-export const anExpertActor = (expertId: string, more: Partial<Actor> = {}): Actor => anActor('expert', { expertId, ...more })
+export const anExpertActor = (expertId: string, more: Partial<Actor> = {}): Actor =>
+  anActor('expert', { expertId, ...more })
 export const aDonor = (...agreementCodes: string[]): Actor => anActor('donor', { agreementCodes })
 export const anAuditor = (): Actor => anActor('auditor')
 export const anAdmin = (): Actor => anActor('admin')

@@ -32,11 +32,14 @@ export class Visitor {
 
   /** The answer as it is: for downloads and headers. */
   async raw(address: string): Promise<supertest.Response> {
-    return this.agent.get(address).buffer(true).parse((res, done) => {
-      const parts: Buffer[] = []
-      res.on('data', (part: Buffer) => parts.push(part))
-      res.on('end', () => done(null, Buffer.concat(parts)))
-    })
+    return this.agent
+      .get(address)
+      .buffer(true)
+      .parse((res, done) => {
+        const parts: Buffer[] = []
+        res.on('data', (part: Buffer) => parts.push(part))
+        res.on('end', () => done(null, Buffer.concat(parts)))
+      })
   }
 
   /** Opens the page, fills its form (hidden fields and token as they came) and sends it. */
@@ -51,7 +54,12 @@ export class Visitor {
   }
 
   /** Sends a form of an open page with files, as multipart. */
-  async sendFiles(page: Page, fields: Fields, files: { field: string; name: string; bytes: Buffer }[], form = ''): Promise<Page> {
+  async sendFiles(
+    page: Page,
+    fields: Fields,
+    files: { field: string; name: string; bytes: Buffer }[],
+    form = '',
+  ): Promise<Page> {
     const found = page.form(form)
     const sending = this.agent.post(found.action)
     for (const [name, value] of Object.entries({ ...found.fields, ...fields }))
@@ -88,7 +96,8 @@ export async function as(actor: Actor, language: 'en' | 'fr' = 'en'): Promise<Vi
   const user = await withAccount({ ...actor, language })
   const visitor = new Visitor()
   const page = await visitor.submit('/sign-in', { email: user.email, password }, '/sign-in')
-  if (page.status !== 200 || page.address.startsWith('/sign-in')) throw new Error(`Sign-in failed (${page.status}): ${page.text.slice(0, 500)}`)
+  if (page.status !== 200 || page.address.startsWith('/sign-in'))
+    throw new Error(`Sign-in failed (${page.status}): ${page.text.slice(0, 500)}`)
   visitor.actor = user.actor
   return visitor
 }
