@@ -8,9 +8,13 @@ mongoose.set('strictQuery', true)
 mongoose.set('autoIndex', false)
 mongoose.set('autoCreate', false)
 
+// A model of whatever record: mongoose's model types of different records do not fit each other.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyModel = Model<any, any, any, any, any, any, any>
+
 interface Unit {
   /** Plain documents to be written with the commit, one bulk write a model. */
-  atEnd: Map<Model<never>, object[]>
+  atEnd: Map<AnyModel, object[]>
   afterCommit: (() => void)[]
 }
 
@@ -59,22 +63,21 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
 
 async function flush(unit: Unit) {
   for (const [model, documents] of unit.atEnd) {
-    if (documents.length > 0) await model.insertMany(documents as never[], { ordered: true, lean: true })
+    if (documents.length > 0) await model.insertMany(documents, { ordered: true, lean: true })
   }
   unit.atEnd.clear()
 }
 
 /** Inserts a plain document together with the running transaction's commit; many become one bulk write. */
-export async function insertAtEnd<D>(model: Model<D>, document: object): Promise<void> {
+export async function insertAtEnd(model: AnyModel, document: object): Promise<void> {
   const unit = units.getStore()
   if (!unit) {
-    await model.insertMany([document as never])
+    await model.insertMany([document])
     return
   }
-  const key = model as unknown as Model<never>
-  const waiting = unit.atEnd.get(key)
+  const waiting = unit.atEnd.get(model)
   if (waiting) waiting.push(document)
-  else unit.atEnd.set(key, [document])
+  else unit.atEnd.set(model, [document])
 }
 
 /** Runs when the running transaction has committed; at once outside of one. For caches and other things in memory. */

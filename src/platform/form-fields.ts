@@ -130,7 +130,8 @@ function asText(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return asText(value[0])
   if (value instanceof Date) return value.toISOString().slice(0, 10)
-  return typeof value === 'object' ? '' : String(value)
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 const asTexts = (value: unknown): string[] =>

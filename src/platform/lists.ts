@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import type { Model } from 'mongoose'
+import type { AnyModel } from './database'
 import { formatNumber } from './formats'
 import type { Action, Cell, ListPage, Option } from './view-types'
 import type { Viewer } from './viewer'
@@ -115,6 +115,17 @@ export function wordsFilter(fields: readonly string[]): (value: string) => Filte
   }
 }
 
+// The little that a list asks of a model.
+interface Countable {
+  countDocuments(filter: Filter): PromiseLike<number>
+  find(filter: Filter, projection: Record<string, 1 | 0>): Ordered
+}
+interface Ordered {
+  sort(order: Record<string, 1 | -1>): {
+    skip(count: number): { limit(count: number): { lean(): PromiseLike<unknown> } }
+  }
+}
+
 export interface FoundPage<R> {
   rows: R[]
   total: number
@@ -127,37 +138,39 @@ export interface FoundPage<R> {
  * Rows are plain records with the fields of the projection.
  */
 export async function findListPage<R>(
-  model: Model<R>,
+  model: AnyModel,
   list: ListDefinition,
   query: ListQuery,
   mayList: Filter | null,
   projection: Record<string, 1 | 0> = {},
 ): Promise<FoundPage<R>> {
   if (mayList === null) return { rows: [], total: 0, page: 1 }
-  const filter = and([mayList, query.filter]) as never
+  const filter = and([mayList, query.filter])
   const size = list.pageSize ?? 25
-  const total = await model.countDocuments(filter)
+  const source = model as unknown as Countable
+  const total = await source.countDocuments(filter)
   const page = Math.min(query.page, Math.max(1, Math.ceil(total / size)))
   const order = query.sort.descending ? -1 : 1
-  const rows = await model
+  const rows = (await source
     .find(filter, projection)
     .sort({ [query.sort.field]: order, _id: order })
     .skip((page - 1) * size)
     .limit(size)
-    .lean<R[]>()
+    .lean()) as R[]
   return { rows, total, page }
 }
 
 /** How many records each saved view holds, for the chips. */
-export async function countViews<R>(
-  model: Model<R>,
+export async function countViews(
+  model: AnyModel,
   list: ListDefinition,
   mayList: Filter | null,
   viewer: Viewer,
 ): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const view of list.views ?? [])
-    counts[view.name] = mayList === null ? 0 : await model.countDocuments(and([mayList, view.filter(viewer)]) as never)
+    counts[view.name] =
+      mayList === null ? 0 : await (model as unknown as Countable).countDocuments(and([mayList, view.filter(viewer)]))
   return counts
 }
 

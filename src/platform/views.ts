@@ -18,7 +18,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 // Most values hold nothing special: a test before the replacement saves most of the escape's time.
 function escapeHtml(value: unknown): string {
   if (value === undefined || value === null) return ''
-  const text = typeof value === 'string' ? value : String(value)
+  const text = typeof value === 'string' ? value : `${value as string | number | boolean}`
   return special.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign]!) : text
 }
 

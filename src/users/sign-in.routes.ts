@@ -59,11 +59,11 @@ async function signIn(req: Request, res: Response) {
 
 function check(req: Request, res: Response): Promise<Express.User | false> {
   return new Promise((resolve, reject) => {
-    const done = (error: unknown, user?: Express.User | false) => (error ? reject(error) : resolve(user ?? false))
+    const done = (error: Error | null, user?: Express.User | false) => (error ? reject(error) : resolve(user ?? false))
     ;(passport.authenticate('local', done) as (req: Request, res: Response, next: (error?: unknown) => void) => void)(
       req,
       res,
-      (error) => done(error),
+      (error) => done(error instanceof Error ? error : new Error(String(error))),
     )
   })
 }
@@ -72,7 +72,7 @@ function check(req: Request, res: Response): Promise<Express.User | false> {
 async function enter(req: Request, id: string) {
   const { language, theme, direction } = req.session
   await new Promise<void>((resolve, reject) =>
-    req.logIn({ id }, (error: unknown) => (error ? reject(error) : resolve())),
+    req.logIn({ id }, (error: Error | undefined) => (error ? reject(error) : resolve())),
   )
   Object.assign(req.session, { language, theme, direction })
   const user = knownUser(id)
