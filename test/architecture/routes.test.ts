@@ -1,0 +1,44 @@
+import { expect } from 'chai'
+import { allRoutes } from '../../src/app'
+import { anyone } from '../../src/platform/access'
+import { guest } from '../../src/platform/actor'
+
+const entries = allRoutes.flatMap((feature) => feature.entries)
+
+/** Pages that people without an account may open: each named here on purpose. */
+const open = new Set([
+  'get /healthz',
+  'get /readyz',
+  'get /',
+  'get /sign-in',
+  'post /sign-in',
+  'post /sign-in/demo',
+  'post /preferences',
+  'get /help',
+  'get /accessibility',
+  'get /privacy',
+  'get /verify/:code',
+])
+
+describe('every address', () => {
+  it('names its rule', () => {
+    expect(entries.length).to.be.greaterThan(3)
+    expect(entries.filter(({ access }) => typeof access.allow !== 'function')).to.deep.equal([])
+  })
+
+  it('is closed to guests unless it is one of the public ones', () => {
+    const unexpected = entries
+      .filter(
+        ({ access }) =>
+          access.allow === anyone || (access.find === undefined && access.allow(guest, undefined as never)),
+      )
+      .map(({ method, pattern }) => `${method} ${pattern}`)
+      .filter((name) => !open.has(name))
+    expect(unexpected).to.deep.equal([])
+  })
+
+  it('is there once', () => {
+    const names = entries.map(({ method, pattern }) => `${method} ${pattern}`)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).to.deep.equal([])
+  })
+})

@@ -1,0 +1,40 @@
+import { expect } from 'chai'
+import ejs from 'ejs'
+import { filesBelow, read } from './source'
+
+const views = filesBelow('views', '.ejs')
+// The layout prints the page that was rendered before it.
+const printsMarkup = new Set(['views/layout.ejs'])
+
+describe('templates', () => {
+  for (const view of views)
+    it(`${view} compiles and sees only page, t, ui and it`, () =>
+      expect(() =>
+        ejs.compile(read(view), {
+          _with: false,
+          destructuredLocals: ['page', 't', 'ui', 'it'],
+        } as unknown as ejs.Options),
+      ).not.to.throw())
+
+  it('print markup only by including another template', () => {
+    const loud = views
+      .filter((view) => !printsMarkup.has(view))
+      .flatMap((view) => [...read(view).matchAll(/<%-(?!\s*include\()([^%]*)/g)].map((match) => `${view}: ${match[1]}`))
+    expect(loud).to.deep.equal([])
+  })
+
+  it('hold no inline script, style or handler, which the security policy refuses', () => {
+    const inline = /<script(?![^>]*\bsrc=)|<style|\sstyle=|\son(click|change|submit|load|input)=/i
+    expect(views.filter((view) => inline.test(read(view)))).to.deep.equal([])
+  })
+
+  it('place values and decide nothing: no database, no arithmetic on records', () => {
+    const busy = /require\(|await |new Date|\.find\(\{|process\./
+    expect(views.filter((view) => busy.test(read(view)))).to.deep.equal([])
+  })
+
+  it('carry the token in every form that posts', () => {
+    const open = views.filter((view) => /<form[^>]*method="post"/i.test(read(view)) && !read(view).includes('_csrf'))
+    expect(open).to.deep.equal([])
+  })
+})
