@@ -1,0 +1,46 @@
+// What a document on paper is made of: plain data, in the reader's words, so that presenters of documents stay pure.
+
+export interface PaperFact {
+  label: string
+  value: string
+}
+
+export interface PaperCell {
+  text: string
+  /** A second, softer paragraph in the same cell. */
+  sub?: string
+  strong?: boolean
+}
+
+export interface PaperColumn {
+  label: string
+  /** Share of the width; the shares of a table need not add up to anything. */
+  share: number
+  numeric?: boolean
+}
+
+export type Block =
+  | { kind: 'heading'; level: 2 | 3; text: string }
+  | { kind: 'paragraph'; text: string; soft?: boolean }
+  | { kind: 'facts'; facts: PaperFact[] }
+  | { kind: 'list'; items: string[]; numbered?: boolean }
+  | { kind: 'table'; columns: PaperColumn[]; rows: PaperCell[][] }
+  /** A framed sentence that must not be overlooked. */
+  | { kind: 'note'; text: string }
+
+/** A whole document: cover block, matter, and what stands on every page. */
+export interface Paper {
+  title: string
+  lang: string
+  /** Kind of document, above the title: "Mission report". */
+  kind: string
+  reference: string
+  /** A line below the title: Member and dates. */
+  subtitle?: string
+  blocks: Block[]
+  /** Foot of every page, at its start. */
+  footer: string
+  /** "Page 2 of 7" */
+  pageOf: (page: number, pages: number) => string
+  made: Date
+}

@@ -1,0 +1,113 @@
+import type { Block, PaperFact } from './pdf-blocks'
+import type { Sheet, Tag } from './pdf-sheet'
+import { colours, styles, type TextStyle } from './pdf-style'
+import { drawTable } from './pdf-table'
+
+/** Draws the matter of a document, block after block. */
+export function drawBlocks(sheet: Sheet, blocks: Block[]): void {
+  const section = sheet.tag(sheet.root, 'Sect')
+  for (const block of blocks) drawBlock(sheet, section, block)
+  section.end()
+}
+
+function drawBlock(sheet: Sheet, section: Tag, block: Block) {
+  switch (block.kind) {
+    case 'heading':
+      return drawHeading(sheet, section, block)
+    case 'paragraph':
+      return drawParagraph(sheet, section, block.text, block.soft ? styles.soft : styles.text)
+    case 'facts':
+      return drawFacts(sheet, section, block.facts)
+    case 'list':
+      return drawList(sheet, section, block)
+    case 'note':
+      return drawNote(sheet, section, block.text)
+    case 'table':
+      return drawTable(sheet, section, block.columns, block.rows)
+  }
+}
+
+function drawHeading(sheet: Sheet, section: Tag, { level, text }: { level: 2 | 3; text: string }) {
+  const style = level === 2 ? styles.heading : styles.subheading
+  const lines = sheet.lines(text, style, sheet.width)
+  const height = lines.length * style.leading
+  // A heading never stands alone at the foot of a page.
+  sheet.keepTogether(height + 14 + 4 * styles.text.leading)
+  sheet.y += level === 2 ? 14 : 8
+  if (level === 2) sheet.doc.outline.addItem(text)
+  sheet.write(sheet.tag(section, `H${level}`), lines, style, sheet.left, sheet.y)
+  sheet.y += height + (level === 2 ? 5 : 2)
+}
+
+/** Draws a text that may run over pages; never one line alone at the foot of a page. */
+export function drawParagraph(sheet: Sheet, parent: Tag, text: string, style: TextStyle, indent = 0, type = 'P'): void {
+  for (const paragraph of text.split(/\n{2,}/).filter((part) => part.trim() !== '')) {
+    const tag = sheet.tag(parent, type)
+    let rest = sheet.lines(paragraph.trim(), style, sheet.width - indent)
+    while (rest.length > 0) {
+      const fitting = Math.floor(sheet.room / style.leading)
+      if (fitting < Math.min(2, rest.length)) {
+        sheet.newPage()
+        continue
+      }
+      const now = rest.slice(0, fitting)
+      sheet.write(tag, now, style, sheet.left + indent, sheet.y)
+      sheet.y += now.length * style.leading
+      rest = rest.slice(fitting)
+    }
+    tag.end()
+    sheet.y += style.leading * 0.45
+  }
+}
+
+const gap = 24
+
+// Label above value, two beside each other, on a pale ground: the facts that describe a record.
+function drawFacts(sheet: Sheet, section: Tag, facts: PaperFact[]) {
+  const width = (sheet.width - gap - 28) / 2
+  const drawn = facts.map(({ label, value }) => ({ label, lines: sheet.lines(value, styles.value, width) }))
+  const heightOf = (fact: { lines: string[] } | undefined) =>
+    fact ? styles.label.leading + fact.lines.length * styles.value.leading + 9 : 0
+  const list = sheet.tag(section, 'L')
+  for (let index = 0; index < drawn.length; index += 2) {
+    const pair = drawn.slice(index, index + 2)
+    const isFirst = index === 0
+    const isLast = index + 2 >= drawn.length
+    const height = Math.max(...pair.map(heightOf)) + (isFirst ? 10 : 0) + (isLast ? 3 : 0)
+    sheet.keepTogether(height)
+    sheet.ground(sheet.left, sheet.y, sheet.width, height)
+    pair.forEach((fact, column) => {
+      const item = sheet.tag(list, 'LI')
+      const x = sheet.left + 14 + column * (width + gap)
+      const y = sheet.y + (isFirst ? 10 : 0)
+      sheet.write(sheet.tag(item, 'Lbl'), [fact.label], styles.label, x, y)
+      sheet.write(sheet.tag(item, 'LBody'), fact.lines, styles.value, x, y + styles.label.leading)
+    })
+    sheet.y += height
+  }
+  list.end()
+  sheet.y += 12
+}
+
+function drawList(sheet: Sheet, section: Tag, { items, numbered }: { items: string[]; numbered?: boolean }) {
+  const list = sheet.tag(section, 'L')
+  const indent = numbered ? 22 : 14
+  items.forEach((text, index) => {
+    if (sheet.room < 2 * styles.text.leading) sheet.newPage()
+    const item = sheet.tag(list, 'LI')
+    const sign = numbered ? `${index + 1}.` : '•'
+    sheet.write(sheet.tag(item, 'Lbl'), [sign], styles.text, sheet.left, sheet.y)
+    drawParagraph(sheet, item, text.replace(/\n{2,}/g, '\n'), styles.text, indent, 'LBody')
+  })
+  list.end()
+}
+
+function drawNote(sheet: Sheet, section: Tag, text: string) {
+  const lines = sheet.lines(text, styles.text, sheet.width - 32)
+  const height = lines.length * styles.text.leading + 18
+  sheet.keepTogether(height)
+  sheet.ground(sheet.left, sheet.y, 3, height, colours.gold)
+  sheet.ground(sheet.left + 3, sheet.y, sheet.width - 3, height)
+  sheet.write(sheet.tag(section, 'P'), lines, styles.text, sheet.left + 16, sheet.y + 8)
+  sheet.y += height + 10
+}

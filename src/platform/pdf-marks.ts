@@ -1,0 +1,63 @@
+import type { Paper } from './pdf-blocks'
+import type { Sheet } from './pdf-sheet'
+import { colours, page, styles } from './pdf-style'
+
+/** The mark of the house: the wheel of a capstan, an ornament. */
+export function drawMark(sheet: Sheet, x: number, y: number, size: number): void {
+  const { doc } = sheet
+  const unit = size / 32
+  sheet.apart(() => {
+    doc.save().translate(x, y).scale(unit).lineCap('round').lineWidth(2.6)
+    for (const degrees of [0, 45, 90, 135]) {
+      doc.save().rotate(degrees, { origin: [16, 16] })
+      doc.moveTo(16, 2).lineTo(16, 30).strokeColor(colours.navy).stroke().restore()
+    }
+    doc.circle(16, 16, 8.6).fillAndStroke('#ffffff', colours.gold)
+    doc.circle(16, 16, 3.1).fill(colours.navy)
+    doc.restore()
+  })
+}
+
+/** Letterhead and cover block of the first page: house, kind and reference, title, Member and dates. */
+export function drawCover(sheet: Sheet, paper: Paper): void {
+  const cover = sheet.tag(sheet.root, 'Sect')
+  const right = sheet.left + sheet.width
+  drawMark(sheet, sheet.left, 40, 26)
+  sheet.write(sheet.tag(cover, 'P'), ['Capstan'], { ...styles.heading, size: 16 }, sheet.left + 34, 42)
+  sheet.write(sheet.tag(cover, 'P'), [paper.reference], styles.kind, 0, 46, { end: right })
+  sheet.rule(78, colours.gold, 2)
+  sheet.y = 100
+  const put = (type: string, text: string, style: (typeof styles)[keyof typeof styles], after: number) => {
+    const lines = sheet.lines(text, style, sheet.width)
+    sheet.write(sheet.tag(cover, type), lines, style, sheet.left, sheet.y)
+    sheet.y += lines.length * style.leading + after
+  }
+  put('P', paper.kind, styles.kind, 1)
+  put('H1', paper.title, styles.title, 3)
+  if (paper.subtitle) put('P', paper.subtitle, styles.subtitle, 0)
+  sheet.y += 16
+  cover.end()
+}
+
+/** Foot of every page, and a short head from the second page on; drawn last, when the number of pages is known. */
+export function drawPageMarks(sheet: Sheet, paper: Paper): void {
+  const { start, count } = sheet.doc.bufferedPageRange()
+  for (let index = start; index < start + count; index += 1) {
+    sheet.doc.switchToPage(index)
+    const right = sheet.left + sheet.width
+    const foot = sheet.doc.page.height - page.bottom + 24
+    sheet.rule(foot - 7)
+    sheet.writeApart(paper.footer, styles.foot, sheet.left, foot)
+    sheet.writeApart(paper.pageOf(index - start + 1, count), styles.foot, 0, foot, { end: right })
+    if (index === start) continue
+    const title = shortened(sheet, paper.title, sheet.width - sheet.widthOf(paper.reference, styles.foot) - 30)
+    sheet.writeApart(title, styles.foot, sheet.left, 32)
+    sheet.writeApart(paper.reference, styles.foot, 0, 32, { end: right })
+    sheet.rule(48, colours.gold, 0.8)
+  }
+}
+
+function shortened(sheet: Sheet, text: string, width: number): string {
+  const [first = '', ...more] = sheet.lines(text, styles.foot, width)
+  return more.length === 0 ? first : first + '…'
+}

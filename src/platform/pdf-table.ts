@@ -1,0 +1,121 @@
+import type { PaperCell, PaperColumn } from './pdf-blocks'
+import type { Sheet, Tag } from './pdf-sheet'
+import { page, styles, type TextStyle } from './pdf-style'
+
+const inset = 5
+
+interface Place {
+  x: number
+  width: number
+}
+
+interface Line {
+  text: string
+  style: TextStyle
+}
+
+/** Draws a table that may run over pages: its head comes again on each, a row is torn only when it is longer than a page. */
+export function drawTable(sheet: Sheet, section: Tag, columns: PaperColumn[], rows: PaperCell[][]): void {
+  const places = placesOf(sheet, columns)
+  const head = columns.map((column, index) => sheet.lines(column.label, styles.head, places[index]!.width - 2 * inset))
+  const headHeight = Math.max(...head.map((lines) => lines.length)) * styles.head.leading + 2 * inset
+  const cells = rows.map((row) => row.map((cell, index) => linesOf(sheet, cell, places[index]!.width - 2 * inset)))
+
+  const table = sheet.tag(section, 'Table')
+  sheet.keepTogether(headHeight + heightOf(cells[0] ?? []))
+  drawHead(sheet, table, columns, places, head, headHeight)
+  const body = sheet.tag(table, 'TBody')
+  const again = () => {
+    sheet.newPage()
+    drawHeadAgain(sheet, columns, places, head, headHeight)
+  }
+  for (const row of cells) {
+    const tags = row.map(() => undefined as Tag | undefined)
+    const line = sheet.tag(body, 'TR')
+    let rest = row
+    const whole = heightOf(row)
+    const emptyPage = sheet.bottom - page.top - headHeight
+    if (whole > sheet.room && whole <= emptyPage) again()
+    while (rest.some((cell) => cell.length > 0)) {
+      const now = rest.map((cell) => fitting(cell, sheet.room - 2 * inset))
+      if (now.every((cell) => cell.length === 0)) {
+        again()
+        continue
+      }
+      now.forEach((cell, index) => {
+        tags[index] ??= sheet.tag(line, 'TD')
+        drawCell(sheet, tags[index], cell, places[index]!, columns[index]!.numeric)
+      })
+      sheet.y += heightOf(now)
+      rest = rest.map((cell, index) => cell.slice(now[index]!.length))
+    }
+    sheet.rule(sheet.y)
+  }
+  table.end()
+  sheet.y += 12
+}
+
+function placesOf(sheet: Sheet, columns: PaperColumn[]): Place[] {
+  const all = columns.reduce((sum, { share }) => sum + share, 0)
+  let x = sheet.left
+  return columns.map(({ share }) => {
+    const place = { x, width: (sheet.width * share) / all }
+    x += place.width
+    return place
+  })
+}
+
+function linesOf(sheet: Sheet, cell: PaperCell, width: number): Line[] {
+  const style = cell.strong ? styles.strongCell : styles.cell
+  const lines = sheet.lines(cell.text, style, width).map((text) => ({ text, style }))
+  if (!cell.sub) return lines
+  const soft = { ...styles.cell, colour: styles.soft.colour, size: 9 }
+  return [...lines, ...sheet.lines(cell.sub, soft, width).map((text) => ({ text, style: soft }))]
+}
+
+const heightOf = (row: Line[][]): number =>
+  2 * inset + Math.max(0, ...row.map((cell) => cell.reduce((sum, { style }) => sum + style.leading, 0)))
+
+function fitting(cell: Line[], room: number): Line[] {
+  let height = 0
+  const end = cell.findIndex(({ style }) => (height += style.leading) > room)
+  return end === -1 ? cell : cell.slice(0, end)
+}
+
+function drawCell(sheet: Sheet, tag: Tag, cell: Line[], place: Place, numeric = false) {
+  let y = sheet.y + inset
+  // Lines of one style are one piece of text; an empty cell is still a cell.
+  for (let from = 0; from < cell.length;) {
+    const { style } = cell[from]!
+    let until = from
+    while (until < cell.length && cell[until]!.style === style) until += 1
+    const lines = cell.slice(from, until).map(({ text }) => text)
+    sheet.write(tag, lines, style, place.x + inset, y, numeric ? { end: place.x + place.width - inset } : {})
+    y += lines.length * style.leading
+    from = until
+  }
+}
+
+function drawHead(sheet: Sheet, table: Tag, columns: PaperColumn[], places: Place[], head: string[][], height: number) {
+  sheet.ground(sheet.left, sheet.y, sheet.width, height)
+  const row = sheet.tag(sheet.tag(table, 'THead'), 'TR')
+  head.forEach((lines, index) => {
+    const { x, width } = places[index]!
+    const align = columns[index]!.numeric ? { end: x + width - inset } : {}
+    sheet.write(sheet.tag(row, 'TH', { scope: 'Column' }), lines, styles.head, x + inset, sheet.y + inset, align)
+  })
+  sheet.y += height
+}
+
+// Read once at the start of the table: on later pages the head is there for the eye alone.
+function drawHeadAgain(sheet: Sheet, columns: PaperColumn[], places: Place[], head: string[][], height: number) {
+  sheet.ground(sheet.left, sheet.y, sheet.width, height)
+  head.forEach((lines, index) => {
+    const { x, width } = places[index]!
+    const align = columns[index]!.numeric ? { end: x + width - inset } : {}
+    lines.forEach((text, line) =>
+      sheet.writeApart(text, styles.head, x + inset, sheet.y + inset + line * styles.head.leading, align),
+    )
+  })
+  sheet.y += height
+}
