@@ -116,5 +116,6 @@ export const paths = {
   verify: path('/verify/:code'),
   schedule: path('/schedule'),
   coverage: path('/coverage'),
+  coverageList: path('/coverage/activities'),
   search: path('/search'),
 } as const

@@ -1,0 +1,125 @@
+import { lengthInDays, type Period } from '../platform/calendar-day'
+
+/** What coverage counts of an activity. */
+export interface CountedActivity {
+  reference: string
+  kind: 'mission' | 'training'
+  title: string
+  period?: Period
+  memberCodes: readonly string[]
+  languages: readonly string[]
+  mode: string
+  type: string
+  mapping: {
+    objective: string
+    secondaryObjectives: readonly string[]
+    instruments: readonly string[]
+    focusAreas: readonly string[]
+    expertiseAreas: readonly string[]
+  }
+  /** Planned money in minor units of one currency. */
+  money: number
+  /** People who took part: participants of an event, the team of a mission. */
+  people: number
+}
+
+export const dimensions = ['instruments', 'objectives', 'primary', 'regions', 'members', 'areas', 'modes', 'languages', 'focus'] as const
+export type Dimension = (typeof dimensions)[number]
+
+export const measures = ['activities', 'days', 'people', 'money'] as const
+export type Measure = (typeof measures)[number]
+
+/** The row or column of an activity that has none in this dimension, such as no instrument. */
+export const none = 'none'
+
+/** The values of an activity in a dimension: several instruments put it into several rows. */
+export function valuesOf(activity: CountedActivity, dimension: Dimension, regionOf: (member: string) => string): string[] {
+  const { mapping } = activity
+  switch (dimension) {
+    case 'instruments':
+      return orNone(mapping.instruments)
+    case 'primary':
+      return [mapping.objective]
+    case 'objectives':
+      return [...new Set([mapping.objective, ...mapping.secondaryObjectives])]
+    case 'regions':
+      return orNone([...new Set(activity.memberCodes.map(regionOf))])
+    case 'members':
+      return orNone(activity.memberCodes)
+    case 'areas':
+      return orNone(mapping.expertiseAreas)
+    case 'focus':
+      return orNone(mapping.focusAreas)
+    case 'languages':
+      return orNone(activity.languages)
+    case 'modes':
+      return [activity.mode]
+  }
+}
+
+const orNone = (values: readonly string[]): string[] => (values.length > 0 ? [...values] : [none])
+
+const amountOf = (activity: CountedActivity, measure: Measure): number => {
+  switch (measure) {
+    case 'activities':
+      return 1
+    case 'days':
+      return activity.period ? lengthInDays(activity.period) : 0
+    case 'people':
+      return activity.people
+    case 'money':
+      return activity.money
+  }
+}
+
+export interface CoverageTable {
+  /** Row code to column code to amount; a pair that is not there is empty. */
+  cells: Map<string, Map<string, number>>
+  rowTotals: Map<string, number>
+  columnTotals: Map<string, number>
+  /** Each activity once, in however many cells it stands. */
+  total: number
+  activities: number
+  members: number
+  instruments: number
+}
+
+/**
+ * Counts activities into a cross table. A cell counts every activity that belongs to its row and its column, so one
+ * activity may stand in several cells; row, column and grand totals count each activity once.
+ */
+export function countCoverage(
+  activities: readonly CountedActivity[],
+  rows: Dimension,
+  columns: Dimension,
+  measure: Measure,
+  regionOf: (member: string) => string,
+): CoverageTable {
+  const cells = new Map<string, Map<string, number>>()
+  const rowTotals = new Map<string, number>()
+  const columnTotals = new Map<string, number>()
+  const members = new Set<string>()
+  const instruments = new Set<string>()
+  let total = 0
+  for (const activity of activities) {
+    const amount = amountOf(activity, measure)
+    const inColumns = valuesOf(activity, columns, regionOf)
+    total += amount
+    for (const code of activity.memberCodes) members.add(code)
+    for (const code of activity.mapping.instruments) instruments.add(code)
+    for (const column of inColumns) add(columnTotals, column, amount)
+    for (const row of valuesOf(activity, rows, regionOf)) {
+      add(rowTotals, row, amount)
+      const line = cells.get(row) ?? new Map<string, number>()
+      cells.set(row, line)
+      for (const column of inColumns) add(line, column, amount)
+    }
+  }
+  return { cells, rowTotals, columnTotals, total, activities: activities.length, members: members.size, instruments: instruments.size }
+}
+
+const add = (amounts: Map<string, number>, key: string, amount: number) => amounts.set(key, (amounts.get(key) ?? 0) + amount)
+
+/** Shade of a cell from 0 (empty) to 5 (the fullest): by the square root, so that small numbers differ too. */
+export const heatLevel = (amount: number, most: number): 0 | 1 | 2 | 3 | 4 | 5 =>
+  amount <= 0 || most <= 0 ? 0 : (Math.min(5, Math.max(1, Math.ceil(Math.sqrt(amount / most) * 5))) as 1 | 2 | 3 | 4 | 5)
