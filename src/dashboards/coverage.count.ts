@@ -23,7 +23,17 @@ export interface CountedActivity {
   people: number
 }
 
-export const dimensions = ['instruments', 'objectives', 'primary', 'regions', 'members', 'areas', 'modes', 'languages', 'focus'] as const
+export const dimensions = [
+  'instruments',
+  'objectives',
+  'primary',
+  'regions',
+  'members',
+  'areas',
+  'modes',
+  'languages',
+  'focus',
+] as const
 export type Dimension = (typeof dimensions)[number]
 
 export const measures = ['activities', 'days', 'people', 'money'] as const
@@ -33,7 +43,11 @@ export type Measure = (typeof measures)[number]
 export const none = 'none'
 
 /** The values of an activity in a dimension: several instruments put it into several rows. */
-export function valuesOf(activity: CountedActivity, dimension: Dimension, regionOf: (member: string) => string): string[] {
+export function valuesOf(
+  activity: CountedActivity,
+  dimension: Dimension,
+  regionOf: (member: string) => string,
+): string[] {
   const { mapping } = activity
   switch (dimension) {
     case 'instruments':
@@ -115,11 +129,22 @@ export function countCoverage(
       for (const column of inColumns) add(line, column, amount)
     }
   }
-  return { cells, rowTotals, columnTotals, total, activities: activities.length, members: members.size, instruments: instruments.size }
+  return {
+    cells,
+    rowTotals,
+    columnTotals,
+    total,
+    activities: activities.length,
+    members: members.size,
+    instruments: instruments.size,
+  }
 }
 
-const add = (amounts: Map<string, number>, key: string, amount: number) => amounts.set(key, (amounts.get(key) ?? 0) + amount)
+const add = (amounts: Map<string, number>, key: string, amount: number) =>
+  amounts.set(key, (amounts.get(key) ?? 0) + amount)
 
 /** Shade of a cell from 0 (empty) to 5 (the fullest): by the square root, so that small numbers differ too. */
 export const heatLevel = (amount: number, most: number): 0 | 1 | 2 | 3 | 4 | 5 =>
-  amount <= 0 || most <= 0 ? 0 : (Math.min(5, Math.max(1, Math.ceil(Math.sqrt(amount / most) * 5))) as 1 | 2 | 3 | 4 | 5)
+  amount <= 0 || most <= 0
+    ? 0
+    : (Math.min(5, Math.max(1, Math.ceil(Math.sqrt(amount / most) * 5))) as 1 | 2 | 3 | 4 | 5)

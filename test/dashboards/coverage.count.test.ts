@@ -33,16 +33,22 @@ describe('coverage', () => {
   it('counts every activity once in the total', () =>
     fc.assert(
       fc.property(fc.array(activity), (activities) => {
-        expect(countCoverage(activities, 'instruments', 'objectives', 'activities', regionOf).total).to.equal(activities.length)
+        expect(countCoverage(activities, 'instruments', 'objectives', 'activities', regionOf).total).to.equal(
+          activities.length,
+        )
       }),
     ))
 
   it('adds up to the total by primary objective, for every measure', () =>
     fc.assert(
-      fc.property(fc.array(activity), fc.constantFrom('activities', 'days', 'people', 'money'), (activities, measure) => {
-        const table = countCoverage(activities, 'instruments', 'primary', measure as 'activities', regionOf)
-        expect(sum(table.columnTotals)).to.equal(table.total)
-      }),
+      fc.property(
+        fc.array(activity),
+        fc.constantFrom('activities', 'days', 'people', 'money'),
+        (activities, measure) => {
+          const table = countCoverage(activities, 'instruments', 'primary', measure as 'activities', regionOf)
+          expect(sum(table.columnTotals)).to.equal(table.total)
+        },
+      ),
     ))
 
   it('may count one activity in several cells, never more often than it has rows and columns', () =>
@@ -58,7 +64,13 @@ describe('coverage', () => {
 
   it('puts an activity without instrument into a row of its own', () => {
     const [bare] = fc.sample(activity, { numRuns: 1, seed: 7 })
-    const table = countCoverage([{ ...bare!, mapping: { ...bare!.mapping, instruments: [] } }], 'instruments', 'primary', 'activities', regionOf)
+    const table = countCoverage(
+      [{ ...bare!, mapping: { ...bare!.mapping, instruments: [] } }],
+      'instruments',
+      'primary',
+      'activities',
+      regionOf,
+    )
     expect([...table.rowTotals.keys()]).to.deep.equal([none])
   })
 

@@ -1,0 +1,2 @@
+export { OutboxMessages, type OutboxMessage } from './outbox.model'
+export { OutboxSender } from './outbox.sender'

@@ -1,0 +1,79 @@
+import { paths } from '../paths'
+import { formatInstant } from '../platform/formats'
+import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { Cell, StateTag } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import type { OutboxMessage } from './outbox.model'
+
+type Row = OutboxMessage & { _id: unknown }
+
+export const outboxList: ListDefinition = {
+  address: paths.outbox.list(),
+  columns: [
+    { key: 'subject', label: 'notifications:column.subject' },
+    { key: 'to', label: 'notifications:column.to' },
+    { key: 'at', label: 'notifications:column.at', sort: 'createdAt' },
+    { key: 'state', label: 'notifications:column.state' },
+  ],
+  filters: [
+    {
+      name: 'words',
+      label: 'notifications:filter.words',
+      kind: 'search',
+      filter: wordsFilter(['subject', 'name', 'to', 'reference']),
+    },
+  ],
+  views: [
+    { name: 'all', label: 'notifications:view.all', filter: () => ({}) },
+    { name: 'waiting', label: 'notifications:view.waiting', filter: () => ({ sentAt: { $exists: false } }) },
+    { name: 'failed', label: 'notifications:view.failed', filter: () => ({ fault: { $exists: true } }) },
+  ],
+  defaultSort: { field: 'createdAt', descending: true },
+  caption: 'notifications:caption',
+  empty: { title: 'notifications:empty.title', text: 'notifications:empty.text' },
+}
+
+export function stateOf(message: OutboxMessage, { t }: Viewer): StateTag {
+  if (message.sentAt) return { text: t('notifications:state.sent'), tone: 'good' }
+  if (message.fault) return { text: t('notifications:state.failed'), tone: 'late' }
+  return { text: t('notifications:state.waiting'), tone: 'rest' }
+}
+
+export function presentOutboxRow(message: Row, viewer: Viewer): Record<string, Cell> {
+  return {
+    subject: {
+      text: message.subject,
+      href: paths.outbox.show({ id: String(message._id) }),
+      ref: message.reference,
+    },
+    to: { text: message.name, sub: message.to },
+    at: { text: formatInstant(message.createdAt, viewer.lang) },
+    state: { state: stateOf(message, viewer) },
+  }
+}
+
+export const ownMessagesList: ListDefinition = {
+  address: paths.notifications.list(),
+  columns: [
+    { key: 'subject', label: 'notifications:column.subject' },
+    { key: 'at', label: 'notifications:column.at', sort: 'createdAt' },
+  ],
+  filters: [
+    {
+      name: 'words',
+      label: 'notifications:filter.words',
+      kind: 'search',
+      filter: wordsFilter(['subject', 'text', 'reference']),
+    },
+  ],
+  defaultSort: { field: 'createdAt', descending: true },
+  caption: 'notifications:own.caption',
+  empty: { title: 'notifications:own.empty.title', text: 'notifications:own.empty.text' },
+}
+
+export function presentOwnRow(message: Row, { lang }: Viewer): Record<string, Cell> {
+  return {
+    subject: { text: message.subject, href: message.href, sub: message.text },
+    at: { text: formatInstant(message.createdAt, lang) },
+  }
+}
