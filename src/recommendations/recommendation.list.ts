@@ -1,0 +1,137 @@
+import { instruments, instrumentName, objectives, elementTitle } from '../framework'
+import { memberOptions, members, regionCodes } from '../members'
+import { paths } from '../paths'
+import { isCoordinator, isMember, readsAsStaff, type Actor } from '../platform/actor'
+import { addDays, type Day } from '../platform/calendar-day'
+import { wordsFilter, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists'
+import type { Viewer } from '../platform/viewer'
+import { priorities } from './recommendation.model'
+import { openStates, recommendationLifeCycle, workingStates } from './recommendation.status'
+
+/** How many days before its day a recommendation counts as coming due. */
+export const daysAhead = 30
+
+const isOpen = { state: { $in: openStates } }
+const none = { reference: null }
+
+/** What waits for this person: a Member's answers and work that is due soon; for staff what is to be checked. */
+export function waitingFilter(actor: Actor, today: Day): Record<string, unknown> {
+  const parts: Record<string, unknown>[] = []
+  if (isMember(actor))
+    parts.push({
+      memberCode: actor.memberCode,
+      $or: [{ state: 'issued' }, { state: { $in: workingStates }, actBy: { $lte: addDays(today, daysAhead) } }],
+    })
+  if (isCoordinator(actor))
+    parts.push({ state: 'reported-done', 'progress.by': { $ne: actor.id }, ...inRegions(actor.regions ?? []) })
+  return parts.length === 0 ? none : parts.length === 1 ? parts[0]! : { $or: parts }
+}
+
+function inRegions(regions: readonly string[]): Record<string, unknown> {
+  if (regions.length === 0) return {}
+  const own = members().filter(({ region }) => regions.includes(region))
+  return { memberCode: { $in: own.map(({ code }) => code) } }
+}
+
+const views: ListView[] = [
+  { name: 'open', label: 'recommendations:list.view.open', filter: () => isOpen },
+  {
+    name: 'mine',
+    label: 'recommendations:list.view.mine',
+    filter: ({ actor, today }) => waitingFilter(actor, today),
+  },
+  {
+    name: 'overdue',
+    label: 'recommendations:list.view.overdue',
+    filter: ({ today }) => ({ ...isOpen, actBy: { $lt: today } }),
+  },
+  {
+    name: 'soon',
+    label: 'recommendations:list.view.soon',
+    filter: ({ today }) => ({ ...isOpen, actBy: { $gte: today, $lte: addDays(today, daysAhead) } }),
+  },
+  { name: 'blocked', label: 'recommendations:list.view.blocked', filter: () => ({ state: 'blocked' }) },
+  { name: 'awaiting', label: 'recommendations:list.view.awaiting', filter: () => ({ state: 'issued' }) },
+  { name: 'all', label: 'recommendations:list.view.all', filter: () => ({}) },
+]
+
+const memberFilter: ListFilterField = {
+  name: 'member',
+  label: 'recommendations:list.member',
+  kind: 'select',
+  options: ({ lang }) => memberOptions(lang),
+  filter: (value) => ({ memberCode: value }),
+}
+
+const regionFilter: ListFilterField = {
+  name: 'region',
+  label: 'recommendations:list.region',
+  kind: 'select',
+  options: ({ t }) => regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
+  filter: (value) => inRegions([value]),
+}
+
+const sharedFilters: ListFilterField[] = [
+  {
+    name: 'state',
+    label: 'recommendations:list.state',
+    kind: 'select',
+    options: ({ t }) =>
+      recommendationLifeCycle.states
+        .filter((state) => state !== 'proposed')
+        .map((state) => ({ value: state, text: t(`vocabulary:recommendationStates.${state}`) })),
+    filter: (value) => ({ state: value }),
+  },
+  {
+    name: 'priority',
+    label: 'recommendations:list.priority',
+    kind: 'select',
+    options: ({ t }) => priorities.map((code) => ({ value: code, text: t(`vocabulary:priorities.${code}`) })),
+    filter: (value) => ({ priority: value }),
+  },
+  {
+    name: 'objective',
+    label: 'recommendations:list.objective',
+    kind: 'select',
+    options: ({ lang }) =>
+      objectives().map(({ code }) => ({ value: code, text: `${code} ${elementTitle(code, lang)}` })),
+    filter: (value) => ({ objective: value }),
+  },
+  {
+    name: 'instrument',
+    label: 'recommendations:list.instrument',
+    kind: 'select',
+    options: ({ lang }) =>
+      instruments()
+        .map(({ code }) => ({ value: code, text: instrumentName(code, lang) }))
+        .sort((one, other) => one.text.localeCompare(other.text, lang)),
+    filter: (value) => ({ instrument: value }),
+  },
+  {
+    name: 'q',
+    label: 'recommendations:list.words',
+    kind: 'search',
+    filter: wordsFilter(['text', 'reference', 'mission', 'missionTitle', 'owner']),
+  },
+]
+
+/** The list as this person has it: a Member needs no filter by Member, and who never acts has nothing waiting. */
+export function recommendationList({ actor }: Viewer): ListDefinition {
+  const acts = isMember(actor) || isCoordinator(actor)
+  return {
+    address: paths.recommendations.list(),
+    columns: [
+      { key: 'title', label: 'recommendations:list.recommendation', sort: 'reference' },
+      { key: 'state', label: 'recommendations:list.state' },
+      { key: 'next', label: 'recommendations:list.next' },
+      { key: 'due', label: 'recommendations:list.due', sort: 'actBy' },
+      { key: 'priority', label: 'recommendations:list.priority', sort: 'priorityRank' },
+    ],
+    filters: readsAsStaff(actor) ? [memberFilter, regionFilter, ...sharedFilters] : sharedFilters,
+    views: views.filter(({ name }) => name !== 'mine' || acts),
+    openView: 'open',
+    defaultSort: { field: 'actBy' },
+    caption: 'recommendations:list.caption',
+    empty: { title: 'recommendations:list.emptyTitle', text: 'recommendations:list.emptyText' },
+  }
+}

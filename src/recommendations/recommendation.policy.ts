@@ -1,0 +1,37 @@
+import type { ListFilter, Rule } from '../platform/access'
+import { isCoordinator, isExpert, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
+import type { RecommendationRecord } from './recommendation.model'
+
+type Subject = Pick<RecommendationRecord, 'memberCode' | 'team'>
+
+const isOfTeam = (actor: Actor, { team }: Subject): boolean => isExpert(actor) && team.includes(actor.expertId!)
+
+/** Staff read all; a Member its own; an expert what became of the advice of the own missions. */
+export const maySeeRecommendation: Rule<Subject> = (actor, recommendation) =>
+  readsAsStaff(actor) || isOfMember(actor, recommendation.memberCode) || isOfTeam(actor, recommendation)
+
+/** Those who have a list at all; what stands in it is said by the filter. */
+export const mayListRecommendations: Rule = (actor) => readsAsStaff(actor) || isMember(actor) || isExpert(actor)
+
+/** The filter under maySeeRecommendation. */
+export const recommendationFilter: ListFilter = (actor) => {
+  if (readsAsStaff(actor)) return {}
+  const own = [
+    ...(isMember(actor) ? [{ memberCode: actor.memberCode }] : []),
+    ...(isExpert(actor) ? [{ team: actor.expertId }] : []),
+  ]
+  return own.length === 0 ? null : own.length === 1 ? own[0]! : { $or: own }
+}
+
+/** The administration that a recommendation is for answers it. */
+export const mayRespond: Rule<Subject> = (actor, { memberCode }) => isOfMember(actor, memberCode)
+
+/** The administration says how far it is. */
+export const mayReportProgress: Rule<Subject> = (actor, { memberCode }) => isOfMember(actor, memberCode)
+
+/** A second person checks: staff, and never the one who reported it as done. */
+export const mayVerify: Rule<Pick<RecommendationRecord, 'progress'>> = (actor, { progress }) =>
+  isCoordinator(actor) && progress.findLast(({ kind }) => kind === 'done')?.by !== actor.id
+
+/** Staff take out what is no longer relevant, with a reason. */
+export const mayDrop: Rule = (actor) => isCoordinator(actor)
