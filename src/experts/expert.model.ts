@@ -1,0 +1,183 @@
+import { model, Schema, type HydratedDocument } from 'mongoose'
+import type { Day } from '../platform/calendar-day'
+import { accreditationLifeCycle, type AccreditationAction, type AccreditationState } from './accreditation.status'
+
+export const expertCategories = [
+  'mpa',
+  'cma',
+  'toa',
+  'df',
+  'et',
+  'lmda',
+  'recognized',
+  'master-trainer',
+  'external',
+  'secretariat',
+] as const
+export type ExpertCategory = (typeof expertCategories)[number]
+
+/** Languages of delivery; English and French are the two of the house. */
+export const deliveryLanguages = ['en', 'fr', 'es', 'pt', 'ar', 'ru', 'zh', 'uz'] as const
+export type DeliveryLanguage = (typeof deliveryLanguages)[number]
+
+/** From most to least: advise and write the report, run a session, read. */
+export const languageLevels = ['work', 'facilitate', 'read'] as const
+export type LanguageLevel = (typeof languageLevels)[number]
+
+export const availabilityStates = ['open', 'limited', 'unavailable'] as const
+export type AvailabilityState = (typeof availabilityStates)[number]
+
+export const conflictTypes = ['commercial', 'personal', 'political', 'prior-role'] as const
+export type ConflictType = (typeof conflictTypes)[number]
+
+export interface ExpertLanguage {
+  code: DeliveryLanguage
+  level: LanguageLevel
+}
+
+export interface AccreditationStep {
+  action: AccreditationAction | 'open'
+  to: AccreditationState
+  on: Day
+  by: string
+  byName: string
+  note: string
+}
+
+/** One expert in one category, one expertise area and one language. */
+export interface Accreditation {
+  category: ExpertCategory
+  area: string
+  language: DeliveryLanguage
+  state: AccreditationState
+  since: Day
+  /** Last day on which it holds; set when it is granted. */
+  until?: Day
+  history: AccreditationStep[]
+}
+
+export interface AvailabilityPeriod {
+  from: Day
+  until: Day
+  status: AvailabilityState
+  note: string
+}
+
+/** A declared conflict of interest with one administration. The own administration needs no declaration. */
+export interface ConflictOfInterest {
+  memberCode: string
+  type: ConflictType
+  note: string
+  since: Day
+}
+
+export interface ExpertRecord {
+  reference: string
+  userId?: string
+  name: string
+  homeMember: string
+  category: ExpertCategory
+  languages: ExpertLanguage[]
+  /** Expertise areas, accredited or not. */
+  areas: string[]
+  accreditations: Accreditation[]
+  availability: AvailabilityPeriod[]
+  /** When the expert last said so; older than 90 days means unknown. */
+  availabilityAnsweredAt?: Date
+  conflicts: ConflictOfInterest[]
+  /** Days a year that the home administration lends at most; 0 when nothing was agreed. */
+  daysPerYear: number
+  suspended?: { since: Day; reason: string }
+  /** Shown from three missions on, to coordinators and the expert only. */
+  rating: { count: number; mean: number }
+  biography: string
+  /** Kept from served assignments, so that the roster can be filtered by them. */
+  missionsDone: number
+  lastMissionDay?: Day
+  /** Counted up by whoever gives this person dates, so that two at once cannot both find them free. */
+  datesGiven?: number
+  createdAt: Date
+  __v: number
+}
+
+export type Expert = HydratedDocument<ExpertRecord>
+
+const accreditation = new Schema<Accreditation>(
+  {
+    category: { type: String, enum: expertCategories, required: true },
+    area: { type: String, required: true },
+    language: { type: String, enum: deliveryLanguages, required: true },
+    state: { type: String, enum: accreditationLifeCycle.states, required: true },
+    since: { type: String, required: true },
+    until: String,
+    history: {
+      type: [{ action: String, to: String, on: String, by: String, byName: String, note: String, _id: false }],
+      default: [],
+    },
+  },
+  { _id: false },
+)
+
+const conflict = new Schema<ConflictOfInterest>(
+  {
+    memberCode: { type: String, required: true },
+    type: { type: String, enum: conflictTypes, required: true },
+    note: { type: String, default: '' },
+    since: { type: String, required: true },
+  },
+  { _id: false },
+)
+
+const schema = new Schema<ExpertRecord>(
+  {
+    reference: { type: String, required: true },
+    userId: String,
+    name: { type: String, required: true },
+    homeMember: { type: String, required: true },
+    category: { type: String, enum: expertCategories, required: true },
+    languages: {
+      type: [
+        {
+          code: { type: String, enum: deliveryLanguages, required: true },
+          level: { type: String, enum: languageLevels, required: true },
+          _id: false,
+        },
+      ],
+      default: [],
+    },
+    areas: { type: [String], default: [] },
+    accreditations: { type: [accreditation], default: [] },
+    availability: {
+      type: [
+        {
+          from: { type: String, required: true },
+          until: { type: String, required: true },
+          status: { type: String, enum: availabilityStates, required: true },
+          note: { type: String, default: '' },
+          _id: false,
+        },
+      ],
+      default: [],
+    },
+    availabilityAnsweredAt: Date,
+    conflicts: { type: [conflict], default: [] },
+    daysPerYear: { type: Number, default: 0 },
+    suspended: { type: new Schema({ since: String, reason: String }, { _id: false }) },
+    rating: { count: { type: Number, default: 0 }, mean: { type: Number, default: 0 } },
+    biography: { type: String, default: '' },
+    missionsDone: { type: Number, default: 0 },
+    lastMissionDay: String,
+    createdAt: { type: Date, required: true },
+    datesGiven: { type: Number, default: 0, select: false },
+  },
+  { optimisticConcurrency: true },
+)
+schema.index({ reference: 1 }, { unique: true })
+schema.index({ userId: 1 }, { unique: true, partialFilterExpression: { userId: { $type: 'string' } } })
+schema.index({ name: 1 })
+schema.index({ homeMember: 1, name: 1 })
+schema.index({ areas: 1 })
+schema.index({ 'accreditations.state': 1, 'accreditations.until': 1 })
+schema.index({ lastMissionDay: 1 })
+
+export const Experts = model('Expert', schema)

@@ -1,0 +1,44 @@
+import type { ListFilter, Rule } from '../platform/access'
+import { isAuditor, isCoordinator, isExpert, isMember, isOfMember, type Actor } from '../platform/actor'
+
+interface Person {
+  reference: string
+  homeMember: string
+}
+
+const isOwnFile = (actor: Actor, expert: Person) => isExpert(actor) && actor.expertId === expert.reference
+
+/** Coordinators and auditors see every expert, an administration the officers that it lends, an expert the own file. */
+export const maySeeExpert: Rule<Person> = (actor, expert) =>
+  isCoordinator(actor) || isAuditor(actor) || isOwnFile(actor, expert) || isOfMember(actor, expert.homeMember)
+
+/** The list filter under `maySeeExpert`. */
+export const expertFilter: ListFilter = (actor) => {
+  if (isCoordinator(actor) || isAuditor(actor)) return {}
+  const parts = [
+    ...(isMember(actor) ? [{ homeMember: actor.memberCode }] : []),
+    ...(isExpert(actor) ? [{ reference: actor.expertId }] : []),
+  ]
+  return parts.length === 0 ? null : parts.length === 1 ? parts[0]! : { $or: parts }
+}
+
+export const mayListExperts: Rule = (actor) => expertFilter(actor) !== null
+
+export const mayAddExpert: Rule = (actor) => isCoordinator(actor)
+
+/** Experts keep their own file true; a coordinator may do it for them. */
+export const mayEditExpert: Rule<Person> = (actor, expert) => isCoordinator(actor) || isOwnFile(actor, expert)
+
+/** What an expert declares of conflicts stays between the expert, coordinators and auditors. */
+export const maySeeConflicts: Rule<Person> = (actor, expert) =>
+  isCoordinator(actor) || isAuditor(actor) || isOwnFile(actor, expert)
+
+/** Accreditation and suspension are the secretariat's decisions. */
+export const mayAccredit: Rule<Person> = (actor) => isCoordinator(actor)
+
+/** Missions that must be rated before a rating says something about a person. */
+export const ratedMissionsNeeded = 3
+
+/** Ratings are for coordinators and the expert, and only from three missions on. */
+export const maySeeRating: Rule<Person & { rating: { count: number } }> = (actor, expert) =>
+  expert.rating.count >= ratedMissionsNeeded && (isCoordinator(actor) || isOwnFile(actor, expert))

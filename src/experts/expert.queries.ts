@@ -1,0 +1,41 @@
+import { addDays, addMonths, type Day } from '../platform/calendar-day'
+import { expiringMonths } from './accreditation.status'
+import { Experts, type Expert, type ExpertRecord } from './expert.model'
+
+/** An expert's record by reference, to be changed. */
+export const findExpert = (reference: string): Promise<Expert | null> => Experts.findOne({ reference }).exec()
+
+/** Plain records of some experts, by reference. */
+export const findExperts = (references: readonly string[]): Promise<ExpertRecord[]> =>
+  Experts.find({ reference: { $in: [...references] } })
+    .lean<ExpertRecord[]>()
+    .exec()
+
+/** Plain records of the whole roster: matching and gaps look at everybody. */
+export const wholeRoster = (): Promise<ExpertRecord[]> => Experts.find().sort({ name: 1 }).lean<ExpertRecord[]>().exec()
+
+/** Days after which an answer on availability is too old to count on. */
+export const answerHoldsDays = 90
+
+/** Database filters for facts of the roster on a day. */
+export const rosterFilters = {
+  available: (day: Day) => ({
+    suspended: null,
+    availabilityAnsweredAt: { $gte: new Date(addDays(day, -answerHoldsDays) + 'T00:00:00Z') },
+    availability: { $not: { $elemMatch: { status: 'unavailable', from: { $lte: day }, until: { $gte: day } } } },
+    'accreditations.state': { $in: ['accredited', 'pre-accredited', 'field-assessment'] },
+  }),
+  oweFieldMission: () => ({ 'accreditations.state': { $in: ['pre-accredited', 'field-assessment'] } }),
+  expiring: (day: Day) => ({
+    accreditations: { $elemMatch: { state: 'accredited', until: { $gte: day, $lte: addMonths(day, expiringMonths) } } },
+  }),
+  suspended: () => ({ $or: [{ suspended: { $ne: null } }, { 'accreditations.state': 'suspended' }] }),
+}
+
+/** How many experts owe a field mission in one of the areas. */
+export const countOwingFieldMission = (areas: readonly string[]): Promise<number> =>
+  Experts.countDocuments({
+    accreditations: {
+      $elemMatch: { state: { $in: ['pre-accredited', 'field-assessment'] }, area: { $in: [...areas] } },
+    },
+  }).exec()

@@ -1,0 +1,58 @@
+export {
+  accreditationLifeCycle,
+  accreditationOn,
+  accreditationYears,
+  expiryOf,
+  isInForce,
+  owesFieldMission,
+  type AccreditationAction,
+  type AccreditationState,
+  type ComputedAccreditationState,
+} from './accreditation.status'
+export {
+  accreditationOf,
+  countMissionForAccreditation,
+  moveAccreditation,
+  openAccreditation,
+  type AccreditationKey,
+} from './accreditation.service'
+export { expertName, expertsOf, knownExpert, loadExperts, type KnownExpert } from './expert.directory'
+export * from './expert.events'
+export {
+  availabilityStates,
+  conflictTypes,
+  deliveryLanguages,
+  expertCategories,
+  Experts,
+  languageLevels,
+  type Accreditation,
+  type AvailabilityPeriod,
+  type ConflictOfInterest,
+  type DeliveryLanguage,
+  type Expert,
+  type ExpertCategory,
+  type ExpertLanguage,
+  type ExpertRecord,
+} from './expert.model'
+export { expertFilter, mayListExperts, maySeeExpert, maySeeRating, ratedMissionsNeeded } from './expert.policy'
+export {
+  answerHoldsDays,
+  countOwingFieldMission,
+  findExpert,
+  findExperts,
+  rosterFilters,
+  wholeRoster,
+} from './expert.queries'
+export {
+  answerAvailability,
+  changeProfile,
+  createExpert,
+  declareConflicts,
+  expertSubject,
+  noteMissionDone,
+  rateExpert,
+  reinstateExpert,
+  reserveDatesOf,
+  suspendExpert,
+  type ExpertValues,
+} from './expert.service'
