@@ -54,7 +54,10 @@ export function periodOptions(viewer: Viewer): { value: string; text: string }[]
   const current = financialYearOf(viewer.today)
   const calendar = Number(viewer.today.slice(0, 4))
   const codes = [1, 0, -1, -2, -3].map((step) => `fy${current + step}`)
-  return [...codes, `cy${calendar}`, `cy${calendar - 1}`, 'all'].map((code) => ({ value: code, text: periodName(code, viewer) }))
+  return [...codes, `cy${calendar}`, `cy${calendar - 1}`, 'all'].map((code) => ({
+    value: code,
+    text: periodName(code, viewer),
+  }))
 }
 
 /** The choice as a query, for links. */

@@ -63,26 +63,42 @@ export function presentCoverage(table: CoverageTable, choice: CoverageChoice, vi
       period: periodName(choice.period, viewer),
     }),
     corner: t(`dashboards:coverage.dimension.${choice.rows}`),
-    columns: columns.map((code) => ({ code: /^(SO|FA)\d$/.test(code) ? code : '', text: labelOf(choice.columns, code, viewer) })),
+    columns: columns.map((code) => ({
+      code: /^(SO|FA)\d$/.test(code) ? code : '',
+      text: labelOf(choice.columns, code, viewer),
+    })),
     rows: rows.map((code) => ({
       text: labelOf(choice.rows, code, viewer),
       href: pageOf(choice.rows, code),
       cells: columns.map((column) => cell(table.cells.get(code)?.get(column) ?? 0, listOf(code, column))),
       total: { text: format(table.rowTotals.get(code) ?? 0), href: listOf(code) },
     })),
-    hiddenRows: table.rowTotals.size > rows.length ? t('dashboards:coverage.more', { count: table.rowTotals.size - rows.length }) : null,
+    hiddenRows:
+      table.rowTotals.size > rows.length
+        ? t('dashboards:coverage.more', { count: table.rowTotals.size - rows.length })
+        : null,
     totals: columns.map((code) => ({ text: format(table.columnTotals.get(code) ?? 0), href: listOf(undefined, code) })),
     total: { text: format(table.total), href: listOf() },
     figures: [
-      { label: t('dashboards:coverage.figure.activities'), value: formatNumber(table.activities, lang), href: listOf() },
-      { label: t('dashboards:coverage.figure.members'), value: formatNumber(table.members, lang), href: paths.members.list() },
+      {
+        label: t('dashboards:coverage.figure.activities'),
+        value: formatNumber(table.activities, lang),
+        href: listOf(),
+      },
+      {
+        label: t('dashboards:coverage.figure.members'),
+        value: formatNumber(table.members, lang),
+        href: paths.members.list(),
+      },
       {
         label: t('dashboards:coverage.figure.instruments', { count: instruments().length }),
         value: formatNumber(table.instruments, lang),
         href: paths.instruments.list(),
       },
     ],
-    unserved: unserved.slice(0, 8).map(({ code }) => ({ text: instrumentName(code, lang), href: paths.instruments.show({ code }) })),
+    unserved: unserved
+      .slice(0, 8)
+      .map(({ code }) => ({ text: instrumentName(code, lang), href: paths.instruments.show({ code }) })),
     unservedCount: unserved.length,
     isEmpty: table.activities === 0,
   }
@@ -102,18 +118,42 @@ function pageOf(dimension: Dimension, code: string): string | undefined {
   if (code === none) return undefined
   if (dimension === 'instruments') return instrument(code) ? paths.instruments.show({ code }) : undefined
   if (dimension === 'members') return paths.members.show({ code })
-  return dimension === 'objectives' || dimension === 'primary' || dimension === 'focus' ? paths.framework.show({ code }) : undefined
+  return dimension === 'objectives' || dimension === 'primary' || dimension === 'focus'
+    ? paths.framework.show({ code })
+    : undefined
 }
 
 function filtersOf(choice: CoverageChoice, viewer: Viewer) {
   const { t } = viewer
   const words = (name: string, codes: readonly string[], key: string) =>
-    codes.map((code) => ({ value: code, text: t(`dashboards:coverage.${key}.${code}`) })).map((option) => ({ ...option, name }))
+    codes
+      .map((code) => ({ value: code, text: t(`dashboards:coverage.${key}.${code}`) }))
+      .map((option) => ({ ...option, name }))
   return [
-    { name: 'rows', label: t('dashboards:coverage.rows'), value: choice.rows, options: words('rows', dimensions, 'dimension') },
-    { name: 'columns', label: t('dashboards:coverage.columns'), value: choice.columns, options: words('columns', dimensions, 'dimension') },
-    { name: 'count', label: t('dashboards:coverage.count'), value: choice.measure, options: words('count', measures, 'measure') },
+    {
+      name: 'rows',
+      label: t('dashboards:coverage.rows'),
+      value: choice.rows,
+      options: words('rows', dimensions, 'dimension'),
+    },
+    {
+      name: 'columns',
+      label: t('dashboards:coverage.columns'),
+      value: choice.columns,
+      options: words('columns', dimensions, 'dimension'),
+    },
+    {
+      name: 'count',
+      label: t('dashboards:coverage.count'),
+      value: choice.measure,
+      options: words('count', measures, 'measure'),
+    },
     { name: 'period', label: t('dashboards:coverage.period'), value: choice.period, options: periodOptions(viewer) },
-    { name: 'which', label: t('dashboards:coverage.which'), value: choice.which, options: words('which', ['all', 'delivered'], 'whichOf') },
+    {
+      name: 'which',
+      label: t('dashboards:coverage.which'),
+      value: choice.which,
+      options: words('which', ['all', 'delivered'], 'whichOf'),
+    },
   ]
 }

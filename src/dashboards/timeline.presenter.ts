@@ -1,0 +1,81 @@
+import { addDays, daysBetween, overlaps, type Day, type Period } from '../platform/calendar-day'
+import { formatPeriod, formatShortDay, formatShortMonth } from '../platform/formats'
+import type { Viewer } from '../platform/viewer'
+
+export type BarKind = 'good' | 'flow' | 'tentative' | 'clash' | 'off'
+
+export interface TimelineBar {
+  period: Period
+  text: string
+  kind: BarKind
+  href?: string
+  /** For the table: "Confirmed", "Clash with Tonga". */
+  state: string
+}
+
+/** One line of the timeline: a person or a Member, with its bars. */
+export interface TimelineEntry {
+  name: string
+  sub: string
+  href?: string
+  bars: TimelineBar[]
+}
+
+const perMille = 1000
+
+/**
+ * Bars on a scale of 1000 units, drawn as SVG since the security policy allows no style attribute; the same content
+ * as a table stands beside it for screen readers, paper and spreadsheets.
+ */
+export function presentTimeline(entries: TimelineEntry[], scale: { from: Day; weeks: number }, viewer: Viewer) {
+  const { lang, today } = viewer
+  const window = { from: scale.from, until: addDays(scale.from, scale.weeks * 7 - 1) }
+  const days = scale.weeks * 7
+  const at = (day: Day) => Math.round((Math.min(Math.max(daysBetween(window.from, day), 0), days) / days) * perMille)
+  return {
+    marks: months(window).map((day) => ({
+      x: at(day),
+      text: day === window.from && scale.weeks <= 14 ? formatShortDay(day, lang) : formatShortMonth(day, lang),
+    })),
+    today: today >= window.from && today <= window.until ? at(today) : null,
+    rows: entries.map((entry) => ({
+      name: entry.name,
+      sub: entry.sub,
+      href: entry.href,
+      bars: entry.bars
+        .filter((bar) => overlaps(bar.period, window))
+        .map((bar) => {
+          const x = at(bar.period.from)
+          return {
+            x,
+            // A day of work must still be seen.
+            width: Math.max(at(addDays(bar.period.until, 1)) - x, 8),
+            text: bar.text,
+            kind: bar.kind,
+            href: bar.href,
+            dates: formatPeriod(bar.period, lang),
+            state: bar.state,
+          }
+        }),
+    })),
+  }
+}
+
+// The first day, then each first of a month.
+function months({ from, until }: Period): Day[] {
+  const marks = [from]
+  let year = Number(from.slice(0, 4))
+  let month = Number(from.slice(5, 7))
+  for (;;) {
+    month += 1
+    if (month > 12) {
+      month = 1
+      year += 1
+    }
+    const first = `${year}-${String(month).padStart(2, '0')}-01`
+    if (first > until) return marks
+    // A mark too near to the one before would be written over it.
+    if (daysBetween(marks.at(-1)!, first) < 14) marks.pop()
+    marks.push(first)
+  }
+}

@@ -1,0 +1,65 @@
+import { model, Schema } from 'mongoose'
+import { log } from './log'
+
+interface Lease {
+  _id: string
+  until: Date
+}
+
+const Leases = model<Lease>('Lease', new Schema<Lease>({ _id: String, until: Date }, { versionKey: false }))
+
+/** Work that comes again by itself: sealing the trail, sending mail. */
+export interface Job {
+  name: string
+  everySeconds: number
+  run: (now: Date) => Promise<unknown>
+}
+
+/**
+ * Takes a lease on a name; false while another process holds it. Of several servers on one database, one does the
+ * work; when that one dies, the lease ends by itself.
+ */
+export async function takeLease(name: string, seconds: number, now: Date): Promise<boolean> {
+  const until = new Date(now.getTime() + seconds * 1000)
+  try {
+    await Leases.updateOne({ _id: name, until: { $lte: now } }, { $set: { until } }, { upsert: true })
+    return true
+  } catch (error) {
+    // The lease is there and not over: the upsert meets its own number.
+    if ((error as { code?: number }).code === 11000) return false
+    throw error
+  }
+}
+
+/** Starts the jobs; the function that comes back stops them and waits for the one under way. */
+export function startJobs(jobs: readonly Job[]): () => Promise<void> {
+  const running = new Set<Promise<void>>()
+  const timers = jobs.map((job) => {
+    let busy = false
+    const timer = setInterval(() => {
+      if (busy) return
+      busy = true
+      const round = runOnce(job).finally(() => {
+        busy = false
+        running.delete(round)
+      })
+      running.add(round)
+    }, job.everySeconds * 1000)
+    timer.unref()
+    return timer
+  })
+  return async () => {
+    for (const timer of timers) clearInterval(timer)
+    await Promise.all(running)
+  }
+}
+
+async function runOnce(job: Job): Promise<void> {
+  const now = new Date()
+  try {
+    // A little shorter than the interval, so that the same server may come again.
+    if (await takeLease(job.name, job.everySeconds * 0.9, now)) await job.run(now)
+  } catch (error) {
+    log.error({ err: error, job: job.name }, 'a job failed')
+  }
+}
