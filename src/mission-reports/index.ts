@@ -7,3 +7,16 @@ export {
   type ReportRecord,
 } from './report.model'
 export { isCleared, isWritable, reportLifeCycle, type ReportState } from './report.status'
+export { reportCleared, reportReturned, reportShared, reportStarted, reportSubmitted } from './report.events'
+export { clearReport } from './report-clearing.service'
+export {
+  correctReport,
+  latestReport,
+  returnReport,
+  shareReport,
+  submitReport,
+  writeReport,
+  type ReportChange,
+} from './report.service'
+export { emptyContent } from './report.content'
+export { maySeeReport, mayWriteReport, type ReportFile } from './report.policy'

@@ -18,3 +18,24 @@ export {
   workingStates,
   type RecommendationState,
 } from './recommendation.status'
+export {
+  dropRecommendation,
+  issueRecommendations,
+  reportProgress,
+  respondTo,
+  supersedeRecommendation,
+  verify,
+  type NewRecommendation,
+} from './recommendation.service'
+export {
+  recommendationAnswered,
+  recommendationBlocked,
+  recommendationDropped,
+  recommendationIssued,
+  recommendationReopened,
+  recommendationReportedDone,
+  recommendationStarted,
+  recommendationSuperseded,
+  recommendationVerified,
+} from './recommendation.events'
+export { maySeeRecommendation, recommendationFilter } from './recommendation.policy'

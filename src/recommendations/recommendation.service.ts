@@ -1,7 +1,7 @@
 import type { Act } from '../platform/actor'
 import { addDays, dayOf, type Day } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
-import { publish } from '../platform/events'
+import { publish, type DomainEvent } from '../platform/events'
 import type { FileLink } from '../platform/files'
 import { nextReferences } from '../platform/reference-number'
 import {
@@ -74,18 +74,15 @@ const answerActions = { accepted: 'accept', 'partly-accepted': 'acceptPartly', r
 /** Keeps the Member's answer; the owner and day that it names are those that count from now on. */
 export async function respondTo(recommendation: Recommendation, values: ResponseValues, act: Act): Promise<void> {
   assertVersion(recommendation, values.version)
-  await transaction(async () => {
-    take(recommendation, answerActions[values.answer], act, values.reason)
-    const { answer, reason } = values
-    const owner = answer === 'rejected' ? '' : values.owner
-    const dueDay = answer === 'rejected' ? undefined : values.dueDay
-    recommendation.response = { answer, reason, owner, dueDay, ...signature(act) }
-    if (owner !== '') recommendation.owner = owner
-    if (dueDay) recommendation.dueDay = dueDay
-    owe(recommendation, recommendation.dueDay)
-    await recommendation.save()
-    await publish(recommendationAnswered(recommendationSubject(recommendation), act, { answer, reason }))
-  })
+  const { answer, reason } = values
+  const owner = answer === 'rejected' ? '' : values.owner
+  const dueDay = answer === 'rejected' ? undefined : values.dueDay
+  take(recommendation, answerActions[answer], act, reason)
+  recommendation.response = { answer, reason, owner, dueDay, ...signature(act) }
+  if (owner !== '') recommendation.owner = owner
+  if (dueDay) recommendation.dueDay = dueDay
+  owe(recommendation, recommendation.dueDay)
+  await keep(recommendation, recommendationAnswered(recommendationSubject(recommendation), act, { answer, reason }))
 }
 
 const progressActions = { started: 'start', blocked: 'block', done: 'reportDone' } as const
@@ -99,34 +96,28 @@ export async function reportProgress(
 ): Promise<void> {
   assertVersion(recommendation, values.version)
   const { kind, note, cause } = values
-  await transaction(async () => {
-    take(recommendation, progressActions[kind], act, note)
-    recommendation.progress.push({ kind, note, cause, files, ...signature(act) })
-    recommendation.cause = cause
-    owe(recommendation, kind === 'done' ? addDays(dayOf(act.at), daysToVerify) : recommendation.dueDay)
-    await recommendation.save()
-    const subject = recommendationSubject(recommendation)
-    if (kind === 'done') await publish(recommendationReportedDone(subject, act, { note }))
-    else if (kind === 'blocked') await publish(recommendationBlocked(subject, act, { note, cause }))
-    else await publish(recommendationStarted(subject, act, { note }))
-  })
+  take(recommendation, progressActions[kind], act, note)
+  recommendation.progress.push({ kind, note, cause, files, ...signature(act) })
+  recommendation.cause = cause
+  owe(recommendation, kind === 'done' ? addDays(dayOf(act.at), daysToVerify) : recommendation.dueDay)
+  const subject = recommendationSubject(recommendation)
+  if (kind === 'done') await keep(recommendation, recommendationReportedDone(subject, act, { note }))
+  else if (kind === 'blocked') await keep(recommendation, recommendationBlocked(subject, act, { note, cause }))
+  else await keep(recommendation, recommendationStarted(subject, act, { note }))
 }
 
 /** Closes a recommendation on evidence, or opens it again with what is still missing and a new day. */
 export async function verify(recommendation: Recommendation, values: VerificationValues, act: Act): Promise<void> {
   assertVersion(recommendation, values.version)
   const { outcome, note } = values
-  await transaction(async () => {
-    take(recommendation, outcome === 'verified' ? 'verify' : 'reopen', act, note)
-    recommendation.verification = { outcome, note, ...signature(act) }
-    recommendation.checks.push({ outcome, note, ...signature(act) })
-    if (outcome === 'reopened' && values.dueDay) recommendation.dueDay = values.dueDay
-    owe(recommendation, recommendation.dueDay)
-    await recommendation.save()
-    const subject = recommendationSubject(recommendation)
-    if (outcome === 'verified') await publish(recommendationVerified(subject, act, { note }))
-    else await publish(recommendationReopened(subject, act, { note }))
-  })
+  take(recommendation, outcome === 'verified' ? 'verify' : 'reopen', act, note)
+  recommendation.verification = { outcome, note, ...signature(act) }
+  recommendation.checks.push({ outcome, note, ...signature(act) })
+  if (outcome === 'reopened' && values.dueDay) recommendation.dueDay = values.dueDay
+  owe(recommendation, recommendation.dueDay)
+  const subject = recommendationSubject(recommendation)
+  if (outcome === 'verified') await keep(recommendation, recommendationVerified(subject, act, { note }))
+  else await keep(recommendation, recommendationReopened(subject, act, { note }))
 }
 
 /** Takes out a recommendation that is no longer relevant, with the reason that the Member reads. */
@@ -136,12 +127,10 @@ export async function dropRecommendation(
   act: Act,
 ): Promise<void> {
   assertVersion(recommendation, values.version)
-  await transaction(async () => {
-    take(recommendation, 'drop', act, values.reason)
-    owe(recommendation, recommendation.dueDay)
-    await recommendation.save()
-    await publish(recommendationDropped(recommendationSubject(recommendation), act, { reason: values.reason }))
-  })
+  const { reason } = values
+  take(recommendation, 'drop', act, reason)
+  owe(recommendation, recommendation.dueDay)
+  await keep(recommendation, recommendationDropped(recommendationSubject(recommendation), act, { reason }))
 }
 
 /** Puts a corrected recommendation in the place of an open one; one that is finished stays as it is. */
@@ -152,10 +141,16 @@ export async function supersedeRecommendation(reference: string, by: string, act
     take(recommendation, 'supersede', act, by)
     recommendation.supersededBy = by
     owe(recommendation, recommendation.dueDay)
-    await recommendation.save()
-    await publish(recommendationSuperseded(recommendationSubject(recommendation), act, { by }))
+    await keep(recommendation, recommendationSuperseded(recommendationSubject(recommendation), act, { by }))
   })
 }
+
+// The record is changed before its transaction begins: a transaction that is tried again must find it changed once.
+const keep = (recommendation: Recommendation, event: DomainEvent) =>
+  transaction(async () => {
+    await recommendation.save()
+    await publish(event)
+  })
 
 const signature = ({ actor, at }: Act) => ({ by: actor.id, byName: actor.name, at })
 

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import {
+  sectionNames,
+  type Finding,
+  type RecommendationDraft,
+  type ReportContent,
+  type SectionName,
+} from './report.model'
+
+// A report is saved by several people, at times at once. So its content is looked at as parts that each stand alone:
+// a section, a row, the counts. What two people wrote is compared part by part, and never one whole over another.
+
+export const emptyContent = (): ReportContent => ({
+  sections: { context: '', workDone: '', results: '', nextSteps: '' },
+  findings: [],
+  noFindings: false,
+  recommendations: [],
+  participants: {},
+})
+
+/** The content alone of a stored report. */
+export const contentOf = (report: ReportContent): ReportContent => ({
+  sections: Object.fromEntries(sectionNames.map((name) => [name, report.sections[name]])) as Record<
+    SectionName,
+    string
+  >,
+  findings: report.findings.map(({ key, text, area }) => ({ key, text, area })),
+  noFindings: report.noFindings,
+  recommendations: report.recommendations.map(draftOf),
+  participants: {
+    women: report.participants.women,
+    men: report.participants.men,
+    undisclosed: report.participants.undisclosed,
+    outsideCustoms: report.participants.outsideCustoms,
+  },
+})
+
+const draftOf = (row: RecommendationDraft): RecommendationDraft => ({
+  key: row.key,
+  memberCode: row.memberCode,
+  text: row.text,
+  instrument: row.instrument,
+  objective: row.objective,
+  statement: row.statement,
+  owner: row.owner,
+  priority: row.priority,
+  horizon: row.horizon,
+  dueDay: row.dueDay,
+  issuedAs: row.issuedAs,
+})
+
+export const isEmptyFinding = ({ text, area }: Finding): boolean => text === '' && !area
+
+export const isEmptyDraft = ({ key: _key, memberCode: _member, ...row }: RecommendationDraft): boolean =>
+  Object.values(row).every((value) => value === undefined || value === '')
+
+type Part =
+  | { kind: 'section'; name: SectionName; value: string }
+  | { kind: 'finding'; value: Finding }
+  | { kind: 'recommendation'; value: RecommendationDraft }
+  | { kind: 'noFindings'; value: boolean }
+  | { kind: 'participants'; value: ReportContent['participants'] }
+
+/** The parts of a content by name: 'context', 'finding:a1b2', 'participants'. */
+export function partsOf(content: ReportContent): Map<string, Part> {
+  const { sections, findings, noFindings, recommendations, participants } = contentOf(content)
+  return new Map<string, Part>([
+    ...sectionNames.map((name): [string, Part] => [name, { kind: 'section', name, value: sections[name] }]),
+    ...findings.map((value): [string, Part] => [`finding:${value.key}`, { kind: 'finding', value }]),
+    ['noFindings', { kind: 'noFindings', value: noFindings }],
+    ...recommendations.map((value): [string, Part] => [
+      `recommendation:${value.key}`,
+      { kind: 'recommendation', value },
+    ]),
+    ['participants', { kind: 'participants', value: participants }],
+  ])
+}
+
+const printOf = (part: Part): string =>
+  createHash('sha256').update(JSON.stringify(part.value)).digest('base64url').slice(0, 10)
+
+/** A short print of each part, carried by the form, so that later it can be said who changed what. */
+export const fingerprints = (content: ReportContent): Record<string, string> =>
+  Object.fromEntries([...partsOf(content)].map(([name, part]) => [name, printOf(part)]))

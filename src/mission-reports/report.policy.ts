@@ -1,0 +1,43 @@
+import { releasedStates, type ActivityRecord } from '../activities'
+import type { Rule } from '../platform/access'
+import { isCoordinator, isDonor, isExpert, isMember, readsAsStaff, type Actor } from '../platform/actor'
+import type { ReportRecord } from './report.model'
+
+type Mission = Pick<ActivityRecord, 'memberCodes' | 'funding' | 'team'>
+
+/** A mission and the version of its report that the reader comes for; none while nobody has begun. */
+export interface ReportFile<M extends Mission = ActivityRecord> {
+  mission: M
+  report: ReportRecord | null
+}
+
+type File = { mission: Mission; report: Pick<ReportRecord, 'state'> | null }
+
+const isShared = ({ report }: File): boolean => report?.state === 'shared'
+
+const isOfTeam = (actor: Actor, { mission }: File): boolean =>
+  isExpert(actor) && mission.team.some(({ expert, state }) => expert === actor.expertId && state !== 'proposed')
+
+const isBeneficiary = (actor: Actor, { mission }: File): boolean =>
+  isMember(actor) && mission.memberCodes.includes(actor.memberCode!)
+
+const isFunder = (actor: Actor, { mission }: File): boolean =>
+  isDonor(actor) && mission.funding.some(({ agreement }) => actor.agreementCodes?.includes(agreement))
+
+/** Those who read every version, drafts too: staff, and the experts of the mission. */
+export const readsDrafts: Rule<File> = (actor, file) => readsAsStaff(actor) || isOfTeam(actor, file)
+
+/** Staff and the mission's experts always; its Members and funders once it is shared. */
+export const maySeeReport: Rule<File> = (actor, file) =>
+  readsDrafts(actor, file) || (isShared(file) && (isBeneficiary(actor, file) || isFunder(actor, file)))
+
+/** The lead writes, once the home administration has let them go; staff may write as well. */
+export const mayWriteReport: Rule<File> = (actor, { mission }) =>
+  isCoordinator(actor) ||
+  (isExpert(actor) &&
+    mission.team.some(
+      ({ expert, role, state }) => expert === actor.expertId && role === 'lead' && releasedStates.includes(state),
+    ))
+
+/** Staff look at what was submitted: they clear it or send it back, and share it with the Member. */
+export const mayReviewReport: Rule<File> = (actor) => isCoordinator(actor)
