@@ -1,0 +1,202 @@
+import { model, Schema, type HydratedDocument } from 'mongoose'
+import { deliveryLanguages, type DeliveryLanguage } from '../experts'
+import { mappingSchema, type Mapping } from '../framework'
+import type { Day, Period } from '../platform/calendar-day'
+import { activityLifeCycle, causes, type ActivityAction, type ActivityState, type Cause } from './activity.status'
+import { assignmentRoles, type AssignmentRole, type AssignmentState } from './assignment.status'
+
+export const activityKinds = ['mission', 'training'] as const
+export type ActivityKind = (typeof activityKinds)[number]
+
+export const activityTypes = [
+  'diagnostic',
+  'scoping',
+  'stocktaking',
+  'strategic-advice',
+  'technical-assistance',
+  'legal-review',
+  'national-workshop',
+  'regional-workshop',
+  'train-the-trainer',
+  'accreditation-workshop',
+  'expert-refresher',
+  'operational-exercise',
+  'peer-review',
+  'monitoring',
+  'evaluation',
+  'steering-committee',
+  'webinar',
+  'elearning-course',
+  'study-visit',
+  'fellowship',
+  'survey',
+] as const
+export type ActivityType = (typeof activityTypes)[number]
+
+export const deliveryModes = [
+  'in-person-national',
+  'in-person-subregional',
+  'in-person-regional',
+  'in-person-global',
+  'remote-live',
+  'hybrid',
+  'elearning',
+  'blended',
+  'coaching',
+  'study-visit',
+  'attachment',
+] as const
+export type DeliveryMode = (typeof deliveryModes)[number]
+
+export const languageServices = ['none', 'interpretation', 'translation', 'both'] as const
+export type LanguageService = (typeof languageServices)[number]
+
+/** What one budget line of an agreement gives; amounts in minor units. */
+export interface FundingShare {
+  agreement: string
+  line: string
+  amount: number
+  currency: string
+}
+
+/** A person on the activity as its assignment says; kept here so that lists and rules need no second look. */
+export interface TeamMember {
+  assignment: string
+  expert: string
+  homeMember: string
+  role: AssignmentRole
+  state: AssignmentState
+  accepted: boolean
+}
+
+export interface ActivityStep {
+  action: ActivityAction | 'create' | 'change'
+  from: ActivityState
+  to: ActivityState
+  at: Date
+  by: string
+  byName: string
+  note: string
+}
+
+export interface ActivityRecord {
+  reference: string
+  kind: ActivityKind
+  title: string
+  type: ActivityType
+  mode: DeliveryMode
+  /** The dates, once they are set; an idea has none. */
+  period?: Period
+  /** When it is wanted, or into which months it was moved. */
+  window?: Period
+  place: string
+  languages: DeliveryLanguage[]
+  languageService: LanguageService
+  /** Beneficiaries. */
+  memberCodes: string[]
+  /** The administration where it takes place, when that is not the only beneficiary. */
+  hostMember?: string
+  mapping: Mapping
+  /** References of the requests that it answers. */
+  requests: string[]
+  funding: FundingShare[]
+  state: ActivityState
+  cause?: Cause
+  causeNote?: string
+  /** User id of the coordinator who looks after it. */
+  officerId: string
+  /** Everybody whose assignment stands, kept from the assignments. */
+  team: TeamMember[]
+  /** Day by which its report is owed; activities without a report have none. */
+  reportDue?: Day
+  /** Its report as far as it has come, told by the report itself. */
+  report?: { reference: string; state: string; at: Date }
+  confirmedAt?: Date
+  deliveredAt?: Date
+  closedAt?: Date
+  createdAt: Date
+  history: ActivityStep[]
+  __v: number
+}
+
+export type Activity = HydratedDocument<ActivityRecord>
+
+const days = () => new Schema<Period>({ from: String, until: String }, { _id: false })
+
+const schema = new Schema<ActivityRecord>(
+  {
+    reference: { type: String, required: true },
+    title: { type: String, required: true },
+    type: { type: String, enum: activityTypes, required: true },
+    mode: { type: String, enum: deliveryModes, required: true },
+    period: { type: days() },
+    window: { type: days() },
+    place: { type: String, default: '' },
+    languages: { type: [{ type: String, enum: deliveryLanguages }], required: true },
+    languageService: { type: String, enum: languageServices, default: 'none' },
+    memberCodes: { type: [String], required: true },
+    hostMember: String,
+    mapping: { type: mappingSchema, required: true },
+    requests: { type: [String], default: [] },
+    funding: {
+      type: [{ agreement: String, line: String, amount: Number, currency: String, _id: false }],
+      default: [],
+    },
+    state: { type: String, enum: activityLifeCycle.states, required: true },
+    cause: { type: String, enum: causes },
+    causeNote: String,
+    officerId: { type: String, required: true },
+    team: {
+      type: [
+        {
+          assignment: String,
+          expert: String,
+          homeMember: String,
+          role: { type: String, enum: assignmentRoles },
+          state: String,
+          accepted: Boolean,
+          _id: false,
+        },
+      ],
+      default: [],
+    },
+    reportDue: String,
+    report: { type: new Schema({ reference: String, state: String, at: Date }, { _id: false }) },
+    confirmedAt: Date,
+    deliveredAt: Date,
+    closedAt: Date,
+    createdAt: { type: Date, required: true },
+    history: {
+      type: [
+        {
+          action: String,
+          from: String,
+          to: String,
+          at: Date,
+          by: String,
+          byName: String,
+          note: { type: String, default: '' },
+          _id: false,
+        },
+      ],
+      default: [],
+    },
+  },
+  { optimisticConcurrency: true, discriminatorKey: 'kind', collection: 'activities' },
+)
+schema.index({ reference: 1 }, { unique: true })
+schema.index({ kind: 1, state: 1, 'period.from': 1 })
+schema.index({ kind: 1, 'period.from': 1 })
+schema.index({ kind: 1, title: 1 })
+schema.index({ memberCodes: 1, 'period.from': 1 })
+schema.index({ hostMember: 1 })
+schema.index({ 'period.from': 1, 'period.until': 1 })
+schema.index({ 'team.expert': 1 })
+schema.index({ 'funding.agreement': 1 })
+schema.index({ 'mapping.objective': 1, 'period.from': 1 })
+schema.index({ 'mapping.instruments': 1, 'period.from': 1 })
+schema.index({ requests: 1 })
+schema.index({ officerId: 1, state: 1 })
+
+/** Missions and training events together; each kind is a discriminator with fields of its own. */
+export const Activities = model('Activity', schema)

@@ -1,0 +1,83 @@
+import type { ListFilter, Rule } from '../platform/access'
+import { isAuditor, isCoordinator, isDonor, isExpert, isMember, isOfMember, type Actor } from '../platform/actor'
+import type { AssignmentState } from './assignment.status'
+
+/** What rules look at on an activity. */
+export interface ActivityFacts {
+  memberCodes: readonly string[]
+  hostMember?: string
+  funding: readonly { agreement: string }[]
+  team: readonly { expert: string; state: AssignmentState; role: string }[]
+}
+
+/** Speaks for a beneficiary or for the administration where it takes place. */
+export const isForMemberOf = (actor: Actor, activity: Pick<ActivityFacts, 'memberCodes' | 'hostMember'>): boolean =>
+  isMember(actor) && [...activity.memberCodes, activity.hostMember].includes(actor.memberCode!)
+
+// A proposal is the planner's thought; the person learns of it with the invitation.
+const isOnTeam = (actor: Actor, { team }: ActivityFacts) =>
+  isExpert(actor) && team.some(({ expert, state }) => expert === actor.expertId && state !== 'proposed')
+
+const pays = (actor: Actor, { funding }: ActivityFacts) =>
+  isDonor(actor) && funding.some(({ agreement }) => actor.agreementCodes?.includes(agreement))
+
+/**
+ * Coordinators and auditors see every activity, experts those they are asked for, a Member those for it or with it
+ * as host, a donor's representative those that its agreements pay.
+ */
+export const maySeeActivity: Rule<ActivityFacts> = (actor, activity) =>
+  isCoordinator(actor) ||
+  isAuditor(actor) ||
+  isForMemberOf(actor, activity) ||
+  isOnTeam(actor, activity) ||
+  pays(actor, activity)
+
+/** The list filter under `maySeeActivity`. */
+export const activityFilter: ListFilter = (actor) => {
+  if (isCoordinator(actor) || isAuditor(actor)) return {}
+  const parts = [
+    ...(isMember(actor) ? [{ memberCodes: actor.memberCode }, { hostMember: actor.memberCode }] : []),
+    ...(isExpert(actor) ? [{ team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }] : []),
+    ...(isDonor(actor) ? [{ 'funding.agreement': { $in: [...(actor.agreementCodes ?? [])] } }] : []),
+  ]
+  return parts.length === 0 ? null : parts.length === 1 ? parts[0]! : { $or: parts }
+}
+
+export const mayListActivities: Rule = (actor) => activityFilter(actor) !== null
+
+/** Planning, staffing and preparing are the coordinators' work. */
+export const mayPlanActivities: Rule<unknown> = (actor) => isCoordinator(actor)
+
+interface AssignmentFacts {
+  expert: string
+  homeMember: string
+  state: AssignmentState
+  releaseAskedAt?: Date
+}
+
+export const isInvited = (actor: Actor, assignment: AssignmentFacts): boolean =>
+  isExpert(actor) && assignment.expert === actor.expertId && assignment.state !== 'proposed'
+
+/** The home administration learns of an assignment when its release is asked. */
+export const maySeeAssignment: Rule<AssignmentFacts> = (actor, assignment) =>
+  isCoordinator(actor) ||
+  isAuditor(actor) ||
+  isInvited(actor, assignment) ||
+  (isOfMember(actor, assignment.homeMember) && assignment.releaseAskedAt !== undefined)
+
+/** The list filter under `maySeeAssignment`. */
+export const assignmentFilter: ListFilter = (actor) => {
+  if (isCoordinator(actor) || isAuditor(actor)) return {}
+  const parts = [
+    ...(isExpert(actor) ? [{ expert: actor.expertId, state: { $ne: 'proposed' } }] : []),
+    ...(isMember(actor) ? [{ homeMember: actor.memberCode, releaseAskedAt: { $exists: true } }] : []),
+  ]
+  return parts.length === 0 ? null : parts.length === 1 ? parts[0]! : { $or: parts }
+}
+
+/** Only the invited person accepts or declines. */
+export const mayAnswerInvitation: Rule<AssignmentFacts> = isInvited
+
+/** Only the head of the home administration, or a delegate, releases an officer. */
+export const mayRelease: Rule<AssignmentFacts> = (actor, assignment) =>
+  actor.isHead === true && isOfMember(actor, assignment.homeMember) && assignment.releaseAskedAt !== undefined

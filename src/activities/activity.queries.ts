@@ -1,0 +1,115 @@
+import type { ListFilter } from '../platform/access'
+import { overlaps, type Day, type Period } from '../platform/calendar-day'
+import { and } from '../platform/lists'
+import { Activities, type ActivityRecord } from './activity.model'
+import { livingStates } from './activity.status'
+import { assignmentsIn, clashesAmong, type Clash } from './assignment.queries'
+import type { AssignmentRecord } from './assignment.model'
+
+type Filter = Record<string, unknown>
+
+/** Plain records of missions and training events by a filter, by first day; null filter sees nothing. */
+export const findActivities = (
+  filter: Filter | null,
+  projection: Record<string, 0 | 1> = { history: 0 },
+): Promise<ActivityRecord[]> =>
+  filter === null
+    ? Promise.resolve([])
+    : Activities.find(filter, projection).sort({ 'period.from': 1, _id: 1 }).lean<ActivityRecord[]>().exec()
+
+export const activitiesByReference = (references: readonly string[]): Promise<ActivityRecord[]> =>
+  findActivities({ reference: { $in: [...references] } })
+
+/** All activities for one Member or with it as host, the latest first, under the reader's list filter. */
+export async function activitiesOf(memberCode: string, mayList: ReturnType<ListFilter>): Promise<ActivityRecord[]> {
+  if (mayList === null) return []
+  return Activities.find(and([mayList, { $or: [{ memberCodes: memberCode }, { hostMember: memberCode }] }]), {
+    history: 0,
+  })
+    .sort({ 'period.from': -1, _id: -1 })
+    .lean<ActivityRecord[]>()
+}
+
+/** Activities that hold one of these days. */
+export const activitiesIn = (
+  period: Period,
+  mayList: ReturnType<ListFilter>,
+  filter: Filter = {},
+): Promise<ActivityRecord[]> =>
+  mayList === null
+    ? Promise.resolve([])
+    : findActivities(
+        and([mayList, filter, { 'period.from': { $lte: period.until }, 'period.until': { $gte: period.from } }]),
+      )
+
+export interface Schedule {
+  activities: ActivityRecord[]
+  assignments: AssignmentRecord[]
+  clashes: Clash[]
+}
+
+/** Everything with dates in a period, for timelines and tables; clashes of people are named. */
+export async function scheduleOf(
+  period: Period,
+  rules: { activities: ReturnType<ListFilter>; assignments: ReturnType<ListFilter>; filter?: Filter },
+  at: Date,
+): Promise<Schedule> {
+  const activities = await activitiesIn(
+    period,
+    rules.activities,
+    and([{ state: { $in: [...livingStates] } }, rules.filter ?? {}]),
+  )
+  const wanted = new Set(activities.map(({ reference }) => reference))
+  const assignments = await assignmentsIn(period, rules.assignments, at)
+  const shown = rules.filter ? assignments.filter(({ activity }) => wanted.has(activity)) : assignments
+  // A clash counts even when its other half is outside of the filter.
+  const clashes = clashesAmong(assignments).filter(
+    ({ first, second }) => shown.includes(first) || shown.includes(second),
+  )
+  return { activities, assignments: shown, clashes }
+}
+
+/** Minor units that living activities take from each line of an agreement: line code to amount. */
+export async function committedByLine(agreement: string, without?: string): Promise<Map<string, number>> {
+  const paid = await findActivities(
+    {
+      'funding.agreement': agreement,
+      state: { $in: [...livingStates] },
+      ...(without ? { reference: { $ne: without } } : {}),
+    },
+    { funding: 1 },
+  )
+  const taken = new Map<string, number>()
+  for (const share of paid.flatMap(({ funding }) => funding))
+    if (share.agreement === agreement) taken.set(share.line, (taken.get(share.line) ?? 0) + share.amount)
+  return taken
+}
+
+/** Living activities of these Members whose dates share a day with a period: two at once strain a small administration. */
+export async function neighboursOf(
+  activity: Pick<ActivityRecord, 'reference' | 'memberCodes'>,
+  period: Period,
+): Promise<ActivityRecord[]> {
+  const found = await activitiesIn(
+    period,
+    {},
+    {
+      memberCodes: { $in: [...activity.memberCodes] },
+      state: { $in: [...livingStates] },
+      reference: { $ne: activity.reference },
+    },
+  )
+  return found.filter((other) => other.period !== undefined && overlaps(other.period, period))
+}
+
+/** Last day of support that each Member had before a day, for "nothing in the last two years". */
+export async function lastSupportBefore(day: Day): Promise<Map<string, Day>> {
+  const rows = await findActivities(
+    { state: { $in: ['delivered', 'closed'] }, 'period.until': { $lte: day } },
+    { memberCodes: 1, period: 1 },
+  )
+  const last = new Map<string, Day>()
+  for (const { memberCodes, period } of rows)
+    for (const code of memberCodes) if (period && (last.get(code) ?? '') < period.until) last.set(code, period.until)
+  return last
+}

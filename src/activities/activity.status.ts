@@ -1,0 +1,64 @@
+import { addDays, type Day, type Period } from '../platform/calendar-day'
+import { lifeCycle } from '../platform/life-cycle'
+
+/** Of every mission and training event: from an idea to its close. */
+export const activityLifeCycle = lifeCycle({
+  idea: { plan: 'planned', cancel: 'cancelled' },
+  planned: { confirm: 'confirmed', postpone: 'postponed', cancel: 'cancelled' },
+  confirmed: { deliver: 'delivered', reopen: 'planned', postpone: 'postponed', cancel: 'cancelled' },
+  delivered: { close: 'closed' },
+  postponed: { plan: 'planned', cancel: 'cancelled' },
+  closed: {},
+  cancelled: {},
+})
+
+export type ActivityState = (typeof activityLifeCycle.states)[number]
+export type ActivityAction = (typeof activityLifeCycle.actions)[number]
+
+export const causes = ['member', 'expert', 'security', 'funding', 'visa', 'health', 'political', 'other'] as const
+export type Cause = (typeof causes)[number]
+
+/** What only dates make of a state; never stored. */
+export const computedStates = [
+  ...activityLifeCycle.states,
+  'in-progress',
+  'ended',
+  'report-due',
+  'report-overdue',
+  'report-review',
+  'report-shared',
+] as const
+export type ComputedState = (typeof computedStates)[number]
+
+interface Timed {
+  state: ActivityState
+  period?: Period
+  /** Day by which its report is owed; activities without a report have none. */
+  reportDue?: Day
+  report?: { state: string }
+}
+
+/** What an activity is on a day: under way, waiting for its report, late with it. */
+export function computedState(activity: Timed, day: Day): ComputedState {
+  const { state, period, reportDue, report } = activity
+  if (state === 'confirmed' && period) {
+    if (period.until < day) return 'ended'
+    return period.from <= day ? 'in-progress' : 'confirmed'
+  }
+  if (state !== 'delivered' || reportDue === undefined) return state
+  if (report?.state === 'shared') return 'report-shared'
+  if (report?.state === 'submitted' || report?.state === 'cleared') return 'report-review'
+  return reportDue < day ? 'report-overdue' : 'report-due'
+}
+
+/** Days after the last day in which a report is owed, unless the terms name a day. */
+export const reportDays = 14
+
+export const usualReportDay = (period: Period): Day => addDays(period.until, reportDays)
+
+/** States in which an activity holds people and money. */
+export const livingStates: readonly ActivityState[] = ['planned', 'confirmed', 'delivered', 'closed']
+/** States in which it is still to come. */
+export const openActivityStates: readonly ActivityState[] = ['idea', 'planned', 'confirmed', 'postponed']
+/** States in which its dates hold the people of its team. */
+export const schedulingStates: readonly ActivityState[] = ['planned', 'confirmed']

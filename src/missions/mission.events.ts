@@ -1,0 +1,8 @@
+import { defineEvent } from '../platform/events'
+
+// Steps of the life cycle and of the team are events of activities, with the subject's kind 'mission'.
+export const termsChanged = defineEvent('mission.terms-changed')
+export const termsSent = defineEvent<{ memberCode: string }>('mission.terms-sent')
+export const termsAgreed = defineEvent<{ memberCode: string; officerId: string }>('mission.terms-agreed')
+export const readinessTicked = defineEvent<{ item: string; done: boolean }>('mission.readiness-ticked')
+export const missionReportMoved = defineEvent<{ report: string; state: string }>('mission.report-moved')

@@ -1,0 +1,49 @@
+import {
+  isForMemberOf,
+  maySeeActivity,
+  mayPlanActivities,
+  type ActivityFacts,
+  type AssignmentState,
+} from '../activities'
+import type { Rule } from '../platform/access'
+import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor } from '../platform/actor'
+
+export interface MissionFacts extends ActivityFacts {
+  team: readonly { expert: string; role: string; state: AssignmentState; homeMember: string }[]
+}
+
+/** The administration that agrees to the terms: the host, else the first beneficiary. */
+export const termsPartner = (mission: { memberCodes: readonly string[]; hostMember?: string }): string =>
+  mission.hostMember ?? mission.memberCodes[0] ?? ''
+
+export const maySeeMission: Rule<ActivityFacts> = maySeeActivity
+export const mayPlanMissions: Rule<unknown> = mayPlanActivities
+export const mayEditMission: Rule<MissionFacts> = mayPlanActivities
+
+/** Terms are read by everybody on the mission; donors read what was done, not how it was agreed. */
+export const maySeeTerms: Rule<MissionFacts> = (actor, mission) =>
+  isCoordinator(actor) || isAuditor(actor) || isForMemberOf(actor, mission) || isOnMission(actor, mission)
+
+/** Only the administration where it takes place agrees: a contact or the head, by the own click. */
+export const mayAgreeTerms: Rule<MissionFacts> = (actor, mission) => isOfMember(actor, termsPartner(mission))
+
+/** Candidates with reasons are for those who staff missions, and auditors. */
+export const maySeeCandidates: Rule<MissionFacts> = (actor) => isCoordinator(actor) || isAuditor(actor)
+
+/** What a mission needs is ticked by coordinators, by the Member that receives it and by its team. */
+export const mayTickReadiness: Rule<MissionFacts> = (actor, mission) =>
+  isCoordinator(actor) || isForMemberOf(actor, mission) || isOnMission(actor, mission)
+
+/** Money is shown to those who plan it and those who give it. */
+export const maySeeMoney: Rule<ActivityFacts> = (actor, { funding }) =>
+  isCoordinator(actor) ||
+  isAuditor(actor) ||
+  funding.some(({ agreement }) => actor.agreementCodes?.includes(agreement) ?? false)
+
+export const isOnMission = (actor: Actor, { team }: MissionFacts): boolean =>
+  isExpert(actor) && team.some(({ expert, state }) => expert === actor.expertId && state !== 'proposed')
+
+/** The lead writes the report. */
+export const isLeadOf = (actor: Actor, { team }: MissionFacts): boolean =>
+  isExpert(actor) &&
+  team.some(({ expert, role, state }) => expert === actor.expertId && role === 'lead' && state !== 'proposed')

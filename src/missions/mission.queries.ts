@@ -1,0 +1,55 @@
+import { committedByLine } from '../activities'
+import { agreement, eligibilityFaults } from '../funding'
+import type { Missing } from '../platform/errors'
+import { Missions, type Mission, type MissionRecord } from './mission.model'
+
+/** A mission by reference, to be changed. */
+export const findMission = (reference: string): Promise<Mission | null> => Missions.findOne({ reference }).exec()
+
+/** Plain records of missions by reference. */
+export const findMissions = (references: readonly string[]): Promise<MissionRecord[]> =>
+  Missions.find({ reference: { $in: [...references] } })
+    .lean<MissionRecord[]>()
+    .exec()
+
+export interface LineBalance {
+  agreement: string
+  line: string
+  amount: number
+  currency: string
+  /** Of the whole line; undefined for a line that is not known. */
+  budget?: number
+  /** What is left of the line after this mission and all others. */
+  left?: number
+}
+
+/** What each budget line of a mission has left after it. */
+export async function balancesOf(mission: Pick<MissionRecord, 'reference' | 'funding'>): Promise<LineBalance[]> {
+  const balances: LineBalance[] = []
+  for (const share of mission.funding) {
+    const line = agreement(share.agreement)?.lines.find(({ code }) => code === share.line)
+    const others = await committedByLine(share.agreement, mission.reference)
+    const own = mission.funding
+      .filter((other) => other.agreement === share.agreement && other.line === share.line)
+      .reduce((sum, { amount }) => sum + amount, 0)
+    const left = line && line.amount - (others.get(share.line) ?? 0) - own
+    balances.push({ ...share, budget: line?.amount, left })
+  }
+  return balances
+}
+
+/** What does not fit between a mission and those who pay for it: days, Members or topics outside, a line overdrawn. */
+export async function moneyFaults(
+  mission: Pick<MissionRecord, 'reference' | 'funding' | 'memberCodes' | 'period' | 'mapping'>,
+): Promise<Missing[]> {
+  const faults: Missing[] = []
+  for (const code of new Set(mission.funding.map((share) => share.agreement))) {
+    const known = agreement(code)
+    if (!known) continue
+    const { memberCodes, period, mapping } = mission
+    faults.push(...eligibilityFaults(known, { memberCodes, period, areas: mapping.expertiseAreas }))
+  }
+  for (const { line, left } of await balancesOf(mission))
+    if (left === undefined || left < 0) faults.push({ message: 'missions:missing.lineOverdrawn', values: { line } })
+  return faults
+}

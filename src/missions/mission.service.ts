@@ -1,0 +1,162 @@
+import {
+  activityChanged,
+  activityCreated,
+  activitySubject,
+  closeActivity,
+  confirmActivity,
+  moveActivity,
+  planActivity,
+  usualReportDay,
+  type AssignmentRole,
+  type FundingShare,
+} from '../activities'
+import { mappingFault, type Mapping } from '../framework'
+import type { Act } from '../platform/actor'
+import { dayOf, daysBetween, type Period } from '../platform/calendar-day'
+import { assertVersion, transaction } from '../platform/database'
+import { Conflict } from '../platform/errors'
+import { publish } from '../platform/events'
+import { nextReference } from '../platform/reference-number'
+import { linkActivity, requestDelivering } from '../requests'
+import { missionReportMoved } from './mission.events'
+import { Missions, type Mission, type MissionRecord } from './mission.model'
+import { moneyFaults } from './mission.queries'
+import { closeMissing, confirmMissing, movedReadiness, usualReadiness } from './mission.status'
+
+/** What the form of a mission gives. */
+export type MissionValues = Pick<
+  MissionRecord,
+  'title' | 'type' | 'mode' | 'place' | 'languages' | 'languageService' | 'memberCodes' | 'purpose'
+> & {
+  hostMember?: string
+  period?: Period
+  window?: Period
+  mapping: Mapping
+  requests: string[]
+  funding: FundingShare[]
+  places?: AssignmentRole[]
+  /** The coordinator who looks after it; who makes it when absent. */
+  officerId?: string
+}
+
+/** Makes a mission: planned when it has dates, else an idea. The requests that it answers become planned. */
+export async function createMission(values: MissionValues, act: Act): Promise<Mission> {
+  const { period, officerId, places, ...rest } = values
+  const fault = mappingFault(values.mapping)
+  if (fault) throw new Conflict(fault)
+  const reference = await nextReference('MIS', Number(dayOf(act.at).slice(0, 4)))
+  return transaction(async () => {
+    const state = period ? 'planned' : 'idea'
+    const mission = new Missions({
+      ...rest,
+      reference,
+      period,
+      places: places ?? ['lead', 'co-facilitator', 'assessee'],
+      state,
+      officerId: officerId ?? act.actor.id,
+      readiness: period ? usualReadiness(values, period) : [],
+      reportDue: period && usualReportDay(period),
+      terms: period ? { reportBy: usualReportDay(period) } : {},
+      createdAt: act.at,
+      history: [
+        { action: 'create', from: state, to: state, at: act.at, by: act.actor.id, byName: act.actor.name, note: '' },
+      ],
+    })
+    await mission.save()
+    for (const request of values.requests) await linkActivity(request, reference, act)
+    await publish(activityCreated(activitySubject(mission), act, { requests: values.requests }))
+    return mission
+  })
+}
+
+const changeable = [
+  'title',
+  'type',
+  'mode',
+  'place',
+  'languages',
+  'languageService',
+  'memberCodes',
+  'hostMember',
+  'mapping',
+  'requests',
+  'funding',
+  'places',
+  'purpose',
+  'window',
+] as const
+
+/**
+ * Saves the form of a mission. New dates plan an idea or a postponed mission, and move a planned one together with
+ * its team, whose answers were for the old days. Throws Conflict when somebody of the team is on duty elsewhere then.
+ */
+export async function changeMission(
+  mission: Mission,
+  values: MissionValues & { version?: number },
+  act: Act,
+): Promise<void> {
+  assertVersion(mission, values.version)
+  if (mission.state === 'closed' || mission.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
+  const fault = mappingFault(values.mapping)
+  if (fault) throw new Conflict(fault)
+  await transaction(async () => {
+    const before = mission.toObject<MissionRecord>()
+    const { period, officerId, version: _version, ...rest } = values
+    const added = values.requests.filter((request) => !mission.requests.includes(request))
+    mission.set({ ...rest, hostMember: rest.hostMember, ...(officerId ? { officerId } : {}) })
+    for (const request of added) await linkActivity(request, mission.reference, act)
+    if (period) await giveDates(mission, period, act)
+    await mission.save()
+    await publish(
+      activityChanged(activitySubject(mission), act, {}, changesOf(before, mission.toObject<MissionRecord>())),
+    )
+  })
+}
+
+async function giveDates(mission: Mission, period: Period, act: Act) {
+  const old = mission.period
+  const sameDays = old?.from === period.from && old.until === period.until
+  if (sameDays) return
+  if (old) mission.readiness = movedReadiness(mission.readiness, daysBetween(old.from, period.from))
+  else mission.readiness = mission.readiness.length > 0 ? mission.readiness : usualReadiness(mission, period)
+  mission.terms.reportBy = usualReportDay(period)
+  if (mission.state === 'idea' || mission.state === 'postponed') await planActivity(mission, period, act)
+  else await moveActivity(mission, period, act)
+}
+
+/** Confirms; throws Conflict (409) with every unmet point. */
+export async function confirmMission(mission: Mission, act: Act): Promise<void> {
+  const missing = confirmMissing(mission, await moneyFaults(mission))
+  await transaction(async () => {
+    await confirmActivity(mission, missing, act)
+    for (const request of mission.requests) await requestDelivering(request, mission.reference, act)
+  })
+}
+
+/** Closes a delivered mission whose report the Member has. */
+export const closeMission = (mission: Mission, act: Act): Promise<void> =>
+  closeActivity(mission, closeMissing(mission), act)
+
+/** Tells the mission how far its report has come; called by the report with each of its steps. */
+export async function noteReport(
+  missionReference: string,
+  report: { reference: string; state: string },
+  act: Act,
+): Promise<void> {
+  await transaction(async () => {
+    const mission = await Missions.findOne({ reference: missionReference })
+    if (!mission) return
+    mission.report = { ...report, at: act.at }
+    mission.reportReference = report.reference
+    await mission.save()
+    await publish(missionReportMoved(activitySubject(mission), act, { report: report.reference, state: report.state }))
+  })
+}
+
+function changesOf(before: MissionRecord, after: MissionRecord) {
+  return Object.fromEntries(
+    [...changeable, 'period' as const]
+      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+      .map((field) => [field, [before[field], after[field]] as const]),
+  )
+}
