@@ -21,6 +21,8 @@ export interface ThreadLink {
   text: string
   when?: string
   href?: string
+  /** Not there yet: the words say when it will be ("due 19 March"). */
+  open?: boolean
 }
 
 /** Shows the step, and may add what it knows of neighbours (a mission knows its requests). Null: nothing there yet. */
