@@ -1,3 +1,4 @@
+import { loadExperts } from './experts'
 import { loadUsers } from './users'
 
 /** Fills the registers that Capstan cannot do without from the files in seed/reference; what is there is kept. */
@@ -6,4 +7,5 @@ export async function importRegisters(): Promise<void> {}
 /** Reads the small registers that every page needs into memory. */
 export async function loadRegisters(): Promise<void> {
   await loadUsers()
+  await loadExperts()
 }

@@ -81,3 +81,5 @@ export const mayAnswerInvitation: Rule<AssignmentFacts> = isInvited
 /** Only the head of the home administration, or a delegate, releases an officer. */
 export const mayRelease: Rule<AssignmentFacts> = (actor, assignment) =>
   actor.isHead === true && isOfMember(actor, assignment.homeMember) && assignment.releaseAskedAt !== undefined
+
+export const mayListAssignments: Rule = (actor) => assignmentFilter(actor) !== null

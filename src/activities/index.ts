@@ -21,6 +21,7 @@ export {
   isInvited,
   mayAnswerInvitation,
   mayListActivities,
+  mayListAssignments,
   mayPlanActivities,
   mayRelease,
   maySeeActivity,

@@ -4,6 +4,7 @@ import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
 import { accreditationLifeCycle, expiryOf, type AccreditationAction } from './accreditation.status'
+import { rememberExpert } from './expert.directory'
 import { accreditationMoved } from './expert.events'
 import { Experts, type Accreditation, type DeliveryLanguage, type Expert, type ExpertCategory } from './expert.model'
 import { expertSubject } from './expert.service'
@@ -41,6 +42,7 @@ export async function openAccreditation(
     })
     if (!expert.areas.includes(area)) expert.areas.push(area)
     await expert.save()
+    rememberExpert(expert)
     await publish(accreditationMoved(expertSubject(expert), act, { area, language, action: 'open', to: 'nominated' }))
   })
 }

@@ -1,25 +1,30 @@
 import { afterCommit } from '../platform/database'
-import { Experts, type ExpertRecord } from './expert.model'
+import { Experts, type Expert, type ExpertRecord } from './expert.model'
 
-/** What every page may need of an expert: the name, and the administration that lends the person. */
-export type KnownExpert = Pick<ExpertRecord, 'reference' | 'name' | 'homeMember' | 'userId'>
+const kept = ['reference', 'name', 'homeMember', 'userId', 'languages', 'areas', 'availability'] as const
+
+/** What lists and timelines may need of an expert: the name, who lends the person, what for and when not. */
+export type KnownExpert = Pick<ExpertRecord, (typeof kept)[number]>
 
 // Two thousand small records that lists and timelines need for names: kept in memory, read again after a change.
-let known = new Map<string, KnownExpert>()
+let directory = new Map<string, KnownExpert>()
 
 export async function loadExperts(): Promise<void> {
-  const all = await Experts.find({}, { reference: 1, name: 1, homeMember: 1, userId: 1 }).lean<KnownExpert[]>()
-  known = new Map(all.map((expert) => [expert.reference, expert]))
+  const all = await Experts.find({}, Object.fromEntries(kept.map((field) => [field, 1]))).lean<KnownExpert[]>()
+  directory = new Map(all.map((expert) => [expert.reference, expert]))
 }
 
 /** Remembers one saved expert once the running transaction has committed. */
-export const rememberExpert = ({ reference, name, homeMember, userId }: KnownExpert): void =>
-  afterCommit(() => known.set(reference, { reference, name, homeMember, userId }))
+export function rememberExpert(expert: Expert): void {
+  const plain = expert.toObject<ExpertRecord>()
+  const known = Object.fromEntries(kept.map((field) => [field, plain[field]])) as unknown as KnownExpert
+  afterCommit(() => directory.set(plain.reference, known))
+}
 
-export const knownExpert = (reference: string): KnownExpert | undefined => known.get(reference)
+export const knownExpert = (reference: string): KnownExpert | undefined => directory.get(reference)
 
 /** The name of an expert, or the reference of one who is not known here. */
-export const expertName = (reference: string): string => known.get(reference)?.name ?? reference
+export const expertName = (reference: string): string => directory.get(reference)?.name ?? reference
 
 export const expertsOf = (memberCode: string): KnownExpert[] =>
-  [...known.values()].filter(({ homeMember }) => homeMember === memberCode)
+  [...directory.values()].filter(({ homeMember }) => homeMember === memberCode)

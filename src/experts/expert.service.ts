@@ -86,6 +86,7 @@ export async function answerAvailability(
       ...(values.daysPerYear === undefined ? {} : { daysPerYear: values.daysPerYear }),
     })
     await expert.save()
+    rememberExpert(expert)
     const changes = changesOf(before, expert.toObject<ExpertRecord>())
     await publish(availabilityAnswered(expertSubject(expert), act, {}, changes))
   })

@@ -58,8 +58,6 @@ export interface MissionRecord extends ActivityRecord {
   places: AssignmentRole[]
   terms: Terms
   readiness: ReadinessPoint[]
-  /** Reference of its report, once there is one. */
-  reportReference?: string
 }
 
 export type Mission = HydratedDocument<MissionRecord>
@@ -105,7 +103,6 @@ const schema = new Schema<MissionRecord>({
     ],
     default: [],
   },
-  reportReference: String,
 })
 
 /** Missions: activities with a team, terms of reference, a readiness list and a report. */

@@ -18,7 +18,6 @@ import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
 import { nextReference } from '../platform/reference-number'
 import { linkActivity, requestDelivering } from '../requests'
-import { missionReportMoved } from './mission.events'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
 import { moneyFaults } from './mission.queries'
 import { closeMissing, confirmMissing, movedReadiness, usualReadiness } from './mission.status'
@@ -136,22 +135,6 @@ export async function confirmMission(mission: Mission, act: Act): Promise<void> 
 /** Closes a delivered mission whose report the Member has. */
 export const closeMission = (mission: Mission, act: Act): Promise<void> =>
   closeActivity(mission, closeMissing(mission), act)
-
-/** Tells the mission how far its report has come; called by the report with each of its steps. */
-export async function noteReport(
-  missionReference: string,
-  report: { reference: string; state: string },
-  act: Act,
-): Promise<void> {
-  await transaction(async () => {
-    const mission = await Missions.findOne({ reference: missionReference })
-    if (!mission) return
-    mission.report = { ...report, at: act.at }
-    mission.reportReference = report.reference
-    await mission.save()
-    await publish(missionReportMoved(activitySubject(mission), act, { report: report.reference, state: report.state }))
-  })
-}
 
 function changesOf(before: MissionRecord, after: MissionRecord) {
   return Object.fromEntries(
