@@ -92,6 +92,8 @@ export const paths = {
     edit: path('/missions/:reference/report/edit'),
     autosave: path('/missions/:reference/report/autosave'),
     step: path('/missions/:reference/report/step'),
+    review: path('/missions/:reference/report/review'),
+    file: path('/missions/:reference/report/files/:fileId'),
     pdf: path('/missions/:reference/report.pdf'),
   },
   recommendations: {
@@ -100,6 +102,7 @@ export const paths = {
     respond: path('/recommendations/:reference/respond'),
     progress: path('/recommendations/:reference/progress'),
     verify: path('/recommendations/:reference/verify'),
+    drop: path('/recommendations/:reference/drop'),
     file: path('/recommendations/:reference/files/:fileId'),
   },
   training: {
