@@ -27,6 +27,9 @@ export type LanguageLevel = (typeof languageLevels)[number]
 export const availabilityStates = ['open', 'limited', 'unavailable'] as const
 export type AvailabilityState = (typeof availabilityStates)[number]
 
+/** Days after which an answer on availability is too old to count on. */
+export const answerHoldsDays = 90
+
 export const conflictTypes = ['commercial', 'personal', 'political', 'prior-role'] as const
 export type ConflictType = (typeof conflictTypes)[number]
 

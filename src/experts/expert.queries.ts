@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day } from '../platform/calendar-day'
 import { expiringMonths } from './accreditation.status'
-import { Experts, type Expert, type ExpertRecord } from './expert.model'
+import { answerHoldsDays, Experts, type Expert, type ExpertRecord } from './expert.model'
 
 /** An expert's record by reference, to be changed. */
 export const findExpert = (reference: string): Promise<Expert | null> => Experts.findOne({ reference }).exec()
@@ -13,9 +13,6 @@ export const findExperts = (references: readonly string[]): Promise<ExpertRecord
 
 /** Plain records of the whole roster: matching and gaps look at everybody. */
 export const wholeRoster = (): Promise<ExpertRecord[]> => Experts.find().sort({ name: 1 }).lean<ExpertRecord[]>().exec()
-
-/** Days after which an answer on availability is too old to count on. */
-export const answerHoldsDays = 90
 
 /** Database filters for facts of the roster on a day. */
 export const rosterFilters = {

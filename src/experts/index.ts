@@ -19,6 +19,7 @@ export {
 export { expertName, expertsOf, knownExpert, loadExperts, type KnownExpert } from './expert.directory'
 export * from './expert.events'
 export {
+  answerHoldsDays,
   availabilityStates,
   conflictTypes,
   deliveryLanguages,
@@ -36,7 +37,6 @@ export {
 } from './expert.model'
 export { expertFilter, mayListExperts, maySeeExpert, maySeeRating, ratedMissionsNeeded } from './expert.policy'
 export {
-  answerHoldsDays,
   countOwingFieldMission,
   findExpert,
   findExperts,

@@ -2,8 +2,9 @@ import type { Act } from '../platform/actor'
 import { addDays, dayOf, type Day } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
 import { publish, type DomainEvent } from '../platform/events'
-import type { FileLink } from '../platform/files'
+import { storeFile, type FileLink } from '../platform/files'
 import { nextReferences } from '../platform/reference-number'
+import type { ReceivedFile } from '../platform/uploads'
 import {
   recommendationAnswered,
   recommendationBlocked,
@@ -91,12 +92,15 @@ const progressActions = { started: 'start', blocked: 'block', done: 'reportDone'
 export async function reportProgress(
   recommendation: Recommendation,
   values: ProgressValues,
-  files: FileLink[],
+  evidence: ReceivedFile[],
   act: Act,
 ): Promise<void> {
   assertVersion(recommendation, values.version)
   const { kind, note, cause } = values
   take(recommendation, progressActions[kind], act, note)
+  // Stored only when the step may be taken, so that a refused one leaves no file behind.
+  const files: FileLink[] = []
+  for (const file of evidence) files.push(await storeFile(file, recommendation.reference, act))
   recommendation.progress.push({ kind, note, cause, files, ...signature(act) })
   recommendation.cause = cause
   owe(recommendation, kind === 'done' ? addDays(dayOf(act.at), daysToVerify) : recommendation.dueDay)

@@ -120,13 +120,13 @@ describe('recommendations on the database', () => {
   describe('progress and proof', () => {
     it('keeps each step with its evidence, and asks the secretariat to look within a month', async () => {
       const recommendation = await aRecommendation().accepted().save()
-      const file = { fileId: 'f1', name: 'order.pdf', type: 'application/pdf', size: 10 }
+      const file = { name: 'order.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7') }
       await reportProgress(recommendation, { kind: 'blocked', cause: 'legal', note: 'A law is needed' }, [], byContact)
       expect(recommendation.cause).to.equal('legal')
       await reportProgress(recommendation, { kind: 'done', note: 'See the order' }, [file], byContact)
       const saved = (await Recommendations.findOne({ reference: recommendation.reference }).lean())!
       expect(saved.progress.map(({ kind }) => kind)).to.deep.equal(['blocked', 'done'])
-      expect(saved.progress[1]!.files[0]).to.include({ name: 'order.pdf', type: 'application/pdf' })
+      expect(saved.progress[1]!.files[0]).to.include({ name: 'order.pdf', type: 'application/pdf', size: 8 })
       expect(saved).to.include({ state: 'reported-done', actBy: '2026-12-24' })
       expect(saved.cause).to.equal(undefined)
     })

@@ -1,0 +1,101 @@
+import { expertName } from '../experts'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import type { Day } from '../platform/calendar-day'
+import { formatDay, formatDue, formatList, formatPeriod } from '../platform/formats'
+import type { StateTag, Tone } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import type { ActivityRecord } from './activity.model'
+import { computedState, type ComputedState } from './activity.status'
+import type { AssignmentRecord } from './assignment.model'
+import {
+  assignmentOn,
+  awaitsExpert,
+  awaitsRelease,
+  isSecured,
+  type Answers,
+  type ComputedAssignmentState,
+} from './assignment.status'
+
+const tones: Record<ComputedState, Tone> = {
+  idea: 'rest',
+  planned: 'flow',
+  confirmed: 'flow',
+  'in-progress': 'flow',
+  ended: 'you',
+  delivered: 'good',
+  'report-due': 'flow',
+  'report-overdue': 'late',
+  'report-review': 'flow',
+  'report-shared': 'good',
+  closed: 'good',
+  postponed: 'rest',
+  cancelled: 'rest',
+}
+
+/** The state pill of a mission or training event on the reader's day. */
+export function activityTag(activity: Parameters<typeof computedState>[0], { t, today }: Viewer): StateTag {
+  const state = computedState(activity, today)
+  return { text: t(`vocabulary:activityStates.${state}`), tone: tones[state] }
+}
+
+const assignmentTones: Record<ComputedAssignmentState, Tone> = {
+  proposed: 'rest',
+  invited: 'flow',
+  accepted: 'flow',
+  'release-asked': 'flow',
+  released: 'good',
+  conditional: 'good',
+  served: 'good',
+  declined: 'late',
+  'release-refused': 'late',
+  lapsed: 'late',
+  withdrawn: 'rest',
+}
+
+/** The state pill of an assignment: "Release asked, answer by 27 November", "Released". */
+export function assignmentTag(assignment: Answers, { t, today, lang }: Viewer): StateTag {
+  const state = assignmentOn(assignment, today)
+  const tone = assignmentTones[state]
+  const by = (day: Day | undefined) => (day ? formatDay(day, lang) : '')
+  if (state === 'lapsed') return { text: t('vocabulary:assignmentStates.lapsed'), tone }
+  if (awaitsRelease(assignment)) return { text: t('activities:tag.release', { day: by(assignment.releaseBy) }), tone }
+  if (state === 'invited') return { text: t('activities:tag.invited', { day: by(assignment.answerBy) }), tone }
+  // Let go by the administration, but the person has not said yes.
+  if (awaitsExpert(assignment)) return { text: t('activities:tag.releasedNotAccepted'), tone: 'flow' }
+  return { text: t(`vocabulary:assignmentStates.${state}`), tone: isSecured(assignment) ? 'good' : tone }
+}
+
+/** 'Suva, 22 February – 5 March 2027'; without dates the months in which it is wanted, or that it has none. */
+export function whereAndWhen(activity: Pick<ActivityRecord, 'place' | 'period' | 'window'>, viewer: Viewer): string {
+  return [activity.place, whenOf(activity, viewer)].filter(Boolean).join(', ')
+}
+
+export function whenOf({ period, window }: Pick<ActivityRecord, 'period' | 'window'>, { lang, t }: Viewer): string {
+  if (period) return formatPeriod(period, lang)
+  return window ? t('activities:when.window', { window: formatPeriod(window, lang) }) : t('activities:when.none')
+}
+
+/** 'Fiji', 'Fiji and Samoa', 'Fiji, Samoa and 3 others'. */
+export function membersText(codes: readonly string[], { lang, t }: Viewer, most = 3): string {
+  const names = codes.map((code) => memberName(code, lang))
+  if (names.length <= most) return formatList(names, lang)
+  return formatList([...names.slice(0, most - 1), t('activities:others', { count: names.length - most + 1 })], lang)
+}
+
+export const leadName = (team: readonly { role: string; expert: string }[]): string | null => {
+  const lead = team.find(({ role }) => role === 'lead')
+  return lead ? expertName(lead.expert) : null
+}
+
+/** A due day in words, as lists and standings show it. */
+export const dueText = (day: Day | undefined, { today, lang, t }: Viewer) =>
+  day ? { ...formatDue(day, today, lang, t), day } : undefined
+
+/** Address of an activity of either kind. */
+export const activityHref = ({ kind, reference }: Pick<ActivityRecord, 'kind' | 'reference'>): string =>
+  (kind === 'mission' ? paths.missions : paths.training).show({ reference })
+
+/** Address of the page on which an assignment is answered. */
+export const assignmentHref = ({ activity, reference }: Pick<AssignmentRecord, 'activity' | 'reference'>): string =>
+  paths.missions.assignment({ reference: activity, assignment: reference })

@@ -1,0 +1,109 @@
+import { drawMark } from '../platform/pdf-marks'
+import { drawQr } from '../platform/pdf-qr'
+import { openSheet, type Sheet, type Tag } from '../platform/pdf-sheet'
+import { colours, styles, type TextStyle } from '../platform/pdf-style'
+
+/** What stands on a certificate, in the language of the person who gets it. */
+export interface CertificateData {
+  lang: string
+  /** "Certificate of completion" */
+  kind: string
+  /** "This is to certify that" */
+  opening: string
+  person: string
+  /** "has completed" */
+  what: string
+  event: string
+  /** Dates and place. */
+  details: string
+  /** "Issued on 30 November 2026" */
+  issued: string
+  /** "Anyone can check this certificate at the address below, or by the code beside it." */
+  check: string
+  code: string
+  /** Address of the page that says whether the certificate is genuine. */
+  address: string
+  /** Words for those who do not see the code's picture. */
+  qrWords: string
+  made: Date
+}
+
+const frame = 26
+const style = (face: TextStyle['face'], size: number, colour: string = colours.ink): TextStyle => ({
+  face,
+  size,
+  leading: size * 1.3,
+  colour,
+})
+
+/** Makes a certificate as one tagged A4 page, lying. */
+export async function certificatePdf(data: CertificateData): Promise<Buffer> {
+  const title = `${data.kind}: ${data.person}`
+  const sheet = await openSheet({ title, lang: data.lang, subject: data.event, made: data.made, landscape: true })
+  const part = sheet.tag(sheet.root, 'Sect')
+  drawFrame(sheet)
+  drawMatter(sheet, part, data)
+  await drawCheck(sheet, part, data)
+  part.end()
+  return sheet.finish()
+}
+
+function drawFrame(sheet: Sheet) {
+  const { width, height } = sheet.doc.page
+  sheet.apart(() => {
+    sheet.doc.rect(frame, frame, width - 2 * frame, height - 2 * frame).lineWidth(1.4).strokeColor(colours.navy).stroke()
+    const inner = frame + 6
+    sheet.doc.rect(inner, inner, width - 2 * inner, height - 2 * inner).lineWidth(0.6).strokeColor(colours.gold).stroke()
+  })
+}
+
+function drawMatter(sheet: Sheet, part: Tag, data: CertificateData) {
+  const centre = sheet.doc.page.width / 2
+  const width = sheet.doc.page.width - 190
+  drawMark(sheet, centre - 62, 62, 30)
+  sheet.write(sheet.tag(part, 'P'), ['Capstan'], style('strong', 22, colours.navy), centre - 22, 62)
+  let y = 130
+  const put = (tag: string, text: string, wanted: TextStyle, after: number) => {
+    const fitting = fit(sheet, text, wanted, width)
+    const lines = sheet.lines(text, fitting, width)
+    sheet.write(sheet.tag(part, tag), lines, fitting, 0, y, { centre })
+    y += lines.length * fitting.leading + after
+  }
+  put('H1', data.kind, style('strong', 30, colours.navy), 20)
+  put('P', data.opening, style('regular', 13, colours.soft), 12)
+  put('P', data.person, style('strong', 34), 3)
+  const half = Math.min(150, width / 2)
+  sheet.rule(y, colours.gold, 1.2, centre - half, centre + half)
+  y += 18
+  put('P', data.what, style('regular', 13, colours.soft), 12)
+  put('P', data.event, style('strong', 19, colours.navy), 5)
+  put('P', data.details, style('regular', 13), 0)
+}
+
+// A long name or title gets smaller letters before it breaks into more than two lines.
+function fit(sheet: Sheet, text: string, wanted: TextStyle, width: number): TextStyle {
+  let fitting = wanted
+  while (fitting.size > 12 && sheet.lines(text, fitting, width).length > 2) fitting = style(wanted.face, fitting.size - 1, wanted.colour)
+  return fitting
+}
+
+async function drawCheck(sheet: Sheet, part: Tag, data: CertificateData) {
+  const { width, height } = sheet.doc.page
+  const size = 74
+  const left = 84
+  const y = height - 62 - size
+  const right = width - left - size
+  await drawQr(sheet, part, data.address, data.qrWords, right, y, size)
+  let at = y + 2
+  const column = right - left - 40
+  for (const [text, look] of [
+    [data.issued, styles.value],
+    [data.check, styles.soft],
+    [data.address, styles.soft],
+    [data.code, styles.value],
+  ] as const) {
+    const lines = sheet.lines(text, look, column)
+    sheet.write(sheet.tag(part, 'P'), lines, look, left, at)
+    at += lines.length * look.leading + 3
+  }
+}

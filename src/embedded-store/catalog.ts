@@ -1,0 +1,156 @@
+import { decode, encode, type Doc } from './bson'
+import { collationOf } from './collation'
+import { StoreError } from './errors'
+import type { IndexField } from './index-keys'
+import { compileFilter, type Matcher } from './match'
+import { toDouble, type BsonNumber } from './numbers'
+import type { Collation } from './order'
+import { sortFields } from './sort'
+
+/** An index as the planner and the writer know it. */
+export interface Index {
+  number: number
+  name: string
+  /** The definition as listIndexes gives it. */
+  spec: Doc
+  fields: IndexField[]
+  unique: boolean
+  sparse: boolean
+  partial?: { filter: Doc; matches: Matcher }
+  collation?: Collation
+  expireAfterSeconds?: number
+  hidden: boolean
+  /** Fields that meet arrays, with the path of the array. */
+  arrays: Map<string, string>
+  /** Some keys are cut, so that their order is not that of the values. */
+  cut: boolean
+}
+
+export interface Collection {
+  ns: string
+  db: string
+  name: string
+  number: number
+  options: Doc
+  collation?: Collation
+  indexes: Index[]
+  /** Number of documents, once somebody asked. */
+  count?: number
+  /** Commit that made, changed or dropped the collection: older snapshots do not fit it. */
+  changedAt: number
+}
+
+interface Stored {
+  ns: string
+  number: number
+  options: Doc
+  indexes: { number: number; spec: Doc; arrays: Record<string, string>; cut: boolean }[]
+}
+
+/** All collections and their indexes, in memory and as entries of the meta table. */
+export class Catalog {
+  private readonly collections = new Map<string, Collection>()
+  private nextNumber = 1
+
+  load(entries: [string, Buffer][]): void {
+    this.collections.clear()
+    for (const [key, bytes] of entries) {
+      if (key === 'next') this.nextNumber = decode(bytes).number as number
+      if (!key.startsWith('collection:')) continue
+      const stored = decode(bytes) as unknown as Stored
+      const collection = newCollection(stored.ns, stored.number, stored.options)
+      collection.indexes = stored.indexes.map((index) => ({
+        ...buildIndex(index.number, index.spec, collection.collation),
+        arrays: new Map(Object.entries(index.arrays)),
+        cut: index.cut,
+      }))
+      this.collections.set(stored.ns, collection)
+    }
+  }
+
+  get(ns: string): Collection | undefined {
+    return this.collections.get(ns)
+  }
+
+  all(): Collection[] {
+    return [...this.collections.values()]
+  }
+
+  number(): number {
+    this.nextNumber += 1
+    return this.nextNumber - 1
+  }
+
+  add(collection: Collection): void {
+    this.collections.set(collection.ns, collection)
+  }
+
+  remove(collection: Collection): void {
+    this.collections.delete(collection.ns)
+  }
+
+  /** The meta entries that hold a collection as it is now. */
+  entriesOf(collection: Collection): [string, Buffer | null][] {
+    const key = `collection:${collection.ns}`
+    if (this.collections.get(collection.ns) !== collection)
+      return this.collections.has(collection.ns) ? [] : [[key, null]]
+    const stored: Stored = {
+      ns: collection.ns,
+      number: collection.number,
+      options: collection.options,
+      indexes: collection.indexes.map((index) => ({
+        number: index.number,
+        spec: index.spec,
+        arrays: Object.fromEntries(index.arrays),
+        cut: index.cut,
+      })),
+    }
+    return [
+      [key, encode(stored as unknown as Doc)],
+      ['next', encode({ number: this.nextNumber })],
+    ]
+  }
+}
+
+export function newCollection(ns: string, number: number, options: Doc): Collection {
+  const dot = ns.indexOf('.')
+  return {
+    ns,
+    db: ns.slice(0, dot),
+    name: ns.slice(dot + 1),
+    number,
+    options,
+    collation: collationOf(options.collation),
+    indexes: [],
+    changedAt: 0,
+  }
+}
+
+/** An index from its definition, without entries yet. */
+export function buildIndex(number: number, spec: Doc, defaultCollation?: Collation): Index {
+  const collation = spec.collation === undefined ? defaultCollation : collationOf(spec.collation)
+  const filter = spec.partialFilterExpression as Doc | undefined
+  return {
+    number,
+    name: spec.name as string,
+    spec,
+    fields: sortFields(spec.key as Doc),
+    unique: spec.unique === true,
+    sparse: spec.sparse === true,
+    partial: filter && { filter, matches: compileFilter(filter, { collation }) },
+    collation,
+    expireAfterSeconds: spec.expireAfterSeconds === undefined ? undefined : toDouble(spec.expireAfterSeconds as BsonNumber),
+    hidden: spec.hidden === true,
+    arrays: new Map(),
+    cut: false,
+  }
+}
+
+/** Refuses names that MongoDB does not take. */
+export function checkNamespace(db: string, name: string): string {
+  if (name === '' || name.includes('$') || name.includes('\0') || name.startsWith('.') || name.endsWith('.'))
+    throw new StoreError(73, `Invalid namespace specified '${db}.${name}'`)
+  if (db === '' || /[/\\. "$\0]/.test(db)) throw new StoreError(73, `Invalid database name: '${db}'`)
+  if (Buffer.byteLength(`${db}.${name}`) > 255) throw new StoreError(73, 'Fully qualified namespace is too long')
+  return `${db}.${name}`
+}

@@ -1,0 +1,98 @@
+import { Catalog, checkNamespace, newCollection, type Collection } from './catalog'
+import { Cursors } from './cursors'
+import { StoreError } from './errors'
+import { Store } from './store'
+import { Transactions, type Transaction } from './transactions'
+import { Overlay, View } from './view'
+import { Work } from './work'
+
+/** File, catalogue, transactions and cursors: everything behind the commands. */
+export class Engine {
+  readonly catalog = new Catalog()
+  readonly cursors = new Cursors()
+  readonly transactions: Transactions
+  /** The writes of the commands under way, on disk with the next flush. */
+  readonly batch: Work
+
+  constructor(readonly store: Store) {
+    const view: View = new View(store, new Overlay(), () => this.transactions.commits)
+    this.batch = new Work(view, (work, record) => this.transactions.claimPlain(work, record))
+    this.transactions = new Transactions(store, () => this.batch)
+    this.catalog.load(store.readMeta())
+  }
+
+  /** Brings the batch to the disk: all of it or, with an error, nothing. */
+  flush(): void {
+    if (!this.batch.dirty) return
+    const { batch } = this
+    try {
+      this.store.commit({
+        data: batch.view.overlay.entries(),
+        meta: [...batch.defined].flatMap((collection) => this.catalog.entriesOf(collection)),
+        answers: [...batch.answers].map(([id, answer]): [Buffer, Buffer] => [Buffer.from(id, 'latin1'), answer]),
+        cleared: batch.cleared,
+      })
+    } catch (error) {
+      // What is in memory no longer fits the file: read it again.
+      batch.reset()
+      this.catalog.load(this.store.readMeta())
+      throw new StoreError(14031, `The write could not be brought to the disk: ${(error as Error).message}`)
+    }
+    this.transactions.committed(batch)
+    for (const [collection, change] of batch.counts) if (collection.count !== undefined) collection.count += change
+    batch.reset()
+  }
+
+  collection(db: string, name: string, transaction?: Transaction): Collection | undefined {
+    const collection = this.catalog.get(`${db}.${name}`)
+    if (collection && transaction) {
+      transaction.collections.add(collection)
+      if (collection.changedAt > transaction.since)
+        throw new StoreError(
+          246,
+          `Unable to read from a snapshot due to pending collection catalog changes; please retry the operation. Collection: ${collection.ns}`,
+          {},
+          ['TransientTransactionError'],
+        )
+    }
+    return collection
+  }
+
+  /** The collection, made when it does not exist. */
+  ensureCollection(db: string, name: string, transaction?: Transaction): Collection {
+    const known = this.collection(db, name, transaction)
+    if (known) return known
+    const collection = this.createCollection(db, name, {})
+    if (transaction) {
+      transaction.collections.add(collection)
+      transaction.made.add(collection)
+    }
+    return collection
+  }
+
+  createCollection(db: string, name: string, options: Record<string, unknown>): Collection {
+    const collection = newCollection(checkNamespace(db, name), this.catalog.number(), options)
+    collection.count = 0
+    this.catalog.add(collection)
+    this.batch.defined.add(collection)
+    return collection
+  }
+
+  dropCollection(collection: Collection): void {
+    this.transactions.claimCollection(collection)
+    this.catalog.remove(collection)
+    this.batch.defined.add(collection)
+    this.batch.clear(collection.number)
+    for (const index of collection.indexes) this.batch.clear(index.number)
+  }
+
+  /** Ends a transaction without its writes. */
+  abort(transaction: Transaction): void {
+    if (transaction.state !== 'open') return
+    this.transactions.abort(transaction)
+    for (const collection of transaction.made) {
+      const used = this.batch.counts.has(collection) || (collection.count ?? 1) > 0 || collection.indexes.length > 0
+      if (!used && this.catalog.get(collection.ns) === collection) this.dropCollection(collection)
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { decode, encode, type Doc } from './bson'
+import type { Collection, Index } from './catalog'
+import { after, spaceKey } from './keys'
+import { compileFilter, type Matcher } from './match'
+import type { Collation } from './order'
+import { decodeFields, sliceFields } from './peek'
+import { makePlan, type Plan } from './plan'
+import { matchedIndex } from './positional'
+import { compileProjection } from './project'
+import { sortDocs, sortFields } from './sort'
+import type { View } from './view'
+
+/** A document as it is stored. */
+export interface Found {
+  key: Buffer
+  raw: Buffer
+}
+
+export interface Query {
+  filter: Doc
+  sort?: Doc
+  skip?: number
+  limit?: number
+  collation?: Collation
+  hint?: unknown
+  variables?: Doc
+  unseen?: (index: Index) => boolean
+}
+
+/** Reads the documents of a query, as they are asked for. */
+export function* findDocuments(view: View, collection: Collection, query: Query): Iterable<Found> {
+  const { sort, skip = 0, limit = 0 } = query
+  const plan = planOf(collection, query)
+  const needed = limit > 0 ? skip + limit : 0
+  let found = matching(view, collection, plan, query, plan.sorted || !sort ? needed : 0)
+  if (!plan.sorted && sort) found = inOrder(found, sort, query.collation, needed)
+  let at = 0
+  for (const one of found) {
+    at += 1
+    if (at <= skip) continue
+    yield one
+    if (needed > 0 && at >= needed) return
+  }
+}
+
+export function planOf(collection: Collection, query: Query): Plan {
+  return makePlan(collection, { ...query, sort: query.sort && sortFields(query.sort) })
+}
+
+function inOrder(found: Iterable<Found>, sort: Doc, collation: Collation | undefined, limit: number): Found[] {
+  const names = new Set(sortFields(sort).map((field) => field.parts[0]!))
+  return sortDocs(found, ({ raw }) => decodeFields(raw, names), sort, collation, limit)
+}
+
+function* matching(view: View, collection: Collection, plan: Plan, query: Query, expected: number): Iterable<Found> {
+  const matcher = plan.exact ? null : compileFilter(query.filter, query)
+  for (const found of candidates(view, collection, plan, expected))
+    if (!matcher || matches(matcher, found.raw)) yield found
+}
+
+export const matches = (matcher: Matcher, raw: Buffer): boolean =>
+  matcher(matcher.fields ? decodeFields(raw, matcher.fields) : decode(raw))
+
+/** What a plan finds, each document once. */
+export function* candidates(view: View, collection: Collection, plan: Plan, expected = 0): Iterable<Found> {
+  const seen = plan.repeats ? new Set<string>() : null
+  const head = spaceKey(collection.number)
+  for (const key of documentKeysOf(view, collection, plan, expected)) {
+    if ('value' in key) {
+      yield { key: key.key, raw: key.value }
+      continue
+    }
+    if (seen) {
+      const text = key.id.latin1Slice()
+      if (seen.has(text)) continue
+      seen.add(text)
+    }
+    const documentKey = Buffer.concat([head, key.id])
+    const raw = view.get(documentKey)
+    if (raw) yield { key: documentKey, raw }
+  }
+}
+
+function* documentKeysOf(
+  view: View,
+  collection: Collection,
+  plan: Plan,
+  expected: number,
+): Iterable<{ key: Buffer; value: Buffer } | { id: Buffer }> {
+  if (plan.kind === 'union') {
+    for (const part of plan.parts)
+      for (const found of documentKeysOf(view, collection, part, 0))
+        yield 'id' in found ? found : { id: found.key.subarray(4) }
+    return
+  }
+  const number = plan.index?.number ?? collection.number
+  const direct = number === collection.number
+  const intervals = plan.kind === 'scan' ? [{ from: Buffer.alloc(0), to: Buffer.from([255]) }] : plan.intervals
+  for (const { from, to } of plan.reverse ? [...intervals].reverse() : intervals) {
+    const range = view.range(spaceKey(number, from), spaceKey(number, to), plan.reverse, expectation(plan, expected))
+    for (const entry of range) yield direct ? entry : { id: entry.value }
+  }
+}
+
+const expectation = (plan: Plan, expected: number): number =>
+  expected > 0 && plan.exact ? expected + 1 : plan.kind === 'scan' ? 256 : 16
+
+/** How many documents a query has; from the index alone where it says everything. */
+export function countDocuments(view: View, collection: Collection, query: Query): number {
+  const { skip = 0, limit = 0 } = query
+  const plan = planOf(collection, query)
+  let count: number
+  if (plan.exact && !plan.repeats) count = countEntries(view, collection, plan)
+  else {
+    count = 0
+    for (const _ of matching(view, collection, plan, query, 0)) {
+      count += 1
+      if (limit > 0 && count >= skip + limit) break
+    }
+  }
+  count = Math.max(0, count - skip)
+  return limit > 0 ? Math.min(count, limit) : count
+}
+
+function countEntries(view: View, collection: Collection, plan: Plan): number {
+  if (plan.kind === 'scan') {
+    const start = spaceKey(collection.number)
+    return view.count(start, after(start))
+  }
+  const number = plan.index!.number
+  return plan.intervals.reduce((sum, { from, to }) => sum + view.count(spaceKey(number, from), spaceKey(number, to)), 0)
+}
+
+/** Turns stored documents into the answered ones. */
+export function projector(spec: Doc | undefined, query: Query): (raw: Buffer) => Buffer {
+  if (!spec || Object.keys(spec).length === 0) return (raw) => raw
+  const projection = compileProjection(spec, {
+    collation: query.collation,
+    variables: query.variables,
+    matchedIndex: (doc, path) => matchedIndex(query.filter, doc, path, query),
+  })
+  const names = projection.plainFields
+  return names ? (raw) => sliceFields(raw, names) : (raw) => encode(projection(decode(raw)))
+}
+

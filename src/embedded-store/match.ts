@@ -1,0 +1,288 @@
+import { BSONRegExp } from 'bson'
+import { isDoc, type Doc } from './bson'
+import { badValue, unsupported } from './errors'
+import { compileExpression } from './expression'
+import { isNumber, toDouble } from './numbers'
+import { compare, Rank, rankOf, regexParts, typeName, typeNumbers, type Collation } from './order'
+import { bitTest, equalsAny, modTest, regexTest } from './match-tests'
+import { reach, splitPath } from './paths'
+
+export interface MatchOptions {
+  collation?: Collation
+  /** Variables that $expr may read. */
+  variables?: Doc
+}
+
+/** Says whether a document fits a filter; knows the top fields it looks at (null: any). */
+export interface Matcher {
+  (doc: Doc): boolean
+  fields: Set<string> | null
+}
+
+type Predicate = (doc: Doc) => boolean
+/** Judges what a path reaches: one value, or undefined for a missing one. */
+type Leaf = (value: unknown) => boolean
+
+/** Compiles a filter; refuses operators that it does not know. */
+export function compileFilter(filter: Doc, options: MatchOptions = {}): Matcher {
+  const scope: Scope = { options, fields: new Set(), whole: false }
+  const predicate = compileDoc(filter, scope)
+  return Object.assign((doc: Doc) => predicate(doc), { fields: scope.whole ? null : scope.fields })
+}
+
+interface Scope {
+  options: MatchOptions
+  fields: Set<string>
+  whole: boolean
+}
+
+function compileDoc(filter: Doc, scope: Scope): Predicate {
+  const tests = Object.entries(filter).map(([key, condition]) =>
+    key.startsWith('$') ? compileTop(key, condition, scope) : compileField(key, condition, scope),
+  )
+  return all(tests.filter((test) => test !== always))
+}
+
+const always: Predicate = () => true
+
+function all<T>(tests: ((value: T) => boolean)[]): (value: T) => boolean {
+  if (tests.length === 1) return tests[0]!
+  return (value) => {
+    for (const test of tests) if (!test(value)) return false
+    return true
+  }
+}
+
+function compileTop(name: string, condition: unknown, scope: Scope): Predicate {
+  switch (name) {
+    case '$and':
+      return all(branches(name, condition, scope))
+    case '$or': {
+      const tests = branches(name, condition, scope)
+      return (doc) => tests.some((test) => test(doc))
+    }
+    case '$nor': {
+      const tests = branches(name, condition, scope)
+      return (doc) => !tests.some((test) => test(doc))
+    }
+    case '$expr': {
+      scope.whole = true
+      const expression = compileExpression(condition, scope.options.variables, scope.options.collation)
+      return (doc) => isTrue(expression(doc))
+    }
+    case '$comment':
+      return always
+    case '$alwaysTrue':
+      return always
+    case '$alwaysFalse':
+      return () => false
+    case '$where':
+    case '$text':
+    case '$jsonSchema':
+      throw unsupported(`The query operator ${name}`)
+    default:
+      throw badValue(`unknown top level operator: ${name}. The embedded store does not know it; see MONGODB_URI.`)
+  }
+}
+
+function branches(name: string, condition: unknown, scope: Scope): Predicate[] {
+  if (!Array.isArray(condition) || condition.length === 0) throw badValue(`${name} must be a nonempty array`)
+  return condition.map((branch) => {
+    if (!isDoc(branch)) throw badValue(`${name} entries need to be full objects`)
+    return compileDoc(branch, scope)
+  })
+}
+
+/** The truth of an expression's value: not false, not zero, not null, not missing. */
+export const isTrue = (value: unknown): boolean =>
+  !(value === false || value === null || value === undefined || (isNumber(value) && toDouble(value) === 0))
+
+function compileField(path: string, condition: unknown, scope: Scope): Predicate {
+  const parts = splitPath(path)
+  scope.fields.add(parts[0]!)
+  const at = (leaf: Leaf): Predicate =>
+    parts.length === 1 ? (doc) => leaf(Object.hasOwn(doc, parts[0]!) ? doc[parts[0]!] : undefined) : (doc) => reach(doc, parts, 0, leaf)
+  return compileCondition(condition, at, scope)
+}
+
+/** Whether a condition is made of operators rather than being the wanted value itself. */
+export function isOperators(condition: unknown): condition is Doc {
+  if (!isDoc(condition)) return false
+  const first = Object.keys(condition)[0]
+  return first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db'
+}
+
+type At = (leaf: Leaf) => Predicate
+
+function compileCondition(condition: unknown, at: At, scope: Scope): Predicate {
+  if (!isOperators(condition)) return at(valueLeaf(condition, scope))
+  const tests: Predicate[] = []
+  for (const [name, operand] of Object.entries(condition)) {
+    if (name === '$options') {
+      if (!('$regex' in condition)) throw badValue('$options needs a $regex')
+      continue
+    }
+    tests.push(compileOperator(name, operand, condition, at, scope))
+  }
+  return all(tests)
+}
+
+// Equality, or the pattern where the value is a regular expression.
+function valueLeaf(value: unknown, scope: Scope): Leaf {
+  if (value instanceof BSONRegExp) return anyElement(regexTest(value))
+  return anyElement(equals(value, scope.options.collation))
+}
+
+/** A test of a single value, or of any element when the path reaches an array. */
+const anyElement =
+  (test: Leaf): Leaf =>
+  (value) =>
+    Array.isArray(value) ? value.some(test) || test(value) : test(value)
+
+function equals(wanted: unknown, collation?: Collation): Leaf {
+  if (wanted === null || wanted === undefined) return (value) => value === null || value === undefined
+  if (typeof wanted === 'string' && !collation) return (value) => value === wanted || (rankOf(value) === Rank.string && compare(value, wanted) === 0)
+  if (typeof wanted === 'boolean') return (value) => value === wanted
+  return (value) => value !== undefined && compare(value, wanted, collation) === 0
+}
+
+function compileOperator(name: string, operand: unknown, condition: Doc, at: At, scope: Scope): Predicate {
+  const collation = scope.options.collation
+  switch (name) {
+    case '$eq':
+      return at(operand instanceof BSONRegExp ? anyElement(equals(operand)) : anyElement(equals(operand, collation)))
+    case '$ne': {
+      if (operand instanceof BSONRegExp) throw badValue("Can't have regex as arg to $ne.")
+      return not(at(anyElement(equals(operand, collation))))
+    }
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      if (operand instanceof BSONRegExp) throw badValue(`Can't have RegEx as arg to predicate over field`)
+      return at(anyElement(range(name, operand, collation)))
+    case '$in':
+      return at(anyElement(equalsAny(list(name, operand), collation)))
+    case '$nin':
+      return not(at(anyElement(equalsAny(list(name, operand), collation))))
+    case '$exists': {
+      const exists = at((value) => value !== undefined)
+      return isTrue(operand) ? exists : not(exists)
+    }
+    case '$not':
+      if (operand instanceof BSONRegExp) return not(at(valueLeaf(operand, scope)))
+      if (!isOperators(operand)) throw badValue('$not needs a regex or a document')
+      return not(compileCondition(operand, at, scope))
+    case '$type':
+      return at(anyElement(typeTest(operand)))
+    case '$size': {
+      if (!isNumber(operand)) throw badValue(`Failed to parse $size. Expected a number`)
+      const size = toDouble(operand)
+      if (size < 0 || !Number.isInteger(size)) throw badValue('Failed to parse $size. Expected a non-negative integer')
+      return at((value) => Array.isArray(value) && value.length === size)
+    }
+    case '$elemMatch':
+      return at(elemMatch(operand, scope))
+    case '$all':
+      return allOf(operand, at, scope)
+    case '$regex':
+      return at(anyElement(regexTest(withOptions(operand, condition.$options))))
+    case '$mod':
+      return at(anyElement(modTest(operand)))
+    case '$bitsAllSet':
+    case '$bitsAllClear':
+    case '$bitsAnySet':
+    case '$bitsAnyClear':
+      return at(anyElement(bitTest(name, operand)))
+    case '$comment':
+      return always
+    case '$near':
+    case '$nearSphere':
+    case '$geoWithin':
+    case '$geoIntersects':
+    case '$within':
+      throw unsupported(`The query operator ${name}`)
+    default:
+      throw badValue(`unknown operator: ${name}. The embedded store does not know it; see MONGODB_URI.`)
+  }
+}
+
+const not =
+  (test: Predicate): Predicate =>
+  (doc) =>
+    !test(doc)
+
+function list(name: string, operand: unknown): unknown[] {
+  if (!Array.isArray(operand)) throw badValue(`${name} needs an array`)
+  if (operand.some((value) => isOperators(value))) throw badValue(`cannot nest $ under ${name}`)
+  return operand
+}
+
+// Only values of the operand's own type are ordered against it, except for the two ends of the order.
+function range(name: string, operand: unknown, collation?: Collation): Leaf {
+  const rank = rankOf(operand)
+  const across = rank === Rank.min || rank === Rank.max
+  const holds: (difference: number) => boolean =
+    name === '$gt' ? (d) => d > 0 : name === '$gte' ? (d) => d >= 0 : name === '$lt' ? (d) => d < 0 : (d) => d <= 0
+  if (typeof operand === 'number' && Number.isNaN(operand)) {
+    const including = name.endsWith('e')
+    return (value) => including && rankOf(value) === rank && compare(value, operand) === 0
+  }
+  return (value) => {
+    if (value === undefined && rank !== Rank.null) return false
+    if (!across && rankOf(value) !== rank) return false
+    if (rank === Rank.number && Number.isNaN(toDouble(value as number))) return false
+    return holds(compare(value, operand, collation))
+  }
+}
+
+function typeTest(operand: unknown): Leaf {
+  const names = new Set<string>()
+  for (const wanted of Array.isArray(operand) ? operand : [operand]) {
+    if (wanted === 'number') for (const name of ['int', 'long', 'double', 'decimal']) names.add(name)
+    else if (typeof wanted === 'string' && wanted in typeNumbers) names.add(wanted)
+    else {
+      const number = isNumber(wanted) ? toDouble(wanted) : NaN
+      const found = Object.keys(typeNumbers).find((name) => typeNumbers[name] === number)
+      if (!found) throw badValue(`Unknown type name alias: ${String(wanted)}`)
+      names.add(found)
+    }
+  }
+  return (value) => names.has(typeName(value))
+}
+
+function elemMatch(operand: unknown, scope: Scope): Leaf {
+  if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
+  const first = Object.keys(operand)[0]
+  const logical = first === '$and' || first === '$or' || first === '$nor' || first === '$expr'
+  if (isOperators(operand) && !logical) {
+    const test = compileCondition(operand, (leaf) => (holder) => leaf(holder.value), scope)
+    return (value) => Array.isArray(value) && value.some((element) => test({ value: element }))
+  }
+  // The names inside belong to the elements, not to the top of the document.
+  const test = compileDoc(operand, { ...scope, fields: new Set() })
+  return (value) =>
+    Array.isArray(value) &&
+    value.some((element) => (isDoc(element) || Array.isArray(element)) && test(element as Doc))
+}
+
+function allOf(operand: unknown, at: At, scope: Scope): Predicate {
+  if (!Array.isArray(operand)) throw badValue('$all needs an array')
+  if (operand.length === 0) return () => false
+  return all(
+    operand.map((wanted) => {
+      if (isDoc(wanted) && '$elemMatch' in wanted) return at(elemMatch(wanted.$elemMatch, scope))
+      if (isOperators(wanted)) throw badValue('no $ expressions in $all')
+      return at(valueLeaf(wanted, scope))
+    }),
+  )
+}
+
+function withOptions(operand: unknown, options: unknown): BSONRegExp {
+  if (operand instanceof BSONRegExp || operand instanceof RegExp) {
+    const parts = regexParts(operand)
+    return new BSONRegExp(parts.pattern, typeof options === 'string' ? options : parts.options)
+  }
+  if (typeof operand !== 'string') throw badValue('$regex has to be a string')
+  return new BSONRegExp(operand, typeof options === 'string' ? options : '')
+}

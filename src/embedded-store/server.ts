@@ -1,0 +1,136 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { Double } from 'bson'
+import { runCommand, type Caller } from './commands'
+import { encode, type Doc } from './bson'
+import type { Engine } from './engine'
+import { errorReply, StoreError } from './errors'
+import { Framer, writeReply, type Message } from './wire'
+import { MustWait } from './work'
+
+const longestWait = 10_000
+
+interface Job {
+  socket: Socket
+  message: Message
+  caller: Caller
+  since: number
+}
+
+/** Takes the messages of all connections; those that arrive together share one commit. */
+export class StoreServer {
+  private readonly server: Server
+  private readonly sockets = new Set<Socket>()
+  private queue: Job[] = []
+  private waiting: Job[] = []
+  private scheduled = false
+  private connections = 0
+  private readonly clock: NodeJS.Timeout
+
+  constructor(private readonly engine: Engine) {
+    this.server = createServer((socket) => this.connect(socket))
+    engine.transactions.onEnd = () => this.resume()
+    this.clock = setInterval(() => this.tick(), 1000)
+    this.clock.unref()
+  }
+
+  listen(path: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject)
+      this.server.listen(path, () => resolve())
+    })
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.clock)
+    for (const socket of this.sockets) socket.destroy()
+    await new Promise<void>((resolve) => this.server.close(() => resolve()))
+  }
+
+  private connect(socket: Socket): void {
+    const framer = new Framer()
+    const caller: Caller = { connectionId: (this.connections += 1) }
+    this.sockets.add(socket)
+    socket.setNoDelay(true)
+    socket.on('data', (chunk) => {
+      try {
+        for (const message of framer.push(chunk)) this.enqueue({ socket, message, caller, since: Date.now() })
+      } catch {
+        // Not a client of this protocol, or a broken one: nothing it says can be trusted.
+        socket.destroy()
+      }
+    })
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => this.sockets.delete(socket))
+  }
+
+  private enqueue(job: Job): void {
+    this.queue.push(job)
+    this.schedule()
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return
+    this.scheduled = true
+    setImmediate(() => this.drain())
+  }
+
+  private drain(): void {
+    this.scheduled = false
+    const jobs = this.queue
+    this.queue = []
+    const replies: [Job, Buffer][] = []
+    for (const job of jobs) {
+      const reply = this.run(job)
+      if (reply) replies.push([job, reply])
+    }
+    this.answer(replies)
+  }
+
+  private run(job: Job): Buffer | null {
+    try {
+      const reply = runCommand(this.engine, job.message, job.caller)
+      return Buffer.isBuffer(reply) ? reply : encodeReply(reply)
+    } catch (error) {
+      if (!(error instanceof MustWait)) return encodeReply(errorReply(error))
+      if (Date.now() - job.since > longestWait)
+        return encodeReply(errorReply(new StoreError(112, 'The record is held by an open transaction.')))
+      this.waiting.push(job)
+      return null
+    }
+  }
+
+  // Answers go out when what they tell is on disk.
+  private answer(replies: [Job, Buffer][]): void {
+    let failed: Buffer | undefined
+    try {
+      this.engine.flush()
+    } catch (error) {
+      failed = encodeReply(errorReply(error))
+    }
+    for (const [{ socket, message }, reply] of replies)
+      if (!message.silent && !socket.destroyed) socket.write(writeReply(failed ?? reply, message))
+  }
+
+  private resume(): void {
+    if (this.waiting.length === 0) return
+    this.queue.push(...this.waiting)
+    this.waiting = []
+    this.schedule()
+  }
+
+  private tick(): void {
+    for (const transaction of this.engine.transactions.open)
+      if (transaction.expired()) this.engine.abort(transaction)
+    this.engine.transactions.expire()
+    this.engine.cursors.expire()
+    this.answer([])
+    if (this.waiting.some((job) => Date.now() - job.since > longestWait)) this.resume()
+  }
+}
+
+const one = new Double(1)
+const zero = new Double(0)
+
+function encodeReply(reply: Doc): Buffer {
+  return encode({ ...reply, ok: reply.ok === 0 ? zero : one })
+}

@@ -1,0 +1,101 @@
+import { isDoc, type Doc } from './bson'
+import { badValue, unsupported } from './errors'
+import { emptyArray } from './keys'
+import { isNumber, toDouble } from './numbers'
+import { compare, type Collation } from './order'
+import { reach, splitPath } from './paths'
+
+export interface SortField {
+  path: string
+  parts: string[]
+  descending: boolean
+}
+
+/** The fields of a sort specification. */
+export function sortFields(spec: Doc): SortField[] {
+  return Object.entries(spec).map(([path, direction]) => {
+    if (isDoc(direction) && '$meta' in direction) throw unsupported('Sorting by $meta')
+    const order = isNumber(direction) ? toDouble(direction) : NaN
+    if (order !== 1 && order !== -1) throw badValue(`$sort key ordering must be 1 (for ascending) or -1 (for descending)`)
+    return { path, parts: splitPath(path), descending: order === -1 }
+  })
+}
+
+/**
+ * A comparison of documents by a sort specification. Of an array its smallest element counts, descending its largest;
+ * an empty one comes before null. `whole` compares the values as they are, for $push with $sort: 1.
+ */
+export function compileSort(spec: Doc, collation?: Collation, whole = false): (a: Doc, b: Doc) => number {
+  const fields = sortFields(spec)
+  return (a, b) => {
+    for (const field of fields) {
+      const left = whole ? a[field.path] : sortKey(a, field, collation)
+      const right = whole ? b[field.path] : sortKey(b, field, collation)
+      const difference = compareKeys(left, right, collation)
+      if (difference !== 0) return field.descending ? -difference : difference
+    }
+    return 0
+  }
+}
+
+export function compareKeys(a: unknown, b: unknown, collation?: Collation): number {
+  if (a === emptyArray || b === emptyArray) return Number(b === emptyArray) - Number(a === emptyArray)
+  return compare(a, b, collation)
+}
+
+/** The value by which a document is sorted. */
+export function sortKey(doc: Doc, field: SortField, collation?: Collation): unknown {
+  if (field.parts.length === 1) {
+    const value = Object.hasOwn(doc, field.path) ? doc[field.path] : undefined
+    if (!Array.isArray(value)) return value ?? null
+  }
+  let found: unknown
+  let any = false
+  const consider = (value: unknown) => {
+    const difference = any ? compareKeys(value, found, collation) : -1
+    if (!any || (field.descending ? difference > 0 : difference < 0)) found = value
+    any = true
+  }
+  reach(doc, field.parts, 0, (leaf) => {
+    if (!Array.isArray(leaf)) consider(leaf ?? null)
+    else if (leaf.length === 0) consider(emptyArray)
+    else leaf.forEach(consider)
+    return false
+  })
+  return any ? found : null
+}
+
+/** Sorted documents, each with its keys taken once; with a limit only the first ones are kept on the way. */
+export function sortDocs<T>(items: Iterable<T>, docOf: (item: T) => Doc, spec: Doc, collation?: Collation, limit = 0): T[] {
+  const fields = sortFields(spec)
+  const order = (a: Keyed<T>, b: Keyed<T>) => {
+    for (let i = 0; i < fields.length; i += 1) {
+      const difference = compareKeys(a.keys[i], b.keys[i], collation)
+      if (difference !== 0) return fields[i]!.descending ? -difference : difference
+    }
+    return a.at - b.at
+  }
+  let kept: Keyed<T>[] = []
+  let at = 0
+  let worst: Keyed<T> | undefined
+  for (const item of items) {
+    const doc = docOf(item)
+    const keyed = { item, at, keys: fields.map((field) => sortKey(doc, field, collation)) }
+    at += 1
+    if (worst && order(keyed, worst) > 0) continue
+    kept.push(keyed)
+    // Twice the limit is gathered before the worse half is dropped: cheap, and never more than that in memory.
+    if (limit > 0 && kept.length >= 2 * limit) {
+      kept = kept.sort(order).slice(0, limit)
+      worst = kept.at(-1)
+    }
+  }
+  kept.sort(order)
+  return (limit > 0 ? kept.slice(0, limit) : kept).map(({ item }) => item)
+}
+
+interface Keyed<T> {
+  item: T
+  at: number
+  keys: unknown[]
+}

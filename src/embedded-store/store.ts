@@ -1,0 +1,116 @@
+import { open, type Database, type RootDatabase } from 'lmdb'
+
+export interface Entry {
+  key: Buffer
+  value: Buffer
+}
+
+/** A reading state that stays as it was while others write. */
+export interface Snapshot {
+  done(): void
+}
+
+/** What one commit changes: null takes an entry away. */
+export interface Changes {
+  data: Iterable<[Buffer, Buffer | null]>
+  meta: Iterable<[string, Buffer | null]>
+  answers: Iterable<[Buffer, Buffer]>
+  /** Spaces (collections, indexes) whose entries all go. */
+  cleared: Iterable<number>
+}
+
+type Table<K extends Buffer | string> = Database<Buffer, K>
+
+/** The file on disk: ordered bytes to bytes, one atomic and durable commit at a time. */
+export class Store {
+  private constructor(
+    private readonly root: RootDatabase<Buffer, Buffer>,
+    private readonly data: Table<Buffer>,
+    private readonly meta: Table<string>,
+    private readonly answers: Table<Buffer>,
+  ) {}
+
+  static open(file: string, durable: boolean): Store {
+    const root = open<Buffer, Buffer>({
+      path: file,
+      noSubdir: true,
+      keyEncoding: 'binary',
+      encoding: 'binary',
+      maxDbs: 8,
+      maxReaders: 512,
+      noSync: !durable,
+      // A commit is on disk when it returns.
+      overlappingSync: false,
+    })
+    const table = { keyEncoding: 'binary', encoding: 'binary' } as const
+    return new Store(
+      root,
+      root.openDB<Buffer, Buffer>('data', table),
+      root.openDB<Buffer, string>('meta', { encoding: 'binary' }),
+      root.openDB<Buffer, Buffer>('answers', table),
+    )
+  }
+
+  get(key: Buffer, snapshot?: Snapshot): Buffer | undefined {
+    return this.data.get(key, snapshot && { transaction: snapshot as never })
+  }
+
+  /** At most `limit` entries with from <= key < to, the last ones first in reverse. */
+  chunk(from: Buffer, to: Buffer, reverse: boolean, limit: number, snapshot?: Snapshot): Entry[] {
+    const order = reverse
+      ? { start: to, end: from, reverse, exclusiveStart: true, inclusiveEnd: true }
+      : { start: from, end: to }
+    return [...this.data.getRange({ ...order, limit, transaction: snapshot as never } as never)]
+  }
+
+  count(from: Buffer, to: Buffer, snapshot?: Snapshot): number {
+    return this.data.getKeysCount({ start: from, end: to, transaction: snapshot as never })
+  }
+
+  /** Freezes what is committed now. */
+  snapshot(): Snapshot {
+    this.data.resetReadTxn()
+    return this.data.useReadTransaction() as unknown as Snapshot
+  }
+
+  readMeta(): [string, Buffer][] {
+    return [...this.meta.getRange()].map(({ key, value }) => [key, value])
+  }
+
+  readAnswers(): Entry[] {
+    return [...this.answers.getRange({ start: Buffer.from([0]) })]
+  }
+
+  forgetAnswers(keys: Buffer[]): void {
+    this.root.transactionSync(() => {
+      for (const key of keys) this.answers.removeSync(key)
+    })
+  }
+
+  /** Writes all changes or none; they are on disk when it returns (unless opened as not durable). */
+  commit(changes: Changes): void {
+    this.root.transactionSync(() => {
+      for (const space of changes.cleared) this.clear(space)
+      for (const [key, value] of changes.data) write(this.data, key, value)
+      for (const [key, value] of changes.meta) write(this.meta, key, value)
+      for (const [key, value] of changes.answers) write(this.answers, key, value)
+    })
+  }
+
+  private clear(space: number): void {
+    const start = Buffer.alloc(4)
+    start.writeUInt32BE(space)
+    const end = Buffer.alloc(4)
+    end.writeUInt32BE(space + 1)
+    for (const key of [...this.data.getKeys({ start, end })]) this.data.removeSync(key)
+  }
+
+  async close(): Promise<void> {
+    await this.root.close()
+  }
+}
+
+function write<K extends Buffer | string>(table: Table<K>, key: K, value: Buffer | null): void {
+  if (value === null) table.removeSync(key)
+  else table.putSync(key, value)
+}

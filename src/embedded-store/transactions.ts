@@ -1,0 +1,167 @@
+import { decode, encode, type Doc } from './bson'
+import type { Collection } from './catalog'
+import { StoreError, writeConflict } from './errors'
+import type { Snapshot, Store } from './store'
+import { Overlay, View } from './view'
+import { MustWait, Work } from './work'
+
+const lifetime = 60_000
+const sessionLifetime = 30 * 60_000
+
+/** A multi-document transaction: a snapshot, its own writes over it, the records it holds. */
+export class Transaction {
+  state: 'open' | 'committed' | 'aborted' = 'open'
+  readonly startedAt = Date.now()
+  /** Collections that it has looked at: they may not be redefined meanwhile. */
+  readonly collections = new Set<Collection>()
+  /** Collections that it has made, taken back when it aborts. */
+  readonly made = new Set<Collection>()
+  readonly work: Work
+
+  constructor(
+    readonly number: bigint,
+    readonly since: number,
+    private readonly snapshot: Snapshot,
+    view: View,
+    claim: (transaction: Transaction, record: string) => void,
+  ) {
+    this.work = new Work(view, (_, record) => claim(this, record))
+  }
+
+  expired(): boolean {
+    return Date.now() - this.startedAt > lifetime
+  }
+
+  end(state: 'committed' | 'aborted'): void {
+    this.state = state
+    this.snapshot.done()
+  }
+}
+
+/** What the store remembers of one driver session. */
+export interface Session {
+  id: string
+  number: bigint
+  transaction?: Transaction
+  /** The reply to the last retryable write, given again when it is repeated. */
+  answer?: Buffer
+  usedAt: number
+}
+
+/** Sessions, open transactions and the records that these hold. */
+export class Transactions {
+  private readonly sessions = new Map<string, Session>()
+  private readonly holders = new Map<string, Transaction>()
+  /** Commit that last changed a record, kept while transactions are open that began before. */
+  private readonly changedAt = new Map<string, number>()
+  readonly open = new Set<Transaction>()
+  /** Grows with every commit. */
+  commits = 0
+  onEnd: () => void = () => {}
+
+  constructor(
+    private readonly store: Store,
+    private readonly batch: () => Work,
+  ) {
+    for (const { key, value } of store.readAnswers()) this.remember(key.toString('latin1'), value)
+  }
+
+  private remember(id: string, bytes: Buffer): void {
+    const { number, at, reply, committed } = decode(bytes) as unknown as { number: string; at: Date; reply?: Doc; committed?: boolean }
+    const session: Session = { id, number: BigInt(number), usedAt: at.getTime(), answer: reply && encode(reply) }
+    if (committed) session.transaction = { state: 'committed', number: session.number } as Transaction
+    this.sessions.set(id, session)
+  }
+
+  session(id: string): Session {
+    let session = this.sessions.get(id)
+    if (!session) this.sessions.set(id, (session = { id, number: -1n, usedAt: 0 }))
+    session.usedAt = Date.now()
+    return session
+  }
+
+  /** A plain write may not touch what an open transaction holds. */
+  claimPlain(work: Work, record: string): void {
+    const holder = this.holders.get(record)
+    if (holder) throw new MustWait(holder.work)
+    work.records.add(record)
+  }
+
+  private claimFor(transaction: Transaction, record: string): void {
+    const holder = this.holders.get(record)
+    if (holder === transaction) return
+    const changed = (this.changedAt.get(record) ?? -1) > transaction.since || this.batch().records.has(record)
+    if (holder || changed) throw writeConflict()
+    this.holders.set(record, transaction)
+    transaction.work.records.add(record)
+  }
+
+  /** Redefining a collection waits until no open transaction uses it. */
+  claimCollection(collection: Collection): void {
+    for (const transaction of this.open) if (transaction.collections.has(collection)) throw new MustWait(transaction.work)
+  }
+
+  begin(session: Session, number: bigint): Transaction {
+    if (session.transaction?.state === 'open') this.abort(session.transaction)
+    const snapshot = this.store.snapshot()
+    const view = new View(this.store, new Overlay(), () => 0, snapshot)
+    const transaction = new Transaction(number, this.commits, snapshot, view, (one, record) => this.claimFor(one, record))
+    session.transaction = transaction
+    session.number = number
+    session.answer = undefined
+    this.open.add(transaction)
+    return transaction
+  }
+
+  /** Hands the writes over to the batch, whose commit makes them durable together. */
+  commit(session: Session, transaction: Transaction): void {
+    const batch = this.batch()
+    batch.absorb(transaction.work)
+    if (transaction.work.dirty) this.answered(session, { committed: true })
+    this.release(transaction, 'committed')
+  }
+
+  abort(transaction: Transaction): void {
+    if (transaction.state === 'open') this.release(transaction, 'aborted')
+  }
+
+  private release(transaction: Transaction, state: 'committed' | 'aborted'): void {
+    for (const record of transaction.work.records) this.holders.delete(record)
+    this.open.delete(transaction)
+    transaction.end(state)
+    if (this.open.size === 0) this.changedAt.clear()
+    this.onEnd()
+  }
+
+  /** Keeps the reply to a retryable write with the write itself. */
+  answered(session: Session, outcome: { reply?: Buffer; committed?: boolean }): void {
+    const record = {
+      number: String(session.number),
+      at: new Date(),
+      ...(outcome.reply ? { reply: decode(outcome.reply) } : {}),
+      ...(outcome.committed ? { committed: true } : {}),
+    }
+    this.batch().answers.set(session.id, encode(record))
+  }
+
+  /** Notes what the batch has changed, for the transactions that began before. */
+  committed(batch: Work): void {
+    this.commits += 1
+    if (this.open.size > 0) for (const record of batch.records) this.changedAt.set(record, this.commits)
+  }
+
+  endSession(id: string): void {
+    const session = this.sessions.get(id)
+    if (session?.transaction?.state === 'open') this.abort(session.transaction)
+  }
+
+  /** Forgets sessions that nobody has used for long. */
+  expire(now = Date.now()): void {
+    const old = [...this.sessions.values()].filter((session) => now - session.usedAt > sessionLifetime && session.transaction?.state !== 'open')
+    for (const { id } of old) this.sessions.delete(id)
+    if (old.length > 0) this.store.forgetAnswers(old.map(({ id }) => Buffer.from(id, 'latin1')))
+  }
+}
+
+export const noSuchTransaction = (number: bigint): StoreError =>
+  new StoreError(251, `Transaction with { txnNumber: ${number} } has been aborted.`, {}, ['TransientTransactionError'])

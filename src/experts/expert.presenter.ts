@@ -1,0 +1,254 @@
+import { areaName } from '../framework'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { contains, dayOf, daysBetween } from '../platform/calendar-day'
+import { formatDay, formatList, formatNumber, formatPeriod, formatShortDay } from '../platform/formats'
+import type { Action, Standing, StateTag, Tone } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import {
+  accreditationOn,
+  owesFieldMission,
+  type ComputedAccreditationState,
+} from './accreditation.status'
+import { answerHoldsDays, type Accreditation, type AvailabilityState, type ExpertRecord } from './expert.model'
+import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating } from './expert.policy'
+
+const tones: Record<ComputedAccreditationState, Tone> = {
+  nominated: 'rest',
+  'pre-screened': 'flow',
+  workshop: 'flow',
+  'pre-accredited': 'flow',
+  'field-assessment': 'flow',
+  accredited: 'good',
+  expiring: 'late',
+  expired: 'late',
+  dormant: 'rest',
+  suspended: 'late',
+  'not-retained': 'rest',
+  'not-successful': 'rest',
+  retired: 'rest',
+}
+
+/** The state pill of one accreditation on the reader's day. */
+export function accreditationTag(held: Accreditation, lastMission: string | undefined, viewer: Viewer): StateTag {
+  const state = accreditationOn(held, viewer.today, lastMission)
+  return { text: viewer.t(`vocabulary:accreditationStates.${state}`), tone: tones[state] }
+}
+
+export type Availability = AvailabilityState | 'unknown'
+
+/** Whether the expert can be lent on a day: as answered, and only as long as the answer is fresh. */
+export function availabilityOn(
+  { availability, availabilityAnsweredAt }: Pick<ExpertRecord, 'availability' | 'availabilityAnsweredAt'>,
+  day: string,
+): Availability {
+  const said = availability.find((period) => contains(period, day))
+  if (said?.status === 'unavailable') return 'unavailable'
+  if (!availabilityAnsweredAt || daysBetween(dayOf(availabilityAnsweredAt), day) > answerHoldsDays) return 'unknown'
+  return said?.status ?? 'open'
+}
+
+const availabilityTones: Record<Availability, Tone> = { open: 'good', limited: 'flow', unavailable: 'late', unknown: 'rest' }
+
+/** The state pill of a person: suspended, else what the accreditations say at their best, else availability. */
+export function expertTag(expert: ExpertRecord, viewer: Viewer): StateTag {
+  const { t, today } = viewer
+  if (expert.suspended) return { text: t('experts:suspended'), tone: 'late' }
+  const order: ComputedAccreditationState[] = [
+    'accredited',
+    'expiring',
+    'dormant',
+    'field-assessment',
+    'pre-accredited',
+    'expired',
+    'workshop',
+    'pre-screened',
+    'nominated',
+    'suspended',
+    'not-successful',
+    'not-retained',
+    'retired',
+  ]
+  const states = expert.accreditations.map((held) => accreditationOn(held, today, expert.lastMissionDay))
+  const best = order.find((state) => states.includes(state))
+  if (!best) return { text: t('experts:notAccredited'), tone: 'rest' }
+  return { text: t(`vocabulary:accreditationStates.${best}`), tone: tones[best] }
+}
+
+export const availabilityTag = (expert: ExpertRecord, { t, today }: Viewer): StateTag => {
+  const state = availabilityOn(expert, today)
+  return { text: t(`vocabulary:availability.${state}`), tone: availabilityTones[state] }
+}
+
+/** 'English, French (facilitates)' */
+export function languagesText(expert: Pick<ExpertRecord, 'languages'>, { t, lang }: Viewer): string {
+  return formatList(
+    expert.languages.map(({ code, level }) =>
+      level === 'work'
+        ? t(`vocabulary:languages.${code}`)
+        : t('experts:languageAt', {
+            language: t(`vocabulary:languages.${code}`),
+            level: t(`vocabulary:languageLevels.${level}`),
+          }),
+    ),
+    lang,
+  )
+}
+
+/** A mission in the expert's past, as another feature knows it. */
+export interface ExpertMission {
+  title: string
+  href: string
+  reference: string
+  dates: string
+  role: string
+  state: StateTag
+}
+
+const crumbs = ({ t }: Viewer, expert?: ExpertRecord) => [
+  { text: t('experts:title'), href: paths.experts.list() },
+  ...(expert ? [{ text: expert.name, href: paths.experts.show({ reference: expert.reference }) }] : []),
+]
+
+/** Crumbs of a page below an expert. */
+export const crumbsBelow = (expert: ExpertRecord, viewer: Viewer) => crumbs(viewer, expert)
+
+/** Everything that this reader may know of one expert. */
+export function presentExpert(expert: ExpertRecord, missions: ExpertMission[], viewer: Viewer) {
+  const { t, lang, actor } = viewer
+  const { reference } = expert
+  const mayEdit = mayEditExpert(actor, expert)
+  return {
+    title: expert.name,
+    head: {
+      crumbs: crumbs(viewer),
+      reference,
+      eyebrow: `${memberName(expert.homeMember, lang)} · ${t(`vocabulary:expertCategories.${expert.category}`)}`,
+      title: expert.name,
+      actions: actionsOf(expert, mayEdit, viewer),
+    },
+    standing: standingOf(expert, mayEdit, viewer),
+    facts: factsOf(expert, viewer),
+    areas: expert.areas.map((code) => ({ text: areaName(code, lang), href: paths.experts.list({}, { area: code }) })),
+    accreditations: expert.accreditations.map((held) => presentAccreditation(held, expert, viewer)),
+    accreditHref: mayAccredit(actor, expert) ? paths.experts.accredit({ reference }) : null,
+    availability: expert.availability.map(({ from, until, status, note }) => ({
+      dates: formatPeriod({ from, until }, lang),
+      state: { text: t(`vocabulary:availability.${status}`), tone: availabilityTones[status] },
+      note,
+    })),
+    answered: expert.availabilityAnsweredAt
+      ? t('experts:answeredOn', { day: formatDay(dayOf(expert.availabilityAnsweredAt), lang) })
+      : t('experts:neverAnswered'),
+    conflicts: maySeeConflicts(actor, expert)
+      ? expert.conflicts.map(({ memberCode, type, note, since }) => ({
+          member: memberName(memberCode, lang),
+          type: t(`vocabulary:conflictTypes.${type}`),
+          note,
+          since: t('experts:since', { day: formatDay(since, lang) }),
+        }))
+      : null,
+    missions,
+    biography: expert.biography,
+  }
+}
+
+export type ExpertPage = ReturnType<typeof presentExpert>
+
+function actionsOf({ reference }: ExpertRecord, mayEdit: boolean, { t }: Viewer): Action[] {
+  if (!mayEdit) return []
+  return [
+    { text: t('experts:action.conflicts'), href: paths.experts.conflicts({ reference }) },
+    { text: t('experts:action.edit'), href: paths.experts.edit({ reference }) },
+  ]
+}
+
+function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Standing {
+  const { t, lang, actor } = viewer
+  const state = expertTag(expert, viewer)
+  const available = availabilityTag(expert, viewer)
+  const owed = expert.accreditations.filter(owesFieldMission)
+  const isSelf = actor.expertId === expert.reference
+  const mustAnswer = availabilityOn(expert, viewer.today) === 'unknown'
+  return {
+    state,
+    tone: isSelf && mustAnswer ? 'you' : state.tone,
+    facts: [
+      {
+        label: t('experts:standing.next'),
+        value: expert.suspended
+          ? t('experts:standing.nobody')
+          : mustAnswer
+            ? t(isSelf ? 'experts:standing.answerYourself' : 'experts:standing.answer')
+            : owed.length > 0
+              ? t('experts:standing.oweMission', {
+                  areas: formatList([...new Set(owed.map(({ area }) => areaName(area, lang)))], lang),
+                })
+              : t('experts:standing.nobody'),
+      },
+      { label: t('experts:standing.available'), value: available.text },
+      {
+        label: t('experts:standing.until'),
+        value: nextExpiry(expert, viewer) ?? '–',
+      },
+    ],
+    actions: mayEdit
+      ? [
+          {
+            text: t('experts:action.availability'),
+            href: paths.experts.availability({ reference: expert.reference }),
+            main: isSelf,
+          },
+        ]
+      : [],
+    missing: expert.suspended ? [t('experts:suspendedSince', { ...expert.suspended, since: formatDay(expert.suspended.since, lang) })] : undefined,
+  }
+}
+
+// The day on which the first accreditation in force ends.
+function nextExpiry({ accreditations }: ExpertRecord, { lang, today }: Viewer): string | null {
+  const days = accreditations
+    .filter(({ state, until }) => state === 'accredited' && until !== undefined && until >= today)
+    .map(({ until }) => until!)
+    .sort()
+  return days[0] ? formatShortDay(days[0], lang) : null
+}
+
+function factsOf(expert: ExpertRecord, viewer: Viewer) {
+  const { t, lang, actor } = viewer
+  const fact = (name: string, value: string) => ({ label: t(`experts:fact.${name}`), value })
+  return [
+    fact('home', memberName(expert.homeMember, lang)),
+    fact('category', t(`vocabulary:expertCategories.${expert.category}`)),
+    fact('languages', languagesText(expert, viewer) || '–'),
+    fact('days', expert.daysPerYear > 0 ? t('experts:daysPerYear', { count: expert.daysPerYear }) : t('experts:daysOpen')),
+    fact('missions', formatNumber(expert.missionsDone, lang)),
+    ...(expert.lastMissionDay ? [fact('last', formatDay(expert.lastMissionDay, lang))] : []),
+    ...(maySeeRating(actor, expert)
+      ? [
+          fact(
+            'rating',
+            t('experts:rating', { rating: formatNumber(expert.rating.mean, lang, 1), count: expert.rating.count }),
+          ),
+        ]
+      : []),
+  ]
+}
+
+function presentAccreditation(held: Accreditation, expert: ExpertRecord, viewer: Viewer) {
+  const { t, lang } = viewer
+  return {
+    what: areaName(held.area, lang),
+    category: t(`vocabulary:expertCategories.${held.category}`),
+    language: t(`vocabulary:languages.${held.language}`),
+    state: accreditationTag(held, expert.lastMissionDay, viewer),
+    since: formatShortDay(held.since, lang),
+    until: held.until ? formatShortDay(held.until, lang) : '–',
+    history: held.history.map(({ on, to, byName, note }) => ({
+      day: formatShortDay(on, lang),
+      text: t(`vocabulary:accreditationStates.${to}`),
+      by: byName,
+      note,
+    })),
+  }
+}

@@ -1,0 +1,41 @@
+export {
+  areaCodes,
+  areaName,
+  currentEdition,
+  editionOn,
+  elementTitle,
+  expertiseArea,
+  expertiseAreas,
+  focusAreaCodes,
+  focusAreas,
+  frameworkElement,
+  importFramework,
+  improvementCodes,
+  instrument,
+  instrumentCodes,
+  instrumentName,
+  instruments,
+  loadFramework,
+  objectiveCodes,
+  objectives,
+  supportingFunctionCodes,
+  type ExpertiseArea,
+} from './framework.directory'
+export {
+  FrameworkEditions,
+  Instruments,
+  type FrameworkEdition,
+  type FrameworkElement,
+  type InstrumentRecord,
+} from './framework.model'
+export { mappingDraftShape, mappingFault, mappingShape, servesSomething, toMapping } from './mapping.form'
+export { mappingSchema, type Mapping } from './mapping.model'
+export {
+  areaOptions,
+  instrumentOptions,
+  mappingFields,
+  objectiveOptions,
+  presentMapping,
+  type MappingTag,
+  type MappingView,
+} from './mapping.presenter'

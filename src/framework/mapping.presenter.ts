@@ -1,0 +1,84 @@
+import { paths } from '../paths'
+import { formFields } from '../platform/form-fields'
+import type { Parsed } from '../platform/forms'
+import type { Field, Option } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import {
+  areaName,
+  elementTitle,
+  expertiseAreas,
+  focusAreas,
+  improvements,
+  instrumentName,
+  instruments,
+  objectives,
+  supportingFunctions,
+} from './framework.directory'
+import type { Mapping } from './mapping.model'
+
+export interface MappingTag {
+  text: string
+  href?: string
+  /** The primary objective stands out. */
+  main?: boolean
+}
+
+export interface MappingView {
+  tags: MappingTag[]
+  instruments: MappingTag[]
+}
+
+/** What a record serves, as tags that lead to the work of the same objective or instrument. */
+export function presentMapping(mapping: Mapping, { lang, t }: Viewer): MappingView {
+  const element = (code: string, main = false): MappingTag => ({
+    text: `${code} ${elementTitle(code, lang)}`,
+    href: paths.framework.show({ code }),
+    main,
+  })
+  return {
+    tags: [
+      ...(mapping.objective ? [element(mapping.objective, true)] : []),
+      ...mapping.secondaryObjectives.map((code) => element(code)),
+      ...mapping.focusAreas.map((code) => element(code)),
+      ...(mapping.cooperation ? [element('SP2')] : []),
+      ...mapping.supportingFunctions.map((code) => element(code)),
+      ...mapping.improvements.map((code) => element(code)),
+      ...mapping.expertiseAreas.map((code) => ({ text: areaName(code, lang), title: t('framework:mapping.area') })),
+    ],
+    instruments: mapping.instruments.map((code) => ({
+      text: instrumentName(code, lang),
+      href: paths.instruments.show({ code }),
+    })),
+  }
+}
+
+const options = (list: readonly { code: string; title: { en: string; fr: string } }[], lang: 'en' | 'fr'): Option[] =>
+  list.map(({ code, title }) => ({ value: code, text: title[lang], hint: code }))
+
+/** The fields of the mapping block: chosen by words, no code is ever typed. */
+export function mappingFields(form: Parsed<unknown> | undefined, viewer: Viewer, mapping?: Partial<Mapping>): Field[] {
+  const { t, lang } = viewer
+  const fields = formFields(form, viewer, mapping ?? {})
+  const text = (name: string) => ({ label: t(`framework:field.${name}`) })
+  return [
+    fields.radios('objective', { ...text('objective'), hint: t('framework:hint.objective'), options: options(objectives(), lang) }),
+    fields.checkboxes('secondaryObjectives', { ...text('secondaryObjectives'), hint: t('framework:hint.secondaryObjectives'), optional: true, options: options(objectives(), lang) }),
+    fields.multi('instruments', { ...text('instruments'), hint: t('framework:hint.instruments'), options: instrumentOptions(viewer) }),
+    fields.tick('cooperation', { ...text('cooperation'), hint: t('framework:hint.cooperation') }),
+    fields.multi('expertiseAreas', { ...text('expertiseAreas'), optional: true, options: areaOptions(viewer) }),
+    fields.checkboxes('focusAreas', { ...text('focusAreas'), optional: true, options: options(focusAreas(), lang) }),
+    fields.checkboxes('supportingFunctions', { ...text('supportingFunctions'), optional: true, options: options(supportingFunctions(), lang) }),
+    fields.checkboxes('improvements', { ...text('improvements'), optional: true, options: options(improvements(), lang) }),
+  ]
+}
+
+/** All instruments by name, under their kind. */
+export const instrumentOptions = ({ lang, t }: Viewer): Option[] =>
+  instruments()
+    .map(({ code, name, kind }) => ({ value: code, text: name[lang], group: t(`vocabulary:instrumentKinds.${kind}`) }))
+    .sort((one, other) => one.group.localeCompare(other.group, lang) || one.text.localeCompare(other.text, lang))
+
+export const areaOptions = ({ lang }: Viewer): Option[] =>
+  expertiseAreas().map(({ code, objective, label }) => ({ value: code, text: label[lang], group: `${objective} ${elementTitle(objective, lang)}` }))
+
+export const objectiveOptions = ({ lang }: Viewer): Option[] => options(objectives(), lang)

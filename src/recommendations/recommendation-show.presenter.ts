@@ -1,0 +1,141 @@
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { dayOf } from '../platform/calendar-day'
+import type { FileLink } from '../platform/files'
+import { formatBytes, formatDay } from '../platform/formats'
+import { initialsOf } from '../platform/ui'
+import type { ThreadView } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { shortText } from './recommendation.events'
+import type { RecommendationRecord } from './recommendation.model'
+import { abilities, presentServes, presentStanding } from './recommendation.presenter'
+
+/** One thing that happened: who, when, in which sense, with their words and their files. */
+interface LogEntry {
+  who: string
+  initials: string
+  staff: boolean
+  when: string
+  day: string
+  what: string
+  text: string
+  files: { text: string; href: string }[]
+}
+
+interface Links {
+  /** Whether the reader may open the mission and its report. */
+  mission: boolean
+  report: boolean
+}
+
+/** The page of one recommendation. */
+export function presentRecommendation(record: RecommendationRecord, thread: ThreadView, links: Links, viewer: Viewer) {
+  const { lang, t } = viewer
+  const { reference } = record
+  const member = memberName(record.memberCode, lang)
+  const can = abilities(record, viewer)
+  return {
+    title: shortText(record.text, 90),
+    head: {
+      crumbs: [{ text: t('recommendations:list.title'), href: paths.recommendations.list() }],
+      eyebrow: member,
+      reference,
+      title: shortText(record.text, 90),
+      actions: can.drop
+        ? [{ text: t('recommendations:action.drop'), href: paths.recommendations.drop({ reference }) }]
+        : [],
+    },
+    standing: presentStanding(record, viewer),
+    thread,
+    text: record.text,
+    replacedBy: presentReplacement(record, viewer),
+    facts: presentFacts(record, viewer),
+    log: presentLog(record, viewer),
+    serves: presentServes(record, viewer),
+    origin: {
+      mission: {
+        text: record.missionTitle,
+        reference: record.mission,
+        href: links.mission ? paths.missions.show({ reference: record.mission }) : null,
+      },
+      report: {
+        text: t('recommendations:show.report', { reference: record.report, version: record.reportVersion }),
+        href: links.report ? paths.reports.show({ reference: record.mission }) : null,
+      },
+    },
+    evidence: record.progress.flatMap(({ files }) => files.map((file) => presentFile(record, file, viewer))),
+  }
+}
+
+function presentReplacement({ state, supersededBy }: RecommendationRecord, { t }: Viewer) {
+  if (state !== 'superseded' || !supersededBy) return null
+  // A corrected report may leave a recommendation out without another in its place.
+  return supersededBy.startsWith('REC')
+    ? {
+        text: t('recommendations:show.replaced', { reference: supersededBy }),
+        href: paths.recommendations.show({ reference: supersededBy }),
+      }
+    : { text: t('recommendations:show.leftOut', { reference: supersededBy }), href: null }
+}
+
+function presentFacts(record: RecommendationRecord, { lang, t }: Viewer) {
+  const { response, dueDay, recommendedDueDay } = record
+  return [
+    { label: t('recommendations:fact.priority'), value: t(`vocabulary:priorities.${record.priority}`) },
+    { label: t('recommendations:fact.horizon'), value: t(`vocabulary:horizons.${record.horizon}`) },
+    { label: t('recommendations:fact.owner'), value: record.owner || '–' },
+    { label: t('recommendations:fact.due'), value: formatDay(dueDay, lang) },
+    ...(dueDay === recommendedDueDay
+      ? []
+      : [{ label: t('recommendations:fact.recommendedDue'), value: formatDay(recommendedDueDay, lang) }]),
+    ...(record.statement ? [{ label: t('recommendations:fact.statement'), value: record.statement }] : []),
+    ...(response
+      ? [{ label: t('recommendations:fact.answer'), value: t(`recommendations:answer.${response.answer}`) }]
+      : []),
+  ]
+}
+
+/** Answer, steps of progress and checks in the order of time, in the words of those who wrote them. */
+function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
+  const { lang, t } = viewer
+  const entry = (
+    { byName, at }: { byName: string; at: Date },
+    staff: boolean,
+    what: string,
+    text: string,
+    files: FileLink[] = [],
+  ) => ({
+    at,
+    who: byName,
+    initials: staff ? initialsOf(byName) : record.memberCode,
+    staff,
+    when: formatDay(dayOf(at), lang),
+    day: dayOf(at),
+    what,
+    text,
+    files: files.map((file) => presentFile(record, file, viewer)),
+  })
+  const { response } = record
+  const dropped = record.history.find(({ action }) => action === 'drop')
+  return [
+    ...(response ? [entry(response, false, t(`recommendations:log.${response.answer}`), response.reason)] : []),
+    ...record.progress.map((step) =>
+      entry(
+        step,
+        false,
+        step.cause
+          ? t('recommendations:log.blockedBy', { cause: t(`vocabulary:blockingCauses.${step.cause}`) })
+          : t(`recommendations:log.${step.kind}`),
+        step.note,
+        step.files,
+      ),
+    ),
+    ...record.checks.map((check) => entry(check, true, t(`recommendations:log.${check.outcome}`), check.note)),
+    ...(dropped ? [entry(dropped, true, t('recommendations:log.dropped'), dropped.note)] : []),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime())
+}
+
+const presentFile = ({ reference }: RecommendationRecord, { fileId, name, size }: FileLink, { lang }: Viewer) => ({
+  text: `${name} · ${formatBytes(size, lang)}`,
+  href: paths.recommendations.file({ reference, fileId }),
+})

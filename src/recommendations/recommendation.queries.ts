@@ -1,0 +1,62 @@
+import type { ListFilter } from '../platform/access'
+import type { Day } from '../platform/calendar-day'
+import { and } from '../platform/lists'
+import type { Task } from '../platform/task'
+import type { Viewer } from '../platform/viewer'
+import { waitingFilter } from './recommendation.list'
+import { Recommendations, type Recommendation, type RecommendationRecord } from './recommendation.model'
+import { recommendationFilter } from './recommendation.policy'
+import { presentTask } from './recommendation.presenter'
+import { openStates } from './recommendation.status'
+
+type Filter = Record<string, unknown>
+
+/** One recommendation to change; null when there is none of this reference. */
+export const findRecommendation = (reference: string): Promise<Recommendation | null> =>
+  Recommendations.findOne({ reference }).exec()
+
+/** Plain recommendations under the reader's list filter, those that are due first in front. */
+export const findRecommendations = (
+  filter: Filter,
+  mayList: ReturnType<ListFilter>,
+  limit = 0,
+): Promise<RecommendationRecord[]> =>
+  mayList === null
+    ? Promise.resolve([])
+    : Recommendations.find(and([mayList, filter]), { history: 0 })
+        .sort({ actBy: 1, _id: 1 })
+        .limit(limit)
+        .lean<RecommendationRecord[]>()
+        .exec()
+
+/** Every recommendation for one Member. */
+export const recommendationsOf = (memberCode: string): Promise<RecommendationRecord[]> =>
+  findRecommendations({ memberCode }, {})
+
+/** What the reports of these missions recommended, as this reader may see it. */
+export const recommendationsOfMissions = (
+  missions: readonly string[],
+  mayList: ReturnType<ListFilter>,
+): Promise<RecommendationRecord[]> => findRecommendations({ mission: { $in: [...missions] } }, mayList)
+
+/** How many recommendations are open for each Member, and how many of them are overdue. */
+export async function openRecommendationsByMember(today: Day): Promise<Map<string, { open: number; overdue: number }>> {
+  const rows = await Recommendations.aggregate<{ _id: string; open: number; overdue: number }>([
+    { $match: { state: { $in: [...openStates] } } },
+    {
+      $group: {
+        _id: '$memberCode',
+        open: { $sum: 1 },
+        overdue: { $sum: { $cond: [{ $lt: ['$actBy', today] }, 1, 0] } },
+      },
+    },
+  ])
+  return new Map(rows.map(({ _id, open, overdue }) => [_id, { open, overdue }]))
+}
+
+/** What waits for the reader on recommendations: answers, work that falls due, checks. */
+export async function openTasksFor(viewer: Viewer, limit = 50): Promise<Task[]> {
+  const waiting = waitingFilter(viewer.actor, viewer.today)
+  const found = await findRecommendations(waiting, recommendationFilter(viewer.actor), limit)
+  return found.map((recommendation) => presentTask(recommendation, viewer))
+}
