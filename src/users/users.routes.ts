@@ -38,8 +38,9 @@ async function showUsers(req: Request, res: Response) {
   res.render('users/list', { page: { title: req.t('users:title'), actions, list } })
 }
 
-const showNew = (req: Request, res: Response) =>
+function showNew(req: Request, res: Response) {
   res.render('users/edit', { page: presentUserForm(null, undefined, req.viewer) })
+}
 
 const codes = () => ({ members: members().map(({ code }) => code), regions: [...regionCodes] })
 

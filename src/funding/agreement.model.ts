@@ -1,0 +1,95 @@
+import { model, Schema, type HydratedDocument } from 'mongoose'
+import type { Day } from '../platform/calendar-day'
+import type { Bilingual } from '../platform/viewer'
+
+export const fundingTypes = ['regular-budget', 'programme', 'ccf', 'member-in-kind', 'self-funded', 'partner'] as const
+export type FundingType = (typeof fundingTypes)[number]
+
+export const agreementStates = ['pipeline', 'signed', 'active', 'closing', 'disbursement-only', 'closed'] as const
+export type AgreementState = (typeof agreementStates)[number]
+
+export const costTypes = [
+  'travel',
+  'dsa',
+  'visa-insurance',
+  'expert-fee',
+  'interpretation',
+  'translation',
+  'venue',
+  'equipment',
+  'materials',
+  'participant-support',
+  'elearning-production',
+  'staff',
+  'monitoring-evaluation',
+  'audit',
+  'visibility',
+  'overhead',
+  'in-kind',
+] as const
+export type CostType = (typeof costTypes)[number]
+
+/** What an agreement gives for one kind of cost, in minor units of its currency. */
+export interface BudgetLine {
+  code: string
+  title: Bilingual
+  costType: CostType
+  amount: number
+}
+
+/** Money of a donor for a programme: from when until when, for whom, for what. */
+export interface AgreementRecord {
+  code: string
+  title: Bilingual
+  donor: Bilingual
+  fundingType: FundingType
+  state: AgreementState
+  currency: string
+  from: Day
+  until: Day
+  /** Members that it may serve; none means all. */
+  memberCodes: string[]
+  /** Expertise areas that it may serve; none means all. */
+  areas: string[]
+  lines: BudgetLine[]
+  createdAt: Date
+  __v: number
+}
+
+export type Agreement = HydratedDocument<AgreementRecord>
+
+const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } }
+
+const line = new Schema<BudgetLine>(
+  {
+    code: { type: String, required: true },
+    title: bilingual,
+    costType: { type: String, enum: costTypes, required: true },
+    amount: { type: Number, required: true, min: 0 },
+  },
+  { _id: false },
+)
+
+const schema = new Schema<AgreementRecord>(
+  {
+    code: { type: String, required: true },
+    title: bilingual,
+    donor: bilingual,
+    fundingType: { type: String, enum: fundingTypes, default: 'programme' },
+    state: { type: String, enum: agreementStates, default: 'active' },
+    currency: { type: String, required: true },
+    from: { type: String, required: true },
+    until: { type: String, required: true },
+    memberCodes: { type: [String], default: [] },
+    areas: { type: [String], default: [] },
+    lines: { type: [line], default: [] },
+    createdAt: { type: Date, required: true },
+  },
+  { optimisticConcurrency: true },
+)
+schema.index({ code: 1 }, { unique: true })
+schema.index({ 'title.en': 1 })
+schema.index({ 'title.fr': 1 })
+schema.index({ until: 1 })
+
+export const Agreements = model('Agreement', schema)

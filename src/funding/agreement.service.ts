@@ -1,0 +1,35 @@
+import type { Act } from '../platform/actor'
+import { transaction } from '../platform/database'
+import { Conflict } from '../platform/errors'
+import { publish, type Subject } from '../platform/events'
+import { rememberAgreement } from './agreement.directory'
+import { agreementCreated } from './agreement.events'
+import { Agreements, type Agreement, type AgreementRecord } from './agreement.model'
+
+export type AgreementValues = Omit<
+  AgreementRecord,
+  'createdAt' | '__v' | 'fundingType' | 'state' | 'memberCodes' | 'areas'
+> &
+  Partial<Pick<AgreementRecord, 'fundingType' | 'state' | 'memberCodes' | 'areas'>>
+
+export const agreementSubject = (agreement: AgreementRecord): Subject => ({
+  kind: 'agreement',
+  reference: agreement.code,
+  title: agreement.title.en,
+})
+
+/** Enters an agreement with its budget lines. */
+export async function createAgreement(values: AgreementValues, act: Act): Promise<Agreement> {
+  if (values.until < values.from) throw new Conflict('funding:error.reversed')
+  const codes = values.lines.map(({ code }) => code)
+  if (new Set(codes).size < codes.length) throw new Conflict('funding:error.lineTwice')
+  return transaction(async () => {
+    if (await Agreements.exists({ code: values.code })) throw new Conflict('funding:error.codeTaken')
+    const agreement = new Agreements({ ...values, createdAt: act.at })
+    await agreement.save()
+    const record = agreement.toObject<AgreementRecord>()
+    rememberAgreement(record)
+    await publish(agreementCreated(agreementSubject(record), act, {}))
+    return agreement
+  })
+}

@@ -1,0 +1,102 @@
+import { model, Schema, type HydratedDocument } from 'mongoose'
+import type { Day } from '../platform/calendar-day'
+import type { Bilingual } from '../platform/viewer'
+
+export const regionCodes = ['AMS', 'AP', 'ESA', 'EUR', 'MENA', 'WCA'] as const
+export type RegionCode = (typeof regionCodes)[number]
+
+export const incomeGroups = ['low', 'lower-middle', 'upper-middle', 'high', 'unclassified'] as const
+export type IncomeGroup = (typeof incomeGroups)[number]
+
+/** What a person is asked for; one administration has several contacts, one for each concern. */
+export const contactRoles = [
+  'head',
+  'cb-contact',
+  'programme-coordinator',
+  'elearning-coordinator',
+  'performance-contact',
+  'technology-contact',
+  'integrity-coordinator',
+  'gender-focal-point',
+  'training-head',
+  'expert-releaser',
+] as const
+export type ContactRole = (typeof contactRoles)[number]
+
+/** Who answers for the administration in one concern, from a day on and until another. */
+export interface MemberContact {
+  role: ContactRole
+  /** The account of a contact who signs in. */
+  userId?: string
+  name: string
+  email: string
+  from: Day
+  until?: Day
+}
+
+/** Categories of the Trade Facilitation Agreement: A at entry into force, B after a time, C with assistance. */
+export const tfaCategories = ['A', 'B', 'C'] as const
+export type TfaCategory = (typeof tfaCategories)[number]
+
+/** The day by which the last measure of a category is to be in place, as the administration notified it. */
+export type TfaDates = Partial<Record<TfaCategory, Day>>
+
+/** One administration. */
+export interface MemberRecord {
+  /** ISO code of two letters; 'EU' for the European Union. */
+  code: string
+  iso3: string
+  name: Bilingual
+  region: RegionCode
+  joined: number | null
+  /** Least developed country. */
+  ldc: boolean
+  income: IncomeGroup
+  type: string
+  /** Languages in which people of the administration work. */
+  languages: string[]
+  /** Language of letters. */
+  correspondence: string
+  contacts: MemberContact[]
+  tfa: TfaDates
+  __v: number
+}
+
+export type Member = HydratedDocument<MemberRecord>
+
+const contact = new Schema<MemberContact>(
+  {
+    role: { type: String, enum: contactRoles, required: true },
+    userId: String,
+    name: { type: String, required: true },
+    email: { type: String, default: '' },
+    from: { type: String, required: true },
+    until: String,
+  },
+  { _id: false },
+)
+
+const schema = new Schema<MemberRecord>(
+  {
+    code: { type: String, required: true },
+    iso3: { type: String, required: true },
+    name: { en: { type: String, required: true }, fr: { type: String, required: true } },
+    region: { type: String, enum: regionCodes, required: true },
+    joined: Number,
+    ldc: { type: Boolean, default: false },
+    income: { type: String, enum: incomeGroups, required: true },
+    type: { type: String, required: true },
+    languages: { type: [String], default: [] },
+    correspondence: { type: String, default: 'en' },
+    contacts: { type: [contact], default: [] },
+    tfa: { A: String, B: String, C: String },
+  },
+  { optimisticConcurrency: true },
+)
+schema.index({ code: 1 }, { unique: true })
+schema.index({ 'name.en': 1 })
+schema.index({ 'name.fr': 1 })
+schema.index({ region: 1, 'name.en': 1 })
+schema.index({ joined: 1 })
+
+export const Members = model('Member', schema)
