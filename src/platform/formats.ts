@@ -1,5 +1,7 @@
 import { addDays, daysBetween, type Day, type Period } from './calendar-day'
-import type { Translate } from './i18n'
+
+// The texts themselves use these formats, so the type of `t` is said here again.
+type Say = (key: string, values?: Record<string, unknown>) => string
 
 // Intl formatters cost some 50 µs to make and 1 µs to use: each is made once.
 const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFormat>()
@@ -58,7 +60,7 @@ export const formatInstant = (at: Date, lang: string): string =>
   }).format(at)
 
 /** Days as words when near ("today", "in 3 days", "4 days late"), else the date. */
-export function formatDue(due: Day, today: Day, lang: string, t: Translate): { text: string; late: boolean } {
+export function formatDue(due: Day, today: Day, lang: string, t: Say): { text: string; late: boolean } {
   const days = daysBetween(today, due)
   if (days < 0) return { text: t('platform:due.late', { count: -days }), late: true }
   if (days === 0) return { text: t('platform:due.today'), late: false }

@@ -1,6 +1,8 @@
 import i18next, { type i18n } from 'i18next'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { languages, type Language } from './actor'
+import { parseDay } from './calendar-day'
+import { formatDay } from './formats'
 import { fromRoot } from './root'
 
 /** A text for people: `t('requests:submit.heading', { name })`. */
@@ -55,10 +57,19 @@ export function translator(language: Language): Translate {
   let found = translators.get(language)
   if (!found) {
     const fixed = load().getFixedT(language)
-    found = (key, values) => (values ? fixed(key, values) : fixed(key))
+    found = (key, values) => (values ? fixed(key, daysInWords(values, language)) : fixed(key))
     translators.set(language, found)
   }
   return found
 }
+
+// Errors and events know no reader: a day among their values is written here as the reader writes days.
+const daysInWords = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && parseDay(value) !== null ? formatDay(value, language) : value,
+    ]),
+  )
 
 export const isLanguage = (code: unknown): code is Language => languages.includes(code as Language)
