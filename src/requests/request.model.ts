@@ -1,0 +1,281 @@
+import { model, Schema, type HydratedDocument } from 'mongoose'
+import { deliveryLanguages, type DeliveryLanguage } from '../experts'
+import { mappingSchema, type Mapping } from '../framework'
+import type { Day } from '../platform/calendar-day'
+import type { FileLink } from '../platform/files'
+import {
+  evidenceGrades,
+  priorityBands,
+  readinessLevels,
+  type EvidenceGrade,
+  type Priority,
+  type PriorityBand,
+  type Readiness,
+} from './priority'
+import { requestLifeCycle, type RequestAction, type RequestState } from './request.status'
+
+/** Ways in which help may come, as a Member may wish for it; the words are those of delivery modes. */
+export const wantedModes = [
+  'in-person-national',
+  'in-person-subregional',
+  'in-person-regional',
+  'remote-live',
+  'hybrid',
+  'elearning',
+  'blended',
+  'coaching',
+  'study-visit',
+  'attachment',
+] as const
+export type WantedMode = (typeof wantedModes)[number]
+
+export const urgencies = ['crisis', 'deadline', 'planned'] as const
+export type Urgency = (typeof urgencies)[number]
+
+export const channels = [
+  'online',
+  'letter',
+  'needs-survey',
+  'assessment',
+  'programme-plan',
+  'regional-entity',
+  'high-level',
+] as const
+export type Channel = (typeof channels)[number]
+
+/** Why a request is deferred or declined. */
+export const reasonCodes = [
+  'out-of-mandate',
+  'no-funding',
+  'no-expert',
+  'duplicate',
+  'already-covered',
+  'prerequisite-missing',
+  'security',
+  'overdue-follow-up',
+  'unclear-need',
+  'absorption',
+] as const
+export type ReasonCode = (typeof reasonCodes)[number]
+
+/** A statement of one round of the needs assessment that the request comes from. */
+export interface NeedLink {
+  assessment: string
+  statement: string
+}
+
+/** Who did something, and when, as it was at that time. */
+export interface Signed {
+  by: string
+  byName: string
+  at: Date
+}
+
+/** The head's signature: the own click, or a signed letter that somebody uploads. */
+export interface Signature extends Signed {
+  name: string
+  day: Day
+  method: 'click' | 'letter'
+  letter?: FileLink
+}
+
+/** A sentence of the conversation between Member and secretariat. */
+export interface RequestMessage extends Signed {
+  side: 'member' | 'secretariat'
+  kind: 'word' | 'question' | 'answer'
+  text: string
+  files: FileLink[]
+}
+
+/** What it would take, found out in scoping. */
+export interface Scope extends Signed {
+  days: number
+  people: number
+  /** Minor units. */
+  cost: number
+  currency: string
+  note: string
+}
+
+export interface Decision extends Signed {
+  outcome: 'approved' | 'approved-unfunded' | 'deferred' | 'declined' | 'redirected'
+  reasonCode?: ReasonCode
+  reason: string
+  /** Agreement and line that pay. */
+  agreement?: string
+  line?: string
+}
+
+export interface PriorityOverride extends Signed {
+  band: PriorityBand
+  reason: string
+}
+
+export interface RequestStep extends Signed {
+  action: RequestAction | 'create' | 'change' | 'prioritise' | 'reclassify'
+  from: RequestState
+  to: RequestState
+  note: string
+}
+
+/** What the Member writes. In a draft anything may still be missing. */
+export interface RequestContent {
+  title: string
+  purpose: string
+  results: string
+  needs: NeedLink[]
+  /** Where the Member stands and wants to be, 0 to 5, and how important it is, 1 to 3. */
+  current?: number
+  target?: number
+  importance?: number
+  evidence?: EvidenceGrade
+  readiness?: Readiness
+  previousSupport: string
+  ownContribution: string
+  wantedFrom?: Day
+  wantedUntil?: Day
+  mode?: WantedMode
+  language?: DeliveryLanguage
+  audience: string
+  audienceCount?: number
+  urgency?: Urgency
+  /** Legal date that makes it urgent. */
+  deadline?: Day
+  mapping: Mapping
+  contactName: string
+  contactEmail: string
+}
+
+/** A Member asks for assistance. */
+export interface RequestRecord extends RequestContent {
+  reference: string
+  memberCode: string
+  channel: Channel
+  attachments: FileLink[]
+  state: RequestState
+  stateSince: Date
+  /** User id of the coordinator who looks after it; none when nobody is known for the region. */
+  officerId: string
+  signatureAskedAt?: Date
+  signature?: Signature
+  submittedAt?: Date
+  acknowledgedAt?: Date
+  answerBy?: Day
+  deferredUntil?: Day
+  /** Why it is in a state beside the way, in words that the Member reads. */
+  reasonCode?: ReasonCode
+  reason: string
+  redirectedTo?: string
+  mergedInto?: string
+  priority?: Priority
+  override?: PriorityOverride
+  /** The number that lists are ordered by: the index, moved into the band that a person chose. */
+  priorityRank: number
+  scope?: Scope
+  decision?: Decision
+  messages: RequestMessage[]
+  /** References of the activities that answer it. */
+  activities: string[]
+  createdBy: string
+  createdAt: Date
+  history: RequestStep[]
+  __v: number
+}
+
+export type AssistanceRequest = HydratedDocument<RequestRecord>
+
+const signed = { by: String, byName: String, at: Date }
+const file = { fileId: String, name: String, type: { type: String }, size: Number, _id: false }
+const one = (fields: Record<string, unknown>) => ({ type: new Schema(fields as never, { _id: false }) })
+
+// A draft may say nothing yet of what it serves; whoever submits has said it (request.check.form.ts).
+const draftMapping = mappingSchema.clone()
+draftMapping.path('objective').required(false)
+
+const schema = new Schema<RequestRecord>(
+  {
+    reference: { type: String, required: true },
+    memberCode: { type: String, required: true },
+    title: { type: String, default: '' },
+    purpose: { type: String, default: '' },
+    results: { type: String, default: '' },
+    needs: { type: [{ assessment: String, statement: String, _id: false }], default: [] },
+    current: Number,
+    target: Number,
+    importance: Number,
+    evidence: { type: String, enum: evidenceGrades },
+    readiness: { type: String, enum: readinessLevels },
+    previousSupport: { type: String, default: '' },
+    ownContribution: { type: String, default: '' },
+    wantedFrom: String,
+    wantedUntil: String,
+    mode: { type: String, enum: wantedModes },
+    language: { type: String, enum: deliveryLanguages },
+    audience: { type: String, default: '' },
+    audienceCount: Number,
+    urgency: { type: String, enum: urgencies },
+    deadline: String,
+    mapping: { type: draftMapping, required: true },
+    contactName: { type: String, default: '' },
+    contactEmail: { type: String, default: '' },
+    channel: { type: String, enum: channels, required: true },
+    attachments: { type: [file], default: [] },
+    state: { type: String, enum: requestLifeCycle.states, required: true },
+    stateSince: { type: Date, required: true },
+    officerId: { type: String, default: '' },
+    signatureAskedAt: Date,
+    signature: one({ ...signed, name: String, day: String, method: String, letter: one(file) }),
+    submittedAt: Date,
+    acknowledgedAt: Date,
+    answerBy: String,
+    deferredUntil: String,
+    reasonCode: { type: String, enum: reasonCodes },
+    reason: { type: String, default: '' },
+    redirectedTo: String,
+    mergedInto: String,
+    priority: one({
+      gap: Number,
+      importance: Number,
+      legalPressure: Number,
+      readiness: Number,
+      evidence: Number,
+      index: Number,
+    }),
+    override: one({ ...signed, band: { type: String, enum: priorityBands }, reason: String }),
+    priorityRank: { type: Number, default: 0 },
+    scope: one({ ...signed, days: Number, people: Number, cost: Number, currency: String, note: String }),
+    decision: one({
+      ...signed,
+      outcome: String,
+      reasonCode: String,
+      reason: String,
+      agreement: String,
+      line: String,
+    }),
+    messages: {
+      type: [{ ...signed, side: String, kind: String, text: String, files: { type: [file], default: [] }, _id: false }],
+      default: [],
+    },
+    activities: { type: [String], default: [] },
+    createdBy: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    history: {
+      type: [{ ...signed, action: String, from: String, to: String, note: { type: String, default: '' }, _id: false }],
+      default: [],
+    },
+  },
+  { optimisticConcurrency: true },
+)
+schema.index({ reference: 1 }, { unique: true })
+schema.index({ memberCode: 1, state: 1, submittedAt: -1 })
+schema.index({ state: 1, priorityRank: -1 })
+schema.index({ priorityRank: -1 })
+schema.index({ submittedAt: 1 })
+schema.index({ officerId: 1, state: 1 })
+schema.index({ 'mapping.objective': 1, state: 1 })
+schema.index({ 'mapping.instruments': 1 })
+schema.index({ 'mapping.expertiseAreas': 1 })
+schema.index({ activities: 1 })
+schema.index({ 'needs.assessment': 1, 'needs.statement': 1 })
+
+export const Requests = model('Request', schema)

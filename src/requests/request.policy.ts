@@ -1,0 +1,50 @@
+import type { ListFilter, Rule } from '../platform/access'
+import { isCoordinator, isDecider, isHeadOf, isMember, isOfMember, readsAsStaff } from '../platform/actor'
+import type { RequestRecord } from './request.model'
+
+type Subject = Pick<RequestRecord, 'memberCode'>
+
+/** Staff read all requests; a Member its own, whole. Nobody else learns that there is one. */
+export const maySeeRequest: Rule<Subject> = (actor, { memberCode }) =>
+  readsAsStaff(actor) || isOfMember(actor, memberCode)
+
+/** Those who have a list at all; what stands in it is said by the filter. */
+export const mayListRequests: Rule = (actor) => readsAsStaff(actor) || isMember(actor)
+
+/** The filter under maySeeRequest. */
+export const requestFilter: ListFilter = (actor) => {
+  if (readsAsStaff(actor)) return {}
+  return isMember(actor) ? { memberCode: actor.memberCode } : null
+}
+
+/** A Member asks for itself; staff enter what comes by letter or on a visit. */
+export const mayAskForAssistance: Rule = (actor) => isMember(actor) || isCoordinator(actor)
+
+// What came by letter is kept by staff, who entered it; what the Member wrote online is the Member's.
+const enteredByStaff = ({ channel }: Pick<RequestRecord, 'channel'>) => channel !== 'online' && channel !== 'assessment'
+
+/** A Member writes its own drafts and what it is asked to complete; staff write what they have entered for it. */
+export const mayWriteRequest: Rule<Pick<RequestRecord, 'memberCode' | 'state' | 'channel'>> = (actor, request) =>
+  (isOfMember(actor, request.memberCode) && (request.state === 'draft' || request.state === 'information-needed')) ||
+  (isCoordinator(actor) && request.state === 'draft' && enteredByStaff(request))
+
+/** Staff say what a signed request serves and who looks after it; its words stay the Member's. */
+export const mayClassifyRequest: Rule<Pick<RequestRecord, 'state'>> = (actor, { state }) =>
+  isCoordinator(actor) &&
+  ['submitted', 'triage', 'information-needed', 'scoping', 'approval', 'approved-unfunded', 'approved'].includes(state)
+
+/** The head signs by a click; anybody of the Member, or staff who entered it, brings the signed letter. */
+export const mayConfirmRequest: Rule<Pick<RequestRecord, 'memberCode' | 'channel'>> = (actor, request) =>
+  isOfMember(actor, request.memberCode) || (isCoordinator(actor) && enteredByStaff(request))
+
+export const maySignByClick: Rule<Subject> = (actor, { memberCode }) => isHeadOf(actor, memberCode)
+
+/** Member and secretariat talk with each other; auditors read. */
+export const maySayOnRequest: Rule<Subject> = (actor, { memberCode }) =>
+  isCoordinator(actor) || isOfMember(actor, memberCode)
+
+/** Triage, scoping and what is beside the way: the coordinators' work. */
+export const mayHandleRequests: Rule<unknown> = (actor) => isCoordinator(actor)
+
+/** A director decides. */
+export const mayDecideRequests: Rule<unknown> = (actor) => isDecider(actor)

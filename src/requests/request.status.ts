@@ -1,0 +1,182 @@
+import { addDays, dayOf, type Day } from '../platform/calendar-day'
+import { lifeCycle } from '../platform/life-cycle'
+
+/**
+ * From the Member's draft to a closed request. `askForSignature` and `plan` may come again: a draft is shown to the
+ * head once more after a change, and one request may be answered by several activities.
+ */
+export const requestLifeCycle = lifeCycle({
+  draft: { askForSignature: 'draft', sign: 'submitted', withdraw: 'withdrawn' },
+  submitted: { acknowledge: 'triage', withdraw: 'withdrawn' },
+  triage: {
+    askInformation: 'information-needed',
+    startScoping: 'scoping',
+    sendForApproval: 'approval',
+    defer: 'deferred',
+    redirect: 'redirected',
+    decline: 'declined',
+    merge: 'merged',
+    withdraw: 'withdrawn',
+  },
+  'information-needed': {
+    answerInformation: 'triage',
+    defer: 'deferred',
+    decline: 'declined',
+    merge: 'merged',
+    withdraw: 'withdrawn',
+  },
+  scoping: {
+    sendForApproval: 'approval',
+    returnToTriage: 'triage',
+    defer: 'deferred',
+    redirect: 'redirected',
+    decline: 'declined',
+    merge: 'merged',
+    withdraw: 'withdrawn',
+  },
+  approval: {
+    approve: 'approved',
+    approveUnfunded: 'approved-unfunded',
+    returnToScoping: 'scoping',
+    defer: 'deferred',
+    redirect: 'redirected',
+    decline: 'declined',
+    withdraw: 'withdrawn',
+  },
+  'approved-unfunded': {
+    approve: 'approved',
+    plan: 'planned',
+    defer: 'deferred',
+    redirect: 'redirected',
+    decline: 'declined',
+    withdraw: 'withdrawn',
+  },
+  approved: { plan: 'planned', defer: 'deferred', withdraw: 'withdrawn' },
+  planned: { plan: 'planned', unplan: 'approved', deliver: 'delivering' },
+  delivering: { plan: 'delivering', deliver: 'delivering', unplan: 'approved', followUp: 'follow-up' },
+  'follow-up': { plan: 'delivering', deliver: 'delivering', close: 'closed' },
+  deferred: { resume: 'triage', redirect: 'redirected', decline: 'declined', withdraw: 'withdrawn' },
+  closed: {},
+  redirected: {},
+  declined: {},
+  merged: {},
+  withdrawn: {},
+})
+
+export type RequestState = (typeof requestLifeCycle.states)[number]
+export type RequestAction = (typeof requestLifeCycle.actions)[number]
+
+/** States in which somebody still owes a step; a draft is the Member's own affair. */
+export const openRequestStates: readonly RequestState[] = requestLifeCycle.states.filter(
+  (state) => state !== 'draft' && !requestLifeCycle.isFinal(state),
+)
+
+/** States in which the secretariat thinks about it: before a decision. */
+export const undecidedStates: readonly RequestState[] = [
+  'submitted',
+  'triage',
+  'information-needed',
+  'scoping',
+  'approval',
+]
+
+/** Activities may be planned from it. */
+export const plannableStates: readonly RequestState[] = requestLifeCycle.states.filter(
+  (state) => requestLifeCycle.next(state, 'plan') !== null,
+)
+
+export const nextActors = ['member', 'head', 'officer', 'decider', 'lead', 'both', 'nobody'] as const
+export type NextActor = (typeof nextActors)[number]
+
+/** What deadlines and the next actor depend on. */
+export interface RequestStanding {
+  state: RequestState
+  stateSince: Date
+  submittedAt?: Date
+  signatureAskedAt?: Date
+  /** Day by which the officer has asked for an answer. */
+  answerBy?: Day
+  /** Day on which a deferred request is looked at again. */
+  deferredUntil?: Day
+}
+
+const actorIn: Record<RequestState, NextActor> = {
+  draft: 'member',
+  submitted: 'officer',
+  triage: 'officer',
+  'information-needed': 'member',
+  scoping: 'officer',
+  approval: 'decider',
+  'approved-unfunded': 'officer',
+  approved: 'officer',
+  planned: 'officer',
+  delivering: 'lead',
+  'follow-up': 'both',
+  deferred: 'officer',
+  closed: 'nobody',
+  redirected: 'nobody',
+  declined: 'nobody',
+  merged: 'nobody',
+  withdrawn: 'nobody',
+}
+
+/** Who acts next. */
+export const nextActor = ({
+  state,
+  signatureAskedAt,
+}: Pick<RequestStanding, 'state' | 'signatureAskedAt'>): NextActor =>
+  state === 'draft' && signatureAskedAt ? 'head' : actorIn[state]
+
+// Settings of the programme, in days after the state was entered. Silence is the commonest complaint of Members.
+const daysToAct: Partial<Record<RequestState, number>> = {
+  submitted: 10,
+  triage: 14,
+  'information-needed': 14,
+  scoping: 30,
+  approval: 21,
+  approved: 30,
+  'approved-unfunded': 90,
+  'follow-up': 365,
+}
+/** Days in which the Member is promised a decision, from the day of submission. */
+export const decisionDays = 90
+/** Days in which the head is asked to sign. */
+export const signatureDays = 7
+
+/** Day by which the next actor should act; computed, never stored. None where the calendar of an activity rules. */
+export function deadlineOf(request: RequestStanding): Day | undefined {
+  const { state, stateSince, signatureAskedAt, answerBy, deferredUntil } = request
+  if (state === 'draft') return signatureAskedAt && addDays(dayOf(signatureAskedAt), signatureDays)
+  if (state === 'information-needed' && answerBy) return answerBy
+  if (state === 'deferred') return deferredUntil
+  const days = daysToAct[state]
+  return days === undefined ? undefined : addDays(dayOf(stateSince), days)
+}
+
+/** Late is never stored: somebody owes a step, and its day has passed. */
+export const isOverdue = (request: RequestStanding, today: Day): boolean => {
+  const deadline = deadlineOf(request)
+  return deadline !== undefined && deadline < today
+}
+
+/** The day of a promised decision, as long as there is none. */
+export const decisionPromised = ({ state, submittedAt }: RequestStanding): Day | undefined =>
+  submittedAt && undecidedStates.includes(state) ? addDays(dayOf(submittedAt), decisionDays) : undefined
+
+/** The database filter of what is overdue on a day, for lists; the same arithmetic as `isOverdue`. */
+export function overdueFilter(today: Day): Record<string, unknown> {
+  const before = (days: number) => new Date(addDays(today, -days) + 'T00:00:00.000Z')
+  const byState = Object.entries(daysToAct).map(([state, days]) => ({
+    state,
+    stateSince: { $lt: before(days) },
+    ...(state === 'information-needed' ? { answerBy: null } : {}),
+  }))
+  return {
+    $or: [
+      ...byState,
+      { state: 'draft', signatureAskedAt: { $lt: before(signatureDays) } },
+      { state: 'information-needed', answerBy: { $lt: today } },
+      { state: 'deferred', deferredUntil: { $lt: today } },
+    ],
+  }
+}
