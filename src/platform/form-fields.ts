@@ -67,7 +67,7 @@ export interface FormFields {
     untilPath: string,
     settings: Common & { fromLabel: string; untilLabel: string; storedFrom?: unknown; storedUntil?: unknown },
   ): Field
-  file(path: string, settings: Common & { accept?: string }): Field
+  file(path: string, settings: Common & { accept?: string; multiple?: boolean }): Field
   hidden(path: string, stored?: unknown): Field
 }
 

@@ -85,6 +85,8 @@ export interface Field {
   autocomplete?: string
   unit?: string
   accept?: string
+  /** A file control that takes several. */
+  multiple?: boolean
   min?: string
   max?: string
 }
