@@ -1,3 +1,5 @@
+import './recommendation.thread'
+
 export {
   answers,
   blockingCauses,
@@ -39,3 +41,11 @@ export {
   recommendationVerified,
 } from './recommendation.events'
 export { maySeeRecommendation, recommendationFilter } from './recommendation.policy'
+export { stateTag as recommendationTag } from './recommendation.presenter'
+export {
+  findRecommendations,
+  openRecommendationsByMember,
+  recommendationsOf,
+  recommendationsOfMissions,
+  recommendationTasks,
+} from './recommendation.queries'

@@ -1,10 +1,12 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
+import { dayOf } from '../platform/calendar-day'
 import { formFields, presentFaults } from '../platform/form-fields'
 import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { paragraphsOf, presentFiles } from './recommendation-show.presenter'
 import { shortText } from './recommendation.events'
 import { outcomes, progressKinds } from './recommendation.form'
 import { answers, blockingCauses, type RecommendationRecord } from './recommendation.model'
@@ -31,18 +33,38 @@ export function presentForm(which: RecommendationForm, record: RecommendationRec
   return {
     title: head.title,
     head,
-    quote: record.text,
+    paragraphs: paragraphsOf(record.text),
     quoteFacts: t('recommendations:form.quoteFacts', {
       owner: record.owner || '–',
       due: formatDay(record.dueDay, lang),
     }),
-    faults: presentFaults(form, viewer),
-    action: paths.recommendations[which]({ reference }),
-    hasFiles: which === 'progress',
-    fields: fieldsFor[which](record, form, viewer),
-    button: t(`recommendations:${which}.button`),
-    backHref: paths.recommendations.show({ reference }),
-    version: String(record.__v),
+    reported: which === 'verify' ? presentReported(record, viewer) : null,
+    form: {
+      action: paths.recommendations[which]({ reference }),
+      faults: presentFaults(form, viewer),
+      version: typedVersion(form) ?? record.__v,
+      multipart: which === 'progress',
+      sections: [{ fields: fieldsFor[which](record, form, viewer) }],
+      buttons: [{ text: t(`recommendations:${which}.button`), main: true }],
+      cancel: { text: t('recommendations:form.back'), href: paths.recommendations.show({ reference }) },
+    },
+  }
+}
+
+// A form that comes back keeps the version with which it was opened, or a change meanwhile would go unseen.
+function typedVersion(form: Form): number | undefined {
+  const sent = Number(form?.raw.version)
+  return form && form.raw.version !== '' && Number.isSafeInteger(sent) ? sent : undefined
+}
+
+/** What the administration reported last, for the person who checks it. */
+function presentReported({ progress, reference }: RecommendationRecord, { lang, t }: Viewer) {
+  const done = progress.findLast(({ kind }) => kind === 'done')
+  if (!done) return null
+  return {
+    by: t('recommendations:verify.reportedBy', { name: done.byName, day: formatDay(dayOf(done.at), lang) }),
+    paragraphs: paragraphsOf(done.note),
+    files: presentFiles(reference, done.files, lang),
   }
 }
 
@@ -111,6 +133,7 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
         hint: t('recommendations:progress.filesHint'),
         optional: true,
         accept: evidenceKinds,
+        multiple: true,
       }),
     ]
   },

@@ -10,6 +10,12 @@ import { shortText } from './recommendation.events'
 import type { RecommendationRecord } from './recommendation.model'
 import { abilities, presentServes, presentStanding } from './recommendation.presenter'
 
+interface FileView {
+  name: string
+  href: string
+  size: string
+}
+
 /** One thing that happened: who, when, in which sense, with their words and their files. */
 interface LogEntry {
   who: string
@@ -18,8 +24,8 @@ interface LogEntry {
   when: string
   day: string
   what: string
-  text: string
-  files: { text: string; href: string }[]
+  paragraphs: string[]
+  files: FileView[]
 }
 
 interface Links {
@@ -47,23 +53,24 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
     },
     standing: presentStanding(record, viewer),
     thread,
-    text: record.text,
+    member,
+    paragraphs: paragraphsOf(record.text),
     replacedBy: presentReplacement(record, viewer),
     facts: presentFacts(record, viewer),
     log: presentLog(record, viewer),
     serves: presentServes(record, viewer),
-    origin: {
-      mission: {
-        text: record.missionTitle,
-        reference: record.mission,
-        href: links.mission ? paths.missions.show({ reference: record.mission }) : null,
+    origin: [
+      {
+        label: t('recommendations:show.mission'),
+        value: `${record.missionTitle} (${record.mission})`,
+        href: links.mission ? paths.missions.show({ reference: record.mission }) : undefined,
       },
-      report: {
-        text: t('recommendations:show.report', { reference: record.report, version: record.reportVersion }),
-        href: links.report ? paths.reports.show({ reference: record.mission }) : null,
+      {
+        label: t('recommendations:show.reportLabel'),
+        value: t('recommendations:show.report', { reference: record.report, version: record.reportVersion }),
+        href: links.report ? paths.reports.show({ reference: record.mission }) : undefined,
       },
-    },
-    evidence: record.progress.flatMap(({ files }) => files.map((file) => presentFile(record, file, viewer))),
+    ],
   }
 }
 
@@ -112,8 +119,8 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
     when: formatDay(dayOf(at), lang),
     day: dayOf(at),
     what,
-    text,
-    files: files.map((file) => presentFile(record, file, viewer)),
+    paragraphs: paragraphsOf(text),
+    files: presentFiles(record.reference, files, lang),
   })
   const { response } = record
   const dropped = record.history.find(({ action }) => action === 'drop')
@@ -135,7 +142,17 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
   ].sort((one, other) => one.at.getTime() - other.at.getTime())
 }
 
-const presentFile = ({ reference }: RecommendationRecord, { fileId, name, size }: FileLink, { lang }: Viewer) => ({
-  text: `${name} · ${formatBytes(size, lang)}`,
-  href: paths.recommendations.file({ reference, fileId }),
-})
+/** Paragraphs of a text as people typed it: each line one. */
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+/** Files of a recommendation as links that download them. */
+export const presentFiles = (reference: string, files: readonly FileLink[], lang: string): FileView[] =>
+  files.map(({ fileId, name, size }) => ({
+    name,
+    href: paths.recommendations.file({ reference, fileId }),
+    size: formatBytes(size, lang),
+  }))

@@ -1,5 +1,5 @@
-import { instruments, instrumentName, objectives, elementTitle } from '../framework'
-import { memberOptions, members, regionCodes } from '../members'
+import { elementTitle, instrumentName, instruments, objectives } from '../framework'
+import { memberName, memberOptions, members, regionCodes } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import { addDays, type Day } from '../platform/calendar-day'
@@ -52,6 +52,8 @@ const views: ListView[] = [
   },
   { name: 'blocked', label: 'recommendations:list.view.blocked', filter: () => ({ state: 'blocked' }) },
   { name: 'awaiting', label: 'recommendations:list.view.awaiting', filter: () => ({ state: 'issued' }) },
+  { name: 'check', label: 'recommendations:list.view.check', filter: () => ({ state: 'reported-done' }) },
+  { name: 'verified', label: 'recommendations:list.view.verified', filter: () => ({ state: 'verified' }) },
   { name: 'all', label: 'recommendations:list.view.all', filter: () => ({}) },
 ]
 
@@ -79,7 +81,7 @@ const sharedFilters: ListFilterField[] = [
     options: ({ t }) =>
       recommendationLifeCycle.states
         .filter((state) => state !== 'proposed')
-        .map((state) => ({ value: state, text: t(`vocabulary:recommendationStates.${state}`) })),
+        .map((state) => ({ value: state, text: t(`recommendations:state.${state}`) })),
     filter: (value) => ({ state: value }),
   },
   {
@@ -114,6 +116,12 @@ const sharedFilters: ListFilterField[] = [
     filter: wordsFilter(['text', 'reference', 'mission', 'missionTitle', 'owner']),
   },
 ]
+
+/** What the list is called: for a Member it is what the administration owes. */
+export const listTitle = ({ actor, lang, t }: Viewer): string =>
+  isMember(actor) && !readsAsStaff(actor)
+    ? t('recommendations:list.titleOf', { member: memberName(actor.memberCode!, lang) })
+    : t('recommendations:list.title')
 
 /** The list as this person has it: a Member needs no filter by Member, and who never acts has nothing waiting. */
 export function recommendationList({ actor }: Viewer): ListDefinition {

@@ -1,4 +1,4 @@
-import { elementTitle, instrumentName } from '../framework'
+import { elementTitle, instrumentName, type MappingView } from '../framework'
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isOfMember } from '../platform/actor'
@@ -139,10 +139,13 @@ export function presentTask(record: RecommendationRecord, { lang, t, actor }: Vi
 }
 
 /** Objective and instrument as links, the mapping block of one recommendation. */
-export const presentServes = ({ objective, instrument }: RecommendationRecord, { lang }: Viewer) => ({
-  objective: {
-    text: `${objective} ${elementTitle(objective, lang)}`,
-    href: paths.framework.show({ code: objective }),
-  },
-  instrument: { text: instrumentName(instrument, lang), href: paths.instruments.show({ code: instrument }) },
+export const presentServes = ({ objective, instrument }: RecommendationRecord, { lang }: Viewer): MappingView => ({
+  tags: [
+    {
+      text: `${objective} ${elementTitle(objective, lang)}`,
+      href: paths.framework.show({ code: objective }),
+      main: true,
+    },
+  ],
+  instruments: [{ text: instrumentName(instrument, lang), href: paths.instruments.show({ code: instrument }) }],
 })

@@ -1,4 +1,5 @@
 import type { ListFilter } from '../platform/access'
+import type { Actor } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
 import { and } from '../platform/lists'
 import type { Task } from '../platform/task'
@@ -10,6 +11,9 @@ import { presentTask } from './recommendation.presenter'
 import { openStates } from './recommendation.status'
 
 type Filter = Record<string, unknown>
+
+// More than this is a list, not a page of tasks.
+const mostTasks = 50
 
 /** One recommendation to change; null when there is none of this reference. */
 export const findRecommendation = (reference: string): Promise<Recommendation | null> =>
@@ -54,9 +58,8 @@ export async function openRecommendationsByMember(today: Day): Promise<Map<strin
   return new Map(rows.map(({ _id, open, overdue }) => [_id, { open, overdue }]))
 }
 
-/** What waits for the reader on recommendations: answers, work that falls due, checks. */
-export async function openTasksFor(viewer: Viewer, limit = 50): Promise<Task[]> {
-  const waiting = waitingFilter(viewer.actor, viewer.today)
-  const found = await findRecommendations(waiting, recommendationFilter(viewer.actor), limit)
+/** What waits for a person on recommendations: answers, work that falls due, checks. */
+export async function recommendationTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
+  const found = await findRecommendations(waitingFilter(actor, today), recommendationFilter(actor), mostTasks)
   return found.map((recommendation) => presentTask(recommendation, viewer))
 }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { findActivities, maySeeActivity } from '../activities'
 import { paths } from '../paths'
-import { BadUpload, Conflict, NotFound } from '../platform/errors'
+import { BadUpload, NotFound } from '../platform/errors'
 import { sendFile } from '../platform/files'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
@@ -12,7 +12,7 @@ import { receivedFiles, type UploadRule } from '../platform/uploads'
 import { presentForm, type RecommendationForm } from './recommendation-forms.presenter'
 import { presentRecommendation } from './recommendation-show.presenter'
 import { parseDrop, parseProgress, parseResponse, parseVerification } from './recommendation.form'
-import { recommendationList } from './recommendation.list'
+import { listTitle, recommendationList } from './recommendation.list'
 import { Recommendations, type Recommendation, type RecommendationRecord } from './recommendation.model'
 import {
   mayDrop,
@@ -26,7 +26,7 @@ import {
 import { presentRow } from './recommendation.presenter'
 import { findRecommendation } from './recommendation.queries'
 import { dropRecommendation, reportProgress, respondTo, verify } from './recommendation.service'
-import { recommendationLifeCycle, type RecommendationAction } from './recommendation.status'
+import { assertTurn, type RecommendationAction } from './recommendation.status'
 
 const find = (req: Request) => findRecommendation(param(req, 'reference'))
 const see = maySeeRecommendation
@@ -50,17 +50,26 @@ export const recommendationRoutes = routes()
   .get(paths.recommendations.drop, { find, see, allow: mayDrop }, showForm('drop', 'drop'))
   .post(paths.recommendations.drop, { find, see, allow: mayDrop }, drop)
 
+// What a row shows, and what its state needs to know: who reported it as done.
+const rowFields = {
+  reference: 1,
+  memberCode: 1,
+  text: 1,
+  state: 1,
+  actBy: 1,
+  priority: 1,
+  'progress.kind': 1,
+  'progress.by': 1,
+} as const
+
 async function showList(req: Request, res: Response) {
   const { viewer } = req
   const list = recommendationList(viewer)
   const mayList = recommendationFilter(viewer.actor)
   const query = parseListQuery(list, req, viewer)
-  const found = await findListPage<RecommendationRecord>(Recommendations, list, query, mayList, {
-    progress: 0,
-    checks: 0,
-  })
+  const found = await findListPage<RecommendationRecord>(Recommendations, list, query, mayList, rowFields)
   const counts = await countViews(Recommendations, list, mayList, viewer)
-  const title = req.t('recommendations:list.title')
+  const title = listTitle(viewer)
   res.render('recommendations/list', {
     page: { title, head: { title }, list: presentList({ list, query, found, counts, row: presentRow, viewer }) },
   })
@@ -90,7 +99,7 @@ async function sendEvidence(req: Request, res: Response, recommendation: Recomme
 // A form that cannot be sent now is not shown either: the person learns it before writing.
 function showForm(which: RecommendationForm, action: RecommendationAction) {
   return (req: Request, res: Response, recommendation: Recommendation) => {
-    if (!recommendationLifeCycle.can(recommendation, action)) throw new Conflict('platform:error.outOfTurn')
+    assertTurn(recommendation, action)
     render(req, res, which, recommendation)
   }
 }

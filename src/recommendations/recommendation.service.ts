@@ -19,7 +19,7 @@ import {
 } from './recommendation.events'
 import type { ProgressValues, ResponseValues, VerificationValues } from './recommendation.form'
 import { priorities, Recommendations, type Recommendation, type RecommendationRecord } from './recommendation.model'
-import { recommendationLifeCycle, type RecommendationAction } from './recommendation.status'
+import { assertTurn, recommendationLifeCycle, type RecommendationAction } from './recommendation.status'
 
 // Settings of the programme. A Member has a month to answer, which leaves time for a committee that meets monthly;
 // the secretariat gives itself the same month to look at what is reported as done.
@@ -160,6 +160,7 @@ const signature = ({ actor, at }: Act) => ({ by: actor.id, byName: actor.name, a
 
 function take(recommendation: Recommendation, action: RecommendationAction, act: Act, note = '') {
   const from = recommendation.state
+  assertTurn(recommendation, action)
   recommendationLifeCycle.step(recommendation, action)
   recommendation.history.push({ action, from, to: recommendation.state, note, ...signature(act) })
 }

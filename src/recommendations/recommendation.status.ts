@@ -1,3 +1,4 @@
+import { Conflict } from '../platform/errors'
 import { lifeCycle } from '../platform/life-cycle'
 
 /** From a row of a report to proof that it was done. The words of the states are in the vocabulary. */
@@ -48,6 +49,27 @@ export const recommendationLifeCycle = lifeCycle({
 
 export type RecommendationState = (typeof recommendationLifeCycle.states)[number]
 export type RecommendationAction = (typeof recommendationLifeCycle.actions)[number]
+
+/** Refuses a step out of turn with a sentence that says what must come first. */
+export function assertTurn(record: { state: RecommendationState }, action: RecommendationAction): void {
+  if (recommendationLifeCycle.can(record, action)) return
+  const first = firstNeeded[action]
+  throw new Conflict('platform:error.outOfTurn', { missing: [{ message: `recommendations:first.${first}` }] })
+}
+
+const firstNeeded: Record<RecommendationAction, string> = {
+  issue: 'proposed',
+  accept: 'issued',
+  acceptPartly: 'issued',
+  reject: 'issued',
+  start: 'accepted',
+  block: 'accepted',
+  reportDone: 'accepted',
+  verify: 'reportedDone',
+  reopen: 'reportedDone',
+  supersede: 'open',
+  drop: 'open',
+}
 
 /** States in which something is still owed by somebody. */
 export const openStates: readonly RecommendationState[] = recommendationLifeCycle.states.filter(
