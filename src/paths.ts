@@ -53,6 +53,7 @@ export const paths = {
     availability: path('/experts/:reference/availability'),
     conflicts: path('/experts/:reference/conflicts'),
     accredit: path('/experts/:reference/accreditations'),
+    missions: path('/experts/:reference/missions'),
   },
   funding: { list: path('/funding'), show: path('/funding/:code') },
   requests: {
@@ -118,7 +119,9 @@ export const paths = {
   },
   verify: path('/verify/:code'),
   schedule: path('/schedule'),
+  scheduleCalendar: path('/schedule.ics'),
   coverage: path('/coverage'),
   coverageList: path('/coverage/activities'),
+  openEnds: path('/open-ends/:kind'),
   search: path('/search'),
 } as const
