@@ -34,7 +34,9 @@ export function boundsOf(index: Index, conditions: Conditions, collation?: Colla
     if (!condition || sharesArray(index, field.path, used)) break
     const fits = (value: unknown) => !needsCollation(value, index, collation)
     if (condition.anyOf?.every(fits) && prefixes.length * condition.anyOf.length <= mostIntervals) {
-      const values = distinct(condition.anyOf.map((value) => oriented(encodeValue(value, index.collation), field.descending)))
+      const values = distinct(
+        condition.anyOf.map((value) => oriented(encodeValue(value, index.collation), field.descending)),
+      )
       prefixes = prefixes.flatMap((prefix) => values.map((value) => Buffer.concat([prefix, value])))
       if (values.length === 1 && bounds.fixed === bounds.points) bounds.fixed += 1
       bounds.points += 1
@@ -46,7 +48,10 @@ export function boundsOf(index: Index, conditions: Conditions, collation?: Colla
     if (interval) {
       const turned = field.descending ? inverted(interval) : interval
       bounds.intervals = cutLong(
-        prefixes.map((prefix) => ({ from: Buffer.concat([prefix, turned.from]), to: Buffer.concat([prefix, turned.to]) })),
+        prefixes.map((prefix) => ({
+          from: Buffer.concat([prefix, turned.from]),
+          to: Buffer.concat([prefix, turned.to]),
+        })),
         bounds,
       )
       return finish(bounds, conditions, [...used, field.path])
@@ -81,7 +86,13 @@ function needsCollation(value: unknown, index: Index, collation?: Collation): bo
 const hasText = (values: unknown[], index: Index): boolean =>
   index.collation !== undefined && values.some((value) => [Rank.string, Rank.object].includes(rankOf(value) as 15))
 
-function rangeOf(condition: Condition, index: Index, path: string, collation: Collation | undefined, bounds: Bounds): Interval | null {
+function rangeOf(
+  condition: Condition,
+  index: Index,
+  path: string,
+  collation: Collation | undefined,
+  bounds: Bounds,
+): Interval | null {
   if (condition.prefix !== undefined && !index.collation && !collation) {
     const text = encodeValue(condition.prefix).subarray(0, -2)
     bounds.range = 'both'
@@ -116,7 +127,8 @@ function start(bound: Bound, lower: boolean): Buffer {
   return bound.inclusive === lower ? key : after(key)
 }
 
-const oriented = (key: Buffer, descending: boolean): Buffer => (descending ? key.map((byte) => 255 - byte) as Buffer : key)
+const oriented = (key: Buffer, descending: boolean): Buffer =>
+  descending ? (key.map((byte) => 255 - byte) as Buffer) : key
 
 function inverted({ from, to }: Interval): Interval {
   // from <= key < to becomes, with all bytes inverted, ~to < ~key <= ~from; the bounds are not prefixes of keys' middle.
@@ -130,7 +142,7 @@ function afterAll(bound: Buffer): Buffer {
 }
 
 function distinct(keys: Buffer[]): Buffer[] {
-  const known = new Map(keys.map((key) => [key.latin1Slice(), key]))
+  const known = new Map(keys.map((key) => [key.toString('latin1'), key]))
   return [...known.values()]
 }
 
@@ -139,7 +151,10 @@ function cutLong(intervals: Interval[], bounds: Bounds): Interval[] {
   return intervals.map(({ from, to }) => {
     if (from.length <= longestPart && to.length <= longestPart) return { from, to }
     bounds.exact = false
-    return { from: from.subarray(0, longestPart), to: to.length > longestPart ? after(to.subarray(0, longestPart)) : to }
+    return {
+      from: from.subarray(0, longestPart),
+      to: to.length > longestPart ? after(to.subarray(0, longestPart)) : to,
+    }
   })
 }
 

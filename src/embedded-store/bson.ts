@@ -157,7 +157,10 @@ export function readValue(bytes: Buffer, type: number, at: number): unknown {
       return new Date(readInt64(bytes, at))
     case 0x0b: {
       const stop = nameEnd(bytes, at)
-      return new BSONRegExp(bytes.toString('utf8', at, stop), bytes.toString('utf8', stop + 1, nameEnd(bytes, stop + 1)))
+      return new BSONRegExp(
+        bytes.toString('utf8', at, stop),
+        bytes.toString('utf8', stop + 1, nameEnd(bytes, stop + 1)),
+      )
     }
     case 0x0d:
       return new Code(bytes.toString('utf8', at + 4, at + 3 + bytes.readInt32LE(at)))
@@ -180,8 +183,7 @@ export function readValue(bytes: Buffer, type: number, at: number): unknown {
   }
 }
 
-const readInt64 = (bytes: Buffer, at: number): number =>
-  bytes.readInt32LE(at + 4) * 4294967296 + bytes.readUInt32LE(at)
+const readInt64 = (bytes: Buffer, at: number): number => bytes.readInt32LE(at + 4) * 4294967296 + bytes.readUInt32LE(at)
 
 function readBinary(bytes: Buffer, at: number): Binary {
   const size = bytes.readInt32LE(at)

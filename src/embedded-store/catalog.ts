@@ -139,7 +139,8 @@ export function buildIndex(number: number, spec: Doc, defaultCollation?: Collati
     sparse: spec.sparse === true,
     partial: filter && { filter, matches: compileFilter(filter, { collation }) },
     collation,
-    expireAfterSeconds: spec.expireAfterSeconds === undefined ? undefined : toDouble(spec.expireAfterSeconds as BsonNumber),
+    expireAfterSeconds:
+      spec.expireAfterSeconds === undefined ? undefined : toDouble(spec.expireAfterSeconds as BsonNumber),
     hidden: spec.hidden === true,
     arrays: new Map(),
     cut: false,

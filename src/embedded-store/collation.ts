@@ -19,7 +19,14 @@ function build(spec: Doc): Collation | undefined {
   if (locale === 'simple') return undefined
   const strength = Number(spec.strength ?? 3)
   for (const [name, value] of Object.entries(spec)) {
-    const plain = { caseLevel: false, alternate: 'non-ignorable', backwards: false, normalization: false, version: value, maxVariable: 'punct' }
+    const plain = {
+      caseLevel: false,
+      alternate: 'non-ignorable',
+      backwards: false,
+      normalization: false,
+      version: value,
+      maxVariable: 'punct',
+    }
     const accepted = ['locale', 'strength', 'numericOrdering', 'caseFirst'].includes(name)
     if (!accepted && (plain as Doc)[name] !== value) throw unsupported(`collation option ${name}: ${String(value)}`)
   }

@@ -19,13 +19,14 @@ export function insertDocument(work: Work, collection: Collection, given: Buffer
   checkId(id)
   const idKey = encodeId(id)
   const key = spaceKey(collection.number, idKey)
-  work.claim(key.latin1Slice())
+  work.claim(key.toString('latin1'))
   if (work.view.get(key)) throw duplicate(collection, '_id_', { _id: 1 }, { _id: id })
   if (collection.indexes.length > 0) {
     const doc = decode(raw)
     const entries = collection.indexes.map((index) => ({ index, keys: entriesOf(work, collection, index, doc) }))
     for (const { index, keys } of entries) checkUnique(work, collection, index, keys, idKey, doc)
-    for (const { index, keys } of entries) for (const entry of keys) work.put(spaceKey(index.number, entry, idKey), idKey)
+    for (const { index, keys } of entries)
+      for (const entry of keys) work.put(spaceKey(index.number, entry, idKey), idKey)
   }
   work.put(key, raw)
   work.counted(collection, 1)
@@ -37,7 +38,7 @@ export function replaceDocument(work: Work, collection: Collection, key: Buffer,
   const raw = encode(doc)
   checkSize(raw)
   if (raw.equals(stored)) return false
-  work.claim(key.latin1Slice())
+  work.claim(key.toString('latin1'))
   const idKey = key.subarray(4)
   if (collection.indexes.length > 0) {
     const before = decode(stored)
@@ -61,7 +62,7 @@ function moveEntries(work: Work, collection: Collection, index: Index, idKey: Bu
 }
 
 export function deleteDocument(work: Work, collection: Collection, key: Buffer, stored: Buffer): void {
-  work.claim(key.latin1Slice())
+  work.claim(key.toString('latin1'))
   const idKey = key.subarray(4)
   if (collection.indexes.length > 0) {
     const doc = decode(stored)
@@ -109,13 +110,13 @@ function learn(work: Work, collection: Collection, index: Index, found: Document
   }
 }
 
-const recordOf = (index: Index, key: Buffer): string => spaceKey(index.number, key).latin1Slice()
+const recordOf = (index: Index, key: Buffer): string => spaceKey(index.number, key).toString('latin1')
 
 function checkUnique(work: Work, collection: Collection, index: Index, keys: Buffer[], idKey: Buffer, doc: Doc): void {
   if (!index.unique) return
   for (const key of keys) {
     const prefix = spaceKey(index.number, key)
-    work.claim(prefix.latin1Slice())
+    work.claim(prefix.toString('latin1'))
     for (const entry of work.view.range(prefix, after(prefix), false, 2)) {
       if (entry.value.equals(idKey)) continue
       const names = index.fields.map((field) => field.path)
@@ -150,11 +151,18 @@ function duplicate(collection: Collection, name: string, keyPattern: Doc, keyVal
 }
 
 const shownValue = (value: unknown): string =>
-  value instanceof ObjectId ? `ObjectId('${value.toHexString()}')` : value instanceof Date ? `new Date(${value.getTime()})` : JSON.stringify(value)
+  value instanceof ObjectId
+    ? `ObjectId('${value.toHexString()}')`
+    : value instanceof Date
+      ? `new Date(${value.getTime()})`
+      : JSON.stringify(value)
 
 function checkSize(raw: Buffer): void {
   if (raw.length > largestDocument)
-    throw new StoreError(10334, `BSONObj size: ${raw.length} is invalid. Size must be between 0 and ${largestDocument} (16MB)`)
+    throw new StoreError(
+      10334,
+      `BSONObj size: ${raw.length} is invalid. Size must be between 0 and ${largestDocument} (16MB)`,
+    )
 }
 
 function checkId(id: unknown): void {

@@ -54,14 +54,16 @@ function collect(filter: Doc, prefix: string, found: Conditions): void {
 }
 
 function addCondition(path: string, value: unknown, found: Conditions, inElement: boolean): void {
-  if (!isOperators(value)) return value instanceof BSONRegExp ? addPattern(path, value, found) : addAnyOf(path, [value], found, inElement)
+  if (!isOperators(value))
+    return value instanceof BSONRegExp ? addPattern(path, value, found) : addAnyOf(path, [value], found, inElement)
   for (const [name, operand] of Object.entries(value)) {
     switch (name) {
       case '$eq':
         addAnyOf(path, [operand], found, inElement)
         break
       case '$in':
-        if (Array.isArray(operand) && !operand.some((one) => one instanceof BSONRegExp)) addAnyOf(path, operand, found, inElement)
+        if (Array.isArray(operand) && !operand.some((one) => one instanceof BSONRegExp))
+          addAnyOf(path, operand, found, inElement)
         else found.complete = false
         break
       case '$gt':
@@ -157,7 +159,8 @@ function addPattern(path: string, pattern: BSONRegExp | null, found: Conditions)
 }
 
 function withOptions(operand: unknown, options: unknown): BSONRegExp | null {
-  if (operand instanceof BSONRegExp) return typeof options === 'string' ? new BSONRegExp(operand.pattern, options) : operand
+  if (operand instanceof BSONRegExp)
+    return typeof options === 'string' ? new BSONRegExp(operand.pattern, options) : operand
   return typeof operand === 'string' ? new BSONRegExp(operand, typeof options === 'string' ? options : '') : null
 }
 

@@ -25,8 +25,18 @@ export class Cursors {
   private readonly open = new Map<bigint, Cursor>()
 
   /** The first batch of a new cursor. Without a size it has 101 documents. */
-  first(ns: string, documents: Iterable<Buffer>, options: { batchSize?: number; single?: boolean; transaction?: Transaction }): Buffer {
-    const cursor: Cursor = { id: 0n, ns, documents: documents[Symbol.iterator](), transaction: options.transaction, usedAt: Date.now() }
+  first(
+    ns: string,
+    documents: Iterable<Buffer>,
+    options: { batchSize?: number; single?: boolean; transaction?: Transaction },
+  ): Buffer {
+    const cursor: Cursor = {
+      id: 0n,
+      ns,
+      documents: documents[Symbol.iterator](),
+      transaction: options.transaction,
+      usedAt: Date.now(),
+    }
     const { batch, done } = take(cursor, options.batchSize ?? 101)
     if (!done && !options.single) {
       if (this.open.size >= mostCursors) throw new StoreError(2, `There are ${mostCursors} open cursors; close some`)
@@ -39,7 +49,8 @@ export class Cursors {
   next(id: bigint, ns: string, batchSize: number | undefined, transaction?: Transaction): Buffer {
     const cursor = this.open.get(id)
     if (!cursor || cursor.ns !== ns) throw new StoreError(43, `cursor id ${id} not found`)
-    if (cursor.transaction !== transaction) throw new StoreError(50738, `Cannot run getMore on cursor ${id}, which was created in another transaction`)
+    if (cursor.transaction !== transaction)
+      throw new StoreError(50738, `Cannot run getMore on cursor ${id}, which was created in another transaction`)
     cursor.usedAt = Date.now()
     try {
       const { batch, done } = take(cursor, batchSize ?? Infinity)
@@ -60,7 +71,8 @@ export class Cursors {
 
   expire(now = Date.now()): void {
     for (const cursor of this.open.values())
-      if (now - cursor.usedAt > idleLifetime || (cursor.transaction && cursor.transaction.state !== 'open')) this.close(cursor.id)
+      if (now - cursor.usedAt > idleLifetime || (cursor.transaction && cursor.transaction.state !== 'open'))
+        this.close(cursor.id)
   }
 }
 

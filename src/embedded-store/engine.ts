@@ -8,6 +8,8 @@ import { Work } from './work'
 
 /** File, catalogue, transactions and cursors: everything behind the commands. */
 export class Engine {
+  /** Under which the clients reach it. */
+  address = ''
   readonly catalog = new Catalog()
   readonly cursors = new Cursors()
   readonly transactions: Transactions
@@ -34,6 +36,7 @@ export class Engine {
       })
     } catch (error) {
       // What is in memory no longer fits the file: read it again.
+      this.transactions.failed(batch)
       batch.reset()
       this.catalog.load(this.store.readMeta())
       throw new StoreError(14031, `The write could not be brought to the disk: ${(error as Error).message}`)
@@ -47,7 +50,7 @@ export class Engine {
     const collection = this.catalog.get(`${db}.${name}`)
     if (collection && transaction) {
       transaction.collections.add(collection)
-      if (collection.changedAt > transaction.since)
+      if (collection.changedAt > transaction.since && !transaction.made.has(collection))
         throw new StoreError(
           246,
           `Unable to read from a snapshot due to pending collection catalog changes; please retry the operation. Collection: ${collection.ns}`,
@@ -74,8 +77,14 @@ export class Engine {
     const collection = newCollection(checkNamespace(db, name), this.catalog.number(), options)
     collection.count = 0
     this.catalog.add(collection)
-    this.batch.defined.add(collection)
+    this.redefined(collection)
     return collection
+  }
+
+  /** The collection's definition goes to the disk with the next commit; older snapshots do not fit it. */
+  redefined(collection: Collection): void {
+    collection.changedAt = this.transactions.commits + 1
+    this.batch.defined.add(collection)
   }
 
   dropCollection(collection: Collection): void {

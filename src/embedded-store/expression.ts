@@ -22,7 +22,12 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]))
 }
 
-export function runStages(docs: Iterable<Doc>, stages: Doc[], variables: Doc = {}, resolver?: (name: string) => Doc[]): Doc[] {
+export function runStages(
+  docs: Iterable<Doc>,
+  stages: Doc[],
+  variables: Doc = {},
+  resolver?: (name: string) => Doc[],
+): Doc[] {
   try {
     return new Aggregator(stages as never, { context, variables, collectionResolver: resolver as never } as never).run(
       [...docs].map(plain) as never,
@@ -32,7 +37,11 @@ export function runStages(docs: Iterable<Doc>, stages: Doc[], variables: Doc = {
   }
 }
 
-export function compileExpression(expression: unknown, variables: Doc = {}, _collation?: Collation): (doc: Doc) => unknown {
+export function compileExpression(
+  expression: unknown,
+  variables: Doc = {},
+  _collation?: Collation,
+): (doc: Doc) => unknown {
   return (doc) => runStages([doc], [{ $project: { _id: 0, value: expression } }], variables)[0]!.value
 }
 

@@ -71,7 +71,7 @@ export function* candidates(view: View, collection: Collection, plan: Plan, expe
       continue
     }
     if (seen) {
-      const text = key.id.latin1Slice()
+      const text = key.id.toString('latin1')
       if (seen.has(text)) continue
       seen.add(text)
     }
@@ -142,4 +142,3 @@ export function projector(spec: Doc | undefined, query: Query): (raw: Buffer) =>
   const names = projection.plainFields
   return names ? (raw) => sliceFields(raw, names) : (raw) => encode(projection(decode(raw)))
 }
-

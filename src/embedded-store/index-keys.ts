@@ -43,7 +43,7 @@ export function documentKeys(
     const whole = encodeFields(values, descending, collation)
     const key = fit(whole)
     if (key !== whole) found.cut = true
-    const text = fields.length > 1 || found.arrays.size > 0 ? key.latin1Slice() : ''
+    const text = fields.length > 1 || found.arrays.size > 0 ? key.toString('latin1') : ''
     if (seen.has(text)) return
     seen.add(text)
     found.keys.push(key)
@@ -65,7 +65,8 @@ function expand(cursors: Cursor[], fields: IndexField[], found: DocumentKeys, em
   const array = advanced[spread]!.value as unknown[]
   advanced.forEach((cursor, i) => {
     if (!Array.isArray(cursor.value)) return
-    if (cursor.value !== array) throw new StoreError(171, `cannot index parallel arrays [${fields[i]!.path}] [${fields[spread]!.path}]`)
+    if (cursor.value !== array)
+      throw new StoreError(171, `cannot index parallel arrays [${fields[i]!.path}] [${fields[spread]!.path}]`)
     found.arrays.set(fields[i]!.path, cursor.done.join('.'))
   })
   const elements: unknown[] = array.length === 0 ? [emptyArray] : array

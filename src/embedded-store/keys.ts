@@ -135,7 +135,8 @@ class KeyWriter {
 
   private difference(a: Exact, b: Exact, invert: boolean): void {
     const exponent = Math.min(a.exponent, b.exponent)
-    const gap = a.coefficient * 10n ** BigInt(a.exponent - exponent) - b.coefficient * 10n ** BigInt(b.exponent - exponent)
+    const gap =
+      a.coefficient * 10n ** BigInt(a.exponent - exponent) - b.coefficient * 10n ** BigInt(b.exponent - exponent)
     const digits = (gap < 0n ? -gap : gap).toString()
     const start = this.length
     this.double(digits.length + exponent)

@@ -30,7 +30,7 @@ const identity = (value: unknown): string =>
   typeof value === 'string'
     ? `s${value}`
     : value instanceof ObjectId
-      ? `o${value.id.toString('latin1')}`
+      ? `o${(value.id as Buffer).toString('latin1')}`
       : rankOf(value) === Rank.string
         ? `s${textOf(value)}`
         : encodeValue(value).toString('latin1')
@@ -39,7 +39,8 @@ const identity = (value: unknown): string =>
 export function toRegExp(value: unknown): RegExp {
   const { options } = regexParts(value)
   let { pattern } = regexParts(value)
-  for (const option of options) if (!'imsxu'.includes(option)) throw new StoreError(51108, `invalid flag in regex options: ${option}`)
+  for (const option of options)
+    if (!'imsxu'.includes(option)) throw new StoreError(51108, `invalid flag in regex options: ${option}`)
   if (options.includes('x')) pattern = withoutComments(pattern)
   let flags = [...new Set(options)].filter((option) => 'ims'.includes(option)).join('')
   const leading = /^\(\?([ims]+)\)/.exec(pattern)
@@ -76,7 +77,7 @@ export function regexTest(pattern: BSONRegExp): Test {
 export function modTest(operand: unknown): Test {
   if (!Array.isArray(operand) || operand.length !== 2 || !operand.every((part) => isNumber(part)))
     throw badValue('malformed mod, needs to be an array of two numbers')
-  const [divisor, remainder] = operand.map((part: number) => whole(part))
+  const [divisor, remainder] = operand.map((part) => whole(part))
   if (divisor === 0n) throw badValue('divisor cannot be 0')
   return (value) => {
     if (!isNumber(value) || !Number.isFinite(toDouble(value))) return false
@@ -104,7 +105,8 @@ export function bitTest(name: string, operand: unknown): Test {
 function bitPositions(name: string, operand: unknown): number[] {
   if (Array.isArray(operand)) {
     const positions = operand.map((at) => (isNumber(at) ? toDouble(at) : NaN))
-    if (positions.some((at) => !Number.isInteger(at) || at < 0)) throw badValue(`bit positions of ${name} must be integers >= 0`)
+    if (positions.some((at) => !Number.isInteger(at) || at < 0))
+      throw badValue(`bit positions of ${name} must be integers >= 0`)
     return positions
   }
   const bit = bitReader(operand)

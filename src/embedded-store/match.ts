@@ -101,7 +101,9 @@ function compileField(path: string, condition: unknown, scope: Scope): Predicate
   const parts = splitPath(path)
   scope.fields.add(parts[0]!)
   const at = (leaf: Leaf): Predicate =>
-    parts.length === 1 ? (doc) => leaf(Object.hasOwn(doc, parts[0]!) ? doc[parts[0]!] : undefined) : (doc) => reach(doc, parts, 0, leaf)
+    parts.length === 1
+      ? (doc) => leaf(Object.hasOwn(doc, parts[0]!) ? doc[parts[0]!] : undefined)
+      : (doc) => reach(doc, parts, 0, leaf)
   return compileCondition(condition, at, scope)
 }
 
@@ -141,7 +143,8 @@ const anyElement =
 
 function equals(wanted: unknown, collation?: Collation): Leaf {
   if (wanted === null || wanted === undefined) return (value) => value === null || value === undefined
-  if (typeof wanted === 'string' && !collation) return (value) => value === wanted || (rankOf(value) === Rank.string && compare(value, wanted) === 0)
+  if (typeof wanted === 'string' && !collation)
+    return (value) => value === wanted || (rankOf(value) === Rank.string && compare(value, wanted) === 0)
   if (typeof wanted === 'boolean') return (value) => value === wanted
   return (value) => value !== undefined && compare(value, wanted, collation) === 0
 }
@@ -262,8 +265,7 @@ function elemMatch(operand: unknown, scope: Scope): Leaf {
   // The names inside belong to the elements, not to the top of the document.
   const test = compileDoc(operand, { ...scope, fields: new Set() })
   return (value) =>
-    Array.isArray(value) &&
-    value.some((element) => (isDoc(element) || Array.isArray(element)) && test(element as Doc))
+    Array.isArray(value) && value.some((element) => (isDoc(element) || Array.isArray(element)) && test(element as Doc))
 }
 
 function allOf(operand: unknown, at: At, scope: Scope): Predicate {

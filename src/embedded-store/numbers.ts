@@ -85,7 +85,13 @@ export function compareNumbers(a: BsonNumber, b: BsonNumber): number {
     if (isPlain(a) && isPlain(b)) return 0
     const exactLeft = toExact(a)
     const exactRight = toExact(b)
-    return exactLeft && exactRight ? compareExact(exactLeft, exactRight) : exactLeft ? -Math.sign(right) : exactRight ? Math.sign(left) : 0
+    return exactLeft && exactRight
+      ? compareExact(exactLeft, exactRight)
+      : exactLeft
+        ? -Math.sign(right)
+        : exactRight
+          ? Math.sign(left)
+          : 0
   }
   return Number.isNaN(left) ? (Number.isNaN(right) ? 0 : -1) : 1
 }
@@ -98,8 +104,7 @@ const rank = { int: 0, long: 1, double: 2, decimal: 3 }
 const widest = (a: NumberType, b: NumberType): NumberType => (rank[a] >= rank[b] ? a : b)
 
 /** A double as it is kept: integral ones must say that they are doubles. */
-export const asDouble = (value: number): number | Double =>
-  (value | 0) === value ? new Double(value) : value
+export const asDouble = (value: number): number | Double => ((value | 0) === value ? new Double(value) : value)
 
 /** An integer as int32 when it fits and nothing asks for more, else as long; null beyond 64 bits. */
 function asInteger(value: bigint, type: NumberType): BsonNumber | null {
@@ -123,7 +128,11 @@ export function asDecimal(value: Exact): Decimal128 {
   return Decimal128.fromString(`${negative ? '-' : ''}${coefficient}E${exponent}`)
 }
 
-type Step = { integer(a: bigint, b: bigint): bigint; double(a: number, b: number): number; exact(a: Exact, b: Exact): Exact }
+type Step = {
+  integer(a: bigint, b: bigint): bigint
+  double(a: number, b: number): number
+  exact(a: Exact, b: Exact): Exact
+}
 
 function calculate(a: BsonNumber, b: BsonNumber, step: Step): BsonNumber | null {
   const type = widest(numberType(a)!, numberType(b)!)

@@ -53,7 +53,8 @@ function rankOfObject(value: object): number {
   if (value instanceof ObjectId) return Rank.objectId
   if (value instanceof Date) return Rank.date
   const type = (value as { _bsontype?: string })._bsontype
-  if (type === undefined) return value instanceof RegExp ? Rank.regex : value instanceof Uint8Array ? Rank.binary : Rank.object
+  if (type === undefined)
+    return value instanceof RegExp ? Rank.regex : value instanceof Uint8Array ? Rank.binary : Rank.object
   return ranksByName[type] ?? Rank.object
 }
 
@@ -114,7 +115,8 @@ export const equal = (a: unknown, b: unknown, collation?: Collation): boolean =>
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (value as BSONSymbol).value)
 
-export const fieldsOf = (value: unknown): Doc => (value instanceof DBRef ? (value.toJSON() as unknown as Doc) : (value as Doc))
+export const fieldsOf = (value: unknown): Doc =>
+  value instanceof DBRef ? (value.toJSON() as unknown as Doc) : (value as Doc)
 
 // UTF-16 order differs from that of code points only where surrogates occur.
 const surrogates = /[\ud800-\udfff]/
@@ -151,7 +153,8 @@ function compareArrays(a: unknown[], b: unknown[], collation?: Collation): numbe
 }
 
 export function binaryParts(value: unknown): { bytes: Buffer; subtype: number } {
-  if (value instanceof Binary) return { bytes: value.buffer.subarray(0, value.position) as Buffer, subtype: value.sub_type }
+  if (value instanceof Binary)
+    return { bytes: value.buffer.subarray(0, value.position) as Buffer, subtype: value.sub_type }
   return { bytes: Buffer.from(value as Uint8Array), subtype: 0 }
 }
 
@@ -159,9 +162,7 @@ function compareBinaries(a: unknown, b: unknown): number {
   const left = binaryParts(a)
   const right = binaryParts(b)
   return (
-    left.bytes.length - right.bytes.length ||
-    left.subtype - right.subtype ||
-    Buffer.compare(left.bytes, right.bytes)
+    left.bytes.length - right.bytes.length || left.subtype - right.subtype || Buffer.compare(left.bytes, right.bytes)
   )
 }
 

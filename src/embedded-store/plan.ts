@@ -155,7 +155,8 @@ function impliedAt(path: string, demand: unknown, conditions: Conditions): boole
   return Object.entries(operators).every(([name, operand]) => {
     if (name === '$exists') return operand === true && (condition.exists === true || present(condition))
     if (name === '$eq') return condition.anyOf?.every((value) => equal(value, operand)) ?? false
-    if (name === '$in') return condition.anyOf?.every((value) => (operand as unknown[]).some((one) => equal(value, one))) ?? false
+    if (name === '$in')
+      return condition.anyOf?.every((value) => (operand as unknown[]).some((one) => equal(value, one))) ?? false
     if (name === '$type') return condition.anyOf?.every((value) => sameType(value, operand)) ?? false
     if (name.startsWith('$g') || name.startsWith('$l')) return within(condition, name, operand)
     return false
@@ -163,7 +164,9 @@ function impliedAt(path: string, demand: unknown, conditions: Conditions): boole
 }
 
 const present = (condition: { anyOf?: unknown[]; lower?: unknown; upper?: unknown; prefix?: string }): boolean =>
-  condition.anyOf ? condition.anyOf.every((value) => rankOf(value) !== Rank.null) : Boolean(condition.lower ?? condition.upper ?? condition.prefix)
+  condition.anyOf
+    ? condition.anyOf.every((value) => rankOf(value) !== Rank.null)
+    : Boolean(condition.lower ?? condition.upper ?? condition.prefix)
 
 const sameType = (value: unknown, type: unknown): boolean =>
   (type === 'string' && typeof value === 'string') ||
@@ -171,7 +174,15 @@ const sameType = (value: unknown, type: unknown): boolean =>
   (type === 'objectId' && rankOf(value) === Rank.objectId) ||
   (type === 'number' && rankOf(value) === Rank.number)
 
-function within(condition: { anyOf?: unknown[]; lower?: { value: unknown; inclusive: boolean }; upper?: { value: unknown; inclusive: boolean } }, name: string, operand: unknown): boolean {
+function within(
+  condition: {
+    anyOf?: unknown[]
+    lower?: { value: unknown; inclusive: boolean }
+    upper?: { value: unknown; inclusive: boolean }
+  },
+  name: string,
+  operand: unknown,
+): boolean {
   const lowerBound = name.startsWith('$g')
   const inclusive = name.endsWith('e')
   const holds = (value: unknown, strict: boolean) => {
@@ -217,4 +228,3 @@ function scan(wanted: Wanted, conditions: Conditions, reverse = false): Plan {
     parts: [],
   }
 }
-

@@ -22,7 +22,8 @@ function elementConditions(filter: Doc, array: string): Doc[] {
     if ((key === '$and' || key === '$or') && Array.isArray(value))
       return (value as Doc[]).flatMap((branch) => elementConditions(branch, array))
     if (key === array) return [{ element: value }].filter(() => !isNegative(value))
-    if (key.startsWith(`${array}.`)) return [{ [`element${key.slice(array.length)}`]: value }].filter(() => !isNegative(value))
+    if (key.startsWith(`${array}.`))
+      return [{ [`element${key.slice(array.length)}`]: value }].filter(() => !isNegative(value))
     return []
   })
 }

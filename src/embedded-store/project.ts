@@ -54,7 +54,11 @@ function isInclusion(entries: [string, unknown][]): boolean {
   for (const [path, value] of entries) {
     if (path === '_id' && isFlag(value)) continue
     if (isDoc(value) && ('$slice' in value || '$meta' in value)) continue
-    const kind = isFlag(value) ? flag(value) : isDoc(value) && isNested(value) ? isInclusion(Object.entries(value)) : true
+    const kind = isFlag(value)
+      ? flag(value)
+      : isDoc(value) && isNested(value)
+        ? isInclusion(Object.entries(value))
+        : true
     if (including !== undefined && kind !== including) {
       throw new StoreError(
         kind ? 31253 : 31254,
@@ -79,7 +83,11 @@ function addLeaf(tree: Node, path: string, leaf: Leaf | Node): void {
   let node = tree
   parts.forEach((part, i) => {
     if (part === '') throw new StoreError(40353, 'FieldPath must not end with a dot or contain empty names')
-    if (part.startsWith('$')) throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`)
+    if (part.startsWith('$'))
+      throw new StoreError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      )
     const known = node.get(part)
     if (i === parts.length - 1) {
       if (known !== undefined) throw new StoreError(31250, `Path collision at ${path}`)
@@ -111,10 +119,14 @@ function leafOf(path: string, value: unknown, including: boolean, options: Proje
 const isExpressionSlice = (operand: unknown): boolean => Array.isArray(operand) && !isNumber(operand[0])
 
 function slice(operand: unknown): Compute {
-  const numbers = (Array.isArray(operand) ? operand : [operand]).map((value) => (isNumber(value) ? toDouble(value) : NaN))
+  const numbers = (Array.isArray(operand) ? operand : [operand]).map((value) =>
+    isNumber(value) ? toDouble(value) : NaN,
+  )
   const [first, count] = numbers as [number, number | undefined]
-  if (numbers.some((value) => !Number.isInteger(value)) || numbers.length > 2) throw new StoreError(28667, 'Invalid $slice syntax')
-  if (count !== undefined && count <= 0) throw new StoreError(28724, 'First argument to $slice must be a number and the second positive')
+  if (numbers.some((value) => !Number.isInteger(value)) || numbers.length > 2)
+    throw new StoreError(28667, 'Invalid $slice syntax')
+  if (count !== undefined && count <= 0)
+    throw new StoreError(28724, 'First argument to $slice must be a number and the second positive')
   const cut = (array: unknown[]): unknown[] => {
     if (count === undefined) return first >= 0 ? array.slice(0, first) : array.slice(first)
     const start = first >= 0 ? first : Math.max(array.length + first, 0)
@@ -139,7 +151,11 @@ function positional(path: string, options: ProjectOptions): Compute {
   const pick = (value: unknown, doc: Doc) => {
     if (!Array.isArray(value)) return value
     const index = options.matchedIndex?.(doc, parts)
-    if (index === undefined) throw new StoreError(51246, "Executor error during find command: positional operator '.$' couldn't find a matching element in the array")
+    if (index === undefined)
+      throw new StoreError(
+        51246,
+        "Executor error during find command: positional operator '.$' couldn't find a matching element in the array",
+      )
     return index < value.length ? [value[index]] : []
   }
   return Object.assign(pick, { filters: true })
@@ -200,7 +216,9 @@ function addComputed(result: Doc, tree: Node, root: Doc): void {
 }
 
 const hasComputed = (tree: Node): boolean =>
-  [...tree.values()].some((leaf) => (leaf instanceof Map ? hasComputed(leaf) : typeof leaf === 'function' && !leaf.filters))
+  [...tree.values()].some((leaf) =>
+    leaf instanceof Map ? hasComputed(leaf) : typeof leaf === 'function' && !leaf.filters,
+  )
 
 function assign(result: Doc, name: string, value: unknown): void {
   if (value === undefined) delete result[name]

@@ -3,11 +3,13 @@ import { Double } from 'bson'
 import { runCommand, type Caller } from './commands'
 import { encode, type Doc } from './bson'
 import type { Engine } from './engine'
+import { deleteExpired } from './expiry'
 import { errorReply, StoreError } from './errors'
 import { Framer, writeReply, type Message } from './wire'
 import { MustWait } from './work'
 
 const longestWait = 10_000
+const expiryInterval = 60_000
 
 interface Job {
   socket: Socket
@@ -24,6 +26,7 @@ export class StoreServer {
   private waiting: Job[] = []
   private scheduled = false
   private connections = 0
+  private expiredAt = Date.now()
   private readonly clock: NodeJS.Timeout
 
   constructor(private readonly engine: Engine) {
@@ -119,10 +122,13 @@ export class StoreServer {
   }
 
   private tick(): void {
-    for (const transaction of this.engine.transactions.open)
-      if (transaction.expired()) this.engine.abort(transaction)
+    for (const transaction of this.engine.transactions.open) if (transaction.expired()) this.engine.abort(transaction)
     this.engine.transactions.expire()
     this.engine.cursors.expire()
+    if (Date.now() - this.expiredAt > expiryInterval) {
+      this.expiredAt = Date.now()
+      deleteExpired(this.engine, this.expiredAt)
+    }
     this.answer([])
     if (this.waiting.some((job) => Date.now() - job.since > longestWait)) this.resume()
   }

@@ -16,7 +16,8 @@ export function sortFields(spec: Doc): SortField[] {
   return Object.entries(spec).map(([path, direction]) => {
     if (isDoc(direction) && '$meta' in direction) throw unsupported('Sorting by $meta')
     const order = isNumber(direction) ? toDouble(direction) : NaN
-    if (order !== 1 && order !== -1) throw badValue(`$sort key ordering must be 1 (for ascending) or -1 (for descending)`)
+    if (order !== 1 && order !== -1)
+      throw badValue(`$sort key ordering must be 1 (for ascending) or -1 (for descending)`)
     return { path, parts: splitPath(path), descending: order === -1 }
   })
 }
@@ -66,7 +67,13 @@ export function sortKey(doc: Doc, field: SortField, collation?: Collation): unkn
 }
 
 /** Sorted documents, each with its keys taken once; with a limit only the first ones are kept on the way. */
-export function sortDocs<T>(items: Iterable<T>, docOf: (item: T) => Doc, spec: Doc, collation?: Collation, limit = 0): T[] {
+export function sortDocs<T>(
+  items: Iterable<T>,
+  docOf: (item: T) => Doc,
+  spec: Doc,
+  collation?: Collation,
+  limit = 0,
+): T[] {
   const fields = sortFields(spec)
   const order = (a: Keyed<T>, b: Keyed<T>) => {
     for (let i = 0; i < fields.length; i += 1) {

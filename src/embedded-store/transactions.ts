@@ -67,7 +67,12 @@ export class Transactions {
   }
 
   private remember(id: string, bytes: Buffer): void {
-    const { number, at, reply, committed } = decode(bytes) as unknown as { number: string; at: Date; reply?: Doc; committed?: boolean }
+    const { number, at, reply, committed } = decode(bytes) as unknown as {
+      number: string
+      at: Date
+      reply?: Doc
+      committed?: boolean
+    }
     const session: Session = { id, number: BigInt(number), usedAt: at.getTime(), answer: reply && encode(reply) }
     if (committed) session.transaction = { state: 'committed', number: session.number } as Transaction
     this.sessions.set(id, session)
@@ -98,14 +103,17 @@ export class Transactions {
 
   /** Redefining a collection waits until no open transaction uses it. */
   claimCollection(collection: Collection): void {
-    for (const transaction of this.open) if (transaction.collections.has(collection)) throw new MustWait(transaction.work)
+    for (const transaction of this.open)
+      if (transaction.collections.has(collection)) throw new MustWait(transaction.work)
   }
 
   begin(session: Session, number: bigint): Transaction {
     if (session.transaction?.state === 'open') this.abort(session.transaction)
     const snapshot = this.store.snapshot()
     const view = new View(this.store, new Overlay(), () => 0, snapshot)
-    const transaction = new Transaction(number, this.commits, snapshot, view, (one, record) => this.claimFor(one, record))
+    const transaction = new Transaction(number, this.commits, snapshot, view, (one, record) =>
+      this.claimFor(one, record),
+    )
     session.transaction = transaction
     session.number = number
     session.answer = undefined
@@ -150,14 +158,23 @@ export class Transactions {
     if (this.open.size > 0) for (const record of batch.records) this.changedAt.set(record, this.commits)
   }
 
-  endSession(id: string): void {
-    const session = this.sessions.get(id)
-    if (session?.transaction?.state === 'open') this.abort(session.transaction)
+  /** The batch could not be written: what it answered is not true, and no snapshot fits what is read again. */
+  failed(batch: Work): void {
+    for (const id of batch.answers.keys()) {
+      const session = this.sessions.get(id)
+      if (!session) continue
+      session.answer = undefined
+      session.number -= 1n
+      if (session.transaction) session.transaction.state = 'aborted'
+    }
+    for (const transaction of this.open) this.abort(transaction)
   }
 
   /** Forgets sessions that nobody has used for long. */
   expire(now = Date.now()): void {
-    const old = [...this.sessions.values()].filter((session) => now - session.usedAt > sessionLifetime && session.transaction?.state !== 'open')
+    const old = [...this.sessions.values()].filter(
+      (session) => now - session.usedAt > sessionLifetime && session.transaction?.state !== 'open',
+    )
     for (const { id } of old) this.sessions.delete(id)
     if (old.length > 0) this.store.forgetAnswers(old.map(({ id }) => Buffer.from(id, 'latin1')))
   }

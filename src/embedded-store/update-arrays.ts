@@ -13,7 +13,12 @@ type ArrayOperator = '$push' | '$addToSet' | '$pop' | '$pull' | '$pullAll'
 type Edit = (array: unknown[]) => unknown[]
 
 /** The operators that change arrays. */
-export function changeArray(name: ArrayOperator, operand: unknown, path: string, options: UpdateOptions): Change['change'] {
+export function changeArray(
+  name: ArrayOperator,
+  operand: unknown,
+  path: string,
+  options: UpdateOptions,
+): Change['change'] {
   const edit = edits[name](operand, path, options)
   const makes = name === '$push' || name === '$addToSet'
   return (doc, place) => {
@@ -26,7 +31,9 @@ export function changeArray(name: ArrayOperator, operand: unknown, path: string,
 
 function notAnArray(name: ArrayOperator, value: unknown, path: string, doc: Doc): Error {
   if (name === '$push' || name === '$addToSet')
-    return badValue(`The field '${path}' must be an array but is of type ${typeName(value)} in document {_id: ${String(doc._id)}}`)
+    return badValue(
+      `The field '${path}' must be an array but is of type ${typeName(value)} in document {_id: ${String(doc._id)}}`,
+    )
   if (name === '$pop') return badValue(`Path '${path}' contains an element of non-array type '${typeName(value)}'`)
   return badValue(`Cannot apply ${name} to a non-array value`)
 }
@@ -42,9 +49,11 @@ const edits: Record<ArrayOperator, (operand: unknown, path: string, options: Upd
 function $push(operand: unknown, _path: string, options: UpdateOptions): Edit {
   if (!isDoc(operand) || !('$each' in operand)) return (array) => [...array, structuredCopy(operand)]
   for (const name of Object.keys(operand))
-    if (!['$each', '$position', '$slice', '$sort'].includes(name)) throw badValue(`Unrecognized clause in $push: ${name}`)
+    if (!['$each', '$position', '$slice', '$sort'].includes(name))
+      throw badValue(`Unrecognized clause in $push: ${name}`)
   const each = operand.$each
-  if (!Array.isArray(each)) throw badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`)
+  if (!Array.isArray(each))
+    throw badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`)
   const position = integer(operand.$position, '$position')
   const slice = integer(operand.$slice, '$slice')
   const sort = operand.$sort === undefined ? undefined : elementOrder(operand.$sort, options)
@@ -59,7 +68,8 @@ function $push(operand: unknown, _path: string, options: UpdateOptions): Edit {
 
 function integer(value: unknown, name: string): number | undefined {
   if (value === undefined) return undefined
-  if (!isNumber(value) || !Number.isInteger(toDouble(value))) throw badValue(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`)
+  if (!isNumber(value) || !Number.isInteger(toDouble(value)))
+    throw badValue(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`)
   return toDouble(value)
 }
 
@@ -70,7 +80,8 @@ function elementOrder(spec: unknown, options: UpdateOptions): (a: unknown, b: un
     const compare = compileSort({ value: direction }, options.collation, true)
     return (a, b) => compare({ value: a }, { value: b })
   }
-  if (!isDoc(spec)) throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields')
+  if (!isDoc(spec))
+    throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields')
   const compare = compileSort(spec, options.collation)
   return (a, b) => compare(isDoc(a) ? a : {}, isDoc(b) ? b : {})
 }
@@ -78,7 +89,10 @@ function elementOrder(spec: unknown, options: UpdateOptions): (a: unknown, b: un
 function $addToSet(operand: unknown, _path: string, options: UpdateOptions): Edit {
   let values = [operand]
   if (isDoc(operand) && Object.keys(operand)[0] === '$each') {
-    if (!Array.isArray(operand.$each)) throw badValue(`The argument to $each in $addToSet must be an array but it was of type ${typeName(operand.$each)}`)
+    if (!Array.isArray(operand.$each))
+      throw badValue(
+        `The argument to $each in $addToSet must be an array but it was of type ${typeName(operand.$each)}`,
+      )
     values = operand.$each
   }
   return (array) => {

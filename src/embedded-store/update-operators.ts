@@ -26,7 +26,10 @@ export interface Operator {
 /** All operators of updates, by name. */
 export const operators: Record<string, Operator> = {
   $set: { compile: (operand) => (doc, place) => write(doc, place, structuredCopy(operand)) },
-  $setOnInsert: { compile: (operand) => (doc, place) => write(doc, place, structuredCopy(operand)), onlyInserting: true },
+  $setOnInsert: {
+    compile: (operand) => (doc, place) => write(doc, place, structuredCopy(operand)),
+    onlyInserting: true,
+  },
   $unset: { compile: () => (doc, place) => remove(doc, place) },
   $inc: { compile: (operand, path) => arithmetic('$inc', 'increment', operand, path) },
   $mul: { compile: (operand, path) => arithmetic('$mul', 'multiply', operand, path) },
@@ -50,7 +53,8 @@ export function structuredCopy(value: unknown): unknown {
 }
 
 function arithmetic(name: '$inc' | '$mul', verb: string, operand: unknown, path: string): Change['change'] {
-  if (!isNumber(operand)) throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`)
+  if (!isNumber(operand))
+    throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`)
   return (doc, place) => {
     const current = read(doc, place)
     if (current === undefined) return write(doc, place, name === '$inc' ? operand : multiply(operand, 0))
@@ -60,7 +64,9 @@ function arithmetic(name: '$inc' | '$mul', verb: string, operand: unknown, path:
       )
     const result = (name === '$inc' ? add : multiply)(current, operand)
     if (result === null)
-      throw badValue(`Failed to apply ${name} operations to current value (${String(current)}) for document {_id: ${String(doc._id)}}`)
+      throw badValue(
+        `Failed to apply ${name} operations to current value (${String(current)}) for document {_id: ${String(doc._id)}}`,
+      )
     write(doc, place, result)
   }
 }
@@ -75,7 +81,10 @@ const bounded =
 function currentDate(operand: unknown): Change['change'] {
   const type = isDoc(operand) ? operand.$type : 'date'
   const known = typeof operand === 'boolean' || (isDoc(operand) && (type === 'date' || type === 'timestamp'))
-  if (!known) throw badValue("The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}")
+  if (!known)
+    throw badValue(
+      "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}",
+    )
   return (doc, place) => write(doc, place, type === 'date' ? new Date() : nextTimestamp())
 }
 
@@ -87,15 +96,18 @@ function nextTimestamp(): Timestamp {
 }
 
 function rename(operand: unknown, path: string): Change['change'] {
-  if (typeof operand !== 'string') throw badValue(`The 'to' field for $rename must be a string: ${path}: ${JSON.stringify(operand)}`)
+  if (typeof operand !== 'string')
+    throw badValue(`The 'to' field for $rename must be a string: ${path}: ${JSON.stringify(operand)}`)
   const target = operand.split('.')
-  if (target.includes('')) throw new StoreError(56, `The update path '${operand}' contains an empty field name, which is not allowed.`)
+  if (target.includes(''))
+    throw new StoreError(56, `The update path '${operand}' contains an empty field name, which is not allowed.`)
   if ([...target, ...path.split('.')].some((part) => part.startsWith('$')))
     throw badValue(`The source and target field for $rename must not be dynamic: ${path}`)
   return (doc, place) => {
     for (const way of [place, target])
       for (let i = 1; i < way.length; i += 1)
-        if (Array.isArray(read(doc, way.slice(0, i)))) throw badValue(`The source and target field for $rename cannot be an array element, '${way.join('.')}'`)
+        if (Array.isArray(read(doc, way.slice(0, i))))
+          throw badValue(`The source and target field for $rename cannot be an array element, '${way.join('.')}'`)
     const value = read(doc, place)
     if (value === undefined) return
     remove(doc, place)
@@ -107,15 +119,27 @@ function rename(operand: unknown, path: string): Change['change'] {
 
 function bits(operand: unknown, path: string): Change['change'] {
   if (!isDoc(operand) || Object.keys(operand).length === 0)
-    throw badValue(`The $bit modifier is not compatible with a ${typeName(operand)}. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}`)
+    throw badValue(
+      `The $bit modifier is not compatible with a ${typeName(operand)}. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}`,
+    )
   for (const [name, value] of Object.entries(operand)) {
-    if (!['and', 'or', 'xor'].includes(name)) throw badValue(`The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${name}: ${String(value)}}`)
-    if (!isInteger(value)) throw badValue(`The $bit modifier field must be an Integer(32/64 bit); a '${typeName(value)}' is not supported here: {${name}: ${String(value)}}`)
+    if (!['and', 'or', 'xor'].includes(name))
+      throw badValue(
+        `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${name}: ${String(value)}}`,
+      )
+    if (!isInteger(value))
+      throw badValue(
+        `The $bit modifier field must be an Integer(32/64 bit); a '${typeName(value)}' is not supported here: {${name}: ${String(value)}}`,
+      )
   }
   return (doc, place) => {
     let current = read(doc, place) ?? 0
-    if (!isInteger(current)) throw badValue(`Cannot apply $bit to a value of non-integral type. {_id: ${String(doc._id)}} has the field ${path} of non-integer type ${typeName(current)}`)
-    for (const [name, value] of Object.entries(operand)) current = combine(name, current as BsonNumber, value as BsonNumber)
+    if (!isInteger(current))
+      throw badValue(
+        `Cannot apply $bit to a value of non-integral type. {_id: ${String(doc._id)}} has the field ${path} of non-integer type ${typeName(current)}`,
+      )
+    for (const [name, value] of Object.entries(operand))
+      current = combine(name, current as BsonNumber, value as BsonNumber)
     write(doc, place, current)
   }
 }
@@ -128,4 +152,3 @@ function combine(name: string, a: BsonNumber, b: BsonNumber): BsonNumber {
   const result = name === 'and' ? left & right : name === 'or' ? left | right : left ^ right
   return numberType(a) === 'int' && numberType(b) === 'int' ? Number(result) : Long.fromBigInt(result)
 }
-

@@ -71,12 +71,14 @@ export function write(doc: Doc, place: Place, value: unknown): void {
 }
 
 function put(holder: Doc, name: string, value: unknown): void {
-  if (name === '__proto__') Object.defineProperty(holder, name, { value, enumerable: true, writable: true, configurable: true })
+  if (name === '__proto__')
+    Object.defineProperty(holder, name, { value, enumerable: true, writable: true, configurable: true })
   else holder[name] = value
 }
 
 function pad(array: unknown[], upTo: number): void {
-  if (upTo - array.length > longestPadding) throw badValue(`Cannot apply an operation that pads an array by more than ${longestPadding} elements`)
+  if (upTo - array.length > longestPadding)
+    throw badValue(`Cannot apply an operation that pads an array by more than ${longestPadding} elements`)
   while (array.length < upTo) array.push(null)
 }
 

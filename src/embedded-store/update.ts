@@ -36,7 +36,8 @@ export function compileUpdate(update: unknown, options: UpdateOptions = {}): Upd
   const first = names[0]
   if (first === undefined || !first.startsWith('$')) return replacement(update)
   const plain = names.find((name) => !name.startsWith('$'))
-  if (plain) throw failedToParse(`Unknown modifier: ${plain}. Expected a valid update modifier or pipeline-style update`)
+  if (plain)
+    throw failedToParse(`Unknown modifier: ${plain}. Expected a valid update modifier or pipeline-style update`)
   return operatorUpdate(update, options)
 }
 
@@ -62,7 +63,8 @@ function pipelineUpdate(stages: Doc[], options: UpdateOptions): Update {
   if (options.arrayFilters) throw failedToParse('arrayFilters may not be specified for pipeline-style updates')
   for (const stage of stages) {
     const name = isDoc(stage) ? Object.keys(stage)[0] : undefined
-    if (!name || !updateStages.has(name)) throw new StoreError(72, `${String(name)} is not allowed to be used within an update`)
+    if (!name || !updateStages.has(name))
+      throw new StoreError(72, `${String(name)} is not allowed to be used within an update`)
   }
   const transform = compileTransform(stages, options.variables)
   return { replaces: false, apply: (doc) => keepId(doc._id, transform(doc)) }
@@ -78,11 +80,21 @@ function operatorUpdate(update: Doc, options: UpdateOptions): Update {
   const steps: Step[] = []
   for (const [name, fields] of Object.entries(update)) {
     const operator = operators[name]
-    if (!operator) throw failedToParse(`Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update`)
+    if (!operator)
+      throw failedToParse(`Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update`)
     if (!isDoc(fields))
-      throw failedToParse(`Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}}`)
+      throw failedToParse(
+        `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}}`,
+      )
     for (const [path, operand] of Object.entries(fields))
-      steps.push({ name, operator, path, parts: updatePath(path), operand: operand, change: operator.compile(operand, path, options) })
+      steps.push({
+        name,
+        operator,
+        path,
+        parts: updatePath(path),
+        operand: operand,
+        change: operator.compile(operand, path, options),
+      })
   }
   refuseConflicts(steps)
   refuseUnusedFilters(steps, filters)
@@ -105,10 +117,16 @@ function applyStep(doc: Doc, step: Step, filters: Map<string, Matcher>, applicat
 
 function updatePath(path: string): string[] {
   const parts = path.split('.')
-  if (parts.includes('')) throw new StoreError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
-  const wrong = parts.find((part) => part.startsWith('$') && !/^\$(\[\w*\])?$/.test(part) && !['$ref', '$id', '$db'].includes(part))
+  if (parts.includes(''))
+    throw new StoreError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
+  const wrong = parts.find(
+    (part) => part.startsWith('$') && !/^\$(\[\w*\])?$/.test(part) && !['$ref', '$id', '$db'].includes(part),
+  )
   if (wrong) throw new StoreError(52, `The dollar ($) prefixed field '${wrong}' in '${path}' is not valid for storage.`)
-  if (parts[0]!.startsWith('$')) throw badValue(`Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`)
+  if (parts[0]!.startsWith('$'))
+    throw badValue(
+      `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
+    )
   return parts
 }
 
@@ -148,8 +166,12 @@ function compileArrayFilters(options: UpdateOptions): Map<string, Matcher> {
   for (const filter of options.arrayFilters ?? []) {
     const name = filterName(filter)
     if (!name) throw failedToParse('Cannot use an expression without a top-level field name in arrayFilters')
-    if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) throw badValue(`The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`)
-    if (filters.has(name)) throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`)
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
+      throw badValue(
+        `The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+      )
+    if (filters.has(name))
+      throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`)
     filters.set(name, compileFilter(filter, options))
   }
   return filters

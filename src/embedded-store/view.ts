@@ -16,7 +16,7 @@ export class Overlay {
   }
 
   get(key: Buffer): Buffer | null | undefined {
-    return this.space(key)?.get(key.latin1Slice())
+    return this.space(key)?.get(key.toString('latin1'))
   }
 
   /** Sets an entry and gives what stood there: undefined when the overlay did not know it. */
@@ -25,7 +25,7 @@ export class Overlay {
     const number = key.readUInt32BE(0)
     let space = this.spaces.get(number)
     if (!space) this.spaces.set(number, (space = new SortedMap()))
-    const text = key.latin1Slice()
+    const text = key.toString('latin1')
     const before = space.get(text)
     space.set(text, value)
     return before
@@ -33,7 +33,7 @@ export class Overlay {
 
   forget(key: Buffer): void {
     this.changes += 1
-    this.space(key)?.delete(key.latin1Slice())
+    this.space(key)?.delete(key.toString('latin1'))
   }
 
   /** Forgets all entries of a space that has been dropped. */
@@ -109,7 +109,7 @@ export class View {
   private merge(piece: Entry[], from: Buffer, to: Buffer, reverse: boolean): Entry[] {
     const space = this.overlay.space(from)
     if (!space || space.size === 0) return piece
-    const own = [...space.range(from.latin1Slice(), to.latin1Slice(), reverse)]
+    const own = [...space.range(from.toString('latin1'), to.toString('latin1'), reverse)]
     if (own.length === 0) return piece
     const merged: Entry[] = []
     let at = 0
@@ -132,7 +132,7 @@ export class View {
     const space = this.overlay.space(from)
     let count = this.store.count(from, to, this.snapshot)
     if (!space || space.size === 0) return count
-    for (const [text, value] of space.range(from.latin1Slice(), to.latin1Slice())) {
+    for (const [text, value] of space.range(from.toString('latin1'), to.toString('latin1'))) {
       const known = this.store.get(Buffer.from(text, 'latin1'), this.snapshot) !== undefined
       count += Number(value !== null) - Number(known)
     }

@@ -61,7 +61,7 @@ function readOpMessage(frame: Buffer, requestId: number): Message {
     sequences: new Map(),
   }
   let found = false
-  for (let at = 20; at < end; ) {
+  for (let at = 20; at < end;) {
     const kind = frame[at]!
     const size = frame.readInt32LE(at + 1)
     if (size < 5 || at + 1 + size > end) throw new Error('a section longer than its message')
@@ -83,7 +83,7 @@ function readSequence(section: Buffer, message: Message): void {
   const close = section.indexOf(0, 4)
   if (close < 0) throw new Error('a sequence without a name')
   const documents: Buffer[] = []
-  for (let at = close + 1; at < section.length; ) {
+  for (let at = close + 1; at < section.length;) {
     const size = section.readInt32LE(at)
     if (size < 5 || at + size > section.length) throw new Error('a document longer than its sequence')
     const document = section.subarray(at, at + size)
@@ -120,7 +120,14 @@ function readOpQuery(frame: Buffer, requestId: number): Message {
   const rawBody = frame.subarray(close + 9)
   checkDocument(rawBody.subarray(0, rawBody.readInt32LE(0)))
   const body = decode(rawBody)
-  return { requestId, legacy: true, silent: false, body: { ...body, $db: frame.toString('utf8', 20, close).split('.')[0] }, rawBody, sequences: new Map() }
+  return {
+    requestId,
+    legacy: true,
+    silent: false,
+    body: { ...body, $db: frame.toString('utf8', 20, close).split('.')[0] },
+    rawBody,
+    sequences: new Map(),
+  }
 }
 
 const deepest = 200
@@ -128,7 +135,8 @@ const deepest = 200
 /** Walks through a document once, so that nothing later reads beyond it: lengths, terminators, depth. */
 export function checkDocument(raw: Buffer, depth = 0): void {
   if (depth > deepest) throw new Error('a document nested too deeply')
-  if (raw.length < 5 || raw.readInt32LE(0) !== raw.length || raw[raw.length - 1] !== 0) throw new Error('a document of a wrong length')
+  if (raw.length < 5 || raw.readInt32LE(0) !== raw.length || raw[raw.length - 1] !== 0)
+    throw new Error('a document of a wrong length')
   eachField(raw, (_name, type, _start, value, end) => {
     if (end > raw.length - 1 || end < value) throw new Error('a value longer than its document')
     if (type === 2 || type === 0x0d || type === 0x0e) {

@@ -56,25 +56,29 @@ export class Work {
     this.cleared.add(space)
   }
 
-  /** Runs one command; when it throws, its writes are taken back. */
+  /** Runs a command, or one statement of a command; when it throws, its writes are taken back. */
   attempt<T>(run: () => T): T {
+    const outer = this.undoing
     const undoing: (() => void)[] = []
     this.undoing = undoing
     try {
-      return run()
+      const result = run()
+      if (outer) for (const undo of undoing) outer.push(undo)
+      return result
     } catch (error) {
       this.undoing = null
       for (const undo of undoing.reverse()) undo()
       throw error
     } finally {
-      this.undoing = null
+      this.undoing = outer
     }
   }
 
   /** Takes over all that another work has written. */
   absorb(other: Work): void {
     for (const [key, value] of other.overlay.entries()) this.overlay.set(key, value)
-    for (const [collection, change] of other.counts) this.counts.set(collection, (this.counts.get(collection) ?? 0) + change)
+    for (const [collection, change] of other.counts)
+      this.counts.set(collection, (this.counts.get(collection) ?? 0) + change)
     for (const collection of other.defined) this.defined.add(collection)
     for (const record of other.records) this.records.add(record)
   }

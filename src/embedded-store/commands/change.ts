@@ -1,0 +1,82 @@
+import { ObjectId } from 'bson'
+import { decode, encode, isDoc, type Doc } from '../bson'
+import type { Collection } from '../catalog'
+import { insertDocument, replaceDocument } from '../collection'
+import { StoreError } from '../errors'
+import { projector, type Found, type Query } from '../find'
+import { isOperators } from '../match'
+import { matchedIndex } from '../positional'
+import { fieldOf } from '../paths'
+import type { Update } from '../update'
+import { structuredCopy } from '../update-operators'
+import { write } from '../update-places'
+import { docOption, type Context } from './context'
+
+/** Applies an update to a stored document. */
+export function changeOne(
+  context: Context,
+  collection: Collection,
+  query: Query,
+  update: Update,
+  found: Found,
+): { doc: Doc; changed: boolean } {
+  const before = decode(found.raw)
+  const doc = update.apply(before, {
+    inserting: false,
+    matchedIndex: (path) => matchedIndex(query.filter, decode(found.raw), path, query),
+  })
+  return { doc, changed: replaceDocument(context.work, collection, found.key, found.raw, doc) }
+}
+
+/** Inserts what an upsert makes of the filter's equalities and the update. */
+export function insertUpserted(context: Context, collection: Collection, query: Query, update: Update): Doc {
+  const seed = seedOf(query.filter, update.replaces)
+  const doc = update.apply(seed, { inserting: true, matchedIndex: () => undefined })
+  const whole: Doc = '_id' in doc ? doc : { _id: new ObjectId(), ...doc }
+  const raw = encode(whole)
+  insertDocument(context.work, collection, raw)
+  return decode(raw)
+}
+
+/** The document that a filter describes by its equalities; of it a replacement takes only the _id. */
+function seedOf(filter: Doc, onlyId: boolean): Doc {
+  const values = new Map<string, unknown>()
+  collect(filter, values)
+  const seed: Doc = {}
+  for (const [path, value] of values) {
+    const parts = path.split('.')
+    if (onlyId && parts[0] !== '_id') continue
+    for (const other of values.keys()) if (other.startsWith(`${path}.`)) throw twice(other)
+    write(seed, parts, structuredCopy(value))
+  }
+  return fieldOf(seed, '_id') === undefined ? seed : { _id: seed._id, ...seed }
+}
+
+const twice = (path: string): StoreError =>
+  new StoreError(54, `cannot infer query fields to set, path '${path}' is matched twice`)
+
+function collect(filter: Doc, values: Map<string, unknown>): void {
+  for (const [key, condition] of Object.entries(filter)) {
+    if ((key === '$and' || (key === '$or' && (condition as unknown[]).length === 1)) && Array.isArray(condition))
+      for (const branch of condition as Doc[]) collect(branch, values)
+    if (key.startsWith('$')) continue
+    if (!isOperators(condition)) note(key, condition, values)
+    else {
+      if ('$eq' in condition) note(key, condition.$eq, values)
+      for (const list of [condition.$all, condition.$in])
+        if (Array.isArray(list) && list.length === 1 && !isOperators(list[0])) note(key, list[0], values)
+    }
+  }
+}
+
+function note(path: string, value: unknown, values: Map<string, unknown>): void {
+  // A pattern is a condition, not a value.
+  if (isDoc(value) || (value as { _bsontype?: string } | null)?._bsontype !== 'BSONRegExp') {
+    if (values.has(path)) throw twice(path)
+    values.set(path, value)
+  }
+}
+
+/** A document as findAndModify answers it. */
+export const answered = (context: Context, query: Query, raw: Buffer): Doc =>
+  decode(projector(docOption(context.body, 'fields'), query)(raw))

@@ -1,0 +1,178 @@
+import { encode, type Doc } from '../bson'
+import type { Engine } from '../engine'
+import { StoreError, typeMismatch, unsupported } from '../errors'
+import { isNumber, toBigInt } from '../numbers'
+import { noSuchTransaction, type Session, type Transaction } from '../transactions'
+import type { Message } from '../wire'
+import { aggregate } from './aggregate'
+import { collMod, collStats, create, dbStats, drop, dropDatabase, listCollections, listDatabases } from './collections'
+import type { Caller, Command, Context } from './context'
+import { explain } from './explain'
+import { handshake } from './handshake'
+import { createIndexes, dropIndexes, listIndexes } from './indexes'
+import { count, distinct, find, getMore, killCursors } from './read'
+import { endSessions, killSessions, refreshSessions, sessionId } from './sessions'
+import { delete as deletion, findAndModify, insert, update } from './write'
+
+export type { Caller } from './context'
+
+/** All commands that the store carries out, by name. */
+export const commands: Record<string, Command> = {
+  ...handshake,
+  find,
+  getMore,
+  killCursors,
+  count,
+  distinct,
+  aggregate,
+  explain,
+  insert,
+  update,
+  delete: deletion,
+  findAndModify,
+  findandmodify: findAndModify,
+  create,
+  drop,
+  dropDatabase,
+  collMod,
+  collStats,
+  dbStats,
+  listCollections,
+  listDatabases,
+  createIndexes,
+  dropIndexes,
+  listIndexes,
+  endSessions,
+  killSessions,
+  refreshSessions,
+}
+
+// What drivers may add to every command, and what becomes of it elsewhere: session, transaction, waiting for writes.
+const everywhere = new Set([
+  '$db',
+  'lsid',
+  'txnNumber',
+  'autocommit',
+  'startTransaction',
+  'readConcern',
+  'writeConcern',
+  'comment',
+  'maxTimeMS',
+  '$clusterTime',
+  '$readPreference',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+])
+
+/** Carries out one command and gives its reply; throws a StoreError, or MustWait when it has to be tried again. */
+export function runCommand(engine: Engine, message: Message, caller: Caller): Doc | Buffer {
+  const { body } = message
+  const name = Object.keys(body)[0] ?? ''
+  const ending = name === 'commitTransaction' || name === 'abortTransaction'
+  const command = Object.hasOwn(commands, name) ? commands[name]! : undefined
+  if (!command && !ending)
+    throw new StoreError(
+      59,
+      `no such command: '${name}'. The embedded store does not know it; set MONGODB_URI to use a MongoDB server.`,
+    )
+  if (typeof body.$db !== 'string') throw new StoreError(40414, "BSON field '$db' is missing but a required field")
+  if (command) checkOptions(name, command, body)
+  const session = body.lsid === undefined ? undefined : engine.transactions.session(sessionId(body.lsid))
+  const context: Context = { engine, caller, message, body, db: body.$db, work: engine.batch, session }
+  const number = body.txnNumber === undefined ? undefined : numberOf(body.txnNumber)
+  if (number === undefined || !session) {
+    if (ending || body.autocommit !== undefined)
+      throw new StoreError(72, `${name} needs a session and a transaction number`)
+    return engine.batch.attempt(() => command!.run(context))
+  }
+  if (body.autocommit === false)
+    return ending ? end(context, number, name) : runInTransaction(command!, name, context, number)
+  if (!command?.retryable)
+    throw new StoreError(263, `${name} may not carry a transaction number outside of a transaction`)
+  return runOnce(command, context, number)
+}
+
+function numberOf(value: unknown): bigint {
+  if (!isNumber(value)) throw typeMismatch("BSON field 'txnNumber' must be a long")
+  return toBigInt(value)
+}
+
+function checkOptions(name: string, command: Command, body: Doc): void {
+  if (command.options === 'any') return
+  for (const [option, value] of Object.entries(body).slice(1)) {
+    if (everywhere.has(option) || command.options.includes(option) || command.harmless?.includes(option)) continue
+    // Asking for nothing is not asking.
+    if (value === false || value === null || value === undefined) continue
+    throw unsupported(`The option ${option} of ${name}`, 72)
+  }
+}
+
+function tooOld(session: Session, number: bigint): void {
+  if (number < session.number)
+    throw new StoreError(
+      225,
+      `Cannot start transaction ${number} on session because a newer transaction ${session.number} has already started on it.`,
+    )
+}
+
+/** A retryable write: carried out once, and answered from memory when the driver sends it again. */
+function runOnce(command: Command, context: Context, number: bigint): Doc | Buffer {
+  const { engine } = context
+  const session = context.session!
+  tooOld(session, number)
+  if (number === session.number && session.answer) return session.answer
+  if (session.transaction?.state === 'open') engine.abort(session.transaction)
+  session.transaction = undefined
+  session.number = number
+  session.answer = undefined
+  const before = engine.batch.view.overlay.changes
+  const reply = engine.batch.attempt(() => command.run(context))
+  session.answer = encode({ ...(reply as Doc), ok: 1 })
+  if (engine.batch.view.overlay.changes !== before) engine.transactions.answered(session, { reply: session.answer })
+  return reply
+}
+
+function runInTransaction(command: Command, name: string, context: Context, number: bigint): Doc | Buffer {
+  const { engine, body } = context
+  const session = context.session!
+  tooOld(session, number)
+  const transaction = body.startTransaction === true ? begin(context, number) : running(session, number)
+  try {
+    if (!command.inTransaction) throw new StoreError(263, `Cannot run '${name}' in a multi-document transaction.`)
+    const reply = transaction.work.attempt(() => command.run({ ...context, transaction, work: transaction.work }))
+    if (!Buffer.isBuffer(reply) && reply.writeErrors) engine.abort(transaction)
+    return reply
+  } catch (error) {
+    engine.abort(transaction)
+    throw error
+  }
+}
+
+function begin({ engine, session }: Context, number: bigint): Transaction {
+  if (session!.number === number && session!.transaction)
+    throw new StoreError(
+      50911,
+      `Cannot start a transaction at given transaction number ${number}: it has been started already`,
+    )
+  if (session!.transaction?.state === 'open') engine.abort(session!.transaction)
+  return engine.transactions.begin(session!, number)
+}
+
+function running(session: Session, number: bigint): Transaction {
+  const { transaction } = session
+  if (!transaction || transaction.number !== number || transaction.state === 'aborted') throw noSuchTransaction(number)
+  if (transaction.state === 'committed') throw new StoreError(256, `Transaction ${number} has been committed.`)
+  return transaction
+}
+
+function end({ engine, session }: Context, number: bigint, name: string): Doc {
+  tooOld(session!, number)
+  const { transaction } = session!
+  if (!transaction || transaction.number !== number || transaction.state === 'aborted') throw noSuchTransaction(number)
+  if (name === 'abortTransaction') {
+    if (transaction.state === 'committed') throw new StoreError(256, `Transaction ${number} has been committed.`)
+    engine.abort(transaction)
+  } else if (transaction.state === 'open') engine.transactions.commit(session!, transaction)
+  return {}
+}
