@@ -1,8 +1,30 @@
+import { listenForAudit, sealAuditTrail } from './audit'
 import { auditRoutes } from './audit/audit.routes'
+import { OutboxSender } from './notifications'
 import { notificationRoutes } from './notifications/notifications.routes'
+import type { Config } from './platform/config'
+import type { Job } from './platform/jobs'
 import type { Routes } from './platform/routes'
 import { signInRoutes } from './users/sign-in.routes'
 import { userRoutes } from './users/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
 export const featureRoutes: Routes[] = [signInRoutes, userRoutes, auditRoutes, notificationRoutes]
+
+let listening = false
+
+/** Registers every listener of events, once: the audit trail and those who tell people. */
+export function listen(): void {
+  if (listening) return
+  listening = true
+  listenForAudit()
+}
+
+/** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
+export function jobsFor(config: Config, address: string): Job[] {
+  const sender = new OutboxSender(config, address)
+  return [
+    { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
+    { name: 'send mail', everySeconds: 15, run: (now) => sender.sendWaiting(now) },
+  ]
+}

@@ -1,9 +1,13 @@
 import type { Server } from 'node:http'
 import { createApp } from './app'
+import { jobsFor, listen as listenToEvents } from './features'
+import { systemClock } from './platform/clock'
 import { BadSetting, readConfig, type Config } from './platform/config'
+import { startJobs } from './platform/jobs'
 import { log } from './platform/log'
-import { loadRegisters } from './registers'
+import { importRegisters, loadRegisters } from './registers'
 import { openDatabase, type Database } from './store'
+import { demoUsers } from './users'
 
 /** Starts Capstan: database, registers, the demo year into an empty store, then the pages. */
 async function start(config: Config): Promise<void> {
@@ -12,15 +16,37 @@ async function start(config: Config): Promise<void> {
     log.fatal('the embedded store has ended')
     process.exit(1)
   })
+  listenToEvents()
   await prepareData(config)
-  await loadRegisters()
   const server = await listen(config)
-  stopOnSignal(server, database)
   const { port } = server.address() as { port: number }
-  process.stdout.write(welcome(config, port, database.where))
+  const address = config.baseUrl ?? `http://localhost:${port}`
+  stopOnSignal(server, database, startJobs(jobsFor(config, address)))
+  process.stdout.write(welcome(address, database.where))
 }
 
-async function prepareData(_config: Config): Promise<void> {}
+// The registers are always there; the demonstration year only where nothing was entered yet.
+async function prepareData(config: Config): Promise<void> {
+  await importRegisters()
+  await loadRegisters()
+  if (!config.demo) return
+  const { isEmpty, loadDemo } = await import('../seed/demo')
+  if (!(await isEmpty())) return
+  await loadDemo(systemClock(), showProgress)
+  await loadRegisters()
+}
+
+// On a terminal the line is written over; in a log it is written at each tenth.
+let shownTenths = -1
+function showProgress(share: number, what: string): void {
+  const percent = Math.floor(share * 100)
+  const line = `Loading the demonstration year: ${percent} % (${what})`
+  if (process.stdout.isTTY) process.stdout.write(`\r${line}\u001b[K${share === 1 ? '\n' : ''}`)
+  else if (Math.floor(share * 10) > shownTenths) {
+    shownTenths = Math.floor(share * 10)
+    process.stdout.write(line + '\n')
+  }
+}
 
 function listen(config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
@@ -42,17 +68,24 @@ function listen(config: Config): Promise<Server> {
   })
 }
 
-function welcome(config: Config, port: number, where: string): string {
-  const address = config.baseUrl ?? `http://localhost:${port}`
-  return `\nCapstan is at ${address}\nData: ${where}\n`
+function welcome(address: string, where: string): string {
+  const people = demoUsers().map(({ email }) => `  ${email}`)
+  const demo =
+    people.length > 0 ? `\nSign in with one click, or as (password: capstan-demo)\n${people.join('\n')}\n` : ''
+  return `\nCapstan is at ${address}\nData: ${where}\n${demo}`
 }
 
 // Answers under way are finished, then the database is closed in order.
-function stopOnSignal(server: Server, database: Database) {
+function stopOnSignal(server: Server, database: Database, stopJobs: () => Promise<void>) {
   const stop = () => {
     const force = setTimeout(() => process.exit(1), 10_000)
     force.unref()
-    server.close(() => void database.close().then(() => process.exit(0)))
+    server.close(
+      () =>
+        void stopJobs()
+          .then(() => database.close())
+          .then(() => process.exit(0)),
+    )
     server.closeIdleConnections()
   }
   process.once('SIGTERM', stop)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
+import { listen } from '../../src/features'
 import { readConfig, type Config } from '../../src/platform/config'
 import { loadRegisters } from '../../src/registers'
 import { openDatabase, type Database } from '../../src/store'
@@ -35,6 +36,7 @@ export function useDatabase(): void {
       closers.push(closeDatabase)
     }
     await opened
+    listen()
     if (first) await fillRegisters()
     await emptyDatabase()
   })

@@ -1,0 +1,132 @@
+import { members, regionCodes, type MemberRecord } from '../src/members'
+import type { Actor, Language } from '../src/platform/actor'
+import { addDays, type Day } from '../src/platform/calendar-day'
+import { actorOf, createUser, hashPassword, type UserValues } from '../src/users'
+import { by } from './act'
+import { inventName } from './people'
+import { Random } from './random'
+
+export const demoPassword = 'capstan-demo'
+
+/** The administration of the demo contact and head, and the home of the demo expert. */
+export const demoMember = 'FJ'
+export const demoExpertHome = 'KE'
+
+/** Administrations that took part in the last years: they have contacts who sign in. */
+const takingPart = {
+  AP: 'FJ WS TO VU PG SB MV BT NP LK VN KH LA PH TL MN ID',
+  AMS: 'JM BB LC GY BZ HN PE EC DO PY BO CR',
+  ESA: 'KE UG RW ZM MW LS MZ MG MU SC ET TZ SZ',
+  WCA: 'SN CI BJ TG BF ML GH GM SL CM GA LR',
+  MENA: 'MA TN JO MR LB OM EG',
+  EUR: 'MD GE AM KG UZ AL ME MK TJ',
+} as const
+
+export interface MemberPeople {
+  record: MemberRecord
+  contact: Actor
+  head: Actor
+}
+
+/** Everybody who acts in the demonstration year. */
+export interface Cast {
+  director: Actor
+  admin: Actor
+  /** The coordinator who looks after a region. */
+  coordinatorOf: (region: string) => Actor
+  membersTakingPart: MemberPeople[]
+  peopleOf: (memberCode: string) => MemberPeople
+  /** Makes an account for an expert. */
+  expertAccount: (name: string, expert: string, home: string, demo: boolean) => Promise<Actor>
+}
+
+/** Languages in which the house writes to an administration. */
+const languageOf = ({ correspondence }: MemberRecord): Language => (correspondence === 'fr' ? 'fr' : 'en')
+
+/** Makes the accounts: the eight demo sign-ins, the regions' coordinators, contacts and heads. */
+export async function makeCast(start: Day): Promise<Cast> {
+  const passwordHash = await hashPassword(demoPassword, 'light')
+  const founder: Actor = { id: 'setup', name: 'Capstan', roles: ['admin'], language: 'en' }
+  const random = new Random('cast')
+  const account = async (values: Omit<UserValues, 'active'>): Promise<Actor> =>
+    actorOf(
+      await createUser(
+        { active: true, agreementCodes: [], regions: [], topics: [], ...values, passwordHash },
+        by(founder, start),
+      ),
+    )
+  const demo = (
+    name: string,
+    values: Omit<UserValues, 'active' | 'email' | 'demo' | 'name' | 'language'>,
+    region: string,
+  ) =>
+    account({
+      ...values,
+      email: `${name}@demo.example`,
+      name: inventName(random, region).name,
+      language: 'en',
+      demo: true,
+    })
+
+  const home = new Map(members().map((member) => [member.code, member]))
+  const coordinators = new Map<string, Actor>()
+  coordinators.set('AP', await demo('coordinator', { roles: ['coordinator'], regions: ['AP'] }, 'EUR'))
+  const director = await demo('director', { roles: ['coordinator'], mayDecide: true }, 'WCA')
+  const admin = await demo('admin', { roles: ['admin'] }, 'EUR')
+  await demo('donor', { roles: ['donor'], agreementCodes: ['accelerate', 'ccf-japan'] }, 'EUR')
+  await demo('auditor', { roles: ['auditor'] }, 'AMS')
+  for (const region of regionCodes.filter((code) => code !== 'AP'))
+    coordinators.set(
+      region,
+      await account({
+        email: `coordinator.${region.toLowerCase()}@demo.example`,
+        name: inventName(random, region).name,
+        roles: ['coordinator'],
+        language: region === 'WCA' || region === 'MENA' ? 'fr' : 'en',
+        regions: [region],
+      }),
+    )
+
+  const people = new Map<string, MemberPeople>()
+  for (const [region, codes] of Object.entries(takingPart))
+    for (const code of codes.split(' ')) {
+      const record = home.get(code)!
+      const person = (role: 'member' | 'head') => {
+        const values = { roles: ['member' as const], memberCode: code, isHead: role === 'head' }
+        const isDemo = code === demoMember
+        return account({
+          ...values,
+          email: isDemo
+            ? `${role}@demo.example`
+            : `${role === 'head' ? 'head' : 'contact'}.${code.toLowerCase()}@demo.example`,
+          name: inventName(random, region).name,
+          language: languageOf(record),
+          demo: isDemo,
+        })
+      }
+      people.set(code, { record, contact: await person('member'), head: await person('head') })
+    }
+
+  return {
+    director,
+    admin,
+    coordinatorOf: (region) => coordinators.get(region) ?? coordinators.get('EUR')!,
+    membersTakingPart: [...people.values()],
+    peopleOf: (code) => people.get(code)!,
+    expertAccount: (name, expert, homeMember, isDemo) =>
+      account({
+        email: isDemo ? 'expert@demo.example' : `${expert.toLowerCase()}@demo.example`,
+        name,
+        roles: ['expert'],
+        language: languageOf(home.get(homeMember)!),
+        expertId: expert,
+        demo: isDemo,
+      }),
+  }
+}
+
+/** Some days before or after, never on a weekend. */
+export function workday(day: Day): Day {
+  const weekday = new Date(day + 'T00:00:00Z').getUTCDay()
+  return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day
+}

@@ -1,0 +1,205 @@
+import {
+  acceptInvitation,
+  findAssignment,
+  inviteAndAskRelease,
+  proposeAssignment,
+  releaseExpert,
+  type Activity,
+} from '../src/activities'
+import {
+  addReadiness,
+  agreeTerms,
+  cancelMission,
+  closeMission,
+  confirmMission,
+  createMission,
+  deliverMission,
+  findMission,
+  postponeMission,
+  sendTerms,
+  tickReadiness,
+  writeTerms,
+  type Mission,
+} from '../src/missions'
+import { editionOn } from '../src/framework'
+import { memberName } from '../src/members'
+import type { Actor } from '../src/platform/actor'
+import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
+import { by } from './act'
+import { workday, type Cast } from './cast'
+import type { Fate, MissionPlan } from './plan'
+import { writeItsReport } from './reports'
+import { rate, type Person } from './roster'
+import { areaPhrase } from './words/areas'
+import { purposeOf, termsOf, titleOf } from './words/activities'
+
+/** How far a mission has come, in the order of its life. */
+const course: readonly Fate[] = ['unstaffed', 'proposed', 'releasing', 'confirmed', 'in-progress', 'report-due']
+const isAsFarAs = (fate: Fate, point: Fate): boolean => {
+  const place = (one: Fate) => (course.includes(one) ? course.indexOf(one) : course.length)
+  return place(fate) >= place(point)
+}
+
+/** Lives one mission through to its fate, by the use cases that people use. */
+export async function liveMission(plan: MissionPlan, today: Day, cast: Cast): Promise<string> {
+  const { member, random, made, fate } = plan
+  const officer = cast.coordinatorOf(member.record.region)
+  const mission = await enter(plan, officer)
+  if (fate === 'idea') return mission.reference
+  if (fate === 'cancelled') {
+    await cancelMission(
+      mission,
+      { cause: random.pick(['member', 'funding', 'political', 'security']), note: '' },
+      by(officer, addDays(made, 30)),
+    )
+    return mission.reference
+  }
+  if (fate === 'postponed') {
+    const from = addMonths(plan.period.from, 3)
+    await postponeMission(
+      mission,
+      {
+        cause: random.pick(['member', 'expert', 'visa', 'funding']),
+        note: '',
+        window: { from, until: addMonths(from, 2) },
+      },
+      by(officer, earlier(addDays(made, 40), addDays(today, -1))),
+    )
+    return mission.reference
+  }
+  if (plan.team.length === 0) return mission.reference
+  await staff(mission, plan, officer, today, cast)
+  if (!isAsFarAs(fate, 'confirmed')) return mission.reference
+  await agree(mission, plan, officer, today)
+  await confirmMission(mission, by(officer, within(addDays(plan.period.from, -25), made, today), 15))
+  if (fate === 'confirmed') await prepare(mission, officer, today)
+  if (!isAsFarAs(fate, 'report-due')) return mission.reference
+  await deliverMission(mission, by(officer, plan.period.until, 18))
+  for (const { person, role } of plan.team)
+    if (role !== 'assessee') await rate(person, random, officer, addDays(plan.period.until, 5))
+  await writeItsReport(plan, mission, today, officer)
+  if (fate !== 'closed') return mission.reference
+  const shared = (await findMission(mission.reference))!
+  if (shared.report?.state === 'shared') await closeMission(shared, by(officer, addDays(plan.period.until, 60), 11))
+  return mission.reference
+}
+
+const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
+/** A day that is neither before a mission was entered nor still to come. */
+const within = (day: Day, made: Day, today: Day): Day => (day < made ? made : day >= today ? addDays(today, -1) : day)
+
+async function enter(plan: MissionPlan, officer: Actor): Promise<Mission> {
+  const { member, random, tongue, area, purse, period, fate } = plan
+  const phrase = areaPhrase(area, tongue)
+  const cost = (plan.mode === 'remote-live' ? 1_800 : 9_000 + random.between(0, 9) * 700) * 100
+  return createMission(
+    {
+      title: titleOf(random, tongue, plan.type, phrase),
+      type: plan.type,
+      mode: plan.mode,
+      place: plan.mode === 'remote-live' ? '' : memberName(member.record.code, tongue),
+      languages: [plan.language],
+      languageService: plan.language === 'en' || plan.language === 'fr' ? 'none' : 'interpretation',
+      memberCodes: [member.record.code],
+      purpose: purposeOf(random, tongue, phrase),
+      ...(fate === 'idea' ? { window: { from: period.from, until: addMonths(period.from, 2) } } : { period }),
+      mapping: {
+        edition: editionOn(period.from).edition,
+        objective: plan.objective,
+        secondaryObjectives: random.chance(0.25) && plan.objective !== 'SO4' ? ['SO4'] : [],
+        instruments: plan.instruments,
+        focusAreas: [],
+        expertiseAreas: [area],
+        cooperation: random.chance(0.12) || (plan.instruments.length === 0 && plan.objective !== 'SO4'),
+        supportingFunctions: [],
+        improvements: [],
+      },
+      requests: plan.request ? [plan.request] : [],
+      funding:
+        purse && fate !== 'idea'
+          ? [
+              { agreement: purse.code, line: 'travel', amount: Math.round(cost * 0.6), currency: purse.currency },
+              { agreement: purse.code, line: 'allowance', amount: Math.round(cost * 0.4), currency: purse.currency },
+            ]
+          : [],
+      places: [
+        'lead',
+        ...(plan.team.length > 1 || plan.team.length === 0
+          ? (['co-facilitator', 'assessee'] as const)
+          : (['assessee'] as const)),
+      ],
+    },
+    by(officer, plan.made),
+  )
+}
+
+async function staff(mission: Mission, plan: MissionPlan, officer: Actor, today: Day, cast: Cast): Promise<void> {
+  const asked = within(addDays(plan.made, 10), plan.made, today)
+  // Who still waits for answers was asked lately.
+  const day = isAsFarAs(plan.fate, 'confirmed') ? asked : within(addDays(today, -5), plan.made, today)
+  for (const [order, { person, role }] of plan.team.entries()) {
+    const { reference } = await proposeAssignment(
+      mission as unknown as Activity,
+      { expert: person.reference, role },
+      by(officer, day, 10, order),
+    )
+    if (!isAsFarAs(plan.fate, 'releasing')) continue
+    const assignment = (await findAssignment(reference))!
+    await inviteAndAskRelease(assignment, {}, by(officer, day, 11, order))
+    const settled = isAsFarAs(plan.fate, 'confirmed')
+    if (settled || plan.random.chance(0.6))
+      await acceptInvitation(assignment, {}, by(accountOf(person), settled ? addDays(day, 2) : day, 16, order))
+    if (settled || (order > 0 && plan.random.chance(0.5)))
+      await releaseExpert(
+        assignment,
+        { conditions: plan.random.chance(0.1) ? 'Back in the office the day after.' : '' },
+        by(headOf(person, cast), settled ? addDays(day, 6) : day, 17, order),
+      )
+  }
+  const current = (await findMission(mission.reference))!
+  mission.set('team', current.team)
+}
+
+const accountOf = (person: Person): Actor =>
+  person.account ?? {
+    id: `expert-${person.reference}`,
+    name: person.name,
+    roles: ['expert'],
+    language: 'en',
+    expertId: person.reference,
+  }
+
+const headOf = (person: Person, cast: Cast): Actor =>
+  cast.peopleOf(person.home)?.head ?? {
+    id: `head-${person.home}`,
+    name: memberName(person.home, 'en'),
+    roles: ['member'],
+    language: 'en',
+    memberCode: person.home,
+    isHead: true,
+  }
+
+async function agree(mission: Mission, plan: MissionPlan, officer: Actor, today: Day): Promise<void> {
+  const day = within(addDays(plan.period.from, -40), plan.made, today)
+  await writeTerms(
+    mission,
+    { ...termsOf(plan.tongue, areaPhrase(plan.area, plan.tongue)), reportBy: addDays(plan.period.until, 14) },
+    by(officer, day, 9),
+  )
+  await sendTerms(mission, {}, by(officer, day, 10))
+  await agreeTerms(mission, {}, by(plan.member.contact, within(addDays(day, 4), plan.made, today), 14))
+}
+
+async function prepare(mission: Mission, officer: Actor, today: Day): Promise<void> {
+  for (const point of mission.readiness.filter(({ dueDay }) => dueDay < addDays(today, 4)).slice(0, 7))
+    await tickReadiness(mission, point.key, true, by(officer, addDays(today, -1), 15))
+  await addReadiness(
+    mission,
+    {
+      text: mission.languages[0] === 'fr' ? 'Badge pour le port' : 'Passes for the port',
+      side: 'member',
+      dueDay: workday(addDays(mission.period!.from, -5)),
+    },
+    by(officer, addDays(today, -1), 16),
+  )
+}

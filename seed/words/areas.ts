@@ -1,0 +1,45 @@
+import type { Tongue } from './activities'
+
+/** Fields of work as they stand in a sentence; the official labels are in the vocabulary. */
+const phrases: Record<string, Record<Tongue, string>> = {
+  procedures: { en: 'modern clearance procedures', fr: 'les procédures de dédouanement' },
+  tfa: { en: 'the national trade facilitation committee', fr: 'le comité national de facilitation des échanges' },
+  trs: { en: 'the measurement of release times', fr: 'la mesure des temps de mainlevée' },
+  aeo: { en: 'authorized operators', fr: 'les opérateurs économiques agréés' },
+  'single-window': { en: 'the single window', fr: 'le guichet unique' },
+  cbm: { en: 'coordinated border management', fr: 'la gestion coordonnée des frontières' },
+  transit: { en: 'transit', fr: 'le transit' },
+  ecommerce: { en: 'e-commerce', fr: 'le commerce électronique' },
+  'express-relief': { en: 'express and relief consignments', fr: 'les envois express et de secours' },
+  classification: { en: 'tariff classification', fr: 'le classement tarifaire' },
+  valuation: { en: 'customs valuation', fr: 'l’évaluation en douane' },
+  origin: { en: 'rules of origin', fr: 'les règles d’origine' },
+  'advance-rulings': { en: 'advance rulings', fr: 'les décisions anticipées' },
+  pca: { en: 'post-clearance audit', fr: 'le contrôle a posteriori' },
+  'special-procedures': { en: 'special procedures', fr: 'les régimes particuliers' },
+  revenue: { en: 'revenue forecasting and accounting', fr: 'la prévision et la comptabilité des recettes' },
+  risk: { en: 'risk management', fr: 'la gestion des risques' },
+  intelligence: { en: 'intelligence work', fr: 'le renseignement' },
+  inspection: { en: 'scanning and inspection', fr: 'l’inspection et l’imagerie' },
+  enforcement: { en: 'enforcement operations', fr: 'les opérations de lutte contre la fraude' },
+  ipr: { en: 'control of counterfeits', fr: 'la lutte contre la contrefaçon' },
+  'strategic-trade': { en: 'control of strategic goods', fr: 'le contrôle des biens stratégiques' },
+  environment: { en: 'control of waste and protected species', fr: 'le contrôle des déchets et des espèces protégées' },
+  'cultural-heritage': { en: 'protection of cultural goods', fr: 'la protection des biens culturels' },
+  passenger: { en: 'passenger control', fr: 'le contrôle des voyageurs' },
+  'financial-flows': { en: 'control of illicit financial flows', fr: 'les flux financiers illicites' },
+  strategy: { en: 'strategic planning', fr: 'la planification stratégique' },
+  people: { en: 'people management', fr: 'la gestion des ressources humaines' },
+  leadership: { en: 'leadership of managers', fr: 'le développement des dirigeants' },
+  integrity: { en: 'integrity', fr: 'l’éthique' },
+  gender: { en: 'gender equality', fr: 'l’égalité entre les femmes et les hommes' },
+  performance: { en: 'performance measurement', fr: 'la mesure de la performance' },
+  projects: { en: 'project and change management', fr: 'la conduite de projets' },
+  stakeholders: { en: 'partnership with business', fr: 'le partenariat avec les entreprises' },
+  legislation: { en: 'customs legislation', fr: 'la législation douanière' },
+  data: { en: 'data analysis', fr: 'l’analyse de données' },
+  digital: { en: 'digital customs', fr: 'la douane numérique' },
+}
+
+/** "post-clearance audit", "le contrôle a posteriori": how a field is called inside a sentence. */
+export const areaPhrase = (code: string, tongue: Tongue): string => phrases[code]?.[tongue] ?? code
