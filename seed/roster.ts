@@ -122,7 +122,7 @@ export async function makeRoster(today: Day, cast: Cast, tick: () => void): Prom
     // Each field of work has some people; the demo expert's are those of the story.
     const fields = isDemo
       ? ['risk', 'pca']
-      : [areas[(number * 7) % areas.length]!, areas[(number * 11 + 5) % areas.length]!]
+      : [...new Set([areas[(number * 7) % areas.length]!, areas[(number * 11 + 5) % areas.length]!])]
     const fate: Fate = isDemo || number < 45 ? 'accredited' : random.weighted(fates)
     roster.push(
       await transaction(() =>
