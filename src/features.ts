@@ -1,6 +1,7 @@
 import { listenForAudit, sealAuditTrail } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { OutboxSender } from './notifications'
+import { frameworkRoutes } from './framework/framework.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
 import type { Config } from './platform/config'
 import type { Job } from './platform/jobs'
@@ -9,7 +10,7 @@ import { signInRoutes } from './users/sign-in.routes'
 import { userRoutes } from './users/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
-export const featureRoutes: Routes[] = [signInRoutes, userRoutes, auditRoutes, notificationRoutes]
+export const featureRoutes: Routes[] = [signInRoutes, userRoutes, frameworkRoutes, auditRoutes, notificationRoutes]
 
 let listening = false
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { folded } from '../platform/folded'
 import { fromRoot } from '../platform/root'
 import type { Bilingual } from '../platform/viewer'
 import {
@@ -7,6 +8,7 @@ import {
   type ElementLayer,
   type FrameworkEdition,
   type FrameworkElement,
+  type InstrumentOrder,
   type InstrumentRecord,
 } from './framework.model'
 
@@ -35,15 +37,25 @@ function setInstruments(list: InstrumentRecord[]) {
 export async function importFramework(): Promise<void> {
   if (!(await FrameworkEditions.exists({})))
     await FrameworkEditions.insertMany([readReference<FrameworkEdition>('framework.json')])
-  if (!(await Instruments.exists({}))) await Instruments.insertMany(readReference<InstrumentRecord[]>('instruments.json'))
+  if (!(await Instruments.exists({})))
+    await Instruments.insertMany(readReference<InstrumentRecord[]>('instruments.json').map(withOrder))
+}
+
+const withOrder = (instrument: InstrumentRecord): InstrumentRecord & InstrumentOrder => {
+  const { code, name, description } = instrument
+  return {
+    ...instrument,
+    order: { en: folded(name.en), fr: folded(name.fr) },
+    words: folded([code, name.en, name.fr, description.en, description.fr].join(' ')),
+  }
 }
 
 /** Reads the framework of the database into memory. */
 export async function loadFramework(): Promise<void> {
-  const [found, list] = [
-    await FrameworkEditions.find({}, { _id: 0 }).sort({ validFrom: 1 }).lean<FrameworkEdition[]>(),
-    await Instruments.find({}, { _id: 0 }).sort({ 'name.en': 1 }).lean<InstrumentRecord[]>(),
-  ]
+  const found = await FrameworkEditions.find({}, { _id: 0 }).sort({ validFrom: 1 }).lean<FrameworkEdition[]>()
+  const list = await Instruments.find({}, { _id: 0, order: 0, words: 0 })
+    .sort({ 'order.en': 1 })
+    .lean<InstrumentRecord[]>()
   if (found.length > 0) editions = found
   if (list.length > 0) setInstruments(list)
 }

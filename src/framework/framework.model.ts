@@ -2,7 +2,13 @@ import { model, Schema } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import type { Bilingual } from '../platform/viewer'
 
-export const elementLayers = ['strategic-objective', 'core-function', 'supporting-function', 'focus-area', 'improvement'] as const
+export const elementLayers = [
+  'strategic-objective',
+  'core-function',
+  'supporting-function',
+  'focus-area',
+  'improvement',
+] as const
 export type ElementLayer = (typeof elementLayers)[number]
 
 /** One element of the strategic framework: SO1, SP2, FA3… */
@@ -22,17 +28,35 @@ export interface FrameworkEdition {
   elements: FrameworkElement[]
 }
 
+export const instrumentKinds = [
+  'convention',
+  'framework',
+  'recommendation',
+  'guideline',
+  'compendium',
+  'model',
+  'tool',
+] as const
+export type InstrumentKind = (typeof instrumentKinds)[number]
+
 /** An SP1 instrument: convention, framework, guideline, tool. */
 export interface InstrumentRecord {
   code: string
   name: Bilingual
-  kind: string
+  kind: InstrumentKind
   year: number | null
+  /** 'found' in a public source, 'known', or 'unsure': shown as about that year. */
   yearConfidence: string
   objectives: string[]
   focusAreas: string[]
   description: Bilingual
   expertiseAreas: string[]
+}
+
+/** What the database keeps beside the record, so that a list orders and finds names without their accents. */
+export interface InstrumentOrder {
+  order: Bilingual
+  words: string
 }
 
 const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } }
@@ -57,24 +81,27 @@ const editionSchema = new Schema<FrameworkEdition>(
 )
 editionSchema.index({ edition: 1 }, { unique: true })
 
-const instrumentSchema = new Schema<InstrumentRecord>(
+const instrumentSchema = new Schema<InstrumentRecord & InstrumentOrder>(
   {
     code: { type: String, required: true },
     name: bilingual,
-    kind: { type: String, required: true },
+    kind: { type: String, enum: instrumentKinds, required: true },
     year: Number,
     yearConfidence: String,
     objectives: [String],
     focusAreas: [String],
     description: bilingual,
     expertiseAreas: [String],
+    order: bilingual,
+    words: { type: String, required: true },
   },
   { versionKey: false },
 )
 instrumentSchema.index({ code: 1 }, { unique: true })
-instrumentSchema.index({ kind: 1, 'name.en': 1 })
-instrumentSchema.index({ 'name.en': 1 })
-instrumentSchema.index({ 'name.fr': 1 })
+instrumentSchema.index({ kind: 1, 'order.en': 1 })
+instrumentSchema.index({ objectives: 1 })
+instrumentSchema.index({ 'order.en': 1 })
+instrumentSchema.index({ 'order.fr': 1 })
 instrumentSchema.index({ year: 1 })
 
 export const FrameworkEditions = model('FrameworkEdition', editionSchema)

@@ -23,11 +23,14 @@ export {
 } from './framework.directory'
 export {
   FrameworkEditions,
+  instrumentKinds,
   Instruments,
   type FrameworkEdition,
   type FrameworkElement,
   type InstrumentRecord,
 } from './framework.model'
+export { maySeeFramework } from './framework.policy'
+export { instrumentsOf, presentElement, presentFramework, presentInstrument, yearText } from './framework.presenter'
 export { mappingDraftShape, mappingFault, mappingShape, servesSomething, toMapping } from './mapping.form'
 export { mappingSchema, type Mapping } from './mapping.model'
 export {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Day } from '../platform/calendar-day'
 import { choice, choices, optionalChoice, tick } from '../platform/forms'
 import {
@@ -51,8 +51,13 @@ export const toMapping = (values: MappingValues, day: Day): Mapping => ({
  * Why a piece of work cannot be taken: it serves neither an instrument (SP1) nor cooperation (SP2) nor organizational
  * development (SO4). Null when it serves one of them.
  */
-export function mappingFault(mapping: Pick<Mapping, 'objective' | 'secondaryObjectives' | 'instruments' | 'cooperation'>): string | null {
-  const serves = mapping.instruments.length > 0 || mapping.cooperation || [mapping.objective, ...mapping.secondaryObjectives].includes('SO4')
+export function mappingFault(
+  mapping: Pick<Mapping, 'objective' | 'secondaryObjectives' | 'instruments' | 'cooperation'>,
+): string | null {
+  const serves =
+    mapping.instruments.length > 0 ||
+    mapping.cooperation ||
+    [mapping.objective, ...mapping.secondaryObjectives].includes('SO4')
   return serves ? null : 'framework:form.servesNothing'
 }
 

@@ -29,7 +29,7 @@ export interface MappingView {
 }
 
 /** What a record serves, as tags that lead to the work of the same objective or instrument. */
-export function presentMapping(mapping: Mapping, { lang, t }: Viewer): MappingView {
+export function presentMapping(mapping: Mapping, { lang }: Viewer): MappingView {
   const element = (code: string, main = false): MappingTag => ({
     text: `${code} ${elementTitle(code, lang)}`,
     href: paths.framework.show({ code }),
@@ -43,7 +43,7 @@ export function presentMapping(mapping: Mapping, { lang, t }: Viewer): MappingVi
       ...(mapping.cooperation ? [element('SP2')] : []),
       ...mapping.supportingFunctions.map((code) => element(code)),
       ...mapping.improvements.map((code) => element(code)),
-      ...mapping.expertiseAreas.map((code) => ({ text: areaName(code, lang), title: t('framework:mapping.area') })),
+      ...mapping.expertiseAreas.map((code) => ({ text: areaName(code, lang) })),
     ],
     instruments: mapping.instruments.map((code) => ({
       text: instrumentName(code, lang),
@@ -61,14 +61,35 @@ export function mappingFields(form: Parsed<unknown> | undefined, viewer: Viewer,
   const fields = formFields(form, viewer, mapping ?? {})
   const text = (name: string) => ({ label: t(`framework:field.${name}`) })
   return [
-    fields.radios('objective', { ...text('objective'), hint: t('framework:hint.objective'), options: options(objectives(), lang) }),
-    fields.checkboxes('secondaryObjectives', { ...text('secondaryObjectives'), hint: t('framework:hint.secondaryObjectives'), optional: true, options: options(objectives(), lang) }),
-    fields.multi('instruments', { ...text('instruments'), hint: t('framework:hint.instruments'), options: instrumentOptions(viewer) }),
+    fields.radios('objective', {
+      ...text('objective'),
+      hint: t('framework:hint.objective'),
+      options: options(objectives(), lang),
+    }),
+    fields.checkboxes('secondaryObjectives', {
+      ...text('secondaryObjectives'),
+      hint: t('framework:hint.secondaryObjectives'),
+      optional: true,
+      options: options(objectives(), lang),
+    }),
+    fields.multi('instruments', {
+      ...text('instruments'),
+      hint: t('framework:hint.instruments'),
+      options: instrumentOptions(viewer),
+    }),
     fields.tick('cooperation', { ...text('cooperation'), hint: t('framework:hint.cooperation') }),
     fields.multi('expertiseAreas', { ...text('expertiseAreas'), optional: true, options: areaOptions(viewer) }),
     fields.checkboxes('focusAreas', { ...text('focusAreas'), optional: true, options: options(focusAreas(), lang) }),
-    fields.checkboxes('supportingFunctions', { ...text('supportingFunctions'), optional: true, options: options(supportingFunctions(), lang) }),
-    fields.checkboxes('improvements', { ...text('improvements'), optional: true, options: options(improvements(), lang) }),
+    fields.checkboxes('supportingFunctions', {
+      ...text('supportingFunctions'),
+      optional: true,
+      options: options(supportingFunctions(), lang),
+    }),
+    fields.checkboxes('improvements', {
+      ...text('improvements'),
+      optional: true,
+      options: options(improvements(), lang),
+    }),
   ]
 }
 
@@ -79,6 +100,10 @@ export const instrumentOptions = ({ lang, t }: Viewer): Option[] =>
     .sort((one, other) => one.group.localeCompare(other.group, lang) || one.text.localeCompare(other.text, lang))
 
 export const areaOptions = ({ lang }: Viewer): Option[] =>
-  expertiseAreas().map(({ code, objective, label }) => ({ value: code, text: label[lang], group: `${objective} ${elementTitle(objective, lang)}` }))
+  expertiseAreas().map(({ code, objective, label }) => ({
+    value: code,
+    text: label[lang],
+    group: `${objective} ${elementTitle(objective, lang)}`,
+  }))
 
 export const objectiveOptions = ({ lang }: Viewer): Option[] => options(objectives(), lang)

@@ -1,0 +1,162 @@
+import { paths } from '../paths'
+import type { Day } from '../platform/calendar-day'
+import { formatDay, formatPeriod } from '../platform/formats'
+import type { PageHead } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import {
+  areaName,
+  currentEdition,
+  elementTitle,
+  frameworkElement,
+  instrument,
+  instruments,
+} from './framework.directory'
+import { elementLayers, instrumentKinds, type FrameworkElement, type InstrumentRecord } from './framework.model'
+import type { MappingView } from './mapping.presenter'
+
+interface LinkText {
+  text: string
+  href?: string
+}
+
+export interface Fact {
+  label: string
+  value?: string
+  href?: string
+  lines?: LinkText[]
+}
+
+const titled = (code: string, lang: 'en' | 'fr') => `${code} ${elementTitle(code, lang)}`
+
+/** Instruments that name the element: an objective or a focus area. */
+export const instrumentsOf = (code: string): InstrumentRecord[] =>
+  instruments().filter(({ objectives, focusAreas }) => objectives.includes(code) || focusAreas.includes(code))
+
+// Objectives and focus areas are filters of the list; SP1 is about every instrument.
+function instrumentLink({ code, layer }: FrameworkElement, { t }: Viewer): LinkText | null {
+  if (code === 'SP1')
+    return { text: t('framework:instruments', { count: instruments().length }), href: paths.instruments.list() }
+  const count = instrumentsOf(code).length
+  if (count === 0) return null
+  const query = layer === 'focus-area' ? { focus: code } : { objective: code }
+  return { text: t('framework:instruments', { count }), href: paths.instruments.list({}, query) }
+}
+
+/** The whole plan as a tree: layers, their elements, and how many instruments serve each. */
+export function presentFramework(viewer: Viewer) {
+  const { t, lang, today } = viewer
+  const edition = currentEdition()
+  return {
+    title: t('framework:title'),
+    head: {
+      eyebrow: edition.title[lang],
+      title: t('framework:title'),
+      actions: [{ text: t('framework:allInstruments'), href: paths.instruments.list() }],
+    } satisfies PageHead,
+    layers: elementLayers.map((layer) => ({
+      heading: t(`framework:layer.${layer}`),
+      lead: t(`framework:layerLead.${layer}`),
+      elements: edition.elements
+        .filter((element) => element.layer === layer)
+        .map((element) => ({
+          code: element.code,
+          title: element.title[lang],
+          href: paths.framework.show({ code: element.code }),
+          description: element.description[lang],
+          instruments: instrumentLink(element, viewer),
+        })),
+    })),
+    facts: [
+      { label: t('framework:fact.edition'), value: edition.edition },
+      {
+        label: t('framework:fact.period'),
+        value: formatPeriod({ from: edition.validFrom, until: edition.validUntil }, lang),
+      },
+      { label: t('framework:fact.standing'), value: standingOfEdition(edition.validUntil, today, viewer) },
+      { label: t('framework:fact.counting'), value: t('framework:counting') },
+    ] satisfies Fact[],
+  }
+}
+
+const standingOfEdition = (until: Day, today: Day, { t, lang }: Viewer): string =>
+  today > until
+    ? t('framework:edition.prolonged', { day: formatDay(until, lang) })
+    : t('framework:edition.inForce', { day: formatDay(until, lang) })
+
+/** What the register knows of one element, for its page; null for a code that is not known. */
+export function presentElement(code: string, viewer: Viewer) {
+  const { t, lang } = viewer
+  const element = frameworkElement(code)
+  if (!element) return null
+  const own = instrumentsOf(code)
+  return {
+    code,
+    layer: element.layer,
+    head: {
+      crumbs: [{ text: t('framework:title'), href: paths.framework.list() }],
+      reference: code,
+      eyebrow: t(`framework:one.${element.layer}`),
+      title: element.title[lang],
+    } satisfies PageHead,
+    description: element.description[lang],
+    instrumentsHref: instrumentLink(element, viewer),
+    instruments: instrumentKinds
+      .map((kind) => ({
+        kind: t(`vocabulary:instrumentKinds.${kind}`),
+        items: own
+          .filter((one) => one.kind === kind)
+          .map((one) => ({
+            text: one.name[lang],
+            href: paths.instruments.show({ code: one.code }),
+            year: yearText(one, viewer),
+          }))
+          .sort((one, other) => one.text.localeCompare(other.text, lang)),
+      }))
+      .filter(({ items }) => items.length > 0),
+  }
+}
+
+/** What the register knows of one instrument, for its page; null for a code that is not known. */
+export function presentInstrument(code: string, viewer: Viewer) {
+  const { t, lang } = viewer
+  const record = instrument(code)
+  if (!record) return null
+  return {
+    code,
+    head: {
+      crumbs: [{ text: t('framework:instrumentsTitle'), href: paths.instruments.list() }],
+      eyebrow: t(`vocabulary:instrumentKinds.${record.kind}`),
+      title: record.name[lang],
+    } satisfies PageHead,
+    description: record.description[lang],
+    mapping: {
+      tags: [...record.objectives, ...record.focusAreas].map((element, index) => ({
+        text: titled(element, lang),
+        href: paths.framework.show({ code: element }),
+        main: index === 0,
+      })),
+      instruments: [],
+    } satisfies MappingView,
+    facts: [
+      {
+        label: t('framework:column.kind'),
+        value: t(`vocabulary:instrumentKinds.${record.kind}`),
+        href: paths.instruments.list({}, { kind: record.kind }),
+      },
+      { label: t('framework:column.year'), value: yearText(record, viewer) },
+      {
+        label: t('framework:column.areas'),
+        lines: record.expertiseAreas.map((area) => ({
+          text: areaName(area, lang),
+          href: paths.instruments.list({}, { area }),
+        })),
+      },
+    ] satisfies Fact[],
+  }
+}
+
+/** '1999', 'about 2018' where the year is not sure, '–' where none is known. */
+export function yearText({ year, yearConfidence }: InstrumentRecord, { t }: Viewer): string {
+  if (year === null || year === undefined) return '–'
+  return yearConfidence === 'unsure' ? t('framework:aboutYear', { year }) : String(year)
+}

@@ -1,0 +1,97 @@
+import { paths } from '../paths'
+import { folded } from '../platform/folded'
+import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { Cell, Option } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import {
+  areaName,
+  areaCodes,
+  elementTitle,
+  focusAreaCodes,
+  focusAreas,
+  objectiveCodes,
+  objectives,
+} from './framework.directory'
+import { instrumentKinds, type FrameworkElement, type InstrumentRecord } from './framework.model'
+import { yearText } from './framework.presenter'
+import { areaOptions } from './mapping.presenter'
+
+const known = (codes: readonly string[], field: string) => (value: string) =>
+  codes.includes(value) ? { [field]: value } : null
+
+const byCode = (elements: readonly FrameworkElement[], lang: 'en' | 'fr'): Option[] =>
+  elements.map(({ code, title }) => ({ value: code, text: `${code} ${title[lang]}` }))
+
+const inWords = wordsFilter(['words'])
+
+/** The list of instruments, ordered by the reader's names. */
+export const instrumentList = (lang: 'en' | 'fr'): ListDefinition => ({
+  address: paths.instruments.list(),
+  columns: [
+    { key: 'name', label: 'framework:column.name', sort: `order.${lang}` },
+    { key: 'kind', label: 'framework:column.kind', sort: 'kind' },
+    { key: 'serves', label: 'framework:column.serves' },
+    { key: 'areas', label: 'framework:column.areas' },
+    { key: 'year', label: 'framework:column.year', sort: 'year', numeric: true },
+  ],
+  filters: [
+    {
+      name: 'kind',
+      label: 'framework:filter.kind',
+      kind: 'select',
+      options: ({ t }) =>
+        instrumentKinds.map((kind) => ({ value: kind, text: t(`vocabulary:instrumentKinds.${kind}`) })),
+      filter: known(instrumentKinds, 'kind'),
+    },
+    {
+      name: 'objective',
+      label: 'framework:filter.objective',
+      kind: 'select',
+      options: () => byCode(objectives(), lang),
+      filter: (value) => known(objectiveCodes(), 'objectives')(value),
+    },
+    {
+      name: 'focus',
+      label: 'framework:filter.focus',
+      kind: 'select',
+      options: () => byCode(focusAreas(), lang),
+      filter: (value) => known(focusAreaCodes(), 'focusAreas')(value),
+    },
+    {
+      name: 'area',
+      label: 'framework:filter.area',
+      kind: 'select',
+      options: areaOptions,
+      filter: (value) => known(areaCodes(), 'expertiseAreas')(value),
+    },
+    {
+      name: 'words',
+      label: 'framework:filter.words',
+      kind: 'search',
+      filter: (value) => inWords(folded(value)),
+    },
+  ],
+  defaultSort: { field: `order.${lang}` },
+  caption: 'framework:caption',
+  empty: { title: 'framework:empty.title', text: 'framework:empty.text' },
+})
+
+export function presentInstrumentRow(record: InstrumentRecord, viewer: Viewer): Record<string, Cell> {
+  const { lang, t } = viewer
+  const [first, ...others] = record.objectives
+  return {
+    name: {
+      text: record.name[lang],
+      href: paths.instruments.show({ code: record.code }),
+      sub: record.description[lang],
+    },
+    kind: { text: t(`vocabulary:instrumentKinds.${record.kind}`) },
+    serves: {
+      text: first ? `${first} ${elementTitle(first, lang)}` : '–',
+      href: first ? paths.framework.show({ code: first }) : undefined,
+      sub: others.length > 0 ? t('framework:alsoServes', { codes: others.join(', ') }) : undefined,
+    },
+    areas: { text: record.expertiseAreas.map((code) => areaName(code, lang)).join(', ') },
+    year: { text: yearText(record, viewer) },
+  }
+}
