@@ -4,7 +4,9 @@ import mongoose from 'mongoose'
 import { navigationFor } from './navigation'
 import { paths } from './paths'
 import { anyone } from './platform/access'
+import { builtFiles } from './platform/built-files'
 import { systemClock, type Clock } from './platform/clock'
+import { compressed } from './platform/compression'
 import type { Config } from './platform/config'
 import { numbered, readerContext } from './platform/context'
 import { errorPage, pageNotFound } from './platform/error-page'
@@ -26,6 +28,7 @@ const layoutLinks = {
   language: paths.preferences(),
   theme: paths.preferences(),
   search: paths.search(),
+  notifications: paths.notifications.list(),
   help: paths.help(),
   accessibility: paths.accessibility(),
   privacy: paths.privacy(),
@@ -66,7 +69,8 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
       }),
     )
   app.use(secureHeaders(config))
-  app.use('/assets', express.static(fromRoot('dist/public'), { immutable: true, maxAge: '1y', index: false }))
+  app.use('/assets', builtFiles(fromRoot('dist/public')))
+  app.use(compressed)
   app.use(healthRoutes.router)
   app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 5000 }))
   app.use(express.json({ limit: '1mb' }))

@@ -3,6 +3,7 @@ import { isGuest, type Actor, type Language, type Role } from './actor'
 import { dayOf, financialYearName, financialYearOf } from './calendar-day'
 import { asset } from './assets'
 import { takeFlash } from './flash'
+import { formatInstant } from './formats'
 import type { Translate } from './i18n'
 import { forgeryToken } from './security'
 
@@ -27,6 +28,8 @@ export interface Ui {
   otherLanguage: { code: Language; name: string }
   readonly flash: string | null
   financialYear: string
+  /** When this page was made, for its head on paper. */
+  printed: string
   paths: Record<string, string>
 }
 
@@ -57,6 +60,7 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
       return flash === undefined ? (flash = takeFlash(req)) : flash
     },
     financialYear: financialYearName(financialYearOf(dayOf(req.act.at))),
+    printed: formatInstant(req.act.at, lang),
     paths: links,
   }
 }

@@ -1,0 +1,2 @@
+// Comfort on top of pages that work without it.
+export {}
