@@ -1,5 +1,10 @@
 import { listenForAudit, sealAuditTrail } from './audit'
 import { auditRoutes } from './audit/audit.routes'
+import { homeRoutes } from './dashboards/home.routes'
+import { coverageRoutes } from './dashboards/coverage.routes'
+import { scheduleRoutes } from './dashboards/schedule.routes'
+import { openEndRoutes } from './dashboards/open-ends.routes'
+import { pageRoutes } from './dashboards/pages.routes'
 import { OutboxSender } from './notifications'
 import { frameworkRoutes } from './framework/framework.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
@@ -10,7 +15,18 @@ import { signInRoutes } from './users/sign-in.routes'
 import { userRoutes } from './users/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
-export const featureRoutes: Routes[] = [signInRoutes, userRoutes, frameworkRoutes, auditRoutes, notificationRoutes]
+export const featureRoutes: Routes[] = [
+  signInRoutes,
+  userRoutes,
+  frameworkRoutes,
+  auditRoutes,
+  notificationRoutes,
+  homeRoutes,
+  coverageRoutes,
+  scheduleRoutes,
+  openEndRoutes,
+  pageRoutes,
+]
 
 let listening = false
 

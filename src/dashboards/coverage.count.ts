@@ -1,4 +1,4 @@
-import { lengthInDays, type Period } from '../platform/calendar-day'
+import { financialYearOf, lengthInDays, type Period } from '../platform/calendar-day'
 
 /** What coverage counts of an activity. */
 export interface CountedActivity {
@@ -10,6 +10,7 @@ export interface CountedActivity {
   languages: readonly string[]
   mode: string
   type: string
+  state: string
   mapping: {
     objective: string
     secondaryObjectives: readonly string[]
@@ -19,7 +20,7 @@ export interface CountedActivity {
   }
   /** Planned money in minor units of one currency. */
   money: number
-  /** People who took part: participants of an event, the team of a mission. */
+  /** People trained: those who attended an event. A mission trains nobody in this sense. */
   people: number
 }
 
@@ -29,12 +30,16 @@ export const dimensions = [
   'primary',
   'regions',
   'members',
+  'years',
   'areas',
   'modes',
   'languages',
   'focus',
 ] as const
 export type Dimension = (typeof dimensions)[number]
+
+/** Dimensions in which an activity has one value, so that their lines add up to the total. */
+export const addsUp = (dimension: Dimension): boolean => ['primary', 'years', 'modes'].includes(dimension)
 
 export const measures = ['activities', 'days', 'people', 'money'] as const
 export type Measure = (typeof measures)[number]
@@ -57,7 +62,7 @@ export function valuesOf(
     case 'objectives':
       return [...new Set([mapping.objective, ...mapping.secondaryObjectives])]
     case 'regions':
-      return orNone([...new Set(activity.memberCodes.map(regionOf))])
+      return orNone(activity.memberCodes.map(regionOf))
     case 'members':
       return orNone(activity.memberCodes)
     case 'areas':
@@ -66,14 +71,26 @@ export function valuesOf(
       return orNone(mapping.focusAreas)
     case 'languages':
       return orNone(activity.languages)
+    case 'years':
+      return activity.period ? [`fy${financialYearOf(activity.period.from)}`] : [none]
     case 'modes':
       return [activity.mode]
   }
 }
 
-const orNone = (values: readonly string[]): string[] => (values.length > 0 ? [...values] : [none])
+// A value that was entered twice still counts once.
+const orNone = (values: readonly string[]): string[] => (values.length > 0 ? [...new Set(values)] : [none])
 
-const amountOf = (activity: CountedActivity, measure: Measure): number => {
+/** Whether an activity stands in a line of a dimension. */
+export const belongsTo = (
+  activity: CountedActivity,
+  dimension: Dimension,
+  code: string,
+  regionOf: (member: string) => string,
+): boolean => valuesOf(activity, dimension, regionOf).includes(code)
+
+/** What one activity adds to a measure. */
+export const amountOf = (activity: CountedActivity, measure: Measure): number => {
   switch (measure) {
     case 'activities':
       return 1

@@ -1,6 +1,13 @@
 import { financialYear, financialYearName, financialYearOf, type Day, type Period } from '../platform/calendar-day'
+import { isDonor, readsAsStaff, type Actor } from '../platform/actor'
 import type { Viewer } from '../platform/viewer'
 import { dimensions, measures, type Dimension, type Measure } from './coverage.count'
+
+/** One value of a dimension, such as one instrument. */
+export interface CoverageLine {
+  dimension: Dimension
+  code: string
+}
 
 /** What the reader wants counted; unknown values fall back to the page's first view. */
 export interface CoverageChoice {
@@ -10,9 +17,10 @@ export interface CoverageChoice {
   /** 'fy2026' or 'cy2026', or 'all'. */
   period: string
   which: 'all' | 'delivered'
-  /** One cell or line, when its list is wanted. */
-  row?: string
-  column?: string
+  /** Counted is only what belongs to these lines: one Member, one instrument. */
+  only: CoverageLine[]
+  /** Every row is shown, not the fullest alone. */
+  whole: boolean
 }
 
 const text = (query: Record<string, unknown>, name: string): string => {
@@ -20,27 +28,61 @@ const text = (query: Record<string, unknown>, name: string): string => {
   return typeof value === 'string' ? value.slice(0, 80) : ''
 }
 
+const texts = (query: Record<string, unknown>, name: string): string[] => {
+  const value = query[name]
+  const all: unknown[] = Array.isArray(value) ? value : [value]
+  return all.filter((one) => typeof one === 'string').map((one) => one.slice(0, 80))
+}
+
 const oneOf = <C extends string>(codes: readonly C[], value: string, first: C): C =>
   codes.includes(value as C) ? (value as C) : first
 
-export function parseCoverage(query: Record<string, unknown>, today: Day): CoverageChoice {
+// 'instruments.safe-framework'
+function lineOf(written: string): CoverageLine[] {
+  const at = written.indexOf('.')
+  const dimension = written.slice(0, at) as Dimension
+  const code = written.slice(at + 1)
+  return dimensions.includes(dimension) && code !== '' ? [{ dimension, code }] : []
+}
+
+/** Money is for those who plan, check or give it. */
+export const measuresFor = (actor: Actor): readonly Measure[] =>
+  readsAsStaff(actor) || isDonor(actor) ? measures : measures.filter((measure) => measure !== 'money')
+
+export const isPeriodCode = (period: string): boolean => /^(fy|cy)20\d\d$/.test(period) || period === 'all'
+
+export function parseCoverage(query: Record<string, unknown>, { today, actor }: Viewer): CoverageChoice {
   const period = text(query, 'period')
   return {
     rows: oneOf(dimensions, text(query, 'rows'), 'instruments'),
     columns: oneOf(dimensions, text(query, 'columns'), 'objectives'),
-    measure: oneOf(measures, text(query, 'count'), 'activities'),
-    period: /^(fy|cy)20\d\d$/.test(period) || period === 'all' ? period : `fy${financialYearOf(today)}`,
+    measure: oneOf(measuresFor(actor), text(query, 'count'), 'activities'),
+    period: isPeriodCode(period) ? period : thisYear(today),
     which: text(query, 'which') === 'delivered' ? 'delivered' : 'all',
-    row: text(query, 'row') || undefined,
-    column: text(query, 'column') || undefined,
+    only: texts(query, 'only').slice(0, 4).flatMap(lineOf),
+    whole: text(query, 'whole') === 'yes',
   }
 }
 
+export const thisYear = (today: Day): string => `fy${financialYearOf(today)}`
+
+/** A whole choice from its few points that matter; everything of all years unless said otherwise. */
+export const choiceOf = (some: Partial<CoverageChoice> = {}): CoverageChoice => ({
+  rows: 'instruments',
+  columns: 'objectives',
+  measure: 'activities',
+  period: 'all',
+  which: 'all',
+  only: [],
+  whole: false,
+  ...some,
+})
+
 /** The days of a period; null for all. */
-export function periodOf(choice: CoverageChoice): Period | null {
-  const year = Number(choice.period.slice(2))
-  if (choice.period.startsWith('fy')) return financialYear(year)
-  return choice.period.startsWith('cy') ? { from: `${year}-01-01`, until: `${year}-12-31` } : null
+export function periodOf(period: string): Period | null {
+  const year = Number(period.slice(2))
+  if (period.startsWith('fy')) return financialYear(year)
+  return period.startsWith('cy') ? { from: `${year}-01-01`, until: `${year}-12-31` } : null
 }
 
 export function periodName(period: string, { t }: Viewer): string {
@@ -60,13 +102,18 @@ export function periodOptions(viewer: Viewer): { value: string; text: string }[]
   }))
 }
 
-/** The choice as a query, for links. */
-export const coverageQuery = (choice: CoverageChoice): Record<string, string | undefined> => ({
-  rows: choice.rows,
-  columns: choice.columns,
-  count: choice.measure,
-  period: choice.period,
-  which: choice.which,
-  row: choice.row,
-  column: choice.column,
-})
+/** The choice as a query, for links; what the page shows without being asked is left out. */
+export function coverageQuery(choice: CoverageChoice): [string, string][] {
+  const { rows, columns, measure, period, which, only, whole } = choice
+  return (
+    [
+      ['rows', rows === 'instruments' ? '' : rows],
+      ['columns', columns === 'objectives' ? '' : columns],
+      ['count', measure === 'activities' ? '' : measure],
+      ['period', period],
+      ['which', which === 'all' ? '' : which],
+      ...only.map((line) => ['only', `${line.dimension}.${line.code}`]),
+      ['whole', whole ? 'yes' : ''],
+    ] as [string, string][]
+  ).filter(([, value]) => value !== '')
+}

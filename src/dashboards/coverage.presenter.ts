@@ -1,13 +1,24 @@
-import { areaName, elementTitle, instrument, instrumentName, instruments, objectives } from '../framework'
+import {
+  areaName,
+  elementTitle,
+  expertiseAreas,
+  focusAreas,
+  instrument,
+  instrumentName,
+  instruments,
+  objectives,
+} from '../framework'
 import { memberName, regionCodes } from '../members'
 import { paths } from '../paths'
 import { formatMoney, formatNumber } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
-import { dimensions, heatLevel, measures, none, type CoverageTable, type Dimension } from './coverage.count'
-import { coverageQuery, periodName, periodOptions, type CoverageChoice } from './coverage.form'
+import { addsUp, dimensions, heatLevel, none, type CoverageTable, type Dimension } from './coverage.count'
+import { choiceOf, measuresFor, periodName, periodOptions, type CoverageChoice } from './coverage.form'
+import { coverageHref, coverageListHref } from './coverage.links'
 
 /** The words for a code of a dimension. */
-export function labelOf(dimension: Dimension, code: string, { t, lang }: Viewer): string {
+export function labelOf(dimension: Dimension, code: string, viewer: Viewer): string {
+  const { t, lang } = viewer
   if (code === none) return t(`dashboards:coverage.none.${dimension}`)
   switch (dimension) {
     case 'instruments':
@@ -20,6 +31,8 @@ export function labelOf(dimension: Dimension, code: string, { t, lang }: Viewer)
       return t(`vocabulary:regions.${code}`)
     case 'members':
       return memberName(code, lang)
+    case 'years':
+      return periodName(code, viewer)
     case 'areas':
       return areaName(code, lang)
     case 'modes':
@@ -31,37 +44,74 @@ export function labelOf(dimension: Dimension, code: string, { t, lang }: Viewer)
 
 // Codes that are always shown, so that an empty line is seen: an objective without work is news.
 function fixedCodes(dimension: Dimension): readonly string[] {
-  if (dimension === 'objectives' || dimension === 'primary') return objectives().map(({ code }) => code)
-  return dimension === 'regions' ? regionCodes : []
+  const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code)
+  switch (dimension) {
+    case 'objectives':
+    case 'primary':
+      return codes(objectives())
+    case 'focus':
+      return codes(focusAreas())
+    case 'areas':
+      return codes(expertiseAreas())
+    case 'regions':
+      return regionCodes
+    default:
+      return []
+  }
 }
 
 const mostRows = 25
+const mostColumns = 12
+
+/** An amount of the measure in words: "35", "€12,345". */
+export const amountText = (amount: number, { measure }: CoverageChoice, currency: string, { lang }: Viewer): string =>
+  measure === 'money' ? formatMoney(amount, currency, lang) : formatNumber(amount, lang)
 
 /** The cross table with its shades, links and words. */
-export function presentCoverage(table: CoverageTable, choice: CoverageChoice, viewer: Viewer, currency: string) {
+export function presentCoverage(
+  found: { table: CoverageTable; currency: string; otherMoney: number },
+  choice: CoverageChoice,
+  viewer: Viewer,
+) {
   const { t, lang } = viewer
-  const format = (amount: number) =>
-    choice.measure === 'money' ? formatMoney(amount, currency, lang) : formatNumber(amount, lang)
+  const { table, currency } = found
+  const format = (amount: number) => amountText(amount, choice, currency, viewer)
   const most = Math.max(0, ...[...table.cells.values()].flatMap((line) => [...line.values()]))
-  const listOf = (row?: string, column?: string) => paths.coverageList({}, coverageQuery({ ...choice, row, column }))
-  const columns = orderedCodes(choice.columns, table.columnTotals, 12)
-  const rows = orderedCodes(choice.rows, table.rowTotals, mostRows)
-  const cell = (amount: number, href: string) => ({
-    text: amount > 0 ? format(amount) : t('dashboards:coverage.empty'),
-    level: heatLevel(amount, most),
-    href,
-  })
-  const unserved = choice.rows === 'instruments' ? instruments().filter(({ code }) => !table.rowTotals.has(code)) : []
+  const listOf = (row?: string, column?: string) =>
+    coverageListHref({
+      ...choice,
+      only: [
+        ...choice.only,
+        ...(row ? [{ dimension: choice.rows, code: row }] : []),
+        ...(column ? [{ dimension: choice.columns, code: column }] : []),
+      ],
+    })
+  const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns)
+  const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : mostRows)
+  const hidden = table.rowTotals.size - rows.filter((code) => table.rowTotals.has(code)).length
+  const hiddenColumns = table.columnTotals.size - columns.filter((code) => table.columnTotals.has(code)).length
+  // An empty cell has no list behind it.
+  const cell = (amount: number, href: string) =>
+    amount > 0
+      ? { text: format(amount), level: heatLevel(amount, most), href }
+      : { text: t('dashboards:coverage.empty'), level: 0, href: null }
   return {
     title: t('dashboards:coverage.title'),
     eyebrow: t('dashboards:coverage.eyebrow'),
     action: paths.coverage(),
     filters: filtersOf(choice, viewer),
-    caption: t(`dashboards:coverage.caption.${choice.columns === 'primary' ? 'once' : 'several'}`, {
+    hidden: choice.only.map(({ dimension, code }) => ({ name: 'only', value: `${dimension}.${code}` })),
+    only: choice.only.map((line) => ({
+      text: labelOf(line.dimension, line.code, viewer),
+      href: coverageHref({ ...choice, only: choice.only.filter((other) => other !== line) }),
+    })),
+    caption: t('dashboards:coverage.caption', {
       rows: t(`dashboards:coverage.dimension.${choice.rows}`),
       columns: t(`dashboards:coverage.dimension.${choice.columns}`),
+      measure: t(`dashboards:coverage.measure.${choice.measure}`),
       period: periodName(choice.period, viewer),
     }),
+    notes: notesOf(choice, found, hiddenColumns, viewer),
     corner: t(`dashboards:coverage.dimension.${choice.rows}`),
     columns: columns.map((code) => ({
       code: /^(SO|FA)\d$/.test(code) ? code : '',
@@ -71,89 +121,144 @@ export function presentCoverage(table: CoverageTable, choice: CoverageChoice, vi
       text: labelOf(choice.rows, code, viewer),
       href: pageOf(choice.rows, code),
       cells: columns.map((column) => cell(table.cells.get(code)?.get(column) ?? 0, listOf(code, column))),
-      total: { text: format(table.rowTotals.get(code) ?? 0), href: listOf(code) },
+      total: total(table.rowTotals.get(code), listOf(code)),
     })),
-    hiddenRows:
-      table.rowTotals.size > rows.length
-        ? t('dashboards:coverage.more', { count: table.rowTotals.size - rows.length })
+    more:
+      hidden > 0
+        ? {
+            text: t('dashboards:coverage.more', { count: hidden }),
+            href: coverageHref({ ...choice, whole: true }),
+          }
         : null,
-    totals: columns.map((code) => ({ text: format(table.columnTotals.get(code) ?? 0), href: listOf(undefined, code) })),
-    total: { text: format(table.total), href: listOf() },
-    figures: [
-      {
-        label: t('dashboards:coverage.figure.activities'),
-        value: formatNumber(table.activities, lang),
-        href: listOf(),
-      },
-      {
-        label: t('dashboards:coverage.figure.members'),
-        value: formatNumber(table.members, lang),
-        href: paths.members.list(),
-      },
-      {
-        label: t('dashboards:coverage.figure.instruments', { count: instruments().length }),
-        value: formatNumber(table.instruments, lang),
-        href: paths.instruments.list(),
-      },
-    ],
-    unserved: unserved
-      .slice(0, 8)
-      .map(({ code }) => ({ text: instrumentName(code, lang), href: paths.instruments.show({ code }) })),
-    unservedCount: unserved.length,
+    totals: columns.map((code) => total(table.columnTotals.get(code), listOf(undefined, code))),
+    total: total(table.total, listOf()),
+    figures: figuresOf(table, choice, viewer),
+    unserved: unservedOf(table, choice, viewer),
     isEmpty: table.activities === 0,
+    lang,
+  }
+
+  function total(amount: number | undefined, href: string) {
+    return amount ? { text: format(amount), href } : { text: format(0), href: null }
   }
 }
 
-// The fullest first; "none" and what is cut stand at the end.
+// What the numbers are and are not: said on the page, since nobody may add up what overlaps.
+function notesOf(
+  choice: CoverageChoice,
+  { otherMoney, currency }: { otherMoney: number; currency: string },
+  hiddenColumns: number,
+  { t }: Viewer,
+) {
+  const isObjectives = choice.columns === 'objectives'
+  const columns = t(`dashboards:coverage.dimension.${choice.columns}`)
+  return [
+    { text: t('dashboards:coverage.note.cells') },
+    {
+      text: t(`dashboards:coverage.note.${addsUp(choice.columns) ? 'addsUp' : 'overlap'}`, { columns }),
+      link: isObjectives
+        ? { text: t('dashboards:coverage.note.primary'), href: coverageHref({ ...choice, columns: 'primary' }) }
+        : undefined,
+    },
+    ...(hiddenColumns > 0 ? [{ text: t('dashboards:coverage.note.columns', { count: hiddenColumns }) }] : []),
+    ...(choice.measure === 'people' ? [{ text: t('dashboards:coverage.note.people') }] : []),
+    ...(choice.measure === 'money' ? [{ text: t('dashboards:coverage.note.money', { currency }) }] : []),
+    ...(choice.measure === 'money' && otherMoney > 0
+      ? [{ text: t('dashboards:coverage.note.otherMoney', { count: otherMoney }) }]
+      : []),
+  ]
+}
+
+const figuresOf = (table: CoverageTable, choice: CoverageChoice, { t, lang }: Viewer) => [
+  {
+    label: t('dashboards:coverage.figure.activities'),
+    value: formatNumber(table.activities, lang),
+    href: coverageListHref({ ...choice, measure: 'activities' }),
+  },
+  {
+    label: t('dashboards:coverage.figure.members'),
+    value: formatNumber(table.members, lang),
+    href: coverageHref({ ...choice, rows: 'members', measure: 'activities', whole: true }),
+  },
+  {
+    label: t('dashboards:coverage.figure.instruments', { count: instruments().length }),
+    value: formatNumber(table.instruments, lang),
+    href: coverageHref({ ...choice, rows: 'instruments', measure: 'activities', whole: true }),
+  },
+]
+
+// Instruments that nothing serves: the rows that a count of work would never show.
+function unservedOf(table: CoverageTable, choice: CoverageChoice, { t, lang }: Viewer) {
+  if (choice.rows !== 'instruments' || choice.only.some(({ dimension }) => dimension === 'instruments')) return null
+  const unserved = instruments().filter(({ code }) => !table.rowTotals.has(code))
+  if (unserved.length === 0) return null
+  return {
+    text: t('dashboards:coverage.unservedText', { count: unserved.length }),
+    links: unserved
+      .map(({ code }) => ({ text: instrumentName(code, lang), href: paths.instruments.show({ code }) }))
+      .sort((one, other) => one.text.localeCompare(other.text, lang)),
+  }
+}
+
+// Years in their order; elsewhere what is always shown, then the fullest first. "None" stands at the end.
 function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: number): string[] {
   const fixed = fixedCodes(dimension)
   const found = [...totals.keys()]
     .filter((code) => !fixed.includes(code) && code !== none)
-    .sort((one, other) => totals.get(other)! - totals.get(one)! || one.localeCompare(other))
-  const codes = [...fixed, ...found].slice(0, most)
+    .sort((one, other) =>
+      dimension === 'years'
+        ? one.localeCompare(other)
+        : totals.get(other)! - totals.get(one)! || one.localeCompare(other),
+    )
+  const codes = [...fixed, ...found].slice(0, Math.max(most, fixed.length))
   return totals.has(none) ? [...codes, none] : codes
 }
 
-function pageOf(dimension: Dimension, code: string): string | undefined {
-  if (code === none) return undefined
-  if (dimension === 'instruments') return instrument(code) ? paths.instruments.show({ code }) : undefined
+function pageOf(dimension: Dimension, code: string): string | null {
+  if (code === none) return null
+  if (dimension === 'instruments') return instrument(code) ? paths.instruments.show({ code }) : null
   if (dimension === 'members') return paths.members.show({ code })
   return dimension === 'objectives' || dimension === 'primary' || dimension === 'focus'
     ? paths.framework.show({ code })
-    : undefined
+    : null
 }
 
 function filtersOf(choice: CoverageChoice, viewer: Viewer) {
   const { t } = viewer
-  const words = (name: string, codes: readonly string[], key: string) =>
-    codes
-      .map((code) => ({ value: code, text: t(`dashboards:coverage.${key}.${code}`) }))
-      .map((option) => ({ ...option, name }))
+  const lines = dimensions.map((code) => ({ value: code, text: t(`dashboards:coverage.dimension.${code}`) }))
   return [
-    {
-      name: 'rows',
-      label: t('dashboards:coverage.rows'),
-      value: choice.rows,
-      options: words('rows', dimensions, 'dimension'),
-    },
-    {
-      name: 'columns',
-      label: t('dashboards:coverage.columns'),
-      value: choice.columns,
-      options: words('columns', dimensions, 'dimension'),
-    },
+    { name: 'rows', label: t('dashboards:coverage.rows'), value: choice.rows, options: lines },
+    { name: 'columns', label: t('dashboards:coverage.columns'), value: choice.columns, options: lines },
     {
       name: 'count',
       label: t('dashboards:coverage.count'),
       value: choice.measure,
-      options: words('count', measures, 'measure'),
+      options: measuresFor(viewer.actor).map((code) => ({
+        value: code,
+        text: t(`dashboards:coverage.measure.${code}`),
+      })),
     },
     { name: 'period', label: t('dashboards:coverage.period'), value: choice.period, options: periodOptions(viewer) },
     {
       name: 'which',
       label: t('dashboards:coverage.which'),
       value: choice.which,
-      options: words('which', ['all', 'delivered'], 'whichOf'),
+      options: (['all', 'delivered'] as const).map((code) => ({
+        value: code,
+        text: t(`dashboards:coverage.whichOf.${code}`),
+      })),
     },
   ]
 }
+
+/** The words over a list: what it is narrowed to, and when. */
+export const choiceWords = (choice: CoverageChoice, viewer: Viewer): string =>
+  [
+    ...choice.only.map(({ dimension, code }) => labelOf(dimension, code, viewer)),
+    periodName(choice.period, viewer),
+    ...(choice.which === 'delivered' ? [viewer.t('dashboards:coverage.whichOf.delivered')] : []),
+  ].join(' · ')
+
+/** The cross table from which a list comes, without the cell. */
+export const tableBehind = (choice: CoverageChoice): string =>
+  coverageHref(choiceOf({ measure: choice.measure, period: choice.period, which: choice.which }))

@@ -1,8 +1,12 @@
-import { formatDue, formatNumber, formatWeekday } from '../platform/formats'
+import { isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../platform/actor'
+import { addDays, type Day, type Period } from '../platform/calendar-day'
+import { formatDue, formatNumber, formatShare, formatWeekday } from '../platform/formats'
 import type { Task } from '../platform/task'
+import type { Action, TaskRow } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { paths } from '../paths'
-import { isCoordinator, isExpert, isMember } from '../platform/actor'
+import { choiceOf, thisYear } from './coverage.form'
+import { coverageHref, coverageListHref } from './coverage.links'
 import { presentTimeline, type TimelineEntry } from './timeline.presenter'
 
 export interface HomeFigures {
@@ -13,77 +17,137 @@ export interface HomeFigures {
   deliveredShare: number | null
 }
 
-export interface OpenEnd {
-  key: string
+export interface OpenEndCount {
+  kind: string
   count: number
-  href: string
 }
 
 interface HomeInput {
   tasks: Task[]
   coming: TimelineEntry[]
   figures: HomeFigures | null
-  openEnds: OpenEnd[]
-  /** Hour of the day in the reader's office, for the greeting. */
+  openEnds: OpenEndCount[]
+  /** Hour of the day, for the greeting. */
   hour: number
-  place: string
+  /** All tasks are wanted, not the most urgent alone. */
+  whole: boolean
 }
 
-const shown = 12
+/** Tasks that stand on the page before "all". */
+export const shownTasks = 12
+/** The days of the timeline: a quarter from today. */
+export const homePeriod = (today: Day): Period => ({ from: today, until: addDays(today, 13 * 7 - 1) })
 
-/** What waits for this person, the most urgent first; what comes; the few figures of the year. */
+/** The most urgent first; what has no day comes last, in the order in which it was found. */
+export const byDueDay = (tasks: readonly Task[]): Task[] =>
+  [...tasks].sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
+
+/** What waits for this person; what comes; the few figures of the year; where the thread is broken. */
 export function presentHome(input: HomeInput, viewer: Viewer) {
   const { t, lang, today, actor } = viewer
-  const tasks = [...input.tasks].sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
+  const tasks = byDueDay(input.tasks)
   const given = actor.name.split(' ')[0] ?? ''
   return {
     title: t(`dashboards:home.greeting.${partOfDay(input.hour)}`, { name: given }),
-    eyebrow: [formatWeekday(today, lang), input.place].filter(Boolean).join(' · '),
+    eyebrow: [formatWeekday(today, lang), ...placesOf(viewer)].join(' · '),
     actions: actionsFor(viewer),
     count: tasks.length,
-    tasks: tasks.slice(0, shown).map((task) => ({
-      ...task,
-      due: task.due ? formatDue(task.due, today, lang, t) : null,
-    })),
-    more: tasks.length > shown ? t('dashboards:home.more', { count: tasks.length - shown }) : null,
-    timeline: input.coming.length > 0 ? presentTimeline(input.coming, { from: today, weeks: 13 }, viewer) : null,
-    figures: input.figures
-      ? [
-          {
-            label: t('dashboards:home.figure.activities'),
-            value: formatNumber(input.figures.activities, lang),
-            href: paths.coverage(),
-          },
-          {
-            label: t('dashboards:home.figure.members'),
-            value: formatNumber(input.figures.members, lang),
-            href: paths.coverage({}, { rows: 'members' }),
-          },
-          {
-            label: t('dashboards:home.figure.people'),
-            value: formatNumber(input.figures.people, lang),
-            href: paths.training.list(),
-          },
-        ]
-      : [],
+    late: tasks.filter(({ due }) => due !== undefined && due < today).length,
+    tasks: (input.whole ? tasks : tasks.slice(0, shownTasks)).map((task) => presentTask(task, viewer)),
+    all:
+      !input.whole && tasks.length > shownTasks
+        ? { text: t('dashboards:home.allTasks', { count: tasks.length }), href: paths.home({}, { tasks: 'all' }) }
+        : null,
+    empty: { title: t('dashboards:home.nothing.title'), text: t(`dashboards:home.nothing.${mainRole(viewer)}`) },
+    timeline: input.coming.length > 0 ? presentTimeline(input.coming, homePeriod(today), viewer) : null,
+    scheduleHref: isMember(actor) || isDonor(actor) ? null : paths.schedule(),
+    figures: input.figures ? figuresOf(input.figures, viewer) : [],
     openEnds: input.openEnds
       .filter(({ count }) => count > 0)
-      .map(({ key, count, href }) => ({ text: t(`dashboards:home.openEnd.${key}`, { count }), href })),
+      .map(({ kind, count }) => ({
+        text: t(`dashboards:openEnd.${kind}.count`, { count }),
+        href: paths.openEnds({ kind }),
+      })),
+    links: linksFor(viewer),
   }
 }
+
+const presentTask = (task: Task, { today, lang, t }: Viewer): TaskRow => ({
+  ...task,
+  due: task.due ? formatDue(task.due, today, lang, t) : undefined,
+})
 
 const partOfDay = (hour: number): 'morning' | 'afternoon' | 'evening' =>
   hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
 
-function actionsFor({ t, actor }: Viewer) {
+function placesOf({ actor, t }: Viewer): string[] {
+  return isCoordinator(actor) ? (actor.regions ?? []).map((code) => t(`vocabulary:regions.${code}`)) : []
+}
+
+/** The role whose words are used where one person has several. */
+export function mainRole({ actor }: Viewer): 'coordinator' | 'member' | 'expert' | 'donor' | 'auditor' | 'admin' {
+  if (isCoordinator(actor)) return 'coordinator'
+  if (isMember(actor)) return 'member'
+  if (isExpert(actor)) return 'expert'
+  if (isDonor(actor)) return 'donor'
+  return isAuditor(actor) ? 'auditor' : 'admin'
+}
+
+/** The one or two things that a role begins most often. */
+function actionsFor({ t, actor }: Viewer): Action[] {
   if (isCoordinator(actor))
-    return [{ text: t('dashboards:home.action.mission'), href: paths.missions.create(), main: true }]
+    return [
+      { text: t('dashboards:home.action.training'), href: paths.training.create() },
+      { text: t('dashboards:home.action.mission'), href: paths.missions.create(), main: true },
+    ]
   if (isMember(actor))
     return [
       { text: t('dashboards:home.action.assess'), href: paths.assessments.list() },
       { text: t('dashboards:home.action.request'), href: paths.requests.create(), main: true },
     ]
   if (isExpert(actor))
-    return [{ text: t('dashboards:home.action.profile'), href: paths.experts.show({ reference: actor.expertId! }) }]
-  return []
+    return [
+      { text: t('dashboards:home.action.profile'), href: paths.experts.show({ reference: actor.expertId! }) },
+      {
+        text: t('dashboards:home.action.availability'),
+        href: paths.experts.availability({ reference: actor.expertId! }),
+        main: true,
+      },
+    ]
+  if (isDonor(actor)) return [{ text: t('dashboards:home.action.funding'), href: paths.funding.list(), main: true }]
+  if (isAuditor(actor)) return [{ text: t('dashboards:home.action.audit'), href: paths.audit.list(), main: true }]
+  return [{ text: t('dashboards:home.action.users'), href: paths.users.list(), main: true }]
+}
+
+/** Where a role looks next when nothing waits. */
+function linksFor({ t, actor }: Viewer): { text: string; href: string }[] {
+  const link = (name: string, href: string) => ({ text: t(`dashboards:home.link.${name}`), href })
+  return [
+    ...(isMember(actor) ? [link('ownMember', paths.members.show({ code: actor.memberCode! }))] : []),
+    ...(isExpert(actor) ? [link('ownMissions', paths.experts.missions({ reference: actor.expertId! }))] : []),
+    link('help', paths.help()),
+  ]
+}
+
+function figuresOf(figures: HomeFigures, { t, lang, today }: Viewer) {
+  const year = choiceOf({ period: thisYear(today) })
+  const figure = (name: string, value: string, href: string) => ({
+    label: t(`dashboards:home.figure.${name}`),
+    value,
+    href,
+  })
+  return [
+    figure('activities', formatNumber(figures.activities, lang), coverageListHref(year)),
+    figure('members', formatNumber(figures.members, lang), coverageHref({ ...year, rows: 'members', whole: true })),
+    figure('people', formatNumber(figures.people, lang), coverageListHref({ ...year, measure: 'people' })),
+    ...(figures.deliveredShare === null
+      ? []
+      : [
+          figure(
+            'delivered',
+            formatShare(figures.deliveredShare, lang),
+            coverageListHref({ ...year, which: 'delivered' }),
+          ),
+        ]),
+  ]
 }

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, overlaps, type Day, type Period } from '../platform/calendar-day'
+import { addDays, daysBetween, lengthInDays, overlaps, type Day, type Period } from '../platform/calendar-day'
 import { formatPeriod, formatShortDay, formatShortMonth } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 
@@ -22,28 +22,36 @@ export interface TimelineEntry {
 }
 
 const perMille = 1000
+const barHeight = 32
+const laneHeight = 38
+const trackPadding = 8
+// Width of one letter on the scale; bars whose words would run into the next one get a lane of their own.
+const letterWidth = 9
+
+interface Placed {
+  x: number
+  width: number
+  text: string
+}
 
 /**
  * Bars on a scale of 1000 units, drawn as SVG since the security policy allows no style attribute; the same content
  * as a table stands beside it for screen readers, paper and spreadsheets.
  */
-export function presentTimeline(entries: TimelineEntry[], scale: { from: Day; weeks: number }, viewer: Viewer) {
+export function presentTimeline(entries: TimelineEntry[], window: Period, viewer: Viewer) {
   const { lang, today } = viewer
-  const window = { from: scale.from, until: addDays(scale.from, scale.weeks * 7 - 1) }
-  const days = scale.weeks * 7
+  const days = lengthInDays(window)
   const at = (day: Day) => Math.round((Math.min(Math.max(daysBetween(window.from, day), 0), days) / days) * perMille)
   return {
     marks: months(window).map((day) => ({
       x: at(day),
-      text: day === window.from && scale.weeks <= 14 ? formatShortDay(day, lang) : formatShortMonth(day, lang),
+      text: day === window.from && days <= 100 ? formatShortDay(day, lang) : formatShortMonth(day, lang),
     })),
     today: today >= window.from && today <= window.until ? at(today) : null,
-    rows: entries.map((entry) => ({
-      name: entry.name,
-      sub: entry.sub,
-      href: entry.href,
-      bars: entry.bars
+    rows: entries.map((entry) => {
+      const bars = entry.bars
         .filter((bar) => overlaps(bar.period, window))
+        .sort((one, other) => one.period.from.localeCompare(other.period.from))
         .map((bar) => {
           const x = at(bar.period.from)
           return {
@@ -56,9 +64,33 @@ export function presentTimeline(entries: TimelineEntry[], scale: { from: Day; we
             dates: formatPeriod(bar.period, lang),
             state: bar.state,
           }
+        })
+      const lanes = lanesOf(bars)
+      const height = Math.max(1, ...lanes.map((lane) => lane + 1)) * laneHeight + trackPadding
+      return {
+        name: entry.name,
+        sub: entry.sub,
+        href: entry.href,
+        height,
+        bars: bars.map((bar, index) => {
+          const y = lanes[index]! * laneHeight + trackPadding - 1
+          return { ...bar, y, textY: y + 21, height: barHeight }
         }),
-    })),
+      }
+    }),
   }
+}
+
+/** The first lane in which a bar and its words touch no other: what overlaps in time is seen, not hidden. */
+function lanesOf(bars: readonly Placed[]): number[] {
+  const ends: number[] = []
+  return bars.map(({ x, width, text }) => {
+    const end = Math.max(x + width, x + text.length * letterWidth + 12)
+    const free = ends.findIndex((taken) => taken <= x)
+    const lane = free < 0 ? ends.length : free
+    ends[lane] = end
+    return lane
+  })
 }
 
 // The first day, then each first of a month.

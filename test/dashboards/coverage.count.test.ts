@@ -16,6 +16,7 @@ const activity: fc.Arbitrary<CountedActivity> = fc.record({
   languages: some('en', 'fr'),
   mode: fc.constantFrom('hybrid', 'remote-live'),
   type: fc.constant('diagnostic'),
+  state: fc.constantFrom('planned', 'delivered'),
   mapping: fc.record({
     objective,
     secondaryObjectives: some('SO1', 'SO2', 'SO3', 'SO4'),

@@ -5,6 +5,7 @@ import { addDays } from '../../src/platform/calendar-day'
 import { aCoordinator } from '../support/people'
 
 const viewer = { actor: aCoordinator(), lang: 'en' as const, t: (key: string) => key, today: '2026-11-24' }
+const quarterFrom = (from: string) => ({ from, until: addDays(from, 90) })
 const bar = (from: string, until: string) => ({
   period: { from, until },
   text: 'Fiji',
@@ -19,7 +20,7 @@ describe('the timeline', () => {
         const from = addDays('2026-11-24', start)
         const { rows } = presentTimeline(
           [{ name: 'Fiji', sub: '', bars: [bar(from, addDays(from, length))] }],
-          { from: '2026-11-24', weeks: 13 },
+          quarterFrom('2026-11-24'),
           viewer,
         )
         for (const shown of rows[0]!.bars) {
@@ -32,19 +33,19 @@ describe('the timeline', () => {
   it('leaves out what lies before or after', () => {
     const { rows } = presentTimeline(
       [{ name: 'Fiji', sub: '', bars: [bar('2026-11-01', '2026-11-20'), bar('2026-12-01', '2026-12-05')] }],
-      { from: '2026-11-24', weeks: 13 },
+      quarterFrom('2026-11-24'),
       viewer,
     )
     expect(rows[0]!.bars).to.have.length(1)
   })
 
   it('marks today where it is, and nowhere on another year', () => {
-    expect(presentTimeline([], { from: '2026-11-24', weeks: 13 }, viewer).today).to.equal(0)
-    expect(presentTimeline([], { from: '2028-01-01', weeks: 13 }, viewer).today).to.equal(null)
+    expect(presentTimeline([], quarterFrom('2026-11-24'), viewer).today).to.equal(0)
+    expect(presentTimeline([], quarterFrom('2028-01-01'), viewer).today).to.equal(null)
   })
 
   it('names each month once', () => {
-    const { marks } = presentTimeline([], { from: '2026-07-01', weeks: 52 }, viewer)
+    const { marks } = presentTimeline([], { from: '2026-07-01', until: '2027-06-30' }, viewer)
     expect(marks.map(({ text }) => text)).to.deep.equal([
       'Jul',
       'Aug',

@@ -1,0 +1,69 @@
+import {
+  activitiesIn,
+  activityFilter,
+  assignmentFilter,
+  inRegions,
+  livingStates,
+  scheduleOf,
+  type ActivityRecord,
+} from '../activities'
+import { isCoordinator, type Act, type Actor } from '../platform/actor'
+import type { Day } from '../platform/calendar-day'
+import type { Task } from '../platform/task'
+import type { Viewer } from '../platform/viewer'
+import { recommendationTasks } from '../recommendations'
+import { choiceOf, thisYear } from './coverage.form'
+import { findCounted } from './coverage.queries'
+import { homePeriod, type HomeFigures } from './home.presenter'
+
+type TaskSource = (actor: Actor, today: Day, viewer: Viewer) => Promise<Task[]>
+
+// Every kind of case work says itself what waits for a person.
+const sources: TaskSource[] = [recommendationTasks]
+
+/** Everything that waits for a person, from every feature. */
+export async function findTasks(viewer: Viewer): Promise<Task[]> {
+  const found = await Promise.all(sources.map((source) => source(viewer.actor, viewer.today, viewer)))
+  return found.flat()
+}
+
+/** Activities of the coming weeks that concern a person, by first day, and which of them hold a clash. */
+export async function findComing(
+  viewer: Viewer,
+  act: Act,
+): Promise<{ activities: ActivityRecord[]; clashing: Set<string> }> {
+  const { actor, today } = viewer
+  const period = homePeriod(today)
+  const mayList = activityFilter(actor)
+  if (mayList === null) return { activities: [], clashing: new Set() }
+  if (!isCoordinator(actor)) {
+    const activities = await activitiesIn(period, mayList, { state: { $in: [...livingStates] } })
+    return { activities, clashing: new Set() }
+  }
+  // A coordinator's own work, and what happens in the regions looked after; without regions all of it.
+  const regions = actor.regions ?? []
+  const own = regions.length === 0 ? {} : { $or: [{ officerId: actor.id }, inRegions(regions)] }
+  const { activities, clashes } = await scheduleOf(
+    period,
+    { activities: mayList, assignments: assignmentFilter(actor), filter: own },
+    act.at,
+  )
+  const clashing = clashes
+    .filter(({ kind }) => kind === 'overlap')
+    .flatMap(({ first, second }) => [first.activity, second.activity])
+  return { activities, clashing: new Set(clashing) }
+}
+
+/** The few figures of the financial year, under the reader's own rule; null for those who see no activity. */
+export async function findFigures({ actor, today }: Viewer): Promise<HomeFigures | null> {
+  if (activityFilter(actor) === null) return null
+  const { activities } = await findCounted(choiceOf({ period: thisYear(today) }), actor)
+  const over = activities.filter(({ period }) => period !== undefined && period.until < today)
+  const delivered = over.filter(({ state }) => state === 'delivered' || state === 'closed')
+  return {
+    activities: activities.length,
+    members: new Set(activities.flatMap(({ memberCodes }) => memberCodes)).size,
+    people: activities.reduce((sum, { people }) => sum + people, 0),
+    deliveredShare: over.length === 0 ? null : delivered.length / over.length,
+  }
+}

@@ -1,0 +1,33 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { anyoneSignedIn } from '../platform/access'
+import { readsAsStaff } from '../platform/actor'
+import { queryText, routes } from '../platform/routes'
+import { presentComing } from './coming.presenter'
+import { presentHome } from './home.presenter'
+import { findComing, findFigures, findTasks } from './home.queries'
+import { countOpenEnds } from './open-ends.queries'
+
+export const homeRoutes = routes().get(paths.home, { allow: anyoneSignedIn }, showHome)
+
+async function showHome(req: Request, res: Response) {
+  const { viewer, act } = req
+  const [tasks, { activities, clashing }, figures, openEnds] = await Promise.all([
+    findTasks(viewer),
+    findComing(viewer, act),
+    findFigures(viewer),
+    readsAsStaff(req.actor) ? countOpenEnds(viewer.today) : [],
+  ])
+  const page = presentHome(
+    {
+      tasks,
+      coming: presentComing(activities, clashing, viewer),
+      figures,
+      openEnds,
+      hour: act.at.getUTCHours(),
+      whole: queryText(req, 'tasks') === 'all',
+    },
+    viewer,
+  )
+  res.render('dashboards/home', { page })
+}
