@@ -5,8 +5,10 @@ import { coverageRoutes } from './dashboards/coverage.routes'
 import { scheduleRoutes } from './dashboards/schedule.routes'
 import { openEndRoutes } from './dashboards/open-ends.routes'
 import { pageRoutes } from './dashboards/pages.routes'
+import { servedRoutes } from './dashboards/served.routes'
 import { OutboxSender } from './notifications'
 import { frameworkRoutes } from './framework/framework.routes'
+import { memberRoutes } from './members/members.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
 import type { Config } from './platform/config'
 import type { Job } from './platform/jobs'
@@ -19,6 +21,7 @@ export const featureRoutes: Routes[] = [
   signInRoutes,
   userRoutes,
   frameworkRoutes,
+  memberRoutes,
   auditRoutes,
   notificationRoutes,
   homeRoutes,
@@ -26,6 +29,7 @@ export const featureRoutes: Routes[] = [
   scheduleRoutes,
   openEndRoutes,
   pageRoutes,
+  servedRoutes,
 ]
 
 let listening = false

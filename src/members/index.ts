@@ -10,3 +10,7 @@ export {
   type MemberRecord,
   type TfaDates,
 } from './member.model'
+export { memberContactsChanged } from './member.events'
+export { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
+export { contactsOn, presentMember } from './member.presenter'
+export { changeContacts, findMember, memberSubject, type ContactValues } from './member.service'

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterCommit } from '../platform/database'
+import { folded } from '../platform/folded'
 import { fromRoot } from '../platform/root'
 import type { Option } from '../platform/view-types'
-import { Members, type MemberRecord } from './member.model'
+import { Members, type MemberOrder, type MemberRecord } from './member.model'
 
 type Imported = Omit<MemberRecord, 'contacts' | 'tfa' | '__v'>
 
@@ -18,12 +19,18 @@ let known = new Map<string, MemberRecord>(
 export async function importMembers(): Promise<void> {
   const there = new Set((await Members.find({}, { code: 1 }).lean()).map(({ code }) => code))
   const absent = readReference().filter(({ code }) => !there.has(code))
-  if (absent.length > 0) await Members.insertMany(absent)
+  if (absent.length > 0) await Members.insertMany(absent.map(withOrder))
 }
+
+const withOrder = (member: Imported): Imported & MemberOrder => ({
+  ...member,
+  order: { en: folded(member.name.en), fr: folded(member.name.fr) },
+  words: folded([member.code, member.iso3, member.name.en, member.name.fr].join(' ')),
+})
 
 /** Reads the Members of the database into memory. */
 export async function loadMembers(): Promise<void> {
-  const found = await Members.find({}, { _id: 0 }).sort({ code: 1 }).lean<MemberRecord[]>()
+  const found = await Members.find({}, { _id: 0, order: 0, words: 0 }).sort({ code: 1 }).lean<MemberRecord[]>()
   if (found.length > 0) known = new Map(found.map((member) => [member.code, member]))
 }
 

@@ -62,7 +62,13 @@ export interface MemberRecord {
   __v: number
 }
 
-export type Member = HydratedDocument<MemberRecord>
+/** What the database keeps beside the record, so that a list orders and finds names without their accents. */
+export interface MemberOrder {
+  order: Bilingual
+  words: string
+}
+
+export type Member = HydratedDocument<MemberRecord & MemberOrder>
 
 const contact = new Schema<MemberContact>(
   {
@@ -76,11 +82,13 @@ const contact = new Schema<MemberContact>(
   { _id: false },
 )
 
-const schema = new Schema<MemberRecord>(
+const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } }
+
+const schema = new Schema<MemberRecord & MemberOrder>(
   {
     code: { type: String, required: true },
     iso3: { type: String, required: true },
-    name: { en: { type: String, required: true }, fr: { type: String, required: true } },
+    name: bilingual,
     region: { type: String, enum: regionCodes, required: true },
     joined: Number,
     ldc: { type: Boolean, default: false },
@@ -90,13 +98,15 @@ const schema = new Schema<MemberRecord>(
     correspondence: { type: String, default: 'en' },
     contacts: { type: [contact], default: [] },
     tfa: { A: String, B: String, C: String },
+    order: bilingual,
+    words: { type: String, required: true },
   },
   { optimisticConcurrency: true },
 )
 schema.index({ code: 1 }, { unique: true })
-schema.index({ 'name.en': 1 })
-schema.index({ 'name.fr': 1 })
-schema.index({ region: 1, 'name.en': 1 })
+schema.index({ 'order.en': 1 })
+schema.index({ 'order.fr': 1 })
+schema.index({ region: 1, 'order.en': 1 })
 schema.index({ joined: 1 })
 
 export const Members = model('Member', schema)

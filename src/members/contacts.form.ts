@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { choice, day, inOrder, message, optionalDay, parseForm, text, version, type Parsed } from '../platform/forms'
+import { contactRoles, tfaCategories, type MemberContact, type TfaDates } from './member.model'
+
+/** An administration has contacts for ten concerns, and keeps some of the former ones. */
+export const mostContacts = 40
+
+const emailPattern = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
+
+const contact = z
+  .object({
+    role: choice(contactRoles, 'members:form.chooseRole'),
+    name: text('members:form.enterName', 120),
+    email: text('members:form.enterEmail', 254).refine((email) => emailPattern.test(email), 'members:form.notAnEmail'),
+    from: day('members:form.enterFrom'),
+    until: optionalDay(),
+  })
+  .superRefine(inOrder())
+
+const asked = ['role', 'name', 'email', 'from', 'until'] as const
+
+// A contact that was emptied is taken out; one that was begun must be whole.
+const isEmpty = (row: unknown): boolean =>
+  typeof row !== 'object' ||
+  row === null ||
+  asked.every((name) => ((row as Record<string, unknown>)[name] ?? '') === '')
+
+const contacts = z.preprocess(
+  (input): unknown[] => (Array.isArray(input) ? input : []),
+  z
+    .array(z.preprocess((row) => (isEmpty(row) ? null : row), contact.nullable()))
+    .max(mostContacts, message('platform:form.tooMany', { max: mostContacts })),
+)
+
+const tfa = z.preprocess(
+  (input) => (typeof input === 'object' && input !== null ? input : {}),
+  z.object({ A: optionalDay(), B: optionalDay(), C: optionalDay() }),
+)
+
+export interface ContactsForm {
+  contacts: MemberContact[]
+  tfa: TfaDates
+  version?: number
+}
+
+/** The contacts of an administration, each for one concern from a day on, and its dates under the Agreement. */
+export const parseContacts = (body: unknown): Parsed<ContactsForm> =>
+  parseForm(
+    z
+      .object({ contacts, tfa, version: version() })
+      .superRefine((values, context) => {
+        oneHead(values.contacts, context)
+        inStages(values.tfa, context)
+      })
+      .transform(({ contacts, tfa, version }) => ({
+        contacts: contacts.filter((row) => row !== null),
+        tfa: Object.fromEntries(tfaCategories.flatMap((key) => (tfa[key] ? [[key, tfa[key]]] : []))),
+        version,
+      })),
+    body,
+  )
+
+// An administration has one head at a time.
+function oneHead(rows: (MemberContact | null)[], context: z.RefinementCtx) {
+  const heads = rows.flatMap((row, index) => (row?.role === 'head' ? [{ ...row, index }] : []))
+  for (const [place, head] of heads.entries()) {
+    const other = heads.slice(0, place).find((one) => overlaps(one, head))
+    if (other)
+      context.addIssue({
+        code: 'custom',
+        path: ['contacts', head.index, 'from'],
+        message: message('members:form.twoHeads', { name: other.name }),
+      })
+  }
+}
+
+const overlaps = (one: MemberContact, other: MemberContact): boolean =>
+  one.from <= (other.until ?? '9999') && other.from <= (one.until ?? '9999')
+
+// Category A is what is there from the start: nothing of B or C comes before it.
+function inStages({ A, ...later }: TfaDates, context: z.RefinementCtx) {
+  for (const [category, day] of Object.entries(later))
+    if (A && day && day < A)
+      context.addIssue({
+        code: 'custom',
+        path: ['tfa', category],
+        message: message('members:form.beforeA', { category }),
+      })
+}

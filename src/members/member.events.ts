@@ -1,0 +1,3 @@
+import { defineEvent } from '../platform/events'
+
+export const memberContactsChanged = defineEvent('member.contacts-changed')

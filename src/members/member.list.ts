@@ -1,0 +1,97 @@
+import { paths } from '../paths'
+import { isAdmin, readsAsStaff } from '../platform/actor'
+import { folded } from '../platform/folded'
+import { formatList } from '../platform/formats'
+import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { Cell } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { regionCodes, type MemberContact, type MemberRecord } from './member.model'
+import { maySeeContacts } from './member.policy'
+import { contactsOn } from './member.presenter'
+
+const inWords = wordsFilter(['words'])
+
+const hasNoContact = (today: string) => ({
+  contacts: {
+    $not: {
+      $elemMatch: {
+        role: 'cb-contact',
+        from: { $lte: today },
+        $or: [{ until: { $exists: false } }, { until: null }, { until: { $gte: today } }],
+      },
+    },
+  },
+})
+
+/** The directory, ordered by the reader's names; who has a contact is for the secretariat. */
+export function memberList({ lang, actor }: Viewer): ListDefinition {
+  const isStaff = readsAsStaff(actor) || isAdmin(actor)
+  return {
+    address: paths.members.list(),
+    columns: [
+      { key: 'name', label: 'members:column.name', sort: `order.${lang}` },
+      { key: 'region', label: 'members:column.region', sort: 'region' },
+      { key: 'languages', label: 'members:column.languages' },
+      ...(isStaff ? [{ key: 'contact', label: 'members:column.contact' }] : []),
+      { key: 'joined', label: 'members:column.joined', sort: 'joined', numeric: true },
+    ],
+    filters: [
+      {
+        name: 'region',
+        label: 'members:filter.region',
+        kind: 'select',
+        options: ({ t }) => regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
+        filter: (value) => (regionCodes.includes(value as never) ? { region: value } : null),
+      },
+      {
+        name: 'ldc',
+        label: 'members:filter.ldc',
+        kind: 'select',
+        options: ({ t }) => ['yes', 'no'].map((value) => ({ value, text: t(`members:ldcFilter.${value}`) })),
+        filter: (value) => (value === 'yes' || value === 'no' ? { ldc: value === 'yes' } : null),
+      },
+      {
+        name: 'words',
+        label: 'members:filter.words',
+        kind: 'search',
+        filter: (value) => inWords(folded(value)),
+      },
+    ],
+    views: isStaff
+      ? [
+          { name: 'all', label: 'members:view.all', filter: () => ({}) },
+          { name: 'no-contact', label: 'members:view.noContact', filter: ({ today }) => hasNoContact(today) },
+        ]
+      : [],
+    defaultSort: { field: `order.${lang}` },
+    caption: 'members:caption',
+    empty: { title: 'members:empty.title', text: 'members:empty.text' },
+  }
+}
+
+export function presentMemberRow(member: MemberRecord, viewer: Viewer): Record<string, Cell> {
+  const { lang, t, actor, today } = viewer
+  const contact = maySeeContacts(actor, member) ? theContact(member.contacts, today) : undefined
+  return {
+    name: {
+      text: member.name[lang],
+      href: paths.members.show({ code: member.code }),
+      sub: member.ldc ? t('members:ldc') : undefined,
+      ref: member.code,
+    },
+    region: { text: t(`vocabulary:regions.${member.region}`) },
+    languages: {
+      text: formatList(
+        member.languages.map((code) => t(`vocabulary:languages.${code}`)),
+        lang,
+      ),
+    },
+    contact: contact
+      ? { text: contact.name, sub: contact.email, href: paths.members.contacts({ code: member.code }) }
+      : { text: t('members:noContact'), href: paths.members.contacts({ code: member.code }) },
+    joined: { text: member.joined ? String(member.joined) : '–' },
+  }
+}
+
+const theContact = (contacts: MemberContact[], today: string) =>
+  contactsOn(contacts, today).find(({ role }) => role === 'cb-contact')

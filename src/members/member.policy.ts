@@ -1,0 +1,17 @@
+import { anyoneSignedIn, type Rule } from '../platform/access'
+import { isAdmin, isCoordinator, isOfMember, readsAsStaff } from '../platform/actor'
+
+interface Administration {
+  code: string
+}
+
+/** The directory of Members is common ground. */
+export const mayListMembers: Rule = anyoneSignedIn
+
+/** Names and addresses of people are for the secretariat and for their own administration. */
+export const maySeeContacts: Rule<Administration> = (actor, { code }) =>
+  readsAsStaff(actor) || isAdmin(actor) || isOfMember(actor, code)
+
+/** An administration keeps its own contacts; the secretariat may do it for it. */
+export const mayEditContacts: Rule<Administration> = (actor, { code }) =>
+  isCoordinator(actor) || isAdmin(actor) || isOfMember(actor, code)

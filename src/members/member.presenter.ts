@@ -1,0 +1,156 @@
+import { paths } from '../paths'
+import type { Day } from '../platform/calendar-day'
+import { formatDay, formatList, formatShortDay } from '../platform/formats'
+import { formFields, presentFaults } from '../platform/form-fields'
+import type { Parsed } from '../platform/forms'
+import type { Cell, Option, PageHead } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { mostContacts } from './contacts.form'
+import { contactRoles, tfaCategories, type MemberContact, type MemberRecord } from './member.model'
+import { mayEditContacts, maySeeContacts } from './member.policy'
+
+/** The contacts in charge on a day, in the order of the concerns. */
+export const contactsOn = (contacts: readonly MemberContact[], day: Day): MemberContact[] =>
+  contacts
+    .filter(({ from, until }) => from <= day && (until === undefined || until === null || until >= day))
+    .sort((one, other) => contactRoles.indexOf(one.role) - contactRoles.indexOf(other.role))
+
+/** What the register knows of a Member, for its page: facts, dates, and contacts where the reader may see them. */
+export function presentMember(member: MemberRecord, viewer: Viewer) {
+  const { t, lang, actor, today } = viewer
+  const language = (code: string) => t(`vocabulary:languages.${code}`)
+  return {
+    code: member.code,
+    head: {
+      crumbs: [{ text: t('members:title'), href: paths.members.list() }],
+      reference: member.code,
+      eyebrow: t(`vocabulary:regions.${member.region}`),
+      title: member.name[lang],
+    } satisfies PageHead,
+    facts: [
+      {
+        label: t('members:fact.region'),
+        value: t(`vocabulary:regions.${member.region}`),
+        href: paths.members.list({}, { region: member.region }),
+      },
+      { label: t('members:fact.development'), value: developmentText(member, viewer) },
+      { label: t('members:fact.type'), value: t(`vocabulary:memberTypes.${member.type}`) },
+      ...(member.joined ? [{ label: t('members:fact.joined'), value: String(member.joined) }] : []),
+      { label: t('members:fact.languages'), value: formatList(member.languages.map(language), lang) },
+      { label: t('members:fact.correspondence'), value: language(member.correspondence) },
+      { label: t('members:fact.tfa'), lines: tfaLines(member, viewer) },
+    ],
+    contacts: maySeeContacts(actor, member)
+      ? contactsOn(member.contacts, today).map((contact) => ({
+          role: t(`vocabulary:contactRoles.${contact.role}`),
+          name: contact.name,
+          email: contact.email,
+          since: t('members:since', { day: formatDay(contact.from, lang) }),
+        }))
+      : null,
+    contactsHref: maySeeContacts(actor, member) ? paths.members.contacts({ code: member.code }) : null,
+  }
+}
+
+const developmentText = ({ ldc, income }: MemberRecord, { t }: Viewer): string => {
+  const group = t(`vocabulary:incomeGroups.${income}`)
+  return ldc ? `${t('members:ldc')}, ${group.toLowerCase()}` : group
+}
+
+function tfaLines({ tfa }: MemberRecord, { t, lang }: Viewer): { text: string }[] {
+  const lines = tfaCategories.flatMap((category) => {
+    const day = tfa?.[category]
+    return day ? [{ text: t('members:tfaBy', { category, day: formatDay(day, lang) }) }] : []
+  })
+  return lines.length > 0 ? lines : [{ text: t('members:tfaNone') }]
+}
+
+/** The page of an administration's contacts: those of today, the former ones, and the form for who may change them. */
+export function presentContacts(member: MemberRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {
+  const { t, lang, actor, today } = viewer
+  const now = contactsOn(member.contacts, today)
+  const others = member.contacts.filter((contact) => !now.includes(contact))
+  return {
+    title: t('members:contactsOf', { member: member.name[lang] }),
+    head: {
+      crumbs: [
+        { text: t('members:title'), href: paths.members.list() },
+        { text: member.name[lang], href: paths.members.show({ code: member.code }) },
+      ],
+      title: t('members:contactsOf', { member: member.name[lang] }),
+    } satisfies PageHead,
+    now: contactTable(now, t('members:nobody'), viewer),
+    others: others.length > 0 ? contactTable(others, '', viewer) : null,
+    form: mayEditContacts(actor, member) ? contactsForm(member, form, viewer) : null,
+  }
+}
+
+function contactTable(contacts: readonly MemberContact[], empty: string, { t, lang }: Viewer) {
+  return {
+    columns: [
+      { key: 'role', label: t('members:column.role') },
+      { key: 'name', label: t('members:column.person') },
+      { key: 'dates', label: t('members:column.dates') },
+    ],
+    rows: contacts.map(({ role, name, email, from, until }): Record<string, Cell> => ({
+      role: { text: t(`vocabulary:contactRoles.${role}`) },
+      name: { text: name, sub: email },
+      dates: {
+        text: until
+          ? t('members:fromUntil', { from: formatShortDay(from, lang), until: formatShortDay(until, lang) })
+          : t('members:since', { day: formatShortDay(from, lang) }),
+      },
+    })),
+    empty,
+  }
+}
+
+const spareRows = 2
+
+function contactsForm(member: MemberRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {
+  const { t } = viewer
+  const fields = formFields(form, viewer, member)
+  const roles: Option[] = contactRoles.map((role) => ({ value: role, text: t(`vocabulary:contactRoles.${role}`) }))
+  const typed = form ? (Array.isArray(form.raw.contacts) ? form.raw.contacts.length : 0) : 0
+  const count = Math.min(Math.max(member.contacts.length + spareRows, typed), mostContacts)
+  return {
+    action: paths.members.contacts({ code: member.code }),
+    version: member.__v,
+    faults: presentFaults(form, viewer),
+    sections: [
+      ...Array.from({ length: count }, (_, index) => {
+        const path = `contacts.${index}`
+        const known = member.contacts[index]
+        return {
+          heading: known ? `${t(`vocabulary:contactRoles.${known.role}`)}: ${known.name}` : t('members:oneMore'),
+          lead: index === 0 ? t('members:formLead') : undefined,
+          fields: [
+            fields.select(`${path}.role`, { label: t('members:field.role'), options: roles, optional: !known }),
+            fields.text(`${path}.name`, { label: t('members:field.name'), optional: !known, autocomplete: 'off' }),
+            fields.text(`${path}.email`, {
+              label: t('members:field.email'),
+              optional: !known,
+              inputType: 'email',
+              autocomplete: 'off',
+            }),
+            fields.date(`${path}.from`, { label: t('members:field.from'), optional: !known }),
+            fields.date(`${path}.until`, {
+              label: t('members:field.until'),
+              hint: t('members:hint.until'),
+              optional: true,
+            }),
+          ],
+        }
+      }),
+      {
+        heading: t('members:tfaHeading'),
+        lead: t('members:tfaLead'),
+        fields: tfaCategories.map((category) =>
+          fields.date(`tfa.${category}`, { label: t('members:field.tfa', { category }), optional: true }),
+        ),
+      },
+    ],
+    buttons: [{ text: t('members:save'), main: true }],
+    cancel: { text: t('members:cancel'), href: paths.members.show({ code: member.code }) },
+  }
+}

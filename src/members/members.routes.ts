@@ -1,0 +1,51 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { flash } from '../platform/flash'
+import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
+import { param, routes } from '../platform/routes'
+import { parseContacts } from './contacts.form'
+import { memberList, presentMemberRow } from './member.list'
+import { Members, type Member, type MemberRecord } from './member.model'
+import { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
+import { presentContacts } from './member.presenter'
+import { changeContacts, findMember } from './member.service'
+
+const find = (req: Request): Promise<Member | null> => findMember(param(req, 'code').toUpperCase())
+
+// The page of one Member shows its requests, missions and recommendations, so it lives with the dashboards.
+export const memberRoutes = routes()
+  .get(paths.members.list, { allow: mayListMembers }, showMembers)
+  .get(paths.members.contacts, { find, allow: maySeeContacts }, showContacts)
+  .post(paths.members.contacts, { find, allow: mayEditContacts }, keepContacts)
+
+async function showMembers(req: Request, res: Response) {
+  const { viewer } = req
+  const list = memberList(viewer)
+  const query = parseListQuery(list, req, viewer)
+  const found = await findListPage<MemberRecord>(Members, list, query, {}, { order: 0, words: 0 })
+  const counts = await countViews(Members, list, {}, viewer)
+  const head = { title: req.t('members:title') }
+  res.render('members/list', {
+    page: {
+      title: head.title,
+      head,
+      list: presentList({ list, query, found, counts, row: presentMemberRow, viewer }),
+    },
+  })
+}
+
+function showContacts(req: Request, res: Response, member: Member) {
+  res.render('members/contacts', { page: presentContacts(member.toObject<MemberRecord>(), undefined, req.viewer) })
+}
+
+async function keepContacts(req: Request, res: Response, member: Member) {
+  const form = parseContacts(req.body)
+  if (form.errors)
+    return res
+      .status(422)
+      .render('members/contacts', { page: presentContacts(member.toObject<MemberRecord>(), form, req.viewer) })
+
+  await changeContacts(member, form.values, req.act)
+  flash(req, 'members:saved', { member: member.name[req.lang] })
+  res.redirect(303, paths.members.contacts({ code: member.code }))
+}
