@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import { Activities } from '../src/activities'
 import { addMonths, dayOf, type Day } from '../src/platform/calendar-day'
 import { transaction } from '../src/platform/database'
@@ -6,14 +7,33 @@ import { makeAgreements } from './agreements'
 import { makeCast } from './cast'
 import { liveMission } from './missions'
 import { planMissions } from './plan'
+import { closeAnswered, liveRequest, planRequests } from './requests'
 import { makeRoster } from './roster'
+import { liveTraining, planTraining } from './training'
 
 /** Tells how much of the work is done, from 0 to 1, and what is being done. */
 export type Progress = (share: number, what: string) => void
 
-/** Whether the database holds no work yet, so that the demonstration year may be loaded. */
-export async function isEmpty(): Promise<boolean> {
+interface Mark {
+  _id: 'demo'
+  state: 'loading' | 'loaded'
+}
+
+// Says that loading has begun, so that a start that was broken off is not taken for a finished one.
+const marks = () => mongoose.connection.collection<Mark>('demomarks')
+
+/** Whether the demonstration year may be loaded: nothing was entered yet, or a load was broken off. */
+export async function mayLoadDemo(): Promise<boolean> {
+  if ((await marks().findOne({ _id: 'demo' }))?.state === 'loading') return true
   return !(await Users.exists({})) && !(await Activities.exists({}))
+}
+
+/** Registers are no work of anybody: they stay when a broken load is cleared away. */
+const registers = new Set(['frameworkeditions', 'instruments', 'members', 'demomarks'])
+
+async function clear(): Promise<void> {
+  for (const model of Object.values(mongoose.models))
+    if (!registers.has(model.collection.collectionName)) await model.collection.deleteMany({})
 }
 
 /**
@@ -23,16 +43,28 @@ export async function isEmpty(): Promise<boolean> {
 export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   const today: Day = dayOf(now)
   progress(0, 'people')
+  await clear()
+  await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loading' } }, { upsert: true })
   const cast = await transaction(() => makeCast(addMonths(today, -48)))
   const purses = await transaction(() => makeAgreements(today, cast.admin))
-  let done = 0
-  const roster = await makeRoster(today, cast, () => progress(0.05 + (done += 1) * 0.02, 'experts'))
-  const plans = planMissions(today, cast, purses, roster).sort(
-    (one, other) => one.made.localeCompare(other.made) || one.number - other.number,
-  )
-  for (const [order, plan] of plans.entries()) {
-    await transaction(() => liveMission(plan, today, cast))
-    if (order % 10 === 9) progress(0.2 + (0.6 * order) / plans.length, 'missions')
+  let experts = 0
+  const roster = await makeRoster(today, cast, () => progress(0.03 + (experts += 1) * 0.015, 'experts'))
+
+  const missions = planMissions(today, cast, purses, roster)
+  const requests = await planRequests(today, cast, missions, () => [])
+  const training = planTraining(today, cast, purses)
+  // In the order in which things were entered, so that numbers grow with time as they do in an office. A request comes
+  // before the mission that answers it.
+  const stories = [
+    ...requests.map((plan) => ({ day: plan.begun, what: 'requests', live: () => liveRequest(plan, today, cast) })),
+    ...missions.map((plan) => ({ day: plan.made, what: 'missions', live: () => liveMission(plan, today, cast) })),
+    ...training.map((plan) => ({ day: plan.made, what: 'training', live: () => liveTraining(plan, today, cast) })),
+  ].sort((one, other) => one.day.localeCompare(other.day))
+  for (const [order, story] of stories.entries()) {
+    await transaction<unknown>(story.live)
+    if (order % 10 === 9) progress(0.13 + (0.84 * order) / stories.length, story.what)
   }
+  await closeAnswered(missions, today, cast)
+  await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loaded' } })
   progress(1, 'ready')
 }

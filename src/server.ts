@@ -30,8 +30,8 @@ async function prepareData(config: Config): Promise<void> {
   await importRegisters()
   await loadRegisters()
   if (!config.demo) return
-  const { isEmpty, loadDemo } = await import('../seed/demo')
-  if (!(await isEmpty())) return
+  const { loadDemo, mayLoadDemo } = await import('../seed/demo')
+  if (!(await mayLoadDemo())) return
   await loadDemo(systemClock(), showProgress)
   await loadRegisters()
 }
