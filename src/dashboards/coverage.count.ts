@@ -17,6 +17,9 @@ export interface CountedActivity {
     instruments: readonly string[]
     focusAreas: readonly string[]
     expertiseAreas: readonly string[]
+    cooperation?: boolean
+    supportingFunctions?: readonly string[]
+    improvements?: readonly string[]
   }
   /** Planned money in minor units of one currency. */
   money: number
@@ -35,6 +38,8 @@ export const dimensions = [
   'modes',
   'languages',
   'focus',
+  'functions',
+  'improvements',
 ] as const
 export type Dimension = (typeof dimensions)[number]
 
@@ -69,6 +74,16 @@ export function valuesOf(
       return orNone(mapping.expertiseAreas)
     case 'focus':
       return orNone(mapping.focusAreas)
+    case 'functions':
+      // Delivery itself builds capacity (SP3); an instrument makes it SP1, joint work SP2.
+      return orNone([
+        'SP3',
+        ...(mapping.instruments.length > 0 ? ['SP1'] : []),
+        ...(mapping.cooperation ? ['SP2'] : []),
+        ...(mapping.supportingFunctions ?? []),
+      ])
+    case 'improvements':
+      return orNone(mapping.improvements ?? [])
     case 'languages':
       return orNone(activity.languages)
     case 'years':

@@ -26,6 +26,8 @@ export function labelOf(dimension: Dimension, code: string, viewer: Viewer): str
     case 'objectives':
     case 'primary':
     case 'focus':
+    case 'functions':
+    case 'improvements':
       return elementTitle(code, lang)
     case 'regions':
       return t(`vocabulary:regions.${code}`)
@@ -67,34 +69,68 @@ const mostColumns = 12
 export const amountText = (amount: number, { measure }: CoverageChoice, currency: string, { lang }: Viewer): string =>
   measure === 'money' ? formatMoney(amount, currency, lang) : formatNumber(amount, lang)
 
-/** The cross table with its shades, links and words. */
-export function presentCoverage(
-  found: { table: CoverageTable; currency: string; otherMoney: number },
+export interface CoverageFound {
+  table: CoverageTable
+  currency: string
+  otherMoney: number
+}
+
+/** The cross table itself: shades, and from every number, and from every empty cell, the list behind it. */
+export function presentHeat(
+  { table, currency }: CoverageFound,
   choice: CoverageChoice,
   viewer: Viewer,
+  rowsShown = mostRows,
 ) {
-  const { t, lang } = viewer
-  const { table, currency } = found
-  const format = (amount: number) => amountText(amount, choice, currency, viewer)
+  const { t } = viewer
   const most = Math.max(0, ...[...table.cells.values()].flatMap((line) => [...line.values()]))
-  const listOf = (row?: string, column?: string) =>
-    coverageListHref({
+  const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns)
+  const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : rowsShown)
+  const hidden = table.rowTotals.size - rows.filter((code) => table.rowTotals.has(code)).length
+  const cell = (amount: number | undefined, row?: string, column?: string) => ({
+    text: amount ? amountText(amount, choice, currency, viewer) : t('dashboards:coverage.empty'),
+    level: heatLevel(amount ?? 0, most),
+    href: coverageListHref({
       ...choice,
       only: [
         ...choice.only,
         ...(row ? [{ dimension: choice.rows, code: row }] : []),
         ...(column ? [{ dimension: choice.columns, code: column }] : []),
       ],
-    })
-  const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns)
-  const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : mostRows)
-  const hidden = table.rowTotals.size - rows.filter((code) => table.rowTotals.has(code)).length
-  const hiddenColumns = table.columnTotals.size - columns.filter((code) => table.columnTotals.has(code)).length
-  // An empty cell has no list behind it.
-  const cell = (amount: number, href: string) =>
-    amount > 0
-      ? { text: format(amount), level: heatLevel(amount, most), href }
-      : { text: t('dashboards:coverage.empty'), level: 0, href: null }
+    }),
+  })
+  return {
+    caption: t('dashboards:coverage.caption', {
+      rows: t(`dashboards:coverage.dimension.${choice.rows}`),
+      columns: t(`dashboards:coverage.dimension.${choice.columns}`),
+      measure: t(`dashboards:coverage.measure.${choice.measure}`),
+      period: periodName(choice.period, viewer),
+    }),
+    corner: t(`dashboards:coverage.dimension.${choice.rows}`),
+    columns: columns.map((code) => ({
+      code: /^(SO|SP|FA)\d$/.test(code) ? code : '',
+      text: labelOf(choice.columns, code, viewer),
+    })),
+    rows: rows.map((code) => ({
+      text: labelOf(choice.rows, code, viewer),
+      href: pageOf(choice.rows, code),
+      cells: columns.map((column) => cell(table.cells.get(code)?.get(column), code, column)),
+      total: cell(table.rowTotals.get(code), code),
+    })),
+    totals: columns.map((code) => cell(table.columnTotals.get(code), undefined, code)),
+    total: cell(table.total),
+    hiddenColumns: table.columnTotals.size - columns.filter((code) => table.columnTotals.has(code)).length,
+    more:
+      hidden > 0
+        ? { text: t('dashboards:coverage.more', { count: hidden }), href: coverageHref({ ...choice, whole: true }) }
+        : null,
+  }
+}
+
+/** The page of the cross table: what may be chosen, the table, what its numbers are and are not. */
+export function presentCoverage(found: CoverageFound, choice: CoverageChoice, viewer: Viewer) {
+  const { t } = viewer
+  const heat = presentHeat(found, choice, viewer)
   return {
     title: t('dashboards:coverage.title'),
     eyebrow: t('dashboards:coverage.eyebrow'),
@@ -105,41 +141,11 @@ export function presentCoverage(
       text: labelOf(line.dimension, line.code, viewer),
       href: coverageHref({ ...choice, only: choice.only.filter((other) => other !== line) }),
     })),
-    caption: t('dashboards:coverage.caption', {
-      rows: t(`dashboards:coverage.dimension.${choice.rows}`),
-      columns: t(`dashboards:coverage.dimension.${choice.columns}`),
-      measure: t(`dashboards:coverage.measure.${choice.measure}`),
-      period: periodName(choice.period, viewer),
-    }),
-    notes: notesOf(choice, found, hiddenColumns, viewer),
-    corner: t(`dashboards:coverage.dimension.${choice.rows}`),
-    columns: columns.map((code) => ({
-      code: /^(SO|FA)\d$/.test(code) ? code : '',
-      text: labelOf(choice.columns, code, viewer),
-    })),
-    rows: rows.map((code) => ({
-      text: labelOf(choice.rows, code, viewer),
-      href: pageOf(choice.rows, code),
-      cells: columns.map((column) => cell(table.cells.get(code)?.get(column) ?? 0, listOf(code, column))),
-      total: total(table.rowTotals.get(code), listOf(code)),
-    })),
-    more:
-      hidden > 0
-        ? {
-            text: t('dashboards:coverage.more', { count: hidden }),
-            href: coverageHref({ ...choice, whole: true }),
-          }
-        : null,
-    totals: columns.map((code) => total(table.columnTotals.get(code), listOf(undefined, code))),
-    total: total(table.total, listOf()),
-    figures: figuresOf(table, choice, viewer),
-    unserved: unservedOf(table, choice, viewer),
-    isEmpty: table.activities === 0,
-    lang,
-  }
-
-  function total(amount: number | undefined, href: string) {
-    return amount ? { text: format(amount), href } : { text: format(0), href: null }
+    heat,
+    notes: notesOf(choice, found, heat.hiddenColumns, viewer),
+    figures: figuresOf(found.table, choice, viewer),
+    unserved: unservedOf(found.table, choice, viewer),
+    isEmpty: found.table.activities === 0,
   }
 }
 
@@ -214,13 +220,13 @@ function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: n
   return totals.has(none) ? [...codes, none] : codes
 }
 
+const frameworkDimensions: readonly Dimension[] = ['objectives', 'primary', 'focus', 'functions', 'improvements']
+
 function pageOf(dimension: Dimension, code: string): string | null {
   if (code === none) return null
   if (dimension === 'instruments') return instrument(code) ? paths.instruments.show({ code }) : null
   if (dimension === 'members') return paths.members.show({ code })
-  return dimension === 'objectives' || dimension === 'primary' || dimension === 'focus'
-    ? paths.framework.show({ code })
-    : null
+  return frameworkDimensions.includes(dimension) ? paths.framework.show({ code }) : null
 }
 
 function filtersOf(choice: CoverageChoice, viewer: Viewer) {

@@ -1,0 +1,86 @@
+import { paths } from '../paths'
+import { isMember, readsAsStaff } from '../platform/actor'
+import { formatNumber } from '../platform/formats'
+import type { Viewer } from '../platform/viewer'
+import type { CoverageLine } from './coverage.form'
+import { choiceOf, type CoverageChoice } from './coverage.form'
+import { coverageHref, coverageListHref } from './coverage.links'
+import { presentActivityRow } from './coverage-list.presenter'
+import { presentHeat } from './coverage.presenter'
+import type { CountedTable } from './coverage.queries'
+import type { BesideCounts } from './served.queries'
+
+const shownActivities = 10
+const shownMembers = 15
+
+/** The dimension of the coverage in which an element of the framework is a line. */
+export const dimensionOfLayer = {
+  'strategic-objective': 'objectives',
+  'core-function': 'functions',
+  'supporting-function': 'functions',
+  'focus-area': 'focus',
+  improvement: 'improvements',
+} as const
+
+interface ServedInput {
+  found: CountedTable & { choice: CoverageChoice }
+  beside: BesideCounts
+  line: CoverageLine
+}
+
+/** The work that serves an objective or an instrument: figures, by Member and year, the latest; all are links. */
+export function presentServed({ found, beside, line }: ServedInput, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { choice, activities, table } = found
+  const only = { only: [line] }
+  const latest = [...activities].sort((one, other) => (other.period?.from ?? '').localeCompare(one.period?.from ?? ''))
+  const figure = (name: string, count: number, href: string) => ({
+    label: t(`dashboards:served.${name}`),
+    value: formatNumber(count, lang),
+    href,
+  })
+  const query = line.dimension === 'instruments' ? { instrument: line.code } : { objective: line.code }
+  return {
+    figures: [
+      figure('activities', activities.length, coverageListHref(only)),
+      // To one Member, how many Members were reached says nothing.
+      ...(isMember(viewer.actor) && !readsAsStaff(viewer.actor)
+        ? []
+        : [figure('members', table.members, coverageHref({ ...choice, whole: true }))]),
+      figure(
+        'people',
+        activities.reduce((sum, { people }) => sum + people, 0),
+        coverageListHref({ ...only, measure: 'people' }),
+      ),
+      ...(beside.requests === null
+        ? []
+        : [figure('requests', beside.requests, paths.requests.list({}, { view: 'all', ...query }))]),
+      ...(beside.recommendations === null
+        ? []
+        : [
+            figure(
+              'recommendations',
+              beside.recommendations,
+              paths.recommendations.list({}, { view: 'open', ...query }),
+            ),
+          ]),
+    ],
+    heat: activities.length > 0 ? presentHeat(found, choice, viewer, shownMembers) : null,
+    note: t('dashboards:coverage.note.cells'),
+    latest: {
+      columns: [
+        { key: 'title', label: t('dashboards:coverage.list.activity') },
+        { key: 'kind', label: t('dashboards:coverage.list.kind') },
+        { key: 'members', label: t('dashboards:coverage.list.members') },
+        { key: 'dates', label: t('dashboards:coverage.list.dates') },
+      ],
+      rows: latest.slice(0, shownActivities).map((activity) => presentActivityRow(activity, viewer)),
+      empty: t('dashboards:served.nothing'),
+    },
+    all:
+      activities.length > shownActivities
+        ? { text: t('dashboards:served.all', { count: activities.length }), href: coverageListHref(only) }
+        : null,
+    coverage: { text: t('dashboards:served.coverage'), href: coverageHref(choiceOf({ ...only })) },
+  }
+}
