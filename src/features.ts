@@ -6,13 +6,17 @@ import { scheduleRoutes } from './dashboards/schedule.routes'
 import { openEndRoutes } from './dashboards/open-ends.routes'
 import { pageRoutes } from './dashboards/pages.routes'
 import { servedRoutes } from './dashboards/served.routes'
+import { reportEditRoutes } from './mission-reports/report-edit.routes'
+import { reportRoutes } from './mission-reports/report.routes'
 import { OutboxSender } from './notifications'
 import { frameworkRoutes } from './framework/framework.routes'
+import { fundingRoutes } from './funding/funding.routes'
 import { memberRoutes } from './members/members.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
 import type { Config } from './platform/config'
 import type { Job } from './platform/jobs'
 import type { Routes } from './platform/routes'
+import { recommendationRoutes } from './recommendations/recommendation.routes'
 import { signInRoutes } from './users/sign-in.routes'
 import { userRoutes } from './users/users.routes'
 
@@ -22,6 +26,10 @@ export const featureRoutes: Routes[] = [
   userRoutes,
   frameworkRoutes,
   memberRoutes,
+  recommendationRoutes,
+  reportRoutes,
+  reportEditRoutes,
+  fundingRoutes,
   auditRoutes,
   notificationRoutes,
   homeRoutes,

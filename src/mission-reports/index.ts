@@ -1,3 +1,5 @@
+import './report.thread'
+
 export {
   MissionReports,
   sectionNames,
@@ -20,3 +22,6 @@ export {
 } from './report.service'
 export { emptyContent } from './report.content'
 export { maySeeReport, mayWriteReport, type ReportFile } from './report.policy'
+export { findReportPage, reportTasks, versionsOf, type ReportPage } from './report.queries'
+export { reportTag } from './report.presenter'
+export { countText } from './report-show.presenter'

@@ -64,7 +64,7 @@ export async function clearReport(
     for (const reference of plan.leftOut) await supersedeRecommendation(reference, report.reference, act)
     const recommendations = rows.map(({ memberCode }, order) => ({ reference: references[order]!, memberCode }))
     const details = { mission: report.mission, version: report.version, recommendations }
-    await keep(report, reportCleared(reportSubject(report), act, details))
+    await keep(report, reportCleared(reportSubject(report), act, details), act)
   })
 }
 

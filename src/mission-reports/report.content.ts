@@ -51,8 +51,13 @@ const draftOf = (row: RecommendationDraft): RecommendationDraft => ({
 
 export const isEmptyFinding = ({ text, area }: Finding): boolean => text === '' && !area
 
-export const isEmptyDraft = ({ key: _key, memberCode: _member, ...row }: RecommendationDraft): boolean =>
-  Object.values(row).every((value) => value === undefined || value === '')
+// The Member and the objective come filled in with what the mission is for.
+export const isEmptyDraft = ({
+  key: _key,
+  memberCode: _member,
+  objective: _objective,
+  ...row
+}: RecommendationDraft): boolean => Object.values(row).every((value) => value === undefined || value === '')
 
 type Part =
   | { kind: 'section'; name: SectionName; value: string }

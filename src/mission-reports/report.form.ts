@@ -17,7 +17,7 @@ import { sectionNames, type ReportContent } from './report.model'
 
 /** More rows than this are not a report but a list; and a form has its end. */
 export const mostRows = 30
-const mostPeople = 100_000
+export const mostPeople = 100_000
 const longText = 20_000
 
 /** What a row may name: the mission's Members, and the registers' codes. */
@@ -126,7 +126,7 @@ export function fieldsOf(content: ReportContent): { name: string; value: string 
   const row = (list: string) => (values: object, index: number) =>
     Object.entries(values).map(([name, value]) => ({ name: `${list}[${index}][${name}]`, value: value as unknown }))
   return [
-    ...Object.entries(sections).map(([name, value]) => ({ name, value: value as unknown })),
+    ...Object.entries(sections).map(([name, value]) => ({ name, value: value })),
     ...findings.flatMap(row('findings')),
     ...(noFindings ? [{ name: 'noFindings', value: 'yes' as unknown }] : []),
     ...recommendations.flatMap(row('recommendations')),

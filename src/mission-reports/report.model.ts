@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { afterCommit } from '../platform/database'
 import type { FileLink } from '../platform/files'
 import { horizons, priorities, type Horizon, type RecommendationPriority } from '../recommendations'
 import { isCleared, reportLifeCycle, type ReportAction, type ReportState } from './report.status'
@@ -157,8 +158,11 @@ const cleared = ['sections', 'findings', 'noFindings', 'recommendations', 'parti
 schema.post('init', function () {
   this.$locals.cleared = isCleared(this.state)
 })
+// Sealed with the commit: a transaction that is tried again must be able to save once more.
 schema.post('save', function () {
-  this.$locals.cleared = isCleared(this.state)
+  afterCommit(() => {
+    this.$locals.cleared = isCleared(this.state)
+  })
 })
 schema.pre('save', function () {
   if (this.$locals.cleared === true && cleared.some((path) => this.isModified(path)))

@@ -17,7 +17,7 @@ import {
   reportSubmitted,
 } from './report.events'
 import { MissionReports, type MissionReport, type ReportContent, type ReportStep } from './report.model'
-import { isCleared, isWritable, reportLifeCycle, type ReportAction } from './report.status'
+import { assertTurn, isCleared, isWritable, reportLifeCycle, type ReportAction } from './report.status'
 
 /** RPT-2026-0107 is the report of MIS-2026-0107: one number to remember. */
 export const reportReference = (mission: string): string => mission.replace(/^[A-Z]+/, 'RPT')
@@ -48,10 +48,15 @@ export async function writeReport(mission: ActivityRecord, change: ReportChange,
   const report = known ?? newReport(mission, act)
   if (!isWritable(report.state)) throw new Conflict('mission-reports:error.notWritable')
   if (known) assertVersion(report, change.version)
+  const tells = !known || isNews(report, act)
   apply(report, change, act)
   const event = known ? reportChanged : reportStarted
-  return keep(report, event(reportSubject(report), act, { version: report.version }))
+  return keep(report, tells ? event(reportSubject(report), act, { version: report.version }) : null, act)
 }
+
+// A page saves each minute while somebody writes: one entry an hour and person is enough to follow what happened.
+const isNews = ({ savedBy, savedAt }: MissionReport, { actor, at }: Act): boolean =>
+  savedBy !== actor.id || savedAt.toISOString().slice(0, 13) !== at.toISOString().slice(0, 13)
 
 function newReport(mission: ActivityRecord, act: Act): MissionReport {
   const report = new MissionReports({
@@ -88,7 +93,7 @@ export async function submitReport(report: MissionReport, act: Act, version?: nu
   take(report, 'submit', act)
   report.submittedAt = act.at
   const { mission, version: number } = report
-  await keep(report, reportSubmitted(reportSubject(report), act, { mission, version: number }))
+  await keep(report, reportSubmitted(reportSubject(report), act, { mission, version: number }), act)
 }
 
 /** Sends a report back to its writers with what must be changed. */
@@ -100,7 +105,7 @@ export async function returnReport(
   assertVersion(report, version)
   take(report, 'return', act, words)
   report.returned.push({ note: words, ...signature(act) })
-  await keep(report, reportReturned(reportSubject(report), act, { mission: report.mission, note: words }))
+  await keep(report, reportReturned(reportSubject(report), act, { mission: report.mission, note: words }), act)
 }
 
 /** Opens a cleared version to the Members that it is for, and to those who paid. */
@@ -109,7 +114,7 @@ export async function shareReport(report: MissionReport, act: Act, version?: num
   take(report, 'share', act)
   report.sharedAt = act.at
   const { mission, version: number } = report
-  await keep(report, reportShared(reportSubject(report), act, { mission, version: number }))
+  await keep(report, reportShared(reportSubject(report), act, { mission, version: number }), act)
 }
 
 /** Begins a new version from a cleared one, which stays as it is. */
@@ -130,7 +135,7 @@ export async function correctReport(report: MissionReport, act: Act): Promise<Mi
   })
   note(next, 'correct', act)
   const details = { mission, version: next.version }
-  return keep(next, reportCorrectionBegun(reportSubject(next), act, details))
+  return keep(next, reportCorrectionBegun(reportSubject(next), act, details), act)
 }
 
 const signature = ({ actor, at }: Act) => ({ by: actor.id, byName: actor.name, at })
@@ -141,18 +146,19 @@ function note(report: MissionReport, action: ReportStep['action'], act: Act, wor
 
 /** Takes a step of the life cycle and remembers who and when. */
 export function take(report: MissionReport, action: ReportAction, act: Act, words = ''): void {
+  assertTurn(report, action)
   reportLifeCycle.step(report, action)
   note(report, action, act, words)
 }
 
 /** Saves a report with what follows from it; the mission keeps how far its report has come. */
-export async function keep(report: MissionReport, event: DomainEvent): Promise<MissionReport> {
+export async function keep(report: MissionReport, event: DomainEvent | null, act: Act): Promise<MissionReport> {
   const { reference, mission, state } = report
   await transaction(async () => {
     await report.save()
     // Not an edit of the mission: whoever has its form open goes on undisturbed.
-    await Activities.updateOne({ reference: mission }, { $set: { report: { reference, state, at: event.act.at } } })
-    await publish(event)
+    await Activities.updateOne({ reference: mission }, { $set: { report: { reference, state, at: act.at } } })
+    if (event) await publish(event)
   })
   return report
 }

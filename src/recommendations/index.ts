@@ -49,3 +49,4 @@ export {
   recommendationsOfMissions,
   recommendationTasks,
 } from './recommendation.queries'
+export { isStatement, statementOptions, statementText } from './statement.directory'

@@ -9,6 +9,7 @@ import type { Viewer } from '../platform/viewer'
 import { shortText } from './recommendation.events'
 import type { RecommendationRecord } from './recommendation.model'
 import { abilities, presentServes, presentStanding } from './recommendation.presenter'
+import { statementText } from './statement.directory'
 
 interface FileView {
   name: string
@@ -95,7 +96,9 @@ function presentFacts(record: RecommendationRecord, { lang, t }: Viewer) {
     ...(dueDay === recommendedDueDay
       ? []
       : [{ label: t('recommendations:fact.recommendedDue'), value: formatDay(recommendedDueDay, lang) }]),
-    ...(record.statement ? [{ label: t('recommendations:fact.statement'), value: record.statement }] : []),
+    ...(record.statement
+      ? [{ label: t('recommendations:fact.statement'), value: statementText(record.statement, lang) }]
+      : []),
     ...(response
       ? [{ label: t('recommendations:fact.answer'), value: t(`recommendations:answer.${response.answer}`) }]
       : []),

@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, Response } from 'express'
+import { expertiseArea, instrument, objectiveCodes } from '../framework'
+import { paths } from '../paths'
+import { BadUpload, Conflict, PublicError, Stale } from '../platform/errors'
+import { flash } from '../platform/flash'
+import { formatInstant } from '../platform/formats'
+import { withErrors, type FieldError, type Parsed, type RawForm } from '../platform/forms'
+import { param, routes } from '../platform/routes'
+import { receivedFiles, type ReceivedFile, type UploadRule } from '../platform/uploads'
+import { isStatement, statementOptions } from '../recommendations'
+import { missingIn } from './report-completeness.form'
+import { presentEdit } from './report-edit.presenter'
+import { presentMerge } from './report-merge.presenter'
+import {
+  parseEditAction,
+  removedAnnexes,
+  withoutRow,
+  type EditAction,
+  type RowList,
+} from './report-rows.form'
+import { attachAnnexes, storeAnnexes } from './report-annexes.service'
+import { fingerprints } from './report.content'
+import { parseReport, type KnownCodes, type ReportValues } from './report.form'
+import { mergeContents } from './report.merge'
+import type { MissionReport, ReportRecord } from './report.model'
+import { maySeeReport, mayWriteReport } from './report.policy'
+import { findReportPage, type ReportPage } from './report.queries'
+import { reportFault, submitReport, writeReport } from './report.service'
+import { isWritable } from './report.status'
+
+/** Files beyond this are not annexes but an archive. */
+const mostAnnexes = 20
+const annexes: UploadRule = {
+  field: 'annexes',
+  maxBytes: 10_000_000,
+  maxFiles: 5,
+  kinds: ['pdf', 'image', 'document', 'spreadsheet', 'text'],
+}
+
+const find = (req: Request) => findReportPage(param(req, 'reference'), '', req.actor)
+const write = { find, see: maySeeReport, allow: mayWriteReport, upload: annexes }
+
+export const reportEditRoutes = routes()
+  .get(paths.reports.edit, { find, see: maySeeReport, allow: mayWriteReport }, showEdit)
+  .post(paths.reports.edit, write, save)
+  .post(paths.reports.autosave, write, autosave)
+
+const newKey = (): string => randomUUID().slice(0, 8)
+
+const codesFor = ({ mission }: ReportPage): KnownCodes => ({
+  memberCodes: mission.memberCodes,
+  isInstrument: (code) => instrument(code) !== undefined,
+  isObjective: (code) => objectiveCodes().includes(code),
+  isArea: (code) => expertiseArea(code) !== undefined,
+  isStatement,
+})
+
+/** Throws when no report may be written now, so that nobody fills a form that cannot be sent. */
+function assertWritable({ mission, report }: ReportPage, today: string) {
+  const fault = report ? null : reportFault(mission, today)
+  if (fault) throw new Conflict(fault)
+  if (report && !isWritable(report.state)) throw new Conflict('mission-reports:error.notWritable')
+}
+
+function showEdit(req: Request, res: Response, page: ReportPage) {
+  assertWritable(page, req.viewer.today)
+  const added = req.query.row === 'findings' || req.query.row === 'recommendations' ? req.query.row : null
+  render(req, res, page, undefined, added)
+}
+
+function render(
+  req: Request,
+  res: Response,
+  { mission, report }: Pick<ReportPage, 'mission' | 'report'>,
+  form?: Parsed<unknown>,
+  added: RowList | null = null,
+) {
+  const plain = report?.toObject<ReportRecord>() ?? null
+  const statements = statementOptions(req.viewer)
+  res.status(form?.errors ? 422 : 200).render('mission-reports/edit', {
+    page: presentEdit({ mission, report: plain, form, added, statements, newKey }, req.viewer),
+  })
+}
+
+async function save(req: Request, res: Response, page: ReportPage) {
+  assertWritable(page, req.viewer.today)
+  const body = (req.body ?? {}) as RawForm
+  const action = parseEditAction(body.do)
+  const form = parseReport(withoutRow(body, action), codesFor(page), newKey)
+  const files = await filesOf(req)
+  const faults = [...(form.errors ?? []), ...annexFaults(files, page.report, removedAnnexes(body))]
+  const added = action.kind === 'add' ? action.list : null
+  if (files instanceof BadUpload || form.errors || faults.length > 0)
+    return render(req, res, page, withErrors(form.raw, ...faults), added)
+  const draft: Draft = { values: form.values, raw: form.raw, files, removed: removedAnnexes(body) }
+  const saved = await store(req, res, page, draft, action.kind === 'merge' ? choicesOf(body) : undefined)
+  if (saved) await goOn(req, res, { mission: page.mission, report: saved }, action, form.raw)
+}
+
+interface Draft {
+  values: ReportValues
+  raw: RawForm
+  files: ReceivedFile[]
+  removed: string[]
+}
+
+const choicesOf = (body: RawForm): Record<string, unknown> =>
+  typeof body.choice === 'object' && body.choice !== null ? (body.choice as Record<string, unknown>) : {}
+
+/** Saves a draft; null when somebody saved meanwhile, and the page that puts the two texts together was sent. */
+async function store(
+  req: Request,
+  res: Response,
+  { mission, report }: ReportPage,
+  { values, files, removed }: Draft,
+  choices?: Record<string, unknown>,
+): Promise<MissionReport | null> {
+  const { opened } = values
+  // Choices were made on two texts: both must still be what they were.
+  const same = choices !== undefined && report !== null && report.__v === values.version
+  const content = same
+    ? mergeContents(values.content, report.toObject<ReportRecord>(), opened, choices, newKey)
+    : values.content
+  const added = await storeAnnexes(mission.reference, files, req.act)
+  try {
+    return await writeReport(mission, { content, annexes: { added, removed }, version: values.version }, req.act)
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error
+    const theirs = await attachAnnexes(mission.reference, added, req.act)
+    const input = { mission, report: theirs.toObject<ReportRecord>(), mine: values.content, opened }
+    res.status(409).render('mission-reports/merge', {
+      page: presentMerge({ ...input, removedAnnexes: removed, attached: added.length }, req.viewer),
+    })
+    return null
+  }
+}
+
+/** After saving: back to the form at the right place, or handed in when nothing is missing. */
+async function goOn(
+  req: Request,
+  res: Response,
+  page: { mission: ReportPage['mission']; report: MissionReport },
+  action: EditAction,
+  raw: RawForm,
+) {
+  const { reference } = page.mission
+  const edit = paths.reports.edit({ reference })
+  switch (action.kind) {
+    case 'add':
+      return res.redirect(303, `${edit}?row=${action.list}#${action.list}-${page.report[action.list].length}`)
+    case 'remove':
+      return res.redirect(303, `${edit}#${action.list}`)
+    case 'submit': {
+      const missing = missingIn(page.report, req.viewer.today)
+      if (missing.length > 0) return render(req, res, page, incomplete(page.report, raw, missing))
+      await submitReport(page.report, req.act)
+      flash(req, 'mission-reports:edit.submitted')
+      return res.redirect(303, paths.reports.show({ reference }))
+    }
+    default:
+      flash(req, action.kind === 'merge' ? 'mission-reports:merge.done' : 'mission-reports:edit.done')
+      return res.redirect(303, edit)
+  }
+}
+
+// What was typed is saved by now: the form that comes back is about the saved version.
+function incomplete(report: MissionReport, raw: RawForm, missing: FieldError[]): Parsed<never> {
+  const { findings, recommendations } = report.toObject<ReportRecord>()
+  const saved = { version: String(report.__v), opened: JSON.stringify(fingerprints(report)) }
+  return withErrors({ ...raw, findings, recommendations, ...saved }, ...missing)
+}
+
+/** Saves while a person writes; the answer is for the page's script. */
+async function autosave(req: Request, res: Response, page: ReportPage) {
+  try {
+    assertWritable(page, req.viewer.today)
+    const form = parseReport(req.body, codesFor(page), newKey)
+    if (form.errors) {
+      const errors = form.errors.map(({ field, message, values }) => ({ field, text: req.t(message, values) }))
+      return res.status(422).json({ errors })
+    }
+    const { content, version, opened: _opened } = form.values
+    const report = await writeReport(page.mission, { content, version }, req.act)
+    res.json({
+      version: report.__v,
+      opened: JSON.stringify(fingerprints(report)),
+      saved: req.t('mission-reports:edit.savedAt', { when: formatInstant(report.savedAt, req.lang) }),
+    })
+  } catch (error) {
+    if (!(error instanceof PublicError)) throw error
+    res.status(error.status).json({ text: req.t(error.words.message, error.words.values) })
+  }
+}
+
+async function filesOf(req: Request): Promise<ReceivedFile[] | BadUpload> {
+  try {
+    return await receivedFiles(req)
+  } catch (error) {
+    if (error instanceof BadUpload) return error
+    throw error
+  }
+}
+
+function annexFaults(
+  files: ReceivedFile[] | BadUpload,
+  report: MissionReport | null,
+  removed: readonly string[],
+): FieldError[] {
+  if (files instanceof BadUpload) return [{ field: files.field, ...files.words }]
+  const kept = report?.annexes.filter(({ fileId }) => !removed.includes(fileId)).length ?? 0
+  return kept + files.length > mostAnnexes
+    ? [{ field: annexes.field, message: 'mission-reports:edit.tooManyAnnexes', values: { max: mostAnnexes } }]
+    : []
+}

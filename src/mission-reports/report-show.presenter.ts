@@ -1,0 +1,237 @@
+import { whereAndWhen } from '../activities'
+import { areaName, elementTitle, instrumentName } from '../framework'
+import { memberName } from '../members'
+import type { MissionRecord } from '../missions'
+import { paths } from '../paths'
+import { dayOf } from '../platform/calendar-day'
+import type { FileLink } from '../platform/files'
+import { formatBytes, formatDay, formatInstant, formatList } from '../platform/formats'
+import type { Action, Cell, ThreadView } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { recommendationTag, type RecommendationRecord } from '../recommendations'
+import { sectionNames, type ParticipantCounts, type RecommendationDraft, type ReportRecord } from './report.model'
+import { readsDrafts } from './report.policy'
+import { abilities, presentStanding, reportCrumbs, teamNames } from './report.presenter'
+import { isCleared } from './report.status'
+
+interface Version {
+  version: number
+  state: ReportRecord['state']
+  clearedAt?: Date
+}
+
+interface Found {
+  mission: MissionRecord
+  report: ReportRecord | null
+  versions: readonly Version[]
+  /** What became of its recommendations, as far as this reader may see them. */
+  live: readonly RecommendationRecord[]
+  /** Why no report can be written yet. */
+  fault: string | null
+  thread: ThreadView
+}
+
+/** The page of a mission's report in one of its versions. */
+export function presentReport({ mission, report, versions, live, fault, thread }: Found, viewer: Viewer) {
+  const { t, actor } = viewer
+  const newest = report === null || report.version === versions[0]?.version
+  const drafts = readsDrafts(actor, { mission, report })
+  return {
+    title: t('mission-reports:show.title', { title: mission.title }),
+    head: {
+      crumbs: reportCrumbs(mission, viewer),
+      eyebrow: whereAndWhen(mission, viewer),
+      reference: report?.reference,
+      title: t('mission-reports:show.title', { title: mission.title }),
+      actions: headActions(mission, report, newest, viewer),
+    },
+    standing: presentStanding(mission, report, { newest, fault }, viewer),
+    thread,
+    remarks: drafts ? presentRemarks(report, viewer) : [],
+    content: report ? presentContent(mission, report, live, viewer) : null,
+    facts: presentFacts(mission, report, viewer),
+    annexes: report ? presentFiles(mission.reference, report.annexes, viewer.lang) : [],
+    versions: presentVersions(mission.reference, report, versions, viewer),
+    history: drafts && report ? presentHistory(report, viewer) : [],
+  }
+}
+
+function headActions(mission: MissionRecord, report: ReportRecord | null, newest: boolean, viewer: Viewer): Action[] {
+  const { t } = viewer
+  if (report === null) return []
+  const { reference } = mission
+  const can = abilities(mission, report, newest, viewer)
+  const version = newest ? undefined : report.version
+  return [
+    ...(can.correct
+      ? [
+          {
+            text: t('mission-reports:action.correct'),
+            post: paths.reports.step({ reference }),
+            fields: { action: 'correct', version: String(report.__v) },
+          },
+        ]
+      : []),
+    { text: t('mission-reports:action.pdf'), href: paths.reports.pdf({ reference }, { version }) },
+  ]
+}
+
+/** What the secretariat asked to be changed, the last first; shown until the report is handed in again. */
+function presentRemarks(report: ReportRecord | null, { t, lang }: Viewer) {
+  if (report?.state !== 'returned') return []
+  return [...report.returned].reverse().map(({ note, byName, at }) => ({
+    who: t('mission-reports:show.remarkBy', { name: byName, day: formatDay(dayOf(at), lang) }),
+    paragraphs: paragraphsOf(note),
+  }))
+}
+
+function presentContent(
+  mission: MissionRecord,
+  report: ReportRecord,
+  live: readonly RecommendationRecord[],
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  return {
+    sections: sectionNames.map((name) => ({
+      heading: t(`mission-reports:section.${name}`),
+      paragraphs: paragraphsOf(report.sections[name]),
+    })),
+    findings: report.findings.map(({ text, area }) => ({
+      paragraphs: paragraphsOf(text),
+      area: area ? areaName(area, lang) : null,
+    })),
+    noFindings: report.noFindings,
+    recommendations: presentRows(mission, report, live, viewer),
+  }
+}
+
+function presentRows(
+  mission: MissionRecord,
+  report: ReportRecord,
+  live: readonly RecommendationRecord[],
+  viewer: Viewer,
+) {
+  const { t } = viewer
+  const byReference = new Map(live.map((recommendation) => [recommendation.reference, recommendation]))
+  const column = (key: string) => ({ key, label: t(`mission-reports:column.${key}`) })
+  const cleared = isCleared(report.state)
+  return {
+    columns: ['text', 'serves', 'owner', 'due', ...(cleared ? ['state'] : [])].map(column),
+    rows: report.recommendations.map((row) =>
+      presentRow(row, byReference.get(row.issuedAs ?? ''), mission.memberCodes.length > 1, viewer),
+    ),
+    empty: t('mission-reports:show.noRecommendations'),
+  }
+}
+
+function presentRow(
+  row: RecommendationDraft,
+  live: RecommendationRecord | undefined,
+  several: boolean,
+  viewer: Viewer,
+): Record<string, Cell> {
+  const { t, lang } = viewer
+  return {
+    text: {
+      text: row.text,
+      href: live ? paths.recommendations.show({ reference: live.reference }) : undefined,
+      ref: row.issuedAs,
+      sub: several && row.memberCode ? memberName(row.memberCode, lang) : undefined,
+    },
+    serves: {
+      text: row.instrument ? instrumentName(row.instrument, lang) : '–',
+      sub: servesText(row, lang),
+    },
+    owner: {
+      text: row.owner || '–',
+      sub: row.priority ? t(`mission-reports:priority.${row.priority}`) : undefined,
+    },
+    due: {
+      text: row.dueDay ? formatDay(row.dueDay, lang) : '–',
+      sub: row.horizon ? t(`vocabulary:horizons.${row.horizon}`) : undefined,
+    },
+    state: live ? { state: recommendationTag(live, viewer) } : { text: '–' },
+  }
+}
+
+/** 'SO3 Protection of society · A8.2' */
+export const servesText = ({ objective, statement }: RecommendationDraft, lang: 'en' | 'fr'): string =>
+  [objective ? `${objective} ${elementTitle(objective, lang)}` : '', statement ?? ''].filter(Boolean).join(' · ')
+
+function presentFacts(mission: MissionRecord, report: ReportRecord | null, viewer: Viewer) {
+  const { t, lang } = viewer
+  return [
+    {
+      label: t('mission-reports:fact.mission'),
+      value: mission.reference,
+      href: paths.missions.show({ reference: mission.reference }),
+    },
+    {
+      label: t('mission-reports:fact.members'),
+      value: formatList(
+        mission.memberCodes.map((code) => memberName(code, lang)),
+        lang,
+      ),
+    },
+    {
+      label: t('mission-reports:fact.team'),
+      lines: teamNames(mission).map(({ name, role }) => ({ text: `${name}, ${t(`vocabulary:teamRoles.${role}`)}` })),
+    },
+    ...(report
+      ? [{ label: t('mission-reports:fact.participants'), value: countText(report.participants, viewer) }]
+      : []),
+    ...(mission.reportDue ? [{ label: t('mission-reports:fact.due'), value: formatDay(mission.reportDue, lang) }] : []),
+  ]
+}
+
+/** '14: 6 women, 8 men; 2 of them from outside customs' */
+export function countText({ women, men, undisclosed, outsideCustoms }: ParticipantCounts, { t, lang }: Viewer): string {
+  if (women === undefined && men === undefined && undisclosed === undefined) return '–'
+  const parts = [
+    ...(women ? [t('mission-reports:count.women', { count: women })] : []),
+    ...(men ? [t('mission-reports:count.men', { count: men })] : []),
+    ...(undisclosed ? [t('mission-reports:count.undisclosed', { count: undisclosed })] : []),
+  ]
+  const all = t('mission-reports:count.all', { count: (women ?? 0) + (men ?? 0) + (undisclosed ?? 0) })
+  const text = parts.length > 0 ? t('mission-reports:count.with', { all, parts: formatList(parts, lang) }) : all
+  return outsideCustoms ? t('mission-reports:count.andOutside', { text, count: outsideCustoms }) : text
+}
+
+/** Annexes as links that download them. */
+export const presentFiles = (reference: string, files: readonly FileLink[], lang: string) =>
+  files.map(({ fileId, name, size }) => ({
+    name,
+    href: paths.reports.file({ reference, fileId }),
+    size: formatBytes(size, lang),
+  }))
+
+function presentVersions(
+  reference: string,
+  report: ReportRecord | null,
+  versions: readonly Version[],
+  { t, lang }: Viewer,
+) {
+  return versions.map(({ version, state, clearedAt }) => ({
+    text: t('mission-reports:show.version', { version }),
+    note: clearedAt
+      ? t('mission-reports:show.clearedOn', { day: formatDay(dayOf(clearedAt), lang) })
+      : t(`vocabulary:reportStates.${state}`),
+    href: version === report?.version ? null : paths.reports.show({ reference }, { version }),
+  }))
+}
+
+const presentHistory = ({ history }: ReportRecord, { t, lang }: Viewer) =>
+  [...history].reverse().map(({ action, byName, at, note }) => ({
+    text: t(`mission-reports:history.${action}`),
+    who: byName,
+    when: formatInstant(at, lang),
+    note: note || undefined,
+  }))
+
+/** Paragraphs of a text as people typed it: each line one. */
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')

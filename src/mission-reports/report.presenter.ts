@@ -1,0 +1,223 @@
+import { leadName, releasedStates, type ActivityRecord } from '../activities'
+import { expertName } from '../experts'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { isExpert, isCoordinator } from '../platform/actor'
+import { dayOf, type Day } from '../platform/calendar-day'
+import { formatDay, formatDue, formatInstant, formatList } from '../platform/formats'
+import type { Task } from '../platform/task'
+import type { Action, PageHead, Standing, StateTag, Tone } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { missingIn } from './report-completeness.form'
+import type { ReportRecord } from './report.model'
+import { mayReviewReport, mayWriteReport } from './report.policy'
+import { isCleared, isWritable, nextActor, owedBy, reportLifeCycle, type ReportState } from './report.status'
+
+type Mission = Pick<
+  ActivityRecord,
+  'reference' | 'title' | 'memberCodes' | 'team' | 'funding' | 'period' | 'reportDue' | 'state' | 'place'
+>
+type Dated = Pick<ReportRecord, 'state' | 'dueDay' | 'submittedAt' | 'returned' | 'clearedAt'>
+
+/** Where one is: the list of missions, the mission, and for pages below it the report. */
+export const reportCrumbs = (mission: Mission, { t }: Viewer, below = false): PageHead['crumbs'] => [
+  { text: t('mission-reports:crumb.missions'), href: paths.missions.list() },
+  { text: mission.title, href: paths.missions.show({ reference: mission.reference }) },
+  ...(below
+    ? [{ text: t('mission-reports:crumb.report'), href: paths.reports.show({ reference: mission.reference }) }]
+    : []),
+]
+
+/** What the reader may do with this version now: the rule and the life cycle both agree. */
+export function abilities(mission: Mission, report: ReportRecord | null, newest: boolean, { actor }: Viewer) {
+  const file = { mission, report }
+  const writes = mayWriteReport(actor, file)
+  const reviews = mayReviewReport(actor, file)
+  const can = (action: Parameters<typeof reportLifeCycle.can>[1]) =>
+    report !== null && newest && reportLifeCycle.can(report, action)
+  return {
+    write: writes && newest && (report === null || isWritable(report.state)),
+    submit: writes && can('submit'),
+    review: reviews && can('clear'),
+    share: reviews && can('share'),
+    correct: reviews && newest && report !== null && isCleared(report.state),
+  }
+}
+
+/** The state as a pill: late before all else, gold for the one who acts next. */
+export function reportTag(mission: Mission, report: Dated | null, viewer: Viewer): StateTag {
+  const { t } = viewer
+  const text = report ? t(`vocabulary:reportStates.${report.state}`) : t('mission-reports:state.none')
+  return { text, tone: toneOf(mission, report, viewer) }
+}
+
+function toneOf(mission: Mission, report: Dated | null, viewer: Viewer): Tone {
+  if (report?.state === 'shared') return 'good'
+  const due = dueOf(mission, report)
+  if (due && due < viewer.today) return 'late'
+  if (waitsFor(mission, report?.state ?? null, viewer)) return 'you'
+  return report ? 'flow' : 'rest'
+}
+
+/** Whether the reader is the one who acts next: the lead on a draft, staff on what was handed in. */
+function waitsFor(mission: Mission, state: ReportState | null, { actor }: Viewer): boolean {
+  const next = nextActor(state)
+  if (next === 'writer') return isExpert(actor) && mayWriteReport(actor, { mission, report: null })
+  return next === 'secretariat' && isCoordinator(actor)
+}
+
+const dueOf = (mission: Mission, report: Dated | null): Day | undefined =>
+  report ? owedBy(report, mission.period) : mission.reportDue
+
+/** Who acts next, in words. */
+function nextText(mission: Mission, state: ReportState | null, viewer: Viewer): string {
+  const { t, lang } = viewer
+  const you = waitsFor(mission, state, viewer)
+  switch (nextActor(state)) {
+    case 'writer':
+      return you ? t('mission-reports:next.youWrite') : (leadName(mission.team) ?? t('mission-reports:next.noLead'))
+    case 'secretariat':
+      if (!you) return t('mission-reports:next.secretariat')
+      return t(state === 'submitted' ? 'mission-reports:next.youReview' : 'mission-reports:next.youShare')
+    case 'nobody':
+      return t('mission-reports:next.members', {
+        members: formatList(
+          mission.memberCodes.map((code) => memberName(code, lang)),
+          lang,
+        ),
+      })
+  }
+}
+
+/** What state, who acts next, by when; what keeps it from being submitted, and the buttons of this reader. */
+export function presentStanding(
+  mission: Mission,
+  report: ReportRecord | null,
+  { newest, fault }: { newest: boolean; fault: string | null },
+  viewer: Viewer,
+): Standing {
+  const { t, lang, today } = viewer
+  const state = reportTag(mission, report, viewer)
+  if (report && !newest) return presentOlder(report, mission, state, viewer)
+  const due = dueOf(mission, report)
+  const soon = due ? formatDue(due, today, lang, t) : undefined
+  const facts: Standing['facts'] = [
+    { label: t('mission-reports:standing.next'), value: nextText(mission, report?.state ?? null, viewer) },
+  ]
+  if (due)
+    facts.push({
+      label: t('mission-reports:standing.by'),
+      value: formatDay(due, lang),
+      hint: soon && !soon.text.includes(due.slice(0, 4)) ? soon.text : undefined,
+      late: soon?.late,
+    })
+  if (report && isCleared(report.state) && report.clearedAt)
+    facts.push({ label: t('mission-reports:standing.cleared'), value: formatDay(dayOf(report.clearedAt), lang) })
+  if (report?.sharedAt)
+    facts.push({ label: t('mission-reports:standing.shared'), value: formatDay(dayOf(report.sharedAt), lang) })
+  return {
+    state,
+    tone: state.tone,
+    facts,
+    actions: actionsFor(mission, report, newest && fault === null, viewer),
+    missing: missingOf(mission, report, fault, viewer),
+  }
+}
+
+function presentOlder(report: ReportRecord, { reference }: Mission, state: StateTag, { t, lang }: Viewer): Standing {
+  const day = report.clearedAt ? formatDay(dayOf(report.clearedAt), lang) : '–'
+  return {
+    state: { text: state.text, tone: 'rest' },
+    tone: 'rest',
+    facts: [
+      { label: t('mission-reports:standing.cleared'), value: day },
+      {
+        label: t('mission-reports:standing.replaced'),
+        value: t('mission-reports:standing.newest'),
+        href: paths.reports.show({ reference }),
+      },
+    ],
+    actions: [],
+  }
+}
+
+// Those who write see each point; to others a draft is simply not there yet.
+function missingOf(mission: Mission, report: ReportRecord | null, fault: string | null, viewer: Viewer): string[] {
+  const { actor, t, today } = viewer
+  if (!mayWriteReport(actor, { mission, report })) return []
+  if (report === null) return fault ? [t(fault)] : []
+  if (!isWritable(report.state)) return []
+  return missingIn(report, today).map(({ message, values }) => t(message, values))
+}
+
+function actionsFor(mission: Mission, report: ReportRecord | null, newest: boolean, viewer: Viewer): Action[] {
+  const { t, today } = viewer
+  const can = abilities(mission, report, newest, viewer)
+  const { reference } = mission
+  const complete = report !== null && missingIn(report, today).length === 0
+  const step = (action: string, text: string, main: boolean): Action => ({
+    text,
+    post: paths.reports.step({ reference }),
+    fields: { action, version: String(report?.__v ?? '') },
+    main,
+  })
+  return [
+    ...(can.write
+      ? [
+          {
+            text: t(report ? 'mission-reports:action.continue' : 'mission-reports:action.begin'),
+            href: paths.reports.edit({ reference }),
+            main: !complete,
+          },
+        ]
+      : []),
+    ...(can.submit && complete ? [step('submit', t('mission-reports:action.submit'), true)] : []),
+    ...(can.review
+      ? [{ text: t('mission-reports:action.review'), href: paths.reports.review({ reference }), main: true }]
+      : []),
+    ...(can.share ? [step('share', t('mission-reports:action.share'), true)] : []),
+  ]
+}
+
+/** '24 November 2026 at 09:00', with the person. */
+export const savedText = (report: Pick<ReportRecord, 'savedAt' | 'savedByName'>, { t, lang }: Viewer): string =>
+  t('mission-reports:edit.saved', { when: formatInstant(report.savedAt, lang), name: report.savedByName })
+
+type TaskMission = Pick<ActivityRecord, 'reference' | 'title' | 'memberCodes' | 'period' | 'reportDue'>
+
+const taskSub = ({ reference, memberCodes }: TaskMission, { lang }: Viewer): string =>
+  [...memberCodes.map((code) => memberName(code, lang)), reference].join(' · ')
+
+/** The lead's task: write the report, go on with it, or correct what came back. */
+export function presentWritingTask(mission: TaskMission, report: Dated | null, viewer: Viewer): Task {
+  const { t } = viewer
+  const kind = report === null ? 'begin' : report.state === 'returned' ? 'correct' : 'continue'
+  return {
+    text: t(`mission-reports:task.${kind}`, { title: mission.title }),
+    href: paths.reports.edit({ reference: mission.reference }),
+    sub: taskSub(mission, viewer),
+    due: report ? owedBy(report, mission.period) : mission.reportDue,
+    action: t(`mission-reports:taskAction.${kind}`),
+  }
+}
+
+/** The secretariat's task: look at what was handed in, or share what is cleared. */
+export function presentReviewTask(mission: TaskMission, report: Dated, viewer: Viewer): Task {
+  const { t } = viewer
+  const kind = report.state === 'submitted' ? 'review' : 'share'
+  const { reference } = mission
+  return {
+    text: t(`mission-reports:task.${kind}`, { title: mission.title }),
+    href: kind === 'review' ? paths.reports.review({ reference }) : paths.reports.show({ reference }),
+    sub: taskSub(mission, viewer),
+    due: owedBy(report, mission.period),
+    action: t(`mission-reports:taskAction.${kind}`),
+  }
+}
+
+/** Names of those who came, the lead first. */
+export const teamNames = ({ team }: Pick<ActivityRecord, 'team'>): { expert: string; name: string; role: string }[] =>
+  team
+    .filter(({ state }) => releasedStates.includes(state))
+    .map(({ expert, role }) => ({ expert, role, name: expertName(expert) }))
+    .sort((one, other) => Number(other.role === 'lead') - Number(one.role === 'lead'))

@@ -1,0 +1,109 @@
+import { releasedStates } from '../activities'
+import { regionOf } from '../members'
+import { findMissions, Missions, type MissionRecord } from '../missions'
+import { isCoordinator, isExpert, type Actor } from '../platform/actor'
+import type { Day } from '../platform/calendar-day'
+import type { Task } from '../platform/task'
+import type { Viewer } from '../platform/viewer'
+import { MissionReports, type MissionReport, type ReportRecord } from './report.model'
+import { readsDrafts, type ReportFile } from './report.policy'
+import { presentReviewTask, presentWritingTask } from './report.presenter'
+import { isWritable } from './report.status'
+
+/** One version as the list of versions shows it. */
+export type VersionRow = Pick<
+  ReportRecord,
+  'version' | 'state' | 'savedAt' | 'submittedAt' | 'clearedAt' | 'sharedAt' | 'annexes'
+>
+
+/** A mission with one version of its report, and what else there is to read. */
+export interface ReportPage extends ReportFile<MissionRecord> {
+  report: MissionReport | null
+  /** Versions that this reader may open, the newest first. */
+  versions: VersionRow[]
+}
+
+const rowFields = { version: 1, state: 1, savedAt: 1, submittedAt: 1, clearedAt: 1, sharedAt: 1, annexes: 1 } as const
+
+/** The versions of a mission's report, the newest first. */
+export const versionsOf = (mission: string): Promise<VersionRow[]> =>
+  MissionReports.find({ mission }, rowFields).sort({ version: -1 }).lean<VersionRow[]>().exec()
+
+/** The mission's report in the version that is asked for, else in the newest that this reader may read. */
+export async function findReportPage(reference: string, wanted: string, actor: Actor): Promise<ReportPage | null> {
+  const [mission] = await findMissions([reference])
+  if (!mission) return null
+  const all = await versionsOf(reference)
+  const versions = readsDrafts(actor, { mission, report: null }) ? all : all.filter(({ state }) => state === 'shared')
+  const chosen = wanted === '' ? versions[0] : versions.find(({ version }) => String(version) === wanted)
+  if (!chosen) return wanted === '' ? { mission, report: null, versions } : null
+  const report = await MissionReports.findOne({ mission: reference, version: chosen.version })
+  return { mission, report, versions }
+}
+
+/** What waits for a person on reports: the lead writes, the secretariat clears and shares. */
+export async function reportTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
+  const [writing, reviewing] = [await toWrite(actor, today), await toReview(actor)]
+  return [
+    ...writing.map(({ mission, report }) => presentWritingTask(mission, report, viewer)),
+    ...reviewing.map(({ mission, report }) => presentReviewTask(mission, report, viewer)),
+  ]
+}
+
+async function toWrite(actor: Actor, today: Day) {
+  if (!isExpert(actor)) return []
+  const own = await Missions.find(
+    {
+      state: { $in: ['confirmed', 'delivered'] },
+      'period.until': { $lte: today },
+      team: { $elemMatch: { expert: actor.expertId, role: 'lead', state: { $in: [...releasedStates] } } },
+    },
+    { reference: 1, title: 1, memberCodes: 1, period: 1, reportDue: 1 },
+  ).lean<MissionRecord[]>()
+  const reports = await newestOf(own.map(({ reference }) => reference))
+  return own
+    .map((mission) => ({ mission, report: reports.get(mission.reference) ?? null }))
+    .filter(({ report }) => report === null || isWritable(report.state))
+}
+
+async function toReview(actor: Actor) {
+  if (!isCoordinator(actor)) return []
+  const waiting = await MissionReports.find({ state: { $in: ['submitted', 'cleared'] } }, taskFields)
+    .sort({ dueDay: 1 })
+    .lean<TaskReport[]>()
+  const regions = actor.regions ?? []
+  const own = waiting.filter(
+    ({ memberCodes }) => regions.length === 0 || memberCodes.some((code) => regions.includes(regionOf(code))),
+  )
+  const missions = new Map(
+    (await findMissions(own.map(({ mission }) => mission))).map((mission) => [mission.reference, mission]),
+  )
+  return own.flatMap((report) => {
+    const mission = missions.get(report.mission)
+    return mission ? [{ mission, report }] : []
+  })
+}
+
+const taskFields = {
+  reference: 1,
+  mission: 1,
+  title: 1,
+  memberCodes: 1,
+  version: 1,
+  state: 1,
+  dueDay: 1,
+  returned: 1,
+  submittedAt: 1,
+  clearedAt: 1,
+} as const
+
+/** What a task says of a report. */
+export type TaskReport = Pick<ReportRecord, keyof typeof taskFields>
+
+async function newestOf(missions: string[]): Promise<Map<string, TaskReport>> {
+  if (missions.length === 0) return new Map()
+  const found = await MissionReports.find({ mission: { $in: missions } }, taskFields)
+    .sort({ version: 1 })
+    .lean<TaskReport[]>()
+  return new Map(found.map((report) => [report.mission, report]))
+}

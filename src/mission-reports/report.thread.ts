@@ -1,0 +1,53 @@
+import { activityFilter, findActivities, type ActivityRecord } from '../activities'
+import { paths } from '../paths'
+import { dayOf } from '../platform/calendar-day'
+import { formatDay } from '../platform/formats'
+import { and } from '../platform/lists'
+import { threadSource, type ThreadLink, type ThreadRecords } from '../platform/thread'
+import type { Viewer } from '../platform/viewer'
+import { readsDrafts } from './report.policy'
+import { versionsOf, type VersionRow } from './report.queries'
+
+interface Shown {
+  mission: ActivityRecord
+  version: VersionRow
+}
+
+async function missionsOf({ activities = [] }: ThreadRecords, { actor }: Viewer): Promise<ActivityRecord[]> {
+  const own = activityFilter(actor)
+  if (activities.length === 0 || own === null) return []
+  return findActivities(and([own, { reference: { $in: activities }, kind: 'mission' }]))
+}
+
+/** The report of a thread: the newest version that this reader may open, else the day on which it is due. */
+async function reportLink(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
+  const { lang, t } = viewer
+  const missions = await missionsOf(records, viewer)
+  const shown: Shown[] = []
+  for (const mission of missions) {
+    const versions = await versionsOf(mission.reference)
+    const open = readsDrafts(viewer.actor, { mission, report: null })
+    const version = versions.find(({ state }) => open || state === 'shared')
+    if (version) shown.push({ mission, version })
+  }
+  const last = shown.at(-1)
+  if (last) return linkTo(last, viewer)
+  const due = missions
+    .map(({ state, reportDue }) => (state === 'cancelled' ? undefined : reportDue))
+    .filter((day) => day !== undefined)
+  return due[0]
+    ? { step: 'report', text: t('mission-reports:thread.due', { day: formatDay(due[0], lang) }), open: true }
+    : null
+}
+
+function linkTo({ mission, version }: Shown, { lang, t }: Viewer): ThreadLink {
+  const at = version.sharedAt ?? version.clearedAt ?? version.submittedAt
+  return {
+    step: 'report',
+    text: t(`vocabulary:reportStates.${version.state}`),
+    when: at ? formatDay(dayOf(at), lang) : undefined,
+    href: paths.reports.show({ reference: mission.reference }),
+  }
+}
+
+threadSource('report', reportLink)
