@@ -1,0 +1,86 @@
+import { memberName } from '../members'
+import { paths } from '../paths'
+import type { Day } from '../platform/calendar-day'
+import { presentFaults, typed } from '../platform/form-fields'
+import { formatShortDay, formatWeekday } from '../platform/formats'
+import type { Parsed } from '../platform/forms'
+import type { Viewer } from '../platform/viewer'
+import { tickValue } from './participant.form'
+import type { KnownParticipant } from './participant.queries'
+import { attendanceDays, participantLifeCycle } from './participant.status'
+import { participantTag } from './participants.presenter'
+import type { TrainingRecord } from './training.model'
+import { partHead } from './training.presenter'
+
+export const attendancePageSize = 100
+
+interface ShownAttendance {
+  training: TrainingRecord
+  people: readonly KnownParticipant[]
+  total: number
+  page: number
+  form: Parsed<unknown> | undefined
+}
+
+/** The attendance of many people at once: one tick a person and day, and the points of the tests where there are some. */
+export function presentAttendance({ training, people, total, page, form }: ShownAttendance, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { reference, test } = training
+  const days = attendanceDays(training)
+  const sent = form && new Set([form.raw.present].flat().map(String))
+  const link = (to: number) => paths.training.attendance({ reference }, { page: to > 1 ? to : undefined })
+  const pages = Math.max(1, Math.ceil(total / attendancePageSize))
+  return {
+    title: t('training:attendance.title'),
+    head: partHead(training, t('training:attendance.title'), viewer),
+    action: link(page),
+    version: String(training.__v),
+    faults: form ? presentFaults(form, viewer) : null,
+    days: days.map((day) => ({ text: formatShortDay(day, lang), long: formatWeekday(day, lang), day })),
+    test: test ? t('training:attendance.points', { max: test.points }) : null,
+    rows: people.map((person) => presentRow(person, days, sent, form, viewer)),
+    paging: {
+      summary: t('training:attendance.shown', { page, pages }),
+      previous: page > 1 ? link(page - 1) : undefined,
+      next: page < pages ? link(page + 1) : undefined,
+    },
+    several: pages > 1,
+  }
+}
+
+function presentRow(
+  person: KnownParticipant,
+  days: readonly Day[],
+  sent: ReadonlySet<string> | undefined,
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const id = String(person._id)
+  const settled = participantLifeCycle.isFinal(person.state)
+  const points = (which: 'pre' | 'post', stored: number | undefined) => {
+    const fault = form?.errors?.find(({ field }) => field === `${which}.${id}`)
+    return {
+      name: `${which}[${id}]`,
+      id: `${which}-${id}`,
+      label: t(`training:attendance.${which}Of`, { name: person.name }),
+      value: form ? typed(form.raw, `${which}.${id}`) : stored === undefined ? '' : String(stored),
+      fault: fault ? t(fault.message, fault.values) : undefined,
+    }
+  }
+  return {
+    id,
+    name: person.name,
+    member: memberName(person.memberCode, lang),
+    state: participantTag(person.state, viewer),
+    settled,
+    ticks: days.map((day) => ({
+      value: tickValue(id, day),
+      checked: sent ? sent.has(tickValue(id, day)) : person.attendedDays.includes(day),
+      label: t('training:attendance.tick', { name: person.name, day: formatWeekday(day, lang) }),
+      day: formatShortDay(day, lang),
+    })),
+    pre: points('pre', person.preTest),
+    post: points('post', person.postTest),
+  }
+}

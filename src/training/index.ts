@@ -1,0 +1,46 @@
+export * from './training.events'
+export { affiliations, genders, participantLevels, Participants, type ParticipantRecord } from './participant.model'
+export {
+  countParticipants,
+  meanGain,
+  undisclosedShare,
+  womenShare,
+  type CountedParticipant,
+  type ParticipantCounts,
+} from './participant.count'
+export type { AttendanceRow, AttendanceValues, DecisionValues, NominationValues } from './participant.form'
+export {
+  certificateByCode,
+  certificateOf,
+  countTrained,
+  findParticipant,
+  participantsOf,
+  trainedOf,
+  type CertificateFacts,
+  type KnownParticipant,
+} from './participant.queries'
+export { decideParticipants, nominateParticipants, settleResults, takeAttendance } from './participant.service'
+export {
+  attendanceDays,
+  participantLifeCycle,
+  presentStates,
+  seatedStates,
+  type CertificateKind,
+  type ParticipantState,
+} from './participant.status'
+export { Trainings, trainingTypes, type Training, type TrainingRecord } from './training.model'
+export { mayReadPerson, maySeeTraining, mayTakeCertificate, trainingFilter } from './training.policy'
+export { findTraining, findTrainings, trainingTasks } from './training.queries'
+export {
+  cancelTraining,
+  changeTraining,
+  closeNominations,
+  closeTraining,
+  confirmTraining,
+  createTraining,
+  deliverTraining,
+  openNominations,
+  postponeTraining,
+  type TrainingValues,
+} from './training.service'
+export { nextStep, nominationLifeCycle, takesNominations, type NominationState } from './training.status'

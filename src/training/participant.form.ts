@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import {
+  choice,
+  message,
+  optionalText,
+  optionalWholeNumber,
+  parseForm,
+  text,
+  version,
+  withErrors,
+  type FieldError,
+  type Parsed,
+} from '../platform/forms'
+import type { Day } from '../platform/calendar-day'
+import { affiliations, genders, participantLevels, type ParticipantRecord } from './participant.model'
+import { answers, decisions, type Decision, type PlaceAnswer } from './participant.status'
+
+export type NominationValues = Pick<
+  ParticipantRecord,
+  'memberCode' | 'name' | 'email' | 'gender' | 'affiliation' | 'level' | 'position'
+>
+
+const mail = () =>
+  z.preprocess(
+    (input) => (typeof input === 'string' ? input.trim().toLowerCase() || undefined : input),
+    z
+      .string({
+        error: (issue) => (issue.input === undefined ? 'training:form.enterEmail' : 'platform:form.invalid'),
+      })
+      .max(200, message('platform:form.tooLong', { max: 200 }))
+      .regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/, 'training:form.notAnEmail'),
+  )
+
+/** Reads one nomination. `memberCodes` are the Members for which this person may name people. */
+export function parseNomination(body: unknown, memberCodes: readonly string[]): Parsed<NominationValues> {
+  // Who may name for one Member alone is not asked which.
+  const only = memberCodes.length === 1 ? { memberCode: memberCodes[0] } : {}
+  const schema = z.object({
+    memberCode: choice(memberCodes, 'training:form.chooseMember'),
+    name: text('training:form.enterName', 120),
+    email: mail(),
+    gender: choice(genders, 'training:form.chooseGender'),
+    affiliation: choice(affiliations, 'training:form.chooseAffiliation'),
+    level: choice(participantLevels, 'training:form.chooseLevel'),
+    position: optionalText(120),
+  })
+  const form = parseForm(schema, { ...(body as object | undefined), ...only })
+  return form
+}
+
+const idList = (max: number) =>
+  z.preprocess(
+    (input) => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
+    z
+      .array(z.string({ error: 'platform:form.invalid' }).regex(/^[0-9a-f]{24}$/, 'platform:form.invalid'), {
+        error: 'platform:form.invalid',
+      })
+      .max(max, message('platform:form.tooMany', { max })),
+  )
+
+export interface DecisionValues {
+  action: Decision | PlaceAnswer
+  people: string[]
+  note: string
+}
+
+/** Reads what is decided about many people at once: who is ticked, and which button was pressed. */
+export function parseDecision(body: unknown): Parsed<DecisionValues> {
+  const schema = z
+    .object({
+      action: choice([...decisions, ...answers] as const, 'training:form.chooseDecision'),
+      people: idList(1000),
+      note: optionalText(500),
+    })
+    .superRefine(({ people }, context) => {
+      if (people.length === 0)
+        context.addIssue({ code: 'custom', path: ['people'], message: 'training:form.tickPeople' })
+    })
+  return parseForm(schema, body)
+}
+
+/** What the attendance page says of one person. */
+export interface AttendanceRow {
+  id: string
+  days: Day[]
+  preTest?: number
+  postTest?: number
+}
+
+export interface AttendanceValues {
+  rows: AttendanceRow[]
+  version?: number
+}
+
+/** One tick of the attendance table: person and day in one value, as a browser sends only what is ticked. */
+export const tickValue = (id: string, day: Day): string => `${id}:${day}`
+
+/**
+ * Reads the attendance of all people on the page. A person on the page without a tick was absent; people on other
+ * pages of a long list are not touched.
+ */
+export function parseAttendance(
+  body: unknown,
+  days: readonly Day[],
+  points: number | undefined,
+): Parsed<AttendanceValues> {
+  const schema = z.object({
+    people: idList(200),
+    present: z.preprocess(
+      (input) => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
+      z.array(z.string({ error: 'platform:form.invalid' }), { error: 'platform:form.invalid' }),
+    ),
+    version: version(),
+  })
+  const form = parseForm(schema, body)
+  if (form.errors) return form
+  const { people, present, version: opened } = form.values
+  const ticked = new Set(present)
+  const known = new Set(people.flatMap((id) => days.map((day) => tickValue(id, day))))
+  const errors: FieldError[] = []
+  // A tick for a day or a person that the page did not offer.
+  if (present.some((value) => !known.has(value)))
+    errors.push({ field: 'present', message: 'platform:form.unknownChoice' })
+  const rows = people.map((id): AttendanceRow => {
+    const attended = days.filter((day) => ticked.has(tickValue(id, day)))
+    if (points === undefined) return { id, days: attended }
+    const pre = parsePoints(form.raw, 'pre', id, points)
+    const post = parsePoints(form.raw, 'post', id, points)
+    for (const result of [pre, post]) if (result.errors) errors.push(...result.errors)
+    return { id, days: attended, preTest: pre.values?.value, postTest: post.values?.value }
+  })
+  return errors.length > 0 ? withErrors(form.raw, ...errors) : { values: { rows, version: opened }, raw: form.raw }
+}
+
+function parsePoints(raw: Record<string, unknown>, which: 'pre' | 'post', id: string, points: number) {
+  const group = raw[which]
+  const value = typeof group === 'object' && group !== null ? (group as Record<string, unknown>)[id] : undefined
+  const read = parseForm(z.object({ value: optionalWholeNumber(0, points) }), { value })
+  if (!read.errors) return { values: read.values }
+  return { errors: read.errors.map((error) => ({ ...error, field: `${which}.${id}` })) }
+}

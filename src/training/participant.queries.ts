@@ -1,0 +1,132 @@
+import { isValidObjectId } from 'mongoose'
+import { activityFilter } from '../activities'
+import type { Actor, Language } from '../platform/actor'
+import type { Period } from '../platform/calendar-day'
+import { and } from '../platform/lists'
+import { countParticipants, type CountedParticipant, type ParticipantCounts } from './participant.count'
+import { Participants, type Participant, type ParticipantRecord } from './participant.model'
+import { presentStates, type CertificateKind } from './participant.status'
+import { Trainings, type TrainingRecord } from './training.model'
+
+export type KnownParticipant = ParticipantRecord & { _id: unknown }
+
+/** The people of one event, or those of one Member, by name. */
+export const participantsOf = (training: string, filter: { memberCode?: string } = {}): Promise<KnownParticipant[]> =>
+  Participants.find({ training, ...filter }, { history: 0 })
+    .sort({ name: 1, _id: 1 })
+    .lean<KnownParticipant[]>()
+    .exec()
+
+/** One person at one event, to be changed. */
+export const findParticipant = async (training: string, id: string): Promise<Participant | null> =>
+  isValidObjectId(id) ? Participants.findOne({ _id: id, training }) : null
+
+const countedFields = {
+  _id: 0,
+  email: 1,
+  memberCode: 1,
+  gender: 1,
+  affiliation: 1,
+  state: 1,
+  attendedDays: 1,
+  preTest: 1,
+  postTest: 1,
+} as const
+
+/** What counting needs of the people of one event. */
+export const countedOf = (training: string, filter: { memberCode?: string } = {}): Promise<CountedParticipant[]> =>
+  Participants.find({ training, ...filter }, countedFields)
+    .lean<CountedParticipant[]>()
+    .exec()
+
+/** Counts the people of an event anew and keeps the result with it; not an edit of the event, so no new version. */
+export async function keepCounts(training: string): Promise<ParticipantCounts> {
+  const counts = countParticipants(await countedOf(training))
+  await Trainings.updateOne({ reference: training }, { $set: { counts, people: counts.people } })
+  return counts
+}
+
+/** People, attendances and person-days of the events of this reader that begin in a period: distinct over all of them. */
+export async function countTrained(period: Period, actor: Actor): Promise<ParticipantCounts> {
+  const own = activityFilter(actor)
+  if (own === null) return countParticipants([])
+  const days = { 'period.from': { $gte: period.from, $lte: period.until } }
+  const events = await Trainings.find(and([own, days]), { reference: 1, _id: 0 }).lean<{ reference: string }[]>()
+  const rows = await Participants.find(
+    { training: { $in: events.map(({ reference }) => reference) }, state: { $in: presentStates } },
+    countedFields,
+  ).lean<CountedParticipant[]>()
+  return countParticipants(rows)
+}
+
+/** The people of one Member who were trained: distinct people and attendances. */
+export async function trainedOf(memberCode: string): Promise<ParticipantCounts> {
+  const rows = await Participants.find({ memberCode, state: { $in: presentStates } }, countedFields).lean<
+    CountedParticipant[]
+  >()
+  return countParticipants(rows)
+}
+
+/** How many earlier events each of these people was at, by address: others may wait for their first. */
+export async function earlierEvents(emails: readonly string[], besides: string): Promise<Map<string, number>> {
+  const rows = await Participants.find(
+    { email: { $in: [...emails] }, state: { $in: presentStates }, training: { $ne: besides } },
+    { email: 1, _id: 0 },
+  ).lean<{ email: string }[]>()
+  const counts = new Map<string, number>()
+  for (const { email } of rows) counts.set(email, (counts.get(email) ?? 0) + 1)
+  return counts
+}
+
+/** What stands on a certificate; who draws it knows the words. */
+export interface CertificateFacts {
+  kind: CertificateKind
+  code: string
+  issuedAt: Date
+  person: string
+  memberCode: string
+  event: string
+  reference: string
+  type: string
+  period?: Period
+  place: string
+  /** Days that the person was there. */
+  days: number
+  /** Language of the paper: the event's, where it is one of ours. */
+  language: Language
+}
+
+/** The certificate of one person at one event; null when none was issued. */
+export async function certificateOf(reference: string, participantId: string): Promise<CertificateFacts | null> {
+  if (!isValidObjectId(participantId)) return null
+  const person = await Participants.findOne({ _id: participantId, training: reference }).lean<ParticipantRecord>()
+  return person ? factsOf(person) : null
+}
+
+/** The certificate with this code, however it was typed; null when there is none. */
+export async function certificateByCode(code: string): Promise<CertificateFacts | null> {
+  const person = await Participants.findOne({ 'certificate.code': code }).lean<ParticipantRecord>()
+  return person ? factsOf(person) : null
+}
+
+async function factsOf(person: ParticipantRecord): Promise<CertificateFacts | null> {
+  if (!person.certificate) return null
+  const training = await Trainings.findOne({ reference: person.training }).lean<TrainingRecord>()
+  if (!training) return null
+  const { kind, code, issuedAt } = person.certificate
+  const { title, type, period, place, languages } = training
+  return {
+    kind,
+    code,
+    issuedAt,
+    person: person.name,
+    memberCode: person.memberCode,
+    event: title,
+    reference: training.reference,
+    type,
+    period,
+    place,
+    days: person.attendedDays.length,
+    language: languages[0] === 'fr' ? 'fr' : 'en',
+  }
+}

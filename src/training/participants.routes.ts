@@ -1,0 +1,145 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { Conflict } from '../platform/errors'
+import { flash } from '../platform/flash'
+import { withErrors, type Parsed } from '../platform/forms'
+import { and, countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
+import { param, queryText, routes } from '../platform/routes'
+import { isCoordinator, readsAsStaff, type Actor } from '../platform/actor'
+import { attendancePageSize, presentAttendance } from './attendance.presenter'
+import { presentNomination } from './nomination.presenter'
+import { parseAttendance, parseDecision, parseNomination } from './participant.form'
+import { participantList } from './participant.list'
+import { Participants } from './participant.model'
+import { countedOf, earlierEvents, participantsOf, type KnownParticipant } from './participant.queries'
+import { decideParticipants, nominateParticipants, takeAttendance } from './participant.service'
+import { attendanceDays, listedStates } from './participant.status'
+import { presentParticipants } from './participants.presenter'
+import type { Training, TrainingRecord } from './training.model'
+import {
+  mayNominate,
+  maySeeParticipants,
+  maySeeTraining,
+  mayTakeAttendance,
+  participantFilter,
+} from './training.policy'
+import { findTraining } from './training.queries'
+
+const find = (req: Request): Promise<Training | null> => findTraining(param(req, 'reference'))
+const see = maySeeTraining
+
+export const participantRoutes = routes()
+  .get(paths.training.participants, { find, see, allow: maySeeParticipants }, showPeople)
+  .post(paths.training.participants, { find, see, allow: mayNominate }, decide)
+  .get(paths.training.nominate, { find, see, allow: mayNominate }, showNomination)
+  .post(paths.training.nominate, { find, see, allow: mayNominate }, nominate)
+  .get(paths.training.attendance, { find, see, allow: mayTakeAttendance }, showAttendance)
+  .post(paths.training.attendance, { find, see, allow: mayTakeAttendance }, keepAttendance)
+
+async function showPeople(req: Request, res: Response, training: Training) {
+  await renderPeople(req, res, training)
+}
+
+async function renderPeople(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+  const { viewer } = req
+  const training = document.toObject<TrainingRecord>()
+  const own = participantFilter(viewer.actor, training)
+  const filter = and([{ training: training.reference }, own])
+  const list = participantList(training, viewer)
+  const query = parseListQuery(list, req, viewer)
+  const found = await findListPage<KnownParticipant>(Participants, list, query, filter, { history: 0 })
+  const counts = await countViews(Participants, list, filter, viewer)
+  // Who was at which other event is a person's matter: asked only for those who know the person.
+  const known = readsAsStaff(viewer.actor) || own.memberCode !== undefined
+  const earlier = known
+    ? await earlierEvents(
+        found.rows.map(({ email }) => email),
+        training.reference,
+      )
+    : new Map<string, number>()
+  res.status(form?.errors ? 422 : 200).render('training/participants', {
+    page: presentParticipants(
+      {
+        training,
+        found,
+        list: presentList({ list, query, found, counts, row: () => ({}), viewer }),
+        first: (found.page - 1) * (list.pageSize ?? 25) + 1,
+        earlier,
+        people: await countedOf(training.reference, own),
+        form,
+      },
+      viewer,
+    ),
+  })
+}
+
+async function decide(req: Request, res: Response, training: Training) {
+  const form = parseDecision(req.body)
+  if (form.errors) return renderPeople(req, res, training, form)
+  const count = await decideParticipants(training, form.values, req.act)
+  flash(req, `training:decided.${form.values.action}`, { count })
+  res.redirect(303, paths.training.participants({ reference: training.reference }))
+}
+
+/** Members for which this person names people. */
+const nominatedFor = (actor: Actor, training: TrainingRecord): string[] =>
+  isCoordinator(actor) ? training.memberCodes : training.memberCodes.filter((code) => code === actor.memberCode)
+
+async function showNomination(req: Request, res: Response, training: Training) {
+  await renderNomination(req, res, training)
+}
+
+async function renderNomination(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+  const training = document.toObject<TrainingRecord>()
+  const own = await participantsOf(training.reference, participantFilter(req.actor, training))
+  const memberCodes = nominatedFor(req.actor, training)
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('training/nominate', { page: presentNomination({ training, memberCodes, own, form }, req.viewer) })
+}
+
+async function nominate(req: Request, res: Response, training: Training) {
+  const form = parseNomination(req.body, nominatedFor(req.actor, training.toObject<TrainingRecord>()))
+  if (form.errors) return renderNomination(req, res, training, form)
+  const { email, name } = form.values
+  // Said at the field, where it can be corrected; the service refuses it in any case.
+  const [known] = (await participantsOf(training.reference)).filter((person) => person.email === email)
+  if (known)
+    return renderNomination(
+      req,
+      res,
+      training,
+      withErrors(form.raw, { field: 'email', message: 'training:form.alreadyNominated' }),
+    )
+  await nominateParticipants(training, [form.values], req.act)
+  flash(req, 'training:nominate.done', { name })
+  const { reference } = training
+  const another = (req.body as Record<string, unknown>).next === 'another'
+  res.redirect(303, another ? paths.training.nominate({ reference }) : paths.training.participants({ reference }))
+}
+
+async function showAttendance(req: Request, res: Response, training: Training) {
+  await renderAttendance(req, res, training)
+}
+
+async function renderAttendance(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+  const training = document.toObject<TrainingRecord>()
+  if (!['confirmed', 'delivered', 'closed'].includes(training.state)) throw new Conflict('training:error.notConfirmed')
+  const all = (await participantsOf(training.reference)).filter(({ state }) => listedStates.includes(state))
+  const pages = Math.max(1, Math.ceil(all.length / attendancePageSize))
+  const asked = Number(queryText(req, 'page'))
+  const page = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, pages) : 1
+  const people = all.slice((page - 1) * attendancePageSize, page * attendancePageSize)
+  res.status(form?.errors ? 422 : 200).render('training/attendance', {
+    page: presentAttendance({ training, people, total: all.length, page, form }, req.viewer),
+  })
+}
+
+async function keepAttendance(req: Request, res: Response, training: Training) {
+  const form = parseAttendance(req.body, attendanceDays(training), training.test?.points)
+  if (form.errors) return renderAttendance(req, res, training, form)
+  await takeAttendance(training, form.values, req.act)
+  flash(req, 'training:attendance.done')
+  const page = queryText(req, 'page')
+  res.redirect(303, paths.training.attendance({ reference: training.reference }, { page }))
+}

@@ -1,0 +1,28 @@
+import { defineEvent } from '../platform/events'
+
+// Steps of the life cycle are events of activities, with the subject's kind 'training'. What happens to many people
+// at once is one event; names stay out of it, as the audit trail is read by more people than the list.
+export const nominationsOpened = defineEvent<{ nominateBy: string; memberCodes: string[] }>(
+  'training.nominations-opened',
+)
+export const nominationsClosed = defineEvent<{ nominated: number; memberCodes: string[] }>(
+  'training.nominations-closed',
+)
+export const peopleNominated = defineEvent<{ memberCode: string; count: number; officerId: string }>(
+  'training.people-nominated',
+)
+
+/** What was decided about the people of one Member: how many now stand in which state. */
+export interface MemberDecision {
+  memberCode: string
+  states: Record<string, number>
+}
+export const participantsDecided = defineEvent<{ decisions: MemberDecision[] }>('training.participants-decided')
+export const placesAnswered = defineEvent<{
+  memberCode: string
+  confirmed: number
+  withdrawn: number
+  officerId: string
+}>('training.places-answered')
+export const attendanceTaken = defineEvent<{ present: number; absent: number }>('training.attendance-taken')
+export const certificatesIssued = defineEvent<{ count: number; memberCodes: string[] }>('training.certificates-issued')

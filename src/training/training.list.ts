@@ -1,0 +1,63 @@
+import { activityFilters } from '../activities'
+import { paths } from '../paths'
+import { isCoordinator, isMember } from '../platform/actor'
+import { financialYear, financialYearOf } from '../platform/calendar-day'
+import type { ListDefinition, ListView } from '../platform/lists'
+import type { Viewer } from '../platform/viewer'
+import { trainingTypes } from './training.model'
+import { waitingFilter } from './training.queries'
+
+const views: ListView[] = [
+  {
+    name: 'coming',
+    label: 'training:view.coming',
+    filter: ({ today }) => ({
+      $or: [{ state: 'planned' }, { state: 'confirmed', 'period.until': { $gte: today } }],
+    }),
+  },
+  { name: 'mine', label: 'training:view.mine', filter: waitingFilter },
+  {
+    name: 'nominations',
+    label: 'training:view.nominations',
+    filter: ({ today }) => ({
+      state: { $in: ['planned', 'confirmed'] },
+      nominations: 'open',
+      nominateBy: { $gte: today },
+    }),
+  },
+  {
+    name: 'delivered',
+    label: 'training:view.delivered',
+    filter: ({ today }) => {
+      const year = financialYear(financialYearOf(today))
+      return { state: { $in: ['delivered', 'closed'] }, 'period.from': { $gte: year.from, $lte: year.until } }
+    },
+  },
+  {
+    name: 'ideas',
+    label: 'training:view.ideas',
+    filter: () => ({ state: { $in: ['idea', 'postponed'] } }),
+  },
+  { name: 'all', label: 'training:view.all', filter: () => ({}) },
+]
+
+/** The list as this person has it: who never acts on an event has nothing waiting, and ideas are the planners'. */
+export function trainingList({ actor }: Viewer): ListDefinition {
+  const acts = isMember(actor) || isCoordinator(actor)
+  return {
+    address: paths.training.list(),
+    columns: [
+      { key: 'title', label: 'training:column.title', sort: 'title' },
+      { key: 'when', label: 'training:column.when', sort: 'period.from' },
+      { key: 'state', label: 'training:column.state' },
+      { key: 'next', label: 'training:column.next' },
+      { key: 'people', label: 'training:column.people', numeric: true },
+    ],
+    filters: activityFilters(trainingTypes),
+    views: views.filter(({ name }) => (name !== 'mine' || acts) && (name !== 'ideas' || isCoordinator(actor))),
+    openView: 'coming',
+    defaultSort: { field: 'period.from' },
+    caption: 'training:caption',
+    empty: { title: 'training:empty.title', text: 'training:empty.text' },
+  }
+}

@@ -1,0 +1,55 @@
+import { activityFilter, isForMemberOf, mayPlanActivities, maySeeActivity, type ActivityFacts } from '../activities'
+import type { ListFilter, Rule } from '../platform/access'
+import { isAuditor, isCoordinator, isMember, isOfMember, type Actor } from '../platform/actor'
+import { and } from '../platform/lists'
+
+export interface ParticipantFacts {
+  training: string
+  memberCode: string
+}
+
+export const maySeeTraining: Rule<ActivityFacts> = maySeeActivity
+export const mayPlanTraining: Rule<unknown> = mayPlanActivities
+
+/** The list filter under `maySeeTraining`. */
+export const trainingFilter: ListFilter = (actor) => {
+  const own = activityFilter(actor)
+  return own === null ? null : and([{ kind: 'training' }, own])
+}
+
+/** A Member that the event is for names its own people; coordinators name for any of them. */
+export const mayNominate: Rule<ActivityFacts> = (actor, training) =>
+  isCoordinator(actor) || (isMember(actor) && training.memberCodes.includes(actor.memberCode!))
+
+/** Coordinators choose among those who were named. */
+export const mayDecideParticipants: Rule<unknown> = (actor) => isCoordinator(actor)
+
+/** The own Member says whether a chosen person comes; a coordinator may note what was said on the telephone. */
+export const mayAnswerPlace: Rule<ParticipantFacts> = (actor, participant) =>
+  isCoordinator(actor) || isOfMember(actor, participant.memberCode)
+
+/** Who was there and what the tests say is noted by coordinators. */
+export const mayTakeAttendance: Rule<unknown> = (actor) => isCoordinator(actor)
+
+/** Names and addresses of people: coordinators, auditors, and the Member that sends them. Nobody else. */
+export const mayReadPerson: Rule<Pick<ParticipantFacts, 'memberCode'>> = (actor, participant) =>
+  isCoordinator(actor) || isAuditor(actor) || isOfMember(actor, participant.memberCode)
+
+/** Test results are between the person, the Member and the secretariat. */
+export const mayReadResults: Rule<Pick<ParticipantFacts, 'memberCode'>> = mayReadPerson
+
+/** The list of people: a Member sees its own, the others who see the event see no names. */
+export const maySeeParticipants: Rule<ActivityFacts> = maySeeActivity
+
+/** Whose people of an event this reader gets at all: a Member gets its own, everybody else all. */
+export const participantFilter = (actor: Actor, training: ActivityFacts): { memberCode?: string } =>
+  isCoordinator(actor) || isAuditor(actor) || !isForMemberOf(actor, training) ? {} : { memberCode: actor.memberCode }
+
+/** A certificate is for the person: it is handed out by those who know the person. */
+export const mayTakeCertificate: Rule<Pick<ParticipantFacts, 'memberCode'>> = mayReadPerson
+
+/** Money is shown to those who plan it and those who give it. */
+export const maySeeTrainingMoney: Rule<ActivityFacts> = (actor, { funding }) =>
+  isCoordinator(actor) ||
+  isAuditor(actor) ||
+  funding.some(({ agreement }) => actor.agreementCodes?.includes(agreement) ?? false)

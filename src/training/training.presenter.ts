@@ -1,0 +1,181 @@
+import { activityLifeCycle, activityTag, causeOf, inWords, membersText, whereAndWhen } from '../activities'
+import { paths } from '../paths'
+import { formatDay, formatDue, formatNumber } from '../platform/formats'
+import type { Missing } from '../platform/errors'
+import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import type { ParticipantCounts } from './participant.count'
+import { nextTone, presentNext } from './training-next.presenter'
+import type { TrainingRecord } from './training.model'
+import { mayNominate, mayPlanTraining, mayTakeAttendance } from './training.policy'
+import { nominationLifeCycle, takesNominations, withoutResult } from './training.status'
+
+/** What the reader may do with it now: the rule and the life cycle both agree. */
+export function abilities(training: TrainingRecord, { actor, today }: Viewer) {
+  const plans = mayPlanTraining(actor, training)
+  const isToCome = training.state === 'planned' || training.state === 'confirmed'
+  const begun = training.period !== undefined && training.period.from <= today
+  const over = training.period !== undefined && training.period.until <= today
+  const nominations = { state: training.nominations }
+  return {
+    edit: plans && !activityLifeCycle.isFinal(training.state),
+    nominate: mayNominate(actor, training) && (plans ? isToCome : takesNominations(training, today)),
+    attendance:
+      mayTakeAttendance(actor, training) && begun && (training.state === 'confirmed' || training.state === 'delivered'),
+    openNominations: plans && isToCome && nominationLifeCycle.can(nominations, 'open'),
+    closeNominations: plans && isToCome && nominationLifeCycle.can(nominations, 'close'),
+    confirm: plans && activityLifeCycle.can(training, 'confirm'),
+    deliver: plans && over && activityLifeCycle.can(training, 'deliver'),
+    settle: plans && training.state === 'delivered' && withoutResult(training) > 0,
+    close: plans && activityLifeCycle.can(training, 'close') && withoutResult(training) === 0,
+    postpone: plans && activityLifeCycle.can(training, 'postpone'),
+    cancel: plans && activityLifeCycle.can(training, 'cancel'),
+  }
+}
+
+/** A row of the list. */
+export function presentRow(training: TrainingRecord, viewer: Viewer): Record<string, Cell> {
+  const { lang, t, today } = viewer
+  const { reference, counts, seats } = training
+  const next = presentNext(training, viewer)
+  const state = activityTag(training, viewer)
+  const due = next.who !== 'nobody' && next.by ? { ...formatDue(next.by, today, lang, t), day: next.by } : undefined
+  return {
+    title: {
+      text: training.title,
+      href: paths.training.show({ reference }),
+      sub: membersText(training.memberCodes, viewer),
+      ref: reference,
+    },
+    when: { text: whereAndWhen(training, viewer) },
+    state: { state: { ...state, tone: nextTone(next, state.tone) } },
+    next: { text: next.text, due },
+    people: peopleCell(counts, seats, viewer),
+  }
+}
+
+function peopleCell(counts: ParticipantCounts, seats: number, { lang, t }: Viewer): Cell {
+  if (counts.attendances > 0)
+    return {
+      text: formatNumber(counts.people, lang),
+      sub: t('training:people.there', { days: formatNumber(counts.personDays, lang) }),
+    }
+  const { selected = 0, confirmed = 0 } = counts.byState
+  return {
+    text: formatNumber(selected + confirmed, lang),
+    sub: t('training:people.ofSeats', { seats: formatNumber(seats, lang) }),
+  }
+}
+
+/** What state, who acts next, by when; `missing` are the points that keep it from being confirmed. */
+export function presentStanding(training: TrainingRecord, missing: readonly Missing[], viewer: Viewer): Standing {
+  const { t, lang, today } = viewer
+  const next = presentNext(training, viewer)
+  const state = activityTag(training, viewer)
+  const tone = nextTone(next, state.tone)
+  const facts: Standing['facts'] = [{ label: t('training:standing.next'), value: next.text }]
+  if (next.by) {
+    const due = formatDue(next.by, today, lang, t)
+    const value = formatDay(next.by, lang)
+    facts.push({
+      label: t(next.who === 'nobody' ? 'training:standing.begins' : 'training:standing.by'),
+      value,
+      hint: due.text.includes(next.by.slice(0, 4)) ? undefined : due.text,
+      late: next.late,
+    })
+  }
+  facts.push({
+    label: t('training:standing.nominations'),
+    value: t(`training:nominations.${training.nominations}`),
+    hint:
+      training.nominateBy && training.nominations === 'open'
+        ? t('training:nominations.until', { day: formatDay(training.nominateBy, lang) })
+        : undefined,
+  })
+  if (training.cause) facts.push({ label: t('training:standing.cause'), value: causeOf(training, viewer) })
+  return {
+    state: { ...state, tone },
+    tone,
+    facts,
+    actions: actionsFor(training, viewer),
+    missing:
+      abilities(training, viewer).confirm && next.what === 'confirm' && missing.length > 0
+        ? missing.map((point) => inWords(point, viewer))
+        : undefined,
+  }
+}
+
+/** The one or two buttons that lead on; the first that fits is the main one. */
+function actionsFor(training: TrainingRecord, viewer: Viewer): Action[] {
+  const { t } = viewer
+  const { reference } = training
+  const can = abilities(training, viewer)
+  const next = presentNext(training, viewer)
+  const link = (key: string, href: string): Action => ({ text: t(`training:action.${key}`), href })
+  const post = (step: string): Action => ({
+    text: t(`training:action.${step}`),
+    post: paths.training.step({ reference }),
+    fields: { step, version: String(training.__v) },
+  })
+  const ready: Partial<Record<typeof next.what, Action[]>> = {
+    setDates: can.edit ? [link('setDates', paths.training.edit({ reference }))] : [],
+    openNominations: can.openNominations ? [post('openNominations')] : [],
+    nominate: [
+      ...(can.closeNominations ? [post('closeNominations')] : []),
+      ...(can.nominate ? [link('nominate', paths.training.nominate({ reference }))] : []),
+    ],
+    closeNominations: can.closeNominations ? [post('closeNominations')] : [],
+    decide: can.confirm ? [link('decide', paths.training.participants({ reference }))] : [],
+    confirmPlaces: next.isYours ? [link('confirmPlaces', paths.training.participants({ reference }))] : [],
+    confirm: can.confirm ? [post('confirm')] : [],
+    attendance: can.attendance ? [link('attendance', paths.training.attendance({ reference }))] : [],
+    deliver: can.deliver ? [post('deliver')] : [],
+    results: can.settle ? [post('settle')] : [],
+    close: can.close ? [post('close')] : [],
+  }
+  const actions = ready[next.what] ?? []
+  return actions.map((action, index) => (index === actions.length - 1 ? { ...action, main: true } : action))
+}
+
+/** Steps beside the way, and what may be corrected: at the head of the page. */
+export function headActions(training: TrainingRecord, viewer: Viewer): Action[] {
+  const { t } = viewer
+  const { reference } = training
+  const can = abilities(training, viewer)
+  const step = (name: 'postpone' | 'cancel'): Action => ({
+    text: t(`training:action.${name}`),
+    href: paths.training.step({ reference }, { step: name }),
+  })
+  return [
+    ...(can.postpone ? [step('postpone')] : []),
+    ...(can.cancel ? [step('cancel')] : []),
+    ...(can.openNominations && training.nominations === 'closed'
+      ? [
+          {
+            text: t('training:action.reopenNominations'),
+            post: paths.training.step({ reference }),
+            fields: { step: 'openNominations', version: String(training.__v) },
+          },
+        ]
+      : []),
+    ...(can.edit ? [{ text: t('training:action.edit'), href: paths.training.edit({ reference }) }] : []),
+  ]
+}
+
+export const trainingHead = (training: TrainingRecord, viewer: Viewer, more: Partial<PageHead> = {}): PageHead => ({
+  crumbs: [{ text: viewer.t('training:title'), href: paths.training.list() }],
+  eyebrow: whereAndWhen(training, viewer),
+  reference: training.reference,
+  title: training.title,
+  ...more,
+})
+
+/** Head of a page below the event. */
+export const partHead = (training: TrainingRecord, title: string, viewer: Viewer): PageHead =>
+  trainingHead(training, viewer, {
+    crumbs: [
+      { text: viewer.t('training:title'), href: paths.training.list() },
+      { text: training.title, href: paths.training.show({ reference: training.reference }) },
+    ],
+    title,
+  })

@@ -1,0 +1,88 @@
+import { isCoordinator, isMember } from '../platform/actor'
+import { addDays } from '../platform/calendar-day'
+import { and } from '../platform/lists'
+import type { Task } from '../platform/task'
+import type { Actor } from '../platform/actor'
+import type { Day } from '../platform/calendar-day'
+import type { Viewer } from '../platform/viewer'
+import { inRegions } from '../activities'
+import { Participants } from './participant.model'
+import { Trainings, type Training, type TrainingRecord } from './training.model'
+import { trainingFilter } from './training.policy'
+import { nextStep } from './training.status'
+import { presentTask } from './training-task.presenter'
+
+/** A training event by reference, to be changed. */
+export const findTraining = (reference: string): Promise<Training | null> => Trainings.findOne({ reference }).exec()
+
+/** Plain records of training events by reference. */
+export const findTrainings = (references: readonly string[]): Promise<TrainingRecord[]> =>
+  Trainings.find({ reference: { $in: [...references] } }, { history: 0 })
+    .lean<TrainingRecord[]>()
+    .exec()
+
+/** Events that are not over yet, as this person looks after them: the database part of "waits for me". */
+export function waitingFilter({ actor, today }: Pick<Viewer, 'actor' | 'today'>): Record<string, unknown> {
+  if (isMember(actor))
+    return {
+      memberCodes: actor.memberCode,
+      state: { $in: ['planned', 'confirmed'] },
+      $or: [{ nominations: 'open', nominateBy: { $gte: today } }, { 'counts.byState.selected': { $gt: 0 } }],
+    }
+  if (!isCoordinator(actor)) return { reference: null }
+  return and([
+    {
+      $or: [
+        { state: { $in: ['idea', 'postponed'] } },
+        { state: 'planned', nominations: { $ne: 'open' } },
+        { state: 'planned', nominations: 'open', nominateBy: { $lt: today } },
+        { state: 'confirmed', 'period.from': { $lte: today } },
+        { state: 'delivered' },
+      ],
+    },
+    (actor.regions ?? []).length > 0 ? { $or: [{ officerId: actor.id }, inRegions(actor.regions ?? [])] } : {},
+  ])
+}
+
+/** A person is asked to open nominations or set dates only when the event comes near; a far idea may rest. */
+const daysAhead = 120
+
+const isNear = (training: TrainingRecord, today: Day): boolean => {
+  const { what } = nextStep(training, today)
+  if (what === 'setDates') return false
+  return what !== 'openNominations' || (training.period?.from ?? '') <= addDays(today, daysAhead)
+}
+
+/** What waits for this person on training events: nominations, places to confirm, choices, attendance, results. */
+export async function trainingTasks(actor: Actor, today: Day, viewer: Viewer, limit = 50): Promise<Task[]> {
+  const own = trainingFilter(actor)
+  if (own === null || !(isMember(actor) || isCoordinator(actor))) return []
+  const found = await Trainings.find(and([own, waitingFilter({ actor, today })]), { history: 0, team: 0 })
+    .sort({ 'period.from': 1, _id: 1 })
+    .limit(limit)
+    .lean<TrainingRecord[]>()
+  if (!isMember(actor))
+    return found.filter((training) => isNear(training, today)).map((training) => presentTask(training, 0, viewer))
+  const waiting = await unconfirmedByTraining(
+    found.map(({ reference }) => reference),
+    actor.memberCode!,
+  )
+  return found
+    .map((training) => ({ training, unconfirmed: waiting.get(training.reference) ?? 0 }))
+    .filter(({ training, unconfirmed }) => unconfirmed > 0 || nextStep(training, today).what === 'nominate')
+    .map(({ training, unconfirmed }) => presentTask(training, unconfirmed, viewer))
+}
+
+/** How many chosen people of one Member have not said that they come, by event. */
+export async function unconfirmedByTraining(
+  trainings: readonly string[],
+  memberCode: string,
+): Promise<Map<string, number>> {
+  const rows = await Participants.find(
+    { training: { $in: [...trainings] }, memberCode, state: 'selected' },
+    { training: 1 },
+  ).lean()
+  const counts = new Map<string, number>()
+  for (const { training } of rows) counts.set(training, (counts.get(training) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,197 @@
+import type { Request, Response } from 'express'
+import { moneyFaults } from '../missions'
+import { paths } from '../paths'
+import { flash } from '../platform/flash'
+import type { Parsed } from '../platform/forms'
+import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
+import { param, queryText, routes } from '../platform/routes'
+import { buildThread } from '../platform/thread-view'
+import { maySeeRequest, findRequests } from '../requests'
+import { userName } from '../users'
+import { countParticipants, meanGain } from './participant.count'
+import { countedOf } from './participant.queries'
+import { settleResults } from './participant.service'
+import { presentStepForm, presentTrainingForm, type TrainingStart } from './training-form.presenter'
+import { presentTraining } from './training-show.presenter'
+import {
+  causedSteps,
+  parseStep,
+  parseTraining,
+  usualDeadline,
+  type StepValues,
+  type TrainingFormValues,
+} from './training.form'
+import { trainingList } from './training.list'
+import { Trainings, type Training, type TrainingRecord } from './training.model'
+import { mayPlanTraining, maySeeTraining, participantFilter, trainingFilter } from './training.policy'
+import { abilities, presentRow } from './training.presenter'
+import { findTraining } from './training.queries'
+import {
+  cancelTraining,
+  changeTraining,
+  closeNominations,
+  closeTraining,
+  confirmTraining,
+  createTraining,
+  deliverTraining,
+  openNominations,
+  postponeTraining,
+} from './training.service'
+import { confirmMissing } from './training.status'
+
+export const find = (req: Request): Promise<Training | null> => findTraining(param(req, 'reference'))
+const see = maySeeTraining
+const mayList = (actor: Request['actor']) => trainingFilter(actor) !== null
+
+export const trainingRoutes = routes()
+  .get(paths.training.list, { allow: mayList }, showList)
+  .get(paths.training.create, { allow: mayPlanTraining }, showNew)
+  .post(paths.training.create, { allow: mayPlanTraining }, create)
+  .get(paths.training.show, { find, see, allow: maySeeTraining }, showTraining)
+  .get(paths.training.edit, { find, see, allow: mayPlanTraining }, showEdit)
+  .post(paths.training.edit, { find, see, allow: mayPlanTraining }, change)
+  .get(paths.training.step, { find, see, allow: mayPlanTraining }, showStep)
+  .post(paths.training.step, { find, see, allow: mayPlanTraining }, takeStep)
+
+const listFields = { history: 0, outcomes: 0, audience: 0 } as const
+
+async function showList(req: Request, res: Response) {
+  const { viewer } = req
+  const list = trainingList(viewer)
+  const own = trainingFilter(viewer.actor)
+  const query = parseListQuery(list, req, viewer)
+  const found = await findListPage<TrainingRecord>(Trainings, list, query, own, listFields)
+  const counts = await countViews(Trainings, list, own, viewer)
+  const title = req.t('training:title')
+  const action = { text: req.t('training:new.title'), href: paths.training.create(), main: true }
+  const actions = mayPlanTraining(req.actor, undefined) ? [action] : []
+  res.render('training/list', {
+    page: {
+      title,
+      head: { title, actions },
+      list: presentList({ list, query, found, counts, row: presentRow, viewer }),
+    },
+  })
+}
+
+async function showTraining(req: Request, res: Response, document: Training) {
+  const { viewer } = req
+  const training = document.toObject<TrainingRecord>()
+  const { reference, requests, memberCodes } = training
+  const here = { step: 'activity' as const, text: req.t('training:show.this') }
+  const thread = await buildThread({ activities: [reference], requests, memberCodes }, here, viewer)
+  const people = await countedOf(reference, participantFilter(viewer.actor, training))
+  const missing = abilities(training, viewer).confirm ? confirmMissing(training, await moneyFaults(training)) : []
+  res.render('training/show', {
+    page: presentTraining(
+      {
+        training,
+        thread,
+        missing,
+        officer: userName(training.officerId),
+        byState: countParticipants(people).byState,
+        gain: meanGain(people, training.test?.points),
+      },
+      viewer,
+    ),
+  })
+}
+
+async function showNew(req: Request, res: Response) {
+  renderForm(req, res, null, await startFrom(req))
+}
+
+/** What the request that it answers says already, so that nothing is typed twice. */
+async function startFrom(req: Request): Promise<TrainingStart> {
+  const [request] = await findRequests([queryText(req, 'request')])
+  if (!request || !maySeeRequest(req.actor, request)) return {}
+  const { wantedFrom, wantedUntil, language, audienceCount } = request
+  return {
+    title: request.title,
+    memberCodes: [request.memberCode],
+    languages: language ? [language] : [],
+    mapping: request.mapping,
+    requests: [request.reference],
+    period: wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined,
+    outcomes: request.results,
+    profile: request.audience,
+    seats: audienceCount,
+  }
+}
+
+function renderForm(
+  req: Request,
+  res: Response,
+  training: Training | null,
+  start: TrainingStart,
+  form?: Parsed<unknown>,
+) {
+  const record = training?.toObject<TrainingRecord>() ?? null
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('training/form', { page: presentTrainingForm(record, start, form, req.viewer) })
+}
+
+// A last day for nominations is proposed when none was named and there is time for one.
+const withDeadline = (values: TrainingFormValues, today: string): TrainingFormValues => {
+  if (values.nominateBy || !values.period) return values
+  const usual = usualDeadline(values.period.from)
+  return usual > today ? { ...values, nominateBy: usual } : values
+}
+
+async function create(req: Request, res: Response) {
+  const form = parseTraining(req.body, req.viewer.today)
+  if (form.errors) return renderForm(req, res, null, {}, form)
+  const { version: _version, ...values } = withDeadline(form.values, req.viewer.today)
+  const training = await createTraining(values, req.act)
+  flash(req, 'training:new.done', { reference: training.reference })
+  res.redirect(303, paths.training.show({ reference: training.reference }))
+}
+
+function showEdit(req: Request, res: Response, training: Training) {
+  renderForm(req, res, training, {})
+}
+
+async function change(req: Request, res: Response, training: Training) {
+  const form = parseTraining(req.body, req.viewer.today)
+  if (form.errors) return renderForm(req, res, training, {}, form)
+  await changeTraining(training, form.values, req.act)
+  flash(req, 'training:edit.done')
+  res.redirect(303, paths.training.show({ reference: training.reference }))
+}
+
+function showStep(req: Request, res: Response, training: Training) {
+  const step = causedSteps.find((one) => one === queryText(req, 'step')) ?? 'cancel'
+  renderStep(req, res, training, step)
+}
+
+function renderStep(req: Request, res: Response, training: Training, step: StepValues['step'], form?: Parsed<unknown>) {
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('training/step', { page: presentStepForm(training.toObject<TrainingRecord>(), step, form, req.viewer) })
+}
+
+async function takeStep(req: Request, res: Response, training: Training) {
+  const form = parseStep(req.body)
+  if (form.errors) {
+    const step = causedSteps.find((one) => one === form.raw.step) ?? 'cancel'
+    return renderStep(req, res, training, step, form)
+  }
+  await steps[form.values.step](training, form.values, req)
+  flash(req, `training:done.${form.values.step}`)
+  res.redirect(303, paths.training.show({ reference: training.reference }))
+}
+
+type Step = (training: Training, values: StepValues, req: Request) => Promise<void>
+
+const steps: Record<StepValues['step'], Step> = {
+  openNominations: (training, values, { act }) => openNominations(training, act, values),
+  closeNominations: (training, values, { act }) => closeNominations(training, act, values),
+  confirm: (training, values, { act }) => confirmTraining(training, act, values),
+  deliver: (training, values, { act }) => deliverTraining(training, act, values),
+  settle: (training, values, { act }) => settleResults(training, act, values),
+  close: (training, values, { act }) => closeTraining(training, act, values),
+  postpone: (training, { cause, ...values }, { act }) => postponeTraining(training, { ...values, cause: cause! }, act),
+  cancel: (training, { cause, note, version }, { act }) =>
+    cancelTraining(training, { cause: cause!, note, version }, act),
+}

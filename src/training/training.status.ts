@@ -1,0 +1,140 @@
+import type { ActivityState } from '../activities'
+import type { Day, Period } from '../platform/calendar-day'
+import type { Missing } from '../platform/errors'
+import { lifeCycle } from '../platform/life-cycle'
+import type { ParticipantState } from './participant.status'
+
+/** Nominations beside the event's own life cycle: Members name people while they are open. */
+export const nominationLifeCycle = lifeCycle({
+  'not-open': { open: 'open' },
+  open: { close: 'closed' },
+  closed: { open: 'open' },
+})
+
+export type NominationState = (typeof nominationLifeCycle.states)[number]
+
+/** How many people stand in which state; a state without anybody is absent. */
+export type StateCounts = Partial<Record<ParticipantState, number>>
+
+export interface TrainingStanding {
+  state: ActivityState
+  period?: Period
+  nominations: NominationState
+  nominateBy?: Day
+  counts: { byState: StateCounts }
+}
+
+const count = ({ counts }: Pick<TrainingStanding, 'counts'>, ...states: ParticipantState[]): number =>
+  states.reduce((sum, state) => sum + (counts.byState[state] ?? 0), 0)
+
+/** People about whom nobody has decided. */
+export const undecided = (training: Pick<TrainingStanding, 'counts'>): number =>
+  count(training, 'nominated', 'shortlisted')
+
+/** People who were chosen and have not said that they come. */
+export const unconfirmed = (training: Pick<TrainingStanding, 'counts'>): number => count(training, 'selected')
+
+/** People whose presence has not been noted. */
+export const withoutAttendance = (training: Pick<TrainingStanding, 'counts'>): number => count(training, 'confirmed')
+
+/** People who were there and have no result yet. */
+export const withoutResult = (training: Pick<TrainingStanding, 'counts'>): number =>
+  count(training, 'attended', 'partly-attended')
+
+/** Nominations that a Member may still send: open, and the last day has not passed. */
+export const takesNominations = (
+  training: Pick<TrainingStanding, 'state' | 'nominations' | 'nominateBy'>,
+  today: Day,
+): boolean =>
+  (training.state === 'planned' || training.state === 'confirmed') &&
+  training.nominations === 'open' &&
+  (training.nominateBy === undefined || training.nominateBy >= today)
+
+/** What keeps nominations from being opened. */
+export function openMissing({ period, nominateBy }: Pick<TrainingStanding, 'period' | 'nominateBy'>, today: Day) {
+  const missing: Missing[] = []
+  if (!period) missing.push({ message: 'training:missing.dates' })
+  if (!nominateBy) missing.push({ message: 'training:missing.deadline' })
+  else if (nominateBy < today) missing.push({ message: 'training:missing.deadlinePassed' })
+  return missing
+}
+
+/**
+ * What keeps an event from being confirmed: nominations closed, everybody decided about, somebody who comes, and a
+ * budget line. `money` are the faults of its budget lines, found by those who know them.
+ */
+export function confirmMissing(
+  training: TrainingStanding & { funding: readonly unknown[] },
+  money: readonly Missing[],
+): Missing[] {
+  const open = undecided(training)
+  return [
+    ...(training.nominations === 'closed' ? [] : [{ message: 'training:missing.nominations' }]),
+    ...(open > 0 ? [{ message: 'training:missing.decisions', values: { count: open } }] : []),
+    ...(count(training, 'selected', 'confirmed') > 0 ? [] : [{ message: 'training:missing.participants' }]),
+    ...(training.funding.length > 0 ? [] : [{ message: 'training:missing.budget' }]),
+    ...money,
+  ]
+}
+
+/** What keeps an event from counting as delivered: the attendance of everybody who was to come. */
+export function deliverMissing(training: Pick<TrainingStanding, 'counts'>): Missing[] {
+  const open = withoutAttendance(training) + unconfirmed(training)
+  return open > 0 ? [{ message: 'training:missing.attendance', values: { count: open } }] : []
+}
+
+/** What keeps a delivered event from being closed: a result for everybody who was there. */
+export function closeMissing(training: Pick<TrainingStanding, 'counts'>): Missing[] {
+  const open = withoutResult(training)
+  return open > 0 ? [{ message: 'training:missing.results', values: { count: open } }] : []
+}
+
+export type NextActor = 'secretariat' | 'members' | 'nobody'
+
+export interface NextStep {
+  who: NextActor
+  /** Message key below `training:next`: what is to be done. */
+  what:
+    | 'setDates'
+    | 'openNominations'
+    | 'nominate'
+    | 'closeNominations'
+    | 'decide'
+    | 'confirmPlaces'
+    | 'confirm'
+    | 'wait'
+    | 'attendance'
+    | 'deliver'
+    | 'results'
+    | 'close'
+    | 'nothing'
+  by?: Day
+}
+
+/** Who acts next, what, and by when. One answer for the page, the list and the reminders. */
+export function nextStep(training: TrainingStanding, today: Day): NextStep {
+  const { state, period, nominations, nominateBy } = training
+  if (state === 'closed' || state === 'cancelled') return { who: 'nobody', what: 'nothing' }
+  if (state === 'idea' || state === 'postponed' || !period) return { who: 'secretariat', what: 'setDates' }
+  if (state === 'delivered')
+    return withoutResult(training) > 0
+      ? { who: 'secretariat', what: 'results', by: period.until }
+      : { who: 'secretariat', what: 'close' }
+  if (period.until < today)
+    return deliverMissing(training).length > 0
+      ? { who: 'secretariat', what: 'attendance', by: period.until }
+      : { who: 'secretariat', what: 'deliver', by: period.until }
+  if (state === 'confirmed')
+    return period.from <= today
+      ? { who: 'secretariat', what: 'attendance', by: period.until }
+      : unconfirmed(training) > 0
+        ? { who: 'members', what: 'confirmPlaces', by: period.from }
+        : { who: 'nobody', what: 'wait', by: period.from }
+  if (nominations === 'not-open') return { who: 'secretariat', what: 'openNominations', by: nominateBy }
+  if (nominations === 'open')
+    return takesNominations(training, today)
+      ? { who: 'members', what: 'nominate', by: nominateBy }
+      : { who: 'secretariat', what: 'closeNominations', by: nominateBy }
+  if (undecided(training) > 0) return { who: 'secretariat', what: 'decide', by: period.from }
+  return { who: 'secretariat', what: 'confirm', by: period.from }
+}
