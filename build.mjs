@@ -51,9 +51,7 @@ const browser = () =>
   build({
     entryPoints: [
       ...filesBelow('public/styles', /^capstan(\.rtl)?\.css$/),
-      ...readdirSync('public/scripts')
-        .filter((name) => name.endsWith('.ts'))
-        .map((name) => join('public/scripts', name)),
+      'public/scripts/capstan.ts',
       ...readdirSync('public/images')
         .filter((name) => name.endsWith('.svg'))
         .map((name) => join('public/images', name)),

@@ -1,2 +1,14 @@
-// Comfort on top of pages that work without it.
-export {}
+// Comfort on top of pages that work without it. Each part finds its own places by a data attribute.
+import { autosaveForms } from './parts/autosave'
+import { countSigns } from './parts/count-signs'
+import { focusFaults } from './parts/faults'
+import { closeFolds } from './parts/folds'
+import { narrowLists } from './parts/multi'
+import { warnOfUnsavedText } from './parts/unsaved'
+
+focusFaults()
+closeFolds()
+narrowLists()
+countSigns()
+warnOfUnsavedText()
+autosaveForms()

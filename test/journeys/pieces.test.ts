@@ -1,0 +1,165 @@
+import { expect } from 'chai'
+import express from 'express'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import { builtFiles } from '../../src/platform/built-files'
+import { fromRoot } from '../../src/platform/root'
+import type { Ui } from '../../src/platform/ui'
+import { accessibilityFaults, openTab, sidewaysScroll } from '../support/browser'
+import { aReader, renderSheet } from '../platform/component-page'
+import { samples } from '../platform/component-samples'
+
+// All pieces on one sheet, in a real browser.
+describe('the pieces of a page in a browser', function () {
+  this.timeout(60_000)
+  let server: Server
+  let reader: Ui
+  const saved: string[] = []
+  let answer: 'saves' | 'refuses' | 'is away' = 'saves'
+
+  before(async () => {
+    const app = express()
+    app.use('/assets', builtFiles(fromRoot('dist/public')))
+    app.get('/pieces', async (req, res) => {
+      const names = typeof req.query.only === 'string' ? [req.query.only] : [...new Set(samples.map(([name]) => name))]
+      // One sample of each piece: ids are unique on a real page.
+      const pieces = names.map((name) => samples.find(([other]) => other === name)!)
+      res.send(await renderSheet(pieces, reader))
+    })
+    app.post('/requests/autosave', express.urlencoded({ extended: true }), (req, res) => {
+      saved.push(String((req.body as { purpose: string }).purpose))
+      if (answer === 'is away') res.status(502).send('no')
+      else if (answer === 'refuses') res.status(409).json({ text: 'Somebody else saved this.' })
+      else res.json({ version: 4, saved: 'Draft saved at 10:43' })
+    })
+    app.get('/requests', (_req, res) => res.send('<title>Requests</title>'))
+    await new Promise((resolve) => (server = app.listen(0, '127.0.0.1', () => resolve(null))))
+  })
+  after(() => server.close())
+
+  async function open(more: Partial<Ui> = {}, settings: Parameters<typeof openTab>[0] = {}, only = ''): Promise<Page> {
+    reader = aReader(more)
+    const baseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const tab = await openTab({ baseURL, ...settings })
+    await tab.goto(`/pieces${only && `?only=${only}`}`)
+    return tab
+  }
+
+  for (const theme of ['light', 'dark'] as const)
+    it(`have nothing against WCAG 2.2 AA in the ${theme} theme`, async () => {
+      const tab = await open({ theme, flash: 'The request was sent.' })
+      for (const fold of await tab.locator('details:not(.masthead details)').all())
+        await fold.evaluate((one: HTMLDetailsElement) => (one.open = true))
+      expect(await accessibilityFaults(tab)).to.deep.equal([])
+      await tab.context().close()
+    })
+
+  it('follow the theme of the device without a script', async () => {
+    const tab = await open({ theme: 'system' }, { scripts: false, colorScheme: 'dark' })
+    const colour = await tab.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    expect(colour).to.equal('rgb(14, 24, 34)')
+    await tab.context().close()
+  })
+
+  it('mirror, and never scroll sideways, down to 320 pixels', async () => {
+    for (const [width, dir] of [
+      [320, 'ltr'],
+      [320, 'rtl'],
+      [768, 'ltr'],
+      [1280, 'rtl'],
+    ] as const) {
+      const tab = await open({ dir }, { width })
+      expect(await sidewaysScroll(tab), `${width} ${dir}`).to.equal(0)
+      const brand = await tab.locator('.brand').boundingBox()
+      expect(brand!.x > width / 2, `${width} ${dir}: the house stands at the start`).to.equal(dir === 'rtl')
+      await tab.context().close()
+    }
+  })
+
+  it('fold the filters on a phone and show them on a wide page', async () => {
+    const phone = await open({}, { width: 390 }, 'list')
+    expect(await phone.locator('.filters').isVisible()).to.equal(false)
+    await phone.getByText('1 filter set').click()
+    expect(await phone.locator('.filters').isVisible()).to.equal(true)
+    await phone.context().close()
+    const wide = await open({}, { width: 1280 }, 'list')
+    expect(await wide.locator('.filters').isVisible()).to.equal(true)
+    await wide.context().close()
+  })
+
+  it('narrow a long list by words, take the first with Enter, and take out again', async () => {
+    const tab = await open({}, {}, 'form')
+    const words = tab.locator('#instruments-narrow')
+    await words.fill('harm')
+    await tab.getByText('Nothing has these words').waitFor()
+    await words.fill('compendium risk')
+    expect(await tab.locator('.option-list .form-check:visible').count()).to.equal(1)
+    await words.press('Enter')
+    expect(await tab.locator('.chosen li').count()).to.equal(3)
+    await tab.getByRole('button', { name: 'Take out: SAFE Framework' }).click()
+    const sent = await tab
+      .locator('form.form')
+      .evaluate((form) => new FormData(form as HTMLFormElement).getAll('instruments'))
+    expect(sent).to.deep.equal(['rkc', 'risk'])
+    await tab.context().close()
+  })
+
+  it('open a refused form with the focus on what is wrong, and lead from there into the field', async () => {
+    const tab = await open({}, {}, 'form')
+    const focused = () => tab.evaluate(() => document.activeElement?.id ?? '')
+    expect(await tab.evaluate(() => document.activeElement?.className)).to.equal('faults')
+    await tab.getByRole('link', { name: 'The last day is before the first day' }).click()
+    expect(await focused()).to.equal('until')
+    await tab.context().close()
+  })
+
+  it('save a draft while a person writes, and say so', async () => {
+    answer = 'saves'
+    const tab = await open({}, {}, 'form')
+    await tab.locator('#purpose').fill('Fewer stops for good importers')
+    await tab.getByText('Draft saved at 10:43').waitFor()
+    expect(saved.at(-1)).to.equal('Fewer stops for good importers')
+    expect(await tab.locator('input[name=version]').inputValue()).to.equal('4')
+    await tab.context().close()
+  })
+
+  it('keep what was typed when the server is away or refuses, and say why', async () => {
+    answer = 'is away'
+    const tab = await open({}, {}, 'form')
+    await tab.locator('#purpose').fill('Still here')
+    await tab.getByText('Not saved: no answer from the server').waitFor()
+    answer = 'refuses'
+    await tab.locator('#purpose').fill('Still here, twice')
+    await tab.getByText('Somebody else saved this.').waitFor()
+    expect(await tab.locator('#purpose').inputValue()).to.equal('Still here, twice')
+    await tab.context().close()
+  })
+
+  it('ask before typed text is left behind', async () => {
+    answer = 'is away'
+    const tab = await open({}, {}, 'form')
+    await tab.locator('#more').pressSequentially('x')
+    let asked = false
+    tab.once('dialog', (dialog) => {
+      asked = dialog.type() === 'beforeunload'
+      void dialog.accept()
+    })
+    await tab.getByRole('link', { name: 'Leave without saving' }).click()
+    await tab.waitForURL('**/requests')
+    expect(asked).to.equal(true)
+    await tab.context().close()
+  })
+
+  it('open and close the menu of a phone with the keyboard alone', async () => {
+    const tab = await open({}, { width: 390 }, 'page-head')
+    const menu = tab.locator('.menu > summary')
+    await menu.focus()
+    await tab.keyboard.press('Enter')
+    expect(await tab.locator('.menu nav').isVisible()).to.equal(true)
+    await tab.keyboard.press('Escape')
+    expect(await tab.locator('.menu nav').isVisible()).to.equal(false)
+    expect(await menu.evaluate((one) => one === document.activeElement)).to.equal(true)
+    await tab.context().close()
+  })
+})

@@ -1,0 +1,53 @@
+import { translator } from '../../src/platform/i18n'
+import { asset } from '../../src/platform/assets'
+import type { Ui } from '../../src/platform/ui'
+import { renderView } from '../../src/platform/views'
+
+/** A reader as the layout knows one: a coordinator who reads English, unless said otherwise. */
+export const aReader = (more: Partial<Ui> = {}): Ui => ({
+  lang: 'en',
+  dir: 'ltr',
+  theme: 'light',
+  actor: { name: 'Lena Moreau', initials: 'LM', roles: ['coordinator'] },
+  nav: [
+    { text: 'Home', href: '/home', current: false },
+    { text: 'Requests', href: '/requests', current: true },
+  ],
+  csrf: 'token',
+  asset,
+  here: '/requests',
+  otherLanguage: { code: 'fr', name: 'Français' },
+  flash: null,
+  financialYear: '2026/27',
+  printed: '24 November 2026, 09:00',
+  paths: {
+    front: '/',
+    home: '/home',
+    signIn: '/sign-in',
+    signOut: '/sign-out',
+    language: '/preferences',
+    theme: '/preferences',
+    search: '/search',
+    notifications: '/notifications',
+    help: '/help',
+    accessibility: '/accessibility',
+    privacy: '/privacy',
+  },
+  ...more,
+})
+
+/** One piece of a page as markup. */
+export const renderPiece = (name: string, it: unknown, ui: Ui = aReader()): Promise<string> =>
+  renderView(`components/${name}`, { page: {}, t: translator(ui.lang), ui, it })
+
+/** A whole page with these pieces in its frame. */
+export async function renderSheet(pieces: [name: string, it: unknown][], ui: Ui = aReader()): Promise<string> {
+  const bodies: string[] = []
+  for (const [name, it] of pieces) bodies.push(await renderPiece(name, it, ui))
+  return renderView('layout', {
+    page: { title: 'Pieces' },
+    t: translator(ui.lang),
+    ui,
+    it: { body: bodies.join('\n') },
+  })
+}

@@ -1,0 +1,117 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import sparticuz from '@sparticuz/chromium'
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { delimiter, join } from 'node:path'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { closers } from './hooks'
+import { password } from './people'
+import { theApp } from './visitor'
+
+// The test's browser asks nobody for anything.
+const quiet = ['--disable-background-networking', '--no-first-run', '--disable-sync', '--no-sandbox']
+
+/** A browser of this machine (CHROMIUM_PATH, Chrome, Chromium), or null. */
+function installedBrowser(): string | null {
+  const named = process.env.CHROMIUM_PATH
+  if (named) return named
+  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const places = [
+    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ]
+  return places.find((place) => existsSync(place)) ?? null
+}
+
+// The package's arguments are made for one page in one process: closing a page ends them, and they check no origins.
+const kept = sparticuz.args.filter((one) => !/single-process|no-zygote|web-security|insecure-content|isolat/i.test(one))
+
+/** Starts the browser of this machine, else the one that comes from npm. */
+export async function launchBrowser(): Promise<Browser> {
+  const installed = installedBrowser()
+  return installed
+    ? chromium.launch({ executablePath: installed, args: quiet })
+    : chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...kept, ...quiet] })
+}
+
+let browser: Promise<Browser> | undefined
+let server: Promise<Server> | undefined
+
+function theBrowser(): Promise<Browser> {
+  if (!browser) {
+    browser = launchBrowser()
+    closers.unshift(async () => (await browser!).close())
+  }
+  return browser
+}
+
+/** Address of the real application over the test's database. */
+export async function siteAddress(): Promise<string> {
+  if (!server) {
+    server = new Promise((resolve) => {
+      const started = theApp().listen(0, '127.0.0.1', () => resolve(started))
+    })
+    closers.unshift(closeSite)
+  }
+  return `http://127.0.0.1:${((await server).address() as AddressInfo).port}`
+}
+
+async function closeSite(): Promise<void> {
+  const running = await server!
+  running.closeAllConnections()
+  await new Promise((resolve) => running.close(resolve))
+}
+
+export interface TabSettings extends BrowserContextOptions {
+  /** False: the page as people without scripts have it. */
+  scripts?: boolean
+  width?: number
+  height?: number
+}
+
+/** A fresh tab without cookies; addresses are those of the site, such as '/requests', unless `baseURL` names another. */
+export async function openTab(settings: TabSettings = {}): Promise<Page> {
+  const { scripts = true, width = 1280, height = 900, ...rest } = settings
+  const started = await theBrowser()
+  const context = await started.newContext({
+    baseURL: rest.baseURL ?? (await siteAddress()),
+    javaScriptEnabled: scripts,
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    ...rest,
+  })
+  return context.newPage()
+}
+
+/** Signs in by the real form. */
+export async function signInByForm(page: Page, email: string, secret = password): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel(/^(E-mail|Adresse)/).fill(email)
+  await page.getByLabel(/^(Password|Mot de passe)/).fill(secret)
+  await page.locator('form[action="/sign-in"] button').click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+/** Signs in by the button of a role that the sign-in page offers with the demonstration year. */
+export async function signInByButton(page: Page, role: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.locator('form[action="/sign-in/demo"] button', { hasText: new RegExp(`(^|\\s)${role}$`, 'i') }).click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds on the page against WCAG 2.2 AA, as sentences; empty when all is well. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
+  )
+}
+
+/** How many pixels the page is wider than its window: 0 when nothing scrolls sideways. */
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

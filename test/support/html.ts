@@ -1,0 +1,30 @@
+import { HtmlValidate, type ConfigData } from 'html-validate'
+
+const config: ConfigData = {
+  extends: ['html-validate:recommended'],
+  rules: {
+    // Matters of taste, not of meaning.
+    'doctype-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'attribute-boolean-style': 'off',
+    'void-style': 'off',
+    'long-title': 'off',
+    // A button in a form sends it; that is what it is for.
+    'no-implicit-button-type': 'off',
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
+    'wcag/h63': 'error',
+  },
+}
+
+const validator = new HtmlValidate(config)
+
+/** What is wrong with a page's or a piece's markup, as sentences; empty when all is well. */
+export async function markupFaults(html: string): Promise<string[]> {
+  const lines = html.split('\n')
+  const report = await validator.validateString(html)
+  return report.results.flatMap(({ messages }) =>
+    messages.map(
+      ({ ruleId, message, line }) => `${ruleId}: ${message} in: ${(lines[line - 1] ?? '').trim().slice(0, 160)}`,
+    ),
+  )
+}
