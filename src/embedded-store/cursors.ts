@@ -94,7 +94,7 @@ function take(cursor: Cursor, size: number): { batch: Buffer[]; done: boolean } 
 
 function nextOf(cursor: Cursor): Buffer | undefined {
   const { value, done } = cursor.documents.next()
-  return done ? undefined : (value as Buffer)
+  return done ? undefined : value
 }
 
 function cursorReply(field: string, batch: Buffer[], id: bigint, ns: string): Buffer {

@@ -1,7 +1,7 @@
 import { Catalog, checkNamespace, newCollection, type Collection } from './catalog'
 import { Cursors } from './cursors'
 import { StoreError } from './errors'
-import { Store } from './store'
+import type { Store } from './store'
 import { Transactions, type Transaction } from './transactions'
 import { Overlay, View } from './view'
 import { Work } from './work'

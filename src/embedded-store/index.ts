@@ -96,7 +96,7 @@ function startWorker(order: WorkerOrder): Promise<Running> {
   let ended: () => void = () => {}
   const end = new Promise<void>((done) => (ended = done))
   return new Promise((done, failed) => {
-    worker.once('error', (error) => failed(error as Error))
+    worker.once('error', (error) => failed(error))
     worker.once('exit', () => {
       ended()
       failed(new Error('its thread has ended'))

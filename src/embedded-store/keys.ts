@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Code, ObjectId, Timestamp } from 'bson'
+import type { Code, ObjectId, Timestamp } from 'bson'
 import { compareExact, toDouble, toExact, type BsonNumber, type Exact } from './numbers'
 import { binaryParts, fieldsOf, Rank, rankOf, regexParts, textOf, type Collation } from './order'
 
@@ -35,7 +35,7 @@ class KeyWriter {
       case Rank.string:
         return this.text(collation ? collation.fold(textOf(value)) : textOf(value))
       case Rank.objectId:
-        return this.raw((value as ObjectId).id as Buffer)
+        return this.raw((value as ObjectId).id)
       case Rank.boolean:
         return this.byte(value ? 1 : 0)
       case Rank.date:

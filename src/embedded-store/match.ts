@@ -1,7 +1,7 @@
 import { BSONRegExp } from 'bson'
 import { isDoc, type Doc } from './bson'
 import { badValue, unsupported } from './errors'
-import { compileExpression } from './expression'
+import { compileExpression } from './expressions'
 import { isNumber, toDouble } from './numbers'
 import { compare, Rank, rankOf, regexParts, typeName, typeNumbers, type Collation } from './order'
 import { bitTest, equalsAny, modTest, regexTest } from './match-tests'

@@ -1,4 +1,5 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, DBRef, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
+import type { BSONSymbol, Code, Long, Timestamp } from 'bson'
+import { Binary, BSONRegExp, DBRef, MaxKey, MinKey, ObjectId } from 'bson'
 import type { Doc } from './bson'
 import { compareNumbers, numberType, type BsonNumber } from './numbers'
 
@@ -101,7 +102,7 @@ function compareSame(rank: number, a: unknown, b: unknown, collation?: Collation
     case Rank.binary:
       return compareBinaries(a, b)
     case Rank.timestamp:
-      return (a as Timestamp).compare(b as unknown as Long)
+      return (a as Timestamp).compare(b as Long)
     case Rank.regex:
       return compareRegexes(a, b)
     case Rank.code:
@@ -115,8 +116,7 @@ export const equal = (a: unknown, b: unknown, collation?: Collation): boolean =>
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (value as BSONSymbol).value)
 
-export const fieldsOf = (value: unknown): Doc =>
-  value instanceof DBRef ? (value.toJSON() as unknown as Doc) : (value as Doc)
+export const fieldsOf = (value: unknown): Doc => (value instanceof DBRef ? value.toJSON() : (value as Doc))
 
 // UTF-16 order differs from that of code points only where surrogates occur.
 const surrogates = /[\ud800-\udfff]/

@@ -1,6 +1,6 @@
 import { isDoc, type Doc } from './bson'
 import { badValue, StoreError, unsupported } from './errors'
-import { compileExpression } from './expression'
+import { compileExpression } from './expressions'
 import { compileFilter } from './match'
 import { isNumber, toDouble } from './numbers'
 import type { Collation } from './order'
@@ -8,6 +8,8 @@ import type { Collation } from './order'
 export interface ProjectOptions {
   collation?: Collation
   variables?: Doc
+  /** In $project the operators of find ($slice with numbers, $elemMatch, .$) mean nothing. */
+  aggregation?: boolean
   /** Position that the filter matched in an array, for the positional projection. */
   matchedIndex?(doc: Doc, path: string[]): number | undefined
 }
@@ -99,20 +101,24 @@ function addLeaf(tree: Node, path: string, leaf: Leaf | Node): void {
 }
 
 function leafOf(path: string, value: unknown, including: boolean, options: ProjectOptions): Leaf | Node {
-  if (path.endsWith('.$')) return positional(path.slice(0, -2), options)
+  if (path.endsWith('.$') && !options.aggregation) return positional(path.slice(0, -2), options)
   if (isFlag(value)) return flag(value)
-  if (isDoc(value)) {
+  if (isDoc(value) && options.aggregation) {
+    if (isNested(value)) return nested(value, including, options)
+  } else if (isDoc(value)) {
     if ('$slice' in value && !isExpressionSlice(value.$slice)) return slice(value.$slice)
     if ('$elemMatch' in value) return elemMatch(value.$elemMatch, options)
     if ('$meta' in value) throw unsupported('The projection operator $meta')
-    if (isNested(value)) {
-      const node: Node = new Map()
-      for (const [name, inner] of Object.entries(value)) addLeaf(node, name, leafOf(name, inner, including, options))
-      return node
-    }
+    if (isNested(value)) return nested(value, including, options)
   }
   const expression = compileExpression(value, options.variables, options.collation)
   return (_, doc) => expression(doc)
+}
+
+function nested(value: Doc, including: boolean, options: ProjectOptions): Node {
+  const node: Node = new Map()
+  for (const [name, inner] of Object.entries(value)) addLeaf(node, name, leafOf(name, inner, including, options))
+  return node
 }
 
 // In find, $slice with a number or two is the projection operator; with a path first it is the expression.

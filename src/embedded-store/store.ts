@@ -52,7 +52,7 @@ export class Store {
   }
 
   get(key: Buffer, snapshot?: Snapshot): Buffer | undefined {
-    return this.data.get(key, snapshot && { transaction: snapshot as never })
+    return this.data.get(key, snapshot && { transaction: snapshot })
   }
 
   /** At most `limit` entries with from <= key < to, the last ones first in reverse. */
@@ -60,7 +60,7 @@ export class Store {
     const order = reverse
       ? { start: to, end: from, reverse, exclusiveStart: true, inclusiveEnd: true }
       : { start: from, end: to }
-    return [...this.data.getRange({ ...order, limit, transaction: snapshot as never } as never)]
+    return [...this.data.getRange({ ...order, limit, transaction: snapshot as never })]
   }
 
   count(from: Buffer, to: Buffer, snapshot?: Snapshot): number {
@@ -70,7 +70,7 @@ export class Store {
   /** Freezes what is committed now. */
   snapshot(): Snapshot {
     this.data.resetReadTxn()
-    return this.data.useReadTransaction() as unknown as Snapshot
+    return this.data.useReadTransaction()
   }
 
   readMeta(): [string, Buffer][] {

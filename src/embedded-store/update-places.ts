@@ -60,7 +60,7 @@ export function write(doc: Doc, place: Place, value: unknown): void {
     const part = place[i]!
     const last = i === place.length - 1
     if (Array.isArray(current) && !isIndex(part)) throw notViable(part, place.slice(0, i), current)
-    const holder = current as Doc
+    const holder = current
     if (Array.isArray(current)) pad(current, Number(part))
     const next: unknown = Object.hasOwn(holder, part) ? holder[part] : undefined
     if (last) put(holder, part, value)

@@ -1,6 +1,6 @@
 import { isDoc, type Doc } from './bson'
 import { badValue, failedToParse, StoreError } from './errors'
-import { compileTransform } from './expression'
+import { compileTransform } from './stages'
 import { compileFilter, type Matcher } from './match'
 import { equal, type Collation } from './order'
 import { isIndex } from './paths'

@@ -1,5 +1,5 @@
 import type { Collection } from './catalog'
-import { Overlay, View } from './view'
+import type { Overlay, View } from './view'
 
 /** Thrown by a plain write that meets a record of an open transaction: it is tried again when that one has ended. */
 export class MustWait extends Error {

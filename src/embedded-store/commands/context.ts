@@ -3,6 +3,7 @@ import { collationOf } from '../collation'
 import type { Collection } from '../catalog'
 import type { Engine } from '../engine'
 import { badValue, StoreError, typeMismatch } from '../errors'
+import { evaluateVariables } from '../expressions'
 import { isNumber, toDouble } from '../numbers'
 import { typeName, type Collation } from '../order'
 import type { Session, Transaction } from '../transactions'
@@ -98,5 +99,5 @@ export const collationFor = (body: Doc, collection: Collection | undefined): Col
 
 /** The variables of a command's expressions. */
 export function variablesOf(body: Doc): Doc {
-  return { NOW: new Date(), ...docOption(body, 'let') }
+  return evaluateVariables(docOption(body, 'let') ?? {}, { NOW: new Date() })
 }
