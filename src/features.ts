@@ -1,11 +1,14 @@
 import { listenForAudit, sealAuditTrail } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './dashboards/home.routes'
+import { certificateRoutes } from './documents/certificate.routes'
+import { reportDocumentRoutes } from './documents/report-document.routes'
 import { coverageRoutes } from './dashboards/coverage.routes'
 import { scheduleRoutes } from './dashboards/schedule.routes'
 import { openEndRoutes } from './dashboards/open-ends.routes'
 import { pageRoutes } from './dashboards/pages.routes'
 import { servedRoutes } from './dashboards/served.routes'
+import { memberProfileRoutes } from './dashboards/member-profile.routes'
 import { reportEditRoutes } from './mission-reports/report-edit.routes'
 import { reportRoutes } from './mission-reports/report.routes'
 import { OutboxSender } from './notifications'
@@ -16,7 +19,13 @@ import { notificationRoutes } from './notifications/notifications.routes'
 import type { Config } from './platform/config'
 import type { Job } from './platform/jobs'
 import type { Routes } from './platform/routes'
+import { requestDecisionRoutes } from './requests/request-decision.routes'
+import { requestFormRoutes } from './requests/request-form.routes'
+import { requestRoutes } from './requests/request.routes'
 import { recommendationRoutes } from './recommendations/recommendation.routes'
+import { participantRoutes } from './training/participants.routes'
+import { trainingRoutes } from './training/training.routes'
+import { verifyRoutes } from './training/verify.routes'
 import { signInRoutes } from './users/sign-in.routes'
 import { userRoutes } from './users/users.routes'
 
@@ -26,18 +35,27 @@ export const featureRoutes: Routes[] = [
   userRoutes,
   frameworkRoutes,
   memberRoutes,
+  requestFormRoutes,
+  requestDecisionRoutes,
+  requestRoutes,
   recommendationRoutes,
   reportRoutes,
   reportEditRoutes,
   fundingRoutes,
+  trainingRoutes,
+  participantRoutes,
+  verifyRoutes,
   auditRoutes,
   notificationRoutes,
+  reportDocumentRoutes,
+  certificateRoutes,
   homeRoutes,
   coverageRoutes,
   scheduleRoutes,
   openEndRoutes,
   pageRoutes,
   servedRoutes,
+  memberProfileRoutes,
 ]
 
 let listening = false

@@ -50,7 +50,7 @@ export function parseNomination(body: unknown, memberCodes: readonly string[]): 
 
 const idList = (max: number) =>
   z.preprocess(
-    (input) => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
+    (input): unknown => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
     z
       .array(z.string({ error: 'platform:form.invalid' }).regex(/^[0-9a-f]{24}$/, 'platform:form.invalid'), {
         error: 'platform:form.invalid',
@@ -107,7 +107,7 @@ export function parseAttendance(
   const schema = z.object({
     people: idList(200),
     present: z.preprocess(
-      (input) => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
+      (input): unknown => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
       z.array(z.string({ error: 'platform:form.invalid' }), { error: 'platform:form.invalid' }),
     ),
     version: version(),

@@ -105,7 +105,7 @@ async function movePeople(moves: readonly Move[], act: Act): Promise<void> {
       },
     }
   })
-  const result = await Participants.bulkWrite(writes as never)
+  const result = await Participants.bulkWrite(writes)
   if (result.matchedCount < writes.length) throw new Conflict('platform:error.stale')
 }
 

@@ -129,7 +129,7 @@ export async function openNominations(training: Training, act: Act, { version }:
   if (training.state !== 'planned' && training.state !== 'confirmed') throw new Conflict('platform:error.outOfTurn')
   const missing = openMissing(training, dayOf(act.at))
   if (missing.length > 0) throw new Conflict('training:error.cannotOpen', { missing })
-  await moveNominations(training, 'open')
+  moveNominations(training, 'open')
   await transaction(async () => {
     await training.save()
     const details = { nominateBy: training.nominateBy!, memberCodes: [...training.memberCodes] }
@@ -140,7 +140,7 @@ export async function openNominations(training: Training, act: Act, { version }:
 /** Closes nominations: from now on the secretariat chooses. */
 export async function closeNominations(training: Training, act: Act, { version }: Versioned = {}): Promise<void> {
   assertVersion(training, version)
-  await moveNominations(training, 'close')
+  moveNominations(training, 'close')
   await transaction(async () => {
     await training.save()
     const nominated = Object.values(training.counts.byState).reduce((sum, count) => sum + count, 0)
