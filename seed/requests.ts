@@ -202,7 +202,7 @@ async function begin({ begun, member, area, needs, random }: Plan, tongue: Tongu
         ? {}
         : { current: random.between(0, 2), target: random.between(3, 4), importance: random.between(1, 3) }),
       evidence: random.pick(['A', 'B', 'C']),
-      readiness: random.pick(['ready', 'conditional']),
+      readiness: random.pick(['owner-and-budget', 'owner', 'owner', 'neither']),
       wantedFrom: addDays(begun, 120),
       wantedUntil: addDays(begun, 240),
       mode: random.pick(['in-person-national', 'in-person-national', 'hybrid', 'remote-live']),
