@@ -51,9 +51,17 @@ export async function certificatePdf(data: CertificateData): Promise<Buffer> {
 function drawFrame(sheet: Sheet) {
   const { width, height } = sheet.doc.page
   sheet.apart(() => {
-    sheet.doc.rect(frame, frame, width - 2 * frame, height - 2 * frame).lineWidth(1.4).strokeColor(colours.navy).stroke()
+    sheet.doc
+      .rect(frame, frame, width - 2 * frame, height - 2 * frame)
+      .lineWidth(1.4)
+      .strokeColor(colours.navy)
+      .stroke()
     const inner = frame + 6
-    sheet.doc.rect(inner, inner, width - 2 * inner, height - 2 * inner).lineWidth(0.6).strokeColor(colours.gold).stroke()
+    sheet.doc
+      .rect(inner, inner, width - 2 * inner, height - 2 * inner)
+      .lineWidth(0.6)
+      .strokeColor(colours.gold)
+      .stroke()
   })
 }
 
@@ -83,7 +91,8 @@ function drawMatter(sheet: Sheet, part: Tag, data: CertificateData) {
 // A long name or title gets smaller letters before it breaks into more than two lines.
 function fit(sheet: Sheet, text: string, wanted: TextStyle, width: number): TextStyle {
   let fitting = wanted
-  while (fitting.size > 12 && sheet.lines(text, fitting, width).length > 2) fitting = style(wanted.face, fitting.size - 1, wanted.colour)
+  while (fitting.size > 12 && sheet.lines(text, fitting, width).length > 2)
+    fitting = style(wanted.face, fitting.size - 1, wanted.colour)
   return fitting
 }
 
@@ -101,7 +110,7 @@ async function drawCheck(sheet: Sheet, part: Tag, data: CertificateData) {
     [data.check, styles.soft],
     [data.address, styles.soft],
     [data.code, styles.value],
-  ] as const) {
+  ] satisfies [string, TextStyle][]) {
     const lines = sheet.lines(text, look, column)
     sheet.write(sheet.tag(part, 'P'), lines, look, left, at)
     at += lines.length * look.leading + 3

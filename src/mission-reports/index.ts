@@ -23,5 +23,5 @@ export {
 export { emptyContent } from './report.content'
 export { maySeeReport, mayWriteReport, type ReportFile } from './report.policy'
 export { findReportPage, reportTasks, versionsOf, type ReportPage } from './report.queries'
-export { reportTag } from './report.presenter'
+export { reportTag, teamNames } from './report.presenter'
 export { countText } from './report-show.presenter'

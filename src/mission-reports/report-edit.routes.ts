@@ -12,13 +12,7 @@ import { isStatement, statementOptions } from '../recommendations'
 import { missingIn } from './report-completeness.form'
 import { presentEdit } from './report-edit.presenter'
 import { presentMerge } from './report-merge.presenter'
-import {
-  parseEditAction,
-  removedAnnexes,
-  withoutRow,
-  type EditAction,
-  type RowList,
-} from './report-rows.form'
+import { parseEditAction, removedAnnexes, withoutRow, type EditAction, type RowList } from './report-rows.form'
 import { attachAnnexes, storeAnnexes } from './report-annexes.service'
 import { fingerprints } from './report.content'
 import { parseReport, type KnownCodes, type ReportValues } from './report.form'

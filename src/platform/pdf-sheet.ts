@@ -36,7 +36,7 @@ export async function openSheet({ title, lang, subject, made, landscape }: Setti
 /** A document being drawn: pages, a place on the page, and the tree of tags that screen readers follow. */
 export class Sheet {
   y: number = page.top
-  readonly left = page.side
+  readonly left: number = page.side
   /** Everything of the document hangs on this tag. */
   readonly root: Tag
   private readonly parts: Buffer[] = []

@@ -1,0 +1,37 @@
+import { paths } from '../paths'
+import { dayOf } from '../platform/calendar-day'
+import { formatDay, formatPeriod } from '../platform/formats'
+import type { Translate } from '../platform/i18n'
+import type { CertificateFacts } from '../training'
+import type { CertificateData } from './certificate.layout'
+
+/** The words of a certificate, in the language of the event. `origin` is where people reach this house. */
+export function presentCertificate(facts: CertificateFacts, origin: string, t: Translate): CertificateData {
+  const { kind, code, issuedAt, person, event, period, place, days, language } = facts
+  const address = origin + paths.verify({ code })
+  return {
+    lang: language,
+    kind: t(`documents:certificate.kind.${kind}`),
+    opening: t('documents:certificate.opening'),
+    person,
+    what: t(`documents:certificate.what.${kind}`),
+    event,
+    details: [
+      period ? formatPeriod(period, language) : '',
+      place,
+      days > 0 ? t('documents:certificate.days', { count: days }) : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    issued: t('documents:certificate.issued', { day: formatDay(dayOf(issuedAt), language) }),
+    check: t('documents:certificate.check'),
+    code,
+    address,
+    qrWords: t('documents:certificate.qrWords', { address }),
+    made: issuedAt,
+  }
+}
+
+/** Name of the file: 'certificate-K7QF-2M9X-RT4B.pdf'. */
+export const certificateFileName = ({ code }: Pick<CertificateFacts, 'code'>, t: Translate): string =>
+  `${t('documents:certificate.file')}-${code}.pdf`

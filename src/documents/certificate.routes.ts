@@ -1,0 +1,24 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { sendHeaders } from '../platform/files'
+import { translator } from '../platform/i18n'
+import { param, routes } from '../platform/routes'
+import { certificateOf, mayTakeCertificate, type CertificateFacts } from '../training'
+import { certificatePdf } from './certificate.layout'
+import { certificateFileName, presentCertificate } from './certificate.presenter'
+
+const find = (req: Request) => certificateOf(param(req, 'reference'), param(req, 'participant'))
+
+export const certificateRoutes = routes().get(
+  paths.training.certificate,
+  { find, see: mayTakeCertificate, allow: mayTakeCertificate },
+  sendCertificate,
+)
+
+async function sendCertificate(req: Request, res: Response, facts: CertificateFacts) {
+  const t = translator(facts.language)
+  const origin = `${req.protocol}://${req.get('host') ?? 'localhost'}`
+  const bytes = await certificatePdf(presentCertificate(facts, origin, t))
+  sendHeaders(res, certificateFileName(facts, t), 'application/pdf', 'inline')
+  res.end(bytes)
+}

@@ -1,0 +1,161 @@
+import { whereAndWhen } from '../activities'
+import { areaName, elementTitle, instrumentName } from '../framework'
+import { memberName } from '../members'
+import {
+  countText,
+  isCleared,
+  sectionNames,
+  teamNames,
+  type RecommendationDraft,
+  type ReportRecord,
+} from '../mission-reports'
+import type { MissionRecord } from '../missions'
+import { dayOf } from '../platform/calendar-day'
+import { formatDay, formatInstant, formatList } from '../platform/formats'
+import type { Block, Paper, PaperCell, PaperFact } from '../platform/pdf-blocks'
+import type { Viewer } from '../platform/viewer'
+import { statementText } from '../recommendations'
+
+/** One version of a mission's report as a document on paper, in the reader's language. */
+export function presentReportPaper(mission: MissionRecord, report: ReportRecord, viewer: Viewer): Paper {
+  const { t, lang } = viewer
+  const members = membersOf(mission, viewer)
+  return {
+    title: mission.title,
+    lang,
+    kind: t('documents:report.kind'),
+    reference: report.reference,
+    subtitle: [members, whereAndWhen(mission, viewer)].filter(Boolean).join(' · '),
+    blocks: [
+      { kind: 'note', text: standingText(report, viewer) },
+      { kind: 'facts', facts: factsOf(mission, report, viewer) },
+      ...sectionsOf(report, viewer),
+      ...findingsOf(report, viewer),
+      ...recommendationsOf(mission, report, viewer),
+      ...annexesOf(report, viewer),
+    ],
+    footer: t('documents:report.footer', { reference: report.reference, version: report.version }),
+    pageOf: (page, pages) => t('documents:page', { page, pages }),
+    // A cleared version is the same paper whenever it is asked for.
+    made: report.clearedAt ?? report.savedAt,
+  }
+}
+
+/** Name of the file: 'RPT-2026-0107-v1.pdf'. */
+export const reportFileName = ({ reference, version }: Pick<ReportRecord, 'reference' | 'version'>): string =>
+  `${reference}-v${version}.pdf`
+
+const membersOf = ({ memberCodes }: MissionRecord, { lang }: Viewer): string =>
+  formatList(
+    memberCodes.map((code) => memberName(code, lang)),
+    lang,
+  )
+
+function standingText(report: ReportRecord, { t, lang }: Viewer): string {
+  const { version, clearedAt, savedAt } = report
+  return isCleared(report.state) && clearedAt
+    ? t('documents:report.frozen', { version, day: formatDay(dayOf(clearedAt), lang) })
+    : t('documents:report.draft', { version, when: formatInstant(savedAt, lang) })
+}
+
+function factsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): PaperFact[] {
+  const { t, lang } = viewer
+  const fact = (name: string, value: string): PaperFact => ({ label: t(`documents:report.fact.${name}`), value })
+  const people = teamNames(mission)
+  const lead = people.find(({ role }) => role === 'lead')
+  const others = people.filter((person) => person !== lead)
+  return [
+    fact('mission', mission.reference),
+    fact('members', membersOf(mission, viewer)),
+    fact('when', whereAndWhen(mission, viewer)),
+    ...(lead ? [fact('lead', lead.name)] : []),
+    ...(others.length > 0
+      ? [fact('team', others.map(({ name, role }) => `${name}, ${t(`vocabulary:teamRoles.${role}`)}`).join('\n'))]
+      : []),
+    fact('participants', countText(report.participants, viewer)),
+    fact('version', String(report.version)),
+    ...(report.clearedAt
+      ? [fact('cleared', [formatDay(dayOf(report.clearedAt), lang), report.clearedByName].filter(Boolean).join(', '))]
+      : []),
+  ]
+}
+
+const sectionsOf = (report: ReportRecord, { t }: Viewer): Block[] =>
+  sectionNames.flatMap((name): Block[] => [
+    { kind: 'heading', level: 2, text: t(`mission-reports:section.${name}`) },
+    report.sections[name].trim() === ''
+      ? { kind: 'paragraph', text: t('mission-reports:show.notWritten'), soft: true }
+      : { kind: 'paragraph', text: report.sections[name] },
+  ])
+
+function findingsOf({ findings, noFindings }: ReportRecord, { t, lang }: Viewer): Block[] {
+  const heading: Block = { kind: 'heading', level: 2, text: t('mission-reports:show.findings') }
+  if (findings.length === 0)
+    return [
+      heading,
+      {
+        kind: 'paragraph',
+        text: t(noFindings ? 'mission-reports:show.noFindings' : 'mission-reports:show.notWritten'),
+        soft: true,
+      },
+    ]
+  const items = findings.map(({ text, area }) => [text, area ? `(${areaName(area, lang)})` : ''].join(' ').trim())
+  return [heading, { kind: 'list', items, numbered: true }]
+}
+
+function recommendationsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): Block[] {
+  const { t } = viewer
+  const { recommendations } = report
+  const heading: Block = {
+    kind: 'heading',
+    level: 2,
+    text: t('documents:report.recommendations', { count: recommendations.length }),
+  }
+  if (recommendations.length === 0)
+    return [heading, { kind: 'paragraph', text: t('mission-reports:show.noRecommendations'), soft: true }]
+  const column = (name: string, share: number) => ({ label: t(`documents:report.column.${name}`), share })
+  const several = mission.memberCodes.length > 1
+  return [
+    heading,
+    {
+      kind: 'table',
+      columns: [
+        column('number', 0.7),
+        column('text', 5),
+        column('serves', 3.2),
+        column('owner', 2),
+        column('due', 2.2),
+      ],
+      rows: recommendations.map((row, index) => rowOf(row, index, several, viewer)),
+    },
+  ]
+}
+
+function rowOf(row: RecommendationDraft, index: number, several: boolean, { t, lang }: Viewer): PaperCell[] {
+  const about = [row.issuedAs, several && row.memberCode ? memberName(row.memberCode, lang) : undefined]
+  const serves = [
+    row.objective ? `${row.objective} ${elementTitle(row.objective, lang)}` : '',
+    row.statement ? statementText(row.statement, lang) : '',
+  ]
+  const pressure = [
+    row.priority ? t(`mission-reports:priority.${row.priority}`) : '',
+    row.horizon ? t(`vocabulary:horizons.${row.horizon}`) : '',
+  ]
+  return [
+    { text: String(index + 1) },
+    { text: row.text, sub: lines(about) },
+    { text: row.instrument ? instrumentName(row.instrument, lang) : '–', sub: lines(serves) },
+    { text: row.owner || '–' },
+    { text: row.dueDay ? formatDay(row.dueDay, lang) : '–', sub: lines(pressure) },
+  ]
+}
+
+const lines = (parts: (string | undefined)[]): string | undefined => parts.filter(Boolean).join('\n') || undefined
+
+const annexesOf = ({ annexes }: ReportRecord, { t }: Viewer): Block[] =>
+  annexes.length === 0
+    ? []
+    : [
+        { kind: 'heading', level: 2, text: t('mission-reports:show.annexes') },
+        { kind: 'list', items: annexes.map(({ name }) => name) },
+      ]
