@@ -3,12 +3,15 @@ import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './dashboards/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
 import { reportDocumentRoutes } from './documents/report-document.routes'
+import { frontRoutes } from './dashboards/front.routes'
 import { coverageRoutes } from './dashboards/coverage.routes'
 import { scheduleRoutes } from './dashboards/schedule.routes'
 import { openEndRoutes } from './dashboards/open-ends.routes'
 import { pageRoutes } from './dashboards/pages.routes'
 import { servedRoutes } from './dashboards/served.routes'
 import { memberProfileRoutes } from './dashboards/member-profile.routes'
+import { expertMissionsRoutes } from './dashboards/expert-missions.routes'
+import { searchRoutes } from './dashboards/search.routes'
 import { reportEditRoutes } from './mission-reports/report-edit.routes'
 import { reportRoutes } from './mission-reports/report.routes'
 import { OutboxSender } from './notifications'
@@ -49,6 +52,7 @@ export const featureRoutes: Routes[] = [
   notificationRoutes,
   reportDocumentRoutes,
   certificateRoutes,
+  frontRoutes,
   homeRoutes,
   coverageRoutes,
   scheduleRoutes,
@@ -56,6 +60,8 @@ export const featureRoutes: Routes[] = [
   pageRoutes,
   servedRoutes,
   memberProfileRoutes,
+  expertMissionsRoutes,
+  searchRoutes,
 ]
 
 let listening = false

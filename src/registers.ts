@@ -1,6 +1,7 @@
+import { findActivities, livingStates } from './activities'
 import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
-import { loadAgreements } from './funding'
+import { loadAgreements, moneySource, type LineMoney } from './funding'
 import { importMembers, loadMembers } from './members'
 import { loadUsers } from './users'
 
@@ -18,3 +19,20 @@ export async function loadRegisters(): Promise<void> {
   await loadExperts()
   await loadAgreements()
 }
+
+// An agreement is known before the work that it pays for: what missions and training take of its lines is told here.
+moneySource(async (agreementCode) => {
+  const paid = await findActivities(
+    { 'funding.agreement': agreementCode, state: { $in: [...livingStates] } },
+    { funding: 1, state: 1 },
+  )
+  const taken = new Map<string, LineMoney>()
+  for (const { funding, state } of paid)
+    for (const { agreement, line, amount } of funding) {
+      if (agreement !== agreementCode) continue
+      const known = taken.get(line) ?? { planned: 0, committed: 0 }
+      known[state === 'planned' ? 'planned' : 'committed'] += amount
+      taken.set(line, known)
+    }
+  return taken
+})

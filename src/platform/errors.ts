@@ -1,7 +1,7 @@
-/** One point that keeps a step from being taken: a message key and its values. */
+/** One point that keeps a step from being taken: a message key and its values; names may be given in both languages. */
 export interface Missing {
   message: string
-  values?: Record<string, string | number>
+  values?: Record<string, string | number | { en: string; fr: string }>
 }
 
 interface Words {

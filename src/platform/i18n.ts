@@ -57,19 +57,22 @@ export function translator(language: Language): Translate {
   let found = translators.get(language)
   if (!found) {
     const fixed = load().getFixedT(language)
-    found = (key, values) => (values ? fixed(key, daysInWords(values, language)) : fixed(key))
+    found = (key, values) => (values ? fixed(key, inWords(values, language)) : fixed(key))
     translators.set(language, found)
   }
   return found
 }
 
-// Errors and events know no reader: a day among their values is written here as the reader writes days.
-const daysInWords = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' && parseDay(value) !== null ? formatDay(value, language) : value,
-    ]),
-  )
+// Errors and events know no reader: a day among their values is written here as the reader writes days, and a name
+// that the registers hold in both languages is taken in the reader's.
+const inWords = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWord(value, language)]))
+
+function inWord(value: unknown, language: Language): unknown {
+  if (typeof value === 'string') return parseDay(value) === null ? value : formatDay(value, language)
+  if (typeof value === 'object' && value !== null && 'en' in value && 'fr' in value)
+    return (value as Record<Language, unknown>)[language]
+  return value
+}
 
 export const isLanguage = (code: unknown): code is Language => languages.includes(code as Language)

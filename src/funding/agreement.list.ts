@@ -1,0 +1,79 @@
+import { paths } from '../paths'
+import { formatMoney, formatPeriod } from '../platform/formats'
+import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { Cell, StateTag, Tone } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { agreementStates, fundingTypes, type AgreementRecord } from './agreement.model'
+import { agreementOn, type ComputedAgreementState } from './agreement.status'
+
+/** The list of agreements, ordered by the reader's titles. */
+export const agreementList = (lang: 'en' | 'fr'): ListDefinition => ({
+  address: paths.funding.list(),
+  columns: [
+    { key: 'title', label: 'funding:column.title', sort: `title.${lang}` },
+    { key: 'state', label: 'funding:column.state' },
+    { key: 'period', label: 'funding:column.period', sort: 'until' },
+    { key: 'amount', label: 'funding:column.amount', numeric: true },
+  ],
+  filters: [
+    {
+      name: 'state',
+      label: 'funding:filter.state',
+      kind: 'select',
+      options: ({ t }) =>
+        agreementStates.map((state) => ({ value: state, text: t(`vocabulary:agreementStates.${state}`) })),
+      filter: (value) => (agreementStates.includes(value as never) ? { state: value } : null),
+    },
+    {
+      name: 'type',
+      label: 'funding:filter.type',
+      kind: 'select',
+      options: ({ t }) => fundingTypes.map((type) => ({ value: type, text: t(`vocabulary:fundingTypes.${type}`) })),
+      filter: (value) => (fundingTypes.includes(value as never) ? { fundingType: value } : null),
+    },
+    {
+      name: 'words',
+      label: 'funding:filter.words',
+      kind: 'search',
+      filter: wordsFilter(['code', 'title.en', 'title.fr', 'donor.en', 'donor.fr']),
+    },
+  ],
+  defaultSort: { field: `title.${lang}` },
+  caption: 'funding:caption',
+  empty: { title: 'funding:empty.title', text: 'funding:empty.text' },
+})
+
+const tones: Record<ComputedAgreementState, Tone> = {
+  pipeline: 'rest',
+  signed: 'flow',
+  active: 'good',
+  closing: 'flow',
+  'disbursement-only': 'rest',
+  closed: 'rest',
+  ended: 'late',
+}
+
+/** The state pill of an agreement on the reader's day. */
+export function agreementTag(agreement: Pick<AgreementRecord, 'state' | 'until'>, { t, today }: Viewer): StateTag {
+  const state = agreementOn(agreement, today)
+  return { text: t(`vocabulary:agreementStates.${state}`), tone: tones[state] }
+}
+
+/** The sum of all lines, in minor units. */
+export const totalOf = ({ lines }: Pick<AgreementRecord, 'lines'>): number =>
+  lines.reduce((sum, { amount }) => sum + amount, 0)
+
+export function presentAgreementRow(agreement: AgreementRecord, viewer: Viewer): Record<string, Cell> {
+  const { lang } = viewer
+  return {
+    title: {
+      text: agreement.title[lang],
+      href: paths.funding.show({ code: agreement.code }),
+      sub: agreement.donor[lang],
+      ref: agreement.code,
+    },
+    state: { state: agreementTag(agreement, viewer) },
+    period: { text: formatPeriod({ from: agreement.from, until: agreement.until }, lang) },
+    amount: { text: formatMoney(totalOf(agreement), agreement.currency, lang) },
+  }
+}

@@ -1,0 +1,132 @@
+import { areaName } from '../framework'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { formatDue, formatMoney, formatPeriod, formatShare } from '../platform/formats'
+import type { Cell, PageHead, Standing } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { agreementTag, totalOf } from './agreement.list'
+import type { AgreementRecord, BudgetLine } from './agreement.model'
+import { agreementOn } from './agreement.status'
+import type { LineMoney } from './money'
+
+/** Everything a reader may know of one agreement: its standing, its lines with what is left, whom it may serve. */
+export function presentAgreement(agreement: AgreementRecord, taken: ReadonlyMap<string, LineMoney>, viewer: Viewer) {
+  const { t, lang } = viewer
+  const rows = agreement.lines.map((line) => ({ line, ...balanceOf(line, taken) }))
+  return {
+    title: agreement.title[lang],
+    head: {
+      crumbs: [{ text: t('funding:title'), href: paths.funding.list() }],
+      reference: agreement.code,
+      eyebrow: agreement.donor[lang],
+      title: agreement.title[lang],
+    } satisfies PageHead,
+    standing: standingOf(agreement, rows, viewer),
+    lines: linesTable(agreement, rows, viewer),
+    facts: factsOf(agreement, viewer),
+  }
+}
+
+interface Balance extends LineMoney {
+  line: BudgetLine
+  left: number
+}
+
+function balanceOf(line: BudgetLine, taken: ReadonlyMap<string, LineMoney>): Omit<Balance, 'line'> {
+  const { planned, committed } = taken.get(line.code) ?? { planned: 0, committed: 0 }
+  return { planned, committed, left: line.amount - planned - committed }
+}
+
+function standingOf(agreement: AgreementRecord, rows: readonly Balance[], viewer: Viewer): Standing {
+  const { t, lang, today } = viewer
+  const total = totalOf(agreement)
+  const left = rows.reduce((sum, row) => sum + row.left, 0)
+  const overdrawn = rows.filter((row) => row.left < 0)
+  const isEnded = agreementOn(agreement, today) === 'ended'
+  const end = formatDue(agreement.until, today, lang, t)
+  const state = agreementTag(agreement, viewer)
+  return {
+    state,
+    tone: overdrawn.length > 0 ? 'late' : state.tone,
+    facts: [
+      {
+        label: t('funding:standing.left'),
+        value: formatMoney(left, agreement.currency, lang),
+        hint: total > 0 ? t('funding:standing.share', { share: formatShare(left / total, lang) }) : undefined,
+        late: left < 0,
+      },
+      {
+        label: t('funding:standing.ends'),
+        value: isEnded ? t('funding:standing.ended') : agreement.state === 'closed' ? '–' : end.text,
+        late: isEnded,
+      },
+      { label: t('funding:standing.next'), value: nextOf(agreement, isEnded, overdrawn.length, viewer) },
+    ],
+    actions: [],
+    missing: overdrawn.map(({ line, left }) =>
+      t('funding:overdrawn', { line: line.title[lang], amount: formatMoney(-left, agreement.currency, lang) }),
+    ),
+  }
+}
+
+// The secretariat acts on an agreement; this says on what.
+function nextOf({ state }: AgreementRecord, isEnded: boolean, overdrawn: number, { t }: Viewer): string {
+  if (overdrawn > 0) return t('funding:next.overdrawn')
+  if (isEnded) return t('funding:next.close')
+  return t(`funding:next.${state}`)
+}
+
+function linesTable({ currency, lines }: AgreementRecord, rows: readonly Balance[], { t, lang }: Viewer) {
+  const money = (minor: number): Cell => ({ text: formatMoney(minor, currency, lang) })
+  const sum = (pick: (row: Balance) => number) => rows.reduce((total, row) => total + pick(row), 0)
+  return {
+    caption: t('funding:linesCaption', { count: lines.length, currency }),
+    columns: [
+      { key: 'line', label: t('funding:column.line') },
+      { key: 'amount', label: t('funding:column.amount'), numeric: true },
+      { key: 'committed', label: t('vocabulary:amountStates.committed'), numeric: true },
+      { key: 'planned', label: t('vocabulary:amountStates.planned'), numeric: true },
+      { key: 'left', label: t('funding:column.left'), numeric: true },
+    ],
+    rows: [
+      ...rows.map((row): Record<string, Cell> => ({
+        line: {
+          text: row.line.title[lang],
+          sub: t(`vocabulary:costTypes.${row.line.costType}`),
+          ref: row.line.code,
+        },
+        amount: money(row.line.amount),
+        committed: money(row.committed),
+        planned: money(row.planned),
+        left: row.left < 0 ? { state: { text: formatMoney(row.left, currency, lang), tone: 'late' } } : money(row.left),
+      })),
+      {
+        line: { text: t('funding:total') },
+        amount: money(sum(({ line }) => line.amount)),
+        committed: money(sum(({ committed }) => committed)),
+        planned: money(sum(({ planned }) => planned)),
+        left: money(sum(({ left }) => left)),
+      },
+    ],
+  }
+}
+
+function factsOf(agreement: AgreementRecord, { t, lang }: Viewer) {
+  const { memberCodes, areas, from, until } = agreement
+  return [
+    { label: t('funding:fact.donor'), value: agreement.donor[lang] },
+    { label: t('funding:fact.type'), value: t(`vocabulary:fundingTypes.${agreement.fundingType}`) },
+    { label: t('funding:fact.period'), value: formatPeriod({ from, until }, lang) },
+    memberCodes.length === 0
+      ? { label: t('funding:fact.members'), value: t('funding:allMembers') }
+      : {
+          label: t('funding:fact.members'),
+          lines: memberCodes
+            .map((code) => ({ text: memberName(code, lang), href: paths.members.show({ code }) }))
+            .sort((one, other) => one.text.localeCompare(other.text, lang)),
+        },
+    areas.length === 0
+      ? { label: t('funding:fact.areas'), value: t('funding:allAreas') }
+      : { label: t('funding:fact.areas'), lines: areas.map((code) => ({ text: areaName(code, lang) })) },
+  ]
+}

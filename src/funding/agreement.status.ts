@@ -1,0 +1,17 @@
+import type { Day } from '../platform/calendar-day'
+import type { AgreementState } from './agreement.model'
+
+/** Its last day has passed and nobody has closed it: computed, never stored. */
+export type ComputedAgreementState = AgreementState | 'ended'
+
+const running: readonly AgreementState[] = ['signed', 'active', 'closing']
+
+/** What an agreement is on a day. */
+export const agreementOn = (
+  { state, until }: { state: AgreementState; until: Day },
+  day: Day,
+): ComputedAgreementState => (running.includes(state) && until < day ? 'ended' : state)
+
+/** Pays for work that is planned on this day. */
+export const paysOn = (agreement: { state: AgreementState; from: Day; until: Day }, day: Day): boolean =>
+  running.includes(agreement.state) && agreement.from <= day && day <= agreement.until

@@ -1,0 +1,141 @@
+import { expect } from 'chai'
+import {
+  agreementFilter,
+  agreementOn,
+  eligibilityFaults,
+  mayListAgreements,
+  maySeeAgreement,
+  paysOn,
+  presentAgreement,
+  programmes,
+} from '../../src/funding'
+import { guest } from '../../src/platform/actor'
+import { translator } from '../../src/platform/i18n'
+import type { Viewer } from '../../src/platform/viewer'
+import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
+import { anAgreement } from './agreement.factory'
+
+const work = { memberCodes: ['FJ'], period: { from: '2026-03-01', until: '2026-03-12' }, areas: ['risk'] }
+const messages = (agreement: ReturnType<typeof anAgreement>, more: Partial<typeof work> = {}) =>
+  eligibilityFaults(agreement, { ...work, ...more }).map(({ message }) => message)
+
+describe('what an agreement may pay for', () => {
+  it('is everything in its period when it names no Members and no areas', () =>
+    expect(messages(anAgreement())).to.deep.equal([]))
+
+  it('is work from its first to its last day', () => {
+    const agreement = anAgreement({ from: '2026-03-01', until: '2026-03-12' })
+    expect(messages(agreement)).to.deep.equal([])
+    expect(messages(agreement, { period: { from: '2026-02-28', until: '2026-03-13' } })).to.deep.equal([
+      'funding:fault.tooEarly',
+      'funding:fault.tooLate',
+    ])
+    expect(eligibilityFaults(agreement, { ...work, period: undefined })).to.deep.equal([])
+  })
+
+  it('is work for its Members; each one outside is named in the reader’s language', () => {
+    const agreement = anAgreement({ memberCodes: ['FJ', 'WS'] })
+    expect(messages(agreement, { memberCodes: ['FJ', 'WS'] })).to.deep.equal([])
+    const [fault, ...others] = eligibilityFaults(agreement, { ...work, memberCodes: ['FJ', 'DZ'] })
+    expect(others).to.deep.equal([])
+    expect(translator('fr')(fault!.message, fault!.values)).to.equal(
+      'Accélérer la facilitation des échanges ne peut pas servir Algérie',
+    )
+    expect(translator('en')(fault!.message, fault!.values)).to.equal(
+      'Accelerate Trade Facilitation may not serve Algeria',
+    )
+  })
+
+  it('is one of its areas at least', () => {
+    const agreement = anAgreement({ areas: ['risk', 'aeo'] })
+    expect(messages(agreement, { areas: ['valuation', 'aeo'] })).to.deep.equal([])
+    expect(messages(agreement, { areas: ['valuation'] })).to.deep.equal(['funding:fault.areas'])
+    expect(messages(agreement, { areas: [] })).to.deep.equal([])
+  })
+
+  it('is nothing new once it is closed or pays only what is owed', () => {
+    for (const state of ['closed', 'disbursement-only'] as const)
+      expect(messages(anAgreement({ state }))).to.deep.equal(['funding:fault.closed'])
+  })
+})
+
+describe('what time makes of an agreement', () => {
+  it('ends after its last day, until somebody closes it', () => {
+    expect(agreementOn(anAgreement(), '2027-12-31')).to.equal('active')
+    expect(agreementOn(anAgreement(), '2028-01-01')).to.equal('ended')
+    expect(agreementOn(anAgreement({ state: 'closed' }), '2028-01-01')).to.equal('closed')
+    expect(paysOn(anAgreement(), '2026-01-01')).to.equal(true)
+    expect(paysOn(anAgreement(), '2028-01-01')).to.equal(false)
+    expect(paysOn(anAgreement({ state: 'pipeline' }), '2026-06-01')).to.equal(false)
+  })
+})
+
+describe('who sees an agreement', () => {
+  const agreement = anAgreement()
+
+  it('coordinators, auditors, and those who represent its donor', () => {
+    for (const actor of [aCoordinator(), anAuditor(), aDonor('accelerate')])
+      expect(maySeeAgreement(actor, agreement), actor.name).to.equal(true)
+    for (const actor of [guest, aDonor('acip'), aDonor(), aContactOf('FJ'), anExpertActor('EXP-0001'), anAdmin()]) {
+      expect(maySeeAgreement(actor, agreement), actor.name).to.equal(false)
+    }
+  })
+
+  it('the list holds the same agreements as the rule', () => {
+    expect(agreementFilter(aCoordinator())).to.deep.equal({})
+    expect(agreementFilter(aDonor('accelerate', 'acip'))).to.deep.equal({ code: { $in: ['accelerate', 'acip'] } })
+    for (const actor of [guest, aContactOf('FJ'), anExpertActor('EXP-0001'), anAdmin()]) {
+      expect(agreementFilter(actor)).to.equal(null)
+      expect(mayListAgreements(actor, undefined)).to.equal(false)
+    }
+  })
+})
+
+describe('what the page of an agreement says', () => {
+  const viewer: Viewer = { actor: aCoordinator(), lang: 'en', t: translator('en'), today: '2026-11-24' }
+  const taken = new Map([['1', { planned: 30_000_00, committed: 90_000_00 }]])
+
+  it('is what each line has left after planned and committed work', () => {
+    const { lines } = presentAgreement(
+      anAgreement(),
+      new Map([['1', { planned: 10_000_00, committed: 20_000_00 }]]),
+      viewer,
+    )
+    expect(lines.rows[0]).to.deep.include({
+      amount: { text: '€100,000' },
+      committed: { text: '€20,000' },
+      planned: { text: '€10,000' },
+      left: { text: '€70,000' },
+    })
+    expect(lines.rows.at(-1)).to.deep.include({ line: { text: 'All lines' }, left: { text: '€120,000' } })
+  })
+
+  it('is late when a line is overdrawn, and names the line', () => {
+    const { standing } = presentAgreement(anAgreement(), taken, viewer)
+    expect(standing.tone).to.equal('late')
+    expect(standing.missing).to.deep.equal(['Travel is overdrawn by €20,000'])
+  })
+
+  it('says who acts next, and that it has ended', () => {
+    const facts = (today: string) =>
+      presentAgreement(anAgreement(), new Map(), { ...viewer, today }).standing.facts.map(({ value }) => value)
+    expect(facts('2026-11-24')).to.include('Secretariat: plan what is left')
+    expect(facts('2028-02-01')).to.include('has ended').and.include('Secretariat: account for the money and close')
+  })
+
+  it('names the Members and areas that it may serve', () => {
+    const { facts } = presentAgreement(anAgreement({ memberCodes: ['WS', 'FJ'], areas: ['aeo'] }), new Map(), viewer)
+    expect(facts.flatMap(({ lines = [] }) => lines.map(({ text }) => text))).to.deep.equal([
+      'Fiji',
+      'Samoa',
+      'Authorized Economic Operators',
+    ])
+  })
+})
+
+describe('the programmes of the reference file', () => {
+  it('are there to make agreements for', () => {
+    expect(programmes()).to.have.length(18)
+    expect(programmes().map(({ code }) => code)).to.include.members(['accelerate', 'ccf-japan', 'wco-budget'])
+  })
+})
