@@ -1,3 +1,6 @@
+import './request.thread'
+
+export { findNeeds, needCode, needSource, type Need } from './need.source'
 export {
   bandOf,
   evidenceFactor,
@@ -16,6 +19,17 @@ export {
   type Readiness,
 } from './priority'
 export { linkActivity, requestDelivered, requestDelivering, unlinkActivity } from './request-activities.service'
+export {
+  approveRequest,
+  approveUnfunded,
+  closeRequest,
+  declineRequest,
+  deferRequest,
+  redirectRequest,
+  returnToScoping,
+  startFollowUp,
+  withdrawRequest,
+} from './request-decision.service'
 export * from './request.events'
 export {
   channels,
@@ -27,12 +41,29 @@ export {
   type Channel,
   type NeedLink,
   type ReasonCode,
+  type RequestContent,
   type RequestRecord,
   type Urgency,
 } from './request.model'
 export { mayListRequests, maySeeRequest, requestFilter } from './request.policy'
-export { findRequest, findRequests } from './request.queries'
+export { presentRequestRow, requestTag } from './request.presenter'
+export { findRequest, findRequests, findRequestsBy, requestsOf, requestTasks } from './request.queries'
+export { askForSignature, draftRequest, signRequest, writeRequest, type NewRequest } from './request.service'
 export {
+  acknowledge,
+  answerInformation,
+  askInformation,
+  classifyRequest,
+  mergeRequest,
+  prioritiseRequest,
+  resumeRequest,
+  returnToTriage,
+  sayOnRequest,
+  sendForApproval,
+  startScoping,
+} from './request-triage.service'
+export {
+  deadlineOf,
   nextActor,
   openRequestStates,
   plannableStates,

@@ -188,7 +188,7 @@ const signed = { by: String, byName: String, at: Date }
 const file = { fileId: String, name: String, type: { type: String }, size: Number, _id: false }
 const one = (fields: Record<string, unknown>) => ({ type: new Schema(fields as never, { _id: false }) })
 
-// A draft may say nothing yet of what it serves; whoever submits has said it (request.check.form.ts).
+// A draft may say nothing yet of what it serves; whoever submits has said it (request-completeness.form.ts).
 const draftMapping = mappingSchema.clone()
 draftMapping.path('objective').required(false)
 

@@ -1,6 +1,7 @@
 import type { ListFilter, Rule } from '../platform/access'
 import { isCoordinator, isDecider, isHeadOf, isMember, isOfMember, readsAsStaff } from '../platform/actor'
 import type { RequestRecord } from './request.model'
+import type { StepName } from './request-step.form'
 
 type Subject = Pick<RequestRecord, 'memberCode'>
 
@@ -48,3 +49,10 @@ export const mayHandleRequests: Rule<unknown> = (actor) => isCoordinator(actor)
 
 /** A director decides. */
 export const mayDecideRequests: Rule<unknown> = (actor) => isDecider(actor)
+
+// The Member's own steps; all others are the secretariat's.
+const memberSteps: readonly StepName[] = ['answerInformation', 'withdraw']
+
+/** Who takes a step, by whose it is. When it may be taken is said by the life cycle. */
+export const mayTakeStep: Rule<{ request: Subject; step: StepName }> = (actor, { request, step }) =>
+  memberSteps.includes(step) ? isOfMember(actor, request.memberCode) : isCoordinator(actor)

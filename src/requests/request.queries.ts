@@ -1,14 +1,88 @@
+import type { ListFilter } from '../platform/access'
+import type { Actor } from '../platform/actor'
+import { addDays, type Day } from '../platform/calendar-day'
+import { and } from '../platform/lists'
+import type { Task } from '../platform/task'
+import type { Viewer } from '../platform/viewer'
+import { waitingFilter } from './request.list'
 import { Requests, type AssistanceRequest, type RequestRecord } from './request.model'
+import { requestFilter } from './request.policy'
+import { presentRequestTask } from './request.presenter'
+import { openRequestStates } from './request.status'
+
+type Filter = Record<string, unknown>
 
 /** One request to change; null when there is none of this reference. */
 export const findRequest = (reference: string): Promise<AssistanceRequest | null> =>
   Requests.findOne({ reference }).exec()
 
+// What lists and joined pages show; the conversation and the history are read with the record alone.
+const brief = { history: 0, messages: 0 } as const
+
 /** Plain requests by reference, for pages that join them. */
 export const findRequests = (references: readonly string[]): Promise<RequestRecord[]> =>
   references.length === 0
     ? Promise.resolve([])
-    : Requests.find({ reference: { $in: [...references] } }, { history: 0, messages: 0 })
+    : Requests.find({ reference: { $in: [...references] } }, brief)
         .sort({ reference: 1 })
         .lean<RequestRecord[]>()
         .exec()
+
+/** Plain requests by a filter, under the reader's list filter; the newest first. */
+export const findRequestsBy = (filter: Filter, mayList: ReturnType<ListFilter>, limit = 0): Promise<RequestRecord[]> =>
+  mayList === null
+    ? Promise.resolve([])
+    : Requests.find(and([mayList, filter]), brief)
+        .sort({ submittedAt: -1, _id: -1 })
+        .limit(limit)
+        .lean<RequestRecord[]>()
+        .exec()
+
+/** All requests of one Member, as this reader may see them. */
+export const requestsOf = (memberCode: string, mayList: ReturnType<ListFilter>): Promise<RequestRecord[]> =>
+  findRequestsBy({ memberCode }, mayList)
+
+/** What the same Member asked for on the same topics or instruments in the last year. */
+export function similarRequests(request: RequestRecord, today: Day): Promise<RequestRecord[]> {
+  const { instruments, expertiseAreas } = request.mapping
+  if (instruments.length === 0 && expertiseAreas.length === 0) return Promise.resolve([])
+  return findRequestsBy(
+    {
+      memberCode: request.memberCode,
+      reference: { $ne: request.reference },
+      state: { $nin: ['draft', 'withdrawn', 'merged'] },
+      submittedAt: { $gte: new Date(addDays(today, -365) + 'T00:00:00.000Z') },
+      $or: [
+        { 'mapping.instruments': { $in: [...instruments] } },
+        { 'mapping.expertiseAreas': { $in: [...expertiseAreas] } },
+      ],
+    },
+    {},
+    5,
+  )
+}
+
+/** Requests into which this one may be merged: open ones of the same Member. */
+export const mergeTargets = (request: RequestRecord): Promise<RequestRecord[]> =>
+  findRequestsBy(
+    {
+      memberCode: request.memberCode,
+      reference: { $ne: request.reference },
+      state: { $in: [...openRequestStates] },
+    },
+    {},
+    50,
+  )
+
+/** Place of a request among the open ones, by priority. */
+export async function rankAmongOpen(request: RequestRecord): Promise<{ place: number; of: number }> {
+  const open = { state: { $in: [...openRequestStates] } }
+  const before = await Requests.countDocuments({ ...open, priorityRank: { $gt: request.priorityRank } })
+  return { place: before + 1, of: await Requests.countDocuments(open) }
+}
+
+/** What waits for the reader on requests: signatures, questions, triage, decisions. */
+export async function requestTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
+  const found = await findRequestsBy(waitingFilter(actor, today), requestFilter(actor), 50)
+  return found.map((request) => presentRequestTask(request, viewer))
+}

@@ -1,0 +1,55 @@
+import type { Mapping } from '../framework'
+import type { Day } from '../platform/calendar-day'
+import type { Bilingual } from '../platform/viewer'
+import type { EvidenceGrade, Readiness } from './priority'
+import type { NeedLink } from './request.model'
+
+// Assessments come after requests in the order of the house, and a request keeps the gap that it comes from:
+// so the assessments say here how to look one up.
+
+/** One gap of a Member's assessment, as a request carries it over. */
+export interface Need extends NeedLink {
+  text: Bilingual
+  current: number
+  target: number
+  importance: number
+  evidence?: EvidenceGrade
+  readiness?: Readiness
+  /** Legal date of the article that the statement touches. */
+  legalDate?: Day
+  mapping: Pick<Mapping, 'objective' | 'instruments' | 'focusAreas' | 'expertiseAreas'>
+}
+
+interface NeedSource {
+  /** A gap of this Member's round; null for another Member's round, or for a statement that is no gap. */
+  find(link: NeedLink, memberCode: string): Promise<Need | null>
+  /** The first gaps of the Member's newest round, by priority. */
+  top(memberCode: string, today: Day): Promise<Need[]>
+}
+
+let source: NeedSource = { find: () => Promise.resolve(null), top: () => Promise.resolve([]) }
+
+/** Registers where gaps are looked up. */
+export function needSource(made: NeedSource): void {
+  source = made
+}
+
+/** The gaps behind these links, as far as they are there and the Member's own. */
+export async function findNeeds(links: readonly NeedLink[], memberCode: string): Promise<Need[]> {
+  const found: Need[] = []
+  for (const link of links) {
+    const need = await source.find(link, memberCode)
+    if (need) found.push(need)
+  }
+  return found
+}
+
+export const topNeeds = (memberCode: string, today: Day): Promise<Need[]> => source.top(memberCode, today)
+
+/** 'ASM-FJ-2026-1/A8.2': a gap as a form sends it. */
+export const needCode = ({ assessment, statement }: NeedLink): string => `${assessment}/${statement}`
+
+export function parseNeedCode(code: string): NeedLink | null {
+  const [, assessment, statement] = /^(ASM-[A-Z]{2}-\d{4}-\d{1,3})\/(A\d{1,2}\.\d{1,2})$/.exec(code) ?? []
+  return assessment && statement ? { assessment, statement } : null
+}

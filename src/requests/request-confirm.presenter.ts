@@ -1,0 +1,115 @@
+import { presentMapping } from '../framework'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { formFields, presentFaults } from '../platform/form-fields'
+import type { Parsed } from '../platform/forms'
+import { formatDay } from '../platform/formats'
+import type { Viewer } from '../platform/viewer'
+import type { Need } from './need.source'
+import { missingIn } from './request-completeness.form'
+import { acceptedFiles } from './request-form.presenter'
+import { presentFacts, presentNeed } from './request-show.presenter'
+import type { RequestRecord } from './request.model'
+import { maySignByClick } from './request.policy'
+import { titleOf } from './request.presenter'
+
+/** Ways to hand a request in: ask the head, sign as the head, bring the signed letter. */
+export const confirmWays = ['ask', 'click', 'letter'] as const
+export type ConfirmWay = (typeof confirmWays)[number]
+
+/** The page that the head reads before signing; a contact asks the head here, or brings the signed letter. */
+export function presentConfirm(
+  request: RequestRecord,
+  needs: readonly Need[],
+  form: Parsed<unknown> | undefined,
+  way: ConfirmWay | undefined,
+  viewer: Viewer,
+) {
+  const { t, lang, actor } = viewer
+  const { reference } = request
+  const member = memberName(request.memberCode, lang)
+  const head = maySignByClick(actor, request)
+  const missing = missingIn(request)
+  const title = t(head ? 'requests:confirm.titleHead' : 'requests:confirm.title')
+  const action = paths.requests.confirm({ reference })
+  const cancel = { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) }
+  const click = formFields(way === 'click' ? form : undefined, viewer)
+  const letter = formFields(way === 'letter' ? form : undefined, viewer)
+  return {
+    title: `${title}: ${reference}`,
+    head: {
+      crumbs: [
+        { text: t('requests:list.title'), href: paths.requests.list() },
+        { text: titleOf(request, viewer), href: cancel.href },
+      ],
+      eyebrow: member,
+      reference,
+      title,
+    },
+    heading: titleOf(request, viewer),
+    purpose: request.purpose,
+    facts: presentFacts(request, viewer),
+    needs: needs.map((need) => presentNeed(need, viewer)),
+    mapping: presentMapping(request.mapping, viewer),
+    missing: missing.map((point) => ({
+      text: t(point.message, point.values),
+      href: paths.requests.edit({ reference }, { part: point.part }),
+    })),
+    asked: request.signatureAskedAt
+      ? t('requests:confirm.asked', { day: formatDay(request.signatureAskedAt.toISOString().slice(0, 10), lang) })
+      : '',
+    sign:
+      missing.length > 0 || !head
+        ? null
+        : {
+            action,
+            version: request.__v,
+            faults: way === 'click' ? presentFaults(form, viewer) : null,
+            hidden: [{ name: 'way', value: 'click' }],
+            sections: [
+              {
+                heading: t('requests:confirm.sign'),
+                lead: t('requests:confirm.signLead', { name: actor.name }),
+                fields: [click.tick('agreed', { label: t('requests:confirm.agreed', { member }) })],
+              },
+            ],
+            buttons: [{ text: t('requests:confirm.signButton'), main: true }],
+            cancel,
+          },
+    ask:
+      missing.length > 0 || head
+        ? null
+        : {
+            action,
+            version: request.__v,
+            hidden: [{ name: 'way', value: 'ask' }],
+            sections: [
+              { heading: t('requests:confirm.ask'), lead: t('requests:confirm.askLead', { member }), fields: [] },
+            ],
+            buttons: [{ text: t('requests:confirm.askButton'), main: true }],
+            cancel,
+          },
+    letter:
+      missing.length > 0
+        ? null
+        : {
+            action,
+            version: request.__v,
+            multipart: true,
+            faults: way === 'letter' ? presentFaults(form, viewer) : null,
+            hidden: [{ name: 'way', value: 'letter' }],
+            sections: [
+              {
+                heading: t('requests:confirm.letter'),
+                lead: t('requests:confirm.letterLead'),
+                fields: [
+                  letter.text('name', { label: t('requests:field.headName'), maxlength: 120 }),
+                  letter.date('day', { label: t('requests:field.letterDay'), max: viewer.today }),
+                  letter.file('files', { label: t('requests:field.letter'), accept: acceptedFiles }),
+                ],
+              },
+            ],
+            buttons: [{ text: t('requests:confirm.letterButton') }],
+          },
+  }
+}

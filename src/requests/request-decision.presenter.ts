@@ -1,0 +1,137 @@
+import { agreements, eligibilityFaults } from '../funding'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { formFields, presentFaults } from '../platform/form-fields'
+import { formatMoney } from '../platform/formats'
+import type { Parsed } from '../platform/forms'
+import type { Option } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { decisionOutcomes, type DecisionOutcome } from './request-decision.form'
+import { presentPriority } from './request-show.presenter'
+import { reasonOptions } from './request-step.presenter'
+import type { RequestRecord } from './request.model'
+import { titleOf } from './request.presenter'
+import { requestLifeCycle } from './request.status'
+
+/** Agreements that may pay for the request: by its days, its Member and its topics. */
+export const fundingCandidates = (request: RequestRecord) => {
+  const { memberCode, mapping, wantedFrom, wantedUntil } = request
+  const period = wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined
+  const work = { memberCodes: [memberCode], period, areas: mapping.expertiseAreas }
+  return agreements().map((agreement) => ({ agreement, faults: eligibilityFaults(agreement, work) }))
+}
+
+/** Lines that a decision may name: 'accelerate/2.3'. */
+export const payingLines = (request: RequestRecord): string[] =>
+  fundingCandidates(request)
+    .filter(({ faults }) => faults.length === 0)
+    .flatMap(({ agreement }) => agreement.lines.map(({ code }) => `${agreement.code}/${code}`))
+
+/** Outcomes that the state allows: what waits for money is not approved without money once more. */
+export const outcomesFor = (request: RequestRecord): DecisionOutcome[] =>
+  decisionOutcomes.filter((outcome) => requestLifeCycle.can(request, outcome))
+
+/** The page on which a director decides: what it would take, what it is worth, who could pay. */
+export function presentDecisionPage(
+  request: RequestRecord,
+  rank: { place: number; of: number },
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+) {
+  const { t, lang, today } = viewer
+  const { reference, scope } = request
+  const fields = formFields(form, viewer)
+  const candidates = fundingCandidates(request)
+  const lines: Option[] = candidates
+    .filter(({ faults }) => faults.length === 0)
+    .flatMap(({ agreement }) =>
+      agreement.lines.map((line) => ({
+        value: `${agreement.code}/${line.code}`,
+        text: `${line.code} ${line.title[lang]} (${formatMoney(line.amount, agreement.currency, lang)})`,
+        group: agreement.title[lang],
+      })),
+    )
+  return {
+    title: `${t('requests:decide.title')}: ${reference}`,
+    head: {
+      crumbs: [
+        { text: t('requests:list.title'), href: paths.requests.list() },
+        { text: titleOf(request, viewer), href: paths.requests.show({ reference }) },
+      ],
+      eyebrow: memberName(request.memberCode, lang),
+      reference,
+      title: t('requests:decide.heading', { title: titleOf(request, viewer) }),
+    },
+    purpose: request.purpose,
+    scope: scope && {
+      text: scope.note,
+      figures: t('requests:show.scope', {
+        count: scope.days,
+        people: scope.people,
+        cost: formatMoney(scope.cost, scope.currency, lang),
+      }),
+    },
+    priority: presentPriority(request, viewer, false, rank),
+    funding: {
+      columns: [
+        { key: 'agreement', label: t('requests:decide.agreement') },
+        { key: 'fits', label: t('requests:decide.fits') },
+      ],
+      rows: candidates.map(({ agreement, faults }) => ({
+        agreement: { text: agreement.title[lang], href: paths.funding.show({ code: agreement.code }) },
+        fits:
+          faults.length === 0
+            ? { state: { text: t('requests:decide.mayPay'), tone: 'good' as const } }
+            : { text: faults.map((fault) => t(fault.message, fault.values)).join(' ') },
+      })),
+      empty: t('requests:decide.noAgreement'),
+    },
+    form: {
+      action: paths.requests.decide({ reference }),
+      faults: presentFaults(form, viewer),
+      version: request.__v,
+      sections: [
+        {
+          heading: t('requests:decide.title'),
+          fields: [
+            fields.radios('outcome', {
+              label: t('requests:decide.outcome'),
+              options: outcomesFor(request).map((value) => ({
+                value,
+                text: t(`requests:decide.outcomes.${value}`),
+                hint: t(`requests:decide.means.${value}`),
+              })),
+            }),
+            fields.select('line', {
+              label: t('requests:decide.line'),
+              hint: t('requests:decide.lineHint'),
+              optional: true,
+              options: lines,
+            }),
+            fields.textarea('reason', {
+              label: t('requests:field.reason'),
+              hint: t('requests:decide.reasonHint', { member: memberName(request.memberCode, lang) }),
+              optional: true,
+              rows: 4,
+              maxlength: 2000,
+            }),
+            fields.select('reasonCode', {
+              label: t('requests:field.reasonCode'),
+              hint: t('requests:decide.codeHint'),
+              optional: true,
+              options: reasonOptions(viewer),
+            }),
+            fields.date('until', {
+              label: t('requests:field.until'),
+              hint: t('requests:decide.untilHint'),
+              optional: true,
+              min: today,
+            }),
+          ],
+        },
+      ],
+      buttons: [{ text: t('requests:decide.button'), main: true }],
+      cancel: { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) },
+    },
+  }
+}

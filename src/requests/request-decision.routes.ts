@@ -1,0 +1,79 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import type { Act } from '../platform/actor'
+import { Conflict } from '../platform/errors'
+import { flash } from '../platform/flash'
+import { withErrors, type Parsed } from '../platform/forms'
+import { param, routes } from '../platform/routes'
+import { outcomesFor, payingLines, presentDecisionPage } from './request-decision.presenter'
+import { parseDecision, type DecisionValues } from './request-decision.form'
+import {
+  approveRequest,
+  approveUnfunded,
+  declineRequest,
+  deferRequest,
+  returnToScoping,
+} from './request-decision.service'
+import type { AssistanceRequest } from './request.model'
+import { mayDecideRequests, maySeeRequest } from './request.policy'
+import { findRequest, rankAmongOpen } from './request.queries'
+
+const find = (req: Request) => findRequest(param(req, 'reference'))
+const see = maySeeRequest
+
+export const requestDecisionRoutes = routes()
+  .get(paths.requests.decide, { find, see, allow: mayDecideRequests }, showDecision)
+  .post(paths.requests.decide, { find, see, allow: mayDecideRequests }, decide)
+
+// What is not before the director is not decided: the page says so before anybody writes.
+function assertDecidable(request: AssistanceRequest) {
+  if (request.state !== 'approval' && request.state !== 'approved-unfunded')
+    throw new Conflict('platform:error.outOfTurn', { missing: [{ message: 'requests:missing.beforeDirector' }] })
+}
+
+async function showDecision(req: Request, res: Response, request: AssistanceRequest) {
+  assertDecidable(request)
+  await render(req, res, request)
+}
+
+async function render(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
+  const record = request.toObject()
+  const rank = await rankAmongOpen(record)
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('requests/decide', { page: presentDecisionPage(record, rank, form, req.viewer) })
+}
+
+async function decide(req: Request, res: Response, request: AssistanceRequest) {
+  assertDecidable(request)
+  const record = request.toObject()
+  const form = parseDecision(req.body, { today: req.viewer.today, lines: payingLines(record) })
+  if (form.errors) return render(req, res, request, form)
+  if (!outcomesFor(record).includes(form.values.outcome))
+    return render(
+      req,
+      res,
+      request,
+      withErrors(form.raw, { field: 'outcome', message: 'requests:decide.chooseOutcome' }),
+    )
+  await carryOut(request, form.values, req.act)
+  flash(req, `requests:decide.done.${form.values.outcome}`)
+  res.redirect(303, paths.requests.show({ reference: request.reference }))
+}
+
+function carryOut(request: AssistanceRequest, values: DecisionValues, act: Act): Promise<void> {
+  const { outcome, reason, version } = values
+  const [agreement, line] = (values.line ?? '').split('/')
+  switch (outcome) {
+    case 'approve':
+      return approveRequest(request, { agreement, line, reason, version }, act)
+    case 'approveUnfunded':
+      return approveUnfunded(request, { reason, version }, act)
+    case 'returnToScoping':
+      return returnToScoping(request, { reason, version }, act)
+    case 'defer':
+      return deferRequest(request, { reasonCode: values.reasonCode!, reason, until: values.until!, version }, act)
+    case 'decline':
+      return declineRequest(request, { reasonCode: values.reasonCode!, reason, version }, act)
+  }
+}

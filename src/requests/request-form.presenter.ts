@@ -1,0 +1,246 @@
+import { deliveryLanguages } from '../experts'
+import { mappingFields } from '../framework'
+import { memberName, memberOptions } from '../members'
+import { paths } from '../paths'
+import { isCoordinator } from '../platform/actor'
+
+import { formFields, presentFaults } from '../platform/form-fields'
+import { formatBytes, formatInstant } from '../platform/formats'
+import type { Parsed } from '../platform/forms'
+import type { Field, Option } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { coordinators } from '../users'
+import { needCode, type Need } from './need.source'
+import { readinessLevels } from './priority'
+import { requestParts, type RequestPart } from './request.form'
+import { channels, urgencies, wantedModes, type NeedLink, type RequestRecord } from './request.model'
+import { titleOf } from './request.presenter'
+
+type Form = Parsed<unknown> | undefined
+
+/** Kinds of files, as the browser's file dialog is told; what is taken is decided by their bytes. */
+export const acceptedFiles = '.pdf,.png,.jpg,.jpeg,.docx,.odt'
+
+export interface FormContext {
+  part: RequestPart
+  /** Gaps that the form offers: the Member's first ones, and those that the request comes from. */
+  needs: readonly Need[]
+  /** Gaps that are chosen when the form opens. */
+  chosen: readonly NeedLink[]
+}
+
+const levels = ['0', '1', '2', '3', '4', '5'] as const
+const weights = ['3', '2', '1'] as const
+
+/** The guided form: one part of four, each saved by itself. Without a record it begins a new request. */
+export function presentRequestForm(record: RequestRecord | null, context: FormContext, form: Form, viewer: Viewer) {
+  const { t, lang, actor } = viewer
+  const { part } = context
+  const number = requestParts.indexOf(part) + 1
+  const member = record
+    ? memberName(record.memberCode, lang)
+    : actor.memberCode
+      ? memberName(actor.memberCode, lang)
+      : ''
+  const heading = t(`requests:part.${part}`)
+  const last = number === requestParts.length
+  return {
+    title: `${t('requests:edit.title')}: ${heading}`,
+    head: {
+      crumbs: [
+        { text: t('requests:list.title'), href: paths.requests.list() },
+        ...(record
+          ? [{ text: titleOf(record, viewer), href: paths.requests.show({ reference: record.reference }) }]
+          : []),
+      ],
+      reference: record?.reference,
+      eyebrow: [member, t('requests:edit.step', { number, total: requestParts.length })].filter(Boolean).join(' · '),
+      title: t('requests:edit.title'),
+    },
+    parts: requestParts.map((name, index) => ({
+      text: `${index + 1}. ${t(`requests:part.${name}`)}`,
+      href: record ? paths.requests.edit({ reference: record.reference }, { part: name }) : null,
+      current: name === part,
+    })),
+    saved: record ? t('requests:edit.saved', { when: formatInstant(record.history.at(-1)!.at, lang) }) : '',
+    form: {
+      action: record ? paths.requests.edit({ reference: record.reference }, { part }) : paths.requests.create(),
+      faults: presentFaults(form, viewer),
+      version: record?.__v,
+      multipart: part === 'people',
+      sections: [
+        ...(record || !isCoordinator(actor)
+          ? []
+          : [{ heading: t('requests:part.origin'), fields: originFields(form, viewer) }]),
+        { heading, lead: t(`requests:lead.${part}`), fields: partFields[part](record, context, form, viewer) },
+      ],
+      buttons: [
+        { text: t(last ? 'requests:edit.finish' : 'requests:edit.goOn'), name: 'then', value: 'on', main: true },
+        { text: t('requests:edit.leave'), name: 'then', value: 'leave' },
+      ],
+    },
+  }
+}
+
+const codes = (list: readonly string[], group: string, { t }: Viewer): Option[] =>
+  list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
+
+function originFields(form: Form, viewer: Viewer): Field[] {
+  const { t, lang } = viewer
+  const fields = formFields(form, viewer)
+  return [
+    fields.select('memberCode', { label: t('requests:field.memberCode'), options: memberOptions(lang) }),
+    fields.select('channel', {
+      label: t('requests:field.channel'),
+      options: codes(
+        channels.filter((channel) => channel !== 'online' && channel !== 'assessment'),
+        'requestChannels',
+        viewer,
+      ),
+    }),
+  ]
+}
+
+type Fields = (record: RequestRecord | null, context: FormContext, form: Form, viewer: Viewer) => Field[]
+
+const label = (name: string, { t }: Viewer, hinted = true) => ({
+  label: t(`requests:field.${name}`),
+  ...(hinted ? { hint: t(`requests:hint.${name}`) } : {}),
+})
+
+const partFields: Record<RequestPart, Fields> = {
+  need(record, { needs, chosen }, form, viewer) {
+    const { t, lang } = viewer
+    const fields = formFields(form, viewer, record ?? {})
+    const scale = (group: string, list: readonly string[]): Option[] =>
+      list.map((value) => ({ value, text: t(`${group}.${value}`), hint: value }))
+    const anchors = scale('vocabulary:maturityAnchors', levels)
+    return [
+      ...(needs.length > 0
+        ? [
+            fields.checkboxes('needs', {
+              ...label('needs', viewer),
+              optional: true,
+              stored: chosen.map(needCode),
+              options: needs.map((need) => ({
+                value: needCode(need),
+                text: need.text[lang],
+                hint: t('requests:need.level', { current: need.current, target: need.target }),
+              })),
+            }),
+          ]
+        : []),
+      fields.text('title', { ...label('title', viewer), maxlength: 160 }),
+      fields.textarea('purpose', { ...label('purpose', viewer), rows: 4, maxlength: 2000 }),
+      fields.textarea('results', { ...label('results', viewer), rows: 3, maxlength: 2000 }),
+      fields.radios('current', { ...label('current', viewer), optional: needs.length > 0, options: anchors }),
+      fields.radios('target', { ...label('target', viewer), optional: needs.length > 0, options: anchors }),
+      fields.radios('importance', {
+        ...label('importance', viewer),
+        optional: needs.length > 0,
+        options: weights.map((value) => ({ value, text: t(`requests:importance.${value}`) })),
+      }),
+      fields.textarea('previousSupport', {
+        ...label('previousSupport', viewer),
+        optional: true,
+        rows: 2,
+        maxlength: 2000,
+      }),
+    ]
+  },
+  help(record, _context, form, viewer) {
+    const { t } = viewer
+    const fields = formFields(form, viewer, record ?? {})
+    return [
+      fields.period('wantedFrom', 'wantedUntil', {
+        ...label('wanted', viewer),
+        fromLabel: t('requests:field.wantedFrom'),
+        untilLabel: t('requests:field.wantedUntil'),
+      }),
+      fields.select('mode', { ...label('mode', viewer), options: codes(wantedModes, 'deliveryModes', viewer) }),
+      fields.select('language', {
+        ...label('language', viewer, false),
+        options: codes(deliveryLanguages, 'languages', viewer),
+      }),
+      fields.textarea('audience', { ...label('audience', viewer), rows: 2, maxlength: 1000 }),
+      fields.number('audienceCount', label('audienceCount', viewer, false)),
+      fields.radios('urgency', { ...label('urgency', viewer, false), options: codes(urgencies, 'urgencies', viewer) }),
+      fields.date('deadline', { ...label('deadline', viewer), optional: true }),
+      fields.textarea('ownContribution', { ...label('ownContribution', viewer), rows: 3, maxlength: 2000 }),
+      fields.radios('readiness', {
+        ...label('readiness', viewer),
+        options: readinessLevels.map((value) => ({ value, text: t(`requests:readiness.${value}`) })),
+      }),
+    ]
+  },
+  serves: (record, _context, form, viewer) => mappingFields(form, viewer, record?.mapping),
+  people(record, _context, form, viewer) {
+    const { lang } = viewer
+    const fields = formFields(form, viewer, record ?? {})
+    const files = record?.attachments ?? []
+    return [
+      fields.text('contactName', { ...label('contactName', viewer), maxlength: 120, autocomplete: 'name' }),
+      fields.text('contactEmail', {
+        ...label('contactEmail', viewer, false),
+        maxlength: 160,
+        inputType: 'email',
+        autocomplete: 'email',
+      }),
+      fields.file('files', { ...label('files', viewer), optional: true, accept: acceptedFiles }),
+      ...(files.length > 0
+        ? [
+            fields.checkboxes('removedFiles', {
+              ...label('removedFiles', viewer, false),
+              optional: true,
+              options: files.map(({ fileId, name, size }) => ({
+                value: fileId,
+                text: name,
+                hint: formatBytes(size, lang),
+              })),
+            }),
+          ]
+        : []),
+    ].map((field) => (field.kind === 'file' ? { ...field, multiple: true } : field))
+  },
+}
+
+/** What staff say of a signed request: what it serves, and who looks after it. */
+export function presentClassification(record: RequestRecord, form: Form, viewer: Viewer) {
+  const { t } = viewer
+  const { reference } = record
+  const fields = formFields(form, viewer, record)
+  return {
+    title: t('requests:classify.title'),
+    head: {
+      crumbs: [
+        { text: t('requests:list.title'), href: paths.requests.list() },
+        { text: titleOf(record, viewer), href: paths.requests.show({ reference }) },
+      ],
+      reference,
+      title: t('requests:classify.title'),
+    },
+    parts: [],
+    saved: '',
+    form: {
+      action: paths.requests.edit({ reference }),
+      faults: presentFaults(form, viewer),
+      version: record.__v,
+      sections: [
+        {
+          lead: t('requests:classify.lead'),
+          fields: [
+            fields.select('officerId', { label: t('requests:field.officerId'), options: officerOptions() }),
+            ...mappingFields(form, viewer, record.mapping),
+          ],
+        },
+      ],
+      buttons: [{ text: t('requests:classify.save'), main: true }],
+      cancel: { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) },
+    },
+  }
+}
+
+export const officerOptions = (): Option[] =>
+  coordinators()
+    .map(({ _id, name }) => ({ value: String(_id), text: name }))
+    .sort((one, other) => one.text.localeCompare(other.text))

@@ -1,0 +1,214 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { isCoordinator } from '../platform/actor'
+import { Conflict, Forbidden } from '../platform/errors'
+import { flash } from '../platform/flash'
+import { withErrors, type Parsed } from '../platform/forms'
+import { param, queryText, routes } from '../platform/routes'
+import { coordinators } from '../users'
+import { findNeeds, needCode, parseNeedCode, topNeeds, type Need } from './need.source'
+import { confirmWays, presentConfirm, type ConfirmWay } from './request-confirm.presenter'
+import { presentClassification, presentRequestForm } from './request-form.presenter'
+import { papers, takeFiles } from './request.files'
+import {
+  isPart,
+  parseClassification,
+  parseClick,
+  parseLetter,
+  parseOrigin,
+  parsePart,
+  partAfter,
+  requestParts,
+  type RequestPart,
+} from './request.form'
+import type { AssistanceRequest, Channel, NeedLink } from './request.model'
+import {
+  mayAskForAssistance,
+  mayClassifyRequest,
+  mayConfirmRequest,
+  maySeeRequest,
+  maySignByClick,
+  mayWriteRequest,
+} from './request.policy'
+import { findRequest } from './request.queries'
+import { askForSignature, draftRequest, signRequest, writeRequest } from './request.service'
+import { classifyRequest } from './request-triage.service'
+import { requestLifeCycle } from './request.status'
+import { anyOf } from '../platform/access'
+
+const find = (req: Request) => findRequest(param(req, 'reference'))
+const see = maySeeRequest
+const mayEdit = anyOf(mayWriteRequest, mayClassifyRequest)
+
+export const requestFormRoutes = routes()
+  .get(paths.requests.create, { allow: mayAskForAssistance }, showNew)
+  .post(paths.requests.create, { allow: mayAskForAssistance }, create)
+  .get(paths.requests.edit, { find, see, allow: mayEdit }, showEdit)
+  .post(paths.requests.edit, { find, see, allow: mayEdit, upload: papers }, edit)
+  .get(paths.requests.confirm, { find, see, allow: mayConfirmRequest }, showConfirm)
+  .post(paths.requests.confirm, { find, see, allow: mayConfirmRequest, upload: papers }, confirm)
+
+/** Gaps that the form offers: those of the link that led here, then the Member's first ones. */
+async function offeredNeeds(memberCode: string | undefined, links: readonly NeedLink[], today: string) {
+  if (!memberCode) return []
+  const all = [...(await findNeeds(links, memberCode)), ...(await topNeeds(memberCode, today))]
+  const codes = all.map(needCode)
+  return all.filter((need, index) => codes.indexOf(needCode(need)) === index)
+}
+
+// '/requests/new?assessment=ASM-FJ-2026-1&statement=A8.2' comes from a gap.
+function linkOf(req: Request): NeedLink[] {
+  const link = parseNeedCode(`${queryText(req, 'assessment')}/${queryText(req, 'statement')}`)
+  return link ? [link] : []
+}
+
+async function showNew(req: Request, res: Response) {
+  const chosen = linkOf(req)
+  const needs = await offeredNeeds(req.actor.memberCode, chosen, req.viewer.today)
+  const known = new Set(needs.map(needCode))
+  renderForm(req, res, null, {
+    part: 'need',
+    needs,
+    chosen: chosen.filter((link) => known.has(needCode(link))),
+  })
+}
+
+interface Context {
+  part: RequestPart
+  needs: readonly Need[]
+  chosen: readonly NeedLink[]
+}
+
+function renderForm(
+  req: Request,
+  res: Response,
+  request: AssistanceRequest | null,
+  context: Context,
+  form?: Parsed<unknown>,
+) {
+  res.status(form?.errors ? 422 : 200).render('requests/edit', {
+    page: presentRequestForm(request?.toObject() ?? null, context, form, req.viewer),
+  })
+}
+
+const wantsOn = (req: Request): boolean => (req.body as { then?: unknown } | undefined)?.then !== 'leave'
+
+// Codes that the form offered come back with it; whether they are the Member's own is asked again.
+const sentLinks = (req: Request): NeedLink[] => {
+  const sent = (req.body as { needs?: unknown } | undefined)?.needs
+  const list: unknown[] = Array.isArray(sent) ? sent : [sent]
+  return list.map((code) => (typeof code === 'string' ? parseNeedCode(code) : null)).filter((link) => link !== null)
+}
+
+async function create(req: Request, res: Response) {
+  const staff = isCoordinator(req.actor)
+  const { today } = req.viewer
+  const origin = staff ? parseOrigin(req.body) : undefined
+  const memberCode = staff ? origin?.values?.memberCode : req.actor.memberCode
+  const needs = await offeredNeeds(memberCode, sentLinks(req), today)
+  const strict = wantsOn(req)
+  const form = parsePart('need', req.body, { strict, today, needs })
+  const faults = [...(origin?.errors ?? []), ...(form.errors ?? [])]
+  if (faults.length > 0 || !form.values || !memberCode)
+    return renderForm(req, res, null, { part: 'need', needs, chosen: [] }, withErrors(form.raw, ...faults))
+  const { version: _version, removedFiles: _removed, ...content } = form.values
+  const channel: Channel | undefined = origin?.values?.channel
+  const request = await draftRequest({ ...content, memberCode, channel }, req.act)
+  flash(req, 'requests:edit.kept')
+  goOn(res, request, strict ? partAfter('need') : undefined)
+}
+
+function goOn(res: Response, { reference }: AssistanceRequest, part: RequestPart | undefined) {
+  res.redirect(303, part ? paths.requests.edit({ reference }, { part }) : paths.requests.show({ reference }))
+}
+
+const partOf = (req: Request): RequestPart => {
+  const name = queryText(req, 'part')
+  return isPart(name) ? name : requestParts[0]
+}
+
+async function showEdit(req: Request, res: Response, request: AssistanceRequest) {
+  if (!mayWriteRequest(req.actor, request)) return renderClassification(req, res, request)
+  const needs = await offeredNeeds(request.memberCode, request.needs, req.viewer.today)
+  renderForm(req, res, request, { part: partOf(req), needs, chosen: request.needs })
+}
+
+async function edit(req: Request, res: Response, request: AssistanceRequest) {
+  if (!mayWriteRequest(req.actor, request)) return classify(req, res, request)
+  const part = partOf(req)
+  const { today } = req.viewer
+  const needs = await offeredNeeds(request.memberCode, [...request.needs, ...sentLinks(req)], today)
+  const strict = wantsOn(req)
+  const form = parsePart(part, req.body, { strict, today, needs })
+  const { files, faults } = await takeFiles(req)
+  if (form.errors || faults.length > 0)
+    return renderForm(
+      req,
+      res,
+      request,
+      { part, needs, chosen: request.needs },
+      withErrors(form.raw, ...(form.errors ?? []), ...faults),
+    )
+  await writeRequest(request, form.values, { added: files }, req.act)
+  flash(req, 'requests:edit.kept')
+  goOn(res, request, strict ? partAfter(part) : undefined)
+}
+
+function renderClassification(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
+  res.status(form?.errors ? 422 : 200).render('requests/edit', {
+    page: presentClassification(request.toObject(), form, req.viewer),
+  })
+}
+
+async function classify(req: Request, res: Response, request: AssistanceRequest) {
+  const officers = coordinators().map(({ _id }) => String(_id))
+  const form = parseClassification(req.body, { today: req.viewer.today, officers })
+  if (form.errors) return renderClassification(req, res, request, form)
+  await classifyRequest(request, form.values, req.act)
+  flash(req, 'requests:classify.done')
+  goOn(res, request, undefined)
+}
+
+async function showConfirm(req: Request, res: Response, request: AssistanceRequest) {
+  if (!requestLifeCycle.can(request, 'sign')) throw new Conflict('platform:error.outOfTurn')
+  await renderConfirm(req, res, request)
+}
+
+async function renderConfirm(
+  req: Request,
+  res: Response,
+  request: AssistanceRequest,
+  form?: Parsed<unknown>,
+  way?: ConfirmWay,
+) {
+  const needs = await findNeeds(request.needs, request.memberCode)
+  res.status(form?.errors ? 422 : 200).render('requests/confirm', {
+    page: presentConfirm(request.toObject(), needs, form, way, req.viewer),
+  })
+}
+
+async function confirm(req: Request, res: Response, request: AssistanceRequest) {
+  const sent = (req.body as { way?: unknown } | undefined)?.way
+  const way = confirmWays.find((known) => known === sent) ?? 'ask'
+  const { files, faults } = await takeFiles(req)
+  if (way === 'ask') {
+    const form = parseClick({ ...(req.body as object), agreed: 'yes' }, req.actor.name, req.viewer.today)
+    if (form.errors) return renderConfirm(req, res, request, form)
+    await askForSignature(request, form.values, req.act)
+    flash(req, 'requests:confirm.askedDone')
+    return goOn(res, request, undefined)
+  }
+  // Only the head's own click is a signature.
+  if (way === 'click' && !maySignByClick(req.actor, request)) throw new Forbidden()
+  const { today } = req.viewer
+  const form = way === 'click' ? parseClick(req.body, req.actor.name, today) : parseLetter(req.body, today)
+  const absent =
+    way === 'letter' && files.length === 0 && faults.length === 0
+      ? [{ field: 'files', message: 'requests:form.addLetter' }]
+      : []
+  if (form.errors || faults.length > 0 || absent.length > 0)
+    return renderConfirm(req, res, request, withErrors(form.raw, ...(form.errors ?? []), ...faults, ...absent), way)
+  await signRequest(request, form.values, req.act, way === 'letter' ? files[0] : undefined)
+  flash(req, 'requests:confirm.done')
+  goOn(res, request, undefined)
+}

@@ -1,0 +1,294 @@
+import { agreementTitle } from '../funding'
+import { presentMapping } from '../framework'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { isOfMember } from '../platform/actor'
+import { dayOf } from '../platform/calendar-day'
+import type { FileLink } from '../platform/files'
+import { formFields, presentFaults } from '../platform/form-fields'
+import { formatBytes, formatDay, formatMoney, formatNumber, formatPeriod } from '../platform/formats'
+import type { Parsed } from '../platform/forms'
+import type { ThreadView } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { userName } from '../users'
+import { acceptedFiles } from './request-form.presenter'
+import type { Need } from './need.source'
+import { bandOf } from './priority'
+import type { RequestRecord } from './request.model'
+import { bandFor, requestTag, titleOf } from './request.presenter'
+import { otherSteps, presentRequestStanding, requestAbilities } from './request-standing.presenter'
+
+/** What the page knows beside the record. */
+export interface RequestSurroundings {
+  thread: ThreadView
+  needs: readonly Need[]
+  /** Requests of the same Member on the same topics in the last year. */
+  similar: readonly RequestRecord[]
+  /** Place among the open requests by priority; for staff alone. */
+  rank?: { place: number; of: number }
+}
+
+/** The page of one request. */
+export function presentRequest(
+  request: RequestRecord,
+  { thread, needs, similar, rank }: RequestSurroundings,
+  viewer: Viewer,
+  saying?: Parsed<unknown>,
+) {
+  const { lang, t } = viewer
+  const { reference } = request
+  const member = memberName(request.memberCode, lang)
+  const can = requestAbilities(request, viewer)
+  const title = titleOf(request, viewer)
+  return {
+    title: `${reference} ${title}`,
+    head: {
+      crumbs: [{ text: t('requests:list.title'), href: paths.requests.list() }],
+      eyebrow: member,
+      reference,
+      title,
+      actions: [
+        ...(can.write && request.state !== 'draft'
+          ? [{ text: t('requests:action.complete'), href: paths.requests.edit({ reference }) }]
+          : []),
+        ...(can.classify ? [{ text: t('requests:action.classify'), href: paths.requests.edit({ reference }) }] : []),
+      ],
+    },
+    standing: presentRequestStanding(request, viewer),
+    thread,
+    notice: presentNotice(request, viewer),
+    asksHeading: t('requests:show.asks', { member }),
+    purpose: request.purpose || t('requests:show.nothingYet'),
+    facts: presentFacts(request, viewer),
+    needs: needs.map((need) => presentNeed(need, viewer)),
+    scope: request.scope && {
+      text: request.scope.note,
+      figures: t('requests:show.scope', {
+        count: request.scope.days,
+        people: request.scope.people,
+        cost: formatMoney(request.scope.cost, request.scope.currency, lang),
+      }),
+      by: t('requests:show.by', { name: request.scope.byName, day: formatDay(dayOf(request.scope.at), lang) }),
+    },
+    decision: presentDecision(request, viewer),
+    mapping: presentMapping(request.mapping, viewer),
+    priority: presentPriority(request, viewer, can.steps.includes('prioritise'), rank),
+    know: presentKnow(request, similar, viewer),
+    conversation: {
+      items: request.messages.map((message) => ({
+        who: message.byName,
+        when: formatDay(dayOf(message.at), lang),
+        text: message.text,
+        own: message.by === viewer.actor.id,
+      })),
+      empty: t('requests:show.silence'),
+      form: can.say ? presentSaying(request, viewer, saying) : undefined,
+    },
+    files: presentFiles(request, viewer),
+    sideFacts: presentSideFacts(request, viewer),
+    otherSteps: otherSteps(request, viewer),
+    history: request.history.map((step) => ({
+      text: t(`requests:history.${step.action}`),
+      who: step.byName,
+      when: formatDay(dayOf(step.at), lang),
+      note: step.note || undefined,
+    })),
+  }
+}
+
+// Why it does not go on: the words that the Member reads.
+function presentNotice(request: RequestRecord, { t, lang }: Viewer) {
+  const { state, reason, reasonCode, deferredUntil, redirectedTo, mergedInto } = request
+  if (!['deferred', 'redirected', 'declined', 'merged', 'withdrawn', 'closed'].includes(state)) return null
+  return {
+    heading: t(`requests:notice.${state}`, {
+      day: deferredUntil ? formatDay(deferredUntil, lang) : '',
+      to: redirectedTo ?? '',
+      reference: mergedInto ?? '',
+    }),
+    cause: reasonCode ? t(`vocabulary:requestReasons.${reasonCode}`) : null,
+    text: reason,
+    href: mergedInto ? paths.requests.show({ reference: mergedInto }) : null,
+    link: mergedInto ?? '',
+  }
+}
+
+export function presentFacts(request: RequestRecord, { t, lang }: Viewer) {
+  const { wantedFrom, wantedUntil, mode, language, audience, audienceCount } = request
+  const when = wantedFrom && wantedUntil ? formatPeriod({ from: wantedFrom, until: wantedUntil }, lang) : ''
+  const how = [
+    when,
+    mode ? t(`vocabulary:deliveryModes.${mode}`) : '',
+    language ? t(`vocabulary:languages.${language}`) : '',
+  ].filter(Boolean)
+  const urgency = request.urgency
+    ? request.deadline
+      ? t('requests:fact.deadline', { day: formatDay(request.deadline, lang) })
+      : t(`vocabulary:urgencies.${request.urgency}`)
+    : ''
+  const fact = (name: string, value: string) => ({ label: t(`requests:fact.${name}`), value: value || '–' })
+  return [
+    fact('results', request.results),
+    fact('audience', audienceCount ? t('requests:fact.people', { count: audienceCount, audience }) : audience),
+    fact('when', how.join(', ')),
+    fact('urgency', urgency),
+    fact('ownContribution', request.ownContribution),
+    fact('readiness', request.readiness ? t(`requests:readiness.${request.readiness}`) : ''),
+    fact('previousSupport', request.previousSupport),
+  ]
+}
+
+export const presentNeed = (need: Need, { t, lang }: Viewer) => ({
+  text: need.text[lang],
+  href: paths.assessments.show({ reference: need.assessment }),
+  ref: need.statement,
+  level: t('requests:need.level', { current: need.current, target: need.target }),
+})
+
+function presentDecision({ decision }: RequestRecord, { t, lang }: Viewer) {
+  if (!decision) return null
+  const { outcome, agreement, line, byName, at, reason } = decision
+  return {
+    text: t(`requests:decision.${outcome}`),
+    paidBy: agreement
+      ? t('requests:decision.paidBy', { agreement: agreementTitle(agreement, lang), line: line ?? '' })
+      : '',
+    reason,
+    by: t('requests:show.by', { name: byName, day: formatDay(dayOf(at), lang) }),
+  }
+}
+
+/** The multiplication on one line, as the paper of the needs assessment defines it; the override beside it. */
+export function presentPriority(
+  request: Pick<RequestRecord, 'priority' | 'override' | 'reference'>,
+  { t, lang }: Viewer,
+  mayOverride: boolean,
+  rank?: { place: number; of: number },
+) {
+  const { priority, override, reference } = request
+  const number = (value: number) => formatNumber(value, lang, Number.isInteger(value) ? 0 : 2)
+  const band = bandFor(request)
+  const computed = bandOf(priority?.index ?? 0)
+  return {
+    heading: priority
+      ? t('requests:priority.heading', { index: formatNumber(priority.index, lang, 1) })
+      : t('requests:priority.unknown'),
+    band: band && {
+      text: t(`vocabulary:priorities.${band}`),
+      tone: band === 'critical' ? ('late' as const) : band === 'high' ? ('you' as const) : ('rest' as const),
+    },
+    lines: priority
+      ? [
+          t('requests:priority.need', {
+            gap: number(priority.gap),
+            importance: number(priority.importance),
+            weighted: number(priority.gap * priority.importance),
+          }),
+          t('requests:priority.factors', {
+            legal: number(priority.legalPressure),
+            readiness: number(priority.readiness),
+            evidence: number(priority.evidence),
+          }),
+        ]
+      : [],
+    result: priority ? t('requests:priority.result', { index: number(priority.index) }) : '',
+    note: priority ? '' : t('requests:priority.why'),
+    override: override
+      ? t('requests:priority.overridden', {
+          band: t(`vocabulary:priorities.${override.band}`),
+          computed: computed ? t(`vocabulary:priorities.${computed}`) : '–',
+          name: override.byName,
+          reason: override.reason,
+        })
+      : '',
+    rank: rank ? t('requests:priority.rank', { place: rank.place, count: rank.of }) : '',
+    overrideHref: mayOverride ? paths.requests.step({ reference }, { step: 'prioritise' }) : null,
+  }
+}
+
+function presentKnow(request: RequestRecord, similar: readonly RequestRecord[], viewer: Viewer) {
+  const { t, lang } = viewer
+  const member = memberName(request.memberCode, lang)
+  return {
+    nothing: similar.length === 0 ? t('requests:know.nothing', { member }) : '',
+    similar: similar.map((other) => ({
+      text: titleOf(other, viewer),
+      href: paths.requests.show({ reference: other.reference }),
+      sub: `${other.reference} · ${requestTag(other, viewer).text}`,
+    })),
+  }
+}
+
+function presentSaying(request: RequestRecord, viewer: Viewer, saying?: Parsed<unknown>) {
+  const { t, lang, actor } = viewer
+  const fields = formFields(saying, viewer)
+  const member = memberName(request.memberCode, lang)
+  return {
+    action: paths.requests.say({ reference: request.reference }),
+    faults: presentFaults(saying, viewer),
+    multipart: true,
+    sections: [
+      {
+        fields: [
+          fields.textarea('text', {
+            label: isOfMember(actor, request.memberCode)
+              ? t('requests:say.toSecretariat')
+              : t('requests:say.toMember', { member }),
+            rows: 3,
+            maxlength: 4000,
+          }),
+          fields.file('files', { label: t('requests:say.files'), optional: true, accept: acceptedFiles }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('requests:say.send') }],
+  }
+}
+
+const fileRow = (request: RequestRecord, { fileId, name, size }: FileLink, { lang }: Viewer) => ({
+  name,
+  href: paths.requests.file({ reference: request.reference, fileId }),
+  size: formatBytes(size, lang),
+})
+
+/** Every file of a request: papers, signed letter, what came with the conversation. */
+export const filesOf = (request: RequestRecord): FileLink[] => [
+  ...request.attachments,
+  ...(request.signature?.letter ? [request.signature.letter] : []),
+  ...request.messages.flatMap(({ files }) => files),
+]
+
+const presentFiles = (request: RequestRecord, viewer: Viewer) =>
+  filesOf(request).map((file) => fileRow(request, file, viewer))
+
+function presentSideFacts(request: RequestRecord, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { signature, submittedAt, channel, contactName, contactEmail, activities } = request
+  return [
+    {
+      label: t('requests:fact.signature'),
+      value: signature
+        ? t(`requests:signature.${signature.method}`, { name: signature.name, day: formatDay(signature.day, lang) })
+        : t('requests:signature.none'),
+    },
+    ...(submittedAt ? [{ label: t('requests:fact.submitted'), value: formatDay(dayOf(submittedAt), lang) }] : []),
+    { label: t('requests:fact.channel'), value: t(`vocabulary:requestChannels.${channel}`) },
+    {
+      label: t('requests:fact.officer'),
+      value: userName(request.officerId) || t('requests:next.secretariat'),
+    },
+    { label: t('requests:fact.contact'), value: [contactName, contactEmail].filter(Boolean).join(', ') || '–' },
+    ...(activities.length > 0
+      ? [
+          {
+            label: t('requests:fact.activities'),
+            lines: activities.map((reference) => ({ text: reference, href: activityHref(reference) })),
+          },
+        ]
+      : []),
+  ]
+}
+
+// A reference says what it is; the activity's own page says who may open it.
+const activityHref = (reference: string): string =>
+  reference.startsWith('TRN') ? paths.training.show({ reference }) : paths.missions.show({ reference })

@@ -1,0 +1,59 @@
+import type { Act } from '../platform/actor'
+import type { ReceivedFile } from '../platform/uploads'
+import {
+  closeRequest,
+  declineRequest,
+  deferRequest,
+  redirectRequest,
+  startFollowUp,
+  withdrawRequest,
+} from './request-decision.service'
+import type { StepName, StepValues } from './request-step.form'
+import {
+  acknowledge,
+  answerInformation,
+  askInformation,
+  mergeRequest,
+  prioritiseRequest,
+  resumeRequest,
+  returnToTriage,
+  sendForApproval,
+  startScoping,
+} from './request-triage.service'
+import type { AssistanceRequest } from './request.model'
+
+type Takers = {
+  [S in StepName]: (
+    request: AssistanceRequest,
+    values: StepValues<S>,
+    act: Act,
+    files: readonly ReceivedFile[],
+  ) => Promise<void>
+}
+
+const takers: Takers = {
+  acknowledge,
+  askInformation,
+  answerInformation,
+  startScoping,
+  returnToTriage,
+  sendForApproval,
+  defer: deferRequest,
+  resume: resumeRequest,
+  redirect: redirectRequest,
+  decline: declineRequest,
+  merge: mergeRequest,
+  withdraw: withdrawRequest,
+  followUp: startFollowUp,
+  close: closeRequest,
+  prioritise: prioritiseRequest,
+}
+
+/** The use case of a step. */
+export const takeStepFrom = <S extends StepName>(
+  step: S,
+  request: AssistanceRequest,
+  values: StepValues<S>,
+  files: readonly ReceivedFile[],
+  act: Act,
+): Promise<void> => takers[step](request, values, act, files)

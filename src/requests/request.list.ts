@@ -1,0 +1,130 @@
+import { areaOptions, objectiveOptions } from '../framework'
+import { memberOptions, members, regionCodes } from '../members'
+import { paths } from '../paths'
+import { isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../platform/actor'
+import type { Day } from '../platform/calendar-day'
+import { wordsFilter, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists'
+import type { Viewer } from '../platform/viewer'
+import { openRequestStates, overdueFilter, requestLifeCycle } from './request.status'
+
+type Filter = Record<string, unknown>
+
+const none: Filter = { reference: null }
+// A deferred request rests until its day; it has a view of its own.
+const awakeStates = openRequestStates.filter((state) => state !== 'deferred')
+const officerStates = ['submitted', 'triage', 'scoping', 'approved', 'approved-unfunded', 'follow-up']
+
+/** What waits for this person; the same thought as `waitsFor`, asked of the database. */
+export function waitingFilter(actor: Actor, today: Day): Filter {
+  const parts: Filter[] = []
+  if (isMember(actor)) {
+    const own = { memberCode: actor.memberCode }
+    parts.push({ ...own, state: 'information-needed' })
+    if (isHeadOf(actor, actor.memberCode)) parts.push({ ...own, state: 'draft', signatureAskedAt: { $ne: null } })
+    else parts.push({ ...own, state: 'draft', signatureAskedAt: null })
+  }
+  if (isCoordinator(actor)) {
+    parts.push({ officerId: actor.id, state: { $in: officerStates } })
+    parts.push({ officerId: actor.id, state: 'deferred', deferredUntil: { $lte: today } })
+  }
+  if (isDecider(actor)) parts.push({ state: 'approval' })
+  return parts.length === 0 ? none : parts.length === 1 ? parts[0]! : { $or: parts }
+}
+
+const view = (name: string, filter: ListView['filter']): ListView => ({
+  name,
+  label: `requests:view.${name}`,
+  filter,
+})
+
+const open = view('open', () => ({ state: { $in: awakeStates } }))
+const mine = view('mine', ({ actor, today }) => waitingFilter(actor, today))
+const deferred = view('deferred', () => ({ state: 'deferred' }))
+const all = view('all', () => ({}))
+
+const staffViews: ListView[] = [
+  open,
+  mine,
+  view('overdue', ({ today }) => overdueFilter(today)),
+  view('waiting', () => ({ state: 'information-needed' })),
+  view('unsigned', () => ({ state: 'draft' })),
+  view('unfunded', () => ({ state: 'approved-unfunded' })),
+  deferred,
+  all,
+]
+const memberViews: ListView[] = [
+  // For the Member its own drafts are open work.
+  view('open', () => ({ state: { $in: ['draft', ...awakeStates] } })),
+  mine,
+  view('unsigned', () => ({ state: 'draft' })),
+  deferred,
+  all,
+]
+
+const select = (name: string, options: ListFilterField['options'], filter: ListFilterField['filter']) => ({
+  name,
+  label: `requests:filter.${name}`,
+  kind: 'select' as const,
+  options,
+  filter,
+})
+
+const byPlace: ListFilterField[] = [
+  select(
+    'region',
+    ({ t }) => regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
+    (value) => ({
+      memberCode: {
+        $in: members()
+          .filter(({ region }) => region === value)
+          .map(({ code }) => code),
+      },
+    }),
+  ),
+  select(
+    'member',
+    ({ lang }) => memberOptions(lang),
+    (value) => ({ memberCode: value }),
+  ),
+]
+
+const shared: ListFilterField[] = [
+  select('objective', objectiveOptions, (value) => ({
+    $or: [{ 'mapping.objective': value }, { 'mapping.secondaryObjectives': value }],
+  })),
+  select('area', areaOptions, (value) => ({ 'mapping.expertiseAreas': value })),
+  select(
+    'state',
+    ({ t }) => requestLifeCycle.states.map((state) => ({ value: state, text: t(`vocabulary:requestStates.${state}`) })),
+    (value) => (requestLifeCycle.states.includes(value as never) ? { state: value } : null),
+  ),
+  {
+    name: 'q',
+    label: 'requests:filter.words',
+    kind: 'search',
+    filter: wordsFilter(['title', 'purpose', 'results', 'reference']),
+  },
+]
+
+/** The list as this person has it: a Member needs no filter by place, and who never acts has nothing waiting. */
+export function requestList({ actor }: Viewer): ListDefinition {
+  const staff = readsAsStaff(actor)
+  const views = staff ? staffViews : memberViews
+  return {
+    address: paths.requests.list(),
+    columns: [
+      { key: 'title', label: 'requests:column.request', sort: 'reference' },
+      { key: 'state', label: 'requests:column.state' },
+      { key: 'next', label: 'requests:column.next' },
+      { key: 'due', label: 'requests:column.due' },
+      { key: 'age', label: 'requests:column.age', sort: 'submittedAt', numeric: true },
+      { key: 'priority', label: 'requests:column.priority', sort: 'priorityRank', numeric: true },
+    ],
+    filters: staff ? [...byPlace, ...shared] : shared,
+    views: views.filter(({ name }) => name !== 'mine' || isCoordinator(actor) || isMember(actor)),
+    openView: 'open',
+    defaultSort: { field: 'priorityRank', descending: true },
+    caption: 'requests:list.caption',
+    empty: { title: 'requests:list.emptyTitle', text: 'requests:list.emptyText' },
+  }
+}

@@ -1,0 +1,156 @@
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { isCoordinator, isDecider, isHeadOf, isOfMember } from '../platform/actor'
+import { dayOf, daysBetween } from '../platform/calendar-day'
+import { formatDay, formatDue, formatNumber } from '../platform/formats'
+import type { Task } from '../platform/task'
+import type { Cell, StateTag, Tone } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { userName } from '../users'
+import { bandOf, type PriorityBand } from './priority'
+import type { RequestRecord } from './request.model'
+import { deadlineOf, isOverdue, nextActor, requestLifeCycle, type RequestState } from './request.status'
+
+/** A draft may have no title yet. */
+export const titleOf = ({ title }: Pick<RequestRecord, 'title'>, { t }: Viewer): string =>
+  title || t('requests:untitled')
+
+/** Whether the reader owes the next step. */
+export function waitsFor(request: RequestRecord, { actor, today }: Viewer): boolean {
+  const head = isHeadOf(actor, request.memberCode)
+  switch (nextActor(request)) {
+    case 'member':
+      return isOfMember(actor, request.memberCode) && !(request.state === 'draft' && head)
+    case 'head':
+      return head
+    case 'officer':
+      if (request.state === 'planned') return false
+      if (request.state === 'deferred' && (request.deferredUntil ?? '') > today) return false
+      return isCoordinator(actor) && request.officerId === actor.id
+    case 'decider':
+      return isDecider(actor)
+    case 'both':
+      return isCoordinator(actor) && request.officerId === actor.id
+    default:
+      return false
+  }
+}
+
+const restTones: Partial<Record<RequestState, Tone>> = {
+  draft: 'rest',
+  deferred: 'rest',
+  approved: 'good',
+  planned: 'good',
+  closed: 'good',
+  redirected: 'rest',
+  declined: 'rest',
+  merged: 'rest',
+  withdrawn: 'rest',
+}
+
+/** The state as a pill: late before all else, gold for the one who acts next. */
+export function requestTag(request: RequestRecord, viewer: Viewer): StateTag {
+  const { t, lang, today } = viewer
+  const tone = isOverdue(request, today) ? 'late' : waitsFor(request, viewer) ? 'you' : undefined
+  const text =
+    request.state === 'deferred' && request.deferredUntil
+      ? t('requests:tag.deferred', { day: formatDay(request.deferredUntil, lang) })
+      : request.state === 'draft' && request.signatureAskedAt
+        ? t('requests:tag.unsigned')
+        : t(`vocabulary:requestStates.${request.state}`)
+  return { text, tone: tone ?? restTones[request.state] ?? 'flow' }
+}
+
+/** Who acts next, in words: the reader, the Member, a person by name. */
+export function nextActorText(request: RequestRecord, viewer: Viewer): string {
+  const { actor, lang, t } = viewer
+  const member = memberName(request.memberCode, lang)
+  const officer = userName(request.officerId) || t('requests:next.secretariat')
+  const next = nextActor(request)
+  if (next === 'nobody') return '–'
+  if (waitsFor(request, viewer))
+    return isOfMember(actor, request.memberCode) ? t('requests:next.youFor', { member }) : t('requests:next.you')
+  if (next === 'member') return member
+  if (next === 'head') return t('requests:next.head', { member })
+  if (next === 'decider') return t('requests:next.director')
+  if (next === 'lead') return t('requests:next.team')
+  return next === 'both' ? t('requests:next.both', { member, officer }) : officer
+}
+
+/** The band that counts: a person's, else the arithmetic's. */
+export const bandFor = ({ override, priority }: Pick<RequestRecord, 'override' | 'priority'>): PriorityBand | null =>
+  override?.band ?? bandOf(priority?.index ?? 0)
+
+export const dueOf = (request: RequestRecord, { today, lang, t }: Viewer) => {
+  const day = deadlineOf(request)
+  return day ? { ...formatDue(day, today, lang, t), day } : undefined
+}
+
+/** A row of the list. */
+export function presentRequestRow(request: RequestRecord, viewer: Viewer): Record<string, Cell> {
+  const { lang, t, today } = viewer
+  const due = dueOf(request, viewer)
+  const band = bandFor(request)
+  return {
+    title: {
+      text: titleOf(request, viewer),
+      href: paths.requests.show({ reference: request.reference }),
+      sub: memberName(request.memberCode, lang),
+      ref: request.reference,
+    },
+    state: { state: requestTag(request, viewer) },
+    next: { text: nextActorText(request, viewer) },
+    due: due ? { due } : { text: '–' },
+    age: {
+      text: request.submittedAt
+        ? t('requests:list.age', { count: daysBetween(dayOf(request.submittedAt), today) })
+        : '–',
+    },
+    priority:
+      band && request.priority
+        ? {
+            text: formatNumber(request.priority.index, lang, 1),
+            sub: request.override
+              ? t('requests:list.overridden', { band: t(`vocabulary:priorities.${band}`) })
+              : t(`vocabulary:priorities.${band}`),
+          }
+        : { text: '–' },
+  }
+}
+
+const taskSteps: Partial<Record<RequestState, string>> = {
+  submitted: 'acknowledge',
+  triage: 'triage',
+  'information-needed': 'answer',
+  scoping: 'scope',
+  approval: 'decide',
+  approved: 'plan',
+  'approved-unfunded': 'fund',
+  'follow-up': 'followUp',
+  deferred: 'lookAgain',
+}
+
+/** One line of what waits for the reader, for the home page. */
+export function presentRequestTask(request: RequestRecord, viewer: Viewer): Task {
+  const { actor, lang, t } = viewer
+  const { reference, state } = request
+  const step = state === 'draft' ? (request.signatureAskedAt ? 'sign' : 'write') : (taskSteps[state] ?? 'look')
+  const member = memberName(request.memberCode, lang)
+  return {
+    text: t(`requests:task.${step}`, { title: titleOf(request, viewer), member }),
+    href: taskHref(step, reference),
+    sub: isOfMember(actor, request.memberCode) ? reference : `${member} · ${reference}`,
+    due: deadlineOf(request),
+    action: t(`requests:taskAction.${step}`),
+  }
+}
+
+function taskHref(step: string, reference: string): string {
+  if (step === 'sign') return paths.requests.confirm({ reference })
+  if (step === 'write') return paths.requests.edit({ reference })
+  if (step === 'decide') return paths.requests.decide({ reference })
+  if (step === 'answer') return paths.requests.step({ reference }, { step: 'answerInformation' })
+  return paths.requests.show({ reference })
+}
+
+export const isFinished = ({ state }: Pick<RequestRecord, 'state'>): boolean => requestLifeCycle.isFinal(state)

@@ -1,0 +1,154 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { Conflict, NotFound } from '../platform/errors'
+import { sendFile } from '../platform/files'
+import { flash } from '../platform/flash'
+import { withErrors, type Parsed } from '../platform/forms'
+import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
+import { param, queryText, routes } from '../platform/routes'
+import { buildThread } from '../platform/thread-view'
+import { readsAsStaff } from '../platform/actor'
+import { findNeeds } from './need.source'
+import { filesOf, presentRequest } from './request-show.presenter'
+import { parseSaying } from './request.form'
+import { requestList } from './request.list'
+import { Requests, type AssistanceRequest, type RequestRecord } from './request.model'
+import {
+  mayAskForAssistance,
+  mayListRequests,
+  maySayOnRequest,
+  maySeeRequest,
+  mayTakeStep,
+  requestFilter,
+} from './request.policy'
+import { presentRequestRow } from './request.presenter'
+import { findRequest, mergeTargets, rankAmongOpen, similarRequests } from './request.queries'
+import { takeStepFrom } from './request-step.taker'
+import { isStepName, oneClickSteps, parseStep, type StepName } from './request-step.form'
+import { presentStep } from './request-step.presenter'
+import { requestAbilities } from './request-standing.presenter'
+import { papers, takeFiles } from './request.files'
+import { sayOnRequest } from './request-triage.service'
+
+const find = (req: Request) => findRequest(param(req, 'reference'))
+const see = maySeeRequest
+
+interface StepAsked {
+  request: AssistanceRequest
+  step: StepName
+}
+
+/** The request and the step that the address names; null for a step that is none. */
+async function findStep(req: Request): Promise<StepAsked | null> {
+  const step = queryText(req, 'step')
+  const request = await find(req)
+  return request && isStepName(step) ? { request, step } : null
+}
+
+const seeStep = (actor: Request['actor'], { request }: StepAsked) => maySeeRequest(actor, request)
+
+export const requestRoutes = routes()
+  .get(paths.requests.list, { allow: mayListRequests }, showList)
+  .get(paths.requests.show, { find, see, allow: maySeeRequest }, showRequest)
+  .get(paths.requests.file, { find, see, allow: maySeeRequest }, sendPaper)
+  .post(paths.requests.say, { find, see, allow: maySayOnRequest, upload: papers }, say)
+  .get(paths.requests.step, { find: findStep, see: seeStep, allow: mayTakeStep }, showStep)
+  .post(paths.requests.step, { find: findStep, see: seeStep, allow: mayTakeStep, upload: papers }, take)
+
+async function showList(req: Request, res: Response) {
+  const { viewer } = req
+  const list = requestList(viewer)
+  const mayList = requestFilter(viewer.actor)
+  const query = parseListQuery(list, req, viewer)
+  const found = await findListPage<RequestRecord>(Requests, list, query, mayList, { messages: 0, history: 0 })
+  const counts = await countViews(Requests, list, mayList, viewer)
+  const title = req.t('requests:list.title')
+  const ask = { text: req.t('requests:action.ask'), href: paths.requests.create(), main: true }
+  const mayAsk = mayAskForAssistance(viewer.actor, undefined)
+  res.render('requests/list', {
+    page: {
+      title,
+      head: { title, actions: mayAsk ? [ask] : [] },
+      list: presentList({
+        list,
+        query,
+        found,
+        counts,
+        row: presentRequestRow,
+        viewer,
+        emptyAction: mayAsk ? { ...ask, main: false } : undefined,
+      }),
+    },
+  })
+}
+
+async function showRequest(req: Request, res: Response, request: AssistanceRequest) {
+  await render(req, res, request)
+}
+
+async function render(req: Request, res: Response, request: AssistanceRequest, saying?: Parsed<unknown>) {
+  const record = request.toObject()
+  const { viewer } = req
+  const staff = readsAsStaff(viewer.actor)
+  const { reference, memberCode, activities } = record
+  const thread = await buildThread(
+    { requests: [reference], needs: record.needs, activities, memberCodes: [memberCode] },
+    { step: 'request', text: req.t('requests:show.this') },
+    viewer,
+  )
+  const surroundings = {
+    thread,
+    needs: await findNeeds(record.needs, memberCode),
+    similar: await similarRequests(record, viewer.today),
+    rank: staff && record.priority && record.state !== 'draft' ? await rankAmongOpen(record) : undefined,
+  }
+  res
+    .status(saying?.errors ? 422 : 200)
+    .render('requests/show', { page: presentRequest(record, surroundings, viewer, saying) })
+}
+
+async function sendPaper(req: Request, res: Response, request: AssistanceRequest) {
+  const file = filesOf(request.toObject()).find(({ fileId }) => fileId === param(req, 'fileId'))
+  if (!file) throw new NotFound()
+  await sendFile(res, file)
+}
+
+async function say(req: Request, res: Response, request: AssistanceRequest) {
+  const form = parseSaying(req.body)
+  const { files, faults } = await takeFiles(req)
+  if (form.errors || faults.length > 0)
+    return render(req, res, request, withErrors(form.raw, ...(form.errors ?? []), ...faults))
+  await sayOnRequest(request, form.values, req.act, files)
+  flash(req, 'requests:say.done')
+  res.redirect(303, paths.requests.show({ reference: request.reference }))
+}
+
+// A step that cannot be taken now is not shown either: the person learns it before writing.
+async function showStep(req: Request, res: Response, { request, step }: StepAsked) {
+  if (!requestAbilities(request.toObject(), req.viewer).steps.includes(step))
+    throw new Conflict('platform:error.outOfTurn')
+  await renderStep(req, res, { request, step })
+}
+
+async function renderStep(req: Request, res: Response, { request, step }: StepAsked, form?: Parsed<unknown>) {
+  const record = request.toObject()
+  const targets = step === 'merge' ? await mergeTargets(record) : []
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('requests/step', { page: presentStep(step, record, targets, form, req.viewer) })
+}
+
+async function take(req: Request, res: Response, { request, step }: StepAsked) {
+  const targets = step === 'merge' ? await mergeTargets(request.toObject()) : []
+  const context = { today: req.viewer.today, targets: targets.map(({ reference }) => reference) }
+  const form = parseStep(step, req.body, context)
+  const { files, faults } = await takeFiles(req)
+  if (form.errors || faults.length > 0) {
+    // A one-button form has no page to come back to: its only fault is a body that was made by hand.
+    if (oneClickSteps.includes(step)) throw new Conflict('platform:error.outOfTurn')
+    return renderStep(req, res, { request, step }, withErrors(form.raw, ...(form.errors ?? []), ...faults))
+  }
+  await takeStepFrom(step, request, form.values, files, req.act)
+  flash(req, `requests:done.${step}`)
+  res.redirect(303, paths.requests.show({ reference: request.reference }))
+}

@@ -1,0 +1,38 @@
+import { paths } from '../paths'
+import { dayOf } from '../platform/calendar-day'
+import { formatDay } from '../platform/formats'
+import { threadSource } from '../platform/thread'
+import { requestFilter } from './request.policy'
+import { requestTag, titleOf } from './request.presenter'
+import { findRequestsBy } from './request.queries'
+
+threadSource('request', async (records, viewer) => {
+  const { actor, lang, t } = viewer
+  const { requests = [], activities = [], needs = [] } = records
+  const ways = [
+    ...(requests.length > 0 ? [{ reference: { $in: requests } }] : []),
+    ...(activities.length > 0 ? [{ activities: { $in: activities } }] : []),
+    // A need alone leads to what was asked for it.
+    ...(needs.length > 0 && requests.length === 0 && activities.length === 0
+      ? needs.map(({ assessment, statement }) => ({ needs: { $elemMatch: { assessment, statement } } }))
+      : []),
+  ]
+  if (ways.length === 0) return null
+  const found = await findRequestsBy({ $or: ways }, requestFilter(actor), 20)
+  const [first] = found
+  if (!first) return null
+  // Neighbours learn what is known here: the need behind, the activities ahead.
+  records.requests = [...new Set([...requests, ...found.map(({ reference }) => reference)])]
+  records.needs = [...needs, ...found.flatMap((request) => request.needs)]
+  records.activities = [...new Set([...activities, ...found.flatMap((request) => request.activities)])]
+  const day = dayOf(first.submittedAt ?? first.createdAt)
+  return {
+    step: 'request',
+    text: found.length === 1 ? titleOf(first, viewer) : t('requests:thread.several', { count: found.length }),
+    when: found.length === 1 ? `${requestTag(first, viewer).text}, ${formatDay(day, lang)}` : undefined,
+    href:
+      found.length === 1
+        ? paths.requests.show({ reference: first.reference })
+        : paths.requests.list({}, { view: 'all', q: first.title.slice(0, 40) }),
+  }
+})
