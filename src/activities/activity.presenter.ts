@@ -1,11 +1,14 @@
+import { agreementTitle } from '../funding'
 import { expertName } from '../experts'
 import { memberName } from '../members'
 import { paths } from '../paths'
-import type { Day } from '../platform/calendar-day'
+import { dayOf, type Day } from '../platform/calendar-day'
+import type { Missing } from '../platform/errors'
 import { formatDay, formatDue, formatList, formatPeriod } from '../platform/formats'
+import type { Translate } from '../platform/i18n'
 import type { StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import type { ActivityRecord } from './activity.model'
+import type { ActivityRecord, ActivityStep } from './activity.model'
 import { computedState, type ComputedState } from './activity.status'
 import type { AssignmentRecord } from './assignment.model'
 import {
@@ -99,3 +102,31 @@ export const activityHref = ({ kind, reference }: Pick<ActivityRecord, 'kind' | 
 /** Address of the page on which an assignment is answered. */
 export const assignmentHref = ({ activity, reference }: Pick<AssignmentRecord, 'activity' | 'reference'>): string =>
   paths.missions.assignment({ reference: activity, assignment: reference })
+
+/** A point that is missing, as a sentence: codes among its values become names. */
+export function inWords({ message, values = {} }: Missing, { t, lang }: Viewer): string {
+  const words = { ...values }
+  if (typeof words.member === 'string') words.member = memberName(words.member, lang)
+  if (typeof words.agreement === 'string') words.agreement = agreementTitle(words.agreement, lang)
+  return t(message, words)
+}
+
+/** Why it was put off or given up: the cause, and the words of who did it. */
+export const causeOf = ({ cause, causeNote }: Pick<ActivityRecord, 'cause' | 'causeNote'>, { t }: Viewer): string =>
+  [cause && t(`vocabulary:activityCauses.${cause}`), causeNote].filter(Boolean).join(': ')
+
+/** What happened to an activity, the latest first, as components/history shows it. */
+export const presentSteps = (history: readonly ActivityStep[], { t, lang }: Viewer) =>
+  [...history].reverse().map(({ action, at, byName, note }) => ({
+    text: t(`activities:step.${action}`),
+    who: byName,
+    when: formatDay(dayOf(at), lang),
+    note: reasonText(note, t) || undefined,
+  }))
+
+/** A reason as people read it: their own words, or the key and values of what followed from a rule. */
+export function reasonText(reason: string, t: Translate): string {
+  if (!reason.startsWith('activities:')) return reason
+  const [key = '', values] = reason.split('?')
+  return t(key, Object.fromEntries(new URLSearchParams(values)))
+}

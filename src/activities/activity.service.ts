@@ -3,6 +3,7 @@ import { dayOf, type Period } from '../platform/calendar-day'
 import { transaction } from '../platform/database'
 import { Conflict, type Missing } from '../platform/errors'
 import { publish, type DomainEvent, type Subject } from '../platform/events'
+import { message } from '../platform/forms'
 import {
   activityCancelled,
   activityClosed,
@@ -57,7 +58,7 @@ export async function planActivity(activity: Activity, period: Period, act: Act)
     'plan',
     '',
     act,
-    () => activityPlanned(activitySubject(activity), act, { ...period }),
+    () => activityPlanned(activitySubject(activity), act, asDays(period)),
     async () => {
       activity.period = period
       activity.set({ cause: undefined, causeNote: undefined, window: undefined })
@@ -78,14 +79,23 @@ export async function moveActivity(activity: Activity, period: Period, act: Act)
     activity.period = period
     if (activity.kind === 'mission') activity.reportDue = usualReportDay(period)
     await rescheduleAssignments(activity, period, act)
-    if (activity.state === 'confirmed') {
-      await reopenActivity(activity, '', act)
-      return
-    }
-    await activity.save()
-    await publish(activityPlanned(activitySubject(activity), act, { ...period }))
+    activity.history.push({
+      action: 'change',
+      from: activity.state,
+      to: activity.state,
+      at: act.at,
+      by: act.actor.id,
+      byName: act.actor.name,
+      note: old ? message('activities:reason.movedFrom', { ...asDays(old) }) : '',
+    })
+    if (activity.state === 'confirmed') await reopenActivity(activity, 'activities:reason.moved', act)
+    else await activity.save()
+    await publish(activityPlanned(activitySubject(activity), act, asDays(period)))
   })
 }
+
+// A period out of a record carries more than its two days.
+const asDays = ({ from, until }: Period): Period => ({ from, until })
 
 /** Confirms; throws Conflict (409) that names each point still unmet. */
 export async function confirmActivity(activity: Activity, missing: readonly Missing[], act: Act): Promise<void> {
@@ -96,7 +106,7 @@ export async function confirmActivity(activity: Activity, missing: readonly Miss
     'confirm',
     '',
     act,
-    () => activityConfirmed(activitySubject(activity), act, { ...activity.period! }),
+    () => activityConfirmed(activitySubject(activity), act, asDays(activity.period!)),
     async () => {
       activity.confirmedAt = act.at
     },

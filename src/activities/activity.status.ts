@@ -51,6 +51,37 @@ export function computedState(activity: Timed, day: Day): ComputedState {
   return reportDue < day ? 'report-overdue' : 'report-due'
 }
 
+/** The database filter for what an activity is on a day: the same facts as `computedState`. */
+export function computedStateFilter(state: ComputedState, day: Day): Record<string, unknown> {
+  const delivered = { state: 'delivered', reportDue: { $ne: null } }
+  const unwritten = { ...delivered, 'report.state': { $nin: ['submitted', 'cleared', 'shared'] } }
+  switch (state) {
+    case 'confirmed':
+      return { state, 'period.from': { $gt: day } }
+    case 'in-progress':
+      return { state: 'confirmed', 'period.from': { $lte: day }, 'period.until': { $gte: day } }
+    case 'ended':
+      return { state: 'confirmed', 'period.until': { $lt: day } }
+    case 'delivered':
+      return { state, reportDue: null }
+    case 'report-due':
+      return { ...unwritten, reportDue: { $gte: day } }
+    case 'report-overdue':
+      return { ...unwritten, reportDue: { $lt: day } }
+    case 'report-review':
+      return { ...delivered, 'report.state': { $in: ['submitted', 'cleared'] } }
+    case 'report-shared':
+      return { ...delivered, 'report.state': 'shared' }
+    default:
+      return { state }
+  }
+}
+
+/** Delivered, and its report not handed in: due or late. */
+export const awaitsReport = (day: Day): Record<string, unknown> => ({
+  $or: [computedStateFilter('report-due', day), computedStateFilter('report-overdue', day)],
+})
+
 /** Days after the last day in which a report is owed, unless the terms name a day. */
 export const reportDays = 14
 

@@ -70,6 +70,16 @@ export async function keepTeam(activity: ActivityRecord): Promise<TeamMember[]> 
   return team
 }
 
+/** Everybody's assignment says what the activity is called, whom it is for and who looks after it. */
+export async function retellAssignments(activity: ActivityRecord): Promise<void> {
+  await Assignments.updateMany(
+    { activity: activity.reference },
+    {
+      $set: { activityTitle: activity.title, memberCodes: [...activity.memberCodes], officerId: activity.officerId },
+    },
+  )
+}
+
 async function change(
   activity: Activity,
   choose: (assignment: Assignment) => boolean,

@@ -1,10 +1,9 @@
-import { dayOf, overlaps, type Day, type Period } from '../platform/calendar-day'
+import { addDays, dayOf, overlaps, type Day, type Period } from '../platform/calendar-day'
 import type { ListFilter } from '../platform/access'
 import type { Actor } from '../platform/actor'
 import { assignmentFilter } from './activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 import { holdingStates, holdsDays, leavesTooLittleRest, restDays } from './assignment.status'
-import { addDays } from '../platform/calendar-day'
 
 export const findAssignment = (reference: string): Promise<Assignment | null> =>
   Assignments.findOne({ reference }).exec()
@@ -12,6 +11,19 @@ export const findAssignment = (reference: string): Promise<Assignment | null> =>
 /** All assignments of one activity, ended ones too, in the order in which they were made. */
 export const assignmentsOf = (activity: string): Promise<AssignmentRecord[]> =>
   Assignments.find({ activity }).sort({ _id: 1 }).lean<AssignmentRecord[]>().exec()
+
+/** Assignments that hold people, of several activities at once: activity to its assignments. */
+export async function assignmentsByActivity(activities: readonly string[]): Promise<Map<string, AssignmentRecord[]>> {
+  const found = await Assignments.find(
+    { activity: { $in: [...activities] }, state: { $in: holdingStates } },
+    { history: 0 },
+  )
+    .sort({ _id: 1 })
+    .lean<AssignmentRecord[]>()
+  const byActivity = new Map<string, AssignmentRecord[]>()
+  for (const one of found) byActivity.set(one.activity, [...(byActivity.get(one.activity) ?? []), one])
+  return byActivity
+}
 
 /** Every assignment of one expert, the latest first. */
 export const assignmentsOfExpert = (expert: string): Promise<AssignmentRecord[]> =>

@@ -128,7 +128,7 @@ interface Versioned {
 async function take(
   assignment: Assignment,
   action: AssignmentAction,
-  event: EventDefinition<AssignmentDetails>,
+  events: EventDefinition<AssignmentDetails> | EventDefinition<AssignmentDetails>[],
   values: Versioned & { note?: string },
   act: Act,
   set: () => void = () => undefined,
@@ -141,7 +141,8 @@ async function take(
     const activity = await Activities.findOne({ reference: assignment.activity })
     if (activity) {
       activity.set('team', await keepTeam(activity))
-      await publish(event(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
+      for (const event of [events].flat())
+        await publish(event(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
       await reopenWithoutLead(activity, act)
     }
   })
@@ -185,7 +186,7 @@ export const inviteAndAskRelease = (
   values: Versioned & { answerBy?: Day; releaseBy?: Day },
   act: Act,
 ): Promise<void> =>
-  take(assignment, 'inviteAndAsk', releaseAsked, values, act, () => {
+  take(assignment, 'inviteAndAsk', [expertInvited, releaseAsked], values, act, () => {
     const usual = usualAnswerDays(assignment, act)
     assignment.set({
       invitedAt: act.at,

@@ -1,4 +1,7 @@
+import './activity.thread'
+
 export * from './activity.events'
+export { activityFilters, inRegions, servesObjective, yearNamed } from './activity.list'
 export {
   Activities,
   activityKinds,
@@ -40,6 +43,23 @@ export {
   type Schedule,
 } from './activity.queries'
 export {
+  activityHref,
+  activityTag,
+  assignmentHref,
+  assignmentTag,
+  causeOf,
+  dueText,
+  inWords,
+  leadName,
+  membersText,
+  presentSteps,
+  reasonText,
+  whenOf,
+  whereAndWhen,
+} from './activity.presenter'
+export { activityChecks, activityShape, longestDays, toActivityValues, type ActivityCoreValues } from './activity.form'
+export { presentActivityFields, type ActivityFields, type ActivityStored } from './activity-form.presenter'
+export {
   activitySubject,
   cancelActivity,
   closeActivity,
@@ -52,8 +72,10 @@ export {
 } from './activity.service'
 export {
   activityLifeCycle,
+  awaitsReport,
   causes,
   computedState,
+  computedStateFilter,
   computedStates,
   livingStates,
   openActivityStates,
@@ -65,8 +87,10 @@ export {
   type Cause,
   type ComputedState,
 } from './activity.status'
+export { retellAssignments } from './assignment-follow-up.service'
 export { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 export {
+  assignmentsByActivity,
   assignmentsIn,
   assignmentsOf,
   assignmentsOfExpert,

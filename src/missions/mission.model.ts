@@ -2,6 +2,14 @@ import { Schema, type HydratedDocument } from 'mongoose'
 import { Activities, assignmentRoles, type ActivityRecord, type AssignmentRole } from '../activities'
 import type { Day } from '../platform/calendar-day'
 
+/** What the Member would have otherwise, in its own words. */
+export interface TermsRemark {
+  text: string
+  byName: string
+  memberCode: string
+  at: Date
+}
+
 /** What the mission is to do, agreed with the administration where it takes place. */
 export interface Terms {
   objectives: string
@@ -18,6 +26,9 @@ export interface Terms {
   agreedAt?: Date
   agreedBy?: string
   agreedByName?: string
+  /** When the Member asked for other words than those that were sent. */
+  changesAskedAt?: Date
+  remarks: TermsRemark[]
 }
 
 export const readinessItems = [
@@ -81,6 +92,8 @@ const schema = new Schema<MissionRecord>({
         agreedAt: Date,
         agreedBy: String,
         agreedByName: String,
+        changesAskedAt: Date,
+        remarks: { type: [{ text: String, byName: String, memberCode: String, at: Date, _id: false }], default: [] },
       },
       { _id: false },
     ),

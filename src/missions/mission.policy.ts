@@ -6,6 +6,7 @@ import {
   type AssignmentState,
 } from '../activities'
 import type { Rule } from '../platform/access'
+import type { ReadinessSide } from './mission.model'
 import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor } from '../platform/actor'
 
 export interface MissionFacts extends ActivityFacts {
@@ -24,6 +25,9 @@ export const mayEditMission: Rule<MissionFacts> = mayPlanActivities
 export const maySeeTerms: Rule<MissionFacts> = (actor, mission) =>
   isCoordinator(actor) || isAuditor(actor) || isForMemberOf(actor, mission) || isOnMission(actor, mission)
 
+/** Who is on the team is read by those who read the terms; donors learn what was done, not by whom. */
+export const maySeeTeam: Rule<MissionFacts> = (actor, mission) => maySeeTerms(actor, mission)
+
 /** Only the administration where it takes place agrees: a contact or the head, by the own click. */
 export const mayAgreeTerms: Rule<MissionFacts> = (actor, mission) => isOfMember(actor, termsPartner(mission))
 
@@ -33,6 +37,12 @@ export const maySeeCandidates: Rule<MissionFacts> = (actor) => isCoordinator(act
 /** What a mission needs is ticked by coordinators, by the Member that receives it and by its team. */
 export const mayTickReadiness: Rule<MissionFacts> = (actor, mission) =>
   isCoordinator(actor) || isForMemberOf(actor, mission) || isOnMission(actor, mission)
+
+/** Each side ticks its own points; coordinators tick all. */
+export const mayTickPoint = (actor: Actor, mission: MissionFacts, side: ReadinessSide): boolean =>
+  isCoordinator(actor) ||
+  (side === 'member' && isForMemberOf(actor, mission)) ||
+  (side === 'expert' && isOnMission(actor, mission))
 
 /** Money is shown to those who plan it and those who give it. */
 export const maySeeMoney: Rule<ActivityFacts> = (actor, { funding }) =>

@@ -1,4 +1,12 @@
-import { committedByLine } from '../activities'
+import {
+  assignmentsOf,
+  assignmentsWithoutRest,
+  committedByLine,
+  holdingStates,
+  neighboursOf,
+  type ActivityRecord,
+  type AssignmentRecord,
+} from '../activities'
 import { agreement, eligibilityFaults } from '../funding'
 import type { Missing } from '../platform/errors'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
@@ -52,4 +60,39 @@ export async function moneyFaults(
   for (const { line, left } of await balancesOf(mission))
     if (left === undefined || left < 0) faults.push({ message: 'missions:missing.lineOverdrawn', values: { line } })
   return faults
+}
+
+/** Other duties so near to somebody's days on a mission that too little rest is left: assignment to those duties. */
+export async function dutiesNear(
+  people: readonly AssignmentRecord[],
+  at: Date,
+): Promise<ReadonlyMap<string, AssignmentRecord[]>> {
+  const near = new Map<string, AssignmentRecord[]>()
+  for (const assignment of people.filter(({ state }) => holdingStates.includes(state))) {
+    const found = await assignmentsWithoutRest(assignment.expert, assignment, at)
+    const others = found.filter(({ activity }) => activity !== assignment.activity)
+    if (others.length > 0) near.set(assignment.reference, others)
+  }
+  return near
+}
+
+export interface MissionAround {
+  people: AssignmentRecord[]
+  near: ReadonlyMap<string, AssignmentRecord[]>
+  balances: LineBalance[]
+  moneyFaults: Missing[]
+  neighbours: ActivityRecord[]
+}
+
+/** What the page of a mission shows beside its record; what only staff reads is looked up for staff alone. */
+export async function aroundMission(mission: MissionRecord, forStaff: boolean, at: Date): Promise<MissionAround> {
+  const people = await assignmentsOf(mission.reference)
+  const open = mission.state === 'planned' || mission.state === 'confirmed'
+  return {
+    people,
+    near: forStaff && open ? await dutiesNear(people, at) : new Map<string, AssignmentRecord[]>(),
+    balances: await balancesOf(mission),
+    moneyFaults: forStaff && open ? await moneyFaults(mission) : [],
+    neighbours: forStaff && open && mission.period ? await neighboursOf(mission, mission.period) : [],
+  }
 }

@@ -2,25 +2,32 @@ import {
   activityChanged,
   activityCreated,
   activitySubject,
+  cancelActivity,
   closeActivity,
   confirmActivity,
+  deliverActivity,
   moveActivity,
   planActivity,
+  retellAssignments,
   usualReportDay,
   type AssignmentRole,
+  type Cause,
   type FundingShare,
 } from '../activities'
+import { expertName } from '../experts'
 import { mappingFault, type Mapping } from '../framework'
+import { member } from '../members'
 import type { Act } from '../platform/actor'
 import { dayOf, daysBetween, type Period } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
 import { nextReference } from '../platform/reference-number'
-import { linkActivity, requestDelivering } from '../requests'
+import { linkActivity, requestDelivered, requestDelivering, unlinkActivity } from '../requests'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
 import { moneyFaults } from './mission.queries'
 import { closeMissing, confirmMissing, movedReadiness, usualReadiness } from './mission.status'
+import { askAgreementAgain } from './terms.service'
 
 /** What the form of a mission gives. */
 export type MissionValues = Pick<
@@ -98,17 +105,33 @@ export async function changeMission(
   if (mission.state === 'closed' || mission.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
   const fault = mappingFault(values.mapping)
   if (fault) throw new Conflict(fault)
+  assertTeamMayServe(mission, values)
   await transaction(async () => {
     const before = mission.toObject<MissionRecord>()
     const { period, officerId, version: _version, ...rest } = values
-    const added = values.requests.filter((request) => !mission.requests.includes(request))
+    const added = values.requests.filter((request) => !before.requests.includes(request))
+    const removed = before.requests.filter((request) => !values.requests.includes(request))
     mission.set({ ...rest, hostMember: rest.hostMember, ...(officerId ? { officerId } : {}) })
     for (const request of added) await linkActivity(request, mission.reference, act)
+    for (const request of removed) await unlinkActivity(request, mission.reference, act)
     if (period) await giveDates(mission, period, act)
     await mission.save()
+    await retellAssignments(mission)
     await publish(
       activityChanged(activitySubject(mission), act, {}, changesOf(before, mission.toObject<MissionRecord>())),
     )
+  })
+}
+
+// Nobody advises the own administration: a Member that is added may be the home of somebody on the team.
+function assertTeamMayServe(mission: Mission, { memberCodes, hostMember }: MissionValues) {
+  const own = mission.team.filter(({ homeMember }) => [...memberCodes, hostMember].includes(homeMember))
+  if (own.length === 0) return
+  throw new Conflict('missions:error.teamOfMember', {
+    missing: own.map(({ expert, homeMember }) => ({
+      message: 'missions:missing.ownAdministration',
+      values: { name: expertName(expert), member: member(homeMember)?.name ?? homeMember },
+    })),
   })
 }
 
@@ -119,6 +142,7 @@ async function giveDates(mission: Mission, period: Period, act: Act) {
   if (old) mission.readiness = movedReadiness(mission.readiness, daysBetween(old.from, period.from))
   else mission.readiness = mission.readiness.length > 0 ? mission.readiness : usualReadiness(mission, period)
   mission.terms.reportBy = usualReportDay(period)
+  await askAgreementAgain(mission, act)
   if (mission.state === 'idea' || mission.state === 'postponed') await planActivity(mission, period, act)
   else await moveActivity(mission, period, act)
 }
@@ -129,6 +153,22 @@ export async function confirmMission(mission: Mission, act: Act): Promise<void> 
   await transaction(async () => {
     await confirmActivity(mission, missing, act)
     for (const request of mission.requests) await requestDelivering(request, mission.reference, act)
+  })
+}
+
+/** Says that it took place, from its last day on; the requests that it answers are followed up. */
+export async function deliverMission(mission: Mission, act: Act): Promise<void> {
+  await transaction(async () => {
+    await deliverActivity(mission, act)
+    for (const request of mission.requests) await requestDelivered(request, mission.reference, act)
+  })
+}
+
+/** Gives it up, with the cause; its requests wait for another answer. */
+export async function cancelMission(mission: Mission, values: { cause: Cause; note: string }, act: Act): Promise<void> {
+  await transaction(async () => {
+    await cancelActivity(mission, values, act)
+    for (const request of mission.requests) await unlinkActivity(request, mission.reference, act)
   })
 }
 

@@ -1,10 +1,17 @@
-import { activitySubject } from '../activities'
+import { activitySubject, reopenActivity } from '../activities'
 import type { Act } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
-import { readinessTicked, termsAgreed, termsChanged, termsSent } from './mission.events'
+import {
+  readinessAdded,
+  readinessTicked,
+  termsAgreed,
+  termsChanged,
+  termsChangesAsked,
+  termsSent,
+} from './mission.events'
 import type { Mission, MissionRecord, ReadinessSide, Terms } from './mission.model'
 import { termsPartner } from './mission.policy'
 import { termsMissing } from './mission.status'
@@ -34,22 +41,31 @@ export async function writeTerms(
   if (changed.length === 0) return
   await transaction(async () => {
     const before = mission.toObject<MissionRecord>().terms
-    mission.set('terms', { ...terms, changedAt: act.at })
+    const wasAgreed = before.agreedAt !== undefined
+    mission.set('terms', { ...terms, remarks: before.remarks, changedAt: act.at })
     mission.reportDue = mission.period ? terms.reportBy : undefined
     await mission.save()
     const changes = Object.fromEntries(changed.map((word) => [`terms.${word}`, [before[word], terms[word]] as const]))
     await publish(termsChanged(activitySubject(mission), act, {}, changes))
+    if (wasAgreed) await reopenWithoutAgreement(mission, act)
   })
+}
+
+// A confirmed mission stands on agreed terms: without them it goes back to planning.
+const reopenWithoutAgreement = async (mission: Mission, act: Act) => {
+  if (mission.state === 'confirmed') await reopenActivity(mission, 'activities:reason.termsOpen', act)
 }
 
 /** Asks the Member to agree. Throws Conflict that names the empty sections. */
 export async function sendTerms(mission: Mission, values: { version?: number }, act: Act): Promise<void> {
   assertVersion(mission, values.version)
   assertOpen(mission)
+  if (mission.terms.agreedAt) throw new Conflict('missions:error.termsAgreed')
   const missing = termsMissing(mission.terms)
   if (missing.length > 0) throw new Conflict('missions:error.termsIncomplete', { missing })
   await transaction(async () => {
     mission.terms.sentAt = act.at
+    mission.terms.changesAskedAt = undefined
     await mission.save()
     await publish(termsSent(activitySubject(mission), act, { memberCode: termsPartner(mission) }))
   })
@@ -62,6 +78,7 @@ export async function agreeTerms(mission: Mission, values: { version?: number },
   if (!mission.terms.sentAt) throw new Conflict('missions:error.termsNotSent')
   if (mission.terms.agreedAt) throw new Conflict('missions:error.termsAgreed')
   await transaction(async () => {
+    mission.terms.changesAskedAt = undefined
     mission.terms.agreedAt = act.at
     mission.terms.agreedBy = act.actor.id
     mission.terms.agreedByName = act.actor.name
@@ -69,6 +86,44 @@ export async function agreeTerms(mission: Mission, values: { version?: number },
     const details = { memberCode: termsPartner(mission), officerId: mission.officerId }
     await publish(termsAgreed(activitySubject(mission), act, details))
   })
+}
+
+/** The Member would have other words than those that were sent; an agreement that it gave is taken back. */
+export async function askTermsChanges(
+  mission: Mission,
+  values: { note: string; version?: number },
+  act: Act,
+): Promise<void> {
+  assertVersion(mission, values.version)
+  assertOpen(mission)
+  if (!mission.terms.sentAt) throw new Conflict('missions:error.termsNotSent')
+  const { note } = values
+  const memberCode = termsPartner(mission)
+  await transaction(async () => {
+    takeAgreementBack(mission)
+    mission.terms.changesAskedAt = act.at
+    mission.terms.remarks.push({ text: note, byName: act.actor.name, memberCode, at: act.at })
+    await mission.save()
+    await publish(termsChangesAsked(activitySubject(mission), act, { memberCode, officerId: mission.officerId, note }))
+    await reopenWithoutAgreement(mission, act)
+  })
+}
+
+const takeAgreementBack = ({ terms }: Mission) => {
+  terms.agreedAt = undefined
+  terms.agreedBy = undefined
+  terms.agreedByName = undefined
+}
+
+/**
+ * New dates need a new agreement: the Member that had agreed is asked again. Saves nothing, as the step that moves
+ * the mission does.
+ */
+export async function askAgreementAgain(mission: Mission, act: Act): Promise<void> {
+  if (!mission.terms.agreedAt) return
+  takeAgreementBack(mission)
+  mission.terms.sentAt = act.at
+  await publish(termsSent(activitySubject(mission), act, { memberCode: termsPartner(mission) }))
 }
 
 /** Ticks a point of the readiness list, or takes the tick back. */
@@ -93,6 +148,6 @@ export async function addReadiness(
   await transaction(async () => {
     mission.readiness.push({ key: `own-${mission.readiness.length + 1}`, item: 'own', ...values })
     await mission.save()
-    await publish(readinessTicked(activitySubject(mission), act, { item: values.text, done: false }))
+    await publish(readinessAdded(activitySubject(mission), act, { item: values.text }))
   })
 }

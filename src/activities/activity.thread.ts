@@ -1,0 +1,49 @@
+import { formatPeriod } from '../platform/formats'
+import { and } from '../platform/lists'
+import { threadSource, type ThreadLink, type ThreadRecords } from '../platform/thread'
+import type { Viewer } from '../platform/viewer'
+import { activityFilter } from './activity.policy'
+import { activityHref, whenOf } from './activity.presenter'
+import { findActivities } from './activity.queries'
+import type { ActivityRecord } from './activity.model'
+
+type Known = Pick<ActivityRecord, 'reference' | 'kind' | 'period' | 'window' | 'requests' | 'memberCodes' | 'state'>
+
+const fields = { reference: 1, kind: 1, period: 1, window: 1, requests: 1, memberCodes: 1, state: 1 } as const
+
+/** Missions and training events on a thread: those that are named, else those that answer its requests. */
+async function activitiesOnThread(records: ThreadRecords, viewer: Viewer): Promise<Known[]> {
+  const { activities = [], requests = [] } = records
+  const wanted =
+    activities.length > 0
+      ? { reference: { $in: activities } }
+      : requests.length > 0
+        ? { requests: { $in: requests } }
+        : null
+  const own = activityFilter(viewer.actor)
+  return wanted === null || own === null ? [] : findActivities(and([own, wanted]), fields)
+}
+
+/** The activity of a thread: one by its reference, several by their number and the latest of them. */
+async function activityLink(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
+  const { t, lang } = viewer
+  const found = await activitiesOnThread(records, viewer)
+  records.activities = [...new Set([...(records.activities ?? []), ...found.map(({ reference }) => reference)])]
+  records.requests = [...new Set([...(records.requests ?? []), ...found.flatMap(({ requests }) => requests)])]
+  const shown = found.findLast(({ state }) => state !== 'cancelled') ?? found.at(-1)
+  if (!shown)
+    return records.activities.length === 0 && (records.requests ?? []).length > 0
+      ? { step: 'activity', text: t('activities:thread.notPlanned'), open: true }
+      : null
+  return {
+    step: 'activity',
+    text:
+      found.length === 1
+        ? shown.reference
+        : t('activities:thread.several', { reference: shown.reference, count: found.length - 1 }),
+    when: shown.period ? formatPeriod(shown.period, lang) : whenOf(shown, viewer),
+    href: activityHref(shown),
+  }
+}
+
+threadSource('activity', activityLink)

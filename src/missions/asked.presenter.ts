@@ -1,0 +1,55 @@
+import { assignmentHref, assignmentOn, assignmentTag, awaitsExpert, type AssignmentRecord } from '../activities'
+import { expertName } from '../experts'
+import { isExpert, isMember } from '../platform/actor'
+import { formatPeriod } from '../platform/formats'
+import type { Cell } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+
+interface Asked {
+  heading: string
+  lead: string
+  columns: { key: string; label: string }[]
+  rows: Record<string, Cell>[]
+}
+
+/**
+ * What is asked of this reader beside the missions that it sees: an expert's invitations, and for an administration
+ * the officers whose release was asked or given, as long as the days are to come.
+ */
+export function presentAsked(assignments: readonly AssignmentRecord[], viewer: Viewer): Asked[] {
+  const { actor, today } = viewer
+  const invitations = assignments.filter(
+    (one) => isExpert(actor) && one.expert === actor.expertId && awaitsExpert(one) && isOpen(one, today),
+  )
+  const releases = assignments.filter(
+    (one) => isMember(actor) && one.homeMember === actor.memberCode && one.releaseAskedAt && one.until >= today,
+  )
+  return [
+    ...(invitations.length > 0 ? [{ ...table(invitations, viewer), ...words('invitations', viewer) }] : []),
+    ...(releases.length > 0 ? [{ ...table(releases, viewer), ...words('releases', viewer) }] : []),
+  ]
+}
+
+const isOpen = (assignment: AssignmentRecord, today: string) => assignmentOn(assignment, today) !== 'lapsed'
+
+const words = (which: 'invitations' | 'releases', { t }: Viewer) => ({
+  heading: t(`missions:asked.${which}.heading`),
+  lead: t(`missions:asked.${which}.lead`),
+})
+
+const table = (assignments: readonly AssignmentRecord[], viewer: Viewer) => ({
+  columns: ['work', 'person', 'when', 'state'].map((key) => ({ key, label: viewer.t(`missions:asked.column.${key}`) })),
+  rows: assignments.map((assignment) => row(assignment, viewer)),
+})
+
+const row = (assignment: AssignmentRecord, viewer: Viewer): Record<string, Cell> => ({
+  work: {
+    text: assignment.activityTitle,
+    href: assignmentHref(assignment),
+    sub: viewer.t(`vocabulary:teamRoles.${assignment.role}`),
+    ref: assignment.reference,
+  },
+  person: { text: expertName(assignment.expert) },
+  when: { text: formatPeriod({ from: assignment.from, until: assignment.until }, viewer.lang) },
+  state: { state: assignmentTag(assignment, viewer) },
+})

@@ -1,0 +1,196 @@
+import { awaitsExpert, awaitsRelease, type AssignmentRecord } from '../activities'
+import { expertName } from '../experts'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { addDays } from '../platform/calendar-day'
+import { formFields, presentFaults } from '../platform/form-fields'
+import type { Parsed } from '../platform/forms'
+import type { Field } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { invitationAnswers, releaseAnswers } from './assignment.form'
+import { versionOf } from './mission-form.presenter'
+
+type Form = Parsed<unknown> | undefined
+
+/** Forms that came back with faults, by what they ask. */
+export type AssignmentFormName = 'invite' | 'askRelease' | 'remind' | 'withdraw' | 'answer' | 'release'
+export type AssignmentForms = Partial<Record<AssignmentFormName, Parsed<unknown>>>
+
+interface Input {
+  assignment: AssignmentRecord
+  usual: { answerBy: string; releaseBy: string }
+  forms: AssignmentForms
+}
+
+interface Abilities {
+  invite: boolean
+  askRelease: boolean
+  remind: boolean
+  withdraw: boolean
+  accept: boolean
+  decline: boolean
+  release: boolean
+  refuse: boolean
+}
+
+interface Shown {
+  heading: string
+  lead?: string
+  fields: Field[]
+  buttons: { text: string; name?: string; value?: string; main?: boolean }[]
+}
+
+/** The forms on the page of an assignment: those that this reader may send now. */
+export function presentAssignmentForms(input: Input, can: Abilities, viewer: Viewer) {
+  const shown: [AssignmentFormName, boolean, (form: Form) => Shown][] = [
+    ['release', can.release || can.refuse, (form) => releaseForm(input, form, can.release, viewer)],
+    ['answer', can.accept || can.decline, (form) => answerForm(input, form, can.accept, viewer)],
+    ['invite', can.invite, (form) => inviteForm(input, form, viewer)],
+    ['askRelease', can.askRelease, (form) => askReleaseForm(input, form, viewer)],
+    ['remind', can.remind, (form) => remindForm(input, form, viewer)],
+    ['withdraw', can.withdraw, (form) => withdrawForm(input, form, viewer)],
+  ]
+  return shown
+    .filter(([, allowed]) => allowed)
+    .map(([name, , make]) => formOf(name, input, make(input.forms[name]), input.forms[name], viewer))
+}
+
+function formOf(
+  name: AssignmentFormName,
+  { assignment }: Input,
+  { heading, lead, fields, buttons }: Shown,
+  form: Form,
+  viewer: Viewer,
+) {
+  return {
+    action: paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }),
+    // Where a form has two buttons, the button says which step is meant.
+    hidden: buttons.some((button) => button.name === 'action') ? [] : [{ name: 'action', value: name }],
+    faults: presentFaults(form, viewer),
+    version: versionOf(form, assignment),
+    sections: [{ heading, lead, fields }],
+    buttons,
+  }
+}
+
+const namesOf = (assignment: AssignmentRecord, { lang }: Viewer) => ({
+  name: expertName(assignment.expert),
+  member: memberName(assignment.homeMember, lang),
+})
+
+function dayField(name: 'answerBy' | 'releaseBy', { assignment, usual }: Input, form: Form, viewer: Viewer): Field {
+  const { t, today } = viewer
+  const field = formFields(form, viewer).date(name, {
+    label: t(`missions:field.${name}`, namesOf(assignment, viewer)),
+    stored: usual[name],
+    min: today,
+    max: addDays(assignment.from, -1),
+  })
+  return field
+}
+
+function inviteForm(input: Input, form: Form, viewer: Viewer): Shown {
+  const { t } = viewer
+  const names = namesOf(input.assignment, viewer)
+  return {
+    heading: t('missions:assignment.invite.heading', names),
+    lead: t('missions:assignment.invite.lead', names),
+    fields: [dayField('answerBy', input, form, viewer), dayField('releaseBy', input, form, viewer)],
+    buttons: [
+      { text: t('missions:assignment.invite.both'), name: 'action', value: 'inviteAndAsk', main: true },
+      { text: t('missions:assignment.invite.only'), name: 'action', value: 'invite' },
+    ],
+  }
+}
+
+function askReleaseForm(input: Input, form: Form, viewer: Viewer): Shown {
+  const { t } = viewer
+  const names = namesOf(input.assignment, viewer)
+  return {
+    heading: t('missions:assignment.askRelease.heading', names),
+    fields: [dayField('releaseBy', input, form, viewer)],
+    buttons: [{ text: t('missions:assignment.askRelease.button', names), main: true }],
+  }
+}
+
+function remindForm(input: Input, form: Form, viewer: Viewer): Shown {
+  const { t } = viewer
+  const { assignment } = input
+  return {
+    heading: t('missions:assignment.remind.heading'),
+    lead: t('missions:assignment.remind.lead'),
+    fields: [
+      ...(awaitsExpert(assignment) ? [dayField('answerBy', input, form, viewer)] : []),
+      ...(awaitsRelease(assignment) ? [dayField('releaseBy', input, form, viewer)] : []),
+    ],
+    buttons: [{ text: t('missions:assignment.remind.button') }],
+  }
+}
+
+function withdrawForm({ assignment }: Input, form: Form, viewer: Viewer): Shown {
+  const { t } = viewer
+  const names = namesOf(assignment, viewer)
+  return {
+    heading: t('missions:assignment.withdraw.heading', names),
+    fields: [
+      formFields(form, viewer).textarea('reason', {
+        label: t('missions:field.withdrawReason'),
+        hint: t('missions:hint.withdrawReason'),
+        rows: 2,
+        maxlength: 1000,
+      }),
+    ],
+    buttons: [{ text: t('missions:assignment.withdraw.button', names) }],
+  }
+}
+
+function answerForm({ assignment }: Input, form: Form, mayAccept: boolean, viewer: Viewer): Shown {
+  const { t } = viewer
+  const fields = formFields(form, viewer)
+  return {
+    heading: t(mayAccept ? 'missions:assignment.answer.heading' : 'missions:assignment.answer.headingLater'),
+    lead: t('missions:assignment.answer.lead', namesOf(assignment, viewer)),
+    fields: [
+      fields.radios('answer', {
+        label: t('missions:field.answer'),
+        options: invitationAnswers
+          .filter((value) => mayAccept || value === 'decline')
+          .map((value) => ({ value, text: t(`missions:assignment.answer.${value}`) })),
+      }),
+      fields.textarea('note', {
+        label: t('missions:field.answerNote'),
+        hint: t('missions:hint.answerNote'),
+        rows: 2,
+        maxlength: 1000,
+        optional: true,
+      }),
+    ],
+    buttons: [{ text: t('missions:assignment.answer.button'), main: true }],
+  }
+}
+
+function releaseForm({ assignment }: Input, form: Form, mayGive: boolean, viewer: Viewer): Shown {
+  const { t } = viewer
+  const fields = formFields(form, viewer)
+  const names = namesOf(assignment, viewer)
+  return {
+    heading: t('missions:assignment.release.heading', names),
+    lead: t('missions:assignment.release.lead', names),
+    fields: [
+      fields.radios('answer', {
+        label: t('missions:field.release'),
+        options: releaseAnswers
+          .filter((value) => mayGive || value === 'refuse')
+          .map((value) => ({ value, text: t(`missions:assignment.release.${value}`, names) })),
+      }),
+      fields.textarea('note', {
+        label: t('missions:field.releaseNote'),
+        hint: t('missions:hint.releaseNote'),
+        rows: 3,
+        maxlength: 1000,
+        optional: true,
+      }),
+    ],
+    buttons: [{ text: t('missions:assignment.release.button'), main: true }],
+  }
+}

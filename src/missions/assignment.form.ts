@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { assignmentRoles } from '../activities'
+import type { Day } from '../platform/calendar-day'
+import { choice, optionalDay, optionalText, parseForm, text, version, type Parsed } from '../platform/forms'
+
+/** Puts somebody forward for a place; a reason is asked when the order of the candidates says another. */
+export const parseProposal = (body: unknown) =>
+  parseForm(
+    z.object({
+      expert: z.string().regex(/^EXP-[\d-]{1,12}$/, 'platform:form.unknownChoice'),
+      role: choice(assignmentRoles, 'missions:form.choosePlace'),
+      choiceReason: optionalText(1000),
+    }),
+    body,
+  )
+
+/** The days by which answers are asked: from today on, and before the first day of the work. */
+export function parseInvitation(body: unknown, { today, from }: { today: Day; from: Day }) {
+  const checked = (values: Record<string, unknown>, context: z.RefinementCtx) => {
+    for (const field of ['answerBy', 'releaseBy'])
+      if (typeof values[field] === 'string' && (values[field] < today || values[field] >= from))
+        context.addIssue({ code: 'custom', path: [field], message: 'missions:form.answerBeforeStart' })
+  }
+  return parseForm(
+    z.object({ answerBy: optionalDay(), releaseBy: optionalDay(), version: version() }).superRefine(checked),
+    body,
+  )
+}
+
+/** Why somebody is taken off the team. */
+export const parseWithdrawal = (body: unknown) =>
+  parseForm(z.object({ reason: text('missions:form.giveReason', 1000), version: version() }), body)
+
+export const invitationAnswers = ['accept', 'decline'] as const
+export const releaseAnswers = ['release', 'conditional', 'refuse'] as const
+
+/** The expert's yes or no; a no says why. */
+export const parseInvitationAnswer = (
+  body: unknown,
+): Parsed<{ answer: (typeof invitationAnswers)[number]; note: string; version?: number }> =>
+  parseForm(
+    z
+      .object({
+        answer: choice(invitationAnswers, 'missions:form.chooseAnswer'),
+        note: optionalText(1000),
+        version: version(),
+      })
+      .superRefine(({ answer, note }, context) => {
+        if (answer === 'decline' && note === '')
+          context.addIssue({ code: 'custom', path: ['note'], message: 'missions:form.sayWhyNot' })
+      }),
+    body,
+  )
+
+/** The home administration's answer; conditions and a refusal are said in words. */
+export const parseReleaseAnswer = (
+  body: unknown,
+): Parsed<{ answer: (typeof releaseAnswers)[number]; note: string; version?: number }> =>
+  parseForm(
+    z
+      .object({
+        answer: choice(releaseAnswers, 'missions:form.chooseAnswer'),
+        note: optionalText(1000),
+        version: version(),
+      })
+      .superRefine(({ answer, note }, context) => {
+        if (answer === 'conditional' && note === '')
+          context.addIssue({ code: 'custom', path: ['note'], message: 'missions:form.nameConditions' })
+        if (answer === 'refuse' && note === '')
+          context.addIssue({ code: 'custom', path: ['note'], message: 'missions:form.sayWhyRefused' })
+      }),
+    body,
+  )

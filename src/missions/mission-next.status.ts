@@ -1,0 +1,210 @@
+import {
+  assignmentOn,
+  awaitsExpert,
+  awaitsRelease,
+  computedState,
+  holdingStates,
+  type AssignmentRecord,
+  type ComputedState,
+} from '../activities'
+import { addDays, dayOf, type Day } from '../platform/calendar-day'
+import type { MissionRecord } from './mission.model'
+import { termsPartner } from './mission.policy'
+import { openPoints, termsMissing } from './mission.status'
+
+/** What a mission waits for, in the order in which it is looked at. */
+export const missionStepKeys = [
+  'setDates',
+  'newDates',
+  'findLead',
+  'replace',
+  'invite',
+  'answer',
+  'askRelease',
+  'release',
+  'writeTerms',
+  'changeTerms',
+  'sendTerms',
+  'agreeTerms',
+  'findMoney',
+  'confirm',
+  'prepare',
+  'begin',
+  'underWay',
+  'deliver',
+  'writeReport',
+  'clearReport',
+  'shareReport',
+  'close',
+] as const
+export type MissionStepKey = (typeof missionStepKeys)[number]
+
+/** Who has the next move: the coordinator, somebody of the team, a home administration, or the Member. */
+export type MissionParty = 'officer' | 'expert' | 'home' | 'member'
+
+export interface MissionStep {
+  key: MissionStepKey
+  who: MissionParty
+  due?: Day
+  /** Whose answer or report it is. */
+  expert?: string
+  memberCode?: string
+  assignment?: string
+  /** Key of the point of the readiness list. */
+  point?: string
+}
+
+/** Days before the first day by which a step of planning should be taken. */
+export const daysBefore = { lead: 60, terms: 45, money: 45, agreement: 30, confirm: 21 } as const
+
+type Planned = Pick<
+  MissionRecord,
+  'state' | 'period' | 'window' | 'createdAt' | 'reportDue' | 'report' | 'terms' | 'funding' | 'readiness' | 'team'
+> &
+  Pick<MissionRecord, 'memberCodes' | 'hostMember'>
+
+type Person = Pick<
+  AssignmentRecord,
+  'reference' | 'expert' | 'homeMember' | 'role' | 'state' | 'acceptedAt' | 'answerBy' | 'releaseBy'
+>
+
+/**
+ * Everything that a mission waits for on a day, what is most pressing first; nothing for one that is closed or
+ * cancelled. `people` are the assignments of its team.
+ */
+export function openSteps(mission: Planned, people: readonly Person[], today: Day): MissionStep[] {
+  return byState[computedState(mission, today)](mission, people, today)
+}
+
+type Steps = (mission: Planned, people: readonly Person[], today: Day) => MissionStep[]
+
+const none: Steps = () => []
+const one =
+  (make: (mission: Planned, people: readonly Person[]) => MissionStep): Steps =>
+  (mission, people) => [make(mission, people)]
+
+const leadOf = (people: readonly Person[]) =>
+  people.find(({ role, state }) => role === 'lead' && holdingStates.includes(state))
+
+const reportStep: Steps = (mission, people) => [
+  { key: 'writeReport', who: 'expert', due: mission.reportDue, expert: leadOf(people)?.expert },
+]
+
+const byState: Record<ComputedState, Steps> = {
+  idea: one(({ window }) => ({ key: 'setDates', who: 'officer', due: window?.from })),
+  postponed: one(({ window }) => ({ key: 'newDates', who: 'officer', due: window?.from })),
+  planned: planningSteps,
+  confirmed: (mission, people, today) =>
+    [
+      ...people.filter(({ state }) => holdingStates.includes(state)).flatMap((one) => personSteps(mission, one, today)),
+      ...preparation(mission),
+    ].sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999')),
+  'in-progress': (mission, people) => [
+    { key: 'underWay', who: 'expert', due: mission.period!.until, expert: leadOf(people)?.expert },
+  ],
+  // What has ended is said to be over within a few days: only then is the report owed.
+  ended: one(({ period }) => ({ key: 'deliver', who: 'officer', due: addDays(period!.until, 3) })),
+  delivered: one(() => ({ key: 'close', who: 'officer' })),
+  'report-due': reportStep,
+  'report-overdue': reportStep,
+  'report-review': one(({ report }) => ({
+    key: report?.state === 'cleared' ? 'shareReport' : 'clearReport',
+    who: 'officer',
+    due: report && addDays(dayOf(report.at), 7),
+  })),
+  'report-shared': one(({ report }) => ({
+    key: 'close',
+    who: 'officer',
+    due: report && addDays(dayOf(report.at), 14),
+  })),
+  closed: none,
+  cancelled: none,
+}
+
+// A mission that is planned at short notice gets a week for each step, not a step that is late when it is made.
+function milestone({ period, createdAt }: Planned, days: number): Day {
+  const usual = addDays(period!.from, -days)
+  const soonest = addDays(dayOf(createdAt), 7)
+  const latest = addDays(period!.from, -1)
+  const day = usual > soonest ? usual : soonest
+  return day < latest ? day : latest
+}
+
+function planningSteps(mission: Planned, people: readonly Person[], today: Day): MissionStep[] {
+  const standing = people.filter(({ state }) => holdingStates.includes(state))
+  const steps = [
+    ...(leadOf(people)
+      ? []
+      : [{ key: 'findLead' as const, who: 'officer' as const, due: milestone(mission, daysBefore.lead) }]),
+    // The lead first: without one the mission cannot be confirmed.
+    ...[...standing]
+      .sort((one, other) => Number(other.role === 'lead') - Number(one.role === 'lead'))
+      .flatMap((person) => personSteps(mission, person, today)),
+    ...termsSteps(mission),
+    ...(mission.funding.length === 0
+      ? [{ key: 'findMoney' as const, who: 'officer' as const, due: milestone(mission, daysBefore.money) }]
+      : []),
+  ]
+  return steps.some(keepsFromConfirming(people))
+    ? steps
+    : [{ key: 'confirm', who: 'officer', due: milestone(mission, daysBefore.confirm) }, ...steps]
+}
+
+// Places beside the lead may still be open when a mission is confirmed.
+const keepsFromConfirming =
+  (people: readonly Person[]) =>
+  ({ assignment }: MissionStep): boolean =>
+    assignment === undefined || assignment === leadOf(people)?.reference
+
+function personSteps(mission: Planned, person: Person, today: Day): MissionStep[] {
+  const about = { expert: person.expert, memberCode: person.homeMember, assignment: person.reference }
+  if (assignmentOn(person, today) === 'lapsed') {
+    const late = [awaitsExpert(person) && person.answerBy, awaitsRelease(person) && person.releaseBy]
+    return [{ key: 'replace', who: 'officer', due: late.filter((day) => typeof day === 'string').sort()[0], ...about }]
+  }
+  if (person.state === 'proposed')
+    return [{ key: 'invite', who: 'officer', due: milestone(mission, daysBefore.lead), ...about }]
+  return [
+    ...(person.state === 'accepted'
+      ? [{ key: 'askRelease' as const, who: 'officer' as const, due: milestone(mission, daysBefore.lead), ...about }]
+      : []),
+    ...(awaitsRelease(person)
+      ? [{ key: 'release' as const, who: 'home' as const, due: person.releaseBy, ...about }]
+      : []),
+    ...(awaitsExpert(person)
+      ? [{ key: 'answer' as const, who: 'expert' as const, due: person.answerBy, ...about }]
+      : []),
+  ]
+}
+
+function termsSteps(mission: Planned): MissionStep[] {
+  const { terms } = mission
+  const officer = { who: 'officer' as const, due: milestone(mission, daysBefore.terms) }
+  if (terms.agreedAt) return []
+  if (terms.changesAskedAt) return [{ key: 'changeTerms', ...officer }]
+  if (terms.sentAt)
+    return [
+      {
+        key: 'agreeTerms',
+        who: 'member',
+        memberCode: termsPartner(mission),
+        due: milestone(mission, daysBefore.agreement),
+      },
+    ]
+  return [{ key: termsMissing(terms).length > 0 ? 'writeTerms' : 'sendTerms', ...officer }]
+}
+
+const partyOf = { secretariat: 'officer', member: 'member', expert: 'expert' } as const
+
+// The open points of the readiness list; when all are done, the first day comes.
+function preparation(mission: Planned): MissionStep[] {
+  const points = openPoints(mission.readiness)
+  if (points.length === 0) return [{ key: 'begin', who: 'expert', due: mission.period!.from }]
+  return points.map(({ side, dueDay, key }) => ({
+    key: 'prepare',
+    who: partyOf[side],
+    due: dueDay,
+    point: key,
+    memberCode: side === 'member' ? termsPartner(mission) : undefined,
+  }))
+}

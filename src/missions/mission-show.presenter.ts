@@ -1,0 +1,282 @@
+import {
+  activityLifeCycle,
+  causeOf,
+  dueText,
+  inWords,
+  presentSteps,
+  whenOf,
+  whereAndWhen,
+  type ActivityRecord,
+  type AssignmentRecord,
+} from '../activities'
+import { presentMapping } from '../framework'
+import { agreementTitle } from '../funding'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { isDonor, readsAsStaff } from '../platform/actor'
+import { dayOf, lengthInDays, workingDays } from '../platform/calendar-day'
+import type { Missing } from '../platform/errors'
+import { formFields, presentFaults } from '../platform/form-fields'
+import { formatDay, formatList, formatMoney, formatNumber } from '../platform/formats'
+import type { Parsed } from '../platform/forms'
+import type { Action, ThreadView } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import type { RequestRecord } from '../requests'
+import { userName } from '../users'
+import { readinessSides, type MissionRecord, type ReadinessPoint } from './mission.model'
+import {
+  mayEditMission,
+  maySeeCandidates,
+  maySeeMoney,
+  maySeeTerms,
+  mayTickPoint,
+  termsPartner,
+} from './mission.policy'
+import { pointText, presentStanding } from './mission.presenter'
+import type { LineBalance } from './mission.queries'
+import { closeMissing, confirmMissing, latePoints, openPoints } from './mission.status'
+import { presentTeam, type NearDuties } from './team.presenter'
+import { termsTag } from './terms.presenter'
+
+export interface MissionInput {
+  mission: MissionRecord
+  people: readonly AssignmentRecord[]
+  near: NearDuties
+  thread: ThreadView
+  /** Requests that it answers, as far as the reader may open them. */
+  requests: readonly RequestRecord[]
+  balances: readonly LineBalance[]
+  /** What does not fit between the mission and its money. */
+  moneyFaults: readonly Missing[]
+  /** Other work for the same Members on the same days. */
+  neighbours: readonly ActivityRecord[]
+  /** A step that was refused: its sentence and each point that is missing. */
+  refused?: { text: string; points: string[] }
+  /** The form for a point of the readiness list, when it came back with faults. */
+  pointForm?: Parsed<unknown>
+}
+
+/** The page of one mission. */
+export function presentMission(input: MissionInput, viewer: Viewer) {
+  const { mission, people, thread } = input
+  const { t, actor } = viewer
+  return {
+    title: mission.title,
+    head: {
+      crumbs: [{ text: t('missions:list.title'), href: paths.missions.list() }],
+      reference: mission.reference,
+      eyebrow: whereAndWhen(mission, viewer),
+      title: mission.title,
+      actions: headActions(mission, viewer),
+    },
+    refused: input.refused ?? null,
+    standing: presentStanding({ mission, people, missing: missingPoints(input, viewer) }, viewer),
+    thread,
+    cause: causeOf(mission, viewer),
+    purpose: mission.purpose,
+    terms: maySeeTerms(actor, mission)
+      ? {
+          state: termsTag(mission.terms, termsPartner(mission), viewer),
+          href: paths.missions.terms({ reference: mission.reference }),
+        }
+      : null,
+    team: presentTeam(mission, people, input.near, viewer),
+    warnings: readsAsStaff(actor) ? neighbourWarnings(input.neighbours, viewer) : [],
+    readiness: maySeeTerms(actor, mission) ? presentReadiness(input, viewer) : null,
+    facts: presentFacts(mission, viewer),
+    money: presentMoney(input, viewer),
+    requests: input.requests.map(({ reference, title, memberCode }) => ({
+      text: title,
+      reference,
+      member: memberName(memberCode, viewer.lang),
+      href: paths.requests.show({ reference }),
+    })),
+    serves: presentMapping(mission.mapping, viewer),
+    changes: changeActions(mission, viewer),
+    history: isDonor(actor) && !readsAsStaff(actor) ? [] : presentSteps(mission.history, viewer),
+  }
+}
+
+// What keeps it from the next step is the planners' list; others read who acts next.
+function missingPoints({ mission, moneyFaults }: MissionInput, viewer: Viewer): string[] {
+  if (!readsAsStaff(viewer.actor)) return []
+  const missing =
+    mission.state === 'planned'
+      ? confirmMissing(mission, moneyFaults)
+      : mission.state === 'delivered'
+        ? closeMissing(mission)
+        : []
+  return missing.map((point) => inWords(point, viewer))
+}
+
+function headActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
+  const { reference } = mission
+  return [
+    ...(maySeeTerms(actor, mission)
+      ? [{ text: t('missions:terms.title'), href: paths.missions.terms({ reference }) }]
+      : []),
+    ...(maySeeCandidates(actor, mission) && mission.period
+      ? [{ text: t('missions:team.title'), href: paths.missions.team({ reference }) }]
+      : []),
+    ...(mayChange(mission, actor)
+      ? [{ text: t('missions:edit.action'), href: paths.missions.edit({ reference }) }]
+      : []),
+  ]
+}
+
+const mayChange = (mission: MissionRecord, actor: Viewer['actor']): boolean =>
+  mayEditMission(actor, mission) && !activityLifeCycle.isFinal(mission.state)
+
+/** What turns the plan: each leads to the page that asks for the cause. */
+function changeActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
+  if (!mayEditMission(actor, mission)) return []
+  return (['postpone', 'cancel'] as const)
+    .filter((action) => activityLifeCycle.can(mission, action))
+    .map((action) => ({
+      text: t(`missions:${action}.action`),
+      href: paths.missions.step({ reference: mission.reference }, { action }),
+    }))
+}
+
+const neighbourWarnings = (neighbours: readonly ActivityRecord[], viewer: Viewer): string[] =>
+  neighbours.map((other) =>
+    viewer.t('missions:warning.neighbour', {
+      title: other.title,
+      reference: other.reference,
+      when: whenOf(other, viewer),
+    }),
+  )
+
+function presentFacts(mission: MissionRecord, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { period, report } = mission
+  return [
+    {
+      label: t('missions:fact.members'),
+      value: '',
+      lines: mission.memberCodes.map((code) => ({ text: memberName(code, lang), href: paths.members.show({ code }) })),
+    },
+    ...(mission.hostMember ? [{ label: t('missions:fact.host'), value: memberName(mission.hostMember, lang) }] : []),
+    {
+      label: t('missions:fact.when'),
+      value: whenOf(mission, viewer),
+      lines: period
+        ? [
+            {
+              text: t('missions:fact.days', {
+                count: lengthInDays(period),
+                working: formatNumber(workingDays(period), lang),
+              }),
+            },
+          ]
+        : [],
+    },
+    { label: t('missions:fact.where'), value: mission.place || t('missions:fact.placeOpen') },
+    { label: t('missions:fact.type'), value: t(`vocabulary:activityTypes.${mission.type}`) },
+    { label: t('missions:fact.mode'), value: t(`vocabulary:deliveryModes.${mission.mode}`) },
+    {
+      label: t('missions:fact.languages'),
+      value: formatList(
+        mission.languages.map((code) => t(`vocabulary:languages.${code}`)),
+        lang,
+      ),
+      lines:
+        mission.languageService === 'none'
+          ? []
+          : [{ text: t(`vocabulary:languageServices.${mission.languageService}`) }],
+    },
+    { label: t('missions:fact.officer'), value: userName(mission.officerId) || '–' },
+    ...(mission.reportDue && !report
+      ? [{ label: t('missions:fact.reportDue'), value: formatDay(mission.reportDue, lang) }]
+      : []),
+  ]
+}
+
+/** Each budget line with what is left of it; only to those who plan the money or give it. */
+function presentMoney({ mission, balances, moneyFaults }: MissionInput, viewer: Viewer) {
+  const { t, lang, actor } = viewer
+  if (!maySeeMoney(actor, mission)) return null
+  const staff = readsAsStaff(actor)
+  return {
+    facts: balances
+      .filter(({ agreement }) => staff || actor.agreementCodes?.includes(agreement))
+      .map(({ agreement, line, amount, currency, budget, left }) => ({
+        label: t('missions:money.line', { agreement: agreementTitle(agreement, lang), line }),
+        value: formatMoney(amount, currency, lang),
+        href: paths.funding.show({ code: agreement }),
+        lines: [
+          {
+            text:
+              budget === undefined || left === undefined
+                ? t('missions:money.unknownLine')
+                : t(left < 0 ? 'missions:money.over' : 'missions:money.left', {
+                    left: formatMoney(Math.abs(left), currency, lang),
+                    budget: formatMoney(budget, currency, lang),
+                  }),
+          },
+        ],
+      })),
+    faults: staff ? moneyFaults.map((fault) => inWords(fault, viewer)) : [],
+    none: t('missions:money.none'),
+  }
+}
+
+/** The readiness list by due day: what is done and by whom, what is late, and the ticks that this reader may set. */
+function presentReadiness({ mission, pointForm }: MissionInput, viewer: Viewer) {
+  const { t, lang, actor, today } = viewer
+  const { reference, readiness } = mission
+  const action = paths.missions.readiness({ reference })
+  const mayTick = !['closed', 'cancelled'].includes(mission.state)
+  const point = (one: ReadinessPoint) => ({
+    key: one.key,
+    text: pointText(one, viewer),
+    side: t(`missions:readiness.side.${one.side}`, { member: memberName(termsPartner(mission), lang) }),
+    done: one.doneAt !== undefined,
+    when: one.doneAt
+      ? t('missions:readiness.doneBy', { name: one.doneByName ?? '', day: formatDay(dayOf(one.doneAt), lang) })
+      : (dueText(one.dueDay, viewer)?.text ?? ''),
+    late: !one.doneAt && one.dueDay < today,
+    tick:
+      mayTick && mayTickPoint(actor, mission, one.side)
+        ? {
+            text: t(one.doneAt ? 'missions:readiness.untick' : 'missions:readiness.tick'),
+            post: action,
+            fields: { key: one.key, done: one.doneAt ? 'no' : 'yes' },
+          }
+        : null,
+  })
+  const sorted = [...readiness].sort((one, other) => one.dueDay.localeCompare(other.dueDay))
+  return {
+    summary: t('missions:readiness.summary', {
+      done: readiness.length - openPoints(readiness).length,
+      total: readiness.length,
+      count: latePoints(readiness, today).length,
+    }),
+    points: sorted.map(point),
+    empty: t('missions:readiness.empty'),
+    form: mayTick && mayEditMission(actor, mission) ? pointFormOf(action, pointForm, viewer) : null,
+    open: Boolean(pointForm?.errors),
+  }
+}
+
+function pointFormOf(action: string, form: Parsed<unknown> | undefined, viewer: Viewer) {
+  const { t } = viewer
+  const fields = formFields(form, viewer)
+  return {
+    action,
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        fields: [
+          fields.text('text', { label: t('missions:field.point'), maxlength: 160 }),
+          fields.select('side', {
+            label: t('missions:field.side'),
+            options: readinessSides.map((value) => ({ value, text: t(`missions:readiness.whose.${value}`) })),
+          }),
+          fields.date('dueDay', { label: t('missions:field.dueDay') }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('missions:readiness.add') }],
+  }
+}

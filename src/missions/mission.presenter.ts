@@ -1,0 +1,211 @@
+import { activityTag, dueText, membersText, whenOf, whereAndWhen, type AssignmentRecord } from '../activities'
+import { expertName } from '../experts'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { isCoordinator, isHeadOf, isOfMember, readsAsStaff } from '../platform/actor'
+import { daysBetween } from '../platform/calendar-day'
+import { formatDay } from '../platform/formats'
+import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { userName } from '../users'
+import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
+import type { MissionRecord, ReadinessPoint } from './mission.model'
+import { isLeadOf, isOnMission, mayEditMission, maySeeTeam } from './mission.policy'
+
+/** A point of the readiness list in the reader's words. */
+export const pointText = ({ item, text }: Pick<ReadinessPoint, 'item' | 'text'>, { t }: Viewer): string =>
+  item === 'own' ? text : t(`missions:readiness.item.${item}`)
+
+// Whom the coordinators are thinking of, and whose answer did not come, is theirs until somebody is invited.
+const staffOnly: readonly MissionStepKey[] = ['findLead', 'invite', 'replace', 'askRelease']
+
+const isPrivate = ({ key, expert }: MissionStep, mission: MissionRecord, { actor }: Viewer): boolean =>
+  !readsAsStaff(actor) &&
+  (staffOnly.includes(key) ||
+    (['answer', 'release'].includes(key) && expert !== undefined && !maySeeTeam(actor, mission)))
+
+/** It is the reader's own move. */
+export function isYours({ who, expert, memberCode }: MissionStep, mission: MissionRecord, { actor }: Viewer): boolean {
+  switch (who) {
+    case 'officer':
+      return isCoordinator(actor) && actor.id === mission.officerId
+    case 'expert':
+      return expert === undefined
+        ? isOnMission(actor, mission)
+        : isOnMission(actor, mission) && actor.expertId === expert
+    case 'home':
+      return isHeadOf(actor, memberCode)
+    case 'member':
+      return isOfMember(actor, memberCode)
+  }
+}
+
+function whoIs(step: MissionStep, mission: MissionRecord, viewer: Viewer): string {
+  const { t, lang, actor } = viewer
+  if (isYours(step, mission, viewer)) return t('missions:who.you')
+  switch (step.who) {
+    case 'officer':
+      return userName(mission.officerId) || t('missions:who.officer')
+    case 'expert':
+      return step.expert && maySeeTeam(actor, mission) ? expertName(step.expert) : t('missions:who.team')
+    default:
+      return memberName(step.memberCode ?? '', lang)
+  }
+}
+
+/** Who acts next and what is to be done: "Kenya: answer on the release of Grace Mwangi". */
+export function presentStep(step: MissionStep, mission: MissionRecord, viewer: Viewer): { who: string; what: string } {
+  const { t, lang } = viewer
+  if (isPrivate(step, mission, viewer))
+    return { who: userName(mission.officerId) || t('missions:who.officer'), what: t('missions:next.team') }
+  const point = mission.readiness.find(({ key }) => key === step.point)
+  return {
+    who: whoIs(step, mission, viewer),
+    what: t(`missions:next.${step.key}`, {
+      name: step.expert ? expertName(step.expert) : '',
+      member: step.memberCode ? memberName(step.memberCode, lang) : '',
+      point: point ? pointText(point, viewer) : '',
+    }),
+  }
+}
+
+/** The page on which a step is taken; what one button does is taken on the mission's own page. */
+export function hrefOf(step: MissionStep, { reference }: Pick<MissionRecord, 'reference'>): string {
+  const page = paths.missions.show({ reference })
+  switch (step.key) {
+    case 'setDates':
+    case 'newDates':
+      return paths.missions.edit({ reference }) + '#from'
+    case 'findMoney':
+      return paths.missions.edit({ reference }) + '#funding-0-line'
+    case 'findLead':
+      return paths.missions.team({ reference }, { place: 'lead' })
+    case 'replace':
+    case 'invite':
+    case 'answer':
+    case 'askRelease':
+    case 'release':
+      return paths.missions.assignment({ reference, assignment: step.assignment ?? '' })
+    case 'writeTerms':
+    case 'changeTerms':
+    case 'sendTerms':
+    case 'agreeTerms':
+      return paths.missions.terms({ reference })
+    case 'prepare':
+      return page + '#readiness'
+    case 'writeReport':
+      return paths.reports.edit({ reference })
+    case 'clearReport':
+    case 'shareReport':
+      return paths.reports.show({ reference })
+    default:
+      return page
+  }
+}
+
+const oneButton: readonly MissionStepKey[] = ['confirm', 'deliver', 'close']
+
+function actionOf(step: MissionStep, mission: MissionRecord, { t }: Viewer): Action {
+  const text = t(`missions:do.${step.key}`)
+  if (!oneButton.includes(step.key)) return { text, href: hrefOf(step, mission) }
+  const { reference, __v: version } = mission
+  return { text, post: paths.missions.step({ reference }), fields: { action: step.key, version: String(version) } }
+}
+
+// Waiting is no step that a button takes.
+const waiting: readonly MissionStepKey[] = ['begin', 'underWay']
+
+/** A colleague of the officer may take every step of coordinators. */
+const maySteps = (step: MissionStep, mission: MissionRecord, viewer: Viewer): boolean =>
+  !waiting.includes(step.key) &&
+  (isYours(step, mission, viewer) || (step.who === 'officer' && mayEditMission(viewer.actor, mission))) &&
+  (step.key !== 'writeReport' || isLeadOf(viewer.actor, mission))
+
+interface Standings {
+  mission: MissionRecord
+  people: readonly AssignmentRecord[]
+  /** Points that keep it from being confirmed or closed, as sentences. */
+  missing: string[]
+}
+
+/** What state, who acts next, by when; with the steps that this reader may take now. */
+export function presentStanding({ mission, people, missing }: Standings, viewer: Viewer): Standing {
+  const { t, today, lang } = viewer
+  const state = activityTag(mission, viewer)
+  const steps = openSteps(mission, people, today)
+  const [next] = steps
+  const own = steps.filter((step) => maySteps(step, mission, viewer)).map((step) => actionOf(step, mission, viewer))
+  const actions = own
+    .filter(({ text }, index) => own.findIndex((other) => other.text === text) === index)
+    .slice(0, 2)
+    .map((action, index) => ({ ...action, main: index === 0 }))
+  if (!next) return { state, tone: state.tone, facts: endFacts(mission, viewer), actions }
+  const late = next.due !== undefined && next.due < today
+  const { who, what } = presentStep(next, mission, viewer)
+  return {
+    state,
+    tone: late ? 'late' : isYours(next, mission, viewer) ? 'you' : state.tone,
+    facts: [
+      { label: t('missions:standing.next'), value: t('missions:standing.whoWhat', { who, what }) },
+      {
+        label: t('missions:standing.by'),
+        value: next.due ? formatDay(next.due, lang) : t('missions:standing.noDay'),
+        hint: nearly(next.due, viewer),
+        late,
+      },
+    ],
+    actions,
+    missing,
+  }
+}
+
+/** A date far off says all; a near one is said in words too. */
+export function nearly(due: string | undefined, viewer: Viewer): string | undefined {
+  if (due === undefined || daysBetween(viewer.today, due) > 7) return undefined
+  return dueText(due, viewer)?.text
+}
+
+function endFacts(mission: MissionRecord, { t, lang }: Viewer): Standing['facts'] {
+  const last = mission.history.at(-1)
+  if (!last) return []
+  const day = last.at.toISOString().slice(0, 10)
+  return [{ label: t('missions:standing.since'), value: formatDay(day, lang), hint: last.byName }]
+}
+
+/** Head of a page of one mission: "Team" under the mission's own title. */
+export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, actions: Action[] = []): PageHead => ({
+  crumbs: [
+    { text: viewer.t('missions:list.title'), href: paths.missions.list() },
+    { text: mission.title, href: paths.missions.show({ reference: mission.reference }) },
+  ],
+  reference: mission.reference,
+  eyebrow: whereAndWhen(mission, viewer),
+  title,
+  actions,
+})
+
+/** A row of the list of missions. */
+export const presentRow =
+  (people: ReadonlyMap<string, readonly AssignmentRecord[]>) =>
+  (mission: MissionRecord, viewer: Viewer): Record<string, Cell> => {
+    const { actor, t, today } = viewer
+    const team = people.get(mission.reference) ?? []
+    const [next] = openSteps(mission, team, today)
+    const step = next && presentStep(next, mission, viewer)
+    const lead = mission.team.find(
+      ({ role, state }) => role === 'lead' && (state !== 'proposed' || readsAsStaff(actor)),
+    )
+    return {
+      title: {
+        text: mission.title,
+        href: paths.missions.show({ reference: mission.reference }),
+        sub: membersText(mission.memberCodes, viewer),
+        ref: mission.reference,
+      },
+      when: { text: whenOf(mission, viewer), sub: mission.place || undefined },
+      state: { state: activityTag(mission, viewer) },
+      lead: { text: maySeeTeam(actor, mission) ? (lead ? expertName(lead.expert) : t('missions:list.noLead')) : '–' },
+      next: step ? { text: step.who, sub: step.what } : { text: '–' },
+      due: next?.due ? { due: dueText(next.due, viewer) } : { text: '–' },
+    }
+  }

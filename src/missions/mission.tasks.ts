@@ -1,0 +1,114 @@
+import {
+  assignmentHref,
+  assignmentOn,
+  assignmentsByActivity,
+  awaitsExpert,
+  awaitsRelease,
+  membersText,
+  openAssignmentsFor,
+  whenOf,
+  type AssignmentRecord,
+} from '../activities'
+import { expertName } from '../experts'
+import { memberName } from '../members'
+import { isCoordinator, isExpert, isHeadOf, isMember, type Actor } from '../platform/actor'
+import { addDays, type Day } from '../platform/calendar-day'
+import { formatPeriod } from '../platform/formats'
+import type { Task } from '../platform/task'
+import type { Viewer } from '../platform/viewer'
+import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
+import { Missions, type MissionRecord } from './mission.model'
+import { hrefOf, isYours, pointText } from './mission.presenter'
+
+/** How many days before its day a step of planning becomes a task. */
+const daysAhead = 21
+
+// Answers are tasks of their own, below; the report's steps are told by the report.
+const toldElsewhere: readonly MissionStepKey[] = [
+  'answer',
+  'release',
+  'writeReport',
+  'clearReport',
+  'shareReport',
+  'underWay',
+  'begin',
+]
+
+/** What waits for a person on missions: steps of planning, answers to invitations, releases, terms, readiness. */
+export async function missionTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
+  return [...(await answerTasks(actor, today, viewer)), ...(await stepTasks(actor, today, viewer))]
+}
+
+function missionsFor(actor: Actor): Record<string, unknown> | null {
+  const parts = [
+    ...(isCoordinator(actor) ? [{ officerId: actor.id }] : []),
+    ...(isMember(actor) ? [{ memberCodes: actor.memberCode }, { hostMember: actor.memberCode }] : []),
+    ...(isExpert(actor) ? [{ team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }] : []),
+  ]
+  return parts.length === 0 ? null : { state: { $nin: ['closed', 'cancelled'] }, $or: parts }
+}
+
+async function stepTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
+  const own = missionsFor(actor)
+  if (own === null) return []
+  const missions = await Missions.find(own, { history: 0 }).sort({ 'period.from': 1, _id: 1 }).lean<MissionRecord[]>()
+  const people = await assignmentsByActivity(missions.map(({ reference }) => reference))
+  const soon = addDays(today, daysAhead)
+  return missions.flatMap((mission) =>
+    openSteps(mission, people.get(mission.reference) ?? [], today)
+      .filter((step) => !toldElsewhere.includes(step.key) && step.due !== undefined && step.due <= soon)
+      .filter((step) => isYours(step, mission, { ...viewer, actor }))
+      .map((step) => stepTask(step, mission, viewer)),
+  )
+}
+
+function stepTask(step: MissionStep, mission: MissionRecord, viewer: Viewer): Task {
+  const { t, lang } = viewer
+  const point = mission.readiness.find(({ key }) => key === step.point)
+  return {
+    text: t(`missions:task.${step.key}`, {
+      title: mission.title,
+      name: step.expert ? expertName(step.expert) : '',
+      member: step.memberCode ? memberName(step.memberCode, lang) : '',
+      point: point ? pointText(point, viewer) : '',
+    }),
+    href: hrefOf(step, mission),
+    sub: [mission.reference, membersText(mission.memberCodes, viewer), whenOf(mission, viewer)].join(' · '),
+    due: step.due,
+    action: t(`missions:do.${step.key}`),
+  }
+}
+
+async function answerTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
+  if (!isExpert(actor) && !isMember(actor)) return []
+  const open = await openAssignmentsFor(actor, ['invited', 'release-asked', 'released', 'conditional'])
+  return open
+    .filter((assignment) => assignmentOn(assignment, today) !== 'lapsed')
+    .flatMap((assignment) => [
+      ...(isHeadOf(actor, assignment.homeMember) && awaitsRelease(assignment)
+        ? [answerTask('release', assignment, assignment.releaseBy, viewer)]
+        : []),
+      ...(isExpert(actor) && actor.expertId === assignment.expert && awaitsExpert(assignment)
+        ? [answerTask('answer', assignment, assignment.answerBy, viewer)]
+        : []),
+    ])
+}
+
+function answerTask(
+  key: 'answer' | 'release',
+  assignment: AssignmentRecord,
+  due: Day | undefined,
+  { t, lang }: Viewer,
+): Task {
+  return {
+    text: t(`missions:task.${key}`, { title: assignment.activityTitle, name: expertName(assignment.expert) }),
+    href: assignmentHref(assignment),
+    sub: [
+      assignment.activity,
+      t(`vocabulary:teamRoles.${assignment.role}`),
+      formatPeriod({ from: assignment.from, until: assignment.until }, lang),
+    ].join(' · '),
+    due,
+    action: t(`missions:do.${key}`),
+  }
+}

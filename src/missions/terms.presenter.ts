@@ -1,0 +1,132 @@
+import { isForMemberOf, openActivityStates } from '../activities'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { readsAsStaff } from '../platform/actor'
+import { dayOf } from '../platform/calendar-day'
+import { formFields, presentFaults } from '../platform/form-fields'
+import { formatDay } from '../platform/formats'
+import type { Parsed } from '../platform/forms'
+import type { Action, StateTag } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { versionOf } from './mission-form.presenter'
+import type { MissionRecord, Terms } from './mission.model'
+import { mayAgreeTerms, mayEditMission, termsPartner } from './mission.policy'
+import { partHead } from './mission.presenter'
+import { termsMissing } from './mission.status'
+
+type Form = Parsed<unknown> | undefined
+
+export const termsSections = ['objectives', 'outputs', 'agenda', 'participants', 'logistics'] as const
+
+/** How far the terms of reference have come, in one sentence. */
+export function termsTag(terms: Terms, partner: string, { t, lang }: Viewer): StateTag {
+  const values = (at: Date) => ({ member: memberName(partner, lang), day: formatDay(dayOf(at), lang) })
+  if (terms.agreedAt) return { text: t('missions:terms.agreed', values(terms.agreedAt)), tone: 'good' }
+  if (terms.changesAskedAt) return { text: t('missions:terms.changesAsked', values(terms.changesAskedAt)), tone: 'you' }
+  if (terms.sentAt) return { text: t('missions:terms.sent', values(terms.sentAt)), tone: 'flow' }
+  if (termsMissing(terms).length === 0) return { text: t('missions:terms.written'), tone: 'rest' }
+  return { text: t('missions:terms.draft', { count: termsMissing(terms).length }), tone: 'rest' }
+}
+
+/** What this reader may do with the terms now: the rule and the state both agree. */
+export function termsAbilities(mission: MissionRecord, { actor }: Viewer) {
+  const { terms } = mission
+  const open = openActivityStates.includes(mission.state)
+  const staff = open && mayEditMission(actor, mission)
+  const partner = open && mayAgreeTerms(actor, mission)
+  return {
+    write: staff,
+    send:
+      staff && !terms.agreedAt && termsMissing(terms).length === 0 && (!terms.sentAt || Boolean(terms.changesAskedAt)),
+    agree: partner && Boolean(terms.sentAt) && !terms.agreedAt,
+    askChanges: partner && Boolean(terms.sentAt) && !terms.changesAskedAt,
+  }
+}
+
+/** The page of the terms: the text for all, the form for those who write it, yes and no for the Member. */
+export function presentTerms(mission: MissionRecord, forms: { write?: Form; remark?: Form }, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { terms, reference } = mission
+  const can = termsAbilities(mission, viewer)
+  const title = t('missions:terms.title')
+  const partner = termsPartner(mission)
+  const action = paths.missions.terms({ reference })
+  // The Member reads what it was sent, not what is still being written.
+  const shown = terms.sentAt !== undefined || !isForMemberOf(viewer.actor, mission) || readsAsStaff(viewer.actor)
+  const button = (which: string, main: boolean): Action => ({
+    text: t(`missions:terms.button.${which}`, { member: memberName(partner, lang) }),
+    post: action,
+    fields: { action: which, version: String(mission.__v) },
+    main,
+  })
+  return {
+    title,
+    head: partHead(mission, title, viewer),
+    state: termsTag(terms, partner, viewer),
+    agreedBy: terms.agreedByName ? t('missions:terms.agreedBy', { name: terms.agreedByName }) : null,
+    warning: can.write && terms.agreedAt ? t('missions:terms.agreementLost') : null,
+    missing: can.write && !terms.agreedAt ? termsMissing(terms).map(({ message }) => t(message)) : [],
+    actions: [...(can.send ? [button('send', true)] : []), ...(can.agree ? [button('agree', true)] : [])],
+    sections: termsSections
+      .map((section) => ({ heading: t(`missions:field.${section}`), text: terms[section] }))
+      .filter(({ text }) => shown && text !== ''),
+    empty: t(shown ? 'missions:terms.empty' : 'missions:terms.beingWritten'),
+    reportBy: shown && terms.reportBy ? formatDay(terms.reportBy, lang) : null,
+    remarks: terms.remarks.map((remark) => ({
+      who: `${remark.byName}, ${memberName(remark.memberCode, lang)}`,
+      when: formatDay(dayOf(remark.at), lang),
+      text: remark.text,
+    })),
+    form: can.write ? writeForm(mission, forms.write, action, viewer) : null,
+    remarkForm: can.askChanges ? remarkForm(mission, forms.remark, action, viewer) : null,
+  }
+}
+
+function writeForm(mission: MissionRecord, form: Form, action: string, viewer: Viewer) {
+  const { t } = viewer
+  const fields = formFields(form, viewer, mission.terms)
+  return {
+    action,
+    hidden: [{ name: 'action', value: 'write' }],
+    version: versionOf(form, mission),
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        fields: [
+          ...termsSections.map((section) =>
+            fields.textarea(section, {
+              label: t(`missions:field.${section}`),
+              hint: t(`missions:hint.${section}`),
+              rows: section === 'agenda' ? 8 : 4,
+              maxlength: 6000,
+              optional: section === 'logistics',
+            }),
+          ),
+          fields.date('reportBy', { label: t('missions:field.reportBy'), hint: t('missions:hint.reportBy') }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('missions:terms.button.write'), main: true }],
+    cancel: { text: t('missions:form.back'), href: paths.missions.show({ reference: mission.reference }) },
+  }
+}
+
+function remarkForm(mission: MissionRecord, form: Form, action: string, viewer: Viewer) {
+  const { t } = viewer
+  const fields = formFields(form, viewer)
+  return {
+    action,
+    hidden: [{ name: 'action', value: 'changes' }],
+    version: versionOf(form, mission),
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t('missions:terms.otherwise'),
+        fields: [
+          fields.textarea('note', { label: t('missions:field.remark'), hint: t('missions:hint.remark'), rows: 3 }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('missions:terms.button.changes') }],
+  }
+}
