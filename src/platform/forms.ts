@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { parseDay } from './calendar-day'
+import type { Missing } from './errors'
 
 /** One fault of a form: which field, and the message key with its values. */
 export interface FieldError {
   /** Dotted path: 'purpose', 'recommendations.0.text'. */
   field: string
   message: string
-  values?: Record<string, string | number>
+  values?: Missing['values']
 }
 
 /** A form gives values or errors, never both. `raw` is what was typed, to fill the form again. */
