@@ -1,0 +1,195 @@
+import type { Mapping } from '../../src/framework'
+import { addDays, dayOf } from '../../src/platform/calendar-day'
+import type { Act } from '../../src/platform/actor'
+import {
+  closeNominations,
+  confirmTraining,
+  countParticipants,
+  createTraining,
+  decideParticipants,
+  deliverTraining,
+  findTraining,
+  nominateParticipants,
+  openNominations,
+  participantsOf,
+  settleResults,
+  takeAttendance,
+  type KnownParticipant,
+  type NominationValues,
+  type Training,
+  type TrainingRecord,
+  type TrainingValues,
+} from '../../src/training'
+import { actBy, aCoordinator, testTime } from '../support/people'
+
+export const today = dayOf(testTime)
+export const firstDay = addDays(today, 60)
+export const lastDay = addDays(firstDay, 4)
+const deadline = addDays(today, 18)
+
+export const mapping: Mapping = {
+  edition: '2022-2025',
+  objective: 'SO2',
+  secondaryObjectives: [],
+  instruments: ['revised-kyoto-convention'],
+  focusAreas: [],
+  expertiseAreas: ['valuation'],
+  cooperation: false,
+  supportingFunctions: [],
+  improvements: [],
+}
+
+let count = 0
+
+/** A training event as the database gives it, for pure tests: planned for Fiji and Samoa in two months. */
+export function aTraining(values: Partial<TrainingRecord> = {}): TrainingRecord {
+  count += 1
+  return {
+    reference: `TRN-2026-${String(count).padStart(4, '0')}`,
+    kind: 'training',
+    title: 'Valuation by the transaction method',
+    type: 'regional-workshop',
+    mode: 'in-person-regional',
+    period: { from: firstDay, until: lastDay },
+    place: 'Nadi',
+    languages: ['en'],
+    languageService: 'none',
+    memberCodes: ['FJ', 'WS'],
+    mapping,
+    requests: [],
+    funding: [{ agreement: 'accelerate', line: '2.3', amount: 1_800_000, currency: 'EUR' }],
+    state: 'planned',
+    officerId: 'officer',
+    team: [],
+    createdAt: testTime,
+    history: [],
+    outcomes: 'Value goods by the transaction method.',
+    audience: { profile: 'Officers of valuation units.', levels: ['officer'], affiliations: ['customs'] },
+    seats: 30,
+    nominateBy: deadline,
+    nominations: 'open',
+    counts: countParticipants([]),
+    people: 0,
+    __v: 0,
+    ...values,
+  }
+}
+
+/** What the form of the same event gives, for use cases. */
+export const trainingValues = (values: Partial<TrainingValues> = {}): TrainingValues => ({
+  title: 'Valuation by the transaction method',
+  type: 'regional-workshop',
+  mode: 'in-person-regional',
+  period: { from: firstDay, until: lastDay },
+  place: 'Nadi',
+  languages: ['en'],
+  languageService: 'none',
+  memberCodes: ['FJ', 'WS'],
+  requests: [],
+  funding: [{ agreement: 'accelerate', line: '2.3', amount: 1_800_000, currency: 'EUR' }],
+  mapping,
+  outcomes: 'Value goods by the transaction method.',
+  audience: { profile: 'Officers of valuation units.', levels: ['officer'], affiliations: ['customs'] },
+  seats: 30,
+  nominateBy: deadline,
+  ...values,
+})
+
+/** One nomination; the name makes the address. */
+export const aPerson = (name: string, values: Partial<NominationValues> = {}): NominationValues => ({
+  memberCode: 'FJ',
+  name,
+  email: name.toLowerCase().replace(/\s+/g, '.') + '@customs.example',
+  gender: 'f',
+  affiliation: 'customs',
+  level: 'officer',
+  position: 'Valuation officer',
+  ...values,
+})
+
+/** A person at an event as the database gives it, for pure tests. */
+export function aParticipant(values: Partial<KnownParticipant> = {}): KnownParticipant {
+  count += 1
+  return {
+    ...aPerson(`Person ${count}`),
+    _id: String(count).padStart(24, '0'),
+    training: 'TRN-2026-0001',
+    state: 'nominated',
+    attendedDays: [],
+    nominatedBy: 'contact',
+    nominatedByName: 'A contact',
+    createdAt: testTime,
+    history: [],
+    __v: 0,
+    ...values,
+  }
+}
+
+const coordinator = aCoordinator()
+const on = (day: string): Act => actBy(coordinator, new Date(day + 'T09:00:00Z'))
+
+/** A training event in the database, brought to a state by the use cases that people use. */
+export class TrainingStory {
+  private constructor(readonly training: Training) {}
+
+  static async begin(values: Partial<TrainingValues> = {}, act = on(today)): Promise<TrainingStory> {
+    return new TrainingStory(await createTraining(trainingValues(values), act))
+  }
+
+  get reference(): string {
+    return this.training.reference
+  }
+
+  /** As it stands in the database now. */
+  async now(): Promise<Training> {
+    return (await findTraining(this.reference))!
+  }
+
+  people(): Promise<KnownParticipant[]> {
+    return participantsOf(this.reference)
+  }
+
+  async ids(): Promise<string[]> {
+    return (await this.people()).map(({ _id }) => String(_id))
+  }
+
+  async nominated(...people: NominationValues[]): Promise<this> {
+    await openNominations(this.training, on(today))
+    await nominateParticipants(this.training, people, on(today))
+    return this
+  }
+
+  async selected(...people: NominationValues[]): Promise<this> {
+    await this.nominated(...people)
+    await closeNominations(this.training, on(addDays(deadline, 1)))
+    await decideParticipants(this.training, { action: 'select', people: await this.ids(), note: '' }, on(today))
+    return this
+  }
+
+  async confirmed(...people: NominationValues[]): Promise<this> {
+    await this.selected(...people)
+    await decideParticipants(this.training, { action: 'confirm', people: await this.ids(), note: '' }, on(today))
+    await confirmTraining(this.training, on(today))
+    return this
+  }
+
+  /** Everybody was there on the given days; all days when none are given. */
+  async attended(days: string[], ...people: NominationValues[]): Promise<this> {
+    await this.confirmed(...people)
+    const rows = (await this.ids()).map((id) => ({ id, days }))
+    await takeAttendance(this.training, { rows }, on(lastDay))
+    return this
+  }
+
+  async delivered(days: string[], ...people: NominationValues[]): Promise<this> {
+    await this.attended(days, ...people)
+    await deliverTraining(this.training, on(addDays(lastDay, 1)))
+    return this
+  }
+
+  async settled(days: string[], ...people: NominationValues[]): Promise<this> {
+    await this.delivered(days, ...people)
+    await settleResults(this.training, on(addDays(lastDay, 2)))
+    return this
+  }
+}
