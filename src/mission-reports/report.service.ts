@@ -2,7 +2,7 @@ import { Activities, usualReportDay, type ActivityRecord } from '../activities'
 import type { Act } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
-import { Conflict } from '../platform/errors'
+import { Conflict, Stale } from '../platform/errors'
 import { publish, type DomainEvent } from '../platform/events'
 import type { FileLink } from '../platform/files'
 import { missingIn } from './report-completeness.form'
@@ -51,8 +51,16 @@ export async function writeReport(mission: ActivityRecord, change: ReportChange,
   const tells = !known || isNews(report, act)
   apply(report, change, act)
   const event = known ? reportChanged : reportStarted
-  return keep(report, tells ? event(reportSubject(report), act, { version: report.version }) : null, act)
+  const saved = keep(report, tells ? event(reportSubject(report), act, { version: report.version }) : null, act)
+  return known ? saved : saved.catch(asConflict(new Stale()))
 }
+
+// Two people began the same version at the same time: the index lets one of them in.
+const asConflict =
+  (conflict: Conflict | Stale) =>
+  (error: unknown): never => {
+    throw (error as { code?: unknown }).code === 11000 ? conflict : error
+  }
 
 // A page saves each minute while somebody writes: one entry an hour and person is enough to follow what happened.
 const isNews = ({ savedBy, savedAt }: MissionReport, { actor, at }: Act): boolean =>
@@ -135,7 +143,9 @@ export async function correctReport(report: MissionReport, act: Act): Promise<Mi
   })
   note(next, 'correct', act)
   const details = { mission, version: next.version }
-  return keep(next, reportCorrectionBegun(reportSubject(next), act, details), act)
+  return keep(next, reportCorrectionBegun(reportSubject(next), act, details), act).catch(
+    asConflict(new Conflict('mission-reports:error.correctionExists')),
+  )
 }
 
 const signature = ({ actor, at }: Act) => ({ by: actor.id, byName: actor.name, at })

@@ -1,0 +1,88 @@
+import type { TeamMember } from '../../src/activities'
+import { Missions, type MissionRecord } from '../../src/missions'
+import { addDays, dayOf } from '../../src/platform/calendar-day'
+import { testTime } from '../support/people'
+
+let count = 0
+const today = dayOf(testTime)
+
+export const theLead: TeamMember = {
+  assignment: 'ASG-2026-0001',
+  expert: 'EXP-0231',
+  homeMember: 'KE',
+  role: 'lead',
+  state: 'released',
+  accepted: true,
+}
+
+/** A confirmed mission to Fiji that ended a week ago, with its lead; in named states. */
+export class MissionFactory {
+  readonly record: MissionRecord
+
+  constructor(values: Partial<MissionRecord> = {}) {
+    count += 1
+    this.record = {
+      reference: `MIS-2026-${String(count).padStart(4, '0')}`,
+      kind: 'mission',
+      title: 'Selectivity reviewed on results',
+      type: 'technical-assistance',
+      mode: 'in-person-national',
+      period: { from: addDays(today, -11), until: addDays(today, -7) },
+      place: 'Suva',
+      languages: ['en'],
+      languageService: 'none',
+      memberCodes: ['FJ'],
+      mapping: {
+        edition: '2022-2025',
+        objective: 'SO1',
+        secondaryObjectives: [],
+        instruments: ['risk-management-compendium'],
+        focusAreas: [],
+        expertiseAreas: ['risk'],
+        cooperation: false,
+        supportingFunctions: [],
+        improvements: [],
+      },
+      requests: [],
+      funding: [{ agreement: 'accelerate', line: '2.3', amount: 1_000_000, currency: 'EUR' }],
+      state: 'confirmed',
+      officerId: 'somebody',
+      team: [theLead],
+      reportDue: addDays(today, 7),
+      confirmedAt: testTime,
+      createdAt: testTime,
+      history: [],
+      purpose: 'Rules reviewed on results.',
+      places: ['lead'],
+      terms: { objectives: '', outputs: '', agenda: '', participants: '', logistics: '' },
+      readiness: [],
+      __v: 0,
+      ...values,
+    }
+  }
+
+  with(values: Partial<MissionRecord>): this {
+    Object.assign(this.record, values)
+    return this
+  }
+
+  to(...memberCodes: string[]): this {
+    return this.with({ memberCodes })
+  }
+
+  stillToCome(): this {
+    return this.with({ period: { from: addDays(today, 5), until: addDays(today, 9) }, reportDue: addDays(today, 23) })
+  }
+
+  reportLate(): this {
+    return this.with({ reportDue: addDays(today, -4) })
+  }
+
+  async save(): Promise<MissionRecord> {
+    const { __v: _version, kind: _kind, ...values } = this.record
+    const saved = await new Missions(values).save()
+    return saved.toObject<MissionRecord>()
+  }
+}
+
+export const aMission = (values: Partial<MissionRecord> = {}): MissionFactory => new MissionFactory(values)
