@@ -1,6 +1,7 @@
 import { BSONRegExp } from 'bson'
 import { isDoc, type Doc } from './bson'
 import { isOperators, isTrue } from './match'
+import { isIndex } from './paths'
 import { Rank, rankOf, regexParts } from './order'
 
 /** What a filter demands of one path, as far as an index can help. */
@@ -105,7 +106,9 @@ function addElement(path: string, operand: Doc, found: Conditions): void {
 
 // Arrays and null match in more ways than their index entry says.
 function addAnyOf(path: string, values: unknown[], found: Conditions, inElement: boolean): void {
-  if (values.some((value) => rankOf(value) === Rank.array)) {
+  // By position an array's element may be there while its documents lack a field of that name.
+  const ambiguous = path.split('.').some((part, i) => i > 0 && isIndex(part))
+  if (values.some((value) => rankOf(value) === Rank.array || (ambiguous && rankOf(value) === Rank.null))) {
     found.complete = false
     return
   }

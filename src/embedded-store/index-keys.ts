@@ -107,8 +107,12 @@ function advance(cursor: Cursor): Cursor {
   while (rest.length > 0) {
     const part = rest[0]!
     if (Array.isArray(value)) {
-      if (!isIndex(part) || Number(part) >= value.length || value.some((element) => isDoc(element) && part in element))
-        return { value: value as unknown, rest, done }
+      if (isIndex(part) && value.some((element) => isDoc(element) && part in element))
+        throw new StoreError(
+          16746,
+          `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${part}'`,
+        )
+      if (!isIndex(part) || Number(part) >= value.length) return { value: value as unknown, rest, done }
       value = (value as unknown[])[Number(part)]
     } else value = isDoc(value) ? fieldOf(value, part) : undefined
     rest = rest.slice(1)

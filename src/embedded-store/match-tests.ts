@@ -81,7 +81,8 @@ export function modTest(operand: unknown): Test {
   if (divisor === 0n) throw badValue('divisor cannot be 0')
   return (value) => {
     if (!isNumber(value) || !Number.isFinite(toDouble(value))) return false
-    return toBigInt(value) % divisor! === remainder
+    const dividend = toBigInt(value)
+    return BigInt.asIntN(64, dividend) === dividend && dividend % divisor! === remainder
   }
 }
 

@@ -149,8 +149,14 @@ function calculate(a: BsonNumber, b: BsonNumber, step: Step): BsonNumber | null 
   return Decimal128.fromString(Number.isNaN(special) ? 'NaN' : special > 0 ? 'Infinity' : '-Infinity')
 }
 
-export const toBigInt = (value: BsonNumber): bigint =>
-  typeof value === 'bigint' ? value : value instanceof Long ? value.toBigInt() : BigInt(Math.trunc(toDouble(value)))
+/** The number without its fraction; it must be finite. */
+export function toBigInt(value: BsonNumber): bigint {
+  if (typeof value === 'bigint') return value
+  if (value instanceof Long) return value.toBigInt()
+  if (!(value instanceof Decimal128)) return BigInt(Math.trunc(toDouble(value)))
+  const { coefficient, exponent } = toExact(value)!
+  return exponent >= 0 ? coefficient * 10n ** BigInt(exponent) : coefficient / 10n ** BigInt(-exponent)
+}
 
 const align = (a: Exact, b: Exact): [bigint, bigint, number] => {
   const exponent = Math.min(a.exponent, b.exponent)

@@ -1,0 +1,111 @@
+import { expect } from 'chai'
+import { EJSON, type Document } from 'bson'
+import fc from 'fast-check'
+import type { Collection } from 'mongodb'
+import { documents, filter, indexes, sort, update } from './model/generate'
+import { matches, sorted } from './model/match'
+import { Refused, updated } from './model/update'
+import { openTestDatabase, type TestDatabase } from './support/store'
+
+// Of a number its type and value count, not its zeros: -0 is 0, and 2.50 is 2.5.
+const text = (value: unknown): string =>
+  EJSON.stringify(value as Document, { relaxed: false })
+    .replace(/"-0(\.0)?"/g, '"0$1"')
+    .replace(/\{"\$numberDecimal":"(-?)(\d+)(?:\.(\d*?)0*)?"\}/g, (_, sign: string, whole: string, rest = '') =>
+      Number(whole) === 0 && rest === '' ? '{decimal 0}' : `{decimal ${sign}${whole}.${rest as string}}`,
+    )
+const runs = Number(process.env.DIFFERENTIAL_RUNS ?? 300)
+
+describe('the store against a simple model', () => {
+  let database: TestDatabase
+  let round = 0
+
+  before(async () => {
+    database = await openTestDatabase({ promoteValues: false, promoteLongs: false, promoteBuffers: false })
+  })
+  after(() => database.close())
+
+  /** A fresh collection with the documents that its indexes take. */
+  async function collectionOf(
+    docs: Document[],
+    definitions: Document[] = [],
+  ): Promise<{ collection: Collection; kept: Document[] }> {
+    const collection = database.db.collection(`round${(round += 1)}`)
+    if (definitions.length > 0) await collection.createIndexes(definitions as never)
+    await collection.insertMany(docs, { ordered: false }).catch((error: { code?: number }) => {
+      if (Number(error.code) !== 171) throw error
+    })
+    const ids = new Set((await collection.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => Number(_id)))
+    return { collection, kept: docs.filter(({ _id }) => ids.has(Number(_id))) }
+  }
+
+  const property = <T extends [unknown, ...unknown[]]>(
+    arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
+    check: (...values: T) => Promise<void>,
+  ) =>
+    fc.assert(fc.asyncProperty(...arbitraries, check), {
+      numRuns: runs,
+      seed: Number(process.env.DIFFERENTIAL_SEED ?? 1),
+      verbose: 1,
+    })
+
+  it('finds, sorts, skips and limits alike, with and without indexes', async function () {
+    this.timeout(120_000)
+    const page = fc.record({ skip: fc.integer({ min: 0, max: 2 }), limit: fc.integer({ min: 0, max: 4 }) })
+    await property(
+      [documents, indexes, fc.array(filter, { minLength: 1, maxLength: 4 }), sort, page],
+      async (docs, definitions, filters, order, { skip, limit }) => {
+        const { collection, kept } = await collectionOf(docs, definitions)
+        for (const wanted of filters) {
+          const found = await collection.find(wanted).sort(order).skip(skip).limit(limit).toArray()
+          const all = sorted(
+            kept.filter((doc) => matches(doc, wanted)),
+            order,
+          )
+          expect(found.map(text), `${text(wanted)} by ${text(order)}`).to.deep.equal(
+            all.slice(skip, limit ? skip + limit : undefined).map(text),
+          )
+          expect(Number(await collection.countDocuments(wanted))).to.equal(all.length)
+        }
+        await collection.drop()
+      },
+    )
+  })
+
+  it('updates alike, and finds the changed documents by its indexes', async function () {
+    this.timeout(120_000)
+    await property(
+      [documents, indexes, filter, update, fc.boolean()],
+      async (docs, definitions, wanted, change, multi) => {
+        const { collection, kept } = await collectionOf(docs, definitions)
+        let expected: Document[] | undefined
+        try {
+          let done = false
+          expected = kept.map((doc) => {
+            if (!matches(doc, wanted) || (done && !multi)) return doc
+            done = true
+            return updated(doc, change)
+          })
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error
+        }
+        // Which one of several is updated is open, unless an order says so.
+        const change1 = () => collection.findOneAndUpdate(wanted, change, { sort: { _id: 1 } })
+        const outcome = await (multi ? collection.updateMany(wanted, change) : change1()).then(
+          () => 'done',
+          (error: Error & { code?: number }) =>
+            Number(error.code) === 171 ? 'parallel arrays' : `refused: ${error.message}`,
+        )
+        if (outcome === 'parallel arrays') return
+        expect(outcome.startsWith('refused'), `${text(change)}: ${outcome}`).to.equal(expected === undefined)
+        if (!expected) return
+        expect((await collection.find().sort({ _id: 1 }).toArray()).map(text), text(change)).to.deep.equal(
+          expected.map(text),
+        )
+        const again = await collection.find(wanted).sort({ _id: 1 }).toArray()
+        expect(again.map(text)).to.deep.equal(expected.filter((doc) => matches(doc, wanted)).map(text))
+        await collection.drop()
+      },
+    )
+  })
+})

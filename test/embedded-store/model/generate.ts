@@ -1,0 +1,151 @@
+import { Decimal128, Double, Int32, Long, ObjectId, type Document } from 'bson'
+import fc from 'fast-check'
+
+/** Documents and commands of the supported language, small enough that values meet. */
+const name = fc.constantFrom('a', 'b', 'c')
+const path = fc.oneof(
+  { weight: 3, arbitrary: name },
+  fc.constantFrom('a.b', 'a.c', 'b.a', 'a.0', 'a.1', 'a.b.c', 'b.0.a'),
+)
+
+const small = fc.integer({ min: -3, max: 6 })
+export const number = fc.oneof(
+  small.map((value) => new Int32(value)),
+  small.map((value) => new Double(value)),
+  fc.integer({ min: -9, max: 9 }).map((value) => new Double(value / 4)),
+  small.map((value) => Long.fromNumber(value)),
+  fc.constantFrom('9007199254740993', '-9007199254740993', '4611686018427387904').map((text) => Long.fromString(text)),
+  fc
+    .constantFrom('0', '1', '1.0', '2.50', '-0.75', '3', '9007199254740993', '9007199254740992.5')
+    .map((text) => Decimal128.fromString(text)),
+)
+
+const scalar = fc.oneof(
+  { weight: 4, arbitrary: number },
+  { weight: 2, arbitrary: fc.constantFrom('', 'a', 'b', 'B', 'ab', 'é', 'z\u0000', '\ud83d\ude00', '\uffee') },
+  fc.constant(null),
+  fc.boolean(),
+  fc.constantFrom(0, 1, -5_000_000_000_000).map((time) => new Date(time)),
+  fc.constantFrom('000000000000000000000001', 'ffffffffffffffffffffffff').map((hex) => new ObjectId(hex)),
+)
+
+const flat = fc.dictionary(name, scalar, { maxKeys: 2, noNullPrototype: true })
+export const value: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 5, arbitrary: scalar },
+  flat,
+  fc.array(fc.oneof({ weight: 3, arbitrary: scalar }, flat, fc.array(scalar, { maxLength: 2 })), { maxLength: 3 }),
+)
+
+export const documents = fc
+  .array(fc.dictionary(name, value, { maxKeys: 3, noNullPrototype: true }), { minLength: 1, maxLength: 8 })
+  .map((docs) => docs.map((doc, i): Document => ({ _id: new Int32(i), ...doc })))
+
+const int = (least: number, most: number) => fc.integer({ min: least, max: most }).map((number) => new Int32(number))
+
+const condition: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 3, arbitrary: value },
+  fc.tuple(fc.constantFrom('$eq', '$ne'), value).map(([operator, operand]) => ({ [operator]: operand })),
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom('$gt', '$gte', '$lt', '$lte'), scalar)
+      .map(([operator, operand]) => ({ [operator]: operand })),
+  },
+  fc.tuple(number, number).map(([low, high]) => ({ $gte: low, $lt: high })),
+  fc
+    .tuple(fc.constantFrom('$in', '$nin'), fc.array(value, { maxLength: 3 }))
+    .map(([operator, list]) => ({ [operator]: list })),
+  fc.boolean().map((exists) => ({ $exists: exists })),
+  fc
+    .constantFrom('int', 'long', 'double', 'decimal', 'number', 'string', 'array', 'object', 'null', 'bool')
+    .map((type) => ({ $type: type })),
+  int(0, 3).map((size) => ({ $size: size })),
+  fc.tuple(int(2, 3), int(0, 1)).map((mod) => ({ $mod: mod })),
+  fc.array(scalar, { minLength: 1, maxLength: 2 }).map((list) => ({ $all: list })),
+  scalar.map((operand) => ({ $not: { $gt: operand } })),
+  fc.tuple(number, number).map(([low, high]) => ({ $elemMatch: { $gt: low, $lt: high } })),
+  fc.tuple(name, scalar).map(([field, operand]) => ({ $elemMatch: { [field]: operand } })),
+)
+
+const single = fc.tuple(path, condition).map(([field, operand]): Document => ({ [field]: operand }))
+
+export const filter: fc.Arbitrary<Document> = fc.oneof(
+  { weight: 4, arbitrary: single },
+  fc.tuple(single, single).map(([a, b]) => ({ ...a, ...b })),
+  fc
+    .tuple(fc.constantFrom('$and', '$or', '$nor'), fc.array(single, { minLength: 1, maxLength: 3 }))
+    .map(([operator, list]) => ({ [operator]: list })),
+  fc.tuple(single, single, single).map(([a, b, c]) => ({ ...a, $or: [b, c] })),
+)
+
+export const sort = fc
+  .array(fc.tuple(path, fc.constantFrom(1 as const, -1 as const)), { maxLength: 2 })
+  .map((fields): Record<string, 1 | -1> => ({ ...Object.fromEntries(fields), _id: 1 }))
+
+const index = (key: Document, options: Document = {}) => ({ key, ...options })
+export const indexes = fc.subarray(
+  [
+    index({ a: 1 }),
+    index({ b: -1 }),
+    index({ 'a.b': 1 }),
+    index({ 'a.0': 1 }),
+    index({ c: 1, 'a.b': -1 }),
+    index({ b: 1, c: 1 }),
+    index({ c: 1 }, { sparse: true }),
+    index({ a: -1 }, { name: 'partial', partialFilterExpression: { b: { $gt: 0 } } }),
+    index({ c: -1 }, { name: 'there', partialFilterExpression: { c: { $exists: true } } }),
+  ],
+  { maxLength: 4 },
+)
+
+const updatePath = fc.oneof({ weight: 3, arbitrary: name }, fc.constantFrom('a.b', 'a.0', 'b.c', 'd'))
+const positionOrNone = fc.option(int(-2, 2), { nil: undefined })
+
+const operation = fc.oneof(
+  fc.tuple(fc.constantFrom('$set', '$setOnInsert', '$min', '$max'), value),
+  fc.tuple(fc.constant('$unset'), fc.constant('')),
+  fc.tuple(fc.constantFrom('$inc', '$mul'), number),
+  fc.tuple(fc.constantFrom('$push', '$addToSet'), value),
+  fc.tuple(
+    fc.constant('$addToSet'),
+    fc.array(value, { maxLength: 3 }).map(($each) => ({ $each })),
+  ),
+  fc.tuple(
+    fc.constant('$push'),
+    fc
+      .tuple(fc.array(value, { maxLength: 3 }), positionOrNone, positionOrNone, fc.constantFrom(undefined, 1, -1))
+      .map(([$each, $position, $slice, $sort]) =>
+        defined({ $each, $position, $slice, $sort: $sort && new Int32($sort) }),
+      ),
+  ),
+  fc.tuple(
+    fc.constant('$pop'),
+    fc.constantFrom(1, -1).map((end) => new Int32(end)),
+  ),
+  fc.tuple(
+    fc.constant('$pull'),
+    fc.oneof(
+      scalar,
+      single,
+      scalar.map((operand) => ({ $gte: operand })),
+    ),
+  ),
+  fc.tuple(fc.constant('$pullAll'), fc.array(value, { maxLength: 2 })),
+)
+
+function defined(doc: Document): Document {
+  return Object.fromEntries(Object.entries(doc).filter(([, inner]) => inner !== undefined))
+}
+
+/** Updates of one or two paths that do not meet. */
+export const update = fc.array(fc.tuple(updatePath, operation), { minLength: 1, maxLength: 2 }).map((steps) => {
+  const result: Document = {}
+  const taken: string[] = []
+  for (const [field, [operator, operand]] of steps) {
+    if (taken.some((other) => other === field || other.startsWith(`${field}.`) || field.startsWith(`${other}.`)))
+      continue
+    taken.push(field)
+    result[operator] = { ...(result[operator] as Document | undefined), [field]: operand as unknown }
+  }
+  return result
+})
