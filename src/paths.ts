@@ -48,11 +48,13 @@ export const paths = {
   notifications: { list: path('/notifications') },
   experts: {
     list: path('/experts'),
+    create: path('/experts/new'),
     show: path('/experts/:reference'),
     edit: path('/experts/:reference/edit'),
     availability: path('/experts/:reference/availability'),
     conflicts: path('/experts/:reference/conflicts'),
     accredit: path('/experts/:reference/accreditations'),
+    suspend: path('/experts/:reference/suspension'),
     missions: path('/experts/:reference/missions'),
   },
   funding: { list: path('/funding'), show: path('/funding/:code') },
@@ -75,6 +77,7 @@ export const paths = {
     autosave: path('/assessments/:reference/areas/:area/autosave'),
     step: path('/assessments/:reference/step'),
     validate: path('/assessments/:reference/validation/:area'),
+    gap: path('/assessments/:reference/gaps/:statement'),
   },
   missions: {
     list: path('/missions'),

@@ -1,0 +1,29 @@
+import type { Missing } from '../platform/errors'
+import type { Answer, AssessmentRecord } from './assessment.model'
+import { templateArea } from './assessment.template'
+
+/** An answer is whole when it says something, and a score says where one wants to be and how important that is. */
+export const isWhole = ({ status, current, target, importance }: Answer): boolean =>
+  status === 'not-applicable' ||
+  status === 'not-known' ||
+  (status === 'scored' && current != null && target != null && importance != null)
+
+/** An area that somebody has begun. What nobody has begun is left out of the round, and shown apart. */
+export const isBegun = ({ answers }: { answers: readonly Answer[] }): boolean =>
+  answers.some(({ status }) => status != null)
+
+/** What keeps a round from being handed in: nothing begun, or an area left half answered. */
+export function missingIn({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[] {
+  const begun = areas.filter(isBegun)
+  if (begun.length === 0) return [{ message: 'assessments:missing.nothing' }]
+  return begun.flatMap(({ code, answers }) => {
+    const open = (templateArea(code)?.statements.length ?? 0) - answers.filter(isWhole).length
+    return open > 0 ? [{ message: 'assessments:missing.area', values: { area: code, count: open } }] : []
+  })
+}
+
+/** What keeps a round from being validated: areas that nobody has looked at. */
+export const notValidated = ({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[] =>
+  areas
+    .filter((area) => isBegun(area) && area.validatedAt == null)
+    .map(({ code }) => ({ message: 'assessments:missing.validation', values: { area: code } }))

@@ -1,0 +1,86 @@
+import { memberOptions, members, regionCodes } from '../members'
+import { paths } from '../paths'
+import { isCoordinator, isMember, readsAsStaff, type Actor } from '../platform/actor'
+import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
+import type { Viewer } from '../platform/viewer'
+import { assessmentLifeCycle, sharedStates } from './assessment.status'
+
+type Filter = Record<string, unknown>
+
+const inRegions = (regions: readonly string[]): Filter =>
+  regions.length === 0
+    ? {}
+    : {
+        memberCode: {
+          $in: members()
+            .filter(({ region }) => regions.includes(region))
+            .map(({ code }) => code),
+        },
+      }
+
+/** What waits for this person: the Member's open round; for staff the rounds of their regions to look at together. */
+export function waitingFilter(actor: Actor): Filter {
+  const parts: Filter[] = []
+  if (isMember(actor)) parts.push({ memberCode: actor.memberCode, state: 'draft' })
+  // Directors decide; they do not look through answers.
+  if (isCoordinator(actor) && !actor.mayDecide)
+    parts.push({ state: { $in: ['submitted', 'in-validation'] }, ...inRegions(actor.regions ?? []) })
+  return parts.length === 0 ? { reference: null } : parts.length === 1 ? parts[0]! : { $or: parts }
+}
+
+const views: ListView[] = [
+  { name: 'all', label: 'assessments:view.all', filter: () => ({}) },
+  { name: 'mine', label: 'assessments:view.mine', filter: ({ actor }) => waitingFilter(actor) },
+  {
+    name: 'open',
+    label: 'assessments:view.open',
+    filter: () => ({ state: { $in: ['draft', 'submitted', 'in-validation'] } }),
+  },
+  { name: 'validated', label: 'assessments:view.validated', filter: () => ({ state: 'validated' }) },
+]
+
+const byPlace: ListFilterField[] = [
+  {
+    name: 'region',
+    label: 'assessments:filter.region',
+    kind: 'select',
+    options: ({ t }) => regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
+    filter: (value) => inRegions([value]),
+  },
+  {
+    name: 'member',
+    label: 'assessments:filter.member',
+    kind: 'select',
+    options: ({ lang }) => memberOptions(lang),
+    filter: (value) => ({ memberCode: value }),
+  },
+  {
+    name: 'state',
+    label: 'assessments:filter.state',
+    kind: 'select',
+    options: ({ t }) =>
+      sharedStates.map((state) => ({ value: state, text: t(`vocabulary:assessmentStates.${state}`) })),
+    filter: (value) => (assessmentLifeCycle.states.includes(value as never) ? { state: value } : null),
+  },
+]
+
+/** The rounds that this person may read; a Member needs no filter by place. */
+export function assessmentList({ actor }: Viewer): ListDefinition {
+  return {
+    address: paths.assessments.list(),
+    columns: [
+      { key: 'title', label: 'assessments:column.round', sort: 'reference' },
+      { key: 'state', label: 'assessments:column.state' },
+      { key: 'next', label: 'assessments:column.next' },
+      { key: 'day', label: 'assessments:column.day', sort: 'referenceDay' },
+      { key: 'complete', label: 'assessments:column.complete', numeric: true },
+      { key: 'gaps', label: 'assessments:column.gaps', numeric: true },
+    ],
+    filters: readsAsStaff(actor) ? byPlace : [],
+    views: views.filter(({ name }) => name !== 'mine' || isCoordinator(actor) || isMember(actor)),
+    openView: 'all',
+    defaultSort: { field: 'referenceDay', descending: true },
+    caption: 'assessments:list.caption',
+    empty: { title: 'assessments:list.emptyTitle', text: 'assessments:list.emptyText' },
+  }
+}

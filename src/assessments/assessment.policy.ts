@@ -1,0 +1,31 @@
+import type { ListFilter, Rule } from '../platform/access'
+import { isCoordinator, isMember, isOfMember, readsAsStaff } from '../platform/actor'
+import type { AssessmentRecord } from './assessment.model'
+import { sharedStates } from './assessment.status'
+
+type Subject = Pick<AssessmentRecord, 'memberCode' | 'state'>
+
+/** Scores belong to the Member. The secretariat reads a round from the day on which the Member hands it in. */
+export const maySeeAssessment: Rule<Subject> = (actor, { memberCode, state }) =>
+  isOfMember(actor, memberCode) || (readsAsStaff(actor) && sharedStates.includes(state))
+
+/** The filter under maySeeAssessment. */
+export const assessmentFilter: ListFilter = (actor) => {
+  if (readsAsStaff(actor)) return { state: { $in: [...sharedStates] } }
+  return isMember(actor) ? { memberCode: actor.memberCode } : null
+}
+
+export const mayListAssessments: Rule = (actor) => assessmentFilter(actor) !== null
+
+/** Only a Member opens a round about itself. */
+export const mayOpenAssessment: Rule = (actor) => isMember(actor)
+
+/** The Member answers, several of its people area by area. */
+export const mayAnswer: Rule<Subject> = (actor, { memberCode }) => isOfMember(actor, memberCode)
+
+/** A coordinator looks at the answers together with the Member and enters what was found. */
+export const mayValidate: Rule<unknown> = (actor) => isCoordinator(actor)
+
+/** Member and coordinator put the gaps in order. */
+export const mayPrioritise: Rule<Subject> = (actor, assessment) =>
+  isOfMember(actor, assessment.memberCode) || (isCoordinator(actor) && maySeeAssessment(actor, assessment))

@@ -1,0 +1,79 @@
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { isCoordinator, isOfMember } from '../platform/actor'
+import { formatDay, formatDue, formatNumber, formatShare } from '../platform/formats'
+import type { Task } from '../platform/task'
+import type { Cell, StateTag, Tone } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import type { AssessmentRecord } from './assessment.model'
+import { legalDateOf } from './assessment.legal'
+import { completeness, gapsIn } from './assessment.scores'
+import { deadlineOf, isOverdue, nextActor, type AssessmentState } from './assessment.status'
+
+type Round = Pick<AssessmentRecord, 'reference' | 'memberCode' | 'state' | 'stateSince'>
+
+/** Whether the reader owes the next step. */
+export const waitsFor = ({ memberCode, state }: Round, { actor }: Viewer): boolean =>
+  nextActor(state) === 'member'
+    ? isOfMember(actor, memberCode)
+    : nextActor(state) === 'secretariat' && isCoordinator(actor) && !actor.mayDecide
+
+const restTones: Partial<Record<AssessmentState, Tone>> = { draft: 'rest', validated: 'good', archived: 'rest' }
+
+/** The state as a pill: late before all else, gold for the one who acts next. */
+export function assessmentTag(round: Round, viewer: Viewer): StateTag {
+  const tone = isOverdue(round, viewer.today) ? 'late' : waitsFor(round, viewer) ? 'you' : restTones[round.state]
+  return { text: viewer.t(`vocabulary:assessmentStates.${round.state}`), tone: tone ?? 'flow' }
+}
+
+export function nextActorText(round: Round, viewer: Viewer): string {
+  const { t, lang } = viewer
+  const next = nextActor(round.state)
+  if (next === 'nobody') return '–'
+  if (waitsFor(round, viewer)) return t('assessments:next.you')
+  return next === 'member' ? memberName(round.memberCode, lang) : t('assessments:next.secretariat')
+}
+
+/** A row of the list; a number of gaps is a fact that the Member has handed in. */
+export function presentAssessmentRow(round: AssessmentRecord, viewer: Viewer): Record<string, Cell> {
+  const { t, lang, today } = viewer
+  const gaps = gapsIn(round, today, (id) => legalDateOf(round.memberCode, id))
+  const urgent = gaps.filter(({ band }) => band === 'critical' || band === 'high').length
+  return {
+    title: {
+      text: t('assessments:list.round', {
+        member: memberName(round.memberCode, lang),
+        year: round.referenceDay.slice(0, 4),
+      }),
+      href: paths.assessments.show({ reference: round.reference }),
+      ref: round.reference,
+    },
+    state: { state: assessmentTag(round, viewer) },
+    next: { text: nextActorText(round, viewer) },
+    day: { text: formatDay(round.referenceDay, lang) },
+    complete: { text: formatShare(completeness(round), lang) },
+    gaps: {
+      text: formatNumber(gaps.length, lang),
+      sub: urgent > 0 ? t('assessments:list.urgent', { count: urgent }) : undefined,
+    },
+  }
+}
+
+/** One line of what waits for the reader, for the home page. */
+export function presentAssessmentTask(round: AssessmentRecord, viewer: Viewer): Task {
+  const { t, lang, actor } = viewer
+  const step = round.state === 'draft' ? 'fill' : 'validate'
+  const member = memberName(round.memberCode, lang)
+  return {
+    text: t(`assessments:task.${step}`, { member }),
+    href: paths.assessments.show({ reference: round.reference }),
+    sub: isOfMember(actor, round.memberCode) ? round.reference : `${member} · ${round.reference}`,
+    due: deadlineOf(round),
+    action: t(`assessments:taskAction.${step}`),
+  }
+}
+
+export const dueOf = (round: Round, { today, lang, t }: Viewer) => {
+  const day = deadlineOf(round)
+  return day ? { ...formatDue(day, today, lang, t), day } : undefined
+}

@@ -1,0 +1,68 @@
+import type { ListFilter } from '../platform/access'
+import type { Actor } from '../platform/actor'
+import type { Day } from '../platform/calendar-day'
+import { and } from '../platform/lists'
+import type { Task } from '../platform/task'
+import type { Viewer } from '../platform/viewer'
+import { legalDateOf } from './assessment.legal'
+import { waitingFilter } from './assessment.list'
+import { Assessments, type Assessment, type AssessmentRecord } from './assessment.model'
+import { assessmentFilter } from './assessment.policy'
+import { presentAssessmentTask } from './assessment.presenter'
+import { gapsIn, type Gap } from './assessment.scores'
+import { sharedStates, validatedStates } from './assessment.status'
+
+/** One round to change; null when there is none of this reference. */
+export const findAssessment = (reference: string): Promise<Assessment | null> =>
+  Assessments.findOne({ reference }).exec()
+
+/** Plain rounds by a filter, under the reader's list filter; the newest first. */
+export const findAssessments = (
+  filter: Record<string, unknown>,
+  mayList: ReturnType<ListFilter>,
+  limit = 0,
+): Promise<AssessmentRecord[]> =>
+  mayList === null
+    ? Promise.resolve([])
+    : Assessments.find(and([mayList, filter]), { history: 0 })
+        .sort({ referenceDay: -1, _id: -1 })
+        .limit(limit)
+        .lean<AssessmentRecord[]>()
+        .exec()
+
+/** The gaps of a round in order of priority, on a day; on its reference day when none is given. */
+export const gapsOf = (round: AssessmentRecord, today: Day = round.referenceDay): Gap[] =>
+  gapsIn(round, today, (id) => legalDateOf(round.memberCode, id))
+
+/** The Member's newest round that left its desk: the one that requests come from. */
+export async function newestShared(memberCode: string): Promise<AssessmentRecord | null> {
+  const [round] = await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, {}, 1)
+  return round ?? null
+}
+
+/** The gaps of the Member's newest validated round; only validated rounds feed statistics. */
+export async function validatedGapsOf(memberCode: string, today?: Day): Promise<Gap[]> {
+  const [round] = await findAssessments({ memberCode, state: { $in: [...validatedStates] } }, {}, 1)
+  return round ? gapsOf(round, today) : []
+}
+
+/** The round before this one: what movement is measured from. */
+export async function previousRound(round: AssessmentRecord): Promise<AssessmentRecord | null> {
+  const [before] = await findAssessments(
+    {
+      memberCode: round.memberCode,
+      reference: { $ne: round.reference },
+      referenceDay: { $lt: round.referenceDay },
+      state: { $in: [...sharedStates] },
+    },
+    {},
+    1,
+  )
+  return before ?? null
+}
+
+/** What waits for the reader on assessments: rounds to finish, to look at together. */
+export async function assessmentTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
+  const found = await findAssessments(waitingFilter(actor), assessmentFilter(actor), 50)
+  return found.map((round) => presentAssessmentTask(round, viewer))
+}

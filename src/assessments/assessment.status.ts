@@ -1,0 +1,40 @@
+import { addDays, dayOf, type Day } from '../platform/calendar-day'
+import { lifeCycle } from '../platform/life-cycle'
+
+/** One round by one Member: filled in area by area, handed in, looked at together, kept. */
+export const assessmentLifeCycle = lifeCycle({
+  draft: { save: 'draft', submit: 'submitted' },
+  submitted: { startValidation: 'in-validation' },
+  'in-validation': { validateArea: 'in-validation', validate: 'validated' },
+  validated: { archive: 'archived' },
+  archived: {},
+})
+
+export type AssessmentState = (typeof assessmentLifeCycle.states)[number]
+export type AssessmentAction = (typeof assessmentLifeCycle.actions)[number]
+
+/** States in which the round has left the Member's desk: the secretariat may read it from here on. */
+export const sharedStates: readonly AssessmentState[] = assessmentLifeCycle.states.filter((state) => state !== 'draft')
+/** Only these feed statistics; raw and checked scores are never mixed. */
+export const validatedStates: readonly AssessmentState[] = ['validated', 'archived']
+
+export type NextActor = 'member' | 'secretariat' | 'nobody'
+
+export function nextActor(state: AssessmentState): NextActor {
+  if (state === 'draft') return 'member'
+  return state === 'submitted' || state === 'in-validation' ? 'secretariat' : 'nobody'
+}
+
+// Settings of the programme: nearly sixty answers are collected over weeks, by several people.
+const daysToAct: Partial<Record<AssessmentState, number>> = { draft: 60, submitted: 30, 'in-validation': 45 }
+/** Months between two full rounds. */
+export const roundMonths = 24
+
+/** Day by which the next actor should act; computed, never stored. */
+export function deadlineOf({ state, stateSince }: { state: AssessmentState; stateSince: Date }): Day | undefined {
+  const days = daysToAct[state]
+  return days === undefined ? undefined : addDays(dayOf(stateSince), days)
+}
+
+export const isOverdue = (round: { state: AssessmentState; stateSince: Date }, today: Day): boolean =>
+  (deadlineOf(round) ?? today) < today

@@ -1,0 +1,27 @@
+import { paths } from '../paths'
+import { dayOf } from '../platform/calendar-day'
+import { formatDay } from '../platform/formats'
+import { threadSource } from '../platform/thread'
+import { assessmentFilter } from './assessment.policy'
+import { findAssessments, gapsOf } from './assessment.queries'
+
+threadSource('need', async ({ needs = [] }, viewer) => {
+  const { actor, lang, t } = viewer
+  const [first] = needs
+  if (!first) return null
+  const [round] = await findAssessments({ reference: first.assessment }, assessmentFilter(actor), 1)
+  if (!round) return null
+  const gap = gapsOf(round).find(({ statement }) => statement === first.statement)
+  const others = new Set(needs.map(({ statement }) => statement)).size - 1
+  return {
+    step: 'need',
+    text: gap
+      ? t('assessments:thread.need', { statement: gap.statement, current: gap.current, target: gap.target }) +
+        (others > 0 ? ' ' + t('assessments:thread.more', { count: others }) : '')
+      : first.statement,
+    when: round.validatedAt
+      ? t('assessments:thread.validated', { day: formatDay(dayOf(round.validatedAt), lang) })
+      : t(`vocabulary:assessmentStates.${round.state}`),
+    href: paths.assessments.show({ reference: round.reference }) + '#gaps',
+  }
+})

@@ -1,0 +1,31 @@
+import './assessment.needs'
+import './assessment.thread'
+
+export * from './assessment.events'
+export { Assessments, type Answer, type Assessment, type AssessmentRecord } from './assessment.model'
+export { assessmentFilter, maySeeAssessment } from './assessment.policy'
+export { assessmentTag } from './assessment.presenter'
+export {
+  assessmentTasks,
+  findAssessment,
+  findAssessments,
+  gapsOf,
+  newestShared,
+  validatedGapsOf,
+} from './assessment.queries'
+export { areaScores, completeness, type AreaScore, type Gap } from './assessment.scores'
+export {
+  archiveAssessment,
+  openAssessment,
+  prioritiseGap,
+  saveArea,
+  startValidation,
+  submitAssessment,
+  validateArea,
+  validateAssessment,
+  type AnswerValues,
+  type NewAssessment,
+  type ValidationValues,
+} from './assessment.service'
+export { assessmentLifeCycle, sharedStates, validatedStates, type AssessmentState } from './assessment.status'
+export { statement, templateArea, templateAreas, type Statement, type TemplateArea } from './assessment.template'
