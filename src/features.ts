@@ -16,6 +16,8 @@ import { reportEditRoutes } from './mission-reports/report-edit.routes'
 import { reportRoutes } from './mission-reports/report.routes'
 import { OutboxSender } from './notifications'
 import { frameworkRoutes } from './framework/framework.routes'
+import { expertFileRoutes } from './experts/expert-file.routes'
+import { expertRoutes } from './experts/experts.routes'
 import { fundingRoutes } from './funding/funding.routes'
 import { memberRoutes } from './members/members.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
@@ -44,6 +46,8 @@ export const featureRoutes: Routes[] = [
   recommendationRoutes,
   reportRoutes,
   reportEditRoutes,
+  expertRoutes,
+  expertFileRoutes,
   fundingRoutes,
   trainingRoutes,
   participantRoutes,

@@ -12,7 +12,9 @@ import { presentTimeline, type TimelineEntry } from './timeline.presenter'
 export interface HomeFigures {
   activities: number
   members: number
+  /** Distinct people, and how often somebody was there: two numbers. */
   people: number
+  attendances: number
   /** Delivered of what was planned to be over by now; null when nothing was. */
   deliveredShare: number | null
 }
@@ -131,15 +133,21 @@ function linksFor({ t, actor }: Viewer): { text: string; href: string }[] {
 
 function figuresOf(figures: HomeFigures, { t, lang, today }: Viewer) {
   const year = choiceOf({ period: thisYear(today) })
-  const figure = (name: string, value: string, href: string) => ({
+  const figure = (name: string, value: string, href: string, hint?: string) => ({
     label: t(`dashboards:home.figure.${name}`),
     value,
     href,
+    hint,
   })
   return [
     figure('activities', formatNumber(figures.activities, lang), coverageListHref(year)),
     figure('members', formatNumber(figures.members, lang), coverageHref({ ...year, rows: 'members', whole: true })),
-    figure('people', formatNumber(figures.people, lang), coverageListHref({ ...year, measure: 'people' })),
+    figure(
+      'people',
+      formatNumber(figures.people, lang),
+      coverageListHref({ ...year, measure: 'people' }),
+      figures.attendances > 0 ? t('dashboards:home.attendances', { count: figures.attendances }) : undefined,
+    ),
     ...(figures.deliveredShare === null
       ? []
       : [

@@ -11,15 +11,19 @@ import { isCoordinator, type Act, type Actor } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
+import { missionTasks } from '../missions'
+import { reportTasks } from '../mission-reports'
 import { recommendationTasks } from '../recommendations'
-import { choiceOf, thisYear } from './coverage.form'
+import { requestTasks } from '../requests'
+import { countTrained, trainingTasks } from '../training'
+import { choiceOf, periodOf, thisYear } from './coverage.form'
 import { findCounted } from './coverage.queries'
 import { homePeriod, type HomeFigures } from './home.presenter'
 
 type TaskSource = (actor: Actor, today: Day, viewer: Viewer) => Promise<Task[]>
 
 // Every kind of case work says itself what waits for a person.
-const sources: TaskSource[] = [recommendationTasks]
+const sources: TaskSource[] = [requestTasks, missionTasks, reportTasks, recommendationTasks, trainingTasks]
 
 /** Everything that waits for a person, from every feature. */
 export async function findTasks(viewer: Viewer): Promise<Task[]> {
@@ -57,13 +61,18 @@ export async function findComing(
 /** The few figures of the financial year, under the reader's own rule; null for those who see no activity. */
 export async function findFigures({ actor, today }: Viewer): Promise<HomeFigures | null> {
   if (activityFilter(actor) === null) return null
-  const { activities } = await findCounted(choiceOf({ period: thisYear(today) }), actor)
+  const period = thisYear(today)
+  const [{ activities }, trained] = await Promise.all([
+    findCounted(choiceOf({ period }), actor),
+    countTrained(periodOf(period)!, actor),
+  ])
   const over = activities.filter(({ period }) => period !== undefined && period.until < today)
   const delivered = over.filter(({ state }) => state === 'delivered' || state === 'closed')
   return {
     activities: activities.length,
     members: new Set(activities.flatMap(({ memberCodes }) => memberCodes)).size,
-    people: activities.reduce((sum, { people }) => sum + people, 0),
+    people: trained.people,
+    attendances: trained.attendances,
     deliveredShare: over.length === 0 ? null : delivered.length / over.length,
   }
 }

@@ -44,7 +44,7 @@ export const activitiesWithoutNeed = (today: Day): Promise<ActivityRecord[]> =>
     .exec()
 
 export const recommendationsWithoutOwner = (): Promise<RecommendationRecord[]> =>
-  Recommendations.find(withoutOwner(), { reference: 1, text: 1, memberCode: 1, actBy: 1, state: 1, priority: 1 })
+  Recommendations.find(withoutOwner(), { reference: 1, text: 1, memberCode: 1, actBy: 1, state: 1, progress: 1 })
     .sort({ actBy: 1 })
     .lean<RecommendationRecord[]>()
     .exec()

@@ -1,0 +1,81 @@
+import type { Request, Response } from 'express'
+import { Assignments, assignmentFilter, assignmentTag, membersText, type AssignmentRecord } from '../activities'
+import { knownExpert, maySeeExpert, type KnownExpert } from '../experts'
+import { paths } from '../paths'
+import { formatNumber, formatPeriod } from '../platform/formats'
+import { lengthInDays } from '../platform/calendar-day'
+import { and } from '../platform/lists'
+import { param, routes } from '../platform/routes'
+import type { Cell } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+
+// What one expert was asked for and did; an administration reads it of the officers whose release it was asked for.
+export const expertMissionsRoutes = routes().get(
+  paths.experts.missions,
+  { find, see: maySeeExpert, allow: maySeeExpert },
+  showMissions,
+)
+
+function find(req: Request): Promise<KnownExpert | null> {
+  return Promise.resolve(knownExpert(param(req, 'reference')) ?? null)
+}
+
+async function showMissions(req: Request, res: Response, expert: KnownExpert) {
+  const { viewer } = req
+  const mayList = assignmentFilter(req.actor)
+  const assignments =
+    mayList === null
+      ? []
+      : await Assignments.find(and([mayList, { expert: expert.reference }]), { history: 0 })
+          .sort({ from: -1 })
+          .lean<AssignmentRecord[]>()
+  res.render('dashboards/expert-missions', { page: presentMissions(expert, assignments, viewer) })
+}
+
+function presentMissions({ name, reference }: KnownExpert, assignments: readonly AssignmentRecord[], viewer: Viewer) {
+  const { t, lang } = viewer
+  const served = assignments.filter(({ state }) => state === 'served')
+  const days = served.reduce(
+    (sum, assignment) => sum + lengthInDays({ from: assignment.from, until: assignment.until }),
+    0,
+  )
+  return {
+    title: t('dashboards:expert.missionsOf', { name }),
+    head: {
+      crumbs: [
+        { text: t('platform:nav.experts'), href: paths.experts.list() },
+        { text: name, href: paths.experts.show({ reference }) },
+      ],
+      reference,
+      title: t('dashboards:expert.missionsOf', { name }),
+    },
+    figures: [
+      { label: t('dashboards:expert.served'), value: formatNumber(served.length, lang) },
+      { label: t('dashboards:expert.days'), value: formatNumber(days, lang) },
+    ],
+    table: {
+      caption: t('dashboards:expert.caption', { count: assignments.length }),
+      columns: [
+        { key: 'title', label: t('dashboards:coverage.list.activity') },
+        { key: 'role', label: t('dashboards:expert.role') },
+        { key: 'members', label: t('dashboards:coverage.list.members') },
+        { key: 'when', label: t('dashboards:timeline.when') },
+        { key: 'state', label: t('dashboards:timeline.state') },
+      ],
+      rows: assignments.map((assignment): Record<string, Cell> => ({
+        title: { text: assignment.activityTitle, href: hrefOf(assignment), ref: assignment.activity },
+        role: { text: t(`vocabulary:teamRoles.${assignment.role}`) },
+        members: { text: membersText(assignment.memberCodes, viewer) },
+        when: { text: formatPeriod({ from: assignment.from, until: assignment.until }, lang) },
+        state: { state: assignmentTag(assignment, viewer) },
+      })),
+      empty: t('dashboards:expert.nothing'),
+    },
+  }
+}
+
+// The page of the assignment itself: a home administration reads no more of somebody else's mission.
+const hrefOf = ({ activity, activityKind, reference }: AssignmentRecord): string =>
+  activityKind === 'mission'
+    ? paths.missions.assignment({ reference: activity, assignment: reference })
+    : paths.training.show({ reference: activity })

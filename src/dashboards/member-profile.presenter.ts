@@ -1,0 +1,233 @@
+import { activityHref, activityTag, whenOf, type ActivityRecord } from '../activities'
+import { expertsOf } from '../experts'
+import { agreementTitle } from '../funding'
+import { presentMember, type MemberRecord } from '../members'
+import { paths } from '../paths'
+import { isCoordinator, isOfMember, readsAsStaff } from '../platform/actor'
+import { formatDue, formatMoney, formatNumber } from '../platform/formats'
+import type { Action, Cell } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { isOverdue, openStates, recommendationTag, type RecommendationRecord } from '../recommendations'
+import { openRequestStates, requestTag, type RequestRecord } from '../requests'
+import type { ParticipantCounts } from '../training'
+import { choiceOf } from './coverage.form'
+import { coverageHref, coverageListHref } from './coverage.links'
+import { lifelineOf, presentLifeline, type LifelineEvent } from './lifeline.presenter'
+import type { MemberWork, plannedMoney } from './member-profile.queries'
+
+const shownEvents = 15
+const shownRows = 8
+
+export interface ProfileInput {
+  member: MemberRecord
+  work: MemberWork
+  trained: ParticipantCounts | null
+  money: ReturnType<typeof plannedMoney>
+  assessments: LifelineEvent[]
+  /** Every line of the timeline. */
+  whole: boolean
+}
+
+/** The home page of the work with one Member: every number leads to what it counts. */
+export function presentProfile(input: ProfileInput, viewer: Viewer) {
+  const { t, actor } = viewer
+  const { member, work, trained, money, whole } = input
+  const { code } = member
+  const register = presentMember(member, viewer)
+  const isWhole = readsAsStaff(actor) || isOfMember(actor, code)
+  const events = lifelineOf({ ...work, others: input.assessments }, viewer)
+  const shown = whole ? events : events.slice(0, shownEvents)
+  const isPublic = work.activities === null && work.requests === null && work.recommendations === null
+  return {
+    title: register.head.title,
+    head: { ...register.head, actions: actionsFor(code, viewer) },
+    facts: register.facts,
+    contacts: register.contacts,
+    contactsHref: register.contactsHref,
+    isPublic,
+    figures: figuresOf(input, viewer),
+    lifeline: isPublic ? null : presentLifeline(shown, viewer),
+    allEvents:
+      events.length > shown.length
+        ? {
+            text: t('dashboards:member.allEvents', { count: events.length }),
+            href: paths.members.show({ code }, { events: 'all' }),
+          }
+        : null,
+    requests: work.requests && presentRequests(work.requests, code, viewer),
+    coming: work.activities && presentActivities(work.activities, code, viewer),
+    recommendations: work.recommendations && presentRecommendations(work.recommendations, code, viewer),
+    people: trained && trained.people > 0 ? peopleFacts(trained, code, viewer) : [],
+    money: money.map(({ agreement, currency, amount }) => ({
+      label: agreementTitle(agreement, viewer.lang),
+      value: formatMoney(amount, currency, viewer.lang),
+      href: paths.funding.show({ code: agreement }),
+    })),
+    experts: isWhole
+      ? expertsOf(code)
+          .map(({ name, reference }) => ({ text: name, href: paths.experts.show({ reference }) }))
+          .sort((one, other) => one.text.localeCompare(other.text, viewer.lang))
+      : [],
+  }
+}
+
+function actionsFor(code: string, { t, actor }: Viewer): Action[] {
+  if (isOfMember(actor, code))
+    return [{ text: t('dashboards:home.action.request'), href: paths.requests.create(), main: true }]
+  if (isCoordinator(actor))
+    return [
+      { text: t('dashboards:member.enterRequest'), href: paths.requests.create({}, { member: code }) },
+      { text: t('dashboards:home.action.mission'), href: paths.missions.create({}, { member: code }), main: true },
+    ]
+  return []
+}
+
+// Lists of a Member's own need no filter by Member, and have none.
+const memberQuery = (code: string, { actor }: Viewer) => (readsAsStaff(actor) ? { member: code } : {})
+
+const isOpenRequest = ({ state }: RequestRecord) => state !== 'deferred' && openRequestStates.includes(state)
+
+function figuresOf({ member, work, trained }: ProfileInput, viewer: Viewer) {
+  const { t, lang, today } = viewer
+  const { code } = member
+  const own = memberQuery(code, viewer)
+  const only = { only: [{ dimension: 'members' as const, code }] }
+  const figure = (name: string, count: number, href: string, hint?: string) => ({
+    label: t(`dashboards:member.figure.${name}`),
+    value: formatNumber(count, lang),
+    href,
+    hint,
+  })
+  const open = (work.recommendations ?? []).filter(({ state }) => openStates.includes(state))
+  const late = open.filter((record) => isOverdue(record, today)).length
+  return [
+    ...(work.requests
+      ? [figure('requests', work.requests.length, paths.requests.list({}, { view: 'all', ...own }))]
+      : []),
+    ...(work.activities ? [figure('activities', work.activities.length, coverageListHref(only))] : []),
+    ...(trained
+      ? [
+          figure(
+            'people',
+            trained.people,
+            paths.training.list({}, { view: 'all', member: code }),
+            t('dashboards:member.attendances', { count: trained.attendances }),
+          ),
+        ]
+      : []),
+    ...(work.recommendations
+      ? [
+          figure(
+            'recommendations',
+            open.length,
+            paths.recommendations.list({}, { view: 'open', ...own }),
+            late > 0 ? t('dashboards:member.late', { count: late }) : undefined,
+          ),
+        ]
+      : []),
+  ]
+}
+
+function presentRequests(requests: readonly RequestRecord[], code: string, viewer: Viewer) {
+  const { t } = viewer
+  const open = requests.filter(isOpenRequest)
+  return {
+    table: {
+      columns: [
+        { key: 'title', label: t('dashboards:member.request') },
+        { key: 'state', label: t('dashboards:timeline.state') },
+      ],
+      rows: open.slice(0, shownRows).map((request): Record<string, Cell> => ({
+        title: {
+          text: request.title || t('dashboards:member.untitled'),
+          href: paths.requests.show({ reference: request.reference }),
+          ref: request.reference,
+        },
+        state: { state: requestTag(request, viewer) },
+      })),
+      empty: t('dashboards:member.noRequests'),
+    },
+    more: {
+      text: t('dashboards:member.allRequests', { count: requests.length }),
+      href: paths.requests.list({}, { view: 'all', ...memberQuery(code, viewer) }),
+    },
+  }
+}
+
+function presentActivities(activities: readonly ActivityRecord[], code: string, viewer: Viewer) {
+  const { t, today } = viewer
+  const coming = activities
+    .filter(({ period, state }) => state !== 'closed' && (period?.until ?? '9999') >= today)
+    .reverse()
+  const only = [{ dimension: 'members' as const, code }]
+  return {
+    table: {
+      columns: [
+        { key: 'title', label: t('dashboards:coverage.list.activity') },
+        { key: 'when', label: t('dashboards:timeline.when') },
+        { key: 'state', label: t('dashboards:timeline.state') },
+      ],
+      rows: coming.slice(0, shownRows).map((activity): Record<string, Cell> => ({
+        title: { text: activity.title, href: activityHref(activity), ref: activity.reference },
+        when: { text: whenOf(activity, viewer) },
+        state: { state: activityTag(activity, viewer) },
+      })),
+      empty: t('dashboards:member.nothingComing'),
+    },
+    more: {
+      text: t('dashboards:member.allActivities', { count: activities.length }),
+      href: coverageListHref({ only }),
+    },
+    coverage: {
+      text: t('dashboards:served.coverage'),
+      href: coverageHref(choiceOf({ only, rows: 'instruments', columns: 'objectives' })),
+    },
+  }
+}
+
+function presentRecommendations(records: readonly RecommendationRecord[], code: string, viewer: Viewer) {
+  const { t, lang, today } = viewer
+  const open = records.filter(({ state }) => openStates.includes(state))
+  return {
+    table: {
+      columns: [
+        { key: 'title', label: t('dashboards:openEnd.owners.what') },
+        { key: 'due', label: t('dashboards:member.due') },
+        { key: 'state', label: t('dashboards:timeline.state') },
+      ],
+      rows: open.slice(0, shownRows).map((record): Record<string, Cell> => ({
+        title: {
+          text: record.text,
+          href: paths.recommendations.show({ reference: record.reference }),
+          ref: record.reference,
+          sub: record.owner || undefined,
+        },
+        due: record.actBy ? { due: { ...formatDue(record.actBy, today, lang, t), day: record.actBy } } : { text: '–' },
+        state: { state: recommendationTag(record, viewer) },
+      })),
+      empty: t('dashboards:member.noRecommendations'),
+    },
+    more: {
+      text: t('dashboards:member.allRecommendations', { count: records.length }),
+      href: paths.recommendations.list({}, { view: 'all', ...memberQuery(code, viewer) }),
+    },
+  }
+}
+
+// Those who did not say are counted beside the two, never added to either.
+const peopleFacts = (trained: ParticipantCounts, code: string, { t, lang }: Viewer) => [
+  {
+    label: t('dashboards:member.peopleTrained'),
+    value: formatNumber(trained.people, lang),
+    href: paths.training.list({}, { view: 'all', member: code }),
+  },
+  {
+    label: t('dashboards:member.womenMen'),
+    value: t('dashboards:member.womenMenText', {
+      women: formatNumber(trained.women, lang),
+      men: formatNumber(trained.men, lang),
+      undisclosed: formatNumber(trained.undisclosed, lang),
+    }),
+  },
+  { label: t('dashboards:member.personDays'), value: formatNumber(trained.personDays, lang) },
+]

@@ -1,0 +1,79 @@
+import { Activities, activityFilter, livingStates, type ActivityRecord } from '../activities'
+import { isDonor, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
+import { and } from '../platform/lists'
+import { recommendationFilter, Recommendations, type RecommendationRecord } from '../recommendations'
+import { requestFilter, requestsOf, type RequestRecord } from '../requests'
+
+/** Everything about one Member that the reader may see; null for what is not the reader's at all. */
+export interface MemberWork {
+  requests: RequestRecord[] | null
+  activities: (ActivityRecord & { people?: number })[] | null
+  recommendations: RecommendationRecord[] | null
+}
+
+// Little of each activity: terms and readiness lists are long.
+const activityFields = {
+  _id: 0,
+  reference: 1,
+  kind: 1,
+  title: 1,
+  type: 1,
+  state: 1,
+  period: 1,
+  window: 1,
+  place: 1,
+  memberCodes: 1,
+  funding: 1,
+  reportDue: 1,
+  report: 1,
+  people: 1,
+  createdAt: 1,
+} as const
+
+/** One Member learns of another only what is public, even of work that both take part in. */
+export const seesWorkOf = (actor: Actor, memberCode: string): boolean =>
+  readsAsStaff(actor) || isOfMember(actor, memberCode) || (!isMember(actor) && activityFilter(actor) !== null)
+
+export async function findMemberWork(memberCode: string, actor: Actor): Promise<MemberWork> {
+  if (!seesWorkOf(actor, memberCode)) return { requests: null, activities: null, recommendations: null }
+  const mayList = {
+    requests: requestFilter(actor),
+    activities: activityFilter(actor),
+    recommendations: recommendationFilter(actor),
+  }
+  const [requests, activities, recommendations] = await Promise.all([
+    mayList.requests && requestsOf(memberCode, mayList.requests),
+    mayList.activities &&
+      Activities.find(
+        and([mayList.activities, { memberCodes: memberCode, state: { $in: [...livingStates] } }]),
+        activityFields,
+      )
+        .sort({ 'period.from': -1 })
+        .lean<(ActivityRecord & { people?: number })[]>()
+        .exec(),
+    mayList.recommendations &&
+      Recommendations.find(and([mayList.recommendations, { memberCode }]), {
+        history: 0,
+        checks: 0,
+        'progress.note': 0,
+        'progress.files': 0,
+      })
+        .sort({ actBy: 1 })
+        .lean<RecommendationRecord[]>()
+        .exec(),
+  ])
+  return { requests, activities, recommendations }
+}
+
+/** Money is for those who plan, check or give it; a donor's representative reads its own agreements. */
+export function plannedMoney(activities: readonly Pick<ActivityRecord, 'funding'>[], actor: Actor) {
+  const sums = new Map<string, { agreement: string; currency: string; amount: number }>()
+  if (!readsAsStaff(actor) && !isDonor(actor)) return []
+  for (const { agreement, currency, amount } of activities.flatMap(({ funding }) => funding)) {
+    if (!readsAsStaff(actor) && !actor.agreementCodes?.includes(agreement)) continue
+    const key = `${agreement} ${currency}`
+    const sum = sums.get(key) ?? { agreement, currency, amount: 0 }
+    sums.set(key, { ...sum, amount: sum.amount + amount })
+  }
+  return [...sums.values()].sort((one, other) => other.amount - one.amount)
+}

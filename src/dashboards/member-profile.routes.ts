@@ -1,0 +1,37 @@
+import type { Request, Response } from 'express'
+import { member } from '../members'
+import { paths } from '../paths'
+import { anyoneSignedIn } from '../platform/access'
+import { isOfMember, readsAsStaff } from '../platform/actor'
+import { param, queryText, routes } from '../platform/routes'
+import type { MemberRecord } from '../members'
+import { trainedOf } from '../training'
+import { presentProfile } from './member-profile.presenter'
+import { findMemberWork, plannedMoney } from './member-profile.queries'
+
+export const memberProfileRoutes = routes().get(paths.members.show, { find, allow: anyoneSignedIn }, showProfile)
+
+function find(req: Request): Promise<MemberRecord | null> {
+  return Promise.resolve(member(param(req, 'code')) ?? null)
+}
+
+async function showProfile(req: Request, res: Response, record: MemberRecord) {
+  const { actor, viewer } = req
+  const isWhole = readsAsStaff(actor) || isOfMember(actor, record.code)
+  const [work, trained] = await Promise.all([
+    findMemberWork(record.code, actor),
+    isWhole ? trainedOf(record.code) : null,
+  ])
+  const page = presentProfile(
+    {
+      member: record,
+      work,
+      trained,
+      money: plannedMoney(work.activities ?? [], actor),
+      assessments: [],
+      whole: queryText(req, 'events') === 'all',
+    },
+    viewer,
+  )
+  res.render('dashboards/member', { page })
+}
