@@ -193,8 +193,8 @@ export async function takeAttendance(training: Training, values: AttendanceValue
       noted.get(String(person._id))?.days ?? person.attendedDays
     const held = heldDays(all.map(daysOf))
     await movePeople(attendanceMoves(all, noted, held), act)
-    // A step of the event itself, so that two people with the list open do not undo each other.
-    training.increment()
+    // An edit of the event itself, so that two people with the list open do not undo each other.
+    training.attendanceAt = act.at
     await training.save()
     await refreshCounts(training)
     const present = all.filter((person) => daysOf(person).length > 0).length

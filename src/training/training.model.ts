@@ -49,6 +49,8 @@ export interface TrainingRecord extends ActivityRecord {
   counts: ParticipantCounts
   /** Distinct people who were there: the same number where all activities are counted. */
   people: number
+  /** When attendance was last noted. */
+  attendanceAt?: Date
   certificatesIssuedAt?: Date
 }
 
@@ -73,6 +75,7 @@ const schema = new Schema<TrainingRecord>({
   test: { type: new Schema<TrainingTest>({ points: Number, passMark: Number }, { _id: false }) },
   counts: { type: Schema.Types.Mixed, default: () => ({ ...noCounts }) },
   people: { type: Number, default: 0 },
+  attendanceAt: Date,
   certificatesIssuedAt: Date,
 })
 

@@ -29,7 +29,7 @@ const rows = fc.array(
     affiliation: fc.constantFrom('customs', 'other-agency'),
     state: fc.constantFrom(...participantLifeCycle.states),
     attendedDays: fc.uniqueArray(fc.constantFrom('d1', 'd2', 'd3')),
-  }) as fc.Arbitrary<CountedParticipant>,
+  }),
   { maxLength: 40 },
 )
 

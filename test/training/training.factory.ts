@@ -1,4 +1,5 @@
 import type { Mapping } from '../../src/framework'
+import { agreement } from '../../src/funding'
 import { addDays, dayOf } from '../../src/platform/calendar-day'
 import type { Act } from '../../src/platform/actor'
 import {
@@ -20,6 +21,7 @@ import {
   type TrainingRecord,
   type TrainingValues,
 } from '../../src/training'
+import { aSavedAgreement } from '../funding/agreement.factory'
 import { actBy, aCoordinator, testTime } from '../support/people'
 
 export const today = dayOf(testTime)
@@ -57,7 +59,7 @@ export function aTraining(values: Partial<TrainingRecord> = {}): TrainingRecord 
     memberCodes: ['FJ', 'WS'],
     mapping,
     requests: [],
-    funding: [{ agreement: 'accelerate', line: '2.3', amount: 1_800_000, currency: 'EUR' }],
+    funding: [{ agreement: 'accelerate', line: '1', amount: 1_800_000, currency: 'EUR' }],
     state: 'planned',
     officerId: 'officer',
     team: [],
@@ -86,7 +88,7 @@ export const trainingValues = (values: Partial<TrainingValues> = {}): TrainingVa
   languageService: 'none',
   memberCodes: ['FJ', 'WS'],
   requests: [],
-  funding: [{ agreement: 'accelerate', line: '2.3', amount: 1_800_000, currency: 'EUR' }],
+  funding: [{ agreement: 'accelerate', line: '1', amount: 1_800_000, currency: 'EUR' }],
   mapping,
   outcomes: 'Value goods by the transaction method.',
   audience: { profile: 'Officers of valuation units.', levels: ['officer'], affiliations: ['customs'] },
@@ -133,6 +135,8 @@ export class TrainingStory {
   private constructor(readonly training: Training) {}
 
   static async begin(values: Partial<TrainingValues> = {}, act = on(today)): Promise<TrainingStory> {
+    // The line that pays is there once for all events of a test.
+    if (!agreement('accelerate')) await aSavedAgreement()
     return new TrainingStory(await createTraining(trainingValues(values), act))
   }
 

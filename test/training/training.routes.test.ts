@@ -1,0 +1,402 @@
+import { expect } from 'chai'
+import { paths } from '../../src/paths'
+import { addDays } from '../../src/platform/calendar-day'
+import { trainingTasks } from '../../src/training'
+import { useDatabase } from '../support/database'
+import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'
+import { translator } from '../../src/platform/i18n'
+import { aGuest, as, setTime } from '../support/visitor'
+import { aPerson, firstDay, lastDay, today, TrainingStory } from './training.factory'
+
+const ana = aPerson('Ana Vatu')
+const ben = aPerson('Ben Tui', { gender: 'm', level: 'senior' })
+const lea = aPerson('Lea Fono', { memberCode: 'WS', gender: 'undisclosed' })
+const at = (day: string) => setTime(new Date(day + 'T09:00:00Z'))
+
+const form = {
+  title: 'Origin for auditors',
+  type: 'national-workshop',
+  mode: 'in-person-national',
+  from: firstDay,
+  until: lastDay,
+  languages: ['en'],
+  memberCodes: ['FJ'],
+  objective: 'SO2',
+  instruments: ['revised-kyoto-convention'],
+  outcomes: 'Check the origin of goods in an audit.',
+  profile: 'Auditors',
+  seats: '20',
+}
+
+describe('the pages of training', () => {
+  useDatabase()
+  afterEach(() => setTime())
+
+  describe('making an event', () => {
+    it('a coordinator makes one, and is led to it', async () => {
+      const page = await (await as(aCoordinator())).submit(paths.training.create(), form)
+      expect(page.status).to.equal(200)
+      expect(page.title).to.equal('Origin for auditors')
+      expect(page.text).to.contain('TRN-2026-')
+      expect(page.state).to.equal('Planned')
+      expect(page.text).to.contain('You: open nominations')
+      // Six weeks before the first day, as nobody named another.
+      expect(page.text).to.contain('Nominations until')
+    })
+
+    it('one that serves nothing is refused on the same page, with what was typed', async () => {
+      const page = await (await as(aCoordinator())).submit(paths.training.create(), { ...form, instruments: undefined })
+      expect(page.status).to.equal(422)
+      expect(Object.keys(page.faults)).to.deep.equal(['instruments'])
+      expect(page.form('/training/new').fields).to.deep.include({ title: form.title, seats: '20', profile: 'Auditors' })
+    })
+
+    it('each fault is at its field', async () => {
+      const page = await (await as(aCoordinator())).submit(paths.training.create(), { ...form, title: '', seats: '0' })
+      expect(page.status).to.equal(422)
+      expect(page.faults).to.have.keys('title', 'seats')
+    })
+
+    it('script in a title is shown as text', async () => {
+      const title = '<script>alert("x")</script>'
+      const page = await (await as(aCoordinator())).submit(paths.training.create(), { ...form, title })
+      expect(page.title).to.equal(title)
+      expect(page.html).not.to.contain('<script>alert')
+    })
+
+    it('is for coordinators: others are refused, guests are asked to sign in', async () => {
+      for (const actor of [aContactOf('FJ'), anAuditor(), aDonor('accelerate')])
+        expect((await (await as(actor)).get(paths.training.create())).status, actor.roles[0]).to.equal(403)
+      expect((await aGuest().get(paths.training.create())).address).to.contain('/sign-in')
+    })
+
+    it('needs the form’s own token', async () => {
+      const page = await (await as(aCoordinator())).post(paths.training.create(), { ...form, _csrf: 'forged' })
+      expect(page.status).to.equal(403)
+    })
+
+    it('an old version of the form is refused', async () => {
+      const story = await TrainingStory.begin()
+      const visitor = await as(aCoordinator())
+      const edit = paths.training.edit({ reference: story.reference })
+      const open = await visitor.get(edit)
+      await visitor.submit(edit, { title: 'First' }, '/edit')
+      const late = await visitor.send(open, { title: 'Second' }, '/edit')
+      expect(late.status).to.equal(409)
+      expect((await story.now()).title).to.equal('First')
+    })
+  })
+
+  describe('the list', () => {
+    it('holds what a reader may see, with who acts next', async () => {
+      await (await TrainingStory.begin({ title: 'For Fiji', memberCodes: ['FJ'] })).nominated()
+      await TrainingStory.begin({ title: 'For Tonga', memberCodes: ['TO'], funding: [] })
+      const own = await (await as(aContactOf('FJ'))).get(paths.training.list())
+      expect(own.rows).to.have.length(1)
+      expect(own.rows[0]).to.contain('For Fiji').and.contain('You: name people')
+      const all = await (await as(anAuditor())).get(paths.training.list())
+      expect(all.rows).to.have.length(2)
+      const paid = await (await as(aDonor('accelerate'))).get(paths.training.list())
+      expect(paid.rows.join()).to.contain('For Fiji').and.not.contain('For Tonga')
+    })
+
+    it('is filtered by what an event serves, by Member, region, year and words', async () => {
+      await TrainingStory.begin({ title: 'Classification of goods', memberCodes: ['FJ'] })
+      await TrainingStory.begin({ title: 'Advance rulings', memberCodes: ['KE'] })
+      const visitor = await as(aCoordinator())
+      const rows = async (query: Record<string, string>) =>
+        (await visitor.get(paths.training.list({}, { view: 'all', ...query }))).rows.join()
+      expect(await rows({ q: 'classification' }))
+        .to.contain('Classification')
+        .and.not.contain('Advance')
+      expect(await rows({ member: 'KE' }))
+        .to.contain('Advance')
+        .and.not.contain('Classification')
+      expect(await rows({ region: 'ESA' }))
+        .to.contain('Advance')
+        .and.not.contain('Classification')
+      expect(await rows({ objective: 'SO3' })).to.equal('')
+      expect(await rows({ objective: 'SO2', instrument: 'revised-kyoto-convention' })).to.contain('Advance')
+      expect(await rows({ mode: 'remote-live' })).to.equal('')
+      expect(await rows({ q: '.*' })).to.equal('')
+    })
+
+    it('says in an empty view what belongs here', async () => {
+      const page = await (await as(aCoordinator(), 'fr')).get(paths.training.list())
+      expect(page.text).to.contain('Aucune formation ici')
+    })
+
+    it('is not for those who have nothing to do with activities', async () => {
+      expect((await (await as(anAdmin())).get(paths.training.list())).status).to.equal(403)
+      expect((await aGuest().get(paths.training.list())).address).to.contain('/sign-in')
+    })
+  })
+
+  describe('one event', () => {
+    it('is nothing for another Member, exactly like one that does not exist', async () => {
+      const story = await TrainingStory.begin()
+      const visitor = await as(aContactOf('TO'))
+      for (const part of [paths.training.show, paths.training.participants, paths.training.nominate]) {
+        const hidden = await visitor.get(part({ reference: story.reference }))
+        const absent = await visitor.get(part({ reference: 'TRN-2026-9999' }))
+        expect(hidden.status).to.equal(404)
+        expect(hidden.text).to.equal(absent.text)
+      }
+    })
+
+    it('shows money to those who plan and pay, not to the Member', async () => {
+      const story = await TrainingStory.begin()
+      const address = paths.training.show({ reference: story.reference })
+      expect((await (await as(aCoordinator())).get(address)).text).to.contain('€18,000')
+      expect((await (await as(aDonor('accelerate'))).get(address)).text).to.contain('€18,000')
+      expect((await (await as(aContactOf('FJ'))).get(address)).text).not.to.contain('18,000')
+    })
+
+    it('a step out of turn is refused with each point that is missing', async () => {
+      const story = await TrainingStory.begin({ funding: [] })
+      const page = await (
+        await as(aCoordinator())
+      ).post(paths.training.step({ reference: story.reference }), { step: 'confirm' })
+      expect(page.status).to.equal(409)
+      expect(page.text).to.contain('Nominations are not closed').and.contain('No budget line pays for it')
+    })
+
+    it('steps are the coordinators’', async () => {
+      const story = await TrainingStory.begin()
+      const step = paths.training.step({ reference: story.reference })
+      for (const actor of [aContactOf('FJ'), anAuditor(), aDonor('accelerate')])
+        expect((await (await as(actor)).post(step, { step: 'confirm' })).status).to.equal(403)
+    })
+
+    it('is put off with a cause and in words; without them the page asks', async () => {
+      const story = await TrainingStory.begin()
+      const visitor = await as(aCoordinator())
+      const ask = paths.training.step({ reference: story.reference }, { step: 'postpone' })
+      const refused = await visitor.submit(ask, { cause: '', note: '' }, '/step')
+      expect(refused.status).to.equal(422)
+      expect(refused.faults).to.have.keys('cause', 'note')
+      const page = await visitor.send(refused, { cause: 'visa', note: 'Visas take until May' }, '/step')
+      expect(page.state).to.equal('Postponed')
+      expect(page.text).to.contain('Visas take until May')
+    })
+
+    it('reads in French, with plurals and days', async () => {
+      const story = await (await TrainingStory.begin()).selected(ana, ben)
+      const page = await (await as(aCoordinator(), 'fr')).get(paths.training.show({ reference: story.reference }))
+      expect(page.text).to.contain('Désignations').and.contain('Closes').and.contain('Retenu')
+      expect(page.html).not.to.match(/training:|activities:|vocabulary:/)
+    })
+  })
+
+  describe('the people of an event', () => {
+    it('a Member names its own, sees its own alone, and says who comes', async () => {
+      const story = await (await TrainingStory.begin()).nominated(lea)
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.submit(
+        paths.training.nominate({ reference: story.reference }),
+        { name: 'Ana Vatu', email: 'ana@customs.example', gender: 'f', level: 'officer' },
+        '/nominate',
+      )
+      expect(page.notice).to.contain('Ana Vatu')
+      expect(page.rows).to.have.length(1)
+      expect(page.text).to.contain('Ana Vatu').and.not.contain('Lea Fono')
+    })
+
+    it('refuses an address that is on the list, at the field', async () => {
+      const story = await (await TrainingStory.begin()).nominated(ana)
+      const page = await (
+        await as(aContactOf('FJ'))
+      ).submit(
+        paths.training.nominate({ reference: story.reference }),
+        { ...ana, memberCode: undefined, name: 'Somebody Else' },
+        '/nominate',
+      )
+      expect(page.status).to.equal(422)
+      expect(Object.keys(page.faults)).to.deep.equal(['email'])
+      expect(page.form('/nominate').fields.name).to.equal('Somebody Else')
+    })
+
+    it('a nomination after the last day is refused', async () => {
+      const story = await (await TrainingStory.begin()).nominated()
+      at(addDays(today, 30))
+      const page = await (
+        await as(aContactOf('FJ'))
+      ).post(paths.training.nominate({ reference: story.reference }), { ...ana })
+      expect(page.status).to.equal(409)
+      expect(await story.people()).to.have.length(0)
+    })
+
+    it('a coordinator chooses many at once, with the profile and the balance beside them', async () => {
+      const story = await (await TrainingStory.begin()).nominated(ana, ben, lea)
+      const visitor = await as(aCoordinator())
+      const address = paths.training.participants({ reference: story.reference })
+      const open = await visitor.get(address)
+      expect(open.rows).to.have.length(3)
+      expect(open.rows.find((row) => row.includes('Ben Tui'))).to.contain('another level than the profile asks for')
+      const page = await visitor.send(open, { people: await story.ids(), action: 'select' }, '/participants')
+      expect(page.notice).to.contain('3 people are selected')
+      expect(page.text).to.contain('3 of 30').and.contain('50% (1 of 2); 33% did not say')
+    })
+
+    it('asks for somebody when nobody is ticked', async () => {
+      const story = await (await TrainingStory.begin()).nominated(ana)
+      const page = await (
+        await as(aCoordinator())
+      ).submit(paths.training.participants({ reference: story.reference }), { action: 'select' }, '/participants')
+      expect(page.status).to.equal(422)
+      expect(page.faults).to.have.keys('people')
+    })
+
+    it('a Member cannot choose, and cannot answer for the people of another', async () => {
+      const story = await (await TrainingStory.begin()).selected(ana, lea)
+      const contact = await as(aContactOf('FJ'))
+      const address = paths.training.participants({ reference: story.reference })
+      const ids = await story.ids()
+      expect((await contact.post(address, { people: ids[0], action: 'reserve' })).status).to.equal(404)
+      expect((await contact.post(address, { people: ids[1], action: 'confirm' })).status).to.equal(404)
+      const page = await contact.post(address, { people: ids[0], action: 'confirm' })
+      expect(page.notice).to.contain('1 person comes')
+      expect((await story.people()).map(({ state }) => state)).to.deep.equal(['confirmed', 'selected'])
+    })
+
+    it('donors and the team see no names and no addresses, nor find them by words', async () => {
+      const story = await (await TrainingStory.begin()).nominated(ana, ben)
+      const donor = await as(aDonor('accelerate'))
+      const page = await donor.get(paths.training.participants({ reference: story.reference }, { view: 'all' }))
+      expect(page.rows).to.have.length(2)
+      expect(page.html).not.to.match(/Ana|Vatu|Tui|customs\.example|Valuation officer/)
+      expect(page.text).to.contain('Participant 1')
+      const search = await donor.get(
+        paths.training.participants({ reference: story.reference }, { view: 'all', q: 'Ana' }),
+      )
+      expect(search.rows).to.have.length(2)
+      expect((await donor.post(paths.training.participants({ reference: story.reference }), {})).status).to.equal(403)
+    })
+
+    it('auditors read names and change nothing', async () => {
+      const story = await (await TrainingStory.begin()).nominated(ana)
+      const auditor = await as(anAuditor())
+      const address = paths.training.participants({ reference: story.reference })
+      const page = await auditor.get(address)
+      expect(page.text).to.contain('Ana Vatu')
+      expect(page.hasForm('/participants')).to.equal(false)
+      expect((await auditor.post(address, { people: await story.ids(), action: 'select' })).status).to.equal(403)
+    })
+  })
+
+  describe('attendance, results and certificates', () => {
+    it('many people are ticked at once; the page counts people and days', async () => {
+      const story = await (await TrainingStory.begin({ test: { points: 20, passMark: 14 } })).confirmed(ana, ben)
+      at(lastDay)
+      const visitor = await as(aCoordinator())
+      const address = paths.training.attendance({ reference: story.reference })
+      const [first, second] = await story.ids()
+      const page = await visitor.submit(
+        address,
+        {
+          present: [`${first}:${firstDay}`, `${first}:${lastDay}`, `${second}:${firstDay}`],
+          [`pre[${first}]`]: '10',
+          [`post[${first}]`]: '15',
+        },
+        '/attendance',
+      )
+      expect(page.notice).to.contain('Attendance is saved')
+      expect(page.text).to.contain('Attended').and.contain('Attended in part')
+      const event = await visitor.get(paths.training.show({ reference: story.reference }))
+      expect(event.all('.figures dd').slice(0, 2)).to.deep.equal(['2', '3'])
+      expect(event.text).to.contain('1 pair of tests')
+    })
+
+    it('points beyond the test are refused beside the field, with all ticks kept', async () => {
+      const story = await (await TrainingStory.begin({ test: { points: 20 } })).confirmed(ana)
+      at(lastDay)
+      const [id] = await story.ids()
+      const page = await (
+        await as(aCoordinator())
+      ).submit(
+        paths.training.attendance({ reference: story.reference }),
+        { present: `${id}:${firstDay}`, [`post[${id}]`]: '21' },
+        '/attendance',
+      )
+      expect(page.status).to.equal(422)
+      expect(page.faults).to.have.keys(`post-${id}`)
+      expect(page.form('/attendance').fields).to.deep.include({ present: `${id}:${firstDay}`, [`post[${id}]`]: '21' })
+    })
+
+    it('is the coordinators’ alone, and stale lists are refused', async () => {
+      const story = await (await TrainingStory.begin()).confirmed(ana)
+      at(lastDay)
+      const address = paths.training.attendance({ reference: story.reference })
+      for (const actor of [aContactOf('FJ'), anAuditor(), aDonor('accelerate')])
+        expect((await (await as(actor)).get(address)).status).to.equal(403)
+      const visitor = await as(aCoordinator())
+      const open = await visitor.get(address)
+      const [id] = await story.ids()
+      await visitor.send(open, { present: `${id}:${firstDay}` }, '/attendance')
+      expect((await visitor.send(open, {}, '/attendance')).status).to.equal(409)
+    })
+
+    it('before the event is confirmed there is no list of attendance', async () => {
+      const story = await TrainingStory.begin()
+      const page = await (await as(aCoordinator())).get(paths.training.attendance({ reference: story.reference }))
+      expect(page.status).to.equal(409)
+    })
+
+    it('a certificate is linked for those who know the person, and checked by anybody', async () => {
+      const story = await (await TrainingStory.begin()).settled([firstDay], ana, lea)
+      const address = paths.training.participants({ reference: story.reference }, { view: 'all' })
+      const page = await (await as(aContactOf('FJ'))).get(address)
+      expect(page.link('Certificate of completion')).to.match(/certificates\/[0-9a-f]{24}\.pdf$/)
+      const donor = await (await as(aDonor('accelerate'))).get(address)
+      expect(donor.hasLink('Certificate')).to.equal(false)
+      const { code } = (await story.people())[0]!.certificate!
+      const genuine = await aGuest().get(paths.verify({ code: code.toLowerCase().replace(/-/g, ' ') }))
+      expect(genuine.status).to.equal(200)
+      expect(genuine.title).to.equal('This certificate is genuine')
+      expect(genuine.text).to.contain('Ana Vatu').and.contain('Valuation by the transaction method')
+      // Nothing more of the person or of the event.
+      expect(genuine.text).not.to.match(/customs\.example|Fiji|TRN-|Valuation officer|Lea/)
+    })
+  })
+
+  describe('checking a certificate', () => {
+    it('says of an unknown code that there is none, and shows what was typed as text', async () => {
+      for (const code of ['K7QF-2M9X-RT4B', 'nonsense', '<b>x</b>']) {
+        const page = await aGuest().get(paths.verify({ code }))
+        expect(page.status, code).to.equal(404)
+        expect(page.title).to.equal('No certificate has this code')
+        expect(page.html).not.to.contain('<b>x</b>')
+      }
+    })
+
+    it('cannot be tried without end', async () => {
+      const visitor = aGuest()
+      let last = 0
+      for (let turn = 0; turn < 31; turn += 1) last = (await visitor.get(paths.verify({ code: `X${turn}` }))).status
+      expect(last).to.equal(429)
+    })
+  })
+
+  describe('what waits for me', () => {
+    it('a Member names people, then says who comes; a coordinator closes, chooses, confirms', async () => {
+      const story = await (await TrainingStory.begin()).nominated()
+      const contact = aContactOf('FJ')
+      const tasks = async (actor: typeof contact, day = today) =>
+        (await trainingTasks(actor, day, { actor, lang: 'en', t: translator('en'), today: day })).map(
+          ({ text }) => text,
+        )
+      expect(await tasks(contact)).to.deep.equal(['Name people for “Valuation by the transaction method”'])
+      expect(await tasks(aContactOf('TO'))).to.deep.equal([])
+      expect(await tasks(aCoordinator())).to.deep.equal([])
+      expect(await tasks(aCoordinator(), addDays(today, 19))).to.deep.equal([
+        'Close nominations for “Valuation by the transaction method”',
+      ])
+      expect(await tasks(anExpertActor('EXP-0001'))).to.deep.equal([])
+      const other = await (await TrainingStory.begin({ title: 'Second' })).selected(ana)
+      expect(other.reference).not.to.equal(story.reference)
+      expect(await tasks(contact)).to.include('Say whether 1 chosen person comes to “Second”')
+      expect(await tasks(aCoordinator())).to.deep.equal(['Confirm “Second”'])
+      expect(testTime.toISOString().slice(0, 10)).to.equal(today)
+    })
+  })
+})
