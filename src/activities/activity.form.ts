@@ -59,12 +59,11 @@ export const activityShape = () => ({
   memberCodes: someChoices(memberCodes(), 'activities:form.chooseMember'),
   hostMember: optionalChoice(memberCodes()),
   requests: z.preprocess(
-    (input) =>
-      input === undefined || input === '' ? [] : Array.isArray(input) ? input.filter((one) => one !== '') : [input],
+    (input): unknown[] => [input].flat().filter((one) => one !== undefined && one !== ''),
     z.array(requestReference).max(20),
   ),
   funding: z.preprocess(
-    (input) => (Array.isArray(input) ? input : []),
+    (input): unknown[] => (Array.isArray(input) ? input : []),
     z.array(fundingRow()).max(fundingRows, message('platform:form.tooMany', { max: fundingRows })),
   ),
   ...mappingShape(),

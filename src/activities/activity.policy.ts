@@ -12,7 +12,7 @@ export interface ActivityFacts {
 
 /** Speaks for a beneficiary or for the administration where it takes place. */
 export const isForMemberOf = (actor: Actor, activity: Pick<ActivityFacts, 'memberCodes' | 'hostMember'>): boolean =>
-  isMember(actor) && [...activity.memberCodes, activity.hostMember].includes(actor.memberCode!)
+  isMember(actor) && [...activity.memberCodes, activity.hostMember].includes(actor.memberCode)
 
 // A proposal is the planner's thought; the person learns of it with the invitation.
 const isOnTeam = (actor: Actor, { team }: ActivityFacts) =>

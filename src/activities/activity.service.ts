@@ -31,7 +31,7 @@ async function step(
   note: string,
   act: Act,
   event: () => DomainEvent,
-  andThen?: () => Promise<void>,
+  andThen?: () => void | Promise<void>,
 ): Promise<void> {
   await transaction(async () => {
     const from = activity.state
@@ -59,7 +59,7 @@ export async function planActivity(activity: Activity, period: Period, act: Act)
     '',
     act,
     () => activityPlanned(activitySubject(activity), act, asDays(period)),
-    async () => {
+    () => {
       activity.period = period
       activity.set({ cause: undefined, causeNote: undefined, window: undefined })
       if (activity.kind === 'mission') activity.reportDue = usualReportDay(period)
@@ -107,7 +107,7 @@ export async function confirmActivity(activity: Activity, missing: readonly Miss
     '',
     act,
     () => activityConfirmed(activitySubject(activity), act, asDays(activity.period!)),
-    async () => {
+    () => {
       activity.confirmedAt = act.at
     },
   )
@@ -121,7 +121,7 @@ export async function reopenActivity(activity: Activity, note: string, act: Act)
     note,
     act,
     () => activityReopened(activitySubject(activity), act, { note }),
-    async () => {
+    () => {
       activity.set('confirmedAt', undefined)
     },
   )
@@ -154,7 +154,7 @@ export async function closeActivity(activity: Activity, missing: readonly Missin
     '',
     act,
     () => activityClosed(activitySubject(activity), act, {}),
-    async () => {
+    () => {
       activity.closedAt = act.at
     },
   )

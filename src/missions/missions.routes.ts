@@ -58,7 +58,7 @@ async function showList(req: Request, res: Response) {
   const asked = queryText(req, 'kind')
   // A cell of the coverage counts missions and training; each kind has its own list.
   if (asked === 'training') return res.redirect(303, paths.training.list() + req.originalUrl.replace(/^[^?]*/, ''))
-  const list = missionList(viewer, req.query as Record<string, unknown>)
+  const list = missionList(viewer, req.query)
   const mayList = activityFilter(viewer.actor)
   const query = parseListQuery(list, req, viewer)
   const found = await findListPage<MissionRecord>(Missions, list, query, mayList, { history: 0 })
@@ -95,7 +95,7 @@ const officerIds = () => coordinators().map(({ _id }) => String(_id))
 async function showNew(req: Request, res: Response) {
   const reference = queryText(req, 'request')
   const [request] = reference ? await findRequests([reference]) : []
-  renderForm(req, res, null, request ? storedFromRequest(request) : {})
+  await renderForm(req, res, null, request ? storedFromRequest(request) : {})
 }
 
 async function renderForm(

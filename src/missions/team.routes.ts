@@ -130,11 +130,9 @@ async function renderProposal(
   const candidates = await candidatesFor(record, role, req.act.at)
   const chosen = candidates.find((candidate) => candidate.expert.reference === expert && candidate.score !== null)
   if (!chosen) throw new NotFound()
-  res
-    .status(form?.errors ? 422 : 200)
-    .render('missions/propose', {
-      page: presentProposal({ mission: record, role, candidates }, chosen, form, req.viewer),
-    })
+  res.status(form?.errors ? 422 : 200).render('missions/propose', {
+    page: presentProposal({ mission: record, role, candidates }, chosen, form, req.viewer),
+  })
 }
 
 async function propose(req: Request, res: Response, mission: Mission) {

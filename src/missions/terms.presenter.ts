@@ -63,7 +63,7 @@ export function presentTerms(mission: MissionRecord, forms: { write?: Form; rema
     title,
     head: partHead(mission, title, viewer),
     state: termsTag(terms, partner, viewer),
-    agreedBy: terms.agreedByName ? t('missions:terms.agreedBy', { name: terms.agreedByName }) : null,
+    agreedBy: terms.agreedByName ?? null,
     warning: can.write && terms.agreedAt ? t('missions:terms.agreementLost') : null,
     missing: can.write && !terms.agreedAt ? termsMissing(terms).map(({ message }) => t(message)) : [],
     actions: [...(can.send ? [button('send', true)] : []), ...(can.agree ? [button('agree', true)] : [])],
