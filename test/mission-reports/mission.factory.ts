@@ -54,7 +54,7 @@ export class MissionFactory {
       history: [],
       purpose: 'Rules reviewed on results.',
       places: ['lead'],
-      terms: { objectives: '', outputs: '', agenda: '', participants: '', logistics: '' },
+      terms: { objectives: '', outputs: '', agenda: '', participants: '', logistics: '', remarks: [] },
       readiness: [],
       __v: 0,
       ...values,

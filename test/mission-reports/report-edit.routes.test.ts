@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { contentOf } from '../../src/mission-reports/report.content'
 import { latestReport, submitReport, writeReport } from '../../src/mission-reports/report.service'
 import type { MissionRecord } from '../../src/missions'
 import { paths } from '../../src/paths'
@@ -82,7 +83,7 @@ describe('writing a mission report', () => {
     expect(page.notice).to.equal('The report is with the secretariat.')
     expect(page.state).to.equal('Submitted')
     const report = await stored(mission)
-    expect(report.recommendations[0]!.toObject()).to.deep.include({ memberCode: 'FJ', statement: 'A8.2' })
+    expect(contentOf(report).recommendations[0]).to.deep.include({ memberCode: 'FJ', statement: 'A8.2' })
   })
 
   it('keeps what was typed and names each point that is missing, when it is handed in too early', async () => {
@@ -363,7 +364,7 @@ describe('writing a mission report', () => {
     const row = aDraftRow('r1', { issuedAs: 'REC-2026-0004', statement: 'A8.2' })
     const mission = await begun(aContent({ recommendations: [row] }))
     await writer.submit(edit(mission), { 'recommendations[0][text]': 'Better words.' }, edit(mission))
-    const [kept] = (await stored(mission)).recommendations
-    expect(kept!.toObject()).to.deep.include({ issuedAs: 'REC-2026-0004', text: 'Better words.', key: 'r1' })
+    const [kept] = contentOf(await stored(mission)).recommendations
+    expect(kept).to.deep.include({ issuedAs: 'REC-2026-0004', text: 'Better words.', key: 'r1' })
   })
 })
