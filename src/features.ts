@@ -20,6 +20,9 @@ import { expertFileRoutes } from './experts/expert-file.routes'
 import { expertRoutes } from './experts/experts.routes'
 import { fundingRoutes } from './funding/funding.routes'
 import { memberRoutes } from './members/members.routes'
+import { missionRoutes } from './missions/missions.routes'
+import { teamRoutes } from './missions/team.routes'
+import { termsRoutes } from './missions/terms.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
 import type { Config } from './platform/config'
 import type { Job } from './platform/jobs'
@@ -43,6 +46,9 @@ export const featureRoutes: Routes[] = [
   requestFormRoutes,
   requestDecisionRoutes,
   requestRoutes,
+  missionRoutes,
+  teamRoutes,
+  termsRoutes,
   recommendationRoutes,
   reportRoutes,
   reportEditRoutes,
