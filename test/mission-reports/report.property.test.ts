@@ -18,17 +18,17 @@ const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLengt
 const live = fc.constantFrom(undefined, 'REC-2026-0001', 'REC-2026-0002')
 
 const findings = keys.chain((list) =>
-  fc.tuple(...list.map((key) => words.map((text): Finding => aFinding(key, text)))),
-) as fc.Arbitrary<Finding[]>
+  fc.tuple(...list.map(() => words)).map((texts): Finding[] => list.map((key, index) => aFinding(key, texts[index]))),
+)
 
 // A live recommendation stands in one row of a report.
 const rows = keys.chain((list) =>
-  fc.tuple(
-    ...list.map((key) =>
-      fc.tuple(words, live).map(([text, issuedAs]): RecommendationDraft => aDraftRow(key, { text, issuedAs })),
+  fc
+    .tuple(...list.map(() => fc.tuple(words, live)))
+    .map((values): RecommendationDraft[] =>
+      list.map((key, index) => aDraftRow(key, { text: values[index]![0], issuedAs: values[index]![1] })),
     ),
-  ),
-) as fc.Arbitrary<RecommendationDraft[]>
+)
 const onceEach = (list: RecommendationDraft[]): RecommendationDraft[] => {
   const seen = new Set<string>()
   return list.map((row) => {
