@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { areaCodes } from '../framework'
 import { members } from '../members'
+import { overlaps } from '../platform/calendar-day'
 import {
   choice,
   choices,
@@ -15,7 +16,7 @@ import {
   version,
   type Parsed,
 } from '../platform/forms'
-import { accreditationLifeCycle } from './accreditation.status'
+import { accreditationLifeCycle, type AccreditationAction } from './accreditation.status'
 import {
   availabilityStates,
   conflictTypes,
@@ -28,8 +29,8 @@ import {
 } from './expert.model'
 import type { ProfileValues } from './expert.service'
 
-/** Rows that the forms of availability and conflicts offer. */
-export const rowsOffered = 6
+/** Rows that the forms of availability and conflicts take at most. */
+export const mostRows = 12
 export const mostDaysPerYear = 220
 
 const memberCodes = () => members().map(({ code }) => code)
@@ -48,6 +49,7 @@ const languages = z
   .transform((levels) =>
     deliveryLanguages.flatMap((code): ExpertLanguage[] => (levels[code] ? [{ code, level: levels[code] }] : [])),
   )
+  .refine((spoken) => spoken.length > 0, 'experts:form.chooseLanguage')
 
 const ownPart = () => ({
   languages,
@@ -64,23 +66,17 @@ const wholeFile = () => ({
   ...ownPart(),
 })
 
-const speaks = (values: { languages: ExpertLanguage[] }, context: z.RefinementCtx) => {
-  if (values.languages.length === 0)
-    context.addIssue({ code: 'custom', path: ['languages'], message: 'experts:form.chooseLanguage' })
-}
-
 export type ProfileForm = Parsed<Partial<ProfileValues> & { version?: number }>
 
 /** The profile as the expert sends it: languages, areas, words. */
-export const parseOwnProfile = (body: unknown): ProfileForm =>
-  parseForm(z.object(ownPart()).superRefine(speaks), body)
+export const parseOwnProfile = (body: unknown): ProfileForm => parseForm(z.object(ownPart()), body)
 
 /** The whole file as a coordinator sends it. */
 export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { version?: number }> =>
   parseForm(
     z
       .object(wholeFile())
-      .superRefine(speaks)
+
       .transform(({ daysPerYear, ...values }) => ({ ...values, daysPerYear: daysPerYear ?? 0 })),
     body,
   )
@@ -91,10 +87,10 @@ const isEmpty = (row: unknown, ...counted: string[]): boolean =>
 // A row that was left empty is no row; one that was begun must be whole.
 const rows = <R extends z.ZodType>(row: R, ...counted: string[]) =>
   z.preprocess(
-    (input) => (Array.isArray(input) ? input : []),
+    (input): unknown[] => (Array.isArray(input) ? input : []),
     z
       .array(z.preprocess((one) => (isEmpty(one, ...counted) ? null : one), row.nullable()))
-      .max(rowsOffered, message('platform:form.tooMany', { max: rowsOffered })),
+      .max(mostRows, message('platform:form.tooMany', { max: mostRows })),
   )
 
 const availabilityRow = z
@@ -121,12 +117,20 @@ export const parseAvailability = (body: unknown): Parsed<AvailabilityValues> =>
         daysPerYear: optionalWholeNumber(0, mostDaysPerYear),
         version: version(),
       })
+      .superRefine(saysOneThingADay)
       .transform(({ availability, ...values }) => ({
         ...values,
         availability: availability.filter((row) => row !== null),
       })),
     body,
   )
+
+// Free and not free on the same day is no answer.
+function saysOneThingADay({ availability }: { availability: (AvailabilityPeriod | null)[] }, context: z.RefinementCtx) {
+  for (const [index, row] of availability.entries())
+    if (row && availability.slice(0, index).some((other) => other && overlaps(other, row)))
+      context.addIssue({ code: 'custom', path: ['availability', index, 'from'], message: 'experts:form.overlap' })
+}
 
 const conflictRow = () =>
   z.object({
@@ -145,31 +149,54 @@ export const parseConflicts = (body: unknown): Parsed<ConflictValues> =>
   parseForm(
     z
       .object({ conflicts: rows(conflictRow(), 'memberCode', 'note'), version: version() })
+      .superRefine(namesEachOnce)
       .transform(({ conflicts, ...values }) => ({ ...values, conflicts: conflicts.filter((row) => row !== null) })),
     body,
   )
 
+function namesEachOnce(
+  { conflicts }: { conflicts: (ConflictValues['conflicts'][number] | null)[] },
+  context: z.RefinementCtx,
+) {
+  for (const [index, row] of conflicts.entries())
+    if (row && conflicts.slice(0, index).some((one) => one?.memberCode === row.memberCode && one.type === row.type))
+      context.addIssue({
+        code: 'custom',
+        path: ['conflicts', index, 'memberCode'],
+        message: 'experts:form.conflictTwice',
+      })
+}
+
 const accreditationKey = () => ({
   category: choice(expertCategories, 'experts:form.chooseCategory'),
   area: choice(areaCodes(), 'experts:form.chooseArea'),
-  language: choice(deliveryLanguages, 'experts:form.chooseLanguage'),
+  language: choice(deliveryLanguages, 'experts:form.chooseDeliveryLanguage'),
 })
 
 /** A nomination: category, area and language, and who nominated. */
 export const parseNomination = (body: unknown) =>
   parseForm(z.object({ ...accreditationKey(), note: optionalText(300), version: version() }), body)
 
+/** Steps that go against a candidate: the file keeps why. */
+export const stepsWithReason: readonly AccreditationAction[] = ['notRetain', 'fail', 'repeat', 'suspend', 'retire']
+
 /** One step of an accreditation. */
 export const parseAccreditationStep = (body: unknown) =>
   parseForm(
-    z.object({
-      ...accreditationKey(),
-      action: choice(accreditationLifeCycle.actions, 'experts:form.chooseStep'),
-      note: optionalText(300),
-      version: version(),
-    }),
+    z
+      .object({
+        ...accreditationKey(),
+        action: choice(accreditationLifeCycle.actions, 'experts:form.chooseStep'),
+        note: optionalText(300),
+        version: version(),
+      })
+      .superRefine(({ action, note }, context) => {
+        if (stepsWithReason.includes(action) && note === '')
+          context.addIssue({ code: 'custom', path: ['note'], message: 'experts:form.giveReason' })
+      }),
     body,
   )
 
+/** Why an expert is taken out of all matching. */
 export const parseSuspension = (body: unknown) =>
   parseForm(z.object({ reason: text('experts:form.enterReason', 300), version: version() }), body)

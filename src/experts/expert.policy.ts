@@ -33,6 +33,9 @@ export const mayEditExpert: Rule<Person> = (actor, expert) => isCoordinator(acto
 export const maySeeConflicts: Rule<Person> = (actor, expert) =>
   isCoordinator(actor) || isAuditor(actor) || isOwnFile(actor, expert)
 
+/** Why an expert was suspended is between the secretariat and the person. */
+export const maySeeReasons = maySeeConflicts
+
 /** Accreditation and suspension are the secretariat's decisions. */
 export const mayAccredit: Rule<Person> = (actor) => isCoordinator(actor)
 

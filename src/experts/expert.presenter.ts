@@ -3,15 +3,11 @@ import { memberName } from '../members'
 import { paths } from '../paths'
 import { contains, dayOf, daysBetween } from '../platform/calendar-day'
 import { formatDay, formatList, formatNumber, formatPeriod, formatShortDay } from '../platform/formats'
-import type { Action, Standing, StateTag, Tone } from '../platform/view-types'
+import type { Action, Cell, Standing, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import {
-  accreditationOn,
-  owesFieldMission,
-  type ComputedAccreditationState,
-} from './accreditation.status'
+import { accreditationOn, owesFieldMission, type ComputedAccreditationState } from './accreditation.status'
 import { answerHoldsDays, type Accreditation, type AvailabilityState, type ExpertRecord } from './expert.model'
-import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating } from './expert.policy'
+import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
 
 const tones: Record<ComputedAccreditationState, Tone> = {
   nominated: 'rest',
@@ -48,7 +44,12 @@ export function availabilityOn(
   return said?.status ?? 'open'
 }
 
-const availabilityTones: Record<Availability, Tone> = { open: 'good', limited: 'flow', unavailable: 'late', unknown: 'rest' }
+const availabilityTones: Record<Availability, Tone> = {
+  open: 'good',
+  limited: 'flow',
+  unavailable: 'late',
+  unknown: 'rest',
+}
 
 /** The state pill of a person: suspended, else what the accreditations say at their best, else availability. */
 export function expertTag(expert: ExpertRecord, viewer: Viewer): StateTag {
@@ -95,16 +96,6 @@ export function languagesText(expert: Pick<ExpertRecord, 'languages'>, { t, lang
   )
 }
 
-/** A mission in the expert's past, as another feature knows it. */
-export interface ExpertMission {
-  title: string
-  href: string
-  reference: string
-  dates: string
-  role: string
-  state: StateTag
-}
-
 const crumbs = ({ t }: Viewer, expert?: ExpertRecord) => [
   { text: t('experts:title'), href: paths.experts.list() },
   ...(expert ? [{ text: expert.name, href: paths.experts.show({ reference: expert.reference }) }] : []),
@@ -114,7 +105,7 @@ const crumbs = ({ t }: Viewer, expert?: ExpertRecord) => [
 export const crumbsBelow = (expert: ExpertRecord, viewer: Viewer) => crumbs(viewer, expert)
 
 /** Everything that this reader may know of one expert. */
-export function presentExpert(expert: ExpertRecord, missions: ExpertMission[], viewer: Viewer) {
+export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
   const { t, lang, actor } = viewer
   const { reference } = expert
   const mayEdit = mayEditExpert(actor, expert)
@@ -130,34 +121,33 @@ export function presentExpert(expert: ExpertRecord, missions: ExpertMission[], v
     standing: standingOf(expert, mayEdit, viewer),
     facts: factsOf(expert, viewer),
     areas: expert.areas.map((code) => ({ text: areaName(code, lang), href: paths.experts.list({}, { area: code }) })),
-    accreditations: expert.accreditations.map((held) => presentAccreditation(held, expert, viewer)),
+    accreditations: accreditationTable(expert, viewer),
+    history: historyOf(expert, maySeeReasons(actor, expert), viewer),
     accreditHref: mayAccredit(actor, expert) ? paths.experts.accredit({ reference }) : null,
-    availability: expert.availability.map(({ from, until, status, note }) => ({
-      dates: formatPeriod({ from, until }, lang),
-      state: { text: t(`vocabulary:availability.${status}`), tone: availabilityTones[status] },
-      note,
-    })),
+    availability: availabilityTable(expert, viewer),
     answered: expert.availabilityAnsweredAt
       ? t('experts:answeredOn', { day: formatDay(dayOf(expert.availabilityAnsweredAt), lang) })
       : t('experts:neverAnswered'),
-    conflicts: maySeeConflicts(actor, expert)
-      ? expert.conflicts.map(({ memberCode, type, note, since }) => ({
-          member: memberName(memberCode, lang),
-          type: t(`vocabulary:conflictTypes.${type}`),
-          note,
-          since: t('experts:since', { day: formatDay(since, lang) }),
-        }))
-      : null,
-    missions,
+    conflicts: maySeeConflicts(actor, expert) ? conflictTable(expert, viewer) : null,
+    missionsHref: paths.experts.missions({ reference }),
     biography: expert.biography,
   }
 }
 
 export type ExpertPage = ReturnType<typeof presentExpert>
 
-function actionsOf({ reference }: ExpertRecord, mayEdit: boolean, { t }: Viewer): Action[] {
+function actionsOf(expert: ExpertRecord, mayEdit: boolean, { t, actor }: Viewer): Action[] {
+  const { reference } = expert
   if (!mayEdit) return []
   return [
+    ...(mayAccredit(actor, expert)
+      ? [
+          {
+            text: t(expert.suspended ? 'experts:action.reinstate' : 'experts:action.suspend'),
+            href: paths.experts.suspend({ reference }),
+          },
+        ]
+      : []),
     { text: t('experts:action.conflicts'), href: paths.experts.conflicts({ reference }) },
     { text: t('experts:action.edit'), href: paths.experts.edit({ reference }) },
   ]
@@ -191,6 +181,15 @@ function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Sta
         label: t('experts:standing.until'),
         value: nextExpiry(expert, viewer) ?? '–',
       },
+      ...(expert.suspended
+        ? [
+            {
+              label: t('experts:suspended'),
+              value: suspendedText(expert.suspended, maySeeReasons(actor, expert), viewer),
+              late: true,
+            },
+          ]
+        : []),
     ],
     actions: mayEdit
       ? [
@@ -201,9 +200,14 @@ function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Sta
           },
         ]
       : [],
-    missing: expert.suspended ? [t('experts:suspendedSince', { ...expert.suspended, since: formatDay(expert.suspended.since, lang) })] : undefined,
   }
 }
+
+const suspendedText = (
+  { since, reason }: { since: string; reason: string },
+  seesReason: boolean,
+  { t }: Viewer,
+): string => (seesReason ? t('experts:suspendedFor', { since, reason }) : t('experts:suspendedSince', { since }))
 
 // The day on which the first accreditation in force ends.
 function nextExpiry({ accreditations }: ExpertRecord, { lang, today }: Viewer): string | null {
@@ -221,7 +225,10 @@ function factsOf(expert: ExpertRecord, viewer: Viewer) {
     fact('home', memberName(expert.homeMember, lang)),
     fact('category', t(`vocabulary:expertCategories.${expert.category}`)),
     fact('languages', languagesText(expert, viewer) || '–'),
-    fact('days', expert.daysPerYear > 0 ? t('experts:daysPerYear', { count: expert.daysPerYear }) : t('experts:daysOpen')),
+    fact(
+      'days',
+      expert.daysPerYear > 0 ? t('experts:daysPerYear', { count: expert.daysPerYear }) : t('experts:daysOpen'),
+    ),
     fact('missions', formatNumber(expert.missionsDone, lang)),
     ...(expert.lastMissionDay ? [fact('last', formatDay(expert.lastMissionDay, lang))] : []),
     ...(maySeeRating(actor, expert)
@@ -235,20 +242,73 @@ function factsOf(expert: ExpertRecord, viewer: Viewer) {
   ]
 }
 
-function presentAccreditation(held: Accreditation, expert: ExpertRecord, viewer: Viewer) {
+function accreditationTable(expert: ExpertRecord, viewer: Viewer) {
   const { t, lang } = viewer
   return {
-    what: areaName(held.area, lang),
-    category: t(`vocabulary:expertCategories.${held.category}`),
-    language: t(`vocabulary:languages.${held.language}`),
-    state: accreditationTag(held, expert.lastMissionDay, viewer),
-    since: formatShortDay(held.since, lang),
-    until: held.until ? formatShortDay(held.until, lang) : '–',
-    history: held.history.map(({ on, to, byName, note }) => ({
-      day: formatShortDay(on, lang),
-      text: t(`vocabulary:accreditationStates.${to}`),
-      by: byName,
-      note,
+    columns: [
+      { key: 'what', label: t('experts:column.area') },
+      { key: 'state', label: t('experts:column.state') },
+      { key: 'since', label: t('experts:column.since') },
+      { key: 'until', label: t('experts:column.until') },
+    ],
+    rows: expert.accreditations.map((held): Record<string, Cell> => ({
+      what: { text: areaName(held.area, lang), sub: accreditationIn(held, viewer) },
+      state: { state: accreditationTag(held, expert.lastMissionDay, viewer) },
+      since: { text: formatShortDay(held.since, lang) },
+      until: { text: held.until ? formatShortDay(held.until, lang) : '–' },
     })),
+    empty: t('experts:noAccreditation'),
   }
 }
+
+/** 'Technical and Operational Advisor, in French' */
+export const accreditationIn = ({ category, language }: Accreditation, { t }: Viewer): string =>
+  t('experts:accreditationIn', {
+    category: t(`vocabulary:expertCategories.${category}`),
+    language: t(`vocabulary:languages.${language}`),
+  })
+
+// Notes say why somebody was not retained or suspended: for those who may know.
+const historyOf = ({ accreditations }: ExpertRecord, seesNotes: boolean, { t, lang }: Viewer) =>
+  accreditations
+    .flatMap(({ area, history }) => history.map((step) => ({ area, step })))
+    .sort((one, other) => other.step.on.localeCompare(one.step.on))
+    .map(({ area, step }) => ({
+      text: t('experts:stepTaken', {
+        area: areaName(area, lang),
+        state: t(`vocabulary:accreditationStates.${step.to}`),
+      }),
+      who: step.byName,
+      when: formatDay(step.on, lang),
+      note: seesNotes && step.note ? step.note : undefined,
+    }))
+
+const availabilityTable = ({ availability }: ExpertRecord, { t, lang, today }: Viewer) => ({
+  columns: [
+    { key: 'dates', label: t('experts:column.dates') },
+    { key: 'state', label: t('experts:column.availability') },
+    { key: 'note', label: t('experts:column.note') },
+  ],
+  rows: availability
+    .filter(({ until }) => until >= today)
+    .map(({ from, until, status, note }): Record<string, Cell> => ({
+      dates: { text: formatPeriod({ from, until }, lang) },
+      state: { state: { text: t(`vocabulary:availability.${status}`), tone: availabilityTones[status] } },
+      note: { text: note || '–' },
+    })),
+  empty: t('experts:noPeriods'),
+})
+
+const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) => ({
+  columns: [
+    { key: 'member', label: t('experts:column.member') },
+    { key: 'type', label: t('experts:column.conflict') },
+    { key: 'since', label: t('experts:column.since') },
+  ],
+  rows: conflicts.map(({ memberCode, type, note, since }): Record<string, Cell> => ({
+    member: { text: memberName(memberCode, lang), sub: note || undefined },
+    type: { text: t(`vocabulary:conflictTypes.${type}`) },
+    since: { text: formatShortDay(since, lang) },
+  })),
+  empty: t('vocabulary:conflictTypes.none-declared'),
+})

@@ -71,7 +71,10 @@ export async function changeProfile(
   })
 }
 
-/** Keeps when the expert can be lent; the answer counts from the day on which it is given. */
+/**
+ * Keeps when the expert can be lent; the answer counts from the day on which it is given. It is about what comes:
+ * periods that are over stay as they were said.
+ */
 export async function answerAvailability(
   expert: Expert,
   values: { availability: AvailabilityPeriod[]; daysPerYear?: number } & Versioned,
@@ -80,8 +83,12 @@ export async function answerAvailability(
   assertVersion(expert, values.version)
   await transaction(async () => {
     const before = expert.toObject<ExpertRecord>()
+    const today = dayOf(act.at)
+    const over = before.availability.filter(
+      ({ from, until }) => until < today && !values.availability.some((period) => period.from === from),
+    )
     expert.set({
-      availability: [...values.availability].sort((one, other) => one.from.localeCompare(other.from)),
+      availability: [...over, ...values.availability].sort((one, other) => one.from.localeCompare(other.from)),
       availabilityAnsweredAt: act.at,
       ...(values.daysPerYear === undefined ? {} : { daysPerYear: values.daysPerYear }),
     })

@@ -36,13 +36,7 @@ export {
   type ExpertRecord,
 } from './expert.model'
 export { expertFilter, mayListExperts, maySeeExpert, maySeeRating, ratedMissionsNeeded } from './expert.policy'
-export {
-  countOwingFieldMission,
-  findExpert,
-  findExperts,
-  rosterFilters,
-  wholeRoster,
-} from './expert.queries'
+export { countOwingFieldMission, findExpert, findExperts, rosterFilters, wholeRoster } from './expert.queries'
 export {
   answerAvailability,
   changeProfile,

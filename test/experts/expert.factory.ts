@@ -7,7 +7,10 @@ import { actBy, aCoordinator } from '../support/people'
 
 let count = 0
 
-export const anAccreditation = (state: AccreditationState = 'accredited', more: Partial<Accreditation> = {}): Accreditation => ({
+export const anAccreditation = (
+  state: AccreditationState = 'accredited',
+  more: Partial<Accreditation> = {},
+): Accreditation => ({
   category: 'toa',
   area: 'risk',
   language: 'en',
