@@ -21,6 +21,8 @@ export interface CountedActivity {
     supportingFunctions?: readonly string[]
     improvements?: readonly string[]
   }
+  /** Codes of the agreements that pay, as far as the reader may know. */
+  programmes: readonly string[]
   /** Planned money in minor units of one currency. */
   money: number
   /** People trained: those who attended an event. A mission trains nobody in this sense. */
@@ -40,6 +42,7 @@ export const dimensions = [
   'focus',
   'functions',
   'improvements',
+  'programmes',
 ] as const
 export type Dimension = (typeof dimensions)[number]
 
@@ -84,6 +87,8 @@ export function valuesOf(
       ])
     case 'improvements':
       return orNone(mapping.improvements ?? [])
+    case 'programmes':
+      return orNone(activity.programmes)
     case 'languages':
       return orNone(activity.languages)
     case 'years':

@@ -46,16 +46,22 @@ function lineOf(written: string): CoverageLine[] {
 }
 
 /** Money is for those who plan, check or give it. */
+const readsMoney = (actor: Actor): boolean => readsAsStaff(actor) || isDonor(actor)
+
 export const measuresFor = (actor: Actor): readonly Measure[] =>
-  readsAsStaff(actor) || isDonor(actor) ? measures : measures.filter((measure) => measure !== 'money')
+  readsMoney(actor) ? measures : measures.filter((measure) => measure !== 'money')
+
+/** Who pays is for those who read money. */
+export const dimensionsFor = (actor: Actor): readonly Dimension[] =>
+  readsMoney(actor) ? dimensions : dimensions.filter((dimension) => dimension !== 'programmes')
 
 export const isPeriodCode = (period: string): boolean => /^(fy|cy)20\d\d$/.test(period) || period === 'all'
 
 export function parseCoverage(query: Record<string, unknown>, { today, actor }: Viewer): CoverageChoice {
   const period = text(query, 'period')
   return {
-    rows: oneOf(dimensions, text(query, 'rows'), 'instruments'),
-    columns: oneOf(dimensions, text(query, 'columns'), 'objectives'),
+    rows: oneOf(dimensionsFor(actor), text(query, 'rows'), 'instruments'),
+    columns: oneOf(dimensionsFor(actor), text(query, 'columns'), 'objectives'),
     measure: oneOf(measuresFor(actor), text(query, 'count'), 'activities'),
     period: isPeriodCode(period) ? period : thisYear(today),
     which: text(query, 'which') === 'delivered' ? 'delivered' : 'all',

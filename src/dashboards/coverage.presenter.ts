@@ -8,12 +8,13 @@ import {
   instruments,
   objectives,
 } from '../framework'
+import { agreementTitle } from '../funding'
 import { memberName, regionCodes } from '../members'
 import { paths } from '../paths'
 import { formatMoney, formatNumber } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
-import { addsUp, dimensions, heatLevel, none, type CoverageTable, type Dimension } from './coverage.count'
-import { choiceOf, measuresFor, periodName, periodOptions, type CoverageChoice } from './coverage.form'
+import { addsUp, heatLevel, none, type CoverageTable, type Dimension } from './coverage.count'
+import { choiceOf, dimensionsFor, measuresFor, periodName, periodOptions, type CoverageChoice } from './coverage.form'
 import { coverageHref, coverageListHref } from './coverage.links'
 
 /** The words for a code of a dimension. */
@@ -33,6 +34,8 @@ export function labelOf(dimension: Dimension, code: string, viewer: Viewer): str
       return t(`vocabulary:regions.${code}`)
     case 'members':
       return memberName(code, lang)
+    case 'programmes':
+      return agreementTitle(code, lang)
     case 'years':
       return periodName(code, viewer)
     case 'areas':
@@ -225,13 +228,17 @@ const frameworkDimensions: readonly Dimension[] = ['objectives', 'primary', 'foc
 function pageOf(dimension: Dimension, code: string): string | null {
   if (code === none) return null
   if (dimension === 'instruments') return instrument(code) ? paths.instruments.show({ code }) : null
+  if (dimension === 'programmes') return paths.funding.show({ code })
   if (dimension === 'members') return paths.members.show({ code })
   return frameworkDimensions.includes(dimension) ? paths.framework.show({ code }) : null
 }
 
 function filtersOf(choice: CoverageChoice, viewer: Viewer) {
   const { t } = viewer
-  const lines = dimensions.map((code) => ({ value: code, text: t(`dashboards:coverage.dimension.${code}`) }))
+  const lines = dimensionsFor(viewer.actor).map((code) => ({
+    value: code,
+    text: t(`dashboards:coverage.dimension.${code}`),
+  }))
   return [
     { name: 'rows', label: t('dashboards:coverage.rows'), value: choice.rows, options: lines },
     { name: 'columns', label: t('dashboards:coverage.columns'), value: choice.columns, options: lines },

@@ -91,7 +91,8 @@ function counted(activity: Found, currency: string): CountedActivity {
   const money = activity.funding
     .filter((share) => share.currency === currency)
     .reduce((total, share) => total + share.amount, 0)
-  return { ...activity, money, people: activity.people ?? 0 }
+  const programmes = activity.funding.map(({ agreement }) => agreement)
+  return { ...activity, money, programmes, people: activity.people ?? 0 }
 }
 
 function commonCurrency(activities: readonly Pick<ActivityRecord, 'funding'>[]): string {

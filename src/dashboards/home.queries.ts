@@ -11,6 +11,7 @@ import { isCoordinator, type Act, type Actor } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
+import { assessmentTasks } from '../assessments'
 import { missionTasks } from '../missions'
 import { reportTasks } from '../mission-reports'
 import { recommendationTasks } from '../recommendations'
@@ -23,7 +24,14 @@ import { homePeriod, type HomeFigures } from './home.presenter'
 type TaskSource = (actor: Actor, today: Day, viewer: Viewer) => Promise<Task[]>
 
 // Every kind of case work says itself what waits for a person.
-const sources: TaskSource[] = [requestTasks, missionTasks, reportTasks, recommendationTasks, trainingTasks]
+const sources: TaskSource[] = [
+  requestTasks,
+  assessmentTasks,
+  missionTasks,
+  reportTasks,
+  recommendationTasks,
+  trainingTasks,
+]
 
 /** Everything that waits for a person, from every feature. */
 export async function findTasks(viewer: Viewer): Promise<Task[]> {

@@ -16,7 +16,7 @@ async function showHome(req: Request, res: Response) {
     findTasks(viewer),
     findComing(viewer, act),
     findFigures(viewer),
-    readsAsStaff(req.actor) ? countOpenEnds(viewer.today) : [],
+    readsAsStaff(req.actor) ? countOpenEnds(viewer) : [],
   ])
   const page = presentHome(
     {

@@ -1,4 +1,5 @@
 import { activityHref, activityTag, type ActivityRecord } from '../activities'
+import { assessmentTag, type AssessmentRecord } from '../assessments'
 import { paths } from '../paths'
 import { dayOf, type Day } from '../platform/calendar-day'
 import { formatShortDay } from '../platform/formats'
@@ -21,19 +22,28 @@ interface LifelineInput {
   requests: readonly RequestRecord[] | null
   activities: readonly ActivityRecord[] | null
   recommendations: readonly RecommendationRecord[] | null
-  others?: readonly LifelineEvent[]
+  rounds?: readonly AssessmentRecord[]
 }
 
 /** Everything in the order of days, the latest first: what was asked, done, reported and advised. */
 export function lifelineOf(input: LifelineInput, viewer: Viewer): LifelineEvent[] {
   const events = [
-    ...(input.others ?? []),
+    ...(input.rounds ?? []).map((round) => ofRound(round, viewer)),
     ...(input.requests ?? []).map((request) => ofRequest(request, viewer)),
     ...(input.activities ?? []).flatMap((activity) => ofActivity(activity, viewer)),
     ...ofRecommendations(input.recommendations ?? [], viewer),
   ]
   return events.sort((one, other) => other.day.localeCompare(one.day) || one.text.localeCompare(other.text))
 }
+
+const ofRound = (round: AssessmentRecord, viewer: Viewer): LifelineEvent => ({
+  day: round.referenceDay,
+  kind: 'assessment',
+  text: viewer.t('dashboards:member.round', { reference: round.reference }),
+  href: paths.assessments.show({ reference: round.reference }),
+  ref: round.reference,
+  state: assessmentTag(round, viewer),
+})
 
 const ofRequest = (request: RequestRecord, viewer: Viewer): LifelineEvent => ({
   day: dayOf(request.submittedAt ?? request.createdAt),

@@ -1,4 +1,5 @@
 import { activityHref, activityTag, whenOf, type ActivityRecord } from '../activities'
+import { assessmentTag, gapsOf, statement, type AssessmentRecord } from '../assessments'
 import { expertsOf } from '../experts'
 import { agreementTitle } from '../funding'
 import { presentMember, type MemberRecord } from '../members'
@@ -12,7 +13,7 @@ import { openRequestStates, requestTag, type RequestRecord } from '../requests'
 import type { ParticipantCounts } from '../training'
 import { choiceOf } from './coverage.form'
 import { coverageHref, coverageListHref } from './coverage.links'
-import { lifelineOf, presentLifeline, type LifelineEvent } from './lifeline.presenter'
+import { lifelineOf, presentLifeline } from './lifeline.presenter'
 import type { MemberWork, plannedMoney } from './member-profile.queries'
 
 const shownEvents = 15
@@ -23,7 +24,8 @@ export interface ProfileInput {
   work: MemberWork
   trained: ParticipantCounts | null
   money: ReturnType<typeof plannedMoney>
-  assessments: LifelineEvent[]
+  /** Rounds of the needs assessment that the reader may see, the newest first. */
+  rounds: AssessmentRecord[]
   /** Every line of the timeline. */
   whole: boolean
 }
@@ -35,7 +37,7 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
   const { code } = member
   const register = presentMember(member, viewer)
   const isWhole = readsAsStaff(actor) || isOfMember(actor, code)
-  const events = lifelineOf({ ...work, others: input.assessments }, viewer)
+  const events = lifelineOf({ ...work, rounds: input.rounds }, viewer)
   const shown = whole ? events : events.slice(0, shownEvents)
   const isPublic = work.activities === null && work.requests === null && work.recommendations === null
   return {
@@ -54,6 +56,7 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
             href: paths.members.show({ code }, { events: 'all' }),
           }
         : null,
+    gaps: presentGaps(input.rounds, viewer),
     requests: work.requests && presentRequests(work.requests, code, viewer),
     coming: work.activities && presentActivities(work.activities, code, viewer),
     recommendations: work.recommendations && presentRecommendations(work.recommendations, code, viewer),
@@ -126,6 +129,35 @@ function figuresOf({ member, work, trained }: ProfileInput, viewer: Viewer) {
         ]
       : []),
   ]
+}
+
+// The newest round with a gap to show; the secretariat reads a round from the day on which it was handed in.
+function presentGaps(rounds: readonly AssessmentRecord[], viewer: Viewer) {
+  const { t, lang, today } = viewer
+  const round = rounds.find((one) => gapsOf(one, today).length > 0)
+  if (!round) return null
+  const gaps = gapsOf(round, today)
+  const { reference } = round
+  return {
+    state: assessmentTag(round, viewer),
+    table: {
+      columns: [
+        { key: 'title', label: t('dashboards:openEnd.needs.what') },
+        { key: 'gap', label: t('dashboards:openEnd.needs.gap') },
+        { key: 'priority', label: t('dashboards:openEnd.needs.priority') },
+      ],
+      rows: gaps.slice(0, shownRows).map((gap): Record<string, Cell> => ({
+        title: { text: statement(gap.statement)?.text[lang] ?? gap.statement },
+        gap: { text: t('dashboards:openEnd.needs.levels', { current: gap.current, target: gap.target }) },
+        priority: { text: t(`vocabulary:priorities.${gap.band}`) },
+      })),
+      empty: '',
+    },
+    more: {
+      text: t('dashboards:member.allGaps', { count: gaps.length, reference }),
+      href: paths.assessments.show({ reference }),
+    },
+  }
 }
 
 function presentRequests(requests: readonly RequestRecord[], code: string, viewer: Viewer) {

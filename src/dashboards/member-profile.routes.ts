@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { assessmentFilter, findAssessments } from '../assessments'
 import { member } from '../members'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'
@@ -18,9 +19,10 @@ function find(req: Request): Promise<MemberRecord | null> {
 async function showProfile(req: Request, res: Response, record: MemberRecord) {
   const { actor, viewer } = req
   const isWhole = readsAsStaff(actor) || isOfMember(actor, record.code)
-  const [work, trained] = await Promise.all([
+  const [work, trained, rounds] = await Promise.all([
     findMemberWork(record.code, actor),
     isWhole ? trainedOf(record.code) : null,
+    isWhole ? findAssessments({ memberCode: record.code }, assessmentFilter(actor)) : [],
   ])
   const page = presentProfile(
     {
@@ -28,7 +30,7 @@ async function showProfile(req: Request, res: Response, record: MemberRecord) {
       work,
       trained,
       money: plannedMoney(work.activities ?? [], actor),
-      assessments: [],
+      rounds,
       whole: queryText(req, 'events') === 'all',
     },
     viewer,

@@ -1,36 +1,58 @@
-import { Activities, livingStates, type ActivityRecord } from '../activities'
-import { financialYear, financialYearOf, type Day } from '../platform/calendar-day'
+import { Activities, inRegions, livingStates, type ActivityRecord } from '../activities'
+import { members } from '../members'
+import type { Actor } from '../platform/actor'
+import { financialYear, financialYearOf } from '../platform/calendar-day'
+import type { Viewer } from '../platform/viewer'
 import { Recommendations, workingStates, type RecommendationRecord } from '../recommendations'
+import { needsWithoutActivity, type OpenNeed } from './needs.queries'
 
-// Where the golden thread is broken. Each count and its list are made from one filter, so that they agree.
+// Where the golden thread is broken, in the regions that the reader looks after. Each count and its list are made
+// from one filter, so that they agree.
 
-export const openEndKinds = ['activities', 'owners'] as const
+export const openEndKinds = ['needs', 'activities', 'owners'] as const
 export type OpenEndKind = (typeof openEndKinds)[number]
 
+// Null: a reader without regions looks after all of them.
+function membersOf({ regions = [] }: Actor): string[] | null {
+  if (regions.length === 0) return null
+  return members()
+    .filter(({ region }) => regions.includes(region))
+    .map(({ code }) => code)
+}
+
 /** Activities of this year and later that no request explains. */
-const withoutNeed = (today: Day) => ({
+const withoutNeed = ({ actor, today }: Viewer) => ({
   state: { $in: [...livingStates] },
   'period.from': { $gte: financialYear(financialYearOf(today)).from },
   requests: { $size: 0 },
+  ...inRegions(actor.regions ?? []),
 })
 
 /** Recommendations that a Member took up and that nobody there answers for. */
-const withoutOwner = () => ({ state: { $in: [...workingStates] }, owner: '' })
+const withoutOwner = ({ actor }: Viewer) => {
+  const codes = membersOf(actor)
+  return { state: { $in: [...workingStates] }, owner: '', ...(codes ? { memberCode: { $in: codes } } : {}) }
+}
+
+export const openNeeds = ({ actor, today }: Viewer): Promise<OpenNeed[]> =>
+  needsWithoutActivity(actor, today, membersOf(actor))
 
 /** How many of each there are. */
-export async function countOpenEnds(today: Day): Promise<{ kind: OpenEndKind; count: number }[]> {
-  const [activities, owners] = await Promise.all([
-    Activities.countDocuments(withoutNeed(today)),
-    Recommendations.countDocuments(withoutOwner()),
+export async function countOpenEnds(viewer: Viewer): Promise<{ kind: OpenEndKind; count: number }[]> {
+  const [needs, activities, owners] = await Promise.all([
+    openNeeds(viewer),
+    Activities.countDocuments(withoutNeed(viewer)),
+    Recommendations.countDocuments(withoutOwner(viewer)),
   ])
   return [
+    { kind: 'needs', count: needs.length },
     { kind: 'activities', count: activities },
     { kind: 'owners', count: owners },
   ]
 }
 
-export const activitiesWithoutNeed = (today: Day): Promise<ActivityRecord[]> =>
-  Activities.find(withoutNeed(today), {
+export const activitiesWithoutNeed = (viewer: Viewer): Promise<ActivityRecord[]> =>
+  Activities.find(withoutNeed(viewer), {
     reference: 1,
     kind: 1,
     title: 1,
@@ -38,13 +60,15 @@ export const activitiesWithoutNeed = (today: Day): Promise<ActivityRecord[]> =>
     memberCodes: 1,
     period: 1,
     state: 1,
+    reportDue: 1,
+    report: 1,
   })
     .sort({ 'period.from': 1 })
     .lean<ActivityRecord[]>()
     .exec()
 
-export const recommendationsWithoutOwner = (): Promise<RecommendationRecord[]> =>
-  Recommendations.find(withoutOwner(), { reference: 1, text: 1, memberCode: 1, actBy: 1, state: 1, progress: 1 })
+export const recommendationsWithoutOwner = (viewer: Viewer): Promise<RecommendationRecord[]> =>
+  Recommendations.find(withoutOwner(viewer), { reference: 1, text: 1, memberCode: 1, actBy: 1, state: 1, progress: 1 })
     .sort({ actBy: 1 })
     .lean<RecommendationRecord[]>()
     .exec()

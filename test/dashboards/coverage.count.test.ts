@@ -24,6 +24,7 @@ const activity: fc.Arbitrary<CountedActivity> = fc.record({
     focusAreas: some('FA1', 'FA2'),
     expertiseAreas: some('risk', 'pca'),
   }),
+  programmes: some('accelerate', 'sida'),
   money: fc.nat(1_000_000),
   people: fc.nat(40),
 })

@@ -1,0 +1,65 @@
+import { activityHref, activityTag, membersText, whenOf, type ActivityRecord } from '../activities'
+import { statement } from '../assessments'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { formatDue } from '../platform/formats'
+import type { Cell } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { recommendationTag, type RecommendationRecord } from '../recommendations'
+import type { OpenNeed } from './needs.queries'
+import type { OpenEndKind } from './open-ends.queries'
+
+export type OpenEndRow = Record<string, Cell>
+
+export const presentOpenNeed = ({ round, gap }: OpenNeed, { t, lang }: Viewer): OpenEndRow => ({
+  title: {
+    text: statement(gap.statement)?.text[lang] ?? gap.statement,
+    href: paths.assessments.show({ reference: round.reference }),
+    ref: round.reference,
+  },
+  members: { text: memberName(round.memberCode, lang), href: paths.members.show({ code: round.memberCode }) },
+  state: { text: t(`vocabulary:priorities.${gap.band}`) },
+  when: { text: t('dashboards:openEnd.needs.levels', { current: gap.current, target: gap.target }) },
+})
+
+export const presentActivityWithoutNeed = (activity: ActivityRecord, viewer: Viewer): OpenEndRow => ({
+  title: { text: activity.title, href: activityHref(activity), ref: activity.reference },
+  members: { text: membersText(activity.memberCodes, viewer) },
+  state: { state: activityTag(activity, viewer) },
+  when: { text: whenOf(activity, viewer) },
+})
+
+export const presentWithoutOwner = (record: RecommendationRecord, viewer: Viewer): OpenEndRow => ({
+  title: {
+    text: record.text,
+    href: paths.recommendations.show({ reference: record.reference }),
+    ref: record.reference,
+  },
+  members: { text: memberName(record.memberCode, viewer.lang), href: paths.members.show({ code: record.memberCode }) },
+  state: { state: recommendationTag(record, viewer) },
+  when: record.actBy
+    ? { due: { ...formatDue(record.actBy, viewer.today, viewer.lang, viewer.t), day: record.actBy } }
+    : { text: '–' },
+})
+
+/** One list of open ends: what is broken, what mends it, and every case. */
+export function presentOpenEnds(kind: OpenEndKind, rows: OpenEndRow[], { t }: Viewer) {
+  const needs = kind === 'needs'
+  return {
+    title: t(`dashboards:openEnd.${kind}.title`),
+    eyebrow: t('dashboards:home.openEnds'),
+    crumbs: [{ text: t('platform:nav.home'), href: paths.home() }],
+    lead: t(`dashboards:openEnd.${kind}.lead`),
+    table: {
+      caption: t(`dashboards:openEnd.${kind}.count`, { count: rows.length }),
+      columns: [
+        { key: 'title', label: t(`dashboards:openEnd.${kind}.what`) },
+        { key: 'members', label: t('dashboards:coverage.list.members') },
+        { key: 'state', label: t(needs ? 'dashboards:openEnd.needs.priority' : 'dashboards:timeline.state') },
+        { key: 'when', label: t(needs ? 'dashboards:openEnd.needs.gap' : 'dashboards:timeline.when') },
+      ],
+      rows,
+      empty: t(`dashboards:openEnd.${kind}.empty`),
+    },
+  }
+}
