@@ -1,6 +1,5 @@
 import {
   acceptInvitation,
-  findAssignment,
   inviteAndAskRelease,
   proposeAssignment,
   releaseExpert,
@@ -76,7 +75,7 @@ export async function liveMission(plan: MissionPlan, today: Day, cast: Cast): Pr
   if (!isAsFarAs(fate, 'report-due')) return mission.reference
   await deliverMission(mission, by(officer, plan.period.until, 18))
   for (const { person, role } of plan.team)
-    if (role !== 'assessee') await rate(person, random, officer, addDays(plan.period.until, 5))
+    if (role !== 'assessee' && random.chance(0.4)) await rate(person, random, officer, addDays(plan.period.until, 5))
   await writeItsReport(plan, mission, today, officer)
   if (fate !== 'closed') return mission.reference
   const shared = (await findMission(mission.reference))!
@@ -138,13 +137,12 @@ async function staff(mission: Mission, plan: MissionPlan, officer: Actor, today:
   // Who still waits for answers was asked lately.
   const day = isAsFarAs(plan.fate, 'confirmed') ? asked : within(addDays(today, -5), plan.made, today)
   for (const [order, { person, role }] of plan.team.entries()) {
-    const { reference } = await proposeAssignment(
+    const assignment = await proposeAssignment(
       mission as unknown as Activity,
       { expert: person.reference, role },
       by(officer, day, 10, order),
     )
     if (!isAsFarAs(plan.fate, 'releasing')) continue
-    const assignment = (await findAssignment(reference))!
     await inviteAndAskRelease(assignment, {}, by(officer, day, 11, order))
     const settled = isAsFarAs(plan.fate, 'confirmed')
     if (settled || plan.random.chance(0.6))
