@@ -1,13 +1,13 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { anyone } from '../platform/access'
-import { routes } from '../platform/routes'
+import { queryText, routes } from '../platform/routes'
+import { presentHelp, roleToTell } from './help.presenter'
 
 // Pages of words: headings and paragraphs from the texts of the reader's language.
 const pages = {
-  help: ['start', 'thread', 'state', 'forms', 'lists', 'keys', 'paper'],
-  accessibility: ['aim', 'ways', 'known', 'tell'],
-  privacy: ['what', 'who', 'scores', 'long', 'rights'],
+  accessibility: ['aim', 'ways', 'checked', 'known', 'tell'],
+  privacy: ['what', 'who', 'scores', 'answers', 'cookies', 'rights'],
 } as const
 
 const show = (name: keyof typeof pages) => (req: Request, res: Response) =>
@@ -22,6 +22,10 @@ const show = (name: keyof typeof pages) => (req: Request, res: Response) =>
   })
 
 export const pageRoutes = routes()
-  .get(paths.help, { allow: anyone }, show('help'))
+  .get(paths.help, { allow: anyone }, showHelp)
   .get(paths.accessibility, { allow: anyone }, show('accessibility'))
   .get(paths.privacy, { allow: anyone }, show('privacy'))
+
+function showHelp(req: Request, res: Response) {
+  res.render('dashboards/help', { page: presentHelp(roleToTell(queryText(req, 'as'), req.viewer), req.viewer) })
+}
