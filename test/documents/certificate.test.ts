@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+import { certificatePdf } from '../../src/documents/certificate.layout'
+import { certificateFileName, presentCertificate } from '../../src/documents/certificate.presenter'
+import { translator } from '../../src/platform/i18n'
+import type { CertificateFacts } from '../../src/training'
+import { pdfText, readPdf } from '../platform/pdf-reader'
+
+const facts: CertificateFacts = {
+  kind: 'completion',
+  code: 'K7QF-2M9X-RT4B',
+  issuedAt: new Date('2026-11-30T09:00:00Z'),
+  person: 'Ana Vuki',
+  memberCode: 'FJ',
+  event: 'Post-clearance audit for the Pacific',
+  reference: 'TRN-2026-0031',
+  type: 'regional-workshop',
+  period: { from: '2026-11-23', until: '2026-11-27' },
+  place: 'Nadi',
+  days: 5,
+  language: 'en',
+}
+const origin = 'https://capstan.example'
+const pdfOf = (more: Partial<CertificateFacts> = {}) => {
+  const all = { ...facts, ...more }
+  return certificatePdf(presentCertificate(all, origin, translator(all.language)))
+}
+const flat = (text: string) => text.replace(/\s+/g, ' ')
+
+describe('a certificate on paper', () => {
+  it('says who did what, when and where, and how to check it', async () => {
+    const text = flat(pdfText(await pdfOf()))
+    for (const words of [
+      'Certificate of completion',
+      'This is to certify that',
+      'Ana Vuki',
+      'Post-clearance audit for the Pacific',
+      'Nadi',
+      '5 days attended',
+      'Issued on 30 November 2026',
+      'K7QF-2M9X-RT4B',
+      'https://capstan.example/verify/K7QF-2M9X-RT4B',
+    ])
+      expect(text).to.include(words)
+  })
+
+  it('stands in the language of the event, for each kind', async () => {
+    for (const [kind, words] of [
+      ['attendance', 'Attestation de participation'],
+      ['completion', 'Certificat d’achèvement'],
+      ['achievement', 'Certificat de réussite'],
+    ] as const) {
+      const bytes = await pdfOf({ kind, language: 'fr' })
+      expect(flat(pdfText(bytes)))
+        .to.include(words)
+        .and.to.include('Délivré le 30 novembre 2026')
+      expect(readPdf(bytes).source).to.include('/Lang (fr)')
+    }
+  })
+
+  it('is one page, tagged, with words for the code that not everybody sees', async () => {
+    const { pages, tags, source } = readPdf(await pdfOf())
+    expect(pages).to.have.length(1)
+    expect(tags).to.include.members(['Document', 'H1', 'P', 'Figure'])
+    expect(source).to.include('Code that leads to https://capstan.example/verify/K7QF-2M9X-RT4B')
+    expect(source).to.include('(Certificate of completion: Ana Vuki)')
+  })
+
+  it('keeps a long name and a long title on its one page', async () => {
+    const person = 'Maria-Magdalena Alexandrovna van der Westhuizen-Featherstonehaugh de la Cruz y Fernández'
+    const event =
+      'Regional workshop on the simplified and harmonised clearance of low-value consignments in e-commerce, with partner agencies, carriers and postal operators of the islands'
+    const { pages } = readPdf(await pdfOf({ person, event }))
+    expect(pages).to.have.length(1)
+    expect(flat(pages[0]!.text)).to.include(person).and.to.include(event)
+  })
+
+  it('leaves out what is not known', async () => {
+    const text = flat(pdfText(await pdfOf({ period: undefined, place: '', days: 0 })))
+    expect(text).not.to.include('·').and.not.to.include('days attended')
+  })
+
+  it('is a file named by its code', () =>
+    expect(certificateFileName(facts, translator('en'))).to.equal('certificate-K7QF-2M9X-RT4B.pdf'))
+})

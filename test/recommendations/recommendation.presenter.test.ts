@@ -1,0 +1,178 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import type { Actor } from '../../src/platform/actor'
+import { translator } from '../../src/platform/i18n'
+import type { Viewer } from '../../src/platform/viewer'
+import { presentRecommendation } from '../../src/recommendations/recommendation-show.presenter'
+import { shortText } from '../../src/recommendations/recommendation.events'
+import { waitingFilter } from '../../src/recommendations/recommendation.list'
+import {
+  abilities,
+  presentRow,
+  presentStanding,
+  presentTask,
+  stateTag,
+} from '../../src/recommendations/recommendation.presenter'
+import { recommendationLifeCycle, type RecommendationState } from '../../src/recommendations/recommendation.status'
+import { askedAgainOn } from '../../src/recommendations/recommendation.thread'
+import { isStatement, statementOptions, statementText } from '../../src/recommendations/statement.directory'
+import { aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
+import { aRecommendation } from './recommendation.factory'
+
+const today = '2026-11-24'
+const viewer = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({ actor, lang, t: translator(lang), today })
+const contact = aContactOf('FJ')
+const staff = aCoordinator()
+const thread = { steps: [] }
+const links = { mission: false, report: false }
+
+describe('the standing of a recommendation', () => {
+  const buttons = (record: Parameters<typeof presentStanding>[0], actor: Actor) =>
+    presentStanding(record, viewer(actor)).actions.map(({ text }) => text)
+
+  it('offers each person the one next step', () => {
+    expect(buttons(aRecommendation().record, contact)).to.deep.equal(['Answer'])
+    expect(buttons(aRecommendation().accepted().record, contact)).to.deep.equal(['Report progress'])
+    expect(buttons(aRecommendation().reportedDone().record, staff)).to.deep.equal(['Verify'])
+    expect(buttons(aRecommendation().reportedDone(staff.id).record, staff)).to.deep.equal([])
+    for (const actor of [anAuditor(), anExpertActor('EXP-0231')])
+      for (const record of [aRecommendation().record, aRecommendation().reportedDone().record])
+        expect(buttons(record, actor)).to.deep.equal([])
+  })
+
+  it('is gold for the one who acts next, red when late, green when verified, grey when it is over', () => {
+    const tone = (record: Parameters<typeof stateTag>[0], actor: Actor) => stateTag(record, viewer(actor)).tone
+    expect(tone(aRecommendation().record, contact)).to.equal('you')
+    expect(tone(aRecommendation().record, staff)).to.equal('flow')
+    expect(tone(aRecommendation().reportedDone().record, staff)).to.equal('you')
+    expect(tone(aRecommendation().overdue().record, contact)).to.equal('late')
+    expect(tone(aRecommendation().verified().record, staff)).to.equal('good')
+    expect(tone(aRecommendation().rejected().record, contact)).to.equal('rest')
+  })
+
+  it('says by when in days while it is near, and what blocks it', () => {
+    const { facts } = presentStanding(aRecommendation().blocked().with({ actBy: '2026-11-27' }).record, viewer(contact))
+    expect(facts.map(({ label }) => label)).to.deep.equal(['Acts next', 'Done by', 'Owner', 'What blocks it'])
+    expect(facts[1]).to.include({ value: '27 November 2026', hint: 'in 3 days', late: false })
+  })
+
+  it('says when it was closed and offers nothing, once it is over', () => {
+    const record = aRecommendation().verified().record
+    expect(presentStanding(record, viewer(staff)).actions).to.deep.equal([])
+    expect(presentStanding(record, viewer(staff)).facts[0]!.label).to.equal('Closed on')
+  })
+
+  it('never offers a step that the life cycle refuses', () =>
+    fc.assert(
+      fc.property(fc.constantFrom(...recommendationLifeCycle.states), (state: RecommendationState) => {
+        for (const actor of [contact, staff]) {
+          const can = abilities(aRecommendation().with({ state }).record, viewer(actor))
+          expect(can.respond && !recommendationLifeCycle.can({ state }, 'reject')).to.equal(false)
+          expect(can.progress && !recommendationLifeCycle.can({ state }, 'start')).to.equal(false)
+          expect(can.verify && !recommendationLifeCycle.can({ state }, 'reopen')).to.equal(false)
+          expect(can.drop && !recommendationLifeCycle.can({ state }, 'drop')).to.equal(false)
+        }
+      }),
+    ))
+})
+
+describe('a row and a task', () => {
+  it('carry the Member, the day and the reference', () => {
+    const record = aRecommendation().overdue().record
+    expect(presentRow(record, viewer(staff))).to.deep.include({
+      due: { due: { text: '4 days late', late: true, day: '2026-11-20' } },
+      priority: { text: 'High' },
+    })
+    expect(presentTask(record, viewer(contact))).to.deep.include({
+      href: `/recommendations/${record.reference}/progress`,
+      sub: `${record.reference} · ${record.mission}`,
+      due: '2026-11-20',
+    })
+    expect(presentTask(aRecommendation().reportedDone().record, viewer(staff)).sub).to.match(/^Fiji · /)
+  })
+
+  it('have no day when nobody owes anything', () =>
+    expect(presentRow(aRecommendation().verified().record, viewer(staff)).due).to.deep.equal({ text: '–' }))
+})
+
+describe('the page of a recommendation in words', () => {
+  it('tells what happened in the order of time, in the words of those who wrote', () => {
+    const record = aRecommendation().verified().record
+    record.progress[0]!.at = new Date('2026-11-20T09:00:00Z')
+    record.response!.at = new Date('2026-11-01T09:00:00Z')
+    const { log } = presentRecommendation(record, thread, links, viewer(staff))
+    expect(log.map(({ what }) => what)).to.deep.equal([
+      'Accepted it',
+      'Reported it as done',
+      'Verified that it is done',
+    ])
+  })
+
+  it('links mission and report only for those who may open them', () => {
+    const hrefs = (open: boolean) =>
+      presentRecommendation(
+        aRecommendation().record,
+        thread,
+        { mission: open, report: open },
+        viewer(contact),
+      ).origin.map(({ href }) => href)
+    expect(hrefs(false)).to.deep.equal([undefined, undefined])
+    expect(hrefs(true)).to.deep.equal(['/missions/MIS-2026-0107', '/missions/MIS-2026-0107/report'])
+  })
+
+  it('leads to what stands in its place', () => {
+    const by = (supersededBy: string) =>
+      presentRecommendation(
+        aRecommendation({ state: 'superseded', supersededBy }).record,
+        thread,
+        links,
+        viewer(contact),
+      ).replacedBy
+    expect(by('REC-2026-0900')!.href).to.equal('/recommendations/REC-2026-0900')
+    expect(by('RPT-2026-0107')!.href).to.equal(null)
+  })
+})
+
+describe('what waits for a person', () => {
+  it('is the Member’s answers and what falls due, for staff what is to be checked in their regions', () => {
+    expect(waitingFilter(contact, today)).to.deep.include({ memberCode: 'FJ' })
+    expect(JSON.stringify(waitingFilter(aCoordinator({ regions: ['AP'] }), today))).to.include('"FJ"')
+    expect(JSON.stringify(waitingFilter(aCoordinator({ regions: ['ESA'] }), today))).not.to.include('"FJ"')
+    expect(waitingFilter(anAuditor(), today)).to.deep.equal({ reference: null })
+  })
+})
+
+describe('asking again whether a change lasted', () => {
+  const verified = (day: string) => [
+    { verification: { outcome: 'verified' as const, note: '', by: '', byName: '', at: new Date(day) } },
+  ]
+
+  it('comes six and twelve months after the proof', () => {
+    expect(askedAgainOn(verified('2026-10-31'), today)).to.equal('2027-04-30')
+    expect(askedAgainOn(verified('2026-03-01'), today)).to.equal('2027-03-01')
+    expect(askedAgainOn(verified('2024-03-01'), today)).to.equal(null)
+    expect(askedAgainOn([], today)).to.equal(null)
+  })
+})
+
+describe('the statements of the needs assessment', () => {
+  it('are named by their code and words, in the language of the reader', () => {
+    expect(statementText('A8.2', 'en')).to.match(/^A8\.2 Selectivity rules/)
+    expect(statementText('A8.2', 'fr')).to.match(/^A8\.2 Les règles/)
+    expect(statementText('A99.9', 'en')).to.equal('A99.9')
+    expect(isStatement('A8.2')).to.equal(true)
+    expect(isStatement('A99.9')).to.equal(false)
+    expect(statementOptions({ lang: 'en' })).to.have.length(57)
+  })
+})
+
+describe('the first words of a text', () => {
+  it('are cut between words and never longer than wanted', () =>
+    fc.assert(
+      fc.property(fc.lorem({ maxCount: 30 }), fc.integer({ min: 20, max: 90 }), (text, length) => {
+        const short = shortText(text, length)
+        expect(short.length).to.be.at.most(length + 1)
+        expect(text.replace(/\s+/g, ' ')).to.include(short.replace(/…$/, ''))
+      }),
+    ))
+})
