@@ -1,3 +1,5 @@
+import { assessmentAreaRoutes } from './assessments/assessment-area.routes'
+import { assessmentRoutes } from './assessments/assessment.routes'
 import { listenForAudit, sealAuditTrail } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './dashboards/home.routes'
@@ -14,7 +16,7 @@ import { expertMissionsRoutes } from './dashboards/expert-missions.routes'
 import { searchRoutes } from './dashboards/search.routes'
 import { reportEditRoutes } from './mission-reports/report-edit.routes'
 import { reportRoutes } from './mission-reports/report.routes'
-import { OutboxSender } from './notifications'
+import { listenForNotifications, notificationJobs } from './notifications'
 import { frameworkRoutes } from './framework/framework.routes'
 import { expertFileRoutes } from './experts/expert-file.routes'
 import { expertRoutes } from './experts/experts.routes'
@@ -46,6 +48,8 @@ export const featureRoutes: Routes[] = [
   requestFormRoutes,
   requestDecisionRoutes,
   requestRoutes,
+  assessmentRoutes,
+  assessmentAreaRoutes,
   missionRoutes,
   teamRoutes,
   termsRoutes,
@@ -81,13 +85,10 @@ export function listen(): void {
   if (listening) return
   listening = true
   listenForAudit()
+  listenForNotifications()
 }
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
 export function jobsFor(config: Config, address: string): Job[] {
-  const sender = new OutboxSender(config, address)
-  return [
-    { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
-    { name: 'send mail', everySeconds: 15, run: (now) => sender.sendWaiting(now) },
-  ]
+  return [{ name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail }, ...notificationJobs(config, address)]
 }

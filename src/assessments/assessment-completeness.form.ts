@@ -1,4 +1,5 @@
 import type { Missing } from '../platform/errors'
+import type { Bilingual } from '../platform/viewer'
 import type { Answer, AssessmentRecord } from './assessment.model'
 import { templateArea } from './assessment.template'
 
@@ -12,13 +13,19 @@ export const isWhole = ({ status, current, target, importance }: Answer): boolea
 export const isBegun = ({ answers }: { answers: readonly Answer[] }): boolean =>
   answers.some(({ status }) => status != null)
 
+// A code is for machines: people read the title of the area.
+function nameOf(code: string): Bilingual {
+  const title = templateArea(code)?.title ?? { en: '', fr: '' }
+  return { en: `${code} ${title.en}`, fr: `${code} ${title.fr}` }
+}
+
 /** What keeps a round from being handed in: nothing begun, or an area left half answered. */
 export function missingIn({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[] {
   const begun = areas.filter(isBegun)
   if (begun.length === 0) return [{ message: 'assessments:missing.nothing' }]
   return begun.flatMap(({ code, answers }) => {
     const open = (templateArea(code)?.statements.length ?? 0) - answers.filter(isWhole).length
-    return open > 0 ? [{ message: 'assessments:missing.area', values: { area: code, count: open } }] : []
+    return open > 0 ? [{ message: 'assessments:missing.area', values: { area: nameOf(code), count: open } }] : []
   })
 }
 
@@ -26,4 +33,4 @@ export function missingIn({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[]
 export const notValidated = ({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[] =>
   areas
     .filter((area) => isBegun(area) && area.validatedAt == null)
-    .map(({ code }) => ({ message: 'assessments:missing.validation', values: { area: code } }))
+    .map(({ code }) => ({ message: 'assessments:missing.validation', values: { area: nameOf(code) } }))

@@ -1,3 +1,4 @@
+import { members, regionOf } from '../members'
 import type { ListFilter } from '../platform/access'
 import type { Actor } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
@@ -9,7 +10,7 @@ import { waitingFilter } from './assessment.list'
 import { Assessments, type Assessment, type AssessmentRecord } from './assessment.model'
 import { assessmentFilter } from './assessment.policy'
 import { presentAssessmentTask } from './assessment.presenter'
-import { gapsIn, type Gap } from './assessment.scores'
+import { areaScores, gapsIn, type Gap } from './assessment.scores'
 import { sharedStates, validatedStates } from './assessment.status'
 
 /** One round to change; null when there is none of this reference. */
@@ -59,6 +60,33 @@ export async function previousRound(round: AssessmentRecord): Promise<Assessment
     1,
   )
   return before ?? null
+}
+
+/** From this number of Members on a median tells nobody's score. */
+const membersForMedian = 5
+
+/** Median of the region for each area, from the newest validated round of each Member; empty where too few have one. */
+export async function regionalMedians(round: AssessmentRecord): Promise<Map<string, number>> {
+  const region = regionOf(round.memberCode)
+  const neighbours = members().filter((one) => one.region === region)
+  const found = await findAssessments(
+    { memberCode: { $in: neighbours.map(({ code }) => code) }, state: { $in: [...validatedStates] } },
+    {},
+  )
+  const newest = new Map<string, AssessmentRecord>()
+  for (const one of found) if (!newest.has(one.memberCode)) newest.set(one.memberCode, one)
+  const values = new Map<string, number[]>()
+  for (const { code, maturity } of [...newest.values()].flatMap(areaScores))
+    if (maturity !== null) values.set(code, [...(values.get(code) ?? []), maturity])
+  return new Map(
+    [...values].filter(([, list]) => list.length >= membersForMedian).map(([code, list]) => [code, median(list)]),
+  )
+}
+
+function median(list: readonly number[]): number {
+  const sorted = [...list].sort((one, other) => one - other)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
 /** What waits for the reader on assessments: rounds to finish, to look at together. */

@@ -1,0 +1,236 @@
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { formFields, presentFaults } from '../platform/form-fields'
+import { formatInstant } from '../platform/formats'
+import type { Parsed } from '../platform/forms'
+import type { Field, Option } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { evidenceGrades } from '../requests'
+import { keyOf, levelAnswers, levels, weights } from './assessment.form'
+import type { Answer, AssessedArea, AssessmentRecord } from './assessment.model'
+import { isFarApart, needsProof } from './assessment.scores'
+import { templateAreas, type Statement, type TemplateArea } from './assessment.template'
+
+type Form = Parsed<unknown> | undefined
+
+const anchors = (list: readonly string[], { t }: Viewer): Option[] =>
+  list.map((value) => ({ value, text: `${value} – ${t(`vocabulary:maturityAnchors.${value}`)}` }))
+
+export const headOf = (round: AssessmentRecord, title: string, { t, lang }: Viewer, more = '') => ({
+  crumbs: [
+    { text: t('assessments:list.title'), href: paths.assessments.list() },
+    { text: round.reference, href: paths.assessments.show({ reference: round.reference }) },
+  ],
+  eyebrow: [memberName(round.memberCode, lang), more].filter(Boolean).join(' · '),
+  title,
+})
+
+// What a person said to one statement, as one reads it.
+const sayLevel = ({ status, current }: Answer, { t }: Viewer): string =>
+  status === 'scored'
+    ? `${current} – ${t(`vocabulary:maturityAnchors.${current}`)}`
+    : t(`vocabulary:answerStates.${status ?? 'skipped'}`)
+
+/** The form of one area: each statement with its level by anchors in words. */
+export function presentArea(
+  round: AssessmentRecord,
+  {
+    template,
+    area,
+    mayWrite,
+    form,
+    theirs,
+  }: {
+    template: TemplateArea
+    area: AssessedArea
+    mayWrite: boolean
+    form?: Form
+    /** Somebody else's answers, saved while this form was open: both stand side by side. */
+    theirs?: AssessedArea
+  },
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { reference } = round
+  const order = templateAreas().map(({ code }) => code)
+  const place = order.indexOf(area.code)
+  const next = order[place + 1]
+  const title = template.title[lang]
+  return {
+    title: `${area.code} ${title}`,
+    head: headOf(round, title, viewer, t('assessments:area.step', { number: place + 1, total: order.length })),
+    mayWrite,
+    lead: t('assessments:area.lead'),
+    conflict: theirs
+      ? t('assessments:area.conflict', {
+          name: theirs.savedByName,
+          when: formatInstant(theirs.savedAt ?? round.createdAt, lang),
+        })
+      : '',
+    action: paths.assessments.area({ reference, area: area.code }),
+    autosave: paths.assessments.autosave({ reference, area: area.code }),
+    version: theirs ? theirs.version : area.version,
+    saved: area.savedAt
+      ? t('assessments:area.saved', { name: area.savedByName, when: formatInstant(area.savedAt, lang) })
+      : t('assessments:area.notSaved'),
+    faults: presentFaults(form, viewer),
+    statements: template.statements.map((one) => presentStatement(one, area, form, theirs, viewer)),
+    areas: templateAreas().map(({ code, title: name }) => ({
+      text: `${code} ${name[lang]}`,
+      href: paths.assessments.area({ reference, area: code }),
+      current: code === area.code,
+    })),
+    next: next ? t('assessments:area.goOn') : t('assessments:area.finish'),
+    backHref: paths.assessments.show({ reference }),
+  }
+}
+
+function presentStatement(
+  { id, text }: Statement,
+  area: AssessedArea,
+  form: Form,
+  theirs: AssessedArea | undefined,
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const answer = area.answers.find((one) => one.statement === id)
+  const fields = formFields(form, viewer)
+  const path = (name: string) => `answers.${keyOf(id)}.${name}`
+  const level = answer?.status === 'scored' ? String(answer.current) : (answer?.status ?? '')
+  const label = (name: string) => t(`assessments:field.${name}`)
+  const other = theirs?.answers.find((one) => one.statement === id)
+  return {
+    id,
+    text: text[lang],
+    said: answer ? saidOf(answer, viewer) : [],
+    theirs:
+      other && differs(other, form, id)
+        ? { heading: t('assessments:area.theirs', { name: theirs!.savedByName }), lines: saidOf(other, viewer) }
+        : null,
+    fields: [
+      fields.radios(path('level'), {
+        label: label('level'),
+        stored: level,
+        options: [
+          ...anchors(levels, viewer),
+          ...levelAnswers
+            .filter((value) => !levels.includes(value as never))
+            .map((value) => ({ value, text: t(`vocabulary:answerStates.${value}`) })),
+        ],
+      }),
+      fields.select(path('target'), {
+        label: label('target'),
+        stored: answer?.target,
+        optional: true,
+        options: anchors(levels, viewer),
+      }),
+      fields.select(path('importance'), {
+        label: label('importance'),
+        stored: answer?.importance,
+        optional: true,
+        options: weights.map((value) => ({ value, text: t(`assessments:importance.${value}`) })),
+      }),
+      fields.select(path('evidence'), {
+        label: label('evidence'),
+        stored: answer?.evidence,
+        optional: true,
+        options: evidenceGrades.map((value) => ({
+          value,
+          text: `${value} – ${t(`vocabulary:evidenceGrades.${value}`)}`,
+        })),
+      }),
+      fields.textarea(path('note'), {
+        label: label('note'),
+        stored: answer?.note,
+        optional: true,
+        rows: 2,
+        maxlength: 2000,
+      }),
+    ],
+  }
+}
+
+// What I typed against what is stored now: the same answer need not be shown twice.
+function differs(other: Answer, form: Form, id: string): boolean {
+  const mine = (form?.raw.answers as Record<string, Record<string, unknown>> | undefined)?.[keyOf(id)] ?? {}
+  const stored: Record<string, unknown> = {
+    level: other.status === 'scored' ? other.current : other.status,
+    target: other.target,
+    importance: other.importance,
+    evidence: other.evidence,
+    note: other.note,
+  }
+  const word = (value: unknown) =>
+    typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
+  return Object.entries(stored).some(([name, value]) => word(value) !== word(mine[name]))
+}
+
+function saidOf(answer: Answer, viewer: Viewer): { label: string; value: string }[] {
+  const { t } = viewer
+  const line = (name: string, value: string) => ({ label: t(`assessments:said.${name}`), value })
+  return [
+    line('level', sayLevel(answer, viewer)),
+    ...(answer.target != null ? [line('target', String(answer.target))] : []),
+    ...(answer.importance != null ? [line('importance', t(`assessments:importance.${answer.importance}`))] : []),
+    ...(answer.evidence != null ? [line('evidence', t(`vocabulary:evidenceGrades.${answer.evidence}`))] : []),
+    ...(answer.note ? [line('note', answer.note)] : []),
+    ...(answer.validated != null ? [line('validated', String(answer.validated))] : []),
+    ...(answer.validationNote ? [line('validationNote', answer.validationNote)] : []),
+  ]
+}
+
+/** The form of one area for the coordinator: what the Member says, and beside it what was found. */
+export function presentValidation(
+  round: AssessmentRecord,
+  { template, area, form }: { template: TemplateArea; area: AssessedArea; form?: Form },
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { reference } = round
+  const fields = formFields(form, viewer)
+  const title = t('assessments:validation.title', { area: template.title[lang] })
+  return {
+    title,
+    head: headOf(round, title, viewer, area.code),
+    lead: t('assessments:validation.lead'),
+    action: paths.assessments.validate({ reference, area: area.code }),
+    version: area.version,
+    faults: presentFaults(form, viewer),
+    statements: template.statements.map(({ id, text }) => {
+      const answer = area.answers.find((one) => one.statement === id)
+      const path = (name: string) => `answers.${keyOf(id)}.${name}`
+      const scored = answer?.status === 'scored'
+      const own: Field[] = scored
+        ? [
+            fields.select(path('validated'), {
+              label: t('assessments:field.validated'),
+              hint: t('assessments:validation.asSelf', { level: answer.current }),
+              stored: answer.validated,
+              optional: true,
+              options: anchors(levels, viewer),
+            }),
+            fields.textarea(path('validationNote'), {
+              label: t('assessments:field.validationNote'),
+              stored: answer.validationNote,
+              optional: true,
+              rows: 2,
+              maxlength: 2000,
+            }),
+          ]
+        : []
+      return {
+        id,
+        text: text[lang],
+        said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, viewer) : [],
+        flags: answer
+          ? [
+              ...(needsProof(answer) ? [t('assessments:validation.needsProof')] : []),
+              ...(isFarApart(answer) ? [t('assessments:validation.farApart')] : []),
+            ]
+          : [],
+        fields: own,
+      }
+    }),
+    backHref: paths.assessments.show({ reference }),
+  }
+}

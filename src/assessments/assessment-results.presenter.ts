@@ -1,0 +1,166 @@
+import { paths } from '../paths'
+import { formatDay, formatNumber } from '../platform/formats'
+import type { Cell } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import type { AssessmentRecord } from './assessment.model'
+import { highestLevel, movements, type AreaScore, type Gap, type Movement } from './assessment.scores'
+import { statement, templateArea } from './assessment.template'
+
+const toneOfBand = { critical: 'late', high: 'you', medium: 'flow', low: 'rest' } as const
+
+/** 0.8 as people write it; whole numbers without a comma. */
+const plain = (value: number, lang: string): string => formatNumber(value, lang, Number.isInteger(value) ? 0 : 2)
+
+/**
+ * The multiplication on one line, so that a Member can see why a gap is third and not first:
+ * index = gap × importance × legal pressure × readiness × evidence factor (needs assessment, edition 1, section 2).
+ */
+export const arithmetic = ({ priority }: Pick<Gap, 'priority'>, { t, lang }: Viewer): string =>
+  t('assessments:gap.arithmetic', {
+    gap: plain(priority.gap, lang),
+    importance: plain(priority.importance, lang),
+    legal: plain(priority.legalPressure, lang),
+    readiness: plain(priority.readiness, lang),
+    evidence: plain(priority.evidence, lang),
+    index: plain(priority.index, lang),
+  })
+
+/** The gaps in order, each with its arithmetic, and the way to ask for assistance. */
+export function presentGaps(
+  round: AssessmentRecord,
+  gaps: readonly Gap[],
+  can: { ask: boolean; prioritise: boolean },
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { reference } = round
+  const row = (gap: Gap, index: number): Record<string, Cell> => ({
+    title: {
+      text: statement(gap.statement)?.text[lang] ?? gap.statement,
+      href: can.prioritise ? paths.assessments.gap({ reference, statement: gap.statement }) : undefined,
+      sub: arithmetic(gap, viewer),
+      ref: gap.statement,
+    },
+    place: {
+      text: formatNumber(index + 1, lang),
+      sub: gap.override ? t('assessments:gap.computedPlace', { place: gap.computedPlace }) : undefined,
+    },
+    level: {
+      text: t('assessments:gap.level', { current: gap.current, target: gap.target }),
+      sub: t(`assessments:origin.${gap.origin}`),
+    },
+    band: {
+      state: { text: t(`vocabulary:priorities.${gap.band}`), tone: toneOfBand[gap.band] },
+      sub: gap.override ? gap.override.reason : undefined,
+    },
+    ...(can.ask
+      ? {
+          ask: {
+            text: t('assessments:gap.ask'),
+            href: paths.requests.create({}, { assessment: reference, statement: gap.statement }),
+          },
+        }
+      : {}),
+  })
+  return {
+    columns: [
+      { key: 'title', label: t('assessments:gap.statement') },
+      { key: 'place', label: t('assessments:gap.place'), numeric: true },
+      { key: 'level', label: t('assessments:gap.levels') },
+      { key: 'band', label: t('assessments:gap.band') },
+      ...(can.ask ? [{ key: 'ask', label: t('assessments:gap.help') }] : []),
+    ],
+    rows: gaps.map(row),
+    empty: t('assessments:gap.none'),
+  }
+}
+
+const radius = 110
+const centre = { x: 170, y: 140 }
+
+const at = (index: number, count: number, length: number) => {
+  const angle = (2 * Math.PI * index) / count - Math.PI / 2
+  const round = (value: number) => Math.round(value * 10) / 10
+  return { x: round(centre.x + length * Math.cos(angle)), y: round(centre.y + length * Math.sin(angle)) }
+}
+
+const corners = (lengths: readonly number[]): string =>
+  lengths
+    .map((length, index) => at(index, lengths.length, length))
+    .map(({ x, y }) => `${x},${y}`)
+    .join(' ')
+
+/** The areas as a picture; its table stands beside it. Null as long as too few areas have a number. */
+export function presentRadar(scores: readonly AreaScore[], { t, lang }: Viewer) {
+  const known = scores.filter(({ maturity }) => maturity !== null)
+  if (known.length < 3) return null
+  const lengths = known.map(({ maturity }) => (maturity! / highestLevel) * radius)
+  return {
+    title: t('assessments:radar.title'),
+    text: known
+      .map(({ code, maturity }) => `${templateArea(code)?.title[lang] ?? code}: ${formatNumber(maturity!, lang, 1)}`)
+      .join('; '),
+    viewBox: `0 0 ${centre.x * 2} ${centre.y * 2}`,
+    rings: Array.from({ length: highestLevel }, (_, index) =>
+      corners(known.map(() => (radius * (index + 1)) / highestLevel)),
+    ),
+    shape: corners(lengths),
+    axes: known.map(({ code }, index) => {
+      const end = at(index, known.length, radius)
+      const label = at(index, known.length, radius + 16)
+      return { code, x1: centre.x, y1: centre.y, x2: end.x, y2: end.y, x: label.x, y: label.y + 5 }
+    }),
+  }
+}
+
+/** What moved since the round before: a fall is shown as plainly as a rise. */
+export function presentMovements(round: AssessmentRecord, previous: AssessmentRecord | null, viewer: Viewer) {
+  const { t, lang } = viewer
+  if (!previous) return { lead: t('assessments:movement.first'), href: null, link: '', table: null }
+  const found = movements(previous, round)
+  const moved = found.filter(({ change }) => change !== 0)
+  const count = (test: (change: number) => boolean) =>
+    found.filter(({ change }) => change !== null && test(change)).length
+  return {
+    lead: t('assessments:movement.lead', {
+      compared: found.length,
+      up: count((change) => change > 0),
+      down: count((change) => change < 0),
+      same: count((change) => change === 0),
+    }),
+    href: paths.assessments.show({ reference: previous.reference }),
+    link: t('assessments:movement.previous', {
+      reference: previous.reference,
+      day: formatDay(previous.referenceDay, lang),
+    }),
+    table: {
+      columns: [
+        { key: 'title', label: t('assessments:gap.statement') },
+        { key: 'before', label: t('assessments:movement.before'), numeric: true },
+        { key: 'after', label: t('assessments:movement.after'), numeric: true },
+        { key: 'change', label: t('assessments:movement.change') },
+      ],
+      rows: moved.map((movement) => movementRow(movement, viewer)),
+      empty: t('assessments:movement.none'),
+    },
+  }
+}
+
+function movementRow({ statement: id, before, after, change }: Movement, { t, lang }: Viewer): Record<string, Cell> {
+  return {
+    title: { text: statement(id)?.text[lang] ?? id, ref: id },
+    before: { text: String(before) },
+    after: { text: String(after) },
+    change:
+      change === null
+        ? { text: t('assessments:movement.mixed') }
+        : {
+            state: {
+              text: t(change > 0 ? 'assessments:movement.up' : 'assessments:movement.down', {
+                count: Math.abs(change),
+              }),
+              tone: change > 0 ? 'good' : 'late',
+            },
+          },
+  }
+}

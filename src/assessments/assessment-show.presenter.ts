@@ -1,0 +1,175 @@
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { isOfMember } from '../platform/actor'
+import { dayOf, addMonths } from '../platform/calendar-day'
+import { formatDay, formatNumber, formatShare } from '../platform/formats'
+import type { Action, Standing, ThreadView } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { isBegun, isWhole, missingIn, notValidated } from './assessment-completeness.form'
+import { presentGaps, presentMovements, presentRadar } from './assessment-results.presenter'
+import type { AssessmentRecord } from './assessment.model'
+import { mayAnswer, mayPrioritise, mayValidate } from './assessment.policy'
+import { assessmentTag, dueOf, nextActorText } from './assessment.presenter'
+import { areaScores, completeness, highestLevel, type AreaScore, type Gap } from './assessment.scores'
+import { assessmentLifeCycle, roundMonths, sharedStates, type AssessmentAction } from './assessment.status'
+import { templateArea } from './assessment.template'
+
+/** Steps that take a whole round on; each is one button. */
+export const roundSteps = ['submit', 'startValidation', 'validate', 'archive'] as const
+export type RoundStep = (typeof roundSteps)[number]
+
+/** What the reader may do with it now: the rule and the life cycle both agree. */
+export function assessmentAbilities(round: AssessmentRecord, { actor }: Viewer) {
+  const can = (action: AssessmentAction) => assessmentLifeCycle.can(round, action)
+  return {
+    answer: mayAnswer(actor, round) && can('save'),
+    submit: mayAnswer(actor, round) && can('submit'),
+    validateArea: mayValidate(actor, round) && can('validateArea'),
+    startValidation: mayValidate(actor, round) && can('startValidation'),
+    validate: mayValidate(actor, round) && can('validate'),
+    archive: mayValidate(actor, round) && can('archive'),
+    prioritise: mayPrioritise(actor, round) && round.state !== 'archived',
+    // From the desk of the Member nothing goes out by the way of a request.
+    ask: isOfMember(actor, round.memberCode) && sharedStates.includes(round.state),
+  }
+}
+
+type Abilities = ReturnType<typeof assessmentAbilities>
+
+export interface RoundSurroundings {
+  thread: ThreadView
+  gaps: readonly Gap[]
+  previous: AssessmentRecord | null
+  /** Median of the region for each area, where enough Members have a validated round. */
+  medians: ReadonlyMap<string, number>
+}
+
+/** The page of one round: how far it is, what it says, what moved. */
+export function presentAssessment(
+  round: AssessmentRecord,
+  { thread, gaps, previous, medians }: RoundSurroundings,
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { reference } = round
+  const can = assessmentAbilities(round, viewer)
+  const scores = areaScores(round)
+  const member = memberName(round.memberCode, lang)
+  const title = t('assessments:list.round', { member, year: round.referenceDay.slice(0, 4) })
+  return {
+    title: `${reference} ${title}`,
+    head: {
+      crumbs: [{ text: t('assessments:list.title'), href: paths.assessments.list() }],
+      eyebrow: member,
+      reference,
+      title,
+    },
+    standing: presentStanding(round, can, viewer),
+    thread,
+    origin: t(
+      `assessments:show.origin.${round.state === 'validated' || round.state === 'archived' ? 'validated' : 'self'}`,
+    ),
+    gaps: presentGaps(round, gaps, can, viewer),
+    askLater: can.submit ? t('assessments:show.askLater') : '',
+    scores: {
+      caption: t('assessments:show.scoresCaption'),
+      rows: scores.map((score) => presentScore(round, score, medians, can, viewer)),
+      hasMedians: medians.size > 0,
+    },
+    radar: presentRadar(scores, viewer),
+    movements: presentMovements(round, previous, viewer),
+    facts: presentFacts(round, viewer),
+    history: round.history.map((step) => ({
+      text: t(`assessments:history.${step.action}`),
+      who: step.byName,
+      when: formatDay(dayOf(step.at), lang),
+      note: step.note || undefined,
+    })),
+  }
+}
+
+function presentStanding(round: AssessmentRecord, can: Abilities, viewer: Viewer): Standing {
+  const { t, lang } = viewer
+  const due = dueOf(round, viewer)
+  const state = assessmentTag(round, viewer)
+  const missing = can.submit ? missingIn(round) : can.validate ? notValidated(round) : []
+  return {
+    state,
+    tone: state.tone,
+    facts: [
+      { label: t('assessments:standing.next'), value: nextActorText(round, viewer) },
+      ...(due
+        ? [
+            {
+              label: t('assessments:standing.due'),
+              value: formatDay(due.day, lang),
+              hint: due.late || !/\d{4}/.test(due.text) ? due.text : undefined,
+              late: due.late,
+            },
+          ]
+        : []),
+      { label: t('assessments:standing.complete'), value: formatShare(completeness(round), lang) },
+    ],
+    actions: roundSteps
+      .filter((step) => can[step])
+      .map((step) => stepAction(round, step, missing.length === 0, viewer)),
+    missing: missing.map(({ message, values }) => t(message, values)),
+  }
+}
+
+const stepAction = ({ reference, __v }: AssessmentRecord, step: RoundStep, main: boolean, { t }: Viewer): Action => ({
+  text: t(`assessments:action.${step}`),
+  post: paths.assessments.step({ reference }, { step }),
+  fields: { version: String(__v) },
+  main: main && step !== 'archive',
+})
+
+function presentScore(
+  round: AssessmentRecord,
+  score: AreaScore,
+  medians: ReadonlyMap<string, number>,
+  can: Abilities,
+  { t, lang }: Viewer,
+) {
+  const { reference } = round
+  const area = round.areas.find(({ code }) => code === score.code)
+  const number = (value: number | null | undefined) => (value == null ? '–' : formatNumber(value, lang, 1))
+  const apart = [
+    ...(score.notApplicable > 0 ? [t('assessments:show.notApplicable', { count: score.notApplicable })] : []),
+    ...(score.notKnown > 0 ? [t('assessments:show.notKnown', { count: score.notKnown })] : []),
+    ...(score.unanswered > 0 ? [t('assessments:show.unanswered', { count: score.unanswered })] : []),
+  ]
+  const whole = area?.answers.filter(isWhole).length ?? 0
+  return {
+    code: score.code,
+    title: templateArea(score.code)?.title[lang] ?? score.code,
+    href: can.validateArea
+      ? paths.assessments.validate({ reference, area: score.code })
+      : paths.assessments.area({ reference, area: score.code }),
+    maturity: number(score.maturity),
+    meter: score.maturity,
+    highest: highestLevel,
+    self: number(score.self),
+    median: number(medians.get(score.code)),
+    answered: t('assessments:show.answered', { count: whole, total: score.statements }),
+    apart: apart.join(', '),
+    hidden: score.maturity === null && score.scored > 0 ? t('assessments:show.tooFew') : '',
+    validated: area?.validatedAt
+      ? t('assessments:show.lookedAt', { name: area.validatedByName, day: formatDay(dayOf(area.validatedAt), lang) })
+      : '',
+    notBegun: area ? !isBegun(area) : true,
+  }
+}
+
+function presentFacts(round: AssessmentRecord, { t, lang }: Viewer) {
+  const { referenceDay, owner, submittedAt, validatedAt, edition } = round
+  return [
+    { label: t('assessments:fact.referenceDay'), value: formatDay(referenceDay, lang) },
+    { label: t('assessments:fact.owner'), value: owner || '–' },
+    { label: t('assessments:fact.edition'), value: String(edition) },
+    ...(submittedAt ? [{ label: t('assessments:fact.submitted'), value: formatDay(dayOf(submittedAt), lang) }] : []),
+    ...(validatedAt ? [{ label: t('assessments:fact.validated'), value: formatDay(dayOf(validatedAt), lang) }] : []),
+    { label: t('assessments:fact.nextRound'), value: formatDay(addMonths(referenceDay, roundMonths), lang) },
+    { label: t('assessments:fact.visibility'), value: t('assessments:show.visibility') },
+  ]
+}

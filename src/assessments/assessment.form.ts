@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { Day } from '../platform/calendar-day'
+import { day, optionalChoice, optionalText, parseForm, text, version, type Parsed } from '../platform/forms'
+import { evidenceGrades, priorityBands, readinessLevels, type PriorityBand, type Readiness } from '../requests'
+import type { Answer } from './assessment.model'
+import type { AnswerValues, ValidationValues } from './assessment.service'
+import type { TemplateArea } from './assessment.template'
+
+export const levels = ['0', '1', '2', '3', '4', '5'] as const
+/** One question, one answer: a level, or one of the two that are no level and never count as zero. */
+export const levelAnswers = [...levels, 'not-applicable', 'not-known'] as const
+export const weights = ['3', '2', '1'] as const
+
+/** 'A8.2' as the name of a field: a dot would be read as a step into the form. */
+export const keyOf = (statement: string): string => statement.replace('.', '-')
+
+const asNumber = (code: string | undefined) => (code === undefined ? undefined : Number(code))
+
+// A row that did not come is a row with nothing in it.
+const rows = <R extends z.ZodType>(area: TemplateArea, row: R) =>
+  z.preprocess(
+    (input) => (typeof input === 'object' && input !== null ? input : {}),
+    z.object(Object.fromEntries(area.statements.map(({ id }) => [keyOf(id), rowOf(row)]))),
+  )
+
+const rowOf = <R extends z.ZodType>(row: R) =>
+  z.preprocess((input) => (typeof input === 'object' && input !== null ? input : {}), row)
+
+const answerRow = z
+  .object({
+    level: optionalChoice(levelAnswers),
+    target: optionalChoice(levels).transform(asNumber),
+    importance: optionalChoice(weights).transform(asNumber),
+    evidence: optionalChoice(evidenceGrades),
+    note: optionalText(2000),
+  })
+  .check(({ value, issues }) => {
+    const current = levels.find((level) => level === value.level)
+    // A target below the present value is no wish but a mistake.
+    if (current !== undefined && value.target !== undefined && value.target < Number(current))
+      issues.push({ code: 'custom', path: ['target'], message: 'assessments:form.targetBelow', input: value })
+  })
+
+type AnswerRow = z.output<typeof answerRow>
+
+function toAnswer(statement: string, { level, target, importance, evidence, note }: AnswerRow): AnswerValues {
+  const empty = { statement, note, current: undefined, target: undefined, importance: undefined, evidence: undefined }
+  if (level === undefined) return { ...empty, status: undefined }
+  // What was said of a level means nothing once the statement is not applicable or not known.
+  if (level === 'not-applicable' || level === 'not-known') return { ...empty, status: level }
+  return { statement, status: 'scored', current: Number(level), target, importance, evidence, note }
+}
+
+export interface AreaValues {
+  answers: AnswerValues[]
+  version?: number
+}
+
+/** Reads the answers of one area; any may be open, as nearly sixty answers are collected over weeks. */
+export function parseArea(area: TemplateArea, body: unknown): Parsed<AreaValues> {
+  const form = parseForm(z.object({ answers: rows(area, answerRow), version: version() }), body)
+  if (form.errors) return form
+  const given = form.values.answers as Record<string, AnswerRow>
+  return {
+    values: { answers: area.statements.map(({ id }) => toAnswer(id, given[keyOf(id)]!)), version: form.values.version },
+    raw: form.raw,
+  }
+}
+
+const validationRow = (answer: Answer | undefined) =>
+  z
+    .object({ validated: optionalChoice(levels).transform(asNumber), validationNote: optionalText(2000) })
+    .refine(
+      ({ validated, validationNote }) =>
+        validated === undefined || validated === answer?.current || validationNote !== '',
+      { path: ['validationNote'], message: 'assessments:form.sayWhatWasFound' },
+    )
+
+export interface AreaValidation {
+  values: ValidationValues[]
+  version?: number
+}
+
+/** Reads what was found in one area: a value that differs from the self-score comes with its reason. */
+export function parseValidation(area: TemplateArea, answers: readonly Answer[], body: unknown): Parsed<AreaValidation> {
+  const scored = answers.filter(({ status }) => status === 'scored')
+  const shape = Object.fromEntries(scored.map((answer) => [keyOf(answer.statement), rowOf(validationRow(answer))]))
+  const form = parseForm(
+    z.object({
+      answers: z.preprocess((input) => (typeof input === 'object' && input !== null ? input : {}), z.object(shape)),
+      version: version(),
+    }),
+    body,
+  )
+  if (form.errors) return form
+  const given = form.values.answers as Record<string, z.output<ReturnType<typeof validationRow>>>
+  return {
+    values: {
+      values: scored.map(({ statement }) => ({ statement, ...given[keyOf(statement)]! })),
+      version: form.values.version,
+    },
+    raw: form.raw,
+  }
+}
+
+/** Reads who is ready to close a gap, and the band to which a person moves it, with the reason. */
+export const parseGap = (
+  body: unknown,
+): Parsed<{ readiness?: Readiness; band?: PriorityBand; reason: string; version?: number }> =>
+  parseForm(
+    z
+      .object({
+        readiness: optionalChoice(readinessLevels),
+        band: optionalChoice(priorityBands),
+        reason: optionalText(1000),
+        version: version(),
+      })
+      .refine(({ band, reason }) => band === undefined || reason !== '', {
+        path: ['reason'],
+        message: 'assessments:form.sayWhyMoved',
+      }),
+    body,
+  )
+
+/** Reads who keeps a new round together, and which day it describes. */
+export const parseOpening = (body: unknown, today: Day): Parsed<{ owner: string; referenceDay: Day }> =>
+  parseForm(
+    z.object({
+      owner: text('assessments:form.enterOwner', 120),
+      referenceDay: day('assessments:form.enterDay').refine((value) => value <= today, 'assessments:form.dayInFuture'),
+    }),
+    body,
+  )

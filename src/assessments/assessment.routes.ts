@@ -1,0 +1,170 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import type { Act } from '../platform/actor'
+import { Conflict } from '../platform/errors'
+import { flash } from '../platform/flash'
+import type { Parsed } from '../platform/forms'
+import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
+import { param, queryText, routes } from '../platform/routes'
+import { buildThread } from '../platform/thread-view'
+import { presentGapForm, presentOpening } from './assessment-gap.presenter'
+import { assessmentAbilities, presentAssessment, roundSteps, type RoundStep } from './assessment-show.presenter'
+import { parseGap, parseOpening } from './assessment.form'
+import { assessmentList } from './assessment.list'
+import { Assessments, type Assessment, type AssessmentRecord } from './assessment.model'
+import {
+  assessmentFilter,
+  mayAnswer,
+  mayListAssessments,
+  mayOpenAssessment,
+  mayPrioritise,
+  maySeeAssessment,
+  mayValidate,
+} from './assessment.policy'
+import { presentAssessmentRow } from './assessment.presenter'
+import { findAssessment, gapsOf, previousRound, regionalMedians } from './assessment.queries'
+import type { Gap } from './assessment.scores'
+import {
+  archiveAssessment,
+  openAssessment,
+  prioritiseGap,
+  startValidation,
+  submitAssessment,
+  validateAssessment,
+} from './assessment.service'
+
+const find = (req: Request) => findAssessment(param(req, 'reference'))
+const see = maySeeAssessment
+
+interface StepAsked {
+  round: Assessment
+  step: RoundStep
+}
+
+async function findStep(req: Request): Promise<StepAsked | null> {
+  const step = roundSteps.find((known) => known === queryText(req, 'step'))
+  const round = await find(req)
+  return round && step ? { round, step } : null
+}
+
+const seeStep = (actor: Request['actor'], { round }: StepAsked) => maySeeAssessment(actor, round)
+// The Member hands in; everything after that is the secretariat's.
+const mayTakeStep = (actor: Request['actor'], { round, step }: StepAsked) =>
+  step === 'submit' ? mayAnswer(actor, round) : mayValidate(actor, round)
+
+interface GapAsked {
+  round: Assessment
+  gap: Gap
+}
+
+async function findGap(req: Request): Promise<GapAsked | null> {
+  const round = await find(req)
+  const gap =
+    round && gapsOf(round.toObject(), req.viewer.today).find((one) => one.statement === param(req, 'statement'))
+  return round && gap ? { round, gap } : null
+}
+
+const seeGap = (actor: Request['actor'], { round }: GapAsked) => maySeeAssessment(actor, round)
+const mayOrderGap = (actor: Request['actor'], { round }: GapAsked) => mayPrioritise(actor, round)
+
+export const assessmentRoutes = routes()
+  .get(paths.assessments.list, { allow: mayListAssessments }, showList)
+  .get(paths.assessments.create, { allow: mayOpenAssessment }, showOpening)
+  .post(paths.assessments.create, { allow: mayOpenAssessment }, open)
+  .get(paths.assessments.show, { find, see, allow: maySeeAssessment }, showRound)
+  .post(paths.assessments.step, { find: findStep, see: seeStep, allow: mayTakeStep }, take)
+  .get(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap }, showGap)
+  .post(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap }, orderGap)
+
+async function showList(req: Request, res: Response) {
+  const { viewer } = req
+  const list = assessmentList(viewer)
+  const mayList = assessmentFilter(viewer.actor)
+  const query = parseListQuery(list, req, viewer)
+  const found = await findListPage<AssessmentRecord>(Assessments, list, query, mayList, { history: 0 })
+  const counts = await countViews(Assessments, list, mayList, viewer)
+  const title = req.t('assessments:list.title')
+  const begin = { text: req.t('assessments:action.open'), href: paths.assessments.create(), main: true }
+  const mayOpen = mayOpenAssessment(viewer.actor, undefined)
+  res.render('assessments/list', {
+    page: {
+      title,
+      head: { title, actions: mayOpen ? [begin] : [] },
+      list: presentList({
+        list,
+        query,
+        found,
+        counts,
+        row: presentAssessmentRow,
+        viewer,
+        emptyAction: mayOpen ? { ...begin, main: false } : undefined,
+      }),
+    },
+  })
+}
+
+function showOpening(req: Request, res: Response) {
+  renderOpening(req, res)
+}
+
+function renderOpening(req: Request, res: Response, form?: Parsed<unknown>) {
+  res.status(form?.errors ? 422 : 200).render('assessments/form', { page: presentOpening(form, req.viewer) })
+}
+
+async function open(req: Request, res: Response) {
+  const form = parseOpening(req.body, req.viewer.today)
+  if (form.errors) return renderOpening(req, res, form)
+  const round = await openAssessment({ ...form.values, memberCode: req.actor.memberCode! }, req.act)
+  flash(req, 'assessments:open.done')
+  res.redirect(303, paths.assessments.show({ reference: round.reference }))
+}
+
+async function showRound(req: Request, res: Response, round: Assessment) {
+  const record = round.toObject()
+  const { viewer } = req
+  const gaps = gapsOf(record, viewer.today)
+  const thread = await buildThread(
+    {
+      needs: gaps.map(({ statement }) => ({ assessment: record.reference, statement })),
+      memberCodes: [record.memberCode],
+    },
+    { step: 'need', text: req.t('assessments:show.this') },
+    viewer,
+  )
+  const previous = await previousRound(record)
+  const medians = await regionalMedians(record)
+  res.render('assessments/show', { page: presentAssessment(record, { thread, gaps, previous, medians }, viewer) })
+}
+
+const takers: Record<RoundStep, (round: Assessment, act: Act, opened: { version?: number }) => Promise<void>> = {
+  submit: submitAssessment,
+  startValidation,
+  validate: validateAssessment,
+  archive: archiveAssessment,
+}
+
+async function take(req: Request, res: Response, { round, step }: StepAsked) {
+  const sent = Number((req.body as { version?: unknown } | undefined)?.version)
+  await takers[step](round, req.act, { version: Number.isInteger(sent) ? sent : undefined })
+  flash(req, `assessments:done.${step}`)
+  res.redirect(303, paths.assessments.show({ reference: round.reference }))
+}
+
+function showGap(req: Request, res: Response, { round, gap }: GapAsked) {
+  if (!assessmentAbilities(round.toObject(), req.viewer).prioritise) throw new Conflict('platform:error.outOfTurn')
+  renderGap(req, res, { round, gap })
+}
+
+function renderGap(req: Request, res: Response, { round, gap }: GapAsked, form?: Parsed<unknown>) {
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('assessments/gap', { page: presentGapForm(round.toObject(), gap, form, req.viewer) })
+}
+
+async function orderGap(req: Request, res: Response, { round, gap }: GapAsked) {
+  const form = parseGap(req.body)
+  if (form.errors) return renderGap(req, res, { round, gap }, form)
+  await prioritiseGap(round, gap.statement, form.values, req.act)
+  flash(req, 'assessments:gap.done')
+  res.redirect(303, paths.assessments.show({ reference: round.reference }) + '#gaps')
+}
