@@ -21,6 +21,15 @@ export function worldMap() {
   const atlas = createRequire(import.meta.url)('world-atlas/countries-110m.json')
   const countries = feature(atlas, atlas.objects.countries).features.filter(({ id }) => id !== antarctica)
   const land = { type: 'FeatureCollection', features: countries }
+  const members = JSON.parse(readFileSync(places, 'utf8'))
+  // Islands lie beyond the last land: the frame holds them too.
+  const frame = {
+    type: 'GeometryCollection',
+    geometries: [
+      ...countries.map(({ geometry }) => geometry),
+      { type: 'MultiPoint', coordinates: Object.values(members) },
+    ],
+  }
   // Turned by 11 degrees, Fiji and Chukotka stay whole.
   const projection = geoEqualEarth()
     .rotate([-11, 0])
@@ -29,7 +38,7 @@ export function worldMap() {
         [room, room],
         [width - room, height - room],
       ],
-      land,
+      frame,
     )
   const draw = geoPath(projection).digits(1)
   mkdirSync('dist', { recursive: true })
@@ -38,7 +47,7 @@ export function worldMap() {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">` +
       `<symbol id="land" viewBox="0 0 ${width} ${height}"><path d="${draw(land)}"/></symbol></svg>\n`,
   )
-  const points = Object.entries(JSON.parse(readFileSync(places, 'utf8'))).map(([code, place]) => [
+  const points = Object.entries(members).map(([code, place]) => [
     code,
     projection(place).map((value) => Math.round(value * 10) / 10),
   ])
