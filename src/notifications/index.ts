@@ -1,2 +1,5 @@
+export { notificationJobs } from './jobs'
+export { listenForNotifications } from './listen'
 export { OutboxMessages, type OutboxMessage } from './outbox.model'
 export { OutboxSender } from './outbox.sender'
+export { sendReminders } from './reminders'

@@ -1,9 +1,10 @@
 import { paths } from '../paths'
+import { addDays, dayOf, instantOf } from '../platform/calendar-day'
 import { formatInstant } from '../platform/formats'
 import { wordsFilter, type ListDefinition } from '../platform/lists'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import type { OutboxMessage } from './outbox.model'
+import { daysToSend, type OutboxMessage } from './outbox.model'
 
 type Row = OutboxMessage & { _id: unknown }
 
@@ -25,7 +26,14 @@ export const outboxList: ListDefinition = {
   ],
   views: [
     { name: 'all', label: 'notifications:view.all', filter: () => ({}) },
-    { name: 'waiting', label: 'notifications:view.waiting', filter: () => ({ sentAt: { $exists: false } }) },
+    {
+      name: 'waiting',
+      label: 'notifications:view.waiting',
+      filter: ({ today }) => ({
+        sentAt: { $exists: false },
+        createdAt: { $gte: instantOf(addDays(today, -daysToSend)) },
+      }),
+    },
     { name: 'failed', label: 'notifications:view.failed', filter: () => ({ fault: { $exists: true } }) },
   ],
   defaultSort: { field: 'createdAt', descending: true },
@@ -33,10 +41,11 @@ export const outboxList: ListDefinition = {
   empty: { title: 'notifications:empty.title', text: 'notifications:empty.text' },
 }
 
-export function stateOf(message: OutboxMessage, { t }: Viewer): StateTag {
+export function stateOf(message: OutboxMessage, { t, today }: Viewer): StateTag {
   if (message.sentAt) return { text: t('notifications:state.sent'), tone: 'good' }
   if (message.fault) return { text: t('notifications:state.failed'), tone: 'late' }
-  return { text: t('notifications:state.waiting'), tone: 'rest' }
+  const old = dayOf(message.createdAt) < addDays(today, -daysToSend)
+  return { text: t(old ? 'notifications:state.kept' : 'notifications:state.waiting'), tone: 'rest' }
 }
 
 export function presentOutboxRow(message: Row, viewer: Viewer): Record<string, Cell> {

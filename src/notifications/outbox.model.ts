@@ -1,6 +1,9 @@
 import { model, Schema } from 'mongoose'
 import type { Language } from '../platform/actor'
 
+/** Mail older than this is no news any more: it stays readable here, but is not sent. */
+export const daysToSend = 3
+
 /** A message to one person, written in the same transaction as what it tells of. */
 export interface OutboxMessage {
   userId: string

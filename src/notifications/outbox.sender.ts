@@ -1,7 +1,7 @@
 import type { Transporter } from 'nodemailer'
 import type { Config } from '../platform/config'
 import { log } from '../platform/log'
-import { OutboxMessages, type OutboxMessage } from './outbox.model'
+import { daysToSend, OutboxMessages, type OutboxMessage } from './outbox.model'
 
 const mostTries = 5
 const batch = 20
@@ -18,7 +18,13 @@ export class OutboxSender {
   /** One round; gives how many were sent. Without SMTP_URL nothing is sent and messages stay readable in the outbox. */
   async sendWaiting(now: Date): Promise<number> {
     if (!this.config.smtpUrl) return 0
-    const waiting = await OutboxMessages.find({ sentAt: { $exists: false }, tries: { $lt: mostTries } })
+    // A server that gets its mail settings after weeks does not flood people with what is over.
+    const since = new Date(now.getTime() - daysToSend * 86_400_000)
+    const waiting = await OutboxMessages.find({
+      sentAt: { $exists: false },
+      tries: { $lt: mostTries },
+      createdAt: { $gte: since },
+    })
       .sort({ createdAt: 1 })
       .limit(batch)
       .lean()

@@ -1,16 +1,23 @@
 import { insertAtEnd } from '../platform/database'
 import type { DomainEvent } from '../platform/events'
-import { translator } from '../platform/i18n'
+import { translator, type Translate } from '../platform/i18n'
+import type { Language } from '../platform/actor'
 import type { KnownUser } from '../users'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
+
+export interface Reader {
+  lang: Language
+  t: Translate
+}
 
 export interface Telling {
   /** Who is told; the person who acted is never told of the own act. */
   people: readonly (KnownUser | undefined)[]
-  /** Message key: `notifications:<what>.subject` and `.text`. */
+  /** Words of the message: `notifications:told.<what>.subject` and `.text`. */
   what: string
   href: string
-  values?: (language: 'en' | 'fr') => Record<string, unknown>
+  /** What the words need beside title, reference and the name of who acted. */
+  values?: (reader: Reader) => Record<string, unknown>
 }
 
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
@@ -22,26 +29,28 @@ export async function tell(event: DomainEvent, { people, what, href, values }: T
     if (userId === event.act.actor.id || told.has(userId) || !person.active) continue
     told.add(userId)
     const t = translator(person.language)
-    const all = {
-      title: event.subject.title,
-      reference: event.subject.reference,
-      who: event.act.actor.name,
-      name: person.name,
-      ...values?.(person.language),
-    }
+    const { title, reference } = event.subject
+    const all = { title, reference, who: event.act.actor.name, ...values?.({ lang: person.language, t }) }
     const message: OutboxMessage = {
       userId,
       to: person.email,
       name: person.name,
       language: person.language,
-      key: `${event.name} ${event.subject.reference} ${event.act.at.toISOString()} ${userId}`,
-      subject: t(`notifications:${what}.subject`, all),
-      text: t(`notifications:${what}.text`, all),
+      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${what} ${userId}`,
+      subject: tidy(t(`notifications:told.${what}.subject`, all)),
+      text: tidy(t(`notifications:told.${what}.text`, all)),
       href,
-      reference: event.subject.reference,
+      reference,
       createdAt: event.act.at,
       tries: 0,
     }
-    await insertAtEnd(OutboxMessages, message)
+    await insertAtEnd(OutboxMessages, message, 'key')
   }
 }
+
+// A value that is empty leaves no gap in the words around it.
+const tidy = (words: string): string =>
+  words
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()

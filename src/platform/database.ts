@@ -68,16 +68,20 @@ async function flush(unit: Unit) {
   unit.atEnd.clear()
 }
 
-/** Inserts a plain document together with the running transaction's commit; many become one bulk write. */
-export async function insertAtEnd(model: AnyModel, document: object): Promise<void> {
+/**
+ * Inserts a plain document together with the running transaction's commit; many become one bulk write. With `once`, the
+ * name of a field, a second document of the same value waiting for this commit is left out.
+ */
+export async function insertAtEnd(model: AnyModel, document: object, once?: string): Promise<void> {
   const unit = units.getStore()
   if (!unit) {
     await model.insertMany([document])
     return
   }
-  const waiting = unit.atEnd.get(model)
-  if (waiting) waiting.push(document)
-  else unit.atEnd.set(model, [document])
+  const waiting = unit.atEnd.get(model) ?? []
+  unit.atEnd.set(model, waiting)
+  const valueOf = (one: object) => (one as Record<string, unknown>)[once ?? '']
+  if (once === undefined || !waiting.some((one) => valueOf(one) === valueOf(document))) waiting.push(document)
 }
 
 /** Runs when the running transaction has committed; at once outside of one. For caches and other things in memory. */

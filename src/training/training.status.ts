@@ -93,7 +93,7 @@ export type NextActor = 'secretariat' | 'members' | 'nobody'
 
 export interface NextStep {
   who: NextActor
-  /** Message key below `training:next`: what is to be done. */
+  /** Key of the words for what is to be done. */
   what:
     | 'setDates'
     | 'openNominations'

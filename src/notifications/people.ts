@@ -1,0 +1,54 @@
+import { Activities, type ActivityRecord } from '../activities'
+import { memberName, regionOf } from '../members'
+import { contactsAndHeadsOf, coordinatorForRegion, headsOf, knownUser, userOfExpert, type KnownUser } from '../users'
+import type { Reader } from './tell'
+
+// Who is told: always people who may open the page that the message leads to.
+
+/** The coordinator who looks after a record; when there is none any more, the one for the Member's region. */
+export function officer(officerId: string, memberCode: string): KnownUser | undefined {
+  const user = knownUser(officerId)
+  return user?.active ? user : coordinatorForRegion(regionOf(memberCode))
+}
+
+/** People of several administrations, contacts first. */
+export const peopleOf = (memberCodes: readonly string[]): KnownUser[] => memberCodes.flatMap(contactsAndHeadsOf)
+
+/** Who signs for an administration; where no head has an account, its contacts, who know whom to ask. */
+export function signersOf(memberCode: string): KnownUser[] {
+  const heads = headsOf(memberCode)
+  return heads.length > 0 ? heads : contactsAndHeadsOf(memberCode)
+}
+
+type KnownActivity = Pick<
+  ActivityRecord,
+  'kind' | 'reference' | 'title' | 'officerId' | 'memberCodes' | 'hostMember' | 'team'
+>
+
+/** What messages need of an activity; null for one that is not known. */
+export const activityOf = (reference: string): Promise<KnownActivity | null> =>
+  Activities.findOne(
+    { reference },
+    { kind: 1, reference: 1, title: 1, officerId: 1, memberCodes: 1, hostMember: 1, team: 1 },
+  ).lean<KnownActivity>()
+
+/** The coordinator of an activity. */
+export const officerOf = (activity: KnownActivity | null): KnownUser | undefined =>
+  activity ? officer(activity.officerId, activity.memberCodes[0] ?? '') : undefined
+
+/** People of a team who have learnt that they are on it. */
+export const teamOf = (activity: KnownActivity | null): (KnownUser | undefined)[] =>
+  (activity?.team ?? []).filter(({ state }) => state !== 'proposed').map(({ expert }) => userOfExpert(expert))
+
+export const leadOf = (activity: KnownActivity | null): KnownUser | undefined => {
+  const lead = activity?.team.find(({ role, state }) => role === 'lead' && state !== 'proposed')
+  return lead && userOfExpert(lead.expert)
+}
+
+/** The name of an administration in the reader's language. */
+export const named =
+  (memberCode: string) =>
+  ({ lang }: Reader): { member: string } => ({ member: memberName(memberCode, lang) })
+
+/** What somebody wrote, or what follows from a rule and carries a key instead of words. */
+export const wordsOf = (note: string, { t }: Reader): string => (note.startsWith('activities:') ? t(note) : note)

@@ -1,0 +1,18 @@
+import { activityConfirmed, activityHref } from '../activities'
+import { on } from '../platform/events'
+import { activityOf, peopleOf, teamOf } from './people'
+import { tell } from './tell'
+
+/** Its Members and its team: the dates stand. */
+export function tellEverybodyWhenActivityIsConfirmed(): void {
+  on(activityConfirmed, async (event) => {
+    const activity = await activityOf(event.subject.reference)
+    if (!activity) return
+    await tell(event, {
+      people: [...peopleOf(event.subject.memberCodes ?? []), ...teamOf(activity)],
+      what: 'activityConfirmed',
+      href: activityHref(activity),
+      values: () => ({ from: event.details.from, until: event.details.until }),
+    })
+  })
+}

@@ -1,0 +1,17 @@
+import { paths } from '../paths'
+import { on } from '../platform/events'
+import { requestInformationAsked } from '../requests'
+import { contactsAndHeadsOf } from '../users'
+import { tell } from './tell'
+
+export function tellMemberWhenQuestionIsAsked(): void {
+  on(requestInformationAsked, (event) => {
+    const { memberCode, text, day } = event.details
+    return tell(event, {
+      people: contactsAndHeadsOf(memberCode),
+      what: 'questionAsked',
+      href: paths.requests.show({ reference: event.subject.reference }),
+      values: ({ t }) => ({ text, by: day ? t('notifications:answerBy', { day }) : '' }),
+    })
+  })
+}

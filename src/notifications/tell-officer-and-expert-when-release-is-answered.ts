@@ -1,0 +1,35 @@
+import { releaseGiven, releaseRefused, type AssignmentDetails } from '../activities'
+import { expertName } from '../experts'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { on, type EventDefinition } from '../platform/events'
+import { userOfExpert } from '../users'
+import { officer } from './people'
+import { tell, type Reader } from './tell'
+
+export function tellOfficerAndExpertWhenReleaseIsAnswered(): void {
+  const listen = (definition: EventDefinition<AssignmentDetails>, what: string) =>
+    on(definition, async (event) => {
+      const { activity, expert, homeMember, officerId, memberCodes, note } = event.details
+      const values = ({ lang, t }: Reader) => ({
+        name: expertName(expert),
+        member: memberName(homeMember, lang),
+        note: note ? t('notifications:inTheirWords', { note }) : '',
+      })
+      const reference = activity
+      await tell(event, {
+        people: [officer(officerId, memberCodes[0] ?? '')],
+        what,
+        href: paths.missions.team({ reference }),
+        values,
+      })
+      await tell(event, {
+        people: [userOfExpert(expert)],
+        what: `${what}You`,
+        href: paths.missions.assignment({ reference, assignment: event.subject.reference }),
+        values,
+      })
+    })
+  listen(releaseGiven, 'released')
+  listen(releaseRefused, 'releaseRefused')
+}

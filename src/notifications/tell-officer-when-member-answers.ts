@@ -1,0 +1,21 @@
+import { paths } from '../paths'
+import { on, type EventDefinition } from '../platform/events'
+import { requestInformationGiven, requestWithdrawn, type RequestDetails } from '../requests'
+import { named, officer } from './people'
+import { tell } from './tell'
+
+/** Answers to questions, and requests that the Member takes back. */
+export function tellOfficerWhenMemberAnswers(): void {
+  const listen = (definition: EventDefinition<RequestDetails>, what: string) =>
+    on(definition, (event) => {
+      const { memberCode, officerId, text } = event.details
+      return tell(event, {
+        people: [officer(officerId, memberCode)],
+        what,
+        href: paths.requests.show({ reference: event.subject.reference }),
+        values: (reader) => ({ ...named(memberCode)(reader), text }),
+      })
+    })
+  listen(requestInformationGiven, 'questionAnswered')
+  listen(requestWithdrawn, 'requestWithdrawn')
+}

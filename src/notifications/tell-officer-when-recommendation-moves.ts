@@ -1,0 +1,42 @@
+import { paths } from '../paths'
+import { on, type DomainEvent } from '../platform/events'
+import {
+  recommendationAnswered,
+  recommendationBlocked,
+  recommendationReportedDone,
+  Recommendations,
+} from '../recommendations'
+import { activityOf, named, officer, officerOf } from './people'
+import { tell, type Reader } from './tell'
+
+/** What the Member answers, what keeps it from going on, and what it reports as done. */
+export function tellOfficerWhenRecommendationMoves(): void {
+  on(recommendationAnswered, (event) => {
+    const { answer, reason } = event.details
+    return move(event, 'recommendationAnswered', ({ t }) => ({
+      answer: t(`vocabulary:recommendationStates.${answer}`),
+      note: reason,
+    }))
+  })
+  on(recommendationBlocked, (event) => {
+    const { cause, note } = event.details
+    return move(event, 'recommendationBlocked', ({ t }) => ({
+      cause: cause ? t(`vocabulary:blockingCauses.${cause}`) : '–',
+      note,
+    }))
+  })
+  on(recommendationReportedDone, (event) => move(event, 'recommendationDone', () => ({ note: event.details.note })))
+}
+
+async function move(event: DomainEvent, what: string, values: (reader: Reader) => object): Promise<void> {
+  const { reference, memberCodes = [] } = event.subject
+  const memberCode = memberCodes[0] ?? ''
+  const recommendation = await Recommendations.findOne({ reference }, { mission: 1 }).lean()
+  const activity = recommendation && (await activityOf(recommendation.mission))
+  await tell(event, {
+    people: [activity ? officerOf(activity) : officer('', memberCode)],
+    what,
+    href: paths.recommendations.show({ reference }),
+    values: (reader) => ({ ...named(memberCode)(reader), ...values(reader) }),
+  })
+}

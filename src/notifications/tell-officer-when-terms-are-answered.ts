@@ -1,0 +1,26 @@
+import { termsAgreed, termsChangesAsked } from '../missions'
+import { paths } from '../paths'
+import { on } from '../platform/events'
+import { named, officer } from './people'
+import { tell } from './tell'
+
+export function tellOfficerWhenTermsAreAnswered(): void {
+  on(termsAgreed, (event) => {
+    const { memberCode, officerId } = event.details
+    return tell(event, {
+      people: [officer(officerId, memberCode)],
+      what: 'termsAgreed',
+      href: paths.missions.show({ reference: event.subject.reference }),
+      values: named(memberCode),
+    })
+  })
+  on(termsChangesAsked, (event) => {
+    const { memberCode, officerId, note } = event.details
+    return tell(event, {
+      people: [officer(officerId, memberCode)],
+      what: 'termsChangesAsked',
+      href: paths.missions.terms({ reference: event.subject.reference }),
+      values: (reader) => ({ ...named(memberCode)(reader), note }),
+    })
+  })
+}

@@ -1,0 +1,20 @@
+import { paths } from '../paths'
+import { isOfMember } from '../platform/actor'
+import { on } from '../platform/events'
+import { requestSaid } from '../requests'
+import { contactsAndHeadsOf } from '../users'
+import { officer } from './people'
+import { tell } from './tell'
+
+export function tellOtherSideWhenSomethingIsSaid(): void {
+  on(requestSaid, (event) => {
+    const { memberCode, officerId, text } = event.details
+    const isFromMember = isOfMember(event.act.actor, memberCode)
+    return tell(event, {
+      people: isFromMember ? [officer(officerId, memberCode)] : contactsAndHeadsOf(memberCode),
+      what: 'said',
+      href: paths.requests.show({ reference: event.subject.reference }),
+      values: () => ({ text }),
+    })
+  })
+}
