@@ -1,4 +1,6 @@
+import { memberName } from '../members'
 import { afterCommit } from '../platform/database'
+import { offerToAccounts } from '../users'
 import { Experts, type Expert, type ExpertRecord } from './expert.model'
 
 const kept = ['reference', 'name', 'homeMember', 'userId', 'languages', 'areas', 'availability'] as const
@@ -28,3 +30,12 @@ export const expertName = (reference: string): string => directory.get(reference
 
 export const expertsOf = (memberCode: string): KnownExpert[] =>
   [...directory.values()].filter(({ homeMember }) => homeMember === memberCode)
+
+offerToAccounts('experts', ({ lang }) =>
+  [...directory.values()]
+    .map(({ reference, name, homeMember }) => ({
+      value: reference,
+      text: `${name}, ${memberName(homeMember, lang)} (${reference})`,
+    }))
+    .sort((one, other) => one.text.localeCompare(other.text, lang)),
+)

@@ -1,4 +1,5 @@
 import { afterCommit } from '../platform/database'
+import { offerToAccounts } from '../users'
 import { Agreements, type AgreementRecord } from './agreement.model'
 
 // A handful of records that every form of an activity offers: kept in memory, read again after a change.
@@ -20,3 +21,9 @@ export const agreement = (code: string): AgreementRecord | undefined => known.ge
 
 /** The title of an agreement; an unknown code stays itself. */
 export const agreementTitle = (code: string, lang: 'en' | 'fr'): string => known.get(code)?.title[lang] ?? code
+
+offerToAccounts('agreements', ({ lang }) =>
+  agreements()
+    .map(({ code, title }) => ({ value: code, text: title[lang] }))
+    .sort((one, other) => one.text.localeCompare(other.text, lang)),
+)

@@ -37,12 +37,12 @@ function asPublic(error: unknown): PublicError {
   return new PublicError(500, { message: 'platform:error.ours' })
 }
 
-// What was typed is shown again, so that a refused save loses nothing.
-function typedTexts(body: unknown): { name: string; text: string }[] {
+// What was typed is shown again, rows too, so that a refused save loses nothing; but never a password.
+function typedTexts(body: unknown, path = ''): { name: string; text: string }[] {
+  if (typeof body === 'string')
+    return body === '' || /^(_csrf|version|.*password.*)$/i.test(path) ? [] : [{ name: path, text: body }]
   if (typeof body !== 'object' || body === null) return []
-  return Object.entries(body)
-    .filter(([name, value]) => !name.startsWith('_') && name !== 'version' && typeof value === 'string' && value !== '')
-    .map(([name, value]) => ({ name, text: value as string }))
+  return Object.entries(body).flatMap(([name, value]) => typedTexts(value, path === '' ? name : `${path} ${name}`))
 }
 
 function backFrom(req: Request): string {

@@ -3,44 +3,57 @@ import passport from 'passport'
 import { Strategy } from 'passport-local'
 import { passwordMatches } from './password'
 import { actorOf } from './user.actor'
-import { knownUser, type KnownUser } from './user.directory'
-import { Users } from './user.model'
+import type { KnownUser } from './user.directory'
+import { Users, type UserRecord } from './user.model'
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace Express {
     interface User {
       id: string
+      /** The account as it is at this request. */
+      record?: UserRecord & { _id: unknown }
     }
   }
 }
 
 /** Passport with one strategy: address and password. The session holds the user's id alone. */
 export function installPassport(app: Express): void {
-  passport.use(
+  // Each application has its own, as one of them may be in production.
+  const own = new passport.Passport()
+  app.set('passport', own)
+  const isProduction = app.get('is production') === true
+  own.use(
     new Strategy({ usernameField: 'email' }, (email, password, done) => {
-      void findByPassword(email, password).then(
+      void findByPassword(email, password, isProduction).then(
         (user) => done(null, user ? { id: String(user._id) } : false),
         (error: unknown) => done(error),
       )
     }),
   )
-  passport.serializeUser((user, done) => done(null, user.id))
-  passport.deserializeUser((id: string, done) => {
-    // Known users are in memory; a closed account is signed out with its next click.
-    const user = knownUser(id)
-    done(null, user?.active ? { id } : false)
+  own.serializeUser((user, done) => done(null, user.id))
+  own.deserializeUser((id: string, done) => {
+    // Read at each request, so that an account that was closed on any server is out with its next click.
+    void Users.findById(id, { passwordHash: 0 })
+      .lean<KnownUser>()
+      .then(
+        (record) => done(null, record && maySignIn(record, isProduction) ? { id, record } : false),
+        (error: unknown) => done(error),
+      )
   })
-  app.use(passport.initialize() as RequestHandler, passport.session() as RequestHandler)
+  app.use(own.initialize() as RequestHandler, own.session() as RequestHandler)
   app.use((req, _res, next) => {
-    const user = req.user && knownUser(req.user.id)
-    if (user) req.actor = actorOf(user)
+    if (req.user?.record) req.actor = actorOf(req.user.record)
     next()
   })
 }
 
-async function findByPassword(email: string, password: string): Promise<KnownUser | null> {
+// Accounts of the demo year have a password that everybody knows.
+export const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, isProduction: boolean): boolean =>
+  user.active && !(isProduction && user.demo === true)
+
+async function findByPassword(email: string, password: string, isProduction: boolean): Promise<KnownUser | null> {
   const user = await Users.findOne({ email: email.toLowerCase().trim() }).lean<KnownUser>()
   const matches = await passwordMatches(user?.passwordHash, password)
-  return matches && user?.active ? user : null
+  return matches && user && maySignIn(user, isProduction) ? user : null
 }

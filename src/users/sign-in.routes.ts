@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
-import passport from 'passport'
+import type { Authenticator } from 'passport'
 import { paths } from '../paths'
 import { anyone, anyoneSignedIn } from '../platform/access'
+import type { Act, Language } from '../platform/actor'
 import { isLanguage } from '../platform/i18n'
 import { publish } from '../platform/events'
 import { NotFound } from '../platform/errors'
@@ -10,12 +11,16 @@ import { withErrors } from '../platform/forms'
 import { routes } from '../platform/routes'
 import { parseSignIn, safeNext } from './sign-in.form'
 import { presentSignIn } from './sign-in.presenter'
-import { demoUsers, knownUser } from './user.directory'
+import { actorOf } from './user.actor'
+import { demoUsers, knownUser, type KnownUser } from './user.directory'
 import { signInRefused, userSignedIn } from './user.events'
-import { userSubject } from './user.service'
+import { themes, type Theme } from './user.model'
+import { keepPreferences, userSubject } from './user.service'
 
 // Ten tries in a quarter of an hour for one person from one place, then a pause of a quarter of an hour.
 const tries = limit('sign-in', 10, 15 * 60, 15 * 60)
+// The same person from many places: thirty in an hour, then an hour's pause, wherever the next try comes from.
+const triesOfAccount = limit('sign-in-account', 30, 60 * 60, 60 * 60)
 // A whole office may sit behind one address, so it gets more.
 const triesOfPlace = limit('sign-in-place', 100, 15 * 60, 15 * 60)
 
@@ -24,26 +29,31 @@ export const signInRoutes = routes()
   .post(paths.signIn, { allow: anyone }, signIn)
   .post(paths.signInAs, { allow: anyone }, signInAsDemo)
   .post(paths.signOut, { allow: anyoneSignedIn }, signOut)
-  .post(paths.preferences, { allow: anyone }, keepPreferences)
+  .post(paths.preferences, { allow: anyone }, keepWishes)
 
 const nextOf = (req: Request) => safeNext((req.body as { next?: string } | undefined)?.next ?? req.query.next)
 
+// These accounts exist only with the demo year; in production they are not even shown.
+const demoFor = (req: Request) => (req.app.get('is production') ? [] : demoUsers())
+
 function showSignIn(req: Request, res: Response) {
   if (req.user) return res.redirect(303, paths.home())
-  res.render('users/sign-in', { page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoUsers() }) })
+  res.render('users/sign-in', { page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req) }) })
 }
 
 async function signIn(req: Request, res: Response) {
   const form = parseSignIn(req.body)
   const show = (refused: typeof form) =>
     res.status(422).render('users/sign-in', {
-      page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoUsers(), form: refused }),
+      page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req), form: refused }),
     })
   if (form.errors) return show(form)
 
   const place = req.ip ?? ''
-  const person = `${form.values.email.toLowerCase()} ${place}`
+  const account = form.values.email.toLowerCase()
+  const person = `${account} ${place}`
   await triesOfPlace.take(place)
+  await triesOfAccount.take(account)
   await tries.take(person)
   const user = await check(req, res)
   if (!user) {
@@ -53,14 +63,16 @@ async function signIn(req: Request, res: Response) {
     return show(withErrors(form.raw, { field: 'email', message: 'users:signIn.refused' }))
   }
   await tries.reset(person)
+  await triesOfAccount.reset(account)
   await enter(req, user.id)
   res.redirect(303, nextOf(req) ?? paths.home())
 }
 
 function check(req: Request, res: Response): Promise<Express.User | false> {
+  const own = req.app.get('passport') as Authenticator
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, user?: Express.User | false) => (error ? reject(error) : resolve(user ?? false))
-    ;(passport.authenticate('local', done) as (req: Request, res: Response, next: (error?: unknown) => void) => void)(
+    ;(own.authenticate('local', done) as (req: Request, res: Response, next: (error?: unknown) => void) => void)(
       req,
       res,
       (error) => done(error instanceof Error ? error : new Error(String(error))),
@@ -74,17 +86,20 @@ async function enter(req: Request, id: string) {
   await new Promise<void>((resolve, reject) =>
     req.logIn({ id }, (error: Error | undefined) => (error ? reject(error) : resolve())),
   )
-  Object.assign(req.session, { language, theme, direction })
   const user = knownUser(id)
-  if (user)
-    await publish(userSignedIn(userSubject(user), { ...req.act, actor: { ...req.act.actor, id, name: user.name } }, {}))
+  // What was chosen before signing in is a choice; else the person's own holds.
+  Object.assign(req.session, { language, theme: theme ?? user?.theme, direction })
+  if (!user) return
+  const act = { ...req.act, actor: actorOf(user) }
+  await publish(userSignedIn(userSubject(user), act, {}))
+  await keepChoice(user, { language, theme }, act)
 }
 
 // One click in for a newcomer; these accounts exist only with the demo year, and never in production.
 async function signInAsDemo(req: Request, res: Response) {
   const { user: id } = (req.body ?? {}) as { user?: string }
-  const user = demoUsers().find((known) => String(known._id) === id)
-  if (!user || req.app.get('is production')) throw new NotFound()
+  const user = demoFor(req).find((known) => String(known._id) === id)
+  if (!user) throw new NotFound()
   await enter(req, String(user._id))
   res.redirect(303, nextOf(req) ?? paths.home())
 }
@@ -93,11 +108,22 @@ function signOut(req: Request, res: Response) {
   req.session.destroy(() => res.clearCookie('capstan').redirect(303, paths.front()))
 }
 
-// Language, theme and direction are kept in the session, so that a guest has them too.
-function keepPreferences(req: Request, res: Response) {
+// Kept in the session, so that a guest has them too; language and theme also with the person, for the next time.
+async function keepWishes(req: Request, res: Response) {
   const wish = (req.body ?? {}) as Record<string, unknown>
-  if (isLanguage(wish.language)) req.session.language = wish.language
-  if (wish.theme === 'light' || wish.theme === 'dark' || wish.theme === 'system') req.session.theme = wish.theme
+  const language = isLanguage(wish.language) ? wish.language : undefined
+  const theme = themes.find((one) => one === wish.theme)
+  if (language) req.session.language = language
+  if (theme) req.session.theme = theme
   if (wish.direction === 'ltr' || wish.direction === 'rtl') req.session.direction = wish.direction
+  const user = knownUser(req.actor.id)
+  if (user) await keepChoice(user, { language, theme }, req.act)
   res.redirect(303, nextOf(req) ?? paths.front())
+}
+
+async function keepChoice(user: KnownUser, wish: { language?: Language; theme?: Theme }, act: Act) {
+  const changed = Object.fromEntries(
+    Object.entries(wish).filter(([name, value]) => value !== undefined && value !== user[name as keyof typeof wish]),
+  )
+  if (Object.keys(changed).length > 0) await keepPreferences(user, changed, act)
 }

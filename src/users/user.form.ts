@@ -15,40 +15,54 @@ import {
 
 const emailPattern = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
 
-const shape = (memberCodes: readonly string[], regionCodes: readonly string[], isNew: boolean) =>
+/** A password must have this many signs; length is what makes it strong. */
+export const shortestPassword = 12
+
+/** The codes that an account may be tied to. */
+export interface AccountCodes {
+  members: readonly string[]
+  regions: readonly string[]
+  topics: readonly string[]
+  experts: readonly string[]
+  agreements: readonly string[]
+}
+
+const shape = (codes: AccountCodes, isNew: boolean) =>
   z
     .object({
       email: text('users:form.enterEmail', 254).refine((email) => emailPattern.test(email), 'users:form.notAnEmail'),
       name: text('users:form.enterName', 120),
       roles: someChoices(roles, 'users:form.chooseRole'),
       language: choice(languages, 'users:form.chooseLanguage'),
-      memberCode: optionalChoice(memberCodes),
+      memberCode: optionalChoice(codes.members),
       isHead: tick(),
+      expertId: optionalChoice(codes.experts),
+      agreementCodes: choices(codes.agreements),
       mayDecide: tick(),
-      regions: choices(regionCodes),
+      regions: choices(codes.regions),
+      topics: choices(codes.topics),
       active: tick(),
       password: optionalText(200).refine(
-        (password) => password === '' || password.length >= 12,
+        (password) => password === '' || password.length >= shortestPassword,
         'users:form.shortPassword',
       ),
       version: version(),
     })
     .superRefine((values, context) => {
-      if (values.roles.includes('member') && !values.memberCode)
-        context.addIssue({ code: 'custom', path: ['memberCode'], message: 'users:form.memberNeedsMember' })
-      if (isNew && values.password === '')
-        context.addIssue({ code: 'custom', path: ['password'], message: 'users:form.enterPassword' })
+      const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+      if (values.roles.includes('member') && !values.memberCode) fault('memberCode', 'users:form.memberNeedsMember')
+      if (values.roles.includes('expert') && !values.expertId) fault('expertId', 'users:form.expertNeedsFile')
+      if (values.roles.includes('donor') && values.agreementCodes.length === 0)
+        fault('agreementCodes', 'users:form.donorNeedsAgreement')
+      if (isNew && values.password === '') fault('password', 'users:form.enterPassword')
     })
 
 export type UserForm = z.output<ReturnType<typeof shape>>
 
-/** An account: who, with which roles, for which Member or regions. A new one needs a password of 12 signs. */
-export const parseUser = (
-  body: unknown,
-  codes: { members: readonly string[]; regions: readonly string[] },
-  isNew: boolean,
-): Parsed<UserForm> => {
-  const form = parseForm(shape(codes.members, codes.regions, isNew), body)
+/** An account: who, with which roles, for which Member, expert file, agreements or regions. */
+export const parseUser = (body: unknown, codes: AccountCodes, isNew: boolean): Parsed<UserForm> => {
+  const form = parseForm(shape(codes, isNew), body)
+  // What is shown again must never hold a password.
   const { password: _hidden, ...raw } = form.raw
   return { ...form, raw }
 }

@@ -1,12 +1,17 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { languages, roles, type Language, type Role } from '../platform/actor'
 
+export const themes = ['light', 'dark', 'system'] as const
+export type Theme = (typeof themes)[number]
+
 /** A person who signs in, with one or more roles. */
 export interface UserRecord {
   email: string
   name: string
   roles: Role[]
   language: Language
+  /** Chosen by the person; the system's own setting when absent. */
+  theme?: Theme
   memberCode?: string
   isHead?: boolean
   expertId?: string
@@ -30,6 +35,7 @@ const schema = new Schema<UserRecord>(
     name: { type: String, required: true },
     roles: { type: [String], enum: roles, required: true },
     language: { type: String, enum: languages, default: 'en' },
+    theme: { type: String, enum: themes },
     memberCode: String,
     isHead: Boolean,
     expertId: String,

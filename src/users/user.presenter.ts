@@ -1,10 +1,13 @@
+import { areaOptions } from '../framework'
 import { memberOptions, regionCodes } from '../members'
 import { paths } from '../paths'
 import { languages, roles } from '../platform/actor'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
+import type { PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import type { UserRecord } from './user.model'
+import { offered } from './user.offers'
 
 /** The form of an account; a stored password is never shown. */
 export function presentUserForm(
@@ -13,44 +16,85 @@ export function presentUserForm(
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
-  const fields = formFields(form, viewer, user ?? { active: true, language: 'en', roles: ['member'] })
+  const fields = formFields(form, viewer, user ?? { active: true, language: 'en', roles: [] })
+  const title = user ? user.name : t('users:new')
   return {
-    title: user ? user.name : t('users:new'),
-    crumbs: [{ text: t('users:title'), href: paths.users.list() }],
-    action: user ? paths.users.edit({ id: String(user._id) }) : paths.users.create(),
-    version: user ? String(user.__v) : '',
-    faults: presentFaults(form, viewer),
-    fields: [
-      fields.text('name', { label: t('users:field.name') }),
-      fields.text('email', { label: t('users:field.email'), inputType: 'email', autocomplete: 'off' }),
-      fields.checkboxes('roles', {
-        label: t('users:field.roles'),
-        options: roles.map((role) => ({ value: role, text: t(`vocabulary:roles.${role}`) })),
-      }),
-      fields.select('memberCode', {
-        label: t('users:field.member'),
-        hint: t('users:field.memberHint'),
-        optional: true,
-        options: [{ value: '', text: t('users:field.noMember') }, ...memberOptions(lang)],
-      }),
-      fields.tick('isHead', { label: t('users:field.isHead') }),
-      fields.tick('mayDecide', { label: t('users:field.mayDecide') }),
-      fields.checkboxes('regions', {
-        label: t('users:field.regions'),
-        hint: t('users:field.regionsHint'),
-        options: regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
-      }),
-      fields.radios('language', {
-        label: t('users:field.language'),
-        options: languages.map((code) => ({ value: code, text: t(`vocabulary:languages.${code}`) })),
-      }),
-      fields.password('password', {
-        label: t('users:field.password'),
-        hint: t('users:field.passwordHint'),
-        autocomplete: 'new-password',
-        optional: user !== null,
-      }),
-      fields.tick('active', { label: t('users:field.active') }),
-    ],
+    title,
+    head: { crumbs: [{ text: t('users:title'), href: paths.users.list() }], title } satisfies PageHead,
+    form: {
+      action: user ? paths.users.edit({ id: String(user._id) }) : paths.users.create(),
+      version: user?.__v,
+      faults: presentFaults(form, viewer),
+      sections: [
+        {
+          heading: t('users:section.person'),
+          fields: [
+            fields.text('name', { label: t('users:field.name'), autocomplete: 'off' }),
+            fields.text('email', { label: t('users:field.email'), inputType: 'email', autocomplete: 'off' }),
+            fields.radios('language', {
+              label: t('users:field.language'),
+              options: languages.map((code) => ({ value: code, text: t(`vocabulary:languages.${code}`) })),
+            }),
+            fields.checkboxes('roles', {
+              label: t('users:field.roles'),
+              options: roles.map((role) => ({ value: role, text: t(`vocabulary:roles.${role}`) })),
+            }),
+          ],
+        },
+        {
+          heading: t('users:section.member'),
+          fields: [
+            fields.select('memberCode', {
+              label: t('users:field.member'),
+              optional: true,
+              options: memberOptions(lang),
+            }),
+            fields.tick('isHead', { label: t('users:field.isHead') }),
+          ],
+        },
+        {
+          heading: t('users:section.coordinator'),
+          lead: t('users:lead.coordinator'),
+          fields: [
+            fields.checkboxes('regions', {
+              label: t('users:field.regions'),
+              optional: true,
+              options: regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
+            }),
+            fields.multi('topics', { label: t('users:field.topics'), optional: true, options: areaOptions(viewer) }),
+            fields.tick('mayDecide', { label: t('users:field.mayDecide') }),
+          ],
+        },
+        {
+          heading: t('users:section.others'),
+          fields: [
+            fields.select('expertId', {
+              label: t('users:field.expert'),
+              optional: true,
+              options: offered('experts', viewer),
+            }),
+            fields.multi('agreementCodes', {
+              label: t('users:field.agreements'),
+              optional: true,
+              options: offered('agreements', viewer),
+            }),
+          ],
+        },
+        {
+          heading: t('users:section.signIn'),
+          fields: [
+            fields.password('password', {
+              label: t('users:field.password'),
+              hint: t(user ? 'users:field.passwordHint' : 'users:field.firstPasswordHint'),
+              autocomplete: 'new-password',
+              optional: user !== null,
+            }),
+            fields.tick('active', { label: t('users:field.active') }),
+          ],
+        },
+      ],
+      buttons: [{ text: t('users:save'), main: true }],
+      cancel: { text: t('users:cancel'), href: paths.users.list() },
+    },
   }
 }

@@ -1,11 +1,11 @@
-import type { Act } from '../platform/actor'
+import type { Act, Language } from '../platform/actor'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
 import { publish, type Subject } from '../platform/events'
 import { hashPassword } from './password'
-import { loadUsers, rememberUser, type KnownUser } from './user.directory'
+import { rememberUser, type KnownUser } from './user.directory'
 import { userChanged, userCreated } from './user.events'
-import { Users, type User, type UserRecord } from './user.model'
+import { Users, type Theme, type User, type UserRecord } from './user.model'
 
 export type UserValues = Pick<UserRecord, 'email' | 'name' | 'roles' | 'language'> &
   Partial<Omit<UserRecord, 'createdAt' | '__v' | 'passwordHash'>> & { password?: string; passwordHash?: string }
@@ -31,10 +31,10 @@ export async function createUser(values: UserValues, act: Act): Promise<KnownUse
   })
 }
 
-/** Changes an account's name, roles and duties; what changed goes to the audit trail. */
+/** Changes an account's name, roles and duties; what changed goes to the audit trail, never a password. */
 export async function changeUser(
   user: User,
-  values: Omit<UserValues, 'email'> & { version?: number },
+  values: Partial<UserValues> & { version?: number },
   act: Act,
 ): Promise<void> {
   assertVersion(user, values.version)
@@ -42,6 +42,8 @@ export async function changeUser(
   const passwordHash = password ? await hashPassword(password) : undefined
   await transaction(async () => {
     const before = user.toObject<KnownUser>()
+    const email = values.email?.toLowerCase()
+    if (email && email !== user.email && (await Users.exists({ email }))) throw new Conflict('users:error.emailTaken')
     user.set({ ...rest, ...(passwordHash ? { passwordHash } : {}) })
     await user.save()
     const after = user.toObject<KnownUser>()
@@ -50,7 +52,35 @@ export async function changeUser(
   })
 }
 
-const audited = ['name', 'roles', 'language', 'memberCode', 'isHead', 'mayDecide', 'regions', 'active'] as const
+/** Keeps the language and the look that a person chose. No version: it stands in nobody's way. */
+export async function keepPreferences(
+  user: KnownUser,
+  wish: { language?: Language; theme?: Theme },
+  act: Act,
+): Promise<void> {
+  await transaction(async () => {
+    await Users.updateOne({ _id: user._id }, { $set: wish })
+    const after = { ...user, ...wish }
+    rememberUser(after)
+    await publish(userChanged(userSubject(user), act, {}, changesBetween(user, after)))
+  })
+}
+
+const audited = [
+  'email',
+  'name',
+  'roles',
+  'language',
+  'theme',
+  'memberCode',
+  'isHead',
+  'expertId',
+  'agreementCodes',
+  'mayDecide',
+  'regions',
+  'topics',
+  'active',
+] as const
 
 function changesBetween(before: UserRecord, after: UserRecord) {
   return Object.fromEntries(
@@ -59,5 +89,3 @@ function changesBetween(before: UserRecord, after: UserRecord) {
       .map((field) => [field, [before[field], after[field]] as const]),
   )
 }
-
-export { loadUsers }

@@ -1,15 +1,18 @@
 import type { Request, Response } from 'express'
 import { isValidObjectId } from 'mongoose'
+import { areaCodes } from '../framework'
 import { members, regionCodes } from '../members'
 import { paths } from '../paths'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
-import { withErrors } from '../platform/forms'
+import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { param, routes } from '../platform/routes'
-import { parseUser, type UserForm } from './user.form'
+import type { Viewer } from '../platform/viewer'
+import { parseUser, type AccountCodes, type UserForm } from './user.form'
 import { presentUserRow, userList } from './user.list'
 import { Users, type User, type UserRecord } from './user.model'
+import { offered } from './user.offers'
 import { mayKeepUsers } from './user.policy'
 import { presentUserForm } from './user.presenter'
 import { changeUser, createUser } from './user.service'
@@ -33,46 +36,71 @@ async function showUsers(req: Request, res: Response) {
   const query = parseListQuery(userList, req, viewer)
   const found = await findListPage<Plain>(Users, userList, query, {}, { passwordHash: 0 })
   const counts = await countViews(Users, userList, {}, viewer)
-  const list = presentList({ list: userList, query, found, counts, row: presentUserRow, viewer })
   const actions = [{ text: req.t('users:new'), href: paths.users.create(), main: true }]
-  res.render('users/list', { page: { title: req.t('users:title'), actions, list } })
+  const head = { title: req.t('users:title'), actions }
+  const list = presentList({ list: userList, query, found, counts, row: presentUserRow, viewer })
+  res.render('users/list', { page: { title: head.title, head, list } })
 }
 
-function showNew(req: Request, res: Response) {
-  res.render('users/edit', { page: presentUserForm(null, undefined, req.viewer) })
-}
+const valuesOf = (options: readonly { value: string }[]) => options.map(({ value }) => value)
 
-const codes = () => ({ members: members().map(({ code }) => code), regions: [...regionCodes] })
-
-async function create(req: Request, res: Response) {
-  const form = parseUser(req.body, codes(), true)
-  const refuse = (refused: typeof form) =>
-    res.status(422).render('users/edit', { page: presentUserForm(null, refused, req.viewer) })
-  if (form.errors) return refuse(form)
-  try {
-    await createUser(accountOf(form.values), req.act)
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error
-    return refuse(withErrors(form.raw, { field: 'email', message: error.words.message }))
-  }
-  flash(req, 'users:created', { name: form.values.name })
-  res.redirect(303, paths.users.list())
-}
-
-function showUser(req: Request, res: Response, user: User) {
-  res.render('users/edit', { page: presentUserForm(user.toObject<Plain>(), undefined, req.viewer) })
-}
-
-async function change(req: Request, res: Response, user: User) {
-  const form = parseUser(req.body, codes(), false)
-  if (form.errors)
-    return res.status(422).render('users/edit', { page: presentUserForm(user.toObject<Plain>(), form, req.viewer) })
-  await changeUser(user, { ...accountOf(form.values), version: form.values.version }, req.act)
-  flash(req, 'users:changed', { name: form.values.name })
-  res.redirect(303, paths.users.list())
-}
+const codesFor = (viewer: Viewer): AccountCodes => ({
+  members: members().map(({ code }) => code),
+  regions: regionCodes,
+  topics: areaCodes(),
+  experts: valuesOf(offered('experts', viewer)),
+  agreements: valuesOf(offered('agreements', viewer)),
+})
 
 const accountOf = ({ password, version: _version, ...values }: UserForm) => ({
   ...values,
   ...(password ? { password } : {}),
 })
+
+function show(req: Request, res: Response, user: User | null, form?: Parsed<unknown>) {
+  res.render('users/edit', { page: presentUserForm(user?.toObject<Plain>() ?? null, form, req.viewer) })
+}
+
+function showNew(req: Request, res: Response) {
+  show(req, res, null)
+}
+
+async function create(req: Request, res: Response) {
+  const form = parseUser(req.body, codesFor(req.viewer), true)
+  if (form.errors) return show(req, res.status(422), null, form)
+  await saveOrRefuse(req, res, null, form.values, form.raw)
+}
+
+function showUser(req: Request, res: Response, user: User) {
+  show(req, res, user)
+}
+
+async function change(req: Request, res: Response, user: User) {
+  const form = parseUser(req.body, codesFor(req.viewer), false)
+  if (form.errors) return show(req, res.status(422), user, form)
+  const isSelf = String(user._id) === req.actor.id
+  // Whoever closed the own account, or gave the role away, could not open it again.
+  if (isSelf && !(form.values.active && form.values.roles.includes('admin'))) {
+    const field = form.values.active ? 'roles' : 'active'
+    return show(req, res.status(422), user, withErrors(form.raw, { field, message: 'users:form.notYourself' }))
+  }
+  await saveOrRefuse(req, res, user, form.values, form.raw)
+}
+
+async function saveOrRefuse(
+  req: Request,
+  res: Response,
+  user: User | null,
+  values: UserForm,
+  raw: Parsed<never>['raw'],
+) {
+  try {
+    if (user) await changeUser(user, { ...accountOf(values), version: values.version }, req.act)
+    else await createUser(accountOf(values), req.act)
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    return show(req, res.status(422), user, withErrors(raw, { field: 'email', message: error.words.message }))
+  }
+  flash(req, user ? 'users:changed' : 'users:created', { name: values.name })
+  res.redirect(303, paths.users.list())
+}
