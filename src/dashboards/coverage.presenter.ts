@@ -11,6 +11,7 @@ import {
 import { agreementTitle } from '../funding'
 import { memberName, regionCodes } from '../members'
 import { paths } from '../paths'
+import { financialYearName } from '../platform/calendar-day'
 import { formatMoney, formatNumber } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 import { addsUp, heatLevel, none, type CoverageTable, type Dimension } from './coverage.count'
@@ -46,6 +47,10 @@ export function labelOf(dimension: Dimension, code: string, viewer: Viewer): str
       return t(`vocabulary:languages.${code}`)
   }
 }
+
+// In a table headed "financial years" a year needs no more words.
+const shortLabelOf = (dimension: Dimension, code: string, viewer: Viewer): string =>
+  dimension === 'years' && code !== none ? financialYearName(Number(code.slice(2))) : labelOf(dimension, code, viewer)
 
 // Codes that are always shown, so that an empty line is seen: an objective without work is news.
 function fixedCodes(dimension: Dimension): readonly string[] {
@@ -112,10 +117,10 @@ export function presentHeat(
     corner: t(`dashboards:coverage.dimension.${choice.rows}`),
     columns: columns.map((code) => ({
       code: /^(SO|SP|FA)\d$/.test(code) ? code : '',
-      text: labelOf(choice.columns, code, viewer),
+      text: shortLabelOf(choice.columns, code, viewer),
     })),
     rows: rows.map((code) => ({
-      text: labelOf(choice.rows, code, viewer),
+      text: shortLabelOf(choice.rows, code, viewer),
       href: pageOf(choice.rows, code),
       cells: columns.map((column) => cell(table.cells.get(code)?.get(column), code, column)),
       total: cell(table.rowTotals.get(code), code),

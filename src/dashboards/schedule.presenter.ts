@@ -50,7 +50,7 @@ export function presentSchedule(found: ScheduleFound, choice: ScheduleChoice, vi
   const shown = entries.slice(0, mostLines)
   return {
     title: t('dashboards:schedule.title'),
-    eyebrow: `${spanName(choice, viewer)} · ${t('dashboards:schedule.lines', { count: entries.length })}`,
+    eyebrow: `${capital(spanName(choice, viewer))} · ${t('dashboards:schedule.lines', { count: entries.length })}`,
     actions: [
       { text: t('dashboards:schedule.calendarFile'), href: paths.scheduleCalendar({}, scheduleQuery(choice)) },
       ...(isCoordinator(viewer.actor)
@@ -90,6 +90,8 @@ export function presentSchedule(found: ScheduleFound, choice: ScheduleChoice, vi
     isEmpty: entries.length === 0,
   }
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function filtersOf(choice: ScheduleChoice, { t, lang, actor }: Viewer) {
   const byText = (one: { text: string }, other: { text: string }) => one.text.localeCompare(other.text, lang)

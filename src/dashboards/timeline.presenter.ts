@@ -34,6 +34,15 @@ interface Placed {
   text: string
 }
 
+// What a bar takes with its words: they stand after its start, and before it where the scale ends.
+function extentOf({ x, width, text }: Placed): { start: number; end: number; isBefore: boolean } {
+  const words = text.length * letterWidth + 12
+  const isBefore = x + words > perMille && x > words
+  return isBefore
+    ? { start: x - words, end: x + width, isBefore }
+    : { start: x, end: Math.max(x + width, x + words), isBefore }
+}
+
 /**
  * Bars on a scale of 1000 units, drawn as SVG since the security policy allows no style attribute; the same content
  * as a table stands beside it for screen readers, paper and spreadsheets.
@@ -51,7 +60,6 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
     rows: entries.map((entry) => {
       const bars = entry.bars
         .filter((bar) => overlaps(bar.period, window))
-        .sort((one, other) => one.period.from.localeCompare(other.period.from))
         .map((bar) => {
           const x = at(bar.period.from)
           return {
@@ -65,6 +73,7 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
             state: bar.state,
           }
         })
+        .sort((one, other) => extentOf(one).start - extentOf(other).start)
       const lanes = lanesOf(bars)
       const height = Math.max(1, ...lanes.map((lane) => lane + 1)) * laneHeight + trackPadding
       return {
@@ -74,7 +83,7 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
         height,
         bars: bars.map((bar, index) => {
           const y = lanes[index]! * laneHeight + trackPadding - 1
-          return { ...bar, y, textY: y + 21, height: barHeight }
+          return { ...bar, y, textY: y + 21, height: barHeight, isBefore: extentOf(bar).isBefore }
         }),
       }
     }),
@@ -84,9 +93,9 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
 /** The first lane in which a bar and its words touch no other: what overlaps in time is seen, not hidden. */
 function lanesOf(bars: readonly Placed[]): number[] {
   const ends: number[] = []
-  return bars.map(({ x, width, text }) => {
-    const end = Math.max(x + width, x + text.length * letterWidth + 12)
-    const free = ends.findIndex((taken) => taken <= x)
+  return bars.map((bar) => {
+    const { start, end } = extentOf(bar)
+    const free = ends.findIndex((taken) => taken <= start)
     const lane = free < 0 ? ends.length : free
     ends[lane] = end
     return lane

@@ -62,3 +62,40 @@ describe('the timeline', () => {
     ])
   })
 })
+
+describe('bars on one line of the timeline', () => {
+  const window = { from: '2026-10-01', until: '2026-12-31' }
+  const placed = fc.record({
+    from: fc.integer({ min: -20, max: 100 }).map((days) => addDays('2026-10-01', days)),
+    length: fc.integer({ min: 0, max: 30 }),
+    text: fc.string({ maxLength: 30 }),
+  })
+
+  it('never cover each other or each other’s words', () =>
+    fc.assert(
+      fc.property(fc.array(placed, { maxLength: 12 }), (bars) => {
+        const entry = {
+          name: 'Fiji',
+          sub: '',
+          bars: bars.map(({ from, length, text }) => ({ ...bar(from, addDays(from, length)), text })),
+        }
+        const [row] = presentTimeline([entry], window, viewer).rows
+        for (const [index, one] of row!.bars.entries())
+          for (const other of row!.bars.slice(index + 1))
+            if (one.y === other.y)
+              expect(one.x + one.width <= other.x || other.x + other.width <= one.x, 'one beside the other').to.equal(
+                true,
+              )
+        for (const { y, height } of row!.bars) expect(y + height).to.be.at.most(row!.height)
+      }),
+    ))
+
+  it('have their words before them where the scale ends', () => {
+    const [row] = presentTimeline(
+      [{ name: 'Fiji', sub: '', bars: [bar('2026-10-05', '2026-10-09'), bar('2026-12-30', '2026-12-31')] }],
+      window,
+      viewer,
+    ).rows
+    expect(row!.bars.map(({ isBefore }) => isBefore)).to.deep.equal([false, true])
+  })
+})
