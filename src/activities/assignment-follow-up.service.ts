@@ -55,10 +55,13 @@ export async function moveAssignment(
   await assignment.save()
 }
 
-/** Keeps the team on the activity as its assignments say. Not a change of the activity's own words, so no new version. */
-export async function keepTeam(activity: ActivityRecord): Promise<TeamMember[]> {
+/**
+ * Keeps the team on the activity as its assignments say. Not a change of the activity's own words: no new version,
+ * and nothing that a later save of this document would write again.
+ */
+export async function keepTeam(activity: Activity): Promise<void> {
   const standing = (await assignmentsOf(activity.reference)).filter(({ state }) => holdingStates.includes(state))
-  const team = standing.map(({ reference, expert, homeMember, role, state, acceptedAt }) => ({
+  const team: TeamMember[] = standing.map(({ reference, expert, homeMember, role, state, acceptedAt }) => ({
     assignment: reference,
     expert,
     homeMember,
@@ -67,7 +70,8 @@ export async function keepTeam(activity: ActivityRecord): Promise<TeamMember[]> 
     accepted: acceptedAt !== undefined,
   }))
   await Activities.updateOne({ reference: activity.reference }, { $set: { team } })
-  return team
+  activity.set('team', team)
+  activity.unmarkModified('team')
 }
 
 /** Everybody's assignment says what the activity is called, whom it is for and who looks after it. */
@@ -88,7 +92,7 @@ async function change(
   const all = await Assignments.find({ activity: activity.reference, state: { $in: holdingStates } }).sort({ _id: 1 })
   const events: DomainEvent[] = []
   for (const assignment of all) if (choose(assignment)) events.push(await work(assignment))
-  if (events.length > 0) activity.set('team', await keepTeam(activity))
+  if (events.length > 0) await keepTeam(activity)
   for (const event of events) await publish(event)
 }
 

@@ -114,7 +114,7 @@ export async function proposeAssignment(activity: Activity, values: ProposalValu
       ],
     })
     await assignment.save()
-    activity.set('team', await keepTeam(activity))
+    await keepTeam(activity)
     await publish(assignmentProposed(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
     return assignment
   })
@@ -140,7 +140,7 @@ async function take(
     await moveAssignment(assignment, action, note, act)
     const activity = await Activities.findOne({ reference: assignment.activity })
     if (activity) {
-      activity.set('team', await keepTeam(activity))
+      await keepTeam(activity)
       for (const event of [events].flat())
         await publish(event(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
       await reopenWithoutLead(activity, act)

@@ -87,7 +87,7 @@ export {
   type Cause,
   type ComputedState,
 } from './activity.status'
-export { retellAssignments } from './assignment-follow-up.service'
+export { keepTeam, retellAssignments } from './assignment-follow-up.service'
 export { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 export {
   assignmentsByActivity,

@@ -183,7 +183,14 @@ export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRe
               rows: 3,
             }),
             ...(which === 'postpone'
-              ? [{ ...windowField(fields, {}, viewer), label: t('missions:field.newWindow'), optional: false }]
+              ? [
+                  {
+                    ...windowField(fields, {}, viewer),
+                    label: t('missions:field.newWindow'),
+                    hint: t('missions:hint.newWindow'),
+                    optional: false,
+                  },
+                ]
               : []),
           ],
         },

@@ -136,18 +136,17 @@ function planningSteps(mission: Planned, people: readonly Person[], today: Day):
     ...(leadOf(people)
       ? []
       : [{ key: 'findLead' as const, who: 'officer' as const, due: milestone(mission, daysBefore.lead) }]),
-    // The lead first: without one the mission cannot be confirmed.
-    ...[...standing]
-      .sort((one, other) => Number(other.role === 'lead') - Number(one.role === 'lead'))
-      .flatMap((person) => personSteps(mission, person, today)),
+    ...standing.flatMap((person) => personSteps(mission, person, today)),
     ...termsSteps(mission),
     ...(mission.funding.length === 0
       ? [{ key: 'findMoney' as const, who: 'officer' as const, due: milestone(mission, daysBefore.money) }]
       : []),
   ]
-  return steps.some(keepsFromConfirming(people))
-    ? steps
-    : [{ key: 'confirm', who: 'officer', due: milestone(mission, daysBefore.confirm) }, ...steps]
+  const needed = steps.filter(keepsFromConfirming(people))
+  const others = steps.filter((step) => !needed.includes(step))
+  return needed.length > 0
+    ? [...needed, ...others]
+    : [{ key: 'confirm', who: 'officer', due: milestone(mission, daysBefore.confirm) }, ...others]
 }
 
 // Places beside the lead may still be open when a mission is confirmed.

@@ -6,6 +6,7 @@ import {
   closeActivity,
   confirmActivity,
   deliverActivity,
+  keepTeam,
   moveActivity,
   planActivity,
   retellAssignments,
@@ -149,8 +150,10 @@ async function giveDates(mission: Mission, period: Period, act: Act) {
 
 /** Confirms; throws Conflict (409) with every unmet point. */
 export async function confirmMission(mission: Mission, act: Act): Promise<void> {
-  const missing = confirmMissing(mission, await moneyFaults(mission))
   await transaction(async () => {
+    // Somebody may have declined since this document was read.
+    await keepTeam(mission)
+    const missing = confirmMissing(mission, await moneyFaults(mission))
     await confirmActivity(mission, missing, act)
     for (const request of mission.requests) await requestDelivering(request, mission.reference, act)
   })

@@ -65,7 +65,9 @@ describe('matching: hard conditions', () => {
 
   it('no accreditation that was refused, ended or suspended counts as expertise', () => {
     for (const state of ['not-retained', 'not-successful', 'suspended', 'retired', 'nominated'] as const)
-      expect(failedOf(anExpert({ areas: [], accreditations: [anAccreditation(state)] })), state).to.deep.equal(['noArea'])
+      expect(failedOf(anExpert({ areas: [], accreditations: [anAccreditation(state)] })), state).to.deep.equal([
+        'noArea',
+      ])
   })
 
   it('nobody who cannot work in a language of the mission', () => {
@@ -187,7 +189,12 @@ const anyExpert = fc
     areas: fc.subarray(['risk', 'valuation', 'pca']),
     accreditations: fc.array(
       fc.record({
-        state: fc.constantFrom('accredited' as const, 'pre-accredited' as const, 'suspended' as const, 'workshop' as const),
+        state: fc.constantFrom(
+          'accredited' as const,
+          'pre-accredited' as const,
+          'suspended' as const,
+          'workshop' as const,
+        ),
         area: fc.constantFrom('risk', 'valuation', 'pca'),
       }),
       { maxLength: 3 },
@@ -204,7 +211,12 @@ const anyExpert = fc
     expert: anExpert({
       ...more,
       accreditations: accreditations.map(({ state, area }) => anAccreditation(state, { area })),
-      conflicts: conflicts.map((memberCode) => ({ memberCode, type: 'personal' as const, note: '', since: '2026-01-01' })),
+      conflicts: conflicts.map((memberCode) => ({
+        memberCode,
+        type: 'personal' as const,
+        note: '',
+        since: '2026-01-01',
+      })),
       availability: away ? [{ from: '2027-02-01', until: '2027-02-28', status: 'unavailable' as const, note: '' }] : [],
     }),
     own: { inRegion, days, led: 0, busy: busy ? { title: 'x', from: '2027-02-22', until: '2027-02-23' } : undefined },
@@ -217,7 +229,11 @@ describe('matching: always', () => {
   it('no candidate breaks a hard condition', () =>
     fc.assert(
       fc.property(anyPool, (pool) => {
-        const candidates = matchExperts(place, pool.map(({ expert }) => expert), factsOf(pool))
+        const candidates = matchExperts(
+          place,
+          pool.map(({ expert }) => expert),
+          factsOf(pool),
+        )
         for (const { expert, score } of candidates.filter((one) => one.score !== null)) {
           expect(score).to.be.within(0, 100)
           expect(expert.homeMember).not.to.equal('FJ')
@@ -235,7 +251,9 @@ describe('matching: always', () => {
       fc.property(anyPool, (pool) => {
         const experts = pool.map(({ expert }) => expert)
         const candidates = matchExperts(place, experts, factsOf(pool))
-        expect(candidates.map(({ expert }) => expert.reference)).to.have.members(experts.map(({ reference }) => reference))
+        expect(candidates.map(({ expert }) => expert.reference)).to.have.members(
+          experts.map(({ reference }) => reference),
+        )
         for (const { score, failed, reasons } of candidates) {
           expect(score === null).to.equal(failed.length > 0)
           if (score !== null) expect(reasons).not.to.be.empty
@@ -247,7 +265,8 @@ describe('matching: always', () => {
     fc.assert(
       fc.property(anyPool, (pool) => {
         const experts = pool.map(({ expert }) => expert)
-        const order = (list: ExpertRecord[]) => matchExperts(place, list, factsOf(pool)).map(({ expert }) => expert.reference)
+        const order = (list: ExpertRecord[]) =>
+          matchExperts(place, list, factsOf(pool)).map(({ expert }) => expert.reference)
         expect(order([...experts].reverse())).to.deep.equal(order(experts))
         const scores = matchExperts(place, experts, factsOf(pool)).map(({ score }) => score ?? -1)
         expect(scores).to.deep.equal([...scores].sort((one, other) => other - one))

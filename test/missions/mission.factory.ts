@@ -1,0 +1,140 @@
+import {
+  acceptInvitation,
+  inviteAndAskRelease,
+  proposeAssignment,
+  releaseExpert,
+  type Assignment,
+  type AssignmentRecord,
+  type AssignmentRole,
+  type TeamMember,
+} from '../../src/activities'
+import type { Expert } from '../../src/experts'
+import type { Mapping } from '../../src/framework'
+import { agreeTerms, createMission, sendTerms, writeTerms, type MissionValues } from '../../src/missions'
+import type { Mission, MissionRecord } from '../../src/missions/mission.model'
+import type { Act, Actor } from '../../src/platform/actor'
+import type { Period } from '../../src/platform/calendar-day'
+import { aSavedExpert } from '../experts/expert.factory'
+import { actBy, aContactOf, aCoordinator, aHeadOf, anExpertActor, testTime } from '../support/people'
+
+let count = 0
+
+/** Days on which missions of the tests take place, three months after the tests' day. */
+export const period: Period = { from: '2027-02-22', until: '2027-03-05' }
+
+export const aMapping = (more: Partial<Mapping> = {}): Mapping => ({
+  edition: '2022-2025',
+  objective: 'SO1',
+  secondaryObjectives: [],
+  instruments: ['safe-framework'],
+  focusAreas: [],
+  expertiseAreas: ['risk'],
+  cooperation: false,
+  supportingFunctions: [],
+  improvements: [],
+  ...more,
+})
+
+/** What the form of a mission gives: a planned one for Fiji, on risk management, in English. */
+export const missionValues = (more: Partial<MissionValues> = {}): MissionValues => ({
+  title: 'Selectivity reviewed on results',
+  type: 'technical-assistance',
+  mode: 'in-person-national',
+  place: 'Suva',
+  languages: ['en'],
+  languageService: 'none',
+  memberCodes: ['FJ'],
+  purpose: 'Hit rate above 8 % by December 2027',
+  period,
+  mapping: aMapping(),
+  requests: [],
+  funding: [],
+  ...more,
+})
+
+/** A plain record, for pure tests. */
+export const aMission = (more: Partial<MissionRecord> = {}): MissionRecord => ({
+  ...missionValues(),
+  kind: 'mission',
+  reference: `MIS-2026-${String((count += 1)).padStart(4, '0')}`,
+  places: ['lead', 'co-facilitator', 'assessee'],
+  state: 'planned',
+  officerId: 'officer',
+  team: [],
+  reportDue: '2027-03-19',
+  terms: { objectives: '', outputs: '', agenda: '', participants: '', logistics: '', remarks: [] },
+  readiness: [],
+  createdAt: new Date('2026-10-01T09:00:00Z'),
+  history: [],
+  __v: 0,
+  ...more,
+})
+
+/** Terms in which every section that is needed is written. */
+export const writtenTerms = {
+  objectives: 'Review the rules',
+  outputs: 'A written procedure',
+  agenda: 'Two weeks, day by day',
+  participants: 'Risk unit, six officers',
+  logistics: '',
+  remarks: [],
+}
+
+export const aTeamMember = (more: Partial<TeamMember> = {}): TeamMember => ({
+  assignment: 'ASN-2026-00001',
+  expert: 'EXP-0001',
+  homeMember: 'KE',
+  role: 'lead',
+  state: 'released',
+  accepted: true,
+  ...more,
+})
+
+/** A plain assignment of a lead from Kenya, for pure tests. */
+export const anAssignment = (more: Partial<AssignmentRecord> = {}): AssignmentRecord => ({
+  reference: `ASN-2026-${String((count += 1)).padStart(5, '0')}`,
+  activity: 'MIS-2026-0107',
+  activityKind: 'mission',
+  activityTitle: 'Selectivity reviewed on results',
+  memberCodes: ['FJ'],
+  expert: 'EXP-0001',
+  homeMember: 'KE',
+  role: 'lead',
+  ...period,
+  state: 'proposed',
+  officerId: 'officer',
+  createdAt: testTime,
+  history: [],
+  __v: 0,
+  ...more,
+})
+
+const officer = aCoordinator({ name: 'Lena Moreau' })
+export const byOfficer = (at?: Date): Act => actBy(officer, at)
+
+/** A saved mission, by the use case. */
+export const aSavedMission = (more: Partial<MissionValues> = {}, act: Act = byOfficer()): Promise<Mission> =>
+  createMission(missionValues(more), act)
+
+/** Somebody proposed for a place, by the use case; a new expert unless one is given. */
+export async function proposed(mission: Mission, role: AssignmentRole = 'lead', expert?: Expert): Promise<Assignment> {
+  const known = expert ?? (await aSavedExpert())
+  return proposeAssignment(mission, { expert: known.reference, role }, byOfficer())
+}
+
+/** A lead who has accepted and is released. */
+export async function withLead(mission: Mission): Promise<Assignment> {
+  const assignment = await proposed(mission)
+  await inviteAndAskRelease(assignment, {}, byOfficer())
+  await releaseExpert(assignment, {}, actBy(aHeadOf(assignment.homeMember)))
+  await acceptInvitation(assignment, {}, actBy(anExpertActor(assignment.expert)))
+  return assignment
+}
+
+/** Terms written, sent and agreed by Fiji. */
+export async function withAgreedTerms(mission: Mission, by: Actor = aContactOf('FJ')): Promise<void> {
+  const { remarks: _remarks, ...words } = writtenTerms
+  await writeTerms(mission, { ...words, reportBy: '2027-03-19' }, byOfficer())
+  await sendTerms(mission, {}, byOfficer())
+  await agreeTerms(mission, {}, actBy(by))
+}
