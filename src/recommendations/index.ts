@@ -1,3 +1,4 @@
+import './asked-again.thread'
 import './recommendation.thread'
 
 export {
@@ -49,4 +50,4 @@ export {
   recommendationsOfMissions,
   recommendationTasks,
 } from './recommendation.queries'
-export { isStatement, statementOptions, statementText } from './statement.directory'
+export { isStatement, statementOptions, statementText } from './statement.presenter'

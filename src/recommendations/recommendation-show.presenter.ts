@@ -9,7 +9,7 @@ import type { Viewer } from '../platform/viewer'
 import { shortText } from './recommendation.events'
 import type { RecommendationRecord } from './recommendation.model'
 import { abilities, presentServes, presentStanding } from './recommendation.presenter'
-import { statementText } from './statement.directory'
+import { statementText } from './statement.presenter'
 
 interface FileView {
   name: string

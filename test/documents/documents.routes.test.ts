@@ -3,11 +3,13 @@ import { clearReport } from '../../src/mission-reports/report-clearing.service'
 import { correctReport, shareReport, submitReport, writeReport } from '../../src/mission-reports/report.service'
 import { paths } from '../../src/paths'
 import type { Actor } from '../../src/platform/actor'
+import { Participants } from '../../src/training'
+import { aTraining } from '../dashboards/work.factory'
 import { aMission } from '../mission-reports/mission.factory'
 import { aContent } from '../mission-reports/report.factory'
 import { pdfText } from '../platform/pdf-reader'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, actBy, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
+import { aContactOf, aCoordinator, actBy, aDonor, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'
 import { aGuest, as } from '../support/visitor'
 
 const lead = anExpertActor('EXP-0231')
@@ -52,5 +54,56 @@ describe('the report as a file', () => {
     expect((await fetched(aContactOf('FJ'), second)).status).to.equal(404)
     expect(pdfText((await fetched(aContactOf('FJ'), address)).body as Buffer)).to.include('unchanged since')
     expect(pdfText((await fetched(coordinator, address)).body as Buffer)).to.include('Draft of version 2')
+  })
+})
+
+describe('the certificate as a file', () => {
+  useDatabase()
+
+  async function aCertificate() {
+    const training = await aTraining({ title: 'Post-clearance audit', place: 'Nadi' })
+    const person = await new Participants({
+      training: training.reference,
+      memberCode: 'FJ',
+      name: 'Ana Vuki',
+      email: 'ana@customs.example',
+      gender: 'f',
+      affiliation: 'customs',
+      level: 'officer',
+      position: 'Auditor',
+      state: 'completed',
+      attendedDays: ['2026-11-30', '2026-12-01'],
+      certificate: { kind: 'completion', code: 'K7QF-2M9X-RT4B', issuedAt: testTime },
+      nominatedBy: 'somebody',
+      nominatedByName: 'Somebody',
+      createdAt: testTime,
+      history: [],
+    }).save()
+    const at = (participant: string) => paths.training.certificate({ reference: training.reference, participant })
+    return { training, person, at, address: at(String(person._id)) }
+  }
+
+  it('goes to those who know the person, and names the page that proves it', async () => {
+    const { address } = await aCertificate()
+    for (const actor of [coordinator, anAuditor(), aContactOf('FJ')]) {
+      const answer = await fetched(actor, address)
+      expect(answer.status).to.equal(200)
+      expect(answer.headers['content-type']).to.equal('application/pdf')
+      const text = pdfText(answer.body as Buffer)
+      expect(text).to.include('Ana Vuki').and.to.include('/verify/K7QF-2M9X-RT4B')
+    }
+  })
+
+  it('is not there for others, for an unknown person, or before one is due', async () => {
+    const { training, person, at, address } = await aCertificate()
+    for (const actor of [aContactOf('WS'), aDonor('accelerate'), lead, anAdmin()])
+      expect((await fetched(actor, address)).status).to.equal(404)
+    expect((await aGuest().get(address)).title).to.equal('Sign in')
+    for (const id of ['x', '507f1f77bcf86cd799439011'])
+      expect((await fetched(coordinator, at(id))).status).to.equal(404)
+    const elsewhere = paths.training.certificate({ reference: 'TRN-1999-0001', participant: String(person._id) })
+    expect((await fetched(coordinator, elsewhere)).status).to.equal(404)
+    await Participants.updateOne({ training: training.reference }, { $unset: { certificate: 1 } })
+    expect((await fetched(coordinator, address)).status).to.equal(404)
   })
 })

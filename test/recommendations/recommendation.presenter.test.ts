@@ -14,8 +14,8 @@ import {
   stateTag,
 } from '../../src/recommendations/recommendation.presenter'
 import { recommendationLifeCycle, type RecommendationState } from '../../src/recommendations/recommendation.status'
-import { askedAgainOn } from '../../src/recommendations/recommendation.thread'
-import { isStatement, statementOptions, statementText } from '../../src/recommendations/statement.directory'
+import { askedAgainOn } from '../../src/recommendations/asked-again.thread'
+import { isStatement, statementOptions, statementText } from '../../src/recommendations/statement.presenter'
 import { aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
 import { aRecommendation } from './recommendation.factory'
 

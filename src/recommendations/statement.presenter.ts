@@ -1,0 +1,17 @@
+import { statement, templateAreas } from '../assessments'
+import type { Language } from '../platform/actor'
+import type { Option } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+
+/** Whether the needs assessment has a statement of this code. */
+export const isStatement = (code: string): boolean => statement(code) !== undefined
+
+/** 'A8.2 Selectivity rules are reviewed on results…'; an unknown code stays itself. */
+export const statementText = (code: string, lang: Language): string =>
+  [code, statement(code)?.text[lang]].filter(Boolean).join(' ')
+
+/** All statements by area, for a form. */
+export const statementOptions = ({ lang }: Pick<Viewer, 'lang'>): Option[] =>
+  templateAreas().flatMap(({ code, title, statements }) =>
+    statements.map(({ id }) => ({ value: id, text: statementText(id, lang), group: `${code} ${title[lang]}` })),
+  )
