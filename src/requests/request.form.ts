@@ -7,7 +7,6 @@ import {
   choice,
   choices,
   day,
-  inOrder,
   optionalChoice,
   optionalDay,
   optionalText,
@@ -44,6 +43,11 @@ const asNumber = (code: string | undefined) => (code === undefined ? undefined :
 
 const words = (strict: boolean, required: string, max: number) => (strict ? text(required, max) : optionalText(max))
 
+// Said together with the faults of single fields: nobody should meet them one after another.
+const fault = (field: string, key: string) => ({ path: [field], message: key, when: () => true })
+
+const hasGap = ({ needs }: { needs?: readonly string[] }) => (needs ?? []).length > 0
+
 const needSchema = ({ strict }: Strictness, needs: readonly NeedLink[]) =>
   z
     .object({
@@ -57,18 +61,23 @@ const needSchema = ({ strict }: Strictness, needs: readonly NeedLink[]) =>
       previousSupport: optionalText(2000),
       version: version(),
     })
-    .check(({ value, issues }) => {
-      const fault = (field: string, key: string) =>
-        issues.push({ code: 'custom', path: [field], message: key, input: value })
-      const { current, target } = value
-      if (current !== undefined && target !== undefined && target < current)
-        fault('target', 'requests:form.targetBelow')
-      // A gap of the assessment says where one stands; without one the Member says it here.
-      if (!strict || value.needs.length > 0) return
-      if (current === undefined) fault('current', 'requests:form.chooseCurrent')
-      if (target === undefined) fault('target', 'requests:form.chooseTarget')
-      if (value.importance === undefined) fault('importance', 'requests:form.chooseImportance')
-    })
+    .refine(
+      ({ current, target }) => current === undefined || target === undefined || target >= current,
+      fault('target', 'requests:form.targetBelow'),
+    )
+    // A gap of the assessment says where one stands; without one the Member says it here.
+    .refine(
+      (values) => !strict || hasGap(values) || values.current !== undefined,
+      fault('current', 'requests:form.chooseCurrent'),
+    )
+    .refine(
+      (values) => !strict || hasGap(values) || values.target !== undefined,
+      fault('target', 'requests:form.chooseTarget'),
+    )
+    .refine(
+      (values) => !strict || hasGap(values) || values.importance !== undefined,
+      fault('importance', 'requests:form.chooseImportance'),
+    )
 
 const helpSchema = ({ strict }: Strictness) =>
   z
@@ -85,12 +94,18 @@ const helpSchema = ({ strict }: Strictness) =>
       readiness: strict ? choice(readinessLevels, 'requests:form.chooseReadiness') : optionalChoice(readinessLevels),
       version: version(),
     })
-    .superRefine(inOrder('wantedFrom', 'wantedUntil'))
-    .superRefine(({ urgency, deadline, audienceCount }, context) => {
-      const fault = (path: string, key: string) => context.addIssue({ code: 'custom', path: [path], message: key })
-      if (strict && audienceCount === undefined) fault('audienceCount', 'requests:form.enterCount')
-      if (strict && urgency === 'deadline' && !deadline) fault('deadline', 'requests:form.enterDeadline')
-    })
+    .refine(
+      ({ wantedFrom, wantedUntil }) => !wantedFrom || !wantedUntil || wantedUntil >= wantedFrom,
+      fault('wantedUntil', 'platform:form.reversed'),
+    )
+    .refine(
+      ({ audienceCount }) => !strict || audienceCount !== undefined,
+      fault('audienceCount', 'requests:form.enterCount'),
+    )
+    .refine(
+      ({ urgency, deadline }) => !strict || urgency !== 'deadline' || Boolean(deadline),
+      fault('deadline', 'requests:form.enterDeadline'),
+    )
     // A legal date that was typed before another urgency was chosen means nothing.
     .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined }))
 

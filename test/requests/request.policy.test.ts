@@ -1,0 +1,96 @@
+import { expect } from 'chai'
+import type { Rule } from '../../src/platform/access'
+import { guest, type Actor } from '../../src/platform/actor'
+import { maySeeRequest, requestFilter } from '../../src/requests'
+import { stepNames } from '../../src/requests/request-step.form'
+import {
+  mayAskForAssistance,
+  mayClassifyRequest,
+  mayConfirmRequest,
+  mayDecideRequests,
+  maySayOnRequest,
+  maySignByClick,
+  mayTakeStep,
+  mayWriteRequest,
+} from '../../src/requests/request.policy'
+import type { RequestRecord } from '../../src/requests'
+import {
+  aContactOf,
+  aCoordinator,
+  aDirector,
+  aDonor,
+  aHeadOf,
+  anAdmin,
+  anAuditor,
+  anExpertActor,
+} from '../support/people'
+import { aRequest } from './request.factory'
+
+const people: Record<string, Actor> = {
+  contact: aContactOf('FJ'),
+  head: aHeadOf('FJ'),
+  'other contact': aContactOf('WS'),
+  coordinator: aCoordinator(),
+  director: aDirector(),
+  expert: anExpertActor('EXP-0231'),
+  donor: aDonor('accelerate'),
+  auditor: anAuditor(),
+  admin: anAdmin(),
+  guest,
+}
+
+const whoMay = (rule: Rule<RequestRecord>, record = aRequest().record): string[] =>
+  Object.entries(people)
+    .filter(([, actor]) => rule(actor, record))
+    .map(([name]) => name)
+
+describe('who may do what with a request', () => {
+  it('is read by its own Member, by coordinators and by auditors; nobody else learns of it', () =>
+    expect(whoMay(maySeeRequest)).to.deep.equal(['contact', 'head', 'coordinator', 'director', 'auditor']))
+
+  it('is listed by the same rule', () => {
+    expect(requestFilter(people.contact!)).to.deep.equal({ memberCode: 'FJ' })
+    expect(requestFilter(people.coordinator!)).to.deep.equal({})
+    expect(requestFilter(people.auditor!)).to.deep.equal({})
+    for (const name of ['expert', 'donor', 'admin', 'guest']) expect(requestFilter(people[name]!), name).to.equal(null)
+  })
+
+  it('is begun by Members and by coordinators', () =>
+    expect(whoMay(mayAskForAssistance)).to.deep.equal(['contact', 'head', 'other contact', 'coordinator', 'director']))
+
+  it('is written by its Member while it is a draft', () => {
+    expect(whoMay(mayWriteRequest)).to.deep.equal(['contact', 'head'])
+    expect(whoMay(mayWriteRequest, aRequest().in('triage').record)).to.deep.equal([])
+    expect(whoMay(mayWriteRequest, aRequest().asked().record)).to.deep.equal(['contact', 'head'])
+  })
+
+  it('is written by coordinators too where they entered it from a letter', () => {
+    const letter = aRequest({ channel: 'letter' }).record
+    expect(whoMay(mayWriteRequest, letter)).to.deep.equal(['contact', 'head', 'coordinator', 'director'])
+    expect(whoMay(mayConfirmRequest, letter)).to.include('coordinator')
+    expect(whoMay(mayConfirmRequest)).to.deep.equal(['contact', 'head'])
+  })
+
+  it('is signed by a click of the head alone', () => expect(whoMay(maySignByClick)).to.deep.equal(['head']))
+
+  it('is classified by coordinators once it was handed in', () => {
+    expect(whoMay(mayClassifyRequest)).to.deep.equal([])
+    expect(whoMay(mayClassifyRequest, aRequest().in('triage').record)).to.deep.equal(['coordinator', 'director'])
+  })
+
+  it('is talked about by Member and coordinators; auditors only read', () =>
+    expect(whoMay(maySayOnRequest)).to.deep.equal(['contact', 'head', 'coordinator', 'director']))
+
+  it('is decided by directors', () => expect(whoMay(mayDecideRequests)).to.deep.equal(['director']))
+
+  it('is answered and withdrawn by its Member, and taken through all other steps by coordinators', () => {
+    for (const step of stepNames) {
+      const expected =
+        step === 'answerInformation' || step === 'withdraw' ? ['contact', 'head'] : ['coordinator', 'director']
+      expect(
+        whoMay((actor, request) => mayTakeStep(actor, { request, step })),
+        step,
+      ).to.deep.equal(expected)
+    }
+  })
+})
