@@ -39,7 +39,9 @@ export function lastingObstacles(
   period: Period,
 ): Missing[] {
   const served = [...activity.memberCodes, ...(activity.hostMember ? [activity.hostMember] : [])]
-  const away = expert.availability.find(({ status, ...days }) => status === 'unavailable' && overlaps(days, period))
+  const away = expert.availability.find(
+    ({ status, from, until }) => status === 'unavailable' && overlaps({ from, until }, period),
+  )
   return [
     ...(served.includes(expert.homeMember) ? [{ message: 'activities:obstacle.ownAdministration' }] : []),
     ...(expert.suspended ? [{ message: 'activities:obstacle.suspended' }] : []),
