@@ -4,6 +4,14 @@ import type { AuditEntry } from './audit.model'
 /** The hash before the first entry. */
 export const startHash = '0'.repeat(64)
 
+/** A place in the chain: the number of an entry, and its hash. */
+export interface Link {
+  number: number
+  hash: string
+}
+
+export const start: Link = { number: 0, hash: startHash }
+
 /** SHA-256 of an entry and of the hash before it, so that no entry can be changed, put in or taken out unseen. */
 export function hashOf(entry: AuditEntry, number: number, previousHash: string): string {
   const content = [
@@ -36,19 +44,18 @@ function canonical(value: unknown): string {
     .join(',')}}`
 }
 
-/** The number of the first entry that does not follow from the one before, or null when the chain is whole. */
-export function firstBreak(entries: Iterable<AuditEntry>): number | null {
-  let previous = startHash
-  let expected = 1
+/** Follows entries from a place in the chain: to the last that holds, and to the first that does not, if there is one. */
+export function follow(entries: Iterable<AuditEntry>, from: Link = start): { last: Link; broken: number | null } {
+  let last = from
   for (const entry of entries) {
-    if (
-      entry.number !== expected ||
-      entry.previousHash !== previous ||
-      entry.hash !== hashOf(entry, expected, previous)
-    )
-      return expected
-    previous = entry.hash
-    expected += 1
+    const number = last.number + 1
+    const holds =
+      entry.number === number && entry.previousHash === last.hash && entry.hash === hashOf(entry, number, last.hash)
+    if (!holds) return { last, broken: number }
+    last = { number, hash: entry.hash! }
   }
-  return null
+  return { last, broken: null }
 }
+
+/** The number of the first entry that does not follow from the one before, or null when the chain is whole. */
+export const firstBreak = (entries: Iterable<AuditEntry>): number | null => follow(entries).broken

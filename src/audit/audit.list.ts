@@ -1,4 +1,6 @@
 import { paths } from '../paths'
+import { isAdmin, readsAsStaff, type Actor } from '../platform/actor'
+import { addDays, parseDay } from '../platform/calendar-day'
 import { formatInstant } from '../platform/formats'
 import { wordsFilter, type ListDefinition } from '../platform/lists'
 import type { Cell } from '../platform/view-types'
@@ -19,6 +21,8 @@ const kinds = [
   'user',
 ] as const
 
+const startOf = (day: string) => new Date(day + 'T00:00:00Z')
+
 export const auditList: ListDefinition = {
   address: paths.audit.list(),
   columns: [
@@ -36,6 +40,18 @@ export const auditList: ListDefinition = {
       filter: (value) => (kinds.includes(value as never) ? { kind: value } : null),
     },
     {
+      name: 'from',
+      label: 'audit:filter.from',
+      kind: 'date',
+      filter: (value) => (parseDay(value) ? { at: { $gte: startOf(value) } } : null),
+    },
+    {
+      name: 'until',
+      label: 'audit:filter.until',
+      kind: 'date',
+      filter: (value) => (parseDay(value) ? { at: { $lt: startOf(addDays(value, 1)) } } : null),
+    },
+    {
       name: 'words',
       label: 'audit:filter.words',
       kind: 'search',
@@ -48,16 +64,52 @@ export const auditList: ListDefinition = {
   empty: { title: 'audit:empty.title', text: 'audit:empty.text' },
 }
 
-export function presentAuditRow(entry: AuditEntry, { lang, t }: Viewer): Record<string, Cell> {
-  const changed = Object.keys(entry.changes ?? {})
+/** What happened in words; an event without words of its own keeps its name. */
+function eventText({ event, changes }: AuditEntry, { t }: Viewer): string {
+  const key = `audit:event.${event}`
+  const said = t(key)
+  const text = said === key || said === key.replace('audit:', '') ? event : said
+  const fields = Object.keys(changes ?? {})
+  return fields.length > 0 ? t('audit:withFields', { event: text, fields: fields.join(', ') }) : text
+}
+
+export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<string, Cell> {
+  const { lang, t, actor } = viewer
   return {
     what: {
       text: entry.title || entry.reference || '–',
-      sub: changed.length > 0 ? `${entry.event} · ${changed.join(', ')}` : entry.event,
+      href: hrefOf(entry, actor),
+      sub: eventText(entry, viewer),
       ref: entry.kind === 'user' ? undefined : entry.reference,
     },
     who: { text: entry.actorName || t('audit:nobody') },
     at: { text: formatInstant(entry.at, lang) },
-    number: { text: entry.number ? String(entry.number) : '–' },
+    number: { text: entry.number ? String(entry.number) : t('audit:notSealed') },
+  }
+}
+
+// Only to pages that this reader may open.
+function hrefOf({ kind, reference }: AuditEntry, actor: Actor): string | undefined {
+  if (!reference) return undefined
+  if (kind === 'member') return paths.members.show({ code: reference })
+  if (kind === 'user') return isAdmin(actor) ? paths.users.edit({ id: reference }) : undefined
+  if (!readsAsStaff(actor)) return undefined
+  switch (kind) {
+    case 'request':
+      return paths.requests.show({ reference })
+    case 'mission':
+      return paths.missions.show({ reference })
+    case 'training':
+      return paths.training.show({ reference })
+    case 'report':
+      return paths.reports.show({ reference })
+    case 'recommendation':
+      return paths.recommendations.show({ reference })
+    case 'expert':
+      return paths.experts.show({ reference })
+    case 'agreement':
+      return paths.funding.show({ code: reference })
+    default:
+      return undefined
   }
 }

@@ -1,6 +1,6 @@
 import { insertAtEnd } from '../platform/database'
 import { onAny, type DomainEvent } from '../platform/events'
-import { firstBreak, hashOf, startHash } from './audit.chain'
+import { follow, hashOf, start, startHash } from './audit.chain'
 import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
 
 /** Notes every event of the programme, in the transaction of the change itself. */
@@ -32,6 +32,8 @@ function plain(value: unknown): unknown {
 }
 
 const batch = 500
+// What one run seals at most, well within its lease; the next run goes on.
+const mostBatches = 40
 const leaseSeconds = 30
 
 /**
@@ -53,7 +55,7 @@ export async function sealAuditTrail(now: Date): Promise<number> {
   if (!head) return 0
   let { number, hash } = await lastSealed(head)
   let sealed = 0
-  for (;;) {
+  for (let round = 0; round < mostBatches; round += 1) {
     const open = await AuditEntries.find({ number: { $exists: false } })
       .sort({ _id: 1 })
       .limit(batch)
@@ -80,10 +82,23 @@ async function lastSealed(head: { number: number; hash: string }): Promise<{ num
   return last?.hash && last.number ? { number: last.number, hash: last.hash } : head
 }
 
-/** Reads the whole chain: the number of the first broken entry, or null. */
+const readAtOnce = 2000
+
+/**
+ * Reads the whole chain: the number of the first entry that does not follow, or null. The head knows how far the
+ * chain went, so that entries taken off its end are missed too.
+ */
 export async function checkAuditTrail(): Promise<number | null> {
-  const entries = await AuditEntries.find({ number: { $exists: true } })
-    .sort({ number: 1 })
-    .lean()
-  return firstBreak(entries)
+  const head = await AuditHeads.findById('trail').lean()
+  let last = start
+  for (;;) {
+    const entries = await AuditEntries.find({ number: { $gt: last.number } })
+      .sort({ number: 1 })
+      .limit(readAtOnce)
+      .lean()
+    const { last: reached, broken } = follow(entries, last)
+    if (broken !== null) return broken
+    if (entries.length < readAtOnce) return head && head.number > reached.number ? reached.number + 1 : null
+    last = reached
+  }
 }
