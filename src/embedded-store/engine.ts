@@ -35,11 +35,12 @@ export class Engine {
         cleared: batch.cleared,
       })
     } catch (error) {
+      if (!(error instanceof StoreError)) throw error
       // What is in memory no longer fits the file: read it again.
       this.transactions.failed(batch)
       batch.reset()
       this.catalog.load(this.store.readMeta())
-      throw new StoreError(14031, `The write could not be brought to the disk: ${(error as Error).message}`)
+      throw error
     }
     this.transactions.committed(batch)
     for (const [collection, change] of batch.counts) if (collection.count !== undefined) collection.count += change

@@ -1,9 +1,8 @@
-import { Worker } from 'node:worker_threads'
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { StoreUnavailable, takeFolder } from './lock'
-import type { WorkerOrder } from './worker'
+import { startThread } from './thread'
 
 export { StoreUnavailable } from './lock'
 
@@ -44,10 +43,10 @@ export async function openStore({ folder, durable = true, join: joins = false }:
     taken.release()
   }
   try {
-    const running = await startWorker({ file: join(path, 'store.mdb'), durable, socket })
+    const running = await startThread({ file: join(path, 'store.mdb'), durable, socket })
     return {
       uri: uriOf(socket),
-      onDeath: running.onDeath,
+      onDeath: (listener) => running.onDeath(listener),
       async close() {
         await running.stop()
         release()
@@ -55,7 +54,10 @@ export async function openStore({ folder, durable = true, join: joins = false }:
     }
   } catch (error) {
     release()
-    throw new StoreUnavailable(`The data in ${path} cannot be opened: ${(error as Error).message}`)
+    throw new StoreUnavailable(
+      `The file ${join(path, 'store.mdb')} cannot be opened: ${(error as Error).message}. ` +
+        'Nothing was changed; restore a backup, or set DATA_DIR to another folder.',
+    )
   }
 }
 
@@ -76,43 +78,4 @@ function prepareFolder(path: string): void {
           : message
     throw new StoreUnavailable(`The data folder ${path} cannot be used: ${why}. Choose another with DATA_DIR.`)
   }
-}
-
-interface Running {
-  onDeath(listener: () => void): void
-  stop(): Promise<void>
-}
-
-// From the bundle the thread runs the file that stands beside it, from the source this folder's own file.
-function newWorker(order: WorkerOrder): Worker {
-  const entry = import.meta.url.endsWith('.ts') ? './worker-from-source.mjs' : './store-worker.js'
-  return new Worker(new URL(entry, import.meta.url), { workerData: order })
-}
-
-function startWorker(order: WorkerOrder): Promise<Running> {
-  const worker = newWorker(order)
-  const listeners: (() => void)[] = []
-  let closing = false
-  let ended: () => void = () => {}
-  const end = new Promise<void>((done) => (ended = done))
-  return new Promise((done, failed) => {
-    worker.once('error', (error) => failed(error))
-    worker.once('exit', () => {
-      ended()
-      failed(new Error('its thread has ended'))
-      if (!closing) for (const listener of listeners) listener()
-    })
-    worker.on('message', (message: { ready?: boolean; failed?: string }) => {
-      if (message.failed) failed(new Error(message.failed))
-      if (message.ready)
-        done({
-          onDeath: (listener) => void listeners.push(listener),
-          async stop() {
-            closing = true
-            worker.postMessage('close')
-            await end
-          },
-        })
-    })
-  })
 }

@@ -45,9 +45,20 @@ function claim(file: string, mine: string): boolean {
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
+    return claimWithoutLinks(file, mine)
   } finally {
     unlinkSync(draft)
+  }
+}
+
+// Some file systems have no links; there the file is made first and filled then.
+function claimWithoutLinks(file: string, mine: string): boolean {
+  try {
+    writeFileSync(file, mine, { mode: 0o600, flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   }
 }
 

@@ -34,6 +34,8 @@ interface Scope {
   options: MatchOptions
   fields: Set<string>
   whole: boolean
+  /** Elements of an array are looked at, each by itself. */
+  single?: boolean
 }
 
 function compileDoc(filter: Doc, scope: Scope): Predicate {
@@ -131,11 +133,13 @@ function compileCondition(condition: unknown, at: At, scope: Scope): Predicate {
 
 // Equality, or the pattern where the value is a regular expression.
 function valueLeaf(value: unknown, scope: Scope): Leaf {
-  if (value instanceof BSONRegExp) return anyElement(regexTest(value))
-  return anyElement(equals(value, scope.options.collation))
+  if (value instanceof BSONRegExp) return spread(regexTest(value), scope)
+  return spread(equals(value, scope.options.collation), scope)
 }
 
-/** A test of a single value, or of any element when the path reaches an array. */
+/** A test of a single value, or of any element when the path reaches an array (but not of an element's elements). */
+const spread = (test: Leaf, scope: Scope): Leaf => (scope.single ? test : anyElement(test))
+
 const anyElement =
   (test: Leaf): Leaf =>
   (value) =>
@@ -153,21 +157,23 @@ function compileOperator(name: string, operand: unknown, condition: Doc, at: At,
   const collation = scope.options.collation
   switch (name) {
     case '$eq':
-      return at(operand instanceof BSONRegExp ? anyElement(equals(operand)) : anyElement(equals(operand, collation)))
+      return at(
+        operand instanceof BSONRegExp ? spread(equals(operand), scope) : spread(equals(operand, collation), scope),
+      )
     case '$ne': {
       if (operand instanceof BSONRegExp) throw badValue("Can't have regex as arg to $ne.")
-      return not(at(anyElement(equals(operand, collation))))
+      return not(at(spread(equals(operand, collation), scope)))
     }
     case '$gt':
     case '$gte':
     case '$lt':
     case '$lte':
       if (operand instanceof BSONRegExp) throw badValue(`Can't have RegEx as arg to predicate over field`)
-      return at(anyElement(range(name, operand, collation)))
+      return at(spread(range(name, operand, collation), scope))
     case '$in':
-      return at(anyElement(equalsAny(list(name, operand), collation)))
+      return at(spread(equalsAny(list(name, operand), collation), scope))
     case '$nin':
-      return not(at(anyElement(equalsAny(list(name, operand), collation))))
+      return not(at(spread(equalsAny(list(name, operand), collation), scope)))
     case '$exists': {
       const exists = at((value) => value !== undefined)
       return isTrue(operand) ? exists : not(exists)
@@ -177,7 +183,7 @@ function compileOperator(name: string, operand: unknown, condition: Doc, at: At,
       if (!isOperators(operand)) throw badValue('$not needs a regex or a document')
       return not(compileCondition(operand, at, scope))
     case '$type':
-      return at(anyElement(typeTest(operand)))
+      return at(spread(typeTest(operand), scope))
     case '$size': {
       if (!isNumber(operand)) throw badValue(`Failed to parse $size. Expected a number`)
       const size = toDouble(operand)
@@ -189,14 +195,14 @@ function compileOperator(name: string, operand: unknown, condition: Doc, at: At,
     case '$all':
       return allOf(operand, at, scope)
     case '$regex':
-      return at(anyElement(regexTest(withOptions(operand, condition.$options))))
+      return at(spread(regexTest(withOptions(operand, condition.$options)), scope))
     case '$mod':
-      return at(anyElement(modTest(operand)))
+      return at(spread(modTest(operand), scope))
     case '$bitsAllSet':
     case '$bitsAllClear':
     case '$bitsAnySet':
     case '$bitsAnyClear':
-      return at(anyElement(bitTest(name, operand)))
+      return at(spread(bitTest(name, operand), scope))
     case '$comment':
       return always
     case '$near':
@@ -259,11 +265,11 @@ function elemMatch(operand: unknown, scope: Scope): Leaf {
   const first = Object.keys(operand)[0]
   const logical = first === '$and' || first === '$or' || first === '$nor' || first === '$expr'
   if (isOperators(operand) && !logical) {
-    const test = compileCondition(operand, (leaf) => (holder) => leaf(holder.value), scope)
+    const test = compileCondition(operand, (leaf) => (holder) => leaf(holder.value), { ...scope, single: true })
     return (value) => Array.isArray(value) && value.some((element) => test({ value: element }))
   }
   // The names inside belong to the elements, not to the top of the document.
-  const test = compileDoc(operand, { ...scope, fields: new Set() })
+  const test = compileDoc(operand, { ...scope, fields: new Set(), single: false })
   return (value) =>
     Array.isArray(value) && value.some((element) => (isDoc(element) || Array.isArray(element)) && test(element as Doc))
 }

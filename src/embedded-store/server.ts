@@ -108,6 +108,8 @@ export class StoreServer {
     try {
       this.engine.flush()
     } catch (error) {
+      // A broken store ends its thread; nobody is told that a write has succeeded.
+      if (!(error instanceof StoreError)) throw error
       failed = encodeReply(errorReply(error))
     }
     for (const [{ socket, message }, reply] of replies)

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
 import { open, type Database, type RootDatabase } from 'lmdb'
+import { checkFile, DamagedFile } from './file-check'
+import { Reserve } from './reserve'
 
 export interface Entry {
   key: Buffer
@@ -19,18 +22,24 @@ export interface Changes {
   cleared: Iterable<number>
 }
 
+/** The disk has failed in the middle of a write: the process must open the file anew. */
+export class BrokenStore extends Error {}
+
 type Table<K extends Buffer | string> = Database<Buffer, K>
 
 /** The file on disk: ordered bytes to bytes, one atomic and durable commit at a time. */
 export class Store {
   private constructor(
+    private readonly reserve: Reserve,
     private readonly root: RootDatabase<Buffer, Buffer>,
     private readonly data: Table<Buffer>,
     private readonly meta: Table<string>,
     private readonly answers: Table<Buffer>,
   ) {}
 
+  /** Opens the file, or makes it; what is damaged or of another kind is refused and left as it is. */
   static open(file: string, durable: boolean): Store {
+    if (existsSync(file)) refuseOthers(file)
     const root = open<Buffer, Buffer>({
       path: file,
       noSubdir: true,
@@ -44,6 +53,7 @@ export class Store {
     })
     const table = { keyEncoding: 'binary', encoding: 'binary' } as const
     return new Store(
+      new Reserve(file),
       root,
       root.openDB<Buffer, Buffer>('data', table),
       root.openDB<Buffer, string>('meta', { encoding: 'binary' }),
@@ -82,19 +92,34 @@ export class Store {
   }
 
   forgetAnswers(keys: Buffer[]): void {
-    this.root.transactionSync(() => {
+    this.write(keys.length * 100, keys.length, () => {
       for (const key of keys) this.answers.removeSync(key)
     })
   }
 
   /** Writes all changes or none; they are on disk when it returns (unless opened as not durable). */
   commit(changes: Changes): void {
-    this.root.transactionSync(() => {
-      for (const space of changes.cleared) this.clear(space)
-      for (const [key, value] of changes.data) write(this.data, key, value)
-      for (const [key, value] of changes.meta) write(this.meta, key, value)
-      for (const [key, value] of changes.answers) write(this.answers, key, value)
+    const [data, meta, answers] = [[...changes.data], [...changes.meta], [...changes.answers]]
+    const all: [Buffer | string, Buffer | null][] = [...data, ...meta, ...answers]
+    const bytes = all.reduce((sum, [key, value]) => sum + key.length + (value?.length ?? 0), 0)
+    const cleared = [...changes.cleared]
+    this.write(bytes, cleared.length > 0 ? Infinity : all.length, () => {
+      for (const space of cleared) this.clear(space)
+      for (const [key, value] of data) write(this.data, key, value)
+      for (const [key, value] of meta) write(this.meta, key, value)
+      for (const [key, value] of answers) write(this.answers, key, value)
     })
+  }
+
+  private write(bytes: number, entries: number, run: () => void): void {
+    const { lastPageNumber, pageSize } = this.root.getStats() as { lastPageNumber: number; pageSize: number }
+    this.reserve.need((lastPageNumber + 1) * pageSize, bytes, entries)
+    try {
+      this.root.transactionSync(run)
+    } catch (error) {
+      // LMDB is not to be trusted after a failed write; what is in the file is as it was.
+      throw new BrokenStore(`The write could not be brought to the disk: ${(error as Error).message}`)
+    }
   }
 
   private clear(space: number): void {
@@ -106,7 +131,21 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    this.reserve.close()
     await this.root.close()
+  }
+}
+
+const tables = ['answers', 'data', 'meta']
+
+function refuseOthers(file: string): void {
+  try {
+    const found = checkFile(file)
+    if (found.length > 0 && !tables.every((name) => found.includes(name)))
+      throw new DamagedFile('it is of another program')
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error
+    throw new DamagedFile(`it is no store of Capstan or is damaged (${error.message})`)
   }
 }
 

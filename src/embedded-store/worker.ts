@@ -10,6 +10,9 @@ export interface WorkerOrder {
   socket: string
 }
 
+/** What it says when it has started, or why it cannot. */
+export type WorkerWord = { ready: true; port?: number } | { failed: string }
+
 const order = workerData as WorkerOrder
 const port = parentPort!
 
@@ -23,7 +26,6 @@ try {
     void (async () => {
       await server.close()
       await store.close()
-      port.postMessage({ closed: true })
       port.close()
     })()
   })

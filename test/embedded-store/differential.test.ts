@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import type { Collection } from 'mongodb'
 import { documents, filter, indexes, sort, update } from './model/generate'
 import { matches, sorted } from './model/match'
-import { Refused, updated } from './model/update'
+import { updated } from './model/update'
+import { Refused } from './model/values'
 import { openTestDatabase, type TestDatabase } from './support/store'
 
 // Of a number its type and value count, not its zeros: -0 is 0, and 2.50 is 2.5.

@@ -13,9 +13,16 @@ export function reached(value: Value, path: string[]): Value[] {
   return [...byPosition, ...throughElements]
 }
 
-// A condition on a value also looks at the elements of an array.
+// A condition on a value also looks at the elements of an array; one on an element does not look deeper.
 const candidates = (values: Value[]): Value[] =>
-  values.flatMap((value) => (Array.isArray(value) ? [value, ...(value as Value[])] : [value]))
+  values.flatMap((value) =>
+    value instanceof Element ? [value.value] : Array.isArray(value) ? [value, ...(value as Value[])] : [value],
+  )
+
+class Element {
+  constructor(readonly value: Value) {}
+}
+const plain = (value: Value): Value => (value instanceof Element ? value.value : value)
 
 export function matches(doc: Document, filter: Document): boolean {
   return Object.entries(filter).every(([key, condition]) => {
@@ -54,11 +61,11 @@ function holds(values: Value[], name: string, operand: Value): boolean {
     case '$lte':
       return candidates(values).some((value) => inRange(value, name, operand))
     case '$exists':
-      return values.some((value) => value !== undefined) === operand
+      return values.some((value) => plain(value) !== undefined) === operand
     case '$type':
       return candidates(values).some((value) => typeOf(value) === operand || (operand === 'number' && isNumber(value)))
     case '$size':
-      return values.some((value) => Array.isArray(value) && value.length === Number(operand))
+      return values.map(plain).some((value) => Array.isArray(value) && value.length === Number(operand))
     case '$mod': {
       const [divisor, rest] = (operand as Value[]).map((part) => sixteenths(part) / 16n) as [bigint, bigint]
       return candidates(values).some((value) => isNumber(value) && (sixteenths(value) / 16n) % divisor === rest)
@@ -68,9 +75,9 @@ function holds(values: Value[], name: string, operand: Value): boolean {
     case '$all':
       return (operand as Value[]).length > 0 && (operand as Value[]).every((wanted) => isOne(values, wanted))
     case '$elemMatch':
-      return values.some(
-        (value) => Array.isArray(value) && value.some((element) => elementFits(element, operand as Document)),
-      )
+      return values
+        .map(plain)
+        .some((value) => Array.isArray(value) && value.some((element) => elementFits(element, operand as Document)))
     default:
       throw new Error(`the model does not know ${name}`)
   }
@@ -78,8 +85,7 @@ function holds(values: Value[], name: string, operand: Value): boolean {
 
 export function elementFits(element: Value, condition: Document): boolean {
   if (isCondition(condition) && !['$and', '$or', '$nor'].includes(Object.keys(condition)[0]!))
-    // Inside, an element that is an array is seen as the value of a field.
-    return fits([element], condition)
+    return fits([new Element(element)], condition)
   return (isObject(element) || Array.isArray(element)) && matchesElement(element, condition)
 }
 

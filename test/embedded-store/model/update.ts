@@ -1,9 +1,6 @@
 import { Int32, type Document } from 'bson'
-import { elementFits, matches, sorted } from './match'
-import { calculate, compare, equal, isNumber, isObject, type Value } from './values'
-
-/** Thrown where MongoDB refuses the update. */
-export class Refused extends Error {}
+import { matches, sorted } from './match'
+import { calculate, compare, equal, isNumber, isObject, Refused, type Value } from './values'
 
 export const copy = (value: Value): Value =>
   Array.isArray(value)
@@ -113,7 +110,7 @@ function edited(array: Value[], name: string, operand: Value): Value[] {
 
 function pulls(element: Value, operand: Value): boolean {
   if (!isObject(operand)) return equal(element, operand)
-  if (Object.keys(operand)[0]?.startsWith('$')) return elementFits(element, operand)
+  if (Object.keys(operand)[0]?.startsWith('$')) return matches({ element }, { element: operand })
   return isObject(element) && matches(element, operand)
 }
 

@@ -92,6 +92,9 @@ export const equal = (a: Value, b: Value): boolean => compare(a, b, true) === 0
 
 const rank = ['int', 'long', 'double', 'decimal']
 
+/** Thrown where MongoDB refuses. */
+export class Refused extends Error {}
+
 /** Sum or product, in the wider of both types. */
 export function calculate(a: Value, b: Value, operation: '+' | '*' | '-'): Value {
   let type = rank[Math.max(rank.indexOf(typeOf(a)), rank.indexOf(typeOf(b)))]!
@@ -100,11 +103,14 @@ export function calculate(a: Value, b: Value, operation: '+' | '*' | '-'): Value
   if (type === 'int' && BigInt.asIntN(32, result / unit) !== result / unit) type = 'long'
   if (type === 'int') return new Int32(Number(result / unit))
   if (type === 'long') {
-    if (BigInt.asIntN(64, result / unit) !== result / unit) throw new Error('overflow')
+    if (BigInt.asIntN(64, result / unit) !== result / unit) throw new Refused('overflow')
     return Long.fromBigInt(result / unit)
   }
-  if (type === 'double') return new Double(Number(result) / Number(unit))
-  return new Decimal128(decimalText(result))
+  if (type === 'double') {
+    const [x, y] = [Number(String(a)), Number(String(b))]
+    return new Double(operation === '*' ? x * y : operation === '+' ? x + y : x - y)
+  }
+  return Decimal128.fromStringWithRounding(decimalText(result))
 }
 
 function decimalText(value: bigint): string {

@@ -1,0 +1,187 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+
+/** The file is not what was written: cut off, overwritten, or never of this store. */
+export class DamagedFile extends Error {}
+
+const magic = 0xbeefc0de
+const headerSize = 24
+const nodeSize = 8
+const noPage = 0xffffffffffffffffn
+const kinds = { branch: 1, leaf: 2, overflow: 4 }
+const bigData = 1
+const subData = 2
+const deepest = 32
+const chunkSize = 1 << 20
+const mostChunks = 64
+
+interface Tree {
+  root: bigint
+  entries: bigint
+}
+
+interface Meta {
+  pageSize: number
+  lastPage: bigint
+  transaction: bigint
+  trees: Tree[]
+}
+
+/**
+ * Walks through all pages of an LMDB file without mapping it into memory, where a page that is not there would end the
+ * process. Throws DamagedFile when a page is missing, is another one, or does not hold ordered entries. Gives the names
+ * of the tables.
+ */
+export function checkFile(path: string): string[] {
+  const file = openSync(path, 'r')
+  try {
+    const { size } = fstatSync(file)
+    return size === 0 ? [] : new Checker(file, size).run()
+  } finally {
+    closeSync(file)
+  }
+}
+
+class Checker {
+  private readonly seen = new Set<number>()
+  private readonly chunks = new Map<number, Buffer>()
+  private readonly tables: string[] = []
+  private meta!: Meta
+
+  constructor(
+    private readonly file: number,
+    private readonly size: number,
+  ) {}
+
+  run(): string[] {
+    this.meta = this.newestMeta()
+    const [, main] = this.meta.trees as [Tree, Tree]
+    this.seen.add(0).add(1)
+    this.tree(main, true)
+    return this.tables
+  }
+
+  private read(at: number, length: number): Buffer {
+    if (at + length > this.size) throw new DamagedFile(`it ends after ${this.size} bytes, though more were written`)
+    const number = Math.floor(at / chunkSize)
+    const start = at - number * chunkSize
+    if (start + length > chunkSize) return this.readFile(at, length)
+    let chunk = this.chunks.get(number)
+    if (!chunk) {
+      if (this.chunks.size >= mostChunks) this.chunks.delete(this.chunks.keys().next().value!)
+      this.chunks.set(
+        number,
+        (chunk = this.readFile(number * chunkSize, Math.min(chunkSize, this.size - number * chunkSize))),
+      )
+    }
+    return chunk.subarray(start, start + length)
+  }
+
+  private readFile(at: number, length: number): Buffer {
+    const bytes = Buffer.allocUnsafeSlow(length)
+    if (readSync(this.file, bytes, 0, length, at) !== length) throw new DamagedFile('it cannot be read to its end')
+    return bytes
+  }
+
+  private newestMeta(): Meta {
+    if (this.size < 512) throw new DamagedFile('it is too short to be a store')
+    const first = readMeta(this.read(0, 512))
+    if (!first) throw new DamagedFile('it does not begin as a store does')
+    const { pageSize } = first
+    if (pageSize < 512 || pageSize > 65536 || (pageSize & (pageSize - 1)) !== 0)
+      throw new DamagedFile('its first page is damaged')
+    const second = readMeta(this.read(pageSize, 512))
+    if (second?.pageSize !== pageSize) throw new DamagedFile('its second page is damaged')
+    return second.transaction > first.transaction ? second : first
+  }
+
+  private page(number: bigint, length = this.meta.pageSize): Buffer {
+    if (number < 2n || number > this.meta.lastPage) throw new DamagedFile(`page ${number} is named, which is none`)
+    const page = this.read(Number(number) * this.meta.pageSize, length)
+    if (page.readBigUInt64LE(0) !== number) throw new DamagedFile(`page ${number} holds something else`)
+    if (this.seen.has(Number(number))) throw new DamagedFile(`page ${number} is used twice`)
+    this.seen.add(Number(number))
+    return page
+  }
+
+  private tree({ root, entries }: Tree, ofTrees: boolean): void {
+    if (root === noPage) {
+      if (entries !== 0n) throw new DamagedFile('a table has lost its pages')
+      return
+    }
+    const found = this.below(root, ofTrees, 0)
+    if (BigInt(found) !== entries) throw new DamagedFile(`a table has ${found} entries and should have ${entries}`)
+  }
+
+  /** Checks a page and those below it; gives the number of entries. */
+  private below(number: bigint, ofTrees: boolean, depth: number): number {
+    if (depth > deepest) throw new DamagedFile('its pages form a circle')
+    const page = this.page(number)
+    const kind = page.readUInt16LE(18)
+    if (kind !== kinds.branch && kind !== kinds.leaf) throw new DamagedFile(`page ${number} is of no known kind`)
+    const nodes = nodesOf(page, number)
+    let last = -1
+    let lastEnd = 0
+    let count = kind === kinds.leaf ? nodes.length : 0
+    for (const node of nodes) {
+      const key = node + nodeSize
+      const end = key + page.readUInt16LE(node + 6)
+      if (end > page.length) throw new DamagedFile(`page ${number} has a key outside of itself`)
+      if (last >= 0 ? page.compare(page, key, end, last, lastEnd) >= 0 : kind === kinds.leaf && end === key)
+        throw new DamagedFile(`the entries of page ${number} are not in order`)
+      last = key
+      lastEnd = end
+      if (kind === kinds.leaf && ofTrees) this.tables.push(page.toString('latin1', key, end).replace(/\0.*$/s, ''))
+      if (kind === kinds.leaf) this.value(page, node, end, ofTrees, number)
+      else count += this.below(childOf(page, node), ofTrees, depth + 1)
+    }
+    return count
+  }
+
+  private value(page: Buffer, node: number, at: number, ofTrees: boolean, number: bigint): void {
+    const size = page.readUInt32LE(node)
+    const flags = page.readUInt16LE(node + 4)
+    const kept = flags & bigData ? 8 : flags & subData && ofTrees ? 48 : size
+    if (at + kept > page.length) throw new DamagedFile(`page ${number} has a value outside of itself`)
+    if (flags & bigData) this.overflow(page.readBigUInt64LE(at), size)
+    else if (flags & subData && ofTrees) this.tree(readTree(page.subarray(at)), false)
+  }
+
+  private overflow(number: bigint, size: number): void {
+    const head = this.page(number, headerSize)
+    if (head.readUInt16LE(18) !== kinds.overflow) throw new DamagedFile(`page ${number} should hold a long value`)
+    const pages = head.readUInt32LE(20)
+    if (pages * this.meta.pageSize < size + headerSize)
+      throw new DamagedFile(`the long value on page ${number} is cut off`)
+    this.read(Number(number) * this.meta.pageSize + size + headerSize - 1, 1)
+  }
+}
+
+/** Where the entries of a page begin. */
+function nodesOf(page: Buffer, number: bigint): number[] {
+  const [lower, upper] = [page.readUInt16LE(20) + headerSize, page.readUInt16LE(22) + headerSize]
+  if (lower > upper || upper > page.length || lower <= headerSize || (lower & 1) !== 0)
+    throw new DamagedFile(`page ${number} has no valid head`)
+  const nodes: number[] = []
+  for (let at = headerSize; at < lower; at += 2) {
+    const start = page.readUInt16LE(at) + headerSize
+    if (start < upper || start + nodeSize > page.length)
+      throw new DamagedFile(`page ${number} has an entry outside of itself`)
+    nodes.push(start)
+  }
+  return nodes
+}
+
+const childOf = (page: Buffer, node: number): bigint =>
+  BigInt(page.readUInt32LE(node)) | (BigInt(page.readUInt16LE(node + 4)) << 32n)
+
+const readTree = (bytes: Buffer): Tree => ({ entries: bytes.readBigUInt64LE(32), root: bytes.readBigUInt64LE(40) })
+
+function readMeta(page: Buffer): Meta | null {
+  if (page.readUInt32LE(24) !== magic) return null
+  return {
+    pageSize: page.readUInt32LE(48),
+    trees: [readTree(page.subarray(48)), readTree(page.subarray(96))],
+    lastPage: page.readBigUInt64LE(144),
+    transaction: page.readBigUInt64LE(152),
+  }
+}

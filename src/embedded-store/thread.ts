@@ -1,0 +1,46 @@
+import { Worker } from 'node:worker_threads'
+import type { WorkerOrder, WorkerWord } from './worker'
+
+/** The thread in which a store runs. */
+export interface StoreThread {
+  worker: Worker
+  port: number | undefined
+  onDeath(listener: () => void): void
+  stop(): Promise<void>
+}
+
+// From the bundle the thread runs the file that stands beside it, from the source this folder's own file.
+function newWorker(order: WorkerOrder): Worker {
+  const entry = import.meta.url.endsWith('.ts') ? './worker-from-source.mjs' : './store-worker.js'
+  return new Worker(new URL(entry, import.meta.url), { workerData: order })
+}
+
+/** Starts the thread; fails with the reason when it cannot open the store. */
+export function startThread(order: WorkerOrder): Promise<StoreThread> {
+  const worker = newWorker(order)
+  const listeners: (() => void)[] = []
+  let closing = false
+  const end = new Promise<void>((done) => worker.once('exit', () => done()))
+  return new Promise((done, failed) => {
+    // After the start an error ends the thread, which is told by its end.
+    worker.on('error', (error) => failed(error as Error))
+    worker.once('exit', () => {
+      failed(new Error('its thread has ended'))
+      if (!closing) for (const listener of listeners) listener()
+    })
+    worker.on('message', (word: WorkerWord) => {
+      if ('failed' in word) failed(new Error(word.failed))
+      else
+        done({
+          worker,
+          port: word.port,
+          onDeath: (listener) => void listeners.push(listener),
+          async stop() {
+            closing = true
+            worker.postMessage('close')
+            await end
+          },
+        })
+    })
+  })
+}
