@@ -14,7 +14,7 @@ export function tellOfficerWhenRecommendationMoves(): void {
   on(recommendationAnswered, (event) => {
     const { answer, reason } = event.details
     return move(event, 'recommendationAnswered', ({ t }) => ({
-      answer: t(`vocabulary:recommendationStates.${answer}`),
+      answer: t(`recommendations:answer.${answer}`),
       note: reason,
     }))
   })
