@@ -5,7 +5,7 @@ import { parseDay } from './calendar-day'
 import { formatDay } from './formats'
 import { fromRoot } from './root'
 
-/** A text for people: `t('requests:submit.heading', { name })`. */
+/** A text for people: `t('platform:due.late', { count })`. */
 export type Translate = (key: string, values?: Record<string, unknown>) => string
 
 type Texts = { [key: string]: string | Texts }
