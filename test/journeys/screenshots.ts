@@ -33,7 +33,7 @@ const shots: Shot[] = [
   { name: 'home', role: 'Coordinator', address: '/home' },
   { name: 'home-member', role: 'Member’s contact point', address: '/home' },
   { name: 'requests', role: 'Coordinator', address: '/requests' },
-  { name: 'request', role: 'Coordinator', address: '/requests', then: [firstOf('/requests')] },
+  { name: 'request', role: 'Coordinator', address: '/requests?view=mine', then: [firstOf('/requests')] },
   {
     name: 'form',
     role: 'Member’s contact point',
@@ -45,7 +45,12 @@ const shots: Shot[] = [
   },
   { name: 'missions', role: 'Coordinator', address: '/missions' },
   { name: 'mission', role: 'Coordinator', address: '/missions', then: [firstOf('/missions')] },
-  { name: 'team', role: 'Coordinator', address: '/missions', then: [firstOf('/missions'), 'main a[href$="/team"]'] },
+  {
+    name: 'team',
+    role: 'Coordinator',
+    address: '/missions?view=to-confirm',
+    then: [firstOf('/missions'), 'main a[href$="/team"]'],
+  },
   { name: 'schedule', role: 'Coordinator', address: '/schedule' },
   { name: 'coverage', role: 'Coordinator', address: '/coverage' },
   { name: 'experts', role: 'Coordinator', address: '/experts' },
@@ -54,7 +59,7 @@ const shots: Shot[] = [
   {
     name: 'report',
     role: 'Coordinator',
-    address: '/missions?state=report-due',
+    address: '/missions?view=all',
     then: [firstOf('/missions'), 'main a[href$="/report"]'],
   },
   { name: 'recommendations', role: 'Member’s contact point', address: '/recommendations' },

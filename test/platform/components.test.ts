@@ -130,6 +130,21 @@ describe('a list', () => {
   })
 })
 
+describe('a table on a page', () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ who: { text: `Person ${index}` } }))
+  const table = (count: number) =>
+    piece('table', { columns: [{ key: 'who', label: 'Who' }], rows: rows(count), first: 10 })
+
+  it('folds what is more than the page needs, and says how much', async () => {
+    const folded = (await table(30)).querySelector('details')!
+    expect(folded.querySelector('summary')?.text).to.equal('Show 20 more rows')
+    expect(folded.querySelectorAll('tbody tr')).to.have.length(20)
+  })
+
+  it('does not fold one or two rows away', async () =>
+    expect((await table(12)).querySelector('details')).to.equal(null))
+})
+
 describe('the frame of a page', () => {
   const frame = async (more = {}) =>
     parse(
