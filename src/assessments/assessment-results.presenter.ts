@@ -2,14 +2,10 @@ import { paths } from '../paths'
 import { formatDay, formatNumber } from '../platform/formats'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { bandTones, formatFactor } from '../requests'
 import type { AssessmentRecord } from './assessment.model'
 import { highestLevel, movements, type AreaScore, type Gap, type Movement } from './assessment.scores'
 import { statement, templateArea } from './assessment.template'
-
-const toneOfBand = { critical: 'late', high: 'you', medium: 'flow', low: 'rest' } as const
-
-/** 0.8 as people write it; whole numbers without a comma. */
-const plain = (value: number, lang: string): string => formatNumber(value, lang, Number.isInteger(value) ? 0 : 2)
 
 /**
  * The multiplication on one line, so that a Member can see why a gap is third and not first:
@@ -17,12 +13,12 @@ const plain = (value: number, lang: string): string => formatNumber(value, lang,
  */
 export const arithmetic = ({ priority }: Pick<Gap, 'priority'>, { t, lang }: Viewer): string =>
   t('assessments:gap.arithmetic', {
-    gap: plain(priority.gap, lang),
-    importance: plain(priority.importance, lang),
-    legal: plain(priority.legalPressure, lang),
-    readiness: plain(priority.readiness, lang),
-    evidence: plain(priority.evidence, lang),
-    index: plain(priority.index, lang),
+    gap: formatFactor(priority.gap, lang),
+    importance: formatFactor(priority.importance, lang),
+    legal: formatFactor(priority.legalPressure, lang),
+    readiness: formatFactor(priority.readiness, lang),
+    evidence: formatFactor(priority.evidence, lang),
+    index: formatFactor(priority.index, lang),
   })
 
 /** The gaps in order, each with its arithmetic, and the way to ask for assistance. */
@@ -50,7 +46,7 @@ export function presentGaps(
       sub: t(`assessments:origin.${gap.origin}`),
     },
     band: {
-      state: { text: t(`vocabulary:priorities.${gap.band}`), tone: toneOfBand[gap.band] },
+      state: { text: t(`vocabulary:priorities.${gap.band}`), tone: bandTones[gap.band] },
       sub: gap.override ? gap.override.reason : undefined,
     },
     ...(can.ask

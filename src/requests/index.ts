@@ -1,6 +1,6 @@
 import './request.thread'
 
-export { findNeeds, needCode, needSource, type Need } from './need.source'
+export { findNeeds, needCode, needSource, type Need, type NeedSource } from './need.source'
 export {
   bandOf,
   evidenceFactor,
@@ -18,6 +18,7 @@ export {
   type PriorityFactors,
   type Readiness,
 } from './priority'
+export { bandTones, formatFactor } from './priority.presenter'
 export { linkActivity, requestDelivered, requestDelivering, unlinkActivity } from './request-activities.service'
 export {
   approveRequest,

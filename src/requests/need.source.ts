@@ -20,7 +20,7 @@ export interface Need extends NeedLink {
   mapping: Pick<Mapping, 'objective' | 'instruments' | 'focusAreas' | 'expertiseAreas'>
 }
 
-interface NeedSource {
+export interface NeedSource {
   /** A gap of this Member's round; null for another Member's round, or for a statement that is no gap. */
   find(link: NeedLink, memberCode: string): Promise<Need | null>
   /** The first gaps of the Member's newest round, by priority. */
@@ -29,9 +29,11 @@ interface NeedSource {
 
 let source: NeedSource = { find: () => Promise.resolve(null), top: () => Promise.resolve([]) }
 
-/** Registers where gaps are looked up. */
-export function needSource(made: NeedSource): void {
+/** Registers where gaps are looked up; gives what was registered before. */
+export function needSource(made: NeedSource): NeedSource {
+  const before = source
   source = made
+  return before
 }
 
 /** The gaps behind these links, as far as they are there and the Member's own. */

@@ -14,6 +14,7 @@ import { userName } from '../users'
 import { acceptedFiles } from './request-form.presenter'
 import type { Need } from './need.source'
 import { bandOf } from './priority'
+import { bandTones, formatFactor } from './priority.presenter'
 import type { RequestRecord } from './request.model'
 import { bandFor, requestTag, titleOf } from './request.presenter'
 import { otherSteps, presentRequestStanding, requestAbilities } from './request-standing.presenter'
@@ -166,17 +167,14 @@ export function presentPriority(
   rank?: { place: number; of: number },
 ) {
   const { priority, override, reference } = request
-  const number = (value: number) => formatNumber(value, lang, Number.isInteger(value) ? 0 : 2)
+  const number = (value: number) => formatFactor(value, lang)
   const band = bandFor(request)
   const computed = bandOf(priority?.index ?? 0)
   return {
     heading: priority
       ? t('requests:priority.heading', { index: formatNumber(priority.index, lang, 1) })
       : t('requests:priority.unknown'),
-    band: band && {
-      text: t(`vocabulary:priorities.${band}`),
-      tone: band === 'critical' ? ('late' as const) : band === 'high' ? ('you' as const) : ('rest' as const),
-    },
+    band: band && { text: t(`vocabulary:priorities.${band}`), tone: bandTones[band] },
     lines: priority
       ? [
           t('requests:priority.need', {

@@ -87,8 +87,9 @@ function actionsFor(request: RequestRecord, viewer: Viewer, can: Abilities): Act
       href: paths.missions.create({}, { request: reference }),
       main: request.state === 'approved',
     })
+  // One main button a page: the first step that leads on.
   for (const step of onward.filter((name) => can.steps.includes(name)))
-    actions.push(stepAction(request, step, viewer, step !== 'askInformation' && !can.decide))
+    actions.push(stepAction(request, step, viewer, step !== 'askInformation' && !actions.some(({ main }) => main)))
   return actions
 }
 

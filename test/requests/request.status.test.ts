@@ -59,7 +59,7 @@ describe('the life of a request', () => {
   it('is handed in by a signature only', () =>
     expect(
       requestLifeCycle.states.filter((state) =>
-        Object.values(requestLifeCycle.table[state]!).includes('submitted' as never),
+        Object.values(requestLifeCycle.table[state]).includes('submitted'),
       ),
     ).to.deep.equal(['draft']))
 

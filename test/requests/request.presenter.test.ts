@@ -1,0 +1,283 @@
+import { expect } from 'chai'
+import { translator } from '../../src/platform/i18n'
+import type { Actor } from '../../src/platform/actor'
+import type { ThreadView } from '../../src/platform/view-types'
+import type { Viewer } from '../../src/platform/viewer'
+import { presentRequestRow, requestTag } from '../../src/requests'
+import { presentDecisionPage } from '../../src/requests/request-decision.presenter'
+import { presentConfirm } from '../../src/requests/request-confirm.presenter'
+import { presentRequestForm } from '../../src/requests/request-form.presenter'
+import { presentRequest } from '../../src/requests/request-show.presenter'
+import { presentRequestStanding, requestAbilities } from '../../src/requests/request-standing.presenter'
+import { presentRequestTask } from '../../src/requests/request.presenter'
+import { requestList } from '../../src/requests/request.list'
+import { aContactOf, aCoordinator, aDirector, aHeadOf, anAuditor } from '../support/people'
+import { aRequest } from './request.factory'
+
+const viewing = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({
+  actor,
+  lang,
+  t: translator(lang),
+  today: '2026-11-24',
+})
+const thread: ThreadView = { steps: [] }
+const officer = aCoordinator()
+const contact = aContactOf('FJ')
+const head = aHeadOf('FJ')
+const surroundings = { thread, needs: [], similar: [] }
+
+describe('a request as it is shown', () => {
+  describe('its state', () => {
+    it('is gold for the one who acts next, and in flow for the others', () => {
+      const { record } = aRequest().in('triage', 2).ofOfficer(officer.id)
+      expect(requestTag(record, viewing(officer))).to.deep.equal({ text: 'In triage', tone: 'you' })
+      expect(requestTag(record, viewing(contact)).tone).to.equal('flow')
+      expect(requestTag(record, viewing(aCoordinator())).tone).to.equal('flow')
+    })
+
+    it('is late before all else', () =>
+      expect(requestTag(aRequest().in('submitted', 14).ofOfficer(officer.id).record, viewing(officer)).tone).to.equal(
+        'late',
+      ))
+
+    it('says until when a request is deferred, in the reader’s language', () => {
+      const { record } = aRequest().in('deferred', 3).with({ deferredUntil: '2027-03-01' })
+      expect(requestTag(record, viewing(contact)).text).to.equal('Deferred until 1 March 2027')
+      expect(requestTag(record, viewing(contact, 'fr')).text).to.equal('Différée au 1 mars 2027')
+    })
+  })
+
+  describe('its standing', () => {
+    it('names the officer by role where no account is known, and the reader as “You”', () => {
+      const { record } = aRequest().in('triage', 2).ofOfficer(officer.id)
+      expect(presentRequestStanding(record, viewing(officer)).facts[0]?.value).to.equal('You')
+      expect(presentRequestStanding(record, viewing(contact)).facts[0]?.value).to.equal('Secretariat')
+      const asked = aRequest().asked().record
+      expect(presentRequestStanding(asked, viewing(contact)).facts[0]?.value).to.equal('You, for Fiji')
+      expect(presentRequestStanding(asked, viewing(officer)).facts[0]?.value).to.equal('Fiji')
+    })
+
+    it('gives one main button to the person who may act, and none to those who read', () => {
+      const { record } = aRequest().in('submitted', 2).ofOfficer(officer.id)
+      const texts = (actor: Actor) => presentRequestStanding(record, viewing(actor)).actions.map(({ text }) => text)
+      expect(texts(officer)).to.deep.equal(['Acknowledge'])
+      expect(texts(contact)).to.deep.equal([])
+      expect(texts(anAuditor())).to.deep.equal([])
+    })
+
+    it('has at most one main button in every state, whoever reads', () => {
+      const states = [
+        'draft',
+        'submitted',
+        'triage',
+        'scoping',
+        'approval',
+        'approved-unfunded',
+        'approved',
+        'planned',
+        'delivering',
+        'follow-up',
+        'deferred',
+        'closed',
+      ] as const
+      for (const state of states)
+        for (const actor of [officer, aDirector(), contact, head]) {
+          const { actions } = presentRequestStanding(aRequest().in(state, 1).record, viewing(actor))
+          expect(actions.filter(({ main }) => main).length, `${state}, ${actor.name}`).to.be.at.most(1)
+        }
+    })
+
+    it('tells the Member what is missing in its draft, and nobody else', () => {
+      const draft = aRequest().empty().record
+      expect(presentRequestStanding(draft, viewing(contact)).missing).to.include(
+        'Say what should be different afterwards',
+      )
+      expect(presentRequestStanding(draft, viewing(officer)).missing).to.equal(undefined)
+    })
+
+    it('offers the signature to the head once nothing is missing', () => {
+      const texts = (actor: Actor) =>
+        presentRequestStanding(aRequest().record, viewing(actor)).actions.map(({ text }) => text)
+      expect(texts(head)).to.include('Read and sign')
+      expect(texts(contact)).to.include('Hand it in')
+    })
+
+    it('says since when and by whom it has ended', () => {
+      const { record } = aRequest().in('closed', 0)
+      expect(presentRequestStanding(record, viewing(contact)).facts.map(({ value }) => value)).to.deep.equal([
+        '24 November 2026',
+        'Somebody',
+      ])
+    })
+  })
+
+  describe('its page', () => {
+    it('shows the multiplication on one line, and the place among the open ones to staff', () => {
+      const { record } = aRequest().in('triage', 2)
+      const page = presentRequest(record, { ...surroundings, rank: { place: 3, of: 34 } }, viewing(officer))
+      expect(page.priority.lines).to.deep.equal([
+        'gap 2 × importance 3 = 6',
+        '× legal pressure 1 × readiness 0.8 × evidence 0.9',
+      ])
+      expect(page.priority.result).to.equal('= 4.32')
+      expect(page.priority.rank).to.equal('Number 3 of 34 open requests.')
+      const french = presentRequest(record, surroundings, viewing(contact, 'fr'))
+      expect(french.priority.result).to.equal('= 4,32')
+      expect(french.priority.rank).to.equal('')
+      expect(french.priority.overrideHref).to.equal(null)
+    })
+
+    it('keeps the computed band visible beside a person’s', () => {
+      const override = {
+        band: 'critical' as const,
+        reason: 'A port is closed',
+        by: 'o',
+        byName: 'An officer',
+        at: new Date(0),
+      }
+      const page = presentRequest(aRequest({ override }).in('triage').record, surroundings, viewing(officer))
+      expect(page.priority.band?.text).to.equal('Critical')
+      expect(page.priority.override).to.equal('An officer moved it from Medium to Critical: A port is closed')
+      expect(page.priority.result).to.equal('= 4.32')
+    })
+
+    it('says when nothing like it came in the last year', () => {
+      const page = presentRequest(aRequest().in('triage').record, surroundings, viewing(officer))
+      expect(page.know.nothing).to.equal('Nothing like it from Fiji in the last year.')
+      const other = aRequest({ title: 'Risk units in two ports' }).in('closed').record
+      const known = presentRequest(
+        aRequest().in('triage').record,
+        { ...surroundings, similar: [other] },
+        viewing(officer),
+      )
+      expect(known.know.similar[0]?.text).to.equal('Risk units in two ports')
+    })
+
+    it('lets the Member read why it was declined', () => {
+      const declined = aRequest()
+        .in('declined')
+        .with({ reasonCode: 'already-covered', reason: 'The programme does it.' })
+      const page = presentRequest(declined.record, surroundings, viewing(contact))
+      expect(page.notice).to.deep.include({
+        heading: 'Declined',
+        cause: 'Already covered by a programme',
+        text: 'The programme does it.',
+      })
+    })
+
+    it('gives an auditor no form and no step', () => {
+      const page = presentRequest(aRequest().in('triage').record, surroundings, viewing(anAuditor()))
+      expect(page.conversation.form).to.equal(undefined)
+      expect(page.otherSteps).to.deep.equal([])
+      expect(page.head.actions).to.deep.equal([])
+      expect(page.priority.overrideHref).to.equal(null)
+    })
+
+    it('offers the Member to withdraw, and staff the ways beside', () => {
+      const { record } = aRequest().in('triage')
+      const texts = (actor: Actor) =>
+        presentRequest(record, surroundings, viewing(actor)).otherSteps.map(({ text }) => text)
+      expect(texts(contact)).to.deep.equal(['Withdraw'])
+      expect(texts(officer)).to.deep.equal(['Defer', 'Redirect', 'Decline', 'Merge into another'])
+    })
+
+    it('gives out no name of an account and no id', () => {
+      const { record } = aRequest().in('triage').ofOfficer('officer-id-of-the-database')
+      expect(JSON.stringify(presentRequest(record, surroundings, viewing(contact)))).not.to.include('officer-id-of')
+    })
+  })
+
+  it('has its next actor, its day, its age and its priority in a row', () => {
+    const row = presentRequestRow(aRequest().in('submitted', 14).ofOfficer(officer.id).record, viewing(officer))
+    expect(row.due?.due).to.deep.equal({ text: '4 days late', late: true, day: '2026-11-20' })
+    expect(row.age?.text).to.equal('14 days')
+    expect(row.priority).to.deep.equal({ text: '4.3', sub: 'Medium' })
+    expect(row.title?.sub).to.equal('Fiji')
+  })
+
+  it('waits on the home page in the words of the step', () => {
+    const task = presentRequestTask(aRequest().in('submitted', 2).ofOfficer(officer.id).record, viewing(officer))
+    expect(task.text).to.equal('Acknowledge “Risk management: selectivity reviewed on results” from Fiji')
+    expect(task.action).to.equal('Acknowledge')
+    const sign = presentRequestTask(aRequest().askedToSign().record, viewing(head))
+    expect(sign.href).to.match(/\/confirm$/)
+  })
+
+  it('is listed for a Member without filters by place, and for an auditor without “Waits for me”', () => {
+    const names = (actor: Actor) => ({
+      filters: requestList(viewing(actor)).filters.map(({ name }) => name),
+      views: requestList(viewing(actor)).views!.map(({ name }) => name),
+    })
+    expect(names(contact).filters).not.to.include('member')
+    expect(names(officer).filters).to.include.members(['region', 'member', 'objective', 'area', 'state', 'q'])
+    expect(names(anAuditor()).views).not.to.include('mine')
+    expect(names(officer).views).to.include.members(['open', 'mine', 'waiting', 'unsigned', 'deferred', 'all'])
+  })
+})
+
+describe('the forms of a request', () => {
+  it('ask staff first for whom it is', () => {
+    const context = { part: 'need' as const, needs: [], chosen: [] }
+    expect(presentRequestForm(null, context, undefined, viewing(officer)).form.sections).to.have.length(2)
+    expect(presentRequestForm(null, context, undefined, viewing(contact)).form.sections).to.have.length(1)
+  })
+
+  it('offer the gaps of the assessment with their levels, the chosen one ticked', () => {
+    const need = {
+      assessment: 'ASM-FJ-2026-1',
+      statement: 'A8.2',
+      text: { en: 'Rules are reviewed', fr: 'Les règles sont révisées' },
+      current: 2,
+      target: 4,
+      importance: 3,
+      mapping: { objective: 'SO3', instruments: [], focusAreas: [], expertiseAreas: [] },
+    }
+    const page = presentRequestForm(
+      null,
+      { part: 'need', needs: [need], chosen: [need] },
+      undefined,
+      viewing(contact, 'fr'),
+    )
+    const [field] = page.form.sections[0]!.fields
+    expect(field).to.include({ name: 'needs', kind: 'checkboxes' })
+    expect(field!.options[0]).to.deep.equal({
+      value: 'ASM-FJ-2026-1/A8.2',
+      text: 'Les règles sont révisées',
+      hint: 'niveau 2, cible 4',
+    })
+    expect(field!.values).to.deep.equal(['ASM-FJ-2026-1/A8.2'])
+  })
+
+  it('let nobody sign what is not complete', () => {
+    const page = presentConfirm(aRequest().empty().record, [], undefined, undefined, viewing(head))
+    expect(page.sign).to.equal(null)
+    expect(page.letter).to.equal(null)
+    expect(page.missing[0]?.href).to.include('part=need')
+  })
+
+  it('give the click to the head, and the question to the head to everybody else', () => {
+    const asHead = presentConfirm(aRequest().record, [], undefined, undefined, viewing(head))
+    expect([asHead.sign === null, asHead.ask === null]).to.deep.equal([false, true])
+    const asContact = presentConfirm(aRequest().record, [], undefined, undefined, viewing(contact))
+    expect([asContact.sign === null, asContact.ask === null]).to.deep.equal([true, false])
+  })
+
+  it('offer a director only what the state allows', () => {
+    const outcomes = (state: 'approval' | 'approved-unfunded') =>
+      presentDecisionPage(
+        aRequest().in(state).record,
+        { place: 1, of: 1 },
+        undefined,
+        viewing(aDirector()),
+      ).form.sections[0]!.fields[0]!.options.map(({ value }) => value)
+    expect(outcomes('approval')).to.deep.equal(['approve', 'approveUnfunded', 'defer', 'decline', 'returnToScoping'])
+    expect(outcomes('approved-unfunded')).to.deep.equal(['approve', 'defer', 'decline'])
+  })
+
+  it('agree with the life cycle: what is offered can be done', () => {
+    expect(requestAbilities(aRequest().in('planned').record, viewing(contact)).steps).to.deep.equal([])
+    expect(requestAbilities(aRequest().in('approval').record, viewing(aDirector())).decide).to.equal(true)
+    expect(requestAbilities(aRequest().in('triage').record, viewing(aDirector())).decide).to.equal(false)
+    expect(requestAbilities(aRequest().in('approval').record, viewing(officer)).decide).to.equal(false)
+  })
+})
