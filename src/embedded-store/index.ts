@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { StoreUnavailable, takeFolder } from './lock'
+import type { Secret } from './access'
+import { StoreUnavailable, takeFolder, type Endpoint, type Held } from './lock'
 import { startThread } from './thread'
 
 export { StoreUnavailable } from './lock'
@@ -13,55 +15,92 @@ export interface StoreOptions {
   durable?: boolean
   /** When another process has the folder open, become its client instead of refusing. */
   join?: boolean
+  /** Listen at this port of the machine (0: a free one), with a user and a password, instead of at a socket. */
+  port?: number
 }
 
 /** A running store. */
 export interface EmbeddedStore {
   /** Where MongoDB drivers connect to. */
   uri: string
+  /** The store belongs to another process. */
+  joined: boolean
   /** Calls when the store has ended though nobody closed it. */
   onDeath(listener: () => void): void
   close(): Promise<void>
 }
 
 /** Starts the store of a folder in a thread of its own. Throws StoreUnavailable with one helpful sentence. */
-export async function openStore({ folder, durable = true, join: joins = false }: StoreOptions): Promise<EmbeddedStore> {
-  const path = resolve(folder)
+export async function openStore(options: StoreOptions): Promise<EmbeddedStore> {
+  const path = resolve(options.folder)
   prepareFolder(path)
-  const socketFolder = mkdtempSync(join(tmpdir(), 'capstan-'))
-  const socket = join(socketFolder, 'store.sock')
-  const taken = await takeFolder(path, socket)
-  if ('owner' in taken) {
-    rmSync(socketFolder, { recursive: true })
-    if (joins) return { uri: uriOf(taken.owner), onDeath: () => {}, close: () => Promise.resolve() }
-    throw new StoreUnavailable(
-      `The data folder ${path} is in use by another running Capstan (process ${taken.pid}). Stop that one, or set DATA_DIR to another folder.`,
-    )
-  }
+  const taken = await takeFolder(path)
+  if ('release' in taken) return start(path, taken, options)
+  if (options.join) return { uri: taken.uri, joined: true, onDeath: () => {}, close: () => Promise.resolve() }
+  throw new StoreUnavailable(
+    `The data folder ${path} is in use by another running Capstan (process ${taken.pid}). ` +
+      'Stop that one, or set DATA_DIR to another folder.',
+  )
+}
+
+async function start(path: string, held: Held, { durable = true, port }: StoreOptions): Promise<EmbeddedStore> {
+  const place = port === undefined && process.platform !== 'win32' ? aSocket() : aPort(port ?? 0)
   const release = () => {
-    rmSync(socketFolder, { recursive: true, force: true })
-    taken.release()
+    place.remove()
+    held.release()
   }
+  const file = join(path, 'store.mdb')
   try {
-    const running = await startThread({ file: join(path, 'store.mdb'), durable, socket })
+    const thread = await startThread({ file, durable, endpoint: place.endpoint, secret: place.secret })
+    const uri = place.uri(thread.port)
+    held.announce(uri, thread.port === undefined ? place.endpoint : { port: thread.port })
     return {
-      uri: uriOf(socket),
-      onDeath: (listener) => running.onDeath(listener),
+      uri,
+      joined: false,
+      onDeath: (listener) => thread.onDeath(listener),
       async close() {
-        await running.stop()
+        await thread.stop()
         release()
       },
     }
   } catch (error) {
     release()
     throw new StoreUnavailable(
-      `The file ${join(path, 'store.mdb')} cannot be opened: ${(error as Error).message}. ` +
+      `The file ${file} cannot be opened: ${(error as Error).message}. ` +
         'Nothing was changed; restore a backup, or set DATA_DIR to another folder.',
     )
   }
 }
 
-const uriOf = (socket: string): string => `mongodb://${encodeURIComponent(socket)}/capstan?directConnection=true`
+interface Place {
+  endpoint: Endpoint
+  secret?: Secret
+  uri(port: number | undefined): string
+  remove(): void
+}
+
+// Only the account that runs Capstan may enter the folder of the socket.
+function aSocket(): Place {
+  const folder = mkdtempSync(join(tmpdir(), 'capstan-'))
+  const path = join(folder, 'store.sock')
+  return {
+    endpoint: { path },
+    uri: () => `mongodb://${encodeURIComponent(path)}/capstan?directConnection=true`,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+// Everybody on the machine can reach a port, so that one must sign in there.
+function aPort(port: number): Place {
+  const secret = { user: 'capstan', password: randomBytes(24).toString('hex') }
+  return {
+    endpoint: { port },
+    secret,
+    uri: (listening) =>
+      `mongodb://${secret.user}:${secret.password}@127.0.0.1:${listening}/capstan?directConnection=true&authMechanism=SCRAM-SHA-256`,
+    remove: () => {},
+  }
+}
 
 function prepareFolder(path: string): void {
   try {
@@ -69,13 +108,13 @@ function prepareFolder(path: string): void {
     if (!statSync(path).isDirectory()) throw new Error('it is not a folder')
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    const why =
-      code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-        ? 'this account may not write there'
-        : code === 'EEXIST' || code === 'ENOTDIR'
-          ? 'it is not a folder'
-          : message
-    throw new StoreUnavailable(`The data folder ${path} cannot be used: ${why}. Choose another with DATA_DIR.`)
+    throw new StoreUnavailable(
+      `The data folder ${path} cannot be used: ${reasonOf(error as NodeJS.ErrnoException)}. Choose another with DATA_DIR.`,
+    )
   }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'this account may not write there'
+  return code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a folder' : message
 }

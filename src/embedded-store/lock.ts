@@ -1,51 +1,82 @@
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** The store cannot be opened; the message is one sentence for the person who starts it. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
 }
 
+/** Where a store listens: a socket of the file system, or a port of this machine. */
+export type Endpoint = { path: string } | { port: number }
+
+/** What the file beside the data says of the process that has it open. */
 interface Owner {
   pid: number
-  socket: string
+  token: string
+  /** Not there yet while the store starts. */
+  uri?: string
+  endpoint?: Endpoint
 }
 
-export type Taken = { release(): void } | { owner: string; pid: number }
+export interface Held {
+  /** Tells others where the store is to be reached. */
+  announce(uri: string, endpoint: Endpoint): void
+  release(): void
+}
+
+const startingTime = 10_000
+const attemptTime = 100
+/** Folders that this process holds: its own number says nothing about them. */
+const ownTokens = new Set<string>()
 
 /** Makes this process the only owner of a folder, or tells which process is. */
-export async function takeFolder(folder: string, socket: string): Promise<Taken> {
+export async function takeFolder(folder: string): Promise<Held | { uri: string; pid: number }> {
   const file = join(folder, 'store.owner')
-  const mine = JSON.stringify({ pid: process.pid, socket } satisfies Owner)
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    if (claim(file, mine)) return { release: () => release(file, mine) }
+  const token = randomBytes(8).toString('hex')
+  const until = Date.now() + startingTime
+  for (;;) {
+    if (claim(file, JSON.stringify({ pid: process.pid, token } satisfies Owner))) return held(file, token)
     const text = read(file)
-    const owner = text === null ? null : parse(text)
-    if (owner && isAlive(owner.pid)) {
-      if (await answers(owner.socket)) return { owner: owner.socket, pid: owner.pid }
-      // It may be just about to start; one that never answers is another process under an old number.
-      if (attempt < 20 && owner.pid !== process.pid) {
-        await new Promise((done) => setTimeout(done, 100))
-        continue
-      }
-    }
-    if (text !== null) removeStale(file, text, owner)
+    if (text === null) continue
+    const owner = parse(text)
+    if (!owner || !isAlive(owner)) removeStale(file, text, owner)
+    else if (owner.uri && owner.endpoint && (await answers(owner.endpoint))) return { uri: owner.uri, pid: owner.pid }
+    // It may be about to start; one that never answers is another program under an old number.
+    else if (Date.now() < until) await wait(attemptTime)
+    else if (ownTokens.has(owner.token)) return { uri: owner.uri ?? '', pid: owner.pid }
+    else removeStale(file, text, owner)
   }
-  throw new StoreUnavailable(`The data folder ${folder} cannot be taken: ${file} changes all the time.`)
+}
+
+function held(file: string, token: string): Held {
+  ownTokens.add(token)
+  const isMine = () => parse(read(file) ?? '')?.token === token
+  return {
+    announce(uri, endpoint) {
+      const draft = `${file}.${token}`
+      writeFileSync(draft, JSON.stringify({ pid: process.pid, token, uri, endpoint } satisfies Owner), { mode: 0o600 })
+      renameSync(draft, file)
+    },
+    release() {
+      if (isMine()) rmSync(file, { force: true })
+      ownTokens.delete(token)
+    },
+  }
 }
 
 // A link appears with its content in one step, and only one process can make it.
 function claim(file: string, mine: string): boolean {
-  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`
+  const draft = `${file}.${randomBytes(4).toString('hex')}`
   writeFileSync(draft, mine, { mode: 0o600 })
   try {
     linkSync(draft, file)
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    return claimWithoutLinks(file, mine)
+    return (error as NodeJS.ErrnoException).code === 'EEXIST' ? false : claimWithoutLinks(file, mine)
   } finally {
     unlinkSync(draft)
   }
@@ -73,7 +104,7 @@ function read(file: string): string | null {
 function parse(text: string): Owner | null {
   try {
     const owner = JSON.parse(text) as Owner
-    return typeof owner.pid === 'number' && typeof owner.socket === 'string' ? owner : null
+    return typeof owner.pid === 'number' && typeof owner.token === 'string' ? owner : null
   } catch {
     return null
   }
@@ -81,15 +112,14 @@ function parse(text: string): Owner | null {
 
 function removeStale(file: string, text: string, owner: Owner | null): void {
   if (read(file) === text) rmSync(file, { force: true })
-  const folder = owner && dirname(owner.socket)
-  if (folder?.startsWith(join(tmpdir(), 'capstan-'))) rmSync(folder, { recursive: true, force: true })
+  const endpoint = owner?.endpoint
+  if (!endpoint || !('path' in endpoint)) return
+  const folder = dirname(endpoint.path)
+  if (folder.startsWith(join(tmpdir(), 'capstan-'))) rmSync(folder, { recursive: true, force: true })
 }
 
-function release(file: string, mine: string): void {
-  if (read(file) === mine) rmSync(file, { force: true })
-}
-
-function isAlive(pid: number): boolean {
+function isAlive({ pid, token }: Owner): boolean {
+  if (pid === process.pid) return ownTokens.has(token)
   try {
     process.kill(pid, 0)
     return true
@@ -98,9 +128,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function answers(socket: string): Promise<boolean> {
+function answers(endpoint: Endpoint): Promise<boolean> {
   return new Promise((done) => {
-    const connection = connect(socket)
+    const connection = 'path' in endpoint ? connect(endpoint.path) : connect(endpoint.port, '127.0.0.1')
     const finish = (alive: boolean) => {
       connection.destroy()
       done(alive)

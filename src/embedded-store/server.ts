@@ -2,14 +2,18 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { Double } from 'bson'
 import { runCommand, type Caller } from './commands'
 import { encode, type Doc } from './bson'
+import type { Access } from './access'
 import type { Engine } from './engine'
 import { deleteExpired } from './expiry'
 import { errorReply, StoreError } from './errors'
-import { Framer, writeReply, type Message } from './wire'
+import { Framer, largestMessage, writeReply, type Message } from './wire'
+import type { Endpoint } from './lock'
 import { MustWait } from './work'
 
 const longestWait = 10_000
 const expiryInterval = 60_000
+/** Of one who has not signed in nothing longer is read. */
+const longestGreeting = 64 * 1024
 
 interface Job {
   socket: Socket
@@ -29,17 +33,26 @@ export class StoreServer {
   private expiredAt = Date.now()
   private readonly clock: NodeJS.Timeout
 
-  constructor(private readonly engine: Engine) {
+  constructor(
+    private readonly engine: Engine,
+    private readonly access?: Access,
+  ) {
     this.server = createServer((socket) => this.connect(socket))
     engine.transactions.onEnd = () => this.resume()
     this.clock = setInterval(() => this.tick(), 1000)
     this.clock.unref()
   }
 
-  listen(path: string): Promise<void> {
+  /** Listens at a socket of the file system, or at a port of this machine only; gives the port. */
+  listen(endpoint: Endpoint): Promise<number | undefined> {
     return new Promise((resolve, reject) => {
       this.server.once('error', reject)
-      this.server.listen(path, () => resolve())
+      this.server.listen('path' in endpoint ? endpoint : { ...endpoint, host: '127.0.0.1' }, () => {
+        const address = this.server.address()
+        const port = typeof address === 'object' ? address?.port : undefined
+        this.engine.address = 'path' in endpoint ? endpoint.path : `127.0.0.1:${port}`
+        resolve(port)
+      })
     })
   }
 
@@ -50,8 +63,8 @@ export class StoreServer {
   }
 
   private connect(socket: Socket): void {
-    const framer = new Framer()
-    const caller: Caller = { connectionId: (this.connections += 1) }
+    const caller: Caller = { connectionId: (this.connections += 1), access: this.access, authenticated: !this.access }
+    const framer = new Framer(() => (caller.authenticated ? largestMessage : longestGreeting))
     this.sockets.add(socket)
     socket.setNoDelay(true)
     socket.on('data', (chunk) => {

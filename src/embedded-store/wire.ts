@@ -26,12 +26,14 @@ const exhaustAllowed = 1 << 16
 export class Framer {
   private waiting: Buffer = Buffer.alloc(0)
 
+  constructor(private readonly longest: () => number = () => largestMessage) {}
+
   push(chunk: Buffer): Message[] {
     this.waiting = this.waiting.length === 0 ? chunk : Buffer.concat([this.waiting, chunk])
     const messages: Message[] = []
     while (this.waiting.length >= 4) {
       const size = this.waiting.readInt32LE(0)
-      if (size < 16 || size > largestMessage) throw new Error(`a message of ${size} bytes`)
+      if (size < 16 || size > this.longest()) throw new Error(`a message of ${size} bytes`)
       if (this.waiting.length < size) break
       messages.push(readMessage(this.waiting.subarray(0, size)))
       this.waiting = this.waiting.subarray(size)

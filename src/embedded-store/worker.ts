@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { Access, type Secret } from './access'
 import { Engine } from './engine'
+import type { Endpoint } from './lock'
 import { StoreServer } from './server'
 import { Store } from './store'
 
@@ -7,7 +9,8 @@ import { Store } from './store'
 export interface WorkerOrder {
   file: string
   durable: boolean
-  socket: string
+  endpoint: Endpoint
+  secret?: Secret
 }
 
 /** What it says when it has started, or why it cannot. */
@@ -15,13 +18,12 @@ export type WorkerWord = { ready: true; port?: number } | { failed: string }
 
 const order = workerData as WorkerOrder
 const port = parentPort!
+const say = (word: WorkerWord) => port.postMessage(word)
 
 try {
   const store = Store.open(order.file, order.durable)
-  const engine = new Engine(store)
-  engine.address = order.socket
-  const server = new StoreServer(engine)
-  await server.listen(order.socket)
+  const server = new StoreServer(new Engine(store), order.secret && new Access(order.secret))
+  const listening = await server.listen(order.endpoint)
   port.on('message', () => {
     void (async () => {
       await server.close()
@@ -29,8 +31,8 @@ try {
       port.close()
     })()
   })
-  port.postMessage({ ready: true })
+  say({ ready: true, port: listening })
 } catch (error) {
-  port.postMessage({ failed: (error as Error).message })
+  say({ failed: (error as Error).message })
   port.close()
 }

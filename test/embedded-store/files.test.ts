@@ -141,7 +141,12 @@ describe('opening a folder', () => {
     await new Promise((done) => gone.once('exit', done))
     writeFileSync(
       join(folder.path, 'store.owner'),
-      JSON.stringify({ pid: gone.pid, uri: 'mongodb://gone.sock/', socket: '/tmp/gone.sock' }),
+      JSON.stringify({
+        pid: gone.pid,
+        token: 'gone',
+        uri: 'mongodb://gone.sock/',
+        endpoint: { path: '/tmp/gone.sock' },
+      }),
     )
     await (await openStore({ folder: folder.path, durable: false })).close()
     writeFileSync(join(folder.path, 'store.owner'), 'half a wo')
@@ -180,7 +185,11 @@ describe('the thread of the store', () => {
   it('is missed when it dies, and no request hangs', async () => {
     const folder = makeFolder()
     const socket = join(folder.path, 's.sock')
-    const thread = await startThread({ file: join(folder.path, 'store.mdb'), durable: false, socket })
+    const thread = await startThread({
+      file: join(folder.path, 'store.mdb'),
+      durable: false,
+      endpoint: { path: socket },
+    })
     const died = new Promise<void>((done) => thread.onDeath(done))
     const client = await MongoClient.connect(`mongodb://${encodeURIComponent(socket)}/?directConnection=true`, {
       serverSelectionTimeoutMS: 500,

@@ -1,3 +1,4 @@
+import type { Access, Conversation } from '../access'
 import type { Doc } from '../bson'
 import { collationOf } from '../collation'
 import type { Collection } from '../catalog'
@@ -15,6 +16,11 @@ import { isDoc } from '../bson'
 /** One connection of a client. */
 export interface Caller {
   connectionId: number
+  /** How it must sign in; without it everybody who gets here may do everything. */
+  access?: Access
+  authenticated: boolean
+  /** Signing in has begun; it is proven when only the empty last exchange is missing. */
+  conversation?: Conversation & { short: boolean; proven?: boolean }
 }
 
 /** All that a command needs to be carried out. */

@@ -1,6 +1,7 @@
 import { Int32 } from 'bson'
 import type { Doc } from '../bson'
 import type { Command, Context } from './context'
+import { signInOffers } from './sign-in'
 
 const largestDocument = 16 * 1024 * 1024
 
@@ -25,6 +26,7 @@ function hello({ caller, engine, body }: Context): Doc {
     minWireVersion: 0,
     maxWireVersion: 21,
     readOnly: false,
+    ...signInOffers(body, caller),
   }
 }
 

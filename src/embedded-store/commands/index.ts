@@ -12,6 +12,7 @@ import { handshake } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
 import { count, distinct, find, getMore, killCursors } from './read'
 import { endSessions, killSessions, refreshSessions, sessionId } from './sessions'
+import { checkSignedIn, signIn } from './sign-in'
 import { delete as deletion, findAndModify, insert, update } from './write'
 
 export type { Caller } from './context'
@@ -19,6 +20,7 @@ export type { Caller } from './context'
 /** All commands that the store carries out, by name. */
 export const commands: Record<string, Command> = {
   ...handshake,
+  ...signIn,
   find,
   getMore,
   killCursors,
@@ -70,6 +72,7 @@ export function runCommand(engine: Engine, message: Message, caller: Caller): Do
   const { body } = message
   const name = Object.keys(body)[0] ?? ''
   const ending = name === 'commitTransaction' || name === 'abortTransaction'
+  checkSignedIn(name, caller)
   const command = Object.hasOwn(commands, name) ? commands[name]! : undefined
   if (!command && !ending)
     throw new StoreError(
