@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
-import type { Actor } from '../../src/platform/actor'
 import { Requests } from '../../src/requests'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDirector, aDonor, aHeadOf, anAuditor, anExpertActor } from '../support/people'
@@ -96,16 +95,347 @@ describe('requests on their pages', () => {
     })
   })
 
-  void ({} as { a: Actor })
-  void aGuest
-  void aCoordinator
-  void aDirector
-  void aDonor
-  void aHeadOf
-  void anAuditor
-  void anExpertActor
-  void aRequest
-  void show
-  void step
-  void stored
+  describe('begun by staff', () => {
+    it('is for a Member that they choose, and says how it came', async () => {
+      const visitor = await as(aCoordinator())
+      const refused = await visitor.submit(paths.requests.create(), { title: 'By letter', then: 'leave' }, '/requests')
+      expect(refused.status).to.equal(422)
+      expect(refused.faults).to.include({ memberCode: 'Choose the Member that asks' })
+      const page = await visitor.send(refused, { memberCode: 'WS', channel: 'letter', then: 'leave' }, '/requests')
+      expect(page.state).to.equal('Draft')
+      const [request] = await Requests.find().lean()
+      expect(request).to.include({ memberCode: 'WS', channel: 'letter', title: 'By letter' })
+    })
+  })
+
+  describe('the whole story', () => {
+    it('goes from the contact’s draft over the head, the coordinator and the director to an approved request', async () => {
+      const request = await aRequest().save()
+      const { reference } = request
+      const contact = await as(aContactOf('FJ'), 'fr')
+      const asked = await contact.submit(paths.requests.confirm({ reference }), {}, 'Demander la signature')
+      expect(asked.notice).to.equal('La signature du directeur général est demandée.')
+
+      const head = await as(aHeadOf('FJ'))
+      const refused = await head.submit(paths.requests.confirm({ reference }), {}, 'Sign and hand in')
+      expect(refused.status).to.equal(422)
+      expect(refused.faults).to.have.property('agreed')
+      const signed = await head.submit(paths.requests.confirm({ reference }), { agreed: 'yes' }, 'Sign and hand in')
+      expect(signed.state).to.equal('Submitted')
+
+      const coordinator = await as(aCoordinator())
+      const triage = await coordinator.send(await coordinator.get(show(reference)), {}, 'Acknowledge')
+      expect(triage.state).to.equal('In triage')
+      const question = await coordinator.submit(step(reference, 'askInformation'), { text: 'Who may attend?' }, 'step')
+      expect(question.state).to.equal('Information needed')
+
+      const answered = await contact.submit(step(reference, 'answerInformation'), { text: 'Neuf agents.' }, 'step')
+      expect(answered.state).to.equal('En cours de tri')
+      expect(answered.text).to.include('Who may attend?').and.include('Neuf agents.')
+
+      await coordinator.send(await coordinator.get(show(reference)), {}, 'Send to scoping')
+      const before = await coordinator.submit(
+        step(reference, 'sendForApproval'),
+        { days: '10', people: '2', cost: '24 500', note: 'Two weeks with the risk unit.' },
+        'step',
+      )
+      expect(before.state).to.equal('Awaiting decision')
+
+      const director = await as(aDirector())
+      const page = await director.get(paths.requests.decide({ reference }))
+      expect(page.text).to.include('10 days, experts: 2, about €24,500').and.include('gap 2 × importance 3 = 6')
+      const faulty = await director.send(page, { outcome: 'approve' }, 'decide')
+      expect(faulty.faults).to.deep.equal({ line: 'Choose the line that pays, or approve without money' })
+      const decided = await director.send(page, { outcome: 'approveUnfunded', reason: 'No line fits.' }, 'decide')
+      expect(decided.state).to.equal('Approved, funding sought')
+      const read = await contact.get(show(reference))
+      expect(read.text).to.include('No line fits.')
+    })
+
+    it('is handed in with a signed letter where the head signs on paper', async () => {
+      const { reference } = await aRequest().save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(paths.requests.confirm({ reference }))
+      const empty = await contact.sendFiles(page, {}, [], 'Hand in with the letter')
+      expect(empty.status).to.equal(422)
+      expect(empty.faults).to.have.keys('name', 'day', 'files')
+      const letter = [{ field: 'files', name: 'letter.pdf', bytes: aPdf }]
+      const done = await contact.sendFiles(
+        page,
+        { name: 'The Head', day: '2026-11-20' },
+        letter,
+        'Hand in with the letter',
+      )
+      expect(done.state).to.equal('Submitted')
+      expect(done.text).to.include('The Head, letter of 20 November 2026')
+      const download = await contact.raw(done.link('letter.pdf'))
+      expect(download.status).to.equal(200)
+      expect(download.headers['content-disposition']).to.match(/^attachment/)
+    })
+  })
+
+  describe('who may', () => {
+    let reference: string
+    beforeEach(async () => ({ reference } = await aRequest().in('triage').save()))
+
+    it('answers 404 to another Member, a donor and an expert, on every address', async () => {
+      for (const actor of [aContactOf('WS'), aHeadOf('WS'), aDonor('accelerate'), anExpertActor('EXP-0231')]) {
+        const visitor = await as(actor)
+        const p = { reference }
+        for (const address of [
+          show(reference),
+          paths.requests.edit(p),
+          paths.requests.confirm(p),
+          paths.requests.decide(p),
+          step(reference, 'withdraw'),
+        ])
+          expect((await visitor.get(address)).status, `${actor.name} ${address}`).to.equal(404)
+        expect((await visitor.post(step(reference, 'withdraw'), { reason: 'x' })).status).to.equal(404)
+        expect((await visitor.post(paths.requests.say(p), { text: 'x' })).status).to.equal(404)
+      }
+    })
+
+    it('answers 404 for a request and for a step that do not exist', async () => {
+      const visitor = await as(aCoordinator())
+      expect((await visitor.get(show('REQ-2026-9999'))).status).to.equal(404)
+      expect((await visitor.get(step(reference, 'launch'))).status).to.equal(404)
+      expect((await visitor.get(paths.requests.file({ reference, fileId: 'no-such-file' }))).status).to.equal(404)
+    })
+
+    it('answers 403 to the wrong role: Members triage nothing, coordinators decide nothing, auditors only read', async () => {
+      const contact = await as(aContactOf('FJ'))
+      expect((await contact.get(step(reference, 'decline'))).status).to.equal(403)
+      expect((await contact.post(step(reference, 'decline'), { reason: 'x' })).status).to.equal(403)
+      const coordinator = await as(aCoordinator())
+      expect((await coordinator.get(paths.requests.decide({ reference }))).status).to.equal(403)
+      expect((await coordinator.post(step(reference, 'answerInformation'), { text: 'x' })).status).to.equal(403)
+      const auditor = await as(anAuditor())
+      expect((await auditor.get(show(reference))).status).to.equal(200)
+      expect((await auditor.post(paths.requests.say({ reference }), { text: 'x' })).status).to.equal(403)
+      expect((await auditor.get(paths.requests.create())).status).to.equal(403)
+    })
+
+    it('leads a guest to the sign-in page', async () => {
+      expect((await aGuest().get(show(reference))).address).to.include('/sign-in')
+      expect((await aGuest().get(paths.requests.list())).address).to.include('/sign-in')
+      expect((await aGuest().post(step(reference, 'withdraw'), { reason: 'x' })).status).to.equal(403)
+    })
+
+    it('lists to a Member its own, and to a donor nothing', async () => {
+      await aRequest({ memberCode: 'WS', title: 'From Samoa' }).in('triage').save()
+      const rows = (await (await as(aContactOf('FJ'))).get(paths.requests.list())).rows
+      expect(rows).to.have.length(1)
+      expect(rows[0]).to.include('selectivity')
+      expect((await (await as(aCoordinator())).get(paths.requests.list())).rows).to.have.length(2)
+      expect((await (await as(aDonor('accelerate'))).get(paths.requests.list())).status).to.equal(403)
+    })
+
+    it('takes no click of a contact for a signature', async () => {
+      const draft = await aRequest().save()
+      const contact = await as(aContactOf('FJ'))
+      const answer = await contact.post(paths.requests.confirm({ reference: draft.reference }), {
+        way: 'click',
+        agreed: 'yes',
+      })
+      expect(answer.status).to.equal(403)
+      expect(await stored(draft.reference)).to.include({ state: 'draft' })
+    })
+  })
+
+  describe('misuse', () => {
+    it('refuses every form without its token', async () => {
+      const { reference } = await aRequest().in('triage').save()
+      const coordinator = await as(aCoordinator())
+      const p = { reference }
+      for (const address of [
+        paths.requests.create(),
+        paths.requests.edit(p),
+        paths.requests.say(p),
+        step(reference, 'decline'),
+      ])
+        expect((await coordinator.post(address, { _csrf: '', reason: 'x', text: 'x' })).status, address).to.equal(403)
+      expect(await stored(reference)).to.include({ state: 'triage' })
+    })
+
+    it('answers 409 to a step out of turn, and does not show its page either', async () => {
+      const { reference } = await aRequest().in('submitted').save()
+      const coordinator = await as(aCoordinator())
+      expect((await coordinator.get(step(reference, 'close'))).status).to.equal(409)
+      const answer = await coordinator.post(step(reference, 'close'), { reason: 'Done' })
+      expect(answer.status).to.equal(409)
+      const director = await as(aDirector())
+      const decision = await director.get(paths.requests.decide({ reference }))
+      expect(decision.status).to.equal(409)
+      expect(decision.text).to.include('The request is not before the director.')
+    })
+
+    it('names what is missing when somebody asks for a signature too early', async () => {
+      const { reference } = await aRequest().empty().save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(paths.requests.confirm({ reference }))
+      expect(page.hasForm('Ask for the signature')).to.equal(false)
+      const answer = await contact.post(paths.requests.confirm({ reference }), { way: 'ask' })
+      expect(answer.status).to.equal(409)
+      expect(answer.text).to.include('Say what should be different afterwards')
+    })
+
+    it('answers 409 to an old version, and shows again what was typed', async () => {
+      const { reference } = await aRequest().save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(paths.requests.edit({ reference }))
+      await Requests.updateOne({ reference }, { $set: { title: 'Theirs' }, $inc: { __v: 1 } })
+      const answer = await contact.send(page, { title: 'Mine, typed for an hour', then: 'leave' }, 'edit')
+      expect(answer.status).to.equal(409)
+      expect(answer.text).to.include('Mine, typed for an hour')
+      expect(await stored(reference)).to.include({ title: 'Theirs' })
+    })
+
+    it('shows a script as text, on the list, the page and the form', async () => {
+      const script = '<script>alert(1)</script>'
+      const { reference } = await aRequest({ title: script, purpose: script }).in('triage').save()
+      const coordinator = await as(aCoordinator())
+      await coordinator.submit(step(reference, 'askInformation'), { text: script }, 'step')
+      for (const address of [show(reference), paths.requests.list()]) {
+        const page = await coordinator.get(address)
+        expect(page.html, address).not.to.include(script)
+        expect(page.html).to.include('&lt;script&gt;')
+      }
+    })
+
+    it('refuses text that is too long and reversed days, and keeps both in the form', async () => {
+      const { reference } = await aRequest().save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.submit(
+        paths.requests.edit({ reference }, { part: 'help' }),
+        { audience: 'x'.repeat(1001), wantedFrom: '2027-03-12', wantedUntil: '2027-02-22', then: 'leave' },
+        'edit',
+      )
+      expect(page.status).to.equal(422)
+      expect(page.faults).to.deep.equal({
+        audience: 'Shorten this to 1000 characters at most',
+        wantedUntil: 'The last day is before the first day',
+      })
+      expect(page.form('edit').fields).to.include({ wantedFrom: '2027-03-12', wantedUntil: '2027-02-22' })
+    })
+
+    it('says in words that the request serves nothing', async () => {
+      const { reference } = await aRequest().empty().save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.submit(
+        paths.requests.edit({ reference }, { part: 'serves' }),
+        { objective: 'SO1', then: 'on' },
+        'edit',
+      )
+      expect(page.status).to.equal(422)
+      expect(Object.keys(page.faults)).to.deep.equal(['instruments'])
+    })
+
+    it('refuses an upload of a wrong kind, one that lies about its kind, an empty and a huge one', async () => {
+      const { reference } = await aRequest().save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(paths.requests.edit({ reference }, { part: 'people' }))
+      const files = [
+        { name: 'run.pdf', bytes: Buffer.from('MZ\u0090\u0000 not a paper at all') },
+        { name: 'page.html', bytes: Buffer.from('<html><script>alert(1)</script></html>') },
+        { name: 'empty.pdf', bytes: Buffer.alloc(0) },
+        { name: 'huge.pdf', bytes: Buffer.concat([aPdf, Buffer.alloc(10_100_000)]) },
+      ]
+      for (const file of files) {
+        const answer = await contact.sendFiles(page, { then: 'leave' }, [{ field: 'files', ...file }], 'edit')
+        expect(answer.status, file.name).to.equal(422)
+        expect(answer.faults, file.name).to.have.property('files')
+      }
+      expect((await stored(reference))!.attachments).to.deep.equal([])
+    })
+
+    it('lets staff change what a signed request serves, never its words', async () => {
+      const { reference } = await aRequest().in('triage').save()
+      const coordinator = await as(aCoordinator())
+      const page = await coordinator.submit(
+        paths.requests.edit({ reference }),
+        { officerId: coordinator.actor!.id, cooperation: 'yes', title: 'Other words' },
+        'edit',
+      )
+      expect(page.notice).to.equal('What the request serves is saved.')
+      const request = await stored(reference)
+      expect(request).to.include({
+        title: 'Risk management: selectivity reviewed on results',
+        officerId: coordinator.actor!.id,
+      })
+      expect(request!.mapping.cooperation).to.equal(true)
+    })
+  })
+
+  describe('beside the way', () => {
+    it('defers with the day to look again; the Member reads the reason', async () => {
+      const { reference } = await aRequest().in('triage').save()
+      const coordinator = await as(aCoordinator())
+      const empty = await coordinator.submit(step(reference, 'defer'), { until: '2026-11-01' }, 'step')
+      expect(empty.status).to.equal(422)
+      expect(empty.faults).to.have.keys('reasonCode', 'reason', 'until')
+      const body = { reasonCode: 'no-funding', reason: 'The year is full.', until: '2027-03-01' }
+      const done = await coordinator.submit(step(reference, 'defer'), body, 'step')
+      expect(done.state).to.equal('Deferred until 1 March 2027')
+      expect((await (await as(aContactOf('FJ'))).get(show(reference))).text).to.include('The year is full.')
+    })
+
+    it('merges into another open request of the same Member', async () => {
+      const other = await aRequest({ title: 'The other one' }).in('triage').save()
+      await aRequest({ memberCode: 'WS' }).in('triage').save()
+      const { reference } = await aRequest().in('triage').save()
+      const coordinator = await as(aCoordinator())
+      const page = await coordinator.get(step(reference, 'merge'))
+      expect(page.all('select[name=into] option')).to.have.length(2)
+      const done = await coordinator.send(page, { into: other.reference, reason: 'Same matter' }, 'step')
+      expect(done.state).to.equal('Merged into another')
+      expect(done.hasLink(other.reference)).to.equal(true)
+    })
+
+    it('moves the priority with a reason, and keeps the arithmetic in sight', async () => {
+      const { reference } = await aRequest().in('triage').save()
+      const coordinator = await as(aCoordinator())
+      const done = await coordinator.submit(
+        step(reference, 'prioritise'),
+        { band: 'critical', reason: 'A port is closed' },
+        'step',
+      )
+      expect(done.text).to.include('moved it from Medium to Critical: A port is closed').and.include('= 4.32')
+    })
+
+    it('sends a word with a paper to the other side', async () => {
+      const { reference } = await aRequest().in('planned').save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(show(reference))
+      const done = await contact.sendFiles(
+        page,
+        { text: 'Here is the list.' },
+        [{ field: 'files', name: 'list.pdf', bytes: aPdf }],
+        'say',
+      )
+      expect(done.text).to.include('Here is the list.')
+      expect(done.hasLink('list.pdf')).to.equal(true)
+      const empty = await contact.send(await contact.get(show(reference)), { text: ' ' }, 'say')
+      expect(empty.status).to.equal(422)
+    })
+  })
+
+  it('filters its list by state, region and words, and shows what the reader asked for', async () => {
+    await aRequest({ title: 'Valuation in Nadi' }).in('triage').save()
+    await aRequest({ memberCode: 'FR', title: 'Valuation in Paris' }).in('scoping').save()
+    await aRequest({ memberCode: 'WS', title: 'Old matter' })
+      .in('deferred')
+      .with({ deferredUntil: '2027-03-01' })
+      .save()
+    const coordinator = await as(aCoordinator())
+    const rows = async (query: Record<string, string>) =>
+      (await coordinator.get(paths.requests.list({}, query))).rows.length
+    expect(await rows({})).to.equal(2)
+    expect(await rows({ view: 'deferred' })).to.equal(1)
+    expect(await rows({ view: 'all' })).to.equal(3)
+    expect(await rows({ region: 'EUR' })).to.equal(1)
+    expect(await rows({ q: 'valuation nadi' })).to.equal(1)
+    expect(await rows({ state: 'scoping' })).to.equal(1)
+    expect(await rows({ view: 'all', objective: 'SO1', area: 'risk', member: 'WS' })).to.equal(1)
+    expect(await rows({ state: '$ne', sort: '__proto__', page: '0' })).to.equal(2)
+  })
 })

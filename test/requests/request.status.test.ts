@@ -58,9 +58,7 @@ describe('the life of a request', () => {
 
   it('is handed in by a signature only', () =>
     expect(
-      requestLifeCycle.states.filter((state) =>
-        Object.values(requestLifeCycle.table[state]).includes('submitted'),
-      ),
+      requestLifeCycle.states.filter((state) => Object.values(requestLifeCycle.table[state]).includes('submitted')),
     ).to.deep.equal(['draft']))
 
   it('is decided where it is before the director, or waits for money', () =>
