@@ -15,6 +15,8 @@ import { reportCrumbs, savedText } from './report.presenter'
 import { paragraphsOf, presentFiles } from './report-show.presenter'
 import { mayAddRow, type RowList } from './report-rows.form'
 
+const people = { min: '0', max: String(mostPeople) }
+
 /** Kinds of files that an annex may be, as the browser's file dialog is told. */
 const annexKinds = '.pdf,.png,.jpg,.jpeg,.docx,.odt,.xlsx,.ods,.txt,.csv'
 
@@ -25,7 +27,8 @@ interface Row {
   key: string
   /** The live recommendation that it was in an earlier version. */
   issuedAs: string
-  fields: Field[]
+  /** Questions line by line: short ones that belong together share a line on a wide screen. */
+  lines: Field[][]
   remove: { text: string; value: string }
 }
 
@@ -77,14 +80,15 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
     recommendations: presentRecommendations(input, fields, viewer),
     mayAddRecommendation: mayAddRow(rowsOf(input, 'recommendations')),
     recommendationsFault: faultOf(form, 'recommendations', viewer),
-    participants: (['women', 'men', 'undisclosed', 'outsideCustoms'] as const).map((name) =>
-      fields.number(name, {
-        label: t(`mission-reports:edit.${name}`),
-        hint: name === 'outsideCustoms' ? t('mission-reports:edit.outsideCustomsHint') : undefined,
-        min: '0',
-        max: String(mostPeople),
-      }),
+    participants: (['women', 'men', 'undisclosed'] as const).map((name) =>
+      fields.number(name, { label: t(`mission-reports:edit.${name}`), ...people }),
     ),
+    outsideCustoms: fields.number('outsideCustoms', {
+      label: t('mission-reports:edit.outsideCustoms'),
+      hint: t('mission-reports:edit.outsideCustomsHint'),
+      optional: true,
+      ...people,
+    }),
     annexes: presentAnnexes(report, fields, viewer),
     cancelHref: paths.reports.show({ reference }),
   }
@@ -124,17 +128,21 @@ function presentFindings(input: EditInput, fields: FormFields, viewer: Viewer): 
   return rowsOf(input, 'findings').map(({ key, issuedAs }, index) => ({
     ...rowFrame('findings', index, key, viewer),
     issuedAs,
-    fields: [
-      fields.textarea(`findings.${index}.text`, {
-        label: t('mission-reports:edit.findingText'),
-        rows: 3,
-        maxlength: 4000,
-      }),
-      fields.select(`findings.${index}.area`, {
-        label: t('mission-reports:edit.findingArea'),
-        optional: true,
-        options: areas,
-      }),
+    lines: [
+      [
+        fields.textarea(`findings.${index}.text`, {
+          label: t('mission-reports:edit.findingText'),
+          rows: 3,
+          maxlength: 4000,
+        }),
+      ],
+      [
+        fields.select(`findings.${index}.area`, {
+          label: t('mission-reports:edit.findingArea'),
+          optional: true,
+          options: areas,
+        }),
+      ],
     ],
   }))
 }
@@ -161,25 +169,31 @@ function presentRecommendations(input: EditInput, fields: FormFields, viewer: Vi
     return {
       ...rowFrame('recommendations', index, key, viewer),
       issuedAs,
-      fields: [
-        fields.textarea(at('text'), {
-          ...label('text'),
-          hint: t('mission-reports:row.textHint'),
-          rows: 3,
-          maxlength: 2000,
-        }),
-        ...(members.length > 1 ? [fields.select(at('memberCode'), { ...label('member'), options: members })] : []),
-        fields.select(at('instrument'), { ...label('instrument'), options: instruments }),
-        fields.select(at('objective'), {
-          ...label('objective'),
-          options: objectives,
-          stored: input.report?.recommendations[index]?.objective ?? mission.mapping.objective,
-        }),
-        fields.select(at('statement'), { ...label('statement'), optional: true, options: statements }),
-        fields.text(at('owner'), { ...label('owner'), hint: t('mission-reports:row.ownerHint'), maxlength: 200 }),
-        fields.select(at('priority'), { ...label('priority'), options: codes(priorities, 'priorities') }),
-        fields.select(at('horizon'), { ...label('horizon'), options: codes(horizons, 'horizons') }),
-        fields.date(at('dueDay'), { ...label('dueDay'), min: issuedAs === '' ? today : undefined }),
+      lines: [
+        [
+          fields.textarea(at('text'), {
+            ...label('text'),
+            hint: t('mission-reports:row.textHint'),
+            rows: 3,
+            maxlength: 2000,
+          }),
+        ],
+        ...(members.length > 1 ? [[fields.select(at('memberCode'), { ...label('member'), options: members })]] : []),
+        [fields.select(at('instrument'), { ...label('instrument'), options: instruments })],
+        [
+          fields.select(at('objective'), {
+            ...label('objective'),
+            options: objectives,
+            stored: input.report?.recommendations[index]?.objective ?? mission.mapping.objective,
+          }),
+        ],
+        [fields.select(at('statement'), { ...label('statement'), optional: true, options: statements })],
+        [fields.text(at('owner'), { ...label('owner'), hint: t('mission-reports:row.ownerHint'), maxlength: 200 })],
+        [
+          fields.select(at('priority'), { ...label('priority'), options: codes(priorities, 'priorities') }),
+          fields.select(at('horizon'), { ...label('horizon'), options: codes(horizons, 'horizons') }),
+          fields.date(at('dueDay'), { ...label('dueDay'), min: issuedAs === '' ? today : undefined }),
+        ],
       ],
     }
   })

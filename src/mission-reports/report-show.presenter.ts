@@ -40,9 +40,9 @@ export function presentReport({ mission, report, versions, live, fault, thread }
     title: t('mission-reports:show.title', { title: mission.title }),
     head: {
       crumbs: reportCrumbs(mission, viewer),
-      eyebrow: whereAndWhen(mission, viewer),
+      eyebrow: [mission.title, whereAndWhen(mission, viewer)].join(' · '),
       reference: report?.reference,
-      title: t('mission-reports:show.title', { title: mission.title }),
+      title: t('mission-reports:show.heading'),
       actions: headActions(mission, report, newest, viewer),
     },
     standing: presentStanding(mission, report, { newest, fault }, viewer),

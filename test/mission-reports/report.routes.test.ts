@@ -12,7 +12,7 @@ import { paths } from '../../src/paths'
 import { Recommendations } from '../../src/recommendations'
 import { useDatabase } from '../support/database'
 import { markupFaults } from '../support/html'
-import { aContactOf, aCoordinator, actBy, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
+import { aContactOf, aCoordinator, actBy, aDonor, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'
 import { aGuest, as, type Visitor } from '../support/visitor'
 import { aMission } from './mission.factory'
 import { aContent } from './report.factory'
@@ -99,7 +99,7 @@ describe('the page of a mission report', () => {
 
   it('stands in French for those who read French', async () => {
     const page = await (await as(lead, 'fr')).get(report(await aMissionWith('shared')))
-    expect(page.title).to.equal('Rapport : Selectivity reviewed on results')
+    expect(page.title).to.equal('Rapport de mission')
     expect(page.text).to.include('Transmis au Membre').and.to.include('30 juin 2027')
   })
 
@@ -193,7 +193,8 @@ describe('deciding on a mission report', () => {
     const mission = await aMissionWith('submitted')
     const opened = await staff.get(review(mission))
     await returnReport((await latestReport(mission.reference))!, { note: 'No' }, actBy(coordinator))
-    await submitReport((await latestReport(mission.reference))!, actBy(lead))
+    const later = new Date(testTime.getTime() + 3_600_000)
+    await submitReport((await latestReport(mission.reference))!, actBy(lead, later))
     const page = await staff.send(opened, { decision: 'clear' })
     expect(page.status).to.equal(409)
   })
