@@ -1,6 +1,6 @@
-import { members, regionCodes, type MemberRecord } from '../src/members'
+import { changeContacts, findMember, members, regionCodes, type ContactRole, type MemberRecord } from '../src/members'
 import type { Actor, Language } from '../src/platform/actor'
-import { addDays, type Day } from '../src/platform/calendar-day'
+import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
 import { actorOf, createUser, hashPassword, type UserValues } from '../src/users'
 import { by } from './act'
 import { inventName } from './people'
@@ -104,7 +104,9 @@ export async function makeCast(start: Day): Promise<Cast> {
           demo: isDemo,
         })
       }
-      people.set(code, { record, contact: await person('member'), head: await person('head') })
+      const one = { record, contact: await person('member'), head: await person('head') }
+      people.set(code, one)
+      await nameContacts(one, start, admin, random)
     }
 
   return {
@@ -125,7 +127,34 @@ export async function makeCast(start: Day): Promise<Cast> {
   }
 }
 
-/** Some days before or after, never on a weekend. */
+// Who answers for what, and half of the dates under the Trade Facilitation Agreement.
+async function nameContacts(
+  { record, contact, head }: MemberPeople,
+  start: Day,
+  admin: Actor,
+  random: Random,
+): Promise<void> {
+  const entry = (role: ContactRole, person: { id?: string; name: string }, mail: string) => ({
+    role,
+    userId: person.id,
+    name: person.name,
+    email: `${mail}@${record.code.toLowerCase()}.example`,
+    from: addMonths(start, random.between(0, 30)),
+  })
+  const other = (role: ContactRole, mail: string) => entry(role, { name: inventName(random, record.region).name }, mail)
+  const contacts = [
+    entry('head', head, 'head'),
+    entry('cb-contact', contact, 'contact'),
+    other('elearning-coordinator', 'learning'),
+  ]
+  if (random.chance(0.5)) contacts.push(other('integrity-coordinator', 'integrity'))
+  const tfa = random.chance(0.5)
+    ? { A: '2017-02-22', B: `${random.between(2020, 2024)}-12-31`, C: `${random.between(2025, 2029)}-12-31` }
+    : undefined
+  await changeContacts((await findMember(record.code))!, { contacts, tfa }, by(admin, addMonths(start, 30)))
+}
+
+/** The day, or the Monday after a weekend. */
 export function workday(day: Day): Day {
   const weekday = new Date(day + 'T00:00:00Z').getUTCDay()
   return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day

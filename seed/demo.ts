@@ -6,8 +6,9 @@ import { Users } from '../src/users'
 import { makeAgreements } from './agreements'
 import { makeCast } from './cast'
 import { liveMission } from './missions'
+import { liveRound, needsBefore, planRounds } from './needs'
 import { planMissions } from './plan'
-import { closeAnswered, liveRequest, planRequests } from './requests'
+import { closeAnswered, liveRequest, planRequests, type NeedsBefore } from './requests'
 import { makeRoster } from './roster'
 import { liveTraining, planTraining } from './training'
 
@@ -53,15 +54,22 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   const roster = await makeRoster(today, cast, () => progress(0.03 + (experts += 1) * 0.015, 'experts'))
 
   const missions = planMissions(today, cast, purses, roster)
-  const requests = await planRequests(today, cast, missions, () => [])
+  const rounds = planRounds(today, cast)
+  const known: NeedsBefore = (memberCode, area, day) => needsBefore(rounds, memberCode, area, day)
+  const requests = planRequests(today, cast, missions)
   const training = planTraining(today, cast, purses)
   // In the order in which things were entered, so that numbers grow with time as they do in an office. A request comes
   // before the mission that answers it.
   const stories = [
+    ...rounds.map((plan) => ({
+      day: plan.opened,
+      what: 'assessments',
+      live: (): Promise<unknown> => liveRound(plan, rounds, today, cast),
+    })),
     ...requests.map((plan) => ({
       day: plan.begun,
       what: 'requests',
-      live: (): Promise<unknown> => liveRequest(plan, today, cast),
+      live: (): Promise<unknown> => liveRequest(plan, known, today, cast),
     })),
     ...missions.map((plan) => ({ day: plan.made, what: 'missions', live: () => liveMission(plan, today, cast) })),
     ...training.map((plan) => ({ day: plan.made, what: 'training', live: () => liveTraining(plan, today, cast) })),

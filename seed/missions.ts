@@ -3,7 +3,6 @@ import {
   inviteAndAskRelease,
   proposeAssignment,
   releaseExpert,
-  type Activity,
 } from '../src/activities'
 import {
   addReadiness,
@@ -137,11 +136,7 @@ async function staff(mission: Mission, plan: MissionPlan, officer: Actor, today:
   // Who still waits for answers was asked lately.
   const day = isAsFarAs(plan.fate, 'confirmed') ? asked : within(addDays(today, -5), plan.made, today)
   for (const [order, { person, role }] of plan.team.entries()) {
-    const assignment = await proposeAssignment(
-      mission as unknown as Activity,
-      { expert: person.reference, role },
-      by(officer, day, 10, order),
-    )
+    const assignment = await proposeAssignment(mission, { expert: person.reference, role }, by(officer, day, 10, order))
     if (!isAsFarAs(plan.fate, 'releasing')) continue
     await inviteAndAskRelease(assignment, {}, by(officer, day, 11, order))
     const settled = isAsFarAs(plan.fate, 'confirmed')

@@ -159,7 +159,8 @@ function languageOf(member: MemberPeople): DeliveryLanguage {
 function fateOf(random: Random, period: Period, today: Day): Fate {
   const ago = daysBetween(period.until, today)
   const ahead = daysBetween(today, period.from)
-  if (ago > 75) return random.weighted({ closed: 88, shared: 6, cancelled: 6 } as Record<Fate, number>)
+  if (ago > 120) return random.weighted({ closed: 94, cancelled: 6 } as Record<Fate, number>)
+  if (ago > 75) return random.weighted({ closed: 80, shared: 14, cancelled: 6 } as Record<Fate, number>)
   if (ago > 30)
     return random.weighted({
       shared: 45,

@@ -111,9 +111,11 @@ async function answer(
 ): Promise<void> {
   const { random, tongue, member } = plan
   const { contact } = member
+  // What is more than a year old has been settled, but for a few hard ones.
+  const old = issued < addMonths(today, -13) && !random.chance(0.04)
   const words = (kind: Parameters<typeof answerOf>[2]) => answerOf(random, tongue, kind)
   const answered = addDays(issued, random.between(6, 40))
-  if (answered >= today || random.chance(0.06)) return
+  if (answered >= today || (!old && random.chance(0.08))) return
   const kind = random.weighted({ accepted: 76, 'partly-accepted': 16, rejected: 8 })
   const reason = kind === 'accepted' ? '' : words(kind === 'rejected' ? 'rejected' : 'partly')
   const dueDay = recommendation.dueDay > answered ? recommendation.dueDay : addMonths(answered, 6)
@@ -136,15 +138,15 @@ async function answer(
       by(contact, day, 15),
     )
   const begun = addDays(answered, random.between(30, 120))
-  if (begun >= today || random.chance(0.15)) return
-  if (random.chance(0.14)) return void (await progress('blocked', begun))
+  if (begun >= today || (!old && random.chance(0.2))) return
+  if (!old && random.chance(0.18)) return void (await progress('blocked', begun))
   if (random.chance(0.5)) await progress('started', begun)
   const done = addDays(begun, random.between(20, 260))
-  if (done >= today || random.chance(0.2)) return
+  if (done >= today || (!old && random.chance(0.3))) return
   await progress('done', done)
   const looked = addDays(done, random.between(8, 40))
   if (looked >= today) return
-  const again = random.chance(0.1)
+  const again = !old && random.chance(0.12)
   await verify(
     recommendation,
     {

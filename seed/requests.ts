@@ -75,22 +75,16 @@ interface Plan {
   begun: Day
   member: MemberPeople
   area: ExpertiseArea
-  needs: NeedLink[]
   random: Random
   /** The mission that answers it, when there is one. */
   mission?: MissionPlan
 }
 
-/** What a request may come from: a validated or submitted gap of the Member in a field. */
-export type NeedOf = (memberCode: string, area: string) => NeedLink[]
+/** What a request may come from: gaps of the Member in a field that were known on a day. */
+export type NeedsBefore = (memberCode: string, area: string, day: Day) => NeedLink[]
 
 /** Makes the requests that missions answer, and tells each of these missions; then those that still wait. */
-export async function planRequests(
-  today: Day,
-  cast: Cast,
-  missions: readonly MissionPlan[],
-  needOf: NeedOf,
-): Promise<Plan[]> {
+export function planRequests(today: Day, cast: Cast, missions: readonly MissionPlan[]): Plan[] {
   const answered = missions
     .filter(
       ({ fate, made, period }) =>
@@ -107,7 +101,6 @@ export async function planRequests(
         begun,
         member: mission.member,
         area,
-        needs: needOf(mission.member.record.code, area.code),
         random,
         mission,
       }
@@ -121,20 +114,20 @@ export async function planRequests(
         number % 6 === 2 || (fate === 'unsigned' && days === 4) || (fate === 'information-needed' && days === 18)
       const member = own ? cast.peopleOf(demoMember) : random.pick(cast.membersTakingPart)
       const area = random.pick(expertiseAreas())
-      return { fate, begun: addDays(today, -days), member, area, needs: needOf(member.record.code, area.code), random }
+      return { fate, begun: addDays(today, -days), member, area, random }
     }),
   )
   return [...answered, ...open].sort((one, other) => one.begun.localeCompare(other.begun))
 }
 
 /** Lives one request through to its fate; gives its reference, which its mission needs. */
-export async function liveRequest(plan: Plan, today: Day, cast: Cast): Promise<void> {
+export async function liveRequest(plan: Plan, needsBefore: NeedsBefore, today: Day, cast: Cast): Promise<void> {
   const { fate, begun, member, random } = plan
   const tongue: Tongue = member.record.correspondence === 'fr' ? 'fr' : 'en'
   const officer = cast.coordinatorOf(member.record.region)
   const at = (after: number, actor: Actor, hour = 10) =>
     by(actor, addDays(begun, after) < today ? addDays(begun, after) : addDays(today, -1), hour)
-  const request = await begin(plan, tongue)
+  const request = await begin(plan, tongue, needsBefore(member.record.code, plan.area.code, begun))
   if (plan.mission) plan.mission.request = request.reference
   if (fate === 'draft') return
   await askForSignature(request, {}, at(1, member.contact))
@@ -183,7 +176,11 @@ export async function liveRequest(plan: Plan, today: Day, cast: Cast): Promise<v
   )
 }
 
-async function begin({ begun, member, area, needs, random }: Plan, tongue: Tongue): Promise<AssistanceRequest> {
+async function begin(
+  { begun, member, area, random }: Plan,
+  tongue: Tongue,
+  needs: NeedLink[],
+): Promise<AssistanceRequest> {
   const words = requestWords(random, tongue, areaPhrase(area.code, tongue))
   const fitting = instruments().filter(({ expertiseAreas: fields }) => fields.includes(area.code))
   const request = await draftRequest({ memberCode: member.record.code, needs }, by(member.contact, begun, 9))

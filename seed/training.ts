@@ -1,6 +1,5 @@
 import type { ActivityType, DeliveryMode } from '../src/activities'
 import { editionOn, expertiseArea, instruments } from '../src/framework'
-import type { DeliveryLanguage } from '../src/experts'
 import { memberName } from '../src/members'
 import type { Actor } from '../src/platform/actor'
 import { addDays, addMonths, daysBetween, type Day } from '../src/platform/calendar-day'
@@ -159,7 +158,7 @@ async function enter(
       type,
       mode,
       place: mode === 'remote-live' ? '' : memberName(host.record.code, tongue),
-      languages: [tongue as DeliveryLanguage],
+      languages: [tongue],
       languageService: 'none',
       memberCodes: members.map(({ record }) => record.code),
       hostMember: mode === 'remote-live' ? undefined : host.record.code,

@@ -118,5 +118,5 @@ export const purposeOf = (random: Random, tongue: Tongue, area: string): string 
 /** Terms of reference as they are agreed with the Member. */
 export const termsOf = (tongue: Tongue, area: string): TermsWords =>
   Object.fromEntries(
-    Object.entries(terms[tongue]).map(([section, text]) => [section, fill(text, area)]),
+    Object.entries<string>({ ...terms[tongue] }).map(([section, text]) => [section, fill(text, area)]),
   ) as unknown as TermsWords
