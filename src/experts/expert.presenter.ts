@@ -16,7 +16,7 @@ const tones: Record<ComputedAccreditationState, Tone> = {
   'pre-accredited': 'flow',
   'field-assessment': 'flow',
   accredited: 'good',
-  expiring: 'late',
+  expiring: 'flow',
   expired: 'late',
   dormant: 'rest',
   suspended: 'late',
@@ -47,7 +47,7 @@ export function availabilityOn(
 const availabilityTones: Record<Availability, Tone> = {
   open: 'good',
   limited: 'flow',
-  unavailable: 'late',
+  unavailable: 'rest',
   unknown: 'rest',
 }
 
@@ -89,7 +89,7 @@ export function languagesText(expert: Pick<ExpertRecord, 'languages'>, { t, lang
         ? t(`vocabulary:languages.${code}`)
         : t('experts:languageAt', {
             language: t(`vocabulary:languages.${code}`),
-            level: t(`vocabulary:languageLevels.${level}`),
+            level: t(`vocabulary:languageLevels.${level}`).toLocaleLowerCase(lang),
           }),
     ),
     lang,
@@ -286,7 +286,7 @@ const historyOf = ({ accreditations }: ExpertRecord, seesNotes: boolean, { t, la
 const availabilityTable = ({ availability }: ExpertRecord, { t, lang, today }: Viewer) => ({
   columns: [
     { key: 'dates', label: t('experts:column.dates') },
-    { key: 'state', label: t('experts:column.availability') },
+    { key: 'state', label: t('experts:column.free') },
     { key: 'note', label: t('experts:column.note') },
   ],
   rows: availability

@@ -133,11 +133,12 @@ function contactsForm(member: MemberRecord, form: Parsed<unknown> | undefined, v
               inputType: 'email',
               autocomplete: 'off',
             }),
-            fields.date(`${path}.from`, { label: t('members:field.from'), optional: !known }),
-            fields.date(`${path}.until`, {
-              label: t('members:field.until'),
+            fields.period(`${path}.from`, `${path}.until`, {
+              label: t('members:field.dates'),
               hint: t('members:hint.until'),
-              optional: true,
+              fromLabel: t('members:field.from'),
+              untilLabel: t('members:field.until'),
+              optional: !known,
             }),
           ],
         }
