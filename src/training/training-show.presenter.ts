@@ -3,6 +3,7 @@ import { presentMapping } from '../framework'
 import { agreementTitle } from '../funding'
 import { memberName } from '../members'
 import { paths } from '../paths'
+import { isCoordinator, isMember } from '../platform/actor'
 import type { Missing } from '../platform/errors'
 import { formatDay, formatMoney, formatNumber, formatShare } from '../platform/formats'
 import type { ThreadView } from '../platform/view-types'
@@ -32,10 +33,12 @@ export function presentTraining(shown: ShownTraining, viewer: Viewer) {
   const { t } = viewer
   const { reference, audience } = training
   const can = abilities(training, viewer)
+  const isToCome = training.state === 'planned' || training.state === 'confirmed'
+  const ownChosen = isMember(viewer.actor) && !isCoordinator(viewer.actor) && isToCome ? (byState.selected ?? 0) : 0
   return {
     title: training.title,
     head: trainingHead(training, viewer, { actions: headActions(training, viewer) }),
-    standing: presentStanding(training, missing, viewer),
+    standing: presentStanding(training, missing, viewer, ownChosen),
     thread,
     outcomes: paragraphs(training.outcomes),
     profile: paragraphs(audience.profile),

@@ -5,7 +5,7 @@ import type { Missing } from '../platform/errors'
 import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import type { ParticipantCounts } from './participant.count'
-import { nextTone, presentNext } from './training-next.presenter'
+import { nextTone, presentNext, type NextView } from './training-next.presenter'
 import type { TrainingRecord } from './training.model'
 import { mayNominate, mayPlanTraining, mayTakeAttendance } from './training.policy'
 import { nominationLifeCycle, takesNominations, withoutResult } from './training.status'
@@ -33,11 +33,11 @@ export function abilities(training: TrainingRecord, { actor, today }: Viewer) {
   }
 }
 
-/** A row of the list. */
-export function presentRow(training: TrainingRecord, viewer: Viewer): Record<string, Cell> {
+/** A row of the list. `ownChosen`: chosen people of the reader's Member who have not said that they come. */
+export function presentRow(training: TrainingRecord, viewer: Viewer, ownChosen = 0): Record<string, Cell> {
   const { lang, t, today } = viewer
   const { reference, counts, seats } = training
-  const next = presentNext(training, viewer)
+  const next = presentNext(training, viewer, ownChosen)
   const state = activityTag(training, viewer)
   const due = next.who !== 'nobody' && next.by ? { ...formatDue(next.by, today, lang, t), day: next.by } : undefined
   return {
@@ -68,9 +68,14 @@ function peopleCell(counts: ParticipantCounts, seats: number, { lang, t }: Viewe
 }
 
 /** What state, who acts next, by when; `missing` are the points that keep it from being confirmed. */
-export function presentStanding(training: TrainingRecord, missing: readonly Missing[], viewer: Viewer): Standing {
+export function presentStanding(
+  training: TrainingRecord,
+  missing: readonly Missing[],
+  viewer: Viewer,
+  ownChosen = 0,
+): Standing {
   const { t, lang, today } = viewer
-  const next = presentNext(training, viewer)
+  const next = presentNext(training, viewer, ownChosen)
   const state = activityTag(training, viewer)
   const tone = nextTone(next, state.tone)
   const facts: Standing['facts'] = [{ label: t('training:standing.next'), value: next.text }]
@@ -97,7 +102,7 @@ export function presentStanding(training: TrainingRecord, missing: readonly Miss
     state: { ...state, tone },
     tone,
     facts,
-    actions: actionsFor(training, viewer),
+    actions: actionsFor(training, next, viewer),
     missing:
       abilities(training, viewer).confirm && next.what === 'confirm' && missing.length > 0
         ? missing.map((point) => inWords(point, viewer))
@@ -106,11 +111,10 @@ export function presentStanding(training: TrainingRecord, missing: readonly Miss
 }
 
 /** The one or two buttons that lead on; the first that fits is the main one. */
-function actionsFor(training: TrainingRecord, viewer: Viewer): Action[] {
+function actionsFor(training: TrainingRecord, next: NextView, viewer: Viewer): Action[] {
   const { t } = viewer
   const { reference } = training
   const can = abilities(training, viewer)
-  const next = presentNext(training, viewer)
   const link = (key: string, href: string): Action => ({ text: t(`training:action.${key}`), href })
   const post = (step: string): Action => ({
     text: t(`training:action.${step}`),

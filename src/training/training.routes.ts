@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { moneyFaults } from '../missions'
 import { paths } from '../paths'
+import { isCoordinator, isMember } from '../platform/actor'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
@@ -25,7 +26,7 @@ import { trainingList } from './training.list'
 import { Trainings, type Training, type TrainingRecord } from './training.model'
 import { mayPlanTraining, maySeeTraining, participantFilter, trainingFilter } from './training.policy'
 import { abilities, presentRow } from './training.presenter'
-import { findTraining } from './training.queries'
+import { findTraining, unconfirmedByTraining } from './training.queries'
 import {
   cancelTraining,
   changeTraining,
@@ -62,6 +63,8 @@ async function showList(req: Request, res: Response) {
   const query = parseListQuery(list, req, viewer)
   const found = await findListPage<TrainingRecord>(Trainings, list, query, own, listFields)
   const counts = await countViews(Trainings, list, own, viewer)
+  const chosen = await ownChosen(req, found.rows)
+  const row = (training: TrainingRecord) => presentRow(training, viewer, chosen.get(training.reference))
   const title = req.t('training:title')
   const action = { text: req.t('training:new.title'), href: paths.training.create(), main: true }
   const actions = mayPlanTraining(req.actor, undefined) ? [action] : []
@@ -69,9 +72,20 @@ async function showList(req: Request, res: Response) {
     page: {
       title,
       head: { title, actions },
-      list: presentList({ list, query, found, counts, row: presentRow, viewer }),
+      list: presentList({ list, query, found, counts, row, viewer }),
     },
   })
+}
+
+// People of the reader's own Member who are chosen and have not said that they come.
+async function ownChosen({ actor }: Request, trainings: readonly TrainingRecord[]): Promise<Map<string, number>> {
+  const open = trainings.filter(({ state }) => state === 'planned' || state === 'confirmed')
+  return isMember(actor) && !isCoordinator(actor)
+    ? unconfirmedByTraining(
+        open.map(({ reference }) => reference),
+        actor.memberCode!,
+      )
+    : new Map()
 }
 
 async function showTraining(req: Request, res: Response, document: Training) {
