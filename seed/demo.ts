@@ -1,8 +1,11 @@
 import mongoose from 'mongoose'
 import { Activities } from '../src/activities'
-import { addMonths, dayOf, type Day } from '../src/platform/calendar-day'
+import { system } from '../src/platform/actor'
+import { addDays, addMonths, dayOf, type Day } from '../src/platform/calendar-day'
 import { transaction } from '../src/platform/database'
+import { tellOnlySince } from '../src/notifications'
 import { Users } from '../src/users'
+import { by } from './act'
 import { makeAgreements } from './agreements'
 import { makeCast } from './cast'
 import { liveMission } from './missions'
@@ -13,6 +16,8 @@ import { makeRoster } from './roster'
 import { liveTraining, planTraining } from './training'
 
 const storiesATransaction = 20
+/** Days back from which on people were told of what happened. */
+const daysTold = 40
 
 /** Tells how much of the work is done, from 0 to 1, and what is being done. */
 export type Progress = (share: number, what: string) => void
@@ -46,6 +51,8 @@ async function clear(): Promise<void> {
 export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   const today: Day = dayOf(now)
   progress(0, 'people')
+  // Nobody wants to read mail of years ago.
+  tellOnlySince(by(system, addDays(today, -daysTold)).at)
   await clear()
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loading' } }, { upsert: true })
   const cast = await transaction(() => makeCast(addMonths(today, -48)))
@@ -83,6 +90,7 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
     progress(0.13 + (0.84 * first) / stories.length, some.at(-1)!.what)
   }
   await closeAnswered(missions, today, cast)
+  tellOnlySince(undefined)
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loaded' } })
   progress(1, 'ready')
 }

@@ -20,8 +20,16 @@ export interface Telling {
   values?: (reader: Reader) => Record<string, unknown>
 }
 
+let since: Date | undefined
+
+/** While the past is entered, nobody is told of what happened before this instant; without one, everybody of all. */
+export function tellOnlySince(at: Date | undefined): void {
+  since = at
+}
+
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
 export async function tell(event: DomainEvent, { people, what, href, values }: Telling): Promise<void> {
+  if (since && event.act.at < since) return
   const told = new Set<string>()
   for (const person of people) {
     if (!person) continue

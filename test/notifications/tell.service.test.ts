@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { OutboxMessages } from '../../src/notifications'
+import { OutboxMessages, tellOnlySince } from '../../src/notifications'
 import { transaction } from '../../src/platform/database'
 import { publish } from '../../src/platform/events'
 import { termsAgreed, termsSent } from '../../src/missions'
@@ -28,6 +28,17 @@ describe('telling people', () => {
     expect(of('Hana Head')).to.deep.include({ language: 'en', subject: 'Approved: Selectivity reviewed' })
     expect(of('Cam Contact')).to.deep.include({ language: 'fr', subject: 'Approuvée\u00a0: Selectivity reviewed' })
     expect(of('Cam Contact').text).to.contain('La planification commence.').and.contain('Useful.')
+  })
+
+  it('of the past not at all, while it is entered', async () => {
+    tellOnlySince(new Date(testTime.getTime() + 1000))
+    try {
+      expect(await tellOf(requestApproved(request, by(world.director), details(world)))).to.deep.equal([])
+      tellOnlySince(testTime)
+      expect(await tellOf(requestApproved(request, by(world.director), details(world)))).not.to.deep.equal([])
+    } finally {
+      tellOnlySince(undefined)
+    }
   })
 
   it('never the one who acted', async () => {
