@@ -24,6 +24,9 @@ const edit = (mission: MissionRecord) => paths.reports.edit({ reference: mission
 const review = (mission: MissionRecord) => paths.reports.review({ reference: mission.reference })
 const step = (mission: MissionRecord) => paths.reports.step({ reference: mission.reference })
 
+// An hour after the tests' time: what happens twice does not happen in one instant.
+const later = new Date(testTime.getTime() + 3_600_000)
+
 type State = 'none' | 'draft' | 'submitted' | 'returned' | 'cleared' | 'shared'
 
 /** A mission whose report has come as far as this. */
@@ -116,7 +119,7 @@ describe('the page of a mission report', () => {
     const page = await (await as(lead)).get(report(mission))
     expect(page.text).to.include('Say what came of it.')
     const written = (await latestReport(mission.reference))!
-    await submitReport(written, actBy(lead))
+    await submitReport(written, actBy(lead, later))
     await clearReport(written, mission, actBy(coordinator))
     await shareReport(written, actBy(coordinator))
     const member = await (await as(aContactOf('FJ'))).get(report(mission))
@@ -193,7 +196,6 @@ describe('deciding on a mission report', () => {
     const mission = await aMissionWith('submitted')
     const opened = await staff.get(review(mission))
     await returnReport((await latestReport(mission.reference))!, { note: 'No' }, actBy(coordinator))
-    const later = new Date(testTime.getTime() + 3_600_000)
     await submitReport((await latestReport(mission.reference))!, actBy(lead, later))
     const page = await staff.send(opened, { decision: 'clear' })
     expect(page.status).to.equal(409)

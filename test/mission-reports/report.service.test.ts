@@ -162,7 +162,7 @@ describe('mission reports on the database', () => {
       expect(report.state).to.equal('returned')
       expect(report.returned[0]).to.include({ note: 'Say what came of it.', byName: 'Lena Moreau' })
       const changed = await writeReport(mission, { content: aContent({ noFindings: false }) }, byLead)
-      await submitReport(changed, byLead)
+      await submitReport(changed, later(byLead, 60))
       expect((await latestReport(mission.reference))!.history.map(({ action }) => action)).to.deep.equal([
         'start',
         'submit',

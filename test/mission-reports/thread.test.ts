@@ -126,7 +126,7 @@ describe('what waits on reports and recommendations', () => {
     await returnReport(report, { note: 'No' }, actBy(staff))
     expect(await texts(lead)).to.deep.equal(['Change what came back: Over'])
     expect(await texts(staff)).to.deep.equal([])
-    await submitReport(report, actBy(lead))
+    await submitReport(report, actBy(lead, new Date(testTime.getTime() + 3_600_000)))
     await clearReport(report, mission, actBy(staff))
     expect(await texts(staff)).to.deep.equal(['Share the report with the Member: Over'])
     await shareReport(report, actBy(staff))
