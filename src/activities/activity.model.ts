@@ -115,6 +115,8 @@ export interface ActivityRecord {
   deliveredAt?: Date
   closedAt?: Date
   createdAt: Date
+  /** When it was last written, by the clock and not by the act: what is counted in memory is refreshed by it. */
+  savedAt?: Date
   history: ActivityStep[]
   __v: number
 }
@@ -182,7 +184,12 @@ const schema = new Schema<ActivityRecord>(
       default: [],
     },
   },
-  { optimisticConcurrency: true, discriminatorKey: 'kind', collection: 'activities' },
+  {
+    optimisticConcurrency: true,
+    discriminatorKey: 'kind',
+    collection: 'activities',
+    timestamps: { createdAt: false, updatedAt: 'savedAt' },
+  },
 )
 schema.index({ reference: 1 }, { unique: true })
 schema.index({ kind: 1, state: 1, 'period.from': 1 })
@@ -197,6 +204,7 @@ schema.index({ 'mapping.objective': 1, 'period.from': 1 })
 schema.index({ 'mapping.instruments': 1, 'period.from': 1 })
 schema.index({ requests: 1 })
 schema.index({ officerId: 1, state: 1 })
+schema.index({ savedAt: 1 })
 
 /** Missions and training events together; each kind is a discriminator with fields of its own. */
 export const Activities = model('Activity', schema)

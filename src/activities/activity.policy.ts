@@ -52,11 +52,16 @@ interface AssignmentFacts {
   expert: string
   homeMember: string
   state: AssignmentState
+  invitedAt?: Date
   releaseAskedAt?: Date
 }
 
+// A proposal that was taken back before anybody was told stays the planner's thought.
+const wasTold = ({ state, invitedAt }: AssignmentFacts): boolean =>
+  state !== 'proposed' && (state !== 'withdrawn' || invitedAt !== undefined)
+
 export const isInvited = (actor: Actor, assignment: AssignmentFacts): boolean =>
-  isExpert(actor) && assignment.expert === actor.expertId && assignment.state !== 'proposed'
+  isExpert(actor) && assignment.expert === actor.expertId && wasTold(assignment)
 
 /** The home administration learns of an assignment when its release is asked. */
 export const maySeeAssignment: Rule<AssignmentFacts> = (actor, assignment) =>
@@ -69,7 +74,12 @@ export const maySeeAssignment: Rule<AssignmentFacts> = (actor, assignment) =>
 export const assignmentFilter: ListFilter = (actor) => {
   if (isCoordinator(actor) || isAuditor(actor)) return {}
   const parts = [
-    ...(isExpert(actor) ? [{ expert: actor.expertId, state: { $ne: 'proposed' } }] : []),
+    ...(isExpert(actor)
+      ? [
+          { expert: actor.expertId, state: { $nin: ['proposed', 'withdrawn'] } },
+          { expert: actor.expertId, state: 'withdrawn', invitedAt: { $exists: true } },
+        ]
+      : []),
     ...(isMember(actor) ? [{ homeMember: actor.memberCode, releaseAskedAt: { $exists: true } }] : []),
   ]
   return parts.length === 0 ? null : parts.length === 1 ? parts[0]! : { $or: parts }

@@ -86,6 +86,14 @@ describe('who sees an assignment', () => {
     expect(maySeeAssignment(aContactOf('FJ'), asked)).to.equal(false)
   })
 
+  it('the expert from the invitation on, and never a proposal that was taken back before it', () => {
+    const expert = anExpertActor('EXP-0001')
+    expect(maySeeAssignment(expert, anAssignment())).to.equal(false)
+    expect(maySeeAssignment(expert, invited)).to.equal(true)
+    expect(maySeeAssignment(expert, anAssignment({ state: 'withdrawn' }))).to.equal(false)
+    expect(maySeeAssignment(expert, anAssignment({ state: 'withdrawn', invitedAt: new Date() }))).to.equal(true)
+  })
+
   it('only the head releases, and only the own officers', () => {
     expect(mayRelease(aHeadOf('KE'), asked)).to.equal(true)
     expect(mayRelease(aContactOf('KE'), asked)).to.equal(false)
@@ -137,8 +145,18 @@ describe('what a list holds', () => {
     ))
 
   const anyAssignment = fc
-    .record({ expert: fc.constantFrom('EXP-0001', 'EXP-0002'), homeMember: codes, state: states, asked: fc.boolean() })
-    .map(({ asked, ...more }) => (asked ? { ...more, releaseAskedAt: new Date(0) } : more))
+    .record({
+      expert: fc.constantFrom('EXP-0001', 'EXP-0002'),
+      homeMember: codes,
+      state: states,
+      asked: fc.boolean(),
+      told: fc.boolean(),
+    })
+    .map(({ asked, told, ...more }) => ({
+      ...more,
+      ...(asked ? { releaseAskedAt: new Date(0) } : {}),
+      ...(told ? { invitedAt: new Date(0) } : {}),
+    }))
 
   it('and the assignments likewise', () =>
     fc.assert(

@@ -14,6 +14,7 @@ import { agreeTerms, createMission, sendTerms, writeTerms, type MissionValues } 
 import type { Mission, MissionRecord } from '../../src/missions/mission.model'
 import type { Act, Actor } from '../../src/platform/actor'
 import type { Period } from '../../src/platform/calendar-day'
+import { Requests, type AssistanceRequest, type RequestRecord } from '../../src/requests'
 import { aSavedExpert } from '../experts/expert.factory'
 import { actBy, aContactOf, aCoordinator, aHeadOf, anExpertActor, testTime } from '../support/people'
 
@@ -138,3 +139,18 @@ export async function withAgreedTerms(mission: Mission, by: Actor = aContactOf('
   await sendTerms(mission, {}, byOfficer())
   await agreeTerms(mission, {}, actBy(by))
 }
+
+/** An approved request of Fiji, REQ-2026-0042, that waits for a mission. */
+export const anApprovedRequest = (more: Partial<RequestRecord> = {}): Promise<AssistanceRequest> =>
+  new Requests({
+    reference: 'REQ-2026-0042',
+    memberCode: 'FJ',
+    title: 'Risk management',
+    mapping: aMapping(),
+    channel: 'online',
+    state: 'approved',
+    stateSince: testTime,
+    createdBy: 'somebody',
+    createdAt: testTime,
+    ...more,
+  }).save()

@@ -19,6 +19,7 @@ import { useDatabase } from '../support/database'
 import { actBy, anExpertActor, testTime } from '../support/people'
 import {
   aMapping,
+  anApprovedRequest,
   aSavedMission,
   byOfficer,
   missionValues,
@@ -45,20 +46,6 @@ async function refusal(step: Promise<unknown>): Promise<{ message: string; missi
 }
 
 const again = async ({ reference }: Mission) => (await findMission(reference))!
-
-async function anApprovedRequest(reference = 'REQ-2026-0042') {
-  return new Requests({
-    reference,
-    memberCode: 'FJ',
-    title: 'Risk management',
-    mapping: aMapping(),
-    channel: 'online',
-    state: 'approved',
-    stateSince: testTime,
-    createdBy: 'somebody',
-    createdAt: testTime,
-  }).save()
-}
 
 async function aReadyMission(): Promise<Mission> {
   await aSavedAgreement()
