@@ -20,6 +20,12 @@ export function presentAgreement(agreement: AgreementRecord, taken: ReadonlyMap<
       reference: agreement.code,
       eyebrow: agreement.donor[lang],
       title: agreement.title[lang],
+      actions: [
+        {
+          text: t('funding:work'),
+          href: paths.coverageList({}, { period: 'all', only: `programmes.${agreement.code}` }),
+        },
+      ],
     } satisfies PageHead,
     standing: standingOf(agreement, rows, viewer),
     lines: linesTable(agreement, rows, viewer),
