@@ -33,8 +33,7 @@ describe('the life cycle of an activity', () => {
 
 describe('what an activity is on a day', () => {
   const period = { from: '2027-02-22', until: '2027-03-05' }
-  const on = (today: string, more: object = {}) =>
-    computedState({ state: 'confirmed', period, ...more }, today)
+  const on = (today: string, more: object = {}) => computedState({ state: 'confirmed', period, ...more }, today)
 
   it('is in progress from its first to its last day', () => {
     expect(on('2027-02-21')).to.equal('confirmed')
