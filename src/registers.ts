@@ -1,4 +1,5 @@
 import { findActivities, livingStates } from './activities'
+import { forgetCounted } from './dashboards'
 import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
 import { loadAgreements, moneySource, type LineMoney } from './funding'
@@ -18,6 +19,7 @@ export async function loadRegisters(): Promise<void> {
   await loadUsers()
   await loadExperts()
   await loadAgreements()
+  forgetCounted()
 }
 
 // An agreement is known before the work that it pays for: what missions and training take of its lines is told here.

@@ -4,8 +4,8 @@ import { paths } from '../paths'
 import { queryText, routes } from '../platform/routes'
 import { parseCoverage } from './coverage.form'
 import { presentCoverage } from './coverage.presenter'
-import { presentCoverageList } from './coverage-list.presenter'
-import { findCounted, findCoverage } from './coverage.queries'
+import { listPageSize, presentCoverageList } from './coverage-list.presenter'
+import { findCountedPage, findCoverage } from './coverage.queries'
 
 export const coverageRoutes = routes()
   .get(paths.coverage, { allow: mayListActivities }, showCoverage)
@@ -19,9 +19,7 @@ async function showCoverage(req: Request, res: Response) {
 
 async function showList(req: Request, res: Response) {
   const choice = parseCoverage(req.query, req.viewer)
-  const { activities, currency } = await findCounted(choice, req.actor)
   const page = Math.max(1, Math.min(100_000, Number.parseInt(queryText(req, 'page'), 10) || 1))
-  res.render('dashboards/coverage-list', {
-    page: presentCoverageList({ activities, currency, choice, page }, req.viewer),
-  })
+  const found = await findCountedPage(choice, req.actor, page, listPageSize)
+  res.render('dashboards/coverage-list', { page: presentCoverageList(found, choice, req.viewer) })
 }

@@ -18,7 +18,7 @@ import { recommendationTasks } from '../recommendations'
 import { requestTasks } from '../requests'
 import { countTrained, trainingTasks } from '../training'
 import { choiceOf, periodOf, thisYear } from './coverage.form'
-import { findCounted } from './coverage.queries'
+import { findProgress } from './coverage.queries'
 import { homePeriod, type HomeFigures } from './home.presenter'
 
 type TaskSource = (actor: Actor, today: Day, viewer: Viewer) => Promise<Task[]>
@@ -67,20 +67,15 @@ export async function findComing(
 }
 
 /** The few figures of the financial year, under the reader's own rule; null for those who see no activity. */
-export async function findFigures({ actor, today }: Viewer): Promise<HomeFigures | null> {
+export async function findFigures(viewer: Viewer): Promise<HomeFigures | null> {
+  const { actor, today } = viewer
   if (activityFilter(actor) === null) return null
   const period = thisYear(today)
-  const [{ activities }, trained] = await Promise.all([
-    findCounted(choiceOf({ period }), actor),
+  const [work, trained] = await Promise.all([
+    findProgress(choiceOf({ period }), viewer),
     countTrained(periodOf(period)!, actor),
   ])
-  const over = activities.filter(({ period }) => period !== undefined && period.until < today)
-  const delivered = over.filter(({ state }) => state === 'delivered' || state === 'closed')
-  return {
-    activities: activities.length,
-    members: new Set(activities.flatMap(({ memberCodes }) => memberCodes)).size,
-    people: trained.people,
-    attendances: trained.attendances,
-    deliveredShare: over.length === 0 ? null : delivered.length / over.length,
-  }
+  const { activities, members, over, delivered } = work
+  const deliveredShare = over === 0 ? null : delivered / over
+  return { activities, members, people: trained.people, attendances: trained.attendances, deliveredShare }
 }

@@ -3,14 +3,12 @@ import { isMember, readsAsStaff } from '../platform/actor'
 import { formatNumber } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 import type { CoverageLine } from './coverage.form'
-import { choiceOf, type CoverageChoice } from './coverage.form'
+import { choiceOf } from './coverage.form'
 import { coverageHref, coverageListHref } from './coverage.links'
 import { presentActivityRow } from './coverage-list.presenter'
 import { presentHeat } from './coverage.presenter'
-import type { CountedTable } from './coverage.queries'
-import type { BesideCounts } from './served.queries'
+import type { BesideCounts, Served } from './served.queries'
 
-const shownActivities = 10
 const shownMembers = 15
 
 /** The dimension of the coverage in which an element of the framework is a line. */
@@ -23,7 +21,7 @@ export const dimensionOfLayer = {
 } as const
 
 interface ServedInput {
-  found: CountedTable & { choice: CoverageChoice }
+  found: Served
   beside: BesideCounts
   line: CoverageLine
 }
@@ -31,9 +29,8 @@ interface ServedInput {
 /** The work that serves an objective or an instrument: figures, by Member and year, the latest; all are links. */
 export function presentServed({ found, beside, line }: ServedInput, viewer: Viewer) {
   const { t, lang } = viewer
-  const { choice, activities, table } = found
+  const { choice, latest, table } = found
   const only = { only: [line] }
-  const latest = [...activities].sort((one, other) => (other.period?.from ?? '').localeCompare(one.period?.from ?? ''))
   const figure = (name: string, count: number, href: string) => ({
     label: t(`dashboards:served.${name}`),
     value: formatNumber(count, lang),
@@ -42,16 +39,12 @@ export function presentServed({ found, beside, line }: ServedInput, viewer: View
   const query = line.dimension === 'instruments' ? { instrument: line.code } : { objective: line.code }
   return {
     figures: [
-      figure('activities', activities.length, coverageListHref(only)),
+      figure('activities', latest.count, coverageListHref(only)),
       // To one Member, how many Members were reached says nothing.
       ...(isMember(viewer.actor) && !readsAsStaff(viewer.actor)
         ? []
         : [figure('members', table.members, coverageHref({ ...choice, whole: true }))]),
-      figure(
-        'people',
-        activities.reduce((sum, { people }) => sum + people, 0),
-        coverageListHref({ ...only, measure: 'people' }),
-      ),
+      figure('people', latest.amount, coverageListHref({ ...only, measure: 'people' })),
       ...(beside.requests === null
         ? []
         : [figure('requests', beside.requests, paths.requests.list({}, { view: 'all', ...query }))]),
@@ -65,7 +58,7 @@ export function presentServed({ found, beside, line }: ServedInput, viewer: View
             ),
           ]),
     ],
-    heat: activities.length > 0 ? presentHeat(found, choice, viewer, shownMembers) : null,
+    heat: latest.count > 0 ? presentHeat(found, choice, viewer, shownMembers) : null,
     note: t('dashboards:coverage.note.cells'),
     latest: {
       columns: [
@@ -74,12 +67,12 @@ export function presentServed({ found, beside, line }: ServedInput, viewer: View
         { key: 'members', label: t('dashboards:coverage.list.members') },
         { key: 'dates', label: t('dashboards:coverage.list.dates') },
       ],
-      rows: latest.slice(0, shownActivities).map((activity) => presentActivityRow(activity, viewer)),
+      rows: latest.rows.map((activity) => presentActivityRow(activity, viewer)),
       empty: t('dashboards:served.nothing'),
     },
     all:
-      activities.length > shownActivities
-        ? { text: t('dashboards:served.all', { count: activities.length }), href: coverageListHref(only) }
+      latest.count > latest.rows.length
+        ? { text: t('dashboards:served.all', { count: latest.count }), href: coverageListHref(only) }
         : null,
     coverage: { text: t('dashboards:served.coverage'), href: coverageHref(choiceOf({ ...only })) },
   }

@@ -1,22 +1,29 @@
-import { regionOf } from '../members'
 import type { Viewer } from '../platform/viewer'
 import { and } from '../platform/lists'
 import { openStates, recommendationFilter, Recommendations } from '../recommendations'
 import { requestFilter, Requests } from '../requests'
-import { countCoverage } from './coverage.count'
 import { choiceOf, type CoverageChoice, type CoverageLine } from './coverage.form'
-import { findCounted, type CountedTable } from './coverage.queries'
+import { findCountedPage, findCoverage, type CountedPage, type CountedTable } from './coverage.queries'
 
 type Filter = Record<string, unknown>
 
+/** Activities that stand on the page of an objective or an instrument. */
+export const shownActivities = 10
+
+export interface Served extends CountedTable {
+  choice: CoverageChoice
+  /** The latest of them, how many they are, and the people trained at all of them. */
+  latest: CountedPage
+}
+
 /** The work that serves one line of the framework: by Member and year, as coverage counts it. */
-export async function findServed(
-  line: CoverageLine,
-  { actor }: Viewer,
-): Promise<CountedTable & { choice: CoverageChoice }> {
+export async function findServed(line: CoverageLine, { actor }: Viewer): Promise<Served> {
   const choice = choiceOf({ rows: 'members', columns: 'years', only: [line] })
-  const found = await findCounted(choice, actor)
-  return { ...found, choice, table: countCoverage(found.activities, 'members', 'years', 'activities', regionOf) }
+  const [found, latest] = await Promise.all([
+    findCoverage(choice, actor),
+    findCountedPage({ ...choice, measure: 'people' }, actor, 1, shownActivities),
+  ])
+  return { ...found, choice, latest }
 }
 
 export interface BesideCounts {

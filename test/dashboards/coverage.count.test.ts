@@ -1,33 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { countCoverage, heatLevel, none, valuesOf, type CountedActivity } from '../../src/dashboards/coverage.count'
-
-const regions: Record<string, string> = { FJ: 'AP', WS: 'AP', ZM: 'ESA', PE: 'AMS' }
-const regionOf = (code: string) => regions[code] ?? 'EUR'
-const objective = fc.constantFrom('SO1', 'SO2', 'SO3', 'SO4')
-const some = (...codes: string[]) => fc.uniqueArray(fc.constantFrom(...codes), { maxLength: codes.length })
-
-const activity: fc.Arbitrary<CountedActivity> = fc.record({
-  reference: fc.uuid(),
-  kind: fc.constantFrom('mission' as const, 'training' as const),
-  title: fc.string(),
-  period: fc.constant({ from: '2026-11-23', until: '2026-11-27' }),
-  memberCodes: some('FJ', 'WS', 'ZM', 'PE'),
-  languages: some('en', 'fr'),
-  mode: fc.constantFrom('hybrid', 'remote-live'),
-  type: fc.constant('diagnostic'),
-  state: fc.constantFrom('planned', 'delivered'),
-  mapping: fc.record({
-    objective,
-    secondaryObjectives: some('SO1', 'SO2', 'SO3', 'SO4'),
-    instruments: some('safe-framework', 'hs-convention', 'data-model'),
-    focusAreas: some('FA1', 'FA2'),
-    expertiseAreas: some('risk', 'pca'),
-  }),
-  programmes: some('accelerate', 'sida'),
-  money: fc.nat(1_000_000),
-  people: fc.nat(40),
-})
+import { countCoverage, heatLevel, none, valuesOf } from '../../src/dashboards/coverage.count'
+import { anyActivity as activity, regionOf } from './counted.factory'
 
 const sum = (amounts: Map<string, number>) => [...amounts.values()].reduce((total, amount) => total + amount, 0)
 

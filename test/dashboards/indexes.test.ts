@@ -22,7 +22,7 @@ async function asked(work: () => Promise<unknown>): Promise<Asked[]> {
   const found: Asked[] = []
   mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
     if (method !== 'find' || !large.has(collection)) return
-    found.push({ collection, filter: args[0] as Asked['filter'], options: (args[1] ?? {}) as Asked['options'] })
+    found.push({ collection, filter: args[0] as Asked['filter'], options: args[1] ?? {} })
   })
   try {
     await work()

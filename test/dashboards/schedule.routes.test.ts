@@ -67,7 +67,7 @@ describe('the schedule', () => {
     expect(page.rows).to.have.length(2)
     const next = await coordinator.get(page.link('later'))
     expect(next.rows).to.have.length(1)
-    expect(next.text).to.contain('quarter 1 of 2027').and.to.contain('Zambia')
+    expect(next.text).to.contain('Quarter 1 of 2027').and.to.contain('Zambia')
   })
 
   it('filters by region, topic and programme, and still names a clash with what is filtered away', async () => {

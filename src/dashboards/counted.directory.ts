@@ -1,0 +1,93 @@
+import { Activities, livingStates, type ActivityRecord } from '../activities'
+import { regionOf } from '../members'
+import { systemClock } from '../platform/clock'
+import { ActivityColumns } from './coverage.columns'
+
+/** What counting reads of an activity: decoding costs by the byte. */
+export const countedFields = {
+  _id: 0,
+  reference: 1,
+  kind: 1,
+  title: 1,
+  type: 1,
+  mode: 1,
+  period: 1,
+  state: 1,
+  memberCodes: 1,
+  languages: 1,
+  'mapping.objective': 1,
+  'mapping.secondaryObjectives': 1,
+  'mapping.instruments': 1,
+  'mapping.focusAreas': 1,
+  'mapping.expertiseAreas': 1,
+  'mapping.cooperation': 1,
+  'mapping.supportingFunctions': 1,
+  'mapping.improvements': 1,
+  'funding.agreement': 1,
+  'funding.amount': 1,
+  'funding.currency': 1,
+  people: 1,
+} as const
+
+export type CountedRecord = ActivityRecord & { people?: number }
+
+// All activities are kept in memory as columns, and every answer first asks the database what was written since the
+// last one, so that a count is never older than the question. A transaction that is under way, or another server's
+// clock, may write a time that lies a little back: the last minute is asked again each time.
+const overlap = 60_000
+const batch = 500
+
+let columns = new ActivityColumns(regionOf)
+let settledUntil: number | null = null
+let running: Promise<void> | null = null
+let next: Promise<void> | null = null
+
+/** Forgets what is counted: the next answer reads everything again. */
+export function forgetCounted(): void {
+  columns = new ActivityColumns(regionOf)
+  settledUntil = null
+}
+
+/** The columns of all activities as the database has them now. */
+export async function countedColumns(): Promise<ActivityColumns> {
+  let asked: ActivityColumns
+  do {
+    asked = columns
+    await refreshed()
+  } while (asked !== columns)
+  return asked
+}
+
+// One reading after another, so that an older one never overwrites a newer; whoever comes while one is running shares
+// the next, since the running one may have begun before what they have just saved.
+function refreshed(): Promise<void> {
+  if (!running) return start()
+  next ??= running
+    .catch(() => undefined)
+    .then(() => {
+      next = null
+      return start()
+    })
+  return next
+}
+
+function start(): Promise<void> {
+  running = refresh().finally(() => (running = null))
+  return running
+}
+
+async function refresh() {
+  const mine = columns
+  const now = systemClock().getTime()
+  const since = settledUntil === null ? {} : { savedAt: { $gt: new Date(settledUntil) } }
+  for await (const record of Activities.find(since, countedFields).lean<CountedRecord[]>().cursor({ batchSize: batch }))
+    put(mine, record)
+  if (mine === columns) settledUntil = Math.max(settledUntil ?? 0, now - overlap)
+}
+
+function put(into: ActivityColumns, record: CountedRecord) {
+  const moneyBy = new Map<string, number>()
+  for (const { currency, amount } of record.funding) moneyBy.set(currency, (moneyBy.get(currency) ?? 0) + amount)
+  const programmes = record.funding.map(({ agreement }) => agreement)
+  into.put({ ...record, moneyBy, programmes, people: record.people ?? 0 }, livingStates.includes(record.state))
+}

@@ -1,0 +1,258 @@
+import { daysBetween, lengthInDays, type Day } from '../platform/calendar-day'
+import {
+  dimensions,
+  valuesOf,
+  type CountedActivity,
+  type CoverageTable,
+  type Dimension,
+  type Measure,
+} from './coverage.count'
+import { periodOf, type CoverageChoice } from './coverage.form'
+
+/** A set of rows, one bit each. */
+type Bits = Uint32Array
+
+/** An activity with all its money, currency by currency. */
+export type CountedRow = Omit<CountedActivity, 'money'> & { moneyBy: ReadonlyMap<string, number> }
+
+const firstRoom = 1024
+const noDay = -1_000_000
+const delivered: readonly string[] = ['delivered', 'closed']
+
+const dayNumber = (day: Day): number => daysBetween('1970-01-01', day)
+
+/** How many bits of a word are set. */
+function ones(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555)
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+}
+
+const set = (bits: Bits, row: number) => (bits[row >>> 5]! |= 1 << (row & 31))
+const clear = (bits: Bits, row: number) => (bits[row >>> 5]! &= ~(1 << (row & 31)))
+
+interface Counted {
+  count: number
+  amount: number
+}
+
+/**
+ * Every activity in columns: for each instrument, Member, year and so on the set of its activities as bits, and for
+ * each measure an array of numbers. A cross table of a hundred thousand is counted in some milliseconds, where reading
+ * them would take seconds; a changed activity is put in its row again.
+ */
+export class ActivityColumns {
+  private readonly rowOf = new Map<string, number>()
+  private readonly references: string[] = []
+  private readonly lines = new Map<string, Bits>()
+  private readonly money = new Map<string, Float64Array>()
+  private readonly paidIn = new Map<string, Bits>()
+  private living: Bits = new Uint32Array(firstRoom / 32)
+  private done: Bits = new Uint32Array(firstRoom / 32)
+  private begins = new Int32Array(firstRoom)
+  private ends = new Int32Array(firstRoom)
+  private days = new Float64Array(firstRoom)
+  private people = new Float64Array(firstRoom)
+  private room = firstRoom
+
+  constructor(private readonly regionOf: (member: string) => string) {}
+
+  /** Counts an activity, or counts it anew as it is now. */
+  put(activity: CountedRow, isLiving: boolean): void {
+    const row = this.rowFor(activity.reference)
+    for (const bits of this.lines.values()) clear(bits, row)
+    for (const bits of this.paidIn.values()) clear(bits, row)
+    for (const amounts of this.money.values()) amounts[row] = 0
+    ;(isLiving ? set : clear)(this.living, row)
+    ;(isLiving && delivered.includes(activity.state) ? set : clear)(this.done, row)
+    this.begins[row] = activity.period ? dayNumber(activity.period.from) : noDay
+    this.ends[row] = activity.period ? dayNumber(activity.period.until) : noDay
+    this.days[row] = activity.period ? lengthInDays(activity.period) : 0
+    this.people[row] = activity.people
+    const counted = { ...activity, money: 0 }
+    for (const dimension of dimensions)
+      for (const code of valuesOf(counted, dimension, this.regionOf))
+        set(this.bitsOf(this.lines, `${dimension}.${code}`), row)
+    for (const [currency, amount] of activity.moneyBy) {
+      set(this.bitsOf(this.paidIn, currency), row)
+      this.moneyIn(currency)[row] = amount
+    }
+  }
+
+  /** The cross table of a choice: the same numbers as countCoverage over the same activities. */
+  count(choice: CoverageChoice): { table: CoverageTable; currency: string; otherMoney: number } {
+    const mask = this.select(choice)
+    const currency = this.commonCurrency(mask)
+    const values = this.valuesOf(choice.measure, currency)
+    const rows = this.linesOf(choice.rows)
+    const columns = this.linesOf(choice.columns)
+    const cells = new Map<string, Map<string, number>>()
+    const rowTotals = new Map<string, number>()
+    const columnTotals = new Map<string, number>()
+    for (const [code, bits] of columns) {
+      const { count, amount } = total(mask, bits, values)
+      if (count > 0) columnTotals.set(code, amount)
+    }
+    const inRow: Bits = new Uint32Array(mask.length)
+    for (const [code, bits] of rows) {
+      const { count, amount } = total(mask, bits, values, inRow)
+      if (count === 0) continue
+      rowTotals.set(code, amount)
+      const line = new Map<string, number>()
+      for (const [column, columnBits] of columns) {
+        if (!columnTotals.has(column)) continue
+        const cell = total(inRow, columnBits, values)
+        if (cell.count > 0) line.set(column, cell.amount)
+      }
+      cells.set(code, line)
+    }
+    const whole = total(mask, mask, values)
+    return {
+      table: {
+        cells,
+        rowTotals,
+        columnTotals,
+        total: whole.amount,
+        activities: whole.count,
+        members: this.reached('members', mask),
+        instruments: this.reached('instruments', mask),
+      },
+      currency,
+      otherMoney: this.paidOtherwise(mask, currency),
+    }
+  }
+
+  /** Of what a choice counts: how many are over by a day, and how many of these were delivered. */
+  progress(choice: CoverageChoice, day: Day): { over: number; delivered: number } {
+    const over = this.select(choice)
+    const today = dayNumber(day)
+    for (let row = 0; row < this.references.length; row += 1)
+      if (this.ends[row]! >= today || this.ends[row]! === noDay) clear(over, row)
+    return { over: total(over, over, null).count, delivered: total(over, this.done, null).count }
+  }
+
+  /** References of what a choice counts, the latest first. */
+  list(choice: CoverageChoice): string[] {
+    const mask = this.select(choice)
+    const rows: number[] = []
+    for (let row = 0; row < this.references.length; row += 1) if (mask[row >>> 5]! & (1 << (row & 31))) rows.push(row)
+    return rows
+      .sort(
+        (one, other) =>
+          this.begins[other]! - this.begins[one]! || this.references[one]!.localeCompare(this.references[other]!),
+      )
+      .map((row) => this.references[row]!)
+  }
+
+  private select({ which, period, only }: CoverageChoice): Bits {
+    const mask = (which === 'delivered' ? this.done : this.living).slice()
+    const days = periodOf(period)
+    if (days) {
+      const [from, until] = [dayNumber(days.from), dayNumber(days.until)]
+      for (let row = 0; row < this.references.length; row += 1) {
+        const begins = this.begins[row]!
+        if (begins < from || begins > until) clear(mask, row)
+      }
+    }
+    for (const { dimension, code } of only) {
+      const bits = this.lines.get(`${dimension}.${code}`)
+      for (let word = 0; word < mask.length; word += 1) mask[word]! &= bits ? bits[word]! : 0
+    }
+    return mask
+  }
+
+  private linesOf(dimension: Dimension): [string, Bits][] {
+    const start = dimension + '.'
+    return [...this.lines].flatMap(([key, bits]): [string, Bits][] =>
+      key.startsWith(start) ? [[key.slice(start.length), bits]] : [],
+    )
+  }
+
+  private valuesOf(measure: Measure, currency: string): Float64Array | null {
+    if (measure === 'activities') return null
+    if (measure === 'days') return this.days
+    return measure === 'people' ? this.people : (this.money.get(currency) ?? new Float64Array(this.room))
+  }
+
+  private reached(dimension: Dimension, mask: Bits): number {
+    return this.linesOf(dimension).filter(([code, bits]) => code !== 'none' && total(mask, bits, null).count > 0).length
+  }
+
+  private commonCurrency(mask: Bits): string {
+    const counts = [...this.paidIn].map(([currency, bits]) => [currency, total(mask, bits, null).count] as const)
+    return counts.filter(([, count]) => count > 0).sort(byCount)[0]?.[0] ?? 'EUR'
+  }
+
+  private paidOtherwise(mask: Bits, currency: string): number {
+    const others: Bits = new Uint32Array(mask.length)
+    for (const [code, bits] of this.paidIn)
+      if (code !== currency) for (let word = 0; word < others.length; word += 1) others[word]! |= bits[word]!
+    return total(mask, others, null).count
+  }
+
+  private rowFor(reference: string): number {
+    const known = this.rowOf.get(reference)
+    if (known !== undefined) return known
+    const row = this.references.push(reference) - 1
+    this.rowOf.set(reference, row)
+    if (row >= this.room) this.grow()
+    return row
+  }
+
+  private grow() {
+    this.room *= 2
+    const wider = (bits: Bits): Bits => {
+      const more = new Uint32Array(this.room / 32)
+      more.set(bits)
+      return more
+    }
+    const longer = (values: Float64Array) => {
+      const more = new Float64Array(this.room)
+      more.set(values)
+      return more
+    }
+    const longerDays = (days: Int32Array) => {
+      const more = new Int32Array(this.room)
+      more.set(days)
+      return more
+    }
+    for (const kept of [this.lines, this.paidIn]) for (const [key, bits] of kept) kept.set(key, wider(bits))
+    for (const [key, values] of this.money) this.money.set(key, longer(values))
+    this.living = wider(this.living)
+    this.done = wider(this.done)
+    this.begins = longerDays(this.begins)
+    this.ends = longerDays(this.ends)
+    this.days = longer(this.days)
+    this.people = longer(this.people)
+  }
+
+  private bitsOf(kept: Map<string, Bits>, key: string): Bits {
+    let bits = kept.get(key)
+    if (!bits) kept.set(key, (bits = new Uint32Array(this.room / 32)))
+    return bits
+  }
+
+  private moneyIn(currency: string): Float64Array {
+    let values = this.money.get(currency)
+    if (!values) this.money.set(currency, (values = new Float64Array(this.room)))
+    return values
+  }
+}
+
+export const byCount = (one: readonly [string, number], other: readonly [string, number]): number =>
+  other[1] - one[1] || one[0].localeCompare(other[0])
+
+/** How many rows two sets share, and what these add to a measure; keeps the shared rows where `into` is given. */
+function total(one: Bits, other: Bits, values: Float64Array | null, into?: Bits): Counted {
+  let count = 0
+  let amount = 0
+  for (let word = 0; word < one.length; word += 1) {
+    let shared = one[word]! & other[word]!
+    if (into) into[word] = shared
+    if (shared === 0) continue
+    count += ones(shared)
+    for (; values && shared !== 0; shared &= shared - 1)
+      amount += values[word * 32 + 31 - Math.clz32(shared & -shared)]!
+  }
+  return { count, amount: values ? amount : count }
+}

@@ -1,0 +1,1 @@
+export { forgetCounted } from './counted.directory'
