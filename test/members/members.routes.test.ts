@@ -127,7 +127,9 @@ describe('changing the contacts of a Member', () => {
     const [one, other] = [await as(aCoordinator()), await as(aContactOf('FJ'))]
     const [first, second] = [await one.get(address), await other.get(address)]
     expect((await one.send(first, fields)).status).to.equal(200)
-    expect((await other.send(second, { ...fields, 'contacts[0][name]': 'B. Other' })).status).to.equal(409)
+    const late = await other.send(second, { ...fields, 'contacts[0][name]': 'B. Other' })
+    expect(late.status).to.equal(409)
+    expect(late.text, 'what was typed is shown again').to.include('B. Other')
     expect(member('FJ')?.contacts.map(({ name }) => name)).to.deep.equal(['A. Contact'])
     const record = (await findMember('FJ'))!
     let thrown: unknown

@@ -96,7 +96,7 @@ export async function as(actor: Actor, language: 'en' | 'fr' = 'en'): Promise<Vi
   const user = await withAccount({ ...actor, language })
   const visitor = new Visitor()
   const page = await visitor.submit('/sign-in', { email: user.email, password }, '/sign-in')
-  if (page.status >= 500 || page.address.startsWith('/sign-in'))
+  if (page.status !== 200 || page.address.startsWith('/sign-in'))
     throw new Error(`Sign-in failed (${page.status}): ${page.text.slice(0, 500)}`)
   visitor.actor = user.actor
   return visitor
