@@ -4,6 +4,8 @@ import { memberName } from '../members'
 import {
   countText,
   isCleared,
+  mayReadRow,
+  othersText,
   sectionNames,
   teamNames,
   type RecommendationDraft,
@@ -115,20 +117,26 @@ function recommendationsOf(mission: MissionRecord, report: ReportRecord, viewer:
     return [heading, { kind: 'paragraph', text: t('mission-reports:show.noRecommendations'), soft: true }]
   const column = (name: string, share: number) => ({ label: t(`documents:report.column.${name}`), share })
   const several = mission.memberCodes.length > 1
-  return [
-    heading,
-    {
-      kind: 'table',
-      columns: [
-        column('number', 0.7),
-        column('text', 5),
-        column('serves', 3.2),
-        column('owner', 2),
-        column('due', 2.2),
-      ],
-      rows: recommendations.map((row, index) => rowOf(row, index, several, viewer)),
-    },
-  ]
+  // Numbers are those of the whole report, so that two readers speak of the same row.
+  const rows = recommendations.flatMap((row, index) =>
+    mayReadRow(viewer.actor, { mission, report }, row) ? [rowOf(row, index, several, viewer)] : [],
+  )
+  const others = othersText(recommendations.length - rows.length, viewer)
+  const matter: Block =
+    rows.length === 0
+      ? { kind: 'paragraph', text: t('mission-reports:show.noneForYou'), soft: true }
+      : {
+          kind: 'table',
+          columns: [
+            column('number', 0.7),
+            column('text', 5),
+            column('serves', 3.2),
+            column('owner', 2),
+            column('due', 2.2),
+          ],
+          rows,
+        }
+  return [heading, matter, ...(others ? [{ kind: 'paragraph' as const, text: others, soft: true }] : [])]
 }
 
 function rowOf(row: RecommendationDraft, index: number, several: boolean, { t, lang }: Viewer): PaperCell[] {

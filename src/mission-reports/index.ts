@@ -21,7 +21,7 @@ export {
   type ReportChange,
 } from './report.service'
 export { emptyContent } from './report.content'
-export { maySeeReport, mayWriteReport, type ReportFile } from './report.policy'
+export { mayReadRow, maySeeReport, mayWriteReport, type ReportFile } from './report.policy'
 export { findReportPage, reportTasks, versionsOf, type ReportPage } from './report.queries'
 export { reportTag, teamNames } from './report.presenter'
-export { countText } from './report-show.presenter'
+export { countText, othersText } from './report-show.presenter'

@@ -10,7 +10,7 @@ import type { Action, Cell, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
 import { sectionNames, type ParticipantCounts, type RecommendationDraft, type ReportRecord } from './report.model'
-import { readsDrafts } from './report.policy'
+import { mayReadRow, readsDrafts } from './report.policy'
 import { abilities, presentStanding, reportCrumbs, teamNames } from './report.presenter'
 import { isCleared } from './report.status'
 
@@ -116,14 +116,20 @@ function presentRows(
   const byReference = new Map(live.map((recommendation) => [recommendation.reference, recommendation]))
   const column = (key: string) => ({ key, label: t(`mission-reports:column.${key}`) })
   const cleared = isCleared(report.state)
+  const rows = report.recommendations.filter((row) => mayReadRow(viewer.actor, { mission, report }, row))
   return {
     columns: ['text', 'serves', 'owner', 'due', ...(cleared ? ['state'] : [])].map(column),
-    rows: report.recommendations.map((row) =>
+    rows: rows.map((row) =>
       presentRow(row, byReference.get(row.issuedAs ?? ''), mission.memberCodes.length > 1, viewer),
     ),
-    empty: t('mission-reports:show.noRecommendations'),
+    empty: t(`mission-reports:show.${report.recommendations.length === 0 ? 'noRecommendations' : 'noneForYou'}`),
+    others: othersText(report.recommendations.length - rows.length, viewer),
   }
 }
+
+/** How many recommendations of the report are for the neighbours; null when there are none. */
+export const othersText = (count: number, { t }: Viewer): string | null =>
+  count > 0 ? t('mission-reports:show.forOthers', { count }) : null
 
 function presentRow(
   row: RecommendationDraft,

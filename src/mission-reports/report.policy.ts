@@ -31,6 +31,10 @@ export const readsDrafts: Rule<File> = (actor, file) => readsAsStaff(actor) || i
 export const maySeeReport: Rule<File> = (actor, file) =>
   readsDrafts(actor, file) || (isShared(file) && (isBeneficiary(actor, file) || isFunder(actor, file)))
 
+/** In the report of a mission to several Members each of them reads what is recommended to it, and not to its neighbours. */
+export const mayReadRow = (actor: Actor, file: File, { memberCode }: { memberCode?: string }): boolean =>
+  readsDrafts(actor, file) || isFunder(actor, file) || memberCode === actor.memberCode
+
 /** The lead writes, once the home administration has let them go; staff may write as well. */
 export const mayWriteReport: Rule<File> = (actor, { mission }) =>
   isCoordinator(actor) ||

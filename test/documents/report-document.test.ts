@@ -5,9 +5,9 @@ import type { Language } from '../../src/platform/actor'
 import { translator } from '../../src/platform/i18n'
 import { makePdf } from '../../src/platform/pdf'
 import { aMission } from '../mission-reports/mission.factory'
-import { aContent, aDraftRow, aFinding, aReport, cleared } from '../mission-reports/report.factory'
+import { aContent, aDraftRow, aFinding, aReport, cleared, shared } from '../mission-reports/report.factory'
 import { pdfText, readPdf } from '../platform/pdf-reader'
-import { aCoordinator } from '../support/people'
+import { aContactOf, aCoordinator } from '../support/people'
 
 const mission = aMission({ reference: 'MIS-2026-0107' }).record
 const paperOf = (report: ReportRecord, lang: Language = 'en', of = mission) =>
@@ -123,6 +123,23 @@ describe('a mission report on paper', () => {
     const text = flat(pdfText(await makePdf(paperOf(report, 'en', several))))
     expect(text).to.include('Fiji and Samoa')
     expect(text.match(/Samoa/g)!.length).to.be.greaterThan(1)
+  })
+
+  it('leaves out what is recommended to a neighbour, says so, and keeps the numbers', () => {
+    const several = aMission().to('FJ', 'WS').record
+    const report = aReport(several, {
+      ...shared,
+      recommendations: [aDraftRow('r1', { memberCode: 'WS' }), aDraftRow('r2')],
+    })
+    const paper = presentReportPaper(several, report, {
+      actor: aContactOf('FJ'),
+      lang: 'en',
+      t: translator('en'),
+      today: '2027-05-01',
+    })
+    const table = paper.blocks.find((block) => block.kind === 'table')
+    expect(table?.kind === 'table' && table.rows.map(([number]) => number!.text)).to.deep.equal(['2'])
+    expect(JSON.stringify(paper.blocks)).to.include('1 more recommendation of this report is for another Member')
   })
 
   it('draws signs, scripts and long words as they are', async () => {

@@ -1,5 +1,11 @@
 import { expect } from 'chai'
-import { mayReviewReport, maySeeReport, mayWriteReport, readsDrafts } from '../../src/mission-reports/report.policy'
+import {
+  mayReadRow,
+  mayReviewReport,
+  maySeeReport,
+  mayWriteReport,
+  readsDrafts,
+} from '../../src/mission-reports/report.policy'
 import type { ReportState } from '../../src/mission-reports/report.status'
 import { guest } from '../../src/platform/actor'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
@@ -69,5 +75,20 @@ describe('who writes and decides', () => {
     expect(mayReviewReport(aCoordinator(), file('submitted'))).to.equal(true)
     for (const actor of [anExpertActor('EXP-0231'), aContactOf('FJ'), anAuditor(), anAdmin()])
       expect(mayReviewReport(actor, file('submitted'))).to.equal(false)
+  })
+})
+
+describe('a report of a mission to several Members', () => {
+  const joint = { mission: { ...mission, memberCodes: ['FJ', 'WS'] }, report: { state: 'shared' as const } }
+  const forFiji = { memberCode: 'FJ' }
+
+  it('gives each of them what is recommended to it, and not to its neighbours', () => {
+    expect(mayReadRow(aContactOf('FJ'), joint, forFiji)).to.equal(true)
+    expect(mayReadRow(aContactOf('WS'), joint, forFiji)).to.equal(false)
+  })
+
+  it('gives all of it to staff, auditors, the team and those who pay', () => {
+    for (const actor of [aCoordinator(), anAuditor(), anExpertActor('EXP-0231'), aDonor('accelerate')])
+      expect(mayReadRow(actor, joint, forFiji)).to.equal(true)
   })
 })
