@@ -59,10 +59,9 @@ export class ActivityColumns {
 
   /** Counts an activity, or counts it anew as it is now. */
   put(activity: CountedRow, isLiving: boolean): void {
-    const row = this.rowFor(activity.reference)
-    for (const bits of this.lines.values()) clear(bits, row)
-    for (const bits of this.paidIn.values()) clear(bits, row)
-    for (const amounts of this.money.values()) amounts[row] = 0
+    const known = this.rowOf.get(activity.reference)
+    const row = known ?? this.newRow(activity.reference)
+    if (known !== undefined) this.empty(row)
     ;(isLiving ? set : clear)(this.living, row)
     ;(isLiving && delivered.includes(activity.state) ? set : clear)(this.done, row)
     this.begins[row] = activity.period ? dayNumber(activity.period.from) : noDay
@@ -190,9 +189,13 @@ export class ActivityColumns {
     return total(mask, others, null).count
   }
 
-  private rowFor(reference: string): number {
-    const known = this.rowOf.get(reference)
-    if (known !== undefined) return known
+  private empty(row: number) {
+    for (const bits of this.lines.values()) clear(bits, row)
+    for (const bits of this.paidIn.values()) clear(bits, row)
+    for (const amounts of this.money.values()) amounts[row] = 0
+  }
+
+  private newRow(reference: string): number {
     const row = this.references.push(reference) - 1
     this.rowOf.set(reference, row)
     if (row >= this.room) this.grow()

@@ -1,4 +1,5 @@
 import { paths } from '../paths'
+import type { Dimension } from './coverage.count'
 import { choiceOf, coverageQuery, type CoverageChoice } from './coverage.form'
 
 // A repeated name ("only") is more than a path's own query can say.
@@ -15,3 +16,7 @@ export const coverageListHref = (choice: Partial<CoverageChoice>, page = 1): str
   const pairs = coverageQuery(choiceOf({ measure, period, which, only }))
   return address(paths.coverageList(), page > 1 ? [...pairs, ['page', String(page)]] : pairs)
 }
+
+/** What narrows the address of a list to one more line; nothing without a code. */
+export const lineQuery = (dimension: Dimension, code: string | undefined): string =>
+  code === undefined ? '' : `&only=${dimension}.${encodeURIComponent(code)}`

@@ -16,7 +16,7 @@ import { formatMoney, formatNumber } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 import { addsUp, heatLevel, none, type CoverageTable, type Dimension } from './coverage.count'
 import { choiceOf, dimensionsFor, measuresFor, periodName, periodOptions, type CoverageChoice } from './coverage.form'
-import { coverageHref, coverageListHref } from './coverage.links'
+import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
 
 /** The words for a code of a dimension. */
 export function labelOf(dimension: Dimension, code: string, viewer: Viewer): string {
@@ -95,17 +95,12 @@ export function presentHeat(
   const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns)
   const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : rowsShown)
   const hidden = table.rowTotals.size - rows.filter((code) => table.rowTotals.has(code)).length
+  // Hundreds of cells differ in their lines alone.
+  const list = coverageListHref(choice)
   const cell = (amount: number | undefined, row?: string, column?: string) => ({
     text: amount ? amountText(amount, choice, currency, viewer) : t('dashboards:coverage.empty'),
     level: heatLevel(amount ?? 0, most),
-    href: coverageListHref({
-      ...choice,
-      only: [
-        ...choice.only,
-        ...(row ? [{ dimension: choice.rows, code: row }] : []),
-        ...(column ? [{ dimension: choice.columns, code: column }] : []),
-      ],
-    }),
+    href: list + lineQuery(choice.rows, row) + lineQuery(choice.columns, column),
   })
   return {
     caption: t('dashboards:coverage.caption', {
