@@ -112,9 +112,7 @@ const partFields: Record<RequestPart, Fields> = {
   need(record, { needs, chosen }, form, viewer) {
     const { t, lang } = viewer
     const fields = formFields(form, viewer, record ?? {})
-    const scale = (group: string, list: readonly string[]): Option[] =>
-      list.map((value) => ({ value, text: t(`${group}.${value}`), hint: value }))
-    const anchors = scale('vocabulary:maturityAnchors', levels)
+    const anchors = levels.map((value) => ({ value, text: t(`vocabulary:maturityAnchors.${value}`), hint: value }))
     return [
       ...(needs.length > 0
         ? [

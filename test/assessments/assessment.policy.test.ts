@@ -1,0 +1,67 @@
+import { expect } from 'chai'
+import { assessmentFilter, maySeeAssessment, type AssessmentRecord } from '../../src/assessments'
+import { mayAnswer, mayOpenAssessment, mayPrioritise, mayValidate } from '../../src/assessments/assessment.policy'
+import type { Rule } from '../../src/platform/access'
+import { guest, type Actor } from '../../src/platform/actor'
+import {
+  aContactOf,
+  aCoordinator,
+  aDirector,
+  aDonor,
+  aHeadOf,
+  anAdmin,
+  anAuditor,
+  anExpertActor,
+} from '../support/people'
+import { anAssessment } from './assessment.factory'
+
+const people: Record<string, Actor> = {
+  contact: aContactOf('FJ'),
+  head: aHeadOf('FJ'),
+  'other Member': aContactOf('WS'),
+  coordinator: aCoordinator(),
+  director: aDirector(),
+  expert: anExpertActor('EXP-0231'),
+  donor: aDonor('accelerate'),
+  auditor: anAuditor(),
+  admin: anAdmin(),
+  guest,
+}
+const whoMay = (rule: Rule<AssessmentRecord>, record: AssessmentRecord) =>
+  Object.entries(people)
+    .filter(([, actor]) => rule(actor, record))
+    .map(([name]) => name)
+
+describe('scores belong to the Member', () => {
+  it('nobody else reads a round that is on its desk', () =>
+    expect(whoMay(maySeeAssessment, anAssessment().record)).to.deep.equal(['contact', 'head']))
+
+  it('the secretariat reads it from the day on which it is handed in; donors, experts and other Members never', () => {
+    for (const state of ['submitted', 'in-validation', 'validated', 'archived'] as const)
+      expect(whoMay(maySeeAssessment, anAssessment().in(state).record), state).to.deep.equal([
+        'contact',
+        'head',
+        'coordinator',
+        'director',
+        'auditor',
+      ])
+  })
+
+  it('lists follow the same rule', () => {
+    const shared = { state: { $in: ['submitted', 'in-validation', 'validated', 'archived'] } }
+    expect(assessmentFilter(people.coordinator!)).to.deep.equal(shared)
+    expect(assessmentFilter(people.auditor!)).to.deep.equal(shared)
+    expect(assessmentFilter(people.contact!)).to.deep.equal({ memberCode: 'FJ' })
+    for (const name of ['expert', 'donor', 'admin', 'guest'])
+      expect(assessmentFilter(people[name]!), name).to.equal(null)
+  })
+
+  it('the Member opens and answers, coordinators validate, both put gaps in order', () => {
+    const { record } = anAssessment().in('in-validation')
+    expect(whoMay(mayOpenAssessment, record)).to.deep.equal(['contact', 'head', 'other Member'])
+    expect(whoMay(mayAnswer, record)).to.deep.equal(['contact', 'head'])
+    expect(whoMay(mayValidate, record)).to.deep.equal(['coordinator', 'director'])
+    expect(whoMay(mayPrioritise, record)).to.deep.equal(['contact', 'head', 'coordinator', 'director'])
+    expect(whoMay(mayPrioritise, anAssessment().record)).to.deep.equal(['contact', 'head'])
+  })
+})
