@@ -24,21 +24,31 @@ const exhaustAllowed = 1 << 16
 
 /** Cuts a stream of bytes into messages. Throws when they are not of this protocol. */
 export class Framer {
-  private waiting: Buffer = Buffer.alloc(0)
+  private chunks: Buffer[] = []
+  private length = 0
 
   constructor(private readonly longest: () => number = () => largestMessage) {}
 
   push(chunk: Buffer): Message[] {
-    this.waiting = this.waiting.length === 0 ? chunk : Buffer.concat([this.waiting, chunk])
+    this.chunks.push(chunk)
+    this.length += chunk.length
     const messages: Message[] = []
-    while (this.waiting.length >= 4) {
-      const size = this.waiting.readInt32LE(0)
+    for (;;) {
+      if (this.length < 4) return messages
+      const size = this.joined(4).readInt32LE(0)
       if (size < 16 || size > this.longest()) throw new Error(`a message of ${size} bytes`)
-      if (this.waiting.length < size) break
-      messages.push(readMessage(this.waiting.subarray(0, size)))
-      this.waiting = this.waiting.subarray(size)
+      if (this.length < size) return messages
+      const bytes = this.joined(size)
+      messages.push(readMessage(bytes.subarray(0, size)))
+      this.chunks = [bytes.subarray(size)]
+      this.length -= size
     }
-    return messages
+  }
+
+  // The pieces of a long message are put together once, when all are there.
+  private joined(needed: number): Buffer {
+    if (this.chunks[0]!.length < needed) this.chunks = [Buffer.concat(this.chunks)]
+    return this.chunks[0]!
   }
 }
 

@@ -5,7 +5,7 @@ import type { Collection } from '../catalog'
 import type { Engine } from '../engine'
 import { badValue, StoreError, typeMismatch } from '../errors'
 import { evaluateVariables } from '../expressions'
-import { isNumber, toDouble } from '../numbers'
+import { isNumber, toBigInt, toDouble } from '../numbers'
 import { typeName, type Collation } from '../order'
 import type { Session, Transaction } from '../transactions'
 import type { View } from '../view'
@@ -81,6 +81,13 @@ export function numberOption(body: Doc, name: string): number | undefined {
   if (!isNumber(value))
     throw typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value)}', expected a number`)
   return toDouble(value)
+}
+
+/** An identifying number: of a cursor, of a transaction. */
+export function longOf(value: unknown, name: string): bigint {
+  if (!isNumber(value) || !Number.isFinite(toDouble(value)))
+    throw typeMismatch(`BSON field '${name}' is the wrong type '${typeName(value)}', expected type 'long'`)
+  return toBigInt(value)
 }
 
 /** A number of documents: whole and not negative. */

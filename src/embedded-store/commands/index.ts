@@ -1,12 +1,11 @@
 import { encode, type Doc } from '../bson'
 import type { Engine } from '../engine'
-import { StoreError, typeMismatch, unsupported } from '../errors'
-import { isNumber, toBigInt } from '../numbers'
+import { StoreError, unsupported } from '../errors'
 import { noSuchTransaction, type Session, type Transaction } from '../transactions'
 import type { Message } from '../wire'
 import { aggregate } from './aggregate'
 import { collMod, collStats, create, dbStats, drop, dropDatabase, listCollections, listDatabases } from './collections'
-import type { Caller, Command, Context } from './context'
+import { longOf, type Caller, type Command, type Context } from './context'
 import { explain } from './explain'
 import { handshake } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
@@ -83,7 +82,7 @@ export function runCommand(engine: Engine, message: Message, caller: Caller): Do
   if (command) checkOptions(name, command, body)
   const session = body.lsid === undefined ? undefined : engine.transactions.session(sessionId(body.lsid))
   const context: Context = { engine, caller, message, body, db: body.$db, work: engine.batch, session }
-  const number = body.txnNumber === undefined ? undefined : numberOf(body.txnNumber)
+  const number = body.txnNumber === undefined ? undefined : longOf(body.txnNumber, 'txnNumber')
   if (number === undefined || !session) {
     if (ending || body.autocommit !== undefined)
       throw new StoreError(72, `${name} needs a session and a transaction number`)
@@ -94,11 +93,6 @@ export function runCommand(engine: Engine, message: Message, caller: Caller): Do
   if (!command?.retryable)
     throw new StoreError(263, `${name} may not carry a transaction number outside of a transaction`)
   return runOnce(command, context, number)
-}
-
-function numberOf(value: unknown): bigint {
-  if (!isNumber(value)) throw typeMismatch("BSON field 'txnNumber' must be a long")
-  return toBigInt(value)
 }
 
 function checkOptions(name: string, command: Command, body: Doc): void {

@@ -1,9 +1,9 @@
+import { Long } from 'bson'
 import { isDoc, type Doc } from '../bson'
 import { StoreError, typeMismatch } from '../errors'
 import { countDocuments, findDocuments, projector, type Query } from '../find'
 import { decode } from '../bson'
 import { compileFilter } from '../match'
-import { isNumber, toBigInt, type BsonNumber } from '../numbers'
 import { encodeValue } from '../keys'
 import { reach, splitPath } from '../paths'
 import {
@@ -12,6 +12,8 @@ import {
   countOption,
   docOption,
   findCollection,
+  longOf,
+  numberOption,
   variablesOf,
   viewOf,
   type Command,
@@ -67,10 +69,10 @@ export const getMore: Command = {
   options: ['collection', 'batchSize'],
   inTransaction: true,
   run({ body, db, engine, transaction }) {
-    if (!isNumber(body.getMore)) throw typeMismatch("BSON field 'getMore' must be of type long")
+    const id = longOf(body.getMore, 'getMore')
     if (typeof body.collection !== 'string') throw typeMismatch("BSON field 'collection' must be a string")
     const size = countOption(body, 'batchSize')
-    return engine.cursors.next(toBigInt(body.getMore), `${db}.${body.collection}`, size || undefined, transaction)
+    return engine.cursors.next(id, `${db}.${body.collection}`, size || undefined, transaction)
   },
 }
 
@@ -78,11 +80,13 @@ export const killCursors: Command = {
   options: ['cursors'],
   inTransaction: true,
   run({ body, engine }) {
-    if (!Array.isArray(body.cursors) || !body.cursors.every(isNumber))
-      throw typeMismatch("BSON field 'cursors' must be an array of longs")
-    const killed: BsonNumber[] = []
-    const missing: BsonNumber[] = []
-    for (const id of body.cursors) (engine.cursors.close(toBigInt(id)) ? killed : missing).push(id)
+    if (!Array.isArray(body.cursors)) throw typeMismatch("BSON field 'cursors' must be an array of longs")
+    const killed: Long[] = []
+    const missing: Long[] = []
+    for (const given of body.cursors as unknown[]) {
+      const id = longOf(given, 'cursors')
+      ;(engine.cursors.close(id) ? killed : missing).push(Long.fromBigInt(id))
+    }
     return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [] }
   },
 }
@@ -92,7 +96,8 @@ export const count: Command = {
   run(context) {
     const body = { ...context.body }
     // A negative limit means the same as a positive one.
-    if (isNumber(body.limit)) body.limit = Math.abs(Number(toBigInt(body.limit)))
+    const limit = numberOption(body, 'limit')
+    if (limit !== undefined) body.limit = Math.abs(limit)
     const query = queryOf(context, body, 'query')
     const collection = findCollection(context)
     return { n: collection ? countDocuments(viewOf(context), collection, query) : 0 }
