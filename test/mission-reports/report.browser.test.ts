@@ -1,0 +1,71 @@
+import { expect } from 'chai'
+import { latestReport, writeReport } from '../../src/mission-reports/report.service'
+import { paths } from '../../src/paths'
+import { accessibilityFaults, openTab, sidewaysScroll, signInByForm } from '../support/browser'
+import { useDatabase } from '../support/database'
+import { actBy, anExpertActor, withAccount } from '../support/people'
+import { aMission } from './mission.factory'
+import { aContent } from './report.factory'
+
+const lead = anExpertActor('EXP-0231', { name: 'Grace Mwangi' })
+
+describe('writing a mission report in a browser', function () {
+  this.timeout(90_000)
+  useDatabase()
+
+  it('saves while the lead writes, and goes on from there without asking who wrote first', async () => {
+    const mission = await aMission().save()
+    const { email } = await withAccount(lead)
+    const tab = await openTab()
+    await signInByForm(tab, email)
+    await tab.goto(paths.reports.edit({ reference: mission.reference }))
+    const saved = tab.waitForResponse((answer) => answer.url().endsWith('/report/autosave') && answer.ok())
+    await tab.getByLabel('What was done').fill('Two weeks with the risk unit.')
+    await saved
+    await tab.getByText('Draft saved on 24 November 2026 at 09:00.').waitFor()
+    expect((await latestReport(mission.reference))!.sections.workDone).to.equal('Two weeks with the risk unit.')
+    const again = tab.waitForResponse((answer) => answer.url().endsWith('/report/autosave') && answer.ok())
+    await tab.getByLabel('What came of it').fill('Rules reviewed.')
+    await again
+    await tab.getByRole('button', { name: 'Save the draft' }).click()
+    await tab.getByText('The draft is saved.').waitFor()
+    expect((await latestReport(mission.reference))!.sections).to.include({
+      workDone: 'Two weeks with the risk unit.',
+      results: 'Rules reviewed.',
+    })
+    await tab.context().close()
+  })
+
+  it('adds a row without scripts, and Enter saves rather than takes a row out', async () => {
+    const mission = await aMission().save()
+    await writeReport(mission, { content: aContent() }, actBy(lead))
+    const { email } = await withAccount(lead)
+    const tab = await openTab({ scripts: false, width: 390 })
+    await signInByForm(tab, email)
+    await tab.goto(paths.reports.edit({ reference: mission.reference }))
+    await tab.getByRole('button', { name: 'Add a recommendation' }).click()
+    await tab.getByRole('group', { name: 'Recommendation 3' }).getByLabel('What should be done?').fill('A third one.')
+    await tab.getByRole('group', { name: 'Recommendation 1' }).getByLabel('Who should do it?').press('Enter')
+    await tab.getByText('The draft is saved.').waitFor()
+    const report = (await latestReport(mission.reference))!
+    expect(report.recommendations.map(({ text }) => text)).to.include('A third one.')
+    expect(report.recommendations).to.have.length(3)
+    await tab.context().close()
+  })
+
+  it('can be read and written by everybody, at 320 pixels too, in both languages', async () => {
+    const mission = await aMission().save()
+    await writeReport(mission, { content: aContent() }, actBy(lead))
+    for (const language of ['en', 'fr'] as const) {
+      const { email } = await withAccount({ ...lead, language })
+      const tab = await openTab({ width: 320 })
+      await signInByForm(tab, email)
+      for (const address of [paths.reports.show, paths.reports.edit]) {
+        await tab.goto(address({ reference: mission.reference }))
+        expect(await accessibilityFaults(tab)).to.deep.equal([])
+        expect(await sidewaysScroll(tab)).to.equal(0)
+      }
+      await tab.context().close()
+    }
+  })
+})
