@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit'
-import { agreement, agreements, Agreements, createAgreement } from '../../src/funding'
+import { agreement, agreements, Agreements, createAgreement, type AgreementValues } from '../../src/funding'
 import { Conflict } from '../../src/platform/errors'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, aDonor, anAuditor, anExpertActor } from '../support/people'
@@ -29,11 +29,12 @@ describe('entering an agreement', () => {
   it('refuses a code that is taken, a line given twice and reversed days, and keeps nothing of them', async () => {
     await aSavedAgreement()
     const [line] = agreementValues().lines
-    for (const [more, message] of [
+    const refused: [Partial<AgreementValues>, string][] = [
       [{}, 'funding:error.codeTaken'],
       [{ code: 'other', lines: [line!, line!] }, 'funding:error.lineTwice'],
       [{ code: 'other', from: '2028-01-01' }, 'funding:error.reversed'],
-    ] as const) {
+    ]
+    for (const [more, message] of refused) {
       const error = await refusal(createAgreement(agreementValues(more), actBy(aCoordinator())))
       expect(error).to.be.instanceOf(Conflict)
       expect((error as Conflict).words.message).to.equal(message)
