@@ -68,9 +68,7 @@ describe('the score of an area', () => {
     fc.assert(
       fc.property(someAnswers, fc.constantFrom('not-applicable', 'not-known'), (answers, status) => {
         const before = areaScore('A8', answers)
-        const other = answers.map((answer) =>
-          answer.status === 'scored' ? answer : { ...answer, status: status },
-        )
+        const other = answers.map((answer) => (answer.status === 'scored' ? answer : { ...answer, status: status }))
         expect(areaScore('A8', other).maturity).to.equal(before.maturity)
       }),
     ))

@@ -1,0 +1,201 @@
+import { expect } from 'chai'
+import { translator } from '../../src/platform/i18n'
+import type { Actor } from '../../src/platform/actor'
+import type { Viewer } from '../../src/platform/viewer'
+import { gapsOf, templateArea, type AssessmentRecord } from '../../src/assessments'
+import { presentArea, presentValidation } from '../../src/assessments/assessment-area.presenter'
+import { presentGapForm } from '../../src/assessments/assessment-gap.presenter'
+import { arithmetic, presentRadar } from '../../src/assessments/assessment-results.presenter'
+import { presentAssessment } from '../../src/assessments/assessment-show.presenter'
+import { presentAssessmentRow, presentAssessmentTask } from '../../src/assessments/assessment.presenter'
+import { areaScores } from '../../src/assessments/assessment.scores'
+import { aContactOf, aCoordinator, anAuditor } from '../support/people'
+import { anAssessment } from './assessment.factory'
+
+const viewing = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({
+  actor,
+  lang,
+  t: translator(lang),
+  today: '2026-11-24',
+})
+const contact = aContactOf('FJ')
+const coordinator = aCoordinator()
+const worked = {
+  current: 3,
+  validated: 2,
+  target: 4,
+  importance: 3,
+  evidence: 'B' as const,
+  readiness: 'owner' as const,
+}
+
+const page = (
+  round: AssessmentRecord,
+  viewer: Viewer,
+  previous: AssessmentRecord | null = null,
+  medians = new Map<string, number>(),
+) => presentAssessment(round, { thread: { steps: [] }, gaps: gapsOf(round, viewer.today), previous, medians }, viewer)
+
+describe('a round as it is shown', () => {
+  it('shows the multiplication of each gap on one line, in the reader’s language', () => {
+    const { record } = anAssessment().in('validated').said('A8.2', worked)
+    const [gap] = gapsOf(record)
+    expect(arithmetic(gap!, viewing(contact))).to.equal(
+      'gap 2 × importance 3 × legal pressure 1 × readiness 0.8 × evidence 0.9 = 4.32',
+    )
+    expect(arithmetic(gap!, viewing(contact, 'fr'))).to.equal(
+      'écart 2 × importance 3 × pression juridique 1 × préparation 0,8 × preuve 0,9 = 4,32',
+    )
+  })
+
+  it('lets the Member ask for assistance from a gap, once the round is handed in', () => {
+    const round = anAssessment().said('A8.2', worked)
+    expect(page(round.record, viewing(contact)).gaps.rows[0]).not.to.have.property('ask')
+    const handedIn = round.in('submitted').record
+    expect(page(handedIn, viewing(contact)).gaps.rows[0]!.ask?.href).to.equal(
+      `/requests/new?assessment=${handedIn.reference}&statement=A8.2`,
+    )
+    expect(page(handedIn, viewing(coordinator)).gaps.rows[0]).not.to.have.property('ask')
+  })
+
+  it('keeps the place by arithmetic visible when a person has moved a gap', () => {
+    const override = { band: 'critical' as const, reason: 'A law', by: 'o', byName: 'O', at: new Date(0) }
+    const { record } = anAssessment()
+      .in('validated')
+      .said('A8.1', { ...worked, current: 0, validated: 0, target: 5 })
+      .said('A8.2', { ...worked, override })
+    const rows = page(record, viewing(coordinator)).gaps.rows
+    expect(rows.find(({ title }) => title!.ref === 'A8.2')!.place!.sub).to.equal('2 by arithmetic')
+    expect(rows.find(({ title }) => title!.ref === 'A8.1')!.place!.sub).to.equal(undefined)
+  })
+
+  it('tells apart what is not applicable, not known and open', () => {
+    const { record } = anAssessment().said('A8.1', { status: 'not-applicable' }).said('A8.2', { status: 'not-known' })
+    const row = page(record, viewing(contact)).scores.rows.find(({ code }) => code === 'A8')!
+    expect(row.apart).to.equal('1 not applicable, 1 not known, 4 open')
+    expect(row.maturity).to.equal('–')
+    expect(row.meter).to.equal(null)
+  })
+
+  it('names what is missing to the one who may hand it in', () => {
+    const { record } = anAssessment().said('A8.1', worked)
+    expect(page(record, viewing(contact)).standing.missing).to.deep.equal([
+      'A8 Risk management, intelligence and targeting: 5 statements are open, or their scores have no target or importance.',
+    ])
+    expect(page(record, viewing(contact, 'fr')).standing.missing![0]).to.match(/^A8 .*\s: 5 énoncés/)
+  })
+
+  it('gives each side its button, and those who read none', () => {
+    const buttons = (record: AssessmentRecord, actor: Actor) =>
+      page(record, viewing(actor)).standing.actions.map(({ text }) => text)
+    expect(buttons(anAssessment().record, contact)).to.deep.equal(['Hand in'])
+    expect(buttons(anAssessment().in('submitted').record, coordinator)).to.deep.equal(['Begin validation'])
+    expect(buttons(anAssessment().in('in-validation').record, coordinator)).to.deep.equal(['All is validated'])
+    for (const state of ['submitted', 'in-validation', 'validated'] as const) {
+      expect(buttons(anAssessment().in(state).record, contact), state).to.deep.equal([])
+      expect(buttons(anAssessment().in(state).record, anAuditor()), state).to.deep.equal([])
+    }
+  })
+
+  it('draws the areas only where enough of them have a number, and says in words what the picture shows', () => {
+    const round = anAssessment().answered('A1').answered('A2')
+    expect(presentRadar(areaScores(round.record), viewing(contact))).to.equal(null)
+    const radar = presentRadar(areaScores(round.answered('A8', { current: 5, target: 5 }).record), viewing(contact))!
+    expect(radar.text).to.include('Risk management, intelligence and targeting: 5.0')
+    expect(radar.shape.split(' ')).to.have.length(3)
+    expect(radar.axes.map(({ code }) => code)).to.deep.equal(['A1', 'A2', 'A8'])
+  })
+
+  it('shows a fall as plainly as a rise', () => {
+    const before = anAssessment().on('2024-11-24').in('validated').answered('A8', { current: 3 }).record
+    const after = anAssessment()
+      .answered('A8', { current: 3 })
+      .said('A8.1', { current: 5 })
+      .said('A8.2', { current: 1 }).record
+    const { movements } = page(after, viewing(contact), before)
+    expect(movements.lead).to.equal('6 statements are the same in both rounds: 1 rose, 1 fell, 4 did not move.')
+    expect(movements.table!.rows.map(({ change }) => change!.state)).to.deep.equal([
+      { text: 'up by 2', tone: 'good' },
+      { text: 'down by 2', tone: 'late' },
+    ])
+    expect(page(after, viewing(contact)).movements.table).to.equal(null)
+  })
+
+  it('has the median of the region beside it only where there is one', () => {
+    const { record } = anAssessment().answered('A8')
+    expect(page(record, viewing(contact)).scores.hasMedians).to.equal(false)
+    const with8 = page(record, viewing(contact), null, new Map([['A8', 2.5]])).scores
+    expect(with8.rows.map(({ median }) => median)).to.deep.equal([...Array<string>(7).fill('–'), '2.5', '–', '–'])
+  })
+
+  it('has its gaps and how far it is in a row, and waits in words', () => {
+    const { record } = anAssessment().in('submitted', 2).answered('A8', { importance: 3, current: 0, evidence: 'A' })
+    const row = presentAssessmentRow(record, viewing(coordinator))
+    expect(row.title!.text).to.equal('Fiji, needs assessment 2026')
+    expect(row.complete!.text).to.equal('11%')
+    expect(row.gaps).to.deep.equal({ text: '6', sub: '6 critical or high' })
+    expect(row.state!.state).to.deep.equal({ text: 'Submitted', tone: 'you' })
+    expect(presentAssessmentTask(record, viewing(coordinator)).text).to.equal(
+      'Look at the needs assessment together with Fiji',
+    )
+  })
+})
+
+describe('the forms of a round', () => {
+  const template = templateArea('A8')!
+  const areaOf = (record: AssessmentRecord) => record.areas.find(({ code }) => code === 'A8')!
+
+  it('ask each statement with its levels by anchors in words', () => {
+    const { record } = anAssessment().said('A8.2', worked)
+    const shown = presentArea(record, { template, area: areaOf(record), mayWrite: true }, viewing(contact))
+    const [level, target] = shown.statements[1]!.fields
+    expect(level!.options[0]).to.deep.equal({ value: '0', text: '0 – Nothing exists' })
+    expect(level!.options.map(({ value }) => value).slice(-2)).to.deep.equal(['not-applicable', 'not-known'])
+    expect([level!.value, target!.value]).to.deep.equal(['3', '4'])
+    expect(shown.areas.find(({ current }) => current)?.text).to.match(/^A8 /)
+  })
+
+  it('put both texts side by side where two people wrote differently, and nothing where they agree', () => {
+    const { record } = anAssessment()
+      .said('A8.1', { ...worked, note: 'Same' })
+      .said('A8.2', { ...worked, note: 'Theirs' })
+    const theirs = {
+      ...areaOf(record),
+      version: 4,
+      savedByName: 'The Other',
+      savedAt: new Date('2026-11-24T08:00:00Z'),
+    }
+    const mine = (note: string) => ({ level: '3', target: '4', importance: '3', evidence: 'B', note })
+    const raw = { answers: { 'A8-1': mine('Same'), 'A8-2': mine('Mine') } }
+    const form = { values: {}, raw }
+    const shown = presentArea(
+      record,
+      { template, area: areaOf(record), mayWrite: true, form, theirs },
+      viewing(contact),
+    )
+    expect(shown.version).to.equal(4)
+    expect(shown.conflict).to.include('The Other')
+    expect(shown.statements[0]!.theirs).to.equal(null)
+    expect(shown.statements[1]!.theirs!.lines).to.deep.include({ label: 'Note', value: 'Theirs' })
+    expect(shown.statements[1]!.fields.at(-1)!.value).to.equal('Mine')
+  })
+
+  it('show the validator what the Member says, what to look at twice, and a question only for what is scored', () => {
+    const { record } = anAssessment()
+      .in('in-validation')
+      .said('A8.1', { current: 4, target: 5, importance: 2, evidence: 'C' })
+      .said('A8.2', { status: 'not-known' })
+    const shown = presentValidation(record, { template, area: areaOf(record) }, viewing(coordinator))
+    expect(shown.statements[0]!.flags[0]).to.match(/^3 or more on a statement alone/)
+    expect(shown.statements[0]!.fields).to.have.length(2)
+    expect(shown.statements[1]!.fields).to.deep.equal([])
+    expect(shown.statements[1]!.said[0]!.value).to.equal('Not known')
+  })
+
+  it('show a gap with its arithmetic and who is ready', () => {
+    const { record } = anAssessment().in('validated').said('A8.2', worked)
+    const shown = presentGapForm(record, gapsOf(record)[0]!, undefined, viewing(contact))
+    expect(shown.arithmetic).to.match(/= 4.32$/)
+    expect(shown.form.sections[0]!.fields[0]!.value).to.equal('owner')
+  })
+})

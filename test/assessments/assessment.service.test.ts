@@ -1,0 +1,257 @@
+import { expect } from 'chai'
+import {
+  archiveAssessment,
+  assessmentTasks,
+  findAssessment,
+  openAssessment,
+  prioritiseGap,
+  saveArea,
+  startValidation,
+  submitAssessment,
+  validateArea,
+  validateAssessment,
+  validatedGapsOf,
+  type Assessment,
+} from '../../src/assessments'
+import { previousRound, regionalMedians } from '../../src/assessments/assessment.queries'
+import type { Actor } from '../../src/platform/actor'
+import { Conflict, NotFound, Stale } from '../../src/platform/errors'
+import { onAny, type DomainEvent } from '../../src/platform/events'
+import { translator } from '../../src/platform/i18n'
+import { draftRequest, findNeeds } from '../../src/requests'
+import { topNeeds } from '../../src/requests/need.source'
+import { members } from '../../src/members'
+import { useDatabase } from '../support/database'
+import { aContactOf, aCoordinator, actBy } from '../support/people'
+import { anAssessment } from './assessment.factory'
+
+const byContact = actBy(aContactOf('FJ'))
+const byColleague = actBy(aContactOf('FJ', { name: 'A colleague' }))
+const byCoordinator = actBy(aCoordinator())
+const today = '2026-11-24'
+
+const events: DomainEvent[] = []
+onAny((event) => void events.push(event))
+
+const refused = async (work: Promise<unknown>, error: new (...given: never[]) => Error): Promise<Error> => {
+  try {
+    await work
+  } catch (caught) {
+    expect(caught).to.be.instanceOf(error)
+    return caught as Error
+  }
+  expect.fail('it was not refused')
+}
+const again = async ({ reference }: { reference: string }): Promise<Assessment> => (await findAssessment(reference))!
+const answerOf = (round: Assessment, id: string) =>
+  round
+    .toObject()
+    .areas.flatMap(({ answers }) => answers)
+    .find(({ statement }) => statement === id)!
+const scored = (statement: string, current = 2) => ({
+  statement,
+  status: 'scored' as const,
+  current,
+  target: 4,
+  importance: 3,
+  evidence: 'B' as const,
+  note: '',
+})
+
+describe('rounds on the database', () => {
+  useDatabase()
+  beforeEach(() => events.splice(0))
+
+  it('are numbered by Member and year, with every statement of the template open', async () => {
+    const round = await openAssessment({ memberCode: 'FJ' }, byContact)
+    expect(round.reference).to.equal('ASM-FJ-2026-1')
+    expect(round.areas.flatMap(({ answers }) => answers)).to.have.length(57)
+    expect((await openAssessment({ memberCode: 'WS' }, byContact)).reference).to.equal('ASM-WS-2026-1')
+  })
+
+  it('are one at a time: a second is refused while the first is worked on', async () => {
+    const first = await openAssessment({ memberCode: 'FJ' }, byContact)
+    const error = (await refused(openAssessment({ memberCode: 'FJ' }, byContact), Conflict)) as Conflict
+    expect(error.words.missing?.[0]?.values).to.deep.equal({ reference: first.reference })
+  })
+
+  describe('saving', () => {
+    it('keeps the answers of one area, and who saved them', async () => {
+      const round = await openAssessment({ memberCode: 'FJ' }, byContact)
+      expect(await saveArea(round, 'A8', { answers: [scored('A8.2')], version: 0 }, byContact)).to.equal(1)
+      const stored = await again(round)
+      expect(answerOf(stored, 'A8.2')).to.include({ status: 'scored', current: 2, target: 4 })
+      expect(stored.areas.find(({ code }) => code === 'A8')).to.include({
+        version: 1,
+        savedByName: byContact.actor.name,
+      })
+      expect(events.at(-1)).to.deep.include({ name: 'assessment.area-saved' })
+    })
+
+    it('takes an answer back to open, and a score to “not known”', async () => {
+      const round = await openAssessment({ memberCode: 'FJ' }, byContact)
+      await saveArea(round, 'A8', { answers: [scored('A8.1'), scored('A8.2')] }, byContact)
+      const empty = { current: undefined, target: undefined, importance: undefined, evidence: undefined, note: '' }
+      const answers = [
+        { statement: 'A8.1', status: undefined, ...empty },
+        { statement: 'A8.2', status: 'not-known' as const, ...empty },
+      ]
+      await saveArea(round, 'A8', { answers }, byContact)
+      const stored = await again(round)
+      expect(answerOf(stored, 'A8.1')).not.to.have.any.keys('status', 'current', 'target')
+      expect(answerOf(stored, 'A8.2')).to.include({ status: 'not-known' }).and.not.have.any.keys('current')
+    })
+
+    it('lets two people fill in two areas at once', async () => {
+      const round = await openAssessment({ memberCode: 'FJ' }, byContact)
+      const [one, other] = [await again(round), await again(round)]
+      await Promise.all([
+        saveArea(one, 'A7', { answers: [scored('A7.1')], version: 0 }, byContact),
+        saveArea(other, 'A8', { answers: [scored('A8.1')], version: 0 }, byColleague),
+      ])
+      const stored = await again(round)
+      expect([answerOf(stored, 'A7.1').current, answerOf(stored, 'A8.1').current]).to.deep.equal([2, 2])
+    })
+
+    it('refuses an area that somebody else saved meanwhile', async () => {
+      const round = await openAssessment({ memberCode: 'FJ' }, byContact)
+      await saveArea(round, 'A8', { answers: [scored('A8.1', 3)], version: 0 }, byColleague)
+      await refused(saveArea(round, 'A8', { answers: [scored('A8.1', 1)], version: 0 }, byContact), Stale)
+      expect(answerOf(await again(round), 'A8.1').current).to.equal(3)
+    })
+
+    it('is closed once the round was handed in; an area that is not there is not found', async () => {
+      const round = await anAssessment().answered('A8').save()
+      await refused(saveArea(round, 'A99', { answers: [] }, byContact), NotFound)
+      await submitAssessment(round, byContact)
+      await refused(saveArea(round, 'A8', { answers: [scored('A8.1')] }, byContact), Conflict)
+    })
+  })
+
+  describe('from hand-in to archive', () => {
+    it('names the areas with open answers', async () => {
+      const round = await anAssessment().said('A8.1', { current: 2, target: 3, importance: 2 }).save()
+      const error = (await refused(submitAssessment(round, byContact), Conflict)) as Conflict
+      expect(error.words.missing?.[0]?.message).to.equal('assessments:missing.area')
+      expect((await again(round)).state).to.equal('draft')
+    })
+
+    it('keeps what was found beside what the Member said', async () => {
+      const round = await anAssessment().answered('A8').save()
+      await submitAssessment(round, byContact)
+      await startValidation(round, byCoordinator)
+      const values = [
+        { statement: 'A8.1', validated: 1, validationNote: 'No record' },
+        { statement: 'A8.2', validationNote: '' },
+      ]
+      await validateArea(round, 'A8', { values, version: 0 }, byCoordinator)
+      const stored = await again(round)
+      expect(answerOf(stored, 'A8.1')).to.include({ current: 2, validated: 1, validationNote: 'No record' })
+      expect(answerOf(stored, 'A8.2')).to.include({ current: 2, validated: 2 })
+      await validateAssessment(stored, byCoordinator)
+      await archiveAssessment(stored, byCoordinator)
+      expect((await again(round)).state).to.equal('archived')
+      expect(events.map(({ name }) => name)).to.deep.equal([
+        'assessment.submitted',
+        'assessment.validation-started',
+        'assessment.area-validated',
+        'assessment.validated',
+        'assessment.archived',
+      ])
+    })
+
+    it('is not validated as long as an area was not looked at', async () => {
+      const round = await anAssessment().answered('A7').answered('A8').in('in-validation').save()
+      await validateArea(round, 'A8', { values: [] }, byCoordinator)
+      const error = (await refused(validateAssessment(await again(round), byCoordinator), Conflict)) as Conflict
+      expect(error.words.missing).to.have.length(1)
+    })
+
+    it('refuses steps out of turn and old versions', async () => {
+      const round = await anAssessment().answered('A8').save()
+      await refused(startValidation(round, byCoordinator), Conflict)
+      await refused(validateArea(round, 'A8', { values: [] }, byCoordinator), Conflict)
+      await refused(submitAssessment(round, byContact, { version: 7 }), Stale)
+    })
+  })
+
+  it('moves a gap to another band, keeps the reason, and takes it back', async () => {
+    const round = await anAssessment().in('validated').answered('A8').save()
+    await prioritiseGap(round, 'A8.6', { band: 'critical', readiness: 'owner', reason: 'A law' }, byContact)
+    expect((await validatedGapsOf('FJ', today))[0]).to.include({ statement: 'A8.6', band: 'critical' })
+    await prioritiseGap(await again(round), 'A8.6', { reason: '' }, byContact)
+    expect(answerOf(await again(round), 'A8.6')).not.to.have.any.keys('override', 'readiness')
+    await refused(prioritiseGap(await again(round), 'A99.1', { reason: '' }, byContact), NotFound)
+  })
+
+  it('gives statistics only from validated rounds, the newest of each Member', async () => {
+    await anAssessment().on('2024-01-01').in('archived').answered('A7').save()
+    await anAssessment().on('2026-01-01').in('validated').answered('A8').save()
+    await anAssessment().on('2026-10-01').in('submitted').answered('A1').save()
+    expect((await validatedGapsOf('FJ', today)).map(({ area }) => area)).to.deep.equal(Array<string>(6).fill('A8'))
+    expect(await validatedGapsOf('WS', today)).to.deep.equal([])
+  })
+
+  it('measures movement from the round before, never from one on the Member’s desk', async () => {
+    await anAssessment().on('2022-01-01').in('archived').save()
+    const before = await anAssessment().on('2024-01-01').in('validated').save()
+    await anAssessment().on('2025-01-01').save()
+    const round = await anAssessment().on('2026-01-01').in('submitted').save()
+    expect((await previousRound(round.toObject()))?.reference).to.equal(before.reference)
+  })
+
+  it('shows a regional median from five Members on, so that it tells nobody’s score', async () => {
+    const codes = members()
+      .filter(({ region }) => region === 'AP')
+      .map(({ code }) => code)
+      .slice(0, 5)
+    for (const [index, memberCode] of codes.entries()) {
+      const round = anAssessment({ reference: `ASM-${memberCode}-2026-1`, memberCode }).in('validated')
+      await round.answered('A8', { current: index, target: 5 }).save()
+      const medians = await regionalMedians(anAssessment().record)
+      expect(medians.get('A8'), `${index + 1} Members`).to.equal(index < 4 ? undefined : 2)
+    }
+  })
+
+  describe('as the need behind a request', () => {
+    it('are looked up once handed in, and for the own Member alone', async () => {
+      const round = await anAssessment().answered('A8').save()
+      const link = { assessment: round.reference, statement: 'A8.2' }
+      expect(await findNeeds([link], 'FJ')).to.deep.equal([])
+      expect(await topNeeds('FJ', today)).to.deep.equal([])
+      await submitAssessment(round, byContact)
+      const [need] = await findNeeds([link], 'FJ')
+      expect(need).to.deep.include({ current: 2, target: 4, importance: 2, statement: 'A8.2' })
+      expect(need!.mapping).to.deep.include({ objective: 'SO3', expertiseAreas: ['risk'] })
+      expect(await findNeeds([link], 'WS')).to.deep.equal([])
+      expect(await topNeeds('FJ', today)).to.have.length(5)
+    })
+
+    it('give the request its mapping and its priority', async () => {
+      const round = await anAssessment().in('validated').answered('A8', { importance: 3 }).save()
+      const request = await draftRequest(
+        {
+          memberCode: 'FJ',
+          needs: [{ assessment: round.reference, statement: 'A8.2' }],
+          readiness: 'owner-and-budget',
+        },
+        byContact,
+      )
+      expect(request.priority).to.include({ gap: 2, importance: 3, evidence: 0.9, readiness: 1, index: 5.4 })
+      expect([...request.mapping.instruments]).to.deep.equal(['risk-management-compendium'])
+    })
+  })
+
+  it('wait for the Member while they are filled in, and for the region’s coordinator after', async () => {
+    await anAssessment().save()
+    await anAssessment({ memberCode: 'FR' }).in('submitted').save()
+    const waiting = async (actor: Actor) =>
+      (await assessmentTasks(actor, today, { actor, lang: 'en', t: translator('en'), today })).map(
+        ({ action }) => action,
+      )
+    expect(await waiting(byContact.actor)).to.deep.equal(['Go on'])
+    expect(await waiting(aCoordinator({ regions: ['EUR'] }))).to.deep.equal(['Open'])
+    expect(await waiting(aCoordinator({ regions: ['AP'] }))).to.deep.equal([])
+    expect(await waiting(aCoordinator({ mayDecide: true }))).to.deep.equal([])
+  })
+})
