@@ -28,6 +28,7 @@ export function presentAttendance({ training, people, total, page, form }: Shown
   const { reference, test } = training
   const days = attendanceDays(training)
   const sent = form && new Set([form.raw.present].flat().map(String))
+  const isOpen = training.state === 'confirmed' || training.state === 'delivered'
   const link = (to: number) => paths.training.attendance({ reference }, { page: to > 1 ? to : undefined })
   const pages = Math.max(1, Math.ceil(total / attendancePageSize))
   return {
@@ -36,9 +37,14 @@ export function presentAttendance({ training, people, total, page, form }: Shown
     action: link(page),
     version: String(training.__v),
     faults: form ? presentFaults(form, viewer) : null,
-    days: days.map((day) => ({ text: formatShortDay(day, lang), long: formatWeekday(day, lang), day })),
+    isOpen,
+    days: days.map((day) => ({
+      text: formatShortDay(day, lang),
+      day,
+      everybody: t('training:attendance.everybodyTick', { day: formatWeekday(day, lang) }),
+    })),
     test: test ? t('training:attendance.points', { max: test.points }) : null,
-    rows: people.map((person) => presentRow(person, days, sent, form, viewer)),
+    rows: people.map((person) => presentRow(person, { days, sent, isOpen }, form, viewer)),
     paging: {
       summary: t('training:attendance.shown', { page, pages }),
       previous: page > 1 ? link(page - 1) : undefined,
@@ -50,14 +56,14 @@ export function presentAttendance({ training, people, total, page, form }: Shown
 
 function presentRow(
   person: KnownParticipant,
-  days: readonly Day[],
-  sent: ReadonlySet<string> | undefined,
+  { days, sent, isOpen }: { days: readonly Day[]; sent: ReadonlySet<string> | undefined; isOpen: boolean },
   form: Parsed<unknown> | undefined,
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
   const id = String(person._id)
-  const settled = participantLifeCycle.isFinal(person.state)
+  // Whoever has a result keeps it, and a closed event is as it was noted.
+  const settled = !isOpen || participantLifeCycle.isFinal(person.state)
   const points = (which: 'pre' | 'post', stored: number | undefined) => {
     const fault = form?.errors?.find(({ field }) => field === `${which}.${id}`)
     return {

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import {
   choice,
+  choices,
   message,
   optionalText,
   optionalWholeNumber,
   parseForm,
   text,
+  tick,
   version,
   withErrors,
   type FieldError,
@@ -70,13 +72,18 @@ export function parseDecision(body: unknown): Parsed<DecisionValues> {
     .object({
       action: choice([...decisions, ...answers] as const, 'training:form.chooseDecision'),
       people: idList(1000),
+      everybody: tick(),
+      shown: idList(1000),
       note: optionalText(500),
     })
-    .superRefine(({ people }, context) => {
-      if (people.length === 0)
+    .superRefine(({ people, everybody }, context) => {
+      if (people.length === 0 && !everybody)
         context.addIssue({ code: 'custom', path: ['people'], message: 'training:form.tickPeople' })
     })
-  return parseForm(schema, body)
+  const form = parseForm(schema, body)
+  if (form.errors) return form
+  const { action, people, everybody, shown, note } = form.values
+  return { values: { action, people: everybody ? shown : people, note }, raw: form.raw }
 }
 
 /** What the attendance page says of one person. */
@@ -96,8 +103,8 @@ export interface AttendanceValues {
 export const tickValue = (id: string, day: Day): string => `${id}:${day}`
 
 /**
- * Reads the attendance of all people on the page. A person on the page without a tick was absent; people on other
- * pages of a long list are not touched.
+ * Reads the attendance of all people on the page: single ticks, and days on which everybody was there. A person on the
+ * page without a tick was absent; people on other pages of a long list are not touched.
  */
 export function parseAttendance(
   body: unknown,
@@ -110,11 +117,12 @@ export function parseAttendance(
       (input): unknown => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
       z.array(z.string({ error: 'platform:form.invalid' }), { error: 'platform:form.invalid' }),
     ),
+    everybody: choices(days),
     version: version(),
   })
   const form = parseForm(schema, body)
   if (form.errors) return form
-  const { people, present, version: opened } = form.values
+  const { people, present, everybody, version: opened } = form.values
   const ticked = new Set(present)
   const known = new Set(people.flatMap((id) => days.map((day) => tickValue(id, day))))
   const errors: FieldError[] = []
@@ -122,7 +130,7 @@ export function parseAttendance(
   if (present.some((value) => !known.has(value)))
     errors.push({ field: 'present', message: 'platform:form.unknownChoice' })
   const rows = people.map((id): AttendanceRow => {
-    const attended = days.filter((day) => ticked.has(tickValue(id, day)))
+    const attended = days.filter((day) => everybody.includes(day) || ticked.has(tickValue(id, day)))
     if (points === undefined) return { id, days: attended }
     const pre = parsePoints(form.raw, 'pre', id, points)
     const post = parsePoints(form.raw, 'post', id, points)

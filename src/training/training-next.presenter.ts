@@ -1,4 +1,5 @@
 import { isCoordinator, isMember } from '../platform/actor'
+import { addDays } from '../platform/calendar-day'
 import type { Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import type { TrainingRecord } from './training.model'
@@ -38,6 +39,13 @@ function isStepOf({ actor }: Viewer, step: NextStep, training: TrainingRecord, o
   return step.what !== 'confirmPlaces' || ownChosen > 0
 }
 
+/** Steps that may be taken at any time; they wait for somebody only when their day comes near. */
+const patient: readonly NextStep['what'][] = ['setDates', 'openNominations', 'confirm']
+const daysAhead = 30
+
 /** Gold for the one who acts next, red when it is late, else as the state says. */
-export const nextTone = (next: NextView, tone: Tone): Tone =>
-  next.who === 'nobody' ? tone : next.late && next.isYours ? 'late' : next.isYours ? 'you' : tone
+export function nextTone({ isYours, late, what, by }: NextView, tone: Tone, { today }: Viewer): Tone {
+  if (!isYours) return tone
+  if (late) return 'late'
+  return patient.includes(what) && (by ?? '9999') > addDays(today, daysAhead) ? tone : 'you'
+}

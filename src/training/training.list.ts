@@ -51,6 +51,7 @@ export function trainingList({ actor }: Viewer): ListDefinition {
       { key: 'when', label: 'training:column.when', sort: 'period.from' },
       { key: 'state', label: 'training:column.state' },
       { key: 'next', label: 'training:column.next' },
+      { key: 'by', label: 'training:column.by' },
       { key: 'people', label: 'training:column.people', numeric: true },
     ],
     filters: activityFilters(trainingTypes),

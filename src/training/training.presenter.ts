@@ -48,8 +48,9 @@ export function presentRow(training: TrainingRecord, viewer: Viewer, ownChosen =
       ref: reference,
     },
     when: { text: whereAndWhen(training, viewer) },
-    state: { state: { ...state, tone: nextTone(next, state.tone) } },
-    next: { text: next.text, due },
+    state: { state: { ...state, tone: nextTone(next, state.tone, viewer) } },
+    next: { text: next.text },
+    by: due ? { due } : { text: '–' },
     people: peopleCell(counts, seats, viewer),
   }
 }
@@ -77,7 +78,7 @@ export function presentStanding(
   const { t, lang, today } = viewer
   const next = presentNext(training, viewer, ownChosen)
   const state = activityTag(training, viewer)
-  const tone = nextTone(next, state.tone)
+  const tone = nextTone(next, state.tone, viewer)
   const facts: Standing['facts'] = [{ label: t('training:standing.next'), value: next.text }]
   if (next.by) {
     const due = formatDue(next.by, today, lang, t)
@@ -138,7 +139,10 @@ function actionsFor(training: TrainingRecord, next: NextView, viewer: Viewer): A
     close: can.close ? [post('close')] : [],
   }
   const actions = ready[next.what] ?? []
-  return actions.map((action, index) => (index === actions.length - 1 ? { ...action, main: true } : action))
+  // Whoever waits for others has no main button.
+  return actions.map((action, index) =>
+    next.isYours && index === actions.length - 1 ? { ...action, main: true } : action,
+  )
 }
 
 /** Steps beside the way, and what may be corrected: at the head of the page. */

@@ -44,13 +44,12 @@ export function waitingFilter({ actor, today }: Pick<Viewer, 'actor' | 'today'>)
   ])
 }
 
-/** A person is asked to open nominations or set dates only when the event comes near; a far idea may rest. */
-const daysAhead = 120
+/** A step becomes a task when its day comes near; an idea without dates may rest. */
+const daysAhead = 30
 
 const isNear = (training: TrainingRecord, today: Day): boolean => {
-  const { what } = nextStep(training, today)
-  if (what === 'setDates') return false
-  return what !== 'openNominations' || (training.period?.from ?? '') <= addDays(today, daysAhead)
+  const { what, by } = nextStep(training, today)
+  return what !== 'setDates' && what !== 'nominate' && (by === undefined || by <= addDays(today, daysAhead))
 }
 
 /** What waits for this person on training events: nominations, places to confirm, choices, attendance, results. */

@@ -1,5 +1,5 @@
 import type { ActivityState } from '../activities'
-import type { Day, Period } from '../platform/calendar-day'
+import { addDays, type Day, type Period } from '../platform/calendar-day'
 import type { Missing } from '../platform/errors'
 import { lifeCycle } from '../platform/life-cycle'
 import type { ParticipantState } from './participant.status'
@@ -111,6 +111,19 @@ export interface NextStep {
   by?: Day
 }
 
+// Members need four weeks to find the right people; a week later the secretariat has chosen, another week later all is
+// settled, so that visas and tickets can follow.
+const daysToNominate = 28
+const daysToChoose = 7
+const daysToConfirm = 14
+
+/** A day counted from the last day for nominations; where none is named, from four weeks before the event. */
+function fromDeadline({ period, nominateBy }: TrainingStanding, days: number): Day {
+  const deadline = nominateBy ?? addDays(period!.from, -daysToNominate)
+  const day = addDays(deadline, days)
+  return day < period!.from ? day : addDays(period!.from, -1)
+}
+
 /** Who acts next, what, and by when. One answer for the page, the list and the reminders. */
 export function nextStep(training: TrainingStanding, today: Day): NextStep {
   const { state, period, nominations, nominateBy } = training
@@ -130,11 +143,12 @@ export function nextStep(training: TrainingStanding, today: Day): NextStep {
       : unconfirmed(training) > 0
         ? { who: 'members', what: 'confirmPlaces', by: period.from }
         : { who: 'nobody', what: 'wait', by: period.from }
-  if (nominations === 'not-open') return { who: 'secretariat', what: 'openNominations', by: nominateBy }
+  if (nominations === 'not-open')
+    return { who: 'secretariat', what: 'openNominations', by: fromDeadline(training, -daysToNominate) }
   if (nominations === 'open')
     return takesNominations(training, today)
       ? { who: 'members', what: 'nominate', by: nominateBy }
       : { who: 'secretariat', what: 'closeNominations', by: nominateBy }
-  if (undecided(training) > 0) return { who: 'secretariat', what: 'decide', by: period.from }
-  return { who: 'secretariat', what: 'confirm', by: period.from }
+  if (undecided(training) > 0) return { who: 'secretariat', what: 'decide', by: fromDeadline(training, daysToChoose) }
+  return { who: 'secretariat', what: 'confirm', by: fromDeadline(training, daysToConfirm) }
 }

@@ -197,6 +197,12 @@ describe('deciding about many people', () => {
     ).to.have.length(2)
   })
 
+  it('takes everybody who was shown, whoever is ticked', () => {
+    const shown = [id, 'b'.repeat(24)]
+    expect(parseDecision({ action: 'select', everybody: 'yes', shown, people: id }).values?.people).to.deep.equal(shown)
+    expect(parseDecision({ action: 'select', shown, people: id }).values?.people).to.deep.equal([id])
+  })
+
   it('asks for somebody and for something', () => {
     expect(faults(parseDecision({ action: 'select' }))).to.deep.equal({ people: 'training:form.tickPeople' })
     expect(faults(parseDecision({ people: id }))).to.deep.equal({ action: 'training:form.chooseDecision' })
@@ -219,6 +225,12 @@ describe('the attendance of many people', () => {
       { id: ana, days },
       { id: ben, days: [] },
     ]))
+
+  it('notes a day on which everybody was there by one tick', () => {
+    const form = parse({ everybody: days[0], present: tickValue(ben, days[1]!) })
+    expect(form.values?.rows.map((row) => row.days)).to.deep.equal([[days[0]], days])
+    expect(faults(parse({ everybody: '2027-02-01' }))).to.have.keys('everybody.0')
+  })
 
   it('refuses a day or a person that the page did not offer', () => {
     expect(faults(parse({ present: tickValue(ana, '2027-02-01') }))).to.have.property('present')

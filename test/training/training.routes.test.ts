@@ -395,7 +395,9 @@ describe('the pages of training', () => {
       const other = await (await TrainingStory.begin({ title: 'Second' })).selected(ana)
       expect(other.reference).not.to.equal(story.reference)
       expect(await tasks(contact)).to.include('Say whether 1 chosen person comes to “Second”')
-      expect(await tasks(aCoordinator())).to.deep.equal(['Confirm “Second”'])
+      // Two weeks after the last day for nominations; a month before that day it becomes a task.
+      expect(await tasks(aCoordinator())).to.deep.equal([])
+      expect(await tasks(aCoordinator(), addDays(today, 3))).to.deep.equal(['Confirm “Second”'])
       expect(testTime.toISOString().slice(0, 10)).to.equal(today)
     })
   })

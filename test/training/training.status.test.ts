@@ -95,6 +95,20 @@ describe('who acts next on a training event', () => {
     expect(next({}, addDays(last, 1))).to.deep.equal({ who: 'secretariat', what: 'closeNominations', by: last })
   })
 
+  it('each step has a day, counted from the last day for nominations, and never after the event begins', () => {
+    const last = addDays(today, 18)
+    expect(next({ nominations: 'not-open' }).by).to.equal(addDays(last, -28))
+    expect(next({ nominations: 'closed', counts: withPeople({ nominated: 1 }) }).by).to.equal(addDays(last, 7))
+    expect(next({ nominations: 'closed', counts: withPeople({ selected: 1 }) }).by).to.equal(addDays(last, 14))
+    const late = {
+      nominations: 'closed',
+      nominateBy: addDays(firstDay, -3),
+      counts: withPeople({ selected: 1 }),
+    } as const
+    expect(next(late).by).to.equal(addDays(firstDay, -1))
+    expect(next({ nominations: 'not-open', nominateBy: undefined }).by).to.equal(addDays(firstDay, -56))
+  })
+
   it('the secretariat chooses, then confirms', () => {
     expect(next({ nominations: 'closed', counts: withPeople({ shortlisted: 1 }) })).to.deep.include({ what: 'decide' })
     expect(next({ nominations: 'closed', counts: withPeople({ selected: 1 }) })).to.deep.include({ what: 'confirm' })
