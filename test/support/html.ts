@@ -11,6 +11,7 @@ const config: ConfigData = {
     'long-title': 'off',
     // A button in a form sends it; that is what it is for.
     'no-implicit-button-type': 'off',
+    'aria-label-misuse': ['error', { allowAnyNamable: true }],
     'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'submit'] }],
     'wcag/h63': 'error',
   },
