@@ -1,0 +1,102 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import type { Actor } from '../../src/platform/actor'
+import { accessibilityFaults, openTab, signInByForm, type TabSettings } from '../support/browser'
+import { withAccount } from '../support/people'
+
+export type Answers = Record<string, string | string[] | true>
+
+/** Somebody at a browser: opens pages, fills forms by the names of their questions, presses buttons by their words. */
+export class Person {
+  private constructor(
+    readonly page: Page,
+    readonly actor: Actor,
+  ) {}
+
+  static async at(actor: Actor, settings: TabSettings = {}): Promise<Person> {
+    const user = await withAccount(actor)
+    const page = await openTab(settings)
+    await signInByForm(page, user.email)
+    return new Person(page, user.actor)
+  }
+
+  get path(): string {
+    return new URL(this.page.url()).pathname
+  }
+
+  async open(address: string): Promise<this> {
+    const answer = await this.page.goto(address)
+    expect(answer?.status(), `${this.actor.name} opens ${address}`).to.equal(200)
+    return this
+  }
+
+  /** The words of the page. */
+  words(): Promise<string> {
+    return this.page.locator('main').innerText()
+  }
+
+  async sees(...words: string[]): Promise<void> {
+    const all = (await this.words()).replace(/\s+/g, ' ')
+    for (const some of words) expect(all, `${this.actor.name} at ${this.path}`).to.include(some)
+  }
+
+  /** Follows the first link with these words. */
+  async follow(words: string | RegExp): Promise<void> {
+    await this.page.locator('main a', { hasText: words }).first().click()
+    await this.page.waitForLoadState()
+  }
+
+  /** Answers questions: text is typed, codes are chosen, true ticks a box. */
+  async fill(answers: Answers): Promise<this> {
+    for (const [name, answer] of Object.entries(answers)) {
+      const control = this.page.locator(`main [name="${name}"]:not([type=hidden])`)
+      const kind = await control
+        .first()
+        .evaluate((element) => `${element.tagName} ${element.getAttribute('type') ?? ''}`)
+      if (/radio|checkbox/.test(kind)) await this.tick(name, answer)
+      else if (kind.startsWith('SELECT')) await control.first().selectOption(answer as string)
+      else await control.first().fill(answer as string)
+    }
+    return this
+  }
+
+  private async tick(name: string, answer: Answers[string]): Promise<void> {
+    const values = answer === true ? [null] : Array.isArray(answer) ? answer : [answer]
+    for (const value of values) {
+      const box = this.page
+        .locator(`main [name="${name}"]:not([type=hidden])` + (value === null ? '' : `[value="${value}"]`))
+        .first()
+      await this.unfold(box)
+      await box.check()
+    }
+  }
+
+  // A long list is folded, and its groups too: they are opened as a person opens them.
+  private async unfold(inside: ReturnType<Page['locator']>): Promise<void> {
+    const folded = inside.locator('xpath=ancestor::details[not(@open)]')
+    while ((await folded.count()) > 0) await folded.first().locator('> summary').click()
+  }
+
+  /** Presses a button by its words; the next page is there when it comes back. */
+  async press(words: string | RegExp): Promise<this> {
+    const button = this.page.locator('main').getByRole('button', { name: words }).first()
+    await this.unfold(button)
+    await Promise.all([this.page.waitForEvent('load'), button.click()])
+    return this
+  }
+
+  /** Sends the form that holds a question, by its main button or the button with a value. */
+  async send(button = 'button.btn-primary'): Promise<this> {
+    await Promise.all([this.page.waitForEvent('load'), this.page.locator('main').locator(button).first().click()])
+    return this
+  }
+
+  /** Fails with what a screen reader or a keyboard would stumble over, in the present language and the other one. */
+  async isEasyToUse(): Promise<void> {
+    expect(await accessibilityFaults(this.page), `${this.path} for ${this.actor.name}`).to.deep.equal([])
+  }
+
+  async leave(): Promise<void> {
+    await this.page.context().close()
+  }
+}
