@@ -190,7 +190,11 @@ function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, vie
   const { t, lang } = viewer
   const period = { from: assignment.from, until: assignment.until }
   return [
-    { label: t('missions:fact.work'), value: activity.title },
+    {
+      label: t('missions:fact.work'),
+      value: activity.title,
+      href: maySeeActivity(viewer.actor, activity) ? activityHref(activity) : undefined,
+    },
     { label: t('missions:fact.type'), value: t(`vocabulary:activityTypes.${activity.type}`) },
     { label: t('missions:fact.members'), value: membersText(activity.memberCodes, viewer, 6) },
     ...(activity.hostMember ? [{ label: t('missions:fact.host'), value: memberName(activity.hostMember, lang) }] : []),

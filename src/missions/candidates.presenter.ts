@@ -7,7 +7,7 @@ import { isCoordinator } from '../platform/actor'
 import { formFields, presentFaults } from '../platform/form-fields'
 import { formatList, formatNumber } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
-import type { Action } from '../platform/view-types'
+import type { Action, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { criteria, goesAgainstOrder, weights, type Candidate, type Criterion, type Reason } from './matching'
 import type { MissionRecord } from './mission.model'
@@ -127,9 +127,11 @@ export function presentCandidates(ranked: Ranked, viewer: Viewer) {
     excludedText: t('missions:team.excluded', { count: excluded.length }),
     nobody: possible.length === 0 ? t('missions:team.nobodyFits') : null,
     weights: criteria.map((criterion) => ({
-      label: t(`missions:criterion.${criterion}`),
-      value: t('missions:team.weight', { count: weights[criterion] }),
-      lines: [{ text: t(`missions:criterionMeans.${criterion}`) }],
+      text: t('missions:team.weight', {
+        criterion: t(`missions:criterion.${criterion}`),
+        points: weights[criterion],
+      }),
+      means: t(`missions:criterionMeans.${criterion}`),
     })),
   }
 }
@@ -154,12 +156,18 @@ export function presentTeamPage(input: TeamPage, viewer: Viewer) {
     title,
     head: partHead(mission, title, viewer, [terms]),
     refused: refused ?? null,
-    standing: presentStanding({ mission, people, missing }, viewer),
+    standing: withoutThisPage(presentStanding({ mission, people, missing }, viewer), mission),
     chips: presentPlaceChips(mission, role, viewer),
     ranked: presentCandidates(input, viewer),
     places: presentPlaces(mission, people, owing, viewer),
     purpose: mission.purpose,
   }
+}
+
+// Who finds the lead is here already.
+function withoutThisPage(standing: Standing, { reference }: MissionRecord): Standing {
+  const here = paths.missions.team({ reference })
+  return { ...standing, actions: standing.actions.filter(({ href }) => !href?.startsWith(here + '?')) }
 }
 
 /** Chips of the places for which candidates can be shown. */

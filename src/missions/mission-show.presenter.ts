@@ -25,6 +25,7 @@ import type { RequestRecord } from '../requests'
 import { userName } from '../users'
 import { readinessSides, type MissionRecord, type ReadinessPoint } from './mission.model'
 import {
+  isOnMission,
   mayEditMission,
   maySeeCandidates,
   maySeeMoney,
@@ -76,7 +77,7 @@ export function presentMission(input: MissionInput, viewer: Viewer) {
     purpose: mission.purpose,
     terms: maySeeTerms(actor, mission)
       ? {
-          state: termsTag(mission.terms, termsPartner(mission), viewer),
+          state: termsTag(mission, viewer),
           href: paths.missions.terms({ reference: mission.reference }),
         }
       : null,
@@ -109,7 +110,11 @@ function missingPoints({ mission, moneyFaults }: MissionInput, viewer: Viewer): 
   return missing.map((point) => inWords(point, viewer))
 }
 
-function headActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
+// A report can be begun on the first day.
+const hasReport = ({ state, period }: MissionRecord, today: string): boolean =>
+  ['delivered', 'closed'].includes(state) || (state === 'confirmed' && period !== undefined && period.from <= today)
+
+function headActions(mission: MissionRecord, { t, actor, today }: Viewer): Action[] {
   const { reference } = mission
   return [
     ...(maySeeTerms(actor, mission)
@@ -117,6 +122,10 @@ function headActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
       : []),
     ...(maySeeCandidates(actor, mission) && mission.period
       ? [{ text: t('missions:team.title'), href: paths.missions.team({ reference }) }]
+      : []),
+    // The Member reads it once it is shared; the thread leads there.
+    ...(hasReport(mission, today) && (readsAsStaff(actor) || isOnMission(actor, mission))
+      ? [{ text: t('missions:show.report'), href: paths.reports.show({ reference }) }]
       : []),
     ...(mayChange(mission, actor)
       ? [{ text: t('missions:edit.action'), href: paths.missions.edit({ reference }) }]
@@ -247,16 +256,18 @@ function presentReadiness({ mission, pointForm }: MissionInput, viewer: Viewer) 
   })
   const sorted = [...readiness].sort((one, other) => one.dueDay.localeCompare(other.dueDay))
   return {
-    summary: t('missions:readiness.summary', {
-      done: readiness.length - openPoints(readiness).length,
-      total: readiness.length,
-      count: latePoints(readiness, today).length,
-    }),
+    summary: presentSummary(readiness, viewer),
     points: sorted.map(point),
     empty: t('missions:readiness.empty'),
     form: mayTick && mayEditMission(actor, mission) ? pointFormOf(action, pointForm, viewer) : null,
     open: Boolean(pointForm?.errors),
   }
+}
+
+function presentSummary(points: readonly ReadinessPoint[], { t, today }: Viewer): string {
+  const values = { done: points.length - openPoints(points).length, total: points.length }
+  const count = latePoints(points, today).length
+  return count === 0 ? t('missions:readiness.done', values) : t('missions:readiness.doneAndLate', { ...values, count })
 }
 
 function pointFormOf(action: string, form: Parsed<unknown> | undefined, viewer: Viewer) {

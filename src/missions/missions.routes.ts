@@ -7,6 +7,7 @@ import {
   mayListActivities,
   openAssignmentsFor,
   postponeActivity,
+  whenOf,
 } from '../activities'
 import { paths } from '../paths'
 import { isExpert, isMember, readsAsStaff } from '../platform/actor'
@@ -177,7 +178,7 @@ async function renderMission(
   status = 200,
 ) {
   const { viewer, t, act } = req
-  const here = { step: 'activity' as const, text: t('missions:show.this') }
+  const here = { step: 'activity' as const, text: t('missions:show.this'), when: whenOf(mission, viewer) }
   const known = { activities: [mission.reference], requests: [...mission.requests], memberCodes: mission.memberCodes }
   const thread = await buildThread(known, here, viewer)
   const requests = (await findRequests(mission.requests)).filter((request) => maySeeRequest(viewer.actor, request))

@@ -1,5 +1,6 @@
 import {
   assignmentHref,
+  assignmentRoles,
   assignmentTag,
   assignmentOn,
   awaitsRelease,
@@ -56,17 +57,24 @@ export function presentTeam(
       { key: 'role', label: t('missions:team.role') },
       { key: 'state', label: t('missions:team.state') },
     ],
-    rows: [
-      ...standing.map((assignment) => personRow(assignment, viewer)),
-      ...emptyPlaces({ places: mission.places, team: staff ? mission.team : notProposed(mission) }).map((role) =>
-        emptyRow(mission, role, viewer),
-      ),
-    ],
+    rows: inOrderOfRoles([
+      ...standing.map((assignment) => ({ role: assignment.role, shown: personRow(assignment, viewer) })),
+      ...emptyPlaces({ places: mission.places, team: staff ? mission.team : notProposed(mission) }).map((role) => ({
+        role,
+        shown: emptyRow(mission, role, viewer),
+      })),
+    ]),
     warnings: staff ? warningsOf(standing, near, viewer) : [],
     ended: staff ? known.filter((one) => !isStanding(one)).map((assignment) => personRow(assignment, viewer)) : [],
     empty: t('missions:team.nobody'),
   }
 }
+
+/** The lead first, then the others as the roles are told. */
+const inOrderOfRoles = <S>(places: readonly { role: AssignmentRole; shown: S }[]): S[] =>
+  [...places]
+    .sort((one, other) => assignmentRoles.indexOf(one.role) - assignmentRoles.indexOf(other.role))
+    .map(({ shown }) => shown)
 
 const notProposed = ({ team }: MissionRecord) => team.filter(({ state }) => state !== 'proposed')
 
@@ -108,6 +116,14 @@ const warningsOf = (people: readonly AssignmentRecord[], near: NearDuties, { t, 
     ),
   )
 
+interface Place {
+  label: string
+  value?: string
+  href?: string
+  state: StateTag
+  lines?: { text: string }[]
+}
+
 /** The places of a mission in the side column of the team's page: who stands there, and how many could. */
 export function presentPlaces(
   mission: MissionRecord,
@@ -117,16 +133,23 @@ export function presentPlaces(
 ) {
   const { t } = viewer
   const standing = people.filter(isStanding)
-  const taken = standing.map((assignment) => ({
-    label: t(`vocabulary:teamRoles.${assignment.role}`),
-    value: expertName(assignment.expert),
-    href: assignmentHref(assignment),
-    state: assignmentTag(assignment, viewer),
-  }))
-  const empty = emptyPlaces(mission).map((role) => ({
-    label: t(`vocabulary:teamRoles.${role}`),
-    state: emptyTag(role, viewer),
-    lines: role === 'assessee' ? [{ text: t('missions:team.owing', { count: owing }) }] : [],
-  }))
-  return [...taken, ...empty]
+  return inOrderOfRoles<Place>([
+    ...standing.map((assignment) => ({
+      role: assignment.role,
+      shown: {
+        label: t(`vocabulary:teamRoles.${assignment.role}`),
+        value: expertName(assignment.expert),
+        href: assignmentHref(assignment),
+        state: assignmentTag(assignment, viewer),
+      },
+    })),
+    ...emptyPlaces(mission).map((role) => ({
+      role,
+      shown: {
+        label: t(`vocabulary:teamRoles.${role}`),
+        state: emptyTag(role, viewer),
+        lines: role === 'assessee' ? [{ text: t('missions:team.owing', { count: owing }) }] : [],
+      },
+    })),
+  ])
 }

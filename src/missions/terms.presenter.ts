@@ -9,7 +9,7 @@ import type { Parsed } from '../platform/forms'
 import type { Action, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { versionOf } from './mission-form.presenter'
-import type { MissionRecord, Terms } from './mission.model'
+import type { MissionRecord } from './mission.model'
 import { mayAgreeTerms, mayEditMission, termsPartner } from './mission.policy'
 import { partHead } from './mission.presenter'
 import { termsMissing } from './mission.status'
@@ -18,12 +18,21 @@ type Form = Parsed<unknown> | undefined
 
 export const termsSections = ['objectives', 'outputs', 'agenda', 'participants', 'logistics'] as const
 
-/** How far the terms of reference have come, in one sentence. */
-export function termsTag(terms: Terms, partner: string, { t, lang }: Viewer): StateTag {
-  const values = (at: Date) => ({ member: memberName(partner, lang), day: formatDay(dayOf(at), lang) })
+/** How far the terms of reference have come, in one sentence; gold for whoever acts next. */
+export function termsTag(mission: MissionRecord, { t, lang, actor }: Viewer): StateTag {
+  const { terms } = mission
+  const values = (at: Date) => ({ member: memberName(termsPartner(mission), lang), day: formatDay(dayOf(at), lang) })
   if (terms.agreedAt) return { text: t('missions:terms.agreed', values(terms.agreedAt)), tone: 'good' }
-  if (terms.changesAskedAt) return { text: t('missions:terms.changesAsked', values(terms.changesAskedAt)), tone: 'you' }
-  if (terms.sentAt) return { text: t('missions:terms.sent', values(terms.sentAt)), tone: 'flow' }
+  if (terms.changesAskedAt)
+    return {
+      text: t('missions:terms.changesAsked', values(terms.changesAskedAt)),
+      tone: mayEditMission(actor, mission) ? 'you' : 'flow',
+    }
+  if (terms.sentAt)
+    return {
+      text: t('missions:terms.sent', values(terms.sentAt)),
+      tone: mayAgreeTerms(actor, mission) ? 'you' : 'flow',
+    }
   if (termsMissing(terms).length === 0) return { text: t('missions:terms.written'), tone: 'rest' }
   return { text: t('missions:terms.draft', { count: termsMissing(terms).length }), tone: 'rest' }
 }
@@ -62,7 +71,7 @@ export function presentTerms(mission: MissionRecord, forms: { write?: Form; rema
   return {
     title,
     head: partHead(mission, title, viewer),
-    state: termsTag(terms, partner, viewer),
+    state: termsTag(mission, viewer),
     agreedBy: terms.agreedByName ?? null,
     warning: can.write && terms.agreedAt ? t('missions:terms.agreementLost') : null,
     missing: can.write && !terms.agreedAt ? termsMissing(terms).map(({ message }) => t(message)) : [],

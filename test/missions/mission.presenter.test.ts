@@ -1,0 +1,315 @@
+import { expect } from 'chai'
+import { assignmentLifeCycle, assignmentRoles, type AssignmentRecord } from '../../src/activities'
+import { presentAssignment } from '../../src/missions/assignment.presenter'
+import { presentCandidates, reasonInWords } from '../../src/missions/candidates.presenter'
+import { criteria, matchExperts } from '../../src/missions/matching'
+import { missionStepKeys, type MissionStep } from '../../src/missions/mission-next.status'
+import { presentMission, type MissionInput } from '../../src/missions/mission-show.presenter'
+import { readinessItems, readinessSides, type MissionRecord } from '../../src/missions/mission.model'
+import { hrefOf, presentStanding, presentStep } from '../../src/missions/mission.presenter'
+import { presentTerms } from '../../src/missions/terms.presenter'
+import type { Actor } from '../../src/platform/actor'
+import { translator } from '../../src/platform/i18n'
+import type { Viewer } from '../../src/platform/viewer'
+import { anExpert } from '../experts/expert.factory'
+import { aContactOf, aCoordinator, aDonor, aHeadOf, anAuditor, anExpertActor, testTime } from '../support/people'
+import { aMission, anAssignment, aTeamMember, period, writtenTerms } from './mission.factory'
+
+const viewerFor = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({
+  actor,
+  lang,
+  t: translator(lang),
+  today: '2026-11-24',
+})
+const staff = viewerFor(aCoordinator())
+const both = [staff, viewerFor(aCoordinator(), 'fr')]
+
+const inputOf = (mission: MissionRecord, people: AssignmentRecord[] = [], more: Partial<MissionInput> = {}) => ({
+  mission,
+  people,
+  near: new Map<string, AssignmentRecord[]>(),
+  thread: { steps: [] },
+  requests: [],
+  balances: [],
+  moneyFaults: [],
+  neighbours: [],
+  ...more,
+})
+
+// What no reader should ever meet: a key, a value that was not filled in, a word of the language.
+const broken = /missions:|activities:|vocabulary:|\{\{|undefined|\[object|NaN/
+
+describe('words for every code', () => {
+  for (const { t, lang } of both) {
+    const all = (keys: readonly string[], prefixes: string[]) =>
+      keys.flatMap((key) => prefixes.map((prefix) => `missions:${prefix}.${key}`)).filter((key) => t(key) === key)
+
+    it(`are there for steps, places, points and answers (${lang})`, () => {
+      const waiting = ['begin', 'underWay']
+      const reported = ['writeReport', 'clearReport', 'shareReport', ...waiting]
+      expect(all(missionStepKeys, ['next'])).to.deep.equal([])
+      expect(
+        all(
+          missionStepKeys.filter((key) => !waiting.includes(key)),
+          ['do'],
+        ),
+      ).to.deep.equal([])
+      expect(
+        all(
+          missionStepKeys.filter((key) => !reported.includes(key)),
+          ['task'],
+        ),
+      ).to.deep.equal([])
+      expect(all(assignmentRoles, ['roleMeans'])).to.deep.equal([])
+      expect(all(readinessItems, ['readiness.item'])).to.deep.equal([])
+      expect(all(readinessSides, ['readiness.side', 'readiness.whose'])).to.deep.equal([])
+      expect(all(criteria, ['criterion', 'criterionMeans'])).to.deep.equal([])
+      expect(all([...assignmentLifeCycle.actions, 'propose'], ['assignment.step'])).to.deep.equal([])
+      expect(all(['accept', 'decline', 'release', 'conditional', 'refuse'], ['assignment.said'])).to.deep.equal([])
+    })
+
+    it(`are there for every reason of a candidate (${lang})`, () => {
+      const keys = [
+        ...['accredited', 'owesMission', 'accreditationExpired', 'expertiseOnly', 'free', 'littleRest', 'inRegion'],
+        ...['notInRegion', 'rated', 'releases', 'ledNone', 'days', 'overDays', 'sameHome', 'onTeam'],
+        ...[
+          'ownAdministration',
+          'suspended',
+          'conflict',
+          'noArea',
+          'noLanguage',
+          'owesNoMission',
+          'unavailable',
+          'busy',
+        ],
+      ]
+      const values = {
+        title: 'Tonga',
+        from: period.from,
+        until: period.until,
+        member: 'KE',
+        languages: 'en fr',
+        rating: 4.62,
+        count: 3,
+        given: 9,
+        asked: 10,
+      }
+      for (const key of keys) {
+        const words = reasonInWords({ kind: 'plus', key, values }, { ...staff, lang, t })
+        expect(words, key).not.to.match(broken)
+        expect(words, key).not.to.include('2027-02-22')
+      }
+    })
+  }
+})
+
+describe('who acts next, in words', () => {
+  const mission = aMission({ officerId: staff.actor.id, team: [aTeamMember({ state: 'invited' })] })
+  const answer: MissionStep = { key: 'answer', who: 'expert', expert: 'EXP-0001', memberCode: 'KE' }
+
+  it('is "You" for the one whose move it is', () => {
+    expect(presentStep({ key: 'findLead', who: 'officer' }, mission, staff)).to.deep.equal({
+      who: 'You',
+      what: 'find the lead',
+    })
+    expect(presentStep(answer, mission, viewerFor(anExpertActor('EXP-0001'))).who).to.equal('You')
+    expect(
+      presentStep({ key: 'agreeTerms', who: 'member', memberCode: 'FJ' }, mission, viewerFor(aContactOf('FJ'))).who,
+    ).to.equal('You')
+    expect(presentStep({ ...answer, key: 'release', who: 'home' }, mission, viewerFor(aHeadOf('KE'))).who).not.to.equal(
+      'Kenya',
+    )
+  })
+
+  it('names the administration that is asked', () =>
+    expect(presentStep({ ...answer, key: 'release', who: 'home' }, mission, staff)).to.include({ who: 'Kenya' }))
+
+  it('tells nobody outside whom the planners think of', () => {
+    for (const key of ['findLead', 'invite', 'replace', 'askRelease'] as const)
+      for (const actor of [aContactOf('FJ'), aDonor('accelerate'), anExpertActor('EXP-0001')])
+        expect(presentStep({ ...answer, key, who: 'officer' }, mission, viewerFor(actor)).what).to.equal(
+          'put the team together',
+        )
+    expect(presentStep(answer, mission, viewerFor(aDonor('accelerate'))).what).to.equal('put the team together')
+    expect(presentStep(answer, mission, viewerFor(aContactOf('FJ'))).what).to.equal('answer the invitation')
+  })
+
+  it('leads every step to a page', () => {
+    for (const key of missionStepKeys)
+      expect(hrefOf({ ...answer, key, assignment: 'ASN-1' }, mission)).to.match(/^\/missions\/MIS/)
+  })
+
+  it('is late in red, yours in gold', () => {
+    const late = anAssignment({ state: 'invited', answerBy: '2026-11-20' })
+    const standing = presentStanding({ mission, people: [late], missing: [] }, staff)
+    expect(standing.tone).to.equal('late')
+    expect(standing.facts[1]).to.deep.include({ late: true, hint: '4 days late' })
+    expect(presentStanding({ mission, people: [], missing: [] }, staff).tone).to.equal('you')
+    expect(presentStanding({ mission, people: [], missing: [] }, viewerFor(anAuditor())).tone).to.equal('flow')
+  })
+
+  it('offers at most two steps, one of them the main one, and none to readers', () => {
+    const { actions } = presentStanding({ mission, people: [], missing: [] }, staff)
+    expect(actions.map(({ main }) => main)).to.deep.equal([true, false])
+    expect(presentStanding({ mission, people: [], missing: [] }, viewerFor(anAuditor())).actions).to.deep.equal([])
+  })
+})
+
+describe('the page of a mission', () => {
+  const mission = aMission({
+    team: [
+      aTeamMember({ expert: 'EXP-0001' }),
+      aTeamMember({ expert: 'EXP-0002', role: 'assessee', state: 'proposed' }),
+    ],
+    funding: [{ agreement: 'accelerate', line: '1', amount: 100_00, currency: 'EUR' }],
+    terms: { ...writtenTerms, sentAt: testTime },
+    history: [
+      { action: 'create', from: 'planned', to: 'planned', at: testTime, by: 'x', byName: 'Lena Moreau', note: '' },
+    ],
+  })
+  const people = [
+    anAssignment({ expert: 'EXP-0001', state: 'released', acceptedAt: testTime, releaseAskedAt: testTime }),
+    anAssignment({ expert: 'EXP-0002', role: 'assessee' }),
+    anAssignment({ expert: 'EXP-0003', state: 'declined', reason: 'Private' }),
+  ]
+  const balances = [{ ...mission.funding[0]!, budget: 1000_00, left: 900_00 }]
+  const page = (actor: Actor, lang: 'en' | 'fr' = 'en') =>
+    presentMission(inputOf(mission, people, { balances }), viewerFor(actor, lang))
+
+  it('has words for everything, in both languages', () => {
+    for (const lang of ['en', 'fr'] as const) expect(JSON.stringify(page(staff.actor, lang))).not.to.match(broken)
+  })
+
+  it('gives out neither proposals nor refusals to those outside', () => {
+    const text = JSON.stringify(page(aContactOf('FJ')))
+    expect(text)
+      .to.include('EXP-0001')
+      .and.not.include('EXP-0002')
+      .and.not.include('EXP-0003')
+      .and.not.include('Private')
+  })
+
+  it('gives out money to planners and to those who pay, each the own', () => {
+    expect(page(aContactOf('FJ')).money).to.equal(null)
+    expect(page(aDonor('accelerate')).money!.facts).to.have.lengthOf(1)
+    expect(page(aDonor('accelerate')).team).to.equal(null)
+    expect(page(aDonor('accelerate')).history).to.deep.equal([])
+    expect(page(staff.actor).money!.facts[0]!.lines[0]!.text).to.include('left after this')
+  })
+
+  it('says by how much a line is overdrawn', () => {
+    const overdrawn = [{ ...balances[0]!, left: -50_00 }]
+    const shown = presentMission(inputOf(mission, people, { balances: overdrawn }), staff)
+    expect(shown.money!.facts[0]!.lines[0]!.text).to.equal('€50 more than the €1,000 of the line')
+  })
+
+  it('lists what is missing for planners alone', () => {
+    expect(page(staff.actor).standing.missing).to.have.lengthOf(1)
+    expect(page(aContactOf('FJ')).standing.missing).to.deep.equal([])
+  })
+
+  it('lets each reader tick only the own points', () => {
+    const withList = aMission({
+      ...mission,
+      readiness: readinessSides.map((side) => ({ key: side, item: 'own', text: side, side, dueDay: '2026-11-20' })),
+    })
+    const ticks = (actor: Actor) =>
+      presentMission(inputOf(withList, people), viewerFor(actor)).readiness!.points.filter(({ tick }) => tick).length
+    expect(ticks(staff.actor)).to.equal(3)
+    expect(ticks(aContactOf('FJ'))).to.equal(1)
+    expect(ticks(anExpertActor('EXP-0001'))).to.equal(1)
+    expect(ticks(anAuditor())).to.equal(0)
+    expect(presentMission(inputOf(withList, people), staff).readiness!.summary).to.equal('0 of 3 done, 3 late')
+  })
+
+  it('offers the terms to be agreed by the Member alone', () => {
+    const actions = (actor: Actor) => presentTerms(mission, {}, viewerFor(actor)).actions.map(({ text }) => text)
+    expect(actions(aContactOf('FJ'))).to.deep.equal(['Fiji agrees'])
+    expect(actions(staff.actor)).to.deep.equal([])
+  })
+})
+
+describe('the candidates for a place', () => {
+  const mission = aMission()
+  const roster = [anExpert(), anExpert({ homeMember: 'FJ' }), anExpert({ accreditations: [] })]
+  const place = {
+    role: 'lead' as const,
+    areas: ['risk'],
+    languages: ['en'],
+    period,
+    memberCodes: ['FJ'],
+  }
+  const candidates = matchExperts(place, roster, { duties: new Map(), releases: new Map(), teamMembers: [] })
+  const shown = (actor: Actor, lang: 'en' | 'fr' = 'en') =>
+    presentCandidates({ mission, role: 'lead', candidates }, viewerFor(actor, lang))
+
+  it('are numbered from the best, each with the points that make the fit', () => {
+    const { best } = shown(staff.actor)
+    expect(best.map(({ rank }) => rank)).to.deep.equal(['1', '2'])
+    expect(best[0]!.points).to.have.lengthOf(criteria.length)
+    expect(best[0]!.points[0]).to.equal('accreditation: 30 of 30')
+    expect(JSON.stringify(shown(staff.actor, 'fr'))).not.to.match(broken)
+  })
+
+  it('are proposed by one click when they stand first, and by way of the reason else', () => {
+    const [first, second] = shown(staff.actor).best
+    expect(first!.propose).to.have.property('post')
+    expect(second!.propose).to.have.property('href').that.includes('/team/propose?place=lead')
+    expect(shown(anAuditor()).best[0]!.propose).to.equal(null)
+  })
+
+  it('leave the others in sight, with the condition that failed', () => {
+    const { near, excluded } = shown(staff.actor)
+    expect(near[0]!.reasons.map(({ text }) => text)).to.deep.equal(['own administration'])
+    expect(excluded).to.have.lengthOf(1)
+    expect(near[0]!.score).to.equal(null)
+  })
+})
+
+describe('the page of an assignment', () => {
+  const mission = aMission()
+  const usual = { answerBy: '2026-12-01', releaseBy: '2026-12-08' }
+  const page = (more: Partial<AssignmentRecord>, actor: Actor, lang: 'en' | 'fr' = 'en') =>
+    presentAssignment(
+      { assignment: anAssignment(more), activity: mission, near: [], usual, forms: {} },
+      viewerFor(actor, lang),
+    )
+  const asked = {
+    state: 'release-asked' as const,
+    releaseAskedAt: testTime,
+    releaseBy: '2026-12-08',
+    answerBy: '2026-12-01',
+  }
+  const forms = (...args: Parameters<typeof page>) => page(...args).forms.map(({ buttons }) => buttons[0]!.text)
+
+  it('has words for every state, in both languages', () => {
+    for (const state of assignmentLifeCycle.states)
+      for (const lang of ['en', 'fr'] as const)
+        expect(JSON.stringify(page({ state, conditions: 'x', reason: 'y' }, staff.actor, lang)), state).not.to.match(
+          broken,
+        )
+  })
+
+  it('offers each reader the own answer and nothing else', () => {
+    expect(forms({}, staff.actor)).to.deep.equal(['Invite and ask for the release', `Take EXP-0001 off`])
+    expect(forms(asked, aHeadOf('KE'))).to.deep.equal(['Send the answer'])
+    expect(forms(asked, aContactOf('KE'))).to.deep.equal([])
+    expect(forms(asked, anExpertActor('EXP-0001'))).to.deep.equal(['Send my answer'])
+    expect(forms(asked, anAuditor())).to.deep.equal([])
+    expect(forms({ state: 'served' }, staff.actor)).to.deep.equal([])
+  })
+
+  it('lets a head whose day has passed only refuse', () => {
+    const late = page({ ...asked, acceptedAt: testTime, releaseBy: '2026-11-20' }, aHeadOf('KE'))
+    expect(late.lapsed).to.include('has passed')
+    expect(late.forms[0]!.sections[0]!.fields[0]!.options.map(({ value }) => value)).to.deep.equal(['refuse'])
+  })
+
+  it('keeps the purpose, the reason of the choice and the history from the home administration', () => {
+    const shown = page({ ...asked, choiceReason: 'Knows the Pacific' }, aHeadOf('KE'))
+    expect(shown.purpose).to.equal('')
+    expect(shown.words).to.deep.equal([])
+    expect(shown.history).to.deep.equal([])
+    expect(page({ ...asked, choiceReason: 'Knows the Pacific' }, staff.actor).words).to.have.lengthOf(1)
+  })
+})
