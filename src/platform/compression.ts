@@ -13,8 +13,9 @@ export function compressed(req: Request, res: Response, next: NextFunction): voi
   const send = res.send.bind(res)
   res.send = (body?: unknown) => {
     if (typeof body !== 'string' || body.length < worthIt || res.getHeader('Content-Encoding')) return send(body)
-    const way = req.acceptsEncodings('br', 'gzip')
-    if (way !== 'br' && way !== 'gzip') return send(body)
+    // Browsers name gzip first; brotli makes the same page smaller by a sixth.
+    const way = (['br', 'gzip'] as const).find((one) => req.acceptsEncodings(one))
+    if (!way) return send(body)
     if (!res.getHeader('Content-Type')) res.type('html')
     const done = (error: Error | null, bytes: Buffer) => {
       if (error) return void send(body)

@@ -2,14 +2,16 @@ import { csrfSync } from 'csrf-sync'
 import type { Express, Request, Response } from 'express'
 import helmet from 'helmet'
 import type { Config } from './config'
+import { mask, unmask } from './token-mask'
 
 const { generateToken, csrfSynchronisedProtection } = csrfSync({
+  size: 32,
   getTokenFromRequest: (req) =>
-    (req.body as Record<string, string> | undefined)?._csrf ?? (req.headers['x-csrf-token'] as string | undefined),
+    unmask((req.body as Record<string, unknown> | undefined)?._csrf ?? req.headers['x-csrf-token']),
 })
 
 /** The token that every form carries. */
-export const forgeryToken = (req: Request): string => generateToken(req)
+export const forgeryToken = (req: Request): string => mask(generateToken(req))
 
 /** Headers that forbid inline scripts and styles, foreign content, and framing. */
 export function secureHeaders(config: Config) {
