@@ -22,7 +22,7 @@ export function abilities(training: TrainingRecord, { actor, today }: Viewer) {
     nominate: mayNominate(actor, training) && (plans ? isToCome : takesNominations(training, today)),
     attendance:
       mayTakeAttendance(actor, training) && begun && (training.state === 'confirmed' || training.state === 'delivered'),
-    openNominations: plans && isToCome && nominationLifeCycle.can(nominations, 'open'),
+    openNominations: plans && isToCome && !begun && nominationLifeCycle.can(nominations, 'open'),
     closeNominations: plans && isToCome && nominationLifeCycle.can(nominations, 'close'),
     confirm: plans && activityLifeCycle.can(training, 'confirm'),
     deliver: plans && over && activityLifeCycle.can(training, 'deliver'),
