@@ -98,6 +98,7 @@ function presentStatement(
   const path = (name: string) => `answers.${keyOf(id)}.${name}`
   const level = answer?.status === 'scored' ? String(answer.current) : (answer?.status ?? '')
   const label = (name: string) => t(`assessments:field.${name}`)
+  const notSaid = { value: '', text: t('assessments:area.notSaid') }
   const other = theirs?.answers.find((one) => one.statement === id)
   return {
     id,
@@ -121,23 +122,23 @@ function presentStatement(
       fields.select(path('target'), {
         label: label('target'),
         stored: answer?.target,
-        optional: true,
-        options: anchors(levels, viewer),
+        options: [notSaid, ...anchors(levels, viewer)],
       }),
       fields.select(path('importance'), {
         label: label('importance'),
         stored: answer?.importance,
-        optional: true,
-        options: weights.map((value) => ({ value, text: t(`assessments:importance.${value}`) })),
+        options: [notSaid, ...weights.map((value) => ({ value, text: t(`assessments:importance.${value}`) }))],
       }),
       fields.select(path('evidence'), {
         label: label('evidence'),
         stored: answer?.evidence,
-        optional: true,
-        options: evidenceGrades.map((value) => ({
-          value,
-          text: `${value} – ${t(`vocabulary:evidenceGrades.${value}`)}`,
-        })),
+        options: [
+          notSaid,
+          ...evidenceGrades.map((value) => ({
+            value,
+            text: `${value} – ${t(`vocabulary:evidenceGrades.${value}`)}`,
+          })),
+        ],
       }),
       fields.textarea(path('note'), {
         label: label('note'),
@@ -204,10 +205,11 @@ export function presentValidation(
         ? [
             fields.select(path('validated'), {
               label: t('assessments:field.validated'),
-              hint: t('assessments:validation.asSelf', { level: answer.current }),
               stored: answer.validated,
-              optional: true,
-              options: anchors(levels, viewer),
+              options: [
+                { value: '', text: t('assessments:validation.asSelf', { level: answer.current }) },
+                ...anchors(levels, viewer),
+              ],
             }),
             fields.textarea(path('validationNote'), {
               label: t('assessments:field.validationNote'),

@@ -131,13 +131,18 @@ const partFields: Record<RequestPart, Fields> = {
       fields.text('title', { ...label('title', viewer), maxlength: 160 }),
       fields.textarea('purpose', { ...label('purpose', viewer), rows: 4, maxlength: 2000 }),
       fields.textarea('results', { ...label('results', viewer), rows: 3, maxlength: 2000 }),
-      fields.radios('current', { ...label('current', viewer), optional: needs.length > 0, options: anchors }),
-      fields.radios('target', { ...label('target', viewer), optional: needs.length > 0, options: anchors }),
-      fields.radios('importance', {
-        ...label('importance', viewer),
-        optional: needs.length > 0,
-        options: weights.map((value) => ({ value, text: t(`requests:importance.${value}`) })),
-      }),
+      // A gap that is chosen says where the Member stands; the question comes back when it is taken out.
+      ...(chosen.length > 0 && !form
+        ? []
+        : [
+            fields.radios('current', { ...label('current', viewer), optional: needs.length > 0, options: anchors }),
+            fields.radios('target', { ...label('target', viewer), optional: needs.length > 0, options: anchors }),
+            fields.radios('importance', {
+              ...label('importance', viewer),
+              optional: needs.length > 0,
+              options: weights.map((value) => ({ value, text: t(`requests:importance.${value}`) })),
+            }),
+          ]),
       fields.textarea('previousSupport', {
         ...label('previousSupport', viewer),
         optional: true,

@@ -246,6 +246,8 @@ describe('the forms of a request', () => {
       hint: 'niveau 2, cible 4',
     })
     expect(field!.values).to.deep.equal(['ASM-FJ-2026-1/A8.2'])
+    // The gap says where the Member stands: it is not asked once more.
+    expect(page.form.sections[0]!.fields.map(({ name }) => name)).not.to.include.members(['current', 'target'])
   })
 
   it('let nobody sign what is not complete', () => {
