@@ -1,5 +1,6 @@
 import { decode, encode, type Doc } from './bson'
 import type { Collection, Index } from './catalog'
+import { checkTime } from './deadline'
 import { after, spaceKey } from './keys'
 import { compileFilter, type Matcher } from './match'
 import type { Collation } from './order'
@@ -98,7 +99,10 @@ function* documentKeysOf(
   const intervals = plan.kind === 'scan' ? [{ from: Buffer.alloc(0), to: Buffer.from([255]) }] : plan.intervals
   for (const { from, to } of plan.reverse ? [...intervals].reverse() : intervals) {
     const range = view.range(spaceKey(number, from), spaceKey(number, to), plan.reverse, expectation(plan, expected))
-    for (const entry of range) yield direct ? entry : { id: entry.value }
+    for (const entry of range) {
+      checkTime()
+      yield direct ? entry : { id: entry.value }
+    }
   }
 }
 

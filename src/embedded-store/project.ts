@@ -31,7 +31,7 @@ interface Compute {
 /** Compiles a projection of find. Fields keep the order of the document; computed ones follow in their own order. */
 export function compileProjection(spec: Doc, options: ProjectOptions = {}): Projection {
   const entries = Object.entries(spec)
-  const including = isInclusion(entries)
+  const including = isInclusion(entries, options.aggregation === true)
   const tree: Node = new Map()
   for (const [path, value] of entries) {
     if (path === '_id' && isFlag(value)) continue
@@ -51,15 +51,15 @@ const isFlag = (value: unknown): boolean => typeof value === 'boolean' || isNumb
 const flag = (value: unknown): boolean => (isNumber(value) ? toDouble(value) !== 0 : value === true)
 
 // A projection either names what is kept or what is left out; _id may differ from the rest.
-function isInclusion(entries: [string, unknown][]): boolean {
+function isInclusion(entries: [string, unknown][], aggregation: boolean): boolean {
   let including: boolean | undefined
   for (const [path, value] of entries) {
     if (path === '_id' && isFlag(value)) continue
-    if (isDoc(value) && ('$slice' in value || '$meta' in value)) continue
+    if (!aggregation && isDoc(value) && ('$slice' in value || '$meta' in value)) continue
     const kind = isFlag(value)
       ? flag(value)
       : isDoc(value) && isNested(value)
-        ? isInclusion(Object.entries(value))
+        ? isInclusion(Object.entries(value), aggregation)
         : true
     if (including !== undefined && kind !== including) {
       throw new StoreError(

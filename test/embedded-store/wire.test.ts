@@ -1,22 +1,13 @@
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import { expect } from 'chai'
-import { Binary, deserialize, Long, serialize, type Document } from 'bson'
+import { Binary, Long, serialize, type Document } from 'bson'
 import fc from 'fast-check'
 import { MongoClient } from 'mongodb'
 import { openStore, type EmbeddedStore } from '../../src/embedded-store'
 import { Framer } from '../../src/embedded-store/wire'
+import { message, rawClient, socketOf } from './support/raw'
 import { makeFolder } from './support/store'
-
-const message = (document: Document | Buffer, flags = 0): Buffer => {
-  const body = Buffer.isBuffer(document) ? document : Buffer.from(serialize(document))
-  const head = Buffer.alloc(21)
-  head.writeInt32LE(21 + body.length, 0)
-  head.writeInt32LE(1, 4)
-  head.writeInt32LE(2013, 12)
-  head.writeUInt32LE(flags, 16)
-  return Buffer.concat([head, body])
-}
 
 describe('the wire', () => {
   const folder = makeFolder()
@@ -28,7 +19,7 @@ describe('the wire', () => {
     store = await openStore({ folder: folder.path, durable: false })
     client = await MongoClient.connect(store.uri)
     await client.db('test').collection('notes').insertOne({ text: 'still here' })
-    path = decodeURIComponent(/\/\/([^/]+)\//.exec(store.uri)![1]!)
+    path = socketOf(store.uri)
   })
   after(async () => {
     await client.close()
@@ -205,24 +196,15 @@ describe('the wire', () => {
       value,
       fc.dictionary(fc.constantFrom(...fields), value, { maxKeys: 4, noNullPrototype: true }),
     )
-    const socket = await connection()
-    let waiting: Buffer = Buffer.alloc(0)
-    const reply = async (): Promise<Document> => {
-      while (waiting.length < 4 || waiting.length < waiting.readInt32LE(0))
-        waiting = Buffer.concat([waiting, ((await once(socket, 'data')) as [Buffer])[0]])
-      const bytes = waiting.subarray(21, waiting.readInt32LE(0))
-      waiting = waiting.subarray(waiting.readInt32LE(0))
-      return deserialize(bytes)
-    }
+    const raw = await rawClient(store.uri)
     await fc.assert(
       fc.asyncProperty(command, async ([name, first, rest]) => {
-        socket.write(message({ [name]: first === null ? 'notes2' : first, ...rest, $db: 'fuzz' }))
-        const { code, errmsg } = await reply()
+        const { code, errmsg } = await raw.command({ [name]: first === null ? 'notes2' : first, ...rest, $db: 'fuzz' })
         expect(code, `${name}: ${errmsg as string}`).not.to.equal(1)
       }),
       { numRuns: Number(process.env.FUZZ_RUNS ?? 1500), seed: Number(process.env.FUZZ_SEED ?? 6) },
     )
-    socket.destroy()
+    raw.close()
     await isWell()
   })
 

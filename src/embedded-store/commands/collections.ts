@@ -1,11 +1,10 @@
 import { encode, type Doc } from '../bson'
-import type { Collection } from '../catalog'
+import { checkNamespace, type Collection } from '../catalog'
 import { StoreError, unsupported } from '../errors'
 import { countDocuments } from '../find'
 import { compileFilter } from '../match'
 import { equal } from '../order'
 import { idIndexOf } from '../plan'
-import { checkNamespace } from '../catalog'
 import { collationOf } from '../collation'
 import {
   collectionName,
@@ -13,11 +12,11 @@ import {
   docOption,
   findCollection,
   needCollection,
+  numberOption,
   viewOf,
   type Command,
   type Context,
 } from './context'
-import { numberOption } from './context'
 
 export const create: Command = {
   options: ['collation'],

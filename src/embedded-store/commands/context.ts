@@ -1,5 +1,5 @@
 import type { Access, Conversation } from '../access'
-import type { Doc } from '../bson'
+import { isDoc, type Doc } from '../bson'
 import { collationOf } from '../collation'
 import type { Collection } from '../catalog'
 import type { Engine } from '../engine'
@@ -11,7 +11,6 @@ import type { Session, Transaction } from '../transactions'
 import type { View } from '../view'
 import type { Message } from '../wire'
 import type { Work } from '../work'
-import { isDoc } from '../bson'
 
 /** One connection of a client. */
 export interface Caller {

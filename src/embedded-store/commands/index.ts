@@ -1,11 +1,13 @@
 import { encode, type Doc } from '../bson'
+import { within } from '../deadline'
 import type { Engine } from '../engine'
-import { StoreError, unsupported } from '../errors'
+import { StoreError } from '../errors'
 import { noSuchTransaction, type Session, type Transaction } from '../transactions'
 import type { Message } from '../wire'
 import { aggregate } from './aggregate'
 import { collMod, collStats, create, dbStats, drop, dropDatabase, listCollections, listDatabases } from './collections'
-import { longOf, type Caller, type Command, type Context } from './context'
+import { checkOptions } from './common-options'
+import { longOf, numberOption, type Caller, type Command, type Context } from './context'
 import { explain } from './explain'
 import { handshake } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
@@ -48,26 +50,12 @@ export const commands: Record<string, Command> = {
   refreshSessions,
 }
 
-// What drivers may add to every command, and what becomes of it elsewhere: session, transaction, waiting for writes.
-const everywhere = new Set([
-  '$db',
-  'lsid',
-  'txnNumber',
-  'autocommit',
-  'startTransaction',
-  'readConcern',
-  'writeConcern',
-  'comment',
-  'maxTimeMS',
-  '$clusterTime',
-  '$readPreference',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-])
-
 /** Carries out one command and gives its reply; throws a StoreError, or MustWait when it has to be tried again. */
 export function runCommand(engine: Engine, message: Message, caller: Caller): Doc | Buffer {
+  return within(numberOption(message.body, 'maxTimeMS') ?? 0, () => dispatch(engine, message, caller))
+}
+
+function dispatch(engine: Engine, message: Message, caller: Caller): Doc | Buffer {
   const { body } = message
   const name = Object.keys(body)[0] ?? ''
   const ending = name === 'commitTransaction' || name === 'abortTransaction'
@@ -93,16 +81,6 @@ export function runCommand(engine: Engine, message: Message, caller: Caller): Do
   if (!command?.retryable)
     throw new StoreError(263, `${name} may not carry a transaction number outside of a transaction`)
   return runOnce(command, context, number)
-}
-
-function checkOptions(name: string, command: Command, body: Doc): void {
-  if (command.options === 'any') return
-  for (const [option, value] of Object.entries(body).slice(1)) {
-    if (everywhere.has(option) || command.options.includes(option) || command.harmless?.includes(option)) continue
-    // Asking for nothing is not asking.
-    if (value === false || value === null || value === undefined) continue
-    throw unsupported(`The option ${option} of ${name}`, 72)
-  }
 }
 
 function tooOld(session: Session, number: bigint): void {

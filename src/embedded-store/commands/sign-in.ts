@@ -1,8 +1,7 @@
 import { Binary } from 'bson'
-import type { Doc } from '../bson'
+import { isDoc, type Doc } from '../bson'
 import { StoreError, unsupported } from '../errors'
 import { binaryParts } from '../order'
-import { isDoc } from '../bson'
 import type { Caller, Command } from './context'
 
 const mechanism = 'SCRAM-SHA-256'

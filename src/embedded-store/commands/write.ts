@@ -1,14 +1,13 @@
-import { decode, type Doc } from '../bson'
+import { decode, encode, type Doc } from '../bson'
 import type { Collection } from '../catalog'
 import { deleteDocument, insertDocument } from '../collection'
-import { encode } from '../bson'
 import { failedToParse, StoreError } from '../errors'
-import { findDocuments } from '../find'
+import { findDocuments, type Query } from '../find'
 import { isNumber, toDouble } from '../numbers'
 import { compileUpdate } from '../update'
 import { MustWait } from '../work'
 import { asDoc, queryOf } from './read'
-import { changeOne, insertUpserted } from './change'
+import { answered, changeOne, insertUpserted } from './change'
 import { collectionName, docOption, findCollection, listOption, viewOf, type Command, type Context } from './context'
 
 const mostStatements = 100_000
@@ -26,7 +25,7 @@ function statements(context: Context, name: string): Buffer[] {
 }
 
 /** Carries out the statements one by one; what one cannot do is told in writeErrors. */
-function eachStatement(context: Context, list: Buffer[], run: (statement: Buffer, index: number) => void): Doc {
+function eachStatement<T>(context: Context, list: T[], run: (statement: T, index: number) => void): Doc {
   const ordered = context.body.ordered !== false
   const errors: Doc[] = []
   for (const [index, statement] of list.entries()) {
@@ -41,13 +40,19 @@ function eachStatement(context: Context, list: Buffer[], run: (statement: Buffer
   return errors.length > 0 ? { writeErrors: errors } : {}
 }
 
-function refuseUnknown(statement: Doc, what: string, known: string[]): void {
-  for (const name of Object.keys(statement))
-    if (!known.includes(name))
+const updateFields = ['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint']
+const deleteFields = ['q', 'limit', 'collation', 'hint']
+
+/** The statements read; before the first is carried out, all are looked through for what is not known. */
+function known(context: Context, name: string, fields: string[]): Doc[] {
+  const list = statements(context, name).map((raw) => decode(raw))
+  for (const field of list.flatMap((statement) => Object.keys(statement)))
+    if (!fields.includes(field))
       throw new StoreError(
         40415,
-        `BSON field '${what}.${name}' is an unknown field for the embedded store; see MONGODB_URI.`,
+        `BSON field '${name}.${field}' is an unknown field for the embedded store; see MONGODB_URI.`,
       )
+  return list
 }
 
 const target = (context: Context): Collection =>
@@ -79,8 +84,8 @@ export const update: Command = {
     let n = 0
     let nModified = 0
     const upserted: Doc[] = []
-    const errors = eachStatement(context, statements(context, 'updates'), (raw, index) => {
-      const done = updateStatement(context, decode(raw))
+    const errors = eachStatement(context, known(context, 'updates', updateFields), (statement, index) => {
+      const done = updateStatement(context, statement)
       n += done.matched
       nModified += done.modified
       if ('upsertedId' in done) {
@@ -99,7 +104,6 @@ interface Updated {
 }
 
 function updateStatement(context: Context, statement: Doc): Updated {
-  refuseUnknown(statement, 'update.updates', ['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint'])
   const filter = asDoc(statement.q, "BSON field 'update.updates.q'")
   const query = queryOf(context, { ...statement, filter, q: undefined }, 'filter')
   const variables = { ...query.variables, ...docOption(statement, 'c') }
@@ -127,9 +131,7 @@ const deletion: Command = {
   inTransaction: true,
   run(context) {
     let n = 0
-    const errors = eachStatement(context, statements(context, 'deletes'), (raw) => {
-      const statement = decode(raw)
-      refuseUnknown(statement, 'delete.deletes', ['q', 'limit', 'collation', 'hint'])
+    const errors = eachStatement(context, known(context, 'deletes', deleteFields), (statement) => {
       if (!isNumber(statement.limit) || ![0, 1].includes(toDouble(statement.limit)))
         throw failedToParse("The 'limit' field in delete objects must be 0 or 1.")
       const filter = asDoc(statement.q, "BSON field 'delete.deletes.q'")
@@ -159,9 +161,6 @@ export const findAndModify: Command = {
     return body.remove === true ? removeOne(context, query) : modifyOne(context, query)
   },
 }
-
-import { answered } from './change'
-import type { Query } from '../find'
 
 function removeOne(context: Context, query: Query): Doc {
   const collection = findCollection(context)

@@ -1,4 +1,4 @@
-import type { BSONRegExp } from 'bson'
+import { BSONRegExp } from 'bson'
 import type { Doc } from '../bson'
 import { StoreError } from '../errors'
 import { toRegExp } from '../match-tests'
@@ -147,7 +147,7 @@ function patternOf(regex: unknown, options: unknown, name: string): RegExp {
       throw new StoreError(51107, `${name} found regex option(s) specified in both 'regex' and 'option' fields`)
     parts.options = needText(options, name)
   }
-  return toRegExp({ _bsontype: 'BSONRegExp', ...parts } as unknown as BSONRegExp)
+  return toRegExp(new BSONRegExp(parts.pattern, parts.options))
 }
 
 function found(text: string, match: RegExpExecArray): Doc {

@@ -1,0 +1,454 @@
+import { expect } from 'chai'
+import { Binary, Long, UUID } from 'bson'
+import type { Collection, Db, Document } from 'mongodb'
+import { Engine } from '../../src/embedded-store/engine'
+import { deleteExpired } from '../../src/embedded-store/expiry'
+import { Store } from '../../src/embedded-store/store'
+import { insertDocument } from '../../src/embedded-store/collection'
+import { buildIndex } from '../../src/embedded-store/catalog'
+import { encode } from '../../src/embedded-store/bson'
+import { rawClient } from './support/raw'
+import { errorOf, makeFolder, openTestDatabase, type TestDatabase } from './support/store'
+
+describe('commands', () => {
+  let database: TestDatabase
+  let db: Db
+  let things: Collection<Document>
+  let round = 0
+
+  before(async () => {
+    database = await openTestDatabase()
+    db = database.db
+  })
+  after(() => database.close())
+  beforeEach(() => {
+    things = db.collection(`things${(round += 1)}`)
+  })
+
+  const lsid = () => ({ id: new Binary(new UUID().buffer, 4) })
+  const all = () => things.find().sort({ _id: 1 }).toArray()
+
+  describe('retryable writes', () => {
+    let raw: Awaited<ReturnType<typeof rawClient>>
+    before(async function () {
+      if (!database.embedded) return this.skip()
+      raw = await rawClient(database.uri)
+    })
+    after(() => raw?.close())
+
+    const again = async (command: Document) => {
+      const whole = { ...command, lsid: lsid(), txnNumber: Long.fromNumber(1), $db: db.databaseName }
+      return [await raw.command(whole), await raw.command(whole)] as const
+    }
+
+    it('are carried out once and answered alike when they are repeated', async () => {
+      const name = things.collectionName
+      const [first, second] = await again({ insert: name, documents: [{ _id: 1, n: 0 }] })
+      expect(second).to.include({ n: first.n as number, ok: 1 })
+      const update = await again({ update: name, updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } } }] })
+      expect(update.map(({ nModified }) => nModified as number)).to.deep.equal([1, 1])
+      const modify = await again({ findAndModify: name, query: { _id: 1 }, update: { $inc: { n: 1 } }, new: true })
+      expect(modify.map(({ value }) => (value as Document).n as number)).to.deep.equal([2, 2])
+      expect(await all()).to.deep.equal([{ _id: 1, n: 2 }])
+      const gone = await again({ delete: name, deletes: [{ q: { _id: 1 }, limit: 1 }] })
+      expect(gone.map(({ n }) => n as number)).to.deep.equal([1, 1])
+    })
+
+    it('refuse a number older than the last one', async () => {
+      const session = lsid()
+      const insert = (number: number) =>
+        raw.command({
+          insert: things.collectionName,
+          documents: [{}],
+          lsid: session,
+          txnNumber: Long.fromNumber(number),
+          $db: db.databaseName,
+        })
+      await insert(5)
+      expect(await insert(4)).to.include({ ok: 0, code: 225 })
+    })
+  })
+
+  describe('writes', () => {
+    it('tell of each statement that failed, and stop there when they are ordered', async () => {
+      await things.insertOne({ _id: 1 as never })
+      const ordered = await errorOf(things.insertMany([{ _id: 2 }, { _id: 1 }, { _id: 3 }] as never))
+      expect(ordered.code).to.equal(11000)
+      expect((await all()).map(({ _id }) => _id as unknown)).to.deep.equal([1, 2])
+      const unordered = await errorOf(
+        things.insertMany([{ _id: 4 }, { _id: 1 }, { _id: 5 }] as never, { ordered: false }),
+      )
+      expect((unordered.writeErrors as { index: number }[]).map(({ index }) => index)).to.deep.equal([1])
+      expect(await things.countDocuments()).to.equal(4)
+    })
+
+    it('make of an upsert what the filter says and the update adds', async () => {
+      const filter = { a: 1, 'b.c': { $eq: 2 }, d: { $gt: 5 }, $and: [{ e: 'x' }] }
+      const { upsertedId } = await things.updateOne(
+        filter,
+        { $set: { f: 1 }, $setOnInsert: { g: 2 } },
+        { upsert: true },
+      )
+      const { _id, ...rest } = (await things.findOne({ _id: upsertedId! }))!
+      expect(rest).to.deep.equal({ a: 1, b: { c: 2 }, e: 'x', f: 1, g: 2 })
+      const replaced = await things.replaceOne({ _id: 'chosen' as never, a: 7 }, { z: 1 }, { upsert: true })
+      expect(replaced.upsertedId).to.equal('chosen')
+      expect(await things.findOne({ _id: 'chosen' as never })).to.deep.equal({ _id: 'chosen', z: 1 })
+    })
+
+    it('update by position, by filter of elements and by pipeline', async () => {
+      await things.insertOne({
+        _id: 1 as never,
+        list: [1, 5, 9],
+        docs: [
+          { k: 'a', v: 1 },
+          { k: 'b', v: [{ w: 1 }, { w: 2 }] },
+        ],
+      })
+      await things.updateOne({ list: { $gt: 4 } }, { $set: { 'list.$': 50 } })
+      await things.updateOne({}, { $inc: { 'list.$[big]': 1 } }, { arrayFilters: [{ big: { $gt: 8 } }] })
+      await things.updateOne(
+        {},
+        { $set: { 'docs.$[one].v.$[two].w': 9 } },
+        { arrayFilters: [{ 'one.k': 'b' }, { 'two.w': 2 }] },
+      )
+      await things.updateOne({}, { $inc: { 'list.$[]': 1 } })
+      await things.updateOne({}, [{ $set: { total: { $sum: '$list' } } }, { $unset: '_nothing' }])
+      expect((await all())[0]).to.deep.equal({
+        _id: 1,
+        list: [2, 52, 11],
+        docs: [
+          { k: 'a', v: 1 },
+          { k: 'b', v: [{ w: 1 }, { w: 9 }] },
+        ],
+        total: 65,
+      })
+    })
+
+    const refused: [string, Document, number][] = [
+      ['two changes of one path', { $set: { a: 1 }, $inc: { a: 1 } }, 40],
+      ['a change below a changed path', { $set: { a: 1, 'a.b': 2 } }, 40],
+      ['an unknown operator', { $nonsense: { a: 1 } }, 9],
+      ['another _id', { $set: { _id: 2 } }, 66],
+      ['a number added to a text', { $inc: { text: 1 } }, 14],
+      ['a field within a text', { $set: { 'text.a': 1 } }, 28],
+      ['a push to what is no array', { $push: { text: 1 } }, 2],
+      ['a position that was not found', { $set: { 'list.$': 1 } }, 2],
+      ['an empty name', { $set: { 'a..b': 1 } }, 56],
+    ]
+    for (const [what, change, code] of refused) {
+      it(`refuse ${what}`, async () => {
+        await things.insertOne({ _id: 1 as never, text: 'x', list: [] })
+        expect((await errorOf(things.updateOne({ _id: 1 as never }, change))).code).to.equal(code)
+        expect(await all()).to.deep.equal([{ _id: 1, text: 'x', list: [] }])
+      })
+    }
+
+    it('refuse documents that are too long or badly made', async () => {
+      await errorOf(things.insertOne({ text: 'x'.repeat(17 * 1024 * 1024) }))
+      expect((await errorOf(things.insertOne({ _id: [1] as never }))).code).to.equal(2)
+      await things.insertOne({ _id: 1 as never, text: 'x'.repeat(9 * 1024 * 1024) })
+      expect((await errorOf(things.updateOne({}, [{ $set: { more: '$text' } }]))).code).to.equal(10334)
+      expect(await things.countDocuments()).to.equal(1)
+    })
+  })
+
+  describe('findAndModify', () => {
+    beforeEach(() =>
+      things.insertMany([
+        { _id: 1, n: 3 },
+        { _id: 2, n: 1 },
+        { _id: 3, n: 2 },
+      ] as never),
+    )
+
+    it('takes the first in the order, gives it before or after, or takes it away', async () => {
+      expect(await things.findOneAndUpdate({}, { $inc: { n: 10 } }, { sort: { n: 1 } })).to.deep.equal({ _id: 2, n: 1 })
+      expect(
+        await things.findOneAndUpdate(
+          {},
+          { $inc: { n: 10 } },
+          { sort: { n: 1 }, returnDocument: 'after', projection: { n: 1, _id: 0 } },
+        ),
+      ).to.deep.equal({ n: 12 })
+      expect(await things.findOneAndDelete({}, { sort: { n: -1 } })).to.deep.equal({ _id: 3, n: 12 })
+      expect(await things.findOneAndReplace({ _id: 1 as never }, { z: 1 }, { returnDocument: 'after' })).to.deep.equal({
+        _id: 1,
+        z: 1,
+      })
+      expect(await things.findOneAndUpdate({ _id: 9 as never }, { $set: { n: 1 } })).to.equal(null)
+      expect(
+        await things.findOneAndUpdate(
+          { _id: 9 as never },
+          { $set: { n: 1 } },
+          { upsert: true, returnDocument: 'after' },
+        ),
+      ).to.deep.equal({ _id: 9, n: 1 })
+    })
+  })
+
+  describe('cursors', () => {
+    beforeEach(() => things.insertMany(Array.from({ length: 250 }, (_, n): Document => ({ _id: n, n: 250 - n }))))
+
+    it('give 101 documents first, and the rest as asked', async () => {
+      const reply = await db.command({ find: things.collectionName })
+      expect((reply.cursor as { firstBatch: unknown[] }).firstBatch).to.have.length(101)
+      const id = (reply.cursor as { id: Long }).id
+      const more = await db.command({
+        getMore: Long.fromValue(id as never),
+        collection: things.collectionName,
+        batchSize: 10,
+      })
+      expect((more.cursor as { nextBatch: unknown[] }).nextBatch).to.have.length(10)
+      const killed = await db.command({ killCursors: things.collectionName, cursors: [Long.fromValue(id as never)] })
+      expect((killed.cursorsKilled as unknown[]).length).to.equal(1)
+      expect(
+        await errorOf(db.command({ getMore: Long.fromValue(id as never), collection: things.collectionName })),
+      ).to.include({ code: 43, codeName: 'CursorNotFound' })
+    })
+
+    it('go on while the collection changes, without giving a document twice', async () => {
+      const ids: unknown[] = []
+      for await (const { _id } of things.find().batchSize(20)) {
+        ids.push(_id)
+        if (ids.length % 50 === 1) await things.updateMany({}, { $inc: { n: 1 } })
+      }
+      expect(new Set(ids).size).to.equal(250)
+    })
+
+    it('project, skip, limit and sort', async () => {
+      const found = await things
+        .find({ n: { $lt: 100 } })
+        .sort({ n: 1 })
+        .skip(2)
+        .limit(3)
+        .project({ n: 1, _id: 0 })
+        .toArray()
+      expect(found).to.deep.equal([{ n: 3 }, { n: 4 }, { n: 5 }])
+    })
+
+    it('end when their collection is dropped', async () => {
+      const cursor = things.find().batchSize(10)
+      await cursor.next()
+      await things.drop()
+      let rest = 0
+      const outcome = await (async () => {
+        for await (const _ of cursor) rest += 1
+      })().catch((error: { code?: number }) => error.code)
+      expect(rest).to.be.lessThan(110)
+      expect(outcome).to.be.oneOf([undefined, 43, 175])
+    })
+  })
+
+  it('ends a command that has used up its time', async function () {
+    if (!database.embedded) return this.skip()
+    await things.insertMany(Array.from({ length: 3000 }, (_, n) => ({ n })))
+    const slow = things.find({ $expr: { $gt: [{ $size: { $range: [0, 20_000] } }, 30_000] } }).maxTimeMS(20)
+    expect(await errorOf(slow.toArray())).to.include({ code: 50 })
+  })
+
+  describe('projections', () => {
+    const doc = {
+      _id: 1,
+      a: 1,
+      list: [1, 2, 3, 4],
+      docs: [
+        { k: 1, v: 1 },
+        { k: 2, v: 2 },
+        { k: 2, v: 3 },
+      ],
+      s: { t: 1, u: 2 },
+    }
+    const rows: [Document, Document, Document][] = [
+      [{}, { a: 1 }, { _id: 1, a: 1 }],
+      [{}, { a: 0, docs: 0, list: 0 }, { _id: 1, s: { t: 1, u: 2 } }],
+      [{}, { 's.t': 1, _id: 0 }, { s: { t: 1 } }],
+      [{}, { 'docs.k': 1, _id: 0 }, { docs: [{ k: 1 }, { k: 2 }, { k: 2 }] }],
+      [{}, { 's.t': 0, list: 0, docs: 0, a: 0 }, { _id: 1, s: { u: 2 } }],
+      [{}, { list: { $slice: 2 }, docs: 0, s: 0, a: 0 }, { _id: 1, list: [1, 2] }],
+      [{}, { list: { $slice: [-3, 2] }, a: 1, _id: 0 }, { a: 1, list: [2, 3] }],
+      [{}, { docs: { $elemMatch: { k: 2 } }, _id: 0 }, { docs: [{ k: 2, v: 2 }] }],
+      [{ list: { $gt: 2 } }, { 'list.$': 1, _id: 0 }, { list: [3] }],
+      [{}, { b: { $add: ['$a', 1] }, c: '$s.u', _id: 0 }, { b: 2, c: 2 }],
+    ]
+    for (const [filter, projection, expected] of rows)
+      it(JSON.stringify(projection), async () => {
+        await things.insertOne(doc as never)
+        const found = await things.findOne(filter, { projection })
+        expect(JSON.stringify(found)).to.equal(JSON.stringify(expected))
+      })
+
+    it('refuses to keep and to leave out at once', async () => {
+      await things.insertOne(doc as never)
+      expect((await errorOf(things.findOne({}, { projection: { a: 1, s: 0 } }))).code).to.equal(31254)
+    })
+  })
+
+  describe('indexes', () => {
+    it('hold unique values, also of arrays, of several fields and in a collation', async () => {
+      await things.createIndexes([
+        { key: { email: 1 }, unique: true, collation: { locale: 'en', strength: 2 }, sparse: true },
+        { key: { a: 1, b: 1 }, unique: true, partialFilterExpression: { a: { $exists: true } } },
+      ])
+      await things.insertMany([{ email: 'Ada@example.org' }, { a: 1, b: [1, 2] }, { c: 1 }, { c: 2 }])
+      const error = await errorOf(things.insertOne({ email: 'ADA@EXAMPLE.ORG' }))
+      expect(error).to.include({ code: 11000 })
+      expect(error.keyPattern).to.deep.equal({ email: 1 })
+      const second = await errorOf(things.insertOne({ a: 1, b: 2 }))
+      expect(second.keyValue).to.deep.equal({ a: 1, b: 2 })
+      expect(
+        await things.countDocuments({ email: 'ada@example.ORG' }, { collation: { locale: 'en', strength: 2 } }),
+      ).to.equal(1)
+      expect(await things.countDocuments({ email: 'ada@example.ORG' })).to.equal(0)
+    })
+
+    it('are refused when the documents do not fit, and leave nothing behind', async () => {
+      await things.insertMany([{ a: 1 }, { a: 1 }])
+      expect(await errorOf(things.createIndex({ a: 1 }, { unique: true }))).to.include({ code: 11000 })
+      expect(await things.indexes()).to.have.length(1)
+      await things.createIndex({ a: 1 })
+      expect(await errorOf(things.createIndex({ a: 1 }, { unique: true }))).to.include({ code: 86 })
+      expect(await errorOf(things.createIndex({ a: 1 }, { name: 'other', sparse: true }))).to.include({ code: 85 })
+      await things.dropIndex('a_1')
+      expect(await errorOf(things.dropIndex('a_1'))).to.include({ code: 27 })
+    })
+
+    it('are named by explain, with what was looked at', async () => {
+      await things.insertMany(Array.from({ length: 100 }, (_, n) => ({ n, k: n % 10 })))
+      const plan = async (filter: Document, sort: Document = {}) => {
+        const explained = await things
+          .find(filter)
+          .sort(sort as never)
+          .explain('executionStats')
+        const text = JSON.stringify((explained.queryPlanner as Document).winningPlan)
+        return { text, docs: (explained.executionStats as Document).totalDocsExamined as number }
+      }
+      expect((await plan({ k: 3 })).text).to.contain('COLLSCAN')
+      expect((await plan({ k: 3 })).docs).to.equal(100)
+      await things.createIndex({ k: 1, n: -1 })
+      expect((await plan({ k: 3 }, { n: -1 })).text)
+        .to.contain('"indexName":"k_1_n_-1"')
+        .and.not.to.contain('"SORT"')
+      expect((await plan({ k: 3 })).docs).to.equal(10)
+      expect((await plan({ _id: 3 })).docs).to.equal(0)
+      expect((await plan({ $or: [{ k: 3 }, { k: 4, n: 4 }] })).text).to.match(/"stage":"(OR|IXSCAN)"/)
+    })
+
+    it('take the order of a field that is asked for', async () => {
+      await things.insertMany([{ n: 2 }, { n: 1 }, { n: 3 }, { n: null }, {}])
+      await things.createIndex({ n: 1 })
+      const order = async (direction: 1 | -1) =>
+        (await things.find().sort({ n: direction, _id: 1 }).toArray()).map(({ n }) => (n ?? null) as unknown)
+      expect(await order(1)).to.deep.equal([null, null, 1, 2, 3])
+      expect(await order(-1)).to.deep.equal([3, 2, 1, null, null])
+    })
+  })
+
+  describe('a collation', () => {
+    it('orders and matches as its language does', async () => {
+      await things.insertMany(['cote', 'Côte', 'côté', 'coté', 'Zebra', 'apple'].map((s) => ({ s })))
+      const words = async (collation: { locale: string; strength: 1 | 2 | 3 }) =>
+        (await things.find().sort({ s: 1 }).collation(collation).toArray()).map(({ s }) => s as string)
+      expect((await words({ locale: 'en', strength: 3 }))[0]).to.equal('apple')
+      expect((await words({ locale: 'en', strength: 3 })).at(-1)).to.equal('Zebra')
+      expect(await things.find({ s: 'COTE' }).collation({ locale: 'fr', strength: 1 }).count()).to.equal(4)
+      expect(await things.find({ s: 'COTÉ' }).collation({ locale: 'fr', strength: 2 }).count()).to.equal(1)
+      expect(await things.distinct('s', {}, { collation: { locale: 'fr', strength: 1 } })).to.have.length(3)
+    })
+
+    it('may be that of the collection', async () => {
+      const own = await db.createCollection(`own${round}`, { collation: { locale: 'en', strength: 2 } })
+      await own.insertOne({ s: 'Ada' })
+      expect(await own.countDocuments({ s: 'ADA' })).to.equal(1)
+      await own.createIndex({ s: 1 }, { unique: true })
+      expect((await errorOf(own.insertOne({ s: 'ada' }))).code).to.equal(11000)
+    })
+  })
+
+  describe('administration', () => {
+    it('lists, makes and drops', async () => {
+      await db.createCollection(`made${round}`)
+      expect((await errorOf(db.command({ create: `made${round}` }))).code).to.equal(48)
+      expect((await db.listCollections({ name: `made${round}` }).toArray()).map(({ name }) => name)).to.deep.equal([
+        `made${round}`,
+      ])
+      expect(await db.dropCollection(`made${round}`)).to.equal(true)
+      expect(await db.listCollections({ name: `made${round}` }).toArray()).to.deep.equal([])
+      const other = database.client.db(`other_${process.pid}`)
+      await other.collection('a').insertOne({})
+      const names = async () =>
+        (await database.client.db('admin').admin().listDatabases()).databases.map(({ name }) => name)
+      expect(await names()).to.include(`other_${process.pid}`)
+      await other.dropDatabase()
+      expect(await names()).not.to.include(`other_${process.pid}`)
+    })
+
+    it('answers what drivers and tools ask about itself', async () => {
+      for (const command of ['ping', 'hello', 'buildInfo', 'connectionStatus'])
+        expect(await db.command({ [command]: 1 })).to.include({ ok: 1 })
+      expect(await db.command({ dbStats: 1 })).to.include({ db: db.databaseName })
+    })
+  })
+
+  describe('refusals of the embedded store', () => {
+    const cases: [string, Document][] = [
+      ['mapReduce', { mapReduce: 'a' }],
+      ['capped', { create: 'x', capped: true, size: 100 }],
+      ['validator', { create: 'x', validator: {} }],
+      ['timeseries', { create: 'x', timeseries: { timeField: 't' } }],
+      ['viewOn', { create: 'x', viewOn: 'y', pipeline: [] }],
+      ['tailable', { find: 'x', tailable: true }],
+      ['min', { find: 'x', min: { a: 1 } }],
+      ['$where', { find: 'x', filter: { $where: '1' } }],
+      ['$text', { find: 'x', filter: { $text: { $search: 'a' } } }],
+      ['$near', { find: 'x', filter: { a: { $near: [1, 2] } } }],
+      ['$jsonSchema', { find: 'x', filter: { $jsonSchema: {} } }],
+      ['text', { createIndexes: 'x', indexes: [{ key: { a: 'text' }, name: 'a' }] }],
+      ['2dsphere', { createIndexes: 'x', indexes: [{ key: { a: '2dsphere' }, name: 'a' }] }],
+      ['hashed', { createIndexes: 'x', indexes: [{ key: { a: 'hashed' }, name: 'a' }] }],
+      ['wildcard', { createIndexes: 'x', indexes: [{ key: { '$**': 1 }, name: 'a' }] }],
+      ['weights', { createIndexes: 'x', indexes: [{ key: { a: 1 }, name: 'a', weights: {} }] }],
+      ['validator', { collMod: 'x', validator: {} }],
+      ['nonsense', { update: 'x', updates: [{ q: {}, u: {}, nonsense: 1 }] }],
+      ['backwards', { find: 'x', collation: { locale: 'fr', backwards: true } }],
+      ['snapshot', { find: 'x', readConcern: { level: 'snapshot' } }],
+      ['w: 3', { insert: 'x', documents: [{}], writeConcern: { w: 3 } }],
+      ['bulkWrite', { bulkWrite: 1 }],
+      ['eval', { eval: '1' }],
+    ]
+    for (const [name, command] of cases)
+      it(`name ${name} and MONGODB_URI`, async function () {
+        if (!database.embedded) return this.skip()
+        await db.command({ insert: 'x', documents: [{}] })
+        const { message } = await errorOf(db.command(command))
+        expect(message.toLowerCase()).to.contain(name.toLowerCase())
+        expect(message).to.contain('MONGODB_URI')
+      })
+  })
+})
+
+describe('documents whose time has come', () => {
+  it('are deleted by the indexes that say so', async () => {
+    const folder = makeFolder()
+    const store = Store.open(`${folder.path}/store.mdb`, false)
+    const engine = new Engine(store)
+    const collection = engine.createCollection('test', 'sessions', {})
+    collection.indexes.push(
+      buildIndex(engine.catalog.number(), { v: 2, key: { at: 1 }, name: 'at_1', expireAfterSeconds: 60 }),
+    )
+    const now = Date.parse('2024-05-01T12:00:00Z')
+    const ages = [0, 59, 61, 3600]
+    for (const [n, age] of ages.entries())
+      insertDocument(engine.batch, collection, encode({ _id: n, at: new Date(now - age * 1000) }))
+    insertDocument(engine.batch, collection, encode({ _id: 10, at: 'no date' }))
+    insertDocument(engine.batch, collection, encode({ _id: 11, at: [new Date(now), new Date(now - 100_000)] }))
+    insertDocument(engine.batch, collection, encode({ _id: 12 }))
+    engine.flush()
+    expect(deleteExpired(engine, now)).to.equal(3)
+    engine.flush()
+    expect(collection.count).to.equal(4)
+    expect(deleteExpired(engine, now)).to.equal(0)
+    await store.close()
+    folder.remove()
+  })
+})
