@@ -62,7 +62,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
         : null,
     empty: { title: t('dashboards:home.nothing.title'), text: t(`dashboards:home.nothing.${mainRole(viewer)}`) },
     timeline: input.coming.length > 0 ? presentTimeline(input.coming, homePeriod(today), viewer) : null,
-    scheduleHref: isMember(actor) || isDonor(actor) ? null : paths.schedule(),
+    scheduleHref: paths.schedule({}, isMember(actor) || isDonor(actor) ? { by: 'member' } : {}),
     figures: input.figures ? figuresOf(input.figures, viewer) : [],
     openEnds: input.openEnds
       .filter(({ count }) => count > 0)
@@ -131,7 +131,8 @@ function linksFor({ t, actor }: Viewer): { text: string; href: string }[] {
   ]
 }
 
-function figuresOf(figures: HomeFigures, { t, lang, today }: Viewer) {
+function figuresOf(figures: HomeFigures, viewer: Viewer) {
+  const { t, lang, today } = viewer
   const year = choiceOf({ period: thisYear(today) })
   const figure = (name: string, value: string, href: string, hint?: string) => ({
     label: t(`dashboards:home.figure.${name}`),
@@ -141,7 +142,16 @@ function figuresOf(figures: HomeFigures, { t, lang, today }: Viewer) {
   })
   return [
     figure('activities', formatNumber(figures.activities, lang), coverageListHref(year)),
-    figure('members', formatNumber(figures.members, lang), coverageHref({ ...year, rows: 'members', whole: true })),
+    // To one Member, how many Members were reached says nothing.
+    ...(mainRole(viewer) === 'member'
+      ? []
+      : [
+          figure(
+            'members',
+            formatNumber(figures.members, lang),
+            coverageHref({ ...year, rows: 'members', whole: true }),
+          ),
+        ]),
     figure(
       'people',
       formatNumber(figures.people, lang),

@@ -239,7 +239,9 @@ function activityBar(
   const { t, today } = viewer
   const state = computedState(activity, today)
   const clash = inClash.has(activity.reference)
-  const who = by === 'member' ? (leadName(activity.team) ?? t(`vocabulary:activityTypes.${activity.type}`)) : ''
+  // Who was proposed is the planners' thought: others read what it is.
+  const lead = readsAsStaff(viewer.actor) ? leadName(activity.team) : null
+  const who = by === 'member' ? (lead ?? t(`vocabulary:activityTypes.${activity.type}`)) : ''
   return {
     period: activity.period!,
     text: who || membersText(activity.memberCodes, viewer, 2),

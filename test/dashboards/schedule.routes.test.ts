@@ -99,6 +99,25 @@ describe('the schedule', () => {
     expect(donor.text).to.contain('Fiji').and.not.to.contain('Samoa')
   })
 
+  it('keeps who was proposed from the Member and the donor', async () => {
+    const proposed = {
+      assignment: 'ASG-1',
+      expert: amina,
+      homeMember: 'KE',
+      role: 'lead',
+      state: 'proposed',
+      accepted: false,
+    } as const
+    const funding = [{ agreement: 'accelerate', line: 'L', amount: 1, currency: 'EUR' }]
+    await aMission({ memberCodes: ['TO'], team: [proposed], funding })
+    const address = paths.schedule({}, { by: 'member' })
+    expect((await (await as(aCoordinator())).get(address)).text).to.contain('Amina Diallo')
+    for (const actor of [aContactOf('TO'), aDonor('accelerate')]) {
+      const page = await (await as(actor)).get(address)
+      expect(page.text).to.contain('Tonga').and.not.to.contain('Amina Diallo')
+    }
+  })
+
   it('lets an auditor read and change nothing', async () => {
     const page = await (await as(anAuditor())).get(paths.schedule())
     expect(page.status).to.equal(200)
