@@ -58,6 +58,7 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
     autosave: paths.reports.autosave({ reference }),
     saved: report ? savedText(report, viewer) : t('mission-reports:edit.notSaved'),
     version: typedOr(form, 'version', String(report?.__v ?? notBegun)),
+    opening: typedOr(form, 'opening', input.newKey()),
     // What the form began with: kept when it comes back, so that a later comparison knows who changed what.
     opened: typedOr(form, 'opened', JSON.stringify(fingerprints(content))),
     faults: presentFaults(form, viewer),

@@ -12,7 +12,14 @@ import { isStatement, statementOptions } from '../recommendations'
 import { missingIn } from './report-completeness.form'
 import { presentEdit } from './report-edit.presenter'
 import { presentMerge } from './report-merge.presenter'
-import { parseEditAction, removedAnnexes, withoutRow, type EditAction, type RowList } from './report-rows.form'
+import {
+  openingOf,
+  parseEditAction,
+  removedAnnexes,
+  withoutRow,
+  type EditAction,
+  type RowList,
+} from './report-rows.form'
 import { attachAnnexes, storeAnnexes } from './report-annexes.service'
 import { fingerprints } from './report.content'
 import { parseReport, type KnownCodes, type ReportValues } from './report.form'
@@ -107,7 +114,7 @@ async function store(
   req: Request,
   res: Response,
   { mission, report }: ReportPage,
-  { values, files, removed }: Draft,
+  { values, raw, files, removed }: Draft,
   choices?: Record<string, unknown>,
 ): Promise<MissionReport | null> {
   const { opened } = values
@@ -117,8 +124,11 @@ async function store(
     ? mergeContents(values.content, report.toObject<ReportRecord>(), opened, choices, newKey)
     : values.content
   const added = await storeAnnexes(mission.reference, files, req.act)
+  const change = { content, annexes: { added, removed }, version: values.version, opening: openingOf(raw) }
+  // Twice: what this very page saves by itself may come between reading and writing.
+  const write = () => writeReport(mission, { ...change, isWhole: true }, req.act)
   try {
-    return await writeReport(mission, { content, annexes: { added, removed }, version: values.version }, req.act)
+    return await write().catch((error: unknown) => (error instanceof Stale ? write() : Promise.reject(error as Error)))
   } catch (error) {
     if (!(error instanceof Stale)) throw error
     const theirs = await attachAnnexes(mission.reference, added, req.act)
@@ -175,7 +185,8 @@ async function autosave(req: Request, res: Response, page: ReportPage) {
       return res.status(422).json({ errors })
     }
     const { content, version, opened: _opened } = form.values
-    const report = await writeReport(page.mission, { content, version }, req.act)
+    const opening = openingOf(form.raw)
+    const report = await writeReport(page.mission, { content, version, opening }, req.act)
     res.json({
       version: report.__v,
       opened: JSON.stringify(fingerprints(report)),

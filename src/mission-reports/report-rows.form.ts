@@ -43,3 +43,7 @@ export function removedAnnexes(body: RawForm): string[] {
   const sent = body.removeAnnexes
   return (Array.isArray(sent) ? sent : [sent]).filter((id): id is string => typeof id === 'string' && id !== '')
 }
+
+/** The opening of the form that a body comes from; '' for one that was sent otherwise. */
+export const openingOf = ({ opening }: RawForm): string =>
+  typeof opening === 'string' && /^[\w-]{1,40}$/.test(opening) ? opening : ''

@@ -81,6 +81,8 @@ export interface ReportRecord extends ReportContent {
   savedBy: string
   savedByName: string
   savedAt: Date
+  /** The opening of the form from which it was last saved, so that a page is not held against itself. */
+  savedFrom: string
   createdAt: Date
   history: ReportStep[]
   __v: number
@@ -144,6 +146,7 @@ const schema = new Schema<ReportRecord>(
     savedBy: { type: String, default: '' },
     savedByName: { type: String, default: '' },
     savedAt: { type: Date, required: true },
+    savedFrom: { type: String, default: '' },
     createdAt: { type: Date, required: true },
     history: { type: [{ ...signed, action: String, note: String, _id: false }], default: [] },
   },

@@ -38,6 +38,10 @@ export interface ReportChange {
   /** Files to add, and the ids of those to take out. */
   annexes?: { added: FileLink[]; removed: string[] }
   version?: number
+  /** The opening of the form that it comes from. */
+  opening?: string
+  /** All of this form as it is now: it may go over what the same opening saved by itself a moment ago. */
+  isWhole?: boolean
 }
 
 /** Saves the draft of a mission's report; the first save begins it. Throws Stale when somebody saved meanwhile. */
@@ -47,7 +51,7 @@ export async function writeReport(mission: ActivityRecord, change: ReportChange,
   const known = await latestReport(mission.reference)
   const report = known ?? newReport(mission, act)
   if (!isWritable(report.state)) throw new Conflict('mission-reports:error.notWritable')
-  if (known) assertVersion(report, change.version)
+  if (known && !goesOn(report, change)) assertVersion(report, change.version)
   const tells = !known || isNews(report, act)
   apply(report, change, act)
   const event = known ? reportChanged : reportStarted
@@ -61,6 +65,10 @@ const asConflict =
   (error: unknown): never => {
     throw (error as { code?: unknown }).code === 11000 ? conflict : error
   }
+
+// A page that saves by itself may be on its way up while its button is pressed: the button's text is the later one.
+const goesOn = ({ savedFrom }: MissionReport, { opening, isWhole }: ReportChange): boolean =>
+  isWhole === true && opening !== undefined && opening !== '' && savedFrom === opening
 
 // A page saves each minute while somebody writes: one entry an hour and person is enough to follow what happened.
 const isNews = ({ savedBy, savedAt }: MissionReport, { actor, at }: Act): boolean =>
@@ -83,13 +91,13 @@ function newReport(mission: ActivityRecord, act: Act): MissionReport {
   return report
 }
 
-function apply(report: MissionReport, { content, annexes }: ReportChange, { actor, at }: Act) {
+function apply(report: MissionReport, { content, annexes, opening = '' }: ReportChange, { actor, at }: Act) {
   report.set(contentOf(content))
   if (annexes) {
     const kept = report.annexes.filter(({ fileId }) => !annexes.removed.includes(fileId))
     report.set('annexes', [...kept, ...annexes.added])
   }
-  report.set({ savedBy: actor.id, savedByName: actor.name, savedAt: at })
+  report.set({ savedBy: actor.id, savedByName: actor.name, savedAt: at, savedFrom: opening })
 }
 
 /** Hands a report in. Throws Conflict with each point that is missing. */

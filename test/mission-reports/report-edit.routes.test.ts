@@ -345,6 +345,28 @@ describe('writing a mission report', () => {
       expect((await stored(mission)).sections.context).not.to.equal('Mine')
     })
 
+    it('is not held against the button that is pressed while it is on its way', async () => {
+      const mission = await begun()
+      const page = await writer.get(edit(mission))
+      const { opening } = page.form(edit(mission)).fields
+      await post(mission, { context: 'Half a sen', version: '0', opening: opening })
+      const saved = await writer.send(page, { context: 'Half a sentence is no sentence.' }, edit(mission))
+      expect(saved.notice).to.equal('The draft is saved.')
+      expect((await stored(mission)).sections.context).to.equal('Half a sentence is no sentence.')
+      const late = await post(mission, { context: 'Half a sen', version: '0', opening: opening })
+      expect(late.status).to.equal(409)
+      expect((await stored(mission)).sections.context).to.equal('Half a sentence is no sentence.')
+    })
+
+    it('does not open the way for a page that does not know what somebody else saved', async () => {
+      const mission = await begun()
+      const page = await writer.get(edit(mission))
+      const { opening } = page.form(edit(mission)).fields
+      await post(mission, { context: 'Mine', version: '0', opening: opening })
+      await writeReport(mission, { content: aContent({ findings: [] }), version: 1 }, actBy(coordinator))
+      expect((await writer.send(page, { context: 'Mine again' }, edit(mission))).status).to.equal(409)
+    })
+
     it('names what it cannot keep, and keeps nothing of it', async () => {
       const mission = await begun()
       const answer = await post(mission, { women: 'six', version: '0' })

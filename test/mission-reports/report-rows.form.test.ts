@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { parseEditAction, removedAnnexes, withoutRow } from '../../src/mission-reports/report-rows.form'
+import { openingOf, parseEditAction, removedAnnexes, withoutRow } from '../../src/mission-reports/report-rows.form'
 
 describe('the buttons of the report form', () => {
   it('say what to do', () => {
@@ -51,5 +51,13 @@ describe('the buttons of the report form', () => {
     expect(removedAnnexes({ removeAnnexes: 'a' })).to.deep.equal(['a'])
     expect(removedAnnexes({ removeAnnexes: ['a', '', { b: 1 }, 'c'] })).to.deep.equal(['a', 'c'])
     for (const body of [{}, { removeAnnexes: { a: 1 } }]) expect(removedAnnexes(body)).to.deep.equal([])
+  })
+})
+
+describe('the opening of the form', () => {
+  it('is read when it is one, and nothing else is', () => {
+    expect(openingOf({ opening: 'a1b2-c3' })).to.equal('a1b2-c3')
+    for (const opening of [undefined, '', '<x>', 'x'.repeat(41), ['a'], { a: 1 }])
+      expect(openingOf({ opening })).to.equal('')
   })
 })

@@ -58,6 +58,7 @@ export function aReport(
     savedBy: 'expert-1',
     savedByName: 'An expert',
     savedAt: testTime,
+    savedFrom: '',
     createdAt: testTime,
     history: [],
     __v: 0,
