@@ -32,7 +32,7 @@ const anExpertOf = (homeMember: string, name: string) =>
 
 for (const scripts of [true, false])
   describe(`the story of one need, ${scripts ? 'with scripts' : 'with scripts off'}`, function () {
-    this.timeout(300_000)
+    this.timeout(600_000)
     useDatabase()
     before(() => theApp())
     afterEach(() => setTime())

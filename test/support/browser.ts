@@ -106,7 +106,8 @@ const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe finds on the page against WCAG 2.2 AA, as sentences; empty when all is well. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
+  // Our pages hold no frames, so axe need not open a second page for them: a third of the time.
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag).setLegacyMode().analyze()
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`),
   )
