@@ -2,7 +2,7 @@ import { assignmentHref, assignmentOn, assignmentTag, awaitsExpert, type Assignm
 import { expertName } from '../experts'
 import { isExpert, isMember } from '../platform/actor'
 import { formatPeriod } from '../platform/formats'
-import type { Cell } from '../platform/view-types'
+import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 
 interface Asked {
@@ -25,7 +25,7 @@ export function presentAsked(assignments: readonly AssignmentRecord[], viewer: V
     (one) => isMember(actor) && one.homeMember === actor.memberCode && one.releaseAskedAt && one.until >= today,
   )
   return [
-    ...(invitations.length > 0 ? [{ ...table(invitations, viewer), ...words('invitations', viewer) }] : []),
+    ...(invitations.length > 0 ? [{ ...table(invitations, viewer, invitedTag), ...words('invitations', viewer) }] : []),
     ...(releases.length > 0 ? [{ ...table(releases, viewer), ...words('releases', viewer) }] : []),
   ]
 }
@@ -37,12 +37,18 @@ const words = (which: 'invitations' | 'releases', { t }: Viewer) => ({
   lead: t(`missions:asked.${which}.lead`),
 })
 
-const table = (assignments: readonly AssignmentRecord[], viewer: Viewer) => ({
-  columns: ['work', 'person', 'when', 'state'].map((key) => ({ key, label: viewer.t(`missions:asked.column.${key}`) })),
-  rows: assignments.map((assignment) => row(assignment, viewer)),
+// To the person, what counts is the own answer; the administration's is asked beside it.
+const invitedTag = ({ answerBy }: AssignmentRecord, { t }: Viewer): StateTag => ({
+  text: t('activities:tag.invited', { day: answerBy ?? '' }),
+  tone: 'you',
 })
 
-const row = (assignment: AssignmentRecord, viewer: Viewer): Record<string, Cell> => ({
+const table = (assignments: readonly AssignmentRecord[], viewer: Viewer, tag = assignmentTag) => ({
+  columns: ['work', 'person', 'when', 'state'].map((key) => ({ key, label: viewer.t(`missions:asked.column.${key}`) })),
+  rows: assignments.map((assignment) => row(assignment, viewer, tag)),
+})
+
+const row = (assignment: AssignmentRecord, viewer: Viewer, tag: typeof invitedTag): Record<string, Cell> => ({
   work: {
     text: assignment.activityTitle,
     href: assignmentHref(assignment),
@@ -51,5 +57,5 @@ const row = (assignment: AssignmentRecord, viewer: Viewer): Record<string, Cell>
   },
   person: { text: expertName(assignment.expert) },
   when: { text: formatPeriod({ from: assignment.from, until: assignment.until }, viewer.lang) },
-  state: { state: assignmentTag(assignment, viewer) },
+  state: { state: tag(assignment, viewer) },
 })

@@ -75,7 +75,10 @@ export function presentTerms(mission: MissionRecord, forms: { write?: Form; rema
     agreedBy: terms.agreedByName ?? null,
     warning: can.write && terms.agreedAt ? t('missions:terms.agreementLost') : null,
     missing: can.write && !terms.agreedAt ? termsMissing(terms).map(({ message }) => t(message)) : [],
-    actions: [...(can.send ? [button('send', true)] : []), ...(can.agree ? [button('agree', true)] : [])],
+    actions: [
+      ...(can.send ? [button('send', true)] : []),
+      ...(can.agree ? [button('agree', !terms.changesAskedAt)] : []),
+    ],
     sections: termsSections
       .map((section) => ({ heading: t(`missions:field.${section}`), text: terms[section] }))
       .filter(({ text }) => shown && text !== ''),

@@ -104,15 +104,15 @@ describe('words for every code', () => {
 })
 
 describe('who acts next, in words', () => {
-  const mission = aMission({ officerId: staff.actor.id, team: [aTeamMember({ state: 'invited' })] })
-  const answer: MissionStep = { key: 'answer', who: 'expert', expert: 'EXP-0001', memberCode: 'KE' }
+  const mission = aMission({ officerId: staff.actor.id, team: [aTeamMember({ expert: 'EXP-9001', state: 'invited' })] })
+  const answer: MissionStep = { key: 'answer', who: 'expert', expert: 'EXP-9001', memberCode: 'KE' }
 
   it('is "You" for the one whose move it is', () => {
     expect(presentStep({ key: 'findLead', who: 'officer' }, mission, staff)).to.deep.equal({
       who: 'You',
       what: 'find the lead',
     })
-    expect(presentStep(answer, mission, viewerFor(anExpertActor('EXP-0001'))).who).to.equal('You')
+    expect(presentStep(answer, mission, viewerFor(anExpertActor('EXP-9001'))).who).to.equal('You')
     expect(
       presentStep({ key: 'agreeTerms', who: 'member', memberCode: 'FJ' }, mission, viewerFor(aContactOf('FJ'))).who,
     ).to.equal('You')
@@ -126,7 +126,7 @@ describe('who acts next, in words', () => {
 
   it('tells nobody outside whom the planners think of', () => {
     for (const key of ['findLead', 'invite', 'replace', 'askRelease'] as const)
-      for (const actor of [aContactOf('FJ'), aDonor('accelerate'), anExpertActor('EXP-0001')])
+      for (const actor of [aContactOf('FJ'), aDonor('accelerate'), anExpertActor('EXP-9001')])
         expect(presentStep({ ...answer, key, who: 'officer' }, mission, viewerFor(actor)).what).to.equal(
           'put the team together',
         )
@@ -158,8 +158,8 @@ describe('who acts next, in words', () => {
 describe('the page of a mission', () => {
   const mission = aMission({
     team: [
-      aTeamMember({ expert: 'EXP-0001' }),
-      aTeamMember({ expert: 'EXP-0002', role: 'assessee', state: 'proposed' }),
+      aTeamMember({ expert: 'EXP-9001' }),
+      aTeamMember({ expert: 'EXP-9002', role: 'assessee', state: 'proposed' }),
     ],
     funding: [{ agreement: 'accelerate', line: '1', amount: 100_00, currency: 'EUR' }],
     terms: { ...writtenTerms, sentAt: testTime },
@@ -168,9 +168,9 @@ describe('the page of a mission', () => {
     ],
   })
   const people = [
-    anAssignment({ expert: 'EXP-0001', state: 'released', acceptedAt: testTime, releaseAskedAt: testTime }),
-    anAssignment({ expert: 'EXP-0002', role: 'assessee' }),
-    anAssignment({ expert: 'EXP-0003', state: 'declined', reason: 'Private' }),
+    anAssignment({ expert: 'EXP-9001', state: 'released', acceptedAt: testTime, releaseAskedAt: testTime }),
+    anAssignment({ expert: 'EXP-9002', role: 'assessee' }),
+    anAssignment({ expert: 'EXP-9003', state: 'declined', reason: 'Private' }),
   ]
   const balances = [{ ...mission.funding[0]!, budget: 1000_00, left: 900_00 }]
   const page = (actor: Actor, lang: 'en' | 'fr' = 'en') =>
@@ -183,9 +183,9 @@ describe('the page of a mission', () => {
   it('gives out neither proposals nor refusals to those outside', () => {
     const text = JSON.stringify(page(aContactOf('FJ')))
     expect(text)
-      .to.include('EXP-0001')
-      .and.not.include('EXP-0002')
-      .and.not.include('EXP-0003')
+      .to.include('EXP-9001')
+      .and.not.include('EXP-9002')
+      .and.not.include('EXP-9003')
       .and.not.include('Private')
   })
 
@@ -217,7 +217,7 @@ describe('the page of a mission', () => {
       presentMission(inputOf(withList, people), viewerFor(actor)).readiness!.points.filter(({ tick }) => tick).length
     expect(ticks(staff.actor)).to.equal(3)
     expect(ticks(aContactOf('FJ'))).to.equal(1)
-    expect(ticks(anExpertActor('EXP-0001'))).to.equal(1)
+    expect(ticks(anExpertActor('EXP-9001'))).to.equal(1)
     expect(ticks(anAuditor())).to.equal(0)
     expect(presentMission(inputOf(withList, people), staff).readiness!.summary).to.equal('0 of 3 done, 3 late')
   })
@@ -271,7 +271,7 @@ describe('the page of an assignment', () => {
   const usual = { answerBy: '2026-12-01', releaseBy: '2026-12-08' }
   const page = (more: Partial<AssignmentRecord>, actor: Actor, lang: 'en' | 'fr' = 'en') =>
     presentAssignment(
-      { assignment: anAssignment(more), activity: mission, near: [], usual, forms: {} },
+      { assignment: anAssignment({ expert: 'EXP-9001', ...more }), activity: mission, near: [], usual, forms: {} },
       viewerFor(actor, lang),
     )
   const asked = {
@@ -291,10 +291,10 @@ describe('the page of an assignment', () => {
   })
 
   it('offers each reader the own answer and nothing else', () => {
-    expect(forms({}, staff.actor)).to.deep.equal(['Invite and ask for the release', `Take EXP-0001 off`])
+    expect(forms({}, staff.actor)).to.deep.equal(['Invite and ask for the release', `Take EXP-9001 off`])
     expect(forms(asked, aHeadOf('KE'))).to.deep.equal(['Send the answer'])
     expect(forms(asked, aContactOf('KE'))).to.deep.equal([])
-    expect(forms(asked, anExpertActor('EXP-0001'))).to.deep.equal(['Send my answer'])
+    expect(forms(asked, anExpertActor('EXP-9001'))).to.deep.equal(['Send my answer'])
     expect(forms(asked, anAuditor())).to.deep.equal([])
     expect(forms({ state: 'served' }, staff.actor)).to.deep.equal([])
   })

@@ -38,7 +38,7 @@ describe('the team of a mission', () => {
     expect(candidates[2]).to.include('Arjun Nair').and.include('owes a field mission: fits as assessee')
     expect(candidates.slice(3).join()).to.include('own administration').and.include('not possible')
     expect(page.rows.join()).to.include('Pavel Lind').and.include('neither accredited nor expert in the area')
-    expect(page.text).to.include('accreditation').and.include('30 of 100')
+    expect(page.text).to.include('accreditation: 30').and.include('accreditation: 30 of 30')
   })
 
   it('ranks for an assessee those who owe a field mission', async () => {
