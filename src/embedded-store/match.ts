@@ -23,6 +23,33 @@ type Predicate = (doc: Doc) => boolean
 /** Judges what a path reaches: one value, or undefined for a missing one. */
 type Leaf = (value: unknown) => boolean
 
+/** The operators that a filter may have: at its top, and on a field. */
+export const topOperators = ['$and', '$or', '$nor', '$expr', '$comment', '$alwaysTrue', '$alwaysFalse'] as const
+export const fieldOperators = [
+  '$eq',
+  '$ne',
+  '$gt',
+  '$gte',
+  '$lt',
+  '$lte',
+  '$in',
+  '$nin',
+  '$exists',
+  '$not',
+  '$type',
+  '$size',
+  '$elemMatch',
+  '$all',
+  '$regex',
+  '$options',
+  '$mod',
+  '$bitsAllSet',
+  '$bitsAllClear',
+  '$bitsAnySet',
+  '$bitsAnyClear',
+  '$comment',
+] as const
+
 /** Compiles a filter; refuses operators that it does not know. */
 export function compileFilter(filter: Doc, options: MatchOptions = {}): Matcher {
   const scope: Scope = { options, fields: new Set(), whole: false }
@@ -55,7 +82,17 @@ function all<T>(tests: ((value: T) => boolean)[]): (value: T) => boolean {
   }
 }
 
-function compileTop(name: string, condition: unknown, scope: Scope): Predicate {
+const elsewhere = ['$where', '$text', '$jsonSchema', '$near', '$nearSphere', '$geoWithin', '$geoIntersects', '$within']
+
+function refuseUnknown(name: string, known: readonly string[], what: string): void {
+  if (known.includes(name)) return
+  if (elsewhere.includes(name)) throw unsupported(`The query operator ${name}`)
+  throw badValue(`unknown ${what}: ${name}. The embedded store does not know it; see MONGODB_URI.`)
+}
+
+function compileTop(given: string, condition: unknown, scope: Scope): Predicate {
+  refuseUnknown(given, topOperators, 'top level operator')
+  const name = given as (typeof topOperators)[number]
   switch (name) {
     case '$and':
       return all(branches(name, condition, scope))
@@ -78,12 +115,8 @@ function compileTop(name: string, condition: unknown, scope: Scope): Predicate {
       return always
     case '$alwaysFalse':
       return () => false
-    case '$where':
-    case '$text':
-    case '$jsonSchema':
-      throw unsupported(`The query operator ${name}`)
     default:
-      throw badValue(`unknown top level operator: ${name}. The embedded store does not know it; see MONGODB_URI.`)
+      return name satisfies never
   }
 }
 
@@ -153,7 +186,9 @@ function equals(wanted: unknown, collation?: Collation): Leaf {
   return (value) => value !== undefined && compare(value, wanted, collation) === 0
 }
 
-function compileOperator(name: string, operand: unknown, condition: Doc, at: At, scope: Scope): Predicate {
+function compileOperator(given: string, operand: unknown, condition: Doc, at: At, scope: Scope): Predicate {
+  refuseUnknown(given, fieldOperators, 'operator')
+  const name = given as Exclude<(typeof fieldOperators)[number], '$options'>
   const collation = scope.options.collation
   switch (name) {
     case '$eq':
@@ -205,14 +240,8 @@ function compileOperator(name: string, operand: unknown, condition: Doc, at: At,
       return at(spread(bitTest(name, operand), scope))
     case '$comment':
       return always
-    case '$near':
-    case '$nearSphere':
-    case '$geoWithin':
-    case '$geoIntersects':
-    case '$within':
-      throw unsupported(`The query operator ${name}`)
     default:
-      throw badValue(`unknown operator: ${name}. The embedded store does not know it; see MONGODB_URI.`)
+      return name satisfies never
   }
 }
 

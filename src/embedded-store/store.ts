@@ -30,7 +30,7 @@ type Table<K extends Buffer | string> = Database<Buffer, K>
 /** The file on disk: ordered bytes to bytes, one atomic and durable commit at a time. */
 export class Store {
   private constructor(
-    private readonly reserve: Reserve,
+    private readonly reserve: Reserve | null,
     private readonly root: RootDatabase<Buffer, Buffer>,
     private readonly data: Table<Buffer>,
     private readonly meta: Table<string>,
@@ -40,25 +40,31 @@ export class Store {
   /** Opens the file, or makes it; what is damaged or of another kind is refused and left as it is. */
   static open(file: string, durable: boolean): Store {
     if (existsSync(file)) refuseOthers(file)
-    const root = open<Buffer, Buffer>({
-      path: file,
-      noSubdir: true,
-      keyEncoding: 'binary',
-      encoding: 'binary',
-      maxDbs: 8,
-      maxReaders: 512,
-      noSync: !durable,
-      // A commit is on disk when it returns.
-      overlappingSync: false,
-    })
+    // A commit is on disk when it returns.
+    const root = open<Buffer, Buffer>({ ...settings(file), noSync: !durable, overlappingSync: false })
+    return Store.over(root, new Reserve(file))
+  }
+
+  /** Opens the file for reading only, also while another process writes to it. */
+  static openToRead(file: string): Store {
+    refuseOthers(file)
+    return Store.over(open<Buffer, Buffer>({ ...settings(file), readOnly: true }), null)
+  }
+
+  private static over(root: RootDatabase<Buffer, Buffer>, reserve: Reserve | null): Store {
     const table = { keyEncoding: 'binary', encoding: 'binary' } as const
     return new Store(
-      new Reserve(file),
+      reserve,
       root,
       root.openDB<Buffer, Buffer>('data', table),
       root.openDB<Buffer, string>('meta', { encoding: 'binary' }),
       root.openDB<Buffer, Buffer>('answers', table),
     )
+  }
+
+  /** Writes what is committed now to another file, without the room that nobody uses; others may go on writing. */
+  async copyTo(file: string): Promise<void> {
+    await this.root.backup(file, true)
   }
 
   get(key: Buffer, snapshot?: Snapshot): Buffer | undefined {
@@ -83,8 +89,8 @@ export class Store {
     return this.data.useReadTransaction()
   }
 
-  readMeta(): [string, Buffer][] {
-    return [...this.meta.getRange()].map(({ key, value }) => [key, value])
+  readMeta(snapshot?: Snapshot): [string, Buffer][] {
+    return [...this.meta.getRange({ transaction: snapshot as never })].map(({ key, value }) => [key, value])
   }
 
   readAnswers(): Entry[] {
@@ -113,7 +119,7 @@ export class Store {
 
   private write(bytes: number, entries: number, run: () => void): void {
     const { lastPageNumber, pageSize } = this.root.getStats() as { lastPageNumber: number; pageSize: number }
-    this.reserve.need((lastPageNumber + 1) * pageSize, bytes, entries)
+    this.reserve?.need((lastPageNumber + 1) * pageSize, bytes, entries)
     try {
       this.root.transactionSync(run)
     } catch (error) {
@@ -131,10 +137,13 @@ export class Store {
   }
 
   async close(): Promise<void> {
-    this.reserve.close()
+    this.reserve?.close()
     await this.root.close()
   }
 }
+
+const settings = (file: string) =>
+  ({ path: file, noSubdir: true, keyEncoding: 'binary', encoding: 'binary', maxDbs: 8, maxReaders: 512 }) as const
 
 const tables = ['answers', 'data', 'meta']
 

@@ -4,11 +4,11 @@ import { Catalog, type Collection, type Index } from './catalog'
 import { documentKeys } from './index-keys'
 import { after, encodeId, spaceKey } from './keys'
 import { checkDocument } from './wire'
-import { Store } from './store'
+import { Store, type Entry, type Snapshot } from './store'
 
-/** Reads everything in a store that nobody has open, and says in sentences what does not fit. */
-export async function verifyFolder(folder: string): Promise<string[]> {
-  const store = Store.open(join(folder, 'store.mdb'), true)
+/** Reads everything in the file of a store, and says in sentences what does not fit. */
+export async function verifyFile(file: string): Promise<string[]> {
+  const store = Store.openToRead(file)
   try {
     return verifyStore(store)
   } finally {
@@ -16,17 +16,28 @@ export async function verifyFolder(folder: string): Promise<string[]> {
   }
 }
 
+export const verifyFolder = (folder: string): Promise<string[]> => verifyFile(join(folder, 'store.mdb'))
+
 /** Every document must be readable, and every index hold exactly its entries. */
-export function verifyStore(store: Store): string[] {
-  const catalog = new Catalog()
-  catalog.load(store.readMeta())
-  return catalog.all().flatMap((collection) => verifyCollection(store, collection))
+function verifyStore(store: Store): string[] {
+  const snapshot = store.snapshot()
+  try {
+    const catalog = new Catalog()
+    catalog.load(store.readMeta(snapshot))
+    return catalog
+      .all()
+      .flatMap((collection) => verifyCollection(collection, (space) => entries(store, space, snapshot)))
+  } finally {
+    snapshot.done()
+  }
 }
 
-function verifyCollection(store: Store, collection: Collection): string[] {
+type Entries = (space: number) => Iterable<Entry>
+
+function verifyCollection(collection: Collection, entries: Entries): string[] {
   const problems: string[] = []
   const expected = new Map(collection.indexes.map((index) => [index, new Set<string>()]))
-  for (const { key, value } of entries(store, collection.number)) {
+  for (const { key, value } of entries(collection.number)) {
     try {
       checkDocument(value)
       const doc = decode(value)
@@ -40,7 +51,7 @@ function verifyCollection(store: Store, collection: Collection): string[] {
       )
     }
   }
-  for (const [index, keys] of expected) problems.push(...verifyIndex(store, collection, index, keys))
+  for (const [index, keys] of expected) problems.push(...verifyIndex(collection, index, keys, entries))
   return problems
 }
 
@@ -50,10 +61,10 @@ function entriesOf(index: Index, doc: Parameters<typeof documentKeys>[0]): Buffe
   return index.sparse && missing ? [] : keys
 }
 
-function verifyIndex(store: Store, collection: Collection, index: Index, expected: Set<string>): string[] {
+function verifyIndex(collection: Collection, index: Index, expected: Set<string>, entries: Entries): string[] {
   let unknown = 0
   let found = 0
-  for (const { key } of entries(store, index.number)) {
+  for (const { key } of entries(index.number)) {
     if (expected.has(key.toString('latin1', 4))) found += 1
     else unknown += 1
   }
@@ -64,11 +75,11 @@ function verifyIndex(store: Store, collection: Collection, index: Index, expecte
   return problems
 }
 
-function* entries(store: Store, space: number) {
+function* entries(store: Store, space: number, snapshot: Snapshot): Iterable<Entry> {
   let from = spaceKey(space)
   const to = after(from)
   for (;;) {
-    const piece = store.chunk(from, to, false, 1000)
+    const piece = store.chunk(from, to, false, 1000, snapshot)
     yield* piece
     if (piece.length < 1000) return
     from = Buffer.concat([piece.at(-1)!.key, Buffer.from([0])])

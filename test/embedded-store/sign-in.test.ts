@@ -76,7 +76,7 @@ describe('a store at a port', () => {
 })
 
 describe('the store run alone', () => {
-  const entry = fileURLToPath(new URL('../../src/embedded-store/serve.ts', import.meta.url))
+  const entry = fileURLToPath(new URL('../../src/embedded-store/tool.ts', import.meta.url))
 
   it('prints its address, serves tools and ends in order', async () => {
     const folder = makeFolder()

@@ -17,7 +17,7 @@ import {
   type Context,
 } from './context'
 
-const known = [
+export const indexOptions = [
   'key',
   'name',
   'v',
@@ -67,7 +67,7 @@ function completed(given: Doc, collection: Collection): Doc {
   const spec: Doc = { v: 2 }
   for (const [name, value] of Object.entries(given)) {
     if (readPast.includes(name)) continue
-    if (!known.includes(name)) throw unsupported(`The index option ${name}`, 197)
+    if (!indexOptions.includes(name)) throw unsupported(`The index option ${name}`, 197)
     if (value !== undefined) spec[name] = value
   }
   if (!isDoc(spec.key) || Object.keys(spec.key).length === 0) throw new StoreError(67, 'Index keys cannot be empty.')

@@ -1,0 +1,50 @@
+import { commands } from './commands'
+import { commonOptions } from './commands/common-options'
+import { indexOptions } from './commands/indexes'
+import { expressionNames } from './expressions'
+import { fieldOperators, topOperators } from './match'
+import { stageMakers } from './stages'
+import { accumulators } from './stages/accumulators'
+import { ranks } from './stages/windows'
+import { operators as updateOperators } from './update-operators'
+
+const list = (names: Iterable<string>): string =>
+  [...new Set(names)]
+    .sort()
+    .map((name) => `\`${name}\``)
+    .join(' ')
+
+/** What the store supports, taken from the code itself, as a table for its README. */
+export function supportTable(): string {
+  const rows: [string, Iterable<string>][] = [
+    ['query operators', [...topOperators, ...fieldOperators]],
+    ['update operators', Object.keys(updateOperators)],
+    ['pipeline stages', Object.keys(stageMakers)],
+    ['accumulators', Object.keys(accumulators)],
+    ['window operators', [...Object.keys(accumulators), ...Object.keys(ranks)]],
+    ['expressions', expressionNames()],
+    ['index options', indexOptions],
+    ['options of every command', commonOptions()],
+  ]
+  const commandRows = Object.entries(commands)
+    .filter(([name]) => !['ismaster', 'isMaster', 'buildinfo', 'findandmodify'].includes(name))
+    .map(([name, { options, harmless = [] }]) => [
+      `\`${name}\``,
+      options === 'any' ? 'any' : list(options),
+      list(harmless),
+    ])
+    .concat([
+      ['`commitTransaction`', '', ''],
+      ['`abortTransaction`', '', ''],
+    ])
+    .sort(([a], [b]) => (a! < b! ? -1 : 1))
+  return [
+    '| | supported |',
+    '| --- | --- |',
+    ...rows.map(([what, names]) => `| ${what} | ${list(names)} |`),
+    '',
+    '| command | options | options that change nothing here |',
+    '| --- | --- | --- |',
+    ...commandRows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n')
+}

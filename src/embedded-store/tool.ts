@@ -1,0 +1,36 @@
+import { backUp, compact, restore, verify } from './maintenance'
+import { serve } from './serve'
+
+const usage = `Usage (DATA_DIR names the folder of the data, else it is ./data):
+  npm run store                      runs the store alone and prints its address (STORE_PORT chooses the port)
+  npm run store -- backup <file>     copies the store, also while Capstan runs
+  npm run store -- restore <file>    puts a backup in place of the store
+  npm run store -- verify [file]     checks the store, or a backup
+  npm run store -- compact           gives unused room back to the disk
+`
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+async function run(task: string | undefined, file: string | undefined, folder: string): Promise<void> {
+  if (task === undefined) return serve(folder, process.env.STORE_PORT)
+  if (task === 'backup' && file) {
+    await backUp(folder, file)
+    say(`The store has been copied to ${file} and checked.`)
+  } else if (task === 'restore' && file) {
+    const before = await restore(file, folder)
+    say(`${file} has been put into ${folder}.${before ? ` What was there before is ${before}.` : ''}`)
+  } else if (task === 'verify') {
+    const problems = await verify(file ?? folder)
+    if (problems.length > 0) throw new Error(problems.join('\n'))
+    say('Everything can be read, and all indexes fit.')
+  } else if (task === 'compact') {
+    await compact(folder)
+    say('The file holds nothing but the data.')
+  } else throw new Error(usage)
+}
+
+try {
+  await run(process.argv[2], process.argv[3], process.env.DATA_DIR || 'data')
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`)
+  process.exitCode = 1
+}
