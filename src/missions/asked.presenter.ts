@@ -37,18 +37,20 @@ const words = (which: 'invitations' | 'releases', { t }: Viewer) => ({
   lead: t(`missions:asked.${which}.lead`),
 })
 
+type Tag = (assignment: AssignmentRecord, viewer: Viewer) => StateTag
+
 // To the person, what counts is the own answer; the administration's is asked beside it.
-const invitedTag = ({ answerBy }: AssignmentRecord, { t }: Viewer): StateTag => ({
+const invitedTag: Tag = ({ answerBy }, { t }) => ({
   text: t('activities:tag.invited', { day: answerBy ?? '' }),
   tone: 'you',
 })
 
-const table = (assignments: readonly AssignmentRecord[], viewer: Viewer, tag = assignmentTag) => ({
+const table = (assignments: readonly AssignmentRecord[], viewer: Viewer, tag: Tag = assignmentTag) => ({
   columns: ['work', 'person', 'when', 'state'].map((key) => ({ key, label: viewer.t(`missions:asked.column.${key}`) })),
   rows: assignments.map((assignment) => row(assignment, viewer, tag)),
 })
 
-const row = (assignment: AssignmentRecord, viewer: Viewer, tag: typeof invitedTag): Record<string, Cell> => ({
+const row = (assignment: AssignmentRecord, viewer: Viewer, tag: Tag): Record<string, Cell> => ({
   work: {
     text: assignment.activityTitle,
     href: assignmentHref(assignment),
