@@ -151,6 +151,19 @@ describe('the pieces of a page in a browser', function () {
     await tab.context().close()
   })
 
+  it('offer to skip to the content with the first key', async () => {
+    const tab = await open({}, {}, 'list')
+    await tab.locator('body').focus()
+    await tab.keyboard.press('Tab')
+    const skip = tab.getByRole('link', { name: 'Skip to the content' })
+    expect(await skip.evaluate((one) => one === document.activeElement)).to.equal(true)
+    expect((await skip.boundingBox())!.x).to.be.greaterThan(0)
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.press('Tab')
+    expect(await tab.evaluate(() => document.querySelector('main')!.contains(document.activeElement))).to.equal(true)
+    await tab.context().close()
+  })
+
   it('open and close the menu of a phone with the keyboard alone', async () => {
     const tab = await open({}, { width: 390 }, 'page-head')
     const menu = tab.locator('.menu > summary')
