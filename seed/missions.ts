@@ -1,9 +1,4 @@
-import {
-  acceptInvitation,
-  inviteAndAskRelease,
-  proposeAssignment,
-  releaseExpert,
-} from '../src/activities'
+import { acceptInvitation, inviteAndAskRelease, proposeAssignment, releaseExpert } from '../src/activities'
 import {
   addReadiness,
   agreeTerms,
@@ -29,7 +24,7 @@ import type { Fate, MissionPlan } from './plan'
 import { writeItsReport } from './reports'
 import { rate, type Person } from './roster'
 import { areaPhrase } from './words/areas'
-import { purposeOf, termsOf, titleOf } from './words/activities'
+import { purposeOf, termsOf, titleOf, whyNot } from './words/activities'
 
 /** How far a mission has come, in the order of its life. */
 const course: readonly Fate[] = ['unstaffed', 'proposed', 'releasing', 'confirmed', 'in-progress', 'report-due']
@@ -47,7 +42,7 @@ export async function liveMission(plan: MissionPlan, today: Day, cast: Cast): Pr
   if (fate === 'cancelled') {
     await cancelMission(
       mission,
-      { cause: random.pick(['member', 'funding', 'political', 'security']), note: '' },
+      { cause: random.pick(['member', 'funding', 'political', 'security']), note: whyNot(plan.tongue, 'cancelled') },
       by(officer, addDays(made, 30)),
     )
     return mission.reference
@@ -58,7 +53,7 @@ export async function liveMission(plan: MissionPlan, today: Day, cast: Cast): Pr
       mission,
       {
         cause: random.pick(['member', 'expert', 'visa', 'funding']),
-        note: '',
+        note: whyNot(plan.tongue, 'postponed'),
         window: { from, until: addMonths(from, 2) },
       },
       by(officer, earlier(addDays(made, 40), addDays(today, -1))),

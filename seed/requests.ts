@@ -162,7 +162,12 @@ export async function liveRequest(plan: Plan, needsBefore: NeedsBefore, today: D
   if (fate === 'scoping') return
   await sendForApproval(
     request,
-    { days: random.pick([5, 5, 10]), people: random.pick([1, 2, 2]), cost: random.between(8, 26) * 1000_00, note: '' },
+    {
+      days: random.pick([5, 5, 10]),
+      people: random.pick([1, 2, 2]),
+      cost: random.between(8, 26) * 1000_00,
+      note: said(tongue, 'scoped'),
+    },
     at(36, officer),
   )
   if (fate === 'approval') return

@@ -24,7 +24,7 @@ import type { Purse } from './agreements'
 import { workday, type Cast, type MemberPeople } from './cast'
 import { inventName } from './people'
 import { Random } from './random'
-import { titleOf, type Tongue } from './words/activities'
+import { titleOf, whyNot, type Tongue } from './words/activities'
 import { areaPhrase } from './words/areas'
 
 const count = 120
@@ -118,7 +118,7 @@ export async function liveTraining(plan: TrainingPlan, today: Day, cast: Cast): 
   if (ahead <= 0 && random.chance(0.04)) {
     await cancelTraining(
       training,
-      { cause: random.pick(['member', 'funding', 'security']), note: '' },
+      { cause: random.pick(['member', 'funding', 'security']), note: whyNot(tongueOf(members[0]!), 'cancelled') },
       act(addDays(from, -20)),
     )
     return
@@ -139,12 +139,14 @@ export async function liveTraining(plan: TrainingPlan, today: Day, cast: Cast): 
   await hold(training, plan, act)
 }
 
+const tongueOf = ({ record }: MemberPeople): Tongue => (record.correspondence === 'fr' ? 'fr' : 'en')
+
 async function enter(
   { random, from, until, members, area, type, purse, made }: TrainingPlan,
   officer: Actor,
 ): Promise<Training> {
   const host = members[0]!
-  const tongue: Tongue = host.record.correspondence === 'fr' ? 'fr' : 'en'
+  const tongue = tongueOf(host)
   const mode: DeliveryMode =
     type === 'webinar' ? 'remote-live' : members.length > 1 ? 'in-person-regional' : 'in-person-national'
   const fitting = instruments().filter(({ expertiseAreas: all }) => all.includes(area))

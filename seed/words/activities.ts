@@ -120,3 +120,17 @@ export const termsOf = (tongue: Tongue, area: string): TermsWords =>
   Object.fromEntries(
     Object.entries<string>({ ...terms[tongue] }).map(([section, text]) => [section, fill(text, area)]),
   ) as unknown as TermsWords
+
+const reasons: Record<Tongue, Record<'cancelled' | 'postponed', string>> = {
+  en: {
+    cancelled: 'The administration has found another way; what was prepared is kept for a later request.',
+    postponed: 'The people who should take part are bound by other work on these days.',
+  },
+  fr: {
+    cancelled: 'L’administration a trouvé une autre solution ; ce qui a été préparé servira à une demande ultérieure.',
+    postponed: 'Les personnes concernées sont retenues par d’autres travaux à ces dates.',
+  },
+}
+
+/** Why an activity was given up or put off, in words. */
+export const whyNot = (tongue: Tongue, what: 'cancelled' | 'postponed'): string => reasons[tongue][what]

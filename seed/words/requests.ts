@@ -73,7 +73,16 @@ const words: Record<Tongue, Record<Kind, readonly string[]>> = {
 const talk: Record<
   Tongue,
   Record<
-    'question' | 'answer' | 'declined' | 'deferred' | 'redirected' | 'merged' | 'withdrawn' | 'approved' | 'unfunded',
+    | 'question'
+    | 'answer'
+    | 'declined'
+    | 'deferred'
+    | 'redirected'
+    | 'merged'
+    | 'withdrawn'
+    | 'scoped'
+    | 'approved'
+    | 'unfunded',
     string
   >
 > = {
@@ -85,6 +94,7 @@ const talk: Record<
     redirected: 'A partner organisation runs a programme for exactly this in your country; we have put you in touch.',
     merged: 'It asks for the same as your earlier request; we go on with that one.',
     withdrawn: 'Our ministry has found another way.',
+    scoped: 'Agreed in a call: a week on the spot with the working group, then a remote session after three months.',
     approved: 'A clear need, a team in place, and a budget line that fits.',
     unfunded: 'Well prepared; it waits for a budget line.',
   },
@@ -98,6 +108,8 @@ const talk: Record<
       'Une organisation partenaire mène précisément ce programme dans votre pays ; nous vous avons mis en relation.',
     merged: 'Elle recoupe votre demande antérieure, que nous poursuivons.',
     withdrawn: 'Notre ministère a trouvé une autre solution.',
+    scoped:
+      'Convenu lors d’un appel : une semaine sur place avec le groupe de travail, puis une séance à distance après trois mois.',
     approved: 'Un besoin clair, une équipe en place et une ligne budgétaire adaptée.',
     unfunded: 'Bien préparée ; elle attend une ligne budgétaire.',
   },
