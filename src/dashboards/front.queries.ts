@@ -1,8 +1,10 @@
-import { Activities, type ActivityRecord } from '../activities'
 import { system } from '../platform/actor'
 import { financialYear, financialYearOf, type Day, type Period } from '../platform/calendar-day'
 import { Recommendations, workingStates } from '../recommendations'
 import { countTrained } from '../training'
+import { none, type CoverageTable, type Dimension, type Measure } from './coverage.count'
+import { choiceOf } from './coverage.form'
+import { findCoverage } from './coverage.queries'
 
 /** What everybody may know: counts of delivered work, never who said what. */
 export interface FrontFigures {
@@ -24,27 +26,42 @@ export const publishedPeriod = (today: Day): Period => ({
   until: today,
 })
 
+// Distinct people are counted over every participant: again only when more or fewer were there than last time.
+let trained = { of: '', people: 0 }
+
+async function peopleTrained(period: Period, attendances: number): Promise<number> {
+  const of = `${period.from} ${attendances}`
+  if (trained.of !== of) trained = { of, people: (await countTrained(period, system)).people }
+  return trained.people
+}
+
 /** Counts the delivered work of this and the last financial years for the public page. */
 export async function frontFigures(today: Day): Promise<FrontFigures> {
   const period = publishedPeriod(today)
-  const [delivered, trained, verified, taken] = await Promise.all([
-    Activities.find(
-      { state: { $in: ['delivered', 'closed'] }, 'period.from': { $gte: period.from, $lte: period.until } },
-      { memberCodes: 1, 'mapping.instruments': 1, _id: 0 },
-    ).lean<Pick<ActivityRecord, 'memberCodes' | 'mapping'>[]>(),
-    countTrained(period, system),
+  const last = financialYearOf(today)
+  const years = Array.from({ length: yearsShown + 1 }, (_, back) => `fy${last - back}`)
+  const table = async (rows: Dimension, measure: Measure = 'activities') =>
+    (await findCoverage(choiceOf({ rows, columns: 'years', measure, which: 'delivered' }), system)).table
+  const sum = (amounts: ReadonlyMap<string, number> | undefined) =>
+    years.reduce((total, year) => total + (amounts?.get(year) ?? 0), 0)
+  const rowsOf = ({ cells }: CoverageTable) =>
+    [...cells]
+      .map(([code, amounts]) => [code, sum(amounts)] as const)
+      .filter(([code, count]) => count > 0 && code !== none)
+
+  const [members, instruments, people, verified, taken] = await Promise.all([
+    table('members'),
+    table('instruments'),
+    table('years', 'people'),
     Recommendations.countDocuments({ state: 'verified' }),
     Recommendations.countDocuments({ state: { $in: [...workingStates, 'reported-done', 'verified'] } }),
   ])
-  const byMember = new Map<string, number>()
-  for (const { memberCodes } of delivered)
-    for (const code of memberCodes) byMember.set(code, (byMember.get(code) ?? 0) + 1)
   return {
     since: period.from,
-    activities: delivered.length,
-    byMember,
-    people: trained.people,
-    instruments: new Set(delivered.flatMap(({ mapping }) => mapping.instruments)).size,
+    activities: sum(members.columnTotals),
+    byMember: new Map(rowsOf(members)),
+    people: await peopleTrained(period, sum(people.columnTotals)),
+    instruments: rowsOf(instruments).length,
     verifiedShare: taken === 0 ? null : verified / taken,
   }
 }

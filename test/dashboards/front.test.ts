@@ -1,12 +1,13 @@
 import { expect } from 'chai'
 import { presentFront } from '../../src/dashboards/front.presenter'
-import { publishedPeriod, type FrontFigures } from '../../src/dashboards/front.queries'
+import { frontFigures, publishedPeriod, type FrontFigures } from '../../src/dashboards/front.queries'
 import { guest } from '../../src/platform/actor'
 import { translator } from '../../src/platform/i18n'
 import type { Viewer } from '../../src/platform/viewer'
 import { useDatabase } from '../support/database'
 import { aGuest, as } from '../support/visitor'
 import { aCoordinator } from '../support/people'
+import { aMapping, aMission } from './work.factory'
 
 const viewer: Viewer = { actor: guest, lang: 'en', t: translator('en'), today: '2026-11-24' }
 const nothing: FrontFigures = {
@@ -65,6 +66,22 @@ describe('the public front page', () => {
     expect(presentFront(nothing, map, viewer).figures.at(-1)!.value).to.equal('–'))
 
   it('does without a map before the first build', () => expect(presentFront(nothing, null, viewer).map).to.equal(null))
+
+  it('counts what was delivered in these years, each activity once and for each of its Members', async () => {
+    const period = { from: '2026-09-07', until: '2026-09-11' }
+    const mapping = aMapping({ instruments: ['safe-framework', 'hs-convention'] })
+    await aMission({ state: 'closed', period, memberCodes: ['FJ', 'ZM'], mapping })
+    await aMission({ state: 'delivered', period: { from: '2023-07-03', until: '2023-07-07' }, memberCodes: ['FJ'] })
+    await aMission({ state: 'closed', period: { from: '2023-06-26', until: '2023-06-30' }, memberCodes: ['KE'] })
+    await aMission({ state: 'confirmed', period, memberCodes: ['PE'] })
+    const figures = await frontFigures('2026-11-24')
+    expect(figures.activities).to.equal(2)
+    expect([...figures.byMember].sort()).to.deep.equal([
+      ['FJ', 2],
+      ['ZM', 1],
+    ])
+    expect(figures.instruments).to.equal(2)
+  })
 
   it('is open to everybody, also while nothing is recorded, and leads to the sign-in', async () => {
     const page = await aGuest().get('/')

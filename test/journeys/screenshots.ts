@@ -70,6 +70,8 @@ const shots: Shot[] = [
 
 const sizes = { '1280': { width: 1280, height: 900 }, '390': { width: 390, height: 844 } }
 const folder = fromRoot('screenshots')
+// What the README shows: the first screen of these pages. Written only with README=yes, as each picture is kept for good.
+const inReadme = process.env.README === 'yes' ? ['front', 'home', 'request', 'team', 'schedule', 'coverage'] : []
 
 async function startSite(): Promise<{ address: string; stop: () => Promise<void> }> {
   if (process.env.ADDRESS) return { address: process.env.ADDRESS, stop: async () => {} }
@@ -119,6 +121,8 @@ async function picture(browser: Browser, address: string, shot: Shot, size: keyo
   const page = await open(browser, shot, { baseURL: address, viewport: sizes[size] })
   await settled(page)
   await page.screenshot({ path: join(folder, `${shot.name}-${size}.png`), fullPage: true })
+  if (size === '1280' && inReadme.includes(shot.name))
+    await page.screenshot({ path: fromRoot('public/images/readme', shot.name + '.png') })
   await page.context().close()
 }
 
