@@ -99,9 +99,14 @@ function rangeOf(
     bounds.exact = false
     return { from: text, to: after(text) }
   }
-  let { lower, upper } = condition
+  const { lower } = condition
+  let { upper } = condition
   if (!lower && !upper) return null
-  if (lower && upper && rankOf(lower.value) !== rankOf(upper.value)) upper = undefined
+  // Bounds of different types can only be met by different elements of an array.
+  if (lower && upper && rankOf(lower.value) !== rankOf(upper.value)) {
+    upper = undefined
+    bounds.exact = false
+  }
   // Of an array one element may meet the lower bound and another the upper one.
   if (lower && upper && index.arrays.has(path) && !condition.sameElement) {
     upper = undefined

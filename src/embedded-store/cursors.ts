@@ -93,8 +93,8 @@ function take(cursor: Cursor, size: number): { batch: Buffer[]; done: boolean } 
 }
 
 function nextOf(cursor: Cursor): Buffer | undefined {
-  const { value, done } = cursor.documents.next()
-  return done ? undefined : value
+  const next = cursor.documents.next()
+  return next.done ? undefined : next.value
 }
 
 function cursorReply(field: string, batch: Buffer[], id: bigint, ns: string): Buffer {

@@ -1,4 +1,5 @@
 import { decode, encode, type Doc } from './bson'
+import { Budget } from './budget'
 import type { Collection, Index } from './catalog'
 import { checkTime } from './deadline'
 import { after, spaceKey } from './keys'
@@ -50,7 +51,17 @@ export function planOf(collection: Collection, query: Query): Plan {
 
 function inOrder(found: Iterable<Found>, sort: Doc, collation: Collation | undefined, limit: number): Found[] {
   const names = new Set(sortFields(sort).map((field) => field.parts[0]!))
-  return sortDocs(found, ({ raw }) => decodeFields(raw, names), sort, collation, limit)
+  // With a limit only so many are kept on the way.
+  const kept = limit > 0 ? found : counted(found)
+  return sortDocs(kept, ({ raw }) => decodeFields(raw, names), sort, collation, limit)
+}
+
+function* counted(found: Iterable<Found>): Iterable<Found> {
+  const budget = new Budget('The sort')
+  for (const one of found) {
+    budget.add(one.raw.length)
+    yield one
+  }
 }
 
 function* matching(view: View, collection: Collection, plan: Plan, query: Query, expected: number): Iterable<Found> {

@@ -146,7 +146,7 @@ function elemMatch(operand: unknown, options: ProjectOptions): Compute {
   const filter = compileFilter({ element: { $elemMatch: operand } }, options)
   const find = (value: unknown) => {
     if (!Array.isArray(value)) return undefined
-    const found = value.find((element) => filter({ element: [element] }))
+    const found: unknown = (value as unknown[]).find((element) => filter({ element: [element] }))
     return found === undefined ? undefined : [found]
   }
   return Object.assign(find, { filters: true })
@@ -162,7 +162,7 @@ function positional(path: string, options: ProjectOptions): Compute {
         51246,
         "Executor error during find command: positional operator '.$' couldn't find a matching element in the array",
       )
-    return index < value.length ? [value[index]] : []
+    return index < value.length ? [value[index] as unknown] : []
   }
   return Object.assign(pick, { filters: true })
 }

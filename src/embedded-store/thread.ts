@@ -23,7 +23,7 @@ export function startThread(order: WorkerOrder): Promise<StoreThread> {
   const end = new Promise<void>((done) => worker.once('exit', () => done()))
   return new Promise((done, failed) => {
     // After the start an error ends the thread, which is told by its end.
-    worker.on('error', (error) => failed(error as Error))
+    worker.on('error', (error) => failed(error))
     worker.once('exit', () => {
       failed(new Error('its thread has ended'))
       if (!closing) for (const listener of listeners) listener()

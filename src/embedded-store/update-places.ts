@@ -34,7 +34,7 @@ function elements(doc: Doc, place: Place, name: string, filters: Map<string, Mat
   }
   const filter = name === '' ? undefined : filters.get(name)
   const places: Place[] = []
-  array.forEach((element, at) => {
+  array.forEach((element: unknown, at) => {
     if (!filter || filter({ [name]: element })) places.push([...place, String(at)])
   })
   return places

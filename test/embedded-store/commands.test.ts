@@ -195,16 +195,17 @@ describe('commands', () => {
       expect((reply.cursor as { firstBatch: unknown[] }).firstBatch).to.have.length(101)
       const id = (reply.cursor as { id: Long }).id
       const more = await db.command({
-        getMore: Long.fromValue(id as never),
+        getMore: Long.fromValue(id),
         collection: things.collectionName,
         batchSize: 10,
       })
       expect((more.cursor as { nextBatch: unknown[] }).nextBatch).to.have.length(10)
-      const killed = await db.command({ killCursors: things.collectionName, cursors: [Long.fromValue(id as never)] })
+      const killed = await db.command({ killCursors: things.collectionName, cursors: [Long.fromValue(id)] })
       expect((killed.cursorsKilled as unknown[]).length).to.equal(1)
-      expect(
-        await errorOf(db.command({ getMore: Long.fromValue(id as never), collection: things.collectionName })),
-      ).to.include({ code: 43, codeName: 'CursorNotFound' })
+      expect(await errorOf(db.command({ getMore: Long.fromValue(id), collection: things.collectionName }))).to.include({
+        code: 43,
+        codeName: 'CursorNotFound',
+      })
     })
 
     it('go on while the collection changes, without giving a document twice', async () => {
@@ -316,10 +317,7 @@ describe('commands', () => {
     it('are named by explain, with what was looked at', async () => {
       await things.insertMany(Array.from({ length: 100 }, (_, n) => ({ n, k: n % 10 })))
       const plan = async (filter: Document, sort: Document = {}) => {
-        const explained = await things
-          .find(filter)
-          .sort(sort as never)
-          .explain('executionStats')
+        const explained = await things.find(filter).sort(sort).explain('executionStats')
         const text = JSON.stringify((explained.queryPlanner as Document).winningPlan)
         return { text, docs: (explained.executionStats as Document).totalDocsExamined as number }
       }

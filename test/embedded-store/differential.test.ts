@@ -10,7 +10,7 @@ import { openTestDatabase, type TestDatabase } from './support/store'
 
 // Of a number its type and value count, not its zeros: -0 is 0, and 2.50 is 2.5.
 const text = (value: unknown): string =>
-  EJSON.stringify(value as Document, { relaxed: false })
+  EJSON.stringify(value, { relaxed: false })
     .replace(/"-0(\.0)?"/g, '"0$1"')
     .replace(/\{"\$numberDecimal":"(-?)(\d+)(?:\.(\d*?)0*)?"\}/g, (_, sign: string, whole: string, rest = '') =>
       Number(whole) === 0 && rest === '' ? '{decimal 0}' : `{decimal ${sign}${whole}.${rest as string}}`,

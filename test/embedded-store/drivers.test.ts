@@ -117,13 +117,11 @@ describe('mongoose and connect-mongo on the embedded store', () => {
   })
 
   it('keeps the sessions of connect-mongo', async () => {
-    const sessions = MongoStore.create({ client: connection.getClient() as never, autoRemove: 'native' })
+    const sessions = MongoStore.create({ client: connection.getClient(), autoRemove: 'native' })
     const cookie = { originalMaxAge: 1000, expires: new Date(Date.now() + 60_000) }
     const set = (id: string) =>
       new Promise<void>((done, failed) =>
-        sessions.set(id, { cookie, user: 'ada' } as never, (error: unknown) =>
-          error ? failed(error as Error) : done(),
-        ),
+        sessions.set(id, { cookie, user: 'ada' } as never, (error?: Error) => (error ? failed(error) : done())),
       )
     const get = (id: string) => new Promise<unknown>((done) => sessions.get(id, (_, session) => done(session)))
     await set('one')

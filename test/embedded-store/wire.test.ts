@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import { expect } from 'chai'
-import { Binary, Long, serialize, type Document } from 'bson'
+import { Binary, Long, serialize } from 'bson'
 import fc from 'fast-check'
 import { MongoClient } from 'mongodb'
 import { openStore, type EmbeddedStore } from '../../src/embedded-store'

@@ -43,13 +43,13 @@ function checkConcerns({ readConcern, writeConcern, autocommit }: Doc): void {
       level !== undefined &&
       !['local', 'available', 'majority', 'linearizable', 'snapshot'].includes(level as string)
     )
-      throw unsupported(`The read concern ${String(level)}`, 72)
+      throw unsupported(`The read concern ${JSON.stringify(level)}`, 72)
     for (const name of Object.keys(more)) throw unsupported(`The read concern option ${name}`, 72)
   }
   if (!isDoc(writeConcern)) return
   const { w } = writeConcern
   const one = w === undefined || w === 'majority' || (isNumber(w) && toDouble(w) <= 1)
-  if (!one) throw unsupported(`The write concern w: ${String(w)}`, 100)
+  if (!one) throw unsupported(`The write concern w: ${JSON.stringify(w)}`, 100)
 }
 
 export const commonOptions = (): string[] => [...everywhere]

@@ -1,6 +1,6 @@
 import type { Doc } from '../bson'
 import type { Collation } from '../order'
-import { compile, operators, type Expression, type Variables } from './compile'
+import { compile, operators, type Expression } from './compile'
 import { arithmetic } from './arithmetic'
 import { arrays } from './arrays'
 import { conditions } from './conditions'
@@ -23,7 +23,7 @@ export function compileExpression(
   collation?: Collation,
 ): (doc: Doc) => unknown {
   const compiled: Expression = compile(expression, { names: new Set(namesOf(variables)), collation })
-  return (doc) => compiled(doc, variables as Variables)
+  return (doc) => compiled(doc, variables)
 }
 
 /** The values of a command's variables, which are expressions of constants and of each other's elders. */

@@ -9,7 +9,8 @@ import type { Collation } from '../order'
 import { compileSort } from '../sort'
 import { Summation } from '../summation'
 import { compileIn } from './shape'
-import { Budget, docSpec, type StageContext } from './stage'
+import type { Budget } from './stage'
+import { docSpec, type StageContext } from './stage'
 
 /** What one group gathers for one of its fields. */
 export interface Gathering {

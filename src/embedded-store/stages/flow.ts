@@ -5,7 +5,8 @@ import { compileFilter } from '../match'
 import { isNumber, toDouble } from '../numbers'
 import { getPath, splitPath } from '../paths'
 import { sortDocs, sortFields } from '../sort'
-import { Budget, docSpec, keepAll, withPath, type Stage, type StageMaker } from './stage'
+import { Budget } from '../budget'
+import { docSpec, keepAll, withPath, type Stage, type StageMaker } from './stage'
 
 const $match: StageMaker = (spec, context) => {
   if (!isDoc(spec)) throw failedToParse('the match filter must be an expression in an object')
@@ -72,14 +73,14 @@ const $unwind: StageMaker = (spec, _, name) => {
     typeof spec === 'string'
       ? { path: spec }
       : docSpec(spec, name, ['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'])
-  const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: preserve } = options as Doc
+  const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: preserve } = options
   if (typeof path !== 'string' || !path.startsWith('$'))
     throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'")
   if (index !== undefined && (typeof index !== 'string' || index === '' || index.startsWith('$')))
     throw new StoreError(28810, 'includeArrayIndex must be a non-empty string that is no path')
   const parts = splitPath(path.slice(1))
   const withIndex = (doc: Doc, at: Long | null): Doc =>
-    index === undefined ? doc : (withPath(doc, (index as string).split('.'), 0, () => at) as Doc)
+    index === undefined ? doc : (withPath(doc, index.split('.'), 0, () => at) as Doc)
   return function* (docs) {
     for (const doc of docs) {
       const value = throughDocs(doc, parts)

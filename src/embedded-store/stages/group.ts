@@ -5,7 +5,8 @@ import { encodeValue } from '../keys'
 import { compileAccumulator, type Accumulator, type Gathering } from './accumulators'
 import { countOf } from './flow'
 import { compileIn } from './shape'
-import { Budget, docSpec, keepAll, type StageContext, type StageMaker } from './stage'
+import { Budget } from '../budget'
+import { docSpec, keepAll, type StageContext, type StageMaker } from './stage'
 
 interface Group {
   id: unknown

@@ -5,7 +5,8 @@ import { follow, checkVariableName } from '../expressions/compile'
 import { encodeValue } from '../keys'
 import { splitPath } from '../paths'
 import { compileIn } from './shape'
-import { Budget, docSpec, withPath, type StageMaker } from './stage'
+import { Budget } from '../budget'
+import { docSpec, withPath, type StageMaker } from './stage'
 
 function collectionName(value: unknown, name: string): string {
   if (isDoc(value)) throw unsupported(`${name} from another database`)

@@ -1,4 +1,5 @@
-import { isDoc, sizeOf, type Doc } from '../bson'
+import { isDoc, type Doc } from '../bson'
+import { Budget } from '../budget'
 import { StoreError } from '../errors'
 import type { Variables } from '../expressions/compile'
 import type { Collation } from '../order'
@@ -16,29 +17,6 @@ export interface StageContext {
 }
 
 export type StageMaker = (spec: unknown, context: StageContext, name: string) => Stage
-
-/** What a stage that must keep documents may keep. */
-export const memoryLimit = 100 * 1024 * 1024
-
-/** Counts what a stage keeps, and refuses to keep more than the limit. */
-export class Budget {
-  private used = 0
-
-  constructor(private readonly name: string) {}
-
-  add(bytes: number): void {
-    this.used += bytes
-    if (this.used > memoryLimit)
-      throw new StoreError(
-        292,
-        `${this.name} exceeded the memory limit of ${memoryLimit} bytes. Add an index or a narrower $match, or set MONGODB_URI to use a MongoDB server, which can use the disk.`,
-      )
-  }
-
-  addDoc(doc: Doc): void {
-    this.add(sizeOf(doc))
-  }
-}
 
 export function keepAll(docs: Iterable<Doc>, name: string): Doc[] {
   const budget = new Budget(name)

@@ -6,7 +6,8 @@ import { asDouble, isNumber, toDouble } from '../numbers'
 import { compileSort, sortFields } from '../sort'
 import { accumulators, compileAccumulator } from './accumulators'
 import { compileIn } from './shape'
-import { Budget, docSpec, keepAll, withPath, type StageContext, type StageMaker } from './stage'
+import { Budget } from '../budget'
+import { docSpec, keepAll, withPath, type StageContext, type StageMaker } from './stage'
 
 /** Values for all documents of a partition, which stand in their order. */
 type Column = (docs: Doc[]) => unknown[]
@@ -103,7 +104,7 @@ function rangeBounds([low, high]: [unknown, unknown], unit: unknown, order: Doc)
   const [field, ...more] = sortFields(order)
   if (!field || more.length > 0 || field.descending)
     throw new StoreError(5339902, 'A range window needs one ascending sort field')
-  if (unit !== undefined && !isUnit(unit)) throw new StoreError(5339902, `unknown unit ${String(unit)}`)
+  if (unit !== undefined && !isUnit(unit)) throw new StoreError(5339902, `unknown unit ${JSON.stringify(unit)}`)
   const valueOf = (doc: Doc): number => {
     const value = doc[field.path]
     if (unit !== undefined ? !(value instanceof Date) : !isNumber(value))
@@ -111,7 +112,7 @@ function rangeBounds([low, high]: [unknown, unknown], unit: unknown, order: Doc)
     return value instanceof Date ? value.getTime() : toDouble(value as number)
   }
   const moved = (value: number, by: number): number =>
-    unit === undefined ? value + by : addUnits(value, unit as string, by, () => 0)
+    unit === undefined ? value + by : addUnits(value, unit, by, () => 0)
   return (docs, at) => {
     const own = valueOf(docs[at]!)
     const least = low === 'unbounded' ? -Infinity : moved(own, offset(low))

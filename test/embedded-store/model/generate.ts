@@ -52,6 +52,7 @@ const condition: fc.Arbitrary<unknown> = fc.oneof(
       .map(([operator, operand]) => ({ [operator]: operand })),
   },
   fc.tuple(number, number).map(([low, high]) => ({ $gte: low, $lt: high })),
+  fc.tuple(scalar, scalar).map(([low, high]) => ({ $gt: low, $lte: high })),
   fc
     .tuple(fc.constantFrom('$in', '$nin'), fc.array(value, { maxLength: 3 }))
     .map(([operator, list]) => ({ [operator]: list })),
@@ -145,7 +146,7 @@ export const update = fc.array(fc.tuple(updatePath, operation), { minLength: 1, 
     if (taken.some((other) => other === field || other.startsWith(`${field}.`) || field.startsWith(`${other}.`)))
       continue
     taken.push(field)
-    result[operator] = { ...(result[operator] as Document | undefined), [field]: operand as unknown }
+    result[operator] = { ...(result[operator] as Document | undefined), [field]: operand }
   }
   return result
 })

@@ -91,7 +91,7 @@ export function elementFits(element: Value, condition: Document): boolean {
 
 // An array as element: its own positions are its fields.
 function matchesElement(element: Value, condition: Document): boolean {
-  return isObject(element) ? matches(element, condition) : matches({ ...(element as Value[]) } as Document, condition)
+  return isObject(element) ? matches(element, condition) : matches({ ...(element as Value[]) }, condition)
 }
 
 function inRange(value: Value, name: string, operand: Value): boolean {

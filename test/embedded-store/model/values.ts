@@ -69,8 +69,8 @@ export function compare(a: Value, b: Value, strict = false): number {
       )
     case 'object':
       return compareLists(
-        Object.entries(a as Document).map(([name, value]) => [name, value]),
-        Object.entries(b as Document).map(([name, value]) => [name, value]),
+        Object.entries(a as Document).map(([name, value]): Value[] => [name, value]),
+        Object.entries(b as Document).map(([name, value]): Value[] => [name, value]),
       )
     default:
       return 0
