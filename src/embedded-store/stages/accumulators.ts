@@ -9,7 +9,7 @@ import type { Collation } from '../order'
 import { compileSort } from '../sort'
 import { Summation } from '../summation'
 import { compileIn } from './shape'
-import type { Budget } from './stage'
+import type { Budget } from '../budget'
 import { docSpec, type StageContext } from './stage'
 
 /** What one group gathers for one of its fields. */
