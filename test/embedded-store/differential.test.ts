@@ -2,8 +2,9 @@ import { expect } from 'chai'
 import { EJSON, type Document } from 'bson'
 import fc from 'fast-check'
 import type { Collection } from 'mongodb'
-import { documents, filter, indexes, sort, update } from './model/generate'
+import { documents, filter, indexes, pipeline, projection, sort, update } from './model/generate'
 import { matches, sorted } from './model/match'
+import { NoValue, piped, projected, Unsure } from './model/pipeline'
 import { updated } from './model/update'
 import { Refused } from './model/values'
 import { openTestDatabase, type TestDatabase } from './support/store'
@@ -105,6 +106,49 @@ describe('the store against a simple model', () => {
         )
         const again = await collection.find(wanted).sort({ _id: 1 }).toArray()
         expect(again.map(text)).to.deep.equal(expected.filter((doc) => matches(doc, wanted)).map(text))
+        await collection.drop()
+      },
+    )
+  })
+
+  it('projects alike', async function () {
+    this.timeout(120_000)
+    await property([documents, projection], async (docs, spec) => {
+      const { collection } = await collectionOf(docs)
+      const found = await collection.find({}, { projection: spec }).toArray()
+      const expected = docs.map((doc) => projected(doc, spec))
+      expect(found.map(text).sort(), text(spec)).to.deep.equal(expected.map(text).sort())
+      await collection.drop()
+    })
+  })
+
+  it('runs pipelines alike', async function () {
+    this.timeout(120_000)
+    await property(
+      [documents, indexes, fc.array(pipeline, { minLength: 1, maxLength: 3 })],
+      async (docs, definitions, pipelines) => {
+        const { collection, kept } = await collectionOf(docs, definitions)
+        for (const stages of pipelines) {
+          let expected: Document[] | undefined
+          try {
+            expected = piped(kept, stages)
+          } catch (error) {
+            if (error instanceof Unsure) continue
+            if (!(error instanceof NoValue || error instanceof Refused)) throw error
+          }
+          const found = await collection
+            .aggregate(stages)
+            .toArray()
+            .catch((error: Error) => error)
+          // Behind a $limit nothing is looked at, so that nothing there can be wrong.
+          if (expected || !stages.some((stage) => '$limit' in stage))
+            expect(found instanceof Error, `${text(stages)}: ${String(found)}`).to.equal(expected === undefined)
+          if (found instanceof Error || !expected) continue
+          // A $group gives its documents in no order.
+          const grouped = '$group' in stages.at(-1)!
+          const [a, b] = [found, expected].map((list) => (grouped ? list.map(text).sort() : list.map(text)))
+          expect(a, text(stages)).to.deep.equal(b)
+        }
         await collection.drop()
       },
     )

@@ -150,3 +150,67 @@ export const update = fc.array(fc.tuple(updatePath, operation), { minLength: 1, 
   }
   return result
 })
+
+const projectionPath = fc.constantFrom('a', 'b', 'c', 'a.b', 'b.c', 'a.b.c', 'c.a')
+
+/** Projections that keep or that leave out, of paths that do not meet. */
+export const projection = fc
+  .tuple(
+    fc.uniqueArray(projectionPath, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom(0, 1),
+    fc.constantFrom(undefined, 0, 1),
+  )
+  .map(([paths, keeps, id]): Document => {
+    const apart = paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(`${other}.`)))
+    const fields: Document = Object.fromEntries(apart.map((one) => [one, new Int32(keeps)]))
+    // To keep _id beside what is left out would say nothing.
+    return id === undefined || (id === 1 && keeps === 0) ? fields : { ...fields, _id: new Int32(id) }
+  })
+
+// Whole numbers that no sum of a few takes beyond 64 bits.
+const operand: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('$a', '$b', '$c', '$a.b', '$b.c') },
+  small.map((number) => new Int32(number)),
+  scalar.map((literal) => ({ $literal: literal })),
+)
+
+const expression: fc.Arbitrary<unknown> = fc.oneof(
+  operand,
+  fc
+    .tuple(fc.constantFrom('$eq', '$gt', '$ifNull', '$add', '$subtract', '$multiply', '$in'), operand, operand)
+    .map(([name, a, b]) => ({ [name]: [a, b] })),
+  fc.tuple(fc.constantFrom('$type', '$isArray', '$size'), operand).map(([name, a]) => ({ [name]: [a] })),
+  fc.tuple(operand, fc.integer({ min: -2, max: 2 })).map(([a, at]) => ({ $arrayElemAt: [a, new Int32(at)] })),
+  fc.tuple(operand, operand, operand).map((args) => ({ $cond: args })),
+)
+
+const accumulator = fc
+  .tuple(fc.constantFrom('$sum', '$min', '$max', '$first', '$last', '$push'), fc.oneof(expression, operand))
+  .map(([name, of]) => ({ [name]: of }))
+
+const order = { $sort: { _id: 1 } }
+const stage: fc.Arbitrary<Document[]> = fc.oneof(
+  filter.map(($match) => [{ $match }]),
+  sort.map(($sort) => [{ $sort }]),
+  int(0, 2).map(($skip) => [{ $skip }]),
+  int(1, 5).map(($limit) => [{ $limit }]),
+  projection.filter((spec) => !('_id' in spec)).map(($project) => [{ $project }]),
+  fc
+    .tuple(name, expression, fc.constantFrom('d', 'e'), expression)
+    .map(([a, x, b, y]) => [{ $set: { [a]: x, [b]: y } }]),
+  fc
+    .tuple(name, fc.boolean())
+    .map(([field, preserveNullAndEmptyArrays]) => [{ $unwind: { path: `$${field}`, preserveNullAndEmptyArrays } }]),
+)
+
+/** Pipelines; a $group stands at the end, and its result is put in order. */
+export const pipeline = fc
+  .tuple(
+    fc.array(stage, { maxLength: 3 }),
+    fc.option(fc.tuple(fc.oneof(fc.constantFrom('$a', '$b', '$c.a'), expression), accumulator, accumulator)),
+  )
+  .map(([stages, group]): Document[] => [
+    order,
+    ...stages.flat(),
+    ...(group ? [{ $group: { _id: group[0], x: group[1], y: group[2] } }] : []),
+  ])
