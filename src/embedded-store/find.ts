@@ -140,7 +140,10 @@ export function countDocuments(view: View, collection: Collection, query: Query)
 function countEntries(view: View, collection: Collection, plan: Plan): number {
   if (plan.kind === 'scan') {
     const start = spaceKey(collection.number)
-    return view.count(start, after(start))
+    if (view.snapshot) return view.count(start, after(start))
+    // Counted once, then kept with every commit.
+    collection.count ??= view.stored(start, after(start))
+    return collection.count + view.change(start, after(start))
   }
   const number = plan.index!.number
   return plan.intervals.reduce((sum, { from, to }) => sum + view.count(spaceKey(number, from), spaceKey(number, to)), 0)

@@ -1,5 +1,6 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { syncFile, syncFolder } from './disk'
 import { StoreUnavailable, takeFolder } from './lock'
 import { Store } from './store'
 import { verifyFile } from './verify'
@@ -24,10 +25,11 @@ export async function restore(backup: string, folder: string): Promise<string | 
     const file = fileIn(folder)
     const draft = `${file}.restoring`
     copyFileSync(source, draft)
-    sync(draft)
+    syncFile(draft)
     const before = existsSync(file) ? `${file}.before-${new Date().toISOString().replace(/[:.]/g, '-')}` : undefined
     if (before) renameSync(file, before)
     renameSync(draft, file)
+    syncFolder(dirname(file))
     rmSync(`${file}-lock`, { force: true })
     return Promise.resolve(before)
   })
@@ -41,6 +43,7 @@ export async function compact(folder: string): Promise<void> {
     rmSync(draft, { force: true })
     await copied(file, draft)
     renameSync(draft, file)
+    syncFolder(dirname(file))
     rmSync(`${file}-lock`, { force: true })
   })
 }
@@ -65,22 +68,17 @@ async function copied(file: string, target: string): Promise<void> {
   } finally {
     await store.close()
   }
-  sync(draft)
+  syncFile(draft)
   await refuseDamaged(draft)
   rmSync(`${draft}-lock`, { force: true })
   renameSync(draft, target)
+  syncFolder(dirname(target))
 }
 
 async function refuseDamaged(file: string): Promise<void> {
   const [problem] = await verifyFile(file)
   rmSync(`${file}-lock`, { force: true })
   if (problem) throw new StoreUnavailable(`The store ${file} is damaged: ${problem}.`)
-}
-
-function sync(file: string): void {
-  const handle = openSync(file, 'r+')
-  fsyncSync(handle)
-  closeSync(handle)
 }
 
 async function alone<T>(folder: string, run: () => Promise<T>): Promise<T> {

@@ -138,14 +138,22 @@ export class StoreServer {
 
   private tick(): void {
     for (const transaction of this.engine.transactions.open) if (transaction.expired()) this.engine.abort(transaction)
-    this.engine.transactions.expire()
     this.engine.cursors.expire()
-    if (Date.now() - this.expiredAt > expiryInterval) {
-      this.expiredAt = Date.now()
-      deleteExpired(this.engine, this.expiredAt)
+    try {
+      this.engine.transactions.expire()
+      this.deleteExpired()
+    } catch (error) {
+      // When the disk is full, what has expired stays a little longer.
+      if (!(error instanceof StoreError)) throw error
     }
     this.answer([])
     if (this.waiting.some((job) => Date.now() - job.since > longestWait)) this.resume()
+  }
+
+  private deleteExpired(): void {
+    if (Date.now() - this.expiredAt < expiryInterval) return
+    this.expiredAt = Date.now()
+    deleteExpired(this.engine, this.expiredAt)
   }
 }
 

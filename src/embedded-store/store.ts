@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { open, type Database, type RootDatabase } from 'lmdb'
+import { syncFolder } from './disk'
 import { checkFile, DamagedFile } from './file-check'
 import { Reserve } from './reserve'
 
@@ -39,10 +41,13 @@ export class Store {
 
   /** Opens the file, or makes it; what is damaged or of another kind is refused and left as it is. */
   static open(file: string, durable: boolean): Store {
-    if (existsSync(file)) refuseOthers(file)
+    const isNew = !existsSync(file)
+    if (!isNew) refuseOthers(file)
     // A commit is on disk when it returns.
     const root = open<Buffer, Buffer>({ ...settings(file), noSync: !durable, overlappingSync: false })
-    return Store.over(root, new Reserve(file))
+    const store = Store.over(root, new Reserve(file))
+    if (isNew && durable) syncFolder(dirname(file))
+    return store
   }
 
   /** Opens the file for reading only, also while another process writes to it. */

@@ -129,8 +129,18 @@ export class View {
 
   /** How many entries there are with from <= key < to. */
   count(from: Buffer, to: Buffer): number {
+    return this.stored(from, to) + this.change(from, to)
+  }
+
+  /** How many of them are in the file. */
+  stored(from: Buffer, to: Buffer): number {
+    return this.store.count(from, to, this.snapshot)
+  }
+
+  /** How many more there are by the writes of its own. */
+  change(from: Buffer, to: Buffer): number {
     const space = this.overlay.space(from)
-    let count = this.store.count(from, to, this.snapshot)
+    let count = 0
     if (!space || space.size === 0) return count
     for (const [text, value] of space.range(from.toString('latin1'), to.toString('latin1'))) {
       const known = this.store.get(Buffer.from(text, 'latin1'), this.snapshot) !== undefined

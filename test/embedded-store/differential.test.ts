@@ -142,7 +142,10 @@ describe('the store against a simple model', () => {
             .catch((error: Error) => error)
           // Behind a $limit nothing is looked at, so that nothing there can be wrong.
           if (expected || !stages.some((stage) => '$limit' in stage))
-            expect(found instanceof Error, `${text(stages)}: ${String(found)}`).to.equal(expected === undefined)
+            expect(
+              found instanceof Error,
+              `${text(stages)}: ${found instanceof Error ? found.message : 'an answer'}`,
+            ).to.equal(expected === undefined)
           if (found instanceof Error || !expected) continue
           // A $group gives its documents in no order.
           const grouped = '$group' in stages.at(-1)!

@@ -123,7 +123,7 @@ export function piped(docs: Document[], stages: Document[]): Document[] {
       case '$match':
         return flow.filter((doc) => matches(doc, spec))
       case '$sort':
-        return sorted(flow, spec as Record<string, 1 | -1>)
+        return sorted(flow, spec)
       case '$skip':
         return flow.slice(Number(spec))
       case '$limit':
