@@ -1,6 +1,6 @@
 import { BSONRegExp } from 'bson'
 import { isDoc, type Doc } from './bson'
-import { isOperators, isTrue } from './match'
+import { isOperators, isTrue } from './truth'
 import { isIndex } from './paths'
 import { Rank, rankOf, regexParts } from './order'
 

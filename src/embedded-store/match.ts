@@ -6,6 +6,7 @@ import { isNumber, toDouble } from './numbers'
 import { compare, Rank, rankOf, regexParts, typeName, typeNumbers, type Collation } from './order'
 import { bitTest, equalsAny, modTest, regexTest } from './match-tests'
 import { reach, splitPath } from './paths'
+import { isOperators, isTrue } from './truth'
 
 export interface MatchOptions {
   collation?: Collation
@@ -128,10 +129,6 @@ function branches(name: string, condition: unknown, scope: Scope): Predicate[] {
   })
 }
 
-/** The truth of an expression's value: not false, not zero, not null, not missing. */
-export const isTrue = (value: unknown): boolean =>
-  !(value === false || value === null || value === undefined || (isNumber(value) && toDouble(value) === 0))
-
 function compileField(path: string, condition: unknown, scope: Scope): Predicate {
   const parts = splitPath(path)
   scope.fields.add(parts[0]!)
@@ -140,13 +137,6 @@ function compileField(path: string, condition: unknown, scope: Scope): Predicate
       ? (doc) => leaf(Object.hasOwn(doc, parts[0]!) ? doc[parts[0]!] : undefined)
       : (doc) => reach(doc, parts, 0, leaf)
   return compileCondition(condition, at, scope)
-}
-
-/** Whether a condition is made of operators rather than being the wanted value itself. */
-export function isOperators(condition: unknown): condition is Doc {
-  if (!isDoc(condition)) return false
-  const first = Object.keys(condition)[0]
-  return first !== undefined && first.startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db'
 }
 
 type At = (leaf: Leaf) => Predicate

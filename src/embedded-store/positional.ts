@@ -1,5 +1,6 @@
 import type { Doc } from './bson'
-import { compileFilter, isOperators, type MatchOptions } from './match'
+import { compileFilter, type MatchOptions } from './match'
+import { isOperators } from './truth'
 import { getPath } from './paths'
 
 /**

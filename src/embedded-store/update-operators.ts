@@ -4,16 +4,8 @@ import { badValue, StoreError, typeMismatch } from './errors'
 import { changeArray } from './update-arrays'
 import { add, isNumber, multiply, numberType, toBigInt, type BsonNumber } from './numbers'
 import { compare, typeName } from './order'
-import type { UpdateOptions } from './update'
+import { structuredCopy, type Change, type UpdateOptions } from './update-change'
 import { read, remove, write, type Place } from './update-places'
-
-/** A step of an update, ready to change documents. */
-export interface Change {
-  name: string
-  path: string
-  operand: unknown
-  change(doc: Doc, place: Place): void
-}
 
 export interface Operator {
   /** Checks the operand and gives the change that it makes at a place. */
@@ -43,13 +35,6 @@ export const operators: Record<string, Operator> = {
   $pop: { compile: (operand, path, options) => changeArray('$pop', operand, path, options) },
   $pull: { compile: (operand, path, options) => changeArray('$pull', operand, path, options) },
   $pullAll: { compile: (operand, path, options) => changeArray('$pullAll', operand, path, options) },
-}
-
-/** A copy whose containers are its own, so that later steps do not change the operand. */
-export function structuredCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(structuredCopy)
-  if (!isDoc(value) || '_bsontype' in value) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, structuredCopy(inner)]))
 }
 
 function arithmetic(name: '$inc' | '$mul', verb: string, operand: unknown, path: string): Change['change'] {

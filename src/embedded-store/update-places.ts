@@ -2,7 +2,14 @@ import { isDoc, type Doc } from './bson'
 import { badValue, StoreError } from './errors'
 import type { Matcher } from './match'
 import { isIndex } from './paths'
-import type { Application } from './update'
+
+/** What applying an update to one document depends on. */
+export interface Application {
+  /** A document that an upsert makes. */
+  inserting: boolean
+  /** Position that the filter matched in the array of this path, for the positional $. */
+  matchedIndex(path: string[]): number | undefined
+}
 
 /** One exact path of one document, with array positions in place of $ and $[]. */
 export type Place = string[]

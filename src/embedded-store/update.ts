@@ -2,24 +2,11 @@ import { isDoc, type Doc } from './bson'
 import { badValue, failedToParse, StoreError } from './errors'
 import { compileTransform } from './stages'
 import { compileFilter, type Matcher } from './match'
-import { equal, type Collation } from './order'
+import { equal } from './order'
 import { isIndex } from './paths'
-import { operators, type Change, type Operator } from './update-operators'
-import { resolve, type Place } from './update-places'
-
-export interface UpdateOptions {
-  collation?: Collation
-  arrayFilters?: Doc[]
-  variables?: Doc
-}
-
-/** What applying an update to one document depends on. */
-export interface Application {
-  /** A document that an upsert makes. */
-  inserting: boolean
-  /** Position that the filter matched in the array of this path, for the positional $. */
-  matchedIndex(path: string[]): number | undefined
-}
+import type { Change, UpdateOptions } from './update-change'
+import { operators, type Operator } from './update-operators'
+import { resolve, type Application, type Place } from './update-places'
 
 export interface Update {
   /** Replaces the whole document but its _id. */

@@ -1,7 +1,7 @@
 import { isDoc, type Doc } from '../bson'
 import { badValue, StoreError } from '../errors'
 import { encodeValue } from '../keys'
-import { isTrue } from '../match'
+import { isTrue } from '../truth'
 import { isNumber, toDouble } from '../numbers'
 import { compare, typeName, type Collation } from '../order'
 import { compileSort } from '../sort'

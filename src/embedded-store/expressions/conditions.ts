@@ -1,6 +1,6 @@
 import { isDoc } from '../bson'
 import { badValue, StoreError } from '../errors'
-import { isTrue } from '../match'
+import { isTrue } from '../truth'
 import {
   checkVariableName,
   compareValues,
