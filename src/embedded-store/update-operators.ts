@@ -1,11 +1,11 @@
 import { Long, Timestamp } from 'bson'
-import { isDoc, type Doc } from './bson'
+import { isDoc } from './bson'
 import { badValue, StoreError, typeMismatch } from './errors'
 import { changeArray } from './update-arrays'
 import { add, isNumber, multiply, numberType, toBigInt, type BsonNumber } from './numbers'
 import { compare, typeName } from './order'
 import { structuredCopy, type Change, type UpdateOptions } from './update-change'
-import { read, remove, write, type Place } from './update-places'
+import { read, remove, write } from './update-places'
 
 export interface Operator {
   /** Checks the operand and gives the change that it makes at a place. */
