@@ -133,8 +133,9 @@ describe('the store against a simple model', () => {
           try {
             expected = piped(kept, stages)
           } catch (error) {
-            if (error instanceof Unsure) continue
-            if (!(error instanceof NoValue || error instanceof Refused)) throw error
+            // Beyond 64 bits the model knows no number.
+            if (error instanceof Unsure || error instanceof Refused) continue
+            if (!(error instanceof NoValue)) throw error
           }
           const found = await collection
             .aggregate(stages)
