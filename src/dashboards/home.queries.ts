@@ -7,37 +7,12 @@ import {
   scheduleOf,
   type ActivityRecord,
 } from '../activities'
-import { isCoordinator, type Act, type Actor } from '../platform/actor'
-import type { Day } from '../platform/calendar-day'
-import type { Task } from '../platform/task'
+import { isCoordinator, type Act } from '../platform/actor'
 import type { Viewer } from '../platform/viewer'
-import { assessmentTasks } from '../assessments'
-import { missionTasks } from '../missions'
-import { reportTasks } from '../mission-reports'
-import { recommendationTasks } from '../recommendations'
-import { requestTasks } from '../requests'
-import { countTrained, trainingTasks } from '../training'
+import { countTrained } from '../training'
 import { choiceOf, periodOf, thisYear } from './coverage.form'
 import { findProgress } from './coverage.queries'
 import { homePeriod, type HomeFigures } from './home.presenter'
-
-type TaskSource = (actor: Actor, today: Day, viewer: Viewer) => Promise<Task[]>
-
-// Every kind of case work says itself what waits for a person.
-const sources: TaskSource[] = [
-  requestTasks,
-  assessmentTasks,
-  missionTasks,
-  reportTasks,
-  recommendationTasks,
-  trainingTasks,
-]
-
-/** Everything that waits for a person, from every feature. */
-export async function findTasks(viewer: Viewer): Promise<Task[]> {
-  const found = await Promise.all(sources.map((source) => source(viewer.actor, viewer.today, viewer)))
-  return found.flat()
-}
 
 /** Activities of the coming weeks that concern a person, by first day, and which of them hold a clash. */
 export async function findComing(

@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express'
+import { findTasks } from '../notifications'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'
 import { readsAsStaff } from '../platform/actor'
 import { queryText, routes } from '../platform/routes'
 import { presentComing } from './coming.presenter'
 import { presentHome } from './home.presenter'
-import { findComing, findFigures, findTasks } from './home.queries'
+import { findComing, findFigures } from './home.queries'
 import { countOpenEnds } from './open-ends.queries'
 
 export const homeRoutes = routes().get(paths.home, { allow: anyoneSignedIn }, showHome)

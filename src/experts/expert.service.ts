@@ -2,7 +2,7 @@ import type { Act } from '../platform/actor'
 import { dayOf, type Day } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
-import { publish, type Subject } from '../platform/events'
+import { changesBetween, publish, type Subject } from '../platform/events'
 import { nextReferences } from '../platform/reference-number'
 import { rememberExpert } from './expert.directory'
 import {
@@ -67,7 +67,9 @@ export async function changeProfile(
     expert.set(profile)
     await expert.save()
     rememberExpert(expert)
-    await publish(expertChanged(expertSubject(expert), act, {}, changesOf(before, expert.toObject<ExpertRecord>())))
+    await publish(
+      expertChanged(expertSubject(expert), act, {}, changesBetween(before, expert.toObject<ExpertRecord>(), audited)),
+    )
   })
 }
 
@@ -94,7 +96,7 @@ export async function answerAvailability(
     })
     await expert.save()
     rememberExpert(expert)
-    const changes = changesOf(before, expert.toObject<ExpertRecord>())
+    const changes = changesBetween(before, expert.toObject<ExpertRecord>(), audited)
     await publish(availabilityAnswered(expertSubject(expert), act, {}, changes))
   })
 }
@@ -115,7 +117,14 @@ export async function declareConflicts(
       })),
     })
     await expert.save()
-    await publish(conflictsDeclared(expertSubject(expert), act, {}, changesOf(before, expert.toObject<ExpertRecord>())))
+    await publish(
+      conflictsDeclared(
+        expertSubject(expert),
+        act,
+        {},
+        changesBetween(before, expert.toObject<ExpertRecord>(), audited),
+      ),
+    )
   })
 }
 
@@ -176,11 +185,3 @@ const audited = [
   'availability',
   'conflicts',
 ] as const
-
-function changesOf(before: ExpertRecord, after: ExpertRecord) {
-  return Object.fromEntries(
-    audited
-      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-      .map((field) => [field, [before[field], after[field]] as const]),
-  )
-}

@@ -1,6 +1,6 @@
 import type { Act } from '../platform/actor'
 import { assertVersion, transaction } from '../platform/database'
-import { publish, type Subject } from '../platform/events'
+import { changesBetween, publish, type Subject } from '../platform/events'
 import { rememberMember } from './member.directory'
 import { memberContactsChanged } from './member.events'
 import { Members, type Member, type MemberContact, type MemberRecord, type TfaDates } from './member.model'
@@ -33,7 +33,7 @@ export async function changeContacts(member: Member, values: ContactValues, act:
     await member.save()
     const after = member.toObject<MemberRecord>()
     rememberMember(after)
-    await publish(memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after)))
+    await publish(memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after, audited)))
   })
 }
 
@@ -47,11 +47,3 @@ const inOrder = (contacts: MemberContact[]): MemberContact[] =>
   [...contacts].sort((one, other) => one.role.localeCompare(other.role) || one.from.localeCompare(other.from))
 
 const audited = ['contacts', 'tfa'] as const
-
-function changesBetween(before: MemberRecord, after: MemberRecord) {
-  return Object.fromEntries(
-    audited
-      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-      .map((field) => [field, [before[field], after[field]] as const]),
-  )
-}

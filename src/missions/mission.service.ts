@@ -22,7 +22,7 @@ import type { Act } from '../platform/actor'
 import { dayOf, daysBetween, type Period } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
-import { publish } from '../platform/events'
+import { changesBetween, publish } from '../platform/events'
 import { nextReference } from '../platform/reference-number'
 import { linkActivity, requestDelivered, requestDelivering, unlinkActivity } from '../requests'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
@@ -119,7 +119,12 @@ export async function changeMission(
     await mission.save()
     await retellAssignments(mission)
     await publish(
-      activityChanged(activitySubject(mission), act, {}, changesOf(before, mission.toObject<MissionRecord>())),
+      activityChanged(
+        activitySubject(mission),
+        act,
+        {},
+        changesBetween(before, mission.toObject<MissionRecord>(), [...changeable, 'period']),
+      ),
     )
   })
 }
@@ -178,11 +183,3 @@ export async function cancelMission(mission: Mission, values: { cause: Cause; no
 /** Closes a delivered mission whose report the Member has. */
 export const closeMission = (mission: Mission, act: Act): Promise<void> =>
   closeActivity(mission, closeMissing(mission), act)
-
-function changesOf(before: MissionRecord, after: MissionRecord) {
-  return Object.fromEntries(
-    [...changeable, 'period' as const]
-      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-      .map((field) => [field, [before[field], after[field]] as const]),
-  )
-}

@@ -1,31 +1,14 @@
-import { assessmentTasks } from '../assessments'
-import { reportTasks } from '../mission-reports'
-import { missionTasks } from '../missions'
 import { paths } from '../paths'
-import type { Act, Actor, Role } from '../platform/actor'
+import type { Act, Role } from '../platform/actor'
 import { dayOf, type Day } from '../platform/calendar-day'
 import { formatDue } from '../platform/formats'
 import { translator } from '../platform/i18n'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
-import { recommendationTasks } from '../recommendations'
-import { requestTasks } from '../requests'
-import { trainingTasks } from '../training'
 import { actorOf, Users, type KnownUser } from '../users'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
 import { mostTasks, tasksOfDigest } from './reminder.rules'
-
-type TaskSource = (actor: Actor, today: Day, viewer: Viewer) => Promise<Task[]>
-
-// The same words and the same rules as the home page: nobody is reminded of what is not theirs to see.
-const sources: TaskSource[] = [
-  requestTasks,
-  assessmentTasks,
-  missionTasks,
-  reportTasks,
-  recommendationTasks,
-  trainingTasks,
-]
+import { findTasks } from './waiting.queries'
 
 /** Those for whom something can wait; the others only read. */
 const acting: Role[] = ['coordinator', 'member', 'expert']
@@ -51,9 +34,8 @@ async function remind(user: KnownUser, today: Day, act: Act): Promise<boolean> {
   if (await OutboxMessages.exists({ key })) return false
   const t = translator(user.language)
   const viewer: Viewer = { actor: actorOf(user), lang: user.language, t, today }
-  const found: Task[] = []
-  for (const source of sources) found.push(...(await source(viewer.actor, today, viewer)))
-  const tasks = tasksOfDigest(found, today)
+  // The same words and the same rules as the home page: nobody is reminded of what is not theirs to see.
+  const tasks = tasksOfDigest(await findTasks(viewer), today)
   if (tasks.length === 0) return false
   const lines = tasks.slice(0, mostTasks).map((task) => lineOf(task, viewer))
   const more = tasks.length > mostTasks ? [t('notifications:reminder.more', { count: tasks.length - mostTasks })] : []

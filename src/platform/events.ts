@@ -20,6 +20,19 @@ export interface DomainEvent<Details = unknown> {
   changes?: Record<string, readonly [unknown, unknown]>
 }
 
+/** What differs between two states of a record, field by field, as an event carries it to the audit trail. */
+export function changesBetween<R extends object>(
+  before: R,
+  after: R,
+  fields: readonly (keyof R & string)[],
+): Record<string, readonly [unknown, unknown]> {
+  return Object.fromEntries(
+    fields
+      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+      .map((field) => [field, [before[field], after[field]] as const]),
+  )
+}
+
 export interface EventDefinition<Details> {
   (subject: Subject, act: Act, details: Details, changes?: DomainEvent['changes']): DomainEvent<Details>
   eventName: string

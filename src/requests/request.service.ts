@@ -5,6 +5,7 @@ import type { Act } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
 import { assertVersion } from '../platform/database'
 import { Conflict } from '../platform/errors'
+import { changesBetween } from '../platform/events'
 import { storeFile, type FileLink } from '../platform/files'
 import { nextReference } from '../platform/reference-number'
 import type { ReceivedFile } from '../platform/uploads'
@@ -106,17 +107,8 @@ export async function writeRequest(
   await changeFiles(request, { added: files.added, removed: [...(files.removed ?? []), ...removedFiles] }, act)
   await weighAgain(request, act)
   writeDown(request, 'change', request.state, act)
-  const changes = changesOf(before, request.toObject(), Object.keys(content))
+  const changes = changesBetween(before, request.toObject(), Object.keys(content) as (keyof typeof content)[])
   await keep(request, tell(requestChanged, request, act, {}, changes))
-}
-
-const changesOf = (before: object, after: object, fields: string[]) => {
-  const [old, now] = [before, after] as Record<string, unknown>[]
-  return Object.fromEntries(
-    fields
-      .filter((field) => JSON.stringify(old![field]) !== JSON.stringify(now![field]))
-      .map((field) => [field, [old![field], now![field]] as const]),
-  )
 }
 
 async function changeFiles(request: AssistanceRequest, { added = [], removed = [] }: FileChange, act: Act) {

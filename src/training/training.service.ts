@@ -17,7 +17,7 @@ import type { Act } from '../platform/actor'
 import { dayOf, type Period } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
-import { publish } from '../platform/events'
+import { changesBetween, publish } from '../platform/events'
 import { nextReference } from '../platform/reference-number'
 import { linkActivity, requestDelivered, requestDelivering, unlinkActivity } from '../requests'
 import type { TrainingFormValues } from './training.form'
@@ -103,7 +103,7 @@ export async function changeTraining(training: Training, values: TrainingValues 
     for (const request of gone) await unlinkActivity(request, training.reference, act)
     if (period) await giveDates(training, period, act)
     await training.save()
-    const changes = changesBetween(before, training.toObject<TrainingRecord>())
+    const changes = changesBetween(before, training.toObject<TrainingRecord>(), changeable)
     await publish(activityChanged(activitySubject(training), act, {}, changes))
   })
 }
@@ -113,14 +113,6 @@ async function giveDates(training: Training, period: Period, act: Act) {
   if (old?.from === period.from && old.until === period.until) return
   if (training.state === 'idea' || training.state === 'postponed') await planActivity(training, period, act)
   else await moveActivity(training, period, act)
-}
-
-function changesBetween(before: TrainingRecord, after: TrainingRecord) {
-  return Object.fromEntries(
-    changeable
-      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-      .map((field) => [field, [before[field], after[field]] as const]),
-  )
 }
 
 /** Opens nominations, or opens them again. Throws Conflict when the dates or the last day are missing. */

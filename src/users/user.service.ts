@@ -1,7 +1,7 @@
 import type { Act, Language } from '../platform/actor'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
-import { publish, type Subject } from '../platform/events'
+import { changesBetween, publish, type Subject } from '../platform/events'
 import { hashPassword } from './password'
 import { rememberUser, type KnownUser } from './user.directory'
 import { userChanged, userCreated } from './user.events'
@@ -48,7 +48,7 @@ export async function changeUser(
     await user.save()
     const after = user.toObject<KnownUser>()
     rememberUser(after)
-    await publish(userChanged(userSubject(after), act, {}, changesBetween(before, after)))
+    await publish(userChanged(userSubject(after), act, {}, changesBetween(before, after, audited)))
   })
 }
 
@@ -62,7 +62,7 @@ export async function keepPreferences(
     await Users.updateOne({ _id: user._id }, { $set: wish })
     const after = { ...user, ...wish }
     rememberUser(after)
-    await publish(userChanged(userSubject(user), act, {}, changesBetween(user, after)))
+    await publish(userChanged(userSubject(user), act, {}, changesBetween(user, after, audited)))
   })
 }
 
@@ -81,11 +81,3 @@ const audited = [
   'topics',
   'active',
 ] as const
-
-function changesBetween(before: UserRecord, after: UserRecord) {
-  return Object.fromEntries(
-    audited
-      .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-      .map((field) => [field, [before[field], after[field]] as const]),
-  )
-}
