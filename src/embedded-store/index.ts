@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync } from 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Secret } from './access'
-import { StoreUnavailable, takeFolder, type Endpoint, type Held } from './lock'
+import { StoreUnavailable, takeFolder, watchOwner, type Endpoint, type Held, type Holder } from './lock'
 import { startThread } from './thread'
 
 export { StoreUnavailable } from './lock'
@@ -36,11 +36,34 @@ export async function openStore(options: StoreOptions): Promise<EmbeddedStore> {
   prepareFolder(path)
   const taken = await takeFolder(path)
   if ('release' in taken) return start(path, taken, options)
-  if (options.join) return { uri: taken.uri, joined: true, onDeath: () => {}, close: () => Promise.resolve() }
+  const { endpoint } = taken
+  if (options.join && endpoint) return joined({ ...taken, endpoint })
   throw new StoreUnavailable(
     `The data folder ${path} is in use by another running Capstan (process ${taken.pid}). ` +
       'Stop that one, or set DATA_DIR to another folder.',
   )
+}
+
+// The owner's end is seen by a connection that is held for nothing else.
+function joined({ uri, endpoint }: Required<Holder>): EmbeddedStore {
+  const listeners: (() => void)[] = []
+  let dead = false
+  const stop = watchOwner(endpoint, () => {
+    dead = true
+    for (const listener of listeners) listener()
+  })
+  return {
+    uri,
+    joined: true,
+    onDeath(listener) {
+      listeners.push(listener)
+      if (dead) listener()
+    },
+    close() {
+      stop()
+      return Promise.resolve()
+    },
+  }
 }
 
 async function start(path: string, held: Held, { durable = true, port }: StoreOptions): Promise<EmbeddedStore> {

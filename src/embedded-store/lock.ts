@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -28,13 +28,20 @@ export interface Held {
   release(): void
 }
 
+/** The process that has a folder open. */
+export interface Holder {
+  uri: string
+  pid: number
+  endpoint?: Endpoint
+}
+
 const startingTime = 10_000
 const attemptTime = 100
 /** Folders that this process holds: its own number says nothing about them. */
 const ownTokens = new Set<string>()
 
 /** Makes this process the only owner of a folder, or tells which process is. */
-export async function takeFolder(folder: string): Promise<Held | { uri: string; pid: number }> {
+export async function takeFolder(folder: string): Promise<Held | Holder> {
   const file = join(folder, 'store.owner')
   const token = randomBytes(8).toString('hex')
   const until = Date.now() + startingTime
@@ -44,13 +51,15 @@ export async function takeFolder(folder: string): Promise<Held | { uri: string; 
     if (text === null) continue
     const owner = parse(text)
     if (!owner || !isAlive(owner)) removeStale(file, text, owner)
-    else if (owner.uri && owner.endpoint && (await answers(owner.endpoint))) return { uri: owner.uri, pid: owner.pid }
+    else if (owner.uri && owner.endpoint && (await answers(owner.endpoint))) return holder(owner)
     // It may be about to start; one that never answers is another program under an old number.
     else if (Date.now() < until) await wait(attemptTime)
-    else if (ownTokens.has(owner.token)) return { uri: owner.uri ?? '', pid: owner.pid }
+    else if (ownTokens.has(owner.token)) return holder(owner)
     else removeStale(file, text, owner)
   }
 }
+
+const holder = ({ uri = '', pid, endpoint }: Owner): Holder => ({ uri, pid, endpoint })
 
 function held(file: string, token: string): Held {
   ownTokens.add(token)
@@ -128,9 +137,25 @@ function isAlive({ pid, token }: Owner): boolean {
   }
 }
 
+const connectTo = (endpoint: Endpoint): Socket =>
+  'path' in endpoint ? connect(endpoint.path) : connect(endpoint.port, '127.0.0.1')
+
+/** Calls once when the process at the other end is gone; holds a connection for it until it is told to stop. */
+export function watchOwner(endpoint: Endpoint, gone: () => void): () => void {
+  const connection = connectTo(endpoint)
+  // To wait for the owner's end is no reason to stay alive.
+  connection.unref()
+  connection.on('error', () => {})
+  connection.once('close', gone)
+  return () => {
+    connection.off('close', gone)
+    connection.destroy()
+  }
+}
+
 function answers(endpoint: Endpoint): Promise<boolean> {
   return new Promise((done) => {
-    const connection = 'path' in endpoint ? connect(endpoint.path) : connect(endpoint.port, '127.0.0.1')
+    const connection = connectTo(endpoint)
     const finish = (alive: boolean) => {
       connection.destroy()
       done(alive)

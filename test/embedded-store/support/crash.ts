@@ -14,7 +14,7 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 const bundles = here('../../../node_modules/.cache/embedded-store-test')
 
 // As in the product: bundled, the worker beside what starts it. So the many starts are fast.
-async function bundle(): Promise<void> {
+export async function bundle(): Promise<void> {
   const options = { bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external' } as const
   await build({ ...options, entryPoints: [here('./crash-child.ts')], outfile: join(bundles, 'crash-child.mjs') })
   await build({
