@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDay } from './calendar-day'
 import type { Missing } from './errors'
+import { faultsAcross } from './form-rules'
 
 /** One fault of a form: which field, and the message key with its values. */
 export interface FieldError {
@@ -23,7 +24,7 @@ export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed
   if (read.success) return { values: read.data, raw }
   const faulty = new Set<string>()
   const errors: FieldError[] = []
-  for (const issue of read.error.issues) {
+  for (const issue of [...read.error.issues, ...faultsAcross(schema, raw)]) {
     const field = issue.path.join('.')
     // One sentence a field is enough: the first.
     if (faulty.has(field)) continue
@@ -92,8 +93,11 @@ export const choices = <const C extends string>(codes: readonly C[], max = 200) 
       return [...new Set(list.filter((item) => item !== ''))]
     },
     z
-      .array(z.enum(codes as unknown as readonly [C, ...C[]], { error: 'platform:form.unknownChoice' }), invalid)
-      .max(max, message('platform:form.tooMany', { max })),
+      .array(z.unknown(), invalid)
+      .max(max, message('platform:form.tooMany', { max }))
+      // The fault stands at the question: the summary leads there, not to one of its answers.
+      .refine((list) => list.every((item) => codes.includes(item as C)), 'platform:form.unknownChoice')
+      .transform((list) => list as C[]),
   )
 
 /** At least one code of a list. */

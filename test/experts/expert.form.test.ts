@@ -60,7 +60,7 @@ describe('the profile of an expert', () => {
       homeMember: 'platform:form.unknownChoice',
       category: 'platform:form.unknownChoice',
       daysPerYear: 'platform:form.outOfRange',
-      'areas.0': 'platform:form.unknownChoice',
+      areas: 'platform:form.unknownChoice',
       'languages.en': 'platform:form.unknownChoice',
       biography: 'platform:form.tooLong',
     }))

@@ -46,13 +46,26 @@ describe('a form', () => {
 
   it('refuses codes that are not in the list', () => {
     expect(faults({ ...good, kind: 'c' })).to.deep.equal({ kind: 'platform:form.unknownChoice' })
-    expect(Object.values(faults({ ...good, tags: ['x', 'w'] }))).to.deep.equal(['platform:form.unknownChoice'])
+    expect(faults({ ...good, tags: ['x', 'w'] }), 'at the question, where the summary can lead').to.deep.equal({
+      tags: 'platform:form.unknownChoice',
+    })
     expect(faults({ ...good, tags: ['x', 'y', 'z'] })).to.have.property('tags')
   })
 
   it('refuses a day that is not in the calendar and a period that runs backwards', () => {
     expect(faults({ ...good, from: '2027-02-31' })).to.deep.equal({ from: 'platform:form.notADay' })
     expect(faults({ ...good, until: '2027-02-21' })).to.deep.equal({ until: 'platform:form.reversed' })
+  })
+
+  it('says in one go what is wrong with a field and what is wrong across fields', () => {
+    expect(faults({ ...good, title: '', until: '2027-02-21' })).to.deep.equal({
+      title: 'requests:enterTitle',
+      until: 'platform:form.reversed',
+    })
+    expect(
+      faults({ ...good, title: '', from: '31 February', until: '2027-02-21' }),
+      'nothing about a field that is not valid',
+    ).to.deep.equal({ title: 'requests:enterTitle', from: 'platform:form.notADay' })
   })
 
   it('refuses numbers that are none, broken or out of range', () => {

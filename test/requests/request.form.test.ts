@@ -88,7 +88,7 @@ describe('the form of a request', () => {
 
     it('refuses a gap that was not offered: another Member’s, or none', () =>
       expect(faults(read('need', { ...need, needs: ['ASM-WS-2026-1/A8.2'] }))).to.deep.equal({
-        'needs.0': 'platform:form.unknownChoice',
+        needs: 'platform:form.unknownChoice',
       }))
 
     it('asks when, how and for whom', () => {

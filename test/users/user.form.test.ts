@@ -62,9 +62,9 @@ describe('an account', () => {
         language: 'de',
       }),
     ).to.deep.equal({
-      'roles.0': 'platform:form.unknownChoice',
+      roles: 'platform:form.unknownChoice',
       memberCode: 'platform:form.unknownChoice',
-      'regions.0': 'platform:form.unknownChoice',
+      regions: 'platform:form.unknownChoice',
       expertId: 'platform:form.unknownChoice',
       name: 'platform:form.tooLong',
       language: 'platform:form.unknownChoice',
