@@ -1,13 +1,19 @@
 import mongoose from 'mongoose'
-import { Activities } from '../src/activities'
+import { Activities, Assignments } from '../src/activities'
+import { Assessments } from '../src/assessments'
+import { Experts } from '../src/experts'
+import { MissionReports } from '../src/mission-reports'
 import { system } from '../src/platform/actor'
 import { addDays, addMonths, dayOf, type Day } from '../src/platform/calendar-day'
 import { transaction } from '../src/platform/database'
 import { tellOnlySince } from '../src/notifications'
+import { Recommendations } from '../src/recommendations'
+import { Requests } from '../src/requests'
 import { Users } from '../src/users'
 import { by } from './act'
 import { makeAgreements } from './agreements'
 import { makeCast } from './cast'
+import { withLateWrites, type Write } from './late-writes'
 import { liveMission } from './missions'
 import { liveRound, needsBefore, planRounds } from './needs'
 import { planMissions } from './plan'
@@ -55,10 +61,21 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   tellOnlySince(by(system, addDays(today, -daysTold)).at)
   await clear()
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loading' } }, { upsert: true })
+  await withLateWrites(
+    [Activities, Assignments, Assessments, Experts, MissionReports, Recommendations, Requests],
+    [Experts],
+    (write) => liveYears(today, progress, write),
+  )
+  tellOnlySince(undefined)
+  await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loaded' } })
+  progress(1, 'ready')
+}
+
+async function liveYears(today: Day, progress: Progress, write: Write): Promise<void> {
   const cast = await transaction(() => makeCast(addMonths(today, -48)))
   const purses = await transaction(() => makeAgreements(today, cast.admin))
   let experts = 0
-  const roster = await makeRoster(today, cast, () => progress(0.03 + (experts += 1) * 0.015, 'experts'))
+  const roster = await makeRoster(today, cast, write, () => progress(0.03 + (experts += 1) * 0.015, 'experts'))
 
   const missions = planMissions(today, cast, purses, roster)
   const rounds = planRounds(today, cast)
@@ -86,11 +103,12 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
     const some = stories.slice(first, first + storiesATransaction)
     await transaction(async () => {
       for (const story of some) await story.live()
+      await write()
     })
     progress(0.13 + (0.84 * first) / stories.length, some.at(-1)!.what)
   }
-  await closeAnswered(missions, today, cast)
-  tellOnlySince(undefined)
-  await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loaded' } })
-  progress(1, 'ready')
+  await transaction(async () => {
+    await closeAnswered(missions, today, cast)
+    await write()
+  })
 }

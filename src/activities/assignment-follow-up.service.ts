@@ -7,7 +7,7 @@ import { assignmentMoved, assignmentServed, assignmentWithdrawn, type Assignment
 import type { Activity, ActivityRecord, TeamMember } from './activity.model'
 import { Activities } from './activity.model'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
-import { assignmentsOf, overlappingAssignments } from './assignment.queries'
+import { overlappingAssignments } from './assignment.queries'
 import { assignmentLifeCycle, holdingStates, isSecured, type AssignmentAction } from './assignment.status'
 
 // What happens to the people of a team when their activity takes a step; always inside that step's transaction.
@@ -56,23 +56,44 @@ export async function moveAssignment(
 }
 
 /**
- * Keeps the team on the activity as its assignments say. Not a change of the activity's own words: no new version,
- * and nothing that a later save of this document would write again.
+ * Keeps the team on the activity after these assignments have changed; without any the copy in hand learns what changed
+ * meanwhile. Not a change of the activity's own words: no new version, and nothing that a later save of this document
+ * would write again.
  */
-export async function keepTeam(activity: Activity): Promise<void> {
-  const standing = (await assignmentsOf(activity.reference)).filter(({ state }) => holdingStates.includes(state))
-  const team: TeamMember[] = standing.map(({ reference, expert, homeMember, role, state, acceptedAt }) => ({
-    assignment: reference,
-    expert,
-    homeMember,
-    role,
-    state,
-    accepted: acceptedAt !== undefined,
-  }))
-  await Activities.updateOne({ reference: activity.reference }, { $set: { team } })
+export async function keepTeam(activity: Activity, changed: readonly AssignmentRecord[] = []): Promise<void> {
+  const { reference } = activity
+  // Read inside the transaction: of two who change one team at the same time, one has to begin again.
+  const kept = (await Activities.findOne({ reference }, { team: 1 }))?.team ?? []
+  const team = kept.map(plain)
+  for (const assignment of changed) {
+    const place = team.findIndex((one) => one.assignment === assignment.reference)
+    const stands = holdingStates.includes(assignment.state) ? [teamMember(assignment)] : []
+    if (place === -1) team.push(...stands)
+    else team.splice(place, 1, ...stands)
+  }
+  if (changed.length > 0) await Activities.updateOne({ reference }, { $set: { team } })
   activity.set('team', team)
   activity.unmarkModified('team')
 }
+
+const teamMember = ({ reference, expert, homeMember, role, state, acceptedAt }: AssignmentRecord): TeamMember => ({
+  assignment: reference,
+  expert,
+  homeMember,
+  role,
+  state,
+  accepted: acceptedAt !== undefined,
+})
+
+// Of a stored place only its fields, without what mongoose adds.
+const plain = ({ assignment, expert, homeMember, role, state, accepted }: TeamMember): TeamMember => ({
+  assignment,
+  expert,
+  homeMember,
+  role,
+  state,
+  accepted,
+})
 
 /** Everybody's assignment says what the activity is called, whom it is for and who looks after it. */
 export async function retellAssignments(activity: ActivityRecord): Promise<void> {
@@ -90,9 +111,10 @@ async function change(
   work: (assignment: Assignment) => Promise<DomainEvent>,
 ): Promise<void> {
   const all = await Assignments.find({ activity: activity.reference, state: { $in: holdingStates } }).sort({ _id: 1 })
+  const chosen = all.filter(choose)
   const events: DomainEvent[] = []
-  for (const assignment of all) if (choose(assignment)) events.push(await work(assignment))
-  if (events.length > 0) await keepTeam(activity)
+  for (const assignment of chosen) events.push(await work(assignment))
+  if (chosen.length > 0) await keepTeam(activity, chosen)
   for (const event of events) await publish(event)
 }
 

@@ -116,7 +116,7 @@ export async function proposeAssignment(activity: Activity, values: ProposalValu
       ],
     })
     await assignment.save()
-    await keepTeam(activity)
+    await keepTeam(activity, [assignment])
     await publish(assignmentProposed(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
     return assignment
   })
@@ -142,7 +142,7 @@ async function take(
     await moveAssignment(assignment, action, note, act)
     const activity = await Activities.findOne({ reference: assignment.activity })
     if (activity) {
-      await keepTeam(activity)
+      await keepTeam(activity, [assignment])
       for (const event of [events].flat())
         await publish(event(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
       await reopenWithoutLead(activity, act)

@@ -1,13 +1,12 @@
 import { assessmentSubmitted, assessmentValidated } from '../assessments'
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { contactsAndHeadsOf } from '../users'
 import { named, officer } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** The coordinator of the region learns that a round is in; the Member that it is validated. No score is ever told. */
 export function tellBothSidesWhenAssessmentMoves(): void {
-  on(assessmentSubmitted, (event) =>
+  hear(assessmentSubmitted, (event) =>
     tell(event, {
       people: [officer('', event.details.memberCode)],
       what: 'assessmentSubmitted',
@@ -15,7 +14,7 @@ export function tellBothSidesWhenAssessmentMoves(): void {
       values: named(event.details.memberCode),
     }),
   )
-  on(assessmentValidated, (event) =>
+  hear(assessmentValidated, (event) =>
     tell(event, {
       people: contactsAndHeadsOf(event.details.memberCode),
       what: 'assessmentValidated',

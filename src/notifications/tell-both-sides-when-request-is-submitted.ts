@@ -1,13 +1,12 @@
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { requestSubmitted } from '../requests'
 import { contactsAndHeadsOf } from '../users'
 import { named, officer } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** The coordinator learns that there is work, the Member that the letter arrived. */
 export function tellBothSidesWhenRequestIsSubmitted(): void {
-  on(requestSubmitted, async (event) => {
+  hear(requestSubmitted, async (event) => {
     const { memberCode, officerId } = event.details
     const href = paths.requests.show({ reference: event.subject.reference })
     const values = named(memberCode)

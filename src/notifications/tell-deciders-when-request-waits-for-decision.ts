@@ -1,12 +1,11 @@
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { requestSentForApproval } from '../requests'
 import { deciders } from '../users'
 import { named } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellDecidersWhenRequestWaitsForDecision(): void {
-  on(requestSentForApproval, (event) =>
+  hear(requestSentForApproval, (event) =>
     tell(event, {
       people: deciders(),
       what: 'decisionAsked',

@@ -1,11 +1,10 @@
 import { activityConfirmed, activityHref } from '../activities'
-import { on } from '../platform/events'
 import { activityOf, peopleOf, teamOf } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** Its Members and its team: the dates stand. */
 export function tellEverybodyWhenActivityIsConfirmed(): void {
-  on(activityConfirmed, async (event) => {
+  hear(activityConfirmed, async (event) => {
     const activity = await activityOf(event.subject.reference)
     if (!activity) return
     await tell(event, {

@@ -7,15 +7,15 @@ import {
 } from '../activities'
 import { expertName } from '../experts'
 import { paths } from '../paths'
-import { on, type DomainEvent } from '../platform/events'
+import type { DomainEvent } from '../platform/events'
 import { userOfExpert } from '../users'
 import { signersOf, wordsOf } from './people'
-import { tell, type Reader } from './tell'
+import { hear, tell, type Reader } from './tell'
 
 /** Who was asked learns that it is off, or that the days have moved; who was only thought of learns nothing. */
 export function tellExpertWhenAssignmentChanges(): void {
-  on(assignmentWithdrawn, (event) => change(event, 'withdrawnFromTeam'))
-  on(assignmentMoved, (event) => change(event, 'datesMoved'))
+  hear(assignmentWithdrawn, (event) => change(event, 'withdrawnFromTeam'))
+  hear(assignmentMoved, (event) => change(event, 'datesMoved'))
 }
 
 async function change(event: DomainEvent<AssignmentDetails>, what: string): Promise<void> {

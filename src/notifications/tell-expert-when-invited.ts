@@ -1,16 +1,16 @@
 import { assignmentReminded, Assignments, expertInvited, releaseAsked, type AssignmentDetails } from '../activities'
 import { paths } from '../paths'
-import { on, type DomainEvent } from '../platform/events'
+import type { DomainEvent } from '../platform/events'
 import { userOfExpert } from '../users'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** The invitation, also when the release is asked in the same step, and when the answer is asked again. */
 export function tellExpertWhenInvited(): void {
-  on(expertInvited, (event) => invite(event, 'invited'))
-  on(releaseAsked, async (event) => {
+  hear(expertInvited, (event) => invite(event, 'invited'))
+  hear(releaseAsked, async (event) => {
     if (await waitsForExpert(event)) await invite(event, 'invited')
   })
-  on(assignmentReminded, async (event) => {
+  hear(assignmentReminded, async (event) => {
     if (await waitsForExpert(event)) await invite(event, 'invitedAgain')
   })
 }

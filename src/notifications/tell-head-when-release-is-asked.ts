@@ -1,14 +1,14 @@
 import { assignmentReminded, releaseAsked, type AssignmentDetails } from '../activities'
 import { expertName } from '../experts'
 import { paths } from '../paths'
-import { on, type DomainEvent } from '../platform/events'
+import type { DomainEvent } from '../platform/events'
 import { signersOf } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** The head of the home administration lets an officer go; asked once, and again when the officer reminds. */
 export function tellHeadWhenReleaseIsAsked(): void {
-  on(releaseAsked, (event) => ask(event, 'releaseAsked'))
-  on(assignmentReminded, (event) =>
+  hear(releaseAsked, (event) => ask(event, 'releaseAsked'))
+  hear(assignmentReminded, (event) =>
     event.details.to === 'release-asked' ? ask(event, 'releaseAskedAgain') : undefined,
   )
 }

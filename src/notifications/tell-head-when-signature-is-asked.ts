@@ -1,11 +1,10 @@
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { requestSignatureAsked } from '../requests'
 import { named, signersOf } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellHeadWhenSignatureIsAsked(): void {
-  on(requestSignatureAsked, (event) =>
+  hear(requestSignatureAsked, (event) =>
     tell(event, {
       people: signersOf(event.details.memberCode),
       what: 'signatureAsked',

@@ -1,12 +1,11 @@
 import { reportCleared, reportReturned } from '../mission-reports'
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { activityOf, leadOf } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** Returned with what must be changed, or cleared with thanks. */
 export function tellLeadWhenReportComesBack(): void {
-  on(reportReturned, async (event) => {
+  hear(reportReturned, async (event) => {
     const { mission, note } = event.details
     await tell(event, {
       people: [leadOf(await activityOf(mission))],
@@ -15,7 +14,7 @@ export function tellLeadWhenReportComesBack(): void {
       values: () => ({ note }),
     })
   })
-  on(reportCleared, async (event) => {
+  hear(reportCleared, async (event) => {
     const { mission } = event.details
     await tell(event, {
       people: [leadOf(await activityOf(mission))],

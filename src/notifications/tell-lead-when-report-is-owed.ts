@@ -1,11 +1,10 @@
 import { activityDelivered } from '../activities'
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { activityOf, leadOf } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellLeadWhenReportIsOwed(): void {
-  on(activityDelivered, async (event) => {
+  hear(activityDelivered, async (event) => {
     const { reportDue } = event.details
     if (!reportDue) return
     await tell(event, {

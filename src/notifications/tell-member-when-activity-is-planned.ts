@@ -1,14 +1,13 @@
 import { activityHref } from '../activities'
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { requestPlanned } from '../requests'
 import { contactsAndHeadsOf } from '../users'
 import { activityOf } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** The Member learns that its request has led to something, and where it can follow it. */
 export function tellMemberWhenActivityIsPlanned(): void {
-  on(requestPlanned, async (event) => {
+  hear(requestPlanned, async (event) => {
     const activity = await activityOf(event.details.other ?? '')
     await tell(event, {
       people: contactsAndHeadsOf(event.details.memberCode),

@@ -1,11 +1,10 @@
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { certificatesIssued } from '../training'
 import { peopleOf } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellMemberWhenCertificatesAreIssued(): void {
-  on(certificatesIssued, (event) =>
+  hear(certificatesIssued, (event) =>
     tell(event, {
       people: peopleOf(event.details.memberCodes),
       what: 'certificatesIssued',

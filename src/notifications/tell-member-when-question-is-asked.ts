@@ -1,11 +1,10 @@
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { requestInformationAsked } from '../requests'
 import { contactsAndHeadsOf } from '../users'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellMemberWhenQuestionIsAsked(): void {
-  on(requestInformationAsked, (event) => {
+  hear(requestInformationAsked, (event) => {
     const { memberCode, text, day } = event.details
     return tell(event, {
       people: contactsAndHeadsOf(memberCode),

@@ -1,12 +1,11 @@
 import { reportCleared } from '../mission-reports'
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { contactsAndHeadsOf } from '../users'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** One message a report, however many it recommends: a digest, not a flood. */
 export function tellMemberWhenRecommendationsAreIssued(): void {
-  on(reportCleared, async (event) => {
+  hear(reportCleared, async (event) => {
     const { recommendations } = event.details
     for (const memberCode of new Set(recommendations.map((one) => one.memberCode))) {
       const own = recommendations.filter((one) => one.memberCode === memberCode)

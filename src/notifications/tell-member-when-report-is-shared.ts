@@ -1,11 +1,10 @@
 import { reportShared } from '../mission-reports'
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { peopleOf } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellMemberWhenReportIsShared(): void {
-  on(reportShared, (event) =>
+  hear(reportShared, (event) =>
     tell(event, {
       people: peopleOf(event.subject.memberCodes ?? []),
       what: 'reportShared',

@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import { on, type EventDefinition } from '../platform/events'
+import type { EventDefinition } from '../platform/events'
 import {
   requestAcknowledged,
   requestApproved,
@@ -13,12 +13,12 @@ import {
 } from '../requests'
 import { contactsAndHeadsOf } from '../users'
 import { officer } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** Every answer of the secretariat with its reason; the coordinator learns what a director decided. */
 export function tellMemberWhenRequestIsDecided(): void {
   const listen = (definition: EventDefinition<RequestDetails>, what: string) =>
-    on(definition, (event) => {
+    hear(definition, (event) => {
       const { memberCode, officerId, text, day, other } = event.details
       return tell(event, {
         people: [...contactsAndHeadsOf(memberCode), officer(officerId, memberCode)],

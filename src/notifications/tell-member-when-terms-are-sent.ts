@@ -1,11 +1,10 @@
 import { termsSent } from '../missions'
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { contactsAndHeadsOf } from '../users'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellMemberWhenTermsAreSent(): void {
-  on(termsSent, (event) =>
+  hear(termsSent, (event) =>
     tell(event, {
       people: contactsAndHeadsOf(event.details.memberCode),
       what: 'termsSent',

@@ -1,12 +1,12 @@
 import { activityCancelled, activityHref, activityPostponed, type Cause } from '../activities'
-import { on, type EventDefinition } from '../platform/events'
+import type { EventDefinition } from '../platform/events'
 import { activityOf, peopleOf } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** Postponed or cancelled, with the cause. The team learns it from its assignments. */
 export function tellMembersWhenActivityIsPutOff(): void {
   const listen = (definition: EventDefinition<{ cause: Cause; note: string }>, what: string) =>
-    on(definition, async (event) => {
+    hear(definition, async (event) => {
       const activity = await activityOf(event.subject.reference)
       if (!activity) return
       const { cause, note } = event.details

@@ -2,14 +2,14 @@ import { releaseGiven, releaseRefused, type AssignmentDetails } from '../activit
 import { expertName } from '../experts'
 import { memberName } from '../members'
 import { paths } from '../paths'
-import { on, type EventDefinition } from '../platform/events'
+import type { EventDefinition } from '../platform/events'
 import { userOfExpert } from '../users'
 import { officer } from './people'
-import { tell, type Reader } from './tell'
+import { hear, tell, type Reader } from './tell'
 
 export function tellOfficerAndExpertWhenReleaseIsAnswered(): void {
   const listen = (definition: EventDefinition<AssignmentDetails>, what: string) =>
-    on(definition, async (event) => {
+    hear(definition, async (event) => {
       const { activity, expert, homeMember, officerId, memberCodes, note } = event.details
       const values = ({ lang, t }: Reader) => ({
         name: expertName(expert),

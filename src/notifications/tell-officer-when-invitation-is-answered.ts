@@ -1,13 +1,13 @@
 import { invitationAccepted, invitationDeclined, type AssignmentDetails } from '../activities'
 import { expertName } from '../experts'
 import { paths } from '../paths'
-import { on, type EventDefinition } from '../platform/events'
+import type { EventDefinition } from '../platform/events'
 import { officer } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellOfficerWhenInvitationIsAnswered(): void {
   const listen = (definition: EventDefinition<AssignmentDetails>, what: string) =>
-    on(definition, (event) => {
+    hear(definition, (event) => {
       const { activity, expert, officerId, memberCodes, note } = event.details
       return tell(event, {
         people: [officer(officerId, memberCodes[0] ?? '')],

@@ -1,13 +1,13 @@
 import { paths } from '../paths'
-import { on, type EventDefinition } from '../platform/events'
+import type { EventDefinition } from '../platform/events'
 import { requestInformationGiven, requestWithdrawn, type RequestDetails } from '../requests'
 import { named, officer } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** Answers to questions, and requests that the Member takes back. */
 export function tellOfficerWhenMemberAnswers(): void {
   const listen = (definition: EventDefinition<RequestDetails>, what: string) =>
-    on(definition, (event) => {
+    hear(definition, (event) => {
       const { memberCode, officerId, text } = event.details
       return tell(event, {
         people: [officer(officerId, memberCode)],

@@ -1,12 +1,11 @@
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { peopleNominated, placesAnswered } from '../training'
 import { named, officer } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 /** Nominations, and the answers who comes and who does not. */
 export function tellOfficerWhenMemberNamesPeople(): void {
-  on(peopleNominated, (event) => {
+  hear(peopleNominated, (event) => {
     const { memberCode, count, officerId } = event.details
     return tell(event, {
       people: [officer(officerId, memberCode)],
@@ -15,7 +14,7 @@ export function tellOfficerWhenMemberNamesPeople(): void {
       values: (reader) => ({ ...named(memberCode)(reader), count }),
     })
   })
-  on(placesAnswered, (event) => {
+  hear(placesAnswered, (event) => {
     const { memberCode, confirmed, withdrawn, officerId } = event.details
     return tell(event, {
       people: [officer(officerId, memberCode)],

@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import { on, type DomainEvent } from '../platform/events'
+import type { DomainEvent } from '../platform/events'
 import {
   recommendationAnswered,
   recommendationBlocked,
@@ -7,25 +7,25 @@ import {
   Recommendations,
 } from '../recommendations'
 import { activityOf, named, officer, officerOf } from './people'
-import { tell, type Reader } from './tell'
+import { hear, tell, type Reader } from './tell'
 
 /** What the Member answers, what keeps it from going on, and what it reports as done. */
 export function tellOfficerWhenRecommendationMoves(): void {
-  on(recommendationAnswered, (event) => {
+  hear(recommendationAnswered, (event) => {
     const { answer, reason } = event.details
     return move(event, 'recommendationAnswered', ({ t }) => ({
       answer: t(`recommendations:answer.${answer}`),
       note: reason,
     }))
   })
-  on(recommendationBlocked, (event) => {
+  hear(recommendationBlocked, (event) => {
     const { cause, note } = event.details
     return move(event, 'recommendationBlocked', ({ t }) => ({
       cause: cause ? t(`vocabulary:blockingCauses.${cause}`) : '–',
       note,
     }))
   })
-  on(recommendationReportedDone, (event) => move(event, 'recommendationDone', () => ({ note: event.details.note })))
+  hear(recommendationReportedDone, (event) => move(event, 'recommendationDone', () => ({ note: event.details.note })))
 }
 
 async function move(event: DomainEvent, what: string, values: (reader: Reader) => object): Promise<void> {

@@ -1,11 +1,10 @@
 import { termsAgreed, termsChangesAsked } from '../missions'
 import { paths } from '../paths'
-import { on } from '../platform/events'
 import { named, officer } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellOfficerWhenTermsAreAnswered(): void {
-  on(termsAgreed, (event) => {
+  hear(termsAgreed, (event) => {
     const { memberCode, officerId } = event.details
     return tell(event, {
       people: [officer(officerId, memberCode)],
@@ -14,7 +13,7 @@ export function tellOfficerWhenTermsAreAnswered(): void {
       values: named(memberCode),
     })
   })
-  on(termsChangesAsked, (event) => {
+  hear(termsChangesAsked, (event) => {
     const { memberCode, officerId, note } = event.details
     return tell(event, {
       people: [officer(officerId, memberCode)],

@@ -1,13 +1,12 @@
 import { paths } from '../paths'
 import { isOfMember } from '../platform/actor'
-import { on } from '../platform/events'
 import { requestSaid } from '../requests'
 import { contactsAndHeadsOf } from '../users'
 import { officer } from './people'
-import { tell } from './tell'
+import { hear, tell } from './tell'
 
 export function tellOtherSideWhenSomethingIsSaid(): void {
-  on(requestSaid, (event) => {
+  hear(requestSaid, (event) => {
     const { memberCode, officerId, text } = event.details
     const isFromMember = isOfMember(event.act.actor, memberCode)
     return tell(event, {

@@ -1,8 +1,9 @@
 import { insertAtEnd } from '../platform/database'
-import type { DomainEvent } from '../platform/events'
+import { on, type DomainEvent, type EventDefinition } from '../platform/events'
 import { translator, type Translate } from '../platform/i18n'
 import type { Language } from '../platform/actor'
 import type { KnownUser } from '../users'
+import { wordsOf } from '../platform/words'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
 
 export interface Reader {
@@ -27,9 +28,19 @@ export function tellOnlySince(at: Date | undefined): void {
   since = at
 }
 
+const isTold = (event: DomainEvent): boolean => !since || event.act.at >= since
+
+/** Registers a listener that may tell people; it hears nothing of which nobody is told. */
+export function hear<Details>(
+  definition: EventDefinition<Details>,
+  listener: (event: DomainEvent<Details>) => void | Promise<void>,
+): void {
+  on<Details>(definition, (event) => (isTold(event) ? listener(event) : undefined))
+}
+
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
 export async function tell(event: DomainEvent, { people, what, href, values }: Telling): Promise<void> {
-  if (since && event.act.at < since) return
+  if (!isTold(event)) return
   const told = new Set<string>()
   for (const person of people) {
     if (!person) continue
@@ -52,9 +63,15 @@ export async function tell(event: DomainEvent, { people, what, href, values }: T
       createdAt: event.act.at,
       tries: 0,
     }
-    await insertAtEnd(OutboxMessages, message, 'key')
+    await insertAtEnd(OutboxMessages, findable(message), 'key')
   }
 }
+
+/** The message with the words by which the outbox is searched. */
+export const findable = (message: OutboxMessage): OutboxMessage => ({
+  ...message,
+  words: wordsOf(message.subject, message.name, message.to, message.reference),
+})
 
 // A value that is empty leaves no gap in the words around it.
 const tidy = (words: string): string =>

@@ -1,0 +1,149 @@
+import mongoose, { type Document, type Model, type Query } from 'mongoose'
+import type { AnyModel } from '../src/platform/database'
+
+// Entering years of work is thousands of use cases in a row, each of which reads records that were in hand a moment ago
+// and saves them again. While it lasts, records stay in memory: one read by its reference is the one in hand, and saved
+// ones are written together, before anybody searches among them and at the end of each transaction. The use cases know
+// nothing of it. Only for one process that is alone with its database.
+
+type Row = Document & { reference: string; __v?: number }
+type AnyQuery = Query<unknown, Row>
+type Change = Partial<Record<'$set' | '$inc' | '$max', Record<string, unknown>>>
+
+/** What is in hand of one collection. */
+class Shelf {
+  private readonly rows = new Map<string, Row>()
+  private readonly byReference = new Map<string, Row>()
+  private readonly unsaved = new Set<Row>()
+  private readonly changes = new Map<Row, Change>()
+  private readonly isUnique: boolean
+
+  constructor(private readonly model: Model<Row>) {
+    // Where a reference has several versions it names none of them.
+    this.isUnique = model.schema
+      .indexes()
+      .some(([fields, options]) => Object.keys(fields).join() === 'reference' && options.unique === true)
+  }
+
+  /** The record in hand for one that was read, which from now on is in hand itself. */
+  inHand(row: Row): Row {
+    const known = this.rows.get(String(row._id))
+    if (known) return known
+    this.rows.set(String(row._id), row)
+    if (this.isUnique) this.byReference.set(row.reference, row)
+    return row
+  }
+
+  named = (reference: string): Row | undefined => this.byReference.get(reference)
+
+  forget(): void {
+    this.rows.clear()
+    this.byReference.clear()
+  }
+
+  save(row: Row): void {
+    this.unsaved.add(this.inHand(row))
+  }
+
+  /** Keeps a change of one field or number for later; false when it cannot wait. */
+  postpone(row: Row, change: Change): boolean {
+    if (Object.keys(change).some((operator) => !isLater(operator))) return false
+    const waiting = this.changes.get(row) ?? {}
+    Object.assign((waiting.$set ??= {}), change.$set)
+    for (const [field, by] of Object.entries(change.$inc ?? {}))
+      (waiting.$inc ??= {})[field] = Number(waiting.$inc[field] ?? 0) + Number(by)
+    for (const [field, value] of Object.entries(change.$max ?? {})) {
+      const other = (waiting.$max ??= {})[field] as string | undefined
+      if (other === undefined || (value as string) > other) waiting.$max[field] = value
+    }
+    this.changes.set(row, waiting)
+    return true
+  }
+
+  async write(): Promise<void> {
+    const rows = [...this.unsaved]
+    const changes = [...this.changes]
+    this.unsaved.clear()
+    this.changes.clear()
+    if (rows.length > 0) {
+      await Promise.all(rows.map((row) => row.validate()))
+      await this.model.bulkSave(rows as never)
+    }
+    for (const [row, change] of changes)
+      await (row.constructor as Model<Row>).updateOne({ _id: row._id }, withoutEmpty(change))
+  }
+}
+
+const withoutEmpty = (change: Change): Change =>
+  Object.fromEntries(Object.entries(change).filter(([, fields]) => Object.keys(fields).length > 0))
+
+const isLater = (operator: string): boolean => operator === '$set' || operator === '$inc' || operator === '$max'
+
+/** Writes what is in hand; to be called before a transaction ends. */
+export type Write = () => Promise<void>
+
+/**
+ * Does a long piece of work with late writes for the records of these models, which must be known by a `reference`.
+ * After each write only the records of `kept` stay in hand.
+ */
+export async function withLateWrites(
+  models: readonly AnyModel[],
+  kept: readonly AnyModel[],
+  work: (write: Write) => Promise<void>,
+): Promise<void> {
+  const shelves = new Map(
+    models.map((model) => [model.collection.collectionName, new Shelf(model as unknown as Model<Row>)]),
+  )
+  const shelfOf = (model: Model<Row>) => (writing ? undefined : shelves.get(model.collection.collectionName))
+  const { save } = rows
+  const { exec } = queries
+  let writing = false
+
+  rows.save = function (...options) {
+    const shelf = shelfOf(this.constructor as Model<Row>)
+    if (!shelf) return save.apply(this, options)
+    shelf.save(this)
+    return Promise.resolve(this)
+  }
+
+  queries.exec = async function () {
+    const shelf = shelfOf(this.model as Model<Row>)
+    if (!shelf) return exec.call(this)
+    const { lean } = this.mongooseOptions() as { lean?: unknown }
+    const { op } = this as unknown as { op: string }
+    const named = shelf.named(onlyReference(this.getFilter()))
+    if (named && op === 'findOne' && !lean) return named
+    if (named && op === 'updateOne' && shelf.postpone(named, this.getUpdate() as Change))
+      return { acknowledged: true, matchedCount: 1, modifiedCount: 1, upsertedCount: 0, upsertedId: null }
+    await write(shelf)
+    const found: unknown = await exec.call(this)
+    const whole = !lean && Object.keys((this.projection() as object | null) ?? {}).length === 0
+    if (Array.isArray(found) && whole) return found.map((row: Row) => shelf.inHand(row))
+    return op === 'findOne' && found && whole ? shelf.inHand(found as Row) : found
+  }
+
+  async function write(shelf: Shelf) {
+    writing = true
+    await shelf.write().finally(() => (writing = false))
+  }
+
+  try {
+    await work(async () => {
+      for (const [name, shelf] of shelves) {
+        await write(shelf)
+        if (!kept.some(({ collection }) => collection.collectionName === name)) shelf.forget()
+      }
+    })
+  } finally {
+    rows.save = save
+    queries.exec = exec
+  }
+}
+
+// What all records and all queries of mongoose share.
+const rows = mongoose.Model.prototype as { save: (this: Row, ...options: unknown[]) => Promise<Row> }
+const queries = mongoose.Query.prototype as unknown as { exec: (this: AnyQuery) => Promise<unknown> }
+
+// The reference that a filter names and nothing beside it; else one that no record has.
+const onlyReference = (filter: Record<string, unknown>): string =>
+  typeof filter.reference === 'string' && Object.keys(filter).length === 1 ? filter.reference : ''
