@@ -36,6 +36,8 @@ export interface Collection {
   indexes: Index[]
   /** Number of documents, once somebody asked. */
   count?: number
+  /** Made by transactions that have not committed: nobody else is shown it. */
+  pending?: boolean
   /** Commit that made, changed or dropped the collection: older snapshots do not fit it. */
   changedAt: number
 }

@@ -2,7 +2,7 @@ import { Catalog, checkNamespace, newCollection, type Collection } from './catal
 import { Cursors } from './cursors'
 import { StoreError } from './errors'
 import type { Store } from './store'
-import { Transactions, type Transaction } from './transactions'
+import { Transactions, type Session, type Transaction } from './transactions'
 import { Overlay, View } from './view'
 import { Work } from './work'
 
@@ -65,44 +65,65 @@ export class Engine {
   /** The collection, made when it does not exist. */
   ensureCollection(db: string, name: string, transaction?: Transaction): Collection {
     const known = this.collection(db, name, transaction)
-    if (known) return known
-    const collection = this.createCollection(db, name, {})
+    if (!known) return this.createCollection(db, name, {}, transaction)
+    if (known.pending) this.share(known, transaction)
+    return known
+  }
+
+  createCollection(db: string, name: string, options: Record<string, unknown>, transaction?: Transaction): Collection {
+    const collection = newCollection(checkNamespace(db, name), this.catalog.number(), options)
+    collection.count = 0
+    this.catalog.add(collection)
+    this.redefined(collection, transaction)
     if (transaction) {
+      collection.pending = true
       transaction.collections.add(collection)
       transaction.made.add(collection)
     }
     return collection
   }
 
-  createCollection(db: string, name: string, options: Record<string, unknown>): Collection {
-    const collection = newCollection(checkNamespace(db, name), this.catalog.number(), options)
-    collection.count = 0
-    this.catalog.add(collection)
-    this.redefined(collection)
-    return collection
+  /** Writes into a collection that only other transactions know: now it does not depend on these alone. */
+  share(collection: Collection, transaction?: Transaction): void {
+    if (transaction) transaction.made.add(collection)
+    else collection.pending = false
+    this.workOf(transaction).defined.add(collection)
   }
 
-  /** The collection's definition goes to the disk with the next commit; older snapshots do not fit it. */
-  redefined(collection: Collection): void {
+  private workOf(transaction?: Transaction): Work {
+    return transaction?.work ?? this.batch
+  }
+
+  /** The collection's definition goes to the disk with the commit; older snapshots do not fit it. */
+  redefined(collection: Collection, transaction?: Transaction): void {
     collection.changedAt = this.transactions.commits + 1
-    this.batch.defined.add(collection)
+    this.workOf(transaction).defined.add(collection)
   }
 
   dropCollection(collection: Collection): void {
     this.transactions.claimCollection(collection)
+    this.remove(collection)
+  }
+
+  private remove(collection: Collection): void {
     this.catalog.remove(collection)
     this.batch.defined.add(collection)
     this.batch.clear(collection.number)
     for (const index of collection.indexes) this.batch.clear(index.number)
   }
 
+  /** Hands a transaction's writes over to the batch. */
+  commit(session: Session, transaction: Transaction): void {
+    for (const collection of transaction.made) collection.pending = false
+    this.transactions.commit(session, transaction)
+  }
+
   /** Ends a transaction without its writes. */
   abort(transaction: Transaction): void {
     if (transaction.state !== 'open') return
     this.transactions.abort(transaction)
-    for (const collection of transaction.made) {
-      const used = this.batch.counts.has(collection) || (collection.count ?? 1) > 0 || collection.indexes.length > 0
-      if (!used && this.catalog.get(collection.ns) === collection) this.dropCollection(collection)
-    }
+    const others = [...this.transactions.open]
+    for (const collection of transaction.made)
+      if (collection.pending && !others.some(({ made }) => made.has(collection))) this.remove(collection)
   }
 }

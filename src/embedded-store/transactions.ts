@@ -85,6 +85,17 @@ export class Transactions {
     return session
   }
 
+  /** The session of an id, when there is one. */
+  known(id: string): Session | undefined {
+    return this.sessions.get(id)
+  }
+
+  /** Nobody will come back to it: the next look for old sessions takes it away. */
+  forget(id: string): void {
+    const session = this.sessions.get(id)
+    if (session) session.usedAt = 0
+  }
+
   /** A plain write may not touch what an open transaction holds. */
   claimPlain(work: Work, record: string): void {
     const holder = this.holders.get(record)

@@ -1,6 +1,6 @@
 import { encode, type Doc } from '../bson'
 import { checkNamespace, type Collection } from '../catalog'
-import { StoreError, unsupported } from '../errors'
+import { StoreError, unsupported, writeConflict } from '../errors'
 import { countDocuments } from '../find'
 import { compileFilter } from '../match'
 import { equal } from '../order'
@@ -23,15 +23,18 @@ export const create: Command = {
   harmless: ['autoIndexId', 'idIndex', 'validationLevel', 'validationAction', 'storageEngine', 'indexOptionDefaults'],
   inTransaction: true,
   run(context) {
-    const { body, db, engine } = context
+    const { body, db, engine, transaction } = context
     const name = collectionName(context)
     const collation = docOption(body, 'collation')
     const options = collation ? { collation: collationOf(collation)?.spec ?? collation } : {}
     const ns = checkNamespace(db, name)
     const known = findCollection(context)
-    if (known && !equal(known.options, options)) throw new StoreError(48, `Collection ${ns} already exists.`)
-    if (known && context.body.collation === undefined) throw new StoreError(48, `Collection ${ns} already exists.`)
-    if (!known) engine.createCollection(db, name, options)
+    if (!known) engine.createCollection(db, name, options, transaction)
+    else if (known.pending && !transaction?.made.has(known)) {
+      if (transaction || !equal(known.options, options)) throw writeConflict()
+      engine.share(known)
+    } else if (transaction || collation === undefined || !equal(known.options, options))
+      throw new StoreError(48, `Collection ${ns} already exists.`)
     return {}
   },
 }
@@ -75,7 +78,7 @@ export const listCollections: Command = {
     const matches = compileFilter(docOption(body, 'filter') ?? {})
     const found = engine.catalog
       .all()
-      .filter((collection) => collection.db === db)
+      .filter((collection) => collection.db === db && !collection.pending)
       .map(described)
       .filter((doc) => matches(doc))
       .map((doc) => encode(body.nameOnly === true ? { name: doc.name, type: doc.type } : doc))
@@ -89,7 +92,8 @@ export const listDatabases: Command = {
   harmless: ['authorizedDatabases'],
   run({ body, engine }) {
     const matches = compileFilter(docOption(body, 'filter') ?? {})
-    const names = [...new Set(engine.catalog.all().map((collection) => collection.db))].sort()
+    const shown = engine.catalog.all().filter(({ pending }) => !pending)
+    const names = [...new Set(shown.map((collection) => collection.db))].sort()
     const databases = names.map((name) => ({ name, sizeOnDisk: 0, empty: false })).filter((doc) => matches(doc))
     if (body.nameOnly === true) return { databases: databases.map(({ name }) => ({ name })) }
     return { databases, totalSize: 0, totalSizeMb: 0 }

@@ -148,6 +148,6 @@ function end({ engine, session }: Context, number: bigint, name: string): Doc {
   if (name === 'abortTransaction') {
     if (transaction.state === 'committed') throw new StoreError(256, `Transaction ${number} has been committed.`)
     engine.abort(transaction)
-  } else if (transaction.state === 'open') engine.transactions.commit(session!, transaction)
+  } else if (transaction.state === 'open') engine.commit(session!, transaction)
   return {}
 }

@@ -6,6 +6,7 @@ import { StoreError, unsupported } from '../errors'
 import { isNumber, toDouble } from '../numbers'
 import { equal } from '../order'
 import { idIndexOf } from '../plan'
+import type { Transaction } from '../transactions'
 import {
   collectionName,
   countOption,
@@ -34,12 +35,13 @@ const readPast = ['background', 'ns']
 export const createIndexes: Command = {
   options: ['indexes'],
   harmless: ['commitQuorum'],
+  inTransaction: true,
   run(context) {
-    const { engine, db } = context
+    const { engine, db, transaction } = context
     const specs = listOption(context.body, 'indexes') ?? []
     if (specs.length === 0) throw new StoreError(2, 'Must specify at least one index to create')
     const createdCollectionAutomatically = findCollection(context) === undefined
-    const collection = engine.ensureCollection(db, collectionName(context))
+    const collection = engine.ensureCollection(db, collectionName(context), transaction)
     const before = collection.indexes.length + 1
     const made: Index[] = []
     for (const given of specs) {
@@ -48,10 +50,11 @@ export const createIndexes: Command = {
       made.push(buildIndex(engine.catalog.number(), spec, collection.collation))
     }
     if (made.length > 0) {
-      engine.transactions.claimCollection(collection)
-      for (const index of made) fillIndex(engine.batch, collection, index)
+      if (transaction) refuseExisting(collection, transaction)
+      else engine.transactions.claimCollection(collection)
+      for (const index of made) fillIndex(context.work, collection, index)
       collection.indexes.push(...made)
-      engine.redefined(collection)
+      engine.redefined(collection, transaction)
     }
     return {
       numIndexesBefore: before,
@@ -60,6 +63,14 @@ export const createIndexes: Command = {
       ...(made.length === 0 ? { note: 'all indexes already exist' } : {}),
     }
   },
+}
+
+function refuseExisting(collection: Collection, transaction: Transaction): void {
+  if (collection.pending && transaction.made.has(collection)) return
+  throw new StoreError(
+    263,
+    `Cannot create new indexes on existing collection ${collection.ns} in a multi-document transaction.`,
+  )
 }
 
 /** The definition as it is kept and listed; what cannot be kept is refused. */

@@ -55,6 +55,12 @@ function known(context: Context, name: string, fields: string[]): Doc[] {
   return list
 }
 
+// What touches many documents is not repeated by drivers: it could not be told how far it had come.
+function refuseRepeated({ body, transaction }: Context, many: boolean): void {
+  if (many && body.txnNumber !== undefined && !transaction)
+    throw new StoreError(72, 'Cannot use retryable writes with multi=true or limit=0')
+}
+
 const target = (context: Context): Collection =>
   context.engine.ensureCollection(context.db, collectionName(context), context.transaction)
 
@@ -84,7 +90,12 @@ export const update: Command = {
     let n = 0
     let nModified = 0
     const upserted: Doc[] = []
-    const errors = eachStatement(context, known(context, 'updates', updateFields), (statement, index) => {
+    const list = known(context, 'updates', updateFields)
+    refuseRepeated(
+      context,
+      list.some(({ multi }) => multi === true),
+    )
+    const errors = eachStatement(context, list, (statement, index) => {
       const done = updateStatement(context, statement)
       n += done.matched
       nModified += done.modified
@@ -131,7 +142,12 @@ const deletion: Command = {
   inTransaction: true,
   run(context) {
     let n = 0
-    const errors = eachStatement(context, known(context, 'deletes', deleteFields), (statement) => {
+    const list = known(context, 'deletes', deleteFields)
+    refuseRepeated(
+      context,
+      list.some(({ limit }) => isNumber(limit) && toDouble(limit) === 0),
+    )
+    const errors = eachStatement(context, list, (statement) => {
       if (!isNumber(statement.limit) || ![0, 1].includes(toDouble(statement.limit)))
         throw failedToParse("The 'limit' field in delete objects must be 0 or 1.")
       const filter = asDoc(statement.q, "BSON field 'delete.deletes.q'")
