@@ -49,7 +49,8 @@ function collect(filter: Doc, prefix: string, found: Conditions): void {
         if (prefix === '') found.branches.push(value as Doc[])
       }
     } else if (key === '$comment') continue
-    else if (key.startsWith('$')) found.complete = false
+    // An index has the elements of an array, but not theirs when they are arrays again.
+    else if (key.startsWith('$') || (prefix !== '' && isIndex(key.split('.')[0]!))) found.complete = false
     else addCondition(prefix + key, value, found, prefix !== '')
   }
 }
@@ -98,8 +99,12 @@ function addCondition(path: string, value: unknown, found: Conditions, inElement
   }
 }
 
+const ofElements = ['$eq', '$in', '$gt', '$gte', '$lt', '$lte', '$regex', '$options']
+
 function addElement(path: string, operand: Doc, found: Conditions): void {
-  addCondition(path, operand, found, true)
+  const plain = Object.fromEntries(Object.entries(operand).filter(([name]) => ofElements.includes(name)))
+  if (Object.keys(plain).length === 0) return
+  addCondition(path, plain, found, true)
   const condition = found.paths.get(path)
   if (condition) condition.sameElement = true
 }

@@ -150,6 +150,7 @@ export class Store {
 const settings = (file: string) =>
   ({ path: file, noSubdir: true, keyEncoding: 'binary', encoding: 'binary', maxDbs: 8, maxReaders: 512 }) as const
 
+// Whoever changes what the file looks like adds or renames a table, so that those who know only the old look refuse it.
 const tables = ['answers', 'data', 'meta']
 
 function refuseOthers(file: string): void {
@@ -157,6 +158,8 @@ function refuseOthers(file: string): void {
     const found = checkFile(file)
     if (found.length > 0 && !tables.every((name) => found.includes(name)))
       throw new DamagedFile('it is of another program')
+    const unknown = found.find((name) => !tables.includes(name))
+    if (unknown !== undefined) throw new DamagedFile(`it is of a later version, with a table “${unknown}”`)
   } catch (error) {
     if (!(error instanceof DamagedFile)) throw error
     throw new DamagedFile(`it is no store of Capstan or is damaged (${error.message})`)

@@ -1,6 +1,6 @@
 import { BSONRegExp } from 'bson'
 import { isDoc, type Doc } from './bson'
-import { badValue, failedToParse } from './errors'
+import { badValue, failedToParse, typeMismatch } from './errors'
 import { compileFilter } from './match'
 import { isOperators } from './truth'
 import { isNumber, toDouble } from './numbers'
@@ -34,7 +34,7 @@ function notAnArray(name: ArrayOperator, value: unknown, path: string, doc: Doc)
     return badValue(
       `The field '${path}' must be an array but is of type ${typeName(value)} in document {_id: ${String(doc._id)}}`,
     )
-  if (name === '$pop') return badValue(`Path '${path}' contains an element of non-array type '${typeName(value)}'`)
+  if (name === '$pop') return typeMismatch(`Path '${path}' contains an element of non-array type '${typeName(value)}'`)
   return badValue(`Cannot apply ${name} to a non-array value`)
 }
 

@@ -25,8 +25,8 @@ export const operators: Record<string, Operator> = {
   $unset: { compile: () => (doc, place) => remove(doc, place) },
   $inc: { compile: (operand, path) => arithmetic('$inc', 'increment', operand, path) },
   $mul: { compile: (operand, path) => arithmetic('$mul', 'multiply', operand, path) },
-  $min: { compile: (operand) => bounded(operand, (difference) => difference < 0) },
-  $max: { compile: (operand) => bounded(operand, (difference) => difference > 0) },
+  $min: { compile: (operand, _, options) => bounded(operand, options, (difference) => difference < 0) },
+  $max: { compile: (operand, _, options) => bounded(operand, options, (difference) => difference > 0) },
   $currentDate: { compile: currentDate },
   $rename: { compile: rename, alsoChanges: (operand) => [String(operand)] },
   $bit: { compile: bits },
@@ -57,10 +57,10 @@ function arithmetic(name: '$inc' | '$mul', verb: string, operand: unknown, path:
 }
 
 const bounded =
-  (operand: unknown, wins: (difference: number) => boolean): Change['change'] =>
+  (operand: unknown, { collation }: UpdateOptions, wins: (difference: number) => boolean): Change['change'] =>
   (doc, place) => {
     const current = read(doc, place)
-    if (current === undefined || wins(compare(operand, current))) write(doc, place, structuredCopy(operand))
+    if (current === undefined || wins(compare(operand, current, collation))) write(doc, place, structuredCopy(operand))
   }
 
 function currentDate(operand: unknown): Change['change'] {
@@ -118,7 +118,8 @@ function bits(operand: unknown, path: string): Change['change'] {
       )
   }
   return (doc, place) => {
-    let current = read(doc, place) ?? 0
+    let current = read(doc, place)
+    if (current === undefined) current = 0
     if (!isInteger(current))
       throw badValue(
         `Cannot apply $bit to a value of non-integral type. {_id: ${String(doc._id)}} has the field ${path} of non-integer type ${typeName(current)}`,

@@ -28,11 +28,14 @@ export function compileUpdate(update: unknown, options: UpdateOptions = {}): Upd
   return operatorUpdate(update, options)
 }
 
+const otherId = (): StoreError =>
+  new StoreError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
+
+// Replacements and pipelines may be silent about the _id.
 function keepId(before: unknown, doc: Doc): Doc {
   if (before === undefined) return doc
   if (!('_id' in doc)) return { _id: before, ...doc }
-  if (!equal(before, doc._id))
-    throw new StoreError(66, "Performing an update on the path '_id' would modify the immutable field '_id'")
+  if (!equal(before, doc._id)) throw otherId()
   if (Object.keys(doc)[0] === '_id') return doc
   const { _id, ...rest } = doc
   return { _id, ...rest }
@@ -91,6 +94,7 @@ function operatorUpdate(update: Doc, options: UpdateOptions): Update {
     apply(doc, application) {
       const before = doc._id
       for (const step of steps) applyStep(doc, step, filters, application)
+      if (before !== undefined && !('_id' in doc)) throw otherId()
       return keepId(before, doc)
     },
   }
