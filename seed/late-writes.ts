@@ -15,7 +15,7 @@ class Shelf {
   private readonly rows = new Map<string, Row>()
   private readonly byReference = new Map<string, Row>()
   private readonly unsaved = new Set<Row>()
-  private readonly changes = new Map<Row, Change>()
+  private readonly changes = new Map<Row, Record<string, unknown>>()
   private readonly isUnique: boolean
 
   constructor(private readonly model: Model<Row>) {
@@ -45,18 +45,24 @@ class Shelf {
     this.unsaved.add(this.inHand(row))
   }
 
-  /** Keeps a change of one field or number for later; false when it cannot wait. */
+  /** Makes a change of single fields in hand and keeps it for later; false when it cannot wait. */
   postpone(row: Row, change: Change): boolean {
     if (Object.keys(change).some((operator) => !isLater(operator))) return false
     const waiting = this.changes.get(row) ?? {}
-    Object.assign((waiting.$set ??= {}), change.$set)
-    for (const [field, by] of Object.entries(change.$inc ?? {}))
-      (waiting.$inc ??= {})[field] = Number(waiting.$inc[field] ?? 0) + Number(by)
-    for (const [field, value] of Object.entries(change.$max ?? {})) {
-      const other = (waiting.$max ??= {})[field] as string | undefined
-      if (other === undefined || (value as string) > other) waiting.$max[field] = value
+    const set = (field: string, value: unknown) => {
+      row.set(field, value)
+      // A new record is written whole. Of any other only this field is, and it makes no new version.
+      if (row.isNew) return
+      row.unmarkModified(field)
+      waiting[field] = value
+      this.changes.set(row, waiting)
     }
-    this.changes.set(row, waiting)
+    for (const [field, value] of Object.entries(change.$set ?? {})) set(field, value)
+    for (const [field, by] of Object.entries(change.$inc ?? {})) set(field, Number(row.get(field) ?? 0) + Number(by))
+    for (const [field, value] of Object.entries(change.$max ?? {})) {
+      const other = row.get(field) as string | undefined
+      if (other === undefined || other < (value as string)) set(field, value)
+    }
     return true
   }
 
@@ -69,13 +75,10 @@ class Shelf {
       await Promise.all(rows.map((row) => row.validate()))
       await this.model.bulkSave(rows as never)
     }
-    for (const [row, change] of changes)
-      await (row.constructor as Model<Row>).updateOne({ _id: row._id }, withoutEmpty(change))
+    for (const [row, fields] of changes)
+      await (row.constructor as Model<Row>).updateOne({ _id: row._id }, { $set: fields })
   }
 }
-
-const withoutEmpty = (change: Change): Change =>
-  Object.fromEntries(Object.entries(change).filter(([, fields]) => Object.keys(fields).length > 0))
 
 const isLater = (operator: string): boolean => operator === '$set' || operator === '$inc' || operator === '$max'
 
@@ -144,6 +147,6 @@ export async function withLateWrites(
 const rows = mongoose.Model.prototype as { save: (this: Row, ...options: unknown[]) => Promise<Row> }
 const queries = mongoose.Query.prototype as unknown as { exec: (this: AnyQuery) => Promise<unknown> }
 
-// The reference that a filter names and nothing beside it; else one that no record has.
-const onlyReference = (filter: Record<string, unknown>): string =>
-  typeof filter.reference === 'string' && Object.keys(filter).length === 1 ? filter.reference : ''
+// The reference that a filter names and nothing beside it but the kind of record; else one that no record has.
+const onlyReference = ({ reference, ...others }: Record<string, unknown>): string =>
+  typeof reference === 'string' && Object.keys(others).every((field) => field === 'kind') ? reference : ''
