@@ -6,6 +6,7 @@ import { MissionReports } from '../src/mission-reports'
 import { system } from '../src/platform/actor'
 import { addDays, addMonths, dayOf, type Day } from '../src/platform/calendar-day'
 import { transaction } from '../src/platform/database'
+import { withNumbersAhead } from '../src/platform/reference-number'
 import { tellOnlySince } from '../src/notifications'
 import { Recommendations } from '../src/recommendations'
 import { Requests } from '../src/requests'
@@ -61,10 +62,12 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   tellOnlySince(by(system, addDays(today, -daysTold)).at)
   await clear()
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loading' } }, { upsert: true })
-  await withLateWrites(
-    [Activities, Assignments, Assessments, Experts, MissionReports, Recommendations, Requests],
-    [Experts],
-    (write) => liveYears(today, progress, write),
+  await withNumbersAhead(() =>
+    withLateWrites(
+      [Activities, Assignments, Assessments, Experts, MissionReports, Recommendations, Requests],
+      [Experts],
+      (write) => liveYears(today, progress, write),
+    ),
   )
   tellOnlySince(undefined)
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loaded' } })
