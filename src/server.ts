@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { createServer, type Server as Listener } from 'node:net'
 import { createApp } from './app'
 import { jobsFor, listen as listenToEvents } from './features'
 import { systemClock } from './platform/clock'
@@ -11,14 +12,26 @@ import { demoUsers } from './users'
 
 /** Starts Capstan: database, registers, the demo year into an empty store, then the pages. */
 async function start(config: Config): Promise<void> {
+  // First of all, so that whoever must choose another port finds the data as it was.
+  await assertPortIsFree(config.port)
   const database = await openDatabase(config, true, () => {
     // A dead store would leave a server that answers nothing: better to end and be started again.
     log.fatal('the embedded store has ended')
     process.exit(1)
   })
+  try {
+    await openDoors(config, database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function openDoors(config: Config, database: Database): Promise<void> {
   listenToEvents()
   await prepareData(config)
-  const server = await listen(config)
+  const server = createApp(config).listen(config.port)
+  await whenListening(server, config.port)
   const { port } = server.address() as { port: number }
   const address = config.baseUrl ?? `http://localhost:${port}`
   stopOnSignal(server, database, startJobs(jobsFor(config, address)))
@@ -48,20 +61,23 @@ function showProgress(share: number, what: string): void {
   }
 }
 
-function listen(config: Config): Promise<Server> {
+async function assertPortIsFree(port: number): Promise<void> {
+  const probe = createServer().listen(port)
+  await whenListening(probe, port)
+  await new Promise((closed) => probe.close(closed))
+}
+
+function whenListening(server: Listener, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const server = createApp(config).listen(config.port)
-    server.once('listening', () => resolve(server))
+    server.once('listening', () => resolve())
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
           ? new BadSetting(
-              `Port ${config.port} is taken by another program. Choose another: PORT=${config.port + 1} npm start`,
+              `Port ${port} is taken by another program. Choose another: PORT=${port < 65535 ? port + 1 : 3000} npm start`,
             )
           : error.code === 'EACCES'
-            ? new BadSetting(
-                `Port ${config.port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`,
-              )
+            ? new BadSetting(`Port ${port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`)
             : error,
       ),
     )

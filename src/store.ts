@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import { disconnectDatabase, connectDatabase, makeIndexes } from './platform/database'
 import { BadSetting, type Config } from './platform/config'
 import { openStore } from './embedded-store'
@@ -31,11 +32,23 @@ export async function openDatabase(config: Config, durable = true, onDeath: () =
 async function connectTo(uri: string) {
   try {
     await connectDatabase(uri)
+    await assertReplicaSet()
     await makeIndexes()
   } catch (error) {
+    if (error instanceof BadSetting) throw error
     throw new BadSetting(
       `MONGODB_URI: the database does not answer (${(error as Error).message.split('\n')[0]}). ` +
         'Check the address, or leave MONGODB_URI out to use the embedded store.',
     )
   }
+}
+
+// A server alone knows no transactions, and would say so only at the first change.
+async function assertReplicaSet() {
+  const { setName, msg } = await mongoose.connection.db!.admin().command({ hello: 1 })
+  if (setName === undefined && msg !== 'isdbgrid')
+    throw new BadSetting(
+      'MONGODB_URI: the database belongs to no replica set, and every change of Capstan is a transaction. ' +
+        'Start mongod with --replSet rs0 and call rs.initiate() once, or leave MONGODB_URI out to use the embedded store.',
+    )
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { fromRoot } from './root'
 
-const port = z.coerce
-  .number({ error: 'PORT must be a number between 0 and 65535, for example PORT=3000.' })
-  .int('PORT must be a whole number, for example PORT=3000.')
-  .min(0, 'PORT must be between 0 and 65535.')
-  .max(65535, 'PORT must be between 0 and 65535.')
+const portRange = 'PORT must be a number between 0 and 65535, for example PORT=3000.'
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, portRange)
+  .transform(Number)
+  .refine((number) => number <= 65535, portRange)
 
 const environment = z.object({
   PORT: port.default(3000),

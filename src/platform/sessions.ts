@@ -3,9 +3,9 @@ import type { RequestHandler } from 'express'
 import session from 'express-session'
 import mongoose from 'mongoose'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Config } from './config'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { BadSetting, type Config } from './config'
 
 const twelveHours = 12 * 60 * 60
 
@@ -27,11 +27,21 @@ function sessionSecret(config: Config): string {
   if (config.sessionSecret) return config.sessionSecret
   const file = join(config.dataDir, 'session-secret')
   try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    const secret = randomBytes(32).toString('hex')
-    mkdirSync(config.dataDir, { recursive: true })
-    writeFileSync(file, secret, { mode: 0o600 })
-    return secret
+    // Half a secret, of a process that ended while it wrote, is none.
+    const kept = existsSync(file) ? readFileSync(file, 'utf8') : ''
+    return kept.length >= 32 ? kept : makeSecret(file)
+  } catch (error) {
+    throw new BadSetting(
+      `The file ${file} cannot be used: ${(error as Error).message}. ` +
+        'Set SESSION_SECRET, or set DATA_DIR to a folder in which this account may write.',
+    )
   }
+}
+
+function makeSecret(file: string): string {
+  const secret = randomBytes(32).toString('hex')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(`${file}.new`, secret, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+  return secret
 }

@@ -1,12 +1,18 @@
 import { expect } from 'chai'
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'lmdb'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import { freePort, newFolder, startCapstan, type Started } from '../support/process'
+import { MongoClient } from 'mongodb'
+import { openStore } from '../../src/embedded-store'
+import { freePort, newFolder, bundleCapstan, startCapstan, type Started } from '../support/process'
+import { startSingleDatabase } from '../support/single-database'
 
 /** Every refusal to start: one sentence for the person who starts it, exit code 1, no stack trace. */
 async function refusal(settings: Record<string, string>): Promise<string> {
-  const started = startCapstan(settings)
+  const started = startCapstan(await bundleCapstan(), settings)
+  // One that starts after all would run for ever.
+  void started.ready.then(() => started.kill('SIGKILL')).catch(() => undefined)
   const code = await started.ended
   const said = started.said().trim()
   expect(code, said).to.equal(1)
@@ -14,6 +20,17 @@ async function refusal(settings: Record<string, string>): Promise<string> {
   expect(said.split('\n').length, said).to.equal(1)
   return said
 }
+
+/** A refusal to start on a folder that leaves everything in it as it was. */
+async function refusalOf(folder: string): Promise<string> {
+  const before = contentOf(folder)
+  const said = await refusal({ DATA_DIR: folder, PORT: String(await freePort()) })
+  expect(contentOf(folder), 'the folder is as it was').to.deep.equal(before)
+  return said
+}
+
+const contentOf = (folder: string) =>
+  readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')])
 
 describe('starting Capstan', function () {
   this.timeout(60_000)
@@ -24,8 +41,8 @@ describe('starting Capstan', function () {
     folders.push(made)
     return made
   }
-  const start = (settings: Record<string, string>) => {
-    const started = startCapstan(settings)
+  const start = async (settings: Record<string, string>) => {
+    const started = startCapstan(await bundleCapstan(), settings)
     running.push(started)
     return started
   }
@@ -39,23 +56,26 @@ describe('starting Capstan', function () {
   after(() => folders.forEach((made) => rmSync(made, { recursive: true, force: true })))
 
   describe('on a good machine', () => {
-    it('says its address, answers there, and ends in order', async () => {
-      const started = start({ DATA_DIR: folder(), PORT: String(await freePort()) })
-      const address = await started.ready
-      expect((await fetch(address + '/readyz')).status).to.equal(200)
-      expect(await (await fetch(address + '/')).text()).to.include('Capstan')
-      started.kill('SIGTERM')
-      expect(await started.ended).to.equal(0)
-    })
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      it(`says its address, answers there, and ends in order on ${signal}`, async () => {
+        const data = folder()
+        const started = await start({ DATA_DIR: data, PORT: String(await freePort()) })
+        const address = await started.ready
+        expect((await fetch(address + '/readyz')).status).to.equal(200)
+        expect(await (await fetch(address + '/')).text()).to.include('Capstan')
+        started.kill(signal)
+        expect(await started.ended).to.equal(0)
+        expect(existsSync(join(data, 'store.owner')), 'the folder is given back').to.equal(false)
+      })
 
     it('begins without demo accounts when none are asked for', async () => {
-      const started = start({ DATA_DIR: folder(), PORT: String(await freePort()) })
+      const started = await start({ DATA_DIR: folder(), PORT: String(await freePort()) })
       await started.ready
       expect(started.said()).not.to.include('demo.example')
     })
 
     it('makes no demo accounts in production', async () => {
-      const started = start({
+      const started = await start({
         DATA_DIR: folder(),
         PORT: String(await freePort()),
         NODE_ENV: 'production',
@@ -68,19 +88,22 @@ describe('starting Capstan', function () {
   })
 
   describe('with a setting that cannot be', () => {
-    it('names a port that is no number', async () =>
-      expect(await refusal({ PORT: 'three' })).to.match(/PORT must be a number/))
+    for (const port of ['three', '3.5', '-1', '0x50', '70000'])
+      it(`names a port that cannot be: ${port}`, async () =>
+        expect(await refusal({ PORT: port })).to.equal(
+          'PORT must be a number between 0 and 65535, for example PORT=3000.',
+        ))
 
-    it('names a port that does not exist', async () => expect(await refusal({ PORT: '70000' })).to.match(/65535/))
-
-    it('says when the port is taken, and which to try', async () => {
+    it('says when the port is taken, and which to try, before it makes any data', async () => {
       const port = await freePort()
       const other: Server = createServer().listen(port)
+      const data = join(folder(), 'data')
       try {
-        const said = await refusal({ PORT: String(port), DATA_DIR: folder() })
+        const said = await refusal({ PORT: String(port), DATA_DIR: data })
         expect(said)
           .to.include(`Port ${port} is taken`)
           .and.to.include(`PORT=${port + 1}`)
+        expect(existsSync(data)).to.equal(false)
       } finally {
         other.close()
       }
@@ -94,6 +117,21 @@ describe('starting Capstan', function () {
     it('says when the database does not answer', async () => {
       const said = await refusal({ MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/capstan`, DATA_DIR: folder() })
       expect(said).to.match(/MONGODB_URI: the database does not answer/)
+    })
+
+    for (const uri of ['mongodb://localhost:port/capstan', 'mongodb://localhost/capstan?replicaset'])
+      it(`names an address of a database that cannot be read: ${uri}`, async () =>
+        expect(await refusal({ MONGODB_URI: uri, DATA_DIR: folder() })).to.match(/^MONGODB_URI: .*Check the address/))
+
+    it('says when the database knows no transactions, before it writes anything', async () => {
+      const database = await startSingleDatabase()
+      try {
+        const said = await refusal({ MONGODB_URI: database.uri, DATA_DIR: folder() })
+        expect(said).to.match(/^MONGODB_URI: the database belongs to no replica set/)
+        expect(database.asked).to.deep.equal([])
+      } finally {
+        database.close()
+      }
     })
 
     it('says when a secret is too short', async () =>
@@ -116,18 +154,70 @@ describe('starting Capstan', function () {
       expect(await refusal({ DATA_DIR: closed })).to.match(/written|writable|write/i)
     })
 
-    it('refuses a folder whose file is not a store, and leaves it as it is', async () => {
-      const foreign = folder()
-      const file = join(foreign, 'store.mdb')
-      writeFileSync(file, 'These are the minutes of a meeting. '.repeat(500))
-      const before = readFileSync(file)
-      expect(await refusal({ DATA_DIR: foreign })).to.match(/store/i)
-      expect(readFileSync(file).equals(before)).to.equal(true)
+    it('refuses a folder below a file', async () => {
+      const file = join(folder(), 'letter')
+      writeFileSync(file, 'a letter')
+      expect(await refusal({ DATA_DIR: join(file, 'data') })).to.include('it is not a folder')
+    })
+
+    describe('because its store is another thing', () => {
+      let good: Buffer
+      before(async () => (good = await aStoreFile(folder())))
+
+      const holding = (content: Buffer) => {
+        const made = folder()
+        writeFileSync(join(made, 'store.mdb'), content)
+        return made
+      }
+
+      it('refuses a file that is no store', async () => {
+        const minutes = Buffer.from('These are the minutes of a meeting. '.repeat(500))
+        expect(await refusalOf(holding(minutes))).to.match(/no store of Capstan or is damaged.*restore a backup/)
+      })
+
+      it('refuses a store that is cut off', async () =>
+        expect(await refusalOf(holding(good.subarray(0, 100_000)))).to.match(
+          /damaged \(it ends after \d+ bytes.*restore a backup/,
+        ))
+
+      it('refuses a store that is damaged within', async () => {
+        const damaged = Buffer.from(good)
+        damaged.fill(0x5a, 8192, 8192 + 100_000)
+        expect(await refusalOf(holding(damaged))).to.match(/damaged \(page \d+ .*restore a backup/)
+      })
+
+      it('refuses the file of another program that is kept in the same way', async () => {
+        const foreign = folder()
+        await withTable(foreign, 'letters')
+        expect(await refusalOf(foreign)).to.include('it is of another program')
+      })
+
+      it('refuses a store of a later version', async () => {
+        const later = holding(good)
+        await withTable(later, 'data2')
+        expect(await refusalOf(later)).to.include('it is of a later version')
+      })
+    })
+
+    it('names the file of the session secret when it cannot be read', async () => {
+      const data = folder()
+      mkdirSync(join(data, 'session-secret'))
+      expect(await refusal({ DATA_DIR: data, PORT: String(await freePort()) })).to.match(
+        /session-secret.*SESSION_SECRET/,
+      )
+      expect(existsSync(join(data, 'store.owner')), 'the folder is given back').to.equal(false)
+    })
+
+    it('makes a new session secret when the old one is cut off', async () => {
+      const data = folder()
+      writeFileSync(join(data, 'session-secret'), '')
+      const started = await start({ DATA_DIR: data, PORT: String(await freePort()) })
+      expect((await fetch((await started.ready) + '/sign-in')).status).to.equal(200)
     })
 
     it('lets one process at a time own a folder', async () => {
       const shared = folder()
-      const first = start({ DATA_DIR: shared, PORT: String(await freePort()) })
+      const first = await start({ DATA_DIR: shared, PORT: String(await freePort()) })
       const address = await first.ready
       expect(await refusal({ DATA_DIR: shared, PORT: String(await freePort()) })).to.match(/already|another|in use/i)
       expect((await fetch(address + '/readyz')).status, 'the first goes on').to.equal(200)
@@ -135,11 +225,11 @@ describe('starting Capstan', function () {
 
     it('starts again after it was killed', async () => {
       const shared = folder()
-      const first = start({ DATA_DIR: shared, PORT: String(await freePort()) })
+      const first = await start({ DATA_DIR: shared, PORT: String(await freePort()) })
       await first.ready
       first.kill('SIGKILL')
       await first.ended
-      const second = start({ DATA_DIR: shared, PORT: String(await freePort()) })
+      const second = await start({ DATA_DIR: shared, PORT: String(await freePort()) })
       expect((await fetch((await second.ready) + '/readyz')).status).to.equal(200)
     })
   })
@@ -148,4 +238,25 @@ describe('starting Capstan', function () {
 // On Linux nobody may make a folder below /sys, not even the administrator.
 async function expectUnwritableForRoot() {
   expect(await refusal({ DATA_DIR: '/sys/capstan-data' })).to.match(/written|writable|write|made/i)
+}
+
+/** What the file of a store with some data in it holds. */
+async function aStoreFile(folder: string): Promise<Buffer> {
+  const store = await openStore({ folder, durable: false })
+  const client = await MongoClient.connect(store.uri)
+  await client
+    .db()
+    .collection('letters')
+    .insertMany(Array.from({ length: 2000 }, (_, number) => ({ number, text: 'x'.repeat(100) })))
+  await client.close()
+  await store.close()
+  return readFileSync(join(folder, 'store.mdb'))
+}
+
+/** Makes one more table in the file of a folder. */
+async function withTable(folder: string, name: string): Promise<void> {
+  const path = join(folder, 'store.mdb')
+  const root = open({ path, noSubdir: true, keyEncoding: 'binary', encoding: 'binary', maxDbs: 8 })
+  await root.openDB({ name }).put('a', 'letter')
+  await root.close()
 }

@@ -1,3 +1,4 @@
+import { build } from 'esbuild'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -30,10 +31,23 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** Starts Capstan from its source with these settings and no others of its own. */
-export function startCapstan(settings: Record<string, string>): Started {
+let bundled: Promise<string> | undefined
+
+/** Bundles the server and its store as the build does, from the source as it is. Gives the file that starts it. */
+export const bundleCapstan = (): Promise<string> => (bundled ??= bundle())
+
+async function bundle(): Promise<string> {
+  const to = (name: string) => fromRoot('dist/test', name)
+  const options = { bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external' } as const
+  await build({ ...options, entryPoints: [fromRoot('src/server.ts')], outfile: to('server.js') })
+  await build({ ...options, entryPoints: [fromRoot('src/embedded-store/worker.ts')], outfile: to('store-worker.js') })
+  return to('server.js')
+}
+
+/** Starts Capstan, from its bundle, with these settings and no others of its own. */
+export function startCapstan(program: string, settings: Record<string, string>): Started {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silent', DEMO: 'no', ...settings }
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', fromRoot('src/server.ts')], {
+  const child: ChildProcess = spawn(process.execPath, [program], {
     cwd: fromRoot(),
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
