@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { RawForm } from './forms'
 
 const notValid = new Error('a rule asked for a field that is not valid')
 
@@ -8,7 +7,7 @@ const notValid = new Error('a rule asked for a field that is not valid')
  * all valid; here each is asked as far as the fields that it reads are valid themselves, so that a person mends
  * everything in one go.
  */
-export function faultsAcross(schema: z.ZodType, raw: RawForm): z.core.$ZodIssue[] {
+export function faultsAcross(schema: z.ZodType, raw: Record<string, unknown>): z.core.$ZodIssue[] {
   // What is made of the values afterwards is no matter of the rules.
   if (schema instanceof z.ZodPipe) return faultsAcross(schema.in as z.ZodType, raw)
   if (!(schema instanceof z.ZodObject)) return []
@@ -26,7 +25,7 @@ export function faultsAcross(schema: z.ZodType, raw: RawForm): z.core.$ZodIssue[
 }
 
 /** Reading a field that is not valid, or all of them at once, ends the rule. */
-function validFields(shape: z.ZodObject['shape'], raw: RawForm): object {
+function validFields(shape: z.ZodObject['shape'], raw: Record<string, unknown>): object {
   const refuse = () => {
     throw notValid
   }

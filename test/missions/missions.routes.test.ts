@@ -379,7 +379,7 @@ describe('changing the plan', () => {
     const asked = paths.missions.step(mission, { action: 'postpone' })
     const empty = await visitor.submit(asked)
     expect(empty.status).to.equal(422)
-    expect(empty.faults).to.have.keys('cause', 'note')
+    expect(empty.faults, 'all that is missing, in one go').to.have.keys('cause', 'note', 'windowFrom')
     const page = await visitor.submit(asked, {
       cause: 'visa',
       note: 'No visa in time',
