@@ -1,7 +1,7 @@
 import { paths, type Path } from './paths'
 import { isAdmin, isCoordinator, isAuditor, isDonor, isExpert, isGuest, isMember, type Actor } from './platform/actor'
 import type { Translate } from './platform/i18n'
-import type { NavigationItem } from './platform/ui'
+import type { NavigationItem, NavigationLink } from './platform/ui'
 
 type Entry = [key: string, link: Path<never> | (() => string), start: string]
 
@@ -22,22 +22,34 @@ const users: Entry = ['users', paths.users.list, '/admin/users']
 const audit: Entry = ['audit', paths.audit.list, '/admin/audit']
 const outbox: Entry = ['outbox', paths.outbox.list, '/admin/outbox']
 
-function entriesFor(actor: Actor): Entry[] {
+// What is looked up, not worked on, stands under one word where there is much else.
+type Group = { group: string; entries: Entry[] }
+const registers: Group = { group: 'registers', entries: [members, instruments, framework, funding] }
+const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding] }
+
+function entriesFor(actor: Actor): (Entry | Group)[] {
   if (isGuest(actor)) return []
   if (isCoordinator(actor))
-    return [home, requests, missions, schedule, experts, training, assessments, recommendations, coverage, members]
+    return [home, requests, missions, schedule, experts, training, assessments, recommendations, coverage, registers]
   if (isMember(actor)) return [home, requests, assessments, missions, training, recommendations, instruments]
   if (isExpert(actor)) return [home, missions, training, schedule, instruments]
   if (isDonor(actor)) return [home, missions, training, funding, coverage]
-  if (isAuditor(actor)) return [home, requests, missions, training, recommendations, coverage, members, audit]
+  if (isAuditor(actor))
+    return [home, requests, missions, schedule, training, assessments, recommendations, coverage, all, audit]
   if (isAdmin(actor)) return [home, users, framework, instruments, members, audit, outbox]
   return [home]
 }
 
 /** The main navigation of a person, by role; the place where one is, is marked. */
-export const navigationFor = (actor: Actor, t: Translate, here: string): NavigationItem[] =>
-  entriesFor(actor).map(([key, link, start]) => ({
+export function navigationFor(actor: Actor, t: Translate, here: string): NavigationItem[] {
+  const link = ([key, address, start]: Entry): NavigationLink => ({
     text: t(`platform:nav.${key}`),
-    href: link(),
+    href: address(),
     current: here === start || here.startsWith(start + '/'),
-  }))
+  })
+  return entriesFor(actor).map((entry) => {
+    if (!('group' in entry)) return link(entry)
+    const items = entry.entries.map(link)
+    return { text: t(`platform:nav.${entry.group}`), current: items.some(({ current }) => current), items }
+  })
+}

@@ -7,11 +7,14 @@ import { formatInstant } from './formats'
 import type { Translate } from './i18n'
 import { forgeryToken } from './security'
 
-export interface NavigationItem {
+export interface NavigationLink {
   text: string
   href: string
   current: boolean
 }
+
+/** One place, or several under one word. */
+export type NavigationItem = NavigationLink | { text: string; current: boolean; items: NavigationLink[] }
 
 /** What the layout knows of the reader and the page; `ui` in every template. */
 export interface Ui {

@@ -1,0 +1,35 @@
+import { expect } from 'chai'
+import { navigationFor } from '../../src/navigation'
+import { paths } from '../../src/paths'
+import { translator } from '../../src/platform/i18n'
+import { aContactOf, aCoordinator, anAdmin, anAuditor } from '../support/people'
+
+const t = translator('en')
+
+describe('the main navigation', () => {
+  it('keeps for coordinators what is looked up under one word, so that the bar holds what is worked on', () => {
+    const places = navigationFor(aCoordinator(), t, '/requests/REQ-2026-0042')
+    const registers = places.at(-1)!
+    expect(registers).to.deep.include({ text: 'Registers', current: false })
+    expect('items' in registers && registers.items.map(({ href }) => href)).to.deep.equal([
+      paths.members.list(),
+      paths.instruments.list(),
+      paths.framework.list(),
+      paths.funding.list(),
+    ])
+    expect(places.filter(({ current }) => current).map(({ text }) => text)).to.deep.equal(['Requests'])
+  })
+
+  it('marks the word and the place under it where the reader is', () => {
+    const registers = navigationFor(anAuditor(), t, '/funding/accelerate').find((place) => 'items' in place)!
+    expect(registers.current).to.equal(true)
+    expect(
+      'items' in registers && registers.items.filter(({ current }) => current).map(({ text }) => text),
+    ).to.deep.equal(['Funding'])
+  })
+
+  it('needs no such word where there is little', () => {
+    for (const actor of [aContactOf('FJ'), anAdmin()])
+      expect(navigationFor(actor, t, '/home').every((place) => !('items' in place))).to.equal(true)
+  })
+})
