@@ -55,6 +55,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   app.disable('x-powered-by')
   app.set('query parser', 'extended')
   app.set('is production', config.isProduction)
+  app.set('base url', config.baseUrl)
   // Behind a balancer the address of the person is in a header; only then may it be believed.
   app.set('trust proxy', config.baseUrl ? 1 : false)
   installViews(app, true)

@@ -17,7 +17,9 @@ export const certificateRoutes = routes().get(
 
 async function sendCertificate(req: Request, res: Response, facts: CertificateFacts) {
   const t = translator(facts.language)
-  const origin = `${req.protocol}://${req.get('host') ?? 'localhost'}`
+  // A certificate is read for years: the address that people use stands on it, not the one by which this server was asked.
+  const origin =
+    (req.app.get('base url') as string | undefined) ?? `${req.protocol}://${req.get('host') ?? 'localhost'}`
   const bytes = await certificatePdf(presentCertificate(facts, origin, t))
   sendHeaders(res, certificateFileName(facts, t), 'application/pdf', 'inline')
   res.end(bytes)

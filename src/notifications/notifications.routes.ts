@@ -48,7 +48,9 @@ function showMessage(req: Request, res: Response, message: Message) {
       fault: message.fault,
       lines: message.text.split('\n'),
       lang: message.language,
-      href: message.href,
+      address: message.href,
+      // The keeper reads anybody's message, but may open only what the own roles open.
+      isOwn: message.userId === req.actor.id,
     },
   })
 }

@@ -10,7 +10,7 @@ import { aContent } from '../mission-reports/report.factory'
 import { pdfText } from '../platform/pdf-reader'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, aDonor, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'
-import { aGuest, as } from '../support/visitor'
+import { aGuest, as, theApp } from '../support/visitor'
 
 const lead = anExpertActor('EXP-0231')
 const coordinator = aCoordinator()
@@ -91,6 +91,17 @@ describe('the certificate as a file', () => {
       expect(answer.headers['content-type']).to.equal('application/pdf')
       const text = pdfText(answer.body as Buffer)
       expect(text).to.include('Ana Vuki').and.to.include('/verify/K7QF-2M9X-RT4B')
+    }
+  })
+
+  it('names the address that people use, not the one by which the server was asked', async () => {
+    const { address } = await aCertificate()
+    theApp().set('base url', 'https://capstan.example.org')
+    try {
+      const text = pdfText((await fetched(coordinator, address)).body as Buffer)
+      expect(text.replace(/\s/g, '')).to.include('https://capstan.example.org/verify/K7QF-2M9X-RT4B')
+    } finally {
+      theApp().set('base url', undefined)
     }
   })
 

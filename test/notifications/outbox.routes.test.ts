@@ -31,6 +31,9 @@ describe('the outbox', () => {
     expect(found.rows).to.have.length(1)
     const message = await keeper.get(found.link('Olive Officer wrote'))
     expect(message.text).to.contain('Hello').and.contain('Hana Head')
+    const address = paths.requests.show({ reference: 'REQ-2026-0042' })
+    expect(message.text, 'where it leads').to.contain(address)
+    expect(message.all(`main a[href="${address}"]`), 'no link to what the keeper may not open').to.deep.equal([])
   })
 
   it('shows script in a message as text', async () => {
