@@ -94,7 +94,7 @@ function moneyRows(fields: FormFields, { funding = [] }: ActivityStored, { t, la
   const options: Option[] = agreements().flatMap(({ code, title, currency, lines }) =>
     lines.map((line) => ({
       value: `${code}/${line.code}`,
-      text: `${line.code} ${line.title[lang]} (${currency})`,
+      text: `${line.title[lang]} (${currency})`,
       group: title[lang],
     })),
   )

@@ -1,10 +1,10 @@
 import { agreementTitle } from '../funding'
 import { expertName } from '../experts'
-import { memberName } from '../members'
+import { memberName, members } from '../members'
 import { paths } from '../paths'
 import { dayOf, type Day } from '../platform/calendar-day'
 import type { Missing } from '../platform/errors'
-import { formatDay, formatDue, formatList, formatPeriod } from '../platform/formats'
+import { formatDay, formatDue, formatList, formatPeriod, formatShortPeriod } from '../platform/formats'
 import type { Translate } from '../platform/i18n'
 import type { StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -71,12 +71,30 @@ export function assignmentTag(assignment: Answers, { t, today, lang }: Viewer): 
 
 /** 'Suva, 22 February – 5 March 2027'; without dates the months in which it is wanted, or that it has none. */
 export function whereAndWhen(activity: Pick<ActivityRecord, 'place' | 'period' | 'window'>, viewer: Viewer): string {
-  return [activity.place, whenOf(activity, viewer)].filter(Boolean).join(', ')
+  return [placeText(activity, viewer), whenOf(activity, viewer)].filter(Boolean).join(', ')
 }
 
-export function whenOf({ period, window }: Pick<ActivityRecord, 'period' | 'window'>, { lang, t }: Viewer): string {
-  if (period) return formatPeriod(period, lang)
-  return window ? t('activities:when.window', { window: formatPeriod(window, lang) }) : t('activities:when.none')
+type When = Pick<ActivityRecord, 'period' | 'window'>
+
+export function whenOf({ period, window }: When, { lang, t }: Viewer, format = formatPeriod): string {
+  if (period) return format(period, lang)
+  return window ? t('activities:when.window', { window: format(window, lang) }) : t('activities:when.none')
+}
+
+/** The same as short as columns of lists need it: '22 Feb – 5 Mar 2027'. */
+export const shortWhen = (activity: When, viewer: Viewer): string => whenOf(activity, viewer, formatShortPeriod)
+
+/** Where it takes place; a country that was typed by its name is named in the reader's language. */
+export const placeText = ({ place }: Pick<ActivityRecord, 'place'>, { lang }: Pick<Viewer, 'lang'>): string =>
+  members().find(({ name }) => name.en === place || name.fr === place)?.name[lang] ?? place
+
+/** The place as a second line beside the Members: nothing where it only says a Member's name once more. */
+export function placeBeside(
+  activity: Pick<ActivityRecord, 'place' | 'memberCodes'>,
+  viewer: Viewer,
+): string | undefined {
+  const place = placeText(activity, viewer)
+  return activity.memberCodes.some((code) => memberName(code, viewer.lang) === place) ? undefined : place || undefined
 }
 
 /** 'Fiji', 'Fiji and Samoa', 'Fiji, Samoa and 3 others'. */

@@ -54,8 +54,11 @@ export {
   membersText,
   presentSteps,
   reasonText,
+  placeBeside,
+  placeText,
   whenOf,
   whereAndWhen,
+  shortWhen,
 } from './activity.presenter'
 export { activityChecks, activityShape, longestDays, toActivityValues, type ActivityCoreValues } from './activity.form'
 export { presentActivityFields, type ActivityFields, type ActivityStored } from './activity-form.presenter'

@@ -9,7 +9,7 @@ import { isBegun, isWhole, missingIn, notValidated } from './assessment-complete
 import { presentGaps, presentMovements, presentRadar } from './assessment-results.presenter'
 import type { AssessmentRecord } from './assessment.model'
 import { mayAnswer, mayPrioritise, mayValidate } from './assessment.policy'
-import { assessmentTag, dueOf, nextActorText } from './assessment.presenter'
+import { assessmentTag, dueOf, nextActorText, toDoText } from './assessment.presenter'
 import { areaScores, completeness, highestLevel, type AreaScore, type Gap } from './assessment.scores'
 import { assessmentLifeCycle, roundMonths, sharedStates, type AssessmentAction } from './assessment.status'
 import { templateArea } from './assessment.template'
@@ -79,7 +79,7 @@ export function presentAssessment(
     radar: presentRadar(scores, viewer),
     movements: presentMovements(round, previous, viewer),
     facts: presentFacts(round, viewer),
-    history: round.history.map((step) => ({
+    history: round.history.toReversed().map((step) => ({
       text: t(`assessments:history.${step.action}`),
       who: step.byName,
       when: formatDay(dayOf(step.at), lang),
@@ -97,7 +97,7 @@ function presentStanding(round: AssessmentRecord, can: Abilities, viewer: Viewer
     state,
     tone: state.tone,
     facts: [
-      { label: t('assessments:standing.next'), value: nextActorText(round, viewer) },
+      { label: t('assessments:standing.next'), value: whoAndWhat(round, viewer) },
       ...(due
         ? [
             {
@@ -115,6 +115,11 @@ function presentStanding(round: AssessmentRecord, can: Abilities, viewer: Viewer
       .map((step) => stepAction(round, step, missing.length === 0, viewer)),
     missing: missing.map(({ message, values }) => t(message, values)),
   }
+}
+
+function whoAndWhat(round: AssessmentRecord, viewer: Viewer): string {
+  const [who, what] = [nextActorText(round, viewer), toDoText(round, viewer)]
+  return what ? viewer.t('assessments:whoWhat', { who, what }) : who
 }
 
 const stepAction = ({ reference, __v }: AssessmentRecord, step: RoundStep, main: boolean, { t }: Viewer): Action => ({

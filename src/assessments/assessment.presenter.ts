@@ -34,6 +34,10 @@ export function nextActorText(round: Round, viewer: Viewer): string {
   return next === 'member' ? memberName(round.memberCode, lang) : t('assessments:next.secretariat')
 }
 
+/** What the next actor is to do, in a few words; nothing once nobody acts. */
+export const toDoText = ({ state }: Round, { t }: Viewer): string | undefined =>
+  nextActor(state) === 'nobody' ? undefined : t(`assessments:toDo.${state}`)
+
 /** A row of the list; a number of gaps is a fact that the Member has handed in. */
 export function presentAssessmentRow(round: AssessmentRecord, viewer: Viewer): Record<string, Cell> {
   const { t, lang, today } = viewer
@@ -49,7 +53,7 @@ export function presentAssessmentRow(round: AssessmentRecord, viewer: Viewer): R
       ref: round.reference,
     },
     state: { state: assessmentTag(round, viewer) },
-    next: { text: nextActorText(round, viewer) },
+    next: { text: nextActorText(round, viewer), sub: toDoText(round, viewer) },
     day: { text: formatDay(round.referenceDay, lang) },
     complete: { text: formatShare(completeness(round), lang) },
     gaps: {

@@ -1,6 +1,6 @@
 import { membersText } from '../activities'
 import { paths } from '../paths'
-import { formatNumber, formatPeriod } from '../platform/formats'
+import { formatNumber, formatShortPeriod } from '../platform/formats'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { amountOf, type CountedActivity } from './coverage.count'
@@ -63,5 +63,5 @@ export const presentActivityRow = (activity: CountedActivity, viewer: Viewer): R
   },
   kind: { text: viewer.t(`vocabulary:activityTypes.${activity.type}`) },
   members: { text: membersText(activity.memberCodes, viewer, mostMembers) },
-  dates: { text: activity.period ? formatPeriod(activity.period, viewer.lang) : '–' },
+  dates: { text: activity.period ? formatShortPeriod(activity.period, viewer.lang) : '–' },
 })

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { Assignments, assignmentFilter, assignmentTag, membersText, type AssignmentRecord } from '../activities'
 import { knownExpert, maySeeExpert, type KnownExpert } from '../experts'
 import { paths } from '../paths'
-import { formatNumber, formatPeriod } from '../platform/formats'
+import { formatNumber, formatShortPeriod } from '../platform/formats'
 import { lengthInDays } from '../platform/calendar-day'
 import { and } from '../platform/lists'
 import { param, routes } from '../platform/routes'
@@ -66,7 +66,7 @@ function presentMissions({ name, reference }: KnownExpert, assignments: readonly
         title: { text: assignment.activityTitle, href: hrefOf(assignment), ref: assignment.activity },
         role: { text: t(`vocabulary:teamRoles.${assignment.role}`) },
         members: { text: membersText(assignment.memberCodes, viewer) },
-        when: { text: formatPeriod({ from: assignment.from, until: assignment.until }, lang) },
+        when: { text: formatShortPeriod({ from: assignment.from, until: assignment.until }, lang) },
         state: { state: assignmentTag(assignment, viewer) },
       })),
       empty: t('dashboards:expert.nothing'),

@@ -1,4 +1,4 @@
-import { activityHref, activityTag, whenOf, type ActivityRecord } from '../activities'
+import { activityHref, activityTag, shortWhen, type ActivityRecord } from '../activities'
 import { assessmentTag, gapsOf, statement, type AssessmentRecord } from '../assessments'
 import { expertsOf } from '../experts'
 import { agreementTitle } from '../funding'
@@ -201,7 +201,7 @@ function presentActivities(activities: readonly ActivityRecord[], code: string, 
       ],
       rows: coming.slice(0, shownRows).map((activity): Record<string, Cell> => ({
         title: { text: activity.title, href: activityHref(activity), ref: activity.reference },
-        when: { text: whenOf(activity, viewer) },
+        when: { text: shortWhen(activity, viewer) },
         state: { state: activityTag(activity, viewer) },
       })),
       empty: t('dashboards:member.nothingComing'),

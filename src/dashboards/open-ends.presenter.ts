@@ -1,4 +1,4 @@
-import { activityHref, activityTag, membersText, whenOf, type ActivityRecord } from '../activities'
+import { activityHref, activityTag, membersText, shortWhen, type ActivityRecord } from '../activities'
 import { statement } from '../assessments'
 import { memberName } from '../members'
 import { paths } from '../paths'
@@ -26,7 +26,7 @@ export const presentActivityWithoutNeed = (activity: ActivityRecord, viewer: Vie
   title: { text: activity.title, href: activityHref(activity), ref: activity.reference },
   members: { text: membersText(activity.memberCodes, viewer) },
   state: { state: activityTag(activity, viewer) },
-  when: { text: whenOf(activity, viewer) },
+  when: { text: shortWhen(activity, viewer) },
 })
 
 export const presentWithoutOwner = (record: RecommendationRecord, viewer: Viewer): OpenEndRow => ({

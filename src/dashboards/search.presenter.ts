@@ -1,4 +1,4 @@
-import { activityHref, activityTag, membersText, whenOf, type ActivityRecord } from '../activities'
+import { activityHref, activityTag, membersText, shortWhen, type ActivityRecord } from '../activities'
 import { elementTitle } from '../framework'
 import { memberName } from '../members'
 import { paths } from '../paths'
@@ -42,7 +42,7 @@ function groupsOf(query: string, found: SearchFound, viewer: Viewer) {
     text: record.title,
     href: activityHref(record),
     ref: record.reference,
-    sub: `${membersText(record.memberCodes, viewer)}, ${whenOf(record, viewer)}`,
+    sub: `${membersText(record.memberCodes, viewer)}, ${shortWhen(record, viewer)}`,
     state: activityTag(record, viewer),
   })
   const vocabulary = (group: string, state: string): StateTag => ({
@@ -99,17 +99,17 @@ function groupsOf(query: string, found: SearchFound, viewer: Viewer) {
 
 function group<R>(kind: Kind, hits: Hits<R> | null, href: string, { t }: Viewer, hit: (record: R) => Hit) {
   if (hits === null || hits.rows.length === 0) return null
+  const shown = hits.rows.map(hit)
   return {
     heading: t(`dashboards:search.kind.${kind}`),
     more: hits.more ? { text: t('dashboards:search.all'), href } : null,
     table: {
       columns: [
         { key: 'what', label: t('dashboards:timeline.what') },
-        { key: 'state', label: t('dashboards:timeline.state') },
+        // Registers have no states.
+        ...(shown.some(({ state }) => state) ? [{ key: 'state', label: t('dashboards:timeline.state') }] : []),
       ],
-      rows: hits.rows
-        .map(hit)
-        .map(({ state, ...what }): Record<string, Cell> => ({ what, state: state ? { state } : {} })),
+      rows: shown.map(({ state, ...what }): Record<string, Cell> => ({ what, state: state ? { state } : {} })),
     },
   }
 }

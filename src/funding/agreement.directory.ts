@@ -22,6 +22,10 @@ export const agreement = (code: string): AgreementRecord | undefined => known.ge
 /** The title of an agreement; an unknown code stays itself. */
 export const agreementTitle = (code: string, lang: 'en' | 'fr'): string => known.get(code)?.title[lang] ?? code
 
+/** The title of a budget line; an unknown code stays itself. */
+export const lineTitle = (code: string, line: string, lang: 'en' | 'fr'): string =>
+  known.get(code)?.lines.find((one) => one.code === line)?.title[lang] ?? line
+
 offerToAccounts('agreements', ({ lang }) =>
   agreements()
     .map(({ code, title }) => ({ value: code, text: title[lang] }))

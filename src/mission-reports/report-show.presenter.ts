@@ -5,7 +5,7 @@ import type { MissionRecord } from '../missions'
 import { paths } from '../paths'
 import { dayOf } from '../platform/calendar-day'
 import type { FileLink } from '../platform/files'
-import { formatBytes, formatDay, formatInstant, formatList } from '../platform/formats'
+import { formatBytes, formatDay, formatShortDay, formatInstant, formatList } from '../platform/formats'
 import type { Action, Cell, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
@@ -154,7 +154,7 @@ function presentRow(
       sub: row.priority ? t(`mission-reports:priority.${row.priority}`) : undefined,
     },
     due: {
-      text: row.dueDay ? formatDay(row.dueDay, lang) : '–',
+      text: row.dueDay ? formatShortDay(row.dueDay, lang) : '–',
       sub: row.horizon ? t(`vocabulary:horizons.${row.horizon}`) : undefined,
     },
     state: live ? { state: recommendationTag(live, viewer) } : { text: '–' },

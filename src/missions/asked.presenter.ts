@@ -1,7 +1,7 @@
 import { assignmentHref, assignmentOn, assignmentTag, awaitsExpert, type AssignmentRecord } from '../activities'
 import { expertName } from '../experts'
 import { isExpert, isMember } from '../platform/actor'
-import { formatPeriod } from '../platform/formats'
+import { formatShortPeriod } from '../platform/formats'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 
@@ -58,6 +58,6 @@ const row = (assignment: AssignmentRecord, viewer: Viewer, tag: Tag): Record<str
     ref: assignment.reference,
   },
   person: { text: expertName(assignment.expert) },
-  when: { text: formatPeriod({ from: assignment.from, until: assignment.until }, viewer.lang) },
+  when: { text: formatShortPeriod({ from: assignment.from, until: assignment.until }, viewer.lang) },
   state: { state: tag(assignment, viewer) },
 })

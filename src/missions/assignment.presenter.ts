@@ -12,6 +12,7 @@ import {
   maySeeActivity,
   membersText,
   reasonText,
+  placeText,
   whereAndWhen,
   type ActivityRecord,
   type AssignmentRecord,
@@ -198,7 +199,7 @@ function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, vie
     { label: t('missions:fact.type'), value: t(`vocabulary:activityTypes.${activity.type}`) },
     { label: t('missions:fact.members'), value: membersText(activity.memberCodes, viewer, 6) },
     ...(activity.hostMember ? [{ label: t('missions:fact.host'), value: memberName(activity.hostMember, lang) }] : []),
-    { label: t('missions:fact.where'), value: activity.place || t('missions:fact.placeOpen') },
+    { label: t('missions:fact.where'), value: placeText(activity, viewer) || t('missions:fact.placeOpen') },
     {
       label: t('missions:fact.when'),
       value: formatPeriod(period, lang),

@@ -4,13 +4,14 @@ import {
   dueText,
   inWords,
   presentSteps,
+  placeText,
   whenOf,
   whereAndWhen,
   type ActivityRecord,
   type AssignmentRecord,
 } from '../activities'
 import { presentMapping } from '../framework'
-import { agreementTitle } from '../funding'
+import { agreementTitle, lineTitle } from '../funding'
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../platform/actor'
@@ -180,7 +181,7 @@ function presentFacts(mission: MissionRecord, viewer: Viewer) {
           ]
         : [],
     },
-    { label: t('missions:fact.where'), value: mission.place || t('missions:fact.placeOpen') },
+    { label: t('missions:fact.where'), value: placeText(mission, viewer) || t('missions:fact.placeOpen') },
     { label: t('missions:fact.type'), value: t(`vocabulary:activityTypes.${mission.type}`) },
     { label: t('missions:fact.mode'), value: t(`vocabulary:deliveryModes.${mission.mode}`) },
     {
@@ -210,7 +211,10 @@ function presentMoney({ mission, balances, moneyFaults }: MissionInput, viewer: 
     facts: balances
       .filter(({ agreement }) => staff || actor.agreementCodes?.includes(agreement))
       .map(({ agreement, line, amount, currency, budget, left }) => ({
-        label: t('missions:money.line', { agreement: agreementTitle(agreement, lang), line }),
+        label: t('missions:money.line', {
+          agreement: agreementTitle(agreement, lang),
+          line: lineTitle(agreement, line, lang),
+        }),
         value: formatMoney(amount, currency, lang),
         href: paths.funding.show({ code: agreement }),
         lines: [

@@ -1,4 +1,12 @@
-import { activityTag, dueText, membersText, whenOf, whereAndWhen, type AssignmentRecord } from '../activities'
+import {
+  activityTag,
+  dueText,
+  membersText,
+  placeBeside,
+  shortWhen,
+  whereAndWhen,
+  type AssignmentRecord,
+} from '../activities'
 import { expertName } from '../experts'
 import { memberName } from '../members'
 import { paths } from '../paths'
@@ -202,7 +210,7 @@ export const presentRow =
         sub: membersText(mission.memberCodes, viewer),
         ref: mission.reference,
       },
-      when: { text: whenOf(mission, viewer), sub: mission.place || undefined },
+      when: { text: shortWhen(mission, viewer), sub: placeBeside(mission, viewer) },
       state: { state: activityTag(mission, viewer) },
       lead: { text: maySeeTeam(actor, mission) ? (lead ? expertName(lead.expert) : t('missions:list.noLead')) : '–' },
       next: step ? { text: step.who, sub: step.what } : { text: '–' },

@@ -7,7 +7,7 @@ import {
   type ActivityRecord,
   type AssignmentRecord,
 } from '../activities'
-import { agreement, eligibilityFaults } from '../funding'
+import { agreement, eligibilityFaults, lineTitle } from '../funding'
 import type { Missing } from '../platform/errors'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
 
@@ -34,9 +34,12 @@ export interface LineBalance {
 /** What each budget line of a mission has left after it. */
 export async function balancesOf(mission: Pick<MissionRecord, 'reference' | 'funding'>): Promise<LineBalance[]> {
   const balances: LineBalance[] = []
+  const taken = new Map<string, Map<string, number>>()
+  for (const code of new Set(mission.funding.map((share) => share.agreement)))
+    taken.set(code, await committedByLine(code, mission.reference))
   for (const share of mission.funding) {
     const line = agreement(share.agreement)?.lines.find(({ code }) => code === share.line)
-    const others = await committedByLine(share.agreement, mission.reference)
+    const others = taken.get(share.agreement)!
     const own = mission.funding
       .filter((other) => other.agreement === share.agreement && other.line === share.line)
       .reduce((sum, { amount }) => sum + amount, 0)
@@ -57,8 +60,12 @@ export async function moneyFaults(
     const { memberCodes, period, mapping } = mission
     faults.push(...eligibilityFaults(known, { memberCodes, period, areas: mapping.expertiseAreas }))
   }
-  for (const { line, left } of await balancesOf(mission))
-    if (left === undefined || left < 0) faults.push({ message: 'missions:missing.lineOverdrawn', values: { line } })
+  for (const { agreement: code, line, left } of await balancesOf(mission))
+    if (left === undefined || left < 0)
+      faults.push({
+        message: 'missions:missing.lineOverdrawn',
+        values: { line: { en: lineTitle(code, line, 'en'), fr: lineTitle(code, line, 'fr') } },
+      })
   return faults
 }
 

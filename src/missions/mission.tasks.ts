@@ -6,7 +6,7 @@ import {
   awaitsRelease,
   membersText,
   openAssignmentsFor,
-  whenOf,
+  shortWhen,
   type AssignmentRecord,
 } from '../activities'
 import { expertName } from '../experts'
@@ -73,7 +73,7 @@ function stepTask(step: MissionStep, mission: MissionRecord, viewer: Viewer): Ta
       point: point ? pointText(point, viewer) : '',
     }),
     href: hrefOf(step, mission),
-    sub: [mission.reference, membersText(mission.memberCodes, viewer), whenOf(mission, viewer)].join(' · '),
+    sub: [mission.reference, membersText(mission.memberCodes, viewer), shortWhen(mission, viewer)].join(' · '),
     due: step.due,
     action: t(`missions:do.${step.key}`),
   }

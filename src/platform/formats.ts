@@ -49,6 +49,15 @@ export const formatPeriod = (period: Period, lang: string): string =>
         utc(period.until),
       )
 
+/** '22 Feb – 5 Mar 2027', for the columns of lists. */
+export const formatShortPeriod = (period: Period, lang: string): string =>
+  period.from === period.until
+    ? formatShortDay(period.from, lang)
+    : dateFormat(lang, 'short', { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
+        utc(period.from),
+        utc(period.until),
+      )
+
 /** '24 November 2026 at 14:05', in UTC. */
 export const formatInstant = (at: Date, lang: string): string =>
   dateFormat(lang, 'instant', {

@@ -99,6 +99,8 @@ export interface FaultSummary {
 export interface Cell {
   text?: string
   href?: string
+  /** Several sentences, one a line. */
+  lines?: string[]
   /** A second, softer line. */
   sub?: string
   /** A reference in the second line. */

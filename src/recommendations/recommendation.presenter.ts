@@ -54,6 +54,14 @@ export function presentNextActor(record: RecommendationRecord, { actor, lang, t 
   return isOfMember(actor, record.memberCode) ? t('recommendations:next.you', { member }) : member
 }
 
+const toDoText = ({ state }: RecommendationRecord, { t }: Viewer): string | undefined =>
+  nextActor(state) === 'nobody' ? undefined : t(`recommendations:toDo.${state}`)
+
+function whoAndWhat(record: RecommendationRecord, viewer: Viewer): string {
+  const [who, what] = [presentNextActor(record, viewer), toDoText(record, viewer)]
+  return what ? viewer.t('recommendations:whoWhat', { who, what }) : who
+}
+
 /** A row of the list. */
 export function presentRow(record: RecommendationRecord, viewer: Viewer): Record<string, Cell> {
   const { lang, t, today } = viewer
@@ -66,7 +74,7 @@ export function presentRow(record: RecommendationRecord, viewer: Viewer): Record
       ref: record.reference,
     },
     state: { state: stateTag(record, viewer) },
-    next: { text: presentNextActor(record, viewer) },
+    next: { text: presentNextActor(record, viewer), sub: toDoText(record, viewer) },
     due: due ? { due: { ...formatDue(due, today, lang, t), day: due } } : { text: '–' },
     priority: { text: t(`vocabulary:priorities.${record.priority}`) },
   }
@@ -84,7 +92,7 @@ export function presentStanding(record: RecommendationRecord, viewer: Viewer): S
   }
   const due = record.actBy ? formatDue(record.actBy, today, lang, t) : undefined
   const facts: Standing['facts'] = [
-    { label: t('recommendations:standing.next'), value: presentNextActor(record, viewer) },
+    { label: t('recommendations:standing.next'), value: whoAndWhat(record, viewer) },
     {
       label: t(`recommendations:standing.${dueLabel(record)}`),
       value: record.actBy ? formatDay(record.actBy, lang) : '–',

@@ -47,7 +47,7 @@ export function presentDecisionPage(
     .flatMap(({ agreement }) =>
       agreement.lines.map((line) => ({
         value: `${agreement.code}/${line.code}`,
-        text: `${line.code} ${line.title[lang]} (${formatMoney(line.amount, agreement.currency, lang)})`,
+        text: `${line.title[lang]} (${formatMoney(line.amount, agreement.currency, lang)})`,
         group: agreement.title[lang],
       })),
     )
@@ -82,7 +82,7 @@ export function presentDecisionPage(
         fits:
           faults.length === 0
             ? { state: { text: t('requests:decide.mayPay'), tone: 'good' as const } }
-            : { text: faults.map((fault) => t(fault.message, fault.values)).join(' ') },
+            : { lines: faults.map((fault) => t(fault.message, fault.values)) },
       })),
       empty: t('requests:decide.noAgreement'),
     },

@@ -1,4 +1,4 @@
-import { agreementTitle } from '../funding'
+import { agreementTitle, lineTitle } from '../funding'
 import { presentMapping } from '../framework'
 import { memberName } from '../members'
 import { paths } from '../paths'
@@ -88,7 +88,7 @@ export function presentRequest(
     files: presentFiles(request, viewer),
     sideFacts: presentSideFacts(request, viewer),
     otherSteps: otherSteps(request, viewer),
-    history: request.history.map((step) => ({
+    history: request.history.toReversed().map((step) => ({
       text: t(`requests:history.${step.action}`),
       who: step.byName,
       when: formatDay(dayOf(step.at), lang),
@@ -152,7 +152,10 @@ function presentDecision({ decision }: RequestRecord, { t, lang }: Viewer) {
   return {
     text: t(`requests:decision.${outcome}`),
     paidBy: agreement
-      ? t('requests:decision.paidBy', { agreement: agreementTitle(agreement, lang), line: line ?? '' })
+      ? t('requests:decision.paidBy', {
+          agreement: agreementTitle(agreement, lang),
+          line: lineTitle(agreement, line ?? '', lang),
+        })
       : '',
     reason,
     by: t('requests:show.by', { name: byName, day: formatDay(dayOf(at), lang) }),

@@ -15,7 +15,7 @@ import {
   mayTakeStep,
   mayWriteRequest,
 } from './request.policy'
-import { dueOf, isFinished, nextActorText, requestTag } from './request.presenter'
+import { dueOf, isFinished, nextActorText, requestTag, toDoText } from './request.presenter'
 import { decisionPromised, requestLifeCycle } from './request.status'
 import { oneClickSteps, stepNames, type StepName } from './request-step.form'
 
@@ -99,6 +99,11 @@ export const otherSteps = (request: RequestRecord, viewer: Viewer): Action[] =>
     .steps.filter((step) => !onward.includes(step) && step !== 'prioritise')
     .map((step) => stepAction(request, step, viewer))
 
+function whoAndWhat(request: RequestRecord, viewer: Viewer): string {
+  const [who, what] = [nextActorText(request, viewer), toDoText(request, viewer)]
+  return what ? viewer.t('requests:whoWhat', { who, what }) : who
+}
+
 /** What state, who acts next, by when. */
 export function presentRequestStanding(request: RequestRecord, viewer: Viewer): Standing {
   const { lang, t } = viewer
@@ -122,7 +127,7 @@ export function presentRequestStanding(request: RequestRecord, viewer: Viewer): 
     state,
     tone: state.tone,
     facts: [
-      { label: t('requests:standing.next'), value: nextActorText(request, viewer) },
+      { label: t('requests:standing.next'), value: whoAndWhat(request, viewer) },
       {
         label: t('requests:standing.due'),
         value: due ? formatDay(due.day, lang) : t('requests:standing.noDay'),

@@ -1,7 +1,7 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isDecider, isHeadOf, isOfMember } from '../platform/actor'
-import { dayOf, daysBetween } from '../platform/calendar-day'
+import { addDays, dayOf, daysBetween } from '../platform/calendar-day'
 import { formatDay, formatDue, formatNumber } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Cell, StateTag, Tone } from '../platform/view-types'
@@ -36,6 +36,12 @@ export function waitsFor(request: RequestRecord, { actor, today }: Viewer): bool
   }
 }
 
+// A follow-up lasts a year: it waits for nobody until its end comes near.
+const daysAhead = 30
+const waitsSoonFor = (request: RequestRecord, viewer: Viewer): boolean =>
+  waitsFor(request, viewer) &&
+  (request.state !== 'follow-up' || (deadlineOf(request) ?? '') <= addDays(viewer.today, daysAhead))
+
 const restTones: Partial<Record<RequestState, Tone>> = {
   draft: 'rest',
   deferred: 'rest',
@@ -51,7 +57,7 @@ const restTones: Partial<Record<RequestState, Tone>> = {
 /** The state as a pill: late before all else, gold for the one who acts next. */
 export function requestTag(request: RequestRecord, viewer: Viewer): StateTag {
   const { t, lang, today } = viewer
-  const tone = isOverdue(request, today) ? 'late' : waitsFor(request, viewer) ? 'you' : undefined
+  const tone = isOverdue(request, today) ? 'late' : waitsSoonFor(request, viewer) ? 'you' : undefined
   const text =
     request.state === 'deferred' && request.deferredUntil
       ? t('requests:tag.deferred', { day: formatDay(request.deferredUntil, lang) })
@@ -77,6 +83,26 @@ export function nextActorText(request: RequestRecord, viewer: Viewer): string {
   return next === 'both' ? t('requests:next.both', { member, officer }) : officer
 }
 
+const toDo: Partial<Record<RequestState, string>> = {
+  submitted: 'acknowledge',
+  triage: 'triage',
+  'information-needed': 'answer',
+  scoping: 'scope',
+  approval: 'decide',
+  approved: 'plan',
+  'approved-unfunded': 'fund',
+  planned: 'prepare',
+  delivering: 'deliver',
+  'follow-up': 'followUp',
+  deferred: 'lookAgain',
+}
+
+/** What the next actor is to do, in a few words; nothing once nobody acts. */
+export function toDoText({ state, signatureAskedAt }: RequestRecord, { t }: Viewer): string | undefined {
+  const what = state === 'draft' ? (signatureAskedAt ? 'sign' : 'write') : toDo[state]
+  return what && t(`requests:toDo.${what}`)
+}
+
 /** The band that counts: a person's, else the arithmetic's. */
 export const bandFor = ({ override, priority }: Pick<RequestRecord, 'override' | 'priority'>): PriorityBand | null =>
   override?.band ?? bandOf(priority?.index ?? 0)
@@ -99,7 +125,7 @@ export function presentRequestRow(request: RequestRecord, viewer: Viewer): Recor
       ref: request.reference,
     },
     state: { state: requestTag(request, viewer) },
-    next: { text: nextActorText(request, viewer) },
+    next: { text: nextActorText(request, viewer), sub: toDoText(request, viewer) },
     due: due ? { due } : { text: '–' },
     age: {
       text: request.submittedAt

@@ -1,6 +1,6 @@
 import { presentSteps } from '../activities'
 import { presentMapping } from '../framework'
-import { agreementTitle } from '../funding'
+import { agreementTitle, lineTitle } from '../funding'
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember } from '../platform/actor'
@@ -12,7 +12,7 @@ import { undisclosedShare, womenShare } from './participant.count'
 import { participantLifeCycle } from './participant.status'
 import type { TrainingRecord } from './training.model'
 import { maySeeTrainingMoney } from './training.policy'
-import { abilities, headActions, presentStanding, trainingHead } from './training.presenter'
+import { abilities, changeActions, headActions, presentStanding, trainingHead } from './training.presenter'
 import type { StateCounts } from './training.status'
 
 interface ShownTraining {
@@ -59,6 +59,7 @@ export function presentTraining(shown: ShownTraining, viewer: Viewer) {
     money: maySeeTrainingMoney(viewer.actor, training) ? presentMoney(training, viewer) : null,
     serves: presentMapping(training.mapping, viewer),
     steps: presentSteps(training.history, viewer),
+    changes: changeActions(training, viewer),
   }
 }
 
@@ -142,7 +143,7 @@ function presentFacts(training: TrainingRecord, officer: string, viewer: Viewer)
 
 function presentMoney({ funding }: TrainingRecord, { lang }: Viewer) {
   return funding.map((share) => ({
-    label: `${agreementTitle(share.agreement, lang)}, ${share.line}`,
+    label: `${agreementTitle(share.agreement, lang)}: ${lineTitle(share.agreement, share.line, lang)}`,
     value: formatMoney(share.amount, share.currency, lang),
     href: paths.funding.show({ code: share.agreement }),
   }))

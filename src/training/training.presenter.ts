@@ -1,4 +1,13 @@
-import { activityLifeCycle, activityTag, causeOf, inWords, membersText, whereAndWhen } from '../activities'
+import {
+  activityLifeCycle,
+  activityTag,
+  causeOf,
+  inWords,
+  membersText,
+  placeBeside,
+  shortWhen,
+  whereAndWhen,
+} from '../activities'
 import { paths } from '../paths'
 import { formatDay, formatDue, formatNumber } from '../platform/formats'
 import type { Missing } from '../platform/errors'
@@ -47,7 +56,7 @@ export function presentRow(training: TrainingRecord, viewer: Viewer, ownChosen =
       sub: membersText(training.memberCodes, viewer),
       ref: reference,
     },
-    when: { text: whereAndWhen(training, viewer) },
+    when: { text: shortWhen(training, viewer), sub: placeBeside(training, viewer) },
     state: { state: { ...state, tone: nextTone(next, state.tone, viewer) } },
     next: { text: next.text },
     by: due ? { due } : { text: '–' },
@@ -145,18 +154,24 @@ function actionsFor(training: TrainingRecord, next: NextView, viewer: Viewer): A
   )
 }
 
-/** Steps beside the way, and what may be corrected: at the head of the page. */
+/** Steps beside the way: each leads to a page that asks for the cause. */
+export function changeActions(training: TrainingRecord, viewer: Viewer): { text: string; href: string }[] {
+  const { reference } = training
+  const can = abilities(training, viewer)
+  return (['postpone', 'cancel'] as const)
+    .filter((step) => can[step])
+    .map((step) => ({
+      text: viewer.t(`training:action.${step}`),
+      href: paths.training.step({ reference }, { step }),
+    }))
+}
+
+/** What may be corrected: at the head of the page. */
 export function headActions(training: TrainingRecord, viewer: Viewer): Action[] {
   const { t } = viewer
   const { reference } = training
   const can = abilities(training, viewer)
-  const step = (name: 'postpone' | 'cancel'): Action => ({
-    text: t(`training:action.${name}`),
-    href: paths.training.step({ reference }, { step: name }),
-  })
   return [
-    ...(can.postpone ? [step('postpone')] : []),
-    ...(can.cancel ? [step('cancel')] : []),
     ...(can.openNominations && training.nominations === 'closed'
       ? [
           {

@@ -7,6 +7,8 @@ import {
   membersText,
   presentSteps,
   reasonText,
+  placeBeside,
+  placeText,
   whereAndWhen,
 } from '../../src/activities'
 import { inRegions, servesObjective, yearNamed } from '../../src/activities/activity.list'
@@ -49,6 +51,13 @@ describe('an activity in words', () => {
     expect(whereAndWhen(aMission(), en)).to.match(/^Suva, 22 February\s–\s5 March 2027$/)
     expect(whereAndWhen(aMission({ period: undefined, place: '', window: period }), en)).to.include('wanted')
     expect(whereAndWhen(aMission({ period: undefined, place: '' }), en)).to.equal('no dates yet')
+  })
+
+  it('says a country that was typed as the place in the reader’s language, and not twice beside the Member', () => {
+    const here = aMission({ place: 'Fiji', memberCodes: ['FJ'] })
+    expect(placeText(here, { lang: 'fr' })).to.equal('Fidji')
+    expect(placeBeside(here, en)).to.equal(undefined)
+    expect(placeBeside(aMission({ place: 'Suva', memberCodes: ['FJ'] }), en)).to.equal('Suva')
   })
 
   it('names three Members and counts the others', () => {

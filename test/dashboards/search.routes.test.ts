@@ -27,6 +27,12 @@ describe('searching', () => {
     expect((await coordinator.get(search('so2'))).link('Revenue collection')).to.equal('/framework/SO2')
   })
 
+  it('shows states where records have them, and no empty column beside the registers', async () => {
+    const page = await (await as(aCoordinator())).get(search('release'))
+    const heads = [1, 2, 3, 4].map((nth) => page.all(`main section:nth-of-type(${nth}) th[scope=col]`).join(', '))
+    expect(heads).to.deep.equal(['What', 'What, State', 'What, State', 'What, State'])
+  })
+
   it('asks for every word', async () => {
     const page = await (await as(aCoordinator())).get(search('release suva'))
     expect(page.text).to.contain('in Suva').and.not.to.contain('in Lusaka')

@@ -48,13 +48,17 @@ describe('a request as it is shown', () => {
   })
 
   describe('its standing', () => {
-    it('names the officer by role where no account is known, and the reader as “You”', () => {
+    it('says who acts next and what is to be done: the officer by role where no account is known, the reader as “You”', () => {
       const { record } = aRequest().in('triage', 2).ofOfficer(officer.id)
-      expect(presentRequestStanding(record, viewing(officer)).facts[0]?.value).to.equal('You')
-      expect(presentRequestStanding(record, viewing(contact)).facts[0]?.value).to.equal('Secretariat')
+      expect(presentRequestStanding(record, viewing(officer)).facts[0]?.value).to.equal('You: ask, scope or defer')
+      expect(presentRequestStanding(record, viewing(contact)).facts[0]?.value).to.equal(
+        'Secretariat: ask, scope or defer',
+      )
       const asked = aRequest().asked().record
-      expect(presentRequestStanding(asked, viewing(contact)).facts[0]?.value).to.equal('You, for Fiji')
-      expect(presentRequestStanding(asked, viewing(officer)).facts[0]?.value).to.equal('Fiji')
+      expect(presentRequestStanding(asked, viewing(contact)).facts[0]?.value).to.equal(
+        'You, for Fiji: answer the question',
+      )
+      expect(presentRequestStanding(asked, viewing(officer)).facts[0]?.value).to.equal('Fiji: answer the question')
     })
 
     it('gives one main button to the person who may act, and none to those who read', () => {
