@@ -34,6 +34,8 @@ class Shelf {
     return row
   }
 
+  withId = (id: unknown): Row | undefined => this.rows.get(String(id))
+
   named = (reference: string): Row | undefined => this.byReference.get(reference)
 
   forget(): void {
@@ -71,12 +73,14 @@ class Shelf {
     const changes = [...this.changes]
     this.unsaved.clear()
     this.changes.clear()
-    if (rows.length > 0) {
-      await Promise.all(rows.map((row) => row.validate()))
-      await this.model.bulkSave(rows as never)
-    }
-    for (const [row, fields] of changes)
-      await (row.constructor as Model<Row>).updateOne({ _id: row._id }, { $set: fields })
+    if (rows.length > 0) await this.model.bulkSave(rows as never)
+    const kinds = new Set(changes.map(([row]) => row.constructor as Model<Row>))
+    for (const kind of kinds)
+      await kind.bulkWrite(
+        changes
+          .filter(([row]) => row.constructor === kind)
+          .map(([row, fields]) => ({ updateOne: { filter: { _id: row._id }, update: { $set: fields } } })),
+      )
   }
 }
 
@@ -119,10 +123,14 @@ export async function withLateWrites(
     if (named && op === 'updateOne' && shelf.postpone(named, this.getUpdate() as Change))
       return { acknowledged: true, matchedCount: 1, modifiedCount: 1, upsertedCount: 0, upsertedId: null }
     await write(shelf)
-    const found: unknown = await exec.call(this)
-    const whole = !lean && Object.keys((this.projection() as object | null) ?? {}).length === 0
-    if (Array.isArray(found) && whole) return found.map((row: Row) => shelf.inHand(row))
-    return op === 'findOne' && found && whole ? shelf.inHand(found as Row) : found
+    const isWhole = !lean && Object.keys((this.projection() as object | null) ?? {}).length === 0
+    if (!isWhole || (op !== 'find' && op !== 'findOne')) return exec.call(this)
+    // Mostly they are all in hand: then it is enough to ask which ones.
+    const ids = [await exec.call(this.clone().select('_id').lean() as AnyQuery)].flat() as ({ _id: unknown } | null)[]
+    const found = ids.map((one) => one && shelf.withId(one._id))
+    if (!found.includes(undefined)) return op === 'find' ? found : found[0]
+    const read = await exec.call(this)
+    return Array.isArray(read) ? read.map((row: Row) => shelf.inHand(row)) : shelf.inHand(read as Row)
   }
 
   async function write(shelf: Shelf) {

@@ -3,7 +3,6 @@ import { memberName } from '../src/members'
 import {
   clearReport,
   emptyContent,
-  latestReport,
   returnReport,
   shareReport,
   submitReport,
@@ -47,9 +46,8 @@ export async function writeItsReport(plan: MissionPlan, mission: Mission, today:
   const record = mission.toObject<ActivityRecord>()
   const content = contentOf(plan)
   if (fate === 'report-draft') content.recommendations = content.recommendations.slice(0, 1)
-  await writeReport(record, { content }, by(author, day(6), 20))
+  const report = await writeReport(record, { content }, by(author, day(6), 20))
   if (fate === 'report-draft') return
-  const report = (await latestReport(mission.reference))!
   await submitReport(report, by(author, day(9), 21))
   if (fate === 'returned' || random.chance(0.12)) {
     await returnReport(report, { note: remarkOf(random, plan.tongue) }, by(officer, day(13), 10))

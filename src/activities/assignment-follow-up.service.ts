@@ -130,22 +130,27 @@ export const endAssignments = (activity: Activity, reason: string, act: Act): Pr
 
 /** The activity took place: who was secured has served, who was still being asked did not come. */
 export async function serveAssignments(activity: Activity, act: Act): Promise<void> {
-  await change(activity, (assignment) => !isSecured(assignment), withdraw('activities:reason.notSecured', act))
-  await change(activity, isSecured, async (assignment) => {
-    await moveAssignment(assignment, 'serve', '', act)
-    await noteMissionDone(assignment.expert, assignment.until)
-    await countMissionForAccreditation(
-      assignment.expert,
-      {
-        reference: activity.reference,
-        areas: activity.mapping.expertiseAreas,
-        lastDay: assignment.until,
-        asAssessee: assignment.role === 'assessee',
-      },
-      act,
-    )
-    return assignmentServed(assignmentSubject(assignment), act, assignmentDetails(assignment))
-  })
+  const missed = withdraw('activities:reason.notSecured', act)
+  await change(
+    activity,
+    () => true,
+    async (assignment) => {
+      if (!isSecured(assignment)) return missed(assignment)
+      await moveAssignment(assignment, 'serve', '', act)
+      await noteMissionDone(assignment.expert, assignment.until)
+      await countMissionForAccreditation(
+        assignment.expert,
+        {
+          reference: activity.reference,
+          areas: activity.mapping.expertiseAreas,
+          lastDay: assignment.until,
+          asAssessee: assignment.role === 'assessee',
+        },
+        act,
+      )
+      return assignmentServed(assignmentSubject(assignment), act, assignmentDetails(assignment))
+    },
+  )
 }
 
 /** The activity moves to other days: all answers are asked anew. Throws Conflict naming who is on duty elsewhere. */
