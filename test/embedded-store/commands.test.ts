@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Binary, Long, UUID } from 'bson'
+import { Long } from 'bson'
 import type { Collection, Db, Document } from 'mongodb'
 import { Engine } from '../../src/embedded-store/engine'
 import { deleteExpired } from '../../src/embedded-store/expiry'
@@ -7,7 +7,6 @@ import { Store } from '../../src/embedded-store/store'
 import { insertDocument } from '../../src/embedded-store/collection'
 import { buildIndex } from '../../src/embedded-store/catalog'
 import { encode } from '../../src/embedded-store/bson'
-import { rawClient } from './support/raw'
 import { errorOf, makeFolder, openTestDatabase, type TestDatabase } from './support/store'
 
 describe('commands', () => {
@@ -25,49 +24,7 @@ describe('commands', () => {
     things = db.collection(`things${(round += 1)}`)
   })
 
-  const lsid = () => ({ id: new Binary(new UUID().buffer, 4) })
   const all = () => things.find().sort({ _id: 1 }).toArray()
-
-  describe('retryable writes', () => {
-    let raw: Awaited<ReturnType<typeof rawClient>>
-    before(async function () {
-      if (!database.embedded) return this.skip()
-      raw = await rawClient(database.uri)
-    })
-    after(() => raw?.close())
-
-    const again = async (command: Document) => {
-      const whole = { ...command, lsid: lsid(), txnNumber: Long.fromNumber(1), $db: db.databaseName }
-      return [await raw.command(whole), await raw.command(whole)] as const
-    }
-
-    it('are carried out once and answered alike when they are repeated', async () => {
-      const name = things.collectionName
-      const [first, second] = await again({ insert: name, documents: [{ _id: 1, n: 0 }] })
-      expect(second).to.include({ n: first.n as number, ok: 1 })
-      const update = await again({ update: name, updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } } }] })
-      expect(update.map(({ nModified }) => nModified as number)).to.deep.equal([1, 1])
-      const modify = await again({ findAndModify: name, query: { _id: 1 }, update: { $inc: { n: 1 } }, new: true })
-      expect(modify.map(({ value }) => (value as Document).n as number)).to.deep.equal([2, 2])
-      expect(await all()).to.deep.equal([{ _id: 1, n: 2 }])
-      const gone = await again({ delete: name, deletes: [{ q: { _id: 1 }, limit: 1 }] })
-      expect(gone.map(({ n }) => n as number)).to.deep.equal([1, 1])
-    })
-
-    it('refuse a number older than the last one', async () => {
-      const session = lsid()
-      const insert = (number: number) =>
-        raw.command({
-          insert: things.collectionName,
-          documents: [{}],
-          lsid: session,
-          txnNumber: Long.fromNumber(number),
-          $db: db.databaseName,
-        })
-      await insert(5)
-      expect(await insert(4)).to.include({ ok: 0, code: 225 })
-    })
-  })
 
   describe('writes', () => {
     it('tell of each statement that failed, and stop there when they are ordered', async () => {
@@ -96,94 +53,12 @@ describe('commands', () => {
       expect(await things.findOne({ _id: 'chosen' as never })).to.deep.equal({ _id: 'chosen', z: 1 })
     })
 
-    it('update by position, by filter of elements and by pipeline', async () => {
-      await things.insertOne({
-        _id: 1 as never,
-        list: [1, 5, 9],
-        docs: [
-          { k: 'a', v: 1 },
-          { k: 'b', v: [{ w: 1 }, { w: 2 }] },
-        ],
-      })
-      await things.updateOne({ list: { $gt: 4 } }, { $set: { 'list.$': 50 } })
-      await things.updateOne({}, { $inc: { 'list.$[big]': 1 } }, { arrayFilters: [{ big: { $gt: 8 } }] })
-      await things.updateOne(
-        {},
-        { $set: { 'docs.$[one].v.$[two].w': 9 } },
-        { arrayFilters: [{ 'one.k': 'b' }, { 'two.w': 2 }] },
-      )
-      await things.updateOne({}, { $inc: { 'list.$[]': 1 } })
-      await things.updateOne({}, [{ $set: { total: { $sum: '$list' } } }, { $unset: '_nothing' }])
-      expect((await all())[0]).to.deep.equal({
-        _id: 1,
-        list: [2, 52, 11],
-        docs: [
-          { k: 'a', v: 1 },
-          { k: 'b', v: [{ w: 1 }, { w: 9 }] },
-        ],
-        total: 65,
-      })
-    })
-
-    const refused: [string, Document, number][] = [
-      ['two changes of one path', { $set: { a: 1 }, $inc: { a: 1 } }, 40],
-      ['a change below a changed path', { $set: { a: 1, 'a.b': 2 } }, 40],
-      ['an unknown operator', { $nonsense: { a: 1 } }, 9],
-      ['another _id', { $set: { _id: 2 } }, 66],
-      ['a number added to a text', { $inc: { text: 1 } }, 14],
-      ['a field within a text', { $set: { 'text.a': 1 } }, 28],
-      ['a push to what is no array', { $push: { text: 1 } }, 2],
-      ['a position that was not found', { $set: { 'list.$': 1 } }, 2],
-      ['an empty name', { $set: { 'a..b': 1 } }, 56],
-    ]
-    for (const [what, change, code] of refused) {
-      it(`refuse ${what}`, async () => {
-        await things.insertOne({ _id: 1 as never, text: 'x', list: [] })
-        expect((await errorOf(things.updateOne({ _id: 1 as never }, change))).code).to.equal(code)
-        expect(await all()).to.deep.equal([{ _id: 1, text: 'x', list: [] }])
-      })
-    }
-
     it('refuse documents that are too long or badly made', async () => {
       await errorOf(things.insertOne({ text: 'x'.repeat(17 * 1024 * 1024) }))
       expect((await errorOf(things.insertOne({ _id: [1] as never }))).code).to.equal(2)
       await things.insertOne({ _id: 1 as never, text: 'x'.repeat(9 * 1024 * 1024) })
       expect((await errorOf(things.updateOne({}, [{ $set: { more: '$text' } }]))).code).to.equal(10334)
       expect(await things.countDocuments()).to.equal(1)
-    })
-  })
-
-  describe('findAndModify', () => {
-    beforeEach(() =>
-      things.insertMany([
-        { _id: 1, n: 3 },
-        { _id: 2, n: 1 },
-        { _id: 3, n: 2 },
-      ] as never),
-    )
-
-    it('takes the first in the order, gives it before or after, or takes it away', async () => {
-      expect(await things.findOneAndUpdate({}, { $inc: { n: 10 } }, { sort: { n: 1 } })).to.deep.equal({ _id: 2, n: 1 })
-      expect(
-        await things.findOneAndUpdate(
-          {},
-          { $inc: { n: 10 } },
-          { sort: { n: 1 }, returnDocument: 'after', projection: { n: 1, _id: 0 } },
-        ),
-      ).to.deep.equal({ n: 12 })
-      expect(await things.findOneAndDelete({}, { sort: { n: -1 } })).to.deep.equal({ _id: 3, n: 12 })
-      expect(await things.findOneAndReplace({ _id: 1 as never }, { z: 1 }, { returnDocument: 'after' })).to.deep.equal({
-        _id: 1,
-        z: 1,
-      })
-      expect(await things.findOneAndUpdate({ _id: 9 as never }, { $set: { n: 1 } })).to.equal(null)
-      expect(
-        await things.findOneAndUpdate(
-          { _id: 9 as never },
-          { $set: { n: 1 } },
-          { upsert: true, returnDocument: 'after' },
-        ),
-      ).to.deep.equal({ _id: 9, n: 1 })
     })
   })
 
@@ -386,42 +261,6 @@ describe('commands', () => {
         expect(await db.command({ [command]: 1 })).to.include({ ok: 1 })
       expect(await db.command({ dbStats: 1 })).to.include({ db: db.databaseName })
     })
-  })
-
-  describe('refusals of the embedded store', () => {
-    const cases: [string, Document][] = [
-      ['mapReduce', { mapReduce: 'a' }],
-      ['capped', { create: 'x', capped: true, size: 100 }],
-      ['validator', { create: 'x', validator: {} }],
-      ['timeseries', { create: 'x', timeseries: { timeField: 't' } }],
-      ['viewOn', { create: 'x', viewOn: 'y', pipeline: [] }],
-      ['tailable', { find: 'x', tailable: true }],
-      ['min', { find: 'x', min: { a: 1 } }],
-      ['$where', { find: 'x', filter: { $where: '1' } }],
-      ['$text', { find: 'x', filter: { $text: { $search: 'a' } } }],
-      ['$near', { find: 'x', filter: { a: { $near: [1, 2] } } }],
-      ['$jsonSchema', { find: 'x', filter: { $jsonSchema: {} } }],
-      ['text', { createIndexes: 'x', indexes: [{ key: { a: 'text' }, name: 'a' }] }],
-      ['2dsphere', { createIndexes: 'x', indexes: [{ key: { a: '2dsphere' }, name: 'a' }] }],
-      ['hashed', { createIndexes: 'x', indexes: [{ key: { a: 'hashed' }, name: 'a' }] }],
-      ['wildcard', { createIndexes: 'x', indexes: [{ key: { '$**': 1 }, name: 'a' }] }],
-      ['weights', { createIndexes: 'x', indexes: [{ key: { a: 1 }, name: 'a', weights: {} }] }],
-      ['validator', { collMod: 'x', validator: {} }],
-      ['nonsense', { update: 'x', updates: [{ q: {}, u: {}, nonsense: 1 }] }],
-      ['backwards', { find: 'x', collation: { locale: 'fr', backwards: true } }],
-      ['snapshot', { find: 'x', readConcern: { level: 'snapshot' } }],
-      ['w: 3', { insert: 'x', documents: [{}], writeConcern: { w: 3 } }],
-      ['bulkWrite', { bulkWrite: 1 }],
-      ['eval', { eval: '1' }],
-    ]
-    for (const [name, command] of cases)
-      it(`name ${name} and MONGODB_URI`, async function () {
-        if (!database.embedded) return this.skip()
-        await db.command({ insert: 'x', documents: [{}] })
-        const { message } = await errorOf(db.command(command))
-        expect(message.toLowerCase()).to.contain(name.toLowerCase())
-        expect(message).to.contain('MONGODB_URI')
-      })
   })
 })
 

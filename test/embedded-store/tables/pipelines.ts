@@ -1,0 +1,202 @@
+import type { PipelineRow } from './programme'
+
+/** Stages that choose, shape and join documents. */
+export const plainPipelines: PipelineRow[] = [
+  [
+    '$match by fields and expressions',
+    [{ $match: { year: 2024, $expr: { $gt: ['$days', 2] } } }, { $project: { _id: 1 } }],
+    [{ _id: 2 }, { _id: 3 }],
+  ],
+  [
+    '$project: fields in the order of the document, computed ones behind',
+    [{ $match: { _id: 1 } }, { $project: { double: { $multiply: ['$days', 2] }, year: 1, member: 1, _id: 0 } }],
+    [{ member: 'FJ', year: 2023, double: 10 }],
+  ],
+  [
+    '$project: nested and left out',
+    [
+      { $match: { _id: 1 } },
+      { $project: { tags: 0, cost: 0, expert: 0 } },
+      { $project: { _id: 0, when: { year: '$year' }, days: 1 } },
+    ],
+    [{ days: 5, when: { year: 2023 } }],
+  ],
+  [
+    '$addFields and $unset',
+    [{ $match: { _id: 4 } }, { $addFields: { 'a.b': '$days', days: '$$REMOVE' } }, { $unset: ['expert', 'year'] }],
+    [{ _id: 4, member: 'PE', a: { b: 1 } }],
+  ],
+  ['$replaceRoot', [{ $match: { _id: 4 } }, { $replaceRoot: { newRoot: { d: '$days' } } }], [{ d: 1 }]],
+  [
+    '$sort by several fields, then $skip and $limit',
+    [{ $sort: { year: -1, days: 1 } }, { $skip: 1 }, { $limit: 2 }, { $project: { _id: 1 } }],
+    [{ _id: 2 }, { _id: 3 }],
+  ],
+  [
+    '$unwind',
+    [{ $match: { _id: { $lte: 3 } } }, { $unwind: '$tags' }, { $project: { tags: 1 } }],
+    [
+      { _id: 1, tags: 'a' },
+      { _id: 1, tags: 'b' },
+      { _id: 3, tags: 'b' },
+    ],
+  ],
+  [
+    '$unwind that keeps what has none',
+    [
+      { $match: { _id: { $gte: 2 } } },
+      { $unwind: { path: '$tags', includeArrayIndex: 'at', preserveNullAndEmptyArrays: true } },
+      { $project: { tags: 1, at: 1 } },
+    ],
+    [
+      { _id: 2, at: null },
+      { _id: 3, tags: 'b', at: 0 },
+      { _id: 4, at: null },
+      { _id: 5, tags: 'b', at: null },
+    ],
+  ],
+  [
+    '$lookup by fields',
+    [
+      { $match: { _id: { $in: [1, 4, 5] } } },
+      { $lookup: { from: 'experts', localField: 'expert', foreignField: '_id', as: 'e' } },
+      { $project: { names: '$e.name' } },
+    ],
+    [
+      { _id: 1, names: ['Ada'] },
+      { _id: 4, names: [] },
+      { _id: 5, names: [] },
+    ],
+  ],
+  [
+    '$lookup with variables and a pipeline',
+    [
+      { $match: { _id: { $in: [1, 2] } } },
+      {
+        $lookup: {
+          from: 'experts',
+          let: { e: '$expert' },
+          pipeline: [{ $match: { $expr: { $eq: ['$_id', '$$e'] } } }, { $project: { _id: 0, name: 1 } }],
+          as: 'e',
+        },
+      },
+      { $project: { e: 1 } },
+    ],
+    [
+      { _id: 1, e: [{ name: 'Ada' }] },
+      { _id: 2, e: [{ name: 'Alan' }] },
+    ],
+  ],
+  [
+    '$lookup by fields with a pipeline',
+    [
+      { $match: { _id: 1 } },
+      {
+        $lookup: {
+          from: 'experts',
+          localField: 'expert',
+          foreignField: '_id',
+          pipeline: [{ $project: { first: { $first: '$languages' } } }],
+          as: 'e',
+        },
+      },
+      { $project: { e: 1 } },
+    ],
+    [{ _id: 1, e: [{ _id: 1, first: 'en' }] }],
+  ],
+  [
+    '$unionWith',
+    [
+      { $match: { _id: 1 } },
+      { $project: { member: 1 } },
+      { $unionWith: { coll: 'experts', pipeline: [{ $match: { _id: 2 } }, { $project: { name: 1 } }] } },
+    ],
+    [
+      { _id: 1, member: 'FJ' },
+      { _id: 2, name: 'Alan' },
+    ],
+  ],
+  [
+    '$graphLookup',
+    [
+      { $match: { _id: 1 } },
+      {
+        $graphLookup: {
+          from: 'experts',
+          startWith: '$expert',
+          connectFromField: 'boss',
+          connectToField: '_id',
+          as: 'line',
+          depthField: 'depth',
+        },
+      },
+      { $unwind: '$line' },
+      { $sort: { 'line.depth': 1 } },
+      { $project: { _id: 0, name: '$line.name' } },
+    ],
+    [{ name: 'Ada' }, { name: 'Alan' }, { name: 'Grace' }],
+  ],
+  [
+    '$redact',
+    [
+      { $match: { _id: 1 } },
+      { $project: { a: { level: { $literal: 1 }, inner: { level: { $literal: 5 } } } } },
+      { $redact: { $cond: [{ $gt: ['$level', 3] }, '$$PRUNE', '$$DESCEND'] } },
+    ],
+    [{ _id: 1, a: { level: 1 } }],
+  ],
+  ['$sample of all', [{ $sample: { size: 10 } }, { $count: 'n' }], [{ n: 5 }]],
+  [
+    '$set, also within arrays of documents',
+    [
+      { $match: { _id: 1 } },
+      { $set: { list: [{ a: 1 }, { a: 2 }] } },
+      { $set: { 'list.b': '$days' } },
+      { $project: { list: 1 } },
+    ],
+    [
+      {
+        _id: 1,
+        list: [
+          { a: 1, b: 5 },
+          { a: 2, b: 5 },
+        ],
+      },
+    ],
+  ],
+  [
+    '$replaceWith',
+    [{ $match: { _id: 4 } }, { $replaceWith: { $mergeObjects: [{ m: '$member' }, { n: 1 }] } }],
+    [{ m: 'PE', n: 1 }],
+  ],
+  [
+    '$unset of one field',
+    [{ $match: { _id: 4 } }, { $unset: 'member' }, { $project: { days: 0 } }],
+    [{ _id: 4, year: 2024, expert: 9 }],
+  ],
+  ['$skip beyond the end', [{ $skip: 10 }], []],
+  [
+    '$graphLookup as deep as it may, among those that match',
+    [
+      { $match: { _id: 1 } },
+      {
+        $graphLookup: {
+          from: 'experts',
+          startWith: '$expert',
+          connectFromField: 'boss',
+          connectToField: '_id',
+          as: 'line',
+          maxDepth: 1,
+          restrictSearchWithMatch: { languages: 'en' },
+        },
+      },
+      { $project: { n: { $size: '$line' } } },
+    ],
+    [{ _id: 1, n: 2 }],
+  ],
+  [
+    '$redact that keeps all or nothing',
+    [{ $redact: { $cond: [{ $eq: ['$year', 2022] }, '$$KEEP', '$$PRUNE'] } }, { $project: { year: 1 } }],
+    [{ _id: 5, year: 2022 }],
+  ],
+]
