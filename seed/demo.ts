@@ -14,7 +14,7 @@ import { Users } from '../src/users'
 import { by } from './act'
 import { makeAgreements } from './agreements'
 import { makeCast } from './cast'
-import { withLateWrites, type Write } from './late-writes'
+import { withLateWrites, type Lane, type Write } from './late-writes'
 import { liveMission } from './missions'
 import { liveRound, needsBefore, planRounds } from './needs'
 import { planMissions } from './plan'
@@ -66,7 +66,7 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
     withLateWrites(
       [Activities, Assignments, Assessments, Experts, MissionReports, Recommendations, Requests],
       [Experts],
-      (write) => liveYears(today, progress, write),
+      (write, lane) => liveYears(today, progress, write, lane),
     ),
   )
   tellOnlySince(undefined)
@@ -74,7 +74,14 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   progress(1, 'ready')
 }
 
-async function liveYears(today: Day, progress: Progress, write: Write): Promise<void> {
+interface Story {
+  /** When it began. */
+  day: Day
+  what: string
+  live: () => Promise<unknown>
+}
+
+async function liveYears(today: Day, progress: Progress, write: Write, lane: Lane): Promise<void> {
   const cast = await transaction(() => makeCast(addMonths(today, -48)))
   const purses = await transaction(() => makeAgreements(today, cast.admin))
   let experts = 0
@@ -85,33 +92,48 @@ async function liveYears(today: Day, progress: Progress, write: Write): Promise<
   const known: NeedsBefore = (memberCode, area, day) => needsBefore(rounds, memberCode, area, day)
   const requests = planRequests(today, cast, missions)
   const training = planTraining(today, cast, purses)
-  // In the order in which things were entered, so that numbers grow with time as they do in an office. A request comes
-  // before the mission that answers it.
-  const stories = [
+  const thread: Story[] = [
     ...rounds.map((plan) => ({
       day: plan.opened,
       what: 'assessments',
-      live: (): Promise<unknown> => liveRound(plan, rounds, today, cast),
+      live: () => liveRound(plan, rounds, today, cast),
     })),
+    // A request comes before the mission that answers it.
     ...requests.map((plan) => ({
       day: plan.begun,
       what: 'requests',
-      live: (): Promise<unknown> => liveRequest(plan, known, today, cast),
+      live: () => liveRequest(plan, known, today, cast),
     })),
     ...missions.map((plan) => ({ day: plan.made, what: 'missions', live: () => liveMission(plan, today, cast) })),
-    ...training.map((plan) => ({ day: plan.made, what: 'training', live: () => liveTraining(plan, today, cast) })),
-  ].sort((one, other) => one.day.localeCompare(other.day))
-  // Several stories are one transaction: a disk takes its time for each.
-  for (let first = 0; first < stories.length; first += storiesATransaction) {
-    const some = stories.slice(first, first + storiesATransaction)
-    await transaction(async () => {
-      for (const story of some) await story.live()
-      await write()
-    })
-    progress(0.13 + (0.84 * first) / stories.length, some.at(-1)!.what)
-  }
+  ]
+  const events: Story[] = training.map((plan) => ({
+    day: plan.made,
+    what: 'training',
+    live: () => liveTraining(plan, today, cast),
+  }))
+  const all = thread.length + events.length
+  let lived = 0
+  const tick = (what: string) => progress(0.13 + (0.84 * (lived += 1)) / all, what)
+  // Events share no record with the rest: while the database works for the one, the other goes on.
+  await Promise.all([liveThem(thread, write, tick), lane((writeEvents) => liveThem(events, writeEvents, tick))])
   await transaction(async () => {
     await closeAnswered(missions, today, cast)
     await write()
   })
+}
+
+/** In the order in which things were entered, so that numbers grow with time as they do in an office. */
+async function liveThem(stories: Story[], write: Write, tick: (what: string) => void): Promise<void> {
+  const inOrder = stories.toSorted((one, other) => one.day.localeCompare(other.day))
+  // Several stories are one transaction: a disk takes its time for each.
+  for (let first = 0; first < inOrder.length; first += storiesATransaction) {
+    const some = inOrder.slice(first, first + storiesATransaction)
+    await transaction(async () => {
+      for (const story of some) {
+        await story.live()
+        tick(story.what)
+      }
+      await write()
+    })
+  }
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import mongoose, { type Document, type Model, type Query } from 'mongoose'
 import type { AnyModel } from '../src/platform/database'
 
@@ -89,6 +90,13 @@ const isLater = (operator: string): boolean => operator === '$set' || operator =
 /** Writes what is in hand; to be called before a transaction ends. */
 export type Write = () => Promise<void>
 
+/** A second run of work beside the first, with transactions of its own; the two may not touch the same records. */
+export type Lane = (work: (write: Write) => Promise<void>) => Promise<void>
+
+type Shelves = ReadonlyMap<string, Shelf>
+
+const lanes = new AsyncLocalStorage<Shelves>()
+
 /**
  * Does a long piece of work with late writes for the records of these models, which must be known by a `reference`.
  * After each write only the records of `kept` stay in hand.
@@ -96,24 +104,44 @@ export type Write = () => Promise<void>
 export async function withLateWrites(
   models: readonly AnyModel[],
   kept: readonly AnyModel[],
-  work: (write: Write) => Promise<void>,
+  work: (write: Write, lane: Lane) => Promise<void>,
 ): Promise<void> {
-  const shelves = new Map(
-    models.map((model) => [model.collection.collectionName, new Shelf(model as unknown as Model<Row>)]),
-  )
-  const shelfOf = (model: Model<Row>) => (writing ? undefined : shelves.get(model.collection.collectionName))
+  const lane = (part: (write: Write, lane: Lane) => Promise<void>) => {
+    const shelves: Shelves = new Map(
+      models.map((model) => [model.collection.collectionName, new Shelf(model as unknown as Model<Row>)]),
+    )
+    const write = async () => {
+      for (const [name, shelf] of shelves) {
+        await shelf.write()
+        if (!kept.some(({ collection }) => collection.collectionName === name)) shelf.forget()
+      }
+    }
+    return lanes.run(shelves, () => part(write, lane))
+  }
   const { save } = rows
   const { exec } = queries
-  let writing = false
+  rows.save = saveLate(save)
+  queries.exec = findInHand(exec)
+  try {
+    await lane(work)
+  } finally {
+    rows.save = save
+    queries.exec = exec
+  }
+}
 
-  rows.save = function (...options) {
+const shelfOf = (model: Model<Row>): Shelf | undefined => lanes.getStore()?.get(model.collection.collectionName)
+
+const saveLate = (save: typeof rows.save): typeof rows.save =>
+  function (...options) {
     const shelf = shelfOf(this.constructor as Model<Row>)
     if (!shelf) return save.apply(this, options)
     shelf.save(this)
     return Promise.resolve(this)
   }
 
-  queries.exec = async function () {
+const findInHand = (exec: typeof queries.exec): typeof queries.exec =>
+  async function () {
     const shelf = shelfOf(this.model as Model<Row>)
     if (!shelf) return exec.call(this)
     const { lean } = this.mongooseOptions() as { lean?: unknown }
@@ -122,7 +150,7 @@ export async function withLateWrites(
     if (named && op === 'findOne' && !lean) return named
     if (named && op === 'updateOne' && shelf.postpone(named, this.getUpdate() as Change))
       return { acknowledged: true, matchedCount: 1, modifiedCount: 1, upsertedCount: 0, upsertedId: null }
-    await write(shelf)
+    await shelf.write()
     const isWhole = !lean && Object.keys((this.projection() as object | null) ?? {}).length === 0
     if (!isWhole || (op !== 'find' && op !== 'findOne')) return exec.call(this)
     // Mostly they are all in hand: then it is enough to ask which ones.
@@ -132,24 +160,6 @@ export async function withLateWrites(
     const read = await exec.call(this)
     return Array.isArray(read) ? read.map((row: Row) => shelf.inHand(row)) : shelf.inHand(read as Row)
   }
-
-  async function write(shelf: Shelf) {
-    writing = true
-    await shelf.write().finally(() => (writing = false))
-  }
-
-  try {
-    await work(async () => {
-      for (const [name, shelf] of shelves) {
-        await write(shelf)
-        if (!kept.some(({ collection }) => collection.collectionName === name)) shelf.forget()
-      }
-    })
-  } finally {
-    rows.save = save
-    queries.exec = exec
-  }
-}
 
 // What all records and all queries of mongoose share.
 const rows = mongoose.Model.prototype as { save: (this: Row, ...options: unknown[]) => Promise<Row> }
