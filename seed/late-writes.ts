@@ -69,6 +69,19 @@ class Shelf {
     return true
   }
 
+  /** Whether what waits to be written may decide what a search finds. */
+  matters(filter: Record<string, unknown>): boolean {
+    const named = Object.entries(filter).filter((one): one is [string, string] => typeof one[1] === 'string')
+    const isOther = (row: Row) =>
+      named.some(
+        ([field, value]) =>
+          (row.isNew || !row.isModified(field)) &&
+          this.changes.get(row)?.[field] === undefined &&
+          ![row.get(field) as unknown].flat(2).includes(value),
+      )
+    return [...this.unsaved, ...this.changes.keys()].some((row) => !isOther(row))
+  }
+
   async write(): Promise<void> {
     const rows = [...this.unsaved]
     const changes = [...this.changes]
@@ -150,7 +163,7 @@ const findInHand = (exec: typeof queries.exec): typeof queries.exec =>
     if (named && op === 'findOne' && !lean) return named
     if (named && op === 'updateOne' && shelf.postpone(named, this.getUpdate() as Change))
       return { acknowledged: true, matchedCount: 1, modifiedCount: 1, upsertedCount: 0, upsertedId: null }
-    await shelf.write()
+    if (shelf.matters(this.getFilter())) await shelf.write()
     const isWhole = !lean && Object.keys((this.projection() as object | null) ?? {}).length === 0
     if (!isWhole || (op !== 'find' && op !== 'findOne')) return exec.call(this)
     // Mostly they are all in hand: then it is enough to ask which ones.

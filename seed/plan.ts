@@ -136,14 +136,12 @@ function planOne(
         ? addDays(from, -random.between(90, 170))
         : addDays(today, -random.between(2, 60)),
     fate: fateOf(random, period, today),
-    purse:
-      purses.find(
+    purse: random.pick(
+      purses.filter(
         (purse) =>
-          (purse.areas.length === 0 || purse.areas.includes(area)) &&
-          purse.from <= from &&
-          period.until <= purse.until &&
-          random.chance(0.55),
-      ) ?? purses[0],
+          (purse.areas.length === 0 || purse.areas.includes(area)) && purse.from <= from && period.until <= purse.until,
+      ),
+    ),
     team: [],
   }
   if (plan.made >= today) plan.made = addDays(today, -1)

@@ -95,14 +95,14 @@ export function planTraining(today: Day, cast: Cast, purses: readonly Purse[]): 
       members: isNational ? [host] : [host, ...random.some(neighbours, random.between(4, 9))],
       area,
       type,
-      purse:
-        purses.find(
+      purse: random.pick(
+        purses.filter(
           (purse) =>
             (purse.areas.length === 0 || purse.areas.includes(area)) &&
             purse.from <= from &&
-            addDays(from, 5) <= purse.until &&
-            random.chance(0.5),
-        ) ?? purses[0]!,
+            addDays(from, 5) <= purse.until,
+        ),
+      ),
       region,
     }
   }).map((plan) => (plan.made >= today ? { ...plan, made: addDays(today, -2) } : plan))

@@ -53,7 +53,11 @@ export async function nominateParticipants(
       { name: 1 },
     ).lean()
     if (known) throw new Conflict('training:error.alreadyNominated', { values: { name: known.name } })
-    await Participants.insertMany(people.map((person) => nominated(training.reference, person, act)))
+    // Plain records: their fields come from the form, which has checked them.
+    await Participants.insertMany(
+      people.map((person) => ({ ...nominated(training.reference, person, act), __v: 0 })),
+      { lean: true },
+    )
     await refreshCounts(training)
     for (const memberCode of new Set(people.map((person) => person.memberCode))) {
       const count = people.filter((person) => person.memberCode === memberCode).length
@@ -91,22 +95,27 @@ interface Move {
   set?: Partial<ParticipantRecord>
 }
 
-// Many people in one write. The version in the filter finds out who was changed meanwhile by somebody else.
+// Many people in one write, and those of whom the same is said in one statement. The version in the filter finds out
+// who was changed meanwhile by somebody else.
 async function movePeople(moves: readonly Move[], act: Act): Promise<void> {
   if (moves.length === 0) return
-  const writes = moves.map(({ person, action, note = '', set = {} }) => {
+  const alike = new Map<string, { ids: unknown[]; version: number; update: object }>()
+  for (const { person, action, note = '', set = {} } of moves) {
     const from = person.state
     participantLifeCycle.step(person, action)
     const step: ParticipantStep = { action, from, to: person.state, note, ...signature(act) }
-    return {
-      updateOne: {
-        filter: { _id: person._id, __v: person.__v },
-        update: { $set: { state: person.state, ...set }, $push: { history: step }, $inc: { __v: 1 } },
-      },
-    }
-  })
-  const result = await Participants.bulkWrite(writes)
-  if (result.matchedCount < writes.length) throw new Conflict('platform:error.stale')
+    const update = { $set: { state: person.state, ...set }, $push: { history: step }, $inc: { __v: 1 } }
+    const key = JSON.stringify([person.__v, update])
+    const group = alike.get(key)
+    if (group) group.ids.push(person._id)
+    else alike.set(key, { ids: [person._id], version: person.__v, update })
+  }
+  const result = await Participants.bulkWrite(
+    [...alike.values()].map(({ ids, version, update }) => ({
+      updateMany: { filter: { _id: { $in: ids }, __v: version }, update },
+    })),
+  )
+  if (result.matchedCount < moves.length) throw new Conflict('platform:error.stale')
 }
 
 async function peopleNamed(training: Training, ids: readonly string[]): Promise<KnownParticipant[]> {

@@ -12,7 +12,8 @@ const views: ListView[] = [
     name: 'coming',
     label: 'training:view.coming',
     filter: ({ today }) => ({
-      $or: [{ state: 'planned' }, { state: 'confirmed', 'period.until': { $gte: today } }],
+      state: { $in: ['planned', 'confirmed'] },
+      $or: [{ state: 'planned' }, { 'period.until': { $gte: today } }],
     }),
   },
   { name: 'mine', label: 'training:view.mine', filter: waitingFilter },

@@ -32,6 +32,8 @@ export function waitingFilter({ actor, today }: Pick<Viewer, 'actor' | 'today'>)
   if (!isCoordinator(actor)) return { reference: null }
   return and([
     {
+      // Said once for all branches: the states are what an index can bind.
+      state: { $in: ['idea', 'postponed', 'planned', 'confirmed', 'delivered'] },
       $or: [
         { state: { $in: ['idea', 'postponed'] } },
         { state: 'planned', nominations: { $ne: 'open' } },
