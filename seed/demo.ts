@@ -1,4 +1,5 @@
 import mongoose from 'mongoose'
+import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web'
 import { Activities, Assignments } from '../src/activities'
 import { Assessments } from '../src/assessments'
 import { Experts } from '../src/experts'
@@ -14,12 +15,12 @@ import { Users } from '../src/users'
 import { by } from './act'
 import { makeAgreements } from './agreements'
 import { makeCast } from './cast'
-import { withLateWrites, type Lane, type Write } from './late-writes'
-import { liveMission } from './missions'
+import { withLateWrites, type LateWrites, type Write } from './late-writes'
+import { followMission, prepareMission } from './missions'
 import { liveRound, needsBefore, planRounds } from './needs'
 import { planMissions } from './plan'
 import { closeAnswered, liveRequest, planRequests, type NeedsBefore } from './requests'
-import { makeRoster } from './roster'
+import { makeRoster, type Person } from './roster'
 import { liveTraining, planTraining } from './training'
 
 const storiesATransaction = 20
@@ -64,9 +65,14 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loading' } }, { upsert: true })
   await withNumbersAhead(() =>
     withLateWrites(
-      [Activities, Assignments, Assessments, Experts, MissionReports, Recommendations, Requests],
-      [Experts],
-      (write, lane) => liveYears(today, progress, write, lane),
+      {
+        models: [Activities, Assignments, Assessments, MissionReports, Recommendations, Requests],
+        shared: [Experts],
+      },
+      async ({ lane, writeShared }) => {
+        await liveYears(today, progress, lane)
+        await transaction(writeShared)
+      },
     ),
   )
   tellOnlySince(undefined)
@@ -81,17 +87,21 @@ interface Story {
   live: () => Promise<unknown>
 }
 
-async function liveYears(today: Day, progress: Progress, write: Write, lane: Lane): Promise<void> {
+async function liveYears(today: Day, progress: Progress, lane: LateWrites['lane']): Promise<void> {
   const cast = await transaction(() => makeCast(addMonths(today, -48)))
   const purses = await transaction(() => makeAgreements(today, cast.admin))
   let experts = 0
-  const roster = await makeRoster(today, cast, write, () => progress(0.03 + (experts += 1) * 0.015, 'experts'))
+  const roster: Person[] = []
+  await lane(() =>
+    transaction(async () => {
+      roster.push(...(await makeRoster(today, cast, () => progress(0.03 + (experts += 1) * 0.015, 'experts'))))
+    }),
+  )
 
   const missions = planMissions(today, cast, purses, roster)
   const rounds = planRounds(today, cast)
   const known: NeedsBefore = (memberCode, area, day) => needsBefore(rounds, memberCode, area, day)
-  const requests = planRequests(today, cast, missions)
-  const training = planTraining(today, cast, purses)
+  const follow: Story[] = []
   const thread: Story[] = [
     ...rounds.map((plan) => ({
       day: plan.opened,
@@ -99,41 +109,74 @@ async function liveYears(today: Day, progress: Progress, write: Write, lane: Lan
       live: () => liveRound(plan, rounds, today, cast),
     })),
     // A request comes before the mission that answers it.
-    ...requests.map((plan) => ({
+    ...planRequests(today, cast, missions).map((plan) => ({
       day: plan.begun,
       what: 'requests',
       live: () => liveRequest(plan, known, today, cast),
     })),
-    ...missions.map((plan) => ({ day: plan.made, what: 'missions', live: () => liveMission(plan, today, cast) })),
+    ...missions.map((plan) => ({
+      day: plan.made,
+      what: 'missions',
+      live: async () => {
+        const mission = await prepareMission(plan, today, cast)
+        follow.push({ day: plan.made, what: 'reports', live: () => followMission(mission, plan, today, cast) })
+      },
+    })),
   ]
-  const events: Story[] = training.map((plan) => ({
+  const events: Story[] = planTraining(today, cast, purses).map((plan) => ({
     day: plan.made,
     what: 'training',
     live: () => liveTraining(plan, today, cast),
   }))
-  const all = thread.length + events.length
   let lived = 0
+  const all = thread.length + missions.length + events.length
   const tick = (what: string) => progress(0.13 + (0.84 * (lived += 1)) / all, what)
-  // Events share no record with the rest: while the database works for the one, the other goes on.
-  await Promise.all([liveThem(thread, write, tick), lane((writeEvents) => liveThem(events, writeEvents, tick))])
-  await transaction(async () => {
-    await closeAnswered(missions, today, cast)
-    await write()
-  })
+  const ready = queue<Story[]>()
+  // While the database works for the one, the others go on. What follows a mission comes when the transaction that has
+  // prepared it is over; events share no record with the rest.
+  await Promise.all([
+    lane(async (write) => {
+      for (const some of inOrder(thread)) {
+        await liveThem(some, write, tick)
+        ready.add(follow.splice(0))
+      }
+      ready.end()
+    }),
+    lane(async (write) => {
+      for await (const some of ready.all) await liveThem(some, write, tick)
+    }),
+    lane(async (write) => {
+      for (const some of inOrder(events)) await liveThem(some, write, tick)
+    }),
+  ])
+  await lane((write) =>
+    transaction(async () => {
+      await closeAnswered(missions, today, cast)
+      await write()
+    }),
+  )
 }
 
 /** In the order in which things were entered, so that numbers grow with time as they do in an office. */
-async function liveThem(stories: Story[], write: Write, tick: (what: string) => void): Promise<void> {
-  const inOrder = stories.toSorted((one, other) => one.day.localeCompare(other.day))
-  // Several stories are one transaction: a disk takes its time for each.
-  for (let first = 0; first < inOrder.length; first += storiesATransaction) {
-    const some = inOrder.slice(first, first + storiesATransaction)
-    await transaction(async () => {
-      for (const story of some) {
-        await story.live()
-        tick(story.what)
-      }
-      await write()
-    })
-  }
+function inOrder(stories: Story[]): Story[][] {
+  const sorted = stories.toSorted((one, other) => one.day.localeCompare(other.day))
+  return Array.from({ length: Math.ceil(sorted.length / storiesATransaction) }, (_, part) =>
+    sorted.slice(part * storiesATransaction, (part + 1) * storiesATransaction),
+  )
+}
+
+// Several stories are one transaction: a disk takes its time for each.
+const liveThem = (stories: Story[], write: Write, tick: (what: string) => void): Promise<void> =>
+  transaction(async () => {
+    for (const { live, what } of stories) {
+      await live()
+      tick(what)
+    }
+    await write()
+  })
+
+function queue<T>(): { add: (one: T) => void; end: () => void; all: ReadableStream<T> } {
+  let controller: ReadableStreamDefaultController<T>
+  const all = new ReadableStream<T>({ start: (own) => void (controller = own) })
+  return { add: (one) => controller.enqueue(one), end: () => controller.close(), all }
 }

@@ -103,8 +103,15 @@ const isLater = (operator: string): boolean => operator === '$set' || operator =
 /** Writes what is in hand; to be called before a transaction ends. */
 export type Write = () => Promise<void>
 
-/** A second run of work beside the first, with transactions of its own; the two may not touch the same records. */
-export type Lane = (work: (write: Write) => Promise<void>) => Promise<void>
+export interface LateWrites {
+  /**
+   * Does work in a row of transactions of its own, beside that of other lanes; two may not change the same records, but
+   * for those that all share.
+   */
+  lane: (work: (write: Write) => Promise<void>) => Promise<void>
+  /** Writes what the lanes share, when all are done. */
+  writeShared: Write
+}
 
 type Shelves = ReadonlyMap<string, Shelf>
 
@@ -112,36 +119,40 @@ const lanes = new AsyncLocalStorage<Shelves>()
 
 /**
  * Does a long piece of work with late writes for the records of these models, which must be known by a `reference`.
- * After each write only the records of `kept` stay in hand.
+ * Those of `shared` stay in hand until the end; the others until the lane that has them writes.
  */
 export async function withLateWrites(
-  models: readonly AnyModel[],
-  kept: readonly AnyModel[],
-  work: (write: Write, lane: Lane) => Promise<void>,
+  { models, shared }: Record<'models' | 'shared', readonly AnyModel[]>,
+  work: (late: LateWrites) => Promise<void>,
 ): Promise<void> {
-  const lane = (part: (write: Write, lane: Lane) => Promise<void>) => {
-    const shelves: Shelves = new Map(
-      models.map((model) => [model.collection.collectionName, new Shelf(model as unknown as Model<Row>)]),
-    )
+  const all = shelvesOf(shared)
+  const lane: LateWrites['lane'] = (part) => {
+    const own = shelvesOf(models)
     const write = async () => {
-      for (const [name, shelf] of shelves) {
+      for (const [, shelf] of own) {
         await shelf.write()
-        if (!kept.some(({ collection }) => collection.collectionName === name)) shelf.forget()
+        shelf.forget()
       }
     }
-    return lanes.run(shelves, () => part(write, lane))
+    return lanes.run(new Map([...own, ...all]), () => part(write))
+  }
+  const writeShared = async () => {
+    for (const [, shelf] of all) await shelf.write()
   }
   const { save } = rows
   const { exec } = queries
   rows.save = saveLate(save)
   queries.exec = findInHand(exec)
   try {
-    await lane(work)
+    await work({ lane, writeShared })
   } finally {
     rows.save = save
     queries.exec = exec
   }
 }
+
+const shelvesOf = (models: readonly AnyModel[]): [string, Shelf][] =>
+  models.map((model) => [model.collection.collectionName, new Shelf(model as unknown as Model<Row>)])
 
 const shelfOf = (model: Model<Row>): Shelf | undefined => lanes.getStore()?.get(model.collection.collectionName)
 

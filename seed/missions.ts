@@ -33,19 +33,19 @@ const isAsFarAs = (fate: Fate, point: Fate): boolean => {
   return place(fate) >= place(point)
 }
 
-/** Lives one mission through to its fate, by the use cases that people use. */
-export async function liveMission(plan: MissionPlan, today: Day, cast: Cast): Promise<string> {
+/** Lives one mission from the plan to the day of travel, as far as its fate says, by the use cases that people use. */
+export async function prepareMission(plan: MissionPlan, today: Day, cast: Cast): Promise<Mission> {
   const { member, random, made, fate } = plan
   const officer = cast.coordinatorOf(member.record.region)
   const mission = await enter(plan, officer)
-  if (fate === 'idea') return mission.reference
+  if (fate === 'idea') return mission
   if (fate === 'cancelled') {
     await cancelMission(
       mission,
       { cause: random.pick(['member', 'funding', 'political', 'security']), note: whyNot(plan.tongue, 'cancelled') },
       by(officer, addDays(made, 30)),
     )
-    return mission.reference
+    return mission
   }
   if (fate === 'postponed') {
     const from = addMonths(plan.period.from, 3)
@@ -58,23 +58,29 @@ export async function liveMission(plan: MissionPlan, today: Day, cast: Cast): Pr
       },
       by(officer, earlier(addDays(made, 40), addDays(today, -1))),
     )
-    return mission.reference
+    return mission
   }
-  if (plan.team.length === 0) return mission.reference
+  if (plan.team.length === 0) return mission
   await staff(mission, plan, officer, today, cast)
-  if (!isAsFarAs(fate, 'confirmed')) return mission.reference
+  if (!isAsFarAs(fate, 'confirmed')) return mission
   await agree(mission, plan, officer, today)
   await confirmMission(mission, by(officer, within(addDays(plan.period.from, -25), made, today), 15))
   if (fate === 'confirmed') await prepare(mission, officer, today)
-  if (!isAsFarAs(fate, 'report-due')) return mission.reference
+  return mission
+}
+
+/** Lives what follows a mission that took place: its report, what the Member does with it, and the end. */
+export async function followMission(mission: Mission, plan: MissionPlan, today: Day, cast: Cast): Promise<void> {
+  const { random, fate } = plan
+  if (mission.state !== 'confirmed' || !isAsFarAs(fate, 'report-due')) return
+  const officer = cast.coordinatorOf(plan.member.record.region)
   await deliverMission(mission, by(officer, plan.period.until, 18))
   for (const { person, role } of plan.team)
     if (role !== 'assessee' && random.chance(0.4)) await rate(person, random, officer, addDays(plan.period.until, 5))
   await writeItsReport(plan, mission, today, officer)
-  if (fate !== 'closed') return mission.reference
+  if (fate !== 'closed') return
   const shared = (await findMission(mission.reference))!
   if (shared.report?.state === 'shared') await closeMission(shared, by(officer, addDays(plan.period.until, 60), 11))
-  return mission.reference
 }
 
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other)

@@ -16,11 +16,9 @@ import { expertiseAreas } from '../src/framework'
 import { members } from '../src/members'
 import type { Actor } from '../src/platform/actor'
 import { addDays, addMonths, overlaps, type Day, type Period } from '../src/platform/calendar-day'
-import { transaction } from '../src/platform/database'
 import { by } from './act'
 import { demoExpertHome, type Cast } from './cast'
 import { inventName } from './people'
-import type { Write } from './late-writes'
 import { Random } from './random'
 
 /** An expert as the planning of the demonstration year sees one. */
@@ -45,7 +43,6 @@ export interface Person {
 const never = '9999-12-31'
 
 const people = 120
-const peopleATransaction = 20
 
 const homes =
   'KE KE UG ZA ZW MU RW ZM TZ SN CI BJ TG NG GH CM MA TN JO EG AE FR FR BE CH DE NL SE FI PL PT ES IT GB IE GE MD AM KZ RS AU AU NZ NZ FJ FJ WS JP KR CN IN LK TH MY SG PH VN ID CA US MX CL CO PE BR AR UY DO CR JM TT'.split(
@@ -108,7 +105,7 @@ const paces: Partial<Record<AccreditationAction, number>> = {
 const categories: ExpertCategory[] = ['toa', 'toa', 'toa', 'mpa', 'cma', 'df', 'et', 'lmda']
 
 /** Some 120 experts in every state; the first one is the demo expert. */
-export async function makeRoster(today: Day, cast: Cast, write: Write, tick: () => void): Promise<Person[]> {
+export async function makeRoster(today: Day, cast: Cast, tick: () => void): Promise<Person[]> {
   const region = new Map(members().map((member) => [member.code, member.region]))
   const languages = new Map(members().map((member) => [member.code, member.languages]))
   const areas = expertiseAreas().map(({ code }) => code)
@@ -142,13 +139,9 @@ export async function makeRoster(today: Day, cast: Cast, write: Write, tick: () 
     }
   }
   const roster: Person[] = []
-  for (let first = 0; first < people; first += peopleATransaction) {
-    await transaction(async () => {
-      for (let number = first; number < first + peopleATransaction; number += 1)
-        roster.push(await makeExpert(plan(number)))
-      await write()
-    })
-    tick()
+  for (let number = 0; number < people; number += 1) {
+    roster.push(await makeExpert(plan(number)))
+    if (number % 20 === 19) tick()
   }
   return roster
 }
