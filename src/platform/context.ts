@@ -29,8 +29,8 @@ export function readerContext(clock: Clock, navigation: Navigation, links: Recor
   }
 }
 
-// Chosen in this session, else kept with the person, else what the browser asks for.
-function languageOf(req: Request): Language {
+/** Chosen in this session, else kept with the person, else what the browser asks for. */
+export function languageOf(req: Request): Language {
   if (req.session?.language) return req.session.language
   if (req.actor.id !== '') return req.actor.language
   const wanted = req.acceptsLanguages([...languages])

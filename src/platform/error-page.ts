@@ -1,6 +1,8 @@
 import type { NextFunction, Request, Response } from 'express'
 import mongoose from 'mongoose'
+import { languageOf } from './context'
 import { NotFound, PublicError, Stale, TooMany } from './errors'
+import { translator } from './i18n'
 import { log } from './log'
 
 export const pageNotFound = (_req: Request, _res: Response, next: NextFunction): void => next(new NotFound())
@@ -11,6 +13,8 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   if (known.status >= 500) log.error({ err: error, id: req.id, url: req.originalUrl }, 'a request failed')
   if (res.headersSent) return next(error)
   if (known instanceof TooMany) res.setHeader('Retry-After', known.retryAfterSeconds)
+  // What fails before it is known who reads, such as a body too large or sessions out of reach, has no layout yet.
+  if (!req.t) return sayPlainly(known, req, res)
   const { message, values, missing = [] } = known.words
   const t = req.t
   const stale = known instanceof Stale
@@ -25,6 +29,13 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
       id: req.id,
     },
   })
+}
+
+function sayPlainly({ status, words }: PublicError, req: Request, res: Response): void {
+  const t = translator(languageOf(req))
+  const lines = [t(`platform:error.title.${status}`), t(words.message, words.values)]
+  if (status >= 500) lines.push(`${t('platform:error.number')} ${req.id as string}`)
+  res.status(status).type('text').send(lines.join('\n\n'))
 }
 
 function asPublic(error: unknown): PublicError {
