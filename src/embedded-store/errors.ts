@@ -51,8 +51,7 @@ const codeNames: Record<number, string> = {
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
   14031: 'OutOfDiskSpace',
-  40324: 'Location40324',
-  40573: 'Location40573',
+  50768: 'NotARetryableWriteCommand',
 }
 
 /** An error that goes back to the client as it stands: code, sentence, labels and further fields. */

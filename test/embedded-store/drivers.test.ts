@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { MongoStore } from 'connect-mongo'
 import mongoose, { Schema, type Connection } from 'mongoose'
-import { openStore, type EmbeddedStore } from '../../src/embedded-store'
+import { openStore } from '../../src/embedded-store'
+import { openTestDatabase, type TestDatabase } from './support/store'
 
 // The application makes its indexes itself, and turns this off for all schemas that do not say otherwise.
 const personSchema = new Schema(
@@ -18,21 +19,18 @@ const personSchema = new Schema(
   { autoIndex: true, autoCreate: true },
 )
 
-describe('mongoose and connect-mongo on the embedded store', () => {
-  let folder: string
-  let store: EmbeddedStore
+describe('mongoose and connect-mongo on the store', () => {
+  let database: TestDatabase
   let connection: Connection
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'store-test-'))
-    store = await openStore({ folder, durable: false })
-    connection = await mongoose.createConnection(store.uri).asPromise()
+    database = await openTestDatabase()
+    connection = await mongoose.createConnection(database.uri, { dbName: database.db.databaseName }).asPromise()
   })
 
   after(async () => {
     await connection.close()
-    await store.close()
-    rmSync(folder, { recursive: true })
+    await database.close()
   })
 
   const people = () => connection.model('Person', personSchema)
@@ -122,7 +120,11 @@ describe('mongoose and connect-mongo on the embedded store', () => {
   })
 
   it('keeps the sessions of connect-mongo', async () => {
-    const sessions = MongoStore.create({ client: connection.getClient(), autoRemove: 'native' })
+    const sessions = MongoStore.create({
+      client: connection.getClient(),
+      autoRemove: 'native',
+      dbName: database.db.databaseName,
+    })
     const cookie = { originalMaxAge: 1000, expires: new Date(Date.now() + 60_000) }
     const set = (id: string) =>
       new Promise<void>((done, failed) =>
@@ -147,7 +149,8 @@ describe('mongoose and connect-mongo on the embedded store', () => {
     expect((await Person.collection.indexes()).map(({ name }) => name)).to.deep.equal(['_id_', 'name_1'])
   })
 
-  it('refuses what it cannot do with a sentence that names MONGODB_URI', async () => {
+  it('refuses what it cannot do with a sentence that names MONGODB_URI', async function () {
+    if (!database.embedded) return this.skip()
     const refusals = [
       () => connection.db!.command({ shardCollection: 'a.b' }),
       () => people().aggregate([{ $out: 'elsewhere' }]),

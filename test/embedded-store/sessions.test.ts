@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { Binary, Long, UUID } from 'bson'
-import { MongoClient, type Collection, type Db, type Document } from 'mongodb'
+import { MongoClient, type ClientSession, type Collection, type Db, type Document } from 'mongodb'
 import { Engine } from '../../src/embedded-store/engine'
 import { Store } from '../../src/embedded-store/store'
 import { rawClient } from './support/raw'
 import { errorOf, makeFolder, openTestDatabase, type TestDatabase } from './support/store'
+import { named } from './support/table'
 
 const lsid = () => ({ id: new Binary(new UUID().buffer, 4) })
-const number = (n: number) => Long.fromNumber(n)
 
 describe('sessions, as the specification of drivers has them', () => {
   let database: TestDatabase
@@ -96,14 +96,22 @@ describe('sessions, as the specification of drivers has them', () => {
   })
 
   describe('and retryable writes', () => {
-    let raw: Awaited<ReturnType<typeof rawClient>>
-    before(async function () {
-      if (!database.embedded) return this.skip()
-      raw = await rawClient(database.uri)
+    // As a driver sends it, but with a number that the test chooses, beyond those that the driver itself has used.
+    const beyond = 1_000_000
+    const send = (command: Document, session: ClientSession, txnNumber: number): Promise<Document> =>
+      db
+        .command({ ...command, txnNumber: Long.fromNumber(beyond + txnNumber) }, { session })
+        .catch(({ code }: { code?: number }) => ({ ok: 0, code }))
+    const sessions: ClientSession[] = []
+    const aSession = (): ClientSession => {
+      const session = database.client.startSession()
+      sessions.push(session)
+      return session
+    }
+    // Not before the end: the driver would use them again, with lower numbers.
+    after(async () => {
+      for (const session of sessions) await session.endSession()
     })
-    after(() => raw?.close())
-    const send = (command: Document, session: Document, txnNumber: number) =>
-      raw.command({ ...command, lsid: session, txnNumber: number(txnNumber), $db: db.databaseName })
 
     /** Each write that a driver repeats: its command, and what stands there afterwards when it was done once. */
     const repeated: Record<string, [(name: string) => Document, Document, Document[]]> = {
@@ -179,27 +187,25 @@ describe('sessions, as the specification of drivers has them', () => {
           { _id: 1 as never, x: 1 },
           { _id: 2 as never, x: 2 },
         ])
-        const session = lsid()
-        const first = await send(command(things.collectionName), session, 7)
-        expect(first).to.deep.include({ ok: 1, ...answer })
-        for (let i = 0; i < 2; i += 1)
-          expect(await send(command(things.collectionName), session, 7)).to.deep.equal(first)
+        const session = aSession()
+        for (let i = 0; i < 3; i += 1)
+          expect(named(await send(command(things.collectionName), session, 7), answer)).to.deep.equal(answer)
         expect(await things.find().sort({ _id: 1 }).toArray()).to.deep.equal(leaves)
       })
     }
 
     it('refuse what touches many, and what is no write', async () => {
       const { collectionName: name } = things
-      const session = lsid()
+      const session = aSession()
       expect(
         await send({ update: name, updates: [{ q: {}, u: { $set: { a: 1 } }, multi: true }] }, session, 1),
       ).to.include({ ok: 0, code: 72 })
       expect(await send({ delete: name, deletes: [{ q: {}, limit: 0 }] }, session, 2)).to.include({ ok: 0, code: 72 })
-      expect(await send({ find: name }, session, 3)).to.include({ ok: 0, code: 263 })
+      expect(await send({ find: name }, session, 3)).to.include({ ok: 0, code: 50768 })
     })
 
     it('refuse a number older than the last, also of a transaction, and know those of other sessions apart', async () => {
-      const [session, other] = [lsid(), lsid()]
+      const [session, other] = [aSession(), aSession()]
       const insert = { insert: things.collectionName, documents: [{}] }
       expect(await send(insert, session, 5)).to.include({ ok: 1 })
       expect(await send(insert, session, 4)).to.include({ ok: 0, code: 225 })
@@ -212,27 +218,49 @@ describe('sessions, as the specification of drivers has them', () => {
     })
 
     it('end the transaction that is open in their session', async () => {
-      const session = lsid()
+      const session = aSession()
       const insert = { insert: things.collectionName, documents: [{}] }
       await send({ ...insert, startTransaction: true, autocommit: false }, session, 1)
       expect(await send(insert, session, 2)).to.include({ ok: 1 })
-      expect(await send({ commitTransaction: 1, autocommit: false }, session, 1)).to.include({ ok: 0 })
+      expect(await send({ find: things.collectionName, autocommit: false }, session, 1)).to.include({
+        ok: 0,
+        code: 225,
+      })
       expect(await things.countDocuments()).to.equal(1)
     })
 
     it('number the transactions of a session', async () => {
-      const session = lsid()
+      const session = aSession()
       const begin = { insert: things.collectionName, documents: [{}], startTransaction: true, autocommit: false }
       expect(await send(begin, session, 2)).to.include({ ok: 1 })
       expect(await send(begin, session, 2), 'begun twice').to.include({ ok: 0, code: 50911 })
       const carryOn = { find: things.collectionName, autocommit: false }
       expect(await send(carryOn, session, 3), 'never begun').to.include({ ok: 0, code: 251 })
-      expect(await send({ commitTransaction: 1, autocommit: false }, session, 9)).to.include({ ok: 0, code: 251 })
-      expect(await send(begin, session, 10)).to.include({ ok: 1 })
-      expect(await send({ commitTransaction: 1, autocommit: false }, session, 10)).to.include({ ok: 1 })
-      expect(await send({ commitTransaction: 1, autocommit: false }, session, 10), 'again').to.include({ ok: 1 })
-      expect(await send({ abortTransaction: 1, autocommit: false }, session, 10)).to.include({ ok: 0, code: 256 })
-      expect(await send(carryOn, session, 10)).to.include({ ok: 0, code: 256 })
+      expect(await send({ ...begin, startTransaction: undefined }, session, 4)).to.include({ ok: 0, code: 251 })
+      // Ends the one that is open.
+      expect(await send({ insert: things.collectionName, documents: [{}] }, session, 5)).to.include({ ok: 1 })
+    })
+
+    it('commit and abort by number, again with the same answer', async function () {
+      // The driver puts its own number into these commands.
+      if (!database.embedded) return this.skip()
+      const raw = await rawClient(database.uri)
+      const session = lsid()
+      const say = (command: Document, txnNumber: number) =>
+        raw.command({
+          ...command,
+          lsid: session,
+          txnNumber: Long.fromNumber(txnNumber),
+          autocommit: false,
+          $db: 'admin',
+        })
+      expect(await say({ commitTransaction: 1 }, 1), 'never begun').to.include({ ok: 0, code: 251 })
+      expect(await say({ insert: 'numbers', documents: [{}], startTransaction: true }, 2)).to.include({ ok: 1 })
+      for (let i = 0; i < 2; i += 1) expect(await say({ commitTransaction: 1 }, 2)).to.include({ ok: 1 })
+      expect(await say({ abortTransaction: 1 }, 2)).to.include({ ok: 0, code: 256 })
+      expect(await say({ find: 'numbers' }, 2)).to.include({ ok: 0, code: 256 })
+      expect(await say({ commitTransaction: 1 }, 1), 'one that is past').to.include({ ok: 0, code: 225 })
+      raw.close()
     })
   })
 })

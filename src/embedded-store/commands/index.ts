@@ -79,7 +79,7 @@ function dispatch(engine: Engine, message: Message, caller: Caller): Doc | Buffe
   if (body.autocommit === false)
     return ending ? end(context, number, name) : runInTransaction(command!, name, context, number)
   if (!command?.retryable)
-    throw new StoreError(263, `${name} may not carry a transaction number outside of a transaction`)
+    throw new StoreError(50768, `${name} is no retryable write; it carries a transaction number only in a transaction`)
   return runOnce(command, context, number)
 }
 
