@@ -43,7 +43,7 @@ export async function prepareMission(plan: MissionPlan, today: Day, cast: Cast):
     await cancelMission(
       mission,
       { cause: random.pick(['member', 'funding', 'political', 'security']), note: whyNot(plan.tongue, 'cancelled') },
-      by(officer, addDays(made, 30)),
+      by(officer, within(addDays(made, 30), made, today)),
     )
     return mission
   }
@@ -56,7 +56,7 @@ export async function prepareMission(plan: MissionPlan, today: Day, cast: Cast):
         note: whyNot(plan.tongue, 'postponed'),
         window: { from, until: addMonths(from, 2) },
       },
-      by(officer, earlier(addDays(made, 40), addDays(today, -1))),
+      by(officer, within(addDays(made, 40), made, today)),
     )
     return mission
   }
@@ -80,10 +80,10 @@ export async function followMission(mission: Mission, plan: MissionPlan, today: 
   await writeItsReport(plan, mission, today, officer)
   if (fate !== 'closed') return
   const shared = (await findMission(mission.reference))!
-  if (shared.report?.state === 'shared') await closeMission(shared, by(officer, addDays(plan.period.until, 60), 11))
+  if (shared.report?.state === 'shared')
+    await closeMission(shared, by(officer, within(addDays(plan.period.until, 60), plan.made, today), 11))
 }
 
-const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 /** A day that is neither before a mission was entered nor still to come. */
 const within = (day: Day, made: Day, today: Day): Day => (day < made ? made : day >= today ? addDays(today, -1) : day)
 
@@ -141,13 +141,15 @@ async function staff(mission: Mission, plan: MissionPlan, officer: Actor, today:
     if (!isAsFarAs(plan.fate, 'releasing')) continue
     await inviteAndAskRelease(assignment, {}, by(officer, day, 11, order))
     const settled = isAsFarAs(plan.fate, 'confirmed')
-    if (settled || plan.random.chance(0.6))
-      await acceptInvitation(assignment, {}, by(accountOf(person), settled ? addDays(day, 2) : day, 16, order))
+    const after = (days: number) => (settled ? within(addDays(day, days), plan.made, today) : day)
+    // The demo expert's invitation waits for whoever tries it out.
+    if (settled || (!person.isDemo && plan.random.chance(0.6)))
+      await acceptInvitation(assignment, {}, by(accountOf(person), after(2), 16, order))
     if (settled || (order > 0 && plan.random.chance(0.5)))
       await releaseExpert(
         assignment,
         { conditions: plan.random.chance(0.1) ? 'Back in the office the day after.' : '' },
-        by(headOf(person, cast), settled ? addDays(day, 6) : day, 17, order),
+        by(headOf(person, cast), after(6), 17, order),
       )
   }
   const current = (await findMission(mission.reference))!

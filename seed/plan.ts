@@ -135,7 +135,7 @@ function planOne(
       addDays(from, -random.between(90, 170)) < today
         ? addDays(from, -random.between(90, 170))
         : addDays(today, -random.between(2, 60)),
-    fate: fateOf(random, period, today),
+    fate: fateOf(number, random, period, today),
     purse: random.pick(
       purses.filter(
         (purse) =>
@@ -154,7 +154,10 @@ function languageOf(member: MemberPeople): DeliveryLanguage {
   return (own ?? 'en') as DeliveryLanguage
 }
 
-function fateOf(random: Random, period: Period, today: Day): Fate {
+// Of the days around today there are few missions: in turn, so that each state has some.
+const inTurn = (fates: readonly Fate[], number: number): Fate => fates[number % fates.length]!
+
+function fateOf(number: number, random: Random, period: Period, today: Day): Fate {
   const ago = daysBetween(period.until, today)
   const ahead = daysBetween(today, period.from)
   if (ago > 120) return random.weighted({ closed: 94, cancelled: 6 } as Record<Fate, number>)
@@ -168,22 +171,23 @@ function fateOf(random: Random, period: Period, today: Day): Fate {
       'report-draft': 10,
       cancelled: 5,
     } as Record<Fate, number>)
-  if (ago > 0)
-    return random.weighted({ submitted: 25, returned: 15, 'report-due': 30, 'report-draft': 20, cleared: 10 } as Record<
-      Fate,
-      number
-    >)
+  if (ago > 0) return inTurn(['report-due', 'submitted', 'report-draft', 'returned', 'submitted', 'cleared'], number)
   if (ahead <= 0) return 'in-progress'
-  if (ahead < 45) return random.weighted({ confirmed: 65, releasing: 25, postponed: 10 } as Record<Fate, number>)
+  if (ahead < 45) return inTurn(['confirmed', 'releasing', 'confirmed', 'confirmed', 'releasing', 'confirmed'], number)
   if (ahead < 120)
-    return random.weighted({ confirmed: 20, releasing: 35, proposed: 20, unstaffed: 15, postponed: 10 } as Record<
-      Fate,
-      number
-    >)
+    return inTurn(
+      ['releasing', 'confirmed', 'proposed', 'releasing', 'unstaffed', 'postponed', 'proposed', 'confirmed'],
+      number,
+    )
   return random.weighted({ proposed: 15, unstaffed: 45, idea: 35, postponed: 5 } as Record<Fate, number>)
 }
 
 const unstaffed: readonly Fate[] = ['unstaffed', 'idea', 'postponed', 'cancelled']
+
+// Whoever signs in as the demo expert finds something of each: a report to write and one sent back, days to come, an
+// invitation. Before that, days around today stay free for it.
+const wantsDemoExpert = ({ fate }: MissionPlan, { shown }: Person): boolean =>
+  ['report-due', 'returned', 'releasing', 'confirmed'].includes(fate) && !shown.has(fate)
 
 /** Finds a lead, often a second expert and, where one waits for it, an assessee; their days are taken then. */
 function teamOf(plan: MissionPlan, roster: readonly Person[]): MissionPlan['team'] {
@@ -192,11 +196,14 @@ function teamOf(plan: MissionPlan, roster: readonly Person[]): MissionPlan['team
   const free = roster.filter((person) => isFree(person, period, [member.record.code]))
   const suited = free.filter((person) => person.works.includes(language) && person.leadsFrom < period.from)
   const inArea = suited.filter(({ areas }) => areas.includes(area))
-  const [lead] =
-    inArea.length > 0
+  const demo = suited.find((person) => person.isDemo && wantsDemoExpert(plan, person))
+  const [lead] = demo
+    ? [demo]
+    : inArea.length > 0
       ? random.some(inArea, 1)
       : random.some(suited.length > 0 ? suited : free.filter((person) => person.leadsFrom < period.from), 1)
   if (!lead) return []
+  if (demo) demo.shown.add(plan.fate)
   const team: MissionPlan['team'] = [{ person: lead, role: 'lead' }]
   const others = suited.filter((person) => person !== lead && person.home !== lead.home)
   if (period.until > addDays(period.from, 3) && random.chance(0.45)) {

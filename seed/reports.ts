@@ -74,7 +74,7 @@ function contentOf(plan: MissionPlan): ReportContent {
       text,
       area,
     })),
-    recommendations: recommendationsOf(random, subject, random.pick([2, 3, 4, 4, 5])).map(
+    recommendations: recommendationsOf(random, subject, random.pick([3, 4, 4, 4, 5])).map(
       (text, index): RecommendationDraft => {
         const horizon = random.pick(horizons)
         return {
@@ -99,7 +99,38 @@ async function followUp(plan: MissionPlan, mission: string, issued: Day, today: 
   for (const recommendation of live) await answer(plan, recommendation, issued, today, officer)
 }
 
-// A Member answers within weeks, works for months, and somebody looks at what is reported as done.
+/** How far a Member has come with a recommendation. */
+type Progress = 'unanswered' | 'rejected' | 'accepted' | 'blocked' | 'started' | 'reported' | 'reopened' | 'verified'
+
+interface Course {
+  end: Progress
+  answered: Day
+  begun: Day
+  done: Day
+  looked: Day
+}
+
+// A Member answers within weeks, works for months, and somebody looks at what is reported as done. What is more than a
+// year old has been settled, but for a few hard ones.
+function courseOf({ random }: MissionPlan, issued: Day, today: Day): Course {
+  const answered = addDays(issued, random.between(6, 32))
+  const begun = addDays(answered, random.between(30, 120))
+  const done = addDays(begun, random.between(20, 260))
+  const looked = addDays(done, random.between(8, 28))
+  const old = issued < addMonths(today, -13) && !random.chance(0.04)
+  const open = (share: number) => !old && random.chance(share)
+  const end = (): Progress => {
+    if (answered >= today || (issued > addDays(today, -60) && open(0.2))) return 'unanswered'
+    if (random.chance(0.07)) return 'rejected'
+    if (begun >= today || open(0.2)) return 'accepted'
+    if (open(0.18)) return 'blocked'
+    if (done >= today || open(0.3)) return 'started'
+    if (looked >= today) return 'reported'
+    return open(0.12) ? 'reopened' : 'verified'
+  }
+  return { end: end(), answered, begun, done, looked }
+}
+
 async function answer(
   plan: MissionPlan,
   recommendation: Recommendation,
@@ -109,20 +140,27 @@ async function answer(
 ): Promise<void> {
   const { random, tongue, member } = plan
   const { contact } = member
-  // What is more than a year old has been settled, but for a few hard ones.
-  const old = issued < addMonths(today, -13) && !random.chance(0.04)
+  const { end, answered, begun, done, looked } = courseOf(plan, issued, today)
+  if (end === 'unanswered') return
   const words = (kind: Parameters<typeof answerOf>[2]) => answerOf(random, tongue, kind)
-  const answered = addDays(issued, random.between(6, 40))
-  if (answered >= today || (!old && random.chance(0.08))) return
-  const kind = random.weighted({ accepted: 76, 'partly-accepted': 16, rejected: 8 })
-  const reason = kind === 'accepted' ? '' : words(kind === 'rejected' ? 'rejected' : 'partly')
-  const dueDay = recommendation.dueDay > answered ? recommendation.dueDay : addMonths(answered, 6)
+  const isOpen = end !== 'verified' && end !== 'rejected'
+  // Of what is still open, the administration named a day to come; a few are late.
+  const named = addDays(today, random.chance(0.15) ? -random.between(3, 40) : random.between(5, 300))
+  const usual = recommendation.dueDay > answered ? recommendation.dueDay : addMonths(answered, 6)
+  const dueDay = isOpen && usual < named && named > answered ? named : usual
+  const kind = end === 'rejected' ? 'rejected' : random.chance(0.17) ? 'partly-accepted' : 'accepted'
   await respondTo(
     recommendation,
-    { answer: kind, reason, owner: kind === 'rejected' ? '' : recommendation.owner, dueDay, version: undefined },
+    {
+      answer: kind,
+      reason: kind === 'accepted' ? '' : words(kind === 'rejected' ? 'rejected' : 'partly'),
+      owner: kind === 'rejected' ? '' : recommendation.owner,
+      dueDay,
+      version: undefined,
+    },
     by(contact, answered, 10),
   )
-  if (kind === 'rejected') return
+  if (end === 'rejected' || end === 'accepted') return
   const progress = async (what: 'started' | 'blocked' | 'done', day: Day) =>
     reportProgress(
       recommendation,
@@ -135,22 +173,17 @@ async function answer(
       [],
       by(contact, day, 15),
     )
-  const begun = addDays(answered, random.between(30, 120))
-  if (begun >= today || (!old && random.chance(0.2))) return
-  if (!old && random.chance(0.18)) return void (await progress('blocked', begun))
-  if (random.chance(0.5)) await progress('started', begun)
-  const done = addDays(begun, random.between(20, 260))
-  if (done >= today || (!old && random.chance(0.3))) return
+  if (end === 'blocked') return void (await progress('blocked', begun))
+  if (end === 'started' || random.chance(0.5)) await progress('started', begun)
+  if (end === 'started') return
   await progress('done', done)
-  const looked = addDays(done, random.between(8, 40))
-  if (looked >= today) return
-  const again = !old && random.chance(0.12)
+  if (end === 'reported') return
   await verify(
     recommendation,
     {
-      outcome: again ? 'reopened' : 'verified',
-      note: words(again ? 'reopened' : 'verified'),
-      dueDay: again ? addMonths(looked, 4) : undefined,
+      outcome: end === 'reopened' ? 'reopened' : 'verified',
+      note: words(end === 'reopened' ? 'reopened' : 'verified'),
+      dueDay: end === 'reopened' ? addMonths(looked > addMonths(today, -3) ? looked : today, 4) : undefined,
       version: undefined,
     },
     by(officer, looked, 11),

@@ -38,6 +38,9 @@ export interface Person {
   /** Days that are taken by missions already. */
   taken: Period[]
   account?: Actor
+  isDemo: boolean
+  /** Fates of missions that the demo expert has been given to show them. */
+  shown: Set<string>
 }
 
 const never = '9999-12-31'
@@ -233,6 +236,8 @@ async function makeExpert({
     away,
     suspended,
     taken: [],
+    isDemo,
+    shown: new Set(),
   }
   if (isDemo || number % 2 === 0) {
     person.account = await cast.expertAccount(name, expert.reference, home, isDemo)

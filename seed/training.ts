@@ -151,7 +151,7 @@ async function enter(
     type === 'webinar' ? 'remote-live' : members.length > 1 ? 'in-person-regional' : 'in-person-national'
   const fitting = instruments().filter(({ expertiseAreas: all }) => all.includes(area))
   const seats =
-    type === 'webinar' ? random.between(60, 110) : members.length > 1 ? random.between(30, 60) : random.between(25, 60)
+    type === 'webinar' ? random.between(70, 120) : members.length > 1 ? random.between(36, 66) : random.between(30, 64)
   const phrase = areaPhrase(area, tongue)
   const cost = members.length > 1 ? 38_000_00 : 9_000_00
   return createTraining(
@@ -207,7 +207,7 @@ async function enter(
 
 function peopleFor({ random, members, type, from }: TrainingPlan): NominationValues[] {
   const all =
-    type === 'webinar' ? random.between(50, 90) : members.length > 1 ? random.between(34, 62) : random.between(28, 60)
+    type === 'webinar' ? random.between(58, 104) : members.length > 1 ? random.between(38, 70) : random.between(31, 66)
   return Array.from({ length: all }, (_, index): NominationValues => {
     const member = members[index % members.length]!
     const { name, gender } = inventName(random, member.record.region)
