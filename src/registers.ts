@@ -1,15 +1,26 @@
-import { findActivities, livingStates } from './activities'
+import mongoose from 'mongoose'
+import { completeActivities, findActivities, livingStates } from './activities'
+import { completeAssessments } from './assessments'
 import { forgetCounted } from './dashboards'
 import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
 import { loadAgreements, moneySource, type LineMoney } from './funding'
 import { importMembers, loadMembers } from './members'
+import { fillWords } from './platform/words'
 import { loadUsers } from './users'
 
 /** Fills the registers that Capstan cannot do without from the files in seed/reference; what is there is kept. */
 export async function importRegisters(): Promise<void> {
   await importFramework()
   await importMembers()
+  await completeRecords()
+}
+
+// Records from before a field was kept with them would be missing in lists and searches.
+async function completeRecords(): Promise<void> {
+  await completeActivities()
+  await completeAssessments()
+  await fillWords(Object.values(mongoose.models))
 }
 
 /** Reads the small registers that every page needs into memory. */

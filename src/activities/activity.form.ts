@@ -16,10 +16,8 @@ import {
   text,
   version,
 } from '../platform/forms'
-import { activityTypes, deliveryModes, languageServices, type FundingShare } from './activity.model'
+import { activityTypes, deliveryModes, languageServices, longestDays, type FundingShare } from './activity.model'
 
-/** Longer work is a plan that holds several activities. */
-export const longestDays = 180
 /** Budget lines that the form offers for one activity. */
 export const fundingRows = 3
 

@@ -1,9 +1,10 @@
 import { instrumentOptions, objectiveOptions } from '../framework'
 import { memberOptions, members, regionCodes } from '../members'
 import { financialYear, financialYearName, financialYearOf, type Period } from '../platform/calendar-day'
-import { wordsFilter, type ListFilterField } from '../platform/lists'
+import type { ListFilterField } from '../platform/lists'
 import type { Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import { deliveryModes } from './activity.model'
 import { computedStateFilter, computedStates, type ComputedState } from './activity.status'
 
@@ -17,9 +18,7 @@ export function inRegions(regions: readonly string[]): Filter {
 }
 
 /** Whether primary or secondary: what the cells of "by any objective" count. */
-export const servesObjective = (code: string): Filter => ({
-  $or: [{ 'mapping.objective': code }, { 'mapping.secondaryObjectives': code }],
-})
+export const servesObjective = (code: string): Filter => ({ objectives: code })
 
 /** The days of a year as addresses name it: '2026' and 'fy2026' begin in July, 'cy2026' in January. */
 export function yearNamed(value: string): Period | null {
@@ -98,10 +97,5 @@ export const activityFilters = (types: readonly string[]): ListFilterField[] => 
     filter: (value, { today }) => (isComputed(value) ? computedStateFilter(value, today) : null),
   },
   { name: 'year', label: 'activities:filter.year', kind: 'select', options: yearsAround, filter: inYear },
-  {
-    name: 'q',
-    label: 'activities:filter.words',
-    kind: 'search',
-    filter: wordsFilter(['title', 'reference', 'place']),
-  },
+  { name: 'q', label: 'activities:filter.words', kind: 'search', filter: beginsWithWords },
 ]

@@ -1,7 +1,8 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
-import type { Day, Period } from '../platform/calendar-day'
+import { lengthInDays, type Day, type Period } from '../platform/calendar-day'
+import { keepWords } from '../platform/words'
 import { activityLifeCycle, causes, type ActivityAction, type ActivityState, type Cause } from './activity.status'
 import { assignmentRoles, type AssignmentRole, type AssignmentState } from './assignment.status'
 
@@ -115,6 +116,10 @@ export interface ActivityRecord {
   deliveredAt?: Date
   closedAt?: Date
   createdAt: Date
+  /** Beneficiaries and host; kept from them, as one index cannot answer for two fields. */
+  concerns?: string[]
+  /** Primary and secondary objectives; kept likewise. */
+  objectives?: string[]
   /** When it was last written, by the clock and not by the act: what is counted in memory is refreshed by it. */
   savedAt?: Date
   history: ActivityStep[]
@@ -122,6 +127,13 @@ export interface ActivityRecord {
 }
 
 export type Activity = HydratedDocument<ActivityRecord>
+
+/** Longer work is a plan that holds several activities. */
+export const longestDays = 180
+
+// Overlaps are found by the first day, because nothing is longer than this.
+const isShort = (period: Period | undefined): boolean =>
+  !period?.from || !period.until || lengthInDays(period) <= longestDays
 
 const days = () => new Schema<Period>({ from: String, until: String }, { _id: false })
 
@@ -131,7 +143,7 @@ const schema = new Schema<ActivityRecord>(
     title: { type: String, required: true },
     type: { type: String, enum: activityTypes, required: true },
     mode: { type: String, enum: deliveryModes, required: true },
-    period: { type: days() },
+    period: { type: days(), validate: isShort },
     window: { type: days() },
     place: { type: String, default: '' },
     languages: { type: [{ type: String, enum: deliveryLanguages }], required: true },
@@ -168,6 +180,8 @@ const schema = new Schema<ActivityRecord>(
     deliveredAt: Date,
     closedAt: Date,
     createdAt: { type: Date, required: true },
+    concerns: { type: [String], default: undefined, select: false },
+    objectives: { type: [String], default: undefined, select: false },
     history: {
       type: [
         {
@@ -191,20 +205,44 @@ const schema = new Schema<ActivityRecord>(
     timestamps: { createdAt: false, updatedAt: 'savedAt' },
   },
 )
+keepWords(schema, ['title', 'reference', 'place'])
+// What lists filter by stands before the kind, and what they order by behind it: so one index finds the few records of a
+// Member, an expert or an agreement among those of a kind, and gives them in order. Where two indexes bind equally much,
+// the one named first is taken; so the narrow ones are.
+const narrow = [
+  'concerns',
+  'memberCodes',
+  'team.expert',
+  'funding.agreement',
+  'mapping.instruments',
+  'objectives',
+  'mapping.expertiseAreas',
+  'officerId',
+  'type',
+  'mode',
+] as const
 schema.index({ reference: 1 }, { unique: true })
-schema.index({ kind: 1, state: 1, 'period.from': 1 })
-schema.index({ kind: 1, 'period.from': 1 })
-schema.index({ kind: 1, title: 1 })
-schema.index({ memberCodes: 1, 'period.from': 1 })
-schema.index({ hostMember: 1 })
+for (const field of narrow) schema.index({ [field]: 1, kind: 1, 'period.from': 1, _id: 1 })
+schema.index({ kind: 1, words: 1 })
+schema.index({ kind: 1, state: 1, 'period.from': 1, _id: 1 })
+schema.index({ kind: 1, 'period.from': 1, _id: 1 })
+schema.index({ kind: 1, title: 1, _id: 1 })
 schema.index({ 'period.from': 1, 'period.until': 1 })
-schema.index({ 'team.expert': 1 })
-schema.index({ 'funding.agreement': 1 })
 schema.index({ 'mapping.objective': 1, 'period.from': 1 })
-schema.index({ 'mapping.instruments': 1, 'period.from': 1 })
 schema.index({ requests: 1 })
-schema.index({ officerId: 1, state: 1 })
 schema.index({ savedAt: 1 })
+
+const concerns = ({ memberCodes, hostMember }: Pick<ActivityRecord, 'memberCodes' | 'hostMember'>): string[] => [
+  ...new Set([...memberCodes, ...(hostMember ? [hostMember] : [])]),
+]
+const objectives = ({ mapping }: Pick<ActivityRecord, 'mapping'>): string[] =>
+  [mapping.objective, ...mapping.secondaryObjectives].filter(Boolean)
+
+schema.pre('validate', function () {
+  if (this.isNew || this.isModified('memberCodes') || this.isModified('hostMember'))
+    this.set({ concerns: concerns(this) })
+  if (this.isNew || this.isModified('mapping')) this.set({ objectives: objectives(this) })
+})
 
 /** Missions and training events together; each kind is a discriminator with fields of its own. */
 export const Activities = model('Activity', schema)

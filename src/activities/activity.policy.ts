@@ -36,7 +36,7 @@ export const maySeeActivity: Rule<ActivityFacts> = (actor, activity) =>
 export const activityFilter: ListFilter = (actor) => {
   if (isCoordinator(actor) || isAuditor(actor)) return {}
   const parts = [
-    ...(isMember(actor) ? [{ memberCodes: actor.memberCode }, { hostMember: actor.memberCode }] : []),
+    ...(isMember(actor) ? [{ concerns: actor.memberCode }] : []),
     ...(isExpert(actor) ? [{ team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }] : []),
     ...(isDonor(actor) ? [{ 'funding.agreement': { $in: [...(actor.agreementCodes ?? [])] } }] : []),
   ]

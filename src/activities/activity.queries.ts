@@ -1,7 +1,7 @@
 import type { ListFilter } from '../platform/access'
-import { overlaps, type Day, type Period } from '../platform/calendar-day'
+import { addDays, overlaps, type Day, type Period } from '../platform/calendar-day'
 import { and } from '../platform/lists'
-import { Activities, type ActivityRecord } from './activity.model'
+import { Activities, activityKinds, longestDays, type ActivityRecord } from './activity.model'
 import { livingStates } from './activity.status'
 import { assignmentsIn, clashesAmong, type Clash } from './assignment.queries'
 import type { AssignmentRecord } from './assignment.model'
@@ -23,12 +23,22 @@ export const activitiesByReference = (references: readonly string[]): Promise<Ac
 /** All activities for one Member or with it as host, the latest first, under the reader's list filter. */
 export async function activitiesOf(memberCode: string, mayList: ReturnType<ListFilter>): Promise<ActivityRecord[]> {
   if (mayList === null) return []
-  return Activities.find(and([mayList, { $or: [{ memberCodes: memberCode }, { hostMember: memberCode }] }]), {
+  return Activities.find(and([mayList, { concerns: memberCode }]), {
     history: 0,
   })
     .sort({ 'period.from': -1, _id: -1 })
     .lean<ActivityRecord[]>()
 }
+
+/**
+ * The database filter for activities with a day in a period. No index finds overlaps; but as none is longer than so many
+ * days, the first day alone says where to look. The kinds are named because the indexes have them before the days.
+ */
+export const sharesDayWith = (period: Period): Filter => ({
+  kind: { $in: [...activityKinds] },
+  'period.from': { $gte: addDays(period.from, -longestDays), $lte: period.until },
+  'period.until': { $gte: period.from },
+})
 
 /** Activities that hold one of these days. */
 export const activitiesIn = (
@@ -36,11 +46,7 @@ export const activitiesIn = (
   mayList: ReturnType<ListFilter>,
   filter: Filter = {},
 ): Promise<ActivityRecord[]> =>
-  mayList === null
-    ? Promise.resolve([])
-    : findActivities(
-        and([mayList, filter, { 'period.from': { $lte: period.until }, 'period.until': { $gte: period.from } }]),
-      )
+  mayList === null ? Promise.resolve([]) : findActivities(and([mayList, filter, sharesDayWith(period)]))
 
 export interface Schedule {
   activities: ActivityRecord[]
@@ -112,4 +118,20 @@ export async function lastSupportBefore(day: Day): Promise<Map<string, Day>> {
   for (const { memberCodes, period } of rows)
     for (const code of memberCodes) if (period && (last.get(code) ?? '') < period.until) last.set(code, period.until)
   return last
+}
+
+/** Gives what lists look at to the activities from before it was kept with them. */
+export async function completeActivities(): Promise<void> {
+  await Activities.updateMany(
+    { concerns: null },
+    [
+      {
+        $set: {
+          concerns: { $setUnion: ['$memberCodes', { $cond: ['$hostMember', ['$hostMember'], []] }] },
+          objectives: { $concatArrays: [['$mapping.objective'], '$mapping.secondaryObjectives'] },
+        },
+      },
+    ],
+    { timestamps: false, updatePipeline: true },
+  )
 }

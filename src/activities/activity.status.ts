@@ -51,10 +51,11 @@ export function computedState(activity: Timed, day: Day): ComputedState {
   return reportDue < day ? 'report-overdue' : 'report-due'
 }
 
+const delivered = { state: 'delivered', reportDue: { $ne: null } }
+const unwritten = { ...delivered, 'report.state': { $nin: ['submitted', 'cleared', 'shared'] } }
+
 /** The database filter for what an activity is on a day: the same facts as `computedState`. */
 export function computedStateFilter(state: ComputedState, day: Day): Record<string, unknown> {
-  const delivered = { state: 'delivered', reportDue: { $ne: null } }
-  const unwritten = { ...delivered, 'report.state': { $nin: ['submitted', 'cleared', 'shared'] } }
   switch (state) {
     case 'confirmed':
       return { state, 'period.from': { $gt: day } }
@@ -78,9 +79,7 @@ export function computedStateFilter(state: ComputedState, day: Day): Record<stri
 }
 
 /** Delivered, and its report not handed in: due or late. */
-export const awaitsReport = (day: Day): Record<string, unknown> => ({
-  $or: [computedStateFilter('report-due', day), computedStateFilter('report-overdue', day)],
-})
+export const awaitsReport = (): Record<string, unknown> => unwritten
 
 /** Days after the last day in which a report is owed, unless the terms name a day. */
 export const reportDays = 14

@@ -105,6 +105,7 @@ schema.index({ activity: 1 })
 schema.index({ expert: 1, from: 1, until: 1 })
 schema.index({ homeMember: 1, state: 1, releaseBy: 1 })
 schema.index({ state: 1, until: 1 })
+schema.index({ state: 1, from: 1, until: 1 })
 schema.index({ from: 1, until: 1 })
 
 export const Assignments = model('Assignment', schema)

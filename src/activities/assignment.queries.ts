@@ -1,6 +1,7 @@
 import { addDays, dayOf, overlaps, type Day, type Period } from '../platform/calendar-day'
 import type { ListFilter } from '../platform/access'
 import type { Actor } from '../platform/actor'
+import { longestDays } from './activity.model'
 import { assignmentFilter } from './activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 import { holdingStates, holdsDays, leavesTooLittleRest, restDays } from './assignment.status'
@@ -47,6 +48,12 @@ export async function assignmentsWithoutRest(expert: string, period: Period, at:
   return found.filter((assignment) => leavesTooLittleRest(period, assignment))
 }
 
+// As with activities: the first day alone says where to look.
+const sharesDayWith = ({ from, until }: Period) => ({
+  from: { $gte: addDays(from, -longestDays), $lte: until },
+  until: { $gte: from },
+})
+
 /** Assignments that hold people's days in a period, for timelines: the reader's own rule decides which. */
 export async function assignmentsIn(
   period: Period,
@@ -55,7 +62,7 @@ export async function assignmentsIn(
 ): Promise<AssignmentRecord[]> {
   if (mayList === null) return []
   const found = await Assignments.find({
-    $and: [mayList, { state: { $in: holdingStates }, from: { $lte: period.until }, until: { $gte: period.from } }],
+    $and: [mayList, { state: { $in: holdingStates }, ...sharesDayWith(period) }],
   })
     .sort({ from: 1 })
     .lean<AssignmentRecord[]>()

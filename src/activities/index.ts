@@ -7,6 +7,7 @@ export {
   activityKinds,
   activityTypes,
   deliveryModes,
+  longestDays,
   languageServices,
   type Activity,
   type ActivityKind,
@@ -34,7 +35,9 @@ export {
 export {
   activitiesByReference,
   activitiesIn,
+  completeActivities,
   activitiesOf,
+  sharesDayWith,
   committedByLine,
   findActivities,
   lastSupportBefore,
@@ -52,15 +55,15 @@ export {
   inWords,
   leadName,
   membersText,
-  presentSteps,
-  reasonText,
   placeBeside,
   placeText,
+  presentSteps,
+  reasonText,
+  shortWhen,
   whenOf,
   whereAndWhen,
-  shortWhen,
 } from './activity.presenter'
-export { activityChecks, activityShape, longestDays, toActivityValues, type ActivityCoreValues } from './activity.form'
+export { activityChecks, activityShape, toActivityValues, type ActivityCoreValues } from './activity.form'
 export { presentActivityFields, type ActivityFields, type ActivityStored } from './activity-form.presenter'
 export {
   activitySubject,

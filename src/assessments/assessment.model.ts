@@ -8,7 +8,7 @@ import {
   type PriorityBand,
   type Readiness,
 } from '../requests'
-import { assessmentLifeCycle, type AssessmentAction, type AssessmentState } from './assessment.status'
+import { assessmentLifeCycle, sharedStates, type AssessmentAction, type AssessmentState } from './assessment.status'
 
 /** 'Not applicable' and 'not known' are answers and are shown apart; neither counts as zero. */
 export const answerStatuses = ['scored', 'not-applicable', 'not-known'] as const
@@ -80,6 +80,8 @@ export interface AssessmentRecord {
   areas: AssessedArea[]
   submittedAt?: Date
   validatedAt?: Date
+  /** Handed in once, so that the secretariat reads it; kept from the state, as an index orders what one value binds. */
+  shared?: boolean
   createdBy: string
   createdAt: Date
   history: AssessmentStep[]
@@ -136,6 +138,7 @@ const schema = new Schema<AssessmentRecord>(
     areas: { type: [area], default: [] },
     submittedAt: Date,
     validatedAt: Date,
+    shared: { type: Boolean, select: false },
     createdBy: { type: String, required: true },
     createdAt: { type: Date, required: true },
     history: {
@@ -146,8 +149,13 @@ const schema = new Schema<AssessmentRecord>(
   { optimisticConcurrency: true },
 )
 schema.index({ reference: 1 }, { unique: true })
-schema.index({ memberCode: 1, referenceDay: -1 })
-schema.index({ state: 1, referenceDay: -1 })
-schema.index({ referenceDay: -1 })
+schema.index({ memberCode: 1, shared: 1, referenceDay: -1, _id: -1 })
+schema.index({ shared: 1, referenceDay: -1, _id: -1 })
+schema.index({ shared: 1, reference: 1 })
+schema.index({ state: 1, shared: 1, referenceDay: -1, _id: -1 })
+
+schema.pre('validate', function () {
+  if (this.isNew || this.isModified('state')) this.set('shared', sharedStates.includes(this.state))
+})
 
 export const Assessments = model('Assessment', schema)

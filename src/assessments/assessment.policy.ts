@@ -11,7 +11,7 @@ export const maySeeAssessment: Rule<Subject> = (actor, { memberCode, state }) =>
 
 /** The filter under maySeeAssessment. */
 export const assessmentFilter: ListFilter = (actor) => {
-  if (readsAsStaff(actor)) return { state: { $in: [...sharedStates] } }
+  if (readsAsStaff(actor)) return { shared: true }
   return isMember(actor) ? { memberCode: actor.memberCode } : null
 }
 

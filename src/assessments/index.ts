@@ -8,6 +8,7 @@ export { assessmentTag } from './assessment.presenter'
 export {
   assessmentTasks,
   findAssessment,
+  completeAssessments,
   findAssessments,
   gapsOf,
   newestShared,

@@ -2,9 +2,10 @@ import { paths } from '../paths'
 import { isAdmin, readsAsStaff, type Actor } from '../platform/actor'
 import { addDays, parseDay } from '../platform/calendar-day'
 import { formatInstant } from '../platform/formats'
-import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { ListDefinition } from '../platform/lists'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import type { AuditEntry } from './audit.model'
 
 const kinds = [
@@ -51,12 +52,7 @@ export const auditList: ListDefinition = {
       kind: 'date',
       filter: (value) => (parseDay(value) ? { at: { $lt: startOf(addDays(value, 1)) } } : null),
     },
-    {
-      name: 'words',
-      label: 'audit:filter.words',
-      kind: 'search',
-      filter: wordsFilter(['reference', 'title', 'actorName', 'event']),
-    },
+    { name: 'words', label: 'audit:filter.words', kind: 'search', filter: beginsWithWords },
   ],
   defaultSort: { field: 'at', descending: true },
   pageSize: 50,

@@ -1,4 +1,5 @@
 import { model, Schema } from 'mongoose'
+import { keepWords } from '../platform/words'
 
 /** One line of the audit trail: what happened to which record, by whom, when. Never changed once sealed. */
 export interface AuditEntry {
@@ -18,6 +19,8 @@ export interface AuditEntry {
   number?: number
   previousHash?: string
   hash?: string
+  /** For the search alone, and no part of what is sealed. */
+  words?: string[]
 }
 
 const schema = new Schema<AuditEntry>(
@@ -38,7 +41,10 @@ const schema = new Schema<AuditEntry>(
   },
   { versionKey: false },
 )
-schema.index({ at: -1 })
+keepWords(schema, ['reference', 'title', 'actorName', 'event'])
+schema.index({ at: -1, _id: -1 })
+schema.index({ kind: 1, at: -1, _id: -1 })
+schema.index({ words: 1 })
 schema.index({ kind: 1, reference: 1, at: 1 })
 schema.index({ actorId: 1, at: -1 })
 // Absent while unsealed: one number is given once.

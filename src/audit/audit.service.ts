@@ -1,5 +1,6 @@
 import { insertAtEnd } from '../platform/database'
 import { onAny, type DomainEvent } from '../platform/events'
+import { wordsOf } from '../platform/words'
 import { follow, hashOf, start, startHash } from './audit.chain'
 import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
 
@@ -20,6 +21,7 @@ async function noteEvent({ name, subject, act, details, changes }: DomainEvent):
     memberCodes: [...(subject.memberCodes ?? [])],
     details: plain(details),
     changes: plain(changes) as AuditEntry['changes'],
+    words: wordsOf(subject.reference, subject.title, act.actor.name, name),
   }
   await insertAtEnd(AuditEntries, entry)
 }

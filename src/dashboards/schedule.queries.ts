@@ -6,6 +6,7 @@ import {
   clashesAmong,
   inRegions,
   livingStates,
+  sharesDayWith,
   type ActivityRecord,
   type AssignmentRecord,
   type Clash,
@@ -69,15 +70,7 @@ function findActivitiesIn(
   filter: Record<string, unknown>,
 ): Promise<ActivityRecord[]> {
   if (mayList === null) return Promise.resolve([])
-  return Activities.find(
-    and([
-      mayList,
-      filter,
-      { 'period.from': { $lte: period.until }, 'period.until': { $gte: period.from } },
-      { state: { $in: [...livingStates] } },
-    ]),
-    fields,
-  )
+  return Activities.find(and([mayList, filter, sharesDayWith(period), { state: { $in: [...livingStates] } }]), fields)
     .sort({ 'period.from': 1 })
     .lean<ActivityRecord[]>()
     .exec()

@@ -2,8 +2,9 @@ import { Activities, activityFilter, type ActivityKind, type ActivityRecord } fr
 import { Experts, expertFilter, type ExpertRecord } from '../experts'
 import { frameworkElement, instruments, objectives, type InstrumentRecord } from '../framework'
 import { members, type MemberRecord } from '../members'
-import { and, wordsFilter } from '../platform/lists'
+import { and } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import { recommendationFilter, Recommendations, type RecommendationRecord } from '../recommendations'
 import { requestFilter, Requests, type RequestRecord } from '../requests'
 
@@ -73,21 +74,22 @@ async function inDatabase<R>(
 export async function findEverything(query: string, { actor }: Viewer): Promise<SearchFound> {
   const words = plain(query).split(/\s+/).filter(Boolean).slice(0, 8)
   const read = mostHits + 1
+  const typed = beginsWithWords(query)
   const activities = (kind: ActivityKind) =>
-    inDatabase(activityFilter(actor), wordsFilter(['title', 'reference', 'place'])(query), (filter) =>
+    inDatabase(activityFilter(actor), typed, (filter) =>
       Activities.find(and([filter, { kind }]), activityFields)
         .sort({ _id: -1 })
         .limit(read)
         .lean<ActivityRecord[]>(),
     )
   const [experts, requests, missions, training, recommendations] = await Promise.all([
-    inDatabase(expertFilter(actor), wordsFilter(['name', 'reference'])(query), (filter) =>
+    inDatabase(expertFilter(actor), typed, (filter) =>
       Experts.find(filter, { reference: 1, name: 1, homeMember: 1 })
         .sort({ _id: -1 })
         .limit(read)
         .lean<ExpertRecord[]>(),
     ),
-    inDatabase(requestFilter(actor), wordsFilter(['title', 'purpose', 'reference'])(query), (filter) =>
+    inDatabase(requestFilter(actor), typed, (filter) =>
       Requests.find(filter, { reference: 1, title: 1, memberCode: 1, state: 1 })
         .sort({ _id: -1 })
         .limit(read)
@@ -95,7 +97,7 @@ export async function findEverything(query: string, { actor }: Viewer): Promise<
     ),
     activities('mission'),
     activities('training'),
-    inDatabase(recommendationFilter(actor), wordsFilter(['text', 'reference', 'owner'])(query), (filter) =>
+    inDatabase(recommendationFilter(actor), typed, (filter) =>
       Recommendations.find(filter, { reference: 1, text: 1, memberCode: 1, state: 1 })
         .sort({ _id: -1 })
         .limit(read)

@@ -2,9 +2,10 @@ import { areaCodes, areaName, areaOptions } from '../framework'
 import { memberName, members, regionCodes } from '../members'
 import { paths } from '../paths'
 import { formatShortDay } from '../platform/formats'
-import { wordsFilter, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists'
+import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import { accreditationLifeCycle } from './accreditation.status'
 import { categoryOptions, languageOptions } from './expert-forms.presenter'
 import { deliveryLanguages, expertCategories, type ExpertRecord } from './expert.model'
@@ -73,7 +74,7 @@ const filters: ListFilterField[] = [
           }
         : null,
   },
-  { name: 'words', label: 'experts:filter.words', kind: 'search', filter: wordsFilter(['name', 'reference']) },
+  { name: 'words', label: 'experts:filter.words', kind: 'search', filter: beginsWithWords },
 ]
 
 const views: ListView[] = [

@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { keepWords } from '../platform/words'
 import { accreditationLifeCycle, type AccreditationAction, type AccreditationState } from './accreditation.status'
 
 export const expertCategories = [
@@ -175,12 +176,18 @@ const schema = new Schema<ExpertRecord>(
   },
   { optimisticConcurrency: true },
 )
+keepWords(schema, ['name', 'reference'])
 schema.index({ reference: 1 }, { unique: true })
 schema.index({ userId: 1 }, { unique: true, partialFilterExpression: { userId: { $type: 'string' } } })
-schema.index({ name: 1 })
-schema.index({ homeMember: 1, name: 1 })
-schema.index({ areas: 1 })
+schema.index({ name: 1, _id: 1 })
+schema.index({ homeMember: 1, name: 1, _id: 1 })
+schema.index({ areas: 1, name: 1, _id: 1 })
+schema.index({ 'languages.code': 1, name: 1, _id: 1 })
+schema.index({ category: 1 })
+schema.index({ 'accreditations.category': 1 })
+schema.index({ 'suspended.since': 1 })
 schema.index({ 'accreditations.state': 1, 'accreditations.until': 1 })
-schema.index({ lastMissionDay: 1 })
+schema.index({ lastMissionDay: 1, _id: 1 })
+schema.index({ words: 1 })
 
 export const Experts = model('Expert', schema)

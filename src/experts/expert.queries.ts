@@ -26,7 +26,7 @@ export const rosterFilters = {
   expiring: (day: Day) => ({
     accreditations: { $elemMatch: { state: 'accredited', until: { $gte: day, $lte: addMonths(day, expiringMonths) } } },
   }),
-  suspended: () => ({ $or: [{ suspended: { $ne: null } }, { 'accreditations.state': 'suspended' }] }),
+  suspended: () => ({ $or: [{ 'suspended.since': { $gt: '' } }, { 'accreditations.state': 'suspended' }] }),
 }
 
 /** How many experts owe a field mission in one of the areas. */

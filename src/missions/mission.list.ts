@@ -31,7 +31,7 @@ const views: (ListView & { for?: (viewer: Viewer) => boolean })[] = [
     filter: () => ({ state: { $in: [...schedulingStates] }, 'team.state': 'release-asked' }),
     for: ({ actor }) => readsAsStaff(actor),
   },
-  { name: 'report-due', label: 'missions:view.reportDue', filter: ({ today }) => awaitsReport(today) },
+  { name: 'report-due', label: 'missions:view.reportDue', filter: awaitsReport },
   {
     name: 'report-overdue',
     label: 'missions:view.reportOverdue',

@@ -14,6 +14,7 @@ import { memberName } from '../members'
 import { isCoordinator, isExpert, isHeadOf, isMember, type Actor } from '../platform/actor'
 import { addDays, type Day } from '../platform/calendar-day'
 import { formatPeriod } from '../platform/formats'
+import { and } from '../platform/lists'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
@@ -42,10 +43,11 @@ export async function missionTasks(actor: Actor, today: Day, viewer: Viewer): Pr
 function missionsFor(actor: Actor): Record<string, unknown> | null {
   const parts = [
     ...(isCoordinator(actor) ? [{ officerId: actor.id }] : []),
-    ...(isMember(actor) ? [{ memberCodes: actor.memberCode }, { hostMember: actor.memberCode }] : []),
+    ...(isMember(actor) ? [{ concerns: actor.memberCode }] : []),
     ...(isExpert(actor) ? [{ team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }] : []),
   ]
-  return parts.length === 0 ? null : { state: { $nin: ['closed', 'cancelled'] }, $or: parts }
+  if (parts.length === 0) return null
+  return and([{ state: { $nin: ['closed', 'cancelled'] } }, parts.length === 1 ? parts[0]! : { $or: parts }])
 }
 
 async function stepTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {

@@ -4,6 +4,7 @@ import { formatInstant } from '../platform/formats'
 import { wordsFilter, type ListDefinition } from '../platform/lists'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import { daysToSend, type OutboxMessage } from './outbox.model'
 
 type Row = OutboxMessage & { _id: unknown }
@@ -16,14 +17,7 @@ export const outboxList: ListDefinition = {
     { key: 'at', label: 'notifications:column.at', sort: 'createdAt' },
     { key: 'state', label: 'notifications:column.state' },
   ],
-  filters: [
-    {
-      name: 'words',
-      label: 'notifications:filter.words',
-      kind: 'search',
-      filter: wordsFilter(['subject', 'name', 'to', 'reference']),
-    },
-  ],
+  filters: [{ name: 'words', label: 'notifications:filter.words', kind: 'search', filter: beginsWithWords }],
   views: [
     { name: 'all', label: 'notifications:view.all', filter: () => ({}) },
     {
@@ -34,7 +28,7 @@ export const outboxList: ListDefinition = {
         createdAt: { $gte: instantOf(addDays(today, -daysToSend)) },
       }),
     },
-    { name: 'failed', label: 'notifications:view.failed', filter: () => ({ fault: { $exists: true } }) },
+    { name: 'failed', label: 'notifications:view.failed', filter: () => ({ fault: { $gt: '' } }) },
   ],
   defaultSort: { field: 'createdAt', descending: true },
   caption: 'notifications:caption',

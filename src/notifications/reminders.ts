@@ -8,6 +8,7 @@ import type { Viewer } from '../platform/viewer'
 import { actorOf, Users, type KnownUser } from '../users'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
 import { mostTasks, tasksOfDigest } from './reminder.rules'
+import { findable } from './tell'
 import { findTasks } from './waiting.queries'
 
 /** Those for whom something can wait; the others only read. */
@@ -53,7 +54,11 @@ async function remind(user: KnownUser, today: Day, act: Act): Promise<boolean> {
     tries: 0,
   }
   // Of two servers at the same moment, one writes: the key is unique.
-  const { upsertedCount } = await OutboxMessages.updateOne({ key }, { $setOnInsert: message }, { upsert: true })
+  const { upsertedCount } = await OutboxMessages.updateOne(
+    { key },
+    { $setOnInsert: findable(message) },
+    { upsert: true },
+  )
   return upsertedCount === 1
 }
 

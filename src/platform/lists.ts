@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import type { Language } from './actor'
 import type { AnyModel } from './database'
 import { formatNumber } from './formats'
 import type { Action, Cell, ListPage, Option } from './view-types'
@@ -101,7 +102,10 @@ export function and(parts: Filter[]): Filter {
   return some.length === 0 ? {} : some.length === 1 ? some[0]! : { $and: some }
 }
 
-/** Words of a search field as a filter: each word must be in one of the fields; signs mean themselves. */
+/**
+ * Words of a search field as a filter: each word must be in one of the fields; signs mean themselves. It looks at every
+ * record, so it is for the small registers; what grows with the years is searched by its kept words (words.ts).
+ */
 export function wordsFilter(fields: readonly string[]): (value: string) => Filter | null {
   return (value) => {
     const words = value.split(/\s+/).filter(Boolean).slice(0, 8)
@@ -117,7 +121,7 @@ export function wordsFilter(fields: readonly string[]): (value: string) => Filte
 
 // The little that a list asks of a model.
 interface Countable {
-  countDocuments(filter: Filter): PromiseLike<number>
+  countDocuments(filter: Filter, options: { limit: number }): PromiseLike<number>
   find(filter: Filter, projection: Record<string, 1 | 0>): Ordered
 }
 interface Ordered {
@@ -126,8 +130,17 @@ interface Ordered {
   }
 }
 
+// An exact count of a hundred thousand costs more than the page, and nobody turns so many pages: a list shows this many
+// and asks for a filter.
+export const mostCounted = 1000
+
+/** A number of records as lists say it: "1,000+" where counting ended. */
+export const formatCount = (count: number, lang: Language): string =>
+  formatNumber(count, lang) + (count >= mostCounted ? '+' : '')
+
 export interface FoundPage<R> {
   rows: R[]
+  /** How many there are, as far as lists count. */
   total: number
   /** The page that was found, which is the last one when a later one was asked for. */
   page: number
@@ -145,20 +158,26 @@ export async function findListPage<R>(
   projection: Record<string, 1 | 0> = {},
 ): Promise<FoundPage<R>> {
   if (mayList === null) return { rows: [], total: 0, page: 1 }
-  const filter = and([mayList, query.filter])
+  // What was chosen binds more than what the rule allows, and stands first: where two demands meet on one field, one is
+  // taken to find the records.
+  const filter = and([query.filter, mayList])
   const size = list.pageSize ?? 25
   const source = model as unknown as Countable
-  const total = await source.countDocuments(filter)
+  const total = await source.countDocuments(filter, { limit: mostCounted })
   const page = Math.min(query.page, Math.max(1, Math.ceil(total / size)))
   const order = query.sort.descending ? -1 : 1
   const rows = (await source
     .find(filter, projection)
-    .sort({ [query.sort.field]: order, _id: order })
+    .sort(isUnique(model, query.sort.field) ? { [query.sort.field]: order } : { [query.sort.field]: order, _id: order })
     .skip((page - 1) * size)
     .limit(size)
     .lean()) as R[]
   return { rows, total, page }
 }
+
+// Records that are equal in the order need another one among them, or a page might show one twice.
+const isUnique = (model: AnyModel, field: string): boolean =>
+  model.schema.indexes().some(([fields, options]) => options.unique === true && Object.keys(fields).join() === field)
 
 /** How many records each saved view holds, for the chips. */
 export async function countViews(
@@ -167,11 +186,11 @@ export async function countViews(
   mayList: Filter | null,
   viewer: Viewer,
 ): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const view of list.views ?? [])
-    counts[view.name] =
-      mayList === null ? 0 : await (model as unknown as Countable).countDocuments(and([mayList, view.filter(viewer)]))
-  return counts
+  const source = model as unknown as Countable
+  const count = async (filter: Filter) =>
+    mayList === null ? 0 : source.countDocuments(and([filter, mayList]), { limit: mostCounted })
+  const counts = (list.views ?? []).map(async (view) => [view.name, await count(view.filter(viewer))] as const)
+  return Object.fromEntries(await Promise.all(counts))
 }
 
 interface ListInput<R> {
@@ -210,7 +229,7 @@ export function presentList<R>({
     chips: (list.views ?? []).map((view) => ({
       text: t(view.label),
       href: view.name === query.view ? link({}) : `${list.address}?view=${view.name}`,
-      count: counts && formatNumber(counts[view.name] ?? 0, lang),
+      count: counts && formatCount(counts[view.name] ?? 0, lang),
       current: view.name === query.view,
     })),
     action: list.address,
@@ -229,7 +248,7 @@ export function presentList<R>({
     })),
     filtersSet: Object.keys(query.values).length,
     clearHref: query.view === '' ? list.address : `${list.address}?view=${query.view}`,
-    caption: t(list.caption, { count: found.total, formatted: formatNumber(found.total, lang) }),
+    caption: t(list.caption, { count: found.total, formatted: formatCount(found.total, lang) }),
     columns: list.columns.map((column) => {
       const here = query.sort.column === column.key || (query.sort.column === '' && column.sort === query.sort.field)
       const descending = here && query.sort.descending
@@ -244,7 +263,7 @@ export function presentList<R>({
     rows: found.rows.map((record) => row(record, viewer)),
     paging: {
       summary:
-        found.total === 0 ? '' : t('platform:list.shown', { from, until, total: formatNumber(found.total, lang) }),
+        found.total === 0 ? '' : t('platform:list.shown', { from, until, total: formatCount(found.total, lang) }),
       previous: found.page > 1 ? link({ page: String(found.page - 1) }) : undefined,
       next: until < found.total ? link({ page: String(found.page + 1) }) : undefined,
     },

@@ -3,8 +3,9 @@ import { memberName, memberOptions, members, regionCodes } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import { addDays, type Day } from '../platform/calendar-day'
-import { wordsFilter, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists'
+import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import { priorities } from './recommendation.model'
 import { openStates, recommendationLifeCycle, workingStates } from './recommendation.status'
 
@@ -109,12 +110,7 @@ const sharedFilters: ListFilterField[] = [
         .sort((one, other) => one.text.localeCompare(other.text, lang)),
     filter: (value) => ({ instrument: value }),
   },
-  {
-    name: 'q',
-    label: 'recommendations:list.words',
-    kind: 'search',
-    filter: wordsFilter(['text', 'reference', 'mission', 'missionTitle', 'owner']),
-  },
+  { name: 'q', label: 'recommendations:list.words', kind: 'search', filter: beginsWithWords },
 ]
 
 /** What the list is called: for a Member it is what the administration owes. */

@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import type { FileLink } from '../platform/files'
+import { keepWords } from '../platform/words'
 import { recommendationLifeCycle, type RecommendationAction, type RecommendationState } from './recommendation.status'
 
 export const priorities = ['critical', 'high', 'medium', 'low'] as const
@@ -142,14 +143,16 @@ const schema = new Schema<RecommendationRecord>(
   },
   { optimisticConcurrency: true },
 )
+keepWords(schema, ['text', 'reference', 'mission', 'missionTitle', 'owner'])
 schema.index({ reference: 1 }, { unique: true })
 schema.index({ memberCode: 1, state: 1, actBy: 1 })
-schema.index({ state: 1, actBy: 1 })
-schema.index({ actBy: 1 })
+schema.index({ state: 1, actBy: 1, _id: 1 })
+schema.index({ actBy: 1, _id: 1 })
 schema.index({ mission: 1 })
-schema.index({ team: 1 })
-schema.index({ instrument: 1 })
-schema.index({ objective: 1 })
-schema.index({ priorityRank: 1 })
+schema.index({ team: 1, state: 1, actBy: 1 })
+schema.index({ instrument: 1, actBy: 1, _id: 1 })
+schema.index({ objective: 1, actBy: 1, _id: 1 })
+schema.index({ priorityRank: 1, _id: 1 })
+schema.index({ words: 1 })
 
 export const Recommendations = model('Recommendation', schema)

@@ -3,8 +3,9 @@ import { memberOptions, members, regionCodes } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
-import { wordsFilter, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists'
+import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import { openRequestStates, overdueFilter, requestLifeCycle } from './request.status'
 
 type Filter = Record<string, unknown>
@@ -13,6 +14,7 @@ const none: Filter = { reference: null }
 // A deferred request rests until its day; it has a view of its own.
 const awakeStates = openRequestStates.filter((state) => state !== 'deferred')
 const officerStates = ['submitted', 'triage', 'scoping', 'approved', 'approved-unfunded', 'follow-up']
+const waitingStates = ['draft', 'information-needed', 'approval', 'deferred', ...officerStates]
 
 /** What waits for this person; the same thought as `waitsFor`, asked of the database. */
 export function waitingFilter(actor: Actor, today: Day): Filter {
@@ -23,12 +25,15 @@ export function waitingFilter(actor: Actor, today: Day): Filter {
     if (isHeadOf(actor, actor.memberCode)) parts.push({ ...own, state: 'draft', signatureAskedAt: { $ne: null } })
     else parts.push({ ...own, state: 'draft', signatureAskedAt: null })
   }
-  if (isCoordinator(actor)) {
-    parts.push({ officerId: actor.id, state: { $in: officerStates } })
-    parts.push({ officerId: actor.id, state: 'deferred', deferredUntil: { $lte: today } })
-  }
+  if (isCoordinator(actor))
+    parts.push({
+      officerId: actor.id,
+      $or: [{ state: { $in: officerStates } }, { state: 'deferred', deferredUntil: { $lte: today } }],
+    })
   if (isDecider(actor)) parts.push({ state: 'approval' })
-  return parts.length === 0 ? none : parts.length === 1 ? parts[0]! : { $or: parts }
+  if (parts.length === 0) return none
+  // The states of all parts bind the search, where an index cannot follow several at once.
+  return parts.length === 1 ? parts[0]! : { state: { $in: waitingStates }, $or: parts }
 }
 
 const view = (name: string, filter: ListView['filter']): ListView => ({
@@ -98,12 +103,7 @@ const shared: ListFilterField[] = [
     ({ t }) => requestLifeCycle.states.map((state) => ({ value: state, text: t(`vocabulary:requestStates.${state}`) })),
     (value) => (requestLifeCycle.states.includes(value as never) ? { state: value } : null),
   ),
-  {
-    name: 'q',
-    label: 'requests:filter.words',
-    kind: 'search',
-    filter: wordsFilter(['title', 'purpose', 'results', 'reference']),
-  },
+  { name: 'q', label: 'requests:filter.words', kind: 'search', filter: beginsWithWords },
 ]
 
 /** The list as this person has it: a Member needs no filter by place, and who never acts has nothing waiting. */

@@ -3,6 +3,7 @@ import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
 import type { Day } from '../platform/calendar-day'
 import type { FileLink } from '../platform/files'
+import { keepWords } from '../platform/words'
 import {
   evidenceGrades,
   priorityBands,
@@ -266,16 +267,19 @@ const schema = new Schema<RequestRecord>(
   },
   { optimisticConcurrency: true },
 )
+keepWords(schema, ['title', 'purpose', 'results', 'reference'])
 schema.index({ reference: 1 }, { unique: true })
 schema.index({ memberCode: 1, state: 1, submittedAt: -1 })
-schema.index({ state: 1, priorityRank: -1 })
-schema.index({ priorityRank: -1 })
-schema.index({ submittedAt: 1 })
+schema.index({ state: 1, priorityRank: -1, _id: -1 })
+schema.index({ priorityRank: -1, _id: -1 })
+schema.index({ submittedAt: 1, _id: 1 })
 schema.index({ officerId: 1, state: 1 })
 schema.index({ 'mapping.objective': 1, state: 1 })
+schema.index({ 'mapping.secondaryObjectives': 1 })
 schema.index({ 'mapping.instruments': 1 })
 schema.index({ 'mapping.expertiseAreas': 1 })
 schema.index({ activities: 1 })
 schema.index({ 'needs.assessment': 1, 'needs.statement': 1 })
+schema.index({ words: 1 })
 
 export const Requests = model('Request', schema)

@@ -6,6 +6,17 @@ import { requestFilter } from './request.policy'
 import { requestTag, titleOf } from './request.presenter'
 import { findRequestsBy } from './request.queries'
 
+const mostFound = 20
+
+// One question for each way, as each has an index of its own; the newest first.
+async function foundBy(ways: Record<string, unknown>[], mayList: ReturnType<typeof requestFilter>) {
+  const all = (await Promise.all(ways.map((way) => findRequestsBy(way, mayList, mostFound)))).flat()
+  const byReference = new Map(all.map((request) => [request.reference, request]))
+  return [...byReference.values()]
+    .sort((one, other) => (other.submittedAt?.getTime() ?? 0) - (one.submittedAt?.getTime() ?? 0))
+    .slice(0, mostFound)
+}
+
 threadSource('request', async (records, viewer) => {
   const { actor, lang, t } = viewer
   const { requests = [], activities = [], needs = [] } = records
@@ -18,7 +29,7 @@ threadSource('request', async (records, viewer) => {
       : []),
   ]
   if (ways.length === 0) return null
-  const found = await findRequestsBy({ $or: ways }, requestFilter(actor), 20)
+  const found = await foundBy(ways, requestFilter(actor))
   const [first] = found
   if (!first) return null
   // Neighbours learn what is known here: the need behind, the activities ahead.

@@ -1,8 +1,9 @@
 import { paths } from '../paths'
 import { roles } from '../platform/actor'
-import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { ListDefinition } from '../platform/lists'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import { memberName } from '../members'
 import type { UserRecord } from './user.model'
 
@@ -22,12 +23,7 @@ export const userList: ListDefinition = {
       options: ({ t }) => roles.map((role) => ({ value: role, text: t(`vocabulary:roles.${role}`) })),
       filter: (value) => (roles.includes(value as never) ? { roles: value } : null),
     },
-    {
-      name: 'words',
-      label: 'users:filter.words',
-      kind: 'search',
-      filter: wordsFilter(['name', 'email', 'memberCode']),
-    },
+    { name: 'words', label: 'users:filter.words', kind: 'search', filter: beginsWithWords },
   ],
   views: [
     { name: 'active', label: 'users:view.active', filter: () => ({ active: true }) },

@@ -134,7 +134,11 @@ describe('what a list holds', () => {
       ),
       funding: fc.array(fc.record({ agreement: fc.constantFrom('accelerate', 'another') })),
     })
-    .map(({ hostMember, ...more }) => (hostMember ? { ...more, hostMember } : more))
+    .map(({ hostMember, ...more }) =>
+      hostMember
+        ? { ...more, hostMember, concerns: [...more.memberCodes, hostMember] }
+        : { ...more, concerns: more.memberCodes },
+    )
 
   it('are the activities that the reader may open, each of them', () =>
     fc.assert(

@@ -48,7 +48,7 @@ describe('scores belong to the Member', () => {
   })
 
   it('lists follow the same rule', () => {
-    const shared = { state: { $in: ['submitted', 'in-validation', 'validated', 'archived'] } }
+    const shared = { shared: true }
     expect(assessmentFilter(people.coordinator!)).to.deep.equal(shared)
     expect(assessmentFilter(people.auditor!)).to.deep.equal(shared)
     expect(assessmentFilter(people.contact!)).to.deep.equal({ memberCode: 'FJ' })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { translator } from '../../src/platform/i18n'
-import { parseListQuery, presentList, wordsFilter, type ListDefinition } from '../../src/platform/lists'
+import { mostCounted, parseListQuery, presentList, wordsFilter, type ListDefinition } from '../../src/platform/lists'
 import { aCoordinator } from '../support/people'
 
 const viewer = { actor: aCoordinator(), lang: 'en' as const, t: translator('en'), today: '2026-11-24' }
@@ -63,6 +63,14 @@ describe('a list', () => {
         expect(parseListQuery(list, { ...source }, viewer).page).to.be.greaterThan(0)
       }),
     ))
+
+  it('counts to a thousand and says that there are more', () => {
+    const query = parseListQuery(list, { page: '2' }, viewer)
+    const found = { rows: [{}], total: mostCounted, page: 2 }
+    const shown = presentList({ list, query, found, counts: { mine: mostCounted, all: 12 }, row: () => ({}), viewer })
+    expect(shown.chips.map(({ count }) => count)).to.deep.equal(['1,000+', '12'])
+    expect(shown.paging.summary).to.contain('1,000+')
+  })
 
   it('keeps the choice in every link', () => {
     const query = parseListQuery(list, { state: 'open', sort: '-title', page: '2' }, viewer)
