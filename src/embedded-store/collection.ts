@@ -7,6 +7,7 @@ import { after, encodeId, spaceKey } from './keys'
 import { decode } from './bson'
 import { rankOf, Rank } from './order'
 import { rawField, withIdFirst } from './peek'
+import { sealed, unsealed } from './seal'
 import type { Work } from './work'
 
 const largestDocument = 16 * 1024 * 1024
@@ -28,7 +29,7 @@ export function insertDocument(work: Work, collection: Collection, given: Buffer
     for (const { index, keys } of entries)
       for (const entry of keys) work.put(spaceKey(index.number, entry, idKey), idKey)
   }
-  work.put(key, raw)
+  work.put(key, sealed(raw))
   work.counted(collection, 1)
   return id
 }
@@ -44,7 +45,7 @@ export function replaceDocument(work: Work, collection: Collection, key: Buffer,
     const before = decode(stored)
     for (const index of collection.indexes) moveEntries(work, collection, index, idKey, before, doc)
   }
-  work.put(key, raw)
+  work.put(key, sealed(raw))
   return true
 }
 
@@ -81,7 +82,7 @@ export function deleteDocument(work: Work, collection: Collection, key: Buffer, 
 export function fillIndex(work: Work, collection: Collection, index: Index): void {
   const start = spaceKey(collection.number)
   for (const { key, value } of [...work.view.range(start, after(start))]) {
-    const doc = decode(value)
+    const doc = decode(unsealed(value))
     const idKey = key.subarray(4)
     const keys = entriesOf(work, collection, index, doc)
     checkUnique(work, collection, index, keys, idKey, doc)

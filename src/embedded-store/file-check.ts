@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { isIntact } from './seal'
 
 /** The file is not what was written: cut off, overwritten, or never of this store. */
 export class DamagedFile extends Error {}
@@ -152,7 +153,10 @@ class Checker {
     const pages = head.readUInt32LE(20)
     if (pages * this.meta.pageSize < size + headerSize)
       throw new DamagedFile(`the long value on page ${number} is cut off`)
-    this.read(Number(number) * this.meta.pageSize + size + headerSize - 1, 1)
+    // A page of it may be torn without any sign but the checksum.
+    const value = this.read(Number(number) * this.meta.pageSize + headerSize, size)
+    if (value.readInt32LE(0) !== size && !isIntact(value))
+      throw new DamagedFile(`the long value on page ${number} is not what was written`)
   }
 }
 

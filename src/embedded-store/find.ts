@@ -9,6 +9,7 @@ import { decodeFields, sliceFields } from './peek'
 import { makePlan, type Plan } from './plan'
 import { matchedIndex } from './positional'
 import { compileProjection } from './project'
+import { unsealed } from './seal'
 import { sortDocs, sortFields } from './sort'
 import type { View } from './view'
 
@@ -79,7 +80,7 @@ export function* candidates(view: View, collection: Collection, plan: Plan, expe
   const head = spaceKey(collection.number)
   for (const key of documentKeysOf(view, collection, plan, expected)) {
     if ('value' in key) {
-      yield { key: key.key, raw: key.value }
+      yield { key: key.key, raw: unsealed(key.value) }
       continue
     }
     if (seen) {
@@ -88,8 +89,8 @@ export function* candidates(view: View, collection: Collection, plan: Plan, expe
       seen.add(text)
     }
     const documentKey = Buffer.concat([head, key.id])
-    const raw = view.get(documentKey)
-    if (raw) yield { key: documentKey, raw }
+    const value = view.get(documentKey)
+    if (value) yield { key: documentKey, raw: unsealed(value) }
   }
 }
 

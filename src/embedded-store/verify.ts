@@ -4,6 +4,7 @@ import { Catalog, type Collection, type Index } from './catalog'
 import { documentKeys } from './index-keys'
 import { after, encodeId, spaceKey } from './keys'
 import { checkDocument } from './wire'
+import { unsealed } from './seal'
 import { Store, type Entry, type Snapshot } from './store'
 
 /** Reads everything in the file of a store, and says in sentences what does not fit. */
@@ -39,8 +40,9 @@ function verifyCollection(collection: Collection, entries: Entries): string[] {
   const expected = new Map(collection.indexes.map((index) => [index, new Set<string>()]))
   for (const { key, value } of entries(collection.number)) {
     try {
-      checkDocument(value)
-      const doc = decode(value)
+      const raw = unsealed(value)
+      checkDocument(raw)
+      const doc = decode(raw)
       const id = key.subarray(4)
       if (!encodeId(doc._id).equals(id)) throw new Error('it stands under another _id')
       for (const [index, keys] of expected)
