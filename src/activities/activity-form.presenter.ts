@@ -94,7 +94,8 @@ function moneyRows(fields: FormFields, { funding = [] }: ActivityStored, { t, la
   const options: Option[] = agreements().flatMap(({ code, title, currency, lines }) =>
     lines.map((line) => ({
       value: `${code}/${line.code}`,
-      text: `${line.title[lang]} (${currency})`,
+      // A closed list does not show its headings.
+      text: `${line.title[lang]}, ${title[lang]} (${currency})`,
       group: title[lang],
     })),
   )

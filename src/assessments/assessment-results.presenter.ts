@@ -117,28 +117,34 @@ export function presentMovements(round: AssessmentRecord, previous: AssessmentRe
   const moved = found.filter(({ change }) => change !== 0)
   const count = (test: (change: number) => boolean) =>
     found.filter(({ change }) => change !== null && test(change)).length
+  // Own words beside agreed values: a table that says so of every statement tells nothing.
+  const isTooEarly = found.every(({ change }) => change === null)
   return {
-    lead: t('assessments:movement.lead', {
-      compared: found.length,
-      up: count((change) => change > 0),
-      down: count((change) => change < 0),
-      same: count((change) => change === 0),
-    }),
+    lead: isTooEarly
+      ? t('assessments:movement.notYet', { compared: found.length })
+      : t('assessments:movement.lead', {
+          compared: found.length,
+          up: count((change) => change > 0),
+          down: count((change) => change < 0),
+          same: count((change) => change === 0),
+        }),
     href: paths.assessments.show({ reference: previous.reference }),
     link: t('assessments:movement.previous', {
       reference: previous.reference,
       day: formatDay(previous.referenceDay, lang),
     }),
-    table: {
-      columns: [
-        { key: 'title', label: t('assessments:gap.statement') },
-        { key: 'before', label: t('assessments:movement.before'), numeric: true },
-        { key: 'after', label: t('assessments:movement.after'), numeric: true },
-        { key: 'change', label: t('assessments:movement.change') },
-      ],
-      rows: moved.map((movement) => movementRow(movement, viewer)),
-      empty: t('assessments:movement.none'),
-    },
+    table: isTooEarly
+      ? null
+      : {
+          columns: [
+            { key: 'title', label: t('assessments:gap.statement') },
+            { key: 'before', label: t('assessments:movement.before'), numeric: true },
+            { key: 'after', label: t('assessments:movement.after'), numeric: true },
+            { key: 'change', label: t('assessments:movement.change') },
+          ],
+          rows: moved.map((movement) => movementRow(movement, viewer)),
+          empty: t('assessments:movement.none'),
+        },
   }
 }
 

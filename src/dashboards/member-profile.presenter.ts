@@ -114,7 +114,9 @@ function figuresOf({ member, work, trained }: ProfileInput, viewer: Viewer) {
             'people',
             trained.people,
             paths.training.list({}, { view: 'all', member: code }),
-            t('dashboards:member.attendances', { count: trained.attendances }),
+            trained.attendances > trained.people
+              ? t('dashboards:member.attendances', { count: trained.attendances })
+              : undefined,
           ),
         ]
       : []),

@@ -147,9 +147,11 @@ function withdrawForm({ assignment }: Input, form: Form, viewer: Viewer): Shown 
 function answerForm({ assignment }: Input, form: Form, mayAccept: boolean, viewer: Viewer): Shown {
   const { t } = viewer
   const fields = formFields(form, viewer)
+  const isLetGo = assignment.state === 'released' || assignment.state === 'conditional'
   return {
     heading: t(mayAccept ? 'missions:assignment.answer.heading' : 'missions:assignment.answer.headingLater'),
-    lead: t('missions:assignment.answer.lead', namesOf(assignment, viewer)),
+    // Once released, nothing is asked separately any more.
+    lead: isLetGo ? undefined : t('missions:assignment.answer.lead', namesOf(assignment, viewer)),
     fields: [
       fields.radios('answer', {
         label: t('missions:field.answer'),

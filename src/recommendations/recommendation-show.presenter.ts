@@ -42,12 +42,12 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
   const member = memberName(record.memberCode, lang)
   const can = abilities(record, viewer)
   return {
-    title: shortText(record.text, 90),
+    title: shortText(record.text, 140),
     head: {
       crumbs: [{ text: t('recommendations:list.title'), href: paths.recommendations.list() }],
       eyebrow: member,
       reference,
-      title: shortText(record.text, 90),
+      title: shortText(record.text, 140),
       actions: can.drop
         ? [{ text: t('recommendations:action.drop'), href: paths.recommendations.drop({ reference }) }]
         : [],

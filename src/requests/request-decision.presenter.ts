@@ -13,12 +13,14 @@ import type { RequestRecord } from './request.model'
 import { titleOf } from './request.presenter'
 import { requestLifeCycle } from './request.status'
 
-/** Agreements that may pay for the request: by its days, its Member and its topics. */
+/** Agreements that may pay for the request, by its days, its Member and its topics; those that fit best stand first. */
 export const fundingCandidates = (request: RequestRecord) => {
   const { memberCode, mapping, wantedFrom, wantedUntil } = request
   const period = wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined
   const work = { memberCodes: [memberCode], period, areas: mapping.expertiseAreas }
-  return agreements().map((agreement) => ({ agreement, faults: eligibilityFaults(agreement, work) }))
+  return agreements()
+    .map((agreement) => ({ agreement, faults: eligibilityFaults(agreement, work) }))
+    .sort((one, other) => one.faults.length - other.faults.length)
 }
 
 /** Lines that a decision may name: 'accelerate/2.3'. */
@@ -47,7 +49,8 @@ export function presentDecisionPage(
     .flatMap(({ agreement }) =>
       agreement.lines.map((line) => ({
         value: `${agreement.code}/${line.code}`,
-        text: `${line.title[lang]} (${formatMoney(line.amount, agreement.currency, lang)})`,
+        // A closed list does not show its headings.
+        text: `${line.title[lang]}, ${agreement.title[lang]} (${formatMoney(line.amount, agreement.currency, lang)})`,
         group: agreement.title[lang],
       })),
     )
@@ -77,6 +80,8 @@ export function presentDecisionPage(
         { key: 'agreement', label: t('requests:decide.agreement') },
         { key: 'fits', label: t('requests:decide.fits') },
       ],
+      // Who may pay stands first; why the others may not is a click away.
+      first: candidates.filter(({ faults }) => faults.length === 0).length || undefined,
       rows: candidates.map(({ agreement, faults }) => ({
         agreement: { text: agreement.title[lang], href: paths.funding.show({ code: agreement.code }) },
         fits:

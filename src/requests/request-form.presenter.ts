@@ -1,15 +1,14 @@
 import { deliveryLanguages } from '../experts'
 import { mappingFields } from '../framework'
-import { memberName, memberOptions } from '../members'
+import { member, memberName, memberOptions } from '../members'
 import { paths } from '../paths'
-import { isCoordinator } from '../platform/actor'
-
+import { isCoordinator, isMember } from '../platform/actor'
 import { formFields, presentFaults } from '../platform/form-fields'
 import { formatBytes, formatInstant } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { coordinators } from '../users'
+import { coordinators, knownUser } from '../users'
 import { needCode, type Need } from './need.source'
 import { readinessLevels } from './priority'
 import { requestParts, type RequestPart } from './request.form'
@@ -108,6 +107,10 @@ const label = (name: string, { t }: Viewer, hinted = true) => ({
   ...(hinted ? { hint: t(`requests:hint.${name}`) } : {}),
 })
 
+/** The language in which the Member works, when help can be given in it. */
+const usualLanguage = (record: RequestRecord | null) =>
+  deliveryLanguages.find((code) => code === member(record?.memberCode ?? '')?.languages[0])
+
 const partFields: Record<RequestPart, Fields> = {
   need(record, { needs, chosen }, form, viewer) {
     const { t, lang } = viewer
@@ -163,6 +166,7 @@ const partFields: Record<RequestPart, Fields> = {
       fields.select('mode', { ...label('mode', viewer), options: codes(wantedModes, 'deliveryModes', viewer) }),
       fields.select('language', {
         ...label('language', viewer, false),
+        stored: record?.language || usualLanguage(record),
         options: codes(deliveryLanguages, 'languages', viewer),
       }),
       fields.textarea('audience', { ...label('audience', viewer), rows: 2, maxlength: 1000 }),
@@ -178,13 +182,21 @@ const partFields: Record<RequestPart, Fields> = {
   },
   serves: (record, _context, form, viewer) => mappingFields(form, viewer, record?.mapping),
   people(record, _context, form, viewer) {
-    const { lang } = viewer
+    const { actor, lang } = viewer
     const fields = formFields(form, viewer, record ?? {})
     const files = record?.attachments ?? []
+    // Whoever writes for the own administration is the one to ask, unless they say another.
+    const writer = isMember(actor) ? knownUser(actor.id) : undefined
     return [
-      fields.text('contactName', { ...label('contactName', viewer), maxlength: 120, autocomplete: 'name' }),
+      fields.text('contactName', {
+        ...label('contactName', viewer),
+        stored: record?.contactName || writer?.name,
+        maxlength: 120,
+        autocomplete: 'name',
+      }),
       fields.text('contactEmail', {
         ...label('contactEmail', viewer, false),
+        stored: record?.contactEmail || writer?.email,
         maxlength: 160,
         inputType: 'email',
         autocomplete: 'email',

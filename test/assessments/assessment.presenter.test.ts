@@ -106,6 +106,13 @@ describe('a round as it is shown', () => {
     expect(radar.axes.map(({ code }) => code)).to.deep.equal(['A1', 'A2', 'A8'])
   })
 
+  it('compares own words with agreed values by one sentence, not by a table that says the same of each', () => {
+    const before = anAssessment().on('2024-11-24').in('validated').answered('A8', { current: 3, validated: 3 }).record
+    const { movements } = page(anAssessment().answered('A8', { current: 4 }).record, viewing(contact), before)
+    expect(movements.lead).to.include('None of the 6 statements').and.to.include('can be compared yet')
+    expect(movements.table).to.equal(null)
+  })
+
   it('shows a fall as plainly as a rise', () => {
     const before = anAssessment().on('2024-11-24').in('validated').answered('A8', { current: 3 }).record
     const after = anAssessment()

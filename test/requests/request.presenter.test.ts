@@ -268,6 +268,17 @@ describe('the forms of a request', () => {
     expect([asContact.sign === null, asContact.ask === null]).to.deep.equal([true, false])
   })
 
+  it('know what is known: whom to ask, and the language in which the Member works', () => {
+    const { record } = aRequest()
+    const draft = { ...record, contactName: '', contactEmail: '', language: undefined }
+    const valueOf = (part: 'help' | 'people', name: string, actor: Actor) =>
+      presentRequestForm(draft, { part, needs: [], chosen: [] }, undefined, viewing(actor))
+        .form.sections.flatMap(({ fields }) => fields)
+        .find((field) => field.name === name)?.value
+    expect(valueOf('help', 'language', contact)).to.equal('en')
+    expect(valueOf('people', 'contactName', officer), 'staff are not the ones to ask').to.equal('')
+  })
+
   it('offer a director only what the state allows', () => {
     const outcomes = (state: 'approval' | 'approved-unfunded') =>
       presentDecisionPage(

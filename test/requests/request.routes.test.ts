@@ -4,6 +4,7 @@ import { Requests } from '../../src/requests'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDirector, aDonor, aHeadOf, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as, type Visitor } from '../support/visitor'
+import { aSavedAgreement } from '../funding/agreement.factory'
 import { aRequest } from './request.factory'
 
 const show = (reference: string) => paths.requests.show({ reference })
@@ -150,6 +151,15 @@ describe('requests on their pages', () => {
       expect(decided.state).to.equal('Approved, funding sought')
       const read = await contact.get(show(reference))
       expect(read.text).to.include('No line fits.')
+    })
+
+    it('shows a director first who may pay; why others may not stands below, one reason a line', async () => {
+      await aSavedAgreement({ code: 'a-samoa', memberCodes: ['WS'], until: '2026-12-31' })
+      await aSavedAgreement({ code: 'z-all', title: { en: 'Open to all', fr: 'Ouvert à tous' } })
+      const { reference } = await aRequest().in('approval').save()
+      const page = await (await as(aDirector())).get(paths.requests.decide({ reference }))
+      expect(page.rows[0]).to.include('Open to all').and.to.include('May pay')
+      expect(page.all('main tbody td .d-block').some((line) => /may not serve Fiji$/.test(line))).to.equal(true)
     })
 
     it('is handed in with a signed letter where the head signs on paper', async () => {
