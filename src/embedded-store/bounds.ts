@@ -1,4 +1,5 @@
 import type { Index } from './catalog'
+import { sameCollation } from './collation'
 import type { Bound, Condition, Conditions } from './conditions'
 import { after, encodeValue, longestPart } from './keys'
 import { Rank, rankOf, type Collation } from './order'
@@ -80,7 +81,7 @@ function sharesArray(index: Index, path: string, used: string[]): boolean {
 function needsCollation(value: unknown, index: Index, collation?: Collation): boolean {
   const rank = rankOf(value)
   if (rank !== Rank.string && rank !== Rank.object && rank !== Rank.array) return false
-  return JSON.stringify(index.collation?.spec) !== JSON.stringify(collation?.spec)
+  return !sameCollation(index.collation, collation)
 }
 
 const hasText = (values: unknown[], index: Index): boolean =>

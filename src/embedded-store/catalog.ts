@@ -20,6 +20,8 @@ export interface Index {
   collation?: Collation
   expireAfterSeconds?: number
   hidden: boolean
+  /** The top fields that say which entries a document has; null when any may. */
+  reads: Set<string> | null
   /** Fields that meet arrays, with the path of the array. */
   arrays: Map<string, string>
   /** Some keys are cut, so that their order is not that of the values. */
@@ -132,21 +134,29 @@ export function newCollection(ns: string, number: number, options: Doc): Collect
 export function buildIndex(number: number, spec: Doc, defaultCollation?: Collation): Index {
   const collation = spec.collation === undefined ? defaultCollation : collationOf(spec.collation)
   const filter = spec.partialFilterExpression as Doc | undefined
+  const fields = sortFields(spec.key as Doc)
+  const partial = filter && { filter, matches: compileFilter(filter, { collation }) }
   return {
     number,
     name: spec.name as string,
     spec,
-    fields: sortFields(spec.key as Doc),
+    fields,
     unique: spec.unique === true,
     sparse: spec.sparse === true,
-    partial: filter && { filter, matches: compileFilter(filter, { collation }) },
+    partial,
     collation,
     expireAfterSeconds:
       spec.expireAfterSeconds === undefined ? undefined : toDouble(spec.expireAfterSeconds as BsonNumber),
     hidden: spec.hidden === true,
+    reads: readsOf(fields, partial?.matches),
     arrays: new Map(),
     cut: false,
   }
+}
+
+function readsOf(fields: IndexField[], filter?: Matcher): Set<string> | null {
+  if (filter && !filter.fields) return null
+  return new Set([...fields.map(({ parts }) => parts[0]!), ...(filter?.fields ?? [])])
 }
 
 /** Refuses names that MongoDB does not take. */

@@ -6,7 +6,7 @@ import { documentKeys, type DocumentKeys } from './index-keys'
 import { after, encodeId, spaceKey } from './keys'
 import { decode } from './bson'
 import { rankOf, Rank } from './order'
-import { rawField, withIdFirst } from './peek'
+import { changedFields, decodeFields, rawField, withIdFirst } from './peek'
 import { sealed, unsealed } from './seal'
 import type { Work } from './work'
 
@@ -23,7 +23,7 @@ export function insertDocument(work: Work, collection: Collection, given: Buffer
   work.claim(key.toString('latin1'))
   if (work.view.get(key)) throw duplicate(collection, '_id_', { _id: 1 }, { _id: id })
   if (collection.indexes.length > 0) {
-    const doc = decode(raw)
+    const doc = readFor(collection.indexes, raw)
     const entries = collection.indexes.map((index) => ({ index, keys: entriesOf(work, collection, index, doc) }))
     for (const { index, keys } of entries) checkUnique(work, collection, index, keys, idKey, doc)
     for (const { index, keys } of entries)
@@ -34,19 +34,30 @@ export function insertDocument(work: Work, collection: Collection, given: Buffer
   return id
 }
 
-/** Writes a changed document; says whether anything is different. `before` must be as it is stored. */
+/** Writes a changed document; says whether anything is different. `stored` must be as it is stored. */
 export function replaceDocument(work: Work, collection: Collection, key: Buffer, stored: Buffer, doc: Doc): boolean {
   const raw = encode(doc)
   checkSize(raw)
   if (raw.equals(stored)) return false
   work.claim(key.toString('latin1'))
-  const idKey = key.subarray(4)
   if (collection.indexes.length > 0) {
-    const before = decode(stored)
-    for (const index of collection.indexes) moveEntries(work, collection, index, idKey, before, doc)
+    const changed = [...changedFields(stored, raw)]
+    const indexes = collection.indexes.filter(({ reads }) => !reads || changed.some((name) => reads.has(name)))
+    const before = readFor(indexes, stored)
+    for (const index of indexes) moveEntries(work, collection, index, key.subarray(4), before, doc)
   }
   work.put(key, sealed(raw))
   return true
+}
+
+/** Of a stored document as much as these indexes look at. */
+function readFor(indexes: Index[], raw: Buffer): Doc {
+  const names = new Set<string>()
+  for (const { reads } of indexes) {
+    if (!reads) return decode(raw)
+    for (const name of reads) names.add(name)
+  }
+  return names.size > 0 ? decodeFields(raw, names) : {}
 }
 
 function moveEntries(work: Work, collection: Collection, index: Index, idKey: Buffer, before: Doc, doc: Doc): void {
@@ -66,7 +77,7 @@ export function deleteDocument(work: Work, collection: Collection, key: Buffer, 
   work.claim(key.toString('latin1'))
   const idKey = key.subarray(4)
   if (collection.indexes.length > 0) {
-    const doc = decode(stored)
+    const doc = readFor(collection.indexes, stored)
     for (const index of collection.indexes) {
       for (const entry of entriesOf(work, collection, index, doc)) {
         if (index.unique) work.claim(recordOf(index, entry))
@@ -82,7 +93,7 @@ export function deleteDocument(work: Work, collection: Collection, key: Buffer, 
 export function fillIndex(work: Work, collection: Collection, index: Index): void {
   const start = spaceKey(collection.number)
   for (const { key, value } of [...work.view.range(start, after(start))]) {
-    const doc = decode(unsealed(value))
+    const doc = readFor([index], unsealed(value))
     const idKey = key.subarray(4)
     const keys = entriesOf(work, collection, index, doc)
     checkUnique(work, collection, index, keys, idKey, doc)
@@ -91,11 +102,17 @@ export function fillIndex(work: Work, collection: Collection, index: Index): voi
 }
 
 function entriesOf(work: Work, collection: Collection, index: Index, doc: Doc): Buffer[] {
-  if (index.partial && !index.partial.matches(doc)) return []
-  const found = documentKeys(doc, index.fields, index.collation)
-  if (index.sparse && found.missing) return []
+  const found = entriesIn(index, doc)
+  if (!found) return []
   learn(work, collection, index, found)
   return found.keys
+}
+
+/** What an index holds of a document; null when it leaves the document out. */
+export function entriesIn(index: Index, doc: Doc): DocumentKeys | null {
+  if (index.partial && !index.partial.matches(doc)) return null
+  const found = documentKeys(doc, index.fields, index.collation)
+  return index.sparse && found.missing ? null : found
 }
 
 // What an index has met once holds for good: the planner must not rely on the contrary.

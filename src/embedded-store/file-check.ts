@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { isIntact } from './seal'
+import { intact } from './seal'
 
 /** The file is not what was written: cut off, overwritten, or never of this store. */
 export class DamagedFile extends Error {}
@@ -155,7 +155,7 @@ class Checker {
       throw new DamagedFile(`the long value on page ${number} is cut off`)
     // A page of it may be torn without any sign but the checksum.
     const value = this.read(Number(number) * this.meta.pageSize + headerSize, size)
-    if (value.readInt32LE(0) !== size && !isIntact(value))
+    if (value.readInt32LE(0) !== size && !intact(value))
       throw new DamagedFile(`the long value on page ${number} is not what was written`)
   }
 }

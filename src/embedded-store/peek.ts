@@ -40,6 +40,20 @@ export function decodeFields(raw: Buffer, names: Set<string>): Doc {
   return doc
 }
 
+/** The top fields in which two documents differ. */
+export function changedFields(before: Buffer, now: Buffer): Set<string> {
+  const values = new Map<string, [number, number]>()
+  eachField(before, (name, _type, start, _value, end) => void values.set(name, [start, end]))
+  const changed = new Set<string>()
+  eachField(now, (name, _type, start, _value, end) => {
+    const known = values.get(name)
+    if (!known || now.compare(before, known[0], known[1], start, end) !== 0) changed.add(name)
+    values.delete(name)
+  })
+  for (const name of values.keys()) changed.add(name)
+  return changed
+}
+
 /** The named top fields as bytes, in the order of the document. */
 export function sliceFields(raw: Buffer, names: Set<string>): Buffer {
   const parts: Buffer[] = []

@@ -40,6 +40,7 @@ export const idIndexOf = (collection: Collection): Index => ({
   unique: true,
   sparse: false,
   hidden: false,
+  reads: new Set(['_id']),
   arrays: new Map(),
   cut: false,
 })

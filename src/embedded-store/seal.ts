@@ -11,18 +11,19 @@ export function sealed(raw: Buffer): Buffer {
   return value
 }
 
-/** Whether stored bytes are a document as it was written. Without a checksum it comes from an older store. */
-export function isIntact(value: Buffer): boolean {
-  if (value.length < 5) return false
-  const size = value.readInt32LE(0)
-  if (size === value.length) return true
-  return size === value.length - sealSize && crc32(value.subarray(0, size)) === value.readUInt32LE(size)
+/** The document of stored bytes, null when they are not as they were written. Those of older stores have no checksum. */
+export function intact(value: Buffer): Buffer | null {
+  const size = value.length < 5 ? -1 : value.readInt32LE(0)
+  if (size === value.length) return value
+  if (size !== value.length - sealSize) return null
+  const raw = value.subarray(0, size)
+  return crc32(raw) === value.readUInt32LE(size) ? raw : null
 }
 
 /** The document of stored bytes. Other bytes than were written are never given out. */
 export function unsealed(value: Buffer): Buffer {
-  if (!isIntact(value))
+  const raw = intact(value)
+  if (!raw)
     throw new StoreError(8, 'A stored document is damaged: its checksum does not fit. Restore a backup of the store.')
-  const size = value.readInt32LE(0)
-  return size === value.length ? value : value.subarray(0, size)
+  return raw
 }

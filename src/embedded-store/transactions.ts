@@ -1,10 +1,12 @@
 import { decode, encode, type Doc } from './bson'
 import type { Collection } from './catalog'
 import { StoreError, writeConflict } from './errors'
+import { wrap } from './peek'
 import type { Snapshot, Store } from './store'
 import { Overlay, View } from './view'
 import { MustWait, Work } from './work'
 
+const replyField = Buffer.from('\x03reply\0', 'latin1')
 const lifetime = 60_000
 const sessionLifetime = 30 * 60_000
 
@@ -153,14 +155,10 @@ export class Transactions {
   }
 
   /** Keeps the reply to a retryable write with the write itself. */
-  answered(session: Session, outcome: { reply?: Buffer; committed?: boolean }): void {
-    const record = {
-      number: String(session.number),
-      at: new Date(),
-      ...(outcome.reply ? { reply: decode(outcome.reply) } : {}),
-      ...(outcome.committed ? { committed: true } : {}),
-    }
-    this.batch().answers.set(session.id, encode(record))
+  answered(session: Session, outcome: { reply: Buffer } | { committed: true }): void {
+    const head = encode({ number: String(session.number), at: new Date(), ...('committed' in outcome ? outcome : {}) })
+    const record = 'reply' in outcome ? wrap([head.subarray(4, -1), replyField, outcome.reply]) : head
+    this.batch().answers.set(session.id, record)
   }
 
   /** Notes what the batch has changed, for the transactions that began before. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { decode } from './bson'
 import { Catalog, type Collection, type Index } from './catalog'
-import { documentKeys } from './index-keys'
+import { entriesIn } from './collection'
 import { after, encodeId, spaceKey } from './keys'
 import { checkDocument } from './wire'
 import { unsealed } from './seal'
@@ -46,7 +46,7 @@ function verifyCollection(collection: Collection, entries: Entries): string[] {
       const id = key.subarray(4)
       if (!encodeId(doc._id).equals(id)) throw new Error('it stands under another _id')
       for (const [index, keys] of expected)
-        for (const entry of entriesOf(index, doc)) keys.add(Buffer.concat([entry, id]).toString('latin1'))
+        for (const entry of entriesIn(index, doc)?.keys ?? []) keys.add(Buffer.concat([entry, id]).toString('latin1'))
     } catch (error) {
       problems.push(
         `${collection.ns}: the document at ${key.toString('hex')} cannot be read: ${(error as Error).message}`,
@@ -55,12 +55,6 @@ function verifyCollection(collection: Collection, entries: Entries): string[] {
   }
   for (const [index, keys] of expected) problems.push(...verifyIndex(collection, index, keys, entries))
   return problems
-}
-
-function entriesOf(index: Index, doc: Parameters<typeof documentKeys>[0]): Buffer[] {
-  if (index.partial && !index.partial.matches(doc)) return []
-  const { keys, missing } = documentKeys(doc, index.fields, index.collation)
-  return index.sparse && missing ? [] : keys
 }
 
 function verifyIndex(collection: Collection, index: Index, expected: Set<string>, entries: Entries): string[] {

@@ -1,3 +1,4 @@
+import { Double } from 'bson'
 import { encode, type Doc } from '../bson'
 import { within } from '../deadline'
 import type { Engine } from '../engine'
@@ -103,9 +104,9 @@ function runOnce(command: Command, context: Context, number: bigint): Doc | Buff
   session.answer = undefined
   const before = engine.batch.view.overlay.changes
   const reply = engine.batch.attempt(() => command.run(context))
-  session.answer = encode({ ...(reply as Doc), ok: 1 })
+  session.answer = encode({ ...(reply as Doc), ok: new Double(1) })
   if (engine.batch.view.overlay.changes !== before) engine.transactions.answered(session, { reply: session.answer })
-  return reply
+  return session.answer
 }
 
 function runInTransaction(command: Command, name: string, context: Context, number: bigint): Doc | Buffer {
