@@ -3,6 +3,7 @@ import { ReadableStream, type ReadableStreamDefaultController } from 'node:strea
 import { Activities, Assignments } from '../src/activities'
 import { Assessments } from '../src/assessments'
 import { Experts } from '../src/experts'
+import { Members } from '../src/members'
 import { MissionReports } from '../src/mission-reports'
 import { system } from '../src/platform/actor'
 import { addDays, addMonths, dayOf, type Day } from '../src/platform/calendar-day'
@@ -11,6 +12,7 @@ import { withNumbersAhead } from '../src/platform/reference-number'
 import { tellOnlySince } from '../src/notifications'
 import { Recommendations } from '../src/recommendations'
 import { Requests } from '../src/requests'
+import { loadRegisters } from '../src/registers'
 import { Users } from '../src/users'
 import { by } from './act'
 import { makeAgreements } from './agreements'
@@ -44,12 +46,13 @@ export async function mayLoadDemo(): Promise<boolean> {
   return !(await Users.exists({})) && !(await Activities.exists({}))
 }
 
-/** Registers are no work of anybody: they stay when a broken load is cleared away. */
+/** Registers are no work of anybody: they stay when a broken load is cleared away, but for the people in them. */
 const registers = new Set(['frameworkeditions', 'instruments', 'members', 'demomarks'])
 
 async function clear(): Promise<void> {
   for (const model of Object.values(mongoose.models))
     if (!registers.has(model.collection.collectionName)) await model.collection.deleteMany({})
+  await Members.updateMany({}, { $set: { contacts: [] }, $unset: { tfa: 1 } })
 }
 
 /**
@@ -62,6 +65,8 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   // Nobody wants to read mail of years ago.
   tellOnlySince(by(system, addDays(today, -daysTold)).at)
   await clear()
+  // People of a load that was broken off are known no more.
+  await loadRegisters()
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loading' } }, { upsert: true })
   await withNumbersAhead(() =>
     withLateWrites(

@@ -171,7 +171,7 @@ function fateOf(number: number, random: Random, period: Period, today: Day): Fat
       'report-draft': 10,
       cancelled: 5,
     } as Record<Fate, number>)
-  if (ago > 0) return inTurn(['report-due', 'submitted', 'report-draft', 'returned', 'submitted', 'cleared'], number)
+  if (ago > 0) return inTurn(['report-due', 'submitted', 'returned', 'report-draft'], number)
   if (ahead <= 0) return 'in-progress'
   if (ahead < 45) return inTurn(['confirmed', 'releasing', 'confirmed', 'confirmed', 'releasing', 'confirmed'], number)
   if (ahead < 120)
