@@ -40,8 +40,8 @@ const titleOf = (what: string, index: number) => `${what} ${number(index)}${inde
 
 export const expertOf = (index: number): string => `EXP-${number(drawn(index, 1200))}`
 
-function stateAndDays(index: number): { state: ActivityState; period?: { from: string; until: string } } {
-  const start = drawn(index, 1500) - 1300
+function stateAndDays(index: number, span: number): { state: ActivityState; period?: { from: string; until: string } } {
+  const start = drawn(index, span) - span + 200
   const period = { from: addDays(today, start), until: addDays(today, start + drawn(index, 9)) }
   if (start > 0)
     return index % 12 === 0
@@ -51,12 +51,17 @@ function stateAndDays(index: number): { state: ActivityState; period?: { from: s
   return { state: index % 16 === 0 ? 'cancelled' : index % 11 === 0 ? 'delivered' : 'closed', period }
 }
 
-/** One of many missions or training events: complete enough for every page. */
-export function activityAt(kind: 'mission' | 'training', index: number, officerIds: readonly string[]): Plain {
+/** One of many missions or training events of so many days: complete enough for every page. */
+export function activityAt(
+  kind: 'mission' | 'training',
+  index: number,
+  officerIds: readonly string[],
+  span = 1500,
+): Plain {
   const code = kind === 'mission' ? 'MIS' : 'TRN'
   const reference = `${code}-2026-${number(index)}`
   const title = titleOf(kind === 'mission' ? 'Help with selectivity' : 'Course on valuation', index)
-  const { state, period } = stateAndDays(index + (kind === 'mission' ? 0 : 500))
+  const { state, period } = stateAndDays(index + (kind === 'mission' ? 0 : 500), span)
   const isLate = state === 'delivered' && kind === 'mission'
   const place = `Town ${drawn(index, 300)}`
   const expert = expertOf(index)
@@ -66,7 +71,7 @@ export function activityAt(kind: 'mission' | 'training', index: number, officerI
     reference,
     kind,
     title,
-    type: kind === 'mission' ? pick(activityTypes.slice(0, 8), index) : pick(trainingTypes, index),
+    type: kind === 'mission' ? pick(activityTypes.slice(0, 6), index) : pick(trainingTypes, index),
     mode: pick(deliveryModes, drawn(index, 90)),
     period,
     place,
@@ -111,7 +116,7 @@ export function activityAt(kind: 'mission' | 'training', index: number, officerI
     __v: 0,
     ...(kind === 'mission'
       ? {
-          purpose: '',
+          purpose: 'Rules are reviewed',
           places: ['lead'],
           terms: { objectives: '', outputs: '', agenda: '', participants: '', logistics: '', remarks: [] },
           readiness: [],

@@ -1,0 +1,229 @@
+import { build } from 'esbuild'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { MongoClient } from 'mongodb'
+import { fromRoot } from '../src/platform/root'
+import { fill, missions, type Filled } from './pages/data'
+import { cpuOf, freePort, memoryOf, start, stop, type Running } from './pages/process'
+import { Visitor, type Answer } from './pages/visitor'
+
+// What a page costs: CPU of the server's process (user and system) for each answer, beside what the same libraries need
+// with nothing of Capstan between them, measured in the same run. The store runs in a process of its own, as a database
+// would. Wall times move with the machine; CPU does less. `npm run bench:pages [missions]`, after a build.
+
+interface Measured {
+  cpu: number
+  median: number
+  store: number
+  bytes: number
+}
+
+interface Work {
+  what: string
+  /** Milliseconds of CPU that it should cost at most; see the table of goals in README.md. */
+  goal: number
+  times: number
+  run: (round: number) => Promise<Answer>
+  limit: string
+  status?: number
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'capstan-pages-'))
+const program = (name: string) => fromRoot('dist/bench', name)
+
+async function bundle(): Promise<void> {
+  const options = { bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external' } as const
+  const entries = {
+    server: 'src/server.ts',
+    'store-worker': 'src/embedded-store/worker.ts',
+    store: 'src/embedded-store/tool.ts',
+    floor: 'bench/pages/floor.ts',
+  }
+  for (const [name, entry] of Object.entries(entries))
+    await build({ ...options, entryPoints: [fromRoot(entry)], outfile: program(`${name}.js`), logLevel: 'error' })
+}
+
+// What a refused form says, else the beginning of the page.
+const faultsOf = ({ text }: Answer): string =>
+  /<section class="faults"[^]*?<\/section>/.exec(text)?.[0] ?? text.slice(0, 500)
+
+const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+async function measure(
+  { times, run, status = 200, what }: Pick<Work, 'times' | 'run' | 'status' | 'what'>,
+  server: Running,
+  store: Running,
+): Promise<Measured> {
+  // The first answers compile templates and code.
+  for (let round = 0; round < Math.ceil(times / 5); round += 1) await run(-1 - round)
+  const before = [cpuOf(server), cpuOf(store)] as const
+  const taken: number[] = []
+  let bytes = 0
+  for (let round = 0; round < times; round += 1) {
+    const begin = performance.now()
+    const answer = await run(round)
+    taken.push(performance.now() - begin)
+    if (answer.status !== status) throw new Error(`${what}: ${answer.status}\n${faultsOf(answer)}`)
+    bytes = answer.bytes
+  }
+  const per = (now: number, then: number) => (now - then) / times
+  return {
+    cpu: per(cpuOf(server), before[0]),
+    store: per(cpuOf(store), before[1]),
+    median: middle(taken),
+    bytes,
+  }
+}
+
+const shown = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0))
+
+function line(what: string, found: Measured, limit: Measured, goal: number): string {
+  const ratio = limit.cpu > 0 ? (found.cpu / limit.cpu).toFixed(1) : '–'
+  const size = `${Math.round(found.bytes / 1000)} kB`
+  return `| ${[what, shown(found.median), shown(found.cpu), shown(limit.cpu), ratio, shown(goal), shown(found.store), size].join(' | ')} |`
+}
+
+function works(visitor: Visitor, filled: Filled, forms: URLSearchParams[], touch: () => Promise<void>): Work[] {
+  const mission = (index: number) => `/missions/${filled.open[Math.abs(index) % filled.open.length]!}`
+  const get = (path: string) => () => visitor.get(path)
+  return [
+    {
+      what: `mission list: filter, sort, 25 of ${missions.toLocaleString('en')}, with names`,
+      goal: 3,
+      times: 200,
+      run: get('/missions?view=all&type=scoping&sort=-when'),
+      limit: '/list',
+    },
+    { what: 'mission', goal: 1.5, times: 200, run: (round) => visitor.get(mission(round)), limit: '/one' },
+    { what: 'coverage, nothing changed', goal: 5, times: 100, run: get('/coverage?period=all'), limit: '/numbers' },
+    {
+      what: 'coverage, first after a write',
+      goal: 10,
+      times: 50,
+      run: async () => {
+        await touch()
+        return visitor.get('/coverage?period=all')
+      },
+      limit: '/numbers',
+    },
+    {
+      what: 'save a form with its audit entry, durable',
+      goal: 2.7,
+      times: 100,
+      status: 303,
+      run: async (round) => {
+        const which = Math.abs(round) % forms.length
+        const form = forms[which]!
+        form.set('place', `Town ${Math.abs(round)} ${round < 0 ? 'before' : 'after'}`)
+        const answer = await visitor.post(`/missions/${filled.open[which]!}/edit`, form)
+        form.set('version', String(Number(form.get('version')) + 1))
+        return answer
+      },
+      limit: '/save',
+    },
+    {
+      what: 'PDF of a report of about ten pages',
+      goal: 290,
+      times: 10,
+      run: get(`/missions/${filled.reported}/report.pdf`),
+      limit: '/paper',
+    },
+    {
+      what: 'timeline of a year of about 5,000 missions',
+      goal: 40,
+      times: 10,
+      run: get('/schedule?by=expert&period=fy2025'),
+      limit: '/year',
+    },
+  ]
+}
+
+async function signedIn(address: string, { email, password }: Filled): Promise<Visitor> {
+  const visitor = new Visitor(address)
+  const form = await visitor.form('/sign-in')
+  form.set('email', email)
+  form.set('password', password)
+  const answer = await visitor.post('/sign-in', form)
+  if (answer.status !== 303) throw new Error(`Signing in: ${answer.status}`)
+  return visitor
+}
+
+/** Fifty people save at the same moment. */
+async function saveTogether(visitor: Visitor, filled: Filled, forms: URLSearchParams[]): Promise<number[]> {
+  const all = forms.map((form, index) => {
+    form.set('place', 'All at once')
+    return visitor.post(`/missions/${filled.open[index]!}/edit`, form)
+  })
+  return (await Promise.all(all)).map(({ status }) => status).filter((status) => status !== 303)
+}
+
+const table = '| work | median ms | CPU ms | limit CPU ms | ratio | goal CPU ms | store CPU ms | page |'
+
+async function pages(filled: Filled, data: string): Promise<void> {
+  const store = await start([program('store.js')], { DATA_DIR: data }, /MONGODB_URI=(\S+)/)
+  const uri = store.word.replace(/^(mongodb:\/\/[^/]*)\/?[^?]*/, '$1/capstan')
+  const port = String(await freePort())
+  const settings = { MONGODB_URI: uri, DATA_DIR: join(folder, 'files'), PORT: port }
+  const server = await start([program('server.js')], settings, /Capstan is at (\S+)/)
+  const floor = await start([program('floor.js'), String(await freePort()), store.word], {}, /FLOOR=(\S+)/)
+  const client = await MongoClient.connect(uri)
+  try {
+    const visitor = await signedIn(server.word, filled)
+    const bare = new Visitor(floor.word)
+    const forms: URLSearchParams[] = []
+    for (const reference of filled.open) forms.push(await visitor.form(`/missions/${reference}/edit`))
+    const touch = async () => {
+      const change = { $set: { savedAt: new Date() } }
+      await client.db().collection('activities').updateOne({ reference: filled.open[0]! }, change)
+    }
+    console.log(`${table}\n|${' --- |'.repeat(8)}`)
+    for (const work of works(visitor, filled, forms, touch)) {
+      const { limit, times, what } = work
+      const least = await measure({ what, times, run: () => bare.get(limit) }, floor, store)
+      console.log(line(what, await measure(work, server, store), least, work.goal))
+    }
+    const failed = await saveTogether(visitor, filled, forms)
+    console.log(`\n${forms.length} people saving at once: ${failed.length} failed answers ${failed.join(' ')}`)
+  } finally {
+    await client.close()
+    for (const one of [server, floor, store]) await stop(one)
+  }
+}
+
+/** From the start of the process to the first page, on a filled folder; and what it holds when nobody asks. */
+async function cold(data: string): Promise<void> {
+  const taken: number[] = []
+  const cost: number[] = []
+  let memory = { own: 0, all: 0 }
+  for (let round = 0; round < 3; round += 1) {
+    const settings = { DATA_DIR: data, PORT: String(await freePort()) }
+    const begin = performance.now()
+    const server = await start([program('server.js')], settings, /Capstan is at (\S+)/)
+    await new Visitor(server.word).get('/sign-in')
+    taken.push(performance.now() - begin)
+    cost.push(cpuOf(server))
+    await new Promise((done) => setTimeout(done, 3000))
+    memory = memoryOf(server)
+    await stop(server)
+  }
+  console.log(
+    `Cold start to the first page: ${shown(middle(taken))} ms, ${shown(middle(cost))} ms of CPU (goal 1000 ms)`,
+  )
+  console.log(`Idle memory: ${shown(memory.own)} MiB of its own, ${shown(memory.all)} MiB with mapped pages (goal 150)`)
+}
+
+try {
+  const data = join(folder, 'data')
+  await bundle()
+  const filled = await fill(data)
+  const size = Math.round(statSync(join(data, 'store.mdb')).size / 1e6)
+  const load = loadavg()[0]!.toFixed(1)
+  console.log(
+    `${missions} missions, ${size} MB; ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${load}\n`,
+  )
+  await pages(filled, data)
+  await cold(data)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

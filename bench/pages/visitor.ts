@@ -1,0 +1,64 @@
+import { request, Agent } from 'node:http'
+import { parse } from 'node-html-parser'
+
+export interface Answer {
+  status: number
+  text: string
+  bytes: number
+}
+
+/** A person with a browser, as cheap as possible, so that little of the machine goes to asking. */
+export class Visitor {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 50 })
+  private cookie = ''
+
+  constructor(private readonly address: string) {}
+
+  get(path: string): Promise<Answer> {
+    return this.send('GET', path)
+  }
+
+  post(path: string, fields: URLSearchParams): Promise<Answer> {
+    return this.send('POST', path, fields.toString())
+  }
+
+  /** The fields of the form of a page, as they come. */
+  async form(path: string): Promise<URLSearchParams> {
+    const root = parse((await this.get(path)).text)
+    const form = root.querySelectorAll('main form').find((one) => one.getAttribute('method') === 'post')
+    if (!form) throw new Error(`No form at ${path}`)
+    const fields = new URLSearchParams()
+    for (const input of form.querySelectorAll('input, textarea, select')) {
+      const name = input.getAttribute('name') ?? ''
+      const type = input.getAttribute('type')
+      if (!name || ((type === 'checkbox' || type === 'radio') && input.getAttribute('checked') === undefined)) continue
+      if (type === 'file' || type === 'submit') continue
+      if (input.tagName === 'SELECT') {
+        const chosen = input.querySelectorAll('option[selected]')
+        const first = input.getAttribute('multiple') === undefined ? input.querySelectorAll('option').slice(0, 1) : []
+        for (const option of chosen.length > 0 ? chosen : first) fields.append(name, option.getAttribute('value') ?? '')
+      } else fields.append(name, input.getAttribute('value') ?? (input.tagName === 'TEXTAREA' ? input.text : 'on'))
+    }
+    return fields
+  }
+
+  private send(method: string, path: string, body?: string): Promise<Answer> {
+    const headers: Record<string, string | number> = { cookie: this.cookie }
+    if (body !== undefined)
+      Object.assign(headers, { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length })
+    return new Promise((resolve, reject) => {
+      const sent = request(this.address + path, { method, headers, agent: this.agent }, (res) => {
+        const parts: Buffer[] = []
+        const given = res.headers['set-cookie']?.[0]
+        if (given) this.cookie = given.split(';')[0]!
+        res.on('data', (part: Buffer) => parts.push(part))
+        res.on('end', () => {
+          const all = Buffer.concat(parts)
+          resolve({ status: res.statusCode ?? 0, text: all.toString(), bytes: all.length })
+        })
+      })
+      sent.once('error', reject)
+      sent.end(body)
+    })
+  }
+}
