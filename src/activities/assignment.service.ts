@@ -125,6 +125,7 @@ export async function proposeAssignment(activity: Activity, values: ProposalValu
 interface Versioned {
   version?: number
 }
+type Reasoned = Versioned & { reason: string }
 
 // One answer or question on an assignment: step, team of the activity, event.
 async function take(
@@ -212,11 +213,7 @@ export async function acceptInvitation(assignment: Assignment, values: Versioned
   await take(assignment, 'accept', invitationAccepted, values, act, () => (assignment.acceptedAt = act.at))
 }
 
-export const declineInvitation = (
-  assignment: Assignment,
-  values: Versioned & { reason: string },
-  act: Act,
-): Promise<void> =>
+export const declineInvitation = (assignment: Assignment, values: Reasoned, act: Act): Promise<void> =>
   take(assignment, 'decline', invitationDeclined, { ...values, note: values.reason }, act, () => {
     assignment.reason = values.reason
   })
@@ -239,12 +236,16 @@ export async function releaseExpert(
   })
 }
 
-export async function refuseRelease(
-  assignment: Assignment,
-  values: Versioned & { reason: string },
-  act: Act,
-): Promise<void> {
+export async function refuseRelease(assignment: Assignment, values: Reasoned, act: Act): Promise<void> {
   await take(assignment, 'refuseRelease', releaseRefused, { ...values, note: values.reason }, act, () => {
+    assignment.set({ releaseAnsweredAt: act.at, releaseAnsweredBy: act.actor.name, reason: values.reason })
+  })
+}
+
+/** The home administration needs the person itself after all: until the work begins, and never without a reason. */
+export async function takeReleaseBack(assignment: Assignment, values: Reasoned, act: Act): Promise<void> {
+  if (assignment.from <= dayOf(act.at)) throw new Conflict('activities:error.begun')
+  await take(assignment, 'takeReleaseBack', releaseRefused, { ...values, note: values.reason }, act, () => {
     assignment.set({ releaseAnsweredAt: act.at, releaseAnsweredBy: act.actor.name, reason: values.reason })
   })
 }
@@ -280,11 +281,7 @@ export async function remindAssignment(
 }
 
 /** Takes the person off the team, with a reason that they read. */
-export const withdrawAssignment = (
-  assignment: Assignment,
-  values: Versioned & { reason: string },
-  act: Act,
-): Promise<void> =>
+export const withdrawAssignment = (assignment: Assignment, values: Reasoned, act: Act): Promise<void> =>
   take(assignment, 'withdraw', assignmentWithdrawn, { ...values, note: values.reason }, act, () => {
     assignment.reason = values.reason
   })

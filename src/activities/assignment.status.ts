@@ -29,6 +29,7 @@ export const assignmentLifeCycle = lifeCycle({
   released: {
     accept: 'released',
     decline: 'declined',
+    takeReleaseBack: 'release-refused',
     remind: 'released',
     serve: 'served',
     withdraw: 'withdrawn',
@@ -37,6 +38,7 @@ export const assignmentLifeCycle = lifeCycle({
   conditional: {
     accept: 'conditional',
     decline: 'declined',
+    takeReleaseBack: 'release-refused',
     remind: 'conditional',
     serve: 'served',
     withdraw: 'withdrawn',

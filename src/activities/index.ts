@@ -117,6 +117,7 @@ export {
   lastingObstacles,
   proposeAssignment,
   refuseRelease,
+  takeReleaseBack,
   releaseExpert,
   remindAssignment,
   usualAnswerDays,

@@ -13,7 +13,7 @@ import { versionOf } from './mission-form.presenter'
 type Form = Parsed<unknown> | undefined
 
 /** Forms that came back with faults, by what they ask. */
-export type AssignmentFormName = 'invite' | 'askRelease' | 'remind' | 'withdraw' | 'answer' | 'release'
+export type AssignmentFormName = 'invite' | 'askRelease' | 'remind' | 'withdraw' | 'answer' | 'release' | 'takeBack'
 export type AssignmentForms = Partial<Record<AssignmentFormName, Parsed<unknown>>>
 
 interface Input {
@@ -31,6 +31,7 @@ interface Abilities {
   decline: boolean
   release: boolean
   refuse: boolean
+  takeBack: boolean
 }
 
 interface Shown {
@@ -44,6 +45,7 @@ interface Shown {
 export function presentAssignmentForms(input: Input, can: Abilities, viewer: Viewer) {
   const shown: [AssignmentFormName, boolean, (form: Form) => Shown][] = [
     ['release', can.release || can.refuse, (form) => releaseForm(input, form, can.release, viewer)],
+    ['takeBack', can.takeBack, (form) => takeBackForm(input, form, viewer)],
     ['answer', can.accept || can.decline, (form) => answerForm(input, form, can.accept, viewer)],
     ['invite', can.invite, (form) => inviteForm(input, form, viewer)],
     ['askRelease', can.askRelease, (form) => askReleaseForm(input, form, viewer)],
@@ -194,5 +196,22 @@ function releaseForm({ assignment }: Input, form: Form, mayGive: boolean, viewer
       }),
     ],
     buttons: [{ text: t('missions:assignment.release.button'), main: true }],
+  }
+}
+
+function takeBackForm({ assignment }: Input, form: Form, viewer: Viewer): Shown {
+  const { t } = viewer
+  const names = namesOf(assignment, viewer)
+  return {
+    heading: t('missions:assignment.takeBack.heading', names),
+    lead: t('missions:assignment.takeBack.lead', names),
+    fields: [
+      formFields(form, viewer).textarea('reason', {
+        label: t('missions:field.withdrawReason'),
+        rows: 2,
+        maxlength: 1000,
+      }),
+    ],
+    buttons: [{ text: t('missions:assignment.takeBack.button') }],
   }
 }

@@ -57,6 +57,7 @@ export function assignmentAbilities(assignment: AssignmentRecord, { actor, today
     decline: expert && can('decline'),
     release: head && awaitsRelease(assignment) && !lapsed,
     refuse: head && awaitsRelease(assignment),
+    takeBack: head && can('takeReleaseBack') && assignment.from > today,
   }
 }
 

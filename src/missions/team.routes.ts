@@ -17,6 +17,7 @@ import {
   maySeeAssignment,
   proposeAssignment,
   refuseRelease,
+  takeReleaseBack,
   releaseExpert,
   remindAssignment,
   usualAnswerDays,
@@ -231,6 +232,13 @@ const moves: Record<string, Move<unknown>> = {
         ? refuseRelease(assignment, { reason: note, version }, act)
         : releaseExpert(assignment, { conditions: said === 'conditional' ? note : '', version }, act),
     done: ({ answer: said }) => `missions:assignment.said.${said}`,
+  }),
+  takeBack: move({
+    form: 'takeBack',
+    may: mayRelease,
+    parse: parseWithdrawal,
+    take: takeReleaseBack,
+    done: () => 'missions:assignment.said.takeBack',
   }),
 }
 

@@ -10,6 +10,7 @@ import {
   inviteExpert,
   proposeAssignment,
   refuseRelease,
+  takeReleaseBack,
   releaseExpert,
   remindAssignment,
   withdrawAssignment,
@@ -19,7 +20,7 @@ import type { Expert } from '../../src/experts'
 import { confirmMission, findMission } from '../../src/missions'
 import type { Mission } from '../../src/missions/mission.model'
 import type { Act } from '../../src/platform/actor'
-import { addDays, type Period } from '../../src/platform/calendar-day'
+import { addDays, instantOf, type Period } from '../../src/platform/calendar-day'
 import { Conflict, NotFound, Stale } from '../../src/platform/errors'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedAgreement } from '../funding/agreement.factory'
@@ -203,6 +204,22 @@ describe('asking and answering', () => {
     ])
     expect(other).to.include({ state: 'release-refused', reason: 'Audit week' })
     expect(await teamOf(mission)).to.have.lengthOf(1)
+  })
+
+  it('lets a release be taken back with its reason until the work begins', async () => {
+    const mission = await aSavedMission()
+    const assignment = await proposed(mission)
+    await inviteAndAskRelease(assignment, {}, byOfficer())
+    await releaseExpert(assignment, {}, byHead(assignment))
+    const late = { ...byHead(assignment), at: instantOf(assignment.from) }
+    expect((await refusal(takeReleaseBack(assignment, { reason: 'Audit week' }, late))).message).to.equal(
+      'activities:error.begun',
+    )
+    expect(await heard(() => takeReleaseBack(assignment, { reason: 'Audit week' }, byHead(assignment)))).to.deep.equal([
+      'assignment.release-refused',
+    ])
+    expect(assignment).to.include({ state: 'release-refused', reason: 'Audit week' })
+    expect(await teamOf(mission)).to.deep.equal([])
   })
 
   it('takes no answer twice, none before it is asked, and none to an old page', async () => {

@@ -36,6 +36,13 @@ describe('the life cycle of an assignment', () => {
         expect(assignmentLifeCycle.next(state, action), `${action} from ${state}`).to.equal(null)
   })
 
+  it('lets the home administration take a release back, and nothing but a release', () => {
+    for (const state of assignmentLifeCycle.states)
+      expect(assignmentLifeCycle.next(state, 'takeReleaseBack'), state).to.equal(
+        state === 'released' || state === 'conditional' ? 'release-refused' : null,
+      )
+  })
+
   it('lets an expert who was asked together with the administration accept before or after it', () => {
     expect(assignmentLifeCycle.next('release-asked', 'accept')).to.equal('release-asked')
     expect(assignmentLifeCycle.next('released', 'accept')).to.equal('released')

@@ -168,7 +168,7 @@ describe('inviting and releasing', () => {
     expect(page.form().fields.answerBy).to.equal('2026-11-23')
   })
 
-  it('lets the head read what the release needs, and release', async () => {
+  it('lets the head read what the release needs, release, and take the release back with a reason', async () => {
     const assignment = await proposed(await aSavedMission())
     await inviteAndAskRelease(assignment, {}, byOfficer())
     const head = await as(aHeadOf('KE'))
@@ -185,6 +185,11 @@ describe('inviting and releasing', () => {
     const released = await head.send(page, { answer: 'release' }, 'Send the answer')
     expect(released.state).to.equal('Released, has not accepted yet')
     expect(released.hasForm('Send the answer')).to.equal(false)
+    const silent = await head.send(released, { reason: '' }, 'Take the release back')
+    expect(silent.faults).to.have.keys('reason')
+    const back = await head.send(silent, { reason: 'Needed for the audit week.' }, 'Take the release back')
+    expect(back.state).to.equal('Release refused')
+    expect(back.hasForm('Take the release back')).to.equal(false)
   })
 
   it('takes conditions and refusals with their words only', async () => {
