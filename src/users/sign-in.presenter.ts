@@ -23,16 +23,22 @@ export function presentSignIn(viewer: Viewer, { next, demo, form }: Input) {
     faults: presentFaults(form, viewer),
     email: fields.text('email', { label: t('users:signIn.email'), autocomplete: 'username', inputType: 'email' }),
     password: fields.password('password', { label: t('users:signIn.password'), autocomplete: 'current-password' }),
-    demo: demo.map((user) => ({
-      id: String(user._id),
-      name: user.name,
-      initials: initialsOf(user.name),
-      email: user.email,
-      role: t(`users:demo.${demoRole(user)}`),
-      what: t(`users:demoWhat.${demoRole(user)}`),
-    })),
+    demo: demo
+      .toSorted((one, other) => placeOf(one) - placeOf(other))
+      .map((user) => ({
+        id: String(user._id),
+        name: user.name,
+        initials: initialsOf(user.name),
+        email: user.email,
+        role: t(`users:demo.${demoRole(user)}`),
+        what: t(`users:demoWhat.${demoRole(user)}`),
+      })),
   }
 }
+
+// In the order in which the story reaches them.
+const order = ['member', 'head', 'coordinator', 'director', 'expert', 'donor', 'auditor', 'admin']
+const placeOf = (user: KnownUser): number => order.indexOf(demoRole(user))
 
 function demoRole(user: KnownUser): string {
   if (user.mayDecide) return 'director'
