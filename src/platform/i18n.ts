@@ -57,7 +57,18 @@ export function translator(language: Language): Translate {
   let found = translators.get(language)
   if (!found) {
     const fixed = load().getFixedT(language)
-    found = (key, values) => (values ? fixed(key, inWords(values, language)) : fixed(key))
+    // A page asks for hundreds of texts without values, always the same ones: looked up once.
+    const plain = new Map<string, string>()
+    found = (key, values) => {
+      if (values) return fixed(key, inWords(values, language))
+      let text = plain.get(key)
+      if (text === undefined) {
+        text = fixed(key)
+        // One that is not there is no text, and might be any.
+        if (!key.endsWith(text)) plain.set(key, text)
+      }
+      return text
+    }
     translators.set(language, found)
   }
   return found
