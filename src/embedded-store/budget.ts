@@ -6,7 +6,7 @@ export const memoryLimit = 100 * 1024 * 1024
 
 /** Counts what one of them keeps, and refuses to keep more than the limit. */
 export class Budget {
-  private used = 0
+  used = 0
 
   constructor(private readonly name: string) {}
 

@@ -1,12 +1,12 @@
 import { ObjectId } from 'bson'
 import { encode, type Doc } from './bson'
 import type { Collection, Index } from './catalog'
-import { StoreError } from './errors'
+import { deepest, StoreError, TooDeep } from './errors'
 import { documentKeys, type DocumentKeys } from './index-keys'
 import { after, encodeId, spaceKey } from './keys'
 import { decode } from './bson'
 import { rankOf, Rank } from './order'
-import { changedFields, decodeFields, rawField, withIdFirst } from './peek'
+import { changedFields, decodeFields, nestingOf, rawField, withIdFirst } from './peek'
 import { sealed, unsealed } from './seal'
 import type { Work } from './work'
 
@@ -39,6 +39,7 @@ export function replaceDocument(work: Work, collection: Collection, key: Buffer,
   const raw = encode(doc)
   checkSize(raw)
   if (raw.equals(stored)) return false
+  if (nestingOf(raw) > deepest) throw new TooDeep()
   work.claim(key.toString('latin1'))
   if (collection.indexes.length > 0) {
     const changed = [...changedFields(stored, raw)]

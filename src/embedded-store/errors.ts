@@ -7,6 +7,7 @@ const codeNames: Record<number, string> = {
   10: 'CannotMutateObject',
   13: 'Unauthorized',
   14: 'TypeMismatch',
+  15: 'Overflow',
   16: 'InvalidLength',
   17: 'ProtocolError',
   18: 'AuthenticationFailed',
@@ -68,6 +69,15 @@ export class StoreError extends Error {
 
   get codeName(): string {
     return codeNames[this.code] ?? `Location${this.code}`
+  }
+}
+
+/** Documents and arrays in each other; more could end the process. */
+export const deepest = 200
+
+export class TooDeep extends StoreError {
+  constructor() {
+    super(15, `A document may be nested ${deepest} deep at most.`)
   }
 }
 

@@ -16,6 +16,19 @@ export function eachField(
   }
 }
 
+/** How deep the documents and arrays within a document go. */
+export function nestingOf(raw: Buffer, from = 0): number {
+  const stop = from + raw.readInt32LE(from) - 1
+  let deepest = 0
+  for (let at = from + 4; at < stop;) {
+    const type = raw[at]!
+    const value = nameEnd(raw, at + 1) + 1
+    if (type === 3 || type === 4) deepest = Math.max(deepest, nestingOf(raw, value) + 1)
+    at = skipValue(raw, type, value)
+  }
+  return deepest
+}
+
 /** One top field, undefined when it is missing. */
 export function rawField(raw: Buffer, name: string): unknown {
   let found: unknown

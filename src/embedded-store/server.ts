@@ -6,11 +6,12 @@ import type { Access } from './access'
 import type { Engine } from './engine'
 import { deleteExpired } from './expiry'
 import { errorReply, StoreError } from './errors'
-import { Framer, largestMessage, writeReply, type Message } from './wire'
+import { Framer, largestMessage, TooLong, writeReply, type Message } from './wire'
 import type { Endpoint } from './lock'
 import { MustWait } from './work'
 
 const longestWait = 10_000
+const timeToListen = 2000
 const expiryInterval = 60_000
 /** Of one who has not signed in nothing longer is read. */
 const longestGreeting = 64 * 1024
@@ -70,9 +71,10 @@ export class StoreServer {
     socket.on('data', (chunk) => {
       try {
         for (const message of framer.push(chunk)) this.enqueue({ socket, message, caller, since: Date.now() })
-      } catch {
+      } catch (error) {
         // Not a client of this protocol, or a broken one: nothing it says can be trusted.
-        socket.destroy()
+        if (error instanceof TooLong) refuseLong(socket, error)
+        else socket.destroy()
       }
     })
     socket.on('error', () => socket.destroy())
@@ -104,6 +106,7 @@ export class StoreServer {
 
   private run(job: Job): Buffer | null {
     try {
+      if (job.message.refusal) throw job.message.refusal
       const reply = runCommand(this.engine, job.message, job.caller)
       return Buffer.isBuffer(reply) ? reply : encodeReply(reply)
     } catch (error) {
@@ -155,6 +158,13 @@ export class StoreServer {
     this.expiredAt = Date.now()
     deleteExpired(this.engine, this.expiredAt)
   }
+}
+
+// What it goes on sending is not read any more.
+function refuseLong(socket: Socket, { refusal, requestId }: TooLong): void {
+  socket.removeAllListeners('data').resume()
+  socket.end(writeReply(encodeReply(errorReply(refusal)), { requestId, legacy: false }))
+  setTimeout(() => socket.destroy(), timeToListen).unref()
 }
 
 const one = new Double(1)

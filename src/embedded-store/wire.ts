@@ -1,4 +1,5 @@
 import { decode, type Doc } from './bson'
+import { deepest, StoreError, TooDeep } from './errors'
 import { eachField } from './peek'
 
 /** One message of a client. */
@@ -12,6 +13,8 @@ export interface Message {
   rawBody: Buffer
   /** Documents sent beside the body, as bytes. */
   sequences: Map<string, Buffer[]>
+  /** Why it is not carried out, though it is one of this protocol. */
+  refusal?: StoreError
 }
 
 export const largestMessage = 48_000_000
@@ -21,6 +24,17 @@ const opMessage = 2013
 const checksumPresent = 1
 const moreToCome = 2
 const exhaustAllowed = 1 << 16
+
+/** A message that is well begun and too long: it is answered before the connection ends. */
+export class TooLong extends Error {
+  constructor(readonly requestId: number) {
+    super('a message that is too long')
+  }
+
+  get refusal(): StoreError {
+    return new StoreError(10334, `A message may have ${largestMessage} bytes at most; send less at once.`)
+  }
+}
 
 /** Cuts a stream of bytes into messages. Throws when they are not of this protocol. */
 export class Framer {
@@ -36,13 +50,21 @@ export class Framer {
     for (;;) {
       if (this.length < 4) return messages
       const size = this.joined(4).readInt32LE(0)
-      if (size < 16 || size > this.longest()) throw new Error(`a message of ${size} bytes`)
+      if (size < 16 || size > this.longest()) {
+        if (size > largestMessage && this.length >= 16) this.refuseLong()
+        throw new Error(`a message of ${size} bytes`)
+      }
       if (this.length < size) return messages
       const bytes = this.joined(size)
       messages.push(readMessage(bytes.subarray(0, size)))
       this.chunks = [bytes.subarray(size)]
       this.length -= size
     }
+  }
+
+  private refuseLong(): void {
+    const head = this.joined(16)
+    if (head.readInt32LE(12) === opMessage && head.readInt32LE(8) === 0) throw new TooLong(head.readInt32LE(4))
   }
 
   // The pieces of a long message are put together once, when all are there.
@@ -55,23 +77,30 @@ export class Framer {
 function readMessage(frame: Buffer): Message {
   const requestId = frame.readInt32LE(4)
   const code = frame.readInt32LE(12)
-  if (code === opMessage) return readOpMessage(frame, requestId)
-  if (code === opQuery) return readOpQuery(frame, requestId)
+  try {
+    if (code === opMessage) return readOpMessage(frame, requestId)
+    if (code === opQuery) return readOpQuery(frame, requestId)
+  } catch (error) {
+    if (!(error instanceof TooDeep) || code !== opMessage) throw error
+    return { ...emptyMessage(frame, requestId), refusal: error }
+  }
   throw new Error(`the operation code ${code}`)
 }
+
+const emptyMessage = (frame: Buffer, requestId: number): Message => ({
+  requestId,
+  legacy: false,
+  silent: (frame.readUInt32LE(16) & moreToCome) !== 0,
+  body: {},
+  rawBody: frame,
+  sequences: new Map(),
+})
 
 function readOpMessage(frame: Buffer, requestId: number): Message {
   const flags = frame.readUInt32LE(16)
   if (flags & 0xfffc & ~exhaustAllowed) throw new Error(`the message flags ${flags}`)
   const end = frame.length - (flags & checksumPresent ? 4 : 0)
-  const message: Message = {
-    requestId,
-    legacy: false,
-    silent: (flags & moreToCome) !== 0,
-    body: {},
-    rawBody: frame,
-    sequences: new Map(),
-  }
+  const message = emptyMessage(frame, requestId)
   let found = false
   for (let at = 20; at < end;) {
     const kind = frame[at]!
@@ -142,11 +171,9 @@ function readOpQuery(frame: Buffer, requestId: number): Message {
   }
 }
 
-const deepest = 200
-
 /** Walks through a document once, so that nothing later reads beyond it: lengths, terminators, depth. */
 export function checkDocument(raw: Buffer, depth = 0): void {
-  if (depth > deepest) throw new Error('a document nested too deeply')
+  if (depth > deepest) throw new TooDeep()
   if (raw.length < 5 || raw.readInt32LE(0) !== raw.length || raw[raw.length - 1] !== 0)
     throw new Error('a document of a wrong length')
   eachField(raw, (_name, type, _start, value, end) => {
@@ -161,7 +188,7 @@ export function checkDocument(raw: Buffer, depth = 0): void {
 let nextId = 1
 
 /** A reply as a message. */
-export function writeReply(reply: Buffer, to: Message): Buffer {
+export function writeReply(reply: Buffer, to: Pick<Message, 'legacy' | 'requestId'>): Buffer {
   nextId = (nextId + 1) & 0x7fffffff
   const head = Buffer.alloc(to.legacy ? 36 : 21)
   head.writeInt32LE(head.length + reply.length, 0)

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Collection } from 'mongodb'
+import type { Collection, Document } from 'mongodb'
 import { errorOf, openTestDatabase, type TestDatabase } from './support/store'
 
 describe('the limits of the embedded store', () => {
@@ -58,12 +58,34 @@ describe('the limits of the embedded store', () => {
     ])
   })
 
+  it('refuse distinct values that do not fit', async () => {
+    expect((await errorOf(large.distinct('text'))).code).to.equal(292)
+    expect(await large.distinct('n')).to.have.length(120)
+  })
+
   it('refuse a document that grows beyond 16 MB', async () => {
     await database.db.collection('grown').insertOne({ text: 'x'.repeat(15_000_000) })
     const error = await errorOf(
       database.db.collection('grown').updateOne({}, { $set: { more: 'x'.repeat(3_000_000) } }),
     )
     expect(error.code).to.equal(10334)
+  })
+
+  it('refuse a document that an update nests too deeply', async () => {
+    const nested = database.db.collection('nested')
+    await nested.insertOne({ a: 1 })
+    const path = Array.from({ length: 150 }, () => 'p').join('.')
+    await nested.updateOne({}, { $set: { [path]: 1 } })
+    const deeper: Document[] = [
+      { $set: { [`${path}.q`]: 1 } },
+      { $set: { [Array.from({ length: 220 }, () => 'q').join('.')]: 1 } },
+      { $set: { [Array.from({ length: 20_000 }, () => 'q').join('.')]: 1 } },
+    ]
+    expect((await errorOf(nested.updateOne({}, deeper[0]!))).code, 'through a number').to.equal(28)
+    expect((await errorOf(nested.updateOne({}, deeper[1]!))).code).to.equal(15)
+    expect((await errorOf(nested.updateOne({ b: 1 }, deeper[1]!, { upsert: true }))).code).to.equal(15)
+    await errorOf(nested.updateOne({}, deeper[2]!))
+    expect(await nested.countDocuments({ q: { $exists: true } })).to.equal(0)
   })
 
   it('refuse more than a thousand open cursors, until some are closed', async () => {

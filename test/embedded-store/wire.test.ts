@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import { expect } from 'chai'
-import { Binary, Long, serialize } from 'bson'
+import { Binary, deserialize, Long, serialize, type Document } from 'bson'
 import fc from 'fast-check'
 import { MongoClient } from 'mongodb'
 import { openStore, type EmbeddedStore } from '../../src/embedded-store'
 import { Framer } from '../../src/embedded-store/wire'
 import { message, rawClient, socketOf } from './support/raw'
-import { makeFolder } from './support/store'
+import { errorOf, makeFolder } from './support/store'
 
 describe('the wire', () => {
   const folder = makeFolder()
@@ -70,7 +70,6 @@ describe('the wire', () => {
     'a text of negative length': message(Buffer.from([16, 0, 0, 0, 2, 97, 0, 255, 255, 255, 255, 98, 0, 0, 0, 0])),
     'a type that is none': message(Buffer.from([9, 0, 0, 0, 99, 97, 0, 0, 0])),
     'a name without end': message(Buffer.from([8, 0, 0, 0, 10, 97, 97, 97])),
-    'nesting without end': message(nested(5000)),
     'flags that are unknown': message({ ping: 1, $db: 'a' }, 4),
     'no body': Buffer.concat([
       Buffer.from([20, 0, 0, 0]),
@@ -85,6 +84,36 @@ describe('the wire', () => {
       await isWell()
     })
   }
+
+  /** The one reply to a message that is answered, though it is not carried out. */
+  const replyTo = async (bytes: Buffer): Promise<Document> => {
+    const socket = await connection()
+    socket.write(bytes)
+    const [reply] = (await once(socket, 'data')) as [Buffer]
+    socket.destroy()
+    return deserialize(reply.subarray(21))
+  }
+
+  it('refuses nesting without end with a sentence, and goes on', async () => {
+    expect(await replyTo(message(nested(5000)))).to.include({ ok: 0, code: 15 })
+    let deep: object = {}
+    for (let i = 0; i < 190; i += 1) deep = { deep }
+    const notes = client.db('test').collection('deep')
+    await notes.insertOne({ deep })
+    for (let i = 0; i < 20; i += 1) deep = { deep }
+    expect((await errorOf(notes.insertOne({ deep }))).message).to.match(/nested 200 deep at most/)
+    expect(await notes.countDocuments()).to.equal(1)
+    await isWell()
+  })
+
+  it('refuses a message that is too long with a sentence, before it has come', async () => {
+    const long = message({ ping: 1, $db: 'test' })
+    long.writeInt32LE(48_000_001, 0)
+    const { code, errmsg } = await replyTo(Buffer.concat([long, Buffer.alloc(1_000_000)]))
+    expect(code).to.equal(10334)
+    expect(errmsg).to.match(/48000000 bytes at most/)
+    await isWell()
+  })
 
   it('harms nobody with whatever bytes', async function () {
     this.timeout(60_000)

@@ -2,12 +2,13 @@ import { ObjectId } from 'bson'
 import { decode, encode, isDoc, type Doc } from '../bson'
 import type { Collection } from '../catalog'
 import { insertDocument, replaceDocument } from '../collection'
-import { StoreError } from '../errors'
+import { deepest, StoreError, TooDeep } from '../errors'
 import { projector, type Found, type Query } from '../find'
 import { isOperators } from '../truth'
 import { matchedIndex } from '../positional'
 import { fieldOf } from '../paths'
 import type { Update } from '../update'
+import { nestingOf } from '../peek'
 import { structuredCopy } from '../update-change'
 import { write } from '../update-places'
 import { docOption, type Context } from './context'
@@ -34,6 +35,7 @@ export function insertUpserted(context: Context, collection: Collection, query: 
   const doc = update.apply(seed, { inserting: true, matchedIndex: () => undefined })
   const whole: Doc = '_id' in doc ? doc : { _id: new ObjectId(), ...doc }
   const raw = encode(whole)
+  if (nestingOf(raw) > deepest) throw new TooDeep()
   insertDocument(context.work, collection, raw)
   return decode(raw)
 }

@@ -1,5 +1,6 @@
 import { Long } from 'bson'
-import { decode, isDoc, type Doc } from '../bson'
+import { decode, isDoc, sizeOf, type Doc } from '../bson'
+import { Budget } from '../budget'
 import { StoreError, typeMismatch } from '../errors'
 import { countDocuments, findDocuments, projector, type Query } from '../find'
 import { compileFilter } from '../match'
@@ -113,10 +114,13 @@ export const distinct: Command = {
     const collection = findCollection(context)
     const parts = splitPath(body.key)
     const values = new Map<string, unknown>()
+    const budget = new Budget('distinct')
     const note = (value: unknown) => {
       if (value === undefined) return
       const identity = encodeValue(value, query.collation).toString('latin1')
-      if (!values.has(identity)) values.set(identity, value)
+      if (values.has(identity)) return
+      budget.add(2 * identity.length + sizeOf({ value }))
+      values.set(identity, value)
     }
     for (const { raw } of collection ? findDocuments(viewOf(context), collection, query) : []) {
       reach(decode(raw), parts, 0, (leaf) => {

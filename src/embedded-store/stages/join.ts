@@ -39,6 +39,7 @@ function joining(doc: Doc, local: string[], foreign: string): Doc {
 }
 
 const mostRemembered = 1000
+const mostBytes = 16 * 1024 * 1024
 
 const $lookup: StageMaker = (spec, context, name) => {
   const options = docSpec(spec, name, ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'])
@@ -55,6 +56,7 @@ const $lookup: StageMaker = (spec, context, name) => {
   )
   return function* (docs) {
     const remembered = new Map<string, Doc[]>()
+    let bytes = 0
     for (const doc of docs) {
       const filter = local ? joining(doc, local, foreign) : {}
       const own = Object.fromEntries(definitions.map(([variable, value]) => [variable, value(doc)]))
@@ -66,7 +68,11 @@ const $lookup: StageMaker = (spec, context, name) => {
         found = [
           ...counted(context.run(from, [...(local ? [{ $match: filter }] : []), ...pipeline], variables), budget),
         ]
-        if (remembered.size >= mostRemembered) remembered.clear()
+        bytes += budget.used
+        if (remembered.size >= mostRemembered || bytes > mostBytes) {
+          remembered.clear()
+          bytes = budget.used
+        }
         remembered.set(key, found)
       }
       const list = found
