@@ -30,7 +30,8 @@ export async function fill(folder: string): Promise<Filled> {
   await importRegisters()
   await loadRegisters()
   const account = await withAccount(aCoordinator({ name: 'A coordinator' }))
-  const at = (index: number) => activityAt('mission', index, [account.actor.id], span)
+  const officers = [account.actor.id, ...Array.from({ length: 11 }, (_, index) => `officer-${index}`)]
+  const at = (index: number) => activityAt('mission', index, officers, span)
   await put(Activities, missions, at)
   await put(Experts, experts, expertAt)
   const recent = Array.from({ length: missions }, (_, index) => index).filter((index) => isRecent(at(index)))

@@ -217,12 +217,12 @@ const narrow = [
   'mapping.instruments',
   'objectives',
   'mapping.expertiseAreas',
-  'officerId',
   'type',
   'mode',
 ] as const
 schema.index({ reference: 1 }, { unique: true })
 for (const field of narrow) schema.index({ [field]: 1, kind: 1, 'period.from': 1, _id: 1 })
+schema.index({ officerId: 1, kind: 1, state: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, words: 1 })
 schema.index({ kind: 1, state: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, 'period.from': 1, _id: 1 })

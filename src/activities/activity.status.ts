@@ -90,5 +90,7 @@ export const usualReportDay = (period: Period): Day => addDays(period.until, rep
 export const livingStates: readonly ActivityState[] = ['planned', 'confirmed', 'delivered', 'closed']
 /** States in which it is still to come. */
 export const openActivityStates: readonly ActivityState[] = ['idea', 'planned', 'confirmed', 'postponed']
+/** States in which somebody still has something to do; named, because an index binds what is named. */
+export const unfinishedStates: readonly ActivityState[] = [...openActivityStates, 'delivered']
 /** States in which its dates hold the people of its team. */
 export const schedulingStates: readonly ActivityState[] = ['planned', 'confirmed']

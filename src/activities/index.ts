@@ -87,6 +87,7 @@ export {
   openActivityStates,
   reportDays,
   schedulingStates,
+  unfinishedStates,
   usualReportDay,
   type ActivityAction,
   type ActivityState,

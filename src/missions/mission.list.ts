@@ -1,4 +1,4 @@
-import { activityFilters, awaitsReport, computedStateFilter, schedulingStates } from '../activities'
+import { activityFilters, awaitsReport, computedStateFilter, schedulingStates, unfinishedStates } from '../activities'
 import { paths } from '../paths'
 import { isCoordinator, readsAsStaff } from '../platform/actor'
 import type { ListDefinition, ListView } from '../platform/lists'
@@ -16,7 +16,7 @@ const views: (ListView & { for?: (viewer: Viewer) => boolean })[] = [
   {
     name: 'mine',
     label: 'missions:view.mine',
-    filter: ({ actor }) => ({ officerId: actor.id, state: { $nin: ['closed', 'cancelled'] } }),
+    filter: ({ actor }) => ({ officerId: actor.id, state: { $in: [...unfinishedStates] } }),
     for: ({ actor }) => isCoordinator(actor),
   },
   {

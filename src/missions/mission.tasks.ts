@@ -7,6 +7,7 @@ import {
   membersText,
   openAssignmentsFor,
   shortWhen,
+  unfinishedStates,
   type AssignmentRecord,
 } from '../activities'
 import { expertName } from '../experts'
@@ -47,7 +48,7 @@ function missionsFor(actor: Actor): Record<string, unknown> | null {
     ...(isExpert(actor) ? [{ team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }] : []),
   ]
   if (parts.length === 0) return null
-  return and([{ state: { $nin: ['closed', 'cancelled'] } }, parts.length === 1 ? parts[0]! : { $or: parts }])
+  return and([{ state: { $in: [...unfinishedStates] } }, parts.length === 1 ? parts[0]! : { $or: parts }])
 }
 
 async function stepTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
