@@ -75,10 +75,10 @@ function nextText(mission: Mission, state: ReportState | null, viewer: Viewer): 
   const you = waitsFor(mission, state, viewer)
   switch (nextActor(state)) {
     case 'writer':
-      return you ? t('mission-reports:next.youWrite') : (leadName(mission.team) ?? t('mission-reports:next.noLead'))
+      if (you) return t('mission-reports:next.youWrite')
+      return t('mission-reports:next.write', { who: leadName(mission.team) ?? t('mission-reports:next.noLead') })
     case 'secretariat':
-      if (!you) return t('mission-reports:next.secretariat')
-      return t(state === 'submitted' ? 'mission-reports:next.youReview' : 'mission-reports:next.youShare')
+      return t(`mission-reports:next.${you ? 'you' : 'staff'}${state === 'submitted' ? 'Review' : 'Share'}`)
     case 'nobody':
       return t('mission-reports:next.members', {
         members: formatList(
