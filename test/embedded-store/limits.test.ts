@@ -59,7 +59,7 @@ describe('the limits of the embedded store', () => {
   })
 
   it('refuse distinct values that do not fit', async () => {
-    expect((await errorOf(large.distinct('text'))).code).to.equal(292)
+    expect((await errorOf(large.distinct('text'))).code).to.equal(17217)
     expect(await large.distinct('n')).to.have.length(120)
   })
 

@@ -1,6 +1,5 @@
 import { Long } from 'bson'
 import { decode, isDoc, sizeOf, type Doc } from '../bson'
-import { Budget } from '../budget'
 import { StoreError, typeMismatch } from '../errors'
 import { countDocuments, findDocuments, projector, type Query } from '../find'
 import { compileFilter } from '../match'
@@ -104,6 +103,8 @@ export const count: Command = {
   },
 }
 
+const largestAnswer = 16 * 1024 * 1024
+
 export const distinct: Command = {
   options: ['key', 'query', 'collation', 'hint'],
   inTransaction: true,
@@ -114,12 +115,13 @@ export const distinct: Command = {
     const collection = findCollection(context)
     const parts = splitPath(body.key)
     const values = new Map<string, unknown>()
-    const budget = new Budget('distinct')
+    let bytes = 0
     const note = (value: unknown) => {
       if (value === undefined) return
       const identity = encodeValue(value, query.collation).toString('latin1')
       if (values.has(identity)) return
-      budget.add(2 * identity.length + sizeOf({ value }))
+      bytes += sizeOf({ value })
+      if (bytes > largestAnswer) throw new StoreError(17217, 'distinct too big, 16mb cap')
       values.set(identity, value)
     }
     for (const { raw } of collection ? findDocuments(viewOf(context), collection, query) : []) {
