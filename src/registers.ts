@@ -6,6 +6,7 @@ import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
 import { loadAgreements, moneySource, type LineMoney } from './funding'
 import { importMembers, loadMembers } from './members'
+import type { Job } from './platform/jobs'
 import { fillWords } from './platform/words'
 import { loadUsers } from './users'
 
@@ -26,12 +27,21 @@ async function completeRecords(): Promise<void> {
 /** Reads the small registers that every page needs into memory. */
 export async function loadRegisters(): Promise<void> {
   await loadFramework()
+  await loadNames()
+  forgetCounted()
+}
+
+async function loadNames(): Promise<void> {
   await loadMembers()
   await loadUsers()
   await loadExperts()
   await loadAgreements()
-  forgetCounted()
 }
+
+/** Another server on the same database may have changed a name, a role or a contact. */
+export const registerJobs = (): Job[] => [
+  { name: 'read the names again', everySeconds: 60, run: loadNames, everywhere: true },
+]
 
 // An agreement is known before the work that it pays for: what missions and training take of its lines is told here.
 moneySource(async (agreementCode) => {

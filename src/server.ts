@@ -6,7 +6,7 @@ import { systemClock } from './platform/clock'
 import { BadSetting, readConfig, type Config } from './platform/config'
 import { startJobs } from './platform/jobs'
 import { log } from './platform/log'
-import { importRegisters, loadRegisters } from './registers'
+import { importRegisters, loadRegisters, registerJobs } from './registers'
 import { openDatabase, type Database } from './store'
 import { demoUsers } from './users'
 
@@ -34,7 +34,7 @@ async function openDoors(config: Config, database: Database): Promise<void> {
   await whenListening(server, config.port)
   const { port } = server.address() as { port: number }
   const address = config.baseUrl ?? `http://localhost:${port}`
-  stopOnSignal(server, database, startJobs(jobsFor(config, address)))
+  stopOnSignal(server, database, startJobs([...jobsFor(config, address), ...registerJobs()]))
   process.stdout.write(welcome(address, database.where))
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterCommit } from '../platform/database'
+import { Directory } from '../platform/directory'
 import { folded } from '../platform/folded'
 import { fromRoot } from '../platform/root'
 import type { Option } from '../platform/view-types'
@@ -10,9 +10,10 @@ type Imported = Omit<MemberRecord, 'contacts' | 'tfa' | '__v'>
 const readReference = (): Imported[] =>
   JSON.parse(readFileSync(fromRoot('seed/reference/members.json'), 'utf8')) as Imported[]
 
-// Less than two hundred small records that every page needs for names: kept in memory, read again after a change.
-let known = new Map<string, MemberRecord>(
-  readReference().map((member) => [member.code, { ...member, contacts: [], tfa: {}, __v: 0 }]),
+// Less than two hundred small records.
+const directory = new Directory<MemberRecord>(
+  ({ code }) => code,
+  readReference().map((member) => ({ ...member, contacts: [], tfa: {}, __v: 0 })),
 )
 
 /** Fills the Members from the reference file; those who are there keep their contacts. */
@@ -29,24 +30,24 @@ const withOrder = (member: Imported): Imported & MemberOrder => ({
 })
 
 /** Reads the Members of the database into memory. */
-export async function loadMembers(): Promise<void> {
-  const found = await Members.find({}, { _id: 0, order: 0, words: 0 }).sort({ code: 1 }).lean<MemberRecord[]>()
-  if (found.length > 0) known = new Map(found.map((member) => [member.code, member]))
-}
+export const loadMembers = (): Promise<void> =>
+  directory.load(async () => {
+    const found = await Members.find({}, { _id: 0, order: 0, words: 0 }).sort({ code: 1 }).lean<MemberRecord[]>()
+    return found.length > 0 ? found : directory.all()
+  })
 
-/** Remembers one saved Member once the running transaction has committed. */
-export const rememberMember = (member: MemberRecord): void => afterCommit(() => known.set(member.code, member))
+export const rememberMember = (member: MemberRecord): void => directory.remember(member)
 
 /** All Members. */
-export const members = (): MemberRecord[] => [...known.values()]
+export const members = (): MemberRecord[] => directory.all()
 
-export const member = (code: string): MemberRecord | undefined => known.get(code)
+export const member = (code: string): MemberRecord | undefined => directory.get(code)
 
 /** 'Fiji' or 'Fidji'; an unknown code stays itself. */
-export const memberName = (code: string, lang: 'en' | 'fr'): string => known.get(code)?.name[lang] ?? code
+export const memberName = (code: string, lang: 'en' | 'fr'): string => directory.get(code)?.name[lang] ?? code
 
 /** The region of a Member, or '' for a code that is not known. */
-export const regionOf = (code: string): string => known.get(code)?.region ?? ''
+export const regionOf = (code: string): string => directory.get(code)?.region ?? ''
 
 /** All Members by name, for a form. */
 export const memberOptions = (lang: 'en' | 'fr'): Option[] =>

@@ -13,6 +13,8 @@ export interface Job {
   name: string
   everySeconds: number
   run: (now: Date) => Promise<unknown>
+  /** Done by each server for itself; else by one of all that share a database. */
+  everywhere?: boolean
 }
 
 /**
@@ -58,7 +60,7 @@ async function runOnce(job: Job): Promise<void> {
   const now = new Date()
   try {
     // A little shorter than the interval, so that the same server may come again.
-    if (await takeLease(job.name, job.everySeconds * 0.9, now)) await job.run(now)
+    if (job.everywhere || (await takeLease(job.name, job.everySeconds * 0.9, now))) await job.run(now)
   } catch (error) {
     log.error({ err: error, job: job.name }, 'a job failed')
   }

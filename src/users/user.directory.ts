@@ -1,25 +1,21 @@
-import { afterCommit } from '../platform/database'
+import { Directory } from '../platform/directory'
 import { Users, type UserRecord } from './user.model'
 
 export type KnownUser = UserRecord & { _id: unknown }
 
-// A few hundred small records that every page needs for names: kept in memory, read again after a change.
-let known = new Map<string, KnownUser>()
+// A few hundred small records.
+const directory = new Directory<KnownUser>(({ _id }) => String(_id))
 
-export async function loadUsers(): Promise<void> {
-  const all = await Users.find().lean<KnownUser[]>()
-  known = new Map(all.map((user) => [String(user._id), user]))
-}
+export const loadUsers = (): Promise<void> => directory.load(() => Users.find().lean<KnownUser[]>())
 
-/** Remembers one saved user once the running transaction has committed. */
-export const rememberUser = (user: KnownUser): void => afterCommit(() => known.set(String(user._id), user))
+export const rememberUser = (user: KnownUser): void => directory.remember(user)
 
-export const knownUser = (id: string): KnownUser | undefined => known.get(id)
+export const knownUser = (id: string): KnownUser | undefined => directory.get(id)
 
 /** The name of a user, or '' for one who is not known here. */
-export const userName = (id: string | undefined): string => (id ? (known.get(id)?.name ?? '') : '')
+export const userName = (id: string | undefined): string => (id ? (directory.get(id)?.name ?? '') : '')
 
-const active = () => [...known.values()].filter((user) => user.active)
+const active = () => directory.all().filter((user) => user.active)
 
 /** People of an administration who sign in: contacts first, then heads. */
 export const contactsAndHeadsOf = (memberCode: string): KnownUser[] =>

@@ -1,0 +1,48 @@
+import { afterCommit } from './database'
+
+/**
+ * Small records that every page needs for names, kept in memory by their key: all are read at the start and from time to
+ * time, as another server may have changed them, and one that is saved here is remembered at once.
+ */
+export class Directory<R> {
+  private known: Map<string, R>
+  /** What was remembered while somebody reads: a reading that began before may not put it back. */
+  private readonly readings = new Set<Map<string, R>>()
+
+  constructor(
+    private readonly keyOf: (record: R) => string,
+    first: readonly R[] = [],
+  ) {
+    this.known = this.byKey(first)
+  }
+
+  private byKey(records: readonly R[]): Map<string, R> {
+    return new Map(records.map((record) => [this.keyOf(record), record]))
+  }
+
+  async load(read: () => Promise<R[]>): Promise<void> {
+    const meanwhile = new Map<string, R>()
+    this.readings.add(meanwhile)
+    try {
+      const all = this.byKey(await read())
+      this.known = new Map([...all, ...meanwhile])
+    } finally {
+      this.readings.delete(meanwhile)
+    }
+  }
+
+  /** Remembers one saved record once the running transaction has committed. */
+  remember(record: R): void {
+    afterCommit(() => {
+      for (const records of [this.known, ...this.readings]) records.set(this.keyOf(record), record)
+    })
+  }
+
+  get(key: string): R | undefined {
+    return this.known.get(key)
+  }
+
+  all(): R[] {
+    return [...this.known.values()]
+  }
+}
