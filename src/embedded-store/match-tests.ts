@@ -2,7 +2,18 @@ import { Binary, BSONRegExp, ObjectId } from 'bson'
 import { badValue, StoreError } from './errors'
 import { encodeValue } from './keys'
 import { isNumber, toBigInt, toDouble } from './numbers'
-import { binaryParts, compare, equal, Rank, rankOf, regexParts, textOf, type Collation } from './order'
+import {
+  binaryParts,
+  compare,
+  equal,
+  Rank,
+  rankOf,
+  regexParts,
+  textOf,
+  typeName,
+  typeNumbers,
+  type Collation,
+} from './order'
 
 type Test = (value: unknown) => boolean
 
@@ -72,6 +83,47 @@ export function regexTest(pattern: BSONRegExp): Test {
     if (rankOf(value) === Rank.string) return regex.test(textOf(value))
     return value instanceof BSONRegExp && equal(value, pattern)
   }
+}
+
+/** An order: only values of the operand's own type are ordered against it, except for the two ends of the order. */
+export function rangeTest(name: string, operand: unknown, collation?: Collation): Test {
+  const rank = rankOf(operand)
+  const across = rank === Rank.min || rank === Rank.max
+  const holds: (difference: number) => boolean =
+    name === '$gt' ? (d) => d > 0 : name === '$gte' ? (d) => d >= 0 : name === '$lt' ? (d) => d < 0 : (d) => d <= 0
+  if (typeof operand === 'number' && Number.isNaN(operand)) {
+    const including = name.endsWith('e')
+    return (value) => including && rankOf(value) === rank && compare(value, operand) === 0
+  }
+  return (value) => {
+    if (value === undefined && rank !== Rank.null) return false
+    if (!across && rankOf(value) !== rank) return false
+    if (rank === Rank.number && Number.isNaN(toDouble(value as number))) return false
+    return holds(compare(value, operand, collation))
+  }
+}
+
+/** $type: one of several types, by name or number. */
+export function typeTest(operand: unknown): Test {
+  const names = new Set<string>()
+  for (const wanted of Array.isArray(operand) ? operand : [operand]) {
+    if (wanted === 'number') for (const name of ['int', 'long', 'double', 'decimal']) names.add(name)
+    else if (typeof wanted === 'string' && wanted in typeNumbers) names.add(wanted)
+    else {
+      const number = isNumber(wanted) ? toDouble(wanted) : NaN
+      const found = Object.keys(typeNumbers).find((name) => typeNumbers[name] === number)
+      if (!found) throw badValue(`Unknown type name alias: ${String(wanted)}`)
+      names.add(found)
+    }
+  }
+  return (value) => names.has(typeName(value))
+}
+
+/** $size: an array of so many elements. */
+export function sizeTest(operand: unknown): Test {
+  const size = isNumber(operand) ? toDouble(operand) : NaN
+  if (size < 0 || !Number.isInteger(size)) throw badValue('Failed to parse $size. Expected a non-negative integer')
+  return (value) => Array.isArray(value) && value.length === size
 }
 
 export function modTest(operand: unknown): Test {

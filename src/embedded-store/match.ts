@@ -2,9 +2,8 @@ import { BSONRegExp } from 'bson'
 import { isDoc, type Doc } from './bson'
 import { badValue, unsupported } from './errors'
 import { compileExpression } from './expressions'
-import { isNumber, toDouble } from './numbers'
-import { compare, Rank, rankOf, regexParts, typeName, typeNumbers, type Collation } from './order'
-import { bitTest, equalsAny, modTest, regexTest } from './match-tests'
+import { compare, Rank, rankOf, regexParts, type Collation } from './order'
+import { bitTest, equalsAny, modTest, rangeTest, regexTest, sizeTest, typeTest } from './match-tests'
 import { reach, splitPath } from './paths'
 import { isOperators, isTrue } from './truth'
 
@@ -194,7 +193,7 @@ function compileOperator(given: string, operand: unknown, condition: Doc, at: At
     case '$lt':
     case '$lte':
       if (operand instanceof BSONRegExp) throw badValue(`Can't have RegEx as arg to predicate over field`)
-      return at(spread(range(name, operand, collation), scope))
+      return at(spread(rangeTest(name, operand, collation), scope))
     case '$in':
       return at(spread(equalsAny(list(name, operand), collation), scope))
     case '$nin':
@@ -209,12 +208,8 @@ function compileOperator(given: string, operand: unknown, condition: Doc, at: At
       return not(compileCondition(operand, at, scope))
     case '$type':
       return at(spread(typeTest(operand), scope))
-    case '$size': {
-      if (!isNumber(operand)) throw badValue(`Failed to parse $size. Expected a number`)
-      const size = toDouble(operand)
-      if (size < 0 || !Number.isInteger(size)) throw badValue('Failed to parse $size. Expected a non-negative integer')
-      return at((value) => Array.isArray(value) && value.length === size)
-    }
+    case '$size':
+      return at(sizeTest(operand))
     case '$elemMatch':
       return at(elemMatch(operand, scope))
     case '$all':
@@ -244,39 +239,6 @@ function list(name: string, operand: unknown): unknown[] {
   if (!Array.isArray(operand)) throw badValue(`${name} needs an array`)
   if (operand.some((value) => isOperators(value))) throw badValue(`cannot nest $ under ${name}`)
   return operand
-}
-
-// Only values of the operand's own type are ordered against it, except for the two ends of the order.
-function range(name: string, operand: unknown, collation?: Collation): Leaf {
-  const rank = rankOf(operand)
-  const across = rank === Rank.min || rank === Rank.max
-  const holds: (difference: number) => boolean =
-    name === '$gt' ? (d) => d > 0 : name === '$gte' ? (d) => d >= 0 : name === '$lt' ? (d) => d < 0 : (d) => d <= 0
-  if (typeof operand === 'number' && Number.isNaN(operand)) {
-    const including = name.endsWith('e')
-    return (value) => including && rankOf(value) === rank && compare(value, operand) === 0
-  }
-  return (value) => {
-    if (value === undefined && rank !== Rank.null) return false
-    if (!across && rankOf(value) !== rank) return false
-    if (rank === Rank.number && Number.isNaN(toDouble(value as number))) return false
-    return holds(compare(value, operand, collation))
-  }
-}
-
-function typeTest(operand: unknown): Leaf {
-  const names = new Set<string>()
-  for (const wanted of Array.isArray(operand) ? operand : [operand]) {
-    if (wanted === 'number') for (const name of ['int', 'long', 'double', 'decimal']) names.add(name)
-    else if (typeof wanted === 'string' && wanted in typeNumbers) names.add(wanted)
-    else {
-      const number = isNumber(wanted) ? toDouble(wanted) : NaN
-      const found = Object.keys(typeNumbers).find((name) => typeNumbers[name] === number)
-      if (!found) throw badValue(`Unknown type name alias: ${String(wanted)}`)
-      names.add(found)
-    }
-  }
-  return (value) => names.has(typeName(value))
 }
 
 function elemMatch(operand: unknown, scope: Scope): Leaf {
