@@ -1,6 +1,7 @@
 import './activity.thread'
 
 export * from './activity.events'
+export { editActivity, enterActivity, type EnteredValues } from './activity-entry.service'
 export { activityFilters, inRegions, servesObjective, yearNamed } from './activity.list'
 export {
   Activities,

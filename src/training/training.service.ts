@@ -1,25 +1,23 @@
 import {
-  activityChanged,
-  activityCreated,
   activitySubject,
   cancelActivity,
   closeActivity,
   confirmActivity,
   deliverActivity,
+  editActivity,
+  enterActivity,
   moveActivity,
   planActivity,
   postponeActivity,
   type Cause,
 } from '../activities'
-import { mappingFault } from '../framework'
 import { moneyFaults } from '../missions'
 import type { Act } from '../platform/actor'
 import { dayOf, type Period } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
-import { changesBetween, publish } from '../platform/events'
-import { nextReference } from '../platform/reference-number'
-import { linkActivity, requestDelivered, requestDelivering, unlinkActivity } from '../requests'
+import { publish } from '../platform/events'
+import { requestDelivered, requestDelivering, unlinkActivity } from '../requests'
 import type { TrainingFormValues } from './training.form'
 import { nominationsClosed, nominationsOpened } from './training.events'
 import { Trainings, type Training, type TrainingRecord } from './training.model'
@@ -36,30 +34,10 @@ interface Versioned {
   version?: number
 }
 
-const yearOf = (act: Act): number => Number(dayOf(act.at).slice(0, 4))
-
 /** Makes a training event: planned when it has dates, else an idea. The requests that it answers become planned. */
-export async function createTraining(values: TrainingValues, act: Act): Promise<Training> {
-  const { officerId, ...rest } = values
-  const fault = mappingFault(values.mapping)
-  if (fault) throw new Conflict(fault)
-  const reference = await nextReference('TRN', yearOf(act))
-  return transaction(async () => {
-    const state = values.period ? 'planned' : 'idea'
-    const { id: by, name: byName } = act.actor
-    const training = new Trainings({
-      ...rest,
-      reference,
-      state,
-      officerId: officerId ?? act.actor.id,
-      createdAt: act.at,
-      history: [{ action: 'create', from: state, to: state, at: act.at, by, byName, note: '' }],
-    })
-    await training.save()
-    for (const request of values.requests) await linkActivity(request, reference, act)
-    await publish(activityCreated(activitySubject(training), act, { requests: values.requests }))
-    return training
-  })
+export function createTraining(values: TrainingValues, act: Act): Promise<Training> {
+  const { officerId: _officer, ...rest } = values
+  return enterActivity('TRN', values, (beginning) => new Trainings({ ...rest, ...beginning }), act)
 }
 
 const changeable = [
@@ -86,33 +64,23 @@ const changeable = [
  * Saves the form of a training event. New dates plan an idea or what was postponed, and move a planned one. A Member
  * whose people are already named cannot be taken out: throws Conflict.
  */
-export async function changeTraining(training: Training, values: TrainingValues & Versioned, act: Act): Promise<void> {
-  assertVersion(training, values.version)
-  if (training.state === 'closed' || training.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
-  const fault = mappingFault(values.mapping)
-  if (fault) throw new Conflict(fault)
-  await transaction(async () => {
-    const before = training.toObject<TrainingRecord>()
-    const { period, officerId, version: _version, ...rest } = values
-    const added = values.requests.filter((request) => !training.requests.includes(request))
-    const gone = training.requests.filter((request) => !values.requests.includes(request))
-    // What the form leaves empty is taken out, so it is named here.
-    const { hostMember, nominateBy, test } = rest
-    training.set({ ...rest, hostMember, nominateBy, test, ...(officerId ? { officerId } : {}) })
-    for (const request of added) await linkActivity(request, training.reference, act)
-    for (const request of gone) await unlinkActivity(request, training.reference, act)
-    if (period) await giveDates(training, period, act)
-    await training.save()
-    const changes = changesBetween(before, training.toObject<TrainingRecord>(), changeable)
-    await publish(activityChanged(activitySubject(training), act, {}, changes))
-  })
-}
-
-async function giveDates(training: Training, period: Period, act: Act) {
-  const old = training.period
-  if (old?.from === period.from && old.until === period.until) return
-  if (training.state === 'idea' || training.state === 'postponed') await planActivity(training, period, act)
-  else await moveActivity(training, period, act)
+export function changeTraining(training: Training, values: TrainingValues & Versioned, act: Act): Promise<void> {
+  const { period: _period, officerId: _officer, version: _version, ...rest } = values
+  // What the form leaves empty is taken out, so it is named here.
+  const { hostMember, nominateBy, test } = rest
+  return editActivity<TrainingRecord>(
+    training,
+    values,
+    {
+      set: () => training.set({ ...rest, hostMember, nominateBy, test }),
+      giveDates: (period) =>
+        training.state === 'idea' || training.state === 'postponed'
+          ? planActivity(training, period, act)
+          : moveActivity(training, period, act),
+      fields: changeable,
+    },
+    act,
+  )
 }
 
 /** Opens nominations, or opens them again. Throws Conflict when the dates or the last day are missing. */
