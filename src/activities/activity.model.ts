@@ -238,7 +238,7 @@ const concerns = ({ memberCodes, hostMember }: Pick<ActivityRecord, 'memberCodes
 const objectives = ({ mapping }: Pick<ActivityRecord, 'mapping'>): string[] =>
   [mapping.objective, ...mapping.secondaryObjectives].filter(Boolean)
 
-schema.pre('validate', function () {
+schema.pre(['validate', 'save'], function () {
   if (this.isNew || this.isModified('memberCodes') || this.isModified('hostMember'))
     this.set({ concerns: concerns(this) })
   if (this.isNew || this.isModified('mapping')) this.set({ objectives: objectives(this) })

@@ -154,7 +154,7 @@ schema.index({ shared: 1, referenceDay: -1, _id: -1 })
 schema.index({ shared: 1, reference: 1 })
 schema.index({ state: 1, shared: 1, referenceDay: -1, _id: -1 })
 
-schema.pre('validate', function () {
+schema.pre(['validate', 'save'], function () {
   if (this.isNew || this.isModified('state')) this.set('shared', sharedStates.includes(this.state))
 })
 

@@ -52,7 +52,7 @@ export function keepWords<R>(schema: Schema<R>, fields: readonly (keyof R & stri
   const kept = schema as unknown as Schema
   fieldsOf.set(kept.obj, fields)
   kept.add({ words: { type: [String], default: undefined, select: false } })
-  kept.pre('validate', function () {
+  kept.pre(['validate', 'save'], function () {
     if (this.isNew || fields.some((field) => this.isModified(field)))
       this.set({ words: wordsOf(...fields.map((field): unknown => this.get(field))) })
   })
