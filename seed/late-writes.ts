@@ -87,7 +87,9 @@ class Shelf {
     const changes = [...this.changes]
     this.unsaved.clear()
     this.changes.clear()
-    if (rows.length > 0) await this.model.bulkSave(rows as never)
+    // A bulk of writes would check the fields, but run nothing of what a model does before it checks.
+    await Promise.all(rows.map((row) => row.validate()))
+    if (rows.length > 0) await this.model.bulkSave(rows as never, { validateBeforeSave: false })
     const kinds = new Set(changes.map(([row]) => row.constructor as Model<Row>))
     for (const kind of kinds)
       await kind.bulkWrite(

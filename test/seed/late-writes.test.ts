@@ -9,6 +9,7 @@ interface Note {
   topic: string
   state: string
   seen: number
+  heading?: string
   lines: { text: string }[]
 }
 
@@ -18,11 +19,15 @@ const noteSchema = new Schema<Note>(
     topic: String,
     state: { type: String, enum: ['open', 'done'], required: true },
     seen: { type: Number, default: 0 },
+    heading: String,
     lines: { type: [{ text: String, _id: false }], default: [] },
   },
   { optimisticConcurrency: true },
 )
 noteSchema.index({ reference: 1 }, { unique: true })
+noteSchema.pre('validate', function () {
+  if (this.isModified('topic')) this.heading = this.topic.toUpperCase()
+})
 const Notes = model('LateNote', noteSchema, 'latenotes')
 
 const newNote = (reference: string, values: Partial<Note> = {}): HydratedDocument<Note> =>
@@ -31,7 +36,7 @@ const newNote = (reference: string, values: Partial<Note> = {}): HydratedDocumen
 /** What the database holds, whatever is in hand. */
 const stored = () =>
   Notes.collection
-    .find({}, { projection: { _id: 0, __v: 0 } })
+    .find({}, { projection: { _id: 0, __v: 0, heading: 0 } })
     .sort({ reference: 1 })
     .toArray()
 
@@ -123,6 +128,13 @@ describe('late writes', () => {
       expect((await Notes.findOne({ reference: 'N1' }).lean())!.__v).to.equal(0)
     })
   })
+
+  it('keep what a model makes before it checks', () =>
+    late(async (write) => {
+      await newNote('N1', { topic: 'risk' }).save()
+      await write()
+      expect((await Notes.findOne({ reference: 'N1' }).lean())!.heading).to.equal('RISK')
+    }))
 
   it('refuse what mongoose would refuse', async () => {
     const wrong = late(async (write) => {
