@@ -175,6 +175,14 @@ describe('the demonstration year', function () {
     }
   })
 
+  it('can be searched: each record keeps the words that lists look for', () => {
+    for (const name of ['activities', 'requests', 'recommendations', 'experts', 'users'])
+      for (const { reference, words } of year[name]!)
+        expect((words as string[] | undefined)?.length, `${name} ${reference}`).to.be.at.least(1)
+    for (const { concerns, memberCodes } of year.activities!)
+      expect(concerns).to.include.members(memberCodes as string[])
+  })
+
   it('has something to do for whoever tries it out', () => {
     expect([...tasks.keys()]).to.include.members(
       ['coordinator', 'director', 'expert', 'member', 'head', 'donor', 'auditor', 'admin'].map(
