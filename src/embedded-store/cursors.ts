@@ -24,6 +24,10 @@ interface Cursor {
 export class Cursors {
   private readonly open = new Map<bigint, Cursor>()
 
+  get size(): number {
+    return this.open.size
+  }
+
   /** The first batch of a new cursor. Without a size it has 101 documents. */
   first(
     ns: string,
@@ -69,7 +73,7 @@ export class Cursors {
     return this.open.delete(id)
   }
 
-  expire(now = Date.now()): void {
+  expire(now: number): void {
     for (const cursor of this.open.values())
       if (now - cursor.usedAt > idleLifetime || (cursor.transaction && cursor.transaction.state !== 'open'))
         this.close(cursor.id)

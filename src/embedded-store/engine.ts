@@ -118,6 +118,13 @@ export class Engine {
     this.transactions.commit(session, transaction)
   }
 
+  /** Ends what has been left open for too long: transactions, cursors, sessions. */
+  expire(now: number): void {
+    for (const transaction of this.transactions.open) if (transaction.expired(now)) this.abort(transaction)
+    this.cursors.expire(now)
+    this.transactions.expire(now)
+  }
+
   /** Ends a transaction without its writes. */
   abort(transaction: Transaction): void {
     if (transaction.state !== 'open') return

@@ -140,10 +140,8 @@ export class StoreServer {
   }
 
   private tick(): void {
-    for (const transaction of this.engine.transactions.open) if (transaction.expired()) this.engine.abort(transaction)
-    this.engine.cursors.expire()
     try {
-      this.engine.transactions.expire()
+      this.engine.expire(Date.now())
       this.deleteExpired()
     } catch (error) {
       // When the disk is full, what has expired stays a little longer.

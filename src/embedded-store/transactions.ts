@@ -30,8 +30,8 @@ export class Transaction {
     this.work = new Work(view, (_, record) => claim(this, record))
   }
 
-  expired(): boolean {
-    return Date.now() - this.startedAt > lifetime
+  expired(now: number): boolean {
+    return now - this.startedAt > lifetime
   }
 
   end(state: 'committed' | 'aborted'): void {
@@ -180,7 +180,7 @@ export class Transactions {
   }
 
   /** Forgets sessions that nobody has used for long. */
-  expire(now = Date.now()): void {
+  expire(now: number): void {
     const old = [...this.sessions.values()].filter(
       (session) => now - session.usedAt > sessionLifetime && session.transaction?.state !== 'open',
     )

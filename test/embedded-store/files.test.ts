@@ -5,8 +5,6 @@ import { expect } from 'chai'
 import { MongoClient, type Document } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
 import { checkFile, DamagedFile } from '../../src/embedded-store/file-check'
-import { startThread } from '../../src/embedded-store/thread'
-import { bundle, startChild } from './support/crash'
 import { errorOf, makeFolder } from './support/store'
 
 describe('the file of the store', () => {
@@ -178,70 +176,6 @@ describe('opening a folder', () => {
     expect(await again.db('test').collection('notes').countDocuments()).to.equal(1)
     await again.close()
     await owner.close()
-    folder.remove()
-  })
-})
-
-describe('a client of another process', () => {
-  it('is told when the owner dies, and no request hangs', async function () {
-    this.timeout(60_000)
-    await bundle()
-    const folder = makeFolder()
-    const { process: owner, uri } = await startChild(folder.path)
-    const guest = await openStore({ folder: folder.path, join: true })
-    expect([guest.joined, guest.uri]).to.deep.equal([true, uri])
-    const client = await MongoClient.connect(guest.uri, { serverSelectionTimeoutMS: 500 })
-    const notes = client.db('test').collection('notes')
-    await notes.insertOne({ before: true })
-    const died = new Promise<void>((done) => guest.onDeath(done))
-    const pending = Promise.allSettled(Array.from({ length: 20 }, (_, n) => notes.insertOne({ n })))
-    owner.kill('SIGKILL')
-    await Promise.all([died, pending])
-    expect((await errorOf(notes.findOne())).name).to.match(/^Mongo/)
-    let toldLate = false
-    guest.onDeath(() => (toldLate = true))
-    expect(toldLate, 'who asks later is told at once').to.equal(true)
-    await client.close()
-    const next = await openStore({ folder: folder.path, join: true, durable: false })
-    expect(next.joined, 'the folder can be had again').to.equal(false)
-    await next.close()
-    folder.remove()
-  })
-
-  it('is told nothing when it leaves by itself', async () => {
-    const folder = makeFolder()
-    const owner = await openStore({ folder: folder.path, durable: false })
-    const guest = await openStore({ folder: folder.path, join: true })
-    let told = false
-    guest.onDeath(() => (told = true))
-    await guest.close()
-    await owner.close()
-    expect(told).to.equal(false)
-    folder.remove()
-  })
-})
-
-describe('the thread of the store', () => {
-  it('is missed when it dies, and no request hangs', async () => {
-    const folder = makeFolder()
-    const socket = join(folder.path, 's.sock')
-    const thread = await startThread({
-      file: join(folder.path, 'store.mdb'),
-      durable: false,
-      endpoint: { path: socket },
-    })
-    const died = new Promise<void>((done) => thread.onDeath(done))
-    const client = await MongoClient.connect(`mongodb://${encodeURIComponent(socket)}/?directConnection=true`, {
-      serverSelectionTimeoutMS: 500,
-    })
-    const notes = client.db('test').collection('notes')
-    await notes.insertOne({ before: true })
-    const pending = Promise.allSettled(Array.from({ length: 20 }, (_, n) => notes.insertOne({ n })))
-    await thread.worker.terminate()
-    await died
-    await pending
-    expect((await errorOf(notes.findOne())).name).to.match(/^Mongo/)
-    await client.close()
     folder.remove()
   })
 })

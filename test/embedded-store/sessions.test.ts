@@ -1,10 +1,8 @@
 import { expect } from 'chai'
 import { Binary, Long, UUID } from 'bson'
 import { MongoClient, type ClientSession, type Collection, type Db, type Document } from 'mongodb'
-import { Engine } from '../../src/embedded-store/engine'
-import { Store } from '../../src/embedded-store/store'
 import { rawClient } from './support/raw'
-import { errorOf, makeFolder, openTestDatabase, type TestDatabase } from './support/store'
+import { errorOf, openTestDatabase, type TestDatabase } from './support/store'
 import { named } from './support/table'
 
 const lsid = () => ({ id: new Binary(new UUID().buffer, 4) })
@@ -262,41 +260,5 @@ describe('sessions, as the specification of drivers has them', () => {
       expect(await say({ commitTransaction: 1 }, 1), 'one that is past').to.include({ ok: 0, code: 225 })
       raw.close()
     })
-  })
-})
-
-describe('what the store remembers of sessions', () => {
-  const folder = makeFolder()
-  after(() => folder.remove())
-
-  it('is there after a new start, until they have ended or half an hour has gone by', async () => {
-    const file = `${folder.path}/store.mdb`
-    const write = (engine: Engine, id: string) => {
-      const session = engine.transactions.session(id)
-      session.number = 3n
-      engine.transactions.answered(session, { reply: Buffer.from([5, 0, 0, 0, 0]) })
-    }
-    const first = Store.open(file, false)
-    const before = new Engine(first)
-    for (const id of ['kept', 'ended', 'old']) write(before, id)
-    before.flush()
-    await first.close()
-
-    const second = Store.open(file, false)
-    const after = new Engine(second)
-    expect(after.transactions.session('kept').number).to.equal(3n)
-    after.transactions.forget('ended')
-    after.transactions.forget('never seen')
-    after.transactions.expire()
-    expect(
-      second
-        .readAnswers()
-        .map(({ key }) => key.toString())
-        .sort(),
-    ).to.deep.equal(['kept', 'old'])
-    expect(after.transactions.session('ended').number, 'as if it were new').to.equal(-1n)
-    after.transactions.expire(Date.now() + 31 * 60_000)
-    expect(second.readAnswers()).to.deep.equal([])
-    await second.close()
   })
 })
