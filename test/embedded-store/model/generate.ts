@@ -66,6 +66,8 @@ const condition: fc.Arbitrary<unknown> = fc.oneof(
   scalar.map((operand) => ({ $not: { $gt: operand } })),
   fc.tuple(number, number).map(([low, high]) => ({ $elemMatch: { $gt: low, $lt: high } })),
   fc.tuple(name, scalar).map(([field, operand]) => ({ $elemMatch: { [field]: operand } })),
+  number.map((low) => ({ $elemMatch: { $elemMatch: { $gte: low } } })),
+  fc.tuple(fc.constantFrom('0', '1'), scalar).map(([at, operand]) => ({ $elemMatch: { [at]: operand } })),
 )
 
 const single = fc.tuple(path, condition).map(([field, operand]): Document => ({ [field]: operand }))
