@@ -17,6 +17,7 @@ const text = (value: unknown): string =>
       Number(whole) === 0 && rest === '' ? '{decimal 0}' : `{decimal ${sign}${whole}.${rest as string}}`,
     )
 const runs = Number(process.env.DIFFERENTIAL_RUNS ?? 300)
+const patience = Math.max(120_000, runs * 200)
 
 describe('the store against a simple model', () => {
   let database: TestDatabase
@@ -52,7 +53,7 @@ describe('the store against a simple model', () => {
     })
 
   it('finds, sorts, skips and limits alike, with and without indexes', async function () {
-    this.timeout(120_000)
+    this.timeout(patience)
     const page = fc.record({ skip: fc.integer({ min: 0, max: 2 }), limit: fc.integer({ min: 0, max: 4 }) })
     await property(
       [documents, indexes, fc.array(filter, { minLength: 1, maxLength: 4 }), sort, page],
@@ -75,7 +76,7 @@ describe('the store against a simple model', () => {
   })
 
   it('updates alike, and finds the changed documents by its indexes', async function () {
-    this.timeout(120_000)
+    this.timeout(patience)
     await property(
       [documents, indexes, filter, update, fc.boolean()],
       async (docs, definitions, wanted, change, multi) => {
@@ -112,7 +113,7 @@ describe('the store against a simple model', () => {
   })
 
   it('projects alike', async function () {
-    this.timeout(120_000)
+    this.timeout(patience)
     await property([documents, projection], async (docs, spec) => {
       const { collection } = await collectionOf(docs)
       const found = await collection.find({}, { projection: spec }).toArray()
@@ -123,7 +124,7 @@ describe('the store against a simple model', () => {
   })
 
   it('runs pipelines alike', async function () {
-    this.timeout(120_000)
+    this.timeout(patience)
     await property(
       [documents, indexes, fc.array(pipeline, { minLength: 1, maxLength: 3 })],
       async (docs, definitions, pipelines) => {

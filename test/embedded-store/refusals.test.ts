@@ -31,6 +31,7 @@ describe('refusals of the embedded store', () => {
     ['weights', { createIndexes: 'x', indexes: [{ key: { a: 1 }, name: 'a', weights: {} }] }],
     ['validator', { collMod: 'x', validator: {} }],
     ['nonsense', { update: 'x', updates: [{ q: {}, u: {}, nonsense: 1 }] }],
+    ['nonsense', { aggregate: 'x', pipeline: [], cursor: { nonsense: 1 } }],
     ['backwards', { find: 'x', collation: { locale: 'fr', backwards: true } }],
     ['snapshot', { find: 'x', readConcern: { level: 'snapshot' } }],
     ['w: 3', { insert: 'x', documents: [{}], writeConcern: { w: 3 } }],

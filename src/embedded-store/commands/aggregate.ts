@@ -1,10 +1,9 @@
 import { encode, type Doc } from '../bson'
 import { runPipeline } from '../pipeline'
 import {
+  batchSizeOption,
   collationFor,
   collectionName,
-  countOption,
-  docOption,
   findCollection,
   listOption,
   variablesOf,
@@ -33,7 +32,7 @@ export const aggregate: Command = {
       hint: body.hint,
       variables: variablesOf(body),
     })
-    const batchSize = countOption(docOption(body, 'cursor')!, 'batchSize')
+    const batchSize = batchSizeOption(body)
     return engine.cursors.first(`${db}.${name}`, bytes(docs), { batchSize, transaction })
   },
 }

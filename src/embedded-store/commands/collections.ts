@@ -7,8 +7,8 @@ import { equal } from '../order'
 import { idIndexOf } from '../plan'
 import { collationOf } from '../collation'
 import {
+  batchSizeOption,
   collectionName,
-  countOption,
   docOption,
   findCollection,
   needCollection,
@@ -82,7 +82,7 @@ export const listCollections: Command = {
       .map(described)
       .filter((doc) => matches(doc))
       .map((doc) => encode(body.nameOnly === true ? { name: doc.name, type: doc.type } : doc))
-    const batchSize = countOption(docOption(body, 'cursor') ?? {}, 'batchSize')
+    const batchSize = batchSizeOption(body)
     return engine.cursors.first(`${db}.$cmd.listCollections`, found, { batchSize })
   },
 }

@@ -3,7 +3,7 @@ import { isDoc, type Doc } from '../bson'
 import { collationOf } from '../collation'
 import type { Collection } from '../catalog'
 import type { Engine } from '../engine'
-import { badValue, StoreError, typeMismatch } from '../errors'
+import { badValue, StoreError, typeMismatch, unsupported } from '../errors'
 import { evaluateVariables } from '../expressions'
 import { isNumber, toBigInt, toDouble } from '../numbers'
 import { typeName, type Collation } from '../order'
@@ -95,6 +95,13 @@ export function countOption(body: Doc, name: string): number | undefined {
   if (value !== undefined && (value < 0 || !Number.isInteger(value)))
     throw badValue(`BSON field '${name}' value must be >= 0, actual value '${value}'`)
   return value
+}
+
+/** The size of batches, as commands other than find say it: cursor: {batchSize}. */
+export function batchSizeOption(body: Doc): number | undefined {
+  const cursor = docOption(body, 'cursor') ?? {}
+  for (const name of Object.keys(cursor)) if (name !== 'batchSize') throw unsupported(`The cursor option ${name}`, 72)
+  return countOption(cursor, 'batchSize')
 }
 
 export function listOption(body: Doc, name: string): Doc[] | undefined {

@@ -8,9 +8,8 @@ import { equal } from '../order'
 import { idIndexOf } from '../plan'
 import type { Transaction } from '../transactions'
 import {
+  batchSizeOption,
   collectionName,
-  countOption,
-  docOption,
   findCollection,
   listOption,
   needCollection,
@@ -162,7 +161,7 @@ export const listIndexes: Command = {
   run(context) {
     const collection = needCollection(context)
     const specs = [idIndexOf(collection), ...collection.indexes].map((index) => encode(index.spec))
-    const batchSize = countOption(docOption(context.body, 'cursor') ?? {}, 'batchSize')
+    const batchSize = batchSizeOption(context.body)
     return context.engine.cursors.first(collection.ns, specs, { batchSize })
   },
 }
