@@ -25,7 +25,7 @@ import { closeAnswered, liveRequest, planRequests, type NeedsBefore } from './re
 import { makeRoster, type Person } from './roster'
 import { liveTraining, planTraining } from './training'
 
-const storiesATransaction = 20
+const storiesATransaction = 10
 /** Days back from which on people were told of what happened. */
 const daysTold = 40
 
@@ -150,9 +150,13 @@ async function liveYears(today: Day, progress: Progress, lane: LateWrites['lane'
     lane(async (write) => {
       for await (const some of ready.all) await liveThem(some, write, tick)
     }),
-    lane(async (write) => {
-      for (const some of inOrder(events)) await liveThem(some, write, tick)
-    }),
+    // Their numbers are counted by the year.
+    ...[0, 1].map((parity) =>
+      lane(async (write) => {
+        const own = events.filter(({ day }) => Number(day.slice(0, 4)) % 2 === parity)
+        for (const some of inOrder(own)) await liveThem(some, write, tick)
+      }),
+    ),
   ])
   await lane((write) =>
     transaction(async () => {

@@ -39,9 +39,12 @@ export const countedOf = (training: string, filter: { memberCode?: string } = {}
     .lean<CountedParticipant[]>()
     .exec()
 
-/** Counts the people of an event anew and keeps the result with it; not an edit of the event, so no new version. */
-export async function keepCounts(training: string): Promise<ParticipantCounts> {
-  const counts = countParticipants(await countedOf(training))
+/**
+ * Counts the people of an event anew and keeps the result with it; not an edit of the event, so no new version. `people`
+ * are all of them, where the running transaction has them in hand.
+ */
+export async function keepCounts(training: string, people?: readonly CountedParticipant[]): Promise<ParticipantCounts> {
+  const counts = countParticipants(people ?? (await countedOf(training)))
   await Trainings.updateOne({ reference: training }, { $set: { counts, people: counts.people } })
   return counts
 }

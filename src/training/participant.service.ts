@@ -81,8 +81,8 @@ const nominated = (training: string, person: NominationValues, act: Act): Omit<P
 })
 
 // The event keeps the counts of its people. The copy in hand follows, without counting as an edit of it.
-async function refreshCounts(training: Training): Promise<void> {
-  const counts = await keepCounts(training.reference)
+async function refreshCounts(training: Training, people?: readonly KnownParticipant[]): Promise<void> {
+  const counts = await keepCounts(training.reference, people)
   training.set({ counts, people: counts.people })
   training.unmarkModified('counts')
   training.unmarkModified('people')
@@ -103,6 +103,7 @@ async function movePeople(moves: readonly Move[], act: Act): Promise<void> {
   for (const { person, action, note = '', set = {} } of moves) {
     const from = person.state
     participantLifeCycle.step(person, action)
+    Object.assign(person, set)
     const step: ParticipantStep = { action, from, to: person.state, note, ...signature(act) }
     const update = { $set: { state: person.state, ...set }, $push: { history: step }, $inc: { __v: 1 } }
     const key = JSON.stringify([person.__v, update])
@@ -118,9 +119,9 @@ async function movePeople(moves: readonly Move[], act: Act): Promise<void> {
   if (result.matchedCount < moves.length) throw new Conflict('platform:error.stale')
 }
 
-async function peopleNamed(training: Training, ids: readonly string[]): Promise<KnownParticipant[]> {
+function peopleNamed(all: readonly KnownParticipant[], ids: readonly string[]): KnownParticipant[] {
   const wanted = new Set(ids)
-  const people = (await participantsOf(training.reference)).filter(({ _id }) => wanted.has(String(_id)))
+  const people = all.filter(({ _id }) => wanted.has(String(_id)))
   if (people.length < wanted.size) throw new NotFound()
   return people
 }
@@ -135,7 +136,8 @@ export async function decideParticipants(training: Training, values: DecisionVal
   const isAnswer = answers.includes(action as never)
   if (training.state !== 'planned' && training.state !== 'confirmed') throw new Conflict('training:error.notToCome')
   await transaction(async () => {
-    const people = await peopleNamed(training, values.people)
+    const all = await participantsOf(training.reference)
+    const people = peopleNamed(all, values.people)
     const may = isAnswer ? mayAnswerPlace : mayDecideParticipants
     if (people.some((person) => !may(act.actor, person))) throw new NotFound()
     const step = stepOf(action)
@@ -148,7 +150,7 @@ export async function decideParticipants(training: Training, values: DecisionVal
       people.map((person) => ({ person, action: step, note })),
       act,
     )
-    await refreshCounts(training)
+    await refreshCounts(training, all)
     assertSeats(training, action)
     if (isAnswer) await publishAnswers(training, people, action, act)
     else await publish(participantsDecided(activitySubject(training), act, { decisions: byMember(people) }))
@@ -194,7 +196,8 @@ export async function takeAttendance(training: Training, values: AttendanceValue
   if (!period || period.from > dayOf(act.at)) throw new Conflict('training:error.notBegun')
   assertVersion(training, values.version)
   await transaction(async () => {
-    const all = (await participantsOf(training.reference)).filter(({ state }) => listedStates.includes(state))
+    const everybody = await participantsOf(training.reference)
+    const all = everybody.filter(({ state }) => listedStates.includes(state))
     const noted = new Map(values.rows.map((row) => [row.id, row]))
     for (const row of values.rows)
       if (!all.some(({ _id }) => String(_id) === row.id)) throw new Conflict('training:error.notOnList')
@@ -205,7 +208,7 @@ export async function takeAttendance(training: Training, values: AttendanceValue
     // An edit of the event itself, so that two people with the list open do not undo each other.
     training.attendanceAt = act.at
     await training.save()
-    await refreshCounts(training)
+    await refreshCounts(training, everybody)
     const present = all.filter((person) => daysOf(person).length > 0).length
     await publish(attendanceTaken(activitySubject(training), act, { present, absent: all.length - present }))
   })
@@ -247,7 +250,8 @@ export async function settleResults(
   assertVersion(training, version)
   if (training.state !== 'delivered') throw new Conflict('training:error.notDeliveredYet')
   await transaction(async () => {
-    const all = (await participantsOf(training.reference)).filter(({ state }) => listedStates.includes(state))
+    const everybody = await participantsOf(training.reference)
+    const all = everybody.filter(({ state }) => listedStates.includes(state))
     const held = heldDays(all.map(({ attendedDays }) => attendedDays))
     const passMark = training.test?.passMark
     const open = all.filter(({ state }) => state === 'attended' || state === 'partly-attended')
@@ -263,7 +267,7 @@ export async function settleResults(
     )
     training.certificatesIssuedAt = act.at
     await training.save()
-    await refreshCounts(training)
+    await refreshCounts(training, everybody)
     const memberCodes = [...new Set(open.map(({ memberCode }) => memberCode))]
     await publish(certificatesIssued(activitySubject(training), act, { count: open.length, memberCodes }))
   })
