@@ -65,7 +65,7 @@ export async function prepareMission(plan: MissionPlan, today: Day, cast: Cast):
   if (!isAsFarAs(fate, 'confirmed')) return mission
   await agree(mission, plan, officer, today)
   await confirmMission(mission, by(officer, within(addDays(plan.period.from, -25), made, today), 15))
-  if (fate === 'confirmed') await prepare(mission, officer, today)
+  if (fate === 'confirmed' || fate === 'in-progress') await prepare(mission, officer, today)
   return mission
 }
 
@@ -187,8 +187,10 @@ async function agree(mission: Mission, plan: MissionPlan, officer: Actor, today:
 }
 
 async function prepare(mission: Mission, officer: Actor, today: Day): Promise<void> {
-  for (const point of mission.readiness.filter(({ dueDay }) => dueDay < addDays(today, 4)).slice(0, 7))
+  const isBegun = mission.period!.from <= today
+  for (const point of mission.readiness.filter(({ dueDay }) => dueDay < addDays(today, 4)).slice(0, isBegun ? 11 : 7))
     await tickReadiness(mission, point.key, true, by(officer, addDays(today, -1), 15))
+  if (isBegun) return
   await addReadiness(
     mission,
     {
