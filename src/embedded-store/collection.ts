@@ -1,10 +1,11 @@
-import { ObjectId } from 'bson'
+import { EJSON, ObjectId } from 'bson'
 import { encode, type Doc } from './bson'
 import type { Collection, Index } from './catalog'
 import { deepest, StoreError, TooDeep } from './errors'
 import { documentKeys, type DocumentKeys } from './index-keys'
 import { after, encodeId, spaceKey } from './keys'
 import { decode } from './bson'
+import { isNumber } from './numbers'
 import { rankOf, Rank } from './order'
 import { changedFields, decodeFields, nestingOf, rawField, withIdFirst } from './peek'
 import { sealed, unsealed } from './seal'
@@ -174,7 +175,9 @@ const shownValue = (value: unknown): string =>
     ? `ObjectId('${value.toHexString()}')`
     : value instanceof Date
       ? `new Date(${value.getTime()})`
-      : JSON.stringify(value)
+      : isNumber(value)
+        ? String(value)
+        : EJSON.stringify(value)
 
 function checkSize(raw: Buffer): void {
   if (raw.length > largestDocument)

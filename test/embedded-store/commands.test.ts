@@ -1,13 +1,7 @@
 import { expect } from 'chai'
 import { Long } from 'bson'
 import type { Collection, Db, Document } from 'mongodb'
-import { Engine } from '../../src/embedded-store/engine'
-import { deleteExpired } from '../../src/embedded-store/expiry'
-import { Store } from '../../src/embedded-store/store'
-import { insertDocument } from '../../src/embedded-store/collection'
-import { buildIndex } from '../../src/embedded-store/catalog'
-import { encode } from '../../src/embedded-store/bson'
-import { errorOf, makeFolder, openTestDatabase, type TestDatabase } from './support/store'
+import { errorOf, openTestDatabase, type TestDatabase } from './support/store'
 
 describe('commands', () => {
   let database: TestDatabase
@@ -257,35 +251,24 @@ describe('commands', () => {
     })
 
     it('answers what drivers and tools ask about itself', async () => {
-      for (const command of ['ping', 'hello', 'buildInfo', 'connectionStatus'])
-        expect(await db.command({ [command]: 1 })).to.include({ ok: 1 })
+      const admin = database.client.db('admin')
+      for (const command of ['ping', 'hello', 'buildInfo', 'connectionStatus', 'hostInfo'])
+        expect(await admin.command({ [command]: 1 })).to.include({ ok: 1 })
+      expect(await admin.command({ getLog: 'startupWarnings' })).to.have.property('log')
+      expect(await admin.command({ connectionStatus: 1, showPrivileges: true })).to.have.nested.property(
+        'authInfo.authenticatedUserPrivileges',
+      )
+      expect(await admin.command({ getParameter: 1, featureCompatibilityVersion: 1 })).to.include({ ok: 1 })
+      expect(await admin.collection('atlascli').countDocuments({ managedClusterType: 'x' })).to.equal(0)
       expect(await db.command({ dbStats: 1 })).to.include({ db: db.databaseName })
     })
-  })
-})
 
-describe('documents whose time has come', () => {
-  it('are deleted by the indexes that say so', async () => {
-    const folder = makeFolder()
-    const store = Store.open(`${folder.path}/store.mdb`, false)
-    const engine = new Engine(store)
-    const collection = engine.createCollection('test', 'sessions', {})
-    collection.indexes.push(
-      buildIndex(engine.catalog.number(), { v: 2, key: { at: 1 }, name: 'at_1', expireAfterSeconds: 60 }),
-    )
-    const now = Date.parse('2024-05-01T12:00:00Z')
-    const ages = [0, 59, 61, 3600]
-    for (const [n, age] of ages.entries())
-      insertDocument(engine.batch, collection, encode({ _id: n, at: new Date(now - age * 1000) }))
-    insertDocument(engine.batch, collection, encode({ _id: 10, at: 'no date' }))
-    insertDocument(engine.batch, collection, encode({ _id: 11, at: [new Date(now), new Date(now - 100_000)] }))
-    insertDocument(engine.batch, collection, encode({ _id: 12 }))
-    engine.flush()
-    expect(deleteExpired(engine, now)).to.equal(3)
-    engine.flush()
-    expect(collection.count).to.equal(4)
-    expect(deleteExpired(engine, now)).to.equal(0)
-    await store.close()
-    folder.remove()
+    it('says of stages that only a server has that it does not know them', async function () {
+      if (!database.embedded) return this.skip()
+      for (const name of ['$collStats', '$indexStats', '$currentOp'])
+        expect((await errorOf(things.aggregate([{ [name]: {} }]).toArray())).message).to.match(
+          /Unrecognized pipeline stage name/,
+        )
+    })
   })
 })

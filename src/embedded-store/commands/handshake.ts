@@ -1,3 +1,4 @@
+import { arch, availableParallelism, hostname, release, type } from 'node:os'
 import { Int32 } from 'bson'
 import type { Doc } from '../bson'
 import type { Command, Context } from './context'
@@ -45,13 +46,36 @@ export const handshake: Record<string, Command> = {
   buildinfo: { options: [], run: buildInfo },
   connectionStatus: {
     options: ['showPrivileges'],
-    run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
+    run: ({ body }) => ({
+      authInfo: {
+        authenticatedUsers: [],
+        authenticatedUserRoles: [],
+        ...(body.showPrivileges === true ? { authenticatedUserPrivileges: [] } : {}),
+      },
+    }),
   },
+  // What tools with windows ask before they show anything.
+  hostInfo: { options: [], run: hostInfo },
+  getLog: { options: [], run: () => ({ totalLinesWritten: 0, log: [] }) },
   whatsmyuri: { options: [], run: () => ({ you: '127.0.0.1:0' }) },
   getParameter: {
     options: ['featureCompatibilityVersion'],
     run: () => ({ featureCompatibilityVersion: { version: '7.0' } }),
   },
+}
+
+function hostInfo(): Doc {
+  return {
+    system: {
+      currentTime: new Date(),
+      hostname: hostname(),
+      cpuAddrSize: 64,
+      numCores: availableParallelism(),
+      cpuArch: arch(),
+    },
+    os: { type: type(), name: type(), version: release() },
+    extra: {},
+  }
 }
 
 function buildInfo(): Doc {

@@ -17,8 +17,11 @@ export function stageName(stage: Doc): string {
     throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.')
   if (name === '$changeStream') throw unsupported('A change stream', 40573)
   if (!Object.hasOwn(stageMakers, name)) {
-    if (!name.startsWith('$')) throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`)
-    throw unsupported(`The stage ${name}`, 40324)
+    // By the first words tools notice what they must do without.
+    throw new StoreError(
+      40324,
+      `Unrecognized pipeline stage name: '${name}'. The embedded store does not know it; set MONGODB_URI to use a MongoDB server.`,
+    )
   }
   return name
 }

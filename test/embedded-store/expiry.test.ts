@@ -1,0 +1,34 @@
+import { expect } from 'chai'
+import { Engine } from '../../src/embedded-store/engine'
+import { Store } from '../../src/embedded-store/store'
+import { buildIndex } from '../../src/embedded-store/catalog'
+import { deleteExpired } from '../../src/embedded-store/expiry'
+import { encode } from '../../src/embedded-store/bson'
+import { insertDocument } from '../../src/embedded-store/collection'
+import { makeFolder } from './support/store'
+
+describe('documents whose time has come', () => {
+  it('are deleted by the indexes that say so', async () => {
+    const folder = makeFolder()
+    const store = Store.open(`${folder.path}/store.mdb`, false)
+    const engine = new Engine(store)
+    const collection = engine.createCollection('test', 'sessions', {})
+    collection.indexes.push(
+      buildIndex(engine.catalog.number(), { v: 2, key: { at: 1 }, name: 'at_1', expireAfterSeconds: 60 }),
+    )
+    const now = Date.parse('2024-05-01T12:00:00Z')
+    const ages = [0, 59, 61, 3600]
+    for (const [n, age] of ages.entries())
+      insertDocument(engine.batch, collection, encode({ _id: n, at: new Date(now - age * 1000) }))
+    insertDocument(engine.batch, collection, encode({ _id: 10, at: 'no date' }))
+    insertDocument(engine.batch, collection, encode({ _id: 11, at: [new Date(now), new Date(now - 100_000)] }))
+    insertDocument(engine.batch, collection, encode({ _id: 12 }))
+    engine.flush()
+    expect(deleteExpired(engine, now)).to.equal(3)
+    engine.flush()
+    expect(collection.count).to.equal(4)
+    expect(deleteExpired(engine, now)).to.equal(0)
+    await store.close()
+    folder.remove()
+  })
+})
