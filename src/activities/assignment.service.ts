@@ -27,6 +27,7 @@ import {
   answerDays,
   assignmentOn,
   isSecured,
+  lastAnswerDay,
   releaseDays,
   type AssignmentAction,
   type AssignmentRole,
@@ -167,7 +168,7 @@ const notLapsed = (assignment: Assignment, act: Act) => {
 const answerDay = (act: Act, from: Day, days: number): Day => {
   const usual = addDays(dayOf(act.at), days)
   // Nobody is asked to answer after the first day.
-  return usual < from ? usual : addDays(from, -1) > dayOf(act.at) ? addDays(from, -1) : dayOf(act.at)
+  return usual < from ? usual : lastAnswerDay(from, dayOf(act.at))
 }
 
 /** The days by which answers are asked when the officer names none. */

@@ -69,6 +69,9 @@ export type AssignmentRole = (typeof assignmentRoles)[number]
 /** Days that people and administrations get for their answer unless the officer names a day. */
 export const answerDays = 7
 export const releaseDays = 14
+
+/** The last day for an answer: the day before the work begins, and today for work that begins today or has begun. */
+export const lastAnswerDay = (from: Day, today: Day): Day => (from > today ? addDays(from, -1) : today)
 /** Days of rest between two missions below which a warning is shown. */
 export const restDays = 2
 

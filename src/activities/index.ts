@@ -136,6 +136,7 @@ export {
   holdingStates,
   holdsDays,
   isSecured,
+  lastAnswerDay,
   leavesTooLittleRest,
   releaseDays,
   releasedStates,

@@ -1,8 +1,7 @@
-import { awaitsExpert, awaitsRelease, type AssignmentRecord } from '../activities'
+import { awaitsExpert, awaitsRelease, lastAnswerDay, type AssignmentRecord } from '../activities'
 import { expertName } from '../experts'
 import { memberName } from '../members'
 import { paths } from '../paths'
-import { addDays } from '../platform/calendar-day'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import type { Field } from '../platform/view-types'
@@ -86,7 +85,7 @@ function dayField(name: 'answerBy' | 'releaseBy', { assignment, usual }: Input, 
     label: t(`missions:field.${name}`, namesOf(assignment, viewer)),
     stored: usual[name],
     min: today,
-    max: addDays(assignment.from, -1),
+    max: lastAnswerDay(assignment.from, today),
   })
   return field
 }

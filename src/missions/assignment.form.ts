@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assignmentRoles } from '../activities'
+import { assignmentRoles, lastAnswerDay } from '../activities'
 import type { Day } from '../platform/calendar-day'
 import { choice, optionalDay, optionalText, parseForm, text, version, type Parsed } from '../platform/forms'
 
@@ -14,11 +14,11 @@ export const parseProposal = (body: unknown) =>
     body,
   )
 
-/** The days by which answers are asked: from today on, and before the first day of the work. */
+/** The days by which answers are asked: from today on, and before the first day of work that is to come. */
 export function parseInvitation(body: unknown, { today, from }: { today: Day; from: Day }) {
   const checked = (values: Record<string, unknown>, context: z.RefinementCtx) => {
     for (const field of ['answerBy', 'releaseBy'])
-      if (typeof values[field] === 'string' && (values[field] < today || values[field] >= from))
+      if (typeof values[field] === 'string' && (values[field] < today || values[field] > lastAnswerDay(from, today)))
         context.addIssue({ code: 'custom', path: [field], message: 'missions:form.answerBeforeStart' })
   }
   return parseForm(

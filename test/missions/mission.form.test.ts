@@ -99,6 +99,16 @@ describe('proposing and inviting', () => {
       answerBy: 'missions:form.answerBeforeStart',
       releaseBy: 'missions:form.answerBeforeStart',
     })
+
+    it('may be today for work that begins today or has begun, and no later day', () => {
+      for (const from of ['2026-11-24', '2026-11-20']) {
+        const begun = { today: '2026-11-24', from }
+        expect(parseInvitation({ answerBy: '2026-11-24', releaseBy: '2026-11-24' }, begun).errors).to.equal(undefined)
+        expect(parseInvitation({ answerBy: '2026-11-25' }, begun).errors).to.deep.equal({
+          answerBy: 'missions:form.answerBeforeStart',
+        })
+      }
+    })
   })
 
   it('takes nobody off without a reason', () =>
