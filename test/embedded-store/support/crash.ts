@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -11,10 +11,16 @@ import { verifyFolder } from '../../../src/embedded-store/verify'
 import { makeFolder } from './store'
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
-const bundles = here('../../../node_modules/.cache/embedded-store-test')
+// Of this run alone: another one may be under way.
+const bundles = here(`../../../node_modules/.cache/embedded-store-test/${process.pid}`)
 
-// As in the product: bundled, the worker beside what starts it. So the many starts are fast.
-export async function bundle(): Promise<void> {
+let bundled: Promise<void> | undefined
+
+/** As in the product: bundled, the worker beside what starts it. So the many starts are fast. */
+export const bundle = (): Promise<void> => (bundled ??= makeBundle())
+
+async function makeBundle(): Promise<void> {
+  process.once('exit', () => rmSync(bundles, { recursive: true, force: true }))
   const options = { bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external' } as const
   await build({ ...options, entryPoints: [here('./crash-child.ts')], outfile: join(bundles, 'crash-child.mjs') })
   await build({
