@@ -39,6 +39,17 @@ export async function startChild(folder: string): Promise<{ process: ChildProces
   return { process: started, uri: line.toString().trim() }
 }
 
+// Writers are to notice soon that the store is gone; a busy machine may need longer to let them in.
+async function connected(uri: string): Promise<MongoClient> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await MongoClient.connect(uri, { serverSelectionTimeoutMS: 500, maxPoolSize: 20 })
+    } catch (error) {
+      if (tries === 40) throw error
+    }
+  }
+}
+
 interface Acknowledged {
   singles: Set<number>
   pairs: Set<number>
@@ -104,7 +115,7 @@ export async function crashRounds(rounds: number, seed: number): Promise<{ singl
   for (let round = 0; round < rounds; round += 1) {
     random = (random * 1103515245 + 12345) % 2147483648
     const { process: store, uri } = await startChild(folder.path)
-    const client = await MongoClient.connect(uri, { serverSelectionTimeoutMS: 500, maxPoolSize: 20 })
+    const client = await connected(uri)
     const db = client.db('crash')
     if (round === 0) {
       await db.collection('singles').createIndex({ n: 1 }, { unique: true })
