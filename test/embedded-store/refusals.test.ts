@@ -46,4 +46,8 @@ describe('refusals of the embedded store', () => {
       expect(message.toLowerCase()).to.contain(name.toLowerCase())
       expect(message).to.contain('MONGODB_URI')
     })
+
+  it('know an unknown command by its code, also against a server', async () => {
+    expect(await errorOf(db.command({ nonsense: 1 }))).to.include({ code: 59, codeName: 'CommandNotFound' })
+  })
 })
