@@ -35,6 +35,11 @@ class Shelf {
     return row
   }
 
+  allInHand(found: unknown): unknown {
+    if (Array.isArray(found)) return found.map((row: Row) => this.inHand(row))
+    return found && this.inHand(found as Row)
+  }
+
   withId = (id: unknown): Row | undefined => this.rows.get(String(id))
 
   named = (reference: string): Row | undefined => this.byReference.get(reference)
@@ -71,15 +76,23 @@ class Shelf {
 
   /** Whether what waits to be written may decide what a search finds. */
   matters(filter: Record<string, unknown>): boolean {
-    const named = Object.entries(filter).filter((one): one is [string, string] => typeof one[1] === 'string')
-    const isOther = (row: Row) =>
-      named.some(
-        ([field, value]) =>
-          (row.isNew || !row.isModified(field)) &&
-          this.changes.get(row)?.[field] === undefined &&
-          ![row.get(field) as unknown].flat(2).includes(value),
-      )
-    return [...this.unsaved, ...this.changes.keys()].some((row) => !isOther(row))
+    return [...this.unsaved, ...this.changes.keys()].some((row) => this.mayFit(row, filter))
+  }
+
+  /** Whether a search may find something that is in hand. */
+  mayHave(filter: Record<string, unknown>): boolean {
+    return [...this.rows.values()].some((row) => this.mayFit(row, filter))
+  }
+
+  // By the words that a search names, as it was and as it is: another word never fits.
+  private mayFit(row: Row, filter: Record<string, unknown>): boolean {
+    return Object.entries(filter).every(
+      ([field, value]) =>
+        typeof value !== 'string' ||
+        (!row.isNew && row.isModified(field)) ||
+        this.changes.get(row)?.[field] !== undefined ||
+        [row.get(field) as unknown].flat(2).includes(value),
+    )
   }
 
   async write(): Promise<void> {
@@ -87,8 +100,7 @@ class Shelf {
     const changes = [...this.changes]
     this.unsaved.clear()
     this.changes.clear()
-    // A bulk of writes would check the fields, but run nothing of what a model does before it checks.
-    await Promise.all(rows.map((row) => row.validate()))
+    // That the records are as their models want them is for the tests of the year to say, not for every start.
     if (rows.length > 0) await this.model.bulkSave(rows as never, { validateBeforeSave: false })
     const kinds = new Set(changes.map(([row]) => row.constructor as Model<Row>))
     for (const kind of kinds)
@@ -179,12 +191,12 @@ const findInHand = (exec: typeof queries.exec): typeof queries.exec =>
     if (shelf.matters(this.getFilter())) await shelf.write()
     const isWhole = !lean && Object.keys((this.projection() as object | null) ?? {}).length === 0
     if (!isWhole || (op !== 'find' && op !== 'findOne')) return exec.call(this)
-    // Mostly they are all in hand: then it is enough to ask which ones.
+    // Where they may all be in hand it is enough to ask which ones.
+    if (!shelf.mayHave(this.getFilter())) return shelf.allInHand(await exec.call(this))
     const ids = [await exec.call(this.clone().select('_id').lean() as AnyQuery)].flat() as ({ _id: unknown } | null)[]
     const found = ids.map((one) => one && shelf.withId(one._id))
     if (!found.includes(undefined)) return op === 'find' ? found : found[0]
-    const read = await exec.call(this)
-    return Array.isArray(read) ? read.map((row: Row) => shelf.inHand(row)) : shelf.inHand(read as Row)
+    return shelf.allInHand(await exec.call(this))
   }
 
 // What all records and all queries of mongoose share.

@@ -14,11 +14,11 @@ import type { Mission } from '../src/missions'
 import type { Actor } from '../src/platform/actor'
 import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
 import {
+  findRecommendation,
   horizons,
   priorities,
   reportProgress,
   respondTo,
-  Recommendations,
   verify,
   type Recommendation,
 } from '../src/recommendations'
@@ -58,7 +58,8 @@ export async function writeItsReport(plan: MissionPlan, mission: Mission, today:
   await clearReport(report, record, by(officer, day(20), 11))
   if (fate === 'cleared') return
   await shareReport(report, by(officer, day(22), 11))
-  await followUp(plan, mission.reference, day(20), today, officer)
+  for (const { issuedAs } of report.recommendations)
+    await answer(plan, (await findRecommendation(issuedAs!))!, day(20), today, officer)
 }
 
 function contentOf(plan: MissionPlan): ReportContent {
@@ -92,11 +93,6 @@ function contentOf(plan: MissionPlan): ReportContent {
     ),
     participants: { women, men, undisclosed: random.chance(0.2) ? 1 : 0, outsideCustoms: random.between(0, 2) },
   }
-}
-
-async function followUp(plan: MissionPlan, mission: string, issued: Day, today: Day, officer: Actor): Promise<void> {
-  const live = await Recommendations.find({ mission }).sort({ reference: 1 })
-  for (const recommendation of live) await answer(plan, recommendation, issued, today, officer)
 }
 
 /** How far a Member has come with a recommendation. */

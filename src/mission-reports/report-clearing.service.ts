@@ -47,11 +47,7 @@ export async function clearReport(
   version?: number,
 ): Promise<void> {
   assertVersion(report, version)
-  const before = await MissionReports.findOne({
-    mission: report.mission,
-    version: report.version - 1,
-  }).lean<ReportRecord>()
-  const plan = clearingPlan(report.toObject().recommendations, before?.recommendations ?? [])
+  const plan = clearingPlan(report.toObject().recommendations, await correctedBy(report))
   take(report, 'clear', act)
   report.set({ clearedAt: act.at, clearedByName: act.actor.name })
   await transaction(async () => {
@@ -66,6 +62,13 @@ export async function clearReport(
     const details = { mission: report.mission, version: report.version, recommendations }
     await keep(report, reportCleared(reportSubject(report), act, details), act)
   })
+}
+
+// What the version before asked for; of the first one there is none.
+async function correctedBy({ mission, version }: MissionReport): Promise<ReportRecord['recommendations']> {
+  if (version === 1) return []
+  const before = await MissionReports.findOne({ mission, version: version - 1 }).lean<ReportRecord>()
+  return before?.recommendations ?? []
 }
 
 // A submitted report has been checked to be complete, so that each of these is there.

@@ -44,6 +44,7 @@ export {
 export { maySeeRecommendation, recommendationFilter } from './recommendation.policy'
 export { stateTag as recommendationTag } from './recommendation.presenter'
 export {
+  findRecommendation,
   findRecommendations,
   openRecommendationsByMember,
   recommendationsOf,

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import mongoose from 'mongoose'
+import mongoose, { type Document } from 'mongoose'
 import { loadDemo, mayLoadDemo } from '../../seed/demo'
 import { accreditationLifeCycle } from '../../src/experts/accreditation.status'
 import { findTasks } from '../../src/notifications'
@@ -101,6 +101,19 @@ describe('the demonstration year', function () {
     expect(year.missionreports!.length).to.be.at.least(200)
     expect(year.recommendations!.length).to.be.at.least(900)
     expect(year.participants!.length).to.be.at.least(6_000)
+  })
+
+  it('holds nothing that its models refuse', () => {
+    const models = Object.values(mongoose.models).filter(({ baseModelName }) => !baseModelName)
+    let checked = 0
+    for (const model of models)
+      for (const doc of year[model.collection.collectionName] ?? []) {
+        const record = model.hydrate(doc) as Document
+        const fault = record.validateSync()
+        expect(fault?.message, `${model.modelName} ${doc.reference}`).to.equal(undefined)
+        checked += 1
+      }
+    expect(checked).to.be.greaterThan(20_000)
   })
 
   it('shows every state of requests, reports and recommendations that people meet', () => {

@@ -25,7 +25,7 @@ const noteSchema = new Schema<Note>(
   { optimisticConcurrency: true },
 )
 noteSchema.index({ reference: 1 }, { unique: true })
-noteSchema.pre('validate', function () {
+noteSchema.pre('save', function () {
   if (this.isModified('topic')) this.heading = this.topic.toUpperCase()
 })
 const Notes = model('LateNote', noteSchema, 'latenotes')
@@ -129,19 +129,14 @@ describe('late writes', () => {
     })
   })
 
-  it('keep what a model makes before it checks', () =>
+  it('keep what a model makes before it saves', () =>
     late(async (write) => {
       await newNote('N1', { topic: 'risk' }).save()
       await write()
       expect((await Notes.findOne({ reference: 'N1' }).lean())!.heading).to.equal('RISK')
     }))
 
-  it('refuse what mongoose would refuse', async () => {
-    const wrong = late(async (write) => {
-      await newNote('N1', { state: 'lost' }).save()
-      await write()
-    })
-    expect(await wrong.then(String, String)).to.contain('lost')
+  it('refuse what the database refuses', async () => {
     const twice = late(async (write) => {
       await newNote('N1').save()
       await newNote('N1').save()
