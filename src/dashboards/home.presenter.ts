@@ -156,7 +156,9 @@ function figuresOf(figures: HomeFigures, viewer: Viewer) {
       'people',
       formatNumber(figures.people, lang),
       coverageListHref({ ...year, measure: 'people' }),
-      figures.attendances > figures.people ? t('dashboards:home.attendances', { count: figures.attendances }) : undefined,
+      figures.attendances > figures.people
+        ? t('dashboards:home.attendances', { count: figures.attendances })
+        : undefined,
     ),
     ...(figures.deliveredShare === null
       ? []

@@ -1,4 +1,4 @@
-import type mongoose from 'mongoose';
+import type mongoose from 'mongoose'
 import { Schema } from 'mongoose'
 
 export interface Office {
