@@ -39,7 +39,7 @@ describe('what a piece of work serves', () => {
   })
 
   it('refuses unknown instruments, too many secondary objectives and values of a wrong kind', () => {
-    expect(parse({ ...whole, instruments: ['no-such'] }).errors?.[0]?.field).to.equal('instruments.0')
+    expect(parse({ ...whole, instruments: ['no-such'] }).errors?.[0]?.field).to.equal('instruments')
     expect(parse({ ...whole, secondaryObjectives: ['SO2', 'SO3', 'SO4'] }).errors?.[0]?.message).to.equal(
       'platform:form.tooMany',
     )

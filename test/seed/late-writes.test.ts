@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { model, Schema, type HydratedDocument } from 'mongoose'
+import mongoose, { Schema, type HydratedDocument, type Model } from 'mongoose'
 import { withLateWrites, type Write } from '../../seed/late-writes'
 import { transaction } from '../../src/platform/database'
 import { useDatabase } from '../support/database'
@@ -28,7 +28,7 @@ noteSchema.index({ reference: 1 }, { unique: true })
 noteSchema.pre('save', function () {
   if (this.isModified('topic')) this.heading = this.topic.toUpperCase()
 })
-const Notes = model('LateNote', noteSchema, 'latenotes')
+let Notes: Model<Note>
 
 const newNote = (reference: string, values: Partial<Note> = {}): HydratedDocument<Note> =>
   new Notes({ reference, topic: 'a', state: 'open', ...values })
@@ -46,9 +46,12 @@ const late = (work: (write: Write) => Promise<void>) =>
 describe('late writes', () => {
   useDatabase()
   before(async () => {
+    Notes = mongoose.model<Note>('LateNote', noteSchema, 'latenotes')
     await Notes.createCollection()
     await Notes.ensureIndexes()
   })
+  // Other tests look at every model that there is.
+  after(() => void mongoose.deleteModel('LateNote'))
 
   it('keep what is saved in hand until it is written', () =>
     late(async (write) => {
