@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { logLevels, usualLevel } from './log'
 import { fromRoot } from './root'
 
 const portRange = 'PORT must be a number between 0 and 65535, for example PORT=3000.'
@@ -23,7 +24,7 @@ const environment = z.object({
     .regex(/^smtps?:\/\//, 'SMTP_URL must look like smtp://user:password@mail.example.org:587.')
     .optional(),
   MAIL_FROM: z.string().default('capstan@localhost'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).optional(),
   DEMO: z.enum(['yes', 'no']).default('yes'),
 })
 
@@ -65,7 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sessionSecret: values.SESSION_SECRET,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
-    logLevel: values.LOG_LEVEL,
+    logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     demo: values.DEMO === 'yes' && !isProduction,
   }
 }

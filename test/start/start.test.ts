@@ -94,6 +94,11 @@ describe('starting Capstan', function () {
           'PORT must be a number between 0 and 65535, for example PORT=3000.',
         ))
 
+    it('names the levels of the log when another is asked for', async () =>
+      expect(await refusal({ LOG_LEVEL: 'loud' })).to.equal(
+        'LOG_LEVEL must be one of trace, debug, info, warn, error, silent.',
+      ))
+
     it('says when the port is taken, and which to try, before it makes any data', async () => {
       const port = await freePort()
       const other: Server = createServer().listen(port)
