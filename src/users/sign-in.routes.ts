@@ -9,6 +9,7 @@ import { NotFound } from '../platform/errors'
 import { limit } from '../platform/limits'
 import { withErrors } from '../platform/forms'
 import { routes } from '../platform/routes'
+import { forgeryToken } from '../platform/security'
 import { parseSignIn, safeNext } from './sign-in.form'
 import { presentSignIn } from './sign-in.presenter'
 import { actorOf } from './user.actor'
@@ -89,6 +90,8 @@ async function enter(req: Request, id: string) {
   const user = knownUser(id)
   // What was chosen before signing in is a choice; else the person's own holds.
   Object.assign(req.session, { language, theme: theme ?? user?.theme, direction })
+  // Made now, so that two pages that are opened at the same instant afterwards do not each make one.
+  forgeryToken(req)
   if (!user) return
   const act = { ...req.act, actor: actorOf(user) }
   await publish(userSignedIn(userSubject(user), act, {}))

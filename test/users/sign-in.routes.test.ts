@@ -96,6 +96,24 @@ describe('signing in', () => {
     expect(old.status).to.equal(303)
   })
 
+  it('leaves one token for the forms of all pages that are opened right afterwards', async () => {
+    const { email } = await withAccount(aCoordinator())
+    const agent = supertest.agent(theApp())
+    const tokenOf = (answer: supertest.Response, path: string) =>
+      new Page(200, answer.text, path).form('/sign-out').fields._csrf as string
+    const first = await agent.get('/sign-in')
+    const token = new Page(200, first.text, '/sign-in').form('/sign-in').fields._csrf as string
+    await agent.post('/sign-in').type('form').send({ email, password, _csrf: token })
+    const tabs = await Promise.all(['/home', '/missions', '/requests'].map((path) => agent.get(path)))
+    for (const [index, path] of ['/home', '/missions'].entries()) {
+      const answer = await agent
+        .post('/preferences')
+        .type('form')
+        .send({ theme: 'dark', _csrf: tokenOf(tabs[index]!, path) })
+      expect(answer.status, path).not.to.equal(403)
+    }
+  })
+
   it('needs the token of the form', async () => {
     const { email } = await withAccount(aCoordinator())
     expect((await aGuest().post('/sign-in', { email, password, _csrf: 'no' })).status).to.equal(403)
