@@ -40,23 +40,29 @@ export const formatMonth = (day: Day, lang: string): string =>
 export const formatShortMonth = (day: Day, lang: string): string =>
   dateFormat(lang, 'shortMonth', { month: 'short' }).format(utc(day))
 
+// A range costs fifty times what a day does, and pages show the same ones again and again.
+const ranges = new Map<string, string>()
+const mostRanges = 5_000
+
+function formatRange({ from, until }: Period, lang: string, name: 'day' | 'short'): string {
+  const key = `${lang} ${name} ${from} ${until}`
+  const known = ranges.get(key)
+  if (known !== undefined) return known
+  const month = name === 'day' ? 'long' : 'short'
+  const format = dateFormat(lang, name, { day: 'numeric', month, year: 'numeric' })
+  const text = format.formatRange(utc(from), utc(until))
+  if (ranges.size >= mostRanges) ranges.clear()
+  ranges.set(key, text)
+  return text
+}
+
 /** '22 February – 5 March 2027', by the reader's locale. */
 export const formatPeriod = (period: Period, lang: string): string =>
-  period.from === period.until
-    ? formatDay(period.from, lang)
-    : dateFormat(lang, 'day', { day: 'numeric', month: 'long', year: 'numeric' }).formatRange(
-        utc(period.from),
-        utc(period.until),
-      )
+  period.from === period.until ? formatDay(period.from, lang) : formatRange(period, lang, 'day')
 
 /** '22 Feb – 5 Mar 2027', for the columns of lists. */
 export const formatShortPeriod = (period: Period, lang: string): string =>
-  period.from === period.until
-    ? formatShortDay(period.from, lang)
-    : dateFormat(lang, 'short', { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
-        utc(period.from),
-        utc(period.until),
-      )
+  period.from === period.until ? formatShortDay(period.from, lang) : formatRange(period, lang, 'short')
 
 /** '24 November 2026 at 14:05', in UTC. */
 export const formatInstant = (at: Date, lang: string): string =>
