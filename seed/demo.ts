@@ -151,9 +151,8 @@ async function liveYears(today: Day, progress: Progress, lane: LateWrites['lane'
       for await (const some of ready.all) await liveThem(some, write, tick)
     }),
     // Their numbers are counted by the year.
-    ...[0, 1].map((parity) =>
+    ...years(events).map((own) =>
       lane(async (write) => {
-        const own = events.filter(({ day }) => Number(day.slice(0, 4)) % 2 === parity)
         for (const some of inOrder(own)) await liveThem(some, write, tick)
       }),
     ),
@@ -165,6 +164,11 @@ async function liveYears(today: Day, progress: Progress, lane: LateWrites['lane'
     }),
   )
 }
+
+const years = (stories: Story[]): Story[][] =>
+  [...new Set(stories.map(({ day }) => day.slice(0, 4)))].map((year) =>
+    stories.filter(({ day }) => day.startsWith(year)),
+  )
 
 /** In the order in which things were entered, so that numbers grow with time as they do in an office. */
 function inOrder(stories: Story[]): Story[][] {

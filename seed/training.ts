@@ -199,7 +199,7 @@ async function enter(
       },
       seats,
       nominateBy: addDays(from, -30) > addDays(made, 14) ? addDays(from, -30) : addDays(made, 14),
-      test: random.chance(0.5) && type !== 'webinar' ? { points: 20, passMark: 12 } : undefined,
+      test: random.chance(0.3) && type !== 'webinar' ? { points: 20, passMark: 12 } : undefined,
     },
     by(officer, made),
   )

@@ -112,9 +112,11 @@ async function movePeople(moves: readonly Move[], act: Act): Promise<void> {
     else alike.set(key, { ids: [person._id], version: person.__v, update })
   }
   const result = await Participants.bulkWrite(
-    [...alike.values()].map(({ ids, version, update }) => ({
-      updateMany: { filter: { _id: { $in: ids }, __v: version }, update },
-    })),
+    [...alike.values()].map(({ ids, version, update }) =>
+      ids.length === 1
+        ? { updateOne: { filter: { _id: ids[0], __v: version }, update } }
+        : { updateMany: { filter: { _id: { $in: ids }, __v: version }, update } },
+    ),
   )
   if (result.matchedCount < moves.length) throw new Conflict('platform:error.stale')
 }
