@@ -1,6 +1,6 @@
 import { createAgreement, type CostType } from '../src/funding'
 import type { Actor } from '../src/platform/actor'
-import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
+import { addDays, addMonths, type Day, type Period } from '../src/platform/calendar-day'
 import type { Bilingual } from '../src/platform/viewer'
 import { by } from './act'
 
@@ -138,6 +138,12 @@ export interface Purse {
   until: Day
   areas: string[]
 }
+
+/** Those that may pay for work in a field on these days. */
+export const pursesFor = (purses: readonly Purse[], area: string, { from, until }: Period): Purse[] =>
+  purses.filter(
+    (purse) => (purse.areas.length === 0 || purse.areas.includes(area)) && purse.from <= from && until <= purse.until,
+  )
 
 /** The eight agreements, with dates around today. */
 export async function makeAgreements(today: Day, admin: Actor): Promise<Purse[]> {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import mongoose, { type Document, type Model, type Query } from 'mongoose'
 import type { AnyModel } from '../src/platform/database'
+import { isUnique } from '../src/platform/lists'
 
 // Entering years of work is thousands of use cases in a row, each of which reads records that were in hand a moment ago
 // and saves them again. While it lasts, records stay in memory: one read by its reference is the one in hand, and saved
@@ -21,9 +22,7 @@ class Shelf {
 
   constructor(private readonly model: Model<Row>) {
     // Where a reference has several versions it names none of them.
-    this.isUnique = model.schema
-      .indexes()
-      .some(([fields, options]) => Object.keys(fields).join() === 'reference' && options.unique === true)
+    this.isUnique = isUnique(model, 'reference')
   }
 
   /** The record in hand for one that was read, which from now on is in hand itself. */

@@ -2,7 +2,7 @@ import type { ActivityType, AssignmentRole, DeliveryMode } from '../src/activiti
 import { expertiseArea, instruments } from '../src/framework'
 import type { DeliveryLanguage } from '../src/experts'
 import { addDays, addMonths, daysBetween, type Day, type Period } from '../src/platform/calendar-day'
-import type { Purse } from './agreements'
+import { pursesFor, type Purse } from './agreements'
 import { demoMember, workday, type Cast, type MemberPeople } from './cast'
 import type { Random } from './random'
 import { Random as Chance } from './random'
@@ -136,12 +136,7 @@ function planOne(
         ? addDays(from, -random.between(90, 170))
         : addDays(today, -random.between(2, 60)),
     fate: fateOf(number, random, period, today),
-    purse: random.pick(
-      purses.filter(
-        (purse) =>
-          (purse.areas.length === 0 || purse.areas.includes(area)) && purse.from <= from && period.until <= purse.until,
-      ),
-    ),
+    purse: random.pick(pursesFor(purses, area, period)),
     team: [],
   }
   if (plan.made >= today) plan.made = addDays(today, -1)

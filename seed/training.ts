@@ -20,7 +20,7 @@ import {
   type Training,
 } from '../src/training'
 import { by } from './act'
-import type { Purse } from './agreements'
+import { pursesFor, type Purse } from './agreements'
 import { workday, type Cast, type MemberPeople } from './cast'
 import { inventName } from './people'
 import { Random } from './random'
@@ -95,14 +95,7 @@ export function planTraining(today: Day, cast: Cast, purses: readonly Purse[]): 
       members: isNational ? [host] : [host, ...random.some(neighbours, random.between(4, 9))],
       area,
       type,
-      purse: random.pick(
-        purses.filter(
-          (purse) =>
-            (purse.areas.length === 0 || purse.areas.includes(area)) &&
-            purse.from <= from &&
-            addDays(from, 5) <= purse.until,
-        ),
-      ),
+      purse: random.pick(pursesFor(purses, area, { from, until: addDays(from, 5) })),
       region,
     }
   }).map((plan) => (plan.made >= today ? { ...plan, made: addDays(today, -2) } : plan))

@@ -175,8 +175,11 @@ export async function findListPage<R>(
   return { rows, total, page }
 }
 
-// Records that are equal in the order need another one among them, or a page might show one twice.
-const isUnique = (model: AnyModel, field: string): boolean =>
+/**
+ * Whether no two records of a model are equal in this field. Where some may be, an order by it needs another one among
+ * them, or a page might show one twice.
+ */
+export const isUnique = (model: Pick<AnyModel, 'schema'>, field: string): boolean =>
   model.schema.indexes().some(([fields, options]) => options.unique === true && Object.keys(fields).join() === field)
 
 /** How many records each saved view holds, for the chips. */
