@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import mongoose, { type Model } from 'mongoose'
+import mongoose, { type HydratedDocument, type Model, type QueryFilter } from 'mongoose'
 import { Stale } from './errors'
 
 mongoose.set('transactionAsyncLocalStorage', true)
@@ -16,7 +16,16 @@ interface Unit {
   /** Plain documents to be written with the commit, one bulk write a model. */
   atEnd: Map<AnyModel, object[]>
   afterCommit: (() => void)[]
+  /** Records read or made in this try, so that a use case and what follows from it work on the same one. */
+  held: Map<string, Document>
 }
+
+type Document = HydratedDocument<unknown>
+
+declare const held: unique symbol
+
+/** A record in hand: read or made inside the running transaction. One that was read outside does not pass for it. */
+export type Held<R> = HydratedDocument<R> & { readonly [held]: true }
 
 const units = new AsyncLocalStorage<Unit>()
 
@@ -48,7 +57,7 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   let result: T | undefined
   try {
     await mongoose.connection.transaction(async () => {
-      const unit: Unit = { atEnd: new Map(), afterCommit: [] }
+      const unit: Unit = { atEnd: new Map(), afterCommit: [], held: new Map() }
       result = await units.run(unit, async () => {
         const value = await work()
         await flush(unit)
@@ -62,6 +71,43 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   }
   for (const effect of done?.afterCommit ?? []) effect()
   return result as T
+}
+
+/**
+ * Reads a record to change it, by its reference or a filter; null when there is none. Only inside a transaction, which
+ * gives the same record in hand each time it is asked for.
+ */
+export async function hold<R>(model: Model<R>, key: string | QueryFilter<R>): Promise<Held<R> | null> {
+  const unit = units.getStore()
+  if (!unit) throw new Error('A record is changed inside a transaction only.')
+  const filter = typeof key === 'string' ? { reference: key } : key
+  const record = await model.findOne(filter)
+  return record && inHand(unit, record)
+}
+
+/** The same for several records, in the order of `sort`. */
+export async function holdAll<R>(
+  model: Model<R>,
+  filter: QueryFilter<R>,
+  sort: Record<string, 1 | -1> = { _id: 1 },
+): Promise<Held<R>[]> {
+  const unit = units.getStore()
+  if (!unit) throw new Error('Records are changed inside a transaction only.')
+  return (await model.find(filter).sort(sort)).map((record) => inHand(unit, record as HydratedDocument<R>))
+}
+
+/** Takes a new record in hand. */
+export function adopt<R>(record: HydratedDocument<R>): Held<R> {
+  const unit = units.getStore()
+  if (!unit) throw new Error('A record is made inside a transaction only.')
+  return inHand(unit, record)
+}
+
+function inHand<R>(unit: Unit, record: HydratedDocument<R>): Held<R> {
+  const name = `${record.collection.collectionName}/${String(record._id)}`
+  const same = unit.held.get(name) ?? (record as unknown as Document)
+  unit.held.set(name, same)
+  return same as unknown as Held<R>
 }
 
 async function flush(unit: Unit) {
