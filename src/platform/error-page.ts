@@ -4,6 +4,7 @@ import { languageOf } from './context'
 import { NotFound, PublicError, Stale, TooMany } from './errors'
 import { translator } from './i18n'
 import { log } from './log'
+import { typedTexts } from './typed-texts'
 
 export const pageNotFound = (_req: Request, _res: Response, next: NextFunction): void => next(new NotFound())
 
@@ -17,14 +18,13 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   if (!req.t) return sayPlainly(known, req, res)
   const { message, values, missing = [] } = known.words
   const t = req.t
-  const stale = known instanceof Stale
   res.status(known.status).render('platform/error', {
     page: {
       title: t(`platform:error.title.${known.status}`),
       status: known.status,
       text: t(message, values),
       missing: missing.map((point) => t(point.message, point.values)),
-      typed: stale ? typedTexts(req.body) : [],
+      ...(req.method === 'POST' ? typedPart(req, known) : { typed: [], resend: null }),
       backHref: backFrom(req),
       id: req.id,
     },
@@ -48,13 +48,18 @@ function asPublic(error: unknown): PublicError {
   return new PublicError(500, { message: 'platform:error.ours' })
 }
 
-// What was typed is shown again, rows too, so that a refused save loses nothing; but never a password.
-function typedTexts(body: unknown, path = ''): { name: string; text: string }[] {
-  if (typeof body === 'string')
-    return body === '' || /^(_csrf|version|.*password.*)$/i.test(path) ? [] : [{ name: path, text: body }]
-  if (typeof body !== 'object' || body === null) return []
-  return Object.entries(body).flatMap(([name, value]) => typedTexts(value, path === '' ? name : `${path} ${name}`))
+// A form that might be taken another time can be sent from here; else its texts can be carried elsewhere.
+function typedPart(req: Request, error: PublicError) {
+  const { texts, codes } = typedTexts(req)
+  const mayHelp = !(error instanceof Stale) && (error.status >= 500 || [409, 422, 429].includes(error.status))
+  if (texts.length === 0) return { typed: [], resend: null }
+  return mayHelp && !hasPassword(req.body)
+    ? { typed: texts, resend: { action: req.originalUrl, hidden: codes } }
+    : { typed: [...texts, ...codes], resend: null }
 }
+
+const hasPassword = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && Object.keys(body).some((name) => /password/i.test(name))
 
 function backFrom(req: Request): string {
   const address = req.method === 'GET' ? '/' : req.originalUrl.replace(/\/[^/]*$/, '')

@@ -1,5 +1,7 @@
 /** One point that keeps a step from being taken: a message key and its values; names may be given in both languages. */
 export interface Missing {
+  /** Where the form says so, when one field can mend it: 'from', 'places.0.role'. */
+  field?: string
   message: string
   values?: Record<string, string | number | { en: string; fr: string }>
 }
@@ -32,10 +34,20 @@ export class Forbidden extends PublicError {
   }
 }
 
+interface ConflictDetails {
+  values?: Record<string, string | number>
+  missing?: Missing[]
+  /** The field that can mend it: the form comes back with the sentence there. */
+  field?: string
+}
+
 /** A step that cannot be taken now; `missing` names each point that keeps it from being taken. */
 export class Conflict extends PublicError {
-  constructor(message: string, details: { values?: Record<string, string | number>; missing?: Missing[] } = {}) {
+  readonly field: string
+
+  constructor(message: string, { field = '', ...details }: ConflictDetails = {}) {
     super(409, { message, ...details })
+    this.field = field
   }
 }
 

@@ -147,7 +147,11 @@ export function presentFaults(form: Form | undefined, viewer: Viewer): FaultSumm
   if (errors.length === 0) return null
   return {
     heading: viewer.t('platform:form.faults', { count: errors.length }),
-    faults: errors.map((error) => ({ text: viewer.t(error.message, error.values), href: '#' + fieldId(error.field) })),
+    faults: errors.map((error) => ({
+      text: viewer.t(error.message, error.values),
+      // A fault of the whole form, or of something that is no field, leads nowhere.
+      href: error.field === '' ? '' : '#' + fieldId(error.field),
+    })),
   }
 }
 

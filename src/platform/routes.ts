@@ -3,18 +3,31 @@ import type { Path } from '../paths'
 import type { Rule } from './access'
 import { isGuest } from './actor'
 import { Forbidden, NotFound } from './errors'
+import { mayComeBack, refusedForm, showAgain, type FormPage } from './refused-form'
 import { receiveUpload, type UploadRule } from './uploads'
 
-export interface Access<R> {
+/** What a route says for itself. */
+export interface Rules<R> {
   /** Who may: false answers 403, or leads a guest to the sign-in page. */
   allow: Rule<R>
-  /** Loads the record; null answers 404. */
-  find?: (req: Request) => Promise<R | null>
-  /** Who may know that the record exists: false answers 404, exactly like none. */
-  see?: Rule<R>
   /** Files that the form may carry. */
   upload?: UploadRule
+  /**
+   * Shows the form again, on a record read anew, when the service refuses what was valid (Conflict and the like): with
+   * what was typed, and each fault at the field that the error names.
+   */
+  refusedBack?: FormPage<R>
 }
+
+/** How the record of an address is found, and who may know of it. */
+export interface Finding<R> {
+  /** Loads the record; null answers 404. */
+  find: (req: Request) => Promise<R | null>
+  /** Who may know that the record exists: false answers 404, exactly like none. */
+  see?: Rule<R>
+}
+
+export type Access<R> = Rules<R> & Partial<Finding<R>>
 
 export type Handler<R> = (req: Request, res: Response, record: R) => unknown
 
@@ -25,28 +38,42 @@ export interface RouteEntry {
 }
 
 /** A feature's routes: each names its path and its access rule, so that none can be forgotten. */
-export interface Routes {
+export interface Routes<R = undefined> {
   router: Router
   entries: RouteEntry[]
-  get<R = undefined>(path: Path, access: Access<R>, handler: Handler<R>): Routes
-  post<R = undefined>(path: Path, access: Access<R>, handler: Handler<R>): Routes
+  get(path: Path, access: Rules<R>, handler: Handler<R>): Routes<R>
+  get<S>(path: Path, access: Rules<S> & Finding<S>, handler: Handler<S>): Routes<R>
+  post(path: Path, access: Rules<R>, handler: Handler<R>): Routes<R>
+  post<S>(path: Path, access: Rules<S> & Finding<S>, handler: Handler<S>): Routes<R>
 }
 
-export function routes(): Routes {
+/** Routes without a record of their own; each may name one. */
+export const routes = (): Routes => collect()
+
+/**
+ * Routes of one kind of record. `find` gets the name in the address (its first parameter: a reference, a code) and the
+ * request; `see` is who may know that the record exists. A single route may still find something else.
+ */
+routes.of = <R>(find: (name: string, req: Request) => Promise<R | null>, see: Rule<R>): Routes<R> =>
+  collect({ find: (req: Request) => find(nameIn(req), req), see })
+
+function collect<R>(of?: Finding<R>): Routes<R> {
   const router = Router()
   const entries: RouteEntry[] = []
-  const add = <R>(method: 'get' | 'post', path: Path, access: Access<R>, handler: Handler<R>) => {
+  const add = (method: 'get' | 'post', path: Path, own: Access<unknown>, handler: Handler<unknown>) => {
+    // Whoever finds something else also says who may see that.
+    const access = own.find ? own : ({ ...of, ...own } as Access<unknown>)
     entries.push({ method, pattern: path.pattern, access: access as unknown as Access<never> })
     const steps: RequestHandler[] = access.upload ? receiveUpload(access.upload) : []
     router[method](path.pattern, ...steps, checkedForgery, (req, res, next) => answer(req, res, next, access, handler))
     return made
   }
-  const made: Routes = {
+  const made = {
     router,
     entries,
-    get: (path, access, handler) => add('get', path, access, handler),
-    post: (path, access, handler) => add('post', path, access, handler),
-  }
+    get: (path: Path, access: Access<unknown>, handler: Handler<unknown>) => add('get', path, access, handler),
+    post: (path: Path, access: Access<unknown>, handler: Handler<unknown>) => add('post', path, access, handler),
+  } as unknown as Routes<R>
   return made
 }
 
@@ -57,27 +84,49 @@ const checkedForgery: RequestHandler = (req, res, next) => {
   else next()
 }
 
-async function answer<R>(req: Request, res: Response, next: NextFunction, access: Access<R>, handler: Handler<R>) {
+async function answer(
+  req: Request,
+  res: Response,
+  next: NextFunction,
+  access: Access<unknown>,
+  handler: Handler<unknown>,
+) {
   try {
-    const record = access.find ? await access.find(req) : undefined
-    if (record === null || (access.see && isKnown(record) && !access.see(req.actor, record))) {
-      if (isGuest(req.actor)) return askToSignIn(req, res)
-      throw new NotFound()
-    }
-    if (!access.allow(req.actor, record as R)) {
-      if (isGuest(req.actor)) return askToSignIn(req, res)
-      throw new Forbidden()
-    }
-    await handler(req, res, record as R)
+    const record = await enter(req, access)
+    await handler(req, res, record)
   } catch (error) {
-    next(error)
+    if (error instanceof SignInFirst) return askToSignIn(req, res, next)
+    if (!(await comesBack(req, res, access, error))) next(error)
   }
 }
 
-const isKnown = <R>(record: R | undefined): record is R => record !== undefined
+class SignInFirst extends Error {}
 
-function askToSignIn(req: Request, res: Response) {
-  if (req.method !== 'GET') throw new Forbidden('platform:error.signInFirst')
+/** The record of the address, once it is known that this reader may see it and may do this. */
+async function enter(req: Request, access: Access<unknown>): Promise<unknown> {
+  const record = access.find ? await access.find(req) : undefined
+  const hidden = record === null || (access.see && record !== undefined && !access.see(req.actor, record))
+  if (!hidden && access.allow(req.actor, record)) return record
+  if (isGuest(req.actor)) throw new SignInFirst()
+  throw hidden ? new NotFound() : new Forbidden()
+}
+
+/** Shows the form again after a refusal; false when there is no form, or it cannot be shown any more. */
+async function comesBack(req: Request, res: Response, access: Access<unknown>, error: unknown): Promise<boolean> {
+  if (req.method !== 'POST' || !access.refusedBack || res.headersSent || !mayComeBack(error)) return false
+  try {
+    // Read anew: the handler may have changed the record that it had before it was refused.
+    const record = await enter(req, access)
+    await showAgain(req, res, access.refusedBack, record, refusedForm(error, req.body), error.status)
+    return true
+  } catch {
+    // The first refusal is the one to tell; the error page gives the text back.
+    return res.headersSent
+  }
+}
+
+function askToSignIn(req: Request, res: Response, next: NextFunction) {
+  if (req.method !== 'GET') return next(new Forbidden('platform:error.signInFirst'))
   res.redirect(303, '/sign-in?next=' + encodeURIComponent(req.originalUrl))
 }
 
@@ -85,6 +134,21 @@ function askToSignIn(req: Request, res: Response) {
 export function param(req: Request, name: string): string {
   const value = (req.params as Record<string, string | string[] | undefined>)[name]
   return typeof value === 'string' ? value : ''
+}
+
+function nameIn(req: Request): string {
+  const [first] = Object.values(req.params as Record<string, unknown>)
+  return typeof first === 'string' ? first : ''
+}
+
+/**
+ * The step that the address names, of those that there are: `path('/requests/:reference/steps/:step')`, made by
+ * `paths.requests.step({ reference, step: 'decline' })`. Any other name answers 404.
+ */
+export function readStep<const S extends string>(req: Request, steps: readonly S[]): S {
+  const step = steps.find((known) => known === param(req, 'step'))
+  if (step === undefined) throw new NotFound()
+  return step
 }
 
 /** One value of the query string as text, '' when absent or given twice. */

@@ -34,11 +34,14 @@ export class Page {
     return clean(this.root.querySelector('[role=status]')?.text)
   }
 
-  /** Faults of the form: field to sentence. */
+  /** Faults of the form: field to sentence; a fault of the whole form has no field. */
   get faults(): Record<string, string> {
-    const links = this.root.querySelectorAll('.faults a')
+    const found = this.root.querySelectorAll('.faults li')
     return Object.fromEntries(
-      links.map((link) => [(link.getAttribute('href') ?? '').replace('#', ''), clean(link.text)]),
+      found.map((fault) => [
+        (fault.querySelector('a')?.getAttribute('href') ?? '').replace('#', ''),
+        clean(fault.text),
+      ]),
     )
   }
 

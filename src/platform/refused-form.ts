@@ -1,0 +1,41 @@
+import type { Request, Response } from 'express'
+import { BadUpload, Conflict, PublicError, Stale } from './errors'
+import { withErrors, type FieldError, type Parsed, type RawForm } from './forms'
+
+/** Shows a page with a form: empty or as stored, or filled from a form that was sent. */
+export type FormPage<R> = (req: Request, res: Response, record: R, form?: Parsed<unknown>) => unknown
+
+/** A refusal that a person can answer by changing the form. Of two texts of one record the merge page takes care. */
+export const mayComeBack = (error: unknown): error is PublicError =>
+  error instanceof PublicError && (error.status === 409 || error.status === 422) && !(error instanceof Stale)
+
+/** The form as it was typed, with the refusal as its faults. */
+export function refusedForm(error: PublicError, body: unknown): Parsed<never> {
+  const { message, values, missing = [] } = error.words
+  const field = error instanceof Conflict || error instanceof BadUpload ? error.field : ''
+  const faults: FieldError[] = [
+    { field, message, values },
+    ...missing.map((point) => ({ ...point, field: point.field ?? '' })),
+  ]
+  return withErrors(rawOf(body), ...faults)
+}
+
+export const rawOf = (body: unknown): RawForm => (typeof body === 'object' && body !== null ? (body as RawForm) : {})
+
+/** Asks a feature for its form page. What the page says by its status is decided here: why it came back. */
+export async function showAgain<R>(
+  req: Request,
+  res: Response,
+  page: FormPage<R>,
+  record: R,
+  form: Parsed<never>,
+  status: number,
+): Promise<void> {
+  // A page by itself answers 422 to every form with faults.
+  const settled = Object.assign(res.status(status), { status: () => res })
+  try {
+    await page(req, settled, record, form)
+  } finally {
+    Reflect.deleteProperty(res, 'status')
+  }
+}

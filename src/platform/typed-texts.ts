@@ -1,0 +1,47 @@
+import type { Request } from 'express'
+import { fieldId, fieldName } from './form-fields'
+
+/** One text that a person typed, as a page gives it back. */
+export interface TypedText {
+  name: string
+  id: string
+  label: string
+  text: string
+}
+
+/** What a form sends besides answers, and what is never shown again. */
+const ours = /^(_csrf|version|next|.*password.*)$/i
+
+// A code that was chosen: 'approve', '2027-03-12', 'ASM-FJ-2026-1/A8.2'.
+const isCode = (text: string): boolean => /^([a-z0-9._/-]*|[A-Z0-9._/-]*)$/.test(text)
+
+/** What was typed, so that a page without the form itself can give it back: rows too, but never a password. */
+export function typedTexts(req: Request): { texts: TypedText[]; codes: TypedText[] } {
+  const all = flatten(req.body, '')
+    .filter(({ path }) => !ours.test(path))
+    .map(({ path, value }) => ({
+      name: fieldName(path),
+      id: 'typed-' + fieldId(path),
+      label: labelOf(path, req),
+      text: value,
+    }))
+  return { texts: all.filter(({ text }) => !isCode(text)), codes: all.filter(({ text }) => isCode(text)) }
+}
+
+function flatten(value: unknown, path: string): { path: string; value: string }[] {
+  if (typeof value === 'string') return value === '' ? [] : [{ path, value }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, inner]) => flatten(inner, path === '' ? name : `${path}.${name}`))
+}
+
+// The feature's own word for the field when it has one under the usual key; else the name of the field.
+function labelOf(path: string, req: Request): string {
+  const names = path.split('.').filter((name) => !/^\d+$/.test(name))
+  const feature = req.path.split('/')[1] ?? ''
+  const name = names[names.length - 1] ?? path
+  const key = `${feature}:field.${name}`
+  const known = req.t(key)
+  const text = key.endsWith(known) ? name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : known
+  const row = /\.(\d+)\./.exec(path)
+  return row ? `${text} (${Number(row[1]) + 1})` : text
+}
