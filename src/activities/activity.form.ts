@@ -7,13 +7,14 @@ import { lengthInDays, type Day, type Period } from '../platform/calendar-day'
 import {
   choice,
   inOrder,
+  isBlank,
+  line,
   message,
   money,
   optionalChoice,
   optionalDay,
-  optionalText,
+  optionalLine,
   someChoices,
-  text,
   version,
 } from '../platform/forms'
 import { activityTypes, deliveryModes, languageServices, longestDays, type FundingShare } from './activity.model'
@@ -27,8 +28,7 @@ const memberCodes = () => members().map(({ code }) => code)
 export const fundingLines = (): string[] =>
   agreements().flatMap(({ code, lines }) => lines.map((line) => `${code}/${line.code}`))
 
-const isEmpty = (row: unknown): boolean =>
-  typeof row !== 'object' || row === null || Object.values(row).every((value) => value === '' || value === undefined)
+const isEmpty = (row: unknown): boolean => typeof row !== 'object' || row === null || Object.values(row).every(isBlank)
 
 // A row that was left empty is no row; one that was begun must be whole.
 const fundingRow = () =>
@@ -46,12 +46,12 @@ const requestReference = z.string().regex(/^REQ-\d{4}-\d{3,6}$/, 'activities:for
 
 /** The fields that every activity has, to be spread into the form of a mission or a training event. */
 export const activityShape = () => ({
-  title: text('activities:form.enterTitle', 160),
+  title: line('activities:form.enterTitle', 160),
   type: choice(activityTypes, 'activities:form.chooseType'),
   mode: choice(deliveryModes, 'activities:form.chooseMode'),
   from: optionalDay(),
   until: optionalDay(),
-  place: optionalText(120),
+  place: optionalLine(120),
   languages: someChoices(deliveryLanguages, 'activities:form.chooseLanguage'),
   languageService: optionalChoice(languageServices),
   memberCodes: someChoices(memberCodes(), 'activities:form.chooseMember'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../platform/calendar-day'
-import { day, optionalChoice, optionalText, parseForm, text, version, type Parsed } from '../platform/forms'
+import { day, line, optionalChoice, optionalText, parseForm, version, type Parsed } from '../platform/forms'
 import { evidenceGrades, priorityBands, readinessLevels, type PriorityBand, type Readiness } from '../requests'
 import type { Answer } from './assessment.model'
 import type { AnswerValues, ValidationValues } from './assessment.service'
@@ -126,7 +126,7 @@ export const parseGap = (
 export const parseOpening = (body: unknown, today: Day): Parsed<{ owner: string; referenceDay: Day }> =>
   parseForm(
     z.object({
-      owner: text('assessments:form.enterOwner', 120),
+      owner: line('assessments:form.enterOwner', 120),
       referenceDay: day('assessments:form.enterDay').refine((value) => value <= today, 'assessments:form.dayInFuture'),
     }),
     body,

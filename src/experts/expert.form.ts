@@ -7,8 +7,11 @@ import {
   choices,
   day,
   inOrder,
+  isBlank,
+  line,
   message,
   optionalChoice,
+  optionalLine,
   optionalText,
   optionalWholeNumber,
   parseForm,
@@ -59,7 +62,7 @@ const ownPart = () => ({
 })
 
 const wholeFile = () => ({
-  name: text('experts:form.enterName', 120),
+  name: line('experts:form.enterName', 120),
   homeMember: choice(memberCodes(), 'experts:form.chooseHome'),
   category: choice(expertCategories, 'experts:form.chooseCategory'),
   daysPerYear: optionalWholeNumber(0, mostDaysPerYear),
@@ -82,7 +85,7 @@ export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { versi
   )
 
 const isEmpty = (row: unknown, ...counted: string[]): boolean =>
-  typeof row !== 'object' || row === null || counted.every((name) => !(row as Record<string, unknown>)[name])
+  typeof row !== 'object' || row === null || counted.every((name) => isBlank((row as Record<string, unknown>)[name]))
 
 // A row that was left empty is no row; one that was begun must be whole.
 const rows = <R extends z.ZodType>(row: R, ...counted: string[]) =>
@@ -98,7 +101,7 @@ const availabilityRow = z
     from: day('experts:form.enterFrom'),
     until: day('experts:form.enterUntil'),
     status: choice(availabilityStates, 'experts:form.chooseStatus'),
-    note: optionalText(200),
+    note: optionalLine(200),
   })
   .superRefine(inOrder())
 

@@ -1,17 +1,27 @@
 import { z } from 'zod'
-import { choice, day, inOrder, message, optionalDay, parseForm, text, version, type Parsed } from '../platform/forms'
+import {
+  choice,
+  day,
+  email,
+  inOrder,
+  isBlank,
+  line,
+  message,
+  optionalDay,
+  parseForm,
+  version,
+  type Parsed,
+} from '../platform/forms'
 import { contactRoles, tfaCategories, type MemberContact, type TfaDates } from './member.model'
 
 /** An administration has contacts for ten concerns, and keeps some of the former ones. */
 export const mostContacts = 40
 
-const emailPattern = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
-
 const contact = z
   .object({
     role: choice(contactRoles, 'members:form.chooseRole'),
-    name: text('members:form.enterName', 120),
-    email: text('members:form.enterEmail', 254).refine((email) => emailPattern.test(email), 'members:form.notAnEmail'),
+    name: line('members:form.enterName', 120),
+    email: email('members:form.enterEmail'),
     from: day('members:form.enterFrom'),
     until: optionalDay(),
   })
@@ -21,9 +31,7 @@ const asked = ['role', 'name', 'email', 'from', 'until'] as const
 
 // A contact that was emptied is taken out; one that was begun must be whole.
 const isEmpty = (row: unknown): boolean =>
-  typeof row !== 'object' ||
-  row === null ||
-  asked.every((name) => ((row as Record<string, unknown>)[name] ?? '') === '')
+  typeof row !== 'object' || row === null || asked.every((name) => isBlank((row as Record<string, unknown>)[name]))
 
 const contacts = z.preprocess(
   (input): unknown[] => (Array.isArray(input) ? input : []),

@@ -3,6 +3,7 @@ import {
   message,
   optionalChoice,
   optionalDay,
+  optionalLine,
   optionalText,
   optionalWholeNumber,
   parseForm,
@@ -37,7 +38,7 @@ export interface ReportValues {
 }
 
 const knownCode = (isKnown: (code: string) => boolean) =>
-  optionalText(100).transform((code, context) => {
+  optionalLine(100).transform((code, context) => {
     if (code === '') return undefined
     if (!isKnown(code)) context.addIssue({ code: 'custom', message: 'platform:form.unknownChoice' })
     return code
@@ -66,7 +67,7 @@ function schemaFor(known: KnownCodes, newKey: () => string) {
         instrument: knownCode(known.isInstrument),
         objective: knownCode(known.isObjective),
         statement: knownCode(known.isStatement),
-        owner: optionalText(200),
+        owner: optionalLine(200),
         priority: optionalChoice(priorities),
         horizon: optionalChoice(horizons),
         dueDay: optionalDay(),

@@ -14,6 +14,7 @@ import {
   choice,
   day,
   inOrder,
+  line,
   optionalChoice,
   optionalDay,
   optionalText,
@@ -160,7 +161,7 @@ export const parseTermsRemark = (body: unknown) =>
 export const parseReadinessPoint = (body: unknown) =>
   parseForm(
     z.object({
-      text: text('missions:form.enterPoint', 160),
+      text: line('missions:form.enterPoint', 160),
       side: choice(readinessSides, 'missions:form.chooseSide'),
       dueDay: day('missions:form.enterDueDay'),
     }),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { parseDay } from './calendar-day'
+import { emailAddress } from './email-address'
 import type { Missing } from './errors'
 import { faultsAcross } from './form-rules'
+import { manyLines, oneLine } from './plain-text'
 
 /** One fault of a form: which field, and the message key with its values. */
 export interface FieldError {
@@ -50,25 +52,71 @@ function readMessage(text: string): Pick<FieldError, 'message' | 'values'> {
   return query ? { message: key, values: Object.fromEntries(new URLSearchParams(query)) } : { message: key }
 }
 
-const asText = (input: unknown): unknown => (typeof input === 'string' ? input.replace(/\r\n/g, '\n').trim() : input)
-const emptyToUndefined = (input: unknown): unknown => {
-  const text = asText(input)
-  return text === '' || text === null ? undefined : text
-}
+// Words of people come in by `line`, `text`, `email` and `secret` alone, so that nothing hidden comes with them; what is
+// chosen or counted is read as a line too, since spreadsheets leave their marks in days and amounts.
+const asLine = (input: unknown): unknown => (typeof input === 'string' ? oneLine(input) : input)
+const asLines = (input: unknown): unknown => (typeof input === 'string' ? manyLines(input) : input)
+const given = (input: unknown): unknown => (input === '' || input === null ? undefined : input)
+const emptyToUndefined = (input: unknown): unknown => given(asLine(input))
+/** Whether a field was left empty, or holds nothing that shows. */
+export const isBlank = (input: unknown): boolean => emptyToUndefined(input) === undefined
+
 const invalid = { error: 'platform:form.invalid' }
 
-/** Text that must be given. `required` is the sentence for an empty field: "Say what should be different". */
-export const text = (required: string, max = 200) =>
+const required = (read: (input: unknown) => unknown, ifEmpty: string, max: number) =>
   z.preprocess(
-    emptyToUndefined,
+    (input) => given(read(input)),
     z
-      .string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.invalid') })
+      .string({ error: (issue) => (issue.input === undefined ? ifEmpty : 'platform:form.invalid') })
       .max(max, message('platform:form.tooLong', { max })),
   )
 
-/** Text that may be left empty; empty is ''. */
-export const optionalText = (max = 2000) =>
-  z.preprocess((input) => asText(input) ?? '', z.string(invalid).max(max, message('platform:form.tooLong', { max })))
+const optional = (read: (input: unknown) => unknown, max: number) =>
+  z.preprocess((input) => read(input) ?? '', z.string(invalid).max(max, message('platform:form.tooLong', { max })))
+
+/** A name, a title: one line that must be given. `ifEmpty` is the sentence for an empty field: "Enter the title". */
+export const line = (ifEmpty: string, max = 200) => required(asLine, ifEmpty, max)
+
+/** One line that may be left empty; empty is ''. */
+export const optionalLine = (max = 200) => optional(asLine, max)
+
+/** Text of many lines that must be given: "Enter what should be different". */
+export const text = (ifEmpty: string, max = 2000) => required(asLines, ifEmpty, max)
+
+/** Text of many lines that may be left empty; empty is ''. */
+export const optionalText = (max = 2000) => optional(asLines, max)
+
+// The longest address that mail can be sent to.
+const longestAddress = 254
+
+const addressText = z
+  .string(invalid)
+  .transform((input, context) => {
+    const address = emailAddress(input)
+    if (address === null) context.addIssue({ code: 'custom', message: 'platform:form.notAnEmail' })
+    return address ?? ''
+  })
+  .refine((address) => address.length <= longestAddress, message('platform:form.tooLong', { max: longestAddress }))
+
+/** An e-mail address in small letters, out of however it was pasted: two that are the same are equal. */
+export const email = (ifEmpty: string) =>
+  z.preprocess(
+    emptyToUndefined,
+    z.string({ error: (issue) => (issue.input === undefined ? ifEmpty : 'platform:form.invalid') }).pipe(addressText),
+  )
+
+/** An e-mail address that may be left empty; empty is ''. */
+export const optionalEmail = () =>
+  z.preprocess(emptyToUndefined, addressText.optional()).transform((address) => address ?? '')
+
+// What a person typed as a password is not ours to change; hashing knows what makes no difference.
+const asSecret = (input: unknown): unknown => (typeof input === 'string' ? input.trim() : input)
+
+/** A password that must be given; a limit keeps somebody from making the server hash megabytes. */
+export const secret = (ifEmpty: string, max = 200) => required(asSecret, ifEmpty, max)
+
+/** A password that may be left empty, to keep the old one. */
+export const optionalSecret = (max = 200) => optional(asSecret, max)
 
 /** One code of a list; `required` is the sentence for none chosen. */
 export const choice = <const C extends string>(codes: readonly C[], required: string) =>
@@ -89,8 +137,8 @@ export const optionalChoice = <const C extends string>(codes: readonly C[]) =>
 export const choices = <const C extends string>(codes: readonly C[], max = 200) =>
   z.preprocess(
     (input) => {
-      const list: unknown[] = input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]
-      return [...new Set(list.filter((item) => item !== ''))]
+      const list: unknown[] = Array.isArray(input) ? input : [input]
+      return [...new Set(list.map(emptyToUndefined).filter((item) => item !== undefined))]
     },
     z
       .array(z.unknown(), invalid)
@@ -161,7 +209,7 @@ export const money = (required: string, max = 100_000_000_00) =>
   )
 
 /** A single tick box: true when sent. */
-export const tick = () => z.preprocess((input) => input !== undefined && input !== '' && input !== 'no', z.boolean())
+export const tick = () => z.preprocess((input) => !isBlank(input) && input !== 'no', z.boolean())
 
 /** The version of the record when the form was opened; undefined for a new record. */
 export const version = () =>

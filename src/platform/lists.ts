@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import type { Language } from './actor'
 import type { AnyModel } from './database'
 import { formatNumber } from './formats'
+import { oneLine } from './plain-text'
 import type { Action, Cell, ListPage, Option } from './view-types'
 import type { Viewer } from './viewer'
 
@@ -58,7 +59,7 @@ export interface ListQuery {
 
 const text = (query: Record<string, unknown>, name: string): string => {
   const value = query[name]
-  return typeof value === 'string' ? value.trim().slice(0, 200) : ''
+  return typeof value === 'string' ? oneLine(value.slice(0, 1000)).slice(0, 200) : ''
 }
 
 /** Reads the query string of a list: saved view, filters, order, page. */

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import multer from 'multer'
 import { BadUpload } from './errors'
+import { fileName } from './plain-text'
 
 /** Kinds of files that people send; each by what its bytes say, not by its name. */
 export type FileKind = 'pdf' | 'image' | 'document' | 'spreadsheet' | 'text'
@@ -67,10 +68,7 @@ export async function receivedFiles(req: Request): Promise<ReceivedFile[]> {
   const checked: ReceivedFile[] = []
   for (const file of req.files) {
     // multer reads names as latin1; browsers send UTF-8.
-    const name = Buffer.from(file.originalname, 'latin1')
-      .toString('utf8')
-      .replace(/[\\/\u0000-\u001f]/g, '_')
-      .slice(-150)
+    const name = fileName(Buffer.from(file.originalname, 'latin1').toString('utf8'))
     if (file.size === 0) throw new BadUpload(rule.field, 'platform:upload.empty', { name })
     const type = await typeOf(file.buffer)
     if (type === null || !rule.kinds.some((kind) => types[kind].includes(type)))

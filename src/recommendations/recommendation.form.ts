@@ -4,6 +4,7 @@ import {
   choice,
   optionalChoice,
   optionalDay,
+  optionalLine,
   optionalText,
   parseForm,
   text,
@@ -30,7 +31,7 @@ const responseSchema = (today: Day) =>
     .object({
       answer: choice(answers, 'recommendations:respond.chooseAnswer'),
       reason: optionalText(2000),
-      owner: optionalText(200),
+      owner: optionalLine(200),
       dueDay: optionalDay(),
       version: version(),
     })

@@ -3,6 +3,7 @@ import { addDays, type Day } from '../platform/calendar-day'
 import {
   choice,
   day,
+  line,
   money,
   optionalChoice,
   optionalDay,
@@ -82,7 +83,7 @@ function schemas({ today, targets }: StepContext) {
       ...opened,
     }),
     resume: z.object(opened),
-    redirect: z.object({ to: text('requests:form.enterProvider', 200), reason, ...opened }),
+    redirect: z.object({ to: line('requests:form.enterProvider', 200), reason, ...opened }),
     decline: z.object({ reasonCode, reason, ...opened }),
     merge: z.object({ into: choice(targets, 'requests:form.chooseOther'), reason, ...opened }),
     withdraw: z.object({ reason, ...opened }),

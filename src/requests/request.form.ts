@@ -7,8 +7,12 @@ import {
   choice,
   choices,
   day,
+  email,
+  line,
   optionalChoice,
   optionalDay,
+  optionalEmail,
+  optionalLine,
   optionalText,
   optionalWholeNumber,
   parseForm,
@@ -41,6 +45,7 @@ const levels = ['0', '1', '2', '3', '4', '5'] as const
 const weights = ['1', '2', '3'] as const
 const asNumber = (code: string | undefined) => (code === undefined ? undefined : Number(code))
 
+const name = (strict: boolean, required: string, max: number) => (strict ? line(required, max) : optionalLine(max))
 const words = (strict: boolean, required: string, max: number) => (strict ? text(required, max) : optionalText(max))
 
 // Said together with the faults of single fields: nobody should meet them one after another.
@@ -51,7 +56,7 @@ const hasGap = ({ needs }: { needs?: readonly string[] }) => (needs ?? []).lengt
 const needSchema = ({ strict }: Strictness, needs: readonly NeedLink[]) =>
   z
     .object({
-      title: words(strict, 'requests:form.enterTitle', 160),
+      title: name(strict, 'requests:form.enterTitle', 160),
       needs: choices(needs.map(needCode), 5),
       current: optionalChoice(levels).transform(asNumber),
       target: optionalChoice(levels).transform(asNumber),
@@ -111,14 +116,8 @@ const helpSchema = ({ strict }: Strictness) =>
 
 const peopleSchema = ({ strict }: Strictness) =>
   z.object({
-    contactName: words(strict, 'requests:form.enterContact', 120),
-    contactEmail: z.preprocess(
-      (input) => (typeof input === 'string' && input.trim() === '' && !strict ? '' : input),
-      words(strict, 'requests:form.enterEmail', 160).refine(
-        (mail) => mail === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(mail),
-        'requests:form.notEmail',
-      ),
-    ),
+    contactName: name(strict, 'requests:form.enterContact', 120),
+    contactEmail: strict ? email('requests:form.enterEmail') : optionalEmail(),
     removedFiles: z.preprocess(
       (input): unknown[] => (input === undefined ? [] : Array.isArray(input) ? (input as unknown[]) : [input]),
       z.array(z.string().max(40)).max(50),
@@ -217,7 +216,7 @@ export function parseLetter(body: unknown, today: Day): Parsed<SignatureValues> 
   const form = parseForm(
     z
       .object({
-        name: text('requests:form.enterHeadName', 120),
+        name: line('requests:form.enterHeadName', 120),
         day: day('requests:form.enterLetterDay'),
         version: version(),
       })

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import {
   choice,
   choices,
+  email,
+  line,
   message,
-  optionalText,
+  optionalLine,
   optionalWholeNumber,
   parseForm,
-  text,
   tick,
   version,
   withErrors,
@@ -22,29 +23,18 @@ export type NominationValues = Pick<
   'memberCode' | 'name' | 'email' | 'gender' | 'affiliation' | 'level' | 'position'
 >
 
-const mail = () =>
-  z.preprocess(
-    (input) => (typeof input === 'string' ? input.trim().toLowerCase() || undefined : input),
-    z
-      .string({
-        error: (issue) => (issue.input === undefined ? 'training:form.enterEmail' : 'platform:form.invalid'),
-      })
-      .max(200, message('platform:form.tooLong', { max: 200 }))
-      .regex(/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/, 'training:form.notAnEmail'),
-  )
-
 /** Reads one nomination. `memberCodes` are the Members for which this person may name people. */
 export function parseNomination(body: unknown, memberCodes: readonly string[]): Parsed<NominationValues> {
   // Who may name for one Member alone is not asked which.
   const only = memberCodes.length === 1 ? { memberCode: memberCodes[0] } : {}
   const schema = z.object({
     memberCode: choice(memberCodes, 'training:form.chooseMember'),
-    name: text('training:form.enterName', 120),
-    email: mail(),
+    name: line('training:form.enterName', 120),
+    email: email('training:form.enterEmail'),
     gender: choice(genders, 'training:form.chooseGender'),
     affiliation: choice(affiliations, 'training:form.chooseAffiliation'),
     level: choice(participantLevels, 'training:form.chooseLevel'),
-    position: optionalText(120),
+    position: optionalLine(120),
   })
   const form = parseForm(schema, { ...(body as object | undefined), ...only })
   return form
@@ -74,7 +64,7 @@ export function parseDecision(body: unknown): Parsed<DecisionValues> {
       people: idList(1000),
       everybody: tick(),
       shown: idList(1000),
-      note: optionalText(500),
+      note: optionalLine(500),
     })
     .superRefine(({ people, everybody }, context) => {
       if (people.length === 0 && !everybody)

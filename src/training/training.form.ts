@@ -6,6 +6,7 @@ import {
   choices,
   inOrder,
   message,
+  optionalChoice,
   optionalDay,
   optionalText,
   optionalWholeNumber,
@@ -91,10 +92,7 @@ const stepSchema = () =>
   z
     .object({
       step: choice(trainingSteps, 'training:form.chooseStep'),
-      cause: z.preprocess(
-        (input) => (input === '' ? undefined : input),
-        z.enum(causes, { error: 'platform:form.unknownChoice' }).optional(),
-      ),
+      cause: optionalChoice(causes),
       note: optionalText(1000),
       from: optionalDay(),
       until: optionalDay(),

@@ -1,6 +1,7 @@
 import type { Express, RequestHandler } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
+import { emailAddress } from '../platform/email-address'
 import { passwordMatches } from './password'
 import { actorOf } from './user.actor'
 import type { KnownUser } from './user.directory'
@@ -53,7 +54,7 @@ export const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, isProductio
   user.active && !(isProduction && user.demo === true)
 
 async function findByPassword(email: string, password: string, isProduction: boolean): Promise<KnownUser | null> {
-  const user = await Users.findOne({ email: email.toLowerCase().trim() }).lean<KnownUser>()
+  const user = await Users.findOne({ email: emailAddress(email) ?? email.toLowerCase().trim() }).lean<KnownUser>()
   const matches = await passwordMatches(user?.passwordHash, password)
   return matches && user && maySignIn(user, isProduction) ? user : null
 }

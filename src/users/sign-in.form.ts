@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { parseForm, text, type Parsed } from '../platform/forms'
+import { emailAddress } from '../platform/email-address'
+import { line, parseForm, secret, type Parsed } from '../platform/forms'
 
 const schema = z.object({
-  email: text('users:signIn.enterEmail', 254),
-  // A limit keeps somebody from making the server hash megabytes.
-  password: text('users:signIn.enterPassword', 200),
+  email: line('users:signIn.enterEmail', 320).transform((typed) => emailAddress(typed) ?? typed),
+  password: secret('users:signIn.enterPassword'),
 })
 
 export const parseSignIn = (body: unknown): Parsed<z.output<typeof schema>> => {

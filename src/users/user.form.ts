@@ -3,17 +3,16 @@ import { languages, roles } from '../platform/actor'
 import {
   choice,
   choices,
+  email,
+  line,
   optionalChoice,
-  optionalText,
+  optionalSecret,
   parseForm,
   someChoices,
-  text,
   tick,
   version,
   type Parsed,
 } from '../platform/forms'
-
-const emailPattern = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/
 
 /** A password must have this many signs; length is what makes it strong. */
 export const shortestPassword = 12
@@ -30,8 +29,8 @@ export interface AccountCodes {
 const shape = (codes: AccountCodes, isNew: boolean) =>
   z
     .object({
-      email: text('users:form.enterEmail', 254).refine((email) => emailPattern.test(email), 'users:form.notAnEmail'),
-      name: text('users:form.enterName', 120),
+      email: email('users:form.enterEmail'),
+      name: line('users:form.enterName', 120),
       roles: someChoices(roles, 'users:form.chooseRole'),
       language: choice(languages, 'users:form.chooseLanguage'),
       memberCode: optionalChoice(codes.members),
@@ -42,7 +41,7 @@ const shape = (codes: AccountCodes, isNew: boolean) =>
       regions: choices(codes.regions),
       topics: choices(codes.topics),
       active: tick(),
-      password: optionalText(200).refine(
+      password: optionalSecret().refine(
         (password) => password === '' || password.length >= shortestPassword,
         'users:form.shortPassword',
       ),

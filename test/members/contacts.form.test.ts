@@ -50,7 +50,7 @@ describe('the contacts of an administration', () => {
       }),
     ).to.deep.equal({
       'contacts.0.role': 'platform:form.unknownChoice',
-      'contacts.1.email': 'members:form.notAnEmail',
+      'contacts.1.email': 'platform:form.notAnEmail',
       'contacts.2.from': 'platform:form.notADay',
       'contacts.3.until': 'platform:form.reversed',
       'contacts.4.name': 'platform:form.tooLong',

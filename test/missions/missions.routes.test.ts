@@ -174,6 +174,16 @@ describe('making a mission', () => {
     expect(await Missions.countDocuments()).to.equal(0)
   })
 
+  it('refuses a title that shows nothing, and finds one by what it shows', async () => {
+    const visitor = await as(aCoordinator())
+    const refused = await visitor.submit(paths.missions.create(), body({ title: '\u200b\u00ad' }))
+    expect(refused.status).to.equal(422)
+    expect(refused.faults.title).to.match(/^Enter/)
+    await visitor.submit(paths.missions.create(), body({ title: 'Valu\u00adation mis\u200bsion' }))
+    const found = await visitor.get(paths.missions.list({}, { view: 'all', q: 'valuation mission' }))
+    expect(found.rows).to.have.lengthOf(1)
+  })
+
   it('shows script as text', async () => {
     const visitor = await as(aCoordinator())
     const title = '<script>alert("x")</script>'

@@ -53,7 +53,7 @@ describe('the form of a request', () => {
         faults(read('help', { wantedFrom: '2027-02-31', audienceCount: 'many', mode: 'by-magic' }, false)),
       ).to.have.keys('wantedFrom', 'audienceCount', 'mode')
       expect(faults(read('people', { contactEmail: 'not a mail' }, false))).to.deep.equal({
-        contactEmail: 'requests:form.notEmail',
+        contactEmail: 'platform:form.notAnEmail',
       })
     })
 

@@ -216,6 +216,42 @@ describe('the pages of training', () => {
       expect(page.form('/nominate').fields.name).to.equal('Somebody Else')
     })
 
+    it('knows an address again, whatever came with it from where it was copied', async () => {
+      const story = await (await TrainingStory.begin()).nominated({ ...ana, email: 'anna.proof@customs.example' })
+      const visitor = await as(aContactOf('FJ'))
+      for (const email of [
+        'anna.proof@customs.example\u200b',
+        '\u202aanna.proof@customs.example\u202c',
+        'anna.proof@cus\u00adtoms.example',
+        'mailto:anna.proof@customs.example',
+        'Anna Proof <Anna.Proof@customs.example>',
+      ]) {
+        const body = { ...ana, memberCode: undefined, name: 'Somebody Else', email }
+        const page = await visitor.submit(paths.training.nominate({ reference: story.reference }), body, '/nominate')
+        expect(page.status, email).to.equal(422)
+        expect(Object.keys(page.faults), email).to.deep.equal(['email'])
+      }
+      expect((await story.people()).map(({ email }) => email)).to.deep.equal(['anna.proof@customs.example'])
+    })
+
+    it('refuses a name that shows nothing, and keeps none that hides something', async () => {
+      const story = await (await TrainingStory.begin()).nominated()
+      const visitor = await as(aContactOf('FJ'))
+      const nominate = (name: string) =>
+        visitor.submit(
+          paths.training.nominate({ reference: story.reference }),
+          { ...ana, memberCode: undefined, name },
+          '/nominate',
+        )
+      for (const name of ['\u200b\u200b', '\u3164', '\u2800', '\u00ad', '\u115f', '\u{e0041}']) {
+        const page = await nominate(name)
+        expect(page.status, escape(name)).to.equal(422)
+        expect(page.faults.name, escape(name)).to.match(/^Enter/)
+      }
+      await nominate('\u202eAna\u202c Va\u00adtu\u200b')
+      expect((await story.people()).map(({ name }) => name)).to.deep.equal(['Ana Vatu'])
+    })
+
     it('a nomination after the last day is refused', async () => {
       const story = await (await TrainingStory.begin()).nominated()
       at(addDays(today, 30))

@@ -49,7 +49,7 @@ describe('an account', () => {
   })
 
   it('refuses false addresses, short passwords, unknown codes and long names', () => {
-    expect(faults({ ...account, email: 'a b@c' })).to.deep.equal({ email: 'users:form.notAnEmail' })
+    expect(faults({ ...account, email: 'a b@c' })).to.deep.equal({ email: 'platform:form.notAnEmail' })
     expect(faults({ ...account, password: 'short' })).to.deep.equal({ password: 'users:form.shortPassword' })
     expect(
       faults({

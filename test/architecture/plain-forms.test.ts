@@ -1,0 +1,305 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import { templateAreas } from '../../src/assessments/assessment.template'
+import * as assessment from '../../src/assessments/assessment.form'
+import * as expert from '../../src/experts/expert.form'
+import * as contacts from '../../src/members/contacts.form'
+import * as report from '../../src/mission-reports/report.form'
+import * as review from '../../src/mission-reports/report-review.form'
+import * as assignment from '../../src/missions/assignment.form'
+import * as mission from '../../src/missions/mission.form'
+import type { Parsed } from '../../src/platform/forms'
+import { fromRoot } from '../../src/platform/root'
+import * as recommendation from '../../src/recommendations/recommendation.form'
+import * as decision from '../../src/requests/request-decision.form'
+import * as step from '../../src/requests/request-step.form'
+import * as request from '../../src/requests/request.form'
+import * as participant from '../../src/training/participant.form'
+import * as training from '../../src/training/training.form'
+import * as signIn from '../../src/users/sign-in.form'
+import * as user from '../../src/users/user.form'
+import { missionBody } from '../missions/mission.body'
+
+// Every form of the product with a body that it takes. What nobody can see makes no difference to any of them.
+
+const today = '2027-01-15'
+const area = templateAreas()[0]!
+const row = assessment.keyOf(area.statements[0]!.id)
+const known = { strict: true, today, needs: [] }
+const reason = 'Two lines:\nof reason'
+const key = { category: 'mpa', area: 'risk', language: 'en' }
+const id = 'a'.repeat(24)
+const codes = { members: ['FJ'], regions: ['AP'], topics: ['risk'], experts: [], agreements: [] }
+const knownCodes = {
+  memberCodes: ['FJ'],
+  isInstrument: () => true,
+  isObjective: () => true,
+  isArea: () => true,
+  isStatement: () => true,
+}
+const mapping = { objective: 'SO1', instruments: ['safe-framework'], expertiseAreas: ['risk'] }
+const requestSteps: Record<string, Record<string, unknown>> = {
+  askInformation: { text: reason, answerBy: '2027-02-01' },
+  answerInformation: { text: reason },
+  returnToTriage: { reason },
+  sendForApproval: { days: '8', people: '2', cost: '24500', note: reason },
+  defer: { reasonCode: 'no-funding', reason, until: '2027-06-01' },
+  redirect: { to: 'Regional office', reason },
+  decline: { reasonCode: 'no-funding', reason },
+  merge: { into: 'REQ-2026-0001', reason },
+  withdraw: { reason },
+  close: { reason },
+  prioritise: { band: 'high', reason },
+}
+const contact = { role: 'cb-contact', name: 'Ana Vata', email: 'ana@customs.example', from: '2026-01-01' }
+const person = {
+  email: 'ana@customs.example',
+  name: 'Ana Vata',
+  roles: 'member',
+  language: 'en',
+  memberCode: 'FJ',
+  password: 'a long pass phrase',
+}
+const nominee = {
+  memberCode: 'FJ',
+  name: 'Ana Vata',
+  email: 'ana@customs.example',
+  gender: 'f',
+  affiliation: 'customs',
+  level: 'officer',
+  position: 'Inspector',
+}
+const trainingBody = {
+  ...missionBody(),
+  type: 'national-workshop',
+  outcomes: reason,
+  profile: reason,
+  seats: '24',
+  levels: ['officer'],
+  nominateBy: '2027-02-01',
+}
+const reportBody = {
+  context: reason,
+  workDone: reason,
+  results: reason,
+  nextSteps: reason,
+  findings: [{ key: 'f1', text: reason, area: 'risk' }],
+  recommendations: [{ key: 'r1', memberCode: 'FJ', text: reason, owner: 'Risk unit', objective: 'SO1' }],
+  women: '3',
+}
+
+type Form = [name: string, parse: (body: unknown) => Parsed<unknown>, body: Record<string, unknown>]
+const forms: Form[] = [
+  [
+    'assessment.parseArea',
+    (body) => assessment.parseArea(area, body),
+    { answers: { [row]: { level: '2', note: reason } } },
+  ],
+  [
+    'assessment.parseValidation',
+    (body) =>
+      assessment.parseValidation(
+        area,
+        [{ statement: area.statements[0]!.id, status: 'scored', current: 2 } as never],
+        body,
+      ),
+    { answers: { [row]: { validated: '3', validationNote: reason } } },
+  ],
+  ['assessment.parseGap', assessment.parseGap, { readiness: 'owner', band: 'high', reason }],
+  [
+    'assessment.parseOpening',
+    (body) => assessment.parseOpening(body, today),
+    { owner: 'Ana Vata', referenceDay: '2027-01-01' },
+  ],
+  ['expert.parseOwnProfile', expert.parseOwnProfile, { languages: { en: 'work' }, areas: ['risk'], biography: reason }],
+  [
+    'expert.parseWholeProfile',
+    expert.parseWholeProfile,
+    { name: 'Ana Vata', homeMember: 'FJ', category: key.category, languages: { en: 'work' }, biography: reason },
+  ],
+  [
+    'expert.parseAvailability',
+    expert.parseAvailability,
+    { availability: [{ from: '2027-02-01', until: '2027-02-20', status: 'open', note: 'After the audit' }] },
+  ],
+  [
+    'expert.parseConflicts',
+    expert.parseConflicts,
+    { conflicts: [{ memberCode: 'FJ', type: 'personal', note: reason }] },
+  ],
+  ['expert.parseNomination', expert.parseNomination, { ...key, note: reason }],
+  ['expert.parseAccreditationStep', expert.parseAccreditationStep, { ...key, action: 'suspend', note: reason }],
+  ['expert.parseSuspension', expert.parseSuspension, { reason }],
+  ['contacts.parseContacts', contacts.parseContacts, { contacts: [contact], tfa: { A: '2020-01-01' } }],
+  ['report.parseReport', (body) => report.parseReport(body, knownCodes, () => 'new'), reportBody],
+  ['review.parseReview', review.parseReview, { decision: 'return', note: reason }],
+  ['assignment.parseProposal', assignment.parseProposal, { expert: 'EXP-0001', role: 'lead', choiceReason: reason }],
+  [
+    'assignment.parseInvitation',
+    (body) => assignment.parseInvitation(body, { today, from: '2027-06-01' }),
+    { answerBy: '2027-02-01', releaseBy: '2027-02-10' },
+  ],
+  ['assignment.parseWithdrawal', assignment.parseWithdrawal, { reason }],
+  ['assignment.parseInvitationAnswer', assignment.parseInvitationAnswer, { answer: 'decline', note: reason }],
+  ['assignment.parseReleaseAnswer', assignment.parseReleaseAnswer, { answer: 'refuse', note: reason }],
+  ['mission.parseMission', (body) => mission.parseMission(body, { today, officers: [] }), missionBody()],
+  [
+    'mission.parsePostponement',
+    mission.parsePostponement,
+    { cause: 'member', note: reason, windowFrom: '2027-03-01', windowUntil: '2027-04-01' },
+  ],
+  ['mission.parseCancellation', mission.parseCancellation, { cause: 'member', note: reason }],
+  ['mission.parseTerms', (body) => mission.parseTerms(body), { objectives: reason, reportBy: '2027-04-01' }],
+  ['mission.parseTermsRemark', mission.parseTermsRemark, { note: reason }],
+  [
+    'mission.parseReadinessPoint',
+    mission.parseReadinessPoint,
+    { text: 'Visa letters', side: 'member', dueDay: '2027-02-01' },
+  ],
+  [
+    'recommendation.parseResponse',
+    (body) => recommendation.parseResponse(body, today),
+    { answer: 'partly-accepted', reason, owner: 'Risk unit', dueDay: '2027-09-01' },
+  ],
+  ['recommendation.parseProgress', recommendation.parseProgress, { kind: 'blocked', cause: 'legal', note: reason }],
+  [
+    'recommendation.parseVerification',
+    (body) => recommendation.parseVerification(body, today),
+    { outcome: 'reopened', note: reason, dueDay: '2027-09-01' },
+  ],
+  ['recommendation.parseDrop', recommendation.parseDrop, { reason }],
+  [
+    'decision.parseDecision',
+    (body) => decision.parseDecision(body, { today, lines: [] }),
+    { outcome: 'decline', reasonCode: 'no-funding', reason },
+  ],
+  ...Object.entries(requestSteps).map(([name, body]): Form => [
+    'step.parseStep',
+    (sent) => step.parseStep(name as never, sent, { today, targets: ['REQ-2026-0001'] }),
+    body,
+  ]),
+  [
+    'request.parsePart',
+    (body) => request.parsePart('need', body, { ...known, strict: false }),
+    { title: 'Risk rules', purpose: reason, results: reason, previousSupport: reason },
+  ],
+  [
+    'request.parsePart',
+    (body) => request.parsePart('help', body, { ...known, strict: false }),
+    { audience: reason, ownContribution: reason, audienceCount: '20' },
+  ],
+  [
+    'request.parsePart',
+    (body) => request.parsePart('people', body, known),
+    { contactName: 'Ana Vata', contactEmail: 'ana@customs.example' },
+  ],
+  ['request.parsePart', (body) => request.parsePart('serves', body, known), mapping],
+  ['request.parseOrigin', request.parseOrigin, { memberCode: 'FJ', channel: 'letter' }],
+  [
+    'request.parseClassification',
+    (body) => request.parseClassification(body, { today, officers: ['o1'] }),
+    { ...mapping, officerId: 'o1' },
+  ],
+  ['request.parseClick', (body) => request.parseClick(body, 'Head', today), { agreed: 'yes' }],
+  ['request.parseLetter', (body) => request.parseLetter(body, today), { name: 'Ana Vata', day: '2027-01-02' }],
+  ['request.parseSaying', request.parseSaying, { text: reason }],
+  ['participant.parseNomination', (body) => participant.parseNomination(body, ['FJ', 'WS']), nominee],
+  ['participant.parseDecision', participant.parseDecision, { action: 'decline', people: [id], note: 'No seat left' }],
+  [
+    'participant.parseAttendance',
+    (body) => participant.parseAttendance(body, [today], 20),
+    { people: [id], present: [participant.tickValue(id, today)], pre: { [id]: '5' } },
+  ],
+  ['training.parseTraining', (body) => training.parseTraining(body, today), trainingBody],
+  ['training.parseStep', training.parseStep, { step: 'cancel', cause: 'member', note: reason }],
+  ['signIn.parseSignIn', signIn.parseSignIn, { email: 'ana@customs.example', password: 'a long pass phrase' }],
+  ['user.parseUser', (body) => user.parseUser(body, codes, true), person],
+]
+
+// Where a bare string is read: a code by its pattern, a key that is compared.
+const allowed = ['.regex(', '.max(40)', "z.string({ error: 'platform:form.invalid' }), {", 'z.string())']
+
+// What is counted or chosen in an address takes nothing that people write.
+const noForms = ['schedule.parseSchedule', 'coverage.parseCoverage', 'report-rows.parseEditAction']
+
+interface Place {
+  name: string
+  value: string
+  with: (value: string) => unknown
+}
+
+/** Each text of a body, and the body with another one in its place. */
+function placesOf(body: unknown, name = ''): Place[] {
+  if (typeof body === 'string') return [{ name, value: body, with: (value) => value }]
+  if (typeof body !== 'object' || body === null) return []
+  return Object.entries(body).flatMap(([part, inside]) =>
+    placesOf(inside, name === '' ? part : `${name}.${part}`).map((place) => ({
+      ...place,
+      with: (value: string) =>
+        Array.isArray(body)
+          ? body.map((one: unknown, index) => (String(index) === part ? place.with(value) : one))
+          : { ...body, [part]: place.with(value) },
+    })),
+  )
+}
+
+// A password is as it was typed, and keys of records are no text.
+const isText = ({ name }: Place) => !/password|key$|people|present|^expert$/.test(name)
+
+const outcome = ({ values, errors }: Parsed<unknown>) => ({ values, errors })
+// What comes with copying: a zero-width space, an override, a soft hyphen, a mark of byte order, a tag, a bell.
+const copied = (text: string) =>
+  `\ufeff\u202d${text.slice(0, 2)}\u200b\u00ad\u{e0041}\u0007${text.slice(2)}\u2069\u200e `
+const nothing = ['\u200b\u00ad\u3164', '\u115f\u2800\u{e0020}\u2060', '\u2028\u0085\u202e']
+
+const read = (file: string) => readFileSync(fromRoot('src/' + file), 'utf8')
+
+describe('every form', () => {
+  for (const [name, parse, body] of forms)
+    describe(`${name} (${Object.keys(body).join(', ')})`, () => {
+      it('takes its body', () => expect(parse(body).errors).to.equal(undefined))
+
+      it('sees no difference in what nobody can see', () => {
+        for (const place of placesOf(body).filter(isText))
+          expect(outcome(parse(place.with(copied(place.value)))), place.name).to.deep.equal(outcome(parse(body)))
+      })
+
+      it('takes a text that shows nothing for an empty one', () => {
+        for (const place of placesOf(body).filter(isText)) {
+          const empty = outcome(parse(place.with('')))
+          for (const text of nothing) expect(outcome(parse(place.with(text))), place.name).to.deep.equal(empty)
+        }
+      })
+    })
+
+  it('stands in this list', () => {
+    const listed = new Set([...forms.map(([name]) => name), ...noForms])
+    const files = readdirSync(fromRoot('src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.form.ts'),
+    )
+    const aliases: Record<string, string> = {
+      'request-decision': 'decision',
+      'request-step': 'step',
+      'report-review': 'review',
+      'sign-in': 'signIn',
+    }
+    for (const file of files) {
+      const form = /([^/\\]+)\.form\.ts$/.exec(file)![1]!
+      for (const [, name] of read(file).matchAll(/^export (?:const|function) (parse\w+)/gm))
+        expect(listed, file).to.include(`${aliases[form] ?? form}.${name}`)
+    }
+  })
+
+  it('reads what people write by the pieces of platform/forms alone', () => {
+    const files = readdirSync(fromRoot('src'), { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.form.ts') || file.endsWith('.routes.ts'),
+    )
+    for (const file of files)
+      for (const [bare] of read(file).matchAll(/z\s*\.string\(.*/g))
+        // Keys of rows, of files and of ticks, each checked against what it may be.
+        expect(
+          allowed.some((one) => bare.includes(one)),
+          `${file}: ${bare}`,
+        ).to.equal(true)
+  })
+})
