@@ -13,15 +13,7 @@ import {
 import type { Mission } from '../src/missions'
 import type { Actor } from '../src/platform/actor'
 import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
-import {
-  findRecommendation,
-  horizons,
-  priorities,
-  reportProgress,
-  respondTo,
-  verify,
-  type Recommendation,
-} from '../src/recommendations'
+import { findRecommendation, horizons, priorities, reportProgress, respondTo, verify } from '../src/recommendations'
 import { by } from './act'
 import type { MissionPlan } from './plan'
 import { areaPhrase } from './words/areas'
@@ -58,8 +50,7 @@ export async function writeItsReport(plan: MissionPlan, mission: Mission, today:
   await clearReport(report, record, by(officer, day(20), 11))
   if (fate === 'cleared') return
   await shareReport(report, by(officer, day(22), 11))
-  for (const { issuedAs } of report.recommendations)
-    await answer(plan, (await findRecommendation(issuedAs!))!, day(20), today, officer)
+  for (const { issuedAs } of report.recommendations) await answer(plan, issuedAs!, day(20), today, officer)
 }
 
 function contentOf(plan: MissionPlan): ReportContent {
@@ -127,17 +118,12 @@ function courseOf({ random }: MissionPlan, issued: Day, today: Day): Course {
   return { end: end(), answered, begun, done, looked }
 }
 
-async function answer(
-  plan: MissionPlan,
-  recommendation: Recommendation,
-  issued: Day,
-  today: Day,
-  officer: Actor,
-): Promise<void> {
+async function answer(plan: MissionPlan, reference: string, issued: Day, today: Day, officer: Actor): Promise<void> {
   const { random, tongue, member } = plan
   const { contact } = member
   const { end, answered, begun, done, looked } = courseOf(plan, issued, today)
   if (end === 'unanswered') return
+  const recommendation = (await findRecommendation(reference))!
   const words = (kind: Parameters<typeof answerOf>[2]) => answerOf(random, tongue, kind)
   const isOpen = end !== 'verified' && end !== 'rejected'
   // Of what is still open, the administration named a day to come; a few are late.
@@ -146,7 +132,7 @@ async function answer(
   const dueDay = isOpen && usual < named && named > answered ? named : usual
   const kind = end === 'rejected' ? 'rejected' : random.chance(0.17) ? 'partly-accepted' : 'accepted'
   await respondTo(
-    recommendation,
+    reference,
     {
       answer: kind,
       reason: kind === 'accepted' ? '' : words(kind === 'rejected' ? 'rejected' : 'partly'),
@@ -159,7 +145,7 @@ async function answer(
   if (end === 'rejected' || end === 'accepted') return
   const progress = async (what: 'started' | 'blocked' | 'done', day: Day) =>
     reportProgress(
-      recommendation,
+      reference,
       {
         kind: what,
         note: words(what),
@@ -175,7 +161,7 @@ async function answer(
   await progress('done', done)
   if (end === 'reported') return
   await verify(
-    recommendation,
+    reference,
     {
       outcome: end === 'reopened' ? 'reopened' : 'verified',
       note: words(end === 'reopened' ? 'reopened' : 'verified'),

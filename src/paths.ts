@@ -103,10 +103,10 @@ export const paths = {
   recommendations: {
     list: path('/recommendations'),
     show: path('/recommendations/:reference'),
-    respond: path('/recommendations/:reference/respond'),
-    progress: path('/recommendations/:reference/progress'),
-    verify: path('/recommendations/:reference/verify'),
-    drop: path('/recommendations/:reference/drop'),
+    respond: path('/recommendations/:reference/steps/respond'),
+    progress: path('/recommendations/:reference/steps/progress'),
+    verify: path('/recommendations/:reference/steps/verify'),
+    drop: path('/recommendations/:reference/steps/drop'),
     file: path('/recommendations/:reference/files/:fileId'),
   },
   training: {

@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import type { HistoryEntry } from '../platform/change'
 import type { FileLink } from '../platform/files'
 import { keepWords } from '../platform/words'
 import { recommendationLifeCycle, type RecommendationAction, type RecommendationState } from './recommendation.status'
@@ -43,11 +44,10 @@ export interface Verification extends Signed {
   note: string
 }
 
-export interface RecommendationStep extends Signed {
+export interface RecommendationStep extends HistoryEntry {
   action: RecommendationAction
   from: RecommendationState
   to: RecommendationState
-  note: string
 }
 
 /** One action for one Member, made live by a cleared report. */
@@ -155,4 +155,4 @@ schema.index({ objective: 1, actBy: 1, _id: 1 })
 schema.index({ priorityRank: 1, _id: 1 })
 schema.index({ words: 1 })
 
-export const Recommendations = model('Recommendation', schema)
+export const Recommendations = model<RecommendationRecord>('Recommendation', schema)

@@ -1,6 +1,7 @@
 import type { ListFilter, Rule } from '../platform/access'
 import { isCoordinator, isExpert, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { RecommendationRecord } from './recommendation.model'
+import type { RecommendationAction } from './recommendation.status'
 
 type Subject = Pick<RecommendationRecord, 'memberCode' | 'team'>
 
@@ -35,3 +36,24 @@ export const mayVerify: Rule<Pick<RecommendationRecord, 'progress'>> = (actor, {
 
 /** Staff take out what is no longer relevant, with a reason. */
 export const mayDrop: Rule = (actor) => isCoordinator(actor)
+
+const rules: Record<RecommendationAction, (actor: Actor, recommendation: RecommendationRecord) => boolean> = {
+  issue: isCoordinator,
+  accept: mayRespond,
+  acceptPartly: mayRespond,
+  reject: mayRespond,
+  start: mayReportProgress,
+  block: mayReportProgress,
+  reportDone: mayReportProgress,
+  verify: mayVerify,
+  reopen: mayVerify,
+  supersede: isCoordinator,
+  drop: isCoordinator,
+}
+
+/** Who may take which step; asked of the record as it is when the step is taken. */
+export const mayTakeStep = (
+  actor: Actor,
+  recommendation: RecommendationRecord,
+  action: RecommendationAction,
+): boolean => rules[action](actor, recommendation)

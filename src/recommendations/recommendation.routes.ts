@@ -119,7 +119,7 @@ function render(
 async function respond(req: Request, res: Response, recommendation: Recommendation) {
   const form = parseResponse(req.body, req.viewer.today)
   if (form.errors) return render(req, res, 'respond', recommendation, form)
-  await respondTo(recommendation, form.values, req.act)
+  await respondTo(recommendation.reference, form.values, req.act)
   back(req, res, recommendation, 'recommendations:respond.done')
 }
 
@@ -134,21 +134,21 @@ async function progress(req: Request, res: Response, recommendation: Recommendat
     return render(req, res, 'progress', recommendation, withErrors(form.raw, ...(form.errors ?? []), fault))
   }
   if (form.errors) return render(req, res, 'progress', recommendation, form)
-  await reportProgress(recommendation, form.values, files, req.act)
+  await reportProgress(recommendation.reference, form.values, files, req.act)
   back(req, res, recommendation, 'recommendations:progress.done')
 }
 
 async function check(req: Request, res: Response, recommendation: Recommendation) {
   const form = parseVerification(req.body, req.viewer.today)
   if (form.errors) return render(req, res, 'verify', recommendation, form)
-  await verify(recommendation, form.values, req.act)
+  await verify(recommendation.reference, form.values, req.act)
   back(req, res, recommendation, `recommendations:verify.${form.values.outcome}`)
 }
 
 async function drop(req: Request, res: Response, recommendation: Recommendation) {
   const form = parseDrop(req.body)
   if (form.errors) return render(req, res, 'drop', recommendation, form)
-  await dropRecommendation(recommendation, form.values, req.act)
+  await dropRecommendation(recommendation.reference, form.values, req.act)
   back(req, res, recommendation, 'recommendations:drop.done')
 }
 

@@ -1,8 +1,8 @@
 import { Conflict } from '../platform/errors'
 import { lifeCycle } from '../platform/life-cycle'
 
-/** From a row of a report to proof that it was done. The words of the states are in the vocabulary. */
-export const recommendationLifeCycle = lifeCycle({
+// The words of the states are in the vocabulary.
+const table = lifeCycle({
   proposed: { issue: 'issued', drop: 'dropped' },
   issued: {
     accept: 'accepted',
@@ -47,12 +47,21 @@ export const recommendationLifeCycle = lifeCycle({
   dropped: {},
 })
 
+/** From a row of a report to proof that it was done; a step out of turn is refused with what must come first. */
+export const recommendationLifeCycle: typeof table = {
+  ...table,
+  step(record, action) {
+    assertTurn(record, action)
+    table.step(record, action)
+  },
+}
+
 export type RecommendationState = (typeof recommendationLifeCycle.states)[number]
 export type RecommendationAction = (typeof recommendationLifeCycle.actions)[number]
 
 /** Refuses a step out of turn with a sentence that says what must come first. */
-export function assertTurn(record: { state: RecommendationState }, action: RecommendationAction): void {
-  if (recommendationLifeCycle.can(record, action)) return
+export function assertTurn(record: { state: string }, action: RecommendationAction): void {
+  if (table.can(record, action)) return
   const first = firstNeeded[action]
   throw new Conflict('platform:error.outOfTurn', { missing: [{ message: `recommendations:first.${first}` }] })
 }

@@ -84,7 +84,7 @@ describe('a row and a task', () => {
       priority: { text: 'High' },
     })
     expect(presentTask(record, viewer(contact))).to.deep.include({
-      href: `/recommendations/${record.reference}/progress`,
+      href: `/recommendations/${record.reference}/steps/progress`,
       sub: `${record.reference} · ${record.mission}`,
       due: '2026-11-20',
     })

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { Conflict, Stale } from '../../src/platform/errors'
+import type { Actor } from '../../src/platform/actor'
+import { Conflict, Forbidden, Stale } from '../../src/platform/errors'
 import { on } from '../../src/platform/events'
 import { Recommendations } from '../../src/recommendations'
 import { recommendationIssued } from '../../src/recommendations/recommendation.events'
@@ -13,7 +14,7 @@ import {
   type NewRecommendation,
 } from '../../src/recommendations/recommendation.service'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, actBy } from '../support/people'
+import { aContactOf, aCoordinator, actBy, aHeadOf } from '../support/people'
 import { aRecommendation } from './recommendation.factory'
 
 const coordinator = aCoordinator()
@@ -37,6 +38,8 @@ const aRow = (values: Partial<NewRecommendation> = {}): NewRecommendation => ({
   dueDay: '2027-06-30',
   ...values,
 })
+
+const stored = async (reference: string) => (await Recommendations.findOne({ reference }).lean())!
 
 const refused = async (work: Promise<unknown>, error: new (...given: never[]) => Error) => {
   try {
@@ -76,13 +79,13 @@ describe('recommendations on the database', () => {
 
   describe('answering', () => {
     it('keeps the owner and day that the Member names, and the day of the report beside it', async () => {
-      const recommendation = await aRecommendation({ recommendedDueDay: '2027-06-12', dueDay: '2027-06-12' }).save()
+      const { reference } = await aRecommendation({ recommendedDueDay: '2027-06-12', dueDay: '2027-06-12' }).save()
       await respondTo(
-        recommendation,
+        reference,
         { answer: 'partly-accepted', reason: 'Half of it', owner: 'Director of risk', dueDay: '2027-09-30' },
         byContact,
       )
-      const saved = await Recommendations.findOne({ reference: recommendation.reference }).lean()
+      const saved = await Recommendations.findOne({ reference }).lean()
       expect(saved).to.include({
         state: 'partly-accepted',
         owner: 'Director of risk',
@@ -94,37 +97,56 @@ describe('recommendations on the database', () => {
     })
 
     it('leaves nothing owed when it is not accepted', async () => {
-      const recommendation = await aRecommendation().save()
-      await respondTo(recommendation, { answer: 'rejected', reason: 'Our law', owner: '' }, byContact)
-      expect(recommendation.state).to.equal('rejected')
-      expect(recommendation.actBy).to.equal(undefined)
+      const { reference } = await aRecommendation().save()
+      await respondTo(reference, { answer: 'rejected', reason: 'Our law', owner: '' }, byContact)
+      expect((await stored(reference)).state).to.equal('rejected')
+      expect((await stored(reference)).actBy).to.equal(undefined)
     })
 
     it('is refused a second time, and from a form that is no longer true', async () => {
       const answer = { answer: 'accepted' as const, reason: '', owner: 'Risk unit', dueDay: '2027-06-30' }
-      const recommendation = await aRecommendation().save()
-      await refused(respondTo(recommendation, { ...answer, version: 7 }, byContact), Stale)
-      await respondTo(recommendation, { ...answer, version: 0 }, byContact)
-      await refused(respondTo(recommendation, answer, byContact), Conflict)
+      const { reference } = await aRecommendation().save()
+      await refused(respondTo(reference, { ...answer, version: 7 }, byContact), Stale)
+      await respondTo(reference, { ...answer, version: 0 }, byContact)
+      await refused(respondTo(reference, answer, byContact), Conflict)
     })
 
-    it('keeps one of two answers given at the same time', async () => {
-      const one = await aRecommendation().save()
-      const other = (await Recommendations.findOne({ reference: one.reference }))!
-      await respondTo(one, { answer: 'accepted', reason: '', owner: 'A', dueDay: '2027-06-30' }, byContact)
-      await refused(respondTo(other, { answer: 'rejected', reason: 'No', owner: '' }, byContact), Stale)
-      expect((await Recommendations.findOne({ reference: one.reference }).lean())!.state).to.equal('accepted')
+    it('keeps one of two answers given at the same time, and tells the other why', async () => {
+      const { reference } = await aRecommendation().save()
+      const answers = [
+        respondTo(reference, { answer: 'accepted', reason: '', owner: 'A', dueDay: '2027-06-30' }, byContact),
+        respondTo(
+          reference,
+          { answer: 'accepted', reason: '', owner: 'B', dueDay: '2027-07-31' },
+          actBy(aHeadOf('FJ')),
+        ),
+      ]
+      const ended = await Promise.allSettled(answers)
+      const [lost] = ended.filter((end) => end.status === 'rejected')
+      expect(ended.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
+      expect((lost!.reason as Conflict).words.missing).to.deep.equal([{ message: 'recommendations:first.issued' }])
+      const saved = await stored(reference)
+      expect(saved.state).to.equal('accepted')
+      expect(saved.history.map(({ action }) => action)).to.deep.equal(['accept'])
+      expect(saved.response!.owner).to.equal(saved.owner)
+    })
+
+    it('is for its own administration alone, whatever the page said', async () => {
+      const { reference } = await aRecommendation().save()
+      const answer = { answer: 'rejected' as const, reason: 'Our law', owner: '' }
+      await refused(respondTo(reference, answer, actBy(aContactOf('WS'))), Forbidden)
+      expect((await stored(reference)).state).to.equal('issued')
     })
   })
 
   describe('progress and proof', () => {
     it('keeps each step with its evidence, and asks the secretariat to look within a month', async () => {
-      const recommendation = await aRecommendation().accepted().save()
+      const { reference } = await aRecommendation().accepted().save()
       const file = { name: 'order.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7') }
-      await reportProgress(recommendation, { kind: 'blocked', cause: 'legal', note: 'A law is needed' }, [], byContact)
-      expect(recommendation.cause).to.equal('legal')
-      await reportProgress(recommendation, { kind: 'done', note: 'See the order' }, [file], byContact)
-      const saved = (await Recommendations.findOne({ reference: recommendation.reference }).lean())!
+      await reportProgress(reference, { kind: 'blocked', cause: 'legal', note: 'A law is needed' }, [], byContact)
+      expect((await stored(reference)).cause).to.equal('legal')
+      await reportProgress(reference, { kind: 'done', note: 'See the order' }, [file], byContact)
+      const saved = (await Recommendations.findOne({ reference }).lean())!
       expect(saved.progress.map(({ kind }) => kind)).to.deep.equal(['blocked', 'done'])
       expect(saved.progress[1]!.files[0]).to.include({ name: 'order.pdf', type: 'application/pdf', size: 8 })
       expect(saved).to.include({ state: 'reported-done', actBy: '2026-12-24' })
@@ -132,35 +154,59 @@ describe('recommendations on the database', () => {
     })
 
     it('closes on evidence', async () => {
-      const recommendation = await aRecommendation().reportedDone().save()
-      await verify(recommendation, { outcome: 'verified', note: 'Order seen' }, byCoordinator)
-      expect(recommendation.state).to.equal('verified')
-      expect(recommendation.verification).to.include({ note: 'Order seen', byName: coordinator.name })
-      expect(recommendation.actBy).to.equal(undefined)
+      const { reference } = await aRecommendation().reportedDone().save()
+      await verify(reference, { outcome: 'verified', note: 'Order seen' }, byCoordinator)
+      const saved = await stored(reference)
+      expect(saved.state).to.equal('verified')
+      expect(saved.verification).to.include({ note: 'Order seen', byName: coordinator.name })
+      expect(saved.actBy).to.equal(undefined)
     })
 
     it('opens it again with a new day, and remembers each look', async () => {
-      const recommendation = await aRecommendation().reportedDone().save()
-      await verify(recommendation, { outcome: 'reopened', note: 'No order', dueDay: '2027-03-01' }, byCoordinator)
-      expect(recommendation).to.include({ state: 'in-progress', dueDay: '2027-03-01', actBy: '2027-03-01' })
-      await reportProgress(recommendation, { kind: 'done', note: 'Now' }, [], byContact)
-      await verify(recommendation, { outcome: 'verified', note: 'Seen' }, byCoordinator)
-      expect(recommendation.checks.map(({ outcome }) => outcome)).to.deep.equal(['reopened', 'verified'])
+      const { reference } = await aRecommendation().reportedDone().save()
+      await verify(reference, { outcome: 'reopened', note: 'No order', dueDay: '2027-03-01' }, byCoordinator)
+      expect(await stored(reference)).to.include({ state: 'in-progress', dueDay: '2027-03-01', actBy: '2027-03-01' })
+      await reportProgress(reference, { kind: 'done', note: 'Now' }, [], byContact)
+      await verify(reference, { outcome: 'verified', note: 'Seen' }, byCoordinator)
+      expect((await stored(reference)).checks.map(({ outcome }) => outcome)).to.deep.equal(['reopened', 'verified'])
+    })
+
+    it('keeps steps that two people of one administration report at the same time, with the files of both', async () => {
+      const { reference } = await aRecommendation().accepted().save()
+      const report = (note: string, actor: Actor) =>
+        reportProgress(
+          reference,
+          { kind: 'started', note },
+          [{ name: `${note}.pdf`, type: 'application/pdf', bytes: Buffer.from('%PDF-1.7') }],
+          actBy(actor),
+        )
+      await Promise.all([report('A team is named', contact), report('The rules are listed', aHeadOf('FJ'))])
+      const saved = await stored(reference)
+      expect(saved.progress.map(({ note }) => note)).to.have.members(['A team is named', 'The rules are listed'])
+      for (const { note, files } of saved.progress) expect(files[0]!.name).to.equal(`${note}.pdf`)
+      expect(saved.history.map(({ action }) => action)).to.deep.equal(['start', 'start'])
+    })
+
+    it('is never checked by the one who reported it', async () => {
+      const { reference } = await aRecommendation().reportedDone(coordinator.id).save()
+      await refused(verify(reference, { outcome: 'verified', note: 'Seen' }, byCoordinator), Forbidden)
     })
 
     it('refuses a step out of turn', async () => {
-      const recommendation = await aRecommendation().save()
-      await refused(reportProgress(recommendation, { kind: 'done', note: 'Done' }, [], byContact), Conflict)
-      await refused(verify(recommendation, { outcome: 'verified', note: 'Seen' }, byCoordinator), Conflict)
+      const { reference } = await aRecommendation().save()
+      await refused(reportProgress(reference, { kind: 'done', note: 'Done' }, [], byContact), Conflict)
+      await refused(verify(reference, { outcome: 'verified', note: 'Seen' }, byCoordinator), Conflict)
     })
   })
 
   describe('taking out', () => {
     it('drops with a reason', async () => {
-      const recommendation = await aRecommendation().started().save()
-      await dropRecommendation(recommendation, { reason: 'The unit was closed' }, byCoordinator)
-      expect(recommendation).to.include({ state: 'dropped', actBy: undefined })
-      expect(recommendation.history.at(-1)).to.include({ action: 'drop', note: 'The unit was closed' })
+      const { reference } = await aRecommendation().started().save()
+      await dropRecommendation(reference, { reason: 'The unit was closed' }, byCoordinator)
+      const saved = await stored(reference)
+      expect(saved.state).to.equal('dropped')
+      expect(saved.actBy).to.equal(undefined)
+      expect(saved.history.at(-1)).to.include({ action: 'drop', note: 'The unit was closed' })
     })
 
     it('puts a corrected one in the place of an open one, and leaves a finished one alone', async () => {
