@@ -21,7 +21,6 @@ import {
   startScoping,
   withdrawRequest,
   writeRequest,
-  type AssistanceRequest,
   type NeedLink,
 } from '../src/requests'
 import { by } from './act'
@@ -121,47 +120,51 @@ export function planRequests(today: Day, cast: Cast, missions: readonly MissionP
 }
 
 /** Lives one request through to its fate; gives its reference, which its mission needs. */
-export async function liveRequest(plan: Plan, needsBefore: NeedsBefore, today: Day, cast: Cast): Promise<void> {
+export async function liveRequest(plan: Plan, needsBefore: NeedsBefore, today: Day, cast: Cast): Promise<unknown> {
   const { fate, begun, member, random } = plan
   const tongue: Tongue = member.record.correspondence === 'fr' ? 'fr' : 'en'
   const officer = cast.coordinatorOf(member.record.region)
   const at = (after: number, actor: Actor, hour = 10) =>
     by(actor, addDays(begun, after) < today ? addDays(begun, after) : addDays(today, -1), hour)
-  const request = await begin(plan, tongue, needsBefore(member.record.code, plan.area.code, begun))
-  if (plan.mission) plan.mission.request = request.reference
+  const reference = await begin(plan, tongue, needsBefore(member.record.code, plan.area.code, begun))
+  if (plan.mission) plan.mission.request = reference
   if (fate === 'draft') return
-  await askForSignature(request, {}, at(1, member.contact))
+  await askForSignature(reference, {}, at(1, member.contact))
   if (fate === 'unsigned') return
   await signRequest(
-    request,
+    reference,
     { method: 'click', name: member.head.name, day: addDays(begun, 2) },
     at(2, member.head, 12),
   )
   if (fate === 'submitted') return
   if (fate === 'withdrawn')
-    return withdrawRequest(request, { reason: said(tongue, 'withdrawn') }, at(20, member.contact))
-  await acknowledge(request, {}, at(random.between(4, 9), officer))
+    return withdrawRequest(reference, { reason: said(tongue, 'withdrawn') }, at(20, member.contact))
+  await acknowledge(reference, {}, at(random.between(4, 9), officer))
   if (fate === 'triage') return
   if (fate === 'information-needed' || random.chance(0.3)) {
-    await askInformation(request, { text: said(tongue, 'question') }, at(10, officer))
+    await askInformation(reference, { text: said(tongue, 'question') }, at(10, officer))
     if (fate === 'information-needed') return
-    await answerInformation(request, { text: said(tongue, 'answer') }, at(15, member.contact, 15))
+    await answerInformation(reference, { text: said(tongue, 'answer') }, at(15, member.contact, 15))
   }
   if (fate === 'redirected')
-    return redirectRequest(request, { to: 'UNCTAD', reason: said(tongue, 'redirected') }, at(18, officer))
+    return redirectRequest(reference, { to: 'UNCTAD', reason: said(tongue, 'redirected') }, at(18, officer))
   if (fate === 'declined')
-    return declineRequest(request, { reasonCode: 'out-of-mandate', reason: said(tongue, 'declined') }, at(25, officer))
+    return declineRequest(
+      reference,
+      { reasonCode: 'out-of-mandate', reason: said(tongue, 'declined') },
+      at(25, officer),
+    )
   if (fate === 'deferred')
     return deferRequest(
-      request,
+      reference,
       { reasonCode: 'no-funding', reason: said(tongue, 'deferred'), until: addDays(today, random.between(-10, 120)) },
       at(25, officer),
     )
-  if (fate === 'merged') return merge(plan, request, tongue, at(18, officer))
-  await startScoping(request, {}, at(19, officer))
+  if (fate === 'merged') return merge(plan, reference, tongue, at(18, officer))
+  await startScoping(reference, {}, at(19, officer))
   if (fate === 'scoping') return
   await sendForApproval(
-    request,
+    reference,
     {
       days: random.pick([5, 5, 10]),
       people: random.pick([1, 2, 2]),
@@ -172,26 +175,22 @@ export async function liveRequest(plan: Plan, needsBefore: NeedsBefore, today: D
   )
   if (fate === 'approval') return
   if (fate === 'approved-unfunded')
-    return approveUnfunded(request, { reason: said(tongue, 'unfunded') }, at(50, cast.director))
+    return approveUnfunded(reference, { reason: said(tongue, 'unfunded') }, at(50, cast.director))
   const purse = plan.mission?.purse
   await approveRequest(
-    request,
+    reference,
     { reason: said(tongue, 'approved'), agreement: purse?.code ?? 'wco-budget', line: 'travel' },
     at(48, cast.director),
   )
 }
 
-async function begin(
-  { begun, member, area, random }: Plan,
-  tongue: Tongue,
-  needs: NeedLink[],
-): Promise<AssistanceRequest> {
+async function begin({ begun, member, area, random }: Plan, tongue: Tongue, needs: NeedLink[]): Promise<string> {
   const words = requestWords(random, tongue, areaPhrase(area.code, tongue))
   const fitting = instruments().filter(({ expertiseAreas: fields }) => fields.includes(area.code))
-  const request = await draftRequest({ memberCode: member.record.code, needs }, by(member.contact, begun, 9))
+  const { reference } = await draftRequest({ memberCode: member.record.code, needs }, by(member.contact, begun, 9))
   const urgency = random.weighted({ planned: 70, deadline: 25, crisis: 5 })
   await writeRequest(
-    request,
+    reference,
     {
       title: words.title,
       purpose: words.purpose,
@@ -228,17 +227,12 @@ async function begin(
     {},
     by(member.contact, begun, 10),
   )
-  return request
+  return reference
 }
 
 // Into an earlier open request of the same Member; where there is none, it is looked at again later.
-async function merge(
-  plan: Plan,
-  request: AssistanceRequest,
-  tongue: Tongue,
-  act: ReturnType<typeof by>,
-): Promise<void> {
-  const earlier = await draftRequest(
+async function merge(plan: Plan, reference: string, tongue: Tongue, act: ReturnType<typeof by>): Promise<void> {
+  const { reference: earlier } = await draftRequest(
     { memberCode: plan.member.record.code },
     by(plan.member.contact, addDays(plan.begun, -30), 9),
   )
@@ -259,7 +253,7 @@ async function merge(
     mapping,
     contactName,
     contactEmail,
-  } = request.toObject()
+  } = (await findRequest(reference))!
   await writeRequest(
     earlier,
     {
@@ -294,7 +288,7 @@ async function merge(
     by(plan.member.head, addDays(plan.begun, -28)),
   )
   await acknowledge(earlier, {}, by(act.actor, addDays(plan.begun, -22)))
-  await mergeRequest(request, { into: earlier.reference, reason: said(tongue, 'merged') }, act)
+  await mergeRequest(reference, { into: earlier, reason: said(tongue, 'merged') }, act)
 }
 
 /** Closes what was answered, delivered and followed up long ago. */
@@ -307,6 +301,6 @@ export async function closeAnswered(plans: readonly MissionPlan[], today: Day, c
       tongue === 'fr'
         ? 'Les suites sont convenues ; la prochaine évaluation dira ce qui a changé.'
         : 'What follows is agreed; the next assessment will show what has changed.'
-    await closeRequest(request, { reason }, by(cast.coordinatorOf(member.record.region), addDays(period.until, 200)))
+    await closeRequest(reference, { reason }, by(cast.coordinatorOf(member.record.region), addDays(period.until, 200)))
   }
 }

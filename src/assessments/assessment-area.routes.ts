@@ -62,7 +62,7 @@ async function save(req: Request, res: Response, asked: AreaAsked) {
   const form = parseArea(template, req.body)
   if (form.errors) return renderArea(req, res, asked, form)
   try {
-    await saveArea(round, area.code, form.values, req.act)
+    await saveArea(round.reference, area.code, form.values, req.act)
   } catch (error) {
     if (!(error instanceof Stale)) throw error
     return showBoth(req, res, asked, form)
@@ -94,7 +94,7 @@ async function autosave(req: Request, res: Response, { round, area, template }: 
     return res.status(422).json({ errors })
   }
   try {
-    const version = await saveArea(round, area.code, form.values, req.act)
+    const version = await saveArea(round.reference, area.code, form.values, req.act)
     res.json({
       version,
       saved: req.t('assessments:area.saved', { name: req.actor.name, when: formatInstant(req.act.at, req.lang) }),
@@ -115,7 +115,7 @@ async function validate(req: Request, res: Response, { round, area, template }: 
   if (!assessmentLifeCycle.can(round, 'validateArea')) throw new Conflict('platform:error.outOfTurn')
   const form = parseValidation(template, area.answers, req.body)
   if (form.errors) return renderValidation(req, res, { round, area, template }, form)
-  await validateArea(round, area.code, form.values, req.act)
+  await validateArea(round.reference, area.code, form.values, req.act)
   flash(req, 'assessments:validation.done')
   res.redirect(303, paths.assessments.show({ reference: round.reference }))
 }

@@ -124,7 +124,7 @@ function whoAndWhat(round: AssessmentRecord, viewer: Viewer): string {
 
 const stepAction = ({ reference, __v }: AssessmentRecord, step: RoundStep, main: boolean, { t }: Viewer): Action => ({
   text: t(`assessments:action.${step}`),
-  post: paths.assessments.step({ reference }, { step }),
+  post: paths.assessments.step({ reference, step }),
   fields: { version: String(__v) },
   main: main && step !== 'archive',
 })

@@ -158,4 +158,4 @@ schema.pre(['validate', 'save'], function () {
   if (this.isNew || this.isModified('state')) this.set('shared', sharedStates.includes(this.state))
 })
 
-export const Assessments = model('Assessment', schema)
+export const Assessments = model<AssessmentRecord>('Assessment', schema)

@@ -1,6 +1,6 @@
 import type { ListFilter, Rule } from '../platform/access'
-import { isCoordinator, isMember, isOfMember, readsAsStaff } from '../platform/actor'
-import type { AssessmentRecord } from './assessment.model'
+import { isCoordinator, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
+import type { AssessmentRecord, AssessmentStep } from './assessment.model'
 import { sharedStates } from './assessment.status'
 
 type Subject = Pick<AssessmentRecord, 'memberCode' | 'state'>
@@ -29,3 +29,19 @@ export const mayValidate: Rule<unknown> = (actor) => isCoordinator(actor)
 /** Member and coordinator put the gaps in order. */
 export const mayPrioritise: Rule<Subject> = (actor, assessment) =>
   isOfMember(actor, assessment.memberCode) || (isCoordinator(actor) && maySeeAssessment(actor, assessment))
+
+// The rule of each action, as the conveyor asks it inside the transaction.
+const ruleOf: Record<AssessmentStep['action'], Rule<Subject>> = {
+  open: mayOpenAssessment,
+  save: mayAnswer,
+  submit: mayAnswer,
+  startValidation: mayValidate,
+  validateArea: mayValidate,
+  validate: mayValidate,
+  archive: mayValidate,
+  prioritise: mayPrioritise,
+}
+
+/** Who may take which action on a round. When it may be taken is said by the life cycle. */
+export const mayChangeAssessment = (actor: Actor, round: Subject, action: AssessmentStep['action']): boolean =>
+  ruleOf[action](actor, round)

@@ -3,9 +3,9 @@ import { paths } from '../paths'
 import type { Act } from '../platform/actor'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
-import type { Parsed } from '../platform/forms'
+import type { Parsed, Versioned } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
-import { param, queryText, routes } from '../platform/routes'
+import { param, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { presentGapForm, presentOpening } from './assessment-gap.presenter'
 import { assessmentAbilities, presentAssessment, roundSteps, type RoundStep } from './assessment-show.presenter'
@@ -14,12 +14,11 @@ import { assessmentList } from './assessment.list'
 import { Assessments, type Assessment, type AssessmentRecord } from './assessment.model'
 import {
   assessmentFilter,
-  mayAnswer,
+  mayChangeAssessment,
   mayListAssessments,
   mayOpenAssessment,
   mayPrioritise,
   maySeeAssessment,
-  mayValidate,
 } from './assessment.policy'
 import { presentAssessmentRow } from './assessment.presenter'
 import { findAssessment, gapsOf, previousRound, regionalMedians } from './assessment.queries'
@@ -42,15 +41,13 @@ interface StepAsked {
 }
 
 async function findStep(req: Request): Promise<StepAsked | null> {
-  const step = roundSteps.find((known) => known === queryText(req, 'step'))
+  const step = roundSteps.find((known) => known === param(req, 'step'))
   const round = await find(req)
   return round && step ? { round, step } : null
 }
 
 const seeStep = (actor: Request['actor'], { round }: StepAsked) => maySeeAssessment(actor, round)
-// The Member hands in; everything after that is the secretariat's.
-const mayTakeStep = (actor: Request['actor'], { round, step }: StepAsked) =>
-  step === 'submit' ? mayAnswer(actor, round) : mayValidate(actor, round)
+const mayTakeStep = (actor: Request['actor'], { round, step }: StepAsked) => mayChangeAssessment(actor, round, step)
 
 interface GapAsked {
   round: Assessment
@@ -136,7 +133,7 @@ async function showRound(req: Request, res: Response, round: Assessment) {
   res.render('assessments/show', { page: presentAssessment(record, { thread, gaps, previous, medians }, viewer) })
 }
 
-const takers: Record<RoundStep, (round: Assessment, act: Act, opened: { version?: number }) => Promise<void>> = {
+const takers: Record<RoundStep, (reference: string, opened: Versioned, act: Act) => Promise<unknown>> = {
   submit: submitAssessment,
   startValidation,
   validate: validateAssessment,
@@ -145,7 +142,7 @@ const takers: Record<RoundStep, (round: Assessment, act: Act, opened: { version?
 
 async function take(req: Request, res: Response, { round, step }: StepAsked) {
   const sent = Number((req.body as { version?: unknown } | undefined)?.version)
-  await takers[step](round, req.act, { version: Number.isInteger(sent) ? sent : undefined })
+  await takers[step](round.reference, { version: Number.isInteger(sent) ? sent : undefined }, req.act)
   flash(req, `assessments:done.${step}`)
   res.redirect(303, paths.assessments.show({ reference: round.reference }))
 }
@@ -164,7 +161,7 @@ function renderGap(req: Request, res: Response, { round, gap }: GapAsked, form?:
 async function orderGap(req: Request, res: Response, { round, gap }: GapAsked) {
   const form = parseGap(req.body)
   if (form.errors) return renderGap(req, res, { round, gap }, form)
-  await prioritiseGap(round, gap.statement, form.values, req.act)
+  await prioritiseGap(round.reference, gap.statement, form.values, req.act)
   flash(req, 'assessments:gap.done')
   res.redirect(303, paths.assessments.show({ reference: round.reference }) + '#gaps')
 }

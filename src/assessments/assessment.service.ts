@@ -1,8 +1,8 @@
 import type { Act } from '../platform/actor'
 import { dayOf, type Day } from '../platform/calendar-day'
-import { assertVersion, transaction } from '../platform/database'
+import { change, conveyor, signedBy, type Held } from '../platform/change'
 import { Conflict, NotFound, Stale } from '../platform/errors'
-import { publish, type DomainEvent } from '../platform/events'
+import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
 import type { PriorityBand, Readiness } from '../requests'
 import { missingIn, notValidated } from './assessment-completeness.form'
@@ -17,40 +17,20 @@ import {
   assessmentValidated,
   assessmentValidationStarted,
 } from './assessment.events'
-import { Assessments, type Answer, type Assessment, type AssessedArea, type AssessmentStep } from './assessment.model'
-import { assessmentLifeCycle, type AssessmentAction } from './assessment.status'
+import { Assessments, type Answer, type AssessedArea, type AssessmentRecord } from './assessment.model'
+import { mayChangeAssessment } from './assessment.policy'
+import { assessmentLifeCycle } from './assessment.status'
 import { statement, templateArea, templateAreas, templateEdition } from './assessment.template'
 
-interface Versioned {
-  version?: number
-}
+/** The one way to change a round. */
+const changeAssessment = conveyor<AssessmentRecord>(Assessments, assessmentLifeCycle, {
+  may: mayChangeAssessment,
+  onMove: (round, { at }) => {
+    round.stateSince = at
+  },
+})
 
-const signature = ({ actor, at }: Act) => ({ by: actor.id, byName: actor.name, at })
-
-function writeDown(
-  round: Assessment,
-  action: AssessmentStep['action'],
-  from: Assessment['state'],
-  act: Act,
-  note = '',
-) {
-  round.history.push({ action, from, to: round.state, note, ...signature(act) })
-}
-
-function take(round: Assessment, action: AssessmentAction, act: Act, note = ''): void {
-  const from = round.state
-  assessmentLifeCycle.step(round, action)
-  if (round.state !== from) round.stateSince = act.at
-  writeDown(round, action, from, act, note)
-}
-
-const details = ({ memberCode }: Assessment, area = '') => ({ memberCode, area })
-
-const keep = (round: Assessment, event: DomainEvent): Promise<void> =>
-  transaction(async () => {
-    await round.save()
-    await publish(event)
-  })
+const details = ({ memberCode }: AssessmentRecord, area = '') => ({ memberCode, area })
 
 export interface NewAssessment {
   memberCode: string
@@ -60,8 +40,37 @@ export interface NewAssessment {
 }
 
 /** Opens a round with all areas of the template. Throws Conflict while an earlier one is still worked on. */
-export async function openAssessment(values: NewAssessment, act: Act): Promise<Assessment> {
+export async function openAssessment(values: NewAssessment, act: Act) {
   const { memberCode, referenceDay = dayOf(act.at), owner = act.actor.name } = values
+  await assertNoneOpen(memberCode)
+  const reference = await nextReference(`ASM-${memberCode}`, Number(dayOf(act.at).slice(0, 4)), 1)
+  return changeAssessment.create(
+    async () => {
+      await assertNoneOpen(memberCode)
+      return new Assessments({
+        reference,
+        memberCode,
+        edition: templateEdition,
+        referenceDay,
+        owner,
+        state: 'draft',
+        stateSince: act.at,
+        areas: templateAreas().map(({ code, statements }) => ({
+          code,
+          answers: statements.map(({ id, meaning }) => ({ statement: id, meaning })),
+        })),
+        createdBy: act.actor.id,
+        createdAt: act.at,
+      })
+    },
+    act,
+    'open',
+    (round) => assessmentOpened(assessmentSubject(round), act, details(round)),
+  )
+}
+
+// Asked before a number is taken, so that a refusal leaves no gap, and again where it counts.
+async function assertNoneOpen(memberCode: string): Promise<void> {
   const open = await Assessments.findOne(
     { memberCode, state: { $in: ['draft', 'submitted', 'in-validation'] } },
     { reference: 1 },
@@ -70,25 +79,6 @@ export async function openAssessment(values: NewAssessment, act: Act): Promise<A
     throw new Conflict('assessments:error.roundOpen', {
       missing: [{ message: 'assessments:missing.earlier', values: { reference: open.reference } }],
     })
-  const reference = await nextReference(`ASM-${memberCode}`, Number(dayOf(act.at).slice(0, 4)), 1)
-  const round = new Assessments({
-    reference,
-    memberCode,
-    edition: templateEdition,
-    referenceDay,
-    owner,
-    state: 'draft',
-    stateSince: act.at,
-    areas: templateAreas().map(({ code, statements }) => ({
-      code,
-      answers: statements.map(({ id, meaning }) => ({ statement: id, meaning })),
-    })),
-    createdBy: act.actor.id,
-    createdAt: act.at,
-  })
-  writeDown(round, 'open', 'draft', act)
-  await keep(round, assessmentOpened(assessmentSubject(round), act, details(round)))
-  return round
 }
 
 /** What the form of an area gives for one statement. */
@@ -97,57 +87,55 @@ export type AnswerValues = Pick<
   'statement' | 'status' | 'current' | 'target' | 'importance' | 'evidence' | 'note'
 >
 
-/** One area of the round as it is stored now; read again, so that two people may save two areas at once. */
-async function readAgain(round: Assessment, code: string): Promise<{ fresh: Assessment; area: AssessedArea }> {
-  const fresh = await Assessments.findOne({ reference: round.reference })
-  const area = fresh?.areas.find((one) => one.code === code)
-  if (!fresh || !area) throw new NotFound()
-  return { fresh, area }
+// Each area has a version of its own, so that two people may save two areas at once.
+function areaOf(round: Held<AssessmentRecord>, code: string, version: number | undefined): AssessedArea {
+  const area = round.areas.find((one) => one.code === code)
+  if (!area) throw new NotFound()
+  if (version !== undefined && version !== area.version) throw new Stale()
+  return area
 }
+
+const versionOf = ({ areas }: AssessmentRecord, code: string): number =>
+  areas.find((area) => area.code === code)!.version
 
 /**
  * Saves the answers of one area; gives the area's new version. Throws Stale when somebody else saved the same area
- * meanwhile, and Conflict when the round has been handed in.
+ * meanwhile, and Conflict when the round has been submitted. Saved many times over weeks, it is no step of the history.
  */
 export async function saveArea(
-  round: Assessment,
+  reference: string,
   code: string,
   { answers, version }: { answers: AnswerValues[] } & Versioned,
   act: Act,
 ): Promise<number> {
-  return transaction(async () => {
-    const { fresh, area } = await readAgain(round, code)
-    if (!assessmentLifeCycle.can(fresh, 'save')) throw new Conflict('assessments:error.handedIn')
-    if (version !== undefined && version !== area.version) throw new Stale()
+  const saved = await change(Assessments, reference, undefined, (round) => {
+    if (!assessmentLifeCycle.can(round, 'save')) throw new Conflict('assessments:error.handedIn')
+    const area = areaOf(round, code, version)
     for (const { statement: id, ...values } of answers) {
       const answer = area.answers.find((one) => one.statement === id)
       if (answer) Object.assign(answer, values)
     }
     area.version += 1
     Object.assign(area, { savedBy: act.actor.id, savedByName: act.actor.name, savedAt: act.at })
-    await fresh.save()
-    await publish(assessmentAreaSaved(assessmentSubject(fresh), act, details(fresh, code)))
-    return area.version
+    return assessmentAreaSaved(assessmentSubject(round), act, details(round, code))
   })
+  return versionOf(saved, code)
 }
 
-/** Hands the round in. Throws Conflict that names each area with open answers. */
-export async function submitAssessment(round: Assessment, act: Act, { version }: Versioned = {}): Promise<void> {
-  assertVersion(round, version)
-  if (!assessmentLifeCycle.can(round, 'submit')) throw new Conflict('platform:error.outOfTurn')
-  const missing = missingIn(round.toObject())
-  if (missing.length > 0) throw new Conflict('assessments:error.incomplete', { missing })
-  take(round, 'submit', act)
-  round.submittedAt = act.at
-  await keep(round, assessmentSubmitted(assessmentSubject(round), act, details(round)))
-}
+/** Submits the round. Throws Conflict that names each area with open answers. */
+export const submitAssessment = (reference: string, { version }: Versioned, act: Act) =>
+  changeAssessment(reference, version, act, 'submit', (round) => {
+    const missing = missingIn(round.toObject())
+    if (missing.length > 0) throw new Conflict('assessments:error.incomplete', { missing })
+    round.submittedAt = act.at
+    return assessmentSubmitted(assessmentSubject(round), act, details(round))
+  })
 
 /** Begins to look at the answers together with the Member. */
-export async function startValidation(round: Assessment, act: Act, { version }: Versioned = {}): Promise<void> {
-  assertVersion(round, version)
-  take(round, 'startValidation', act)
-  await keep(round, assessmentValidationStarted(assessmentSubject(round), act, details(round)))
-}
+export const startValidation = (reference: string, { version }: Versioned, act: Act) =>
+  changeAssessment(reference, version, act, 'startValidation', (round) =>
+    assessmentValidationStarted(assessmentSubject(round), act, details(round)),
+  )
 
 /** What was found on one statement: a value beside the self-score, with its reason; none leaves the self-score. */
 export interface ValidationValues {
@@ -158,15 +146,13 @@ export interface ValidationValues {
 
 /** Keeps what was found in one area, beside what the Member said; gives the area's new version. */
 export async function validateArea(
-  round: Assessment,
+  reference: string,
   code: string,
   { values, version }: { values: ValidationValues[] } & Versioned,
   act: Act,
 ): Promise<number> {
-  return transaction(async () => {
-    const { fresh, area } = await readAgain(round, code)
-    if (!assessmentLifeCycle.can(fresh, 'validateArea')) throw new Conflict('platform:error.outOfTurn')
-    if (version !== undefined && version !== area.version) throw new Stale()
+  const saved = await changeAssessment(reference, undefined, act, ['validateArea', code], (round) => {
+    const area = areaOf(round, code, version)
     for (const { statement: id, validated, validationNote } of values) {
       const answer = area.answers.find((one) => one.statement === id && one.status === 'scored')
       // Where nothing else was found the self-score stands as validated: looked at, and agreed.
@@ -174,30 +160,25 @@ export async function validateArea(
     }
     area.version += 1
     Object.assign(area, { validatedByName: act.actor.name, validatedAt: act.at })
-    take(fresh, 'validateArea', act, code)
-    await fresh.save()
-    await publish(assessmentAreaValidated(assessmentSubject(fresh), act, details(fresh, code)))
-    return area.version
+    return assessmentAreaValidated(assessmentSubject(round), act, details(round, code))
   })
+  return versionOf(saved, code)
 }
 
 /** Says that all of the round was looked at. Throws Conflict that names each area that was not. */
-export async function validateAssessment(round: Assessment, act: Act, { version }: Versioned = {}): Promise<void> {
-  assertVersion(round, version)
-  if (!assessmentLifeCycle.can(round, 'validate')) throw new Conflict('platform:error.outOfTurn')
-  const missing = notValidated(round.toObject())
-  if (missing.length > 0) throw new Conflict('assessments:error.notValidated', { missing })
-  take(round, 'validate', act)
-  round.validatedAt = act.at
-  await keep(round, assessmentValidated(assessmentSubject(round), act, details(round)))
-}
+export const validateAssessment = (reference: string, { version }: Versioned, act: Act) =>
+  changeAssessment(reference, version, act, 'validate', (round) => {
+    const missing = notValidated(round.toObject())
+    if (missing.length > 0) throw new Conflict('assessments:error.notValidated', { missing })
+    round.validatedAt = act.at
+    return assessmentValidated(assessmentSubject(round), act, details(round))
+  })
 
 /** Puts a validated round away, when a newer one has taken its place. */
-export async function archiveAssessment(round: Assessment, act: Act, { version }: Versioned = {}): Promise<void> {
-  assertVersion(round, version)
-  take(round, 'archive', act)
-  await keep(round, assessmentArchived(assessmentSubject(round), act, details(round)))
-}
+export const archiveAssessment = (reference: string, { version }: Versioned, act: Act) =>
+  changeAssessment(reference, version, act, 'archive', (round) =>
+    assessmentArchived(assessmentSubject(round), act, details(round)),
+  )
 
 export interface GapValues extends Versioned {
   readiness?: Readiness
@@ -207,22 +188,18 @@ export interface GapValues extends Versioned {
 }
 
 /** Says who is ready to close a gap, and may move it to another band with a reason; the computed place stays visible. */
-export async function prioritiseGap(round: Assessment, id: string, values: GapValues, act: Act): Promise<void> {
-  assertVersion(round, values.version)
-  const area = round.areas.find(({ answers }) => answers.some((answer) => answer.statement === id))
-  const answer = area?.answers.find((one) => one.statement === id)
-  if (!answer || !statement(id) || !templateArea(area!.code)) throw new NotFound()
-  if (round.state === 'archived') throw new Conflict('platform:error.outOfTurn')
-  const { readiness, band, reason } = values
-  answer.readiness = readiness
-  answer.override = band ? { band, reason, ...signature(act) } : undefined
-  writeDown(round, 'prioritise', round.state, act, id)
-  await keep(
-    round,
-    assessmentGapPrioritised(assessmentSubject(round), act, {
+export const prioritiseGap = (reference: string, id: string, values: GapValues, act: Act) =>
+  changeAssessment(reference, values.version, act, ['prioritise', id], (round) => {
+    const area = round.areas.find(({ answers }) => answers.some((answer) => answer.statement === id))
+    const answer = area?.answers.find((one) => one.statement === id)
+    if (!answer || !statement(id) || !templateArea(area!.code)) throw new NotFound()
+    if (round.state === 'archived') throw new Conflict('platform:error.outOfTurn')
+    const { readiness, band, reason } = values
+    answer.readiness = readiness
+    answer.override = band ? { band, reason, ...signedBy(act) } : undefined
+    return assessmentGapPrioritised(assessmentSubject(round), act, {
       ...details(round, area!.code),
       statement: id,
       text: reason,
-    }),
-  )
-}
+    })
+  })

@@ -20,6 +20,7 @@ export {
 } from './priority'
 export { bandTones, formatFactor } from './priority.presenter'
 export { linkActivity, requestDelivered, requestDelivering, unlinkActivity } from './request-activities.service'
+export { sayOnRequest } from './request-conversation.service'
 export {
   approveRequest,
   approveUnfunded,
@@ -59,7 +60,6 @@ export {
   prioritiseRequest,
   resumeRequest,
   returnToTriage,
-  sayOnRequest,
   sendForApproval,
   startScoping,
 } from './request-triage.service'

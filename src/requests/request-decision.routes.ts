@@ -56,24 +56,24 @@ async function decide(req: Request, res: Response, request: AssistanceRequest) {
       request,
       withErrors(form.raw, { field: 'outcome', message: 'requests:decide.chooseOutcome' }),
     )
-  await carryOut(request, form.values, req.act)
+  await carryOut(request.reference, form.values, req.act)
   flash(req, `requests:decide.done.${form.values.outcome}`)
   res.redirect(303, paths.requests.show({ reference: request.reference }))
 }
 
-function carryOut(request: AssistanceRequest, values: DecisionValues, act: Act): Promise<void> {
+function carryOut(reference: string, values: DecisionValues, act: Act): Promise<unknown> {
   const { outcome, reason, version } = values
   const [agreement, line] = (values.line ?? '').split('/')
   switch (outcome) {
     case 'approve':
-      return approveRequest(request, { agreement, line, reason, version }, act)
+      return approveRequest(reference, { agreement, line, reason, version }, act)
     case 'approveUnfunded':
-      return approveUnfunded(request, { reason, version }, act)
+      return approveUnfunded(reference, { reason, version }, act)
     case 'returnToScoping':
-      return returnToScoping(request, { reason, version }, act)
+      return returnToScoping(reference, { reason, version }, act)
     case 'defer':
-      return deferRequest(request, { reasonCode: values.reasonCode!, reason, until: values.until!, version }, act)
+      return deferRequest(reference, { reasonCode: values.reasonCode!, reason, until: values.until!, version }, act)
     case 'decline':
-      return declineRequest(request, { reasonCode: values.reasonCode!, reason, version }, act)
+      return declineRequest(reference, { reasonCode: values.reasonCode!, reason, version }, act)
   }
 }

@@ -1,6 +1,7 @@
 import type { Act } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
-import { assertVersion } from '../platform/database'
+import { signedBy, type Held } from '../platform/change'
+import type { Versioned } from '../platform/forms'
 import {
   requestApproved,
   requestApprovedUnfunded,
@@ -12,114 +13,86 @@ import {
   requestReturned,
   requestWithdrawn,
 } from './request.events'
-import type { AssistanceRequest, Decision, ReasonCode } from './request.model'
-import type { Versioned } from './request-triage.service'
-import { keep, signedBy, takeStep, tell } from './request.step'
+import type { Decision, ReasonCode, RequestRecord } from './request.model'
+import { changeRequest, tell } from './request.step'
 
-const decide = (request: AssistanceRequest, decision: Omit<Decision, 'by' | 'byName' | 'at'>, act: Act) =>
+interface Reasoned extends Versioned {
+  reason: string
+}
+
+const decide = (request: Held<RequestRecord>, decision: Omit<Decision, 'by' | 'byName' | 'at'>, act: Act) =>
   request.set('decision', { ...decision, ...signedBy(act) })
 
-/** Yes, and paid by this line of an agreement. */
-export async function approveRequest(
-  request: AssistanceRequest,
+/** Approved, and paid by this line of an agreement. */
+export const approveRequest = (
+  reference: string,
   { agreement, line, reason = '', version }: { agreement?: string; line?: string; reason?: string } & Versioned,
   act: Act,
-): Promise<void> {
-  assertVersion(request, version)
-  takeStep(request, 'approve', act, reason)
-  decide(request, { outcome: 'approved', reason, agreement, line }, act)
-  await keep(request, tell(requestApproved, request, act, { text: reason }))
-}
+) =>
+  changeRequest(reference, version, act, ['approve', reason], (request) => {
+    decide(request, { outcome: 'approved', reason, agreement, line }, act)
+    return tell(requestApproved, request, act, { text: reason })
+  })
 
-/** Yes, as soon as somebody pays. */
-export async function approveUnfunded(
-  request: AssistanceRequest,
-  { reason, version }: { reason: string } & Versioned,
-  act: Act,
-): Promise<void> {
-  assertVersion(request, version)
-  takeStep(request, 'approveUnfunded', act, reason)
-  decide(request, { outcome: 'approved-unfunded', reason }, act)
-  await keep(request, tell(requestApprovedUnfunded, request, act, { text: reason }))
-}
+/** Approved as soon as funding is found. */
+export const approveUnfunded = (reference: string, { reason, version }: Reasoned, act: Act) =>
+  changeRequest(reference, version, act, ['approveUnfunded', reason], (request) => {
+    decide(request, { outcome: 'approved-unfunded', reason }, act)
+    return tell(requestApprovedUnfunded, request, act, { text: reason })
+  })
 
 /** The decider wants to know more first. */
-export async function returnToScoping(
-  request: AssistanceRequest,
-  { reason, version }: { reason: string } & Versioned,
-  act: Act,
-): Promise<void> {
-  assertVersion(request, version)
-  takeStep(request, 'returnToScoping', act, reason)
-  await keep(request, tell(requestReturned, request, act, { text: reason }))
-}
+export const returnToScoping = (reference: string, { reason, version }: Reasoned, act: Act) =>
+  changeRequest(reference, version, act, ['returnToScoping', reason], (request) =>
+    tell(requestReturned, request, act, { text: reason }),
+  )
 
-/** Not now: looked at again on a day. The Member reads why. */
-export async function deferRequest(
-  request: AssistanceRequest,
-  { reasonCode, reason, until, version }: { reasonCode: ReasonCode; reason: string; until: Day } & Versioned,
+/** Deferred to a day on which it is reviewed. The Member reads why. */
+export const deferRequest = (
+  reference: string,
+  { reasonCode, reason, until, version }: { reasonCode: ReasonCode; until: Day } & Reasoned,
   act: Act,
-): Promise<void> {
-  assertVersion(request, version)
-  takeStep(request, 'defer', act, reason)
-  request.set({ deferredUntil: until, reasonCode, reason, answerBy: undefined })
-  decide(request, { outcome: 'deferred', reasonCode, reason }, act)
-  await keep(request, tell(requestDeferred, request, act, { text: reason, day: until }))
-}
+) =>
+  changeRequest(reference, version, act, ['defer', reason], (request) => {
+    request.set({ deferredUntil: until, reasonCode, reason, answerBy: undefined })
+    decide(request, { outcome: 'deferred', reasonCode, reason }, act)
+    return tell(requestDeferred, request, act, { text: reason, day: until })
+  })
 
-/** No, with the reason that the Member reads. */
-export async function declineRequest(
-  request: AssistanceRequest,
-  { reasonCode, reason, version }: { reasonCode: ReasonCode; reason: string } & Versioned,
+/** Declined, with the reason that the Member reads. */
+export const declineRequest = (
+  reference: string,
+  { reasonCode, reason, version }: { reasonCode: ReasonCode } & Reasoned,
   act: Act,
-): Promise<void> {
-  assertVersion(request, version)
-  takeStep(request, 'decline', act, reason)
-  request.set({ reasonCode, reason, answerBy: undefined, deferredUntil: undefined })
-  decide(request, { outcome: 'declined', reasonCode, reason }, act)
-  await keep(request, tell(requestDeclined, request, act, { text: reason }))
-}
+) =>
+  changeRequest(reference, version, act, ['decline', reason], (request) => {
+    request.set({ reasonCode, reason, answerBy: undefined, deferredUntil: undefined })
+    decide(request, { outcome: 'declined', reasonCode, reason }, act)
+    return tell(requestDeclined, request, act, { text: reason })
+  })
 
-/** Somebody else can help better: who, and why. */
-export async function redirectRequest(
-  request: AssistanceRequest,
-  { to, reason, version }: { to: string; reason: string } & Versioned,
-  act: Act,
-): Promise<void> {
-  assertVersion(request, version)
-  takeStep(request, 'redirect', act, reason)
-  request.set({ redirectedTo: to, reason, deferredUntil: undefined })
-  decide(request, { outcome: 'redirected', reason }, act)
-  await keep(request, tell(requestRedirected, request, act, { text: reason, other: to }))
-}
+/** Another provider can help better: who, and why. */
+export const redirectRequest = (reference: string, { to, reason, version }: { to: string } & Reasoned, act: Act) =>
+  changeRequest(reference, version, act, ['redirect', reason], (request) => {
+    request.set({ redirectedTo: to, reason, deferredUntil: undefined })
+    decide(request, { outcome: 'redirected', reason }, act)
+    return tell(requestRedirected, request, act, { text: reason, other: to })
+  })
 
-/** The Member takes it back, as long as nothing is planned. */
-export async function withdrawRequest(
-  request: AssistanceRequest,
-  { reason, version }: { reason: string } & Versioned,
-  act: Act,
-): Promise<void> {
-  assertVersion(request, version)
-  takeStep(request, 'withdraw', act, reason)
-  request.set({ reason, answerBy: undefined, deferredUntil: undefined })
-  await keep(request, tell(requestWithdrawn, request, act, { text: reason }))
-}
+/** The Member withdraws it, as long as nothing is planned. */
+export const withdrawRequest = (reference: string, { reason, version }: Reasoned, act: Act) =>
+  changeRequest(reference, version, act, ['withdraw', reason], (request) => {
+    request.set({ reason, answerBy: undefined, deferredUntil: undefined })
+    return tell(requestWithdrawn, request, act, { text: reason })
+  })
 
 /** Delivery is over, also where no activity says so. */
-export async function startFollowUp(request: AssistanceRequest, { version }: Versioned, act: Act): Promise<void> {
-  assertVersion(request, version)
-  takeStep(request, 'followUp', act)
-  await keep(request, tell(requestInFollowUp, request, act))
-}
+export const startFollowUp = (reference: string, { version }: Versioned, act: Act) =>
+  changeRequest(reference, version, act, 'followUp', (request) => tell(requestInFollowUp, request, act))
 
-/** Closes it with what came of it, in words that the Member reads. */
-export async function closeRequest(
-  request: AssistanceRequest,
-  { reason, version }: { reason: string } & Versioned,
-  act: Act,
-): Promise<void> {
-  assertVersion(request, version)
-  takeStep(request, 'close', act, reason)
-  request.reason = reason
-  await keep(request, tell(requestClosed, request, act, { text: reason }))
-}
+/** Closes it with its results, in words that the Member reads. */
+export const closeRequest = (reference: string, { reason, version }: Reasoned, act: Act) =>
+  changeRequest(reference, version, act, ['close', reason], (request) => {
+    request.reason = reason
+    return tell(requestClosed, request, act, { text: reason })
+  })

@@ -118,7 +118,7 @@ async function create(req: Request, res: Response) {
   goOn(res, request, strict ? partAfter('need') : undefined)
 }
 
-function goOn(res: Response, { reference }: AssistanceRequest, part: RequestPart | undefined) {
+function goOn(res: Response, { reference }: Pick<AssistanceRequest, 'reference'>, part: RequestPart | undefined) {
   res.redirect(303, part ? paths.requests.edit({ reference }, { part }) : paths.requests.show({ reference }))
 }
 
@@ -149,7 +149,7 @@ async function edit(req: Request, res: Response, request: AssistanceRequest) {
       { part, needs, chosen: request.needs },
       withErrors(form.raw, ...(form.errors ?? []), ...faults),
     )
-  await writeRequest(request, form.values, { added: files }, req.act)
+  await writeRequest(request.reference, form.values, { added: files }, req.act)
   flash(req, 'requests:edit.kept')
   goOn(res, request, strict ? partAfter(part) : undefined)
 }
@@ -164,7 +164,7 @@ async function classify(req: Request, res: Response, request: AssistanceRequest)
   const officers = coordinators().map(({ _id }) => String(_id))
   const form = parseClassification(req.body, { today: req.viewer.today, officers })
   if (form.errors) return renderClassification(req, res, request, form)
-  await classifyRequest(request, form.values, req.act)
+  await classifyRequest(request.reference, form.values, req.act)
   flash(req, 'requests:classify.done')
   goOn(res, request, undefined)
 }
@@ -194,7 +194,7 @@ async function confirm(req: Request, res: Response, request: AssistanceRequest) 
   if (way === 'ask') {
     const form = parseClick({ ...(req.body as object), agreed: 'yes' }, req.actor.name, req.viewer.today)
     if (form.errors) return renderConfirm(req, res, request, form)
-    await askForSignature(request, form.values, req.act)
+    await askForSignature(request.reference, form.values, req.act)
     flash(req, 'requests:confirm.askedDone')
     return goOn(res, request, undefined)
   }
@@ -208,7 +208,7 @@ async function confirm(req: Request, res: Response, request: AssistanceRequest) 
       : []
   if (form.errors || faults.length > 0 || absent.length > 0)
     return renderConfirm(req, res, request, withErrors(form.raw, ...(form.errors ?? []), ...faults, ...absent), way)
-  await signRequest(request, form.values, req.act, way === 'letter' ? files[0] : undefined)
+  await signRequest(request.reference, form.values, req.act, way === 'letter' ? files[0] : undefined)
   flash(req, 'requests:confirm.done')
   goOn(res, request, undefined)
 }

@@ -203,7 +203,7 @@ export function presentPriority(
         })
       : '',
     rank: rank ? t('requests:priority.rank', { place: rank.place, count: rank.of }) : '',
-    overrideHref: mayOverride ? paths.requests.step({ reference }, { step: 'prioritise' }) : null,
+    overrideHref: mayOverride ? paths.requests.step({ reference, step: 'prioritise' }) : null,
   }
 }
 

@@ -45,7 +45,7 @@ export function presentStep(
     priority: step === 'prioritise' ? presentPriority(request, viewer, false) : null,
     lastQuestion: step === 'answerInformation' ? presentQuestion(request, viewer) : null,
     form: {
-      action: paths.requests.step({ reference }, { step }),
+      action: paths.requests.step({ reference, step }),
       faults: presentFaults(form, viewer),
       version: request.__v,
       multipart: step === 'answerInformation',

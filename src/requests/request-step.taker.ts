@@ -20,15 +20,14 @@ import {
   sendForApproval,
   startScoping,
 } from './request-triage.service'
-import type { AssistanceRequest } from './request.model'
 
 type Takers = {
   [S in StepName]: (
-    request: AssistanceRequest,
+    reference: string,
     values: StepValues<S>,
     act: Act,
     files: readonly ReceivedFile[],
-  ) => Promise<void>
+  ) => Promise<unknown>
 }
 
 const takers: Takers = {
@@ -52,8 +51,8 @@ const takers: Takers = {
 /** The use case of a step. */
 export const takeStepFrom = <S extends StepName>(
   step: S,
-  request: AssistanceRequest,
+  reference: string,
   values: StepValues<S>,
   files: readonly ReceivedFile[],
   act: Act,
-): Promise<void> => takers[step](request, values, act, files)
+): Promise<unknown> => takers[step](reference, values, act, files)

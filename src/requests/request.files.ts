@@ -1,5 +1,7 @@
 import type { Request } from 'express'
+import type { Act } from '../platform/actor'
 import { BadUpload } from '../platform/errors'
+import { storeFile, type FileLink } from '../platform/files'
 import type { FieldError } from '../platform/forms'
 import { receivedFiles, type ReceivedFile, type UploadRule } from '../platform/uploads'
 
@@ -19,4 +21,11 @@ export async function takeFiles(req: Request): Promise<{ files: ReceivedFile[]; 
     if (!(error instanceof BadUpload)) throw error
     return { files: [], faults: [{ field: error.field, ...error.words }] }
   }
+}
+
+/** Stores files before the change that links them: their bytes are no part of a transaction. */
+export async function storeFiles(files: readonly ReceivedFile[], reference: string, act: Act): Promise<FileLink[]> {
+  const stored: FileLink[] = []
+  for (const file of files) stored.push(await storeFile(file, reference, act))
+  return stored
 }

@@ -282,4 +282,4 @@ schema.index({ activities: 1 })
 schema.index({ 'needs.assessment': 1, 'needs.statement': 1 })
 schema.index({ words: 1 })
 
-export const Requests = model('Request', schema)
+export const Requests = model<RequestRecord>('Request', schema)

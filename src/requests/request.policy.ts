@@ -1,6 +1,6 @@
 import type { ListFilter, Rule } from '../platform/access'
-import { isCoordinator, isDecider, isHeadOf, isMember, isOfMember, readsAsStaff } from '../platform/actor'
-import type { RequestRecord } from './request.model'
+import { isCoordinator, isDecider, isHeadOf, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
+import type { RequestRecord, RequestStep } from './request.model'
 import type { StepName } from './request-step.form'
 
 type Subject = Pick<RequestRecord, 'memberCode'>
@@ -56,3 +56,38 @@ const memberSteps: readonly StepName[] = ['answerInformation', 'withdraw']
 /** Who takes a step, by whose it is. When it may be taken is said by the life cycle. */
 export const mayTakeStep: Rule<{ request: Subject; step: StepName }> = (actor, { request, step }) =>
   memberSteps.includes(step) ? isOfMember(actor, request.memberCode) : isCoordinator(actor)
+
+// The rule of each action as the conveyor asks it, inside the transaction. What follows from an activity is not asked.
+const ruleOf: Record<RequestStep['action'], Rule<RequestRecord>> = {
+  create: mayAskForAssistance,
+  change: (actor, request) =>
+    isOfMember(actor, request.memberCode) || (isCoordinator(actor) && enteredByStaff(request)),
+  askForSignature: mayConfirmRequest,
+  sign: mayConfirmRequest,
+  answerInformation: (actor, { memberCode }) => isOfMember(actor, memberCode),
+  withdraw: (actor, { memberCode }) => isOfMember(actor, memberCode),
+  approve: mayDecideRequests,
+  approveUnfunded: mayDecideRequests,
+  returnToScoping: mayDecideRequests,
+  acknowledge: mayHandleRequests,
+  askInformation: mayHandleRequests,
+  startScoping: mayHandleRequests,
+  returnToTriage: mayHandleRequests,
+  sendForApproval: mayHandleRequests,
+  defer: mayHandleRequests,
+  resume: mayHandleRequests,
+  redirect: mayHandleRequests,
+  decline: mayHandleRequests,
+  merge: mayHandleRequests,
+  prioritise: mayHandleRequests,
+  reclassify: mayHandleRequests,
+  plan: mayHandleRequests,
+  unplan: mayHandleRequests,
+  deliver: mayHandleRequests,
+  followUp: mayHandleRequests,
+  close: mayHandleRequests,
+}
+
+/** Who may take which action on a request. When it may be taken is said by the life cycle. */
+export const mayChangeRequest = (actor: Actor, request: RequestRecord, action: RequestStep['action']): boolean =>
+  ruleOf[action](actor, request)

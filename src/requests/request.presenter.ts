@@ -175,7 +175,7 @@ function taskHref(step: string, reference: string): string {
   if (step === 'sign') return paths.requests.confirm({ reference })
   if (step === 'write') return paths.requests.edit({ reference })
   if (step === 'decide') return paths.requests.decide({ reference })
-  if (step === 'answer') return paths.requests.step({ reference }, { step: 'answerInformation' })
+  if (step === 'answer') return paths.requests.step({ reference, step: 'answerInformation' })
   return paths.requests.show({ reference })
 }
 

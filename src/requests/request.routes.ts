@@ -5,7 +5,7 @@ import { sendFile } from '../platform/files'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
-import { param, queryText, routes } from '../platform/routes'
+import { param, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { readsAsStaff } from '../platform/actor'
 import { findNeeds } from './need.source'
@@ -28,7 +28,7 @@ import { isStepName, oneClickSteps, parseStep, type StepName } from './request-s
 import { presentStep } from './request-step.presenter'
 import { requestAbilities } from './request-standing.presenter'
 import { papers, takeFiles } from './request.files'
-import { sayOnRequest } from './request-triage.service'
+import { sayOnRequest } from './request-conversation.service'
 
 const find = (req: Request) => findRequest(param(req, 'reference'))
 const see = maySeeRequest
@@ -40,7 +40,7 @@ interface StepAsked {
 
 /** The request and the step that the address names; null for a step that is none. */
 async function findStep(req: Request): Promise<StepAsked | null> {
-  const step = queryText(req, 'step')
+  const step = param(req, 'step')
   const request = await find(req)
   return request && isStepName(step) ? { request, step } : null
 }
@@ -118,7 +118,7 @@ async function say(req: Request, res: Response, request: AssistanceRequest) {
   const { files, faults } = await takeFiles(req)
   if (form.errors || faults.length > 0)
     return render(req, res, request, withErrors(form.raw, ...(form.errors ?? []), ...faults))
-  await sayOnRequest(request, form.values, req.act, files)
+  await sayOnRequest(request.reference, form.values, req.act, files)
   flash(req, 'requests:say.done')
   res.redirect(303, paths.requests.show({ reference: request.reference }))
 }
@@ -148,7 +148,7 @@ async function take(req: Request, res: Response, { request, step }: StepAsked) {
     if (oneClickSteps.includes(step)) throw new Conflict('platform:error.outOfTurn')
     return renderStep(req, res, { request, step }, withErrors(form.raw, ...(form.errors ?? []), ...faults))
   }
-  await takeStepFrom(step, request, form.values, files, req.act)
+  await takeStepFrom(step, request.reference, form.values, files, req.act)
   flash(req, `requests:done.${step}`)
   res.redirect(303, paths.requests.show({ reference: request.reference }))
 }

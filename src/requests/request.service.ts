@@ -3,21 +3,27 @@ import { editionOn } from '../framework'
 import { regionOf } from '../members'
 import type { Act } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
-import { assertVersion } from '../platform/database'
+import { signedBy, type Held } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween } from '../platform/events'
-import { storeFile, type FileLink } from '../platform/files'
+import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
 import type { ReceivedFile } from '../platform/uploads'
 import { coordinatorForRegion } from '../users'
 import { findNeeds, type Need } from './need.source'
 import { requestChanged, requestDrafted, requestSignatureAsked, requestSubmitted } from './request.events'
 import { missingIn } from './request-completeness.form'
+import { storeFiles } from './request.files'
 import type { PartValues, SignatureValues } from './request.form'
-import { Requests, type AssistanceRequest, type Channel, type RequestContent } from './request.model'
+import {
+  Requests,
+  type AssistanceRequest,
+  type Channel,
+  type RequestContent,
+  type RequestRecord,
+} from './request.model'
 import { rankOf, requestPriority } from './request.priority'
-import { requestLifeCycle } from './request.status'
-import { keep, signedBy, takeStep, tell, writeDown } from './request.step'
+import { changeRequest, tell } from './request.step'
 
 /** A new request: for whom it is, and whatever is known of it already. */
 export type NewRequest = Partial<RequestContent> & { memberCode: string; channel?: Channel; officerId?: string }
@@ -29,28 +35,33 @@ const officerFor = (memberCode: string): string => {
 }
 
 /** Begins a request. What it comes from in the needs assessment is carried over: what it serves, and its priority. */
-export async function draftRequest(values: NewRequest, act: Act): Promise<AssistanceRequest> {
+export async function draftRequest(values: NewRequest, act: Act) {
   const { memberCode, channel, officerId, ...content } = values
   const today = dayOf(act.at)
-  const needs = await findNeeds(content.needs ?? [], memberCode)
   const reference = await nextReference('REQ', Number(today.slice(0, 4)))
-  const request = new Requests({
-    ...content,
-    needs: needs.map(({ assessment, statement }) => ({ assessment, statement })),
-    mapping: content.mapping ?? mappingOf(needs, today),
-    reference,
-    memberCode,
-    channel: channel ?? (needs.length > 0 ? 'assessment' : 'online'),
-    state: 'draft',
-    stateSince: act.at,
-    officerId: officerId ?? officerFor(memberCode),
-    createdBy: act.actor.id,
-    createdAt: act.at,
-  })
-  weigh(request, needs, act)
-  writeDown(request, 'create', 'draft', act)
-  await keep(request, tell(requestDrafted, request, act))
-  return request
+  return changeRequest.create(
+    async () => {
+      const needs = await findNeeds(content.needs ?? [], memberCode)
+      const request = new Requests({
+        ...content,
+        needs: needs.map(({ assessment, statement }) => ({ assessment, statement })),
+        mapping: content.mapping ?? mappingOf(needs, today),
+        reference,
+        memberCode,
+        channel: channel ?? (needs.length > 0 ? 'assessment' : 'online'),
+        state: 'draft',
+        stateSince: act.at,
+        officerId: officerId ?? officerFor(memberCode),
+        createdBy: act.actor.id,
+        createdAt: act.at,
+      })
+      weigh(request, needs, act)
+      return request
+    },
+    act,
+    'create',
+    (request) => tell(requestDrafted, request, act),
+  )
 }
 
 // The strongest gap names the objective; what the others touch is added.
@@ -78,7 +89,7 @@ function weigh(request: AssistanceRequest, needs: readonly Need[], act: Act) {
 }
 
 /** Computes the priority again: time brings legal dates nearer. */
-export async function weighAgain(request: AssistanceRequest, act: Act): Promise<void> {
+export async function weighAgain(request: Held<RequestRecord>, act: Act): Promise<void> {
   weigh(request, await findNeeds(request.needs, request.memberCode), act)
 }
 
@@ -90,72 +101,57 @@ export interface FileChange {
 
 /**
  * Saves what was written of a draft, or of a request that the Member is asked to complete. Throws Stale when somebody
- * else saved meanwhile, and Conflict when the request has been handed in.
+ * else saved meanwhile, and Conflict when the request has been submitted.
  */
-export async function writeRequest(
-  request: AssistanceRequest,
-  values: PartValues,
-  files: FileChange,
-  act: Act,
-): Promise<void> {
+export async function writeRequest(reference: string, values: PartValues, files: FileChange, act: Act) {
   const { version, removedFiles = [], ...content } = values
-  assertVersion(request, version)
-  if (request.state !== 'draft' && request.state !== 'information-needed') throw new Conflict('requests:error.handedIn')
-  const before = request.toObject()
-  // A field that a part leaves empty is taken out; a field of another part is not among the values.
-  for (const [field, value] of Object.entries(content)) request.set(field, value)
-  await changeFiles(request, { added: files.added, removed: [...(files.removed ?? []), ...removedFiles] }, act)
-  await weighAgain(request, act)
-  writeDown(request, 'change', request.state, act)
-  const changes = changesBetween(before, request.toObject(), Object.keys(content) as (keyof typeof content)[])
-  await keep(request, tell(requestChanged, request, act, {}, changes))
-}
-
-async function changeFiles(request: AssistanceRequest, { added = [], removed = [] }: FileChange, act: Act) {
-  const kept = request.attachments.filter(({ fileId }) => !removed.includes(fileId))
-  const stored: FileLink[] = []
-  for (const file of added) stored.push(await storeFile(file, request.reference, act))
-  request.set('attachments', [...kept, ...stored])
+  const added = await storeFiles(files.added ?? [], reference, act)
+  const removed = [...(files.removed ?? []), ...removedFiles]
+  return changeRequest(reference, version, act, 'change', async (request) => {
+    if (request.state !== 'draft' && request.state !== 'information-needed')
+      throw new Conflict('requests:error.handedIn')
+    const before = request.toObject()
+    // A field that a part leaves empty is taken out; a field of another part is not among the values.
+    for (const [field, value] of Object.entries(content)) request.set(field, value)
+    if (added.length > 0 || removed.length > 0)
+      request.set('attachments', [...request.attachments.filter(({ fileId }) => !removed.includes(fileId)), ...added])
+    await weighAgain(request, act)
+    const changes = changesBetween(before, request.toObject(), Object.keys(content) as (keyof typeof content)[])
+    return tell(requestChanged, request, act, {}, changes)
+  })
 }
 
 /** Throws Conflict that names each point which keeps the request from being signed. */
-function assertComplete(request: AssistanceRequest) {
+function assertComplete(request: Held<RequestRecord>) {
   const missing = missingIn(request.toObject())
   if (missing.length > 0)
     throw new Conflict('requests:error.incomplete', { missing: missing.map(({ message }) => ({ message })) })
 }
 
 /** Shows a finished draft to the head of administration for signature. */
-export async function askForSignature(
-  request: AssistanceRequest,
-  { version }: { version?: number },
-  act: Act,
-): Promise<void> {
-  assertVersion(request, version)
-  if (!requestLifeCycle.can(request, 'askForSignature')) throw new Conflict('platform:error.outOfTurn')
-  assertComplete(request)
-  takeStep(request, 'askForSignature', act)
-  request.signatureAskedAt = act.at
-  await keep(request, tell(requestSignatureAsked, request, act))
-}
+export const askForSignature = (reference: string, { version }: Versioned, act: Act) =>
+  changeRequest(reference, version, act, 'askForSignature', (request) => {
+    assertComplete(request)
+    request.signatureAskedAt = act.at
+    return tell(requestSignatureAsked, request, act)
+  })
 
 /**
- * Hands the request in with the head's signature: the own click, or a signed letter. Throws Conflict when something
- * is missing, and Stale when the text is no longer the one that was read.
+ * Submits the request with the head's signature: the own click, or a signed letter. Throws Conflict when something is
+ * missing, and Stale when the text is no longer the one that was read.
  */
 export async function signRequest(
-  request: AssistanceRequest,
+  reference: string,
   { method, name, day, version }: SignatureValues,
   act: Act,
   letter?: ReceivedFile,
-): Promise<void> {
-  assertVersion(request, version)
-  if (!requestLifeCycle.can(request, 'sign')) throw new Conflict('platform:error.outOfTurn')
-  assertComplete(request)
-  takeStep(request, 'sign', act, name)
-  const kept = letter && (await storeFile(letter, request.reference, act))
-  request.set({ signature: { method, name, day, letter: kept, ...signedBy(act) }, submittedAt: act.at })
-  if (request.officerId === '') request.officerId = officerFor(request.memberCode)
-  await weighAgain(request, act)
-  await keep(request, tell(requestSubmitted, request, act, { text: name }))
+) {
+  const [kept] = await storeFiles(letter ? [letter] : [], reference, act)
+  return changeRequest(reference, version, act, ['sign', name], async (request) => {
+    assertComplete(request)
+    request.set({ signature: { method, name, day, letter: kept, ...signedBy(act) }, submittedAt: act.at })
+    if (request.officerId === '') request.officerId = officerFor(request.memberCode)
+    await weighAgain(request, act)
+    return tell(requestSubmitted, request, act, { text: name })
+  })
 }

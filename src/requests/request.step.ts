@@ -1,34 +1,23 @@
 import type { Act } from '../platform/actor'
-import { transaction } from '../platform/database'
-import { publish, type DomainEvent, type EventDefinition } from '../platform/events'
+import { conveyor } from '../platform/change'
+import type { DomainEvent, EventDefinition } from '../platform/events'
 import { requestSubject, type RequestDetails } from './request.events'
-import type { AssistanceRequest, RequestRecord, RequestStep, Signed } from './request.model'
-import { requestLifeCycle, type RequestAction } from './request.status'
+import { Requests, type RequestRecord } from './request.model'
+import { mayChangeRequest } from './request.policy'
+import { requestLifeCycle } from './request.status'
 
-export const signedBy = ({ actor, at }: Act): Signed => ({ by: actor.id, byName: actor.name, at })
-
-/** Moves the request by one step of its life cycle and writes it down; Conflict (409) when out of turn. */
-export function takeStep(request: AssistanceRequest, action: RequestAction, act: Act, note = ''): void {
-  const from = request.state
-  requestLifeCycle.step(request, action)
-  if (request.state !== from) request.stateSince = act.at
-  writeDown(request, action, from, act, note)
-}
-
-export function writeDown(
-  request: AssistanceRequest,
-  action: RequestStep['action'],
-  from: RequestRecord['state'],
-  act: Act,
-  note = '',
-): void {
-  request.history.push({ action, from, to: request.state, note, ...signedBy(act) })
-}
+/** The one way to change a request. */
+export const changeRequest = conveyor<RequestRecord>(Requests, requestLifeCycle, {
+  may: mayChangeRequest,
+  onMove: (request, { at }) => {
+    request.stateSince = at
+  },
+})
 
 /** What happened, for those who listen. */
 export const tell = (
   event: EventDefinition<RequestDetails>,
-  request: AssistanceRequest,
+  request: RequestRecord,
   act: Act,
   more: Partial<RequestDetails> = {},
   changes?: DomainEvent['changes'],
@@ -39,11 +28,3 @@ export const tell = (
     { memberCode: request.memberCode, officerId: request.officerId, text: '', ...more },
     changes,
   )
-
-// The record is changed before its transaction begins: a transaction that is tried again must find it changed once.
-/** Saves and tells, both or neither. */
-export const keep = (request: AssistanceRequest, event: DomainEvent): Promise<void> =>
-  transaction(async () => {
-    await request.save()
-    await publish(event)
-  })

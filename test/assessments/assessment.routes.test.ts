@@ -10,7 +10,7 @@ const show = (reference: string) => paths.assessments.show({ reference })
 const area = (reference: string, code = 'A8') => paths.assessments.area({ reference, area: code })
 const autosave = (reference: string, code = 'A8') => paths.assessments.autosave({ reference, area: code })
 const check = (reference: string, code = 'A8') => paths.assessments.validate({ reference, area: code })
-const step = (reference: string, name: string) => paths.assessments.step({ reference }, { step: name })
+const step = (reference: string, name: string) => paths.assessments.step({ reference, step: name })
 const gap = (reference: string, statement = 'A8.2') => paths.assessments.gap({ reference, statement })
 const field = (statement: string, name: string) => `answers[${statement.replace('.', '-')}][${name}]`
 

@@ -8,7 +8,7 @@ import { aSavedAgreement } from '../funding/agreement.factory'
 import { aRequest } from './request.factory'
 
 const show = (reference: string) => paths.requests.show({ reference })
-const step = (reference: string, name: string) => paths.requests.step({ reference }, { step: name })
+const step = (reference: string, name: string) => paths.requests.step({ reference, step: name })
 const stored = (reference: string) => Requests.findOne({ reference }).lean()
 
 /** A small file that is what its name says. */

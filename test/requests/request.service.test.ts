@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Conflict, Stale } from '../../src/platform/errors'
+import { Conflict, Forbidden, Stale } from '../../src/platform/errors'
 import { onAny, type DomainEvent } from '../../src/platform/events'
 import {
   acknowledge,
@@ -128,39 +128,47 @@ describe('requests on the database', () => {
     })
 
     it('keeps two people from overwriting each other', async () => {
-      const request = await draftRequest({ memberCode: 'FJ' }, byContact)
-      const [mine, theirs] = [await again(request), await again(request)]
-      await writeRequest(theirs, { title: 'Theirs' }, {}, byHead)
-      await refused(writeRequest(mine, { title: 'Mine' }, {}, byContact), Stale)
-      await refused(writeRequest(await again(request), { title: 'Mine', version: 0 }, {}, byContact), Stale)
-      expect((await again(request)).title).to.equal('Theirs')
+      const { reference, __v: version } = await draftRequest({ memberCode: 'FJ' }, byContact)
+      await writeRequest(reference, { title: 'Theirs', version }, {}, byHead)
+      await refused(writeRequest(reference, { title: 'Mine', version }, {}, byContact), Stale)
+      expect((await again({ reference })).title).to.equal('Theirs')
+    })
+
+    it('keeps what two people write at the same moment into different fields', async () => {
+      const { reference } = await draftRequest({ memberCode: 'FJ' }, byContact)
+      await Promise.all([
+        writeRequest(reference, { title: 'A title' }, {}, byHead),
+        writeRequest(reference, { purpose: 'A purpose' }, {}, byContact),
+      ])
+      expect(await again({ reference })).to.include({ title: 'A title', purpose: 'A purpose' })
+      expect(told()).to.have.members(['request.drafted', 'request.changed', 'request.changed'])
     })
 
     it('tells the audit what was changed', async () => {
       const request = await draftRequest({ memberCode: 'FJ', title: 'Before' }, byContact)
-      await writeRequest(request, { title: 'After' }, {}, byContact)
+      await writeRequest(request.reference, { title: 'After' }, {}, byContact)
       expect(events.at(-1)).to.deep.include({ name: 'request.changed', changes: { title: ['Before', 'After'] } })
     })
 
     it('is closed to writing once it was handed in', async () => {
       const request = await aRequest().in('triage').save()
-      await refused(writeRequest(request, { title: 'Other' }, {}, byContact), Conflict)
+      await refused(writeRequest(request.reference, { title: 'Other' }, {}, byContact), Conflict)
     })
   })
 
   describe('signing', () => {
     it('is refused as long as something is missing, and says what', async () => {
       const request = await aRequest().empty().save()
-      const error = (await refused(signRequest(request, signature, byHead), Conflict)) as Conflict
+      const error = (await refused(signRequest(request.reference, signature, byHead), Conflict)) as Conflict
       expect(error.words.missing?.map(({ message }) => message)).to.include('requests:form.enterPurpose')
-      await refused(askForSignature(request, {}, byContact), Conflict)
+      await refused(askForSignature(request.reference, {}, byContact), Conflict)
       expect((await again(request)).state).to.equal('draft')
     })
 
     it('shows the draft to the head, and hands it in with the head’s click', async () => {
       const request = await aRequest().save()
-      await askForSignature(request, {}, byContact)
-      await signRequest(request, signature, byHead)
+      await askForSignature(request.reference, {}, byContact)
+      await signRequest(request.reference, signature, byHead)
       const stored = await again(request)
       expect(stored).to.include({ state: 'submitted' })
       expect(stored.signature).to.include({ name: 'The Head', method: 'click', day: today, by: head.id })
@@ -170,14 +178,14 @@ describe('requests on the database', () => {
     it('signs the text that was read: a change meanwhile is stale', async () => {
       const request = await aRequest().save()
       const opened = request.__v
-      await writeRequest(request, { title: 'Changed meanwhile' }, {}, byContact)
-      await refused(signRequest(await again(request), { ...signature, version: opened }, byHead), Stale)
+      await writeRequest(request.reference, { title: 'Changed meanwhile' }, {}, byContact)
+      await refused(signRequest(request.reference, { ...signature, version: opened }, byHead), Stale)
     })
 
     it('keeps the signed letter', async () => {
       const request = await aRequest({ channel: 'letter' }).save()
       const letter = { name: 'letter.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4') }
-      await signRequest(request, { ...signature, method: 'letter' }, byOfficer, letter)
+      await signRequest(request.reference, { ...signature, method: 'letter' }, byOfficer, letter)
       expect((await again(request)).signature?.letter).to.include({ name: 'letter.pdf', size: 8 })
     })
   })
@@ -185,15 +193,15 @@ describe('requests on the database', () => {
   describe('triage', () => {
     it('goes through question and answer to the director', async () => {
       const request = await aRequest().in('submitted', 2).save()
-      await acknowledge(request, {}, byOfficer)
-      expect(request.officerId).to.equal(officer.id)
-      await askInformation(request, { text: 'Who attends?' }, byOfficer)
-      expect(request).to.include({ state: 'information-needed', answerBy: '2026-12-08' })
+      await acknowledge(request.reference, {}, byOfficer)
+      expect((await again(request)).officerId).to.equal(officer.id)
+      await askInformation(request.reference, { text: 'Who attends?' }, byOfficer)
+      expect(await again(request)).to.include({ state: 'information-needed', answerBy: '2026-12-08' })
       expect(lastDetails()).to.include({ text: 'Who attends?', day: '2026-12-08', memberCode: 'FJ' })
-      await answerInformation(request, { text: 'Nine officers.' }, byContact)
-      expect(request.state).to.equal('triage')
-      await startScoping(request, {}, byOfficer)
-      await sendForApproval(request, { days: 10, people: 2, cost: 2450000, note: 'Two weeks' }, byOfficer)
+      await answerInformation(request.reference, { text: 'Nine officers.' }, byContact)
+      expect((await again(request)).state).to.equal('triage')
+      await startScoping(request.reference, {}, byOfficer)
+      await sendForApproval(request.reference, { days: 10, people: 2, cost: 2450000, note: 'Two weeks' }, byOfficer)
       const stored = await again(request)
       expect(stored.messages.map(({ side, kind }) => `${side} ${kind}`)).to.deep.equal([
         'secretariat question',
@@ -205,17 +213,55 @@ describe('requests on the database', () => {
 
     it('talks at any time without a step', async () => {
       const request = await aRequest().in('planned').save()
-      await sayOnRequest(request, { text: 'When do you come?' }, byContact)
-      await sayOnRequest(request, { text: 'In March.' }, byOfficer)
+      await sayOnRequest(request.reference, { text: 'When do you come?' }, byContact)
+      await sayOnRequest(request.reference, { text: 'In March.' }, byOfficer)
       const stored = await again(request)
       expect(stored.state).to.equal('planned')
       expect(stored.messages.map(({ side }) => side)).to.deep.equal(['member', 'secretariat'])
     })
 
+    it('keeps what both sides say at the same moment, with their files, and disturbs no form that is open', async () => {
+      const { reference, __v: version } = await aRequest().in('submitted').save()
+      const file = { name: 'a.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4') }
+      await Promise.all([
+        sayOnRequest(reference, { text: 'One' }, byContact, [file]),
+        sayOnRequest(reference, { text: 'Two' }, byOfficer),
+      ])
+      await acknowledge(reference, { version }, byOfficer)
+      const stored = await again({ reference })
+      expect(stored.messages.map(({ text }) => text)).to.have.members(['One', 'Two'])
+      expect(stored.messages.flatMap(({ files }) => files)).to.have.length(1)
+      expect(told()).to.have.members(['request.said', 'request.said', 'request.acknowledged'])
+    })
+
+    it('gives each of two people who act at the same moment the answer that is right after the other', async () => {
+      const { reference } = await aRequest().in('submitted').save()
+      const outcomes = await Promise.allSettled([
+        acknowledge(reference, {}, byOfficer),
+        withdrawRequest(reference, { reason: 'Solved' }, byContact),
+      ])
+      const stored = await again({ reference })
+      // Withdrawing is possible before and after; acknowledging only before.
+      expect(stored.state).to.equal('withdrawn')
+      expect(outcomes[1].status).to.equal('fulfilled')
+      const acknowledged = outcomes[0].status === 'fulfilled'
+      expect(stored.history.map(({ action }) => action)).to.deep.equal(
+        acknowledged ? ['create', 'acknowledge', 'withdraw'] : ['create', 'withdraw'],
+      )
+      if (outcomes[0].status === 'rejected') expect(outcomes[0].reason).to.be.instanceOf(Conflict)
+    })
+
+    it('asks inside the transaction whether the person may', async () => {
+      const { reference } = await aRequest().in('submitted').save()
+      await refused(acknowledge(reference, {}, byContact), Forbidden)
+      await refused(withdrawRequest(reference, { reason: 'x' }, byOfficer), Forbidden)
+      expect(await again({ reference })).to.include({ state: 'submitted', __v: 0 })
+    })
+
     it('refuses a step out of turn and leaves everything as it was', async () => {
       const request = await aRequest().in('submitted').save()
-      await refused(startScoping(request, {}, byOfficer), Conflict)
-      await refused(approveRequest(await again(request), {}, byDirector), Conflict)
+      await refused(startScoping(request.reference, {}, byOfficer), Conflict)
+      await refused(approveRequest(request.reference, {}, byDirector), Conflict)
       expect(await again(request)).to.include({ state: 'submitted', __v: 0 })
       expect(events).to.deep.equal([])
     })
@@ -227,7 +273,7 @@ describe('requests on the database', () => {
       const request = await aRequest({ needs, attachments: [file] })
         .in('triage')
         .save()
-      await mergeRequest(request, { into: target.reference, reason: 'Same matter' }, byOfficer)
+      await mergeRequest(request.reference, { into: target.reference, reason: 'Same matter' }, byOfficer)
       expect(await again(request)).to.include({ state: 'merged', mergedInto: target.reference, reason: 'Same matter' })
       const kept = (await again(target)).toObject()
       expect(kept.needs).to.deep.equal(needs)
@@ -242,16 +288,16 @@ describe('requests on the database', () => {
         request,
       ]
       for (const other of others)
-        await refused(mergeRequest(await again(request), { into: other.reference, reason: 'x' }, byOfficer), Conflict)
-      await refused(mergeRequest(await again(request), { into: 'REQ-2026-9999', reason: 'x' }, byOfficer), Conflict)
+        await refused(mergeRequest(request.reference, { into: other.reference, reason: 'x' }, byOfficer), Conflict)
+      await refused(mergeRequest(request.reference, { into: 'REQ-2026-9999', reason: 'x' }, byOfficer), Conflict)
     })
 
     it('orders the list by the band that a person chose, and keeps the arithmetic', async () => {
       const request = await aRequest().in('triage').save()
-      await prioritiseRequest(request, { band: 'critical', reason: 'A port is closed' }, byOfficer)
+      await prioritiseRequest(request.reference, { band: 'critical', reason: 'A port is closed' }, byOfficer)
       expect(await again(request)).to.include({ priorityRank: 9 })
       expect((await again(request)).priority?.index).to.equal(4.32)
-      await prioritiseRequest(request, { reason: 'Open again' }, byOfficer)
+      await prioritiseRequest(request.reference, { reason: 'Open again' }, byOfficer)
       expect((await again(request)).toObject())
         .to.include({ priorityRank: 4.32 })
         .and.not.have.property('override')
@@ -261,10 +307,18 @@ describe('requests on the database', () => {
       const request = await aRequest().in('triage').save()
       const { mapping } = request.toObject()
       await refused(
-        classifyRequest(request, { mapping: { ...mapping, instruments: [] }, officerId: officer.id }, byOfficer),
+        classifyRequest(
+          request.reference,
+          { mapping: { ...mapping, instruments: [] }, officerId: officer.id },
+          byOfficer,
+        ),
         Conflict,
       )
-      await classifyRequest(request, { mapping: { ...mapping, cooperation: true }, officerId: officer.id }, byOfficer)
+      await classifyRequest(
+        request.reference,
+        { mapping: { ...mapping, cooperation: true }, officerId: officer.id },
+        byOfficer,
+      )
       expect((await again(request)).mapping.cooperation).to.equal(true)
     })
   })
@@ -272,7 +326,7 @@ describe('requests on the database', () => {
   describe('deciding', () => {
     it('approves with the line that pays', async () => {
       const request = await aRequest().in('approval').save()
-      await approveRequest(request, { agreement: 'accelerate', line: 'travel' }, byDirector)
+      await approveRequest(request.reference, { agreement: 'accelerate', line: 'travel' }, byDirector)
       expect((await again(request)).decision).to.include({
         outcome: 'approved',
         agreement: 'accelerate',
@@ -283,27 +337,31 @@ describe('requests on the database', () => {
 
     it('approves without money, and with it later', async () => {
       const request = await aRequest().in('approval').save()
-      await approveUnfunded(request, { reason: 'No line fits' }, byDirector)
-      await approveRequest(request, { agreement: 'accelerate', line: 'travel' }, byDirector)
+      await approveUnfunded(request.reference, { reason: 'No line fits' }, byDirector)
+      await approveRequest(request.reference, { agreement: 'accelerate', line: 'travel' }, byDirector)
       expect(told()).to.deep.equal(['request.approved-unfunded', 'request.approved'])
     })
 
     it('defers to a day, and takes up again', async () => {
       const request = await aRequest().in('approval').save()
-      await deferRequest(request, { reasonCode: 'no-funding', reason: 'Next year', until: '2027-03-01' }, byDirector)
+      await deferRequest(
+        request.reference,
+        { reasonCode: 'no-funding', reason: 'Next year', until: '2027-03-01' },
+        byDirector,
+      )
       expect(lastDetails()).to.include({ text: 'Next year', day: '2027-03-01' })
-      await resumeRequest(request, {}, byOfficer)
+      await resumeRequest(request.reference, {}, byOfficer)
       const stored = (await again(request)).toObject()
       expect(stored).to.include({ state: 'triage', reason: '' }).and.not.have.any.keys('deferredUntil', 'reasonCode')
     })
 
     it('declines, redirects and lets the Member withdraw, each with a reason that the Member reads', async () => {
       const declined = await aRequest().in('approval').save()
-      await declineRequest(declined, { reasonCode: 'out-of-mandate', reason: 'Not ours' }, byDirector)
+      await declineRequest(declined.reference, { reasonCode: 'out-of-mandate', reason: 'Not ours' }, byDirector)
       const redirected = await aRequest().in('triage').save()
-      await redirectRequest(redirected, { to: 'The regional office', reason: 'They do it' }, byOfficer)
+      await redirectRequest(redirected.reference, { to: 'The regional office', reason: 'They do it' }, byOfficer)
       const withdrawn = await aRequest().in('approved').save()
-      await withdrawRequest(withdrawn, { reason: 'Solved' }, byContact)
+      await withdrawRequest(withdrawn.reference, { reason: 'Solved' }, byContact)
       expect(
         (await Requests.find().sort({ _id: 1 }).lean()).map(({ state, reason }) => `${state}: ${reason}`),
       ).to.deep.equal(['declined: Not ours', 'redirected: They do it', 'withdrawn: Solved'])
@@ -322,7 +380,7 @@ describe('requests on the database', () => {
       const request = await again({ reference })
       expect(request).to.include({ state: 'follow-up' })
       expect([...request.activities]).to.deep.equal(['MIS-2026-0107', 'TRN-2026-0031'])
-      await closeRequest(request, { reason: 'Hit rate is 9 %' }, byOfficer)
+      await closeRequest(request.reference, { reason: 'Hit rate is 9 %' }, byOfficer)
       expect(told()).to.deep.equal([
         'request.planned',
         'request.delivering',

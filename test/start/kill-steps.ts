@@ -36,7 +36,7 @@ const ofMission = ({ mission }: Story) => ({ reference: mission! })
 
 const requestPage = (story: Story) => paths.requests.show(ofRequest(story))
 const requestPart = (part: string) => (story: Story) => paths.requests.edit(ofRequest(story), { part })
-const requestStep = (step: string) => (story: Story) => paths.requests.step(ofRequest(story), { step })
+const requestStep = (step: string) => (story: Story) => paths.requests.step({ ...ofRequest(story), step })
 const confirmPage = (story: Story) => paths.requests.confirm(ofRequest(story))
 const missionPage = (story: Story) => paths.missions.show(ofMission(story))
 const termsPage = (story: Story) => paths.missions.terms(ofMission(story))
