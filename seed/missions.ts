@@ -12,7 +12,6 @@ import {
   sendTerms,
   tickReadiness,
   writeTerms,
-  type Mission,
 } from '../src/missions'
 import { editionOn } from '../src/framework'
 import { memberName } from '../src/members'
@@ -33,24 +32,27 @@ const isAsFarAs = (fate: Fate, point: Fate): boolean => {
   return place(fate) >= place(point)
 }
 
-/** Lives one mission from the plan to the day of travel, as far as its fate says, by the use cases that people use. */
-export async function prepareMission(plan: MissionPlan, today: Day, cast: Cast): Promise<Mission> {
+/**
+ * Lives one mission from the plan to the day of travel, as far as its fate says, by the use cases that people use. Gives
+ * its reference.
+ */
+export async function prepareMission(plan: MissionPlan, today: Day, cast: Cast): Promise<string> {
   const { member, random, made, fate } = plan
   const officer = cast.coordinatorOf(member.record.region)
-  const mission = await enter(plan, officer)
-  if (fate === 'idea') return mission
+  const reference = await enter(plan, officer)
+  if (fate === 'idea') return reference
   if (fate === 'cancelled') {
     await cancelMission(
-      mission,
+      reference,
       { cause: random.pick(['member', 'funding', 'political', 'security']), note: whyNot(plan.tongue, 'cancelled') },
       by(officer, within(addDays(made, 30), made, today)),
     )
-    return mission
+    return reference
   }
   if (fate === 'postponed') {
     const from = addMonths(plan.period.from, 3)
     await postponeMission(
-      mission,
+      reference,
       {
         cause: random.pick(['member', 'expert', 'visa', 'funding']),
         note: whyNot(plan.tongue, 'postponed'),
@@ -58,40 +60,41 @@ export async function prepareMission(plan: MissionPlan, today: Day, cast: Cast):
       },
       by(officer, within(addDays(made, 40), made, today)),
     )
-    return mission
+    return reference
   }
-  if (plan.team.length === 0) return mission
-  await staff(mission, plan, officer, today, cast)
-  if (!isAsFarAs(fate, 'confirmed')) return mission
-  await agree(mission, plan, officer, today)
-  await confirmMission(mission, by(officer, within(addDays(plan.period.from, -25), made, today), 15))
-  if (fate === 'confirmed' || fate === 'in-progress') await prepare(mission, officer, today)
-  return mission
+  if (plan.team.length === 0) return reference
+  await staff(reference, plan, officer, today, cast)
+  if (!isAsFarAs(fate, 'confirmed')) return reference
+  await agree(reference, plan, officer, today)
+  await confirmMission(reference, {}, by(officer, within(addDays(plan.period.from, -25), made, today), 15))
+  if (fate === 'confirmed' || fate === 'in-progress') await prepare(reference, officer, today)
+  return reference
 }
 
 /** Lives what follows a mission that took place: its report, what the Member does with it, and the end. */
-export async function followMission(mission: Mission, plan: MissionPlan, today: Day, cast: Cast): Promise<void> {
+export async function followMission(reference: string, plan: MissionPlan, today: Day, cast: Cast): Promise<void> {
   const { random, fate } = plan
+  const mission = (await findMission(reference))!
   if (mission.state !== 'confirmed' || !isAsFarAs(fate, 'report-due')) return
   const officer = cast.coordinatorOf(plan.member.record.region)
-  await deliverMission(mission, by(officer, plan.period.until, 18))
+  await deliverMission(reference, {}, by(officer, plan.period.until, 18))
   for (const { person, role } of plan.team)
     if (role !== 'assessee' && random.chance(0.4)) await rate(person, random, officer, addDays(plan.period.until, 5))
-  await writeItsReport(plan, mission, today, officer)
+  await writeItsReport(plan, (await findMission(reference))!, today, officer)
   if (fate !== 'closed') return
-  const shared = (await findMission(mission.reference))!
+  const shared = (await findMission(reference))!
   if (shared.report?.state === 'shared')
-    await closeMission(shared, by(officer, within(addDays(plan.period.until, 60), plan.made, today), 11))
+    await closeMission(reference, {}, by(officer, within(addDays(plan.period.until, 60), plan.made, today), 11))
 }
 
 /** A day that is neither before a mission was entered nor still to come. */
 const within = (day: Day, made: Day, today: Day): Day => (day < made ? made : day >= today ? addDays(today, -1) : day)
 
-async function enter(plan: MissionPlan, officer: Actor): Promise<Mission> {
+async function enter(plan: MissionPlan, officer: Actor): Promise<string> {
   const { member, random, tongue, area, purse, period, fate } = plan
   const phrase = areaPhrase(area, tongue)
   const cost = (plan.mode === 'remote-live' ? 1_800 : 9_000 + random.between(0, 9) * 700) * 100
-  return createMission(
+  const { reference } = await createMission(
     {
       title: titleOf(random, tongue, plan.type, phrase),
       type: plan.type,
@@ -130,30 +133,33 @@ async function enter(plan: MissionPlan, officer: Actor): Promise<Mission> {
     },
     by(officer, plan.made),
   )
+  return reference
 }
 
-async function staff(mission: Mission, plan: MissionPlan, officer: Actor, today: Day, cast: Cast): Promise<void> {
+async function staff(mission: string, plan: MissionPlan, officer: Actor, today: Day, cast: Cast): Promise<void> {
   const asked = within(addDays(plan.made, 10), plan.made, today)
   // Who still waits for answers was asked lately.
   const day = isAsFarAs(plan.fate, 'confirmed') ? asked : within(addDays(today, -5), plan.made, today)
   for (const [order, { person, role }] of plan.team.entries()) {
-    const assignment = await proposeAssignment(mission, { expert: person.reference, role }, by(officer, day, 10, order))
+    const { reference } = await proposeAssignment(
+      mission,
+      { expert: person.reference, role },
+      by(officer, day, 10, order),
+    )
     if (!isAsFarAs(plan.fate, 'releasing')) continue
-    await inviteAndAskRelease(assignment, {}, by(officer, day, 11, order))
+    await inviteAndAskRelease(reference, {}, by(officer, day, 11, order))
     const settled = isAsFarAs(plan.fate, 'confirmed')
     const after = (days: number) => (settled ? within(addDays(day, days), plan.made, today) : day)
     // The demo expert's invitation waits for whoever tries it out.
     if (settled || (!person.isDemo && plan.random.chance(0.6)))
-      await acceptInvitation(assignment, {}, by(accountOf(person), after(2), 16, order))
+      await acceptInvitation(reference, {}, by(accountOf(person), after(2), 16, order))
     if (settled || (order > 0 && plan.random.chance(0.5)))
       await releaseExpert(
-        assignment,
+        reference,
         { conditions: plan.random.chance(0.1) ? 'Back in the office the day after.' : '' },
         by(headOf(person, cast), after(6), 17, order),
       )
   }
-  const current = (await findMission(mission.reference))!
-  mission.set('team', current.team)
 }
 
 const accountOf = (person: Person): Actor =>
@@ -175,7 +181,7 @@ const headOf = (person: Person, cast: Cast): Actor =>
     isHead: true,
   }
 
-async function agree(mission: Mission, plan: MissionPlan, officer: Actor, today: Day): Promise<void> {
+async function agree(mission: string, plan: MissionPlan, officer: Actor, today: Day): Promise<void> {
   const day = within(addDays(plan.period.from, -40), plan.made, today)
   await writeTerms(
     mission,
@@ -186,13 +192,14 @@ async function agree(mission: Mission, plan: MissionPlan, officer: Actor, today:
   await agreeTerms(mission, {}, by(plan.member.contact, within(addDays(day, 4), plan.made, today), 14))
 }
 
-async function prepare(mission: Mission, officer: Actor, today: Day): Promise<void> {
+async function prepare(reference: string, officer: Actor, today: Day): Promise<void> {
+  const mission = (await findMission(reference))!
   const isBegun = mission.period!.from <= today
   for (const point of mission.readiness.filter(({ dueDay }) => dueDay < addDays(today, 4)).slice(0, isBegun ? 11 : 7))
-    await tickReadiness(mission, point.key, true, by(officer, addDays(today, -1), 15))
+    await tickReadiness(reference, point.key, true, by(officer, addDays(today, -1), 15))
   if (isBegun) return
   await addReadiness(
-    mission,
+    reference,
     {
       text: mission.languages[0] === 'fr' ? 'Badge pour le port' : 'Passes for the port',
       side: 'member',

@@ -11,6 +11,7 @@ import {
   createTraining,
   decideParticipants,
   deliverTraining,
+  findTraining,
   nominateParticipants,
   openNominations,
   participantsOf,
@@ -110,7 +111,7 @@ export async function liveTraining(plan: TrainingPlan, today: Day, cast: Cast): 
   const ahead = daysBetween(today, from)
   if (ahead <= 0 && random.chance(0.04)) {
     await cancelTraining(
-      training,
+      training.reference,
       { cause: random.pick(['member', 'funding', 'security']), note: whyNot(tongueOf(members[0]!), 'cancelled') },
       act(addDays(from, -20)),
     )
@@ -127,7 +128,7 @@ export async function liveTraining(plan: TrainingPlan, today: Day, cast: Cast): 
   await closeNominations(training, act(addDays(from, -28)))
   if (ahead > 35 && random.chance(0.6)) return
   await choose(training, random, act(addDays(from, -24)))
-  await confirmTraining(training, act(addDays(from, -20), 15))
+  await confirmTraining(training.reference, act(addDays(from, -20), 15))
   if (until >= today) return
   await hold(training, plan, act)
 }
@@ -147,7 +148,7 @@ async function enter(
     type === 'webinar' ? random.between(70, 120) : members.length > 1 ? random.between(36, 66) : random.between(30, 64)
   const phrase = areaPhrase(area, tongue)
   const cost = members.length > 1 ? 38_000_00 : 9_000_00
-  return createTraining(
+  const { reference } = await createTraining(
     {
       title: titleOf(random, tongue, type, phrase),
       type,
@@ -196,6 +197,7 @@ async function enter(
     },
     by(officer, made),
   )
+  return (await findTraining(reference))!
 }
 
 function peopleFor({ random, members, type, from }: TrainingPlan): NominationValues[] {
@@ -260,7 +262,7 @@ async function hold(
     },
     act(until, 17),
   )
-  await deliverTraining(training, act(until, 18))
+  await deliverTraining(training.reference, act(until, 18))
   await settleResults(training, act(addDays(until, 3)))
-  if (random.chance(0.9)) await closeTraining(training, act(addDays(until, 20)))
+  if (random.chance(0.9)) await closeTraining(training.reference, act(addDays(until, 20)))
 }

@@ -1,14 +1,17 @@
 import { mappingFault, type Mapping } from '../framework'
 import type { Act } from '../platform/actor'
 import { dayOf, type Period } from '../platform/calendar-day'
-import { assertVersion, transaction } from '../platform/database'
+import { change, type Held, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
-import { changesBetween, publish } from '../platform/events'
+import { changesBetween } from '../platform/events'
+import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
 import { linkActivity, unlinkActivity } from '../requests'
+import type { HydratedDocument, Model } from 'mongoose'
 import { activityChanged, activityCreated } from './activity.events'
-import type { Activity, ActivityRecord } from './activity.model'
-import { activitySubject } from './activity.service'
+import type { ActivityRecord } from './activity.model'
+import { giveDates } from './activity.service'
+import { activitySubject, changeActivity } from './activity.step'
 import { retellAssignments } from './assignment-follow-up.service'
 
 /** What the form of every kind of activity gives. */
@@ -21,72 +24,73 @@ export interface EnteredValues {
 }
 
 /** What every new activity begins with. */
-export type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'history'>
+export type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt'>
+
+const assertServes = ({ mapping }: EnteredValues) => {
+  const fault = mappingFault(mapping)
+  if (fault) throw new Conflict(fault)
+}
 
 /**
  * Enters an activity: planned when it has dates, else an idea. The requests that it answers become planned. Throws
  * Conflict when it serves neither an instrument nor cooperation nor good governance.
  */
-export async function enterActivity<A extends Activity>(
+export async function enterActivity<R extends ActivityRecord>(
   series: string,
   values: EnteredValues,
-  make: (beginning: Beginning) => A,
+  make: (beginning: Beginning) => HydratedDocument<R>,
   act: Act,
-): Promise<A> {
-  const fault = mappingFault(values.mapping)
-  if (fault) throw new Conflict(fault)
+): Promise<Saved<R>> {
+  assertServes(values)
+  const { requests, period, officerId = act.actor.id } = values
   const reference = await nextReference(series, Number(dayOf(act.at).slice(0, 4)))
-  return transaction(async () => {
-    const state = values.period ? 'planned' : 'idea'
-    const { id: by, name: byName } = act.actor
-    const activity = make({
-      reference,
-      state,
-      officerId: values.officerId ?? by,
-      createdAt: act.at,
-      history: [{ action: 'create', from: state, to: state, at: act.at, by, byName, note: '' }],
-    })
-    await activity.save()
-    for (const request of values.requests) await linkActivity(request, reference, act)
-    await publish(activityCreated(activitySubject(activity), act, { requests: values.requests }))
-    return activity
-  })
+  const beginning: Beginning = { reference, state: period ? 'planned' : 'idea', officerId, createdAt: act.at }
+  const entered = await changeActivity.create(
+    () => make(beginning) as unknown as HydratedDocument<ActivityRecord>,
+    act,
+    'create',
+    async (activity) => {
+      for (const request of requests) await linkActivity(request, reference, act)
+      return activityCreated(activitySubject(activity), act, { requests })
+    },
+  )
+  return entered as unknown as Saved<R>
 }
 
 export interface Edit<R> {
   /** Sets what the form gives; throws Conflict where that may not be. */
-  set: () => void
-  /** Plans or moves it to the dates of the form. */
-  giveDates: (period: Period) => Promise<void>
+  set: (activity: Held<R>) => void
+  /** What other dates mean for this kind, before they are given. */
+  beforeDates?: (activity: Held<R>, period: Period) => void | Promise<void>
   /** Fields whose changes go to the audit trail. */
   fields: readonly (keyof R & string)[]
 }
 
 /** Saves the form of an activity that goes on. Throws Stale, or Conflict when it is over or serves nothing. */
 export async function editActivity<R extends ActivityRecord>(
-  activity: Activity,
-  values: EnteredValues & { version?: number },
-  { set, giveDates, fields }: Edit<R>,
+  model: Model<R>,
+  reference: string,
+  values: EnteredValues & Versioned,
+  { set, beforeDates, fields }: Edit<R>,
   act: Act,
-): Promise<void> {
-  assertVersion(activity, values.version)
-  if (activity.state === 'closed' || activity.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
-  const fault = mappingFault(values.mapping)
-  if (fault) throw new Conflict(fault)
-  await transaction(async () => {
+): Promise<Saved<R>> {
+  assertServes(values)
+  return change<R>(model, reference, values.version, async (held) => {
+    const activity = held as unknown as Held<ActivityRecord>
+    if (activity.state === 'closed' || activity.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
     const before = activity.toObject<R>()
-    set()
+    set(held)
     if (values.officerId) activity.officerId = values.officerId
-    const { reference } = activity
     for (const request of values.requests.filter((one) => !before.requests.includes(one)))
       await linkActivity(request, reference, act)
     for (const request of before.requests.filter((one) => !values.requests.includes(one)))
       await unlinkActivity(request, reference, act)
     const { period } = values
-    if (period && (before.period?.from !== period.from || before.period.until !== period.until)) await giveDates(period)
-    await activity.save()
+    if (period && (before.period?.from !== period.from || before.period.until !== period.until)) {
+      await beforeDates?.(held, period)
+      await giveDates(activity, period, act)
+    }
     await retellAssignments(activity)
-    const changes = changesBetween(before, activity.toObject<R>(), fields)
-    await publish(activityChanged(activitySubject(activity), act, {}, changes))
+    return activityChanged(activitySubject(activity), act, {}, changesBetween(before, activity.toObject<R>(), fields))
   })
 }

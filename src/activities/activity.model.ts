@@ -245,4 +245,4 @@ schema.pre(['validate', 'save'], function () {
 })
 
 /** Missions and training events together; each kind is a discriminator with fields of its own. */
-export const Activities = model('Activity', schema)
+export const Activities = model<ActivityRecord>('Activity', schema)

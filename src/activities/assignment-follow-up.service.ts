@@ -1,77 +1,51 @@
 import { countMissionForAccreditation, expertName, noteMissionDone, reserveDatesOf } from '../experts'
 import type { Act } from '../platform/actor'
 import type { Period } from '../platform/calendar-day'
+import { holdAll, type Held, type Saved, type Step } from '../platform/change'
 import { Conflict, type Missing } from '../platform/errors'
-import { publish, type DomainEvent, type Subject } from '../platform/events'
+import type { EventDefinition } from '../platform/events'
 import { assignmentMoved, assignmentServed, assignmentWithdrawn, type AssignmentDetails } from './activity.events'
-import type { Activity, ActivityRecord, TeamMember } from './activity.model'
-import { Activities } from './activity.model'
-import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
+import { Activities, type ActivityRecord, type TeamMember } from './activity.model'
+import { holdActivity } from './activity.step'
+import { Assignments, type AssignmentRecord } from './assignment.model'
 import { overlappingAssignments } from './assignment.queries'
 import { assignmentLifeCycle, holdingStates, isSecured, type AssignmentAction } from './assignment.status'
+import { assignmentDetails, assignmentSubject, changeAssignment } from './assignment.step'
 
-// What happens to the people of a team when their activity takes a step; always inside that step's transaction.
+// What happens to the people of a team: one step of one of them, and what the steps of their activity mean for all.
 
-export const assignmentSubject = (assignment: AssignmentRecord): Subject => ({
-  kind: 'assignment',
-  reference: assignment.reference,
-  title: assignment.activityTitle,
-  memberCodes: [assignment.homeMember],
-})
+type Events = EventDefinition<AssignmentDetails> | EventDefinition<AssignmentDetails>[]
 
-export const assignmentDetails = (assignment: AssignmentRecord, note = ''): AssignmentDetails => ({
-  activity: assignment.activity,
-  activityKind: assignment.activityKind,
-  activityTitle: assignment.activityTitle,
-  memberCodes: [...assignment.memberCodes],
-  expert: assignment.expert,
-  homeMember: assignment.homeMember,
-  role: assignment.role,
-  to: assignment.state,
-  officerId: assignment.officerId,
-  answerBy: assignment.answerBy,
-  releaseBy: assignment.releaseBy,
-  note,
-})
-
-/** Moves one assignment and keeps who did it. Saves, but publishes nothing. */
-export async function moveAssignment(
-  assignment: Assignment,
-  action: AssignmentAction,
-  note: string,
+/** One step of an assignment; the team of its activity follows in the same transaction. */
+export const moveAssignment = (
+  reference: string,
+  version: number | undefined,
+  [action, note]: readonly [AssignmentAction, string],
+  events: Events,
   act: Act,
-): Promise<void> {
-  const from = assignment.state
-  assignmentLifeCycle.step(assignment, action)
-  assignment.history.push({
-    action,
-    from,
-    to: assignment.state,
-    at: act.at,
-    by: act.actor.id,
-    byName: act.actor.name,
-    note,
+  set: (assignment: Held<AssignmentRecord>) => void = () => undefined,
+): Promise<Saved<AssignmentRecord>> =>
+  changeAssignment(reference, version, act, [action, note], async (assignment) => {
+    set(assignment)
+    await keepTeam(assignment)
+    return [events]
+      .flat()
+      .map((event) => event(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
   })
-  await assignment.save()
-}
 
 /**
- * Keeps the team on the activity after these assignments have changed; without any the copy in hand learns what changed
- * meanwhile. Not a change of the activity's own words: no new version, and nothing that a later save of this document
- * would write again.
+ * Keeps the team on the activity after an assignment has changed. Not a change of the activity's own words: no new
+ * version, so that no form of the activity grows old because somebody answered. Of two who change one team at the same
+ * time, the database lets one begin again.
  */
-export async function keepTeam(activity: Activity, changed: readonly AssignmentRecord[] = []): Promise<void> {
-  const { reference } = activity
-  // Read inside the transaction: of two who change one team at the same time, one has to begin again.
-  const kept = (await Activities.findOne({ reference }, { team: 1 }))?.team ?? []
-  const team = kept.map(plain)
-  for (const assignment of changed) {
-    const place = team.findIndex((one) => one.assignment === assignment.reference)
-    const stands = holdingStates.includes(assignment.state) ? [teamMember(assignment)] : []
-    if (place === -1) team.push(...stands)
-    else team.splice(place, 1, ...stands)
-  }
-  if (changed.length > 0) await Activities.updateOne({ reference }, { $set: { team } })
+export async function keepTeam(assignment: AssignmentRecord): Promise<void> {
+  const activity = await holdActivity(assignment.activity)
+  const team = activity.team.map(plain)
+  const place = team.findIndex((one) => one.assignment === assignment.reference)
+  const stands = holdingStates.includes(assignment.state) ? [teamMember(assignment)] : []
+  if (place === -1) team.push(...stands)
+  else team.splice(place, 1, ...stands)
+  await Activities.updateOne({ reference: activity.reference }, { $set: { team } })
   activity.set('team', team)
   activity.unmarkModified('team')
 }
@@ -105,84 +79,62 @@ export async function retellAssignments(activity: ActivityRecord): Promise<void>
   )
 }
 
-async function change(
-  activity: Activity,
-  choose: (assignment: Assignment) => boolean,
-  work: (assignment: Assignment) => Promise<DomainEvent>,
-): Promise<void> {
-  const all = await Assignments.find({ activity: activity.reference, state: { $in: holdingStates } }).sort({ _id: 1 })
-  const chosen = all.filter(choose)
-  const events: DomainEvent[] = []
-  for (const assignment of chosen) events.push(await work(assignment))
-  if (chosen.length > 0) await keepTeam(activity, chosen)
-  for (const event of events) await publish(event)
-}
+const standing = (activity: string): Promise<Held<AssignmentRecord>[]> =>
+  holdAll<AssignmentRecord>(Assignments, { activity, state: { $in: [...holdingStates] } })
 
-const withdraw = (reason: string, act: Act) => async (assignment: Assignment) => {
-  assignment.reason = reason
-  await moveAssignment(assignment, 'withdraw', reason, act)
-  return assignmentWithdrawn(assignmentSubject(assignment), act, assignmentDetails(assignment, reason))
-}
+const withdraw = (reference: string, reason: string, act: Act) =>
+  moveAssignment(reference, undefined, ['withdraw', reason], assignmentWithdrawn, act, (assignment) => {
+    assignment.reason = reason
+  })
 
 /** The activity is put off or given up: everybody is free again. `reason` is a message key. */
-export const endAssignments = (activity: Activity, reason: string, act: Act): Promise<void> =>
-  change(activity, (assignment) => assignmentLifeCycle.can(assignment, 'withdraw'), withdraw(reason, act))
+export async function endAssignments(activity: string, reason: string, act: Act): Promise<void> {
+  for (const assignment of await standing(activity))
+    if (assignmentLifeCycle.can(assignment, 'withdraw')) await withdraw(assignment.reference, reason, act)
+}
 
 /** The activity took place: who was secured has served, who was still being asked did not come. */
-export async function serveAssignments(activity: Activity, act: Act): Promise<void> {
-  const missed = withdraw('activities:reason.notSecured', act)
-  await change(
-    activity,
-    () => true,
-    async (assignment) => {
-      if (!isSecured(assignment)) return missed(assignment)
-      await moveAssignment(assignment, 'serve', '', act)
-      await noteMissionDone(assignment.expert, assignment.until)
-      await countMissionForAccreditation(
-        assignment.expert,
-        {
-          reference: activity.reference,
-          areas: activity.mapping.expertiseAreas,
-          lastDay: assignment.until,
-          asAssessee: assignment.role === 'assessee',
-        },
-        act,
-      )
-      return assignmentServed(assignmentSubject(assignment), act, assignmentDetails(assignment))
-    },
-  )
+export async function serveAssignments(activity: ActivityRecord, act: Act): Promise<void> {
+  for (const assignment of await standing(activity.reference))
+    if (isSecured(assignment)) await serve(assignment, activity, act)
+    else await withdraw(assignment.reference, 'activities:reason.notSecured', act)
+}
+
+async function serve(assignment: AssignmentRecord, { reference, mapping }: ActivityRecord, act: Act): Promise<void> {
+  const { expert, until: lastDay, role } = assignment
+  await noteMissionDone(expert, lastDay)
+  const mission = { reference, areas: mapping.expertiseAreas, lastDay, asAssessee: role === 'assessee' }
+  await countMissionForAccreditation(expert, mission, act)
+  await moveAssignment(assignment.reference, undefined, ['serve', ''], assignmentServed, act)
+}
+
+const unanswered = {
+  invitedAt: undefined,
+  answerBy: undefined,
+  acceptedAt: undefined,
+  releaseAskedAt: undefined,
+  releaseBy: undefined,
+  releaseAnsweredAt: undefined,
+  releaseAnsweredBy: undefined,
+  conditions: undefined,
 }
 
 /** The activity moves to other days: all answers are asked anew. Throws Conflict naming who is on duty elsewhere. */
-export async function rescheduleAssignments(activity: Activity, period: Period, act: Act): Promise<void> {
+export async function rescheduleAssignments(activity: string, period: Period, act: Act): Promise<void> {
+  const { from, until } = period
   const busy: Missing[] = []
-  await change(
-    activity,
-    () => true,
-    async (assignment) => {
-      await reserveDatesOf(assignment.expert)
-      const others = await overlappingAssignments(assignment.expert, period, act.at)
-      const other = others.find(({ activity: reference }) => reference !== activity.reference)
-      if (other)
-        busy.push({
-          message: 'activities:missing.busyThen',
-          values: { name: expertName(assignment.expert), title: other.activityTitle, reference: other.activity },
-        })
-      assignment.set({
-        from: period.from,
-        until: period.until,
-        invitedAt: undefined,
-        answerBy: undefined,
-        acceptedAt: undefined,
-        releaseAskedAt: undefined,
-        releaseBy: undefined,
-        releaseAnsweredAt: undefined,
-        releaseAnsweredBy: undefined,
-        conditions: undefined,
+  for (const { reference, expert } of await standing(activity)) {
+    await reserveDatesOf(expert)
+    const others = await overlappingAssignments(expert, period, act.at)
+    const other = others.find((one) => one.activity !== activity)
+    if (other)
+      busy.push({
+        message: 'activities:missing.busyThen',
+        values: { name: expertName(expert), title: other.activityTitle, reference: other.activity },
       })
-      await moveAssignment(assignment, 'reschedule', '', act)
-      return assignmentMoved(assignmentSubject(assignment), act, assignmentDetails(assignment))
-    },
-  )
+    await moveAssignment(reference, undefined, ['reschedule', ''], assignmentMoved, act, (assignment) => {
+      assignment.set({ ...unanswered, from, until })
+    })
+  }
   if (busy.length > 0) throw new Conflict('activities:error.teamIsBusy', { missing: busy })
 }

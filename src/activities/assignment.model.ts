@@ -108,4 +108,4 @@ schema.index({ state: 1, until: 1 })
 schema.index({ state: 1, from: 1, until: 1 })
 schema.index({ from: 1, until: 1 })
 
-export const Assignments = model('Assignment', schema)
+export const Assignments = model<AssignmentRecord>('Assignment', schema)

@@ -1,9 +1,10 @@
 import { findExpert, reserveDatesOf, type ExpertRecord } from '../experts'
 import type { Act } from '../platform/actor'
 import { addDays, dayOf, overlaps, type Day, type Period } from '../platform/calendar-day'
-import { assertVersion, transaction } from '../platform/database'
+import { hold, transaction, type Held, type Saved } from '../platform/change'
 import { Conflict, NotFound, type Missing } from '../platform/errors'
-import { publish, type EventDefinition } from '../platform/events'
+import type { EventDefinition } from '../platform/events'
+import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
 import {
   assignmentProposed,
@@ -17,11 +18,11 @@ import {
   releaseRefused,
   type AssignmentDetails,
 } from './activity.events'
-import { Activities, type Activity, type ActivityRecord } from './activity.model'
-import { reopenActivity } from './activity.service'
+import type { ActivityRecord } from './activity.model'
 import { schedulingStates } from './activity.status'
-import { assignmentDetails, assignmentSubject, keepTeam, moveAssignment } from './assignment-follow-up.service'
-import { Assignments, type Assignment } from './assignment.model'
+import { holdActivity, reopenActivity } from './activity.step'
+import { keepTeam, moveAssignment } from './assignment-follow-up.service'
+import { Assignments, type AssignmentRecord } from './assignment.model'
 import { overlappingAssignments } from './assignment.queries'
 import {
   answerDays,
@@ -32,6 +33,7 @@ import {
   type AssignmentAction,
   type AssignmentRole,
 } from './assignment.status'
+import { assignmentDetails, assignmentSubject, changeAssignment } from './assignment.step'
 
 /** Why this person can never be on this activity, whatever the dates of others: one point each. */
 export function lastingObstacles(
@@ -60,36 +62,23 @@ export interface ProposalValues {
   choiceReason?: string
 }
 
+type SavedAssignment = Promise<Saved<AssignmentRecord>>
+
+const overlap = ({ activityTitle: title, from, until }: AssignmentRecord): Missing => ({
+  message: 'activities:obstacle.overlap',
+  values: { title, from, until },
+})
+
 /**
  * Puts a person on an activity. Throws Conflict (409) when the person is of the own administration, in conflict,
  * suspended, away, already on the team, or on duty elsewhere on one of the days.
  */
-export async function proposeAssignment(activity: Activity, values: ProposalValues, act: Act): Promise<Assignment> {
-  const { period } = activity
-  if (!schedulingStates.includes(activity.state) || !period) throw new Conflict('activities:error.noDates')
-  const expert = await findExpert(values.expert)
-  if (!expert) throw new NotFound()
-  const obstacles = lastingObstacles(expert, activity, period)
-  if (obstacles.length > 0)
-    throw new Conflict('activities:error.notPossible', { values: { name: expert.name }, missing: obstacles })
+export async function proposeAssignment(activityRef: string, values: ProposalValues, act: Act): SavedAssignment {
   const reference = await nextReference('ASN', Number(dayOf(act.at).slice(0, 4)), 5)
-  return transaction(async () => {
-    await reserveDatesOf(expert.reference)
-    const [other] = await overlappingAssignments(expert.reference, period, act.at)
-    if (other)
-      throw new Conflict('activities:error.notPossible', {
-        values: { name: expert.name },
-        missing: [
-          other.activity === activity.reference
-            ? { message: 'activities:obstacle.onTeam' }
-            : {
-                message: 'activities:obstacle.overlap',
-                values: { title: other.activityTitle, from: other.from, until: other.until },
-              },
-        ],
-      })
-    const note = values.choiceReason ?? ''
-    const assignment = new Assignments({
+  const make = async () => {
+    const activity = await holdActivity(activityRef)
+    const expert = await assertFree(activity, values.expert, act)
+    return new Assignments({
       reference,
       activity: activity.reference,
       activityKind: activity.kind,
@@ -98,70 +87,72 @@ export async function proposeAssignment(activity: Activity, values: ProposalValu
       expert: expert.reference,
       homeMember: expert.homeMember,
       role: values.role,
-      from: period.from,
-      until: period.until,
+      from: activity.period!.from,
+      until: activity.period!.until,
       state: 'proposed',
       officerId: activity.officerId,
       choiceReason: values.choiceReason,
       createdAt: act.at,
-      history: [
-        {
-          action: 'propose',
-          from: 'proposed',
-          to: 'proposed',
-          at: act.at,
-          by: act.actor.id,
-          byName: act.actor.name,
-          note,
-        },
-      ],
     })
-    await assignment.save()
-    await keepTeam(activity, [assignment])
-    await publish(assignmentProposed(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
-    return assignment
+  }
+  const note = values.choiceReason ?? ''
+  return changeAssignment.create(make, act, ['propose', note], async (assignment) => {
+    await keepTeam(assignment)
+    return assignmentProposed(assignmentSubject(assignment), act, assignmentDetails(assignment, note))
   })
 }
 
-interface Versioned {
-  version?: number
+// The person, who can be on the activity and has no other duty on its days.
+async function assertFree(activity: ActivityRecord, reference: string, act: Act): Promise<ExpertRecord> {
+  const { period } = activity
+  if (!schedulingStates.includes(activity.state) || !period) throw new Conflict('activities:error.noDates')
+  const expert = await findExpert(reference)
+  if (!expert) throw new NotFound()
+  const refused = (missing: Missing[]) =>
+    new Conflict('activities:error.notPossible', { values: { name: expert.name }, missing })
+  const obstacles = lastingObstacles(expert, activity, period)
+  if (obstacles.length > 0) throw refused(obstacles)
+  await reserveDatesOf(reference)
+  const [other] = await overlappingAssignments(reference, period, act.at)
+  if (other)
+    throw refused([other.activity === activity.reference ? { message: 'activities:obstacle.onTeam' } : overlap(other)])
+  return expert
 }
+
 type Reasoned = Versioned & { reason: string }
+type Guard = (assignment: Held<AssignmentRecord>) => void | Promise<void>
 
-// One answer or question on an assignment: step, team of the activity, event.
-async function take(
-  assignment: Assignment,
-  action: AssignmentAction,
+// One answer or question on an assignment. What keeps it from being taken is looked at on the record as it is now,
+// before the step; a team that has lost its lead takes the activity back to planning.
+const take = (
+  reference: string,
+  [action, note]: readonly [AssignmentAction, string],
   events: EventDefinition<AssignmentDetails> | EventDefinition<AssignmentDetails>[],
-  values: Versioned & { note?: string },
+  { version }: Versioned,
   act: Act,
-  set: () => void = () => undefined,
-): Promise<void> {
-  assertVersion(assignment, values.version)
-  const note = values.note ?? ''
-  await transaction(async () => {
-    set()
-    await moveAssignment(assignment, action, note, act)
-    const activity = await Activities.findOne({ reference: assignment.activity })
-    if (activity) {
-      await keepTeam(activity, [assignment])
-      for (const event of [events].flat())
-        await publish(event(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
-      await reopenWithoutLead(activity, act)
-    }
+  set?: (assignment: Held<AssignmentRecord>) => void,
+  guard?: Guard,
+): SavedAssignment =>
+  transaction(async () => {
+    const assignment = await hold(Assignments, reference)
+    if (!assignment) throw new NotFound()
+    await guard?.(assignment)
+    const taken = await moveAssignment(reference, version, [action, note], events, act, set)
+    await reopenWithoutLead(assignment.activity, act)
+    return taken
   })
-}
 
 // A confirmed activity stands on its lead: without one it goes back to planning.
-async function reopenWithoutLead(activity: Activity, act: Act) {
-  if (activity.state !== 'confirmed') return
+async function reopenWithoutLead(reference: string, act: Act) {
+  const activity = await holdActivity(reference)
+  if (activity.state !== 'confirmed' || activity.kind !== 'mission') return
   const led = activity.team.some(
     ({ role, state, accepted }) => role === 'lead' && isSecured({ state, acceptedAt: accepted ? act.at : undefined }),
   )
-  if (!led && activity.kind === 'mission') await reopenActivity(activity, 'activities:reason.leadLost', act)
+  if (!led) await reopenActivity(reference, 'activities:reason.leadLost', act)
 }
 
-const notLapsed = (assignment: Assignment, act: Act) => {
+const notLapsed = (assignment: AssignmentRecord, act: Act) => {
   if (assignmentOn(assignment, dayOf(act.at)) === 'lapsed') throw new Conflict('activities:error.lapsed')
 }
 
@@ -177,20 +168,18 @@ export const usualAnswerDays = (assignment: { from: Day }, act: Act): { answerBy
   releaseBy: answerDay(act, assignment.from, releaseDays),
 })
 
+type AnswerDays = Versioned & { answerBy?: Day; releaseBy?: Day }
+
 /** Invites the expert; the release is asked after the yes. */
-export const inviteExpert = (assignment: Assignment, values: Versioned & { answerBy?: Day }, act: Act): Promise<void> =>
-  take(assignment, 'invite', expertInvited, values, act, () => {
+export const inviteExpert = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
+  take(reference, ['invite', ''], expertInvited, values, act, (assignment) => {
     assignment.invitedAt = act.at
     assignment.answerBy = values.answerBy ?? usualAnswerDays(assignment, act).answerBy
   })
 
 /** Invites the expert and asks the home administration in one step; the answers may come in either order. */
-export const inviteAndAskRelease = (
-  assignment: Assignment,
-  values: Versioned & { answerBy?: Day; releaseBy?: Day },
-  act: Act,
-): Promise<void> =>
-  take(assignment, 'inviteAndAsk', [expertInvited, releaseAsked], values, act, () => {
+export const inviteAndAskRelease = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
+  take(reference, ['inviteAndAsk', ''], [expertInvited, releaseAsked], values, act, (assignment) => {
     const usual = usualAnswerDays(assignment, act)
     assignment.set({
       invitedAt: act.at,
@@ -201,88 +190,101 @@ export const inviteAndAskRelease = (
   })
 
 /** Asks the home administration for the release of an expert who has said yes. */
-export const askRelease = (assignment: Assignment, values: Versioned & { releaseBy?: Day }, act: Act): Promise<void> =>
-  take(assignment, 'askRelease', releaseAsked, values, act, () => {
+export const askRelease = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
+  take(reference, ['askRelease', ''], releaseAsked, values, act, (assignment) => {
     assignment.releaseAskedAt = act.at
     assignment.releaseBy = values.releaseBy ?? usualAnswerDays(assignment, act).releaseBy
   })
 
 /** The expert says yes. Throws Conflict when the answer is late or was given already. */
-export async function acceptInvitation(assignment: Assignment, values: Versioned, act: Act): Promise<void> {
-  notLapsed(assignment, act)
-  if (assignment.acceptedAt) throw new Conflict('activities:error.answered')
-  await take(assignment, 'accept', invitationAccepted, values, act, () => (assignment.acceptedAt = act.at))
-}
+export const acceptInvitation = (reference: string, values: Versioned, act: Act): SavedAssignment =>
+  take(
+    reference,
+    ['accept', ''],
+    invitationAccepted,
+    values,
+    act,
+    (assignment) => (assignment.acceptedAt = act.at),
+    (assignment) => {
+      notLapsed(assignment, act)
+      if (assignment.acceptedAt) throw new Conflict('activities:error.answered')
+    },
+  )
 
-export const declineInvitation = (assignment: Assignment, values: Reasoned, act: Act): Promise<void> =>
-  take(assignment, 'decline', invitationDeclined, { ...values, note: values.reason }, act, () => {
-    assignment.reason = values.reason
+export const declineInvitation = (reference: string, { reason, version }: Reasoned, act: Act): SavedAssignment =>
+  take(reference, ['decline', reason], invitationDeclined, { version }, act, (assignment) => {
+    assignment.reason = reason
   })
 
 /** The home administration lets the expert go, with conditions or without. Throws Conflict when the day has passed. */
-export async function releaseExpert(
-  assignment: Assignment,
+export function releaseExpert(
+  reference: string,
   values: Versioned & { conditions?: string },
   act: Act,
-): Promise<void> {
-  notLapsed(assignment, act)
+): SavedAssignment {
   const conditions = values.conditions?.trim() ?? ''
-  const action = conditions === '' ? 'release' : 'releaseWithConditions'
-  await take(assignment, action, releaseGiven, { ...values, note: conditions }, act, () => {
-    assignment.set({
-      releaseAnsweredAt: act.at,
-      releaseAnsweredBy: act.actor.name,
-      conditions: conditions || undefined,
-    })
-  })
+  return take(
+    reference,
+    [conditions === '' ? 'release' : 'releaseWithConditions', conditions],
+    releaseGiven,
+    values,
+    act,
+    (assignment) => {
+      assignment.set({ ...releaseAnswer(act), conditions: conditions || undefined })
+    },
+    (assignment) => notLapsed(assignment, act),
+  )
 }
 
-export async function refuseRelease(assignment: Assignment, values: Reasoned, act: Act): Promise<void> {
-  await take(assignment, 'refuseRelease', releaseRefused, { ...values, note: values.reason }, act, () => {
-    assignment.set({ releaseAnsweredAt: act.at, releaseAnsweredBy: act.actor.name, reason: values.reason })
+const releaseAnswer = ({ at, actor }: Act) => ({ releaseAnsweredAt: at, releaseAnsweredBy: actor.name })
+
+export const refuseRelease = (reference: string, { reason, version }: Reasoned, act: Act): SavedAssignment =>
+  take(reference, ['refuseRelease', reason], releaseRefused, { version }, act, (assignment) => {
+    assignment.set({ ...releaseAnswer(act), reason })
   })
-}
 
 /** The home administration needs the person itself after all: until the work begins, and never without a reason. */
-export async function takeReleaseBack(assignment: Assignment, values: Reasoned, act: Act): Promise<void> {
-  if (assignment.from <= dayOf(act.at)) throw new Conflict('activities:error.begun')
-  await take(assignment, 'takeReleaseBack', releaseRefused, { ...values, note: values.reason }, act, () => {
-    assignment.set({ releaseAnsweredAt: act.at, releaseAnsweredBy: act.actor.name, reason: values.reason })
-  })
-}
+export const takeReleaseBack = (reference: string, { reason, version }: Reasoned, act: Act): SavedAssignment =>
+  take(
+    reference,
+    ['takeReleaseBack', reason],
+    releaseRefused,
+    { version },
+    act,
+    (assignment) => {
+      assignment.set({ ...releaseAnswer(act), reason })
+    },
+    ({ from }) => {
+      if (from <= dayOf(act.at)) throw new Conflict('activities:error.begun')
+    },
+  )
 
 /**
  * Asks again with new days. A lapsed assignment no longer held the person's days, so they may be taken by now:
  * throws Conflict then.
  */
-export async function remindAssignment(
-  assignment: Assignment,
-  values: Versioned & { answerBy?: Day; releaseBy?: Day },
-  act: Act,
-): Promise<void> {
-  await transaction(async () => {
-    await reserveDatesOf(assignment.expert)
-    const others = await overlappingAssignments(assignment.expert, assignment, act.at)
-    const other = others.find(({ reference }) => reference !== assignment.reference)
-    if (other)
-      throw new Conflict('activities:error.taken', {
-        missing: [
-          {
-            message: 'activities:obstacle.overlap',
-            values: { title: other.activityTitle, from: other.from, until: other.until },
-          },
-        ],
-      })
-    const usual = usualAnswerDays(assignment, act)
-    await take(assignment, 'remind', assignmentReminded, values, act, () => {
+export const remindAssignment = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
+  take(
+    reference,
+    ['remind', ''],
+    assignmentReminded,
+    values,
+    act,
+    (assignment) => {
+      const usual = usualAnswerDays(assignment, act)
       if (assignment.acceptedAt === undefined) assignment.answerBy = values.answerBy ?? usual.answerBy
       if (assignment.state === 'release-asked') assignment.releaseBy = values.releaseBy ?? usual.releaseBy
-    })
-  })
-}
+    },
+    async (assignment) => {
+      await reserveDatesOf(assignment.expert)
+      const others = await overlappingAssignments(assignment.expert, assignment, act.at)
+      const other = others.find((one) => one.reference !== reference)
+      if (other) throw new Conflict('activities:error.taken', { missing: [overlap(other)] })
+    },
+  )
 
 /** Takes the person off the team, with a reason that they read. */
-export const withdrawAssignment = (assignment: Assignment, values: Reasoned, act: Act): Promise<void> =>
-  take(assignment, 'withdraw', assignmentWithdrawn, { ...values, note: values.reason }, act, () => {
-    assignment.reason = values.reason
+export const withdrawAssignment = (reference: string, { reason, version }: Reasoned, act: Act): SavedAssignment =>
+  take(reference, ['withdraw', reason], assignmentWithdrawn, { version }, act, (assignment) => {
+    assignment.reason = reason
   })

@@ -67,16 +67,14 @@ export {
 export { activityChecks, activityShape, toActivityValues, type ActivityCoreValues } from './activity.form'
 export { presentActivityFields, type ActivityFields, type ActivityStored } from './activity-form.presenter'
 export {
-  activitySubject,
   cancelActivity,
   closeActivity,
   confirmActivity,
   deliverActivity,
-  moveActivity,
-  planActivity,
   postponeActivity,
-  reopenActivity,
+  type FindMissing,
 } from './activity.service'
+export { activitySubject, reopenActivity } from './activity.step'
 export {
   activityLifeCycle,
   awaitsReport,
@@ -95,7 +93,6 @@ export {
   type Cause,
   type ComputedState,
 } from './activity.status'
-export { keepTeam, retellAssignments } from './assignment-follow-up.service'
 export { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 export {
   assignmentsByActivity,

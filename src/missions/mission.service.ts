@@ -5,9 +5,6 @@ import {
   deliverActivity,
   editActivity,
   enterActivity,
-  keepTeam,
-  moveActivity,
-  planActivity,
   usualReportDay,
   type AssignmentRole,
   type Cause,
@@ -18,10 +15,10 @@ import type { Mapping } from '../framework'
 import { member } from '../members'
 import type { Act } from '../platform/actor'
 import { daysBetween, type Period } from '../platform/calendar-day'
-import { transaction } from '../platform/database'
+import type { Held, Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
-import { requestDelivered, requestDelivering, unlinkActivity } from '../requests'
-import { Missions, type Mission, type MissionRecord } from './mission.model'
+import type { Versioned } from '../platform/forms'
+import { Missions, type MissionRecord } from './mission.model'
 import { moneyFaults } from './mission.queries'
 import { closeMissing, confirmMissing, movedReadiness, usualReadiness } from './mission.status'
 import { askAgreementAgain } from './terms.service'
@@ -43,9 +40,9 @@ export type MissionValues = Pick<
 }
 
 /** Makes a mission: planned when it has dates, else an idea. The requests that it answers become planned. */
-export function createMission(values: MissionValues, act: Act): Promise<Mission> {
+export function createMission(values: MissionValues, act: Act): Promise<Saved<MissionRecord>> {
   const { period, officerId: _officer, places, ...rest } = values
-  return enterActivity(
+  return enterActivity<MissionRecord>(
     'MIS',
     values,
     (beginning) =>
@@ -83,17 +80,22 @@ const changeable = [
  * Saves the form of a mission. New dates plan an idea or a postponed mission, and move a planned one together with
  * its team, whose answers were for the old days. Throws Conflict when somebody of the team is on duty elsewhere then.
  */
-export function changeMission(mission: Mission, values: MissionValues & { version?: number }, act: Act): Promise<void> {
+export function changeMission(
+  reference: string,
+  values: MissionValues & Versioned,
+  act: Act,
+): Promise<Saved<MissionRecord>> {
   const { period: _period, officerId: _officer, version: _version, ...rest } = values
   return editActivity<MissionRecord>(
-    mission,
+    Missions,
+    reference,
     values,
     {
-      set: () => {
+      set: (mission) => {
         assertTeamMayServe(mission, values)
         mission.set({ ...rest, hostMember: rest.hostMember })
       },
-      giveDates: (period) => giveDates(mission, period, act),
+      beforeDates: (mission, period) => prepareForDates(mission, period, act),
       fields: [...changeable, 'period'],
     },
     act,
@@ -101,7 +103,7 @@ export function changeMission(mission: Mission, values: MissionValues & { versio
 }
 
 // Nobody advises the own administration: a Member that is added may be the home of somebody on the team.
-function assertTeamMayServe(mission: Mission, { memberCodes, hostMember }: MissionValues) {
+function assertTeamMayServe(mission: MissionRecord, { memberCodes, hostMember }: MissionValues) {
   const own = mission.team.filter(({ homeMember }) => [...memberCodes, hostMember].includes(homeMember))
   if (own.length === 0) return
   throw new Conflict('missions:error.teamOfMember', {
@@ -112,43 +114,31 @@ function assertTeamMayServe(mission: Mission, { memberCodes, hostMember }: Missi
   })
 }
 
-async function giveDates(mission: Mission, period: Period, act: Act) {
+async function prepareForDates(mission: Held<MissionRecord>, period: Period, act: Act) {
   const old = mission.period
   if (old) mission.readiness = movedReadiness(mission.readiness, daysBetween(old.from, period.from))
-  else mission.readiness = mission.readiness.length > 0 ? mission.readiness : usualReadiness(mission, period)
+  else if (mission.readiness.length === 0) mission.readiness = usualReadiness(mission, period)
   mission.terms.reportBy = usualReportDay(period)
   await askAgreementAgain(mission, act)
-  if (mission.state === 'idea' || mission.state === 'postponed') await planActivity(mission, period, act)
-  else await moveActivity(mission, period, act)
 }
 
 /** Confirms; throws Conflict (409) with every unmet point. */
-export async function confirmMission(mission: Mission, act: Act): Promise<void> {
-  await transaction(async () => {
-    // Somebody may have declined since this document was read.
-    await keepTeam(mission)
-    const missing = confirmMissing(mission, await moneyFaults(mission))
-    await confirmActivity(mission, missing, act)
-    for (const request of mission.requests) await requestDelivering(request, mission.reference, act)
-  })
-}
+export const confirmMission = (reference: string, values: Versioned, act: Act) =>
+  confirmActivity<MissionRecord>(
+    reference,
+    values,
+    async (mission) => confirmMissing(mission, await moneyFaults(mission)),
+    act,
+  )
 
 /** Says that it took place, from its last day on; the requests that it answers are followed up. */
-export async function deliverMission(mission: Mission, act: Act): Promise<void> {
-  await transaction(async () => {
-    await deliverActivity(mission, act)
-    for (const request of mission.requests) await requestDelivered(request, mission.reference, act)
-  })
-}
+export const deliverMission = (reference: string, values: Versioned, act: Act) =>
+  deliverActivity(reference, values, act)
 
 /** Gives it up, with the cause; its requests wait for another answer. */
-export async function cancelMission(mission: Mission, values: { cause: Cause; note: string }, act: Act): Promise<void> {
-  await transaction(async () => {
-    await cancelActivity(mission, values, act)
-    for (const request of mission.requests) await unlinkActivity(request, mission.reference, act)
-  })
-}
+export const cancelMission = (reference: string, values: Versioned & { cause: Cause; note: string }, act: Act) =>
+  cancelActivity(reference, values, act)
 
 /** Closes a delivered mission whose report the Member has. */
-export const closeMission = (mission: Mission, act: Act): Promise<void> =>
-  closeActivity(mission, closeMissing(mission), act)
+export const closeMission = (reference: string, values: Versioned, act: Act) =>
+  closeActivity<MissionRecord>(reference, values, closeMissing, act)

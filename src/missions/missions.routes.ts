@@ -11,7 +11,6 @@ import {
 } from '../activities'
 import { paths } from '../paths'
 import { isExpert, isMember, readsAsStaff } from '../platform/actor'
-import { assertVersion } from '../platform/database'
 import { Conflict, Forbidden, PublicError } from '../platform/errors'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
@@ -26,7 +25,7 @@ import { presentMission, type MissionInput } from './mission-show.presenter'
 import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint } from './mission.form'
 import { missionList } from './mission.list'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
-import { mayEditMission, mayPlanMissions, maySeeMission, mayTickPoint, mayTickReadiness } from './mission.policy'
+import { mayEditMission, mayPlanMissions, maySeeMission, mayTickReadiness } from './mission.policy'
 import { presentRow } from './mission.presenter'
 import { aroundMission, findMission } from './mission.queries'
 import {
@@ -139,7 +138,7 @@ async function change(req: Request, res: Response, mission: Mission) {
   const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(), needsDates })
   if (form.errors) return renderForm(req, res, record, record, form)
   try {
-    await changeMission(mission, form.values, req.act)
+    await changeMission(mission.reference, form.values, req.act)
   } catch (error) {
     return renderForm(req, res, record, record, refusedForm(form, error), 409)
   }
@@ -224,9 +223,8 @@ async function takeStep(req: Request, res: Response, mission: Mission) {
 async function takeOneClick(req: Request, res: Response, mission: Mission, action: keyof typeof oneClick) {
   const record = mission.toObject<MissionRecord>()
   const sent = (req.body as { version?: string }).version
-  if (sent) assertVersion(mission, Number(sent))
   try {
-    await oneClick[action](mission, req.act)
+    await oneClick[action](mission.reference, { version: sent ? Number(sent) : undefined }, req.act)
   } catch (error) {
     // What is missing is said on the mission's own page, where it can be put right.
     if (!(error instanceof Conflict) || !error.words.missing) throw error
@@ -241,27 +239,22 @@ async function postpone(req: Request, res: Response, mission: Mission) {
   const form = parsePostponement(req.body)
   if (form.errors) return renderStep(req, res, mission, 'postpone', form)
   const { cause, note, windowFrom, windowUntil, version } = form.values
-  assertVersion(mission, version)
   const window = windowFrom && windowUntil ? { from: windowFrom, until: windowUntil } : undefined
-  await postponeActivity(mission, { cause, note, window }, req.act)
+  await postponeActivity(mission.reference, { cause, note, window, version }, req.act)
   back(req, res, mission, 'missions:step.postpone')
 }
 
 async function cancel(req: Request, res: Response, mission: Mission) {
   const form = parseCancellation(req.body)
   if (form.errors) return renderStep(req, res, mission, 'cancel', form)
-  const { cause, note, version } = form.values
-  assertVersion(mission, version)
-  await cancelMission(mission, { cause, note }, req.act)
+  await cancelMission(mission.reference, form.values, req.act)
   back(req, res, mission, 'missions:step.cancel')
 }
 
 async function changeReadiness(req: Request, res: Response, mission: Mission) {
   const { key, done } = req.body as { key?: unknown; done?: unknown }
   if (typeof key !== 'string' || key === '') return addPoint(req, res, mission)
-  const point = mission.readiness.find((one) => one.key === key)
-  if (point && !mayTickPoint(req.actor, mission, point.side)) throw new Forbidden()
-  await tickReadiness(mission, key, done !== 'no', req.act)
+  await tickReadiness(mission.reference, key, done !== 'no', req.act)
   res.redirect(303, paths.missions.show({ reference: mission.reference }) + '#readiness')
 }
 
@@ -269,7 +262,7 @@ async function addPoint(req: Request, res: Response, mission: Mission) {
   if (!mayEditMission(req.actor, mission)) throw new Forbidden()
   const form = parseReadinessPoint(req.body)
   if (form.errors) return renderMission(req, res, mission.toObject(), { pointForm: form }, 422)
-  await addReadiness(mission, form.values, req.act)
+  await addReadiness(mission.reference, form.values, req.act)
   flash(req, 'missions:readiness.added')
   res.redirect(303, paths.missions.show({ reference: mission.reference }) + '#readiness')
 }

@@ -145,9 +145,13 @@ async function propose(req: Request, res: Response, mission: Mission) {
     const asked = withErrors(form.raw, { field: 'choiceReason', message: 'missions:form.sayWhyThisPerson' })
     return renderProposal(req, res, mission, role, expert, asked)
   }
-  let assignment: Assignment
+  let assignment: AssignmentRecord
   try {
-    assignment = await proposeAssignment(mission, { expert, role, choiceReason: choiceReason || undefined }, req.act)
+    assignment = await proposeAssignment(
+      mission.reference,
+      { expert, role, choiceReason: choiceReason || undefined },
+      req.act,
+    )
   } catch (error) {
     if (!(error instanceof Conflict) || !error.words.missing) throw error
     const { message, values, missing } = error.words
@@ -189,7 +193,7 @@ interface Move<V> {
   form: AssignmentFormName
   may: Rule<Assignment>
   parse: (body: unknown, at: { today: string; from: string }) => Parsed<V>
-  take: (assignment: Assignment, values: V, act: Request['act']) => Promise<void>
+  take: (reference: string, values: V, act: Request['act']) => Promise<unknown>
   done: (values: V) => string
 }
 
@@ -217,20 +221,20 @@ const moves: Record<string, Move<unknown>> = {
     form: 'answer',
     may: mayAnswerInvitation,
     parse: parseInvitationAnswer,
-    take: (assignment, { answer: said, note, version }, act) =>
+    take: (reference, { answer: said, note, version }, act) =>
       said === 'accept'
-        ? acceptInvitation(assignment, { version }, act)
-        : declineInvitation(assignment, { reason: note, version }, act),
+        ? acceptInvitation(reference, { version }, act)
+        : declineInvitation(reference, { reason: note, version }, act),
     done: ({ answer: said }) => `missions:assignment.said.${said}`,
   }),
   release: move({
     form: 'release',
     may: mayRelease,
     parse: parseReleaseAnswer,
-    take: (assignment, { answer: said, note, version }, act) =>
+    take: (reference, { answer: said, note, version }, act) =>
       said === 'refuse'
-        ? refuseRelease(assignment, { reason: note, version }, act)
-        : releaseExpert(assignment, { conditions: said === 'conditional' ? note : '', version }, act),
+        ? refuseRelease(reference, { reason: note, version }, act)
+        : releaseExpert(reference, { conditions: said === 'conditional' ? note : '', version }, act),
     done: ({ answer: said }) => `missions:assignment.said.${said}`,
   }),
   takeBack: move({
@@ -250,7 +254,7 @@ async function answer(req: Request, res: Response, placed: Placed) {
   if (!chosen.may(req.actor, assignment)) throw new Forbidden()
   const form = chosen.parse(req.body, { today: req.viewer.today, from: assignment.from })
   if (form.errors) return renderAssignment(req, res, placed, { [chosen.form]: form })
-  await chosen.take(assignment, form.values, req.act)
+  await chosen.take(assignment.reference, form.values, req.act)
   flash(req, chosen.done(form.values), { name: expertName(assignment.expert) })
   res.redirect(303, paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }))
 }

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { assertVersion } from '../platform/database'
 import { Forbidden, PublicError } from '../platform/errors'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
@@ -53,31 +52,29 @@ function takeStep(req: Request, res: Response, mission: Mission) {
 async function write(req: Request, res: Response, mission: Mission) {
   const form = parseTerms(req.body, mission.period?.until)
   if (form.errors) return render(req, res, mission, { write: form })
-  await writeTerms(mission, form.values, req.act)
+  await writeTerms(mission.reference, form.values, req.act)
   back(req, res, mission, 'missions:terms.said.write')
 }
 
-const versionOf = (req: Request, mission: Mission): { version?: number } => {
+const versionOf = (req: Request): { version?: number } => {
   const { version } = req.body as { version?: string }
-  const sent = version ? Number(version) : undefined
-  assertVersion(mission, sent)
-  return { version: sent }
+  return { version: version ? Number(version) : undefined }
 }
 
 async function send(req: Request, res: Response, mission: Mission) {
-  await sendTerms(mission, versionOf(req, mission), req.act)
+  await sendTerms(mission.reference, versionOf(req), req.act)
   back(req, res, mission, 'missions:terms.said.send')
 }
 
 async function agree(req: Request, res: Response, mission: Mission) {
-  await agreeTerms(mission, versionOf(req, mission), req.act)
+  await agreeTerms(mission.reference, versionOf(req), req.act)
   back(req, res, mission, 'missions:terms.said.agree')
 }
 
 async function changes(req: Request, res: Response, mission: Mission) {
   const form = parseTermsRemark(req.body)
   if (form.errors) return render(req, res, mission, { remark: form })
-  await askTermsChanges(mission, form.values, req.act)
+  await askTermsChanges(mission.reference, form.values, req.act)
   back(req, res, mission, 'missions:terms.said.changes')
 }
 

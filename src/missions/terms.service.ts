@@ -1,9 +1,10 @@
 import { activitySubject, reopenActivity } from '../activities'
 import type { Act } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
-import { assertVersion, transaction } from '../platform/database'
-import { Conflict } from '../platform/errors'
+import { append, change, transaction, type Held, type Saved, type Work } from '../platform/change'
+import { Conflict, Forbidden, NotFound } from '../platform/errors'
 import { publish } from '../platform/events'
+import type { Versioned } from '../platform/forms'
 import {
   readinessAdded,
   readinessTicked,
@@ -12,8 +13,8 @@ import {
   termsChangesAsked,
   termsSent,
 } from './mission.events'
-import type { Mission, MissionRecord, ReadinessSide, Terms } from './mission.model'
-import { termsPartner } from './mission.policy'
+import { Missions, type MissionRecord, type ReadinessPoint, type ReadinessSide, type Terms } from './mission.model'
+import { mayTickPoint, termsPartner } from './mission.policy'
 import { termsMissing } from './mission.status'
 
 export type TermsValues = Pick<Terms, 'objectives' | 'outputs' | 'agenda' | 'participants' | 'logistics'> & {
@@ -22,132 +23,141 @@ export type TermsValues = Pick<Terms, 'objectives' | 'outputs' | 'agenda' | 'par
 
 const words = ['objectives', 'outputs', 'agenda', 'participants', 'logistics', 'reportBy'] as const
 
+type SavedMission = Promise<Saved<MissionRecord>>
+
 // Terms may change as long as the mission is to come; afterwards they are what was agreed.
-const assertOpen = (mission: Mission) => {
+const assertOpen = (mission: MissionRecord) => {
   if (!['idea', 'planned', 'confirmed', 'postponed'].includes(mission.state))
     throw new Conflict('missions:error.termsClosed')
 }
 
-/** Saves the terms of reference. The agreement was to the old words: it is taken back when they change. */
-export async function writeTerms(
-  mission: Mission,
-  values: TermsValues & { version?: number },
-  act: Act,
-): Promise<void> {
-  assertVersion(mission, values.version)
-  assertOpen(mission)
-  const { version: _version, ...terms } = values
-  const changed = words.filter((word) => (mission.terms[word] ?? '') !== terms[word])
-  if (changed.length === 0) return
-  await transaction(async () => {
-    const before = mission.toObject<MissionRecord>().terms
-    const wasAgreed = before.agreedAt !== undefined
-    mission.set('terms', { ...terms, remarks: before.remarks, changedAt: act.at })
-    mission.reportDue = mission.period ? terms.reportBy : undefined
-    await mission.save()
-    const changes = Object.fromEntries(changed.map((word) => [`terms.${word}`, [before[word], terms[word]] as const]))
-    await publish(termsChanged(activitySubject(mission), act, {}, changes))
-    if (wasAgreed) await reopenWithoutAgreement(mission, act)
-  })
+const assertSent = ({ terms }: MissionRecord) => {
+  if (!terms.sentAt) throw new Conflict('missions:error.termsNotSent')
 }
 
-// A confirmed mission stands on agreed terms: without them it goes back to planning.
-const reopenWithoutAgreement = async (mission: Mission, act: Act) => {
-  if (mission.state === 'confirmed') await reopenActivity(mission, 'activities:reason.termsOpen', act)
+const assertNotAgreed = ({ terms }: MissionRecord) => {
+  if (terms.agreedAt) throw new Conflict('missions:error.termsAgreed')
+}
+
+// One change of the terms. A confirmed mission stands on agreed terms: without them it goes back to planning.
+const changeTerms = (
+  reference: string,
+  version: number | undefined,
+  act: Act,
+  work: Work<MissionRecord>,
+): SavedMission =>
+  transaction(async () => {
+    const mission = await change<MissionRecord>(Missions, reference, version, (held) => {
+      assertOpen(held)
+      return work(held)
+    })
+    if (mission.state === 'confirmed' && !mission.terms.agreedAt)
+      await reopenActivity(reference, 'activities:reason.termsOpen', act)
+    return mission
+  })
+
+/** Saves the terms of reference. The agreement was to the old words: it is taken back when they change. */
+export const writeTerms = (reference: string, values: TermsValues & Versioned, act: Act): SavedMission => {
+  const { version, ...terms } = values
+  return changeTerms(reference, version, act, (mission) => {
+    const before = mission.toObject<MissionRecord>().terms
+    const changed = words.filter((word) => (before[word] ?? '') !== terms[word])
+    if (changed.length === 0) return null
+    mission.set('terms', { ...terms, remarks: before.remarks, changedAt: act.at })
+    mission.reportDue = mission.period ? terms.reportBy : undefined
+    const changes = Object.fromEntries(changed.map((word) => [`terms.${word}`, [before[word], terms[word]] as const]))
+    return termsChanged(activitySubject(mission), act, {}, changes)
+  })
 }
 
 /** Asks the Member to agree. Throws Conflict that names the empty sections. */
-export async function sendTerms(mission: Mission, values: { version?: number }, act: Act): Promise<void> {
-  assertVersion(mission, values.version)
-  assertOpen(mission)
-  if (mission.terms.agreedAt) throw new Conflict('missions:error.termsAgreed')
-  const missing = termsMissing(mission.terms)
-  if (missing.length > 0) throw new Conflict('missions:error.termsIncomplete', { missing })
-  await transaction(async () => {
+export const sendTerms = (reference: string, { version }: Versioned, act: Act): SavedMission =>
+  changeTerms(reference, version, act, (mission) => {
+    assertNotAgreed(mission)
+    const missing = termsMissing(mission.terms)
+    if (missing.length > 0) throw new Conflict('missions:error.termsIncomplete', { missing })
     mission.terms.sentAt = act.at
     mission.terms.changesAskedAt = undefined
-    await mission.save()
-    await publish(termsSent(activitySubject(mission), act, { memberCode: termsPartner(mission) }))
+    return termsSent(activitySubject(mission), act, { memberCode: termsPartner(mission) })
   })
-}
 
 /** The Member agrees, by the own click of its contact or head. */
-export async function agreeTerms(mission: Mission, values: { version?: number }, act: Act): Promise<void> {
-  assertVersion(mission, values.version)
-  assertOpen(mission)
-  if (!mission.terms.sentAt) throw new Conflict('missions:error.termsNotSent')
-  if (mission.terms.agreedAt) throw new Conflict('missions:error.termsAgreed')
-  await transaction(async () => {
+export const agreeTerms = (reference: string, { version }: Versioned, act: Act): SavedMission =>
+  changeTerms(reference, version, act, (mission) => {
+    assertSent(mission)
+    assertNotAgreed(mission)
     mission.terms.changesAskedAt = undefined
     mission.terms.agreedAt = act.at
     mission.terms.agreedBy = act.actor.id
     mission.terms.agreedByName = act.actor.name
-    await mission.save()
     const details = { memberCode: termsPartner(mission), officerId: mission.officerId }
-    await publish(termsAgreed(activitySubject(mission), act, details))
+    return termsAgreed(activitySubject(mission), act, details)
   })
-}
 
 /** The Member would have other words than those that were sent; an agreement that it gave is taken back. */
-export async function askTermsChanges(
-  mission: Mission,
-  values: { note: string; version?: number },
+export const askTermsChanges = (
+  reference: string,
+  { note, version }: Versioned & { note: string },
   act: Act,
-): Promise<void> {
-  assertVersion(mission, values.version)
-  assertOpen(mission)
-  if (!mission.terms.sentAt) throw new Conflict('missions:error.termsNotSent')
-  const { note } = values
-  const memberCode = termsPartner(mission)
-  await transaction(async () => {
+): SavedMission =>
+  changeTerms(reference, version, act, (mission) => {
+    assertSent(mission)
     takeAgreementBack(mission)
+    const memberCode = termsPartner(mission)
     mission.terms.changesAskedAt = act.at
     mission.terms.remarks.push({ text: note, byName: act.actor.name, memberCode, at: act.at })
-    await mission.save()
-    await publish(termsChangesAsked(activitySubject(mission), act, { memberCode, officerId: mission.officerId, note }))
-    await reopenWithoutAgreement(mission, act)
+    return termsChangesAsked(activitySubject(mission), act, { memberCode, officerId: mission.officerId, note })
   })
-}
 
-const takeAgreementBack = ({ terms }: Mission) => {
+const takeAgreementBack = ({ terms }: Held<MissionRecord>) => {
   terms.agreedAt = undefined
   terms.agreedBy = undefined
   terms.agreedByName = undefined
 }
 
-/**
- * New dates need a new agreement: the Member that had agreed is asked again. Saves nothing, as the step that moves
- * the mission does.
- */
-export async function askAgreementAgain(mission: Mission, act: Act): Promise<void> {
+/** New dates need a new agreement: inside the change that gives them, the Member that had agreed is asked again. */
+export async function askAgreementAgain(mission: Held<MissionRecord>, act: Act): Promise<void> {
   if (!mission.terms.agreedAt) return
   takeAgreementBack(mission)
   mission.terms.sentAt = act.at
   await publish(termsSent(activitySubject(mission), act, { memberCode: termsPartner(mission) }))
 }
 
-/** Ticks a point of the readiness list, or takes the tick back. */
-export async function tickReadiness(mission: Mission, key: string, done: boolean, act: Act): Promise<void> {
-  const point = mission.readiness.find((one) => one.key === key)
-  if (!point) throw new Conflict('missions:error.noSuchPoint')
-  if ((point.doneAt !== undefined) === done) return
-  await transaction(async () => {
-    point.doneAt = done ? act.at : undefined
-    point.doneByName = done ? act.actor.name : undefined
-    await mission.save()
-    await publish(readinessTicked(activitySubject(mission), act, { item: point.text || point.item, done }))
-  })
+// Ticks and own points are appended: they collide with nobody's work, and no open form grows old by them.
+
+const readinessOf = async (reference: string): Promise<MissionRecord> => {
+  const mission = await Missions.findOne({ reference }).lean<MissionRecord>()
+  if (!mission) throw new NotFound()
+  return mission
 }
 
+/** Ticks a point of the readiness list, or takes the tick back. */
+export const tickReadiness = (reference: string, key: string, done: boolean, act: Act): Promise<void> =>
+  transaction(async () => {
+    const mission = await readinessOf(reference)
+    const point = mission.readiness.find((one) => one.key === key)
+    if (!point) throw new Conflict('missions:error.noSuchPoint')
+    if (!mayTickPoint(act.actor, mission, point.side)) throw new Forbidden()
+    if ((point.doneAt !== undefined) === done) return
+    const ticked = { 'readiness.$.doneAt': act.at, 'readiness.$.doneByName': act.actor.name }
+    await append<MissionRecord>(
+      Missions,
+      { reference, 'readiness.key': key },
+      done ? { $set: ticked } : { $unset: { 'readiness.$.doneAt': 1, 'readiness.$.doneByName': 1 } },
+      (now) => readinessTicked(activitySubject(now), act, { item: point.text || point.item, done }),
+    )
+  })
+
 /** Adds a point of its own to the list. */
-export async function addReadiness(
-  mission: Mission,
+export const addReadiness = (
+  reference: string,
   values: { text: string; side: ReadinessSide; dueDay: Day },
   act: Act,
-): Promise<void> {
-  await transaction(async () => {
-    mission.readiness.push({ key: `own-${mission.readiness.length + 1}`, item: 'own', ...values })
-    await mission.save()
-    await publish(readinessAdded(activitySubject(mission), act, { item: values.text }))
+): Promise<void> =>
+  transaction(async () => {
+    const { readiness } = await readinessOf(reference)
+    const point: ReadinessPoint = { key: `own-${readiness.length + 1}`, item: 'own', ...values }
+    await append<MissionRecord>(Missions, reference, { $push: { readiness: point } }, (mission) =>
+      readinessAdded(activitySubject(mission), act, { item: values.text }),
+    )
   })
-}

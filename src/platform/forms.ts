@@ -223,6 +223,11 @@ export const version = () =>
     z.number({ error: 'platform:form.invalid' }).int().optional(),
   )
 
+/** A form that was opened on a version of a record. */
+export interface Versioned {
+  version?: number
+}
+
 /** Refuses a period whose last day is before its first; the fault stands at `until`. */
 export const inOrder =
   (fromField = 'from', untilField = 'until') =>

@@ -169,7 +169,7 @@ function showEdit(req: Request, res: Response, training: Training) {
 async function change(req: Request, res: Response, training: Training) {
   const form = parseTraining(req.body, req.viewer.today)
   if (form.errors) return renderForm(req, res, training, {}, form)
-  await changeTraining(training, form.values, req.act)
+  await changeTraining(training.reference, form.values, req.act)
   flash(req, 'training:edit.done')
   res.redirect(303, paths.training.show({ reference: training.reference }))
 }
@@ -196,16 +196,17 @@ async function takeStep(req: Request, res: Response, training: Training) {
   res.redirect(303, paths.training.show({ reference: training.reference }))
 }
 
-type Step = (training: Training, values: StepValues, req: Request) => Promise<void>
+type Step = (training: Training, values: StepValues, req: Request) => Promise<unknown>
 
 const steps: Record<StepValues['step'], Step> = {
   openNominations: (training, values, { act }) => openNominations(training, act, values),
   closeNominations: (training, values, { act }) => closeNominations(training, act, values),
-  confirm: (training, values, { act }) => confirmTraining(training, act, values),
-  deliver: (training, values, { act }) => deliverTraining(training, act, values),
+  confirm: (training, values, { act }) => confirmTraining(training.reference, act, values),
+  deliver: (training, values, { act }) => deliverTraining(training.reference, act, values),
   settle: (training, values, { act }) => settleResults(training, act, values),
-  close: (training, values, { act }) => closeTraining(training, act, values),
-  postpone: (training, { cause, ...values }, { act }) => postponeTraining(training, { ...values, cause: cause! }, act),
+  close: (training, values, { act }) => closeTraining(training.reference, act, values),
+  postpone: (training, { cause, ...values }, { act }) =>
+    postponeTraining(training.reference, { ...values, cause: cause! }, act),
   cancel: (training, { cause, note, version }, { act }) =>
-    cancelTraining(training, { cause: cause!, note, version }, act),
+    cancelTraining(training.reference, { cause: cause!, note, version }, act),
 }

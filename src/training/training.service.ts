@@ -6,18 +6,17 @@ import {
   deliverActivity,
   editActivity,
   enterActivity,
-  moveActivity,
-  planActivity,
   postponeActivity,
   type Cause,
 } from '../activities'
 import { moneyFaults } from '../missions'
 import type { Act } from '../platform/actor'
 import { dayOf, type Period } from '../platform/calendar-day'
+import type { Held, Saved } from '../platform/change'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
-import { requestDelivered, requestDelivering, unlinkActivity } from '../requests'
+import type { Versioned } from '../platform/forms'
 import type { TrainingFormValues } from './training.form'
 import { nominationsClosed, nominationsOpened } from './training.events'
 import { Trainings, type Training, type TrainingRecord } from './training.model'
@@ -30,14 +29,10 @@ export type TrainingValues = Omit<TrainingFormValues, 'version'> & {
   officerId?: string
 }
 
-interface Versioned {
-  version?: number
-}
-
 /** Makes a training event: planned when it has dates, else an idea. The requests that it answers become planned. */
-export function createTraining(values: TrainingValues, act: Act): Promise<Training> {
+export function createTraining(values: TrainingValues, act: Act): Promise<Saved<TrainingRecord>> {
   const { officerId: _officer, ...rest } = values
-  return enterActivity('TRN', values, (beginning) => new Trainings({ ...rest, ...beginning }), act)
+  return enterActivity<TrainingRecord>('TRN', values, (beginning) => new Trainings({ ...rest, ...beginning }), act)
 }
 
 const changeable = [
@@ -64,23 +59,16 @@ const changeable = [
  * Saves the form of a training event. New dates plan an idea or what was postponed, and move a planned one. A Member
  * whose people are already named cannot be taken out: throws Conflict.
  */
-export function changeTraining(training: Training, values: TrainingValues & Versioned, act: Act): Promise<void> {
+export function changeTraining(
+  reference: string,
+  values: TrainingValues & Versioned,
+  act: Act,
+): Promise<Saved<TrainingRecord>> {
   const { period: _period, officerId: _officer, version: _version, ...rest } = values
   // What the form leaves empty is taken out, so it is named here.
   const { hostMember, nominateBy, test } = rest
-  return editActivity<TrainingRecord>(
-    training,
-    values,
-    {
-      set: () => training.set({ ...rest, hostMember, nominateBy, test }),
-      giveDates: (period) =>
-        training.state === 'idea' || training.state === 'postponed'
-          ? planActivity(training, period, act)
-          : moveActivity(training, period, act),
-      fields: changeable,
-    },
-    act,
-  )
+  const set = (training: Held<TrainingRecord>) => void training.set({ ...rest, hostMember, nominateBy, test })
+  return editActivity<TrainingRecord>(Trainings, reference, values, { set, fields: changeable }, act)
 }
 
 /** Opens nominations, or opens them again. Throws Conflict when the dates or the last day are missing. */
@@ -116,33 +104,24 @@ function moveNominations(training: Training, action: 'open' | 'close') {
 }
 
 /** Confirms; throws Conflict (409) with every unmet point. */
-export async function confirmTraining(training: Training, act: Act, { version }: Versioned = {}): Promise<void> {
-  assertVersion(training, version)
-  const missing = confirmMissing(training, await moneyFaults(training))
-  await transaction(async () => {
-    await confirmActivity(training, missing, act)
-    for (const request of training.requests) await requestDelivering(request, training.reference, act)
-  })
-}
+export const confirmTraining = (reference: string, act: Act, values: Versioned = {}) =>
+  confirmActivity<TrainingRecord>(
+    reference,
+    values,
+    async (training) => confirmMissing(training, await moneyFaults(training)),
+    act,
+  )
 
 /** Says that it took place; throws Conflict while somebody's attendance is not noted. */
-export async function deliverTraining(training: Training, act: Act, { version }: Versioned = {}): Promise<void> {
-  assertVersion(training, version)
-  const missing = deliverMissing(training)
-  const isOver = training.period !== undefined && training.period.until <= dayOf(act.at)
-  if (training.state === 'confirmed' && isOver && missing.length > 0)
-    throw new Conflict('training:error.notDelivered', { missing })
-  await transaction(async () => {
-    await deliverActivity(training, act)
-    for (const request of training.requests) await requestDelivered(request, training.reference, act)
+export const deliverTraining = (reference: string, act: Act, values: Versioned = {}) =>
+  deliverActivity<TrainingRecord>(reference, values, act, (training) => {
+    const missing = deliverMissing(training)
+    if (missing.length > 0) throw new Conflict('training:error.notDelivered', { missing })
   })
-}
 
 /** Closes a delivered event in which everybody has a result. */
-export async function closeTraining(training: Training, act: Act, { version }: Versioned = {}): Promise<void> {
-  assertVersion(training, version)
-  await closeActivity(training, closeMissing(training), act)
-}
+export const closeTraining = (reference: string, act: Act, values: Versioned = {}) =>
+  closeActivity<TrainingRecord>(reference, values, closeMissing, act)
 
 interface Put extends Versioned {
   cause: Cause
@@ -150,18 +129,13 @@ interface Put extends Versioned {
 }
 
 /** Puts it off with the cause; nominations close until there are new dates. */
-export async function postponeTraining(training: Training, values: Put & { window?: Period }, act: Act): Promise<void> {
-  assertVersion(training, values.version)
-  training.set({ nominations: 'not-open', nominateBy: undefined })
-  await postponeActivity(training, values, act)
-}
+export const postponeTraining = (reference: string, values: Put & { window?: Period }, act: Act) =>
+  postponeActivity<TrainingRecord>(reference, values, act, (training) => {
+    training.set({ nominations: 'not-open', nominateBy: undefined })
+  })
 
 /** Gives it up with the cause; requests that it was to answer wait for planning again. */
-export async function cancelTraining(training: Training, values: Put, act: Act): Promise<void> {
-  assertVersion(training, values.version)
-  await transaction(async () => {
+export const cancelTraining = (reference: string, values: Put, act: Act) =>
+  cancelActivity<TrainingRecord>(reference, values, act, (training) => {
     if (training.nominations === 'open') training.nominations = 'closed'
-    await cancelActivity(training, values, act)
-    for (const request of training.requests) await unlinkActivity(request, training.reference, act)
   })
-}

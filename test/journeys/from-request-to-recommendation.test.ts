@@ -54,7 +54,7 @@ for (const scripts of [true, false])
         missionValues({ title: 'Review elsewhere', period: { from, until }, memberCodes: ['TG'] }),
         actBy(aCoordinator()),
       )
-      await proposeAssignment(elsewhere, { expert: busy.reference, role: 'lead' }, actBy(aCoordinator()))
+      await proposeAssignment(elsewhere.reference, { expert: busy.reference, role: 'lead' }, actBy(aCoordinator()))
 
       const contact = await person(aContactOf('SN', { name: 'Coumba Contact', language: 'fr' }), { locale: 'fr-FR' })
       const head = await person(aHeadOf('SN', { name: 'Hamady Head', language: 'fr' }), { locale: 'fr-FR' })

@@ -1,5 +1,6 @@
 import {
   acceptInvitation,
+  findAssignment,
   inviteAndAskRelease,
   proposeAssignment,
   releaseExpert,
@@ -10,7 +11,7 @@ import {
 } from '../../src/activities'
 import type { Expert } from '../../src/experts'
 import type { Mapping } from '../../src/framework'
-import { agreeTerms, createMission, sendTerms, writeTerms, type MissionValues } from '../../src/missions'
+import { agreeTerms, createMission, findMission, sendTerms, writeTerms, type MissionValues } from '../../src/missions'
 import type { Mission, MissionRecord } from '../../src/missions/mission.model'
 import type { Act, Actor } from '../../src/platform/actor'
 import type { Period } from '../../src/platform/calendar-day'
@@ -114,30 +115,33 @@ const officer = aCoordinator({ name: 'Lena Moreau' })
 export const byOfficer = (at?: Date): Act => actBy(officer, at)
 
 /** A saved mission, by the use case. */
-export const aSavedMission = (more: Partial<MissionValues> = {}, act: Act = byOfficer()): Promise<Mission> =>
-  createMission(missionValues(more), act)
+export async function aSavedMission(more: Partial<MissionValues> = {}, act: Act = byOfficer()): Promise<Mission> {
+  const { reference } = await createMission(missionValues(more), act)
+  return (await findMission(reference))!
+}
 
 /** Somebody proposed for a place, by the use case; a new expert unless one is given. */
 export async function proposed(mission: Mission, role: AssignmentRole = 'lead', expert?: Expert): Promise<Assignment> {
   const known = expert ?? (await aSavedExpert())
-  return proposeAssignment(mission, { expert: known.reference, role }, byOfficer())
+  const { reference } = await proposeAssignment(mission.reference, { expert: known.reference, role }, byOfficer())
+  return (await findAssignment(reference))!
 }
 
 /** A lead who has accepted and is released. */
 export async function withLead(mission: Mission): Promise<Assignment> {
   const assignment = await proposed(mission)
-  await inviteAndAskRelease(assignment, {}, byOfficer())
-  await releaseExpert(assignment, {}, actBy(aHeadOf(assignment.homeMember)))
-  await acceptInvitation(assignment, {}, actBy(anExpertActor(assignment.expert)))
-  return assignment
+  await inviteAndAskRelease(assignment.reference, {}, byOfficer())
+  await releaseExpert(assignment.reference, {}, actBy(aHeadOf(assignment.homeMember)))
+  await acceptInvitation(assignment.reference, {}, actBy(anExpertActor(assignment.expert)))
+  return (await findAssignment(assignment.reference))!
 }
 
 /** Terms written, sent and agreed by Fiji. */
 export async function withAgreedTerms(mission: Mission, by: Actor = aContactOf('FJ')): Promise<void> {
   const { remarks: _remarks, ...words } = writtenTerms
-  await writeTerms(mission, { ...words, reportBy: '2027-03-19' }, byOfficer())
-  await sendTerms(mission, {}, byOfficer())
-  await agreeTerms(mission, {}, actBy(by))
+  await writeTerms(mission.reference, { ...words, reportBy: '2027-03-19' }, byOfficer())
+  await sendTerms(mission.reference, {}, byOfficer())
+  await agreeTerms(mission.reference, {}, actBy(by))
 }
 
 /** An approved request of Fiji, REQ-2026-0042, that waits for a mission. */

@@ -57,8 +57,8 @@ async function aReadyMission(): Promise<Mission> {
 
 async function aDeliveredMission(): Promise<Mission> {
   const mission = await aReadyMission()
-  await confirmMission(mission, byOfficer())
-  await deliverMission(mission, byOfficer(afterwards))
+  await confirmMission(mission.reference, {}, byOfficer())
+  await deliverMission(mission.reference, {}, byOfficer(afterwards))
   return mission
 }
 
@@ -118,14 +118,14 @@ describe('confirming a mission', () => {
     const mission = await aSavedMission({ funding: line(), requests: ['REQ-2026-0042'] })
     await withLead(mission)
     await withAgreedTerms(mission)
-    expect(await heard(() => confirmMission(mission, byOfficer()))).to.include('activity.confirmed')
+    expect(await heard(() => confirmMission(mission.reference, {}, byOfficer()))).to.include('activity.confirmed')
     expect((await again(mission)).state).to.equal('confirmed')
     expect((await Requests.findOne({ reference: 'REQ-2026-0042' }))!.state).to.equal('delivering')
   })
 
   it('names each point that is missing', async () => {
     const mission = await aSavedMission()
-    const { message, missing } = await refusal(confirmMission(mission, byOfficer()))
+    const { message, missing } = await refusal(confirmMission(mission.reference, {}, byOfficer()))
     expect(message).to.equal('activities:error.notReady')
     expect(missing).to.deep.equal(['missions:missing.terms', 'missions:missing.lead', 'missions:missing.budget'])
     expect((await again(mission)).state).to.equal('planned')
@@ -136,13 +136,15 @@ describe('confirming a mission', () => {
     const mission = await aSavedMission({ funding: line() })
     const lead = await proposed(mission)
     await withAgreedTerms(mission)
-    expect((await refusal(confirmMission(mission, byOfficer()))).missing).to.deep.equal([
+    expect((await refusal(confirmMission(mission.reference, {}, byOfficer()))).missing).to.deep.equal([
       'missions:missing.leadReleased',
     ])
     const opened = await again(mission)
-    await inviteExpert(lead, {}, byOfficer())
-    await declineInvitation(lead, { reason: 'Ill' }, actBy(anExpertActor(lead.expert)))
-    expect((await refusal(confirmMission(opened, byOfficer()))).missing).to.deep.equal(['missions:missing.lead'])
+    await inviteExpert(lead.reference, {}, byOfficer())
+    await declineInvitation(lead.reference, { reason: 'Ill' }, actBy(anExpertActor(lead.expert)))
+    expect((await refusal(confirmMission(opened.reference, {}, byOfficer()))).missing).to.deep.equal([
+      'missions:missing.lead',
+    ])
   })
 
   const misfits: [string, Parameters<typeof aSavedAgreement>[0], string][] = [
@@ -156,7 +158,7 @@ describe('confirming a mission', () => {
       const mission = await aSavedMission({ funding: line() })
       await withLead(mission)
       await withAgreedTerms(mission)
-      expect((await refusal(confirmMission(mission, byOfficer()))).missing).to.deep.equal([fault])
+      expect((await refusal(confirmMission(mission.reference, {}, byOfficer()))).missing).to.deep.equal([fault])
     })
 
   it('not when the line has too little left after all other missions', async () => {
@@ -165,17 +167,21 @@ describe('confirming a mission', () => {
     const mission = await aSavedMission({ funding: line(50_000_00) })
     await withLead(mission)
     await withAgreedTerms(mission)
-    expect((await refusal(confirmMission(mission, byOfficer()))).missing).to.deep.equal([
+    expect((await refusal(confirmMission(mission.reference, {}, byOfficer()))).missing).to.deep.equal([
       'missions:missing.lineOverdrawn',
     ])
   })
 
   it('not from an idea, nor twice', async () => {
     const idea = await aSavedMission({ period: undefined })
-    expect((await refusal(confirmMission(idea, byOfficer()))).message).to.equal('platform:error.outOfTurn')
+    expect((await refusal(confirmMission(idea.reference, {}, byOfficer()))).message).to.equal(
+      'platform:error.outOfTurn',
+    )
     const mission = await aReadyMission()
-    await confirmMission(mission, byOfficer())
-    expect((await refusal(confirmMission(mission, byOfficer()))).message).to.equal('platform:error.outOfTurn')
+    await confirmMission(mission.reference, {}, byOfficer())
+    expect((await refusal(confirmMission(mission.reference, {}, byOfficer()))).message).to.equal(
+      'platform:error.outOfTurn',
+    )
   })
 })
 
@@ -184,10 +190,10 @@ describe('moving a mission', () => {
 
   it('asks everybody again, moves the open points, and takes a confirmation back', async () => {
     const mission = await aReadyMission()
-    await confirmMission(mission, byOfficer())
+    await confirmMission(mission.reference, {}, byOfficer())
     const before = mission.readiness[0]!.dueDay
     const events = await heard(() =>
-      changeMission(mission, missionValues({ period: later, funding: line() }), byOfficer()),
+      changeMission(mission.reference, missionValues({ period: later, funding: line() }), byOfficer()),
     )
     expect(events).to.include.members(['assignment.moved', 'activity.reopened', 'activity.planned', 'activity.changed'])
     const moved = await again(mission)
@@ -203,7 +209,7 @@ describe('moving a mission', () => {
   it('asks the Member for its agreement again', async () => {
     const mission = await aReadyMission()
     const events = await heard(() =>
-      changeMission(mission, missionValues({ period: later, funding: line() }), byOfficer()),
+      changeMission(mission.reference, missionValues({ period: later, funding: line() }), byOfficer()),
     )
     expect(events).to.include('mission.terms-sent')
     const { terms } = await again(mission)
@@ -216,7 +222,9 @@ describe('moving a mission', () => {
     const mission = await aSavedMission()
     const expert = (await findExpert((await withLead(mission)).expert))!
     await proposed(await aSavedMission({ title: 'Tonga', memberCodes: ['TO'], period: later }), 'lead', expert)
-    const { message, missing } = await refusal(changeMission(mission, missionValues({ period: later }), byOfficer()))
+    const { message, missing } = await refusal(
+      changeMission(mission.reference, missionValues({ period: later }), byOfficer()),
+    )
     expect(message).to.equal('activities:error.teamIsBusy')
     expect(missing).to.deep.equal(['activities:missing.busyThen'])
     const kept = await again(mission)
@@ -226,7 +234,7 @@ describe('moving a mission', () => {
 
   it('keeps answers when the dates stay', async () => {
     const mission = await aReadyMission()
-    await changeMission(mission, missionValues({ title: 'Another name', funding: line() }), byOfficer())
+    await changeMission(mission.reference, missionValues({ title: 'Another name', funding: line() }), byOfficer())
     expect((await again(mission)).team[0]!.state).to.equal('released')
     // Assignments carry the name of the work; it follows.
     expect((await Assignments.findOne({ activity: mission.reference }))!.activityTitle).to.equal('Another name')
@@ -238,12 +246,8 @@ describe('changing a mission', () => {
 
   it('is refused on an older version', async () => {
     const mission = await aSavedMission()
-    await changeMission(await again(mission), missionValues({ title: 'First' }), byOfficer())
-    const stale = changeMission(
-      await again(mission),
-      { ...missionValues({ title: 'Second' }), version: 0 },
-      byOfficer(),
-    )
+    await changeMission(mission.reference, missionValues({ title: 'First' }), byOfficer())
+    const stale = changeMission(mission.reference, { ...missionValues({ title: 'Second' }), version: 0 }, byOfficer())
     let error: unknown
     await stale.catch((thrown: unknown) => (error = thrown))
     expect(error).to.be.instanceOf(Stale)
@@ -253,7 +257,7 @@ describe('changing a mission', () => {
   it('lets nobody advise the own administration, when a Member is added', async () => {
     const mission = await aSavedMission()
     await withLead(mission)
-    const added = changeMission(mission, missionValues({ memberCodes: ['FJ', 'KE'] }), byOfficer())
+    const added = changeMission(mission.reference, missionValues({ memberCodes: ['FJ', 'KE'] }), byOfficer())
     expect(await refusal(added)).to.deep.equal({
       message: 'missions:error.teamOfMember',
       missing: ['missions:missing.ownAdministration'],
@@ -263,14 +267,14 @@ describe('changing a mission', () => {
   it('frees a request that it no longer answers', async () => {
     await anApprovedRequest()
     const mission = await aSavedMission({ requests: ['REQ-2026-0042'] })
-    await changeMission(mission, missionValues(), byOfficer())
+    await changeMission(mission.reference, missionValues(), byOfficer())
     expect((await Requests.findOne({ reference: 'REQ-2026-0042' }))!.state).to.equal('approved')
   })
 
   it('is over when it is closed or cancelled', async () => {
     const mission = await aSavedMission()
-    await cancelMission(mission, { cause: 'funding', note: 'No money' }, byOfficer())
-    expect((await refusal(changeMission(mission, missionValues(), byOfficer()))).message).to.equal(
+    await cancelMission(mission.reference, { cause: 'funding', note: 'No money' }, byOfficer())
+    expect((await refusal(changeMission(mission.reference, missionValues(), byOfficer()))).message).to.equal(
       'platform:error.outOfTurn',
     )
   })
@@ -281,16 +285,16 @@ describe('putting off and giving up', () => {
 
   it('frees the team, keeps the cause and the months, and waits for new dates', async () => {
     const mission = await aReadyMission()
-    await confirmMission(mission, byOfficer())
+    await confirmMission(mission.reference, {}, byOfficer())
     const window = { from: '2027-06-01', until: '2027-07-31' }
     const values = { cause: 'visa' as const, note: 'No visa in time', window }
-    const events = await heard(() => postponeActivity(mission, values, byOfficer()))
+    const events = await heard(() => postponeActivity(mission.reference, values, byOfficer()))
     expect(events).to.include.members(['assignment.withdrawn', 'activity.postponed'])
     const put = await again(mission)
     expect(put).to.include({ state: 'postponed', cause: 'visa', causeNote: 'No visa in time' })
     expect(put.period).to.equal(undefined)
     expect(put.team).to.have.lengthOf(0)
-    await changeMission(put, missionValues({ period: later, funding: line() }), byOfficer())
+    await changeMission(put.reference, missionValues({ period: later, funding: line() }), byOfficer())
     const planned = await again(mission)
     expect(planned.state).to.equal('planned')
     expect(planned.cause).to.equal(undefined)
@@ -299,7 +303,7 @@ describe('putting off and giving up', () => {
   it('lets the request wait for another answer', async () => {
     await anApprovedRequest()
     const mission = await aSavedMission({ requests: ['REQ-2026-0042'] })
-    await cancelMission(mission, { cause: 'member', note: 'Elections' }, byOfficer())
+    await cancelMission(mission.reference, { cause: 'member', note: 'Elections' }, byOfficer())
     expect((await Requests.findOne({ reference: 'REQ-2026-0042' }))!.state).to.equal('approved')
     expect((await again(mission)).state).to.equal('cancelled')
   })
@@ -307,8 +311,12 @@ describe('putting off and giving up', () => {
   it('does not undo what took place', async () => {
     const mission = await aDeliveredMission()
     const values = { cause: 'other' as const, note: 'x' }
-    expect((await refusal(postponeActivity(mission, values, byOfficer()))).message).to.equal('platform:error.outOfTurn')
-    expect((await refusal(cancelMission(mission, values, byOfficer()))).message).to.equal('platform:error.outOfTurn')
+    expect((await refusal(postponeActivity(mission.reference, values, byOfficer()))).message).to.equal(
+      'platform:error.outOfTurn',
+    )
+    expect((await refusal(cancelMission(mission.reference, values, byOfficer()))).message).to.equal(
+      'platform:error.outOfTurn',
+    )
   })
 })
 
@@ -317,15 +325,17 @@ describe('after a mission', () => {
 
   it('nobody says that it took place before its last day', async () => {
     const mission = await aReadyMission()
-    await confirmMission(mission, byOfficer())
-    expect((await refusal(deliverMission(mission, byOfficer()))).missing).to.deep.equal(['activities:missing.lastDay'])
+    await confirmMission(mission.reference, {}, byOfficer())
+    expect((await refusal(deliverMission(mission.reference, {}, byOfficer()))).missing).to.deep.equal([
+      'activities:missing.lastDay',
+    ])
   })
 
   it('the team has served, and whoever did not come is free', async () => {
     const mission = await aReadyMission()
     await proposed(mission, 'co-facilitator')
-    await confirmMission(mission, byOfficer())
-    const events = await heard(() => deliverMission(mission, byOfficer(afterwards)))
+    await confirmMission(mission.reference, {}, byOfficer())
+    const events = await heard(() => deliverMission(mission.reference, {}, byOfficer(afterwards)))
     expect(events).to.include.members(['assignment.served', 'assignment.withdrawn', 'activity.delivered'])
     const { team } = await again(mission)
     expect(team.map(({ role, state }) => [role, state])).to.deep.equal([['lead', 'served']])
@@ -343,19 +353,20 @@ describe('after a mission', () => {
       { reference: assessee.reference },
       { state: 'released', acceptedAt: testTime, releaseAnsweredAt: testTime },
     )
-    await confirmMission(mission, byOfficer())
-    await deliverMission(mission, byOfficer(afterwards))
+    await confirmMission(mission.reference, {}, byOfficer())
+    await deliverMission(mission.reference, {}, byOfficer(afterwards))
     expect((await findExpert(expert.reference))!.accreditations[0]!.state).not.to.equal('pre-accredited')
   })
 
   it('it closes only when the Member has the report', async () => {
     const mission = await aDeliveredMission()
-    expect((await refusal(closeMission(mission, byOfficer(afterwards)))).missing).to.deep.equal([
+    expect((await refusal(closeMission(mission.reference, {}, byOfficer(afterwards)))).missing).to.deep.equal([
       'missions:missing.report',
     ])
-    mission.report = { reference: 'RPT-2026-0001', state: 'shared', at: afterwards }
-    await mission.save()
-    await closeMission(mission, byOfficer(afterwards))
+    const delivered = await again(mission)
+    delivered.report = { reference: 'RPT-2026-0001', state: 'shared', at: afterwards }
+    await delivered.save()
+    await closeMission(mission.reference, {}, byOfficer(afterwards))
     expect((await again(mission)).state).to.equal('closed')
   })
 })

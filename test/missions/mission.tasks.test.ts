@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { inviteAndAskRelease } from '../../src/activities'
-import { missionTasks, sendTerms, writeTerms } from '../../src/missions'
+import { Missions, missionTasks, sendTerms, writeTerms } from '../../src/missions'
 import type { Actor } from '../../src/platform/actor'
 import { translator } from '../../src/platform/i18n'
 import { useDatabase } from '../support/database'
@@ -29,7 +29,7 @@ describe('what waits for a person on missions', () => {
   it('the coordinator chases an answer that did not come', async () => {
     const officer = aCoordinator()
     const mission = await aSavedMission({ officerId: officer.id })
-    await inviteAndAskRelease(await proposed(mission), {}, byOfficer())
+    await inviteAndAskRelease((await proposed(mission)).reference, {}, byOfficer())
     const late = (await tasks(officer, '2026-12-10')).map(([text]) => text)
     expect(late[0]).to.match(/^No answer from or for Expert/)
   })
@@ -39,7 +39,7 @@ describe('what waits for a person on missions', () => {
     const assignment = await proposed(mission)
     expect(await tasks(aHeadOf('KE'))).to.deep.equal([])
     expect(await tasks(anExpertActor(assignment.expert))).to.deep.equal([])
-    await inviteAndAskRelease(assignment, {}, byOfficer())
+    await inviteAndAskRelease(assignment.reference, {}, byOfficer())
     const [release] = await tasks(aHeadOf('KE'))
     expect(release![0]).to.match(/^Decide on the release of Expert/)
     expect(release![1]).to.equal('2026-12-08')
@@ -55,8 +55,8 @@ describe('what waits for a person on missions', () => {
   it('the Member agrees to the terms that were sent', async () => {
     const mission = await aSavedMission()
     const { remarks: _remarks, ...words } = writtenTerms
-    await writeTerms(mission, { ...words, reportBy: '2027-03-19' }, byOfficer())
-    await sendTerms(mission, {}, byOfficer())
+    await writeTerms(mission.reference, { ...words, reportBy: '2027-03-19' }, byOfficer())
+    await sendTerms(mission.reference, {}, byOfficer())
     expect(await tasks(aContactOf('FJ'), '2027-01-10')).to.deep.equal([
       [`Agree to the terms of ${title}`, '2027-01-23'],
     ])
@@ -67,8 +67,7 @@ describe('what waits for a person on missions', () => {
     const mission = await aSavedMission()
     const { expert } = await withLead(mission)
     await withAgreedTerms(mission)
-    mission.state = 'confirmed'
-    await mission.save()
+    await Missions.updateOne({ reference: mission.reference }, { state: 'confirmed' })
     const texts = async (actor: Actor) => (await tasks(actor, '2027-01-25')).map(([text]) => text)
     expect(await texts(aContactOf('FJ'))).to.include(`List of participants: ${title}`)
     expect(await texts(anExpertActor(expert))).to.deep.equal([`Visas: ${title}`])

@@ -47,7 +47,7 @@ describe('the list of missions', () => {
     await aSavedMission({ title: 'Mine', officerId: visitor.actor!.id })
     await aSavedMission({ title: 'Another’s' })
     const asked = await aSavedMission({ title: 'Asked' })
-    await inviteAndAskRelease(await proposed(asked), {}, byOfficer())
+    await inviteAndAskRelease((await proposed(asked)).reference, {}, byOfficer())
     const rows = async (view: string) => (await visitor.get(paths.missions.list({}, { view }))).rows
     expect(await rows('coming')).to.have.lengthOf(3)
     expect((await rows('mine')).join())
@@ -300,7 +300,7 @@ describe('the page of a mission', () => {
 
   it('takes its steps in turn: over after its last day, closed with its report', async () => {
     const mission = await aReadyMission()
-    await confirmMission(mission, byOfficer())
+    await confirmMission(mission.reference, {}, byOfficer())
     const visitor = await as(aCoordinator())
     const early = await visitor.post(paths.missions.step(mission), { action: 'deliver' })
     expect(early.status).to.equal(409)

@@ -125,7 +125,7 @@ describe('the team of a mission', () => {
   it('is for those who staff missions, and auditors, who propose nobody and read no rating', async () => {
     const { first } = await aRoster()
     const mission = await aSavedMission()
-    await inviteExpert(await proposed(mission, 'co-facilitator', first), {}, byOfficer())
+    await inviteExpert((await proposed(mission, 'co-facilitator', first)).reference, {}, byOfficer())
     const page = await (await as(anAuditor())).get(paths.missions.team(mission, { place: 'lead' }))
     expect(page.status).to.equal(200)
     expect(page.hasForm(paths.missions.propose(mission))).to.equal(false)
@@ -170,7 +170,7 @@ describe('inviting and releasing', () => {
 
   it('lets the head read what the release needs, release, and take the release back with a reason', async () => {
     const assignment = await proposed(await aSavedMission())
-    await inviteAndAskRelease(assignment, {}, byOfficer())
+    await inviteAndAskRelease(assignment.reference, {}, byOfficer())
     const head = await as(aHeadOf('KE'))
     const list = await head.get(paths.missions.list())
     const page = await head.get(list.link('Selectivity reviewed on results'))
@@ -194,7 +194,7 @@ describe('inviting and releasing', () => {
 
   it('takes conditions and refusals with their words only', async () => {
     const assignment = await proposed(await aSavedMission())
-    await inviteAndAskRelease(assignment, {}, byOfficer())
+    await inviteAndAskRelease(assignment.reference, {}, byOfficer())
     const head = await as(aHeadOf('KE'))
     const empty = await head.submit(pageOf(assignment), { answer: 'conditional' }, 'Send the answer')
     expect(empty.status).to.equal(422)
@@ -207,7 +207,7 @@ describe('inviting and releasing', () => {
   it('takes a refusal with its reason, and frees the place', async () => {
     const mission = await aSavedMission()
     const assignment = await proposed(mission)
-    await inviteAndAskRelease(assignment, {}, byOfficer())
+    await inviteAndAskRelease(assignment.reference, {}, byOfficer())
     const head = await as(aHeadOf('KE'))
     const page = await head.submit(pageOf(assignment), { answer: 'refuse', note: 'Audit week' }, 'Send the answer')
     expect(page.state).to.equal('Release refused')
@@ -218,7 +218,7 @@ describe('inviting and releasing', () => {
 
   it('lets the expert accept from the own page, and decline only with a reason', async () => {
     const assignment = await proposed(await aSavedMission())
-    await inviteExpert(assignment, {}, byOfficer())
+    await inviteExpert(assignment.reference, {}, byOfficer())
     const expert = await as(anExpertActor(assignment.expert))
     const list = await expert.get(paths.missions.list())
     expect(list.text).to.include('You are invited')
@@ -234,7 +234,7 @@ describe('inviting and releasing', () => {
 
   it('takes no late answer: the page says so, and the step is refused', async () => {
     const assignment = await proposed(await aSavedMission())
-    await inviteAndAskRelease(assignment, {}, byOfficer())
+    await inviteAndAskRelease(assignment.reference, {}, byOfficer())
     setTime(new Date('2026-12-20T09:00:00Z'))
     const head = await as(aHeadOf('KE'))
     const page = await head.get(pageOf(assignment))
@@ -248,7 +248,7 @@ describe('inviting and releasing', () => {
 
   it('takes somebody off with a reason that the person reads', async () => {
     const assignment = await proposed(await aSavedMission())
-    await inviteExpert(assignment, {}, byOfficer())
+    await inviteExpert(assignment.reference, {}, byOfficer())
     const visitor = await as(aCoordinator())
     const empty = await visitor.post(pageOf(assignment), { action: 'withdraw', reason: ' ' })
     expect(empty.status).to.equal(422)
@@ -264,7 +264,7 @@ describe('inviting and releasing', () => {
     // Nobody outside knows of a proposal.
     for (const actor of [anExpertActor(assignment.expert), aHeadOf('KE'), aContactOf('FJ')])
       expect((await (await as(actor)).get(pageOf(assignment))).status, actor.roles[0]).to.equal(404)
-    await inviteAndAskRelease(assignment, {}, byOfficer())
+    await inviteAndAskRelease(assignment.reference, {}, byOfficer())
     for (const actor of [anExpertActor('EXP-9999'), aHeadOf('NZ'), aContactOf('FJ'), aDonor('accelerate')])
       expect((await (await as(actor)).get(pageOf(assignment))).status, actor.roles[0]).to.equal(404)
     const contact = await as(aContactOf('KE'))
@@ -293,10 +293,10 @@ describe('inviting and releasing', () => {
     const head = await as(aHeadOf('KE'))
     expect((await head.post(pageOf(assignment), { action: 'release', answer: 'release' })).status).to.equal(409)
     const other = await proposed(await aSavedMission({ memberCodes: ['TO'] }))
-    await inviteExpert(other, {}, byOfficer())
+    await inviteExpert(other.reference, {}, byOfficer())
     const expert = await as(anExpertActor(other.expert))
     const open = await expert.get(pageOf(other))
-    await acceptInvitation(other, {}, actBy(anExpertActor(other.expert)))
+    await acceptInvitation(other.reference, {}, actBy(anExpertActor(other.expert)))
     expect((await expert.send(open, { answer: 'accept' }, 'Send my answer')).status).to.equal(409)
   })
 })

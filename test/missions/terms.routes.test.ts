@@ -11,8 +11,8 @@ const { remarks: _remarks, ...words } = writtenTerms
 const written = { ...words, reportBy: '2027-03-19' }
 
 async function sent(mission: Mission): Promise<Mission> {
-  await writeTerms(mission, written, byOfficer())
-  await sendTerms(mission, {}, byOfficer())
+  await writeTerms(mission.reference, written, byOfficer())
+  await sendTerms(mission.reference, {}, byOfficer())
   return mission
 }
 
@@ -69,7 +69,7 @@ describe('the terms of reference', () => {
 
   it('are not read by the Member before they are sent', async () => {
     const mission = await aSavedMission()
-    await writeTerms(mission, written, byOfficer())
+    await writeTerms(mission.reference, written, byOfficer())
     const page = await (await as(aContactOf('FJ'))).get(paths.missions.terms(mission))
     expect(page.text).to.include('The coordinator is writing the terms').and.not.include('A written procedure')
   })

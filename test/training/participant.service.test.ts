@@ -237,18 +237,18 @@ describe('results and certificates', () => {
 
   it('an event is not delivered while somebody’s attendance is open, nor before its last day', async () => {
     const story = await (await TrainingStory.begin()).confirmed(ana)
-    const early = await refusal(deliverTraining(await story.now(), on(firstDay)))
+    const early = await refusal(deliverTraining(story.reference, on(firstDay)))
     expect(early.status).to.equal(409)
-    const open = await refusal(deliverTraining(await story.now(), on(addDays(lastDay, 1))))
+    const open = await refusal(deliverTraining(story.reference, on(addDays(lastDay, 1))))
     expect(open.words.missing).to.deep.equal([{ message: 'training:missing.attendance', values: { count: 1 } }])
   })
 
   it('an event is not closed while somebody who was there has no result', async () => {
     const story = await (await TrainingStory.begin()).delivered(days, ana)
-    const error = await refusal(closeTraining(await story.now(), on(addDays(lastDay, 2))))
+    const error = await refusal(closeTraining(story.reference, on(addDays(lastDay, 2))))
     expect(error.words.missing).to.deep.equal([{ message: 'training:missing.results', values: { count: 1 } }])
     await settleResults(await story.now(), on(addDays(lastDay, 2)))
-    await closeTraining(await story.now(), on(addDays(lastDay, 2)))
+    await closeTraining(story.reference, on(addDays(lastDay, 2)))
     expect((await story.now()).state).to.equal('closed')
   })
 
@@ -261,7 +261,7 @@ describe('results and certificates', () => {
       { id: third!, days: [] },
     ]
     await takeAttendance(await story.now(), { rows }, on(lastDay))
-    await deliverTraining(await story.now(), on(addDays(lastDay, 1)))
+    await deliverTraining(story.reference, on(addDays(lastDay, 1)))
     await settleResults(await story.now(), on(addDays(lastDay, 2)))
     const people = await participantsOf(story.reference)
     expect(people.map(({ state, certificate }) => [state, certificate?.kind])).to.deep.equal([
@@ -315,7 +315,7 @@ describe('confirming a training event', () => {
 
   it('names every unmet point, and changes nothing', async () => {
     const story = await (await TrainingStory.begin({ funding: [] })).nominated(ana)
-    const error = await refusal(confirmTraining(await story.now(), now()))
+    const error = await refusal(confirmTraining(story.reference, now()))
     expect(error.status).to.equal(409)
     expect(error.words.missing?.map(({ message }) => message)).to.deep.equal([
       'training:missing.nominations',

@@ -137,7 +137,8 @@ export class TrainingStory {
   static async begin(values: Partial<TrainingValues> = {}, act = on(today)): Promise<TrainingStory> {
     // The line that pays is there once for all events of a test.
     if (!agreement('accelerate')) await aSavedAgreement()
-    return new TrainingStory(await createTraining(trainingValues(values), act))
+    const { reference } = await createTraining(trainingValues(values), act)
+    return new TrainingStory((await findTraining(reference))!)
   }
 
   get reference(): string {
@@ -158,22 +159,22 @@ export class TrainingStory {
   }
 
   async nominated(...people: NominationValues[]): Promise<this> {
-    await openNominations(this.training, on(today))
-    await nominateParticipants(this.training, people, on(today))
+    await openNominations(await this.now(), on(today))
+    await nominateParticipants(await this.now(), people, on(today))
     return this
   }
 
   async selected(...people: NominationValues[]): Promise<this> {
     await this.nominated(...people)
-    await closeNominations(this.training, on(addDays(deadline, 1)))
-    await decideParticipants(this.training, { action: 'select', people: await this.ids(), note: '' }, on(today))
+    await closeNominations(await this.now(), on(addDays(deadline, 1)))
+    await decideParticipants(await this.now(), { action: 'select', people: await this.ids(), note: '' }, on(today))
     return this
   }
 
   async confirmed(...people: NominationValues[]): Promise<this> {
     await this.selected(...people)
-    await decideParticipants(this.training, { action: 'confirm', people: await this.ids(), note: '' }, on(today))
-    await confirmTraining(this.training, on(today))
+    await decideParticipants(await this.now(), { action: 'confirm', people: await this.ids(), note: '' }, on(today))
+    await confirmTraining(this.reference, on(today))
     return this
   }
 
@@ -181,19 +182,19 @@ export class TrainingStory {
   async attended(days: string[], ...people: NominationValues[]): Promise<this> {
     await this.confirmed(...people)
     const rows = (await this.ids()).map((id) => ({ id, days }))
-    await takeAttendance(this.training, { rows }, on(lastDay))
+    await takeAttendance(await this.now(), { rows }, on(lastDay))
     return this
   }
 
   async delivered(days: string[], ...people: NominationValues[]): Promise<this> {
     await this.attended(days, ...people)
-    await deliverTraining(this.training, on(addDays(lastDay, 1)))
+    await deliverTraining(this.reference, on(addDays(lastDay, 1)))
     return this
   }
 
   async settled(days: string[], ...people: NominationValues[]): Promise<this> {
     await this.delivered(days, ...people)
-    await settleResults(this.training, on(addDays(lastDay, 2)))
+    await settleResults(await this.now(), on(addDays(lastDay, 2)))
     return this
   }
 }
