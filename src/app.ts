@@ -1,6 +1,5 @@
 import express, { type Express } from 'express'
 import { pinoHttp } from 'pino-http'
-import mongoose from 'mongoose'
 import { navigationFor } from './navigation'
 import { paths } from './paths'
 import { anyone } from './platform/access'
@@ -9,7 +8,8 @@ import { systemClock, type Clock } from './platform/clock'
 import { compressed } from './platform/compression'
 import type { Config } from './platform/config'
 import { numbered, readerContext } from './platform/context'
-import { errorPage, pageNotFound } from './platform/error-page'
+import { isDatabaseReady } from './platform/database'
+import { errorPage, knowAtLeastGuests, pageNotFound } from './platform/error-page'
 import { log } from './platform/log'
 import { fromRoot } from './platform/root'
 import { routes, type Routes } from './platform/routes'
@@ -38,12 +38,8 @@ const layoutLinks = {
 const healthRoutes = routes()
   .get(paths.health, { allow: anyone }, (_req, res) => res.json({ status: 'up' }))
   .get(paths.ready, { allow: anyone }, async (_req, res) => {
-    try {
-      await mongoose.connection.db!.command({ ping: 1 })
-      res.json({ status: 'ready' })
-    } catch {
-      res.status(503).json({ status: 'database does not answer' })
-    }
+    if (await isDatabaseReady()) res.json({ status: 'ready' })
+    else res.status(503).json({ status: 'database does not answer' })
   })
 
 /** Every route of Capstan with its rule, for the application and for the test that asks each for one. */
@@ -77,10 +73,11 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   app.use(express.json({ limit: '1mb' }))
   app.use(sessions(config), noStore)
   installPassport(app)
-  app.use(readerContext(clock, navigationFor, layoutLinks))
+  const reader = readerContext(clock, navigationFor, layoutLinks)
+  app.use(reader)
   installForgeryCheck(app)
 
   for (const feature of featureRoutes) app.use(feature.router)
-  app.use(pageNotFound, errorPage)
+  app.use(pageNotFound, knowAtLeastGuests(reader), errorPage)
   return app
 }

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { disconnectDatabase, connectDatabase, makeIndexes } from './platform/database'
 import { BadSetting, type Config } from './platform/config'
+import { whyNotInFolder, whyNotOnServer } from './platform/start-faults'
 import { openStore } from './embedded-store'
 
 /** An open database: MongoDB where it is named, else the embedded store in the data folder. */
@@ -18,15 +19,19 @@ export async function openDatabase(config: Config, durable = true, onDeath: () =
   }
   const store = await openStore({ folder: config.dataDir, durable })
   store.onDeath(onDeath)
-  await connectDatabase(store.uri)
-  await makeIndexes()
-  return {
-    where: config.dataDir,
-    async close() {
-      await disconnectDatabase()
-      await store.close()
-    },
+  const close = async () => {
+    await disconnectDatabase()
+    await store.close()
   }
+  try {
+    await connectDatabase(store.uri)
+    await makeIndexes()
+  } catch (error) {
+    await close()
+    const why = whyNotInFolder(error, config.dataDir)
+    throw why ? new BadSetting(why) : error
+  }
+  return { where: config.dataDir, close }
 }
 
 async function connectTo(uri: string) {
@@ -35,11 +40,8 @@ async function connectTo(uri: string) {
     await assertReplicaSet()
     await makeIndexes()
   } catch (error) {
-    if (error instanceof BadSetting) throw error
-    throw new BadSetting(
-      `MONGODB_URI: the database does not answer (${(error as Error).message.split('\n')[0]}). ` +
-        'Check the address, or leave MONGODB_URI out to use the embedded store.',
-    )
+    await disconnectDatabase()
+    throw error instanceof BadSetting ? error : new BadSetting(whyNotOnServer(error, uri))
   }
 }
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose, { type HydratedDocument, type Model, type QueryFilter } from 'mongoose'
 import { Stale } from './errors'
 
@@ -29,20 +30,63 @@ export type Held<R> = HydratedDocument<R> & { readonly [held]: true }
 
 const units = new AsyncLocalStorage<Unit>()
 
-/** Connects mongoose; throws the driver's error when the address does not answer within five seconds. */
+// An answered save is on the disks of most servers, so that none is lost with a primary that falls out; and what is
+// read cannot be lost so. A transaction sees one moment.
+const writeConcern = { w: 'majority', journal: true } as const
+const readConcern = { level: 'majority' } as const
+
+const transactionOptions = { readConcern: { level: 'snapshot' }, writeConcern } as const
+
+// The election of a new primary takes up to some 12 seconds and is waited for. A line that has gone silent is noticed
+// within ten. Mongoose's own waiting would end before the driver's.
+const connection = {
+  writeConcern,
+  readConcern,
+  serverSelectionTimeoutMS: 15_000,
+  waitQueueTimeoutMS: 15_000,
+  heartbeatFrequencyMS: 5_000,
+  connectTimeoutMS: 5_000,
+  maxPoolSize: 20,
+  bufferCommands: false,
+} as const
+
+/** Connects mongoose; throws the driver's error when the address does not answer. */
 export async function connectDatabase(uri: string): Promise<void> {
-  await mongoose.connect(uri, { serverSelectionTimeoutMS: 5000, maxPoolSize: 20 })
+  await mongoose.connect(uri, connection)
+}
+
+/** Whether the database answers now, without waiting for it to come back. */
+export async function isDatabaseReady(): Promise<boolean> {
+  const ping = mongoose.connection.db!.command({ ping: 1 }).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([ping, sleep(1000, false, { ref: false })])
 }
 
 export const disconnectDatabase = (): Promise<void> => mongoose.disconnect()
 
-/** Makes the collections and indexes of every model, so that none is made inside a transaction. */
+/** A collection whose indexes cannot be made. */
+export class IndexFault extends Error {
+  constructor(
+    readonly collection: string,
+    override readonly cause: Error & { code?: number },
+  ) {
+    super(cause.message)
+  }
+}
+
+/** Makes the collections and indexes of every model, so that none is made inside a transaction; throws IndexFault. */
 export async function makeIndexes(): Promise<void> {
   // Beside each other: what arrives together needs one trip to the disk.
   await Promise.all(
     Object.values(mongoose.models).map(async (model) => {
-      await model.createCollection()
-      await model.ensureIndexes()
+      try {
+        await model.createCollection()
+        await model.ensureIndexes()
+      } catch (error) {
+        throw new IndexFault(model.collection.collectionName, error as Error)
+      }
     }),
   )
 }
@@ -64,7 +108,7 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
         return value
       })
       done = unit
-    })
+    }, transactionOptions)
   } catch (error) {
     if (error instanceof mongoose.Error.VersionError) throw new Stale()
     throw error

@@ -1,20 +1,34 @@
-import type { NextFunction, Request, Response } from 'express'
+import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express'
 import mongoose from 'mongoose'
 import { languageOf } from './context'
-import { NotFound, PublicError, Stale, TooMany } from './errors'
+import { asUnavailable } from './database-errors'
+import { NotFound, PublicError, Stale, TooMany, Unavailable } from './errors'
 import { translator } from './i18n'
 import { log } from './log'
 import { typedTexts } from './typed-texts'
+import { readTexts } from './uploads'
 
 export const pageNotFound = (_req: Request, _res: Response, next: NextFunction): void => next(new NotFound())
+
+/**
+ * What fails before it is known who reads, such as a body too large or sessions out of reach, is answered to a guest,
+ * with what was typed.
+ */
+export const knowAtLeastGuests =
+  (context: RequestHandler): ErrorRequestHandler =>
+  (error, req, res, next) => {
+    const known = 't' in req
+    if (known || res.headersSent) return next(error)
+    readTexts(req, res, () => void context(req, res, () => next(error)))
+  }
 
 /** The one error page: calm words outside, the whole truth in the log. */
 export function errorPage(error: unknown, req: Request, res: Response, next: NextFunction): void {
   const known = asPublic(error)
   if (known.status >= 500) log.error({ err: error, id: req.id, url: req.originalUrl }, 'a request failed')
   if (res.headersSent) return next(error)
-  if (known instanceof TooMany) res.setHeader('Retry-After', known.retryAfterSeconds)
-  // What fails before it is known who reads, such as a body too large or sessions out of reach, has no layout yet.
+  if (known instanceof TooMany || known instanceof Unavailable) res.setHeader('Retry-After', known.retryAfterSeconds)
+  // Without even a language there is no layout.
   if (!req.t) return sayPlainly(known, req, res)
   const { message, values, missing = [] } = known.words
   const t = req.t
@@ -45,7 +59,7 @@ function asPublic(error: unknown): PublicError {
   if (code === 'EBADCSRFTOKEN') return new PublicError(403, { message: 'platform:error.expiredForm' })
   if (type === 'entity.too.large') return new PublicError(413, { message: 'platform:error.tooLarge' })
   if (status === 400) return new PublicError(400, { message: 'platform:error.badRequest' })
-  return new PublicError(500, { message: 'platform:error.ours' })
+  return asUnavailable(error) ?? new PublicError(500, { message: 'platform:error.ours' })
 }
 
 // A form that might be taken another time can be sent from here; else its texts can be carried elsewhere.

@@ -74,3 +74,12 @@ export class BadUpload extends PublicError {
     super(422, { message, values })
   }
 }
+
+/** The database is away for a moment, or has no room: nothing is wrong with what was sent. */
+export class Unavailable extends PublicError {
+  readonly retryAfterSeconds = 30
+
+  constructor(message: string) {
+    super(503, { message })
+  }
+}

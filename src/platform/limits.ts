@@ -1,6 +1,14 @@
-import mongoose from 'mongoose'
+import mongoose, { model, Schema } from 'mongoose'
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
 import { TooMany } from './errors'
+
+// Made with all other indexes at the start, and not by each limiter when it is first asked.
+model(
+  'Limit',
+  new Schema({ key: String, points: Number, expire: Date }, { versionKey: false })
+    .index({ expire: -1 }, { expireAfterSeconds: 0 })
+    .index({ key: 1 }, { unique: true }),
+)
 
 /** Counts tries in the database, so that every server counts alike. */
 export interface Limit {
@@ -21,6 +29,7 @@ export function limit(name: string, tries: number, seconds: number, pauseSeconds
       points: tries,
       duration: seconds,
       blockDuration: pauseSeconds,
+      disableIndexesCreation: true,
     }))
   return {
     async take(key) {

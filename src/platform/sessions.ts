@@ -1,13 +1,23 @@
 import { MongoStore } from 'connect-mongo'
 import type { RequestHandler } from 'express'
 import session from 'express-session'
-import mongoose from 'mongoose'
+import mongoose, { model, Schema } from 'mongoose'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { BadSetting, type Config } from './config'
 
 const twelveHours = 12 * 60 * 60
+
+// Made with all other indexes at the start: the store of sessions would make it while the first pages are asked for, and
+// know no session any more when the database is away at that moment.
+model(
+  'Session',
+  new Schema({ _id: String, expires: Date, lastModified: Date, session: String }, { versionKey: false }).index(
+    { expires: 1 },
+    { expireAfterSeconds: 0 },
+  ),
+)
 
 /** Sessions live in the database, so that a restart or another server keeps people signed in. */
 export function sessions(config: Config): RequestHandler {
@@ -18,7 +28,12 @@ export function sessions(config: Config): RequestHandler {
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: config.baseUrl?.startsWith('https:') ?? false },
     // The driver's own client class is the same one; only its type comes from another path.
-    store: MongoStore.create({ client: mongoose.connection.getClient(), ttl: twelveHours, touchAfter: 600 }),
+    store: MongoStore.create({
+      client: mongoose.connection.getClient(),
+      ttl: twelveHours,
+      touchAfter: 600,
+      autoRemove: 'disabled',
+    }),
   })
 }
 

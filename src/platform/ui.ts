@@ -54,7 +54,8 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
     actor: isGuest(actor) ? null : { name: actor.name, initials: initialsOf(actor.name), roles: actor.roles },
     nav: navigation(actor, t, req.path),
     get csrf() {
-      return (token ??= forgeryToken(req))
+      // While sessions are out of reach, the token that was sent is good for the next try.
+      return (token ??= session ? forgeryToken(req) : sentToken(req.body))
     },
     asset,
     here: req.method === 'GET' ? req.originalUrl : req.path,
@@ -66,6 +67,11 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
     printed: formatInstant(req.act.at, lang),
     paths: links,
   }
+}
+
+function sentToken(body: unknown): string {
+  const token = (body as { _csrf?: unknown } | undefined)?._csrf
+  return typeof token === 'string' ? token : ''
 }
 
 /** 'Lena Moreau' → 'LM' */

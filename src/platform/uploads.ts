@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import multer from 'multer'
 import { BadUpload } from './errors'
 import { fileName } from './plain-text'
@@ -58,6 +58,17 @@ export function receiveUpload(rule: UploadRule): RequestHandler[] {
       next()
     },
   ]
+}
+
+const texts = multer({
+  fileFilter: (_req, _file, skip) => skip(null, false),
+  limits: { fields: 500, fieldSize: 200_000 },
+}).any()
+
+/** Reads the texts of a multipart form that nobody has read, and none of its files; goes on whatever happens. */
+export function readTexts(req: Request, res: Response, next: () => void): void {
+  if (req.body !== undefined || !req.is('multipart')) return next()
+  void texts(req, res, () => next())
 }
 
 /** The files of this request, checked by content. Throws BadUpload with the sentence for the form. */

@@ -35,7 +35,17 @@ const readers: Record<string, Actor> = {
 }
 
 // Registers of a few hundred, which pages have in memory; and what is read by its key alone.
-const small = new Set(['frameworkeditions', 'instruments', 'members', 'agreements', 'counters', 'leases', 'auditheads'])
+const small = new Set([
+  'frameworkeditions',
+  'instruments',
+  'members',
+  'agreements',
+  'counters',
+  'leases',
+  'auditheads',
+  'sessions',
+  'limits',
+])
 
 // Who fits a place is found among all experts and what they did in the last years: nobody may be left out unseen.
 const looksAtEverybody = new Set<string>([paths.missions.team.pattern, paths.missions.propose.pattern])

@@ -6,20 +6,8 @@ import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
 import { freePort, newFolder, bundleCapstan, startCapstan, type Started } from '../support/process'
+import { refusal } from '../support/refusal'
 import { startSingleDatabase } from '../support/single-database'
-
-/** Every refusal to start: one sentence for the person who starts it, exit code 1, no stack trace. */
-async function refusal(settings: Record<string, string>): Promise<string> {
-  const started = startCapstan(await bundleCapstan(), settings)
-  // One that starts after all would run for ever.
-  void started.ready.then(() => started.kill('SIGKILL')).catch(() => undefined)
-  const code = await started.ended
-  const said = started.said().trim()
-  expect(code, said).to.equal(1)
-  expect(said, 'no stack trace').not.to.match(/^\s+at /m)
-  expect(said.split('\n').length, said).to.equal(1)
-  return said
-}
 
 /** A refusal to start on a folder that leaves everything in it as it was. */
 async function refusalOf(folder: string): Promise<string> {

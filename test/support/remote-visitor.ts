@@ -36,12 +36,15 @@ export class RemoteVisitor {
     throw new Error(`${found.action} was refused (${status}): ${JSON.stringify(refused.faults)}\n${refused.text}`)
   }
 
-  private async ask(path: string, body?: URLSearchParams) {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  /** What the browser sends with each question. */
+  readonly cookie = (): string => [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+
+  /** The answer as it is. */
+  async ask(path: string, body?: URLSearchParams) {
     try {
       const answer = await fetch(new URL(path, this.address()), {
         method: body ? 'POST' : 'GET',
-        headers: { accept: 'text/html', cookie },
+        headers: { accept: 'text/html', cookie: this.cookie() },
         body,
         redirect: 'manual',
       })
@@ -50,7 +53,8 @@ export class RemoteVisitor {
         const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
         this.cookies.set(name!, value!)
       }
-      return { status: answer.status, location: answer.headers.get('location'), text }
+      const { status, headers } = answer
+      return { status, headers, location: headers.get('location'), text }
     } catch (error) {
       throw new NoAnswer(`${path}: ${(error as Error).message}`, { cause: error })
     }

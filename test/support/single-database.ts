@@ -1,4 +1,4 @@
-import { serialize } from 'bson'
+import { serialize, type Document } from 'bson'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { Framer, writeReply } from '../../src/embedded-store/wire'
 
@@ -12,8 +12,12 @@ export interface SingleDatabase {
   close(): void
 }
 
-/** A server that answers drivers as MongoDB without a replica set does: it can be reached, and knows no transactions. */
-export async function startSingleDatabase(): Promise<SingleDatabase> {
+/**
+ * A server that answers drivers as MongoDB without a replica set does: it can be reached, and knows no transactions.
+ * With answers of its own to some commands it is one of a replica set; those to `hello` are beside the usual ones.
+ */
+export async function startSingleDatabase(answers?: Record<string, Document>): Promise<SingleDatabase> {
+  const greeting = { ...hello, ...(answers ? { setName: 'rs0' } : {}), ...answers?.hello }
   const asked: string[] = []
   const server: Server = createServer((socket) => {
     const framer = new Framer()
@@ -22,13 +26,14 @@ export async function startSingleDatabase(): Promise<SingleDatabase> {
       for (const message of framer.push(chunk)) {
         const [command] = Object.keys(message.body) as [string]
         if (!/^(hello|ismaster|endSessions)$/i.test(command)) asked.push(command)
-        if (!message.silent) socket.write(writeReply(Buffer.from(serialize(hello)), message))
+        const answer = /^(hello|ismaster)$/i.test(command) ? greeting : (answers?.[command] ?? greeting)
+        if (!message.silent) socket.write(writeReply(Buffer.from(serialize(answer)), message))
       }
     })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
-    uri: `mongodb://127.0.0.1:${(server.address() as AddressInfo).port}/capstan`,
+    uri: `mongodb://127.0.0.1:${(server.address() as AddressInfo).port}/capstan?directConnection=true`,
     asked,
     close: () => void server.close(),
   }
