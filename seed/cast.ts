@@ -151,7 +151,7 @@ async function nameContacts(
   const tfa = random.chance(0.5)
     ? { A: '2017-02-22', B: `${random.between(2020, 2024)}-12-31`, C: `${random.between(2025, 2029)}-12-31` }
     : undefined
-  await changeContacts((await findMember(record.code))!, { contacts, tfa }, by(admin, addMonths(start, 30)))
+  await changeContacts((await findMember(record.code))!.code, { contacts, tfa }, by(admin, addMonths(start, 30)))
 }
 
 /** The day, or the Monday after a weekend. */

@@ -1,6 +1,7 @@
 import {
   answerAvailability,
   createExpert,
+  giveAccount,
   declareConflicts,
   moveAccreditation,
   openAccreditation,
@@ -9,7 +10,7 @@ import {
   type AccreditationAction,
   type AccreditationKey,
   type DeliveryLanguage,
-  type Expert,
+  type ExpertRecord,
   type ExpertCategory,
 } from '../src/experts'
 import { expertiseAreas } from '../src/framework'
@@ -190,7 +191,7 @@ async function makeExpert({
     : random.between(1000, 2000)
   const opened = addDays(today, -openedAgo)
   const category = random.pick(categories)
-  const expert: Expert = await createExpert(
+  const expert: ExpertRecord = await createExpert(
     {
       name,
       homeMember: home,
@@ -208,18 +209,19 @@ async function makeExpert({
   let until = opened
   for (const area of fate === 'accredited' ? fields : fields.slice(0, 1)) {
     const key: AccreditationKey = { category, area, language: works[0]! }
-    await openAccreditation(expert, { ...key, note: '' }, by(officer, opened))
+    await openAccreditation(expert.reference, { ...key, note: '' }, by(officer, opened))
     for (const action of steps[fate]) {
       until = addDays(opened, paces[action] ?? 30)
-      await moveAccreditation(expert, key, { action, note: '' }, by(officer, until < today ? until : today))
+      await moveAccreditation(expert.reference, key, { action, note: '' }, by(officer, until < today ? until : today))
     }
   }
   const away = await answer(expert, random, today, isDemo)
   const suspended = !isDemo && number % 59 === 58
-  if (suspended) await suspendExpert(expert, { reason: 'On leave of long duration' }, by(officer, addDays(today, -120)))
+  if (suspended)
+    await suspendExpert(expert.reference, { reason: 'On leave of long duration' }, by(officer, addDays(today, -120)))
   if (number % 17 === 5)
     await declareConflicts(
-      expert,
+      expert.reference,
       { conflicts: [{ memberCode: random.pick(cast.membersTakingPart).record.code, type: 'prior-role', note: '' }] },
       by(officer, addDays(today, -200)),
     )
@@ -241,19 +243,18 @@ async function makeExpert({
   }
   if (isDemo || number % 2 === 0) {
     person.account = await cast.expertAccount(name, expert.reference, home, isDemo)
-    expert.userId = person.account.id
-    await expert.save()
+    await giveAccount(expert.reference, person.account.id)
   }
   return person
 }
 
-async function answer(expert: Expert, random: Random, today: Day, isDemo: boolean): Promise<Period[]> {
+async function answer(expert: ExpertRecord, random: Random, today: Day, isDemo: boolean): Promise<Period[]> {
   if (!isDemo && random.chance(0.2)) return []
   const from = addDays(today, random.between(20, 200))
   const period = { from, until: addDays(from, random.between(7, 30)) }
   const away = !isDemo && random.chance(0.4) ? [period] : []
   await answerAvailability(
-    expert,
+    expert.reference,
     { availability: away.map((days) => ({ ...days, status: 'unavailable' as const, note: '' })) },
     by(
       { id: 'setup', name: expert.name, roles: ['expert'], language: 'en', expertId: expert.reference },

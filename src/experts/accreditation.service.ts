@@ -1,13 +1,19 @@
 import type { Act } from '../platform/actor'
 import { dayOf, type Day } from '../platform/calendar-day'
-import { assertVersion, transaction } from '../platform/database'
+import { hold, transaction, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
+import type { Versioned } from '../platform/forms'
 import { accreditationLifeCycle, expiryOf, type AccreditationAction } from './accreditation.status'
-import { rememberExpert } from './expert.directory'
 import { accreditationMoved } from './expert.events'
-import { Experts, type Accreditation, type DeliveryLanguage, type Expert, type ExpertCategory } from './expert.model'
-import { expertSubject } from './expert.service'
+import {
+  Experts,
+  type Accreditation,
+  type DeliveryLanguage,
+  type ExpertCategory,
+  type ExpertRecord,
+} from './expert.model'
+import { changeExpert, expertSubject } from './expert.service'
 
 /** Which accreditation of an expert: each category, area and language is there once. */
 export interface AccreditationKey {
@@ -22,54 +28,53 @@ export const accreditationOf = (expert: { accreditations: Accreditation[] }, key
   )
 
 /** Enters a nomination: the first state of an accreditation. */
-export async function openAccreditation(
-  expert: Expert,
-  values: AccreditationKey & { note: string; version?: number },
+export const openAccreditation = (
+  reference: string,
+  values: AccreditationKey & { note: string } & Versioned,
   act: Act,
-): Promise<void> {
-  assertVersion(expert, values.version)
-  if (accreditationOf(expert, values)) throw new Conflict('experts:error.alreadyInPipeline')
-  const { category, area, language, note } = values
-  const day = dayOf(act.at)
-  await transaction(async () => {
-    expert.accreditations.push({
-      category,
-      area,
-      language,
-      state: 'nominated',
-      since: day,
-      history: [{ action: 'open', to: 'nominated', on: day, by: act.actor.id, byName: act.actor.name, note }],
-    })
-    if (!expert.areas.includes(area)) expert.areas.push(area)
-    await expert.save()
-    rememberExpert(expert)
-    await publish(accreditationMoved(expertSubject(expert), act, { area, language, action: 'open', to: 'nominated' }))
-  })
-}
+): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    values.version,
+    (expert) => {
+      if (accreditationOf(expert, values)) throw new Conflict('experts:error.alreadyInPipeline')
+      const { category, area, language, note } = values
+      const day = dayOf(act.at)
+      expert.accreditations.push({
+        category,
+        area,
+        language,
+        state: 'nominated',
+        since: day,
+        history: [{ action: 'open', to: 'nominated', on: day, by: act.actor.id, byName: act.actor.name, note }],
+      })
+      if (!expert.areas.includes(area)) expert.areas.push(area)
+    },
+    (expert) => moved(expert, values, 'open', act),
+  )
 
 /** Takes one step of the accreditation life cycle. Granting and renewing set the day on which it ends. */
-export async function moveAccreditation(
-  expert: Expert,
+export const moveAccreditation = (
+  reference: string,
   key: AccreditationKey,
-  values: { action: AccreditationAction; note: string; on?: Day; version?: number },
+  values: { action: AccreditationAction; note: string; on?: Day } & Versioned,
   act: Act,
-): Promise<void> {
-  assertVersion(expert, values.version)
-  const held = accreditationOf(expert, key)
-  if (!held) throw new Conflict('experts:error.noSuchAccreditation')
-  await transaction(async () => {
-    move(held, values.action, values.on ?? dayOf(act.at), values.note, act)
-    expert.markModified('accreditations')
-    await expert.save()
-    await publish(
-      accreditationMoved(expertSubject(expert), act, {
-        area: held.area,
-        language: held.language,
-        action: values.action,
-        to: held.state,
-      }),
-    )
-  })
+): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    values.version,
+    (expert) => {
+      const held = accreditationOf(expert, key)
+      if (!held) throw new Conflict('experts:error.noSuchAccreditation')
+      move(held, values.action, values.on ?? dayOf(act.at), values.note, act)
+      expert.markModified('accreditations')
+    },
+    (expert) => moved(expert, key, values.action, act),
+  )
+
+const moved = (expert: ExpertRecord, key: AccreditationKey, action: AccreditationAction | 'open', act: Act) => {
+  const { area, language, state } = accreditationOf(expert, key)!
+  return accreditationMoved(expertSubject(expert), act, { area, language, action, to: state })
 }
 
 function move(held: Accreditation, action: AccreditationAction, day: Day, note: string, act: Act) {
@@ -89,18 +94,16 @@ export async function countMissionForAccreditation(
   mission: { reference: string; areas: readonly string[]; lastDay: Day; asAssessee: boolean },
   act: Act,
 ): Promise<void> {
-  const expert = await Experts.findOne({ reference })
-  if (!expert) return
   const action: AccreditationAction = mission.asAssessee ? 'assess' : 'renew'
-  const moved = expert.accreditations.filter(
-    (held) => mission.areas.includes(held.area) && accreditationLifeCycle.can(held, action),
-  )
-  if (moved.length === 0) return
   await transaction(async () => {
-    for (const held of moved) move(held, action, mission.lastDay, mission.reference, act)
+    const expert = await hold(Experts, reference)
+    const concerned = (expert?.accreditations ?? []).filter(
+      (held) => mission.areas.includes(held.area) && accreditationLifeCycle.can(held, action),
+    )
+    if (!expert || concerned.length === 0) return
+    for (const held of concerned) move(held, action, mission.lastDay, mission.reference, act)
     expert.markModified('accreditations')
     await expert.save()
-    for (const { area, language, state } of moved)
-      await publish(accreditationMoved(expertSubject(expert), act, { area, language, action, to: state }))
+    for (const held of concerned) await publish(moved(expert, held, action, act))
   })
 }

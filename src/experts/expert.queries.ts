@@ -1,9 +1,10 @@
 import { addDays, addMonths, type Day } from '../platform/calendar-day'
 import { expiringMonths } from './accreditation.status'
-import { answerHoldsDays, Experts, type Expert, type ExpertRecord } from './expert.model'
+import { answerHoldsDays, Experts, type ExpertRecord } from './expert.model'
 
-/** An expert's record by reference, to be changed. */
-export const findExpert = (reference: string): Promise<Expert | null> => Experts.findOne({ reference }).exec()
+/** An expert's plain record by reference. */
+export const findExpert = (reference: string): Promise<ExpertRecord | null> =>
+  Experts.findOne({ reference }).lean<ExpertRecord>().exec()
 
 /** Plain records of some experts, by reference. */
 export const findExperts = (references: readonly string[]): Promise<ExpertRecord[]> =>

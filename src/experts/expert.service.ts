@@ -1,8 +1,9 @@
 import type { Act } from '../platform/actor'
 import { dayOf, type Day } from '../platform/calendar-day'
-import { assertVersion, transaction } from '../platform/database'
+import { change, create, type Held, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
-import { changesBetween, publish, type Subject } from '../platform/events'
+import { changesBetween, type DomainEvent, type Subject } from '../platform/events'
+import type { Versioned } from '../platform/forms'
 import { nextReferences } from '../platform/reference-number'
 import { rememberExpert } from './expert.directory'
 import {
@@ -14,13 +15,7 @@ import {
   expertReinstated,
   expertSuspended,
 } from './expert.events'
-import {
-  Experts,
-  type AvailabilityPeriod,
-  type ConflictOfInterest,
-  type Expert,
-  type ExpertRecord,
-} from './expert.model'
+import { Experts, type AvailabilityPeriod, type ConflictOfInterest, type ExpertRecord } from './expert.model'
 
 /** What makes an expert's file: name, home administration and category; the rest may come later. */
 export type ExpertValues = Pick<ExpertRecord, 'name' | 'homeMember' | 'category'> &
@@ -31,10 +26,6 @@ export type ProfileValues = Pick<
   'name' | 'homeMember' | 'category' | 'languages' | 'areas' | 'daysPerYear' | 'biography'
 >
 
-interface Versioned {
-  version?: number
-}
-
 export const expertSubject = (expert: ExpertRecord): Subject => ({
   kind: 'expert',
   reference: expert.reference,
@@ -43,123 +34,137 @@ export const expertSubject = (expert: ExpertRecord): Subject => ({
 })
 
 /** Opens the file of a new expert. */
-export async function createExpert(values: ExpertValues, act: Act): Promise<Expert> {
+export async function createExpert(values: ExpertValues, act: Act): Promise<Saved<ExpertRecord>> {
   const [reference] = await nextReferences('EXP', null, 1)
-  return transaction(async () => {
-    const expert = new Experts({ ...values, reference, createdAt: act.at })
-    await expert.save()
-    rememberExpert(expert)
-    await publish(expertCreated(expertSubject(expert), act, {}))
-    return expert
-  })
+  return create<ExpertRecord>(
+    () => new Experts({ ...values, reference, createdAt: act.at }),
+    (expert) => {
+      rememberExpert(expert)
+      return expertCreated(expertSubject(expert), act, {})
+    },
+  )
 }
 
-/** Saves the profile as its form sends it. */
-export async function changeProfile(
-  expert: Expert,
-  values: Partial<ProfileValues> & Versioned,
-  act: Act,
-): Promise<void> {
-  const { version, ...profile } = values
-  assertVersion(expert, version)
-  await transaction(async () => {
+/** Changes an expert's file; `tell` makes the event from what differs afterwards. */
+export const changeExpert = (
+  reference: string,
+  version: number | undefined,
+  set: (expert: Held<ExpertRecord>) => void,
+  tell: (expert: ExpertRecord, changes: ReturnType<typeof changesBetween>) => DomainEvent,
+): Promise<Saved<ExpertRecord>> =>
+  change(Experts, reference, version, (expert) => {
     const before = expert.toObject<ExpertRecord>()
-    expert.set(profile)
-    await expert.save()
+    set(expert)
     rememberExpert(expert)
-    await publish(
-      expertChanged(expertSubject(expert), act, {}, changesBetween(before, expert.toObject<ExpertRecord>(), audited)),
-    )
+    return tell(expert, changesBetween(before, expert.toObject<ExpertRecord>(), audited))
   })
-}
+
+/** Says which account is the expert's own. */
+export const giveAccount = (reference: string, userId: string): Promise<Saved<ExpertRecord>> =>
+  change(Experts, reference, undefined, (expert) => {
+    expert.userId = userId
+    rememberExpert(expert)
+  })
+
+/** Saves the profile as its form sends it. */
+export const changeProfile = (
+  reference: string,
+  { version, ...profile }: Partial<ProfileValues> & Versioned,
+  act: Act,
+): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    version,
+    (expert) => expert.set(profile),
+    (expert, changes) => expertChanged(expertSubject(expert), act, {}, changes),
+  )
 
 /**
  * Keeps when the expert can be lent; the answer counts from the day on which it is given. It is about what comes:
  * periods that are over stay as they were said.
  */
-export async function answerAvailability(
-  expert: Expert,
+export const answerAvailability = (
+  reference: string,
   values: { availability: AvailabilityPeriod[]; daysPerYear?: number } & Versioned,
   act: Act,
-): Promise<void> {
-  assertVersion(expert, values.version)
-  await transaction(async () => {
-    const before = expert.toObject<ExpertRecord>()
-    const today = dayOf(act.at)
-    const over = before.availability.filter(
-      ({ from, until }) => until < today && !values.availability.some((period) => period.from === from),
-    )
-    expert.set({
-      availability: [...over, ...values.availability].sort((one, other) => one.from.localeCompare(other.from)),
-      availabilityAnsweredAt: act.at,
-      ...(values.daysPerYear === undefined ? {} : { daysPerYear: values.daysPerYear }),
-    })
-    await expert.save()
-    rememberExpert(expert)
-    const changes = changesBetween(before, expert.toObject<ExpertRecord>(), audited)
-    await publish(availabilityAnswered(expertSubject(expert), act, {}, changes))
-  })
-}
+): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    values.version,
+    (expert) => {
+      const today = dayOf(act.at)
+      const over = expert
+        .toObject<ExpertRecord>()
+        .availability.filter(
+          ({ from, until }) => until < today && !values.availability.some((period) => period.from === from),
+        )
+      expert.set({
+        availability: [...over, ...values.availability].sort((one, other) => one.from.localeCompare(other.from)),
+        availabilityAnsweredAt: act.at,
+        ...(values.daysPerYear === undefined ? {} : { daysPerYear: values.daysPerYear }),
+      })
+    },
+    (expert, changes) => availabilityAnswered(expertSubject(expert), act, {}, changes),
+  )
 
-export async function declareConflicts(
-  expert: Expert,
+export const declareConflicts = (
+  reference: string,
   values: { conflicts: Omit<ConflictOfInterest, 'since'>[] } & Versioned,
   act: Act,
-): Promise<void> {
-  assertVersion(expert, values.version)
-  await transaction(async () => {
-    const known = new Map(expert.conflicts.map((conflict) => [conflict.memberCode + conflict.type, conflict.since]))
-    const before = expert.toObject<ExpertRecord>()
-    expert.set({
-      conflicts: values.conflicts.map((conflict) => ({
-        ...conflict,
-        since: known.get(conflict.memberCode + conflict.type) ?? dayOf(act.at),
-      })),
-    })
-    await expert.save()
-    await publish(
-      conflictsDeclared(
-        expertSubject(expert),
-        act,
-        {},
-        changesBetween(before, expert.toObject<ExpertRecord>(), audited),
-      ),
-    )
-  })
-}
+): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    values.version,
+    (expert) => {
+      const known = new Map(expert.conflicts.map((conflict) => [conflict.memberCode + conflict.type, conflict.since]))
+      expert.set({
+        conflicts: values.conflicts.map((conflict) => ({
+          ...conflict,
+          since: known.get(conflict.memberCode + conflict.type) ?? dayOf(act.at),
+        })),
+      })
+    },
+    (expert, changes) => conflictsDeclared(expertSubject(expert), act, {}, changes),
+  )
 
 /** Takes a person out of all matching until reinstated. */
-export async function suspendExpert(expert: Expert, values: { reason: string } & Versioned, act: Act): Promise<void> {
-  assertVersion(expert, values.version)
-  if (expert.suspended) throw new Conflict('experts:error.alreadySuspended')
-  await transaction(async () => {
-    expert.suspended = { since: dayOf(act.at), reason: values.reason }
-    await expert.save()
-    await publish(expertSuspended(expertSubject(expert), act, { reason: values.reason }))
-  })
-}
+export const suspendExpert = (
+  reference: string,
+  { reason, version }: { reason: string } & Versioned,
+  act: Act,
+): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    version,
+    (expert) => {
+      if (expert.suspended) throw new Conflict('experts:error.alreadySuspended')
+      expert.suspended = { since: dayOf(act.at), reason }
+    },
+    (expert) => expertSuspended(expertSubject(expert), act, { reason }),
+  )
 
-export async function reinstateExpert(expert: Expert, values: Versioned, act: Act): Promise<void> {
-  assertVersion(expert, values.version)
-  if (!expert.suspended) throw new Conflict('experts:error.notSuspended')
-  await transaction(async () => {
-    expert.set('suspended', undefined)
-    await expert.save()
-    await publish(expertReinstated(expertSubject(expert), act, {}))
-  })
-}
+export const reinstateExpert = (reference: string, { version }: Versioned, act: Act): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    version,
+    (expert) => {
+      if (!expert.suspended) throw new Conflict('experts:error.notSuspended')
+      expert.set('suspended', undefined)
+    },
+    (expert) => expertReinstated(expertSubject(expert), act, {}),
+  )
 
 /** Adds the rating of one mission, from 1 to 5, to the mean. */
-export async function rateExpert(reference: string, rating: number, act: Act): Promise<void> {
-  await transaction(async () => {
-    const expert = await Experts.findOne({ reference })
-    if (!expert) return
-    const { count, mean } = expert.rating
-    expert.rating = { count: count + 1, mean: (mean * count + rating) / (count + 1) }
-    await expert.save()
-    await publish(expertRated(expertSubject(expert), act, {}))
-  })
-}
+export const rateExpert = (reference: string, rating: number, act: Act): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    undefined,
+    (expert) => {
+      const { count, mean } = expert.rating
+      expert.rating = { count: count + 1, mean: (mean * count + rating) / (count + 1) }
+    },
+    (expert) => expertRated(expertSubject(expert), act, {}),
+  )
 
 /** Notes a mission that was done: the day counts against dormancy, the number shows on the roster. */
 export async function noteMissionDone(reference: string, lastDay: Day): Promise<void> {

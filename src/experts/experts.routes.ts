@@ -6,13 +6,13 @@ import { param, routes } from '../platform/routes'
 import { presentProfileForm } from './expert-forms.presenter'
 import { parseOwnProfile, parseWholeProfile } from './expert.form'
 import { expertList, presentExpertRow, rosterProjection } from './expert.list'
-import { Experts, type Expert, type ExpertRecord } from './expert.model'
+import { Experts, type ExpertRecord } from './expert.model'
 import { expertFilter, mayAccredit, mayAddExpert, mayEditExpert, mayListExperts, maySeeExpert } from './expert.policy'
 import { presentExpert } from './expert.presenter'
 import { findExpert } from './expert.queries'
 import { changeProfile, createExpert } from './expert.service'
 
-const find = (req: Request): Promise<Expert | null> => findExpert(param(req, 'reference'))
+const find = (req: Request) => findExpert(param(req, 'reference'))
 const editing = { find, see: maySeeExpert, allow: mayEditExpert }
 
 export const expertRoutes = routes()
@@ -22,8 +22,6 @@ export const expertRoutes = routes()
   .get(paths.experts.show, { find, see: maySeeExpert, allow: maySeeExpert }, showExpert)
   .get(paths.experts.edit, editing, showProfile)
   .post(paths.experts.edit, editing, saveProfile)
-
-const plain = (expert: Expert): ExpertRecord => expert.toObject<ExpertRecord>()
 
 async function showRoster(req: Request, res: Response) {
   const { viewer, actor } = req
@@ -44,8 +42,8 @@ async function showRoster(req: Request, res: Response) {
   })
 }
 
-function showExpert(req: Request, res: Response, expert: Expert) {
-  res.render('experts/show', { page: presentExpert(plain(expert), req.viewer) })
+function showExpert(req: Request, res: Response, expert: ExpertRecord) {
+  res.render('experts/show', { page: presentExpert(expert, req.viewer) })
 }
 
 function showNew(req: Request, res: Response) {
@@ -62,16 +60,15 @@ async function create(req: Request, res: Response) {
   res.redirect(303, paths.experts.show({ reference: expert.reference }))
 }
 
-function showProfile(req: Request, res: Response, expert: Expert) {
-  res.render('experts/form', { page: presentProfileForm(plain(expert), undefined, req.viewer) })
+function showProfile(req: Request, res: Response, expert: ExpertRecord) {
+  res.render('experts/form', { page: presentProfileForm(expert, undefined, req.viewer) })
 }
 
-async function saveProfile(req: Request, res: Response, expert: Expert) {
+async function saveProfile(req: Request, res: Response, expert: ExpertRecord) {
   const form = mayAccredit(req.actor, expert) ? parseWholeProfile(req.body) : parseOwnProfile(req.body)
-  if (form.errors)
-    return res.status(422).render('experts/form', { page: presentProfileForm(plain(expert), form, req.viewer) })
+  if (form.errors) return res.status(422).render('experts/form', { page: presentProfileForm(expert, form, req.viewer) })
 
-  await changeProfile(expert, form.values, req.act)
+  await changeProfile(expert.reference, form.values, req.act)
   flash(req, 'experts:saved', { name: expert.name })
   res.redirect(303, paths.experts.show({ reference: expert.reference }))
 }

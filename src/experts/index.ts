@@ -43,6 +43,7 @@ export {
   createExpert,
   declareConflicts,
   expertSubject,
+  giveAccount,
   noteMissionDone,
   rateExpert,
   reinstateExpert,

@@ -1,10 +1,10 @@
 import type { Act } from '../platform/actor'
-import { transaction } from '../platform/database'
+import { create, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
-import { publish, type Subject } from '../platform/events'
+import type { Subject } from '../platform/events'
 import { rememberAgreement } from './agreement.directory'
 import { agreementCreated } from './agreement.events'
-import { Agreements, type Agreement, type AgreementRecord } from './agreement.model'
+import { Agreements, type AgreementRecord } from './agreement.model'
 
 export type AgreementValues = Omit<
   AgreementRecord,
@@ -19,17 +19,19 @@ export const agreementSubject = (agreement: AgreementRecord): Subject => ({
 })
 
 /** Enters an agreement with its budget lines. */
-export async function createAgreement(values: AgreementValues, act: Act): Promise<Agreement> {
+export async function createAgreement(values: AgreementValues, act: Act): Promise<Saved<AgreementRecord>> {
   if (values.until < values.from) throw new Conflict('funding:error.reversed')
   const codes = values.lines.map(({ code }) => code)
   if (new Set(codes).size < codes.length) throw new Conflict('funding:error.lineTwice')
-  return transaction(async () => {
-    if (await Agreements.exists({ code: values.code })) throw new Conflict('funding:error.codeTaken')
-    const agreement = new Agreements({ ...values, createdAt: act.at })
-    await agreement.save()
-    const record = agreement.toObject<AgreementRecord>()
-    rememberAgreement(record)
-    await publish(agreementCreated(agreementSubject(record), act, {}))
-    return agreement
-  })
+  return create<AgreementRecord>(
+    async () => {
+      if (await Agreements.exists({ code: values.code })) throw new Conflict('funding:error.codeTaken')
+      return new Agreements({ ...values, createdAt: act.at })
+    },
+    (agreement) => {
+      const record = agreement.toObject<AgreementRecord>()
+      rememberAgreement(record)
+      return agreementCreated(agreementSubject(record), act, {})
+    },
+  )
 }

@@ -1,9 +1,9 @@
 import type { Act } from '../platform/actor'
-import { assertVersion, transaction } from '../platform/database'
-import { changesBetween, publish, type Subject } from '../platform/events'
+import { change, type Saved } from '../platform/change'
+import { changesBetween, type Subject } from '../platform/events'
 import { rememberMember } from './member.directory'
 import { memberContactsChanged } from './member.events'
-import { Members, type Member, type MemberContact, type MemberRecord, type TfaDates } from './member.model'
+import { Members, type MemberContact, type MemberRecord, type TfaDates } from './member.model'
 
 export const memberSubject = (member: Pick<MemberRecord, 'code' | 'name'>): Subject => ({
   kind: 'member',
@@ -12,8 +12,9 @@ export const memberSubject = (member: Pick<MemberRecord, 'code' | 'name'>): Subj
   memberCodes: [member.code],
 })
 
-/** A Member's record by code, to be changed. */
-export const findMember = (code: string): Promise<Member | null> => Members.findOne({ code }).exec()
+/** A Member's plain record by code. */
+export const findMember = (code: string): Promise<MemberRecord | null> =>
+  Members.findOne({ code }).lean<MemberRecord>().exec()
 
 export interface ContactValues {
   contacts: MemberContact[]
@@ -22,20 +23,17 @@ export interface ContactValues {
 }
 
 /** Saves who answers for the administration in which concern, and the dates it notified under the Agreement. */
-export async function changeContacts(member: Member, values: ContactValues, act: Act): Promise<void> {
-  assertVersion(member, values.version)
-  await transaction(async () => {
+export const changeContacts = (code: string, values: ContactValues, act: Act): Promise<Saved<MemberRecord>> =>
+  change(Members, { code }, values.version, (member) => {
     const before = member.toObject<MemberRecord>()
     member.set({
       contacts: inOrder(values.contacts.map((contact) => withAccount(contact, before.contacts))),
       ...(values.tfa ? { tfa: values.tfa } : {}),
     })
-    await member.save()
     const after = member.toObject<MemberRecord>()
     rememberMember(after)
-    await publish(memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after, audited)))
+    return memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after, audited))
   })
-}
 
 // A form never says whose account a contact is: the address that had one keeps it.
 const withAccount = (contact: MemberContact, known: readonly MemberContact[]): MemberContact => ({

@@ -5,12 +5,12 @@ import { countViews, findListPage, parseListQuery, presentList } from '../platfo
 import { param, routes } from '../platform/routes'
 import { parseContacts } from './contacts.form'
 import { memberList, presentMemberRow } from './member.list'
-import { Members, type Member, type MemberRecord } from './member.model'
+import { Members, type MemberRecord } from './member.model'
 import { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
 import { presentContacts } from './member.presenter'
 import { changeContacts, findMember } from './member.service'
 
-const find = (req: Request): Promise<Member | null> => findMember(param(req, 'code').toUpperCase())
+const find = (req: Request) => findMember(param(req, 'code').toUpperCase())
 
 // The page of one Member shows its requests, missions and recommendations, so it lives with the dashboards.
 export const memberRoutes = routes()
@@ -34,18 +34,16 @@ async function showMembers(req: Request, res: Response) {
   })
 }
 
-function showContacts(req: Request, res: Response, member: Member) {
-  res.render('members/contacts', { page: presentContacts(member.toObject<MemberRecord>(), undefined, req.viewer) })
+function showContacts(req: Request, res: Response, member: MemberRecord) {
+  res.render('members/contacts', { page: presentContacts(member, undefined, req.viewer) })
 }
 
-async function keepContacts(req: Request, res: Response, member: Member) {
+async function keepContacts(req: Request, res: Response, member: MemberRecord) {
   const form = parseContacts(req.body)
   if (form.errors)
-    return res
-      .status(422)
-      .render('members/contacts', { page: presentContacts(member.toObject<MemberRecord>(), form, req.viewer) })
+    return res.status(422).render('members/contacts', { page: presentContacts(member, form, req.viewer) })
 
-  await changeContacts(member, form.values, req.act)
+  await changeContacts(member.code, form.values, req.act)
   flash(req, 'members:saved', { member: member.name[req.lang] })
   res.redirect(303, paths.members.contacts({ code: member.code }))
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { HydratedDocument, Model, QueryFilter, UpdateQuery } from 'mongoose'
+import type { HydratedDocument, QueryFilter, UpdateQuery } from 'mongoose'
 import { system, type Act, type Actor } from './actor'
-import { afterCommit, assertVersion, hold, adopt, transaction, holdAll, type Held } from './database'
+import { afterCommit, assertVersion, hold, adopt, transaction, holdAll, type Held, type ModelOf } from './database'
 import { Forbidden, NotFound } from './errors'
 import { publish, type DomainEvent } from './events'
 
@@ -20,7 +20,7 @@ export type Work<R> = (record: Held<R>) => Told | Promise<Told>
 /** Builds a new record, once for each try of the transaction. */
 export type Make<R> = () => HydratedDocument<R> | Promise<HydratedDocument<R>>
 
-/** A record as a change has left it: to be read, not to be changed. */
+/** A record as a change has left it: plain, to be read. */
 export type Saved<R> = R & { _id: unknown; __v: number }
 
 /** Names one record: its reference, or the filter that finds it. */
@@ -36,7 +36,7 @@ const isOutermost = (): boolean => changes.getStore() === undefined
  * the record as saved; to be read, not to be changed.
  */
 export async function change<R>(
-  model: Model<R>,
+  model: ModelOf<R>,
   key: Key<R>,
   version: number | undefined,
   work: Work<R>,
@@ -48,7 +48,7 @@ export async function change<R>(
     const told = await changes.run(true, async () => work(record))
     await record.save()
     await publishAll(told)
-    return record as unknown as Saved<R>
+    return record.toObject() as Saved<R>
   })
 }
 
@@ -60,7 +60,7 @@ export async function create<R>(make: Make<R>, tell: Work<R>): Promise<Saved<R>>
     const record = adopt(await make())
     await record.save()
     await publishAll(await changes.run(true, async () => tell(record)))
-    return record as unknown as Saved<R>
+    return record.toObject() as Saved<R>
   })
 }
 
@@ -69,13 +69,15 @@ export async function create<R>(make: Make<R>, tell: Work<R>): Promise<Saved<R>>
  * that somebody else has open stays good. Throws NotFound when `key` finds nothing. Gives the record as it is now.
  */
 export async function append<R>(
-  model: Model<R>,
+  model: ModelOf<R>,
   key: Key<R>,
   update: UpdateQuery<R>,
   tell: (record: R) => Told | Promise<Told>,
 ): Promise<R> {
   return transaction(async () => {
-    const found = await model.findOneAndUpdate(filterOf(key), update, { returnDocument: 'after' })
+    const found = (await model.findOneAndUpdate(filterOf(key), update, {
+      returnDocument: 'after',
+    })) as HydratedDocument<R> | null
     if (!found) throw new NotFound()
     const record = found.toObject() as R
     await publishAll(await changes.run(true, async () => tell(record)))
@@ -138,7 +140,7 @@ export interface Conveyor<R extends Recorded> {
  *       })
  */
 export function conveyor<R extends Recorded>(
-  model: Model<R>,
+  model: ModelOf<R>,
   lifeCycle: Steps,
   { may, onMove }: Rules<R> = {},
 ): Conveyor<R> {
@@ -153,7 +155,7 @@ export function conveyor<R extends Recorded>(
     const asks = isOutermost() && act.actor.id !== system.id
     const [action, text] = stepOf(step)
     return change(model, key, version, (record) => {
-      if (asks && may && !may(act.actor, record as unknown as R, action)) throw new Forbidden()
+      if (asks && may && !may(act.actor, record, action)) throw new Forbidden()
       const from = record.state
       if (lifeCycle.actions.includes(action)) lifeCycle.step(record, action)
       if (record.state !== from) onMove?.(record, act)

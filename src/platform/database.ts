@@ -13,6 +13,16 @@ mongoose.set('autoCreate', false)
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyModel = Model<any, any, any, any, any, any, any>
 
+/** A model of one kind of record, whatever else mongoose knows of it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type ModelOf<R> = Model<R, any, any, any, any, any, any>
+
+// What is asked of it here, without the types that mongoose makes of it.
+interface Reader {
+  findOne: (filter: object) => PromiseLike<unknown>
+  find: (filter: object) => { sort: (order: object) => PromiseLike<unknown> }
+}
+
 interface Unit {
   /** Plain documents to be written with the commit, one bulk write a model. */
   atEnd: Map<AnyModel, object[]>
@@ -121,23 +131,24 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
  * Reads a record to change it, by its reference or a filter; null when there is none. Only inside a transaction, which
  * gives the same record in hand each time it is asked for.
  */
-export async function hold<R>(model: Model<R>, key: string | QueryFilter<R>): Promise<Held<R> | null> {
+export async function hold<R>(model: ModelOf<R>, key: string | QueryFilter<R>): Promise<Held<R> | null> {
   const unit = units.getStore()
   if (!unit) throw new Error('A record is changed inside a transaction only.')
   const filter = typeof key === 'string' ? { reference: key } : key
-  const record = await model.findOne(filter)
+  const record = (await (model as unknown as Reader).findOne(filter)) as HydratedDocument<R> | null
   return record && inHand(unit, record)
 }
 
 /** The same for several records, in the order of `sort`. */
 export async function holdAll<R>(
-  model: Model<R>,
+  model: ModelOf<R>,
   filter: QueryFilter<R>,
   sort: Record<string, 1 | -1> = { _id: 1 },
 ): Promise<Held<R>[]> {
   const unit = units.getStore()
   if (!unit) throw new Error('Records are changed inside a transaction only.')
-  return (await model.find(filter).sort(sort)).map((record) => inHand(unit, record as HydratedDocument<R>))
+  const found = (await (model as unknown as Reader).find(filter).sort(sort)) as HydratedDocument<R>[]
+  return found.map((record) => inHand(unit, record))
 }
 
 /** Takes a new record in hand. */

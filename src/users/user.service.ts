@@ -1,11 +1,12 @@
 import type { Act, Language } from '../platform/actor'
-import { assertVersion, transaction } from '../platform/database'
+import { append, change, create } from '../platform/change'
 import { Conflict } from '../platform/errors'
-import { changesBetween, publish, type Subject } from '../platform/events'
+import { changesBetween, type Subject } from '../platform/events'
+import type { Versioned } from '../platform/forms'
 import { hashPassword } from './password'
 import { rememberUser, type KnownUser } from './user.directory'
 import { userChanged, userCreated } from './user.events'
-import { Users, type Theme, type User, type UserRecord } from './user.model'
+import { Users, type Theme, type UserRecord } from './user.model'
 
 export type UserValues = Pick<UserRecord, 'email' | 'name' | 'roles' | 'language'> &
   Partial<Omit<UserRecord, 'createdAt' | '__v' | 'passwordHash'>> & { password?: string; passwordHash?: string }
@@ -20,35 +21,35 @@ export const userSubject = (user: UserRecord & { _id: unknown }): Subject => ({
 export async function createUser(values: UserValues, act: Act): Promise<KnownUser> {
   const { password, ...rest } = values
   const passwordHash = rest.passwordHash ?? (password ? await hashPassword(password) : undefined)
-  return transaction(async () => {
-    if (await Users.exists({ email: values.email.toLowerCase() })) throw new Conflict('users:error.emailTaken')
-    const user = new Users({ ...rest, passwordHash, createdAt: act.at })
-    await user.save()
-    const record = user.toObject<KnownUser>()
-    rememberUser(record)
-    await publish(userCreated(userSubject(record), act, {}))
-    return record
-  })
+  const user = await create<UserRecord>(
+    async () => {
+      await assertAddressIsFree(values.email)
+      return new Users({ ...rest, passwordHash, createdAt: act.at })
+    },
+    (made) => {
+      const record = made.toObject<KnownUser>()
+      rememberUser(record)
+      return userCreated(userSubject(record), act, {})
+    },
+  )
+  return user
+}
+
+async function assertAddressIsFree(email: string): Promise<void> {
+  if (await Users.exists({ email: email.toLowerCase() })) throw new Conflict('users:error.emailTaken')
 }
 
 /** Changes an account's name, roles and duties; what changed goes to the audit trail, never a password. */
-export async function changeUser(
-  user: User,
-  values: Partial<UserValues> & { version?: number },
-  act: Act,
-): Promise<void> {
-  assertVersion(user, values.version)
-  const { version: _version, password, ...rest } = values
+export async function changeUser(id: string, values: Partial<UserValues> & Versioned, act: Act): Promise<void> {
+  const { version, password, ...rest } = values
   const passwordHash = password ? await hashPassword(password) : undefined
-  await transaction(async () => {
+  await change(Users, { _id: id }, version, async (user) => {
     const before = user.toObject<KnownUser>()
-    const email = values.email?.toLowerCase()
-    if (email && email !== user.email && (await Users.exists({ email }))) throw new Conflict('users:error.emailTaken')
+    if (values.email && values.email.toLowerCase() !== user.email) await assertAddressIsFree(values.email)
     user.set({ ...rest, ...(passwordHash ? { passwordHash } : {}) })
-    await user.save()
     const after = user.toObject<KnownUser>()
     rememberUser(after)
-    await publish(userChanged(userSubject(after), act, {}, changesBetween(before, after, audited)))
+    return userChanged(userSubject(after), act, {}, changesBetween(before, after, audited))
   })
 }
 
@@ -58,11 +59,10 @@ export async function keepPreferences(
   wish: { language?: Language; theme?: Theme },
   act: Act,
 ): Promise<void> {
-  await transaction(async () => {
-    await Users.updateOne({ _id: user._id }, { $set: wish })
+  await append<UserRecord>(Users, { _id: user._id }, { $set: wish }, () => {
     const after = { ...user, ...wish }
     rememberUser(after)
-    await publish(userChanged(userSubject(user), act, {}, changesBetween(user, after, audited)))
+    return userChanged(userSubject(user), act, {}, changesBetween(user, after, audited))
   })
 }
 

@@ -95,7 +95,7 @@ async function saveOrRefuse(
   raw: Parsed<never>['raw'],
 ) {
   try {
-    if (user) await changeUser(user, { ...accountOf(values), version: values.version }, req.act)
+    if (user) await changeUser(String(user._id), { ...accountOf(values), version: values.version }, req.act)
     else await createUser(accountOf(values), req.act)
   } catch (error) {
     if (!(error instanceof Conflict)) throw error

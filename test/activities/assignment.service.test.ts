@@ -16,7 +16,7 @@ import {
   withdrawAssignment,
   type Assignment,
 } from '../../src/activities'
-import type { Expert } from '../../src/experts'
+import type { ExpertRecord } from '../../src/experts'
 import { confirmMission, findMission } from '../../src/missions'
 import type { Mission } from '../../src/missions/mission.model'
 import type { Act } from '../../src/platform/actor'
@@ -51,7 +51,7 @@ const teamOf = async ({ reference }: Mission) =>
 describe('proposing somebody', () => {
   useDatabase()
 
-  const propose = (mission: Mission, { reference }: Expert) =>
+  const propose = (mission: Mission, { reference }: ExpertRecord) =>
     proposeAssignment(mission.reference, { expert: reference, role: 'lead' }, byOfficer())
 
   it('puts the person on the team, where nobody is told before the invitation', async () => {
@@ -69,7 +69,7 @@ describe('proposing somebody', () => {
     expect((await findAssignment(assignment.reference))!.choiceReason).to.equal('Knows the Pacific')
   })
 
-  const impossible: [string, () => Promise<Expert>, string][] = [
+  const impossible: [string, () => Promise<ExpertRecord>, string][] = [
     ['of the own administration', () => aSavedExpert({ homeMember: 'FJ' }), 'activities:obstacle.ownAdministration'],
     [
       'who is suspended',

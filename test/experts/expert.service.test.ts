@@ -51,17 +51,17 @@ describe('the file of an expert', () => {
   it('is not saved over a change that somebody else made meanwhile', async () => {
     const expert = await aSavedExpert()
     const opened = expert.__v
-    await changeProfile(expert, { biography: 'First', version: opened }, at('2026-11-01'))
+    await changeProfile(expert.reference, { biography: 'First', version: opened }, at('2026-11-01'))
     const again = (await findExpert(expert.reference))!
     expect(
-      await refusal(changeProfile(again, { biography: 'Second', version: opened }, at('2026-11-02'))),
+      await refusal(changeProfile(again.reference, { biography: 'Second', version: opened }, at('2026-11-02'))),
     ).to.be.instanceOf(Stale)
     expect((await findExpert(expert.reference))!.biography).to.equal('First')
   })
 
   it('notes in the audit trail what changed, from what to what', async () => {
     const expert = await aSavedExpert({ areas: ['risk'] })
-    await changeProfile(expert, { areas: ['risk', 'aeo'] }, at('2026-11-01'))
+    await changeProfile(expert.reference, { areas: ['risk', 'aeo'] }, at('2026-11-01'))
     const entry = await AuditEntries.findOne({ event: 'expert.changed' }).lean()
     expect(entry?.changes).to.deep.equal({ areas: [['risk'], ['risk', 'aeo']] })
   })
@@ -75,7 +75,7 @@ describe('saying when one can be lent', () => {
     const expert = await aSavedExpert({
       availability: [period('2026-01-01', '2026-01-31'), period('2027-01-01', '2027-01-31')],
     })
-    await answerAvailability(expert, { availability: [period('2027-05-01', '2027-05-09')] }, at('2026-11-24'))
+    await answerAvailability(expert.reference, { availability: [period('2027-05-01', '2027-05-09')] }, at('2026-11-24'))
     const saved = (await findExpert(expert.reference))!
     expect(saved.availability.map(({ from }) => from)).to.deep.equal(['2026-01-01', '2027-05-01'])
     expect(saved.availabilityAnsweredAt?.toISOString()).to.equal('2026-11-24T10:00:00.000Z')
@@ -84,7 +84,7 @@ describe('saying when one can be lent', () => {
 
   it('keeps the agreed days a year when only periods are given', async () => {
     const expert = await aSavedExpert({ daysPerYear: 25 })
-    await answerAvailability(expert, { availability: [] }, at('2026-11-24'))
+    await answerAvailability(expert.reference, { availability: [] }, at('2026-11-24'))
     expect((await findExpert(expert.reference))!.daysPerYear).to.equal(25)
   })
 })
@@ -95,8 +95,8 @@ describe('conflicts of interest', () => {
   it('keep the day on which they were first declared', async () => {
     const expert = await aSavedExpert()
     const one = { memberCode: 'FJ', type: 'commercial' as const, note: '' }
-    await declareConflicts(expert, { conflicts: [one] }, at('2026-01-10'))
-    await declareConflicts(expert, { conflicts: [one, { ...one, memberCode: 'WS' }] }, at('2026-06-10'))
+    await declareConflicts(expert.reference, { conflicts: [one] }, at('2026-01-10'))
+    await declareConflicts(expert.reference, { conflicts: [one, { ...one, memberCode: 'WS' }] }, at('2026-06-10'))
     expect((await findExpert(expert.reference))!.conflicts.map(({ since }) => since)).to.deep.equal([
       '2026-01-10',
       '2026-06-10',
@@ -109,7 +109,7 @@ describe('the pipeline of accreditation', () => {
 
   it('leads from a nomination to an accreditation of four years, each step noted with who and when', async () => {
     const expert = await aSavedExpert({ accreditations: [] })
-    await openAccreditation(expert, { ...key, note: 'Letter' }, at('2025-01-10'))
+    await openAccreditation(expert.reference, { ...key, note: 'Letter' }, at('2025-01-10'))
     for (const [action, day] of [
       ['prescreen', '2025-02-01'],
       ['invite', '2025-02-10'],
@@ -117,7 +117,7 @@ describe('the pipeline of accreditation', () => {
       ['assess', '2025-06-01'],
       ['accredit', '2025-07-01'],
     ] as const)
-      await moveAccreditation(expert, key, { action, note: '' }, at(day))
+      await moveAccreditation(expert.reference, key, { action, note: '' }, at(day))
     const [held] = (await findExpert(expert.reference))!.accreditations
     expect(held).to.include({ state: 'accredited', since: '2025-07-01', until: '2029-06-30' })
     expect(held!.history.map(({ to }) => to)).to.deep.equal([
@@ -133,16 +133,16 @@ describe('the pipeline of accreditation', () => {
 
   it('adds the area of a nomination to those of the expert', async () => {
     const expert = await aSavedExpert({ accreditations: [], areas: [] })
-    await openAccreditation(expert, { ...key, note: '' }, at('2026-01-10'))
+    await openAccreditation(expert.reference, { ...key, note: '' }, at('2026-01-10'))
     expect((await findExpert(expert.reference))!.areas).to.deep.equal(['risk'])
   })
 
   it('refuses a second nomination for the same, an unknown accreditation, and a step out of turn', async () => {
     const expert = await aSavedExpert({ accreditations: [anAccreditation('nominated')] })
     for (const work of [
-      openAccreditation(expert, { ...key, note: '' }, at('2026-01-10')),
-      moveAccreditation(expert, { ...key, area: 'aeo' }, { action: 'prescreen', note: '' }, at('2026-01-10')),
-      moveAccreditation(expert, key, { action: 'accredit', note: '' }, at('2026-01-10')),
+      openAccreditation(expert.reference, { ...key, note: '' }, at('2026-01-10')),
+      moveAccreditation(expert.reference, { ...key, area: 'aeo' }, { action: 'prescreen', note: '' }, at('2026-01-10')),
+      moveAccreditation(expert.reference, key, { action: 'accredit', note: '' }, at('2026-01-10')),
     ])
       expect(await refusal(work)).to.be.instanceOf(Conflict)
     const saved = (await findExpert(expert.reference))!
@@ -169,11 +169,13 @@ describe('suspension and ratings', () => {
 
   it('suspends once, and reinstates only who is suspended', async () => {
     const expert = await aSavedExpert()
-    expect(await refusal(reinstateExpert(expert, {}, at('2026-01-01')))).to.be.instanceOf(Conflict)
-    await suspendExpert(expert, { reason: 'Complaint under review' }, at('2026-01-02'))
-    expect(await refusal(suspendExpert(expert, { reason: 'Again' }, at('2026-01-03')))).to.be.instanceOf(Conflict)
+    expect(await refusal(reinstateExpert(expert.reference, {}, at('2026-01-01')))).to.be.instanceOf(Conflict)
+    await suspendExpert(expert.reference, { reason: 'Complaint under review' }, at('2026-01-02'))
+    expect(await refusal(suspendExpert(expert.reference, { reason: 'Again' }, at('2026-01-03')))).to.be.instanceOf(
+      Conflict,
+    )
     expect((await findExpert(expert.reference))!.suspended).to.deep.include({ since: '2026-01-02' })
-    await reinstateExpert(expert, {}, at('2026-02-01'))
+    await reinstateExpert(expert.reference, {}, at('2026-02-01'))
     expect((await findExpert(expert.reference))!.suspended ?? null).to.equal(null)
   })
 

@@ -100,7 +100,7 @@ describe('one expert’s page', () => {
       conflicts: [{ memberCode: 'FJ', type: 'commercial', note: 'Family firm', since: '2026-01-01' }],
       rating: { count: 5, mean: 2.1 },
     })
-    await suspendExpert(expert, { reason: 'Complaint under review' }, actBy(aCoordinator()))
+    await suspendExpert(expert.reference, { reason: 'Complaint under review' }, actBy(aCoordinator()))
     const page = await (await as(aHeadOf('KE'))).get(of(expert.reference))
     expect(page.status).to.equal(200)
     expect(page.text).to.include('since 24 November 2026')

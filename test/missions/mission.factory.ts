@@ -9,7 +9,7 @@ import {
   type AssignmentRole,
   type TeamMember,
 } from '../../src/activities'
-import type { Expert } from '../../src/experts'
+import type { ExpertRecord } from '../../src/experts'
 import type { Mapping } from '../../src/framework'
 import { agreeTerms, createMission, findMission, sendTerms, writeTerms, type MissionValues } from '../../src/missions'
 import type { Mission, MissionRecord } from '../../src/missions/mission.model'
@@ -121,7 +121,11 @@ export async function aSavedMission(more: Partial<MissionValues> = {}, act: Act 
 }
 
 /** Somebody proposed for a place, by the use case; a new expert unless one is given. */
-export async function proposed(mission: Mission, role: AssignmentRole = 'lead', expert?: Expert): Promise<Assignment> {
+export async function proposed(
+  mission: Mission,
+  role: AssignmentRole = 'lead',
+  expert?: ExpertRecord,
+): Promise<Assignment> {
   const known = expert ?? (await aSavedExpert())
   const { reference } = await proposeAssignment(mission.reference, { expert: known.reference, role }, byOfficer())
   return (await findAssignment(reference))!

@@ -86,7 +86,7 @@ describe('telling people', () => {
       const user = (await Users.findById(id))!
       const { name, roles, language, regions, mayDecide, memberCode, isHead } = user
       await changeUser(
-        user,
+        user.id,
         { name, roles, language, regions, mayDecide, memberCode, isHead, active: false },
         by(anAdmin()),
       )

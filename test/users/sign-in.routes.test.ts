@@ -220,7 +220,7 @@ describe('language and look', () => {
     const visitor = await as(aCoordinator())
     const user = (await Users.findById(visitor.actor!.id))!
     await visitor.post('/preferences', { language: 'fr' })
-    await changeUser(user, { name: 'New Name', version: user.__v }, actBy(anAdmin()))
+    await changeUser(user.id, { name: 'New Name', version: user.__v }, actBy(anAdmin()))
     expect(await Users.findById(user._id).lean()).to.include({ name: 'New Name', language: 'fr' })
   })
 })

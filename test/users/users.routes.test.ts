@@ -52,7 +52,7 @@ describe('making and changing accounts', () => {
       Conflict,
     )
     const other = (await Users.findById((await withAccount(aCoordinator()))._id))!
-    expect(await refusal(changeUser(other, { email: 'new@customs.example' }, actBy(anAdmin())))).to.be.instanceOf(
+    expect(await refusal(changeUser(other.id, { email: 'new@customs.example' }, actBy(anAdmin())))).to.be.instanceOf(
       Conflict,
     )
     expect(await Users.countDocuments({ email: 'new@customs.example' })).to.equal(1)
@@ -61,12 +61,12 @@ describe('making and changing accounts', () => {
   it('refuses an older version, and notes what changed but no password', async () => {
     const made = await createUser(values, actBy(anAdmin()))
     const user = (await Users.findById(made._id))!
-    await changeUser(user, { name: 'Other Name', password: 'another password' }, actBy(anAdmin()))
+    await changeUser(user.id, { name: 'Other Name', password: 'another password' }, actBy(anAdmin()))
     const entry = await AuditEntries.findOne({ event: 'user.changed' }).lean()
     expect(entry?.changes).to.deep.equal({ name: ['New Person', 'Other Name'] })
-    expect(await refusal(changeUser(user, { name: 'Late', version: made.__v - 1 }, actBy(anAdmin())))).to.be.instanceOf(
-      Stale,
-    )
+    expect(
+      await refusal(changeUser(user.id, { name: 'Late', version: made.__v - 1 }, actBy(anAdmin()))),
+    ).to.be.instanceOf(Stale)
   })
 })
 
