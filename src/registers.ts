@@ -8,6 +8,7 @@ import { loadAgreements, moneySource, type LineMoney } from './funding'
 import { importMembers, loadMembers } from './members'
 import type { Job } from './platform/jobs'
 import { fillWords } from './platform/words'
+import { completeRequests } from './requests'
 import { loadUsers } from './users'
 
 /** Fills the registers that Capstan cannot do without from the files in seed/reference; what is there is kept. */
@@ -21,6 +22,7 @@ export async function importRegisters(): Promise<void> {
 async function completeRecords(): Promise<void> {
   await completeActivities()
   await completeAssessments()
+  await completeRequests()
   await fillWords(Object.values(mongoose.models))
 }
 

@@ -1,5 +1,6 @@
 import { defineEvent, type Subject } from '../platform/events'
 import type { AssessmentRecord } from './assessment.model'
+import { sharedStates } from './assessment.status'
 
 export interface AssessmentDetails {
   memberCode: string
@@ -19,9 +20,10 @@ export const assessmentGapPrioritised = defineEvent<AssessmentDetails & { statem
 )
 
 // Its reference is its title: scores and sentences belong to the Member and stay out of messages.
-export const assessmentSubject = ({ reference, memberCode }: AssessmentRecord): Subject => ({
+export const assessmentSubject = ({ reference, memberCode, state }: AssessmentRecord): Subject => ({
   kind: 'assessment',
   reference,
   title: reference,
   memberCodes: [memberCode],
+  confidential: !sharedStates.includes(state),
 })

@@ -19,6 +19,8 @@ export interface AuditEntry {
   number?: number
   previousHash?: string
   hash?: string
+  /** Of a draft: shown once it is submitted. No part of what is sealed. */
+  confidential?: boolean
   /** For the search alone, and no part of what is sealed. */
   words?: string[]
 }
@@ -38,12 +40,13 @@ const schema = new Schema<AuditEntry>(
     number: Number,
     previousHash: String,
     hash: String,
+    confidential: Boolean,
   },
   { versionKey: false },
 )
 keepWords(schema, ['reference', 'title', 'actorName', 'event'])
-schema.index({ at: -1, _id: -1 })
-schema.index({ kind: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, kind: 1, at: -1, _id: -1 })
 schema.index({ words: 1 })
 schema.index({ kind: 1, reference: 1, at: 1 })
 schema.index({ actorId: 1, at: -1 })

@@ -4,14 +4,14 @@ import { findListPage, parseListQuery, presentList } from '../platform/lists'
 import { queryText, routes } from '../platform/routes'
 import { auditList, presentAuditRow } from './audit.list'
 import { AuditEntries, type AuditEntry } from './audit.model'
-import { mayReadAudit } from './audit.policy'
+import { auditFilter, mayReadAudit } from './audit.policy'
 import { checkAuditTrail } from './audit.service'
 
 export const auditRoutes = routes().get(paths.audit.list, { allow: mayReadAudit }, showTrail)
 
 async function showTrail(req: Request, res: Response) {
   const query = parseListQuery(auditList, req, req.viewer)
-  const found = await findListPage<AuditEntry>(AuditEntries, auditList, query, {})
+  const found = await findListPage<AuditEntry>(AuditEntries, auditList, query, auditFilter)
   // Reading the whole chain takes seconds with years of entries, so it is asked for.
   const checked = queryText(req, 'check') === 'yes'
   const broken = checked ? await checkAuditTrail() : null

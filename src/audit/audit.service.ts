@@ -1,12 +1,23 @@
-import { insertAtEnd } from '../platform/database'
-import { onAny, type DomainEvent } from '../platform/events'
+import { insertAtEnd, waitingAtEnd } from '../platform/database'
+import { on, onAny, type DomainEvent } from '../platform/events'
 import { wordsOf } from '../platform/words'
+import { assessmentSubmitted } from '../assessments'
+import { requestSubmitted } from '../requests'
 import { follow, hashOf, start, startHash } from './audit.chain'
 import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
 
 /** Notes every event of the programme, in the transaction of the change itself. */
 export function listenForAudit(): void {
   onAny(noteEvent)
+  on(requestSubmitted, disclose)
+  on(assessmentSubmitted, disclose)
+}
+
+// With its submission a draft has become a record like any other: what happened to it before is shown too.
+async function disclose({ subject: { kind, reference } }: DomainEvent): Promise<void> {
+  for (const entry of waitingAtEnd(AuditEntries) as AuditEntry[])
+    if (entry.kind === kind && entry.reference === reference) delete entry.confidential
+  await AuditEntries.updateMany({ kind, reference, confidential: true }, { $unset: { confidential: 1 } })
 }
 
 async function noteEvent({ name, subject, act, details, changes }: DomainEvent): Promise<void> {
@@ -21,6 +32,7 @@ async function noteEvent({ name, subject, act, details, changes }: DomainEvent):
     memberCodes: [...(subject.memberCodes ?? [])],
     details: plain(details),
     changes: plain(changes) as AuditEntry['changes'],
+    ...(subject.confidential ? { confidential: true } : {}),
     words: wordsOf(subject.reference, subject.title, act.actor.name, name),
   }
   await insertAtEnd(AuditEntries, entry)

@@ -94,7 +94,7 @@ const officerIds = () => coordinators().map(({ _id }) => String(_id))
 
 async function showNew(req: Request, res: Response) {
   const reference = queryText(req, 'request')
-  const [request] = reference ? await findRequests([reference]) : []
+  const [request] = (await findRequests([reference])).filter((one) => maySeeRequest(req.actor, one))
   await renderForm(req, res, null, request ? storedFromRequest(request) : {})
 }
 
@@ -108,7 +108,7 @@ async function renderForm(
 ) {
   const sent = form?.raw.requests
   const references = form ? [sent].flat().filter((one): one is string => typeof one === 'string') : stored.requests
-  const requests = await findRequests(references ?? [])
+  const requests = (await findRequests(references ?? [])).filter((one) => maySeeRequest(req.actor, one))
   res
     .status(status)
     .render('missions/form', { page: presentMissionForm({ mission, stored, form, requests }, req.viewer) })

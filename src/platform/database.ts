@@ -188,6 +188,9 @@ export async function insertAtEnd(model: AnyModel, document: object, once?: stri
   if (once === undefined || !waiting.some((one) => valueOf(one) === valueOf(document))) waiting.push(document)
 }
 
+/** The plain documents of a model that wait for the running transaction's commit. */
+export const waitingAtEnd = (model: AnyModel): readonly object[] => units.getStore()?.atEnd.get(model) ?? []
+
 /** Runs when the running transaction has committed; at once outside of one. For caches and other things in memory. */
 export function afterCommit(effect: () => void): void {
   const unit = units.getStore()

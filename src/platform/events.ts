@@ -8,6 +8,8 @@ export interface Subject {
   title: string
   /** Members that the record belongs to; they may be told of it. */
   memberCodes?: readonly string[]
+  /** Not yet anybody's but its Member's: a draft. The audit trail shows what happened to it once it is submitted. */
+  confidential?: boolean
 }
 
 /** What happened: a name such as 'request.submitted', the record, who and when, and what is special to it. */

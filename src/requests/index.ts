@@ -49,7 +49,14 @@ export {
 } from './request.model'
 export { mayListRequests, maySeeRequest, requestFilter } from './request.policy'
 export { presentRequestRow, requestTag } from './request.presenter'
-export { findRequest, findRequests, findRequestsBy, requestsOf, requestTasks } from './request.queries'
+export {
+  completeRequests,
+  findRequest,
+  findRequests,
+  findRequestsBy,
+  requestsOf,
+  requestTasks,
+} from './request.queries'
 export { askForSignature, draftRequest, signRequest, writeRequest, type NewRequest } from './request.service'
 export {
   acknowledge,

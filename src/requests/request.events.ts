@@ -1,5 +1,6 @@
 import { defineEvent, type Subject } from '../platform/events'
 import type { RequestRecord } from './request.model'
+import { isShared } from './request.status'
 
 /** What every event of a request tells: enough for a message to the Member, the officer or the deciders. */
 export interface RequestDetails {
@@ -41,9 +42,10 @@ export const requestSaid = defineEvent<RequestDetails>('request.said')
 export const requestPrioritised = defineEvent<RequestDetails>('request.prioritised')
 
 /** What an event says of a request; a draft without a title goes by its reference. */
-export const requestSubject = ({ reference, title, memberCode }: RequestRecord): Subject => ({
+export const requestSubject = (request: RequestRecord): Subject => ({
   kind: 'request',
-  reference,
-  title: title || reference,
-  memberCodes: [memberCode],
+  reference: request.reference,
+  title: request.title || request.reference,
+  memberCodes: [request.memberCode],
+  confidential: !isShared(request),
 })

@@ -13,7 +13,7 @@ import {
   type PriorityBand,
   type Readiness,
 } from './priority'
-import { requestLifeCycle, type RequestAction, type RequestState } from './request.status'
+import { isShared, requestLifeCycle, type RequestAction, type RequestState } from './request.status'
 
 /** Ways in which help may come, as a Member may wish for it; the words are those of delivery modes. */
 export const wantedModes = [
@@ -160,6 +160,8 @@ export interface RequestRecord extends RequestContent {
   signatureAskedAt?: Date
   signature?: Signature
   submittedAt?: Date
+  /** Whether staff read it; kept from the state, as an index orders what one value binds. */
+  shared?: boolean
   acknowledgedAt?: Date
   answerBy?: Day
   deferredUntil?: Day
@@ -227,6 +229,7 @@ const schema = new Schema<RequestRecord>(
     signatureAskedAt: Date,
     signature: one({ ...signed, name: String, day: String, method: String, letter: one(file) }),
     submittedAt: Date,
+    shared: { type: Boolean, select: false },
     acknowledgedAt: Date,
     answerBy: String,
     deferredUntil: String,
@@ -271,15 +274,21 @@ keepWords(schema, ['title', 'purpose', 'results', 'reference'])
 schema.index({ reference: 1 }, { unique: true })
 schema.index({ memberCode: 1, state: 1, submittedAt: -1 })
 schema.index({ state: 1, priorityRank: -1, _id: -1 })
-schema.index({ priorityRank: -1, _id: -1 })
-schema.index({ submittedAt: 1, _id: 1 })
+schema.index({ shared: 1, state: 1, priorityRank: -1, _id: -1 })
+schema.index({ shared: 1, priorityRank: -1, _id: -1 })
+schema.index({ shared: 1, submittedAt: 1, _id: 1 })
+schema.index({ shared: 1, reference: 1 })
 schema.index({ officerId: 1, state: 1 })
-schema.index({ 'mapping.objective': 1, state: 1 })
+schema.index({ shared: 1, 'mapping.objective': 1, state: 1 })
 schema.index({ 'mapping.secondaryObjectives': 1 })
 schema.index({ 'mapping.instruments': 1 })
 schema.index({ 'mapping.expertiseAreas': 1 })
 schema.index({ activities: 1 })
 schema.index({ 'needs.assessment': 1, 'needs.statement': 1 })
 schema.index({ words: 1 })
+
+schema.pre(['validate', 'save'], function () {
+  if (this.isNew || this.isModified('state')) this.set('shared', isShared(this))
+})
 
 export const Requests = model<RequestRecord>('Request', schema)

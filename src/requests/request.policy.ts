@@ -2,27 +2,26 @@ import type { ListFilter, Rule } from '../platform/access'
 import { isCoordinator, isDecider, isHeadOf, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { RequestRecord, RequestStep } from './request.model'
 import type { StepName } from './request-step.form'
+import { enteredByStaff, isShared } from './request.status'
 
 type Subject = Pick<RequestRecord, 'memberCode'>
+type Standing = Pick<RequestRecord, 'state' | 'channel' | 'submittedAt'>
 
-/** Staff read all requests; a Member its own, whole. Nobody else learns that there is one. */
-export const maySeeRequest: Rule<Subject> = (actor, { memberCode }) =>
-  readsAsStaff(actor) || isOfMember(actor, memberCode)
+/** Staff read what has been submitted; a Member its own requests, whole. Nobody else learns that there is one. */
+export const maySeeRequest: Rule<Subject & Standing> = (actor, request) =>
+  isOfMember(actor, request.memberCode) || (readsAsStaff(actor) && isShared(request))
 
 /** Those who have a list at all; what stands in it is said by the filter. */
 export const mayListRequests: Rule = (actor) => readsAsStaff(actor) || isMember(actor)
 
 /** The filter under maySeeRequest. */
 export const requestFilter: ListFilter = (actor) => {
-  if (readsAsStaff(actor)) return {}
+  if (readsAsStaff(actor)) return { shared: true }
   return isMember(actor) ? { memberCode: actor.memberCode } : null
 }
 
 /** A Member asks for itself; staff enter what comes by letter or on a visit. */
 export const mayAskForAssistance: Rule = (actor) => isMember(actor) || isCoordinator(actor)
-
-// What came by letter is kept by staff, who entered it; what the Member wrote online is the Member's.
-const enteredByStaff = ({ channel }: Pick<RequestRecord, 'channel'>) => channel !== 'online' && channel !== 'assessment'
 
 /** A Member writes its own drafts and what it is asked to complete; staff write what they have entered for it. */
 export const mayWriteRequest: Rule<Pick<RequestRecord, 'memberCode' | 'state' | 'channel'>> = (actor, request) =>

@@ -86,3 +86,11 @@ export async function requestTasks(actor: Actor, today: Day, viewer: Viewer): Pr
   const found = await findRequestsBy(waitingFilter(actor, today), requestFilter(actor), 50)
   return found.map((request) => presentRequestTask(request, viewer))
 }
+
+/** Gives what lists look at to the requests from before it was kept with them. */
+export async function completeRequests(): Promise<void> {
+  const isOwn = { channel: { $in: ['online', 'assessment'] } }
+  const isUnsigned = { $or: [{ state: 'draft' }, { state: 'withdrawn', submittedAt: null }] }
+  await Requests.updateMany({ shared: null, ...isOwn, ...isUnsigned } as Filter, { $set: { shared: false } })
+  await Requests.updateMany({ shared: null }, { $set: { shared: true } })
+}

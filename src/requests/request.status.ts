@@ -71,6 +71,15 @@ export const openRequestStates: readonly RequestState[] = requestLifeCycle.state
   (state) => state !== 'draft' && !requestLifeCycle.isFinal(state),
 )
 
+/** What came by letter is kept by staff, who entered it; what the Member wrote online is the Member's. */
+export const enteredByStaff = ({ channel }: { channel: string }): boolean =>
+  channel !== 'online' && channel !== 'assessment'
+
+/** A Member's own draft is the Member's alone until it is signed and submitted; staff share what they have entered. */
+export const isShared = (request: { state: RequestState; channel: string; submittedAt?: Date }): boolean =>
+  enteredByStaff(request) ||
+  (request.state !== 'draft' && (request.state !== 'withdrawn' || request.submittedAt != null))
+
 /** States in which the secretariat thinks about it: before a decision. */
 export const undecidedStates: readonly RequestState[] = [
   'submitted',

@@ -45,13 +45,26 @@ const whoMay = (rule: Rule<RequestRecord>, record = aRequest().record): string[]
     .map(([name]) => name)
 
 describe('who may do what with a request', () => {
-  it('is read by its own Member, by coordinators and by auditors; nobody else learns of it', () =>
-    expect(whoMay(maySeeRequest)).to.deep.equal(['contact', 'head', 'coordinator', 'director', 'auditor']))
+  it('is read by its own Member, by coordinators and by auditors once it is submitted; nobody else learns of it', () =>
+    expect(whoMay(maySeeRequest, aRequest().in('submitted').record)).to.deep.equal([
+      'contact',
+      'head',
+      'coordinator',
+      'director',
+      'auditor',
+    ]))
+
+  it('is its Member’s alone until it is signed and submitted, also when it is withdrawn before', () => {
+    const withdrawn = aRequest().in('withdrawn').with({ submittedAt: undefined }).record
+    for (const record of [aRequest().record, aRequest().askedToSign().record, withdrawn])
+      expect(whoMay(maySeeRequest, record)).to.deep.equal(['contact', 'head'])
+    expect(whoMay(maySeeRequest, aRequest({ channel: 'letter' }).record)).to.include('coordinator')
+  })
 
   it('is listed by the same rule', () => {
     expect(requestFilter(people.contact!)).to.deep.equal({ memberCode: 'FJ' })
-    expect(requestFilter(people.coordinator!)).to.deep.equal({})
-    expect(requestFilter(people.auditor!)).to.deep.equal({})
+    expect(requestFilter(people.coordinator!)).to.deep.equal({ shared: true })
+    expect(requestFilter(people.auditor!)).to.deep.equal({ shared: true })
     for (const name of ['expert', 'donor', 'admin', 'guest']) expect(requestFilter(people[name]!), name).to.equal(null)
   })
 
