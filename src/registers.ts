@@ -7,7 +7,7 @@ import { importFramework, loadFramework } from './framework'
 import { loadAgreements, moneySource, type LineMoney } from './funding'
 import { importMembers, loadMembers } from './members'
 import type { Job } from './platform/jobs'
-import { fillWords } from './platform/words'
+import { fillKept } from './platform/kept'
 import { completeRequests } from './requests'
 import { loadUsers } from './users'
 
@@ -23,7 +23,7 @@ async function completeRecords(): Promise<void> {
   await completeActivities()
   await completeAssessments()
   await completeRequests()
-  await fillWords(Object.values(mongoose.models))
+  await fillKept(Object.values(mongoose.models))
 }
 
 /** Reads the small registers that every page needs into memory. */

@@ -2,7 +2,7 @@ import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
 import { lengthInDays, type Day, type Period } from '../platform/calendar-day'
-import { keepWords } from '../platform/words'
+import { keepOrder, keepWords } from '../platform/kept'
 import { activityLifeCycle, causes, type ActivityAction, type ActivityState, type Cause } from './activity.status'
 import { assignmentRoles, type AssignmentRole, type AssignmentState } from './assignment.status'
 
@@ -206,6 +206,7 @@ const schema = new Schema<ActivityRecord>(
   },
 )
 keepWords(schema, ['title', 'reference', 'place'])
+keepOrder(schema, 'title')
 // What lists filter by stands before the kind, and what they order by behind it: so one index finds the few records of a
 // Member, an expert or an agreement among those of a kind, and gives them in order. Where two indexes bind equally much,
 // the one named first is taken; so the narrow ones are.
@@ -226,7 +227,7 @@ schema.index({ officerId: 1, kind: 1, state: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, words: 1 })
 schema.index({ kind: 1, state: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, 'period.from': 1, _id: 1 })
-schema.index({ kind: 1, title: 1, _id: 1 })
+schema.index({ kind: 1, order: 1, _id: 1 })
 schema.index({ 'period.from': 1, 'period.until': 1 })
 schema.index({ 'mapping.objective': 1, 'period.from': 1 })
 schema.index({ requests: 1 })

@@ -1,5 +1,5 @@
 import { model, Schema } from 'mongoose'
-import { keepWords } from '../platform/words'
+import { keepWords } from '../platform/kept'
 
 /** One line of the audit trail: what happened to which record, by whom, when. Never changed once sealed. */
 export interface AuditEntry {
@@ -21,8 +21,6 @@ export interface AuditEntry {
   hash?: string
   /** Of a draft: shown once it is submitted. No part of what is sealed. */
   confidential?: boolean
-  /** For the search alone, and no part of what is sealed. */
-  words?: string[]
 }
 
 const schema = new Schema<AuditEntry>(

@@ -1,6 +1,6 @@
 import { insertAtEnd, waitingAtEnd } from '../platform/database'
 import { on, onAny, type DomainEvent } from '../platform/events'
-import { wordsOf } from '../platform/words'
+import { keptFields } from '../platform/kept'
 import { assessmentSubmitted } from '../assessments'
 import { requestSubmitted } from '../requests'
 import { follow, hashOf, start, startHash } from './audit.chain'
@@ -33,9 +33,8 @@ async function noteEvent({ name, subject, act, details, changes }: DomainEvent):
     details: plain(details),
     changes: plain(changes) as AuditEntry['changes'],
     ...(subject.confidential ? { confidential: true } : {}),
-    words: wordsOf(subject.reference, subject.title, act.actor.name, name),
   }
-  await insertAtEnd(AuditEntries, entry)
+  await insertAtEnd(AuditEntries, { ...entry, ...keptFields(AuditEntries, entry) })
 }
 
 // Records hold database types; the trail keeps what can be read again without them.

@@ -88,7 +88,7 @@ const views: ListView[] = [
 export const expertList: ListDefinition = {
   address: paths.experts.list(),
   columns: [
-    { key: 'name', label: 'experts:column.name', sort: 'name' },
+    { key: 'name', label: 'experts:column.name', sort: 'order' },
     { key: 'areas', label: 'experts:column.areas' },
     { key: 'languages', label: 'experts:column.languages' },
     { key: 'state', label: 'experts:column.state' },
@@ -97,7 +97,7 @@ export const expertList: ListDefinition = {
   ],
   filters,
   views,
-  defaultSort: { field: 'name' },
+  defaultSort: { field: 'order' },
   caption: 'experts:caption',
   empty: { title: 'experts:empty.title', text: 'experts:empty.text' },
 }

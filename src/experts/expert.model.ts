@@ -1,6 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
-import { keepWords } from '../platform/words'
+import { keepOrder, keepWords } from '../platform/kept'
 import { accreditationLifeCycle, type AccreditationAction, type AccreditationState } from './accreditation.status'
 
 export const expertCategories = [
@@ -177,12 +177,13 @@ const schema = new Schema<ExpertRecord>(
   { optimisticConcurrency: true },
 )
 keepWords(schema, ['name', 'reference'])
+keepOrder(schema, 'name')
 schema.index({ reference: 1 }, { unique: true })
 schema.index({ userId: 1 }, { unique: true, partialFilterExpression: { userId: { $type: 'string' } } })
-schema.index({ name: 1, _id: 1 })
-schema.index({ homeMember: 1, name: 1, _id: 1 })
-schema.index({ areas: 1, name: 1, _id: 1 })
-schema.index({ 'languages.code': 1, name: 1, _id: 1 })
+schema.index({ order: 1, _id: 1 })
+schema.index({ homeMember: 1, order: 1, _id: 1 })
+schema.index({ areas: 1, order: 1, _id: 1 })
+schema.index({ 'languages.code': 1, order: 1, _id: 1 })
 schema.index({ category: 1 })
 schema.index({ 'accreditations.category': 1 })
 schema.index({ 'suspended.since': 1 })

@@ -13,7 +13,8 @@ export const findExperts = (references: readonly string[]): Promise<ExpertRecord
     .exec()
 
 /** Plain records of the whole roster: matching and gaps look at everybody. */
-export const wholeRoster = (): Promise<ExpertRecord[]> => Experts.find().sort({ name: 1 }).lean<ExpertRecord[]>().exec()
+export const wholeRoster = (): Promise<ExpertRecord[]> =>
+  Experts.find().sort({ order: 1 }).lean<ExpertRecord[]>().exec()
 
 /** Database filters for facts of the roster on a day. */
 export const rosterFilters = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { folded } from '../platform/folded'
+import { holdsLetters, lettersOf } from '../platform/folded'
 import { fromRoot } from '../platform/root'
 import type { Bilingual } from '../platform/viewer'
 import {
@@ -8,7 +8,6 @@ import {
   type ElementLayer,
   type FrameworkEdition,
   type FrameworkElement,
-  type InstrumentOrder,
   type InstrumentRecord,
 } from './framework.model'
 
@@ -38,24 +37,13 @@ export async function importFramework(): Promise<void> {
   if (!(await FrameworkEditions.exists({})))
     await FrameworkEditions.insertMany([readReference<FrameworkEdition>('framework.json')])
   if (!(await Instruments.exists({})))
-    await Instruments.insertMany(readReference<InstrumentRecord[]>('instruments.json').map(withOrder))
-}
-
-const withOrder = (instrument: InstrumentRecord): InstrumentRecord & InstrumentOrder => {
-  const { code, name, description } = instrument
-  return {
-    ...instrument,
-    order: { en: folded(name.en), fr: folded(name.fr) },
-    words: folded([code, name.en, name.fr, description.en, description.fr].join(' ')),
-  }
+    await Instruments.insertMany(readReference<InstrumentRecord[]>('instruments.json'))
 }
 
 /** Reads the framework of the database into memory. */
 export async function loadFramework(): Promise<void> {
   const found = await FrameworkEditions.find({}, { _id: 0 }).sort({ validFrom: 1 }).lean<FrameworkEdition[]>()
-  const list = await Instruments.find({}, { _id: 0, order: 0, words: 0 })
-    .sort({ 'order.en': 1 })
-    .lean<InstrumentRecord[]>()
+  const list = await Instruments.find({}, { _id: 0 }).sort({ 'order.en': 1 }).lean<InstrumentRecord[]>()
   if (found.length > 0) editions = found
   if (list.length > 0) setInstruments(list)
 }
@@ -94,4 +82,24 @@ export const focusAreaCodes = (): string[] => codesOf(focusAreas())
 export const supportingFunctionCodes = (): string[] => codesOf(supportingFunctions())
 export const improvementCodes = (): string[] => codesOf(improvements())
 export const areaCodes = (): string[] => codesOf(areas)
+/** The instruments that hold each word that was typed in their code, name or description; those named so come first. */
+export function instrumentsWith(typed: string): InstrumentRecord[] {
+  const known = instruments().map((instrument) => ({ instrument, ...lettersIn(instrument) }))
+  const found = known.filter(({ whole }) => holdsLetters(whole, typed))
+  const isNamed = ({ name }: { name: string }) => holdsLetters(name, typed)
+  return [...found.filter(isNamed), ...found.filter((one) => !isNamed(one))].map(({ instrument }) => instrument)
+}
+
+const letters = new WeakMap<InstrumentRecord, { name: string; whole: string }>()
+
+function lettersIn(instrument: InstrumentRecord): { name: string; whole: string } {
+  const { code, name, description } = instrument
+  const known = letters.get(instrument) ?? {
+    name: lettersOf([code, name.en, name.fr].join(' ')),
+    whole: lettersOf([code, name.en, name.fr, description.en, description.fr].join(' ')),
+  }
+  letters.set(instrument, known)
+  return known
+}
+
 export const instrumentCodes = (): string[] => [...instrumentOf.keys()]

@@ -1,5 +1,6 @@
 import { model, Schema } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { keepOrder } from '../platform/kept'
 import type { Bilingual } from '../platform/viewer'
 
 export const elementLayers = [
@@ -53,12 +54,6 @@ export interface InstrumentRecord {
   expertiseAreas: string[]
 }
 
-/** What the database keeps beside the record, so that a list orders and finds names without their accents. */
-export interface InstrumentOrder {
-  order: Bilingual
-  words: string
-}
-
 const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } }
 
 const editionSchema = new Schema<FrameworkEdition>(
@@ -81,7 +76,7 @@ const editionSchema = new Schema<FrameworkEdition>(
 )
 editionSchema.index({ edition: 1 }, { unique: true })
 
-const instrumentSchema = new Schema<InstrumentRecord & InstrumentOrder>(
+const instrumentSchema = new Schema<InstrumentRecord>(
   {
     code: { type: String, required: true },
     name: bilingual,
@@ -92,11 +87,10 @@ const instrumentSchema = new Schema<InstrumentRecord & InstrumentOrder>(
     focusAreas: [String],
     description: bilingual,
     expertiseAreas: [String],
-    order: bilingual,
-    words: { type: String, required: true },
   },
   { versionKey: false },
 )
+keepOrder(instrumentSchema, 'name', ['en', 'fr'])
 instrumentSchema.index({ code: 1 }, { unique: true })
 instrumentSchema.index({ kind: 1, 'order.en': 1 })
 instrumentSchema.index({ objectives: 1 })

@@ -20,7 +20,7 @@ async function showInstruments(req: Request, res: Response) {
   const { viewer } = req
   const list = instrumentList(viewer.lang)
   const query = parseListQuery(list, req, viewer)
-  const found = await findListPage<InstrumentRecord>(Instruments, list, query, {}, { order: 0, words: 0 })
+  const found = await findListPage<InstrumentRecord>(Instruments, list, query, {})
   const head = {
     crumbs: [{ text: req.t('framework:title'), href: paths.framework.list() }],
     title: req.t('framework:instrumentsTitle'),

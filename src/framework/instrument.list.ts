@@ -1,6 +1,5 @@
 import { paths } from '../paths'
-import { folded } from '../platform/folded'
-import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { ListDefinition } from '../platform/lists'
 import type { Cell, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import {
@@ -9,6 +8,7 @@ import {
   elementTitle,
   focusAreaCodes,
   focusAreas,
+  instrumentsWith,
   objectiveCodes,
   objectives,
 } from './framework.directory'
@@ -21,8 +21,6 @@ const known = (codes: readonly string[], field: string) => (value: string) =>
 
 const byCode = (elements: readonly FrameworkElement[], lang: 'en' | 'fr'): Option[] =>
   elements.map(({ code, title }) => ({ value: code, text: `${code} ${title[lang]}` }))
-
-const inWords = wordsFilter(['words'])
 
 /** The list of instruments, ordered by the reader's names. */
 export const instrumentList = (lang: 'en' | 'fr'): ListDefinition => ({
@@ -68,7 +66,7 @@ export const instrumentList = (lang: 'en' | 'fr'): ListDefinition => ({
       name: 'words',
       label: 'framework:filter.words',
       kind: 'search',
-      filter: (value) => inWords(folded(value)),
+      filter: (value) => ({ code: { $in: instrumentsWith(value).map(({ code }) => code) } }),
     },
   ],
   defaultSort: { field: `order.${lang}` },

@@ -1,4 +1,5 @@
 import { Directory } from '../platform/directory'
+import { byOrder, holdsLetters, lettersOf } from '../platform/folded'
 import { offerToAccounts } from '../users'
 import { Agreements, type AgreementRecord } from './agreement.model'
 
@@ -16,6 +17,12 @@ export const agreements = (): AgreementRecord[] => directory.all()
 
 export const agreement = (code: string): AgreementRecord | undefined => directory.get(code)
 
+/** The agreements that hold each word that was typed in their code, title or donor. */
+export const agreementsWith = (typed: string): AgreementRecord[] =>
+  agreements().filter(({ code, title, donor }) =>
+    holdsLetters(lettersOf([code, title.en, title.fr, donor.en, donor.fr].join(' ')), typed),
+  )
+
 /** The title of an agreement; an unknown code stays itself. */
 export const agreementTitle = (code: string, lang: 'en' | 'fr'): string => directory.get(code)?.title[lang] ?? code
 
@@ -26,5 +33,5 @@ export const lineTitle = (code: string, line: string, lang: 'en' | 'fr'): string
 offerToAccounts('agreements', ({ lang }) =>
   agreements()
     .map(({ code, title }) => ({ value: code, text: title[lang] }))
-    .sort((one, other) => one.text.localeCompare(other.text, lang)),
+    .sort((one, other) => byOrder(one.text, other.text)),
 )

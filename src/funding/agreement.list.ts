@@ -1,8 +1,9 @@
 import { paths } from '../paths'
 import { formatMoney, formatPeriod } from '../platform/formats'
-import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { ListDefinition } from '../platform/lists'
 import type { Cell, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { agreementsWith } from './agreement.directory'
 import { agreementStates, fundingTypes, type AgreementRecord } from './agreement.model'
 import { agreementOn, type ComputedAgreementState } from './agreement.status'
 
@@ -10,7 +11,7 @@ import { agreementOn, type ComputedAgreementState } from './agreement.status'
 export const agreementList = (lang: 'en' | 'fr'): ListDefinition => ({
   address: paths.funding.list(),
   columns: [
-    { key: 'title', label: 'funding:column.title', sort: `title.${lang}` },
+    { key: 'title', label: 'funding:column.title', sort: `order.${lang}` },
     { key: 'state', label: 'funding:column.state' },
     { key: 'period', label: 'funding:column.period', sort: 'until' },
     { key: 'amount', label: 'funding:column.amount', numeric: true },
@@ -35,10 +36,10 @@ export const agreementList = (lang: 'en' | 'fr'): ListDefinition => ({
       name: 'words',
       label: 'funding:filter.words',
       kind: 'search',
-      filter: wordsFilter(['code', 'title.en', 'title.fr', 'donor.en', 'donor.fr']),
+      filter: (value) => ({ code: { $in: agreementsWith(value).map(({ code }) => code) } }),
     },
   ],
-  defaultSort: { field: `title.${lang}` },
+  defaultSort: { field: `order.${lang}` },
   caption: 'funding:caption',
   empty: { title: 'funding:empty.title', text: 'funding:empty.text' },
 })

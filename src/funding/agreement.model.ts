@@ -1,4 +1,5 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
+import { keepOrder } from '../platform/kept'
 import type { Day } from '../platform/calendar-day'
 import type { Bilingual } from '../platform/viewer'
 
@@ -87,9 +88,10 @@ const schema = new Schema<AgreementRecord>(
   },
   { optimisticConcurrency: true },
 )
+keepOrder(schema, 'title', ['en', 'fr'])
 schema.index({ code: 1 }, { unique: true })
-schema.index({ 'title.en': 1 })
-schema.index({ 'title.fr': 1 })
+schema.index({ 'order.en': 1 })
+schema.index({ 'order.fr': 1 })
 schema.index({ until: 1 })
 
 export const Agreements = model('Agreement', schema)

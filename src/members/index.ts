@@ -1,4 +1,13 @@
-export { importMembers, loadMembers, member, memberName, memberOptions, members, regionOf } from './member.directory'
+export {
+  importMembers,
+  loadMembers,
+  member,
+  memberName,
+  memberOptions,
+  members,
+  membersCalled,
+  regionOf,
+} from './member.directory'
 export {
   contactRoles,
   Members,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { Directory } from '../platform/directory'
-import { folded } from '../platform/folded'
+import { byOrder } from '../platform/folded'
 import { fromRoot } from '../platform/root'
 import type { Option } from '../platform/view-types'
-import { Members, type MemberOrder, type MemberRecord } from './member.model'
+import { Members, type MemberRecord } from './member.model'
+import { namedMembers, otherNames } from './member.names'
 
 type Imported = Omit<MemberRecord, 'contacts' | 'tfa' | '__v'>
 
@@ -20,19 +21,13 @@ const directory = new Directory<MemberRecord>(
 export async function importMembers(): Promise<void> {
   const there = new Set((await Members.find({}, { code: 1 }).lean()).map(({ code }) => code))
   const absent = readReference().filter(({ code }) => !there.has(code))
-  if (absent.length > 0) await Members.insertMany(absent.map(withOrder))
+  if (absent.length > 0) await Members.insertMany(absent)
 }
-
-const withOrder = (member: Imported): Imported & MemberOrder => ({
-  ...member,
-  order: { en: folded(member.name.en), fr: folded(member.name.fr) },
-  words: folded([member.code, member.iso3, member.name.en, member.name.fr].join(' ')),
-})
 
 /** Reads the Members of the database into memory. */
 export const loadMembers = (): Promise<void> =>
   directory.load(async () => {
-    const found = await Members.find({}, { _id: 0, order: 0, words: 0 }).sort({ code: 1 }).lean<MemberRecord[]>()
+    const found = await Members.find({}, { _id: 0 }).sort({ code: 1 }).lean<MemberRecord[]>()
     return found.length > 0 ? found : directory.all()
   })
 
@@ -52,5 +47,8 @@ export const regionOf = (code: string): string => directory.get(code)?.region ??
 /** All Members by name, for a form. */
 export const memberOptions = (lang: 'en' | 'fr'): Option[] =>
   members()
-    .map(({ code, name }) => ({ value: code, text: name[lang] }))
-    .sort((one, other) => one.text.localeCompare(other.text, lang))
+    .map((member) => ({ value: member.code, text: member.name[lang], words: otherNames(member).join(' ') }))
+    .sort((one, other) => byOrder(one.text, other.text))
+
+/** The Members that somebody may mean by what was typed, by whatever name, the likeliest first. */
+export const membersCalled = (typed: string, lang: 'en' | 'fr'): MemberRecord[] => namedMembers(members(), typed, lang)

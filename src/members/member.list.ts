@@ -1,15 +1,13 @@
 import { paths } from '../paths'
 import { isAdmin, readsAsStaff } from '../platform/actor'
-import { folded } from '../platform/folded'
 import { formatList } from '../platform/formats'
-import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { ListDefinition } from '../platform/lists'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { membersCalled } from './member.directory'
 import { regionCodes, type MemberContact, type MemberRecord } from './member.model'
 import { maySeeContacts } from './member.policy'
 import { contactsOn } from './member.presenter'
-
-const inWords = wordsFilter(['words'])
 
 const hasNoContact = (today: string) => ({
   contacts: {
@@ -54,7 +52,7 @@ export function memberList({ lang, actor }: Viewer): ListDefinition {
         name: 'words',
         label: 'members:filter.words',
         kind: 'search',
-        filter: (value) => inWords(folded(value)),
+        filter: (value) => ({ code: { $in: membersCalled(value, lang).map(({ code }) => code) } }),
       },
     ],
     views: isStaff

@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { keepOrder } from '../platform/kept'
 import type { Bilingual } from '../platform/viewer'
 
 export const regionCodes = ['AMS', 'AP', 'ESA', 'EUR', 'MENA', 'WCA'] as const
@@ -62,13 +63,7 @@ export interface MemberRecord {
   __v: number
 }
 
-/** What the database keeps beside the record, so that a list orders and finds names without their accents. */
-export interface MemberOrder {
-  order: Bilingual
-  words: string
-}
-
-export type Member = HydratedDocument<MemberRecord & MemberOrder>
+export type Member = HydratedDocument<MemberRecord>
 
 const contact = new Schema<MemberContact>(
   {
@@ -84,7 +79,7 @@ const contact = new Schema<MemberContact>(
 
 const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } }
 
-const schema = new Schema<MemberRecord & MemberOrder>(
+const schema = new Schema<MemberRecord>(
   {
     code: { type: String, required: true },
     iso3: { type: String, required: true },
@@ -98,11 +93,10 @@ const schema = new Schema<MemberRecord & MemberOrder>(
     correspondence: { type: String, default: 'en' },
     contacts: { type: [contact], default: [] },
     tfa: { A: String, B: String, C: String },
-    order: bilingual,
-    words: { type: String, required: true },
   },
   { optimisticConcurrency: true },
 )
+keepOrder(schema, 'name', ['en', 'fr'])
 schema.index({ code: 1 }, { unique: true })
 schema.index({ 'order.en': 1 })
 schema.index({ 'order.fr': 1 })

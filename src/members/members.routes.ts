@@ -1,13 +1,14 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { flash } from '../platform/flash'
-import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
+import { countViews, parseListQuery, presentList } from '../platform/lists'
 import { param, routes } from '../platform/routes'
 import { parseContacts } from './contacts.form'
 import { memberList, presentMemberRow } from './member.list'
 import { Members, type MemberRecord } from './member.model'
 import { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
 import { presentContacts } from './member.presenter'
+import { findMembersPage } from './member.queries'
 import { changeContacts, findMember } from './member.service'
 
 const find = (req: Request) => findMember(param(req, 'code').toUpperCase())
@@ -21,8 +22,7 @@ export const memberRoutes = routes()
 async function showMembers(req: Request, res: Response) {
   const { viewer } = req
   const list = memberList(viewer)
-  const query = parseListQuery(list, req, viewer)
-  const found = await findListPage<MemberRecord>(Members, list, query, {}, { order: 0, words: 0 })
+  const { found, query } = await findMembersPage(list, parseListQuery(list, req, viewer), viewer.lang)
   const counts = await countViews(Members, list, {}, viewer)
   const head = { title: req.t('members:title') }
   res.render('members/list', {

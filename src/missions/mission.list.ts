@@ -51,7 +51,7 @@ const openView = (query: Record<string, unknown>): string =>
 export const missionList = (viewer: Viewer, query: Record<string, unknown>): ListDefinition => ({
   address: paths.missions.list(),
   columns: [
-    { key: 'title', label: 'missions:column.mission', sort: 'title' },
+    { key: 'title', label: 'missions:column.mission', sort: 'order' },
     { key: 'when', label: 'missions:column.when', sort: 'period.from' },
     { key: 'state', label: 'missions:column.state' },
     { key: 'lead', label: 'missions:column.lead' },

@@ -1,7 +1,7 @@
 import { paths } from '../paths'
 import { addDays, dayOf, instantOf } from '../platform/calendar-day'
 import { formatInstant } from '../platform/formats'
-import { wordsFilter, type ListDefinition } from '../platform/lists'
+import type { ListDefinition } from '../platform/lists'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
@@ -66,7 +66,7 @@ export const ownMessagesList: ListDefinition = {
       name: 'words',
       label: 'notifications:filter.words',
       kind: 'search',
-      filter: wordsFilter(['subject', 'text', 'reference']),
+      filter: beginsWithWords,
     },
   ],
   defaultSort: { field: 'createdAt', descending: true },

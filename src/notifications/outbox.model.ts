@@ -1,6 +1,6 @@
 import { model, Schema } from 'mongoose'
 import type { Language } from '../platform/actor'
-import { keepWords } from '../platform/words'
+import { keepWords } from '../platform/kept'
 
 /** Mail older than this is no news any more: it stays readable here, but is not sent. */
 export const daysToSend = 3
@@ -24,8 +24,6 @@ export interface OutboxMessage {
   tries: number
   /** Why the last try failed. */
   fault?: string
-  /** For the search alone. */
-  words?: string[]
 }
 
 const schema = new Schema<OutboxMessage>(
@@ -47,7 +45,7 @@ const schema = new Schema<OutboxMessage>(
   },
   { versionKey: false },
 )
-keepWords(schema, ['subject', 'name', 'to', 'reference'])
+keepWords(schema, ['subject', 'name', 'to', 'reference', 'text'])
 schema.index({ key: 1 }, { unique: true })
 schema.index({ userId: 1, createdAt: -1, _id: -1 })
 // Few fail: only those are in these two, one to count them and one to show them in order.
@@ -55,6 +53,7 @@ const failed = { partialFilterExpression: { fault: { $exists: true } } }
 schema.index({ fault: 1 }, failed)
 schema.index({ createdAt: -1, _id: -1, fault: 1 }, failed)
 schema.index({ createdAt: -1, _id: -1 })
+schema.index({ userId: 1, words: 1 })
 schema.index({ words: 1 })
 schema.index({ sentAt: 1, createdAt: 1 })
 

@@ -3,7 +3,7 @@ import { on, type DomainEvent, type EventDefinition } from '../platform/events'
 import { translator, type Translate } from '../platform/i18n'
 import type { Language } from '../platform/actor'
 import type { KnownUser } from '../users'
-import { wordsOf } from '../platform/words'
+import { keptFields } from '../platform/kept'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
 
 export interface Reader {
@@ -70,7 +70,7 @@ export async function tell(event: DomainEvent, { people, what, href, values }: T
 /** The message with the words by which the outbox is searched. */
 export const findable = (message: OutboxMessage): OutboxMessage => ({
   ...message,
-  words: wordsOf(message.subject, message.name, message.to, message.reference),
+  ...keptFields(OutboxMessages, message),
 })
 
 // A value that is empty leaves no gap in the words around it.

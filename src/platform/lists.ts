@@ -103,23 +103,6 @@ export function and(parts: Filter[]): Filter {
   return some.length === 0 ? {} : some.length === 1 ? some[0]! : { $and: some }
 }
 
-/**
- * Words of a search field as a filter: each word must be in one of the fields; signs mean themselves. It looks at every
- * record, so it is for the small registers; what grows with the years is searched by its kept words (words.ts).
- */
-export function wordsFilter(fields: readonly string[]): (value: string) => Filter | null {
-  return (value) => {
-    const words = value.split(/\s+/).filter(Boolean).slice(0, 8)
-    if (words.length === 0) return null
-    return and(
-      words.map((word) => {
-        const pattern = { $regex: word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' }
-        return { $or: fields.map((field) => ({ [field]: pattern })) }
-      }),
-    )
-  }
-}
-
 // The little that a list asks of a model.
 interface Countable {
   countDocuments(filter: Filter, options: { limit: number }): PromiseLike<number>

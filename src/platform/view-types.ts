@@ -43,6 +43,8 @@ export interface Option {
   value: string
   text: string
   hint?: string
+  /** By what it is found too, in a list that words narrow: other names, codes. */
+  words?: string
   /** Heading under which the option stands. */
   group?: string
 }

@@ -2,7 +2,7 @@ import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import type { HistoryEntry } from '../platform/change'
 import type { FileLink } from '../platform/files'
-import { keepWords } from '../platform/words'
+import { keepWords } from '../platform/kept'
 import { recommendationLifeCycle, type RecommendationAction, type RecommendationState } from './recommendation.status'
 
 export const priorities = ['critical', 'high', 'medium', 'low'] as const

@@ -3,7 +3,7 @@ import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
 import type { Day } from '../platform/calendar-day'
 import type { FileLink } from '../platform/files'
-import { keepWords } from '../platform/words'
+import { keepWords } from '../platform/kept'
 import {
   evidenceGrades,
   priorityBands,

@@ -1,8 +1,9 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { isMember, readsAsStaff } from '../platform/actor'
-import { wordsFilter, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists'
+import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import { genders } from './participant.model'
 import { participantLifeCycle, seatedStates } from './participant.status'
 import type { TrainingRecord } from './training.model'
@@ -51,7 +52,7 @@ const filters = (training: TrainingRecord): ListFilterField[] => [
     name: 'q',
     label: 'training:people.filter.words',
     kind: 'search',
-    filter: wordsFilter(['name', 'email', 'position']),
+    filter: beginsWithWords,
   },
 ]
 
@@ -66,7 +67,7 @@ export function participantList(training: TrainingRecord, { actor }: Viewer): Li
   return {
     address: paths.training.participants({ reference: training.reference }),
     columns: [
-      { key: 'name', label: 'training:people.column.name', sort: 'name' },
+      { key: 'name', label: 'training:people.column.name', sort: 'order' },
       { key: 'member', label: 'training:people.column.member' },
       { key: 'level', label: 'training:people.column.level' },
       { key: 'state', label: 'training:people.column.state' },
@@ -74,7 +75,7 @@ export function participantList(training: TrainingRecord, { actor }: Viewer): Li
     filters: shown,
     views,
     openView: undecided(training) > 0 ? 'open' : 'all',
-    defaultSort: { field: 'name' },
+    defaultSort: { field: 'order' },
     pageSize: 100,
     caption: 'training:people.caption',
     empty: { title: 'training:people.empty.title', text: 'training:people.empty.text' },

@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { keepOrder, keepWords } from '../platform/kept'
 import {
   certificateKinds,
   participantLifeCycle,
@@ -101,10 +102,14 @@ const schema = new Schema<ParticipantRecord>(
   },
   { optimisticConcurrency: true },
 )
+keepWords(schema, ['name', 'email', 'position'])
+keepOrder(schema, 'name')
 // One person is nominated once for one event.
 schema.index({ training: 1, email: 1 }, { unique: true })
-schema.index({ training: 1, memberCode: 1, name: 1 })
-schema.index({ training: 1, name: 1 })
+schema.index({ training: 1, memberCode: 1, order: 1, _id: 1 })
+schema.index({ training: 1, order: 1, _id: 1 })
+schema.index({ training: 1, words: 1 })
+schema.index({ words: 1 })
 schema.index({ email: 1, state: 1 })
 schema.index({ memberCode: 1, state: 1 })
 schema.index({ 'certificate.code': 1 }, { unique: true, sparse: true })

@@ -13,7 +13,7 @@ export type KnownParticipant = ParticipantRecord & { _id: unknown }
 /** The people of one event, or those of one Member, by name. */
 export const participantsOf = (training: string, filter: { memberCode?: string } = {}): Promise<KnownParticipant[]> =>
   Participants.find({ training, ...filter }, { history: 0 })
-    .sort({ name: 1, _id: 1 })
+    .sort({ order: 1, _id: 1 })
     .lean<KnownParticipant[]>()
     .exec()
 

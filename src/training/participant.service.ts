@@ -4,6 +4,7 @@ import { dayOf, type Day } from '../platform/calendar-day'
 import { assertVersion, transaction } from '../platform/database'
 import { Conflict, NotFound } from '../platform/errors'
 import { publish } from '../platform/events'
+import { keptFields } from '../platform/kept'
 import { newCertificateCode } from './certificate-code'
 import type { AttendanceValues, DecisionValues, NominationValues } from './participant.form'
 import { Participants, type ParticipantRecord, type ParticipantStep } from './participant.model'
@@ -55,7 +56,11 @@ export async function nominateParticipants(
     if (known) throw new Conflict('training:error.alreadyNominated', { values: { name: known.name } })
     // Plain records: their fields come from the form, which has checked them.
     await Participants.insertMany(
-      people.map((person) => ({ ...nominated(training.reference, person, act), __v: 0 })),
+      people.map((person) => ({
+        ...nominated(training.reference, person, act),
+        ...keptFields(Participants, person),
+        __v: 0,
+      })),
       { lean: true },
     )
     await refreshCounts(training)

@@ -48,7 +48,7 @@ export function trainingList({ actor }: Viewer): ListDefinition {
   return {
     address: paths.training.list(),
     columns: [
-      { key: 'title', label: 'training:column.title', sort: 'title' },
+      { key: 'title', label: 'training:column.title', sort: 'order' },
       { key: 'when', label: 'training:column.when', sort: 'period.from' },
       { key: 'state', label: 'training:column.state' },
       { key: 'next', label: 'training:column.next' },

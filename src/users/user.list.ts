@@ -10,7 +10,7 @@ import type { UserRecord } from './user.model'
 export const userList: ListDefinition = {
   address: paths.users.list(),
   columns: [
-    { key: 'name', label: 'users:column.name', sort: 'name' },
+    { key: 'name', label: 'users:column.name', sort: 'order' },
     { key: 'roles', label: 'users:column.roles' },
     { key: 'of', label: 'users:column.of' },
     { key: 'state', label: 'users:column.state' },
@@ -29,7 +29,7 @@ export const userList: ListDefinition = {
     { name: 'active', label: 'users:view.active', filter: () => ({ active: true }) },
     { name: 'closed', label: 'users:view.closed', filter: () => ({ active: false }) },
   ],
-  defaultSort: { field: 'name' },
+  defaultSort: { field: 'order' },
   caption: 'users:caption',
   empty: { title: 'users:empty.title', text: 'users:empty.text' },
 }

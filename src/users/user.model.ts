@@ -1,6 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { languages, roles, type Language, type Role } from '../platform/actor'
-import { keepWords } from '../platform/words'
+import { keepOrder, keepWords } from '../platform/kept'
 
 export const themes = ['light', 'dark', 'system'] as const
 export type Theme = (typeof themes)[number]
@@ -52,11 +52,12 @@ const schema = new Schema<UserRecord>(
   { optimisticConcurrency: true },
 )
 keepWords(schema, ['name', 'email', 'memberCode'])
+keepOrder(schema, 'name')
 schema.index({ email: 1 }, { unique: true })
 schema.index({ memberCode: 1 })
-schema.index({ roles: 1, active: 1, name: 1, _id: 1 })
-schema.index({ name: 1, _id: 1 })
-schema.index({ active: 1, name: 1, _id: 1 })
+schema.index({ roles: 1, active: 1, order: 1, _id: 1 })
+schema.index({ order: 1, _id: 1 })
+schema.index({ active: 1, order: 1, _id: 1 })
 schema.index({ active: 1, words: 1 })
 
 export const Users = model('User', schema)

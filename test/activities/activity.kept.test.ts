@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { Activities, activitiesOf, completeActivities, longestDays } from '../../src/activities'
 import { addDays } from '../../src/platform/calendar-day'
-import { fillWords } from '../../src/platform/words'
+import { fillKept } from '../../src/platform/kept'
 import { aMapping, aMission } from '../dashboards/work.factory'
 import { useDatabase } from '../support/database'
 import { aCoordinator } from '../support/people'
@@ -39,14 +39,34 @@ describe('what is kept with an activity for its lists', () => {
 
   it('is given to activities from before it was kept', async () => {
     const { reference } = await aMission({ title: 'Selectivity', memberCodes: ['FJ'], hostMember: 'TO' })
-    await Activities.collection.updateOne({ reference }, { $unset: { concerns: 1, objectives: 1, words: 1 } })
+    await Activities.collection.updateOne(
+      { reference },
+      { $unset: { concerns: 1, objectives: 1, words: 1, order: 1, kept: 1 } },
+    )
     await completeActivities()
-    await fillWords([Activities])
+    await fillKept([Activities])
     const now = (await kept(reference))!
     expect(now.concerns).to.have.members(['FJ', 'TO'])
     expect(now.objectives).to.deep.equal(['SO1'])
     expect(now.words).to.include('selectivity')
     expect((await activitiesOf('TO', {})).map((one) => one.reference)).to.deep.equal([reference])
+  })
+
+  it('is kept anew when it was kept otherwise, and refuses to be left behind', async () => {
+    const { reference } = await aMission({ title: 'Straße und Møller' })
+    await Activities.collection.updateOne({ reference }, { $set: { words: ['old'], order: 'old', kept: 1 } })
+    await fillKept([Activities])
+    expect((await kept(reference))!.words)
+      .to.include('strasse')
+      .and.not.include('old')
+    expect((await Activities.findOne({ reference }, { order: 1 }).lean<{ order: string }>())!.order).to.equal(
+      'strasse und moller',
+    )
+    let fault = ''
+    await Activities.updateOne({ reference }, { $set: { title: 'Other' } }).catch(
+      (error: Error) => (fault = error.message),
+    )
+    expect(fault).to.include('title')
   })
 
   it('never leaves a page: nobody reads it but the search', async () => {

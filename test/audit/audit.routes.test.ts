@@ -94,7 +94,7 @@ describe('sealing the trail', () => {
   it('shows an entry that was changed, taken out, or taken off the end', async () => {
     for (let count = 0; count < 4; count += 1) await note()
     await sealAuditTrail(testTime)
-    await AuditEntries.updateOne({ number: 3 }, { $set: { actorName: 'Somebody else' } })
+    await AuditEntries.collection.updateOne({ number: 3 }, { $set: { actorName: 'Somebody else' } })
     expect(await checkAuditTrail()).to.equal(3)
     await AuditEntries.deleteOne({ number: 2 })
     expect(await checkAuditTrail()).to.equal(2)
@@ -141,7 +141,7 @@ describe('the page of the audit trail', () => {
     const visitor = await as(anAuditor())
     await sealAuditTrail(testTime)
     expect((await visitor.get('/admin/audit?check=yes')).notice).to.include('The chain is whole')
-    await AuditEntries.updateOne({ number: 1 }, { $set: { title: 'Another' } })
+    await AuditEntries.collection.updateOne({ number: 1 }, { $set: { title: 'Another' } })
     expect((await visitor.get('/admin/audit?check=yes')).notice).to.include('The chain breaks at entry 1')
   })
 })

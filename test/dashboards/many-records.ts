@@ -9,7 +9,7 @@ import { MissionReports } from '../../src/mission-reports/report.model'
 import { OutboxMessages } from '../../src/notifications'
 import { addDays, dayOf, instantOf } from '../../src/platform/calendar-day'
 import type { AnyModel } from '../../src/platform/database'
-import { wordsOf } from '../../src/platform/words'
+import { keptFields } from '../../src/platform/kept'
 import { Recommendations } from '../../src/recommendations'
 import { recommendationLifeCycle } from '../../src/recommendations/recommendation.status'
 import { Requests } from '../../src/requests'
@@ -112,7 +112,6 @@ export function activityAt(
     createdAt: testTime,
     savedAt: testTime,
     history: [],
-    words: wordsOf(title, reference, place),
     __v: 0,
     ...(kind === 'mission'
       ? {
@@ -193,7 +192,6 @@ export function expertAt(index: number): Plain {
         history: [],
       },
     ],
-    words: wordsOf(name, reference),
   }
 }
 
@@ -209,13 +207,12 @@ function requestAt(index: number, officerIds: readonly string[]): Plain {
     deferredUntil: state === 'deferred' ? addDays(today, drawn(index, 40) - 20) : undefined,
     signatureAskedAt: state === 'draft' && index % 2 === 0 ? testTime : undefined,
   }).in(state, drawn(index, 300))
-  const { mapping, title, purpose, results, reference } = record
+  const { mapping } = record
   const objective = pick(['SO1', 'SO2', 'SO3', 'SO4'], drawn(index, 64))
   const expertiseAreas = [pick(areaCodes(), drawn(index, 300))]
   return {
     ...record,
     mapping: { ...mapping, objective, expertiseAreas },
-    words: wordsOf(title, purpose, results, reference),
   }
 }
 
@@ -242,8 +239,7 @@ function recommendationAt(index: number): Plain {
     state,
     actBy,
   })
-  const { text, reference, mission, missionTitle, owner } = record
-  return { ...record, words: wordsOf(text, reference, mission, missionTitle, owner) }
+  return { ...record }
 }
 
 function assessmentAt(index: number): Plain {
@@ -315,7 +311,6 @@ function userAt(index: number): Plain {
     active: index % 5 > 0,
     createdAt: testTime,
     __v: 0,
-    words: wordsOf(user.name, user.email, user.memberCode),
   }
 }
 
@@ -330,7 +325,6 @@ function entryAt(index: number): Plain {
     reference: `MIS-2026-${number(index)}`,
     title,
     memberCodes: [],
-    words: wordsOf(title, 'Somebody', 'mission.confirmed', `MIS-2026-${number(index)}`),
   }
 }
 
@@ -350,14 +344,16 @@ function messageAt(index: number): Plain {
     tries: 0,
     sentAt: index % 6 === 0 ? undefined : testTime,
     fault: index % 60 === 0 ? 'no such host' : undefined,
-    words: wordsOf(subject, 'Somebody', 'somebody@test.example'),
   }
 }
 
 /** Writes plain documents past everything; fields without a value are left out. */
 export async function put(model: AnyModel, count: number, at: (index: number) => Plain): Promise<void> {
   for (let from = 0; from < count; from += 2000) {
-    const documents = Array.from({ length: Math.min(2000, count - from) }, (_, index) => at(from + index))
+    const documents = Array.from({ length: Math.min(2000, count - from) }, (_, index) => {
+      const document = at(from + index)
+      return { ...document, ...keptFields(model, document) }
+    })
     await mongoose.connection
       .db!.collection(model.collection.collectionName)
       .insertMany(documents, { ignoreUndefined: true, ordered: false })

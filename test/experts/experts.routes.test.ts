@@ -46,6 +46,22 @@ describe('the roster', () => {
     expect(await names(anExpertActor('EXP-0002'))).to.deep.equal(['Fijian Candidate'])
   })
 
+  it('is in the order of the alphabet, whatever stands over a letter or between letters', async () => {
+    for (const name of ['van der Berg Jan', 'Zoé Abdou', 'Émile Zongo', 'Ćatić', "d'Almeida Rosa", 'Åsa Ahl'])
+      await aSavedExpert({ name })
+    const visitor = await as(aCoordinator())
+    const names = [
+      ...['Åsa Ahl', 'Ćatić', "d'Almeida Rosa", 'Émile Zongo', 'Fijian Candidate', 'Kenyan Lead', 'Lapsed Advisor'],
+      ...['van der Berg Jan', 'Zoé Abdou'],
+    ]
+    for (const address of ['/experts', '/experts?sort=name'])
+      expect((await visitor.get(address)).all('tbody th a'), address).to.deep.equal(names)
+    expect((await visitor.get('/experts?sort=-name')).all('tbody th a')).to.deep.equal([...names].reverse())
+    expect((await visitor.get('/experts?words=' + encodeURIComponent('D’ALMEIDA'))).all('tbody th a')).to.deep.equal([
+      "d'Almeida Rosa",
+    ])
+  })
+
   it('is closed to donors, administrators and guests', async () => {
     for (const actor of [aDonor('accelerate'), anAdmin()])
       expect((await (await as(actor)).get('/experts')).status).to.equal(403)

@@ -39,6 +39,21 @@ describe('the directory of Members', () => {
     expect((await visitor.get('/members?words=%3Cscript%3E')).html).not.to.include('<script>"')
   })
 
+  it('finds a Member by any of its names, the likeliest first', async () => {
+    for (const [typed, name] of [
+      ['UK', 'United Kingdom'],
+      ['Swaziland', 'Eswatini'],
+      ["cote d'ivoire", 'Côte d’Ivoire'],
+      ['Pays-Bas (Royaume des)', 'Netherlands'],
+      ['Trinidad & Tobago', 'Trinidad and Tobago'],
+      ['FJI', 'Fiji'],
+    ])
+      expect((await names('?words=' + encodeURIComponent(typed!)))[0], typed).to.equal(name)
+    expect(await names('?words=UK')).to.include('Ukraine')
+    expect((await names('?words=UK&sort=name'))[0], 'a chosen order holds').not.to.equal('United Kingdom')
+    expect((await visitor.get('/members?words=sa')).text).to.include('10 Members')
+  })
+
   it('orders by the reader’s names, region and year', async () => {
     const french = await as(aCoordinator(), 'fr')
     const first = [

@@ -12,6 +12,7 @@ describe('kept words', () => {
   it('hold each word once, without accents and capitals', () =>
     expect(wordsOf('L’Évaluation, l’évaluation', undefined, 'DE')).to.deep.equal([
       "l'evaluation",
+      'levaluation',
       'l',
       'evaluation',
       'de',
@@ -31,6 +32,56 @@ describe('kept words', () => {
     expect(finds('zoe@test.ex', 'zoe@test.example')).to.equal(true)
     expect(finds('zoe@testxex', 'zoe@test.example')).to.equal(false)
   })
+
+  it('are found by what keyboards and alphabets make of a name', () => {
+    const people = [
+      'Jose\u0301 Pen\u0303a',
+      'Ćatić',
+      'Çağrı',
+      'O’Brien-Smith',
+      "N'Djaména",
+      'El Mehdi Ben-Ali',
+      'Müller',
+    ]
+    for (const [typed, name] of [
+      ...[
+        ['José', 'Pen'],
+        ['jose', 'Pen'],
+        ['catic', 'Ćatić'],
+        ['cagri', 'Çağrı'],
+        ['ÇAĞRI', 'Çağrı'],
+      ],
+      ...[
+        ["O'Brien", 'Smith'],
+        ['obrien', 'Smith'],
+        ['o brien', 'Smith'],
+        ['O’Brien-S', 'Smith'],
+        ['smith', 'Smith'],
+      ],
+      ...[
+        ['N’Djamena', 'Djam'],
+        ['ndjamena', 'Djam'],
+        ['djamena', 'Djam'],
+      ],
+      ...[
+        ['El-Mehdi', 'Mehdi'],
+        ['benali', 'Mehdi'],
+        ['ben ali', 'Mehdi'],
+        ['Mueller', 'Müller'],
+        ['muller', 'Müller'],
+      ],
+    ] as [string, string][])
+      expect(
+        people.filter((person) => finds(typed, person)).map((person) => person.normalize('NFC')),
+        typed,
+      ).to.deep.equal([people.find((person) => person.includes(name))!.normalize('NFC')])
+    expect(finds('Ben-Ali', 'Benali')).to.equal(true)
+    expect(finds('Müller', 'Mueller')).to.equal(true)
+  })
+
+  it('are found within a name that is written without spaces', () => expect(finds('小明', '王小明')).to.equal(true))
+
+  it('leave signs between words aside', () => expect(finds('Trade & customs', 'Trade and customs')).to.equal(true))
 
   it('ask for nothing when nothing was typed', () => expect(beginsWithWords('  ')).to.equal(null))
 

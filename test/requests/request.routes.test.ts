@@ -293,7 +293,7 @@ describe('requests on their pages', () => {
       const { reference } = await aRequest().save()
       const contact = await as(aContactOf('FJ'))
       const page = await contact.get(paths.requests.edit({ reference }))
-      await Requests.updateOne({ reference }, { $set: { title: 'Theirs' }, $inc: { __v: 1 } })
+      await Requests.collection.updateOne({ reference }, { $set: { title: 'Theirs' }, $inc: { __v: 1 } })
       const answer = await contact.send(page, { title: 'Mine, typed for an hour', then: 'leave' }, 'edit')
       expect(answer.status).to.equal(409)
       expect(answer.text).to.include('Mine, typed for an hour')

@@ -262,6 +262,54 @@ describe('the pages of training', () => {
       expect(await story.people()).to.have.length(0)
     })
 
+    it('finds a person however the name is typed', async () => {
+      const names = ['Jose\u0301 Pen\u0303a', 'Ćatić', 'Çağrı', 'O’Brien-Smith', "N'Djaména", 'El Mehdi Ben-Ali']
+      const people = names.map((name, index) => aPerson(name, { email: `person${index}@customs.example` }))
+      const story = await (await TrainingStory.begin()).nominated(...people)
+      const visitor = await as(aCoordinator())
+      for (const [typed, index] of [
+        ...([
+          ['José', 0],
+          ['jose', 0],
+          ['pena', 0],
+          ['catic', 1],
+          ['cagri', 2],
+          ["O'Brien", 3],
+          ['obrien smith', 3],
+        ] as const),
+        ...([
+          ['N’Djamena', 4],
+          ['El-Mehdi', 5],
+          ['el mehdi', 5],
+          ['benali', 5],
+          ['person5@customs', 5],
+        ] as const),
+      ]) {
+        const query = { view: 'all', q: typed }
+        const page = await visitor.get(paths.training.participants({ reference: story.reference }, query))
+        expect(page.rows, typed).to.have.length(1)
+        expect(page.rows[0]!.normalize('NFC'), typed).to.contain(names[index]!.normalize('NFC'))
+      }
+    })
+
+    it('lists people in the order of the alphabet, whatever stands over their letters, over all pages', async () => {
+      const order = ['Åsa Ahl', 'Ćatić', "d'Almeida Rosa", 'Émile Zongo', 'van der Berg Jan', 'Zoé Abdou']
+      const others = Array.from({ length: 100 }, (_, index) => `M${String(index).padStart(3, '0')}`)
+      const people = [...[...order].reverse(), ...others].map((name, index) =>
+        aPerson(name, { email: `person${index}@customs.example` }),
+      )
+      const story = await (await TrainingStory.begin()).nominated(...people)
+      const visitor = await as(aCoordinator())
+      const shown: string[] = []
+      for (const page of ['1', '2']) {
+        const query = { view: 'all', sort: 'name', page }
+        shown.push(...(await visitor.get(paths.training.participants({ reference: story.reference }, query))).rows)
+      }
+      const found = shown.flatMap((row) => order.filter((name) => row.includes(name)))
+      expect(shown).to.have.length(106)
+      expect(found).to.deep.equal(order)
+    })
+
     it('a coordinator chooses many at once, with the profile and the balance beside them', async () => {
       const story = await (await TrainingStory.begin()).nominated(ana, ben, lea)
       const visitor = await as(aCoordinator())

@@ -1,14 +1,9 @@
+import { holdsLetters, lettersOf } from '../../../src/platform/folded'
+
 /** Long lists of choices: what is chosen stands above and can be taken out there; words narrow the list. */
 export function narrowLists(): void {
   for (const block of document.querySelectorAll<HTMLElement>('[data-multi]')) narrowList(block)
 }
-
-// 'Évaluation' is found by 'evaluation'.
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
 
 function narrowList(block: HTMLElement) {
   const fold = block.querySelector('details')!
@@ -22,7 +17,7 @@ function narrowList(block: HTMLElement) {
       box,
       row,
       label: row.querySelector('label')!.textContent?.trim() ?? '',
-      text: plain(row.textContent ?? ''),
+      letters: lettersOf(`${row.textContent ?? ''} ${row.dataset.words ?? ''}`),
     }
   })
 
@@ -46,15 +41,15 @@ function narrowList(block: HTMLElement) {
     return tag
   }
   const narrow = () => {
-    const wanted = plain(words.value).split(/\s+/).filter(Boolean)
+    const typed = words.value.trim() !== ''
     let count = 0
-    for (const { row, text } of options) {
-      row.hidden = !wanted.every((word) => text.includes(word))
+    for (const { row, letters } of options) {
+      row.hidden = !holdsLetters(letters, words.value)
       if (!row.hidden) count += 1
     }
     for (const list of lists) list.hidden = !list.querySelector('.form-check:not([hidden])')
-    if (wanted.length > 0) fold.open = true
-    found.textContent = count === 0 ? (block.dataset.none ?? '') : wanted.length > 0 ? String(count) : ''
+    if (typed) fold.open = true
+    found.textContent = count === 0 ? (block.dataset.none ?? '') : typed ? String(count) : ''
   }
 
   words.closest<HTMLElement>('.narrow-by')!.hidden = false
