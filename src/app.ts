@@ -14,7 +14,8 @@ import { log } from './platform/log'
 import { fromRoot } from './platform/root'
 import { routes, type Routes } from './platform/routes'
 import { installForgeryCheck, noStore, secureHeaders } from './platform/security'
-import { sessions } from './platform/sessions'
+import { secretsOf } from './platform/secrets'
+import { sessions, sessionSecret } from './platform/sessions'
 import { installViews } from './platform/views'
 import { featureRoutes } from './features'
 import { installPassport } from './users'
@@ -52,6 +53,8 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   app.set('query parser', 'extended')
   app.set('is production', config.isProduction)
   app.set('base url', config.baseUrl)
+  const secret = sessionSecret(config)
+  app.set('secrets', secretsOf(secret))
   // Behind a balancer the address of the person is in a header; only then may it be believed.
   app.set('trust proxy', config.baseUrl ? 1 : false)
   installViews(app, true)
@@ -71,7 +74,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   app.use(healthRoutes.router)
   app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 5000 }))
   app.use(express.json({ limit: '1mb' }))
-  app.use(sessions(config), noStore)
+  app.use(sessions(config, secret), noStore)
   installPassport(app)
   const reader = readerContext(clock, navigationFor, layoutLinks)
   app.use(reader)

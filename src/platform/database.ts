@@ -39,6 +39,10 @@ declare const held: unique symbol
 export type Held<R> = HydratedDocument<R> & { readonly [held]: true }
 
 const units = new AsyncLocalStorage<Unit>()
+const beginnings = new AsyncLocalStorage<() => Promise<void>>()
+
+/** While `work` runs, each of its transactions begins with `first`: both are written, or neither. */
+export const beginningWith = <T>(first: () => Promise<void>, work: () => T): T => beginnings.run(first, work)
 
 // An answered save is on the disks of most servers, so that none is lost with a primary that falls out; and what is
 // read cannot be lost so. A transaction sees one moment.
@@ -113,6 +117,7 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
     await mongoose.connection.transaction(async () => {
       const unit: Unit = { atEnd: new Map(), afterCommit: [], held: new Map() }
       result = await units.run(unit, async () => {
+        await beginnings.getStore()?.()
         const value = await work()
         await flush(unit)
         return value

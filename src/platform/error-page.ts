@@ -2,9 +2,10 @@ import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Respon
 import mongoose from 'mongoose'
 import { languageOf } from './context'
 import { asUnavailable } from './database-errors'
-import { NotFound, PublicError, Stale, TooMany, Unavailable } from './errors'
+import { NotFound, PublicError, SentOtherwise, Stale, TooMany, Unavailable } from './errors'
 import { translator } from './i18n'
 import { log } from './log'
+import { backFrom, mayComeBack } from './refused-form'
 import { typedTexts } from './typed-texts'
 import { readTexts } from './uploads'
 
@@ -32,6 +33,8 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   if (!req.t) return sayPlainly(known, req, res)
   const { message, values, missing = [] } = known.words
   const t = req.t
+  const saved = known instanceof SentOtherwise ? known.savedAt : undefined
+  const back = saved ?? (req.method === 'GET' ? '/' : backFrom(req))
   res.status(known.status).render('platform/error', {
     page: {
       title: t(`platform:error.title.${known.status}`),
@@ -39,7 +42,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
       text: t(message, values),
       missing: missing.map((point) => t(point.message, point.values)),
       ...(req.method === 'POST' ? typedPart(req, known) : { typed: [], resend: null }),
-      backHref: backFrom(req),
+      back: back === '/' ? null : { href: back, text: t(saved ? 'platform:error.openSaved' : 'platform:error.back') },
       id: req.id,
     },
   })
@@ -65,17 +68,17 @@ function asPublic(error: unknown): PublicError {
 // A form that might be taken another time can be sent from here; else its texts can be carried elsewhere.
 function typedPart(req: Request, error: PublicError) {
   const { texts, codes } = typedTexts(req)
-  const mayHelp = !(error instanceof Stale) && (error.status >= 500 || [409, 422, 429].includes(error.status))
   if (texts.length === 0) return { typed: [], resend: null }
-  return mayHelp && !hasPassword(req.body)
-    ? { typed: texts, resend: { action: req.originalUrl, hidden: codes } }
-    : { typed: [...texts, ...codes], resend: null }
+  if (!mayBeTaken(error) || hasPassword(req.body)) return { typed: [...texts, ...codes], resend: null }
+  // Sent as it is, it is the same form; with other words than those that were saved, it is another.
+  const another = error instanceof SentOtherwise
+  if (!another) req.sameForm = req.originalUrl
+  const text = req.t(another ? 'platform:error.sendAnother' : 'platform:error.resend')
+  return { typed: texts, resend: { action: req.originalUrl, hidden: codes, text } }
 }
+
+const mayBeTaken = (error: PublicError): boolean =>
+  error.status >= 500 || error instanceof TooMany || error instanceof SentOtherwise || mayComeBack(error)
 
 const hasPassword = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && Object.keys(body).some((name) => /password/i.test(name))
-
-function backFrom(req: Request): string {
-  const address = req.method === 'GET' ? '/' : req.originalUrl.replace(/\/[^/]*$/, '')
-  return address || '/'
-}

@@ -51,6 +51,20 @@ export class Conflict extends PublicError {
   }
 }
 
+/** A form that was sent and saved already comes with other words; `savedAt` is where the first sending led. */
+export class SentOtherwise extends Conflict {
+  constructor(readonly savedAt: string | undefined) {
+    super('platform:error.sentOtherwise')
+  }
+}
+
+/** A form was received already; what became of it is not known. */
+export class ReceivedBefore extends Conflict {
+  constructor() {
+    super('platform:error.receivedBefore')
+  }
+}
+
 /** Somebody else saved the record after this form was opened. */
 export class Stale extends PublicError {
   constructor() {

@@ -14,6 +14,8 @@ declare global {
       t: Translate
       viewer: Viewer
       id: string
+      /** Address of the form that this page gives back as the one that was sent: under the same key. */
+      sameForm?: string
       uploadRule?: UploadRule
       uploadFault?: BadUpload
     }

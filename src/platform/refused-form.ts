@@ -1,13 +1,18 @@
 import type { Request, Response } from 'express'
-import { BadUpload, Conflict, PublicError, Stale } from './errors'
+import { BadUpload, Conflict, PublicError, ReceivedBefore, SentOtherwise, Stale } from './errors'
 import { withErrors, type FieldError, type Parsed, type RawForm } from './forms'
 
 /** Shows a page with a form: empty or as stored, or filled from a form that was sent. */
 export type FormPage<R> = (req: Request, res: Response, record: R, form?: Parsed<unknown>) => unknown
 
-/** A refusal that a person can answer by changing the form. Of two texts of one record the merge page takes care. */
+// Of two texts of one record the merge page takes care; of a form that is saved already, the error page.
+const elsewhere = [Stale, SentOtherwise, ReceivedBefore]
+
+/** A refusal that a person can answer by changing the form. */
 export const mayComeBack = (error: unknown): error is PublicError =>
-  error instanceof PublicError && (error.status === 409 || error.status === 422) && !(error instanceof Stale)
+  error instanceof PublicError &&
+  (error.status === 409 || error.status === 422) &&
+  !elsewhere.some((other) => error instanceof other)
 
 /** The form as it was typed, with the refusal as its faults. */
 export function refusedForm(error: PublicError, body: unknown): Parsed<never> {
@@ -18,6 +23,14 @@ export function refusedForm(error: PublicError, body: unknown): Parsed<never> {
     ...missing.map((point) => ({ ...point, field: point.field ?? '' })),
   ]
   return withErrors(rawOf(body), ...faults)
+}
+
+/** The page from which a form was sent, as the browser says; else the record that its address names. */
+export function backFrom(req: Request): string {
+  const referer = req.get('Referer') ?? ''
+  const from = URL.canParse(referer) ? new URL(referer) : null
+  if (from && from.host === req.get('Host')) return from.pathname + from.search
+  return req.originalUrl.replace(/(\/steps)?\/[^/]*$/, '') || '/'
 }
 
 export const rawOf = (body: unknown): RawForm => (typeof body === 'object' && body !== null ? (body as RawForm) : {})

@@ -3,7 +3,8 @@ import type { Path } from '../paths'
 import type { Rule } from './access'
 import { isGuest } from './actor'
 import { Forbidden, NotFound } from './errors'
-import { mayComeBack, refusedForm, showAgain, type FormPage } from './refused-form'
+import { backFrom, mayComeBack, refusedForm, showAgain, type FormPage } from './refused-form'
+import { sendOnce } from './send-once'
 import { receiveUpload, type UploadRule } from './uploads'
 
 /** What a route says for itself. */
@@ -12,6 +13,8 @@ export interface Rules<R> {
   allow: Rule<R>
   /** Files that the form may carry. */
   upload?: UploadRule
+  /** What may be sent any number of times from one opened page, such as the look of the pages. */
+  repeatable?: boolean
   /**
    * Shows the form again, on a record read anew, when the service refuses what was valid (Conflict and the like): with
    * what was typed, and each fault at the field that the error names.
@@ -65,9 +68,16 @@ function collect<R>(of?: Finding<R>): Routes<R> {
     const access = own.find ? own : ({ ...of, ...own } as Access<unknown>)
     entries.push({ method, pattern: path.pattern, access: access as unknown as Access<never> })
     const steps: RequestHandler[] = access.upload ? receiveUpload(access.upload) : []
-    router[method](path.pattern, ...steps, checkedForgery, (req, res, next) => answer(req, res, next, access, handler))
+    router[method](path.pattern, ...steps, checkedForgery, (req, res, next) =>
+      answer(req, res, next, access, handler, pageOf(path)),
+    )
     return made
   }
+  // Where a form leads that was saved in part: to its own page, when the address has one.
+  const pageOf = (path: Path) => (req: Request) =>
+    entries.some(({ method, pattern }) => method === 'get' && pattern === path.pattern)
+      ? req.originalUrl
+      : backFrom(req)
   const made = {
     router,
     entries,
@@ -90,10 +100,15 @@ async function answer(
   next: NextFunction,
   access: Access<unknown>,
   handler: Handler<unknown>,
+  page: (req: Request) => string,
 ) {
-  try {
+  const work = async () => {
     const record = await enter(req, access)
     await handler(req, res, record)
+  }
+  try {
+    if (req.method === 'POST' && !access.repeatable) await sendOnce(req, res, next, page(req), work)
+    else await work()
   } catch (error) {
     if (error instanceof SignInFirst) return askToSignIn(req, res, next)
     if (!(await comesBack(req, res, access, error))) next(error)

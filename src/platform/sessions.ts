@@ -20,10 +20,10 @@ model(
 )
 
 /** Sessions live in the database, so that a restart or another server keeps people signed in. */
-export function sessions(config: Config): RequestHandler {
+export function sessions(config: Config, secret: string): RequestHandler {
   return session({
     name: 'capstan',
-    secret: sessionSecret(config),
+    secret,
     resave: false,
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: config.baseUrl?.startsWith('https:') ?? false },
@@ -37,8 +37,8 @@ export function sessions(config: Config): RequestHandler {
   })
 }
 
-// One server alone keeps its secret beside its data; several servers need the same one from the environment.
-function sessionSecret(config: Config): string {
+/** One server alone keeps its secret beside its data; several servers need the same one from the environment. */
+export function sessionSecret(config: Config): string {
   if (config.sessionSecret) return config.sessionSecret
   const file = join(config.dataDir, 'session-secret')
   try {

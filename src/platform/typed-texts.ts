@@ -10,7 +10,7 @@ export interface TypedText {
 }
 
 /** What a form sends besides answers, and what is never shown again. */
-const ours = /^(_csrf|version|next|.*password.*)$/i
+const ours = /^(_\w+|version|next|.*password.*)$/i
 
 // A code that was chosen: 'approve', '2027-03-12', 'ASM-FJ-2026-1/A8.2'.
 const isCode = (text: string): boolean => /^([a-z0-9._/-]*|[A-Z0-9._/-]*)$/.test(text)

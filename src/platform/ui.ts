@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import { isGuest, type Actor, type Language, type Role } from './actor'
 import { dayOf, financialYearName, financialYearOf } from './calendar-day'
 import { asset } from './assets'
+import { isRefused, keyFor } from './form-marks'
 import { takeFlash } from './flash'
 import { formatInstant } from './formats'
 import type { Translate } from './i18n'
@@ -25,6 +26,10 @@ export interface Ui {
   nav: NavigationItem[]
   /** The form token; asked for only by pages with a form, as it needs a session. */
   readonly csrf: string
+  /** The key that a form with this address carries; each form has its own. */
+  formKey: (action: string) => string
+  /** The version with which a form was opened that comes back to this address with faults; null for any other form. */
+  sentVersion: (action: string) => string | null
   asset: (name: string) => string
   /** This address, to come back to. */
   here: string
@@ -57,6 +62,8 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
       // While sessions are out of reach, the token that was sent is good for the next try.
       return (token ??= session ? forgeryToken(req) : sentToken(req.body))
     },
+    formKey: keyFor(req),
+    sentVersion: (action) => (isRefused(req, action) ? textOf(req.body, 'version') : null),
     asset,
     here: req.method === 'GET' ? req.originalUrl : req.path,
     otherLanguage: otherLanguages[lang],
@@ -72,6 +79,11 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
 function sentToken(body: unknown): string {
   const token = (body as { _csrf?: unknown } | undefined)?._csrf
   return typeof token === 'string' ? token : ''
+}
+
+function textOf(body: unknown, name: string): string | null {
+  const value = (body as Record<string, unknown>)[name]
+  return typeof value === 'string' && value !== '' ? value : null
 }
 
 /** 'Lena Moreau' → 'LM' */

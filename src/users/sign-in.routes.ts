@@ -30,7 +30,7 @@ export const signInRoutes = routes()
   .post(paths.signIn, { allow: anyone }, signIn)
   .post(paths.signInAs, { allow: anyone }, signInAsDemo)
   .post(paths.signOut, { allow: anyoneSignedIn }, signOut)
-  .post(paths.preferences, { allow: anyone }, keepWishes)
+  .post(paths.preferences, { allow: anyone, repeatable: true }, keepWishes)
 
 const nextOf = (req: Request) => safeNext((req.body as { next?: string } | undefined)?.next ?? req.query.next)
 

@@ -33,8 +33,19 @@ describe('templates', () => {
     expect(views.filter((view) => busy.test(read(view)))).to.deep.equal([])
   })
 
-  it('carry the token in every form that posts', () => {
-    const open = views.filter((view) => /<form[^>]*method="post"/i.test(read(view)) && !read(view).includes('_csrf'))
+  it('carry the token and the key, of its own address, in every form that posts', () => {
+    const count = (text: string, words: RegExp) => [...text.matchAll(words)].length
+    const open = views.filter((view) => {
+      const text = read(view)
+      const forms = [...text.matchAll(/<form[^>]*method="post"[^>]*? action="<%= (.*?) %>"/gi)]
+      const marked = (action: string) =>
+        text.includes(`include('/components/form-marks', { it: { action: ${action} } })`)
+      return (
+        forms.length !== count(text, /method="post"/gi) ||
+        forms.length !== count(text, /form-marks/g) ||
+        !forms.every(([, action]) => marked(action!))
+      )
+    })
     expect(open).to.deep.equal([])
   })
 })

@@ -14,6 +14,8 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
     { text: 'Requests', href: '/requests', current: true },
   ],
   csrf: 'token',
+  formKey: () => 'key',
+  sentVersion: () => null,
   asset,
   here: '/requests',
   otherLanguage: { code: 'fr', name: 'Français' },

@@ -53,6 +53,20 @@ export class Visitor {
     return this.post(found.action, { ...found.fields, ...fields })
   }
 
+  /** Sends a form of a page that is open, and gives the answer as it is: where it leads. */
+  async sendRaw(
+    page: Page,
+    fields: Fields = {},
+    form = '',
+  ): Promise<{ status: number; location: string; text: string }> {
+    const found = page.form(form)
+    const answer = await this.agent
+      .post(found.action)
+      .type('form')
+      .send(bodyOf({ ...found.fields, ...fields }))
+    return { status: answer.status, location: answer.headers.location ?? '', text: answer.text ?? '' }
+  }
+
   /** Sends a form of an open page with files, as multipart. */
   async sendFiles(
     page: Page,
@@ -70,11 +84,8 @@ export class Visitor {
 
   /** Posts without opening a page first; a token of this session is added unless `_csrf` says otherwise. */
   async post(address: string, fields: Fields = {}): Promise<Page> {
-    const body = new URLSearchParams()
     const all = '_csrf' in fields ? fields : { ...fields, _csrf: await this.token() }
-    for (const [name, value] of Object.entries(all))
-      for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) body.append(name, one)
-    return this.follow(await this.agent.post(address).type('form').send(body.toString()), address)
+    return this.follow(await this.agent.post(address).type('form').send(bodyOf(all)), address)
   }
 
   private follow(answer: supertest.Response, address: string): Promise<Page> | Page {
@@ -87,6 +98,13 @@ export class Visitor {
     const input = page.root.querySelector('input[name=_csrf]')
     return input?.getAttribute('value') ?? ''
   }
+}
+
+function bodyOf(fields: Fields): string {
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields))
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) body.append(name, one)
+  return body.toString()
 }
 
 export const aGuest = (): Visitor => new Visitor()
