@@ -1,4 +1,3 @@
-import type { ActivityRecord } from '../src/activities'
 import { memberName } from '../src/members'
 import {
   clearReport,
@@ -35,21 +34,21 @@ export async function writeItsReport(plan: MissionPlan, mission: Mission, today:
   }
   const day = (after: number): Day =>
     addDays(period.until, after) < today ? addDays(period.until, after) : addDays(today, -1)
-  const record = mission.toObject<ActivityRecord>()
+  const { reference } = mission
   const content = contentOf(plan)
   if (fate === 'report-draft') content.recommendations = content.recommendations.slice(0, 1)
-  const report = await writeReport(record, { content }, by(author, day(6), 20))
+  await writeReport(reference, { content }, by(author, day(6), 20))
   if (fate === 'report-draft') return
-  await submitReport(report, by(author, day(9), 21))
+  await submitReport(reference, by(author, day(9), 21))
   if (fate === 'returned' || random.chance(0.12)) {
-    await returnReport(report, { note: remarkOf(random, plan.tongue) }, by(officer, day(13), 10))
+    await returnReport(reference, { note: remarkOf(random, plan.tongue) }, by(officer, day(13), 10))
     if (fate === 'returned') return
-    await submitReport(report, by(author, day(16), 19))
+    await submitReport(reference, by(author, day(16), 19))
   }
   if (fate === 'submitted') return
-  await clearReport(report, record, by(officer, day(20), 11))
+  await clearReport(reference, by(officer, day(20), 11))
   if (fate === 'cleared') return
-  await shareReport(report, by(officer, day(22), 11))
+  const report = await shareReport(reference, by(officer, day(22), 11))
   for (const { issuedAs } of report.recommendations) await answer(plan, issuedAs!, day(20), today, officer)
 }
 

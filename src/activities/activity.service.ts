@@ -12,7 +12,7 @@ import {
   activityPlanned,
   activityPostponed,
 } from './activity.events'
-import type { ActivityRecord } from './activity.model'
+import { Activities, type ActivityRecord } from './activity.model'
 import { usualReportDay, type Cause } from './activity.status'
 import { activitySubject, asDays, changeActivity, holdActivity, reopenActivity } from './activity.step'
 import { endAssignments, rescheduleAssignments, serveAssignments } from './assignment-follow-up.service'
@@ -133,3 +133,8 @@ export const cancelActivity = <R extends ActivityRecord>(
     for (const request of activity.requests) await unlinkActivity(request, reference, act)
     return activityCancelled(activitySubject(activity), act, { cause, note })
   })
+
+/** Keeps on a mission how far its report has come. Not an edit: whoever has its form open goes on undisturbed. */
+export async function keepReportOf(reference: string, report: ActivityRecord['report']): Promise<void> {
+  await Activities.updateOne({ reference }, { $set: { report } })
+}

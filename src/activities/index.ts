@@ -71,6 +71,7 @@ export {
   closeActivity,
   confirmActivity,
   deliverActivity,
+  keepReportOf,
   postponeActivity,
   type FindMissing,
 } from './activity.service'

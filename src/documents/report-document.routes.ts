@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { findReportPage, maySeeReport, type ReportPage, type ReportRecord } from '../mission-reports'
+import { findReportPage, maySeeReport, type ReportPage } from '../mission-reports'
 import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
 import { sendHeaders } from '../platform/files'
@@ -17,8 +17,7 @@ export const reportDocumentRoutes = routes().get(
 
 async function sendReport(req: Request, res: Response, { mission, report }: ReportPage) {
   if (!report) throw new NotFound('documents:report.none')
-  const plain = report.toObject<ReportRecord>()
-  const bytes = await makePdf(presentReportPaper(mission, plain, req.viewer))
-  sendHeaders(res, reportFileName(plain), 'application/pdf', 'inline')
+  const bytes = await makePdf(presentReportPaper(mission, report, req.viewer))
+  sendHeaders(res, reportFileName(report), 'application/pdf', 'inline')
   res.end(bytes)
 }

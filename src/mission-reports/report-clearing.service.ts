@@ -1,10 +1,10 @@
-import { releasedStates, type ActivityRecord } from '../activities'
+import { activitiesByReference, releasedStates, type ActivityRecord } from '../activities'
 import type { Act } from '../platform/actor'
-import { assertVersion, transaction } from '../platform/database'
+import type { Saved } from '../platform/change'
 import { issueRecommendations, supersedeRecommendation, type NewRecommendation } from '../recommendations'
 import { reportCleared, reportSubject } from './report.events'
-import { MissionReports, type MissionReport, type RecommendationDraft, type ReportRecord } from './report.model'
-import { keep, take } from './report.service'
+import { MissionReports, type RecommendationDraft, type ReportRecord } from './report.model'
+import { stepReport } from './report.service'
 
 /** What clearing does to the live recommendations. */
 export interface ClearingPlan {
@@ -40,18 +40,12 @@ const substance = (row: RecommendationDraft): string =>
   ])
 
 /** Clears a submitted report: its recommendations become live, and this version never changes again. */
-export async function clearReport(
-  report: MissionReport,
-  mission: ActivityRecord,
-  act: Act,
-  version?: number,
-): Promise<void> {
-  assertVersion(report, version)
-  const plan = clearingPlan(report.toObject().recommendations, await correctedBy(report))
-  take(report, 'clear', act)
-  report.set({ clearedAt: act.at, clearedByName: act.actor.name })
-  await transaction(async () => {
-    const rows = plan.issued.map(({ index }) => liveRow(report, report.recommendations[index]!, mission))
+export const clearReport = (mission: string, act: Act, version?: number): Promise<Saved<ReportRecord>> =>
+  stepReport(mission, version, act, 'clear', async (report) => {
+    const [activity] = await activitiesByReference([mission])
+    const plan = clearingPlan(report.toObject<ReportRecord>().recommendations, await correctedBy(report))
+    report.set({ clearedAt: act.at, clearedByName: act.actor.name })
+    const rows = plan.issued.map(({ index }) => liveRow(report, report.recommendations[index]!, activity!))
     const references = await issueRecommendations(rows, act)
     for (const [order, { index, instead }] of plan.issued.entries()) {
       report.recommendations[index]!.issuedAs = references[order]
@@ -59,13 +53,11 @@ export async function clearReport(
     }
     for (const reference of plan.leftOut) await supersedeRecommendation(reference, report.reference, act)
     const recommendations = rows.map(({ memberCode }, order) => ({ reference: references[order]!, memberCode }))
-    const details = { mission: report.mission, version: report.version, recommendations }
-    await keep(report, reportCleared(reportSubject(report), act, details), act)
+    return reportCleared(reportSubject(report), act, { mission, version: report.version, recommendations })
   })
-}
 
 // What the version before asked for; of the first one there is none.
-async function correctedBy({ mission, version }: MissionReport): Promise<ReportRecord['recommendations']> {
+async function correctedBy({ mission, version }: ReportRecord): Promise<ReportRecord['recommendations']> {
   if (version === 1) return []
   const before = await MissionReports.findOne({ mission, version: version - 1 }).lean<ReportRecord>()
   return before?.recommendations ?? []

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { expertiseArea, instrument, objectiveCodes } from '../framework'
 import { paths } from '../paths'
+import type { Saved } from '../platform/change'
 import { BadUpload, Conflict, PublicError, Stale } from '../platform/errors'
 import { flash } from '../platform/flash'
 import { formatInstant } from '../platform/formats'
@@ -24,7 +25,7 @@ import { attachAnnexes, storeAnnexes } from './report-annexes.service'
 import { fingerprints } from './report.content'
 import { parseReport, type KnownCodes, type ReportValues } from './report.form'
 import { mergeContents } from './report.merge'
-import type { MissionReport, ReportRecord } from './report.model'
+import type { ReportRecord } from './report.model'
 import { maySeeReport, mayWriteReport } from './report.policy'
 import { findReportPage, type ReportPage } from './report.queries'
 import { reportFault, submitReport, writeReport } from './report.service'
@@ -77,10 +78,9 @@ function render(
   form?: Parsed<unknown>,
   added: RowList | null = null,
 ) {
-  const plain = report?.toObject<ReportRecord>() ?? null
   const statements = statementOptions(req.viewer)
   res.status(form?.errors ? 422 : 200).render('mission-reports/edit', {
-    page: presentEdit({ mission, report: plain, form, added, statements, newKey }, req.viewer),
+    page: presentEdit({ mission, report, form, added, statements, newKey }, req.viewer),
   })
 }
 
@@ -116,23 +116,21 @@ async function store(
   { mission, report }: ReportPage,
   { values, raw, files, removed }: Draft,
   choices?: Record<string, unknown>,
-): Promise<MissionReport | null> {
+): Promise<Saved<ReportRecord> | null> {
   const { opened } = values
   // Choices were made on two texts: both must still be what they were.
   const same = choices !== undefined && report !== null && report.__v === values.version
-  const content = same
-    ? mergeContents(values.content, report.toObject<ReportRecord>(), opened, choices, newKey)
-    : values.content
+  const content = same ? mergeContents(values.content, report, opened, choices, newKey) : values.content
   const added = await storeAnnexes(mission.reference, files, req.act)
   const change = { content, annexes: { added, removed }, version: values.version, opening: openingOf(raw) }
   // Twice: what this very page saves by itself may come between reading and writing.
-  const write = () => writeReport(mission, { ...change, isWhole: true }, req.act)
+  const write = () => writeReport(mission.reference, { ...change, isWhole: true }, req.act)
   try {
     return await write().catch((error: unknown) => (error instanceof Stale ? write() : Promise.reject(error as Error)))
   } catch (error) {
     if (!(error instanceof Stale)) throw error
     const theirs = await attachAnnexes(mission.reference, added, req.act)
-    const input = { mission, report: theirs.toObject<ReportRecord>(), mine: values.content, opened }
+    const input = { mission, report: theirs, mine: values.content, opened }
     res.status(409).render('mission-reports/merge', {
       page: presentMerge({ ...input, removedAnnexes: removed, attached: added.length }, req.viewer),
     })
@@ -144,7 +142,7 @@ async function store(
 async function goOn(
   req: Request,
   res: Response,
-  page: { mission: ReportPage['mission']; report: MissionReport },
+  page: { mission: ReportPage['mission']; report: Saved<ReportRecord> },
   action: EditAction,
   raw: RawForm,
 ) {
@@ -158,7 +156,7 @@ async function goOn(
     case 'submit': {
       const missing = missingIn(page.report, req.viewer.today)
       if (missing.length > 0) return render(req, res, page, incomplete(page.report, raw, missing))
-      await submitReport(page.report, req.act)
+      await submitReport(reference, req.act)
       flash(req, 'mission-reports:edit.submitted')
       return res.redirect(303, paths.reports.show({ reference }))
     }
@@ -169,8 +167,8 @@ async function goOn(
 }
 
 // What was typed is saved by now: the form that comes back is about the saved version.
-function incomplete(report: MissionReport, raw: RawForm, missing: FieldError[]): Parsed<never> {
-  const { findings, recommendations } = report.toObject<ReportRecord>()
+function incomplete(report: ReportRecord, raw: RawForm, missing: FieldError[]): Parsed<never> {
+  const { findings, recommendations } = report
   const saved = { version: String(report.__v), opened: JSON.stringify(fingerprints(report)) }
   return withErrors({ ...raw, findings, recommendations, ...saved }, ...missing)
 }
@@ -186,7 +184,7 @@ async function autosave(req: Request, res: Response, page: ReportPage) {
     }
     const { content, version, opened: _opened } = form.values
     const opening = openingOf(form.raw)
-    const report = await writeReport(page.mission, { content, version, opening }, req.act)
+    const report = await writeReport(page.mission.reference, { content, version, opening }, req.act)
     res.json({
       version: report.__v,
       opened: JSON.stringify(fingerprints(report)),
@@ -209,7 +207,7 @@ async function filesOf(req: Request): Promise<ReceivedFile[] | BadUpload> {
 
 function annexFaults(
   files: ReceivedFile[] | BadUpload,
-  report: MissionReport | null,
+  report: ReportRecord | null,
   removed: readonly string[],
 ): FieldError[] {
   if (files instanceof BadUpload) return [{ field: files.field, ...files.words }]

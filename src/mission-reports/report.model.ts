@@ -54,6 +54,8 @@ export interface ReportContent {
 
 export interface ReportStep {
   action: ReportAction | 'start' | 'correct'
+  from: ReportState
+  to: ReportState
   by: string
   byName: string
   at: Date
@@ -148,7 +150,7 @@ const schema = new Schema<ReportRecord>(
     savedAt: { type: Date, required: true },
     savedFrom: { type: String, default: '' },
     createdAt: { type: Date, required: true },
-    history: { type: [{ ...signed, action: String, note: String, _id: false }], default: [] },
+    history: { type: [{ ...signed, action: String, from: String, to: String, note: String, _id: false }], default: [] },
   },
   { optimisticConcurrency: true, minimize: false },
 )

@@ -5,7 +5,7 @@ import { isCoordinator, isExpert, type Actor } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
-import { MissionReports, type MissionReport, type ReportRecord } from './report.model'
+import { MissionReports, type ReportRecord } from './report.model'
 import { readsDrafts, type ReportFile } from './report.policy'
 import { presentReviewTask, presentWritingTask } from './report.presenter'
 import { isWritable } from './report.status'
@@ -18,7 +18,7 @@ export type VersionRow = Pick<
 
 /** A mission with one version of its report, and what else there is to read. */
 export interface ReportPage extends ReportFile<MissionRecord> {
-  report: MissionReport | null
+  report: ReportRecord | null
   /** Versions that this reader may open, the newest first. */
   versions: VersionRow[]
 }
@@ -37,7 +37,7 @@ export async function findReportPage(reference: string, wanted: string, actor: A
   const versions = readsDrafts(actor, { mission, report: null }) ? all : all.filter(({ state }) => state === 'shared')
   const chosen = wanted === '' ? versions[0] : versions.find(({ version }) => String(version) === wanted)
   if (!chosen) return wanted === '' ? { mission, report: null, versions } : null
-  const report = await MissionReports.findOne({ mission: reference, version: chosen.version })
+  const report = await MissionReports.findOne({ mission: reference, version: chosen.version }).lean<ReportRecord>()
   return { mission, report, versions }
 }
 

@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
+import { transaction } from '../platform/change'
 import { Conflict, Forbidden, NotFound } from '../platform/errors'
 import { sendFile } from '../platform/files'
 import { flash } from '../platform/flash'
-import type { Parsed } from '../platform/forms'
+import type { Parsed, Versioned } from '../platform/forms'
 import { param, queryText, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { recommendationFilter, recommendationsOfMissions } from '../recommendations'
@@ -11,7 +12,7 @@ import { clearReport } from './report-clearing.service'
 import { parseReview } from './report-review.form'
 import { presentReview } from './report-review.presenter'
 import { presentReport } from './report-show.presenter'
-import type { MissionReport, ReportRecord } from './report.model'
+import type { ReportRecord } from './report.model'
 import { mayReviewReport, maySeeReport, mayTakeStep, mayWriteReport } from './report.policy'
 import { findReportPage, type ReportPage } from './report.queries'
 import { correctReport, reportFault, returnReport, shareReport, submitReport } from './report.service'
@@ -39,9 +40,8 @@ async function showReport(req: Request, res: Response, { mission, report, versio
   const thread = await buildThread(known, here, viewer)
   const live = await recommendationsOfMissions([mission.reference], recommendationFilter(viewer.actor))
   const fault = report ? null : reportFault(mission, viewer.today)
-  const plain = report?.toObject<ReportRecord>() ?? null
   res.render('mission-reports/show', {
-    page: presentReport({ mission, report: plain, versions, live, fault, thread }, viewer),
+    page: presentReport({ mission, report, versions, live, fault, thread }, viewer),
   })
 }
 
@@ -62,7 +62,7 @@ async function step(req: Request, res: Response, page: ReportPage) {
   if (!allow(req.actor, page)) throw new Forbidden()
   if (!page.report) throw new Conflict('mission-reports:error.notBegun')
   const opened = typeof version === 'string' && /^\d+$/.test(version) ? Number(version) : undefined
-  await take(page.report, req, opened)
+  await take(page.mission.reference, req, opened)
   flash(req, done)
   res.redirect(303, leadsTo({ reference: page.mission.reference }))
 }
@@ -70,19 +70,19 @@ async function step(req: Request, res: Response, page: ReportPage) {
 const steps = {
   submit: {
     allow: mayWriteReport,
-    take: (report: MissionReport, req: Request, version?: number) => submitReport(report, req.act, version),
+    take: (mission: string, req: Request, version?: number) => submitReport(mission, req.act, version),
     done: 'mission-reports:edit.submitted',
     leadsTo: paths.reports.show,
   },
   share: {
     allow: mayReviewReport,
-    take: (report: MissionReport, req: Request, version?: number) => shareReport(report, req.act, version),
+    take: (mission: string, req: Request, version?: number) => shareReport(mission, req.act, version),
     done: 'mission-reports:review.shared',
     leadsTo: paths.reports.show,
   },
   correct: {
     allow: mayReviewReport,
-    take: (report: MissionReport, req: Request) => correctReport(report, req.act),
+    take: (mission: string, req: Request) => correctReport(mission, req.act),
     done: 'mission-reports:edit.correction',
     leadsTo: paths.reports.edit,
   },
@@ -94,9 +94,9 @@ function showReview(req: Request, res: Response, page: ReportPage) {
   renderReview(req, res, page, page.report)
 }
 
-function renderReview(req: Request, res: Response, page: ReportPage, report: MissionReport, form?: Parsed<unknown>) {
+function renderReview(req: Request, res: Response, page: ReportPage, report: ReportRecord, form?: Parsed<unknown>) {
   res.status(form?.errors ? 422 : 200).render('mission-reports/review', {
-    page: presentReview(page.mission, report.toObject<ReportRecord>(), form, req.viewer),
+    page: presentReview(page.mission, report, form, req.viewer),
   })
 }
 
@@ -107,18 +107,14 @@ async function review(req: Request, res: Response, page: ReportPage) {
   const form = parseReview(req.body)
   if (form.errors) return renderReview(req, res, page, report, form)
   const { decision, note, share, version } = form.values
-  if (decision === 'return') await returnReport(report, { note, version }, req.act)
-  else await clear(mission, report, { share, version }, req)
+  const { reference } = mission
+  if (decision === 'return') await returnReport(reference, { note, version }, req.act)
+  else await transaction(() => clear(reference, { share, version }, req))
   flash(req, `mission-reports:review.${decision === 'return' ? 'returned' : share ? 'clearedAndShared' : 'cleared'}`)
   res.redirect(303, paths.reports.show({ reference: mission.reference }))
 }
 
-async function clear(
-  mission: ReportPage['mission'],
-  report: MissionReport,
-  { share, version }: { share: boolean; version?: number },
-  req: Request,
-) {
-  await clearReport(report, mission, req.act, version)
-  if (share) await shareReport(report, req.act)
+async function clear(mission: string, { share, version }: { share: boolean } & Versioned, req: Request) {
+  await clearReport(mission, req.act, version)
+  if (share) await shareReport(mission, req.act)
 }

@@ -1,10 +1,11 @@
-import { Activities, usualReportDay, type ActivityRecord } from '../activities'
+import { activitiesByReference, keepReportOf, usualReportDay, type ActivityRecord } from '../activities'
 import type { Act } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
-import { assertVersion, transaction } from '../platform/database'
+import { change, conveyor, signedBy, transaction, type Saved, type Step, type Work } from '../platform/change'
+import { assertVersion } from '../platform/database'
 import { Conflict, Stale } from '../platform/errors'
-import { publish, type DomainEvent } from '../platform/events'
 import type { FileLink } from '../platform/files'
+import type { Versioned } from '../platform/forms'
 import { missingIn } from './report-completeness.form'
 import { contentOf, emptyContent } from './report.content'
 import {
@@ -16,15 +17,21 @@ import {
   reportSubject,
   reportSubmitted,
 } from './report.events'
-import { MissionReports, type MissionReport, type ReportContent, type ReportStep } from './report.model'
+import {
+  MissionReports,
+  type MissionReport,
+  type ReportContent,
+  type ReportRecord,
+  type ReportStep,
+} from './report.model'
 import { assertTurn, isCleared, isWritable, reportLifeCycle, type ReportAction } from './report.status'
 
 /** RPT-2026-0107 is the report of MIS-2026-0107: one number to remember. */
 export const reportReference = (mission: string): string => mission.replace(/^[A-Z]+/, 'RPT')
 
-/** The newest version of a mission's report. */
-export const latestReport = (mission: string): Promise<MissionReport | null> =>
-  MissionReports.findOne({ mission }).sort({ version: -1 })
+/** The newest version of a mission's report, as a plain record. */
+export const latestReport = (mission: string): Promise<Saved<ReportRecord> | null> =>
+  MissionReports.findOne({ mission }).sort({ version: -1 }).lean<Saved<ReportRecord>>().exec()
 
 /** Why no report can be written yet; null when it can. The first day of the mission must have come. */
 export function reportFault(mission: ActivityRecord, today: string): string | null {
@@ -45,19 +52,47 @@ export interface ReportChange {
 }
 
 /** Saves the draft of a mission's report; the first save begins it. Throws Stale when somebody saved meanwhile. */
-export async function writeReport(mission: ActivityRecord, change: ReportChange, act: Act): Promise<MissionReport> {
-  const fault = reportFault(mission, dayOf(act.at))
-  if (fault) throw new Conflict(fault)
-  const known = await latestReport(mission.reference)
-  const report = known ?? newReport(mission, act)
-  if (!isWritable(report.state)) throw new Conflict('mission-reports:error.notWritable')
-  if (known && !goesOn(report, change)) assertVersion(report, change.version)
-  const tells = !known || isNews(report, act)
-  apply(report, change, act)
-  const event = known ? reportChanged : reportStarted
-  const saved = keep(report, tells ? event(reportSubject(report), act, { version: report.version }) : null, act)
-  return known ? saved : saved.catch(asConflict(new Stale()))
+export async function writeReport(mission: string, change: ReportChange, act: Act): Promise<Saved<ReportRecord>> {
+  const known = await MissionReports.exists({ mission })
+  return known ? writeOn(mission, change, act) : beginReport(mission, change, act).catch(asConflict(new Stale()))
 }
+
+const writeOn = (mission: string, change: ReportChange, act: Act): Promise<Saved<ReportRecord>> =>
+  changeText(mission, act, (report) => {
+    if (!goesOn(report, change)) assertVersion(report, change.version)
+    const tells = isNews(report, act)
+    apply(report, change, act)
+    return tells ? reportChanged(reportSubject(report), act, { version: report.version }) : null
+  })
+
+/** Changes what a writable report says; its writing is no step and stands in no history. */
+const changeText = (mission: string, act: Act, work: Work<ReportRecord>): Promise<Saved<ReportRecord>> =>
+  transaction(async () =>
+    change(MissionReports, await newest(mission), undefined, async (report) => {
+      if (!isWritable(report.state)) throw new Conflict('mission-reports:error.notWritable')
+      const told = await work(report)
+      await keepOnMission(report, act)
+      return told
+    }),
+  )
+
+const beginReport = (reference: string, change: ReportChange, act: Act): Promise<Saved<ReportRecord>> =>
+  changeReport.create(
+    async () => {
+      const [mission] = await activitiesByReference([reference])
+      const fault = mission ? reportFault(mission, dayOf(act.at)) : 'mission-reports:error.notConfirmed'
+      if (!mission || fault) throw new Conflict(fault!)
+      const report = newReport(mission, act)
+      apply(report, change, act)
+      return report
+    },
+    act,
+    'start',
+    async (report) => {
+      await keepOnMission(report, act)
+      return reportStarted(reportSubject(report), act, { version: report.version })
+    },
+  )
 
 // Two people began the same version at the same time: the index lets one of them in.
 const asConflict =
@@ -67,15 +102,15 @@ const asConflict =
   }
 
 // A page that saves by itself may be on its way up while its button is pressed: the button's text is the later one.
-const goesOn = ({ savedFrom }: MissionReport, { opening, isWhole }: ReportChange): boolean =>
+const goesOn = ({ savedFrom }: ReportRecord, { opening, isWhole }: ReportChange): boolean =>
   isWhole === true && opening !== undefined && opening !== '' && savedFrom === opening
 
 // A page saves each minute while somebody writes: one entry an hour and person is enough to follow what happened.
-const isNews = ({ savedBy, savedAt }: MissionReport, { actor, at }: Act): boolean =>
+const isNews = ({ savedBy, savedAt }: ReportRecord, { actor, at }: Act): boolean =>
   savedBy !== actor.id || savedAt.toISOString().slice(0, 13) !== at.toISOString().slice(0, 13)
 
-function newReport(mission: ActivityRecord, act: Act): MissionReport {
-  const report = new MissionReports({
+const newReport = (mission: ActivityRecord, act: Act): MissionReport =>
+  new MissionReports({
     ...emptyContent(),
     reference: reportReference(mission.reference),
     mission: mission.reference,
@@ -87,9 +122,6 @@ function newReport(mission: ActivityRecord, act: Act): MissionReport {
     savedAt: act.at,
     createdAt: act.at,
   })
-  note(report, 'start', act)
-  return report
-}
 
 function apply(report: MissionReport, { content, annexes, opening = '' }: ReportChange, { actor, at }: Act) {
   report.set(contentOf(content))
@@ -100,83 +132,97 @@ function apply(report: MissionReport, { content, annexes, opening = '' }: Report
   report.set({ savedBy: actor.id, savedByName: actor.name, savedAt: at, savedFrom: opening })
 }
 
+/** Takes a step with the newest version of a mission's report; the mission keeps how far its report has come. */
+export const stepReport = (
+  mission: string,
+  version: number | undefined,
+  act: Act,
+  step: Step<ReportStep['action']>,
+  work: Work<ReportRecord>,
+): Promise<Saved<ReportRecord>> =>
+  transaction(async () =>
+    changeReport(await newest(mission), version, act, step, async (report) => {
+      const told = await work(report)
+      await keepOnMission(report, act)
+      return told
+    }),
+  )
+
 /** Hands a report in. Throws Conflict with each point that is missing. */
-export async function submitReport(report: MissionReport, act: Act, version?: number): Promise<void> {
-  assertVersion(report, version)
-  const missing = missingIn(report, dayOf(act.at))
-  if (missing.length > 0 && reportLifeCycle.can(report, 'submit'))
-    throw new Conflict('mission-reports:error.incomplete', { missing })
-  take(report, 'submit', act)
-  report.submittedAt = act.at
-  const { mission, version: number } = report
-  await keep(report, reportSubmitted(reportSubject(report), act, { mission, version: number }), act)
-}
+export const submitReport = (mission: string, act: Act, version?: number): Promise<Saved<ReportRecord>> =>
+  stepReport(mission, version, act, 'submit', (report) => {
+    const missing = missingIn(report, dayOf(act.at))
+    if (missing.length > 0) throw new Conflict('mission-reports:error.incomplete', { missing })
+    report.submittedAt = act.at
+    return reportSubmitted(reportSubject(report), act, { mission, version: report.version })
+  })
 
 /** Sends a report back to its writers with what must be changed. */
-export async function returnReport(
-  report: MissionReport,
-  { note: words, version }: { note: string; version?: number },
+export const returnReport = (
+  mission: string,
+  { note, version }: { note: string } & Versioned,
   act: Act,
-): Promise<void> {
-  assertVersion(report, version)
-  take(report, 'return', act, words)
-  report.returned.push({ note: words, ...signature(act) })
-  await keep(report, reportReturned(reportSubject(report), act, { mission: report.mission, note: words }), act)
-}
+): Promise<Saved<ReportRecord>> =>
+  stepReport(mission, version, act, ['return', note], (report) => {
+    report.returned.push({ note, ...signedBy(act) })
+    return reportReturned(reportSubject(report), act, { mission, note })
+  })
 
 /** Opens a cleared version to the Members that it is for, and to those who paid. */
-export async function shareReport(report: MissionReport, act: Act, version?: number): Promise<void> {
-  assertVersion(report, version)
-  take(report, 'share', act)
-  report.sharedAt = act.at
-  const { mission, version: number } = report
-  await keep(report, reportShared(reportSubject(report), act, { mission, version: number }), act)
-}
+export const shareReport = (mission: string, act: Act, version?: number): Promise<Saved<ReportRecord>> =>
+  stepReport(mission, version, act, 'share', (report) => {
+    report.sharedAt = act.at
+    return reportShared(reportSubject(report), act, { mission, version: report.version })
+  })
 
 /** Begins a new version from a cleared one, which stays as it is. */
-export async function correctReport(report: MissionReport, act: Act): Promise<MissionReport> {
-  if (!isCleared(report.state)) throw new Conflict('mission-reports:error.notCleared')
-  const latest = await latestReport(report.mission)
-  if (latest && latest.version > report.version) throw new Conflict('mission-reports:error.correctionExists')
-  const { reference, mission, title, memberCodes, dueDay, annexes } = report.toObject()
-  const next = new MissionReports({
-    ...contentOf(report),
-    ...{ reference, mission, title, memberCodes, dueDay, annexes },
-    version: report.version + 1,
-    state: 'draft',
-    savedBy: act.actor.id,
-    savedByName: act.actor.name,
-    savedAt: act.at,
-    createdAt: act.at,
-  })
-  note(next, 'correct', act)
-  const details = { mission, version: next.version }
-  return keep(next, reportCorrectionBegun(reportSubject(next), act, details), act).catch(
-    asConflict(new Conflict('mission-reports:error.correctionExists')),
-  )
+export const correctReport = (mission: string, act: Act): Promise<Saved<ReportRecord>> =>
+  changeReport
+    .create(
+      async () => {
+        const latest = await latestReport(mission)
+        if (!latest || !isCleared(latest.state))
+          throw new Conflict(
+            latest && latest.version > 1
+              ? 'mission-reports:error.correctionExists'
+              : 'mission-reports:error.notCleared',
+          )
+        const { reference, title, memberCodes, dueDay, annexes } = latest
+        return new MissionReports({
+          ...contentOf(latest),
+          ...{ reference, mission, title, memberCodes, dueDay, annexes },
+          version: latest.version + 1,
+          state: 'draft',
+          savedBy: act.actor.id,
+          savedByName: act.actor.name,
+          savedAt: act.at,
+          createdAt: act.at,
+        })
+      },
+      act,
+      'correct',
+      async (report) => {
+        await keepOnMission(report, act)
+        return reportCorrectionBegun(reportSubject(report), act, { mission, version: report.version })
+      },
+    )
+    .catch(asConflict(new Conflict('mission-reports:error.correctionExists')))
+
+const changeReport = conveyor<ReportRecord>(MissionReports, {
+  actions: reportLifeCycle.actions,
+  step(report: ReportRecord, action: ReportAction) {
+    assertTurn(report, action)
+    reportLifeCycle.step(report, action)
+  },
+})
+
+// Asked inside the transaction: which version is the newest may just have changed.
+export async function newest(mission: string): Promise<{ _id: unknown }> {
+  const latest = await latestReport(mission)
+  if (!latest) throw new Conflict('mission-reports:error.notBegun')
+  return { _id: latest._id }
 }
 
-const signature = ({ actor, at }: Act) => ({ by: actor.id, byName: actor.name, at })
-
-function note(report: MissionReport, action: ReportStep['action'], act: Act, words = '') {
-  report.history.push({ action, note: words, ...signature(act) })
-}
-
-/** Takes a step of the life cycle and remembers who and when. */
-export function take(report: MissionReport, action: ReportAction, act: Act, words = ''): void {
-  assertTurn(report, action)
-  reportLifeCycle.step(report, action)
-  note(report, action, act, words)
-}
-
-/** Saves a report with what follows from it; the mission keeps how far its report has come. */
-export async function keep(report: MissionReport, event: DomainEvent | null, act: Act): Promise<MissionReport> {
-  const { reference, mission, state } = report
-  await transaction(async () => {
-    await report.save()
-    // Not an edit of the mission: whoever has its form open goes on undisturbed.
-    await Activities.updateOne({ reference: mission }, { $set: { report: { reference, state, at: act.at } } })
-    if (event) await publish(event)
-  })
-  return report
-}
+// Not an edit of the mission: whoever has its form open goes on undisturbed.
+export const keepOnMission = ({ mission, reference, state }: ReportRecord, { at }: Act): Promise<void> =>
+  keepReportOf(mission, { reference, state, at })

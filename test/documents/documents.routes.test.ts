@@ -17,10 +17,10 @@ const coordinator = aCoordinator()
 
 async function aSharedReport() {
   const mission = await aMission().save()
-  const report = await writeReport(mission, { content: aContent() }, actBy(lead))
-  await submitReport(report, actBy(lead))
-  await clearReport(report, mission, actBy(coordinator))
-  await shareReport(report, actBy(coordinator))
+  const report = await writeReport(mission.reference, { content: aContent() }, actBy(lead))
+  await submitReport(report.mission, actBy(lead))
+  await clearReport(report.mission, actBy(coordinator))
+  await shareReport(report.mission, actBy(coordinator))
   return { mission, report, address: paths.reports.pdf({ reference: mission.reference }) }
 }
 
@@ -49,7 +49,7 @@ describe('the report as a file', () => {
     expect((await aGuest().get(address)).title).to.equal('Sign in')
     const none = await aMission().save()
     expect((await fetched(coordinator, paths.reports.pdf({ reference: none.reference }))).status).to.equal(404)
-    await correctReport(report, actBy(coordinator))
+    await correctReport(report.mission, actBy(coordinator))
     const second = paths.reports.pdf({ reference: mission.reference }, { version: 2 })
     expect((await fetched(aContactOf('FJ'), second)).status).to.equal(404)
     expect(pdfText((await fetched(aContactOf('FJ'), address)).body as Buffer)).to.include('unchanged since')

@@ -46,7 +46,7 @@ describe('writing a mission report', () => {
 
   const begun = async (content = aContent()): Promise<MissionRecord> => {
     const mission = await aMission().save()
-    await writeReport(mission, { content }, actBy(lead))
+    await writeReport(mission.reference, { content }, actBy(lead))
     return mission
   }
 
@@ -199,7 +199,7 @@ describe('writing a mission report', () => {
     }
     const mission = await begun()
     const open = await writer.get(edit(mission))
-    await submitReport(await stored(mission), actBy(lead))
+    await submitReport((await stored(mission)).mission, actBy(lead))
     expect((await writer.get(edit(mission))).status).to.equal(409)
     const late = await writer.send(open, { results: 'Too late' }, edit(mission))
     expect(late.status).to.equal(409)
@@ -338,7 +338,7 @@ describe('writing a mission report', () => {
 
     it('never writes over what somebody else saved', async () => {
       const mission = await begun()
-      await writeReport(mission, { content: aContent({ findings: [aFinding('x')] }) }, actBy(coordinator))
+      await writeReport(mission.reference, { content: aContent({ findings: [aFinding('x')] }) }, actBy(coordinator))
       const answer = await post(mission, { context: 'Mine', version: '0' })
       expect(answer.status).to.equal(409)
       expect(answer.body.text).to.be.a('string')
@@ -363,7 +363,7 @@ describe('writing a mission report', () => {
       const page = await writer.get(edit(mission))
       const { opening } = page.form(edit(mission)).fields
       await post(mission, { context: 'Mine', version: '0', opening: opening })
-      await writeReport(mission, { content: aContent({ findings: [] }), version: 1 }, actBy(coordinator))
+      await writeReport(mission.reference, { content: aContent({ findings: [] }), version: 1 }, actBy(coordinator))
       expect((await writer.send(page, { context: 'Mine again' }, edit(mission))).status).to.equal(409)
     })
 
@@ -377,7 +377,7 @@ describe('writing a mission report', () => {
 
     it('stops when the report was handed in', async () => {
       const mission = await begun()
-      await submitReport(await stored(mission), actBy(lead))
+      await submitReport((await stored(mission)).mission, actBy(lead))
       expect((await post(mission, { context: 'Mine', version: '1' })).status).to.equal(409)
     })
   })

@@ -38,7 +38,7 @@ describe('writing a mission report in a browser', function () {
 
   it('adds a row without scripts, and Enter saves rather than takes a row out', async () => {
     const mission = await aMission().save()
-    await writeReport(mission, { content: aContent() }, actBy(lead))
+    await writeReport(mission.reference, { content: aContent() }, actBy(lead))
     const { email } = await withAccount(lead)
     const tab = await openTab({ scripts: false, width: 390 })
     await signInByForm(tab, email)
@@ -55,7 +55,7 @@ describe('writing a mission report in a browser', function () {
 
   it('can be read and written by everybody, at 320 pixels too, in both languages', async () => {
     const mission = await aMission().save()
-    await writeReport(mission, { content: aContent() }, actBy(lead))
+    await writeReport(mission.reference, { content: aContent() }, actBy(lead))
     for (const language of ['en', 'fr'] as const) {
       const { email } = await withAccount({ ...lead, language })
       const tab = await openTab({ width: 320 })

@@ -92,7 +92,17 @@ describe('the page of a report', () => {
   it('gives remarks and history to those who read drafts alone', () => {
     const report = aReport(mission, {
       ...returned,
-      history: [{ action: 'return', by: 'x', byName: 'A coordinator', at: new Date(0), note: 'Secret' }],
+      history: [
+        {
+          action: 'return',
+          from: 'submitted',
+          to: 'returned',
+          by: 'x',
+          byName: 'A coordinator',
+          at: new Date(0),
+          note: 'Secret',
+        },
+      ],
     })
     expect(page(report, lead).remarks[0]!.paragraphs).to.deep.equal(['Say what came of it.'])
     const member = JSON.stringify(page({ ...report, state: 'shared' }, aContactOf('FJ')))

@@ -33,13 +33,13 @@ type State = 'none' | 'draft' | 'submitted' | 'returned' | 'cleared' | 'shared'
 async function aMissionWith(state: State, content = aContent()): Promise<MissionRecord> {
   const mission = await aMission().save()
   if (state === 'none') return mission
-  const written = await writeReport(mission, { content }, actBy(lead))
+  const written = await writeReport(mission.reference, { content }, actBy(lead))
   if (state === 'draft') return mission
-  await submitReport(written, actBy(lead))
+  await submitReport(written.mission, actBy(lead))
   if (state === 'submitted') return mission
-  if (state === 'returned') await returnReport(written, { note: 'Say what came of it.' }, actBy(coordinator))
-  else await clearReport(written, mission, actBy(coordinator))
-  if (state === 'shared') await shareReport(written, actBy(coordinator))
+  if (state === 'returned') await returnReport(written.mission, { note: 'Say what came of it.' }, actBy(coordinator))
+  else await clearReport(written.mission, actBy(coordinator))
+  if (state === 'shared') await shareReport(written.mission, actBy(coordinator))
   return mission
 }
 
@@ -119,9 +119,9 @@ describe('the page of a mission report', () => {
     const page = await (await as(lead)).get(report(mission))
     expect(page.text).to.include('Say what came of it.')
     const written = (await latestReport(mission.reference))!
-    await submitReport(written, actBy(lead, later))
-    await clearReport(written, mission, actBy(coordinator))
-    await shareReport(written, actBy(coordinator))
+    await submitReport(written.mission, actBy(lead, later))
+    await clearReport(written.mission, actBy(coordinator))
+    await shareReport(written.mission, actBy(coordinator))
     const member = await (await as(aContactOf('FJ'))).get(report(mission))
     expect(member.status).to.equal(200)
     expect(member.text).not.to.include('Say what came of it.')
@@ -195,8 +195,8 @@ describe('deciding on a mission report', () => {
   it('refuses what was changed after the page was opened', async () => {
     const mission = await aMissionWith('submitted')
     const opened = await staff.get(review(mission))
-    await returnReport((await latestReport(mission.reference))!, { note: 'No' }, actBy(coordinator))
-    await submitReport((await latestReport(mission.reference))!, actBy(lead, later))
+    await returnReport((await latestReport(mission.reference))!.mission, { note: 'No' }, actBy(coordinator))
+    await submitReport((await latestReport(mission.reference))!.mission, actBy(lead, later))
     const page = await staff.send(opened, { decision: 'clear' })
     expect(page.status).to.equal(409)
   })

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { Activities } from '../../src/activities'
 import { clearReport } from '../../src/mission-reports/report-clearing.service'
 import { attachAnnexes, storeAnnexes } from '../../src/mission-reports/report-annexes.service'
-import { MissionReports, type MissionReport } from '../../src/mission-reports/report.model'
+import { MissionReports, type ReportRecord } from '../../src/mission-reports/report.model'
 import {
   correctReport,
   latestReport,
@@ -13,6 +13,7 @@ import {
 } from '../../src/mission-reports/report.service'
 import type { MissionRecord } from '../../src/missions'
 import type { Act } from '../../src/platform/actor'
+import type { Saved } from '../../src/platform/change'
 import { Conflict, Stale } from '../../src/platform/errors'
 import { onAny } from '../../src/platform/events'
 import { Recommendations } from '../../src/recommendations'
@@ -44,16 +45,15 @@ describe('mission reports on the database', () => {
   useDatabase()
   beforeEach(() => (told.length = 0))
 
-  const written = async (mission: MissionRecord, content = aContent()) => writeReport(mission, { content }, byLead)
-  const submitted = async (mission: MissionRecord, content = aContent()): Promise<MissionReport> => {
+  const written = async (mission: MissionRecord, content = aContent()) =>
+    writeReport(mission.reference, { content }, byLead)
+  const submitted = async (mission: MissionRecord, content = aContent()): Promise<Saved<ReportRecord>> => {
     const report = await written(mission, content)
-    await submitReport(report, byLead)
-    return report
+    return submitReport(report.mission, byLead)
   }
-  const cleared = async (mission: MissionRecord, content = aContent()): Promise<MissionReport> => {
+  const cleared = async (mission: MissionRecord, content = aContent()): Promise<Saved<ReportRecord>> => {
     const report = await submitted(mission, content)
-    await clearReport(report, mission, byCoordinator)
-    return report
+    return clearReport(report.mission, byCoordinator)
   }
 
   describe('writing', () => {
@@ -88,24 +88,25 @@ describe('mission reports on the database', () => {
     it('keeps a text that somebody else saved meanwhile: the later save is refused', async () => {
       const mission = await aMission().save()
       const first = await written(mission)
-      await writeReport(mission, { content: aContent({ findings: [] }), version: first.__v }, byCoordinator)
-      await refused(writeReport(mission, { content: aContent(), version: first.__v }, byLead), Stale)
+      await writeReport(mission.reference, { content: aContent({ findings: [] }), version: first.__v }, byCoordinator)
+      await refused(writeReport(mission.reference, { content: aContent(), version: first.__v }, byLead), Stale)
       expect((await latestReport(mission.reference))!.findings).to.have.length(0)
     })
 
     it('keeps one of two first saves: whoever did not see the other is refused', async () => {
       const mission = await aMission().save()
-      await writeReport(mission, { content: aContent(), version: -1 }, byLead)
-      await refused(writeReport(mission, { content: aContent(), version: -1 }, byCoordinator), Stale)
+      await writeReport(mission.reference, { content: aContent(), version: -1 }, byLead)
+      await refused(writeReport(mission.reference, { content: aContent(), version: -1 }, byCoordinator), Stale)
     })
 
     it('tells once an hour that the same person goes on writing, and at once when another one does', async () => {
       const mission = await aMission().save()
       await written(mission)
-      for (const minutes of [1, 2, 3]) await writeReport(mission, { content: aContent() }, later(byLead, minutes))
+      for (const minutes of [1, 2, 3])
+        await writeReport(mission.reference, { content: aContent() }, later(byLead, minutes))
       expect(told).to.deep.equal(['report.started'])
-      await writeReport(mission, { content: aContent() }, later(byCoordinator, 4))
-      await writeReport(mission, { content: aContent() }, later(byCoordinator, 70))
+      await writeReport(mission.reference, { content: aContent() }, later(byCoordinator, 4))
+      await writeReport(mission.reference, { content: aContent() }, later(byCoordinator, 70))
       expect(told).to.deep.equal(['report.started', 'report.changed', 'report.changed'])
     })
 
@@ -113,9 +114,13 @@ describe('mission reports on the database', () => {
       const mission = await aMission().save()
       const file = { name: 'plan.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 plan') }
       const [one, two] = await storeAnnexes(mission.reference, [file, { ...file, name: 'list.pdf' }], byLead)
-      await writeReport(mission, { content: aContent(), annexes: { added: [one!, two!], removed: [] } }, byLead)
+      await writeReport(
+        mission.reference,
+        { content: aContent(), annexes: { added: [one!, two!], removed: [] } },
+        byLead,
+      )
       const report = await writeReport(
-        mission,
+        mission.reference,
         { content: aContent(), annexes: { added: [], removed: [one!.fileId] } },
         byLead,
       )
@@ -128,7 +133,7 @@ describe('mission reports on the database', () => {
       const report = await written(mission)
       const links = await storeAnnexes(mission.reference, [file], byLead)
       expect((await attachAnnexes(mission.reference, links, byLead)).annexes).to.have.length(1)
-      await submitReport((await latestReport(report.mission))!, byLead)
+      await submitReport((await latestReport(report.mission))!.mission, byLead)
       await refused(attachAnnexes(mission.reference, links, byLead), Conflict)
     })
   })
@@ -137,7 +142,7 @@ describe('mission reports on the database', () => {
     it('names each point that is missing', async () => {
       const mission = await aMission().save()
       const content = aContent({ findings: [], participants: {}, recommendations: [aDraftRow('r1', { owner: '' })] })
-      const error = await refused(submitReport(await written(mission, content), byLead), Conflict)
+      const error = await refused(submitReport((await written(mission, content)).mission, byLead), Conflict)
       expect(error.words.missing?.map(({ message }) => message)).to.deep.equal([
         'mission-reports:missing.findings',
         'mission-reports:missing.row.owner',
@@ -150,19 +155,19 @@ describe('mission reports on the database', () => {
       const mission = await aMission().save()
       const report = await submitted(mission)
       expect(report.submittedAt).to.deep.equal(testTime)
-      const again = await refused(submitReport(report, byLead), Conflict)
+      const again = await refused(submitReport(report.mission, byLead), Conflict)
       expect(again.words.missing).to.deep.equal([{ message: 'mission-reports:first.submit' }])
-      await refused(writeReport(mission, { content: aContent() }, byLead), Conflict)
+      await refused(writeReport(mission.reference, { content: aContent() }, byLead), Conflict)
     })
 
     it('comes back with what must be changed, and goes in again', async () => {
       const mission = await aMission().save()
-      const report = await submitted(mission)
-      await returnReport(report, { note: 'Say what came of it.' }, byCoordinator)
+      await submitted(mission)
+      const report = await returnReport(mission.reference, { note: 'Say what came of it.' }, byCoordinator)
       expect(report.state).to.equal('returned')
       expect(report.returned[0]).to.include({ note: 'Say what came of it.', byName: 'Lena Moreau' })
-      const changed = await writeReport(mission, { content: aContent({ noFindings: false }) }, byLead)
-      await submitReport(changed, later(byLead, 60))
+      const changed = await writeReport(mission.reference, { content: aContent({ noFindings: false }) }, byLead)
+      await submitReport(changed.mission, later(byLead, 60))
       expect((await latestReport(mission.reference))!.history.map(({ action }) => action)).to.deep.equal([
         'start',
         'submit',
@@ -171,9 +176,35 @@ describe('mission reports on the database', () => {
       ])
     })
 
+    it('lets one of two who send it back and clear it at the same moment through', async () => {
+      const mission = await aMission().save()
+      await submitted(mission)
+      const both = await Promise.allSettled([
+        returnReport(mission.reference, { note: 'Say what came of it.' }, byCoordinator),
+        clearReport(mission.reference, byCoordinator),
+      ])
+      expect(both.map(({ status }) => status)).to.have.members(['fulfilled', 'rejected'])
+      const report = (await latestReport(mission.reference))!
+      expect(report.state).to.equal(both[0].status === 'fulfilled' ? 'returned' : 'cleared')
+      expect(report.history).to.have.length(3)
+    })
+
+    it('keeps the text of a writer and the file of another who save at the same moment', async () => {
+      const mission = await aMission().save()
+      const { __v } = await written(mission)
+      const annex = { fileId: 'f1', name: 'list.pdf', type: 'application/pdf', size: 1 }
+      await Promise.all([
+        writeReport(mission.reference, { content: aContent({ noFindings: true }), version: __v }, byLead),
+        attachAnnexes(mission.reference, [annex], byCoordinator),
+      ])
+      const report = (await latestReport(mission.reference))!
+      expect(report.noFindings).to.equal(true)
+      expect(report.annexes.map(({ name }) => name)).to.deep.equal(['list.pdf'])
+    })
+
     it('refuses a decision on a version that somebody changed meanwhile', async () => {
       const report = await submitted(await aMission().save())
-      await refused(returnReport(report, { note: 'No', version: report.__v - 1 }, byCoordinator), Stale)
+      await refused(returnReport(report.mission, { note: 'No', version: report.__v - 1 }, byCoordinator), Stale)
     })
   })
 
@@ -202,7 +233,7 @@ describe('mission reports on the database', () => {
       onAny(({ name }) => {
         if (name === 'report.cleared' && fails) throw new Error('a listener failed')
       })
-      await refused(clearReport(report, mission, byCoordinator), Error)
+      await refused(clearReport(report.mission, byCoordinator), Error)
       fails = false
       expect(await Recommendations.countDocuments()).to.equal(0)
       expect((await latestReport(mission.reference))!.state).to.equal('submitted')
@@ -210,9 +241,9 @@ describe('mission reports on the database', () => {
 
     it('is refused before it is handed in, and a second time', async () => {
       const mission = await aMission().save()
-      await refused(clearReport(await written(mission), mission, byCoordinator), Conflict)
+      await refused(clearReport((await written(mission)).mission, byCoordinator), Conflict)
       const other = await aMission().save()
-      await refused(clearReport(await cleared(other), other, byCoordinator), Conflict)
+      await refused(clearReport((await cleared(other)).mission, byCoordinator), Conflict)
       expect(await Recommendations.countDocuments({ mission: other.reference })).to.equal(2)
     })
 
@@ -237,11 +268,10 @@ describe('mission reports on the database', () => {
     it('shares with the Member once, and only what is cleared', async () => {
       const mission = await aMission().save()
       const report = await submitted(mission)
-      await refused(shareReport(report, byCoordinator), Conflict)
-      await clearReport(report, mission, byCoordinator)
-      await shareReport(report, byCoordinator)
-      expect(report).to.include({ state: 'shared' })
-      await refused(shareReport(report, byCoordinator), Conflict)
+      await refused(shareReport(report.mission, byCoordinator), Conflict)
+      await clearReport(report.mission, byCoordinator)
+      expect(await shareReport(report.mission, byCoordinator)).to.include({ state: 'shared' })
+      await refused(shareReport(report.mission, byCoordinator), Conflict)
       expect((await Activities.findOne({ reference: mission.reference }).lean())!.report!.state).to.equal('shared')
     })
   })
@@ -251,7 +281,7 @@ describe('mission reports on the database', () => {
       const mission = await aMission().save()
       const report = await cleared(mission)
       const before = (await MissionReports.findById(report._id))!.toObject()
-      const next = await correctReport(report, byCoordinator)
+      const next = await correctReport(report.mission, byCoordinator)
       expect(next).to.include({ version: 2, state: 'draft', reference: report.reference })
       expect(next.recommendations.map(({ issuedAs }) => issuedAs)).to.deep.equal(
         report.recommendations.map(({ issuedAs }) => issuedAs),
@@ -261,11 +291,11 @@ describe('mission reports on the database', () => {
 
     it('is refused for a text that can still be changed, and while another correction is open', async () => {
       const mission = await aMission().save()
-      await refused(correctReport(await written(mission), byCoordinator), Conflict)
+      await refused(correctReport((await written(mission)).mission, byCoordinator), Conflict)
       const other = await aMission().save()
       const report = await cleared(other)
-      await correctReport(report, byCoordinator)
-      const error = await refused(correctReport(report, byCoordinator), Conflict)
+      await correctReport(report.mission, byCoordinator)
+      const error = await refused(correctReport(report.mission, byCoordinator), Conflict)
       expect(error.words.message).to.equal('mission-reports:error.correctionExists')
     })
 
@@ -276,15 +306,15 @@ describe('mission reports on the database', () => {
       })
       const first = await cleared(mission, content)
       const [same, changed, gone] = first.recommendations.map(({ issuedAs }) => issuedAs!)
-      await correctReport(first, byCoordinator)
+      await correctReport(first.mission, byCoordinator)
       const rows = [
         aDraftRow('same', { issuedAs: same }),
         aDraftRow('changed', { issuedAs: changed, text: 'New words.' }),
         aDraftRow('added', { text: 'One more.' }),
       ]
-      const second = await writeReport(mission, { content: aContent({ recommendations: rows }) }, byLead)
-      await submitReport(second, byLead)
-      await clearReport(second, mission, byCoordinator)
+      await writeReport(mission.reference, { content: aContent({ recommendations: rows }) }, byLead)
+      await submitReport(mission.reference, byLead)
+      const second = await clearReport(mission.reference, byCoordinator)
       const stateOf = async (reference: string) => (await Recommendations.findOne({ reference }).lean())!
       expect((await stateOf(same!)).state).to.equal('issued')
       expect(await stateOf(changed!)).to.include({

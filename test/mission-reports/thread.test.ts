@@ -30,15 +30,15 @@ describe('the thread at reports and recommendations', () => {
     const mission = await aMission().save()
     for (const actor of [staff, lead, aContactOf('FJ')])
       expect(await stepOf('report', mission.reference, actor)).to.include({ text: 'due 1 December 2026', open: true })
-    const report = await writeReport(mission, { content: aContent() }, actBy(lead))
+    const report = await writeReport(mission.reference, { content: aContent() }, actBy(lead))
     expect(await stepOf('report', mission.reference, lead)).to.include({
       text: 'Draft',
       href: `/missions/${mission.reference}/report`,
     })
     expect(await stepOf('report', mission.reference, aContactOf('FJ'))).to.include({ open: true })
-    await submitReport(report, actBy(lead))
-    await clearReport(report, mission, actBy(staff))
-    await shareReport(report, actBy(staff))
+    await submitReport(report.mission, actBy(lead))
+    await clearReport(report.mission, actBy(staff))
+    await shareReport(report.mission, actBy(staff))
     for (const actor of [aContactOf('FJ'), aDonor('accelerate'), anAuditor()])
       expect(await stepOf('report', mission.reference, actor)).to.include({
         text: 'Shared with the Member',
@@ -118,38 +118,47 @@ describe('what waits on reports and recommendations', () => {
     await aMission({ title: 'Another lead', team: [{ ...mission.team[0]!, expert: 'EXP-0007' }] }).save()
     await aMission({ title: 'Cancelled', state: 'cancelled' }).save()
     expect(await texts(lead)).to.deep.equal(['Write the report: Over'])
-    const report = await writeReport(mission, { content: aContent() }, actBy(lead))
+    const report = await writeReport(mission.reference, { content: aContent() }, actBy(lead))
     expect(await texts(lead)).to.deep.equal(['Finish the report: Over'])
-    await submitReport(report, actBy(lead))
+    await submitReport(report.mission, actBy(lead))
     expect(await texts(lead)).to.deep.equal([])
     expect(await texts(staff)).to.deep.equal(['Clear or return the report: Over'])
-    await returnReport(report, { note: 'No' }, actBy(staff))
+    await returnReport(report.mission, { note: 'No' }, actBy(staff))
     expect(await texts(lead)).to.deep.equal(['Change what came back: Over'])
     expect(await texts(staff)).to.deep.equal([])
-    await submitReport(report, actBy(lead, new Date(testTime.getTime() + 3_600_000)))
-    await clearReport(report, mission, actBy(staff))
+    await submitReport(report.mission, actBy(lead, new Date(testTime.getTime() + 3_600_000)))
+    await clearReport(report.mission, actBy(staff))
     expect(await texts(staff)).to.deep.equal(['Share the report with the Member: Over'])
-    await shareReport(report, actBy(staff))
+    await shareReport(report.mission, actBy(staff))
     expect(await texts(staff)).to.deep.equal([])
   })
 
   it('is for staff what comes from their regions', async () => {
     const mission = await aMission().save()
-    await submitReport(await writeReport(mission, { content: aContent() }, actBy(lead)), actBy(lead))
+    await submitReport(
+      (await writeReport(mission.reference, { content: aContent() }, actBy(lead))).mission,
+      actBy(lead),
+    )
     expect(await texts(aCoordinator({ regions: ['AP'] }))).to.have.length(1)
     expect(await texts(aCoordinator({ regions: ['ESA', 'WCA'] }))).to.have.length(0)
   })
 
   it('is nothing for Members, donors, auditors and the keeper', async () => {
     const mission = await aMission().save()
-    await submitReport(await writeReport(mission, { content: aContent() }, actBy(lead)), actBy(lead))
+    await submitReport(
+      (await writeReport(mission.reference, { content: aContent() }, actBy(lead))).mission,
+      actBy(lead),
+    )
     for (const actor of [aContactOf('FJ'), aDonor('accelerate'), anAuditor(), anAdmin()])
       expect(await texts(actor)).to.deep.equal([])
   })
 
   it('survives a mission that is gone', async () => {
     const mission = await aMission().save()
-    await submitReport(await writeReport(mission, { content: aContent() }, actBy(lead)), actBy(lead))
+    await submitReport(
+      (await writeReport(mission.reference, { content: aContent() }, actBy(lead))).mission,
+      actBy(lead),
+    )
     await Activities.deleteOne({ reference: mission.reference })
     expect(await texts(staff)).to.deep.equal([])
   })
