@@ -2,6 +2,7 @@ import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
 import { lengthInDays, type Day, type Period } from '../platform/calendar-day'
+import { storedDay, storedPeriod } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
 import { activityLifeCycle, causes, type ActivityAction, type ActivityState, type Cause } from './activity.status'
 import { assignmentRoles, type AssignmentRole, type AssignmentState } from './assignment.status'
@@ -132,10 +133,9 @@ export type Activity = HydratedDocument<ActivityRecord>
 export const longestDays = 180
 
 // Overlaps are found by the first day, because nothing is longer than this.
-const isShort = (period: Period | undefined): boolean =>
-  !period?.from || !period.until || lengthInDays(period) <= longestDays
+const shortPeriod = storedPeriod(longestDays)
 
-const days = () => new Schema<Period>({ from: String, until: String }, { _id: false })
+const days = () => new Schema<Period>({ from: storedDay, until: storedDay }, { _id: false })
 
 const schema = new Schema<ActivityRecord>(
   {
@@ -143,7 +143,7 @@ const schema = new Schema<ActivityRecord>(
     title: { type: String, required: true },
     type: { type: String, enum: activityTypes, required: true },
     mode: { type: String, enum: deliveryModes, required: true },
-    period: { type: days(), validate: isShort },
+    period: { type: days(), validate: shortPeriod },
     window: { type: days() },
     place: { type: String, default: '' },
     languages: { type: [{ type: String, enum: deliveryLanguages }], required: true },
@@ -174,7 +174,7 @@ const schema = new Schema<ActivityRecord>(
       ],
       default: [],
     },
-    reportDue: String,
+    reportDue: storedDay,
     report: { type: new Schema({ reference: String, state: String, at: Date }, { _id: false }) },
     confirmedAt: Date,
     deliveredAt: Date,

@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import { activityKinds, type ActivityKind } from './activity.model'
 import {
   assignmentLifeCycle,
@@ -67,16 +68,16 @@ const schema = new Schema<AssignmentRecord>(
     expert: { type: String, required: true },
     homeMember: { type: String, required: true },
     role: { type: String, enum: assignmentRoles, required: true },
-    from: { type: String, required: true },
-    until: { type: String, required: true },
+    from: { ...storedDay, required: true },
+    until: { ...storedDay, required: true },
     state: { type: String, enum: assignmentLifeCycle.states, required: true },
     officerId: { type: String, required: true },
     choiceReason: String,
     invitedAt: Date,
-    answerBy: String,
+    answerBy: storedDay,
     acceptedAt: Date,
     releaseAskedAt: Date,
-    releaseBy: String,
+    releaseBy: storedDay,
     releaseAnsweredAt: Date,
     releaseAnsweredBy: String,
     conditions: String,

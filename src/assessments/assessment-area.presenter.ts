@@ -64,14 +64,14 @@ export function presentArea(
     conflict: theirs
       ? t('assessments:area.conflict', {
           name: theirs.savedByName,
-          when: formatInstant(theirs.savedAt ?? round.createdAt, lang),
+          when: formatInstant(theirs.savedAt ?? round.createdAt, viewer),
         })
       : '',
     action: paths.assessments.area({ reference, area: area.code }),
     autosave: paths.assessments.autosave({ reference, area: area.code }),
     version: theirs ? theirs.version : area.version,
     saved: area.savedAt
-      ? t('assessments:area.saved', { name: area.savedByName, when: formatInstant(area.savedAt, lang) })
+      ? t('assessments:area.saved', { name: area.savedByName, when: formatInstant(area.savedAt, viewer) })
       : t('assessments:area.notSaved'),
     faults: presentFaults(form, viewer),
     statements: template.statements.map((one) => presentStatement(one, area, form, theirs, viewer)),

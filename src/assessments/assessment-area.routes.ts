@@ -97,7 +97,7 @@ async function autosave(req: Request, res: Response, { round, area, template }: 
     const version = await saveArea(round.reference, area.code, form.values, req.act)
     res.json({
       version,
-      saved: req.t('assessments:area.saved', { name: req.actor.name, when: formatInstant(req.act.at, req.lang) }),
+      saved: req.t('assessments:area.saved', { name: req.actor.name, when: formatInstant(req.act.at, req.viewer) }),
     })
   } catch (error) {
     if (!(error instanceof PublicError)) throw error

@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import {
   evidenceGrades,
   priorityBands,
@@ -131,7 +132,7 @@ const schema = new Schema<AssessmentRecord>(
     reference: { type: String, required: true },
     memberCode: { type: String, required: true },
     edition: { type: Number, required: true },
-    referenceDay: { type: String, required: true },
+    referenceDay: { ...storedDay, required: true },
     owner: { type: String, default: '' },
     state: { type: String, enum: assessmentLifeCycle.states, required: true },
     stateSince: { type: Date, required: true },

@@ -79,7 +79,7 @@ export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<strin
       ref: entry.kind === 'user' ? undefined : entry.reference,
     },
     who: { text: entry.actorName || t('audit:nobody') },
-    at: { text: formatInstant(entry.at, lang) },
+    at: { text: formatInstant(entry.at, viewer) },
     number: { text: entry.number ? String(entry.number) : t('audit:notSealed') },
   }
 }

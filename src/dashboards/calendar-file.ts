@@ -33,6 +33,9 @@ function folded(line: string): string {
 
 const compact = (day: string): string => day.replaceAll('-', '')
 
+// The end is the first day after; a calendar takes no entry that ends before it begins.
+const dayAfter = ({ from, until }: Period): string => addDays(until < from ? from : until, 1)
+
 /** Entries as iCalendar text (RFC 5545). */
 export function calendarFile(entries: readonly CalendarEntry[], name: string, at: Date): string {
   const stamp = at.toISOString().replace(/[-:]|\.\d{3}/g, '')
@@ -47,8 +50,7 @@ export function calendarFile(entries: readonly CalendarEntry[], name: string, at
       `UID:${uid}@capstan`,
       `DTSTAMP:${stamp}`,
       `DTSTART;VALUE=DATE:${compact(period.from)}`,
-      // The end is the first day after.
-      `DTEND;VALUE=DATE:${compact(addDays(period.until, 1))}`,
+      `DTEND;VALUE=DATE:${compact(dayAfter(period))}`,
       `SUMMARY:${escaped(title)}`,
       ...(place ? [`LOCATION:${escaped(place)}`] : []),
       `URL:${url}`,

@@ -1,4 +1,12 @@
-import { addDays, daysBetween, lengthInDays, overlaps, type Day, type Period } from '../platform/calendar-day'
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  lengthInDays,
+  overlaps,
+  type Day,
+  type Period,
+} from '../platform/calendar-day'
 import { formatPeriod, formatShortDay, formatShortMonth } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 
@@ -49,7 +57,7 @@ function extentOf({ x, width, text }: Placed): { start: number; end: number; isB
  */
 export function presentTimeline(entries: TimelineEntry[], window: Period, viewer: Viewer) {
   const { lang, today } = viewer
-  const days = lengthInDays(window)
+  const days = Math.max(1, lengthInDays(window))
   const at = (day: Day) => Math.round((Math.min(Math.max(daysBetween(window.from, day), 0), days) / days) * perMille)
   return {
     marks: months(window).map((day) => ({
@@ -102,21 +110,18 @@ function lanesOf(bars: readonly Placed[]): number[] {
   })
 }
 
+// Three years; a window is a year at most.
+const mostMarks = 36
+
 // The first day, then each first of a month.
 function months({ from, until }: Period): Day[] {
   const marks = [from]
-  let year = Number(from.slice(0, 4))
-  let month = Number(from.slice(5, 7))
-  for (;;) {
-    month += 1
-    if (month > 12) {
-      month = 1
-      year += 1
-    }
-    const first = `${year}-${String(month).padStart(2, '0')}-01`
-    if (first > until) return marks
+  for (let month = 1; month <= mostMarks; month += 1) {
+    const first = addMonths(from.slice(0, 8) + '01', month)
+    if (first > until) break
     // A mark too near to the one before would be written over it.
     if (daysBetween(marks.at(-1)!, first) < 14) marks.pop()
     marks.push(first)
   }
+  return marks
 }

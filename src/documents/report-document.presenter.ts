@@ -53,11 +53,12 @@ const membersOf = ({ memberCodes }: MissionRecord, { lang }: Viewer): string =>
     lang,
   )
 
-function standingText(report: ReportRecord, { t, lang }: Viewer): string {
+function standingText(report: ReportRecord, viewer: Viewer): string {
+  const { t, lang } = viewer
   const { version, clearedAt, savedAt } = report
   return isCleared(report.state) && clearedAt
     ? t('documents:report.frozen', { version, day: formatDay(dayOf(clearedAt), lang) })
-    : t('documents:report.draft', { version, when: formatInstant(savedAt, lang) })
+    : t('documents:report.draft', { version, when: formatInstant(savedAt, viewer) })
 }
 
 function factsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): PaperFact[] {

@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
 import { accreditationLifeCycle, type AccreditationAction, type AccreditationState } from './accreditation.status'
 
@@ -112,10 +113,10 @@ const accreditation = new Schema<Accreditation>(
     area: { type: String, required: true },
     language: { type: String, enum: deliveryLanguages, required: true },
     state: { type: String, enum: accreditationLifeCycle.states, required: true },
-    since: { type: String, required: true },
-    until: String,
+    since: { ...storedDay, required: true },
+    until: storedDay,
     history: {
-      type: [{ action: String, to: String, on: String, by: String, byName: String, note: String, _id: false }],
+      type: [{ action: String, to: String, on: storedDay, by: String, byName: String, note: String, _id: false }],
       default: [],
     },
   },
@@ -127,7 +128,7 @@ const conflict = new Schema<ConflictOfInterest>(
     memberCode: { type: String, required: true },
     type: { type: String, enum: conflictTypes, required: true },
     note: { type: String, default: '' },
-    since: { type: String, required: true },
+    since: { ...storedDay, required: true },
   },
   { _id: false },
 )
@@ -154,8 +155,8 @@ const schema = new Schema<ExpertRecord>(
     availability: {
       type: [
         {
-          from: { type: String, required: true },
-          until: { type: String, required: true },
+          from: { ...storedDay, required: true },
+          until: { ...storedDay, required: true },
           status: { type: String, enum: availabilityStates, required: true },
           note: { type: String, default: '' },
           _id: false,
@@ -166,11 +167,11 @@ const schema = new Schema<ExpertRecord>(
     availabilityAnsweredAt: Date,
     conflicts: { type: [conflict], default: [] },
     daysPerYear: { type: Number, default: 0 },
-    suspended: { type: new Schema({ since: String, reason: String }, { _id: false }) },
+    suspended: { type: new Schema({ since: storedDay, reason: String }, { _id: false }) },
     rating: { count: { type: Number, default: 0 }, mean: { type: Number, default: 0 } },
     biography: { type: String, default: '' },
     missionsDone: { type: Number, default: 0 },
-    lastMissionDay: String,
+    lastMissionDay: storedDay,
     createdAt: { type: Date, required: true },
     datesGiven: { type: Number, default: 0, select: false },
   },

@@ -1,5 +1,6 @@
 import { model, Schema } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import { keepOrder } from '../platform/kept'
 import type { Bilingual } from '../platform/viewer'
 
@@ -59,8 +60,8 @@ const bilingual = { en: { type: String, required: true }, fr: { type: String, re
 const editionSchema = new Schema<FrameworkEdition>(
   {
     edition: { type: String, required: true },
-    validFrom: { type: String, required: true },
-    validUntil: { type: String, required: true },
+    validFrom: { ...storedDay, required: true },
+    validUntil: { ...storedDay, required: true },
     title: bilingual,
     elements: [
       {

@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { keepOrder } from '../platform/kept'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import type { Bilingual } from '../platform/viewer'
 
 export const fundingTypes = ['regular-budget', 'programme', 'ccf', 'member-in-kind', 'self-funded', 'partner'] as const
@@ -79,8 +80,8 @@ const schema = new Schema<AgreementRecord>(
     fundingType: { type: String, enum: fundingTypes, default: 'programme' },
     state: { type: String, enum: agreementStates, default: 'active' },
     currency: { type: String, required: true },
-    from: { type: String, required: true },
-    until: { type: String, required: true },
+    from: { ...storedDay, required: true },
+    until: { ...storedDay, required: true },
     memberCodes: { type: [String], default: [] },
     areas: { type: [String], default: [] },
     lines: { type: [line], default: [] },

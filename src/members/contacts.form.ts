@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { legalDays } from '../platform/day-ranges'
 import {
   choice,
   day,
@@ -22,8 +23,8 @@ const contact = z
     role: choice(contactRoles, 'members:form.chooseRole'),
     name: line('members:form.enterName', 120),
     email: email('members:form.enterEmail'),
-    from: day('members:form.enterFrom'),
-    until: optionalDay(),
+    from: day('members:form.enterFrom', legalDays),
+    until: optionalDay(legalDays),
   })
   .superRefine(inOrder())
 
@@ -42,7 +43,7 @@ const contacts = z.preprocess(
 
 const tfa = z.preprocess(
   (input) => (typeof input === 'object' && input !== null ? input : {}),
-  z.object({ A: optionalDay(), B: optionalDay(), C: optionalDay() }),
+  z.object({ A: optionalDay(legalDays), B: optionalDay(legalDays), C: optionalDay(legalDays) }),
 )
 
 export interface ContactsForm {

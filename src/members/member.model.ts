@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import { keepOrder } from '../platform/kept'
 import type { Bilingual } from '../platform/viewer'
 
@@ -71,8 +72,8 @@ const contact = new Schema<MemberContact>(
     userId: String,
     name: { type: String, required: true },
     email: { type: String, default: '' },
-    from: { type: String, required: true },
-    until: String,
+    from: { ...storedDay, required: true },
+    until: storedDay,
   },
   { _id: false },
 )
@@ -92,7 +93,7 @@ const schema = new Schema<MemberRecord>(
     languages: { type: [String], default: [] },
     correspondence: { type: String, default: 'en' },
     contacts: { type: [contact], default: [] },
-    tfa: { A: String, B: String, C: String },
+    tfa: { A: storedDay, B: storedDay, C: storedDay },
   },
   { optimisticConcurrency: true },
 )

@@ -1,6 +1,7 @@
 import { paths } from '../paths'
 import type { Day } from '../platform/calendar-day'
 import { formatDay, formatList, formatShortDay } from '../platform/formats'
+import { legalDays } from '../platform/day-ranges'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import type { Cell, Option, PageHead } from '../platform/view-types'
@@ -134,6 +135,7 @@ function contactsForm(member: MemberRecord, form: Parsed<unknown> | undefined, v
               autocomplete: 'off',
             }),
             fields.period(`${path}.from`, `${path}.until`, {
+              range: legalDays,
               label: t('members:field.dates'),
               hint: t('members:hint.until'),
               fromLabel: t('members:field.from'),
@@ -147,7 +149,11 @@ function contactsForm(member: MemberRecord, form: Parsed<unknown> | undefined, v
         heading: t('members:tfaHeading'),
         lead: t('members:tfaLead'),
         fields: tfaCategories.map((category) =>
-          fields.date(`tfa.${category}`, { label: t('members:field.tfa', { category }), optional: true }),
+          fields.date(`tfa.${category}`, {
+            label: t('members:field.tfa', { category }),
+            optional: true,
+            range: legalDays,
+          }),
         ),
       },
     ],

@@ -188,7 +188,7 @@ async function autosave(req: Request, res: Response, page: ReportPage) {
     res.json({
       version: report.__v,
       opened: JSON.stringify(fingerprints(report)),
-      saved: req.t('mission-reports:edit.savedAt', { when: formatInstant(report.savedAt, req.lang) }),
+      saved: req.t('mission-reports:edit.savedAt', { when: formatInstant(report.savedAt, req.viewer) }),
     })
   } catch (error) {
     if (!(error instanceof PublicError)) throw error

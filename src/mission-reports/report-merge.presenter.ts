@@ -35,7 +35,7 @@ export function presentMerge(input: MergeInput, viewer: Viewer) {
     head: { crumbs: reportCrumbs(mission, viewer, true), eyebrow: mission.title, reference: report.reference, title },
     lead: t('mission-reports:merge.lead', {
       name: report.savedByName,
-      when: formatInstant(report.savedAt, lang),
+      when: formatInstant(report.savedAt, viewer),
     }),
     attached: attached > 0 ? t('mission-reports:merge.attached', { count: attached }) : null,
     action: paths.reports.edit({ reference }),

@@ -227,11 +227,11 @@ function presentVersions(
   }))
 }
 
-const presentHistory = ({ history }: ReportRecord, { t, lang }: Viewer) =>
+const presentHistory = ({ history }: ReportRecord, viewer: Viewer) =>
   [...history].reverse().map(({ action, byName, at, note }) => ({
-    text: t(`mission-reports:history.${action}`),
+    text: viewer.t(`mission-reports:history.${action}`),
     who: byName,
-    when: formatInstant(at, lang),
+    when: formatInstant(at, viewer),
     note: note || undefined,
   }))
 

@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import { afterCommit } from '../platform/database'
+import { storedDay } from '../platform/day-ranges'
 import type { FileLink } from '../platform/files'
 import { horizons, priorities, type Horizon, type RecommendationPriority } from '../recommendations'
 import { isCleared, reportLifeCycle, type ReportAction, type ReportState } from './report.status'
@@ -106,7 +107,7 @@ const draftRow = new Schema<RecommendationDraft>(
     owner: { type: String, default: '' },
     priority: { type: String, enum: priorities },
     horizon: { type: String, enum: horizons },
-    dueDay: String,
+    dueDay: storedDay,
     issuedAs: String,
   },
   { _id: false },
@@ -139,7 +140,7 @@ const schema = new Schema<ReportRecord>(
     recommendations: { type: [draftRow], default: [] },
     participants: { type: participantCounts, default: {} },
     annexes: { type: [{ ...file, _id: false }], default: [] },
-    dueDay: { type: String, required: true },
+    dueDay: { ...storedDay, required: true },
     returned: { type: [{ ...signed, note: String, _id: false }], default: [] },
     submittedAt: Date,
     clearedAt: Date,

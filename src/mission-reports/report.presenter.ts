@@ -180,8 +180,8 @@ function actionsFor(mission: Mission, report: ReportRecord | null, newest: boole
 }
 
 /** '24 November 2026 at 09:00', with the person. */
-export const savedText = (report: Pick<ReportRecord, 'savedAt' | 'savedByName'>, { t, lang }: Viewer): string =>
-  t('mission-reports:edit.saved', { when: formatInstant(report.savedAt, lang), name: report.savedByName })
+export const savedText = (report: Pick<ReportRecord, 'savedAt' | 'savedByName'>, viewer: Viewer): string =>
+  viewer.t('mission-reports:edit.saved', { when: formatInstant(report.savedAt, viewer), name: report.savedByName })
 
 type TaskMission = Pick<ActivityRecord, 'reference' | 'title' | 'memberCodes' | 'period' | 'reportDue'>
 

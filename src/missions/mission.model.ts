@@ -1,6 +1,7 @@
 import { Schema, type HydratedDocument } from 'mongoose'
 import { Activities, assignmentRoles, type ActivityRecord, type AssignmentRole } from '../activities'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 
 /** What the Member would have otherwise, in its own words. */
 export interface TermsRemark {
@@ -86,7 +87,7 @@ const schema = new Schema<MissionRecord>({
         agenda: text,
         participants: text,
         logistics: text,
-        reportBy: String,
+        reportBy: storedDay,
         changedAt: Date,
         sentAt: Date,
         agreedAt: Date,
@@ -107,7 +108,7 @@ const schema = new Schema<MissionRecord>({
           item: { type: String, enum: [...readinessItems, 'own'], required: true },
           text,
           side: { type: String, enum: readinessSides, required: true },
-          dueDay: { type: String, required: true },
+          dueDay: { ...storedDay, required: true },
           doneAt: Date,
           doneByName: String,
         },

@@ -43,7 +43,7 @@ function showMessage(req: Request, res: Response, message: Message) {
       title: message.subject,
       crumbs: [{ text: req.t('notifications:title'), href: paths.outbox.list() }],
       to: `${message.name} <${message.to}>`,
-      at: formatInstant(message.createdAt, req.lang),
+      at: formatInstant(message.createdAt, req.viewer),
       state: stateOf(message, req.viewer),
       fault: message.fault,
       lines: message.text.split('\n'),

@@ -50,7 +50,7 @@ export function presentOutboxRow(message: Row, viewer: Viewer): Record<string, C
       ref: message.reference,
     },
     to: { text: message.name, sub: message.to },
-    at: { text: formatInstant(message.createdAt, viewer.lang) },
+    at: { text: formatInstant(message.createdAt, viewer) },
     state: { state: stateOf(message, viewer) },
   }
 }
@@ -74,9 +74,9 @@ export const ownMessagesList: ListDefinition = {
   empty: { title: 'notifications:own.empty.title', text: 'notifications:own.empty.text' },
 }
 
-export function presentOwnRow(message: Row, { lang }: Viewer): Record<string, Cell> {
+export function presentOwnRow(message: Row, viewer: Viewer): Record<string, Cell> {
   return {
     subject: { text: message.subject, href: message.href, sub: message.text },
-    at: { text: formatInstant(message.createdAt, lang) },
+    at: { text: formatInstant(message.createdAt, viewer) },
   }
 }

@@ -10,6 +10,8 @@ export interface Actor {
   name: string
   roles: readonly Role[]
   language: Language
+  /** Time zone (IANA name): the person's own, else of the Member's capital. */
+  zone?: string
   /** ISO code of the administration that a Member's contact speaks for. */
   memberCode?: string
   /** A head of administration, or a delegate, who signs requests and releases. */

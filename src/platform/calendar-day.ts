@@ -9,47 +9,92 @@ export interface Period {
   until: Day
 }
 
-/** Reads a day as a date input sends it; null for anything that is not a day of the calendar (31 February). */
-export function parseDay(text: string): Day | null {
+// A day reckoned past the ends of the calendar stays at its end, so that days always sort as text.
+const firstDay: Day = '0001-01-01'
+const lastDay: Day = '9999-12-31'
+const dayLength = 86_400_000
+
+const number = (day: Day) => Date.parse(day + 'T00:00:00Z')
+const firstNumber = number(firstDay)
+const lastNumber = number(lastDay)
+const dayAt = (at: number): Day => new Date(Math.min(Math.max(at, firstNumber), lastNumber)).toISOString().slice(0, 10)
+
+function plainDate(text: string): Temporal.PlainDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString()
+    return Temporal.PlainDate.from(text, { overflow: 'reject' })
   } catch {
     return null
   }
 }
 
+/** Reads a day as a date input sends it; null for anything that is not a day of the calendar (31 February). */
+export const parseDay = (text: string): Day | null => plainDate(text)?.toString() ?? null
+
+// A formatter costs much to make and little to use.
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(zone)
+  // The Swedish way to write a date is the one of the calendar days here.
+  if (!clock) clocks.set(zone, (clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })))
+  return clock
+}
+
 /** The day of an instant, in UTC unless a zone is given. */
 export const dayOf = (at: Date, zone = 'UTC'): Day =>
-  zone === 'UTC'
-    ? at.toISOString().slice(0, 10)
-    : Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString()
+  zone === 'UTC' ? at.toISOString().slice(0, 10) : clockOf(zone).format(at)
 
-/** Noon UTC of a day, the instant used when only a day is known: it is that day nearly everywhere. */
-export const instantOf = (day: Day): Date => new Date(day + 'T12:00:00.000Z')
+/**
+ * The instant used when only a day is known: half past ten UTC is that day in every capital, from the Americas (UTC−10)
+ * to Samoa and Tonga (UTC+13).
+ */
+export const instantOf = (day: Day): Date => new Date(day + 'T10:30:00.000Z')
 
-const number = (day: Day) => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)))
-const dayLength = 86_400_000
+/** Some days later, or earlier. A text that is no day stays as it is: an old record must not break a page. */
+export function addDays(day: Day, days: number): Day {
+  const from = number(day)
+  return Number.isNaN(from) ? day : dayAt(from + days * dayLength)
+}
 
-export const addDays = (day: Day, days: number): Day =>
-  new Date(number(day) + days * dayLength).toISOString().slice(0, 10)
-
-export const addMonths = (day: Day, months: number): Day => Temporal.PlainDate.from(day).add({ months }).toString()
+/** The same day of another month, or that month's last day. */
+export function addMonths(day: Day, months: number): Day {
+  const moved = plainDate(day)?.add({ months })
+  if (!moved) return day
+  return moved.year < 1 ? firstDay : moved.year > 9999 ? lastDay : moved.toString()
+}
 
 /** Days from the first to the second: 0 for the same day, negative when the second is earlier. */
-export const daysBetween = (from: Day, until: Day): number => Math.round((number(until) - number(from)) / dayLength)
+export const daysBetween = (from: Day, until: Day): number =>
+  Math.round((number(until) - number(from)) / dayLength) || 0
 
-/** Days of a period, both ends counted. */
-export const lengthInDays = (period: Period): number => daysBetween(period.from, period.until) + 1
+/** Days of a period, both ends counted; none when it ends before it begins. */
+export const lengthInDays = (period: Period): number =>
+  Math.max(0, Math.round((number(period.until) - number(period.from)) / dayLength) + 1) || 0
 
-/** Days of a period that are Monday to Friday. */
+/** A year is the longest that is shown day by day. */
+export const mostDays = 366
+
+/**
+ * The days of a period, one by one: the only way to step through days, as it ends whatever the period holds. What is
+ * longer is cut.
+ */
+export function eachDay(period: Period, most = mostDays): Day[] {
+  const days = Math.min(lengthInDays(period), most)
+  return Array.from({ length: days }, (_, index) => addDays(period.from, index))
+}
+
+/** Monday is 1, Sunday 7. */
+const weekdayOf = (day: Day): number => new Date(number(day)).getUTCDay() || 7
+
+export const isWeekend = (day: Day): boolean => weekdayOf(day) > 5
+
+/** Days of a period that are Monday to Friday: whole weeks at once, then the rest. */
 export function workingDays(period: Period): number {
-  let count = 0
-  for (let day = period.from; day <= period.until; day = addDays(day, 1)) {
-    const weekday = new Date(number(day)).getUTCDay()
-    if (weekday !== 0 && weekday !== 6) count += 1
-  }
-  return count
+  const length = lengthInDays(period)
+  const weeks = Math.floor(length / 7)
+  const rest = eachDay({ from: addDays(period.from, weeks * 7), until: period.until }, length % 7)
+  return weeks * 5 + rest.filter((day) => !isWeekend(day)).length
 }
 
 export const overlaps = (one: Period, other: Period): boolean => one.from <= other.until && other.from <= one.until

@@ -9,6 +9,19 @@ const port = z
   .transform(Number)
   .refine((number) => number <= 65535, portRange)
 
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+const usualZone = 'Europe/Brussels'
+
+/** Where the organisation works: the days of its staff, and of those of whom no place is known. */
+export const organisationZone: string = isTimeZone(process.env.TIME_ZONE ?? '') ? process.env.TIME_ZONE! : usualZone
+
 const environment = z.object({
   PORT: port.default(3000),
   DATA_DIR: z.string().min(1).default(fromRoot('data')),
@@ -25,6 +38,10 @@ const environment = z.object({
     .optional(),
   MAIL_FROM: z.string().default('capstan@localhost'),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).optional(),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'TIME_ZONE must be a zone of the IANA list, for example TIME_ZONE=Europe/Brussels.')
+    .default(usualZone),
   DEMO: z.enum(['yes', 'no']).default('yes'),
 })
 

@@ -1,10 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
 import { guest, languages, type Language } from './actor'
-import { dayOf } from './calendar-day'
 import type { Clock } from './clock'
 import { isLanguage, translator } from './i18n'
 import { uiFor, type Navigation } from './ui'
+import { todayOf, zoneOf } from './zones'
 
 /** Before anything else: a number for the log, and a guest until the session says more. */
 export function numbered(req: Request, res: Response, next: NextFunction): void {
@@ -20,7 +20,8 @@ export function readerContext(clock: Clock, navigation: Navigation, links: Recor
     req.lang = languageOf(req)
     req.t = translator(req.lang)
     req.act = { actor: req.actor, at: clock() }
-    req.viewer = { actor: req.actor, lang: req.lang, t: req.t, today: dayOf(req.act.at) }
+    const { at } = req.act
+    req.viewer = { actor: req.actor, lang: req.lang, t: req.t, today: todayOf(req.act), zone: zoneOf(req.actor), at }
     res.locals.t = req.t
     res.locals.ui = uiFor(req, navigation, links)
     res.setHeader('Content-Language', req.lang)

@@ -1,3 +1,4 @@
+import { plannedDays, type DayRange } from './day-ranges'
 import type { FieldError, Parsed, RawForm } from './forms'
 import type { FaultSummary, Field, FieldKind, Option } from './view-types'
 import type { Viewer } from './viewer'
@@ -29,6 +30,8 @@ export interface ChoiceSettings extends Common {
 export interface DaySettings extends Common {
   min?: string
   max?: string
+  /** Which days the field takes, as its form reads it; those of a plan when absent. */
+  range?: DayRange
 }
 
 /** Dotted path to the name that a form sends: 'recommendations.0.text' → 'recommendations[0][text]'. */
@@ -65,7 +68,13 @@ export interface FormFields {
   period(
     fromPath: string,
     untilPath: string,
-    settings: Common & { fromLabel: string; untilLabel: string; storedFrom?: unknown; storedUntil?: unknown },
+    settings: Common & {
+      fromLabel: string
+      untilLabel: string
+      storedFrom?: unknown
+      storedUntil?: unknown
+      range?: DayRange
+    },
   ): Field
   file(path: string, settings: Common & { accept?: string; multiple?: boolean }): Field
   hidden(path: string, stored?: unknown): Field
@@ -91,6 +100,10 @@ export function formFields(form: Form | undefined, viewer: Viewer, record: unkno
       options: [...(settings.options ?? [])],
     }
   }
+  const date = (path: string, { range = plannedDays, min, max, ...settings }: DaySettings): Field => {
+    const { from, until } = range(viewer.today)
+    return make('date', path, { ...settings, min: min ?? from, max: max ?? until })
+  }
   const simple =
     <S extends Common>(kind: FieldKind) =>
     (path: string, settings: S) =>
@@ -105,10 +118,10 @@ export function formFields(form: Form | undefined, viewer: Viewer, record: unkno
     checkboxes: simple('checkboxes'),
     multi: simple('multi'),
     tick: simple('tick'),
-    date: simple('date'),
-    period(fromPath, untilPath, { fromLabel, untilLabel, storedFrom, storedUntil, ...settings }) {
-      const from = make('date', fromPath, { label: fromLabel, stored: storedFrom })
-      const until = make('date', untilPath, { label: untilLabel, stored: storedUntil })
+    date,
+    period(fromPath, untilPath, { fromLabel, untilLabel, storedFrom, storedUntil, range, ...settings }) {
+      const from = date(fromPath, { label: fromLabel, stored: storedFrom, range })
+      const until = date(untilPath, { label: untilLabel, stored: storedUntil, range })
       return {
         ...make('period', fromPath, settings),
         id: from.id,

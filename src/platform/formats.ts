@@ -1,4 +1,6 @@
-import { addDays, daysBetween, type Day, type Period } from './calendar-day'
+import { addDays, dayOf, daysBetween, parseDay, type Day, type Period } from './calendar-day'
+import { organisationZone } from './config'
+import { offsetOf } from './zones'
 
 // The texts themselves use these formats, so the type of `t` is said here again.
 type Say = (key: string, values?: Record<string, unknown>) => string
@@ -20,25 +22,37 @@ const dateFormat = (lang: string, name: string, options: Intl.DateTimeFormatOpti
 
 const utc = (day: Day) => new Date(day + 'T00:00:00Z')
 
+// French counts the first of a month: '1er mars 2027'.
+const firstOfMonth = (text: string, format: Intl.DateTimeFormat): string =>
+  format.resolvedOptions().locale.startsWith('fr')
+    ? text.replace(/(?<!\S)1(?=[\s\u2009\u202f–]+[\p{L}–])/gu, '1er')
+    : text
+
+// A text that is no day is shown as it is: an old record must not break a page.
+const written = (day: Day, format: Intl.DateTimeFormat): string => {
+  const at = utc(day)
+  return Number.isNaN(at.getTime()) ? day : firstOfMonth(format.format(at), format)
+}
+
 /** '24 November 2026' */
 export const formatDay = (day: Day, lang: string): string =>
-  dateFormat(lang, 'day', { day: 'numeric', month: 'long', year: 'numeric' }).format(utc(day))
+  written(day, dateFormat(lang, 'day', { day: 'numeric', month: 'long', year: 'numeric' }))
 
 /** '24 Nov 2026' */
 export const formatShortDay = (day: Day, lang: string): string =>
-  dateFormat(lang, 'short', { day: 'numeric', month: 'short', year: 'numeric' }).format(utc(day))
+  written(day, dateFormat(lang, 'short', { day: 'numeric', month: 'short', year: 'numeric' }))
 
 /** 'Tuesday 24 November 2026' */
 export const formatWeekday = (day: Day, lang: string): string =>
-  dateFormat(lang, 'weekday', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(utc(day))
+  written(day, dateFormat(lang, 'weekday', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }))
 
 /** 'November 2026' */
 export const formatMonth = (day: Day, lang: string): string =>
-  dateFormat(lang, 'month', { month: 'long', year: 'numeric' }).format(utc(day))
+  written(day, dateFormat(lang, 'month', { month: 'long', year: 'numeric' }))
 
 /** 'Nov' */
 export const formatShortMonth = (day: Day, lang: string): string =>
-  dateFormat(lang, 'shortMonth', { month: 'short' }).format(utc(day))
+  written(day, dateFormat(lang, 'shortMonth', { month: 'short' }))
 
 // A range costs fifty times what a day does, and pages show the same ones again and again.
 const ranges = new Map<string, string>()
@@ -50,7 +64,8 @@ function formatRange({ from, until }: Period, lang: string, name: 'day' | 'short
   if (known !== undefined) return known
   const month = name === 'day' ? 'long' : 'short'
   const format = dateFormat(lang, name, { day: 'numeric', month, year: 'numeric' })
-  const text = format.formatRange(utc(from), utc(until))
+  const isRange = parseDay(from) !== null && parseDay(until) !== null
+  const text = isRange ? firstOfMonth(format.formatRange(utc(from), utc(until)), format) : `${from} – ${until}`
   if (ranges.size >= mostRanges) ranges.clear()
   ranges.set(key, text)
   return text
@@ -64,15 +79,16 @@ export const formatPeriod = (period: Period, lang: string): string =>
 export const formatShortPeriod = (period: Period, lang: string): string =>
   period.from === period.until ? formatShortDay(period.from, lang) : formatRange(period, lang, 'short')
 
-/** '24 November 2026 at 14:05', in UTC. */
-export const formatInstant = (at: Date, lang: string): string =>
-  dateFormat(lang, 'instant', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(at)
+/** '24 November 2026 at 14:05 UTC+1', '24 novembre 2026 à 14 h 05 (UTC+1)': where the reader is, and said so. */
+export function formatInstant(at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string {
+  const time = once(
+    `${lang} time ${zone}`,
+    () => new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  ).format(at)
+  const day = formatDay(dayOf(at, zone), lang)
+  const offset = offsetOf(zone, at)
+  return lang === 'fr' ? `${day} à ${time.replace(':', ' h ')} (${offset})` : `${day} at ${time} ${offset}`
+}
 
 /** Days as words when near ("today", "in 3 days", "4 days late"), else the date. */
 export function formatDue(due: Day, today: Day, lang: string, t: Say): { text: string; late: boolean } {

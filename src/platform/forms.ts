@@ -1,9 +1,13 @@
 import { z } from 'zod'
-import { parseDay } from './calendar-day'
+import { contains, type Day, type Period } from './calendar-day'
+import { legalDays, plannedDays, type DayRange } from './day-ranges'
 import { emailAddress } from './email-address'
 import type { Missing } from './errors'
 import { faultsAcross } from './form-rules'
 import { manyLines, oneLine } from './plain-text'
+import { reading } from './reading'
+import { readTypedDay } from './typed-days'
+import { readTypedNumber, splitCurrency } from './typed-numbers'
 
 /** One fault of a form: which field, and the message key with its values. */
 export interface FieldError {
@@ -152,20 +156,43 @@ export const choices = <const C extends string>(codes: readonly C[], max = 200) 
 export const someChoices = <const C extends string>(codes: readonly C[], required: string, max = 200) =>
   choices(codes, max).refine((list) => list.length > 0, required)
 
-const dayText = z.string(invalid).transform((input, context) => {
-  const day = parseDay(input)
-  if (day === null) context.addIssue({ code: 'custom', message: 'platform:form.notADay' })
-  return day ?? ''
-})
+const fault = (context: z.RefinementCtx, key: string, values?: Record<string, string | number>) => {
+  context.addIssue({ code: 'custom', message: message(key, values) })
+  return z.NEVER
+}
 
-/** A day of the calendar as a date input sends it. */
-export const day = (required: string) =>
+const dayText = (range: DayRange) =>
+  z.string(invalid).transform((input, context) => {
+    const { lang, today } = reading()
+    const typed = readTypedDay(input, lang)
+    if (typed === null) return fault(context, 'platform:form.notADay')
+    if ('either' in typed) {
+      const [one, other] = typed.either
+      return fault(context, 'platform:form.eitherDay', { typed: input, one, other })
+    }
+    const taken = today === undefined ? legalDays('') : range(today)
+    return contains(taken, typed.day) ? typed.day : fault(context, ...outside(taken, today))
+  })
+
+// Whole years are told as years; else the days themselves.
+function outside({ from, until }: Period, today?: Day): [string, Record<string, string>] {
+  if (from.endsWith('-01-01') && until.endsWith('-12-31'))
+    return ['platform:form.yearOutOfRange', { from: from.slice(0, 4), until: until.slice(0, 4) }]
+  return today !== undefined && until === today
+    ? ['platform:form.dayNotPast', { year: from.slice(0, 4), today }]
+    : ['platform:form.dayOutOfRange', { from, until }]
+}
+
+/** A day as a date input sends it or as people write it, within what the field means. */
+export const day = (required: string, range: DayRange = plannedDays) =>
   z.preprocess(
     emptyToUndefined,
-    z.string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.notADay') }).pipe(dayText),
+    z
+      .string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.notADay') })
+      .pipe(dayText(range)),
   )
 
-export const optionalDay = () => z.preprocess(emptyToUndefined, dayText.optional())
+export const optionalDay = (range: DayRange = plannedDays) => z.preprocess(emptyToUndefined, dayText(range).optional())
 
 /** A whole number between two bounds. */
 export const wholeNumber = (required: string, min: number, max: number) =>
@@ -176,35 +203,32 @@ export const optionalWholeNumber = (min: number, max: number) =>
 
 function numberText(min: number, max: number, required: string) {
   return z.union([z.string(), z.number()], { error: required }).transform((input, context) => {
-    const value = typeof input === 'number' ? input : /^-?\d+$/.test(input) ? Number(input) : NaN
-    if (!Number.isSafeInteger(value)) {
-      context.addIssue({ code: 'custom', message: 'platform:form.notANumber' })
-      return z.NEVER
-    }
-    if (value < min || value > max) {
-      context.addIssue({ code: 'custom', message: message('platform:form.outOfRange', { min, max }) })
-      return z.NEVER
-    }
-    return value
+    const value = typeof input === 'number' ? input : wholeFrom(input)
+    if (!Number.isSafeInteger(value)) return fault(context, 'platform:form.notANumber')
+    return value < min || value > max ? fault(context, 'platform:form.outOfRange', { min, max }) : value
   })
 }
 
-/** An amount of money as people type it ('12 345.50'), kept in minor units. */
+// '1.234' people can only be thousands.
+function wholeFrom(input: string): number {
+  const typed = readTypedNumber(input, reading().lang)
+  if (typed === null) return NaN
+  return Number('either' in typed ? typed.either[0] : typed.number)
+}
+
+/** An amount of money as people type it ('12 345.50', '€12,345.50'), kept in minor units. */
 export const money = (required: string, max = 100_000_000_00) =>
   z.preprocess(
     emptyToUndefined,
     z.string({ error: required }).transform((input, context) => {
-      const plain = input.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.')
-      if (!/^\d+(\.\d{1,2})?$/.test(plain)) {
-        context.addIssue({ code: 'custom', message: 'platform:form.notMoney' })
-        return z.NEVER
+      const typed = readTypedNumber(splitCurrency(input).number, reading().lang)
+      if (typed !== null && 'either' in typed) {
+        const [thousands, decimals] = typed.either
+        return fault(context, 'platform:form.eitherAmount', { typed: input, thousands, decimals })
       }
-      const minor = Math.round(Number(plain) * 100)
-      if (minor > max) {
-        context.addIssue({ code: 'custom', message: 'platform:form.outOfRange?min=0&max=' + max / 100 })
-        return z.NEVER
-      }
-      return minor
+      if (typed === null || !/^\d+(\.\d{1,2})?$/.test(typed.number)) return fault(context, 'platform:form.notMoney')
+      const minor = Math.round(Number(typed.number) * 100)
+      return minor > max ? fault(context, 'platform:form.outOfRange', { min: 0, max: max / 100 }) : minor
     }),
   )
 

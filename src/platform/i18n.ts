@@ -47,6 +47,10 @@ function load(): i18n {
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+  // A day is written as the reader writes days where the text says so, '{{day, day}}'; what is no day stays as it is.
+  made.services.formatter?.add('day', (value: unknown, language) =>
+    typeof value === 'string' && parseDay(value) !== null ? formatDay(value, language ?? 'en') : String(value ?? ''),
+  )
   return (instance = made)
 }
 
@@ -74,13 +78,11 @@ export function translator(language: Language): Translate {
   return found
 }
 
-// Errors and events know no reader: a day among their values is written here as the reader writes days, and a name
-// that the registers hold in both languages is taken in the reader's.
+// Errors and events know no reader: a name that the registers hold in both languages is taken in the reader's.
 const inWords = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWord(value, language)]))
 
 function inWord(value: unknown, language: Language): unknown {
-  if (typeof value === 'string') return parseDay(value) === null ? value : formatDay(value, language)
   if (typeof value === 'object' && value !== null && 'en' in value && 'fr' in value)
     return (value as Record<Language, unknown>)[language]
   return value

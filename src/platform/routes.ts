@@ -3,6 +3,7 @@ import type { Path } from '../paths'
 import type { Rule } from './access'
 import { isGuest } from './actor'
 import { Forbidden, NotFound } from './errors'
+import { readAs } from './reading'
 import { backFrom, mayComeBack, refusedForm, showAgain, type FormPage } from './refused-form'
 import { sendOnce } from './send-once'
 import { receiveUpload, type UploadRule } from './uploads'
@@ -104,7 +105,7 @@ async function answer(
 ) {
   const work = async () => {
     const record = await enter(req, access)
-    await handler(req, res, record)
+    await readAs(req.viewer, async () => handler(req, res, record))
   }
   try {
     if (req.method === 'POST' && !access.repeatable) await sendOnce(req, res, next, page(req), work)

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { isGuest, type Actor, type Language, type Role } from './actor'
-import { dayOf, financialYearName, financialYearOf } from './calendar-day'
+import { financialYearName, financialYearOf } from './calendar-day'
 import { asset } from './assets'
 import { isRefused, keyFor } from './form-marks'
 import { takeFlash } from './flash'
@@ -70,8 +70,8 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
     get flash() {
       return flash === undefined ? (flash = takeFlash(req)) : flash
     },
-    financialYear: financialYearName(financialYearOf(dayOf(req.act.at))),
-    printed: formatInstant(req.act.at, lang),
+    financialYear: financialYearName(financialYearOf(req.viewer.today)),
+    printed: formatInstant(req.act.at, req.viewer),
     paths: links,
   }
 }

@@ -7,7 +7,12 @@ export interface Viewer {
   actor: Actor
   lang: Language
   t: Translate
+  /** The day that it is for the reader. */
   today: Day
+  /** The reader's time zone; the organisation's when absent. */
+  zone?: string
+  /** The moment at which the page is read; known by the reader's day alone when absent. */
+  at?: Date
 }
 
 /** A text that the registers hold in both languages. */

@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import type { HistoryEntry } from '../platform/change'
+import { storedDay } from '../platform/day-ranges'
 import type { FileLink } from '../platform/files'
 import { keepWords } from '../platform/kept'
 import { recommendationLifeCycle, type RecommendationAction, type RecommendationState } from './recommendation.status'
@@ -115,12 +116,12 @@ const schema = new Schema<RecommendationRecord>(
     priority: { type: String, enum: priorities, required: true },
     priorityRank: { type: Number, required: true },
     horizon: { type: String, enum: horizons, required: true },
-    dueDay: { type: String, required: true },
-    recommendedDueDay: { type: String, required: true },
-    actBy: String,
+    dueDay: { ...storedDay, required: true },
+    recommendedDueDay: { ...storedDay, required: true },
+    actBy: storedDay,
     state: { type: String, enum: recommendationLifeCycle.states, required: true },
     cause: { type: String, enum: blockingCauses },
-    response: { type: { ...signed, answer: String, reason: String, owner: String, dueDay: String, _id: false } },
+    response: { type: { ...signed, answer: String, reason: String, owner: String, dueDay: storedDay, _id: false } },
     progress: {
       type: [
         {

@@ -61,7 +61,7 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
       href: record ? paths.requests.edit({ reference: record.reference }, { part: name }) : null,
       current: name === part,
     })),
-    saved: record ? t('requests:edit.saved', { when: formatInstant(record.history.at(-1)!.at, lang) }) : '',
+    saved: record ? t('requests:edit.saved', { when: formatInstant(record.history.at(-1)!.at, viewer) }) : '',
     form: {
       action: record ? paths.requests.edit({ reference: record.reference }, { part }) : paths.requests.create(),
       faults: presentFaults(form, viewer),

@@ -2,6 +2,7 @@ import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import type { FileLink } from '../platform/files'
 import { keepWords } from '../platform/kept'
 import {
@@ -210,14 +211,14 @@ const schema = new Schema<RequestRecord>(
     readiness: { type: String, enum: readinessLevels },
     previousSupport: { type: String, default: '' },
     ownContribution: { type: String, default: '' },
-    wantedFrom: String,
-    wantedUntil: String,
+    wantedFrom: storedDay,
+    wantedUntil: storedDay,
     mode: { type: String, enum: wantedModes },
     language: { type: String, enum: deliveryLanguages },
     audience: { type: String, default: '' },
     audienceCount: Number,
     urgency: { type: String, enum: urgencies },
-    deadline: String,
+    deadline: storedDay,
     mapping: { type: draftMapping, required: true },
     contactName: { type: String, default: '' },
     contactEmail: { type: String, default: '' },
@@ -227,12 +228,12 @@ const schema = new Schema<RequestRecord>(
     stateSince: { type: Date, required: true },
     officerId: { type: String, default: '' },
     signatureAskedAt: Date,
-    signature: one({ ...signed, name: String, day: String, method: String, letter: one(file) }),
+    signature: one({ ...signed, name: String, day: storedDay, method: String, letter: one(file) }),
     submittedAt: Date,
     shared: { type: Boolean, select: false },
     acknowledgedAt: Date,
-    answerBy: String,
-    deferredUntil: String,
+    answerBy: storedDay,
+    deferredUntil: storedDay,
     reasonCode: { type: String, enum: reasonCodes },
     reason: { type: String, default: '' },
     redirectedTo: String,

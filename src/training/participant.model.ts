@@ -1,5 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
 import {
   certificateKinds,
@@ -72,7 +73,7 @@ const schema = new Schema<ParticipantRecord>(
     level: { type: String, enum: participantLevels, required: true },
     position: { type: String, default: '' },
     state: { type: String, enum: participantLifeCycle.states, required: true },
-    attendedDays: { type: [String], default: [] },
+    attendedDays: { type: [storedDay], default: [] },
     preTest: Number,
     postTest: Number,
     certificate: {

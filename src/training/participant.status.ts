@@ -1,4 +1,4 @@
-import { addDays, type Day, type Period } from '../platform/calendar-day'
+import { eachDay, isWeekend, type Day, type Period } from '../platform/calendar-day'
 import { lifeCycle } from '../platform/life-cycle'
 
 /**
@@ -50,12 +50,9 @@ const selfPaced: readonly string[] = ['elearning']
 export function attendanceDays({ period, mode }: { period?: Period; mode: string }): Day[] {
   if (!period) return []
   if (selfPaced.includes(mode)) return [period.until]
-  const days: Day[] = []
-  for (let day = period.from; day <= period.until; day = addDays(day, 1)) days.push(day)
+  const days = eachDay(period)
   return days.length <= 14 ? days : days.filter((day) => !isWeekend(day))
 }
-
-const isWeekend = (day: Day): boolean => [0, 6].includes(new Date(day + 'T00:00:00Z').getUTCDay())
 
 /**
  * Days on which the event was really held: those on which anybody was present. So a free Friday or a rest day in the

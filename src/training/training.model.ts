@@ -1,6 +1,7 @@
 import { Schema, type HydratedDocument } from 'mongoose'
 import { Activities, type ActivityRecord, type ActivityType } from '../activities'
 import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import { affiliations, participantLevels, type Affiliation, type ParticipantLevel } from './participant.model'
 import { noCounts, type ParticipantCounts } from './participant.count'
 import { nominationLifeCycle, type NominationState } from './training.status'
@@ -70,7 +71,7 @@ const schema = new Schema<TrainingRecord>({
     default: {},
   },
   seats: { type: Number, required: true },
-  nominateBy: String,
+  nominateBy: storedDay,
   nominations: { type: String, enum: nominationLifeCycle.states, default: 'not-open' },
   test: { type: new Schema<TrainingTest>({ points: Number, passMark: Number }, { _id: false }) },
   counts: { type: Schema.Types.Mixed, default: () => ({ ...noCounts }) },

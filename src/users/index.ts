@@ -1,4 +1,4 @@
-export { actorOf } from './user.actor'
+export { actorOf, tellHomeOfExperts } from './user.actor'
 export {
   contactsAndHeadsOf,
   coordinatorForRegion,

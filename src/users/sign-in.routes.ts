@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { Authenticator } from 'passport'
 import { paths } from '../paths'
 import { anyone, anyoneSignedIn } from '../platform/access'
-import type { Act, Language } from '../platform/actor'
+import type { Act } from '../platform/actor'
 import { isLanguage } from '../platform/i18n'
 import { publish } from '../platform/events'
 import { NotFound } from '../platform/errors'
@@ -10,13 +10,15 @@ import { limit } from '../platform/limits'
 import { withErrors } from '../platform/forms'
 import { routes } from '../platform/routes'
 import { forgeryToken } from '../platform/security'
+import { knownZones } from '../platform/zones'
+import { presentPreferences } from './preferences.presenter'
 import { parseSignIn, safeNext } from './sign-in.form'
 import { presentSignIn } from './sign-in.presenter'
 import { actorOf } from './user.actor'
 import { demoUsers, knownUser, type KnownUser } from './user.directory'
 import { signInRefused, userSignedIn } from './user.events'
-import { themes, type Theme } from './user.model'
-import { keepPreferences, userSubject } from './user.service'
+import { themes } from './user.model'
+import { keepPreferences, userSubject, type Wishes } from './user.service'
 
 // Ten tries in a quarter of an hour for one person from one place, then a pause of a quarter of an hour.
 const tries = limit('sign-in', 10, 15 * 60, 15 * 60)
@@ -30,6 +32,7 @@ export const signInRoutes = routes()
   .post(paths.signIn, { allow: anyone }, signIn)
   .post(paths.signInAs, { allow: anyone }, signInAsDemo)
   .post(paths.signOut, { allow: anyoneSignedIn }, signOut)
+  .get(paths.preferences, { allow: anyoneSignedIn }, showPreferences)
   .post(paths.preferences, { allow: anyone, repeatable: true }, keepWishes)
 
 const nextOf = (req: Request) => safeNext((req.body as { next?: string } | undefined)?.next ?? req.query.next)
@@ -111,6 +114,10 @@ function signOut(req: Request, res: Response) {
   req.session.destroy(() => res.clearCookie('capstan').redirect(303, paths.front()))
 }
 
+function showPreferences(req: Request, res: Response) {
+  res.render('users/preferences', { page: presentPreferences(knownUser(req.actor.id)?.timeZone, req.viewer) })
+}
+
 // Kept in the session, so that a guest has them too; language and theme also with the person, for the next time.
 async function keepWishes(req: Request, res: Response) {
   const wish = (req.body ?? {}) as Record<string, unknown>
@@ -120,11 +127,15 @@ async function keepWishes(req: Request, res: Response) {
   if (theme) req.session.theme = theme
   if (wish.direction === 'ltr' || wish.direction === 'rtl') req.session.direction = wish.direction
   const user = knownUser(req.actor.id)
-  if (user) await keepChoice(user, { language, theme }, req.act)
+  if (user) await keepChoice(user, { language, theme, timeZone: wishedZone(wish.timeZone) }, req.act)
   res.redirect(303, nextOf(req) ?? paths.front())
 }
 
-async function keepChoice(user: KnownUser, wish: { language?: Language; theme?: Theme }, act: Act) {
+// Nothing chosen is the zone of the Member or the organisation again.
+const wishedZone = (zone: unknown): string | undefined =>
+  zone === '' || (typeof zone === 'string' && knownZones().includes(zone)) ? zone : undefined
+
+async function keepChoice(user: KnownUser, wish: Wishes, act: Act) {
   const changed = Object.fromEntries(
     Object.entries(wish).filter(([name, value]) => value !== undefined && value !== user[name as keyof typeof wish]),
   )

@@ -1,3 +1,4 @@
+import { timeZoneOf } from '../members'
 import type { Actor } from '../platform/actor'
 import type { UserRecord } from './user.model'
 
@@ -8,6 +9,7 @@ export function actorOf(user: UserRecord & { _id: unknown }): Actor {
     name: user.name,
     roles: user.roles,
     language: user.language,
+    zone: user.timeZone || homeZone(user),
     memberCode: user.memberCode,
     isHead: user.isHead,
     expertId: user.expertId,
@@ -16,4 +18,16 @@ export function actorOf(user: UserRecord & { _id: unknown }): Actor {
     regions: user.regions,
     topics: user.topics,
   }
+}
+
+// Experts come after users in the order of layers: their register tells where each is at home.
+let homeOfExpert: (expertId: string) => string | undefined = () => undefined
+
+export const tellHomeOfExperts = (home: typeof homeOfExpert): void => {
+  homeOfExpert = home
+}
+
+function homeZone({ memberCode, expertId }: UserRecord): string | undefined {
+  const home = memberCode ?? (expertId && homeOfExpert(expertId))
+  return home ? timeZoneOf(home) : undefined
 }

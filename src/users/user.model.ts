@@ -11,6 +11,8 @@ export interface UserRecord {
   name: string
   roles: Role[]
   language: Language
+  /** Time zone chosen by the person; the Member's when absent. */
+  timeZone?: string
   /** Chosen by the person; the system's own setting when absent. */
   theme?: Theme
   memberCode?: string
@@ -36,6 +38,7 @@ const schema = new Schema<UserRecord>(
     name: { type: String, required: true },
     roles: { type: [String], enum: roles, required: true },
     language: { type: String, enum: languages, default: 'en' },
+    timeZone: String,
     theme: { type: String, enum: themes },
     memberCode: String,
     isHead: Boolean,

@@ -1,4 +1,4 @@
-import type { Act, Language } from '../platform/actor'
+import type { Act } from '../platform/actor'
 import { append, change, create } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween, type Subject } from '../platform/events'
@@ -6,7 +6,7 @@ import type { Versioned } from '../platform/forms'
 import { hashPassword } from './password'
 import { rememberUser, type KnownUser } from './user.directory'
 import { userChanged, userCreated } from './user.events'
-import { Users, type Theme, type UserRecord } from './user.model'
+import { Users, type UserRecord } from './user.model'
 
 export type UserValues = Pick<UserRecord, 'email' | 'name' | 'roles' | 'language'> &
   Partial<Omit<UserRecord, 'createdAt' | '__v' | 'passwordHash'>> & { password?: string; passwordHash?: string }
@@ -53,12 +53,11 @@ export async function changeUser(id: string, values: Partial<UserValues> & Versi
   })
 }
 
+/** What people choose for themselves. */
+export type Wishes = { [K in 'language' | 'theme' | 'timeZone']?: UserRecord[K] }
+
 /** Keeps the language and the look that a person chose. No version: it stands in nobody's way. */
-export async function keepPreferences(
-  user: KnownUser,
-  wish: { language?: Language; theme?: Theme },
-  act: Act,
-): Promise<void> {
+export async function keepPreferences(user: KnownUser, wish: Wishes, act: Act): Promise<void> {
   await append<UserRecord>(Users, { _id: user._id }, { $set: wish }, () => {
     const after = { ...user, ...wish }
     rememberUser(after)
@@ -72,6 +71,7 @@ const audited = [
   'roles',
   'language',
   'theme',
+  'timeZone',
   'memberCode',
   'isHead',
   'expertId',

@@ -90,7 +90,7 @@ describe('an activity in words', () => {
   it('writes days and names in what is missing as the reader does', () =>
     expect(
       inWords({ message: 'activities:obstacle.unavailable', values: { from: '2027-02-01', until: '2027-02-28' } }, fr),
-    ).to.equal('Indisponible du 1 février 2027 au 28 février 2027.'))
+    ).to.equal('Indisponible du 1er février 2027 au 28 février 2027.'))
 })
 
 describe('what a link from a count asks for', () => {

@@ -360,19 +360,20 @@ export async function put(model: AnyModel, count: number, at: (index: number) =>
   }
 }
 
-/** More than a page may look at, of everything that grows with the years. */
-export async function fillWithYearsOfWork(officerIds: readonly string[]): Promise<void> {
+/** More than a page may look at, of everything that grows with the years; or a share of it. */
+export async function fillWithYearsOfWork(officerIds: readonly string[], share = 1): Promise<void> {
   const mission = (index: number) => activityAt('mission', index, officerIds)
-  await put(Activities, 1500, mission)
-  await put(Activities, 1200, (index) => activityAt('training', index, officerIds))
-  await put(Assignments, 1200, (index) => assignmentAt(index, mission(index)))
-  await put(Requests, 1500, (index) => requestAt(index, officerIds))
-  await put(Recommendations, 1800, recommendationAt)
-  await put(MissionReports, 1200, (index) => reportAt(index, mission(index)))
-  await put(Assessments, 1200, assessmentAt)
-  await put(Experts, 1200, expertAt)
-  await put(Participants, 1200, participantAt)
-  await put(Users, 1500, userAt)
-  await put(AuditEntries, 1200, entryAt)
-  await put(OutboxMessages, 1200, messageAt)
+  const some = (model: AnyModel, count: number, at: (index: number) => Plain) => put(model, count * share, at)
+  await some(Activities, 1500, mission)
+  await some(Activities, 1200, (index) => activityAt('training', index, officerIds))
+  await some(Assignments, 1200, (index) => assignmentAt(index, mission(index)))
+  await some(Requests, 1500, (index) => requestAt(index, officerIds))
+  await some(Recommendations, 1800, recommendationAt)
+  await some(MissionReports, 1200, (index) => reportAt(index, mission(index)))
+  await some(Assessments, 1200, assessmentAt)
+  await some(Experts, 1200, expertAt)
+  await some(Participants, 1200, participantAt)
+  await some(Users, 1500, userAt)
+  await some(AuditEntries, 1200, entryAt)
+  await some(OutboxMessages, 1200, messageAt)
 }

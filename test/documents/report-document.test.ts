@@ -105,7 +105,7 @@ describe('a mission report on paper', () => {
     const text = flat(
       pdfText(await pdfOf(aReport(mission, { findings: [], sections: { ...aContent().sections, results: '' } }))),
     )
-    expect(text).to.include('Draft of version 1, as saved on 24 November 2026 at 09:00.')
+    expect(text).to.include('Draft of version 1, as saved on 24 November 2026 at 10:00 UTC+1.')
     expect(text).to.include('Not written yet.')
     expect(text).not.to.include('unchanged since')
   })

@@ -73,7 +73,7 @@ describe('writing a mission report', () => {
     expect((await stored(mission)).sections.context).to.equal('Why we <i>went</i>')
     const again = await writer.get(edit(mission))
     expect(again.form(edit(mission)).fields).to.include({ context: 'Why we <i>went</i>', women: '6', version: '0' })
-    expect(again.text).to.include('Draft saved on 24 November 2026 at 09:00 by Grace Mwangi.')
+    expect(again.text).to.include('Draft saved on 24 November 2026 at 10:00 UTC+1 by Grace Mwangi.')
     expect(await markupFaults(again.html)).to.deep.equal([])
   })
 
@@ -330,7 +330,7 @@ describe('writing a mission report', () => {
       const mission = await aMission().save()
       const first = await post(mission, { context: 'One', version: '-1' })
       expect(first.status).to.equal(200)
-      expect(first.body).to.include({ version: 0, saved: 'Draft saved on 24 November 2026 at 09:00.' })
+      expect(first.body).to.include({ version: 0, saved: 'Draft saved on 24 November 2026 at 10:00 UTC+1.' })
       const second = await post(mission, { context: 'Two', version: String(first.body.version) })
       expect(second.status).to.equal(200)
       expect((await stored(mission)).sections.context).to.equal('Two')

@@ -22,7 +22,7 @@ describe('writing a mission report in a browser', function () {
     const saved = tab.waitForResponse((answer) => answer.url().endsWith('/report/autosave') && answer.ok())
     await tab.getByLabel('What was done').fill('Two weeks with the risk unit.')
     await saved
-    await tab.getByText('Draft saved on 24 November 2026 at 09:00.').waitFor()
+    await tab.getByText('Draft saved on 24 November 2026 at 10:00 UTC+1.').waitFor()
     expect((await latestReport(mission.reference))!.sections.workDone).to.equal('Two weeks with the risk unit.')
     const again = tab.waitForResponse((answer) => answer.url().endsWith('/report/autosave') && answer.ok())
     await tab.getByLabel('What came of it').fill('Rules reviewed.')

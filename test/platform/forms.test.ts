@@ -82,7 +82,6 @@ describe('a form', () => {
     expect(cost('12 500.50')).to.equal(1250050)
     expect(cost('12500,5')).to.equal(1250050)
     expect(cost('0')).to.equal(0)
-    expect(faults({ ...good, cost: '1.234,50' })).to.have.property('cost')
     expect(faults({ ...good, cost: '-3' })).to.have.property('cost')
   })
 

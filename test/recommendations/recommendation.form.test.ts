@@ -60,7 +60,7 @@ describe('answering a recommendation', () => {
   })
 
   it('refuses what is no day', () => {
-    for (const dueDay of ['2027-02-31', 'tomorrow', '31/12/2027'])
+    for (const dueDay of ['2027-02-31', 'tomorrow', '31/13/2027'])
       expect(faultsOf(parseResponse({ ...accepting, dueDay }, today)).dueDay).to.equal('platform:form.notADay')
   })
 

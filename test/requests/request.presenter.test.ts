@@ -43,7 +43,7 @@ describe('a request as it is shown', () => {
     it('says until when a request is deferred, in the reader’s language', () => {
       const { record } = aRequest().in('deferred', 3).with({ deferredUntil: '2027-03-01' })
       expect(requestTag(record, viewing(contact)).text).to.equal('Deferred until 1 March 2027')
-      expect(requestTag(record, viewing(contact, 'fr')).text).to.equal('Différée au 1 mars 2027')
+      expect(requestTag(record, viewing(contact, 'fr')).text).to.equal('Différée au 1er mars 2027')
     })
   })
 

@@ -1,0 +1,58 @@
+import { addDays, lengthInDays, type Day, type Period } from './calendar-day'
+
+/** Which days a field takes by its meaning, on a day. */
+export type DayRange = (today: Day) => Period
+
+const yearOf = (day: Day): number => Number(day.slice(0, 4))
+const years = (from: number, until: number): Period => ({ from: `${from}-01-01`, until: `${until}-12-31` })
+
+/** Days of work, done or planned: what is older is in no plan, what is later is a wish. */
+export const plannedDays: DayRange = (today) => years(yearOf(today) - 20, yearOf(today) + 10)
+
+/** Days that have begun where the reader is: of a letter, a visit, a count. */
+export const pastDays: DayRange = (today) => ({ from: `${yearOf(today) - 50}-01-01`, until: today })
+
+/** Days that have not passed: of a deadline, an answer. */
+export const daysToCome: DayRange = (today) => ({ from: today, until: `${yearOf(today) + 10}-12-31` })
+
+/** Days to come without today: before which nothing is closed. */
+export const daysAfterToday: DayRange = (today) => ({ ...daysToCome(today), from: addDays(today, 1) })
+
+/** Days by law or by birth: of a treaty, an office, an agreement. */
+export const legalDays: DayRange = () => years(1900, 2100)
+
+const stored = legalDays('')
+
+/** Whether any record may hold a day: a day of the calendar between 1900 and 2100. */
+export const isStorable = (day: unknown): boolean =>
+  typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) && stored.from <= day && day <= stored.until
+
+interface Changing {
+  isModified?: (path: string) => boolean
+}
+
+// What stood in a record before this rule, or came in around it, does not keep the rest of the record from being changed.
+const isUntouched = (record: unknown, path: string | undefined): boolean =>
+  path !== undefined && (record as Changing).isModified?.(path) === false
+
+/** A day in a schema. */
+export const storedDay = {
+  type: String,
+  validate: {
+    validator(this: unknown, day: unknown, { path }: { path?: string } = {}): boolean {
+      return day === undefined || day === null || day === '' || isStorable(day) || isUntouched(this, path)
+    },
+    propsParameter: true,
+    message: 'Not a day of the years 1900 to 2100',
+  },
+}
+
+/** Validates a period in a schema: its days in order, and no more of them than what steps through them is made for. */
+export const storedPeriod = (most: number) => ({
+  validator(this: unknown, period: Partial<Period> | undefined, { path }: { path?: string } = {}): boolean {
+    if (!period?.from || !period.until || isUntouched(this, path)) return true
+    return period.from <= period.until && lengthInDays({ from: period.from, until: period.until }) <= most
+  },
+  propsParameter: true,
+  message: 'Not a period of days in order',
+})
