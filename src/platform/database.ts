@@ -52,14 +52,14 @@ const readConcern = { level: 'majority' } as const
 const transactionOptions = { readConcern: { level: 'snapshot' }, writeConcern } as const
 
 // The election of a new primary takes up to some 12 seconds and is waited for. A line that has gone silent is noticed
-// within ten. Mongoose's own waiting would end before the driver's.
+// within twenty: sooner, a busy machine would be taken for one. Mongoose's own waiting would end before the driver's.
 const connection = {
   writeConcern,
   readConcern,
   serverSelectionTimeoutMS: 15_000,
   waitQueueTimeoutMS: 15_000,
   heartbeatFrequencyMS: 5_000,
-  connectTimeoutMS: 5_000,
+  connectTimeoutMS: 15_000,
   maxPoolSize: 20,
   bufferCommands: false,
 } as const

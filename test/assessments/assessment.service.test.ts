@@ -16,12 +16,13 @@ import {
 import { previousRound, regionalMedians } from '../../src/assessments/assessment.queries'
 import type { Actor } from '../../src/platform/actor'
 import { Conflict, NotFound, Stale } from '../../src/platform/errors'
-import { onAny, type DomainEvent } from '../../src/platform/events'
+import type { DomainEvent } from '../../src/platform/events'
 import { translator } from '../../src/platform/i18n'
 import { draftRequest, findNeeds } from '../../src/requests'
 import { topNeeds } from '../../src/requests/need.source'
 import { members } from '../../src/members'
 import { useDatabase } from '../support/database'
+import { hearKept } from '../support/hear'
 import { aContactOf, aCoordinator, actBy } from '../support/people'
 import { anAssessment } from './assessment.factory'
 
@@ -31,7 +32,7 @@ const byCoordinator = actBy(aCoordinator())
 const today = '2026-11-24'
 
 const events: DomainEvent[] = []
-onAny((event) => void events.push(event))
+hearKept((event) => void events.push(event))
 
 const refused = async (work: Promise<unknown>, error: new (...given: never[]) => Error): Promise<Error> => {
   try {

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { afterCommit } from '../../src/platform/database'
-import { onAny, type DomainEvent } from '../../src/platform/events'
+import type { DomainEvent } from '../../src/platform/events'
+import { hearKept } from '../support/hear'
 
 // What a test leaves behind, in lines that are the same each time that it runs: numbers of records, not their ids.
 
@@ -13,7 +13,7 @@ const fieldsOf = (value: unknown): string => Object.keys(value ?? {}).join(' ')
 
 /** From now on notes each event whose transaction has ended well. */
 export function hear(): void {
-  onAny((event) => afterCommit(() => heard.push(lineOf(event))))
+  hearKept((event) => heard.push(lineOf(event)))
 }
 
 export const forgetHeard = (): void => void (heard = [])

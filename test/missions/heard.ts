@@ -1,7 +1,7 @@
-import { onAny } from '../../src/platform/events'
+import { hearKept } from '../support/hear'
 
 let recording: string[] | null = null
-onAny(({ name }) => void recording?.push(name))
+hearKept(({ name }) => void recording?.push(name))
 
 /** The names of the events that some work publishes, in their order. */
 export async function heard(work: () => Promise<unknown>): Promise<string[]> {

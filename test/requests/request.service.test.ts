@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Conflict, Forbidden, Stale } from '../../src/platform/errors'
-import { onAny, type DomainEvent } from '../../src/platform/events'
+import type { DomainEvent } from '../../src/platform/events'
 import {
   acknowledge,
   answerInformation,
@@ -38,6 +38,7 @@ import { rankAmongOpen, similarRequests } from '../../src/requests/request.queri
 import { translator } from '../../src/platform/i18n'
 import type { Actor } from '../../src/platform/actor'
 import { useDatabase } from '../support/database'
+import { hearKept } from '../support/hear'
 import { aContactOf, aCoordinator, actBy, aDirector, aHeadOf, withAccount } from '../support/people'
 import { aRequest } from './request.factory'
 
@@ -52,7 +53,7 @@ const byDirector = actBy(director)
 const today = '2026-11-24'
 
 const events: DomainEvent[] = []
-onAny((event) => void events.push(event))
+hearKept((event) => void events.push(event))
 const told = () => events.filter(({ subject }) => subject.kind === 'request').map(({ name }) => name)
 const lastDetails = () => events.at(-1)!.details as RequestDetails
 
