@@ -1,8 +1,9 @@
-import { memberOptions, members, regionCodes } from '../members'
+import { memberOptions, members, membersMeant, regionCodes } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
+import { beginsWithWords } from '../platform/words'
 import { assessmentLifeCycle, sharedStates } from './assessment.status'
 
 type Filter = Record<string, unknown>
@@ -64,6 +65,15 @@ const byPlace: ListFilterField[] = [
   },
 ]
 
+/** Rounds by their reference, by who keeps them together, or by the name of the Member: they have no other words. */
+export function roundsWith(typed: string): Filter | null {
+  const words = beginsWithWords(typed)
+  const named = membersMeant(typed)
+  return words && named.length > 0 ? { $or: [words, { memberCode: { $in: named } }] } : words
+}
+
+const byWords: ListFilterField = { name: 'q', label: 'assessments:filter.words', kind: 'search', filter: roundsWith }
+
 /** The rounds that this person may read; a Member needs no filter by place. */
 export function assessmentList({ actor }: Viewer): ListDefinition {
   return {
@@ -76,7 +86,7 @@ export function assessmentList({ actor }: Viewer): ListDefinition {
       { key: 'complete', label: 'assessments:column.complete', numeric: true },
       { key: 'gaps', label: 'assessments:column.gaps', numeric: true },
     ],
-    filters: readsAsStaff(actor) ? byPlace : [],
+    filters: [...(readsAsStaff(actor) ? byPlace : []), byWords],
     views: views.filter(({ name }) => name !== 'mine' || isCoordinator(actor) || isMember(actor)),
     openView: 'all',
     defaultSort: { field: 'referenceDay', descending: true },

@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import { storedDay } from '../platform/day-ranges'
+import { keepWords } from '../platform/kept'
 import {
   evidenceGrades,
   priorityBands,
@@ -149,7 +150,9 @@ const schema = new Schema<AssessmentRecord>(
   },
   { optimisticConcurrency: true },
 )
+keepWords(schema, ['reference', 'owner'])
 schema.index({ reference: 1 }, { unique: true })
+schema.index({ words: 1 })
 schema.index({ memberCode: 1, shared: 1, referenceDay: -1, _id: -1 })
 schema.index({ shared: 1, referenceDay: -1, _id: -1 })
 schema.index({ shared: 1, reference: 1 })

@@ -2,11 +2,10 @@ import { activityHref, activityTag, membersText, shortWhen, type ActivityRecord 
 import { elementTitle } from '../framework'
 import { memberName } from '../members'
 import { paths } from '../paths'
+import { formatList } from '../platform/formats'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import type { Hits, SearchFound } from './search.queries'
-
-type Kind = keyof SearchFound
+import type { SearchFound, SearchKind } from './search.queries'
 
 interface Hit {
   text: string
@@ -16,18 +15,30 @@ interface Hit {
   state?: StateTag
 }
 
+type Row<K extends SearchKind> = NonNullable<SearchFound[K]>['rows'][number]
+type Hitting = { [K in SearchKind]: (record: Row<K>) => Hit }
+
 const longest = 140
 const cut = (text: string) => (text.length > longest ? text.slice(0, longest - 1).trimEnd() + '…' : text)
 
 /** What was found, kind by kind; each kind that has more leads to its own list with the same words. */
 export function presentSearch(query: string, found: SearchFound | null, viewer: Viewer) {
-  const { t } = viewer
-  const groups = found ? groupsOf(query, found, viewer) : []
+  const { t, lang } = viewer
+  const kinds = found ? (Object.keys(found) as SearchKind[]).filter((kind) => found[kind] !== null) : []
+  const groups = found ? kinds.flatMap((kind) => presentKind(kind, query, found, viewer)) : []
   return {
     title: query === '' ? t('dashboards:search.title') : t('dashboards:search.titleFor', { query }),
     action: paths.search(),
     query,
     groups,
+    looked: found
+      ? t('dashboards:search.looked', {
+          kinds: formatList(
+            kinds.map((kind) => t(`dashboards:search.kind.${kind}`)),
+            lang,
+          ),
+        })
+      : null,
     empty:
       query !== '' && groups.length === 0
         ? { title: t('dashboards:search.nothing.title'), text: t('dashboards:search.nothing.text') }
@@ -35,9 +46,30 @@ export function presentSearch(query: string, found: SearchFound | null, viewer: 
   }
 }
 
-function groupsOf(query: string, found: SearchFound, viewer: Viewer) {
-  const { lang, t } = viewer
+/** The list of a kind with the same words; null where a kind has none. */
+const listOf = (kind: SearchKind, query: string): string | null => {
   const q = { q: query }
+  const words = { words: query }
+  const lists: Record<SearchKind, string | null> = {
+    members: paths.members.list({}, words),
+    elements: null,
+    instruments: paths.instruments.list({}, words),
+    assessments: paths.assessments.list({}, { view: 'all', ...q }),
+    requests: paths.requests.list({}, { view: 'all', ...q }),
+    missions: paths.missions.list({}, { view: 'all', ...q }),
+    training: paths.training.list({}, { view: 'all', ...q }),
+    reports: null,
+    recommendations: paths.recommendations.list({}, { view: 'all', ...q }),
+    experts: paths.experts.list({}, words),
+    participants: null,
+    agreements: paths.funding.list({}, words),
+    users: paths.users.list({}, words),
+  }
+  return lists[kind]
+}
+
+function hitsOf(query: string, viewer: Viewer): Hitting {
+  const { lang, t } = viewer
   const activity = (record: ActivityRecord): Hit => ({
     text: record.title,
     href: activityHref(record),
@@ -45,71 +77,91 @@ function groupsOf(query: string, found: SearchFound, viewer: Viewer) {
     sub: `${membersText(record.memberCodes, viewer)}, ${shortWhen(record, viewer)}`,
     state: activityTag(record, viewer),
   })
-  const vocabulary = (group: string, state: string): StateTag => ({
-    text: t(`vocabulary:${group}.${state}`),
-    tone: 'rest',
-  })
-  return [
-    group('members', found.members, paths.members.list({}, q), viewer, ({ code, name, region }) => ({
+  const state = (group: string, code: string): StateTag => ({ text: t(`vocabulary:${group}.${code}`), tone: 'rest' })
+  return {
+    members: ({ code, name, region }) => ({
       text: name[lang],
       href: paths.members.show({ code }),
       ref: code,
       sub: t(`vocabulary:regions.${region}`),
-    })),
-    group('elements', found.elements, paths.framework.list(), viewer, ({ code }) => ({
-      text: elementTitle(code, lang),
-      href: paths.framework.show({ code }),
-      ref: code,
-    })),
-    group('instruments', found.instruments, paths.instruments.list({}, q), viewer, ({ code, name, kind }) => ({
+    }),
+    elements: ({ code }) => ({ text: elementTitle(code, lang), href: paths.framework.show({ code }), ref: code }),
+    instruments: ({ code, name, kind }) => ({
       text: name[lang],
       href: paths.instruments.show({ code }),
       sub: t(`vocabulary:instrumentKinds.${kind}`),
-    })),
-    group('requests', found.requests, paths.requests.list({}, { view: 'all', ...q }), viewer, (request) => ({
+    }),
+    assessments: ({ reference, memberCode, referenceDay, ...round }) => ({
+      text: t('assessments:list.round', { member: memberName(memberCode, lang), year: referenceDay.slice(0, 4) }),
+      href: paths.assessments.show({ reference }),
+      ref: reference,
+      state: state('assessmentStates', round.state),
+    }),
+    requests: (request) => ({
       text: request.title || t('dashboards:member.untitled'),
       href: paths.requests.show({ reference: request.reference }),
       ref: request.reference,
       sub: memberName(request.memberCode, lang),
-      state: vocabulary('requestStates', request.state),
-    })),
-    group('missions', found.missions, paths.missions.list({}, { view: 'all', ...q }), viewer, activity),
-    group('training', found.training, paths.training.list({}, { view: 'all', ...q }), viewer, activity),
-    group(
-      'recommendations',
-      found.recommendations,
-      paths.recommendations.list({}, { view: 'all', ...q }),
-      viewer,
-      (record) => ({
-        text: cut(record.text),
-        href: paths.recommendations.show({ reference: record.reference }),
-        ref: record.reference,
-        sub: memberName(record.memberCode, lang),
-        state: vocabulary('recommendationStates', record.state),
-      }),
-    ),
-    group('experts', found.experts, paths.experts.list({}, q), viewer, ({ reference, name, homeMember }) => ({
+      state: state('requestStates', request.state),
+    }),
+    missions: activity,
+    training: activity,
+    reports: (report) => ({
+      text: report.title,
+      href: paths.reports.show({ reference: report.mission }),
+      ref: report.reference,
+      sub: membersText(report.memberCodes, viewer),
+      state: state('reportStates', report.state),
+    }),
+    recommendations: (record) => ({
+      text: cut(record.text),
+      href: paths.recommendations.show({ reference: record.reference }),
+      ref: record.reference,
+      sub: memberName(record.memberCode, lang),
+      state: state('recommendationStates', record.state),
+    }),
+    experts: ({ reference, name, homeMember }) => ({
       text: name,
       href: paths.experts.show({ reference }),
       ref: reference,
       sub: memberName(homeMember, lang),
-    })),
-  ].filter((one) => one !== null)
+    }),
+    participants: ({ training, memberCode, name, event, ...person }) => ({
+      text: name,
+      href: paths.training.participants({ reference: training }, { view: 'all', q: query }),
+      ref: training,
+      sub: `${memberName(memberCode, lang)}, ${cut(event)}`,
+      state: state('participantStates', person.state),
+    }),
+    agreements: ({ code, title, donor }) => ({
+      text: title[lang],
+      href: paths.funding.show({ code }),
+      ref: code,
+      sub: donor[lang],
+    }),
+    users: ({ _id, name, email }) => ({ text: name, href: paths.users.edit({ id: String(_id) }), sub: email }),
+  }
 }
 
-function group<R>(kind: Kind, hits: Hits<R> | null, href: string, { t }: Viewer, hit: (record: R) => Hit) {
-  if (hits === null || hits.rows.length === 0) return null
-  const shown = hits.rows.map(hit)
-  return {
-    heading: t(`dashboards:search.kind.${kind}`),
-    more: hits.more ? { text: t('dashboards:search.all'), href } : null,
-    table: {
-      columns: [
-        { key: 'what', label: t('dashboards:timeline.what') },
-        // Registers have no states.
-        ...(shown.some(({ state }) => state) ? [{ key: 'state', label: t('dashboards:timeline.state') }] : []),
-      ],
-      rows: shown.map(({ state, ...what }): Record<string, Cell> => ({ what, state: state ? { state } : {} })),
+function presentKind<K extends SearchKind>(kind: K, query: string, found: SearchFound, viewer: Viewer) {
+  const { t } = viewer
+  const hits = found[kind]
+  if (hits === null || hits.rows.length === 0) return []
+  const shown = (hits.rows as Row<K>[]).map(hitsOf(query, viewer)[kind])
+  const list = listOf(kind, query)
+  return [
+    {
+      heading: t(`dashboards:search.kind.${kind}`),
+      more: hits.more && list ? { text: t('dashboards:search.all'), href: list } : null,
+      note: hits.more && !list ? t('dashboards:search.firstOnly', { count: hits.rows.length }) : null,
+      table: {
+        columns: [
+          { key: 'what', label: t('dashboards:timeline.what') },
+          // Registers have no states.
+          ...(shown.some(({ state }) => state) ? [{ key: 'state', label: t('dashboards:timeline.state') }] : []),
+        ],
+        rows: shown.map(({ state, ...what }): Record<string, Cell> => ({ what, state: state ? { state } : {} })),
+      },
     },
-  }
+  ]
 }

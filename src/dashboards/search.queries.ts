@@ -1,15 +1,22 @@
 import { Activities, activityFilter, type ActivityKind, type ActivityRecord } from '../activities'
+import { assessmentFilter, Assessments, roundsWith, type AssessmentRecord } from '../assessments'
 import { Experts, expertFilter, type ExpertRecord } from '../experts'
-import { frameworkElement, instruments, objectives, type InstrumentRecord } from '../framework'
-import { members, type MemberRecord } from '../members'
+import { elementsWith, instrumentsWith, type FrameworkElement, type InstrumentRecord } from '../framework'
+import { agreementFilter, agreementsWith, maySeeAgreement, type AgreementRecord } from '../funding'
+import { membersCalled, type MemberRecord } from '../members'
+import { reportsWith, type FoundReport } from '../mission-reports'
 import { and } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
 import { recommendationFilter, Recommendations, type RecommendationRecord } from '../recommendations'
 import { requestFilter, Requests, type RequestRecord } from '../requests'
+import { participantsWith, type FoundParticipant } from '../training'
+import { mayKeepUsers, Users, type UserRecord } from '../users'
 
 /** How many of each kind stand on the page; the whole list is one click away. */
 export const mostHits = 8
+/** Where there is no such list, more are shown at once. */
+export const mostWithoutList = 25
 
 export interface Hits<R> {
   rows: R[]
@@ -17,104 +24,99 @@ export interface Hits<R> {
   more: boolean
 }
 
+/** What was found of each kind; null for a kind that this reader has none of, so that it was not looked at. */
 export interface SearchFound {
   members: Hits<MemberRecord>
+  elements: Hits<FrameworkElement>
   instruments: Hits<InstrumentRecord>
-  elements: Hits<{ code: string }>
-  experts: Hits<ExpertRecord> | null
+  assessments: Hits<AssessmentRecord> | null
   requests: Hits<RequestRecord> | null
   missions: Hits<ActivityRecord> | null
   training: Hits<ActivityRecord> | null
+  reports: Hits<FoundReport> | null
   recommendations: Hits<RecommendationRecord> | null
+  experts: Hits<ExpertRecord> | null
+  participants: Hits<FoundParticipant> | null
+  agreements: Hits<AgreementRecord> | null
+  users: Hits<UserRecord & { _id: unknown }> | null
 }
 
-const some = <R>(rows: R[]): Hits<R> => ({ rows: rows.slice(0, mostHits), more: rows.length > mostHits })
-
-/** Letters without accents, in lower case: "Côte" is found by "cote". */
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-
-// The registers are in memory; every word must be somewhere in the text.
-function inMemory<R>(records: readonly R[], words: readonly string[], textOf: (record: R) => string): Hits<R> {
-  return some(
-    records.filter((record) => {
-      const text = plain(textOf(record))
-      return words.every((word) => text.includes(word))
-    }),
-  )
-}
+export type SearchKind = keyof SearchFound
 
 type Filter = Record<string, unknown>
 
-const activityFields = {
-  reference: 1,
-  kind: 1,
-  title: 1,
-  memberCodes: 1,
-  period: 1,
-  window: 1,
-  state: 1,
-  reportDue: 1,
-  report: 1,
-} as const
+const first = <R>(rows: R[], most = mostHits): Hits<R> => ({ rows: rows.slice(0, most), more: rows.length > most })
+const firstOrNull = <R>(rows: R[] | null, most = mostHits): Hits<R> | null => (rows === null ? null : first(rows, most))
 
-// The first hits under the reader's own list filter; one more is read to know whether there are more.
-async function inDatabase<R>(
-  mayList: Filter | null,
-  words: Filter | null,
-  find: (filter: Filter) => PromiseLike<R[]>,
-): Promise<Hits<R> | null> {
-  return mayList === null || words === null ? null : some(await find(and([mayList, words])))
+// The little that is asked of a model here.
+interface Searched {
+  find(
+    filter: Filter,
+    fields: Record<string, 1>,
+  ): { sort(order: { _id: -1 }): { limit(count: number): { lean(): PromiseLike<unknown> } } }
 }
 
-/** Everything that the reader may see and that holds every word; each kind under its own list filter. */
-export async function findEverything(query: string, { actor }: Viewer): Promise<SearchFound> {
-  const words = plain(query).split(/\s+/).filter(Boolean).slice(0, 8)
-  const read = mostHits + 1
-  const typed = beginsWithWords(query)
-  const activities = (kind: ActivityKind) =>
-    inDatabase(activityFilter(actor), typed, (filter) =>
-      Activities.find(and([filter, { kind }]), activityFields)
-        .sort({ _id: -1 })
-        .limit(read)
-        .lean<ActivityRecord[]>(),
-    )
-  const [experts, requests, missions, training, recommendations] = await Promise.all([
-    inDatabase(expertFilter(actor), typed, (filter) =>
-      Experts.find(filter, { reference: 1, name: 1, homeMember: 1 })
-        .sort({ _id: -1 })
-        .limit(read)
-        .lean<ExpertRecord[]>(),
-    ),
-    inDatabase(requestFilter(actor), typed, (filter) =>
-      Requests.find(filter, { reference: 1, title: 1, memberCode: 1, state: 1 })
-        .sort({ _id: -1 })
-        .limit(read)
-        .lean<RequestRecord[]>(),
-    ),
-    activities('mission'),
-    activities('training'),
-    inDatabase(recommendationFilter(actor), typed, (filter) =>
-      Recommendations.find(filter, { reference: 1, text: 1, memberCode: 1, state: 1 })
-        .sort({ _id: -1 })
-        .limit(read)
-        .lean<RecommendationRecord[]>(),
-    ),
-  ])
-  const byCode = frameworkElement(query.trim().toUpperCase())
+// The newest under the reader's own list filter; one more is read than is shown, to know whether there are more.
+async function newest<R>(
+  model: unknown,
+  mayList: Filter | null,
+  words: Filter,
+  fields: readonly string[],
+): Promise<Hits<R> | null> {
+  if (mayList === null) return null
+  const found = await (model as Searched)
+    .find(and([words, mayList]), Object.fromEntries(fields.map((field) => [field, 1])))
+    .sort({ _id: -1 })
+    .limit(mostHits + 1)
+    .lean()
+  return first(found as R[])
+}
+
+const activityFields = ['reference', 'kind', 'title', 'memberCodes', 'period', 'window', 'state', 'reportDue', 'report']
+
+/** Everything that the reader may see and that holds every word; each kind by the rules and the words of its own list. */
+export async function findEverything(query: string, { actor, lang }: Viewer): Promise<SearchFound | null> {
+  const words = beginsWithWords(query)
+  if (words === null) return null
+  const activities = (kind: ActivityKind) => {
+    const mayList = activityFilter(actor)
+    return newest<ActivityRecord>(Activities, mayList && and([mayList, { kind }]), words, activityFields)
+  }
+  const [assessments, requests, missions, training, reports, recommendations, experts, participants, users] =
+    await Promise.all([
+      newest<AssessmentRecord>(Assessments, assessmentFilter(actor), roundsWith(query) ?? words, [
+        ...['reference', 'memberCode', 'state', 'stateSince', 'referenceDay'],
+      ]),
+      newest<RequestRecord>(Requests, requestFilter(actor), words, ['reference', 'title', 'memberCode', 'state']),
+      activities('mission'),
+      activities('training'),
+      reportsWith(words, actor, mostWithoutList + 1),
+      newest<RecommendationRecord>(Recommendations, recommendationFilter(actor), words, [
+        ...['reference', 'text', 'memberCode', 'state'],
+      ]),
+      newest<ExpertRecord>(Experts, expertFilter(actor), words, ['reference', 'name', 'homeMember']),
+      participantsWith(words, actor, mostWithoutList + 1),
+      newest<UserRecord & { _id: unknown }>(Users, mayKeepUsers(actor, undefined) ? {} : null, words, [
+        'name',
+        'email',
+      ]),
+    ])
   return {
-    members: inMemory(members(), words, ({ code, name }) => `${code} ${name.en} ${name.fr}`),
-    instruments: inMemory(instruments(), words, ({ code, name }) => `${code} ${name.en} ${name.fr}`),
-    elements: byCode
-      ? { rows: [byCode], more: false }
-      : inMemory(objectives(), words, ({ code, title }) => `${code} ${title.en} ${title.fr}`),
-    experts,
+    members: first(membersCalled(query, lang)),
+    elements: first(elementsWith(query), mostWithoutList),
+    instruments: first(instrumentsWith(query)),
+    assessments,
     requests,
     missions,
     training,
+    reports: firstOrNull(reports, mostWithoutList),
     recommendations,
+    experts,
+    participants: firstOrNull(participants, mostWithoutList),
+    agreements:
+      agreementFilter(actor) === null
+        ? null
+        : first(agreementsWith(query).filter((agreement) => maySeeAgreement(actor, agreement))),
+    users,
   }
 }

@@ -82,6 +82,8 @@ export const focusAreaCodes = (): string[] => codesOf(focusAreas())
 export const supportingFunctionCodes = (): string[] => codesOf(supportingFunctions())
 export const improvementCodes = (): string[] => codesOf(improvements())
 export const areaCodes = (): string[] => codesOf(areas)
+export const instrumentCodes = (): string[] => [...instrumentOf.keys()]
+
 /** The instruments that hold each word that was typed in their code, name or description; those named so come first. */
 export function instrumentsWith(typed: string): InstrumentRecord[] {
   const known = instruments().map((instrument) => ({ instrument, ...lettersIn(instrument) }))
@@ -102,4 +104,11 @@ function lettersIn(instrument: InstrumentRecord): { name: string; whole: string 
   return known
 }
 
-export const instrumentCodes = (): string[] => [...instrumentOf.keys()]
+/** The elements of the plan that hold each word that was typed in their code or title; a code that was typed is meant alone. */
+export function elementsWith(typed: string): FrameworkElement[] {
+  const meant = frameworkElement(typed.trim().toUpperCase())
+  if (meant) return [meant]
+  return currentEdition().elements.filter(({ code, title }) =>
+    holdsLetters(lettersOf([code, title.en, title.fr].join(' ')), typed),
+  )
+}

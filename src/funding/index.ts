@@ -1,4 +1,4 @@
-export { agreement, agreements, agreementTitle, lineTitle, loadAgreements } from './agreement.directory'
+export { agreement, agreements, agreementsWith, agreementTitle, lineTitle, loadAgreements } from './agreement.directory'
 export * from './agreement.events'
 export {
   Agreements,

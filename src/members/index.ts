@@ -6,6 +6,7 @@ export {
   memberOptions,
   members,
   membersCalled,
+  membersMeant,
   regionOf,
 } from './member.directory'
 export {

@@ -4,7 +4,7 @@ import { byOrder } from '../platform/folded'
 import { fromRoot } from '../platform/root'
 import type { Option } from '../platform/view-types'
 import { Members, type MemberRecord } from './member.model'
-import { namedMembers, otherNames } from './member.names'
+import { namedCodes, namedMembers, otherNames } from './member.names'
 
 type Imported = Omit<MemberRecord, 'contacts' | 'tfa' | '__v'>
 
@@ -52,3 +52,6 @@ export const memberOptions = (lang: 'en' | 'fr'): Option[] =>
 
 /** The Members that somebody may mean by what was typed, by whatever name, the likeliest first. */
 export const membersCalled = (typed: string, lang: 'en' | 'fr'): MemberRecord[] => namedMembers(members(), typed, lang)
+
+/** Members of which a name or code was typed whole, or a name begun: of their records this may be the only word. */
+export const membersMeant = (typed: string): string[] => namedCodes(members(), typed)

@@ -92,6 +92,13 @@ function rank({ shown, names, whole }: Known, typed: readonly string[]): number 
   return typed.every(anywhere) ? 3 : null
 }
 
+/** The codes of the Members of which a name was typed, or its beginning. */
+export function namedCodes(all: readonly Named[], typed: string): string[] {
+  const words = tokensOf(typed)
+  if (words.length === 0) return []
+  return all.filter((member) => (rank(known(member), words) ?? 9) <= 1).map(({ code }) => code)
+}
+
 /** The Members that somebody may mean by what was typed, the likeliest first, then by the reader's names. */
 export function namedMembers<M extends Named>(all: readonly M[], typed: string, lang: 'en' | 'fr'): M[] {
   const words = tokensOf(typed)

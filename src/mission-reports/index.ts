@@ -22,6 +22,7 @@ export {
 } from './report.service'
 export { emptyContent } from './report.content'
 export { mayReadRow, maySeeReport, mayWriteReport, type ReportFile } from './report.policy'
+export { reportsWith, type FoundReport } from './report-search.queries'
 export { findReportPage, reportTasks, versionsOf, type ReportPage } from './report.queries'
 export { reportTag, teamNames } from './report.presenter'
 export { countText, othersText } from './report-show.presenter'

@@ -3,6 +3,7 @@ import type { Day } from '../platform/calendar-day'
 import { afterCommit } from '../platform/database'
 import { storedDay } from '../platform/day-ranges'
 import type { FileLink } from '../platform/files'
+import { keepWords } from '../platform/kept'
 import { horizons, priorities, type Horizon, type RecommendationPriority } from '../recommendations'
 import { isCleared, reportLifeCycle, type ReportAction, type ReportState } from './report.status'
 
@@ -155,7 +156,9 @@ const schema = new Schema<ReportRecord>(
   },
   { optimisticConcurrency: true, minimize: false },
 )
+keepWords(schema, ['title', 'reference', 'mission'])
 schema.index({ mission: 1, version: -1 }, { unique: true })
+schema.index({ words: 1 })
 schema.index({ reference: 1, version: -1 })
 schema.index({ state: 1, dueDay: 1 })
 

@@ -15,8 +15,10 @@ export {
   countTrained,
   findParticipant,
   participantsOf,
+  participantsWith,
   trainedOf,
   type CertificateFacts,
+  type FoundParticipant,
   type KnownParticipant,
 } from './participant.queries'
 export { decideParticipants, nominateParticipants, settleResults, takeAttendance } from './participant.service'

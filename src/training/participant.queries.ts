@@ -1,12 +1,13 @@
 import { isValidObjectId } from 'mongoose'
 import { activityFilter } from '../activities'
-import type { Actor, Language } from '../platform/actor'
+import { isMember, readsAsStaff, type Actor, type Language } from '../platform/actor'
 import type { Period } from '../platform/calendar-day'
 import { and } from '../platform/lists'
 import { countParticipants, type CountedParticipant, type ParticipantCounts } from './participant.count'
 import { Participants, type Participant, type ParticipantRecord } from './participant.model'
 import { presentStates, type CertificateKind } from './participant.status'
 import { Trainings, type TrainingRecord } from './training.model'
+import { mayReadPerson, maySeeTraining } from './training.policy'
 
 export type KnownParticipant = ParticipantRecord & { _id: unknown }
 
@@ -132,4 +133,30 @@ async function factsOf(person: ParticipantRecord): Promise<CertificateFacts | nu
     days: person.attendedDays.length,
     language: languages[0] === 'fr' ? 'fr' : 'en',
   }
+}
+
+const foundFields = { training: 1, memberCode: 1, name: 1, position: 1, state: 1 } as const
+export type FoundParticipant = Pick<ParticipantRecord, keyof typeof foundFields> & { event: string }
+
+/** The people with these words whose names this reader may read, with the title of the event; null for who reads none. */
+export async function participantsWith(
+  words: Record<string, unknown>,
+  actor: Actor,
+  most: number,
+): Promise<FoundParticipant[] | null> {
+  if (!readsAsStaff(actor) && !isMember(actor)) return null
+  const own = readsAsStaff(actor) ? {} : { memberCode: actor.memberCode }
+  const found = await Participants.find(and([words, own]), foundFields)
+    .sort({ _id: -1 })
+    .limit(most)
+    .lean<Omit<FoundParticipant, 'event'>[]>()
+  const references = [...new Set(found.map(({ training }) => training))]
+  const events = await Trainings.find({ reference: { $in: references } }).lean<TrainingRecord[]>()
+  const open = new Map(
+    events.filter((event) => maySeeTraining(actor, event)).map(({ reference, title }) => [reference, title]),
+  )
+  return found.flatMap((person) => {
+    const event = open.get(person.training)
+    return event !== undefined && mayReadPerson(actor, person) ? [{ ...person, event }] : []
+  })
 }

@@ -1,0 +1,38 @@
+import { activityFilter } from '../activities'
+import { findMissions, Missions } from '../missions'
+import { readsAsStaff, type Actor } from '../platform/actor'
+import { and } from '../platform/lists'
+import { MissionReports, type ReportRecord } from './report.model'
+import { maySeeReport } from './report.policy'
+
+type Filter = Record<string, unknown>
+
+const fields = { reference: 1, mission: 1, title: 1, memberCodes: 1, version: 1, state: 1 } as const
+export type FoundReport = Pick<ReportRecord, keyof typeof fields>
+
+// Beside the newest version there are earlier ones, and some that this reader may not open.
+const readAtMost = (most: number) => most * 5
+
+/** The reports with these words that this reader may open, each once, the newest first; null for who reads none. */
+export async function reportsWith(words: Filter, actor: Actor, most: number): Promise<FoundReport[] | null> {
+  const mayList = activityFilter(actor)
+  if (mayList === null) return null
+  const own = readsAsStaff(actor) ? {} : { mission: { $in: await reportedMissions(mayList) } }
+  const found = await MissionReports.find(and([words, own]), fields)
+    .sort({ _id: -1 })
+    .limit(readAtMost(most))
+    .lean<FoundReport[]>()
+  const missions = new Map((await findMissions(found.map(({ mission }) => mission))).map((one) => [one.reference, one]))
+  const newest = new Map<string, FoundReport>()
+  for (const report of found) {
+    const mission = missions.get(report.mission)
+    const isOpen = mission !== undefined && maySeeReport(actor, { mission, report })
+    if (isOpen && !newest.has(report.mission)) newest.set(report.mission, report)
+  }
+  return [...newest.values()].slice(0, most)
+}
+
+const reportedMissions = async (mayList: Filter): Promise<string[]> => {
+  const found = await Missions.find(and([mayList, { report: { $exists: true } }]), { reference: 1 }).lean()
+  return found.map(({ reference }) => reference)
+}
