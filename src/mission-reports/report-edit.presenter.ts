@@ -2,8 +2,9 @@ import { areaOptions, instrumentOptions, objectiveOptions } from '../framework'
 import { memberName } from '../members'
 import type { MissionRecord } from '../missions'
 import { paths } from '../paths'
+import { filePlaces } from '../platform/file-kinds'
+import { fileSize } from '../platform/file-view'
 import { formFields, presentFaults, valueAt, type FormFields } from '../platform/form-fields'
-import { formatBytes } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -16,9 +17,6 @@ import { paragraphsOf, presentFiles } from './report-show.presenter'
 import { mayAddRow, type RowList } from './report-rows.form'
 
 const people = { min: '0', max: String(mostPeople) }
-
-/** Kinds of files that an annex may be, as the browser's file dialog is told. */
-const annexKinds = '.pdf,.png,.jpg,.jpeg,.docx,.odt,.xlsx,.ods,.txt,.csv'
 
 interface Row {
   id: string
@@ -207,28 +205,19 @@ function ownFirst(options: Option[], own: readonly string[], { t }: Viewer): Opt
   return [...first, ...options.filter(({ value }) => !own.includes(value))]
 }
 
-function presentAnnexes(report: ReportRecord | null, fields: FormFields, { t, lang }: Viewer) {
+function presentAnnexes(report: ReportRecord | null, fields: FormFields, viewer: Viewer) {
+  const { t } = viewer
   const files = report?.annexes ?? []
   return {
-    files: report ? presentFiles(report.mission, files, lang) : [],
+    files: report ? presentFiles(report.mission, files, viewer) : [],
     remove:
       files.length > 0
         ? fields.checkboxes('removeAnnexes', {
             label: t('mission-reports:edit.removeAnnexes'),
             optional: true,
-            options: files.map(({ fileId, name, size }) => ({
-              value: fileId,
-              text: name,
-              hint: formatBytes(size, lang),
-            })),
+            options: files.map((file) => ({ value: file.fileId, text: file.name, hint: fileSize(file, viewer) })),
           })
         : null,
-    add: fields.file('annexes', {
-      label: t('mission-reports:edit.annexes'),
-      hint: t('mission-reports:edit.annexesHint'),
-      optional: true,
-      accept: annexKinds,
-      multiple: true,
-    }),
+    add: fields.files(filePlaces.reportAnnexes, { label: t('mission-reports:edit.annexes'), optional: true }),
   }
 }

@@ -8,7 +8,9 @@ import { flash } from '../platform/flash'
 import { formatInstant } from '../platform/formats'
 import { withErrors, type FieldError, type Parsed, type RawForm } from '../platform/forms'
 import { param, routes } from '../platform/routes'
-import { receivedFiles, type ReceivedFile, type UploadRule } from '../platform/uploads'
+import type { ReceivedFile } from '../platform/file-check'
+import { filePlaces } from '../platform/file-kinds'
+import { receivedFiles } from '../platform/uploads'
 import { isStatement, statementOptions } from '../recommendations'
 import { missingIn } from './report-completeness.form'
 import { presentEdit } from './report-edit.presenter'
@@ -33,12 +35,7 @@ import { isWritable } from './report.status'
 
 /** Files beyond this are not annexes but an archive. */
 const mostAnnexes = 20
-const annexes: UploadRule = {
-  field: 'annexes',
-  maxBytes: 10_000_000,
-  maxFiles: 5,
-  kinds: ['pdf', 'image', 'document', 'spreadsheet', 'text'],
-}
+const annexes = filePlaces.reportAnnexes
 
 const find = (req: Request) => findReportPage(param(req, 'reference'), '', req.actor)
 const write = { find, see: maySeeReport, allow: mayWriteReport, upload: annexes }

@@ -4,8 +4,9 @@ import { memberName } from '../members'
 import type { MissionRecord } from '../missions'
 import { paths } from '../paths'
 import { dayOf } from '../platform/calendar-day'
+import { presentFile } from '../platform/file-view'
 import type { FileLink } from '../platform/files'
-import { formatBytes, formatDay, formatShortDay, formatInstant, formatList } from '../platform/formats'
+import { formatDay, formatShortDay, formatInstant, formatList } from '../platform/formats'
 import type { Action, Cell, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
@@ -50,7 +51,7 @@ export function presentReport({ mission, report, versions, live, fault, thread }
     remarks: drafts ? presentRemarks(report, viewer) : [],
     content: report ? presentContent(mission, report, live, viewer) : null,
     facts: presentFacts(mission, report, viewer),
-    annexes: report ? presentFiles(mission.reference, report.annexes, viewer.lang) : [],
+    annexes: report ? presentFiles(mission.reference, report.annexes, viewer) : [],
     versions: presentVersions(mission.reference, report, versions, viewer),
     history: drafts && report ? presentHistory(report, viewer) : [],
   }
@@ -205,12 +206,8 @@ export function countText({ women, men, undisclosed, outsideCustoms }: Participa
 }
 
 /** Annexes as links that download them. */
-export const presentFiles = (reference: string, files: readonly FileLink[], lang: string) =>
-  files.map(({ fileId, name, size }) => ({
-    name,
-    href: paths.reports.file({ reference, fileId }),
-    size: formatBytes(size, lang),
-  }))
+export const presentFiles = (reference: string, files: readonly FileLink[], viewer: Viewer) =>
+  files.map((file) => presentFile(file, paths.reports.file({ reference, fileId: file.fileId }), viewer))
 
 function presentVersions(
   reference: string,

@@ -1,7 +1,7 @@
 import type { Act, Actor, Language } from './actor'
 import type { BadUpload } from './errors'
 import type { Translate } from './i18n'
-import type { UploadRule } from './uploads'
+import type { UploadRule } from './file-kinds'
 import type { Viewer } from './viewer'
 
 declare global {

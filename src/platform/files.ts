@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Act } from './actor'
 import { NotFound } from './errors'
-import type { ReceivedFile } from './uploads'
+import type { ReceivedFile } from './file-check'
 
 /** An upload as records keep it; its bytes are in GridFS so that any server can serve them. */
 export interface FileLink {

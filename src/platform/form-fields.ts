@@ -1,4 +1,5 @@
 import { plannedDays, type DayRange } from './day-ranges'
+import { acceptedEndings, uploadHint, type UploadRule } from './file-kinds'
 import type { FieldError, Parsed, RawForm } from './forms'
 import type { FaultSummary, Field, FieldKind, Option } from './view-types'
 import type { Viewer } from './viewer'
@@ -76,7 +77,8 @@ export interface FormFields {
       range?: DayRange
     },
   ): Field
-  file(path: string, settings: Common & { accept?: string; multiple?: boolean }): Field
+  /** Files of a place: what it accepts is its hint and told to the file dialog; the rule names the field. */
+  files(rule: UploadRule, settings: Omit<Common, 'hint' | 'stored'>): Field
   hidden(path: string, stored?: unknown): Field
 }
 
@@ -129,7 +131,13 @@ export function formFields(form: Form | undefined, viewer: Viewer, record: unkno
         parts: { from, until },
       }
     },
-    file: simple('file'),
+    files: (rule, settings) =>
+      make('file', rule.field, {
+        ...settings,
+        hint: uploadHint(rule, viewer.t),
+        accept: acceptedEndings(rule),
+        multiple: (rule.maxFiles ?? 1) > 1,
+      }),
     hidden: (path, stored) => make('hidden', path, { label: '', stored }),
   }
 }

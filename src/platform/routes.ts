@@ -4,9 +4,10 @@ import type { Rule } from './access'
 import { isGuest } from './actor'
 import { Forbidden, NotFound } from './errors'
 import { readAs } from './reading'
+import type { UploadRule } from './file-kinds'
 import { backFrom, mayComeBack, refusedForm, showAgain, type FormPage } from './refused-form'
 import { sendOnce } from './send-once'
-import { receiveUpload, type UploadRule } from './uploads'
+import { receiveUpload } from './uploads'
 
 /** What a route says for itself. */
 export interface Rules<R> {

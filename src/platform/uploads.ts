@@ -1,37 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express'
 import multer from 'multer'
 import { BadUpload } from './errors'
+import { checkFile, type ReceivedFile } from './file-check'
+import type { UploadRule } from './file-kinds'
 import { fileName } from './plain-text'
 
-/** Kinds of files that people send; each by what its bytes say, not by its name. */
-export type FileKind = 'pdf' | 'image' | 'document' | 'spreadsheet' | 'text'
-
-export interface UploadRule {
-  field: string
-  maxBytes: number
-  kinds: readonly FileKind[]
-  maxFiles?: number
-}
-
-export interface ReceivedFile {
-  name: string
-  type: string
-  bytes: Buffer
-}
-
-const types: Record<FileKind, readonly string[]> = {
-  pdf: ['application/pdf'],
-  image: ['image/png', 'image/jpeg'],
-  document: [
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    'application/vnd.oasis.opendocument.text',
-  ],
-  spreadsheet: [
-    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    'application/vnd.oasis.opendocument.spreadsheet',
-  ],
-  text: ['text/plain', 'text/csv'],
-}
+export type { ReceivedFile, UploadRule }
 
 /** Reads a multipart form into memory before its forgery check, and keeps the faults of its files for the handler. */
 export function receiveUpload(rule: UploadRule): RequestHandler[] {
@@ -81,27 +55,7 @@ export async function receivedFiles(req: Request): Promise<ReceivedFile[]> {
     // multer reads names as latin1; browsers send UTF-8.
     const name = fileName(Buffer.from(file.originalname, 'latin1').toString('utf8'))
     if (file.size === 0) throw new BadUpload(rule.field, 'platform:upload.empty', { name })
-    const type = await typeOf(file.buffer)
-    if (type === null || !rule.kinds.some((kind) => types[kind].includes(type)))
-      throw new BadUpload(rule.field, 'platform:upload.wrongKind', { name })
-    checked.push({ name, type, bytes: file.buffer })
+    checked.push(await checkFile(name, file.buffer, rule, req.t))
   }
   return checked
-}
-
-async function typeOf(bytes: Buffer): Promise<string | null> {
-  const { fileTypeFromBuffer } = await import('file-type')
-  const known = await fileTypeFromBuffer(bytes)
-  if (known) return known.mime
-  return isPlainText(bytes) ? 'text/plain' : null
-}
-
-// Plain text has no signature: it is text when it decodes and holds no control characters.
-function isPlainText(bytes: Buffer): boolean {
-  try {
-    const decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return !/[\u0000-\u0008\u000e-\u001f]/.test(decoded)
-  } catch {
-    return false
-  }
 }

@@ -1,6 +1,7 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { dayOf } from '../platform/calendar-day'
+import { filePlaces } from '../platform/file-kinds'
 import { formFields, presentFaults } from '../platform/form-fields'
 import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
@@ -13,9 +14,6 @@ import { answers, blockingCauses, type RecommendationRecord } from './recommenda
 
 type Form = Parsed<unknown> | undefined
 export type RecommendationForm = 'respond' | 'progress' | 'verify' | 'drop'
-
-/** Kinds of files that prove something, as the browser's file dialog is told. */
-const evidenceKinds = '.pdf,.png,.jpg,.jpeg,.docx,.odt,.xlsx,.ods,.txt,.csv'
 
 /** Any of the forms on one recommendation: its words, what is asked, and where the answer goes. */
 export function presentForm(which: RecommendationForm, record: RecommendationRecord, form: Form, viewer: Viewer) {
@@ -58,13 +56,14 @@ function typedVersion(form: Form): number | undefined {
 }
 
 /** What the administration reported last, for the person who checks it. */
-function presentReported({ progress, reference }: RecommendationRecord, { lang, t }: Viewer) {
+function presentReported({ progress, reference }: RecommendationRecord, viewer: Viewer) {
+  const { lang, t } = viewer
   const done = progress.findLast(({ kind }) => kind === 'done')
   if (!done) return null
   return {
     by: t('recommendations:verify.reportedBy', { name: done.byName, day: formatDay(dayOf(done.at), lang) }),
     paragraphs: paragraphsOf(done.note),
-    files: presentFiles(reference, done.files, lang),
+    files: presentFiles(reference, done.files, viewer),
   }
 }
 
@@ -128,13 +127,7 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
         stored: record.cause,
         options: blockingCauses.map((code) => ({ value: code, text: t(`vocabulary:blockingCauses.${code}`) })),
       }),
-      fields.file('files', {
-        label: t('recommendations:progress.files'),
-        hint: t('recommendations:progress.filesHint'),
-        optional: true,
-        accept: evidenceKinds,
-        multiple: true,
-      }),
+      fields.files(filePlaces.evidence, { label: t('recommendations:progress.files'), optional: true }),
     ]
   },
   verify(_record, form, viewer) {

@@ -1,8 +1,9 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { dayOf } from '../platform/calendar-day'
+import { presentFile, type FileView } from '../platform/file-view'
 import type { FileLink } from '../platform/files'
-import { formatBytes, formatDay } from '../platform/formats'
+import { formatDay } from '../platform/formats'
 import { initialsOf } from '../platform/ui'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -10,12 +11,6 @@ import { shortText } from './recommendation.events'
 import type { RecommendationRecord } from './recommendation.model'
 import { abilities, presentServes, presentStanding } from './recommendation.presenter'
 import { statementText } from './statement.presenter'
-
-interface FileView {
-  name: string
-  href: string
-  size: string
-}
 
 /** One thing that happened: who, when, in which sense, with their words and their files. */
 interface LogEntry {
@@ -123,7 +118,7 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
     day: dayOf(at),
     what,
     paragraphs: paragraphsOf(text),
-    files: presentFiles(record.reference, files, lang),
+    files: presentFiles(record.reference, files, viewer),
   })
   const { response } = record
   const dropped = record.history.find(({ action }) => action === 'drop')
@@ -153,9 +148,5 @@ export const paragraphsOf = (text: string): string[] =>
     .filter((line) => line !== '')
 
 /** Files of a recommendation as links that download them. */
-export const presentFiles = (reference: string, files: readonly FileLink[], lang: string): FileView[] =>
-  files.map(({ fileId, name, size }) => ({
-    name,
-    href: paths.recommendations.file({ reference, fileId }),
-    size: formatBytes(size, lang),
-  }))
+export const presentFiles = (reference: string, files: readonly FileLink[], viewer: Viewer): FileView[] =>
+  files.map((file) => presentFile(file, paths.recommendations.file({ reference, fileId: file.fileId }), viewer))

@@ -8,7 +8,8 @@ import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { param, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
-import { receivedFiles, type UploadRule } from '../platform/uploads'
+import { filePlaces } from '../platform/file-kinds'
+import { receivedFiles } from '../platform/uploads'
 import { presentForm, type RecommendationForm } from './recommendation-forms.presenter'
 import { presentRecommendation } from './recommendation-show.presenter'
 import { parseDrop, parseProgress, parseResponse, parseVerification } from './recommendation.form'
@@ -30,12 +31,6 @@ import { assertTurn, type RecommendationAction } from './recommendation.status'
 
 const find = (req: Request) => findRecommendation(param(req, 'reference'))
 const see = maySeeRecommendation
-const evidence: UploadRule = {
-  field: 'files',
-  maxBytes: 10_000_000,
-  maxFiles: 5,
-  kinds: ['pdf', 'image', 'document', 'spreadsheet', 'text'],
-}
 
 export const recommendationRoutes = routes()
   .get(paths.recommendations.list, { allow: mayListRecommendations }, showList)
@@ -44,7 +39,7 @@ export const recommendationRoutes = routes()
   .get(paths.recommendations.respond, { find, see, allow: mayRespond }, showForm('respond', 'accept'))
   .post(paths.recommendations.respond, { find, see, allow: mayRespond }, respond)
   .get(paths.recommendations.progress, { find, see, allow: mayReportProgress }, showForm('progress', 'reportDone'))
-  .post(paths.recommendations.progress, { find, see, allow: mayReportProgress, upload: evidence }, progress)
+  .post(paths.recommendations.progress, { find, see, allow: mayReportProgress, upload: filePlaces.evidence }, progress)
   .get(paths.recommendations.verify, { find, see, allow: mayVerify }, showForm('verify', 'verify'))
   .post(paths.recommendations.verify, { find, see, allow: mayVerify }, check)
   .get(paths.recommendations.drop, { find, see, allow: mayDrop }, showForm('drop', 'drop'))

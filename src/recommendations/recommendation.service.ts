@@ -4,7 +4,7 @@ import { conveyor, hold, signedBy, transaction, type Held } from '../platform/ch
 import { NotFound } from '../platform/errors'
 import { storeFile, type FileLink } from '../platform/files'
 import { nextReferences } from '../platform/reference-number'
-import type { ReceivedFile } from '../platform/uploads'
+import type { ReceivedFile } from '../platform/file-check'
 import {
   recommendationAnswered,
   recommendationBlocked,

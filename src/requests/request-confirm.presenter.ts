@@ -1,13 +1,13 @@
 import { presentMapping } from '../framework'
 import { memberName } from '../members'
 import { paths } from '../paths'
+import { filePlaces } from '../platform/file-kinds'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import { formatDay } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 import type { Need } from './need.source'
 import { missingIn } from './request-completeness.form'
-import { acceptedFiles } from './request-form.presenter'
 import { presentFacts, presentNeed } from './request-show.presenter'
 import type { RequestRecord } from './request.model'
 import { maySignByClick } from './request.policy'
@@ -105,7 +105,7 @@ export function presentConfirm(
                 fields: [
                   letter.text('name', { label: t('requests:field.headName'), maxlength: 120 }),
                   letter.date('day', { label: t('requests:field.letterDay'), max: viewer.today }),
-                  letter.file('files', { label: t('requests:field.letter'), accept: acceptedFiles }),
+                  letter.files(filePlaces.signedLetter, { label: t('requests:field.letter') }),
                 ],
               },
             ],

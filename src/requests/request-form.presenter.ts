@@ -3,8 +3,10 @@ import { mappingFields } from '../framework'
 import { member, memberName, memberOptions } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember } from '../platform/actor'
+import { filePlaces } from '../platform/file-kinds'
+import { fileSize } from '../platform/file-view'
 import { formFields, presentFaults } from '../platform/form-fields'
-import { formatBytes, formatInstant } from '../platform/formats'
+import { formatInstant } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -16,9 +18,6 @@ import { channels, urgencies, wantedModes, type NeedLink, type RequestRecord } f
 import { titleOf } from './request.presenter'
 
 type Form = Parsed<unknown> | undefined
-
-/** Kinds of files, as the browser's file dialog is told; what is taken is decided by their bytes. */
-export const acceptedFiles = '.pdf,.png,.jpg,.jpeg,.docx,.odt'
 
 export interface FormContext {
   part: RequestPart
@@ -182,7 +181,7 @@ const partFields: Record<RequestPart, Fields> = {
   },
   serves: (record, _context, form, viewer) => mappingFields(form, viewer, record?.mapping),
   people(record, _context, form, viewer) {
-    const { actor, lang } = viewer
+    const { actor } = viewer
     const fields = formFields(form, viewer, record ?? {})
     const files = record?.attachments ?? []
     // Whoever writes for the own administration is the one to ask, unless they say another.
@@ -201,21 +200,17 @@ const partFields: Record<RequestPart, Fields> = {
         inputType: 'email',
         autocomplete: 'email',
       }),
-      fields.file('files', { ...label('files', viewer), optional: true, accept: acceptedFiles }),
+      fields.files(filePlaces.requestPapers, { ...label('files', viewer, false), optional: true }),
       ...(files.length > 0
         ? [
             fields.checkboxes('removedFiles', {
               ...label('removedFiles', viewer, false),
               optional: true,
-              options: files.map(({ fileId, name, size }) => ({
-                value: fileId,
-                text: name,
-                hint: formatBytes(size, lang),
-              })),
+              options: files.map((file) => ({ value: file.fileId, text: file.name, hint: fileSize(file, viewer) })),
             }),
           ]
         : []),
-    ].map((field) => (field.kind === 'file' ? { ...field, multiple: true } : field))
+    ]
   },
 }
 

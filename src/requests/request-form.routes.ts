@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { isCoordinator } from '../platform/actor'
 import { Conflict, Forbidden } from '../platform/errors'
+import { filePlaces } from '../platform/file-kinds'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
 import { param, queryText, routes } from '../platform/routes'
@@ -9,7 +10,7 @@ import { coordinators } from '../users'
 import { findNeeds, needCode, parseNeedCode, topNeeds, type Need } from './need.source'
 import { confirmWays, presentConfirm, type ConfirmWay } from './request-confirm.presenter'
 import { presentClassification, presentRequestForm } from './request-form.presenter'
-import { papers, takeFiles } from './request.files'
+import { takeFiles } from './request.files'
 import {
   isPart,
   parseClassification,
@@ -44,9 +45,9 @@ export const requestFormRoutes = routes()
   .get(paths.requests.create, { allow: mayAskForAssistance }, showNew)
   .post(paths.requests.create, { allow: mayAskForAssistance }, create)
   .get(paths.requests.edit, { find, see, allow: mayEdit }, showEdit)
-  .post(paths.requests.edit, { find, see, allow: mayEdit, upload: papers }, edit)
+  .post(paths.requests.edit, { find, see, allow: mayEdit, upload: filePlaces.requestPapers }, edit)
   .get(paths.requests.confirm, { find, see, allow: mayConfirmRequest }, showConfirm)
-  .post(paths.requests.confirm, { find, see, allow: mayConfirmRequest, upload: papers }, confirm)
+  .post(paths.requests.confirm, { find, see, allow: mayConfirmRequest, upload: filePlaces.signedLetter }, confirm)
 
 /** Gaps that the form offers: those of the link that led here, then the Member's first ones. */
 async function offeredNeeds(memberCode: string | undefined, links: readonly NeedLink[], today: string) {

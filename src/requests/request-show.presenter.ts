@@ -4,14 +4,15 @@ import { memberName } from '../members'
 import { paths } from '../paths'
 import { isOfMember } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
+import { filePlaces } from '../platform/file-kinds'
+import { presentFile } from '../platform/file-view'
 import type { FileLink } from '../platform/files'
 import { formFields, presentFaults } from '../platform/form-fields'
-import { formatBytes, formatDay, formatMoney, formatNumber, formatPeriod } from '../platform/formats'
+import { formatDay, formatMoney, formatNumber, formatPeriod } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { userName } from '../users'
-import { acceptedFiles } from './request-form.presenter'
 import type { Need } from './need.source'
 import { bandOf } from './priority'
 import { bandTones, formatFactor } from './priority.presenter'
@@ -238,7 +239,7 @@ function presentSaying(request: RequestRecord, viewer: Viewer, saying?: Parsed<u
             rows: 3,
             maxlength: 4000,
           }),
-          fields.file('files', { label: t('requests:say.files'), optional: true, accept: acceptedFiles }),
+          fields.files(filePlaces.requestMessage, { label: t('requests:say.files'), optional: true }),
         ],
       },
     ],
@@ -246,11 +247,8 @@ function presentSaying(request: RequestRecord, viewer: Viewer, saying?: Parsed<u
   }
 }
 
-const fileRow = (request: RequestRecord, { fileId, name, size }: FileLink, { lang }: Viewer) => ({
-  name,
-  href: paths.requests.file({ reference: request.reference, fileId }),
-  size: formatBytes(size, lang),
-})
+const fileRow = ({ reference }: RequestRecord, file: FileLink, viewer: Viewer) =>
+  presentFile(file, paths.requests.file({ reference, fileId: file.fileId }), viewer)
 
 /** Every file of a request: papers, signed letter, what came with the conversation. */
 export const filesOf = (request: RequestRecord): FileLink[] => [

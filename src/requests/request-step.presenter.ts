@@ -1,12 +1,12 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { addDays, dayOf } from '../platform/calendar-day'
+import { filePlaces } from '../platform/file-kinds'
 import { formFields, presentFaults, type FormFields } from '../platform/form-fields'
 import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { acceptedFiles } from './request-form.presenter'
 import { presentPriority } from './request-show.presenter'
 import { finalSteps, type StepName } from './request-step.form'
 import { priorityBands } from './priority'
@@ -100,10 +100,7 @@ const fieldsOf: Partial<Record<StepName, StepFields>> = {
   ],
   answerInformation: (fields, _request, _targets, viewer) => [
     fields.textarea('text', { ...own('answer', viewer), rows: 6, maxlength: 4000 }),
-    {
-      ...fields.file('files', { ...own('files', viewer), optional: true, accept: acceptedFiles }),
-      multiple: true,
-    },
+    fields.files(filePlaces.requestMessage, { label: viewer.t('requests:field.files'), optional: true }),
   ],
   returnToTriage: reason,
   sendForApproval: (fields, { scope }, _targets, viewer) => [

@@ -5,8 +5,8 @@ import type { Day } from '../platform/calendar-day'
 import { addDays, dayOf } from '../platform/calendar-day'
 import { hold, signedBy } from '../platform/change'
 import { Conflict } from '../platform/errors'
+import type { ReceivedFile } from '../platform/file-check'
 import type { Versioned } from '../platform/forms'
-import type { ReceivedFile } from '../platform/uploads'
 import {
   requestAcknowledged,
   requestChanged,

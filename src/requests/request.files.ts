@@ -3,15 +3,8 @@ import type { Act } from '../platform/actor'
 import { BadUpload } from '../platform/errors'
 import { storeFile, type FileLink } from '../platform/files'
 import type { FieldError } from '../platform/forms'
-import { receivedFiles, type ReceivedFile, type UploadRule } from '../platform/uploads'
-
-/** Papers that come with a request: letters, laws, pictures. */
-export const papers: UploadRule = {
-  field: 'files',
-  maxBytes: 10_000_000,
-  maxFiles: 5,
-  kinds: ['pdf', 'image', 'document'],
-}
+import type { ReceivedFile } from '../platform/file-check'
+import { receivedFiles } from '../platform/uploads'
 
 /** The files of a form, or the faults to show at their field. */
 export async function takeFiles(req: Request): Promise<{ files: ReceivedFile[]; faults: FieldError[] }> {

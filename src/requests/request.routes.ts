@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { Conflict, NotFound } from '../platform/errors'
+import { filePlaces } from '../platform/file-kinds'
 import { sendFile } from '../platform/files'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
@@ -27,7 +28,7 @@ import { takeStepFrom } from './request-step.taker'
 import { isStepName, oneClickSteps, parseStep, type StepName } from './request-step.form'
 import { presentStep } from './request-step.presenter'
 import { requestAbilities } from './request-standing.presenter'
-import { papers, takeFiles } from './request.files'
+import { takeFiles } from './request.files'
 import { sayOnRequest } from './request-conversation.service'
 
 const find = (req: Request) => findRequest(param(req, 'reference'))
@@ -51,9 +52,13 @@ export const requestRoutes = routes()
   .get(paths.requests.list, { allow: mayListRequests }, showList)
   .get(paths.requests.show, { find, see, allow: maySeeRequest }, showRequest)
   .get(paths.requests.file, { find, see, allow: maySeeRequest }, sendPaper)
-  .post(paths.requests.say, { find, see, allow: maySayOnRequest, upload: papers }, say)
+  .post(paths.requests.say, { find, see, allow: maySayOnRequest, upload: filePlaces.requestMessage }, say)
   .get(paths.requests.step, { find: findStep, see: seeStep, allow: mayTakeStep }, showStep)
-  .post(paths.requests.step, { find: findStep, see: seeStep, allow: mayTakeStep, upload: papers }, take)
+  .post(
+    paths.requests.step,
+    { find: findStep, see: seeStep, allow: mayTakeStep, upload: filePlaces.requestMessage },
+    take,
+  )
 
 async function showList(req: Request, res: Response) {
   const { viewer } = req

@@ -1,0 +1,29 @@
+import { BadUpload } from './errors'
+import { lockedType, typeOfContent } from './file-content'
+import { endingOf, kindOfName, kindOfType, kindsText, usualEnding, type UploadRule } from './file-kinds'
+import type { Translate } from './i18n'
+
+export interface ReceivedFile {
+  name: string
+  type: string
+  bytes: Buffer
+}
+
+/** The file with its type, when its bytes are of a kind that this place accepts; else BadUpload says which kinds are. */
+export async function checkFile(name: string, bytes: Buffer, rule: UploadRule, t: Translate): Promise<ReceivedFile> {
+  const type = await typeOfContent(bytes)
+  const refusal = (message: string) => new BadUpload(rule.field, message, { name, kinds: kindsText(rule, t) })
+  if (type === lockedType) throw refusal('platform:upload.locked')
+  const kind = kindOfType(bare(type ?? ''))
+  const claimed = kindOfName(name)
+  if (claimed && claimed !== kind && rule.kinds.includes(claimed)) throw refusal('platform:upload.otherContent')
+  if (!type || !kind || !rule.kinds.includes(kind)) throw refusal('platform:upload.wrongKind')
+  if (claimed === kind) return { name, type: isTable(name) ? type.replace('text/plain', 'text/csv') : type, bytes }
+  // Programs and web pages are text too: only a name that claims nothing else is taken.
+  if (claimed || (kind === 'text' && endingOf(name) !== '')) throw refusal('platform:upload.wrongKind')
+  return { name: `${name}.${usualEnding(bare(type))}`, type, bytes }
+}
+
+const bare = (type: string): string => type.split(';')[0]!
+
+const isTable = (name: string): boolean => /\.(csv|tsv|tab)$/i.test(name)
