@@ -83,7 +83,7 @@ export interface CoverageFound {
   otherMoney: number
 }
 
-/** The cross table itself: shades, and from every number, and from every empty cell, the list behind it. */
+/** The cross table itself: shades, and from every number the list behind it; an empty cell leads nowhere. */
 export function presentHeat(
   { table, currency }: CoverageFound,
   choice: CoverageChoice,
@@ -100,7 +100,7 @@ export function presentHeat(
   const cell = (amount: number | undefined, row?: string, column?: string) => ({
     text: amount ? amountText(amount, choice, currency, viewer) : t('dashboards:coverage.empty'),
     level: heatLevel(amount ?? 0, most),
-    href: list + lineQuery(choice.rows, row) + lineQuery(choice.columns, column),
+    href: amount === undefined ? null : list + lineQuery(choice.rows, row) + lineQuery(choice.columns, column),
   })
   return {
     caption: t('dashboards:coverage.caption', {

@@ -31,6 +31,7 @@ const numbersOf = (page: Page): { text: string; href: string }[] =>
     .querySelectorAll('table.heat td a')
     .map((link) => ({ text: link.text.trim(), href: (link.getAttribute('href') ?? '').replaceAll('&amp;', '&') }))
 
+// An empty cell leads nowhere: it is no stop on the way by keyboard.
 const counted = (text: string) => (text === 'none' ? 0 : Number(text.replace(/[^\d]/g, '')))
 
 describe('the coverage page', () => {
@@ -50,7 +51,8 @@ describe('the coverage page', () => {
     ]) {
       const page = await coordinator.get(paths.coverage() + query)
       const numbers = numbersOf(page)
-      expect(numbers.length).to.be.greaterThan(10)
+      expect(numbers.length).to.be.greaterThan(5)
+      expect(numbers.map(({ text }) => text)).not.to.include('none')
       for (const { text, href } of numbers) {
         const list = await coordinator.get(href)
         expect(list.rows.length, `${query}: ${text} at ${href}`).to.equal(counted(text))
@@ -152,11 +154,7 @@ describe('the page of an objective or an instrument', () => {
     const contact = await as(aContactOf('WS'))
     const page = await contact.get(paths.instruments.show({ code: 'safe-framework' }))
     expect(page.text).to.contain('Samoa')
-    expect(
-      numbersOf(page)
-        .filter(({ text }) => text !== 'none')
-        .map(({ text }) => text),
-    ).to.deep.equal(Array(6).fill('1'))
+    expect(numbersOf(page).map(({ text }) => text)).to.deep.equal(Array(6).fill('1'))
     expect(page.text).not.to.contain('Zambia')
   })
 

@@ -55,6 +55,54 @@ describe('the pieces of a page in a browser', function () {
       await tab.context().close()
     })
 
+  const looks: [string, Partial<Ui>, Parameters<typeof openTab>[0]][] = [
+    ['the light theme', { theme: 'light' }, {}],
+    ['the dark theme', { theme: 'dark' }, {}],
+    ['forced colours', { theme: 'light' }, { forcedColors: 'active' }],
+  ]
+  for (const [name, more, settings] of looks)
+    it(`show where the focus is on every kind of control in ${name}`, async () => {
+      const tab = await open(more, settings)
+      // What is focused by a script shows it as long as the keyboard was used last.
+      await tab.keyboard.press('Tab')
+      const { seen, unseen } = await tab.evaluate(() => {
+        for (const fold of document.querySelectorAll('details')) fold.open = true
+        const places = [
+          ...document.querySelectorAll<HTMLElement>(
+            'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+          ),
+        ]
+        const shown = places.filter((one) => !one.matches(':disabled, [type=hidden]') && one.checkVisibility())
+        const found = shown.map((one) => {
+          one.focus()
+          const { outlineStyle, outlineWidth } = getComputedStyle(one)
+          return {
+            kind: [one.tagName, one.getAttribute('type') ?? '', one.matches(':checked') ? 'checked' : '']
+              .join(' ')
+              .trim(),
+            html: one.outerHTML.slice(0, 120),
+            isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+          }
+        })
+        return {
+          seen: [...new Set(found.map(({ kind }) => kind))],
+          unseen: found.filter(({ isSeen }) => !isSeen).map(({ html }) => html),
+        }
+      })
+      expect(seen).to.include.members([
+        'A',
+        'BUTTON',
+        'INPUT radio',
+        'INPUT radio checked',
+        'INPUT checkbox',
+        'SELECT',
+        'TEXTAREA',
+        'SUMMARY',
+      ])
+      expect(unseen).to.deep.equal([])
+      await tab.context().close()
+    })
+
   it('follow the theme of the device without a script', async () => {
     const tab = await open({ theme: 'system' }, { scripts: false, colorScheme: 'dark' })
     const colour = await tab.evaluate(() => getComputedStyle(document.body).backgroundColor)
