@@ -40,9 +40,12 @@ export const shownTasks = 12
 /** The days of the timeline: a quarter from today. */
 export const homePeriod = (today: Day): Period => ({ from: today, until: addDays(today, 13 * 7 - 1) })
 
-/** The most urgent first; what has no day comes last, in the order in which it was found. */
+/** What only the reader can do, then the most urgent; what has no day comes last, in the order in which it was found. */
 export const byDueDay = (tasks: readonly Task[]): Task[] =>
-  [...tasks].sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999'))
+  [...tasks].sort(
+    (one, other) =>
+      Number(other.only ?? false) - Number(one.only ?? false) || (one.due ?? '9999').localeCompare(other.due ?? '9999'),
+  )
 
 /** What waits for this person; what comes; the few figures of the year; where the thread is broken. */
 export function presentHome(input: HomeInput, viewer: Viewer) {

@@ -16,5 +16,14 @@ export { agreementTag, totalOf } from './agreement.list'
 export { agreementFilter, mayListAgreements, maySeeAgreement } from './agreement.policy'
 export { presentAgreement } from './agreement.presenter'
 export { agreementOn, paysOn } from './agreement.status'
-export { moneySource, moneyTaken, type LineMoney, type MoneySource } from './money'
+export { lineOption } from './line-options.presenter'
+export {
+  lineBalances,
+  lineKey,
+  moneySource,
+  moneyTaken,
+  type LineBalances,
+  type LineMoney,
+  type MoneySource,
+} from './money'
 export { programme, programmes, type Programme } from './programme.directory'

@@ -1,3 +1,5 @@
+import type { AgreementRecord } from './agreement.model'
+
 /** What work takes from one budget line, in minor units of the agreement's currency. */
 export interface LineMoney {
   /** Planned, and could still be dropped. */
@@ -18,3 +20,22 @@ export const moneySource = (taken: MoneySource): void => {
 
 /** What work takes from each line of an agreement. */
 export const moneyTaken: MoneySource = (agreementCode) => source(agreementCode)
+
+/** What is left of budget lines to plan, in minor units, by lineKey. */
+export type LineBalances = ReadonlyMap<string, number>
+
+/** 'accelerate/travel': a line as forms send it. */
+export const lineKey = (agreementCode: string, lineCode: string): string => `${agreementCode}/${lineCode}`
+
+/** What is left of each line of these agreements. */
+export async function lineBalances(agreements: readonly AgreementRecord[]): Promise<LineBalances> {
+  const balances = new Map<string, number>()
+  for (const { code, lines } of agreements) {
+    const taken = await moneyTaken(code)
+    for (const line of lines) {
+      const { planned, committed } = taken.get(line.code) ?? { planned: 0, committed: 0 }
+      balances.set(lineKey(code, line.code), line.amount - planned - committed)
+    }
+  }
+  return balances
+}

@@ -104,6 +104,7 @@ function answerTask(
   { t, lang }: Viewer,
 ): Task {
   return {
+    only: key === 'release',
     text: t(`missions:task.${key}`, { title: assignment.activityTitle, name: expertName(assignment.expert) }),
     href: assignmentHref(assignment),
     sub: [

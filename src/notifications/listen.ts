@@ -1,5 +1,6 @@
 import { tellBothSidesWhenAssessmentMoves } from './tell-both-sides-when-assessment-moves'
 import { tellBothSidesWhenRequestIsSubmitted } from './tell-both-sides-when-request-is-submitted'
+import { tellContactWhenRequestIsReturned } from './tell-contact-when-request-is-returned'
 import { tellDecidersWhenRequestWaitsForDecision } from './tell-deciders-when-request-waits-for-decision'
 import { tellEverybodyWhenActivityIsConfirmed } from './tell-everybody-when-activity-is-confirmed'
 import { tellExpertWhenAssignmentChanges } from './tell-expert-when-assignment-changes'
@@ -32,6 +33,7 @@ import { tellOtherSideWhenSomethingIsSaid } from './tell-other-side-when-somethi
 const listeners = [
   tellBothSidesWhenAssessmentMoves,
   tellHeadWhenSignatureIsAsked,
+  tellContactWhenRequestIsReturned,
   tellBothSidesWhenRequestIsSubmitted,
   tellMemberWhenQuestionIsAsked,
   tellOfficerWhenMemberAnswers,

@@ -235,11 +235,6 @@ export const money = (required: string, max = 100_000_000_00) =>
 /** A single tick box: true when sent. */
 export const tick = () => z.preprocess((input) => !isBlank(input) && input !== 'no', z.boolean())
 
-/** Values of a form that was opened on a version of a record. */
-export interface Versioned {
-  version?: number
-}
-
 /** The version of the record when the form was opened; undefined for a new record. */
 export const version = () =>
   z.preprocess(

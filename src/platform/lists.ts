@@ -30,6 +30,8 @@ export interface ListView {
   name: string
   label: string
   filter: (viewer: Viewer) => Filter
+  /** Its own order without a choice, such as by due day for what is to be done. */
+  sort?: { field: string; descending?: boolean }
 }
 
 /** What a list can do: labels are message keys, `sort` names fields that have an index. */
@@ -91,7 +93,7 @@ export function parseListQuery(
     values,
     sort: column
       ? { column: column.key, field: column.sort!, descending }
-      : { column: '', field: list.defaultSort.field, descending: list.defaultSort.descending ?? false },
+      : { column: '', descending: false, ...(view?.sort ?? list.defaultSort) },
     page,
     filter: and(parts),
   }

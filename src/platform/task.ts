@@ -7,6 +7,8 @@ export interface Task {
   /** Reference and circumstances, in a few words. */
   sub: string
   due?: Day
+  /** Nobody else can do it, so it comes before what others can do too. */
+  only?: boolean
   /** What the button says: "Acknowledge". */
   action: string
 }

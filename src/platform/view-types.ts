@@ -31,6 +31,8 @@ export interface Standing {
   tone: Tone
   facts: { label: string; value: string; hint?: string; late?: boolean; href?: string }[]
   actions: Action[]
+  /** What a button means that acts at once. */
+  note?: string
   /** Points that keep the next step from being taken. */
   missing?: string[]
 }

@@ -57,7 +57,14 @@ export {
   requestsOf,
   requestTasks,
 } from './request.queries'
-export { askForSignature, draftRequest, signRequest, writeRequest, type NewRequest } from './request.service'
+export {
+  askForSignature,
+  draftRequest,
+  returnForRevision,
+  signRequest,
+  writeRequest,
+  type NewRequest,
+} from './request.service'
 export {
   acknowledge,
   answerInformation,
@@ -71,6 +78,7 @@ export {
   startScoping,
 } from './request-triage.service'
 export {
+  awakeRequestStates,
   deadlineOf,
   nextActor,
   openRequestStates,

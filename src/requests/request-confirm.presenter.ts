@@ -8,7 +8,7 @@ import { formatDay } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 import type { Need } from './need.source'
 import { missingIn } from './request-completeness.form'
-import { presentFacts, presentNeed } from './request-show.presenter'
+import { presentFacts, presentFiles, presentNeed } from './request-show.presenter'
 import type { RequestRecord } from './request.model'
 import { maySignByClick } from './request.policy'
 import { titleOf } from './request.presenter'
@@ -51,6 +51,7 @@ export function presentConfirm(
     facts: presentFacts(request, viewer),
     needs: needs.map((need) => presentNeed(need, viewer)),
     mapping: presentMapping(request.mapping, viewer),
+    files: presentFiles(request, viewer),
     missing: missing.map((point) => ({
       text: t(point.message, point.values),
       href: paths.requests.edit({ reference }, { part: point.part }),
@@ -69,12 +70,17 @@ export function presentConfirm(
             sections: [
               {
                 heading: t('requests:confirm.sign'),
-                lead: t('requests:confirm.signLead', { name: actor.name }),
+                lead: t('requests:confirm.signLead', { name: actor.name }) + ' ' + t('requests:final'),
                 fields: [click.tick('agreed', { label: t('requests:confirm.agreed', { member }) })],
               },
             ],
             buttons: [{ text: t('requests:confirm.signButton'), main: true }],
-            cancel,
+            cancel: request.signatureAskedAt
+              ? {
+                  text: t('requests:action.returnForRevision'),
+                  href: paths.requests.step({ reference, step: 'returnForRevision' }),
+                }
+              : cancel,
           },
     ask:
       missing.length > 0 || head
@@ -101,7 +107,7 @@ export function presentConfirm(
             sections: [
               {
                 heading: t('requests:confirm.letter'),
-                lead: t('requests:confirm.letterLead'),
+                lead: t('requests:confirm.letterLead') + ' ' + t('requests:final'),
                 fields: [
                   letter.text('name', { label: t('requests:field.headName'), maxlength: 120 }),
                   letter.date('day', { label: t('requests:field.letterDay'), max: viewer.today }),

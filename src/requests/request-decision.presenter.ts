@@ -1,10 +1,10 @@
-import { agreements, eligibilityFaults } from '../funding'
+import { agreements, eligibilityFaults, lineKey, lineOption, type AgreementRecord, type LineBalances } from '../funding'
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { formFields, presentFaults } from '../platform/form-fields'
-import { formatMoney } from '../platform/formats'
+import { formatMoney, formatNumber } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
-import type { Option } from '../platform/view-types'
+import type { Cell, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { decisionOutcomes, type DecisionOutcome } from './request-decision.form'
 import { presentPriority } from './request-show.presenter'
@@ -27,16 +27,25 @@ export const fundingCandidates = (request: RequestRecord) => {
 export const payingLines = (request: RequestRecord): string[] =>
   fundingCandidates(request)
     .filter(({ faults }) => faults.length === 0)
-    .flatMap(({ agreement }) => agreement.lines.map(({ code }) => `${agreement.code}/${code}`))
+    .flatMap(({ agreement }) => agreement.lines.map(({ code }) => lineKey(agreement.code, code)))
 
 /** Outcomes that the state allows: what waits for money is not approved without money once more. */
 export const outcomesFor = (request: RequestRecord): DecisionOutcome[] =>
   decisionOutcomes.filter((outcome) => requestLifeCycle.can(request, outcome))
 
+/** What a director knows beside the request. */
+export interface DecisionSurroundings {
+  rank: { place: number; of: number }
+  /** What is left of each line that may pay. */
+  balances: LineBalances
+  /** All requests that await a decision, this one among them, by priority. */
+  waiting: readonly RequestRecord[]
+}
+
 /** The page on which a director decides: what it would take, what it is worth, who could pay. */
 export function presentDecisionPage(
   request: RequestRecord,
-  rank: { place: number; of: number },
+  { rank, balances, waiting }: DecisionSurroundings,
   form: Parsed<unknown> | undefined,
   viewer: Viewer,
 ) {
@@ -44,16 +53,10 @@ export function presentDecisionPage(
   const { reference, scope } = request
   const fields = formFields(form, viewer)
   const candidates = fundingCandidates(request)
-  const lines: Option[] = candidates
-    .filter(({ faults }) => faults.length === 0)
-    .flatMap(({ agreement }) =>
-      agreement.lines.map((line) => ({
-        value: `${agreement.code}/${line.code}`,
-        // A closed list does not show its headings.
-        text: `${line.title[lang]}, ${agreement.title[lang]} (${formatMoney(line.amount, agreement.currency, lang)})`,
-        group: agreement.title[lang],
-      })),
-    )
+  const paying = candidates.filter(({ faults }) => faults.length === 0).map(({ agreement }) => agreement)
+  const lines: Option[] = paying.flatMap((agreement) =>
+    agreement.lines.map((line) => lineOption(agreement, line, balances, viewer)),
+  )
   return {
     title: `${t('requests:decide.title')}: ${reference}`,
     head: {
@@ -81,7 +84,7 @@ export function presentDecisionPage(
         { key: 'fits', label: t('requests:decide.fits') },
       ],
       // Who may pay stands first; why the others may not is a click away.
-      first: candidates.filter(({ faults }) => faults.length === 0).length || undefined,
+      first: paying.length || undefined,
       rows: candidates.map(({ agreement, faults }) => ({
         agreement: { text: agreement.title[lang], href: paths.funding.show({ code: agreement.code }) },
         fits:
@@ -91,6 +94,8 @@ export function presentDecisionPage(
       })),
       empty: t('requests:decide.noAgreement'),
     },
+    balances: presentBalances(request, paying, balances, viewer),
+    waiting: presentWaiting(request, waiting, viewer),
     form: {
       action: paths.requests.decide({ reference }),
       faults: presentFaults(form, viewer),
@@ -98,6 +103,7 @@ export function presentDecisionPage(
       sections: [
         {
           heading: t('requests:decide.title'),
+          lead: t('requests:decide.lead', { member: memberName(request.memberCode, lang) }) + ' ' + t('requests:final'),
           fields: [
             fields.radios('outcome', {
               label: t('requests:decide.outcome'),
@@ -138,5 +144,65 @@ export function presentDecisionPage(
       buttons: [{ text: t('requests:decide.button'), main: true }],
       cancel: { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) },
     },
+  }
+}
+
+/** What is left of each line that may pay, and what would be left after this request. */
+function presentBalances(
+  { scope }: RequestRecord,
+  paying: readonly AgreementRecord[],
+  balances: LineBalances,
+  { t, lang }: Viewer,
+) {
+  return {
+    columns: [
+      { key: 'line', label: t('requests:decide.budgetLine') },
+      { key: 'balance', label: t('requests:decide.balance'), numeric: true },
+      { key: 'after', label: t('requests:decide.after'), numeric: true },
+    ],
+    rows: paying.flatMap((agreement) =>
+      agreement.lines.map((line): Record<string, Cell> => {
+        const balance = balances.get(lineKey(agreement.code, line.code)) ?? line.amount
+        const money = (minor: number) => formatMoney(minor, agreement.currency, lang)
+        // Never two currencies in one sum: an estimate in another one is subtracted from nothing.
+        const after = scope && scope.currency === agreement.currency ? balance - scope.cost : null
+        return {
+          line: { text: line.title[lang], sub: agreement.title[lang] },
+          balance: { text: money(balance) },
+          after:
+            after === null
+              ? { text: '–' }
+              : after < 0
+                ? { state: { text: money(after), tone: 'late' } }
+                : { text: money(after) },
+        }
+      }),
+    ),
+    empty: t('requests:decide.noLine'),
+  }
+}
+
+/** The requests that await a decision, by priority, each with its cost. */
+function presentWaiting(request: RequestRecord, waiting: readonly RequestRecord[], viewer: Viewer) {
+  const { t, lang } = viewer
+  return {
+    columns: [
+      { key: 'request', label: t('requests:column.request') },
+      { key: 'priority', label: t('requests:column.priority'), numeric: true },
+      { key: 'cost', label: t('requests:decide.cost'), numeric: true },
+    ],
+    rows: waiting.map((one): Record<string, Cell> => ({
+      request: {
+        text: titleOf(one, viewer),
+        href: one.reference === request.reference ? undefined : paths.requests.decide({ reference: one.reference }),
+        sub:
+          memberName(one.memberCode, lang) +
+          (one.reference === request.reference ? ' · ' + t('requests:show.this') : ''),
+        ref: one.reference,
+      },
+      priority: { text: one.priority ? formatNumber(one.priority.index, lang, 1) : '–' },
+      cost: { text: one.scope ? formatMoney(one.scope.cost, one.scope.currency, lang) : '–' },
+    })),
+    empty: '',
   }
 }

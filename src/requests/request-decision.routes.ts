@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { agreements, lineBalances } from '../funding'
 import { paths } from '../paths'
 import type { Act } from '../platform/actor'
 import { Conflict } from '../platform/errors'
@@ -16,14 +17,14 @@ import {
 } from './request-decision.service'
 import type { AssistanceRequest } from './request.model'
 import { mayDecideRequests, maySeeRequest } from './request.policy'
-import { findRequest, rankAmongOpen } from './request.queries'
+import { findAwaitingDecision, findRequest, rankAmongOpen } from './request.queries'
 
 const find = (req: Request) => findRequest(param(req, 'reference'))
 const see = maySeeRequest
 
 export const requestDecisionRoutes = routes()
   .get(paths.requests.decide, { find, see, allow: mayDecideRequests }, showDecision)
-  .post(paths.requests.decide, { find, see, allow: mayDecideRequests }, decide)
+  .post(paths.requests.decide, { find, see, allow: mayDecideRequests, refusedBack: showDecision }, decide)
 
 // What is not before the director is not decided: the page says so before anybody writes.
 function assertDecidable(request: AssistanceRequest) {
@@ -31,17 +32,22 @@ function assertDecidable(request: AssistanceRequest) {
     throw new Conflict('platform:error.outOfTurn', { missing: [{ message: 'requests:missing.beforeDirector' }] })
 }
 
-async function showDecision(req: Request, res: Response, request: AssistanceRequest) {
+async function showDecision(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
   assertDecidable(request)
-  await render(req, res, request)
+  await render(req, res, request, form)
 }
 
 async function render(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
   const record = request.toObject()
-  const rank = await rankAmongOpen(record)
+  const paying = agreements().filter(({ code }) => payingLines(record).some((line) => line.startsWith(code + '/')))
+  const surroundings = {
+    rank: await rankAmongOpen(record),
+    balances: await lineBalances(paying),
+    waiting: await findAwaitingDecision(),
+  }
   res
     .status(form?.errors ? 422 : 200)
-    .render('requests/decide', { page: presentDecisionPage(record, rank, form, req.viewer) })
+    .render('requests/decide', { page: presentDecisionPage(record, surroundings, form, req.viewer) })
 }
 
 async function decide(req: Request, res: Response, request: AssistanceRequest) {

@@ -25,6 +25,8 @@ export interface FormContext {
   needs: readonly Need[]
   /** Gaps that are chosen when the form opens. */
   chosen: readonly NeedLink[]
+  /** Another person saved the request while this form was open. */
+  theirs?: boolean
 }
 
 const levels = ['0', '1', '2', '3', '4', '5'] as const
@@ -60,6 +62,7 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
       href: record ? paths.requests.edit({ reference: record.reference }, { part: name }) : null,
       current: name === part,
     })),
+    theirs: record && context.theirs && form ? presentTheirs(record, form, viewer) : null,
     saved: record ? t('requests:edit.saved', { when: formatInstant(record.history.at(-1)!.at, viewer) }) : '',
     form: {
       action: record ? paths.requests.edit({ reference: record.reference }, { part }) : paths.requests.create(),
@@ -79,6 +82,60 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
     },
   }
 }
+
+/** What another person saved meanwhile, where it differs from what was typed. */
+function presentTheirs(record: RequestRecord, { raw }: Parsed<unknown>, viewer: Viewer) {
+  const { t } = viewer
+  const last = record.history.at(-1)!
+  const word = (value: unknown) =>
+    typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
+  const stored = record as unknown as Record<string, unknown>
+  return {
+    text: t('requests:edit.theirs', { name: last.byName, when: formatInstant(last.at, viewer) }),
+    lines: comparedFields
+      .filter((name) => name in raw && word(raw[name]) !== word(stored[name]))
+      .map((name) => ({ label: t(`requests:field.${name}`), value: inWords(name, word(stored[name]), viewer) || '–' })),
+  }
+}
+
+// A coded answer in the words in which it was asked.
+function inWords(name: string, value: string, { t }: Viewer): string {
+  if (value === '') return ''
+  switch (name) {
+    case 'mode':
+      return t(`vocabulary:deliveryModes.${value}`)
+    case 'language':
+      return t(`vocabulary:languages.${value}`)
+    case 'urgency':
+      return t(`vocabulary:urgencies.${value}`)
+    case 'readiness':
+      return t(`requests:readiness.${value}`)
+    default:
+      return value
+  }
+}
+
+const comparedFields = [
+  'title',
+  'purpose',
+  'results',
+  'current',
+  'target',
+  'importance',
+  'previousSupport',
+  'wantedFrom',
+  'wantedUntil',
+  'mode',
+  'language',
+  'audience',
+  'audienceCount',
+  'urgency',
+  'deadline',
+  'ownContribution',
+  'readiness',
+  'contactName',
+  'contactEmail',
+] as const
 
 const codes = (list: readonly string[], group: string, { t }: Viewer): Option[] =>
   list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
@@ -114,6 +171,10 @@ const partFields: Record<RequestPart, Fields> = {
   need(record, { needs, chosen }, form, viewer) {
     const { t, lang } = viewer
     const fields = formFields(form, viewer, record ?? {})
+    const orNeed = (name: string) => ({
+      label: t(`requests:field.${name}`),
+      hint: t(needs.length > 0 ? `requests:hint.${name}OrNeed` : `requests:hint.${name}`),
+    })
     const anchors = levels.map((value) => ({ value, text: t(`vocabulary:maturityAnchors.${value}`), hint: value }))
     return [
       ...(needs.length > 0
@@ -137,11 +198,10 @@ const partFields: Record<RequestPart, Fields> = {
       ...(chosen.length > 0 && !form
         ? []
         : [
-            fields.radios('current', { ...label('current', viewer), optional: needs.length > 0, options: anchors }),
-            fields.radios('target', { ...label('target', viewer), optional: needs.length > 0, options: anchors }),
+            fields.radios('current', { ...orNeed('current'), options: anchors }),
+            fields.radios('target', { ...orNeed('target'), options: anchors }),
             fields.radios('importance', {
-              ...label('importance', viewer),
-              optional: needs.length > 0,
+              ...orNeed('importance'),
               options: weights.map((value) => ({ value, text: t(`requests:importance.${value}`) })),
             }),
           ]),
@@ -230,6 +290,7 @@ export function presentClassification(record: RequestRecord, form: Form, viewer:
       title: t('requests:classify.title'),
     },
     parts: [],
+    theirs: null,
     saved: '',
     form: {
       action: paths.requests.edit({ reference }),

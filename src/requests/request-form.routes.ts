@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { isCoordinator } from '../platform/actor'
-import { Conflict, Forbidden } from '../platform/errors'
+import { Conflict, Forbidden, Stale } from '../platform/errors'
 import { filePlaces } from '../platform/file-kinds'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
@@ -12,6 +12,7 @@ import { confirmWays, presentConfirm, type ConfirmWay } from './request-confirm.
 import { presentClassification, presentRequestForm } from './request-form.presenter'
 import { takeFiles } from './request.files'
 import {
+  isEmptyPart,
   isPart,
   parseClassification,
   parseClick,
@@ -107,16 +108,23 @@ async function create(req: Request, res: Response) {
   const origin = staff ? parseOrigin(req.body) : undefined
   const memberCode = staff ? origin?.values?.memberCode : req.actor.memberCode
   const needs = await offeredNeeds(memberCode, sentLinks(req), today)
-  const strict = wantsOn(req)
-  const form = parsePart('need', req.body, { strict, today, needs })
-  const faults = [...(origin?.errors ?? []), ...(form.errors ?? [])]
+  const on = wantsOn(req)
+  const form = parsePart('need', req.body, { today, needs })
+  // An empty form is not kept: there is nothing in it yet that one could lose.
+  const isEmpty = !staff && form.values !== undefined && isEmptyPart(form.values)
+  if (isEmpty && !on) {
+    flash(req, 'requests:edit.notKept')
+    return res.redirect(303, paths.requests.list())
+  }
+  const begun = isEmpty ? [{ field: 'title', message: 'requests:form.writeSomething' }] : []
+  const faults = [...(origin?.errors ?? []), ...(form.errors ?? []), ...begun]
   if (faults.length > 0 || !form.values || !memberCode)
     return renderForm(req, res, null, { part: 'need', needs, chosen: [] }, withErrors(form.raw, ...faults))
   const { version: _version, removedFiles: _removed, ...content } = form.values
   const channel: Channel | undefined = origin?.values?.channel
   const request = await draftRequest({ ...content, memberCode, channel }, req.act)
   flash(req, 'requests:edit.kept')
-  goOn(res, request, strict ? partAfter('need') : undefined)
+  goOn(res, request, on ? partAfter('need') : undefined)
 }
 
 function goOn(res: Response, { reference }: Pick<AssistanceRequest, 'reference'>, part: RequestPart | undefined) {
@@ -139,8 +147,8 @@ async function edit(req: Request, res: Response, request: AssistanceRequest) {
   const part = partOf(req)
   const { today } = req.viewer
   const needs = await offeredNeeds(request.memberCode, [...request.needs, ...sentLinks(req)], today)
-  const strict = wantsOn(req)
-  const form = parsePart(part, req.body, { strict, today, needs })
+  const on = wantsOn(req)
+  const form = parsePart(part, req.body, { today, needs })
   const { files, faults } = await takeFiles(req)
   if (form.errors || faults.length > 0)
     return renderForm(
@@ -150,9 +158,32 @@ async function edit(req: Request, res: Response, request: AssistanceRequest) {
       { part, needs, chosen: request.needs },
       withErrors(form.raw, ...(form.errors ?? []), ...faults),
     )
-  await writeRequest(request.reference, form.values, { added: files }, req.act)
+  try {
+    await writeRequest(request.reference, form.values, { added: files }, req.act)
+  } catch (error) {
+    if (!(error instanceof Stale)) throw error
+    return showBoth(req, res, request, part, form)
+  }
   flash(req, 'requests:edit.kept')
-  goOn(res, request, strict ? partAfter(part) : undefined)
+  // After the last part comes the page that says what is missing, and sends the request for signature.
+  if (on && part === requestParts.at(-1) && request.state === 'draft')
+    return res.redirect(303, paths.requests.confirm({ reference: request.reference }))
+  goOn(res, request, on ? partAfter(part) : undefined)
+}
+
+// Another person saved meanwhile: what was typed stays in the form, and what differs stands beside it.
+async function showBoth(
+  req: Request,
+  res: Response,
+  { reference }: AssistanceRequest,
+  part: RequestPart,
+  form: Parsed<unknown>,
+) {
+  const now = await findRequest(reference)
+  if (!now || !mayWriteRequest(req.actor, now)) throw new Stale()
+  const needs = await offeredNeeds(now.memberCode, [...now.needs, ...sentLinks(req)], req.viewer.today)
+  const page = presentRequestForm(now.toObject(), { part, needs, chosen: now.needs, theirs: true }, form, req.viewer)
+  res.status(409).render('requests/edit', { page })
 }
 
 function renderClassification(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {

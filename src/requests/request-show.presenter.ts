@@ -100,7 +100,15 @@ export function presentRequest(
 
 // Why it does not go on: the words that the Member reads.
 function presentNotice(request: RequestRecord, { t, lang }: Viewer) {
-  const { state, reason, reasonCode, deferredUntil, redirectedTo, mergedInto } = request
+  const { state, reason, reasonCode, deferredUntil, redirectedTo, mergedInto, returned } = request
+  if (state === 'draft' && returned)
+    return {
+      heading: t('requests:notice.returned', { name: returned.byName, day: formatDay(dayOf(returned.at), lang) }),
+      cause: null,
+      text: returned.reason,
+      href: null,
+      link: '',
+    }
   if (!['deferred', 'redirected', 'declined', 'merged', 'withdrawn', 'closed'].includes(state)) return null
   return {
     heading: t(`requests:notice.${state}`, {
@@ -257,7 +265,7 @@ export const filesOf = (request: RequestRecord): FileLink[] => [
   ...request.messages.flatMap(({ files }) => files),
 ]
 
-const presentFiles = (request: RequestRecord, viewer: Viewer) =>
+export const presentFiles = (request: RequestRecord, viewer: Viewer) =>
   filesOf(request).map((file) => fileRow(request, file, viewer))
 
 function presentSideFacts(request: RequestRecord, viewer: Viewer) {

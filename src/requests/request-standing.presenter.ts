@@ -16,17 +16,13 @@ import {
   mayWriteRequest,
 } from './request.policy'
 import { dueOf, isFinished, nextActorText, requestTag, toDoText } from './request.presenter'
-import { decisionPromised, requestLifeCycle } from './request.status'
+import { decisionPromised, requestLifeCycle, type RequestAction } from './request.status'
 import { oneClickSteps, stepNames, type StepName } from './request-step.form'
 
 /** What the reader may do with it now: the rule and the life cycle both agree. */
 export function requestAbilities(request: RequestRecord, { actor }: Viewer) {
-  const can = (action: Parameters<typeof requestLifeCycle.can>[1]) => requestLifeCycle.can(request, action)
-  const steps = stepNames.filter(
-    (step) =>
-      mayTakeStep(actor, { request, step }) &&
-      (step === 'prioritise' ? !isFinished(request) && request.state !== 'draft' : can(step)),
-  )
+  const can = (action: RequestAction) => requestLifeCycle.can(request, action)
+  const steps = stepNames.filter((step) => mayTakeStep(actor, { request, step }) && isInTurn(step, request, can))
   return {
     write: mayWriteRequest(actor, request),
     classify: mayClassifyRequest(actor, request),
@@ -36,6 +32,11 @@ export function requestAbilities(request: RequestRecord, { actor }: Viewer) {
     say: maySayOnRequest(actor, request),
     steps,
   }
+}
+
+function isInTurn(step: StepName, request: RequestRecord, can: (action: RequestAction) => boolean): boolean {
+  if (step === 'prioritise') return !isFinished(request) && request.state !== 'draft'
+  return can(step) && (step !== 'returnForRevision' || request.signatureAskedAt != null)
 }
 
 type Abilities = ReturnType<typeof requestAbilities>
@@ -77,6 +78,7 @@ function actionsFor(request: RequestRecord, viewer: Viewer, can: Abilities): Act
         href: paths.requests.confirm({ reference }),
         main: true,
       })
+    if (can.steps.includes('returnForRevision')) actions.push(stepAction(request, 'returnForRevision', viewer))
     return actions
   }
   if (can.decide)
@@ -96,7 +98,7 @@ function actionsFor(request: RequestRecord, viewer: Viewer, can: Abilities): Act
 /** Steps beside the way, each asks for its reason. */
 export const otherSteps = (request: RequestRecord, viewer: Viewer): Action[] =>
   requestAbilities(request, viewer)
-    .steps.filter((step) => !onward.includes(step) && step !== 'prioritise')
+    .steps.filter((step) => !onward.includes(step) && step !== 'prioritise' && step !== 'returnForRevision')
     .map((step) => stepAction(request, step, viewer))
 
 function whoAndWhat(request: RequestRecord, viewer: Viewer): string {
@@ -137,6 +139,9 @@ export function presentRequestStanding(request: RequestRecord, viewer: Viewer): 
       ...(promised ? [{ label: t('requests:standing.promised'), value: formatDay(promised, lang) }] : []),
     ],
     actions: actionsFor(request, viewer, can),
+    note: can.steps.includes('acknowledge')
+      ? t('requests:means.acknowledge', { member: memberName(request.memberCode, lang) }) + ' ' + t('requests:final')
+      : undefined,
     missing:
       request.state === 'draft' && isOfMember(viewer.actor, request.memberCode)
         ? missingIn(request).map((point) => t(point.message, point.values))

@@ -18,6 +18,7 @@ import { reasonCodes } from './request.model'
 
 /** Steps that a person takes on the page of a request, beside signing and deciding. */
 export const stepNames = [
+  'returnForRevision',
   'acknowledge',
   'askInformation',
   'answerInformation',
@@ -58,6 +59,7 @@ function schemas({ today, targets }: StepContext) {
   const reason = text('requests:form.enterReason', 2000)
   const reasonCode = choice(reasonCodes, 'requests:form.chooseReason')
   return {
+    returnForRevision: z.object({ reason: text('requests:form.enterRevision', 2000), ...opened }),
     acknowledge: z.object(opened),
     askInformation: z.object({
       text: text('requests:form.enterQuestion', 4000),

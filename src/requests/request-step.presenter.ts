@@ -102,6 +102,9 @@ const fieldsOf: Partial<Record<StepName, StepFields>> = {
     fields.textarea('text', { ...own('answer', viewer), rows: 6, maxlength: 4000 }),
     fields.files(filePlaces.requestMessage, { label: viewer.t('requests:field.files'), optional: true }),
   ],
+  returnForRevision: (fields, _request, _targets, viewer) => [
+    fields.textarea('reason', { ...own('revision', viewer), rows: 4, maxlength: 2000 }),
+  ],
   returnToTriage: reason,
   sendForApproval: (fields, { scope }, _targets, viewer) => [
     fields.number('days', { ...own('days', viewer), stored: scope?.days }),

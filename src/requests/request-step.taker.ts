@@ -20,6 +20,7 @@ import {
   sendForApproval,
   startScoping,
 } from './request-triage.service'
+import { returnForRevision } from './request.service'
 
 type Takers = {
   [S in StepName]: (
@@ -31,6 +32,7 @@ type Takers = {
 }
 
 const takers: Takers = {
+  returnForRevision,
   acknowledge,
   askInformation,
   answerInformation,

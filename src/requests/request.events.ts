@@ -18,6 +18,7 @@ export interface RequestDetails {
 export const requestDrafted = defineEvent<RequestDetails>('request.drafted')
 export const requestChanged = defineEvent<RequestDetails>('request.changed')
 export const requestSignatureAsked = defineEvent<RequestDetails>('request.signature-asked')
+export const requestReturnedForRevision = defineEvent<RequestDetails>('request.returned-for-revision')
 export const requestSubmitted = defineEvent<RequestDetails>('request.submitted')
 export const requestAcknowledged = defineEvent<RequestDetails>('request.acknowledged')
 export const requestInformationAsked = defineEvent<RequestDetails>('request.information-asked')

@@ -7,7 +7,6 @@ import {
   choice,
   choices,
   day,
-  email,
   line,
   optionalChoice,
   optionalDay,
@@ -35,34 +34,25 @@ export const partAfter = (part: RequestPart): RequestPart | undefined => request
 /** What one part of the form gives; fields of the other parts are absent and stay as they are. */
 export type PartValues = Partial<RequestContent> & { version?: number; removedFiles?: string[] }
 
-/** "Save and go on" asks for what the part needs, "Save and leave" for nothing. */
-interface Strictness {
-  strict: boolean
-}
-
 const maxPeople = 5000
 const levels = ['0', '1', '2', '3', '4', '5'] as const
 const weights = ['1', '2', '3'] as const
 const asNumber = (code: string | undefined) => (code === undefined ? undefined : Number(code))
 
-const name = (strict: boolean, required: string, max: number) => (strict ? line(required, max) : optionalLine(max))
-const words = (strict: boolean, required: string, max: number) => (strict ? text(required, max) : optionalText(max))
-
 // Said together with the faults of single fields: nobody should meet them one after another.
 const fault = (field: string, key: string) => ({ path: [field], message: key, when: () => true })
 
-const hasGap = ({ needs }: { needs?: readonly string[] }) => (needs ?? []).length > 0
-
-const needSchema = ({ strict }: Strictness, needs: readonly NeedLink[]) =>
+// A draft may leave any question open: what is missing is asked when it is submitted (request-completeness.form.ts).
+const needSchema = (needs: readonly NeedLink[]) =>
   z
     .object({
-      title: name(strict, 'requests:form.enterTitle', 160),
+      title: optionalLine(160),
       needs: choices(needs.map(needCode), 5),
       current: optionalChoice(levels).transform(asNumber),
       target: optionalChoice(levels).transform(asNumber),
       importance: optionalChoice(weights).transform(asNumber),
-      purpose: words(strict, 'requests:form.enterPurpose', 2000),
-      results: words(strict, 'requests:form.enterResults', 2000),
+      purpose: optionalText(2000),
+      results: optionalText(2000),
       previousSupport: optionalText(2000),
       version: version(),
     })
@@ -70,85 +60,57 @@ const needSchema = ({ strict }: Strictness, needs: readonly NeedLink[]) =>
       ({ current, target }) => current === undefined || target === undefined || target >= current,
       fault('target', 'requests:form.targetBelow'),
     )
-    // A gap of the assessment says where one stands; without one the Member says it here.
-    .refine(
-      (values) => !strict || hasGap(values) || values.current !== undefined,
-      fault('current', 'requests:form.chooseCurrent'),
-    )
-    .refine(
-      (values) => !strict || hasGap(values) || values.target !== undefined,
-      fault('target', 'requests:form.chooseTarget'),
-    )
-    .refine(
-      (values) => !strict || hasGap(values) || values.importance !== undefined,
-      fault('importance', 'requests:form.chooseImportance'),
-    )
 
-const helpSchema = ({ strict }: Strictness) =>
-  z
-    .object({
-      wantedFrom: strict ? day('requests:form.enterFrom') : optionalDay(),
-      wantedUntil: strict ? day('requests:form.enterUntil') : optionalDay(),
-      mode: strict ? choice(wantedModes, 'requests:form.chooseMode') : optionalChoice(wantedModes),
-      language: strict ? choice(deliveryLanguages, 'requests:form.chooseLanguage') : optionalChoice(deliveryLanguages),
-      audience: words(strict, 'requests:form.enterAudience', 1000),
-      audienceCount: optionalWholeNumber(1, maxPeople),
-      urgency: strict ? choice(urgencies, 'requests:form.chooseUrgency') : optionalChoice(urgencies),
-      deadline: optionalDay(),
-      ownContribution: words(strict, 'requests:form.enterOwnContribution', 2000),
-      readiness: strict ? choice(readinessLevels, 'requests:form.chooseReadiness') : optionalChoice(readinessLevels),
-      version: version(),
-    })
-    .refine(
-      ({ wantedFrom, wantedUntil }) => !wantedFrom || !wantedUntil || wantedUntil >= wantedFrom,
-      fault('wantedUntil', 'platform:form.reversed'),
-    )
-    .refine(
-      ({ audienceCount }) => !strict || audienceCount !== undefined,
-      fault('audienceCount', 'requests:form.enterCount'),
-    )
-    .refine(
-      ({ urgency, deadline }) => !strict || urgency !== 'deadline' || Boolean(deadline),
-      fault('deadline', 'requests:form.enterDeadline'),
-    )
-    // A legal date that was typed before another urgency was chosen means nothing.
-    .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined }))
-
-const peopleSchema = ({ strict }: Strictness) =>
-  z.object({
-    contactName: name(strict, 'requests:form.enterContact', 120),
-    contactEmail: strict ? email('requests:form.enterEmail') : optionalEmail(),
-    removedFiles: z.preprocess(
-      (input): unknown[] => (input === undefined ? [] : Array.isArray(input) ? (input as unknown[]) : [input]),
-      z.array(z.string().max(40)).max(50),
-    ),
+const helpSchema = z
+  .object({
+    wantedFrom: optionalDay(),
+    wantedUntil: optionalDay(),
+    mode: optionalChoice(wantedModes),
+    language: optionalChoice(deliveryLanguages),
+    audience: optionalText(1000),
+    audienceCount: optionalWholeNumber(1, maxPeople),
+    urgency: optionalChoice(urgencies),
+    deadline: optionalDay(),
+    ownContribution: optionalText(2000),
+    readiness: optionalChoice(readinessLevels),
     version: version(),
   })
+  .refine(
+    ({ wantedFrom, wantedUntil }) => !wantedFrom || !wantedUntil || wantedUntil >= wantedFrom,
+    fault('wantedUntil', 'platform:form.reversed'),
+  )
+  // A legal date that was typed before another urgency was chosen means nothing.
+  .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined }))
 
-const mappingSchemaFor = ({ strict }: Strictness) =>
-  strict
-    ? z.object({ ...mappingShape(), version: version() }).superRefine(servesSomething)
-    : z.object({ ...mappingDraftShape(), version: version() })
+const peopleSchema = z.object({
+  contactName: optionalLine(120),
+  contactEmail: optionalEmail(),
+  removedFiles: z.preprocess(
+    (input): unknown[] => (input === undefined ? [] : Array.isArray(input) ? (input as unknown[]) : [input]),
+    z.array(z.string().max(40)).max(50),
+  ),
+  version: version(),
+})
 
 /** Reads one part of the form. `needs` are the gaps that the form offered. */
 export function parsePart(
   part: RequestPart,
   body: unknown,
-  { strict, today, needs }: { strict: boolean; today: Day; needs: readonly NeedLink[] },
+  { today, needs }: { today: Day; needs: readonly NeedLink[] },
 ): Parsed<PartValues> {
   switch (part) {
     case 'need': {
-      const form = parseForm(needSchema({ strict }, needs), body)
+      const form = parseForm(needSchema(needs), body)
       if (form.errors) return form
       const chosen = form.values.needs.map(parseNeedCode).filter((link) => link !== null)
       return { values: { ...form.values, needs: chosen }, raw: form.raw }
     }
     case 'help':
-      return parseForm(helpSchema({ strict }), body)
+      return parseForm(helpSchema, body)
     case 'people':
-      return parseForm(peopleSchema({ strict }), body)
+      return parseForm(peopleSchema, body)
     case 'serves': {
-      const form = parseForm(mappingSchemaFor({ strict }) as z.ZodType<MappingForm>, body)
+      const form = parseForm(z.object({ ...mappingDraftShape(), version: version() }) as z.ZodType<MappingForm>, body)
       if (form.errors) return form
       return { values: { mapping: toMapping(form.values, today), version: form.values.version }, raw: form.raw }
     }
@@ -156,6 +118,15 @@ export function parsePart(
 }
 
 type MappingForm = Omit<Mapping, 'edition' | 'objective'> & { objective?: string; version?: number }
+
+/** Whether nothing at all was written: an empty form makes no record. */
+export const isEmptyPart = ({
+  needs = [],
+  version: _version,
+  removedFiles: _removed,
+  ...values
+}: PartValues): boolean =>
+  needs.length === 0 && Object.values(values).every((value) => value === '' || value === undefined)
 
 /** For whom a new request is, and how it came: asked of staff alone. */
 export const parseOrigin = (body: unknown) =>

@@ -6,13 +6,11 @@ import type { Day } from '../platform/calendar-day'
 import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
-import { openRequestStates, overdueFilter, requestLifeCycle } from './request.status'
+import { awakeRequestStates, overdueFilter, requestLifeCycle } from './request.status'
 
 type Filter = Record<string, unknown>
 
 const none: Filter = { reference: null }
-// A deferred request rests until its day; it has a view of its own.
-const awakeStates = openRequestStates.filter((state) => state !== 'deferred')
 const officerStates = ['submitted', 'triage', 'scoping', 'approved', 'approved-unfunded', 'follow-up']
 const waitingStates = ['draft', 'information-needed', 'approval', 'deferred', ...officerStates]
 
@@ -42,15 +40,15 @@ const view = (name: string, filter: ListView['filter']): ListView => ({
   filter,
 })
 
-const open = view('open', () => ({ state: { $in: awakeStates } }))
-const mine = view('mine', ({ actor, today }) => waitingFilter(actor, today))
+const open = view('open', () => ({ state: { $in: [...awakeRequestStates] } }))
+const mine = { ...view('mine', ({ actor, today }) => waitingFilter(actor, today)), sort: { field: 'due' } }
 const deferred = view('deferred', () => ({ state: 'deferred' }))
 const all = view('all', () => ({}))
 
 const staffViews: ListView[] = [
   open,
   mine,
-  view('overdue', ({ today }) => overdueFilter(today)),
+  { ...view('overdue', ({ today }) => overdueFilter(today)), sort: { field: 'due' } },
   view('waiting', () => ({ state: 'information-needed' })),
   view('unsigned', () => ({ state: 'draft' })),
   view('unfunded', () => ({ state: 'approved-unfunded' })),
@@ -59,7 +57,7 @@ const staffViews: ListView[] = [
 ]
 const memberViews: ListView[] = [
   // For the Member its own drafts are open work.
-  view('open', () => ({ state: { $in: ['draft', ...awakeStates] } })),
+  view('open', () => ({ state: { $in: ['draft', ...awakeRequestStates] } })),
   mine,
   view('unsigned', () => ({ state: 'draft' })),
   deferred,
@@ -116,7 +114,7 @@ export function requestList({ actor }: Viewer): ListDefinition {
       { key: 'title', label: 'requests:column.request', sort: 'reference' },
       { key: 'state', label: 'requests:column.state' },
       { key: 'next', label: 'requests:column.next' },
-      { key: 'due', label: 'requests:column.due' },
+      { key: 'due', label: 'requests:column.due', sort: 'due' },
       { key: 'age', label: 'requests:column.age', sort: 'submittedAt', numeric: true },
       { key: 'priority', label: 'requests:column.priority', sort: 'priorityRank', numeric: true },
     ],

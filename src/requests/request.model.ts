@@ -14,7 +14,7 @@ import {
   type PriorityBand,
   type Readiness,
 } from './priority'
-import { isShared, requestLifeCycle, type RequestAction, type RequestState } from './request.status'
+import { deadlineOf, isShared, noDue, requestLifeCycle, type RequestAction, type RequestState } from './request.status'
 
 /** Ways in which help may come, as a Member may wish for it; the words are those of delivery modes. */
 export const wantedModes = [
@@ -159,10 +159,14 @@ export interface RequestRecord extends RequestContent {
   /** User id of the coordinator who looks after it; none when nobody is known for the region. */
   officerId: string
   signatureAskedAt?: Date
+  /** The head has not signed but returned it: what should be changed. */
+  returned?: Signed & { reason: string }
   signature?: Signature
   submittedAt?: Date
   /** Whether staff read it; kept from the state, as an index orders what one value binds. */
   shared?: boolean
+  /** The day by which the next step is due, as lists are ordered by it; computed from the state, noDue when none. */
+  due?: Day
   acknowledgedAt?: Date
   answerBy?: Day
   deferredUntil?: Day
@@ -228,9 +232,11 @@ const schema = new Schema<RequestRecord>(
     stateSince: { type: Date, required: true },
     officerId: { type: String, default: '' },
     signatureAskedAt: Date,
+    returned: one({ ...signed, reason: String }),
     signature: one({ ...signed, name: String, day: storedDay, method: String, letter: one(file) }),
     submittedAt: Date,
     shared: { type: Boolean, select: false },
+    due: { type: String, select: false },
     acknowledgedAt: Date,
     answerBy: storedDay,
     deferredUntil: storedDay,
@@ -278,6 +284,9 @@ schema.index({ state: 1, priorityRank: -1, _id: -1 })
 schema.index({ shared: 1, state: 1, priorityRank: -1, _id: -1 })
 schema.index({ shared: 1, priorityRank: -1, _id: -1 })
 schema.index({ shared: 1, submittedAt: 1, _id: 1 })
+schema.index({ shared: 1, due: 1, _id: 1 })
+schema.index({ shared: 1, state: 1, due: 1, _id: 1 })
+schema.index({ officerId: 1, due: 1, _id: 1 })
 schema.index({ shared: 1, reference: 1 })
 schema.index({ officerId: 1, state: 1 })
 schema.index({ shared: 1, 'mapping.objective': 1, state: 1 })
@@ -290,6 +299,7 @@ schema.index({ words: 1 })
 
 schema.pre(['validate', 'save'], function () {
   if (this.isNew || this.isModified('state')) this.set('shared', isShared(this))
+  this.set('due', deadlineOf(this) ?? noDue)
 })
 
 export const Requests = model<RequestRecord>('Request', schema)

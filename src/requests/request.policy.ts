@@ -54,7 +54,11 @@ const memberSteps: readonly StepName[] = ['answerInformation', 'withdraw']
 
 /** Who takes a step, by whose it is. When it may be taken is said by the life cycle. */
 export const mayTakeStep: Rule<{ request: Subject; step: StepName }> = (actor, { request, step }) =>
-  memberSteps.includes(step) ? isOfMember(actor, request.memberCode) : isCoordinator(actor)
+  step === 'returnForRevision'
+    ? isHeadOf(actor, request.memberCode)
+    : memberSteps.includes(step)
+      ? isOfMember(actor, request.memberCode)
+      : isCoordinator(actor)
 
 // The rule of each action as the conveyor asks it, inside the transaction. What follows from an activity is not asked.
 const ruleOf: Record<RequestStep['action'], Rule<RequestRecord>> = {
@@ -62,6 +66,7 @@ const ruleOf: Record<RequestStep['action'], Rule<RequestRecord>> = {
   change: (actor, request) =>
     isOfMember(actor, request.memberCode) || (isCoordinator(actor) && enteredByStaff(request)),
   askForSignature: mayConfirmRequest,
+  returnForRevision: (actor, { memberCode }) => isHeadOf(actor, memberCode),
   sign: mayConfirmRequest,
   answerInformation: (actor, { memberCode }) => isOfMember(actor, memberCode),
   withdraw: (actor, { memberCode }) => isOfMember(actor, memberCode),

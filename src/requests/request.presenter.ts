@@ -98,8 +98,8 @@ const toDo: Partial<Record<RequestState, string>> = {
 }
 
 /** What the next actor is to do, in a few words; nothing once nobody acts. */
-export function toDoText({ state, signatureAskedAt }: RequestRecord, { t }: Viewer): string | undefined {
-  const what = state === 'draft' ? (signatureAskedAt ? 'sign' : 'write') : toDo[state]
+export function toDoText({ state, signatureAskedAt, returned }: RequestRecord, { t }: Viewer): string | undefined {
+  const what = state === 'draft' ? draftStep({ signatureAskedAt, returned }) : toDo[state]
   return what && t(`requests:toDo.${what}`)
 }
 
@@ -156,24 +156,28 @@ const taskSteps: Partial<Record<RequestState, string>> = {
   deferred: 'lookAgain',
 }
 
+const draftStep = ({ signatureAskedAt, returned }: Pick<RequestRecord, 'signatureAskedAt' | 'returned'>): string =>
+  signatureAskedAt ? 'sign' : returned ? 'revise' : 'write'
+
 /** One line of what waits for the reader, for the home page. */
 export function presentRequestTask(request: RequestRecord, viewer: Viewer): Task {
   const { actor, lang, t } = viewer
   const { reference, state } = request
-  const step = state === 'draft' ? (request.signatureAskedAt ? 'sign' : 'write') : (taskSteps[state] ?? 'look')
+  const step = state === 'draft' ? draftStep(request) : (taskSteps[state] ?? 'look')
   const member = memberName(request.memberCode, lang)
   return {
     text: t(`requests:task.${step}`, { title: titleOf(request, viewer), member }),
     href: taskHref(step, reference),
     sub: isOfMember(actor, request.memberCode) ? reference : `${member} · ${reference}`,
     due: deadlineOf(request),
-    action: t(`requests:taskAction.${step}`),
+    only: step === 'sign',
+    action: t(`requests:taskAction.${step}`, { reference }),
   }
 }
 
 function taskHref(step: string, reference: string): string {
   if (step === 'sign') return paths.requests.confirm({ reference })
-  if (step === 'write') return paths.requests.edit({ reference })
+  if (step === 'write' || step === 'revise') return paths.requests.edit({ reference })
   if (step === 'decide') return paths.requests.decide({ reference })
   if (step === 'answer') return paths.requests.step({ reference, step: 'answerInformation' })
   return paths.requests.show({ reference })

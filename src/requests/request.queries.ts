@@ -8,7 +8,7 @@ import { waitingFilter } from './request.list'
 import { Requests, type AssistanceRequest, type RequestRecord } from './request.model'
 import { requestFilter } from './request.policy'
 import { presentRequestTask } from './request.presenter'
-import { openRequestStates } from './request.status'
+import { awakeRequestStates, deadlineOf, noDue, openRequestStates } from './request.status'
 
 type Filter = Record<string, unknown>
 
@@ -74,9 +74,17 @@ export const mergeTargets = (request: RequestRecord): Promise<RequestRecord[]> =
     50,
   )
 
+/** What awaits a director's decision, by priority. */
+export const findAwaitingDecision = (): Promise<RequestRecord[]> =>
+  Requests.find({ state: 'approval' }, brief)
+    .sort({ priorityRank: -1, _id: -1 })
+    .limit(50)
+    .lean<RequestRecord[]>()
+    .exec()
+
 /** Place of a request among the open ones, by priority. */
 export async function rankAmongOpen(request: RequestRecord): Promise<{ place: number; of: number }> {
-  const open = { state: { $in: [...openRequestStates] } }
+  const open = { state: { $in: [...awakeRequestStates] } }
   const before = await Requests.countDocuments({ ...open, priorityRank: { $gt: request.priorityRank } })
   return { place: before + 1, of: await Requests.countDocuments(open) }
 }
@@ -93,4 +101,14 @@ export async function completeRequests(): Promise<void> {
   const isUnsigned = { $or: [{ state: 'draft' }, { state: 'withdrawn', submittedAt: null }] }
   await Requests.updateMany({ shared: null, ...isOwn, ...isUnsigned } as Filter, { $set: { shared: false } })
   await Requests.updateMany({ shared: null }, { $set: { shared: true } })
+  const undated = await Requests.find({ due: null }, brief).lean<RequestRecord[]>()
+  if (undated.length > 0)
+    await Requests.bulkWrite(
+      undated.map((request) => ({
+        updateOne: {
+          filter: { reference: request.reference },
+          update: { $set: { due: deadlineOf(request) ?? noDue } },
+        },
+      })),
+    )
 }

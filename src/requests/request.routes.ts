@@ -27,6 +27,7 @@ import { findRequest, mergeTargets, rankAmongOpen, similarRequests } from './req
 import { takeStepFrom } from './request-step.taker'
 import { isStepName, oneClickSteps, parseStep, type StepName } from './request-step.form'
 import { presentStep } from './request-step.presenter'
+import { awakeRequestStates } from './request.status'
 import { requestAbilities } from './request-standing.presenter'
 import { takeFiles } from './request.files'
 import { sayOnRequest } from './request-conversation.service'
@@ -105,7 +106,8 @@ async function render(req: Request, res: Response, request: AssistanceRequest, s
     thread,
     needs: await findNeeds(record.needs, memberCode),
     similar: await similarRequests(record, viewer.today),
-    rank: staff && record.priority && record.state !== 'draft' ? await rankAmongOpen(record) : undefined,
+    rank:
+      staff && record.priority && awakeRequestStates.includes(record.state) ? await rankAmongOpen(record) : undefined,
   }
   res
     .status(saying?.errors ? 422 : 200)

@@ -11,7 +11,13 @@ import { nextReference } from '../platform/reference-number'
 import type { ReceivedFile } from '../platform/file-check'
 import { coordinatorForRegion } from '../users'
 import { findNeeds, type Need } from './need.source'
-import { requestChanged, requestDrafted, requestSignatureAsked, requestSubmitted } from './request.events'
+import {
+  requestChanged,
+  requestDrafted,
+  requestReturnedForRevision,
+  requestSignatureAsked,
+  requestSubmitted,
+} from './request.events'
 import { missingIn } from './request-completeness.form'
 import { storeFiles } from './request.files'
 import type { PartValues, SignatureValues } from './request.form'
@@ -132,8 +138,16 @@ function assertComplete(request: Held<RequestRecord>) {
 export const askForSignature = (reference: string, { version }: Versioned, act: Act) =>
   changeRequest(reference, version, act, 'askForSignature', (request) => {
     assertComplete(request)
-    request.signatureAskedAt = act.at
+    request.set({ signatureAskedAt: act.at, returned: undefined })
     return tell(requestSignatureAsked, request, act)
+  })
+
+/** The head returns the draft to the contact point instead of signing it, with what should be changed. */
+export const returnForRevision = (reference: string, { reason, version }: { reason: string } & Versioned, act: Act) =>
+  changeRequest(reference, version, act, ['returnForRevision', reason], (request) => {
+    if (!request.signatureAskedAt) throw new Conflict('platform:error.outOfTurn')
+    request.set({ signatureAskedAt: undefined, returned: { reason, ...signedBy(act) } })
+    return tell(requestReturnedForRevision, request, act, { text: reason })
   })
 
 /**
@@ -149,7 +163,11 @@ export async function signRequest(
   const [kept] = await storeFiles(letter ? [letter] : [], reference, act)
   return changeRequest(reference, version, act, ['sign', name], async (request) => {
     assertComplete(request)
-    request.set({ signature: { method, name, day, letter: kept, ...signedBy(act) }, submittedAt: act.at })
+    request.set({
+      signature: { method, name, day, letter: kept, ...signedBy(act) },
+      submittedAt: act.at,
+      returned: undefined,
+    })
     if (request.officerId === '') request.officerId = officerFor(request.memberCode)
     await weighAgain(request, act)
     return tell(requestSubmitted, request, act, { text: name })

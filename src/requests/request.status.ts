@@ -6,7 +6,7 @@ import { lifeCycle } from '../platform/life-cycle'
  * head once more after a change, and one request may be answered by several activities.
  */
 export const requestLifeCycle = lifeCycle({
-  draft: { askForSignature: 'draft', sign: 'submitted', withdraw: 'withdrawn' },
+  draft: { askForSignature: 'draft', returnForRevision: 'draft', sign: 'submitted', withdraw: 'withdrawn' },
   submitted: { acknowledge: 'triage', withdraw: 'withdrawn' },
   triage: {
     askInformation: 'information-needed',
@@ -79,6 +79,9 @@ export const enteredByStaff = ({ channel }: { channel: string }): boolean =>
 export const isShared = (request: { state: RequestState; channel: string; submittedAt?: Date }): boolean =>
   enteredByStaff(request) ||
   (request.state !== 'draft' && (request.state !== 'withdrawn' || request.submittedAt != null))
+
+/** Open, and not put on hold until a day: what lists count as open. */
+export const awakeRequestStates: readonly RequestState[] = openRequestStates.filter((state) => state !== 'deferred')
 
 /** States in which the secretariat thinks about it: before a decision. */
 export const undecidedStates: readonly RequestState[] = [
@@ -162,6 +165,9 @@ export function deadlineOf(request: RequestStanding): Day | undefined {
   return days === undefined ? undefined : addDays(dayOf(stateSince), days)
 }
 
+/** What is kept as due day where no step is due, so that it comes after all that is. */
+export const noDue = '9999-12-31'
+
 /** Late is never stored: somebody owes a step, and its day has passed. */
 export const isOverdue = (request: RequestStanding, today: Day): boolean => {
   const deadline = deadlineOf(request)
@@ -172,20 +178,5 @@ export const isOverdue = (request: RequestStanding, today: Day): boolean => {
 export const decisionPromised = ({ state, submittedAt }: RequestStanding): Day | undefined =>
   submittedAt && undecidedStates.includes(state) ? addDays(dayOf(submittedAt), decisionDays) : undefined
 
-/** The database filter of what is overdue on a day, for lists; the same arithmetic as `isOverdue`. */
-export function overdueFilter(today: Day): Record<string, unknown> {
-  const before = (days: number) => new Date(addDays(today, -days) + 'T00:00:00.000Z')
-  const byState = Object.entries(daysToAct).map(([state, days]) => ({
-    state,
-    stateSince: { $lt: before(days) },
-    ...(state === 'information-needed' ? { answerBy: null } : {}),
-  }))
-  return {
-    $or: [
-      ...byState,
-      { state: 'draft', signatureAskedAt: { $lt: before(signatureDays) } },
-      { state: 'information-needed', answerBy: { $lt: today } },
-      { state: 'deferred', deferredUntil: { $lt: today } },
-    ],
-  }
-}
+/** The database filter of what is overdue on a day, for lists: by the due day that is kept with each request. */
+export const overdueFilter = (today: Day): Record<string, unknown> => ({ due: { $lt: today } })

@@ -25,7 +25,7 @@ import { missionBody } from '../missions/mission.body'
 const today = '2027-01-15'
 const area = templateAreas()[0]!
 const row = assessment.keyOf(area.statements[0]!.id)
-const known = { strict: true, today, needs: [] }
+const known = { today, needs: [] }
 const reason = 'Two lines:\nof reason'
 const key = { category: 'mpa', area: 'risk', language: 'en' }
 const id = 'a'.repeat(24)
@@ -180,12 +180,12 @@ const forms: Form[] = [
   ]),
   [
     'request.parsePart',
-    (body) => request.parsePart('need', body, { ...known, strict: false }),
+    (body) => request.parsePart('need', body, known),
     { title: 'Risk rules', purpose: reason, results: reason, previousSupport: reason },
   ],
   [
     'request.parsePart',
-    (body) => request.parsePart('help', body, { ...known, strict: false }),
+    (body) => request.parsePart('help', body, known),
     { audience: reason, ownContribution: reason, audienceCount: '20' },
   ],
   [

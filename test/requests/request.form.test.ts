@@ -5,6 +5,7 @@ import { parseDecision } from '../../src/requests/request-decision.form'
 import { isStepName, parseStep, type StepName } from '../../src/requests/request-step.form'
 import {
   parseClassification,
+  isEmptyPart,
   parseClick,
   parseLetter,
   parseOrigin,
@@ -16,7 +17,7 @@ import { aRequest } from './request.factory'
 
 const today = '2026-11-24'
 const needs = [{ assessment: 'ASM-FJ-2026-1', statement: 'A8.2' }]
-const read = (part: RequestPart, body: object, strict = true) => parsePart(part, body, { strict, today, needs })
+const read = (part: RequestPart, body: object) => parsePart(part, body, { today, needs })
 const faults = (form: Parsed<unknown>): Record<string, string> =>
   Object.fromEntries((form.errors ?? []).map(({ field, message }) => [field, message]))
 
@@ -44,40 +45,41 @@ describe('the form of a request', () => {
   describe('as a draft', () => {
     it('is taken with nothing in it, part by part', () => {
       for (const part of ['need', 'help', 'serves', 'people'] as const)
-        expect(faults(read(part, {}, false)), part).to.deep.equal({})
+        expect(faults(read(part, {})), part).to.deep.equal({})
     })
 
     it('still refuses what cannot be kept', () => {
-      expect(faults(read('need', { title: 'x'.repeat(161), current: '9' }, false))).to.have.keys('title', 'current')
-      expect(
-        faults(read('help', { wantedFrom: '2027-02-31', audienceCount: 'many', mode: 'by-magic' }, false)),
-      ).to.have.keys('wantedFrom', 'audienceCount', 'mode')
-      expect(faults(read('people', { contactEmail: 'not a mail' }, false))).to.deep.equal({
+      expect(faults(read('need', { title: 'x'.repeat(161), current: '9' }))).to.have.keys('title', 'current')
+      expect(faults(read('help', { wantedFrom: '2027-02-31', audienceCount: 'many', mode: 'by-magic' }))).to.have.keys(
+        'wantedFrom',
+        'audienceCount',
+        'mode',
+      )
+      expect(faults(read('people', { contactEmail: 'not a mail' }))).to.deep.equal({
         contactEmail: 'platform:form.notAnEmail',
       })
     })
 
     it('refuses reversed days and a target below the present level at once', () => {
-      expect(faults(read('help', { wantedFrom: '2027-03-05', wantedUntil: '2027-02-22' }, false))).to.deep.equal({
+      expect(faults(read('help', { wantedFrom: '2027-03-05', wantedUntil: '2027-02-22' }))).to.deep.equal({
         wantedUntil: 'platform:form.reversed',
       })
-      expect(faults(read('need', { current: '4', target: '2' }, false))).to.deep.equal({
+      expect(faults(read('need', { current: '4', target: '2' }))).to.deep.equal({
         target: 'requests:form.targetBelow',
       })
     })
   })
 
-  describe('before going on', () => {
-    it('asks what the Member needs and where it stands', () => {
-      expect(faults(read('need', {}))).to.deep.equal({
-        title: 'requests:form.enterTitle',
-        purpose: 'requests:form.enterPurpose',
-        results: 'requests:form.enterResults',
-        current: 'requests:form.chooseCurrent',
-        target: 'requests:form.chooseTarget',
-        importance: 'requests:form.chooseImportance',
-      })
+  describe('part by part', () => {
+    it('reads what the Member needs and where it stands', () => {
       expect(read('need', need).values).to.include({ current: 1, target: 3, importance: 3 })
+    })
+
+    it('is empty until something is written or chosen', () => {
+      expect(isEmptyPart(read('need', { version: '3', title: ' ' }).values!)).to.equal(true)
+      expect(isEmptyPart(read('need', { title: 'x' }).values!)).to.equal(false)
+      expect(isEmptyPart(read('need', { needs: 'ASM-FJ-2026-1/A8.2' }).values!)).to.equal(false)
+      expect(isEmptyPart(read('need', { current: '0' }).values!)).to.equal(false)
     })
 
     it('needs no level where a gap of the assessment is chosen', () => {
@@ -91,25 +93,10 @@ describe('the form of a request', () => {
         needs: 'platform:form.unknownChoice',
       }))
 
-    it('asks when, how and for whom', () => {
-      expect(faults(read('help', {}))).to.have.keys(
-        'wantedFrom',
-        'wantedUntil',
-        'mode',
-        'language',
-        'audience',
-        'audienceCount',
-        'urgency',
-        'ownContribution',
-        'readiness',
-      )
-      expect(read('help', help).values).to.include({ audienceCount: 12, wantedFrom: '2027-02-22' })
-    })
+    it('reads when, how and for whom', () =>
+      expect(read('help', help).values).to.include({ audienceCount: 12, wantedFrom: '2027-02-22' }))
 
-    it('asks for the day of a legal deadline, and forgets it for another urgency', () => {
-      expect(faults(read('help', { ...help, urgency: 'deadline' }))).to.deep.equal({
-        deadline: 'requests:form.enterDeadline',
-      })
+    it('forgets the day of a legal deadline for another urgency', () => {
       expect(read('help', { ...help, deadline: '2027-06-30' }).values?.deadline).to.equal(undefined)
       expect(read('help', { ...help, urgency: 'deadline', deadline: '2027-06-30' }).values?.deadline).to.equal(
         '2027-06-30',
@@ -119,15 +106,6 @@ describe('the form of a request', () => {
     it('refuses people below one and above what a hall holds', () => {
       for (const audienceCount of ['0', '-3', '5001', '1.5', '1e3'])
         expect(faults(read('help', { ...help, audienceCount })), audienceCount).to.have.keys('audienceCount')
-    })
-
-    it('says in words why work that serves nothing is refused', () => {
-      expect(faults(read('serves', { objective: 'SO1' }))).to.deep.equal({
-        instruments: 'framework:form.servesNothing',
-      })
-      for (const served of [{ instruments: 'risk-management-compendium' }, { cooperation: 'yes' }])
-        expect(faults(read('serves', { objective: 'SO1', ...served }))).to.deep.equal({})
-      expect(faults(read('serves', { objective: 'SO4' }))).to.deep.equal({})
     })
 
     it('refuses unknown codes of objectives, instruments and areas', () =>
@@ -153,6 +131,20 @@ describe('the form of a request', () => {
         'requests:form.enterContact',
       ])
       expect(new Set(missing.map(({ part }) => part))).to.deep.equal(new Set(['need', 'help', 'serves', 'people']))
+    })
+
+    it('says in words why work that serves nothing is refused', () => {
+      const { record } = aRequest()
+      const missing = (more: object) =>
+        missingIn({ ...record, mapping: { ...record.mapping, instruments: [], ...more } }).map(({ message }) => message)
+      expect(missing({})).to.deep.equal(['framework:form.servesNothing'])
+      for (const served of [{ instruments: ['safe-framework'] }, { cooperation: true }, { objective: 'SO4' }])
+        expect(missing(served)).to.deep.equal([])
+    })
+
+    it('asks for the day of a legal deadline', () => {
+      const { record } = aRequest({ urgency: 'deadline', deadline: undefined })
+      expect(missingIn(record).map(({ message }) => message)).to.deep.equal(['requests:form.enterDeadline'])
     })
 
     it('is content with a whole request', () => expect(missingIn(aRequest().record)).to.deep.equal([]))

@@ -99,7 +99,11 @@ describe('who may do what with a request', () => {
   it('is answered and withdrawn by its Member, and taken through all other steps by coordinators', () => {
     for (const step of stepNames) {
       const expected =
-        step === 'answerInformation' || step === 'withdraw' ? ['contact', 'head'] : ['coordinator', 'director']
+        step === 'returnForRevision'
+          ? ['head']
+          : step === 'answerInformation' || step === 'withdraw'
+            ? ['contact', 'head']
+            : ['coordinator', 'director']
       expect(
         whoMay((actor, request) => mayTakeStep(actor, { request, step })),
         step,

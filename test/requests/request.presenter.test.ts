@@ -102,8 +102,8 @@ describe('a request as it is shown', () => {
     it('offers the signature to the head once nothing is missing', () => {
       const texts = (actor: Actor) =>
         presentRequestStanding(aRequest().record, viewing(actor)).actions.map(({ text }) => text)
-      expect(texts(head)).to.include('Read and sign')
-      expect(texts(contact)).to.include('Hand it in')
+      expect(texts(head)).to.include('Sign and submit')
+      expect(texts(contact)).to.include('Send for signature')
     })
 
     it('says since when and by whom it has ended', () => {
@@ -207,7 +207,7 @@ describe('a request as it is shown', () => {
     expect(sign.href).to.match(/\/confirm$/)
   })
 
-  it('is listed for a Member without filters by place, and for an auditor without “Waits for me”', () => {
+  it('is listed for a Member without filters by place, and for an auditor without “My tasks”', () => {
     const names = (actor: Actor) => ({
       filters: requestList(viewing(actor)).filters.map(({ name }) => name),
       views: requestList(viewing(actor)).views!.map(({ name }) => name),
@@ -283,7 +283,7 @@ describe('the forms of a request', () => {
     const outcomes = (state: 'approval' | 'approved-unfunded') =>
       presentDecisionPage(
         aRequest().in(state).record,
-        { place: 1, of: 1 },
+        { rank: { place: 1, of: 1 }, balances: new Map(), waiting: [] },
         undefined,
         viewing(aDirector()),
       ).form.sections[0]!.fields[0]!.options.map(({ value }) => value)

@@ -2,7 +2,16 @@ import { expect } from 'chai'
 import { paths } from '../../src/paths'
 import { Requests } from '../../src/requests'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, aDirector, aDonor, aHeadOf, anAuditor, anExpertActor } from '../support/people'
+import {
+  aContactOf,
+  aCoordinator,
+  aDirector,
+  aDonor,
+  aHeadOf,
+  anAuditor,
+  anExpertActor,
+  testTime,
+} from '../support/people'
 import { aGuest, as, type Visitor } from '../support/visitor'
 import { aSavedAgreement } from '../funding/agreement.factory'
 import { aRequest } from './request.factory'
@@ -40,25 +49,66 @@ describe('requests on their pages', () => {
     })
 
     it('lets a person leave at any time, with nothing complete', async () => {
-      const page = await contact.submit(paths.requests.create(), { title: '', then: 'leave' }, '/requests')
+      const page = await contact.submit(paths.requests.create(), { current: '1', then: 'leave' }, '/requests')
       expect(page.state).to.equal('Draft')
       expect(page.title).to.equal('Request without a title yet')
       expect(page.text).to.include('Say what should be different afterwards')
     })
 
-    it('says at the fields what is missing when the person wants to go on, and keeps what was typed', async () => {
+    it('says at the field what cannot be right, and keeps what was typed', async () => {
       const page = await contact.submit(
         paths.requests.create(),
         { title: 'Only a title', target: '1', current: '3', then: 'on' },
         '/requests',
       )
       expect(page.status).to.equal(422)
-      expect(page.faults).to.include({
-        purpose: 'Say what should be different afterwards',
+      expect(page.faults).to.deep.equal({
         target: 'The target is below where you stand today. Choose a higher one.',
       })
       expect(page.form('/requests').fields.title).to.equal('Only a title')
       expect(await Requests.countDocuments()).to.equal(0)
+    })
+
+    it('keeps a draft however much is open, and lists what is missing where it is sent for signature', async () => {
+      let page = await contact.submit(paths.requests.create(), { title: 'Only a title', then: 'on' }, '/requests')
+      expect(page.status).to.equal(200)
+      for (const part of ['help', 'serves', 'people']) {
+        expect(page.address).to.include(`part=${part}`)
+        page = await contact.send(page, { then: 'on' }, '/edit')
+      }
+      expect(page.title).to.equal('Send the request for signature')
+      expect(page.text).to.include('Missing before submission').and.include('Say what should be different afterwards')
+      expect(page.hasForm('Send for signature')).to.equal(false)
+    })
+
+    it('marks as optional only what may be left out', async () => {
+      const page = await contact.get(paths.requests.create())
+      const optional = page.all('label, legend').filter((text) => /optional/.test(text))
+      expect(optional).to.have.length(1)
+      expect(optional[0]).to.include('before')
+    })
+
+    it('keeps no record of an empty form', async () => {
+      const left = await contact.submit(paths.requests.create(), { title: '  ', then: 'leave' }, '/requests')
+      expect(left.address).to.include('/requests')
+      expect(left.notice).to.equal('Nothing had been written, so no draft has been kept.')
+      const on = await contact.submit(paths.requests.create(), { then: 'on' }, '/requests')
+      expect(on.faults).to.deep.equal({ title: 'Enter a title, or select a need' })
+      expect(await Requests.countDocuments()).to.equal(0)
+    })
+
+    it('shows both texts when another person saved meanwhile, and loses none', async () => {
+      const { reference } = await aRequest({ title: 'Before' }).save()
+      const page = await contact.get(paths.requests.edit({ reference }, { part: 'need' }))
+      const head = await as(aHeadOf('FJ', { name: 'Hana Head' }))
+      await head.submit(paths.requests.edit({ reference }, { part: 'need' }), { title: 'Theirs', then: 'on' }, '/edit')
+      const both = await contact.send(page, { title: 'Mine', then: 'on' }, '/edit')
+      expect(both.status).to.equal(409)
+      expect(both.form('/edit').fields.title).to.equal('Mine')
+      expect(both.text).to.include('Hana Head saved this request').and.include('Theirs')
+      expect((await stored(reference))!.title).to.equal('Theirs')
+      await contact.send(both, { then: 'on' }, '/edit')
+      expect((await stored(reference))!.title).to.equal('Mine')
     })
 
     it('goes through four parts to a request that the head can sign', async () => {
@@ -92,7 +142,8 @@ describe('requests on their pages', () => {
       )
       expect(page.status, page.text.slice(0, 500)).to.equal(200)
       expect(page.text).to.include('list.pdf')
-      expect(page.hasLink('Hand it in')).to.equal(true)
+      expect(page.address).to.include('/confirm')
+      expect(page.hasForm('Send for signature')).to.equal(true)
     })
   })
 
@@ -109,19 +160,86 @@ describe('requests on their pages', () => {
     })
   })
 
+  describe('of the head', () => {
+    it('is returned to the contact point with what should be changed, instead of signed', async () => {
+      const { reference } = await aRequest().askedToSign().save()
+      const head = await as(aHeadOf('FJ', { name: 'Hana Head' }))
+      const page = await head.get(paths.requests.confirm({ reference }))
+      expect(page.text).to.include('This action cannot be undone')
+      expect(page.hasLink('Return for revision')).to.equal(true)
+      const empty = await head.submit(step(reference, 'returnForRevision'), {}, 'steps')
+      expect(empty.faults).to.deep.equal({ reason: 'Enter what should be changed' })
+      await head.send(empty, { reason: 'Name the two offices.' }, 'steps')
+      const contact = await as(aContactOf('FJ'))
+      const read = await contact.get(show(reference))
+      expect(read.text).to.include('Returned for revision by Hana Head').and.include('Name the two offices.')
+      expect((await contact.get(paths.requests.list({}, { view: 'mine' }))).text).to.include('revise it')
+      expect((await contact.get('/home')).text).to.include('returned by the head of administration')
+      await contact.submit(paths.requests.confirm({ reference }), {}, 'Send for signature')
+      expect((await stored(reference))!.returned).to.equal(undefined)
+      expect((await head.get('/home')).text).to.include(`Sign ${reference}`)
+    })
+
+    it('is returned by the head alone, and only what was sent for signature', async () => {
+      const asked = await aRequest().askedToSign().save()
+      const body = { reason: 'x' }
+      const contact = await as(aContactOf('FJ'))
+      expect((await contact.post(step(asked.reference, 'returnForRevision'), body)).status).to.equal(403)
+      const officer = await as(aCoordinator())
+      expect((await officer.post(step(asked.reference, 'returnForRevision'), body)).status).to.equal(404)
+      const head = await as(aHeadOf('FJ'))
+      const draft = await aRequest().save()
+      expect((await head.post(step(draft.reference, 'returnForRevision'), body)).status).to.equal(409)
+    })
+
+    it('comes first among the tasks, before what a contact can do too', async () => {
+      await aRequest({ title: 'A question' }).asked('When?', '2026-11-01').save()
+      const { reference } = await aRequest({ title: 'To sign' }).askedToSign().save()
+      const page = await (await as(aHeadOf('FJ'))).get('/home')
+      expect(page.rows[0]).to.include('To sign').and.include(`Sign ${reference}`)
+      expect(page.rows[1]).to.include('A question')
+    })
+  })
+
+  describe('the list', () => {
+    it('shows what waits for a person by due day, and can be ordered by it', async () => {
+      const visitor = await as(aCoordinator())
+      const of = (title: string, state: 'triage' | 'submitted', daysAgo: number, priorityRank: number) =>
+        aRequest({ title, priorityRank }).in(state, daysAgo).ofOfficer(visitor.actor!.id).save()
+      await of('Later', 'triage', 1, 9)
+      await of('Late', 'submitted', 40, 3)
+      await of('Soon', 'submitted', 5, 6)
+      const titles = async (query: Record<string, string>) =>
+        (await visitor.get(paths.requests.list({}, query))).all('tbody th a')
+      expect(await titles({ view: 'mine' })).to.deep.equal(['Late', 'Soon', 'Later'])
+      expect(await titles({ view: 'mine', sort: '-due' })).to.deep.equal(['Later', 'Soon', 'Late'])
+      expect(await titles({ view: 'open' })).to.deep.equal(['Later', 'Soon', 'Late'])
+      expect(await titles({ view: 'overdue' })).to.deep.equal(['Late'])
+    })
+
+    it('counts as open what a request is ranked among: nothing deferred', async () => {
+      const { reference } = await aRequest().in('triage').save()
+      await aRequest().in('deferred').with({ deferredUntil: '2027-03-01' }).save()
+      await aRequest().in('scoping').save()
+      const officer = await as(aCoordinator())
+      expect((await officer.get(show(reference))).text).to.match(/of 2 open requests/)
+      expect((await officer.get(paths.requests.list())).rows).to.have.length(2)
+    })
+  })
+
   describe('the whole story', () => {
     it('goes from the contact’s draft over the head, the coordinator and the director to an approved request', async () => {
       const request = await aRequest().save()
       const { reference } = request
       const contact = await as(aContactOf('FJ'), 'fr')
-      const asked = await contact.submit(paths.requests.confirm({ reference }), {}, 'Demander la signature')
-      expect(asked.notice).to.equal('La signature du directeur général est demandée.')
+      const asked = await contact.submit(paths.requests.confirm({ reference }), {}, 'Envoyer pour signature')
+      expect(asked.notice).to.equal('La demande a été envoyée à la direction générale pour signature.')
 
       const head = await as(aHeadOf('FJ'))
-      const refused = await head.submit(paths.requests.confirm({ reference }), {}, 'Sign and hand in')
+      const refused = await head.submit(paths.requests.confirm({ reference }), {}, 'Sign and submit')
       expect(refused.status).to.equal(422)
       expect(refused.faults).to.have.property('agreed')
-      const signed = await head.submit(paths.requests.confirm({ reference }), { agreed: 'yes' }, 'Sign and hand in')
+      const signed = await head.submit(paths.requests.confirm({ reference }), { agreed: 'yes' }, 'Sign and submit')
       expect(signed.state).to.equal('Submitted')
 
       const coordinator = await as(aCoordinator())
@@ -162,11 +280,34 @@ describe('requests on their pages', () => {
       expect(page.all('main tbody td .d-block').some((line) => /may not serve Fiji$/.test(line))).to.equal(true)
     })
 
+    it('shows a director what is left of each line, after this request too, and what else awaits a decision', async () => {
+      await aSavedAgreement({ code: 'a-open', title: { en: 'Open', fr: 'Ouvert' } })
+      const scope = {
+        days: 5,
+        people: 2,
+        cost: 10_000_00,
+        currency: 'EUR',
+        note: '',
+        by: 'x',
+        byName: 'X',
+        at: testTime,
+      }
+      const { reference } = await aRequest().in('approval').with({ scope }).save()
+      await aRequest({ title: 'Another one', priorityRank: 9 }).in('approval').with({ scope }).save()
+      const page = await (await as(aDirector())).get(paths.requests.decide({ reference }))
+      expect(page.text).to.include('This action cannot be undone')
+      expect(page.text).to.include('Requests awaiting a decision').and.include('Another one').and.include('€10,000')
+      expect(
+        page.all('select[name="line"] option').some((text) => /\(balance €[\d,]+ of €[\d,]+\)/.test(text)),
+      ).to.equal(true)
+      expect(page.text).to.include('Balance after this request')
+    })
+
     it('is handed in with a signed letter where the head signs on paper', async () => {
       const { reference } = await aRequest().save()
       const contact = await as(aContactOf('FJ'))
       const page = await contact.get(paths.requests.confirm({ reference }))
-      const empty = await contact.sendFiles(page, {}, [], 'Hand in with the letter')
+      const empty = await contact.sendFiles(page, {}, [], 'Submit with the signed letter')
       expect(empty.status).to.equal(422)
       expect(empty.faults).to.have.keys('name', 'day', 'files')
       const letter = [{ field: 'files', name: 'letter.pdf', bytes: aPdf }]
@@ -174,7 +315,7 @@ describe('requests on their pages', () => {
         page,
         { name: 'The Head', day: '2026-11-20' },
         letter,
-        'Hand in with the letter',
+        'Submit with the signed letter',
       )
       expect(done.state).to.equal('Submitted')
       expect(done.text).to.include('The Head, letter of 20 November 2026')
@@ -283,7 +424,7 @@ describe('requests on their pages', () => {
       const { reference } = await aRequest().empty().save()
       const contact = await as(aContactOf('FJ'))
       const page = await contact.get(paths.requests.confirm({ reference }))
-      expect(page.hasForm('Ask for the signature')).to.equal(false)
+      expect(page.hasForm('Send for signature')).to.equal(false)
       const answer = await contact.post(paths.requests.confirm({ reference }), { way: 'ask' })
       expect(answer.status).to.equal(409)
       expect(answer.text).to.include('Say what should be different afterwards')
@@ -296,7 +437,7 @@ describe('requests on their pages', () => {
       await Requests.collection.updateOne({ reference }, { $set: { title: 'Theirs' }, $inc: { __v: 1 } })
       const answer = await contact.send(page, { title: 'Mine, typed for an hour', then: 'leave' }, 'edit')
       expect(answer.status).to.equal(409)
-      expect(answer.text).to.include('Mine, typed for an hour')
+      expect(answer.form('edit').fields.title).to.equal('Mine, typed for an hour')
       expect(await stored(reference)).to.include({ title: 'Theirs' })
     })
 
@@ -331,13 +472,13 @@ describe('requests on their pages', () => {
     it('says in words that the request serves nothing', async () => {
       const { reference } = await aRequest().empty().save()
       const contact = await as(aContactOf('FJ'))
-      const page = await contact.submit(
-        paths.requests.edit({ reference }, { part: 'serves' }),
-        { objective: 'SO1', then: 'on' },
-        'edit',
-      )
-      expect(page.status).to.equal(422)
-      expect(Object.keys(page.faults)).to.deep.equal(['instruments'])
+      const address = paths.requests.edit({ reference }, { part: 'serves' })
+      await contact.submit(address, { objective: 'SO1', then: 'on' }, 'edit')
+      expect((await stored(reference))!.mapping.objective).to.equal('SO1')
+      const page = await contact.get(paths.requests.confirm({ reference }))
+      expect(page.text)
+        .to.match(/instrument/)
+        .and.to.include('Missing before submission')
     })
 
     it('refuses an upload of a wrong kind, one that lies about its kind, an empty and a huge one', async () => {

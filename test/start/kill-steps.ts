@@ -51,7 +51,7 @@ const remark = ({ number }: Story) => `A third office may follow need ${number}.
 
 const written: Pick<Step, 'by' | 'button' | 'request' | 'trail'> = {
   by: 'contact',
-  button: 'Save and go on',
+  button: 'Save and continue',
   request: 'change',
   trail: ['request.changed'],
 }
@@ -61,7 +61,7 @@ export const steps: Step[] = [
   {
     by: 'contact',
     page: () => paths.requests.create(),
-    button: 'Save and go on',
+    button: 'Save and continue',
     fill: ({ title }) => ({
       title,
       purpose: 'Rules are reviewed.',
@@ -101,22 +101,22 @@ export const steps: Step[] = [
   {
     ...written,
     page: requestPart('people'),
-    button: 'Save and finish',
+    button: 'Save and review',
     fill: () => ({ contactName: 'The contact', contactEmail: 'contact@member.example', then: 'on' }),
     reads: () => ({ request: 'contact@member.example' }),
   },
   {
     by: 'contact',
     page: confirmPage,
-    button: 'Ask for the signature',
+    button: 'Send for signature',
     request: 'askForSignature',
     trail: ['request.signature-asked'],
-    shows: { request: 'Waits for the head’s signature' },
+    shows: { request: 'Awaiting signature' },
   },
   {
     by: 'head',
     page: confirmPage,
-    button: 'Sign and hand in',
+    button: 'Sign and submit',
     fill: () => ({ agreed: 'yes' }),
     request: 'sign',
     trail: ['request.submitted'],
@@ -161,7 +161,7 @@ export const steps: Step[] = [
   {
     by: 'coordinator',
     page: requestStep('sendForApproval'),
-    button: 'Put before the director',
+    button: 'Submit for decision',
     fill: () => ({ days: '5', people: '1', cost: '12 000', note: 'A week.' }),
     reads: () => ({ request: 'A week.' }),
     request: 'sendForApproval',
