@@ -3,6 +3,7 @@ import { expertName } from '../experts'
 import { memberName, members } from '../members'
 import { paths } from '../paths'
 import { dayOf, type Day } from '../platform/calendar-day'
+import { isolated } from '../platform/directions'
 import type { Missing } from '../platform/errors'
 import { formatDay, formatDue, formatList, formatPeriod, formatShortPeriod } from '../platform/formats'
 import type { Translate } from '../platform/i18n'
@@ -71,7 +72,7 @@ export function assignmentTag(assignment: Answers, { t, today, lang }: Viewer): 
 
 /** 'Suva, 22 February – 5 March 2027'; without dates the months in which it is wanted, or that it has none. */
 export function whereAndWhen(activity: Pick<ActivityRecord, 'place' | 'period' | 'window'>, viewer: Viewer): string {
-  return [placeText(activity, viewer), whenOf(activity, viewer)].filter(Boolean).join(', ')
+  return [isolated(placeText(activity, viewer)), whenOf(activity, viewer)].filter(Boolean).join(', ')
 }
 
 type When = Pick<ActivityRecord, 'period' | 'window'>

@@ -1,3 +1,4 @@
+import { assertDrawable } from '../platform/pdf-letters'
 import { drawMark } from '../platform/pdf-marks'
 import { drawQr } from '../platform/pdf-qr'
 import { openSheet, type Sheet, type Tag } from '../platform/pdf-sheet'
@@ -36,8 +37,9 @@ const style = (face: TextStyle['face'], size: number, colour: string = colours.i
   colour,
 })
 
-/** Makes a certificate as one tagged A4 page, lying. */
+/** Makes a certificate as one tagged A4 page, lying. Throws Conflict when it has letters that no typeface can draw. */
 export async function certificatePdf(data: CertificateData): Promise<Buffer> {
+  await assertDrawable([data.person, data.event, data.details])
   const title = `${data.kind}: ${data.person}`
   const sheet = await openSheet({ title, lang: data.lang, subject: data.event, made: data.made, landscape: true })
   const part = sheet.tag(sheet.root, 'Sect')

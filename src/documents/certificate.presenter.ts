@@ -1,5 +1,6 @@
 import { paths } from '../paths'
 import { dayOf } from '../platform/calendar-day'
+import { isolated } from '../platform/directions'
 import { formatDay, formatPeriod } from '../platform/formats'
 import type { Translate } from '../platform/i18n'
 import type { CertificateFacts } from '../training'
@@ -18,7 +19,7 @@ export function presentCertificate(facts: CertificateFacts, origin: string, t: T
     event,
     details: [
       period ? formatPeriod(period, language) : '',
-      place,
+      isolated(place),
       days > 0 ? t('documents:certificate.days', { count: days }) : '',
     ]
       .filter(Boolean)

@@ -13,6 +13,7 @@ import {
 } from '../mission-reports'
 import type { MissionRecord } from '../missions'
 import { dayOf } from '../platform/calendar-day'
+import { isolated } from '../platform/directions'
 import { formatDay, formatInstant, formatList } from '../platform/formats'
 import type { Block, Paper, PaperCell, PaperFact } from '../platform/pdf-blocks'
 import type { Viewer } from '../platform/viewer'
@@ -73,12 +74,22 @@ function factsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): 
     fact('when', whereAndWhen(mission, viewer)),
     ...(lead ? [fact('lead', lead.name)] : []),
     ...(others.length > 0
-      ? [fact('team', others.map(({ name, role }) => `${name}, ${t(`vocabulary:teamRoles.${role}`)}`).join('\n'))]
+      ? [
+          fact(
+            'team',
+            others.map(({ name, role }) => `${isolated(name)}, ${t(`vocabulary:teamRoles.${role}`)}`).join('\n'),
+          ),
+        ]
       : []),
     fact('participants', countText(report.participants, viewer)),
     fact('version', String(report.version)),
     ...(report.clearedAt
-      ? [fact('cleared', [formatDay(dayOf(report.clearedAt), lang), report.clearedByName].filter(Boolean).join(', '))]
+      ? [
+          fact(
+            'cleared',
+            [formatDay(dayOf(report.clearedAt), lang), isolated(report.clearedByName ?? '')].filter(Boolean).join(', '),
+          ),
+        ]
       : []),
   ]
 }

@@ -5,6 +5,7 @@ import { formFields, presentFaults, valueAt } from '../platform/form-fields'
 import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Viewer } from '../platform/viewer'
+import type { MissingLetters } from './report-letters'
 import { decisions } from './report-review.form'
 import type { ReportRecord } from './report.model'
 import { reportCrumbs } from './report.presenter'
@@ -13,7 +14,7 @@ import { reportCrumbs } from './report.presenter'
 export function presentReview(
   mission: MissionRecord,
   report: ReportRecord,
-  form: Parsed<unknown> | undefined,
+  { form, letters }: { form?: Parsed<unknown>; letters: readonly MissingLetters[] },
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
@@ -62,6 +63,7 @@ export function presentReview(
         : '',
       t('mission-reports:review.recommendations', { count: report.recommendations.length }),
       t('mission-reports:review.frozen'),
+      ...letters.map((missing) => t('mission-reports:letters.clear', { ...missing })),
     ].filter(Boolean),
     reportHref: paths.reports.show({ reference }),
   }

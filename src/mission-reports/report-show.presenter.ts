@@ -12,6 +12,7 @@ import type { Viewer } from '../platform/viewer'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
 import { sectionNames, type ParticipantCounts, type RecommendationDraft, type ReportRecord } from './report.model'
 import { mayReadRow, readsDrafts } from './report.policy'
+import type { MissingLetters } from './report-letters'
 import { abilities, presentStanding, reportCrumbs, teamNames } from './report.presenter'
 import { isCleared } from './report.status'
 
@@ -30,10 +31,12 @@ interface Found {
   /** Why no report can be written yet. */
   fault: string | null
   thread: ThreadView
+  /** Letters that its PDF could not show. */
+  letters: readonly MissingLetters[]
 }
 
 /** The page of a mission's report in one of its versions. */
-export function presentReport({ mission, report, versions, live, fault, thread }: Found, viewer: Viewer) {
+export function presentReport({ mission, report, versions, live, fault, thread, letters }: Found, viewer: Viewer) {
   const { t, actor } = viewer
   const newest = report === null || report.version === versions[0]?.version
   const drafts = readsDrafts(actor, { mission, report })
@@ -48,6 +51,7 @@ export function presentReport({ mission, report, versions, live, fault, thread }
     },
     standing: presentStanding(mission, report, { newest, fault }, viewer),
     thread,
+    letters: letters.map((missing) => t('mission-reports:letters.point', { ...missing })),
     remarks: drafts ? presentRemarks(report, viewer) : [],
     content: report ? presentContent(mission, report, live, viewer) : null,
     facts: presentFacts(mission, report, viewer),

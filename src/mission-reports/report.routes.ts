@@ -9,6 +9,7 @@ import { param, queryText, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { recommendationFilter, recommendationsOfMissions } from '../recommendations'
 import { clearReport } from './report-clearing.service'
+import { lettersMissingIn } from './report-letters'
 import { parseReview } from './report-review.form'
 import { presentReview } from './report-review.presenter'
 import { presentReport } from './report-show.presenter'
@@ -40,8 +41,9 @@ async function showReport(req: Request, res: Response, { mission, report, versio
   const thread = await buildThread(known, here, viewer)
   const live = await recommendationsOfMissions([mission.reference], recommendationFilter(viewer.actor))
   const fault = report ? null : reportFault(mission, viewer.today)
+  const letters = report ? await lettersMissingIn(mission, report, req.t) : []
   res.render('mission-reports/show', {
-    page: presentReport({ mission, report, versions, live, fault, thread }, viewer),
+    page: presentReport({ mission, report, versions, live, fault, thread, letters }, viewer),
   })
 }
 
@@ -88,15 +90,22 @@ const steps = {
   },
 } as const
 
-function showReview(req: Request, res: Response, page: ReportPage) {
+async function showReview(req: Request, res: Response, page: ReportPage) {
   if (!page.report) throw new Conflict('mission-reports:error.notBegun')
   assertTurn(page.report, 'clear')
-  renderReview(req, res, page, page.report)
+  await renderReview(req, res, page, page.report)
 }
 
-function renderReview(req: Request, res: Response, page: ReportPage, report: ReportRecord, form?: Parsed<unknown>) {
+async function renderReview(
+  req: Request,
+  res: Response,
+  page: ReportPage,
+  report: ReportRecord,
+  form?: Parsed<unknown>,
+) {
+  const letters = await lettersMissingIn(page.mission, report, req.t)
   res.status(form?.errors ? 422 : 200).render('mission-reports/review', {
-    page: presentReview(page.mission, report, form, req.viewer),
+    page: presentReview(page.mission, report, { form, letters }, req.viewer),
   })
 }
 

@@ -44,3 +44,29 @@ export interface Paper {
   pageOf: (page: number, pages: number) => string
   made: Date
 }
+
+/** Every text that stands on a paper. */
+export const textsOf = ({ title, kind, reference, subtitle = '', footer, blocks }: Paper): string[] => [
+  title,
+  kind,
+  reference,
+  subtitle,
+  footer,
+  ...blocks.flatMap(textsOfBlock),
+]
+
+function textsOfBlock(block: Block): string[] {
+  switch (block.kind) {
+    case 'facts':
+      return block.facts.flatMap(({ label, value }) => [label, value])
+    case 'list':
+      return block.items
+    case 'table':
+      return [
+        ...block.columns.map(({ label }) => label),
+        ...block.rows.flat().flatMap(({ text, sub = '' }) => [text, sub]),
+      ]
+    default:
+      return [block.text]
+  }
+}

@@ -1,4 +1,5 @@
 import type { Block, PaperFact } from './pdf-blocks'
+import { isRightToLeft } from './pdf-runs'
 import type { Sheet, Tag } from './pdf-sheet'
 import { colours, styles, type TextStyle } from './pdf-style'
 import { drawTable } from './pdf-table'
@@ -51,7 +52,8 @@ export function drawParagraph(sheet: Sheet, parent: Tag, text: string, style: Te
         continue
       }
       const now = rest.slice(0, fitting)
-      sheet.write(tag, now, style, sheet.left + indent, sheet.y)
+      // The sign of a list stands on the side where the reading begins.
+      sheet.write(tag, now, style, sheet.left + (now[0]!.fromRight ? 0 : indent), sheet.y)
       sheet.y += now.length * style.leading
       rest = rest.slice(fitting)
     }
@@ -66,7 +68,7 @@ const gap = 24
 function drawFacts(sheet: Sheet, section: Tag, facts: PaperFact[]) {
   const width = (sheet.width - gap - 28) / 2
   const drawn = facts.map(({ label, value }) => ({ label, lines: sheet.lines(value, styles.value, width) }))
-  const heightOf = (fact: { lines: string[] } | undefined) =>
+  const heightOf = (fact: { lines: unknown[] } | undefined) =>
     fact ? styles.label.leading + fact.lines.length * styles.value.leading + 9 : 0
   const list = sheet.tag(section, 'L')
   for (let index = 0; index < drawn.length; index += 2) {
@@ -81,7 +83,7 @@ function drawFacts(sheet: Sheet, section: Tag, facts: PaperFact[]) {
       const x = sheet.left + 14 + column * (width + gap)
       const y = sheet.y + (isFirst ? 10 : 0)
       sheet.write(sheet.tag(item, 'Lbl'), [fact.label], styles.label, x, y)
-      sheet.write(sheet.tag(item, 'LBody'), fact.lines, styles.value, x, y + styles.label.leading)
+      sheet.write(sheet.tag(item, 'LBody'), fact.lines, styles.value, x, y + styles.label.leading, { atStart: true })
     })
     sheet.y += height
   }
@@ -96,7 +98,16 @@ function drawList(sheet: Sheet, section: Tag, { items, numbered }: { items: stri
     if (sheet.room < 2 * styles.text.leading) sheet.newPage()
     const item = sheet.tag(list, 'LI')
     const sign = numbered ? `${index + 1}.` : '•'
-    sheet.write(sheet.tag(item, 'Lbl'), [sign], styles.text, sheet.left, sheet.y)
+    const lead = isRightToLeft(text.trimStart().split('\n')[0]!)
+    const place = lead ? { end: sheet.left + sheet.width } : {}
+    sheet.write(
+      sheet.tag(item, 'Lbl'),
+      [{ text: sign, fromRight: lead, room: 0 }],
+      styles.text,
+      sheet.left,
+      sheet.y,
+      place,
+    )
     drawParagraph(sheet, item, text.replace(/\n{2,}/g, '\n'), styles.text, indent, 'LBody')
   })
   list.end()

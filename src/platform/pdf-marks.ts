@@ -1,4 +1,5 @@
 import type { Paper } from './pdf-blocks'
+import type { Line } from './pdf-pen'
 import type { Sheet } from './pdf-sheet'
 import { colours, page, styles } from './pdf-style'
 
@@ -57,7 +58,8 @@ export function drawPageMarks(sheet: Sheet, paper: Paper): void {
   }
 }
 
-function shortened(sheet: Sheet, text: string, width: number): string {
-  const [first = '', ...more] = sheet.lines(text, styles.foot, width)
-  return more.length === 0 ? first : first + '…'
+function shortened(sheet: Sheet, text: string, width: number): Line | string {
+  const [first, ...more] = sheet.lines(text, styles.foot, width)
+  if (!first) return ''
+  return { ...first, text: more.length === 0 ? first.text : first.text + '…', room: 0 }
 }

@@ -1,8 +1,18 @@
-import { wrap } from './pdf-lines'
-import { colours, faces, page, type TextStyle } from './pdf-style'
+import { withoutDirections } from './directions'
+import { house } from './pdf-faces'
+import { forPaper, Pen, type Line } from './pdf-pen'
+import { colours, page, type TextStyle } from './pdf-style'
 
 type Document = PDFKit.PDFDocument
 export type Tag = PDFKit.PDFStructureElement
+
+/** Where a line stands: at `x`, or before `end`, or around `centre`. */
+export interface Align {
+  end?: number
+  centre?: number
+  /** Begins at `x` even when it is read from right to left: a value below its label. */
+  atStart?: boolean
+}
 
 interface Settings {
   title: string
@@ -27,7 +37,7 @@ export async function openSheet({ title, lang, subject, made, landscape }: Setti
     displayTitle: true,
     bufferPages: true,
     // Else the first page would ask for Helvetica, which is not embedded.
-    font: faces.regular,
+    font: house('regular'),
     info: { Title: title, Subject: subject, Author: 'Capstan', Creator: 'Capstan', CreationDate: made },
   })
   return new Sheet(doc)
@@ -39,7 +49,9 @@ export class Sheet {
   readonly left: number = page.side
   /** Everything of the document hangs on this tag. */
   readonly root: Tag
+  private readonly pen: Pen
   private readonly parts: Buffer[] = []
+  private readonly said = new WeakMap<Tag, { text: string; isPlain: boolean }>()
   private readonly done: Promise<Buffer>
 
   constructor(readonly doc: Document) {
@@ -48,6 +60,7 @@ export class Sheet {
       doc.on('end', () => resolve(Buffer.concat(this.parts)))
       doc.on('error', reject)
     })
+    this.pen = new Pen(doc)
     this.root = doc.struct('Document')
     doc.addStructure(this.root)
   }
@@ -83,35 +96,23 @@ export class Sheet {
   }
 
   widthOf(text: string, style: TextStyle): number {
-    return this.doc.font(faces[style.face]).fontSize(style.size).widthOfString(text)
+    return this.pen.widthOf(forPaper(text), style)
   }
 
-  lines(text: string, style: TextStyle, width: number): string[] {
-    this.doc.font(faces[style.face]).fontSize(style.size)
-    return wrap(text, width, (part) => this.doc.widthOfString(part))
+  lines(text: string, style: TextStyle, width: number): Line[] {
+    return this.pen.lines(text, style, width)
   }
 
   /** Draws lines from a place downwards, inside the tag. */
-  write(
-    tag: Tag,
-    lines: string[],
-    style: TextStyle,
-    x: number,
-    y: number,
-    align: { end?: number; centre?: number } = {},
-  ): void {
-    tag.add(() => this.ink(lines, style, x, y, align))
+  write(tag: Tag, lines: readonly (Line | string)[], style: TextStyle, x: number, y: number, align: Align = {}): void {
+    const asked = lines.map(asLine)
+    tag.add(() => this.ink(asked, style, x, y, align))
+    this.keepWords(tag, asked, style)
   }
 
   /** Draws text that is not part of the matter: page numbers, heads that come again. */
-  writeApart(
-    text: string,
-    style: TextStyle,
-    x: number,
-    y: number,
-    align: { end?: number; centre?: number } = {},
-  ): void {
-    this.apart(() => this.ink([text], style, x, y, align))
+  writeApart(text: Line | string, style: TextStyle, x: number, y: number, align: Align = {}): void {
+    this.apart(() => this.ink([asLine(text)], style, x, y, align))
   }
 
   /** Draws what screen readers pass over: rules, grounds, ornaments. */
@@ -142,20 +143,30 @@ export class Sheet {
     return this.done
   }
 
-  private ink(
-    lines: string[],
-    style: TextStyle,
-    x: number,
-    y: number,
-    { end, centre }: { end?: number; centre?: number },
-  ) {
-    this.doc.font(faces[style.face]).fontSize(style.size).fillColor(style.colour)
+  private ink(lines: readonly Line[], style: TextStyle, x: number, y: number, { end, centre, atStart }: Align) {
     lines.forEach((line, index) => {
-      const width = end === undefined && centre === undefined ? 0 : this.doc.widthOfString(line)
-      const start = end !== undefined ? end - width : centre !== undefined ? centre - width / 2 : x
+      const atEnd = end ?? (line.fromRight && line.room > 0 && !atStart ? x + line.room : undefined)
+      const width = atEnd === undefined && centre === undefined ? 0 : this.pen.widthOf(line.text, style)
+      const start = centre !== undefined ? centre - width / 2 : atEnd !== undefined ? atEnd - width : x
       // A space at the end of a line keeps the words apart for those who hear or copy the text.
-      const text = index < lines.length - 1 && line !== '' ? line + ' ' : line
-      if (text !== '') this.doc.text(text, start, y + index * style.leading, { lineBreak: false })
+      const isLast = index === lines.length - 1
+      const text = isLast || line.text === '' || line.fromRight ? line.text : line.text + ' '
+      if (text !== '') this.pen.draw({ ...line, text }, style, start, y + index * style.leading)
     })
   }
+
+  // What is not drawn letter after letter is told to screen readers as it was written.
+  private keepWords(tag: Tag, lines: readonly Line[], { face }: TextStyle) {
+    const before = this.said.get(tag)
+    const text = [...(before ? [before.text] : []), ...lines.map((line) => line.text)].join(' ').trim()
+    const isPlain = (before?.isPlain ?? true) && this.pen.isPlain(text, face)
+    this.said.set(tag, { text, isPlain })
+    if (!isPlain)
+      (tag as unknown as { dictionary: { data: Record<string, unknown> } }).dictionary.data.ActualText = new String(
+        withoutDirections(text),
+      )
+  }
 }
+
+const asLine = (line: Line | string): Line =>
+  typeof line === 'string' ? { text: forPaper(line), fromRight: false, room: 0 } : line

@@ -1,15 +1,6 @@
-import { fromRoot } from './root'
+import type { Weight } from './pdf-faces'
 
 // The measures and colours of documents on paper; the same house as on screen, in points.
-
-const face = (weight: string) =>
-  fromRoot('node_modules/@expo-google-fonts/source-sans-3', weight, `SourceSans3_${weight}.ttf`)
-
-export const faces = {
-  regular: face('400Regular'),
-  italic: face('400Regular_Italic'),
-  strong: face('600SemiBold'),
-} as const
 
 export const colours = {
   ink: '#15202b',
@@ -21,14 +12,14 @@ export const colours = {
 } as const
 
 export interface TextStyle {
-  face: keyof typeof faces
+  face: Weight
   size: number
   /** From one line to the next. */
   leading: number
   colour: string
 }
 
-const style = (name: keyof typeof faces, size: number, leading: number, colour: string = colours.ink): TextStyle => ({
+const style = (name: Weight, size: number, leading: number, colour: string = colours.ink): TextStyle => ({
   face: name,
   size,
   leading,

@@ -1,4 +1,5 @@
 import type { PaperCell, PaperColumn } from './pdf-blocks'
+import type { Line } from './pdf-pen'
 import type { Sheet, Tag } from './pdf-sheet'
 import { page, styles, type TextStyle } from './pdf-style'
 
@@ -9,8 +10,8 @@ interface Place {
   width: number
 }
 
-interface Line {
-  text: string
+interface StyledLine {
+  line: Line
   style: TextStyle
 }
 
@@ -65,38 +66,38 @@ function placesOf(sheet: Sheet, columns: PaperColumn[]): Place[] {
   })
 }
 
-function linesOf(sheet: Sheet, cell: PaperCell, width: number): Line[] {
+function linesOf(sheet: Sheet, cell: PaperCell, width: number): StyledLine[] {
   const style = cell.strong ? styles.strongCell : styles.cell
-  const lines = sheet.lines(cell.text, style, width).map((text) => ({ text, style }))
+  const lines = sheet.lines(cell.text, style, width).map((line) => ({ line, style }))
   if (!cell.sub) return lines
   const soft = { ...styles.cell, colour: styles.soft.colour, size: 9 }
-  return [...lines, ...sheet.lines(cell.sub, soft, width).map((text) => ({ text, style: soft }))]
+  return [...lines, ...sheet.lines(cell.sub, soft, width).map((line) => ({ line, style: soft }))]
 }
 
-const heightOf = (row: Line[][]): number =>
+const heightOf = (row: StyledLine[][]): number =>
   2 * inset + Math.max(0, ...row.map((cell) => cell.reduce((sum, { style }) => sum + style.leading, 0)))
 
-function fitting(cell: Line[], room: number): Line[] {
+function fitting(cell: StyledLine[], room: number): StyledLine[] {
   let height = 0
   const end = cell.findIndex(({ style }) => (height += style.leading) > room)
   return end === -1 ? cell : cell.slice(0, end)
 }
 
-function drawCell(sheet: Sheet, tag: Tag, cell: Line[], place: Place, numeric = false) {
+function drawCell(sheet: Sheet, tag: Tag, cell: StyledLine[], place: Place, numeric = false) {
   let y = sheet.y + inset
   // Lines of one style are one piece of text; an empty cell is still a cell.
   for (let from = 0; from < cell.length;) {
     const { style } = cell[from]!
     let until = from
     while (until < cell.length && cell[until]!.style === style) until += 1
-    const lines = cell.slice(from, until).map(({ text }) => text)
+    const lines = cell.slice(from, until).map(({ line }) => line)
     sheet.write(tag, lines, style, place.x + inset, y, numeric ? { end: place.x + place.width - inset } : {})
     y += lines.length * style.leading
     from = until
   }
 }
 
-function drawHead(sheet: Sheet, table: Tag, columns: PaperColumn[], places: Place[], head: string[][], height: number) {
+function drawHead(sheet: Sheet, table: Tag, columns: PaperColumn[], places: Place[], head: Line[][], height: number) {
   sheet.ground(sheet.left, sheet.y, sheet.width, height)
   const row = sheet.tag(sheet.tag(table, 'THead'), 'TR')
   head.forEach((lines, index) => {
@@ -108,7 +109,7 @@ function drawHead(sheet: Sheet, table: Tag, columns: PaperColumn[], places: Plac
 }
 
 // Read once at the start of the table: on later pages the head is there for the eye alone.
-function drawHeadAgain(sheet: Sheet, columns: PaperColumn[], places: Place[], head: string[][], height: number) {
+function drawHeadAgain(sheet: Sheet, columns: PaperColumn[], places: Place[], head: Line[][], height: number) {
   sheet.ground(sheet.left, sheet.y, sheet.width, height)
   head.forEach((lines, index) => {
     const { x, width } = places[index]!

@@ -1,10 +1,15 @@
-import type { Paper } from './pdf-blocks'
+import { textsOf, type Paper } from './pdf-blocks'
+import { assertDrawable } from './pdf-letters'
 import { drawBlocks } from './pdf-draw'
 import { drawCover, drawPageMarks } from './pdf-marks'
 import { openSheet } from './pdf-sheet'
 
-/** Makes a document as a tagged PDF (PDF/UA): A4, cover block, matter, page numbers. */
+/**
+ * Makes a document as a tagged PDF (PDF/UA): A4, cover block, matter, page numbers. Throws Conflict when it has letters
+ * that no typeface can draw.
+ */
 export async function makePdf(paper: Paper): Promise<Buffer> {
+  await assertDrawable(textsOf(paper))
   const sheet = await openSheet({ title: paper.title, lang: paper.lang, subject: paper.kind, made: paper.made })
   drawCover(sheet, paper)
   drawBlocks(sheet, paper.blocks)

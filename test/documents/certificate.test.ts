@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { PublicError } from '../../src/platform/errors'
 import { certificatePdf } from '../../src/documents/certificate.layout'
 import { certificateFileName, presentCertificate } from '../../src/documents/certificate.presenter'
 import { translator } from '../../src/platform/i18n'
@@ -55,6 +56,41 @@ describe('a certificate on paper', () => {
         .and.to.include('Délivré le 30 novembre 2026')
       expect(readPdf(bytes).source).to.include('/Lang (fr)')
     }
+  })
+
+  it('writes each name in its own letters, as text that can be copied', async () => {
+    for (const person of [
+      'أمينة مثال',
+      'שירה דוגמה',
+      'Արմինե Օրինակյան',
+      'ნინო მაგალითი',
+      'น้ำทิพย์ ตัวอย่าง',
+      'សុភា ឧទាហរណ៍',
+      'አበበ ምሳሌ',
+      'अनीता उदाहरण',
+    ]) {
+      const { actual, pages } = readPdf(await pdfOf({ person }))
+      expect(actual).to.include(person)
+      expect(pages).to.have.length(1)
+    }
+    for (const person of ['Nguyễn Thị Ánh Hồng', 'Олександр', 'Ọlá Ṣadé']) {
+      const { pages, faces } = readPdf(await pdfOf({ person }))
+      expect(pages[0]!.text).to.include(person)
+      expect(faces).to.deep.equal(['SourceSans3-Regular', 'SourceSans3-SemiBold'])
+    }
+  })
+
+  it('keeps a place from the right from turning the days beside it', async () => {
+    const { actual } = readPdf(await pdfOf({ place: 'تونس' }))
+    expect(actual.find((text) => text.includes('تونس'))).to.match(/ · تونس · \d+ days attended$/)
+  })
+
+  it('is not made when a letter cannot be drawn: no box is printed', async () => {
+    const refused = await pdfOf({ person: '陳大文' }).catch((error: unknown) => error)
+    expect((refused as PublicError).words).to.deep.equal({
+      message: 'platform:paper.missing',
+      values: { letters: '陳 大 文' },
+    })
   })
 
   it('is one page, tagged, with words for the code that not everybody sees', async () => {

@@ -87,7 +87,10 @@ describe('the standing of a report', () => {
 
 describe('the page of a report', () => {
   const page = (report: ReportRecord, actor: Actor) =>
-    presentReport({ mission, report, versions: [report], live: [], fault: null, thread: { steps: [] } }, viewer(actor))
+    presentReport(
+      { mission, report, versions: [report], live: [], fault: null, thread: { steps: [] }, letters: [] },
+      viewer(actor),
+    )
 
   it('gives remarks and history to those who read drafts alone', () => {
     const report = aReport(mission, {

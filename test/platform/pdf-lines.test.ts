@@ -26,6 +26,21 @@ describe('breaking a text into lines', () => {
     expect(wrap('😀😀', 1, measure)).to.deep.equal(['😀', '😀'])
   })
 
+  it('breaks Thai and Khmer between words, where they have no spaces', () => {
+    const thai = wrap('คณะผู้แทนได้ทบทวนกฎ', 8, measure)
+    expect(thai).to.deep.equal(['คณะผู้', 'แทนได้', 'ทบทวนกฎ'])
+    expect(wrap('គណៈប្រតិភូបានពិនិត្យ', 12, measure).join('')).to.equal('គណៈប្រតិភូបានពិនិត្យ')
+  })
+
+  it('breaks Chinese and Japanese after any letter, never before a stop or behind an opening bracket', () => {
+    expect(wrap('审查了（规则）。', 4, measure)).to.deep.equal(['审查了', '（规', '则）。'])
+    expect(wrap('東京、大阪', 2, measure)).to.deep.equal(['東', '京、', '大阪'])
+  })
+
+  it('keeps a letter and its marks together when a word is cut', () => {
+    for (const line of wrap('कृकृकृ', 3, measure)) expect(line).to.match(/^(कृ)+$/)
+  })
+
   it('loses no word and makes no line too long', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/)), fc.integer({ min: 1, max: 30 }), (words, width) => {

@@ -7,6 +7,10 @@ export interface ReadPdf {
   tags: string[]
   /** Header keys and values as they stand in the file. */
   source: string
+  /** Texts that are told to screen readers as they were written, in the order of the file. */
+  actual: string[]
+  /** Typefaces inside of the file: 'SourceSans3-Regular'. */
+  faces: string[]
 }
 
 type Objects = Map<number, { head: string; stream: Buffer | null }>
@@ -17,7 +21,9 @@ export function readPdf(bytes: Buffer): ReadPdf {
   const source = [...objects.values()].map(({ head }) => head).join('\n')
   const pages = pagesOf(objects).map((page) => readPage(page, objects))
   const tags = [...objects.values()].map(({ head }) => /\/S \/(\w+)/.exec(head)?.[1]).filter((tag) => tag !== undefined)
-  return { pages, tags, source }
+  const actual = [...source.matchAll(actualText)].map(([, text]) => written(text!))
+  const faces = [...new Set([...source.matchAll(/\/FontName \/\w+\+([\w-]+)/g)].map(([, name]) => name!))]
+  return { pages, tags, source, actual, faces }
 }
 
 /** All that is said in the document, in order. */
@@ -64,12 +70,23 @@ function readContent(content: string, letters: Map<string, Map<number, string>>)
   const out = { text: '', apart: '' }
   let font = new Map<number, string>()
   const open: boolean[] = []
-  const piece = /\/(F\d+) [\d.]+ Tf|\/(\w+) <<[^>]*>> BDC|\/(\w+) BMC|\bEMC\b|\[([^\]]*)\] TJ/g
-  for (const [all, face, marked, plain, glyphs] of content.matchAll(piece)) {
-    if (face) font = letters.get(face)!
+  let spoken: number | null = null
+  const piece =
+    /\/Span <<\s*\/ActualText \(((?:\\[^]|[^\\)])*)\)\s*>> BDC|\/(F\d+) [\d.]+ Tf|\/(\w+) <<[^>]*>> BDC|\/(\w+) BMC|\bEMC\b|\bET\b|\[([^\]]*)\] TJ/g
+  for (const [all, actual, face, marked, plain, glyphs] of content.matchAll(piece)) {
+    const side = open.includes(true) ? 'apart' : 'text'
+    if (actual !== undefined) {
+      // What is drawn until the end of the mark reads as this.
+      out[side] += written(actual) + '\n'
+      spoken = open.length
+      open.push(false)
+    } else if (face) font = letters.get(face)!
     else if (marked ?? plain) open.push((marked ?? plain) === 'Artifact')
-    else if (all === 'EMC') open.pop()
-    else if (glyphs !== undefined) out[open.includes(true) ? 'apart' : 'text'] += lineOf(glyphs, font)
+    else if (all === 'ET') out[side] += spoken === null ? '\n' : ''
+    else if (all === 'EMC') {
+      open.pop()
+      if (spoken === open.length) spoken = null
+    } else if (glyphs !== undefined && spoken === null) out[side] += lineOf(glyphs, font)
   }
   return { text: tidy(out.text), apart: tidy(out.apart) }
 }
@@ -78,7 +95,17 @@ const lineOf = (glyphs: string, font: Map<number, string>): string =>
   [...glyphs.matchAll(/<([0-9a-f]+)>/gi)]
     .flatMap(([, hex]) => hex!.match(/.{4}/g) ?? [])
     .map((code) => font.get(parseInt(code, 16)) ?? '\ufffd')
-    .join('') + '\n'
+    .join('')
+
+const actualText = /\/ActualText \(((?:\\[^]|[^\\)])*)\)/g
+
+const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+// Text of a PDF in UTF-16 with its mark, or one byte per letter.
+function written(literal: string): string {
+  const text = literal.replace(/\\([^])/g, (_, sign: string) => escapes[sign] ?? sign)
+  return text.startsWith('\u00fe\u00ff') ? Buffer.from(text.slice(2), 'latin1').swap16().toString('utf16le') : text
+}
 
 const tidy = (text: string): string => text.replace(/ \n/g, ' ').trim()
 

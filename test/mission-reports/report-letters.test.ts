@@ -1,0 +1,40 @@
+import { expect } from 'chai'
+import { submitReport, writeReport } from '../../src/mission-reports/report.service'
+import { paths } from '../../src/paths'
+import { useDatabase } from '../support/database'
+import { aCoordinator, actBy, anExpertActor } from '../support/people'
+import { as } from '../support/visitor'
+import { aMission } from './mission.factory'
+import { aContent, aFinding } from './report.factory'
+
+const lead = anExpertActor('EXP-0231')
+
+async function aReportThatSays(text: string) {
+  const mission = await aMission().save()
+  await writeReport(mission.reference, { content: aContent({ findings: [aFinding('f', text)] }) }, actBy(lead))
+  await submitReport(mission.reference, actBy(lead))
+  return mission
+}
+
+describe('letters of a report that cannot be printed', () => {
+  useDatabase()
+
+  it('are named where it is read and where it is cleared, and no PDF has a box in their place', async () => {
+    const { reference } = await aReportThatSays('The unit 風險 has no plan.')
+    const coordinator = await as(aCoordinator())
+    const shown = await coordinator.get(paths.reports.show({ reference }))
+    expect(shown.text).to.include('PDF not available').and.to.include('Findings: 風 險')
+    const review = await coordinator.get(paths.reports.review({ reference }))
+    expect(review.text).to.include('The PDF of this report would not be available.').and.to.include('風 險')
+    const refused = await coordinator.get(paths.reports.pdf({ reference }))
+    expect(refused.status).to.equal(409)
+    expect(refused.text).to.include('no installed typeface has 風 險')
+  })
+
+  it('are none in the scripts that paper writes', async () => {
+    const { reference } = await aReportThatSays('قامت البعثة بزيارة إدارة الجمارك. คณะผู้แทน. გუნდი.')
+    const coordinator = await as(aCoordinator())
+    expect((await coordinator.get(paths.reports.show({ reference }))).text).not.to.include('PDF not available')
+    expect((await coordinator.raw(paths.reports.pdf({ reference }))).status).to.equal(200)
+  })
+})
