@@ -160,3 +160,9 @@ export async function participantsWith(
     return event !== undefined && mayReadPerson(actor, person) ? [{ ...person, event }] : []
   })
 }
+
+/** Who was at an event and has no result yet: those who get a certificate next. */
+export const peopleWithoutResult = (reference: string): Promise<{ name: string }[]> =>
+  Participants.find({ training: reference, state: { $in: ['attended', 'partly-attended'] } }, { name: 1 }).lean<
+    { name: string }[]
+  >()

@@ -6,6 +6,7 @@ import { Conflict, NotFound } from '../platform/errors'
 import { publish } from '../platform/events'
 import { keptFields } from '../platform/kept'
 import { newCertificateCode } from './certificate-code'
+import { assertDrawableCertificates } from './certificate-letters'
 import type { AttendanceValues, DecisionValues, NominationValues } from './participant.form'
 import { Participants, type ParticipantRecord, type ParticipantStep } from './participant.model'
 import { keepCounts, participantsOf, type KnownParticipant } from './participant.queries'
@@ -263,6 +264,7 @@ export async function settleResults(
     const passMark = training.test?.passMark
     const open = all.filter(({ state }) => state === 'attended' || state === 'partly-attended')
     if (open.length === 0) throw new Conflict('training:error.nothingToSettle')
+    await assertDrawableCertificates(training, open)
     await movePeople(
       open.map((person) => {
         const action = hasCompleted(person, held, passMark) ? 'complete' : 'fail'

@@ -77,7 +77,7 @@ function peopleCell(counts: ParticipantCounts, seats: number, { lang, t }: Viewe
   }
 }
 
-/** What state, who acts next, by when; `missing` are the points that keep it from being confirmed. */
+/** What state, who acts next, by when; `missing` keeps it from being confirmed, or its certificates from being issued. */
 export function presentStanding(
   training: TrainingRecord,
   missing: readonly Missing[],
@@ -86,6 +86,7 @@ export function presentStanding(
 ): Standing {
   const { t, lang, today } = viewer
   const next = presentNext(training, viewer, ownChosen)
+  const can = abilities(training, viewer)
   const state = activityTag(training, viewer)
   const tone = nextTone(next, state.tone, viewer)
   const facts: Standing['facts'] = [{ label: t('training:standing.next'), value: next.text }]
@@ -114,7 +115,7 @@ export function presentStanding(
     facts,
     actions: actionsFor(training, next, viewer),
     missing:
-      abilities(training, viewer).confirm && next.what === 'confirm' && missing.length > 0
+      missing.length > 0 && (next.what === 'confirm' ? can.confirm : next.what === 'results' && can.settle)
         ? missing.map((point) => inWords(point, viewer))
         : undefined,
   }

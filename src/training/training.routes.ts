@@ -9,8 +9,9 @@ import { param, queryText, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { maySeeRequest, findRequests } from '../requests'
 import { userName } from '../users'
+import { undrawable } from './certificate-letters'
 import { countParticipants, meanGain } from './participant.count'
-import { countedOf } from './participant.queries'
+import { countedOf, peopleWithoutResult } from './participant.queries'
 import { settleResults } from './participant.service'
 import { presentStepForm, presentTrainingForm, type TrainingStart } from './training-form.presenter'
 import { presentTraining } from './training-show.presenter'
@@ -95,7 +96,12 @@ async function showTraining(req: Request, res: Response, document: Training) {
   const here = { step: 'activity' as const, text: req.t('training:show.this') }
   const thread = await buildThread({ activities: [reference], requests, memberCodes }, here, viewer)
   const people = await countedOf(reference, participantFilter(viewer.actor, training))
-  const missing = abilities(training, viewer).confirm ? confirmMissing(training, await moneyFaults(training)) : []
+  const can = abilities(training, viewer)
+  const missing = can.confirm
+    ? confirmMissing(training, await moneyFaults(training))
+    : can.settle
+      ? await undrawable(training, await peopleWithoutResult(reference))
+      : []
   res.render('training/show', {
     page: presentTraining(
       {
