@@ -106,8 +106,11 @@ function planOne(
   purses: readonly Purse[],
   roster: readonly Person[],
 ): MissionPlan {
-  // The demo administration and its neighbours have a full story.
-  const member = number % 23 === 7 ? cast.peopleOf(demoMember) : random.pick(cast.membersTakingPart)
+  // The demo administration and its neighbours have a full story. What the demo expert still has to report on was for
+  // the demo administration, so that one Member receives the recommendations and responds.
+  const ago = daysBetween(from, today)
+  const isForDemo = number % 23 === 7 || (number % 4 === 0 && ago > 11 && ago <= 30)
+  const member = isForDemo ? cast.peopleOf(demoMember) : random.pick(cast.membersTakingPart)
   const area = random.chance(0.5) ? random.pick(favourites) : random.pick(roster.flatMap(({ areas }) => areas))
   const type = random.weighted(types as Record<ActivityType, number>)
   const mode: DeliveryMode = random.weighted({ 'in-person-national': 70, 'remote-live': 18, hybrid: 12 } as Record<

@@ -10,9 +10,20 @@ import {
   type ReportContent,
 } from '../src/mission-reports'
 import type { Mission } from '../src/missions'
-import type { Actor } from '../src/platform/actor'
+import { templateAreas } from '../src/assessments'
+import { system, type Actor } from '../src/platform/actor'
 import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
-import { findRecommendation, horizons, priorities, reportProgress, respondTo, verify } from '../src/recommendations'
+import {
+  askAgain,
+  confirmLasting,
+  findRecommendation,
+  horizons,
+  monthsToAskAgain,
+  priorities,
+  reportProgress,
+  respondTo,
+  verify,
+} from '../src/recommendations'
 import { by } from './act'
 import type { MissionPlan } from './plan'
 import { areaPhrase } from './words/areas'
@@ -57,6 +68,10 @@ function contentOf(plan: MissionPlan): ReportContent {
   const subject: Subject = { tongue, area: areaPhrase(area, tongue), member: memberName(member.record.code, tongue) }
   const women = random.between(2, 12)
   const men = random.between(2, 14)
+  const statements = templateAreas()
+    .flatMap(({ statements: all }) => all)
+    .filter(({ expertise }) => expertise === area)
+    .map(({ id }) => id)
   return {
     ...emptyContent(),
     sections: sectionsOf(random, subject),
@@ -74,6 +89,7 @@ function contentOf(plan: MissionPlan): ReportContent {
           text,
           instrument: plan.instruments[index % Math.max(1, plan.instruments.length)] ?? 'cb-development-compendium',
           objective: plan.objective,
+          statement: statements[index],
           owner: ownerOf(random, tongue),
           priority: random.pick(priorities),
           horizon,
@@ -149,6 +165,7 @@ async function answer(plan: MissionPlan, reference: string, issued: Day, today: 
         kind: what,
         note: words(what),
         cause: what === 'blocked' ? random.pick(['legal', 'budget', 'staff', 'needs-support']) : undefined,
+        link: what === 'done' ? linkTo(reference, member) : undefined,
         version: undefined,
       },
       [],
@@ -167,6 +184,38 @@ async function answer(plan: MissionPlan, reference: string, issued: Day, today: 
       dueDay: end === 'reopened' ? addMonths(looked > addMonths(today, -3) ? looked : today, 4) : undefined,
       version: undefined,
     },
+    [],
     by(officer, looked, 11),
   )
+  if (end === 'verified') await askWhetherItLasts(plan, reference, looked, today)
+}
+
+/** Where an administration publishes the order by which something was done. */
+const linkTo = (reference: string, { record }: MissionPlan['member']): string =>
+  `https://customs.${record.code.toLowerCase()}.example/orders/${reference.slice(-4)}`
+
+/** Half a year and a year after it was verified; most changes last, and a few of the latest questions are still open. */
+async function askWhetherItLasts(plan: MissionPlan, reference: string, verified: Day, today: Day): Promise<void> {
+  const { random, tongue, member } = plan
+  for (const months of monthsToAskAgain()) {
+    const asked = addMonths(verified, months)
+    const answered = addDays(asked, random.between(3, 28))
+    const lasts = random.chance(0.9)
+    const isSilent = asked > addMonths(today, -3) && random.chance(0.3)
+    if (asked >= today) return
+    await askAgain(reference, months, by(system, asked, 3))
+    if (answered >= today || isSilent) return
+    await confirmLasting(
+      reference,
+      {
+        outcome: lasts ? 'lasting' : 'not-lasting',
+        note: answerOf(random, tongue, lasts ? 'lasting' : 'notLasting'),
+        link: linkTo(reference, member),
+        version: undefined,
+      },
+      [],
+      by(member.contact, answered, 10),
+    )
+    if (!lasts) return
+  }
 }

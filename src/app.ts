@@ -12,7 +12,7 @@ import { isDatabaseReady } from './platform/database'
 import { errorPage, knowAtLeastGuests, pageNotFound } from './platform/error-page'
 import { log } from './platform/log'
 import { fromRoot } from './platform/root'
-import { routes, type Routes } from './platform/routes'
+import { routes, type RouteGroup } from './platform/routes'
 import { installForgeryCheck, noStore, secureHeaders } from './platform/security'
 import { secretsOf } from './platform/secrets'
 import { sessions, sessionSecret } from './platform/sessions'
@@ -44,7 +44,7 @@ const healthRoutes = routes()
   })
 
 /** Every route of Capstan with its rule, for the application and for the test that asks each for one. */
-export const allRoutes: Routes[] = [healthRoutes, ...featureRoutes]
+export const allRoutes: RouteGroup[] = [healthRoutes, ...featureRoutes]
 
 /** The whole application over a connected database. */
 export function createApp(config: Config, clock: Clock = systemClock): Express {

@@ -28,11 +28,13 @@ import { termsRoutes } from './missions/terms.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
 import type { Config } from './platform/config'
 import type { Job } from './platform/jobs'
-import type { Routes } from './platform/routes'
+import type { RouteGroup } from './platform/routes'
 import { requestDecisionRoutes } from './requests/request-decision.routes'
 import { requestFormRoutes } from './requests/request-form.routes'
 import { requestRoutes } from './requests/request.routes'
-import { recommendationRoutes } from './recommendations/recommendation.routes'
+import { recommendationJobs } from './recommendations'
+import { recommendationStepRoutes } from './recommendations/recommendation-steps.routes'
+import { recommendationListRoutes, recommendationRoutes } from './recommendations/recommendation.routes'
 import { participantRoutes } from './training/participants.routes'
 import { trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/verify.routes'
@@ -40,7 +42,7 @@ import { signInRoutes } from './users/sign-in.routes'
 import { userRoutes } from './users/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
-export const featureRoutes: Routes[] = [
+export const featureRoutes: RouteGroup[] = [
   signInRoutes,
   userRoutes,
   frameworkRoutes,
@@ -53,7 +55,9 @@ export const featureRoutes: Routes[] = [
   missionRoutes,
   teamRoutes,
   termsRoutes,
+  recommendationListRoutes,
   recommendationRoutes,
+  recommendationStepRoutes,
   reportRoutes,
   reportEditRoutes,
   expertRoutes,
@@ -90,5 +94,9 @@ export function listen(): void {
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
 export function jobsFor(config: Config, address: string): Job[] {
-  return [{ name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail }, ...notificationJobs(config, address)]
+  return [
+    { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
+    ...recommendationJobs(),
+    ...notificationJobs(config, address),
+  ]
 }

@@ -106,6 +106,7 @@ export const paths = {
     respond: path('/recommendations/:reference/steps/respond'),
     progress: path('/recommendations/:reference/steps/progress'),
     verify: path('/recommendations/:reference/steps/verify'),
+    lasting: path('/recommendations/:reference/steps/lasting'),
     drop: path('/recommendations/:reference/steps/drop'),
     file: path('/recommendations/:reference/files/:fileId'),
   },

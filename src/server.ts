@@ -7,6 +7,7 @@ import { BadSetting, readConfig, type Config } from './platform/config'
 import { startJobs } from './platform/jobs'
 import { log } from './platform/log'
 import { importRegisters, loadRegisters, registerJobs } from './registers'
+import { askAgainAfter } from './recommendations'
 import { openDatabase, type Database } from './store'
 import { demoUsers } from './users'
 
@@ -29,6 +30,7 @@ async function start(config: Config): Promise<void> {
 
 async function openDoors(config: Config, database: Database): Promise<void> {
   listenToEvents()
+  askAgainAfter(config.askAgainMonths)
   await prepareData(config)
   const server = createApp(config).listen(config.port)
   await whenListening(server, config.port)

@@ -132,6 +132,8 @@ const answers: Record<
     done: readonly string[]
     verified: readonly string[]
     reopened: readonly string[]
+    lasting: readonly string[]
+    notLasting: readonly string[]
   }
 > = {
   en: {
@@ -160,6 +162,14 @@ const answers: Record<
       'Confirmed in the follow-up call; figures of three months were shown.',
     ],
     reopened: ['The instruction is signed, but two offices still use the old form.'],
+    lasting: [
+      'Still in force; the figures of the last quarter are on our website.',
+      'New officers are trained in it, and the internal audit found it applied in all offices visited.',
+    ],
+    notLasting: [
+      'The officers who applied it have been transferred, and the old practice has returned.',
+      'Suspended when the new system was introduced; it has not been resumed.',
+    ],
   },
   fr: {
     partly: [
@@ -187,6 +197,14 @@ const answers: Record<
       'Confirmé lors de l’appel de suivi, chiffres de trois mois à l’appui.',
     ],
     reopened: ['L’instruction est signée, mais deux bureaux utilisent encore l’ancien formulaire.'],
+    lasting: [
+      'Toujours en vigueur ; les chiffres du dernier trimestre sont publiés sur notre site.',
+      'Les nouveaux agents y sont formés ; l’audit interne en a constaté l’application dans tous les bureaux visités.',
+    ],
+    notLasting: [
+      'Les agents qui l’appliquaient ont été mutés et l’ancienne pratique est revenue.',
+      'Suspendue lors de l’introduction du nouveau système, elle n’a pas été reprise.',
+    ],
   },
 }
 

@@ -1,6 +1,6 @@
 import { system } from '../platform/actor'
 import { financialYear, financialYearOf, type Day, type Period } from '../platform/calendar-day'
-import { Recommendations, workingStates } from '../recommendations'
+import { Recommendations, verifiedStates, workingStates } from '../recommendations'
 import { countTrained } from '../training'
 import { none, type CoverageTable, type Dimension, type Measure } from './coverage.count'
 import { choiceOf } from './coverage.form'
@@ -53,8 +53,11 @@ export async function frontFigures(today: Day): Promise<FrontFigures> {
     table('members'),
     table('instruments'),
     table('years', 'people'),
-    Recommendations.countDocuments({ state: 'verified' }),
-    Recommendations.countDocuments({ state: { $in: [...workingStates, 'reported-done', 'verified'] } }),
+    // What has not lasted was taken up and does not count as done.
+    Recommendations.countDocuments({ state: { $in: [...verifiedStates] } }),
+    Recommendations.countDocuments({
+      state: { $in: [...workingStates, 'reported-done', ...verifiedStates, 'not-lasting'] },
+    }),
   ])
   return {
     since: period.from,

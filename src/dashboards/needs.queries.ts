@@ -2,6 +2,7 @@ import { and } from '../platform/lists'
 import type { Day } from '../platform/calendar-day'
 import { assessmentFilter, Assessments, gapsOf, validatedStates, type AssessmentRecord, type Gap } from '../assessments'
 import type { Actor } from '../platform/actor'
+import { Recommendations } from '../recommendations'
 import { Requests } from '../requests'
 
 /** A need that was found together with the Member, and that nothing is done about. */
@@ -46,11 +47,22 @@ export async function needsWithoutActivity(
     { 'needs.assessment': { $in: rounds.map(({ reference }) => reference) }, 'activities.0': { $exists: true } },
     { needs: 1, _id: 0 },
   ).lean<{ needs: { assessment: string; statement: string }[] }[]>()
+  const reopened = await Recommendations.find(
+    { state: 'not-lasting', memberCode: { $in: rounds.map(({ memberCode }) => memberCode) }, statement: { $ne: null } },
+    { memberCode: 1, statement: 1, _id: 0 },
+  ).lean()
+  // What was done about it has not lasted: the need is open again, whatever was planned for it.
+  const isReopened = new Set(reopened.map(({ memberCode, statement = '' }) => `${memberCode} ${statement}`))
   const taken = new Set(answered.flatMap(({ needs }) => needs.map((need) => `${need.assessment} ${need.statement}`)))
   return rounds
     .flatMap((round) =>
       gapsOf(round, today)
-        .filter((gap) => isHigh(gap) && !taken.has(`${round.reference} ${gap.statement}`))
+        .filter(
+          (gap) =>
+            isHigh(gap) &&
+            (!taken.has(`${round.reference} ${gap.statement}`) ||
+              isReopened.has(`${round.memberCode} ${gap.statement}`)),
+        )
         .map((gap) => ({ round, gap })),
     )
     .sort((one, other) => other.gap.priority.index - one.gap.priority.index)

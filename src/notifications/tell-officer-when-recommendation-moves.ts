@@ -3,13 +3,15 @@ import type { DomainEvent } from '../platform/events'
 import {
   recommendationAnswered,
   recommendationBlocked,
+  recommendationLasting,
+  recommendationNotLasting,
   recommendationReportedDone,
   Recommendations,
 } from '../recommendations'
 import { activityOf, named, officer, officerOf } from './people'
 import { hear, tell, type Reader } from './tell'
 
-/** What the Member answers, what keeps it from going on, and what it reports as done. */
+/** What the Member answers, what keeps it from going on, what it reports as done, and whether that has lasted. */
 export function tellOfficerWhenRecommendationMoves(): void {
   hear(recommendationAnswered, (event) => {
     const { answer, reason } = event.details
@@ -25,6 +27,10 @@ export function tellOfficerWhenRecommendationMoves(): void {
       note,
     }))
   })
+  hear(recommendationLasting, (event) => move(event, 'recommendationLasting', () => ({ note: event.details.note })))
+  hear(recommendationNotLasting, (event) =>
+    move(event, 'recommendationNotLasting', () => ({ note: event.details.note })),
+  )
   hear(recommendationReportedDone, (event) => move(event, 'recommendationDone', () => ({ note: event.details.note })))
 }
 

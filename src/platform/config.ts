@@ -22,6 +22,14 @@ const usualZone = 'Europe/Brussels'
 /** Where the organisation works: the days of its staff, and of those of whom no place is known. */
 export const organisationZone: string = isTimeZone(process.env.TIME_ZONE ?? '') ? process.env.TIME_ZONE! : usualZone
 
+const months = z
+  .string()
+  .regex(
+    /^(\d{1,2}(,\d{1,2})*|none)$/,
+    'ASK_AGAIN_MONTHS must be months with commas between them, for example 6,12, or none.',
+  )
+  .transform((list) => (list === 'none' ? [] : list.split(',').map(Number)))
+
 const environment = z.object({
   PORT: port.default(3000),
   DATA_DIR: z.string().min(1).default(fromRoot('data')),
@@ -43,6 +51,7 @@ const environment = z.object({
     .refine(isTimeZone, 'TIME_ZONE must be a zone of the IANA list, for example TIME_ZONE=Europe/Brussels.')
     .default(usualZone),
   DEMO: z.enum(['yes', 'no']).default('yes'),
+  ASK_AGAIN_MONTHS: months.default([6, 12]),
 })
 
 /** A setting that keeps the server from starting; its message is one sentence for the person who starts it. */
@@ -60,6 +69,8 @@ export interface Config {
   logLevel: string
   /** Load the demo year into an empty store; never in production. */
   demo: boolean
+  /** Months after the verification of a recommendation in which it is asked whether the change has lasted. */
+  askAgainMonths: number[]
 }
 
 /** Reads and checks the environment; throws BadSetting with a sentence that says what to write instead. */
@@ -85,5 +96,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     demo: values.DEMO === 'yes' && !isProduction,
+    askAgainMonths: values.ASK_AGAIN_MONTHS,
   }
 }

@@ -52,6 +52,9 @@ export interface Routes<R = undefined> {
   post<S>(path: Path, access: Rules<S> & Finding<S>, handler: Handler<S>): Routes<R>
 }
 
+/** What the application needs of the routes of a feature, whatever its records are. */
+export type RouteGroup = Pick<Routes, 'router' | 'entries'>
+
 /** Routes without a record of their own; each may name one. */
 export const routes = (): Routes => collect()
 

@@ -1,11 +1,10 @@
 import { assessmentFilter, findAssessments, sharedStates, type AssessmentRecord } from '../assessments'
 import { paths } from '../paths'
-import { addMonths, dayOf, type Day } from '../platform/calendar-day'
 import { formatDay } from '../platform/formats'
 import { and } from '../platform/lists'
 import { threadSource, type ThreadLink, type ThreadRecords } from '../platform/thread'
 import type { Viewer } from '../platform/viewer'
-import type { RecommendationRecord } from './recommendation.model'
+import { askedAgainOn } from './asked-again.months'
 import { recommendationsOnThread } from './recommendation.thread'
 
 // The end of the thread is its beginning: the need is asked again by a later round, and what was verified is asked
@@ -37,26 +36,37 @@ async function ratedAgain({ needs = [] }: ThreadRecords, { actor, lang, t }: Vie
   }
 }
 
-/** Months after the proof in which it is asked whether the change lasted. */
-export const monthsToAskAgain = [6, 12] as const
-
-/** The next day on which it is asked whether what was verified has lasted; null when both have passed. */
-export function askedAgainOn(verified: readonly Pick<RecommendationRecord, 'verification'>[], today: Day): Day | null {
-  const days = verified.flatMap(({ verification }) =>
-    verification ? monthsToAskAgain.map((months) => addMonths(dayOf(verification.at), months)) : [],
-  )
-  return days.filter((day) => day >= today).sort()[0] ?? null
-}
-
-async function stillToAsk(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
+/** What was answered when it was asked whether the changes have lasted, or when it is asked next. */
+async function askedAgain(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
   const { lang, t, today } = viewer
-  const verified = (await recommendationsOnThread(records, viewer)).filter(({ state }) => state === 'verified')
-  const day = askedAgainOn(verified, today)
+  const all = await recommendationsOnThread(records, viewer)
+  const said = all.flatMap(({ lasting = [] }) => lasting.findLast(({ answer }) => answer)?.answer ?? [])
+  if (said.length > 0)
+    return {
+      step: 'asked-again',
+      text: t('recommendations:thread.lasting', {
+        count: said.length,
+        lasting: said.filter((answer) => answer === 'lasting').length,
+      }),
+      href: paths.recommendations.list({}, { view: 'all', q: all[0]!.mission }),
+    }
+  const asked = all.filter(({ state }) => state === 'asked-again')
+  if (asked.length > 0)
+    return {
+      step: 'asked-again',
+      text: t('recommendations:thread.asked'),
+      when: formatDay(asked.map(({ actBy }) => actBy ?? today).sort()[0]!, lang),
+      open: true,
+    }
+  const day = askedAgainOn(
+    all.filter(({ state }) => state === 'verified'),
+    today,
+  )
   if (day === null) return null
   return { step: 'asked-again', text: t('recommendations:thread.askAgain'), when: formatDay(day, lang), open: true }
 }
 
 threadSource(
   'asked-again',
-  async (records, viewer) => (await ratedAgain(records, viewer)) ?? (await stillToAsk(records, viewer)),
+  async (records, viewer) => (await ratedAgain(records, viewer)) ?? (await askedAgain(records, viewer)),
 )

@@ -1,4 +1,5 @@
 import './asked-again.thread'
+import './reopened.needs'
 import './recommendation.thread'
 
 export {
@@ -14,10 +15,15 @@ export {
   type RecommendationPriority,
   type RecommendationRecord,
 } from './recommendation.model'
+export { askAgainAfter, monthsToAskAgain } from './asked-again.months'
+export { recommendationJobs } from './jobs'
+export { askAgain, askAgainWhatIsDue, confirmLasting } from './lasting.service'
+export { reopenedStatements } from './reopened.needs'
 export {
   isOverdue,
   openStates,
   recommendationLifeCycle,
+  verifiedStates,
   workingStates,
   type RecommendationState,
 } from './recommendation.status'
@@ -32,9 +38,12 @@ export {
 } from './recommendation.service'
 export {
   recommendationAnswered,
+  recommendationAskedAgain,
   recommendationBlocked,
   recommendationDropped,
   recommendationIssued,
+  recommendationLasting,
+  recommendationNotLasting,
   recommendationReopened,
   recommendationReportedDone,
   recommendationStarted,

@@ -7,13 +7,18 @@ import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { monthsToAskAgain } from './asked-again.months'
+import { isEvidence, needsEvidence, verifierBringsEvidence } from './evidence'
 import { paragraphsOf, presentFiles } from './recommendation-show.presenter'
 import { shortText } from './recommendation.events'
 import { outcomes, progressKinds } from './recommendation.form'
-import { answers, blockingCauses, type RecommendationRecord } from './recommendation.model'
+import { answers, blockingCauses, lastingAnswers, type RecommendationRecord } from './recommendation.model'
 
 type Form = Parsed<unknown> | undefined
-export type RecommendationForm = 'respond' | 'progress' | 'verify' | 'drop'
+export type RecommendationForm = 'respond' | 'progress' | 'verify' | 'lasting' | 'drop'
+
+/** Forms that may carry files. */
+const withFiles: readonly RecommendationForm[] = ['progress', 'verify', 'lasting']
 
 /** Any of the forms on one recommendation: its words, what is asked, and where the answer goes. */
 export function presentForm(which: RecommendationForm, record: RecommendationRecord, form: Form, viewer: Viewer) {
@@ -36,12 +41,12 @@ export function presentForm(which: RecommendationForm, record: RecommendationRec
       owner: record.owner || '–',
       due: formatDay(record.dueDay, lang),
     }),
-    reported: which === 'verify' ? presentReported(record, viewer) : null,
+    reported: presentReported(which, record, viewer),
     form: {
       action: paths.recommendations[which]({ reference }),
       faults: presentFaults(form, viewer),
       version: typedVersion(form) ?? record.__v,
-      multipart: which === 'progress',
+      multipart: withFiles.includes(which),
       sections: [{ fields: fieldsFor[which](record, form, viewer) }],
       buttons: [{ text: t(`recommendations:${which}.button`), main: true }],
       cancel: { text: t('recommendations:form.back'), href: paths.recommendations.show({ reference }) },
@@ -55,16 +60,50 @@ function typedVersion(form: Form): number | undefined {
   return form && form.raw.version !== '' && Number.isSafeInteger(sent) ? sent : undefined
 }
 
-/** What the administration reported last, for the person who checks it. */
-function presentReported({ progress, reference }: RecommendationRecord, viewer: Viewer) {
+/** What is to be judged: what the administration reported last, or what was verified at the time. */
+function presentReported(which: RecommendationForm, record: RecommendationRecord, viewer: Viewer) {
   const { lang, t } = viewer
-  const done = progress.findLast(({ kind }) => kind === 'done')
-  if (!done) return null
+  if (which !== 'verify' && which !== 'lasting') return null
+  const { progress, verification, reference } = record
+  const said = which === 'verify' ? progress.findLast(({ kind }) => kind === 'done') : verification
+  if (!said) return null
   return {
-    by: t('recommendations:verify.reportedBy', { name: done.byName, day: formatDay(dayOf(done.at), lang) }),
-    paragraphs: paragraphsOf(done.note),
-    files: presentFiles(reference, done.files, viewer),
+    heading: t(which === 'verify' ? 'recommendations:verify.reported' : 'recommendations:lasting.verified'),
+    by: t('recommendations:verify.reportedBy', { name: said.byName, day: formatDay(dayOf(said.at), lang) }),
+    paragraphs: paragraphsOf(said.note),
+    files: presentFiles(reference, said.files ?? [], viewer),
+    link: said.link ?? null,
+    noEvidence: which === 'verify' && !isEvidence(said) ? t('recommendations:verify.noFiles') : null,
   }
+}
+
+/** Where the evidence goes; a form that needs it says so at the field. */
+function evidenceFields(isNeeded: boolean, record: RecommendationRecord, form: Form, viewer: Viewer): Field[] {
+  const { t } = viewer
+  const fields = formFields(form, viewer)
+  return [
+    fields.files(filePlaces.evidence, {
+      label: isNeeded
+        ? t('recommendations:form.evidenceNeeded', { priority: t(`vocabulary:priorities.${record.priority}`) })
+        : t('recommendations:form.evidence'),
+      optional: !isNeeded,
+    }),
+    fields.text('link', {
+      label: t('recommendations:form.link'),
+      hint: t('recommendations:form.linkHint'),
+      optional: !isNeeded,
+      inputType: 'url',
+      maxlength: 500,
+    }),
+  ]
+}
+
+// Says only what happens: without months in the settings nothing is asked again.
+function whatFollows({ t, lang }: Viewer): string {
+  const months = monthsToAskAgain()
+  if (months.length === 0) return t('recommendations:verify.means.verifiedOnly')
+  const list = new Intl.ListFormat(lang, { type: 'conjunction' }).format(months.map(String))
+  return t('recommendations:verify.means.verified', { months: list })
 }
 
 const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form: Form, viewer: Viewer) => Field[]> = {
@@ -127,10 +166,10 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
         stored: record.cause,
         options: blockingCauses.map((code) => ({ value: code, text: t(`vocabulary:blockingCauses.${code}`) })),
       }),
-      fields.files(filePlaces.evidence, { label: t('recommendations:progress.files'), optional: true }),
+      ...evidenceFields(needsEvidence(record), record, form, viewer),
     ]
   },
-  verify(_record, form, viewer) {
+  verify(record, form, viewer) {
     const { t, today } = viewer
     const fields = formFields(form, viewer)
     return [
@@ -139,7 +178,7 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
         options: outcomes.map((code) => ({
           value: code,
           text: t(`recommendations:verify.outcomes.${code}`),
-          hint: t(`recommendations:verify.means.${code}`),
+          hint: code === 'verified' ? whatFollows(viewer) : t('recommendations:verify.means.reopened'),
         })),
       }),
       fields.textarea('note', {
@@ -148,12 +187,34 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
         maxlength: 2000,
         rows: 4,
       }),
+      ...evidenceFields(verifierBringsEvidence(record), record, form, viewer),
       fields.date('dueDay', {
         label: t('recommendations:verify.due'),
         hint: t('recommendations:verify.dueHint'),
         optional: true,
         min: today,
       }),
+    ]
+  },
+  lasting(record, form, viewer) {
+    const { t } = viewer
+    const fields = formFields(form, viewer)
+    return [
+      fields.radios('outcome', {
+        label: t('recommendations:lasting.question'),
+        options: lastingAnswers.map((code) => ({
+          value: code,
+          text: t(`recommendations:lasting.outcomes.${code}`),
+          hint: t(`recommendations:lasting.means.${code}`),
+        })),
+      }),
+      fields.textarea('note', {
+        label: t('recommendations:lasting.note'),
+        hint: t('recommendations:lasting.noteHint'),
+        maxlength: 2000,
+        rows: 4,
+      }),
+      ...evidenceFields(needsEvidence(record), record, form, viewer),
     ]
   },
   drop(_record, form, viewer) {

@@ -1,5 +1,6 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
+import { system } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
 import { presentFile, type FileView } from '../platform/file-view'
 import type { FileLink } from '../platform/files'
@@ -8,7 +9,8 @@ import { initialsOf } from '../platform/ui'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { shortText } from './recommendation.events'
-import type { RecommendationRecord } from './recommendation.model'
+import type { Evidence } from './evidence'
+import type { LastingCheck, RecommendationRecord } from './recommendation.model'
 import { abilities, presentServes, presentStanding } from './recommendation.presenter'
 import { statementText } from './statement.presenter'
 
@@ -22,6 +24,7 @@ interface LogEntry {
   what: string
   paragraphs: string[]
   files: FileView[]
+  link: string | null
 }
 
 interface Links {
@@ -52,6 +55,10 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
     member,
     paragraphs: paragraphsOf(record.text),
     replacedBy: presentReplacement(record, viewer),
+    reopened:
+      record.state === 'not-lasting' && record.statement
+        ? t('recommendations:show.reopened', { statement: statementText(record.statement, lang) })
+        : null,
     facts: presentFacts(record, viewer),
     log: presentLog(record, viewer),
     serves: presentServes(record, viewer),
@@ -108,7 +115,7 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
     staff: boolean,
     what: string,
     text: string,
-    files: FileLink[] = [],
+    { files = [], link }: Evidence = {},
   ) => ({
     at,
     who: byName,
@@ -119,6 +126,7 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
     what,
     paragraphs: paragraphsOf(text),
     files: presentFiles(record.reference, files, viewer),
+    link: link ?? null,
   })
   const { response } = record
   const dropped = record.history.find(({ action }) => action === 'drop')
@@ -132,12 +140,47 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
           ? t('recommendations:log.blockedBy', { cause: t(`vocabulary:blockingCauses.${step.cause}`) })
           : t(`recommendations:log.${step.kind}`),
         step.note,
-        step.files,
+        step,
       ),
     ),
-    ...record.checks.map((check) => entry(check, true, t(`recommendations:log.${check.outcome}`), check.note)),
+    ...record.checks.map((check) => entry(check, true, t(`recommendations:log.${check.outcome}`), check.note, check)),
+    ...(record.lasting ?? []).flatMap((check) => lastingEntries(check, record, entry, viewer)),
     ...(dropped ? [entry(dropped, true, t('recommendations:log.dropped'), dropped.note)] : []),
   ].sort((one, other) => one.at.getTime() - other.at.getTime())
+}
+
+type MakeEntry = (
+  signed: { byName: string; at: Date },
+  staff: boolean,
+  what: string,
+  text: string,
+  evidence?: Evidence,
+) => LogEntry & { at: Date }
+
+/** That it was asked again, and what was answered. */
+function lastingEntries(
+  check: LastingCheck,
+  { memberCode }: RecommendationRecord,
+  entry: MakeEntry,
+  { lang, t }: Viewer,
+) {
+  const { months, askedAt, answer, note, byName = '', at, byStaff = false } = check
+  const asked = t('recommendations:log.askedAgain', { count: months })
+  const member = memberName(memberCode, lang)
+  return [
+    entry({ byName: system.name, at: askedAt }, true, asked, ''),
+    ...(answer && at
+      ? [
+          entry(
+            { byName: byStaff ? t('recommendations:log.recordedFor', { who: byName, member }) : byName, at },
+            byStaff,
+            t(`recommendations:log.${answer}`),
+            note,
+            check,
+          ),
+        ]
+      : []),
+  ]
 }
 
 /** Paragraphs of a text as people typed it: each line one. */

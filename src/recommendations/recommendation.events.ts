@@ -1,3 +1,4 @@
+import type { Day } from '../platform/calendar-day'
 import { defineEvent, type Subject } from '../platform/events'
 import type { Answer, BlockingCause, RecommendationRecord } from './recommendation.model'
 
@@ -8,6 +9,11 @@ export const recommendationBlocked = defineEvent<{ note: string; cause?: Blockin
 export const recommendationReportedDone = defineEvent<{ note: string }>('recommendation.reportedDone')
 export const recommendationVerified = defineEvent<{ note: string }>('recommendation.verified')
 export const recommendationReopened = defineEvent<{ note: string }>('recommendation.reopened')
+export const recommendationAskedAgain = defineEvent<{ months: number; due: Day }>('recommendation.askedAgain')
+export const recommendationLasting = defineEvent<{ months: number; note: string }>('recommendation.lasting')
+export const recommendationNotLasting = defineEvent<{ months: number; note: string; statement?: string }>(
+  'recommendation.notLasting',
+)
 export const recommendationSuperseded = defineEvent<{ by: string }>('recommendation.superseded')
 export const recommendationDropped = defineEvent<{ reason: string }>('recommendation.dropped')
 

@@ -2,26 +2,34 @@ import { elementTitle, instrumentName, instruments, objectives } from '../framew
 import { memberName, memberOptions, members, regionCodes } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, readsAsStaff, type Actor } from '../platform/actor'
-import { addDays, type Day } from '../platform/calendar-day'
+import { addDays } from '../platform/calendar-day'
 import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
 import { priorities } from './recommendation.model'
-import { openStates, recommendationLifeCycle, workingStates } from './recommendation.status'
+import {
+  awaitingStates,
+  nextActor,
+  openStates,
+  owingStates,
+  recommendationLifeCycle,
+  verifiedStates,
+} from './recommendation.status'
 
 /** How many days before its day a recommendation counts as coming due. */
 export const daysAhead = 30
 
 const isOpen = { state: { $in: openStates } }
+const isOwed = { state: { $in: owingStates } }
 const none = { reference: null }
 
-/** What waits for this person: a Member's answers and work that is due soon; for staff what is to be checked. */
-export function waitingFilter(actor: Actor, today: Day): Record<string, unknown> {
+/** What the reader owes the next step of: a Member its answers and its work, staff what is to be verified. */
+export function waitingFilter(actor: Actor): Record<string, unknown> {
   const parts: Record<string, unknown>[] = []
   if (isMember(actor))
     parts.push({
       memberCode: actor.memberCode,
-      $or: [{ state: 'issued' }, { state: { $in: workingStates }, actBy: { $lte: addDays(today, daysAhead) } }],
+      state: { $in: owingStates.filter((state) => nextActor(state) === 'member') },
     })
   if (isCoordinator(actor))
     parts.push({ state: 'reported-done', 'progress.by': { $ne: actor.id }, ...inRegions(actor.regions ?? []) })
@@ -36,25 +44,31 @@ function inRegions(regions: readonly string[]): Record<string, unknown> {
 
 const views: ListView[] = [
   { name: 'open', label: 'recommendations:list.view.open', filter: () => isOpen },
-  {
-    name: 'mine',
-    label: 'recommendations:list.view.mine',
-    filter: ({ actor, today }) => waitingFilter(actor, today),
-  },
+  { name: 'mine', label: 'recommendations:list.view.mine', filter: ({ actor }) => waitingFilter(actor) },
   {
     name: 'overdue',
     label: 'recommendations:list.view.overdue',
-    filter: ({ today }) => ({ ...isOpen, actBy: { $lt: today } }),
+    filter: ({ today }) => ({ ...isOwed, actBy: { $lt: today } }),
   },
   {
     name: 'soon',
     label: 'recommendations:list.view.soon',
-    filter: ({ today }) => ({ ...isOpen, actBy: { $gte: today, $lte: addDays(today, daysAhead) } }),
+    filter: ({ today }) => ({ ...isOwed, actBy: { $gte: today, $lte: addDays(today, daysAhead) } }),
   },
   { name: 'blocked', label: 'recommendations:list.view.blocked', filter: () => ({ state: 'blocked' }) },
-  { name: 'awaiting', label: 'recommendations:list.view.awaiting', filter: () => ({ state: 'issued' }) },
+  {
+    name: 'awaiting',
+    label: 'recommendations:list.view.awaiting',
+    filter: () => ({ state: { $in: awaitingStates } }),
+  },
   { name: 'check', label: 'recommendations:list.view.check', filter: () => ({ state: 'reported-done' }) },
-  { name: 'verified', label: 'recommendations:list.view.verified', filter: () => ({ state: 'verified' }) },
+  {
+    name: 'verified',
+    label: 'recommendations:list.view.verified',
+    filter: () => ({ state: { $in: verifiedStates } }),
+  },
+  { name: 'lasting', label: 'recommendations:list.view.lasting', filter: () => ({ state: 'lasting' }) },
+  { name: 'not-lasting', label: 'recommendations:list.view.not-lasting', filter: () => ({ state: 'not-lasting' }) },
   { name: 'all', label: 'recommendations:list.view.all', filter: () => ({}) },
 ]
 

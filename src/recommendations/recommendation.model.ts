@@ -38,11 +38,34 @@ export interface ProgressEntry extends Signed {
   note: string
   cause?: BlockingCause
   files: FileLink[]
+  /** Where the evidence can be read, beside its files. */
+  link?: string
 }
 
 export interface Verification extends Signed {
   outcome: 'verified' | 'reopened'
   note: string
+  files?: FileLink[]
+  link?: string
+}
+
+export const lastingAnswers = ['lasting', 'not-lasting'] as const
+export type LastingAnswer = (typeof lastingAnswers)[number]
+
+/** One time that it was asked whether the change has lasted, with the answer once there is one. */
+export interface LastingCheck {
+  /** Months after the verification. */
+  months: number
+  askedAt: Date
+  answer?: LastingAnswer
+  note: string
+  files: FileLink[]
+  link?: string
+  by?: string
+  byName?: string
+  at?: Date
+  /** Recorded by staff, who were told or have seen it. */
+  byStaff?: boolean
 }
 
 export interface RecommendationStep extends HistoryEntry {
@@ -86,6 +109,10 @@ export interface RecommendationRecord {
   verification?: Verification
   /** Every look at what was reported as done, the last one also in `verification`. */
   checks: Verification[]
+  /** Every time that it was asked whether the change has lasted. */
+  lasting?: LastingCheck[]
+  /** The months after its verification for which it was asked, or need not be asked any more. */
+  askedMonths?: number
   supersededBy?: string
   issuedAt: Date
   createdAt: Date
@@ -97,6 +124,7 @@ export type Recommendation = HydratedDocument<RecommendationRecord>
 
 const signed = { by: String, byName: String, at: Date }
 const file = { fileId: String, name: String, type: { type: String }, size: Number }
+const evidence = { files: { type: [{ ...file, _id: false }] }, link: String }
 
 const schema = new Schema<RecommendationRecord>(
   {
@@ -129,14 +157,30 @@ const schema = new Schema<RecommendationRecord>(
           kind: String,
           note: String,
           cause: String,
-          files: { type: [{ ...file, _id: false }] },
+          ...evidence,
           _id: false,
         },
       ],
       default: [],
     },
-    verification: { type: { ...signed, outcome: String, note: String, _id: false } },
-    checks: { type: [{ ...signed, outcome: String, note: String, _id: false }], default: [] },
+    verification: { type: { ...signed, outcome: String, note: String, ...evidence, _id: false } },
+    checks: { type: [{ ...signed, outcome: String, note: String, ...evidence, _id: false }], default: [] },
+    lasting: {
+      type: [
+        {
+          ...signed,
+          months: Number,
+          askedAt: Date,
+          answer: { type: String, enum: lastingAnswers },
+          note: { type: String, default: '' },
+          byStaff: Boolean,
+          ...evidence,
+          _id: false,
+        },
+      ],
+      default: [],
+    },
+    askedMonths: Number,
     supersededBy: String,
     issuedAt: { type: Date, required: true },
     createdAt: { type: Date, required: true },
@@ -154,6 +198,7 @@ schema.index({ team: 1, state: 1, actBy: 1 })
 schema.index({ instrument: 1, actBy: 1, _id: 1 })
 schema.index({ objective: 1, actBy: 1, _id: 1 })
 schema.index({ priorityRank: 1, _id: 1 })
+schema.index({ state: 1, 'verification.at': 1 })
 schema.index({ words: 1 })
 
 export const Recommendations = model<RecommendationRecord>('Recommendation', schema)

@@ -30,9 +30,13 @@ export const mayRespond: Rule<Subject> = (actor, { memberCode }) => isOfMember(a
 /** The administration says how far it is. */
 export const mayReportProgress: Rule<Subject> = (actor, { memberCode }) => isOfMember(actor, memberCode)
 
-/** A second person checks: staff, and never the one who reported it as done. */
+/** A second person checks: staff, and never one who reported on it. */
 export const mayVerify: Rule<Pick<RecommendationRecord, 'progress'>> = (actor, { progress }) =>
-  isCoordinator(actor) && progress.findLast(({ kind }) => kind === 'done')?.by !== actor.id
+  isCoordinator(actor) && !progress.some(({ by }) => by === actor.id)
+
+/** The administration says whether a change has lasted; staff record what they were told or have seen. */
+export const mayConfirmLasting: Rule<Subject> = (actor, { memberCode }) =>
+  isOfMember(actor, memberCode) || isCoordinator(actor)
 
 /** Staff take out what is no longer relevant, with a reason. */
 export const mayDrop: Rule = (actor) => isCoordinator(actor)
@@ -47,6 +51,9 @@ const rules: Record<RecommendationAction, (actor: Actor, recommendation: Recomme
   reportDone: mayReportProgress,
   verify: mayVerify,
   reopen: mayVerify,
+  askAgain: isCoordinator,
+  confirmLasting: mayConfirmLasting,
+  denyLasting: mayConfirmLasting,
   supersede: isCoordinator,
   drop: isCoordinator,
 }

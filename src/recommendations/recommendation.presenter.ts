@@ -1,17 +1,17 @@
 import { elementTitle, instrumentName, type MappingView } from '../framework'
-import { memberName } from '../members'
+import { memberName, regionOf } from '../members'
 import { paths } from '../paths'
-import { isCoordinator, isOfMember } from '../platform/actor'
-import { addDays, dayOf } from '../platform/calendar-day'
+import { isOfMember, type Actor } from '../platform/actor'
+import { dayOf } from '../platform/calendar-day'
 import { formatDay, formatDue } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Action, Cell, Standing, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { shortText } from './recommendation.events'
-import { daysAhead } from './recommendation.list'
 import type { RecommendationRecord } from './recommendation.model'
-import { mayDrop, mayReportProgress, mayRespond, mayVerify } from './recommendation.policy'
-import { isOverdue, nextActor, recommendationLifeCycle } from './recommendation.status'
+import { askedAgainOn } from './asked-again.months'
+import { mayConfirmLasting, mayDrop, mayReportProgress, mayRespond, mayVerify } from './recommendation.policy'
+import { isOverdue, isSettled, nextActor, recommendationLifeCycle } from './recommendation.status'
 
 /** What the reader may do with it now: the rule and the life cycle both agree. */
 export function abilities(record: RecommendationRecord, { actor }: Viewer) {
@@ -20,16 +20,20 @@ export function abilities(record: RecommendationRecord, { actor }: Viewer) {
     respond: mayRespond(actor, record) && can('accept'),
     progress: mayReportProgress(actor, record) && can('reportDone'),
     verify: mayVerify(actor, record) && can('verify'),
+    lasting: mayConfirmLasting(actor, record) && can('confirmLasting'),
     drop: mayDrop(actor, record) && can('drop'),
   }
 }
 
-/** Whether the reader owes the next step, and soon. */
-export function waitsFor(record: RecommendationRecord, viewer: Viewer): boolean {
-  const can = abilities(record, viewer)
-  if (can.respond || can.verify) return true
-  return can.progress && (record.actBy ?? '9999') <= addDays(viewer.today, daysAhead)
+/** Whether the reader owes the next step: what the list's view of own steps finds. */
+export function waitsFor(record: RecommendationRecord, { actor }: Viewer): boolean {
+  const next = nextActor(record.state)
+  if (next === 'member') return isOfMember(actor, record.memberCode)
+  return next === 'secretariat' && mayVerify(actor, record) && looksAfter(actor, record)
 }
+
+const looksAfter = ({ regions = [] }: Actor, { memberCode }: RecommendationRecord): boolean =>
+  regions.length === 0 || regions.includes(regionOf(memberCode) ?? '')
 
 /** The state as a pill: late before all else, gold for the one who acts next. */
 export function stateTag(record: RecommendationRecord, viewer: Viewer): StateTag {
@@ -37,20 +41,22 @@ export function stateTag(record: RecommendationRecord, viewer: Viewer): StateTag
 }
 
 function toneOf(record: RecommendationRecord, viewer: Viewer): StateTag['tone'] {
-  if (record.state === 'verified') return 'good'
-  if (recommendationLifeCycle.isFinal(record.state)) return 'rest'
+  if (record.state === 'verified' || record.state === 'lasting') return 'good'
+  if (record.state === 'not-lasting') return 'late'
+  if (isSettled(record.state)) return 'rest'
   if (isOverdue(record, viewer.today)) return 'late'
   if (waitsFor(record, viewer)) return 'you'
   return record.state === 'blocked' ? 'late' : 'flow'
 }
 
 /** Who acts next, in words: the reader, the Member, the secretariat. */
-export function presentNextActor(record: RecommendationRecord, { actor, lang, t }: Viewer): string {
+export function presentNextActor(record: RecommendationRecord, viewer: Viewer): string {
+  const { actor, lang, t } = viewer
   const next = nextActor(record.state)
   const member = memberName(record.memberCode, lang)
   if (next === 'nobody') return '–'
   if (next === 'secretariat')
-    return t(isCoordinator(actor) ? 'recommendations:next.staffYou' : 'recommendations:next.secretariat')
+    return t(waitsFor(record, viewer) ? 'recommendations:next.staffYou' : 'recommendations:next.secretariat')
   return isOfMember(actor, record.memberCode) ? t('recommendations:next.you', { member }) : member
 }
 
@@ -65,7 +71,7 @@ function whoAndWhat(record: RecommendationRecord, viewer: Viewer): string {
 /** A row of the list. */
 export function presentRow(record: RecommendationRecord, viewer: Viewer): Record<string, Cell> {
   const { lang, t, today } = viewer
-  const due = record.actBy && !recommendationLifeCycle.isFinal(record.state) ? record.actBy : undefined
+  const due = isSettled(record.state) ? undefined : record.actBy
   return {
     title: {
       text: shortText(record.text, 110),
@@ -84,12 +90,7 @@ export function presentRow(record: RecommendationRecord, viewer: Viewer): Record
 export function presentStanding(record: RecommendationRecord, viewer: Viewer): Standing {
   const { lang, t, today } = viewer
   const state = stateTag(record, viewer)
-  if (recommendationLifeCycle.isFinal(record.state)) {
-    const last = record.history.at(-1)
-    const day = last ? formatDay(dayOf(last.at), lang) : '–'
-    const facts = [{ label: t('recommendations:standing.closed'), value: day, hint: last?.byName }]
-    return { state, tone: state.tone, facts, actions: [] }
-  }
+  if (isSettled(record.state)) return { state, tone: state.tone, ...presentSettled(record, viewer) }
   const due = record.actBy ? formatDue(record.actBy, today, lang, t) : undefined
   const facts: Standing['facts'] = [
     { label: t('recommendations:standing.next'), value: whoAndWhat(record, viewer) },
@@ -106,36 +107,57 @@ export function presentStanding(record: RecommendationRecord, viewer: Viewer): S
   return { state, tone: state.tone, facts, actions: actionsFor(record, viewer) }
 }
 
-const dueLabel = ({ state }: RecommendationRecord): 'answerBy' | 'checkBy' | 'doneBy' =>
-  state === 'issued' ? 'answerBy' : state === 'reported-done' ? 'checkBy' : 'doneBy'
+const settledLabels = { verified: 'verifiedOn', lasting: 'verifiedOn', 'not-lasting': 'notLastingOn' } as const
+
+/** Since when nobody owes anything; what was verified says when it is asked again. */
+function presentSettled(
+  record: RecommendationRecord,
+  { actor, lang, t, today }: Viewer,
+): Pick<Standing, 'facts' | 'actions'> {
+  const { state, verification } = record
+  const last = state === 'lasting' && verification ? verification : record.history.at(-1)
+  const label = t(`recommendations:standing.${settledLabels[state as keyof typeof settledLabels] ?? 'closed'}`)
+  const facts: Standing['facts'] = [{ label, value: last ? formatDay(dayOf(last.at), lang) : '–', hint: last?.byName }]
+  const next = state === 'verified' || state === 'lasting' ? askedAgainOn([record], today) : null
+  if (next) facts.push({ label: t('recommendations:standing.askedNext'), value: formatDay(next, lang) })
+  const asks = state === 'not-lasting' && isOfMember(actor, record.memberCode)
+  return {
+    facts,
+    actions: asks ? [{ text: t('recommendations:action.request'), href: paths.requests.create(), main: true }] : [],
+  }
+}
+
+const dueLabels: Partial<Record<RecommendationRecord['state'], string>> = {
+  issued: 'answerBy',
+  'reported-done': 'checkBy',
+  'asked-again': 'lastingBy',
+}
+const dueLabel = ({ state }: RecommendationRecord): string => dueLabels[state] ?? 'doneBy'
+
+const steps = ['respond', 'progress', 'verify', 'lasting'] as const
 
 function actionsFor(record: RecommendationRecord, viewer: Viewer): Action[] {
-  const { t } = viewer
   const can = abilities(record, viewer)
   const { reference } = record
-  return [
-    ...(can.respond
-      ? [{ text: t('recommendations:action.respond'), href: paths.recommendations.respond({ reference }), main: true }]
-      : []),
-    ...(can.progress
-      ? [
-          {
-            text: t('recommendations:action.progress'),
-            href: paths.recommendations.progress({ reference }),
-            main: true,
-          },
-        ]
-      : []),
-    ...(can.verify
-      ? [{ text: t('recommendations:action.verify'), href: paths.recommendations.verify({ reference }), main: true }]
-      : []),
-  ]
+  return steps
+    .filter((step) => can[step])
+    .map((step) => ({
+      text: viewer.t(`recommendations:action.${step}`),
+      href: paths.recommendations[step]({ reference }),
+      main: true,
+    }))
+}
+
+const taskSteps: Partial<Record<RecommendationRecord['state'], (typeof steps)[number]>> = {
+  issued: 'respond',
+  'reported-done': 'verify',
+  'asked-again': 'lasting',
 }
 
 /** One line of what waits for the reader, for the home page. */
 export function presentTask(record: RecommendationRecord, { lang, t, actor }: Viewer): Task {
   const { reference, mission, state } = record
-  const step = state === 'issued' ? 'respond' : state === 'reported-done' ? 'verify' : 'progress'
+  const step = taskSteps[state] ?? 'progress'
   const member = isOfMember(actor, record.memberCode) ? [] : [memberName(record.memberCode, lang)]
   return {
     text: t(`recommendations:task.${step}`, { text: shortText(record.text, 90) }),

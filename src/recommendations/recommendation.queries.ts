@@ -1,14 +1,14 @@
 import type { ListFilter } from '../platform/access'
 import type { Actor } from '../platform/actor'
-import type { Day } from '../platform/calendar-day'
+import { addDays, type Day } from '../platform/calendar-day'
 import { and } from '../platform/lists'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
-import { waitingFilter } from './recommendation.list'
+import { daysAhead, waitingFilter } from './recommendation.list'
 import { Recommendations, type Recommendation, type RecommendationRecord } from './recommendation.model'
 import { recommendationFilter } from './recommendation.policy'
 import { presentTask } from './recommendation.presenter'
-import { openStates } from './recommendation.status'
+import { openStates, workingStates } from './recommendation.status'
 
 type Filter = Record<string, unknown>
 
@@ -58,8 +58,15 @@ export async function openRecommendationsByMember(today: Day): Promise<Map<strin
   return new Map(rows.map(({ _id, open, overdue }) => [_id, { open, overdue }]))
 }
 
+/** Of what a person owes, what waits now: answers and checks at once, work when its day comes near. */
+const nearFilter = (actor: Actor, today: Day): Filter =>
+  and([
+    waitingFilter(actor),
+    { $or: [{ state: { $nin: workingStates } }, { actBy: { $lte: addDays(today, daysAhead) } }] },
+  ])
+
 /** What waits for a person on recommendations: answers, work that falls due, checks. */
 export async function recommendationTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
-  const found = await findRecommendations(waitingFilter(actor, today), recommendationFilter(actor), mostTasks)
+  const found = await findRecommendations(nearFilter(actor, today), recommendationFilter(actor), mostTasks)
   return found.map((recommendation) => presentTask(recommendation, viewer))
 }

@@ -4,7 +4,8 @@ import { conveyor, hold, signedBy, transaction, type Held } from '../platform/ch
 import { NotFound } from '../platform/errors'
 import { storeFile, type FileLink } from '../platform/files'
 import { nextReferences } from '../platform/reference-number'
-import type { ReceivedFile } from '../platform/file-check'
+import type { ReceivedFile } from '../platform/uploads'
+import { assertEvidence, needsEvidence, verifierBringsEvidence } from './evidence'
 import {
   recommendationAnswered,
   recommendationBlocked,
@@ -20,7 +21,7 @@ import {
 import type { ProgressValues, ResponseValues, VerificationValues } from './recommendation.form'
 import { priorities, Recommendations, type RecommendationRecord } from './recommendation.model'
 import { mayTakeStep } from './recommendation.policy'
-import { assertTurn, recommendationLifeCycle } from './recommendation.status'
+import { assertTurn, isSettled, recommendationLifeCycle, type RecommendationAction } from './recommendation.status'
 
 /** Changes one recommendation: the rule, the step, who and when, and what others hear of it. */
 export const changeRecommendation = conveyor<RecommendationRecord>(Recommendations, recommendationLifeCycle, {
@@ -98,22 +99,37 @@ export const respondTo = (reference: string, values: ResponseValues, act: Act) =
 
 const progressActions = { started: 'start', blocked: 'block', done: 'reportDone' } as const
 
-/** Adds a step of progress with its evidence: under way, blocked with its cause, or reported as done. */
-export async function reportProgress(
+/**
+ * Stores what shows that a step was taken; before the step, as a file is no part of its transaction. A step that is out
+ * of turn anyway leaves no file behind.
+ */
+export async function storeEvidence(
   reference: string,
-  { kind, note, cause, version }: ProgressValues,
+  action: RecommendationAction,
   evidence: readonly ReceivedFile[],
   act: Act,
-) {
-  const action = progressActions[kind]
-  // Looked at before its files are stored, so that a step out of turn leaves none behind.
+): Promise<FileLink[]> {
+  if (evidence.length === 0) return []
   const known = await Recommendations.findOne({ reference }, { state: 1 }).lean()
   if (!known) throw new NotFound()
   assertTurn(known, action)
   const files: FileLink[] = []
   for (const file of evidence) files.push(await storeFile(file, reference, act))
+  return files
+}
+
+/** Adds a step of progress with its evidence: under way, blocked with its cause, or reported as done. */
+export async function reportProgress(
+  reference: string,
+  { kind, note, cause, link, version }: ProgressValues,
+  evidence: readonly ReceivedFile[],
+  act: Act,
+) {
+  const action = progressActions[kind]
+  const files = await storeEvidence(reference, action, evidence, act)
   return changeRecommendation(reference, version, act, [action, note], (recommendation) => {
-    recommendation.progress.push({ kind, note, cause, files, ...signedBy(act) })
+    assertEvidence(kind === 'done' && needsEvidence(recommendation), { files, link })
+    recommendation.progress.push({ kind, note, cause, files, link, ...signedBy(act) })
     recommendation.cause = cause
     owe(recommendation, kind === 'done' ? addDays(dayOf(act.at), daysToVerify) : recommendation.dueDay)
     const subject = recommendationSubject(recommendation)
@@ -124,23 +140,26 @@ export async function reportProgress(
 }
 
 /** Closes a recommendation on evidence, or opens it again with what is still missing and a new day. */
-export const verify = (reference: string, { outcome, note, dueDay, version }: VerificationValues, act: Act) =>
-  changeRecommendation(
-    reference,
-    version,
-    act,
-    [outcome === 'verified' ? 'verify' : 'reopen', note],
-    (recommendation) => {
-      recommendation.verification = { outcome, note, ...signedBy(act) }
-      recommendation.checks.push({ outcome, note, ...signedBy(act) })
-      if (outcome === 'reopened' && dueDay) recommendation.dueDay = dueDay
-      owe(recommendation, recommendation.dueDay)
-      const subject = recommendationSubject(recommendation)
-      return outcome === 'verified'
-        ? recommendationVerified(subject, act, { note })
-        : recommendationReopened(subject, act, { note })
-    },
-  )
+export async function verify(
+  reference: string,
+  { outcome, note, dueDay, link, version }: VerificationValues,
+  evidence: readonly ReceivedFile[],
+  act: Act,
+) {
+  const action = outcome === 'verified' ? 'verify' : 'reopen'
+  const files = await storeEvidence(reference, action, evidence, act)
+  return changeRecommendation(reference, version, act, [action, note], (recommendation) => {
+    assertEvidence(outcome === 'verified' && verifierBringsEvidence(recommendation), { files, link })
+    recommendation.verification = { outcome, note, files, link, ...signedBy(act) }
+    recommendation.checks.push({ outcome, note, files, link, ...signedBy(act) })
+    if (outcome === 'reopened' && dueDay) recommendation.dueDay = dueDay
+    owe(recommendation, recommendation.dueDay)
+    const subject = recommendationSubject(recommendation)
+    return outcome === 'verified'
+      ? recommendationVerified(subject, act, { note })
+      : recommendationReopened(subject, act, { note })
+  })
+}
 
 /** Takes out a recommendation that is no longer relevant, with the reason that the Member reads. */
 export const dropRecommendation = (
@@ -167,5 +186,5 @@ export const supersedeRecommendation = (reference: string, by: string, act: Act)
 
 // The day by which the next person acts; where nobody owes anything there is none.
 function owe(recommendation: Held<RecommendationRecord>, day: Day) {
-  recommendation.actBy = recommendationLifeCycle.isFinal(recommendation.state) ? undefined : day
+  recommendation.actBy = isSettled(recommendation.state) ? undefined : day
 }

@@ -41,7 +41,11 @@ const table = lifeCycle({
     drop: 'dropped',
   },
   'reported-done': { verify: 'verified', reopen: 'in-progress', supersede: 'superseded', drop: 'dropped' },
-  verified: {},
+  // Half a year and a year after it was verified the Member is asked whether the change has lasted.
+  verified: { askAgain: 'asked-again' },
+  'asked-again': { confirmLasting: 'lasting', denyLasting: 'not-lasting' },
+  lasting: { askAgain: 'asked-again' },
+  'not-lasting': {},
   rejected: {},
   superseded: {},
   dropped: {},
@@ -76,26 +80,39 @@ const firstNeeded: Record<RecommendationAction, string> = {
   reportDone: 'accepted',
   verify: 'reportedDone',
   reopen: 'reportedDone',
+  askAgain: 'verified',
+  confirmLasting: 'askedAgain',
+  denyLasting: 'askedAgain',
   supersede: 'open',
   drop: 'open',
 }
 
-/** States in which something is still owed by somebody. */
-export const openStates: readonly RecommendationState[] = recommendationLifeCycle.states.filter(
-  (state) => state !== 'proposed' && !recommendationLifeCycle.isFinal(state),
-)
-
 /** States in which the Member works on it. */
 export const workingStates: readonly RecommendationState[] = ['accepted', 'partly-accepted', 'in-progress', 'blocked']
+
+/** States in which it is not implemented yet, and not closed. */
+export const openStates: readonly RecommendationState[] = ['issued', ...workingStates, 'reported-done']
+
+/** States in which somebody owes a step: what is open, and what was asked again after it was verified. */
+export const owingStates: readonly RecommendationState[] = [...openStates, 'asked-again']
+
+/** States of what was verified and, as far as is known, lasts. */
+export const verifiedStates: readonly RecommendationState[] = ['verified', 'asked-again', 'lasting']
+
+/** States in which it waits for the Member's word. */
+export const awaitingStates: readonly RecommendationState[] = ['issued', 'asked-again']
 
 export type NextActor = 'member' | 'secretariat' | 'nobody'
 
 /** Who acts next. */
 export function nextActor(state: RecommendationState): NextActor {
   if (state === 'reported-done') return 'secretariat'
-  return openStates.includes(state) ? 'member' : 'nobody'
+  return owingStates.includes(state) ? 'member' : 'nobody'
 }
+
+/** Nobody owes a step, whether it is over or only rests until it is asked again. */
+export const isSettled = (state: RecommendationState): boolean => nextActor(state) === 'nobody'
 
 /** Late is never stored: somebody owes a step, and its day has passed. */
 export const isOverdue = (record: { state: RecommendationState; actBy?: string }, today: string): boolean =>
-  openStates.includes(record.state) && record.actBy !== undefined && record.actBy < today
+  owingStates.includes(record.state) && record.actBy !== undefined && record.actBy < today

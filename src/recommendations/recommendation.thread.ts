@@ -5,7 +5,7 @@ import type { Viewer } from '../platform/viewer'
 import type { RecommendationRecord } from './recommendation.model'
 import { recommendationFilter } from './recommendation.policy'
 import { recommendationsOfMissions } from './recommendation.queries'
-import { openStates } from './recommendation.status'
+import { openStates, verifiedStates } from './recommendation.status'
 
 /** What the missions of a thread recommended, as far as this reader may see it. */
 export const recommendationsOnThread = (
@@ -22,7 +22,7 @@ threadSource('recommendations', async (records, viewer) => {
   const standing = (await recommendationsOnThread(records, viewer)).filter(isStanding)
   const [first] = standing
   if (!first) return null
-  const verified = standing.filter(({ state }) => state === 'verified').length
+  const verified = standing.filter(({ state }) => verifiedStates.includes(state)).length
   const next = standing.filter(({ state, actBy }) => openStates.includes(state) && actBy).map(({ actBy }) => actBy!)
   return {
     step: 'recommendations',

@@ -10,6 +10,7 @@ import * as assignment from '../../src/missions/assignment.form'
 import * as mission from '../../src/missions/mission.form'
 import type { Parsed } from '../../src/platform/forms'
 import { fromRoot } from '../../src/platform/root'
+import * as lasting from '../../src/recommendations/lasting.form'
 import * as recommendation from '../../src/recommendations/recommendation.form'
 import * as decision from '../../src/requests/request-decision.form'
 import * as step from '../../src/requests/request-step.form'
@@ -161,7 +162,16 @@ const forms: Form[] = [
     (body) => recommendation.parseResponse(body, today),
     { answer: 'partly-accepted', reason, owner: 'Risk unit', dueDay: '2027-09-01' },
   ],
-  ['recommendation.parseProgress', recommendation.parseProgress, { kind: 'blocked', cause: 'legal', note: reason }],
+  [
+    'recommendation.parseProgress',
+    (body) => recommendation.parseProgress(body),
+    { kind: 'blocked', cause: 'legal', note: reason },
+  ],
+  [
+    'lasting.parseLasting',
+    (body) => lasting.parseLasting(body, { needed: false, files: 0 }),
+    { outcome: 'lasting', note: reason, link: 'https://customs.example/orders/14' },
+  ],
   [
     'recommendation.parseVerification',
     (body) => recommendation.parseVerification(body, today),

@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import { Assessments } from '../../src/assessments'
+import { needsWithoutActivity } from '../../src/dashboards/needs.queries'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, anAuditor, testTime } from '../support/people'
 import { as } from '../support/visitor'
 import { aRecommendation } from '../recommendations/recommendation.factory'
+import { aRequest } from '../requests/request.factory'
 import { aMission } from './work.factory'
 
 /** A validated round with one gap that weighs much: from 1 to 4, of the first importance. */
@@ -66,6 +68,18 @@ describe('open ends', () => {
       expect(list.status).to.equal(200)
       expect(list.rows).to.have.length(count)
     }
+  })
+
+  it('hold a need again whose change has not lasted, whatever was planned for it', async () => {
+    const needs = [{ assessment: 'ASM-FJ-2026-1', statement: 'A1.1' }]
+    const reader = { ...aCoordinator(), regions: [] }
+    const open = async () => (await needsWithoutActivity(reader, '2026-11-24', ['FJ'])).map(({ gap }) => gap.statement)
+    await aRequest({ needs, activities: ['MIS-2026-0107'] }).save()
+    expect(await open()).to.deep.equal([])
+    await aRecommendation({ statement: 'A1.1', memberCode: 'WS' }).notLasting().save()
+    expect(await open()).to.deep.equal([])
+    await aRecommendation({ statement: 'A1.1' }).notLasting().save()
+    expect(await open()).to.deep.equal(['A1.1'])
   })
 
   it('are those of the regions that a coordinator looks after', async () => {

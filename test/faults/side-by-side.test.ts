@@ -215,10 +215,17 @@ describe('people who act at the same moment', function () {
             reportProgress(reference, { kind: 'started', note: 'Begun' }, [], byContact),
           'it is blocked': ({ reference }) =>
             reportProgress(reference, { kind: 'blocked', note: 'No money', cause: 'budget' }, [], byContact),
-          'it is done': ({ reference }) => reportProgress(reference, { kind: 'done', note: 'Done' }, [], byContact),
+          'it is done': ({ reference }) =>
+            reportProgress(
+              reference,
+              { kind: 'done', note: 'Done', link: 'https://customs.example/14' },
+              [],
+              byContact,
+            ),
           'it is answered': ({ reference }) =>
             respondTo(reference, { answer: 'rejected', reason: 'No', owner: '' }, byContact),
-          'it is verified': ({ reference }) => verify(reference, { outcome: 'verified', note: 'Seen' }, byCoordinator),
+          'it is verified': ({ reference }) =>
+            verify(reference, { outcome: 'verified', note: 'Seen' }, [], byCoordinator),
           'it is dropped': ({ reference }) => dropRecommendation(reference, { reason: 'Old' }, byCoordinator),
         },
         look: ({ reference }) => Recommendations.findOne({ reference }).lean(),

@@ -58,7 +58,7 @@ describe('the thread at reports and recommendations', () => {
     expect(await stepOf('recommendations', 'MIS-2026-0900', staff)).to.include({
       text: one.reference,
       href: `/recommendations/${one.reference}`,
-      when: 'next by 24 December 2026',
+      when: 'next due 24 December 2026',
     })
     await aRecommendation({ mission: 'MIS-2026-0900' }).verified().save()
     await aRecommendation({ mission: 'MIS-2026-0900', state: 'superseded' }).save()
@@ -103,7 +103,7 @@ describe('the thread at reports and recommendations', () => {
     const again = async (actor: Actor) => (await threadLinks({ needs }, viewer(actor))).get('asked-again')
     expect(await again(staff)).to.equal(undefined)
     await round('ASM-FJ-2026-1', '2026-09-01', 4, 3)
-    expect(await again(staff)).to.include({ text: 'A8.2 rated 3, was 2', href: '/assessments/ASM-FJ-2026-1' })
+    expect(await again(staff)).to.include({ text: 'A8.2 scored 3, was 2', href: '/assessments/ASM-FJ-2026-1' })
     for (const actor of [aContactOf('WS'), lead, aDonor('accelerate')]) expect(await again(actor)).to.equal(undefined)
   })
 })
@@ -170,7 +170,10 @@ describe('what waits on reports and recommendations', () => {
     await aRecommendation({ text: 'Of another.', memberCode: 'WS' }).save()
     const contact = aContactOf('FJ')
     const tasks = await recommendationTasks(contact, today, viewer(contact))
-    expect(tasks.map(({ text }) => text)).to.deep.equal(['Say how far it is: Late.', 'Answer: Answer me.'])
+    expect(tasks.map(({ text }) => text)).to.deep.equal([
+      'Report progress: Late.',
+      'Respond to a recommendation: Answer me.',
+    ])
     expect(await recommendationTasks(anAuditor(), today, viewer(anAuditor()))).to.deep.equal([])
   })
 })

@@ -19,8 +19,15 @@ import {
 import { assessmentSubmitted, assessmentValidated } from '../../src/assessments'
 import { reportCleared, reportReturned, reportShared, reportSubmitted } from '../../src/mission-reports'
 import { termsAgreed, termsChangesAsked, termsSent } from '../../src/missions'
+import { system } from '../../src/platform/actor'
 import type { DomainEvent } from '../../src/platform/events'
-import { recommendationAnswered, recommendationReportedDone, recommendationVerified } from '../../src/recommendations'
+import {
+  recommendationAnswered,
+  recommendationAskedAgain,
+  recommendationNotLasting,
+  recommendationReportedDone,
+  recommendationVerified,
+} from '../../src/recommendations'
 import {
   requestAcknowledged,
   requestApproved,
@@ -474,5 +481,19 @@ describe('who is told of a recommendation', () => {
       'Hana Head',
     ])
     for (const { href } of all) expect(href).to.equal(`/recommendations/${reference}`)
+    const asked = recommendationAskedAgain(recommendation, by(system), {
+      months: 6,
+      due: '2026-12-24',
+    })
+    const questions = (await tellOf(asked)).filter(({ key }) => key.includes('AskedAgain'))
+    expect(questions.map(({ name }) => name)).to.deep.equal(['Cam Contact', 'Hana Head'])
+    expect(questions.find(({ language }) => language === 'en')?.text ?? '').to.match(
+      /6 months ago.*by 24 December 2026/,
+    )
+    expect(questions[0]!.href).to.equal(`/recommendations/${reference}/steps/lasting`)
+    const not = recommendationNotLasting(recommendation, by(world.contact), { months: 6, note: 'No review since May' })
+    expect((await tellOf(not)).filter(({ key }) => key.includes('NotLasting')).map(({ name }) => name)).to.deep.equal([
+      'Olive Officer',
+    ])
   })
 })

@@ -68,13 +68,40 @@ export class RecommendationFactory {
   }
 
   reportedDone(by = 'somebody'): this {
-    this.accepted().record.progress.push({ kind: 'done', note: 'See the order', files: [], ...signed, by })
+    const link = 'https://customs.example/orders/14'
+    this.accepted().record.progress.push({ kind: 'done', note: 'See the order', files: [], link, ...signed, by })
     return this.with({ state: 'reported-done', actBy: addDays(today, 30) })
+  }
+
+  /** Reported as implemented before evidence was asked for. */
+  withoutEvidence(): this {
+    const progress = this.record.progress.map(({ link: _link, ...entry }) => entry)
+    return this.with({ progress })
   }
 
   verified(): this {
     const check = { outcome: 'verified' as const, note: 'Order seen', ...signed }
     return this.reportedDone().with({ state: 'verified', verification: check, checks: [check], actBy: undefined })
+  }
+
+  /** Verified half a year ago, and asked now whether it has lasted. */
+  askedAgain(): this {
+    const asked = { months: 6, askedAt: testTime, note: '', files: [] }
+    return this.verified().with({ state: 'asked-again', lasting: [asked], askedMonths: 6, actBy: addDays(today, 30) })
+  }
+
+  notLasting(): this {
+    const [asked] = this.askedAgain().record.lasting!
+    return this.with({
+      state: 'not-lasting',
+      actBy: undefined,
+      lasting: [{ ...asked!, answer: 'not-lasting', note: 'The rules are no longer reviewed', ...signed }],
+    })
+  }
+
+  verifiedOn(day: string): this {
+    const check = { outcome: 'verified' as const, note: 'Order seen', ...signed, at: new Date(`${day}T09:00:00Z`) }
+    return this.verified().with({ verification: check, checks: [check] })
   }
 
   overdue(days = 4): this {

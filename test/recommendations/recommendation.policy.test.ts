@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { guest } from '../../src/platform/actor'
 import {
+  mayConfirmLasting,
   mayDrop,
   mayListRecommendations,
   mayReportProgress,
@@ -74,6 +75,13 @@ describe('who acts on a recommendation', () => {
     expect(mayVerify(coordinator, aRecommendation().reportedDone(coordinator.id).record)).to.equal(false)
     for (const other of [aContactOf('FJ'), anExpertActor('EXP-0231'), anAuditor(), anAdmin()])
       expect(mayVerify(other, aRecommendation().reportedDone().record)).to.equal(false)
+  })
+
+  it('its Member says whether the change has lasted, or staff record it', () => {
+    for (const actor of [aContactOf('FJ'), aHeadOf('FJ'), aCoordinator()])
+      expect(mayConfirmLasting(actor, ofFiji)).to.equal(true)
+    for (const other of [aContactOf('WS'), anExpertActor('EXP-0231'), anAuditor(), anAdmin()])
+      expect(mayConfirmLasting(other, ofFiji)).to.equal(false)
   })
 
   it('staff drop it', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { Query } from 'mingo'
 import type { Actor } from '../../src/platform/actor'
 import { translator } from '../../src/platform/i18n'
 import type { Viewer } from '../../src/platform/viewer'
@@ -14,7 +15,7 @@ import {
   stateTag,
 } from '../../src/recommendations/recommendation.presenter'
 import { recommendationLifeCycle, type RecommendationState } from '../../src/recommendations/recommendation.status'
-import { askedAgainOn } from '../../src/recommendations/asked-again.thread'
+import { askedAgainOn, monthsDue } from '../../src/recommendations/asked-again.months'
 import { isStatement, statementOptions, statementText } from '../../src/recommendations/statement.presenter'
 import { aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
 import { aRecommendation } from './recommendation.factory'
@@ -31,10 +32,13 @@ describe('the standing of a recommendation', () => {
     presentStanding(record, viewer(actor)).actions.map(({ text }) => text)
 
   it('offers each person the one next step', () => {
-    expect(buttons(aRecommendation().record, contact)).to.deep.equal(['Answer'])
+    expect(buttons(aRecommendation().record, contact)).to.deep.equal(['Respond'])
     expect(buttons(aRecommendation().accepted().record, contact)).to.deep.equal(['Report progress'])
     expect(buttons(aRecommendation().reportedDone().record, staff)).to.deep.equal(['Verify'])
     expect(buttons(aRecommendation().reportedDone(staff.id).record, staff)).to.deep.equal([])
+    for (const actor of [contact, staff])
+      expect(buttons(aRecommendation().askedAgain().record, actor)).to.deep.equal(['Confirm lasting effect'])
+    expect(buttons(aRecommendation().notLasting().record, contact)).to.deep.equal(['Request assistance'])
     for (const actor of [anAuditor(), anExpertActor('EXP-0231')])
       for (const record of [aRecommendation().record, aRecommendation().reportedDone().record])
         expect(buttons(record, actor)).to.deep.equal([])
@@ -47,19 +51,35 @@ describe('the standing of a recommendation', () => {
     expect(tone(aRecommendation().reportedDone().record, staff)).to.equal('you')
     expect(tone(aRecommendation().overdue().record, contact)).to.equal('late')
     expect(tone(aRecommendation().verified().record, staff)).to.equal('good')
+    expect(tone(aRecommendation().askedAgain().record, contact)).to.equal('you')
+    expect(tone(aRecommendation().notLasting().record, staff)).to.equal('late')
     expect(tone(aRecommendation().rejected().record, contact)).to.equal('rest')
   })
 
   it('says by when in days while it is near, and what blocks it', () => {
     const { facts } = presentStanding(aRecommendation().blocked().with({ actBy: '2026-11-27' }).record, viewer(contact))
-    expect(facts.map(({ label }) => label)).to.deep.equal(['Acts next', 'Done by', 'Owner', 'What blocks it'])
+    expect(facts.map(({ label }) => label)).to.deep.equal([
+      'Next step',
+      'Implementation due',
+      'Responsible unit',
+      'Cause of blockage',
+    ])
     expect(facts[1]).to.include({ value: '27 November 2026', hint: 'in 3 days', late: false })
   })
 
   it('says when it was closed and offers nothing, once it is over', () => {
-    const record = aRecommendation().verified().record
+    const record = aRecommendation().rejected().record
     expect(presentStanding(record, viewer(staff)).actions).to.deep.equal([])
     expect(presentStanding(record, viewer(staff)).facts[0]!.label).to.equal('Closed on')
+  })
+
+  it('says of what was verified when it is asked again', () => {
+    const { facts, actions } = presentStanding(aRecommendation().verified().record, viewer(staff))
+    expect(actions).to.deep.equal([])
+    expect(facts.map(({ label, value }) => [label, value]).at(-1)).to.deep.equal([
+      'Lasting effect to be confirmed from',
+      '24 May 2027',
+    ])
   })
 
   it('never offers a step that the life cycle refuses', () =>
@@ -70,6 +90,7 @@ describe('the standing of a recommendation', () => {
           expect(can.respond && !recommendationLifeCycle.can({ state }, 'reject')).to.equal(false)
           expect(can.progress && !recommendationLifeCycle.can({ state }, 'start')).to.equal(false)
           expect(can.verify && !recommendationLifeCycle.can({ state }, 'reopen')).to.equal(false)
+          expect(can.lasting && !recommendationLifeCycle.can({ state }, 'denyLasting')).to.equal(false)
           expect(can.drop && !recommendationLifeCycle.can({ state }, 'drop')).to.equal(false)
         }
       }),
@@ -102,9 +123,9 @@ describe('the page of a recommendation in words', () => {
     record.response!.at = new Date('2026-11-01T09:00:00Z')
     const { log } = presentRecommendation(record, thread, links, viewer(staff))
     expect(log.map(({ what }) => what)).to.deep.equal([
-      'Accepted it',
-      'Reported it as done',
-      'Verified that it is done',
+      'Accepted the recommendation',
+      'Reported the recommendation as implemented',
+      'Verified the implementation',
     ])
   })
 
@@ -135,10 +156,24 @@ describe('the page of a recommendation in words', () => {
 
 describe('what waits for a person', () => {
   it('is the Member’s answers and what falls due, for staff what is to be checked in their regions', () => {
-    expect(waitingFilter(contact, today)).to.deep.include({ memberCode: 'FJ' })
-    expect(JSON.stringify(waitingFilter(aCoordinator({ regions: ['AP'] }), today))).to.include('"FJ"')
-    expect(JSON.stringify(waitingFilter(aCoordinator({ regions: ['ESA'] }), today))).not.to.include('"FJ"')
-    expect(waitingFilter(anAuditor(), today)).to.deep.equal({ reference: null })
+    expect(waitingFilter(contact)).to.deep.include({ memberCode: 'FJ' })
+    expect(JSON.stringify(waitingFilter(aCoordinator({ regions: ['AP'] })))).to.include('"FJ"')
+    expect(JSON.stringify(waitingFilter(aCoordinator({ regions: ['ESA'] })))).not.to.include('"FJ"')
+    expect(waitingFilter(anAuditor())).to.deep.equal({ reference: null })
+  })
+
+  it('is in the view of own steps exactly what the rows say is the reader’s', () => {
+    const both = aCoordinator({ roles: ['coordinator', 'member'], memberCode: 'FJ', regions: ['ESA'] })
+    const actors = [contact, staff, both, aCoordinator({ regions: ['ESA'] }), anAuditor(), anExpertActor('EXP-0231')]
+    for (const actor of actors)
+      for (const state of recommendationLifeCycle.states)
+        for (const memberCode of ['FJ', 'KE'])
+          for (const by of ['somebody', actor.id]) {
+            const { record } = aRecommendation({ memberCode }).reportedDone(by).with({ state })
+            const says = presentRow(record, viewer(actor)).next as { text: string }
+            const found = new Query(waitingFilter(actor)).test({ ...record })
+            expect(says.text.startsWith('You'), `${actor.name} ${state} ${memberCode}`).to.equal(found)
+          }
   })
 })
 
@@ -152,6 +187,16 @@ describe('asking again whether a change lasted', () => {
     expect(askedAgainOn(verified('2026-03-01'), today)).to.equal('2027-03-01')
     expect(askedAgainOn(verified('2024-03-01'), today)).to.equal(null)
     expect(askedAgainOn([], today)).to.equal(null)
+  })
+
+  it('is due once for the months that have passed last, and never twice', () => {
+    const [record] = verified('2026-05-24')
+    expect(monthsDue(record!, '2026-11-23')).to.equal(0)
+    expect(monthsDue(record!, '2026-11-24')).to.equal(6)
+    expect(monthsDue({ ...record!, askedMonths: 6 }, '2026-11-24')).to.equal(0)
+    expect(monthsDue({ ...record!, askedMonths: 6 }, '2027-05-24')).to.equal(12)
+    expect(monthsDue(record!, '2029-01-01')).to.equal(12)
+    expect(monthsDue({ ...record!, askedMonths: 12 }, '2029-01-01')).to.equal(0)
   })
 })
 

@@ -7,7 +7,7 @@ import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpert
 import { aGuest, as, type Visitor } from '../support/visitor'
 import { aRecommendation } from './recommendation.factory'
 
-type Page = 'show' | 'respond' | 'progress' | 'verify' | 'drop'
+type Page = 'show' | 'respond' | 'progress' | 'verify' | 'lasting' | 'drop'
 const to = (which: Page, { reference }: Recommendation) => paths.recommendations[which]({ reference })
 const stored = async ({ reference }: Recommendation) => (await Recommendations.findOne({ reference }).lean())!
 const list = (query: Record<string, string> = {}) => paths.recommendations.list({}, query)
@@ -20,7 +20,7 @@ describe('the list of recommendations', () => {
     await aRecommendation({ text: 'Ours to do.' }).save()
     await aRecommendation({ memberCode: 'WS', text: 'Not ours.' }).save()
     const page = await (await as(aContactOf('FJ'))).get(list({ view: 'all' }))
-    expect(page.title).to.equal('What Fiji owes on recommendations')
+    expect(page.title).to.equal('Recommendations to Fiji: action required')
     expect(page.rows).to.have.length(1)
     expect(page.text).to.include('Ours to do.').and.not.to.include('Not ours.')
     expect(await markupFaults(page.html)).to.deep.equal([])
@@ -61,6 +61,7 @@ describe('the list of recommendations', () => {
         check: ['Said to be done.'],
         verified: ['Done.'],
         mine: ['Said to be done.'],
+        lasting: [],
       }
       for (const [view, texts] of Object.entries(views)) {
         const rows = await found({ view })
@@ -124,7 +125,7 @@ describe('the list of recommendations', () => {
     })
 
     it('says how a recommendation comes here when there is none', async () =>
-      expect((await staff.get(list())).text).to.include('when the report of a mission is cleared'))
+      expect((await staff.get(list())).text).to.include('when the report of a mission has been cleared'))
   })
 })
 
@@ -138,7 +139,7 @@ describe('the page of a recommendation', () => {
     for (const actor of [aContactOf('WS'), anExpertActor('EXP-0007'), aDonor('accelerate'), anAdmin()]) {
       const visitor = await as(actor)
       expect((await visitor.get(to('show', recommendation))).status).to.equal(404)
-      for (const which of ['respond', 'progress', 'verify', 'drop'] as const)
+      for (const which of ['respond', 'progress', 'verify', 'lasting', 'drop'] as const)
         expect((await visitor.get(to(which, recommendation))).status).to.equal(404)
     }
     expect((await (await as(aCoordinator())).get('/recommendations/REC-1999-0001')).status).to.equal(404)
@@ -183,12 +184,15 @@ describe('acting on a recommendation', () => {
   it('is refused to those who may only read', async () => {
     const open = await aRecommendation().save()
     const done = await aRecommendation().reportedDone().save()
+    const asked = await aRecommendation().askedAgain().save()
     for (const [visitor, which, recommendation] of [
       [staff, 'respond', open],
       [staff, 'progress', open],
       [member, 'verify', done],
       [member, 'drop', open],
       [await as(anAuditor()), 'verify', done],
+      [await as(anAuditor()), 'lasting', asked],
+      [await as(anExpertActor('EXP-0231')), 'lasting', asked],
       [await as(anExpertActor('EXP-0231')), 'respond', open],
     ] as const) {
       expect((await visitor.get(to(which, recommendation))).status, which).to.equal(403)
@@ -207,10 +211,11 @@ describe('acting on a recommendation', () => {
     const open = await aRecommendation().save()
     const closed = await aRecommendation().verified().save()
     for (const [visitor, which, recommendation, words] of [
-      [member, 'progress', open, 'The Member must have accepted it'],
-      [member, 'respond', closed, 'It must wait for the Member’s answer'],
-      [staff, 'verify', open, 'It must be reported as done'],
-      [staff, 'drop', closed, 'it is closed already'],
+      [member, 'progress', open, 'It must have been accepted by the Member'],
+      [member, 'respond', closed, 'It no longer awaits the Member’s response'],
+      [staff, 'verify', open, 'It must have been reported as implemented'],
+      [staff, 'drop', closed, 'it is closed'],
+      [member, 'lasting', closed, 'the change has lasted must be open'],
     ] as const) {
       const page = await visitor.get(to(which, recommendation))
       expect(page.status).to.equal(409)
@@ -237,7 +242,7 @@ describe('acting on a recommendation', () => {
         owner: 'Director of risk',
         dueDay: '2027-03-31',
       })
-      expect(page.notice).to.equal('Your answer is with the secretariat.')
+      expect(page.notice).to.equal('Your response has been sent to the secretariat.')
       expect(page.state).to.equal('Accepted')
       expect(page.text).to.include('Director of risk').and.to.include('31 March 2027')
     })
@@ -284,7 +289,7 @@ describe('acting on a recommendation', () => {
         { kind: 'done', note: 'See the order' },
         [order, { ...order, name: 'second.pdf' }],
       )
-      expect(done.state).to.equal('Reported as done')
+      expect(done.state).to.equal('Reported as implemented')
       const address = done.link('order.pdf')
       const download = await staff.raw(address)
       expect(download.headers['content-disposition']).to.include('attachment').and.to.include('order.pdf')
@@ -327,11 +332,29 @@ describe('acting on a recommendation', () => {
     it('closes it on evidence', async () => {
       const recommendation = await aRecommendation().reportedDone().save()
       const form = await staff.get(to('verify', recommendation))
-      expect(form.text).to.include('See the order').and.to.include('No evidence is attached')
+      expect(form.text).to.include('See the order').and.to.include('https://customs.example/orders/14')
+      expect(form.text).to.include('After 6 and 12 months the Member is asked whether the change has lasted')
+      expect(await markupFaults(form.html)).to.deep.equal([])
       const page = await staff.send(form, { outcome: 'verified', note: 'Order seen' })
       expect(page.state).to.equal('Verified')
-      expect(page.notice).to.equal('It is verified and closed.')
+      expect(page.notice).to.equal('The recommendation has been verified.')
       expect((await stored(recommendation)).actBy).to.equal(undefined)
+    })
+
+    it('says where evidence is needed, and comes back with all that was typed while there is none', async () => {
+      const recommendation = await aRecommendation({ priority: 'critical' }).reportedDone().withoutEvidence().save()
+      const form = await staff.get(to('verify', recommendation))
+      expect(form.text)
+        .to.include('No evidence is attached')
+        .and.to.include('Evidence (a file or a link is required; priority: Critical)')
+      const refused = await staff.send(form, { outcome: 'verified', note: 'Order seen' })
+      expect(refused.faults).to.have.all.keys('files')
+      expect(refused.form(to('verify', recommendation)).fields).to.include({ note: 'Order seen', outcome: 'verified' })
+      const odd = await staff.send(refused, { link: 'javascript:alert(1)' })
+      expect(odd.faults).to.have.property('link')
+      const page = await staff.send(odd, { link: 'https://customs.example/orders/14' })
+      expect(page.state).to.equal('Verified')
+      expect(page.link('https://customs.example/orders/14')).to.equal('https://customs.example/orders/14')
     })
 
     it('opens it again with what is missing and a new day', async () => {
@@ -352,11 +375,44 @@ describe('acting on a recommendation', () => {
     })
   })
 
+  describe('whether a change has lasted', () => {
+    it('is said by the Member with what shows it, which those may fetch who see the page', async () => {
+      const recommendation = await aRecommendation({ statement: 'A8.2' }).askedAgain().save()
+      const form = await member.get(to('lasting', recommendation))
+      expect(form.text).to.include('Has the change lasted?').and.to.include('Order seen')
+      expect(await markupFaults(form.html)).to.deep.equal([])
+      const empty = await member.send(form, {})
+      expect(empty.faults).to.have.all.keys('outcome', 'note')
+      const without = await member.send(empty, { outcome: 'lasting', note: 'Reviewed each quarter' })
+      expect(without.faults).to.have.all.keys('files')
+      const page = await member.sendFiles(without, { outcome: 'lasting', note: 'Reviewed each quarter' }, [order])
+      expect(page.state).to.equal('Lasting')
+      expect(page.text).to.include('Asked after 6 months whether the change has lasted')
+      expect((await staff.raw(page.link('order.pdf'))).body).to.deep.equal(order.bytes)
+      expect((await (await as(aContactOf('WS'))).raw(page.link('order.pdf'))).status).to.equal(404)
+    })
+
+    it('opens the gap again when it has not, also when staff record it', async () => {
+      const recommendation = await aRecommendation({ statement: 'A8.2' }).askedAgain().save()
+      const page = await staff.submit(to('lasting', recommendation), {
+        outcome: 'not-lasting',
+        note: 'Seen on a visit: no review since May',
+      })
+      expect(page.state).to.equal('Not lasting')
+      expect(page.text)
+        .to.include('The gap is open again: A8.2 Selectivity rules')
+        .and.to.include('for Fiji')
+        .and.to.include('no review since May')
+      expect(await markupFaults(page.html)).to.deep.equal([])
+      expect((await member.get(to('show', recommendation))).hasLink('Request assistance')).to.equal(true)
+    })
+  })
+
   it('drops it with a reason that the Member reads', async () => {
     const recommendation = await aRecommendation().started().save()
     expect((await staff.submit(to('drop', recommendation), { reason: ' ' })).faults).to.have.all.keys('reason')
     const page = await staff.submit(to('drop', recommendation), { reason: 'The unit was closed' })
-    expect(page.state).to.equal('Dropped')
+    expect(page.state).to.equal('No longer relevant')
     expect((await member.get(to('show', recommendation))).text).to.include('The unit was closed')
   })
 })

@@ -45,9 +45,10 @@ const refused = async (work: Promise<unknown>, error: new (...given: never[]) =>
   try {
     await work
   } catch (caught) {
-    return expect(caught).to.be.instanceOf(error)
+    expect(caught).to.be.instanceOf(error)
+    return caught
   }
-  expect.fail('it was not refused')
+  return expect.fail('it was not refused')
 }
 
 describe('recommendations on the database', () => {
@@ -155,7 +156,7 @@ describe('recommendations on the database', () => {
 
     it('closes on evidence', async () => {
       const { reference } = await aRecommendation().reportedDone().save()
-      await verify(reference, { outcome: 'verified', note: 'Order seen' }, byCoordinator)
+      await verify(reference, { outcome: 'verified', note: 'Order seen' }, [], byCoordinator)
       const saved = await stored(reference)
       expect(saved.state).to.equal('verified')
       expect(saved.verification).to.include({ note: 'Order seen', byName: coordinator.name })
@@ -164,10 +165,15 @@ describe('recommendations on the database', () => {
 
     it('opens it again with a new day, and remembers each look', async () => {
       const { reference } = await aRecommendation().reportedDone().save()
-      await verify(reference, { outcome: 'reopened', note: 'No order', dueDay: '2027-03-01' }, byCoordinator)
+      await verify(reference, { outcome: 'reopened', note: 'No order', dueDay: '2027-03-01' }, [], byCoordinator)
       expect(await stored(reference)).to.include({ state: 'in-progress', dueDay: '2027-03-01', actBy: '2027-03-01' })
-      await reportProgress(reference, { kind: 'done', note: 'Now' }, [], byContact)
-      await verify(reference, { outcome: 'verified', note: 'Seen' }, byCoordinator)
+      await reportProgress(
+        reference,
+        { kind: 'done', note: 'Now', link: 'https://customs.example/orders/15' },
+        [],
+        byContact,
+      )
+      await verify(reference, { outcome: 'verified', note: 'Seen' }, [], byCoordinator)
       expect((await stored(reference)).checks.map(({ outcome }) => outcome)).to.deep.equal(['reopened', 'verified'])
     })
 
@@ -187,15 +193,41 @@ describe('recommendations on the database', () => {
       expect(saved.history.map(({ action }) => action)).to.deep.equal(['start', 'start'])
     })
 
+    it('asks for a file or a link for what is critical or high, and for nothing else', async () => {
+      const done = { kind: 'done' as const, note: 'Done' }
+      for (const priority of ['critical', 'high'] as const) {
+        const { reference } = await aRecommendation({ priority }).accepted().save()
+        const error = await refused(reportProgress(reference, done, [], byContact), Conflict)
+        expect((error as Conflict).field).to.equal('files')
+        expect((await stored(reference)).state).to.equal('accepted')
+        await reportProgress(reference, { kind: 'started', note: 'Begun' }, [], byContact)
+        await reportProgress(reference, { ...done, link: 'https://customs.example/orders/14' }, [], byContact)
+        expect((await stored(reference)).progress.at(-1)!.link).to.equal('https://customs.example/orders/14')
+      }
+      const { reference } = await aRecommendation({ priority: 'medium' }).accepted().save()
+      await reportProgress(reference, done, [], byContact)
+    })
+
+    it('is not verified without evidence where it is needed: whoever verifies brings it', async () => {
+      const { reference } = await aRecommendation({ priority: 'critical' }).reportedDone().withoutEvidence().save()
+      const seen = { outcome: 'verified' as const, note: 'Seen' }
+      await refused(verify(reference, seen, [], byCoordinator), Conflict)
+      const file = { name: 'order.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7') }
+      await verify(reference, seen, [file], byCoordinator)
+      const saved = await stored(reference)
+      expect(saved.state).to.equal('verified')
+      expect(saved.checks[0]!.files![0]!.name).to.equal('order.pdf')
+    })
+
     it('is never checked by the one who reported it', async () => {
       const { reference } = await aRecommendation().reportedDone(coordinator.id).save()
-      await refused(verify(reference, { outcome: 'verified', note: 'Seen' }, byCoordinator), Forbidden)
+      await refused(verify(reference, { outcome: 'verified', note: 'Seen' }, [], byCoordinator), Forbidden)
     })
 
     it('refuses a step out of turn', async () => {
       const { reference } = await aRecommendation().save()
       await refused(reportProgress(reference, { kind: 'done', note: 'Done' }, [], byContact), Conflict)
-      await refused(verify(reference, { outcome: 'verified', note: 'Seen' }, byCoordinator), Conflict)
+      await refused(verify(reference, { outcome: 'verified', note: 'Seen' }, [], byCoordinator), Conflict)
     })
   })
 

@@ -49,12 +49,20 @@ describe('the life of a recommendation', () => {
     expect(() => after('issue', 'accept', 'start', 'verify')).to.throw(Conflict)
   })
 
+  it('is asked again after it was verified, as often as it lasts', () => {
+    const verified = ['issue', 'accept', 'reportDone', 'verify'] as const
+    expect(after(...verified, 'askAgain', 'confirmLasting', 'askAgain', 'confirmLasting')).to.equal('lasting')
+    expect(after(...verified, 'askAgain', 'confirmLasting', 'askAgain', 'denyLasting')).to.equal('not-lasting')
+    expect(() => after(...verified, 'confirmLasting')).to.throw(Conflict)
+    expect(() => after(...verified, 'askAgain', 'denyLasting', 'askAgain')).to.throw(Conflict)
+  })
+
   it('can be superseded or dropped as long as it is open, and never after', () => {
     for (const state of openStates) {
       expect(recommendationLifeCycle.next(state, 'supersede')).to.equal('superseded')
       expect(recommendationLifeCycle.next(state, 'drop')).to.equal('dropped')
     }
-    for (const state of ['verified', 'rejected', 'superseded', 'dropped'])
+    for (const state of ['not-lasting', 'rejected', 'superseded', 'dropped'])
       expect(
         recommendationLifeCycle.actions.map((action) => recommendationLifeCycle.next(state, action)),
       ).to.deep.equal(recommendationLifeCycle.actions.map(() => null))
@@ -66,8 +74,17 @@ describe('who acts next on a recommendation', () => {
     for (const state of ['issued', 'accepted', 'partly-accepted', 'in-progress', 'blocked'] as const)
       expect(nextActor(state)).to.equal('member')
     expect(nextActor('reported-done')).to.equal('secretariat')
-    for (const state of ['proposed', 'verified', 'rejected', 'superseded', 'dropped'] as const)
+    for (const state of [
+      'proposed',
+      'verified',
+      'lasting',
+      'not-lasting',
+      'rejected',
+      'superseded',
+      'dropped',
+    ] as const)
       expect(nextActor(state)).to.equal('nobody')
+    expect(nextActor('asked-again')).to.equal('member')
   })
 })
 
@@ -78,6 +95,9 @@ describe('an overdue recommendation', () => {
     expect(isOverdue({ state: 'in-progress', actBy: '2026-11-23' }, today)).to.equal(true)
     expect(isOverdue({ state: 'in-progress', actBy: today }, today)).to.equal(false)
   })
+
+  it('is one that was asked again and not answered', () =>
+    expect(isOverdue({ state: 'asked-again', actBy: '2026-11-23' }, today)).to.equal(true))
 
   it('is never one that is finished', () =>
     expect(isOverdue({ state: 'verified', actBy: '2020-01-01' }, today)).to.equal(false))
