@@ -118,14 +118,14 @@ export async function liveTraining(plan: TrainingPlan, today: Day, cast: Cast): 
     return
   }
   if (ahead > 130) return
-  await openNominations(training, act(addDays(made, 1)))
+  await openNominations(training.reference, act(addDays(made, 1)))
   await nominateParticipants(
-    training,
+    training.reference,
     peopleFor(plan),
     by(members[0]!.contact, act(addDays(made, 12)).at.toISOString().slice(0, 10), 14),
   )
   if (ahead > 60) return
-  await closeNominations(training, act(addDays(from, -28)))
+  await closeNominations(training.reference, act(addDays(from, -28)))
   if (ahead > 35 && random.chance(0.6)) return
   await choose(training, random, act(addDays(from, -24)))
   await confirmTraining(training.reference, act(addDays(from, -20), 15))
@@ -226,10 +226,10 @@ async function choose(training: Training, random: Random, act: ReturnType<typeof
   const people = (await participantsOf(training.reference)).map(({ _id }) => String(_id))
   const chosen = people.slice(0, Math.min(training.seats, Math.ceil(people.length * 0.92)))
   const others = people.slice(chosen.length)
-  await decideParticipants(training, { action: 'select', people: chosen, note: '' }, act)
+  await decideParticipants(training.reference, { action: 'select', people: chosen, note: '' }, act)
   if (others.length > 0)
     await decideParticipants(
-      training,
+      training.reference,
       { action: random.chance(0.7) ? 'reserve' : 'decline', people: others, note: '' },
       act,
     )
@@ -245,7 +245,7 @@ async function hold(
     ({ state }) => state === 'selected' || state === 'confirmed',
   )
   await takeAttendance(
-    training,
+    training.reference,
     {
       rows: people.map(({ _id }) => {
         const missed = random.chance(0.06)
@@ -263,6 +263,6 @@ async function hold(
     act(until, 17),
   )
   await deliverTraining(training.reference, act(until, 18))
-  await settleResults(training, act(addDays(until, 3)))
+  await settleResults(training.reference, act(addDays(until, 3)))
   if (random.chance(0.9)) await closeTraining(training.reference, act(addDays(until, 20)))
 }

@@ -36,7 +36,7 @@ import { recommendationJobs } from './recommendations'
 import { recommendationStepRoutes } from './recommendations/recommendation-steps.routes'
 import { recommendationListRoutes, recommendationRoutes } from './recommendations/recommendation.routes'
 import { participantRoutes } from './training/participants.routes'
-import { trainingRoutes } from './training/training.routes'
+import { trainingListRoutes, trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/verify.routes'
 import { signInRoutes } from './users/sign-in.routes'
 import { userRoutes } from './users/users.routes'
@@ -63,6 +63,7 @@ export const featureRoutes: RouteGroup[] = [
   expertRoutes,
   expertFileRoutes,
   fundingRoutes,
+  trainingListRoutes,
   trainingRoutes,
   participantRoutes,
   verifyRoutes,

@@ -118,7 +118,7 @@ export const paths = {
     participants: path('/training/:reference/participants'),
     nominate: path('/training/:reference/nominate'),
     attendance: path('/training/:reference/attendance'),
-    step: path('/training/:reference/step'),
+    step: path('/training/:reference/steps/:step'),
     certificate: path('/training/:reference/certificates/:participant.pdf'),
   },
   verify: path('/verify/:code'),

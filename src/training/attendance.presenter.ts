@@ -5,7 +5,7 @@ import { presentFaults, typed } from '../platform/form-fields'
 import { formatShortDay, formatWeekday } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Viewer } from '../platform/viewer'
-import { tickValue } from './participant.form'
+import { shownMarks, tickValue } from './participant.form'
 import type { KnownParticipant } from './participant.queries'
 import { attendanceDays, participantLifeCycle } from './participant.status'
 import { participantTag } from './participants.presenter'
@@ -35,7 +35,6 @@ export function presentAttendance({ training, people, total, page, form }: Shown
     title: t('training:attendance.title'),
     head: partHead(training, t('training:attendance.title'), viewer),
     action: link(page),
-    version: String(training.__v),
     faults: form ? presentFaults(form, viewer) : null,
     isOpen,
     days: days.map((day) => ({
@@ -44,7 +43,7 @@ export function presentAttendance({ training, people, total, page, form }: Shown
       everybody: t('training:attendance.everybodyTick', { day: formatWeekday(day, lang) }),
     })),
     test: test ? t('training:attendance.points', { max: test.points }) : null,
-    rows: people.map((person) => presentRow(person, { days, sent, isOpen }, form, viewer)),
+    rows: people.map((person) => presentRow(person, { days, sent, isOpen, test: test !== undefined }, form, viewer)),
     paging: {
       summary: t('training:attendance.shown', { page, pages }),
       previous: page > 1 ? link(page - 1) : undefined,
@@ -56,7 +55,12 @@ export function presentAttendance({ training, people, total, page, form }: Shown
 
 function presentRow(
   person: KnownParticipant,
-  { days, sent, isOpen }: { days: readonly Day[]; sent: ReadonlySet<string> | undefined; isOpen: boolean },
+  {
+    days,
+    sent,
+    isOpen,
+    test,
+  }: { days: readonly Day[]; sent: ReadonlySet<string> | undefined; isOpen: boolean; test: boolean },
   form: Parsed<unknown> | undefined,
   viewer: Viewer,
 ) {
@@ -80,6 +84,14 @@ function presentRow(
     member: memberName(person.memberCode, lang),
     state: participantTag(person.state, viewer),
     settled,
+    // A form that comes back still says what it showed when it was opened.
+    shown: form
+      ? typed(form.raw, `shown.${id}`)
+      : shownMarks({
+          days: person.attendedDays,
+          preTest: test ? person.preTest : undefined,
+          postTest: test ? person.postTest : undefined,
+        }),
     ticks: days.map((day) => ({
       value: tickValue(id, day),
       checked: sent ? sent.has(tickValue(id, day)) : person.attendedDays.includes(day),

@@ -21,7 +21,8 @@ export {
   type FoundParticipant,
   type KnownParticipant,
 } from './participant.queries'
-export { decideParticipants, nominateParticipants, settleResults, takeAttendance } from './participant.service'
+export { settleResults, takeAttendance } from './attendance.service'
+export { decideParticipants, nominateParticipants } from './participant.service'
 export {
   attendanceDays,
   participantLifeCycle,

@@ -9,7 +9,6 @@ import {
   optionalWholeNumber,
   parseForm,
   tick,
-  version,
   withErrors,
   type FieldError,
   type Parsed,
@@ -77,8 +76,13 @@ export function parseDecision(body: unknown): Parsed<DecisionValues> {
 }
 
 /** What the attendance page says of one person. */
-export interface AttendanceRow {
+export interface AttendanceRow extends Marks {
   id: string
+  /** What the page showed of the person when it was opened; without it the row says all there is. */
+  shown?: Marks
+}
+
+interface Marks {
   days: Day[]
   preTest?: number
   postTest?: number
@@ -86,7 +90,20 @@ export interface AttendanceRow {
 
 export interface AttendanceValues {
   rows: AttendanceRow[]
-  version?: number
+}
+
+/** What a page shows of one person, in one hidden field: '2027-03-01,2027-03-02;12;18'. */
+export const shownMarks = ({ days, preTest, postTest }: Marks): string =>
+  [days.join(','), preTest ?? '', postTest ?? ''].join(';')
+
+function readShown(raw: Record<string, unknown>, id: string, days: readonly Day[]): { shown?: Marks } {
+  const group = raw.shown
+  const text = typeof group === 'object' && group !== null ? (group as Record<string, unknown>)[id] : undefined
+  if (typeof text !== 'string') return {}
+  const [ticked = '', pre = '', post = ''] = text.split(';')
+  const points = (value: string) => (/^\d{1,4}$/.test(value) ? Number(value) : undefined)
+  const wasTicked = new Set(ticked.split(','))
+  return { shown: { days: days.filter((day) => wasTicked.has(day)), preTest: points(pre), postTest: points(post) } }
 }
 
 /** One tick of the attendance table: person and day in one value, as a browser sends only what is ticked. */
@@ -108,11 +125,10 @@ export function parseAttendance(
       z.array(z.string({ error: 'platform:form.invalid' }), { error: 'platform:form.invalid' }),
     ),
     everybody: choices(days),
-    version: version(),
   })
   const form = parseForm(schema, body)
   if (form.errors) return form
-  const { people, present, everybody, version: opened } = form.values
+  const { people, present, everybody } = form.values
   const ticked = new Set(present)
   const known = new Set(people.flatMap((id) => days.map((day) => tickValue(id, day))))
   const errors: FieldError[] = []
@@ -121,13 +137,14 @@ export function parseAttendance(
     errors.push({ field: 'present', message: 'platform:form.unknownChoice' })
   const rows = people.map((id): AttendanceRow => {
     const attended = days.filter((day) => everybody.includes(day) || ticked.has(tickValue(id, day)))
-    if (points === undefined) return { id, days: attended }
+    const shown = readShown(form.raw, id, days)
+    if (points === undefined) return { id, days: attended, ...shown }
     const pre = parsePoints(form.raw, 'pre', id, points)
     const post = parsePoints(form.raw, 'post', id, points)
     for (const result of [pre, post]) if (result.errors) errors.push(...result.errors)
-    return { id, days: attended, preTest: pre.values?.value, postTest: post.values?.value }
+    return { id, days: attended, preTest: pre.values?.value, postTest: post.values?.value, ...shown }
   })
-  return errors.length > 0 ? withErrors(form.raw, ...errors) : { values: { rows, version: opened }, raw: form.raw }
+  return errors.length > 0 ? withErrors(form.raw, ...errors) : { values: { rows }, raw: form.raw }
 }
 
 function parsePoints(raw: Record<string, unknown>, which: 'pre' | 'post', id: string, points: number) {

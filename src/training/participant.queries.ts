@@ -44,9 +44,13 @@ export const countedOf = (training: string, filter: { memberCode?: string } = {}
  * Counts the people of an event anew and keeps the result with it; not an edit of the event, so no new version. `people`
  * are all of them, where the running transaction has them in hand.
  */
-export async function keepCounts(training: string, people?: readonly CountedParticipant[]): Promise<ParticipantCounts> {
+export async function keepCounts(
+  training: string,
+  people?: readonly CountedParticipant[],
+  set: Partial<Pick<TrainingRecord, 'attendanceAt' | 'chosenDay'>> = {},
+): Promise<ParticipantCounts> {
   const counts = countParticipants(people ?? (await countedOf(training)))
-  await Trainings.updateOne({ reference: training }, { $set: { counts, people: counts.people } })
+  await Trainings.updateOne({ reference: training }, { $set: { ...set, counts, people: counts.people } })
   return counts
 }
 

@@ -2,17 +2,18 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
-import { withErrors, type Parsed } from '../platform/forms'
+import type { Parsed } from '../platform/forms'
 import { and, countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
-import { param, queryText, routes } from '../platform/routes'
+import { queryText, routes } from '../platform/routes'
 import { isCoordinator, readsAsStaff, type Actor } from '../platform/actor'
 import { attendancePageSize, presentAttendance } from './attendance.presenter'
 import { presentNomination } from './nomination.presenter'
+import { takeAttendance } from './attendance.service'
 import { parseAttendance, parseDecision, parseNomination } from './participant.form'
 import { participantList } from './participant.list'
 import { Participants } from './participant.model'
 import { countedOf, earlierEvents, participantsOf, type KnownParticipant } from './participant.queries'
-import { decideParticipants, nominateParticipants, takeAttendance } from './participant.service'
+import { decideParticipants, nominateParticipants } from './participant.service'
 import { attendanceDays, listedStates } from './participant.status'
 import { presentParticipants } from './participants.presenter'
 import type { Training, TrainingRecord } from './training.model'
@@ -25,22 +26,16 @@ import {
 } from './training.policy'
 import { findTraining } from './training.queries'
 
-const find = (req: Request): Promise<Training | null> => findTraining(param(req, 'reference'))
-const see = maySeeTraining
+export const participantRoutes = routes
+  .of<Training>(findTraining, maySeeTraining)
+  .get(paths.training.participants, { allow: maySeeParticipants }, showPeople)
+  .post(paths.training.participants, { allow: mayNominate, refusedBack: showPeople }, decide)
+  .get(paths.training.nominate, { allow: mayNominate }, showNomination)
+  .post(paths.training.nominate, { allow: mayNominate, refusedBack: showNomination }, nominate)
+  .get(paths.training.attendance, { allow: mayTakeAttendance }, showAttendance)
+  .post(paths.training.attendance, { allow: mayTakeAttendance, refusedBack: showAttendance }, keepAttendance)
 
-export const participantRoutes = routes()
-  .get(paths.training.participants, { find, see, allow: maySeeParticipants }, showPeople)
-  .post(paths.training.participants, { find, see, allow: mayNominate }, decide)
-  .get(paths.training.nominate, { find, see, allow: mayNominate }, showNomination)
-  .post(paths.training.nominate, { find, see, allow: mayNominate }, nominate)
-  .get(paths.training.attendance, { find, see, allow: mayTakeAttendance }, showAttendance)
-  .post(paths.training.attendance, { find, see, allow: mayTakeAttendance }, keepAttendance)
-
-async function showPeople(req: Request, res: Response, training: Training) {
-  await renderPeople(req, res, training)
-}
-
-async function renderPeople(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+async function showPeople(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
   const { viewer } = req
   const training = document.toObject<TrainingRecord>()
   const own = participantFilter(viewer.actor, training)
@@ -75,8 +70,8 @@ async function renderPeople(req: Request, res: Response, document: Training, for
 
 async function decide(req: Request, res: Response, training: Training) {
   const form = parseDecision(req.body)
-  if (form.errors) return renderPeople(req, res, training, form)
-  const count = await decideParticipants(training, form.values, req.act)
+  if (form.errors) return showPeople(req, res, training, form)
+  const count = await decideParticipants(training.reference, form.values, req.act)
   flash(req, `training:decided.${form.values.action}`, { count })
   res.redirect(303, paths.training.participants({ reference: training.reference }))
 }
@@ -85,11 +80,7 @@ async function decide(req: Request, res: Response, training: Training) {
 const nominatedFor = (actor: Actor, training: TrainingRecord): string[] =>
   isCoordinator(actor) ? training.memberCodes : training.memberCodes.filter((code) => code === actor.memberCode)
 
-async function showNomination(req: Request, res: Response, training: Training) {
-  await renderNomination(req, res, training)
-}
-
-async function renderNomination(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+async function showNomination(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
   const training = document.toObject<TrainingRecord>()
   const own = await participantsOf(training.reference, participantFilter(req.actor, training))
   const memberCodes = nominatedFor(req.actor, training)
@@ -100,29 +91,15 @@ async function renderNomination(req: Request, res: Response, document: Training,
 
 async function nominate(req: Request, res: Response, training: Training) {
   const form = parseNomination(req.body, nominatedFor(req.actor, training.toObject<TrainingRecord>()))
-  if (form.errors) return renderNomination(req, res, training, form)
-  const { email, name } = form.values
-  // Said at the field, where it can be corrected; the service refuses it in any case.
-  const [known] = (await participantsOf(training.reference)).filter((person) => person.email === email)
-  if (known)
-    return renderNomination(
-      req,
-      res,
-      training,
-      withErrors(form.raw, { field: 'email', message: 'training:form.alreadyNominated' }),
-    )
-  await nominateParticipants(training, [form.values], req.act)
-  flash(req, 'training:nominate.done', { name })
+  if (form.errors) return showNomination(req, res, training, form)
+  await nominateParticipants(training.reference, [form.values], req.act)
+  flash(req, 'training:nominate.done', { name: form.values.name })
   const { reference } = training
   const another = (req.body as Record<string, unknown>).next === 'another'
   res.redirect(303, another ? paths.training.nominate({ reference }) : paths.training.participants({ reference }))
 }
 
-async function showAttendance(req: Request, res: Response, training: Training) {
-  await renderAttendance(req, res, training)
-}
-
-async function renderAttendance(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+async function showAttendance(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
   const training = document.toObject<TrainingRecord>()
   if (!['confirmed', 'delivered', 'closed'].includes(training.state)) throw new Conflict('training:error.notConfirmed')
   const all = (await participantsOf(training.reference)).filter(({ state }) => listedStates.includes(state))
@@ -137,8 +114,8 @@ async function renderAttendance(req: Request, res: Response, document: Training,
 
 async function keepAttendance(req: Request, res: Response, training: Training) {
   const form = parseAttendance(req.body, attendanceDays(training), training.test?.points)
-  if (form.errors) return renderAttendance(req, res, training, form)
-  await takeAttendance(training, form.values, req.act)
+  if (form.errors) return showAttendance(req, res, training, form)
+  await takeAttendance(training.reference, form.values, req.act)
   flash(req, 'training:attendance.done')
   const page = queryText(req, 'page')
   res.redirect(303, paths.training.attendance({ reference: training.reference }, { page }))

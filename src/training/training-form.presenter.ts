@@ -110,10 +110,9 @@ export function presentStepForm(training: TrainingRecord, step: TrainingStep, fo
     lead: t(`training:${which}.lead`),
     points: pointsOf(training, viewer),
     form: {
-      action: paths.training.step({ reference }),
+      action: paths.training.step({ reference, step: which }),
       faults: presentFaults(form, viewer),
       version: training.__v,
-      hidden: [{ name: 'step', value: which }],
       sections: [
         {
           fields: [

@@ -50,6 +50,8 @@ export interface TrainingRecord extends ActivityRecord {
   counts: ParticipantCounts
   /** Distinct people who were there: the same number where all activities are counted. */
   people: number
+  /** Day on which people were last selected: they have a week to confirm. */
+  chosenDay?: Day
   /** When attendance was last noted. */
   attendanceAt?: Date
   certificatesIssuedAt?: Date
@@ -76,6 +78,7 @@ const schema = new Schema<TrainingRecord>({
   test: { type: new Schema<TrainingTest>({ points: Number, passMark: Number }, { _id: false }) },
   counts: { type: Schema.Types.Mixed, default: () => ({ ...noCounts }) },
   people: { type: Number, default: 0 },
+  chosenDay: String,
   attendanceAt: Date,
   certificatesIssuedAt: Date,
 })

@@ -129,8 +129,8 @@ function actionsFor(training: TrainingRecord, next: NextView, viewer: Viewer): A
   const link = (key: string, href: string): Action => ({ text: t(`training:action.${key}`), href })
   const post = (step: string): Action => ({
     text: t(`training:action.${step}`),
-    post: paths.training.step({ reference }),
-    fields: { step, version: String(training.__v) },
+    post: paths.training.step({ reference, step }),
+    fields: { version: String(training.__v) },
   })
   const ready: Partial<Record<typeof next.what, Action[]>> = {
     setDates: can.edit ? [link('setDates', paths.training.edit({ reference }))] : [],
@@ -163,7 +163,7 @@ export function changeActions(training: TrainingRecord, viewer: Viewer): { text:
     .filter((step) => can[step])
     .map((step) => ({
       text: viewer.t(`training:action.${step}`),
-      href: paths.training.step({ reference }, { step }),
+      href: paths.training.step({ reference, step }),
     }))
 }
 
@@ -177,8 +177,8 @@ export function headActions(training: TrainingRecord, viewer: Viewer): Action[] 
       ? [
           {
             text: t('training:action.reopenNominations'),
-            post: paths.training.step({ reference }),
-            fields: { step: 'openNominations', version: String(training.__v) },
+            post: paths.training.step({ reference, step: 'openNominations' }),
+            fields: { version: String(training.__v) },
           },
         ]
       : []),

@@ -1,24 +1,25 @@
 import type { Request, Response } from 'express'
 import { moneyFaults } from '../missions'
 import { paths } from '../paths'
-import { isCoordinator, isMember } from '../platform/actor'
+import { isCoordinator, isMember, type Act } from '../platform/actor'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
-import { param, queryText, routes } from '../platform/routes'
+import { queryText, readStep, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { maySeeRequest, findRequests } from '../requests'
 import { userName } from '../users'
 import { undrawable } from './certificate-letters'
 import { countParticipants, meanGain } from './participant.count'
 import { countedOf, peopleWithoutResult } from './participant.queries'
-import { settleResults } from './participant.service'
+import { settleResults } from './attendance.service'
 import { presentStepForm, presentTrainingForm, type TrainingStart } from './training-form.presenter'
 import { presentTraining } from './training-show.presenter'
 import {
   causedSteps,
   parseStep,
   parseTraining,
+  trainingSteps,
   usualDeadline,
   type StepValues,
   type TrainingFormValues,
@@ -41,19 +42,20 @@ import {
 } from './training.service'
 import { confirmMissing } from './training.status'
 
-export const find = (req: Request): Promise<Training | null> => findTraining(param(req, 'reference'))
-const see = maySeeTraining
 const mayList = (actor: Request['actor']) => trainingFilter(actor) !== null
 
-export const trainingRoutes = routes()
+export const trainingListRoutes = routes()
   .get(paths.training.list, { allow: mayList }, showList)
   .get(paths.training.create, { allow: mayPlanTraining }, showNew)
-  .post(paths.training.create, { allow: mayPlanTraining }, create)
-  .get(paths.training.show, { find, see, allow: maySeeTraining }, showTraining)
-  .get(paths.training.edit, { find, see, allow: mayPlanTraining }, showEdit)
-  .post(paths.training.edit, { find, see, allow: mayPlanTraining }, change)
-  .get(paths.training.step, { find, see, allow: mayPlanTraining }, showStep)
-  .post(paths.training.step, { find, see, allow: mayPlanTraining }, takeStep)
+  .post(paths.training.create, { allow: mayPlanTraining, refusedBack: showNew }, create)
+
+export const trainingRoutes = routes
+  .of<Training>(findTraining, maySeeTraining)
+  .get(paths.training.show, { allow: maySeeTraining }, showTraining)
+  .get(paths.training.edit, { allow: mayPlanTraining }, showEdit)
+  .post(paths.training.edit, { allow: mayPlanTraining, refusedBack: showEdit }, change)
+  .get(paths.training.step, { allow: mayPlanTraining }, showStep)
+  .post(paths.training.step, { allow: mayPlanTraining, refusedBack: showRefusedStep }, takeStep)
 
 const listFields = { history: 0, outcomes: 0, audience: 0 } as const
 
@@ -117,8 +119,8 @@ async function showTraining(req: Request, res: Response, document: Training) {
   })
 }
 
-async function showNew(req: Request, res: Response) {
-  renderForm(req, res, null, await startFrom(req))
+async function showNew(req: Request, res: Response, _none: undefined, form?: Parsed<unknown>) {
+  renderForm(req, res, null, form ? {} : await startFrom(req), form)
 }
 
 /** What the request that it answers says already, so that nothing is typed twice. */
@@ -168,8 +170,8 @@ async function create(req: Request, res: Response) {
   res.redirect(303, paths.training.show({ reference: training.reference }))
 }
 
-function showEdit(req: Request, res: Response, training: Training) {
-  renderForm(req, res, training, {})
+function showEdit(req: Request, res: Response, training: Training, form?: Parsed<unknown>) {
+  renderForm(req, res, training, {}, form)
 }
 
 async function change(req: Request, res: Response, training: Training) {
@@ -181,8 +183,12 @@ async function change(req: Request, res: Response, training: Training) {
 }
 
 function showStep(req: Request, res: Response, training: Training) {
-  const step = causedSteps.find((one) => one === queryText(req, 'step')) ?? 'cancel'
-  renderStep(req, res, training, step)
+  renderStep(req, res, training, readStep(req, causedSteps))
+}
+
+// A step that asks for a cause comes back to its form; a button alone has none, and the error page says why.
+function showRefusedStep(req: Request, res: Response, training: Training, form?: Parsed<unknown>) {
+  renderStep(req, res, training, readStep(req, causedSteps), form)
 }
 
 function renderStep(req: Request, res: Response, training: Training, step: StepValues['step'], form?: Parsed<unknown>) {
@@ -192,27 +198,24 @@ function renderStep(req: Request, res: Response, training: Training, step: StepV
 }
 
 async function takeStep(req: Request, res: Response, training: Training) {
-  const form = parseStep(req.body)
-  if (form.errors) {
-    const step = causedSteps.find((one) => one === form.raw.step) ?? 'cancel'
-    return renderStep(req, res, training, step, form)
-  }
-  await steps[form.values.step](training, form.values, req)
-  flash(req, `training:done.${form.values.step}`)
+  const step = readStep(req, trainingSteps)
+  const form = parseStep({ ...(req.body as object | undefined), step })
+  if (form.errors) return renderStep(req, res, training, step, form)
+  await steps[step](training.reference, form.values, req.act)
+  flash(req, `training:done.${step}`)
   res.redirect(303, paths.training.show({ reference: training.reference }))
 }
 
-type Step = (training: Training, values: StepValues, req: Request) => Promise<unknown>
+type Step = (reference: string, values: StepValues, act: Act) => Promise<unknown>
 
 const steps: Record<StepValues['step'], Step> = {
-  openNominations: (training, values, { act }) => openNominations(training, act, values),
-  closeNominations: (training, values, { act }) => closeNominations(training, act, values),
-  confirm: (training, values, { act }) => confirmTraining(training.reference, act, values),
-  deliver: (training, values, { act }) => deliverTraining(training.reference, act, values),
-  settle: (training, values, { act }) => settleResults(training, act, values),
-  close: (training, values, { act }) => closeTraining(training.reference, act, values),
-  postpone: (training, { cause, ...values }, { act }) =>
-    postponeTraining(training.reference, { ...values, cause: cause! }, act),
-  cancel: (training, { cause, note, version }, { act }) =>
-    cancelTraining(training.reference, { cause: cause!, note, version }, act),
+  openNominations: (reference, values, act) => openNominations(reference, act, values),
+  closeNominations: (reference, values, act) => closeNominations(reference, act, values),
+  confirm: (reference, values, act) => confirmTraining(reference, act, values),
+  deliver: (reference, values, act) => deliverTraining(reference, act, values),
+  settle: (reference, values, act) => settleResults(reference, act, values),
+  close: (reference, values, act) => closeTraining(reference, act, values),
+  postpone: (reference, { cause, ...values }, act) => postponeTraining(reference, { ...values, cause: cause! }, act),
+  cancel: (reference, { cause, note, version }, act) =>
+    cancelTraining(reference, { cause: cause!, note, version }, act),
 }

@@ -12,14 +12,12 @@ import {
 import { moneyFaults } from '../missions'
 import type { Act } from '../platform/actor'
 import { dayOf, type Period } from '../platform/calendar-day'
-import type { Held, Saved } from '../platform/change'
-import { assertVersion, transaction } from '../platform/database'
+import { change, type Held, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
-import { publish } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import type { TrainingFormValues } from './training.form'
 import { nominationsClosed, nominationsOpened } from './training.events'
-import { Trainings, type Training, type TrainingRecord } from './training.model'
+import { Trainings, type TrainingRecord } from './training.model'
 import { closeMissing, confirmMissing, deliverMissing, nominationLifeCycle, openMissing } from './training.status'
 
 /** What the form of a training event gives. */
@@ -72,35 +70,29 @@ export function changeTraining(
 }
 
 /** Opens nominations, or opens them again. Throws Conflict when the dates or the last day are missing. */
-export async function openNominations(training: Training, act: Act, { version }: Versioned = {}): Promise<void> {
-  assertVersion(training, version)
-  if (training.state !== 'planned' && training.state !== 'confirmed') throw new Conflict('platform:error.outOfTurn')
-  const missing = openMissing(training, dayOf(act.at))
-  if (missing.length > 0) throw new Conflict('training:error.cannotOpen', { missing })
-  moveNominations(training, 'open')
-  await transaction(async () => {
-    await training.save()
+export const openNominations = (reference: string, act: Act, { version }: Versioned = {}) =>
+  change<TrainingRecord>(Trainings, reference, version, (training) => {
+    if (training.state !== 'planned' && training.state !== 'confirmed') throw new Conflict('platform:error.outOfTurn')
+    const missing = openMissing(training, dayOf(act.at))
+    if (missing.length > 0) throw new Conflict('training:error.cannotOpen', { missing })
+    moveNominations(training, 'open')
     const details = { nominateBy: training.nominateBy!, memberCodes: [...training.memberCodes] }
-    await publish(nominationsOpened(activitySubject(training), act, details))
+    return nominationsOpened(activitySubject(training), act, details)
   })
-}
 
 /** Closes nominations: from now on the secretariat chooses. */
-export async function closeNominations(training: Training, act: Act, { version }: Versioned = {}): Promise<void> {
-  assertVersion(training, version)
-  moveNominations(training, 'close')
-  await transaction(async () => {
-    await training.save()
+export const closeNominations = (reference: string, act: Act, { version }: Versioned = {}) =>
+  change<TrainingRecord>(Trainings, reference, version, (training) => {
+    moveNominations(training, 'close')
     const nominated = Object.values(training.counts.byState).reduce((sum, count) => sum + count, 0)
     const details = { nominated, memberCodes: [...training.memberCodes] }
-    await publish(nominationsClosed(activitySubject(training), act, details))
+    return nominationsClosed(activitySubject(training), act, details)
   })
-}
 
-function moveNominations(training: Training, action: 'open' | 'close') {
+function moveNominations(training: Held<TrainingRecord>, action: 'open' | 'close') {
   const step = { state: training.nominations as string }
   nominationLifeCycle.step(step, action)
-  training.nominations = step.state as Training['nominations']
+  training.nominations = step.state as TrainingRecord['nominations']
 }
 
 /** Confirms; throws Conflict (409) with every unmet point. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
+import type { Actor } from '../../src/platform/actor'
 import { addDays } from '../../src/platform/calendar-day'
-import { Conflict, NotFound, Stale, type PublicError } from '../../src/platform/errors'
+import { Conflict, NotFound, type PublicError } from '../../src/platform/errors'
 import {
   closeTraining,
   confirmTraining,
@@ -42,37 +43,52 @@ describe('naming people for a training event', () => {
   it('a Member names its own until the last day, and not after it', async () => {
     const story = await (await TrainingStory.begin()).nominated()
     const training = await story.now()
-    await nominateParticipants(training, [ana], on(training.nominateBy!, fiji))
+    await nominateParticipants(training.reference, [ana], on(training.nominateBy!, fiji))
     expect((await story.people()).map(({ name, state }) => [name, state])).to.deep.equal([['Ana Vatu', 'nominated']])
-    const late = await refusal(nominateParticipants(training, [ben], on(addDays(training.nominateBy!, 1), fiji)))
+    const late = await refusal(
+      nominateParticipants(training.reference, [ben], on(addDays(training.nominateBy!, 1), fiji)),
+    )
     expect(late.words.message).to.equal('training:error.nominationsClosed')
   })
 
   it('a coordinator adds people also after it', async () => {
     const story = await (await TrainingStory.begin()).nominated()
     const training = await story.now()
-    await nominateParticipants(training, [ana], on(addDays(training.nominateBy!, 5)))
+    await nominateParticipants(training.reference, [ana], on(addDays(training.nominateBy!, 5)))
     expect(await story.people()).to.have.length(1)
   })
 
   it('nobody is on the list twice, whoever names them', async () => {
     const story = await (await TrainingStory.begin()).nominated(ana)
-    const error = await refusal(nominateParticipants(await story.now(), [ben, ana], now(fiji)))
+    const error = await refusal(nominateParticipants(story.reference, [ben, ana], now(fiji)))
     expect(error).to.be.instanceOf(Conflict)
     expect(error.words).to.deep.include({ message: 'training:error.alreadyNominated', values: { name: 'Ana Vatu' } })
     expect(await story.people()).to.have.length(1)
   })
 
+  it('two name the same person at the same moment: one is told that the person is there', async () => {
+    const story = await (await TrainingStory.begin()).nominated()
+    const name = (actor: Actor, ...people: (typeof ana)[]) => nominateParticipants(story.reference, people, now(actor))
+    const ended = await Promise.allSettled([name(fiji, ana, ben), name(aContactOf('FJ'), ana)])
+    const refused = ended.filter((end) => end.status === 'rejected')
+    expect(refused.map(({ reason }) => (reason as PublicError).words.message)).to.deep.equal([
+      'training:error.alreadyNominated',
+    ])
+    await Promise.all([name(coordinator, lea), name(fiji, aPerson('Mele Ofa'))])
+    const people = await story.people()
+    expect((await story.now()).counts.byState.nominated).to.equal(people.length)
+  })
+
   it('only for Members that the event is for', async () => {
     const story = await (await TrainingStory.begin()).nominated()
-    const error = await refusal(nominateParticipants(await story.now(), [aPerson('X Y', { memberCode: 'TO' })], now()))
+    const error = await refusal(nominateParticipants(story.reference, [aPerson('X Y', { memberCode: 'TO' })], now()))
     expect(error.words.message).to.equal('training:error.notInvited')
   })
 
   it('the event keeps the count without becoming a new version', async () => {
     const story = await (await TrainingStory.begin()).nominated(ana, ben, lea)
     const before = (await story.now()).__v
-    await nominateParticipants(await story.now(), [aPerson('Mele Ofa')], now(fiji))
+    await nominateParticipants(story.reference, [aPerson('Mele Ofa')], now(fiji))
     const training = await story.now()
     expect(training.counts.byState).to.deep.equal({ nominated: 4 })
     expect(training.__v).to.equal(before)
@@ -85,7 +101,7 @@ describe('choosing participants', () => {
   it('many at once, each with who did it', async () => {
     const story = await (await TrainingStory.begin()).nominated(ana, ben, lea)
     const ids = await story.ids()
-    await decideParticipants(await story.now(), { action: 'shortlist', people: ids.slice(0, 2), note: 'Good' }, now())
+    await decideParticipants(story.reference, { action: 'shortlist', people: ids.slice(0, 2), note: 'Good' }, now())
     const people = await Participants.find({ training: story.reference }).sort({ name: 1 }).lean()
     expect(people.map(({ state }) => state)).to.deep.equal(['shortlisted', 'shortlisted', 'nominated'])
     expect(people[0]!.history.at(-1)).to.deep.include({
@@ -101,7 +117,7 @@ describe('choosing participants', () => {
   it('never more than there are places; nobody is chosen then', async () => {
     const story = await (await TrainingStory.begin({ seats: 2 })).nominated(ana, ben, lea)
     const error = await refusal(
-      decideParticipants(await story.now(), { action: 'select', people: await story.ids(), note: '' }, now()),
+      decideParticipants(story.reference, { action: 'select', people: await story.ids(), note: '' }, now()),
     )
     expect(error.words.missing).to.deep.equal([{ message: 'training:missing.seats', values: { seats: 2, chosen: 3 } }])
     expect((await story.people()).map(({ state }) => state)).to.deep.equal(['nominated', 'nominated', 'nominated'])
@@ -111,9 +127,9 @@ describe('choosing participants', () => {
   it('names each for whom the step is out of turn, and takes none', async () => {
     const story = await (await TrainingStory.begin()).nominated(ana, ben)
     const [first] = await story.ids()
-    await decideParticipants(await story.now(), { action: 'decline', people: [first!], note: 'Full' }, now())
+    await decideParticipants(story.reference, { action: 'decline', people: [first!], note: 'Full' }, now())
     const error = await refusal(
-      decideParticipants(await story.now(), { action: 'select', people: await story.ids(), note: '' }, now()),
+      decideParticipants(story.reference, { action: 'select', people: await story.ids(), note: '' }, now()),
     )
     expect(error.status).to.equal(409)
     expect(error.words.missing).to.deep.equal([{ message: 'training:missing.select', values: { name: 'Ana Vatu' } }])
@@ -125,29 +141,48 @@ describe('choosing participants', () => {
     const training = await story.now()
     const ids = await story.ids()
     expect(
-      await refusal(decideParticipants(training, { action: 'select', people: ids, note: '' }, now(fiji))),
+      await refusal(decideParticipants(training.reference, { action: 'select', people: ids, note: '' }, now(fiji))),
     ).to.be.instanceOf(NotFound)
     expect(
-      await refusal(decideParticipants(training, { action: 'confirm', people: ids, note: '' }, now(fiji))),
+      await refusal(decideParticipants(training.reference, { action: 'confirm', people: ids, note: '' }, now(fiji))),
     ).to.be.instanceOf(NotFound)
-    await decideParticipants(training, { action: 'confirm', people: ids.slice(0, 1), note: '' }, now(fiji))
+    await decideParticipants(training.reference, { action: 'confirm', people: ids.slice(0, 1), note: '' }, now(fiji))
     expect((await story.people()).map(({ state }) => state)).to.deep.equal(['confirmed', 'selected'])
   })
 
   it('a Member takes back its own, who may be named again by the secretariat', async () => {
     const story = await (await TrainingStory.begin()).selected(ana)
     const ids = await story.ids()
-    await decideParticipants(await story.now(), { action: 'withdraw', people: ids, note: 'Ill' }, now(fiji))
+    await decideParticipants(story.reference, { action: 'withdraw', people: ids, note: 'Ill' }, now(fiji))
     expect((await story.people())[0]!.state).to.equal('declined')
-    await decideParticipants(await story.now(), { action: 'reconsider', people: ids, note: '' }, now())
+    await decideParticipants(story.reference, { action: 'reconsider', people: ids, note: '' }, now())
     expect((await story.people())[0]!.state).to.equal('nominated')
+  })
+
+  it('takes what two people decide at the same moment one after the other', async () => {
+    const story = await (await TrainingStory.begin({ seats: 1 })).nominated(ana, ben)
+    const ids = await story.ids()
+    const select = (id: string, actor = coordinator) =>
+      decideParticipants(story.reference, { action: 'select', people: [id], note: '' }, now(actor))
+    const ended = await Promise.allSettled([select(ids[0]!), select(ids[1]!, aCoordinator())])
+    const refused = ended.filter((end) => end.status === 'rejected')
+    expect(refused.map(({ reason }) => (reason as PublicError).words.message)).to.deep.equal([
+      'training:error.tooManyChosen',
+    ])
+    expect((await story.now()).counts.byState).to.deep.equal({ nominated: 1, selected: 1 })
+    const other = await (await TrainingStory.begin()).nominated(ana, ben)
+    const [first, second] = await other.ids()
+    const decide = (id: string, action: 'select' | 'reserve') =>
+      decideParticipants(other.reference, { action, people: [id], note: '' }, now())
+    await Promise.all([decide(first!, 'select'), decide(second!, 'reserve')])
+    expect((await other.now()).counts.byState).to.deep.equal({ selected: 1, reserve: 1 })
   })
 
   it('knows only people of this event', async () => {
     const story = await (await TrainingStory.begin()).nominated(ana)
     const other = await (await TrainingStory.begin()).nominated(ben)
     const error = refusal(
-      decideParticipants(await story.now(), { action: 'select', people: await other.ids(), note: '' }, now()),
+      decideParticipants(story.reference, { action: 'select', people: await other.ids(), note: '' }, now()),
     )
     expect(await error).to.be.instanceOf(NotFound)
   })
@@ -159,10 +194,10 @@ describe('the attendance of a training event', () => {
 
   it('is noted from the first day on, of a confirmed event', async () => {
     const planned = await (await TrainingStory.begin()).selected(ana)
-    const early = await refusal(takeAttendance(await planned.now(), { rows: [] }, on(lastDay)))
+    const early = await refusal(takeAttendance(planned.reference, { rows: [] }, on(lastDay)))
     expect(early.words.message).to.equal('training:error.notConfirmed')
     const confirmed = await (await TrainingStory.begin()).confirmed(ana)
-    const before = await refusal(takeAttendance(await confirmed.now(), { rows: [] }, on(addDays(firstDay, -1))))
+    const before = await refusal(takeAttendance(confirmed.reference, { rows: [] }, on(addDays(firstDay, -1))))
     expect(before.words.message).to.equal('training:error.notBegun')
   })
 
@@ -170,7 +205,7 @@ describe('the attendance of a training event', () => {
     const story = await (await TrainingStory.begin()).confirmed(ana, ben, lea)
     const [first, second, third] = await story.ids()
     await takeAttendance(
-      await story.now(),
+      story.reference,
       {
         rows: [
           { id: first!, days },
@@ -190,7 +225,7 @@ describe('the attendance of a training event', () => {
     const story = await (await TrainingStory.begin()).confirmed(ana, ben)
     const [first, second] = await story.ids()
     await takeAttendance(
-      await story.now(),
+      story.reference,
       {
         rows: [
           { id: first!, days: [firstDay] },
@@ -200,27 +235,57 @@ describe('the attendance of a training event', () => {
       on(firstDay),
     )
     expect((await story.people()).map(({ state }) => state)).to.deep.equal(['attended', 'attended'])
-    await takeAttendance(await story.now(), { rows: [{ id: first!, days }] }, on(lastDay))
+    await takeAttendance(story.reference, { rows: [{ id: first!, days }] }, on(lastDay))
     expect((await story.people()).map(({ state }) => state)).to.deep.equal(['attended', 'partly-attended'])
   })
 
-  it('two with the list open do not undo each other', async () => {
+  it('two people note it at the same moment, and the marks of both are kept', async () => {
+    const story = await (await TrainingStory.begin({ test: { points: 20 } })).confirmed(ana, ben)
+    const [first, second] = await story.ids()
+    const none = { days: [] }
+    const opened = (await story.now()).__v
+    await Promise.all([
+      takeAttendance(
+        story.reference,
+        {
+          rows: [
+            { id: first!, days: [firstDay], preTest: 7, shown: none },
+            { id: second!, days: [firstDay], shown: none },
+          ],
+        },
+        on(lastDay),
+      ),
+      takeAttendance(
+        story.reference,
+        {
+          rows: [
+            { id: first!, days: [days[1]!], shown: none },
+            { id: second!, days: [days[1]!], postTest: 12, shown: none },
+          ],
+        },
+        on(lastDay, aCoordinator()),
+      ),
+    ])
+    const people = await story.people()
+    expect(people.map(({ attendedDays }) => attendedDays)).to.deep.equal([days, days])
+    expect(people.map(({ state }) => state)).to.deep.equal(['attended', 'attended'])
+    expect([people[0]!.preTest, people[1]!.postTest]).to.deep.equal([7, 12])
+    expect((await story.now()).counts.personDays).to.equal(4)
+    expect((await story.now()).__v).to.equal(opened)
+  })
+
+  it('a tick that is taken away goes, and what was left as it was stays as it is now', async () => {
     const story = await (await TrainingStory.begin()).confirmed(ana)
     const [id] = await story.ids()
-    const { __v: version } = await story.now()
-    await takeAttendance(await story.now(), { rows: [{ id: id!, days }], version }, on(lastDay))
-    const error = await refusal(
-      takeAttendance(await story.now(), { rows: [{ id: id!, days: [] }], version }, on(lastDay)),
-    )
-    expect(error).to.be.instanceOf(Stale)
-    expect((await story.people())[0]!.state).to.equal('attended')
+    await takeAttendance(story.reference, { rows: [{ id: id!, days }] }, on(lastDay))
+    const shown = { days: [firstDay] }
+    await takeAttendance(story.reference, { rows: [{ id: id!, days: [], shown }] }, on(lastDay))
+    expect((await story.people())[0]!.attendedDays).to.deep.equal([days[1]])
   })
 
   it('refuses somebody who is not on the list', async () => {
     const story = await (await TrainingStory.begin()).confirmed(ana)
-    const error = await refusal(
-      takeAttendance(await story.now(), { rows: [{ id: 'f'.repeat(24), days }] }, on(lastDay)),
-    )
+    const error = await refusal(takeAttendance(story.reference, { rows: [{ id: 'f'.repeat(24), days }] }, on(lastDay)))
     expect(error.words.message).to.equal('training:error.notOnList')
   })
 })
@@ -231,7 +296,7 @@ describe('results and certificates', () => {
 
   it('come once the event is delivered, not before', async () => {
     const story = await (await TrainingStory.begin()).attended(days, ana)
-    const error = await refusal(settleResults(await story.now(), on(lastDay)))
+    const error = await refusal(settleResults(story.reference, on(lastDay)))
     expect(error.words.message).to.equal('training:error.notDeliveredYet')
   })
 
@@ -247,7 +312,7 @@ describe('results and certificates', () => {
     const story = await (await TrainingStory.begin()).delivered(days, ana)
     const error = await refusal(closeTraining(story.reference, on(addDays(lastDay, 2))))
     expect(error.words.missing).to.deep.equal([{ message: 'training:missing.results', values: { count: 1 } }])
-    await settleResults(await story.now(), on(addDays(lastDay, 2)))
+    await settleResults(story.reference, on(addDays(lastDay, 2)))
     await closeTraining(story.reference, on(addDays(lastDay, 2)))
     expect((await story.now()).state).to.equal('closed')
   })
@@ -260,9 +325,9 @@ describe('results and certificates', () => {
       { id: second!, days, preTest: 9, postTest: 13 },
       { id: third!, days: [] },
     ]
-    await takeAttendance(await story.now(), { rows }, on(lastDay))
+    await takeAttendance(story.reference, { rows }, on(lastDay))
     await deliverTraining(story.reference, on(addDays(lastDay, 1)))
-    await settleResults(await story.now(), on(addDays(lastDay, 2)))
+    await settleResults(story.reference, on(addDays(lastDay, 2)))
     const people = await participantsOf(story.reference)
     expect(people.map(({ state, certificate }) => [state, certificate?.kind])).to.deep.equal([
       ['completed', 'achievement'],
@@ -277,7 +342,7 @@ describe('results and certificates', () => {
     expect(await certificateOf(story.reference, third!)).to.equal(null)
     expect(await certificateOf('TRN-1999-0001', first!)).to.equal(null)
     expect(await certificateOf(story.reference, 'nonsense')).to.equal(null)
-    const again = await refusal(settleResults(await story.now(), on(addDays(lastDay, 3))))
+    const again = await refusal(settleResults(story.reference, on(addDays(lastDay, 3))))
     expect(again.words.message).to.equal('training:error.nothingToSettle')
   })
 })

@@ -159,21 +159,21 @@ export class TrainingStory {
   }
 
   async nominated(...people: NominationValues[]): Promise<this> {
-    await openNominations(await this.now(), on(today))
-    await nominateParticipants(await this.now(), people, on(today))
+    await openNominations(this.reference, on(today))
+    await nominateParticipants(this.reference, people, on(today))
     return this
   }
 
   async selected(...people: NominationValues[]): Promise<this> {
     await this.nominated(...people)
-    await closeNominations(await this.now(), on(addDays(deadline, 1)))
-    await decideParticipants(await this.now(), { action: 'select', people: await this.ids(), note: '' }, on(today))
+    await closeNominations(this.reference, on(addDays(deadline, 1)))
+    await decideParticipants(this.reference, { action: 'select', people: await this.ids(), note: '' }, on(today))
     return this
   }
 
   async confirmed(...people: NominationValues[]): Promise<this> {
     await this.selected(...people)
-    await decideParticipants(await this.now(), { action: 'confirm', people: await this.ids(), note: '' }, on(today))
+    await decideParticipants(this.reference, { action: 'confirm', people: await this.ids(), note: '' }, on(today))
     await confirmTraining(this.reference, on(today))
     return this
   }
@@ -182,7 +182,7 @@ export class TrainingStory {
   async attended(days: string[], ...people: NominationValues[]): Promise<this> {
     await this.confirmed(...people)
     const rows = (await this.ids()).map((id) => ({ id, days }))
-    await takeAttendance(await this.now(), { rows }, on(lastDay))
+    await takeAttendance(this.reference, { rows }, on(lastDay))
     return this
   }
 
@@ -194,7 +194,7 @@ export class TrainingStory {
 
   async settled(days: string[], ...people: NominationValues[]): Promise<this> {
     await this.delivered(days, ...people)
-    await settleResults(await this.now(), on(addDays(lastDay, 2)))
+    await settleResults(this.reference, on(addDays(lastDay, 2)))
     return this
   }
 }

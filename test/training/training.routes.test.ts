@@ -75,6 +75,18 @@ describe('the pages of training', () => {
       expect(page.status).to.equal(403)
     })
 
+    it('comes back with all that was typed when a request is refused, new or changed', async () => {
+      const visitor = await as(aCoordinator())
+      const story = await TrainingStory.begin()
+      for (const address of [paths.training.create(), paths.training.edit({ reference: story.reference })]) {
+        const outcomes = 'Half an hour of writing about what people can do afterwards.'
+        const page = await visitor.submit(address, { ...form, outcomes, requests: ['REQ-2026-9999'] }, address)
+        expect(page.status).to.equal(409)
+        expect(page.form(address).fields).to.include({ outcomes, title: form.title })
+        expect(Object.keys(page.faults)).to.not.have.length(0)
+      }
+    })
+
     it('an old version of the form is refused', async () => {
       const story = await TrainingStory.begin()
       const visitor = await as(aCoordinator())
@@ -156,26 +168,28 @@ describe('the pages of training', () => {
       const story = await TrainingStory.begin({ funding: [] })
       const page = await (
         await as(aCoordinator())
-      ).post(paths.training.step({ reference: story.reference }), { step: 'confirm' })
+      ).post(paths.training.step({ reference: story.reference, step: 'confirm' }), {})
       expect(page.status).to.equal(409)
       expect(page.text).to.contain('Nominations are not closed').and.contain('No budget line pays for it')
     })
 
     it('steps are the coordinators’', async () => {
       const story = await TrainingStory.begin()
-      const step = paths.training.step({ reference: story.reference })
+      const step = paths.training.step({ reference: story.reference, step: 'confirm' })
       for (const actor of [aContactOf('FJ'), anAuditor(), aDonor('accelerate')])
-        expect((await (await as(actor)).post(step, { step: 'confirm' })).status).to.equal(403)
+        expect((await (await as(actor)).post(step, {})).status).to.equal(403)
+      const unknown = paths.training.step({ reference: story.reference, step: 'destroy' })
+      expect((await (await as(aCoordinator())).post(unknown, {})).status).to.equal(404)
     })
 
     it('is put off with a cause and in words; without them the page asks', async () => {
       const story = await TrainingStory.begin()
       const visitor = await as(aCoordinator())
-      const ask = paths.training.step({ reference: story.reference }, { step: 'postpone' })
-      const refused = await visitor.submit(ask, { cause: '', note: '' }, '/step')
+      const ask = paths.training.step({ reference: story.reference, step: 'postpone' })
+      const refused = await visitor.submit(ask, { cause: '', note: '' }, '/steps/')
       expect(refused.status).to.equal(422)
       expect(refused.faults).to.have.keys('cause', 'note')
-      const page = await visitor.send(refused, { cause: 'visa', note: 'Visas take until May' }, '/step')
+      const page = await visitor.send(refused, { cause: 'visa', note: 'Visas take until May' }, '/steps/')
       expect(page.state).to.equal('Postponed')
       expect(page.text).to.contain('Visas take until May')
     })
@@ -211,7 +225,7 @@ describe('the pages of training', () => {
         { ...ana, memberCode: undefined, name: 'Somebody Else' },
         '/nominate',
       )
-      expect(page.status).to.equal(422)
+      expect(page.status).to.equal(409)
       expect(Object.keys(page.faults)).to.deep.equal(['email'])
       expect(page.form('/nominate').fields.name).to.equal('Somebody Else')
     })
@@ -228,7 +242,7 @@ describe('the pages of training', () => {
       ]) {
         const body = { ...ana, memberCode: undefined, name: 'Somebody Else', email }
         const page = await visitor.submit(paths.training.nominate({ reference: story.reference }), body, '/nominate')
-        expect(page.status, email).to.equal(422)
+        expect(page.status, email).to.equal(409)
         expect(Object.keys(page.faults), email).to.deep.equal(['email'])
       }
       expect((await story.people()).map(({ email }) => email)).to.deep.equal(['anna.proof@customs.example'])
@@ -407,7 +421,7 @@ describe('the pages of training', () => {
       expect(page.form('/attendance').fields).to.deep.include({ present: `${id}:${firstDay}`, [`post[${id}]`]: '21' })
     })
 
-    it('is the coordinators’ alone, and stale lists are refused', async () => {
+    it('is the coordinators’ alone, and keeps what two of them noted on the same list', async () => {
       const story = await (await TrainingStory.begin()).confirmed(ana)
       at(lastDay)
       const address = paths.training.attendance({ reference: story.reference })
@@ -417,7 +431,28 @@ describe('the pages of training', () => {
       const open = await visitor.get(address)
       const [id] = await story.ids()
       await visitor.send(open, { present: `${id}:${firstDay}` }, '/attendance')
-      expect((await visitor.send(open, {}, '/attendance')).status).to.equal(409)
+      await (await as(aCoordinator())).send(open, { present: `${id}:${lastDay}` }, '/attendance')
+      expect((await story.people())[0]!.attendedDays).to.deep.equal([firstDay, lastDay])
+      // A tick that the page showed and that was taken away goes.
+      await visitor.submit(address, { present: `${id}:${lastDay}` }, '/attendance')
+      expect((await story.people())[0]!.attendedDays).to.deep.equal([lastDay])
+    })
+
+    it('comes back with the ticks when more are selected than there are places', async () => {
+      const story = await (await TrainingStory.begin({ seats: 1 })).nominated(ana, ben)
+      const page = await (
+        await as(aCoordinator())
+      ).submit(
+        paths.training.participants({ reference: story.reference }),
+        { people: await story.ids(), action: 'select', note: 'Both know the field' },
+        '/participants',
+      )
+      expect(page.status).to.equal(409)
+      expect(page.text).to.contain('2')
+      expect(page.form('/participants').fields).to.deep.include({
+        people: await story.ids(),
+        note: 'Both know the field',
+      })
     })
 
     it('before the event is confirmed there is no list of attendance', async () => {
