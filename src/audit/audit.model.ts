@@ -45,6 +45,7 @@ const schema = new Schema<AuditEntry>(
 keepWords(schema, ['reference', 'title', 'actorName', 'event'])
 schema.index({ confidential: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, kind: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, words: 1 })
 schema.index({ words: 1 })
 schema.index({ kind: 1, reference: 1, at: 1 })
 schema.index({ actorId: 1, at: -1 })
