@@ -46,7 +46,7 @@ export async function enterActivity<R extends ActivityRecord>(
   const reference = await nextReference(series, Number(dayOf(act.at).slice(0, 4)))
   const beginning: Beginning = { reference, state: period ? 'planned' : 'idea', officerId, createdAt: act.at }
   const entered = await changeActivity.create(
-    () => make(beginning) as unknown as HydratedDocument<ActivityRecord>,
+    () => make(beginning),
     act,
     'create',
     async (activity) => {

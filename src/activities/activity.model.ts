@@ -1,7 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
-import { lengthInDays, type Day, type Period } from '../platform/calendar-day'
+import type { Day, Period } from '../platform/calendar-day'
 import { storedDay, storedPeriod } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
 import { activityLifeCycle, causes, type ActivityAction, type ActivityState, type Cause } from './activity.status'

@@ -1,7 +1,7 @@
 import { countMissionForAccreditation, expertName, noteMissionDone, reserveDatesOf } from '../experts'
 import type { Act } from '../platform/actor'
 import type { Period } from '../platform/calendar-day'
-import { holdAll, type Held, type Saved, type Step } from '../platform/change'
+import { holdAll, type Held, type Saved } from '../platform/change'
 import { Conflict, type Missing } from '../platform/errors'
 import type { EventDefinition } from '../platform/events'
 import { assignmentMoved, assignmentServed, assignmentWithdrawn, type AssignmentDetails } from './activity.events'

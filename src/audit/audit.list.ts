@@ -70,7 +70,7 @@ function eventText({ event, changes }: AuditEntry, { t }: Viewer): string {
 }
 
 export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<string, Cell> {
-  const { lang, t, actor } = viewer
+  const { t, actor } = viewer
   return {
     what: {
       text: entry.title || entry.reference || '–',

@@ -26,7 +26,7 @@ interface MergeInput {
 /** The page on which two texts stand side by side: nothing is lost, and a person says what is kept. */
 export function presentMerge(input: MergeInput, viewer: Viewer) {
   const { mission, report, mine, opened, removedAnnexes, attached } = input
-  const { t, lang } = viewer
+  const { t } = viewer
   const { reference } = mission
   const title = t('mission-reports:merge.title')
   const found = differences(mine, report, opened)

@@ -48,8 +48,8 @@ function load(): i18n {
     returnNull: false,
   })
   // A day is written as the reader writes days where the text says so, '{{day, day}}'; what is no day stays as it is.
-  made.services.formatter?.add('day', (value: unknown, language) =>
-    typeof value === 'string' && parseDay(value) !== null ? formatDay(value, language ?? 'en') : String(value ?? ''),
+  made.services.formatter?.add('day', (value: string | undefined, language) =>
+    value && parseDay(value) !== null ? formatDay(value, language ?? 'en') : (value ?? ''),
   )
   return (instance = made)
 }

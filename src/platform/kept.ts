@@ -46,12 +46,12 @@ function keep<R>(schema: Schema<R>, more: Partial<Kept>): void {
   kept.pre(['validate', 'save'], function () {
     const { words, order } = keptOf.get(kept.obj)!
     if (this.isNew || [...words, order].some((field) => field !== undefined && this.isModified(field)))
-      this.set(keptWith((field) => this.get(field) as unknown, { words, order }))
+      this.set(keptWith((field): unknown => this.get(field), { words, order }))
   })
   kept.pre(['updateOne', 'updateMany', 'findOneAndUpdate'], function () {
     const { words, order } = keptOf.get(kept.obj)!
     const set = Object.keys((this.getUpdate() as Filter | null)?.$set ?? {})
-    const lost = set.find((path) => [...words, order].includes(path.split('.')[0]!) && !set.includes('kept'))
+    const lost = set.find((path) => [...words, order].includes(path.split('.')[0]) && !set.includes('kept'))
     if (lost) throw new Error(`Lists and searches go by ${lost}: change it in a document, or set keptFields() with it.`)
   })
 }

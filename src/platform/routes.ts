@@ -109,7 +109,7 @@ async function answer(
 ) {
   const work = async () => {
     const record = await enter(req, access)
-    await readAs(req.viewer, async () => handler(req, res, record))
+    await readAs(req.viewer, () => Promise.resolve(handler(req, res, record)))
   }
   try {
     if (req.method === 'POST' && !access.repeatable) await sendOnce(req, res, next, page(req), work)

@@ -49,7 +49,7 @@ describe('rounds on their pages', () => {
     const handedIn = await contact.send(await contact.get(show(reference)), {}, 'Remettre')
     expect(handedIn.state).to.equal('Soumise')
     const ask = await contact.get(handedIn.link('Demander de l’aide'))
-    expect(ask.title).to.equal('Demander de l’aide')
+    expect(ask.title).to.equal('Demander une assistance')
     expect(ask.form('/requests').fields.needs).to.equal(`${reference}/A8.1`)
 
     const begun = await coordinator.send(await coordinator.get(show(reference)), {}, 'Begin validation')
