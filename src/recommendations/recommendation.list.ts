@@ -7,14 +7,7 @@ import type { ListDefinition, ListFilterField, ListView } from '../platform/list
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
 import { priorities } from './recommendation.model'
-import {
-  awaitingStates,
-  nextActor,
-  openStates,
-  owingStates,
-  recommendationLifeCycle,
-  verifiedStates,
-} from './recommendation.status'
+import { awaitingStates, nextActor, openStates, owingStates, recommendationLifeCycle } from './recommendation.status'
 
 /** How many days before its day a recommendation counts as coming due. */
 export const daysAhead = 30
@@ -65,7 +58,7 @@ const views: ListView[] = [
   {
     name: 'verified',
     label: 'recommendations:list.view.verified',
-    filter: () => ({ state: { $in: verifiedStates } }),
+    filter: () => ({ state: 'verified' }),
   },
   { name: 'lasting', label: 'recommendations:list.view.lasting', filter: () => ({ state: 'lasting' }) },
   { name: 'not-lasting', label: 'recommendations:list.view.not-lasting', filter: () => ({ state: 'not-lasting' }) },

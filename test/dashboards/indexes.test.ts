@@ -41,6 +41,8 @@ const small = new Set([
   'members',
   'agreements',
   'counters',
+  // Forms that were sent are asked for by their key alone.
+  'formsends',
   'leases',
   'auditheads',
   'sessions',
@@ -77,8 +79,10 @@ const unopened = new Set<string>([
   paths.recommendations.progress.pattern,
   paths.recommendations.verify.pattern,
   paths.recommendations.drop.pattern,
+  paths.recommendations.lasting.pattern,
   paths.recommendations.file.pattern,
   paths.training.certificate.pattern,
+  paths.training.step.pattern,
 ])
 const faults = new Map<string, string[]>()
 const judged = new Map<string, string>()

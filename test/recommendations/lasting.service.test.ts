@@ -94,7 +94,7 @@ describe('asking again whether what was verified has lasted', () => {
     const { reference } = await aRecommendation().askedAgain().save()
     const ended = await Promise.allSettled([
       confirmLasting(reference, yes, [], actBy(contact)),
-      confirmLasting(reference, no, [], actBy(aHeadOf('FJ'))),
+      confirmLasting(reference, yes, [], actBy(aHeadOf('FJ'))),
     ])
     const [lost] = ended.filter((end) => end.status === 'rejected')
     expect((lost!.reason as Conflict).words.missing).to.deep.equal([{ message: 'recommendations:first.askedAgain' }])

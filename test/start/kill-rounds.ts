@@ -151,10 +151,13 @@ export class KillRounds {
   }
 
   private async checkPages(story: Story, told: string): Promise<void> {
-    const coordinator = this.visitorOf(story.cast.coordinator)
     const shown = shownAfter(story.done)
+    // A draft is the Member's alone.
+    const reader = this.visitorOf(
+      shown.request === 'Draft' || shown.request === 'Awaiting signature' ? story.cast.contact : story.cast.coordinator,
+    )
     for (const name of Object.keys(shown) as (keyof typeof shown)[]) {
-      const page = await coordinator.get(pages[name](story))
+      const page = await reader.get(pages[name](story))
       expect(page.status, `${told}: page of the ${name}\n${this.server!.said()}`).to.equal(200)
       for (const words of wordsAfter(story.done, story, name)) expect(page.text, `${told}: ${name}`).to.include(words)
       expect(page.state, `${told}: ${name}`).to.match(new RegExp(`^${shown[name]}`))
