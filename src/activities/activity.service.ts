@@ -1,6 +1,6 @@
 import type { Act } from '../platform/actor'
 import { dayOf, type Period } from '../platform/calendar-day'
-import type { Held, Saved, Told } from '../platform/change'
+import { transaction, type Held, type Saved, type Told } from '../platform/change'
 import { Conflict, type Missing } from '../platform/errors'
 import { message, type Versioned } from '../platform/forms'
 import { requestDelivered, requestDelivering, unlinkActivity } from '../requests'
@@ -66,12 +66,16 @@ export const confirmActivity = <R extends ActivityRecord>(
   findMissing: FindMissing<R>,
   act: Act,
 ): Done =>
-  changeActivity(reference, version, act, 'confirm', async (activity) => {
-    const missing = await findMissing(of(activity))
-    if (missing.length > 0) throw new Conflict('activities:error.notReady', { missing })
-    activity.confirmedAt = act.at
-    for (const request of activity.requests) await requestDelivering(request, reference, act)
-    return activityConfirmed(activitySubject(activity), act, asDays(activity.period!))
+  transaction(async () => {
+    const confirmed = await changeActivity(reference, version, act, 'confirm', async (activity) => {
+      const missing = await findMissing(of(activity))
+      if (missing.length > 0) throw new Conflict('activities:error.notReady', { missing })
+      activity.confirmedAt = act.at
+      return activityConfirmed(activitySubject(activity), act, asDays(activity.period!))
+    })
+    // Told after the confirmation from which it follows.
+    for (const request of confirmed.requests) await requestDelivering(request, reference, act)
+    return confirmed
   })
 
 /** Says that it took place; from its last day on. The team has served, the requests that it answers are followed up. */
