@@ -52,7 +52,7 @@ const groupBy = (docs: Doc[], field: string): Map<string, Doc[]> => {
 const statesOf = (docs: Doc[]) => [...new Set(docs.map(({ state }) => state))]
 
 describe('the demonstration year', function () {
-  this.timeout(180_000)
+  this.timeout(900_000)
   useDatabase()
   let year: Year
   let again: Year
