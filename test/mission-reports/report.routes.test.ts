@@ -97,7 +97,10 @@ describe('the page of a mission report', () => {
     const page = await (await as(coordinator)).get(report(mission))
     const [first] = await Recommendations.find({ mission: mission.reference }).sort({ reference: 1 }).lean()
     expect(page.link('Review the selectivity rules')).to.equal(`/recommendations/${first!.reference}`)
-    expect(page.rows[0]).to.include('To be answered').and.to.include('Risk unit').and.to.include('30 Jun 2027')
+    expect(page.rows[0])
+      .to.include('Awaiting the Member’s response')
+      .and.to.include('Risk unit')
+      .and.to.include('30 Jun 2027')
   })
 
   it('stands in French for those who read French', async () => {

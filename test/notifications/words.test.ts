@@ -28,7 +28,7 @@ describe('the words of messages', () => {
     expect(Object.keys(told('fr'))).to.deep.equal(Object.keys(told('en')))
     for (const language of ['en', 'fr'] as const)
       for (const [what, words] of Object.entries(told(language))) {
-        const forms = new Set(Object.keys(words).map((form) => form.replace(/_(one|other)$/, '')))
+        const forms = new Set(Object.keys(words).map((form) => form.replace(/_(one|many|other)$/, '')))
         expect([...forms].sort(), `${language} ${what}`).to.deep.equal(['subject', 'text'])
       }
   })
