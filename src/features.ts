@@ -27,6 +27,7 @@ import { teamRoutes } from './missions/team.routes'
 import { termsRoutes } from './missions/terms.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
 import type { Config } from './platform/config'
+import { removeHeldFiles } from './platform/held-files'
 import type { Job } from './platform/jobs'
 import type { RouteGroup } from './platform/routes'
 import { requestDecisionRoutes } from './requests/request-decision.routes'
@@ -97,6 +98,7 @@ export function listen(): void {
 export function jobsFor(config: Config, address: string): Job[] {
   return [
     { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
+    { name: 'remove files that were not sent again', everySeconds: 3600, run: removeHeldFiles },
     ...recommendationJobs(),
     ...notificationJobs(config, address),
   ]

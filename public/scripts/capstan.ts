@@ -1,8 +1,10 @@
 // Comfort on top of pages that work without it. Each part finds its own places by a data attribute.
 import { autosaveForms } from './parts/autosave'
 import { countSigns } from './parts/count-signs'
+import { keepDrafts } from './parts/drafts'
 import { focusFaults } from './parts/faults'
 import { closeFolds } from './parts/folds'
+import { keepKeysInHistory } from './parts/form-keys'
 import { narrowLists } from './parts/multi'
 import { warnOfUnsavedText } from './parts/unsaved'
 
@@ -11,4 +13,6 @@ closeFolds()
 narrowLists()
 countSigns()
 warnOfUnsavedText()
+keepKeysInHistory()
+keepDrafts()
 autosaveForms()

@@ -1,11 +1,16 @@
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express'
 import mongoose from 'mongoose'
+import { paths } from '../paths'
+import { isGuest } from './actor'
 import { languageOf } from './context'
 import { asUnavailable } from './database-errors'
-import { NotFound, PublicError, SentOtherwise, Stale, TooMany, Unavailable } from './errors'
+import { FormOfAnother, NotFound, PublicError, SentOtherwise, Stale, TooMany, Unavailable } from './errors'
+import { nameOfKey } from './form-key'
 import { translator } from './i18n'
+import { isOwnText } from './kept-text'
 import { log } from './log'
-import { backFrom, mayComeBack } from './refused-form'
+import { backFrom, mayComeBack, rawOf, wantsJson } from './refused-form'
+import { forgeryToken } from './security'
 import { typedTexts } from './typed-texts'
 import { readTexts } from './uploads'
 
@@ -33,6 +38,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   if (!req.t) return sayPlainly(known, req, res)
   const { message, values, missing = [] } = known.words
   const t = req.t
+  if (wantsJson(req)) return answerScript(known, req, res)
   const saved = known instanceof SentOtherwise ? known.savedAt : undefined
   const back = saved ?? (req.method === 'GET' ? '/' : backFrom(req))
   res.status(known.status).render('platform/error', {
@@ -41,12 +47,27 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
       status: known.status,
       text: t(message, values),
       missing: missing.map((point) => t(point.message, point.values)),
-      ...(req.method === 'POST' ? typedPart(req, known) : { typed: [], resend: null }),
+      ...(req.method === 'POST' || req.kept ? typedPart(req, known) : nothingTyped),
+      another: known instanceof FormOfAnother ? { next: known.keptAt ?? paths.front() } : null,
       back: back === '/' ? null : { href: back, text: t(saved ? 'platform:error.openSaved' : 'platform:error.back') },
       id: req.id,
     },
   })
 }
+
+// What a page saves by itself: the script shows the sentence, and goes on by itself with the token of the session of now.
+function answerScript(error: PublicError, req: Request, res: Response): void {
+  const late = error.words.message === expiredForm
+  // Its key must say whose page it is: a page of another person gets no token of this one.
+  const isOwn = late && nameOfKey(rawOf(req.body)._key) !== null && isOwnText(req, rawOf(req.body))
+  res.status(error.status).json({
+    text: req.t(late && isGuest(req.actor) ? 'platform:kept.signedOut' : error.words.message, error.words.values),
+    ...(isOwn && !isGuest(req.actor) ? { _csrf: forgeryToken(req) } : {}),
+  })
+}
+
+const expiredForm = 'platform:error.expiredForm'
+const nothingTyped = { typed: [], resend: null }
 
 function sayPlainly({ status, words }: PublicError, req: Request, res: Response): void {
   const t = translator(languageOf(req))
@@ -59,7 +80,7 @@ function asPublic(error: unknown): PublicError {
   if (error instanceof PublicError) return error
   if (error instanceof mongoose.Error.VersionError) return new Stale()
   const { code, status, type } = error as { code?: string; status?: number; type?: string }
-  if (code === 'EBADCSRFTOKEN') return new PublicError(403, { message: 'platform:error.expiredForm' })
+  if (code === 'EBADCSRFTOKEN') return new PublicError(403, { message: expiredForm })
   if (type === 'entity.too.large') return new PublicError(413, { message: 'platform:error.tooLarge' })
   if (status === 400) return new PublicError(400, { message: 'platform:error.badRequest' })
   return asUnavailable(error) ?? new PublicError(500, { message: 'platform:error.ours' })
@@ -67,14 +88,17 @@ function asPublic(error: unknown): PublicError {
 
 // A form that might be taken another time can be sent from here; else its texts can be carried elsewhere.
 function typedPart(req: Request, error: PublicError) {
+  // Another person may be signed in by now.
+  if (!isGuest(req.actor) && !isOwnText(req, rawOf(req.body))) return nothingTyped
   const { texts, codes } = typedTexts(req)
-  if (texts.length === 0) return { typed: [], resend: null }
+  if (texts.length === 0) return nothingTyped
   if (!mayBeTaken(error) || hasPassword(req.body)) return { typed: [...texts, ...codes], resend: null }
   // Sent as it is, it is the same form; with other words than those that were saved, it is another.
   const another = error instanceof SentOtherwise
-  if (!another) req.sameForm = req.originalUrl
+  const action = req.sameForm ?? req.originalUrl
+  req.sameForm = another ? undefined : action
   const text = req.t(another ? 'platform:error.sendAnother' : 'platform:error.resend')
-  return { typed: texts, resend: { action: req.originalUrl, hidden: codes, text } }
+  return { typed: texts, resend: { action, hidden: codes, text, files: req.uploadRule?.field } }
 }
 
 const mayBeTaken = (error: PublicError): boolean =>

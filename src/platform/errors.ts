@@ -58,6 +58,13 @@ export class SentOtherwise extends Conflict {
   }
 }
 
+/** A form that was opened by another person, in a session that is no more; `keptAt` is where that person finds it. */
+export class FormOfAnother extends Forbidden {
+  constructor(readonly keptAt: string | null) {
+    super('platform:error.formOfAnother')
+  }
+}
+
 /** A form was received already; what became of it is not known. */
 export class ReceivedBefore extends Conflict {
   constructor() {

@@ -1,6 +1,8 @@
 import type { Act, Actor, Language } from './actor'
 import type { BadUpload } from './errors'
+import type { HeldFile } from './held-files'
 import type { Translate } from './i18n'
+import type { KeptText } from './kept-text'
 import type { UploadRule } from './file-kinds'
 import type { Viewer } from './viewer'
 
@@ -16,6 +18,12 @@ declare global {
       id: string
       /** Address of the form that this page gives back as the one that was sent: under the same key. */
       sameForm?: string
+      /** The text of an earlier sending that this page gives back. */
+      kept?: KeptText
+      /** Files that the form of this page holds from a refused sending. */
+      held?: HeldFile[]
+      /** A change of this request is in the database. */
+      isSaved?: boolean
       uploadRule?: UploadRule
       uploadFault?: BadUpload
     }
@@ -25,6 +33,8 @@ declare global {
 declare module 'express-session' {
   interface SessionData {
     csrfToken?: string
+    /** The form that was saved last. */
+    sentForm?: string
     flash?: { message: string; values?: Record<string, string | number> }
     language?: Language
     theme?: 'light' | 'dark' | 'system'

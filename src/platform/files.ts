@@ -14,12 +14,13 @@ export interface FileLink {
   size: number
 }
 
-const bucket = (): mongo.GridFSBucket =>
+/** Where the bytes of all files are. */
+export const fileBucket = (): mongo.GridFSBucket =>
   new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'files' })
 
 /** Stores a checked file for a record and gives the link to keep in it. */
 export async function storeFile(file: ReceivedFile, owner: string, act: Act): Promise<FileLink> {
-  const upload = bucket().openUploadStream(file.name, {
+  const upload = fileBucket().openUploadStream(file.name, {
     metadata: { type: file.type, owner, by: act.actor.id, at: act.at },
   })
   await pipeline(Readable.from([file.bytes]), upload)
@@ -29,11 +30,11 @@ export async function storeFile(file: ReceivedFile, owner: string, act: Act): Pr
 /** Sends a stored file as a download, never as a page of ours. */
 export async function sendFile(res: Response, link: FileLink): Promise<void> {
   const id = new mongoose.Types.ObjectId(link.fileId)
-  const found = await bucket().find({ _id: id }).limit(1).toArray()
+  const found = await fileBucket().find({ _id: id }).limit(1).toArray()
   if (!found[0]) throw new NotFound()
   sendHeaders(res, link.name, link.type, 'attachment')
   res.setHeader('Content-Length', found[0].length)
-  await pipeline(bucket().openDownloadStream(id), res)
+  await pipeline(fileBucket().openDownloadStream(id), res)
 }
 
 /** Headers of a file made or stored by us. */

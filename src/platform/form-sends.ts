@@ -2,8 +2,10 @@ import type { Request } from 'express'
 import { model, Schema } from 'mongoose'
 import { createHash } from 'node:crypto'
 import { isGuest } from './actor'
+import { systemClock } from './clock'
 import { afterCommit } from './database'
 import { isKeyOf, nameOfKey } from './form-key'
+import { wantsJson } from './refused-form'
 import type { Secrets } from './secrets'
 
 // Sent twice, a form leads to one record: the first change that a request makes takes the key of its form with it, in
@@ -17,6 +19,7 @@ interface FormSend {
   body: string
   /** Which request took it. */
   request: string
+  /** By the clock of this machine, as the database's own expiry goes by it. */
   at: Date
   /** Where the answer led. */
   answer?: string
@@ -50,9 +53,16 @@ export function sendingOf(req: Request): Sending | null {
   const body = (req.body ?? {}) as Record<string, unknown>
   const name = nameOfKey(body._key)
   // What a page saves by itself while a person writes is no sending of the form.
-  if (!secrets || name === null || isGuest(req.actor) || req.get('Accept') === 'application/json') return null
+  if (!secrets || name === null || isGuest(req.actor) || wantsJson(req)) return null
   if (!isKeyOf(secrets, body._key, req.actor.id)) return null
-  return { _id: name, by: req.actor.id, body: digestOf(req), request: req.id as string, at: req.act.at, taken: false }
+  return {
+    _id: name,
+    by: req.actor.id,
+    body: digestOf(req),
+    request: req.id as string,
+    at: systemClock(),
+    taken: false,
+  }
 }
 
 function digestOf(req: Request): string {

@@ -25,6 +25,9 @@ export function refusedForm(error: PublicError, body: unknown): Parsed<never> {
   return withErrors(rawOf(body), ...faults)
 }
 
+/** A script asks, not a page. */
+export const wantsJson = (req: Request): boolean => req.get('Accept') === 'application/json'
+
 /** The page from which a form was sent, as the browser says; else the record that its address names. */
 export function backFrom(req: Request): string {
   const referer = req.get('Referer') ?? ''

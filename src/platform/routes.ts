@@ -1,11 +1,12 @@
 import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
-import type { Path } from '../paths'
-import type { Rule } from './access'
+import { paths, type Path } from '../paths'
+import { anyone, type Rule } from './access'
 import { isGuest } from './actor'
 import { Forbidden, NotFound } from './errors'
-import { readAs } from './reading'
 import type { UploadRule } from './file-kinds'
-import { backFrom, mayComeBack, refusedForm, showAgain, type FormPage } from './refused-form'
+import { isFromHere, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
+import { readAs } from './reading'
+import { backFrom, mayComeBack, refusedForm, showAgain, wantsJson, type FormPage } from './refused-form'
 import { sendOnce } from './send-once'
 import { receiveUpload } from './uploads'
 
@@ -73,16 +74,29 @@ function collect<R>(of?: Finding<R>): Routes<R> {
     const access = own.find ? own : ({ ...of, ...own } as Access<unknown>)
     entries.push({ method, pattern: path.pattern, access: access as unknown as Access<never> })
     const steps: RequestHandler[] = access.upload ? receiveUpload(access.upload) : []
-    router[method](path.pattern, ...steps, checkedForgery, (req, res, next) =>
-      answer(req, res, next, access, handler, pageOf(path)),
+    router.get(path.pattern, (req, res, next) => readAs(req.viewer, () => backWithText(req, res, next, path)))
+    router[method](path.pattern, ...steps, (req, res, next) =>
+      readAs(req.viewer, () => answer(req, res, next, access, handler, pageOf(path))),
     )
     return made
   }
+  const entryOf = (wanted: 'get' | 'post', path: Path) =>
+    entries.find(({ method, pattern }) => method === wanted && pattern === path.pattern)
+  // A text that was kept until its person had signed in is shown at the address to which it was sent.
+  const backWithText = async (req: Request, res: Response, next: NextFunction, path: Path) => {
+    const id = queryText(req, 'kept')
+    const access = id ? (entryOf('post', path)?.access as unknown as Access<unknown> | undefined) : undefined
+    if (!access) return next()
+    try {
+      if (isGuest(req.actor)) return askToSignIn(req, res)
+      if (!(await takeKept(req, id))) return res.redirect(303, entryOf('get', path) ? withoutKept(req) : paths.home())
+      await showTyped(req, res, access.refusedBack, await enter(req, access), 200)
+    } catch (error) {
+      next(error)
+    }
+  }
   // Where a form leads that was saved in part: to its own page, when the address has one.
-  const pageOf = (path: Path) => (req: Request) =>
-    entries.some(({ method, pattern }) => method === 'get' && pattern === path.pattern)
-      ? req.originalUrl
-      : backFrom(req)
+  const pageOf = (path: Path) => (req: Request) => (entryOf('get', path) ? req.originalUrl : backFrom(req))
   const made = {
     router,
     entries,
@@ -90,13 +104,6 @@ function collect<R>(of?: Finding<R>): Routes<R> {
     post: (path: Path, access: Access<unknown>, handler: Handler<unknown>) => add('post', path, access, handler),
   } as unknown as Routes<R>
   return made
-}
-
-// The check is set by the application, as it needs the session; it runs after a form with files has been read.
-const checkedForgery: RequestHandler = (req, res, next) => {
-  const check = req.app.get('forgery check') as RequestHandler | undefined
-  if (check) void check(req, res, next)
-  else next()
 }
 
 async function answer(
@@ -109,15 +116,47 @@ async function answer(
 ) {
   const work = async () => {
     const record = await enter(req, access)
-    await readAs(req.viewer, () => Promise.resolve(handler(req, res, record)))
+    await handler(req, res, record)
   }
   try {
-    if (req.method === 'POST' && !access.repeatable) await sendOnce(req, res, next, page(req), work)
-    else await work()
+    if (req.method !== 'POST') return await work()
+    const forged = await forgeryFault(req, res)
+    if (forged) return await lateForm(req, res, access, forged)
+    if (access.repeatable) await work()
+    else await sendOnce(req, res, next, page(req), work)
   } catch (error) {
-    if (error instanceof SignInFirst) return askToSignIn(req, res, next)
-    if (!(await comesBack(req, res, access, error))) next(error)
+    await refuse(req, res, next, access, error)
   }
+}
+
+async function refuse(req: Request, res: Response, next: NextFunction, access: Access<unknown>, error: unknown) {
+  try {
+    if (error instanceof SignInFirst) {
+      if (req.method === 'GET') return askToSignIn(req, res)
+      if (wantsJson(req) || !isFromHere(req)) return next(new Forbidden('platform:error.signInFirst'))
+      return await keepUntilSignedIn(req, res)
+    }
+    if (!(await comesBack(req, res, access, error))) next(error)
+  } catch (other) {
+    next(other)
+  }
+}
+
+// The check is set by the application, as it needs the session; it runs after a form with files has been read.
+function forgeryFault(req: Request, res: Response): Promise<Error | undefined> {
+  const check = req.app.get('forgery check') as RequestHandler | undefined
+  return new Promise((resolve) => {
+    if (check) void check(req, res, (fault?: unknown) => resolve(fault as Error | undefined))
+    else resolve(undefined)
+  })
+}
+
+/** A form with the token of another session: our own page, opened before the session ended, or a forgery. */
+async function lateForm(req: Request, res: Response, access: Access<unknown>, forged: Error) {
+  if (access.allow === anyone || wantsJson(req) || !isFromHere(req)) throw forged
+  if (isGuest(req.actor)) return keepUntilSignedIn(req, res)
+  await ownForm(req, res)
+  await showTyped(req, res, access.refusedBack, await enter(req, access), 403)
 }
 
 class SignInFirst extends Error {}
@@ -145,9 +184,8 @@ async function comesBack(req: Request, res: Response, access: Access<unknown>, e
   }
 }
 
-function askToSignIn(req: Request, res: Response, next: NextFunction) {
-  if (req.method !== 'GET') return next(new Forbidden('platform:error.signInFirst'))
-  res.redirect(303, '/sign-in?next=' + encodeURIComponent(req.originalUrl))
+function askToSignIn(req: Request, res: Response) {
+  res.redirect(303, paths.signIn({}, { next: req.originalUrl }))
 }
 
 /** A named part of the address as text: param(req, 'reference'). */

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
-import { beginningWith } from './database'
+import { afterCommit, beginningWith } from './database'
 import { ReceivedBefore, SentOtherwise } from './errors'
 import { answerOf, keepAnswer, SentBefore, sendingOf, sentBefore, takeKey, type Sending } from './form-sends'
 import { log } from './log'
@@ -16,7 +16,8 @@ export async function sendOnce(
   work: () => Promise<void>,
 ): Promise<void> {
   const sending = sendingOf(req)
-  if (!sending) return work()
+  const saving = beginningWithMark(req, sending)
+  if (!sending) return saving(work)
   const redirect = res.redirect.bind(res) as (status: number, address: string) => void
   /** Answers as the other sending was answered; false when there is none, or when the version says what is right. */
   const answerBefore = async (): Promise<boolean> => {
@@ -29,15 +30,15 @@ export async function sendOnce(
     return true
   }
   if (await answerBefore()) return
-  watchAnswer(res, next, sending, page, answerBefore)
+  watchAnswer(req, res, next, sending, page, answerBefore)
   try {
-    await beginningWith(() => takeKey(sending), work)
+    await saving(work)
   } catch (error) {
     if (sending.taken) await note(sending, page)
     // Whatever refused this one may be the work of the other.
     else if (await answerBefore()) return
     // Other words on an opened record: it is another change, which the version allows or not.
-    if (error instanceof SentBefore) return work()
+    if (error instanceof SentBefore) return beginningWithMark(req, null)(work)
     throw error
   }
 }
@@ -46,6 +47,13 @@ export async function sendOnce(
 const note = (sending: Sending, address: string): Promise<void> =>
   keepAnswer(sending, address).catch((error: unknown) => log.warn({ err: error }, 'an answer was not kept'))
 
+/** Runs the work so that its first change takes the key with it, and the request knows when something is saved. */
+const beginningWithMark = (req: Request, sending: Sending | null) => (work: () => Promise<void>) =>
+  beginningWith(async () => {
+    if (sending) await takeKey(sending)
+    afterCommit(() => (req.isSaved = true))
+  }, work)
+
 const hasVersion = (req: Request): boolean => {
   const { version } = (req.body ?? {}) as { version?: unknown }
   return typeof version === 'string' && version !== ''
@@ -53,6 +61,7 @@ const hasVersion = (req: Request): boolean => {
 
 /** Keeps where the answer leads before it is given; a page with faults is given only if no other sending was saved. */
 function watchAnswer(
+  req: Request,
   res: Response,
   next: NextFunction,
   sending: Sending,
@@ -62,6 +71,8 @@ function watchAnswer(
   const redirect = res.redirect.bind(res) as (...given: unknown[]) => void
   const render = res.render.bind(res) as (...given: unknown[]) => void
   res.redirect = (...given: unknown[]) => {
+    // Nobody is there any more after signing out.
+    if (req.session) req.session.sentForm = sending._id
     void note(sending, String(given[given.length - 1])).then(() => redirect(...given))
   }
   res.render = (...given: unknown[]) => {

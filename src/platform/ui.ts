@@ -2,9 +2,10 @@ import type { Request } from 'express'
 import { isGuest, type Actor, type Language, type Role } from './actor'
 import { financialYearName, financialYearOf } from './calendar-day'
 import { asset } from './assets'
-import { isRefused, keyFor } from './form-marks'
+import { isRefused, keyFor, personMark, takeSent } from './form-marks'
 import { takeFlash } from './flash'
 import { formatInstant } from './formats'
+import type { HeldFile } from './held-files'
 import type { Translate } from './i18n'
 import { forgeryToken } from './security'
 
@@ -28,8 +29,16 @@ export interface Ui {
   readonly csrf: string
   /** The key that a form with this address carries; each form has its own. */
   formKey: (action: string) => string
-  /** The version with which a form was opened that comes back to this address with faults; null for any other form. */
+  /** The version with which a form was opened that comes back to this address; null for any other form. */
   sentVersion: (action: string) => string | null
+  /** A form comes back as it was typed, without faults. */
+  readonly isGivenBack: boolean
+  /** Marks what a page keeps on the device as this person's; '' for a guest. */
+  person: string
+  /** Name of the form that was saved last, so that the device forgets its text. */
+  readonly sent: string
+  /** The files that the field of this name holds from a refused sending. */
+  heldFiles: (field: string) => readonly HeldFile[]
   asset: (name: string) => string
   /** This address, to come back to. */
   here: string
@@ -52,6 +61,7 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
   const { actor, lang, t, session } = req
   let token: string | undefined
   let flash: string | null | undefined
+  let sent: string | undefined
   return {
     lang,
     dir: session?.direction ?? 'ltr',
@@ -63,6 +73,14 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
       return (token ??= session ? forgeryToken(req) : sentToken(req.body))
     },
     formKey: keyFor(req),
+    heldFiles: (field) => (req.uploadRule?.field === field ? (req.held ?? []) : []),
+    person: isGuest(actor) ? '' : personMark(req),
+    get sent() {
+      return (sent ??= takeSent(req))
+    },
+    get isGivenBack() {
+      return req.sameForm !== undefined
+    },
     sentVersion: (action) => (isRefused(req, action) ? textOf(req.body, 'version') : null),
     asset,
     here: req.method === 'GET' ? req.originalUrl : req.path,

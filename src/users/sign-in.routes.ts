@@ -41,7 +41,7 @@ const nextOf = (req: Request) => safeNext((req.body as { next?: string } | undef
 const demoFor = (req: Request) => (req.app.get('is production') ? [] : demoUsers())
 
 function showSignIn(req: Request, res: Response) {
-  if (req.user) return res.redirect(303, paths.home())
+  if (req.user) return res.redirect(303, nextOf(req) ?? paths.home())
   res.render('users/sign-in', { page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req) }) })
 }
 
@@ -111,7 +111,9 @@ async function signInAsDemo(req: Request, res: Response) {
 }
 
 function signOut(req: Request, res: Response) {
-  req.session.destroy(() => res.clearCookie('capstan').redirect(303, paths.front()))
+  const next = nextOf(req)
+  const leadsTo = next ? paths.signIn({}, { next }) : paths.front()
+  req.session.destroy(() => res.clearCookie('capstan').redirect(303, leadsTo))
 }
 
 function showPreferences(req: Request, res: Response) {

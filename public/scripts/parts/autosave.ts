@@ -1,3 +1,4 @@
+import { forgetDraft } from './drafts'
 import { markSaved } from './unsaved'
 
 interface Saved {
@@ -41,9 +42,10 @@ function autosave(form: HTMLFormElement) {
     const failed = await send()
     running = false
     if (failed === 'no answer') soon(pauseAfterFailure)
+    else if (failed === 'new session') soon(0)
     else if (again) soon(pause)
   }
-  const send = async (): Promise<'no answer' | undefined> => {
+  const send = async (): Promise<'no answer' | 'new session' | undefined> => {
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
     try {
@@ -53,22 +55,29 @@ function autosave(form: HTMLFormElement) {
         headers: { Accept: 'application/json' },
       })
       if (!answer.headers.get('Content-Type')?.includes('json')) throw new Error('not an answer to a save')
-      take((await answer.json()) as Saved, answer.ok)
-      return undefined
+      return take((await answer.json()) as Saved, answer.ok) ? 'new session' : undefined
     } catch {
       say(form.dataset.kept ?? '', true)
       return 'no answer'
     }
   }
-  const take = (result: Saved, ok: boolean) => {
-    if (!ok) return say(result.text ?? result.errors?.[0]?.text ?? form.dataset.kept ?? '', true)
+  /** True when the same person has signed in anew meanwhile: the form goes on with the token of that session. */
+  const take = (result: Saved, ok: boolean): boolean => {
+    if (!ok) {
+      say(result.text ?? result.errors?.[0]?.text ?? form.dataset.kept ?? '', true)
+      return takeToken(form, result._csrf)
+    }
     for (const [name, value] of Object.entries(result)) {
       const field = form.querySelector<HTMLInputElement>(`input[type=hidden][name="${CSS.escape(name)}"]`)
       if (field && name !== '_csrf') field.value = String(value)
     }
     const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })
     say(result.saved ?? `${form.dataset.savedAt} ${now}`)
-    if (!again) markSaved(form)
+    if (!again) {
+      markSaved(form)
+      forgetDraft(form)
+    }
+    return false
   }
 
   form.addEventListener('input', (event) => {
@@ -81,4 +90,11 @@ function autosave(form: HTMLFormElement) {
   })
   // The whole form goes up by its button: nothing may come after it.
   form.addEventListener('submit', () => clearTimeout(timer))
+}
+
+function takeToken(form: HTMLFormElement, token: unknown): boolean {
+  const field = form.querySelector<HTMLInputElement>('input[name="_csrf"]')
+  if (typeof token !== 'string' || !field) return false
+  field.value = token
+  return true
 }

@@ -1,0 +1,83 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { Forbidden, FormOfAnother } from './errors'
+import { flash } from './flash'
+import type { Parsed } from './forms'
+import { isOwnText, keepText, openText } from './kept-text'
+import { rawOf, showAgain, type FormPage } from './refused-form'
+import { typedTexts } from './typed-texts'
+
+// A form that came too late, after its session had ended, is never saved as it comes: its page is shown again with
+// what was typed, and the person sends it under the session of now.
+
+/** Did one of our own pages send this? A page of another site cannot say so. */
+export function isFromHere(req: Request): boolean {
+  const site = req.get('Sec-Fetch-Site')
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const origin = req.get('Origin')
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === req.get('Host'))
+}
+
+/** Keeps a guest's form and leads to the sign-in page, from there back to the form. */
+export async function keepUntilSignedIn(req: Request, res: Response): Promise<void> {
+  const address = await keptAddress(req, res)
+  // Too large to be kept: the error page gives it back at once.
+  if (address === null) throw new Forbidden('platform:error.signInFirst')
+  flash(req, 'platform:kept.signIn')
+  res.redirect(303, paths.signIn({}, { next: address }))
+}
+
+async function keptAddress(req: Request, res: Response): Promise<string | null> {
+  const id = await keepText(req, res)
+  return id && req.originalUrl + (req.originalUrl.includes('?') ? '&' : '?') + 'kept=' + id
+}
+
+/** The address of this request without the mark of a kept text. */
+export const withoutKept = (req: Request): string =>
+  req.originalUrl.replace(/([?&])kept=[^&]*(&|$)/, (_, before: string, after: string) => (after ? before : ''))
+
+/** Takes the kept text of this address into the request, for its own person; false when there is none. */
+export async function takeKept(req: Request, id: string): Promise<boolean> {
+  const address = withoutKept(req)
+  const text = await openText(req, id, address)
+  if (!text) return false
+  req.kept = text
+  req.body = text.body
+  req.sameForm = address
+  flash(req, text.files.length > 0 ? 'platform:kept.backWithFiles' : 'platform:kept.back', {
+    files: text.files.join(', '),
+  })
+  return true
+}
+
+/**
+ * A form of a session that is no more, sent by somebody who is signed in: by the same person it is shown again; of
+ * another person nothing is shown, and it is kept for that one.
+ */
+export async function ownForm(req: Request, res: Response): Promise<void> {
+  if (!isOwnText(req, rawOf(req.body))) throw new FormOfAnother(await keptAddress(req, res))
+  req.sameForm = req.originalUrl
+  flash(req, 'platform:kept.expired')
+}
+
+/** The page with the form as it was typed, without faults: the feature's own, or one with all that was typed. */
+export async function showTyped(
+  req: Request,
+  res: Response,
+  page: FormPage<unknown> | undefined,
+  record: unknown,
+  status: number,
+): Promise<void> {
+  const form: Parsed<never> = { raw: rawOf(req.body), errors: [] }
+  if (page) return showAgain(req, res, page, record, form, status)
+  const action = req.sameForm ?? req.originalUrl
+  const { texts, codes } = typedTexts(req)
+  const text = req.t('platform:error.resend')
+  res.status(status).render('platform/kept', {
+    page: {
+      title: req.t('platform:kept.title'),
+      typed: texts,
+      resend: { action, hidden: codes, text, files: req.uploadRule?.field },
+    },
+  })
+}

@@ -1,0 +1,74 @@
+import type { Request } from 'express'
+import mongoose from 'mongoose'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { fileBucket } from './files'
+import type { ReceivedFile } from './file-check'
+
+// A form that is refused keeps the files that came with it: stored for a day, attached to nothing, for its person alone.
+// The form names them, and they go along when it is sent again.
+
+/** A file of a form that was refused. */
+export interface HeldFile {
+  id: string
+  name: string
+}
+
+interface HeldRecord {
+  _id: mongoose.Types.ObjectId
+  filename: string
+  metadata: { type: string }
+}
+
+const day = 24 * 60 * 60 * 1000
+const most = 20
+
+/** The files that this form holds, without those that the person took out. */
+export async function heldFiles(req: Request): Promise<HeldFile[]> {
+  return (await find(req)).map(({ _id, filename }) => ({ id: String(_id), name: filename }))
+}
+
+/** The same with their bytes, as if they had come with this request. */
+export async function receivedBefore(req: Request): Promise<ReceivedFile[]> {
+  const received: ReceivedFile[] = []
+  for (const { _id, filename, metadata } of await find(req))
+    received.push({ name: filename, type: metadata.type, bytes: await buffer(fileBucket().openDownloadStream(_id)) })
+  return received
+}
+
+function find(req: Request): Promise<HeldRecord[]> {
+  const { _held, _unheld } = (req.body ?? {}) as Record<string, unknown>
+  const dropped = textsOf(_unheld)
+  const ids = textsOf(_held).filter((id) => mongoose.isValidObjectId(id) && !dropped.includes(id))
+  if (ids.length === 0 || req.actor.id === '') return Promise.resolve([])
+  const own = { _id: { $in: ids.slice(0, most).map((id) => new mongoose.Types.ObjectId(id)) } }
+  return fileBucket()
+    .find({ ...own, 'metadata.heldFor': req.actor.id })
+    .toArray() as unknown as Promise<HeldRecord[]>
+}
+
+const textsOf = (sent: unknown): string[] => [sent].flat().filter((one): one is string => typeof one === 'string')
+
+/** Holds files for the person of this request. */
+export async function holdFiles(files: readonly ReceivedFile[], req: Request): Promise<HeldFile[]> {
+  const held: HeldFile[] = []
+  for (const { name, type, bytes } of files) {
+    const upload = fileBucket().openUploadStream(name, { metadata: { type, heldFor: req.actor.id } })
+    await pipeline(Readable.from([bytes]), upload)
+    held.push({ id: String(upload.id), name })
+  }
+  return held
+}
+
+/** Removes the files that were held for this form: it was saved, and has copies of its own. */
+export async function releaseFiles(req: Request): Promise<void> {
+  for (const { _id } of await find(req)) await fileBucket().delete(_id)
+}
+
+/** Removes what nobody has sent again within a day. */
+export async function removeHeldFiles(now: Date): Promise<void> {
+  const before = new Date(now.getTime() - day)
+  const old = fileBucket().find({ 'metadata.heldFor': { $exists: true }, uploadDate: { $lt: before } })
+  for (const { _id } of await old.toArray()) await fileBucket().delete(_id)
+}
