@@ -117,6 +117,7 @@ export const paths = {
     edit: path('/training/:reference/edit'),
     participants: path('/training/:reference/participants'),
     nominate: path('/training/:reference/nominate'),
+    correct: path('/training/:reference/participants/:participant/correct'),
     attendance: path('/training/:reference/attendance'),
     step: path('/training/:reference/steps/:step'),
     certificate: path('/training/:reference/certificates/:participant.pdf'),

@@ -9,6 +9,7 @@ import { importMembers, loadMembers } from './members'
 import type { Job } from './platform/jobs'
 import { fillKept } from './platform/kept'
 import { completeRequests } from './requests'
+import { forgetOneAddressRule } from './training'
 import { loadUsers } from './users'
 
 /** Fills the registers that Capstan cannot do without from the files in seed/reference; what is there is kept. */
@@ -23,6 +24,7 @@ async function completeRecords(): Promise<void> {
   await completeActivities()
   await completeAssessments()
   await completeRequests()
+  await forgetOneAddressRule()
   await fillKept(Object.values(mongoose.models))
 }
 

@@ -8,7 +8,7 @@ import type { CertificateData } from './certificate.layout'
 
 /** The words of a certificate, in the language of the event. `origin` is where people reach this house. */
 export function presentCertificate(facts: CertificateFacts, origin: string, t: Translate): CertificateData {
-  const { kind, code, issuedAt, person, event, period, place, days, language } = facts
+  const { kind, code, issuedAt, replaces, person, event, period, place, days, language } = facts
   const address = origin + paths.verify({ code })
   return {
     lang: language,
@@ -24,7 +24,12 @@ export function presentCertificate(facts: CertificateFacts, origin: string, t: T
     ]
       .filter(Boolean)
       .join(' · '),
-    issued: t('documents:certificate.issued', { day: formatDay(dayOf(issuedAt), language) }),
+    issued: [
+      t('documents:certificate.issued', { day: formatDay(dayOf(issuedAt), language) }),
+      replaces ? t('documents:certificate.replaces', { day: formatDay(dayOf(replaces), language) }) : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
     check: t('documents:certificate.check'),
     code,
     address,

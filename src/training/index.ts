@@ -13,6 +13,7 @@ export {
   certificateByCode,
   certificateOf,
   countTrained,
+  forgetOneAddressRule,
   findParticipant,
   participantsOf,
   participantsWith,
@@ -22,6 +23,7 @@ export {
   type KnownParticipant,
 } from './participant.queries'
 export { settleResults, takeAttendance } from './attendance.service'
+export { correctParticipant } from './correction.service'
 export { decideParticipants, nominateParticipants } from './participant.service'
 export {
   attendanceDays,

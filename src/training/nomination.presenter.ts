@@ -73,6 +73,7 @@ function nominationFields(memberCodes: readonly string[], form: Form, viewer: Vi
       : []),
     fields.text('name', { ...of('name'), hint: t('training:person.nameHint'), maxlength: 120 }),
     fields.text('email', { ...of('email'), hint: t('training:person.emailHint'), inputType: 'email', maxlength: 200 }),
+    ...sharedField(form, viewer),
     fields.text('position', { ...of('position'), optional: true, maxlength: 120 }),
     fields.radios('level', { ...of('level'), options: codes(participantLevels, 'participantLevels') }),
     fields.select('affiliation', { ...of('affiliation'), options: codes(affiliations, 'affiliations') }),
@@ -82,4 +83,56 @@ function nominationFields(memberCodes: readonly string[], form: Form, viewer: Vi
       options: codes(genders, 'genders'),
     }),
   ]
+}
+
+// Asked only where it matters: somebody on the list has the address.
+function sharedField(form: Form, viewer: Viewer): Field[] {
+  const isTaken = form?.errors?.some(({ field }) => field === 'email') ?? false
+  if (!isTaken && !form?.raw.sameAddress) return []
+  const { t } = viewer
+  return [
+    formFields(form, viewer).tick('sameAddress', {
+      label: t('training:person.sameAddress'),
+      hint: t('training:person.sameAddressHint'),
+    }),
+  ]
+}
+
+/** The page on which a misspelt name or address is corrected. */
+export function presentCorrection(training: TrainingRecord, person: KnownParticipant, form: Form, viewer: Viewer) {
+  const { t } = viewer
+  const { reference } = training
+  const fields = formFields(form, viewer)
+  return {
+    title: t('training:correct.title', { name: person.name }),
+    head: partHead(training, t('training:correct.title', { name: person.name }), viewer),
+    certificate: person.certificate ? t('training:correct.certificate', { code: person.certificate.code }) : null,
+    form: {
+      action: paths.training.correct({ reference, participant: String(person._id) }),
+      faults: presentFaults(form, viewer),
+      version: person.__v,
+      sections: [
+        {
+          fields: [
+            fields.text('name', {
+              label: t('training:person.name'),
+              hint: t('training:person.nameHint'),
+              stored: person.name,
+              maxlength: 120,
+            }),
+            fields.text('email', {
+              label: t('training:person.email'),
+              hint: t('training:person.emailHint'),
+              stored: person.email,
+              inputType: 'email',
+              maxlength: 200,
+            }),
+            ...sharedField(form, viewer),
+          ],
+        },
+      ],
+      buttons: [{ text: t('training:correct.button'), main: true }],
+      cancel: { text: t('training:cancelForm'), href: paths.training.participants({ reference }) },
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../platform/calendar-day'
 import type { Gender } from './participant.model'
+import { personKey } from './person-key'
 import { presentStates, type ParticipantState } from './participant.status'
 import type { StateCounts } from './training.status'
 
@@ -7,8 +8,9 @@ import type { StateCounts } from './training.status'
 // three attendances.
 
 export interface CountedParticipant {
-  /** Says which rows are the same person. */
+  /** Says which rows are the same person, with the name where several people share it. */
   email: string
+  sharedAs?: string
   memberCode: string
   gender: Gender
   affiliation: string
@@ -61,9 +63,10 @@ export function countParticipants(participants: readonly CountedParticipant[]): 
   const present = participants.filter(wasThere)
   const people = new Map<string, CountedParticipant>()
   for (const row of present) {
-    const known = people.get(row.email)
+    const key = personKey(row)
+    const known = people.get(key)
     // Somebody who was asked twice and answered once has answered.
-    if (!known || known.gender === 'undisclosed') people.set(row.email, row)
+    if (!known || known.gender === 'undisclosed') people.set(key, row)
   }
   const distinct = [...people.values()]
   const of = (gender: Gender) => distinct.filter((person) => person.gender === gender).length

@@ -9,6 +9,7 @@ import {
   optionalWholeNumber,
   parseForm,
   tick,
+  version,
   withErrors,
   type FieldError,
   type Parsed,
@@ -20,7 +21,10 @@ import { answers, decisions, type Decision, type PlaceAnswer } from './participa
 export type NominationValues = Pick<
   ParticipantRecord,
   'memberCode' | 'name' | 'email' | 'gender' | 'affiliation' | 'level' | 'position'
->
+> & {
+  /** Another person with the same address. */
+  sameAddress?: boolean
+}
 
 /** Reads one nomination. `memberCodes` are the Members for which this person may name people. */
 export function parseNomination(body: unknown, memberCodes: readonly string[]): Parsed<NominationValues> {
@@ -34,10 +38,28 @@ export function parseNomination(body: unknown, memberCodes: readonly string[]): 
     affiliation: choice(affiliations, 'training:form.chooseAffiliation'),
     level: choice(participantLevels, 'training:form.chooseLevel'),
     position: optionalLine(120),
+    sameAddress: tick(),
   })
   const form = parseForm(schema, { ...(body as object | undefined), ...only })
   return form
 }
+
+export interface CorrectionValues {
+  name: string
+  email: string
+  sameAddress: boolean
+  version?: number
+}
+
+const correctionSchema = z.object({
+  name: line('training:form.enterName', 120),
+  email: email('training:form.enterEmail'),
+  sameAddress: tick(),
+  version: version(),
+})
+
+/** Reads the name and the address of somebody on the list, as they are meant to be. */
+export const parseCorrection = (body: unknown): Parsed<CorrectionValues> => parseForm(correctionSchema, body)
 
 const idList = (max: number) =>
   z.preprocess(

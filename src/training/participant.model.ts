@@ -24,10 +24,12 @@ export interface Certificate {
   /** What anybody may type at /verify to learn whether it is genuine. */
   code: string
   issuedAt: Date
+  /** What was issued under this code before, when the name was corrected. */
+  replaced?: { name: string; issuedAt: Date }[]
 }
 
 export interface ParticipantStep {
-  action: ParticipantAction | 'nominate'
+  action: ParticipantAction | 'nominate' | 'correct'
   from: ParticipantState
   to: ParticipantState
   at: Date
@@ -43,6 +45,8 @@ export interface ParticipantRecord {
   name: string
   /** In small letters; the same person at another event has the same. */
   email: string
+  /** Of people who share an office's address: the name, folded, by which this one is told apart; else ''. */
+  sharedAs?: string
   gender: Gender
   affiliation: Affiliation
   level: ParticipantLevel
@@ -68,6 +72,7 @@ const schema = new Schema<ParticipantRecord>(
     memberCode: { type: String, required: true },
     name: { type: String, required: true },
     email: { type: String, required: true },
+    sharedAs: { type: String, default: '' },
     gender: { type: String, enum: genders, required: true },
     affiliation: { type: String, enum: affiliations, required: true },
     level: { type: String, enum: participantLevels, required: true },
@@ -78,7 +83,12 @@ const schema = new Schema<ParticipantRecord>(
     postTest: Number,
     certificate: {
       type: new Schema<Certificate>(
-        { kind: { type: String, enum: certificateKinds }, code: String, issuedAt: Date },
+        {
+          kind: { type: String, enum: certificateKinds },
+          code: String,
+          issuedAt: Date,
+          replaced: { type: [{ name: String, issuedAt: Date, _id: false }], default: undefined },
+        },
         { _id: false },
       ),
     },
@@ -106,7 +116,7 @@ const schema = new Schema<ParticipantRecord>(
 keepWords(schema, ['name', 'email', 'position'])
 keepOrder(schema, 'name')
 // One person is nominated once for one event.
-schema.index({ training: 1, email: 1 }, { unique: true })
+schema.index({ training: 1, email: 1, sharedAs: 1 }, { unique: true })
 schema.index({ training: 1, memberCode: 1, order: 1, _id: 1 })
 schema.index({ training: 1, order: 1, _id: 1 })
 schema.index({ training: 1, words: 1 })

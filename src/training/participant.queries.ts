@@ -5,6 +5,7 @@ import type { Period } from '../platform/calendar-day'
 import { and } from '../platform/lists'
 import { countParticipants, type CountedParticipant, type ParticipantCounts } from './participant.count'
 import { Participants, type Participant, type ParticipantRecord } from './participant.model'
+import { personKey } from './person-key'
 import { presentStates, type CertificateKind } from './participant.status'
 import { Trainings, type TrainingRecord } from './training.model'
 import { mayReadPerson, maySeeTraining } from './training.policy'
@@ -25,6 +26,7 @@ export const findParticipant = async (training: string, id: string): Promise<Par
 const countedFields = {
   _id: 0,
   email: 1,
+  sharedAs: 1,
   memberCode: 1,
   gender: 1,
   affiliation: 1,
@@ -75,15 +77,25 @@ export async function trainedOf(memberCode: string): Promise<ParticipantCounts> 
   return countParticipants(rows)
 }
 
-/** How many earlier events each of these people was at, by address: others may wait for their first. */
-export async function earlierEvents(emails: readonly string[], besides: string): Promise<Map<string, number>> {
+/** How many earlier events each of these people was at, by the person's key: others may wait for their first. */
+export async function earlierEvents(
+  people: readonly Pick<ParticipantRecord, 'email'>[],
+  besides: string,
+): Promise<Map<string, number>> {
   const rows = await Participants.find(
-    { email: { $in: [...emails] }, state: { $in: presentStates }, training: { $ne: besides } },
-    { email: 1, _id: 0 },
-  ).lean<{ email: string }[]>()
+    { email: { $in: people.map(({ email }) => email) }, state: { $in: presentStates }, training: { $ne: besides } },
+    { email: 1, sharedAs: 1, _id: 0 },
+  ).lean<Pick<ParticipantRecord, 'email' | 'sharedAs'>[]>()
   const counts = new Map<string, number>()
-  for (const { email } of rows) counts.set(email, (counts.get(email) ?? 0) + 1)
+  for (const row of rows) counts.set(personKey(row), (counts.get(personKey(row)) ?? 0) + 1)
   return counts
+}
+
+/** Gives up the rule that an address stands once on a list, where the database still has it from before. */
+export async function forgetOneAddressRule(): Promise<void> {
+  const { collection } = Participants
+  const indexes = await collection.indexes().catch(() => [])
+  if (indexes.some(({ name }) => name === 'training_1_email_1')) await collection.dropIndex('training_1_email_1')
 }
 
 /** What stands on a certificate; who draws it knows the words. */
@@ -91,6 +103,8 @@ export interface CertificateFacts {
   kind: CertificateKind
   code: string
   issuedAt: Date
+  /** When the certificate was issued that this one replaces, under the same code. */
+  replaces?: Date
   person: string
   memberCode: string
   event: string
@@ -121,12 +135,13 @@ async function factsOf(person: ParticipantRecord): Promise<CertificateFacts | nu
   if (!person.certificate) return null
   const training = await Trainings.findOne({ reference: person.training }).lean<TrainingRecord>()
   if (!training) return null
-  const { kind, code, issuedAt } = person.certificate
+  const { kind, code, issuedAt, replaced = [] } = person.certificate
   const { title, type, period, place, languages } = training
   return {
     kind,
     code,
     issuedAt,
+    replaces: replaced.at(-1)?.issuedAt,
     person: person.name,
     memberCode: person.memberCode,
     event: title,

@@ -1,15 +1,17 @@
 import { activitySubject } from '../activities'
 import { isCoordinator, type Act } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
-import { signedBy, transaction } from '../platform/change'
+import { signedBy, transaction, type Held } from '../platform/change'
 import { Conflict, NotFound } from '../platform/errors'
 import { publish } from '../platform/events'
 import { keptFields } from '../platform/kept'
 import type { DecisionValues, NominationValues } from './participant.form'
-import type { ParticipantCounts } from './participant.count'
+import { countParticipants, type ParticipantCounts } from './participant.count'
 import { Participants, type ParticipantRecord } from './participant.model'
 import { keepCounts, participantsOf, type KnownParticipant } from './participant.queries'
-import { answers, participantLifeCycle, stepOf } from './participant.status'
+import { sharedName } from './person-key'
+import { answers, participantLifeCycle, stepOf, waitingStates } from './participant.status'
+import { assertAnother, sharedAddresses } from './shared-address'
 import { holdTraining, movePeople, peopleNamed } from './participant.step'
 import { participantsDecided, peopleNominated, placesAnswered, type MemberDecision } from './training.events'
 import type { TrainingRecord } from './training.model'
@@ -30,11 +32,17 @@ export function nominateParticipants(reference: string, people: readonly Nominat
     for (const { memberCode } of people)
       if (!training.memberCodes.includes(memberCode)) throw new Conflict('training:error.notInvited')
     const emails = people.map(({ email }) => email)
-    const known = await Participants.findOne({ training: reference, email: { $in: emails } }, { name: 1 }).lean()
-    if (known) throw new Conflict('training:error.alreadyNominated', { values: { name: known.name }, field: 'email' })
+    const listed = await Participants.find({ training: reference, email: { $in: emails } }, listedFields).lean()
+    for (const person of people) assertAnother(person, listed)
+    const said = people.filter(({ email }) => listed.some((one) => one.email === email)).map(({ email }) => email)
+    const shared = await sharedAddresses(emails, said)
     // Plain records: their fields come from the form, which has checked them.
     await Participants.insertMany(
-      people.map((person) => ({ ...nominated(reference, person, act), ...keptFields(Participants, person), __v: 0 })),
+      people.map((person) => ({
+        ...nominated(reference, person, shared, act),
+        ...keptFields(Participants, person),
+        __v: 0,
+      })),
       { lean: true },
     )
     await keepCounts(reference)
@@ -46,8 +54,16 @@ export function nominateParticipants(reference: string, people: readonly Nominat
   })
 }
 
-const nominated = (training: string, person: NominationValues, act: Act): Omit<ParticipantRecord, '__v'> => ({
+const listedFields = { name: 1, email: 1, memberCode: 1 } as const
+
+const nominated = (
+  training: string,
+  { sameAddress: _said, ...person }: NominationValues,
+  shared: ReadonlySet<string>,
+  act: Act,
+): Omit<ParticipantRecord, '__v'> => ({
   ...person,
+  sharedAs: shared.has(person.email) ? sharedName(person.name) : '',
   training,
   state: 'nominated',
   attendedDays: [],
@@ -85,7 +101,7 @@ export function decideParticipants(
       people.map((person) => ({ person, action: step, note })),
       act,
     )
-    const counts = await keepCounts(reference, all)
+    const counts = await keepCounts(reference, all, action === 'select' ? { chosenDay: dayOf(act.at) } : {})
     assertSeats(training, counts, action)
     if (isAnswer) await publishAnswers(training, people, action, act)
     else await publish(participantsDecided(activitySubject(training), act, { decisions: byMember(people) }))
@@ -119,4 +135,17 @@ async function publishAnswers(training: TrainingRecord, people: readonly KnownPa
     const details = { memberCode, ...answered, officerId: training.officerId }
     await publish(placesAnswered(activitySubject(training), act, details))
   }
+}
+
+/** Who was kept in reserve, or was not decided about, is not selected any more once the event is over. */
+export async function endReserve(training: Held<TrainingRecord>, act: Act): Promise<void> {
+  const all = await participantsOf(training.reference)
+  const waiting = all.filter(({ state }) => waitingStates.includes(state))
+  if (waiting.length === 0) return
+  await movePeople(
+    waiting.map((person) => ({ person, action: 'decline' as const })),
+    act,
+  )
+  const counts = countParticipants(all)
+  training.set({ counts, people: counts.people })
 }

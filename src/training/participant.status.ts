@@ -33,6 +33,9 @@ export const seatedStates: readonly ParticipantState[] = ['selected', 'confirmed
 /** People who stand on the attendance list: who was to come, and who did or did not. */
 export const listedStates: readonly ParticipantState[] = [...seatedStates, 'no-show']
 
+/** States of people who wait for a place. */
+export const waitingStates: readonly ParticipantState[] = ['nominated', 'shortlisted', 'reserve']
+
 /** What the coordinator decides, and what the Member answers. */
 export const decisions = ['shortlist', 'select', 'reserve', 'decline', 'reconsider'] as const
 export const answers = ['confirm', 'withdraw'] as const

@@ -16,10 +16,12 @@ import {
   stepOf,
   type ParticipantState,
 } from './participant.status'
+import { personKey } from './person-key'
 import type { KnownParticipant } from './participant.queries'
 import type { TrainingRecord } from './training.model'
 import {
   mayAnswerPlace,
+  mayCorrectParticipant,
   mayDecideParticipants,
   mayNominate,
   mayReadPerson,
@@ -60,6 +62,7 @@ interface Row {
   /** How the person fits the profile, and what else the one who chooses should know. */
   marks: { text: string; fits: boolean }[]
   certificate: { text: string; href: string } | null
+  correct: string | null
   canTick: boolean
   ticked: boolean
 }
@@ -159,7 +162,7 @@ function presentPerson(person: KnownParticipant, around: Around, viewer: Viewer)
       : '',
     gender: known ? t(`vocabulary:genders.${person.gender}`) : '',
     state: participantTag(person.state, viewer),
-    marks: known ? profileMarks(person, training, earlier.get(person.email) ?? 0, viewer) : [],
+    marks: known ? profileMarks(person, training, earlier.get(personKey(person)) ?? 0, viewer) : [],
     certificate:
       person.certificate && mayTakeCertificate(actor, person)
         ? {
@@ -167,6 +170,9 @@ function presentPerson(person: KnownParticipant, around: Around, viewer: Viewer)
             href: paths.training.certificate({ reference: training.reference, participant: id }),
           }
         : null,
+    correct: mayCorrectParticipant(actor, person)
+      ? paths.training.correct({ reference: training.reference, participant: id })
+      : null,
     canTick: isToCome && actionsOn(person, viewer).length > 0,
     ticked: ticked.has(id),
   }

@@ -1,23 +1,25 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { Conflict } from '../platform/errors'
+import { Conflict, NotFound } from '../platform/errors'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
 import { and, countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
-import { queryText, routes } from '../platform/routes'
+import { param, queryText, routes } from '../platform/routes'
 import { isCoordinator, readsAsStaff, type Actor } from '../platform/actor'
 import { attendancePageSize, presentAttendance } from './attendance.presenter'
-import { presentNomination } from './nomination.presenter'
+import { correctParticipant } from './correction.service'
+import { presentCorrection, presentNomination } from './nomination.presenter'
 import { takeAttendance } from './attendance.service'
-import { parseAttendance, parseDecision, parseNomination } from './participant.form'
+import { parseAttendance, parseCorrection, parseDecision, parseNomination } from './participant.form'
 import { participantList } from './participant.list'
 import { Participants } from './participant.model'
-import { countedOf, earlierEvents, participantsOf, type KnownParticipant } from './participant.queries'
+import { countedOf, earlierEvents, findParticipant, participantsOf, type KnownParticipant } from './participant.queries'
 import { decideParticipants, nominateParticipants } from './participant.service'
 import { attendanceDays, listedStates } from './participant.status'
 import { presentParticipants } from './participants.presenter'
 import type { Training, TrainingRecord } from './training.model'
 import {
+  mayCorrectParticipant,
   mayNominate,
   maySeeParticipants,
   maySeeTraining,
@@ -32,6 +34,8 @@ export const participantRoutes = routes
   .post(paths.training.participants, { allow: mayNominate, refusedBack: showPeople }, decide)
   .get(paths.training.nominate, { allow: mayNominate }, showNomination)
   .post(paths.training.nominate, { allow: mayNominate, refusedBack: showNomination }, nominate)
+  .get(paths.training.correct, { allow: mayNominate }, showCorrection)
+  .post(paths.training.correct, { allow: mayNominate, refusedBack: showCorrection }, correct)
   .get(paths.training.attendance, { allow: mayTakeAttendance }, showAttendance)
   .post(paths.training.attendance, { allow: mayTakeAttendance, refusedBack: showAttendance }, keepAttendance)
 
@@ -46,12 +50,7 @@ async function showPeople(req: Request, res: Response, document: Training, form?
   const counts = await countViews(Participants, list, filter, viewer)
   // Who was at which other event is a person's matter: asked only for those who know the person.
   const known = readsAsStaff(viewer.actor) || own.memberCode !== undefined
-  const earlier = known
-    ? await earlierEvents(
-        found.rows.map(({ email }) => email),
-        training.reference,
-      )
-    : new Map<string, number>()
+  const earlier = known ? await earlierEvents(found.rows, training.reference) : new Map<string, number>()
   res.status(form?.errors ? 422 : 200).render('training/participants', {
     page: presentParticipants(
       {
@@ -97,6 +96,23 @@ async function nominate(req: Request, res: Response, training: Training) {
   const { reference } = training
   const another = (req.body as Record<string, unknown>).next === 'another'
   res.redirect(303, another ? paths.training.nominate({ reference }) : paths.training.participants({ reference }))
+}
+
+async function showCorrection(req: Request, res: Response, training: Training, form?: Parsed<unknown>) {
+  const person = await findParticipant(training.reference, param(req, 'participant'))
+  if (!person || !mayCorrectParticipant(req.actor, person)) throw new NotFound()
+  res.status(form?.errors ? 422 : 200).render('training/correct', {
+    page: presentCorrection(training.toObject<TrainingRecord>(), person.toObject<KnownParticipant>(), form, req.viewer),
+  })
+}
+
+async function correct(req: Request, res: Response, training: Training) {
+  const form = parseCorrection(req.body)
+  if (form.errors) return showCorrection(req, res, training, form)
+  const { reference } = training
+  await correctParticipant(reference, param(req, 'participant'), form.values, req.act)
+  flash(req, 'training:correct.done', { name: form.values.name })
+  res.redirect(303, paths.training.participants({ reference }, { view: 'all' }))
 }
 
 async function showAttendance(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {

@@ -3,7 +3,7 @@ import { addDays } from '../platform/calendar-day'
 import type { Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import type { TrainingRecord } from './training.model'
-import { nextStep, type NextStep } from './training.status'
+import { confirmBy, nextStep, type NextStep } from './training.status'
 
 /** The step that comes next, seen by this reader: whether it is the reader's, who else's, and in which tone. */
 export interface NextView extends NextStep {
@@ -27,10 +27,10 @@ export function presentNext(training: TrainingRecord, viewer: Viewer, ownChosen 
 }
 
 // A Member owes its own answers, whatever the others owe.
-const confirmPlaces = ({ period }: TrainingRecord): NextStep => ({
+const confirmPlaces = (training: TrainingRecord): NextStep => ({
   who: 'members',
   what: 'confirmPlaces',
-  by: period?.from,
+  by: training.period && confirmBy(training),
 })
 
 function isStepOf({ actor }: Viewer, step: NextStep, training: TrainingRecord, ownChosen: number): boolean {

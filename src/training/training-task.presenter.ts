@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
 import type { TrainingRecord } from './training.model'
-import { nextStep } from './training.status'
+import { confirmBy, nextStep } from './training.status'
 
 /** One line of what waits for the reader. `unconfirmed`: chosen people of the reader's Member who have not said yes. */
 export function presentTask(training: TrainingRecord, unconfirmed: number, viewer: Viewer): Task {
@@ -17,7 +17,7 @@ export function presentTask(training: TrainingRecord, unconfirmed: number, viewe
       text: t('training:task.confirmPlaces', { title, count: unconfirmed }),
       href: paths.training.participants({ reference }),
       sub,
-      due: period?.from,
+      due: period && confirmBy(training),
       action: t('training:action.confirmPlaces'),
     }
   const { what, by } = nextStep(training, today)

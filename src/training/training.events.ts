@@ -24,5 +24,7 @@ export const placesAnswered = defineEvent<{
   withdrawn: number
   officerId: string
 }>('training.places-answered')
+// Here the names are told: who was named, and how the name was corrected, is what the trail is asked for.
+export const participantCorrected = defineEvent<{ memberCode: string }>('training.participant-corrected')
 export const attendanceTaken = defineEvent<{ present: number; absent: number }>('training.attendance-taken')
 export const certificatesIssued = defineEvent<{ count: number; memberCodes: string[] }>('training.certificates-issued')

@@ -28,6 +28,10 @@ export const mayDecideParticipants: Rule<unknown> = (actor) => isCoordinator(act
 export const mayAnswerPlace: Rule<ParticipantFacts> = (actor, participant) =>
   isCoordinator(actor) || isOfMember(actor, participant.memberCode)
 
+/** A misspelt name or address is corrected by the Member that named the person, or by a coordinator. */
+export const mayCorrectParticipant: Rule<Pick<ParticipantFacts, 'memberCode'>> = (actor, participant) =>
+  isCoordinator(actor) || isOfMember(actor, participant.memberCode)
+
 /** Who was there and what the tests say is noted by coordinators. */
 export const mayTakeAttendance: Rule<unknown> = (actor) => isCoordinator(actor)
 

@@ -18,6 +18,7 @@ import type { Versioned } from '../platform/forms'
 import type { TrainingFormValues } from './training.form'
 import { nominationsClosed, nominationsOpened } from './training.events'
 import { Trainings, type TrainingRecord } from './training.model'
+import { endReserve } from './participant.service'
 import { closeMissing, confirmMissing, deliverMissing, nominationLifeCycle, openMissing } from './training.status'
 
 /** What the form of a training event gives. */
@@ -104,11 +105,12 @@ export const confirmTraining = (reference: string, act: Act, values: Versioned =
     act,
   )
 
-/** Says that it took place; throws Conflict while somebody's attendance is not noted. */
+/** Says that it took place; throws Conflict while somebody's attendance is not noted. Nobody is kept in reserve for it. */
 export const deliverTraining = (reference: string, act: Act, values: Versioned = {}) =>
-  deliverActivity<TrainingRecord>(reference, values, act, (training) => {
+  deliverActivity<TrainingRecord>(reference, values, act, async (training) => {
     const missing = deliverMissing(training)
     if (missing.length > 0) throw new Conflict('training:error.notDelivered', { missing })
+    await endReserve(training, act)
   })
 
 /** Closes a delivered event in which everybody has a result. */

@@ -21,6 +21,8 @@ export interface TrainingStanding {
   period?: Period
   nominations: NominationState
   nominateBy?: Day
+  /** Day on which people were last selected. */
+  chosenDay?: Day
   counts: { byState: StateCounts }
 }
 
@@ -124,6 +126,21 @@ function fromDeadline({ period, nominateBy }: TrainingStanding, days: number): D
   return day < period!.from ? day : addDays(period!.from, -1)
 }
 
+// Who was selected late still has some days to confirm.
+const daysToAnswer = 10
+
+/**
+ * By when those who were selected confirm: two weeks after the last day for nominations, or some days after they were
+ * selected when that is later, and always before the event begins.
+ */
+export function confirmBy(training: TrainingStanding): Day {
+  const usual = fromDeadline(training, daysToConfirm)
+  const { chosenDay, period } = training
+  const given = chosenDay ? addDays(chosenDay, daysToAnswer) : usual
+  const day = given > usual ? given : usual
+  return day < period!.from ? day : addDays(period!.from, -1)
+}
+
 /** Who acts next, what, and by when. One answer for the page, the list and the reminders. */
 export function nextStep(training: TrainingStanding, today: Day): NextStep {
   const { state, period, nominations, nominateBy } = training
@@ -141,7 +158,7 @@ export function nextStep(training: TrainingStanding, today: Day): NextStep {
     return period.from <= today
       ? { who: 'secretariat', what: 'attendance', by: period.until }
       : unconfirmed(training) > 0
-        ? { who: 'members', what: 'confirmPlaces', by: period.from }
+        ? { who: 'members', what: 'confirmPlaces', by: confirmBy(training) }
         : { who: 'nobody', what: 'wait', by: period.from }
   if (nominations === 'not-open')
     return { who: 'secretariat', what: 'openNominations', by: fromDeadline(training, -daysToNominate) }

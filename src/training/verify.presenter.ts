@@ -26,6 +26,14 @@ export function presentVerification(certificate: CertificateFacts | null, typed:
       { label: t('training:verify.event'), value: certificate.event },
       ...(period ? [{ label: t('training:verify.dates'), value: formatPeriod(period, lang) }] : []),
       { label: t('training:verify.issued'), value: formatDay(dayOf(certificate.issuedAt), lang) },
+      ...(certificate.replaces
+        ? [
+            {
+              label: t('training:verify.replaces'),
+              value: t('training:verify.replacesText', { day: formatDay(dayOf(certificate.replaces), lang) }),
+            },
+          ]
+        : []),
     ],
   }
 }

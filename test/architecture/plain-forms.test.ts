@@ -221,6 +221,7 @@ const forms: Form[] = [
     { people: [id], present: [participant.tickValue(id, today)], pre: { [id]: '5' } },
   ],
   ['training.parseTraining', (body) => training.parseTraining(body, today), trainingBody],
+  ['participant.parseCorrection', participant.parseCorrection, { name: nominee.name, email: nominee.email }],
   ['training.parseStep', training.parseStep, { step: 'cancel', cause: 'member', note: reason }],
   ['signIn.parseSignIn', signIn.parseSignIn, { email: 'ana@customs.example', password: 'a long pass phrase' }],
   ['user.parseUser', (body) => user.parseUser(body, codes, true), person],

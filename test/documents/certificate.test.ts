@@ -44,6 +44,14 @@ describe('a certificate on paper', () => {
       expect(text).to.include(words)
   })
 
+  it('says which one it replaces, when the name was corrected', async () => {
+    const replaces = new Date('2026-11-12T09:00:00Z')
+    expect(flat(pdfText(await pdfOf()))).not.to.include('Replaces')
+    expect(flat(pdfText(await pdfOf({ replaces })))).to.include('Replaces the certificate issued on 12 November 2026')
+    const french = await pdfOf({ replaces, language: 'fr' })
+    expect(flat(pdfText(french))).to.include('Remplace le document délivré le 12 novembre 2026')
+  })
+
   it('stands in the language of the event, for each kind', async () => {
     for (const [kind, words] of [
       ['attendance', 'Attestation de participation'],

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { guest } from '../../src/platform/actor'
 import {
   mayAnswerPlace,
+  mayCorrectParticipant,
   mayDecideParticipants,
   mayNominate,
   mayPlanTraining,
@@ -103,11 +104,20 @@ describe('who acts on a training event', () => {
   it('hosting alone does not make a Member name people', () =>
     expect(mayNominate(aContactOf('NZ'), aTraining({ hostMember: 'NZ' }))).to.equal(false))
 
-  it('a Member answers for its own people only', () => {
-    expect(mayAnswerPlace(aContactOf('FJ'), fijian)).to.equal(true)
-    expect(mayAnswerPlace(aCoordinator(), fijian)).to.equal(true)
-    for (const other of [aContactOf('WS'), anAuditor(), aDonor('accelerate'), guest])
-      expect(mayAnswerPlace(other, fijian), other.name).to.equal(false)
+  it('a Member answers for its own people only, and corrects their names and addresses', () => {
+    for (const rule of [mayAnswerPlace, mayCorrectParticipant]) {
+      for (const actor of [aContactOf('FJ'), aHeadOf('FJ'), aCoordinator()])
+        expect(rule(actor, fijian), actor.name).to.equal(true)
+      for (const other of [
+        aContactOf('WS'),
+        anExpertActor('EXP-0007'),
+        anAuditor(),
+        aDonor('accelerate'),
+        anAdmin(),
+        guest,
+      ])
+        expect(rule(other, fijian), other.name).to.equal(false)
+    }
   })
 })
 

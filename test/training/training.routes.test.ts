@@ -5,12 +5,22 @@ import { trainingTasks } from '../../src/training'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'
 import { translator } from '../../src/platform/i18n'
-import { aGuest, as, setTime } from '../support/visitor'
+import { aGuest, as, setTime, type Fields } from '../support/visitor'
 import { aPerson, firstDay, lastDay, today, TrainingStory } from './training.factory'
 
 const ana = aPerson('Ana Vatu')
 const ben = aPerson('Ben Tui', { gender: 'm', level: 'senior' })
 const lea = aPerson('Lea Fono', { memberCode: 'WS', gender: 'undisclosed' })
+/** What the form of a nomination sends. */
+const sent = (values: object = {}): Fields => ({
+  name: ana.name,
+  email: ana.email,
+  gender: ana.gender,
+  affiliation: ana.affiliation,
+  level: ana.level,
+  position: ana.position,
+  ...values,
+})
 const at = (day: string) => setTime(new Date(day + 'T09:00:00Z'))
 
 const form = {
@@ -220,11 +230,7 @@ describe('the pages of training', () => {
       const story = await (await TrainingStory.begin()).nominated(ana)
       const page = await (
         await as(aContactOf('FJ'))
-      ).submit(
-        paths.training.nominate({ reference: story.reference }),
-        { ...ana, memberCode: undefined, name: 'Somebody Else' },
-        '/nominate',
-      )
+      ).submit(paths.training.nominate({ reference: story.reference }), sent({ name: 'Somebody Else' }), '/nominate')
       expect(page.status).to.equal(409)
       expect(Object.keys(page.faults)).to.deep.equal(['email'])
       expect(page.form('/nominate').fields.name).to.equal('Somebody Else')
@@ -240,7 +246,7 @@ describe('the pages of training', () => {
         'mailto:anna.proof@customs.example',
         'Anna Proof <Anna.Proof@customs.example>',
       ]) {
-        const body = { ...ana, memberCode: undefined, name: 'Somebody Else', email }
+        const body = sent({ name: 'Somebody Else', email })
         const page = await visitor.submit(paths.training.nominate({ reference: story.reference }), body, '/nominate')
         expect(page.status, email).to.equal(409)
         expect(Object.keys(page.faults), email).to.deep.equal(['email'])
@@ -252,11 +258,7 @@ describe('the pages of training', () => {
       const story = await (await TrainingStory.begin()).nominated()
       const visitor = await as(aContactOf('FJ'))
       const nominate = (name: string) =>
-        visitor.submit(
-          paths.training.nominate({ reference: story.reference }),
-          { ...ana, memberCode: undefined, name },
-          '/nominate',
-        )
+        visitor.submit(paths.training.nominate({ reference: story.reference }), sent({ name }), '/nominate')
       for (const name of ['\u200b\u200b', '\u3164', '\u2800', '\u00ad', '\u115f', '\u{e0041}']) {
         const page = await nominate(name)
         expect(page.status, escape(name)).to.equal(422)
@@ -266,12 +268,73 @@ describe('the pages of training', () => {
       expect((await story.people()).map(({ name }) => name)).to.deep.equal(['Ana Vatu'])
     })
 
+    it('two people with one address stand side by side when the form says that they are two', async () => {
+      const story = await (await TrainingStory.begin()).nominated({ ...ana, email: 'office@customs.example' })
+      const visitor = await as(aContactOf('FJ'))
+      const body = sent({ name: 'Ben Tui', email: 'office@customs.example', gender: 'm' })
+      const opened = await visitor.get(paths.training.nominate({ reference: story.reference }))
+      expect(opened.html).not.to.contain('sameAddress')
+      const page = await visitor.send(opened, body, '/nominate')
+      expect(page.faults.email).to.contain('Another person with the same address')
+      // The same name is the same person, whatever is ticked.
+      const same = await visitor.send(page, { name: 'ana  vatu', sameAddress: 'on' }, '/nominate')
+      expect(same.status).to.equal(409)
+      expect(Object.keys(same.faults)).to.deep.equal(['name'])
+      const done = await visitor.send(page, { sameAddress: 'on' }, '/nominate')
+      expect(done.notice).to.contain('Ben Tui')
+      expect(done.rows.map((row) => row.replace(/ office@.*/, ''))).to.have.length(2)
+      expect(done.text).to.contain('Ana Vatu').and.contain('Ben Tui')
+    })
+
+    it('a misspelt name and address are corrected by the Member, or a coordinator', async () => {
+      const story = await (
+        await TrainingStory.begin()
+      ).nominated(aPerson('Lukasz Zolkiewski', { email: 'lukas@customs.example' }), ben, lea)
+      const reference = story.reference
+      const list = paths.training.participants({ reference }, { view: 'all' })
+      const idOf = async (name: string) => String((await story.people()).find((one) => one.name === name)!._id)
+      const address = paths.training.correct({ reference, participant: await idOf('Lukasz Zolkiewski') })
+      const foreign = paths.training.correct({ reference, participant: await idOf('Lea Fono') })
+      // Who does not know the person does not learn of it; who only reads has no form.
+      for (const [actor, status] of [
+        [aContactOf('WS'), 404],
+        [aContactOf('TO'), 404],
+        [anAuditor(), 403],
+        [aDonor('accelerate'), 403],
+        [anAdmin(), 404],
+      ] as const) {
+        const visitor = await as(actor)
+        expect((await visitor.get(address)).status, actor.name).to.equal(status)
+        const body = { name: 'X', email: 'x@customs.example', version: '0' }
+        expect((await visitor.post(address, body)).status, actor.name).to.equal(status)
+        const page = await visitor.get(list)
+        if (page.status === 200) expect(page.html, actor.name).not.to.contain(address)
+      }
+      const contact = await as(aContactOf('FJ'))
+      expect((await contact.get(foreign)).status).to.equal(404)
+      expect((await contact.get(paths.training.correct({ reference, participant: 'nonsense' }))).status).to.equal(404)
+      expect((await contact.get(list)).html)
+        .to.contain(address)
+        .and.not.contain(foreign)
+      const taken = await contact.submit(address, { name: 'Łukasz Żółkiewski', email: ben.email }, '/correct')
+      expect(taken.status).to.equal(409)
+      expect(Object.keys(taken.faults)).to.deep.equal(['email'])
+      expect(taken.form('/correct').fields).to.deep.include({ name: 'Łukasz Żółkiewski', email: ben.email })
+      const done = await contact.send(taken, { email: 'lukasz@customs.example' }, '/correct')
+      expect(done.notice).to.equal('The entry of Łukasz Żółkiewski has been corrected.')
+      expect(done.text).to.contain('lukasz@customs.example')
+      const again = await (
+        await as(aCoordinator())
+      ).submit(foreign, { name: 'Léa Fono', email: 'lea@customs.example' }, '/correct')
+      expect(again.text).to.contain('Léa Fono')
+    })
+
     it('a nomination after the last day is refused', async () => {
       const story = await (await TrainingStory.begin()).nominated()
       at(addDays(today, 30))
       const page = await (
         await as(aContactOf('FJ'))
-      ).post(paths.training.nominate({ reference: story.reference }), { ...ana })
+      ).post(paths.training.nominate({ reference: story.reference }), sent())
       expect(page.status).to.equal(409)
       expect(await story.people()).to.have.length(0)
     })
@@ -480,6 +543,22 @@ describe('the pages of training', () => {
   })
 
   describe('checking a certificate', () => {
+    it('says what replaces what, when a name was corrected after it was issued', async () => {
+      const story = await (await TrainingStory.begin()).settled([firstDay], aPerson('Lukasz Zolkiewski'))
+      const [person] = await story.people()
+      const { code } = person!.certificate!
+      const address = paths.training.correct({ reference: story.reference, participant: String(person!._id) })
+      at(addDays(lastDay, 10))
+      const visitor = await as(aContactOf('FJ'))
+      const form = await visitor.get(address)
+      expect(form.text).to.contain(`Certificate ${code} is issued anew under the same code`)
+      await visitor.send(form, { name: 'Łukasz Żółkiewski' }, '/correct')
+      const page = await aGuest().get(paths.verify({ code }))
+      expect(page.title).to.equal('This certificate is genuine')
+      expect(page.text).to.contain('Łukasz Żółkiewski').and.contain('Replaces').and.not.contain('Lukasz')
+      expect(page.text).to.contain('The certificate issued on 29 January 2027 under the same code')
+    })
+
     it('says of an unknown code that there is none, and shows what was typed as text', async () => {
       for (const code of ['K7QF-2M9X-RT4B', 'nonsense', '<b>x</b>']) {
         const page = await aGuest().get(paths.verify({ code }))

@@ -119,13 +119,22 @@ describe('who acts next on a training event', () => {
     expect(next({ ...confirmed, counts: withPeople({ selected: 2 }) })).to.deep.equal({
       who: 'members',
       what: 'confirmPlaces',
-      by: firstDay,
+      by: addDays(aTraining().nominateBy!, 14),
     })
     expect(next({ ...confirmed, counts: withPeople({ confirmed: 2 }) })).to.deep.equal({
       who: 'nobody',
       what: 'wait',
       by: firstDay,
     })
+  })
+
+  it('Members have some days to say who comes, and always say it before the first day', () => {
+    const chosen = { state: 'confirmed', nominations: 'closed', counts: withPeople({ selected: 2 }) } as const
+    const late = addDays(firstDay, -20)
+    expect(next({ ...chosen, chosenDay: late }).by).to.equal(addDays(late, 10))
+    for (const chosenDay of [addDays(firstDay, -5), addDays(firstDay, -1)])
+      expect(next({ ...chosen, chosenDay }).by).to.equal(addDays(firstDay, -1))
+    expect(next({ ...chosen, nominateBy: addDays(firstDay, -3) }).by).to.equal(addDays(firstDay, -1))
   })
 
   it('from the first day on attendance is noted; afterwards it is delivered, settled and closed', () => {
