@@ -18,6 +18,7 @@ import { Conflict, Stale } from '../../src/platform/errors'
 import { onAny } from '../../src/platform/events'
 import { Recommendations } from '../../src/recommendations'
 import { useDatabase } from '../support/database'
+import { hearKept } from '../support/hear'
 import { aCoordinator, actBy, anExpertActor, testTime } from '../support/people'
 import { aMission } from './mission.factory'
 import { aContent, aDraftRow, aFinding } from './report.factory'
@@ -37,7 +38,7 @@ async function refused<E extends Error>(work: Promise<unknown>, error: new (...g
 }
 
 const told: string[] = []
-onAny(({ name }) => {
+hearKept(({ name }) => {
   if (name.startsWith('report.')) told.push(name)
 })
 
