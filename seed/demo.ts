@@ -7,7 +7,6 @@ import { Members } from '../src/members'
 import { MissionReports } from '../src/mission-reports'
 import { system } from '../src/platform/actor'
 import { addDays, addMonths, dayOf, type Day } from '../src/platform/calendar-day'
-import { transaction } from '../src/platform/database'
 import { withNumbersAhead } from '../src/platform/reference-number'
 import { tellOnlySince } from '../src/notifications'
 import { Recommendations } from '../src/recommendations'
@@ -16,6 +15,7 @@ import { loadRegisters } from '../src/registers'
 import { Users } from '../src/users'
 import { by } from './act'
 import { makeAgreements } from './agreements'
+import { fromTheBeginning, onceOnly, sideBySide, type Lanes } from './broken-off'
 import { makeCast } from './cast'
 import { withLateWrites, type LateWrites, type Write } from './late-writes'
 import { followMission, prepareMission } from './missions'
@@ -59,7 +59,10 @@ async function clear(): Promise<void> {
  * Fills an empty database with a demonstration year, by the use cases that people use, around the day that is given.
  * The same day gives the same year.
  */
-export async function loadDemo(now: Date, progress: Progress): Promise<void> {
+export const loadDemo = (now: Date, progress: Progress): Promise<void> =>
+  fromTheBeginning(() => loadFromEmpty(now, progress))
+
+async function loadFromEmpty(now: Date, progress: Progress): Promise<void> {
   const today: Day = dayOf(now)
   progress(0, 'people')
   // Nobody wants to read mail of years ago.
@@ -76,7 +79,7 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
       },
       async ({ lane, writeShared }) => {
         await liveYears(today, progress, lane)
-        await transaction(writeShared)
+        await onceOnly(writeShared)
       },
     ),
   )
@@ -93,12 +96,12 @@ interface Story {
 }
 
 async function liveYears(today: Day, progress: Progress, lane: LateWrites['lane']): Promise<void> {
-  const cast = await transaction(() => makeCast(addMonths(today, -48)))
-  const purses = await transaction(() => makeAgreements(today, cast.admin))
+  const cast = await onceOnly(() => makeCast(addMonths(today, -48)))
+  const purses = await onceOnly(() => makeAgreements(today, cast.admin))
   let experts = 0
   const roster: Person[] = []
   await lane(() =>
-    transaction(async () => {
+    onceOnly(async () => {
       roster.push(...(await makeRoster(today, cast, () => progress(0.03 + (experts += 1) * 0.015, 'experts'))))
     }),
   )
@@ -139,26 +142,36 @@ async function liveYears(today: Day, progress: Progress, lane: LateWrites['lane'
   const ready = queue<Story[]>()
   // While the database works for the one, the others go on. What follows a mission comes when the transaction that has
   // prepared it is over; events share no record with the rest.
-  await Promise.all([
-    lane(async (write) => {
-      for (const some of inOrder(thread)) {
-        await liveThem(some, write, tick)
-        ready.add(follow.splice(0))
+  const inLane = (part: (live: (some: Story[]) => Promise<void>) => Promise<void>) => (all: Lanes) =>
+    lane((write) =>
+      part((some) => {
+        all.goOn()
+        return liveThem(some, write, tick)
+      }),
+    )
+  await sideBySide([
+    inLane(async (live) => {
+      try {
+        for (const some of inOrder(thread)) {
+          await live(some)
+          ready.add(follow.splice(0))
+        }
+      } finally {
+        ready.end()
       }
-      ready.end()
     }),
-    lane(async (write) => {
-      for await (const some of ready.all) await liveThem(some, write, tick)
+    inLane(async (live) => {
+      for await (const some of ready.all) await live(some)
     }),
     // Their numbers are counted by the year.
     ...years(events).map((own) =>
-      lane(async (write) => {
-        for (const some of inOrder(own)) await liveThem(some, write, tick)
+      inLane(async (live) => {
+        for (const some of inOrder(own)) await live(some)
       }),
     ),
   ])
   await lane((write) =>
-    transaction(async () => {
+    onceOnly(async () => {
       await closeAnswered(missions, today, cast)
       await write()
     }),
@@ -180,7 +193,7 @@ function inOrder(stories: Story[]): Story[][] {
 
 // Several stories are one transaction: a disk takes its time for each.
 const liveThem = (stories: Story[], write: Write, tick: (what: string) => void): Promise<void> =>
-  transaction(async () => {
+  onceOnly(async () => {
     for (const { live, what } of stories) {
       await live()
       tick(what)
