@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web'
-import { Activities, Assignments } from '../src/activities'
+import { Activities, Assignments, beginActivities } from '../src/activities'
 import { Assessments } from '../src/assessments'
 import { Experts } from '../src/experts'
 import { Members } from '../src/members'
@@ -83,6 +83,7 @@ async function loadFromEmpty(now: Date, progress: Progress): Promise<void> {
       },
     ),
   )
+  await beginActivities(now)
   tellOnlySince(undefined)
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loaded' } })
   progress(1, 'ready')

@@ -1,3 +1,4 @@
+import { beginActivities } from './activities'
 import { assessmentAreaRoutes } from './assessments/assessment-area.routes'
 import { assessmentRoutes } from './assessments/assessment.routes'
 import { listenForAudit, sealAuditTrail } from './audit'
@@ -100,6 +101,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
     { name: 'remove files that were not sent again', everySeconds: 3600, run: removeHeldFiles },
     ...recommendationJobs(),
+    { name: 'begin activities', everySeconds: 300, run: beginActivities },
     ...notificationJobs(config, address),
   ]
 }

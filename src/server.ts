@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { createServer, type Server as Listener } from 'node:net'
+import { beginActivities } from './activities'
 import { createApp } from './app'
 import { jobsFor, listen as listenToEvents } from './features'
 import { systemClock } from './platform/clock'
@@ -32,6 +33,8 @@ async function openDoors(config: Config, database: Database): Promise<void> {
   listenToEvents()
   askAgainAfter(config.askAgainMonths)
   await prepareData(config)
+  // For the days on which no server ran.
+  await beginActivities(systemClock())
   const server = createApp(config).listen(config.port)
   await whenListening(server, config.port)
   const { port } = server.address() as { port: number }

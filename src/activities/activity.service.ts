@@ -3,7 +3,7 @@ import { dayOf, type Period } from '../platform/calendar-day'
 import { transaction, type Held, type Saved, type Told } from '../platform/change'
 import { Conflict, type Missing } from '../platform/errors'
 import { message, type Versioned } from '../platform/forms'
-import { requestDelivered, requestDelivering, unlinkActivity } from '../requests'
+import { unlinkActivity } from '../requests'
 import {
   activityCancelled,
   activityClosed,
@@ -16,6 +16,7 @@ import { Activities, type ActivityRecord } from './activity.model'
 import { usualReportDay, type Cause } from './activity.status'
 import { activitySubject, asDays, changeActivity, holdActivity, reopenActivity } from './activity.step'
 import { endAssignments, rescheduleAssignments, serveAssignments } from './assignment-follow-up.service'
+import { beginForRequests, endForRequests, standDownRequests } from './request-follow-up.service'
 
 /** What a kind of activity adds to a step that all of them take, on the record in hand. */
 type Adds<R> = (activity: Held<R>) => Told | Promise<Told>
@@ -74,7 +75,7 @@ export const confirmActivity = <R extends ActivityRecord>(
       return activityConfirmed(activitySubject(activity), act, asDays(activity.period!))
     })
     // Told after the confirmation from which it follows.
-    for (const request of confirmed.requests) await requestDelivering(request, reference, act)
+    await beginForRequests(confirmed, act)
     return confirmed
   })
 
@@ -91,7 +92,7 @@ export const deliverActivity = <R extends ActivityRecord>(
     await adds?.(of(activity))
     activity.deliveredAt = act.at
     await serveAssignments(activity, act)
-    for (const request of activity.requests) await requestDelivered(request, reference, act)
+    await endForRequests(activity, act)
     return activityDelivered(activitySubject(activity), act, { reportDue: activity.reportDue })
   })
 
@@ -120,6 +121,7 @@ export const postponeActivity = <R extends ActivityRecord>(
     await adds?.(of(activity))
     activity.set({ cause, causeNote: note, window, period: undefined, reportDue: undefined, confirmedAt: undefined })
     await endAssignments(reference, 'activities:reason.postponed', act)
+    await standDownRequests(activity, act)
     return activityPostponed(activitySubject(activity), act, { cause, note })
   })
 
@@ -134,6 +136,7 @@ export const cancelActivity = <R extends ActivityRecord>(
     await adds?.(of(activity))
     activity.set({ cause, causeNote: note, reportDue: undefined })
     await endAssignments(reference, 'activities:reason.cancelled', act)
+    await standDownRequests(activity, act)
     for (const request of activity.requests) await unlinkActivity(request, reference, act)
     return activityCancelled(activitySubject(activity), act, { cause, note })
   })

@@ -7,6 +7,7 @@ import { Activities, type ActivityRecord } from './activity.model'
 import { mayPlanActivities } from './activity.policy'
 import { activityLifeCycle } from './activity.status'
 import { activityReopened } from './activity.events'
+import { standDownRequests } from './request-follow-up.service'
 
 export const activitySubject = (activity: ActivityRecord): Subject => ({
   kind: activity.kind,
@@ -31,8 +32,9 @@ export async function holdActivity(reference: string): Promise<Held<ActivityReco
 
 /** Takes a confirmed activity back to planning, because something that it stood on has gone. */
 export const reopenActivity = (reference: string, note: string, act: Act) =>
-  changeActivity(reference, undefined, act, ['reopen', note], (activity) => {
+  changeActivity(reference, undefined, act, ['reopen', note], async (activity) => {
     activity.set('confirmedAt', undefined)
+    await standDownRequests(activity, act)
     return activityReopened(activitySubject(activity), act, { note })
   })
 

@@ -94,6 +94,7 @@ export {
   type Cause,
   type ComputedState,
 } from './activity.status'
+export { beginActivities } from './request-follow-up.service'
 export { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 export {
   assignmentsByActivity,

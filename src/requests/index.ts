@@ -19,7 +19,13 @@ export {
   type Readiness,
 } from './priority'
 export { bandTones, formatFactor } from './priority.presenter'
-export { linkActivity, requestDelivered, requestDelivering, unlinkActivity } from './request-activities.service'
+export {
+  linkActivity,
+  requestDelivered,
+  requestDelivering,
+  requestStoodDown,
+  unlinkActivity,
+} from './request-activities.service'
 export { sayOnRequest } from './request-conversation.service'
 export {
   approveRequest,

@@ -1,7 +1,7 @@
 import type { Act } from '../platform/actor'
 import { hold, transaction, type Held } from '../platform/change'
 import { Conflict } from '../platform/errors'
-import { requestInDelivery, requestInFollowUp, requestPlanned, requestUnplanned } from './request.events'
+import { requestInDelivery, requestInFollowUp, requestPlanned, requestPutOff, requestUnplanned } from './request.events'
 import { Requests, type RequestRecord } from './request.model'
 import { requestLifeCycle } from './request.status'
 import { changeRequest, tell } from './request.step'
@@ -43,12 +43,21 @@ export const unlinkActivity = (requestRef: string, activityRef: string, act: Act
     })
   })
 
-/** An activity of the request is confirmed: help is on its way. A request that is past that stays where it is. */
+/** The first day of a confirmed activity has come: what the Member asked for is in delivery. */
 export const requestDelivering = (requestRef: string, activityRef: string, act: Act): Promise<void> =>
   withRequest(requestRef, async ({ state }) => {
-    if (state !== 'planned') return
+    if (state === 'delivering' || !requestLifeCycle.can({ state }, 'deliver')) return
     await changeRequest(requestRef, undefined, act, ['deliver', activityRef], (request) =>
       tell(requestInDelivery, request, act, { other: activityRef }),
+    )
+  })
+
+/** No activity of the request is under way any more, as this one was put off: it waits for what is planned. */
+export const requestStoodDown = (requestRef: string, activityRef: string, act: Act): Promise<void> =>
+  withRequest(requestRef, async ({ state }) => {
+    if (!requestLifeCycle.can({ state }, 'standDown')) return
+    await changeRequest(requestRef, undefined, act, ['standDown', activityRef], (request) =>
+      tell(requestPutOff, request, act, { other: activityRef }),
     )
   })
 

@@ -88,6 +88,7 @@ const ruleOf: Record<RequestStep['action'], Rule<RequestRecord>> = {
   plan: mayHandleRequests,
   unplan: mayHandleRequests,
   deliver: mayHandleRequests,
+  standDown: mayHandleRequests,
   followUp: mayHandleRequests,
   close: mayHandleRequests,
 }

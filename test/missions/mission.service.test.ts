@@ -1,5 +1,13 @@
 import { expect } from 'chai'
-import { Assignments, declineInvitation, inviteExpert, postponeActivity, usualReportDay } from '../../src/activities'
+import {
+  Assignments,
+  beginActivities,
+  declineInvitation,
+  inviteExpert,
+  postponeActivity,
+  usualReportDay,
+  withdrawAssignment,
+} from '../../src/activities'
 import { findExpert } from '../../src/experts'
 import {
   cancelMission,
@@ -44,6 +52,8 @@ async function refusal(step: Promise<unknown>): Promise<{ message: string; missi
   }
   throw new Error('the step was taken')
 }
+
+const requestState = async () => (await Requests.findOne({ reference: 'REQ-2026-0042' }))!.state
 
 const again = async ({ reference }: Mission) => (await findMission(reference))!
 
@@ -112,7 +122,7 @@ describe('making a mission', () => {
 describe('confirming a mission', () => {
   useDatabase()
 
-  it('takes agreed terms, a lead who comes, and a line that pays; the request is in delivery', async () => {
+  it('takes agreed terms, a lead who comes, and a line that pays; the request stays planned until its first day', async () => {
     await anApprovedRequest()
     await aSavedAgreement()
     const mission = await aSavedMission({ funding: line(), requests: ['REQ-2026-0042'] })
@@ -120,7 +130,7 @@ describe('confirming a mission', () => {
     await withAgreedTerms(mission)
     expect(await heard(() => confirmMission(mission.reference, {}, byOfficer()))).to.include('activity.confirmed')
     expect((await again(mission)).state).to.equal('confirmed')
-    expect((await Requests.findOne({ reference: 'REQ-2026-0042' }))!.state).to.equal('delivering')
+    expect(await requestState()).to.equal('planned')
   })
 
   it('names each point that is missing', async () => {
@@ -182,6 +192,71 @@ describe('confirming a mission', () => {
     expect((await refusal(confirmMission(mission.reference, {}, byOfficer()))).message).to.equal(
       'platform:error.outOfTurn',
     )
+  })
+})
+
+describe('the request of a mission', () => {
+  useDatabase()
+
+  const on = (day: string) => new Date(`${day}T09:00:00Z`)
+
+  async function aConfirmedAnswer(): Promise<Mission> {
+    await anApprovedRequest()
+    await aSavedAgreement()
+    const mission = await aSavedMission({ funding: line(), requests: ['REQ-2026-0042'] })
+    await withLead(mission)
+    await withAgreedTerms(mission)
+    await confirmMission(mission.reference, {}, byOfficer())
+    return mission
+  }
+
+  it('is in delivery from the mission’s first day', async () => {
+    await aConfirmedAnswer()
+    await beginActivities(on('2027-02-21'))
+    expect(await requestState()).to.equal('planned')
+    await beginActivities(on(period.from))
+    expect(await requestState()).to.equal('delivering')
+  })
+
+  it('is in delivery also when no server ran on the first day, and only once', async () => {
+    await aConfirmedAnswer()
+    expect(await heard(() => beginActivities(on('2027-03-01')))).to.deep.equal(['request.delivering'])
+    expect(await heard(() => beginActivities(on('2027-03-02')))).to.deep.equal([])
+  })
+
+  it('is planned again when the mission is put off after its first day, and approved when it is given up', async () => {
+    const mission = await aConfirmedAnswer()
+    await beginActivities(on(period.from))
+    const values = { cause: 'security' as const, note: 'Storm' }
+    await postponeActivity(mission.reference, values, byOfficer(on(period.from)))
+    expect(await requestState()).to.equal('planned')
+    await cancelMission(mission.reference, values, byOfficer(on(period.from)))
+    expect(await requestState()).to.equal('approved')
+  })
+
+  it('is planned again when the mission moves, or loses its lead', async () => {
+    const mission = await aConfirmedAnswer()
+    await beginActivities(on(period.from))
+    const [{ assignment } = { assignment: '' }] = (await again(mission)).team
+    await withdrawAssignment(assignment, { reason: 'Ill' }, byOfficer(on(period.from)))
+    expect(await requestState()).to.equal('planned')
+  })
+
+  it('stays in delivery as long as another mission of it is under way', async () => {
+    const mission = await aConfirmedAnswer()
+    const other = await aSavedMission({ title: 'Second', requests: ['REQ-2026-0042'], memberCodes: ['FJ'] })
+    await Missions.updateOne({ reference: other.reference }, { state: 'confirmed' })
+    await beginActivities(on(period.from))
+    await postponeActivity(mission.reference, { cause: 'visa', note: 'No visa' }, byOfficer(on(period.from)))
+    expect(await requestState()).to.equal('delivering')
+    await deliverMission(other.reference, {}, byOfficer(afterwards))
+    expect(await requestState()).to.equal('follow-up')
+  })
+
+  it('is followed up when the mission took place, even if nobody saw it begin', async () => {
+    const mission = await aConfirmedAnswer()
+    await deliverMission(mission.reference, {}, byOfficer(afterwards))
+    expect(await requestState()).to.equal('follow-up')
   })
 })
 

@@ -262,9 +262,8 @@ export const steps: Step[] = [
     page: missionPage,
     button: 'Confirm',
     fill: () => ({ action: 'confirm' }),
-    request: 'deliver',
     mission: 'confirm',
-    trail: ['activity.confirmed', 'request.delivering'],
-    shows: { request: 'In delivery', mission: 'Confirmed' },
+    trail: ['activity.confirmed'],
+    shows: { request: 'Planned', mission: 'Confirmed' },
   },
 ]

@@ -57,7 +57,6 @@ const silent = [
   'activity.created',
   'assignment.proposed',
   'mission.terms-changed',
-  'request.delivering',
 ]
 
 /** The traces of this many steps, whole. */

@@ -1,0 +1,52 @@
+import { system, type Act } from '../platform/actor'
+import { dayOf, type Day } from '../platform/calendar-day'
+import { transaction } from '../platform/change'
+import { requestDelivered, requestDelivering, requestStoodDown } from '../requests'
+import { Activities, type ActivityRecord } from './activity.model'
+
+// What the steps of activities mean for the requests that they answer. A request is in delivery from the first day of a
+// confirmed activity: neither from its confirmation, nor longer than one is under way.
+
+type Answering = Pick<ActivityRecord, 'reference' | 'requests'>
+
+const isUnderWay = ({ state, period }: ActivityRecord, today: Day): boolean =>
+  state === 'confirmed' && period !== undefined && period.from <= today
+
+const underWay = (today: Day): Record<string, unknown> => ({ state: 'confirmed', 'period.from': { $lte: today } })
+
+/** Says that what has begun is in delivery. */
+export async function beginForRequests(activity: ActivityRecord, act: Act): Promise<void> {
+  if (!isUnderWay(activity, dayOf(act.at))) return
+  for (const request of activity.requests) await requestDelivering(request, activity.reference, act)
+}
+
+const isHeldByAnother = async (request: string, { reference }: Answering, act: Act): Promise<boolean> =>
+  (await Activities.exists({ requests: request, reference: { $ne: reference }, ...underWay(dayOf(act.at)) })) !== null
+
+/** Takes the requests back to planning whose activity was put off after its first day had come. */
+export async function standDownRequests(activity: Answering, act: Act): Promise<void> {
+  for (const request of activity.requests)
+    if (!(await isHeldByAnother(request, activity, act))) await requestStoodDown(request, activity.reference, act)
+}
+
+/** The activity took place: its requests are followed up, unless another activity of theirs is under way. */
+export async function endForRequests({ requests, reference }: Answering, act: Act): Promise<void> {
+  for (const request of requests) {
+    await requestDelivering(request, reference, act)
+    if (!(await isHeldByAnother(request, { requests, reference }, act))) await requestDelivered(request, reference, act)
+  }
+}
+
+/**
+ * Tells the requests of all activities whose first day has come, however long ago: done every few minutes, and at the
+ * start for the days on which no server ran.
+ */
+export async function beginActivities(now: Date): Promise<void> {
+  const act: Act = { actor: system, at: now }
+  const begun = await Activities.find({ ...underWay(dayOf(now)), requests: { $ne: [] } }, { reference: 1 }).lean()
+  for (const { reference } of begun)
+    await transaction(async () => {
+      const activity = await Activities.findOne({ reference }).lean<ActivityRecord>()
+      if (activity) await beginForRequests(activity, act)
+    })
+}
