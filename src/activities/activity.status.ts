@@ -1,4 +1,4 @@
-import { addDays, type Day, type Period } from '../platform/calendar-day'
+import { addDays, dayOf, instantOf, type Day, type Period } from '../platform/calendar-day'
 import { lifeCycle } from '../platform/life-cycle'
 
 /** Of every mission and training event: from an idea to its close. */
@@ -35,7 +35,17 @@ interface Timed {
   period?: Period
   /** Day by which its report is owed; activities without a report have none. */
   reportDue?: Day
-  report?: { state: string }
+  report?: { state: string; at: Date }
+}
+
+/** Days that the writers have for what must be changed in a report that was returned. */
+export const correctionDays = 7
+
+/** The day by which the report is owed: one that was returned gets days for what must be changed. */
+export function reportDueDay({ reportDue, report }: Pick<Timed, 'reportDue' | 'report'>): Day | undefined {
+  if (reportDue === undefined || report?.state !== 'returned') return reportDue
+  const corrected = addDays(dayOf(report.at), correctionDays)
+  return corrected > reportDue ? corrected : reportDue
 }
 
 /** What an activity is on a day: under way, waiting for its report, late with it. */
@@ -48,10 +58,13 @@ export function computedState(activity: Timed, day: Day): ComputedState {
   if (state !== 'delivered' || reportDue === undefined) return state
   if (report?.state === 'shared') return 'report-shared'
   if (report?.state === 'submitted' || report?.state === 'cleared') return 'report-review'
-  return reportDue < day ? 'report-overdue' : 'report-due'
+  return reportDueDay(activity)! < day ? 'report-overdue' : 'report-due'
 }
 
 const delivered = { state: 'delivered', reportDue: { $ne: null } }
+// Returned so lately that the days for its changes are not over.
+const lately = (day: Day) => ({ $gte: instantOf(addDays(day, -correctionDays)) })
+
 const unwritten = { ...delivered, 'report.state': { $nin: ['submitted', 'cleared', 'shared'] } }
 
 /** The database filter for what an activity is on a day: the same facts as `computedState`. */
@@ -66,9 +79,16 @@ export function computedStateFilter(state: ComputedState, day: Day): Record<stri
     case 'delivered':
       return { state, reportDue: null }
     case 'report-due':
-      return { ...unwritten, reportDue: { $gte: day } }
+      return {
+        ...unwritten,
+        $or: [{ reportDue: { $gte: day } }, { 'report.state': 'returned', 'report.at': lately(day) }],
+      }
     case 'report-overdue':
-      return { ...unwritten, reportDue: { $lt: day } }
+      return {
+        ...unwritten,
+        reportDue: { $lt: day },
+        $or: [{ 'report.state': { $ne: 'returned' } }, { 'report.at': { $lt: lately(day).$gte } }],
+      }
     case 'report-review':
       return { ...delivered, 'report.state': { $in: ['submitted', 'cleared'] } }
     case 'report-shared':

@@ -2,7 +2,7 @@ import { findExpert, reserveDatesOf, type ExpertRecord } from '../experts'
 import type { Act } from '../platform/actor'
 import { addDays, dayOf, overlaps, type Day, type Period } from '../platform/calendar-day'
 import { hold, transaction, type Held, type Saved } from '../platform/change'
-import { Conflict, NotFound, type Missing } from '../platform/errors'
+import { Conflict, NotFound, Stale, type Missing } from '../platform/errors'
 import type { EventDefinition } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
@@ -120,6 +120,19 @@ async function assertFree(activity: ActivityRecord, reference: string, act: Act)
 }
 
 type Reasoned = Versioned & { reason: string }
+
+/**
+ * Which question is answered: when it was asked. An answer is no edit: what others answer or remind of meanwhile does not
+ * refuse it; only a question that was asked anew, as for other days, does.
+ */
+export interface Answer {
+  asked?: Date
+}
+type AnswerWithReason = Answer & { reason: string }
+
+const assertAsked = (now: Date | undefined, { asked }: Answer): void => {
+  if (asked !== undefined && now?.getTime() !== asked.getTime()) throw new Stale()
+}
 type Guard = (assignment: Held<AssignmentRecord>) => void | Promise<void>
 
 // One answer or question on an assignment. What keeps it from being taken is looked at on the record as it is now,
@@ -197,64 +210,81 @@ export const askRelease = (reference: string, values: AnswerDays, act: Act): Sav
   })
 
 /** The expert says yes. Throws Conflict when the answer is late or was given already. */
-export const acceptInvitation = (reference: string, values: Versioned, act: Act): SavedAssignment =>
+export const acceptInvitation = (reference: string, answer: Answer, act: Act): SavedAssignment =>
   take(
     reference,
     ['accept', ''],
     invitationAccepted,
-    values,
+    {},
     act,
     (assignment) => (assignment.acceptedAt = act.at),
     (assignment) => {
+      assertAsked(assignment.invitedAt, answer)
       notLapsed(assignment, act)
       if (assignment.acceptedAt) throw new Conflict('activities:error.answered')
     },
   )
 
-export const declineInvitation = (reference: string, { reason, version }: Reasoned, act: Act): SavedAssignment =>
-  take(reference, ['decline', reason], invitationDeclined, { version }, act, (assignment) => {
-    assignment.reason = reason
-  })
+export const declineInvitation = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
+  take(
+    reference,
+    ['decline', answer.reason],
+    invitationDeclined,
+    {},
+    act,
+    (assignment) => {
+      assignment.reason = answer.reason
+    },
+    ({ invitedAt }) => assertAsked(invitedAt, answer),
+  )
 
 /** The home administration lets the expert go, with conditions or without. Throws Conflict when the day has passed. */
-export function releaseExpert(
-  reference: string,
-  values: Versioned & { conditions?: string },
-  act: Act,
-): SavedAssignment {
+export function releaseExpert(reference: string, values: Answer & { conditions?: string }, act: Act): SavedAssignment {
   const conditions = values.conditions?.trim() ?? ''
   return take(
     reference,
     [conditions === '' ? 'release' : 'releaseWithConditions', conditions],
     releaseGiven,
-    values,
+    {},
     act,
     (assignment) => {
       assignment.set({ ...releaseAnswer(act), conditions: conditions || undefined })
     },
-    (assignment) => notLapsed(assignment, act),
+    (assignment) => {
+      assertAsked(assignment.releaseAskedAt, values)
+      notLapsed(assignment, act)
+    },
   )
 }
 
 const releaseAnswer = ({ at, actor }: Act) => ({ releaseAnsweredAt: at, releaseAnsweredBy: actor.name })
 
-export const refuseRelease = (reference: string, { reason, version }: Reasoned, act: Act): SavedAssignment =>
-  take(reference, ['refuseRelease', reason], releaseRefused, { version }, act, (assignment) => {
-    assignment.set({ ...releaseAnswer(act), reason })
-  })
-
-/** The home administration needs the person itself after all: until the work begins, and never without a reason. */
-export const takeReleaseBack = (reference: string, { reason, version }: Reasoned, act: Act): SavedAssignment =>
+export const refuseRelease = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
   take(
     reference,
-    ['takeReleaseBack', reason],
+    ['refuseRelease', answer.reason],
     releaseRefused,
-    { version },
+    {},
     act,
     (assignment) => {
-      assignment.set({ ...releaseAnswer(act), reason })
+      assignment.set({ ...releaseAnswer(act), reason: answer.reason })
     },
-    ({ from }) => {
+    ({ releaseAskedAt }) => assertAsked(releaseAskedAt, answer),
+  )
+
+/** The home administration needs the person itself after all: until the work begins, and never without a reason. */
+export const takeReleaseBack = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
+  take(
+    reference,
+    ['takeReleaseBack', answer.reason],
+    releaseRefused,
+    {},
+    act,
+    (assignment) => {
+      assignment.set({ ...releaseAnswer(act), reason: answer.reason })
+    },
+    ({ from, releaseAskedAt }) => {
+      assertAsked(releaseAskedAt, answer)
       if (from <= dayOf(act.at)) throw new Conflict('activities:error.begun')
     },
   )

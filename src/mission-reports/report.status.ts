@@ -1,3 +1,4 @@
+import { correctionDays } from '../activities'
 import { addDays, dayOf, type Day, type Period } from '../platform/calendar-day'
 import { Conflict } from '../platform/errors'
 import { lifeCycle } from '../platform/life-cycle'
@@ -28,7 +29,6 @@ export const isCleared = (state: ReportState): boolean => state === 'cleared' ||
 // Settings of the programme: the secretariat looks at a report within a week, its writers have a week for what must be
 // changed, and a report is with the Member thirty days after the last day of the mission.
 export const reviewDays = 7
-export const correctionDays = 7
 export const shareDays = 30
 
 export type ReportActor = 'writer' | 'secretariat' | 'nobody'

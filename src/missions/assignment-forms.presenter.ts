@@ -56,6 +56,15 @@ export function presentAssignmentForms(input: Input, can: Abilities, viewer: Vie
     .map(([name, , make]) => formOf(name, input, make(input.forms[name]), input.forms[name], viewer))
 }
 
+const questionOf: Partial<Record<AssignmentFormName, (assignment: AssignmentRecord) => Date | undefined>> = {
+  answer: ({ invitedAt }) => invitedAt,
+  release: ({ releaseAskedAt }) => releaseAskedAt,
+  takeBack: ({ releaseAskedAt }) => releaseAskedAt,
+}
+
+const sentOr = (form: Form, asked: Date): string =>
+  typeof form?.raw.asked === 'string' ? form.raw.asked : asked.toISOString()
+
 function formOf(
   name: AssignmentFormName,
   { assignment }: Input,
@@ -63,12 +72,17 @@ function formOf(
   form: Form,
   viewer: Viewer,
 ) {
+  // An answer is to a question, not to a version of the record.
+  const asked = questionOf[name]?.(assignment)
   return {
     action: paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }),
     // Where a form has two buttons, the button says which step is meant.
-    hidden: buttons.some((button) => button.name === 'action') ? [] : [{ name: 'action', value: name }],
+    hidden: [
+      ...(buttons.some((button) => button.name === 'action') ? [] : [{ name: 'action', value: name }]),
+      ...(asked ? [{ name: 'asked', value: sentOr(form, asked) }] : []),
+    ],
     faults: presentFaults(form, viewer),
-    version: versionOf(form, assignment),
+    version: asked ? undefined : versionOf(form, assignment),
     sections: [{ heading, lead, fields }],
     buttons,
   }
@@ -128,6 +142,9 @@ function remindForm(input: Input, form: Form, viewer: Viewer): Shown {
   }
 }
 
+// Nobody is told before the invitation.
+const isThought = ({ state }: AssignmentRecord): boolean => state === 'proposed'
+
 function withdrawForm({ assignment }: Input, form: Form, viewer: Viewer): Shown {
   const { t } = viewer
   const names = namesOf(assignment, viewer)
@@ -136,7 +153,7 @@ function withdrawForm({ assignment }: Input, form: Form, viewer: Viewer): Shown 
     fields: [
       formFields(form, viewer).textarea('reason', {
         label: t('missions:field.withdrawReason'),
-        hint: t('missions:hint.withdrawReason'),
+        hint: t(isThought(assignment) ? 'missions:hint.withdrawThought' : 'missions:hint.withdrawReason'),
         rows: 2,
         maxlength: 1000,
       }),

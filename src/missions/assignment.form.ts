@@ -27,6 +27,13 @@ export function parseInvitation(body: unknown, { today, from }: { today: Day; fr
   )
 }
 
+/** Which question the form answers: when it was asked. */
+const asked = () => z.coerce.date({ error: 'platform:form.invalid' })
+
+/** Why a release is taken back. */
+export const parseTakeBack = (body: unknown) =>
+  parseForm(z.object({ reason: text('missions:form.giveReason', 1000), asked: asked() }), body)
+
 /** Why somebody is taken off the team. */
 export const parseWithdrawal = (body: unknown) =>
   parseForm(z.object({ reason: text('missions:form.giveReason', 1000), version: version() }), body)
@@ -37,13 +44,13 @@ export const releaseAnswers = ['release', 'conditional', 'refuse'] as const
 /** The expert's yes or no; a no says why. */
 export const parseInvitationAnswer = (
   body: unknown,
-): Parsed<{ answer: (typeof invitationAnswers)[number]; note: string; version?: number }> =>
+): Parsed<{ answer: (typeof invitationAnswers)[number]; note: string; asked: Date }> =>
   parseForm(
     z
       .object({
         answer: choice(invitationAnswers, 'missions:form.chooseAnswer'),
         note: optionalText(1000),
-        version: version(),
+        asked: asked(),
       })
       .superRefine(({ answer, note }, context) => {
         if (answer === 'decline' && note === '')
@@ -55,13 +62,13 @@ export const parseInvitationAnswer = (
 /** The home administration's answer; conditions and a refusal are said in words. */
 export const parseReleaseAnswer = (
   body: unknown,
-): Parsed<{ answer: (typeof releaseAnswers)[number]; note: string; version?: number }> =>
+): Parsed<{ answer: (typeof releaseAnswers)[number]; note: string; asked: Date }> =>
   parseForm(
     z
       .object({
         answer: choice(releaseAnswers, 'missions:form.chooseAnswer'),
         note: optionalText(1000),
-        version: version(),
+        asked: asked(),
       })
       .superRefine(({ answer, note }, context) => {
         if (answer === 'conditional' && note === '')

@@ -149,8 +149,7 @@ function failedConditions(place: Place, expert: ExpertRecord, duties: Duties): R
 
 function accreditationShare(place: Place, expert: ExpertRecord): number {
   const held = heldIn(place, expert)
-  const day = place.period.from
-  const inForce = held.filter((one) => isInForce(one, day))
+  const inForce = held.filter((one) => isInForce(one, place.period.until))
   if (place.role === 'assessee') return held.some(owesFieldMission) ? 1 : 0
   if (inForce.some(({ language }) => place.languages.includes(language))) return 1
   if (inForce.length > 0) return 0.8
@@ -178,16 +177,21 @@ function sharesOf(place: Place, expert: ExpertRecord, duties: Duties, facts: Mat
 function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, facts: MatchingFacts): Reason[] {
   const release = facts.releases.get(expert.homeMember)
   const held = heldIn(place, expert)
-  const inForce = held.some((one) => isInForce(one, place.period.from))
+  const { from, until: lastDay } = place.period
+  const inForce = held.some((one) => isInForce(one, lastDay))
   const owes = held.some(owesFieldMission)
-  const tooMany = expert.daysPerYear > 0 && duties.days + lengthInDays(place.period) > expert.daysPerYear
+  const ends = held
+    .flatMap(({ state, until }) => (state === 'accredited' && until ? [until] : []))
+    .sort()
+    .at(-1)
+  const total = duties.days + lengthInDays(place.period)
   const reasons: (Reason | false)[] = [
     inForce && { kind: 'plus', key: 'accredited' },
     !inForce && owes && { kind: 'plus', key: 'owesMission' },
     !inForce &&
       !owes &&
-      (held.some(({ state }) => state === 'accredited')
-        ? { kind: 'minus', key: 'accreditationExpired' }
+      (ends !== undefined
+        ? { kind: 'minus', key: 'accreditationEnds', values: { until: ends, lastDay } }
         : { kind: 'minus', key: 'expertiseOnly' }),
     duties.near ? { kind: 'minus', key: 'littleRest', values: { ...duties.near } } : { kind: 'plus', key: 'free' },
     duties.inRegion > 0
@@ -205,8 +209,13 @@ function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, facts: Ma
         values: { member: expert.homeMember, given: release.given, asked: release.asked },
       },
     place.role === 'lead' && duties.led === 0 && { kind: 'minus', key: 'ledNone' },
-    duties.days > 0 && { kind: duties.days > 20 ? 'minus' : 'plus', key: 'days', values: { count: duties.days } },
-    tooMany && { kind: 'minus', key: 'overDays', values: { count: expert.daysPerYear } },
+    duties.days > 0 && { kind: duties.days > 20 ? 'minus' : 'plus', key: 'days', values: { count: duties.days, from } },
+    expert.daysPerYear > 0 &&
+      total > expert.daysPerYear && {
+        kind: 'minus',
+        key: 'overDays',
+        values: { count: total, agreed: expert.daysPerYear },
+      },
     facts.teamMembers.includes(expert.homeMember) && {
       kind: 'minus',
       key: 'sameHome',

@@ -4,6 +4,7 @@ import {
   awaitsRelease,
   computedState,
   holdingStates,
+  reportDueDay,
   type AssignmentRecord,
   type ComputedState,
 } from '../activities'
@@ -33,6 +34,7 @@ export const missionStepKeys = [
   'underWay',
   'deliver',
   'writeReport',
+  'reviseReport',
   'clearReport',
   'shareReport',
   'close',
@@ -87,7 +89,12 @@ const leadOf = (people: readonly Person[]) =>
   people.find(({ role, state }) => role === 'lead' && holdingStates.includes(state))
 
 const reportStep: Steps = (mission, people) => [
-  { key: 'writeReport', who: 'expert', due: mission.reportDue, expert: leadOf(people)?.expert },
+  {
+    key: mission.report?.state === 'returned' ? 'reviseReport' : 'writeReport',
+    who: 'expert',
+    due: reportDueDay(mission),
+    expert: leadOf(people)?.expert,
+  },
 ]
 
 const byState: Record<ComputedState, Steps> = {

@@ -3,6 +3,7 @@ import {
   causeOf,
   dueText,
   inWords,
+  openActivityStates,
   presentSteps,
   placeText,
   whenOf,
@@ -240,6 +241,7 @@ function presentReadiness({ mission, pointForm }: MissionInput, viewer: Viewer) 
   const { reference, readiness } = mission
   const action = paths.missions.readiness({ reference })
   const mayTick = !['closed', 'cancelled'].includes(mission.state)
+  const isAhead = isToCome(mission, today)
   const point = (one: ReadinessPoint) => ({
     key: one.key,
     text: pointText(one, viewer),
@@ -247,8 +249,10 @@ function presentReadiness({ mission, pointForm }: MissionInput, viewer: Viewer) 
     done: one.doneAt !== undefined,
     when: one.doneAt
       ? t('missions:readiness.doneBy', { name: one.doneByName ?? '', day: formatDay(dayOf(one.doneAt), lang) })
-      : (dueText(one.dueDay, viewer)?.text ?? ''),
-    late: !one.doneAt && one.dueDay < today,
+      : isAhead
+        ? (dueText(one.dueDay, viewer)?.text ?? '')
+        : t('missions:readiness.notRecorded'),
+    late: isAhead && !one.doneAt && one.dueDay < today,
     tick:
       mayTick && mayTickPoint(actor, mission, one.side)
         ? {
@@ -260,7 +264,7 @@ function presentReadiness({ mission, pointForm }: MissionInput, viewer: Viewer) 
   })
   const sorted = [...readiness].sort((one, other) => one.dueDay.localeCompare(other.dueDay))
   return {
-    summary: presentSummary(readiness, viewer),
+    summary: presentSummary(readiness, isAhead, viewer),
     points: sorted.map(point),
     empty: t('missions:readiness.empty'),
     form: mayTick && mayEditMission(actor, mission) ? pointFormOf(action, pointForm, viewer) : null,
@@ -268,9 +272,13 @@ function presentReadiness({ mission, pointForm }: MissionInput, viewer: Viewer) 
   }
 }
 
-function presentSummary(points: readonly ReadinessPoint[], { t, today }: Viewer): string {
+// What was not ready is late only as long as the mission has not taken place.
+const isToCome = ({ state, period }: MissionRecord, today: string): boolean =>
+  openActivityStates.includes(state) && (period === undefined || period.until >= today)
+
+function presentSummary(points: readonly ReadinessPoint[], isAhead: boolean, { t, today }: Viewer): string {
   const values = { done: points.length - openPoints(points).length, total: points.length }
-  const count = latePoints(points, today).length
+  const count = isAhead ? latePoints(points, today).length : 0
   return count === 0 ? t('missions:readiness.done', values) : t('missions:readiness.doneAndLate', { ...values, count })
 }
 

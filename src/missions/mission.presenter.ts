@@ -12,13 +12,14 @@ import { memberName } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isHeadOf, isOfMember, readsAsStaff } from '../platform/actor'
 import { daysBetween } from '../platform/calendar-day'
-import { formatDay } from '../platform/formats'
+import { formatDay, formatList } from '../platform/formats'
 import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { userName } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { isLeadOf, isOnMission, mayEditMission, maySeeTeam } from './mission.policy'
+import { emptyPlaces, openPoints } from './mission.status'
 
 /** A point of the readiness list in the reader's words. */
 export const pointText = ({ item, text }: Pick<ReadinessPoint, 'item' | 'text'>, { t }: Viewer): string =>
@@ -102,6 +103,7 @@ export function hrefOf(step: MissionStep, { reference }: Pick<MissionRecord, 're
     case 'prepare':
       return page + '#readiness'
     case 'writeReport':
+    case 'reviseReport':
       return paths.reports.edit({ reference })
     case 'clearReport':
     case 'shareReport':
@@ -127,7 +129,7 @@ const waiting: readonly MissionStepKey[] = ['begin', 'underWay']
 const maySteps = (step: MissionStep, mission: MissionRecord, viewer: Viewer): boolean =>
   !waiting.includes(step.key) &&
   (isYours(step, mission, viewer) || (step.who === 'officer' && mayEditMission(viewer.actor, mission))) &&
-  (step.key !== 'writeReport' || isLeadOf(viewer.actor, mission))
+  (!['writeReport', 'reviseReport'].includes(step.key) || isLeadOf(viewer.actor, mission))
 
 interface Standings {
   mission: MissionRecord
@@ -150,6 +152,7 @@ export function presentStanding({ mission, people, missing }: Standings, viewer:
   if (!next) return { state, tone: state.tone, facts: endFacts(mission, viewer), actions }
   const late = next.due !== undefined && next.due < today
   const { who, what } = presentStep(next, mission, viewer)
+  const open = next.key === 'confirm' ? openAtConfirmation(mission, viewer) : null
   return {
     state,
     tone: late ? 'late' : isYours(next, mission, viewer) ? 'you' : state.tone,
@@ -161,10 +164,25 @@ export function presentStanding({ mission, people, missing }: Standings, viewer:
         hint: nearly(next.due, viewer),
         late,
       },
+      ...(open
+        ? [{ label: t('missions:standing.alsoOpen'), value: open, hint: t('missions:standing.notNeeded') }]
+        : []),
     ],
     actions,
     missing,
   }
+}
+
+// What keeps nobody from confirming, but should not go unseen: positions without anybody, points that are not ready.
+function openAtConfirmation(mission: MissionRecord, { t, lang, actor }: Viewer): string | null {
+  if (!readsAsStaff(actor)) return null
+  const places = emptyPlaces(mission).length
+  const points = openPoints(mission.readiness).length
+  const open = [
+    ...(places > 0 ? [t('missions:standing.emptyPlaces', { count: places })] : []),
+    ...(points > 0 ? [t('missions:standing.openPoints', { count: points, total: mission.readiness.length })] : []),
+  ]
+  return open.length > 0 ? formatList(open, lang) : null
 }
 
 /** A date far off says all; a near one is said in words too. */

@@ -30,6 +30,7 @@ const toldElsewhere: readonly MissionStepKey[] = [
   'answer',
   'release',
   'writeReport',
+  'reviseReport',
   'clearReport',
   'shareReport',
   'underWay',

@@ -41,6 +41,7 @@ import {
   parseInvitationAnswer,
   parseProposal,
   parseReleaseAnswer,
+  parseTakeBack,
   parseWithdrawal,
 } from './assignment.form'
 import { presentAssignment } from './assignment.presenter'
@@ -221,26 +222,26 @@ const moves: Record<string, Move<unknown>> = {
     form: 'answer',
     may: mayAnswerInvitation,
     parse: parseInvitationAnswer,
-    take: (reference, { answer: said, note, version }, act) =>
+    take: (reference, { answer: said, note, asked }, act) =>
       said === 'accept'
-        ? acceptInvitation(reference, { version }, act)
-        : declineInvitation(reference, { reason: note, version }, act),
+        ? acceptInvitation(reference, { asked }, act)
+        : declineInvitation(reference, { reason: note, asked }, act),
     done: ({ answer: said }) => `missions:assignment.said.${said}`,
   }),
   release: move({
     form: 'release',
     may: mayRelease,
     parse: parseReleaseAnswer,
-    take: (reference, { answer: said, note, version }, act) =>
+    take: (reference, { answer: said, note, asked }, act) =>
       said === 'refuse'
-        ? refuseRelease(reference, { reason: note, version }, act)
-        : releaseExpert(reference, { conditions: said === 'conditional' ? note : '', version }, act),
+        ? refuseRelease(reference, { reason: note, asked }, act)
+        : releaseExpert(reference, { conditions: said === 'conditional' ? note : '', asked }, act),
     done: ({ answer: said }) => `missions:assignment.said.${said}`,
   }),
   takeBack: move({
     form: 'takeBack',
     may: mayRelease,
-    parse: parseWithdrawal,
+    parse: parseTakeBack,
     take: takeReleaseBack,
     done: () => 'missions:assignment.said.takeBack',
   }),

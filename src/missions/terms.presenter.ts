@@ -8,8 +8,9 @@ import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Action, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import type { RequestRecord } from '../requests'
 import { versionOf } from './mission-form.presenter'
-import type { MissionRecord } from './mission.model'
+import type { MissionRecord, Terms } from './mission.model'
 import { mayAgreeTerms, mayEditMission, termsPartner } from './mission.policy'
 import { partHead } from './mission.presenter'
 import { termsMissing } from './mission.status'
@@ -53,7 +54,13 @@ export function termsAbilities(mission: MissionRecord, { actor }: Viewer) {
 }
 
 /** The page of the terms: the text for all, the form for those who write it, yes and no for the Member. */
-export function presentTerms(mission: MissionRecord, forms: { write?: Form; remark?: Form }, viewer: Viewer) {
+export function presentTerms(
+  mission: MissionRecord,
+  forms: { write?: Form; remark?: Form },
+  viewer: Viewer,
+  /** Requests that it answers, as far as the reader may open them. */
+  requests: readonly RequestRecord[] = [],
+) {
   const { t, lang } = viewer
   const { terms, reference } = mission
   const can = termsAbilities(mission, viewer)
@@ -89,14 +96,47 @@ export function presentTerms(mission: MissionRecord, forms: { write?: Form; rema
       when: formatDay(dayOf(remark.at), lang),
       text: remark.text,
     })),
-    form: can.write ? writeForm(mission, forms.write, action, viewer) : null,
+    form: can.write ? writeForm(mission, forms.write, action, requests, viewer) : null,
+    asked: can.write ? requests.map((request) => presentAsked(request, viewer)) : [],
     remarkForm: can.askChanges ? remarkForm(mission, forms.remark, action, viewer) : null,
   }
 }
 
-function writeForm(mission: MissionRecord, form: Form, action: string, viewer: Viewer) {
+/** What the Member has written already: the first words of terms that nobody has written yet. */
+export function firstTerms({ terms }: MissionRecord, requests: readonly RequestRecord[]): Partial<Terms> {
+  if (terms.changedAt) return terms
+  const said = (field: 'results' | 'audience' | 'ownContribution') =>
+    requests
+      .map((request) => request[field])
+      .filter(Boolean)
+      .join('\n\n')
+  return {
+    ...terms,
+    objectives: terms.objectives || said('results'),
+    participants: terms.participants || said('audience'),
+    logistics: terms.logistics || said('ownContribution'),
+  }
+}
+
+/** A request beside the form, in the Member's words. */
+const presentAsked = (request: RequestRecord, { t }: Viewer) => ({
+  text: request.title,
+  reference: request.reference,
+  href: paths.requests.show({ reference: request.reference }),
+  words: (['purpose', 'results', 'audience', 'ownContribution'] as const)
+    .map((field) => ({ label: t(`missions:asked.${field}`), value: request[field] }))
+    .filter(({ value }) => value !== ''),
+})
+
+function writeForm(
+  mission: MissionRecord,
+  form: Form,
+  action: string,
+  requests: readonly RequestRecord[],
+  viewer: Viewer,
+) {
   const { t } = viewer
-  const fields = formFields(form, viewer, mission.terms)
+  const fields = formFields(form, viewer, firstTerms(mission, requests))
   return {
     action,
     hidden: [{ name: 'action', value: 'write' }],

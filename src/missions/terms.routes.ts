@@ -4,6 +4,7 @@ import { Forbidden, PublicError } from '../platform/errors'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
 import { param, routes } from '../platform/routes'
+import { findRequests, maySeeRequest } from '../requests'
 import { parseTerms, parseTermsRemark } from './mission.form'
 import type { Mission } from './mission.model'
 import { mayAgreeTerms, mayEditMission, maySeeMission, maySeeTerms } from './mission.policy'
@@ -19,17 +20,19 @@ export const termsRoutes = routes()
   .post(paths.missions.terms, { find, see, allow: maySeeTerms }, takeStep)
 
 function showTerms(req: Request, res: Response, mission: Mission) {
-  render(req, res, mission)
+  return render(req, res, mission)
 }
 
-function render(
+async function render(
   req: Request,
   res: Response,
   mission: Mission,
   forms: { write?: Parsed<unknown>; remark?: Parsed<unknown> } = {},
 ) {
   const faulty = forms.write?.errors ?? forms.remark?.errors
-  res.status(faulty ? 422 : 200).render('missions/terms', { page: presentTerms(mission.toObject(), forms, req.viewer) })
+  const requests = (await findRequests(mission.requests)).filter((request) => maySeeRequest(req.actor, request))
+  const page = presentTerms(mission.toObject(), forms, req.viewer, requests)
+  res.status(faulty ? 422 : 200).render('missions/terms', { page })
 }
 
 const steps: Record<string, (req: Request, res: Response, mission: Mission) => unknown> = {

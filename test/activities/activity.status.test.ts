@@ -10,7 +10,7 @@ import {
   usualReportDay,
   type ActivityState,
 } from '../../src/activities/activity.status'
-import { addDays } from '../../src/platform/calendar-day'
+import { addDays, instantOf } from '../../src/platform/calendar-day'
 
 const day = '2027-03-01'
 
@@ -50,9 +50,18 @@ describe('what an activity is on a day', () => {
 
   it('is not late when the report is with the secretariat or the Member', () => {
     const delivered = { state: 'delivered', reportDue: '2027-03-19' }
-    expect(on('2027-04-20', { ...delivered, report: { state: 'returned' } })).to.equal('report-overdue')
     expect(on('2027-04-20', { ...delivered, report: { state: 'submitted' } })).to.equal('report-review')
     expect(on('2027-04-20', { ...delivered, report: { state: 'shared' } })).to.equal('report-shared')
+  })
+
+  it('gives a week for what must be changed in a report that was returned', () => {
+    const returned = {
+      state: 'delivered',
+      reportDue: '2027-03-19',
+      report: { state: 'returned', at: instantOf('2027-04-10') },
+    }
+    expect(on('2027-04-17', returned)).to.equal('report-due')
+    expect(on('2027-04-18', returned)).to.equal('report-overdue')
   })
 
   it('owes no report when none was agreed', () =>
@@ -68,12 +77,13 @@ const anActivity = fc
     length: fc.integer({ min: 0, max: 20 }),
     owes: fc.option(fc.integer({ min: -30, max: 30 }), { nil: undefined }),
     report: fc.constantFrom(undefined, 'draft', 'submitted', 'returned', 'cleared', 'shared'),
+    moved: fc.integer({ min: 0, max: 20 }),
   })
-  .map(({ state, starts, length, owes, report }) => ({
+  .map(({ state, starts, length, owes, report, moved }) => ({
     state,
     period: { from: addDays(day, starts), until: addDays(day, starts + length) },
     ...(owes === undefined ? {} : { reportDue: addDays(day, owes) }),
-    ...(report ? { report: { state: report } } : {}),
+    ...(report ? { report: { state: report, at: instantOf(addDays(day, -moved)) } } : {}),
   }))
 
 describe('lists by state', () => {

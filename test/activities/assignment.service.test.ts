@@ -233,7 +233,7 @@ describe('asking and answering', () => {
     await releaseExpert(assignment.reference, {}, byHead(assignment)).catch((thrown: unknown) => (error = thrown))
     expect(error).to.be.instanceOf(Forbidden)
     await inviteExpert(assignment.reference, {}, byOfficer())
-    await acceptInvitation(assignment.reference, { version: 0 }, byExpert(assignment)).catch(
+    await acceptInvitation(assignment.reference, { asked: new Date(0) }, byExpert(assignment)).catch(
       (thrown: unknown) => (error = thrown),
     )
     expect(error).to.be.instanceOf(Stale)

@@ -37,6 +37,27 @@ const duties = (expert: ExpertRecord, own: Partial<Duties>) =>
 const scoreOf = (expert: ExpertRecord, more: Partial<MatchingFacts> = {}, at: Place = place) =>
   matchExperts(at, [expert], facts(more))[0]!.score!
 
+describe('matching: reasons', () => {
+  const reasonsOf = (expert: ExpertRecord, more: Partial<MatchingFacts> = {}) =>
+    matchExperts(place, [expert], facts(more))[0]!.reasons
+
+  it('name the day on which an accreditation ends before the mission’s last day', () => {
+    const expert = anExpert({ accreditations: [anAccreditation('accredited', { until: '2027-03-01' })] })
+    expect(reasonsOf(expert)).to.deep.include({
+      kind: 'minus',
+      key: 'accreditationEnds',
+      values: { until: '2027-03-01', lastDay: '2027-03-05' },
+    })
+  })
+
+  it('say of which twelve months the days are, and what they are with this mission', () => {
+    const expert = anExpert({ daysPerYear: 20 })
+    const reasons = reasonsOf(expert, { duties: duties(expert, { days: 17 }) })
+    expect(reasons).to.deep.include({ kind: 'plus', key: 'days', values: { count: 17, from: '2027-02-22' } })
+    expect(reasons).to.deep.include({ kind: 'minus', key: 'overDays', values: { count: 29, agreed: 20 } })
+  })
+})
+
 describe('matching: hard conditions', () => {
   it('takes an accredited officer of another administration who is free', () =>
     expect(failedOf(anExpert())).to.deep.equal([]))

@@ -115,7 +115,7 @@ describe('who acts next on other missions', () => {
       report: state ? { reference: 'RPT-1', state, at: testTime } : undefined,
     })
     expect(first(delivered(), [comes])).to.include({ key: 'writeReport', expert: comes.expert, due: '2027-03-19' })
-    expect(first(delivered('returned'), [comes])).to.include({ key: 'writeReport' })
+    expect(first(delivered('returned'), [comes])).to.include({ key: 'reviseReport', expert: comes.expert })
     expect(first(delivered('submitted'), [comes])).to.include({ key: 'clearReport', due: '2026-12-01' })
     expect(first(delivered('cleared'), [comes])).to.include({ key: 'shareReport' })
     expect(first(delivered('shared'), [comes])).to.include({ key: 'close', who: 'officer' })

@@ -70,7 +70,7 @@ describe('words for every code', () => {
 
     it(`are there for every reason of a candidate (${lang})`, () => {
       const keys = [
-        ...['accredited', 'owesMission', 'accreditationExpired', 'expertiseOnly', 'free', 'littleRest', 'inRegion'],
+        ...['accredited', 'owesMission', 'accreditationEnds', 'expertiseOnly', 'free', 'littleRest', 'inRegion'],
         ...['notInRegion', 'rated', 'releases', 'ledNone', 'days', 'overDays', 'sameHome', 'onTeam'],
         ...[
           'ownAdministration',
@@ -90,7 +90,9 @@ describe('words for every code', () => {
         member: 'KE',
         languages: 'en fr',
         rating: 4.62,
+        lastDay: period.until,
         count: 3,
+        agreed: 20,
         given: 9,
         asked: 10,
       }
@@ -152,6 +154,29 @@ describe('who acts next, in words', () => {
     const { actions } = presentStanding({ mission, people: [], missing: [] }, staff)
     expect(actions.map(({ main }) => main)).to.deep.equal([true, false])
     expect(presentStanding({ mission, people: [], missing: [] }, viewerFor(anAuditor())).actions).to.deep.equal([])
+  })
+})
+
+describe('what is still open when a mission may be confirmed', () => {
+  const ready = {
+    terms: { ...writtenTerms, agreedAt: testTime },
+    team: [aTeamMember()],
+    funding: [{ agreement: 'accelerate', line: '1', amount: 1, currency: 'EUR' }],
+    readiness: [{ key: 'visa', item: 'visa' as const, text: '', side: 'expert' as const, dueDay: '2027-02-01' }],
+  }
+  const people = [anAssignment({ state: 'released', acceptedAt: testTime })]
+  const facts = (more: Parameters<typeof aMission>[0], viewer = staff) =>
+    presentStanding({ mission: aMission({ ...ready, ...more }), people, missing: [] }, viewer).facts.map(
+      ({ value }) => value,
+    )
+
+  it('is said beside the button: positions and points', () => {
+    expect(facts({})).to.include('2 positions to be filled and 1 of 1 readiness points not completed')
+  })
+
+  it('is not said when nothing is, nor to those who do not confirm', () => {
+    expect(facts({ places: ['lead'], readiness: [] })).to.have.lengthOf(2)
+    expect(facts({}, viewerFor(aContactOf('FJ')))).to.have.lengthOf(2)
   })
 })
 
@@ -220,6 +245,10 @@ describe('the page of a mission', () => {
     expect(ticks(anExpertActor('EXP-9001'))).to.equal(1)
     expect(ticks(anAuditor())).to.equal(0)
     expect(presentMission(inputOf(withList, people), staff).readiness!.summary).to.equal('0 of 3 done, 3 late')
+    // What was not ready is late no more once the mission has taken place.
+    const over = presentMission(inputOf({ ...withList, state: 'delivered' }, people), staff).readiness!
+    expect(over.summary).to.equal('0 of 3 done')
+    expect(over.points.some(({ late }) => late)).to.equal(false)
   })
 
   it('offers the terms to be agreed by the Member alone', () => {

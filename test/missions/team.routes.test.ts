@@ -1,10 +1,17 @@
 import { expect } from 'chai'
-import { acceptInvitation, Assignments, inviteAndAskRelease, inviteExpert, type Assignment } from '../../src/activities'
+import {
+  acceptInvitation,
+  Assignments,
+  inviteAndAskRelease,
+  inviteExpert,
+  remindAssignment,
+  type Assignment,
+} from '../../src/activities'
 import { findMission } from '../../src/missions'
 import { paths } from '../../src/paths'
 import { anAccreditation, aSavedExpert } from '../experts/expert.factory'
 import { useDatabase } from '../support/database'
-import { actBy, aContactOf, aCoordinator, aDonor, aHeadOf, anAuditor, anExpertActor } from '../support/people'
+import { actBy, aContactOf, aCoordinator, aDonor, aHeadOf, anAuditor, anExpertActor, testTime } from '../support/people'
 import { as, setTime } from '../support/visitor'
 import { aSavedMission, byOfficer, period, proposed, withLead } from './mission.factory'
 
@@ -25,6 +32,9 @@ async function aRoster() {
     other: await aSavedExpert({ name: 'Pavel Lind', homeMember: 'SE', areas: [], accreditations: [] }),
   }
 }
+
+// Of a page that was opened at some time.
+const asked = testTime.toISOString()
 
 describe('the team of a mission', () => {
   useDatabase()
@@ -239,7 +249,7 @@ describe('inviting and releasing', () => {
     const head = await as(aHeadOf('KE'))
     const page = await head.get(pageOf(assignment))
     expect(page.text).to.include('The day for the answer has passed')
-    expect((await head.post(pageOf(assignment), { action: 'release', answer: 'release' })).status).to.equal(409)
+    expect((await head.post(pageOf(assignment), { action: 'release', answer: 'release', asked })).status).to.equal(409)
     const staff = await (
       await as(aCoordinator())
     ).submit(pageOf(assignment), { answerBy: '2027-01-10', releaseBy: '2027-01-10' }, 'Ask again')
@@ -258,6 +268,25 @@ describe('inviting and releasing', () => {
     expect(page.text).to.include('French is needed')
   })
 
+  it('says truly who learns of it when somebody is taken off', async () => {
+    const assignment = await proposed(await aSavedMission())
+    const visitor = await as(aCoordinator())
+    expect((await visitor.get(pageOf(assignment))).text).to.include('has not been invited and is not informed')
+    await inviteExpert(assignment.reference, {}, byOfficer())
+    expect((await visitor.get(pageOf(assignment))).text).to.include('The expert reads this reason.')
+  })
+
+  it('takes an answer from a page that was open when the other side answered or was reminded', async () => {
+    const assignment = await proposed(await aSavedMission())
+    await inviteAndAskRelease(assignment.reference, {}, byOfficer())
+    const head = await as(aHeadOf('KE'))
+    const open = await head.get(pageOf(assignment))
+    await acceptInvitation(assignment.reference, {}, actBy(anExpertActor(assignment.expert)))
+    await remindAssignment(assignment.reference, {}, byOfficer())
+    const released = await head.send(open, { answer: 'release' }, 'Send the answer')
+    expect(released.state).to.match(/^Released/)
+  })
+
   it('is nobody else’s: neither seen nor answered', async () => {
     const mission = await aSavedMission()
     const assignment = await proposed(mission)
@@ -269,16 +298,18 @@ describe('inviting and releasing', () => {
       expect((await (await as(actor)).get(pageOf(assignment))).status, actor.roles[0]).to.equal(404)
     const contact = await as(aContactOf('KE'))
     expect((await contact.get(pageOf(assignment))).status).to.equal(200)
-    expect((await contact.post(pageOf(assignment), { action: 'release', answer: 'release' })).status).to.equal(403)
-    const head = await as(aHeadOf('KE'))
-    expect((await head.post(pageOf(assignment), { action: 'answer', answer: 'accept' })).status).to.equal(403)
-    expect((await head.post(pageOf(assignment), { action: 'withdraw', reason: 'x' })).status).to.equal(403)
-    const staff = await as(aCoordinator())
-    expect((await staff.post(pageOf(assignment), { action: 'release', answer: 'release' })).status).to.equal(403)
-    expect((await staff.post(pageOf(assignment), { action: 'fly' })).status).to.equal(400)
-    expect((await head.post(pageOf(assignment), { action: 'release', answer: 'release', _csrf: 'x' })).status).to.equal(
+    expect((await contact.post(pageOf(assignment), { action: 'release', answer: 'release', asked })).status).to.equal(
       403,
     )
+    const head = await as(aHeadOf('KE'))
+    expect((await head.post(pageOf(assignment), { action: 'answer', answer: 'accept', asked })).status).to.equal(403)
+    expect((await head.post(pageOf(assignment), { action: 'withdraw', reason: 'x' })).status).to.equal(403)
+    const staff = await as(aCoordinator())
+    expect((await staff.post(pageOf(assignment), { action: 'release', answer: 'release', asked })).status).to.equal(403)
+    expect((await staff.post(pageOf(assignment), { action: 'fly' })).status).to.equal(400)
+    expect(
+      (await head.post(pageOf(assignment), { action: 'release', answer: 'release', asked, _csrf: 'x' })).status,
+    ).to.equal(403)
   })
 
   it('belongs to its own mission', async () => {
@@ -291,7 +322,7 @@ describe('inviting and releasing', () => {
   it('is refused out of turn and on an old page', async () => {
     const assignment = await withLead(await aSavedMission())
     const head = await as(aHeadOf('KE'))
-    expect((await head.post(pageOf(assignment), { action: 'release', answer: 'release' })).status).to.equal(409)
+    expect((await head.post(pageOf(assignment), { action: 'release', answer: 'release', asked })).status).to.equal(409)
     const other = await proposed(await aSavedMission({ memberCodes: ['TO'] }))
     await inviteExpert(other.reference, {}, byOfficer())
     const expert = await as(anExpertActor(other.expert))

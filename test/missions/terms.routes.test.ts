@@ -5,7 +5,7 @@ import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAuditor, anExpertActor } from '../support/people'
 import { as } from '../support/visitor'
-import { aSavedMission, byOfficer, withAgreedTerms, withLead, writtenTerms } from './mission.factory'
+import { anApprovedRequest, aSavedMission, byOfficer, withAgreedTerms, withLead, writtenTerms } from './mission.factory'
 
 const { remarks: _remarks, ...words } = writtenTerms
 const written = { ...words, reportBy: '2027-03-19' }
@@ -29,6 +29,21 @@ describe('the terms of reference', () => {
     expect(page.state).to.equal('Written, not sent yet')
     const out = await visitor.send(page, {}, 'Send to Fiji')
     expect(out.state).to.equal('Sent to Fiji on 24 November 2026')
+  })
+
+  it('begin with what the request says, which stands beside the form', async () => {
+    await anApprovedRequest({ results: 'Hit rate of 8 %', audience: 'Six officers', ownContribution: 'Room and data' })
+    const mission = await aSavedMission({ requests: ['REQ-2026-0042'] })
+    const visitor = await as(aCoordinator())
+    const page = await visitor.get(paths.missions.terms(mission))
+    expect(page.all('aside .said')).to.include.members(['Hit rate of 8 %', 'Six officers', 'Room and data'])
+    await visitor.send(page, { outputs: 'A procedure' }, 'Save the terms')
+    expect((await findMission(mission.reference))!.terms).to.include({
+      objectives: 'Hit rate of 8 %',
+      outputs: 'A procedure',
+      participants: 'Six officers',
+      logistics: 'Room and data',
+    })
   })
 
   it('come back with their faults and what was typed', async () => {
