@@ -1,12 +1,13 @@
 import { countMissionForAccreditation, expertName, noteMissionDone, reserveDatesOf } from '../experts'
 import type { Act } from '../platform/actor'
 import type { Period } from '../platform/calendar-day'
-import { holdAll, type Held, type Saved } from '../platform/change'
-import { Conflict, type Missing } from '../platform/errors'
+import { hold, holdAll, transaction, type Held, type Saved } from '../platform/change'
+import { Conflict, NotFound, type Missing } from '../platform/errors'
 import type { EventDefinition } from '../platform/events'
+import type { Versioned } from '../platform/forms'
 import { assignmentMoved, assignmentServed, assignmentWithdrawn, type AssignmentDetails } from './activity.events'
 import { Activities, type ActivityRecord, type TeamMember } from './activity.model'
-import { holdActivity } from './activity.step'
+import { holdActivity, reopenActivity } from './activity.step'
 import { Assignments, type AssignmentRecord } from './assignment.model'
 import { overlappingAssignments } from './assignment.queries'
 import { assignmentLifeCycle, holdingStates, isSecured, type AssignmentAction } from './assignment.status'
@@ -32,6 +33,40 @@ export const moveAssignment = (
       .flat()
       .map((event) => event(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
   })
+
+type Guard = (assignment: Held<AssignmentRecord>) => void | Promise<void>
+
+/**
+ * One answer or question on an assignment. What keeps it from being taken is looked at on the record as it is now,
+ * before the step; a team that has lost its lead takes the activity back to planning.
+ */
+export const takeAssignment = (
+  reference: string,
+  [action, note]: readonly [AssignmentAction, string],
+  events: Events,
+  { version }: Versioned,
+  act: Act,
+  set?: (assignment: Held<AssignmentRecord>) => void,
+  guard?: Guard,
+): Promise<Saved<AssignmentRecord>> =>
+  transaction(async () => {
+    const assignment = await hold(Assignments, reference)
+    if (!assignment) throw new NotFound()
+    await guard?.(assignment)
+    const taken = await moveAssignment(reference, version, [action, note], events, act, set)
+    await reopenWithoutLead(assignment.activity, act)
+    return taken
+  })
+
+// A confirmed activity stands on its lead: without one it goes back to planning.
+async function reopenWithoutLead(reference: string, act: Act) {
+  const activity = await holdActivity(reference)
+  if (activity.state !== 'confirmed' || activity.kind !== 'mission') return
+  const led = activity.team.some(
+    ({ role, state, accepted }) => role === 'lead' && isSecured({ state, acceptedAt: accepted ? act.at : undefined }),
+  )
+  if (!led) await reopenActivity(reference, 'activities:reason.leadLost', act)
+}
 
 /**
  * Keeps the team on the activity after an assignment has changed. Not a change of the activity's own words: no new

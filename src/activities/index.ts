@@ -113,20 +113,20 @@ export {
 } from './assignment.queries'
 export {
   acceptInvitation,
-  askRelease,
   declineInvitation,
+  refuseRelease,
+  releaseExpert,
+  takeReleaseBack,
+} from './assignment-answer.service'
+export {
+  askRelease,
   inviteAndAskRelease,
   inviteExpert,
-  lastingObstacles,
-  proposeAssignment,
-  refuseRelease,
-  takeReleaseBack,
-  releaseExpert,
   remindAssignment,
   usualAnswerDays,
   withdrawAssignment,
-  type ProposalValues,
 } from './assignment.service'
+export { lastingObstacles, proposeAssignment, type ProposalValues } from './proposal.service'
 export {
   answerDays,
   assignmentLifeCycle,

@@ -28,6 +28,7 @@ const area = templateAreas()[0]!
 const row = assessment.keyOf(area.statements[0]!.id)
 const known = { today, needs: [] }
 const reason = 'Two lines:\nof reason'
+const asked = '2027-01-10T08:00:00.000Z'
 const key = { category: 'mpa', area: 'risk', language: 'en' }
 const id = 'a'.repeat(24)
 const codes = { members: ['FJ'], regions: ['AP'], topics: ['risk'], experts: [], agreements: [] }
@@ -141,8 +142,9 @@ const forms: Form[] = [
     { answerBy: '2027-02-01', releaseBy: '2027-02-10' },
   ],
   ['assignment.parseWithdrawal', assignment.parseWithdrawal, { reason }],
-  ['assignment.parseInvitationAnswer', assignment.parseInvitationAnswer, { answer: 'decline', note: reason }],
-  ['assignment.parseReleaseAnswer', assignment.parseReleaseAnswer, { answer: 'refuse', note: reason }],
+  ['assignment.parseTakeBack', assignment.parseTakeBack, { reason, asked }],
+  ['assignment.parseInvitationAnswer', assignment.parseInvitationAnswer, { answer: 'decline', note: reason, asked }],
+  ['assignment.parseReleaseAnswer', assignment.parseReleaseAnswer, { answer: 'refuse', note: reason, asked }],
   ['mission.parseMission', (body) => mission.parseMission(body, { today, officers: [] }), missionBody()],
   [
     'mission.parsePostponement',
@@ -254,8 +256,8 @@ function placesOf(body: unknown, name = ''): Place[] {
   )
 }
 
-// A password is as it was typed, and keys of records are no text.
-const isText = ({ name }: Place) => !/password|key$|people|present|^expert$/.test(name)
+// A password is as it was typed; keys of records and the instant of a question are no text.
+const isText = ({ name }: Place) => !/password|key$|people|present|^expert$|^asked$/.test(name)
 
 const outcome = ({ values, errors }: Parsed<unknown>) => ({ values, errors })
 // What comes with copying: a zero-width space, an override, a soft hyphen, a mark of byte order, a tag, a bell.

@@ -99,16 +99,16 @@ describe('proposing and inviting', () => {
       answerBy: 'missions:form.answerBeforeStart',
       releaseBy: 'missions:form.answerBeforeStart',
     })
+  })
 
-    it('may be today for work that begins today or has begun, and no later day', () => {
-      for (const from of ['2026-11-24', '2026-11-20']) {
-        const begun = { today: '2026-11-24', from }
-        expect(parseInvitation({ answerBy: '2026-11-24', releaseBy: '2026-11-24' }, begun).errors).to.equal(undefined)
-        expect(parseInvitation({ answerBy: '2026-11-25' }, begun).errors).to.deep.equal({
-          answerBy: 'missions:form.answerBeforeStart',
-        })
-      }
-    })
+  it('may ask for today for work that begins today or has begun, and for no later day', () => {
+    for (const from of ['2026-11-24', '2026-11-20']) {
+      const begun = { today: '2026-11-24', from }
+      expect(parseInvitation({ answerBy: '2026-11-24', releaseBy: '2026-11-24' }, begun).errors).to.equal(undefined)
+      expect(faults(parseInvitation({ answerBy: '2026-11-25' }, begun))).to.deep.equal({
+        answerBy: 'missions:form.answerBeforeStart',
+      })
+    }
   })
 
   it('takes nobody off without a reason', () =>
@@ -116,22 +116,35 @@ describe('proposing and inviting', () => {
 })
 
 describe('answers', () => {
+  const asked = '2026-11-20T08:00:00.000Z'
+
+  it('name the question that they answer', () => {
+    for (const when of [undefined, '', 'yesterday'])
+      expect(faults(parseReleaseAnswer({ answer: 'release', asked: when }))).to.deep.equal({
+        asked: 'platform:form.invalid',
+      })
+  })
+
   it('a yes needs no words, a no does', () => {
-    expect(parseInvitationAnswer({ answer: 'accept' }).values).to.include({ answer: 'accept', note: '' })
-    expect(faults(parseInvitationAnswer({ answer: 'decline' }))).to.deep.equal({ note: 'missions:form.sayWhyNot' })
-    expect(faults(parseInvitationAnswer({}))).to.deep.equal({ answer: 'missions:form.chooseAnswer' })
-    expect(faults(parseInvitationAnswer({ answer: 'perhaps' }))).to.deep.equal({
+    expect(parseInvitationAnswer({ answer: 'accept', asked }).values).to.include({ answer: 'accept', note: '' })
+    expect(faults(parseInvitationAnswer({ answer: 'decline', asked }))).to.deep.equal({
+      note: 'missions:form.sayWhyNot',
+    })
+    expect(faults(parseInvitationAnswer({ asked }))).to.deep.equal({ answer: 'missions:form.chooseAnswer' })
+    expect(faults(parseInvitationAnswer({ answer: 'perhaps', asked }))).to.deep.equal({
       answer: 'platform:form.unknownChoice',
     })
   })
 
   it('a release with conditions names them, a refusal says why', () => {
-    expect(parseReleaseAnswer({ answer: 'release' }).errors).to.equal(undefined)
-    expect(faults(parseReleaseAnswer({ answer: 'conditional' }))).to.deep.equal({
+    expect(parseReleaseAnswer({ answer: 'release', asked }).errors).to.equal(undefined)
+    expect(faults(parseReleaseAnswer({ answer: 'conditional', asked }))).to.deep.equal({
       note: 'missions:form.nameConditions',
     })
-    expect(faults(parseReleaseAnswer({ answer: 'refuse' }))).to.deep.equal({ note: 'missions:form.sayWhyRefused' })
-    expect(parseReleaseAnswer({ answer: 'conditional', note: 'Back by Friday' }).values).to.include({
+    expect(faults(parseReleaseAnswer({ answer: 'refuse', asked }))).to.deep.equal({
+      note: 'missions:form.sayWhyRefused',
+    })
+    expect(parseReleaseAnswer({ answer: 'conditional', note: 'Back by Friday', asked }).values).to.include({
       note: 'Back by Friday',
     })
   })

@@ -1,0 +1,108 @@
+import type { Act } from '../platform/actor'
+import { dayOf } from '../platform/calendar-day'
+import type { Saved } from '../platform/change'
+import { Conflict, Stale } from '../platform/errors'
+import { invitationAccepted, invitationDeclined, releaseGiven, releaseRefused } from './activity.events'
+import { takeAssignment } from './assignment-follow-up.service'
+import type { AssignmentRecord } from './assignment.model'
+import { assignmentOn } from './assignment.status'
+
+// What the expert and the home administration answer.
+
+type SavedAssignment = Promise<Saved<AssignmentRecord>>
+
+/**
+ * Which question is answered: when it was asked. An answer is no edit: what others answer or remind of meanwhile does not
+ * refuse it; only a question that was asked anew, as for other days, does.
+ */
+export interface Answer {
+  asked?: Date
+}
+type AnswerWithReason = Answer & { reason: string }
+
+const assertAsked = (now: Date | undefined, { asked }: Answer): void => {
+  if (asked !== undefined && now?.getTime() !== asked.getTime()) throw new Stale()
+}
+const notLapsed = (assignment: AssignmentRecord, act: Act) => {
+  if (assignmentOn(assignment, dayOf(act.at)) === 'lapsed') throw new Conflict('activities:error.lapsed')
+}
+
+/** The expert says yes. Throws Conflict when the answer is late or was given already. */
+export const acceptInvitation = (reference: string, answer: Answer, act: Act): SavedAssignment =>
+  takeAssignment(
+    reference,
+    ['accept', ''],
+    invitationAccepted,
+    {},
+    act,
+    (assignment) => (assignment.acceptedAt = act.at),
+    (assignment) => {
+      assertAsked(assignment.invitedAt, answer)
+      notLapsed(assignment, act)
+      if (assignment.acceptedAt) throw new Conflict('activities:error.answered')
+    },
+  )
+
+export const declineInvitation = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
+  takeAssignment(
+    reference,
+    ['decline', answer.reason],
+    invitationDeclined,
+    {},
+    act,
+    (assignment) => {
+      assignment.reason = answer.reason
+    },
+    ({ invitedAt }) => assertAsked(invitedAt, answer),
+  )
+
+/** The home administration lets the expert go, with conditions or without. Throws Conflict when the day has passed. */
+export function releaseExpert(reference: string, values: Answer & { conditions?: string }, act: Act): SavedAssignment {
+  const conditions = values.conditions?.trim() ?? ''
+  return takeAssignment(
+    reference,
+    [conditions === '' ? 'release' : 'releaseWithConditions', conditions],
+    releaseGiven,
+    {},
+    act,
+    (assignment) => {
+      assignment.set({ ...releaseAnswer(act), conditions: conditions || undefined })
+    },
+    (assignment) => {
+      assertAsked(assignment.releaseAskedAt, values)
+      notLapsed(assignment, act)
+    },
+  )
+}
+
+const releaseAnswer = ({ at, actor }: Act) => ({ releaseAnsweredAt: at, releaseAnsweredBy: actor.name })
+
+export const refuseRelease = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
+  takeAssignment(
+    reference,
+    ['refuseRelease', answer.reason],
+    releaseRefused,
+    {},
+    act,
+    (assignment) => {
+      assignment.set({ ...releaseAnswer(act), reason: answer.reason })
+    },
+    ({ releaseAskedAt }) => assertAsked(releaseAskedAt, answer),
+  )
+
+/** The home administration needs the person itself after all: until the work begins, and never without a reason. */
+export const takeReleaseBack = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
+  takeAssignment(
+    reference,
+    ['takeReleaseBack', answer.reason],
+    releaseRefused,
+    {},
+    act,
+    (assignment) => {
+      assignment.set({ ...releaseAnswer(act), reason: answer.reason })
+    },
+    ({ from, releaseAskedAt }) => {
+      assertAsked(releaseAskedAt, answer)
+      if (from <= dayOf(act.at)) throw new Conflict('activities:error.begun')
+    },
+  )
