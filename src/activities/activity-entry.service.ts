@@ -1,11 +1,12 @@
 import { mappingFault, type Mapping } from '../framework'
 import type { Act } from '../platform/actor'
-import { dayOf, type Period } from '../platform/calendar-day'
+import type { Period } from '../platform/calendar-day'
 import { change, type Held, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
+import { todayOf } from '../platform/zones'
 import { linkActivity, unlinkActivity } from '../requests'
 import type { HydratedDocument, Model } from 'mongoose'
 import { activityChanged, activityCreated } from './activity.events'
@@ -43,7 +44,7 @@ export async function enterActivity<R extends ActivityRecord>(
 ): Promise<Saved<R>> {
   assertServes(values)
   const { requests, period, officerId = act.actor.id } = values
-  const reference = await nextReference(series, Number(dayOf(act.at).slice(0, 4)))
+  const reference = await nextReference(series, Number(todayOf(act).slice(0, 4)))
   const beginning: Beginning = { reference, state: period ? 'planned' : 'idea', officerId, createdAt: act.at }
   const entered = await changeActivity.create(
     () => make(beginning),

@@ -1,8 +1,9 @@
 import type { Act } from '../platform/actor'
-import { dayOf, type Period } from '../platform/calendar-day'
+import type { Period } from '../platform/calendar-day'
 import { transaction, type Held, type Saved, type Told } from '../platform/change'
 import { Conflict, type Missing } from '../platform/errors'
 import { message, type Versioned } from '../platform/forms'
+import { todayOf } from '../platform/zones'
 import { unlinkActivity } from '../requests'
 import {
   activityCancelled,
@@ -87,7 +88,7 @@ export const deliverActivity = <R extends ActivityRecord>(
   adds?: Adds<R>,
 ): Done =>
   changeActivity(reference, version, act, 'deliver', async (activity) => {
-    if (activity.period!.until > dayOf(act.at))
+    if (activity.period!.until > todayOf(act))
       throw new Conflict('activities:error.notOver', { missing: [{ message: 'activities:missing.lastDay' }] })
     await adds?.(of(activity))
     activity.deliveredAt = act.at

@@ -1,7 +1,7 @@
 import type { Act } from '../platform/actor'
-import { dayOf } from '../platform/calendar-day'
 import type { Saved } from '../platform/change'
 import { Conflict, Stale } from '../platform/errors'
+import { todayOf } from '../platform/zones'
 import { invitationAccepted, invitationDeclined, releaseGiven, releaseRefused } from './activity.events'
 import { takeAssignment } from './assignment-follow-up.service'
 import type { AssignmentRecord } from './assignment.model'
@@ -24,7 +24,7 @@ const assertAsked = (now: Date | undefined, { asked }: Answer): void => {
   if (asked !== undefined && now?.getTime() !== asked.getTime()) throw new Stale()
 }
 const notLapsed = (assignment: AssignmentRecord, act: Act) => {
-  if (assignmentOn(assignment, dayOf(act.at)) === 'lapsed') throw new Conflict('activities:error.lapsed')
+  if (assignmentOn(assignment, todayOf(act)) === 'lapsed') throw new Conflict('activities:error.lapsed')
 }
 
 /** The expert says yes. Throws Conflict when the answer is late or was given already. */
@@ -103,6 +103,6 @@ export const takeReleaseBack = (reference: string, answer: AnswerWithReason, act
     },
     ({ from, releaseAskedAt }) => {
       assertAsked(releaseAskedAt, answer)
-      if (from <= dayOf(act.at)) throw new Conflict('activities:error.begun')
+      if (from <= todayOf(act)) throw new Conflict('activities:error.begun')
     },
   )

@@ -1,9 +1,10 @@
 import { reserveDatesOf } from '../experts'
 import type { Act } from '../platform/actor'
-import { addDays, dayOf, type Day } from '../platform/calendar-day'
+import { addDays, type Day } from '../platform/calendar-day'
 import type { Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import type { Versioned } from '../platform/forms'
+import { todayOf } from '../platform/zones'
 import { assignmentReminded, assignmentWithdrawn, expertInvited, releaseAsked } from './activity.events'
 import { takeAssignment } from './assignment-follow-up.service'
 import type { AssignmentRecord } from './assignment.model'
@@ -16,9 +17,9 @@ import { overlap } from './proposal.service'
 type SavedAssignment = Promise<Saved<AssignmentRecord>>
 
 const answerDay = (act: Act, from: Day, days: number): Day => {
-  const usual = addDays(dayOf(act.at), days)
+  const usual = addDays(todayOf(act), days)
   // Nobody is asked to answer after the first day.
-  return usual < from ? usual : lastAnswerDay(from, dayOf(act.at))
+  return usual < from ? usual : lastAnswerDay(from, todayOf(act))
 }
 
 /** The days by which answers are asked when the officer names none. */

@@ -1,5 +1,6 @@
 import './activity.thread'
 
+export { dayAtHost, hostToday } from './activity.day'
 export * from './activity.events'
 export { editActivity, enterActivity, type EnteredValues } from './activity-entry.service'
 export { activityFilters, inRegions, servesObjective, yearNamed } from './activity.list'

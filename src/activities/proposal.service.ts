@@ -1,9 +1,10 @@
 import { findExpert, reserveDatesOf, type ExpertRecord } from '../experts'
 import type { Act } from '../platform/actor'
-import { dayOf, overlaps, type Period } from '../platform/calendar-day'
+import { overlaps, type Period } from '../platform/calendar-day'
 import type { Saved } from '../platform/change'
 import { Conflict, NotFound, type Missing } from '../platform/errors'
 import { nextReference } from '../platform/reference-number'
+import { todayOf } from '../platform/zones'
 import { assignmentProposed } from './activity.events'
 import type { ActivityRecord } from './activity.model'
 import { schedulingStates } from './activity.status'
@@ -56,7 +57,7 @@ export async function proposeAssignment(
   values: ProposalValues,
   act: Act,
 ): Promise<Saved<AssignmentRecord>> {
-  const reference = await nextReference('ASN', Number(dayOf(act.at).slice(0, 4)), 5)
+  const reference = await nextReference('ASN', Number(todayOf(act).slice(0, 4)), 5)
   const make = async () => {
     const activity = await holdActivity(activityRef)
     const expert = await assertFree(activity, values.expert, act)

@@ -1,9 +1,10 @@
 import type { Act } from '../platform/actor'
-import { dayOf, type Day } from '../platform/calendar-day'
+import type { Day } from '../platform/calendar-day'
 import { change, conveyor, signedBy, type Held } from '../platform/change'
 import { Conflict, NotFound, Stale } from '../platform/errors'
 import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
+import { todayOf } from '../platform/zones'
 import type { PriorityBand, Readiness } from '../requests'
 import { missingIn, notValidated } from './assessment-completeness.form'
 import {
@@ -41,9 +42,9 @@ export interface NewAssessment {
 
 /** Opens a round with all areas of the template. Throws Conflict while an earlier one is still worked on. */
 export async function openAssessment(values: NewAssessment, act: Act) {
-  const { memberCode, referenceDay = dayOf(act.at), owner = act.actor.name } = values
+  const { memberCode, referenceDay = todayOf(act), owner = act.actor.name } = values
   await assertNoneOpen(memberCode)
-  const reference = await nextReference(`ASM-${memberCode}`, Number(dayOf(act.at).slice(0, 4)), 1)
+  const reference = await nextReference(`ASM-${memberCode}`, Number(todayOf(act).slice(0, 4)), 1)
   return changeAssessment.create(
     async () => {
       await assertNoneOpen(memberCode)

@@ -1,9 +1,10 @@
 import type { Act } from '../platform/actor'
-import { dayOf, type Day } from '../platform/calendar-day'
+import type { Day } from '../platform/calendar-day'
 import { hold, transaction, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
 import type { Versioned } from '../platform/forms'
+import { todayOf } from '../platform/zones'
 import { accreditationLifeCycle, expiryOf, type AccreditationAction } from './accreditation.status'
 import { accreditationMoved } from './expert.events'
 import {
@@ -39,7 +40,7 @@ export const openAccreditation = (
     (expert) => {
       if (accreditationOf(expert, values)) throw new Conflict('experts:error.alreadyInPipeline')
       const { category, area, language, note } = values
-      const day = dayOf(act.at)
+      const day = todayOf(act)
       expert.accreditations.push({
         category,
         area,
@@ -66,7 +67,7 @@ export const moveAccreditation = (
     (expert) => {
       const held = accreditationOf(expert, key)
       if (!held) throw new Conflict('experts:error.noSuchAccreditation')
-      move(held, values.action, values.on ?? dayOf(act.at), values.note, act)
+      move(held, values.action, values.on ?? todayOf(act), values.note, act)
       expert.markModified('accreditations')
     },
     (expert) => moved(expert, key, values.action, act),

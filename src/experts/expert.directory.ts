@@ -1,6 +1,6 @@
 import { memberName } from '../members'
 import { Directory } from '../platform/directory'
-import { offerToAccounts } from '../users'
+import { offerToAccounts, tellHomeOfExperts } from '../users'
 import { Experts, type Expert, type ExpertRecord } from './expert.model'
 
 const kept = ['reference', 'name', 'homeMember', 'userId', 'languages', 'areas', 'availability'] as const
@@ -26,6 +26,8 @@ export const expertName = (reference: string): string => directory.get(reference
 
 export const expertsOf = (memberCode: string): KnownExpert[] =>
   directory.all().filter(({ homeMember }) => homeMember === memberCode)
+
+tellHomeOfExperts((reference) => directory.get(reference)?.homeMember)
 
 offerToAccounts('experts', ({ lang }) =>
   directory

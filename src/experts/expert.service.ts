@@ -1,10 +1,11 @@
 import type { Act } from '../platform/actor'
-import { dayOf, type Day } from '../platform/calendar-day'
+import type { Day } from '../platform/calendar-day'
 import { change, create, type Held, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween, type DomainEvent, type Subject } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { nextReferences } from '../platform/reference-number'
+import { todayOf } from '../platform/zones'
 import { rememberExpert } from './expert.directory'
 import {
   availabilityAnswered,
@@ -92,7 +93,7 @@ export const answerAvailability = (
     reference,
     values.version,
     (expert) => {
-      const today = dayOf(act.at)
+      const today = todayOf(act)
       const over = expert
         .toObject<ExpertRecord>()
         .availability.filter(
@@ -120,7 +121,7 @@ export const declareConflicts = (
       expert.set({
         conflicts: values.conflicts.map((conflict) => ({
           ...conflict,
-          since: known.get(conflict.memberCode + conflict.type) ?? dayOf(act.at),
+          since: known.get(conflict.memberCode + conflict.type) ?? todayOf(act),
         })),
       })
     },
@@ -138,7 +139,7 @@ export const suspendExpert = (
     version,
     (expert) => {
       if (expert.suspended) throw new Conflict('experts:error.alreadySuspended')
-      expert.suspended = { since: dayOf(act.at), reason }
+      expert.suspended = { since: todayOf(act), reason }
     },
     (expert) => expertSuspended(expertSubject(expert), act, { reason }),
   )

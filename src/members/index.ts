@@ -23,5 +23,5 @@ export {
 export { memberContactsChanged } from './member.events'
 export { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
 export { contactsOn, presentMember } from './member.presenter'
-export { timeZoneOf, todayIn } from './time-zones'
+export { latestDay, timeZoneOf, todayIn } from './time-zones'
 export { changeContacts, findMember, memberSubject, type ContactValues } from './member.service'

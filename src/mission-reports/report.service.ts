@@ -1,11 +1,11 @@
 import { activitiesByReference, keepReportOf, usualReportDay, type ActivityRecord } from '../activities'
 import type { Act } from '../platform/actor'
-import { dayOf } from '../platform/calendar-day'
 import { change, conveyor, signedBy, transaction, type Saved, type Step, type Work } from '../platform/change'
 import { assertVersion } from '../platform/database'
 import { Conflict, Stale } from '../platform/errors'
 import type { FileLink } from '../platform/files'
 import type { Versioned } from '../platform/forms'
+import { todayOf } from '../platform/zones'
 import { missingIn } from './report-completeness.form'
 import { contentOf, emptyContent } from './report.content'
 import {
@@ -80,7 +80,7 @@ const beginReport = (reference: string, change: ReportChange, act: Act): Promise
   changeReport.create(
     async () => {
       const [mission] = await activitiesByReference([reference])
-      const fault = mission ? reportFault(mission, dayOf(act.at)) : 'mission-reports:error.notConfirmed'
+      const fault = mission ? reportFault(mission, todayOf(act)) : 'mission-reports:error.notConfirmed'
       if (!mission || fault) throw new Conflict(fault!)
       const report = newReport(mission, act)
       apply(report, change, act)
@@ -151,7 +151,7 @@ export const stepReport = (
 /** Hands a report in. Throws Conflict with each point that is missing. */
 export const submitReport = (mission: string, act: Act, version?: number): Promise<Saved<ReportRecord>> =>
   stepReport(mission, version, act, 'submit', (report) => {
-    const missing = missingIn(report, dayOf(act.at))
+    const missing = missingIn(report, todayOf(act))
     if (missing.length > 0) throw new Conflict('mission-reports:error.incomplete', { missing })
     report.submittedAt = act.at
     return reportSubmitted(reportSubject(report), act, { mission, version: report.version })

@@ -5,6 +5,7 @@ import { formatDue } from '../platform/formats'
 import { translator } from '../platform/i18n'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
+import { todayOf, zoneOf } from '../platform/zones'
 import { actorOf, Users, type KnownUser } from '../users'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
 import { mostTasks, tasksOfDigest } from './reminder.rules'
@@ -19,22 +20,23 @@ const acting: Role[] = ['coordinator', 'member', 'expert']
  * run again the same day, also by another server: nobody gets a second one. Gives how many were written.
  */
 export async function sendReminders(act: Act): Promise<number> {
-  const today = dayOf(act.at)
   const users = await Users.find({ active: true, roles: { $in: acting } })
     .sort({ _id: 1 })
     .lean<KnownUser[]>()
   let written = 0
-  for (const user of users) if (await remind(user, today, act)) written += 1
+  for (const user of users) if (await remind(user, act)) written += 1
   return written
 }
 
 const keyOf = (user: KnownUser, today: Day): string => `reminder ${today} ${String(user._id)}`
 
-async function remind(user: KnownUser, today: Day, act: Act): Promise<boolean> {
+async function remind(user: KnownUser, act: Act): Promise<boolean> {
+  const actor = actorOf(user)
+  const today = todayOf({ actor, at: act.at })
   const key = keyOf(user, today)
   if (await OutboxMessages.exists({ key })) return false
   const t = translator(user.language)
-  const viewer: Viewer = { actor: actorOf(user), lang: user.language, t, today }
+  const viewer: Viewer = { actor, lang: user.language, t, today, zone: zoneOf(actor), at: act.at }
   // The same words and the same rules as the home page: nobody is reminded of what is not theirs to see.
   const tasks = tasksOfDigest(await findTasks(viewer), today)
   if (tasks.length === 0) return false

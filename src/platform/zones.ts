@@ -12,7 +12,7 @@ export const todayOf = ({ actor, at }: Act): Day => dayOf(at, zoneOf(actor))
 export function offsetOf(zone: string, at: Date): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(at)
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
-  return name.replace('GMT', 'UTC').replace('-', '−')
+  return name.replace('GMT', 'UTC').replace(/\+0$/, '').replace('-', '−')
 }
 
 let zones: string[] | undefined

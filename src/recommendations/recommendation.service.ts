@@ -1,10 +1,11 @@
 import type { Act } from '../platform/actor'
-import { addDays, dayOf, type Day } from '../platform/calendar-day'
+import { addDays, type Day } from '../platform/calendar-day'
 import { conveyor, hold, signedBy, transaction, type Held } from '../platform/change'
 import { NotFound } from '../platform/errors'
 import { storeFile, type FileLink } from '../platform/files'
 import { nextReferences } from '../platform/reference-number'
 import type { ReceivedFile } from '../platform/uploads'
+import { todayOf } from '../platform/zones'
 import { assertEvidence, needsEvidence, verifierBringsEvidence } from './evidence'
 import {
   recommendationAnswered,
@@ -72,7 +73,7 @@ const issue = (row: NewRecommendation, reference: string, act: Act) =>
         priorityRank: priorities.indexOf(row.priority),
         recommendedDueDay: row.dueDay,
         state: 'issued',
-        actBy: addDays(dayOf(act.at), daysToAnswer),
+        actBy: addDays(todayOf(act), daysToAnswer),
         issuedAt: act.at,
         createdAt: act.at,
       }),
@@ -131,7 +132,7 @@ export async function reportProgress(
     assertEvidence(kind === 'done' && needsEvidence(recommendation), { files, link })
     recommendation.progress.push({ kind, note, cause, files, link, ...signedBy(act) })
     recommendation.cause = cause
-    owe(recommendation, kind === 'done' ? addDays(dayOf(act.at), daysToVerify) : recommendation.dueDay)
+    owe(recommendation, kind === 'done' ? addDays(todayOf(act), daysToVerify) : recommendation.dueDay)
     const subject = recommendationSubject(recommendation)
     if (kind === 'done') return recommendationReportedDone(subject, act, { note })
     if (kind === 'blocked') return recommendationBlocked(subject, act, { note, cause })

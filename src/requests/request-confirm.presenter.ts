@@ -1,6 +1,7 @@
 import { presentMapping } from '../framework'
-import { memberName } from '../members'
+import { latestDay, memberName } from '../members'
 import { paths } from '../paths'
+import { instantOf } from '../platform/calendar-day'
 import { filePlaces } from '../platform/file-kinds'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
@@ -110,7 +111,10 @@ export function presentConfirm(
                 lead: t('requests:confirm.letterLead') + ' ' + t('requests:final'),
                 fields: [
                   letter.text('name', { label: t('requests:field.headName'), maxlength: 120 }),
-                  letter.date('day', { label: t('requests:field.letterDay'), max: viewer.today }),
+                  letter.date('day', {
+                    label: t('requests:field.letterDay'),
+                    max: latestDay(request.memberCode, { actor, at: viewer.at ?? instantOf(viewer.today) }),
+                  }),
                   letter.files(filePlaces.signedLetter, { label: t('requests:field.letter') }),
                 ],
               },

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { latestDay } from '../members'
 import { paths } from '../paths'
 import { isCoordinator } from '../platform/actor'
 import { Conflict, Forbidden, Stale } from '../platform/errors'
@@ -233,7 +234,10 @@ async function confirm(req: Request, res: Response, request: AssistanceRequest) 
   // Only the head's own click is a signature.
   if (way === 'click' && !maySignByClick(req.actor, request)) throw new Forbidden()
   const { today } = req.viewer
-  const form = way === 'click' ? parseClick(req.body, req.actor.name, today) : parseLetter(req.body, today)
+  const form =
+    way === 'click'
+      ? parseClick(req.body, req.actor.name, today)
+      : parseLetter(req.body, latestDay(request.memberCode, req.act))
   const absent =
     way === 'letter' && files.length === 0 && faults.length === 0
       ? [{ field: 'files', message: 'requests:form.addLetter' }]

@@ -2,11 +2,12 @@ import type { Mapping } from '../framework'
 import { mappingFault } from '../framework'
 import type { Act } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
-import { addDays, dayOf } from '../platform/calendar-day'
+import { addDays } from '../platform/calendar-day'
 import { hold, signedBy } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import type { ReceivedFile } from '../platform/file-check'
 import type { Versioned } from '../platform/forms'
+import { todayOf } from '../platform/zones'
 import {
   requestAcknowledged,
   requestChanged,
@@ -47,7 +48,7 @@ export const askInformation = (
   act: Act,
 ) =>
   changeRequest(reference, version, act, ['askInformation', text], (request) => {
-    const day = answerBy ?? addDays(dayOf(act.at), answerDays)
+    const day = answerBy ?? addDays(todayOf(act), answerDays)
     request.answerBy = day
     request.messages.push(messageOf('secretariat', 'question', text, [], act))
     return tell(requestInformationAsked, request, act, { text, day })

@@ -182,7 +182,7 @@ export function parseClick(body: unknown, name: string, today: Day): Parsed<Sign
     : { values: { method: 'click', name, day: today, version: form.values.version }, raw: form.raw }
 }
 
-/** A signed letter: whose signature it bears, and of which day. */
+/** A signed letter: whose signature it bears, and of which day; `today` is that of the place where it was signed. */
 export function parseLetter(body: unknown, today: Day): Parsed<SignatureValues> {
   const form = parseForm(
     z

@@ -1,14 +1,14 @@
 import type { Mapping } from '../framework'
 import { editionOn } from '../framework'
-import { regionOf } from '../members'
+import { latestDay, regionOf } from '../members'
 import type { Act } from '../platform/actor'
-import { dayOf } from '../platform/calendar-day'
 import { signedBy, type Held } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
 import type { ReceivedFile } from '../platform/file-check'
+import { todayOf } from '../platform/zones'
 import { coordinatorForRegion } from '../users'
 import { findNeeds, type Need } from './need.source'
 import {
@@ -43,7 +43,7 @@ const officerFor = (memberCode: string): string => {
 /** Begins a request. What it comes from in the needs assessment is carried over: what it serves, and its priority. */
 export async function draftRequest(values: NewRequest, act: Act) {
   const { memberCode, channel, officerId, ...content } = values
-  const today = dayOf(act.at)
+  const today = todayOf(act)
   const reference = await nextReference('REQ', Number(today.slice(0, 4)))
   return changeRequest.create(
     async () => {
@@ -90,7 +90,7 @@ function mappingOf(needs: readonly Need[], today: string): Mapping {
 }
 
 function weigh(request: AssistanceRequest, needs: readonly Need[], act: Act) {
-  request.set('priority', requestPriority(request, needs, dayOf(act.at)))
+  request.set('priority', requestPriority(request, needs, todayOf(act)))
   request.priorityRank = rankOf(request)
 }
 
@@ -163,6 +163,7 @@ export async function signRequest(
   const [kept] = await storeFiles(letter ? [letter] : [], reference, act)
   return changeRequest(reference, version, act, ['sign', name], async (request) => {
     assertComplete(request)
+    if (day > latestDay(request.memberCode, act)) throw new Conflict('requests:form.letterInFuture')
     request.set({
       signature: { method, name, day, letter: kept, ...signedBy(act) },
       submittedAt: act.at,

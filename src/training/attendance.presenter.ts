@@ -1,3 +1,4 @@
+import { hostToday } from '../activities'
 import { memberName } from '../members'
 import { paths } from '../paths'
 import type { Day } from '../platform/calendar-day'
@@ -7,7 +8,7 @@ import type { Parsed } from '../platform/forms'
 import type { Viewer } from '../platform/viewer'
 import { shownMarks, tickValue } from './participant.form'
 import type { KnownParticipant } from './participant.queries'
-import { attendanceDays, participantLifeCycle } from './participant.status'
+import { attendanceDays, begunDays, participantLifeCycle } from './participant.status'
 import { participantTag } from './participants.presenter'
 import type { TrainingRecord } from './training.model'
 import { partHead } from './training.presenter'
@@ -27,23 +28,27 @@ export function presentAttendance({ training, people, total, page, form }: Shown
   const { t, lang } = viewer
   const { reference, test } = training
   const days = attendanceDays(training)
+  const begun = begunDays(training, hostToday(training, viewer))
   const sent = form && new Set([form.raw.present].flat().map(String))
   const isOpen = training.state === 'confirmed' || training.state === 'delivered'
   const link = (to: number) => paths.training.attendance({ reference }, { page: to > 1 ? to : undefined })
   const pages = Math.max(1, Math.ceil(total / attendancePageSize))
+  const offered = { days, begun, sent, isOpen, test: test !== undefined }
   return {
     title: t('training:attendance.title'),
     head: partHead(training, t('training:attendance.title'), viewer),
     action: link(page),
     faults: form ? presentFaults(form, viewer) : null,
     isOpen,
+    toCome: begun.length < days.length ? t('training:attendance.toComeWhy') : null,
     days: days.map((day) => ({
       text: formatShortDay(day, lang),
       day,
+      isToCome: !begun.includes(day),
       everybody: t('training:attendance.everybodyTick', { day: formatWeekday(day, lang) }),
     })),
     test: test ? t('training:attendance.points', { max: test.points }) : null,
-    rows: people.map((person) => presentRow(person, { days, sent, isOpen, test: test !== undefined }, form, viewer)),
+    rows: people.map((person) => presentRow(person, offered, form, viewer)),
     paging: {
       summary: t('training:attendance.shown', { page, pages }),
       previous: page > 1 ? link(page - 1) : undefined,
@@ -53,14 +58,17 @@ export function presentAttendance({ training, people, total, page, form }: Shown
   }
 }
 
+interface Offered {
+  days: readonly Day[]
+  begun: readonly Day[]
+  sent: ReadonlySet<string> | undefined
+  isOpen: boolean
+  test: boolean
+}
+
 function presentRow(
   person: KnownParticipant,
-  {
-    days,
-    sent,
-    isOpen,
-    test,
-  }: { days: readonly Day[]; sent: ReadonlySet<string> | undefined; isOpen: boolean; test: boolean },
+  { days, begun, sent, isOpen, test }: Offered,
   form: Parsed<unknown> | undefined,
   viewer: Viewer,
 ) {
@@ -94,6 +102,7 @@ function presentRow(
         }),
     ticks: days.map((day) => ({
       value: tickValue(id, day),
+      isToCome: !begun.includes(day),
       checked: sent ? sent.has(tickValue(id, day)) : person.attendedDays.includes(day),
       label: t('training:attendance.tick', { name: person.name, day: formatWeekday(day, lang) }),
       day: formatShortDay(day, lang),

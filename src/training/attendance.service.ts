@@ -1,6 +1,6 @@
-import { activitySubject } from '../activities'
+import { activitySubject, dayAtHost } from '../activities'
 import type { Act } from '../platform/actor'
-import { dayOf, type Day } from '../platform/calendar-day'
+import type { Day } from '../platform/calendar-day'
 import { change, transaction } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
@@ -12,6 +12,7 @@ import type { AttendanceRow, AttendanceValues } from './participant.form'
 import { keepCounts, participantsOf, type KnownParticipant } from './participant.queries'
 import {
   attendanceStep,
+  begunDays,
   certificateKind,
   hasCompleted,
   heldDays,
@@ -35,7 +36,11 @@ export function takeAttendance(reference: string, { rows }: AttendanceValues, ac
     const { period } = training
     if (training.state !== 'confirmed' && training.state !== 'delivered')
       throw new Conflict('training:error.notConfirmed')
-    if (!period || period.from > dayOf(act.at)) throw new Conflict('training:error.notBegun')
+    const today = dayAtHost(training, act.at)
+    if (!period || period.from > today) throw new Conflict('training:error.notBegun')
+    const begun = begunDays(training, today)
+    const toCome = rows.flatMap(({ days }) => days).find((day) => !begun.includes(day))
+    if (toCome) throw new Conflict('training:form.dayToCome', { values: { day: toCome }, field: 'present' })
     const everybody = await participantsOf(reference)
     const all = everybody.filter(isListed)
     for (const row of rows)

@@ -139,6 +139,7 @@ export function parseAttendance(
   body: unknown,
   days: readonly Day[],
   points: number | undefined,
+  begun: readonly Day[] = days,
 ): Parsed<AttendanceValues> {
   const schema = z.object({
     people: idList(200),
@@ -154,9 +155,12 @@ export function parseAttendance(
   const ticked = new Set(present)
   const known = new Set(people.flatMap((id) => days.map((day) => tickValue(id, day))))
   const errors: FieldError[] = []
+  const isTicked = (day: Day) => everybody.includes(day) || people.some((id) => ticked.has(tickValue(id, day)))
   // A tick for a day or a person that the page did not offer.
   if (present.some((value) => !known.has(value)))
     errors.push({ field: 'present', message: 'platform:form.unknownChoice' })
+  const toCome = days.find((day) => !begun.includes(day) && isTicked(day))
+  if (toCome) errors.push({ field: 'present', message: 'training:form.dayToCome', values: { day: toCome } })
   const rows = people.map((id): AttendanceRow => {
     const attended = days.filter((day) => everybody.includes(day) || ticked.has(tickValue(id, day)))
     const shown = readShown(form.raw, id, days)

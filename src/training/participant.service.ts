@@ -1,10 +1,10 @@
 import { activitySubject } from '../activities'
 import { isCoordinator, type Act } from '../platform/actor'
-import { dayOf } from '../platform/calendar-day'
 import { signedBy, transaction, type Held } from '../platform/change'
 import { Conflict, NotFound } from '../platform/errors'
 import { publish } from '../platform/events'
 import { keptFields } from '../platform/kept'
+import { todayOf } from '../platform/zones'
 import type { DecisionValues, NominationValues } from './participant.form'
 import { countParticipants, type ParticipantCounts } from './participant.count'
 import { Participants, type ParticipantRecord } from './participant.model'
@@ -27,7 +27,7 @@ export function nominateParticipants(reference: string, people: readonly Nominat
     const training = await holdTraining(reference)
     const isOpen = isCoordinator(act.actor)
       ? training.state === 'planned' || training.state === 'confirmed'
-      : takesNominations(training, dayOf(act.at))
+      : takesNominations(training, todayOf(act))
     if (!isOpen) throw new Conflict('training:error.nominationsClosed')
     for (const { memberCode } of people)
       if (!training.memberCodes.includes(memberCode)) throw new Conflict('training:error.notInvited')
@@ -101,7 +101,7 @@ export function decideParticipants(
       people.map((person) => ({ person, action: step, note })),
       act,
     )
-    const counts = await keepCounts(reference, all, action === 'select' ? { chosenDay: dayOf(act.at) } : {})
+    const counts = await keepCounts(reference, all, action === 'select' ? { chosenDay: todayOf(act) } : {})
     assertSeats(training, counts, action)
     if (isAnswer) await publishAnswers(training, people, action, act)
     else await publish(participantsDecided(activitySubject(training), act, { decisions: byMember(people) }))

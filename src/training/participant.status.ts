@@ -58,6 +58,17 @@ export function attendanceDays({ period, mode }: { period?: Period; mode: string
 }
 
 /**
+ * Those of them that have begun, by the day that it is where the event is held: nobody was there on a day to come. A
+ * self-paced course is followed from its first day on.
+ */
+export function begunDays(training: { period?: Period; mode: string }, today: Day): Day[] {
+  const { period, mode } = training
+  if (!period || period.from > today) return []
+  const days = attendanceDays(training)
+  return selfPaced.includes(mode) ? days : days.filter((day) => day <= today)
+}
+
+/**
  * Days on which the event was really held: those on which anybody was present. So a free Friday or a rest day in the
  * middle makes nobody's attendance partial.
  */

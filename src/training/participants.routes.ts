@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { dayAtHost } from '../activities'
 import { paths } from '../paths'
 import { Conflict, NotFound } from '../platform/errors'
 import { flash } from '../platform/flash'
@@ -15,7 +16,7 @@ import { participantList } from './participant.list'
 import { Participants } from './participant.model'
 import { countedOf, earlierEvents, findParticipant, participantsOf, type KnownParticipant } from './participant.queries'
 import { decideParticipants, nominateParticipants } from './participant.service'
-import { attendanceDays, listedStates } from './participant.status'
+import { attendanceDays, begunDays, listedStates } from './participant.status'
 import { presentParticipants } from './participants.presenter'
 import type { Training, TrainingRecord } from './training.model'
 import {
@@ -128,8 +129,10 @@ async function showAttendance(req: Request, res: Response, document: Training, f
   })
 }
 
+const begun = (training: TrainingRecord, req: Request) => begunDays(training, dayAtHost(training, req.act.at))
+
 async function keepAttendance(req: Request, res: Response, training: Training) {
-  const form = parseAttendance(req.body, attendanceDays(training), training.test?.points)
+  const form = parseAttendance(req.body, attendanceDays(training), training.test?.points, begun(training, req))
   if (form.errors) return showAttendance(req, res, training, form)
   await takeAttendance(training.reference, form.values, req.act)
   flash(req, 'training:attendance.done')

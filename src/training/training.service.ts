@@ -11,10 +11,11 @@ import {
 } from '../activities'
 import { moneyFaults } from '../missions'
 import type { Act } from '../platform/actor'
-import { dayOf, type Period } from '../platform/calendar-day'
+import type { Period } from '../platform/calendar-day'
 import { change, type Held, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import type { Versioned } from '../platform/forms'
+import { todayOf } from '../platform/zones'
 import type { TrainingFormValues } from './training.form'
 import { nominationsClosed, nominationsOpened } from './training.events'
 import { Trainings, type TrainingRecord } from './training.model'
@@ -74,7 +75,7 @@ export function changeTraining(
 export const openNominations = (reference: string, act: Act, { version }: Versioned = {}) =>
   change<TrainingRecord>(Trainings, reference, version, (training) => {
     if (training.state !== 'planned' && training.state !== 'confirmed') throw new Conflict('platform:error.outOfTurn')
-    const missing = openMissing(training, dayOf(act.at))
+    const missing = openMissing(training, todayOf(act))
     if (missing.length > 0) throw new Conflict('training:error.cannotOpen', { missing })
     moveNominations(training, 'open')
     const details = { nominateBy: training.nominateBy!, memberCodes: [...training.memberCodes] }

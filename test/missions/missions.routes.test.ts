@@ -131,6 +131,20 @@ describe('making a mission', () => {
     expect(page.notice).to.match(/MIS-2026-\d{4} is made/)
   })
 
+  it('refuses days that mean "not known yet" at their field, with the years that it takes', async () => {
+    const days = { from: '9999-12-30', until: '9999-12-31' }
+    const page = await (await as(aCoordinator())).submit(paths.missions.create(), body(days), paths.missions.create())
+    expect(page.status).to.equal(422)
+    expect(page.faults.from).to.equal('Enter a date in the years 2006 to 2036')
+  })
+
+  it('asks back for a day with two meanings, and keeps what was typed', async () => {
+    const visitor = await as(aCoordinator())
+    const page = await visitor.submit(paths.missions.create(), body({ from: '05/03/2027' }), paths.missions.create())
+    expect(page.faults.from).to.include('can mean 5 March 2027 or 3 May 2027')
+    expect(page.form(paths.missions.create()).fields.from).to.equal('05/03/2027')
+  })
+
   it('is filled in from the request that it answers, and names it', async () => {
     await anApprovedRequest({
       wantedFrom: '2027-02-01',

@@ -12,7 +12,7 @@ import {
   anExpertActor,
   testTime,
 } from '../support/people'
-import { aGuest, as, type Visitor } from '../support/visitor'
+import { aGuest, as, setTime, type Visitor } from '../support/visitor'
 import { aSavedAgreement } from '../funding/agreement.factory'
 import { aRequest } from './request.factory'
 
@@ -34,6 +34,7 @@ const partOne = {
 
 describe('requests on their pages', () => {
   useDatabase()
+  afterEach(() => setTime())
 
   describe('asking for assistance', () => {
     let contact: Visitor
@@ -301,6 +302,37 @@ describe('requests on their pages', () => {
         page.all('select[name="line"] option').some((text) => /\(balance €[\d,]+ of €[\d,]+\)/.test(text)),
       ).to.equal(true)
       expect(page.text).to.include('Balance after this request')
+    })
+
+    it('bears a letter of today where it was signed: in Fiji a day that is to come in Europe', async () => {
+      const { reference } = await aRequest().save()
+      setTime(new Date('2026-11-28T16:47:00Z'))
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(paths.requests.confirm({ reference }))
+      expect(page.root.querySelector('input[name=day]')?.getAttribute('max')).to.equal('2026-11-29')
+      const send = (day: string) =>
+        contact.sendFiles(
+          page,
+          { name: 'The Head', day },
+          [{ field: 'files', name: 'letter.pdf', bytes: aPdf }],
+          'Submit with the signed letter',
+        )
+      const refused = await send('2026-11-30')
+      expect(refused.status).to.equal(422)
+      expect(refused.faults).to.have.keys('day')
+      const done = await send('2026-11-29')
+      expect(done.state).to.equal('Submitted')
+      expect(done.text).to.include('The Head, letter of 29 November 2026')
+    })
+
+    it('bears a letter of a day that people write in words', async () => {
+      const { reference } = await aRequest().save()
+      const contact = await as(aContactOf('FJ'), 'fr')
+      const page = await contact.get(paths.requests.confirm({ reference }))
+      const letter = [{ field: 'files', name: 'letter.pdf', bytes: aPdf }]
+      const button = page.all('button').find((text) => /lettre/.test(text))!
+      const done = await contact.sendFiles(page, { name: 'La cheffe', day: '1er novembre 2026' }, letter, button)
+      expect(done.text).to.include('1er novembre 2026')
     })
 
     it('is handed in with a signed letter where the head signs on paper', async () => {

@@ -15,6 +15,7 @@ import {
   trainedOf,
 } from '../../src/training'
 import { certificateByCode, certificateOf, Participants } from '../../src/training'
+import { begunDays } from '../../src/training/participant.status'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, actBy, testTime } from '../support/people'
 import { aPerson, firstDay, lastDay, today, TrainingStory } from './training.factory'
@@ -272,6 +273,15 @@ describe('the attendance of a training event', () => {
     expect([people[0]!.preTest, people[1]!.postTest]).to.deep.equal([7, 12])
     expect((await story.now()).counts.personDays).to.equal(4)
     expect((await story.now()).__v).to.equal(opened)
+  })
+
+  it('refuses a day to come, and takes a self-paced course from its first day on', async () => {
+    const story = await (await TrainingStory.begin()).confirmed(ana)
+    const [id] = await story.ids()
+    const error = await refusal(takeAttendance(story.reference, { rows: [{ id: id!, days }] }, on(firstDay)))
+    expect(error.words.message).to.equal('training:form.dayToCome')
+    expect((await story.people())[0]!.attendedDays).to.deep.equal([])
+    expect(begunDays({ period: { from: firstDay, until: lastDay }, mode: 'elearning' }, firstDay)).to.have.length(1)
   })
 
   it('a tick that is taken away goes, and what was left as it was stays as it is now', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { Activities } from '../../src/activities'
 import { paths } from '../../src/paths'
 import { addDays } from '../../src/platform/calendar-day'
 import { trainingTasks } from '../../src/training'
@@ -59,6 +60,13 @@ describe('the pages of training', () => {
       expect(page.status).to.equal(422)
       expect(Object.keys(page.faults)).to.deep.equal(['instruments'])
       expect(page.form('/training/new').fields).to.deep.include({ title: form.title, seats: '20', profile: 'Auditors' })
+    })
+
+    it('one whose days mean "not known yet" is refused at them, with the years that they may be of', async () => {
+      const days = { from: '9999-12-30', until: '9999-12-31' }
+      const page = await (await as(aCoordinator())).submit(paths.training.create(), { ...form, ...days })
+      expect(page.status).to.equal(422)
+      expect(page.faults.from).to.include('Enter a date in the years 2006 to 2036')
     })
 
     it('each fault is at its field', async () => {
@@ -517,6 +525,38 @@ describe('the pages of training', () => {
         people: await story.ids(),
         note: 'Both know the field',
       })
+    })
+
+    it('cannot be noted for days to come, by the day that it is where the event is held', async () => {
+      const period = { from: '2026-11-26', until: '2026-11-30' }
+      const before = new Date('2026-11-20T09:00:00Z')
+      const story = await TrainingStory.begin({ memberCodes: ['FJ'], nominateBy: '2026-11-24' })
+      await story.confirmed(ana)
+      await Activities.updateOne({ reference: story.reference }, { $set: { period } })
+      setTime(before)
+      const visitor = await as(aCoordinator())
+      // Four in the morning of the 29th in Fiji.
+      setTime(new Date('2026-11-28T16:47:00Z'))
+      const address = paths.training.attendance({ reference: story.reference })
+      const open = await visitor.get(address)
+      const ticks = open.root.querySelectorAll('input[name=present]')
+      const [id] = await story.ids()
+      expect(ticks.map((tick) => tick.getAttribute('disabled') !== undefined)).to.deep.equal([
+        false,
+        false,
+        false,
+        false,
+        true,
+      ])
+      expect(open.text).to.include('Days to come can be recorded once they have begun where the event is held.')
+      const refused = await visitor.send(open, { present: [`${id}:2026-11-29`, `${id}:2026-11-30`] }, '/attendance')
+      expect(refused.status).to.equal(422)
+      expect(refused.text).to.include('30 November 2026 has not begun where the event is held')
+      const everybody = await visitor.send(open, { everybody: ['2026-11-29', '2026-11-30'] }, '/attendance')
+      expect(everybody.status).to.equal(422)
+      expect((await story.people())[0]!.attendedDays).to.deep.equal([])
+      await visitor.send(open, { present: `${id}:2026-11-29` }, '/attendance')
+      expect((await story.people())[0]!.attendedDays).to.deep.equal(['2026-11-29'])
     })
 
     it('before the event is confirmed there is no list of attendance', async () => {

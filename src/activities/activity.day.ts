@@ -1,0 +1,16 @@
+import { todayIn } from '../members'
+import type { Day } from '../platform/calendar-day'
+import type { Viewer } from '../platform/viewer'
+import type { ActivityRecord } from './activity.model'
+
+type Held = Pick<ActivityRecord, 'memberCodes' | 'hostMember'>
+
+const hostOf = ({ hostMember, memberCodes }: Held): string | undefined =>
+  hostMember ?? (memberCodes.length === 1 ? memberCodes[0] : undefined)
+
+/** The day that it is where an activity is held: its days begin and end there. Without one host, the organisation's. */
+export const dayAtHost = (activity: Held, at: Date): Day => todayIn(hostOf(activity), at)
+
+/** The same for a page. */
+export const hostToday = (activity: Held, { at, today }: Pick<Viewer, 'at' | 'today'>): Day =>
+  at ? dayAtHost(activity, at) : today
