@@ -9,7 +9,7 @@ import { openDatabase, type Database } from '../../src/store'
 import { closers } from './hooks'
 import { fillRegisters } from './registers'
 
-const folder = mkdtempSync(join(tmpdir(), 'capstan-test-'))
+const folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'capstan-test-'))
 let opened: Promise<Database> | undefined
 
 /** Collections that hold the registers: filled once, kept between tests. */
@@ -19,14 +19,14 @@ const kept = new Set(['frameworkeditions', 'instruments', 'members'])
 export const testConfig = (): Config => {
   const uri = process.env.MONGODB_URI
   const own = uri && new URL(uri)
-  if (own) own.pathname = '/capstan_test_' + process.pid
+  if (own) own.pathname = `/${process.env.TEST_DATABASE ?? 'capstan_test'}_${process.pid}`
   return {
     ...readConfig({ DATA_DIR: folder, NODE_ENV: 'test', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' }),
     mongodbUri: own ? own.toString() : undefined,
   }
 }
 
-/** Opens one database for the whole run; every test starts with the registers and nothing else. */
+/** Opens one database for the whole process; every test starts with the registers and nothing else. */
 export function useDatabase(): void {
   before(async function () {
     this.timeout(60_000)
