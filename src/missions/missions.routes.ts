@@ -51,7 +51,7 @@ export const missionRoutes = routes()
   .post(paths.missions.edit, { find, see, allow: mayEditMission }, change)
   .get(paths.missions.step, { find, see, allow: mayEditMission }, showStep)
   .post(paths.missions.step, { find, see, allow: mayEditMission }, takeStep)
-  .post(paths.missions.readiness, { find, see, allow: mayTickReadiness }, changeReadiness)
+  .post(paths.missions.readiness, { find, see, allow: mayTickReadiness, adds: true }, changeReadiness)
 
 async function showList(req: Request, res: Response) {
   const { viewer, t } = req

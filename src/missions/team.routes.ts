@@ -74,7 +74,7 @@ const maySeePlaced: Rule<Placed> = (actor, { assignment }) => maySeeAssignment(a
 export const teamRoutes = routes()
   .get(paths.missions.team, { find, see, allow: maySeeCandidates }, showTeam)
   .get(paths.missions.propose, { find, see, allow: mayEditMission }, showProposal)
-  .post(paths.missions.propose, { find, see, allow: mayEditMission }, propose)
+  .post(paths.missions.propose, { find, see, allow: mayEditMission, adds: true }, propose)
   .get(paths.missions.assignment, { find: findPlaced, see: maySeePlaced, allow: maySeePlaced }, showAssignment)
   .post(paths.missions.assignment, { find: findPlaced, see: maySeePlaced, allow: maySeePlaced }, answer)
 

@@ -2,11 +2,11 @@ import { Router, type NextFunction, type Request, type RequestHandler, type Resp
 import { paths, type Path } from '../paths'
 import { anyone, type Rule } from './access'
 import { isGuest } from './actor'
-import { Forbidden, NotFound } from './errors'
+import { Forbidden, NotFound, PublicError } from './errors'
 import type { UploadRule } from './file-kinds'
 import { isFromHere, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
 import { readAs } from './reading'
-import { backFrom, mayComeBack, refusedForm, showAgain, wantsJson, type FormPage } from './refused-form'
+import { backFrom, mayComeBack, rawOf, refusedForm, showAgain, wantsJson, type FormPage } from './refused-form'
 import { sendOnce } from './send-once'
 import { receiveUpload } from './uploads'
 
@@ -18,6 +18,11 @@ export interface Rules<R> {
   upload?: UploadRule
   /** What may be sent any number of times from one opened page, such as the look of the pages. */
   repeatable?: boolean
+  /**
+   * The form adds to the record (a message, a tick) or makes something beside it: it collides with nobody. Every other
+   * form on a record carries the version on which it was opened, and is refused without.
+   */
+  adds?: true
   /**
    * Shows the form again, on a record read anew, when the service refuses what was valid (Conflict and the like): with
    * what was typed, and each fault at the field that the error names.
@@ -116,6 +121,7 @@ async function answer(
 ) {
   const work = async () => {
     const record = await enter(req, access)
+    if (req.method === 'POST' && access.find && !access.adds) assertVersion(req)
     await handler(req, res, record)
   }
   try {
@@ -157,6 +163,13 @@ async function lateForm(req: Request, res: Response, access: Access<unknown>, fo
   if (isGuest(req.actor)) return keepUntilSignedIn(req, res)
   await ownForm(req, res)
   await showTyped(req, res, access.refusedBack, await enter(req, access), 403)
+}
+
+// Without it nobody could say whether another person's text would be overwritten.
+function assertVersion(req: Request) {
+  const { version } = rawOf(req.body)
+  if (typeof version !== 'string' || !/^-?\d{1,9}$/.test(version))
+    throw new PublicError(400, { message: 'platform:error.noVersion' })
 }
 
 class SignInFirst extends Error {}

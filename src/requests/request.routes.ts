@@ -53,7 +53,7 @@ export const requestRoutes = routes()
   .get(paths.requests.list, { allow: mayListRequests }, showList)
   .get(paths.requests.show, { find, see, allow: maySeeRequest }, showRequest)
   .get(paths.requests.file, { find, see, allow: maySeeRequest }, sendPaper)
-  .post(paths.requests.say, { find, see, allow: maySayOnRequest, upload: filePlaces.requestMessage }, say)
+  .post(paths.requests.say, { find, see, allow: maySayOnRequest, adds: true, upload: filePlaces.requestMessage }, say)
   .get(paths.requests.step, { find: findStep, see: seeStep, allow: mayTakeStep }, showStep)
   .post(
     paths.requests.step,

@@ -32,13 +32,17 @@ import { findTraining } from './training.queries'
 export const participantRoutes = routes
   .of<Training>(findTraining, maySeeTraining)
   .get(paths.training.participants, { allow: maySeeParticipants }, showPeople)
-  .post(paths.training.participants, { allow: mayNominate, refusedBack: showPeople }, decide)
+  .post(paths.training.participants, { allow: mayNominate, adds: true, refusedBack: showPeople }, decide)
   .get(paths.training.nominate, { allow: mayNominate }, showNomination)
-  .post(paths.training.nominate, { allow: mayNominate, refusedBack: showNomination }, nominate)
+  .post(paths.training.nominate, { allow: mayNominate, adds: true, refusedBack: showNomination }, nominate)
   .get(paths.training.correct, { allow: mayNominate }, showCorrection)
   .post(paths.training.correct, { allow: mayNominate, refusedBack: showCorrection }, correct)
   .get(paths.training.attendance, { allow: mayTakeAttendance }, showAttendance)
-  .post(paths.training.attendance, { allow: mayTakeAttendance, refusedBack: showAttendance }, keepAttendance)
+  .post(
+    paths.training.attendance,
+    { allow: mayTakeAttendance, adds: true, refusedBack: showAttendance },
+    keepAttendance,
+  )
 
 async function showPeople(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
   const { viewer } = req

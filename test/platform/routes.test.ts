@@ -46,7 +46,7 @@ const refusing = (error: Error, refusedBack = show as typeof show | undefined) =
   )
     .post(boats.show({ name: 'Argo' }))
     .type('form')
-    .send({ note: 'Half an hour of writing' })
+    .send({ note: 'Half an hour of writing', version: '3' })
 
 describe('routes of one kind of record', () => {
   const sea = routes
@@ -89,6 +89,36 @@ describe('routes of one kind of record', () => {
   })
 })
 
+describe('a form on a record', () => {
+  const done = (_req: Request, res: Response) => res.json({ done: true })
+  const sea = routes
+    .of(findBoat, maySee)
+    .post(boats.show, { allow: ({ id }) => id !== 'passenger' }, done)
+    .post(boats.step, { allow: anyone, adds: true }, done)
+  const send = (body: object, address = boats.show({ name: 'Argo' }), actor = aCoordinator()) =>
+    asking(sea, actor).post(address).type('form').send(body)
+
+  it('is refused without the version on which it was opened', async () => {
+    for (const body of [{}, { version: '' }, { version: 'three' }, { version: ['1', '2'] }, { version: '1.5' }]) {
+      const answer = await send({ note: 'Half an hour of writing', ...body })
+      expect([answer.status, answer.body], JSON.stringify(body)).to.deep.equal([
+        400,
+        { thrown: 'platform:error.noVersion' },
+      ])
+    }
+    expect((await send({ version: '3' })).body).to.deep.equal({ done: true })
+  })
+
+  it('needs none when it adds to the record', async () => {
+    expect((await send({}, boats.step({ name: 'Argo', step: 'sail' }))).body).to.deep.equal({ done: true })
+  })
+
+  it('says to nobody else what it lacks', async () => {
+    expect((await send({}, boats.show({ name: 'Secret' }))).status).to.equal(404)
+    expect((await send({}, undefined, { ...aCoordinator(), id: 'passenger' })).status).to.equal(403)
+  })
+})
+
 describe('a form that was valid and is refused by the service', () => {
   it('comes back with what was typed, on the record as it is, and the fault at its field', async () => {
     const answer = await refusing(new Conflict('boats:busy', { field: 'crew', values: { max: 7 } }))
@@ -96,7 +126,7 @@ describe('a form that was valid and is refused by the service', () => {
     expect(answer.body).to.deep.equal({
       name: 'Argo',
       crew: 50,
-      raw: { note: 'Half an hour of writing' },
+      raw: { note: 'Half an hour of writing', version: '3' },
       errors: [{ field: 'crew', message: 'boats:busy', values: { max: 7 } }],
     })
   })

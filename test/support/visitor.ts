@@ -5,6 +5,7 @@ import type { Actor } from '../../src/platform/actor'
 import { testConfig } from './database'
 import { Page } from './page'
 import { password, testTime, withAccount } from './people'
+import { versionAt } from './versions'
 
 export type Fields = Record<string, string | string[] | undefined>
 
@@ -50,7 +51,7 @@ export class Visitor {
   /** Sends a form of a page that is open. Undefined takes a field out. */
   async send(page: Page, fields: Fields = {}, form = ''): Promise<Page> {
     const found = page.form(form)
-    return this.post(found.action, { ...found.fields, ...fields })
+    return this.post(found.action, { version: undefined, ...found.fields, ...fields })
   }
 
   /** Sends a form of a page that is open, and gives the answer as it is: where it leads. */
@@ -82,10 +83,19 @@ export class Visitor {
     return this.follow(await sending, found.action)
   }
 
-  /** Posts without opening a page first; a token of this session is added unless `_csrf` says otherwise. */
+  /** Posts without opening a page first: the token of this session and the record's version come along unless given. */
   async post(address: string, fields: Fields = {}): Promise<Page> {
-    const all = '_csrf' in fields ? fields : { ...fields, _csrf: await this.token() }
-    return this.follow(await this.agent.post(address).type('form').send(bodyOf(all)), address)
+    const marks: Fields = {
+      ...('_csrf' in fields ? {} : { _csrf: await this.token() }),
+      ...('version' in fields ? {} : { version: await versionAt(address) }),
+    }
+    return this.follow(
+      await this.agent
+        .post(address)
+        .type('form')
+        .send(bodyOf({ ...fields, ...marks })),
+      address,
+    )
   }
 
   private follow(answer: supertest.Response, address: string): Promise<Page> | Page {
