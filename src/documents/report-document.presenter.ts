@@ -4,6 +4,7 @@ import { memberName } from '../members'
 import {
   countText,
   isCleared,
+  mayReadParticipants,
   mayReadRow,
   othersText,
   sectionNames,
@@ -35,6 +36,7 @@ export function presentReportPaper(mission: MissionRecord, report: ReportRecord,
       ...sectionsOf(report, viewer),
       ...findingsOf(report, viewer),
       ...recommendationsOf(mission, report, viewer),
+      ...participantsOf(mission, report, viewer),
       ...annexesOf(report, viewer),
     ],
     footer: t('documents:report.footer', { reference: report.reference, version: report.version }),
@@ -115,6 +117,14 @@ function findingsOf({ findings, noFindings }: ReportRecord, { t, lang }: Viewer)
     ]
   const items = findings.map(({ text, area }) => [text, area ? `(${areaName(area, lang)})` : ''].join(' ').trim())
   return [heading, { kind: 'list', items, numbered: true }]
+}
+
+function participantsOf(mission: MissionRecord, report: ReportRecord, { t, actor }: Viewer): Block[] {
+  if (!report.participantList || !mayReadParticipants(actor, { mission, report })) return []
+  return [
+    { kind: 'heading', level: 2, text: t('mission-reports:show.participants') },
+    { kind: 'paragraph', text: report.participantList },
+  ]
 }
 
 function recommendationsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): Block[] {

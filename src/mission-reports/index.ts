@@ -21,7 +21,7 @@ export {
   type ReportChange,
 } from './report.service'
 export { emptyContent } from './report.content'
-export { mayReadRow, maySeeReport, mayWriteReport, type ReportFile } from './report.policy'
+export { mayReadParticipants, mayReadRow, maySeeReport, mayWriteReport, type ReportFile } from './report.policy'
 export { reportsWith, type FoundReport } from './report-search.queries'
 export { findReportPage, reportTasks, versionsOf, type ReportPage } from './report.queries'
 export { reportTag, teamNames } from './report.presenter'

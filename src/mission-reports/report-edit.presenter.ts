@@ -9,11 +9,13 @@ import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { horizons, priorities } from '../recommendations'
-import { emptyContent, fingerprints } from './report.content'
+import type { RequestRecord } from '../requests'
+import { fingerprints } from './report.content'
 import { mostPeople } from './report.form'
 import { sectionNames, type ReportContent, type ReportRecord } from './report.model'
 import { reportCrumbs, savedText } from './report.presenter'
 import { paragraphsOf, presentFiles } from './report-show.presenter'
+import { prefilledContent, presentOrigin } from './report.prefill'
 import { mayAddRow, type RowList } from './report-rows.form'
 
 const people = { min: '0', max: String(mostPeople) }
@@ -34,6 +36,8 @@ interface EditInput {
   mission: MissionRecord
   report: ReportRecord | null
   form: Parsed<unknown> | undefined
+  /** What the mission answers: a report that nobody has begun is filled in from it. */
+  requests?: readonly RequestRecord[]
   /** A list that gets one more empty row. */
   added?: RowList | null
   /** Statements of the needs assessment. */
@@ -46,7 +50,7 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
   const { mission, report, form } = input
   const { t } = viewer
   const { reference } = mission
-  const content: ReportContent = report ?? emptyContent()
+  const content: ReportContent = report ?? prefilledContent(mission, input.requests ?? [], viewer)
   const fields = formFields(form, viewer, { ...content.sections, ...content.participants, ...content })
   const title = t('mission-reports:edit.title')
   return {
@@ -60,6 +64,7 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
     // What the form began with: kept when it comes back, so that a later comparison knows who changed what.
     opened: typedOr(form, 'opened', JSON.stringify(fingerprints(content))),
     faults: presentFaults(form, viewer),
+    origin: report ? null : presentOrigin(mission, content, input.requests ?? [], viewer),
     remarks: report?.state === 'returned' ? paragraphsOf(report.returned.at(-1)?.note ?? '') : [],
     sections: sectionNames.map((name) =>
       fields.textarea(name, {
@@ -87,6 +92,13 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
       hint: t('mission-reports:edit.outsideCustomsHint'),
       optional: true,
       ...people,
+    }),
+    participantList: fields.textarea('participantList', {
+      label: t('mission-reports:edit.participantList'),
+      hint: t('mission-reports:edit.participantListHint'),
+      optional: true,
+      rows: 6,
+      maxlength: 20_000,
     }),
     annexes: presentAnnexes(report, fields, viewer),
     cancelHref: paths.reports.show({ reference }),
@@ -163,6 +175,10 @@ function presentRecommendations(input: EditInput, fields: FormFields, viewer: Vi
   const codes = (list: readonly string[], group: string): Option[] =>
     list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
   const label = (name: string) => ({ label: t(`mission-reports:row.${name}`) })
+  // A row that nobody typed yet begins with what the mission serves, also when the form comes back.
+  const sent = input.form?.raw.recommendations
+  const typedRows = Array.isArray(sent) ? sent.length : 0
+  const fresh = formFields(undefined, viewer)
   return rowsOf(input, 'recommendations').map(({ key, issuedAs }, index) => {
     const at = (name: string) => `recommendations.${index}.${name}`
     return {
@@ -180,7 +196,7 @@ function presentRecommendations(input: EditInput, fields: FormFields, viewer: Vi
         ...(members.length > 1 ? [[fields.select(at('memberCode'), { ...label('member'), options: members })]] : []),
         [fields.select(at('instrument'), { ...label('instrument'), options: instruments })],
         [
-          fields.select(at('objective'), {
+          (input.form && index >= typedRows ? fresh : fields).select(at('objective'), {
             ...label('objective'),
             options: objectives,
             stored: input.report?.recommendations[index]?.objective ?? mission.mapping.objective,

@@ -12,6 +12,7 @@ import type { ReceivedFile } from '../platform/file-check'
 import { filePlaces } from '../platform/file-kinds'
 import { receivedFiles } from '../platform/uploads'
 import { isStatement, statementOptions } from '../recommendations'
+import { findRequests } from '../requests'
 import { missingIn } from './report-completeness.form'
 import { presentEdit } from './report-edit.presenter'
 import { presentMerge } from './report-merge.presenter'
@@ -62,13 +63,13 @@ function assertWritable({ mission, report }: ReportPage, today: string) {
   if (report && !isWritable(report.state)) throw new Conflict('mission-reports:error.notWritable')
 }
 
-function showEdit(req: Request, res: Response, page: ReportPage) {
+async function showEdit(req: Request, res: Response, page: ReportPage) {
   assertWritable(page, req.viewer.today)
   const added = req.query.row === 'findings' || req.query.row === 'recommendations' ? req.query.row : null
-  render(req, res, page, undefined, added)
+  await render(req, res, page, undefined, added)
 }
 
-function render(
+async function render(
   req: Request,
   res: Response,
   { mission, report }: Pick<ReportPage, 'mission' | 'report'>,
@@ -76,8 +77,9 @@ function render(
   added: RowList | null = null,
 ) {
   const statements = statementOptions(req.viewer)
+  const requests = report ? [] : await findRequests(mission.requests)
   res.status(form?.errors ? 422 : 200).render('mission-reports/edit', {
-    page: presentEdit({ mission, report, form, added, statements, newKey }, req.viewer),
+    page: presentEdit({ mission, report, requests, form, added, statements, newKey }, req.viewer),
   })
 }
 

@@ -16,13 +16,14 @@ export async function lettersMissingIn(
   report: ReportRecord,
   t: Translate,
 ): Promise<MissingLetters[]> {
-  const { sections, findings, recommendations, annexes, clearedByName = '' } = report
+  const { sections, findings, recommendations, participantList = '', annexes, clearedByName = '' } = report
   const places: [where: string, texts: (string | undefined)[]][] = [
     [mission.title, [mission.title, mission.place]],
     ...[...teamNames(mission).map(({ name }) => name), clearedByName].map((name): [string, string[]] => [name, [name]]),
     ...sectionNames.map((name): [string, string[]] => [t(`mission-reports:section.${name}`), [sections[name]]]),
     [t('mission-reports:show.findings'), findings.map(({ text }) => text)],
     [t('mission-reports:show.recommendations'), recommendations.flatMap(({ text, owner }) => [text, owner])],
+    [t('mission-reports:show.participants'), [participantList]],
     [t('mission-reports:show.annexes'), annexes.map(({ name }) => name)],
   ]
   const found: MissingLetters[] = []

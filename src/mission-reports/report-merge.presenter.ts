@@ -75,6 +75,7 @@ function partText(kind: Difference['kind'], value: unknown, viewer: Viewer): str
   if (value === null) return [t('mission-reports:merge.absent')]
   switch (kind) {
     case 'section':
+    case 'participantList':
       return orEmpty(paragraphsOf(value as string), viewer)
     case 'finding':
       return orEmpty(findingText(value as Finding, viewer), viewer)

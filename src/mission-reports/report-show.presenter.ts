@@ -11,7 +11,7 @@ import type { Action, Cell, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
 import { sectionNames, type ParticipantCounts, type RecommendationDraft, type ReportRecord } from './report.model'
-import { mayReadRow, readsDrafts } from './report.policy'
+import { mayReadParticipants, mayReadRow, readsDrafts } from './report.policy'
 import type { MissingLetters } from './report-letters'
 import { abilities, presentStanding, reportCrumbs, teamNames } from './report.presenter'
 import { isCleared } from './report.status'
@@ -108,6 +108,9 @@ function presentContent(
     })),
     noFindings: report.noFindings,
     recommendations: presentRows(mission, report, live, viewer),
+    participants: mayReadParticipants(viewer.actor, { mission, report })
+      ? paragraphsOf(report.participantList ?? '')
+      : [],
   }
 }
 

@@ -16,6 +16,7 @@ export const emptyContent = (): ReportContent => ({
   noFindings: false,
   recommendations: [],
   participants: {},
+  participantList: '',
 })
 
 /** The content alone of a stored report. */
@@ -33,6 +34,8 @@ export const contentOf = (report: ReportContent): ReportContent => ({
     undisclosed: report.participants.undisclosed,
     outsideCustoms: report.participants.outsideCustoms,
   },
+  // Reports from before it was asked have none.
+  participantList: report.participantList ?? '',
 })
 
 const draftOf = (row: RecommendationDraft): RecommendationDraft => ({
@@ -65,10 +68,11 @@ type Part =
   | { kind: 'recommendation'; value: RecommendationDraft }
   | { kind: 'noFindings'; value: boolean }
   | { kind: 'participants'; value: ReportContent['participants'] }
+  | { kind: 'participantList'; value: string }
 
 /** The parts of a content by name: 'context', 'finding:a1b2', 'participants'. */
 export function partsOf(content: ReportContent): Map<string, Part> {
-  const { sections, findings, noFindings, recommendations, participants } = contentOf(content)
+  const { sections, findings, noFindings, recommendations, participants, participantList } = contentOf(content)
   return new Map<string, Part>([
     ...sectionNames.map((name): [string, Part] => [name, { kind: 'section', name, value: sections[name] }]),
     ...findings.map((value): [string, Part] => [`finding:${value.key}`, { kind: 'finding', value }]),
@@ -78,6 +82,7 @@ export function partsOf(content: ReportContent): Map<string, Part> {
       { kind: 'recommendation', value },
     ]),
     ['participants', { kind: 'participants', value: participants }],
+    ['participantList', { kind: 'participantList', value: participantList }],
   ])
 }
 

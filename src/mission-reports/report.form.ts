@@ -78,6 +78,7 @@ function schemaFor(known: KnownCodes, newKey: () => string) {
     men: optionalWholeNumber(0, mostPeople),
     undisclosed: optionalWholeNumber(0, mostPeople),
     outsideCustoms: optionalWholeNumber(0, mostPeople),
+    participantList: optionalText(longText),
     version: version(),
     opened: z.preprocess(readPrints, z.record(z.string(), z.string())),
   })
@@ -95,6 +96,7 @@ export function parseReport(body: unknown, known: KnownCodes, newKey: () => stri
     noFindings: rest.noFindings,
     recommendations: rest.recommendations.filter((row) => !isEmptyDraft(row)),
     participants: { women, men, undisclosed, outsideCustoms },
+    participantList: rest.participantList,
   })
   return { raw: form.raw, values: { content, version: rest.version, opened: rest.opened } }
 }
@@ -123,7 +125,7 @@ function readPrints(sent: unknown): unknown {
 
 /** The form's fields of a content, for a page that carries it along unseen. */
 export function fieldsOf(content: ReportContent): { name: string; value: string }[] {
-  const { sections, findings, noFindings, recommendations, participants } = contentOf(content)
+  const { sections, findings, noFindings, recommendations, participants, participantList } = contentOf(content)
   const row = (list: string) => (values: object, index: number) =>
     Object.entries(values).map(([name, value]) => ({ name: `${list}[${index}][${name}]`, value: value as unknown }))
   return [
@@ -132,6 +134,7 @@ export function fieldsOf(content: ReportContent): { name: string; value: string 
     ...(noFindings ? [{ name: 'noFindings', value: 'yes' as unknown }] : []),
     ...recommendations.flatMap(row('recommendations')),
     ...Object.entries(participants).map(([name, value]) => ({ name, value: value as unknown })),
+    { name: 'participantList', value: participantList as unknown },
   ]
     .filter(({ value }) => value !== undefined)
     .map(({ name, value }) => ({ name, value: String(value as string | number) }))

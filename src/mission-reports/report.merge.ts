@@ -7,7 +7,7 @@ export type Side = (typeof sides)[number]
 /** One part that two people left in two ways. A row that one of them does not have is null on that side. */
 export interface Difference {
   part: string
-  kind: 'section' | 'finding' | 'recommendation' | 'noFindings' | 'participants'
+  kind: 'section' | 'finding' | 'recommendation' | 'noFindings' | 'participants' | 'participantList'
   mine: unknown
   theirs: unknown
   /** What loses nothing: the side that was changed, or both when both were. */
@@ -65,18 +65,17 @@ export function mergeContents(
     }),
   )
   const pick = <T>(part: string, own: T, other: T): T => (sideOf.get(part) === 'mine' ? own : other)
+  const text = (part: string, own: string, other: string): string =>
+    sideOf.get(part) === 'both' ? [other, own].filter((one) => one !== '').join('\n\n') : pick(part, own, other)
   const sections = { ...theirs.sections }
-  for (const name of sectionNames)
-    sections[name] =
-      sideOf.get(name) === 'both'
-        ? [theirs.sections[name], mine.sections[name]].filter((text) => text !== '').join('\n\n')
-        : pick(name, mine.sections[name], theirs.sections[name])
+  for (const name of sectionNames) sections[name] = text(name, mine.sections[name], theirs.sections[name])
   return contentOf({
     sections,
     findings: mergeRows('finding', mine.findings, theirs.findings, sideOf, newKey),
     noFindings: pick('noFindings', mine.noFindings, theirs.noFindings),
     recommendations: mergeRows('recommendation', mine.recommendations, theirs.recommendations, sideOf, newKey),
     participants: pick('participants', mine.participants, theirs.participants),
+    participantList: text('participantList', mine.participantList, theirs.participantList),
   })
 }
 

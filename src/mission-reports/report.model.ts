@@ -52,6 +52,8 @@ export interface ReportContent {
   noFindings: boolean
   recommendations: RecommendationDraft[]
   participants: ParticipantCounts
+  /** Who they were, by name or by group, one a line. */
+  participantList: string
 }
 
 export interface ReportStep {
@@ -140,6 +142,7 @@ const schema = new Schema<ReportRecord>(
     noFindings: { type: Boolean, default: false },
     recommendations: { type: [draftRow], default: [] },
     participants: { type: participantCounts, default: {} },
+    participantList: { type: String, default: '' },
     annexes: { type: [{ ...file, _id: false }], default: [] },
     dueDay: { ...storedDay, required: true },
     returned: { type: [{ ...signed, note: String, _id: false }], default: [] },
@@ -163,7 +166,16 @@ schema.index({ reference: 1, version: -1 })
 schema.index({ state: 1, dueDay: 1 })
 
 // What was cleared has been read and answered by others: not even a mistake of ours may change it.
-const cleared = ['sections', 'findings', 'noFindings', 'recommendations', 'participants', 'annexes', 'version'] as const
+const cleared = [
+  'sections',
+  'findings',
+  'noFindings',
+  'recommendations',
+  'participants',
+  'participantList',
+  'annexes',
+  'version',
+] as const
 schema.post('init', function () {
   this.$locals.cleared = isCleared(this.state)
 })

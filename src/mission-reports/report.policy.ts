@@ -35,6 +35,10 @@ export const maySeeReport: Rule<File> = (actor, file) =>
 export const mayReadRow = (actor: Actor, file: File, { memberCode }: { memberCode?: string }): boolean =>
   readsDrafts(actor, file) || isFunder(actor, file) || memberCode === actor.memberCode
 
+/** The names of those who took part are for those who worked with them, not for those who paid. */
+export const mayReadParticipants: Rule<File> = (actor, file) =>
+  readsDrafts(actor, file) || (isShared(file) && isBeneficiary(actor, file))
+
 /** The lead writes, once the home administration has let them go; staff may write as well. */
 export const mayWriteReport: Rule<File> = (actor, { mission }) =>
   isCoordinator(actor) ||

@@ -7,6 +7,7 @@ import { useDatabase } from '../support/database'
 import { markupFaults } from '../support/html'
 import { aContactOf, aCoordinator, actBy, anAuditor, anExpertActor } from '../support/people'
 import { as, type Fields, type Visitor } from '../support/visitor'
+import { aRequest } from '../requests/request.factory'
 import { aMission } from './mission.factory'
 import { aContent, aDraftRow, aFinding } from './report.factory'
 
@@ -136,6 +137,60 @@ describe('writing a mission report', () => {
     })
     expect(await latestReport(mission.reference)).to.equal(null)
     expect(await markupFaults(page.html)).to.deep.equal([])
+  })
+
+  it('opens with what the request and the terms say, says so, and stores nothing before it is saved', async () => {
+    const request = await aRequest({
+      title: 'Selectivity rules',
+      purpose: 'Too many consignments are inspected without result.',
+      deadline: '2027-02-22',
+      state: 'planned',
+    }).save()
+    const mission = await aMission({ requests: [request.reference] })
+      .with({
+        terms: {
+          objectives: 'Review the rules on results.',
+          outputs: 'Reviewed rules',
+          agenda: 'Monday: data\nTuesday: rules',
+          participants: 'Ana Vata, risk unit\nSix officers of the port',
+          logistics: '',
+          remarks: [],
+        },
+      })
+      .save()
+    const page = await writer.get(edit(mission))
+    const { fields } = page.form(edit(mission))
+    expect(fields.context).to.include('Too many consignments are inspected').and.to.include('22 February 2027')
+    expect(fields.context).to.include('Review the rules on results.').and.to.include('Reviewed rules')
+    expect(fields.workDone).to.include('Suva').and.to.include('Monday: data\nTuesday: rules')
+    expect(fields.participantList).to.equal('Ana Vata, risk unit\nSix officers of the port')
+    expect(page.text).to.include('Nothing is saved yet, and all of it can be changed.')
+    // The lead may not open the request; the terms are its own.
+    expect(page.link('Terms of reference')).to.equal(paths.missions.terms(mission))
+    expect((await (await as(coordinator)).get(edit(mission))).link(request.reference)).to.equal(
+      paths.requests.show(request),
+    )
+    expect(await latestReport(mission.reference)).to.equal(null)
+    expect(await markupFaults(page.html)).to.deep.equal([])
+
+    const saved = await writer.send(page, { participantList: 'Ana Vata' }, edit(mission))
+    expect(saved.text).not.to.include('Nothing is saved yet')
+    expect(contentOf(await stored(mission))).to.deep.include({ participantList: 'Ana Vata' })
+    expect((await stored(mission)).sections.context).to.equal(fields.context)
+  })
+
+  it('keeps the objective of an empty recommendation when it is submitted too early', async () => {
+    const mission = await aMission().save()
+    const page = await writer.submit(edit(mission), { do: 'submit' }, edit(mission))
+    expect(page.status).to.equal(422)
+    expect(page.form(edit(mission)).fields['recommendations[0][objective]']).to.equal('SO1')
+    // One who takes it away is not contradicted.
+    const without = await writer.send(
+      page,
+      { 'recommendations[0][text]': 'Review', 'recommendations[0][objective]': '', do: 'submit' },
+      edit(mission),
+    )
+    expect(without.form(edit(mission)).fields['recommendations[0][objective]']).to.equal('')
   })
 
   it('adds a row by a button, saves on the way, and shows an empty row to fill', async () => {

@@ -33,6 +33,12 @@ describe('two people on one report', () => {
     expect(merged(mine, theirs, { results: 'theirs' }).sections.results).to.equal('Theirs')
   })
 
+  it('keep both lists of participants', () => {
+    const [mine, theirs] = [aContent({ participantList: 'Ana' }), aContent({ participantList: 'Sefa' })]
+    expect(merged(mine, theirs).participantList).to.equal('Sefa\n\nAna')
+    expect(merged(mine, aContent()).participantList).to.equal('Ana')
+  })
+
   it('both keep the rows that they added', () => {
     const mine = aContent({ findings: [aFinding('f1'), aFinding('mine', 'Mine')] })
     const theirs = aContent({ findings: [aFinding('f1'), aFinding('theirs', 'Theirs')] })

@@ -45,6 +45,7 @@ const contents: fc.Arbitrary<ReportContent> = fc
     noFindings: fc.boolean(),
     recommendations: rows.map(onceEach),
     participants: fc.record({ women: fc.nat(9), men: fc.nat(9) }),
+    participantList: words,
   })
   .map((content) => contentOf(content))
 
@@ -62,6 +63,7 @@ const all = (mine: ReportContent, theirs: ReportContent, opened: Record<string, 
 const textsOf = (content: ReportContent): string[] =>
   [
     ...Object.values(content.sections),
+    content.participantList,
     ...[...content.findings, ...content.recommendations].map(({ text }) => text),
   ].filter((text) => text !== '')
 

@@ -58,6 +58,13 @@ describe('the page of a mission report', () => {
       expect((await (await as(actor)).get(report(mission))).status, actor.roles.join()).to.equal(404)
   })
 
+  it('names those who took part to all but those who paid', async () => {
+    const mission = await aMissionWith('shared', aContent({ participantList: 'Ana Vata, risk unit' }))
+    for (const actor of [coordinator, lead, aContactOf('FJ')])
+      expect((await (await as(actor)).get(report(mission))).text, actor.roles.join()).to.include('Ana Vata, risk unit')
+    expect((await (await as(aDonor('accelerate'))).get(report(mission))).text).not.to.include('Ana Vata')
+  })
+
   it('is not there for the Member and the donor before it is shared, exactly like no report', async () => {
     for (const actor of [aContactOf('FJ'), aDonor('accelerate')]) {
       const visitor = await as(actor)
