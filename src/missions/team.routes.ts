@@ -76,7 +76,8 @@ export const teamRoutes = routes()
   .get(paths.missions.propose, { find, see, allow: mayEditMission }, showProposal)
   .post(paths.missions.propose, { find, see, allow: mayEditMission, adds: true }, propose)
   .get(paths.missions.assignment, { find: findPlaced, see: maySeePlaced, allow: maySeePlaced }, showAssignment)
-  .post(paths.missions.assignment, { find: findPlaced, see: maySeePlaced, allow: maySeePlaced }, answer)
+  // An answer goes to the question that was put, whatever else happened to the place meanwhile.
+  .post(paths.missions.assignment, { find: findPlaced, see: maySeePlaced, allow: maySeePlaced, adds: true }, answer)
 
 const roleNamed = (name: string): AssignmentRole | undefined => assignmentRoles.find((role) => role === name)
 
