@@ -18,6 +18,8 @@ import { searchRoutes } from './dashboards/search.routes'
 import { reportEditRoutes } from './mission-reports/report-edit.routes'
 import { reportRoutes } from './mission-reports/report.routes'
 import { listenForNotifications, notificationJobs } from './notifications'
+import { handoverJobs, tellWhoTakesOver } from './handover'
+import { handoverRoutes } from './handover/handover.routes'
 import { frameworkRoutes } from './framework/framework.routes'
 import { expertFileRoutes } from './experts/expert-file.routes'
 import { expertRoutes } from './experts/experts.routes'
@@ -47,6 +49,7 @@ import { userRoutes } from './users/users.routes'
 export const featureRoutes: RouteGroup[] = [
   signInRoutes,
   userRoutes,
+  handoverRoutes,
   frameworkRoutes,
   memberRoutes,
   requestFormRoutes,
@@ -93,6 +96,7 @@ export function listen(): void {
   listening = true
   listenForAudit()
   listenForNotifications()
+  tellWhoTakesOver()
 }
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
@@ -103,5 +107,6 @@ export function jobsFor(config: Config, address: string): Job[] {
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },
     ...notificationJobs(config, address),
+    ...handoverJobs(),
   ]
 }

@@ -23,6 +23,8 @@ export const layers = [
   // listeners: what they hear
   'audit',
   'notifications',
+  // where people come and go
+  'handover',
   // outlets: what they show
   'documents',
   'dashboards',

@@ -4,13 +4,14 @@ import { completeAssessments } from './assessments'
 import { forgetCounted } from './dashboards'
 import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
+import { workOf } from './handover'
 import { loadAgreements, moneySource, type LineMoney } from './funding'
 import { importMembers, loadMembers } from './members'
 import type { Job } from './platform/jobs'
 import { fillKept } from './platform/kept'
 import { completeRequests } from './requests'
 import { forgetOneAddressRule } from './training'
-import { loadUsers } from './users'
+import { loadUsers, tellWorkOf } from './users'
 
 /** Fills the registers that Capstan cannot do without from the files in seed/reference; what is there is kept. */
 export async function importRegisters(): Promise<void> {
@@ -46,6 +47,9 @@ async function loadNames(): Promise<void> {
 export const registerJobs = (): Job[] => [
   { name: 'read the names again', everySeconds: 60, run: loadNames, everywhere: true },
 ]
+
+// Accounts are known before the work that people are responsible for.
+tellWorkOf(workOf)
 
 // An agreement is known before the work that it pays for: what missions and training take of its lines is told here.
 moneySource(async (agreementCode) => {

@@ -6,6 +6,7 @@ import type { AssignmentRole, AssignmentState } from './assignment.status'
 // The subject's kind is 'mission' or 'training': listeners tell the two apart by it.
 export const activityCreated = defineEvent<{ requests: string[] }>('activity.created')
 export const activityChanged = defineEvent('activity.changed')
+export const activityHandedOver = defineEvent('activity.handed-over')
 export const activityPlanned = defineEvent<{ from: string; until: string }>('activity.planned')
 export const activityConfirmed = defineEvent<{ from: string; until: string }>('activity.confirmed')
 export const activityReopened = defineEvent<{ note: string }>('activity.reopened')

@@ -72,7 +72,7 @@ export interface TeamMember {
 }
 
 export interface ActivityStep {
-  action: ActivityAction | 'create' | 'change'
+  action: ActivityAction | 'create' | 'change' | 'handOver'
   from: ActivityState
   to: ActivityState
   at: Date

@@ -2,6 +2,7 @@ import './activity.thread'
 
 export { dayAtHost, hostToday } from './activity.day'
 export * from './activity.events'
+export { activitiesOfOfficer, handOverActivity } from './activity-hand-over.service'
 export { editActivity, enterActivity, type EnteredValues } from './activity-entry.service'
 export { activityFilters, inRegions, servesObjective, yearNamed } from './activity.list'
 export {

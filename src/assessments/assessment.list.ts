@@ -1,6 +1,6 @@
 import { memberOptions, members, membersMeant, regionCodes } from '../members'
 import { paths } from '../paths'
-import { isCoordinator, isMember, readsAsStaff, type Actor } from '../platform/actor'
+import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../platform/actor'
 import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
@@ -24,7 +24,7 @@ export function waitingFilter(actor: Actor): Filter {
   const parts: Filter[] = []
   if (isMember(actor)) parts.push({ memberCode: actor.memberCode, state: 'draft' })
   // Directors decide; they do not look through answers.
-  if (isCoordinator(actor) && !actor.mayDecide)
+  if (looksAfterCases(actor))
     parts.push({ state: { $in: ['submitted', 'in-validation'] }, ...inRegions(actor.regions ?? []) })
   return parts.length === 0 ? { reference: null } : parts.length === 1 ? parts[0]! : { $or: parts }
 }

@@ -1,6 +1,6 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
-import { isCoordinator, isOfMember } from '../platform/actor'
+import { isOfMember, looksAfterCases } from '../platform/actor'
 import { formatDay, formatDue, formatNumber, formatShare } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Cell, StateTag, Tone } from '../platform/view-types'
@@ -16,7 +16,7 @@ type Round = Pick<AssessmentRecord, 'reference' | 'memberCode' | 'state' | 'stat
 export const waitsFor = ({ memberCode, state }: Round, { actor }: Viewer): boolean =>
   nextActor(state) === 'member'
     ? isOfMember(actor, memberCode)
-    : nextActor(state) === 'secretariat' && isCoordinator(actor) && !actor.mayDecide
+    : nextActor(state) === 'secretariat' && looksAfterCases(actor)
 
 const restTones: Partial<Record<AssessmentState, Tone>> = { draft: 'rest', validated: 'good', archived: 'rest' }
 

@@ -7,7 +7,7 @@ import {
   scheduleOf,
   type ActivityRecord,
 } from '../activities'
-import { isCoordinator, type Act } from '../platform/actor'
+import { isCoordinator, officerIdsOf, type Act } from '../platform/actor'
 import type { Viewer } from '../platform/viewer'
 import { countTrained } from '../training'
 import { choiceOf, periodOf, thisYear } from './coverage.form'
@@ -29,7 +29,7 @@ export async function findComing(
   }
   // A coordinator's own work, and what happens in the regions looked after; without regions all of it.
   const regions = actor.regions ?? []
-  const own = regions.length === 0 ? {} : { $or: [{ officerId: actor.id }, inRegions(regions)] }
+  const own = regions.length === 0 ? {} : { $or: [{ officerId: { $in: officerIdsOf(actor) } }, inRegions(regions)] }
   const { activities, clashes } = await scheduleOf(
     period,
     { activities: mayList, assignments: assignmentFilter(actor), filter: own },

@@ -1,4 +1,5 @@
 import type { Act } from '../platform/actor'
+import type { Day } from '../platform/calendar-day'
 import { change, type Saved } from '../platform/change'
 import { changesBetween, type Subject } from '../platform/events'
 import { rememberMember } from './member.directory'
@@ -34,6 +35,25 @@ export const changeContacts = (code: string, values: ContactValues, act: Act): P
     rememberMember(after)
     return memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after, audited))
   })
+
+/** A person with an account has left: what the administration named them for ends with this day. */
+export async function endContactsOf(userId: string, today: Day, act: Act): Promise<void> {
+  for (const { code } of await Members.find({ 'contacts.userId': userId }, { code: 1 }).lean<MemberRecord[]>())
+    await change(Members, { code }, undefined, (member) => {
+      const before = member.toObject<MemberRecord>()
+      const isRunning = (contact: MemberContact) =>
+        contact.userId === userId && (contact.until === undefined || contact.until > today)
+      if (!before.contacts.some(isRunning)) return undefined
+      member.set({
+        contacts: before.contacts.map((contact) =>
+          isRunning(contact) ? { ...contact, until: contact.from > today ? contact.from : today } : contact,
+        ),
+      })
+      const after = member.toObject<MemberRecord>()
+      rememberMember(after)
+      return memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after, audited))
+    })
+}
 
 // A form never says whose account a contact is: the address that had one keeps it.
 const withAccount = (contact: MemberContact, known: readonly MemberContact[]): MemberContact => ({

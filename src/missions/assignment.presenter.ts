@@ -26,7 +26,7 @@ import { dayOf, lengthInDays, workingDays } from '../platform/calendar-day'
 import { formatDay, formatList, formatNumber, formatPeriod } from '../platform/formats'
 import type { Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { userName } from '../users'
+import { actsAsOfficer, officerName, userName } from '../users'
 import { nearly } from './mission.presenter'
 import { presentAssignmentForms, type AssignmentForms } from './assignment-forms.presenter'
 
@@ -164,9 +164,9 @@ function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
   const values = { name: expertName(assignment.expert), member: memberName(assignment.homeMember, lang) }
   const what = (key: string) => t(`missions:next.${key}`, values)
   const officer = (key: string): Move => ({
-    who: userName(assignment.officerId) || t('missions:who.officer'),
+    who: officerName(assignment.officerId, assignment.memberCodes, t),
     what: what(key),
-    yours: actor.id === assignment.officerId,
+    yours: actsAsOfficer(actor, assignment.officerId, assignment.memberCodes),
   })
   if (assignmentOn(assignment, today) === 'lapsed') return officer('replace')
   if (assignment.state === 'proposed') return officer('invite')

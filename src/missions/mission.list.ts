@@ -3,6 +3,7 @@ import { paths } from '../paths'
 import { isCoordinator, readsAsStaff } from '../platform/actor'
 import type { ListDefinition, ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
+import { officerFilter } from '../users'
 import { missionTypes } from './mission.form'
 
 /** Missions that are planned or confirmed and not over yet. */
@@ -16,7 +17,7 @@ const views: (ListView & { for?: (viewer: Viewer) => boolean })[] = [
   {
     name: 'mine',
     label: 'missions:view.mine',
-    filter: ({ actor }) => ({ officerId: actor.id, state: { $in: [...unfinishedStates] } }),
+    filter: ({ actor }) => ({ ...officerFilter(actor, 'memberCodes'), state: { $in: [...unfinishedStates] } }),
     for: ({ actor }) => isCoordinator(actor),
   },
   {

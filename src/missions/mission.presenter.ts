@@ -10,12 +10,12 @@ import {
 import { expertName } from '../experts'
 import { memberName } from '../members'
 import { paths } from '../paths'
-import { isCoordinator, isHeadOf, isOfMember, readsAsStaff } from '../platform/actor'
+import { isHeadOf, isOfMember, readsAsStaff } from '../platform/actor'
 import { daysBetween } from '../platform/calendar-day'
 import { formatDay, formatList } from '../platform/formats'
 import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { userName } from '../users'
+import { actsAsOfficer, officerName } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { isLeadOf, isOnMission, mayEditMission, maySeeTeam } from './mission.policy'
@@ -37,7 +37,7 @@ const isPrivate = ({ key, expert }: MissionStep, mission: MissionRecord, { actor
 export function isYours({ who, expert, memberCode }: MissionStep, mission: MissionRecord, { actor }: Viewer): boolean {
   switch (who) {
     case 'officer':
-      return isCoordinator(actor) && actor.id === mission.officerId
+      return actsAsOfficer(actor, mission.officerId, mission.memberCodes)
     case 'expert':
       return expert === undefined
         ? isOnMission(actor, mission)
@@ -54,7 +54,7 @@ function whoIs(step: MissionStep, mission: MissionRecord, viewer: Viewer): strin
   if (isYours(step, mission, viewer)) return t('missions:who.you')
   switch (step.who) {
     case 'officer':
-      return userName(mission.officerId) || t('missions:who.officer')
+      return officerName(mission.officerId, mission.memberCodes, t)
     case 'expert':
       return step.expert && maySeeTeam(actor, mission) ? expertName(step.expert) : t('missions:who.team')
     default:
@@ -66,7 +66,7 @@ function whoIs(step: MissionStep, mission: MissionRecord, viewer: Viewer): strin
 export function presentStep(step: MissionStep, mission: MissionRecord, viewer: Viewer): { who: string; what: string } {
   const { t, lang } = viewer
   if (isPrivate(step, mission, viewer))
-    return { who: userName(mission.officerId) || t('missions:who.officer'), what: t('missions:next.team') }
+    return { who: officerName(mission.officerId, mission.memberCodes, t), what: t('missions:next.team') }
   const point = mission.readiness.find(({ key }) => key === step.point)
   return {
     who: whoIs(step, mission, viewer),

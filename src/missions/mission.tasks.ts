@@ -18,6 +18,7 @@ import { formatPeriod } from '../platform/formats'
 import { and } from '../platform/lists'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
+import { officerFilter } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import { Missions, type MissionRecord } from './mission.model'
 import { hrefOf, isYours, pointText } from './mission.presenter'
@@ -44,7 +45,7 @@ export async function missionTasks(actor: Actor, today: Day, viewer: Viewer): Pr
 
 function missionsFor(actor: Actor): Record<string, unknown> | null {
   const parts = [
-    ...(isCoordinator(actor) ? [{ officerId: actor.id }] : []),
+    ...(isCoordinator(actor) ? [officerFilter(actor, 'memberCodes')] : []),
     ...(isMember(actor) ? [{ concerns: actor.memberCode }] : []),
     ...(isExpert(actor) ? [{ team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }] : []),
   ]

@@ -25,6 +25,10 @@ export interface Actor {
   /** Regions and expertise areas that a coordinator looks after; empty means all. */
   regions?: readonly string[]
   topics?: readonly string[]
+  /** The people whose deputy this person is today, each with the own rights alone. */
+  principals?: readonly Actor[]
+  /** The own rights alone, of one who is somebody's deputy and so has more. */
+  own?: Actor
 }
 
 export const guest: Actor = { id: '', name: '', roles: [], language: 'en' }
@@ -36,6 +40,8 @@ export const system: Actor = { id: 'system', name: 'Capstan', roles: ['coordinat
 export interface Act {
   actor: Actor
   at: Date
+  /** The person for whom a deputy acts. */
+  for?: Pick<Actor, 'id' | 'name'>
 }
 
 export const isGuest = (actor: Actor): boolean => actor.id === ''
@@ -58,3 +64,17 @@ export const isHeadOf = (actor: Actor, memberCode: string | undefined): boolean 
 
 /** Staff of the secretariat, and those who may read all that staff reads. */
 export const readsAsStaff = (actor: Actor): boolean => isCoordinator(actor) || isAuditor(actor)
+
+/** Looks after cases, own or as deputy: whoever only decides does not. */
+export const looksAfterCases = (actor: Actor): boolean =>
+  [actor.own ?? actor, ...(actor.principals ?? [])].some((one) => isCoordinator(one) && !isDecider(one))
+
+/** Ids under which records name this person as responsible officer: the own, and those of the people stood in for. */
+export const officerIdsOf = ({ id, principals = [] }: Actor): string[] => [
+  id,
+  ...principals.filter(isCoordinator).map((principal) => principal.id),
+]
+
+/** Is the responsible officer of a record, or the officer’s deputy. */
+export const isOfficer = (actor: Actor, officerId: string): boolean =>
+  isCoordinator(actor) && officerIdsOf(actor).includes(officerId)

@@ -39,6 +39,7 @@ export {
   withdrawRequest,
 } from './request-decision.service'
 export * from './request.events'
+export { handOverRequest, requestsOfOfficer } from './request-hand-over.service'
 export {
   channels,
   reasonCodes,

@@ -41,6 +41,7 @@ export const requestInDelivery = defineEvent<RequestDetails>('request.delivering
 export const requestInFollowUp = defineEvent<RequestDetails>('request.follow-up')
 export const requestClosed = defineEvent<RequestDetails>('request.closed')
 export const requestSaid = defineEvent<RequestDetails>('request.said')
+export const requestHandedOver = defineEvent<RequestDetails>('request.handed-over')
 export const requestPrioritised = defineEvent<RequestDetails>('request.prioritised')
 
 /** What an event says of a request; a draft without a title goes by its reference. */

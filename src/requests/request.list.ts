@@ -3,9 +3,10 @@ import { memberOptions, members, regionCodes } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
-import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
+import { and, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
+import { officerFilter } from '../users'
 import { awakeRequestStates, overdueFilter, requestLifeCycle } from './request.status'
 
 type Filter = Record<string, unknown>
@@ -24,10 +25,12 @@ export function waitingFilter(actor: Actor, today: Day): Filter {
     else parts.push({ ...own, state: 'draft', signatureAskedAt: null })
   }
   if (isCoordinator(actor))
-    parts.push({
-      officerId: actor.id,
-      $or: [{ state: { $in: officerStates } }, { state: 'deferred', deferredUntil: { $lte: today } }],
-    })
+    parts.push(
+      and([
+        officerFilter(actor, 'memberCode'),
+        { $or: [{ state: { $in: officerStates } }, { state: 'deferred', deferredUntil: { $lte: today } }] },
+      ]),
+    )
   if (isDecider(actor)) parts.push({ state: 'approval' })
   if (parts.length === 0) return none
   // The states of all parts bind the search, where an index cannot follow several at once.

@@ -114,7 +114,7 @@ export interface PriorityOverride extends Signed {
 }
 
 export interface RequestStep extends Signed {
-  action: RequestAction | 'create' | 'change' | 'prioritise' | 'reclassify'
+  action: RequestAction | 'create' | 'change' | 'prioritise' | 'reclassify' | 'handOver'
   from: RequestState
   to: RequestState
   note: string

@@ -1,5 +1,14 @@
 import type { ListFilter, Rule } from '../platform/access'
-import { isCoordinator, isDecider, isHeadOf, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
+import {
+  isAdmin,
+  isCoordinator,
+  isDecider,
+  isHeadOf,
+  isMember,
+  isOfMember,
+  readsAsStaff,
+  type Actor,
+} from '../platform/actor'
 import type { RequestRecord, RequestStep } from './request.model'
 import type { StepName } from './request-step.form'
 import { enteredByStaff, isShared } from './request.status'
@@ -85,6 +94,7 @@ const ruleOf: Record<RequestStep['action'], Rule<RequestRecord>> = {
   merge: mayHandleRequests,
   prioritise: mayHandleRequests,
   reclassify: mayHandleRequests,
+  handOver: isAdmin,
   plan: mayHandleRequests,
   unplan: mayHandleRequests,
   deliver: mayHandleRequests,

@@ -1,12 +1,12 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
-import { isCoordinator, isDecider, isHeadOf, isOfMember } from '../platform/actor'
+import { isDecider, isHeadOf, isOfMember } from '../platform/actor'
 import { addDays, dayOf, daysBetween } from '../platform/calendar-day'
 import { formatDay, formatDue, formatNumber } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Cell, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { userName } from '../users'
+import { actsAsOfficer, officerName } from '../users'
 import { bandOf, type PriorityBand } from './priority'
 import type { RequestRecord } from './request.model'
 import { deadlineOf, isOverdue, nextActor, requestLifeCycle, type RequestState } from './request.status'
@@ -26,11 +26,11 @@ export function waitsFor(request: RequestRecord, { actor, today }: Viewer): bool
     case 'officer':
       if (request.state === 'planned') return false
       if (request.state === 'deferred' && (request.deferredUntil ?? '') > today) return false
-      return isCoordinator(actor) && request.officerId === actor.id
+      return actsAsOfficer(actor, request.officerId, [request.memberCode])
     case 'decider':
       return isDecider(actor)
     case 'both':
-      return isCoordinator(actor) && request.officerId === actor.id
+      return actsAsOfficer(actor, request.officerId, [request.memberCode])
     default:
       return false
   }
@@ -71,7 +71,7 @@ export function requestTag(request: RequestRecord, viewer: Viewer): StateTag {
 export function nextActorText(request: RequestRecord, viewer: Viewer): string {
   const { actor, lang, t } = viewer
   const member = memberName(request.memberCode, lang)
-  const officer = userName(request.officerId) || t('requests:next.secretariat')
+  const officer = officerName(request.officerId, [request.memberCode], t)
   const next = nextActor(request)
   if (next === 'nobody') return '–'
   if (waitsFor(request, viewer))

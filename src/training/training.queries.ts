@@ -1,4 +1,4 @@
-import { isCoordinator, isMember } from '../platform/actor'
+import { isCoordinator, isMember, officerIdsOf } from '../platform/actor'
 import { addDays } from '../platform/calendar-day'
 import { and } from '../platform/lists'
 import type { Task } from '../platform/task'
@@ -42,7 +42,9 @@ export function waitingFilter({ actor, today }: Pick<Viewer, 'actor' | 'today'>)
         { state: 'delivered' },
       ],
     },
-    (actor.regions ?? []).length > 0 ? { $or: [{ officerId: actor.id }, inRegions(actor.regions ?? [])] } : {},
+    (actor.regions ?? []).length > 0
+      ? { $or: [{ officerId: { $in: officerIdsOf(actor) } }, inRegions(actor.regions ?? [])] }
+      : {},
   ])
 }
 

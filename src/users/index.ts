@@ -1,20 +1,38 @@
 export { actorOf, tellHomeOfExperts } from './user.actor'
 export {
+  actsAsOfficer,
   contactsAndHeadsOf,
   coordinatorForRegion,
   coordinators,
   deciders,
   demoUsers,
+  hasOfficer,
   headsOf,
+  holdersNow,
+  holdersWithout,
   knownUser,
   loadUsers,
+  officerFilter,
+  officerName,
+  regionPool,
   userName,
   userOfExpert,
   type KnownUser,
 } from './user.directory'
 export { Users, type User, type UserRecord } from './user.model'
-export { mayKeepUsers } from './user.policy'
+export { mayHandOver, mayKeepUsers } from './user.policy'
 export { offerToAccounts } from './user.offers'
-export { changeUser, createUser, userSubject, type UserValues } from './user.service'
+export { nextCoordinator, type Officer, type Waiting } from './who-acts'
+export { userClosed } from './user.events'
+export {
+  changeUser,
+  closeUser,
+  createUser,
+  presentCoordinators,
+  takeOver,
+  tellWorkOf,
+  userSubject,
+  type UserValues,
+} from './user.service'
 export { hashPassword } from './password'
 export { installPassport } from './passport'

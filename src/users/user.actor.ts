@@ -1,5 +1,6 @@
 import { timeZoneOf } from '../members'
 import type { Actor } from '../platform/actor'
+import { unattendedRegions } from './user.directory'
 import type { UserRecord } from './user.model'
 
 /** What rules may know of a signed-in user. */
@@ -15,7 +16,7 @@ export function actorOf(user: UserRecord & { _id: unknown }): Actor {
     expertId: user.expertId,
     agreementCodes: user.agreementCodes,
     mayDecide: user.mayDecide,
-    regions: user.regions,
+    regions: regionsOf(user),
     topics: user.topics,
   }
 }
@@ -26,6 +27,10 @@ let homeOfExpert: (expertId: string) => string | undefined = () => undefined
 export const tellHomeOfExperts = (home: typeof homeOfExpert): void => {
   homeOfExpert = home
 }
+
+// A region that nobody looks after is everybody's; who looks after no region by name looks after all.
+const regionsOf = ({ roles, regions }: UserRecord): string[] =>
+  roles.includes('coordinator') && regions.length > 0 ? [...new Set([...regions, ...unattendedRegions()])] : regions
 
 function homeZone({ memberCode, expertId }: UserRecord): string | undefined {
   const home = memberCode ?? (expertId && homeOfExpert(expertId))

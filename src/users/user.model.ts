@@ -26,6 +26,8 @@ export interface UserRecord {
   active: boolean
   /** Made with the demo year; offered as a button on the sign-in page. */
   demo?: boolean
+  /** When work was last handed over to this person. */
+  tookOverAt?: Date
   createdAt: Date
   __v: number
 }
@@ -50,6 +52,7 @@ const schema = new Schema<UserRecord>(
     passwordHash: String,
     active: { type: Boolean, default: true },
     demo: Boolean,
+    tookOverAt: Date,
     createdAt: { type: Date, required: true },
   },
   { optimisticConcurrency: true },

@@ -4,10 +4,21 @@ import { paths } from '../paths'
 import { languages, roles } from '../platform/actor'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
-import type { PageHead } from '../platform/view-types'
+import type { Action, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import type { UserRecord } from './user.model'
 import { offered } from './user.offers'
+import { mayHandOver } from './user.policy'
+
+// Nobody closes the own account.
+function leavingActions(user: UserRecord & { _id: unknown }, { t, actor }: Viewer): Action[] {
+  if (!user.active || !mayHandOver(actor, user)) return []
+  const id = String(user._id)
+  return [
+    ...(user.roles.includes('coordinator') ? [{ text: t('users:handOver'), href: paths.users.handOver({ id }) }] : []),
+    { text: t('users:close'), href: paths.users.close({ id }) },
+  ]
+}
 
 /** The form of an account; a stored password is never shown. */
 export function presentUserForm(
@@ -20,7 +31,11 @@ export function presentUserForm(
   const title = user ? user.name : t('users:new')
   return {
     title,
-    head: { crumbs: [{ text: t('users:title'), href: paths.users.list() }], title } satisfies PageHead,
+    head: {
+      crumbs: [{ text: t('users:title'), href: paths.users.list() }],
+      title,
+      actions: user ? leavingActions(user, viewer) : [],
+    } satisfies PageHead,
     form: {
       action: user ? paths.users.edit({ id: String(user._id) }) : paths.users.create(),
       version: user?.__v,
@@ -89,7 +104,8 @@ export function presentUserForm(
               autocomplete: 'new-password',
               optional: user !== null,
             }),
-            fields.tick('active', { label: t('users:field.active') }),
+            // Who is in leaves by a page of its own, which says what is open.
+            ...(user?.active ? [] : [fields.tick('active', { label: t('users:field.active') })]),
           ],
         },
       ],

@@ -5,7 +5,7 @@ import { changesBetween, type Subject } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { hashPassword } from './password'
 import { rememberUser, type KnownUser } from './user.directory'
-import { userChanged, userCreated } from './user.events'
+import { userChanged, userClosed, userCreated } from './user.events'
 import { Users, type UserRecord } from './user.model'
 
 export type UserValues = Pick<UserRecord, 'email' | 'name' | 'roles' | 'language'> &
@@ -48,9 +48,55 @@ export async function changeUser(id: string, values: Partial<UserValues> & Versi
     if (values.email && values.email.toLowerCase() !== user.email) await assertAddressIsFree(values.email)
     user.set({ ...rest, ...(passwordHash ? { passwordHash } : {}) })
     const after = user.toObject<KnownUser>()
+    await assertHandedOver(id, before, after)
     rememberUser(after)
     return userChanged(userSubject(after), act, {}, changesBetween(before, after, audited))
   })
+}
+
+/** Closes an account: no further sign-in, and nobody’s deputy any more. Past acts keep the name. */
+export async function closeUser(id: string, version: number | undefined, act: Act): Promise<KnownUser> {
+  const closed = await change<UserRecord>(Users, { _id: id }, version, (user) => {
+    if (!user.active) throw new Conflict('users:error.closedAlready')
+    user.active = false
+    const after = user.toObject<KnownUser>()
+    rememberUser(after)
+    return userClosed(userSubject(after), act, {}, { active: [true, false] })
+  })
+  return closed
+}
+
+/**
+ * Coordinators who can take over work now, without one who leaves. Whom the work goes to is noted with `takeOver`, so that
+ * the same person cannot leave at the same moment.
+ */
+export const presentCoordinators = (without: string): Promise<KnownUser[]> =>
+  Users.find({ active: true, roles: 'coordinator', _id: { $ne: without } })
+    .sort({ order: 1, _id: 1 })
+    .lean<KnownUser[]>()
+    .exec()
+
+/** Notes, in the transaction of a handing over, that this person takes over. */
+export const takeOver = async (id: string, act: Act): Promise<void> => {
+  await Users.updateOne({ _id: id }, { $set: { tookOverAt: act.at } })
+}
+
+// How much work a person is responsible for: told by the features that come later.
+let workOf: (id: string) => Promise<number> = () => Promise.resolve(0)
+
+export const tellWorkOf = (count: typeof workOf): void => {
+  workOf = count
+}
+
+const isStaff = ({ active, roles }: Pick<UserRecord, 'active' | 'roles'>): boolean =>
+  active && roles.includes('coordinator')
+
+// Whoever is no coordinator any more has handed over before.
+async function assertHandedOver(id: string, before: UserRecord, after: UserRecord): Promise<void> {
+  if (!isStaff(before) || isStaff(after)) return
+  const count = await workOf(id)
+  if (count > 0)
+    throw new Conflict('users:error.handOverFirst', { field: after.active ? 'roles' : 'active', values: { count } })
 }
 
 /** What people choose for themselves. */

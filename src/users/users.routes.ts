@@ -76,14 +76,15 @@ function showUser(req: Request, res: Response, user: User) {
 }
 
 async function change(req: Request, res: Response, user: User) {
-  const form = parseUser(req.body, codesFor(req.viewer), false)
+  // An account that is open is closed by the page that hands over, not here.
+  const body: unknown = user.active ? { ...(req.body as object), active: 'yes' } : req.body
+  const form = parseUser(body, codesFor(req.viewer), false)
   if (form.errors) return show(req, res.status(422), user, form)
   const isSelf = String(user._id) === req.actor.id
-  // Whoever closed the own account, or gave the role away, could not open it again.
-  if (isSelf && !(form.values.active && form.values.roles.includes('admin'))) {
-    const field = form.values.active ? 'roles' : 'active'
-    return show(req, res.status(422), user, withErrors(form.raw, { field, message: 'users:form.notYourself' }))
-  }
+  // Whoever gave the role away could not take it again.
+  if (isSelf && !form.values.roles.includes('admin'))
+    return show(req, res.status(422), user, withErrors(form.raw, { field: 'roles', message: 'users:form.notYourself' }))
+
   await saveOrRefuse(req, res, user, form.values, form.raw)
 }
 
@@ -99,7 +100,12 @@ async function saveOrRefuse(
     else await createUser(accountOf(values), req.act)
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
-    return show(req, res.status(422), user, withErrors(raw, { field: 'email', message: error.words.message }))
+    return show(
+      req,
+      res.status(422),
+      user,
+      withErrors(raw, { field: error.field || 'email', message: error.words.message, values: error.words.values }),
+    )
   }
   flash(req, user ? 'users:changed' : 'users:created', { name: values.name })
   res.redirect(303, paths.users.list())

@@ -19,6 +19,7 @@ import * as participant from '../../src/training/participant.form'
 import * as training from '../../src/training/training.form'
 import * as signIn from '../../src/users/sign-in.form'
 import * as user from '../../src/users/user.form'
+import * as handover from '../../src/handover/handover.form'
 import { missionBody } from '../missions/mission.body'
 
 // Every form of the product with a body that it takes. What nobody can see makes no difference to any of them.
@@ -225,6 +226,7 @@ const forms: Form[] = [
   ['training.parseTraining', (body) => training.parseTraining(body, today), trainingBody],
   ['participant.parseCorrection', participant.parseCorrection, { name: nominee.name, email: nominee.email }],
   ['training.parseStep', training.parseStep, { step: 'cancel', cause: 'member', note: reason }],
+  ['handover.parseHandover', (body) => handover.parseHandover(body, [id]), { successors: { request: id } }],
   ['signIn.parseSignIn', signIn.parseSignIn, { email: 'ana@customs.example', password: 'a long pass phrase' }],
   ['user.parseUser', (body) => user.parseUser(body, codes, true), person],
 ]

@@ -43,6 +43,7 @@ import {
 } from '../../src/requests/request-triage.service'
 import { sayOnRequest } from '../../src/requests/request-conversation.service'
 import { changeUser, Users } from '../../src/users'
+import { closeAccount, handOverWork } from '../../src/handover'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aMapping, aSavedMission, byOfficer, missionValues, proposed, writtenTerms } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
@@ -282,5 +283,36 @@ describe('people who act at the same moment', function () {
         },
       },
       12,
+    ))
+
+  it('on one who leaves', () =>
+    endsAsInSomeOrder(
+      {
+        async set() {
+          const leaving = await withAccount(aCoordinator({ name: 'Lea Leaves', regions: ['AP'] }))
+          const next = await withAccount(aCoordinator({ name: 'Nora Next', regions: ['AP'] }))
+          await withAccount(aCoordinator({ name: 'Stella Stays' }))
+          const id = String(leaving._id)
+          const { reference } = await aRequest().in('triage').ofOfficer(id).save()
+          return { id, next: String(next._id), reference }
+        },
+        doings: {
+          'the account is closed': ({ id }) => closeAccount(id, { successors: {} }, actBy(anAdmin())),
+          'the work is handed over': ({ id }) => handOverWork(id, { successors: {} }, actBy(anAdmin())),
+          'the role is taken': ({ id }) => changeUser(id, { roles: ['auditor'] }, actBy(anAdmin())),
+          'the next one leaves too': ({ next }) => closeAccount(next, { successors: {} }, actBy(anAdmin())),
+          'something is said': ({ reference }) => sayOnRequest(reference, { text: 'Ready.' }, actBy(aContactOf('FJ'))),
+        },
+        look: async ({ id, next, reference }) => {
+          const { officerId, messages } = (await Requests.findOne({ reference }).lean())!
+          const active = async (one: string) => (await Users.findById(one).lean())!.active
+          return {
+            passed: officerId !== id,
+            messages: messages.map(({ text }) => text),
+            active: [await active(id), await active(next), await active(officerId)],
+          }
+        },
+      },
+      16,
     ))
 })

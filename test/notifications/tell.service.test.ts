@@ -4,7 +4,7 @@ import { transaction } from '../../src/platform/database'
 import { publish } from '../../src/platform/events'
 import { termsAgreed, termsSent } from '../../src/missions'
 import { requestApproved, requestSaid, type RequestDetails } from '../../src/requests'
-import { changeUser, Users } from '../../src/users'
+import { closeUser } from '../../src/users'
 import { useDatabase } from '../support/database'
 import { aContactOf, actBy, anAdmin, testTime, withAccount } from '../support/people'
 import { aMissionOf, by, makeWorld, missionReference, subject, tellOf, type World } from './world'
@@ -82,15 +82,7 @@ describe('telling people', () => {
 
   it('nobody whose account is closed; a closed officer’s work goes to the one for the region', async () => {
     await aMissionOf(world)
-    const close = async (id: string) => {
-      const user = (await Users.findById(id))!
-      const { name, roles, language, regions, mayDecide, memberCode, isHead } = user
-      await changeUser(
-        user.id,
-        { name, roles, language, regions, mayDecide, memberCode, isHead, active: false },
-        by(anAdmin()),
-      )
-    }
+    const close = (id: string) => closeUser(id, undefined, by(anAdmin()))
     await withAccount({ ...world.officer, id: 'next', name: 'Nell Next' })
     await close(world.officer.id)
     await close(world.head.id)

@@ -11,8 +11,12 @@ const told = (language: 'en' | 'fr') =>
 
 // Every file that tells names its messages in quotes: `what: 'signatureAsked'`, `listen(event, 'termsAgreed')`.
 const sources = filesBelow('src/notifications', '.ts').filter((file) => file.includes('/tell-'))
+// Told by a feature that comes after: who takes over hears of it with the handing over itself.
+const elsewhere = filesBelow('src/handover', '.ts').filter((file) => file.includes('/tell-'))
 const quoted = new Set(
-  sources.flatMap((file) => [...read(file).matchAll(/'([a-z][A-Za-z]+)'/g)].map((match) => match[1]!)),
+  [...sources, ...elsewhere].flatMap((file) =>
+    [...read(file).matchAll(/'([a-z][A-Za-z]+)'/g)].map((match) => match[1]!),
+  ),
 )
 
 describe('the words of messages', () => {

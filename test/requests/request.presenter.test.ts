@@ -48,11 +48,11 @@ describe('a request as it is shown', () => {
   })
 
   describe('its standing', () => {
-    it('says who acts next and what is to be done: the officer by role where no account is known, the reader as “You”', () => {
+    it('says who acts next and what is to be done: the coordinators of the region where no officer is known, the reader as “You”', () => {
       const { record } = aRequest().in('triage', 2).ofOfficer(officer.id)
       expect(presentRequestStanding(record, viewing(officer)).facts[0]?.value).to.equal('You: ask, scope or defer')
       expect(presentRequestStanding(record, viewing(contact)).facts[0]?.value).to.equal(
-        'Secretariat: ask, scope or defer',
+        'Coordinators for Far East, South and South-East Asia, Australasia and the Pacific Islands: ask, scope or defer',
       )
       const asked = aRequest().asked().record
       expect(presentRequestStanding(asked, viewing(contact)).facts[0]?.value).to.equal(

@@ -1,0 +1,52 @@
+import { model, Schema } from 'mongoose'
+
+/** Work that passes with its responsible officer, by kind. */
+export const handedKinds = ['request', 'mission', 'training'] as const
+export type HandedKind = (typeof handedKinds)[number]
+
+/** Who is to take over each kind; the next coordinator of each record’s region where none is named. */
+export type Successors = Partial<Record<HandedKind, string>>
+
+/** How many records one person has taken over. */
+export interface Taken {
+  id: string
+  name: string
+  count: number
+}
+
+/** One person’s work passing to others, in steps: what is not done yet is gone on with, by any server. */
+export interface HandoverRecord {
+  /** Account that hands over, and its name. */
+  userId: string
+  name: string
+  successors: Successors
+  state: 'running' | 'done'
+  taken: Taken[]
+  by: string
+  byName: string
+  startedAt: Date
+  doneAt?: Date
+  __v: number
+}
+
+const schema = new Schema<HandoverRecord>(
+  {
+    userId: { type: String, required: true },
+    name: { type: String, required: true },
+    successors: {
+      type: new Schema<Successors>({ request: String, mission: String, training: String }, { _id: false }),
+      default: {},
+    },
+    state: { type: String, enum: ['running', 'done'], required: true },
+    taken: { type: [{ id: String, name: String, count: Number, _id: false }], default: [] },
+    by: { type: String, required: true },
+    byName: { type: String, required: true },
+    startedAt: { type: Date, required: true },
+    doneAt: Date,
+  },
+  { optimisticConcurrency: true },
+)
+schema.index({ state: 1, startedAt: 1 })
+schema.index({ userId: 1 })
+
+export const Handovers = model<HandoverRecord>('Handover', schema)

@@ -1,0 +1,133 @@
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { readsAsStaff } from '../platform/actor'
+import { formFields, presentFaults } from '../platform/form-fields'
+import { formatDue, formatList, formatNumber } from '../platform/formats'
+import type { Parsed } from '../platform/forms'
+import type { Cell, PageHead } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import type { KnownUser } from '../users'
+import type { OpenKind, OpenWork, PassingRole } from './handover.queries'
+
+/** Whether the account is closed with it, or the person stays and gives the work to others. */
+export type HandoverPurpose = 'close' | 'handOver'
+
+/** What is open with a person, to whom it passes, and the form by which it does. */
+export function presentHandover(
+  user: KnownUser,
+  work: OpenWork,
+  purpose: HandoverPurpose,
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+) {
+  const { t } = viewer
+  const id = String(user._id)
+  const title = t(`handover:${purpose}.title`, { name: user.name })
+  const isOpen = work.kinds.length > 0
+  return {
+    title,
+    head: {
+      crumbs: [
+        { text: t('users:title'), href: paths.users.list() },
+        { text: user.name, href: paths.users.edit({ id }) },
+      ],
+      title,
+    } satisfies PageHead,
+    lead: t(isOpen || work.taskCount > 0 ? `handover:${purpose}.lead` : 'handover:nothing', { name: user.name }),
+    open: {
+      columns: [
+        { key: 'kind', label: t('handover:column.kind') },
+        { key: 'count', label: t('handover:column.count'), numeric: true },
+        { key: 'next', label: t('handover:column.next') },
+      ],
+      rows: [...work.kinds.map((open) => kindRow(open, viewer)), ...work.roles.map((role) => roleRow(role, viewer))],
+      empty: t('handover:nothingOpen'),
+    },
+    taskHeading: work.taskCount > 0 ? t('handover:tasks', { count: work.taskCount }) : null,
+    tasks: {
+      columns: [
+        { key: 'task', label: t('handover:column.task') },
+        { key: 'due', label: t('handover:column.due') },
+      ],
+      rows: work.tasks.map((task): Record<string, Cell> => ({
+        task: { text: task.text, sub: task.sub, href: readsAsStaff(viewer.actor) ? task.href : undefined },
+        due: task.due
+          ? { due: { ...formatDue(task.due, viewer.today, viewer.lang, t), day: task.due } }
+          : { text: '–' },
+      })),
+      empty: t('handover:tasksOfMember'),
+      first: 15,
+    },
+    form: presentForm(user, work, purpose, form, viewer),
+  }
+}
+
+function presentForm(
+  user: KnownUser,
+  work: OpenWork,
+  purpose: HandoverPurpose,
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+) {
+  const { t } = viewer
+  const id = String(user._id)
+  const fields = formFields(form, viewer, {})
+  return {
+    action: purpose === 'close' ? paths.users.close({ id }) : paths.users.handOver({ id }),
+    version: user.__v,
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t('handover:successors'),
+        lead: t(work.kinds.length > 0 ? 'handover:successorsLead' : 'handover:noSuccessors'),
+        fields: work.kinds.map(({ kind, count, next }) =>
+          fields.select(`successors.${kind}`, {
+            label: t(`handover:field.${kind}`, { count }),
+            hint: t('handover:nextNow', { names: namesOf(next, viewer) }),
+            options: [
+              { value: '', text: t('handover:nextOfRegion') },
+              ...work.coordinators.map(({ _id, name }) => ({ value: String(_id), text: name })),
+            ],
+          }),
+        ),
+      },
+    ],
+    buttons: [{ text: t(`handover:${purpose}.button`), main: true }],
+    cancel: { text: t('handover:cancel'), href: paths.users.edit({ id }) },
+  }
+}
+
+const namesOf = (next: OpenKind['next'], { lang, t }: Viewer): string =>
+  next.length === 0
+    ? t('handover:noOne')
+    : formatList(
+        next.map(({ name, count }) => `${name} (${formatNumber(count, lang)})`),
+        lang,
+      )
+
+const kindRow = ({ kind, count, next }: OpenKind, viewer: Viewer): Record<string, Cell> => ({
+  kind: { text: viewer.t(`handover:kind.${kind}`), href: readsAsStaff(viewer.actor) ? listOf[kind]() : undefined },
+  count: { text: formatNumber(count, viewer.lang) },
+  next: { text: namesOf(next, viewer) },
+})
+
+const listOf = { request: paths.requests.list, mission: paths.missions.list, training: paths.training.list }
+
+function roleRow({ role, regions, memberCode, names, isLast }: PassingRole, viewer: Viewer): Record<string, Cell> {
+  const { t, lang } = viewer
+  const places = formatList(
+    regions.map((code) => t(`vocabulary:regions.${code}`)),
+    lang,
+  )
+  return {
+    kind: {
+      text: t(`handover:role.${role}`, { member: memberCode ? memberName(memberCode, lang) : '' }),
+      sub: role === 'coordinator' ? places || t('handover:allRegions') : undefined,
+    },
+    count: { text: '–' },
+    next: {
+      text: role === 'expert' ? t('handover:officersOfMissions') : formatList(names, lang) || t('handover:noOne'),
+      sub: isLast && role !== 'expert' ? t(`handover:last.${role}`) : undefined,
+    },
+  }
+}

@@ -1,0 +1,150 @@
+import { endContactsOf, regionOf } from '../members'
+import { system, type Act } from '../platform/actor'
+import { dayOf } from '../platform/calendar-day'
+import { change, create, hold, transaction, type Held as InHand } from '../platform/change'
+import { Conflict } from '../platform/errors'
+import { publish } from '../platform/events'
+import {
+  closeUser,
+  nextCoordinator,
+  presentCoordinators,
+  takeOver,
+  Users,
+  userSubject,
+  type KnownUser,
+  type Officer,
+} from '../users'
+import { workHandedOver } from './handover.events'
+import { kinds, type Held } from './handover.kinds'
+import { handedKinds, Handovers, type HandedKind, type HandoverRecord, type Successors } from './handover.model'
+
+export interface HandoverValues {
+  successors: Successors
+  version?: number
+}
+
+// What one transaction passes on, well within the time that a database gives one.
+const mostAtOnce = 50
+// What is passed on while the administrator waits; a job goes on with the rest.
+const roundsAtOnce = 6
+
+/**
+ * Closes an account and passes on what the person is responsible for. With the account the first records pass in one
+ * transaction, the others in steps that a job goes on with. Throws Conflict when a chosen person has left meanwhile.
+ */
+export const closeAccount = (id: string, { successors, version }: HandoverValues, act: Act): Promise<HandoverRecord> =>
+  handOver(act, () =>
+    begin(id, successors, act, async () => {
+      const user = await closeUser(id, version, act)
+      await endContactsOf(id, dayOf(act.at), act)
+      return user
+    }),
+  )
+
+/** Passes on what a person is responsible for, who keeps the account. */
+export const handOverWork = (id: string, { successors, version }: HandoverValues, act: Act): Promise<HandoverRecord> =>
+  handOver(act, () =>
+    begin(id, successors, act, async () => {
+      const user = await change(Users, { _id: id }, version, () => undefined)
+      return user
+    }),
+  )
+
+async function handOver(act: Act, first: () => Promise<string>): Promise<HandoverRecord> {
+  const id = await first()
+  for (let round = 0; round < roundsAtOnce; round += 1) if (!(await goOn(id, act, mostAtOnce))) break
+  return (await Handovers.findById(id).lean<HandoverRecord>())!
+}
+
+const begin = (id: string, successors: Successors, act: Act, leave: () => Promise<KnownUser>): Promise<string> =>
+  transaction(async () => {
+    const user = await leave()
+    const staff = await presentCoordinators(id)
+    for (const kind of handedKinds) {
+      if ((await kinds[kind].count(id)) === 0) continue
+      const chosen = successors[kind]
+      if (chosen && !staff.some(({ _id }) => String(_id) === chosen))
+        throw new Conflict('handover:error.personLeft', { field: `successors.${kind}` })
+      if (staff.length === 0) throw new Conflict('handover:error.noCoordinator')
+    }
+    const { actor, at } = act
+    const handover = await create<HandoverRecord>(
+      () =>
+        new Handovers({
+          userId: id,
+          name: user.name,
+          successors,
+          state: 'running',
+          by: actor.id,
+          byName: actor.name,
+          startedAt: at,
+        }),
+      () => undefined,
+    )
+    await passSome((await hold(Handovers, { _id: handover._id }))!, act, mostAtOnce)
+    return String(handover._id)
+  })
+
+/** One step of a handing over; false once nothing is left. */
+export const goOn = (id: string, act: Act, most: number): Promise<boolean> =>
+  transaction(async () => {
+    const handover = await hold<HandoverRecord>(Handovers, { _id: id, state: 'running' })
+    if (!handover) return false
+    await passSome(handover, act, most)
+    return handover.state === 'running'
+  })
+
+/** Goes on with every handing over that did not come to its end; gives how many ended. */
+export async function finishHandovers(at: Date): Promise<number> {
+  const open = await Handovers.find({ state: 'running' })
+    .sort({ startedAt: 1 })
+    .lean<(HandoverRecord & { _id: unknown })[]>()
+  for (const { _id, by, byName } of open) {
+    const act: Act = { actor: { ...system, id: by, name: byName }, at }
+    while (await goOn(String(_id), act, mostAtOnce));
+  }
+  return open.length
+}
+
+async function passSome(handover: InHand<HandoverRecord>, act: Act, most: number): Promise<void> {
+  const staff = await presentCoordinators(handover.userId)
+  const from: Officer = { id: handover.userId, name: handover.name }
+  let room = most
+  for (const kind of handedKinds) {
+    if (room === 0) break
+    const found = await kinds[kind].some(handover.userId, room)
+    room -= found.length
+    for (const record of found) await passOne(handover, kind, record, from, staff, act)
+  }
+  // Without any coordinator the work waits for the administrators, and goes on when there is one again.
+  if (room > 0) await end(handover, act)
+  await handover.save()
+}
+
+async function passOne(
+  handover: InHand<HandoverRecord>,
+  kind: HandedKind,
+  { reference, memberCode }: Held,
+  from: Officer,
+  staff: readonly KnownUser[],
+  act: Act,
+): Promise<void> {
+  const chosen = handover.successors[kind]
+  const next = staff.find(({ _id }) => String(_id) === chosen) ?? nextCoordinator(regionOf(memberCode), staff)
+  if (!next) throw new Conflict('handover:error.noCoordinator')
+  const to: Officer = { id: String(next._id), name: next.name }
+  const known = handover.taken.find(({ id }) => id === to.id)
+  if (known) known.count += 1
+  else {
+    await takeOver(to.id, act)
+    handover.taken.push({ ...to, count: 1 })
+  }
+  await kinds[kind].pass(reference, from, to, act)
+}
+
+async function end(handover: InHand<HandoverRecord>, act: Act): Promise<void> {
+  handover.set({ state: 'done', doneAt: act.at })
+  const user = (await Users.findById(handover.userId).lean<KnownUser>())!
+  const taken = handover.toObject<HandoverRecord>().taken
+  if (taken.length > 0) await publish(workHandedOver(userSubject(user), act, { from: handover.name, taken }))
+}
