@@ -17,6 +17,7 @@ import { expertMissionsRoutes } from './dashboards/expert-missions.routes'
 import { searchRoutes } from './dashboards/search.routes'
 import { reportEditRoutes } from './mission-reports/report-edit.routes'
 import { reportRoutes } from './mission-reports/report.routes'
+import { listenForCorrections } from './experts'
 import { listenForNotifications, notificationJobs } from './notifications'
 import { handoverJobs, tellWhoTakesOver } from './handover'
 import { handoverRoutes } from './handover/handover.routes'
@@ -97,6 +98,7 @@ export function listen(): void {
   listenForAudit()
   listenForNotifications()
   tellWhoTakesOver()
+  listenForCorrections()
 }
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */

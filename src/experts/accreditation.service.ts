@@ -14,7 +14,8 @@ import {
   type ExpertCategory,
   type ExpertRecord,
 } from './expert.model'
-import { changeExpert, expertSubject } from './expert.service'
+import { changeExpert } from './expert.service'
+import { expertSubject } from './expert.subject'
 
 /** Which accreditation of an expert: each category, area and language is there once. */
 export interface AccreditationKey {

@@ -36,7 +36,7 @@ export const categoryOptions = ({ t }: Viewer): Option[] =>
 export const languageOptions = ({ t }: Viewer): Option[] =>
   deliveryLanguages.map((code) => ({ value: code, text: t(`vocabulary:languages.${code}`) }))
 
-/** The file of an expert: the whole for coordinators, languages, areas and words for the person. */
+/** The file of an expert: the whole for coordinators; name, languages, areas and words for the person. */
 export function presentProfileForm(expert: ExpertRecord | null, form: Form, viewer: Viewer) {
   const { t, actor } = viewer
   const fields = formFields(form, viewer, expert ?? {})
@@ -52,7 +52,10 @@ export function presentProfileForm(expert: ExpertRecord | null, form: Form, view
       version: expert?.__v,
       faults: presentFaults(form, viewer),
       sections: [
-        ...(isWhole ? [{ heading: t('experts:section.person'), fields: personFields(fields, viewer) }] : []),
+        {
+          heading: t('experts:section.person'),
+          fields: isWhole ? [nameField(fields, viewer), ...personFields(fields, viewer)] : [nameField(fields, viewer)],
+        },
         {
           heading: t('experts:section.languages'),
           lead: t('experts:lead.languages'),
@@ -83,10 +86,12 @@ export function presentProfileForm(expert: ExpertRecord | null, form: Form, view
   }
 }
 
+const nameField = (fields: FormFields, { t }: Viewer): Field =>
+  fields.text('name', { label: t('experts:field.name'), hint: t('experts:hint.name'), autocomplete: 'off' })
+
 const personFields = (fields: FormFields, viewer: Viewer): Field[] => {
   const { t, lang } = viewer
   return [
-    fields.text('name', { label: t('experts:field.name'), autocomplete: 'off' }),
     fields.select('homeMember', { label: t('experts:field.home'), options: memberOptions(lang) }),
     fields.select('category', { label: t('experts:field.category'), options: categoryOptions(viewer) }),
     fields.number('daysPerYear', {

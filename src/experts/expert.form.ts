@@ -71,8 +71,9 @@ const wholeFile = () => ({
 
 export type ProfileForm = Parsed<Partial<ProfileValues> & { version?: number }>
 
-/** The profile as the expert sends it: languages, areas, words. */
-export const parseOwnProfile = (body: unknown): ProfileForm => parseForm(z.object(ownPart()), body)
+/** The profile as the expert sends it: name, languages, areas, words. */
+export const parseOwnProfile = (body: unknown): ProfileForm =>
+  parseForm(z.object({ name: line('experts:form.enterName', 120), ...ownPart() }), body)
 
 /** The whole file as a coordinator sends it. */
 export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { version?: number }> =>

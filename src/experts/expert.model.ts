@@ -76,6 +76,16 @@ export interface ConflictOfInterest {
   since: Day
 }
 
+/** A name, or the address of the account, as it was and as it is right. */
+export interface Correction {
+  field: 'name' | 'email'
+  before: string
+  after: string
+  at: Date
+  by: string
+  byName: string
+}
+
 export interface ExpertRecord {
   reference: string
   userId?: string
@@ -96,6 +106,8 @@ export interface ExpertRecord {
   /** Shown from three missions on, to coordinators and the expert only. */
   rating: { count: number; mean: number }
   biography: string
+  /** How the name, or the address of the account, was corrected: the latest last. */
+  corrections?: Correction[]
   /** Kept from served assignments, so that the roster can be filtered by them. */
   missionsDone: number
   lastMissionDay?: Day
@@ -170,6 +182,10 @@ const schema = new Schema<ExpertRecord>(
     suspended: { type: new Schema({ since: storedDay, reason: String }, { _id: false }) },
     rating: { count: { type: Number, default: 0 }, mean: { type: Number, default: 0 } },
     biography: { type: String, default: '' },
+    corrections: {
+      type: [{ field: String, before: String, after: String, at: Date, by: String, byName: String, _id: false }],
+      default: undefined,
+    },
     missionsDone: { type: Number, default: 0 },
     lastMissionDay: storedDay,
     createdAt: { type: Date, required: true },

@@ -33,6 +33,9 @@ export const mayEditExpert: Rule<Person> = (actor, expert) => isCoordinator(acto
 export const maySeeConflicts: Rule<Person> = (actor, expert) =>
   isCoordinator(actor) || isAuditor(actor) || isOwnFile(actor, expert)
 
+/** How name and address were corrected: for those who correct them, and those who check the trail. */
+export const maySeeCorrections = maySeeConflicts
+
 /** Why an expert was suspended is between the secretariat and the person. */
 export const maySeeReasons = maySeeConflicts
 

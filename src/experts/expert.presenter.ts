@@ -6,6 +6,7 @@ import { formatDay, formatList, formatNumber, formatPeriod, formatShortDay } fro
 import type { Action, Cell, Standing, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { accreditationOn, owesFieldMission, type ComputedAccreditationState } from './accreditation.status'
+import { presentCorrections } from './correction.presenter'
 import { answerHoldsDays, type Accreditation, type AvailabilityState, type ExpertRecord } from './expert.model'
 import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
 
@@ -131,10 +132,9 @@ export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
     conflicts: maySeeConflicts(actor, expert) ? conflictTable(expert, viewer) : null,
     missionsHref: paths.experts.missions({ reference }),
     biography: expert.biography,
+    corrections: presentCorrections(expert, viewer),
   }
 }
-
-export type ExpertPage = ReturnType<typeof presentExpert>
 
 function actionsOf(expert: ExpertRecord, mayEdit: boolean, { t, actor }: Viewer): Action[] {
   const { reference } = expert

@@ -2,10 +2,11 @@ import type { Act } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
 import { change, create, type Held, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
-import { changesBetween, type DomainEvent, type Subject } from '../platform/events'
+import { changesBetween, type DomainEvent } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { nextReferences } from '../platform/reference-number'
 import { todayOf } from '../platform/zones'
+import { correctName } from './correction.service'
 import { rememberExpert } from './expert.directory'
 import {
   availabilityAnswered,
@@ -16,6 +17,7 @@ import {
   expertReinstated,
   expertSuspended,
 } from './expert.events'
+import { expertSubject } from './expert.subject'
 import { Experts, type AvailabilityPeriod, type ConflictOfInterest, type ExpertRecord } from './expert.model'
 
 /** What makes an expert's file: name, home administration and category; the rest may come later. */
@@ -26,13 +28,6 @@ export type ProfileValues = Pick<
   ExpertRecord,
   'name' | 'homeMember' | 'category' | 'languages' | 'areas' | 'daysPerYear' | 'biography'
 >
-
-export const expertSubject = (expert: ExpertRecord): Subject => ({
-  kind: 'expert',
-  reference: expert.reference,
-  title: expert.name,
-  memberCodes: [expert.homeMember],
-})
 
 /** Opens the file of a new expert. */
 export async function createExpert(values: ExpertValues, act: Act): Promise<Saved<ExpertRecord>> {
@@ -50,12 +45,12 @@ export async function createExpert(values: ExpertValues, act: Act): Promise<Save
 export const changeExpert = (
   reference: string,
   version: number | undefined,
-  set: (expert: Held<ExpertRecord>) => void,
+  set: (expert: Held<ExpertRecord>) => void | Promise<void>,
   tell: (expert: ExpertRecord, changes: ReturnType<typeof changesBetween>) => DomainEvent,
 ): Promise<Saved<ExpertRecord>> =>
-  change(Experts, reference, version, (expert) => {
+  change(Experts, reference, version, async (expert) => {
     const before = expert.toObject<ExpertRecord>()
-    set(expert)
+    await set(expert)
     rememberExpert(expert)
     return tell(expert, changesBetween(before, expert.toObject<ExpertRecord>(), audited))
   })
@@ -67,16 +62,19 @@ export const giveAccount = (reference: string, userId: string): Promise<Saved<Ex
     rememberExpert(expert)
   })
 
-/** Saves the profile as its form sends it. */
+/** Saves the profile as its form sends it; another name is a correction, which the file keeps. */
 export const changeProfile = (
   reference: string,
-  { version, ...profile }: Partial<ProfileValues> & Versioned,
+  { version, name, ...profile }: Partial<ProfileValues> & Versioned,
   act: Act,
 ): Promise<Saved<ExpertRecord>> =>
   changeExpert(
     reference,
     version,
-    (expert) => expert.set(profile),
+    async (expert) => {
+      if (name !== undefined) await correctName(expert, name, act)
+      expert.set(profile)
+    },
     (expert, changes) => expertChanged(expertSubject(expert), act, {}, changes),
   )
 

@@ -16,6 +16,8 @@ export {
   openAccreditation,
   type AccreditationKey,
 } from './accreditation.service'
+export { listenForCorrections } from './correction.service'
+export { expertSubject } from './expert.subject'
 export { expertName, expertsOf, knownExpert, loadExperts, type KnownExpert } from './expert.directory'
 export * from './expert.events'
 export {
@@ -42,7 +44,6 @@ export {
   changeProfile,
   createExpert,
   declareConflicts,
-  expertSubject,
   giveAccount,
   noteMissionDone,
   rateExpert,

@@ -19,6 +19,7 @@ export {
   userOfExpert,
   type KnownUser,
 } from './user.directory'
+export { userChanged } from './user.events'
 export { Users, type User, type UserRecord } from './user.model'
 export { mayHandOver, mayKeepUsers } from './user.policy'
 export { offerToAccounts } from './user.offers'

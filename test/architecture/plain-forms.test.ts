@@ -114,7 +114,11 @@ const forms: Form[] = [
     (body) => assessment.parseOpening(body, today),
     { owner: 'Ana Vata', referenceDay: '2027-01-01' },
   ],
-  ['expert.parseOwnProfile', expert.parseOwnProfile, { languages: { en: 'work' }, areas: ['risk'], biography: reason }],
+  [
+    'expert.parseOwnProfile',
+    expert.parseOwnProfile,
+    { name: 'Ana Vatu', languages: { en: 'work' }, areas: ['risk'], biography: reason },
+  ],
   [
     'expert.parseWholeProfile',
     expert.parseWholeProfile,

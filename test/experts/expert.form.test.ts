@@ -65,9 +65,10 @@ describe('the profile of an expert', () => {
       biography: 'platform:form.tooLong',
     }))
 
-  it('of the person alone holds languages, areas and words: name, home and days are not theirs to change', () => {
-    const { values } = parseOwnProfile({ ...profile, name: 'Somebody Else', homeMember: 'FJ', daysPerYear: '200' })
-    expect(values).to.have.all.keys('languages', 'areas', 'biography')
+  it('of the person alone holds name, languages, areas and words: home and days are not theirs to change', () => {
+    const { values } = parseOwnProfile({ ...profile, homeMember: 'FJ', daysPerYear: '200' })
+    expect(values).to.have.all.keys('name', 'languages', 'areas', 'biography')
+    expect(parseOwnProfile({ ...profile, name: '\u200b' }).errors?.[0]?.field).to.equal('name')
   })
 
   it('takes values of a wrong kind for faults, not for commands', () => {
