@@ -118,7 +118,8 @@ function answerTo({ random, levels, round }: RoundPlan, statement: string): Answ
     current,
     target,
     importance: random.pick([1, 2, 2, 3]),
-    evidence: random.pick(['A', 'B', 'B', 'C']),
+    // No round of the demonstration has documents, so none says that one is attached.
+    evidence: random.pick(['B', 'B', 'B', 'C']),
     note: '',
   }
 }

@@ -81,6 +81,8 @@ export const paths = {
     show: path('/assessments/:reference'),
     area: path('/assessments/:reference/areas/:area'),
     autosave: path('/assessments/:reference/areas/:area/autosave'),
+    evidence: path('/assessments/:reference/areas/:area/evidence'),
+    file: path('/assessments/:reference/files/:fileId'),
     step: path('/assessments/:reference/steps/:step'),
     validate: path('/assessments/:reference/validation/:area'),
     gap: path('/assessments/:reference/gaps/:statement'),

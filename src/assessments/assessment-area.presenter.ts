@@ -6,6 +6,7 @@ import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { evidenceGrades } from '../requests'
+import { presentEvidence } from './assessment-evidence.presenter'
 import { keyOf, levelAnswers, levels, weights } from './assessment.form'
 import type { Answer, AssessedArea, AssessmentRecord } from './assessment.model'
 import { isFarApart, needsProof } from './assessment.scores'
@@ -40,6 +41,9 @@ export function presentArea(
     mayWrite,
     form,
     theirs,
+    last,
+    asLast = false,
+    evidenceForm,
   }: {
     template: TemplateArea
     area: AssessedArea
@@ -47,6 +51,11 @@ export function presentArea(
     form?: Form
     /** Somebody else's answers, saved while this form was open: both stand side by side. */
     theirs?: AssessedArea
+    /** The same area of the round before: shown beside each question, and taken over when that is asked for. */
+    last?: AssessedArea
+    asLast?: boolean
+    /** The form of the documents, when it came back. */
+    evidenceForm?: Form
   },
   viewer: Viewer,
 ) {
@@ -74,7 +83,18 @@ export function presentArea(
       ? t('assessments:area.saved', { name: area.savedByName, when: formatInstant(area.savedAt, viewer) })
       : t('assessments:area.notSaved'),
     faults: presentFaults(form, viewer),
-    statements: template.statements.map((one) => presentStatement(one, area, form, theirs, viewer)),
+    asLast:
+      mayWrite && last && !form && !asLast && area.answers.some(({ status }) => status == null)
+        ? {
+            text: t('assessments:area.asLast'),
+            href: paths.assessments.area({ reference, area: area.code }, { as: 'last' }),
+          }
+        : null,
+    asLastNote: asLast && last ? t('assessments:area.asLastNote') : '',
+    evidence: presentEvidence(round, area, { mayWrite, form: evidenceForm }, viewer),
+    statements: template.statements.map((one) =>
+      presentStatement(one, area, { form, theirs, last, asLast: asLast && !form }, viewer),
+    ),
     areas: templateAreas().map(({ code, title: name }) => ({
       text: `${code} ${name[lang]}`,
       href: paths.assessments.area({ reference, area: code }),
@@ -88,12 +108,14 @@ export function presentArea(
 function presentStatement(
   { id, text }: Statement,
   area: AssessedArea,
-  form: Form,
-  theirs: AssessedArea | undefined,
+  { form, theirs, last, asLast }: { form: Form; theirs?: AssessedArea; last?: AssessedArea; asLast: boolean },
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
-  const answer = area.answers.find((one) => one.statement === id)
+  const own = area.answers.find((one) => one.statement === id)
+  const before = lastAnswer(own, last)
+  // "As last time" fills what is still open; what was answered already stays.
+  const answer = asLast && own?.status == null ? (before ?? own) : own
   const fields = formFields(form, viewer)
   const path = (name: string) => `answers.${keyOf(id)}.${name}`
   const level = answer?.status === 'scored' ? String(answer.current) : (answer?.status ?? '')
@@ -104,6 +126,7 @@ function presentStatement(
     id,
     text: text[lang],
     said: answer ? saidOf(answer, viewer) : [],
+    last: before ? { heading: t('assessments:area.last'), lines: saidOf(before, viewer) } : null,
     theirs:
       other && differs(other, form, id)
         ? { heading: t('assessments:area.theirs', { name: theirs!.savedByName }), lines: saidOf(other, viewer) }
@@ -151,6 +174,17 @@ function presentStatement(
   }
 }
 
+// Only sentences of the same id and meaning are compared; what was validated counts as the last value.
+function lastAnswer(own: Answer | undefined, last: AssessedArea | undefined): Answer | undefined {
+  const before = last?.answers.find(
+    ({ statement, meaning }) => statement === own?.statement && meaning === own?.meaning,
+  )
+  if (!before || before.status == null) return undefined
+  const { statement, meaning, status, target, importance, evidence, note } = before
+  const answer = { statement, meaning, status, target, importance, evidence, note, validationNote: '' }
+  return { ...answer, current: before.validated ?? before.current }
+}
+
 // What I typed against what is stored now: the same answer need not be shown twice.
 function differs(other: Answer, form: Form, id: string): boolean {
   const mine = (form?.raw.answers as Record<string, Record<string, unknown>> | undefined)?.[keyOf(id)] ?? {}
@@ -196,6 +230,7 @@ export function presentValidation(
     lead: t('assessments:validation.lead'),
     action: paths.assessments.validate({ reference, area: area.code }),
     version: area.version,
+    evidence: presentEvidence(round, area, { mayWrite: false }, viewer),
     faults: presentFaults(form, viewer),
     statements: template.statements.map(({ id, text }) => {
       const answer = area.answers.find((one) => one.statement === id)

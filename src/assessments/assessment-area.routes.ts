@@ -1,16 +1,19 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { Conflict, PublicError, Stale } from '../platform/errors'
+import { Conflict, NotFound, PublicError, Stale } from '../platform/errors'
+import { filePlaces } from '../platform/file-kinds'
+import { sendFile } from '../platform/files'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
 import { formatInstant } from '../platform/formats'
-import { param, routes } from '../platform/routes'
+import { param, queryText, routes } from '../platform/routes'
+import { takeFiles } from '../requests'
 import { presentArea, presentValidation } from './assessment-area.presenter'
-import { parseArea, parseValidation } from './assessment.form'
+import { parseArea, parseEvidence, parseValidation } from './assessment.form'
 import type { AssessedArea, Assessment } from './assessment.model'
 import { mayAnswer, maySeeAssessment, mayValidate } from './assessment.policy'
-import { findAssessment } from './assessment.queries'
-import { saveArea, validateArea } from './assessment.service'
+import { findAssessment, previousRound } from './assessment.queries'
+import { changeEvidence, saveArea, validateArea } from './assessment.service'
 import { assessmentLifeCycle } from './assessment.status'
 import { templateArea, templateAreas, type TemplateArea } from './assessment.template'
 
@@ -19,6 +22,8 @@ interface AreaAsked {
   area: AssessedArea
   template: TemplateArea
 }
+
+const findRound = (req: Request) => findAssessment(param(req, 'reference'))
 
 async function find(req: Request): Promise<AreaAsked | null> {
   const round = await findAssessment(param(req, 'reference'))
@@ -35,25 +40,72 @@ export const assessmentAreaRoutes = routes()
   .get(paths.assessments.area, { find, see, allow: see }, showArea)
   .post(paths.assessments.area, { find, see, allow: mayWrite }, save)
   .post(paths.assessments.autosave, { find, see, allow: mayWrite }, autosave)
+  .post(
+    paths.assessments.evidence,
+    { find, see, allow: mayWrite, upload: filePlaces.evidence, refusedBack: showEvidence },
+    saveEvidence,
+  )
+  .get(paths.assessments.file, { find: findRound, see: maySeeAssessment, allow: maySeeAssessment }, sendEvidence)
   .get(paths.assessments.validate, { find, see, allow: mayCheck }, showValidation)
   .post(paths.assessments.validate, { find, see, allow: mayCheck }, validate)
 
-function showArea(req: Request, res: Response, { round, area, template }: AreaAsked) {
+async function showArea(req: Request, res: Response, asked: AreaAsked) {
+  await renderStored(req, res, asked)
+}
+
+function showEvidence(req: Request, res: Response, asked: AreaAsked, form?: Parsed<unknown>) {
+  return renderStored(req, res, asked, form)
+}
+
+// The area as it is stored, or filled with the answers of the round before.
+async function renderStored(
+  req: Request,
+  res: Response,
+  { round, area, template }: AreaAsked,
+  evidenceForm?: Parsed<unknown>,
+) {
   const record = round.toObject()
   const writes = mayAnswer(req.actor, record) && assessmentLifeCycle.can(record, 'save')
-  res.render('assessments/area', {
-    page: presentArea(record, { template, area, mayWrite: writes }, req.viewer),
+  const asLast = writes && queryText(req, 'as') === 'last'
+  const last = await lastArea(round, area.code)
+  res.status(evidenceForm?.errors ? 422 : 200).render('assessments/area', {
+    page: presentArea(record, { template, area, mayWrite: writes, last, asLast, evidenceForm }, req.viewer),
   })
 }
 
-function renderArea(
+const lastArea = async (round: Assessment, code: string): Promise<AssessedArea | undefined> =>
+  (await previousRound(round.toObject()))?.areas.find((area) => area.code === code)
+
+async function saveEvidence(req: Request, res: Response, asked: AreaAsked) {
+  const { round, area } = asked
+  const form = parseEvidence(req.body)
+  const { files, faults } = await takeFiles(req)
+  if (form.errors || faults.length > 0)
+    return showEvidence(req, res, asked, withErrors(form.raw, ...(form.errors ?? []), ...faults))
+  await changeEvidence(round.reference, area.code, { added: files, ...form.values }, req.act)
+  flash(req, 'assessments:area.filesDone')
+  res.redirect(303, paths.assessments.area({ reference: round.reference, area: area.code }) + '#evidence')
+}
+
+async function sendEvidence(req: Request, res: Response, round: Assessment) {
+  const files = round.toObject().areas.flatMap((area) => area.files ?? [])
+  const file = files.find(({ fileId }) => fileId === param(req, 'fileId'))
+  if (!file) throw new NotFound()
+  await sendFile(res, file)
+}
+
+async function renderArea(
   req: Request,
   res: Response,
   { round, area, template }: AreaAsked,
   form: Parsed<unknown>,
   theirs?: AssessedArea,
 ) {
-  const page = presentArea(round.toObject(), { template, area, mayWrite: true, form, theirs }, req.viewer)
+  const page = presentArea(
+    round.toObject(),
+    { template, area, mayWrite: true, form, theirs, last: await lastArea(round, area.code) },
+    req.viewer,
+  )
   res.status(theirs ? 409 : 422).render('assessments/area', { page })
 }
 
@@ -76,7 +128,7 @@ async function showBoth(req: Request, res: Response, asked: AreaAsked, form: Par
   const now = await findAssessment(asked.round.reference)
   const theirs = now?.toObject().areas.find(({ code }) => code === asked.area.code)
   if (!theirs) throw new Stale()
-  renderArea(req, res, asked, form, theirs)
+  await renderArea(req, res, asked, form, theirs)
 }
 
 function nextAddress(req: Request, reference: string, code: string): string {

@@ -1,6 +1,6 @@
 import type { Missing } from '../platform/errors'
 import type { Bilingual } from '../platform/viewer'
-import type { Answer, AssessmentRecord } from './assessment.model'
+import type { Answer, AssessedArea, AssessmentRecord } from './assessment.model'
 import { templateArea } from './assessment.template'
 
 /** An answer is whole when it says something, and a score says where one wants to be and how important that is. */
@@ -28,6 +28,36 @@ export function missingIn({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[]
     return open > 0 ? [{ message: 'assessments:missing.area', values: { area: nameOf(code), count: open } }] : []
   })
 }
+
+/** Areas that nobody has begun: a round may be submitted without them, when the Member confirms that it is so meant. */
+export const notBegun = ({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[] =>
+  areas
+    .filter((area) => !isBegun(area))
+    .map(({ code }) => ({ message: 'assessments:missing.notBegun', values: { area: nameOf(code) } }))
+
+/** Statements of one area that are said to rest on a document or data, as long as the area has none. */
+export const statementsWithoutDocument = ({
+  answers,
+  files = [],
+}: Pick<AssessedArea, 'answers' | 'files'>): string[] =>
+  files.length > 0
+    ? []
+    : answers
+        .filter(({ status, evidence }) => status === 'scored' && evidence === 'A')
+        .map(({ statement }) => statement)
+
+/** Documents that the answers speak of and that are not there: named before a round is submitted. */
+export const withoutDocuments = ({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[] =>
+  areas.flatMap((area) => {
+    const count = statementsWithoutDocument(area).length
+    return count > 0 ? [{ message: 'assessments:missing.document', values: { area: nameOf(area.code), count } }] : []
+  })
+
+/** What a Member confirms when it submits a round: what is left out, and what is said to be attached and is not. */
+export const toConfirm = (round: Pick<AssessmentRecord, 'areas'>): Missing[] => [
+  ...notBegun(round),
+  ...withoutDocuments(round),
+]
 
 /** What keeps a round from being validated: areas that nobody has looked at. */
 export const notValidated = ({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[] =>

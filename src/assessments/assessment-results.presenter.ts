@@ -11,8 +11,8 @@ import { statement, templateArea } from './assessment.template'
  * The multiplication on one line, so that a Member can see why a gap is third and not first:
  * index = gap × importance × legal pressure × readiness × evidence factor (needs assessment, edition 1, section 2).
  */
-export const arithmetic = ({ priority }: Pick<Gap, 'priority'>, { t, lang }: Viewer): string =>
-  t('assessments:gap.arithmetic', {
+export const arithmetic = ({ priority, readiness }: Pick<Gap, 'priority' | 'readiness'>, { t, lang }: Viewer): string =>
+  t(readiness ? 'assessments:gap.arithmetic' : 'assessments:gap.arithmeticUnasked', {
     gap: formatFactor(priority.gap, lang),
     importance: formatFactor(priority.importance, lang),
     legal: formatFactor(priority.legalPressure, lang),
@@ -120,14 +120,17 @@ export function presentMovements(round: AssessmentRecord, previous: AssessmentRe
   // Own words beside agreed values: a table that says so of every statement tells nothing.
   const isTooEarly = found.every(({ change }) => change === null)
   return {
-    lead: isTooEarly
-      ? t('assessments:movement.notYet', { compared: found.length })
-      : t('assessments:movement.lead', {
-          compared: found.length,
-          up: count((change) => change > 0),
-          down: count((change) => change < 0),
-          same: count((change) => change === 0),
-        }),
+    lead:
+      found.length === 0
+        ? t('assessments:movement.nothing')
+        : isTooEarly
+          ? t('assessments:movement.notYet', { compared: found.length })
+          : t('assessments:movement.lead', {
+              compared: found.length,
+              up: count((change) => change > 0),
+              down: count((change) => change < 0),
+              same: count((change) => change === 0),
+            }),
     href: paths.assessments.show({ reference: previous.reference }),
     link: t('assessments:movement.previous', {
       reference: previous.reference,

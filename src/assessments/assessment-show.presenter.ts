@@ -2,20 +2,24 @@ import { memberName } from '../members'
 import { paths } from '../paths'
 import { isOfMember } from '../platform/actor'
 import { dayOf, addMonths } from '../platform/calendar-day'
+import type { Missing } from '../platform/errors'
+import { presentFaults } from '../platform/form-fields'
+import type { Parsed } from '../platform/forms'
 import { formatDay, formatNumber, formatShare } from '../platform/formats'
 import type { Action, Standing, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { isBegun, isWhole, missingIn, notValidated } from './assessment-completeness.form'
+import { isBegun, isWhole, missingIn, notBegun, notValidated, withoutDocuments } from './assessment-completeness.form'
+import { headOf } from './assessment-area.presenter'
 import { presentGaps, presentMovements, presentRadar } from './assessment-results.presenter'
 import type { AssessmentRecord } from './assessment.model'
 import { mayAnswer, mayPrioritise, mayValidate } from './assessment.policy'
-import { assessmentTag, dueOf, nextActorText, toDoText } from './assessment.presenter'
+import { assessmentTag, dueOf, nextActorText, roundName, toDoText } from './assessment.presenter'
 import { areaScores, completeness, highestLevel, type AreaScore, type Gap } from './assessment.scores'
 import { assessmentLifeCycle, roundMonths, sharedStates, type AssessmentAction } from './assessment.status'
 import { templateArea } from './assessment.template'
 
 /** Steps that take a whole round on; each is one button. */
-export const roundSteps = ['submit', 'startValidation', 'validate', 'archive'] as const
+export const roundSteps = ['submit', 'withdrawSubmission', 'startValidation', 'validate', 'archive'] as const
 export type RoundStep = (typeof roundSteps)[number]
 
 /** What the reader may do with it now: the rule and the life cycle both agree. */
@@ -24,6 +28,7 @@ export function assessmentAbilities(round: AssessmentRecord, { actor }: Viewer) 
   return {
     answer: mayAnswer(actor, round) && can('save'),
     submit: mayAnswer(actor, round) && can('submit'),
+    withdrawSubmission: mayAnswer(actor, round) && can('withdrawSubmission'),
     validateArea: mayValidate(actor, round) && can('validateArea'),
     startValidation: mayValidate(actor, round) && can('startValidation'),
     validate: mayValidate(actor, round) && can('validate'),
@@ -55,7 +60,7 @@ export function presentAssessment(
   const can = assessmentAbilities(round, viewer)
   const scores = areaScores(round)
   const member = memberName(round.memberCode, lang)
-  const title = t('assessments:list.round', { member, year: round.referenceDay.slice(0, 4) })
+  const title = roundName(round, viewer)
   return {
     title: `${reference} ${title}`,
     head: {
@@ -110,9 +115,10 @@ function presentStanding(round: AssessmentRecord, can: Abilities, viewer: Viewer
         : []),
       { label: t('assessments:standing.complete'), value: formatShare(completeness(round), lang) },
     ],
+    // A step is offered when it can be taken; otherwise what is missing stands in its place.
     actions: roundSteps
-      .filter((step) => can[step])
-      .map((step) => stepAction(round, step, missing.length === 0, viewer)),
+      .filter((step) => can[step] && (missing.length === 0 || (step !== 'submit' && step !== 'validate')))
+      .map((step) => stepAction(round, step, viewer)),
     missing: missing.map(({ message, values }) => t(message, values)),
   }
 }
@@ -122,12 +128,51 @@ function whoAndWhat(round: AssessmentRecord, viewer: Viewer): string {
   return what ? viewer.t('assessments:whoWhat', { who, what }) : who
 }
 
-const stepAction = ({ reference, __v }: AssessmentRecord, step: RoundStep, main: boolean, { t }: Viewer): Action => ({
-  text: t(`assessments:action.${step}`),
-  post: paths.assessments.step({ reference, step }),
-  fields: { version: String(__v) },
-  main: main && step !== 'archive',
-})
+function stepAction(round: AssessmentRecord, step: RoundStep, { t }: Viewer): Action {
+  const { reference, __v } = round
+  const text = t(`assessments:action.${step}`)
+  const address = paths.assessments.step({ reference, step })
+  // What is submitted in part is confirmed on a page that says what is left out.
+  if (step === 'submit') return { text, href: address, main: true }
+  return {
+    text,
+    post: address,
+    fields: { version: String(__v) },
+    main: step !== 'archive' && step !== 'withdrawSubmission',
+  }
+}
+
+/** The page on which a round is submitted: what is left out, and what follows. */
+export function presentSubmission(round: AssessmentRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {
+  const { t } = viewer
+  const { reference } = round
+  const missing = missingIn(round)
+  const left = notBegun(round)
+  const documents = withoutDocuments(round)
+  const isPartly = left.length + documents.length > 0
+  const title = t('assessments:submit.title')
+  const inWords = (points: readonly Missing[]) => points.map(({ message, values }) => t(message, values))
+  return {
+    title: `${title}: ${reference}`,
+    head: headOf(round, title, viewer),
+    missing: inWords(missing),
+    left: inWords(left),
+    documents: inWords(documents),
+    form:
+      missing.length > 0
+        ? null
+        : {
+            action: paths.assessments.step({ reference, step: 'submit' }),
+            faults: presentFaults(form, viewer),
+            version: round.__v,
+            hidden: isPartly ? [{ name: 'partly', value: 'yes' }] : [],
+            sections: [{ lead: t('assessments:submit.means'), fields: [] }],
+            buttons: [{ text: t(isPartly ? 'assessments:submit.partly' : 'assessments:action.submit'), main: true }],
+            cancel: { text: t('assessments:area.back'), href: paths.assessments.show({ reference }) },
+          },
+    backHref: paths.assessments.show({ reference }),
+  }
+}
 
 function presentScore(
   round: AssessmentRecord,

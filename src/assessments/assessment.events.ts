@@ -11,6 +11,8 @@ export interface AssessmentDetails {
 export const assessmentOpened = defineEvent<AssessmentDetails>('assessment.opened')
 export const assessmentAreaSaved = defineEvent<AssessmentDetails>('assessment.area-saved')
 export const assessmentSubmitted = defineEvent<AssessmentDetails>('assessment.submitted')
+export const assessmentWithdrawn = defineEvent<AssessmentDetails>('assessment.submission-withdrawn')
+export const assessmentEvidenceChanged = defineEvent<AssessmentDetails>('assessment.evidence-changed')
 export const assessmentValidationStarted = defineEvent<AssessmentDetails>('assessment.validation-started')
 export const assessmentAreaValidated = defineEvent<AssessmentDetails>('assessment.area-validated')
 export const assessmentValidated = defineEvent<AssessmentDetails>('assessment.validated')

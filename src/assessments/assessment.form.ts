@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../platform/calendar-day'
-import { day, line, optionalChoice, optionalText, parseForm, version, type Parsed } from '../platform/forms'
+import { day, line, optionalChoice, optionalText, parseForm, tick, version, type Parsed } from '../platform/forms'
 import { evidenceGrades, priorityBands, readinessLevels, type PriorityBand, type Readiness } from '../requests'
 import type { Answer } from './assessment.model'
 import type { AnswerValues, ValidationValues } from './assessment.service'
@@ -119,6 +119,22 @@ export const parseGap = (
         path: ['reason'],
         message: 'assessments:form.sayWhyMoved',
       }),
+    body,
+  )
+
+/** Reads what a step of a whole round carries: the version, and whether areas are left out knowingly. */
+export const parseSubmission = (body: unknown): Parsed<{ version?: number; partly: boolean }> =>
+  parseForm(z.object({ version: version(), partly: tick() }), body)
+
+/** Reads which documents of an area are taken out; those that are added come with the upload. */
+export const parseEvidence = (body: unknown): Parsed<{ removed: string[] }> =>
+  parseForm(
+    z.object({
+      removed: z.preprocess(
+        (input) => (input === undefined ? [] : [input].flat()),
+        z.array(z.string().max(40)).max(50),
+      ),
+    }),
     body,
   )
 

@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import { storedDay } from '../platform/day-ranges'
+import type { FileLink } from '../platform/files'
 import { keepWords } from '../platform/kept'
 import {
   evidenceGrades,
@@ -58,6 +59,8 @@ export interface AssessedArea {
   savedAt?: Date
   validatedByName: string
   validatedAt?: Date
+  /** Documents and data that show what the answers say. */
+  files?: FileLink[]
 }
 
 export interface AssessmentStep extends Signed {
@@ -124,6 +127,10 @@ const area = new Schema<AssessedArea>(
     savedAt: Date,
     validatedByName: { type: String, default: '' },
     validatedAt: Date,
+    files: {
+      type: [{ fileId: String, name: String, type: { type: String }, size: Number, _id: false }],
+      default: undefined,
+    },
   },
   { _id: false },
 )

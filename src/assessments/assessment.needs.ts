@@ -1,15 +1,18 @@
-import { needSource, type Need, type NeedLink } from '../requests'
+import { change, hold, transaction } from '../platform/change'
+import { on } from '../platform/events'
+import { findRequests, needSource, requestSubmitted, type Need, type NeedLink } from '../requests'
+import { assessmentGapPrioritised, assessmentSubject } from './assessment.events'
 import { legalDateOf } from './assessment.legal'
-import type { AssessmentRecord } from './assessment.model'
+import { Assessments, type AssessmentRecord } from './assessment.model'
 import type { Gap } from './assessment.scores'
-import { findAssessments, gapsOf, newestShared } from './assessment.queries'
-import { sharedStates } from './assessment.status'
+import { findAssessments, findCounting, gapsOf } from './assessment.queries'
+import { sharedStates, validatedStates } from './assessment.status'
 import { statement } from './assessment.template'
 
 /** How many of its gaps a Member is offered when it asks for assistance. */
 const offered = 5
 
-function needOf({ reference, memberCode }: AssessmentRecord, gap: Gap): Need[] {
+function needOf({ reference, memberCode, state }: AssessmentRecord, gap: Gap): Need[] {
   const known = statement(gap.statement)
   if (!known) return []
   return [
@@ -22,6 +25,7 @@ function needOf({ reference, memberCode }: AssessmentRecord, gap: Gap): Need[] {
       importance: gap.importance,
       evidence: gap.evidence,
       readiness: gap.readiness,
+      isValidated: validatedStates.includes(state),
       legalDate: legalDateOf(memberCode, gap.statement),
       mapping: {
         objective: known.objective,
@@ -45,11 +49,36 @@ needSource({
     return gap ? (needOf(round, gap)[0] ?? null) : null
   },
   async top(memberCode, today) {
-    const round = await newestShared(memberCode)
-    return round
-      ? gapsOf(round, today)
-          .slice(0, offered)
-          .flatMap((gap) => needOf(round, gap))
-      : []
+    const { counts, newer } = await findCounting(memberCode)
+    const firstOf = (round: AssessmentRecord | null) =>
+      round
+        ? gapsOf(round, today)
+            .slice(0, offered)
+            .flatMap((gap) => needOf(round, gap))
+        : []
+    return [...firstOf(counts), ...firstOf(newer)]
   },
+})
+
+// Who is ready is asked once a gap: what a request says of it is kept with the gap that did not say yet, so that both
+// show one priority.
+on(requestSubmitted, async ({ subject, act }) => {
+  const [request] = await findRequests([subject.reference])
+  if (!request?.readiness) return
+  const { readiness, needs } = request
+  for (const { assessment, statement: id } of needs)
+    await transaction(async () => {
+      const round = await hold(Assessments, assessment)
+      const answer = round?.areas.flatMap(({ answers }) => answers).find((one) => one.statement === id)
+      if (!round || !answer || answer.readiness || round.state === 'archived') return
+      await change(Assessments, assessment, undefined, (same) => {
+        answer.readiness = readiness
+        return assessmentGapPrioritised(assessmentSubject(same), act, {
+          memberCode: same.memberCode,
+          area: '',
+          statement: id,
+          text: '',
+        })
+      })
+    })
 })

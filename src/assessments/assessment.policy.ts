@@ -35,6 +35,7 @@ const ruleOf: Record<AssessmentStep['action'], Rule<Subject>> = {
   open: mayOpenAssessment,
   save: mayAnswer,
   submit: mayAnswer,
+  withdrawSubmission: mayAnswer,
   startValidation: mayValidate,
   validateArea: mayValidate,
   validate: mayValidate,

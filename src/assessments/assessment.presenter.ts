@@ -12,6 +12,15 @@ import { deadlineOf, isOverdue, nextActor, type AssessmentState } from './assess
 
 type Round = Pick<AssessmentRecord, 'reference' | 'memberCode' | 'state' | 'stateSince'>
 
+/** What a round is called: two rounds of one year are told apart by their number. */
+export function roundName(
+  { reference, memberCode }: Pick<Round, 'reference' | 'memberCode'>,
+  { t, lang }: Viewer,
+): string {
+  const [year = '', number = ''] = reference.split('-').slice(2)
+  return t('assessments:list.round', { member: memberName(memberCode, lang), year, number })
+}
+
 /** Whether the reader owes the next step. */
 export const waitsFor = ({ memberCode, state }: Round, { actor }: Viewer): boolean =>
   nextActor(state) === 'member'
@@ -45,10 +54,7 @@ export function presentAssessmentRow(round: AssessmentRecord, viewer: Viewer): R
   const urgent = gaps.filter(({ band }) => band === 'critical' || band === 'high').length
   return {
     title: {
-      text: t('assessments:list.round', {
-        member: memberName(round.memberCode, lang),
-        year: round.referenceDay.slice(0, 4),
-      }),
+      text: roundName(round, viewer),
       href: paths.assessments.show({ reference: round.reference }),
       ref: round.reference,
     },

@@ -35,11 +35,25 @@ export const findAssessments = (
 export const gapsOf = (round: AssessmentRecord, today: Day = round.referenceDay): Gap[] =>
   gapsIn(round, today, (id) => legalDateOf(round.memberCode, id))
 
-/** The Member's newest round that left its desk: the one that requests come from. */
-export async function newestShared(memberCode: string): Promise<AssessmentRecord | null> {
-  const [round] = await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, {}, 1)
-  return round ?? null
+/** Which rounds of a Member its needs come from. */
+export interface CountingRounds {
+  /** The newest validated round; where none was validated, the newest that was submitted. */
+  counts: AssessmentRecord | null
+  /** A newer one that was submitted and is not validated yet: shown beside it, never in its place. */
+  newer: AssessmentRecord | null
 }
+
+/** Of a Member's rounds, the newest first, the one that counts and the one that may follow it. */
+export function countingOf(rounds: readonly AssessmentRecord[]): CountingRounds {
+  const shared = rounds.filter(({ state }) => sharedStates.includes(state))
+  const [newest = null] = shared
+  const counts = shared.find(({ state }) => validatedStates.includes(state)) ?? newest
+  return { counts, newer: counts === newest ? null : newest }
+}
+
+/** The rounds that a Member's requests come from. */
+export const findCounting = async (memberCode: string): Promise<CountingRounds> =>
+  countingOf(await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, {}))
 
 /** The gaps of the Member's newest validated round; only validated rounds feed statistics. */
 export async function validatedGapsOf(memberCode: string, today?: Day): Promise<Gap[]> {

@@ -3,17 +3,25 @@ import { paths } from '../paths'
 import type { Act } from '../platform/actor'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
-import type { Parsed, Versioned } from '../platform/forms'
+import { presentFaults } from '../platform/form-fields'
+import type { Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { param, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { presentGapForm, presentOpening } from './assessment-gap.presenter'
-import { assessmentAbilities, presentAssessment, roundSteps, type RoundStep } from './assessment-show.presenter'
-import { parseGap, parseOpening } from './assessment.form'
+import {
+  assessmentAbilities,
+  presentAssessment,
+  presentSubmission,
+  roundSteps,
+  type RoundStep,
+} from './assessment-show.presenter'
+import { parseGap, parseOpening, parseSubmission } from './assessment.form'
 import { assessmentList } from './assessment.list'
 import { Assessments, type Assessment, type AssessmentRecord } from './assessment.model'
 import {
   assessmentFilter,
+  mayAnswer,
   mayChangeAssessment,
   mayListAssessments,
   mayOpenAssessment,
@@ -30,7 +38,10 @@ import {
   startValidation,
   submitAssessment,
   validateAssessment,
+  withdrawSubmission,
+  type Submission,
 } from './assessment.service'
+import { assessmentLifeCycle } from './assessment.status'
 
 const find = (req: Request) => findAssessment(param(req, 'reference'))
 const see = maySeeAssessment
@@ -69,7 +80,8 @@ export const assessmentRoutes = routes()
   .get(paths.assessments.create, { allow: mayOpenAssessment }, showOpening)
   .post(paths.assessments.create, { allow: mayOpenAssessment }, open)
   .get(paths.assessments.show, { find, see, allow: maySeeAssessment }, showRound)
-  .post(paths.assessments.step, { find: findStep, see: seeStep, allow: mayTakeStep }, take)
+  .get(paths.assessments.step, { find: findSubmission, see, allow: mayAnswer }, showSubmission)
+  .post(paths.assessments.step, { find: findStep, see: seeStep, allow: mayTakeStep, refusedBack: showRefused }, take)
   .get(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap }, showGap)
   .post(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap }, orderGap)
 
@@ -116,7 +128,7 @@ async function open(req: Request, res: Response) {
   res.redirect(303, paths.assessments.show({ reference: round.reference }))
 }
 
-async function showRound(req: Request, res: Response, round: Assessment) {
+async function showRound(req: Request, res: Response, round: Assessment, form?: Parsed<unknown>) {
   const record = round.toObject()
   const { viewer } = req
   const gaps = gapsOf(record, viewer.today)
@@ -130,19 +142,37 @@ async function showRound(req: Request, res: Response, round: Assessment) {
   )
   const previous = await previousRound(record)
   const medians = await regionalMedians(record)
-  res.render('assessments/show', { page: presentAssessment(record, { thread, gaps, previous, medians }, viewer) })
+  const page = presentAssessment(record, { thread, gaps, previous, medians }, viewer)
+  res.render('assessments/show', { page: { ...page, faults: presentFaults(form, viewer) } })
 }
 
-const takers: Record<RoundStep, (reference: string, opened: Versioned, act: Act) => Promise<unknown>> = {
+// Only submitting is a page of its own; the other steps are buttons of the round.
+async function findSubmission(req: Request): Promise<Assessment | null> {
+  return param(req, 'step') === 'submit' ? find(req) : null
+}
+
+function showSubmission(req: Request, res: Response, round: Assessment, form?: Parsed<unknown>) {
+  if (!assessmentLifeCycle.can(round, 'submit')) throw new Conflict('platform:error.outOfTurn')
+  res.render('assessments/submit', { page: presentSubmission(round.toObject(), form, req.viewer) })
+}
+
+// What cannot be taken is said on the page from which it was taken, beside what is missing.
+function showRefused(req: Request, res: Response, { round, step }: StepAsked, form?: Parsed<unknown>) {
+  return step === 'submit' ? showSubmission(req, res, round, form) : showRound(req, res, round, form)
+}
+
+const takers: Record<RoundStep, (reference: string, opened: Submission, act: Act) => Promise<unknown>> = {
   submit: submitAssessment,
+  withdrawSubmission,
   startValidation,
   validate: validateAssessment,
   archive: archiveAssessment,
 }
 
 async function take(req: Request, res: Response, { round, step }: StepAsked) {
-  const sent = Number((req.body as { version?: unknown } | undefined)?.version)
-  await takers[step](round.reference, { version: Number.isInteger(sent) ? sent : undefined }, req.act)
+  const form = parseSubmission(req.body)
+  if (form.errors) throw new Conflict('platform:error.outOfTurn')
+  await takers[step](round.reference, form.values, req.act)
   flash(req, `assessments:done.${step}`)
   res.redirect(303, paths.assessments.show({ reference: round.reference }))
 }

@@ -2,21 +2,25 @@ import type { Act } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
 import { change, conveyor, signedBy, type Held } from '../platform/change'
 import { Conflict, NotFound, Stale } from '../platform/errors'
+import { storeFile, type FileLink } from '../platform/files'
 import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
+import type { ReceivedFile } from '../platform/uploads'
 import { todayOf } from '../platform/zones'
 import type { PriorityBand, Readiness } from '../requests'
-import { missingIn, notValidated } from './assessment-completeness.form'
+import { missingIn, notValidated, toConfirm } from './assessment-completeness.form'
 import {
   assessmentArchived,
   assessmentAreaSaved,
   assessmentAreaValidated,
+  assessmentEvidenceChanged,
   assessmentGapPrioritised,
   assessmentOpened,
   assessmentSubject,
   assessmentSubmitted,
   assessmentValidated,
   assessmentValidationStarted,
+  assessmentWithdrawn,
 } from './assessment.events'
 import { Assessments, type Answer, type AssessedArea, type AssessmentRecord } from './assessment.model'
 import { mayChangeAssessment } from './assessment.policy'
@@ -123,14 +127,50 @@ export async function saveArea(
   return versionOf(saved, code)
 }
 
-/** Submits the round. Throws Conflict that names each area with open answers. */
-export const submitAssessment = (reference: string, { version }: Versioned, act: Act) =>
+export interface Submission extends Versioned {
+  /** The Member has confirmed what is left out: areas that nobody has begun, documents that are not attached. */
+  partly?: boolean
+}
+
+/** Submits the round. Throws Conflict that names each area with open answers, and all that is left out without being confirmed. */
+export const submitAssessment = (reference: string, { version, partly = false }: Submission, act: Act) =>
   changeAssessment(reference, version, act, 'submit', (round) => {
-    const missing = missingIn(round.toObject())
+    const record = round.toObject()
+    const missing = [...missingIn(record), ...(partly ? [] : toConfirm(record))]
     if (missing.length > 0) throw new Conflict('assessments:error.incomplete', { missing })
     round.submittedAt = act.at
     return assessmentSubmitted(assessmentSubject(round), act, details(round))
   })
+
+/** The Member takes the round back to its desk, until validation begins. */
+export const withdrawSubmission = (reference: string, { version }: Versioned, act: Act) =>
+  changeAssessment(reference, version, act, 'withdrawSubmission', (round) => {
+    round.set('submittedAt', undefined)
+    return assessmentWithdrawn(assessmentSubject(round), act, details(round))
+  })
+
+/** Documents or data for one area: those that come, and those that are taken out. */
+export interface EvidenceChange {
+  added?: readonly ReceivedFile[]
+  removed?: readonly string[]
+}
+
+/** Keeps the documents of one area. They collide with nobody's answers, so the area keeps its version. */
+export async function changeEvidence(
+  reference: string,
+  code: string,
+  { added = [], removed = [] }: EvidenceChange,
+  act: Act,
+): Promise<void> {
+  const kept: FileLink[] = []
+  for (const file of added) kept.push(await storeFile(file, reference, act))
+  await change(Assessments, reference, undefined, (round) => {
+    if (!assessmentLifeCycle.can(round, 'save')) throw new Conflict('assessments:error.handedIn')
+    const area = areaOf(round, code, undefined)
+    area.files = [...(area.files ?? []).filter(({ fileId }) => !removed.includes(fileId)), ...kept]
+    return assessmentEvidenceChanged(assessmentSubject(round), act, details(round, code))
+  })
+}
 
 /** Begins to look at the answers together with the Member. */
 export const startValidation = (reference: string, { version }: Versioned, act: Act) =>

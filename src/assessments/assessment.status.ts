@@ -1,10 +1,11 @@
 import { addDays, dayOf, type Day } from '../platform/calendar-day'
 import { lifeCycle } from '../platform/life-cycle'
 
-/** One round by one Member: filled in area by area, handed in, looked at together, kept. */
+/** One round by one Member: answered area by area, submitted, validated together, kept. Until validation begins the
+ * Member may withdraw the submission. */
 export const assessmentLifeCycle = lifeCycle({
   draft: { save: 'draft', submit: 'submitted' },
-  submitted: { startValidation: 'in-validation' },
+  submitted: { withdrawSubmission: 'draft', startValidation: 'in-validation' },
   'in-validation': { validateArea: 'in-validation', validate: 'validated' },
   validated: { archive: 'archived' },
   archived: {},

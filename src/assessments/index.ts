@@ -12,7 +12,7 @@ export {
   completeAssessments,
   findAssessments,
   gapsOf,
-  newestShared,
+  countingOf,
   validatedGapsOf,
 } from './assessment.queries'
 export { areaScores, completeness, type AreaScore, type Gap } from './assessment.scores'
@@ -25,6 +25,7 @@ export {
   submitAssessment,
   validateArea,
   validateAssessment,
+  withdrawSubmission,
   type AnswerValues,
   type NewAssessment,
   type ValidationValues,

@@ -1,5 +1,5 @@
 import { activityHref, activityTag, shortWhen, type ActivityRecord } from '../activities'
-import { assessmentTag, gapsOf, statement, type AssessmentRecord } from '../assessments'
+import { assessmentTag, countingOf, gapsOf, statement, type AssessmentRecord } from '../assessments'
 import { expertsOf } from '../experts'
 import { agreementTitle } from '../funding'
 import { presentMember, type MemberRecord } from '../members'
@@ -133,15 +133,23 @@ function figuresOf({ member, work, trained }: ProfileInput, viewer: Viewer) {
   ]
 }
 
-// The newest round with a gap to show; the secretariat reads a round from the day on which it was handed in.
+// The newest validated round counts; a newer one that is not validated yet is named beside it. As long as none was
+// submitted, the Member itself finds the gaps of its draft here.
 function presentGaps(rounds: readonly AssessmentRecord[], viewer: Viewer) {
   const { t, lang, today } = viewer
-  const round = rounds.find((one) => gapsOf(one, today).length > 0)
-  if (!round) return null
-  const gaps = gapsOf(round, today)
+  const { counts, newer } = countingOf(rounds)
+  const round = counts ?? rounds[0]
+  const gaps = round ? gapsOf(round, today) : []
+  if (!round || (gaps.length === 0 && !newer)) return null
   const { reference } = round
   return {
     state: assessmentTag(round, viewer),
+    newer: newer
+      ? {
+          text: t('dashboards:member.notValidated', { reference: newer.reference }),
+          href: paths.assessments.show({ reference: newer.reference }),
+        }
+      : null,
     table: {
       columns: [
         { key: 'title', label: t('dashboards:openEnd.needs.what') },

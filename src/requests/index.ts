@@ -19,6 +19,7 @@ export {
   type Readiness,
 } from './priority'
 export { bandTones, formatFactor } from './priority.presenter'
+export { takeFiles } from './request.files'
 export {
   linkActivity,
   requestDelivered,

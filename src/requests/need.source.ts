@@ -15,6 +15,8 @@ export interface Need extends NeedLink {
   importance: number
   evidence?: EvidenceGrade
   readiness?: Readiness
+  /** Whether the round that it stands in is validated. */
+  isValidated?: boolean
   /** Legal date of the article that the statement touches. */
   legalDate?: Day
   mapping: Pick<Mapping, 'objective' | 'instruments' | 'focusAreas' | 'expertiseAreas'>
@@ -23,7 +25,7 @@ export interface Need extends NeedLink {
 export interface NeedSource {
   /** A gap of this Member's round; null for another Member's round, or for a statement that is no gap. */
   find(link: NeedLink, memberCode: string): Promise<Need | null>
-  /** The first gaps of the Member's newest round, by priority. */
+  /** The first gaps of the Member's newest validated round, by priority; after them those of a newer submitted one. */
   top(memberCode: string, today: Day): Promise<Need[]>
 }
 

@@ -36,8 +36,9 @@ export const gapOf = (current: number, target: number): number => Math.max(0, ta
 /** Weakly evidenced gaps rank lower; the score itself is never changed. Not graded counts as the weakest. */
 export const evidenceFactor = (grade: EvidenceGrade | undefined): number => evidenceFactors[grade ?? 'C']
 
-/** Who is ready to use the help comes first; not answered counts as neither owner nor budget. */
-export const readinessFactor = (readiness: Readiness | undefined): number => readinessFactors[readiness ?? 'neither']
+/** Who is ready to use the assistance comes first; as long as nobody was asked it is left out of the product. */
+export const readinessFactor = (readiness: Readiness | undefined): number =>
+  readiness === undefined ? 1 : readinessFactors[readiness]
 
 /** 1.5 when the legal date has passed, 1.25 when it comes within twelve months, else 1. */
 export function legalPressure(deadline: Day | undefined, today: Day): number {

@@ -15,6 +15,7 @@ import { needCode, type Need } from './need.source'
 import { readinessLevels } from './priority'
 import { requestParts, type RequestPart } from './request.form'
 import { channels, urgencies, wantedModes, type NeedLink, type RequestRecord } from './request.model'
+import { presentTheirs } from './request-theirs.presenter'
 import { titleOf } from './request.presenter'
 
 type Form = Parsed<unknown> | undefined
@@ -28,6 +29,10 @@ export interface FormContext {
   /** Another person saved the request while this form was open. */
   theirs?: boolean
 }
+
+const needHint = (need: Need, { t }: Viewer): string =>
+  t('requests:need.level', { current: need.current, target: need.target }) +
+  (need.isValidated === false ? ' · ' + t('requests:need.notValidated') : '')
 
 const levels = ['0', '1', '2', '3', '4', '5'] as const
 const weights = ['3', '2', '1'] as const
@@ -83,60 +88,6 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
   }
 }
 
-/** What another person saved meanwhile, where it differs from what was typed. */
-function presentTheirs(record: RequestRecord, { raw }: Parsed<unknown>, viewer: Viewer) {
-  const { t } = viewer
-  const last = record.history.at(-1)!
-  const word = (value: unknown) =>
-    typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
-  const stored = record as unknown as Record<string, unknown>
-  return {
-    text: t('requests:edit.theirs', { name: last.byName, when: formatInstant(last.at, viewer) }),
-    lines: comparedFields
-      .filter((name) => name in raw && word(raw[name]) !== word(stored[name]))
-      .map((name) => ({ label: t(`requests:field.${name}`), value: inWords(name, word(stored[name]), viewer) || '–' })),
-  }
-}
-
-// A coded answer in the words in which it was asked.
-function inWords(name: string, value: string, { t }: Viewer): string {
-  if (value === '') return ''
-  switch (name) {
-    case 'mode':
-      return t(`vocabulary:deliveryModes.${value}`)
-    case 'language':
-      return t(`vocabulary:languages.${value}`)
-    case 'urgency':
-      return t(`vocabulary:urgencies.${value}`)
-    case 'readiness':
-      return t(`requests:readiness.${value}`)
-    default:
-      return value
-  }
-}
-
-const comparedFields = [
-  'title',
-  'purpose',
-  'results',
-  'current',
-  'target',
-  'importance',
-  'previousSupport',
-  'wantedFrom',
-  'wantedUntil',
-  'mode',
-  'language',
-  'audience',
-  'audienceCount',
-  'urgency',
-  'deadline',
-  'ownContribution',
-  'readiness',
-  'contactName',
-  'contactEmail',
-] as const
-
 const codes = (list: readonly string[], group: string, { t }: Viewer): Option[] =>
   list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
 
@@ -186,7 +137,7 @@ const partFields: Record<RequestPart, Fields> = {
               options: needs.map((need) => ({
                 value: needCode(need),
                 text: need.text[lang],
-                hint: t('requests:need.level', { current: need.current, target: need.target }),
+                hint: needHint(need, viewer),
               })),
             }),
           ]

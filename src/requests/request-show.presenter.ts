@@ -152,7 +152,9 @@ export const presentNeed = (need: Need, { t, lang }: Viewer) => ({
   text: need.text[lang],
   href: paths.assessments.show({ reference: need.assessment }),
   ref: need.statement,
-  level: t('requests:need.level', { current: need.current, target: need.target }),
+  level:
+    t('requests:need.level', { current: need.current, target: need.target }) +
+    (need.isValidated === false ? ' · ' + t('requests:need.notValidated') : ''),
 })
 
 function presentDecision({ decision }: RequestRecord, { t, lang }: Viewer) {

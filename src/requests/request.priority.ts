@@ -24,7 +24,8 @@ export function requestPriority(request: Asked, needs: readonly Need[], today: D
       gap: gapOf(need.current, need.target),
       importance: need.importance,
       legalPressure: legalPressure('statement' in need ? legalDate(need) : legalDate(), today),
-      readiness: readinessFactor(readiness ?? ('readiness' in need ? need.readiness : undefined)),
+      // The gap's own answer counts first, so that the same gap has the same priority in round and request.
+      readiness: readinessFactor(('readiness' in need ? need.readiness : undefined) ?? readiness),
       evidence: evidenceFactor(need.evidence),
     }),
   )

@@ -108,6 +108,8 @@ const forms: Form[] = [
       ),
     { answers: { [row]: { validated: '3', validationNote: reason } } },
   ],
+  ['assessment.parseSubmission', assessment.parseSubmission, { partly: 'yes' }],
+  ['assessment.parseEvidence', assessment.parseEvidence, { removed: [id] }],
   ['assessment.parseGap', assessment.parseGap, { readiness: 'owner', band: 'high', reason }],
   [
     'assessment.parseOpening',
@@ -263,7 +265,7 @@ function placesOf(body: unknown, name = ''): Place[] {
 }
 
 // A password is as it was typed; keys of records and the instant of a question are no text.
-const isText = ({ name }: Place) => !/password|key$|people|present|^expert$|^asked$/.test(name)
+const isText = ({ name }: Place) => !/password|key$|people|present|removed|^expert$|^asked$/.test(name)
 
 const outcome = ({ values, errors }: Parsed<unknown>) => ({ values, errors })
 // What comes with copying: a zero-width space, an override, a soft hyphen, a mark of byte order, a tag, a bell.

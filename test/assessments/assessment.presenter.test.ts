@@ -88,13 +88,42 @@ describe('a round as it is shown', () => {
   it('gives each side its button, and those who read none', () => {
     const buttons = (record: AssessmentRecord, actor: Actor) =>
       page(record, viewing(actor)).standing.actions.map(({ text }) => text)
-    expect(buttons(anAssessment().record, contact)).to.deep.equal(['Hand in'])
+    expect(buttons(anAssessment().answered('A8').record, contact)).to.deep.equal(['Submit the round'])
+    expect(buttons(anAssessment().in('submitted').record, contact)).to.deep.equal(['Withdraw the submission'])
     expect(buttons(anAssessment().in('submitted').record, coordinator)).to.deep.equal(['Begin validation'])
-    expect(buttons(anAssessment().in('in-validation').record, coordinator)).to.deep.equal(['All is validated'])
-    for (const state of ['submitted', 'in-validation', 'validated'] as const) {
+    expect(buttons(anAssessment().in('in-validation').record, coordinator)).to.deep.equal(['Validate the round'])
+    for (const state of ['in-validation', 'validated'] as const)
       expect(buttons(anAssessment().in(state).record, contact), state).to.deep.equal([])
+    for (const state of ['submitted', 'in-validation', 'validated'] as const)
       expect(buttons(anAssessment().in(state).record, anAuditor()), state).to.deep.equal([])
-    }
+  })
+
+  it('offers no step that would be refused, and says what is missing in its place', () => {
+    const validating = anAssessment().in('in-validation').answered('A8').record
+    expect(page(anAssessment().record, viewing(contact)).standing).to.deep.include({
+      actions: [],
+      missing: ['No area is answered yet.'],
+    })
+    expect(page(validating, viewing(coordinator)).standing).to.deep.include({
+      actions: [],
+      missing: ['A8 Risk management, intelligence and targeting was not looked at yet.'],
+    })
+  })
+
+  it('leaves readiness out of the arithmetic as long as nobody was asked, and says so', () => {
+    const { readiness: _unsaid, ...unasked } = worked
+    const { record } = anAssessment().in('validated').said('A8.2', unasked)
+    const [gap] = gapsOf(record)
+    expect(arithmetic(gap!, viewing(contact))).to.equal(
+      'gap 2 × importance 3 × legal pressure 1 × evidence 0.9 = 5.4 (readiness not stated)',
+    )
+  })
+
+  it('does not compare what has not been scored yet, and says that', () => {
+    const before = anAssessment().on('2024-11-24').in('validated').answered('A8', { current: 3, validated: 3 }).record
+    const { movements } = page(anAssessment().record, viewing(contact), before)
+    expect(movements.lead).to.equal('No statement that both rounds hold has been scored in this round yet.')
+    expect(movements.table).to.equal(null)
   })
 
   it('draws the areas only where enough of them have a number, and says in words what the picture shows', () => {
@@ -138,7 +167,7 @@ describe('a round as it is shown', () => {
   it('has its gaps and how far it is in a row, and waits in words', () => {
     const { record } = anAssessment().in('submitted', 2).answered('A8', { importance: 3, current: 0, evidence: 'A' })
     const row = presentAssessmentRow(record, viewing(coordinator))
-    expect(row.title!.text).to.equal('Fiji, needs assessment 2026')
+    expect(row.title!.text).to.match(/^Fiji, needs assessment 2026, round \d+$/)
     expect(row.complete!.text).to.equal('11%')
     expect(row.gaps).to.deep.equal({ text: '6', sub: '6 critical or high' })
     expect(row.state!.state).to.deep.equal({ text: 'Submitted', tone: 'you' })

@@ -34,21 +34,25 @@ describe('rounds on their pages', () => {
   it('are opened, rated, handed in, validated and read: the whole way', async () => {
     const contact = await as(aContactOf('FJ'), 'fr')
     const opened = await contact.submit(paths.assessments.create(), {}, '/assessments')
-    expect(opened.title).to.equal('Fidji, évaluation des besoins 2026')
+    expect(opened.title).to.equal('Fidji, évaluation des besoins 2026, cycle 1')
     const { reference } = (await Assessments.findOne().lean())!
 
     const next = await contact.submit(area(reference), { ...whole, then: 'on' }, 'areas')
     expect(next.address).to.equal(area(reference, 'A9'))
     const read = await contact.get(show(reference))
-    expect(read.text).to.include('écart 2 × importance 3 × pression juridique 1 × préparation 0,5 × preuve 0,9 = 2,7')
-    expect(read.hasLink('Demander de l’aide')).to.equal(false)
+    expect(read.text).to.include(
+      'écart 2 × importance 3 × pression juridique 1 × preuve 0,9 = 5,4 (préparation non indiquée)',
+    )
+    expect(read.text).not.to.include('Demander une assistance')
 
     const coordinator = await as(aCoordinator())
     expect((await coordinator.get(show(reference))).status).to.equal(404)
 
-    const handedIn = await contact.send(await contact.get(show(reference)), {}, 'Remettre')
+    const confirm = await contact.get(read.link('Soumettre le cycle'))
+    expect(confirm.all('.confirm li')).to.have.length(9)
+    const handedIn = await contact.send(confirm, {}, 'Soumettre en l’état')
     expect(handedIn.state).to.equal('Soumise')
-    const ask = await contact.get(handedIn.link('Demander de l’aide'))
+    const ask = await contact.get(handedIn.link('Demander une assistance'))
     expect(ask.title).to.equal('Demander une assistance')
     expect(ask.form('/requests').fields.needs).to.equal(`${reference}/A8.1`)
 
@@ -60,7 +64,7 @@ describe('rounds on their pages', () => {
       'validation',
     )
     expect(found.notice).to.include('What was found is saved')
-    const validated = await coordinator.send(found, {}, 'All is validated')
+    const validated = await coordinator.send(found, {}, 'Validate the round')
     expect(validated.state).to.equal('Validated')
     expect(validated.text).to.include('gap 3 × importance 3')
     expect(await answerOf(reference, 'A8.1')).to.include({ current: 2, validated: 1 })
@@ -160,6 +164,144 @@ describe('rounds on their pages', () => {
     })
   })
 
+  describe('submitting', () => {
+    it('asks for confirmation with what is left out, refuses without it, and can be withdrawn', async () => {
+      const { reference } = await anAssessment().answered('A8', { evidence: 'A' }).save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get((await contact.get(show(reference))).link('Submit the round'))
+      expect(page.text).to.include('Areas left out').and.include('A1 Strategy, governance and integrity')
+      expect(page.text).to.include('A8 Risk management, intelligence and targeting: 6 answers refer to documents')
+      expect(page.text).to.include('You can withdraw the submission until validation begins.')
+
+      const unconfirmed = await contact.send(page, { partly: undefined }, 'Submit as it is')
+      expect(unconfirmed.status).to.equal(409)
+      expect(unconfirmed.text).to.include('The round is not complete.').and.include('A1 Strategy')
+
+      const done = await contact.send(unconfirmed, { partly: 'yes' }, 'Submit as it is')
+      expect([done.state, done.notice]).to.deep.equal([
+        'Submitted',
+        'The round has been submitted. The secretariat can now read it.',
+      ])
+      const coordinator = await as(aCoordinator())
+      expect((await coordinator.get(show(reference))).status).to.equal(200)
+      const back = await contact.send(done, {}, 'Withdraw the submission')
+      expect(back.state).to.equal('Draft')
+      expect((await coordinator.get(show(reference))).status).to.equal(404)
+    })
+
+    it('is the Member’s alone: staff neither see the page nor withdraw', async () => {
+      const { reference } = await anAssessment().in('submitted').answered('A8').save()
+      const coordinator = await as(aCoordinator())
+      expect((await coordinator.get(step(reference, 'submit'))).status).to.equal(403)
+      expect((await coordinator.post(step(reference, 'withdrawSubmission'), {})).status).to.equal(403)
+      const other = await as(aContactOf('WS'))
+      for (const name of ['submit', 'withdrawSubmission'])
+        expect((await other.post(step(reference, name), {})).status, name).to.equal(404)
+      expect((await other.get(step(reference, 'submit'))).status).to.equal(404)
+    })
+  })
+
+  describe('the round before', () => {
+    it('stands beside each question, and fills what is still open when it is asked for', async () => {
+      await anAssessment()
+        .on('2024-11-24')
+        .in('archived')
+        .answered('A8', { current: 2, validated: 1, target: 4, note: 'Then' })
+        .save()
+      const { reference } = await anAssessment().said('A8.1', { current: 3, target: 5, importance: 1 }).save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(area(reference))
+      expect(page.all('details summary').filter((text) => text === 'Last round')).to.have.length(6)
+      expect(page.form('areas').fields).not.to.have.property(field('A8.2', 'level'))
+
+      const filled = await contact.get(page.link('Fill in the answers of the last round'))
+      expect(filled.form('areas').fields).to.include({
+        [field('A8.1', 'level')]: '3',
+        [field('A8.1', 'target')]: '5',
+        [field('A8.2', 'level')]: '1',
+        [field('A8.2', 'target')]: '4',
+        [field('A8.2', 'note')]: 'Then',
+      })
+      expect(await answerOf(reference, 'A8.2')).not.to.have.property('current')
+      await contact.send(filled, { then: 'leave' }, 'areas')
+      expect(await answerOf(reference, 'A8.2')).to.include({ current: 1, target: 4, note: 'Then' })
+      expect((await contact.get(area(reference))).hasLink('Fill in the answers of the last round')).to.equal(false)
+    })
+
+    it('offers nothing where there was none', async () => {
+      const { reference } = await anAssessment().save()
+      const page = await (await as(aContactOf('FJ'))).get(area(reference))
+      expect(page.hasLink('Fill in the answers of the last round')).to.equal(false)
+      expect(page.all('details summary')).not.to.include('Last round')
+    })
+  })
+
+  describe('documents', () => {
+    const csv = { field: 'files', name: 'selectivity.csv', bytes: Buffer.from('rule;hits\n1;20\n') }
+
+    it('are asked for where an answer refers to one, attached, downloaded, and removed', async () => {
+      const { reference } = await anAssessment().said('A8.2', { current: 2, evidence: 'A' }).save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(area(reference))
+      expect(page.text).to.include('A document or data is named as evidence for A8.2; none is attached yet.')
+      expect(page.text).to.include('Accepted: PDF')
+
+      const kept = await contact.sendFiles(page, {}, [csv], 'evidence')
+      expect(kept.notice).to.equal('The documents have been saved.')
+      expect(kept.text).not.to.include('none is attached yet')
+      const coordinator = await as(aCoordinator())
+      const href = kept.link('selectivity.csv')
+      expect((await contact.raw(href)).text ?? '').to.be.a('string')
+      expect((await contact.raw(href)).headers['content-disposition']).to.include('attachment')
+      expect((await coordinator.get(href)).status, 'a draft is the Member’s alone').to.equal(404)
+      expect((await (await as(aContactOf('WS'))).get(href)).status).to.equal(404)
+
+      const fileId = href.split('/').at(-1)!
+      const removed = await contact.send(kept, { removed: fileId }, 'evidence')
+      expect(removed.hasLink('selectivity.csv')).to.equal(false)
+      expect((await contact.get(href)).status).to.equal(404)
+    })
+
+    it('come back to their form when they are refused, and are closed with the round', async () => {
+      const { reference } = await anAssessment().save()
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(area(reference))
+      const run = { field: 'files', name: 'run.exe', bytes: Buffer.from('MZ\u0000') }
+      const refusedPage = await contact.sendFiles(page, {}, [run], 'evidence')
+      expect(refusedPage.status).to.equal(422)
+      expect(refusedPage.faults.files).to.include('“run.exe” is not accepted here.')
+      const submitted = await anAssessment().in('submitted').answered('A8').save()
+      const address = paths.assessments.evidence({ reference: submitted.reference, area: 'A8' })
+      expect((await contact.post(address, {})).status).to.equal(409)
+      for (const [actor, status] of [
+        [aCoordinator(), 403],
+        [aContactOf('WS'), 404],
+        [aDonor('accelerate'), 404],
+      ] as const)
+        expect((await (await as(actor)).post(address, {})).status).to.equal(status)
+    })
+
+    it('are shown to the one who validates, and their absence too', async () => {
+      const { reference } = await anAssessment().in('in-validation').answered('A8', { evidence: 'A' }).save()
+      const page = await (await as(aCoordinator())).get(check(reference))
+      expect(page.text).to.include('A document or data is named as evidence for A8.1')
+    })
+  })
+
+  it('stand in the profile by the newest validated one, with the newer one named beside it', async () => {
+    const validated = await anAssessment().on('2026-01-01').in('validated').answered('A8').save()
+    const newer = await anAssessment().on('2026-10-01').in('submitted').answered('A1').save()
+    const contact = await as(aContactOf('FJ'))
+    const profile = await contact.get(paths.members.show({ code: 'FJ' }))
+    expect(profile.text).to.include(`all (6), ${validated.reference}`)
+    expect(profile.text).to.include(`A newer round, ${newer.reference}, has been submitted and is not validated yet.`)
+    const form = await contact.get(paths.requests.create())
+    const offered = form.root.querySelectorAll('input[name=needs]').map((one) => one.getAttribute('value')!)
+    expect(offered.slice(0, 5).every((code) => code.startsWith(validated.reference))).to.equal(true)
+    expect(offered.slice(5).every((code) => code.startsWith(newer.reference))).to.equal(true)
+    expect(form.text).to.include('not validated yet')
+  })
+
   describe('misuse', () => {
     it('refuses a target below the present level at its place, and keeps what was typed', async () => {
       const { reference } = await anAssessment().save()
@@ -179,14 +321,22 @@ describe('rounds on their pages', () => {
       expect(next.form('areas').fields).to.include({ [field('A8.2', 'target')]: '2', [field('A8.2', 'note')]: 'short' })
     })
 
-    it('names what is missing when it is handed in too early, and refuses steps out of turn', async () => {
+    it('names what is missing when it is submitted too early, and refuses steps out of turn', async () => {
       const { reference } = await anAssessment().said('A8.1', { current: 2, target: 3, importance: 2 }).save()
       const contact = await as(aContactOf('FJ'))
-      const early = await contact.post(step(reference, 'submit'), {})
+      const page = await contact.get(show(reference))
+      expect(page.hasLink('Submit the round')).to.equal(false)
+      const open = 'A8 Risk management, intelligence and targeting: 5 statements are open'
+      expect(page.text).to.include(open)
+      const asked = await contact.get(step(reference, 'submit'))
+      expect(asked.text).to.include(open)
+      expect(asked.hasForm('submit')).to.equal(false)
+      const early = await contact.post(step(reference, 'submit'), { partly: 'yes' })
       expect(early.status).to.equal(409)
-      expect(early.text).to.include('A8 Risk management, intelligence and targeting: 5 statements are open')
+      expect(early.text).to.include(open)
       const handedIn = await anAssessment().in('submitted').answered('A8').save()
       expect((await contact.post(area(handedIn.reference), whole)).status).to.equal(409)
+      expect((await contact.get(step(handedIn.reference, 'submit'))).status).to.equal(409)
       expect((await contact.post(step(handedIn.reference, 'submit'), {})).status).to.equal(409)
       const coordinator = await as(aCoordinator())
       expect((await coordinator.get(check(handedIn.reference))).status).to.equal(409)

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import {
   archiveAssessment,
+  Assessments,
   assessmentTasks,
+  countingOf,
   findAssessment,
   openAssessment,
   prioritiseGap,
@@ -11,19 +13,22 @@ import {
   validateArea,
   validateAssessment,
   validatedGapsOf,
+  withdrawSubmission,
   type Assessment,
 } from '../../src/assessments'
 import { previousRound, regionalMedians } from '../../src/assessments/assessment.queries'
+import { changeEvidence } from '../../src/assessments/assessment.service'
 import type { Actor } from '../../src/platform/actor'
-import { Conflict, NotFound, Stale } from '../../src/platform/errors'
+import { Conflict, Forbidden, NotFound, Stale } from '../../src/platform/errors'
 import type { DomainEvent } from '../../src/platform/events'
 import { translator } from '../../src/platform/i18n'
-import { draftRequest, findNeeds } from '../../src/requests'
+import { draftRequest, findNeeds, signRequest } from '../../src/requests'
 import { topNeeds } from '../../src/requests/need.source'
 import { members } from '../../src/members'
 import { useDatabase } from '../support/database'
 import { hearKept } from '../support/hear'
-import { aContactOf, aCoordinator, actBy } from '../support/people'
+import { aRequest } from '../requests/request.factory'
+import { aContactOf, aCoordinator, actBy, aHeadOf } from '../support/people'
 import { anAssessment } from './assessment.factory'
 
 const byContact = actBy(aContactOf('FJ'))
@@ -124,7 +129,7 @@ describe('rounds on the database', () => {
     it('is closed once the round was handed in; an area that is not there is not found', async () => {
       const round = await anAssessment().answered('A8').save()
       await refused(saveArea(round.reference, 'A99', { answers: [] }, byContact), NotFound)
-      await submitAssessment(round.reference, {}, byContact)
+      await submitAssessment(round.reference, { partly: true }, byContact)
       await refused(saveArea(round.reference, 'A8', { answers: [scored('A8.1')] }, byContact), Conflict)
     })
   })
@@ -137,9 +142,50 @@ describe('rounds on the database', () => {
       expect((await again(round)).state).to.equal('draft')
     })
 
+    it('asks the Member to confirm what it leaves out: areas not begun, documents not attached', async () => {
+      const round = await anAssessment().answered('A8', { evidence: 'A' }).save()
+      const error = (await refused(submitAssessment(round.reference, {}, byContact), Conflict)) as Conflict
+      const named = error.words.missing!.map(({ message, values }) => [message, (values!.area as { en: string }).en])
+      expect(named).to.have.length(10)
+      expect(named[0]).to.deep.equal(['assessments:missing.notBegun', 'A1 Strategy, governance and integrity'])
+      expect(named.at(-1)![0]).to.equal('assessments:missing.document')
+      expect((await again(round)).state).to.equal('draft')
+      await submitAssessment(round.reference, { partly: true }, byContact)
+      expect((await again(round)).state).to.equal('submitted')
+    })
+
+    it('can be withdrawn by the Member until validation begins, and is its own again', async () => {
+      const round = await anAssessment().answered('A8').save()
+      await submitAssessment(round.reference, { partly: true }, byContact)
+      await refused(withdrawSubmission(round.reference, {}, byCoordinator), Forbidden)
+      await withdrawSubmission(round.reference, {}, byContact)
+      const stored = await again(round)
+      expect(stored.toObject()).to.include({ state: 'draft' }).and.not.have.any.keys('submittedAt')
+      expect(await Assessments.countDocuments({ shared: true })).to.equal(0)
+      expect(await topNeeds('FJ', today)).to.deep.equal([])
+      await saveArea(round.reference, 'A8', { answers: [scored('A8.1', 1)] }, byContact)
+      await submitAssessment(round.reference, { partly: true }, byContact)
+      await startValidation(round.reference, {}, byCoordinator)
+      await refused(withdrawSubmission(round.reference, {}, byContact), Conflict)
+      expect(events.map(({ name }) => name)).to.include('assessment.submission-withdrawn')
+    })
+
+    it('ends one way when the Member withdraws while the secretariat begins', async () => {
+      const round = await anAssessment().answered('A8').in('submitted').save()
+      const outcomes = await Promise.allSettled([
+        withdrawSubmission(round.reference, {}, byContact),
+        startValidation(round.reference, {}, byCoordinator),
+      ])
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
+      const lost = outcomes.find((one) => one.status === 'rejected')
+      expect(lost?.reason).to.be.instanceOf(Conflict)
+      const state = outcomes[0].status === 'fulfilled' ? 'draft' : 'in-validation'
+      expect((await again(round)).state).to.equal(state)
+    })
+
     it('keeps what was found beside what the Member said', async () => {
       const round = await anAssessment().answered('A8').save()
-      await submitAssessment(round.reference, {}, byContact)
+      await submitAssessment(round.reference, { partly: true }, byContact)
       await startValidation(round.reference, {}, byCoordinator)
       const values = [
         { statement: 'A8.1', validated: 1, validationNote: 'No record' },
@@ -173,6 +219,30 @@ describe('rounds on the database', () => {
       await refused(startValidation(round.reference, {}, byCoordinator), Conflict)
       await refused(validateArea(round.reference, 'A8', { values: [] }, byCoordinator), Conflict)
       await refused(submitAssessment(round.reference, { version: 7 }, byContact), Stale)
+    })
+  })
+
+  describe('documents', () => {
+    const csv = (name: string) => ({ name, type: 'text/csv', bytes: Buffer.from('a;b\n') })
+
+    it('are added and removed by area, and collide with nobody’s answers', async () => {
+      const round = await anAssessment().answered('A8', { evidence: 'A' }).save()
+      await Promise.all([
+        changeEvidence(round.reference, 'A8', { added: [csv('one.csv')] }, byContact),
+        changeEvidence(round.reference, 'A8', { added: [csv('two.csv')] }, byColleague),
+        saveArea(round.reference, 'A8', { answers: [scored('A8.1', 3)], version: 0 }, byContact),
+      ])
+      const area = (await again(round)).toObject().areas.find(({ code }) => code === 'A8')!
+      expect(area.files!.map(({ name }) => name)).to.have.members(['one.csv', 'two.csv'])
+      expect(area.version).to.equal(1)
+      await changeEvidence(round.reference, 'A8', { removed: [area.files![0]!.fileId] }, byContact)
+      const left = (await again(round)).areas.find(({ code }) => code === 'A8')!
+      expect(left.files!.map(({ name }) => name)).to.deep.equal([area.files![1]!.name])
+    })
+
+    it('are closed with the round', async () => {
+      const round = await anAssessment().in('submitted').answered('A8').save()
+      await refused(changeEvidence(round.reference, 'A8', { added: [csv('one.csv')] }, byContact), Conflict)
     })
   })
 
@@ -220,12 +290,38 @@ describe('rounds on the database', () => {
       const link = { assessment: round.reference, statement: 'A8.2' }
       expect(await findNeeds([link], 'FJ')).to.deep.equal([])
       expect(await topNeeds('FJ', today)).to.deep.equal([])
-      await submitAssessment(round.reference, {}, byContact)
+      await submitAssessment(round.reference, { partly: true }, byContact)
       const [need] = await findNeeds([link], 'FJ')
       expect(need).to.deep.include({ current: 2, target: 4, importance: 2, statement: 'A8.2' })
       expect(need!.mapping).to.deep.include({ objective: 'SO3', expertiseAreas: ['risk'] })
       expect(await findNeeds([link], 'WS')).to.deep.equal([])
       expect(await topNeeds('FJ', today)).to.have.length(5)
+    })
+
+    it('come from the newest validated round; a newer one stands beside it as not validated yet', async () => {
+      await anAssessment().on('2024-01-01').in('archived').answered('A7').save()
+      const validated = await anAssessment().on('2026-01-01').in('validated').answered('A8').save()
+      const newer = await anAssessment().on('2026-10-01').in('submitted').answered('A1').save()
+      await anAssessment().on('2026-11-01').answered('A2').save()
+      const needs = await topNeeds('FJ', today)
+      const from = (reference: string) => needs.filter(({ assessment }) => assessment === reference)
+      expect(from(validated.reference).map(({ isValidated }) => isValidated)).to.deep.equal(Array(5).fill(true))
+      expect(from(newer.reference).map(({ isValidated }) => isValidated)).to.deep.equal(Array(5).fill(false))
+      expect(needs).to.have.length(10)
+      expect(needs[0]!.assessment).to.equal(validated.reference)
+      const { counts, newer: beside } = countingOf(await Assessments.find().sort({ referenceDay: -1 }).lean())
+      expect([counts?.reference, beside?.reference]).to.deep.equal([validated.reference, newer.reference])
+    })
+
+    it('keep the readiness that a request states for a gap that nobody was asked about', async () => {
+      const round = await anAssessment().in('validated').answered('A8', { importance: 3 }).save()
+      await prioritiseGap(round.reference, 'A8.3', { readiness: 'neither', reason: '' }, byContact)
+      const needs = ['A8.2', 'A8.3'].map((statement) => ({ assessment: round.reference, statement }))
+      const request = await aRequest().askedToSign().with({ needs, readiness: 'owner' }).save()
+      await signRequest(request.reference, { method: 'click', name: 'A head', day: today }, actBy(aHeadOf('FJ')))
+      const stored = await again(round)
+      expect(answerOf(stored, 'A8.2').readiness).to.equal('owner')
+      expect(answerOf(stored, 'A8.3').readiness).to.equal('neither')
     })
 
     it('give the request its mapping and its priority', async () => {

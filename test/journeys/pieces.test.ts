@@ -172,6 +172,25 @@ describe('the pieces of a page in a browser', function () {
     await tab.context().close()
   })
 
+  it('say whether a draft is saved where a person writes, however far down the form', async () => {
+    answer = 'saves'
+    const tab = await open({}, { width: 390 }, 'form')
+    await tab.setViewportSize({ width: 390, height: 400 })
+    const last = tab.locator('form.form input:visible, form.form textarea:visible').last()
+    await last.scrollIntoViewIfNeeded()
+    await tab.locator('#purpose').evaluate((field: HTMLTextAreaElement) => {
+      field.value = 'Typed further up'
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    const note = tab.getByText('Draft saved at 10:43')
+    await note.waitFor()
+    const { y, height } = (await note.boundingBox())!
+    expect(y).to.be.at.least(0)
+    expect(y + height).to.be.at.most(400)
+    expect(await tab.evaluate(() => window.scrollY)).to.be.greaterThan(200)
+    await tab.context().close()
+  })
+
   it('keep what was typed when the server is away or refuses, and say why', async () => {
     answer = 'is away'
     const tab = await open({}, {}, 'form')

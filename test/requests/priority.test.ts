@@ -96,9 +96,11 @@ describe('the arithmetic of priority', () => {
     expect(legalPressure(undefined, today)).to.equal(1)
   })
 
-  it('counts what was not said as the weakest: a statement only, and nobody ready', () => {
-    expect(evidenceFactor(undefined)).to.equal(0.75)
-    expect(readinessFactor(undefined)).to.equal(0.5)
+  it('counts evidence that was not said as a statement only', () => expect(evidenceFactor(undefined)).to.equal(0.75))
+
+  it('leaves readiness out as long as nobody was asked: it never counts as the worst answer', () => {
+    expect(readinessFactor(undefined)).to.equal(1)
+    expect(readinessFactor('neither')).to.equal(0.5)
   })
 
   describe('moved by a person', () => {
@@ -155,6 +157,12 @@ describe('the arithmetic of priority', () => {
     it('follows the gap of the assessment, where both are said', () => {
       const said = { current: 0, target: 5, importance: 3, readiness: 'owner' as const }
       expect(requestPriority(said, [need()], today)?.index).to.equal(6.48)
+    })
+
+    it('has the same priority as the gap, whatever the request says of readiness once the gap has said it', () => {
+      const gap = need({ readiness: 'owner', legalDate: undefined })
+      expect(requestPriority({ readiness: 'neither' }, [gap], today)?.index).to.equal(4.32)
+      expect(requestPriority({}, [gap], today)?.index).to.equal(4.32)
     })
 
     it('is pressed by its own legal deadline', () => {
