@@ -23,9 +23,9 @@ import { handoverJobs, tellWhoTakesOver } from './handover'
 import { handoverRoutes } from './handover/handover.routes'
 import { frameworkRoutes } from './framework/framework.routes'
 import { expertFileRoutes } from './experts/expert-file.routes'
-import { expertRoutes } from './experts/experts.routes'
+import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingRoutes } from './funding/funding.routes'
-import { memberRoutes } from './members/members.routes'
+import { memberListRoutes, memberRoutes } from './members/members.routes'
 import { missionRoutes } from './missions/missions.routes'
 import { teamRoutes } from './missions/team.routes'
 import { termsRoutes } from './missions/terms.routes'
@@ -52,6 +52,7 @@ export const featureRoutes: RouteGroup[] = [
   userRoutes,
   handoverRoutes,
   frameworkRoutes,
+  memberListRoutes,
   memberRoutes,
   requestFormRoutes,
   requestDecisionRoutes,
@@ -66,6 +67,7 @@ export const featureRoutes: RouteGroup[] = [
   recommendationStepRoutes,
   reportRoutes,
   reportEditRoutes,
+  rosterRoutes,
   expertRoutes,
   expertFileRoutes,
   fundingRoutes,

@@ -61,6 +61,7 @@ export const paths = {
     conflicts: path('/experts/:reference/conflicts'),
     accredit: path('/experts/:reference/accreditations'),
     suspend: path('/experts/:reference/suspension'),
+    step: path('/experts/:reference/steps/:step'),
     missions: path('/experts/:reference/missions'),
   },
   funding: { list: path('/funding'), show: path('/funding/:code') },

@@ -12,7 +12,7 @@ import type { Accreditation, ExpertRecord } from './expert.model'
 import { accreditationIn, accreditationTag, crumbsBelow } from './expert.presenter'
 
 /** Which form of the page came back: one step of an accreditation, or a new nomination. */
-export type SentForm = { which: 'step' | 'nomination'; form: Parsed<unknown> } | undefined
+export type SentForm = { which: 'accredit' | 'nominate'; form: Parsed<unknown> } | undefined
 
 /** The pipeline of one expert: each accreditation with the steps that may follow, and a new nomination. */
 export function presentAccreditations(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
@@ -52,16 +52,15 @@ function stepForm(
   viewer: Viewer,
 ) {
   const { t } = viewer
-  const form = sent?.which === 'step' && isAbout(sent.form.raw, held) ? sent.form : undefined
+  const form = sent?.which === 'accredit' && isAbout(sent.form.raw, held) ? sent.form : undefined
   const fields = formFields(form, viewer)
   // One page holds several of these forms: the one that came back has the plain ids, which its faults point at.
   const id = (name: string) => (form ? name : `${name}-${index}`)
   return {
-    action: paths.experts.accredit({ reference: expert.reference }),
+    action: paths.experts.step({ reference: expert.reference, step: 'accredit' }),
     version: expert.__v,
     faults: presentFaults(form, viewer),
     hidden: [
-      { name: 'form', value: 'step' },
       { name: 'category', value: held.category },
       { name: 'area', value: held.area },
       { name: 'language', value: held.language },
@@ -97,13 +96,12 @@ const isAbout = (raw: Record<string, unknown>, { category, area, language }: Acc
 
 function nominationForm(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
   const { t } = viewer
-  const form = sent?.which === 'nomination' ? sent.form : undefined
+  const form = sent?.which === 'nominate' ? sent.form : undefined
   const fields = formFields(form, viewer, { category: expert.category, note: '' })
   return {
-    action: paths.experts.accredit({ reference: expert.reference }),
+    action: paths.experts.step({ reference: expert.reference, step: 'nominate' }),
     version: expert.__v,
     faults: presentFaults(form, viewer),
-    hidden: [{ name: 'form', value: 'nomination' }],
     sections: [
       {
         heading: t('experts:nominate.heading'),

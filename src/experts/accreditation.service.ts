@@ -39,7 +39,7 @@ export const openAccreditation = (
     reference,
     values.version,
     (expert) => {
-      if (accreditationOf(expert, values)) throw new Conflict('experts:error.alreadyInPipeline')
+      if (accreditationOf(expert, values)) throw new Conflict('experts:error.alreadyInPipeline', { field: 'area' })
       const { category, area, language, note } = values
       const day = todayOf(act)
       expert.accreditations.push({

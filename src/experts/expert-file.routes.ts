@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
+import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
-import { param, routes } from '../platform/routes'
-import { presentAccreditations, type SentForm } from './accreditation.presenter'
+import { readVersion, type Parsed } from '../platform/forms'
+import { readStep, routes } from '../platform/routes'
+import { presentAccreditations } from './accreditation.presenter'
 import { moveAccreditation, openAccreditation } from './accreditation.service'
 import { presentAvailabilityForm, presentConflictsForm, presentSuspension } from './expert-forms.presenter'
 import {
@@ -17,20 +19,18 @@ import { mayAccredit, mayEditExpert, maySeeExpert } from './expert.policy'
 import { findExpert } from './expert.queries'
 import { answerAvailability, declareConflicts, reinstateExpert, suspendExpert } from './expert.service'
 
-const find = (req: Request) => findExpert(param(req, 'reference'))
-const editing = { find, see: maySeeExpert, allow: mayEditExpert }
-const accrediting = { find, see: maySeeExpert, allow: mayAccredit }
+type Form = Parsed<unknown>
 
 // What is kept in an expert's file beside the profile: dates, conflicts, accreditations, suspension.
-export const expertFileRoutes = routes()
-  .get(paths.experts.availability, editing, showAvailability)
-  .post(paths.experts.availability, editing, saveAvailability)
-  .get(paths.experts.conflicts, editing, showConflicts)
-  .post(paths.experts.conflicts, editing, saveConflicts)
-  .get(paths.experts.accredit, accrediting, showAccreditations)
-  .post(paths.experts.accredit, accrediting, accredit)
-  .get(paths.experts.suspend, accrediting, showSuspension)
-  .post(paths.experts.suspend, accrediting, changeSuspension)
+export const expertFileRoutes = routes
+  .of<ExpertRecord>(findExpert, maySeeExpert)
+  .get(paths.experts.availability, { allow: mayEditExpert }, showAvailability)
+  .post(paths.experts.availability, { allow: mayEditExpert, refusedBack: showAvailability }, saveAvailability)
+  .get(paths.experts.conflicts, { allow: mayEditExpert }, showConflicts)
+  .post(paths.experts.conflicts, { allow: mayEditExpert, refusedBack: showConflicts }, saveConflicts)
+  .get(paths.experts.accredit, { allow: mayAccredit }, showAccreditations)
+  .get(paths.experts.suspend, { allow: mayAccredit }, showSuspension)
+  .post(paths.experts.step, { allow: mayAccredit, refusedBack: showRefusedStep }, takeStep)
 
 function done(req: Request, res: Response, expert: ExpertRecord, message: string, below = '') {
   flash(req, message, { name: expert.name })
@@ -39,62 +39,79 @@ function done(req: Request, res: Response, expert: ExpertRecord, message: string
 
 const pipelineOf = ({ reference }: ExpertRecord) => paths.experts.accredit({ reference })
 
-function showAvailability(req: Request, res: Response, expert: ExpertRecord) {
-  res.render('experts/form', { page: presentAvailabilityForm(expert, undefined, req.viewer) })
+const page = (res: Response, form: Form | undefined) => res.status(form?.errors ? 422 : 200)
+
+function showAvailability(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  page(res, form).render('experts/form', { page: presentAvailabilityForm(expert, form, req.viewer) })
 }
 
 async function saveAvailability(req: Request, res: Response, expert: ExpertRecord) {
   const form = parseAvailability(req.body)
-  if (form.errors)
-    return res.status(422).render('experts/form', { page: presentAvailabilityForm(expert, form, req.viewer) })
+  if (form.errors) return showAvailability(req, res, expert, form)
   await answerAvailability(expert.reference, form.values, req.act)
   done(req, res, expert, 'experts:availabilitySaved')
 }
 
-function showConflicts(req: Request, res: Response, expert: ExpertRecord) {
-  res.render('experts/form', { page: presentConflictsForm(expert, undefined, req.viewer) })
+function showConflicts(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  page(res, form).render('experts/form', { page: presentConflictsForm(expert, form, req.viewer) })
 }
 
 async function saveConflicts(req: Request, res: Response, expert: ExpertRecord) {
   const form = parseConflicts(req.body)
-  if (form.errors)
-    return res.status(422).render('experts/form', { page: presentConflictsForm(expert, form, req.viewer) })
+  if (form.errors) return showConflicts(req, res, expert, form)
   await declareConflicts(expert.reference, form.values, req.act)
   done(req, res, expert, 'experts:conflictsSaved')
 }
 
-function showAccreditations(req: Request, res: Response, expert: ExpertRecord, sent: SentForm = undefined) {
-  res.render('experts/accreditations', { page: presentAccreditations(expert, sent, req.viewer) })
+function showAccreditations(req: Request, res: Response, expert: ExpertRecord) {
+  res.render('experts/accreditations', { page: presentAccreditations(expert, undefined, req.viewer) })
 }
 
-async function accredit(req: Request, res: Response, expert: ExpertRecord) {
-  const { form: which } = (req.body ?? {}) as { form?: string }
-  if (which === 'step') return takeStep(req, res, expert)
+function showSuspension(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  page(res, form).render('experts/suspension', { page: presentSuspension(expert, form, req.viewer) })
+}
 
+const steps = { nominate, accredit, suspend, reinstate }
+
+const stepOf = (req: Request) => readStep(req, ['nominate', 'accredit', 'suspend', 'reinstate'])
+
+function takeStep(req: Request, res: Response, expert: ExpertRecord) {
+  return steps[stepOf(req)](req, res, expert)
+}
+
+// A step's form stands on the page of accreditations or on that of the suspension.
+function showRefusedStep(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  const step = stepOf(req)
+  // Somebody else took it meanwhile: there is no form any more in which the text could stand.
+  if (step === (expert.suspended ? 'suspend' : 'reinstate')) throw new Conflict('platform:error.outOfTurn')
+  if (step === 'suspend' || step === 'reinstate') return showSuspension(req, res, expert, form)
+  const sent = form && { which: step, form }
+  page(res, form).render('experts/accreditations', { page: presentAccreditations(expert, sent, req.viewer) })
+}
+
+async function nominate(req: Request, res: Response, expert: ExpertRecord) {
   const form = parseNomination(req.body)
-  if (form.errors) return showAccreditations(req, res.status(422), expert, { which: 'nomination', form })
+  if (form.errors) return showRefusedStep(req, res, expert, form)
   await openAccreditation(expert.reference, form.values, req.act)
   done(req, res, expert, 'experts:nominated', pipelineOf(expert))
 }
 
-async function takeStep(req: Request, res: Response, expert: ExpertRecord) {
+async function accredit(req: Request, res: Response, expert: ExpertRecord) {
   const form = parseAccreditationStep(req.body)
-  if (form.errors) return showAccreditations(req, res.status(422), expert, { which: 'step', form })
+  if (form.errors) return showRefusedStep(req, res, expert, form)
   const { category, area, language, ...step } = form.values
   await moveAccreditation(expert.reference, { category, area, language }, step, req.act)
   done(req, res, expert, 'experts:stepSaved', pipelineOf(expert))
 }
 
-function showSuspension(req: Request, res: Response, expert: ExpertRecord) {
-  res.render('experts/suspension', { page: presentSuspension(expert, undefined, req.viewer) })
+async function suspend(req: Request, res: Response, expert: ExpertRecord) {
+  const form = parseSuspension(req.body)
+  if (form.errors) return showSuspension(req, res, expert, form)
+  await suspendExpert(expert.reference, form.values, req.act)
+  done(req, res, expert, 'experts:suspendedNow')
 }
 
-async function changeSuspension(req: Request, res: Response, expert: ExpertRecord) {
-  const isReinstating = Boolean(expert.suspended)
-  const form = parseSuspension(isReinstating ? { ...(req.body as object), reason: '-' } : req.body)
-  if (form.errors)
-    return res.status(422).render('experts/suspension', { page: presentSuspension(expert, form, req.viewer) })
-  if (isReinstating) await reinstateExpert(expert.reference, { version: form.values.version }, req.act)
-  else await suspendExpert(expert.reference, form.values, req.act)
-  done(req, res, expert, isReinstating ? 'experts:reinstated' : 'experts:suspendedNow')
+async function reinstate(req: Request, res: Response, expert: ExpertRecord) {
+  await reinstateExpert(expert.reference, readVersion(req.body), req.act)
+  done(req, res, expert, 'experts:reinstated')
 }

@@ -232,7 +232,7 @@ export function presentSuspension(expert: ExpertRecord, form: Form, viewer: View
     lead: t(`experts:${kind}.lead`),
     points: isSuspended ? [t('experts:suspendedFor', { ...expert.suspended })] : [],
     form: {
-      action: paths.experts.suspend({ reference: expert.reference }),
+      action: paths.experts.step({ reference: expert.reference, step: kind }),
       version: expert.__v,
       faults: presentFaults(form, viewer),
       sections: isSuspended

@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { flash } from '../platform/flash'
+import type { Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
-import { param, routes } from '../platform/routes'
+import { routes } from '../platform/routes'
 import { presentProfileForm } from './expert-forms.presenter'
 import { parseOwnProfile, parseWholeProfile } from './expert.form'
 import { expertList, presentExpertRow, rosterProjection } from './expert.list'
@@ -12,16 +13,16 @@ import { presentExpert } from './expert.presenter'
 import { findExpert } from './expert.queries'
 import { changeProfile, createExpert } from './expert.service'
 
-const find = (req: Request) => findExpert(param(req, 'reference'))
-const editing = { find, see: maySeeExpert, allow: mayEditExpert }
-
-export const expertRoutes = routes()
+export const rosterRoutes = routes()
   .get(paths.experts.list, { allow: mayListExperts }, showRoster)
   .get(paths.experts.create, { allow: mayAddExpert }, showNew)
-  .post(paths.experts.create, { allow: mayAddExpert }, create)
-  .get(paths.experts.show, { find, see: maySeeExpert, allow: maySeeExpert }, showExpert)
-  .get(paths.experts.edit, editing, showProfile)
-  .post(paths.experts.edit, editing, saveProfile)
+  .post(paths.experts.create, { allow: mayAddExpert, refusedBack: showNew }, create)
+
+export const expertRoutes = routes
+  .of<ExpertRecord>(findExpert, maySeeExpert)
+  .get(paths.experts.show, { allow: maySeeExpert }, showExpert)
+  .get(paths.experts.edit, { allow: mayEditExpert }, showProfile)
+  .post(paths.experts.edit, { allow: mayEditExpert, refusedBack: showProfile }, saveProfile)
 
 async function showRoster(req: Request, res: Response) {
   const { viewer, actor } = req
@@ -46,13 +47,13 @@ function showExpert(req: Request, res: Response, expert: ExpertRecord) {
   res.render('experts/show', { page: presentExpert(expert, req.viewer) })
 }
 
-function showNew(req: Request, res: Response) {
-  res.render('experts/form', { page: presentProfileForm(null, undefined, req.viewer) })
+function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
+  res.status(form?.errors ? 422 : 200).render('experts/form', { page: presentProfileForm(null, form, req.viewer) })
 }
 
 async function create(req: Request, res: Response) {
   const form = parseWholeProfile(req.body)
-  if (form.errors) return res.status(422).render('experts/form', { page: presentProfileForm(null, form, req.viewer) })
+  if (form.errors) return showNew(req, res, undefined, form)
 
   const { version: _none, ...values } = form.values
   const expert = await createExpert(values, req.act)
@@ -60,13 +61,13 @@ async function create(req: Request, res: Response) {
   res.redirect(303, paths.experts.show({ reference: expert.reference }))
 }
 
-function showProfile(req: Request, res: Response, expert: ExpertRecord) {
-  res.render('experts/form', { page: presentProfileForm(expert, undefined, req.viewer) })
+function showProfile(req: Request, res: Response, expert: ExpertRecord, form?: Parsed<unknown>) {
+  res.status(form?.errors ? 422 : 200).render('experts/form', { page: presentProfileForm(expert, form, req.viewer) })
 }
 
 async function saveProfile(req: Request, res: Response, expert: ExpertRecord) {
   const form = mayAccredit(req.actor, expert) ? parseWholeProfile(req.body) : parseOwnProfile(req.body)
-  if (form.errors) return res.status(422).render('experts/form', { page: presentProfileForm(expert, form, req.viewer) })
+  if (form.errors) return showProfile(req, res, expert, form)
 
   await changeProfile(expert.reference, form.values, req.act)
   flash(req, 'experts:saved', { name: expert.name })

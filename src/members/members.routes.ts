@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
+import { anyoneSignedIn } from '../platform/access'
 import { flash } from '../platform/flash'
+import type { Parsed } from '../platform/forms'
 import { countViews, parseListQuery, presentList } from '../platform/lists'
-import { param, routes } from '../platform/routes'
+import { routes } from '../platform/routes'
 import { parseContacts } from './contacts.form'
 import { memberList, presentMemberRow } from './member.list'
 import { Members, type MemberRecord } from './member.model'
@@ -11,13 +13,15 @@ import { presentContacts } from './member.presenter'
 import { findMembersPage } from './member.queries'
 import { changeContacts, findMember } from './member.service'
 
-const find = (req: Request) => findMember(param(req, 'code').toUpperCase())
+const find = (code: string) => findMember(code.toUpperCase())
 
 // The page of one Member shows its requests, missions and recommendations, so it lives with the dashboards.
-export const memberRoutes = routes()
-  .get(paths.members.list, { allow: mayListMembers }, showMembers)
-  .get(paths.members.contacts, { find, allow: maySeeContacts }, showContacts)
-  .post(paths.members.contacts, { find, allow: mayEditContacts }, keepContacts)
+export const memberListRoutes = routes().get(paths.members.list, { allow: mayListMembers }, showMembers)
+
+export const memberRoutes = routes
+  .of<MemberRecord>(find, anyoneSignedIn)
+  .get(paths.members.contacts, { allow: maySeeContacts }, showContacts)
+  .post(paths.members.contacts, { allow: mayEditContacts, refusedBack: showContacts }, keepContacts)
 
 async function showMembers(req: Request, res: Response) {
   const { viewer } = req
@@ -34,15 +38,13 @@ async function showMembers(req: Request, res: Response) {
   })
 }
 
-function showContacts(req: Request, res: Response, member: MemberRecord) {
-  res.render('members/contacts', { page: presentContacts(member, undefined, req.viewer) })
+function showContacts(req: Request, res: Response, member: MemberRecord, form?: Parsed<unknown>) {
+  res.status(form?.errors ? 422 : 200).render('members/contacts', { page: presentContacts(member, form, req.viewer) })
 }
 
 async function keepContacts(req: Request, res: Response, member: MemberRecord) {
   const form = parseContacts(req.body)
-  if (form.errors)
-    return res.status(422).render('members/contacts', { page: presentContacts(member, form, req.viewer) })
-
+  if (form.errors) return showContacts(req, res, member, form)
   await changeContacts(member.code, form.values, req.act)
   flash(req, 'members:saved', { member: member.name[req.lang] })
   res.redirect(303, paths.members.contacts({ code: member.code }))

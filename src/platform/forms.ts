@@ -247,6 +247,9 @@ export interface Versioned {
   version?: number
 }
 
+/** Reads a form of one button: nothing but the version on which its page was opened, which the route has asked for. */
+export const readVersion = (body: unknown): Versioned => parseForm(z.object({ version: version() }), body).values ?? {}
+
 /** Refuses a period whose last day is before its first; the fault stands at `until`. */
 export const inOrder =
   (fromField = 'from', untilField = 'until') =>
