@@ -42,7 +42,7 @@ export const assessmentAreaRoutes = routes()
   .post(paths.assessments.autosave, { find, see, allow: mayWrite }, autosave)
   .post(
     paths.assessments.evidence,
-    { find, see, allow: mayWrite, upload: filePlaces.evidence, refusedBack: showEvidence },
+    { find, see, allow: mayWrite, adds: true, upload: filePlaces.evidence, refusedBack: showEvidence },
     saveEvidence,
   )
   .get(paths.assessments.file, { find: findRound, see: maySeeAssessment, allow: maySeeAssessment }, sendEvidence)
