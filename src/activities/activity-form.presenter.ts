@@ -1,6 +1,6 @@
 import { deliveryLanguages } from '../experts'
 import { mappingFields, type Mapping } from '../framework'
-import { agreements } from '../funding'
+import { agreements, eligibilityFaults, lineOption, type LineBalances, type Work } from '../funding'
 import { memberOptions } from '../members'
 import type { Period } from '../platform/calendar-day'
 import { formFields, presentFaults, type FormFields } from '../platform/form-fields'
@@ -42,6 +42,8 @@ export function presentActivityFields(
   viewer: Viewer,
   stored: ActivityStored,
   types: readonly string[] = activityTypes,
+  /** What is left of each budget line. */
+  balances: LineBalances = new Map(),
 ): ActivityFields {
   const { t, lang } = viewer
   const fields = formFields(form, viewer, stored)
@@ -78,7 +80,7 @@ export function presentActivityFields(
       }),
     ],
     serves: mappingFields(form, viewer, stored.mapping),
-    money: moneyRows(fields, stored, viewer),
+    money: moneyRows(fields, form, stored, balances, viewer),
     requests: requestsOf(form, stored).map((reference) => ({ ...fields.hidden('requests'), value: reference })),
   }
 }
@@ -90,26 +92,61 @@ function requestsOf(form: Parsed<unknown> | undefined, { requests = [] }: Activi
   return (Array.isArray(sent) ? sent : [sent]).filter((one): one is string => typeof one === 'string' && one !== '')
 }
 
-function moneyRows(fields: FormFields, { funding = [] }: ActivityStored, { t, lang }: Viewer) {
-  const options: Option[] = agreements().flatMap(({ code, title, currency, lines }) =>
-    lines.map((line) => ({
-      value: `${code}/${line.code}`,
-      // A closed list does not show its headings.
-      text: `${line.title[lang]}, ${title[lang]} (${currency})`,
-      group: title[lang],
-    })),
-  )
+// Lines that may pay for what the form says by now stand first, by agreement; all others under one heading.
+function lineOptions(
+  form: Parsed<unknown> | undefined,
+  stored: ActivityStored,
+  balances: LineBalances,
+  viewer: Viewer,
+): Option[] {
+  const work = workOf(form, stored)
+  const found = agreements().map((one) => ({ one, pays: eligibilityFaults(one, work).length === 0 }))
+  const options = (pays: boolean) =>
+    found
+      .filter((candidate) => candidate.pays === pays)
+      .flatMap(({ one }) => one.lines.map((line) => lineOption(one, line, balances, viewer)))
+  const group = viewer.t('activities:form.otherLines')
+  return [...options(true), ...options(false).map((option) => ({ ...option, group }))]
+}
+
+// For whom, when and on what the form asks for money: as it was typed, else as it is stored.
+function workOf(form: Parsed<unknown> | undefined, { memberCodes = [], period, mapping }: ActivityStored): Work {
+  if (!form) return { memberCodes, period, areas: mapping?.expertiseAreas ?? [] }
+  const { raw } = form
+  const texts = (sent: unknown): string[] => [sent].flat().filter((one): one is string => typeof one === 'string')
+  const [from = '', until = ''] = [texts(raw.from)[0], texts(raw.until)[0]]
+  return {
+    memberCodes: texts(raw.memberCodes),
+    period: isDay(from) && isDay(until) ? { from, until } : undefined,
+    areas: texts(raw.expertiseAreas),
+  }
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
+
+function moneyRows(
+  fields: FormFields,
+  form: Parsed<unknown> | undefined,
+  stored: ActivityStored,
+  balances: LineBalances,
+  viewer: Viewer,
+) {
+  const { t } = viewer
+  const { funding = [] } = stored
+  const options = lineOptions(form, stored, balances, viewer)
   return Array.from({ length: fundingRows }, (_, index) => {
     const share = funding[index]
     return {
       line: fields.select(`funding.${index}.line`, {
         label: t('activities:field.line', { number: index + 1 }),
+        hint: index === 0 ? t('activities:hint.line') : undefined,
         options,
         optional: true,
         stored: share ? `${share.agreement}/${share.line}` : '',
       }),
       amount: fields.text(`funding.${index}.amount`, {
         label: t('activities:field.amount', { number: index + 1 }),
+        hint: index === 0 ? t('activities:hint.amount') : undefined,
         optional: true,
         inputType: 'text',
         stored: share ? (share.amount / 100).toFixed(2) : '',

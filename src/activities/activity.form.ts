@@ -32,15 +32,27 @@ const isEmpty = (row: unknown): boolean => typeof row !== 'object' || row === nu
 
 // A row that was left empty is no row; one that was begun must be whole.
 const fundingRow = () =>
-  z.preprocess(
-    (row) => (isEmpty(row) ? null : row),
-    z
+  z.unknown().transform((row, context): FundingRow | null => {
+    if (isEmpty(row)) return null
+    const form = z
       .object({
         line: choice(fundingLines(), 'activities:form.chooseLine'),
-        amount: money('activities:form.enterAmount'),
+        amount: money('activities:form.enterAmount', currencyOf((row as { line?: unknown }).line)),
       })
-      .nullable(),
-  )
+      .safeParse(row)
+    if (form.success) return form.data
+    for (const { path, message } of form.error.issues) context.addIssue({ code: 'custom', path, message })
+    return z.NEVER
+  })
+
+interface FundingRow {
+  line: string
+  amount: number
+}
+
+// An amount is in the currency of its line.
+const currencyOf = (chosen: unknown): string | undefined =>
+  typeof chosen === 'string' ? agreement(chosen.split('/')[0] ?? '')?.currency : undefined
 
 const requestReference = z.string().regex(/^REQ-\d{4}-\d{3,6}$/, 'activities:form.unknownRequest')
 

@@ -1,4 +1,5 @@
 import { causes, presentActivityFields, whereAndWhen, type ActivityStored } from '../activities'
+import type { LineBalances } from '../funding'
 import { paths } from '../paths'
 import type { Period } from '../platform/calendar-day'
 import { formFields, presentFaults } from '../platform/form-fields'
@@ -61,12 +62,14 @@ interface FormInput {
   form: Form
   /** Requests that the mission answers, to be named beside the form. */
   requests: readonly RequestRecord[]
+  /** What is left of each budget line. */
+  balances: LineBalances
 }
 
 /** The form of a mission, new or known: six groups of questions, in the words of those who plan. */
-export function presentMissionForm({ mission, stored, form, requests }: FormInput, viewer: Viewer) {
+export function presentMissionForm({ mission, stored, form, requests, balances }: FormInput, viewer: Viewer) {
   const { t } = viewer
-  const groups = presentActivityFields(form, viewer, stored, missionTypes)
+  const groups = presentActivityFields(form, viewer, stored, missionTypes, balances)
   const fields = formFields(form, viewer, stored)
   const title = t(mission ? 'missions:edit.title' : 'missions:new.title')
   const head: PageHead = mission

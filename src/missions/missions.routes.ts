@@ -9,6 +9,7 @@ import {
   postponeActivity,
   whenOf,
 } from '../activities'
+import { agreements, lineBalances } from '../funding'
 import { paths } from '../paths'
 import { isExpert, isMember, readsAsStaff } from '../platform/actor'
 import { Conflict, Forbidden, PublicError } from '../platform/errors'
@@ -109,9 +110,10 @@ async function renderForm(
   const sent = form?.raw.requests
   const references = form ? [sent].flat().filter((one): one is string => typeof one === 'string') : stored.requests
   const requests = (await findRequests(references ?? [])).filter((one) => maySeeRequest(req.actor, one))
+  const balances = await lineBalances(agreements())
   res
     .status(status)
-    .render('missions/form', { page: presentMissionForm({ mission, stored, form, requests }, req.viewer) })
+    .render('missions/form', { page: presentMissionForm({ mission, stored, form, requests, balances }, req.viewer) })
 }
 
 async function create(req: Request, res: Response) {

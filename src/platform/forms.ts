@@ -7,7 +7,7 @@ import { faultsAcross } from './form-rules'
 import { manyLines, oneLine } from './plain-text'
 import { reading } from './reading'
 import { readTypedDay } from './typed-days'
-import { readTypedNumber, splitCurrency } from './typed-numbers'
+import { isTypedIn, readTypedNumber, splitCurrency } from './typed-numbers'
 
 /** One fault of a form: which field, and the message key with its values. */
 export interface FieldError {
@@ -216,11 +216,16 @@ function wholeFrom(input: string): number {
   return Number('either' in typed ? typed.either[0] : typed.number)
 }
 
-/** An amount of money as people type it ('12 345.50', '€12,345.50'), kept in minor units. */
-export const money = (required: string, max = 100_000_000_00) =>
+/**
+ * An amount of money as people type it ('12 345.50', '€12,345.50'), kept in minor units. Another currency than the one
+ * in which it is kept is asked back.
+ */
+export const money = (required: string, currency?: string, max = 100_000_000_00) =>
   z.preprocess(
     emptyToUndefined,
     z.string({ error: required }).transform((input, context) => {
+      if (currency !== undefined && !isTypedIn(input, currency))
+        return fault(context, 'platform:form.otherCurrency', { currency })
       const typed = readTypedNumber(splitCurrency(input).number, reading().lang)
       if (typed !== null && 'either' in typed) {
         const [thousands, decimals] = typed.either

@@ -6,16 +6,40 @@ export type TypedNumber = { number: string } | { either: [string, string] } | nu
 const signs: Record<string, string> = { '€': 'EUR', '£': 'GBP', $: 'USD', US$: 'USD', '¥': 'JPY', '₹': 'INR' }
 const unnamed = new Set(['$', '¥', 'KR', 'FR', 'RS'])
 
+// Signs that several currencies share.
+const shared: Record<string, readonly string[]> = {
+  $: ['USD', 'AUD', 'CAD', 'FJD', 'HKD', 'NZD', 'SGD'],
+  '¥': ['JPY', 'CNY'],
+  KR: ['DKK', 'ISK', 'NOK', 'SEK'],
+  FR: ['CHF', 'XAF', 'XOF', 'XPF'],
+  RS: ['INR', 'LKR', 'MUR', 'NPR', 'PKR', 'SCR'],
+}
+
 /** A number with the currency that was typed before or after it: '€24,500', '24 500 EUR', 'CHF 1’000'. */
 export function splitCurrency(text: string): { number: string; currency?: string } {
+  const { number, sign } = splitSign(text)
+  if (sign === undefined) return { number }
+  // A sign that several currencies share names none.
+  return { number, currency: sign === '' || unnamed.has(sign) ? undefined : (signs[sign] ?? sign) }
+}
+
+/** Whether an amount was typed without a currency, or with one that may be this one: '$5' is none in euro. */
+export function isTypedIn(text: string, currency: string): boolean {
+  const { sign = '' } = splitSign(text)
+  const [, country = '', bare = sign] = /^([A-Z]{1,3})(\p{Sc})$/u.exec(sign) ?? []
+  if (sign === '') return true
+  if (!currency.startsWith(country)) return false
+  return bare in shared ? shared[bare]!.includes(currency) : (signs[bare] ?? bare) === currency
+}
+
+function splitSign(text: string): { number: string; sign?: string } {
   const plain = text.trim()
   const parts = /^(\D*?)\s*([-−]?\d[\d\s.,'’\u00a0\u202f\u2009]*?)\s*(\D*)$/u.exec(plain)
   const [, before = '', number = '', after = ''] = parts ?? []
   const sign = (before || after).toUpperCase().replace(/[\s.]/g, '')
   if (!parts || (before && after) || (sign && !/^(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3}|KR|FR|RS)$/u.test(sign)))
     return { number: plain }
-  // A sign that several currencies share names none.
-  return { number, currency: sign === '' || unnamed.has(sign) ? undefined : (signs[sign] ?? sign) }
+  return { number, sign }
 }
 
 /**

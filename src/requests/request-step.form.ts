@@ -72,7 +72,7 @@ function schemas({ today, targets }: StepContext) {
     sendForApproval: z.object({
       days: wholeNumber('requests:form.enterDays', 1, 365),
       people: wholeNumber('requests:form.enterExperts', 1, 50),
-      cost: money('requests:form.enterCost'),
+      cost: money('requests:form.enterCost', 'EUR'),
       note: text('requests:form.enterScope', 4000),
       ...opened,
     }),

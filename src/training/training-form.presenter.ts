@@ -1,4 +1,5 @@
 import { causes, presentActivityFields, type ActivityStored } from '../activities'
+import type { LineBalances } from '../funding'
 import { paths } from '../paths'
 import { addDays } from '../platform/calendar-day'
 import { formFields, presentFaults } from '../platform/form-fields'
@@ -23,7 +24,13 @@ const options = (codes: readonly string[], group: string, { t }: Viewer): Option
   codes.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
 
 /** The form of an event, new or known. */
-export function presentTrainingForm(training: TrainingRecord | null, start: TrainingStart, form: Form, viewer: Viewer) {
+export function presentTrainingForm(
+  training: TrainingRecord | null,
+  start: TrainingStart,
+  form: Form,
+  balances: LineBalances,
+  viewer: Viewer,
+) {
   const { t } = viewer
   const stored = training
     ? {
@@ -35,7 +42,7 @@ export function presentTrainingForm(training: TrainingRecord | null, start: Trai
         passMark: training.test?.passMark,
       }
     : { affiliations: ['customs'], ...start }
-  const core = presentActivityFields(form, viewer, stored, trainingTypes)
+  const core = presentActivityFields(form, viewer, stored, trainingTypes, balances)
   const own = ownFields(form, stored, viewer)
   const section = (name: string, fields: Field[]) => ({
     heading: t(`training:section.${name}`),

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { agreements, lineBalances } from '../funding'
 import { moneyFaults } from '../missions'
 import { paths } from '../paths'
 import { isCoordinator, isMember, type Act } from '../platform/actor'
@@ -120,7 +121,7 @@ async function showTraining(req: Request, res: Response, document: Training) {
 }
 
 async function showNew(req: Request, res: Response, _none: undefined, form?: Parsed<unknown>) {
-  renderForm(req, res, null, form ? {} : await startFrom(req), form)
+  await renderForm(req, res, null, form ? {} : await startFrom(req), form)
 }
 
 /** What the request that it answers says already, so that nothing is typed twice. */
@@ -141,7 +142,7 @@ async function startFrom(req: Request): Promise<TrainingStart> {
   }
 }
 
-function renderForm(
+async function renderForm(
   req: Request,
   res: Response,
   training: Training | null,
@@ -149,9 +150,10 @@ function renderForm(
   form?: Parsed<unknown>,
 ) {
   const record = training?.toObject<TrainingRecord>() ?? null
+  const balances = await lineBalances(agreements())
   res
     .status(form?.errors ? 422 : 200)
-    .render('training/form', { page: presentTrainingForm(record, start, form, req.viewer) })
+    .render('training/form', { page: presentTrainingForm(record, start, form, balances, req.viewer) })
 }
 
 // A last day for nominations is proposed when none was named and there is time for one.
@@ -171,7 +173,7 @@ async function create(req: Request, res: Response) {
 }
 
 function showEdit(req: Request, res: Response, training: Training, form?: Parsed<unknown>) {
-  renderForm(req, res, training, {}, form)
+  return renderForm(req, res, training, {}, form)
 }
 
 async function change(req: Request, res: Response, training: Training) {

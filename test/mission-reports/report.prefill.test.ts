@@ -31,7 +31,7 @@ describe('the first words of a report', () => {
       context: 'Rules reviewed.',
       workDone: sections.workDone,
     })
-    expect(sections.workDone).to.match(/^Dates: 13 – 17 November 2026\nPlace: Suva\nTeam: .+ \(.+\)$/)
+    expect(sections.workDone).to.match(/^Dates: 13.{1,3}17 November 2026\nPlace: Suva\nTeam: .+ \(.+\)$/)
     const { sections: _none, ...empty } = emptyContent()
     expect(rest).to.deep.equal(empty)
   })

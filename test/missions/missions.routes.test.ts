@@ -173,6 +173,40 @@ describe('making a mission', () => {
     expect(made.hasLink('Risk management')).to.equal(true)
   })
 
+  it('shows what is left of each budget line, and lines that may not pay apart', async () => {
+    await aSavedAgreement()
+    await aSavedAgreement({ code: 'samoa-only', title: { en: 'Samoa', fr: 'Samoa' }, memberCodes: ['WS'] })
+    await aSavedMission({ funding: line })
+    await anApprovedRequest()
+    const visitor = await as(aCoordinator())
+    const open = await visitor.get(paths.missions.create({}, { request: 'REQ-2026-0042' }))
+    const groups = (page: typeof open) =>
+      page.root
+        .querySelectorAll('#funding-0-line optgroup')
+        .map((group) => [group.getAttribute('label'), group.querySelector('option')!.text])
+    const [[first, pays], [last, other]] = groups(open) as [[string, string], [string, string]]
+    expect(first).to.equal('Accelerate Trade Facilitation')
+    expect(pays).to.match(/balance €[\d,]+ of €[\d,]+/)
+    const [, left, all] = /balance €([\d,]+) of €([\d,]+)/.exec(pays)!
+    expect(Number(all!.replace(/,/g, '')) - Number(left!.replace(/,/g, ''))).to.equal(1000)
+    expect(last).to.equal('Other lines, which may not pay for this activity')
+    expect(other).to.include('Samoa')
+    // What is typed decides when the form comes back.
+    const back = await visitor.send(open, { memberCodes: ['WS'], title: '' }, paths.missions.create())
+    expect(groups(back).map(([heading]) => heading)).to.include('Samoa')
+  })
+
+  it('asks back for an amount in another currency than that of its line', async () => {
+    await aSavedAgreement()
+    const visitor = await as(aCoordinator())
+    const sent = body({ 'funding[0][line]': 'accelerate/1', 'funding[0][amount]': '$5,000' })
+    const page = await visitor.submit(paths.missions.create(), sent, paths.missions.create())
+    expect(page.faults).to.deep.equal({ 'funding-0-amount': 'Enter the amount in EUR' })
+    expect(page.form(paths.missions.create()).fields['funding[0][amount]']).to.equal('$5,000')
+    const made = await visitor.send(page, { 'funding[0][amount]': '€5,000' })
+    expect(made.title).to.equal('Selectivity reviewed on results')
+  })
+
   it('opens empty for a request that is not there', async () => {
     const page = await (await as(aCoordinator())).get(paths.missions.create({}, { request: 'REQ-1999-0001' }))
     expect(page.status).to.equal(200)

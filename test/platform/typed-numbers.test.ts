@@ -5,7 +5,7 @@ import { formatMoney, formatNumber } from '../../src/platform/formats'
 import * as forms from '../../src/platform/forms'
 import { translator } from '../../src/platform/i18n'
 import { readAs } from '../../src/platform/reading'
-import { readTypedNumber, splitCurrency } from '../../src/platform/typed-numbers'
+import { isTypedIn, readTypedNumber, splitCurrency } from '../../src/platform/typed-numbers'
 
 const schema = z.object({
   amount: forms.money('requests:form.enterCost'),
@@ -87,6 +87,15 @@ describe('an amount as people type it', () => {
     expect(splitCurrency('€24,500')).to.deep.equal({ number: '24,500', currency: 'EUR' })
     expect(splitCurrency('24 500 chf')).to.deep.equal({ number: '24 500', currency: 'CHF' })
     expect(splitCurrency('$5')).to.deep.equal({ number: '5', currency: undefined })
+  })
+
+  it('is in the currency of its line, or none was typed', () => {
+    for (const text of ['5', '€5', '5 EUR', '5 eur', '24 500 €']) expect(isTypedIn(text, 'EUR'), text).to.equal(true)
+    for (const text of ['$5', 'US$5', '5 CHF', '£5', '5 kr', 'A$5'])
+      expect(isTypedIn(text, 'EUR'), text).to.equal(false)
+    expect(isTypedIn('$5', 'USD') && isTypedIn('US$5', 'USD') && isTypedIn('5 kr', 'SEK')).to.equal(true)
+    expect(isTypedIn('Fr. 5', 'CHF') && isTypedIn('5 CHF', 'CHF')).to.equal(true)
+    expect(isTypedIn('A$5', 'USD') || isTypedIn('5 kr', 'CHF') || isTypedIn('€5', 'CHF')).to.equal(false)
   })
 
   it('survives any text', () =>
