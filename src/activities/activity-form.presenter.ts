@@ -7,6 +7,7 @@ import { formFields, presentFaults, type FormFields } from '../platform/form-fie
 import type { Parsed } from '../platform/forms'
 import type { FaultSummary, Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import type { RequestRecord } from '../requests'
 import { fundingRows } from './activity.form'
 import { activityTypes, deliveryModes, languageServices, type FundingShare } from './activity.model'
 
@@ -25,6 +26,26 @@ export interface ActivityStored {
   funding?: readonly FundingShare[]
   mapping?: Partial<Mapping>
 }
+
+/** What a request asks for, as the first words of the activity that answers it. */
+export const storedFromRequest = (request: RequestRecord): ActivityStored => ({
+  title: request.title,
+  mode: request.mode,
+  memberCodes: [request.memberCode],
+  languages: request.language ? [request.language] : [],
+  mapping: request.mapping,
+  requests: [request.reference],
+  funding: request.decision?.agreement
+    ? [
+        {
+          agreement: request.decision.agreement,
+          line: request.decision.line ?? '',
+          amount: request.scope?.cost ?? 0,
+          currency: request.scope?.currency ?? 'EUR',
+        },
+      ]
+    : [],
+})
 
 export interface ActivityFields {
   faults: FaultSummary | null

@@ -67,7 +67,12 @@ export {
   whereAndWhen,
 } from './activity.presenter'
 export { activityChecks, activityShape, toActivityValues, type ActivityCoreValues } from './activity.form'
-export { presentActivityFields, type ActivityFields, type ActivityStored } from './activity-form.presenter'
+export {
+  presentActivityFields,
+  storedFromRequest,
+  type ActivityFields,
+  type ActivityStored,
+} from './activity-form.presenter'
 export {
   cancelActivity,
   closeActivity,

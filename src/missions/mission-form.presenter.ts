@@ -1,4 +1,4 @@
-import { causes, presentActivityFields, whereAndWhen, type ActivityStored } from '../activities'
+import { causes, presentActivityFields, storedFromRequest, whereAndWhen, type ActivityStored } from '../activities'
 import type { LineBalances } from '../funding'
 import { paths } from '../paths'
 import type { Period } from '../platform/calendar-day'
@@ -31,27 +31,12 @@ export function versionOf(form: Form, record: { __v: number }): number {
 }
 
 /** What a request asks for, as the first words of the mission that answers it. */
-export function storedFromRequest(request: RequestRecord): MissionStored {
+export function missionFromRequest(request: RequestRecord): MissionStored {
   const { wantedFrom, wantedUntil } = request
   return {
-    title: request.title,
-    mode: request.mode,
-    memberCodes: [request.memberCode],
-    languages: request.language ? [request.language] : [],
-    mapping: request.mapping,
+    ...storedFromRequest(request),
     window: wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined,
-    requests: [request.reference],
     purpose: [request.purpose, request.results].filter(Boolean).join('\n\n'),
-    funding: request.decision?.agreement
-      ? [
-          {
-            agreement: request.decision.agreement,
-            line: request.decision.line ?? '',
-            amount: request.scope?.cost ?? 0,
-            currency: request.scope?.currency ?? 'EUR',
-          },
-        ]
-      : [],
   }
 }
 

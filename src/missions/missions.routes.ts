@@ -21,7 +21,7 @@ import { buildThread } from '../platform/thread-view'
 import { findRequests, maySeeRequest } from '../requests'
 import { coordinators } from '../users'
 import { presentAsked } from './asked.presenter'
-import { presentMissionForm, presentStepForm, storedFromRequest, type MissionStored } from './mission-form.presenter'
+import { presentMissionForm, presentStepForm, missionFromRequest, type MissionStored } from './mission-form.presenter'
 import { presentMission, type MissionInput } from './mission-show.presenter'
 import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint } from './mission.form'
 import { missionList } from './mission.list'
@@ -96,7 +96,7 @@ const officerIds = () => coordinators().map(({ _id }) => String(_id))
 async function showNew(req: Request, res: Response) {
   const reference = queryText(req, 'request')
   const [request] = (await findRequests([reference])).filter((one) => maySeeRequest(req.actor, one))
-  await renderForm(req, res, null, request ? storedFromRequest(request) : {})
+  await renderForm(req, res, null, request ? missionFromRequest(request) : {})
 }
 
 async function renderForm(

@@ -84,11 +84,14 @@ function actionsFor(request: RequestRecord, viewer: Viewer, can: Abilities): Act
   if (can.decide)
     actions.push({ text: t('requests:action.decide'), href: paths.requests.decide({ reference }), main: true })
   if (can.plan)
-    actions.push({
-      text: t('requests:action.plan'),
-      href: paths.missions.create({}, { request: reference }),
-      main: request.state === 'approved',
-    })
+    actions.push(
+      {
+        text: t('requests:action.plan'),
+        href: paths.missions.create({}, { request: reference }),
+        main: request.state === 'approved',
+      },
+      { text: t('requests:action.planTraining'), href: paths.training.create({}, { request: reference }) },
+    )
   // One main button a page: the first step that leads on.
   for (const step of onward.filter((name) => can.steps.includes(name)))
     actions.push(stepAction(request, step, viewer, step !== 'askInformation' && !actions.some(({ main }) => main)))

@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express'
+import { storedFromRequest } from '../activities'
 import { agreements, lineBalances } from '../funding'
 import { moneyFaults } from '../missions'
 import { paths } from '../paths'
 import { isCoordinator, isMember, type Act } from '../platform/actor'
+import { lengthInDays } from '../platform/calendar-day'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
@@ -124,18 +126,19 @@ async function showNew(req: Request, res: Response, _none: undefined, form?: Par
   await renderForm(req, res, null, form ? {} : await startFrom(req), form)
 }
 
+/** Longer than this, what a request names are months to choose from. */
+const mostWantedDays = 21
+
 /** What the request that it answers says already, so that nothing is typed twice. */
 async function startFrom(req: Request): Promise<TrainingStart> {
   const [request] = await findRequests([queryText(req, 'request')])
   if (!request || !maySeeRequest(req.actor, request)) return {}
-  const { wantedFrom, wantedUntil, language, audienceCount } = request
+  const { wantedFrom, wantedUntil, audienceCount } = request
+  const wanted = wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined
   return {
-    title: request.title,
-    memberCodes: [request.memberCode],
-    languages: language ? [language] : [],
-    mapping: request.mapping,
-    requests: [request.reference],
-    period: wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined,
+    ...storedFromRequest(request),
+    // Months in which it is wanted are not the days of an event.
+    period: wanted && lengthInDays(wanted) <= mostWantedDays ? wanted : undefined,
     outcomes: request.results,
     profile: request.audience,
     seats: audienceCount,

@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { presentComing } from '../../src/dashboards/coming.presenter'
 import { roleToTell, presentHelp } from '../../src/dashboards/help.presenter'
 import { byDueDay, presentHome, shownTasks } from '../../src/dashboards/home.presenter'
 import { guest, roles, type Actor } from '../../src/platform/actor'
 import { addDays } from '../../src/platform/calendar-day'
 import { translator } from '../../src/platform/i18n'
+import { aMission } from '../missions/mission.factory'
 import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
 
 const viewer = (actor: Actor) => ({ actor, lang: 'en' as const, t: translator('en'), today: '2026-11-24' })
@@ -52,6 +54,13 @@ describe('the home page', () => {
   it('keeps people and attendances apart', () => {
     const people = presentHome({ ...nothing, figures }, viewer(aCoordinator())).figures[2]
     expect(people).to.include({ value: '90', hint: '120 attendances' })
+  })
+
+  it('names to a Member each activity by its title, to others by the Members that it is for', () => {
+    const activities = [aMission({ title: 'Selectivity reviewed on results', memberCodes: ['FJ'] })]
+    const names = (actor: Actor) => presentComing(activities, new Set(), viewer(actor)).map(({ name }) => name)
+    expect(names(aContactOf('FJ'))).to.deep.equal(['Selectivity reviewed on results'])
+    expect(names(aCoordinator())).to.deep.equal(['Fiji'])
   })
 
   it('leaves out open ends of which there are none', () => {

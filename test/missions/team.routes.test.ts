@@ -65,7 +65,7 @@ describe('the team of a mission', () => {
     const visitor = await as(aCoordinator())
     const team = await visitor.get(paths.missions.team(mission, { place: 'lead' }))
     const page = await visitor.send(team, {}, paths.missions.propose(mission))
-    expect(page.title).to.equal('Grace Mwangi: Team lead')
+    expect(page.title).to.equal('Grace Mwangi: Team leader')
     expect(page.state).to.equal('Proposed')
     expect((await Assignments.findOne({ expert: first.reference }))!.choiceReason).to.equal(undefined)
   })

@@ -3,6 +3,7 @@ import { Activities } from '../../src/activities'
 import { paths } from '../../src/paths'
 import { addDays } from '../../src/platform/calendar-day'
 import { trainingTasks } from '../../src/training'
+import { anApprovedRequest } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'
 import { translator } from '../../src/platform/i18n'
@@ -86,6 +87,32 @@ describe('the pages of training', () => {
       for (const actor of [aContactOf('FJ'), anAuditor(), aDonor('accelerate')])
         expect((await (await as(actor)).get(paths.training.create())).status, actor.roles[0]).to.equal(403)
       expect((await aGuest().get(paths.training.create())).address).to.contain('/sign-in')
+    })
+
+    it('answers an approved request, from whose page it begins filled in', async () => {
+      await anApprovedRequest({
+        mode: 'in-person-national',
+        wantedFrom: '2027-02-01',
+        wantedUntil: '2027-03-31',
+        results: 'Origin is checked in each audit.',
+        audience: 'Auditors',
+        audienceCount: 24,
+      })
+      const visitor = await as(aCoordinator())
+      const page = await visitor.get(paths.requests.show({ reference: 'REQ-2026-0042' }))
+      const open = await visitor.get(page.link('Plan a training event'))
+      expect(open.form().fields).to.include({
+        title: 'Risk management',
+        mode: 'in-person-national',
+        memberCodes: 'FJ',
+        objective: 'SO1',
+        requests: 'REQ-2026-0042',
+        outcomes: 'Origin is checked in each audit.',
+        profile: 'Auditors',
+        seats: '24',
+        // The two months in which it is wanted are not its days.
+        from: '',
+      })
     })
 
     it('needs the form’s own token', async () => {
