@@ -3,6 +3,7 @@ import type { BadUpload } from './errors'
 import type { HeldFile } from './held-files'
 import type { Translate } from './i18n'
 import type { KeptText } from './kept-text'
+import type { Saying } from './merge.presenter'
 import type { UploadRule } from './file-kinds'
 import type { Viewer } from './viewer'
 
@@ -24,6 +25,8 @@ declare global {
       held?: HeldFile[]
       /** A change of this request is in the database. */
       isSaved?: boolean
+      /** What to say beside the answer: that others had changed the record too, and what of theirs was kept. */
+      together?: Saying
       uploadRule?: UploadRule
       uploadFault?: BadUpload
     }
@@ -35,7 +38,7 @@ declare module 'express-session' {
     csrfToken?: string
     /** The form that was saved last. */
     sentForm?: string
-    flash?: { message: string; values?: Record<string, string | number> }
+    flash?: { message: string; values?: Record<string, string | number>; more?: Saying }
     language?: Language
     theme?: 'light' | 'dark' | 'system'
     direction?: 'ltr' | 'rtl'

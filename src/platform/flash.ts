@@ -2,7 +2,8 @@ import type { Request } from 'express'
 
 /** Keeps one sentence for the next page: "Your request was sent". */
 export function flash(req: Request, message: string, values?: Record<string, string | number>): void {
-  req.session.flash = { message, values }
+  const more = req.together?.message === message ? undefined : req.together
+  req.session.flash = { message, values, more }
 }
 
 /** Takes the sentence out of the session, in the reader's language. */
@@ -10,5 +11,6 @@ export function takeFlash(req: Request): string | null {
   const kept = req.session?.flash
   if (!kept) return null
   delete req.session.flash
-  return req.t(kept.message, kept.values)
+  const { message, values, more } = kept
+  return [req.t(message, values), ...(more ? [req.t(more.message, more.values)] : [])].join(' ')
 }

@@ -2,12 +2,15 @@ import { Router, type NextFunction, type Request, type RequestHandler, type Resp
 import { paths, type Path } from '../paths'
 import { anyone, type Rule } from './access'
 import { isGuest } from './actor'
-import { Forbidden, NotFound, PublicError } from './errors'
+import { Forbidden, NotFound, PublicError, Stale } from './errors'
 import type { UploadRule } from './file-kinds'
 import { isFromHere, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
+import { withErrors } from './forms'
+import { merging, reopened } from './merge'
 import { readAs } from './reading'
 import { backFrom, mayComeBack, rawOf, refusedForm, showAgain, wantsJson, type FormPage } from './refused-form'
 import { sendOnce } from './send-once'
+import { chosen } from './three-way'
 import { receiveUpload } from './uploads'
 
 /** What a route says for itself. */
@@ -23,6 +26,11 @@ export interface Rules<R> {
    * form on a record carries the version on which it was opened, and is refused without.
    */
   adds?: true
+  /**
+   * Shows the form of the record's own text, as it would be opened now: what another person has saved since this form
+   * was opened is put together with what was typed, and both are asked about only where they changed the same.
+   */
+  merge?: FormPage<R>
   /**
    * Shows the form again, on a record read anew, when the service refuses what was valid (Conflict and the like): with
    * what was typed, and each fault at the field that the error names.
@@ -124,12 +132,15 @@ async function answer(
     if (req.method === 'POST' && access.find && !access.adds) assertVersion(req)
     await handler(req, res, record)
   }
+  const { merge } = access
+  const saving = () => (merge ? merging(req, res, merge, () => enter(req, access), work) : work())
   try {
     if (req.method !== 'POST') return await work()
+    req.body = chosen(req.body)
     const forged = await forgeryFault(req, res)
     if (forged) return await lateForm(req, res, access, forged)
     if (access.repeatable) await work()
-    else await sendOnce(req, res, next, page(req), work)
+    else await sendOnce(req, res, next, page(req), saving)
   } catch (error) {
     await refuse(req, res, next, access, error)
   }
@@ -185,11 +196,15 @@ async function enter(req: Request, access: Access<unknown>): Promise<unknown> {
 
 /** Shows the form again after a refusal; false when there is no form, or it cannot be shown any more. */
 async function comesBack(req: Request, res: Response, access: Access<unknown>, error: unknown): Promise<boolean> {
-  if (req.method !== 'POST' || !access.refusedBack || res.headersSent || !mayComeBack(error)) return false
+  const isStale = error instanceof Stale && !access.merge && !wantsJson(req)
+  if (req.method !== 'POST' || !access.refusedBack || res.headersSent || !(isStale || mayComeBack(error))) return false
   try {
     // Read anew: the handler may have changed the record that it had before it was refused.
     const record = await enter(req, access)
-    await showAgain(req, res, access.refusedBack, record, refusedForm(error, req.body), error.status)
+    const fault = isStale ? await reopened(req, res, access.refusedBack, record) : undefined
+    if (fault === null) return false
+    const form = fault ? withErrors(rawOf(req.body), fault) : refusedForm(error, req.body)
+    await showAgain(req, res, access.refusedBack, record, form, error.status)
     return true
   } catch {
     // The first refusal is the one to tell; the error page gives the text back.

@@ -5,6 +5,7 @@ import { asset } from './assets'
 import { isRefused, keyFor, personMark, takeSent } from './form-marks'
 import { takeFlash } from './flash'
 import { formatInstant } from './formats'
+import { formsOn, printsOfForm, writePrints } from './form-prints'
 import type { HeldFile } from './held-files'
 import type { Translate } from './i18n'
 import { forgeryToken } from './security'
@@ -31,6 +32,8 @@ export interface Ui {
   formKey: (action: string) => string
   /** The version with which a form was opened that comes back to this address; null for any other form. */
   sentVersion: (action: string) => string | null
+  /** What the questions of a form held when it was opened, for its hidden field: prints alone. */
+  was: (form: OpenedForm) => string
   /** A form comes back as it was typed, without faults. */
   readonly isGivenBack: boolean
   /** Marks what a page keeps on the device as this person's; '' for a guest. */
@@ -48,6 +51,12 @@ export interface Ui {
   /** When this page was made, for its head on paper. */
   printed: string
   paths: Record<string, string>
+}
+
+/** A form as a presenter gives it: where it is sent, what was wrong with it, and somewhere in it its questions. */
+interface OpenedForm {
+  action: string
+  faults?: unknown
 }
 
 export type Navigation = (actor: Actor, t: Translate, here: string) => NavigationItem[]
@@ -82,6 +91,14 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
       return req.sameForm !== undefined
     },
     sentVersion: (action) => (isRefused(req, action) ? textOf(req.body, 'version') : null),
+    was: (form) => {
+      const back = Boolean(form.faults) || req.sameForm !== undefined
+      const [shown] = formsOn(form)
+      return (
+        (back && isRefused(req, form.action) && textOf(req.body, '_was')) ||
+        (shown ? writePrints(printsOfForm(shown)) : '')
+      )
+    },
     asset,
     here: req.method === 'GET' ? req.originalUrl : req.path,
     otherLanguage: otherLanguages[lang],
