@@ -48,6 +48,7 @@ schema.index({ confidential: 1, kind: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, words: 1 })
 schema.index({ words: 1 })
 schema.index({ kind: 1, reference: 1, at: 1 })
+schema.index({ reference: 1, at: 1 })
 schema.index({ actorId: 1, at: -1 })
 // Absent while unsealed: one number is given once.
 schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $exists: true } } })

@@ -1,6 +1,7 @@
 import { insertAtEnd, waitingAtEnd } from '../platform/database'
 import { on, onAny, type DomainEvent } from '../platform/events'
 import { keptFields } from '../platform/kept'
+import { findLastChangesBy, type LastChange } from '../platform/last-change'
 import { assessmentSubmitted } from '../assessments'
 import { requestSubmitted } from '../requests'
 import { follow, hashOf, start, startHash } from './audit.chain'
@@ -8,9 +9,18 @@ import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
 
 /** Notes every event of the programme, in the transaction of the change itself. */
 export function listenForAudit(): void {
+  findLastChangesBy(findLastChange)
   onAny(noteEvent)
   on(requestSubmitted, disclose)
   on(assessmentSubmitted, disclose)
+}
+
+/** The last entry of a record that has these names. */
+async function findLastChange(references: readonly string[]): Promise<LastChange | null> {
+  const last = await AuditEntries.findOne({ reference: { $in: [...references] } }, { actorId: 1, actorName: 1, at: 1 })
+    .sort({ at: -1 })
+    .lean<AuditEntry>()
+  return last && { actorId: last.actorId, name: last.actorName, at: last.at }
 }
 
 // With its submission a draft has become a record like any other: what happened to it before is shown too.

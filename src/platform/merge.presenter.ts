@@ -14,11 +14,14 @@ export interface Saying {
   values: Record<string, string | number>
 }
 
+/** Another person, the reader on another page, or nobody knows. */
+type Who = 'other' | 'self' | 'unknown'
+
 /** Who saved, and when; in words of its own when nobody knows, or when it was the reader on another page. */
-export function saySaved(key: string, last: LastChange | null, viewer: Viewer): Saying {
-  if (!last) return { message: `${key}.unknown`, values: {} }
+export function saySaved(key: (who: Who) => string, last: LastChange | null, viewer: Viewer): Saying {
+  if (!last) return { message: key('unknown'), values: {} }
   const values = { name: last.name, when: formatInstant(last.at, viewer) }
-  return { message: last.actorId === viewer.actor.id ? `${key}.self` : `${key}.other`, values }
+  return { message: key(last.actorId === viewer.actor.id ? 'self' : 'other'), values }
 }
 
 const mostNamed = 4
@@ -34,7 +37,7 @@ function partsIn(parts: readonly Part[], { t, lang }: Viewer): string {
 /** What is said when both texts are together and nobody had to choose; nothing when the other changed nothing here. */
 export function sayTogether({ theirs }: Finding, last: LastChange | null, viewer: Viewer): Saying | undefined {
   if (theirs.length === 0) return undefined
-  const { message, values } = saySaved('platform:merge.together', last, viewer)
+  const { message, values } = saySaved((who) => `platform:merge.together.${who}`, last, viewer)
   return { message, values: { ...values, parts: partsIn(theirs, viewer) } }
 }
 
@@ -57,7 +60,7 @@ export function presentMerge(
   const { t } = viewer
   const title = t('platform:merge.title')
   const name = last && last.actorId !== viewer.actor.id ? last.name : ''
-  const lead = saySaved('platform:merge.lead', last, viewer)
+  const lead = saySaved((who) => `platform:merge.lead.${who}`, last, viewer)
   const texts = new Set(collisions.filter(isText).map(sentName))
   return {
     title,

@@ -79,17 +79,17 @@ export async function reopened(
   const now = await openNow(req, res, page, record)
   if (!now || now.form.version === '') return null
   req.body = { ...rawOf(req.body), ...marksOf(now.form) }
-  return { field: '', ...saySaved('platform:error.readAgain', await lastChangeOf(record), req.viewer) }
+  return { field: '', ...saySaved((who) => `platform:error.readAgain.${who}`, await lastChangeOf(record), req.viewer) }
 }
 
 /** Asks a feature for its page without sending it: the form on it that was sent. */
 async function openNow(req: Request, res: Response, page: FormPage<unknown>, record: unknown): Promise<Opened | null> {
   let shown: unknown
   const stage = Object.create(res) as Response
-  Object.assign(stage, {
-    status: () => stage,
+  const nothing = () => stage
+  const ways = 'status set setHeader type json send sendStatus end redirect'.split(' ')
+  Object.assign(stage, Object.fromEntries(ways.map((way) => [way, nothing])), {
     render: (_view: string, data: { page?: unknown }) => (shown = data.page),
-    redirect: () => undefined,
   })
   await page(req, stage, record)
   const sent = rawOf(req.body)

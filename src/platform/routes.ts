@@ -136,7 +136,7 @@ async function answer(
   const saving = () => (merge ? merging(req, res, merge, () => enter(req, access), work) : work())
   try {
     if (req.method !== 'POST') return await work()
-    req.body = chosen(req.body)
+    req.body = chosen(req.body as unknown)
     const forged = await forgeryFault(req, res)
     if (forged) return await lateForm(req, res, access, forged)
     if (access.repeatable) await work()

@@ -16,6 +16,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
   csrf: 'token',
   formKey: () => 'key',
   sentVersion: () => null,
+  was: () => '',
   isGivenBack: false,
   person: 'somebody',
   sent: '',
