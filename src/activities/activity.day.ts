@@ -2,6 +2,7 @@ import { todayIn } from '../members'
 import type { Day } from '../platform/calendar-day'
 import type { Viewer } from '../platform/viewer'
 import type { ActivityRecord } from './activity.model'
+import type { AssignmentRecord } from './assignment.model'
 
 type Held = Pick<ActivityRecord, 'memberCodes' | 'hostMember'>
 
@@ -14,3 +15,12 @@ export const dayAtHost = (activity: Held, at: Date): Day => todayIn(hostOf(activ
 /** The same for a page. */
 export const hostToday = (activity: Held, { at, today }: Pick<Viewer, 'at' | 'today'>): Day =>
   at ? dayAtHost(activity, at) : today
+
+type Lent = Pick<AssignmentRecord, 'homeMember'>
+
+/** The day that it is where an assignment is answered: its deadlines end there, at the home administration. */
+export const dayAtHome = ({ homeMember }: Lent, at: Date): Day => todayIn(homeMember, at)
+
+/** The same for a page. */
+export const homeToday = (assignment: Lent, { at, today }: Pick<Viewer, 'at' | 'today'>): Day =>
+  at ? dayAtHome(assignment, at) : today

@@ -9,6 +9,7 @@ import { formatDay, formatDue, formatList, formatPeriod, formatShortPeriod } fro
 import type { Translate } from '../platform/i18n'
 import type { StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { homeToday } from './activity.day'
 import type { ActivityRecord, ActivityStep } from './activity.model'
 import { computedState, type ComputedState } from './activity.status'
 import type { AssignmentRecord } from './assignment.model'
@@ -58,8 +59,9 @@ const assignmentTones: Record<ComputedAssignmentState, Tone> = {
 }
 
 /** The state pill of an assignment: "Release asked, answer by 27 November", "Released". */
-export function assignmentTag(assignment: Answers, { t, today, lang }: Viewer): StateTag {
-  const state = assignmentOn(assignment, today)
+export function assignmentTag(assignment: Answers & { homeMember: string }, viewer: Viewer): StateTag {
+  const { t, lang } = viewer
+  const state = assignmentOn(assignment, homeToday(assignment, viewer))
   const tone = assignmentTones[state]
   const by = (day: Day | undefined) => (day ? formatDay(day, lang) : '')
   if (state === 'lapsed') return { text: t('vocabulary:assignmentStates.lapsed'), tone }
@@ -135,11 +137,11 @@ export const causeOf = ({ cause, causeNote }: Pick<ActivityRecord, 'cause' | 'ca
   [cause && t(`vocabulary:activityCauses.${cause}`), causeNote].filter(Boolean).join(': ')
 
 /** What happened to an activity, the latest first, as components/history shows it. */
-export const presentSteps = (history: readonly ActivityStep[], { t, lang }: Viewer) =>
+export const presentSteps = (history: readonly ActivityStep[], { t, lang, zone }: Viewer) =>
   [...history].reverse().map(({ action, at, byName, note }) => ({
     text: t(`activities:step.${action}`),
     who: byName,
-    when: formatDay(dayOf(at), lang),
+    when: formatDay(dayOf(at, zone), lang),
     note: reasonText(note, t) || undefined,
   }))
 

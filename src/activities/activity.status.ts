@@ -1,5 +1,6 @@
-import { addDays, dayOf, instantOf, type Day, type Period } from '../platform/calendar-day'
+import { addDays, instantOf, type Day, type Period } from '../platform/calendar-day'
 import { lifeCycle } from '../platform/life-cycle'
+import { organisationDay } from '../platform/zones'
 
 /** Of every mission and training event: from an idea to its close. */
 export const activityLifeCycle = lifeCycle({
@@ -44,7 +45,7 @@ export const correctionDays = 7
 /** The day by which the report is owed: one that was returned gets days for what must be changed. */
 export function reportDueDay({ reportDue, report }: Pick<Timed, 'reportDue' | 'report'>): Day | undefined {
   if (reportDue === undefined || report?.state !== 'returned') return reportDue
-  const corrected = addDays(dayOf(report.at), correctionDays)
+  const corrected = addDays(organisationDay(report.at), correctionDays)
   return corrected > reportDue ? corrected : reportDue
 }
 

@@ -3,6 +3,7 @@ import type { Saved } from '../platform/change'
 import { Conflict, Stale } from '../platform/errors'
 import { todayOf } from '../platform/zones'
 import { invitationAccepted, invitationDeclined, releaseGiven, releaseRefused } from './activity.events'
+import { dayAtHome } from './activity.day'
 import { takeAssignment } from './assignment-follow-up.service'
 import type { AssignmentRecord } from './assignment.model'
 import { assignmentOn } from './assignment.status'
@@ -24,7 +25,8 @@ const assertAsked = (now: Date | undefined, { asked }: Answer): void => {
   if (asked !== undefined && now?.getTime() !== asked.getTime()) throw new Stale()
 }
 const notLapsed = (assignment: AssignmentRecord, act: Act) => {
-  if (assignmentOn(assignment, todayOf(act)) === 'lapsed') throw new Conflict('activities:error.lapsed')
+  if (assignmentOn(assignment, dayAtHome(assignment, act.at)) === 'lapsed')
+    throw new Conflict('activities:error.lapsed')
 }
 
 /** The expert says yes. Throws Conflict when the answer is late or was given already. */

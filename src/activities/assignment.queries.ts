@@ -1,6 +1,7 @@
-import { addDays, dayOf, overlaps, type Day, type Period } from '../platform/calendar-day'
+import { addDays, overlaps, type Day, type Period } from '../platform/calendar-day'
 import type { ListFilter } from '../platform/access'
 import type { Actor } from '../platform/actor'
+import { dayAtHome } from './activity.day'
 import { longestDays } from './activity.model'
 import { assignmentFilter } from './activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
@@ -38,7 +39,7 @@ export async function overlappingAssignments(expert: string, period: Period, at:
     from: { $lte: period.until },
     until: { $gte: period.from },
   }).lean<AssignmentRecord[]>()
-  return found.filter((assignment) => holdsDays(assignment, dayOf(at)))
+  return found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
 }
 
 /** Assignments so near to these days that too little rest is left. */
@@ -66,7 +67,7 @@ export async function assignmentsIn(
   })
     .sort({ from: 1 })
     .lean<AssignmentRecord[]>()
-  return found.filter((assignment) => holdsDays(assignment, dayOf(at)))
+  return found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
 }
 
 /** Two assignments of one person that share a day, or leave too little rest. */

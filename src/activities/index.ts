@@ -1,6 +1,6 @@
 import './activity.thread'
 
-export { dayAtHost, hostToday } from './activity.day'
+export { dayAtHost, homeToday, hostToday } from './activity.day'
 export * from './activity.events'
 export { activitiesOfOfficer, handOverActivity } from './activity-hand-over.service'
 export { editActivity, enterActivity, type EnteredValues } from './activity-entry.service'

@@ -1,7 +1,8 @@
 import { system, type Act } from '../platform/actor'
-import { dayOf, type Day } from '../platform/calendar-day'
+import { dayOf } from '../platform/calendar-day'
 import { transaction } from '../platform/change'
 import { requestDelivered, requestDelivering, requestStoodDown } from '../requests'
+import { dayAtHost } from './activity.day'
 import { Activities, type ActivityRecord } from './activity.model'
 
 // What the steps of activities mean for the requests that they answer. A request is in delivery from the first day of a
@@ -9,19 +10,29 @@ import { Activities, type ActivityRecord } from './activity.model'
 
 type Answering = Pick<ActivityRecord, 'reference' | 'requests'>
 
-const isUnderWay = ({ state, period }: ActivityRecord, today: Day): boolean =>
-  state === 'confirmed' && period !== undefined && period.from <= today
+// Its days begin where it is held.
+const isUnderWay = (activity: ActivityRecord, at: Date): boolean =>
+  activity.state === 'confirmed' && activity.period !== undefined && activity.period.from <= dayAtHost(activity, at)
 
-const underWay = (today: Day): Record<string, unknown> => ({ state: 'confirmed', 'period.from': { $lte: today } })
+// What may be under way somewhere: the day begins first in the east of the Pacific.
+const mayBeUnderWay = (at: Date): Record<string, unknown> => ({
+  state: 'confirmed',
+  'period.from': { $lte: dayOf(at, 'Pacific/Kiritimati') },
+})
 
 /** Says that what has begun is in delivery. */
 export async function beginForRequests(activity: ActivityRecord, act: Act): Promise<void> {
-  if (!isUnderWay(activity, dayOf(act.at))) return
+  if (!isUnderWay(activity, act.at)) return
   for (const request of activity.requests) await requestDelivering(request, activity.reference, act)
 }
 
-const isHeldByAnother = async (request: string, { reference }: Answering, act: Act): Promise<boolean> =>
-  (await Activities.exists({ requests: request, reference: { $ne: reference }, ...underWay(dayOf(act.at)) })) !== null
+async function isHeldByAnother(request: string, { reference }: Answering, { at }: Act): Promise<boolean> {
+  const others = { requests: request, reference: { $ne: reference }, ...mayBeUnderWay(at) }
+  const found = await Activities.find(others, { state: 1, period: 1, memberCodes: 1, hostMember: 1 }).lean<
+    ActivityRecord[]
+  >()
+  return found.some((activity) => isUnderWay(activity, at))
+}
 
 /** Takes the requests back to planning whose activity was put off after its first day had come. */
 export async function standDownRequests(activity: Answering, act: Act): Promise<void> {
@@ -43,7 +54,7 @@ export async function endForRequests({ requests, reference }: Answering, act: Ac
  */
 export async function beginActivities(now: Date): Promise<void> {
   const act: Act = { actor: system, at: now }
-  const begun = await Activities.find({ ...underWay(dayOf(now)), requests: { $ne: [] } }, { reference: 1 }).lean()
+  const begun = await Activities.find({ ...mayBeUnderWay(now), requests: { $ne: [] } }, { reference: 1 }).lean()
   for (const { reference } of begun)
     await transaction(async () => {
       const activity = await Activities.findOne({ reference }).lean<ActivityRecord>()

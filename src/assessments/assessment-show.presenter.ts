@@ -55,7 +55,7 @@ export function presentAssessment(
   { thread, gaps, previous, medians }: RoundSurroundings,
   viewer: Viewer,
 ) {
-  const { t, lang } = viewer
+  const { t, lang, zone } = viewer
   const { reference } = round
   const can = assessmentAbilities(round, viewer)
   const scores = areaScores(round)
@@ -87,7 +87,7 @@ export function presentAssessment(
     history: round.history.toReversed().map((step) => ({
       text: t(`assessments:history.${step.action}`),
       who: step.byName,
-      when: formatDay(dayOf(step.at), lang),
+      when: formatDay(dayOf(step.at, zone), lang),
       note: step.note || undefined,
     })),
   }
@@ -179,7 +179,7 @@ function presentScore(
   score: AreaScore,
   medians: ReadonlyMap<string, number>,
   can: Abilities,
-  { t, lang }: Viewer,
+  { t, lang, zone }: Viewer,
 ) {
   const { reference } = round
   const area = round.areas.find(({ code }) => code === score.code)
@@ -205,20 +205,27 @@ function presentScore(
     apart: apart.join(', '),
     hidden: score.maturity === null && score.scored > 0 ? t('assessments:show.tooFew') : '',
     validated: area?.validatedAt
-      ? t('assessments:show.lookedAt', { name: area.validatedByName, day: formatDay(dayOf(area.validatedAt), lang) })
+      ? t('assessments:show.lookedAt', {
+          name: area.validatedByName,
+          day: formatDay(dayOf(area.validatedAt, zone), lang),
+        })
       : '',
     notBegun: area ? !isBegun(area) : true,
   }
 }
 
-function presentFacts(round: AssessmentRecord, { t, lang }: Viewer) {
+function presentFacts(round: AssessmentRecord, { t, lang, zone }: Viewer) {
   const { referenceDay, owner, submittedAt, validatedAt, edition } = round
   return [
     { label: t('assessments:fact.referenceDay'), value: formatDay(referenceDay, lang) },
     { label: t('assessments:fact.owner'), value: owner || '–' },
     { label: t('assessments:fact.edition'), value: String(edition) },
-    ...(submittedAt ? [{ label: t('assessments:fact.submitted'), value: formatDay(dayOf(submittedAt), lang) }] : []),
-    ...(validatedAt ? [{ label: t('assessments:fact.validated'), value: formatDay(dayOf(validatedAt), lang) }] : []),
+    ...(submittedAt
+      ? [{ label: t('assessments:fact.submitted'), value: formatDay(dayOf(submittedAt, zone), lang) }]
+      : []),
+    ...(validatedAt
+      ? [{ label: t('assessments:fact.validated'), value: formatDay(dayOf(validatedAt, zone), lang) }]
+      : []),
     { label: t('assessments:fact.nextRound'), value: formatDay(addMonths(referenceDay, roundMonths), lang) },
     { label: t('assessments:fact.visibility'), value: t('assessments:show.visibility') },
   ]

@@ -1,5 +1,6 @@
-import { addDays, dayOf, type Day } from '../platform/calendar-day'
+import { addDays, type Day } from '../platform/calendar-day'
 import { lifeCycle } from '../platform/life-cycle'
+import { organisationDay } from '../platform/zones'
 
 /** One round by one Member: answered area by area, submitted, validated together, kept. Until validation begins the
  * Member may withdraw the submission. */
@@ -34,7 +35,7 @@ export const roundMonths = 24
 /** Day by which the next actor should act; computed, never stored. */
 export function deadlineOf({ state, stateSince }: { state: AssessmentState; stateSince: Date }): Day | undefined {
   const days = daysToAct[state]
-  return days === undefined ? undefined : addDays(dayOf(stateSince), days)
+  return days === undefined ? undefined : addDays(organisationDay(stateSince), days)
 }
 
 export const isOverdue = (round: { state: AssessmentState; stateSince: Date }, today: Day): boolean =>

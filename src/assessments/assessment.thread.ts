@@ -6,7 +6,7 @@ import { assessmentFilter } from './assessment.policy'
 import { findAssessments, gapsOf } from './assessment.queries'
 
 threadSource('need', async ({ needs = [] }, viewer) => {
-  const { actor, lang, t } = viewer
+  const { actor, lang, t, zone } = viewer
   const [first] = needs
   if (!first) return null
   const [round] = await findAssessments({ reference: first.assessment }, assessmentFilter(actor), 1)
@@ -20,7 +20,7 @@ threadSource('need', async ({ needs = [] }, viewer) => {
         (others > 0 ? ' ' + t('assessments:thread.more', { count: others }) : '')
       : first.statement,
     when: round.validatedAt
-      ? t('assessments:thread.validated', { day: formatDay(dayOf(round.validatedAt), lang) })
+      ? t('assessments:thread.validated', { day: formatDay(dayOf(round.validatedAt, zone), lang) })
       : t(`vocabulary:assessmentStates.${round.state}`),
     href: paths.assessments.show({ reference: round.reference }) + '#gaps',
   }

@@ -46,7 +46,7 @@ const ofRound = (round: AssessmentRecord, viewer: Viewer): LifelineEvent => ({
 })
 
 const ofRequest = (request: RequestRecord, viewer: Viewer): LifelineEvent => ({
-  day: dayOf(request.submittedAt ?? request.createdAt),
+  day: dayOf(request.submittedAt ?? request.createdAt, viewer.zone),
   kind: 'request',
   text: request.title || viewer.t('dashboards:member.untitled'),
   href: paths.requests.show({ reference: request.reference }),
@@ -55,7 +55,7 @@ const ofRequest = (request: RequestRecord, viewer: Viewer): LifelineEvent => ({
 })
 
 function ofActivity(activity: ActivityRecord, viewer: Viewer): LifelineEvent[] {
-  const { t } = viewer
+  const { t, zone } = viewer
   const { reference, title, report } = activity
   const events: LifelineEvent[] = []
   if (activity.period)
@@ -69,7 +69,7 @@ function ofActivity(activity: ActivityRecord, viewer: Viewer): LifelineEvent[] {
     })
   if (report?.state === 'shared')
     events.push({
-      day: dayOf(report.at),
+      day: dayOf(report.at, zone),
       kind: 'report',
       text: t('dashboards:member.reportOn', { title }),
       href: paths.reports.show({ reference }),
@@ -79,16 +79,16 @@ function ofActivity(activity: ActivityRecord, viewer: Viewer): LifelineEvent[] {
 }
 
 // The recommendations of one report come on one day: one line for them all.
-function ofRecommendations(records: readonly RecommendationRecord[], { t }: Viewer): LifelineEvent[] {
+function ofRecommendations(records: readonly RecommendationRecord[], { t, zone }: Viewer): LifelineEvent[] {
   const groups = new Map<string, RecommendationRecord[]>()
   for (const record of records) {
-    const key = `${record.mission} ${dayOf(record.issuedAt)}`
+    const key = `${record.mission} ${dayOf(record.issuedAt, zone)}`
     const known = groups.get(key)
     if (known) known.push(record)
     else groups.set(key, [record])
   }
   return [...groups.values()].map((group) => ({
-    day: dayOf(group[0]!.issuedAt),
+    day: dayOf(group[0]!.issuedAt, zone),
     kind: 'recommendations',
     text: t('dashboards:member.advised', { count: group.length, title: group[0]!.missionTitle }),
     href: paths.recommendations.list({}, { view: 'all', q: group[0]!.mission }),

@@ -1,8 +1,8 @@
 import { paths } from '../paths'
-import { dayOf } from '../platform/calendar-day'
 import { isolated } from '../platform/directions'
 import { formatDay, formatPeriod } from '../platform/formats'
 import type { Translate } from '../platform/i18n'
+import { organisationDay } from '../platform/zones'
 import type { CertificateFacts } from '../training'
 import type { CertificateData } from './certificate.layout'
 
@@ -25,8 +25,8 @@ export function presentCertificate(facts: CertificateFacts, origin: string, t: T
       .filter(Boolean)
       .join(' · '),
     issued: [
-      t('documents:certificate.issued', { day: formatDay(dayOf(issuedAt), language) }),
-      replaces ? t('documents:certificate.replaces', { day: formatDay(dayOf(replaces), language) }) : '',
+      t('documents:certificate.issued', { day: formatDay(organisationDay(issuedAt), language) }),
+      replaces ? t('documents:certificate.replaces', { day: formatDay(organisationDay(replaces), language) }) : '',
     ]
       .filter(Boolean)
       .join(' · '),

@@ -13,11 +13,11 @@ import {
   type ReportRecord,
 } from '../mission-reports'
 import type { MissionRecord } from '../missions'
-import { dayOf } from '../platform/calendar-day'
 import { isolated } from '../platform/directions'
 import { formatDay, formatInstant, formatList } from '../platform/formats'
 import type { Block, Paper, PaperCell, PaperFact } from '../platform/pdf-blocks'
 import type { Viewer } from '../platform/viewer'
+import { organisationDay } from '../platform/zones'
 import { statementText } from '../recommendations'
 
 /** One version of a mission's report as a document on paper, in the reader's language. */
@@ -60,7 +60,7 @@ function standingText(report: ReportRecord, viewer: Viewer): string {
   const { t, lang } = viewer
   const { version, clearedAt, savedAt } = report
   return isCleared(report.state) && clearedAt
-    ? t('documents:report.frozen', { version, day: formatDay(dayOf(clearedAt), lang) })
+    ? t('documents:report.frozen', { version, day: formatDay(organisationDay(clearedAt), lang) })
     : t('documents:report.draft', { version, when: formatInstant(savedAt, viewer) })
 }
 
@@ -89,7 +89,9 @@ function factsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): 
       ? [
           fact(
             'cleared',
-            [formatDay(dayOf(report.clearedAt), lang), isolated(report.clearedByName ?? '')].filter(Boolean).join(', '),
+            [formatDay(organisationDay(report.clearedAt), lang), isolated(report.clearedByName ?? '')]
+              .filter(Boolean)
+              .join(', '),
           ),
         ]
       : []),

@@ -5,6 +5,7 @@ import { contains, dayOf, daysBetween } from '../platform/calendar-day'
 import { formatDay, formatList, formatNumber, formatPeriod, formatShortDay } from '../platform/formats'
 import type { Action, Cell, Standing, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { organisationDay } from '../platform/zones'
 import { accreditationOn, owesFieldMission, type ComputedAccreditationState } from './accreditation.status'
 import { presentCorrections } from './correction.presenter'
 import { answerHoldsDays, type Accreditation, type AvailabilityState, type ExpertRecord } from './expert.model'
@@ -41,7 +42,8 @@ export function availabilityOn(
 ): Availability {
   const said = availability.find((period) => contains(period, day))
   if (said?.status === 'unavailable') return 'unavailable'
-  if (!availabilityAnsweredAt || daysBetween(dayOf(availabilityAnsweredAt), day) > answerHoldsDays) return 'unknown'
+  if (!availabilityAnsweredAt || daysBetween(organisationDay(availabilityAnsweredAt), day) > answerHoldsDays)
+    return 'unknown'
   return said?.status ?? 'open'
 }
 
@@ -107,7 +109,7 @@ export const crumbsBelow = (expert: ExpertRecord, viewer: Viewer) => crumbs(view
 
 /** Everything that this reader may know of one expert. */
 export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
-  const { t, lang, actor } = viewer
+  const { t, lang, actor, zone } = viewer
   const { reference } = expert
   const mayEdit = mayEditExpert(actor, expert)
   return {
@@ -127,7 +129,7 @@ export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
     accreditHref: mayAccredit(actor, expert) ? paths.experts.accredit({ reference }) : null,
     availability: availabilityTable(expert, viewer),
     answered: expert.availabilityAnsweredAt
-      ? t('experts:answeredOn', { day: formatDay(dayOf(expert.availabilityAnsweredAt), lang) })
+      ? t('experts:answeredOn', { day: formatDay(dayOf(expert.availabilityAnsweredAt, zone), lang) })
       : t('experts:neverAnswered'),
     conflicts: maySeeConflicts(actor, expert) ? conflictTable(expert, viewer) : null,
     missionsHref: paths.experts.missions({ reference }),

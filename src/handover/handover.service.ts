@@ -1,9 +1,9 @@
 import { endContactsOf, regionOf } from '../members'
 import { system, type Act } from '../platform/actor'
-import { dayOf } from '../platform/calendar-day'
 import { change, create, hold, transaction, type Held as InHand } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
+import { todayOf } from '../platform/zones'
 import {
   closeUser,
   nextCoordinator,
@@ -36,7 +36,7 @@ export const closeAccount = (id: string, { successors, version }: HandoverValues
   handOver(act, () =>
     begin(id, successors, act, async () => {
       const user = await closeUser(id, version, act)
-      await endContactsOf(id, dayOf(act.at), act)
+      await endContactsOf(id, todayOf(act), act)
       return user
     }),
   )

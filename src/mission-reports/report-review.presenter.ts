@@ -17,7 +17,7 @@ export function presentReview(
   { form, letters }: { form?: Parsed<unknown>; letters: readonly MissingLetters[] },
   viewer: Viewer,
 ) {
-  const { t, lang } = viewer
+  const { t, lang, zone } = viewer
   const { reference } = mission
   const fields = formFields(form, viewer)
   const title = t('mission-reports:review.title')
@@ -58,7 +58,7 @@ export function presentReview(
       report.submittedAt
         ? t('mission-reports:review.submitted', {
             name: report.history.findLast(({ action }) => action === 'submit')?.byName ?? '–',
-            day: formatDay(dayOf(report.submittedAt), lang),
+            day: formatDay(dayOf(report.submittedAt, zone), lang),
           })
         : '',
       t('mission-reports:review.recommendations', { count: report.recommendations.length }),

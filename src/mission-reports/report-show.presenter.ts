@@ -82,10 +82,10 @@ function headActions(mission: MissionRecord, report: ReportRecord | null, newest
 }
 
 /** What the secretariat asked to be changed, the last first; shown until the report is handed in again. */
-function presentRemarks(report: ReportRecord | null, { t, lang }: Viewer) {
+function presentRemarks(report: ReportRecord | null, { t, lang, zone }: Viewer) {
   if (report?.state !== 'returned') return []
   return [...report.returned].reverse().map(({ note, byName, at }) => ({
-    who: t('mission-reports:show.remarkBy', { name: byName, day: formatDay(dayOf(at), lang) }),
+    who: t('mission-reports:show.remarkBy', { name: byName, day: formatDay(dayOf(at, zone), lang) }),
     paragraphs: paragraphsOf(note),
   }))
 }
@@ -220,12 +220,12 @@ function presentVersions(
   reference: string,
   report: ReportRecord | null,
   versions: readonly Version[],
-  { t, lang }: Viewer,
+  { t, lang, zone }: Viewer,
 ) {
   return versions.map(({ version, state, clearedAt }) => ({
     text: t('mission-reports:show.version', { version }),
     note: clearedAt
-      ? t('mission-reports:show.clearedOn', { day: formatDay(dayOf(clearedAt), lang) })
+      ? t('mission-reports:show.clearedOn', { day: formatDay(dayOf(clearedAt, zone), lang) })
       : t(`vocabulary:reportStates.${state}`),
     href: version === report?.version ? null : paths.reports.show({ reference }, { version }),
   }))

@@ -96,7 +96,7 @@ export function presentStanding(
   { newest, fault }: { newest: boolean; fault: string | null },
   viewer: Viewer,
 ): Standing {
-  const { t, lang, today } = viewer
+  const { t, lang, today, zone } = viewer
   const state = reportTag(mission, report, viewer)
   if (report && !newest) return presentOlder(report, mission, state, viewer)
   const due = dueOf(mission, report)
@@ -112,9 +112,9 @@ export function presentStanding(
       late: soon?.late,
     })
   if (report && isCleared(report.state) && report.clearedAt)
-    facts.push({ label: t('mission-reports:standing.cleared'), value: formatDay(dayOf(report.clearedAt), lang) })
+    facts.push({ label: t('mission-reports:standing.cleared'), value: formatDay(dayOf(report.clearedAt, zone), lang) })
   if (report?.sharedAt)
-    facts.push({ label: t('mission-reports:standing.shared'), value: formatDay(dayOf(report.sharedAt), lang) })
+    facts.push({ label: t('mission-reports:standing.shared'), value: formatDay(dayOf(report.sharedAt, zone), lang) })
   return {
     state,
     tone: state.tone,
@@ -124,8 +124,13 @@ export function presentStanding(
   }
 }
 
-function presentOlder(report: ReportRecord, { reference }: Mission, state: StateTag, { t, lang }: Viewer): Standing {
-  const day = report.clearedAt ? formatDay(dayOf(report.clearedAt), lang) : '–'
+function presentOlder(
+  report: ReportRecord,
+  { reference }: Mission,
+  state: StateTag,
+  { t, lang, zone }: Viewer,
+): Standing {
+  const day = report.clearedAt ? formatDay(dayOf(report.clearedAt, zone), lang) : '–'
   return {
     state: { text: state.text, tone: 'rest' },
     tone: 'rest',

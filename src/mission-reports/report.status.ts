@@ -1,7 +1,8 @@
 import { correctionDays } from '../activities'
-import { addDays, dayOf, type Day, type Period } from '../platform/calendar-day'
+import { addDays, type Day, type Period } from '../platform/calendar-day'
 import { Conflict } from '../platform/errors'
 import { lifeCycle } from '../platform/life-cycle'
+import { organisationDay } from '../platform/zones'
 
 /** One version of a report. A cleared version is never changed: a correction is a new version, in draft. */
 export const reportLifeCycle = lifeCycle({
@@ -55,14 +56,14 @@ export function owedBy(report: Owed, period: Period | undefined): Day | undefine
     case 'draft':
       return dueDay
     case 'returned':
-      return later(dueDay, back ? addDays(dayOf(back.at), correctionDays) : dueDay)
+      return later(dueDay, back ? addDays(organisationDay(back.at), correctionDays) : dueDay)
     case 'submitted':
-      return submittedAt ? addDays(dayOf(submittedAt), reviewDays) : dueDay
+      return submittedAt ? addDays(organisationDay(submittedAt), reviewDays) : dueDay
     case 'cleared':
       return later(
         period ? addDays(period.until, shareDays) : dueDay,
         // A correction of an old mission is not late the day on which it is cleared.
-        clearedAt ? addDays(dayOf(clearedAt), reviewDays) : dueDay,
+        clearedAt ? addDays(organisationDay(clearedAt), reviewDays) : dueDay,
       )
     case 'shared':
       return undefined

@@ -40,12 +40,12 @@ async function reportLink(records: ThreadRecords, viewer: Viewer): Promise<Threa
     : null
 }
 
-function linkTo({ mission, version }: Shown, { lang, t }: Viewer): ThreadLink {
+function linkTo({ mission, version }: Shown, { lang, t, zone }: Viewer): ThreadLink {
   const at = version.sharedAt ?? version.clearedAt ?? version.submittedAt
   return {
     step: 'report',
     text: t(`vocabulary:reportStates.${version.state}`),
-    when: at ? formatDay(dayOf(at), lang) : undefined,
+    when: at ? formatDay(dayOf(at, zone), lang) : undefined,
     href: paths.reports.show({ reference: mission.reference }),
   }
 }

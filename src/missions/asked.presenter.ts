@@ -1,4 +1,11 @@
-import { assignmentHref, assignmentOn, assignmentTag, awaitsExpert, type AssignmentRecord } from '../activities'
+import {
+  assignmentHref,
+  assignmentOn,
+  assignmentTag,
+  awaitsExpert,
+  type AssignmentRecord,
+  homeToday,
+} from '../activities'
 import { expertName } from '../experts'
 import { isExpert, isMember } from '../platform/actor'
 import { formatShortPeriod } from '../platform/formats'
@@ -19,7 +26,7 @@ interface Asked {
 export function presentAsked(assignments: readonly AssignmentRecord[], viewer: Viewer): Asked[] {
   const { actor, today } = viewer
   const invitations = assignments.filter(
-    (one) => isExpert(actor) && one.expert === actor.expertId && awaitsExpert(one) && isOpen(one, today),
+    (one) => isExpert(actor) && one.expert === actor.expertId && awaitsExpert(one) && isOpen(one, viewer),
   )
   const releases = assignments.filter(
     (one) => isMember(actor) && one.homeMember === actor.memberCode && one.releaseAskedAt && one.until >= today,
@@ -30,7 +37,8 @@ export function presentAsked(assignments: readonly AssignmentRecord[], viewer: V
   ]
 }
 
-const isOpen = (assignment: AssignmentRecord, today: string) => assignmentOn(assignment, today) !== 'lapsed'
+const isOpen = (assignment: AssignmentRecord, viewer: Viewer) =>
+  assignmentOn(assignment, homeToday(assignment, viewer)) !== 'lapsed'
 
 const words = (which: 'invitations' | 'releases', { t }: Viewer) => ({
   heading: t(`missions:asked.${which}.heading`),

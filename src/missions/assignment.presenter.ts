@@ -16,6 +16,7 @@ import {
   whereAndWhen,
   type ActivityRecord,
   type AssignmentRecord,
+  homeToday,
 } from '../activities'
 import { areaName } from '../framework'
 import { expertName } from '../experts'
@@ -41,9 +42,10 @@ export interface AssignmentInput {
 }
 
 /** What this reader may do with an assignment now: the rule and the state both agree. */
-export function assignmentAbilities(assignment: AssignmentRecord, { actor, today }: Viewer) {
+export function assignmentAbilities(assignment: AssignmentRecord, viewer: Viewer) {
+  const { actor, today } = viewer
   const staff = mayPlanActivities(actor, assignment)
-  const lapsed = assignmentOn(assignment, today) === 'lapsed'
+  const lapsed = assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed'
   const expert = mayAnswerInvitation(actor, assignment)
   const head = mayRelease(actor, assignment)
   const can = (action: (typeof assignmentLifeCycle.actions)[number]) => assignmentLifeCycle.can(assignment, action)
@@ -64,7 +66,7 @@ export function assignmentAbilities(assignment: AssignmentRecord, { actor, today
 /** One person on one activity: what is asked of whom, and the answers. A home administration reads what it needs. */
 export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
   const { assignment, activity, near } = input
-  const { t, actor, lang } = viewer
+  const { t, actor, lang, zone } = viewer
   const seesActivity = maySeeActivity(actor, activity)
   const staff = readsAsStaff(actor)
   const ownPerson = actor.expertId === assignment.expert
@@ -102,7 +104,7 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
       ? [...assignment.history].reverse().map(({ action, at, byName, note }) => ({
           text: t(`missions:assignment.step.${action}`),
           who: byName,
-          when: formatDay(dayOf(at), lang),
+          when: formatDay(dayOf(at, zone), lang),
           note: reasonText(note, t) || undefined,
         }))
       : [],
@@ -110,11 +112,11 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
 }
 
 // Those whose answer is too late learn what happens now; staff see it in the state.
-const isLapsedFor = (assignment: AssignmentRecord, { actor, today }: Viewer): boolean =>
-  !readsAsStaff(actor) && assignmentOn(assignment, today) === 'lapsed'
+const isLapsedFor = (assignment: AssignmentRecord, viewer: Viewer): boolean =>
+  !readsAsStaff(viewer.actor) && assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed'
 
 function presentStanding(assignment: AssignmentRecord, viewer: Viewer): Standing {
-  const { t, lang } = viewer
+  const { t, lang, zone } = viewer
   const state = assignmentTag(assignment, viewer)
   const next = nextMove(assignment, viewer)
   if (!next) {
@@ -123,7 +125,7 @@ function presentStanding(assignment: AssignmentRecord, viewer: Viewer): Standing
       state,
       tone: state.tone,
       facts: last
-        ? [{ label: t('missions:standing.since'), value: formatDay(dayOf(last.at), lang), hint: last.byName }]
+        ? [{ label: t('missions:standing.since'), value: formatDay(dayOf(last.at, zone), lang), hint: last.byName }]
         : [],
       actions: [],
     }
@@ -160,7 +162,7 @@ interface Move {
 }
 
 function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
-  const { t, actor, today, lang } = viewer
+  const { t, actor, lang } = viewer
   const values = { name: expertName(assignment.expert), member: memberName(assignment.homeMember, lang) }
   const what = (key: string) => t(`missions:next.${key}`, values)
   const officer = (key: string): Move => ({
@@ -168,7 +170,7 @@ function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
     what: what(key),
     yours: actsAsOfficer(actor, assignment.officerId, assignment.memberCodes),
   })
-  if (assignmentOn(assignment, today) === 'lapsed') return officer('replace')
+  if (assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed') return officer('replace')
   if (assignment.state === 'proposed') return officer('invite')
   if (assignment.state === 'accepted') return officer('askRelease')
   const home: Move = {

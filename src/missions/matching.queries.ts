@@ -8,7 +8,8 @@ import {
 } from '../activities'
 import { wholeRoster } from '../experts'
 import { regionOf } from '../members'
-import { addMonths, dayOf, lengthInDays, overlaps, type Day, type Period } from '../platform/calendar-day'
+import { addMonths, lengthInDays, overlaps, type Day, type Period } from '../platform/calendar-day'
+import { organisationDay } from '../platform/zones'
 import { matchExperts, type Candidate, type Duties, type MatchingFacts, type Place } from './matching'
 import type { MissionRecord } from './mission.model'
 
@@ -33,7 +34,7 @@ export async function candidatesFor(mission: MissionRecord, role: AssignmentRole
   const place = placeOf(mission, role)
   if (!place) return []
   const assignments = await dutiesSince(addMonths(place.period.from, -monthsBack))
-  return matchExperts(place, await wholeRoster(), factsFrom(assignments, place, mission, dayOf(at)))
+  return matchExperts(place, await wholeRoster(), factsFrom(assignments, place, mission, organisationDay(at)))
 }
 
 /** Makes the facts of matching out of everybody's assignments. */

@@ -8,7 +8,8 @@ import {
   type AssignmentRecord,
   type ComputedState,
 } from '../activities'
-import { addDays, dayOf, type Day } from '../platform/calendar-day'
+import { addDays, type Day } from '../platform/calendar-day'
+import { organisationDay } from '../platform/zones'
 import type { MissionRecord } from './mission.model'
 import { termsPartner } from './mission.policy'
 import { openPoints, termsMissing } from './mission.status'
@@ -117,12 +118,12 @@ const byState: Record<ComputedState, Steps> = {
   'report-review': one(({ report }) => ({
     key: report?.state === 'cleared' ? 'shareReport' : 'clearReport',
     who: 'officer',
-    due: report && addDays(dayOf(report.at), 7),
+    due: report && addDays(organisationDay(report.at), 7),
   })),
   'report-shared': one(({ report }) => ({
     key: 'close',
     who: 'officer',
-    due: report && addDays(dayOf(report.at), 14),
+    due: report && addDays(organisationDay(report.at), 14),
   })),
   closed: none,
   cancelled: none,
@@ -131,7 +132,7 @@ const byState: Record<ComputedState, Steps> = {
 // A mission that is planned at short notice gets a week for each step, not a step that is late when it is made.
 function milestone({ period, createdAt }: Planned, days: number): Day {
   const usual = addDays(period!.from, -days)
-  const soonest = addDays(dayOf(createdAt), 7)
+  const soonest = addDays(organisationDay(createdAt), 7)
   const latest = addDays(period!.from, -1)
   const day = usual > soonest ? usual : soonest
   return day < latest ? day : latest

@@ -237,7 +237,7 @@ function presentMoney({ mission, balances, moneyFaults }: MissionInput, viewer: 
 
 /** The readiness list by due day: what is done and by whom, what is late, and the ticks that this reader may set. */
 function presentReadiness({ mission, pointForm }: MissionInput, viewer: Viewer) {
-  const { t, lang, actor, today } = viewer
+  const { t, lang, actor, today, zone } = viewer
   const { reference, readiness } = mission
   const action = paths.missions.readiness({ reference })
   const mayTick = !['closed', 'cancelled'].includes(mission.state)
@@ -248,7 +248,7 @@ function presentReadiness({ mission, pointForm }: MissionInput, viewer: Viewer) 
     side: t(`missions:readiness.side.${one.side}`, { member: memberName(termsPartner(mission), lang) }),
     done: one.doneAt !== undefined,
     when: one.doneAt
-      ? t('missions:readiness.doneBy', { name: one.doneByName ?? '', day: formatDay(dayOf(one.doneAt), lang) })
+      ? t('missions:readiness.doneBy', { name: one.doneByName ?? '', day: formatDay(dayOf(one.doneAt, zone), lang) })
       : isAhead
         ? (dueText(one.dueDay, viewer)?.text ?? '')
         : t('missions:readiness.notRecorded'),

@@ -9,6 +9,7 @@ import {
   shortWhen,
   unfinishedStates,
   type AssignmentRecord,
+  homeToday,
 } from '../activities'
 import { expertName } from '../experts'
 import { memberName } from '../members'
@@ -88,7 +89,7 @@ async function answerTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Ta
   if (!isExpert(actor) && !isMember(actor)) return []
   const open = await openAssignmentsFor(actor, ['invited', 'release-asked', 'released', 'conditional'])
   return open
-    .filter((assignment) => assignmentOn(assignment, today) !== 'lapsed')
+    .filter((assignment) => assignmentOn(assignment, homeToday(assignment, viewer)) !== 'lapsed')
     .flatMap((assignment) => [
       ...(isHeadOf(actor, assignment.homeMember) && awaitsRelease(assignment)
         ? [answerTask('release', assignment, assignment.releaseBy, viewer)]

@@ -8,6 +8,7 @@ import {
   maySeeAssignment,
   type AssignmentRecord,
   type AssignmentRole,
+  homeToday,
 } from '../activities'
 import { expertName } from '../experts'
 import { memberName } from '../members'
@@ -26,8 +27,9 @@ export type NearDuties = ReadonlyMap<string, readonly AssignmentRecord[]>
 const isStanding = ({ state }: Pick<AssignmentRecord, 'state'>): boolean => holdingStates.includes(state)
 
 /** A second sentence on an answer: who has said yes while the other is still asked. */
-function besides(assignment: AssignmentRecord, { t, lang, today }: Viewer): string | undefined {
-  if (assignmentOn(assignment, today) === 'lapsed') return t('missions:team.lapsedText')
+function besides(assignment: AssignmentRecord, viewer: Viewer): string | undefined {
+  const { t, lang } = viewer
+  if (assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed') return t('missions:team.lapsedText')
   if (awaitsRelease(assignment) && assignment.acceptedAt) return t('missions:team.alreadyAccepted')
   if (awaitsRelease(assignment) && assignment.answerBy)
     return t('missions:team.alsoInvited', { day: formatDay(assignment.answerBy, lang) })

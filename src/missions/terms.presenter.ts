@@ -20,9 +20,12 @@ type Form = Parsed<unknown> | undefined
 export const termsSections = ['objectives', 'outputs', 'agenda', 'participants', 'logistics'] as const
 
 /** How far the terms of reference have come, in one sentence; gold for whoever acts next. */
-export function termsTag(mission: MissionRecord, { t, lang, actor }: Viewer): StateTag {
+export function termsTag(mission: MissionRecord, { t, lang, actor, zone }: Viewer): StateTag {
   const { terms } = mission
-  const values = (at: Date) => ({ member: memberName(termsPartner(mission), lang), day: formatDay(dayOf(at), lang) })
+  const values = (at: Date) => ({
+    member: memberName(termsPartner(mission), lang),
+    day: formatDay(dayOf(at, zone), lang),
+  })
   if (terms.agreedAt) return { text: t('missions:terms.agreed', values(terms.agreedAt)), tone: 'good' }
   if (terms.changesAskedAt)
     return {
@@ -61,7 +64,7 @@ export function presentTerms(
   /** Requests that it answers, as far as the reader may open them. */
   requests: readonly RequestRecord[] = [],
 ) {
-  const { t, lang } = viewer
+  const { t, lang, zone } = viewer
   const { terms, reference } = mission
   const can = termsAbilities(mission, viewer)
   const title = t('missions:terms.title')
@@ -93,7 +96,7 @@ export function presentTerms(
     reportBy: shown && terms.reportBy ? formatDay(terms.reportBy, lang) : null,
     remarks: terms.remarks.map((remark) => ({
       who: `${remark.byName}, ${memberName(remark.memberCode, lang)}`,
-      when: formatDay(dayOf(remark.at), lang),
+      when: formatDay(dayOf(remark.at, zone), lang),
       text: remark.text,
     })),
     form: can.write ? writeForm(mission, forms.write, action, requests, viewer) : null,

@@ -1,10 +1,11 @@
 import { paths } from '../paths'
-import { addDays, dayOf, instantOf } from '../platform/calendar-day'
+import { addDays, instantOf } from '../platform/calendar-day'
 import { formatInstant } from '../platform/formats'
 import type { ListDefinition } from '../platform/lists'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
+import { organisationDay } from '../platform/zones'
 import { daysToSend, type OutboxMessage } from './outbox.model'
 
 type Row = OutboxMessage & { _id: unknown }
@@ -38,7 +39,7 @@ export const outboxList: ListDefinition = {
 export function stateOf(message: OutboxMessage, { t, today }: Viewer): StateTag {
   if (message.sentAt) return { text: t('notifications:state.sent'), tone: 'good' }
   if (message.fault) return { text: t('notifications:state.failed'), tone: 'late' }
-  const old = dayOf(message.createdAt) < addDays(today, -daysToSend)
+  const old = organisationDay(message.createdAt) < addDays(today, -daysToSend)
   return { text: t(old ? 'notifications:state.kept' : 'notifications:state.waiting'), tone: 'rest' }
 }
 

@@ -1,11 +1,11 @@
 import { paths } from '../paths'
 import type { Act, Role } from '../platform/actor'
-import { dayOf, type Day } from '../platform/calendar-day'
+import type { Day } from '../platform/calendar-day'
 import { formatDue } from '../platform/formats'
 import { translator } from '../platform/i18n'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
-import { todayOf, zoneOf } from '../platform/zones'
+import { organisationDay, todayOf, zoneOf } from '../platform/zones'
 import { actorOf, Users, type KnownUser } from '../users'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
 import { mostTasks, tasksOfDigest } from './reminder.rules'
@@ -72,7 +72,7 @@ export class ReminderRound {
   private done: Day = ''
 
   async run(act: Act): Promise<number> {
-    const today = dayOf(act.at)
+    const today = organisationDay(act.at)
     if (this.done === today) return 0
     const written = await sendReminders(act)
     this.done = today

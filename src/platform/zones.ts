@@ -8,6 +8,9 @@ export const zoneOf = ({ zone }: Pick<Actor, 'zone'>): string => zone ?? organis
 /** The day that it is for whoever acts. */
 export const todayOf = ({ actor, at }: Act): Day => dayOf(at, zoneOf(actor))
 
+/** The day that it is where the organisation works: from it the days are counted in which something is to be done. */
+export const organisationDay = (at: Date): Day => dayOf(at, organisationZone)
+
 /** 'UTC+12', 'UTC' */
 export function offsetOf(zone: string, at: Date): string {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(at)

@@ -1,4 +1,5 @@
-import { addMonths, dayOf, type Day } from '../platform/calendar-day'
+import { addMonths, type Day } from '../platform/calendar-day'
+import { organisationDay } from '../platform/zones'
 import type { RecommendationRecord } from './recommendation.model'
 
 // A setting of the programme; the server names another one at its start.
@@ -18,7 +19,7 @@ const daysToCome = ({ verification, askedMonths = 0 }: Verified): { after: numbe
   verification
     ? months
         .filter((after) => after > askedMonths)
-        .map((after) => ({ after, day: addMonths(dayOf(verification.at), after) }))
+        .map((after) => ({ after, day: addMonths(organisationDay(verification.at), after) }))
     : []
 
 /** The months for which it is due to ask on a day: those that have passed last; 0 when nothing is due. */

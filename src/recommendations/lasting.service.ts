@@ -1,9 +1,10 @@
 import type { Act } from '../platform/actor'
-import { addDays, addMonths, dayOf } from '../platform/calendar-day'
+import { addDays, addMonths } from '../platform/calendar-day'
 import { signedBy } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import type { ReceivedFile } from '../platform/uploads'
 import { isOfMember } from '../platform/actor'
+import { todayOf } from '../platform/zones'
 import { monthsDue, monthsToAskAgain } from './asked-again.months'
 import { assertEvidence, needsEvidence } from './evidence'
 import type { LastingValues } from './lasting.form'
@@ -22,7 +23,7 @@ const daysToConfirm = 30
 /** Asks the Member whether a verified change has lasted, so many months after it was verified. */
 export const askAgain = (reference: string, months: number, act: Act) =>
   changeRecommendation(reference, undefined, act, ['askAgain', String(months)], (recommendation) => {
-    const due = addDays(dayOf(act.at), daysToConfirm)
+    const due = addDays(todayOf(act), daysToConfirm)
     recommendation.lasting = [...(recommendation.lasting ?? []), { months, askedAt: act.at, note: '', files: [] }]
     recommendation.askedMonths = months
     recommendation.actBy = due
@@ -57,7 +58,7 @@ export async function confirmLasting(
       },
     ]
     // A late answer stands for the times that have passed meanwhile.
-    recommendation.askedMonths = Math.max(months, monthsDue(recommendation, dayOf(act.at)))
+    recommendation.askedMonths = Math.max(months, monthsDue(recommendation, todayOf(act)))
     recommendation.set('actBy', undefined)
     const subject = recommendationSubject(recommendation)
     const { statement } = recommendation
@@ -72,7 +73,7 @@ export async function confirmLasting(
  * passed last. May be run again at any time. Gives how many were asked.
  */
 export async function askAgainWhatIsDue(act: Act): Promise<number> {
-  const today = dayOf(act.at)
+  const today = todayOf(act)
   const [first] = monthsToAskAgain()
   if (first === undefined) return 0
   // A little wide, as months differ in length; the day itself is looked at below.

@@ -62,14 +62,14 @@ function typedVersion(form: Form): number | undefined {
 
 /** What is to be judged: what the administration reported last, or what was verified at the time. */
 function presentReported(which: RecommendationForm, record: RecommendationRecord, viewer: Viewer) {
-  const { lang, t } = viewer
+  const { lang, t, zone } = viewer
   if (which !== 'verify' && which !== 'lasting') return null
   const { progress, verification, reference } = record
   const said = which === 'verify' ? progress.findLast(({ kind }) => kind === 'done') : verification
   if (!said) return null
   return {
     heading: t(which === 'verify' ? 'recommendations:verify.reported' : 'recommendations:lasting.verified'),
-    by: t('recommendations:verify.reportedBy', { name: said.byName, day: formatDay(dayOf(said.at), lang) }),
+    by: t('recommendations:verify.reportedBy', { name: said.byName, day: formatDay(dayOf(said.at, zone), lang) }),
     paragraphs: paragraphsOf(said.note),
     files: presentFiles(reference, said.files ?? [], viewer),
     link: said.link ?? null,

@@ -109,7 +109,7 @@ function presentFacts(record: RecommendationRecord, { lang, t }: Viewer) {
 
 /** Answer, steps of progress and checks in the order of time, in the words of those who wrote them. */
 function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
-  const { lang, t } = viewer
+  const { lang, t, zone } = viewer
   const entry = (
     { byName, at }: { byName: string; at: Date },
     staff: boolean,
@@ -121,8 +121,8 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
     who: byName,
     initials: staff ? initialsOf(byName) : record.memberCode,
     staff,
-    when: formatDay(dayOf(at), lang),
-    day: dayOf(at),
+    when: formatDay(dayOf(at, zone), lang),
+    day: dayOf(at, zone),
     what,
     paragraphs: paragraphsOf(text),
     files: presentFiles(record.reference, files, viewer),

@@ -112,12 +112,14 @@ const settledLabels = { verified: 'verifiedOn', lasting: 'verifiedOn', 'not-last
 /** Since when nobody owes anything; what was verified says when it is asked again. */
 function presentSettled(
   record: RecommendationRecord,
-  { actor, lang, t, today }: Viewer,
+  { actor, lang, t, today, zone }: Viewer,
 ): Pick<Standing, 'facts' | 'actions'> {
   const { state, verification } = record
   const last = state === 'lasting' && verification ? verification : record.history.at(-1)
   const label = t(`recommendations:standing.${settledLabels[state as keyof typeof settledLabels] ?? 'closed'}`)
-  const facts: Standing['facts'] = [{ label, value: last ? formatDay(dayOf(last.at), lang) : '–', hint: last?.byName }]
+  const facts: Standing['facts'] = [
+    { label, value: last ? formatDay(dayOf(last.at, zone), lang) : '–', hint: last?.byName },
+  ]
   const next = state === 'verified' || state === 'lasting' ? askedAgainOn([record], today) : null
   if (next) facts.push({ label: t('recommendations:standing.askedNext'), value: formatDay(next, lang) })
   const asks = state === 'not-lasting' && isOfMember(actor, record.memberCode)

@@ -37,7 +37,7 @@ export function presentRequest(
   viewer: Viewer,
   saying?: Parsed<unknown>,
 ) {
-  const { lang, t } = viewer
+  const { lang, t, zone } = viewer
   const { reference } = request
   const member = memberName(request.memberCode, lang)
   const can = requestAbilities(request, viewer)
@@ -70,7 +70,7 @@ export function presentRequest(
         people: request.scope.people,
         cost: formatMoney(request.scope.cost, request.scope.currency, lang),
       }),
-      by: t('requests:show.by', { name: request.scope.byName, day: formatDay(dayOf(request.scope.at), lang) }),
+      by: t('requests:show.by', { name: request.scope.byName, day: formatDay(dayOf(request.scope.at, zone), lang) }),
     },
     decision: presentDecision(request, viewer),
     mapping: presentMapping(request.mapping, viewer),
@@ -79,7 +79,7 @@ export function presentRequest(
     conversation: {
       items: request.messages.map((message) => ({
         who: message.byName,
-        when: formatDay(dayOf(message.at), lang),
+        when: formatDay(dayOf(message.at, zone), lang),
         text: message.text,
         own: message.by === viewer.actor.id,
       })),
@@ -92,18 +92,18 @@ export function presentRequest(
     history: request.history.toReversed().map((step) => ({
       text: t(`requests:history.${step.action}`),
       who: step.byName,
-      when: formatDay(dayOf(step.at), lang),
+      when: formatDay(dayOf(step.at, zone), lang),
       note: step.note || undefined,
     })),
   }
 }
 
 // Why it does not go on: the words that the Member reads.
-function presentNotice(request: RequestRecord, { t, lang }: Viewer) {
+function presentNotice(request: RequestRecord, { t, lang, zone }: Viewer) {
   const { state, reason, reasonCode, deferredUntil, redirectedTo, mergedInto, returned } = request
   if (state === 'draft' && returned)
     return {
-      heading: t('requests:notice.returned', { name: returned.byName, day: formatDay(dayOf(returned.at), lang) }),
+      heading: t('requests:notice.returned', { name: returned.byName, day: formatDay(dayOf(returned.at, zone), lang) }),
       cause: null,
       text: returned.reason,
       href: null,
@@ -157,7 +157,7 @@ export const presentNeed = (need: Need, { t, lang }: Viewer) => ({
     (need.isValidated === false ? ' · ' + t('requests:need.notValidated') : ''),
 })
 
-function presentDecision({ decision }: RequestRecord, { t, lang }: Viewer) {
+function presentDecision({ decision }: RequestRecord, { t, lang, zone }: Viewer) {
   if (!decision) return null
   const { outcome, agreement, line, byName, at, reason } = decision
   return {
@@ -169,7 +169,7 @@ function presentDecision({ decision }: RequestRecord, { t, lang }: Viewer) {
         })
       : '',
     reason,
-    by: t('requests:show.by', { name: byName, day: formatDay(dayOf(at), lang) }),
+    by: t('requests:show.by', { name: byName, day: formatDay(dayOf(at, zone), lang) }),
   }
 }
 
@@ -271,7 +271,7 @@ export const presentFiles = (request: RequestRecord, viewer: Viewer) =>
   filesOf(request).map((file) => fileRow(request, file, viewer))
 
 function presentSideFacts(request: RequestRecord, viewer: Viewer) {
-  const { t, lang } = viewer
+  const { t, lang, zone } = viewer
   const { signature, submittedAt, channel, contactName, contactEmail, activities } = request
   return [
     {
@@ -280,7 +280,7 @@ function presentSideFacts(request: RequestRecord, viewer: Viewer) {
         ? t(`requests:signature.${signature.method}`, { name: signature.name, day: formatDay(signature.day, lang) })
         : t('requests:signature.none'),
     },
-    ...(submittedAt ? [{ label: t('requests:fact.submitted'), value: formatDay(dayOf(submittedAt), lang) }] : []),
+    ...(submittedAt ? [{ label: t('requests:fact.submitted'), value: formatDay(dayOf(submittedAt, zone), lang) }] : []),
     { label: t('requests:fact.channel'), value: t(`vocabulary:requestChannels.${channel}`) },
     {
       label: t('requests:fact.officer'),

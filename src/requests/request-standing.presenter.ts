@@ -111,7 +111,7 @@ function whoAndWhat(request: RequestRecord, viewer: Viewer): string {
 
 /** What state, who acts next, by when. */
 export function presentRequestStanding(request: RequestRecord, viewer: Viewer): Standing {
-  const { lang, t } = viewer
+  const { lang, t, zone } = viewer
   const state = requestTag(request, viewer)
   const can = requestAbilities(request, viewer)
   if (isFinished(request))
@@ -119,7 +119,7 @@ export function presentRequestStanding(request: RequestRecord, viewer: Viewer): 
       state,
       tone: state.tone,
       facts: [
-        { label: t('requests:standing.since'), value: formatDay(dayOf(request.stateSince), lang) },
+        { label: t('requests:standing.since'), value: formatDay(dayOf(request.stateSince, zone), lang) },
         ...(request.history.at(-1)
           ? [{ label: t('requests:standing.by'), value: request.history.at(-1)!.byName }]
           : []),

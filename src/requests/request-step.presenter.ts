@@ -56,9 +56,9 @@ export function presentStep(
   }
 }
 
-function presentQuestion({ messages }: RequestRecord, { lang }: Viewer) {
+function presentQuestion({ messages }: RequestRecord, { lang, zone }: Viewer) {
   const asked = messages.findLast(({ kind }) => kind === 'question')
-  return asked ? { text: asked.text, who: asked.byName, when: formatDay(dayOf(asked.at), lang) } : null
+  return asked ? { text: asked.text, who: asked.byName, when: formatDay(dayOf(asked.at, zone), lang) } : null
 }
 
 type StepFields = (

@@ -114,7 +114,7 @@ export const dueOf = (request: RequestRecord, { today, lang, t }: Viewer) => {
 
 /** A row of the list. */
 export function presentRequestRow(request: RequestRecord, viewer: Viewer): Record<string, Cell> {
-  const { lang, t, today } = viewer
+  const { lang, t, today, zone } = viewer
   const due = dueOf(request, viewer)
   const band = bandFor(request)
   return {
@@ -129,7 +129,7 @@ export function presentRequestRow(request: RequestRecord, viewer: Viewer): Recor
     due: due ? { due } : { text: '–' },
     age: {
       text: request.submittedAt
-        ? t('requests:list.age', { count: daysBetween(dayOf(request.submittedAt), today) })
+        ? t('requests:list.age', { count: daysBetween(dayOf(request.submittedAt, zone), today) })
         : '–',
     },
     priority:

@@ -1,5 +1,6 @@
-import { addDays, dayOf, type Day } from '../platform/calendar-day'
+import { addDays, type Day } from '../platform/calendar-day'
 import { lifeCycle } from '../platform/life-cycle'
+import { organisationDay } from '../platform/zones'
 
 /**
  * From the Member's draft to a closed request. `askForSignature` and `plan` may come again: a draft is shown to the
@@ -164,11 +165,11 @@ export const signatureDays = 7
 /** Day by which the next actor should act; computed, never stored. None where the calendar of an activity rules. */
 export function deadlineOf(request: RequestStanding): Day | undefined {
   const { state, stateSince, signatureAskedAt, answerBy, deferredUntil } = request
-  if (state === 'draft') return signatureAskedAt && addDays(dayOf(signatureAskedAt), signatureDays)
+  if (state === 'draft') return signatureAskedAt && addDays(organisationDay(signatureAskedAt), signatureDays)
   if (state === 'information-needed' && answerBy) return answerBy
   if (state === 'deferred') return deferredUntil
   const days = daysToAct[state]
-  return days === undefined ? undefined : addDays(dayOf(stateSince), days)
+  return days === undefined ? undefined : addDays(organisationDay(stateSince), days)
 }
 
 /** What is kept as due day where no step is due, so that it comes after all that is. */
@@ -182,7 +183,7 @@ export const isOverdue = (request: RequestStanding, today: Day): boolean => {
 
 /** The day of a promised decision, as long as there is none. */
 export const decisionPromised = ({ state, submittedAt }: RequestStanding): Day | undefined =>
-  submittedAt && undecidedStates.includes(state) ? addDays(dayOf(submittedAt), decisionDays) : undefined
+  submittedAt && undecidedStates.includes(state) ? addDays(organisationDay(submittedAt), decisionDays) : undefined
 
 /** The database filter of what is overdue on a day, for lists: by the due day that is kept with each request. */
 export const overdueFilter = (today: Day): Record<string, unknown> => ({ due: { $lt: today } })

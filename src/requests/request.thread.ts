@@ -18,7 +18,7 @@ async function foundBy(ways: Record<string, unknown>[], mayList: ReturnType<type
 }
 
 threadSource('request', async (records, viewer) => {
-  const { actor, lang, t } = viewer
+  const { actor, lang, t, zone } = viewer
   const { requests = [], activities = [], needs = [] } = records
   const ways = [
     ...(requests.length > 0 ? [{ reference: { $in: requests } }] : []),
@@ -36,7 +36,7 @@ threadSource('request', async (records, viewer) => {
   records.requests = [...new Set([...requests, ...found.map(({ reference }) => reference)])]
   records.needs = [...needs, ...found.flatMap((request) => request.needs)]
   records.activities = [...new Set([...activities, ...found.flatMap((request) => request.activities)])]
-  const day = dayOf(first.submittedAt ?? first.createdAt)
+  const day = dayOf(first.submittedAt ?? first.createdAt, zone)
   return {
     step: 'request',
     text: found.length === 1 ? titleOf(first, viewer) : t('requests:thread.several', { count: found.length }),

@@ -1,6 +1,6 @@
 import { formatDay, formatPeriod } from '../platform/formats'
-import { dayOf } from '../platform/calendar-day'
 import type { Viewer } from '../platform/viewer'
+import { organisationDay } from '../platform/zones'
 import type { CertificateFacts } from './participant.queries'
 
 /** Whether a certificate is genuine, for anybody: whose, of what, when. Nothing more is said of a person. */
@@ -25,12 +25,12 @@ export function presentVerification(certificate: CertificateFacts | null, typed:
       { label: t('training:verify.kind'), value: t(`training:certificate.${certificate.kind}`) },
       { label: t('training:verify.event'), value: certificate.event },
       ...(period ? [{ label: t('training:verify.dates'), value: formatPeriod(period, lang) }] : []),
-      { label: t('training:verify.issued'), value: formatDay(dayOf(certificate.issuedAt), lang) },
+      { label: t('training:verify.issued'), value: formatDay(organisationDay(certificate.issuedAt), lang) },
       ...(certificate.replaces
         ? [
             {
               label: t('training:verify.replaces'),
-              value: t('training:verify.replacesText', { day: formatDay(dayOf(certificate.replaces), lang) }),
+              value: t('training:verify.replacesText', { day: formatDay(organisationDay(certificate.replaces), lang) }),
             },
           ]
         : []),

@@ -253,6 +253,20 @@ describe('asking and answering', () => {
     ).to.equal('activities:error.lapsed')
   })
 
+  it('takes a yes until the day ends where the administration is', async () => {
+    const answered = async (homeMember: string, at: string) => {
+      const expert = await aSavedExpert({ homeMember })
+      const values = { expert: expert.reference, role: 'lead' as const }
+      const made = await proposeAssignment((await aSavedMission()).reference, values, byOfficer())
+      const assignment = await inviteExpert(made.reference, { answerBy: '2026-12-01' }, byOfficer())
+      await acceptInvitation(assignment.reference, {}, byExpert(assignment as Assignment, new Date(at)))
+      return findAssignment(assignment.reference).then((found) => found!.acceptedAt !== undefined)
+    }
+    // In Lima it is the evening of the first; in Auckland the morning of the second.
+    expect(await answered('PE', '2026-12-02T02:00:00Z')).to.equal(true)
+    expect((await refusal(answered('NZ', '2026-12-01T18:00:00Z'))).message).to.equal('activities:error.lapsed')
+  })
+
   it('may be asked again with new days, as long as the person is free', async () => {
     const assignment = await proposed(await aSavedMission())
     await inviteExpert(assignment.reference, {}, byOfficer())
