@@ -26,6 +26,7 @@ const layoutLinks = {
   signIn: paths.signIn(),
   signOut: paths.signOut(),
   preferences: paths.preferences(),
+  account: paths.account(),
   language: paths.preferences(),
   theme: paths.preferences(),
   search: paths.search(),
@@ -75,7 +76,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 5000 }))
   app.use(express.json({ limit: '1mb' }))
   app.use(sessions(config, secret), noStore)
-  installPassport(app)
+  installPassport(app, clock)
   const reader = readerContext(clock, navigationFor, layoutLinks)
   app.use(reader)
   installForgeryCheck(app)

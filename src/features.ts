@@ -43,12 +43,14 @@ import { recommendationListRoutes, recommendationRoutes } from './recommendation
 import { participantRoutes } from './training/participants.routes'
 import { trainingListRoutes, trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/verify.routes'
+import { accountRoutes } from './users/account.routes'
 import { signInRoutes } from './users/sign-in.routes'
 import { userRoutes } from './users/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
 export const featureRoutes: RouteGroup[] = [
   signInRoutes,
+  accountRoutes,
   userRoutes,
   handoverRoutes,
   frameworkRoutes,

@@ -78,6 +78,7 @@ export interface ActivityStep {
   at: Date
   by: string
   byName: string
+  forName?: string
   note: string
 }
 
@@ -191,6 +192,7 @@ const schema = new Schema<ActivityRecord>(
           at: Date,
           by: String,
           byName: String,
+          forName: String,
           note: { type: String, default: '' },
           _id: false,
         },

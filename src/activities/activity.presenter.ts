@@ -6,6 +6,7 @@ import { dayOf, type Day } from '../platform/calendar-day'
 import { isolated } from '../platform/directions'
 import type { Missing } from '../platform/errors'
 import { formatDay, formatDue, formatList, formatPeriod, formatShortPeriod } from '../platform/formats'
+import { signerName } from '../platform/signer'
 import type { Translate } from '../platform/i18n'
 import type { StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -138,9 +139,9 @@ export const causeOf = ({ cause, causeNote }: Pick<ActivityRecord, 'cause' | 'ca
 
 /** What happened to an activity, the latest first, as components/history shows it. */
 export const presentSteps = (history: readonly ActivityStep[], { t, lang, zone }: Viewer) =>
-  [...history].reverse().map(({ action, at, byName, note }) => ({
+  [...history].reverse().map(({ action, at, note, ...signed }) => ({
     text: t(`activities:step.${action}`),
-    who: byName,
+    who: signerName(signed, t),
     when: formatDay(dayOf(at, zone), lang),
     note: reasonText(note, t) || undefined,
   }))

@@ -17,6 +17,7 @@ export interface AssignmentStep {
   at: Date
   by: string
   byName: string
+  forName?: string
   note: string
 }
 
@@ -92,6 +93,7 @@ const schema = new Schema<AssignmentRecord>(
           at: Date,
           by: String,
           byName: String,
+          forName: String,
           note: { type: String, default: '' },
           _id: false,
         },

@@ -3,6 +3,7 @@ import { paths } from '../paths'
 import { formFields, presentFaults } from '../platform/form-fields'
 import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
+import { signerName } from '../platform/signer'
 import type { Viewer } from '../platform/viewer'
 import { priorityBands, readinessLevels } from '../requests'
 import { headOf } from './assessment-area.presenter'
@@ -28,7 +29,7 @@ export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, vi
     place: t('assessments:gap.computed', { place: gap.computedPlace }),
     legal: legal ? t('assessments:gap.legal', { day: formatDay(legal, lang) }) : '',
     override: gap.override
-      ? t('assessments:gap.overridden', { name: gap.override.byName, reason: gap.override.reason })
+      ? t('assessments:gap.overridden', { name: signerName(gap.override, t), reason: gap.override.reason })
       : '',
     form: {
       action: paths.assessments.gap({ reference, statement: gap.statement }),

@@ -6,6 +6,7 @@ import type { Missing } from '../platform/errors'
 import { presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import { formatDay, formatNumber, formatShare } from '../platform/formats'
+import { signerName } from '../platform/signer'
 import type { Action, Standing, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { isBegun, isWhole, missingIn, notBegun, notValidated, withoutDocuments } from './assessment-completeness.form'
@@ -86,7 +87,7 @@ export function presentAssessment(
     facts: presentFacts(round, viewer),
     history: round.history.toReversed().map((step) => ({
       text: t(`assessments:history.${step.action}`),
-      who: step.byName,
+      who: signerName(step, t),
       when: formatDay(dayOf(step.at, zone), lang),
       note: step.note || undefined,
     })),

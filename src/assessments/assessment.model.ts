@@ -20,6 +20,7 @@ export type AnswerStatus = (typeof answerStatuses)[number]
 interface Signed {
   by: string
   byName: string
+  forName?: string
   at: Date
 }
 
@@ -95,7 +96,7 @@ export interface AssessmentRecord {
 
 export type Assessment = HydratedDocument<AssessmentRecord>
 
-const signed = { by: String, byName: String, at: Date }
+const signed = { by: String, byName: String, forName: String, at: Date }
 
 const answer = new Schema<Answer>(
   {

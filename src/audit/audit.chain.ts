@@ -26,6 +26,8 @@ export function hashOf(entry: AuditEntry, number: number, previousHash: string):
     entry.memberCodes,
     entry.details ?? null,
     entry.changes ?? null,
+    // Only where there is one: entries from before a deputy could act keep their hash.
+    ...(entry.forName ? [entry.forName] : []),
   ]
   return createHash('sha256').update(previousHash).update(canonical(content)).digest('hex')
 }

@@ -3,6 +3,7 @@ import { isAdmin, readsAsStaff, type Actor } from '../platform/actor'
 import { addDays, parseDay } from '../platform/calendar-day'
 import { formatInstant } from '../platform/formats'
 import type { ListDefinition } from '../platform/lists'
+import { signerName } from '../platform/signer'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
@@ -78,7 +79,7 @@ export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<strin
       sub: eventText(entry, viewer),
       ref: entry.kind === 'user' ? undefined : entry.reference,
     },
-    who: { text: entry.actorName || t('audit:nobody') },
+    who: { text: signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody') },
     at: { text: formatInstant(entry.at, viewer) },
     number: { text: entry.number ? String(entry.number) : t('audit:notSealed') },
   }

@@ -6,6 +6,8 @@ export interface AuditEntry {
   at: Date
   actorId: string
   actorName: string
+  /** For whom, when a deputy did it. */
+  forName?: string
   /** 'request.submitted' */
   event: string
   kind: string
@@ -28,6 +30,7 @@ const schema = new Schema<AuditEntry>(
     at: { type: Date, required: true },
     actorId: String,
     actorName: String,
+    forName: String,
     event: { type: String, required: true },
     kind: { type: String, required: true },
     reference: String,

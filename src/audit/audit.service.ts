@@ -1,3 +1,4 @@
+import { madeFor } from '../platform/change'
 import { insertAtEnd, waitingAtEnd } from '../platform/database'
 import { on, onAny, type DomainEvent } from '../platform/events'
 import { keptFields } from '../platform/kept'
@@ -31,10 +32,12 @@ async function disclose({ subject: { kind, reference } }: DomainEvent): Promise<
 }
 
 async function noteEvent({ name, subject, act, details, changes }: DomainEvent): Promise<void> {
+  const principal = madeFor(act)
   const entry: AuditEntry = {
     at: act.at,
     actorId: act.actor.id,
     actorName: act.actor.name,
+    ...(principal ? { forName: principal.name } : {}),
     event: name,
     kind: subject.kind,
     reference: subject.reference,

@@ -1,6 +1,6 @@
 import { isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../platform/actor'
 import { addDays, type Day, type Period } from '../platform/calendar-day'
-import { formatDue, formatNumber, formatShare, formatWeekday } from '../platform/formats'
+import { formatDue, formatList, formatNumber, formatShare, formatWeekday } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Action, TaskRow } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -54,6 +54,15 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
   const given = actor.name.split(' ')[0] ?? ''
   return {
     title: t(`dashboards:home.greeting.${partOfDay(input.hour)}`, { name: given }),
+    standsInFor:
+      (actor.principals ?? []).length > 0
+        ? t('dashboards:home.standsInFor', {
+            names: formatList(
+              actor.principals!.map(({ name }) => name),
+              lang,
+            ),
+          })
+        : null,
     eyebrow: [formatWeekday(today, lang), ...placesOf(viewer)].join(' · '),
     actions: actionsFor(viewer),
     count: tasks.length,

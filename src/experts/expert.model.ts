@@ -46,6 +46,7 @@ export interface AccreditationStep {
   on: Day
   by: string
   byName: string
+  forName?: string
   note: string
 }
 
@@ -128,7 +129,18 @@ const accreditation = new Schema<Accreditation>(
     since: { ...storedDay, required: true },
     until: storedDay,
     history: {
-      type: [{ action: String, to: String, on: storedDay, by: String, byName: String, note: String, _id: false }],
+      type: [
+        {
+          action: String,
+          to: String,
+          on: storedDay,
+          by: String,
+          byName: String,
+          forName: String,
+          note: String,
+          _id: false,
+        },
+      ],
       default: [],
     },
   },

@@ -3,6 +3,7 @@ import { memberName } from '../members'
 import { paths } from '../paths'
 import { contains, dayOf, daysBetween } from '../platform/calendar-day'
 import { formatDay, formatList, formatNumber, formatPeriod, formatShortDay } from '../platform/formats'
+import { signerName } from '../platform/signer'
 import type { Action, Cell, Standing, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { organisationDay } from '../platform/zones'
@@ -280,7 +281,7 @@ const historyOf = ({ accreditations }: ExpertRecord, seesNotes: boolean, { t, la
         area: areaName(area, lang),
         state: t(`vocabulary:accreditationStates.${step.to}`),
       }),
-      who: step.byName,
+      who: signerName(step, t),
       when: formatDay(step.on, lang),
       note: seesNotes && step.note ? step.note : undefined,
     }))

@@ -7,6 +7,7 @@ import { dayOf } from '../platform/calendar-day'
 import { presentFile } from '../platform/file-view'
 import type { FileLink } from '../platform/files'
 import { formatDay, formatShortDay, formatInstant, formatList } from '../platform/formats'
+import { signerName } from '../platform/signer'
 import type { Action, Cell, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
@@ -84,8 +85,8 @@ function headActions(mission: MissionRecord, report: ReportRecord | null, newest
 /** What the secretariat asked to be changed, the last first; shown until the report is handed in again. */
 function presentRemarks(report: ReportRecord | null, { t, lang, zone }: Viewer) {
   if (report?.state !== 'returned') return []
-  return [...report.returned].reverse().map(({ note, byName, at }) => ({
-    who: t('mission-reports:show.remarkBy', { name: byName, day: formatDay(dayOf(at, zone), lang) }),
+  return [...report.returned].reverse().map(({ note, at, ...signed }) => ({
+    who: t('mission-reports:show.remarkBy', { name: signerName(signed, t), day: formatDay(dayOf(at, zone), lang) }),
     paragraphs: paragraphsOf(note),
   }))
 }
@@ -232,9 +233,9 @@ function presentVersions(
 }
 
 const presentHistory = ({ history }: ReportRecord, viewer: Viewer) =>
-  [...history].reverse().map(({ action, byName, at, note }) => ({
+  [...history].reverse().map(({ action, at, note, ...signed }) => ({
     text: viewer.t(`mission-reports:history.${action}`),
-    who: byName,
+    who: signerName(signed, viewer.t),
     when: formatInstant(at, viewer),
     note: note || undefined,
   }))

@@ -62,6 +62,7 @@ export interface ReportStep {
   to: ReportState
   by: string
   byName: string
+  forName?: string
   at: Date
   note: string
 }
@@ -97,7 +98,7 @@ export interface ReportRecord extends ReportContent {
 export type MissionReport = HydratedDocument<ReportRecord>
 
 const file = { fileId: String, name: String, type: { type: String }, size: Number }
-const signed = { by: String, byName: String, at: Date }
+const signed = { by: String, byName: String, forName: String, at: Date }
 
 const draftRow = new Schema<RecommendationDraft>(
   {

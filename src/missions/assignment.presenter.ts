@@ -25,6 +25,7 @@ import { paths } from '../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../platform/actor'
 import { dayOf, lengthInDays, workingDays } from '../platform/calendar-day'
 import { formatDay, formatList, formatNumber, formatPeriod } from '../platform/formats'
+import { signerName } from '../platform/signer'
 import type { Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { actsAsOfficer, officerName, userName } from '../users'
@@ -101,9 +102,9 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
     lapsed: isLapsedFor(assignment, viewer) ? t('missions:assignment.lapsed') : null,
     forms: presentAssignmentForms(input, assignmentAbilities(assignment, viewer), viewer),
     history: staff
-      ? [...assignment.history].reverse().map(({ action, at, byName, note }) => ({
+      ? [...assignment.history].reverse().map(({ action, at, note, ...signed }) => ({
           text: t(`missions:assignment.step.${action}`),
-          who: byName,
+          who: signerName(signed, t),
           when: formatDay(dayOf(at, zone), lang),
           note: reasonText(note, t) || undefined,
         }))
@@ -125,7 +126,13 @@ function presentStanding(assignment: AssignmentRecord, viewer: Viewer): Standing
       state,
       tone: state.tone,
       facts: last
-        ? [{ label: t('missions:standing.since'), value: formatDay(dayOf(last.at, zone), lang), hint: last.byName }]
+        ? [
+            {
+              label: t('missions:standing.since'),
+              value: formatDay(dayOf(last.at, zone), lang),
+              hint: signerName(last, t),
+            },
+          ]
         : [],
       actions: [],
     }

@@ -7,6 +7,7 @@ import { storedDay } from '../platform/day-ranges'
 export interface TermsRemark {
   text: string
   byName: string
+  forName?: string
   memberCode: string
   at: Date
 }
@@ -94,7 +95,10 @@ const schema = new Schema<MissionRecord>({
         agreedBy: String,
         agreedByName: String,
         changesAskedAt: Date,
-        remarks: { type: [{ text: String, byName: String, memberCode: String, at: Date, _id: false }], default: [] },
+        remarks: {
+          type: [{ text: String, byName: String, forName: String, memberCode: String, at: Date, _id: false }],
+          default: [],
+        },
       },
       { _id: false },
     ),

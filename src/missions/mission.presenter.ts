@@ -13,6 +13,7 @@ import { paths } from '../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../platform/actor'
 import { daysBetween } from '../platform/calendar-day'
 import { formatDay, formatList } from '../platform/formats'
+import { signerName } from '../platform/signer'
 import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { actsAsOfficer, officerName } from '../users'
@@ -195,7 +196,7 @@ function endFacts(mission: MissionRecord, { t, lang }: Viewer): Standing['facts'
   const last = mission.history.at(-1)
   if (!last) return []
   const day = last.at.toISOString().slice(0, 10)
-  return [{ label: t('missions:standing.since'), value: formatDay(day, lang), hint: last.byName }]
+  return [{ label: t('missions:standing.since'), value: formatDay(day, lang), hint: signerName(last, t) }]
 }
 
 /** Head of a page of one mission: "Team" under the mission's own title. */

@@ -6,6 +6,7 @@ import { dayOf } from '../platform/calendar-day'
 import { formFields, presentFaults } from '../platform/form-fields'
 import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
+import { signerName } from '../platform/signer'
 import type { Action, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import type { RequestRecord } from '../requests'
@@ -95,7 +96,7 @@ export function presentTerms(
     empty: t(shown ? 'missions:terms.empty' : 'missions:terms.beingWritten'),
     reportBy: shown && terms.reportBy ? formatDay(terms.reportBy, lang) : null,
     remarks: terms.remarks.map((remark) => ({
-      who: `${remark.byName}, ${memberName(remark.memberCode, lang)}`,
+      who: `${signerName(remark, t)}, ${memberName(remark.memberCode, lang)}`,
       when: formatDay(dayOf(remark.at, zone), lang),
       text: remark.text,
     })),

@@ -1,7 +1,7 @@
 import { activitySubject, reopenActivity } from '../activities'
 import type { Act } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
-import { append, change, transaction, type Held, type Saved, type Work } from '../platform/change'
+import { append, change, signedBy, transaction, type Held, type Saved, type Work } from '../platform/change'
 import { Conflict, Forbidden, NotFound } from '../platform/errors'
 import { publish } from '../platform/events'
 import type { Versioned } from '../platform/forms'
@@ -105,7 +105,7 @@ export const askTermsChanges = (
     takeAgreementBack(mission)
     const memberCode = termsPartner(mission)
     mission.terms.changesAskedAt = act.at
-    mission.terms.remarks.push({ text: note, byName: act.actor.name, memberCode, at: act.at })
+    mission.terms.remarks.push({ text: note, memberCode, ...signedBy(act) })
     return termsChangesAsked(activitySubject(mission), act, { memberCode, officerId: mission.officerId, note })
   })
 

@@ -2,6 +2,7 @@ import { tellBothSidesWhenAssessmentMoves } from './tell-both-sides-when-assessm
 import { tellBothSidesWhenRequestIsSubmitted } from './tell-both-sides-when-request-is-submitted'
 import { tellContactWhenRequestIsReturned } from './tell-contact-when-request-is-returned'
 import { tellDecidersWhenRequestWaitsForDecision } from './tell-deciders-when-request-waits-for-decision'
+import { tellDeputyWhenNamed } from './tell-deputy-when-named'
 import { tellEverybodyWhenActivityIsConfirmed } from './tell-everybody-when-activity-is-confirmed'
 import { tellExpertWhenAssignmentChanges } from './tell-expert-when-assignment-changes'
 import { tellExpertWhenInvited } from './tell-expert-when-invited'
@@ -31,6 +32,7 @@ import { tellOtherSideWhenSomethingIsSaid } from './tell-other-side-when-somethi
 
 // In the order of the story: need, request, activity, report, recommendation.
 const listeners = [
+  tellDeputyWhenNamed,
   tellBothSidesWhenAssessmentMoves,
   tellHeadWhenSignatureIsAsked,
   tellContactWhenRequestIsReturned,

@@ -31,7 +31,7 @@ export async function sendReminders(act: Act): Promise<number> {
 const keyOf = (user: KnownUser, today: Day): string => `reminder ${today} ${String(user._id)}`
 
 async function remind(user: KnownUser, act: Act): Promise<boolean> {
-  const actor = actorOf(user)
+  const actor = actorOf(user, act.at)
   const today = todayOf({ actor, at: act.at })
   const key = keyOf(user, today)
   if (await OutboxMessages.exists({ key })) return false

@@ -2,7 +2,7 @@ import { insertAtEnd } from '../platform/database'
 import { on, type DomainEvent, type EventDefinition } from '../platform/events'
 import { translator, type Translate } from '../platform/i18n'
 import type { Language } from '../platform/actor'
-import type { KnownUser } from '../users'
+import { deputyNow, type KnownUser } from '../users'
 import { keptFields } from '../platform/kept'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
 
@@ -42,8 +42,7 @@ export function hear<Details>(
 export async function tell(event: DomainEvent, { people, what, href, values }: Telling): Promise<void> {
   if (!isTold(event)) return
   const told = new Set<string>()
-  for (const person of people) {
-    if (!person) continue
+  for (const { person, principal } of withDeputies(people, event.act.at)) {
     const userId = String(person._id)
     if (userId === event.act.actor.id || told.has(userId) || !person.active) continue
     told.add(userId)
@@ -57,7 +56,7 @@ export async function tell(event: DomainEvent, { people, what, href, values }: T
       language: person.language,
       key: `${event.name} ${reference} ${event.act.at.toISOString()} ${what} ${userId}`,
       subject: tidy(t(`notifications:told.${what}.subject`, all)),
-      text: tidy(t(`notifications:told.${what}.text`, all)),
+      text: tidy(`${principal ? asDeputy(principal, t) : ''}${t(`notifications:told.${what}.text`, all)}`),
       href,
       reference,
       createdAt: event.act.at,
@@ -66,6 +65,26 @@ export async function tell(event: DomainEvent, { people, what, href, values }: T
     await insertAtEnd(OutboxMessages, findable(message), 'key')
   }
 }
+
+interface Told {
+  person: KnownUser
+  /** Whose deputy is told, when the person is told as one. */
+  principal?: KnownUser
+}
+
+// Each for the own sake first: a contact who is the head's deputy gets the contact's message, once.
+function withDeputies(people: readonly (KnownUser | undefined)[], at: Date): Told[] {
+  const told = people.flatMap((person) => (person ? [{ person }] : []))
+  return [
+    ...told,
+    ...told.flatMap(({ person }) => {
+      const deputy = deputyNow(person, at)
+      return deputy ? [{ person: deputy, principal: person }] : []
+    }),
+  ]
+}
+
+const asDeputy = ({ name }: KnownUser, t: Translate): string => `${t('notifications:asDeputy', { name })}\n\n`
 
 /** The message with the words by which the outbox is searched. */
 export const findable = (message: OutboxMessage): OutboxMessage => ({

@@ -78,3 +78,56 @@ export const officerIdsOf = ({ id, principals = [] }: Actor): string[] => [
 /** Is the responsible officer of a record, or the officer’s deputy. */
 export const isOfficer = (actor: Actor, officerId: string): boolean =>
   isCoordinator(actor) && officerIdsOf(actor).includes(officerId)
+
+/** Writes for that administration; a contact who is the head’s deputy does both. */
+export const isContactOf = (actor: Actor, memberCode: string | undefined): boolean =>
+  isOfMember(actor, memberCode) && (actor.own ?? actor).isHead !== true
+
+/** Whether one may stand in for the other: staff for staff, and for a head whoever is of the same administration. */
+export const couldStandInFor = (deputy: Actor, principal: Actor): boolean =>
+  deputy.id !== principal.id &&
+  ((isCoordinator(principal) && isCoordinator(deputy)) || isHeadOf(principal, deputy.memberCode))
+
+/**
+ * A deputy: the own rights, and those of each principal that follow to a deputy, which are a director’s decisions, a
+ * coordinator’s regions and records, a head’s signature. Principals come with their own rights alone, so that what
+ * somebody does as deputy passes no further.
+ */
+export function standingIn(own: Actor, principals: readonly Actor[]): Actor {
+  const named = principals.filter((principal) => couldStandInFor(own, principal))
+  if (named.length === 0) return own
+  return named.reduce<Actor>(
+    (actor, principal) => ({
+      ...actor,
+      ...(isHeadOf(principal, own.memberCode) ? { isHead: true } : {}),
+      ...(isCoordinator(own) && isDecider(principal) ? { mayDecide: true } : {}),
+      // A director’s business is to decide: the regions of those who only decide do not widen a list.
+      ...(isCoordinator(own) && isCoordinator(principal) && !isDecider(principal)
+        ? { regions: bothOf(actor.regions, principal.regions), topics: bothOf(actor.topics, principal.topics) }
+        : {}),
+    }),
+    { ...own, own, principals: named },
+  )
+}
+
+// None means all.
+const bothOf = (one: readonly string[] = [], other: readonly string[] = []): readonly string[] =>
+  one.length === 0 || other.length === 0 ? [] : [...new Set([...one, ...other])]
+
+/**
+ * For whom a deputy does this: for the officer of the record, else for the one by whose right it may be done; nobody
+ * when the own rights are enough.
+ */
+export function actingFor(actor: Actor, may: (one: Actor) => boolean, officerId?: string): Actor | undefined {
+  const { own, principals = [] } = actor
+  if (!own) return undefined
+  const officer = principals.find(({ id }) => id === officerId)
+  if (officer || may(own)) return officer
+  return principals.find((principal) => may(standingIn(own, [principal])))
+}
+
+/** The act with the person for whom it is done. */
+export const actFor = (act: Act, may: (one: Actor) => boolean): Act => {
+  const principal = actingFor(act.actor, may)
+  return principal ? { ...act, for: { id: principal.id, name: principal.name } } : act
+}

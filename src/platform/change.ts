@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HydratedDocument, QueryFilter, UpdateQuery } from 'mongoose'
-import { system, type Act, type Actor } from './actor'
+import { actingFor, system, type Act, type Actor } from './actor'
 import { afterCommit, assertVersion, hold, adopt, transaction, holdAll, type Held, type ModelOf } from './database'
 import { Forbidden, NotFound } from './errors'
 import { publish, type DomainEvent } from './events'
@@ -29,6 +29,12 @@ export type Key<R> = string | QueryFilter<R>
 // Whether a change is running already: what follows from a change is allowed with it.
 const changes = new AsyncLocalStorage<true>()
 const isOutermost = (): boolean => changes.getStore() === undefined
+
+// For whom a deputy makes the running change; found once the record is in hand.
+const standing = new AsyncLocalStorage<{ for?: Act['for'] }>()
+
+/** The person for whom the running change is made, when a deputy makes it. */
+export const madeFor = ({ for: named }: Act): Act['for'] => named ?? standing.getStore()?.for
 
 /**
  * Changes one record that has no life cycle: reads it inside the transaction, lets `work` set what is new, saves and
@@ -99,6 +105,8 @@ export interface HistoryEntry {
   note: string
   by: string
   byName: string
+  /** For whom, when a deputy did it. */
+  forName?: string
   at: Date
 }
 
@@ -154,14 +162,18 @@ export function conveyor<R extends Recorded>(
     // What follows from a change is allowed with it, and what time brings is nobody's act.
     const asks = isOutermost() && act.actor.id !== system.id
     const [action, text] = stepOf(step)
-    return change(model, key, version, (record) => {
-      if (asks && may && !may(act.actor, record, action)) throw new Forbidden()
-      const from = record.state
-      if (lifeCycle.actions.includes(action)) lifeCycle.step(record, action)
-      if (record.state !== from) onMove?.(record, act)
-      note(record, action, from, text, act)
-      return work(record)
-    })
+    const made = isOutermost() ? { for: act.for } : (standing.getStore() ?? {})
+    return standing.run(made, () =>
+      change(model, key, version, (record) => {
+        if (asks && may && !may(act.actor, record, action)) throw new Forbidden()
+        if (asks) made.for = act.for ?? principalOf(act.actor, record, (one) => !may || may(one, record, action))
+        const from = record.state
+        if (lifeCycle.actions.includes(action)) lifeCycle.step(record, action)
+        if (record.state !== from) onMove?.(record, act)
+        note(record, action, from, text, act)
+        return work(record)
+      }),
+    )
   }
   return Object.assign(changeOne, {
     create: (make: Make<R>, act: Act, step: Step<ActionOf<R>>, tell: Work<R>): Promise<Saved<R>> =>
@@ -172,6 +184,11 @@ export function conveyor<R extends Recorded>(
         return record
       }, tell),
   })
+}
+
+function principalOf(actor: Actor, record: object, may: (one: Actor) => boolean): Act['for'] {
+  const principal = actingFor(actor, may, (record as { officerId?: string }).officerId)
+  return principal && { id: principal.id, name: principal.name }
 }
 
 /** What a conveyor needs of a life cycle. */
@@ -187,10 +204,10 @@ function note(record: Recorded, action: string, from: string, text: string, act:
 const stepOf = (step: Step<string>): readonly [string, string] => (typeof step === 'string' ? [step, ''] : step)
 
 /** Who did it, and when, as records keep it. */
-export const signedBy = ({ actor, at }: Act): { by: string; byName: string; at: Date } => ({
-  by: actor.id,
-  byName: actor.name,
-  at,
-})
+export function signedBy(act: Act): { by: string; byName: string; at: Date; forName?: string } {
+  const principal = madeFor(act)
+  const { actor, at } = act
+  return { by: actor.id, byName: actor.name, at, ...(principal ? { forName: principal.name } : {}) }
+}
 
 export { adopt, afterCommit, hold, holdAll, transaction, type Held }

@@ -1,7 +1,7 @@
 import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { paths, type Path } from '../paths'
 import { anyone, type Rule } from './access'
-import { isGuest } from './actor'
+import { actFor, isGuest } from './actor'
 import { Forbidden, NotFound, PublicError, Stale } from './errors'
 import type { UploadRule } from './file-kinds'
 import { isFromHere, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
@@ -129,6 +129,7 @@ async function answer(
 ) {
   const work = async () => {
     const record = await enter(req, access)
+    if (req.method === 'POST') req.act = actFor(req.act, (actor) => access.allow(actor, record))
     if (req.method === 'POST' && access.find && !access.adds) assertVersion(req)
     await handler(req, res, record)
   }

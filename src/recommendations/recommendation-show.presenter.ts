@@ -5,6 +5,7 @@ import { dayOf } from '../platform/calendar-day'
 import { presentFile, type FileView } from '../platform/file-view'
 import type { FileLink } from '../platform/files'
 import { formatDay } from '../platform/formats'
+import { signerName } from '../platform/signer'
 import { initialsOf } from '../platform/ui'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -111,14 +112,14 @@ function presentFacts(record: RecommendationRecord, { lang, t }: Viewer) {
 function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
   const { lang, t, zone } = viewer
   const entry = (
-    { byName, at }: { byName: string; at: Date },
+    { byName, forName, at }: { byName: string; forName?: string; at: Date },
     staff: boolean,
     what: string,
     text: string,
     { files = [], link }: Evidence = {},
   ) => ({
     at,
-    who: byName,
+    who: signerName({ byName, forName }, t),
     initials: staff ? initialsOf(byName) : record.memberCode,
     staff,
     when: formatDay(dayOf(at, zone), lang),
@@ -150,7 +151,7 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
 }
 
 type MakeEntry = (
-  signed: { byName: string; at: Date },
+  signed: { byName: string; forName?: string; at: Date },
   staff: boolean,
   what: string,
   text: string,

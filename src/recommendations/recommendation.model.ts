@@ -22,6 +22,7 @@ export type Answer = (typeof answers)[number]
 interface Signed {
   by: string
   byName: string
+  forName?: string
   at: Date
 }
 
@@ -122,7 +123,7 @@ export interface RecommendationRecord {
 
 export type Recommendation = HydratedDocument<RecommendationRecord>
 
-const signed = { by: String, byName: String, at: Date }
+const signed = { by: String, byName: String, forName: String, at: Date }
 const file = { fileId: String, name: String, type: { type: String }, size: Number }
 const evidence = { files: { type: [{ ...file, _id: false }] }, link: String }
 

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { latestDay } from '../members'
 import { paths } from '../paths'
-import { isCoordinator } from '../platform/actor'
+import { actFor, isCoordinator } from '../platform/actor'
 import { Conflict, Forbidden, Stale } from '../platform/errors'
 import { filePlaces } from '../platform/file-kinds'
 import { flash } from '../platform/flash'
@@ -233,6 +233,8 @@ async function confirm(req: Request, res: Response, request: AssistanceRequest) 
   }
   // Only the head's own click is a signature.
   if (way === 'click' && !maySignByClick(req.actor, request)) throw new Forbidden()
+  // A contact brings letters by the own right, and signs only as the head’s deputy.
+  const act = way === 'click' ? actFor(req.act, (actor) => maySignByClick(actor, request)) : req.act
   const { today } = req.viewer
   const form =
     way === 'click'
@@ -244,7 +246,7 @@ async function confirm(req: Request, res: Response, request: AssistanceRequest) 
       : []
   if (form.errors || faults.length > 0 || absent.length > 0)
     return renderConfirm(req, res, request, withErrors(form.raw, ...(form.errors ?? []), ...faults, ...absent), way)
-  await signRequest(request.reference, form.values, req.act, way === 'letter' ? files[0] : undefined)
+  await signRequest(request.reference, form.values, act, way === 'letter' ? files[0] : undefined)
   flash(req, 'requests:confirm.done')
   goOn(res, request, undefined)
 }

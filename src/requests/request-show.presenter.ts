@@ -10,6 +10,7 @@ import type { FileLink } from '../platform/files'
 import { formFields, presentFaults } from '../platform/form-fields'
 import { formatDay, formatMoney, formatNumber, formatPeriod } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
+import { signerName } from '../platform/signer'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { userName } from '../users'
@@ -70,7 +71,10 @@ export function presentRequest(
         people: request.scope.people,
         cost: formatMoney(request.scope.cost, request.scope.currency, lang),
       }),
-      by: t('requests:show.by', { name: request.scope.byName, day: formatDay(dayOf(request.scope.at, zone), lang) }),
+      by: t('requests:show.by', {
+        name: signerName(request.scope, t),
+        day: formatDay(dayOf(request.scope.at, zone), lang),
+      }),
     },
     decision: presentDecision(request, viewer),
     mapping: presentMapping(request.mapping, viewer),
@@ -78,7 +82,7 @@ export function presentRequest(
     know: presentKnow(request, similar, viewer),
     conversation: {
       items: request.messages.map((message) => ({
-        who: message.byName,
+        who: signerName(message, t),
         when: formatDay(dayOf(message.at, zone), lang),
         text: message.text,
         own: message.by === viewer.actor.id,
@@ -91,7 +95,7 @@ export function presentRequest(
     otherSteps: otherSteps(request, viewer),
     history: request.history.toReversed().map((step) => ({
       text: t(`requests:history.${step.action}`),
-      who: step.byName,
+      who: signerName(step, t),
       when: formatDay(dayOf(step.at, zone), lang),
       note: step.note || undefined,
     })),
@@ -103,7 +107,10 @@ function presentNotice(request: RequestRecord, { t, lang, zone }: Viewer) {
   const { state, reason, reasonCode, deferredUntil, redirectedTo, mergedInto, returned } = request
   if (state === 'draft' && returned)
     return {
-      heading: t('requests:notice.returned', { name: returned.byName, day: formatDay(dayOf(returned.at, zone), lang) }),
+      heading: t('requests:notice.returned', {
+        name: signerName(returned, t),
+        day: formatDay(dayOf(returned.at, zone), lang),
+      }),
       cause: null,
       text: returned.reason,
       href: null,
@@ -159,7 +166,7 @@ export const presentNeed = (need: Need, { t, lang }: Viewer) => ({
 
 function presentDecision({ decision }: RequestRecord, { t, lang, zone }: Viewer) {
   if (!decision) return null
-  const { outcome, agreement, line, byName, at, reason } = decision
+  const { outcome, agreement, line, at, reason } = decision
   return {
     text: t(`requests:decision.${outcome}`),
     paidBy: agreement
@@ -169,7 +176,7 @@ function presentDecision({ decision }: RequestRecord, { t, lang, zone }: Viewer)
         })
       : '',
     reason,
-    by: t('requests:show.by', { name: byName, day: formatDay(dayOf(at, zone), lang) }),
+    by: t('requests:show.by', { name: signerName(decision, t), day: formatDay(dayOf(at, zone), lang) }),
   }
 }
 
@@ -209,7 +216,7 @@ export function presentPriority(
       ? t('requests:priority.overridden', {
           band: t(`vocabulary:priorities.${override.band}`),
           computed: computed ? t(`vocabulary:priorities.${computed}`) : '–',
-          name: override.byName,
+          name: signerName(override, t),
           reason: override.reason,
         })
       : '',

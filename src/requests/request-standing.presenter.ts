@@ -3,6 +3,7 @@ import { paths } from '../paths'
 import { isCoordinator, isHeadOf, isOfMember } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
 import { formatDay } from '../platform/formats'
+import { signerName } from '../platform/signer'
 import type { Action, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { missingIn } from './request-completeness.form'
@@ -121,7 +122,7 @@ export function presentRequestStanding(request: RequestRecord, viewer: Viewer): 
       facts: [
         { label: t('requests:standing.since'), value: formatDay(dayOf(request.stateSince, zone), lang) },
         ...(request.history.at(-1)
-          ? [{ label: t('requests:standing.by'), value: request.history.at(-1)!.byName }]
+          ? [{ label: t('requests:standing.by'), value: signerName(request.history.at(-1)!, t) }]
           : []),
       ],
       actions: [],

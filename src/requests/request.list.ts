@@ -1,7 +1,7 @@
 import { areaOptions, objectiveOptions } from '../framework'
 import { memberOptions, members, regionCodes } from '../members'
 import { paths } from '../paths'
-import { isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../platform/actor'
+import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
 import { and, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
@@ -22,7 +22,7 @@ export function waitingFilter(actor: Actor, today: Day): Filter {
     const own = { memberCode: actor.memberCode }
     parts.push({ ...own, state: 'information-needed' })
     if (isHeadOf(actor, actor.memberCode)) parts.push({ ...own, state: 'draft', signatureAskedAt: { $ne: null } })
-    else parts.push({ ...own, state: 'draft', signatureAskedAt: null })
+    if (isContactOf(actor, actor.memberCode)) parts.push({ ...own, state: 'draft', signatureAskedAt: null })
   }
   if (isCoordinator(actor))
     parts.push(

@@ -70,6 +70,7 @@ export interface NeedLink {
 export interface Signed {
   by: string
   byName: string
+  forName?: string
   at: Date
 }
 
@@ -192,7 +193,7 @@ export interface RequestRecord extends RequestContent {
 
 export type AssistanceRequest = HydratedDocument<RequestRecord>
 
-const signed = { by: String, byName: String, at: Date }
+const signed = { by: String, byName: String, forName: String, at: Date }
 const file = { fileId: String, name: String, type: { type: String }, size: Number, _id: false }
 const one = (fields: Record<string, unknown>) => ({ type: new Schema(fields as never, { _id: false }) })
 

@@ -1,6 +1,6 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
-import { isDecider, isHeadOf, isOfMember } from '../platform/actor'
+import { isContactOf, isDecider, isHeadOf, isOfMember } from '../platform/actor'
 import { addDays, dayOf, daysBetween } from '../platform/calendar-day'
 import { formatDay, formatDue, formatNumber } from '../platform/formats'
 import type { Task } from '../platform/task'
@@ -20,7 +20,7 @@ export function waitsFor(request: RequestRecord, { actor, today }: Viewer): bool
   const head = isHeadOf(actor, request.memberCode)
   switch (nextActor(request)) {
     case 'member':
-      return isOfMember(actor, request.memberCode) && !(request.state === 'draft' && head)
+      return request.state === 'draft' ? isContactOf(actor, request.memberCode) : isOfMember(actor, request.memberCode)
     case 'head':
       return head
     case 'officer':

@@ -35,6 +35,7 @@ export interface ParticipantStep {
   at: Date
   by: string
   byName: string
+  forName?: string
   note: string
 }
 
@@ -104,6 +105,7 @@ const schema = new Schema<ParticipantRecord>(
           at: Date,
           by: String,
           byName: String,
+          forName: String,
           note: { type: String, default: '' },
           _id: false,
         },

@@ -1,4 +1,6 @@
-export { actorOf, tellHomeOfExperts } from './user.actor'
+export { deputyEnded, deputyNamed } from './user.events'
+export { endDeputy, nameDeputy } from './deputy.service'
+export { actorOf, deputyNow, tellHomeOfExperts } from './user.actor'
 export {
   actsAsOfficer,
   contactsAndHeadsOf,
@@ -21,7 +23,7 @@ export {
 } from './user.directory'
 export { userChanged } from './user.events'
 export { Users, type User, type UserRecord } from './user.model'
-export { mayHandOver, mayKeepUsers } from './user.policy'
+export { mayHandOver, mayKeepUsers, mayNameDeputy } from './user.policy'
 export { offerToAccounts } from './user.offers'
 export { nextCoordinator, type Officer, type Waiting } from './who-acts'
 export { userClosed } from './user.events'

@@ -2,6 +2,7 @@ import type { Express, RequestHandler } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
 import { emailAddress } from '../platform/email-address'
+import type { Clock } from '../platform/clock'
 import { passwordMatches } from './password'
 import { actorOf } from './user.actor'
 import type { KnownUser } from './user.directory'
@@ -13,13 +14,15 @@ declare global {
     interface User {
       id: string
       /** The account as it is at this request. */
-      record?: UserRecord & { _id: unknown }
+      record?: KnownUser
+      /** The accounts that name this one as deputy. */
+      naming?: KnownUser[]
     }
   }
 }
 
 /** Passport with one strategy: address and password. The session holds the user's id alone. */
-export function installPassport(app: Express): void {
+export function installPassport(app: Express, clock: Clock): void {
   // Each application has its own, as one of them may be in production.
   const own = new passport.Passport()
   app.set('passport', own)
@@ -35,18 +38,24 @@ export function installPassport(app: Express): void {
   own.serializeUser((user, done) => done(null, user.id))
   own.deserializeUser((id: string, done) => {
     // Read at each request, so that an account that was closed on any server is out with its next click.
-    void Users.findById(id, { passwordHash: 0 })
-      .lean<KnownUser>()
-      .then(
-        (record) => done(null, record && maySignIn(record, isProduction) ? { id, record } : false),
-        (error: unknown) => done(error),
-      )
+    void readAccount(id).then(
+      ({ record, naming }) => done(null, record && maySignIn(record, isProduction) ? { id, record, naming } : false),
+      (error: unknown) => done(error),
+    )
   })
   app.use(own.initialize() as RequestHandler, own.session() as RequestHandler)
   app.use((req, _res, next) => {
-    if (req.user?.record) req.actor = actorOf(req.user.record)
+    if (req.user?.record) req.actor = actorOf(req.user.record, clock(), req.user.naming)
     next()
   })
+}
+
+async function readAccount(id: string): Promise<{ record: KnownUser | null; naming: KnownUser[] }> {
+  const [record, naming] = await Promise.all([
+    Users.findById(id, { passwordHash: 0 }).lean<KnownUser>(),
+    Users.find({ 'deputy.userId': id, active: true }, { passwordHash: 0 }).lean<KnownUser[]>(),
+  ])
+  return { record, naming }
 }
 
 // Accounts of the demo year have a password that everybody knows.

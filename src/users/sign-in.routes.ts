@@ -96,7 +96,7 @@ async function enter(req: Request, id: string) {
   // Made now, so that two pages that are opened at the same instant afterwards do not each make one.
   forgeryToken(req)
   if (!user) return
-  const act = { ...req.act, actor: actorOf(user) }
+  const act = { ...req.act, actor: actorOf(user, req.act.at) }
   await publish(userSignedIn(userSubject(user), act, {}))
   await keepChoice(user, { language, theme }, act)
 }

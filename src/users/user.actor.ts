@@ -1,10 +1,33 @@
 import { timeZoneOf } from '../members'
-import type { Actor } from '../platform/actor'
-import { unattendedRegions } from './user.directory'
+import { couldStandInFor, standingIn, type Actor } from '../platform/actor'
+import { dayOf } from '../platform/calendar-day'
+import { zoneOf } from '../platform/zones'
+import { knownUser, naming, unattendedRegions, type KnownUser } from './user.directory'
 import type { UserRecord } from './user.model'
 
-/** What rules may know of a signed-in user. */
-export function actorOf(user: UserRecord & { _id: unknown }): Actor {
+/**
+ * What rules may know of a signed-in user. With a moment, the rights as somebody’s deputy at that moment are among them:
+ * here and nowhere else, so that every rule, list and count has the same. `named` are the accounts that name this one.
+ */
+export function actorOf(user: KnownUser, at?: Date, named: readonly KnownUser[] = naming(String(user._id))): Actor {
+  const own = ownActorOf(user)
+  return at ? standingIn(own, named.filter((one) => isAway(one, at)).map(ownActorOf)) : own
+}
+
+/** Whether a person’s deputy stands in at a moment: by the days where the person is. */
+export function isAway(user: KnownUser, at: Date): boolean {
+  if (!user.active || !user.deputy) return false
+  const today = dayOf(at, zoneOf(ownActorOf(user)))
+  return user.deputy.from <= today && today <= user.deputy.until
+}
+
+/** Who stands in for a person at a moment; nobody when the one who was named could not any more. */
+export function deputyNow(user: KnownUser, at: Date): KnownUser | undefined {
+  const deputy = isAway(user, at) ? knownUser(user.deputy?.userId ?? '') : undefined
+  return deputy?.active && couldStandInFor(ownActorOf(deputy), ownActorOf(user)) ? deputy : undefined
+}
+
+function ownActorOf(user: KnownUser): Actor {
   return {
     id: String(user._id),
     name: user.name,

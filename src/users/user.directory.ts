@@ -33,6 +33,9 @@ export const coordinators = (): KnownUser[] => active().filter((user) => user.ro
 
 export const deciders = (): KnownUser[] => coordinators().filter((user) => user.mayDecide)
 
+/** Accounts that name this one as deputy, for whatever days. */
+export const naming = (id: string): KnownUser[] => active().filter(({ deputy }) => deputy?.userId === id)
+
 /** The people for whom a record waits, as the accounts are now. */
 export const holdersNow = (waiting: Waiting): Holders<KnownUser> => holdersOf(waiting, directory.all())
 

@@ -3,5 +3,13 @@ import { defineEvent } from '../platform/events'
 export const userCreated = defineEvent('user.created')
 export const userChanged = defineEvent('user.changed')
 export const userClosed = defineEvent('user.closed')
+interface DeputyDetails {
+  userId: string
+  name: string
+  from: string
+  until: string
+}
+export const deputyNamed = defineEvent<DeputyDetails>('user.deputy-named')
+export const deputyEnded = defineEvent<DeputyDetails>('user.deputy-ended')
 export const userSignedIn = defineEvent('user.signedIn')
 export const signInRefused = defineEvent<{ email: string }>('user.signInRefused')

@@ -1,9 +1,19 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { languages, roles, type Language, type Role } from '../platform/actor'
+import type { Day } from '../platform/calendar-day'
+import { storedDay } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
 
 export const themes = ['light', 'dark', 'system'] as const
 export type Theme = (typeof themes)[number]
+
+/** Who stands in for a person from one day to another. */
+export interface Deputyship {
+  userId: string
+  name: string
+  from: Day
+  until: Day
+}
 
 /** A person who signs in, with one or more roles. */
 export interface UserRecord {
@@ -20,6 +30,8 @@ export interface UserRecord {
   expertId?: string
   agreementCodes: string[]
   mayDecide?: boolean
+  /** Who stands in while the person is away. */
+  deputy?: Deputyship
   regions: string[]
   topics: string[]
   passwordHash?: string
@@ -47,6 +59,9 @@ const schema = new Schema<UserRecord>(
     expertId: String,
     agreementCodes: { type: [String], default: [] },
     mayDecide: Boolean,
+    deputy: {
+      type: new Schema<Deputyship>({ userId: String, name: String, from: storedDay, until: storedDay }, { _id: false }),
+    },
     regions: { type: [String], default: [] },
     topics: { type: [String], default: [] },
     passwordHash: String,
@@ -62,6 +77,7 @@ keepOrder(schema, 'name')
 schema.index({ email: 1 }, { unique: true })
 schema.index({ memberCode: 1 })
 schema.index({ roles: 1, active: 1, order: 1, _id: 1 })
+schema.index({ 'deputy.userId': 1 }, { partialFilterExpression: { 'deputy.userId': { $exists: true } } })
 schema.index({ order: 1, _id: 1 })
 schema.index({ active: 1, order: 1, _id: 1 })
 schema.index({ active: 1, words: 1 })

@@ -1,21 +1,19 @@
 import type { Act } from '../platform/actor'
 import { append, change, create } from '../platform/change'
 import { Conflict } from '../platform/errors'
-import { changesBetween, type Subject } from '../platform/events'
+import { changesBetween } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { hashPassword } from './password'
 import { rememberUser, type KnownUser } from './user.directory'
 import { userChanged, userClosed, userCreated } from './user.events'
 import { Users, type UserRecord } from './user.model'
+import { endDeputyshipsOf } from './deputy.service'
+import { userSubject } from './user.subject'
 
 export type UserValues = Pick<UserRecord, 'email' | 'name' | 'roles' | 'language'> &
   Partial<Omit<UserRecord, 'createdAt' | '__v' | 'passwordHash'>> & { password?: string; passwordHash?: string }
 
-export const userSubject = (user: UserRecord & { _id: unknown }): Subject => ({
-  kind: 'user',
-  reference: String(user._id),
-  title: user.name,
-})
+export { userSubject }
 
 /** Makes an account. Throws Conflict when the address is taken. */
 export async function createUser(values: UserValues, act: Act): Promise<KnownUser> {
@@ -56,9 +54,10 @@ export async function changeUser(id: string, values: Partial<UserValues> & Versi
 
 /** Closes an account: no further sign-in, and nobody’s deputy any more. Past acts keep the name. */
 export async function closeUser(id: string, version: number | undefined, act: Act): Promise<KnownUser> {
-  const closed = await change<UserRecord>(Users, { _id: id }, version, (user) => {
+  const closed = await change<UserRecord>(Users, { _id: id }, version, async (user) => {
     if (!user.active) throw new Conflict('users:error.closedAlready')
-    user.active = false
+    await endDeputyshipsOf(id, act)
+    user.set({ active: false, deputy: undefined })
     const after = user.toObject<KnownUser>()
     rememberUser(after)
     return userClosed(userSubject(after), act, {}, { active: [true, false] })

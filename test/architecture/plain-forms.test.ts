@@ -17,6 +17,7 @@ import * as step from '../../src/requests/request-step.form'
 import * as request from '../../src/requests/request.form'
 import * as participant from '../../src/training/participant.form'
 import * as training from '../../src/training/training.form'
+import * as deputy from '../../src/users/deputy.form'
 import * as signIn from '../../src/users/sign-in.form'
 import * as user from '../../src/users/user.form'
 import * as handover from '../../src/handover/handover.form'
@@ -233,6 +234,11 @@ const forms: Form[] = [
   ['participant.parseCorrection', participant.parseCorrection, { name: nominee.name, email: nominee.email }],
   ['training.parseStep', training.parseStep, { step: 'cancel', cause: 'member', note: reason }],
   ['handover.parseHandover', (body) => handover.parseHandover(body, [id]), { successors: { request: id } }],
+  [
+    'deputy.parseDeputy',
+    (body) => deputy.parseDeputy(body, [id]),
+    { deputyId: id, from: '2027-01-20', until: '2027-01-30' },
+  ],
   ['signIn.parseSignIn', signIn.parseSignIn, { email: 'ana@customs.example', password: 'a long pass phrase' }],
   ['user.parseUser', (body) => user.parseUser(body, codes, true), person],
 ]

@@ -43,6 +43,8 @@ const small = new Set([
   'counters',
   // Forms that were sent are asked for by their key alone.
   'formsends',
+  // One for each person who leaves.
+  'handovers',
   'leases',
   'auditheads',
   'sessions',
@@ -61,6 +63,8 @@ const opened = new Set<string>()
 // Forms, files and slips of one record in a state that no sample has; none of them shows a list.
 const unopened = new Set<string>([
   paths.users.edit.pattern,
+  paths.users.close.pattern,
+  paths.users.handOver.pattern,
   paths.outbox.show.pattern,
   paths.verify.pattern,
   paths.requests.confirm.pattern,
