@@ -2,6 +2,7 @@ import { changeContacts, findMember, members, regionCodes, type ContactRole, typ
 import type { Actor, Language } from '../src/platform/actor'
 import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
 import { actorOf, createUser, hashPassword, type UserValues } from '../src/users'
+import type { Tongue } from './words/activities'
 import { by } from './act'
 import { inventName } from './people'
 import { Random } from './random'
@@ -159,3 +160,6 @@ export function workday(day: Day): Day {
   const weekday = new Date(day + 'T00:00:00Z').getUTCDay()
   return weekday === 6 ? addDays(day, 2) : weekday === 0 ? addDays(day, 1) : day
 }
+
+/** The language in which people write with an administration. */
+export const tongueOf = ({ record }: MemberPeople): Tongue => (record.correspondence === 'fr' ? 'fr' : 'en')

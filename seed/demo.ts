@@ -13,10 +13,10 @@ import { Recommendations } from '../src/recommendations'
 import { Requests } from '../src/requests'
 import { loadRegisters } from '../src/registers'
 import { Users } from '../src/users'
-import { by } from './act'
+import { by, writtenIn } from './act'
 import { makeAgreements } from './agreements'
 import { fromTheBeginning, onceOnly, sideBySide, type Lanes } from './broken-off'
-import { makeCast } from './cast'
+import { makeCast, tongueOf } from './cast'
 import { withLateWrites, type LateWrites, type Write } from './late-writes'
 import { followMission, prepareMission } from './missions'
 import { liveRound, needsBefore, planRounds } from './needs'
@@ -121,21 +121,26 @@ async function liveYears(today: Day, progress: Progress, lane: LateWrites['lane'
     ...planRequests(today, cast, missions).map((plan) => ({
       day: plan.begun,
       what: 'requests',
-      live: () => liveRequest(plan, known, today, cast),
+      live: () => writtenIn(tongueOf(plan.member), () => liveRequest(plan, known, today, cast)),
     })),
     ...missions.map((plan) => ({
       day: plan.made,
       what: 'missions',
       live: async () => {
-        const mission = await prepareMission(plan, today, cast)
-        follow.push({ day: plan.made, what: 'reports', live: () => followMission(mission, plan, today, cast) })
+        const said = <T>(live: () => T) => writtenIn(plan.tongue, live)
+        const mission = await said(() => prepareMission(plan, today, cast))
+        follow.push({
+          day: plan.made,
+          what: 'reports',
+          live: () => said(() => followMission(mission, plan, today, cast)),
+        })
       },
     })),
   ]
   const events: Story[] = planTraining(today, cast, purses).map((plan) => ({
     day: plan.made,
     what: 'training',
-    live: () => liveTraining(plan, today, cast),
+    live: () => writtenIn(tongueOf(plan.members[0]!), () => liveTraining(plan, today, cast)),
   }))
   let lived = 0
   const all = thread.length + missions.length + events.length

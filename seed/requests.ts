@@ -24,7 +24,7 @@ import {
   type NeedLink,
 } from '../src/requests'
 import { by } from './act'
-import { demoMember, type Cast, type MemberPeople } from './cast'
+import { tongueOf, demoMember, type Cast, type MemberPeople } from './cast'
 import type { MissionPlan } from './plan'
 import { Random } from './random'
 import { areaPhrase } from './words/areas'
@@ -122,7 +122,7 @@ export function planRequests(today: Day, cast: Cast, missions: readonly MissionP
 /** Lives one request through to its fate; gives its reference, which its mission needs. */
 export async function liveRequest(plan: Plan, needsBefore: NeedsBefore, today: Day, cast: Cast): Promise<unknown> {
   const { fate, begun, member, random } = plan
-  const tongue: Tongue = member.record.correspondence === 'fr' ? 'fr' : 'en'
+  const tongue = tongueOf(member)
   const officer = cast.coordinatorOf(member.record.region)
   const at = (after: number, actor: Actor, hour = 10) =>
     by(actor, addDays(begun, after) < today ? addDays(begun, after) : addDays(today, -1), hour)

@@ -22,10 +22,10 @@ import {
 } from '../src/training'
 import { by } from './act'
 import { pursesFor, type Purse } from './agreements'
-import { workday, type Cast, type MemberPeople } from './cast'
+import { tongueOf, workday, type Cast, type MemberPeople } from './cast'
 import { inventName } from './people'
 import { Random } from './random'
-import { titleOf, whyNot, type Tongue } from './words/activities'
+import { titleOf, whyNot } from './words/activities'
 import { areaPhrase } from './words/areas'
 
 const count = 120
@@ -132,8 +132,6 @@ export async function liveTraining(plan: TrainingPlan, today: Day, cast: Cast): 
   if (until >= today) return
   await hold(training, plan, act)
 }
-
-const tongueOf = ({ record }: MemberPeople): Tongue => (record.correspondence === 'fr' ? 'fr' : 'en')
 
 async function enter(
   { random, from, until, members, area, type, purse, made }: TrainingPlan,

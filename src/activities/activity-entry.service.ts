@@ -11,6 +11,7 @@ import { linkActivity, unlinkActivity } from '../requests'
 import type { HydratedDocument, Model } from 'mongoose'
 import { activityChanged, activityCreated } from './activity.events'
 import type { ActivityRecord } from './activity.model'
+import { languageAfter, languageOfText } from '../platform/written'
 import { giveDates } from './activity.service'
 import { activitySubject, changeActivity } from './activity.step'
 import { retellAssignments } from './assignment-follow-up.service'
@@ -25,7 +26,7 @@ export interface EnteredValues {
 }
 
 /** What every new activity begins with. */
-export type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt'>
+export type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'writtenIn'>
 
 const assertServes = ({ mapping }: EnteredValues) => {
   const fault = mappingFault(mapping)
@@ -45,7 +46,13 @@ export async function enterActivity<R extends ActivityRecord>(
   assertServes(values)
   const { requests, period, officerId = act.actor.id } = values
   const reference = await nextReference(series, Number(todayOf(act).slice(0, 4)))
-  const beginning: Beginning = { reference, state: period ? 'planned' : 'idea', officerId, createdAt: act.at }
+  const beginning: Beginning = {
+    reference,
+    state: period ? 'planned' : 'idea',
+    officerId,
+    createdAt: act.at,
+    writtenIn: languageOfText(act),
+  }
   const entered = await changeActivity.create(
     () => make(beginning),
     act,
@@ -81,6 +88,7 @@ export async function editActivity<R extends ActivityRecord>(
     if (activity.state === 'closed' || activity.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
     const before = activity.toObject<R>()
     set(held)
+    activity.writtenIn = languageAfter(act, before.writtenIn)
     if (values.officerId) activity.officerId = values.officerId
     for (const request of values.requests.filter((one) => !before.requests.includes(one)))
       await linkActivity(request, reference, act)

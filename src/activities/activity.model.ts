@@ -79,6 +79,7 @@ export interface ActivityStep {
   by: string
   byName: string
   forName?: string
+  lang?: string
   note: string
 }
 
@@ -86,6 +87,8 @@ export interface ActivityRecord {
   reference: string
   kind: ActivityKind
   title: string
+  /** Language of its texts. */
+  writtenIn?: string
   type: ActivityType
   mode: DeliveryMode
   /** The dates, once they are set; an idea has none. */
@@ -142,6 +145,7 @@ const schema = new Schema<ActivityRecord>(
   {
     reference: { type: String, required: true },
     title: { type: String, required: true },
+    writtenIn: String,
     type: { type: String, enum: activityTypes, required: true },
     mode: { type: String, enum: deliveryModes, required: true },
     period: { type: days(), validate: shortPeriod },
@@ -193,6 +197,7 @@ const schema = new Schema<ActivityRecord>(
           by: String,
           byName: String,
           forName: String,
+          lang: String,
           note: { type: String, default: '' },
           _id: false,
         },

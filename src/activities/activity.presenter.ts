@@ -11,6 +11,7 @@ import type { Translate } from '../platform/i18n'
 import type { StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { homeToday } from './activity.day'
+import { written } from '../platform/written'
 import type { ActivityRecord, ActivityStep } from './activity.model'
 import { computedState, type ComputedState } from './activity.status'
 import type { AssignmentRecord } from './assignment.model'
@@ -143,7 +144,8 @@ export const presentSteps = (history: readonly ActivityStep[], { t, lang, zone }
     text: t(`activities:step.${action}`),
     who: signerName(signed, t),
     when: formatDay(dayOf(at, zone), lang),
-    note: reasonText(note, t) || undefined,
+    // What the system notes is a message in the reader's language.
+    note: reasonText(note, t) === note ? written(note, signed.lang, lang) || undefined : reasonText(note, t),
   }))
 
 /** A reason as people read it: their own words, or the key and values of what followed from a rule. */

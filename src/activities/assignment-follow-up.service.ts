@@ -109,7 +109,12 @@ export async function retellAssignments(activity: ActivityRecord): Promise<void>
   await Assignments.updateMany(
     { activity: activity.reference },
     {
-      $set: { activityTitle: activity.title, memberCodes: [...activity.memberCodes], officerId: activity.officerId },
+      $set: {
+        activityTitle: activity.title,
+        activityTitleIn: activity.writtenIn,
+        memberCodes: [...activity.memberCodes],
+        officerId: activity.officerId,
+      },
     },
   )
 }

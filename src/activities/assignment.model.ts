@@ -18,6 +18,7 @@ export interface AssignmentStep {
   by: string
   byName: string
   forName?: string
+  lang?: string
   note: string
 }
 
@@ -27,6 +28,8 @@ export interface AssignmentRecord {
   activity: string
   activityKind: ActivityKind
   activityTitle: string
+  /** Language of that title. */
+  activityTitleIn?: string
   /** Members that the activity is for. */
   memberCodes: string[]
   expert: string
@@ -65,6 +68,7 @@ const schema = new Schema<AssignmentRecord>(
     activity: { type: String, required: true },
     activityKind: { type: String, enum: activityKinds, required: true },
     activityTitle: { type: String, required: true },
+    activityTitleIn: String,
     memberCodes: { type: [String], required: true },
     expert: { type: String, required: true },
     homeMember: { type: String, required: true },
@@ -94,6 +98,7 @@ const schema = new Schema<AssignmentRecord>(
           by: String,
           byName: String,
           forName: String,
+          lang: String,
           note: { type: String, default: '' },
           _id: false,
         },

@@ -115,6 +115,7 @@ export const dutiesSince = (since: Day): Promise<AssignmentRecord[]> =>
       memberCodes: 1,
       activity: 1,
       activityTitle: 1,
+      activityTitleIn: 1,
       role: 1,
       from: 1,
       until: 1,

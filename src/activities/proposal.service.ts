@@ -66,6 +66,7 @@ export async function proposeAssignment(
       activity: activity.reference,
       activityKind: activity.kind,
       activityTitle: activity.title,
+      activityTitleIn: activity.writtenIn,
       memberCodes: activity.memberCodes,
       expert: expert.reference,
       homeMember: expert.homeMember,

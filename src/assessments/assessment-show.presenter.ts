@@ -9,6 +9,7 @@ import { formatDay, formatNumber, formatShare } from '../platform/formats'
 import { signerName } from '../platform/signer'
 import type { Action, Standing, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { isBegun, isWhole, missingIn, notBegun, notValidated, withoutDocuments } from './assessment-completeness.form'
 import { headOf } from './assessment-area.presenter'
 import { presentGaps, presentMovements, presentRadar } from './assessment-results.presenter'
@@ -89,7 +90,7 @@ export function presentAssessment(
       text: t(`assessments:history.${step.action}`),
       who: signerName(step, t),
       when: formatDay(dayOf(step.at, zone), lang),
-      note: step.note || undefined,
+      note: written(step.note, step.lang, viewer.lang) || undefined,
     })),
   }
 }

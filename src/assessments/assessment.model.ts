@@ -22,6 +22,8 @@ interface Signed {
   byName: string
   forName?: string
   at: Date
+  /** Language of what they wrote. */
+  lang?: string
 }
 
 /** A gap that a person moved to another band; the computed one stays beside it. */
@@ -96,7 +98,7 @@ export interface AssessmentRecord {
 
 export type Assessment = HydratedDocument<AssessmentRecord>
 
-const signed = { by: String, byName: String, forName: String, at: Date }
+const signed = { by: String, byName: String, forName: String, at: Date, lang: String }
 
 const answer = new Schema<Answer>(
   {

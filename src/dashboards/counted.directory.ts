@@ -9,6 +9,7 @@ export const countedFields = {
   reference: 1,
   kind: 1,
   title: 1,
+  writtenIn: 1,
   type: 1,
   mode: 1,
   period: 1,

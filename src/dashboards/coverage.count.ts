@@ -5,6 +5,7 @@ export interface CountedActivity {
   reference: string
   kind: 'mission' | 'training'
   title: string
+  writtenIn?: string
   period?: Period
   memberCodes: readonly string[]
   languages: readonly string[]

@@ -8,6 +8,7 @@ import { and } from '../platform/lists'
 import { param, routes } from '../platform/routes'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 
 // What one expert was asked for and did; an administration reads it of the officers whose release it was asked for.
 export const expertMissionsRoutes = routes().get(
@@ -63,7 +64,11 @@ function presentMissions({ name, reference }: KnownExpert, assignments: readonly
         { key: 'state', label: t('dashboards:timeline.state') },
       ],
       rows: assignments.map((assignment): Record<string, Cell> => ({
-        title: { text: assignment.activityTitle, href: hrefOf(assignment), ref: assignment.activity },
+        title: {
+          text: written(assignment.activityTitle, assignment.activityTitleIn, viewer.lang),
+          href: hrefOf(assignment),
+          ref: assignment.activity,
+        },
         role: { text: t(`vocabulary:teamRoles.${assignment.role}`) },
         members: { text: membersText(assignment.memberCodes, viewer) },
         when: { text: formatShortPeriod({ from: assignment.from, until: assignment.until }, lang) },

@@ -8,6 +8,7 @@ import { isCoordinator, isOfMember, readsAsStaff } from '../platform/actor'
 import { formatDue, formatMoney, formatNumber } from '../platform/formats'
 import type { Action, Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { isOverdue, openStates, recommendationTag, type RecommendationRecord } from '../recommendations'
 import { openRequestStates, requestTag, type RequestRecord } from '../requests'
 import type { ParticipantCounts } from '../training'
@@ -181,7 +182,7 @@ function presentRequests(requests: readonly RequestRecord[], code: string, viewe
       ],
       rows: open.slice(0, shownRows).map((request): Record<string, Cell> => ({
         title: {
-          text: request.title || t('dashboards:member.untitled'),
+          text: written(request.title, request.writtenIn, viewer.lang) || t('dashboards:member.untitled'),
           href: paths.requests.show({ reference: request.reference }),
           ref: request.reference,
         },
@@ -210,7 +211,11 @@ function presentActivities(activities: readonly ActivityRecord[], code: string, 
         { key: 'state', label: t('dashboards:timeline.state') },
       ],
       rows: coming.slice(0, shownRows).map((activity): Record<string, Cell> => ({
-        title: { text: activity.title, href: activityHref(activity), ref: activity.reference },
+        title: {
+          text: written(activity.title, activity.writtenIn, viewer.lang),
+          href: activityHref(activity),
+          ref: activity.reference,
+        },
         when: { text: shortWhen(activity, viewer) },
         state: { state: activityTag(activity, viewer) },
       })),
@@ -239,7 +244,7 @@ function presentRecommendations(records: readonly RecommendationRecord[], code: 
       ],
       rows: open.slice(0, shownRows).map((record): Record<string, Cell> => ({
         title: {
-          text: record.text,
+          text: written(record.text, record.writtenIn, viewer.lang),
           href: paths.recommendations.show({ reference: record.reference }),
           ref: record.reference,
           sub: record.owner || undefined,

@@ -5,6 +5,7 @@ import { paths } from '../paths'
 import { formatDue } from '../platform/formats'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
 import type { OpenNeed } from './needs.queries'
 import type { OpenEndKind } from './open-ends.queries'
@@ -23,7 +24,11 @@ export const presentOpenNeed = ({ round, gap }: OpenNeed, { t, lang }: Viewer): 
 })
 
 export const presentActivityWithoutNeed = (activity: ActivityRecord, viewer: Viewer): OpenEndRow => ({
-  title: { text: activity.title, href: activityHref(activity), ref: activity.reference },
+  title: {
+    text: written(activity.title, activity.writtenIn, viewer.lang),
+    href: activityHref(activity),
+    ref: activity.reference,
+  },
   members: { text: membersText(activity.memberCodes, viewer) },
   state: { state: activityTag(activity, viewer) },
   when: { text: shortWhen(activity, viewer) },
@@ -31,7 +36,7 @@ export const presentActivityWithoutNeed = (activity: ActivityRecord, viewer: Vie
 
 export const presentWithoutOwner = (record: RecommendationRecord, viewer: Viewer): OpenEndRow => ({
   title: {
-    text: record.text,
+    text: written(record.text, record.writtenIn, viewer.lang),
     href: paths.recommendations.show({ reference: record.reference }),
     ref: record.reference,
   },

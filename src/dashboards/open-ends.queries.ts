@@ -56,6 +56,7 @@ export const activitiesWithoutNeed = (viewer: Viewer): Promise<ActivityRecord[]>
     reference: 1,
     kind: 1,
     title: 1,
+    writtenIn: 1,
     type: 1,
     memberCodes: 1,
     period: 1,

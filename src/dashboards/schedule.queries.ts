@@ -21,6 +21,7 @@ const fields = {
   reference: 1,
   kind: 1,
   title: 1,
+  writtenIn: 1,
   type: 1,
   state: 1,
   period: 1,

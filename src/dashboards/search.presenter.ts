@@ -5,6 +5,7 @@ import { paths } from '../paths'
 import { formatList } from '../platform/formats'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import type { SearchFound, SearchKind } from './search.queries'
 
 interface Hit {
@@ -71,7 +72,7 @@ const listOf = (kind: SearchKind, query: string): string | null => {
 function hitsOf(query: string, viewer: Viewer): Hitting {
   const { lang, t } = viewer
   const activity = (record: ActivityRecord): Hit => ({
-    text: record.title,
+    text: written(record.title, record.writtenIn, viewer.lang),
     href: activityHref(record),
     ref: record.reference,
     sub: `${membersText(record.memberCodes, viewer)}, ${shortWhen(record, viewer)}`,
@@ -98,7 +99,7 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
       state: state('assessmentStates', round.state),
     }),
     requests: (request) => ({
-      text: request.title || t('dashboards:member.untitled'),
+      text: written(request.title, request.writtenIn, viewer.lang) || t('dashboards:member.untitled'),
       href: paths.requests.show({ reference: request.reference }),
       ref: request.reference,
       sub: memberName(request.memberCode, lang),
@@ -107,14 +108,14 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
     missions: activity,
     training: activity,
     reports: (report) => ({
-      text: report.title,
+      text: written(report.title, report.titleIn, viewer.lang),
       href: paths.reports.show({ reference: report.mission }),
       ref: report.reference,
       sub: membersText(report.memberCodes, viewer),
       state: state('reportStates', report.state),
     }),
     recommendations: (record) => ({
-      text: cut(record.text),
+      text: written(cut(record.text), record.writtenIn, viewer.lang),
       href: paths.recommendations.show({ reference: record.reference }),
       ref: record.reference,
       sub: memberName(record.memberCode, lang),

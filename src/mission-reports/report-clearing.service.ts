@@ -68,6 +68,8 @@ const liveRow = (report: ReportRecord, row: RecommendationDraft, mission: Activi
   memberCode: row.memberCode!,
   mission: report.mission,
   missionTitle: report.title,
+  missionTitleIn: report.titleIn,
+  writtenIn: report.writtenIn,
   report: report.reference,
   reportVersion: report.version,
   team: mission.team.filter(({ state }) => releasedStates.includes(state)).map(({ expert }) => expert),

@@ -8,6 +8,7 @@ import { formFields, presentFaults, valueAt, type FormFields } from '../platform
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { horizons, priorities } from '../recommendations'
 import type { RequestRecord } from '../requests'
 import { fingerprints } from './report.content'
@@ -55,9 +56,15 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
   const title = t('mission-reports:edit.title')
   return {
     title,
-    head: { crumbs: reportCrumbs(mission, viewer, true), eyebrow: mission.title, reference: report?.reference, title },
+    head: {
+      crumbs: reportCrumbs(mission, viewer, true),
+      eyebrow: written(mission.title, mission.writtenIn, viewer.lang),
+      reference: report?.reference,
+      title,
+    },
     action: paths.reports.edit({ reference }),
     autosave: paths.reports.autosave({ reference }),
+    writtenIn: report?.writtenIn,
     saved: report ? savedText(report, viewer) : t('mission-reports:edit.notSaved'),
     version: typedOr(form, 'version', String(report?.__v ?? notBegun)),
     opening: typedOr(form, 'opening', input.newKey()),

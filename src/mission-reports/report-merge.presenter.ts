@@ -5,6 +5,7 @@ import { paths } from '../paths'
 import { formatDay, formatInstant } from '../platform/formats'
 import type { Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { fieldsOf } from './report.form'
 import { differences, sides, type Difference } from './report.merge'
 import type { Finding, ParticipantCounts, RecommendationDraft, ReportContent, ReportRecord } from './report.model'
@@ -32,7 +33,12 @@ export function presentMerge(input: MergeInput, viewer: Viewer) {
   const found = differences(mine, report, opened)
   return {
     title,
-    head: { crumbs: reportCrumbs(mission, viewer, true), eyebrow: mission.title, reference: report.reference, title },
+    head: {
+      crumbs: reportCrumbs(mission, viewer, true),
+      eyebrow: written(mission.title, mission.writtenIn, viewer.lang),
+      reference: report.reference,
+      title,
+    },
     lead: t('mission-reports:merge.lead', {
       name: report.savedByName,
       when: formatInstant(report.savedAt, viewer),

@@ -5,6 +5,7 @@ import { formFields, presentFaults, valueAt } from '../platform/form-fields'
 import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import type { MissingLetters } from './report-letters'
 import { decisions } from './report-review.form'
 import type { ReportRecord } from './report.model'
@@ -24,7 +25,12 @@ export function presentReview(
   const typed = form && valueAt(form.raw, 'version')
   return {
     title,
-    head: { crumbs: reportCrumbs(mission, viewer, true), eyebrow: mission.title, reference: report.reference, title },
+    head: {
+      crumbs: reportCrumbs(mission, viewer, true),
+      eyebrow: written(mission.title, mission.writtenIn, viewer.lang),
+      reference: report.reference,
+      title,
+    },
     form: {
       action: paths.reports.review({ reference }),
       faults: presentFaults(form, viewer),

@@ -10,6 +10,7 @@ import { formatDay, formatShortDay, formatInstant, formatList } from '../platfor
 import { signerName } from '../platform/signer'
 import type { Action, Cell, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
 import { sectionNames, type ParticipantCounts, type RecommendationDraft, type ReportRecord } from './report.model'
 import { mayReadParticipants, mayReadRow, readsDrafts } from './report.policy'
@@ -42,10 +43,10 @@ export function presentReport({ mission, report, versions, live, fault, thread, 
   const newest = report === null || report.version === versions[0]?.version
   const drafts = readsDrafts(actor, { mission, report })
   return {
-    title: t('mission-reports:show.title', { title: mission.title }),
+    title: t('mission-reports:show.title', { title: written(mission.title, mission.writtenIn, viewer.lang) }),
     head: {
       crumbs: reportCrumbs(mission, viewer),
-      eyebrow: [mission.title, whereAndWhen(mission, viewer)].join(' · '),
+      eyebrow: [written(mission.title, mission.writtenIn, viewer.lang), whereAndWhen(mission, viewer)].join(' · '),
       reference: report?.reference,
       title: t('mission-reports:show.heading'),
       actions: headActions(mission, report, newest, viewer),
@@ -87,7 +88,7 @@ function presentRemarks(report: ReportRecord | null, { t, lang, zone }: Viewer) 
   if (report?.state !== 'returned') return []
   return [...report.returned].reverse().map(({ note, at, ...signed }) => ({
     who: t('mission-reports:show.remarkBy', { name: signerName(signed, t), day: formatDay(dayOf(at, zone), lang) }),
-    paragraphs: paragraphsOf(note),
+    paragraphs: paragraphsOf(note).map((one) => written(one, signed.lang, lang)),
   }))
 }
 
@@ -98,13 +99,14 @@ function presentContent(
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
+  const said = (text: string) => paragraphsOf(text).map((one) => written(one, report.writtenIn, lang))
   return {
     sections: sectionNames.map((name) => ({
       heading: t(`mission-reports:section.${name}`),
-      paragraphs: paragraphsOf(report.sections[name]),
+      paragraphs: said(report.sections[name]),
     })),
     findings: report.findings.map(({ text, area }) => ({
-      paragraphs: paragraphsOf(text),
+      paragraphs: said(text),
       area: area ? areaName(area, lang) : null,
     })),
     noFindings: report.noFindings,
@@ -129,7 +131,7 @@ function presentRows(
   return {
     columns: ['text', 'serves', 'owner', 'due', ...(cleared ? ['state'] : [])].map(column),
     rows: rows.map((row) =>
-      presentRow(row, byReference.get(row.issuedAs ?? ''), mission.memberCodes.length > 1, viewer),
+      presentRow(row, report, byReference.get(row.issuedAs ?? ''), mission.memberCodes.length > 1, viewer),
     ),
     empty: t(`mission-reports:show.${report.recommendations.length === 0 ? 'noRecommendations' : 'noneForYou'}`),
     others: othersText(report.recommendations.length - rows.length, viewer),
@@ -142,6 +144,7 @@ export const othersText = (count: number, { t }: Viewer): string | null =>
 
 function presentRow(
   row: RecommendationDraft,
+  report: ReportRecord,
   live: RecommendationRecord | undefined,
   several: boolean,
   viewer: Viewer,
@@ -149,7 +152,7 @@ function presentRow(
   const { t, lang } = viewer
   return {
     text: {
-      text: row.text,
+      text: written(row.text, report.writtenIn, lang),
       href: live ? paths.recommendations.show({ reference: live.reference }) : undefined,
       ref: row.issuedAs,
       sub: several && row.memberCode ? memberName(row.memberCode, lang) : undefined,
@@ -237,7 +240,7 @@ const presentHistory = ({ history }: ReportRecord, viewer: Viewer) =>
     text: viewer.t(`mission-reports:history.${action}`),
     who: signerName(signed, viewer.t),
     when: formatInstant(at, viewer),
-    note: note || undefined,
+    note: written(note, signed.lang, viewer.lang) || undefined,
   }))
 
 /** Paragraphs of a text as people typed it: each line one. */

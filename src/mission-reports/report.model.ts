@@ -64,6 +64,7 @@ export interface ReportStep {
   byName: string
   forName?: string
   at: Date
+  lang?: string
   note: string
 }
 
@@ -73,13 +74,16 @@ export interface ReportRecord extends ReportContent {
   reference: string
   mission: string
   title: string
+  /** Language of its texts, and of the title, which is the mission’s. */
+  writtenIn?: string
+  titleIn?: string
   memberCodes: string[]
   version: number
   state: ReportState
   annexes: FileLink[]
   dueDay: Day
   /** Notes with which it came back, the newest last. */
-  returned: { note: string; by: string; byName: string; at: Date }[]
+  returned: { note: string; by: string; byName: string; at: Date; lang?: string }[]
   submittedAt?: Date
   clearedAt?: Date
   clearedByName?: string
@@ -98,7 +102,7 @@ export interface ReportRecord extends ReportContent {
 export type MissionReport = HydratedDocument<ReportRecord>
 
 const file = { fileId: String, name: String, type: { type: String }, size: Number }
-const signed = { by: String, byName: String, forName: String, at: Date }
+const signed = { by: String, byName: String, forName: String, at: Date, lang: String }
 
 const draftRow = new Schema<RecommendationDraft>(
   {
@@ -127,6 +131,8 @@ const schema = new Schema<ReportRecord>(
     reference: { type: String, required: true },
     mission: { type: String, required: true },
     title: { type: String, required: true },
+    writtenIn: String,
+    titleIn: String,
     memberCodes: { type: [String], required: true },
     version: { type: Number, required: true },
     state: { type: String, enum: reportLifeCycle.states, required: true },

@@ -8,6 +8,7 @@ import { formatDay, formatDue, formatInstant, formatList } from '../platform/for
 import type { Task } from '../platform/task'
 import type { Action, PageHead, Standing, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { missingIn } from './report-completeness.form'
 import type { ReportRecord } from './report.model'
 import { mayReviewReport, mayWriteReport } from './report.policy'
@@ -15,14 +16,17 @@ import { isCleared, isWritable, nextActor, owedBy, reportLifeCycle, type ReportS
 
 type Mission = Pick<
   ActivityRecord,
-  'reference' | 'title' | 'memberCodes' | 'team' | 'funding' | 'period' | 'reportDue' | 'state' | 'place'
+  'reference' | 'title' | 'writtenIn' | 'memberCodes' | 'team' | 'funding' | 'period' | 'reportDue' | 'state' | 'place'
 >
 type Dated = Pick<ReportRecord, 'state' | 'dueDay' | 'submittedAt' | 'returned' | 'clearedAt'>
 
 /** Where one is: the list of missions, the mission, and for pages below it the report. */
-export const reportCrumbs = (mission: Mission, { t }: Viewer, below = false): PageHead['crumbs'] => [
+export const reportCrumbs = (mission: Mission, { t, lang }: Viewer, below = false): PageHead['crumbs'] => [
   { text: t('mission-reports:crumb.missions'), href: paths.missions.list() },
-  { text: mission.title, href: paths.missions.show({ reference: mission.reference }) },
+  {
+    text: written(mission.title, mission.writtenIn, lang),
+    href: paths.missions.show({ reference: mission.reference }),
+  },
   ...(below
     ? [{ text: t('mission-reports:crumb.report'), href: paths.reports.show({ reference: mission.reference }) }]
     : []),
@@ -188,7 +192,7 @@ function actionsFor(mission: Mission, report: ReportRecord | null, newest: boole
 export const savedText = (report: Pick<ReportRecord, 'savedAt' | 'savedByName'>, viewer: Viewer): string =>
   viewer.t('mission-reports:edit.saved', { when: formatInstant(report.savedAt, viewer), name: report.savedByName })
 
-type TaskMission = Pick<ActivityRecord, 'reference' | 'title' | 'memberCodes' | 'period' | 'reportDue'>
+type TaskMission = Pick<ActivityRecord, 'reference' | 'title' | 'writtenIn' | 'memberCodes' | 'period' | 'reportDue'>
 
 const taskSub = ({ reference, memberCodes }: TaskMission, { lang }: Viewer): string =>
   [...memberCodes.map((code) => memberName(code, lang)), reference].join(' · ')
@@ -198,7 +202,7 @@ export function presentWritingTask(mission: TaskMission, report: Dated | null, v
   const { t } = viewer
   const kind = report === null ? 'begin' : report.state === 'returned' ? 'correct' : 'continue'
   return {
-    text: t(`mission-reports:task.${kind}`, { title: mission.title }),
+    text: t(`mission-reports:task.${kind}`, { title: written(mission.title, mission.writtenIn, viewer.lang) }),
     href: paths.reports.edit({ reference: mission.reference }),
     sub: taskSub(mission, viewer),
     due: report ? owedBy(report, mission.period) : mission.reportDue,
@@ -212,7 +216,7 @@ export function presentReviewTask(mission: TaskMission, report: Dated, viewer: V
   const kind = report.state === 'submitted' ? 'review' : 'share'
   const { reference } = mission
   return {
-    text: t(`mission-reports:task.${kind}`, { title: mission.title }),
+    text: t(`mission-reports:task.${kind}`, { title: written(mission.title, mission.writtenIn, viewer.lang) }),
     href: kind === 'review' ? paths.reports.review({ reference }) : paths.reports.show({ reference }),
     sub: taskSub(mission, viewer),
     due: owedBy(report, mission.period),

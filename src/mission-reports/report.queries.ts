@@ -58,7 +58,7 @@ async function toWrite(actor: Actor, today: Day) {
       'period.until': { $lte: today },
       team: { $elemMatch: { expert: actor.expertId, role: 'lead', state: { $in: [...releasedStates] } } },
     },
-    { reference: 1, title: 1, memberCodes: 1, period: 1, reportDue: 1 },
+    { reference: 1, title: 1, writtenIn: 1, memberCodes: 1, period: 1, reportDue: 1 },
   ).lean<MissionRecord[]>()
   const reports = await newestOf(own.map(({ reference }) => reference))
   return own
@@ -88,6 +88,7 @@ const taskFields = {
   reference: 1,
   mission: 1,
   title: 1,
+  writtenIn: 1,
   memberCodes: 1,
   version: 1,
   state: 1,

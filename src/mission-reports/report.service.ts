@@ -5,6 +5,7 @@ import { assertVersion } from '../platform/database'
 import { Conflict, Stale } from '../platform/errors'
 import type { FileLink } from '../platform/files'
 import type { Versioned } from '../platform/forms'
+import { languageAfter } from '../platform/written'
 import { todayOf } from '../platform/zones'
 import { missingIn } from './report-completeness.form'
 import { contentOf, emptyContent } from './report.content'
@@ -115,6 +116,7 @@ const newReport = (mission: ActivityRecord, act: Act): MissionReport =>
     reference: reportReference(mission.reference),
     mission: mission.reference,
     title: mission.title,
+    titleIn: mission.writtenIn,
     memberCodes: mission.memberCodes,
     version: 1,
     state: 'draft',
@@ -123,12 +125,14 @@ const newReport = (mission: ActivityRecord, act: Act): MissionReport =>
     createdAt: act.at,
   })
 
-function apply(report: MissionReport, { content, annexes, opening = '' }: ReportChange, { actor, at }: Act) {
+function apply(report: MissionReport, { content, annexes, opening = '' }: ReportChange, act: Act) {
+  const { actor, at } = act
   report.set(contentOf(content))
   if (annexes) {
     const kept = report.annexes.filter(({ fileId }) => !annexes.removed.includes(fileId))
     report.set('annexes', [...kept, ...annexes.added])
   }
+  report.writtenIn = languageAfter(act, report.writtenIn)
   report.set({ savedBy: actor.id, savedByName: actor.name, savedAt: at, savedFrom: opening })
 }
 
@@ -187,10 +191,10 @@ export const correctReport = (mission: string, act: Act): Promise<Saved<ReportRe
               ? 'mission-reports:error.correctionExists'
               : 'mission-reports:error.notCleared',
           )
-        const { reference, title, memberCodes, dueDay, annexes } = latest
+        const { reference, title, titleIn, writtenIn, memberCodes, dueDay, annexes } = latest
         return new MissionReports({
           ...contentOf(latest),
-          ...{ reference, mission, title, memberCodes, dueDay, annexes },
+          ...{ reference, mission, title, titleIn, writtenIn, memberCodes, dueDay, annexes },
           version: latest.version + 1,
           state: 'draft',
           savedBy: act.actor.id,

@@ -11,6 +11,7 @@ import { isExpert, isMember } from '../platform/actor'
 import { formatShortPeriod } from '../platform/formats'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 
 interface Asked {
   heading: string
@@ -60,7 +61,7 @@ const table = (assignments: readonly AssignmentRecord[], viewer: Viewer, tag: Ta
 
 const row = (assignment: AssignmentRecord, viewer: Viewer, tag: Tag): Record<string, Cell> => ({
   work: {
-    text: assignment.activityTitle,
+    text: written(assignment.activityTitle, assignment.activityTitleIn, viewer.lang),
     href: assignmentHref(assignment),
     sub: viewer.t(`vocabulary:teamRoles.${assignment.role}`),
     ref: assignment.reference,

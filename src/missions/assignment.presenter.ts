@@ -28,6 +28,7 @@ import { formatDay, formatList, formatNumber, formatPeriod } from '../platform/f
 import { signerName } from '../platform/signer'
 import type { Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { actsAsOfficer, officerName, userName } from '../users'
 import { nearly } from './mission.presenter'
 import { presentAssignmentForms, type AssignmentForms } from './assignment-forms.presenter'
@@ -80,7 +81,9 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
     head: {
       crumbs: [
         { text: t('missions:list.title'), href: paths.missions.list() },
-        ...(seesActivity ? [{ text: activity.title, href: activityHref(activity) }] : []),
+        ...(seesActivity
+          ? [{ text: written(activity.title, activity.writtenIn, viewer.lang), href: activityHref(activity) }]
+          : []),
       ],
       reference: assignment.reference,
       eyebrow: whereAndWhen(activity, viewer),
@@ -94,7 +97,7 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
       staff || ownPerson
         ? near.map((other) =>
             t('missions:assignment.littleRest', {
-              title: other.activityTitle,
+              title: written(other.activityTitle, other.activityTitleIn, viewer.lang),
               when: formatPeriod(other, lang),
             }),
           )
@@ -203,7 +206,7 @@ function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, vie
   return [
     {
       label: t('missions:fact.work'),
-      value: activity.title,
+      value: written(activity.title, activity.writtenIn, viewer.lang),
       href: maySeeActivity(viewer.actor, activity) ? activityHref(activity) : undefined,
     },
     { label: t('missions:fact.type'), value: t(`vocabulary:activityTypes.${activity.type}`) },

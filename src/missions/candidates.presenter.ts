@@ -9,6 +9,7 @@ import { formatList, formatNumber } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Action, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { criteria, goesAgainstOrder, weights, type Candidate, type Criterion, type Reason } from './matching'
 import type { MissionRecord } from './mission.model'
 import { mayEditMission } from './mission.policy'
@@ -160,7 +161,7 @@ export function presentTeamPage(input: TeamPage, viewer: Viewer) {
     chips: presentPlaceChips(mission, role, viewer),
     ranked: presentCandidates(input, viewer),
     places: presentPlaces(mission, people, owing, viewer),
-    purpose: mission.purpose,
+    purpose: written(mission.purpose, mission.writtenIn, viewer.lang),
   }
 }
 

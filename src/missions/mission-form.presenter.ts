@@ -6,6 +6,7 @@ import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import type { RequestRecord } from '../requests'
 import { coordinators } from '../users'
 import { missionTypes, placeRoles } from './mission.form'
@@ -74,6 +75,7 @@ export function presentMissionForm({ mission, stored, form, requests, balances }
       action: mission ? paths.missions.edit({ reference: mission.reference }) : paths.missions.create(),
       faults: presentFaults(form, viewer),
       version: mission ? versionOf(form, mission) : undefined,
+      writtenIn: mission?.writtenIn,
       sections: [
         {
           heading: t('missions:form.what'),
@@ -151,7 +153,10 @@ export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRe
   return {
     title,
     head: partHead(mission, title, viewer),
-    lead: t(`missions:${which}.lead`, { title: mission.title, when: whereAndWhen(mission, viewer) }),
+    lead: t(`missions:${which}.lead`, {
+      title: written(mission.title, mission.writtenIn, viewer.lang),
+      when: whereAndWhen(mission, viewer),
+    }),
     follows,
     form: {
       action: paths.missions.step({ reference }),

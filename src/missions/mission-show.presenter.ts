@@ -23,6 +23,7 @@ import { formatDay, formatList, formatMoney, formatNumber } from '../platform/fo
 import type { Parsed } from '../platform/forms'
 import type { Action, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import type { RequestRecord } from '../requests'
 import { userName } from '../users'
 import { readinessSides, type MissionRecord, type ReadinessPoint } from './mission.model'
@@ -64,19 +65,19 @@ export function presentMission(input: MissionInput, viewer: Viewer) {
   const { mission, people, thread } = input
   const { t, actor } = viewer
   return {
-    title: mission.title,
+    title: written(mission.title, mission.writtenIn, viewer.lang),
     head: {
       crumbs: [{ text: t('missions:list.title'), href: paths.missions.list() }],
       reference: mission.reference,
       eyebrow: whereAndWhen(mission, viewer),
-      title: mission.title,
+      title: written(mission.title, mission.writtenIn, viewer.lang),
       actions: headActions(mission, viewer),
     },
     refused: input.refused ?? null,
     standing: presentStanding({ mission, people, missing: missingPoints(input, viewer) }, viewer),
     thread,
     cause: causeOf(mission, viewer),
-    purpose: mission.purpose,
+    purpose: written(mission.purpose, mission.writtenIn, viewer.lang),
     terms: maySeeTerms(actor, mission)
       ? {
           state: termsTag(mission, viewer),
@@ -152,7 +153,7 @@ function changeActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
 const neighbourWarnings = (neighbours: readonly ActivityRecord[], viewer: Viewer): string[] =>
   neighbours.map((other) =>
     viewer.t('missions:warning.neighbour', {
-      title: other.title,
+      title: written(other.title, other.writtenIn, viewer.lang),
       reference: other.reference,
       when: whenOf(other, viewer),
     }),

@@ -10,6 +10,7 @@ export interface TermsRemark {
   forName?: string
   memberCode: string
   at: Date
+  lang?: string
 }
 
 /** What the mission is to do, agreed with the administration where it takes place. */
@@ -31,6 +32,8 @@ export interface Terms {
   /** When the Member asked for other words than those that were sent. */
   changesAskedAt?: Date
   remarks: TermsRemark[]
+  /** Language in which the terms are written. */
+  writtenIn?: string
 }
 
 export const readinessItems = [
@@ -96,9 +99,12 @@ const schema = new Schema<MissionRecord>({
         agreedByName: String,
         changesAskedAt: Date,
         remarks: {
-          type: [{ text: String, byName: String, forName: String, memberCode: String, at: Date, _id: false }],
+          type: [
+            { text: String, byName: String, forName: String, memberCode: String, at: Date, lang: String, _id: false },
+          ],
           default: [],
         },
+        writtenIn: String,
       },
       { _id: false },
     ),

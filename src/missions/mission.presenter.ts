@@ -16,6 +16,7 @@ import { formatDay, formatList } from '../platform/formats'
 import { signerName } from '../platform/signer'
 import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { actsAsOfficer, officerName } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
@@ -203,7 +204,10 @@ function endFacts(mission: MissionRecord, { t, lang }: Viewer): Standing['facts'
 export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, actions: Action[] = []): PageHead => ({
   crumbs: [
     { text: viewer.t('missions:list.title'), href: paths.missions.list() },
-    { text: mission.title, href: paths.missions.show({ reference: mission.reference }) },
+    {
+      text: written(mission.title, mission.writtenIn, viewer.lang),
+      href: paths.missions.show({ reference: mission.reference }),
+    },
   ],
   reference: mission.reference,
   eyebrow: whereAndWhen(mission, viewer),
@@ -224,7 +228,7 @@ export const presentRow =
     )
     return {
       title: {
-        text: mission.title,
+        text: written(mission.title, mission.writtenIn, viewer.lang),
         href: paths.missions.show({ reference: mission.reference }),
         sub: membersText(mission.memberCodes, viewer),
         ref: mission.reference,

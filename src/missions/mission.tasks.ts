@@ -19,6 +19,7 @@ import { formatPeriod } from '../platform/formats'
 import { and } from '../platform/lists'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { officerFilter } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import { Missions, type MissionRecord } from './mission.model'
@@ -73,7 +74,7 @@ function stepTask(step: MissionStep, mission: MissionRecord, viewer: Viewer): Ta
   const point = mission.readiness.find(({ key }) => key === step.point)
   return {
     text: t(`missions:task.${step.key}`, {
-      title: mission.title,
+      title: written(mission.title, mission.writtenIn, viewer.lang),
       name: step.expert ? expertName(step.expert) : '',
       member: step.memberCode ? memberName(step.memberCode, lang) : '',
       point: point ? pointText(point, viewer) : '',
@@ -108,7 +109,10 @@ function answerTask(
 ): Task {
   return {
     only: key === 'release',
-    text: t(`missions:task.${key}`, { title: assignment.activityTitle, name: expertName(assignment.expert) }),
+    text: t(`missions:task.${key}`, {
+      title: written(assignment.activityTitle, assignment.activityTitleIn, lang),
+      name: expertName(assignment.expert),
+    }),
     href: assignmentHref(assignment),
     sub: [
       assignment.activity,

@@ -17,6 +17,7 @@ import { readsAsStaff } from '../platform/actor'
 import { formatDay, formatPeriod } from '../platform/formats'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import type { MissionRecord } from './mission.model'
 import { mayEditMission, maySeeTeam } from './mission.policy'
 import { emptyPlaces } from './mission.status'
@@ -112,7 +113,7 @@ const warningsOf = (people: readonly AssignmentRecord[], near: NearDuties, { t, 
     (near.get(reference) ?? []).map((other) =>
       t('missions:team.littleRest', {
         name: expertName(expert),
-        title: other.activityTitle,
+        title: written(other.activityTitle, other.activityTitleIn, lang),
         when: formatPeriod(other, lang),
       }),
     ),

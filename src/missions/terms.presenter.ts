@@ -9,6 +9,7 @@ import type { Parsed } from '../platform/forms'
 import { signerName } from '../platform/signer'
 import type { Action, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import type { RequestRecord } from '../requests'
 import { versionOf } from './mission-form.presenter'
 import type { MissionRecord, Terms } from './mission.model'
@@ -91,14 +92,17 @@ export function presentTerms(
       ...(can.agree ? [button('agree', !terms.changesAskedAt)] : []),
     ],
     sections: termsSections
-      .map((section) => ({ heading: t(`missions:field.${section}`), text: terms[section] }))
+      .map((section) => ({
+        heading: t(`missions:field.${section}`),
+        text: written(terms[section], terms.writtenIn, lang),
+      }))
       .filter(({ text }) => shown && text !== ''),
     empty: t(shown ? 'missions:terms.empty' : 'missions:terms.beingWritten'),
     reportBy: shown && terms.reportBy ? formatDay(terms.reportBy, lang) : null,
     remarks: terms.remarks.map((remark) => ({
       who: `${signerName(remark, t)}, ${memberName(remark.memberCode, lang)}`,
       when: formatDay(dayOf(remark.at, zone), lang),
-      text: remark.text,
+      text: written(remark.text, remark.lang, viewer.lang),
     })),
     form: can.write ? writeForm(mission, forms.write, action, requests, viewer) : null,
     asked: can.write ? requests.map((request) => presentAsked(request, viewer)) : [],
@@ -123,12 +127,12 @@ export function firstTerms({ terms }: MissionRecord, requests: readonly RequestR
 }
 
 /** A request beside the form, in the Member's words. */
-const presentAsked = (request: RequestRecord, { t }: Viewer) => ({
-  text: request.title,
+const presentAsked = (request: RequestRecord, { t, lang }: Viewer) => ({
+  text: written(request.title, request.writtenIn, lang),
   reference: request.reference,
   href: paths.requests.show({ reference: request.reference }),
   words: (['purpose', 'results', 'audience', 'ownContribution'] as const)
-    .map((field) => ({ label: t(`missions:asked.${field}`), value: request[field] }))
+    .map((field) => ({ label: t(`missions:asked.${field}`), value: written(request[field], request.writtenIn, lang) }))
     .filter(({ value }) => value !== ''),
 })
 
@@ -140,11 +144,13 @@ function writeForm(
   viewer: Viewer,
 ) {
   const { t } = viewer
+  const { terms } = mission
   const fields = formFields(form, viewer, firstTerms(mission, requests))
   return {
     action,
     hidden: [{ name: 'action', value: 'write' }],
     version: versionOf(form, mission),
+    writtenIn: terms.writtenIn,
     faults: presentFaults(form, viewer),
     sections: [
       {

@@ -5,6 +5,7 @@ import { append, change, signedBy, transaction, type Held, type Saved, type Work
 import { Conflict, Forbidden, NotFound } from '../platform/errors'
 import { publish } from '../platform/events'
 import type { Versioned } from '../platform/forms'
+import { languageAfter, languageOfText } from '../platform/written'
 import {
   readinessAdded,
   readinessTicked,
@@ -63,7 +64,12 @@ export const writeTerms = (reference: string, values: TermsValues & Versioned, a
     const before = mission.toObject<MissionRecord>().terms
     const changed = words.filter((word) => (before[word] ?? '') !== terms[word])
     if (changed.length === 0) return null
-    mission.set('terms', { ...terms, remarks: before.remarks, changedAt: act.at })
+    mission.set('terms', {
+      ...terms,
+      remarks: before.remarks,
+      changedAt: act.at,
+      writtenIn: languageAfter(act, before.writtenIn),
+    })
     mission.reportDue = mission.period ? terms.reportBy : undefined
     const changes = Object.fromEntries(changed.map((word) => [`terms.${word}`, [before[word], terms[word]] as const]))
     return termsChanged(activitySubject(mission), act, {}, changes)

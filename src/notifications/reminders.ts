@@ -10,6 +10,7 @@ import { actorOf, Users, type KnownUser } from '../users'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
 import { mostTasks, tasksOfDigest } from './reminder.rules'
 import { findable } from './tell'
+import { withoutLanguages } from '../platform/written'
 import { findTasks } from './waiting.queries'
 
 /** Those for whom something can wait; the others only read. */
@@ -65,7 +66,10 @@ async function remind(user: KnownUser, act: Act): Promise<boolean> {
 }
 
 const lineOf = (task: Task, { t, lang, today }: Viewer): string =>
-  t('notifications:reminder.line', { text: task.text, due: formatDue(task.due!, today, lang, t).text })
+  t('notifications:reminder.line', {
+    text: withoutLanguages(task.text),
+    due: formatDue(task.due!, today, lang, t).text,
+  })
 
 /** Looks once a day whether somebody is to be reminded; asked every hour, so that a restart loses no day. */
 export class ReminderRound {

@@ -42,6 +42,8 @@ export interface Act {
   at: Date
   /** The person for whom a deputy acts. */
   for?: Pick<Actor, 'id' | 'name'>
+  /** Language of the texts that come with it, when the form has asked; see languageOfText. */
+  lang?: string
 }
 
 export const isGuest = (actor: Actor): boolean => actor.id === ''

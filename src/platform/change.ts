@@ -4,6 +4,7 @@ import { actingFor, system, type Act, type Actor } from './actor'
 import { afterCommit, assertVersion, hold, adopt, transaction, holdAll, type Held, type ModelOf } from './database'
 import { Forbidden, NotFound } from './errors'
 import { publish, type DomainEvent } from './events'
+import { languageOfText } from './written'
 
 // The one way to change a record. A use case names the record by its reference and says only what is special to it;
 // the rest happens here, always in this order and always inside one transaction: read → may the actor → step of the
@@ -108,6 +109,8 @@ export interface HistoryEntry {
   /** For whom, when a deputy did it. */
   forName?: string
   at: Date
+  /** Language of the note. */
+  lang?: string
 }
 
 /** A record with a life cycle. */
@@ -203,11 +206,17 @@ function note(record: Recorded, action: string, from: string, text: string, act:
 
 const stepOf = (step: Step<string>): readonly [string, string] => (typeof step === 'string' ? [step, ''] : step)
 
-/** Who did it, and when, as records keep it. */
-export function signedBy(act: Act): { by: string; byName: string; at: Date; forName?: string } {
+/** Who did it and when, and in which language they wrote, as records keep it. */
+export function signedBy(act: Act): { by: string; byName: string; at: Date; lang: string; forName?: string } {
   const principal = madeFor(act)
   const { actor, at } = act
-  return { by: actor.id, byName: actor.name, at, ...(principal ? { forName: principal.name } : {}) }
+  return {
+    by: actor.id,
+    byName: actor.name,
+    at,
+    lang: languageOfText(act),
+    ...(principal ? { forName: principal.name } : {}),
+  }
 }
 
 export { adopt, afterCommit, hold, holdAll, transaction, type Held }

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
-import { guest, languages, type Language } from './actor'
+import { guest, languages, type Act, type Language } from './actor'
 import type { Clock } from './clock'
 import { isLanguage, translator } from './i18n'
 import { uiFor, type Navigation } from './ui'
@@ -19,7 +19,7 @@ export function readerContext(clock: Clock, navigation: Navigation, links: Recor
   return (req, res, next) => {
     req.lang = languageOf(req)
     req.t = translator(req.lang)
-    req.act = { actor: req.actor, at: clock() }
+    req.act = actOf(req, clock())
     const { at } = req.act
     req.viewer = { actor: req.actor, lang: req.lang, t: req.t, today: todayOf(req.act), zone: zoneOf(req.actor), at }
     res.locals.t = req.t
@@ -29,6 +29,16 @@ export function readerContext(clock: Clock, navigation: Navigation, links: Recor
     next()
   }
 }
+
+// The form says in which language its texts are; it is read after this.
+const actOf = (req: Request, at: Date): Act => ({
+  actor: req.actor,
+  at,
+  get lang() {
+    const { writtenIn } = (req.body ?? {}) as { writtenIn?: unknown }
+    return typeof writtenIn === 'string' ? writtenIn : undefined
+  },
+})
 
 /** Chosen in this session, else kept with the person, else what the browser asks for. */
 export function languageOf(req: Request): Language {

@@ -8,6 +8,7 @@ import { formatInstant } from './formats'
 import { formsOn, printsOfForm, writePrints } from './form-prints'
 import type { HeldFile } from './held-files'
 import type { Translate } from './i18n'
+import { isTextLanguage, textLanguageOptions } from './written'
 import { forgeryToken } from './security'
 
 export interface NavigationLink {
@@ -40,6 +41,8 @@ export interface Ui {
   person: string
   /** Name of the form that was saved last, so that the device forgets its text. */
   readonly sent: string
+  /** The choices for the language of a form's texts, with the one of the record, else the person's own, chosen. */
+  writtenIn: (language: string | undefined) => { options: { value: string; text: string }[]; value: string }
   /** The files that the field of this name holds from a refused sending. */
   heldFiles: (field: string) => readonly HeldFile[]
   asset: (name: string) => string
@@ -82,6 +85,10 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
       return (token ??= session ? forgeryToken(req) : sentToken(req.body))
     },
     formKey: keyFor(req),
+    writtenIn: (language) => ({
+      options: textLanguageOptions(lang),
+      value: [req.method === 'POST' && req.act.lang, language].find(isTextLanguage) ?? actor.language,
+    }),
     heldFiles: (field) => (req.uploadRule?.field === field ? (req.held ?? []) : []),
     person: isGuest(actor) ? '' : personMark(req),
     get sent() {

@@ -2,6 +2,7 @@ import ejs from 'ejs'
 import type { Express } from 'express'
 import { readFile } from 'node:fs/promises'
 import { fromRoot } from './root'
+import { sayLanguages } from './written'
 
 // No `with`: a template sees these four names and nothing else. `it` is a component's own input.
 const options = {
@@ -56,5 +57,5 @@ export function installViews(app: Express, keepCompiled: boolean): void {
 async function renderPage(file: string, data: object, keep: boolean): Promise<string> {
   const body = (await template(file, keep))(data)
   const layout = await template(fromRoot('views/layout.ejs'), keep)
-  return layout({ ...data, it: { body } })
+  return sayLanguages(layout({ ...data, it: { body } }))
 }

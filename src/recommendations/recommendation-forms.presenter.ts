@@ -7,6 +7,7 @@ import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { monthsToAskAgain } from './asked-again.months'
 import { isEvidence, needsEvidence, verifierBringsEvidence } from './evidence'
 import { paragraphsOf, presentFiles } from './recommendation-show.presenter'
@@ -27,7 +28,10 @@ export function presentForm(which: RecommendationForm, record: RecommendationRec
   const head: PageHead = {
     crumbs: [
       { text: t('recommendations:list.title'), href: paths.recommendations.list() },
-      { text: shortText(record.text, 60), href: paths.recommendations.show({ reference }) },
+      {
+        text: written(shortText(record.text, 60), record.writtenIn, viewer.lang),
+        href: paths.recommendations.show({ reference }),
+      },
     ],
     eyebrow: memberName(record.memberCode, lang),
     reference,
@@ -36,7 +40,7 @@ export function presentForm(which: RecommendationForm, record: RecommendationRec
   return {
     title: head.title,
     head,
-    paragraphs: paragraphsOf(record.text),
+    paragraphs: paragraphsOf(record.text).map((text) => written(text, record.writtenIn, viewer.lang)),
     quoteFacts: t('recommendations:form.quoteFacts', {
       owner: record.owner || '–',
       due: formatDay(record.dueDay, lang),

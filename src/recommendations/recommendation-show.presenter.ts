@@ -9,6 +9,7 @@ import { signerName } from '../platform/signer'
 import { initialsOf } from '../platform/ui'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { shortText } from './recommendation.events'
 import type { Evidence } from './evidence'
 import type { LastingCheck, RecommendationRecord } from './recommendation.model'
@@ -41,12 +42,12 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
   const member = memberName(record.memberCode, lang)
   const can = abilities(record, viewer)
   return {
-    title: shortText(record.text, 140),
+    title: written(shortText(record.text, 140), record.writtenIn, viewer.lang),
     head: {
       crumbs: [{ text: t('recommendations:list.title'), href: paths.recommendations.list() }],
       eyebrow: member,
       reference,
-      title: shortText(record.text, 140),
+      title: written(shortText(record.text, 140), record.writtenIn, viewer.lang),
       actions: can.drop
         ? [{ text: t('recommendations:action.drop'), href: paths.recommendations.drop({ reference }) }]
         : [],
@@ -54,7 +55,7 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
     standing: presentStanding(record, viewer),
     thread,
     member,
-    paragraphs: paragraphsOf(record.text),
+    paragraphs: paragraphsOf(record.text).map((text) => written(text, record.writtenIn, viewer.lang)),
     replacedBy: presentReplacement(record, viewer),
     reopened:
       record.state === 'not-lasting' && record.statement
@@ -66,7 +67,7 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
     origin: [
       {
         label: t('recommendations:show.mission'),
-        value: `${record.missionTitle} (${record.mission})`,
+        value: `${written(record.missionTitle, record.missionTitleIn, viewer.lang)} (${record.mission})`,
         href: links.mission ? paths.missions.show({ reference: record.mission }) : undefined,
       },
       {
@@ -112,7 +113,7 @@ function presentFacts(record: RecommendationRecord, { lang, t }: Viewer) {
 function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
   const { lang, t, zone } = viewer
   const entry = (
-    { byName, forName, at }: { byName: string; forName?: string; at: Date },
+    { byName, forName, at, lang: wroteIn }: { byName: string; forName?: string; at: Date; lang?: string },
     staff: boolean,
     what: string,
     text: string,
@@ -125,7 +126,7 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
     when: formatDay(dayOf(at, zone), lang),
     day: dayOf(at, zone),
     what,
-    paragraphs: paragraphsOf(text),
+    paragraphs: paragraphsOf(text).map((one) => written(one, wroteIn, lang)),
     files: presentFiles(record.reference, files, viewer),
     link: link ?? null,
   })
@@ -151,7 +152,7 @@ function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
 }
 
 type MakeEntry = (
-  signed: { byName: string; forName?: string; at: Date },
+  signed: { byName: string; forName?: string; at: Date; lang?: string },
   staff: boolean,
   what: string,
   text: string,
@@ -165,7 +166,7 @@ function lastingEntries(
   entry: MakeEntry,
   { lang, t }: Viewer,
 ) {
-  const { months, askedAt, answer, note, byName = '', at, byStaff = false } = check
+  const { months, askedAt, answer, note, byName = '', at, lang: wroteIn, byStaff = false } = check
   const asked = t('recommendations:log.askedAgain', { count: months })
   const member = memberName(memberCode, lang)
   return [
@@ -173,7 +174,11 @@ function lastingEntries(
     ...(answer && at
       ? [
           entry(
-            { byName: byStaff ? t('recommendations:log.recordedFor', { who: byName, member }) : byName, at },
+            {
+              byName: byStaff ? t('recommendations:log.recordedFor', { who: byName, member }) : byName,
+              at,
+              lang: wroteIn,
+            },
             byStaff,
             t(`recommendations:log.${answer}`),
             note,

@@ -24,6 +24,8 @@ interface Signed {
   byName: string
   forName?: string
   at: Date
+  /** Language of what they wrote. */
+  lang?: string
 }
 
 /** What the Member answered: with a reason when not all of it is accepted, with owner and day when it is. */
@@ -65,6 +67,7 @@ export interface LastingCheck {
   by?: string
   byName?: string
   at?: Date
+  lang?: string
   /** Recorded by staff, who were told or have seen it. */
   byStaff?: boolean
 }
@@ -82,6 +85,9 @@ export interface RecommendationRecord {
   /** Reference of the mission, and its title as it was when the report was cleared. */
   mission: string
   missionTitle: string
+  /** Language of the text, and of the mission’s title. */
+  writtenIn?: string
+  missionTitleIn?: string
   /** Reference and version of the report that it stands in. */
   report: string
   reportVersion: number
@@ -123,7 +129,7 @@ export interface RecommendationRecord {
 
 export type Recommendation = HydratedDocument<RecommendationRecord>
 
-const signed = { by: String, byName: String, forName: String, at: Date }
+const signed = { by: String, byName: String, forName: String, at: Date, lang: String }
 const file = { fileId: String, name: String, type: { type: String }, size: Number }
 const evidence = { files: { type: [{ ...file, _id: false }] }, link: String }
 
@@ -133,6 +139,8 @@ const schema = new Schema<RecommendationRecord>(
     memberCode: { type: String, required: true },
     mission: { type: String, required: true },
     missionTitle: { type: String, required: true },
+    writtenIn: String,
+    missionTitleIn: String,
     report: { type: String, required: true },
     reportVersion: { type: Number, required: true },
     team: { type: [String], default: [] },

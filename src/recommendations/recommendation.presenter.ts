@@ -7,6 +7,7 @@ import { formatDay, formatDue } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Action, Cell, Standing, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { shortText } from './recommendation.events'
 import type { RecommendationRecord } from './recommendation.model'
 import { askedAgainOn } from './asked-again.months'
@@ -74,7 +75,7 @@ export function presentRow(record: RecommendationRecord, viewer: Viewer): Record
   const due = isSettled(record.state) ? undefined : record.actBy
   return {
     title: {
-      text: shortText(record.text, 110),
+      text: written(shortText(record.text, 110), record.writtenIn, viewer.lang),
       href: paths.recommendations.show({ reference: record.reference }),
       sub: memberName(record.memberCode, lang),
       ref: record.reference,
@@ -162,7 +163,7 @@ export function presentTask(record: RecommendationRecord, { lang, t, actor }: Vi
   const step = taskSteps[state] ?? 'progress'
   const member = isOfMember(actor, record.memberCode) ? [] : [memberName(record.memberCode, lang)]
   return {
-    text: t(`recommendations:task.${step}`, { text: shortText(record.text, 90) }),
+    text: t(`recommendations:task.${step}`, { text: written(shortText(record.text, 90), record.writtenIn, lang) }),
     href: paths.recommendations[step]({ reference }),
     sub: [...member, reference, mission].join(' · '),
     due: record.actBy,

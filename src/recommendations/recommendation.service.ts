@@ -40,6 +40,8 @@ export type NewRecommendation = Pick<
   | 'memberCode'
   | 'mission'
   | 'missionTitle'
+  | 'missionTitleIn'
+  | 'writtenIn'
   | 'report'
   | 'reportVersion'
   | 'team'

@@ -7,6 +7,7 @@ import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import { formatDay } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import type { Need } from './need.source'
 import { missingIn } from './request-completeness.form'
 import { presentFacts, presentFiles, presentNeed } from './request-show.presenter'
@@ -48,7 +49,7 @@ export function presentConfirm(
       title,
     },
     heading: titleOf(request, viewer),
-    purpose: request.purpose,
+    purpose: written(request.purpose, request.writtenIn, viewer.lang),
     facts: presentFacts(request, viewer),
     needs: needs.map((need) => presentNeed(need, viewer)),
     mapping: presentMapping(request.mapping, viewer),

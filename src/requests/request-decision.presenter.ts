@@ -6,6 +6,7 @@ import { formatMoney, formatNumber } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Cell, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { decisionOutcomes, type DecisionOutcome } from './request-decision.form'
 import { presentPriority } from './request-show.presenter'
 import { reasonOptions } from './request-step.presenter'
@@ -68,7 +69,7 @@ export function presentDecisionPage(
       reference,
       title: t('requests:decide.heading', { title: titleOf(request, viewer) }),
     },
-    purpose: request.purpose,
+    purpose: written(request.purpose, request.writtenIn, viewer.lang),
     scope: scope && {
       text: scope.note,
       figures: t('requests:show.scope', {

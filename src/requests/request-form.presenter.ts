@@ -73,6 +73,7 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
       action: record ? paths.requests.edit({ reference: record.reference }, { part }) : paths.requests.create(),
       faults: presentFaults(form, viewer),
       version: record?.__v,
+      writtenIn: record?.writtenIn,
       multipart: part === 'people',
       sections: [
         ...(record || !isCoordinator(actor)

@@ -13,6 +13,7 @@ import type { Parsed } from '../platform/forms'
 import { signerName } from '../platform/signer'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { userName } from '../users'
 import type { Need } from './need.source'
 import { bandOf } from './priority'
@@ -61,11 +62,11 @@ export function presentRequest(
     thread,
     notice: presentNotice(request, viewer),
     asksHeading: t('requests:show.asks', { member }),
-    purpose: request.purpose || t('requests:show.nothingYet'),
+    purpose: written(request.purpose, request.writtenIn, viewer.lang) || t('requests:show.nothingYet'),
     facts: presentFacts(request, viewer),
     needs: needs.map((need) => presentNeed(need, viewer)),
     scope: request.scope && {
-      text: request.scope.note,
+      text: written(request.scope.note, request.scope.lang, lang),
       figures: t('requests:show.scope', {
         count: request.scope.days,
         people: request.scope.people,
@@ -84,7 +85,7 @@ export function presentRequest(
       items: request.messages.map((message) => ({
         who: signerName(message, t),
         when: formatDay(dayOf(message.at, zone), lang),
-        text: message.text,
+        text: written(message.text, message.lang, viewer.lang),
         own: message.by === viewer.actor.id,
       })),
       empty: t('requests:show.silence'),
@@ -97,7 +98,7 @@ export function presentRequest(
       text: t(`requests:history.${step.action}`),
       who: signerName(step, t),
       when: formatDay(dayOf(step.at, zone), lang),
-      note: step.note || undefined,
+      note: written(step.note, step.lang, viewer.lang) || undefined,
     })),
   }
 }
@@ -112,7 +113,7 @@ function presentNotice(request: RequestRecord, { t, lang, zone }: Viewer) {
         day: formatDay(dayOf(returned.at, zone), lang),
       }),
       cause: null,
-      text: returned.reason,
+      text: written(returned.reason, returned.lang, lang),
       href: null,
       link: '',
     }
@@ -124,7 +125,7 @@ function presentNotice(request: RequestRecord, { t, lang, zone }: Viewer) {
       reference: mergedInto ?? '',
     }),
     cause: reasonCode ? t(`vocabulary:requestReasons.${reasonCode}`) : null,
-    text: reason,
+    text: written(reason, request.history.findLast(({ note }) => note === reason)?.lang, lang),
     href: mergedInto ? paths.requests.show({ reference: mergedInto }) : null,
     link: mergedInto ?? '',
   }
@@ -143,13 +144,17 @@ export function presentFacts(request: RequestRecord, { t, lang }: Viewer) {
       ? t('requests:fact.deadline', { day: formatDay(request.deadline, lang) })
       : t(`vocabulary:urgencies.${request.urgency}`)
     : ''
+  const said = (text: string) => written(text, request.writtenIn, lang)
   const fact = (name: string, value: string) => ({ label: t(`requests:fact.${name}`), value: value || '–' })
   return [
-    fact('results', request.results),
-    fact('audience', audienceCount ? t('requests:fact.people', { count: audienceCount, audience }) : audience),
+    fact('results', said(request.results)),
+    fact(
+      'audience',
+      audienceCount ? t('requests:fact.people', { count: audienceCount, audience: said(audience) }) : said(audience),
+    ),
     fact('when', how.join(', ')),
     fact('urgency', urgency),
-    fact('ownContribution', request.ownContribution),
+    fact('ownContribution', said(request.ownContribution)),
     fact('readiness', request.readiness ? t(`requests:readiness.${request.readiness}`) : ''),
     fact('previousSupport', request.previousSupport),
   ]
@@ -175,7 +180,7 @@ function presentDecision({ decision }: RequestRecord, { t, lang, zone }: Viewer)
           line: lineTitle(agreement, line ?? '', lang),
         })
       : '',
-    reason,
+    reason: written(reason, decision.lang, lang),
     by: t('requests:show.by', { name: signerName(decision, t), day: formatDay(dayOf(at, zone), lang) }),
   }
 }
@@ -217,7 +222,7 @@ export function presentPriority(
           band: t(`vocabulary:priorities.${override.band}`),
           computed: computed ? t(`vocabulary:priorities.${computed}`) : '–',
           name: signerName(override, t),
-          reason: override.reason,
+          reason: written(override.reason, override.lang, lang),
         })
       : '',
     rank: rank ? t('requests:priority.rank', { place: rank.place, count: rank.of }) : '',

@@ -72,6 +72,8 @@ export interface Signed {
   byName: string
   forName?: string
   at: Date
+  /** Language of what they wrote. */
+  lang?: string
 }
 
 /** The head's signature: the own click, or a signed letter that somebody uploads. */
@@ -124,6 +126,8 @@ export interface RequestStep extends Signed {
 /** What the Member writes. In a draft anything may still be missing. */
 export interface RequestContent {
   title: string
+  /** Language of its texts. */
+  writtenIn?: string
   purpose: string
   results: string
   needs: NeedLink[]
@@ -193,7 +197,7 @@ export interface RequestRecord extends RequestContent {
 
 export type AssistanceRequest = HydratedDocument<RequestRecord>
 
-const signed = { by: String, byName: String, forName: String, at: Date }
+const signed = { by: String, byName: String, forName: String, at: Date, lang: String }
 const file = { fileId: String, name: String, type: { type: String }, size: Number, _id: false }
 const one = (fields: Record<string, unknown>) => ({ type: new Schema(fields as never, { _id: false }) })
 
@@ -206,6 +210,7 @@ const schema = new Schema<RequestRecord>(
     reference: { type: String, required: true },
     memberCode: { type: String, required: true },
     title: { type: String, default: '' },
+    writtenIn: String,
     purpose: { type: String, default: '' },
     results: { type: String, default: '' },
     needs: { type: [{ assessment: String, statement: String, _id: false }], default: [] },

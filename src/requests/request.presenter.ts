@@ -6,14 +6,17 @@ import { formatDay, formatDue, formatNumber } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Cell, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { actsAsOfficer, officerName } from '../users'
 import { bandOf, type PriorityBand } from './priority'
 import type { RequestRecord } from './request.model'
 import { deadlineOf, isOverdue, nextActor, requestLifeCycle, type RequestState } from './request.status'
 
 /** A draft may have no title yet. */
-export const titleOf = ({ title }: Pick<RequestRecord, 'title'>, { t }: Viewer): string =>
-  title || t('requests:untitled')
+export const titleOf = (
+  { title, writtenIn }: Pick<RequestRecord, 'title' | 'writtenIn'>,
+  { t, lang }: Viewer,
+): string => written(title, writtenIn, lang) || t('requests:untitled')
 
 /** Whether the reader owes the next step. */
 export function waitsFor(request: RequestRecord, { actor, today }: Viewer): boolean {

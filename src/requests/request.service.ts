@@ -8,6 +8,7 @@ import { changesBetween } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
 import type { ReceivedFile } from '../platform/file-check'
+import { languageAfter, languageOfText } from '../platform/written'
 import { todayOf } from '../platform/zones'
 import { coordinatorForRegion } from '../users'
 import { findNeeds, type Need } from './need.source'
@@ -60,6 +61,7 @@ export async function draftRequest(values: NewRequest, act: Act) {
         officerId: officerId ?? officerFor(memberCode),
         createdBy: act.actor.id,
         createdAt: act.at,
+        writtenIn: languageOfText(act),
       })
       weigh(request, needs, act)
       return request
@@ -119,6 +121,7 @@ export async function writeRequest(reference: string, values: PartValues, files:
     const before = request.toObject()
     // A field that a part leaves empty is taken out; a field of another part is not among the values.
     for (const [field, value] of Object.entries(content)) request.set(field, value)
+    request.writtenIn = languageAfter(act, request.writtenIn)
     if (added.length > 0 || removed.length > 0)
       request.set('attachments', [...request.attachments.filter(({ fileId }) => !removed.includes(fileId)), ...added])
     await weighAgain(request, act)

@@ -36,6 +36,7 @@ export interface ParticipantStep {
   by: string
   byName: string
   forName?: string
+  lang?: string
   note: string
 }
 
@@ -106,6 +107,7 @@ const schema = new Schema<ParticipantRecord>(
           by: String,
           byName: String,
           forName: String,
+          lang: String,
           note: { type: String, default: '' },
           _id: false,
         },

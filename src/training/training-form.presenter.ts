@@ -6,6 +6,7 @@ import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { affiliations, participantLevels } from './participant.model'
 import { causedSteps, type TrainingStep } from './training.form'
 import { trainingTypes, type TrainingRecord } from './training.model'
@@ -59,6 +60,7 @@ export function presentTrainingForm(
       action: training ? paths.training.edit({ reference: training.reference }) : paths.training.create(),
       faults: core.faults,
       version: training?.__v,
+      writtenIn: training?.writtenIn,
       hidden: core.requests.map(({ name, value }) => ({ name, value })),
       sections: [
         section('what', [...core.what, own.outcomes]),
@@ -113,7 +115,7 @@ export function presentStepForm(training: TrainingRecord, step: TrainingStep, fo
   const fields = formFields(form, viewer)
   const { window } = training
   return {
-    title: t(`training:${which}.title`, { title: training.title }),
+    title: t(`training:${which}.title`, { title: written(training.title, training.writtenIn, viewer.lang) }),
     lead: t(`training:${which}.lead`),
     points: pointsOf(training, viewer),
     form: {

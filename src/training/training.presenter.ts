@@ -13,6 +13,7 @@ import { formatDay, formatDue, formatNumber } from '../platform/formats'
 import type { Missing } from '../platform/errors'
 import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import type { ParticipantCounts } from './participant.count'
 import { nextTone, presentNext, type NextView } from './training-next.presenter'
 import type { TrainingRecord } from './training.model'
@@ -51,7 +52,7 @@ export function presentRow(training: TrainingRecord, viewer: Viewer, ownChosen =
   const due = next.who !== 'nobody' && next.by ? { ...formatDue(next.by, today, lang, t), day: next.by } : undefined
   return {
     title: {
-      text: training.title,
+      text: written(training.title, training.writtenIn, viewer.lang),
       href: paths.training.show({ reference }),
       sub: membersText(training.memberCodes, viewer),
       ref: reference,
@@ -190,7 +191,7 @@ export const trainingHead = (training: TrainingRecord, viewer: Viewer, more: Par
   crumbs: [{ text: viewer.t('training:title'), href: paths.training.list() }],
   eyebrow: whereAndWhen(training, viewer),
   reference: training.reference,
-  title: training.title,
+  title: written(training.title, training.writtenIn, viewer.lang),
   ...more,
 })
 
@@ -199,7 +200,10 @@ export const partHead = (training: TrainingRecord, title: string, viewer: Viewer
   trainingHead(training, viewer, {
     crumbs: [
       { text: viewer.t('training:title'), href: paths.training.list() },
-      { text: training.title, href: paths.training.show({ reference: training.reference }) },
+      {
+        text: written(training.title, training.writtenIn, viewer.lang),
+        href: paths.training.show({ reference: training.reference }),
+      },
     ],
     title,
   })

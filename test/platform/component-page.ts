@@ -20,6 +20,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
   isGivenBack: false,
   person: 'somebody',
   sent: '',
+  writtenIn: () => ({ options: [{ value: 'en', text: 'English' }], value: 'en' }),
   heldFiles: () => [],
   asset,
   here: '/requests',
