@@ -28,7 +28,7 @@ export const languageAfter = (act: Act, before: string | undefined): string =>
 export function textLanguageOptions(lang: Language): { value: string; text: string }[] {
   const names = new Intl.DisplayNames(lang, { type: 'language' })
   return textLanguages
-    .map((code) => ({ value: code as string, text: names.of(code) ?? code }))
+    .map((code) => ({ value: code, text: names.of(code) ?? code }))
     .sort((one, other) => one.text.localeCompare(other.text, lang))
 }
 
