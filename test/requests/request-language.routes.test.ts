@@ -27,7 +27,7 @@ describe('the language of what people write', () => {
   it('is kept with the record, and stands in its form when that is opened again', async () => {
     const { contact, request } = await draft({ writtenIn: 'pt' })
     expect(request.writtenIn).to.equal('pt')
-    const part = await contact.get(paths.requests.edit({ reference: request.reference, part: 'need' }))
+    const part = await contact.get(paths.requests.edit({ reference: request.reference }))
     expect(part.form().fields.writtenIn).to.equal('pt')
   })
 
@@ -39,7 +39,7 @@ describe('the language of what people write', () => {
     const french = page.root.querySelectorAll('main [lang=fr]').map(({ text }) => text)
     expect(french).to.include(title).and.to.include('Les règles ne sont pas revues.')
     expect(page.root.querySelector('title')!.text).to.include(title)
-    const list = await  coordinator.get(paths.requests.list({}, { view: 'all' }))
+    const list = await coordinator.get(paths.requests.list({}, { view: 'all' }))
     expect(list.root.querySelectorAll('td [lang=fr], th [lang=fr]').map(({ text }) => text)).to.include(title)
     const own = await as(aContactOf('SN', { language: 'fr' }), 'fr')
     const home = await own.get(paths.requests.show({ reference: request.reference }))
