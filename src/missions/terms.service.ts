@@ -5,7 +5,7 @@ import { append, change, signedBy, transaction, type Held, type Saved, type Work
 import { Conflict, Forbidden, NotFound } from '../platform/errors'
 import { publish } from '../platform/events'
 import type { Versioned } from '../platform/forms'
-import { languageAfter, languageOfText } from '../platform/written'
+import { languageAfter } from '../platform/written'
 import {
   readinessAdded,
   readinessTicked,
