@@ -35,8 +35,8 @@ import { removeHeldFiles } from './platform/held-files'
 import type { Job } from './platform/jobs'
 import type { RouteGroup } from './platform/routes'
 import { requestDecisionRoutes } from './requests/request-decision.routes'
-import { requestFormRoutes } from './requests/request-form.routes'
-import { requestRoutes } from './requests/request.routes'
+import { newRequestRoutes, requestFormRoutes } from './requests/request-form.routes'
+import { requestListRoutes, requestRoutes } from './requests/request.routes'
 import { recommendationJobs } from './recommendations'
 import { recommendationStepRoutes } from './recommendations/recommendation-steps.routes'
 import { recommendationListRoutes, recommendationRoutes } from './recommendations/recommendation.routes'
@@ -45,19 +45,22 @@ import { trainingListRoutes, trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/verify.routes'
 import { accountRoutes } from './users/account.routes'
 import { signInRoutes } from './users/sign-in.routes'
-import { userRoutes } from './users/users.routes'
+import { userListRoutes, userRoutes } from './users/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
 export const featureRoutes: RouteGroup[] = [
   signInRoutes,
   accountRoutes,
+  userListRoutes,
   userRoutes,
   handoverRoutes,
   frameworkRoutes,
   memberListRoutes,
   memberRoutes,
+  newRequestRoutes,
   requestFormRoutes,
   requestDecisionRoutes,
+  requestListRoutes,
   requestRoutes,
   assessmentRoutes,
   assessmentAreaRoutes,

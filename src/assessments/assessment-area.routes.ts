@@ -38,7 +38,7 @@ const mayCheck = (actor: Request['actor'], { round }: AreaAsked) => mayValidate(
 
 export const assessmentAreaRoutes = routes()
   .get(paths.assessments.area, { find, see, allow: see }, showArea)
-  .post(paths.assessments.area, { find, see, allow: mayWrite }, save)
+  .post(paths.assessments.area, { find, see, allow: mayWrite, refusedBack: showRefused }, save)
   .post(paths.assessments.autosave, { find, see, allow: mayWrite }, autosave)
   .post(
     paths.assessments.evidence,
@@ -47,7 +47,7 @@ export const assessmentAreaRoutes = routes()
   )
   .get(paths.assessments.file, { find: findRound, see: maySeeAssessment, allow: maySeeAssessment }, sendEvidence)
   .get(paths.assessments.validate, { find, see, allow: mayCheck }, showValidation)
-  .post(paths.assessments.validate, { find, see, allow: mayCheck }, validate)
+  .post(paths.assessments.validate, { find, see, allow: mayCheck, refusedBack: showValidation }, validate)
 
 async function showArea(req: Request, res: Response, asked: AreaAsked) {
   await renderStored(req, res, asked)
@@ -109,6 +109,17 @@ async function renderArea(
   res.status(theirs ? 409 : 422).render('assessments/area', { page })
 }
 
+// An area that is closed by now has no form: the error page gives the answers back.
+async function showRefused(
+  req: Request,
+  res: Response,
+  asked: AreaAsked,
+  form: Parsed<unknown> = { raw: {}, errors: [] },
+) {
+  if (!assessmentLifeCycle.can(asked.round, 'save')) throw new Conflict('assessments:error.handedIn')
+  await renderArea(req, res, asked, form)
+}
+
 async function save(req: Request, res: Response, asked: AreaAsked) {
   const { round, area, template } = asked
   const form = parseArea(template, req.body)
@@ -158,25 +169,19 @@ async function autosave(req: Request, res: Response, { round, area, template }: 
   }
 }
 
-function showValidation(req: Request, res: Response, { round, area, template }: AreaAsked) {
+function showValidation(req: Request, res: Response, asked: AreaAsked, form?: Parsed<unknown>) {
+  const { round, area, template } = asked
   if (!assessmentLifeCycle.can(round, 'validateArea')) throw new Conflict('platform:error.outOfTurn')
-  res.render('assessments/validation', { page: presentValidation(round.toObject(), { template, area }, req.viewer) })
+  res.status(form?.errors ? 422 : 200).render('assessments/validation', {
+    page: presentValidation(round.toObject(), { template, area, form }, req.viewer),
+  })
 }
 
 async function validate(req: Request, res: Response, { round, area, template }: AreaAsked) {
   if (!assessmentLifeCycle.can(round, 'validateArea')) throw new Conflict('platform:error.outOfTurn')
   const form = parseValidation(template, area.answers, req.body)
-  if (form.errors) return renderValidation(req, res, { round, area, template }, form)
+  if (form.errors) return showValidation(req, res, { round, area, template }, form)
   await validateArea(round.reference, area.code, form.values, req.act)
   flash(req, 'assessments:validation.done')
   res.redirect(303, paths.assessments.show({ reference: round.reference }))
-}
-
-function renderValidation(req: Request, res: Response, { round, area, template }: AreaAsked, form: Parsed<unknown>) {
-  const page = presentValidation(
-    round.toObject(),
-    { template, area, form: withErrors(form.raw, ...(form.errors ?? [])) },
-    req.viewer,
-  )
-  res.status(422).render('assessments/validation', { page })
 }

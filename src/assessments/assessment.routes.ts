@@ -78,12 +78,12 @@ const mayOrderGap = (actor: Request['actor'], { round }: GapAsked) => mayPriorit
 export const assessmentRoutes = routes()
   .get(paths.assessments.list, { allow: mayListAssessments }, showList)
   .get(paths.assessments.create, { allow: mayOpenAssessment }, showOpening)
-  .post(paths.assessments.create, { allow: mayOpenAssessment }, open)
+  .post(paths.assessments.create, { allow: mayOpenAssessment, refusedBack: showOpening }, open)
   .get(paths.assessments.show, { find, see, allow: maySeeAssessment }, showRound)
   .get(paths.assessments.step, { find: findSubmission, see, allow: mayAnswer }, showSubmission)
   .post(paths.assessments.step, { find: findStep, see: seeStep, allow: mayTakeStep, refusedBack: showRefused }, take)
   .get(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap }, showGap)
-  .post(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap }, orderGap)
+  .post(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap, refusedBack: showGap }, orderGap)
 
 async function showList(req: Request, res: Response) {
   const { viewer } = req
@@ -112,17 +112,13 @@ async function showList(req: Request, res: Response) {
   })
 }
 
-function showOpening(req: Request, res: Response) {
-  renderOpening(req, res)
-}
-
-function renderOpening(req: Request, res: Response, form?: Parsed<unknown>) {
+function showOpening(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
   res.status(form?.errors ? 422 : 200).render('assessments/form', { page: presentOpening(form, req.viewer) })
 }
 
 async function open(req: Request, res: Response) {
   const form = parseOpening(req.body, req.viewer.today)
-  if (form.errors) return renderOpening(req, res, form)
+  if (form.errors) return showOpening(req, res, undefined, form)
   const round = await openAssessment({ ...form.values, memberCode: req.actor.memberCode! }, req.act)
   flash(req, 'assessments:open.done')
   res.redirect(303, paths.assessments.show({ reference: round.reference }))
@@ -177,12 +173,8 @@ async function take(req: Request, res: Response, { round, step }: StepAsked) {
   res.redirect(303, paths.assessments.show({ reference: round.reference }))
 }
 
-function showGap(req: Request, res: Response, { round, gap }: GapAsked) {
+function showGap(req: Request, res: Response, { round, gap }: GapAsked, form?: Parsed<unknown>) {
   if (!assessmentAbilities(round.toObject(), req.viewer).prioritise) throw new Conflict('platform:error.outOfTurn')
-  renderGap(req, res, { round, gap })
-}
-
-function renderGap(req: Request, res: Response, { round, gap }: GapAsked, form?: Parsed<unknown>) {
   res
     .status(form?.errors ? 422 : 200)
     .render('assessments/gap', { page: presentGapForm(round.toObject(), gap, form, req.viewer) })
@@ -190,7 +182,7 @@ function renderGap(req: Request, res: Response, { round, gap }: GapAsked, form?:
 
 async function orderGap(req: Request, res: Response, { round, gap }: GapAsked) {
   const form = parseGap(req.body)
-  if (form.errors) return renderGap(req, res, { round, gap }, form)
+  if (form.errors) return showGap(req, res, { round, gap }, form)
   await prioritiseGap(round.reference, gap.statement, form.values, req.act)
   flash(req, 'assessments:gap.done')
   res.redirect(303, paths.assessments.show({ reference: round.reference }) + '#gaps')

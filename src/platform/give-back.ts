@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { Forbidden, FormOfAnother } from './errors'
+import { Forbidden, FormOfAnother, PublicError } from './errors'
 import { flash } from './flash'
 import type { Parsed } from './forms'
 import { isOwnText, keepText, openText } from './kept-text'
@@ -69,7 +69,12 @@ export async function showTyped(
   status: number,
 ): Promise<void> {
   const form: Parsed<never> = { raw: rawOf(req.body), errors: [] }
-  if (page) return showAgain(req, res, page, record, form, status)
+  try {
+    if (page) return await showAgain(req, res, page, record, form, status)
+  } catch (error) {
+    // A button that stood on another page has no form of its own that could be shown.
+    if (!(error instanceof PublicError) || res.headersSent) throw error
+  }
   const action = req.sameForm ?? req.originalUrl
   const { texts, codes } = typedTexts(req)
   const text = req.t('platform:error.resend')

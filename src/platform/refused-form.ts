@@ -22,7 +22,7 @@ export function refusedForm(error: PublicError, body: unknown): Parsed<never> {
     { field, message, values },
     ...missing.map((point) => ({ ...point, field: point.field ?? '' })),
   ]
-  return withErrors(rawOf(body), ...faults)
+  return withErrors(withoutSecrets(rawOf(body)), ...faults)
 }
 
 /** A script asks, not a page. */
@@ -35,6 +35,10 @@ export function backFrom(req: Request): string {
   if (from && from.host === req.get('Host')) return from.pathname + from.search
   return req.originalUrl.replace(/(\/steps)?\/[^/]*$/, '') || '/'
 }
+
+// What is shown again never holds a password.
+const withoutSecrets = (raw: RawForm): RawForm =>
+  Object.fromEntries(Object.entries(raw).filter(([name]) => !/password/i.test(name)))
 
 export const rawOf = (body: unknown): RawForm => (typeof body === 'object' && body !== null ? (body as RawForm) : {})
 

@@ -41,7 +41,8 @@ function labelOf(path: string, req: Request): string {
   const name = names[names.length - 1] ?? path
   const key = `${feature}:field.${name}`
   const known = req.t(key)
-  const text = key.endsWith(known) ? name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : known
+  const text =
+    key.endsWith(known) || known.includes('{{') ? name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : known
   const row = /\.(\d+)\./.exec(path)
   return row ? `${text} (${Number(row[1]) + 1})` : text
 }

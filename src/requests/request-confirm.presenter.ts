@@ -90,6 +90,7 @@ export function presentConfirm(
         : {
             action,
             version: request.__v,
+            faults: way === 'ask' ? presentFaults(form, viewer) : null,
             hidden: [{ name: 'way', value: 'ask' }],
             sections: [
               { heading: t('requests:confirm.ask'), lead: t('requests:confirm.askLead', { member }), fields: [] },

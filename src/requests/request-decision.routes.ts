@@ -5,7 +5,7 @@ import type { Act } from '../platform/actor'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
-import { param, routes } from '../platform/routes'
+import { routes } from '../platform/routes'
 import { outcomesFor, payingLines, presentDecisionPage } from './request-decision.presenter'
 import { parseDecision, type DecisionValues } from './request-decision.form'
 import {
@@ -19,12 +19,10 @@ import type { AssistanceRequest } from './request.model'
 import { mayDecideRequests, maySeeRequest } from './request.policy'
 import { findAwaitingDecision, findRequest, rankAmongOpen } from './request.queries'
 
-const find = (req: Request) => findRequest(param(req, 'reference'))
-const see = maySeeRequest
-
-export const requestDecisionRoutes = routes()
-  .get(paths.requests.decide, { find, see, allow: mayDecideRequests }, showDecision)
-  .post(paths.requests.decide, { find, see, allow: mayDecideRequests, refusedBack: showDecision }, decide)
+export const requestDecisionRoutes = routes
+  .of<AssistanceRequest>(findRequest, maySeeRequest)
+  .get(paths.requests.decide, { allow: mayDecideRequests }, showDecision)
+  .post(paths.requests.decide, { allow: mayDecideRequests, refusedBack: showDecision }, decide)
 
 // What is not before the director is not decided: the page says so before anybody writes.
 function assertDecidable(request: AssistanceRequest) {

@@ -6,7 +6,7 @@ import { Conflict, Forbidden, Stale } from '../platform/errors'
 import { filePlaces } from '../platform/file-kinds'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
-import { param, queryText, routes } from '../platform/routes'
+import { queryText, routes } from '../platform/routes'
 import { coordinators } from '../users'
 import { findNeeds, needCode, parseNeedCode, topNeeds, type Need } from './need.source'
 import { confirmWays, presentConfirm, type ConfirmWay } from './request-confirm.presenter'
@@ -39,17 +39,22 @@ import { classifyRequest } from './request-triage.service'
 import { requestLifeCycle } from './request.status'
 import { anyOf } from '../platform/access'
 
-const find = (req: Request) => findRequest(param(req, 'reference'))
-const see = maySeeRequest
 const mayEdit = anyOf(mayWriteRequest, mayClassifyRequest)
 
-export const requestFormRoutes = routes()
+export const newRequestRoutes = routes()
   .get(paths.requests.create, { allow: mayAskForAssistance }, showNew)
-  .post(paths.requests.create, { allow: mayAskForAssistance }, create)
-  .get(paths.requests.edit, { find, see, allow: mayEdit }, showEdit)
-  .post(paths.requests.edit, { find, see, allow: mayEdit, upload: filePlaces.requestPapers }, edit)
-  .get(paths.requests.confirm, { find, see, allow: mayConfirmRequest }, showConfirm)
-  .post(paths.requests.confirm, { find, see, allow: mayConfirmRequest, upload: filePlaces.signedLetter }, confirm)
+  .post(paths.requests.create, { allow: mayAskForAssistance, refusedBack: showNew }, create)
+
+export const requestFormRoutes = routes
+  .of<AssistanceRequest>(findRequest, maySeeRequest)
+  .get(paths.requests.edit, { allow: mayEdit }, showEdit)
+  .post(paths.requests.edit, { allow: mayEdit, upload: filePlaces.requestPapers, refusedBack: showEdit }, edit)
+  .get(paths.requests.confirm, { allow: mayConfirmRequest }, showConfirm)
+  .post(
+    paths.requests.confirm,
+    { allow: mayConfirmRequest, upload: filePlaces.signedLetter, refusedBack: showConfirm },
+    confirm,
+  )
 
 /** Gaps that the form offers: those of the link that led here, then the Member's first ones. */
 async function offeredNeeds(memberCode: string | undefined, links: readonly NeedLink[], today: string) {
@@ -65,15 +70,22 @@ function linkOf(req: Request): NeedLink[] {
   return link ? [link] : []
 }
 
-async function showNew(req: Request, res: Response) {
-  const chosen = linkOf(req)
-  const needs = await offeredNeeds(req.actor.memberCode, chosen, req.viewer.today)
+async function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
+  const chosen = form ? sentLinks(req) : linkOf(req)
+  const origin = form && isCoordinator(req.actor) ? parseOrigin(req.body).values : undefined
+  const needs = await offeredNeeds(origin?.memberCode ?? req.actor.memberCode, chosen, req.viewer.today)
   const known = new Set(needs.map(needCode))
-  renderForm(req, res, null, {
-    part: 'need',
-    needs,
-    chosen: chosen.filter((link) => known.has(needCode(link))),
-  })
+  renderForm(
+    req,
+    res,
+    null,
+    {
+      part: 'need',
+      needs,
+      chosen: chosen.filter((link) => known.has(needCode(link))),
+    },
+    form,
+  )
 }
 
 interface Context {
@@ -137,10 +149,14 @@ const partOf = (req: Request): RequestPart => {
   return isPart(name) ? name : requestParts[0]
 }
 
-async function showEdit(req: Request, res: Response, request: AssistanceRequest) {
-  if (!mayWriteRequest(req.actor, request)) return renderClassification(req, res, request)
-  const needs = await offeredNeeds(request.memberCode, request.needs, req.viewer.today)
-  renderForm(req, res, request, { part: partOf(req), needs, chosen: request.needs })
+async function showEdit(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
+  if (!mayWriteRequest(req.actor, request)) return renderClassification(req, res, request, form)
+  const needs = await offeredNeeds(
+    request.memberCode,
+    form ? [...request.needs, ...sentLinks(req)] : request.needs,
+    req.viewer.today,
+  )
+  renderForm(req, res, request, { part: partOf(req), needs, chosen: request.needs }, form)
 }
 
 async function edit(req: Request, res: Response, request: AssistanceRequest) {
@@ -202,9 +218,14 @@ async function classify(req: Request, res: Response, request: AssistanceRequest)
   goOn(res, request, undefined)
 }
 
-async function showConfirm(req: Request, res: Response, request: AssistanceRequest) {
+async function showConfirm(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
   if (!requestLifeCycle.can(request, 'sign')) throw new Conflict('platform:error.outOfTurn')
-  await renderConfirm(req, res, request)
+  await renderConfirm(req, res, request, form, form && wayOf(req))
+}
+
+const wayOf = (req: Request): ConfirmWay => {
+  const sent = (req.body as { way?: unknown } | undefined)?.way
+  return confirmWays.find((known) => known === sent) ?? 'ask'
 }
 
 async function renderConfirm(
@@ -221,8 +242,7 @@ async function renderConfirm(
 }
 
 async function confirm(req: Request, res: Response, request: AssistanceRequest) {
-  const sent = (req.body as { way?: unknown } | undefined)?.way
-  const way = confirmWays.find((known) => known === sent) ?? 'ask'
+  const way = wayOf(req)
   const { files, faults } = await takeFiles(req)
   if (way === 'ask') {
     const form = parseClick({ ...(req.body as object), agreed: 'yes' }, req.actor.name, req.viewer.today)

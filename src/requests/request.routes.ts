@@ -32,9 +32,6 @@ import { requestAbilities } from './request-standing.presenter'
 import { takeFiles } from './request.files'
 import { sayOnRequest } from './request-conversation.service'
 
-const find = (req: Request) => findRequest(param(req, 'reference'))
-const see = maySeeRequest
-
 interface StepAsked {
   request: AssistanceRequest
   step: StepName
@@ -43,21 +40,33 @@ interface StepAsked {
 /** The request and the step that the address names; null for a step that is none. */
 async function findStep(req: Request): Promise<StepAsked | null> {
   const step = param(req, 'step')
-  const request = await find(req)
+  const request = await findRequest(param(req, 'reference'))
   return request && isStepName(step) ? { request, step } : null
 }
 
 const seeStep = (actor: Request['actor'], { request }: StepAsked) => maySeeRequest(actor, request)
 
-export const requestRoutes = routes()
-  .get(paths.requests.list, { allow: mayListRequests }, showList)
-  .get(paths.requests.show, { find, see, allow: maySeeRequest }, showRequest)
-  .get(paths.requests.file, { find, see, allow: maySeeRequest }, sendPaper)
-  .post(paths.requests.say, { find, see, allow: maySayOnRequest, adds: true, upload: filePlaces.requestMessage }, say)
+export const requestListRoutes = routes().get(paths.requests.list, { allow: mayListRequests }, showList)
+
+export const requestRoutes = routes
+  .of<AssistanceRequest>(findRequest, maySeeRequest)
+  .get(paths.requests.show, { allow: maySeeRequest }, showRequest)
+  .get(paths.requests.file, { allow: maySeeRequest }, sendPaper)
+  .post(
+    paths.requests.say,
+    { allow: maySayOnRequest, adds: true, upload: filePlaces.requestMessage, refusedBack: render },
+    say,
+  )
   .get(paths.requests.step, { find: findStep, see: seeStep, allow: mayTakeStep }, showStep)
   .post(
     paths.requests.step,
-    { find: findStep, see: seeStep, allow: mayTakeStep, upload: filePlaces.requestMessage },
+    {
+      find: findStep,
+      see: seeStep,
+      allow: mayTakeStep,
+      upload: filePlaces.requestMessage,
+      refusedBack: showRefusedStep,
+    },
     take,
   )
 
@@ -135,6 +144,12 @@ async function showStep(req: Request, res: Response, { request, step }: StepAske
   if (!requestAbilities(request.toObject(), req.viewer).steps.includes(step))
     throw new Conflict('platform:error.outOfTurn')
   await renderStep(req, res, { request, step })
+}
+
+// A button alone has no page to come back to: the error page says why.
+async function showRefusedStep(req: Request, res: Response, asked: StepAsked, form?: Parsed<unknown>) {
+  if (oneClickSteps.includes(asked.step)) throw new NotFound()
+  await renderStep(req, res, asked, form)
 }
 
 async function renderStep(req: Request, res: Response, { request, step }: StepAsked, form?: Parsed<unknown>) {

@@ -34,7 +34,8 @@ export async function createUser(values: UserValues, act: Act): Promise<KnownUse
 }
 
 async function assertAddressIsFree(email: string): Promise<void> {
-  if (await Users.exists({ email: email.toLowerCase() })) throw new Conflict('users:error.emailTaken')
+  if (await Users.exists({ email: email.toLowerCase() }))
+    throw new Conflict('users:error.emailTaken', { field: 'email' })
 }
 
 /** Changes an account's name, roles and duties; what changed goes to the audit trail, never a password. */

@@ -3,11 +3,11 @@ import { isValidObjectId } from 'mongoose'
 import { areaCodes } from '../framework'
 import { members, regionCodes } from '../members'
 import { paths } from '../paths'
-import { Conflict } from '../platform/errors'
+import { anyoneSignedIn } from '../platform/access'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
-import { param, routes } from '../platform/routes'
+import { routes } from '../platform/routes'
 import type { Viewer } from '../platform/viewer'
 import { parseUser, type AccountCodes, type UserForm } from './user.form'
 import { presentUserRow, userList } from './user.list'
@@ -19,17 +19,17 @@ import { changeUser, createUser } from './user.service'
 
 type Plain = UserRecord & { _id: unknown }
 
-export const userRoutes = routes()
+const findUser = async (id: string): Promise<User | null> => (isValidObjectId(id) ? Users.findById(id) : null)
+
+export const userListRoutes = routes()
   .get(paths.users.list, { allow: mayKeepUsers }, showUsers)
   .get(paths.users.create, { allow: mayKeepUsers }, showNew)
-  .post(paths.users.create, { allow: mayKeepUsers }, create)
-  .get(paths.users.edit, { find: findUser, allow: mayKeepUsers }, showUser)
-  .post(paths.users.edit, { find: findUser, allow: mayKeepUsers }, change)
+  .post(paths.users.create, { allow: mayKeepUsers, refusedBack: showNew }, create)
 
-async function findUser(req: Request): Promise<User | null> {
-  const id = param(req, 'id')
-  return isValidObjectId(id) ? Users.findById(id) : null
-}
+export const userRoutes = routes
+  .of<User>(findUser, anyoneSignedIn)
+  .get(paths.users.edit, { allow: mayKeepUsers }, showUser)
+  .post(paths.users.edit, { allow: mayKeepUsers, refusedBack: showUser }, change)
 
 async function showUsers(req: Request, res: Response) {
   const { viewer } = req
@@ -58,55 +58,41 @@ const accountOf = ({ password, version: _version, ...values }: UserForm) => ({
 })
 
 function show(req: Request, res: Response, user: User | null, form?: Parsed<unknown>) {
-  res.render('users/edit', { page: presentUserForm(user?.toObject<Plain>() ?? null, form, req.viewer) })
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('users/edit', { page: presentUserForm(user?.toObject<Plain>() ?? null, form, req.viewer) })
 }
 
-function showNew(req: Request, res: Response) {
-  show(req, res, null)
+function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
+  show(req, res, null, form)
 }
 
 async function create(req: Request, res: Response) {
   const form = parseUser(req.body, codesFor(req.viewer), true)
-  if (form.errors) return show(req, res.status(422), null, form)
-  await saveOrRefuse(req, res, null, form.values, form.raw)
+  if (form.errors) return show(req, res, null, form)
+  await createUser(accountOf(form.values), req.act)
+  done(req, res, 'users:created', form.values)
 }
 
-function showUser(req: Request, res: Response, user: User) {
-  show(req, res, user)
+function showUser(req: Request, res: Response, user: User, form?: Parsed<unknown>) {
+  show(req, res, user, form)
 }
 
 async function change(req: Request, res: Response, user: User) {
   // An account that is open is closed by the page that hands over, not here.
   const body: unknown = user.active ? { ...(req.body as object), active: 'yes' } : req.body
   const form = parseUser(body, codesFor(req.viewer), false)
-  if (form.errors) return show(req, res.status(422), user, form)
+  if (form.errors) return show(req, res, user, form)
   const isSelf = String(user._id) === req.actor.id
   // Whoever gave the role away could not take it again.
   if (isSelf && !form.values.roles.includes('admin'))
-    return show(req, res.status(422), user, withErrors(form.raw, { field: 'roles', message: 'users:form.notYourself' }))
+    return show(req, res, user, withErrors(form.raw, { field: 'roles', message: 'users:form.notYourself' }))
 
-  await saveOrRefuse(req, res, user, form.values, form.raw)
+  await changeUser(String(user._id), { ...accountOf(form.values), version: form.values.version }, req.act)
+  done(req, res, 'users:changed', form.values)
 }
 
-async function saveOrRefuse(
-  req: Request,
-  res: Response,
-  user: User | null,
-  values: UserForm,
-  raw: Parsed<never>['raw'],
-) {
-  try {
-    if (user) await changeUser(String(user._id), { ...accountOf(values), version: values.version }, req.act)
-    else await createUser(accountOf(values), req.act)
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error
-    return show(
-      req,
-      res.status(422),
-      user,
-      withErrors(raw, { field: error.field || 'email', message: error.words.message, values: error.words.values }),
-    )
-  }
-  flash(req, user ? 'users:changed' : 'users:created', { name: values.name })
+function done(req: Request, res: Response, message: string, { name }: UserForm) {
+  flash(req, message, { name })
   res.redirect(303, paths.users.list())
 }

@@ -94,7 +94,7 @@ describe('the form of an account', () => {
     const { id } = await anOfficer()
     const admin = await as(anAdmin())
     const back = await admin.submit(paths.users.edit({ id }), { roles: 'auditor' }, paths.users.edit({ id }))
-    expect(back.status).to.equal(422)
+    expect(back.status).to.equal(409)
     expect(back.faults.roles).to.include('Hand over the work first')
   })
 })
