@@ -4,8 +4,10 @@ import { mappingSchema, type Mapping } from '../framework'
 import type { Day, Period } from '../platform/calendar-day'
 import { storedDay, storedPeriod } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
+import { organisationDay } from '../platform/zones'
 import { activityLifeCycle, causes, type ActivityAction, type ActivityState, type Cause } from './activity.status'
 import { assignmentRoles, type AssignmentRole, type AssignmentState } from './assignment.status'
+import { planYearsAfter, type PlanYear } from './plan-year'
 
 export const activityKinds = ['mission', 'training'] as const
 export type ActivityKind = (typeof activityKinds)[number]
@@ -125,6 +127,8 @@ export interface ActivityRecord {
   concerns?: string[]
   /** Primary and secondary objectives; kept likewise. */
   objectives?: string[]
+  /** Years in whose plans it stood, for what the execution of a plan is counted from. */
+  plans?: PlanYear[]
   /** When it was last written, by the clock and not by the act: what is counted in memory is refreshed by it. */
   savedAt?: Date
   history: ActivityStep[]
@@ -187,6 +191,7 @@ const schema = new Schema<ActivityRecord>(
     createdAt: { type: Date, required: true },
     concerns: { type: [String], default: undefined, select: false },
     objectives: { type: [String], default: undefined, select: false },
+    plans: { type: [{ year: Number, since: storedDay, until: storedDay, _id: false }], default: undefined },
     history: {
       type: [
         {
@@ -238,6 +243,7 @@ schema.index({ kind: 1, order: 1, _id: 1 })
 schema.index({ 'period.from': 1, 'period.until': 1 })
 schema.index({ 'mapping.objective': 1, 'period.from': 1 })
 schema.index({ requests: 1 })
+schema.index({ 'plans.year': 1 })
 schema.index({ savedAt: 1 })
 
 const concerns = ({ memberCodes, hostMember }: Pick<ActivityRecord, 'memberCodes' | 'hostMember'>): string[] => [
@@ -246,10 +252,18 @@ const concerns = ({ memberCodes, hostMember }: Pick<ActivityRecord, 'memberCodes
 const objectives = ({ mapping }: Pick<ActivityRecord, 'mapping'>): string[] =>
   [mapping.objective, ...mapping.secondaryObjectives].filter(Boolean)
 
+// Who and when of the step that changes it stands in its history by now.
+function plansOf(activity: Activity): PlanYear[] {
+  const { state, period, plans, history, createdAt } = activity
+  const days = period && { from: period.from, until: period.until }
+  return planYearsAfter(plans ?? [], { state, period: days }, organisationDay(history.at(-1)?.at ?? createdAt))
+}
+
 schema.pre(['validate', 'save'], function () {
   if (this.isNew || this.isModified('memberCodes') || this.isModified('hostMember'))
     this.set({ concerns: concerns(this) })
   if (this.isNew || this.isModified('mapping')) this.set({ objectives: objectives(this) })
+  if (this.isNew || this.isModified('period') || this.isModified('state')) this.set({ plans: plansOf(this) })
 })
 
 /** Missions and training events together; each kind is a discriminator with fields of its own. */

@@ -103,6 +103,7 @@ export {
   type Cause,
   type ComputedState,
 } from './activity.status'
+export { planned, planYearsOf, type PlanYear } from './plan-year'
 export { beginActivities } from './request-follow-up.service'
 export { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 export {

@@ -1,4 +1,4 @@
-import { Activities, livingStates, type ActivityRecord } from '../activities'
+import { Activities, livingStates, planYearsOf, type ActivityRecord } from '../activities'
 import { regionOf } from '../members'
 import { systemClock } from '../platform/clock'
 import { ActivityColumns } from './coverage.columns'
@@ -14,6 +14,8 @@ export const countedFields = {
   mode: 1,
   period: 1,
   state: 1,
+  plans: 1,
+  createdAt: 1,
   memberCodes: 1,
   languages: 1,
   'mapping.objective': 1,
@@ -90,5 +92,8 @@ function put(into: ActivityColumns, record: CountedRecord) {
   const moneyBy = new Map<string, number>()
   for (const { currency, amount } of record.funding) moneyBy.set(currency, (moneyBy.get(currency) ?? 0) + amount)
   const programmes = record.funding.map(({ agreement }) => agreement)
-  into.put({ ...record, moneyBy, programmes, people: record.people ?? 0 }, livingStates.includes(record.state))
+  into.put(
+    { ...record, moneyBy, programmes, plans: planYearsOf(record), people: record.people ?? 0 },
+    livingStates.includes(record.state),
+  )
 }

@@ -4,17 +4,25 @@ import { formatNumber, formatShortPeriod } from '../platform/formats'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
+import type { PlanExecution } from './coverage.columns'
 import { amountOf, type CountedActivity } from './coverage.count'
 import type { CoverageChoice } from './coverage.form'
 import { coverageListHref } from './coverage.links'
 import { amountText, choiceWords, tableBehind } from './coverage.presenter'
 import type { CountedPage } from './coverage.queries'
+import { presentExecution } from './plan-execution.presenter'
 
 /** Rows of one page of the list behind a number. */
 export const listPageSize = 50
 
 /** The activities behind a number of the coverage: as many as it says, each once, the latest first. */
-export function presentCoverageList(found: CountedPage, choice: CoverageChoice, viewer: Viewer) {
+export function presentCoverageList(
+  found: CountedPage,
+  choice: CoverageChoice,
+  /** How far the plan has come, for a list of a plan. */
+  plan: PlanExecution | null,
+  viewer: Viewer,
+) {
   const { t, lang } = viewer
   const { rows, count, page } = found
   const isCounted = choice.measure !== 'activities'
@@ -25,6 +33,7 @@ export function presentCoverageList(found: CountedPage, choice: CoverageChoice, 
     title: t('dashboards:coverage.list.title'),
     crumbs: [{ text: t('dashboards:coverage.title'), href: tableBehind(choice) }],
     eyebrow: choiceWords(choice, viewer),
+    plan: plan && presentExecution(plan, choice.period, choice.which, viewer),
     table: {
       caption: isCounted
         ? t('dashboards:coverage.list.captionAmount', { count, measure, amount: amount(found.amount) })
@@ -34,10 +43,12 @@ export function presentCoverageList(found: CountedPage, choice: CoverageChoice, 
         { key: 'kind', label: t('dashboards:coverage.list.kind') },
         { key: 'members', label: t('dashboards:coverage.list.members') },
         { key: 'dates', label: t('dashboards:coverage.list.dates') },
+        ...(plan ? [{ key: 'state', label: t('dashboards:coverage.list.state') }] : []),
         ...(isCounted ? [{ key: 'amount', label: measure, numeric: true }] : []),
       ],
       rows: rows.map((activity) => ({
         ...presentActivityRow(activity, viewer),
+        ...(plan ? { state: { text: t(`vocabulary:activityStates.${activity.state}`) } } : {}),
         ...(isCounted ? { amount: { text: amount(amountOf(activity, choice.measure)) } } : {}),
       })),
       empty: t('dashboards:coverage.list.empty'),

@@ -1,3 +1,4 @@
+import { planned } from '../activities'
 import { daysBetween, lengthInDays, type Day } from '../platform/calendar-day'
 import {
   dimensions,
@@ -31,6 +32,14 @@ function ones(word: number): number {
 const set = (bits: Bits, row: number) => (bits[row >>> 5]! |= 1 << (row & 31))
 const clear = (bits: Bits, row: number) => (bits[row >>> 5]! &= ~(1 << (row & 31)))
 
+/** Activities of a year's plan. */
+export interface PlanExecution {
+  planned: number
+  delivered: number
+  added: number
+  addedDelivered: number
+}
+
 interface Counted {
   count: number
   amount: number
@@ -47,10 +56,11 @@ export class ActivityColumns {
   private readonly lines = new Map<string, Bits>()
   private readonly money = new Map<string, Float64Array>()
   private readonly paidIn = new Map<string, Bits>()
+  /** What stood in the plan of a year, and what was added to it: 'plan.2026', 'added.2026'. */
+  private readonly plans = new Map<string, Bits>()
   private living: Bits = new Uint32Array(firstRoom / 32)
   private done: Bits = new Uint32Array(firstRoom / 32)
   private begins = new Int32Array(firstRoom)
-  private ends = new Int32Array(firstRoom)
   private days = new Float64Array(firstRoom)
   private people = new Float64Array(firstRoom)
   private room = firstRoom
@@ -65,9 +75,12 @@ export class ActivityColumns {
     ;(isLiving ? set : clear)(this.living, row)
     ;(isLiving && delivered.includes(activity.state) ? set : clear)(this.done, row)
     this.begins[row] = activity.period ? dayNumber(activity.period.from) : noDay
-    this.ends[row] = activity.period ? dayNumber(activity.period.until) : noDay
     this.days[row] = activity.period ? lengthInDays(activity.period) : 0
     this.people[row] = activity.people
+    for (const plan of activity.plans ?? []) {
+      const which = planned(plan)
+      if (which) set(this.bitsOf(this.plans, `${which}.${plan.year}`), row)
+    }
     const counted = { ...activity, money: 0 }
     for (const dimension of dimensions)
       for (const code of valuesOf(counted, dimension, this.regionOf))
@@ -121,13 +134,16 @@ export class ActivityColumns {
     }
   }
 
-  /** Of what a choice counts: how many are over by a day, and how many of these were delivered. */
-  progress(choice: CoverageChoice, day: Day): { over: number; delivered: number } {
-    const over = this.select(choice)
-    const today = dayNumber(day)
-    for (let row = 0; row < this.references.length; row += 1)
-      if (this.ends[row]! >= today || this.ends[row]! === noDay) clear(over, row)
-    return { over: total(over, over, null).count, delivered: total(over, this.done, null).count }
+  /** How far the plan of a year has come: what stood in it at its start, and what was added, with what was delivered. */
+  execution(choice: CoverageChoice): PlanExecution {
+    const done = this.select({ ...choice, which: 'delivered' })
+    const [plan, added] = [this.select({ ...choice, which: 'plan' }), this.select({ ...choice, which: 'added' })]
+    return {
+      planned: total(plan, plan, null).count,
+      delivered: total(plan, done, null).count,
+      added: total(added, added, null).count,
+      addedDelivered: total(added, done, null).count,
+    }
   }
 
   /** References of what a choice counts, the latest first. */
@@ -144,8 +160,15 @@ export class ActivityColumns {
   }
 
   private select({ which, period, only }: CoverageChoice): Bits {
-    const mask = (which === 'delivered' ? this.done : this.living).slice()
-    const days = periodOf(period)
+    const plan = which === 'plan' || which === 'added'
+    const whole = plan
+      ? (this.plans.get(`${which}.${period.slice(2)}`) ?? new Uint32Array(this.room / 32))
+      : which === 'delivered'
+        ? this.done
+        : this.living
+    const mask = whole.slice()
+    // What stood in a plan is counted there, wherever it was moved.
+    const days = plan ? null : periodOf(period)
     if (days) {
       const [from, until] = [dayNumber(days.from), dayNumber(days.until)]
       for (let row = 0; row < this.references.length; row += 1) {
@@ -192,6 +215,7 @@ export class ActivityColumns {
   private empty(row: number) {
     for (const bits of this.lines.values()) clear(bits, row)
     for (const bits of this.paidIn.values()) clear(bits, row)
+    for (const bits of this.plans.values()) clear(bits, row)
     for (const amounts of this.money.values()) amounts[row] = 0
   }
 
@@ -219,12 +243,11 @@ export class ActivityColumns {
       more.set(days)
       return more
     }
-    for (const kept of [this.lines, this.paidIn]) for (const [key, bits] of kept) kept.set(key, wider(bits))
+    for (const kept of [this.lines, this.paidIn, this.plans]) for (const [key, bits] of kept) kept.set(key, wider(bits))
     for (const [key, values] of this.money) this.money.set(key, longer(values))
     this.living = wider(this.living)
     this.done = wider(this.done)
     this.begins = longerDays(this.begins)
-    this.ends = longerDays(this.ends)
     this.days = longer(this.days)
     this.people = longer(this.people)
   }

@@ -1,3 +1,4 @@
+import type { PlanYear } from '../activities'
 import { financialYearOf, lengthInDays, type Period } from '../platform/calendar-day'
 
 /** What coverage counts of an activity. */
@@ -26,6 +27,8 @@ export interface CountedActivity {
   programmes: readonly string[]
   /** Planned money in minor units of one currency. */
   money: number
+  /** Years in whose plans it stood. */
+  plans?: readonly PlanYear[]
   /** People trained: those who attended an event. A mission trains nobody in this sense. */
   people: number
 }

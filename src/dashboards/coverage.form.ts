@@ -9,6 +9,14 @@ export interface CoverageLine {
   code: string
 }
 
+/** All that is planned or delivered, what was delivered, what stood in the year's plan at its start, what was added. */
+export const whichCounted = ['all', 'delivered', 'plan', 'added'] as const
+export type Which = (typeof whichCounted)[number]
+
+/** A plan is of a financial year. */
+export const whichFor = (period: string): readonly Which[] =>
+  period.startsWith('fy') ? whichCounted : ['all', 'delivered']
+
 /** What the reader wants counted; unknown values fall back to the page's first view. */
 export interface CoverageChoice {
   rows: Dimension
@@ -16,7 +24,7 @@ export interface CoverageChoice {
   measure: Measure
   /** 'fy2026' or 'cy2026', or 'all'. */
   period: string
-  which: 'all' | 'delivered'
+  which: Which
   /** Counted is only what belongs to these lines: one Member, one instrument. */
   only: CoverageLine[]
   /** Every row is shown, not the fullest alone. */
@@ -59,12 +67,13 @@ export const isPeriodCode = (period: string): boolean => /^(fy|cy)20\d\d$/.test(
 
 export function parseCoverage(query: Record<string, unknown>, { today, actor }: Viewer): CoverageChoice {
   const period = text(query, 'period')
+  const year = isPeriodCode(period) ? period : thisYear(today)
   return {
     rows: oneOf(dimensionsFor(actor), text(query, 'rows'), 'instruments'),
     columns: oneOf(dimensionsFor(actor), text(query, 'columns'), 'objectives'),
     measure: oneOf(measuresFor(actor), text(query, 'count'), 'activities'),
-    period: isPeriodCode(period) ? period : thisYear(today),
-    which: text(query, 'which') === 'delivered' ? 'delivered' : 'all',
+    period: year,
+    which: oneOf(whichFor(year), text(query, 'which'), 'all'),
     only: texts(query, 'only').slice(0, 4).flatMap(lineOf),
     whole: text(query, 'whole') === 'yes',
   }

@@ -15,7 +15,15 @@ import { financialYearName } from '../platform/calendar-day'
 import { formatMoney, formatNumber } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 import { addsUp, heatLevel, none, type CoverageTable, type Dimension } from './coverage.count'
-import { choiceOf, dimensionsFor, measuresFor, periodName, periodOptions, type CoverageChoice } from './coverage.form'
+import {
+  choiceOf,
+  dimensionsFor,
+  measuresFor,
+  periodName,
+  periodOptions,
+  whichFor,
+  type CoverageChoice,
+} from './coverage.form'
 import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
 
 /** The words for a code of a dimension. */
@@ -256,7 +264,7 @@ function filtersOf(choice: CoverageChoice, viewer: Viewer) {
       name: 'which',
       label: t('dashboards:coverage.which'),
       value: choice.which,
-      options: (['all', 'delivered'] as const).map((code) => ({
+      options: whichFor(choice.period).map((code) => ({
         value: code,
         text: t(`dashboards:coverage.whichOf.${code}`),
       })),
@@ -269,7 +277,7 @@ export const choiceWords = (choice: CoverageChoice, viewer: Viewer): string =>
   [
     ...choice.only.map(({ dimension, code }) => labelOf(dimension, code, viewer)),
     periodName(choice.period, viewer),
-    ...(choice.which === 'delivered' ? [viewer.t('dashboards:coverage.whichOf.delivered')] : []),
+    ...(choice.which === 'all' ? [] : [viewer.t(`dashboards:coverage.whichOf.${choice.which}`)]),
   ].join(' · ')
 
 /** The cross table from which a list comes, without the cell. */

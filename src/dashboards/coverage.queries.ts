@@ -1,9 +1,16 @@
-import { Activities, activitiesByReference, activityFilter, livingStates, type ActivityRecord } from '../activities'
+import {
+  Activities,
+  activitiesByReference,
+  activityFilter,
+  livingStates,
+  planned,
+  planYearsOf,
+  type ActivityRecord,
+} from '../activities'
 import { regionOf } from '../members'
 import { isDonor, readsAsStaff, type Actor } from '../platform/actor'
 import { and } from '../platform/lists'
-import type { Viewer } from '../platform/viewer'
-import { byCount } from './coverage.columns'
+import { byCount, type PlanExecution } from './coverage.columns'
 import { amountOf, belongsTo, countCoverage, type CountedActivity, type CoverageTable } from './coverage.count'
 import { periodOf, type CoverageChoice, type CoverageLine } from './coverage.form'
 import { countedColumns, countedFields, type CountedRecord } from './counted.directory'
@@ -30,21 +37,28 @@ function indexed(only: readonly CoverageLine[]): Record<string, unknown>[] {
   )
 }
 
+const isPlan = ({ which }: CoverageChoice): boolean => which === 'plan' || which === 'added'
+
+const isInPlan = (activity: CountedRecord, { which, period }: CoverageChoice): boolean =>
+  planYearsOf(activity).some((plan) => period === `fy${plan.year}` && planned(plan) === which)
+
+function filterOf(choice: CoverageChoice): Record<string, unknown>[] {
+  const days = periodOf(choice.period)
+  const begins = days ? { 'period.from': { $gte: days.from, $lte: days.until } } : {}
+  // What was entered before plans were kept has none: its days say the year.
+  if (isPlan(choice)) return [{ $or: [{ 'plans.year': Number(choice.period.slice(2)) }, { plans: null, ...begins }] }]
+  return [{ state: { $in: [...(choice.which === 'delivered' ? deliveredStates : livingStates)] } }, begins]
+}
+
 /** Activities that begin in the chosen period, under the reader's own rule, as coverage counts them. */
 export async function findCounted(choice: CoverageChoice, actor: Actor): Promise<Counted> {
   const own = activityFilter(actor)
   if (own === null) return { activities: [], currency: 'EUR', otherMoney: 0 }
-  const period = periodOf(choice.period)
-  const found = await Activities.find(
-    and([
-      own,
-      { state: { $in: [...(choice.which === 'delivered' ? deliveredStates : livingStates)] } },
-      period ? { 'period.from': { $gte: period.from, $lte: period.until } } : {},
-      ...indexed(choice.only),
-    ]),
-    countedFields,
-  ).lean<CountedRecord[]>()
+  const found = await Activities.find(and([own, ...filterOf(choice), ...indexed(choice.only)]), countedFields).lean<
+    CountedRecord[]
+  >()
   const paid = found
+    .filter((activity) => !isPlan(choice) || isInPlan(activity, choice))
     .map((activity) => visible(activity, actor))
     .filter((activity) => choice.only.every((line) => belongsTo(activity, line.dimension, line.code, regionOf)))
   const currency = commonCurrency(paid)
@@ -96,29 +110,37 @@ export async function findCoverage(choice: CoverageChoice, actor: Actor): Promis
   return { ...found, table: countCoverage(activities, choice.rows, choice.columns, choice.measure, regionOf) }
 }
 
-export interface Progress {
-  activities: number
-  members: number
-  /** Over by today, and delivered of these. */
-  over: number
-  delivered: number
-}
-
-/** How far what a choice counts has come by today. */
-export async function findProgress(choice: CoverageChoice, { actor, today }: Viewer): Promise<Progress> {
+/** How many activities a choice counts, and how many Members they are for. */
+export async function findReach(
+  choice: CoverageChoice,
+  actor: Actor,
+): Promise<{ activities: number; members: number }> {
   if (readsAsStaff(actor)) {
-    const columns = await countedColumns()
-    const { activities, members } = columns.count(choice).table
-    return { activities, members, ...columns.progress(choice, today) }
+    const { activities, members } = (await countedColumns()).count(choice).table
+    return { activities, members }
   }
   const { activities } = await findCounted(choice, actor)
-  const over = activities.filter(({ period }) => period !== undefined && period.until < today)
   return {
     activities: activities.length,
     members: new Set(activities.flatMap(({ memberCodes }) => memberCodes)).size,
-    over: over.length,
-    delivered: over.filter(({ state }) => state === 'delivered' || state === 'closed').length,
   }
+}
+
+/**
+ * How far the plan of a financial year has come, by DOMAIN.md, section 11, Plan execution: delivered activities by
+ * those that were planned at the start of the year, additions shown apart. The lists behind it count by the same rule.
+ */
+export async function findExecution(choice: CoverageChoice, actor: Actor): Promise<PlanExecution> {
+  if (readsAsStaff(actor)) return (await countedColumns()).execution(choice)
+  const done = await findCounted({ ...choice, which: 'delivered' }, actor)
+  const delivered = new Set(done.activities.map(({ reference }) => reference))
+  const count = async (which: 'plan' | 'added') => {
+    const { activities } = await findCounted({ ...choice, which }, actor)
+    return [activities.length, activities.filter(({ reference }) => delivered.has(reference)).length] as const
+  }
+  const [inPlan, ofPlan] = await count('plan')
+  const [added, ofAdded] = await count('added')
+  return { planned: inPlan, delivered: ofPlan, added, addedDelivered: ofAdded }
 }
 
 export interface CountedPage {

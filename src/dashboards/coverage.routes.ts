@@ -5,7 +5,7 @@ import { queryText, routes } from '../platform/routes'
 import { parseCoverage } from './coverage.form'
 import { presentCoverage } from './coverage.presenter'
 import { listPageSize, presentCoverageList } from './coverage-list.presenter'
-import { findCountedPage, findCoverage } from './coverage.queries'
+import { findCountedPage, findCoverage, findExecution } from './coverage.queries'
 
 export const coverageRoutes = routes()
   .get(paths.coverage, { allow: mayListActivities }, showCoverage)
@@ -21,5 +21,7 @@ async function showList(req: Request, res: Response) {
   const choice = parseCoverage(req.query, req.viewer)
   const page = Math.max(1, Math.min(100_000, Number.parseInt(queryText(req, 'page'), 10) || 1))
   const found = await findCountedPage(choice, req.actor, page, listPageSize)
-  res.render('dashboards/coverage-list', { page: presentCoverageList(found, choice, req.viewer) })
+  const isPlan = choice.which === 'plan' || choice.which === 'added'
+  const plan = isPlan ? await findExecution(choice, req.actor) : null
+  res.render('dashboards/coverage-list', { page: presentCoverageList(found, choice, plan, req.viewer) })
 }

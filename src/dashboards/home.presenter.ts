@@ -5,8 +5,10 @@ import type { Task } from '../platform/task'
 import type { Action, TaskRow } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { paths } from '../paths'
+import type { PlanExecution } from './coverage.columns'
 import { choiceOf, thisYear } from './coverage.form'
 import { coverageHref, coverageListHref } from './coverage.links'
+import { executionText } from './plan-execution.presenter'
 import { presentTimeline, type TimelineEntry } from './timeline.presenter'
 
 export interface HomeFigures {
@@ -15,8 +17,8 @@ export interface HomeFigures {
   /** Distinct people, and how often somebody was there: two numbers. */
   people: number
   attendances: number
-  /** Delivered of what was planned to be over by now; null when nothing was. */
-  deliveredShare: number | null
+  /** How far the plan of the year has come. */
+  plan: PlanExecution
 }
 
 export interface OpenEndCount {
@@ -172,13 +174,15 @@ function figuresOf(figures: HomeFigures, viewer: Viewer) {
         ? t('dashboards:home.attendances', { count: figures.attendances })
         : undefined,
     ),
-    ...(figures.deliveredShare === null
+    // Without a plan at the start of the year there is nothing of which a part was delivered.
+    ...(figures.plan.planned === 0
       ? []
       : [
           figure(
             'delivered',
-            formatShare(figures.deliveredShare, lang),
-            coverageListHref({ ...year, which: 'delivered' }),
+            formatShare(figures.plan.delivered / figures.plan.planned, lang),
+            coverageListHref({ ...year, which: 'plan' }),
+            executionText(figures.plan, year.period, viewer),
           ),
         ]),
   ]

@@ -11,7 +11,7 @@ import { isCoordinator, officerIdsOf, type Act } from '../platform/actor'
 import type { Viewer } from '../platform/viewer'
 import { countTrained } from '../training'
 import { choiceOf, periodOf, thisYear } from './coverage.form'
-import { findProgress } from './coverage.queries'
+import { findExecution, findReach } from './coverage.queries'
 import { homePeriod, type HomeFigures } from './home.presenter'
 
 /** Activities of the coming weeks that concern a person, by first day, and which of them hold a clash. */
@@ -46,11 +46,11 @@ export async function findFigures(viewer: Viewer): Promise<HomeFigures | null> {
   const { actor, today } = viewer
   if (activityFilter(actor) === null) return null
   const period = thisYear(today)
-  const [work, trained] = await Promise.all([
-    findProgress(choiceOf({ period }), viewer),
+  const year = choiceOf({ period })
+  const [reach, plan, trained] = await Promise.all([
+    findReach(year, actor),
+    findExecution(year, actor),
     countTrained(periodOf(period)!, actor),
   ])
-  const { activities, members, over, delivered } = work
-  const deliveredShare = over === 0 ? null : delivered / over
-  return { activities, members, people: trained.people, attendances: trained.attendances, deliveredShare }
+  return { ...reach, people: trained.people, attendances: trained.attendances, plan }
 }

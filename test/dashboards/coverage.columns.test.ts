@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { ActivityColumns } from '../../src/dashboards/coverage.columns'
 import { belongsTo, countCoverage, dimensions, measures } from '../../src/dashboards/coverage.count'
+import type { PlanYear } from '../../src/activities'
 import { choiceOf, periodOf, type CoverageChoice } from '../../src/dashboards/coverage.form'
 import { anyActivity, inColumns, regionOf } from './counted.factory'
 
@@ -79,20 +80,38 @@ describe('counting in columns', () => {
     expect(columns.list(choiceOf())).to.deep.equal(['b', 'a', 'c'])
   })
 
-  it('says how much of what is over was delivered', () => {
+  it('says how much of the plan was delivered, wherever it was moved, and additions apart', () => {
     const [one] = fc.sample(anyActivity, { numRuns: 1, seed: 3 })
-    const at = (reference: string, until: string, state: string) => ({
+    const inTime = { year: 2026, since: '2026-05-01' }
+    const later = { year: 2026, since: '2026-09-01' }
+    const at = (reference: string, state: string, plan: PlanYear, from = '2026-08-03') => ({
       ...one!,
       reference,
       state,
-      period: { from: '2026-08-01', until },
+      period: { from, until: from },
+      plans: [plan],
     })
     const columns = filled([
-      at('a', '2026-08-05', 'delivered'),
-      at('b', '2026-08-05', 'confirmed'),
-      at('c', '2026-11-24', 'delivered'),
+      at('done', 'delivered', inTime),
+      at('coming', 'confirmed', inTime, '2027-05-03'),
+      at('moved to next year', 'delivered', { ...inTime, until: '2026-09-01' }, '2027-08-02'),
+      at('left before', 'planned', { ...inTime, until: '2026-06-01' }, '2027-08-02'),
+      at('added', 'delivered', later),
+      at('added and gone', 'planned', { ...later, until: '2026-10-01' }, '2027-08-02'),
     ])
-    expect(columns.progress(choiceOf(), '2026-11-24')).to.deep.equal({ over: 2, delivered: 1 })
+    columns.put(inColumns(at('cancelled', 'cancelled', { ...inTime, until: '2026-09-01' })), false)
+    const year = choiceOf({ period: 'fy2026' })
+    expect(columns.execution(year)).to.deep.equal({ planned: 4, delivered: 1, added: 1, addedDelivered: 1 })
+    expect(columns.list({ ...year, which: 'plan' })).to.have.members([
+      'done',
+      'coming',
+      'moved to next year',
+      'cancelled',
+    ])
+    expect(columns.list({ ...year, which: 'added' })).to.deep.equal(['added'])
+    // Counted anew, a row stands in no plan that it has left since.
+    columns.put(inColumns({ ...at('done', 'delivered', later) }), true)
+    expect(columns.execution(year)).to.include({ planned: 3, delivered: 0, added: 2 })
   })
 
   it('keeps its numbers when it grows, and counts a hundred thousand while a page is made', function () {

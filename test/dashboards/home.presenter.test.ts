@@ -12,7 +12,8 @@ import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } f
 const viewer = (actor: Actor) => ({ actor, lang: 'en' as const, t: translator('en'), today: '2026-11-24' })
 const task = (due?: string) => ({ text: 'Answer', href: '/', sub: 'REQ-2026-0001', action: 'Answer', due })
 const nothing = { tasks: [], coming: [], figures: null, openEnds: [], hour: 9, whole: false }
-const figures = { activities: 12, members: 4, people: 90, attendances: 120, deliveredShare: 0.5 }
+const plan = { planned: 118, delivered: 59, added: 11, addedDelivered: 6 }
+const figures = { activities: 12, members: 4, people: 90, attendances: 120, plan }
 
 describe('the home page', () => {
   it('puts what is due first in front, and what has no day last', () =>
@@ -49,6 +50,20 @@ describe('the home page', () => {
       presentHome({ ...nothing, figures }, viewer(actor)).figures.map(({ label }) => label)
     expect(labels(aCoordinator())).to.include('Members reached')
     expect(labels(aContactOf('FJ'))).not.to.include('Members reached')
+  })
+
+  it('measures delivery by the plan at the start of the year, names additions apart, and leads to the list', () => {
+    const shown = (of: typeof plan) =>
+      presentHome({ ...nothing, figures: { ...figures, plan: of } }, viewer(aCoordinator())).figures.at(-1)
+    expect(shown(plan)).to.deep.equal({
+      label: 'of the plan delivered',
+      value: '50%',
+      href: '/coverage/activities?period=fy2026&which=plan',
+      hint: '59 of 118 in the plan on 1 July 2026 delivered; added since: 6 of 11 delivered',
+    })
+    expect(shown({ ...plan, added: 0, addedDelivered: 0 })!.hint).not.to.include('added')
+    // Of no plan, no part was delivered.
+    expect(shown({ ...plan, planned: 0, delivered: 0 })!.label).not.to.equal('of the plan delivered')
   })
 
   it('keeps people and attendances apart', () => {
