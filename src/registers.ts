@@ -9,6 +9,7 @@ import { loadAgreements, moneySource, type LineMoney } from './funding'
 import { importMembers, loadMembers } from './members'
 import type { Job } from './platform/jobs'
 import { fillKept } from './platform/kept'
+import { completeRecommendations } from './recommendations'
 import { completeRequests } from './requests'
 import { forgetOneAddressRule } from './training'
 import { loadUsers, tellWorkOf } from './users'
@@ -25,6 +26,7 @@ async function completeRecords(): Promise<void> {
   await completeActivities()
   await completeAssessments()
   await completeRequests()
+  await completeRecommendations()
   await forgetOneAddressRule()
   await fillKept(Object.values(mongoose.models))
 }

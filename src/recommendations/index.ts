@@ -53,6 +53,7 @@ export {
 export { maySeeRecommendation, recommendationFilter } from './recommendation.policy'
 export { stateTag as recommendationTag } from './recommendation.presenter'
 export {
+  completeRecommendations,
   findRecommendation,
   findRecommendations,
   openRecommendationsByMember,

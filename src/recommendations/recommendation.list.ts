@@ -58,7 +58,7 @@ const views: ListView[] = [
   {
     name: 'verified',
     label: 'recommendations:list.view.verified',
-    filter: () => ({ state: 'verified' }),
+    filter: () => ({ standing: 'verified' }),
   },
   { name: 'lasting', label: 'recommendations:list.view.lasting', filter: () => ({ state: 'lasting' }) },
   { name: 'not-lasting', label: 'recommendations:list.view.not-lasting', filter: () => ({ state: 'not-lasting' }) },

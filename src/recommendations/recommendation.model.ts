@@ -4,7 +4,14 @@ import type { HistoryEntry } from '../platform/change'
 import { storedDay } from '../platform/day-ranges'
 import type { FileLink } from '../platform/files'
 import { keepWords } from '../platform/kept'
-import { recommendationLifeCycle, type RecommendationAction, type RecommendationState } from './recommendation.status'
+import {
+  recommendationLifeCycle,
+  standingOf,
+  standings,
+  type RecommendationAction,
+  type RecommendationState,
+  type Standing,
+} from './recommendation.status'
 
 export const priorities = ['critical', 'high', 'medium', 'low'] as const
 export type RecommendationPriority = (typeof priorities)[number]
@@ -110,6 +117,8 @@ export interface RecommendationRecord {
   /** Day by which the person who acts next should act; none when nobody owes anything. */
   actBy?: Day
   state: RecommendationState
+  /** Where it stands, several states in one; kept from the state, as an index orders what one value binds. */
+  standing?: Standing
   cause?: BlockingCause
   response?: MemberResponse
   progress: ProgressEntry[]
@@ -157,6 +166,7 @@ const schema = new Schema<RecommendationRecord>(
     recommendedDueDay: { ...storedDay, required: true },
     actBy: storedDay,
     state: { type: String, enum: recommendationLifeCycle.states, required: true },
+    standing: { type: String, enum: standings, select: false },
     cause: { type: String, enum: blockingCauses },
     response: { type: { ...signed, answer: String, reason: String, owner: String, dueDay: storedDay, _id: false } },
     progress: {
@@ -201,6 +211,11 @@ keepWords(schema, ['text', 'reference', 'mission', 'missionTitle', 'owner'])
 schema.index({ reference: 1 }, { unique: true })
 schema.index({ memberCode: 1, state: 1, actBy: 1 })
 schema.index({ state: 1, actBy: 1, _id: 1 })
+schema.index({ memberCode: 1, standing: 1, actBy: 1, _id: 1 })
+schema.index({ team: 1, standing: 1, actBy: 1, _id: 1 })
+schema.index({ standing: 1, actBy: 1, _id: 1 })
+schema.index({ standing: 1, priorityRank: 1, _id: 1 })
+schema.index({ standing: 1, reference: 1, _id: 1 })
 schema.index({ actBy: 1, _id: 1 })
 schema.index({ mission: 1 })
 schema.index({ team: 1, state: 1, actBy: 1 })
@@ -209,5 +224,9 @@ schema.index({ objective: 1, actBy: 1, _id: 1 })
 schema.index({ priorityRank: 1, _id: 1 })
 schema.index({ state: 1, 'verification.at': 1 })
 schema.index({ words: 1 })
+
+schema.pre(['validate', 'save'], function () {
+  if (this.isNew || this.isModified('state')) this.set('standing', standingOf(this.state))
+})
 
 export const Recommendations = model<RecommendationRecord>('Recommendation', schema)

@@ -102,6 +102,16 @@ export const verifiedStates: readonly RecommendationState[] = ['verified', 'aske
 /** States in which it waits for the Member's word. */
 export const awaitingStates: readonly RecommendationState[] = ['issued', 'asked-again']
 
+/** Where a recommendation stands, as lists put its states together. */
+export const standings = ['proposed', 'open', 'verified', 'not-lasting', 'ended'] as const
+export type Standing = (typeof standings)[number]
+
+export function standingOf(state: RecommendationState): Standing {
+  if (openStates.includes(state)) return 'open'
+  if (verifiedStates.includes(state)) return 'verified'
+  return state === 'proposed' || state === 'not-lasting' ? state : 'ended'
+}
+
 export type NextActor = 'member' | 'secretariat' | 'nobody'
 
 /** Who acts next. */

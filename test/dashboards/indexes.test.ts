@@ -73,6 +73,8 @@ const unopened = new Set<string>([
   paths.assessments.area.pattern,
   paths.assessments.validate.pattern,
   paths.assessments.gap.pattern,
+  paths.assessments.step.pattern,
+  paths.assessments.file.pattern,
   paths.missions.step.pattern,
   paths.missions.propose.pattern,
   paths.missions.assignment.pattern,

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 import { Assessments } from '../../src/assessments'
 import { Missions } from '../../src/missions/mission.model'
+import { completeRecommendations, Recommendations } from '../../src/recommendations'
 import { useDatabase } from '../support/database'
 import { anAssessment } from '../assessments/assessment.factory'
+import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aMission } from './work.factory'
 
 describe('what lists search by', () => {
@@ -20,5 +22,14 @@ describe('what lists search by', () => {
     const kept = (await Missions.collection.findOne({ reference }))!
     expect(kept.words).to.include('selectivity').and.not.to.include('risk')
     expect(kept.concerns).to.deep.equal(['WS'])
+  })
+
+  it('is given to recommendations from before where they stand was kept with them', async () => {
+    const { reference } = await aRecommendation().verified().save()
+    await Recommendations.collection.updateOne({ reference }, { $unset: { standing: 1 } })
+    const verified = async () => Recommendations.countDocuments({ standing: 'verified' })
+    expect(await verified()).to.equal(0)
+    await completeRecommendations()
+    expect(await verified()).to.equal(1)
   })
 })

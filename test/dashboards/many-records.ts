@@ -11,7 +11,12 @@ import { addDays, dayOf, instantOf } from '../../src/platform/calendar-day'
 import type { AnyModel } from '../../src/platform/database'
 import { keptFields } from '../../src/platform/kept'
 import { Recommendations } from '../../src/recommendations'
-import { recommendationLifeCycle } from '../../src/recommendations/recommendation.status'
+import {
+  isSettled,
+  recommendationLifeCycle,
+  standingOf,
+  verifiedStates,
+} from '../../src/recommendations/recommendation.status'
 import { Requests } from '../../src/requests'
 import { requestLifeCycle } from '../../src/requests/request.status'
 import { Participants, trainingTypes } from '../../src/training'
@@ -219,12 +224,12 @@ function requestAt(index: number, officerIds: readonly string[]): Plain {
 function recommendationAt(index: number): Plain {
   const state =
     index % 3 > 0
-      ? 'verified'
+      ? pick(verifiedStates, drawn(index, 7))
       : pick(
           recommendationLifeCycle.states.filter((one) => one !== 'proposed'),
           drawn(index, 110),
         )
-  const actBy = state === 'verified' ? undefined : addDays(today, drawn(index, 400) - 200)
+  const actBy = isSettled(state) ? undefined : addDays(today, drawn(index, 400) - 200)
   const rank = drawn(index, 4)
   const { record } = aRecommendation({
     reference: `REC-2026-${number(index)}`,
@@ -237,6 +242,7 @@ function recommendationAt(index: number): Plain {
     priority: pick(['critical', 'high', 'medium', 'low'] as const, rank),
     priorityRank: rank,
     state,
+    standing: standingOf(state),
     actBy,
   })
   return { ...record }

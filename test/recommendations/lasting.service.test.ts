@@ -90,16 +90,22 @@ describe('asking again whether what was verified has lasted', () => {
     expect((await stored(reference)).lasting).to.have.length(1)
   })
 
-  it('keeps one of two answers given at the same moment, and tells the other why', async () => {
+  it('keeps one of two answers given at the same moment, and tells the other why, whoever it is', async () => {
     const { reference } = await aRecommendation().askedAgain().save()
-    const ended = await Promise.allSettled([
+    const head = aHeadOf('FJ')
+    const [confirmed, denied] = await Promise.allSettled([
       confirmLasting(reference, yes, [], actBy(contact)),
-      confirmLasting(reference, yes, [], actBy(aHeadOf('FJ'))),
+      confirmLasting(reference, no, [], actBy(head)),
     ])
-    const [lost] = ended.filter((end) => end.status === 'rejected')
-    expect((lost!.reason as Conflict).words.missing).to.deep.equal([{ message: 'recommendations:first.askedAgain' }])
-    const { lasting, history } = await stored(reference)
+    const won = confirmed.status === 'fulfilled' ? yes : no
+    const lost = [confirmed, denied].filter((end) => end.status === 'rejected')
+    expect(lost).to.have.length(1)
+    expect(lost[0]!.reason).to.be.instanceOf(Conflict)
+    expect((lost[0]!.reason as Conflict).words.missing).to.deep.equal([{ message: 'recommendations:first.askedAgain' }])
+    const { state, lasting, history } = await stored(reference)
+    expect(state).to.equal(won.outcome)
     expect(lasting).to.have.length(1)
+    expect(lasting![0]).to.include({ answer: won.outcome, note: won.note, by: won === yes ? contact.id : head.id })
     expect(history).to.have.length(1)
   })
 

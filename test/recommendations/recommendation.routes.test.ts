@@ -47,6 +47,18 @@ describe('the list of recommendations', () => {
       return page.rows
     }
 
+    it('shows as verified what was verified, asked again or found to last, in one order', async () => {
+      await aRecommendation({ text: 'Seen.' }).verified().save()
+      await aRecommendation({ text: 'Asked again.' }).askedAgain().save()
+      await aRecommendation({ text: 'Lasts.' }).askedAgain().with({ state: 'lasting', actBy: undefined }).save()
+      await aRecommendation({ text: 'Gone.' }).notLasting().save()
+      await aRecommendation({ text: 'Open.' }).accepted().save()
+      const rows = await found({ view: 'verified' })
+      expect(rows).to.have.length(3)
+      for (const text of ['Seen.', 'Asked again.', 'Lasts.']) expect(rows.join()).to.include(text)
+      expect((await staff.get(list())).all('.chip').join(' | ')).to.match(/Verified\s*3/)
+    })
+
     it('has a view for each way of waiting, with its number', async () => {
       await aRecommendation({ text: 'Waiting for an answer.' }).save()
       await aRecommendation({ text: 'Late.' }).overdue().save()
