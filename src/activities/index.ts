@@ -1,3 +1,4 @@
+import './activity.earlier-work'
 import './activity.thread'
 
 export { dayAtHost, homeToday, hostToday } from './activity.day'

@@ -52,6 +52,16 @@ export function presentMapping(mapping: Mapping, { lang }: Viewer): MappingView 
   }
 }
 
+type Element = ReturnType<typeof objectives>[number]
+
+// By words: the title first, then its code, and what it means in one sentence.
+const explained = (list: readonly Element[], lang: 'en' | 'fr'): Option[] =>
+  list.map(({ code, title, description }) => ({
+    value: code,
+    text: title[lang],
+    hint: `(${code}) ${/^[^.]*\./.exec(description[lang])?.[0] ?? description[lang]}`,
+  }))
+
 const options = (list: readonly { code: string; title: { en: string; fr: string } }[], lang: 'en' | 'fr'): Option[] =>
   list.map(({ code, title }) => ({ value: code, text: title[lang], hint: code }))
 
@@ -64,7 +74,7 @@ export function mappingFields(form: Parsed<unknown> | undefined, viewer: Viewer,
     fields.radios('objective', {
       ...text('objective'),
       hint: t('framework:hint.objective'),
-      options: options(objectives(), lang),
+      options: explained(objectives(), lang),
     }),
     fields.checkboxes('secondaryObjectives', {
       ...text('secondaryObjectives'),
@@ -79,16 +89,16 @@ export function mappingFields(form: Parsed<unknown> | undefined, viewer: Viewer,
     }),
     fields.tick('cooperation', { ...text('cooperation'), hint: t('framework:hint.cooperation') }),
     fields.multi('expertiseAreas', { ...text('expertiseAreas'), optional: true, options: areaOptions(viewer) }),
-    fields.checkboxes('focusAreas', { ...text('focusAreas'), optional: true, options: options(focusAreas(), lang) }),
+    fields.checkboxes('focusAreas', { ...text('focusAreas'), optional: true, options: explained(focusAreas(), lang) }),
     fields.checkboxes('supportingFunctions', {
       ...text('supportingFunctions'),
       optional: true,
-      options: options(supportingFunctions(), lang),
+      options: explained(supportingFunctions(), lang),
     }),
     fields.checkboxes('improvements', {
       ...text('improvements'),
       optional: true,
-      options: options(improvements(), lang),
+      options: explained(improvements(), lang),
     }),
   ]
 }

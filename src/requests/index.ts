@@ -1,5 +1,6 @@
 import './request.thread'
 
+export { earlierWorkSource, type EarlierWork } from './earlier-work.source'
 export { findNeeds, needCode, needSource, type Need, type NeedSource } from './need.source'
 export {
   bandOf,

@@ -8,12 +8,15 @@ import type { Parsed } from '../platform/forms'
 import { formatDay } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
+import type { EarlierWork } from './earlier-work.source'
 import type { Need } from './need.source'
 import { missingIn } from './request-completeness.form'
-import { presentFacts, presentFiles, presentNeed } from './request-show.presenter'
+import { presentAlready, presentEarlier, presentNeed } from './request-beside.presenter'
+import { presentFacts, presentFiles } from './request-show.presenter'
 import type { RequestRecord } from './request.model'
 import { maySignByClick } from './request.policy'
 import { titleOf } from './request.presenter'
+import type { AskedAlready } from './request.queries'
 
 /** Ways to hand a request in: ask the head, sign as the head, bring the signed letter. */
 export const confirmWays = ['ask', 'click', 'letter'] as const
@@ -22,7 +25,11 @@ export type ConfirmWay = (typeof confirmWays)[number]
 /** The page that the head reads before signing; a contact asks the head here, or brings the signed letter. */
 export function presentConfirm(
   request: RequestRecord,
-  needs: readonly Need[],
+  {
+    needs,
+    earlier,
+    already,
+  }: { needs: readonly Need[]; earlier: readonly EarlierWork[]; already: readonly AskedAlready[] },
   form: Parsed<unknown> | undefined,
   way: ConfirmWay | undefined,
   viewer: Viewer,
@@ -51,6 +58,8 @@ export function presentConfirm(
     heading: titleOf(request, viewer),
     purpose: written(request.purpose, request.writtenIn, viewer.lang),
     facts: presentFacts(request, viewer),
+    already: presentAlready(already, needs, viewer),
+    earlier: presentEarlier(request, earlier, viewer),
     needs: needs.map((need) => presentNeed(need, viewer)),
     mapping: presentMapping(request.mapping, viewer),
     files: presentFiles(request, viewer),

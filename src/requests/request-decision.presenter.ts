@@ -2,7 +2,8 @@ import { agreements, eligibilityFaults, lineKey, lineOption, type AgreementRecor
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { formFields, presentFaults } from '../platform/form-fields'
-import { formatMoney, formatNumber } from '../platform/formats'
+import { addMonths, type Day } from '../platform/calendar-day'
+import { formatMoney, formatMonth, formatNumber } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Cell, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -41,12 +42,14 @@ export interface DecisionSurroundings {
   balances: LineBalances
   /** All requests that await a decision, this one among them, by priority. */
   waiting: readonly RequestRecord[]
+  /** Last day of the latest activity delivered for each of their Members. */
+  lastDays: ReadonlyMap<string, Day>
 }
 
 /** The page on which a director decides: what it would take, what it is worth, who could pay. */
 export function presentDecisionPage(
   request: RequestRecord,
-  { rank, balances, waiting }: DecisionSurroundings,
+  { rank, balances, waiting, lastDays }: DecisionSurroundings,
   form: Parsed<unknown> | undefined,
   viewer: Viewer,
 ) {
@@ -96,7 +99,8 @@ export function presentDecisionPage(
       empty: t('requests:decide.noAgreement'),
     },
     balances: presentBalances(request, paying, balances, viewer),
-    waiting: presentWaiting(request, waiting, viewer),
+    reach: presentReach(request.memberCode, lastDays, viewer),
+    waiting: presentWaiting(request, waiting, lastDays, viewer),
     form: {
       action: paths.requests.decide({ reference }),
       faults: presentFaults(form, viewer),
@@ -183,16 +187,36 @@ function presentBalances(
   }
 }
 
+/** Months without an activity after which a Member counts as not reached (indicators of the domain, section 11). */
+const monthsUnreached = 24
+
+/** When a Member was last supported; who has had nothing for two years stands out. */
+function presentReach(memberCode: string, lastDays: ReadonlyMap<string, Day>, { t, lang, today }: Viewer): Cell {
+  const last = lastDays.get(memberCode)
+  const sub = last ? t('requests:decide.lastActivity', { month: formatMonth(last, lang) }) : t('requests:decide.never')
+  return last !== undefined && last >= addMonths(today, -monthsUnreached)
+    ? { text: formatMonth(last, lang) }
+    : { state: { text: t('requests:decide.notReached', { count: monthsUnreached }), tone: 'late' }, sub }
+}
+
 /** The requests that await a decision, by priority, each with its cost. */
-function presentWaiting(request: RequestRecord, waiting: readonly RequestRecord[], viewer: Viewer) {
+function presentWaiting(
+  request: RequestRecord,
+  waiting: readonly RequestRecord[],
+  lastDays: ReadonlyMap<string, Day>,
+  viewer: Viewer,
+) {
   const { t, lang } = viewer
   return {
     columns: [
+      { key: 'place', label: t('requests:decide.place'), numeric: true },
       { key: 'request', label: t('requests:column.request') },
       { key: 'priority', label: t('requests:column.priority'), numeric: true },
       { key: 'cost', label: t('requests:decide.cost'), numeric: true },
+      { key: 'reach', label: t('requests:decide.lastSupport') },
     ],
-    rows: waiting.map((one): Record<string, Cell> => ({
+    rows: waiting.map((one, index): Record<string, Cell> => ({
+      place: { text: formatNumber(index + 1, lang) },
       request: {
         text: titleOf(one, viewer),
         href: one.reference === request.reference ? undefined : paths.requests.decide({ reference: one.reference }),
@@ -202,6 +226,7 @@ function presentWaiting(request: RequestRecord, waiting: readonly RequestRecord[
         ref: one.reference,
       },
       priority: { text: one.priority ? formatNumber(one.priority.index, lang, 1) : '–' },
+      reach: presentReach(one.memberCode, lastDays, viewer),
       cost: { text: one.scope ? formatMoney(one.scope.cost, one.scope.currency, lang) : '–' },
     })),
     empty: '',

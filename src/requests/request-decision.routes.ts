@@ -6,6 +6,7 @@ import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
 import { routes } from '../platform/routes'
+import { lastDaysOf } from './earlier-work.source'
 import { outcomesFor, payingLines, presentDecisionPage } from './request-decision.presenter'
 import { parseDecision, type DecisionValues } from './request-decision.form'
 import {
@@ -38,10 +39,12 @@ async function showDecision(req: Request, res: Response, request: AssistanceRequ
 async function render(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
   const record = request.toObject()
   const paying = agreements().filter(({ code }) => payingLines(record).some((line) => line.startsWith(code + '/')))
+  const waiting = await findAwaitingDecision()
   const surroundings = {
     rank: await rankAmongOpen(record),
     balances: await lineBalances(paying),
-    waiting: await findAwaitingDecision(),
+    waiting,
+    lastDays: await lastDaysOf([record.memberCode, ...waiting.map(({ memberCode }) => memberCode)]),
   }
   res
     .status(form?.errors ? 422 : 200)

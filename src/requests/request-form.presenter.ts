@@ -11,12 +11,15 @@ import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { coordinators, knownUser } from '../users'
+import type { EarlierWork } from './earlier-work.source'
 import { needCode, type Need } from './need.source'
 import { readinessLevels } from './priority'
 import { requestParts, type RequestPart } from './request.form'
 import { channels, urgencies, wantedModes, type NeedLink, type RequestRecord } from './request.model'
+import { earlierOptions, needHint, presentAlready, topicsOf } from './request-beside.presenter'
 import { presentTheirs } from './request-theirs.presenter'
 import { titleOf } from './request.presenter'
+import type { AskedAlready } from './request.queries'
 
 type Form = Parsed<unknown> | undefined
 
@@ -26,13 +29,13 @@ export interface FormContext {
   needs: readonly Need[]
   /** Gaps that are chosen when the form opens. */
   chosen: readonly NeedLink[]
+  /** What was delivered for the Member, to name what the request builds on. */
+  earlier: readonly EarlierWork[]
+  /** Gaps that stand in another request already. */
+  already: readonly AskedAlready[]
   /** Another person saved the request while this form was open. */
   theirs?: boolean
 }
-
-const needHint = (need: Need, { t }: Viewer): string =>
-  t('requests:need.level', { current: need.current, target: need.target }) +
-  (need.isValidated === false ? ' · ' + t('requests:need.notValidated') : '')
 
 const levels = ['0', '1', '2', '3', '4', '5'] as const
 const weights = ['3', '2', '1'] as const
@@ -68,6 +71,7 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
       current: name === part,
     })),
     theirs: record && context.theirs && form ? presentTheirs(record, form, viewer) : null,
+    already: part === 'need' ? presentAlready(context.already, context.needs, viewer) : [],
     saved: record ? t('requests:edit.saved', { when: formatInstant(record.history.at(-1)!.at, viewer) }) : '',
     form: {
       action: record ? paths.requests.edit({ reference: record.reference }, { part }) : paths.requests.create(),
@@ -120,7 +124,7 @@ const usualLanguage = (record: RequestRecord | null) =>
   deliveryLanguages.find((code) => code === member(record?.memberCode ?? '')?.languages[0])
 
 const partFields: Record<RequestPart, Fields> = {
-  need(record, { needs, chosen }, form, viewer) {
+  need(record, { needs, chosen, earlier, already }, form, viewer) {
     const { t, lang } = viewer
     const fields = formFields(form, viewer, record ?? {})
     const orNeed = (name: string) => ({
@@ -138,7 +142,7 @@ const partFields: Record<RequestPart, Fields> = {
               options: needs.map((need) => ({
                 value: needCode(need),
                 text: need.text[lang],
-                hint: needHint(need, viewer),
+                hint: needHint(need, already, viewer),
               })),
             }),
           ]
@@ -157,6 +161,15 @@ const partFields: Record<RequestPart, Fields> = {
               options: weights.map((value) => ({ value, text: t(`requests:importance.${value}`) })),
             }),
           ]),
+      ...(earlier.length > 0
+        ? [
+            fields.multi('earlierActivities', {
+              ...label('earlierActivities', viewer),
+              optional: true,
+              options: earlierOptions(earlier, topicsOf(record, needs, chosen), viewer),
+            }),
+          ]
+        : []),
       fields.textarea('previousSupport', {
         ...label('previousSupport', viewer),
         optional: true,
@@ -242,6 +255,7 @@ export function presentClassification(record: RequestRecord, form: Form, viewer:
       title: t('requests:classify.title'),
     },
     parts: [],
+    already: [],
     theirs: null,
     saved: '',
     form: {

@@ -8,9 +8,10 @@ import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
 import { queryText, routes } from '../platform/routes'
 import { coordinators } from '../users'
+import { earlierWorkOf } from './earlier-work.source'
 import { findNeeds, needCode, parseNeedCode, topNeeds, type Need } from './need.source'
 import { confirmWays, presentConfirm, type ConfirmWay } from './request-confirm.presenter'
-import { presentClassification, presentRequestForm } from './request-form.presenter'
+import { presentClassification, presentRequestForm, type FormContext } from './request-form.presenter'
 import { takeFiles } from './request.files'
 import {
   isEmptyPart,
@@ -32,8 +33,9 @@ import {
   maySeeRequest,
   maySignByClick,
   mayWriteRequest,
+  requestFilter,
 } from './request.policy'
-import { findRequest } from './request.queries'
+import { askedAlready, findRequest } from './request.queries'
 import { askForSignature, draftRequest, signRequest, writeRequest } from './request.service'
 import { classifyRequest } from './request-triage.service'
 import { requestLifeCycle } from './request.status'
@@ -70,11 +72,21 @@ function linkOf(req: Request): NeedLink[] {
   return link ? [link] : []
 }
 
+/** What the first part of the form knows beside the request: what the Member had before, and asks for already. */
+async function known(req: Request, memberCode: string | undefined, needs: readonly Need[], reference?: string) {
+  if (!memberCode) return { earlier: [], already: [] }
+  return {
+    earlier: await earlierWorkOf(memberCode),
+    already: await askedAlready(needs, { memberCode, reference }, requestFilter(req.actor)),
+  }
+}
+
 async function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
   const chosen = form ? sentLinks(req) : linkOf(req)
   const origin = form && isCoordinator(req.actor) ? parseOrigin(req.body).values : undefined
-  const needs = await offeredNeeds(origin?.memberCode ?? req.actor.memberCode, chosen, req.viewer.today)
-  const known = new Set(needs.map(needCode))
+  const memberCode = origin?.memberCode ?? req.actor.memberCode
+  const needs = await offeredNeeds(memberCode, chosen, req.viewer.today)
+  const offered = new Set(needs.map(needCode))
   renderForm(
     req,
     res,
@@ -82,23 +94,18 @@ async function showNew(req: Request, res: Response, _none?: undefined, form?: Pa
     {
       part: 'need',
       needs,
-      chosen: chosen.filter((link) => known.has(needCode(link))),
+      chosen: chosen.filter((link) => offered.has(needCode(link))),
+      ...(await known(req, memberCode, needs)),
     },
     form,
   )
-}
-
-interface Context {
-  part: RequestPart
-  needs: readonly Need[]
-  chosen: readonly NeedLink[]
 }
 
 function renderForm(
   req: Request,
   res: Response,
   request: AssistanceRequest | null,
-  context: Context,
+  context: FormContext,
   form?: Parsed<unknown>,
 ) {
   res.status(form?.errors ? 422 : 200).render('requests/edit', {
@@ -122,7 +129,8 @@ async function create(req: Request, res: Response) {
   const memberCode = staff ? origin?.values?.memberCode : req.actor.memberCode
   const needs = await offeredNeeds(memberCode, sentLinks(req), today)
   const on = wantsOn(req)
-  const form = parsePart('need', req.body, { today, needs })
+  const beside = await known(req, memberCode, needs)
+  const form = parsePart('need', req.body, { today, needs, earlier: beside.earlier.map(({ reference }) => reference) })
   // An empty form is not kept: there is nothing in it yet that one could lose.
   const isEmpty = !staff && form.values !== undefined && isEmptyPart(form.values)
   if (isEmpty && !on) {
@@ -132,7 +140,7 @@ async function create(req: Request, res: Response) {
   const begun = isEmpty ? [{ field: 'title', message: 'requests:form.writeSomething' }] : []
   const faults = [...(origin?.errors ?? []), ...(form.errors ?? []), ...begun]
   if (faults.length > 0 || !form.values || !memberCode)
-    return renderForm(req, res, null, { part: 'need', needs, chosen: [] }, withErrors(form.raw, ...faults))
+    return renderForm(req, res, null, { part: 'need', needs, chosen: [], ...beside }, withErrors(form.raw, ...faults))
   const { version: _version, removedFiles: _removed, ...content } = form.values
   const channel: Channel | undefined = origin?.values?.channel
   const request = await draftRequest({ ...content, memberCode, channel }, req.act)
@@ -149,6 +157,9 @@ const partOf = (req: Request): RequestPart => {
   return isPart(name) ? name : requestParts[0]
 }
 
+const besides = (req: Request, { memberCode, reference }: AssistanceRequest, needs: readonly Need[]) =>
+  known(req, memberCode, needs, reference)
+
 async function showEdit(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
   if (!mayWriteRequest(req.actor, request)) return renderClassification(req, res, request, form)
   const needs = await offeredNeeds(
@@ -156,7 +167,8 @@ async function showEdit(req: Request, res: Response, request: AssistanceRequest,
     form ? [...request.needs, ...sentLinks(req)] : request.needs,
     req.viewer.today,
   )
-  renderForm(req, res, request, { part: partOf(req), needs, chosen: request.needs }, form)
+  const beside = await besides(req, request, needs)
+  renderForm(req, res, request, { part: partOf(req), needs, chosen: request.needs, ...beside }, form)
 }
 
 async function edit(req: Request, res: Response, request: AssistanceRequest) {
@@ -165,14 +177,15 @@ async function edit(req: Request, res: Response, request: AssistanceRequest) {
   const { today } = req.viewer
   const needs = await offeredNeeds(request.memberCode, [...request.needs, ...sentLinks(req)], today)
   const on = wantsOn(req)
-  const form = parsePart(part, req.body, { today, needs })
+  const beside = await besides(req, request, needs)
+  const form = parsePart(part, req.body, { today, needs, earlier: beside.earlier.map(({ reference }) => reference) })
   const { files, faults } = await takeFiles(req)
   if (form.errors || faults.length > 0)
     return renderForm(
       req,
       res,
       request,
-      { part, needs, chosen: request.needs },
+      { part, needs, chosen: request.needs, ...beside },
       withErrors(form.raw, ...(form.errors ?? []), ...faults),
     )
   try {
@@ -199,7 +212,12 @@ async function showBoth(
   const now = await findRequest(reference)
   if (!now || !mayWriteRequest(req.actor, now)) throw new Stale()
   const needs = await offeredNeeds(now.memberCode, [...now.needs, ...sentLinks(req)], req.viewer.today)
-  const page = presentRequestForm(now.toObject(), { part, needs, chosen: now.needs, theirs: true }, form, req.viewer)
+  const page = presentRequestForm(
+    now.toObject(),
+    { part, needs, chosen: now.needs, ...(await besides(req, now, needs)), theirs: true },
+    form,
+    req.viewer,
+  )
   res.status(409).render('requests/edit', { page })
 }
 
@@ -236,8 +254,9 @@ async function renderConfirm(
   way?: ConfirmWay,
 ) {
   const needs = await findNeeds(request.needs, request.memberCode)
+  const { earlier, already } = await besides(req, request, needs)
   res.status(form?.errors ? 422 : 200).render('requests/confirm', {
-    page: presentConfirm(request.toObject(), needs, form, way, req.viewer),
+    page: presentConfirm(request.toObject(), { needs, earlier, already }, form, way, req.viewer),
   })
 }
 

@@ -15,17 +15,21 @@ import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import { userName } from '../users'
+import type { EarlierWork } from './earlier-work.source'
 import type { Need } from './need.source'
 import { bandOf } from './priority'
 import { bandTones, formatFactor } from './priority.presenter'
 import type { RequestRecord } from './request.model'
 import { bandFor, requestTag, titleOf } from './request.presenter'
+import { presentEarlier, presentNeed } from './request-beside.presenter'
 import { otherSteps, presentRequestStanding, requestAbilities } from './request-standing.presenter'
 
 /** What the page knows beside the record. */
 export interface RequestSurroundings {
   thread: ThreadView
   needs: readonly Need[]
+  /** What was delivered for the Member. */
+  earlier: readonly EarlierWork[]
   /** Requests of the same Member on the same topics in the last year. */
   similar: readonly RequestRecord[]
   /** Place among the open requests by priority; for staff alone. */
@@ -35,7 +39,7 @@ export interface RequestSurroundings {
 /** The page of one request. */
 export function presentRequest(
   request: RequestRecord,
-  { thread, needs, similar, rank }: RequestSurroundings,
+  { thread, needs, earlier, similar, rank }: RequestSurroundings,
   viewer: Viewer,
   saying?: Parsed<unknown>,
 ) {
@@ -65,6 +69,7 @@ export function presentRequest(
     purpose: written(request.purpose, request.writtenIn, viewer.lang) || t('requests:show.nothingYet'),
     facts: presentFacts(request, viewer),
     needs: needs.map((need) => presentNeed(need, viewer)),
+    earlier: presentEarlier(request, earlier, viewer),
     scope: request.scope && {
       text: written(request.scope.note, request.scope.lang, lang),
       figures: t('requests:show.scope', {
@@ -159,15 +164,6 @@ export function presentFacts(request: RequestRecord, { t, lang }: Viewer) {
     fact('previousSupport', request.previousSupport),
   ]
 }
-
-export const presentNeed = (need: Need, { t, lang }: Viewer) => ({
-  text: need.text[lang],
-  href: paths.assessments.show({ reference: need.assessment }),
-  ref: need.statement,
-  level:
-    t('requests:need.level', { current: need.current, target: need.target }) +
-    (need.isValidated === false ? ' · ' + t('requests:need.notValidated') : ''),
-})
 
 function presentDecision({ decision }: RequestRecord, { t, lang, zone }: Viewer) {
   if (!decision) return null

@@ -43,7 +43,7 @@ const asNumber = (code: string | undefined) => (code === undefined ? undefined :
 const fault = (field: string, key: string) => ({ path: [field], message: key, when: () => true })
 
 // A draft may leave any question open: what is missing is asked when it is submitted (request-completeness.form.ts).
-const needSchema = (needs: readonly NeedLink[]) =>
+const needSchema = (needs: readonly NeedLink[], earlier: readonly string[]) =>
   z
     .object({
       title: optionalLine(160),
@@ -54,6 +54,7 @@ const needSchema = (needs: readonly NeedLink[]) =>
       purpose: optionalText(2000),
       results: optionalText(2000),
       previousSupport: optionalText(2000),
+      earlierActivities: choices(earlier, 30),
       version: version(),
     })
     .refine(
@@ -92,15 +93,15 @@ const peopleSchema = z.object({
   version: version(),
 })
 
-/** Reads one part of the form. `needs` are the gaps that the form offered. */
+/** Reads one part of the form. `needs` are the gaps that the form offered, `earlier` the Member's activities. */
 export function parsePart(
   part: RequestPart,
   body: unknown,
-  { today, needs }: { today: Day; needs: readonly NeedLink[] },
+  { today, needs, earlier = [] }: { today: Day; needs: readonly NeedLink[]; earlier?: readonly string[] },
 ): Parsed<PartValues> {
   switch (part) {
     case 'need': {
-      const form = parseForm(needSchema(needs), body)
+      const form = parseForm(needSchema(needs, earlier), body)
       if (form.errors) return form
       const chosen = form.values.needs.map(parseNeedCode).filter((link) => link !== null)
       return { values: { ...form.values, needs: chosen }, raw: form.raw }
@@ -122,11 +123,14 @@ type MappingForm = Omit<Mapping, 'edition' | 'objective'> & { objective?: string
 /** Whether nothing at all was written: an empty form makes no record. */
 export const isEmptyPart = ({
   needs = [],
+  earlierActivities = [],
   version: _version,
   removedFiles: _removed,
   ...values
 }: PartValues): boolean =>
-  needs.length === 0 && Object.values(values).every((value) => value === '' || value === undefined)
+  needs.length === 0 &&
+  earlierActivities.length === 0 &&
+  Object.values(values).every((value) => value === '' || value === undefined)
 
 /** For whom a new request is, and how it came: asked of staff alone. */
 export const parseOrigin = (body: unknown) =>

@@ -138,6 +138,8 @@ export interface RequestContent {
   evidence?: EvidenceGrade
   readiness?: Readiness
   previousSupport: string
+  /** References of earlier activities that the request builds on. */
+  earlierActivities?: string[]
   ownContribution: string
   wantedFrom?: Day
   wantedUntil?: Day
@@ -220,6 +222,7 @@ const schema = new Schema<RequestRecord>(
     evidence: { type: String, enum: evidenceGrades },
     readiness: { type: String, enum: readinessLevels },
     previousSupport: { type: String, default: '' },
+    earlierActivities: { type: [String], default: undefined },
     ownContribution: { type: String, default: '' },
     wantedFrom: storedDay,
     wantedUntil: storedDay,

@@ -4,8 +4,9 @@ import { addDays, type Day } from '../platform/calendar-day'
 import { and } from '../platform/lists'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
+import { needCode } from './need.source'
 import { waitingFilter } from './request.list'
-import { Requests, type AssistanceRequest, type RequestRecord } from './request.model'
+import { Requests, type AssistanceRequest, type NeedLink, type RequestRecord } from './request.model'
 import { requestFilter } from './request.policy'
 import { presentRequestTask } from './request.presenter'
 import { awakeRequestStates, deadlineOf, noDue, openRequestStates } from './request.status'
@@ -60,6 +61,35 @@ export function similarRequests(request: RequestRecord, today: Day): Promise<Req
     {},
     5,
   )
+}
+
+/** A gap that another open request of the Member comes from already. */
+export interface AskedAlready {
+  need: NeedLink
+  request: RequestRecord
+}
+
+/** Which of these gaps stand in another request of the Member that is not over, as this reader may see them. */
+export async function askedAlready(
+  needs: readonly NeedLink[],
+  { memberCode, reference }: { memberCode: string; reference?: string },
+  mayList: ReturnType<ListFilter>,
+): Promise<AskedAlready[]> {
+  if (needs.length === 0) return []
+  const found = await findRequestsBy(
+    {
+      memberCode,
+      'needs.assessment': { $in: [...new Set(needs.map(({ assessment }) => assessment))] },
+      state: { $in: ['draft', ...openRequestStates] },
+      ...(reference ? { reference: { $ne: reference } } : {}),
+    },
+    mayList,
+    50,
+  )
+  return needs.flatMap((need) => {
+    const request = found.find((one) => one.needs.some((other) => needCode(other) === needCode(need)))
+    return request ? [{ need, request }] : []
+  })
 }
 
 /** Requests into which this one may be merged: open ones of the same Member. */

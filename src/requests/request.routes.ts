@@ -9,6 +9,7 @@ import { countViews, findListPage, parseListQuery, presentList } from '../platfo
 import { param, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { readsAsStaff } from '../platform/actor'
+import { earlierWorkOf } from './earlier-work.source'
 import { findNeeds } from './need.source'
 import { filesOf, presentRequest } from './request-show.presenter'
 import { parseSaying } from './request.form'
@@ -114,6 +115,7 @@ async function render(req: Request, res: Response, request: AssistanceRequest, s
   const surroundings = {
     thread,
     needs: await findNeeds(record.needs, memberCode),
+    earlier: record.earlierActivities?.length ? await earlierWorkOf(memberCode) : [],
     similar: await similarRequests(record, viewer.today),
     rank:
       staff && record.priority && awakeRequestStates.includes(record.state) ? await rankAmongOpen(record) : undefined,

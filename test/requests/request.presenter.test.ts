@@ -24,7 +24,9 @@ const thread: ThreadView = { steps: [] }
 const officer = aCoordinator()
 const contact = aContactOf('FJ')
 const head = aHeadOf('FJ')
-const surroundings = { thread, needs: [], similar: [] }
+const surroundings = { thread, needs: [], earlier: [], similar: [] }
+const nothingBeside = { earlier: [], already: [] }
+const noNeeds = { needs: [], ...nothingBeside }
 
 describe('a request as it is shown', () => {
   describe('its state', () => {
@@ -221,7 +223,7 @@ describe('a request as it is shown', () => {
 
 describe('the forms of a request', () => {
   it('ask staff first for whom it is', () => {
-    const context = { part: 'need' as const, needs: [], chosen: [] }
+    const context = { part: 'need' as const, chosen: [], ...noNeeds }
     expect(presentRequestForm(null, context, undefined, viewing(officer)).form.sections).to.have.length(2)
     expect(presentRequestForm(null, context, undefined, viewing(contact)).form.sections).to.have.length(1)
   })
@@ -238,7 +240,7 @@ describe('the forms of a request', () => {
     }
     const page = presentRequestForm(
       null,
-      { part: 'need', needs: [need], chosen: [need] },
+      { part: 'need', needs: [need], chosen: [need], ...nothingBeside },
       undefined,
       viewing(contact, 'fr'),
     )
@@ -254,17 +256,87 @@ describe('the forms of a request', () => {
     expect(page.form.sections[0]!.fields.map(({ name }) => name)).not.to.include.members(['current', 'target'])
   })
 
+  it('offer the earlier activities of the Member, those on the topic of the request first', () => {
+    const earlier = [
+      {
+        reference: 'TRN-2026-0001',
+        title: 'Leading change',
+        href: '/t',
+        lastDay: '2026-05-20',
+        expertiseAreas: ['leadership'],
+      },
+      { reference: 'MIS-2025-0002', title: 'Selectivity', href: '/m', lastDay: '2025-03-14', expertiseAreas: ['risk'] },
+    ]
+    const page = presentRequestForm(
+      aRequest({ earlierActivities: ['MIS-2025-0002'] }).record,
+      { part: 'need', needs: [], chosen: [], earlier, already: [] },
+      undefined,
+      viewing(contact),
+    )
+    const field = page.form.sections[0]!.fields.find(({ name }) => name === 'earlierActivities')!
+    expect(field.options).to.deep.equal([
+      { value: 'MIS-2025-0002', text: 'Selectivity', hint: 'MIS-2025-0002 · March 2025', group: 'On the same topic' },
+      { value: 'TRN-2026-0001', text: 'Leading change', hint: 'TRN-2026-0001 · May 2026', group: 'On other topics' },
+    ])
+    expect(field.values).to.deep.equal(['MIS-2025-0002'])
+  })
+
+  it('explain each code by words: the title, the code, and what it means in one sentence', () => {
+    const page = presentRequestForm(
+      aRequest().record,
+      { part: 'serves', chosen: [], ...noNeeds },
+      undefined,
+      viewing(contact),
+    )
+    const fields = page.form.sections[0]!.fields
+    const [objective] = fields
+    expect(objective!.options[0]).to.include({
+      text: 'Trade facilitation',
+      hint: '(SO1) Make the movement of goods across borders simple, predictable and fast for those who follow the rules.',
+    })
+    for (const { name, options } of fields.filter((field) => ['radios', 'checkboxes'].includes(field.kind)))
+      for (const { hint } of options.filter(() => name !== 'secondaryObjectives'))
+        expect(hint, name).to.match(/^\([A-Z]+\d\) \p{Lu}.{20,}\.$/u)
+    const words = fields.map(({ label, hint = '' }) => `${label} ${hint}`).join(' ')
+    expect(words).not.to.match(/\b(SO|SP|FA|ORG)\d(?!\))/)
+    expect(words).not.to.include('still be worth doing')
+  })
+
+  it('show a director who has not been reached for two years, and the rank of each request that waits', () => {
+    const here = aRequest({ memberCode: 'FJ' }).in('approval').record
+    const there = aRequest({ memberCode: 'WS' }).in('approval').record
+    const never = aRequest({ memberCode: 'TO' }).in('approval').record
+    const lastDays = new Map([
+      ['FJ', '2026-03-20'],
+      ['WS', '2024-11-23'],
+    ])
+    const page = presentDecisionPage(
+      here,
+      { rank: { place: 1, of: 3 }, balances: new Map(), waiting: [here, there, never], lastDays },
+      undefined,
+      viewing(aDirector()),
+    )
+    expect(page.reach).to.deep.equal({ text: 'March 2026' })
+    expect(page.waiting.rows.map(({ place }) => place!.text)).to.deep.equal(['1', '2', '3'])
+    const late = { text: 'Not reached for 24 months', tone: 'late' }
+    expect(page.waiting.rows.map(({ reach }) => reach)).to.deep.equal([
+      { text: 'March 2026' },
+      { state: late, sub: 'last activity in November 2024' },
+      { state: late, sub: 'no activity recorded' },
+    ])
+  })
+
   it('let nobody sign what is not complete', () => {
-    const page = presentConfirm(aRequest().empty().record, [], undefined, undefined, viewing(head))
+    const page = presentConfirm(aRequest().empty().record, noNeeds, undefined, undefined, viewing(head))
     expect(page.sign).to.equal(null)
     expect(page.letter).to.equal(null)
     expect(page.missing[0]?.href).to.include('part=need')
   })
 
   it('give the click to the head, and the question to the head to everybody else', () => {
-    const asHead = presentConfirm(aRequest().record, [], undefined, undefined, viewing(head))
+    const asHead = presentConfirm(aRequest().record, noNeeds, undefined, undefined, viewing(head))
     expect([asHead.sign === null, asHead.ask === null]).to.deep.equal([false, true])
-    const asContact = presentConfirm(aRequest().record, [], undefined, undefined, viewing(contact))
+    const asContact = presentConfirm(aRequest().record, noNeeds, undefined, undefined, viewing(contact))
     expect([asContact.sign === null, asContact.ask === null]).to.deep.equal([true, false])
   })
 
@@ -272,7 +344,7 @@ describe('the forms of a request', () => {
     const { record } = aRequest()
     const draft = { ...record, contactName: '', contactEmail: '', language: undefined }
     const valueOf = (part: 'help' | 'people', name: string, actor: Actor) =>
-      presentRequestForm(draft, { part, needs: [], chosen: [] }, undefined, viewing(actor))
+      presentRequestForm(draft, { part, chosen: [], ...noNeeds }, undefined, viewing(actor))
         .form.sections.flatMap(({ fields }) => fields)
         .find((field) => field.name === name)?.value
     expect(valueOf('help', 'language', contact)).to.equal('en')
@@ -283,7 +355,7 @@ describe('the forms of a request', () => {
     const outcomes = (state: 'approval' | 'approved-unfunded') =>
       presentDecisionPage(
         aRequest().in(state).record,
-        { rank: { place: 1, of: 1 }, balances: new Map(), waiting: [] },
+        { rank: { place: 1, of: 1 }, balances: new Map(), waiting: [], lastDays: new Map() },
         undefined,
         viewing(aDirector()),
       ).form.sections[0]!.fields[0]!.options.map(({ value }) => value)

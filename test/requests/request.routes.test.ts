@@ -86,7 +86,7 @@ describe('requests on their pages', () => {
       const page = await contact.get(paths.requests.create())
       const optional = page.all('label, legend').filter((text) => /optional/.test(text))
       expect(optional).to.have.length(1)
-      expect(optional[0]).to.include('before')
+      expect(optional[0]).to.include('What other support')
     })
 
     it('keeps no record of an empty form', async () => {
