@@ -19,6 +19,8 @@ import { reportEditRoutes } from './mission-reports/report-edit.routes'
 import { reportRoutes } from './mission-reports/report.routes'
 import { listenForCorrections } from './experts'
 import { listenForNotifications, notificationJobs } from './notifications'
+import { listenForPeople, orphanJobs } from './orphans'
+import { orphanRoutes } from './orphans/orphan.routes'
 import { handoverJobs, tellWhoTakesOver } from './handover'
 import { handoverRoutes } from './handover/handover.routes'
 import { frameworkRoutes } from './framework/framework.routes'
@@ -80,6 +82,7 @@ export const featureRoutes: RouteGroup[] = [
   trainingRoutes,
   participantRoutes,
   verifyRoutes,
+  orphanRoutes,
   auditRoutes,
   notificationRoutes,
   reportDocumentRoutes,
@@ -105,6 +108,7 @@ export function listen(): void {
   listenForAudit()
   listenForNotifications()
   tellWhoTakesOver()
+  listenForPeople()
   listenForCorrections()
 }
 
@@ -117,5 +121,6 @@ export function jobsFor(config: Config, address: string): Job[] {
     { name: 'begin activities', everySeconds: 300, run: beginActivities },
     ...notificationJobs(config, address),
     ...handoverJobs(),
+    ...orphanJobs(),
   ]
 }

@@ -20,6 +20,7 @@ export const layers = [
   'recommendations',
   'mission-reports',
   'training',
+  'orphans',
   // listeners: what they hear
   'audit',
   'notifications',

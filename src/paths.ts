@@ -52,6 +52,7 @@ export const paths = {
     close: path('/admin/users/:id/close'),
     handOver: path('/admin/users/:id/hand-over'),
   },
+  orphans: { list: path('/admin/orphans') },
   audit: { list: path('/admin/audit') },
   outbox: { list: path('/admin/outbox'), show: path('/admin/outbox/:id') },
   notifications: { list: path('/notifications') },

@@ -1,3 +1,4 @@
+import type { Unassigned } from '../orphans'
 import { isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../platform/actor'
 import { addDays, type Day, type Period } from '../platform/calendar-day'
 import { formatDue, formatList, formatNumber, formatShare, formatWeekday } from '../platform/formats'
@@ -28,6 +29,8 @@ export interface OpenEndCount {
 
 interface HomeInput {
   tasks: Task[]
+  /** Work that nobody else can do, as accounts are missing. */
+  unassigned?: Unassigned | null
   coming: TimelineEntry[]
   figures: HomeFigures | null
   openEnds: OpenEndCount[]
@@ -56,6 +59,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
   const given = actor.name.split(' ')[0] ?? ''
   return {
     title: t(`dashboards:home.greeting.${partOfDay(input.hour)}`, { name: given }),
+    unassigned: input.unassigned ?? null,
     standsInFor:
       (actor.principals ?? []).length > 0
         ? t('dashboards:home.standsInFor', {

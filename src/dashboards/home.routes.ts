@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { findTasks } from '../notifications'
+import { findUnassigned } from '../orphans'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'
 import { readsAsStaff } from '../platform/actor'
@@ -13,8 +14,9 @@ export const homeRoutes = routes().get(paths.home, { allow: anyoneSignedIn }, sh
 
 async function showHome(req: Request, res: Response) {
   const { viewer, act } = req
-  const [tasks, { activities, clashing }, figures, openEnds] = await Promise.all([
+  const [tasks, unassigned, { activities, clashing }, figures, openEnds] = await Promise.all([
     findTasks(viewer),
+    findUnassigned(viewer),
     findComing(viewer, act),
     findFigures(viewer),
     readsAsStaff(req.actor) ? countOpenEnds(viewer) : [],
@@ -22,6 +24,7 @@ async function showHome(req: Request, res: Response) {
   const page = presentHome(
     {
       tasks,
+      unassigned,
       coming: presentComing(activities, clashing, viewer),
       figures,
       openEnds,

@@ -24,6 +24,7 @@ export {
   openStates,
   recommendationLifeCycle,
   verifiedStates,
+  owingStates,
   workingStates,
   type RecommendationState,
 } from './recommendation.status'
@@ -62,3 +63,4 @@ export {
   recommendationTasks,
 } from './recommendation.queries'
 export { isStatement, statementOptions, statementText } from './statement.presenter'
+export { nextActor as nextRecommendationActor } from './recommendation.status'

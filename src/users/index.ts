@@ -1,4 +1,4 @@
-export { deputyEnded, deputyNamed } from './user.events'
+export { deputyEnded, deputyNamed, userCreated } from './user.events'
 export { endDeputy, nameDeputy } from './deputy.service'
 export { actorOf, deputyNow, tellHomeOfExperts } from './user.actor'
 export {
@@ -17,6 +17,7 @@ export {
   officerFilter,
   officerName,
   regionPool,
+  sharedRegions,
   userName,
   userOfExpert,
   type KnownUser,
@@ -25,7 +26,14 @@ export { userChanged } from './user.events'
 export { Users, type User, type UserRecord } from './user.model'
 export { mayHandOver, mayKeepUsers, mayNameDeputy } from './user.policy'
 export { offerToAccounts } from './user.offers'
-export { nextCoordinator, type Officer, type Waiting } from './who-acts'
+export {
+  holdersOf,
+  nextCoordinator,
+  reasonsPassedOn,
+  type Officer,
+  type ReasonPassedOn,
+  type Waiting,
+} from './who-acts'
 export { userClosed } from './user.events'
 export {
   changeUser,

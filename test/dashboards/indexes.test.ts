@@ -45,6 +45,9 @@ const small = new Set([
   'formsends',
   // One for each person who leaves.
   'handovers',
+  // Found anew each night; the page shows a part.
+  'orphans',
+  'orphanlooks',
   'leases',
   'auditheads',
   'sessions',

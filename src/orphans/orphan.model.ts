@@ -1,0 +1,49 @@
+import { model, Schema } from 'mongoose'
+import { reasonsPassedOn, type ReasonPassedOn } from '../users'
+
+export const orphanKinds = ['request', 'mission', 'training', 'recommendation', 'assessment', 'member', 'user'] as const
+export type OrphanKind = (typeof orphanKinds)[number]
+
+export const orphanReasons = [...reasonsPassedOn, 'contactLeft'] as const
+export type OrphanReason = ReasonPassedOn | 'contactLeft'
+
+/** What waits for others than it names, as it was found last. */
+export interface OrphanRecord {
+  kind: OrphanKind
+  reference: string
+  /** Empty for a Member, whose drafts are its own. */
+  title: string
+  memberCode: string
+  region: string
+  reason: OrphanReason
+  foundAt: Date
+}
+
+const schema = new Schema<OrphanRecord>(
+  {
+    kind: { type: String, enum: orphanKinds, required: true },
+    reference: { type: String, required: true },
+    title: { type: String, default: '' },
+    memberCode: { type: String, default: '' },
+    region: { type: String, default: '' },
+    reason: { type: String, enum: orphanReasons, required: true },
+    foundAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+)
+schema.index({ region: 1, kind: 1, reference: 1 })
+schema.index({ reason: 1, region: 1 })
+
+export const Orphans = model<OrphanRecord>('Orphan', schema)
+
+interface Look {
+  _id: 'look'
+  /** When it was looked last, and whether somebody has left since. */
+  at?: Date
+  wanted: boolean
+}
+
+export const OrphanLooks = model<Look>(
+  'OrphanLook',
+  new Schema<Look>({ _id: String, at: Date, wanted: Boolean }, { versionKey: false }),
+)

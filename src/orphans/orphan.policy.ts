@@ -1,0 +1,5 @@
+import type { Rule } from '../platform/access'
+import { isAdmin, isCoordinator } from '../platform/actor'
+
+/** Those who can mend it: coordinators what is left in their regions, administrators the accounts. */
+export const maySeeOrphans: Rule = (actor) => isCoordinator(actor) || isAdmin(actor)

@@ -1,0 +1,22 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { flash } from '../platform/flash'
+import { routes } from '../platform/routes'
+import { maySeeOrphans } from './orphan.policy'
+import { presentOrphans } from './orphan.presenter'
+import { findKept } from './orphan.queries'
+import { lookForOrphans } from './orphan.service'
+
+export const orphanRoutes = routes()
+  .get(paths.orphans.list, { allow: maySeeOrphans }, showOrphans)
+  .post(paths.orphans.list, { allow: maySeeOrphans, repeatable: true }, lookAgain)
+
+async function showOrphans(req: Request, res: Response) {
+  res.render('orphans/list', { page: presentOrphans(await findKept(req.actor), req.viewer) })
+}
+
+async function lookAgain(req: Request, res: Response) {
+  await lookForOrphans(req.act.at)
+  flash(req, 'orphans:looked')
+  res.redirect(303, paths.orphans.list())
+}

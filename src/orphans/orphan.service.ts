@@ -1,0 +1,135 @@
+import { assignmentsByActivity, unfinishedStates } from '../activities'
+import { Assessments, type AssessmentRecord } from '../assessments'
+import { members, regionOf } from '../members'
+import { Missions, type MissionRecord } from '../missions'
+import { dayOf, type Day } from '../platform/calendar-day'
+import { transaction } from '../platform/change'
+import { organisationZone } from '../platform/config'
+import { on } from '../platform/events'
+import { owingStates, Recommendations, type RecommendationRecord } from '../recommendations'
+import { requestLifeCycle, Requests, type RequestRecord } from '../requests'
+import { Trainings, type TrainingRecord } from '../training'
+import { holdersNow, knownUser, userChanged, userClosed, userCreated, type Waiting } from '../users'
+import { OrphanLooks, Orphans, type OrphanKind, type OrphanRecord } from './orphan.model'
+import { assessmentWaits, missionWaits, recommendationWaits, requestWaits, trainingWaits } from './orphan.waits'
+
+type Found = Omit<OrphanRecord, 'foundAt'>
+
+interface Named {
+  kind: OrphanKind
+  reference: string
+  title: string
+}
+
+// What a Member owes is told of the Member, not of the record: its drafts are its own.
+function orphanOf(named: Named, waiting: Waiting | null): Found[] {
+  if (!waiting) return []
+  const { reason } = holdersNow(waiting)
+  if (!reason) return []
+  const { region } = waiting
+  if ('memberCode' in waiting)
+    return [
+      { kind: 'member', reference: waiting.memberCode, title: '', memberCode: waiting.memberCode, region, reason },
+    ]
+  return [{ ...named, memberCode: '', region, reason }]
+}
+
+async function findOrphans(today: Day): Promise<Found[]> {
+  const found: Found[] = []
+  const open = requestLifeCycle.states.filter((state) => !requestLifeCycle.isFinal(state))
+  const requests = Requests.find(
+    { state: { $in: open } },
+    { reference: 1, title: 1, state: 1, signatureAskedAt: 1, memberCode: 1, officerId: 1 },
+  ).lean<RequestRecord[]>()
+  for (const request of await requests)
+    found.push(...orphanOf({ ...request, kind: 'request' }, requestWaits(request, regionOf)))
+
+  const unfinished = { state: { $in: [...unfinishedStates] } }
+  const missions = await Missions.find(unfinished, { history: 0 }).lean<MissionRecord[]>()
+  const people = await assignmentsByActivity(missions.map(({ reference }) => reference))
+  for (const mission of missions)
+    for (const waiting of missionWaits(mission, people.get(mission.reference) ?? [], today, regionOf))
+      found.push(...orphanOf({ ...mission, kind: 'mission' }, waiting))
+
+  for (const training of await Trainings.find(unfinished, { history: 0, team: 0 }).lean<TrainingRecord[]>())
+    for (const waiting of trainingWaits(training, today, regionOf))
+      found.push(...orphanOf({ ...training, kind: 'training' }, waiting))
+
+  const recommendations = Recommendations.find(
+    { state: { $in: [...owingStates] } },
+    { reference: 1, text: 1, state: 1, memberCode: 1 },
+  ).lean<RecommendationRecord[]>()
+  for (const one of await recommendations)
+    found.push(
+      ...orphanOf(
+        { kind: 'recommendation', reference: one.reference, title: one.text.slice(0, 120) },
+        recommendationWaits(one, regionOf),
+      ),
+    )
+
+  const rounds = Assessments.find(
+    { state: { $in: ['draft', 'submitted', 'in-validation'] } },
+    { reference: 1, state: 1, memberCode: 1 },
+  ).lean<AssessmentRecord[]>()
+  for (const round of await rounds)
+    found.push(
+      ...orphanOf({ kind: 'assessment', reference: round.reference, title: '' }, assessmentWaits(round, regionOf)),
+    )
+  return [...found, ...contactsWhoLeft(today)]
+}
+
+// Contacts whom the administration names no more, and who can still sign in for it.
+function contactsWhoLeft(today: Day): Found[] {
+  return members().flatMap(({ code, region, contacts }) => {
+    const ids = new Set(contacts.flatMap(({ userId }) => (userId ? [userId] : [])))
+    return [...ids].flatMap((id): Found[] => {
+      const user = knownUser(id)
+      const isNamed = contacts.some(({ userId, until }) => userId === id && (until === undefined || until >= today))
+      return user?.active && user.memberCode === code && !isNamed
+        ? [{ kind: 'user', reference: id, title: user.name, memberCode: code, region, reason: 'contactLeft' }]
+        : []
+    })
+  })
+}
+
+/** Looks through everything that is open, and keeps what waits for others than it names; gives how much there is. */
+export async function lookForOrphans(at: Date): Promise<number> {
+  const found = new Map<string, OrphanRecord>()
+  for (const one of await findOrphans(dayOf(at, organisationZone)))
+    found.set(`${one.kind} ${one.reference} ${one.reason}`, { ...pick(one), foundAt: at })
+  await transaction(async () => {
+    await OrphanLooks.updateOne({ _id: 'look' }, { $set: { at, wanted: false } }, { upsert: true })
+    await Orphans.deleteMany({})
+    await Orphans.insertMany([...found.values()], { lean: true })
+  })
+  return found.size
+}
+
+const pick = ({ kind, reference, title, memberCode, region, reason }: Found): Found => ({
+  kind,
+  reference,
+  title,
+  memberCode,
+  region,
+  reason,
+})
+
+/** Looks every night, and soon after somebody has come or gone. */
+export async function lookWhenWanted(at: Date): Promise<boolean> {
+  const look = await OrphanLooks.findById('look').lean()
+  if (look?.at && !look.wanted && dayOf(look.at, organisationZone) === dayOf(at, organisationZone)) return false
+  await lookForOrphans(at)
+  return true
+}
+
+let listening = false
+
+/** Somebody came or went: it is looked again. */
+export function listenForPeople(): void {
+  if (listening) return
+  listening = true
+  const want = async () => {
+    await OrphanLooks.updateOne({ _id: 'look' }, { $set: { wanted: true } }, { upsert: true })
+  }
+  for (const event of [userCreated, userChanged, userClosed]) on(event, want)
+}

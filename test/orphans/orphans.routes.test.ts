@@ -1,0 +1,93 @@
+import { expect } from 'chai'
+import { listenForPeople, lookForOrphans } from '../../src/orphans'
+import { lookWhenWanted } from '../../src/orphans/orphan.service'
+import { changeContacts } from '../../src/members'
+import { paths } from '../../src/paths'
+import { closeUser } from '../../src/users'
+import { aRequest } from '../requests/request.factory'
+import { useDatabase } from '../support/database'
+import {
+  aContactOf,
+  aCoordinator,
+  actBy,
+  aDirector,
+  aHeadOf,
+  anAdmin,
+  anAuditor,
+  testTime,
+  withAccount,
+} from '../support/people'
+import { aGuest, as } from '../support/visitor'
+
+const page = paths.orphans.list()
+
+describe('work that waits for nobody', () => {
+  useDatabase()
+
+  it('is listed for coordinators and administrators alone', async () => {
+    expect((await aGuest().get(page)).title).to.equal('Sign in')
+    for (const actor of [aContactOf('FJ'), aHeadOf('FJ'), anAuditor()]) {
+      const visitor = await as(actor)
+      expect((await visitor.get(page)).status, actor.name).to.equal(403)
+      expect((await visitor.post(page)).status, actor.name).to.equal(403)
+    }
+    for (const actor of [aCoordinator(), aDirector(), anAdmin()])
+      expect((await (await as(actor)).get(page)).status, actor.name).to.equal(200)
+  })
+
+  it('says what and why to the coordinators of the region, on the home page too, and nothing of a draft', async () => {
+    const own = await as(aCoordinator({ regions: ['WCA'] }))
+    const other = await as(aCoordinator({ regions: ['EUR'] }))
+    const gone = await withAccount(aCoordinator({ regions: ['WCA'] }))
+    const { reference } = await aRequest({ memberCode: 'GH' }).in('triage').ofOfficer(String(gone._id)).save()
+    const draft = await aRequest({ memberCode: 'GH', title: 'A private draft' }).save()
+    const approval = await aRequest({ memberCode: 'GH' }).in('approval').ofOfficer(own.actor!.id).save()
+    await closeUser(String(gone._id), undefined, actBy(anAdmin()))
+    expect(await lookForOrphans(testTime)).to.equal(3)
+    const list = await own.get(page)
+    expect(list.text).to.include(reference).and.to.include('The responsible officer has no account as coordinator.')
+    expect(list.text).to.include(approval.reference).and.to.include('No director has an account.')
+    expect(list.text).to.include('No contact point of this administration has an account.')
+    expect(list.text).not.to.include('A private draft').and.not.to.include(draft.reference)
+    const home = await own.get(paths.home())
+    expect(home.text).to.include('3 items of work have no one to act').and.to.include('no director: 1')
+    expect((await other.get(page)).text).not.to.include(reference)
+    expect((await other.get(paths.home())).text).not.to.include('have no one to act')
+  })
+
+  it('waits for administrators where there is no coordinator', async () => {
+    const admin = await as(anAdmin())
+    await aRequest({ memberCode: 'GH' }).in('triage').save()
+    await admin.send(await admin.get(page), {}, page)
+    expect((await admin.get(paths.home())).text).to.include('1 item of work has no one to act')
+  })
+
+  it('shows contacts who have left and can still sign in', async () => {
+    const contact = await withAccount(aContactOf('GH', { name: 'Cleo Contact' }))
+    const id = String(contact._id)
+    const named = {
+      role: 'cb-contact' as const,
+      userId: id,
+      name: 'Cleo Contact',
+      email: 'c@x.example',
+      from: '2025-01-01',
+    }
+    await changeContacts('GH', { contacts: [{ ...named, until: '2026-11-01' }] }, actBy(anAdmin()))
+    await lookForOrphans(testTime)
+    const list = await (await as(anAdmin())).get(page)
+    expect(list.text).to.include('Cleo Contact')
+    expect(list.link('Close account')).to.equal(paths.users.close({ id }))
+  })
+
+  it('is looked for once a night, and again after somebody has come or gone', async () => {
+    listenForPeople()
+    expect(await lookWhenWanted(testTime)).to.equal(true)
+    expect(await lookWhenWanted(testTime)).to.equal(false)
+    const { _id } = await withAccount(aCoordinator())
+    expect(await lookWhenWanted(testTime)).to.equal(true)
+    await closeUser(String(_id), undefined, actBy(anAdmin()))
+    expect(await lookWhenWanted(testTime)).to.equal(true)
+    expect(await lookWhenWanted(testTime)).to.equal(false)
+    expect(await lookWhenWanted(new Date(testTime.getTime() + 24 * 3600 * 1000))).to.equal(true)
+  })
+})
