@@ -124,18 +124,14 @@ export async function liveRequest(plan: Plan, needsBefore: NeedsBefore, today: D
   const { fate, begun, member, random } = plan
   const tongue = tongueOf(member)
   const officer = cast.coordinatorOf(member.record.region)
-  const at = (after: number, actor: Actor, hour = 10) =>
-    by(actor, addDays(begun, after) < today ? addDays(begun, after) : addDays(today, -1), hour)
+  const dayAfter = (after: number) => (addDays(begun, after) < today ? addDays(begun, after) : addDays(today, -1))
+  const at = (after: number, actor: Actor, hour = 10) => by(actor, dayAfter(after), hour)
   const reference = await begin(plan, tongue, needsBefore(member.record.code, plan.area.code, begun))
   if (plan.mission) plan.mission.request = reference
   if (fate === 'draft') return
   await askForSignature(reference, {}, at(1, member.contact))
   if (fate === 'unsigned') return
-  await signRequest(
-    reference,
-    { method: 'click', name: member.head.name, day: addDays(begun, 2) },
-    at(2, member.head, 12),
-  )
+  await signRequest(reference, { method: 'click', name: member.head.name, day: dayAfter(2) }, at(2, member.head, 12))
   if (fate === 'submitted') return
   if (fate === 'withdrawn')
     return withdrawRequest(reference, { reason: said(tongue, 'withdrawn') }, at(20, member.contact))
