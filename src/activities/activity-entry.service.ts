@@ -30,7 +30,7 @@ export type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId'
 
 const assertServes = ({ mapping }: EnteredValues) => {
   const fault = mappingFault(mapping)
-  if (fault) throw new Conflict(fault)
+  if (fault) throw new Conflict(fault, { field: 'instruments' })
 }
 
 /**

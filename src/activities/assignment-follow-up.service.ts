@@ -169,6 +169,7 @@ export async function rescheduleAssignments(activity: string, period: Period, ac
     const other = others.find((one) => one.activity !== activity)
     if (other)
       busy.push({
+        field: 'from',
         message: 'activities:missing.busyThen',
         values: { name: expertName(expert), title: other.activityTitle, reference: other.activity },
       })
@@ -176,5 +177,5 @@ export async function rescheduleAssignments(activity: string, period: Period, ac
       assignment.set({ ...unanswered, from, until })
     })
   }
-  if (busy.length > 0) throw new Conflict('activities:error.teamIsBusy', { missing: busy })
+  if (busy.length > 0) throw new Conflict('activities:error.teamIsBusy', { field: 'from', missing: busy })
 }

@@ -43,7 +43,7 @@ const write = { find, see: maySeeReport, allow: mayWriteReport, upload: annexes 
 
 export const reportEditRoutes = routes()
   .get(paths.reports.edit, { find, see: maySeeReport, allow: mayWriteReport }, showEdit)
-  .post(paths.reports.edit, write, save)
+  .post(paths.reports.edit, { ...write, refusedBack: showRefused }, save)
   .post(paths.reports.autosave, write, autosave)
 
 const newKey = (): string => randomUUID().slice(0, 8)
@@ -81,6 +81,16 @@ async function render(
   res.status(form?.errors ? 422 : 200).render('mission-reports/edit', {
     page: presentEdit({ mission, report, requests, form, added, statements, newKey }, req.viewer),
   })
+}
+
+function showRefused(req: Request, res: Response, page: ReportPage, form?: Parsed<unknown>) {
+  assertWritable(page, req.viewer.today)
+  return render(
+    req,
+    res,
+    page,
+    form && withErrors(parseReport(form.raw, codesFor(page), newKey).raw, ...(form.errors ?? [])),
+  )
 }
 
 async function save(req: Request, res: Response, page: ReportPage) {

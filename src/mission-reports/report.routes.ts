@@ -28,7 +28,7 @@ export const reportRoutes = routes()
   .get(paths.reports.file, { find: findNewest, see, allow: maySeeReport }, sendAnnex)
   .post(paths.reports.step, { find: findNewest, see, allow: mayTakeStep }, step)
   .get(paths.reports.review, { find: findNewest, see, allow: mayReviewReport }, showReview)
-  .post(paths.reports.review, { find: findNewest, see, allow: mayReviewReport }, review)
+  .post(paths.reports.review, { find: findNewest, see, allow: mayReviewReport, refusedBack: showReview }, review)
 
 async function showReport(req: Request, res: Response, { mission, report, versions }: ReportPage) {
   const { viewer } = req
@@ -90,10 +90,10 @@ const steps = {
   },
 } as const
 
-async function showReview(req: Request, res: Response, page: ReportPage) {
+async function showReview(req: Request, res: Response, page: ReportPage, form?: Parsed<unknown>) {
   if (!page.report) throw new Conflict('mission-reports:error.notBegun')
   assertTurn(page.report, 'clear')
-  await renderReview(req, res, page, page.report)
+  await renderReview(req, res, page, page.report, form)
 }
 
 async function renderReview(

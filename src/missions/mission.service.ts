@@ -107,7 +107,9 @@ function assertTeamMayServe(mission: MissionRecord, { memberCodes, hostMember }:
   const own = mission.team.filter(({ homeMember }) => [...memberCodes, hostMember].includes(homeMember))
   if (own.length === 0) return
   throw new Conflict('missions:error.teamOfMember', {
+    field: 'memberCodes',
     missing: own.map(({ expert, homeMember }) => ({
+      field: 'memberCodes',
       message: 'missions:missing.ownAdministration',
       values: { name: expertName(expert), member: member(homeMember)?.name ?? homeMember },
     })),

@@ -14,7 +14,7 @@ import { paths } from '../paths'
 import { isExpert, isMember, readsAsStaff } from '../platform/actor'
 import { Conflict, Forbidden, PublicError } from '../platform/errors'
 import { flash } from '../platform/flash'
-import { withErrors, type Parsed } from '../platform/forms'
+import { readVersion, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { param, queryText, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
@@ -46,13 +46,17 @@ const see = maySeeMission
 export const missionRoutes = routes()
   .get(paths.missions.list, { allow: mayListActivities }, showList)
   .get(paths.missions.create, { allow: mayPlanMissions }, showNew)
-  .post(paths.missions.create, { allow: mayPlanMissions }, create)
+  .post(paths.missions.create, { allow: mayPlanMissions, refusedBack: showNew }, create)
   .get(paths.missions.show, { find, see, allow: maySeeMission }, showMission)
   .get(paths.missions.edit, { find, see, allow: mayEditMission }, showEdit)
-  .post(paths.missions.edit, { find, see, allow: mayEditMission, merge: showEdit }, change)
+  .post(paths.missions.edit, { find, see, allow: mayEditMission, merge: showEdit, refusedBack: showEdit }, change)
   .get(paths.missions.step, { find, see, allow: mayEditMission }, showStep)
-  .post(paths.missions.step, { find, see, allow: mayEditMission }, takeStep)
-  .post(paths.missions.readiness, { find, see, allow: mayTickReadiness, adds: true }, changeReadiness)
+  .post(paths.missions.step, { find, see, allow: mayEditMission, refusedBack: showRefusedStep }, takeStep)
+  .post(
+    paths.missions.readiness,
+    { find, see, allow: mayTickReadiness, adds: true, refusedBack: showRefusedPoint },
+    changeReadiness,
+  )
 
 async function showList(req: Request, res: Response) {
   const { viewer, t } = req
@@ -93,7 +97,8 @@ const askedOf = ({ actor }: Request) =>
 
 const officerIds = () => coordinators().map(({ _id }) => String(_id))
 
-async function showNew(req: Request, res: Response) {
+async function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
+  if (form) return renderForm(req, res, null, {}, form)
   const reference = queryText(req, 'request')
   const [request] = (await findRequests([reference])).filter((one) => maySeeRequest(req.actor, one))
   await renderForm(req, res, null, request ? missionFromRequest(request) : {})
@@ -105,33 +110,28 @@ async function renderForm(
   mission: MissionRecord | null,
   stored: MissionStored,
   form?: Parsed<unknown>,
-  status = form?.errors ? 422 : 200,
 ) {
   const sent = form?.raw.requests
   const references = form ? [sent].flat().filter((one): one is string => typeof one === 'string') : stored.requests
   const requests = (await findRequests(references ?? [])).filter((one) => maySeeRequest(req.actor, one))
   const balances = await lineBalances(agreements())
   res
-    .status(status)
+    .status(form?.errors ? 422 : 200)
     .render('missions/form', { page: presentMissionForm({ mission, stored, form, requests, balances }, req.viewer) })
 }
 
 async function create(req: Request, res: Response) {
   const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds() })
   if (form.errors) return renderForm(req, res, null, {}, form)
-  try {
-    const mission = await createMission(form.values, req.act)
-    flash(req, 'missions:new.done', { reference: mission.reference })
-    res.redirect(303, paths.missions.show({ reference: mission.reference }))
-  } catch (error) {
-    await renderForm(req, res, null, {}, refusedForm(form, error), 409)
-  }
+  const mission = await createMission(form.values, req.act)
+  flash(req, 'missions:new.done', { reference: mission.reference })
+  res.redirect(303, paths.missions.show({ reference: mission.reference }))
 }
 
-function showEdit(req: Request, res: Response, mission: Mission) {
+function showEdit(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
   if (activityLifeCycle.isFinal(mission.state)) throw new Conflict('platform:error.outOfTurn')
   const record = mission.toObject<MissionRecord>()
-  return renderForm(req, res, record, record)
+  return renderForm(req, res, record, record, form)
 }
 
 async function change(req: Request, res: Response, mission: Mission) {
@@ -139,32 +139,9 @@ async function change(req: Request, res: Response, mission: Mission) {
   const needsDates = mission.period !== undefined && mission.state !== 'idea' && mission.state !== 'postponed'
   const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(), needsDates })
   if (form.errors) return renderForm(req, res, record, record, form)
-  try {
-    await changeMission(mission.reference, form.values, req.act)
-  } catch (error) {
-    return renderForm(req, res, record, record, refusedForm(form, error), 409)
-  }
+  await changeMission(mission.reference, form.values, req.act)
   const moved = record.period && form.values.period && record.period.from !== form.values.period.from
   back(req, res, mission, moved ? 'missions:edit.moved' : 'missions:edit.done')
-}
-
-/** Where a refusal that was found after the form was read is said. */
-const fieldOfRefusal: Record<string, string> = {
-  'activities:error.teamIsBusy': 'from',
-  'missions:error.teamOfMember': 'memberCodes',
-  'requests:error.notApproved': 'requests',
-  'requests:error.unknown': 'requests',
-  'framework:form.servesNothing': 'instruments',
-}
-
-// A refused form comes back with what was typed, and each point that stood in its way.
-function refusedForm(form: Parsed<unknown>, error: unknown): Parsed<unknown> {
-  if (!(error instanceof Conflict)) throw error
-  const { message, values, missing = [] } = error.words
-  const field = fieldOfRefusal[message]
-  if (field === undefined) throw error
-  const points = missing.length > 0 ? missing : [{ message, values }]
-  return withErrors(form.raw, ...points.map((point) => ({ field, ...point })))
 }
 
 function showMission(req: Request, res: Response, mission: Mission) {
@@ -223,18 +200,20 @@ async function takeStep(req: Request, res: Response, mission: Mission) {
 }
 
 async function takeOneClick(req: Request, res: Response, mission: Mission, action: keyof typeof oneClick) {
-  const record = mission.toObject<MissionRecord>()
-  const sent = (req.body as { version?: string }).version
-  try {
-    await oneClick[action](mission.reference, { version: sent ? Number(sent) : undefined }, req.act)
-  } catch (error) {
-    // What is missing is said on the mission's own page, where it can be put right.
-    if (!(error instanceof Conflict) || !error.words.missing) throw error
-    const { message, values, missing } = error.words
-    const refused = { text: req.t(message, values), points: missing.map((point) => inWords(point, req.viewer)) }
-    return renderMission(req, res, record, { refused }, 409)
-  }
+  await oneClick[action](mission.reference, readVersion(req.body), req.act)
   back(req, res, mission, `missions:step.${action}`)
+}
+
+// What keeps a button from being taken is said on the mission's own page, where it can be put right.
+function showRefusedStep(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+  const { action } = req.body as { action?: unknown }
+  if (typeof action === 'string' && isAsking(action)) return renderStep(req, res, mission, action, form)
+  const [first, ...missing] = form?.errors ?? []
+  const refused = first && {
+    text: req.t(first.message, first.values),
+    points: missing.map((point) => inWords(point, req.viewer)),
+  }
+  return renderMission(req, res, mission.toObject(), { refused })
 }
 
 async function postpone(req: Request, res: Response, mission: Mission) {
@@ -258,6 +237,12 @@ async function changeReadiness(req: Request, res: Response, mission: Mission) {
   if (typeof key !== 'string' || key === '') return addPoint(req, res, mission)
   await tickReadiness(mission.reference, key, done !== 'no', req.act)
   res.redirect(303, paths.missions.show({ reference: mission.reference }) + '#readiness')
+}
+
+// A tick has no form to come back to: the error page says why.
+function showRefusedPoint(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+  if ((req.body as { key?: unknown }).key) throw new Conflict('missions:error.noSuchPoint')
+  return renderMission(req, res, mission.toObject(), { pointForm: form })
 }
 
 async function addPoint(req: Request, res: Response, mission: Mission) {

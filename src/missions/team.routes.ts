@@ -74,10 +74,18 @@ const maySeePlaced: Rule<Placed> = (actor, { assignment }) => maySeeAssignment(a
 export const teamRoutes = routes()
   .get(paths.missions.team, { find, see, allow: maySeeCandidates }, showTeam)
   .get(paths.missions.propose, { find, see, allow: mayEditMission }, showProposal)
-  .post(paths.missions.propose, { find, see, allow: mayEditMission, adds: true }, propose)
+  .post(
+    paths.missions.propose,
+    { find, see, allow: mayEditMission, adds: true, refusedBack: showRefusedProposal },
+    propose,
+  )
   .get(paths.missions.assignment, { find: findPlaced, see: maySeePlaced, allow: maySeePlaced }, showAssignment)
   // An answer goes to the question that was put, whatever else happened to the place meanwhile.
-  .post(paths.missions.assignment, { find: findPlaced, see: maySeePlaced, allow: maySeePlaced, adds: true }, answer)
+  .post(
+    paths.missions.assignment,
+    { find: findPlaced, see: maySeePlaced, allow: maySeePlaced, adds: true, refusedBack: showRefusedAnswer },
+    answer,
+  )
 
 const roleNamed = (name: string): AssignmentRole | undefined => assignmentRoles.find((role) => role === name)
 
@@ -147,21 +155,23 @@ async function propose(req: Request, res: Response, mission: Mission) {
     const asked = withErrors(form.raw, { field: 'choiceReason', message: 'missions:form.sayWhyThisPerson' })
     return renderProposal(req, res, mission, role, expert, asked)
   }
-  let assignment: AssignmentRecord
-  try {
-    assignment = await proposeAssignment(
-      mission.reference,
-      { expert, role, choiceReason: choiceReason || undefined },
-      req.act,
-    )
-  } catch (error) {
-    if (!(error instanceof Conflict) || !error.words.missing) throw error
-    const { message, values, missing } = error.words
-    const points = missing.map((point) => inWords(point, req.viewer))
-    return renderTeam(req, res, mission, role, { text: req.t(message, values), points })
-  }
+  const assignment = await proposeAssignment(
+    mission.reference,
+    { expert, role, choiceReason: choiceReason || undefined },
+    req.act,
+  )
   flash(req, 'missions:propose.done', { name: expertName(expert) })
   res.redirect(303, paths.missions.assignment({ reference: mission.reference, assignment: assignment.reference }))
+}
+
+// With a reason typed, its form comes back; else the team, with the condition that failed.
+function showRefusedProposal(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+  const { expert, role, choiceReason } = parseProposal(req.body).values ?? {}
+  if (!expert || !role) throw new NotFound()
+  const [first, ...missing] = form?.errors ?? []
+  if (choiceReason || !first) return renderProposal(req, res, mission, role, expert, form)
+  const points = missing.map((point) => inWords(point, req.viewer))
+  return renderTeam(req, res, mission, role, { text: req.t(first.message, first.values), points })
 }
 
 function showAssignment(req: Request, res: Response, placed: Placed) {
@@ -187,6 +197,8 @@ async function renderAssignment(
     },
     req.viewer,
   )
+  // A form that nobody may send any more is not shown: the error page gives its text back.
+  if (faulty && !page.forms.some(({ faults }) => faults)) throw new Conflict('platform:error.outOfTurn')
   res.status(faulty ? 422 : 200).render('missions/assignment', { page })
 }
 
@@ -246,6 +258,12 @@ const moves: Record<string, Move<unknown>> = {
     take: takeReleaseBack,
     done: () => 'missions:assignment.said.takeBack',
   }),
+}
+
+function showRefusedAnswer(req: Request, res: Response, placed: Placed, form?: Parsed<unknown>) {
+  const { action } = req.body as { action?: unknown }
+  const chosen = typeof action === 'string' && Object.hasOwn(moves, action) ? moves[action] : undefined
+  return renderAssignment(req, res, placed, chosen && form ? { [chosen.form]: form } : {})
 }
 
 async function answer(req: Request, res: Response, placed: Placed) {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { Forbidden, PublicError } from '../platform/errors'
+import { Conflict, Forbidden, PublicError } from '../platform/errors'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
 import { param, routes } from '../platform/routes'
@@ -17,7 +17,7 @@ const see = maySeeMission
 
 export const termsRoutes = routes()
   .get(paths.missions.terms, { find, see, allow: maySeeTerms }, showTerms)
-  .post(paths.missions.terms, { find, see, allow: maySeeTerms }, takeStep)
+  .post(paths.missions.terms, { find, see, allow: maySeeTerms, refusedBack: showRefused }, takeStep)
 
 function showTerms(req: Request, res: Response, mission: Mission) {
   return render(req, res, mission)
@@ -33,6 +33,14 @@ async function render(
   const requests = (await findRequests(mission.requests)).filter((request) => maySeeRequest(req.actor, request))
   const page = presentTerms(mission.toObject(), forms, req.viewer, requests)
   res.status(faulty ? 422 : 200).render('missions/terms', { page })
+}
+
+// What is sent by a button alone has no form to come back to; nor has what nobody may write any more.
+function showRefused(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+  const { action } = req.body as { action?: unknown }
+  const may = action === 'write' ? mayEditMission : action === 'changes' ? mayAgreeTerms : () => false
+  if (!may(req.actor, mission) || mission.terms.agreedAt) throw new Conflict('platform:error.outOfTurn')
+  return render(req, res, mission, action === 'write' ? { write: form } : { remark: form })
 }
 
 const steps: Record<string, (req: Request, res: Response, mission: Mission) => unknown> = {

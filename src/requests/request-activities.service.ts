@@ -10,7 +10,7 @@ import { changeRequest, tell } from './request.step'
 const withRequest = (reference: string, work: (request: Held<RequestRecord>) => Promise<unknown>): Promise<void> =>
   transaction(async () => {
     const request = await hold(Requests, reference)
-    if (!request) throw new Conflict('requests:error.unknown', { values: { reference } })
+    if (!request) throw new Conflict('requests:error.unknown', { field: 'requests', values: { reference } })
     await work(request)
   })
 
@@ -23,8 +23,9 @@ export const linkActivity = (requestRef: string, activityRef: string, act: Act):
     if (activities.includes(activityRef)) return
     if (!requestLifeCycle.can({ state }, 'plan'))
       throw new Conflict('requests:error.notApproved', {
+        field: 'requests',
         values: { reference: requestRef },
-        missing: [{ message: 'requests:missing.approval', values: { reference: requestRef } }],
+        missing: [{ field: 'requests', message: 'requests:missing.approval', values: { reference: requestRef } }],
       })
     await changeRequest(requestRef, undefined, act, ['plan', activityRef], (request) => {
       request.activities.push(activityRef)

@@ -2,16 +2,14 @@ import { expect } from 'chai'
 import mongoose from 'mongoose'
 import { allRoutes } from '../../src/app'
 import { paths } from '../../src/paths'
-import type { Actor } from '../../src/platform/actor'
-import { aSavedExpert } from '../experts/expert.factory'
-import { missionBody } from '../missions/mission.body'
-import { aSavedMission } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, anAdmin } from '../support/people'
+import { aContactOf } from '../support/people'
 import { Page } from '../support/page'
-import { as, type Fields, type Visitor } from '../support/visitor'
-import { firstDay, lastDay } from '../training/training.factory'
+import { collection, postings, titleOf, type Posting } from '../support/postings'
+import { as, setTime } from '../support/visitor'
+
+type Makes = NonNullable<Posting['makes']>
 
 const request = {
   title: 'Valuation of used cars',
@@ -23,154 +21,58 @@ const request = {
   then: 'leave',
 }
 
-const training = {
-  title: 'Origin for auditors',
-  type: 'national-workshop',
-  mode: 'in-person-national',
-  from: firstDay,
-  until: lastDay,
-  languages: ['en'],
-  memberCodes: ['FJ'],
-  objective: 'SO2',
-  instruments: ['revised-kyoto-convention'],
-  outcomes: 'Check the origin of goods in an audit.',
-  profile: 'Auditors',
-  seats: '20',
-}
+/** What adds to a record and makes nothing new: sent twice, it says the same twice. */
+const sayingTheSame = [
+  paths.training.participants,
+  paths.training.attendance,
+  paths.missions.assignment,
+  paths.assessments.evidence,
+].map(({ pattern }) => pattern)
 
-const expert = {
-  name: 'Mere Tuilagi',
-  email: 'mere@customs.example',
-  homeMember: 'FJ',
-  category: 'toa',
-  areas: ['risk'],
-  'languages[en]': 'work',
-}
-
-/** A form that makes something: who sends it, from which page, with what; and where what it makes is counted. */
-interface Making {
-  by: () => Actor
-  page: () => Promise<string>
-  form?: string
-  fields: () => Fields
-  collection: string
-  /** Counts what it made; every record of the collection when not given. */
-  count?: () => Promise<number>
-}
-
-const at = (address: string) => () => Promise.resolve(address)
-const messagesOf = async () => {
-  const found = await mongoose.connection.db!.collection('requests').findOne({})
-  return (found!.messages as unknown[]).length
-}
-
-const making: Record<string, Making> = {
-  [paths.requests.create.pattern]: {
-    by: () => aContactOf('FJ'),
-    page: at(paths.requests.create()),
-    form: '/requests',
-    fields: () => request,
-    collection: 'requests',
-  },
-  [paths.experts.create.pattern]: {
-    by: aCoordinator,
-    page: at(paths.experts.create()),
-    fields: () => expert,
-    collection: 'experts',
-  },
-  [paths.missions.create.pattern]: {
-    by: aCoordinator,
-    page: at(paths.missions.create()),
-    fields: () => missionBody() as Fields,
-    collection: 'activities',
-  },
-  [paths.training.create.pattern]: {
-    by: aCoordinator,
-    page: at(paths.training.create()),
-    fields: () => training,
-    collection: 'activities',
-  },
-  [paths.assessments.create.pattern]: {
-    by: () => aContactOf('FJ'),
-    page: at(paths.assessments.create()),
-    form: '/assessments',
-    fields: () => ({}),
-    collection: 'assessments',
-  },
-  [paths.users.create.pattern]: {
-    by: anAdmin,
-    page: at(paths.users.create()),
-    fields: () => ({
-      name: 'Ben Tui',
-      email: 'ben@customs.example',
-      roles: 'coordinator',
-      language: 'en',
-      active: 'yes',
-      password: 'a first password',
-    }),
-    collection: 'users',
-    count: () => mongoose.connection.db!.collection('users').countDocuments({ email: 'ben@customs.example' }),
-  },
-  [paths.missions.propose.pattern]: {
-    by: aCoordinator,
-    page: async () => {
-      await aSavedExpert({ name: 'Grace Mwangi', homeMember: 'KE' })
-      return paths.missions.team({ reference: (await aSavedMission()).reference }, { place: 'lead' })
-    },
-    form: '/team/propose',
-    fields: () => ({}),
-    collection: 'assignments',
-  },
-  [paths.requests.say.pattern]: {
-    by: () => aContactOf('FJ'),
-    page: async () => paths.requests.show({ reference: (await aRequest().in('submitted').save()).reference }),
-    form: '/say',
-    fields: () => ({ text: 'The room has forty seats.' }),
-    collection: 'requests',
-    count: messagesOf,
-  },
-}
+const making = postings.filter(({ makes }) => makes)
 
 describe('a form that is sent twice', () => {
   useDatabase()
 
-  const countOf = ({ collection, count }: Making) =>
-    count ? count() : mongoose.connection.db!.collection(collection).countDocuments({})
+  afterEach(() => setTime())
 
-  const open = (one: Making): Promise<Visitor> => as(one.by())
+  const countOf = ({ collection: name, count }: Makes) => (count ? count() : collection(name).countDocuments({}))
 
   it('is tried for every address at which something new is made', () => {
     const known = allRoutes.flatMap(({ entries }) => entries).filter(({ method }) => method === 'post')
-    const names = known.map(({ pattern }) => pattern).filter((pattern) => pattern.endsWith('/new'))
-    expect(names.filter((pattern) => !(pattern in making))).to.deep.equal([])
+    const names = known
+      .filter(({ pattern, access }) => pattern.endsWith('/new') || access.adds)
+      .map(({ pattern }) => pattern)
+    const tried = [...making.map(({ path }) => path.pattern), ...sayingTheSame]
+    expect(names.filter((pattern) => !tried.includes(pattern))).to.deep.equal([])
   })
 
-  for (const [pattern, one] of Object.entries(making))
-    it(`${pattern}: at the same moment, and once more later, makes one record, to which each answer leads`, async () => {
-      const visitor = await open(one)
-      const page = await visitor.get(await one.page())
-      const before = one.count ? 0 : await countOf(one)
-      const send = () => visitor.sendRaw(page, one.fields(), one.form)
+  for (const one of making)
+    it(`${titleOf(one)}: at the same moment, and once more later, makes one record, to which each answer leads`, async () => {
+      const { by, page: address, form, typed } = await one.open()
+      const visitor = await as(by)
+      const page = await visitor.get(address)
+      const before = await countOf(one.makes!)
+      const send = () => visitor.sendRaw(page, typed, form)
       const answers = [...(await Promise.all([send(), send()])), await send()]
       for (const { status, text } of answers)
         expect(status, JSON.stringify(new Page(status, text, '').faults)).to.equal(303)
       expect(new Set(answers.map(({ location }) => location)).size, JSON.stringify(answers)).to.equal(1)
-      expect((await countOf(one)) - before).to.equal(1)
+      expect((await countOf(one.makes!)) - before).to.equal(1)
       expect((await visitor.get(answers[0]!.location)).status).to.equal(200)
     })
 
   describe('and the key of the form', () => {
-    const create = making[paths.requests.create.pattern]!
     const requests = () => mongoose.connection.db!.collection('requests').countDocuments({})
 
     it('is new each time a form is opened: a second, equal record can be meant', async () => {
-      const visitor = await open(create)
+      const visitor = await as(aContactOf('FJ'))
       for (const _ of [1, 2]) await visitor.submit(paths.requests.create(), request, '/requests')
       expect(await requests()).to.equal(2)
     })
 
     it('stays good after a refusal', async () => {
-      const visitor = await open(create)
+      const visitor = await as(aContactOf('FJ'))
       const page = await visitor.get(paths.requests.create())
       const refused = await visitor.send(page, { ...request, title: 'x'.repeat(5000) }, '/requests')
       expect(refused.status).to.equal(422)
@@ -179,7 +81,7 @@ describe('a form that is sent twice', () => {
     })
 
     it('does not swallow other words: they come back, with the way to the record and to a second one', async () => {
-      const visitor = await open(create)
+      const visitor = await as(aContactOf('FJ'))
       const page = await visitor.get(paths.requests.create())
       const first = await visitor.sendRaw(page, request, '/requests')
       const other = await visitor.send(page, { ...request, title: 'Valuation of old cars' }, '/requests')
@@ -192,7 +94,7 @@ describe('a form that is sent twice', () => {
     })
 
     it('is worth nothing to another person', async () => {
-      const page = await (await open(create)).get(paths.requests.create())
+      const page = await (await as(aContactOf('FJ'))).get(paths.requests.create())
       const _key = page.form('/requests').fields._key as string
       const other = await as(aContactOf('WS'))
       await other.submit(paths.requests.create(), { ...request, _key }, '/requests')
@@ -201,7 +103,7 @@ describe('a form that is sent twice', () => {
     })
 
     it('is in every form that a page sends', async () => {
-      const visitor = await open(create)
+      const visitor = await as(aContactOf('FJ'))
       const { reference } = await aRequest().in('submitted').save()
       for (const address of [paths.home(), paths.requests.show({ reference }), paths.requests.create()]) {
         const page = await visitor.get(address)

@@ -96,6 +96,22 @@ export class Page {
     return { action: decode(found.getAttribute('action') ?? '') || this.address, fields: fieldsOf(found) }
   }
 
+  /** What stands in all controls of the page together, as a browser would send it. */
+  get controls(): Record<string, string | string[]> {
+    return fieldsOf(this.main)
+  }
+
+  /** Names of the fields of a form in which a person writes. */
+  texts(which: string): string[] {
+    const { action } = this.form(which)
+    const forms = this.root
+      .querySelectorAll('form')
+      .filter((form) => decode(form.getAttribute('action') ?? '') === action)
+    return forms.flatMap((form) =>
+      form.querySelectorAll('textarea, input[type=text]').map((control) => control.getAttribute('name') ?? ''),
+    )
+  }
+
   hasForm(which: string): boolean {
     try {
       this.form(which)

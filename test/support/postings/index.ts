@@ -1,0 +1,21 @@
+import { missionPostings } from './missions'
+import type { Posting } from './posting'
+import { registerPostings } from './registers'
+import { requestPostings } from './requests'
+import { trainingPostings } from './training'
+
+export { collection, titleOf, type Opened, type Posting } from './posting'
+
+/** A form of every address that takes one. */
+export const postings: Posting[] = [...requestPostings, ...missionPostings, ...registerPostings, ...trainingPostings]
+
+/** Addresses that take no form of a signed-in person's work, each named on purpose. */
+export const otherPosts = new Set([
+  '/sign-in',
+  '/sign-in/demo',
+  '/sign-out',
+  '/preferences',
+  // A script sends what the form of the page sends too.
+  '/assessments/:reference/areas/:area/autosave',
+  '/missions/:reference/report/autosave',
+])

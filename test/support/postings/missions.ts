@@ -1,0 +1,170 @@
+import { inviteExpert } from '../../../src/activities'
+import { clearReport } from '../../../src/mission-reports/report-clearing.service'
+import { submitReport, writeReport } from '../../../src/mission-reports/report.service'
+import { sendTerms, writeTerms } from '../../../src/missions'
+import { paths } from '../../../src/paths'
+import { aSavedExpert } from '../../experts/expert.factory'
+import { aMission } from '../../mission-reports/mission.factory'
+import { aContent } from '../../mission-reports/report.factory'
+import { missionBody } from '../../missions/mission.body'
+import { aSavedMission, byOfficer, proposed, writtenTerms } from '../../missions/mission.factory'
+import { aContactOf, aCoordinator, actBy, anExpertActor } from '../people'
+import type { Fields } from '../visitor'
+import { collection, type Posting } from './posting'
+
+const { remarks: _remarks, ...words } = writtenTerms
+const lead = anExpertActor('EXP-0231')
+const coordinator = aCoordinator()
+
+async function aReport(state: 'draft' | 'submitted' | 'cleared') {
+  const { reference } = await aMission().save()
+  await writeReport(reference, { content: aContent() }, actBy(lead))
+  if (state !== 'draft') await submitReport(reference, actBy(lead))
+  if (state === 'cleared') await clearReport(reference, actBy(coordinator))
+  return { reference }
+}
+
+const readiness = async () => ((await collection('activities').findOne({}))!.readiness as unknown[]).length
+
+/** Forms of missions, of their teams and terms, and of their reports. */
+export const missionPostings: Posting[] = [
+  {
+    path: paths.missions.create,
+    open: () =>
+      Promise.resolve({
+        by: coordinator,
+        page: paths.missions.create(),
+        form: '/missions',
+        typed: missionBody() as Fields,
+      }),
+    makes: { collection: 'activities' },
+  },
+  {
+    path: paths.missions.edit,
+    open: async () => ({
+      by: coordinator,
+      page: paths.missions.edit(await aSavedMission()),
+      form: '/edit',
+      typed: { title: 'Selectivity by results', purpose: 'Hit rate above 9 %' },
+    }),
+  },
+  {
+    path: paths.missions.step,
+    name: 'postpone',
+    open: async () => ({
+      by: coordinator,
+      page: paths.missions.step(await aSavedMission(), { action: 'postpone' }),
+      form: '/step',
+      typed: {
+        cause: 'security',
+        note: 'The airport is closed.',
+        windowFrom: '2027-09-01',
+        windowUntil: '2027-10-31',
+      },
+    }),
+    field: 'note',
+  },
+  {
+    path: paths.missions.readiness,
+    open: async () => ({
+      by: coordinator,
+      page: paths.missions.show(await aSavedMission()),
+      form: 'Add the point',
+      typed: { text: 'Bus to the port', side: 'member', dueDay: '2027-02-10' },
+    }),
+    makes: { collection: 'activities', count: readiness },
+  },
+  {
+    path: paths.missions.propose,
+    open: async () => {
+      await aSavedExpert({ name: 'Grace Mwangi', homeMember: 'KE', rating: { count: 5, mean: 4.6 } })
+      const second = await aSavedExpert({ name: 'Tomas Rivera', homeMember: 'ES' })
+      return {
+        by: coordinator,
+        page: paths.missions.propose(await aSavedMission(), { place: 'lead', expert: second.reference }),
+        form: '/team/propose',
+        typed: { choiceReason: 'Knows the administration from a former visit' },
+      }
+    },
+    makes: { collection: 'assignments' },
+  },
+  {
+    path: paths.missions.assignment,
+    open: async () => {
+      const assignment = await proposed(await aSavedMission())
+      await inviteExpert(assignment.reference, {}, byOfficer())
+      return {
+        by: anExpertActor(assignment.expert),
+        page: paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }),
+        form: 'Send my answer',
+        typed: { answer: 'decline', note: 'I am in training in these weeks.' },
+      }
+    },
+    field: 'note',
+  },
+  {
+    path: paths.missions.terms,
+    name: 'written',
+    open: async () => ({
+      by: coordinator,
+      page: paths.missions.terms(await aSavedMission()),
+      form: 'Save the terms',
+      typed: { ...words, reportBy: '2027-03-19' },
+    }),
+  },
+  {
+    path: paths.missions.terms,
+    name: 'changes asked for',
+    open: async () => {
+      const mission = await aSavedMission()
+      await writeTerms(mission.reference, { ...words, reportBy: '2027-03-19' }, byOfficer())
+      await sendTerms(mission.reference, {}, byOfficer())
+      return {
+        by: aContactOf('FJ'),
+        page: paths.missions.terms(mission),
+        form: 'Ask for changes',
+        typed: { note: 'A week later would suit us.' },
+      }
+    },
+  },
+  {
+    path: paths.reports.edit,
+    open: async () => ({
+      by: lead,
+      page: paths.reports.edit(await aReport('draft')),
+      form: '/report/edit',
+      typed: { context: 'Why the mission was asked for', results: 'A procedure stands' },
+    }),
+    field: 'context',
+  },
+  {
+    path: paths.reports.step,
+    open: async () => ({
+      by: lead,
+      page: paths.reports.show(await aReport('draft')),
+      form: 'Submit',
+      typed: {},
+    }),
+  },
+  {
+    path: paths.reports.step,
+    name: 'correction',
+    open: async () => ({
+      by: coordinator,
+      page: paths.reports.show(await aReport('cleared')),
+      form: 'Correct as a new version',
+      typed: {},
+    }),
+    makes: { collection: 'missionreports' },
+  },
+  {
+    path: paths.reports.review,
+    open: async () => ({
+      by: coordinator,
+      page: paths.reports.review(await aReport('submitted')),
+      form: '/review',
+      typed: { decision: 'return', note: 'Say what came of the second week.' },
+    }),
+    field: 'note',
+  },
+]

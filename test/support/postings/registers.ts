@@ -1,0 +1,199 @@
+import { paths } from '../../../src/paths'
+import { nameDeputy } from '../../../src/users/deputy.service'
+import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
+import { aRecommendation, type RecommendationFactory } from '../../recommendations/recommendation.factory'
+import { aContactOf, aCoordinator, actBy, anAdmin, withAccount } from '../people'
+import type { Fields } from '../visitor'
+import { collection, type Opened, type Posting } from './posting'
+
+type Below = 'respond' | 'progress' | 'verify' | 'lasting' | 'drop'
+const contact = aContactOf('FJ')
+const coordinator = aCoordinator()
+
+const recommended =
+  (step: Below, by: Opened['by'], factory: () => RecommendationFactory, typed: Fields) => async (): Promise<Opened> => {
+    const { reference } = await factory().save()
+    return { by, page: paths.recommendations[step]({ reference }), form: `/steps/${step}`, typed }
+  }
+
+const filed =
+  (page: 'edit' | 'availability' | 'conflicts' | 'accredit' | 'suspend', form: string, typed: Fields) =>
+  async (): Promise<Opened> => {
+    const { reference } = await aSavedExpert({ accreditations: [anAccreditation('workshop')] })
+    return { by: coordinator, page: paths.experts[page]({ reference }), form, typed }
+  }
+
+const account = {
+  name: 'Ben Tui',
+  email: 'ben@customs.example',
+  roles: 'coordinator',
+  language: 'en',
+  active: 'yes',
+}
+
+/** Forms of recommendations, experts, Members and accounts. */
+export const registerPostings: Posting[] = [
+  {
+    path: paths.recommendations.respond,
+    open: recommended('respond', contact, () => aRecommendation(), {
+      answer: 'rejected',
+      reason: 'Our law forbids it',
+    }),
+    field: 'reason',
+  },
+  {
+    path: paths.recommendations.progress,
+    open: recommended('progress', contact, () => aRecommendation().accepted(), {
+      kind: 'blocked',
+      cause: 'budget',
+      note: 'No budget before July',
+    }),
+    field: 'note',
+  },
+  {
+    path: paths.recommendations.verify,
+    open: recommended('verify', coordinator, () => aRecommendation().reportedDone(), {
+      outcome: 'reopened',
+      note: 'No order was seen',
+      dueDay: '2027-03-01',
+    }),
+    field: 'note',
+  },
+  {
+    path: paths.recommendations.lasting,
+    open: recommended('lasting', contact, () => aRecommendation().askedAgain(), {
+      outcome: 'not-lasting',
+      note: 'The unit was closed',
+    }),
+    field: 'note',
+  },
+  {
+    path: paths.recommendations.drop,
+    open: recommended('drop', coordinator, () => aRecommendation(), { reason: 'The unit was closed' }),
+  },
+  {
+    path: paths.experts.create,
+    open: () =>
+      Promise.resolve({
+        by: coordinator,
+        page: paths.experts.create(),
+        form: '/experts',
+        typed: {
+          name: 'Mere Tuilagi',
+          homeMember: 'FJ',
+          category: 'toa',
+          areas: ['risk'],
+          biography: 'Ten years at the border',
+          'languages[en]': 'work',
+        },
+      }),
+    makes: { collection: 'experts' },
+  },
+  { path: paths.experts.edit, open: filed('edit', '/edit', { biography: 'Ten years at the border' }) },
+  {
+    path: paths.experts.availability,
+    open: filed('availability', '/availability', {
+      'availability[0][from]': '2027-03-01',
+      'availability[0][until]': '2027-03-12',
+      'availability[0][status]': 'unavailable',
+      'availability[0][note]': 'Examinations',
+    }),
+    field: 'availability.0.note',
+  },
+  {
+    path: paths.experts.conflicts,
+    open: filed('conflicts', '/conflicts', {
+      'conflicts[0][memberCode]': 'FJ',
+      'conflicts[0][type]': 'commercial',
+      'conflicts[0][note]': 'Family firm',
+    }),
+    field: 'conflicts.0.note',
+  },
+  {
+    path: paths.experts.step,
+    name: 'nominate',
+    open: filed('accredit', '/steps/nominate', { area: 'aeo', language: 'en', note: 'Named by the director' }),
+  },
+  {
+    path: paths.experts.step,
+    name: 'accredit',
+    open: filed('accredit', '/steps/accredit', { action: 'fail', note: 'Did not attend the second week' }),
+    field: 'note',
+  },
+  {
+    path: paths.experts.step,
+    name: 'suspend',
+    open: filed('suspend', '/steps/suspend', { reason: 'Complaint under review' }),
+  },
+  {
+    path: paths.members.contacts,
+    open: () =>
+      Promise.resolve({
+        by: contact,
+        page: paths.members.contacts({ code: 'FJ' }),
+        form: '/contacts',
+        typed: {
+          'contacts[0][role]': 'cb-contact',
+          'contacts[0][name]': 'Ana Contact',
+          'contacts[0][email]': 'ana@customs.example',
+          'contacts[0][from]': '2026-01-01',
+        },
+      }),
+    field: 'contacts.0.name',
+  },
+  {
+    path: paths.users.create,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.users.create(),
+        form: '/admin/users/new',
+        typed: { ...account, password: 'a first password' },
+      }),
+    field: 'email',
+    makes: { collection: 'users', count: () => collection('users').countDocuments({ email: account.email }) },
+  },
+  ...(['close', 'handOver'] as const).map((page): Posting => ({
+    path: paths.users[page],
+    open: async () => {
+      const { _id } = await withAccount(aCoordinator())
+      const address = paths.users[page]({ id: String(_id) })
+      return { by: anAdmin(), page: address, form: address, typed: {} }
+    },
+  })),
+  {
+    path: paths.deputy,
+    open: async () => {
+      const { _id } = await withAccount(aCoordinator())
+      return {
+        by: aCoordinator(),
+        page: paths.account(),
+        form: paths.deputy(),
+        typed: { deputyId: String(_id), from: '2026-12-01', until: '2026-12-18' },
+      }
+    },
+  },
+  {
+    path: paths.endDeputy,
+    open: async () => {
+      const { _id } = await withAccount(aCoordinator())
+      const { _id: id, actor, email } = await withAccount(aCoordinator())
+      const days = { deputyId: String(_id), from: '2026-11-24', until: '2026-12-18' }
+      await nameDeputy(String(id), days, actBy(actor))
+      return { by: actor, email, page: paths.account(), form: paths.endDeputy(), typed: {} }
+    },
+  },
+  {
+    path: paths.users.edit,
+    open: async () => {
+      const { _id } = await withAccount(aCoordinator())
+      return {
+        by: anAdmin(),
+        page: paths.users.edit({ id: String(_id) }),
+        form: '/admin/users/',
+        typed: { name: 'Another Name' },
+      }
+    },
+    field: 'email',
+  },
+]
