@@ -15,6 +15,8 @@ export const otherPosts = new Set([
   '/sign-in/demo',
   '/sign-out',
   '/preferences',
+  // Looks once more; nothing is typed.
+  '/admin/orphans',
   // A script sends what the form of the page sends too.
   '/assessments/:reference/areas/:area/autosave',
   '/missions/:reference/report/autosave',
