@@ -58,7 +58,8 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
   const tasks = byDueDay(input.tasks)
   const given = actor.name.split(' ')[0] ?? ''
   return {
-    title: t(`dashboards:home.greeting.${partOfDay(input.hour)}`, { name: given }),
+    title: t('platform:nav.home'),
+    greeting: t(`dashboards:home.greeting.${partOfDay(input.hour)}`, { name: given }),
     unassigned: input.unassigned ?? null,
     standsInFor:
       (actor.principals ?? []).length > 0

@@ -90,7 +90,7 @@ describe('the home page', () => {
 
   it('greets by the hour', () => {
     const title = (hour: number) =>
-      presentHome({ ...nothing, hour }, viewer(aCoordinator({ name: 'Lena Moreau' }))).title
+      presentHome({ ...nothing, hour }, viewer(aCoordinator({ name: 'Lena Moreau' }))).greeting
     expect([title(8), title(12), title(18)]).to.deep.equal([
       'Good morning, Lena',
       'Good afternoon, Lena',

@@ -167,6 +167,20 @@ describe('the frame of a page', () => {
     ])
   })
 
+  it('names the record above a page in its title, once', async () => {
+    const titleOf = async (title: string) => {
+      const crumbs = [
+        { text: 'Missions', href: '/missions' },
+        { text: 'Selectivity', href: '/missions/1' },
+      ]
+      const page = { title, head: { title, crumbs } }
+      const html = await renderView('layout', { page, t: translator('en'), ui: aReader(), it: { body: '' } })
+      return parse(html).querySelector('title')?.text
+    }
+    expect(await titleOf('Team')).to.equal('Team · Selectivity · Capstan')
+    expect(await titleOf('Report on Selectivity')).to.equal('Report on Selectivity · Capstan')
+  })
+
   it('marks the place where one is', async () =>
     expect((await frame()).querySelector('.mainnav [aria-current=page]')?.text).to.equal('Requests'))
 
