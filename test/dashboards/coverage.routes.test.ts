@@ -51,7 +51,8 @@ describe('the coverage page', () => {
     ]) {
       const page = await coordinator.get(paths.coverage() + query)
       const numbers = numbersOf(page)
-      expect(numbers.length).to.be.greaterThan(5)
+      const cells = page.all('table.heat td').filter((text) => /\d/.test(text))
+      expect(numbers.length, 'each number is a link').to.equal(cells.length).and.to.be.greaterThan(5)
       expect(numbers.map(({ text }) => text)).not.to.include('none')
       for (const { text, href } of numbers) {
         const list = await coordinator.get(href)
