@@ -31,6 +31,7 @@ import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import { actsAsOfficer, officerName, userName } from '../users'
 import { nearly } from './mission.presenter'
+import { presentOfficerDays } from './officer-days.presenter'
 import { presentAssignmentForms, type AssignmentForms } from './assignment-forms.presenter'
 
 export interface AssignmentInput {
@@ -41,6 +42,8 @@ export interface AssignmentInput {
   /** Days by which answers are asked when nobody names one. */
   usual: { answerBy: string; releaseBy: string }
   forms: AssignmentForms
+  /** All assignments of this person and the days a year that were agreed, for those who release or plan. */
+  officer?: { all: readonly AssignmentRecord[]; agreed: number }
 }
 
 /** What this reader may do with an assignment now: the rule and the state both agree. */
@@ -102,6 +105,7 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
             }),
           )
         : [],
+    officer: input.officer ? presentOfficerDays({ assignment, ...input.officer }, viewer) : null,
     lapsed: isLapsedFor(assignment, viewer) ? t('missions:assignment.lapsed') : null,
     forms: presentAssignmentForms(input, assignmentAbilities(assignment, viewer), viewer),
     history: staff

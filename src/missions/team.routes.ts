@@ -5,6 +5,7 @@ import {
   askRelease,
   assignmentRoles,
   assignmentsOf,
+  assignmentsOfExpert,
   assignmentsWithoutRest,
   declineInvitation,
   findAssignment,
@@ -28,8 +29,9 @@ import {
   type AssignmentRecord,
   type AssignmentRole,
 } from '../activities'
-import { countOwingFieldMission, expertName } from '../experts'
+import { countOwingFieldMission, expertName, findExpert } from '../experts'
 import { paths } from '../paths'
+import { readsAsStaff } from '../platform/actor'
 import { Conflict, Forbidden, NotFound, PublicError } from '../platform/errors'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
@@ -194,6 +196,7 @@ async function renderAssignment(
       near: near.filter((other) => other.activity !== record.activity),
       usual: usualAnswerDays(record, req.act),
       forms,
+      officer: await officerOf(record, req.actor),
     },
     req.viewer,
   )
@@ -201,6 +204,15 @@ async function renderAssignment(
   if (faulty && !page.forms.some(({ faults }) => faults)) throw new Conflict('platform:error.outOfTurn')
   res.status(faulty ? 422 : 200).render('missions/assignment', { page })
 }
+
+// Who lets an officer go, and who plans, sees what else the officer is asked for.
+const officerOf = async (assignment: AssignmentRecord, actor: Request['actor']) =>
+  mayRelease(actor, assignment) || readsAsStaff(actor)
+    ? {
+        all: await assignmentsOfExpert(assignment.expert),
+        agreed: (await findExpert(assignment.expert))?.daysPerYear ?? 0,
+      }
+    : undefined
 
 /** One answer or question: who may, how its form is read, and what it does; the sentence is said afterwards. */
 interface Move<V> {

@@ -4,6 +4,7 @@ import {
   Assignments,
   inviteAndAskRelease,
   inviteExpert,
+  proposeAssignment,
   remindAssignment,
   type Assignment,
 } from '../../src/activities'
@@ -212,6 +213,29 @@ describe('inviting and releasing', () => {
     const page = await head.send(empty, { answer: 'conditional', note: 'Back by <Friday>' }, 'Send the answer')
     expect(page.state).to.equal('Released, has not accepted yet')
     expect(page.text).to.include('Back by <Friday>')
+  })
+
+  it('shows who releases the officer’s days of the year against the agreed, and the other missions', async () => {
+    const expert = await aSavedExpert({ name: 'Grace Mwangi', homeMember: 'KE', daysPerYear: 20 })
+    const earlier = await aSavedMission({
+      title: 'Valuation in Samoa',
+      period: { from: '2027-01-11', until: '2027-01-22' },
+    })
+    const mission = await aSavedMission()
+    for (const one of [earlier, mission]) {
+      const { reference } = await proposeAssignment(
+        one.reference,
+        { expert: expert.reference, role: 'lead' },
+        byOfficer(),
+      )
+      await inviteAndAskRelease(reference, {}, byOfficer())
+    }
+    const [, assignment] = await Assignments.find({ expert: expert.reference }).sort({ _id: 1 })
+    const page = await (await as(aHeadOf('KE'))).get(pageOf(assignment!))
+    expect(page.text).to.include('Days of Grace Mwangi in 2027').and.to.include('24 days of 20 agreed')
+    expect(page.text).to.include('Valuation in Samoa, 11 – 22 Jan 2027')
+    // Not for the other contact points, who decide nothing.
+    expect((await (await as(aContactOf('KE'))).get(pageOf(assignment!))).text).not.to.include('of 20 agreed')
   })
 
   it('takes a refusal with its reason, and frees the place', async () => {
