@@ -129,7 +129,7 @@ async function answer(
 ) {
   const work = async () => {
     const record = await enter(req, access)
-    if (req.method === 'POST') req.act = actFor(req.act, (actor) => access.allow(actor, record))
+    if (req.method === 'POST' && req.actor.own) req.act = actFor(req.act, (actor) => access.allow(actor, record))
     if (req.method === 'POST' && access.find && !access.adds) assertVersion(req)
     await handler(req, res, record)
   }

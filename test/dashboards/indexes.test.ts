@@ -43,6 +43,8 @@ const small = new Set([
   'counters',
   // Forms that were sent are asked for by their key alone.
   'formsends',
+  // What was typed before a sign-in is asked for by its key alone.
+  'kepttexts',
   // One for each person who leaves.
   'handovers',
   // Found anew each night; the page shows a part.
@@ -78,6 +80,7 @@ const unopened = new Set<string>([
   paths.assessments.gap.pattern,
   paths.assessments.step.pattern,
   paths.assessments.file.pattern,
+  paths.training.correct.pattern,
   paths.missions.step.pattern,
   paths.missions.propose.pattern,
   paths.missions.assignment.pattern,
