@@ -1,6 +1,7 @@
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { formFields, presentFaults } from '../platform/form-fields'
+import { wasOf } from '../platform/form-prints'
 import { formatInstant } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
@@ -40,7 +41,6 @@ export function presentArea(
     area,
     mayWrite,
     form,
-    theirs,
     last,
     asLast = false,
     evidenceForm,
@@ -49,8 +49,6 @@ export function presentArea(
     area: AssessedArea
     mayWrite: boolean
     form?: Form
-    /** Somebody else's answers, saved while this form was open: both stand side by side. */
-    theirs?: AssessedArea
     /** The same area of the round before: shown beside each question, and taken over when that is asked for. */
     last?: AssessedArea
     asLast?: boolean
@@ -65,20 +63,19 @@ export function presentArea(
   const place = order.indexOf(area.code)
   const next = order[place + 1]
   const title = template.title[lang]
+  const action = paths.assessments.area({ reference, area: area.code })
+  const statements = (taken: boolean) =>
+    template.statements.map((one) => presentStatement(one, area, { form, last, asLast: taken && !form }, viewer))
   return {
     title: `${area.code} ${title}`,
     head: headOf(round, title, viewer, t('assessments:area.step', { number: place + 1, total: order.length })),
     mayWrite,
     lead: t('assessments:area.lead'),
-    conflict: theirs
-      ? t('assessments:area.conflict', {
-          name: theirs.savedByName,
-          when: formatInstant(theirs.savedAt ?? round.createdAt, viewer),
-        })
-      : '',
-    action: paths.assessments.area({ reference, area: area.code }),
+    action,
+    // Filled in from the round before, the form was opened on a record that says nothing of it yet.
+    was: asLast && !form ? wasOf({ action, ...{ statements: statements(false) } }) : '',
     autosave: paths.assessments.autosave({ reference, area: area.code }),
-    version: theirs ? theirs.version : area.version,
+    version: area.version,
     saved: area.savedAt
       ? t('assessments:area.saved', { name: area.savedByName, when: formatInstant(area.savedAt, viewer) })
       : t('assessments:area.notSaved'),
@@ -92,9 +89,7 @@ export function presentArea(
         : null,
     asLastNote: asLast && last ? t('assessments:area.asLastNote') : '',
     evidence: presentEvidence(round, area, { mayWrite, form: evidenceForm }, viewer),
-    statements: template.statements.map((one) =>
-      presentStatement(one, area, { form, theirs, last, asLast: asLast && !form }, viewer),
-    ),
+    statements: statements(asLast),
     areas: templateAreas().map(({ code, title: name }) => ({
       text: `${code} ${name[lang]}`,
       href: paths.assessments.area({ reference, area: code }),
@@ -108,7 +103,7 @@ export function presentArea(
 function presentStatement(
   { id, text }: Statement,
   area: AssessedArea,
-  { form, theirs, last, asLast }: { form: Form; theirs?: AssessedArea; last?: AssessedArea; asLast: boolean },
+  { form, last, asLast }: { form: Form; last?: AssessedArea; asLast: boolean },
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
@@ -121,16 +116,12 @@ function presentStatement(
   const level = answer?.status === 'scored' ? String(answer.current) : (answer?.status ?? '')
   const label = (name: string) => t(`assessments:field.${name}`)
   const notSaid = { value: '', text: t('assessments:area.notSaid') }
-  const other = theirs?.answers.find((one) => one.statement === id)
   return {
     id,
     text: text[lang],
+    heading: text[lang],
     said: answer ? saidOf(answer, viewer) : [],
     last: before ? { heading: t('assessments:area.last'), lines: saidOf(before, viewer) } : null,
-    theirs:
-      other && differs(other, form, id)
-        ? { heading: t('assessments:area.theirs', { name: theirs!.savedByName }), lines: saidOf(other, viewer) }
-        : null,
     fields: [
       fields.radios(path('level'), {
         label: label('level'),
@@ -183,21 +174,6 @@ function lastAnswer(own: Answer | undefined, last: AssessedArea | undefined): An
   const { statement, meaning, status, target, importance, evidence, note } = before
   const answer = { statement, meaning, status, target, importance, evidence, note, validationNote: '' }
   return { ...answer, current: before.validated ?? before.current }
-}
-
-// What I typed against what is stored now: the same answer need not be shown twice.
-function differs(other: Answer, form: Form, id: string): boolean {
-  const mine = (form?.raw.answers as Record<string, Record<string, unknown>> | undefined)?.[keyOf(id)] ?? {}
-  const stored: Record<string, unknown> = {
-    level: other.status === 'scored' ? other.current : other.status,
-    target: other.target,
-    importance: other.importance,
-    evidence: other.evidence,
-    note: other.note,
-  }
-  const word = (value: unknown) =>
-    typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : ''
-  return Object.entries(stored).some(([name, value]) => word(value) !== word(mine[name]))
 }
 
 function saidOf(answer: Answer, viewer: Viewer): { label: string; value: string }[] {
@@ -258,6 +234,7 @@ export function presentValidation(
       return {
         id,
         text: text[lang],
+        heading: text[lang],
         said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, viewer) : [],
         flags: answer
           ? [

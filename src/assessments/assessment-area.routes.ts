@@ -4,6 +4,7 @@ import { Conflict, NotFound, PublicError, Stale } from '../platform/errors'
 import { filePlaces } from '../platform/file-kinds'
 import { sendFile } from '../platform/files'
 import { flash } from '../platform/flash'
+import { wasOf } from '../platform/form-prints'
 import { withErrors, type Parsed } from '../platform/forms'
 import { formatInstant } from '../platform/formats'
 import { param, queryText, routes } from '../platform/routes'
@@ -38,7 +39,7 @@ const mayCheck = (actor: Request['actor'], { round }: AreaAsked) => mayValidate(
 
 export const assessmentAreaRoutes = routes()
   .get(paths.assessments.area, { find, see, allow: see }, showArea)
-  .post(paths.assessments.area, { find, see, allow: mayWrite, refusedBack: showRefused }, save)
+  .post(paths.assessments.area, { find, see, allow: mayWrite, refusedBack: showRefused, merge: showArea }, save)
   .post(paths.assessments.autosave, { find, see, allow: mayWrite }, autosave)
   .post(
     paths.assessments.evidence,
@@ -47,7 +48,11 @@ export const assessmentAreaRoutes = routes()
   )
   .get(paths.assessments.file, { find: findRound, see: maySeeAssessment, allow: maySeeAssessment }, sendEvidence)
   .get(paths.assessments.validate, { find, see, allow: mayCheck }, showValidation)
-  .post(paths.assessments.validate, { find, see, allow: mayCheck, refusedBack: showValidation }, validate)
+  .post(
+    paths.assessments.validate,
+    { find, see, allow: mayCheck, refusedBack: showValidation, merge: showValidation },
+    validate,
+  )
 
 async function showArea(req: Request, res: Response, asked: AreaAsked) {
   await renderStored(req, res, asked)
@@ -94,52 +99,24 @@ async function sendEvidence(req: Request, res: Response, round: Assessment) {
   await sendFile(res, file)
 }
 
-async function renderArea(
-  req: Request,
-  res: Response,
-  { round, area, template }: AreaAsked,
-  form: Parsed<unknown>,
-  theirs?: AssessedArea,
-) {
-  const page = presentArea(
-    round.toObject(),
-    { template, area, mayWrite: true, form, theirs, last: await lastArea(round, area.code) },
-    req.viewer,
-  )
-  res.status(theirs ? 409 : 422).render('assessments/area', { page })
+function renderArea(req: Request, res: Response, { round, area, template }: AreaAsked, form: Parsed<unknown>) {
+  const page = presentArea(round.toObject(), { template, area, mayWrite: true, form }, req.viewer)
+  res.status(422).render('assessments/area', { page })
 }
 
 // An area that is closed by now has no form: the error page gives the answers back.
-async function showRefused(
-  req: Request,
-  res: Response,
-  asked: AreaAsked,
-  form: Parsed<unknown> = { raw: {}, errors: [] },
-) {
+function showRefused(req: Request, res: Response, asked: AreaAsked, form: Parsed<unknown> = { raw: {}, errors: [] }) {
   if (!assessmentLifeCycle.can(asked.round, 'save')) throw new Conflict('assessments:error.handedIn')
-  await renderArea(req, res, asked, form)
+  renderArea(req, res, asked, form)
 }
 
 async function save(req: Request, res: Response, asked: AreaAsked) {
   const { round, area, template } = asked
   const form = parseArea(template, req.body)
   if (form.errors) return renderArea(req, res, asked, form)
-  try {
-    await saveArea(round.reference, area.code, form.values, req.act)
-  } catch (error) {
-    if (!(error instanceof Stale)) throw error
-    return showBoth(req, res, asked, form)
-  }
+  await saveArea(round.reference, area.code, form.values, req.act)
   flash(req, 'assessments:area.done')
   res.redirect(303, nextAddress(req, round.reference, area.code))
-}
-
-// Somebody saved the same area meanwhile: what I typed stays in the form, theirs stands beside it, nothing is lost.
-async function showBoth(req: Request, res: Response, asked: AreaAsked, form: Parsed<unknown>) {
-  const now = await findAssessment(asked.round.reference)
-  const theirs = now?.toObject().areas.find(({ code }) => code === asked.area.code)
-  if (!theirs) throw new Stale()
-  await renderArea(req, res, asked, form, theirs)
 }
 
 function nextAddress(req: Request, reference: string, code: string): string {
@@ -158,8 +135,11 @@ async function autosave(req: Request, res: Response, { round, area, template }: 
   }
   try {
     const version = await saveArea(round.reference, area.code, form.values, req.act)
+    const now = await find(req)
     res.json({
       version,
+      // What is typed next is compared with what has been saved by now.
+      _was: now ? wasOf(presentArea(now.round.toObject(), { ...now, mayWrite: true }, req.viewer)) : '',
       saved: req.t('assessments:area.saved', { name: req.actor.name, when: formatInstant(req.act.at, req.viewer) }),
     })
   } catch (error) {

@@ -83,7 +83,11 @@ export const assessmentRoutes = routes()
   .get(paths.assessments.step, { find: findSubmission, see, allow: mayAnswer }, showSubmission)
   .post(paths.assessments.step, { find: findStep, see: seeStep, allow: mayTakeStep, refusedBack: showRefused }, take)
   .get(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap }, showGap)
-  .post(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap, refusedBack: showGap }, orderGap)
+  .post(
+    paths.assessments.gap,
+    { find: findGap, see: seeGap, allow: mayOrderGap, refusedBack: showGap, merge: showGap },
+    orderGap,
+  )
 
 async function showList(req: Request, res: Response) {
   const { viewer } = req

@@ -25,9 +25,17 @@ type Form = Parsed<unknown>
 export const expertFileRoutes = routes
   .of<ExpertRecord>(findExpert, maySeeExpert)
   .get(paths.experts.availability, { allow: mayEditExpert }, showAvailability)
-  .post(paths.experts.availability, { allow: mayEditExpert, refusedBack: showAvailability }, saveAvailability)
+  .post(
+    paths.experts.availability,
+    { allow: mayEditExpert, refusedBack: showAvailability, merge: showAvailability },
+    saveAvailability,
+  )
   .get(paths.experts.conflicts, { allow: mayEditExpert }, showConflicts)
-  .post(paths.experts.conflicts, { allow: mayEditExpert, refusedBack: showConflicts }, saveConflicts)
+  .post(
+    paths.experts.conflicts,
+    { allow: mayEditExpert, refusedBack: showConflicts, merge: showConflicts },
+    saveConflicts,
+  )
   .get(paths.experts.accredit, { allow: mayAccredit }, showAccreditations)
   .get(paths.experts.suspend, { allow: mayAccredit }, showSuspension)
   .post(paths.experts.step, { allow: mayAccredit, refusedBack: showRefusedStep }, takeStep)

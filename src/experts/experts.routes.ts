@@ -22,7 +22,7 @@ export const expertRoutes = routes
   .of<ExpertRecord>(findExpert, maySeeExpert)
   .get(paths.experts.show, { allow: maySeeExpert }, showExpert)
   .get(paths.experts.edit, { allow: mayEditExpert }, showProfile)
-  .post(paths.experts.edit, { allow: mayEditExpert, refusedBack: showProfile }, saveProfile)
+  .post(paths.experts.edit, { allow: mayEditExpert, refusedBack: showProfile, merge: showProfile }, saveProfile)
 
 async function showRoster(req: Request, res: Response) {
   const { viewer, actor } = req

@@ -21,7 +21,11 @@ export const memberListRoutes = routes().get(paths.members.list, { allow: mayLis
 export const memberRoutes = routes
   .of<MemberRecord>(find, anyoneSignedIn)
   .get(paths.members.contacts, { allow: maySeeContacts }, showContacts)
-  .post(paths.members.contacts, { allow: mayEditContacts, refusedBack: showContacts }, keepContacts)
+  .post(
+    paths.members.contacts,
+    { allow: mayEditContacts, refusedBack: showContacts, merge: showContacts },
+    keepContacts,
+  )
 
 async function showMembers(req: Request, res: Response) {
   const { viewer } = req

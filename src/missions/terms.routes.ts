@@ -17,7 +17,7 @@ const see = maySeeMission
 
 export const termsRoutes = routes()
   .get(paths.missions.terms, { find, see, allow: maySeeTerms }, showTerms)
-  .post(paths.missions.terms, { find, see, allow: maySeeTerms, refusedBack: showRefused }, takeStep)
+  .post(paths.missions.terms, { find, see, allow: maySeeTerms, refusedBack: showRefused, merge: showTerms }, takeStep)
 
 function showTerms(req: Request, res: Response, mission: Mission) {
   return render(req, res, mission)

@@ -49,11 +49,11 @@ export function formsOn(page: unknown): ShownForm[] {
     }
     const hidden = Array.isArray(value.hidden) ? (value.hidden as ShownForm['hidden']) : []
     const form: ShownForm = { action: value.action, version: textOf(value.version), hidden, controls: [] }
+    forms.push(form)
     for (const inner of Object.values(value)) walk(inner, form.controls, under, fresh)
-    if (form.controls.length > 0) forms.push(form)
   }
   walk(page, null, '', false)
-  return forms
+  return forms.filter(({ controls }) => controls.length > 0)
 }
 
 /** The controls that one question sends: a period sends two days. */
@@ -109,6 +109,12 @@ export function printsOfForm({ controls }: Pick<ShownForm, 'controls'>): Prints 
 /** As one line for a hidden field: 'title=Xk2.. areas=a1..~b2..'. */
 export const writePrints = (prints: Prints): string =>
   [...prints].map(([name, list]) => `${name}=${list.join('~')}`).join(' ')
+
+/** The line for a form as a presenter gives it; '' for one without questions. */
+export function wasOf(form: { action: string }): string {
+  const shown = formsOn(form).find(({ action }) => action === form.action)
+  return shown ? writePrints(printsOfForm(shown)) : ''
+}
 
 /** Reads them back; null for a form without, and for what is none. */
 export function readPrints(sent: unknown): Prints | null {

@@ -1,7 +1,7 @@
 import { fieldName } from './form-fields'
 import { formatDay, formatInstant, formatList } from './formats'
 import type { Translate } from './i18n'
-import { leavesOf, type Control } from './form-prints'
+import { formsOn, leavesOf, type Control } from './form-prints'
 import type { RawForm } from './forms'
 import type { LastChange } from './last-change'
 import type { Collision, Finding, Part, Side } from './three-way-parts'
@@ -73,6 +73,7 @@ export function presentMerge(
     action,
     hidden: hiddenOf(body).filter((input) => !texts.has(input.name)),
     files: files ?? null,
+    secrets: secretsOf(page, body),
     collisions: collisions.map((collision, index) => presentCollision(collision, index, name, viewer)),
     leaveHref: action,
   }
@@ -153,7 +154,13 @@ function wordOf({ options, unit }: Control['field'], kind: string, value: string
   return unit ? `${text} ${unit}` : text
 }
 
-const ours = /^_(csrf|key|keep|theirs|held|unheld)$/
+const ours = /^_(csrf|key|keep|theirs|held|unheld)$|password/i
+
+// A password never comes back: whoever typed one is asked for it again.
+const secretsOf = (page: unknown, body: RawForm) =>
+  formsOn(page)
+    .flatMap(({ controls }) => controls.map(({ field }) => field))
+    .filter(({ kind, name }) => kind === 'password' && typeof body[name] === 'string' && body[name] !== '')
 
 /** What a form sent, as hidden inputs that send the same. */
 function hiddenOf(body: RawForm): { name: string; value: string }[] {

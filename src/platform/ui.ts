@@ -5,7 +5,7 @@ import { asset } from './assets'
 import { isRefused, keyFor, personMark, takeSent } from './form-marks'
 import { takeFlash } from './flash'
 import { formatInstant } from './formats'
-import { formsOn, printsOfForm, writePrints } from './form-prints'
+import { wasOf } from './form-prints'
 import type { HeldFile } from './held-files'
 import type { Translate } from './i18n'
 import { isTextLanguage, textLanguageOptions } from './written'
@@ -100,11 +100,7 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
     sentVersion: (action) => (isRefused(req, action) ? textOf(req.body, 'version') : null),
     was: (form) => {
       const back = Boolean(form.faults) || req.sameForm !== undefined
-      const [shown] = formsOn(form)
-      return (
-        (back && isRefused(req, form.action) && textOf(req.body, '_was')) ||
-        (shown ? writePrints(printsOfForm(shown)) : '')
-      )
+      return (back && isRefused(req, form.action) && textOf(req.body, '_was')) || wasOf(form)
     },
     asset,
     here: req.method === 'GET' ? req.originalUrl : req.path,

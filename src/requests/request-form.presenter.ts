@@ -17,7 +17,6 @@ import { readinessLevels } from './priority'
 import { requestParts, type RequestPart } from './request.form'
 import { channels, urgencies, wantedModes, type NeedLink, type RequestRecord } from './request.model'
 import { earlierOptions, needHint, presentAlready, topicsOf } from './request-beside.presenter'
-import { presentTheirs } from './request-theirs.presenter'
 import { titleOf } from './request.presenter'
 import type { AskedAlready } from './request.queries'
 
@@ -33,8 +32,6 @@ export interface FormContext {
   earlier: readonly EarlierWork[]
   /** Gaps that stand in another request already. */
   already: readonly AskedAlready[]
-  /** Another person saved the request while this form was open. */
-  theirs?: boolean
 }
 
 const levels = ['0', '1', '2', '3', '4', '5'] as const
@@ -70,7 +67,6 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
       href: record ? paths.requests.edit({ reference: record.reference }, { part: name }) : null,
       current: name === part,
     })),
-    theirs: record && context.theirs && form ? presentTheirs(record, form, viewer) : null,
     already: part === 'need' ? presentAlready(context.already, context.needs, viewer) : [],
     saved: record ? t('requests:edit.saved', { when: formatInstant(record.history.at(-1)!.at, viewer) }) : '',
     form: {
@@ -256,7 +252,6 @@ export function presentClassification(record: RequestRecord, form: Form, viewer:
     },
     parts: [],
     already: [],
-    theirs: null,
     saved: '',
     form: {
       action: paths.requests.edit({ reference }),

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { latestDay } from '../members'
 import { paths } from '../paths'
 import { actFor, isCoordinator } from '../platform/actor'
-import { Conflict, Forbidden, Stale } from '../platform/errors'
+import { Conflict, Forbidden } from '../platform/errors'
 import { filePlaces } from '../platform/file-kinds'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
@@ -50,7 +50,11 @@ export const newRequestRoutes = routes()
 export const requestFormRoutes = routes
   .of<AssistanceRequest>(findRequest, maySeeRequest)
   .get(paths.requests.edit, { allow: mayEdit }, showEdit)
-  .post(paths.requests.edit, { allow: mayEdit, upload: filePlaces.requestPapers, refusedBack: showEdit }, edit)
+  .post(
+    paths.requests.edit,
+    { allow: mayEdit, upload: filePlaces.requestPapers, refusedBack: showEdit, merge: showEdit },
+    edit,
+  )
   .get(paths.requests.confirm, { allow: mayConfirmRequest }, showConfirm)
   .post(
     paths.requests.confirm,
@@ -188,37 +192,12 @@ async function edit(req: Request, res: Response, request: AssistanceRequest) {
       { part, needs, chosen: request.needs, ...beside },
       withErrors(form.raw, ...(form.errors ?? []), ...faults),
     )
-  try {
-    await writeRequest(request.reference, form.values, { added: files }, req.act)
-  } catch (error) {
-    if (!(error instanceof Stale)) throw error
-    return showBoth(req, res, request, part, form)
-  }
+  await writeRequest(request.reference, form.values, { added: files }, req.act)
   flash(req, 'requests:edit.kept')
   // After the last part comes the page that says what is missing, and sends the request for signature.
   if (on && part === requestParts.at(-1) && request.state === 'draft')
     return res.redirect(303, paths.requests.confirm({ reference: request.reference }))
   goOn(res, request, on ? partAfter(part) : undefined)
-}
-
-// Another person saved meanwhile: what was typed stays in the form, and what differs stands beside it.
-async function showBoth(
-  req: Request,
-  res: Response,
-  { reference }: AssistanceRequest,
-  part: RequestPart,
-  form: Parsed<unknown>,
-) {
-  const now = await findRequest(reference)
-  if (!now || !mayWriteRequest(req.actor, now)) throw new Stale()
-  const needs = await offeredNeeds(now.memberCode, [...now.needs, ...sentLinks(req)], req.viewer.today)
-  const page = presentRequestForm(
-    now.toObject(),
-    { part, needs, chosen: now.needs, ...(await besides(req, now, needs)), theirs: true },
-    form,
-    req.viewer,
-  )
-  res.status(409).render('requests/edit', { page })
 }
 
 function renderClassification(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {

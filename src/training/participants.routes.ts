@@ -36,7 +36,7 @@ export const participantRoutes = routes
   .get(paths.training.nominate, { allow: mayNominate }, showNomination)
   .post(paths.training.nominate, { allow: mayNominate, adds: true, refusedBack: showNomination }, nominate)
   .get(paths.training.correct, { allow: mayNominate }, showCorrection)
-  .post(paths.training.correct, { allow: mayNominate, refusedBack: showCorrection }, correct)
+  .post(paths.training.correct, { allow: mayNominate, refusedBack: showCorrection, merge: showCorrection }, correct)
   .get(paths.training.attendance, { allow: mayTakeAttendance }, showAttendance)
   .post(
     paths.training.attendance,

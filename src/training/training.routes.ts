@@ -56,7 +56,7 @@ export const trainingRoutes = routes
   .of<Training>(findTraining, maySeeTraining)
   .get(paths.training.show, { allow: maySeeTraining }, showTraining)
   .get(paths.training.edit, { allow: mayPlanTraining }, showEdit)
-  .post(paths.training.edit, { allow: mayPlanTraining, refusedBack: showEdit }, change)
+  .post(paths.training.edit, { allow: mayPlanTraining, refusedBack: showEdit, merge: showEdit }, change)
   .get(paths.training.step, { allow: mayPlanTraining }, showStep)
   .post(paths.training.step, { allow: mayPlanTraining, refusedBack: showRefusedStep }, takeStep)
 

@@ -29,7 +29,7 @@ export const userListRoutes = routes()
 export const userRoutes = routes
   .of<User>(findUser, anyoneSignedIn)
   .get(paths.users.edit, { allow: mayKeepUsers }, showUser)
-  .post(paths.users.edit, { allow: mayKeepUsers, refusedBack: showUser }, change)
+  .post(paths.users.edit, { allow: mayKeepUsers, refusedBack: showUser, merge: showUser }, change)
 
 async function showUsers(req: Request, res: Response) {
   const { viewer } = req

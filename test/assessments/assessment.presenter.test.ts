@@ -191,31 +191,6 @@ describe('the forms of a round', () => {
     expect(shown.areas.find(({ current }) => current)?.text).to.match(/^A8 /)
   })
 
-  it('put both texts side by side where two people wrote differently, and nothing where they agree', () => {
-    const { record } = anAssessment()
-      .said('A8.1', { ...worked, note: 'Same' })
-      .said('A8.2', { ...worked, note: 'Theirs' })
-    const theirs = {
-      ...areaOf(record),
-      version: 4,
-      savedByName: 'The Other',
-      savedAt: new Date('2026-11-24T08:00:00Z'),
-    }
-    const mine = (note: string) => ({ level: '3', target: '4', importance: '3', evidence: 'B', note })
-    const raw = { answers: { 'A8-1': mine('Same'), 'A8-2': mine('Mine') } }
-    const form = { values: {}, raw }
-    const shown = presentArea(
-      record,
-      { template, area: areaOf(record), mayWrite: true, form, theirs },
-      viewing(contact),
-    )
-    expect(shown.version).to.equal(4)
-    expect(shown.conflict).to.include('The Other')
-    expect(shown.statements[0]!.theirs).to.equal(null)
-    expect(shown.statements[1]!.theirs!.lines).to.deep.include({ label: 'Note', value: 'Theirs' })
-    expect(shown.statements[1]!.fields.at(-1)!.value).to.equal('Mine')
-  })
-
   it('show the validator what the Member says, what to look at twice, and a question only for what is scored', () => {
     const { record } = anAssessment()
       .in('in-validation')

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { Assessments, findAssessment } from '../../src/assessments'
 import { paths } from '../../src/paths'
+import { markupFaults } from '../support/html'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as } from '../support/visitor'
@@ -144,6 +145,7 @@ describe('rounds on their pages', () => {
       expect(both.status).to.equal(409)
       expect(both.text).to.include('First Person').and.include('Their note')
       expect(both.form('areas').fields).to.include({ [field('A8.2', 'note')]: 'My note' })
+      expect(await markupFaults(both.html)).to.deep.equal([])
       expect((await answerOf(reference, 'A8.2')).note).to.equal('Their note')
       const saved = await other.send(both, { then: 'leave' }, 'areas')
       expect(saved.status).to.equal(200)
@@ -155,6 +157,7 @@ describe('rounds on their pages', () => {
       const contact = await as(aContactOf('FJ'))
       const first = await contact.post(autosave(reference), { [field('A8.2', 'level')]: '3', version: '0' })
       expect(JSON.parse(first.html)).to.deep.include({ version: 1 })
+      expect((JSON.parse(first.html) as { _was: string })._was).to.include(field('A8.2', 'level') + '=')
       const second = await contact.post(autosave(reference), { [field('A8.2', 'level')]: '1', version: '0' })
       expect(second.status).to.equal(409)
       expect((JSON.parse(second.html) as { text: string }).text).to.include('nothing is lost')

@@ -106,7 +106,7 @@ describe('requests on their pages', () => {
       const both = await contact.send(page, { title: 'Mine', then: 'on' }, '/edit')
       expect(both.status).to.equal(409)
       expect(both.form('/edit').fields.title).to.equal('Mine')
-      expect(both.text).to.include('Hana Head saved this request').and.include('Theirs')
+      expect(both.text).to.include('Hana Head saved this record').and.include('Theirs')
       expect((await stored(reference))!.title).to.equal('Theirs')
       await contact.send(both, { then: 'on' }, '/edit')
       expect((await stored(reference))!.title).to.equal('Mine')
