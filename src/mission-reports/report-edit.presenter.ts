@@ -11,7 +11,6 @@ import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import { horizons, priorities } from '../recommendations'
 import type { RequestRecord } from '../requests'
-import { fingerprints } from './report.content'
 import { mostPeople } from './report.form'
 import { sectionNames, type ReportContent, type ReportRecord } from './report.model'
 import { reportCrumbs, savedText } from './report.presenter'
@@ -25,9 +24,12 @@ interface Row {
   id: string
   number: number
   heading: string
-  key: string
   /** The live recommendation that it was in an earlier version. */
   issuedAs: string
+  /** What travels hidden: the key of the row, and the live recommendation. */
+  marks: Field[]
+  /** Not in the report yet. */
+  isNew: boolean
   /** Questions line by line: short ones that belong together share a line on a wide screen. */
   lines: Field[][]
   remove: { text: string; value: string }
@@ -68,8 +70,6 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
     saved: report ? savedText(report, viewer) : t('mission-reports:edit.notSaved'),
     version: typedOr(form, 'version', String(report?.__v ?? notBegun)),
     opening: typedOr(form, 'opening', input.newKey()),
-    // What the form began with: kept when it comes back, so that a later comparison knows who changed what.
-    opened: typedOr(form, 'opened', JSON.stringify(fingerprints(content))),
     faults: presentFaults(form, viewer),
     origin: report ? null : presentOrigin(mission, content, input.requests ?? [], viewer),
     remarks: report?.state === 'returned' ? paragraphsOf(report.returned.at(-1)?.note ?? '') : [],
@@ -128,6 +128,7 @@ const faultOf = (form: Parsed<unknown> | undefined, field: string, { t }: Viewer
 interface RowKeys {
   key: string
   issuedAs: string
+  isNew: boolean
 }
 
 // As many rows as there are, one more when it was asked for, and never none: an empty row shows what belongs there.
@@ -136,16 +137,18 @@ function rowsOf({ form, report, added, newKey }: EditInput, list: RowList): RowK
   const rows = (Array.isArray(source) ? (source as { key?: unknown; issuedAs?: unknown }[]) : []).map((row) => ({
     key: typeof row.key === 'string' ? row.key : newKey(),
     issuedAs: typeof row.issuedAs === 'string' ? row.issuedAs : '',
+    isNew: false,
   }))
-  return rows.length === 0 || (added === list && mayAddRow(rows)) ? [...rows, { key: newKey(), issuedAs: '' }] : rows
+  return rows.length === 0 || (added === list && mayAddRow(rows))
+    ? [...rows, { key: newKey(), issuedAs: '', isNew: true }]
+    : rows
 }
 
 function presentFindings(input: EditInput, fields: FormFields, viewer: Viewer): Row[] {
   const { t } = viewer
   const areas = areaOptions(viewer)
-  return rowsOf(input, 'findings').map(({ key, issuedAs }, index) => ({
-    ...rowFrame('findings', index, key, viewer),
-    issuedAs,
+  return rowsOf(input, 'findings').map((row, index) => ({
+    ...rowFrame('findings', index, row, fields, viewer),
     lines: [
       [
         fields.textarea(`findings.${index}.text`, {
@@ -165,11 +168,22 @@ function presentFindings(input: EditInput, fields: FormFields, viewer: Viewer): 
   }))
 }
 
-const rowFrame = (list: RowList, index: number, key: string, { t }: Viewer) => ({
+const rowFrame = (
+  list: RowList,
+  index: number,
+  { key, issuedAs, isNew }: RowKeys,
+  fields: FormFields,
+  { t }: Viewer,
+) => ({
   id: `${list}-${index}`,
   number: index + 1,
   heading: t(`mission-reports:edit.row.${list}`, { number: index + 1 }),
-  key,
+  issuedAs,
+  isNew,
+  marks: [
+    { ...fields.hidden(`${list}.${index}.key`), value: key },
+    ...(issuedAs ? [{ ...fields.hidden(`${list}.${index}.issuedAs`), value: issuedAs }] : []),
+  ],
   remove: { text: t(`mission-reports:edit.remove.${list}`, { number: index + 1 }), value: `remove-${list}:${key}` },
 })
 
@@ -186,11 +200,10 @@ function presentRecommendations(input: EditInput, fields: FormFields, viewer: Vi
   const sent = input.form?.raw.recommendations
   const typedRows = Array.isArray(sent) ? sent.length : 0
   const fresh = formFields(undefined, viewer)
-  return rowsOf(input, 'recommendations').map(({ key, issuedAs }, index) => {
+  return rowsOf(input, 'recommendations').map((row, index) => {
     const at = (name: string) => `recommendations.${index}.${name}`
     return {
-      ...rowFrame('recommendations', index, key, viewer),
-      issuedAs,
+      ...rowFrame('recommendations', index, row, fields, viewer),
       lines: [
         [
           fields.textarea(at('text'), {
@@ -214,7 +227,7 @@ function presentRecommendations(input: EditInput, fields: FormFields, viewer: Vi
         [
           fields.select(at('priority'), { ...label('priority'), options: codes(priorities, 'priorities') }),
           fields.select(at('horizon'), { ...label('horizon'), options: codes(horizons, 'horizons') }),
-          fields.date(at('dueDay'), { ...label('dueDay'), min: issuedAs === '' ? today : undefined }),
+          fields.date(at('dueDay'), { ...label('dueDay'), min: row.issuedAs === '' ? today : undefined }),
         ],
       ],
     }

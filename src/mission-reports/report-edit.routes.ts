@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { expertiseArea, instrument, objectiveCodes } from '../framework'
 import { paths } from '../paths'
+import type { Act } from '../platform/actor'
 import type { Saved } from '../platform/change'
 import { BadUpload, Conflict, PublicError, Stale } from '../platform/errors'
 import { flash } from '../platform/flash'
 import { formatInstant } from '../platform/formats'
+import { wasOf } from '../platform/form-prints'
 import { withErrors, type FieldError, type Parsed, type RawForm } from '../platform/forms'
+import { rawOf } from '../platform/refused-form'
 import { param, routes } from '../platform/routes'
 import type { ReceivedFile } from '../platform/file-check'
 import { filePlaces } from '../platform/file-kinds'
@@ -15,7 +18,6 @@ import { isStatement, statementOptions } from '../recommendations'
 import { findRequests } from '../requests'
 import { missingIn } from './report-completeness.form'
 import { presentEdit } from './report-edit.presenter'
-import { presentMerge } from './report-merge.presenter'
 import {
   openingOf,
   parseEditAction,
@@ -24,10 +26,8 @@ import {
   type EditAction,
   type RowList,
 } from './report-rows.form'
-import { attachAnnexes, storeAnnexes } from './report-annexes.service'
-import { fingerprints } from './report.content'
+import { storeAnnexes } from './report-annexes.service'
 import { parseReport, type KnownCodes, type ReportValues } from './report.form'
-import { mergeContents } from './report.merge'
 import type { ReportRecord } from './report.model'
 import { maySeeReport, mayWriteReport } from './report.policy'
 import { findReportPage, type ReportPage } from './report.queries'
@@ -43,7 +43,7 @@ const write = { find, see: maySeeReport, allow: mayWriteReport, upload: annexes 
 
 export const reportEditRoutes = routes()
   .get(paths.reports.edit, { find, see: maySeeReport, allow: mayWriteReport }, showEdit)
-  .post(paths.reports.edit, { ...write, refusedBack: showRefused }, save)
+  .post(paths.reports.edit, { ...write, refusedBack: showRefused, merge: showEdit }, save)
   .post(paths.reports.autosave, write, autosave)
 
 const newKey = (): string => randomUUID().slice(0, 8)
@@ -104,8 +104,8 @@ async function save(req: Request, res: Response, page: ReportPage) {
   if (files instanceof BadUpload || form.errors || faults.length > 0)
     return render(req, res, page, withErrors(form.raw, ...faults), added)
   const draft: Draft = { values: form.values, raw: form.raw, files, removed: removedAnnexes(body) }
-  const saved = await store(req, res, page, draft, action.kind === 'merge' ? choicesOf(body) : undefined)
-  if (saved) await goOn(req, res, { mission: page.mission, report: saved }, action, form.raw)
+  const saved = await store(page, draft, req.act)
+  await goOn(req, res, { mission: page.mission, report: saved }, action, form.raw)
 }
 
 interface Draft {
@@ -115,36 +115,19 @@ interface Draft {
   removed: string[]
 }
 
-const choicesOf = (body: RawForm): Record<string, unknown> =>
-  typeof body.choice === 'object' && body.choice !== null ? (body.choice as Record<string, unknown>) : {}
-
-/** Saves a draft; null when somebody saved meanwhile, and the page that puts the two texts together was sent. */
+/** Saves a draft with its files. */
 async function store(
-  req: Request,
-  res: Response,
-  { mission, report }: ReportPage,
+  { mission }: ReportPage,
   { values, raw, files, removed }: Draft,
-  choices?: Record<string, unknown>,
-): Promise<Saved<ReportRecord> | null> {
-  const { opened } = values
-  // Choices were made on two texts: both must still be what they were.
-  const same = choices !== undefined && report !== null && report.__v === values.version
-  const content = same ? mergeContents(values.content, report, opened, choices, newKey) : values.content
-  const added = await storeAnnexes(mission.reference, files, req.act)
-  const change = { content, annexes: { added, removed }, version: values.version, opening: openingOf(raw) }
+  act: Act,
+): Promise<Saved<ReportRecord>> {
+  const added = await storeAnnexes(mission.reference, files, act)
+  const { content, version } = values
+  const whole = { content, annexes: { added, removed }, version, opening: openingOf(raw), isWhole: true }
   // Twice: what this very page saves by itself may come between reading and writing.
-  const write = () => writeReport(mission.reference, { ...change, isWhole: true }, req.act)
-  try {
-    return await write().catch((error: unknown) => (error instanceof Stale ? write() : Promise.reject(error as Error)))
-  } catch (error) {
-    if (!(error instanceof Stale)) throw error
-    const theirs = await attachAnnexes(mission.reference, added, req.act)
-    const input = { mission, report: theirs, mine: values.content, opened }
-    res.status(409).render('mission-reports/merge', {
-      page: presentMerge({ ...input, removedAnnexes: removed, attached: added.length }, req.viewer),
-    })
-    return null
-  }
+  return writeReport(mission.reference, whole, act).catch((error: unknown) =>
+    error instanceof Stale ? writeReport(mission.reference, whole, act) : Promise.reject(error as Error),
+  )
 }
 
 /** After saving: back to the form at the right place, or handed in when nothing is missing. */
@@ -164,23 +147,29 @@ async function goOn(
       return res.redirect(303, `${edit}#${action.list}`)
     case 'submit': {
       const missing = missingIn(page.report, req.viewer.today)
-      if (missing.length > 0) return render(req, res, page, incomplete(page.report, raw, missing))
+      if (missing.length > 0) {
+        // What was typed is saved by now: the form that comes back is about the saved version.
+        const marks = { version: String(page.report.__v), _was: wasOf(editPage(page, req)) }
+        req.body = { ...rawOf(req.body), ...marks }
+        return render(req, res, page, incomplete(page.report, { ...raw, ...marks }, missing))
+      }
       await submitReport(reference, req.act)
       flash(req, 'mission-reports:edit.submitted')
       return res.redirect(303, paths.reports.show({ reference }))
     }
     default:
-      flash(req, action.kind === 'merge' ? 'mission-reports:merge.done' : 'mission-reports:edit.done')
+      flash(req, 'mission-reports:edit.done')
       return res.redirect(303, edit)
   }
 }
 
-// What was typed is saved by now: the form that comes back is about the saved version.
-function incomplete(report: ReportRecord, raw: RawForm, missing: FieldError[]): Parsed<never> {
-  const { findings, recommendations } = report
-  const saved = { version: String(report.__v), opened: JSON.stringify(fingerprints(report)) }
-  return withErrors({ ...raw, findings, recommendations, ...saved }, ...missing)
+function incomplete({ findings, recommendations }: ReportRecord, raw: RawForm, missing: FieldError[]): Parsed<never> {
+  return withErrors({ ...raw, findings, recommendations }, ...missing)
 }
+
+/** The form of a report as it is stored. */
+const editPage = ({ mission, report }: Pick<ReportPage, 'mission' | 'report'>, req: Request) =>
+  presentEdit({ mission, report, form: undefined, statements: statementOptions(req.viewer), newKey }, req.viewer)
 
 /** Saves while a person writes; the answer is for the page's script. */
 async function autosave(req: Request, res: Response, page: ReportPage) {
@@ -191,12 +180,13 @@ async function autosave(req: Request, res: Response, page: ReportPage) {
       const errors = form.errors.map(({ field, message, values }) => ({ field, text: req.t(message, values) }))
       return res.status(422).json({ errors })
     }
-    const { content, version, opened: _opened } = form.values
+    const { content, version } = form.values
     const opening = openingOf(form.raw)
     const report = await writeReport(page.mission.reference, { content, version, opening }, req.act)
     res.json({
       version: report.__v,
-      opened: JSON.stringify(fingerprints(report)),
+      // What is typed next is compared with what has been saved by now.
+      _was: wasOf(editPage({ ...page, report }, req)),
       saved: req.t('mission-reports:edit.savedAt', { when: formatInstant(report.savedAt, req.viewer) }),
     })
   } catch (error) {

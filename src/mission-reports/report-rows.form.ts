@@ -8,14 +8,12 @@ export type RowList = (typeof rowLists)[number]
 
 /** What the pressed button asks for. */
 export type EditAction =
-  | { kind: 'save' | 'submit' | 'merge' }
-  | { kind: 'add'; list: RowList }
-  | { kind: 'remove'; list: RowList; key: string }
+  { kind: 'save' | 'submit' } | { kind: 'add'; list: RowList } | { kind: 'remove'; list: RowList; key: string }
 
 /** Reads the value of the pressed button: 'submit', 'add-findings', 'remove-recommendations:a1b2'. */
 export function parseEditAction(pressed: unknown): EditAction {
   if (typeof pressed !== 'string') return { kind: 'save' }
-  if (pressed === 'submit' || pressed === 'merge') return { kind: pressed }
+  if (pressed === 'submit') return { kind: pressed }
   const [words = '', key = ''] = pressed.split(':')
   const [verb, name] = words.split('-')
   const list = rowLists.find((one) => one === name)

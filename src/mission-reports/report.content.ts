@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   sectionNames,
   type Finding,
@@ -61,34 +60,3 @@ export const isEmptyDraft = ({
   objective: _objective,
   ...row
 }: RecommendationDraft): boolean => Object.values(row).every((value) => value === undefined || value === '')
-
-type Part =
-  | { kind: 'section'; name: SectionName; value: string }
-  | { kind: 'finding'; value: Finding }
-  | { kind: 'recommendation'; value: RecommendationDraft }
-  | { kind: 'noFindings'; value: boolean }
-  | { kind: 'participants'; value: ReportContent['participants'] }
-  | { kind: 'participantList'; value: string }
-
-/** The parts of a content by name: 'context', 'finding:a1b2', 'participants'. */
-export function partsOf(content: ReportContent): Map<string, Part> {
-  const { sections, findings, noFindings, recommendations, participants, participantList } = contentOf(content)
-  return new Map<string, Part>([
-    ...sectionNames.map((name): [string, Part] => [name, { kind: 'section', name, value: sections[name] }]),
-    ...findings.map((value): [string, Part] => [`finding:${value.key}`, { kind: 'finding', value }]),
-    ['noFindings', { kind: 'noFindings', value: noFindings }],
-    ...recommendations.map((value): [string, Part] => [
-      `recommendation:${value.key}`,
-      { kind: 'recommendation', value },
-    ]),
-    ['participants', { kind: 'participants', value: participants }],
-    ['participantList', { kind: 'participantList', value: participantList }],
-  ])
-}
-
-const printOf = (part: Part): string =>
-  createHash('sha256').update(JSON.stringify(part.value)).digest('base64url').slice(0, 10)
-
-/** A short print of each part, carried by the form, so that later it can be said who changed what. */
-export const fingerprints = (content: ReportContent): Record<string, string> =>
-  Object.fromEntries([...partsOf(content)].map(([name, part]) => [name, printOf(part)]))

@@ -33,8 +33,6 @@ export interface KnownCodes {
 export interface ReportValues {
   content: ReportContent
   version?: number
-  /** Prints of the content with which the form was opened. */
-  opened: Record<string, string>
 }
 
 const knownCode = (isKnown: (code: string) => boolean) =>
@@ -80,7 +78,6 @@ function schemaFor(known: KnownCodes, newKey: () => string) {
     outsideCustoms: optionalWholeNumber(0, mostPeople),
     participantList: optionalText(longText),
     version: version(),
-    opened: z.preprocess(readPrints, z.record(z.string(), z.string())),
   })
 }
 
@@ -98,7 +95,7 @@ export function parseReport(body: unknown, known: KnownCodes, newKey: () => stri
     participants: { women, men, undisclosed, outsideCustoms },
     participantList: rest.participantList,
   })
-  return { raw: form.raw, values: { content, version: rest.version, opened: rest.opened } }
+  return { raw: form.raw, values: { content, version: rest.version } }
 }
 
 // Rows come as a list or, when there are gaps between their numbers, as an object: always a list from here on.
@@ -111,31 +108,3 @@ const rowsOf = (sent: unknown): object[] =>
   (typeof sent === 'object' && sent !== null ? Object.values(sent) : []).filter(
     (row): row is object => typeof row === 'object' && row !== null,
   )
-
-function readPrints(sent: unknown): unknown {
-  try {
-    const prints = JSON.parse(typeof sent === 'string' ? sent : '{}') as unknown
-    if (typeof prints !== 'object' || prints === null) return {}
-    return Object.fromEntries(Object.entries(prints).filter(([, print]) => typeof print === 'string'))
-  } catch {
-    // Prints only help to guess; without them both texts are shown.
-    return {}
-  }
-}
-
-/** The form's fields of a content, for a page that carries it along unseen. */
-export function fieldsOf(content: ReportContent): { name: string; value: string }[] {
-  const { sections, findings, noFindings, recommendations, participants, participantList } = contentOf(content)
-  const row = (list: string) => (values: object, index: number) =>
-    Object.entries(values).map(([name, value]) => ({ name: `${list}[${index}][${name}]`, value: value as unknown }))
-  return [
-    ...Object.entries(sections).map(([name, value]) => ({ name, value: value })),
-    ...findings.flatMap(row('findings')),
-    ...(noFindings ? [{ name: 'noFindings', value: 'yes' as unknown }] : []),
-    ...recommendations.flatMap(row('recommendations')),
-    ...Object.entries(participants).map(([name, value]) => ({ name, value: value as unknown })),
-    { name: 'participantList', value: participantList as unknown },
-  ]
-    .filter(({ value }) => value !== undefined)
-    .map(({ name, value }) => ({ name, value: String(value as string | number) }))
-}

@@ -314,18 +314,39 @@ describe('writing a mission report', () => {
         { results: 'What Lena wrote', nextSteps: 'Only Lena changed this' },
         edit(mission),
       )
-      const page = await writer.send(mine, { results: 'What Grace wrote' }, edit(mission))
+      const page = await writer.send(mine, { results: 'What Grace wrote', women: '7' }, edit(mission))
       expect(page.status).to.equal(409)
-      expect(page.title).to.equal('Two people wrote at the same time')
+      expect(page.title).to.equal('Changes made at the same time')
       expect(page.text).to.include('What Lena wrote').and.to.include('What Grace wrote')
       expect(await markupFaults(page.html)).to.deep.equal([])
-      expect(page.form(edit(mission)).fields).to.include({ 'choice[results]': 'both', 'choice[nextSteps]': 'theirs' })
-      const done = await writer.send(page, { do: 'merge' }, edit(mission))
-      expect(done.notice).to.equal('Both texts are put together as you chose.')
-      expect((await stored(mission)).sections).to.include({
-        results: 'What Lena wrote\n\nWhat Grace wrote',
+      const { fields } = page.form(edit(mission))
+      expect(fields).to.include({ '_keep[0]': 'mine', nextSteps: 'Only Lena changed this', women: '7' })
+      const done = await writer.send(page, { results: 'What Lena and Grace wrote' }, edit(mission))
+      expect(done.notice).to.equal('The draft is saved.')
+      const report = await stored(mission)
+      expect(report.sections).to.include({
+        results: 'What Lena and Grace wrote',
         nextSteps: 'Only Lena changed this',
       })
+      expect(report.participants.women).to.equal(7)
+    })
+
+    it('saves at once what they changed in different parts, rows too', async () => {
+      const mission = await begun()
+      const mine = await writer.get(edit(mission))
+      const hers = await other.submit(edit(mission), { do: 'remove-recommendations:r1' }, edit(mission))
+      await other.send(hers, { do: 'add-findings' }, edit(mission))
+      await other.submit(edit(mission), { 'findings[1][text]': 'Lena saw' }, edit(mission))
+      const saved = await writer.send(
+        mine,
+        { 'findings[0][text]': 'Grace saw', 'recommendations[1][text]': 'Grace changed the second' },
+        edit(mission),
+      )
+      expect(saved.notice).to.include('The draft is saved.')
+      const report = await stored(mission)
+      expect(report.recommendations.map(({ key, text }) => [key, text])).to.deep.equal([
+        ['r2', 'Grace changed the second'],
+      ])
     })
 
     it('takes one side where one is chosen', async () => {
@@ -333,7 +354,7 @@ describe('writing a mission report', () => {
       const mine = await writer.get(edit(mission))
       await other.submit(edit(mission), { results: 'Lena', 'findings[0][text]': 'Lena saw' }, edit(mission))
       const page = await writer.send(mine, { results: 'Grace', 'findings[0][text]': 'Grace saw' }, edit(mission))
-      await writer.send(page, { do: 'merge', 'choice[results]': 'mine', 'choice[finding:f1]': 'theirs' }, edit(mission))
+      await writer.send(page, { '_keep[1]': 'theirs' }, edit(mission))
       const report = await stored(mission)
       expect([report.sections.results, report.findings[0]!.text]).to.deep.equal(['Grace', 'Lena saw'])
     })
@@ -344,11 +365,11 @@ describe('writing a mission report', () => {
       await other.submit(edit(mission), { results: 'Lena' }, edit(mission))
       const page = await writer.send(mine, { results: 'Grace' }, edit(mission))
       await other.submit(edit(mission), { results: 'Lena again' }, edit(mission))
-      const again = await writer.send(page, { do: 'merge' }, edit(mission))
+      const again = await writer.send(page, {}, edit(mission))
       expect(again.status).to.equal(409)
       expect(again.text).to.include('Lena again').and.to.include('Grace')
-      await writer.send(again, { do: 'merge' }, edit(mission))
-      expect((await stored(mission)).sections.results).to.equal('Lena again\n\nGrace')
+      await writer.send(again, {}, edit(mission))
+      expect((await stored(mission)).sections.results).to.equal('Grace')
     })
 
     it('shows both texts when both began the report', async () => {
@@ -357,21 +378,21 @@ describe('writing a mission report', () => {
       await other.submit(edit(mission), { context: 'Lena began' }, edit(mission))
       const page = await writer.send(mine, { context: 'Grace began' }, edit(mission))
       expect(page.status).to.equal(409)
-      await writer.send(page, { do: 'merge' }, edit(mission))
-      expect((await stored(mission)).sections.context).to.equal('Lena began\n\nGrace began')
+      expect(page.text).to.include('Lena began')
+      await writer.send(page, {}, edit(mission))
+      expect((await stored(mission)).sections.context).to.equal('Grace began')
     })
 
-    it('keeps the files of the second person at once', async () => {
+    it('keeps the files of the second person', async () => {
       const mission = await begun()
       const mine = await writer.get(edit(mission))
       await other.submit(edit(mission), { results: 'Lena' }, edit(mission))
       const page = await writer.sendFiles(mine, { results: 'Grace', do: 'save' }, [pdf], edit(mission))
       expect(page.status).to.equal(409)
-      expect(page.text).to.include('Your file is attached already.')
-      await writer.send(page, { do: 'merge' }, edit(mission))
+      await writer.sendFiles(page, {}, [], edit(mission))
       const report = await stored(mission)
       expect(report.annexes.map(({ name }) => name)).to.deep.equal(['plan.pdf'])
-      expect(report.sections.results).to.equal('Lena\n\nGrace')
+      expect(report.sections.results).to.equal('Grace')
     })
   })
 
@@ -419,7 +440,9 @@ describe('writing a mission report', () => {
       const { opening } = page.form(edit(mission)).fields
       await post(mission, { context: 'Mine', version: '0', opening: opening })
       await writeReport(mission.reference, { content: aContent({ findings: [] }), version: 1 }, actBy(coordinator))
-      expect((await writer.send(page, { context: 'Mine again' }, edit(mission))).status).to.equal(409)
+      await writer.send(page, { context: 'Mine again' }, edit(mission))
+      const report = await stored(mission)
+      expect([report.sections.context, report.findings.length]).to.deep.equal(['Mine again', 0])
     })
 
     it('names what it cannot keep, and keeps nothing of it', async () => {

@@ -4,7 +4,6 @@ import { openingOf, parseEditAction, removedAnnexes, withoutRow } from '../../sr
 describe('the buttons of the report form', () => {
   it('say what to do', () => {
     expect(parseEditAction('submit')).to.deep.equal({ kind: 'submit' })
-    expect(parseEditAction('merge')).to.deep.equal({ kind: 'merge' })
     expect(parseEditAction('add-findings')).to.deep.equal({ kind: 'add', list: 'findings' })
     expect(parseEditAction('remove-recommendations:a1')).to.deep.equal({
       kind: 'remove',
