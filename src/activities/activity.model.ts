@@ -5,6 +5,7 @@ import type { Day, Period } from '../platform/calendar-day'
 import { storedDay, storedPeriod } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
 import { organisationDay } from '../platform/zones'
+import { readWholePeriods } from '../platform/whole-periods'
 import { activityLifeCycle, causes, type ActivityAction, type ActivityState, type Cause } from './activity.status'
 import { assignmentRoles, type AssignmentRole, type AssignmentState } from './assignment.status'
 import { planYearsAfter, type PlanYear } from './plan-year'
@@ -217,6 +218,7 @@ const schema = new Schema<ActivityRecord>(
     timestamps: { createdAt: false, updatedAt: 'savedAt' },
   },
 )
+readWholePeriods(schema, 'period', 'window')
 keepWords(schema, ['title', 'reference', 'place'])
 keepOrder(schema, 'title')
 // What lists filter by stands before the kind, and what they order by behind it: so one index finds the few records of a

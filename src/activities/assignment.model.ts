@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
-import { storedDay } from '../platform/day-ranges'
+import { daysInOrder, storedDay } from '../platform/day-ranges'
+import { readWholePeriods } from '../platform/whole-periods'
 import { activityKinds, type ActivityKind } from './activity.model'
 import {
   assignmentLifeCycle,
@@ -108,6 +109,8 @@ const schema = new Schema<AssignmentRecord>(
   },
   { optimisticConcurrency: true },
 )
+readWholePeriods(schema, '')
+daysInOrder(schema)
 schema.index({ reference: 1 }, { unique: true })
 schema.index({ activity: 1 })
 schema.index({ expert: 1, from: 1, until: 1 })

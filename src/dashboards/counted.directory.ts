@@ -1,6 +1,7 @@
 import { Activities, livingStates, planYearsOf, type ActivityRecord } from '../activities'
 import { regionOf } from '../members'
 import { systemClock } from '../platform/clock'
+import { wholePeriod } from '../platform/whole-periods'
 import { ActivityColumns } from './coverage.columns'
 
 /** What counting reads of an activity: decoding costs by the byte. */
@@ -84,7 +85,7 @@ async function refresh() {
   const now = systemClock().getTime()
   const since = settledUntil === null ? {} : { savedAt: { $gt: new Date(settledUntil) } }
   for await (const record of Activities.find(since, countedFields).lean<CountedRecord[]>().cursor({ batchSize: batch }))
-    put(mine, record)
+    put(mine, wholePeriod(record))
   if (mine === columns) settledUntil = Math.max(settledUntil ?? 0, now - overlap)
 }
 

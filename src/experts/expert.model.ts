@@ -1,7 +1,8 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
-import { storedDay } from '../platform/day-ranges'
+import { daysInOrder, storedDay } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
+import { readWholePeriods } from '../platform/whole-periods'
 import { accreditationLifeCycle, type AccreditationAction, type AccreditationState } from './accreditation.status'
 
 export const expertCategories = [
@@ -157,6 +158,17 @@ const conflict = new Schema<ConflictOfInterest>(
   { _id: false },
 )
 
+const availability = new Schema<AvailabilityPeriod>(
+  {
+    from: { ...storedDay, required: true },
+    until: { ...storedDay, required: true },
+    status: { type: String, enum: availabilityStates, required: true },
+    note: { type: String, default: '' },
+  },
+  { _id: false },
+)
+daysInOrder(availability)
+
 const schema = new Schema<ExpertRecord>(
   {
     reference: { type: String, required: true },
@@ -177,15 +189,7 @@ const schema = new Schema<ExpertRecord>(
     areas: { type: [String], default: [] },
     accreditations: { type: [accreditation], default: [] },
     availability: {
-      type: [
-        {
-          from: { ...storedDay, required: true },
-          until: { ...storedDay, required: true },
-          status: { type: String, enum: availabilityStates, required: true },
-          note: { type: String, default: '' },
-          _id: false,
-        },
-      ],
+      type: [availability],
       default: [],
     },
     availabilityAnsweredAt: Date,
@@ -205,6 +209,7 @@ const schema = new Schema<ExpertRecord>(
   },
   { optimisticConcurrency: true },
 )
+readWholePeriods(schema, 'availability')
 keepWords(schema, ['name', 'reference'])
 keepOrder(schema, 'name')
 schema.index({ reference: 1 }, { unique: true })

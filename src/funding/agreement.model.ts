@@ -1,8 +1,9 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { keepOrder } from '../platform/kept'
 import type { Day } from '../platform/calendar-day'
-import { storedDay } from '../platform/day-ranges'
+import { daysInOrder, storedDay } from '../platform/day-ranges'
 import type { Bilingual } from '../platform/viewer'
+import { readWholePeriods } from '../platform/whole-periods'
 
 export const fundingTypes = ['regular-budget', 'programme', 'ccf', 'member-in-kind', 'self-funded', 'partner'] as const
 export type FundingType = (typeof fundingTypes)[number]
@@ -90,6 +91,8 @@ const schema = new Schema<AgreementRecord>(
   { optimisticConcurrency: true },
 )
 keepOrder(schema, 'title', ['en', 'fr'])
+readWholePeriods(schema, '')
+daysInOrder(schema)
 schema.index({ code: 1 }, { unique: true })
 schema.index({ 'order.en': 1 })
 schema.index({ 'order.fr': 1 })

@@ -1,3 +1,4 @@
+import type { Schema } from 'mongoose'
 import { addDays, lengthInDays, type Day, type Period } from './calendar-day'
 
 /** Which days a field takes by its meaning, on a day. */
@@ -56,3 +57,15 @@ export const storedPeriod = (most: number) => ({
   propsParameter: true,
   message: 'Not a period of days in order',
 })
+
+/** Refuses a record, or a part of one, in which a later day comes before an earlier; one that had it so may keep it. */
+export function daysInOrder<R>(schema: Schema<R>, from = 'from', until = 'until'): void {
+  const kept = schema as unknown as Schema
+  kept.pre('validate', function () {
+    if (!this.isNew && !this.isModified(from) && !this.isModified(until)) return
+    const first: unknown = this.get(from)
+    const last: unknown = this.get(until)
+    if (typeof first === 'string' && typeof last === 'string' && last !== '' && last < first)
+      this.invalidate(until, 'Before the first day', last)
+  })
+}

@@ -2,7 +2,7 @@ import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
 import type { Day } from '../platform/calendar-day'
-import { storedDay } from '../platform/day-ranges'
+import { daysInOrder, storedDay } from '../platform/day-ranges'
 import type { FileLink } from '../platform/files'
 import { keepWords } from '../platform/kept'
 import {
@@ -287,6 +287,7 @@ const schema = new Schema<RequestRecord>(
   { optimisticConcurrency: true },
 )
 keepWords(schema, ['title', 'purpose', 'results', 'reference'])
+daysInOrder(schema, 'wantedFrom', 'wantedUntil')
 schema.index({ reference: 1 }, { unique: true })
 schema.index({ memberCode: 1, state: 1, submittedAt: -1 })
 schema.index({ state: 1, priorityRank: -1, _id: -1 })

@@ -78,7 +78,7 @@ const schema = new Schema<TrainingRecord>({
   test: { type: new Schema<TrainingTest>({ points: Number, passMark: Number }, { _id: false }) },
   counts: { type: Schema.Types.Mixed, default: () => ({ ...noCounts }) },
   people: { type: Number, default: 0 },
-  chosenDay: String,
+  chosenDay: storedDay,
   attendanceAt: Date,
   certificatesIssuedAt: Date,
 })

@@ -13,12 +13,14 @@ import { expertOf, fillWithYearsOfWork } from './many-records'
 import { recordOf } from './sample-addresses'
 
 /** First days, then all other days, as no form takes them: an import or an old record brought them. */
-const badDays: Record<string, [string, string]> = {
+const badDays: Record<string, [string | null, string | null]> = {
   'at the end of the calendar': ['9999-12-30', '9999-12-31'],
   'at its beginning': ['0001-01-01', '0001-01-02'],
   'that end before they begin': ['2027-03-05', '2026-01-01'],
   'of three thousand years': ['1027-01-01', '4027-01-01'],
   'that are no days': ['soon', 'later'],
+  'of which the last is missing': ['2027-03-05', null],
+  'of which the first is missing': [null, '2026-01-01'],
 }
 
 const isDay = (type: SchemaType): boolean =>
@@ -33,23 +35,36 @@ function daysIn(schema: Schema, prefix = ''): string[] {
   })
 }
 
+const endOf = (path: string) => /(^|\.)(until|\w+Until)$/.test(path)
+
+// Of a period one of its days may be missing; other days stand alone, and are there.
+const mayMiss = (path: string) => isFirst(path) || endOf(path)
+const setting = (path: string, day: string | null) =>
+  day !== null
+    ? { $set: { [path]: day } }
+    : path.includes('$[]')
+      ? { $set: { [path]: null } }
+      : { $unset: { [path]: 1 } }
+
 const isFirst = (path: string) => /(^|\.)(from|since|\w+From)$/.test(path)
 
-async function spoil(first: string, other: string): Promise<number> {
+async function spoil(first: string | null, other: string | null): Promise<number> {
   let fields = 0
   for (const model of Object.values(mongoose.models)) {
     // The framework is read once, at the start.
     if (model.collection.collectionName === 'frameworkeditions') continue
     const whose = model.collection.collectionName === 'members' ? { code: 'FJ' } : {}
     for (const path of daysIn(model.schema)) {
+      const day = isFirst(path) ? first : other
+      fields += 1
+      if (day === null && !mayMiss(path)) continue
       const list = path.split('.$[]')
       await mongoose.connection
         .db!.collection(model.collection.collectionName)
         .updateMany(
           list.length > 1 ? { ...whose, [list[0]!]: { $type: 'array' } } : { ...whose, ...parentIsThere(path) },
-          { $set: { [path]: isFirst(path) ? first : other } },
+          setting(path, day),
         )
-      fields += 1
     }
   }
   await loadRegisters()
@@ -72,7 +87,42 @@ async function failing(visitor: Visitor): Promise<string[]> {
     const { status } = await visitor.raw(recordOf(pattern))
     if (status >= 500 && pattern !== paths.ready.pattern) failed.push(`${status} ${pattern}`)
   }
+  // Records of each kind in each state, as far as there are any: another state asks for other days.
+  for (const address of await inEachState()) {
+    const { status } = await visitor.raw(address)
+    if (status >= 500) failed.push(`${status} ${address}`)
+  }
   return failed
+}
+
+const pagesOf: [string, string[]][] = [
+  ['activities', ['']],
+  ['requests', ['']],
+  ['recommendations', ['']],
+  ['assessments', ['']],
+]
+
+async function inEachState(): Promise<string[]> {
+  const found: string[] = []
+  for (const [name, below] of pagesOf) {
+    const records = await mongoose.connection
+      .db!.collection(name)
+      .find({}, { projection: { reference: 1, state: 1, kind: 1 } })
+      .toArray()
+    const seen = new Set<string>()
+    for (const { reference, state, kind } of records as unknown as {
+      reference: string
+      state: string
+      kind?: string
+    }[]) {
+      if (seen.has(`${kind} ${state}`)) continue
+      seen.add(`${kind} ${state}`)
+      const place = kind === undefined ? name : kind === 'mission' ? 'missions' : 'training'
+      const parts = kind === 'training' ? ['', '/participants', '/attendance', '/edit'] : below
+      for (const part of parts) found.push(`/${place}/${reference}${part}`)
+    }
+  }
+  return found
 }
 
 describe('a record with days that no form takes', function () {
