@@ -1,4 +1,4 @@
-import { memberName } from '../members'
+import { dueHint, memberName } from '../members'
 import { paths } from '../paths'
 import { isOfMember } from '../platform/actor'
 import { dayOf, addMonths } from '../platform/calendar-day'
@@ -15,7 +15,7 @@ import { headOf } from './assessment-area.presenter'
 import { presentGaps, presentMovements, presentRadar } from './assessment-results.presenter'
 import type { AssessmentRecord } from './assessment.model'
 import { mayAnswer, mayPrioritise, mayValidate } from './assessment.policy'
-import { assessmentTag, dueOf, nextActorText, roundName, toDoText } from './assessment.presenter'
+import { assessmentTag, dueOf, nextActorText, owedBy, roundName, toDoText } from './assessment.presenter'
 import { areaScores, completeness, highestLevel, type AreaScore, type Gap } from './assessment.scores'
 import { assessmentLifeCycle, roundMonths, sharedStates, type AssessmentAction } from './assessment.status'
 import { templateArea } from './assessment.template'
@@ -110,7 +110,7 @@ function presentStanding(round: AssessmentRecord, can: Abilities, viewer: Viewer
             {
               label: t('assessments:standing.due'),
               value: formatDay(due.day, lang),
-              hint: due.late || !/\d{4}/.test(due.text) ? due.text : undefined,
+              hint: dueHint(due, owedBy(round), viewer),
               late: due.late,
             },
           ]

@@ -1,4 +1,4 @@
-import { memberName } from '../members'
+import { memberName, whereOwed } from '../members'
 import { paths } from '../paths'
 import { isOfMember, looksAfterCases } from '../platform/actor'
 import { formatDay, formatDue, formatNumber, formatShare } from '../platform/formats'
@@ -29,9 +29,17 @@ export const waitsFor = ({ memberCode, state }: Round, { actor }: Viewer): boole
 
 const restTones: Partial<Record<AssessmentState, Tone>> = { draft: 'rest', validated: 'good', archived: 'rest' }
 
+/** The Member that owes the next step; none when the organisation does. */
+export const owedBy = ({ state, memberCode }: Round): string | undefined =>
+  nextActor(state) === 'member' ? memberCode : undefined
+
 /** The state as a pill: late before all else, gold for the one who acts next. */
 export function assessmentTag(round: Round, viewer: Viewer): StateTag {
-  const tone = isOverdue(round, viewer.today) ? 'late' : waitsFor(round, viewer) ? 'you' : restTones[round.state]
+  const tone = isOverdue(round, whereOwed(owedBy(round), viewer).today)
+    ? 'late'
+    : waitsFor(round, viewer)
+      ? 'you'
+      : restTones[round.state]
   return { text: viewer.t(`vocabulary:assessmentStates.${round.state}`), tone: tone ?? 'flow' }
 }
 
@@ -83,7 +91,8 @@ export function presentAssessmentTask(round: AssessmentRecord, viewer: Viewer): 
   }
 }
 
-export const dueOf = (round: Round, { today, lang, t }: Viewer) => {
+export const dueOf = (round: Round, viewer: Viewer) => {
+  const { today, lang, t } = whereOwed(owedBy(round), viewer)
   const day = deadlineOf(round)
   return day ? { ...formatDue(day, today, lang, t), day } : undefined
 }

@@ -23,5 +23,6 @@ export {
 export { memberContactsChanged } from './member.events'
 export { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
 export { contactsOn, presentMember } from './member.presenter'
+export { dueHint, whereOwed } from './deadlines'
 export { latestDay, timeZoneOf, todayIn } from './time-zones'
 export { changeContacts, endContactsOf, findMember, memberSubject, type ContactValues } from './member.service'

@@ -1,5 +1,5 @@
 import { elementTitle, instrumentName, type MappingView } from '../framework'
-import { memberName, regionOf } from '../members'
+import { dueHint, memberName, regionOf, whereOwed } from '../members'
 import { paths } from '../paths'
 import { isOfMember, type Actor } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
@@ -37,6 +37,10 @@ const looksAfter = ({ regions = [] }: Actor, { memberCode }: RecommendationRecor
   regions.length === 0 || regions.includes(regionOf(memberCode) ?? '')
 
 /** The state as a pill: late before all else, gold for the one who acts next. */
+/** The Member that owes the next step; none when the organisation does. */
+const owedBy = ({ state, memberCode }: RecommendationRecord): string | undefined =>
+  nextActor(state) === 'member' ? memberCode : undefined
+
 export function stateTag(record: RecommendationRecord, viewer: Viewer): StateTag {
   return { text: viewer.t(`recommendations:state.${record.state}`), tone: toneOf(record, viewer) }
 }
@@ -45,7 +49,7 @@ function toneOf(record: RecommendationRecord, viewer: Viewer): StateTag['tone'] 
   if (record.state === 'verified' || record.state === 'lasting') return 'good'
   if (record.state === 'not-lasting') return 'late'
   if (isSettled(record.state)) return 'rest'
-  if (isOverdue(record, viewer.today)) return 'late'
+  if (isOverdue(record, whereOwed(owedBy(record), viewer).today)) return 'late'
   if (waitsFor(record, viewer)) return 'you'
   return record.state === 'blocked' ? 'late' : 'flow'
 }
@@ -71,7 +75,7 @@ function whoAndWhat(record: RecommendationRecord, viewer: Viewer): string {
 
 /** A row of the list. */
 export function presentRow(record: RecommendationRecord, viewer: Viewer): Record<string, Cell> {
-  const { lang, t, today } = viewer
+  const { lang, t } = viewer
   const due = isSettled(record.state) ? undefined : record.actBy
   return {
     title: {
@@ -82,14 +86,17 @@ export function presentRow(record: RecommendationRecord, viewer: Viewer): Record
     },
     state: { state: stateTag(record, viewer) },
     next: { text: presentNextActor(record, viewer), sub: toDoText(record, viewer) },
-    due: due ? { due: { ...formatDue(due, today, lang, t), day: due } } : { text: '–' },
+    due: due
+      ? { due: { ...formatDue(due, whereOwed(owedBy(record), viewer).today, lang, t), day: due } }
+      : { text: '–' },
     priority: { text: t(`vocabulary:priorities.${record.priority}`) },
   }
 }
 
 /** What state, who acts next, by when. */
 export function presentStanding(record: RecommendationRecord, viewer: Viewer): Standing {
-  const { lang, t, today } = viewer
+  const { lang, t } = viewer
+  const { today } = whereOwed(owedBy(record), viewer)
   const state = stateTag(record, viewer)
   if (isSettled(record.state)) return { state, tone: state.tone, ...presentSettled(record, viewer) }
   const due = record.actBy ? formatDue(record.actBy, today, lang, t) : undefined
@@ -98,7 +105,7 @@ export function presentStanding(record: RecommendationRecord, viewer: Viewer): S
     {
       label: t(`recommendations:standing.${dueLabel(record)}`),
       value: record.actBy ? formatDay(record.actBy, lang) : '–',
-      hint: due?.text === undefined || due.text.includes(record.actBy!.slice(0, 4)) ? undefined : due.text,
+      hint: due && dueHint(due, owedBy(record), viewer),
       late: due?.late,
     },
   ]

@@ -1,4 +1,4 @@
-import { memberName } from '../members'
+import { dueHint, memberName } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isHeadOf, isOfMember } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
@@ -16,7 +16,7 @@ import {
   mayTakeStep,
   mayWriteRequest,
 } from './request.policy'
-import { dueOf, isFinished, nextActorText, requestTag, toDoText } from './request.presenter'
+import { dueOf, isFinished, nextActorText, owedBy, requestTag, toDoText } from './request.presenter'
 import { decisionPromised, requestLifeCycle, type RequestAction } from './request.status'
 import { oneClickSteps, stepNames, type StepName } from './request-step.form'
 
@@ -137,7 +137,7 @@ export function presentRequestStanding(request: RequestRecord, viewer: Viewer): 
       {
         label: t('requests:standing.due'),
         value: due ? formatDay(due.day, lang) : t('requests:standing.noDay'),
-        hint: due && (due.late || !/\d{4}/.test(due.text)) ? due.text : undefined,
+        hint: due && dueHint(due, owedBy(request), viewer),
         late: due?.late,
       },
       ...(promised ? [{ label: t('requests:standing.promised'), value: formatDay(promised, lang) }] : []),

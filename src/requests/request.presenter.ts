@@ -1,4 +1,4 @@
-import { memberName } from '../members'
+import { memberName, whereOwed } from '../members'
 import { paths } from '../paths'
 import { isContactOf, isDecider, isHeadOf, isOfMember } from '../platform/actor'
 import { addDays, dayOf, daysBetween } from '../platform/calendar-day'
@@ -57,10 +57,18 @@ const restTones: Partial<Record<RequestState, Tone>> = {
   withdrawn: 'rest',
 }
 
+/** The Member that owes the next step; none when the organisation does. */
+export const owedBy = (request: RequestRecord): string | undefined =>
+  ['member', 'head'].includes(nextActor(request)) ? request.memberCode : undefined
+
 /** The state as a pill: late before all else, gold for the one who acts next. */
 export function requestTag(request: RequestRecord, viewer: Viewer): StateTag {
-  const { t, lang, today } = viewer
-  const tone = isOverdue(request, today) ? 'late' : waitsSoonFor(request, viewer) ? 'you' : undefined
+  const { t, lang } = viewer
+  const tone = isOverdue(request, whereOwed(owedBy(request), viewer).today)
+    ? 'late'
+    : waitsSoonFor(request, viewer)
+      ? 'you'
+      : undefined
   const text =
     request.state === 'deferred' && request.deferredUntil
       ? t('requests:tag.deferred', { day: formatDay(request.deferredUntil, lang) })
@@ -110,7 +118,8 @@ export function toDoText({ state, signatureAskedAt, returned }: RequestRecord, {
 export const bandFor = ({ override, priority }: Pick<RequestRecord, 'override' | 'priority'>): PriorityBand | null =>
   override?.band ?? bandOf(priority?.index ?? 0)
 
-export const dueOf = (request: RequestRecord, { today, lang, t }: Viewer) => {
+export const dueOf = (request: RequestRecord, viewer: Viewer) => {
+  const { today, lang, t } = whereOwed(owedBy(request), viewer)
   const day = deadlineOf(request)
   return day ? { ...formatDue(day, today, lang, t), day } : undefined
 }
