@@ -394,7 +394,9 @@ describe('requests on the database', () => {
     it('refuses an activity for what nobody has approved, and for a request that is not there', async () => {
       const { reference } = await aRequest().in('triage').save()
       const error = (await refused(linkActivity(reference, 'MIS-2026-0107', byOfficer), Conflict)) as Conflict
-      expect(error.words.missing).to.deep.equal([{ message: 'requests:missing.approval', values: { reference } }])
+      expect(error.words.missing).to.deep.equal([
+        { field: 'requests', message: 'requests:missing.approval', values: { reference } },
+      ])
       await refused(linkActivity('REQ-2026-9999', 'MIS-2026-0107', byOfficer), Conflict)
     })
 

@@ -47,6 +47,10 @@ async function emptyDatabase() {
   for (const { name } of await mongoose.connection.db!.listCollections({}, { nameOnly: true }).toArray()) {
     if (!kept.has(name) && !name.startsWith('system.')) await mongoose.connection.db!.collection(name).deleteMany({})
   }
+  // People are no part of the registers.
+  await mongoose.connection
+    .db!.collection('members')
+    .updateMany({ 'contacts.0': { $exists: true } }, { $set: { contacts: [] } })
   await loadRegisters()
 }
 
