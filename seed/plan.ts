@@ -109,7 +109,8 @@ function planOne(
   // The demo administration and its neighbours have a full story. What the demo expert still has to report on was for
   // the demo administration, so that one Member receives the recommendations and responds.
   const ago = daysBetween(from, today)
-  const isForDemo = number % 23 === 7 || (number % 4 === 0 && ago > 11 && ago <= 30)
+  const isForDemo =
+    number % 23 === 7 || (reportsAreOwed.includes(lastFates[number % lastFates.length]!) && ago > 0 && ago <= 45)
   const member = isForDemo ? cast.peopleOf(demoMember) : random.pick(cast.membersTakingPart)
   const area = random.chance(0.5) ? random.pick(favourites) : random.pick(roster.flatMap(({ areas }) => areas))
   const type = random.weighted(types as Record<ActivityType, number>)
@@ -152,6 +153,10 @@ function languageOf(member: MemberPeople): DeliveryLanguage {
   return (own ?? 'en') as DeliveryLanguage
 }
 
+// What has become of missions of the last month, and which of it leaves a report to be written.
+const lastFates: readonly Fate[] = ['report-due', 'submitted', 'returned', 'report-draft']
+const reportsAreOwed: readonly Fate[] = ['report-due', 'returned']
+
 // Of the days around today there are few missions: in turn, so that each state has some.
 const inTurn = (fates: readonly Fate[], number: number): Fate => fates[number % fates.length]!
 
@@ -169,7 +174,7 @@ function fateOf(number: number, random: Random, period: Period, today: Day): Fat
       'report-draft': 10,
       cancelled: 5,
     } as Record<Fate, number>)
-  if (ago > 0) return inTurn(['report-due', 'submitted', 'returned', 'report-draft'], number)
+  if (ago > 0) return inTurn(lastFates, number)
   if (ahead <= 0) return 'in-progress'
   if (ahead < 45) return inTurn(['confirmed', 'releasing', 'confirmed', 'confirmed', 'releasing', 'confirmed'], number)
   if (ahead < 120)
