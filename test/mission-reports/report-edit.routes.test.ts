@@ -165,6 +165,7 @@ describe('writing a mission report', () => {
     expect(fields.workDone).to.include('Suva').and.to.include('Monday: data\nTuesday: rules')
     expect(fields.participantList).to.equal('Ana Vata, risk unit\nSix officers of the port')
     expect(page.text).to.include('Nothing is saved yet, and all of it can be changed.')
+    expect(page.text).to.include('can only be changed if the secretariat returns it')
     // The lead may not open the request; the terms are its own.
     expect(page.link('Terms of reference')).to.equal(paths.missions.terms(mission))
     expect((await (await as(coordinator)).get(edit(mission))).link(request.reference)).to.equal(
