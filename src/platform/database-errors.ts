@@ -7,6 +7,9 @@ const awayNames =
 // Answers of a server that is not the primary, is stopping, cannot reach the others or ran out of time.
 const awayCodes = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436])
 
+// A line that broke while a question was written: the driver passes the socket's own error on.
+const brokenLines = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])
+
 const fullDisk = 14031
 
 interface DriverError {
@@ -31,7 +34,7 @@ export function asUnavailable(error: unknown): Unavailable | null {
 function isAway({ name = '', code, errorLabels = [], writeConcernError }: DriverError): boolean {
   return (
     awayNames.test(name) ||
-    (typeof code === 'number' && awayCodes.has(code)) ||
+    (typeof code === 'number' ? awayCodes.has(code) : brokenLines.has(code ?? '')) ||
     awayCodes.has(writeConcernError?.code ?? 0) ||
     // Tried again for two minutes, and still in the way of others.
     errorLabels.includes('TransientTransactionError')
