@@ -7,6 +7,7 @@ import { openStore } from '../../src/embedded-store'
 import { fromRoot } from '../../src/platform/root'
 import { startFailingDatabase } from '../support/failing-database'
 import { faultNames, type Choice, type FaultName } from '../support/faults'
+import { undecided } from '../support/hear'
 import { closers } from '../support/hooks'
 import { differences, forgetHeard, hear, traces } from './traces'
 
@@ -58,7 +59,8 @@ mocha.suite.beforeEach(function () {
 })
 mocha.suite.afterEach(async function () {
   database.fail(() => null)
-  if (this.currentTest!.isPassed()) found.set(this.currentTest!.fullTitle(), await traces())
+  const title = this.currentTest!.fullTitle()
+  if (this.currentTest!.isPassed() && !undecided.has(title)) found.set(title, await traces())
 })
 
 /** Runs all tests once; gives how many failed. */
