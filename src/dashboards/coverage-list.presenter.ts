@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/formats'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import type { PlanExecution } from './coverage.columns'
 import { amountOf, type CountedActivity } from './coverage.count'
 import type { CoverageChoice } from './coverage.form'
@@ -69,7 +69,7 @@ const mostMembers = 4
 /** One activity as a row of a plain table. */
 export const presentActivityRow = (activity: CountedActivity, viewer: Viewer): Record<string, Cell> => ({
   title: {
-    text: written(activity.title, activity.writtenIn, viewer.lang),
+    text: writtenTitle(activity, viewer.lang),
     href: (activity.kind === 'mission' ? paths.missions : paths.training).show({ reference: activity.reference }),
     ref: activity.reference,
   },

@@ -5,7 +5,7 @@ import { dayOf, type Day } from '../platform/calendar-day'
 import { formatShortDay } from '../platform/formats'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import type { RecommendationRecord } from '../recommendations'
 import { requestTag, type RequestRecord } from '../requests'
 
@@ -49,7 +49,7 @@ const ofRound = (round: AssessmentRecord, viewer: Viewer): LifelineEvent => ({
 const ofRequest = (request: RequestRecord, viewer: Viewer): LifelineEvent => ({
   day: dayOf(request.submittedAt ?? request.createdAt, viewer.zone),
   kind: 'request',
-  text: written(request.title, request.writtenIn, viewer.lang) || viewer.t('dashboards:member.untitled'),
+  text: writtenTitle(request, viewer.lang) || viewer.t('dashboards:member.untitled'),
   href: paths.requests.show({ reference: request.reference }),
   ref: request.reference,
   state: requestTag(request, viewer),

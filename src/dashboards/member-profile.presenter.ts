@@ -8,7 +8,7 @@ import { isCoordinator, isOfMember, readsAsStaff } from '../platform/actor'
 import { formatDue, formatMoney, formatNumber } from '../platform/formats'
 import type { Action, Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { written, writtenTitle } from '../platform/written'
 import { isOverdue, openStates, recommendationTag, type RecommendationRecord } from '../recommendations'
 import { openRequestStates, requestTag, type RequestRecord } from '../requests'
 import type { ParticipantCounts } from '../training'
@@ -182,7 +182,7 @@ function presentRequests(requests: readonly RequestRecord[], code: string, viewe
       ],
       rows: open.slice(0, shownRows).map((request): Record<string, Cell> => ({
         title: {
-          text: written(request.title, request.writtenIn, viewer.lang) || t('dashboards:member.untitled'),
+          text: writtenTitle(request, viewer.lang) || t('dashboards:member.untitled'),
           href: paths.requests.show({ reference: request.reference }),
           ref: request.reference,
         },
@@ -212,7 +212,7 @@ function presentActivities(activities: readonly ActivityRecord[], code: string, 
       ],
       rows: coming.slice(0, shownRows).map((activity): Record<string, Cell> => ({
         title: {
-          text: written(activity.title, activity.writtenIn, viewer.lang),
+          text: writtenTitle(activity, viewer.lang),
           href: activityHref(activity),
           ref: activity.reference,
         },

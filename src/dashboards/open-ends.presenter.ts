@@ -5,7 +5,7 @@ import { paths } from '../paths'
 import { formatDue } from '../platform/formats'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { written, writtenTitle } from '../platform/written'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
 import type { OpenNeed } from './needs.queries'
 import type { OpenEndKind } from './open-ends.queries'
@@ -25,7 +25,7 @@ export const presentOpenNeed = ({ round, gap }: OpenNeed, { t, lang }: Viewer): 
 
 export const presentActivityWithoutNeed = (activity: ActivityRecord, viewer: Viewer): OpenEndRow => ({
   title: {
-    text: written(activity.title, activity.writtenIn, viewer.lang),
+    text: writtenTitle(activity, viewer.lang),
     href: activityHref(activity),
     ref: activity.reference,
   },

@@ -5,7 +5,7 @@ import { paths } from '../paths'
 import { formatList } from '../platform/formats'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { written, writtenTitle } from '../platform/written'
 import type { SearchFound, SearchKind } from './search.queries'
 
 interface Hit {
@@ -72,7 +72,7 @@ const listOf = (kind: SearchKind, query: string): string | null => {
 function hitsOf(query: string, viewer: Viewer): Hitting {
   const { lang, t } = viewer
   const activity = (record: ActivityRecord): Hit => ({
-    text: written(record.title, record.writtenIn, viewer.lang),
+    text: writtenTitle(record, viewer.lang),
     href: activityHref(record),
     ref: record.reference,
     sub: `${membersText(record.memberCodes, viewer)}, ${shortWhen(record, viewer)}`,
@@ -99,7 +99,7 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
       state: state('assessmentStates', round.state),
     }),
     requests: (request) => ({
-      text: written(request.title, request.writtenIn, viewer.lang) || t('dashboards:member.untitled'),
+      text: writtenTitle(request, viewer.lang) || t('dashboards:member.untitled'),
       href: paths.requests.show({ reference: request.reference }),
       ref: request.reference,
       sub: memberName(request.memberCode, lang),

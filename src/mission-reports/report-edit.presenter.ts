@@ -8,7 +8,7 @@ import { formFields, presentFaults, valueAt, type FormFields } from '../platform
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import { horizons, priorities } from '../recommendations'
 import type { RequestRecord } from '../requests'
 import { mostPeople } from './report.form'
@@ -60,7 +60,7 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
     title,
     head: {
       crumbs: reportCrumbs(mission, viewer, true),
-      eyebrow: written(mission.title, mission.writtenIn, viewer.lang),
+      eyebrow: writtenTitle(mission, viewer.lang),
       reference: report?.reference,
       title,
     },

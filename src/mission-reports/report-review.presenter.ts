@@ -5,7 +5,7 @@ import { formFields, presentFaults, valueAt } from '../platform/form-fields'
 import { formatDay } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import type { MissingLetters } from './report-letters'
 import { decisions } from './report-review.form'
 import type { ReportRecord } from './report.model'
@@ -27,7 +27,7 @@ export function presentReview(
     title,
     head: {
       crumbs: reportCrumbs(mission, viewer, true),
-      eyebrow: written(mission.title, mission.writtenIn, viewer.lang),
+      eyebrow: writtenTitle(mission, viewer.lang),
       reference: report.reference,
       title,
     },

@@ -10,7 +10,7 @@ import { formatDay, formatShortDay, formatInstant, formatList } from '../platfor
 import { signerName } from '../platform/signer'
 import type { Action, Cell, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { written, writtenTitle } from '../platform/written'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
 import { sectionNames, type ParticipantCounts, type RecommendationDraft, type ReportRecord } from './report.model'
 import { mayReadParticipants, mayReadRow, readsDrafts } from './report.policy'
@@ -43,10 +43,10 @@ export function presentReport({ mission, report, versions, live, fault, thread, 
   const newest = report === null || report.version === versions[0]?.version
   const drafts = readsDrafts(actor, { mission, report })
   return {
-    title: t('mission-reports:show.title', { title: written(mission.title, mission.writtenIn, viewer.lang) }),
+    title: t('mission-reports:show.title', { title: writtenTitle(mission, viewer.lang) }),
     head: {
       crumbs: reportCrumbs(mission, viewer),
-      eyebrow: [written(mission.title, mission.writtenIn, viewer.lang), whereAndWhen(mission, viewer)].join(' · '),
+      eyebrow: [writtenTitle(mission, viewer.lang), whereAndWhen(mission, viewer)].join(' · '),
       reference: report?.reference,
       title: t('mission-reports:show.heading'),
       actions: headActions(mission, report, newest, viewer),

@@ -8,7 +8,7 @@ import { formatDay, formatDue, formatInstant, formatList } from '../platform/for
 import type { Task } from '../platform/task'
 import type { Action, PageHead, Standing, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import { missingIn } from './report-completeness.form'
 import type { ReportRecord } from './report.model'
 import { mayReviewReport, mayWriteReport } from './report.policy'
@@ -24,7 +24,7 @@ type Dated = Pick<ReportRecord, 'state' | 'dueDay' | 'submittedAt' | 'returned' 
 export const reportCrumbs = (mission: Mission, { t, lang }: Viewer, below = false): PageHead['crumbs'] => [
   { text: t('mission-reports:crumb.missions'), href: paths.missions.list() },
   {
-    text: written(mission.title, mission.writtenIn, lang),
+    text: writtenTitle(mission, lang),
     href: paths.missions.show({ reference: mission.reference }),
   },
   ...(below
@@ -202,7 +202,7 @@ export function presentWritingTask(mission: TaskMission, report: Dated | null, v
   const { t } = viewer
   const kind = report === null ? 'begin' : report.state === 'returned' ? 'correct' : 'continue'
   return {
-    text: t(`mission-reports:task.${kind}`, { title: written(mission.title, mission.writtenIn, viewer.lang) }),
+    text: t(`mission-reports:task.${kind}`, { title: writtenTitle(mission, viewer.lang) }),
     href: paths.reports.edit({ reference: mission.reference }),
     sub: taskSub(mission, viewer),
     due: report ? owedBy(report, mission.period) : mission.reportDue,
@@ -216,7 +216,7 @@ export function presentReviewTask(mission: TaskMission, report: Dated, viewer: V
   const kind = report.state === 'submitted' ? 'review' : 'share'
   const { reference } = mission
   return {
-    text: t(`mission-reports:task.${kind}`, { title: written(mission.title, mission.writtenIn, viewer.lang) }),
+    text: t(`mission-reports:task.${kind}`, { title: writtenTitle(mission, viewer.lang) }),
     href: kind === 'review' ? paths.reports.review({ reference }) : paths.reports.show({ reference }),
     sub: taskSub(mission, viewer),
     due: owedBy(report, mission.period),

@@ -28,7 +28,7 @@ import { formatDay, formatList, formatNumber, formatPeriod } from '../platform/f
 import { signerName } from '../platform/signer'
 import type { Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { written, writtenTitle } from '../platform/written'
 import { actsAsOfficer, officerName, userName } from '../users'
 import { nearly } from './mission.presenter'
 import { presentOfficerDays } from './officer-days.presenter'
@@ -84,9 +84,7 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
     head: {
       crumbs: [
         { text: t('missions:list.title'), href: paths.missions.list() },
-        ...(seesActivity
-          ? [{ text: written(activity.title, activity.writtenIn, viewer.lang), href: activityHref(activity) }]
-          : []),
+        ...(seesActivity ? [{ text: writtenTitle(activity, viewer.lang), href: activityHref(activity) }] : []),
       ],
       reference: assignment.reference,
       eyebrow: whereAndWhen(activity, viewer),
@@ -210,7 +208,7 @@ function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, vie
   return [
     {
       label: t('missions:fact.work'),
-      value: written(activity.title, activity.writtenIn, viewer.lang),
+      value: writtenTitle(activity, viewer.lang),
       href: maySeeActivity(viewer.actor, activity) ? activityHref(activity) : undefined,
     },
     { label: t('missions:fact.type'), value: t(`vocabulary:activityTypes.${activity.type}`) },

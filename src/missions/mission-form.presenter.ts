@@ -6,7 +6,7 @@ import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import type { RequestRecord } from '../requests'
 import { coordinators } from '../users'
 import { missionTypes, placeRoles } from './mission.form'
@@ -154,7 +154,7 @@ export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRe
     title,
     head: partHead(mission, title, viewer),
     lead: t(`missions:${which}.lead`, {
-      title: written(mission.title, mission.writtenIn, viewer.lang),
+      title: writtenTitle(mission, viewer.lang),
       when: whereAndWhen(mission, viewer),
     }),
     follows,

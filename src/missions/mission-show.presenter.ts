@@ -23,7 +23,7 @@ import { formatDay, formatList, formatMoney, formatNumber } from '../platform/fo
 import type { Parsed } from '../platform/forms'
 import type { Action, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { written, writtenTitle } from '../platform/written'
 import type { RequestRecord } from '../requests'
 import { userName } from '../users'
 import { readinessSides, type MissionRecord, type ReadinessPoint } from './mission.model'
@@ -65,12 +65,12 @@ export function presentMission(input: MissionInput, viewer: Viewer) {
   const { mission, people, thread } = input
   const { t, actor } = viewer
   return {
-    title: written(mission.title, mission.writtenIn, viewer.lang),
+    title: writtenTitle(mission, viewer.lang),
     head: {
       crumbs: [{ text: t('missions:list.title'), href: paths.missions.list() }],
       reference: mission.reference,
       eyebrow: whereAndWhen(mission, viewer),
-      title: written(mission.title, mission.writtenIn, viewer.lang),
+      title: writtenTitle(mission, viewer.lang),
       actions: headActions(mission, viewer),
     },
     refused: input.refused ?? null,
@@ -153,7 +153,7 @@ function changeActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
 const neighbourWarnings = (neighbours: readonly ActivityRecord[], viewer: Viewer): string[] =>
   neighbours.map((other) =>
     viewer.t('missions:warning.neighbour', {
-      title: written(other.title, other.writtenIn, viewer.lang),
+      title: writtenTitle(other, viewer.lang),
       reference: other.reference,
       when: whenOf(other, viewer),
     }),

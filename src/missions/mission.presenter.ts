@@ -16,7 +16,7 @@ import { formatDay, formatList } from '../platform/formats'
 import { signerName } from '../platform/signer'
 import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import { actsAsOfficer, officerName } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
@@ -205,7 +205,7 @@ export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, 
   crumbs: [
     { text: viewer.t('missions:list.title'), href: paths.missions.list() },
     {
-      text: written(mission.title, mission.writtenIn, viewer.lang),
+      text: writtenTitle(mission, viewer.lang),
       href: paths.missions.show({ reference: mission.reference }),
     },
   ],
@@ -228,7 +228,7 @@ export const presentRow =
     )
     return {
       title: {
-        text: written(mission.title, mission.writtenIn, viewer.lang),
+        text: writtenTitle(mission, viewer.lang),
         href: paths.missions.show({ reference: mission.reference }),
         sub: membersText(mission.memberCodes, viewer),
         ref: mission.reference,

@@ -19,7 +19,7 @@ import { formatPeriod } from '../platform/formats'
 import { and } from '../platform/lists'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { written, writtenTitle } from '../platform/written'
 import { officerFilter } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import { Missions, type MissionRecord } from './mission.model'
@@ -74,7 +74,7 @@ function stepTask(step: MissionStep, mission: MissionRecord, viewer: Viewer): Ta
   const point = mission.readiness.find(({ key }) => key === step.point)
   return {
     text: t(`missions:task.${step.key}`, {
-      title: written(mission.title, mission.writtenIn, viewer.lang),
+      title: writtenTitle(mission, viewer.lang),
       name: step.expert ? expertName(step.expert) : '',
       member: step.memberCode ? memberName(step.memberCode, lang) : '',
       point: point ? pointText(point, viewer) : '',

@@ -9,7 +9,7 @@ import type { Parsed } from '../platform/forms'
 import { signerName } from '../platform/signer'
 import type { Action, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { written, writtenTitle } from '../platform/written'
 import type { RequestRecord } from '../requests'
 import { versionOf } from './mission-form.presenter'
 import type { MissionRecord, Terms } from './mission.model'
@@ -128,7 +128,7 @@ export function firstTerms({ terms }: MissionRecord, requests: readonly RequestR
 
 /** A request beside the form, in the Member's words. */
 const presentAsked = (request: RequestRecord, { t, lang }: Viewer) => ({
-  text: written(request.title, request.writtenIn, lang),
+  text: writtenTitle(request, lang),
   reference: request.reference,
   href: paths.requests.show({ reference: request.reference }),
   words: (['purpose', 'results', 'audience', 'ownContribution'] as const)

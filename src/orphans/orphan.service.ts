@@ -2,9 +2,9 @@ import { assignmentsByActivity, unfinishedStates } from '../activities'
 import { Assessments, type AssessmentRecord } from '../assessments'
 import { members, regionOf } from '../members'
 import { Missions, type MissionRecord } from '../missions'
-import { dayOf, type Day } from '../platform/calendar-day'
+import type { Day } from '../platform/calendar-day'
 import { transaction } from '../platform/change'
-import { organisationZone } from '../platform/config'
+import { organisationDay } from '../platform/zones'
 import { on } from '../platform/events'
 import { owingStates, Recommendations, type RecommendationRecord } from '../recommendations'
 import { requestLifeCycle, Requests, type RequestRecord } from '../requests'
@@ -95,7 +95,7 @@ function contactsWhoLeft(today: Day): Found[] {
 /** Looks through everything that is open, and keeps what waits for others than it names; gives how much there is. */
 export async function lookForOrphans(at: Date): Promise<number> {
   const found = new Map<string, OrphanRecord>()
-  for (const one of await findOrphans(dayOf(at, organisationZone)))
+  for (const one of await findOrphans(organisationDay(at)))
     found.set(`${one.kind} ${one.reference} ${one.reason}`, { ...pick(one), foundAt: at })
   await transaction(async () => {
     await OrphanLooks.updateOne({ _id: 'look' }, { $set: { at, wanted: false } }, { upsert: true })
@@ -117,7 +117,7 @@ const pick = ({ kind, reference, title, memberCode, region, reason }: Found): Fo
 /** Looks every night, and soon after somebody has come or gone. */
 export async function lookWhenWanted(at: Date): Promise<boolean> {
   const look = await OrphanLooks.findById('look').lean()
-  if (look?.at && !look.wanted && dayOf(look.at, organisationZone) === dayOf(at, organisationZone)) return false
+  if (look?.at && !look.wanted && organisationDay(look.at) === organisationDay(at)) return false
   await lookForOrphans(at)
   return true
 }

@@ -39,6 +39,10 @@ export function textLanguageOptions(lang: Language): { value: string; text: stri
 export const written = (text: string, writtenIn: string | undefined, lang: Language): string =>
   text !== '' && writtenIn !== lang && isTextLanguage(writtenIn) ? begins + writtenIn + named + text + ends : text
 
+/** The title of a record for a page in `lang`. */
+export const writtenTitle = (record: { title: string; writtenIn?: string }, lang: Language): string =>
+  written(record.title, record.writtenIn, lang)
+
 const marks = new RegExp(`${begins}[a-z-]*${named}|${ends}`, 'g')
 
 /** The text alone. */

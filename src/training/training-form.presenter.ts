@@ -6,7 +6,7 @@ import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import { affiliations, participantLevels } from './participant.model'
 import { causedSteps, type TrainingStep } from './training.form'
 import { trainingTypes, type TrainingRecord } from './training.model'
@@ -115,7 +115,7 @@ export function presentStepForm(training: TrainingRecord, step: TrainingStep, fo
   const fields = formFields(form, viewer)
   const { window } = training
   return {
-    title: t(`training:${which}.title`, { title: written(training.title, training.writtenIn, viewer.lang) }),
+    title: t(`training:${which}.title`, { title: writtenTitle(training, viewer.lang) }),
     lead: t(`training:${which}.lead`),
     points: pointsOf(training, viewer),
     form: {

@@ -8,7 +8,7 @@ import type { Missing } from '../platform/errors'
 import { formatDay, formatMoney, formatNumber, formatShare } from '../platform/formats'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import { undisclosedShare, womenShare } from './participant.count'
 import { participantLifeCycle } from './participant.status'
 import type { TrainingRecord } from './training.model'
@@ -37,7 +37,7 @@ export function presentTraining(shown: ShownTraining, viewer: Viewer) {
   const isToCome = training.state === 'planned' || training.state === 'confirmed'
   const ownChosen = isMember(viewer.actor) && !isCoordinator(viewer.actor) && isToCome ? (byState.selected ?? 0) : 0
   return {
-    title: written(training.title, training.writtenIn, viewer.lang),
+    title: writtenTitle(training, viewer.lang),
     head: trainingHead(training, viewer, { actions: headActions(training, viewer) }),
     standing: presentStanding(training, missing, viewer, ownChosen),
     thread,

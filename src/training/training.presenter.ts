@@ -13,7 +13,7 @@ import { formatDay, formatDue, formatNumber } from '../platform/formats'
 import type { Missing } from '../platform/errors'
 import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
+import { writtenTitle } from '../platform/written'
 import type { ParticipantCounts } from './participant.count'
 import { nextTone, presentNext, type NextView } from './training-next.presenter'
 import type { TrainingRecord } from './training.model'
@@ -52,7 +52,7 @@ export function presentRow(training: TrainingRecord, viewer: Viewer, ownChosen =
   const due = next.who !== 'nobody' && next.by ? { ...formatDue(next.by, today, lang, t), day: next.by } : undefined
   return {
     title: {
-      text: written(training.title, training.writtenIn, viewer.lang),
+      text: writtenTitle(training, viewer.lang),
       href: paths.training.show({ reference }),
       sub: membersText(training.memberCodes, viewer),
       ref: reference,
@@ -191,7 +191,7 @@ export const trainingHead = (training: TrainingRecord, viewer: Viewer, more: Par
   crumbs: [{ text: viewer.t('training:title'), href: paths.training.list() }],
   eyebrow: whereAndWhen(training, viewer),
   reference: training.reference,
-  title: written(training.title, training.writtenIn, viewer.lang),
+  title: writtenTitle(training, viewer.lang),
   ...more,
 })
 
@@ -201,7 +201,7 @@ export const partHead = (training: TrainingRecord, title: string, viewer: Viewer
     crumbs: [
       { text: viewer.t('training:title'), href: paths.training.list() },
       {
-        text: written(training.title, training.writtenIn, viewer.lang),
+        text: writtenTitle(training, viewer.lang),
         href: paths.training.show({ reference: training.reference }),
       },
     ],
