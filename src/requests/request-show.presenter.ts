@@ -5,23 +5,20 @@ import { paths } from '../paths'
 import { isOfMember } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
 import { filePlaces } from '../platform/file-kinds'
-import { presentFile } from '../platform/file-view'
-import type { FileLink } from '../platform/files'
 import { formFields, presentFaults } from '../platform/form-fields'
-import { formatDay, formatMoney, formatNumber, formatPeriod } from '../platform/formats'
+import { formatDay, formatMoney } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import { signerName } from '../platform/signer'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
-import { userName } from '../users'
 import type { EarlierWork } from './earlier-work.source'
 import type { Need } from './need.source'
-import { bandOf } from './priority'
-import { bandTones, formatFactor } from './priority.presenter'
 import type { RequestRecord } from './request.model'
-import { bandFor, requestTag, titleOf } from './request.presenter'
+import { requestTag, titleOf } from './request.presenter'
 import { presentEarlier, presentNeed } from './request-beside.presenter'
+import { presentFacts, presentFiles, presentSideFacts } from './request-facts.presenter'
+import { presentPriority } from './request-priority.presenter'
 import { otherSteps, presentRequestStanding, requestAbilities } from './request-standing.presenter'
 
 /** What the page knows beside the record. */
@@ -136,35 +133,6 @@ function presentNotice(request: RequestRecord, { t, lang, zone }: Viewer) {
   }
 }
 
-export function presentFacts(request: RequestRecord, { t, lang }: Viewer) {
-  const { wantedFrom, wantedUntil, mode, language, audience, audienceCount } = request
-  const when = wantedFrom && wantedUntil ? formatPeriod({ from: wantedFrom, until: wantedUntil }, lang) : ''
-  const how = [
-    when,
-    mode ? t(`vocabulary:deliveryModes.${mode}`) : '',
-    language ? t(`vocabulary:languages.${language}`) : '',
-  ].filter(Boolean)
-  const urgency = request.urgency
-    ? request.deadline
-      ? t('requests:fact.deadline', { day: formatDay(request.deadline, lang) })
-      : t(`vocabulary:urgencies.${request.urgency}`)
-    : ''
-  const said = (text: string) => written(text, request.writtenIn, lang)
-  const fact = (name: string, value: string) => ({ label: t(`requests:fact.${name}`), value: value || '–' })
-  return [
-    fact('results', said(request.results)),
-    fact(
-      'audience',
-      audienceCount ? t('requests:fact.people', { count: audienceCount, audience: said(audience) }) : said(audience),
-    ),
-    fact('when', how.join(', ')),
-    fact('urgency', urgency),
-    fact('ownContribution', said(request.ownContribution)),
-    fact('readiness', request.readiness ? t(`requests:readiness.${request.readiness}`) : ''),
-    fact('previousSupport', request.previousSupport),
-  ]
-}
-
 function presentDecision({ decision }: RequestRecord, { t, lang, zone }: Viewer) {
   if (!decision) return null
   const { outcome, agreement, line, at, reason } = decision
@@ -178,51 +146,6 @@ function presentDecision({ decision }: RequestRecord, { t, lang, zone }: Viewer)
       : '',
     reason: written(reason, decision.lang, lang),
     by: t('requests:show.by', { name: signerName(decision, t), day: formatDay(dayOf(at, zone), lang) }),
-  }
-}
-
-/** The multiplication on one line, as the paper of the needs assessment defines it; the override beside it. */
-export function presentPriority(
-  request: Pick<RequestRecord, 'priority' | 'override' | 'reference'>,
-  { t, lang }: Viewer,
-  mayOverride: boolean,
-  rank?: { place: number; of: number },
-) {
-  const { priority, override, reference } = request
-  const number = (value: number) => formatFactor(value, lang)
-  const band = bandFor(request)
-  const computed = bandOf(priority?.index ?? 0)
-  return {
-    heading: priority
-      ? t('requests:priority.heading', { index: formatNumber(priority.index, lang, 1) })
-      : t('requests:priority.unknown'),
-    band: band && { text: t(`vocabulary:priorities.${band}`), tone: bandTones[band] },
-    lines: priority
-      ? [
-          t('requests:priority.need', {
-            gap: number(priority.gap),
-            importance: number(priority.importance),
-            weighted: number(priority.gap * priority.importance),
-          }),
-          t('requests:priority.factors', {
-            legal: number(priority.legalPressure),
-            readiness: number(priority.readiness),
-            evidence: number(priority.evidence),
-          }),
-        ]
-      : [],
-    result: priority ? t('requests:priority.result', { index: number(priority.index) }) : '',
-    note: priority ? '' : t('requests:priority.why'),
-    override: override
-      ? t('requests:priority.overridden', {
-          band: t(`vocabulary:priorities.${override.band}`),
-          computed: computed ? t(`vocabulary:priorities.${computed}`) : '–',
-          name: signerName(override, t),
-          reason: written(override.reason, override.lang, lang),
-        })
-      : '',
-    rank: rank ? t('requests:priority.rank', { place: rank.place, count: rank.of }) : '',
-    overrideHref: mayOverride ? paths.requests.step({ reference, step: 'prioritise' }) : null,
   }
 }
 
@@ -264,48 +187,3 @@ function presentSaying(request: RequestRecord, viewer: Viewer, saying?: Parsed<u
     buttons: [{ text: t('requests:say.send') }],
   }
 }
-
-const fileRow = ({ reference }: RequestRecord, file: FileLink, viewer: Viewer) =>
-  presentFile(file, paths.requests.file({ reference, fileId: file.fileId }), viewer)
-
-/** Every file of a request: papers, signed letter, what came with the conversation. */
-export const filesOf = (request: RequestRecord): FileLink[] => [
-  ...request.attachments,
-  ...(request.signature?.letter ? [request.signature.letter] : []),
-  ...request.messages.flatMap(({ files }) => files),
-]
-
-export const presentFiles = (request: RequestRecord, viewer: Viewer) =>
-  filesOf(request).map((file) => fileRow(request, file, viewer))
-
-function presentSideFacts(request: RequestRecord, viewer: Viewer) {
-  const { t, lang, zone } = viewer
-  const { signature, submittedAt, channel, contactName, contactEmail, activities } = request
-  return [
-    {
-      label: t('requests:fact.signature'),
-      value: signature
-        ? t(`requests:signature.${signature.method}`, { name: signature.name, day: formatDay(signature.day, lang) })
-        : t('requests:signature.none'),
-    },
-    ...(submittedAt ? [{ label: t('requests:fact.submitted'), value: formatDay(dayOf(submittedAt, zone), lang) }] : []),
-    { label: t('requests:fact.channel'), value: t(`vocabulary:requestChannels.${channel}`) },
-    {
-      label: t('requests:fact.officer'),
-      value: userName(request.officerId) || t('requests:next.secretariat'),
-    },
-    { label: t('requests:fact.contact'), value: [contactName, contactEmail].filter(Boolean).join(', ') || '–' },
-    ...(activities.length > 0
-      ? [
-          {
-            label: t('requests:fact.activities'),
-            lines: activities.map((reference) => ({ text: reference, href: activityHref(reference) })),
-          },
-        ]
-      : []),
-  ]
-}
-
-// A reference says what it is; the activity's own page says who may open it.
-const activityHref = (reference: string): string =>
-  reference.startsWith('TRN') ? paths.training.show({ reference }) : paths.missions.show({ reference })
