@@ -1,9 +1,7 @@
 import {
   activityLifeCycle,
   causeOf,
-  dueText,
   inWords,
-  openActivityStates,
   presentSteps,
   placeText,
   whenOf,
@@ -16,9 +14,8 @@ import { agreementTitle, lineTitle } from '../funding'
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../platform/actor'
-import { dayOf, lengthInDays, workingDays } from '../platform/calendar-day'
+import { lengthInDays, workingDays } from '../platform/calendar-day'
 import type { Missing } from '../platform/errors'
-import { formFields, presentFaults } from '../platform/form-fields'
 import { formatDay, formatList, formatMoney, formatNumber } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Action, ThreadView } from '../platform/view-types'
@@ -26,19 +23,12 @@ import type { Viewer } from '../platform/viewer'
 import { written, writtenTitle } from '../platform/written'
 import type { RequestRecord } from '../requests'
 import { userName } from '../users'
-import { readinessSides, type MissionRecord, type ReadinessPoint } from './mission.model'
-import {
-  isOnMission,
-  mayEditMission,
-  maySeeCandidates,
-  maySeeMoney,
-  maySeeTerms,
-  mayTickPoint,
-  termsPartner,
-} from './mission.policy'
-import { pointText, presentStanding } from './mission.presenter'
+import type { MissionRecord } from './mission.model'
+import { isOnMission, mayEditMission, maySeeCandidates, maySeeMoney, maySeeTerms } from './mission.policy'
+import { presentStanding } from './mission.presenter'
 import type { LineBalance } from './mission.queries'
-import { closeMissing, confirmMissing, latePoints, openPoints } from './mission.status'
+import { closeMissing, confirmMissing } from './mission.status'
+import { presentReadiness } from './readiness.presenter'
 import { presentTeam, type NearDuties } from './team.presenter'
 import { termsTag } from './terms.presenter'
 
@@ -86,7 +76,7 @@ export function presentMission(input: MissionInput, viewer: Viewer) {
       : null,
     team: presentTeam(mission, people, input.near, viewer),
     warnings: readsAsStaff(actor) ? neighbourWarnings(input.neighbours, viewer) : [],
-    readiness: maySeeTerms(actor, mission) ? presentReadiness(input, viewer) : null,
+    readiness: maySeeTerms(actor, mission) ? presentReadiness(mission, input.pointForm, viewer) : null,
     facts: presentFacts(mission, viewer),
     money: presentMoney(input, viewer),
     requests: input.requests.map(({ reference, title, memberCode }) => ({
@@ -233,74 +223,5 @@ function presentMoney({ mission, balances, moneyFaults }: MissionInput, viewer: 
       })),
     faults: staff ? moneyFaults.map((fault) => inWords(fault, viewer)) : [],
     none: t('missions:money.none'),
-  }
-}
-
-/** The readiness list by due day: what is done and by whom, what is late, and the ticks that this reader may set. */
-function presentReadiness({ mission, pointForm }: MissionInput, viewer: Viewer) {
-  const { t, lang, actor, today, zone } = viewer
-  const { reference, readiness } = mission
-  const action = paths.missions.readiness({ reference })
-  const mayTick = !['closed', 'cancelled'].includes(mission.state)
-  const isAhead = isToCome(mission, today)
-  const point = (one: ReadinessPoint) => ({
-    key: one.key,
-    text: pointText(one, viewer),
-    side: t(`missions:readiness.side.${one.side}`, { member: memberName(termsPartner(mission), lang) }),
-    done: one.doneAt !== undefined,
-    when: one.doneAt
-      ? t('missions:readiness.doneBy', { name: one.doneByName ?? '', day: formatDay(dayOf(one.doneAt, zone), lang) })
-      : isAhead
-        ? (dueText(one.dueDay, viewer)?.text ?? '')
-        : t('missions:readiness.notRecorded'),
-    late: isAhead && !one.doneAt && one.dueDay < today,
-    tick:
-      mayTick && mayTickPoint(actor, mission, one.side)
-        ? {
-            text: t(one.doneAt ? 'missions:readiness.untick' : 'missions:readiness.tick'),
-            post: action,
-            fields: { key: one.key, done: one.doneAt ? 'no' : 'yes' },
-          }
-        : null,
-  })
-  const sorted = [...readiness].sort((one, other) => one.dueDay.localeCompare(other.dueDay))
-  return {
-    summary: presentSummary(readiness, isAhead, viewer),
-    points: sorted.map(point),
-    empty: t('missions:readiness.empty'),
-    form: mayTick && mayEditMission(actor, mission) ? pointFormOf(action, pointForm, viewer) : null,
-    open: Boolean(pointForm?.errors),
-  }
-}
-
-// What was not ready is late only as long as the mission has not taken place.
-const isToCome = ({ state, period }: MissionRecord, today: string): boolean =>
-  openActivityStates.includes(state) && (period === undefined || period.until >= today)
-
-function presentSummary(points: readonly ReadinessPoint[], isAhead: boolean, { t, today }: Viewer): string {
-  const values = { done: points.length - openPoints(points).length, total: points.length }
-  const count = isAhead ? latePoints(points, today).length : 0
-  return count === 0 ? t('missions:readiness.done', values) : t('missions:readiness.doneAndLate', { ...values, count })
-}
-
-function pointFormOf(action: string, form: Parsed<unknown> | undefined, viewer: Viewer) {
-  const { t } = viewer
-  const fields = formFields(form, viewer)
-  return {
-    action,
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        fields: [
-          fields.text('text', { label: t('missions:field.point'), maxlength: 160 }),
-          fields.select('side', {
-            label: t('missions:field.side'),
-            options: readinessSides.map((value) => ({ value, text: t(`missions:readiness.whose.${value}`) })),
-          }),
-          fields.date('dueDay', { label: t('missions:field.dueDay') }),
-        ],
-      },
-    ],
-    buttons: [{ text: t('missions:readiness.add') }],
   }
 }
