@@ -319,7 +319,7 @@ describe('rounds on their pages', () => {
       expect(page.faults).to.include({ 'answers-A8-2-note': 'Shorten this to 2000 characters at most' })
       const next = await contact.send(page, { [field('A8.2', 'note')]: 'short' }, 'areas')
       expect(next.faults).to.deep.equal({
-        'answers-A8-2-target': 'The target is below where you stand today. Choose a higher one.',
+        'answers-A8-2-target': 'Select a target that is not below where you stand today',
       })
       expect(next.form('areas').fields).to.include({ [field('A8.2', 'target')]: '2', [field('A8.2', 'note')]: 'short' })
     })

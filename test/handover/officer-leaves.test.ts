@@ -63,7 +63,7 @@ describe('an officer who leaves', () => {
       expect(page.text, list).not.to.include('Aminata Sow')
     }
     const shown = await heir.get(paths.requests.show({ reference }))
-    expect(shown.text).to.include('You: ask, scope or defer')
+    expect(shown.text).to.include('You: complete the triage')
     expect(shown.text, 'past acts keep the name').to.match(/Acknowledged.*Aminata Sow/s)
     const refused = await aGuest().submit('/sign-in', { email: leaving.email, password }, '/sign-in')
     expect(refused.status).to.equal(422)

@@ -288,7 +288,7 @@ describe('the page of a mission', () => {
     const mission = await aReadyMission()
     const { reference } = mission
     const page = await (await as(aCoordinator())).get(paths.missions.show({ reference }))
-    expect(page.text).to.include('Released').and.include('€99,000 of €100,000 left after this')
+    expect(page.text).to.include('Release granted').and.include('€99,000 of €100,000 left after this')
     expect(page.text).to.include('List of participants').and.include('Lena Moreau')
     expect(page.hasForm('Confirm')).to.equal(true)
   })

@@ -73,12 +73,12 @@ export const sampleFields: Field[] = [
   }),
   field('textarea', 'purpose', {
     hint: 'One or two sentences.',
-    fault: 'Say what should be different afterwards',
+    fault: 'Enter what should change as a result',
     value: '\n<script>alert(1)</script>\n"',
     maxlength: 2000,
   }),
   field('period', 'from', {
-    label: 'When would it suit you?',
+    label: 'Which dates would you prefer?',
     fault: 'The last day is before the first day',
     parts: {
       from: day('from', { value: '2027-03-12' }),
@@ -118,7 +118,7 @@ export const sampleForm = {
   faults: {
     heading: 'There are 2 things to correct',
     faults: [
-      { text: 'Say what should be different afterwards', href: '#purpose' },
+      { text: 'Enter what should change as a result', href: '#purpose' },
       { text: 'The last day is before the first day', href: '#until' },
     ],
   },

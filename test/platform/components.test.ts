@@ -57,7 +57,7 @@ describe('a question of a form', () => {
     expect(area.getAttribute('aria-describedby')).to.equal('purpose-hint purpose-fault')
     expect(area.getAttribute('aria-invalid')).to.equal('true')
     expect((await field('purpose')).querySelector('#purpose-fault')?.text).to.equal(
-      'Say what should be different afterwards',
+      'Enter what should change as a result',
     )
   })
 

@@ -273,7 +273,7 @@ describe('two coordinators in one mission (C31)', () => {
     const areas = [fields.expertiseAreas ?? []].flat()
     const saved = await second.send(other, { place: 'Nadi', expertiseAreas: [...areas, 'valuation'] }, '/edit')
     expect(saved.status, saved.text.slice(0, 300)).to.equal(200)
-    expect(saved.notice).to.include('Ana Diaz').and.include('What should be different afterwards?')
+    expect(saved.notice).to.include('Ana Diaz').and.include('What should change as a result?')
     const now = (await first.get(address)).form('/edit').fields
     expect(now.purpose).to.equal('Fewer inspections, more findings')
     expect(now.place).to.equal('Nadi')

@@ -52,15 +52,15 @@ describe('a request as it is shown', () => {
   describe('its standing', () => {
     it('says who acts next and what is to be done: the coordinators of the region where no officer is known, the reader as “You”', () => {
       const { record } = aRequest().in('triage', 2).ofOfficer(officer.id)
-      expect(presentRequestStanding(record, viewing(officer)).facts[0]?.value).to.equal('You: ask, scope or defer')
+      expect(presentRequestStanding(record, viewing(officer)).facts[0]?.value).to.equal('You: complete the triage')
       expect(presentRequestStanding(record, viewing(contact)).facts[0]?.value).to.equal(
-        'Coordinators for Far East, South and South-East Asia, Australasia and the Pacific Islands: ask, scope or defer',
+        'Coordinators for Far East, South and South-East Asia, Australasia and the Pacific Islands: complete the triage',
       )
       const asked = aRequest().asked().record
       expect(presentRequestStanding(asked, viewing(contact)).facts[0]?.value).to.equal(
-        'You, for Fiji: answer the question',
+        'You, for Fiji: reply to the question',
       )
-      expect(presentRequestStanding(asked, viewing(officer)).facts[0]?.value).to.equal('Fiji: answer the question')
+      expect(presentRequestStanding(asked, viewing(officer)).facts[0]?.value).to.equal('Fiji: reply to the question')
     })
 
     it('gives one main button to the person who may act, and none to those who read', () => {
@@ -95,9 +95,7 @@ describe('a request as it is shown', () => {
 
     it('tells the Member what is missing in its draft, and nobody else', () => {
       const draft = aRequest().empty().record
-      expect(presentRequestStanding(draft, viewing(contact)).missing).to.include(
-        'Say what should be different afterwards',
-      )
+      expect(presentRequestStanding(draft, viewing(contact)).missing).to.include('Enter what should change as a result')
       expect(presentRequestStanding(draft, viewing(officer)).missing).to.equal(undefined)
     })
 
@@ -143,13 +141,13 @@ describe('a request as it is shown', () => {
       }
       const page = presentRequest(aRequest({ override }).in('triage').record, surroundings, viewing(officer))
       expect(page.priority.band?.text).to.equal('Critical')
-      expect(page.priority.override).to.equal('An officer moved it from Medium to Critical: A port is closed')
+      expect(page.priority.override).to.equal('Changed by An officer from Medium to Critical: A port is closed')
       expect(page.priority.result).to.equal('= 4.32')
     })
 
     it('says when nothing like it came in the last year', () => {
       const page = presentRequest(aRequest().in('triage').record, surroundings, viewing(officer))
-      expect(page.know.nothing).to.equal('Nothing like it from Fiji in the last year.')
+      expect(page.know.nothing).to.equal('No similar request from Fiji in the last 12 months.')
       const other = aRequest({ title: 'Risk units in two ports' }).in('closed').record
       const known = presentRequest(
         aRequest().in('triage').record,
@@ -184,7 +182,7 @@ describe('a request as it is shown', () => {
       const texts = (actor: Actor) =>
         presentRequest(record, surroundings, viewing(actor)).otherSteps.map(({ text }) => text)
       expect(texts(contact)).to.deep.equal(['Withdraw'])
-      expect(texts(officer)).to.deep.equal(['Defer', 'Redirect', 'Decline', 'Merge into another'])
+      expect(texts(officer)).to.deep.equal(['Defer', 'Redirect', 'Decline', 'Merge into another request'])
     })
 
     it('gives out no name of an account and no id', () => {
@@ -249,7 +247,7 @@ describe('the forms of a request', () => {
     expect(field!.options[0]).to.deep.equal({
       value: 'ASM-FJ-2026-1/A8.2',
       text: 'Les règles sont révisées',
-      hint: 'niveau 2, cible 4',
+      hint: 'score 2, cible 4',
     })
     expect(field!.values).to.deep.equal(['ASM-FJ-2026-1/A8.2'])
     // The gap says where the Member stands: it is not asked once more.

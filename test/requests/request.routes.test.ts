@@ -52,8 +52,8 @@ describe('requests on their pages', () => {
     it('lets a person leave at any time, with nothing complete', async () => {
       const page = await contact.submit(paths.requests.create(), { current: '1', then: 'leave' }, '/requests')
       expect(page.state).to.equal('Draft')
-      expect(page.title).to.equal('Request without a title yet')
-      expect(page.text).to.include('Say what should be different afterwards')
+      expect(page.title).to.equal('Untitled request')
+      expect(page.text).to.include('Enter what should change as a result')
     })
 
     it('says at the field what cannot be right, and keeps what was typed', async () => {
@@ -64,7 +64,7 @@ describe('requests on their pages', () => {
       )
       expect(page.status).to.equal(422)
       expect(page.faults).to.deep.equal({
-        target: 'The target is below where you stand today. Choose a higher one.',
+        target: 'Select a target that is not below where you stand today',
       })
       expect(page.form('/requests').fields.title).to.equal('Only a title')
       expect(await Requests.countDocuments()).to.equal(0)
@@ -78,7 +78,7 @@ describe('requests on their pages', () => {
         page = await contact.send(page, { then: 'on' }, '/edit')
       }
       expect(page.title).to.equal('Send the request for signature')
-      expect(page.text).to.include('Missing before submission').and.include('Say what should be different afterwards')
+      expect(page.text).to.include('Missing before submission').and.include('Enter what should change as a result')
       expect(page.hasForm('Send for signature')).to.equal(false)
     })
 
@@ -153,7 +153,7 @@ describe('requests on their pages', () => {
       const visitor = await as(aCoordinator())
       const refused = await visitor.submit(paths.requests.create(), { title: 'By letter', then: 'leave' }, '/requests')
       expect(refused.status).to.equal(422)
-      expect(refused.faults).to.include({ memberCode: 'Choose the Member that asks' })
+      expect(refused.faults).to.include({ memberCode: 'Select the Member that requests assistance' })
       const page = await visitor.send(refused, { memberCode: 'WS', channel: 'letter', then: 'leave' }, '/requests')
       expect(page.state).to.equal('Draft')
       const [request] = await Requests.find().lean()
@@ -247,10 +247,10 @@ describe('requests on their pages', () => {
       const triage = await coordinator.send(await coordinator.get(show(reference)), {}, 'Acknowledge')
       expect(triage.state).to.equal('In triage')
       const question = await coordinator.submit(step(reference, 'askInformation'), { text: 'Who may attend?' }, 'step')
-      expect(question.state).to.equal('Information needed')
+      expect(question.state).to.equal('Information requested')
 
       const answered = await contact.submit(step(reference, 'answerInformation'), { text: 'Neuf agents.' }, 'step')
-      expect(answered.state).to.equal('En cours de tri')
+      expect(answered.state).to.equal('En examen préliminaire')
       expect(answered.text).to.include('Who may attend?').and.include('Neuf agents.')
 
       await coordinator.send(await coordinator.get(show(reference)), {}, 'Send to scoping')
@@ -265,7 +265,7 @@ describe('requests on their pages', () => {
       const page = await director.get(paths.requests.decide({ reference }))
       expect(page.text).to.include('10 days, experts: 2, about €24,500').and.include('gap 2 × importance 3 = 6')
       const faulty = await director.send(page, { outcome: 'approve' }, 'decide')
-      expect(faulty.faults).to.deep.equal({ line: 'Choose the line that pays, or approve without money' })
+      expect(faulty.faults).to.deep.equal({ line: 'Select the budget line, or “Approve, funding sought”' })
       const decided = await director.send(page, { outcome: 'approveUnfunded', reason: 'No line fits.' }, 'decide')
       expect(decided.state).to.equal('Approved, funding sought')
       const read = await contact.get(show(reference))
@@ -277,7 +277,7 @@ describe('requests on their pages', () => {
       await aSavedAgreement({ code: 'z-all', title: { en: 'Open to all', fr: 'Ouvert à tous' } })
       const { reference } = await aRequest().in('approval').save()
       const page = await (await as(aDirector())).get(paths.requests.decide({ reference }))
-      expect(page.rows[0]).to.include('Open to all').and.to.include('May pay')
+      expect(page.rows[0]).to.include('Open to all').and.to.include('Eligible')
       expect(page.all('main tbody td .d-block').some((line) => /may not serve Fiji$/.test(line))).to.equal(true)
     })
 
@@ -449,7 +449,7 @@ describe('requests on their pages', () => {
       const director = await as(aDirector())
       const decision = await director.get(paths.requests.decide({ reference }))
       expect(decision.status).to.equal(409)
-      expect(decision.text).to.include('The request is not before the director.')
+      expect(decision.text).to.include('The request has not been submitted for decision.')
     })
 
     it('names what is missing when somebody asks for a signature too early', async () => {
@@ -459,7 +459,7 @@ describe('requests on their pages', () => {
       expect(page.hasForm('Send for signature')).to.equal(false)
       const answer = await contact.post(paths.requests.confirm({ reference }), { way: 'ask' })
       expect(answer.status).to.equal(409)
-      expect(answer.text).to.include('Say what should be different afterwards')
+      expect(answer.text).to.include('Enter what should change as a result')
     })
 
     it('answers 409 to an old version, and shows again what was typed', async () => {
@@ -539,7 +539,7 @@ describe('requests on their pages', () => {
         { officerId: coordinator.actor!.id, cooperation: 'yes', title: 'Other words' },
         'edit',
       )
-      expect(page.notice).to.equal('What the request serves is saved.')
+      expect(page.notice).to.equal('The classification has been saved.')
       const request = await stored(reference)
       expect(request).to.include({
         title: 'Risk management: selectivity reviewed on results',
@@ -570,7 +570,7 @@ describe('requests on their pages', () => {
       const page = await coordinator.get(step(reference, 'merge'))
       expect(page.all('select[name=into] option')).to.have.length(2)
       const done = await coordinator.send(page, { into: other.reference, reason: 'Same matter' }, 'step')
-      expect(done.state).to.equal('Merged into another')
+      expect(done.state).to.equal('Merged into another request')
       expect(done.hasLink(other.reference)).to.equal(true)
     })
 
@@ -582,7 +582,7 @@ describe('requests on their pages', () => {
         { band: 'critical', reason: 'A port is closed' },
         'step',
       )
-      expect(done.text).to.include('moved it from Medium to Critical: A port is closed').and.include('= 4.32')
+      expect(done.text).to.include('from Medium to Critical: A port is closed').and.include('= 4.32')
     })
 
     it('sends a word with a paper to the other side', async () => {

@@ -138,12 +138,12 @@ export const steps: Step[] = [
     request: 'askInformation',
     trail: ['request.information-asked'],
     says: question,
-    shows: { request: 'Information needed' },
+    shows: { request: 'Information requested' },
   },
   {
     by: 'contact',
     page: requestStep('answerInformation'),
-    button: 'Answer',
+    button: 'Reply',
     fill: (story) => ({ text: answer(story) }),
     request: 'answerInformation',
     trail: ['request.information-given'],
@@ -171,7 +171,7 @@ export const steps: Step[] = [
   {
     by: 'director',
     page: (story) => paths.requests.decide(ofRequest(story)),
-    button: 'Decide',
+    button: 'Record decision',
     fill: () => ({ outcome: 'approve', line: 'accelerate/1', reason: 'A clear need.' }),
     reads: () => ({ request: 'A clear need.' }),
     request: 'approve',
@@ -224,7 +224,7 @@ export const steps: Step[] = [
     fill: () => ({ action: 'answer', answer: 'accept' }),
     assignment: 'accept',
     trail: ['assignment.accepted'],
-    shows: { assignment: 'Released' },
+    shows: { assignment: 'Release granted' },
   },
   {
     by: 'coordinator',

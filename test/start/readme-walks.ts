@@ -129,7 +129,7 @@ export function readmeWalks(
       const taken = await coordinator.press(shown, 'Acknowledge')
       await coordinator.press(await coordinator.follow(taken, 'Ask Fiji'), '', { text: 'Which offices take part?' })
       const asked = await member.follow(await member.get('/home'), title)
-      await member.press(asked, 'Answer', { text: 'Suva et Lautoka.' })
+      await member.press(asked, 'Reply', { text: 'Suva et Lautoka.' })
       const answered = await coordinator.get(requestPage())
       expect(answered.text).to.include('Suva et Lautoka.')
       const put = await coordinator.press(await coordinator.follow(answered, 'Submit for decision'), '', {
@@ -145,7 +145,7 @@ export function readmeWalks(
       const shown = await director.follow(await director.get('/requests?view=mine'), title)
       const form = await director.follow(shown, 'Decide')
       const line = form.main.querySelectorAll('select[name=line] option').find((one) => one.getAttribute('value'))
-      const decided = await director.press(form, 'Decide', {
+      const decided = await director.press(form, 'Record decision', {
         outcome: 'approve',
         line: line!.getAttribute('value')!,
         reason: 'A clear need.',

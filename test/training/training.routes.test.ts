@@ -497,7 +497,7 @@ describe('the pages of training', () => {
         '/attendance',
       )
       expect(page.notice).to.contain('Attendance is saved')
-      expect(page.text).to.contain('Attended').and.contain('Attended in part')
+      expect(page.text).to.contain('Attended').and.contain('Partially attended')
       const event = await visitor.get(paths.training.show({ reference: story.reference }))
       expect(event.all('.figures dd').slice(0, 2)).to.deep.equal(['2', '3'])
       expect(event.text).to.contain('1 pair of tests')
