@@ -28,7 +28,7 @@ import { expertFileRoutes } from './experts/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingRoutes } from './funding/funding.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
-import { missionRoutes } from './missions/missions.routes'
+import { missionListRoutes, missionRoutes } from './missions/missions.routes'
 import { teamRoutes } from './missions/team.routes'
 import { termsRoutes } from './missions/terms.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
@@ -66,6 +66,7 @@ export const featureRoutes: RouteGroup[] = [
   requestRoutes,
   assessmentRoutes,
   assessmentAreaRoutes,
+  missionListRoutes,
   missionRoutes,
   teamRoutes,
   termsRoutes,

@@ -159,8 +159,7 @@ export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRe
     }),
     follows,
     form: {
-      action: paths.missions.step({ reference }),
-      hidden: [{ name: 'action', value: which }],
+      action: paths.missions.step({ reference, step: which }),
       faults: presentFaults(form, viewer),
       version: versionOf(form, mission),
       sections: [

@@ -133,10 +133,10 @@ const mayChange = (mission: MissionRecord, actor: Viewer['actor']): boolean =>
 function changeActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
   if (!mayEditMission(actor, mission)) return []
   return (['postpone', 'cancel'] as const)
-    .filter((action) => activityLifeCycle.can(mission, action))
-    .map((action) => ({
-      text: t(`missions:${action}.action`),
-      href: paths.missions.step({ reference: mission.reference }, { action }),
+    .filter((step) => activityLifeCycle.can(mission, step))
+    .map((step) => ({
+      text: t(`missions:${step}.action`),
+      href: paths.missions.step({ reference: mission.reference, step }),
     }))
 }
 

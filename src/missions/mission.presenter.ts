@@ -121,7 +121,7 @@ function actionOf(step: MissionStep, mission: MissionRecord, { t }: Viewer): Act
   const text = t(`missions:do.${step.key}`)
   if (!oneButton.includes(step.key)) return { text, href: hrefOf(step, mission) }
   const { reference, __v: version } = mission
-  return { text, post: paths.missions.step({ reference }), fields: { action: step.key, version: String(version) } }
+  return { text, post: paths.missions.step({ reference, step: step.key }), fields: { version: String(version) } }
 }
 
 // Waiting is no step that a button takes.

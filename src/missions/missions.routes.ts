@@ -12,11 +12,11 @@ import {
 import { agreements, lineBalances } from '../funding'
 import { paths } from '../paths'
 import { isExpert, isMember, readsAsStaff } from '../platform/actor'
-import { Conflict, Forbidden, PublicError } from '../platform/errors'
+import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
 import { readVersion, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
-import { param, queryText, routes } from '../platform/routes'
+import { param, queryText, readStep, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { findRequests, maySeeRequest } from '../requests'
 import { coordinators } from '../users'
@@ -37,26 +37,22 @@ import {
   createMission,
   deliverMission,
 } from './mission.service'
-
 import { addReadiness, tickReadiness } from './terms.service'
 
-const find = (req: Request) => findMission(param(req, 'reference'))
-const see = maySeeMission
-
-export const missionRoutes = routes()
+export const missionListRoutes = routes()
   .get(paths.missions.list, { allow: mayListActivities }, showList)
   .get(paths.missions.create, { allow: mayPlanMissions }, showNew)
   .post(paths.missions.create, { allow: mayPlanMissions, refusedBack: showNew }, create)
-  .get(paths.missions.show, { find, see, allow: maySeeMission }, showMission)
-  .get(paths.missions.edit, { find, see, allow: mayEditMission }, showEdit)
-  .post(paths.missions.edit, { find, see, allow: mayEditMission, merge: showEdit, refusedBack: showEdit }, change)
-  .get(paths.missions.step, { find, see, allow: mayEditMission }, showStep)
-  .post(paths.missions.step, { find, see, allow: mayEditMission, refusedBack: showRefusedStep }, takeStep)
-  .post(
-    paths.missions.readiness,
-    { find, see, allow: mayTickReadiness, adds: true, refusedBack: showRefusedPoint },
-    changeReadiness,
-  )
+
+export const missionRoutes = routes
+  .of<Mission>(findMission, maySeeMission)
+  .get(paths.missions.show, { allow: maySeeMission }, showMission)
+  .get(paths.missions.edit, { allow: mayEditMission }, showEdit)
+  .post(paths.missions.edit, { allow: mayEditMission, merge: showEdit, refusedBack: showEdit }, change)
+  .get(paths.missions.step, { allow: mayEditMission }, showStep)
+  .post(paths.missions.step, { allow: mayEditMission, refusedBack: showRefusedStep }, takeStep)
+  .post(paths.missions.readiness, { allow: mayEditMission, adds: true, refusedBack: showRefusedPoint }, addPoint)
+  .post(paths.missions.point, { allow: mayTickReadiness, adds: true }, tickPoint)
 
 async function showList(req: Request, res: Response) {
   const { viewer, t } = req
@@ -166,48 +162,42 @@ async function renderMission(
     .render('missions/show', { page: presentMission({ mission, thread, requests, ...around, ...more }, viewer) })
 }
 
+/** Steps that ask for a cause first; every other is one button. */
 const asking = ['postpone', 'cancel'] as const
-const isAsking = (action: string): action is (typeof asking)[number] => asking.includes(action as never)
+const steps = { confirm: confirmMission, deliver: deliverMission, close: closeMission, postpone, cancel }
+
+const stepOf = (req: Request) => readStep(req, ['confirm', 'deliver', 'close', ...asking])
+const isAsking = (step: string): step is (typeof asking)[number] => asking.includes(step as never)
 
 function showStep(req: Request, res: Response, mission: Mission) {
-  const action = queryText(req, 'action')
-  if (!isAsking(action) || !activityLifeCycle.can(mission, action)) throw new Conflict('platform:error.outOfTurn')
-  renderStep(req, res, mission, action)
+  const step = readStep(req, asking)
+  if (!activityLifeCycle.can(mission, step)) throw new Conflict('platform:error.outOfTurn')
+  renderStep(req, res, mission, step)
 }
 
 function renderStep(
   req: Request,
   res: Response,
   mission: Mission,
-  action: (typeof asking)[number],
+  step: (typeof asking)[number],
   form?: Parsed<unknown>,
 ) {
   res
     .status(form?.errors ? 422 : 200)
-    .render('missions/step', { page: presentStepForm(action, mission.toObject(), form, req.viewer) })
+    .render('missions/step', { page: presentStepForm(step, mission.toObject(), form, req.viewer) })
 }
-
-const oneClick = { confirm: confirmMission, deliver: deliverMission, close: closeMission } as const
-const isOneClick = (action: string): action is keyof typeof oneClick => action in oneClick
 
 async function takeStep(req: Request, res: Response, mission: Mission) {
-  const body = req.body as Record<string, unknown>
-  const action = typeof body.action === 'string' ? body.action : ''
-  if (isOneClick(action)) return takeOneClick(req, res, mission, action)
-  if (action === 'postpone') return postpone(req, res, mission)
-  if (action === 'cancel') return cancel(req, res, mission)
-  throw new PublicError(400, { message: 'platform:error.badRequest' })
-}
-
-async function takeOneClick(req: Request, res: Response, mission: Mission, action: keyof typeof oneClick) {
-  await oneClick[action](mission.reference, readVersion(req.body), req.act)
-  back(req, res, mission, `missions:step.${action}`)
+  const step = stepOf(req)
+  if (isAsking(step)) return steps[step](req, res, mission)
+  await steps[step](mission.reference, readVersion(req.body), req.act)
+  back(req, res, mission, `missions:step.${step}`)
 }
 
 // What keeps a button from being taken is said on the mission's own page, where it can be put right.
 function showRefusedStep(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
-  const { action } = req.body as { action?: unknown }
-  if (typeof action === 'string' && isAsking(action)) return renderStep(req, res, mission, action, form)
+  const step = stepOf(req)
+  if (isAsking(step)) return renderStep(req, res, mission, step, form)
   const [first, ...missing] = form?.errors ?? []
   const refused = first && {
     text: req.t(first.message, first.values),
@@ -232,27 +222,26 @@ async function cancel(req: Request, res: Response, mission: Mission) {
   back(req, res, mission, 'missions:step.cancel')
 }
 
-async function changeReadiness(req: Request, res: Response, mission: Mission) {
-  const { key, done } = req.body as { key?: unknown; done?: unknown }
-  if (typeof key !== 'string' || key === '') return addPoint(req, res, mission)
-  await tickReadiness(mission.reference, key, done !== 'no', req.act)
-  res.redirect(303, paths.missions.show({ reference: mission.reference }) + '#readiness')
+async function tickPoint(req: Request, res: Response, { reference }: Mission) {
+  const { done } = req.body as { done?: unknown }
+  await tickReadiness(reference, param(req, 'point'), done !== 'no', req.act)
+  toReadiness(res, reference)
 }
 
-// A tick has no form to come back to: the error page says why.
 function showRefusedPoint(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
-  if ((req.body as { key?: unknown }).key) throw new Conflict('missions:error.noSuchPoint')
   return renderMission(req, res, mission.toObject(), { pointForm: form })
 }
 
 async function addPoint(req: Request, res: Response, mission: Mission) {
-  if (!mayEditMission(req.actor, mission)) throw new Forbidden()
   const form = parseReadinessPoint(req.body)
   if (form.errors) return renderMission(req, res, mission.toObject(), { pointForm: form }, 422)
   await addReadiness(mission.reference, form.values, req.act)
   flash(req, 'missions:readiness.added')
-  res.redirect(303, paths.missions.show({ reference: mission.reference }) + '#readiness')
+  toReadiness(res, mission.reference)
 }
+
+const toReadiness = (res: Response, reference: string) =>
+  res.redirect(303, paths.missions.show({ reference }) + '#readiness')
 
 function back(req: Request, res: Response, { reference }: Mission, message: string) {
   flash(req, message)

@@ -15,7 +15,6 @@ import { latePoints, openPoints } from './mission.status'
 export function presentReadiness(mission: MissionRecord, pointForm: Parsed<unknown> | undefined, viewer: Viewer) {
   const { t, lang, actor, today, zone } = viewer
   const { reference, readiness } = mission
-  const action = paths.missions.readiness({ reference })
   const mayTick = !['closed', 'cancelled'].includes(mission.state)
   const isAhead = isToCome(mission, today)
   const point = (one: ReadinessPoint) => ({
@@ -33,8 +32,8 @@ export function presentReadiness(mission: MissionRecord, pointForm: Parsed<unkno
       mayTick && mayTickPoint(actor, mission, one.side)
         ? {
             text: t(one.doneAt ? 'missions:readiness.untick' : 'missions:readiness.tick'),
-            post: action,
-            fields: { key: one.key, done: one.doneAt ? 'no' : 'yes' },
+            post: paths.missions.point({ reference, point: one.key }),
+            fields: { done: one.doneAt ? 'no' : 'yes' },
           }
         : null,
   })
@@ -43,7 +42,10 @@ export function presentReadiness(mission: MissionRecord, pointForm: Parsed<unkno
     summary: presentSummary(readiness, isAhead, viewer),
     points: sorted.map(point),
     empty: t('missions:readiness.empty'),
-    form: mayTick && mayEditMission(actor, mission) ? pointFormOf(action, pointForm, viewer) : null,
+    form:
+      mayTick && mayEditMission(actor, mission)
+        ? pointFormOf(paths.missions.readiness({ reference }), pointForm, viewer)
+        : null,
     open: Boolean(pointForm?.errors),
   }
 }

@@ -71,13 +71,12 @@ export function presentTerms(
   const can = termsAbilities(mission, viewer)
   const title = t('missions:terms.title')
   const partner = termsPartner(mission)
-  const action = paths.missions.terms({ reference })
   // The Member reads what it was sent, not what is still being written.
   const shown = terms.sentAt !== undefined || !isForMemberOf(viewer.actor, mission) || readsAsStaff(viewer.actor)
-  const button = (which: string, main: boolean): Action => ({
+  const button = (which: 'send' | 'agree', main: boolean): Action => ({
     text: t(`missions:terms.button.${which}`, { member: memberName(partner, lang) }),
-    post: action,
-    fields: { action: which, version: String(mission.__v) },
+    post: paths.missions[which === 'send' ? 'sendTerms' : 'agreeTerms']({ reference }),
+    fields: { version: String(mission.__v) },
     main,
   })
   return {
@@ -104,9 +103,9 @@ export function presentTerms(
       when: formatDay(dayOf(remark.at, zone), lang),
       text: written(remark.text, remark.lang, viewer.lang),
     })),
-    form: can.write ? writeForm(mission, forms.write, action, requests, viewer) : null,
+    form: can.write ? writeForm(mission, forms.write, requests, viewer) : null,
     asked: can.write ? requests.map((request) => presentAsked(request, viewer)) : [],
-    remarkForm: can.askChanges ? remarkForm(mission, forms.remark, action, viewer) : null,
+    remarkForm: can.askChanges ? remarkForm(mission, forms.remark, viewer) : null,
   }
 }
 
@@ -136,19 +135,12 @@ const presentAsked = (request: RequestRecord, { t, lang }: Viewer) => ({
     .filter(({ value }) => value !== ''),
 })
 
-function writeForm(
-  mission: MissionRecord,
-  form: Form,
-  action: string,
-  requests: readonly RequestRecord[],
-  viewer: Viewer,
-) {
+function writeForm(mission: MissionRecord, form: Form, requests: readonly RequestRecord[], viewer: Viewer) {
   const { t } = viewer
   const { terms } = mission
   const fields = formFields(form, viewer, firstTerms(mission, requests))
   return {
-    action,
-    hidden: [{ name: 'action', value: 'write' }],
+    action: paths.missions.terms({ reference: mission.reference }),
     version: versionOf(form, mission),
     writtenIn: terms.writtenIn,
     faults: presentFaults(form, viewer),
@@ -173,12 +165,11 @@ function writeForm(
   }
 }
 
-function remarkForm(mission: MissionRecord, form: Form, action: string, viewer: Viewer) {
+function remarkForm(mission: MissionRecord, form: Form, viewer: Viewer) {
   const { t } = viewer
   const fields = formFields(form, viewer)
   return {
-    action,
-    hidden: [{ name: 'action', value: 'changes' }],
+    action: paths.missions.askTermsChanges({ reference: mission.reference }),
     version: versionOf(form, mission),
     faults: presentFaults(form, viewer),
     sections: [

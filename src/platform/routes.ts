@@ -99,10 +99,13 @@ function collect<R>(of?: Finding<R>): Routes<R> {
   const backWithText = async (req: Request, res: Response, next: NextFunction, path: Path) => {
     const id = queryText(req, 'kept')
     const access = id ? (entryOf('post', path)?.access as unknown as Access<unknown> | undefined) : undefined
-    if (!access) return next()
+    if (!access) return !entryOf('get', path) && isStepAddress(req) ? res.redirect(303, placeOfStep(req)) : next()
     try {
       if (isGuest(req.actor)) return askToSignIn(req, res)
-      if (!(await takeKept(req, id))) return res.redirect(303, entryOf('get', path) ? withoutKept(req) : paths.home())
+      if (!(await takeKept(req, id))) {
+        const page = isStepAddress(req) ? placeOfStep(req) : paths.home()
+        return res.redirect(303, entryOf('get', path) ? withoutKept(req) : page)
+      }
       await showTyped(req, res, access.refusedBack, await enter(req, access), 200)
     } catch (error) {
       next(error)
@@ -154,6 +157,8 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
       if (wantsJson(req) || !isFromHere(req)) return next(new Forbidden('platform:error.signInFirst'))
       return await keepUntilSignedIn(req, res)
     }
+    if (req.method === 'GET' && error instanceof NotFound && isStepAddress(req))
+      return res.redirect(303, placeOfStep(req))
     if (!(await comesBack(req, res, access, error))) next(error)
   } catch (other) {
     next(other)
@@ -237,6 +242,10 @@ export function readStep<const S extends string>(req: Request, steps: readonly S
   if (step === undefined) throw new NotFound()
   return step
 }
+
+// A step that is one button has no page: whoever opens its address, as by another language, comes to its record.
+const isStepAddress = (req: Request): boolean => /\/steps\/[^/]+$/.test(req.path)
+const placeOfStep = (req: Request): string => req.path.replace(/\/steps\/[^/]+$/, '')
 
 /** One value of the query string as text, '' when absent or given twice. */
 export function queryText(req: Request, name: string): string {

@@ -262,7 +262,7 @@ for (const scripts of [true, false])
 
       await contact.open(paths.missions.terms({ reference: mission }))
       await easy(contact)
-      await contact.page.locator('form:has(input[value=agree]) button').first().click()
+      await contact.page.locator('form[action$="/steps/agree"] button').first().click()
       await contact.page.waitForLoadState()
 
       await coordinator.open(paths.missions.show({ reference: mission }))

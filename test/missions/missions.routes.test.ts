@@ -22,6 +22,8 @@ import {
 const body = (more: Fields = {}): Fields => ({ ...(missionBody() as Fields), ...more })
 const line = [{ agreement: 'accelerate', line: '1', amount: 1000_00, currency: 'EUR' }]
 
+const step = ({ reference }: { reference: string }, name: string) => paths.missions.step({ reference, step: name })
+
 async function aReadyMission() {
   await aSavedAgreement()
   const mission = await aSavedMission({ funding: line })
@@ -330,7 +332,7 @@ describe('the page of a mission', () => {
   it('is not confirmed while something is missing: 409, with each point', async () => {
     const mission = await aSavedMission()
     const visitor = await as(aCoordinator())
-    const page = await visitor.post(paths.missions.step(mission), { action: 'confirm' })
+    const page = await visitor.post(step(mission, 'confirm'))
     expect(page.status).to.equal(409)
     expect(page.all('.faults li')).to.deep.equal([
       'The Member has not agreed to the terms of reference.',
@@ -350,14 +352,14 @@ describe('the page of a mission', () => {
     const mission = await aReadyMission()
     await confirmMission(mission.reference, {}, byOfficer())
     const visitor = await as(aCoordinator())
-    const early = await visitor.post(paths.missions.step(mission), { action: 'deliver' })
+    const early = await visitor.post(step(mission, 'deliver'))
     expect(early.status).to.equal(409)
     expect(early.text).to.include('Its last day has not come yet.')
     setTime(new Date('2027-03-08T09:00:00Z'))
     const over = await as(aCoordinator())
-    const delivered = await over.post(paths.missions.step(mission), { action: 'deliver' })
+    const delivered = await over.post(step(mission, 'deliver'))
     expect(delivered.state).to.equal('Report due')
-    const closing = await over.post(paths.missions.step(mission), { action: 'close' })
+    const closing = await over.post(step(mission, 'close'))
     expect(closing.status).to.equal(409)
     expect(closing.text).to.include('The Member does not have the report yet.')
   })
@@ -365,14 +367,22 @@ describe('the page of a mission', () => {
   it('refuses a step out of turn, an unknown one, an old page, a wrong role and a missing token', async () => {
     const mission = await aSavedMission()
     const visitor = await as(aCoordinator())
-    const address = paths.missions.step(mission)
-    expect((await visitor.post(address, { action: 'close' })).status).to.equal(409)
-    expect((await visitor.post(address, { action: 'fly' })).status).to.equal(400)
-    expect((await visitor.post(address, {})).status).to.equal(400)
-    expect((await visitor.post(address, { action: 'confirm', version: '99' })).status).to.equal(409)
-    expect((await visitor.post(address, { action: 'confirm', _csrf: 'none' })).status).to.equal(403)
-    expect((await (await as(aContactOf('FJ'))).post(address, { action: 'confirm' })).status).to.equal(403)
-    expect((await (await as(aContactOf('NZ'))).post(address, { action: 'confirm' })).status).to.equal(404)
+    const confirm = step(mission, 'confirm')
+    expect((await visitor.post(step(mission, 'close'))).status).to.equal(409)
+    expect((await visitor.post(step(mission, 'fly'))).status).to.equal(404)
+    expect((await visitor.post(confirm, { version: '99' })).status).to.equal(409)
+    expect((await visitor.post(confirm, { _csrf: 'none' })).status).to.equal(403)
+    for (const taken of ['confirm', 'deliver', 'close', 'postpone', 'cancel']) {
+      expect((await (await as(aContactOf('FJ'))).post(step(mission, taken))).status, taken).to.equal(403)
+      expect((await (await as(aContactOf('NZ'))).post(step(mission, taken))).status, taken).to.equal(404)
+    }
+  })
+
+  it('is what the address of a step shows that has no page of its own', async () => {
+    const mission = await aSavedMission()
+    const visitor = await as(aCoordinator())
+    expect((await visitor.get(step(mission, 'confirm'))).address).to.equal(paths.missions.show(mission))
+    expect((await (await as(aContactOf('NZ'))).get(step(mission, 'confirm'))).status).to.equal(404)
   })
 })
 
@@ -434,7 +444,7 @@ describe('changing the plan', () => {
   it('asks why, and into which months, before it is put off', async () => {
     const mission = await aReadyMission()
     const visitor = await as(aCoordinator())
-    const asked = paths.missions.step(mission, { action: 'postpone' })
+    const asked = step(mission, 'postpone')
     const empty = await visitor.submit(asked)
     expect(empty.status).to.equal(422)
     expect(empty.faults, 'all that is missing, in one go').to.have.keys('cause', 'note', 'windowFrom')
@@ -451,16 +461,18 @@ describe('changing the plan', () => {
   it('asks why before it is given up, and offers nothing afterwards', async () => {
     const mission = await aSavedMission()
     const visitor = await as(aCoordinator())
-    const page = await visitor.submit(paths.missions.step(mission, { action: 'cancel' }), {
+    const page = await visitor.submit(step(mission, 'cancel'), {
       cause: 'member',
       note: 'Elections',
     })
     expect(page.state).to.equal('Cancelled')
     expect(page.hasLink('Edit')).to.equal(false)
-    expect((await visitor.get(paths.missions.step(mission, { action: 'cancel' }))).status).to.equal(409)
+    expect((await visitor.get(step(mission, 'cancel'))).status).to.equal(409)
     expect((await visitor.get(paths.missions.edit(mission))).status).to.equal(409)
   })
 })
+
+const point = ({ reference }: { reference: string }, key: string) => paths.missions.point({ reference, point: key })
 
 describe('the readiness list', () => {
   useDatabase()
@@ -468,14 +480,15 @@ describe('the readiness list', () => {
   it('is ticked by each side for its own points', async () => {
     const mission = await aSavedMission()
     const contact = await as(aContactOf('FJ'))
-    const address = paths.missions.readiness(mission)
-    const page = await contact.post(address, { key: 'participants', done: 'yes' })
+    const own = { text: 'Bus', side: 'member', dueDay: '2027-02-10' }
+    const address = point(mission, 'participants')
+    const page = await contact.post(address, { done: 'yes' })
     expect(page.text).to.include('1 of 10 done')
-    expect((await contact.post(address, { key: 'agenda', done: 'yes' })).status).to.equal(403)
-    expect((await contact.post(address, { text: 'Bus', side: 'member', dueDay: '2027-02-10' })).status).to.equal(403)
-    expect((await (await as(aContactOf('NZ'))).post(address, { key: 'participants' })).status).to.equal(404)
-    expect((await (await as(aDonor('accelerate'))).post(address, { key: 'participants' })).status).to.equal(404)
-    expect((await (await as(anAuditor())).post(address, { key: 'participants' })).status).to.equal(403)
+    expect((await contact.post(point(mission, 'agenda'), { done: 'yes' })).status).to.equal(403)
+    expect((await contact.post(paths.missions.readiness(mission), own)).status).to.equal(403)
+    expect((await (await as(aContactOf('NZ'))).post(address)).status).to.equal(404)
+    expect((await (await as(aDonor('accelerate'))).post(address)).status).to.equal(404)
+    expect((await (await as(anAuditor())).post(address)).status).to.equal(403)
   })
 
   it('takes a point of its own, and says what is wrong with it', async () => {
@@ -486,6 +499,6 @@ describe('the readiness list', () => {
     expect(wrong.faults).to.have.keys('text', 'side', 'dueDay')
     const page = await visitor.send(wrong, { text: 'Bus', side: 'member', dueDay: '2027-02-10' }, 'Add the point')
     expect(page.text).to.include('Bus').and.include('of 11 done')
-    expect((await visitor.post(paths.missions.readiness(mission), { key: 'nothing' })).status).to.equal(409)
+    expect((await visitor.post(point(mission, 'nothing'))).status).to.equal(409)
   })
 })

@@ -10,6 +10,13 @@ import { anApprovedRequest, aSavedMission, byOfficer, withAgreedTerms, withLead,
 const { remarks: _remarks, ...words } = writtenTerms
 const written = { ...words, reportBy: '2027-03-19' }
 
+const taken = [
+  paths.missions.terms,
+  paths.missions.sendTerms,
+  paths.missions.agreeTerms,
+  paths.missions.askTermsChanges,
+]
+
 async function sent(mission: Mission): Promise<Mission> {
   await writeTerms(mission.reference, written, byOfficer())
   await sendTerms(mission.reference, {}, byOfficer())
@@ -96,8 +103,7 @@ describe('the terms of reference', () => {
       const visitor = await as(actor)
       const page = await visitor.get(paths.missions.terms(mission))
       expect(page.text, actor.roles[0]).to.include('A written procedure')
-      for (const action of ['write', 'send', 'agree', 'changes'])
-        expect((await visitor.post(paths.missions.terms(mission), { action })).status, action).to.equal(403)
+      for (const address of taken) expect((await visitor.post(address(mission))).status, address.pattern).to.equal(403)
     }
   })
 
@@ -105,33 +111,39 @@ describe('the terms of reference', () => {
     const mission = await sent(await aSavedMission({ memberCodes: ['FJ', 'WS'] }))
     const samoa = await as(aContactOf('WS'))
     expect((await samoa.get(paths.missions.terms(mission))).status).to.equal(200)
-    expect((await samoa.post(paths.missions.terms(mission), { action: 'agree' })).status).to.equal(403)
-    for (const actor of [aContactOf('NZ'), aHeadOf('KE'), aDonor('accelerate')])
-      expect((await (await as(actor)).get(paths.missions.terms(mission))).status, actor.roles[0]).to.equal(404)
-    expect((await (await as(aCoordinator())).post(paths.missions.terms(mission), { action: 'agree' })).status).to.equal(
-      403,
-    )
+    expect((await samoa.post(paths.missions.agreeTerms(mission))).status).to.equal(403)
+    for (const actor of [aContactOf('NZ'), aHeadOf('KE'), aDonor('accelerate')]) {
+      const visitor = await as(actor)
+      expect((await visitor.get(paths.missions.terms(mission))).status, actor.roles[0]).to.equal(404)
+      for (const address of taken) expect((await visitor.post(address(mission))).status, address.pattern).to.equal(404)
+    }
+    const staff = await as(aCoordinator())
+    const contact = await as(aContactOf('FJ'))
+    for (const address of [paths.missions.agreeTerms, paths.missions.askTermsChanges])
+      expect((await staff.post(address(mission))).status, address.pattern).to.equal(403)
+    for (const address of [paths.missions.terms, paths.missions.sendTerms])
+      expect((await contact.post(address(mission))).status, address.pattern).to.equal(403)
   })
 
   it('are not sent half written, not agreed unsent, not sent again when agreed: 409', async () => {
     const mission = await aSavedMission()
     const staff = await as(aCoordinator())
     const contact = await as(aContactOf('FJ'))
-    const refused = await staff.post(paths.missions.terms(mission), { action: 'send' })
+    const refused = await staff.post(paths.missions.sendTerms(mission))
     expect(refused.status).to.equal(409)
     expect(refused.text).to.include('The objectives are not written.')
-    expect((await contact.post(paths.missions.terms(mission), { action: 'agree' })).status).to.equal(409)
+    expect((await contact.post(paths.missions.agreeTerms(mission))).status).to.equal(409)
     await withAgreedTerms((await findMission(mission.reference))!)
-    expect((await staff.post(paths.missions.terms(mission), { action: 'send' })).status).to.equal(409)
+    expect((await staff.post(paths.missions.sendTerms(mission))).status).to.equal(409)
   })
 
   it('are refused on an old page, by an unknown step and without the token', async () => {
     const mission = await sent(await aSavedMission())
     const contact = await as(aContactOf('FJ'))
-    const address = paths.missions.terms(mission)
-    expect((await contact.post(address, { action: 'agree', version: '0' })).status).to.equal(409)
-    expect((await contact.post(address, { action: 'sing' })).status).to.equal(400)
-    expect((await contact.post(address, { action: 'agree', _csrf: 'none' })).status).to.equal(403)
+    const address = paths.missions.agreeTerms(mission)
+    expect((await contact.post(address, { version: '0' })).status).to.equal(409)
+    expect((await contact.post(address.replace('agree', 'sing'))).status).to.equal(404)
+    expect((await contact.post(address, { _csrf: 'none' })).status).to.equal(403)
     expect((await findMission(mission.reference))!.terms.agreedAt).to.equal(undefined)
   })
 })

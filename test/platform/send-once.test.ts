@@ -26,6 +26,7 @@ const sayingTheSame = [
   paths.training.participants,
   paths.training.attendance,
   paths.missions.assignment,
+  paths.missions.point,
   paths.assessments.evidence,
 ].map(({ pattern }) => pattern)
 

@@ -187,15 +187,14 @@ export function readmeWalks(
       await expert.press(await expert.get(place), 'Send my answer', { action: 'answer', answer: 'accept' })
       const terms = paths.missions.terms({ reference: mission })
       await coordinator.press(await coordinator.get(terms), 'Save the terms', {
-        action: 'write',
         objectives: 'Review the rules',
         outputs: 'A procedure',
         agenda: 'Day 1: opening. Day 5: closing.',
         participants: 'Twelve officers',
       })
-      await coordinator.press(await coordinator.get(terms), 'Send to Fiji', { action: 'send' })
-      await member.press(await member.get(terms), 'Fiji agrees', { action: 'agree' })
-      const confirmed = await coordinator.press(await coordinator.get(missionPage()), 'Confirm', { action: 'confirm' })
+      await coordinator.press(await coordinator.get(terms), 'Send to Fiji')
+      await member.press(await member.get(terms), 'Fiji agrees')
+      const confirmed = await coordinator.press(await coordinator.get(missionPage()), 'Confirm')
       expect(confirmed.state).to.equal('Confirmed')
     },
     async () => {

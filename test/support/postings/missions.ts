@@ -16,6 +16,14 @@ const { remarks: _remarks, ...words } = writtenTerms
 const lead = anExpertActor('EXP-0231')
 const coordinator = aCoordinator()
 
+/** The page of terms that have come as far as this. */
+async function termsOf(state: 'written' | 'sent') {
+  const mission = await aSavedMission()
+  await writeTerms(mission.reference, { ...words, reportBy: '2027-03-19' }, byOfficer())
+  if (state === 'sent') await sendTerms(mission.reference, {}, byOfficer())
+  return paths.missions.terms(mission)
+}
+
 async function aReport(state: 'draft' | 'submitted' | 'cleared') {
   const { reference } = await aMission().save()
   await writeReport(reference, { content: aContent() }, actBy(lead))
@@ -53,8 +61,8 @@ export const missionPostings: Posting[] = [
     name: 'postpone',
     open: async () => ({
       by: coordinator,
-      page: paths.missions.step(await aSavedMission(), { action: 'postpone' }),
-      form: '/step',
+      page: paths.missions.step({ reference: (await aSavedMission()).reference, step: 'postpone' }),
+      form: '/steps/postpone',
       typed: {
         cause: 'security',
         note: 'The airport is closed.',
@@ -73,6 +81,15 @@ export const missionPostings: Posting[] = [
       typed: { text: 'Bus to the port', side: 'member', dueDay: '2027-02-10' },
     }),
     makes: { collection: 'activities', count: readiness },
+  },
+  {
+    path: paths.missions.point,
+    open: async () => ({
+      by: coordinator,
+      page: paths.missions.show(await aSavedMission()),
+      form: '/readiness/agenda',
+      typed: {},
+    }),
   },
   {
     path: paths.missions.propose,
@@ -104,7 +121,6 @@ export const missionPostings: Posting[] = [
   },
   {
     path: paths.missions.terms,
-    name: 'written',
     open: async () => ({
       by: coordinator,
       page: paths.missions.terms(await aSavedMission()),
@@ -113,19 +129,21 @@ export const missionPostings: Posting[] = [
     }),
   },
   {
-    path: paths.missions.terms,
-    name: 'changes asked for',
-    open: async () => {
-      const mission = await aSavedMission()
-      await writeTerms(mission.reference, { ...words, reportBy: '2027-03-19' }, byOfficer())
-      await sendTerms(mission.reference, {}, byOfficer())
-      return {
-        by: aContactOf('FJ'),
-        page: paths.missions.terms(mission),
-        form: 'Ask for changes',
-        typed: { note: 'A week later would suit us.' },
-      }
-    },
+    path: paths.missions.sendTerms,
+    open: async () => ({ by: coordinator, page: await termsOf('written'), form: 'Send to Fiji', typed: {} }),
+  },
+  {
+    path: paths.missions.agreeTerms,
+    open: async () => ({ by: aContactOf('FJ'), page: await termsOf('sent'), form: 'Fiji agrees', typed: {} }),
+  },
+  {
+    path: paths.missions.askTermsChanges,
+    open: async () => ({
+      by: aContactOf('FJ'),
+      page: await termsOf('sent'),
+      form: 'Ask for changes',
+      typed: { note: 'A week later would suit us.' },
+    }),
   },
   {
     path: paths.reports.edit,
