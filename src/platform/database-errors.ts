@@ -1,4 +1,4 @@
-import { Unavailable } from './errors'
+import { NoRoom, Unavailable } from './errors'
 
 // What the driver throws when no server can be reached or none may write: selection, lines, the pool of connections.
 const awayNames =
@@ -10,10 +10,13 @@ const awayCodes = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10058, 10107, 1
 // A line that broke while a question was written: the driver passes the socket's own error on.
 const brokenLines = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])
 
+// What a server says of a full disk: by a code of its own, or in the words of the system or of a hosted server's quota.
 const fullDisk = 14031
+const noRoomWords = /no space left on device|disk quota exceeded|space quota/i
 
 interface DriverError {
   name?: string
+  message?: string
   code?: number | string
   errorLabels?: readonly string[]
   cause?: unknown
@@ -21,14 +24,20 @@ interface DriverError {
 }
 
 /** The words for a database that is away, is changing its primary, or has no room; null for any other error. */
-export function asUnavailable(error: unknown): Unavailable | null {
+export function asUnavailable(error: unknown): Unavailable | NoRoom | null {
   if (typeof error !== 'object' || error === null) return null
-  const { code, cause, errorLabels = [] } = error as DriverError
+  const { cause, errorLabels = [] } = error as DriverError
   // Sent, and never answered: it may stand in the database.
   if (errorLabels.includes('UnknownTransactionCommitResult')) return new Unavailable('platform:error.unanswered')
-  if (code === fullDisk) return new Unavailable('platform:error.noRoom')
+  if (isFull(error)) return new NoRoom()
   if (isAway(error)) return new Unavailable('platform:error.away')
   return cause === undefined || cause === error ? null : asUnavailable(cause)
+}
+
+function isFull({ name = '', code, message = '', writeConcernError }: DriverError): boolean {
+  if (code === fullDisk || writeConcernError?.code === fullDisk || code === 'ENOSPC' || code === 'EDQUOT') return true
+  // What else says these words may be a text that somebody typed.
+  return name.startsWith('Mongo') && noRoomWords.test(message)
 }
 
 function isAway({ name = '', code, errorLabels = [], writeConcernError }: DriverError): boolean {

@@ -38,6 +38,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   if (!req.t) return sayPlainly(known, req, res)
   const { message, values, missing = [] } = known.words
   const t = req.t
+  const typed = req.method === 'POST' || req.kept ? typedPart(req, known) : nothingTyped
   if (wantsJson(req)) return answerScript(known, req, res)
   const saved = known instanceof SentOtherwise ? known.savedAt : undefined
   const back = saved ?? (req.method === 'GET' ? '/' : backFrom(req))
@@ -47,7 +48,10 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
       status: known.status,
       text: t(message, values),
       missing: missing.map((point) => t(point.message, point.values)),
-      ...(req.method === 'POST' || req.kept ? typedPart(req, known) : nothingTyped),
+      ...typed,
+      refused: typed.typed.length > 0 ? refusedStep(req, known) : '',
+      // A form that can be sent from here says it at its own field.
+      files: typed.resend ? undefined : req.uploadRule?.field,
       another: known instanceof FormOfAnother ? { next: known.keptAt ?? paths.front() } : null,
       back: back === '/' ? null : { href: back, text: t(saved ? 'platform:error.openSaved' : 'platform:error.back') },
       id: req.id,
@@ -99,6 +103,16 @@ function typedPart(req: Request, error: PublicError) {
   req.sameForm = another ? undefined : action
   const text = req.t(another ? 'platform:error.sendAnother' : 'platform:error.resend')
   return { typed: texts, resend: { action, hidden: codes, text, files: req.uploadRule?.field } }
+}
+
+/** What was sent by somebody who may not do it: "Decide, REQ-2026-0042"; '' where the address says no more. */
+function refusedStep(req: Request, { status }: PublicError): string {
+  if (status !== 403 && status !== 404) return ''
+  const parts = req.path.split('/').filter(Boolean)
+  const key = `${parts[0]}:action.${parts[parts.length - 1]}`
+  const step = req.t(key)
+  const record = parts.find((part) => /\d/.test(part) && /^[A-Z]{3,4}-/.test(part))
+  return [step.includes('action.') || step.includes('{{') ? undefined : step, record].filter(Boolean).join(', ')
 }
 
 const mayBeTaken = (error: PublicError): boolean =>

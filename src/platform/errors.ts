@@ -96,7 +96,14 @@ export class BadUpload extends PublicError {
   }
 }
 
-/** The database is away for a moment, or has no room: nothing is wrong with what was sent. */
+/** The disk is full: nothing is written, everything can be read. The form comes back with its text, to be sent later. */
+export class NoRoom extends PublicError {
+  constructor() {
+    super(507, { message: 'platform:error.noRoom' })
+  }
+}
+
+/** The database is away for a moment: nothing is wrong with what was sent. */
 export class Unavailable extends PublicError {
   readonly retryAfterSeconds = 30
 

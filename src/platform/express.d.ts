@@ -23,6 +23,8 @@ declare global {
       kept?: KeptText
       /** Files that the form of this page holds from a refused sending. */
       held?: HeldFile[]
+      /** Names of files that came and could not be held: to be chosen again. */
+      lostFiles?: string[]
       /** A change of this request is in the database. */
       isSaved?: boolean
       /** What to say beside the answer: that others had changed the record too, and what of theirs was kept. */

@@ -20,11 +20,23 @@ export const fileBucket = (): mongo.GridFSBucket =>
 
 /** Stores a checked file for a record and gives the link to keep in it. */
 export async function storeFile(file: ReceivedFile, owner: string, act: Act): Promise<FileLink> {
-  const upload = fileBucket().openUploadStream(file.name, {
-    metadata: { type: file.type, owner, by: act.actor.id, at: act.at },
-  })
-  await pipeline(Readable.from([file.bytes]), upload)
-  return { fileId: String(upload.id), name: file.name, type: file.type, size: file.bytes.length }
+  const metadata = { type: file.type, owner, by: act.actor.id, at: act.at }
+  const fileId = await writeFile(file.name, file.bytes, metadata)
+  return { fileId, name: file.name, type: file.type, size: file.bytes.length }
+}
+
+/** Writes a file, whole or not at all; gives its id. */
+export async function writeFile(name: string, bytes: Buffer, metadata: Record<string, unknown>): Promise<string> {
+  const upload = fileBucket().openUploadStream(name, { metadata })
+  try {
+    await pipeline(Readable.from([bytes]), upload)
+  } catch (error) {
+    // What was written of it would take room for ever. The first fault is the one to tell.
+    const pieces = mongoose.connection.db!.collection('files.chunks')
+    await pieces.deleteMany({ files_id: upload.id }).catch(() => undefined)
+    throw error
+  }
+  return String(upload.id)
 }
 
 /** Sends a stored file as a download, never as a page of ours. */

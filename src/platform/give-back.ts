@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { Forbidden, FormOfAnother, PublicError } from './errors'
 import { flash } from './flash'
+import { nameOfKey } from './form-key'
 import type { Parsed } from './forms'
 import { isOwnText, keepText, openText } from './kept-text'
 import { rawOf, showAgain, type FormPage } from './refused-form'
@@ -26,6 +27,10 @@ export async function keepUntilSignedIn(req: Request, res: Response): Promise<vo
   flash(req, 'platform:kept.signIn')
   res.redirect(303, paths.signIn({}, { next: address }))
 }
+
+/** Did the person who sends this form open it, as its key says? */
+export const isOpenedByReader = (req: Request): boolean =>
+  nameOfKey(rawOf(req.body)._key) !== null && isOwnText(req, rawOf(req.body))
 
 async function keptAddress(req: Request, res: Response): Promise<string | null> {
   const id = await keepText(req, res)

@@ -1,9 +1,7 @@
 import type { Request } from 'express'
 import mongoose from 'mongoose'
-import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { pipeline } from 'node:stream/promises'
-import { fileBucket } from './files'
+import { fileBucket, writeFile } from './files'
 import type { ReceivedFile } from './file-check'
 
 // A form that is refused keeps the files that came with it: stored for a day, attached to nothing, for its person alone.
@@ -50,15 +48,10 @@ function find(req: Request): Promise<HeldRecord[]> {
 
 const textsOf = (sent: unknown): string[] => [sent].flat().filter((one): one is string => typeof one === 'string')
 
-/** Holds files for the person of this request. */
-export async function holdFiles(files: readonly ReceivedFile[], req: Request): Promise<HeldFile[]> {
-  const held: HeldFile[] = []
-  for (const { name, type, bytes } of files) {
-    const upload = fileBucket().openUploadStream(name, { metadata: { type, heldFor: req.actor.id } })
-    await pipeline(Readable.from([bytes]), upload)
-    held.push({ id: String(upload.id), name })
-  }
-  return held
+/** Holds a file for the person of this request. */
+export async function holdFile({ name, type, bytes }: ReceivedFile, req: Request): Promise<HeldFile> {
+  const id = await writeFile(name, bytes, { type, heldFor: req.actor.id })
+  return { id, name }
 }
 
 /** Removes the files that were held for this form: it was saved, and has copies of its own. */

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { BadUpload, Conflict, PublicError, ReceivedBefore, SentOtherwise, Stale } from './errors'
+import { BadUpload, Conflict, NoRoom, PublicError, ReceivedBefore, SentOtherwise, Stale } from './errors'
 import { withErrors, type FieldError, type Parsed, type RawForm } from './forms'
 
 /** Shows a page with a form: empty or as stored, or filled from a form that was sent. */
@@ -8,10 +8,10 @@ export type FormPage<R> = (req: Request, res: Response, record: R, form?: Parsed
 // Of two texts of one record the merge page takes care; of a form that is saved already, the error page.
 const elsewhere = [Stale, SentOtherwise, ReceivedBefore]
 
-/** A refusal that a person can answer by changing the form. */
+/** A refusal that a person can answer by changing the form, or by sending it once more when there is room. */
 export const mayComeBack = (error: unknown): error is PublicError =>
   error instanceof PublicError &&
-  (error.status === 409 || error.status === 422) &&
+  (error.status === 409 || error.status === 422 || error instanceof NoRoom) &&
   !elsewhere.some((other) => error instanceof other)
 
 /** The form as it was typed, with the refusal as its faults. */

@@ -2,10 +2,12 @@ import { Router, type NextFunction, type Request, type RequestHandler, type Resp
 import { paths, type Path } from '../paths'
 import { anyone, type Rule } from './access'
 import { actFor, isGuest } from './actor'
-import { Forbidden, NotFound, PublicError, Stale } from './errors'
+import { asUnavailable } from './database-errors'
+import { Forbidden, NoRoom, NotFound, PublicError, Stale } from './errors'
 import type { UploadRule } from './file-kinds'
-import { isFromHere, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
+import { isFromHere, isOpenedByReader, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
 import { withErrors } from './forms'
+import { log } from './log'
 import { merging, reopened } from './merge'
 import { readAs } from './reading'
 import { backFrom, mayComeBack, rawOf, refusedForm, showAgain, wantsJson, type FormPage } from './refused-form'
@@ -150,7 +152,9 @@ async function answer(
   }
 }
 
-async function refuse(req: Request, res: Response, next: NextFunction, access: Access<unknown>, error: unknown) {
+async function refuse(req: Request, res: Response, next: NextFunction, access: Access<unknown>, thrown: unknown) {
+  const full = asUnavailable(thrown)
+  const error = full instanceof NoRoom ? full : thrown
   try {
     if (error instanceof SignInFirst) {
       if (req.method === 'GET') return askToSignIn(req, res)
@@ -159,7 +163,9 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
     }
     if (req.method === 'GET' && error instanceof NotFound && isStepAddress(req))
       return res.redirect(303, placeOfStep(req))
-    if (!(await comesBack(req, res, access, error))) next(error)
+    if (!(await comesBack(req, res, access, error))) return next(thrown)
+    // The page says it calmly; whoever looks after the server reads it whole.
+    if (full) log.error({ err: thrown, id: req.id, url: req.originalUrl }, 'a form could not be saved')
   } catch (other) {
     next(other)
   }
@@ -197,7 +203,17 @@ async function enter(req: Request, access: Access<unknown>): Promise<unknown> {
   const hidden = record === null || (access.see && record !== undefined && !access.see(req.actor, record))
   if (!hidden && access.allow(req.actor, record)) return record
   if (isGuest(req.actor)) throw new SignInFirst()
-  throw hidden ? new NotFound() : new Forbidden()
+  const wasOpen = req.method === 'POST' && isOpenedByReader(req)
+  if (hidden) throw new NotFound(wasOpen ? 'platform:error.recordGone' : undefined)
+  throw new Forbidden(wasOpen ? whyClosed(req, record) : undefined)
+}
+
+// A right that was lost, or a record that has moved on, while the form was open.
+const whyClosed = (req: Request, record: unknown): string => {
+  const { version } = rawOf(req.body)
+  const now = (record as { __v?: unknown } | undefined)?.__v
+  const moved = typeof version === 'string' && typeof now === 'number' && version !== String(now)
+  return `platform:error.${moved ? 'movedOn' : 'rightGone'}`
 }
 
 /** Shows the form again after a refusal; false when there is no form, or it cannot be shown any more. */

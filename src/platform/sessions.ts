@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { BadSetting, type Config } from './config'
+import { log } from './log'
 
 const twelveHours = 12 * 60 * 60
 
@@ -21,7 +22,7 @@ model(
 
 /** Sessions live in the database, so that a restart or another server keeps people signed in. */
 export function sessions(config: Config, secret: string): RequestHandler {
-  return session({
+  const inDatabase = session({
     name: 'capstan',
     secret,
     resave: false,
@@ -35,6 +36,13 @@ export function sessions(config: Config, secret: string): RequestHandler {
       autoRemove: 'disabled',
     }),
   })
+  // What cannot be kept of a session when the page is on its way, as on a full disk, must not cut the page off: it holds
+  // what a person typed.
+  return (req, res, next) =>
+    inDatabase(req, res, (error?: unknown) => {
+      if (error !== undefined && res.headersSent) log.error({ err: error, id: req.id }, 'a session was not kept')
+      else next(error)
+    })
 }
 
 /** One server alone keeps its secret beside its data; several servers need the same one from the environment. */

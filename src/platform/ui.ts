@@ -45,6 +45,8 @@ export interface Ui {
   writtenIn: (language: string | undefined) => { options: { value: string; text: string }[]; value: string }
   /** The files that the field of this name holds from a refused sending. */
   heldFiles: (field: string) => readonly HeldFile[]
+  /** Names of the files that came with a form in this field, and are not kept with the page that answers it. */
+  lostFiles: (field: string) => string
   asset: (name: string) => string
   /** This address, to come back to. */
   here: string
@@ -90,6 +92,7 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
       value: [req.method === 'POST' && req.act.lang, language].find(isTextLanguage) ?? actor.language,
     }),
     heldFiles: (field) => (req.uploadRule?.field === field ? (req.held ?? []) : []),
+    lostFiles: (field) => (req.uploadRule?.field === field ? (req.lostFiles ?? []).join(', ') : ''),
     person: isGuest(actor) ? '' : personMark(req),
     get sent() {
       return (sent ??= takeSent(req))

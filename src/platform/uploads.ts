@@ -4,7 +4,7 @@ import { isGuest } from './actor'
 import { BadUpload } from './errors'
 import { checkFile, type ReceivedFile } from './file-check'
 import type { UploadRule } from './file-kinds'
-import { heldFiles, holdFiles, receivedBefore, releaseFiles } from './held-files'
+import { heldFiles, holdFile, receivedBefore, releaseFiles } from './held-files'
 import { log } from './log'
 import { fileName } from './plain-text'
 
@@ -60,8 +60,15 @@ function keepOnRefusal(req: Request, res: Response, next: NextFunction): void {
   const render = res.render.bind(res) as (...given: unknown[]) => void
   const redirect = res.redirect.bind(res) as (...given: unknown[]) => void
   const hold = async () => {
-    const before = await heldFiles(req)
-    req.held = isGuest(req.actor) ? [] : [...before, ...(await holdFiles(await goodFiles(req), req))]
+    req.lostFiles = sentNames(req)
+    if (isGuest(req.actor) || !comesBack(req, res)) return
+    req.held = await heldFiles(req)
+    const good = await goodFiles(req)
+    req.lostFiles = good.map(({ name }) => name)
+    for (const file of good) {
+      req.held.push(await holdFile(file, req))
+      req.lostFiles.shift()
+    }
   }
   res.render = (...given: unknown[]) => {
     // What was saved before the page came back, has its files.
@@ -78,6 +85,10 @@ function keepOnRefusal(req: Request, res: Response, next: NextFunction): void {
     void (isGuest(req.actor) ? Promise.resolve() : releaseFiles(req)).catch(noted).then(() => redirect(...given))
   }
 }
+
+// Of a page without the form a person takes the texts along; files are named, to be chosen again.
+const comesBack = (req: Request, { statusCode }: Response): boolean =>
+  req.sameForm !== undefined || [409, 422, 429].includes(statusCode) || statusCode >= 500
 
 const texts = multer({
   fileFilter: (_req, _file, skip) => skip(null, false),

@@ -22,6 +22,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
   sent: '',
   writtenIn: () => ({ options: [{ value: 'en', text: 'English' }], value: 'en' }),
   heldFiles: () => [],
+  lostFiles: () => '',
   asset,
   here: '/requests',
   otherLanguage: { code: 'fr', name: 'Français' },

@@ -1,14 +1,11 @@
 import { expect } from 'chai'
 import mongoose from 'mongoose'
-import { allRoutes } from '../../src/app'
 import { Conflict } from '../../src/platform/errors'
 import { useDatabase } from '../support/database'
-import type { Page } from '../support/page'
-import { otherPosts, postings, titleOf, type Posting } from '../support/postings'
-import { password, withAccount } from '../support/people'
-import { setTime, Visitor, type Fields } from '../support/visitor'
-
-const posts = allRoutes.flatMap(({ entries }) => entries).filter(({ method }) => method === 'post')
+import { password } from '../support/people'
+import { otherPosts, postings, titleOf } from '../support/postings'
+import { hasTexts, lost, openForm, posts, routeOf, said } from '../support/sent-forms'
+import { setTime } from '../support/visitor'
 
 interface Sends {
   insertMany: (...given: unknown[]) => Promise<unknown>
@@ -28,32 +25,8 @@ async function refusing<T>(error: Error, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What was typed and does not stand on the page, with what stands there instead; buttons and passwords do not come back. */
-function lost(page: Page, typed: Fields): Record<string, unknown> {
-  const there = page.controls
-  const missing = Object.entries(typed).filter(([name, value]) => {
-    if (name === 'then' || name === 'action' || name === 'password') return false
-    if (value === '') return false
-    const shown = [there[name], there[`${name}[]`]].flat()
-    return ![value].flat().every((one) => shown.includes(one))
-  })
-  return Object.fromEntries(missing.map(([name]) => [name, there[name]]))
-}
-
 const nothing = {}
-const said = (page: Page) => `${page.status} ${page.title}: ${page.text.slice(0, 300)}`
 const pathOf = (field: string) => field.replace(/\[(.*?)\]/g, '.$1')
-
-async function open(posting: Posting) {
-  const opened = await posting.open()
-  const { email } = opened.email ? { email: opened.email } : await withAccount(opened.by)
-  const visitor = new Visitor()
-  await visitor.submit('/sign-in', { email, password }, '/sign-in')
-  return { ...opened, email, visitor, form: opened.form, at: await visitor.get(opened.page) }
-}
-
-const hasTexts = (at: Page, form: string, typed: Fields) => at.texts(form).some((name) => typed[name] !== undefined)
-const routeOf = ({ path }: Posting) => posts.find(({ pattern }) => pattern === path.pattern)!
 
 describe('a form that is valid', () => {
   useDatabase()
@@ -68,7 +41,7 @@ describe('a form that is valid', () => {
   for (const posting of postings) {
     describe(titleOf(posting), () => {
       it('comes back when the service refuses it: what was typed, and the fault at its field', async () => {
-        const { visitor, at, typed, form } = await open(posting)
+        const { visitor, at, typed, form } = await openForm(posting)
         const field = pathOf(posting.field ?? Object.keys(typed)[0] ?? '')
         const refusal = new Conflict('platform:error.outOfTurn', { field })
         const page = await refusing(refusal, () => visitor.send(at, typed, form))
@@ -79,7 +52,7 @@ describe('a form that is valid', () => {
       })
 
       it('comes back after its session has ended, and after its token has expired', async () => {
-        const { visitor, at, typed, form, email } = await open(posting)
+        const { visitor, at, typed, form, email } = await openForm(posting)
         await mongoose.connection.db!.collection('sessions').deleteMany({})
         const asked = await visitor.send(at, typed, form)
         expect(asked.title, said(asked)).to.equal('Sign in')
@@ -91,10 +64,10 @@ describe('a form that is valid', () => {
         expect(lost(late, typed), said(late)).to.deep.equal(nothing)
       })
 
-      const { access } = routeOf(posting) ?? { access: {} }
-      if (access.find && !access.adds)
+      const access = routeOf(posting)?.access
+      if (access?.find && !access.adds)
         it('is refused without the version of its record, and given back', async () => {
-          const { visitor, at, typed, form } = await open(posting)
+          const { visitor, at, typed, form } = await openForm(posting)
           expect(at.form(form).fields, 'version').to.have.property('version')
           const page = await visitor.send(at, { ...typed, version: undefined }, form)
           expect(page.status, said(page)).to.equal(400)
