@@ -25,7 +25,6 @@ const layoutLinks = {
   home: paths.home(),
   signIn: paths.signIn(),
   signOut: paths.signOut(),
-  preferences: paths.preferences(),
   account: paths.account(),
   language: paths.preferences(),
   theme: paths.preferences(),

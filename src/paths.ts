@@ -35,6 +35,7 @@ export const paths = {
   signOut: path('/sign-out'),
   preferences: path('/preferences'),
   account: path('/account'),
+  password: path('/account/password'),
   deputy: path('/account/deputy'),
   endDeputy: path('/account/deputy/end'),
   help: path('/help'),

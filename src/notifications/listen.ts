@@ -29,9 +29,11 @@ import { tellOfficerWhenRecommendationMoves } from './tell-officer-when-recommen
 import { tellOfficerWhenReportIsSubmitted } from './tell-officer-when-report-is-submitted'
 import { tellOfficerWhenTermsAreAnswered } from './tell-officer-when-terms-are-answered'
 import { tellOtherSideWhenSomethingIsSaid } from './tell-other-side-when-something-is-said'
+import { tellPersonWhenPasswordIsChanged } from './tell-person-when-password-is-changed'
 
 // In the order of the story: need, request, activity, report, recommendation.
 const listeners = [
+  tellPersonWhenPasswordIsChanged,
   tellDeputyWhenNamed,
   tellBothSidesWhenAssessmentMoves,
   tellHeadWhenSignatureIsAsked,

@@ -12,11 +12,13 @@ export interface Reader {
 }
 
 export interface Telling {
-  /** Who is told; the person who acted is never told of the own act. */
+  /** Who is told; the person who acted is not told of the own act. */
   people: readonly (KnownUser | undefined)[]
   /** Words of the message: `notifications:told.<what>.subject` and `.text`. */
   what: string
   href: string
+  /** About the person's own account: told whoever acted, and to no deputy. */
+  isOwn?: boolean
   /** What the words need beside title, reference and the name of who acted. */
   values?: (reader: Reader) => Record<string, unknown>
 }
@@ -39,12 +41,12 @@ export function hear<Details>(
 }
 
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
-export async function tell(event: DomainEvent, { people, what, href, values }: Telling): Promise<void> {
+export async function tell(event: DomainEvent, { people, what, href, isOwn = false, values }: Telling): Promise<void> {
   if (!isTold(event)) return
   const told = new Set<string>()
-  for (const { person, principal } of withDeputies(people, event.act.at)) {
+  for (const { person, principal } of isOwn ? themselves(people) : withDeputies(people, event.act.at)) {
     const userId = String(person._id)
-    if (userId === event.act.actor.id || told.has(userId) || !person.active) continue
+    if ((userId === event.act.actor.id && !isOwn) || told.has(userId) || !person.active) continue
     told.add(userId)
     const t = translator(person.language)
     const { title, reference } = event.subject
@@ -72,9 +74,12 @@ interface Told {
   principal?: KnownUser
 }
 
+const themselves = (people: readonly (KnownUser | undefined)[]): Told[] =>
+  people.flatMap((person) => (person ? [{ person }] : []))
+
 // Each for the own sake first: a contact who is the head's deputy gets the contact's message, once.
 function withDeputies(people: readonly (KnownUser | undefined)[], at: Date): Told[] {
-  const told = people.flatMap((person) => (person ? [{ person }] : []))
+  const told = themselves(people)
   return [
     ...told,
     ...told.flatMap(({ person }) => {

@@ -7,7 +7,12 @@ import type { PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { deputyDays } from './deputy.form'
 import type { KnownUser } from './user.directory'
+import { presentPasswordForm } from './password-form.presenter'
+import { presentPersonForm } from './person-form.presenter'
 import { mayNameDeputy } from './user.policy'
+
+/** The forms of the page, of which one may have come back. */
+export type SentForms = Partial<Record<'person' | 'password' | 'deputy', Parsed<unknown>>>
 
 interface Account {
   user: KnownUser
@@ -17,8 +22,8 @@ interface Account {
   naming: readonly KnownUser[]
 }
 
-/** The own account: who one is here, who stands in while one is away, for whom one stands in. */
-export function presentAccount({ user, people, naming }: Account, form: Parsed<unknown> | undefined, viewer: Viewer) {
+/** The own account: who one is here, the password, who stands in while one is away, for whom one stands in. */
+export function presentAccount({ user, people, naming }: Account, sent: SentForms, viewer: Viewer) {
   const { t, lang, today, actor } = viewer
   const title = t('users:account.title')
   const of = user.memberCode
@@ -29,11 +34,9 @@ export function presentAccount({ user, people, naming }: Account, form: Parsed<u
     title,
     head: { title, eyebrow: user.name } satisfies PageHead,
     facts: [
-      { label: t('users:field.name'), value: user.name },
       { label: t('users:field.email'), value: user.email },
       { label: t('users:field.roles'), value: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', ') },
       ...(of ? [{ label: t('users:column.of'), value: of }] : []),
-      { label: t('users:preferences.title'), value: t('users:account.changeZone'), href: paths.preferences() },
     ],
     standsInFor: naming
       .filter(({ deputy }) => deputy && deputy.until >= today)
@@ -57,11 +60,18 @@ export function presentAccount({ user, people, naming }: Account, form: Parsed<u
           },
         }
       : null,
-    form: presentForm(user, people, form, viewer),
+    person: presentPersonForm(user, sent.person, viewer),
+    password: presentPasswordForm(sent.password, viewer),
+    deputy: presentDeputyForm(user, people, sent.deputy, viewer),
   }
 }
 
-function presentForm(user: KnownUser, people: readonly KnownUser[], form: Parsed<unknown> | undefined, viewer: Viewer) {
+function presentDeputyForm(
+  user: KnownUser,
+  people: readonly KnownUser[],
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+) {
   const { t, today } = viewer
   const current = user.deputy && user.deputy.until >= today ? user.deputy : undefined
   const fields = formFields(form, viewer, { deputyId: current?.userId })
@@ -94,6 +104,6 @@ function presentForm(user: KnownUser, people: readonly KnownUser[], form: Parsed
         ],
       },
     ],
-    buttons: [{ text: t('users:deputy.button'), main: true }],
+    buttons: [{ text: t('users:deputy.button') }],
   }
 }

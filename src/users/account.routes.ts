@@ -1,27 +1,40 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'
-import { couldStandInFor } from '../platform/actor'
+import { couldStandInFor, isGuest } from '../platform/actor'
 import { byOrder } from '../platform/folded'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
+import { limit } from '../platform/limits'
 import { routes } from '../platform/routes'
-import { presentAccount } from './account.presenter'
+import { parsePasswordChange, parsePerson } from './account.form'
+import { presentAccount, type SentForms } from './account.presenter'
+import { changePassword } from './account.service'
 import { parseDeputy } from './deputy.form'
 import { endDeputy, nameDeputy } from './deputy.service'
+import { renewSession } from './own-session'
 import { actorOf } from './user.actor'
 import type { KnownUser } from './user.directory'
 import { Users } from './user.model'
 import { mayNameDeputy } from './user.policy'
+import { changeUser } from './user.service'
 
 // One's own account alone: no address leads to another's.
-const find = (req: Request): Promise<KnownUser | null> =>
-  Users.findOne({ _id: req.actor.id, active: true }, { passwordHash: 0 }).lean<KnownUser>().exec()
+const find = async (req: Request): Promise<KnownUser | null> =>
+  isGuest(req.actor)
+    ? null
+    : Users.findOne({ _id: req.actor.id, active: true }, { passwordHash: 0 }).lean<KnownUser>().exec()
 
 export const accountRoutes = routes()
   .get(paths.account, { allow: anyoneSignedIn }, async (req, res) => showAccount(req, res, (await find(req))!))
-  .post(paths.deputy, { find, allow: mayNameDeputy, refusedBack: showAccount }, name)
-  .post(paths.endDeputy, { find, allow: mayNameDeputy, refusedBack: showAccount }, end)
+  .post(paths.account, { find, allow: anyoneSignedIn, refusedBack: showPerson, merge: showPerson }, changePerson)
+  // The present password says more than a version.
+  .post(paths.password, { find, allow: anyoneSignedIn, refusedBack: showPassword, adds: true }, renewPassword)
+  .post(paths.deputy, { find, allow: mayNameDeputy, refusedBack: showDeputy }, name)
+  .post(paths.endDeputy, { find, allow: mayNameDeputy, refusedBack: showDeputy }, end)
+
+// Ten wrong passwords in a quarter of an hour, then a pause of a quarter of an hour: as on the sign-in page.
+const tries = limit('own-password', 10, 15 * 60, 15 * 60)
 
 // The chooser has everybody who could stand in, by name.
 async function findPeople(user: KnownUser): Promise<KnownUser[]> {
@@ -34,12 +47,46 @@ async function findPeople(user: KnownUser): Promise<KnownUser[]> {
     .sort((one, other) => byOrder(one.name, other.name))
 }
 
-async function showAccount(req: Request, res: Response, user: KnownUser, form?: Parsed<unknown>) {
+async function showAccount(req: Request, res: Response, user: KnownUser, sent: SentForms = {}) {
   const [people, naming] = await Promise.all([
     mayNameDeputy(req.actor, user) ? findPeople(user) : [],
     Users.find({ 'deputy.userId': String(user._id), active: true }).lean<KnownUser[]>(),
   ])
-  res.render('users/account', { page: presentAccount({ user, people, naming }, form, req.viewer) })
+  res.render('users/account', { page: presentAccount({ user, people, naming }, sent, req.viewer) })
+}
+
+function showPerson(req: Request, res: Response, user: KnownUser, person?: Parsed<unknown>) {
+  return showAccount(req, res, user, { person })
+}
+
+function showPassword(req: Request, res: Response, user: KnownUser, password?: Parsed<unknown>) {
+  return showAccount(req, res, user, { password })
+}
+
+function showDeputy(req: Request, res: Response, user: KnownUser, deputy?: Parsed<unknown>) {
+  return showAccount(req, res, user, { deputy })
+}
+
+async function changePerson(req: Request, res: Response, user: KnownUser) {
+  const form = parsePerson(req.body)
+  if (form.errors) return showPerson(req, res.status(422), user, form)
+
+  await changeUser(String(user._id), form.values, req.act)
+  req.session.language = form.values.language
+  flash(req, 'users:account.saved')
+  res.redirect(303, paths.account())
+}
+
+async function renewPassword(req: Request, res: Response, user: KnownUser) {
+  const form = parsePasswordChange(req.body)
+  if (form.errors) return showPassword(req, res.status(422), user, form)
+
+  await tries.take(req.actor.id)
+  const after = await changePassword(String(user._id), form.values, req.act)
+  await tries.reset(req.actor.id)
+  await renewSession(req, after)
+  flash(req, 'users:password.changed')
+  res.redirect(303, paths.account())
 }
 
 async function name(req: Request, res: Response, user: KnownUser) {
@@ -48,7 +95,7 @@ async function name(req: Request, res: Response, user: KnownUser) {
     req.body,
     people.map(({ _id }) => String(_id)),
   )
-  if (form.errors) return showAccount(req, res.status(422), user, form)
+  if (form.errors) return showDeputy(req, res.status(422), user, form)
 
   await nameDeputy(String(user._id), form.values, req.act)
   flash(req, 'users:deputy.named', { name: people.find(({ _id }) => String(_id) === form.values.deputyId)?.name ?? '' })

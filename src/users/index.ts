@@ -1,4 +1,4 @@
-export { deputyEnded, deputyNamed, userCreated } from './user.events'
+export { deputyEnded, deputyNamed, passwordChanged, userCreated } from './user.events'
 export { endDeputy, nameDeputy } from './deputy.service'
 export { actorOf, deputyNow, tellHomeOfExperts } from './user.actor'
 export {

@@ -13,6 +13,8 @@ declare global {
   namespace Express {
     interface User {
       id: string
+      /** How often the password had been changed when the session began. */
+      passwordChanges?: number
       /** The account as it is at this request. */
       record?: KnownUser
       /** The accounts that name this one as deputy. */
@@ -30,16 +32,21 @@ export function installPassport(app: Express, clock: Clock): void {
   own.use(
     new Strategy({ usernameField: 'email' }, (email, password, done) => {
       void findByPassword(email, password, isProduction).then(
-        (user) => done(null, user ? { id: String(user._id) } : false),
+        (user) => done(null, user ? sessionOf(user) : false),
         (error: unknown) => done(error),
       )
     }),
   )
-  own.serializeUser((user, done) => done(null, user.id))
-  own.deserializeUser((id: string, done) => {
-    // Read at each request, so that an account that was closed on any server is out with its next click.
+  own.serializeUser((user, done) => done(null, `${user.id} ${user.passwordChanges ?? 0}`))
+  own.deserializeUser((session: string, done) => {
+    const [id = '', changes = '0'] = session.split(' ')
+    // Read at each request, so that an account that was closed, or has another password, on any server is out with its
+    // next click.
     void readAccount(id).then(
-      ({ record, naming }) => done(null, record && maySignIn(record, isProduction) ? { id, record, naming } : false),
+      ({ record, naming }) => {
+        const isOpen = record && maySignIn(record, isProduction) && Number(changes) === (record.passwordChanges ?? 0)
+        done(null, isOpen ? { id, record, naming } : false)
+      },
       (error: unknown) => done(error),
     )
   })
@@ -49,6 +56,9 @@ export function installPassport(app: Express, clock: Clock): void {
     next()
   })
 }
+
+/** What a session holds of an account. */
+export const sessionOf = ({ _id, passwordChanges }: KnownUser): Express.User => ({ id: String(_id), passwordChanges })
 
 async function readAccount(id: string): Promise<{ record: KnownUser | null; naming: KnownUser[] }> {
   const [record, naming] = await Promise.all([

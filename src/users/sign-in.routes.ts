@@ -10,10 +10,9 @@ import { limit } from '../platform/limits'
 import { withErrors } from '../platform/forms'
 import { routes } from '../platform/routes'
 import { forgeryToken } from '../platform/security'
-import { knownZones } from '../platform/zones'
-import { presentPreferences } from './preferences.presenter'
 import { parseSignIn, safeNext } from './sign-in.form'
 import { presentSignIn } from './sign-in.presenter'
+import { sessionOf } from './passport'
 import { actorOf } from './user.actor'
 import { demoUsers, knownUser, type KnownUser } from './user.directory'
 import { signInRefused, userSignedIn } from './user.events'
@@ -32,7 +31,6 @@ export const signInRoutes = routes()
   .post(paths.signIn, { allow: anyone }, signIn)
   .post(paths.signInAs, { allow: anyone }, signInAsDemo)
   .post(paths.signOut, { allow: anyoneSignedIn }, signOut)
-  .get(paths.preferences, { allow: anyoneSignedIn }, showPreferences)
   .post(paths.preferences, { allow: anyone, repeatable: true }, keepWishes)
 
 const nextOf = (req: Request) => safeNext((req.body as { next?: string } | undefined)?.next ?? req.query.next)
@@ -68,7 +66,7 @@ async function signIn(req: Request, res: Response) {
   }
   await tries.reset(person)
   await triesOfAccount.reset(account)
-  await enter(req, user.id)
+  await enter(req, user)
   res.redirect(303, nextOf(req) ?? paths.home())
 }
 
@@ -85,12 +83,12 @@ function check(req: Request, res: Response): Promise<Express.User | false> {
 }
 
 // The session is made anew at sign-in, so that a session number known before is worth nothing after.
-async function enter(req: Request, id: string) {
+async function enter(req: Request, account: Express.User) {
   const { language, theme, direction } = req.session
   await new Promise<void>((resolve, reject) =>
-    req.logIn({ id }, (error: Error | undefined) => (error ? reject(error) : resolve())),
+    req.logIn(account, (error: Error | undefined) => (error ? reject(error) : resolve())),
   )
-  const user = knownUser(id)
+  const user = knownUser(account.id)
   // What was chosen before signing in is a choice; else the person's own holds.
   Object.assign(req.session, { language, theme: theme ?? user?.theme, direction })
   // Made now, so that two pages that are opened at the same instant afterwards do not each make one.
@@ -106,7 +104,7 @@ async function signInAsDemo(req: Request, res: Response) {
   const { user: id } = (req.body ?? {}) as { user?: string }
   const user = demoFor(req).find((known) => String(known._id) === id)
   if (!user) throw new NotFound()
-  await enter(req, String(user._id))
+  await enter(req, sessionOf(user))
   res.redirect(303, nextOf(req) ?? paths.home())
 }
 
@@ -114,10 +112,6 @@ function signOut(req: Request, res: Response) {
   const next = nextOf(req)
   const leadsTo = next ? paths.signIn({}, { next }) : paths.front()
   req.session.destroy(() => res.clearCookie('capstan').redirect(303, leadsTo))
-}
-
-function showPreferences(req: Request, res: Response) {
-  res.render('users/preferences', { page: presentPreferences(knownUser(req.actor.id)?.timeZone, req.viewer) })
 }
 
 // Kept in the session, so that a guest has them too; language and theme also with the person, for the next time.
@@ -129,13 +123,9 @@ async function keepWishes(req: Request, res: Response) {
   if (theme) req.session.theme = theme
   if (wish.direction === 'ltr' || wish.direction === 'rtl') req.session.direction = wish.direction
   const user = knownUser(req.actor.id)
-  if (user) await keepChoice(user, { language, theme, timeZone: wishedZone(wish.timeZone) }, req.act)
+  if (user) await keepChoice(user, { language, theme }, req.act)
   res.redirect(303, nextOf(req) ?? paths.front())
 }
-
-// Nothing chosen is the zone of the Member or the organisation again.
-const wishedZone = (zone: unknown): string | undefined =>
-  zone === '' || (typeof zone === 'string' && knownZones().includes(zone)) ? zone : undefined
 
 async function keepChoice(user: KnownUser, wish: Wishes, act: Act) {
   const changed = Object.fromEntries(

@@ -55,7 +55,8 @@ export const tellHomeOfExperts = (home: typeof homeOfExpert): void => {
 const regionsOf = ({ roles, regions }: UserRecord): string[] =>
   roles.includes('coordinator') && regions.length > 0 ? [...new Set([...regions, ...unattendedRegions()])] : regions
 
-function homeZone({ memberCode, expertId }: UserRecord): string | undefined {
+/** The time zone that a person has without a choice: of the own Member, or of the one that lends the expert. */
+export function homeZone({ memberCode, expertId }: UserRecord): string | undefined {
   const home = memberCode ?? (expertId && homeOfExpert(expertId))
   return home ? timeZoneOf(home) : undefined
 }

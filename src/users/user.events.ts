@@ -11,5 +11,7 @@ interface DeputyDetails {
 }
 export const deputyNamed = defineEvent<DeputyDetails>('user.deputy-named')
 export const deputyEnded = defineEvent<DeputyDetails>('user.deputy-ended')
+/** By the person, or by an administrator. */
+export const passwordChanged = defineEvent('user.passwordChanged')
 export const userSignedIn = defineEvent('user.signedIn')
 export const signInRefused = defineEvent<{ email: string }>('user.signInRefused')

@@ -13,9 +13,7 @@ import {
   version,
   type Parsed,
 } from '../platform/forms'
-
-/** A password must have this many signs; length is what makes it strong. */
-export const shortestPassword = 12
+import { isLongEnough } from './password.rules'
 
 /** The codes that an account may be tied to. */
 export interface AccountCodes {
@@ -42,7 +40,7 @@ const shape = (codes: AccountCodes, isNew: boolean) =>
       topics: choices(codes.topics),
       active: tick(),
       password: optionalSecret().refine(
-        (password) => password === '' || password.length >= shortestPassword,
+        (password) => password === '' || isLongEnough(password),
         'users:form.shortPassword',
       ),
       version: version(),

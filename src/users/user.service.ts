@@ -5,7 +5,7 @@ import { changesBetween } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { hashPassword } from './password'
 import { rememberUser, type KnownUser } from './user.directory'
-import { userChanged, userClosed, userCreated } from './user.events'
+import { passwordChanged, userChanged, userClosed, userCreated } from './user.events'
 import { Users, type UserRecord } from './user.model'
 import { endDeputyshipsOf } from './deputy.service'
 import { userSubject } from './user.subject'
@@ -38,18 +38,28 @@ async function assertAddressIsFree(email: string): Promise<void> {
     throw new Conflict('users:error.emailTaken', { field: 'email' })
 }
 
-/** Changes an account's name, roles and duties; what changed goes to the audit trail, never a password. */
+/**
+ * Changes an account's name, roles and duties; what changed goes to the audit trail, never a password. A new password
+ * ends the sessions that are open.
+ */
 export async function changeUser(id: string, values: Partial<UserValues> & Versioned, act: Act): Promise<void> {
   const { version, password, ...rest } = values
   const passwordHash = password ? await hashPassword(password) : undefined
   await change(Users, { _id: id }, version, async (user) => {
     const before = user.toObject<KnownUser>()
     if (values.email && values.email.toLowerCase() !== user.email) await assertAddressIsFree(values.email)
-    user.set({ ...rest, ...(passwordHash ? { passwordHash } : {}) })
+    user.set({
+      ...rest,
+      ...(passwordHash ? { passwordHash, passwordChanges: (before.passwordChanges ?? 0) + 1 } : {}),
+    })
     const after = user.toObject<KnownUser>()
     await assertHandedOver(id, before, after)
     rememberUser(after)
-    return userChanged(userSubject(after), act, {}, changesBetween(before, after, audited))
+    const subject = userSubject(after)
+    return [
+      userChanged(subject, act, {}, changesBetween(before, after, audited)),
+      ...(passwordHash ? [passwordChanged(subject, act, {})] : []),
+    ]
   })
 }
 
@@ -100,7 +110,7 @@ async function assertHandedOver(id: string, before: UserRecord, after: UserRecor
 }
 
 /** What people choose for themselves. */
-export type Wishes = { [K in 'language' | 'theme' | 'timeZone']?: UserRecord[K] }
+export type Wishes = { [K in 'language' | 'theme']?: UserRecord[K] }
 
 /** Keeps the language and the look that a person chose. No version: it stands in nobody's way. */
 export async function keepPreferences(user: KnownUser, wish: Wishes, act: Act): Promise<void> {

@@ -9,6 +9,8 @@ import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { routes } from '../platform/routes'
 import type { Viewer } from '../platform/viewer'
+import { renewSession } from './own-session'
+import { knownUser } from './user.directory'
 import { parseUser, type AccountCodes, type UserForm } from './user.form'
 import { presentUserRow, userList } from './user.list'
 import { Users, type User, type UserRecord } from './user.model'
@@ -89,6 +91,8 @@ async function change(req: Request, res: Response, user: User) {
     return show(req, res, user, withErrors(form.raw, { field: 'roles', message: 'users:form.notYourself' }))
 
   await changeUser(String(user._id), { ...accountOf(form.values), version: form.values.version }, req.act)
+  const own = isSelf && form.values.password ? knownUser(req.actor.id) : undefined
+  if (own) await renewSession(req, own)
   done(req, res, 'users:changed', form.values)
 }
 

@@ -17,6 +17,7 @@ import * as step from '../../src/requests/request-step.form'
 import * as request from '../../src/requests/request.form'
 import * as participant from '../../src/training/participant.form'
 import * as training from '../../src/training/training.form'
+import * as account from '../../src/users/account.form'
 import * as deputy from '../../src/users/deputy.form'
 import * as signIn from '../../src/users/sign-in.form'
 import * as user from '../../src/users/user.form'
@@ -240,6 +241,12 @@ const forms: Form[] = [
     { deputyId: id, from: '2027-01-20', until: '2027-01-30' },
   ],
   ['signIn.parseSignIn', signIn.parseSignIn, { email: 'ana@customs.example', password: 'a long pass phrase' }],
+  ['account.parsePerson', account.parsePerson, { name: 'Ana Diaz', language: 'fr', timeZone: 'Pacific/Fiji' }],
+  [
+    'account.parsePasswordChange',
+    account.parsePasswordChange,
+    { oldPassword: 'a long pass phrase', newPassword: 'another phrase', repeatedPassword: 'another phrase' },
+  ],
   ['user.parseUser', (body) => user.parseUser(body, codes, true), person],
 ]
 
@@ -271,7 +278,7 @@ function placesOf(body: unknown, name = ''): Place[] {
 }
 
 // A password is as it was typed; keys of records and the instant of a question are no text.
-const isText = ({ name }: Place) => !/password|key$|people|present|removed|^expert$|^asked$/.test(name)
+const isText = ({ name }: Place) => !/password|key$|people|present|removed|^expert$|^asked$/i.test(name)
 
 const outcome = ({ values, errors }: Parsed<unknown>) => ({ values, errors })
 // What comes with copying: a zero-width space, an override, a soft hyphen, a mark of byte order, a tag, a bell.

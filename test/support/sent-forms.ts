@@ -28,7 +28,7 @@ export async function openForm(posting: Posting): Promise<OpenForm> {
 export function lost(page: Page, typed: Fields): Record<string, unknown> {
   const there = page.controls
   const missing = Object.entries(typed).filter(([name, value]) => {
-    if (name === 'then' || name === 'action' || name === 'password') return false
+    if (name === 'then' || name === 'action' || /password/i.test(name)) return false
     if (value === '') return false
     // Several of one name stand beside each other, or numbered where a page gives back texts alone.
     const isOf = (control: string) => control === name || control.startsWith(`${name}[`)

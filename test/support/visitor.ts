@@ -2,6 +2,7 @@ import type { Express } from 'express'
 import supertest from 'supertest'
 import { createApp } from '../../src/app'
 import type { Actor } from '../../src/platform/actor'
+import { knownUser } from '../../src/users'
 import { testConfig } from './database'
 import { Page } from './page'
 import { password, testTime, withAccount } from './people'
@@ -127,5 +128,13 @@ export async function as(actor: Actor, language: 'en' | 'fr' = 'en'): Promise<Vi
   if (page.status !== 200 || page.address.startsWith('/sign-in'))
     throw new Error(`Sign-in failed (${page.status}): ${page.text.slice(0, 500)}`)
   visitor.actor = user.actor
+  return visitor
+}
+
+/** The same person with another browser. */
+export async function again({ actor }: Visitor): Promise<Visitor> {
+  const visitor = new Visitor()
+  await visitor.submit('/sign-in', { email: knownUser(actor!.id)!.email, password }, '/sign-in')
+  visitor.actor = actor
   return visitor
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
+import { AuditEntries } from '../../src/audit'
 import { Requests } from '../../src/requests'
 import { Users } from '../../src/users'
 import { aRequest } from '../requests/request.factory'
@@ -24,6 +25,8 @@ describe('the own account', () => {
   afterEach(() => setTime())
 
   it('is there for everybody who signs in; a deputy is named by coordinators, directors and heads', async () => {
+    for (const path of [paths.account, paths.password, paths.deputy, paths.endDeputy])
+      expect((await aGuest().post(path())).title, path.pattern).to.equal('Sign in')
     expect((await aGuest().get(paths.account())).title).to.equal('Sign in')
     for (const actor of [aCoordinator(), aDirector(), aHeadOf('FJ')]) {
       const page = await (await as(actor)).get(paths.account())
@@ -78,6 +81,36 @@ describe('the own account', () => {
     expect(request.state).to.equal('submitted')
     expect(request.signature).to.include({ byName: 'Cam Contact', forName: 'Hana Head' })
     expect((await contact.get(paths.requests.show({ reference }))).text).to.include('Cam Contact, acting for Hana Head')
+  })
+
+  it('keeps name, language and time zone, and says them in the audit trail', async () => {
+    const contact = await as(aContactOf('FJ', { name: 'Cam Contact' }))
+    const page = await contact.get(paths.account())
+    expect(page.text).to.include('As your administration: Fiji (UTC+12)')
+    const saved = await contact.send(page, { name: 'Cam Koroi', language: 'fr', timeZone: 'Asia/Tokyo' }, 'Save')
+    expect(saved.title).to.equal('Mon compte')
+    expect(saved.notice).to.equal('Vos données personnelles ont été enregistrées.')
+    const kept = (await Users.findById(contact.actor!.id).lean())!
+    expect(kept).to.include({ name: 'Cam Koroi', language: 'fr', timeZone: 'Asia/Tokyo', memberCode: 'FJ' })
+    const entry = await AuditEntries.findOne({ event: 'user.changed', reference: contact.actor!.id }).lean()
+    expect(Object.keys(entry?.changes ?? {})).to.have.members(['name', 'language', 'timeZone'])
+    const faulty = await contact.submit(paths.account(), { name: ' ', timeZone: 'Mars/Olympus' }, 'Enregistrer')
+    expect(faulty.status).to.equal(422)
+    expect(faulty.faults).to.have.all.keys('name', 'timeZone')
+  })
+
+  it('gives nobody more than the own name, language and zone', async () => {
+    const contact = await as(aContactOf('FJ'))
+    const before = (await Users.findById(contact.actor!.id).lean())!
+    const more = { roles: 'admin', memberCode: 'WS', isHead: 'yes', email: 'other@test.example', name: 'Cam' }
+    await contact.submit(paths.account(), more, 'Save')
+    const { roles, memberCode, isHead, email } = (await Users.findById(contact.actor!.id).lean())!
+    expect({ roles, memberCode, isHead, email }).to.deep.equal({
+      roles: before.roles,
+      memberCode: 'FJ',
+      isHead: before.isHead,
+      email: before.email,
+    })
   })
 
   it('asks again with the fault at its field', async () => {

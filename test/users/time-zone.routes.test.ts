@@ -9,7 +9,7 @@ import { actorOf } from '../../src/users'
 import { aSavedExpert } from '../experts/expert.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, anExpertActor } from '../support/people'
-import { aGuest, as, setTime } from '../support/visitor'
+import { as, setTime } from '../support/visitor'
 
 const at = new Date('2026-11-28T16:47:00Z')
 
@@ -37,25 +37,25 @@ describe('where a person’s day begins and ends', () => {
     const staff = (await as(aCoordinator())).actor!
     expect(zoneOf(staff)).to.equal(organisationZone)
     const contact = await as(aContactOf('FJ'))
-    await contact.post(paths.preferences(), { timeZone: 'America/Lima' })
+    await contact.submit(paths.account(), { timeZone: 'America/Lima' }, 'Save')
     const chosen = actorOf(knownUser(contact.actor!.id)!)
     expect(todayOf({ actor: chosen, at })).to.equal('2026-11-28')
-    await contact.post(paths.preferences(), { timeZone: '' })
+    await contact.submit(paths.account(), { timeZone: '' }, 'Save')
     expect(actorOf(knownUser(contact.actor!.id)!).zone).to.equal('Pacific/Fiji')
   })
 
-  it('is chosen on a page that the account menu leads to; nonsense changes nothing', async () => {
+  it('is chosen in the own account, to which the menu leads; nonsense changes nothing', async () => {
     setTime(at)
     const contact = await as(aContactOf('FJ'))
     const home = await contact.get(paths.home())
-    expect(home.html).to.include(`href="${paths.preferences()}"`)
-    const page = await contact.get(paths.preferences())
+    expect(home.html).to.include(`href="${paths.account()}"`)
+    const page = await contact.get(paths.account())
     expect(page.text).to.include('29 November 2026 at 04:47 UTC+12').and.to.include('Fiji (UTC+12)')
-    const kept = await contact.send(page, { timeZone: 'Asia/Tokyo' }, paths.preferences())
+    const kept = await contact.send(page, { timeZone: 'Asia/Tokyo' }, 'Save')
     expect(kept.text).to.include('29 November 2026 at 01:47 UTC+9')
-    await contact.post(paths.preferences(), { timeZone: 'Mars/Olympus' })
+    const refused = await contact.submit(paths.account(), { timeZone: 'Mars/Olympus' }, 'Save')
+    expect(refused.faults).to.have.all.keys('timeZone')
     expect(knownUser(contact.actor!.id)?.timeZone).to.equal('Asia/Tokyo')
-    expect((await aGuest().get(paths.preferences())).address).to.match(/^\/sign-in/)
   })
 
   it('is named with each time, as each language writes it', () => {

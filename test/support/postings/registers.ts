@@ -2,7 +2,7 @@ import { paths } from '../../../src/paths'
 import { nameDeputy } from '../../../src/users/deputy.service'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { aRecommendation, type RecommendationFactory } from '../../recommendations/recommendation.factory'
-import { aContactOf, aCoordinator, actBy, anAdmin, withAccount } from '../people'
+import { aContactOf, aCoordinator, actBy, anAdmin, password, withAccount } from '../people'
 import type { Fields } from '../visitor'
 import { collection, type Opened, type Posting } from './posting'
 
@@ -161,6 +161,27 @@ export const registerPostings: Posting[] = [
       return { by: anAdmin(), page: address, form: address, typed: {} }
     },
   })),
+  {
+    path: paths.account,
+    open: () =>
+      Promise.resolve({
+        by: contact,
+        page: paths.account(),
+        form: 'Save',
+        typed: { name: 'Another Name', language: 'en', timeZone: 'Asia/Tokyo' },
+      }),
+  },
+  {
+    path: paths.password,
+    open: () =>
+      Promise.resolve({
+        by: contact,
+        page: paths.account(),
+        form: paths.password(),
+        typed: { oldPassword: password, newPassword: 'quite another one', repeatedPassword: 'quite another one' },
+      }),
+    makes: { collection: 'outboxmessages' },
+  },
   {
     path: paths.deputy,
     open: async () => {

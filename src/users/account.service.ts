@@ -1,0 +1,29 @@
+import type { Act } from '../platform/actor'
+import { change } from '../platform/change'
+import { Conflict } from '../platform/errors'
+import type { PasswordChange } from './account.form'
+import { hashPassword, passwordMatches } from './password'
+import { rememberUser, type KnownUser } from './user.directory'
+import { passwordChanged } from './user.events'
+import { Users, type UserRecord } from './user.model'
+import { userSubject } from './user.subject'
+
+/**
+ * Changes the password of the own account, by the present one; every session that is open ends. Throws Conflict when the
+ * present password is another.
+ */
+export async function changePassword(
+  id: string,
+  { oldPassword, newPassword }: PasswordChange,
+  act: Act,
+): Promise<KnownUser> {
+  const passwordHash = await hashPassword(newPassword)
+  return change<UserRecord>(Users, { _id: id }, undefined, async (user) => {
+    if (!(await passwordMatches(user.passwordHash, oldPassword)))
+      throw new Conflict('users:password.error.wrong', { field: 'oldPassword' })
+    user.set({ passwordHash, passwordChanges: (user.passwordChanges ?? 0) + 1 })
+    const after = user.toObject<KnownUser>()
+    rememberUser(after)
+    return passwordChanged(userSubject(after), act, {})
+  })
+}
