@@ -24,8 +24,11 @@ const fr: Viewer = { ...en, lang: 'fr', t: translator('fr') }
 describe('an assignment in words', () => {
   it('says until when an answer is awaited', () => {
     const asked = anAssignment({ state: 'release-asked', releaseBy: '2026-11-27', acceptedAt: testTime })
-    expect(assignmentTag(asked, en)).to.deep.equal({ text: 'Release asked, answer by 27 November 2026', tone: 'flow' })
-    expect(assignmentTag(asked, fr).text).to.include('réponse attendue le 27 novembre 2026')
+    expect(assignmentTag(asked, en)).to.deep.equal({
+      text: 'Release requested, reply due on 27 November 2026',
+      tone: 'flow',
+    })
+    expect(assignmentTag(asked, fr).text).to.include('réponse attendue au plus tard le 27 novembre 2026')
   })
 
   it('says that nothing came by the day', () => {
@@ -34,7 +37,9 @@ describe('an assignment in words', () => {
   })
 
   it('says that a released person has not said yes', () =>
-    expect(assignmentTag(anAssignment({ state: 'released' }), en).text).to.equal('Released, has not accepted yet'))
+    expect(assignmentTag(anAssignment({ state: 'released' }), en).text).to.equal(
+      'Release granted, not accepted by the expert yet',
+    ))
 })
 
 describe('an activity in words', () => {
@@ -49,7 +54,7 @@ describe('an activity in words', () => {
 
   it('says where and when, or when it is wanted, or that it has no dates', () => {
     expect(whereAndWhen(aMission(), en)).to.match(/^Suva, 22 February\s–\s5 March 2027$/)
-    expect(whereAndWhen(aMission({ period: undefined, place: '', window: period }), en)).to.include('wanted')
+    expect(whereAndWhen(aMission({ period: undefined, place: '', window: period }), en)).to.include('preferred')
     expect(whereAndWhen(aMission({ period: undefined, place: '' }), en)).to.equal('no dates yet')
   })
 
@@ -78,13 +83,13 @@ describe('an activity in words', () => {
       ],
       fr,
     )
-    expect(steps.map(({ text }) => text)).to.deep.equal(['Déplacée à d’autres dates', 'Créée'])
-    expect(steps[0]!.note).to.equal('Elle était prévue du 4 janvier 2027 au 8 janvier 2027.')
+    expect(steps.map(({ text }) => text)).to.deep.equal(['Dates modifiées', 'Créée'])
+    expect(steps[0]!.note).to.equal('L’activité était prévue du 4 janvier 2027 au 8 janvier 2027.')
   })
 
   it('shows people’s own words as they are', () => {
     expect(reasonText('<b>No</b>', en.t)).to.equal('<b>No</b>')
-    expect(reasonText('activities:reason.cancelled', en.t)).to.equal('It was cancelled.')
+    expect(reasonText('activities:reason.cancelled', en.t)).to.equal('The activity was cancelled.')
   })
 
   it('writes days and names in what is missing as the reader does', () =>

@@ -44,7 +44,7 @@ describe('a round as it is shown', () => {
       'gap 2 × importance 3 × legal pressure 1 × readiness 0.8 × evidence 0.9 = 4.32',
     )
     expect(arithmetic(gap!, viewing(contact, 'fr'))).to.equal(
-      'écart 2 × importance 3 × pression juridique 1 × préparation 0,8 × preuve 0,9 = 4,32',
+      'écart 2 × importance 3 × pression juridique 1 × préparation 0,8 × pièces justificatives 0,9 = 4,32',
     )
   })
 
@@ -65,14 +65,14 @@ describe('a round as it is shown', () => {
       .said('A8.1', { ...worked, current: 0, validated: 0, target: 5 })
       .said('A8.2', { ...worked, override })
     const rows = page(record, viewing(coordinator)).gaps.rows
-    expect(rows.find(({ title }) => title!.ref === 'A8.2')!.place!.sub).to.equal('2 by arithmetic')
+    expect(rows.find(({ title }) => title!.ref === 'A8.2')!.place!.sub).to.equal('2 as calculated')
     expect(rows.find(({ title }) => title!.ref === 'A8.1')!.place!.sub).to.equal(undefined)
   })
 
   it('tells apart what is not applicable, not known and open', () => {
     const { record } = anAssessment().said('A8.1', { status: 'not-applicable' }).said('A8.2', { status: 'not-known' })
     const row = page(record, viewing(contact)).scores.rows.find(({ code }) => code === 'A8')!
-    expect(row.apart).to.equal('1 not applicable, 1 not known, 4 open')
+    expect(row.apart).to.equal('1 not applicable, 1 not known, 4 not answered')
     expect(row.maturity).to.equal('–')
     expect(row.meter).to.equal(null)
   })
@@ -80,7 +80,7 @@ describe('a round as it is shown', () => {
   it('names what is missing to the one who may hand it in', () => {
     const { record } = anAssessment().said('A8.1', worked)
     expect(page(record, viewing(contact)).standing.missing).to.deep.equal([
-      'A8 Risk management, intelligence and targeting: 5 statements are open, or their scores have no target or importance.',
+      'A8 Risk management, intelligence and targeting: 5 statements have no answer, or their scores have no target or importance.',
     ])
     expect(page(record, viewing(contact, 'fr')).standing.missing![0]).to.match(/^A8 .*\s: 5 énoncés/)
   })
@@ -102,11 +102,11 @@ describe('a round as it is shown', () => {
     const validating = anAssessment().in('in-validation').answered('A8').record
     expect(page(anAssessment().record, viewing(contact)).standing).to.deep.include({
       actions: [],
-      missing: ['No area is answered yet.'],
+      missing: ['No area has been answered yet.'],
     })
     expect(page(validating, viewing(coordinator)).standing).to.deep.include({
       actions: [],
-      missing: ['A8 Risk management, intelligence and targeting was not looked at yet.'],
+      missing: ['A8 Risk management, intelligence and targeting has not been validated yet.'],
     })
   })
 
@@ -149,7 +149,7 @@ describe('a round as it is shown', () => {
       .said('A8.1', { current: 5 })
       .said('A8.2', { current: 1 }).record
     const { movements } = page(after, viewing(contact), before)
-    expect(movements.lead).to.equal('6 statements are the same in both rounds: 1 rose, 1 fell, 4 did not move.')
+    expect(movements.lead).to.equal('6 statements are the same in both rounds: 1 up, 1 down, 4 unchanged.')
     expect(movements.table!.rows.map(({ change }) => change!.state)).to.deep.equal([
       { text: 'up by 2', tone: 'good' },
       { text: 'down by 2', tone: 'late' },
@@ -171,9 +171,7 @@ describe('a round as it is shown', () => {
     expect(row.complete!.text).to.equal('11%')
     expect(row.gaps).to.deep.equal({ text: '6', sub: '6 critical or high' })
     expect(row.state!.state).to.deep.equal({ text: 'Submitted', tone: 'you' })
-    expect(presentAssessmentTask(record, viewing(coordinator)).text).to.equal(
-      'Look at the needs assessment together with Fiji',
-    )
+    expect(presentAssessmentTask(record, viewing(coordinator)).text).to.equal('Validate the needs assessment with Fiji')
   })
 })
 
@@ -197,7 +195,7 @@ describe('the forms of a round', () => {
       .said('A8.1', { current: 4, target: 5, importance: 2, evidence: 'C' })
       .said('A8.2', { status: 'not-known' })
     const shown = presentValidation(record, { template, area: areaOf(record) }, viewing(coordinator))
-    expect(shown.statements[0]!.flags[0]).to.match(/^3 or more on a statement alone/)
+    expect(shown.statements[0]!.flags[0]).to.match(/^A score of 3 or more on a statement alone/)
     expect(shown.statements[0]!.fields).to.have.length(2)
     expect(shown.statements[1]!.fields).to.deep.equal([])
     expect(shown.statements[1]!.said[0]!.value).to.equal('Not known')

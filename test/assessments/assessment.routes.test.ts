@@ -42,7 +42,7 @@ describe('rounds on their pages', () => {
     expect(next.address).to.equal(area(reference, 'A9'))
     const read = await contact.get(show(reference))
     expect(read.text).to.include(
-      'écart 2 × importance 3 × pression juridique 1 × preuve 0,9 = 5,4 (préparation non indiquée)',
+      'écart 2 × importance 3 × pression juridique 1 × pièces justificatives 0,9 = 5,4 (préparation non indiquée)',
     )
     expect(read.text).not.to.include('Demander une assistance')
 
@@ -64,7 +64,7 @@ describe('rounds on their pages', () => {
       { [field('A8.1', 'validated')]: '1', [field('A8.1', 'validationNote')]: 'No record was found' },
       'validation',
     )
-    expect(found.notice).to.include('What was found is saved')
+    expect(found.notice).to.include('The validated scores have been saved')
     const validated = await coordinator.send(found, {}, 'Validate the round')
     expect(validated.state).to.equal('Validated')
     expect(validated.text).to.include('gap 3 × importance 3')
@@ -75,7 +75,7 @@ describe('rounds on their pages', () => {
     const { reference } = await anAssessment().in('validated').answered('A1').answered('A2').answered('A8').save()
     const page = await (await as(aContactOf('FJ'))).get(show(reference))
     expect(page.root.querySelectorAll('meter')).to.have.length(3)
-    expect(page.root.querySelector('svg.radar title')?.text).to.equal('Scores by area as a picture')
+    expect(page.root.querySelector('svg.radar title')?.text).to.equal('Chart of scores by area')
     expect(page.text).to.include('This is the first round that can be compared.')
   })
 
@@ -329,7 +329,7 @@ describe('rounds on their pages', () => {
       const contact = await as(aContactOf('FJ'))
       const page = await contact.get(show(reference))
       expect(page.hasLink('Submit the round')).to.equal(false)
-      const open = 'A8 Risk management, intelligence and targeting: 5 statements are open'
+      const open = 'A8 Risk management, intelligence and targeting: 5 statements have no answer'
       expect(page.text).to.include(open)
       const asked = await contact.get(step(reference, 'submit'))
       expect(asked.text).to.include(open)
@@ -372,7 +372,7 @@ describe('rounds on their pages', () => {
       const coordinator = await as(aCoordinator())
       const page = await coordinator.submit(check(reference), { [field('A8.1', 'validated')]: '0' }, 'validation')
       expect(page.status).to.equal(422)
-      expect(page.faults).to.deep.equal({ 'answers-A8-1-validationNote': 'Say what the other value rests on' })
+      expect(page.faults).to.deep.equal({ 'answers-A8-1-validationNote': 'Enter the basis of the validated score' })
     })
 
     it('refuses to open a second round, with the first one named', async () => {
@@ -394,12 +394,12 @@ describe('rounds on their pages', () => {
     const { reference } = await anAssessment().in('validated').answered('A8').save()
     const contact = await as(aContactOf('FJ'))
     const refusedPage = await contact.submit(gap(reference, 'A8.6'), { band: 'critical' }, 'gaps')
-    expect(refusedPage.faults).to.deep.equal({ reason: 'Say why the gap belongs to another band' })
+    expect(refusedPage.faults).to.deep.equal({ reason: 'Enter the reason for another priority level' })
     const done = await contact.send(
       refusedPage,
       { band: 'critical', readiness: 'owner', reason: 'A law of 2027' },
       'gaps',
     )
-    expect(done.text).to.include('A law of 2027').and.include('by arithmetic')
+    expect(done.text).to.include('A law of 2027').and.include('as calculated')
   })
 })

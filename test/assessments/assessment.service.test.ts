@@ -348,7 +348,7 @@ describe('rounds on the database', () => {
       (await assessmentTasks(actor, today, { actor, lang: 'en', t: translator('en'), today })).map(
         ({ action }) => action,
       )
-    expect(await waiting(byContact.actor)).to.deep.equal(['Go on'])
+    expect(await waiting(byContact.actor)).to.deep.equal(['Continue'])
     expect(await waiting(aCoordinator({ regions: ['EUR'] }))).to.deep.equal(['Open'])
     expect(await waiting(aCoordinator({ regions: ['AP'] }))).to.deep.equal([])
     expect(await waiting(aCoordinator({ mayDecide: true }))).to.deep.equal([])

@@ -30,8 +30,8 @@ describe('a mission report on paper', () => {
       'Suva',
       'MIS-2026-0107',
       'Fiji',
-      '14 people: 6 women and 8 men; 2 of them from outside customs',
-      'Why the mission took place',
+      '14 participants: 6 women and 8 men; 2 of them from outside customs',
+      'Background',
       'The administration asked for help with selectivity.',
       'The rules have not been reviewed since 2023.',
       '2 recommendations',
@@ -52,7 +52,7 @@ describe('a mission report on paper', () => {
       'Rapport de mission',
       'Version 1, validée le 24 novembre 2026 et inchangée depuis.',
       'Fidji',
-      'Pourquoi la mission a eu lieu',
+      'Contexte',
       'Constats',
       '2 recommandations',
       'Priorité élevée',
@@ -81,7 +81,7 @@ describe('a mission report on paper', () => {
     expect(pages.length).to.be.greaterThan(2)
     const withRows = pages.filter(({ text }) => text.includes('review the'))
     expect(withRows.length).to.be.greaterThan(1)
-    for (const page of withRows.slice(1)) expect(page.apart).to.include('Recommendation').and.to.include('Owner')
+    for (const page of withRows.slice(1)) expect(page.apart).to.include('Recommendation').and.to.include('Responsible')
     expect(tags.filter((tag) => tag === 'TR')).to.have.length(31)
     const text = flat(pages.map((page) => page.text).join(' '))
     for (const { text: wanted } of recommendations) expect(text).to.include(wanted.split(':')[0]!)
@@ -113,7 +113,7 @@ describe('a mission report on paper', () => {
   it('says so when there is nothing to recommend and nothing was found', async () => {
     const content = aContent({ findings: [], noFindings: true, recommendations: [] })
     const text = flat(pdfText(await pdfOf(aReport(mission, { ...content, ...cleared }))))
-    expect(text).to.include('The mission found nothing to write down.').and.to.include('The report recommends nothing.')
+    expect(text).to.include('The mission made no findings.').and.to.include('The report makes no recommendations.')
   })
 
   it('names the Member of each recommendation when the mission has several', async () => {

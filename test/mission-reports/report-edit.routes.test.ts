@@ -70,7 +70,7 @@ describe('writing a mission report', () => {
   it('takes a draft as it stands, and fills the form with it again', async () => {
     const mission = await aMission().save()
     const page = await writer.submit(edit(mission), { context: 'Why we <i>went</i>', women: '6' }, edit(mission))
-    expect(page.notice).to.equal('The draft is saved.')
+    expect(page.notice).to.equal('The draft has been saved.')
     expect((await stored(mission)).sections.context).to.equal('Why we <i>went</i>')
     const again = await writer.get(edit(mission))
     expect(again.form(edit(mission)).fields).to.include({ context: 'Why we <i>went</i>', women: '6', version: '0' })
@@ -81,7 +81,7 @@ describe('writing a mission report', () => {
   it('hands in a report in which nothing is missing', async () => {
     const mission = await aMission().save()
     const page = await writer.submit(edit(mission), { ...whole, do: 'submit' }, edit(mission))
-    expect(page.notice).to.equal('The report is with the secretariat.')
+    expect(page.notice).to.equal('The report has been submitted to the secretariat.')
     expect(page.state).to.equal('Submitted')
     const report = await stored(mission)
     expect(contentOf(report).recommendations[0]).to.deep.include({ memberCode: 'FJ', statement: 'A8.2' })
@@ -96,9 +96,9 @@ describe('writing a mission report', () => {
     )
     expect(page.status).to.equal(422)
     expect(page.faults).to.deep.equal({
-      results: 'Say what came of it',
-      'recommendations-0-owner': 'Recommendation 1: say who should do it',
-      women: 'Say how many people took part',
+      results: 'Enter the results',
+      'recommendations-0-owner': 'Recommendation 1: enter the responsible unit',
+      women: 'Enter the number of participants',
     })
     expect((await stored(mission)).state).to.equal('draft')
     const done = await writer.send(
@@ -164,7 +164,7 @@ describe('writing a mission report', () => {
     expect(fields.context).to.include('Review the rules on results.').and.to.include('Reviewed rules')
     expect(fields.workDone).to.include('Suva').and.to.include('Monday: data\nTuesday: rules')
     expect(fields.participantList).to.equal('Ana Vata, risk unit\nSix officers of the port')
-    expect(page.text).to.include('Nothing is saved yet, and all of it can be changed.')
+    expect(page.text).to.include('Nothing has been saved yet, and all of it can be changed.')
     expect(page.text).to.include('can only be changed if the secretariat returns it')
     // The lead may not open the request; the terms are its own.
     expect(page.link('Terms of reference')).to.equal(paths.missions.terms(mission))
@@ -175,7 +175,7 @@ describe('writing a mission report', () => {
     expect(await markupFaults(page.html)).to.deep.equal([])
 
     const saved = await writer.send(page, { participantList: 'Ana Vata' }, edit(mission))
-    expect(saved.text).not.to.include('Nothing is saved yet')
+    expect(saved.text).not.to.include('Nothing has been saved yet')
     expect(contentOf(await stored(mission))).to.deep.include({ participantList: 'Ana Vata' })
     expect((await stored(mission)).sections.context).to.equal(fields.context)
   })
@@ -235,7 +235,7 @@ describe('writing a mission report', () => {
   it('keeps a recommendation row that is chosen for a Member of several', async () => {
     const mission = await aMission().to('FJ', 'WS').save()
     const page = await writer.submit(edit(mission), { ...whole, do: 'submit' }, edit(mission))
-    expect(page.faults).to.deep.equal({ 'recommendations-0-memberCode': 'Recommendation 1: choose the Member' })
+    expect(page.faults).to.deep.equal({ 'recommendations-0-memberCode': 'Recommendation 1: select the Member' })
     const done = await writer.send(page, { 'recommendations[0][memberCode]': 'WS', do: 'submit' }, edit(mission))
     expect(done.state).to.equal('Submitted')
     const foreign = await aMission().to('FJ', 'WS').save()
@@ -251,7 +251,7 @@ describe('writing a mission report', () => {
     const early = await aMission().stillToCome().save()
     for (const page of [await writer.get(edit(early)), await writer.post(edit(early), whole)]) {
       expect(page.status).to.equal(409)
-      expect(page.text).to.include('its report can be written from its first day on')
+      expect(page.text).to.include('its report can be written from its first day')
     }
     const mission = await begun()
     const open = await writer.get(edit(mission))
@@ -323,7 +323,7 @@ describe('writing a mission report', () => {
       const { fields } = page.form(edit(mission))
       expect(fields).to.include({ '_keep[0]': 'mine', nextSteps: 'Only Lena changed this', women: '7' })
       const done = await writer.send(page, { results: 'What Lena and Grace wrote' }, edit(mission))
-      expect(done.notice).to.equal('The draft is saved.')
+      expect(done.notice).to.equal('The draft has been saved.')
       const report = await stored(mission)
       expect(report.sections).to.include({
         results: 'What Lena and Grace wrote',
@@ -343,7 +343,7 @@ describe('writing a mission report', () => {
         { 'findings[0][text]': 'Grace saw', 'recommendations[1][text]': 'Grace changed the second' },
         edit(mission),
       )
-      expect(saved.notice).to.include('The draft is saved.')
+      expect(saved.notice).to.include('The draft has been saved.')
       const report = await stored(mission)
       expect(report.recommendations.map(({ key, text }) => [key, text])).to.deep.equal([
         ['r2', 'Grace changed the second'],
@@ -428,7 +428,7 @@ describe('writing a mission report', () => {
       const { opening } = page.form(edit(mission)).fields
       await post(mission, { context: 'Half a sen', version: '0', opening: opening })
       const saved = await writer.send(page, { context: 'Half a sentence is no sentence.' }, edit(mission))
-      expect(saved.notice).to.equal('The draft is saved.')
+      expect(saved.notice).to.equal('The draft has been saved.')
       expect((await stored(mission)).sections.context).to.equal('Half a sentence is no sentence.')
       const late = await post(mission, { context: 'Half a sen', version: '0', opening: opening })
       expect(late.status).to.equal(409)

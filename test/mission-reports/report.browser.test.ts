@@ -20,15 +20,15 @@ describe('writing a mission report in a browser', function () {
     await signInByForm(tab, email)
     await tab.goto(paths.reports.edit({ reference: mission.reference }))
     const saved = tab.waitForResponse((answer) => answer.url().endsWith('/report/autosave') && answer.ok())
-    await tab.getByLabel('What was done').fill('Two weeks with the risk unit.')
+    await tab.getByLabel('Work done').fill('Two weeks with the risk unit.')
     await saved
     await tab.getByText('Draft saved on 24 November 2026 at 10:00 UTC+1.').waitFor()
     expect((await latestReport(mission.reference))!.sections.workDone).to.equal('Two weeks with the risk unit.')
     const again = tab.waitForResponse((answer) => answer.url().endsWith('/report/autosave') && answer.ok())
-    await tab.getByLabel('What came of it').fill('Rules reviewed.')
+    await tab.getByLabel('Results').fill('Rules reviewed.')
     await again
-    await tab.getByRole('button', { name: 'Save the draft' }).click()
-    await tab.getByText('The draft is saved.').waitFor()
+    await tab.getByRole('button', { name: 'Save draft' }).click()
+    await tab.getByText('The draft has been saved.').waitFor()
     expect((await latestReport(mission.reference))!.sections).to.include({
       workDone: 'Two weeks with the risk unit.',
       results: 'Rules reviewed.',
@@ -43,10 +43,10 @@ describe('writing a mission report in a browser', function () {
     const tab = await openTab({ scripts: false, width: 390 })
     await signInByForm(tab, email)
     await tab.goto(paths.reports.edit({ reference: mission.reference }))
-    await tab.getByRole('button', { name: 'Add a recommendation' }).click()
+    await tab.getByRole('button', { name: 'Add recommendation' }).click()
     await tab.getByRole('group', { name: 'Recommendation 3' }).getByLabel('What should be done?').fill('A third one.')
-    await tab.getByRole('group', { name: 'Recommendation 1' }).getByLabel('Who should do it?').press('Enter')
-    await tab.getByText('The draft is saved.').waitFor()
+    await tab.getByRole('group', { name: 'Recommendation 1' }).getByLabel('Responsible unit').press('Enter')
+    await tab.getByText('The draft has been saved.').waitFor()
     const report = (await latestReport(mission.reference))!
     expect(report.recommendations.map(({ text }) => text)).to.include('A third one.')
     expect(report.recommendations).to.have.length(3)

@@ -49,8 +49,8 @@ describe('the standing of a report', () => {
   })
 
   it('offers each person what the rule and the life cycle allow, one main button at most', () => {
-    expect(buttons(null, lead)).to.deep.equal(['Begin the report'])
-    expect(buttons(aReport(mission), lead)).to.deep.equal(['Go on writing', 'Submit'])
+    expect(buttons(null, lead)).to.deep.equal(['Start the report'])
+    expect(buttons(aReport(mission), lead)).to.deep.equal(['Continue the report', 'Submit'])
     expect(buttons(aReport(mission, submitted), staff)).to.deep.equal(['Clear or return'])
     expect(buttons(aReport(mission, submitted), lead)).to.deep.equal([])
     expect(buttons(aReport(mission, cleared), staff)).to.deep.equal(['Share with the Member'])
@@ -63,7 +63,7 @@ describe('the standing of a report', () => {
 
   it('names what is missing to those who write, and to nobody else', () => {
     const report = aReport(mission, aContent({ findings: [] }))
-    expect(standing(report, lead).missing).to.deep.equal(['Write at least one finding, or tick that there are none'])
+    expect(standing(report, lead).missing).to.deep.equal(['Enter at least one finding, or tick that there are none'])
     expect(standing(report, anAuditor()).missing).to.deep.equal([])
   })
 
@@ -74,7 +74,7 @@ describe('the standing of a report', () => {
       { newest: true, fault: 'mission-reports:error.tooEarly' },
       viewer(lead),
     )
-    expect(shown.missing![0]).to.include('can be written from its first day on')
+    expect(shown.missing![0]).to.include('can be written from its first day')
     expect(shown.actions).to.deep.equal([])
   })
 
@@ -130,12 +130,12 @@ describe('the people of a report in words', () => {
   it('are counted with who they were', () => {
     const text = (counts: object, lang: Language = 'en') => countText(counts, viewer(staff, lang))
     expect(text({})).to.equal('–')
-    expect(text({ women: 0 })).to.equal('0 people')
-    expect(text({ women: 1, men: 0 })).to.equal('1 person: 1 woman')
+    expect(text({ women: 0 })).to.equal('0 participants')
+    expect(text({ women: 1, men: 0 })).to.equal('1 participant: 1 woman')
     expect(text({ women: 6, men: 8, outsideCustoms: 2 })).to.equal(
-      '14 people: 6 women and 8 men; 2 of them from outside customs',
+      '14 participants: 6 women and 8 men; 2 of them from outside customs',
     )
-    expect(text({ women: 6, men: 8 }, 'fr')).to.equal('14 personnes\u00a0: 6 femmes et 8 hommes')
+    expect(text({ women: 6, men: 8 }, 'fr')).to.equal('14 participants\u00a0: 6 femmes et 8 hommes')
   })
 })
 
@@ -143,8 +143,8 @@ describe('what waits on reports', () => {
   it('says to the lead whether to begin, go on, or change what came back', () => {
     const words = (report: ReportRecord | null) => presentWritingTask(mission, report, viewer(lead)).text
     expect(words(null)).to.match(/^Write the report/)
-    expect(words(aReport(mission))).to.match(/^Finish the report/)
-    expect(words(aReport(mission, returned))).to.match(/^Change what came back/)
+    expect(words(aReport(mission))).to.match(/^Complete the report/)
+    expect(words(aReport(mission, returned))).to.match(/^Revise the report/)
   })
 
   it('leads the secretariat to the decision, then to sharing', () => {

@@ -82,19 +82,19 @@ describe('the page of a mission report', () => {
   it('says the state, who acts next and by when, in sound markup', async () => {
     const visitor = await as(lead)
     const none = await visitor.get(report(await aMissionWith('none')))
-    expect(none.state).to.equal('Not begun')
-    expect(none.text).to.include('You: write it').and.to.include('in 7 days')
+    expect(none.state).to.equal('Not started')
+    expect(none.text).to.include('You: write the report').and.to.include('in 7 days')
     const mission = await aMissionWith('shared')
     const page = await visitor.get(report(mission))
     expect(page.state).to.equal('Shared with the Member')
-    expect(page.text).to.include('14 people: 6 women and 8 men; 2 of them from outside customs')
+    expect(page.text).to.include('14 participants: 6 women and 8 men; 2 of them from outside customs')
     expect(await markupFaults(page.html)).to.deep.equal([])
   })
 
   it('lists for its writers what is still missing, and offers to submit only when nothing is', async () => {
     const visitor = await as(lead)
     const missing = await visitor.get(report(await aMissionWith('draft', aContent({ participants: {} }))))
-    expect(missing.text).to.include('Say how many people took part')
+    expect(missing.text).to.include('Enter the number of participants')
     expect(missing.hasForm('Submit')).to.equal(false)
     expect((await visitor.get(report(await aMissionWith('draft')))).hasForm('Submit')).to.equal(true)
   })
@@ -135,13 +135,13 @@ describe('the page of a mission report', () => {
     const member = await (await as(aContactOf('FJ'))).get(report(mission))
     expect(member.status).to.equal(200)
     expect(member.text).not.to.include('Say what came of it.')
-    expect(member.text).not.to.include('Sent back')
+    expect(member.text).not.to.include('Returned')
   })
 
   it('keeps older versions readable by their number, and unknown ones not there', async () => {
     const mission = await aMissionWith('shared')
     const visitor = await as(coordinator)
-    const begun = await visitor.send(await visitor.get(report(mission)), {}, 'Correct as a new version')
+    const begun = await visitor.send(await visitor.get(report(mission)), {}, 'Correct in a new version')
     expect(begun.address).to.equal(edit(mission))
     const newest = await visitor.get(report(mission))
     expect(newest.state).to.equal('Draft')
@@ -171,9 +171,9 @@ describe('deciding on a mission report', () => {
     const mission = await aMissionWith('submitted')
     const refused = await staff.submit(review(mission), { decision: 'return' })
     expect(refused.status).to.equal(422)
-    expect(refused.faults).to.deep.equal({ note: 'Say what must be changed' })
+    expect(refused.faults).to.deep.equal({ note: 'Enter what should be revised' })
     const page = await staff.send(refused, { decision: 'return', note: 'Name the <b>unit</b>.' })
-    expect(page.notice).to.equal('The report is back with the lead.')
+    expect(page.notice).to.equal('The report has been returned to the team leader.')
     expect(page.state).to.equal('Returned')
     expect(page.text).to.include('Name the <b>unit</b>.')
   })
@@ -199,7 +199,7 @@ describe('deciding on a mission report', () => {
     expect(cleared.state).to.equal('Cleared')
     const page = await staff.send(cleared, {}, 'Share with the Member')
     expect(page.state).to.equal('Shared with the Member')
-    expect(page.notice).to.equal('The report is shared with the Member.')
+    expect(page.notice).to.equal('The report has been shared with the Member.')
   })
 
   it('refuses what was changed after the page was opened', async () => {
@@ -219,7 +219,7 @@ describe('deciding on a mission report', () => {
     }
     const none = await staff.get(review(await aMissionWith('none')))
     expect([none.status, none.text]).to.satisfy(
-      ([status, text]: [number, string]) => status === 409 && text.includes('Nobody has begun'),
+      ([status, text]: [number, string]) => status === 409 && text.includes('has not been started'),
     )
     const share = await staff.post(step(await aMissionWith('draft')), { action: 'share' })
     expect(share.status).to.equal(409)
@@ -232,7 +232,7 @@ describe('deciding on a mission report', () => {
     const mission = await aMissionWith('draft', aContent({ findings: [], participants: {} }))
     const page = await (await as(lead)).post(step(mission), { action: 'submit' })
     expect(page.status).to.equal(409)
-    expect(page.text).to.include('Write at least one finding').and.to.include('Say how many people took part')
+    expect(page.text).to.include('Enter at least one finding').and.to.include('Enter the number of participants')
   })
 
   it('lets the lead submit, and neither share nor correct', async () => {

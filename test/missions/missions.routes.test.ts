@@ -191,7 +191,7 @@ describe('making a mission', () => {
     expect(pays).to.match(/balance €[\d,]+ of €[\d,]+/)
     const [, left, all] = /balance €([\d,]+) of €([\d,]+)/.exec(pays)!
     expect(Number(all!.replace(/,/g, '')) - Number(left!.replace(/,/g, ''))).to.equal(1000)
-    expect(last).to.equal('Other lines, which may not pay for this activity')
+    expect(last).to.equal('Other lines, not eligible for this activity')
     expect(other).to.include('Samoa')
     // What is typed decides when the form comes back.
     const back = await visitor.send(open, { memberCodes: ['WS'], title: '' }, paths.missions.create())
@@ -354,7 +354,7 @@ describe('the page of a mission', () => {
     const visitor = await as(aCoordinator())
     const early = await visitor.post(step(mission, 'deliver'))
     expect(early.status).to.equal(409)
-    expect(early.text).to.include('Its last day has not come yet.')
+    expect(early.text).to.include('The activity has not ended yet.')
     setTime(new Date('2027-03-08T09:00:00Z'))
     const over = await as(aCoordinator())
     const delivered = await over.post(step(mission, 'deliver'))
@@ -416,7 +416,7 @@ describe('changing the plan', () => {
     const visitor = await as(aCoordinator())
     const page = await visitor.submit(paths.missions.edit(mission), { from: later.from, until: later.until })
     expect(page.status).to.equal(409)
-    expect(page.faults.from).to.include('is on duty then for “Tonga”')
+    expect(page.faults.from).to.include('is assigned to “Tonga”')
     expect(page.form().fields.from).to.equal(later.from)
     expect((await findMission(mission.reference))!.period!.from).to.equal('2027-02-22')
   })

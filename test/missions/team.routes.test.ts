@@ -98,7 +98,7 @@ describe('the team of a mission', () => {
     expect(page.status).to.equal(409)
     expect(page.all('.faults h2, .faults li')).to.deep.equal([
       'Sione Vake cannot be on this team.',
-      'Nobody advises the own administration.',
+      'Experts may not advise their own administration.',
     ])
   })
 
@@ -109,7 +109,7 @@ describe('the team of a mission', () => {
     const visitor = await as(aCoordinator())
     const page = await visitor.post(paths.missions.propose(mission), { expert: first.reference, role: 'lead' })
     expect(page.status).to.equal(409)
-    expect(page.all('.faults li')[0]).to.equal('On duty for “Tonga” from 22 February 2027 to 5 March 2027.')
+    expect(page.all('.faults li')[0]).to.equal('Assigned to “Tonga” from 22 February 2027 to 5 March 2027.')
     expect(await Assignments.countDocuments({ activity: mission.reference })).to.equal(0)
   })
 
@@ -164,7 +164,7 @@ describe('inviting and releasing', () => {
       answerBy: '2026-12-01',
       releaseBy: '2026-12-08',
     })
-    expect(page.state).to.equal('Release asked, answer by 8 December 2026')
+    expect(page.state).to.equal('Release requested, reply due on 8 December 2026')
     expect(page.notice).to.include('the release is asked')
   })
 
@@ -196,7 +196,7 @@ describe('inviting and releasing', () => {
     // The purpose is between the Member and the secretariat.
     expect(page.text).not.to.include('Hit rate')
     const released = await head.send(page, { answer: 'release' }, 'Send the answer')
-    expect(released.state).to.equal('Released, has not accepted yet')
+    expect(released.state).to.equal('Release granted, not accepted by the expert yet')
     expect(released.hasForm('Send the answer')).to.equal(false)
     const silent = await head.send(released, { reason: '' }, 'Take the release back')
     expect(silent.faults).to.have.keys('reason')
@@ -213,7 +213,7 @@ describe('inviting and releasing', () => {
     expect(empty.status).to.equal(422)
     expect(empty.faults.note).to.equal('Name the conditions')
     const page = await head.send(empty, { answer: 'conditional', note: 'Back by <Friday>' }, 'Send the answer')
-    expect(page.state).to.equal('Released, has not accepted yet')
+    expect(page.state).to.equal('Release granted, not accepted by the expert yet')
     expect(page.text).to.include('Back by <Friday>')
   })
 
@@ -279,7 +279,7 @@ describe('inviting and releasing', () => {
     const staff = await (
       await as(aCoordinator())
     ).submit(pageOf(assignment), { answerBy: '2027-01-10', releaseBy: '2027-01-10' }, 'Ask again')
-    expect(staff.state).to.equal('Release asked, answer by 10 January 2027')
+    expect(staff.state).to.equal('Release requested, reply due on 10 January 2027')
   })
 
   it('takes somebody off with a reason that the person reads', async () => {

@@ -17,7 +17,7 @@ const standing: Standing = {
   state: { text: 'In triage', tone: 'you' },
   tone: 'you',
   facts: [
-    { label: 'Acts next', value: 'You, for East and Southern Africa', href: '/home' },
+    { label: 'Next step', value: 'You, for East and Southern Africa', href: '/home' },
     { label: 'By', value: '26 November', hint: 'in 3 days' },
     { label: 'Promised', value: '4 days late', late: true },
   ],

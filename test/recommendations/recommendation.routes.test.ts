@@ -171,7 +171,7 @@ describe('the page of a recommendation', () => {
   it('stands in French for those who read French', async () => {
     const recommendation = await aRecommendation().overdue().save()
     const page = await (await as(aContactOf('FJ'), 'fr')).get(to('show', recommendation))
-    expect(page.text).to.include('Vous, pour Fidji').and.to.include('4 jours de retard')
+    expect(page.text).to.include('Vous (Fidji)').and.to.include('4 jours de retard')
   })
 
   it('shows script in any text as text', async () => {

@@ -206,7 +206,7 @@ export const steps: Step[] = [
     fill: () => ({ action: 'inviteAndAsk' }),
     assignment: 'inviteAndAsk',
     trail: ['assignment.invited', 'assignment.release-asked'],
-    shows: { assignment: 'Release asked' },
+    shows: { assignment: 'Release requested' },
   },
   {
     by: 'lender',
@@ -215,7 +215,7 @@ export const steps: Step[] = [
     fill: () => ({ action: 'release', answer: 'release' }),
     assignment: 'release',
     trail: ['assignment.released'],
-    shows: { assignment: 'Released, has not accepted yet' },
+    shows: { assignment: 'Release granted, not accepted by the expert yet' },
   },
   {
     by: 'expert',

@@ -170,7 +170,7 @@ export const missionPostings: Posting[] = [
     open: async () => ({
       by: coordinator,
       page: paths.reports.show(await aReport('cleared')),
-      form: 'Correct as a new version',
+      form: 'Correct in a new version',
       typed: {},
     }),
     makes: { collection: 'missionreports' },
