@@ -21,14 +21,19 @@ const refusal = () =>
   })
 
 /** Runs `work` while the disk of the database is full: everything can be read, nothing written. */
-export async function withFullDisk<T>(
+export const withFullDisk = <T>(work: () => Promise<T>, isRefused?: (collection: string) => boolean): Promise<T> =>
+  withoutWrites(refusal, work, isRefused)
+
+/** Runs `work` while every write ends with an error, or those to some collections do. */
+export async function withoutWrites<T>(
+  error: () => Error,
   work: () => Promise<T>,
   isRefused: (collection: string) => boolean = () => true,
 ): Promise<T> {
   const { command } = Connection.prototype
   Connection.prototype.command = function (ns, sent, ...more) {
     const [name = ''] = Object.keys(sent)
-    if (writes.has(name) && isRefused(String(sent[name]))) return Promise.reject(refusal())
+    if (writes.has(name) && isRefused(String(sent[name]))) return Promise.reject(error())
     return command.call(this, ns, sent, ...more)
   }
   try {
