@@ -50,6 +50,10 @@ class Shelf {
 
   save(row: Row): void {
     this.unsaved.add(this.inHand(row))
+    // What was put off before is written after the records: it gives way to what is saved now.
+    const waiting = this.changes.get(row)
+    for (const field of Object.keys(waiting ?? {})) if (row.isModified(field)) delete waiting![field]
+    if (waiting && Object.keys(waiting).length === 0) this.changes.delete(row)
   }
 
   /** Makes a change of single fields in hand and keeps it for later; false when it cannot wait. */

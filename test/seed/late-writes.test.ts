@@ -132,6 +132,18 @@ describe('late writes', () => {
     })
   })
 
+  it('write what was saved later, not what was put off before', async () => {
+    await newNote('N1').save()
+    await late(async (write) => {
+      await Notes.updateOne({ reference: 'N1' }, { $set: { topic: 'old', seen: 1 } })
+      const note = (await Notes.findOne({ reference: 'N1' }))!
+      note.topic = 'new'
+      await note.save()
+      await write()
+      expect((await stored())[0]).to.include({ topic: 'new', seen: 1 })
+    })
+  })
+
   it('keep what a model makes before it saves', () =>
     late(async (write) => {
       await newNote('N1', { topic: 'risk' }).save()
