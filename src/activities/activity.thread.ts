@@ -30,7 +30,9 @@ async function activityLink(records: ThreadRecords, viewer: Viewer): Promise<Thr
   const found = await activitiesOnThread(records, viewer)
   records.activities = [...new Set([...(records.activities ?? []), ...found.map(({ reference }) => reference)])]
   records.requests = [...new Set([...(records.requests ?? []), ...found.flatMap(({ requests }) => requests)])]
-  const shown = found.findLast(({ state }) => state !== 'cancelled') ?? found.at(-1)
+  const open = found.filter(({ reference }) => records.own?.includes(reference) ?? false)
+  const from = open.length > 0 ? open : found
+  const shown = from.findLast(({ state }) => state !== 'cancelled') ?? from.at(-1)
   if (!shown)
     return records.activities.length === 0 && (records.requests ?? []).length > 0
       ? { step: 'activity', text: t('activities:thread.notPlanned'), open: true }

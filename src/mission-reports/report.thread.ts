@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { dayOf } from '../platform/calendar-day'
 import { formatDay } from '../platform/formats'
 import { and } from '../platform/lists'
-import { threadSource, type ThreadLink, type ThreadRecords } from '../platform/thread'
+import { activitiesShown, threadSource, type ThreadLink, type ThreadRecords } from '../platform/thread'
 import type { Viewer } from '../platform/viewer'
 import { readsDrafts } from './report.policy'
 import { versionsOf, type VersionRow } from './report.queries'
@@ -13,10 +13,11 @@ interface Shown {
   version: VersionRow
 }
 
-async function missionsOf({ activities = [] }: ThreadRecords, { actor }: Viewer): Promise<ActivityRecord[]> {
+async function missionsOf(records: ThreadRecords, { actor }: Viewer): Promise<ActivityRecord[]> {
+  const activities = activitiesShown(records)
   const own = activityFilter(actor)
   if (activities.length === 0 || own === null) return []
-  return findActivities(and([own, { reference: { $in: activities }, kind: 'mission' }]))
+  return findActivities(and([own, { reference: { $in: [...activities] }, kind: 'mission' }]))
 }
 
 /** The report of a thread: the newest version that this reader may open, else the day on which it is due. */

@@ -13,7 +13,13 @@ export interface ThreadRecords {
   activities?: string[]
   reports?: string[]
   memberCodes?: string[]
+  /** The activities that the open record names; others that answer the same request come in by the sources. */
+  own?: readonly string[]
 }
+
+/** The activities whose report and recommendations a thread shows: those of the open record, else all that it has. */
+export const activitiesShown = ({ own = [], activities = [] }: ThreadRecords): readonly string[] =>
+  own.length > 0 ? own : activities
 
 /** What a step shows: the words, the time, and the link if the viewer may open it. */
 export interface ThreadLink {
@@ -36,7 +42,7 @@ export function threadSource(step: ThreadStep, source: ThreadSource): void {
 
 /** Asks every source from both ends, so that neighbours found by one are seen by the others. */
 export async function threadLinks(records: ThreadRecords, viewer: Viewer): Promise<Map<ThreadStep, ThreadLink>> {
-  const known: ThreadRecords = { ...records }
+  const known: ThreadRecords = { ...records, own: records.activities }
   const links = new Map<ThreadStep, ThreadLink>()
   for (const step of [...threadSteps].reverse()) await sources.get(step)?.(known, viewer)
   for (const step of threadSteps) {

@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import { formatDay } from '../platform/formats'
-import { threadSource, type ThreadRecords } from '../platform/thread'
+import { activitiesShown, threadSource, type ThreadRecords } from '../platform/thread'
 import type { Viewer } from '../platform/viewer'
 import type { RecommendationRecord } from './recommendation.model'
 import { recommendationFilter } from './recommendation.policy'
@@ -8,11 +8,13 @@ import { recommendationsOfMissions } from './recommendation.queries'
 import { openStates, verifiedStates } from './recommendation.status'
 
 /** What the missions of a thread recommended, as far as this reader may see it. */
-export const recommendationsOnThread = (
-  { activities = [] }: ThreadRecords,
+export const recommendationsOnThread = async (
+  records: ThreadRecords,
   { actor }: Viewer,
-): Promise<RecommendationRecord[]> =>
-  activities.length === 0 ? Promise.resolve([]) : recommendationsOfMissions(activities, recommendationFilter(actor))
+): Promise<RecommendationRecord[]> => {
+  const missions = activitiesShown(records)
+  return missions.length === 0 ? [] : recommendationsOfMissions([...missions], recommendationFilter(actor))
+}
 
 // What was replaced or dropped is history, not a part of the thread that still leads somewhere.
 const isStanding = ({ state }: RecommendationRecord): boolean => state !== 'superseded' && state !== 'dropped'

@@ -11,6 +11,7 @@ import { threadLinks } from '../../src/platform/thread'
 import type { Viewer } from '../../src/platform/viewer'
 import { recommendationTasks } from '../../src/recommendations'
 import { aRecommendation } from '../recommendations/recommendation.factory'
+import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, aDonor, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'
 import { aMission } from './mission.factory'
@@ -45,6 +46,25 @@ describe('the thread at reports and recommendations', () => {
         when: '24 November 2026',
         href: `/missions/${mission.reference}/report`,
       })
+  })
+
+  it('says of a mission when its own report is due, where another answers the same request', async () => {
+    const request = await aRequest({ memberCode: 'FJ' }).in('approved').save()
+    const requests = [request.reference]
+    const [earlier, later] = [
+      await aMission({ requests, reportDue: '2026-11-01' }).save(),
+      await aMission({ requests, reportDue: '2027-02-01' }).save(),
+    ]
+    request.activities = [earlier.reference, later.reference]
+    await request.save()
+    for (const [mission, day] of [
+      [earlier, '1 November 2026'],
+      [later, '1 February 2027'],
+    ] as const) {
+      const links = await threadLinks({ activities: [mission.reference], requests }, viewer(staff))
+      expect(links.get('report')).to.include({ text: `due ${day}` })
+      expect(links.get('activity')!.text).to.include(mission.reference)
+    }
   })
 
   it('tells nothing to those who may not see the mission', async () => {
