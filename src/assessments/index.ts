@@ -5,7 +5,7 @@ export * from './assessment.events'
 export { Assessments, type Answer, type Assessment, type AssessmentRecord } from './assessment.model'
 export { roundsWith } from './assessment.list'
 export { assessmentFilter, maySeeAssessment } from './assessment.policy'
-export { assessmentTag } from './assessment.presenter'
+export { assessmentTag, roundName } from './assessment.presenter'
 export {
   assessmentTasks,
   findAssessment,

@@ -1,4 +1,5 @@
 import { activityHref, activityTag, membersText, shortWhen, type ActivityRecord } from '../activities'
+import { roundName } from '../assessments'
 import { elementTitle } from '../framework'
 import { memberName } from '../members'
 import { paths } from '../paths'
@@ -92,10 +93,10 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
       href: paths.instruments.show({ code }),
       sub: t(`vocabulary:instrumentKinds.${kind}`),
     }),
-    assessments: ({ reference, memberCode, referenceDay, ...round }) => ({
-      text: t('assessments:list.round', { member: memberName(memberCode, lang), year: referenceDay.slice(0, 4) }),
-      href: paths.assessments.show({ reference }),
-      ref: reference,
+    assessments: (round) => ({
+      text: roundName(round, viewer),
+      href: paths.assessments.show({ reference: round.reference }),
+      ref: round.reference,
       state: state('assessmentStates', round.state),
     }),
     requests: (request) => ({

@@ -39,6 +39,27 @@ const uses: Use[] = sources.flatMap((file) =>
   })),
 )
 
+const flat = (texts: Texts, prefix: string): [string, string][] =>
+  Object.entries(texts).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + key, value]] : flat(value, `${prefix}${key}.`),
+  )
+const flatIn = (language: 'en' | 'fr') =>
+  Object.entries(readMessages(language)).flatMap(([space, texts]) => flat(texts, space + ':'))
+const flatEnglish = flatIn('en')
+
+/** The names of an object literal whose opening brace stands before `source`; null where others are spread into it. */
+function propertiesFrom(source: string): string[] | null {
+  let depth = 0
+  let top = ''
+  for (const letter of source) {
+    if ('{[('.includes(letter)) depth += 1
+    if ('}])'.includes(letter)) depth -= 1
+    if (depth < 0) break
+    if (depth === 0) top += letter
+  }
+  return top.includes('...') ? null : top.split(',').map((part) => part.split(':')[0]!.trim())
+}
+
 describe('texts', () => {
   it('are there in both languages', () => {
     expect(
@@ -73,15 +94,9 @@ describe('texts', () => {
   it('name the same values in both languages', () => {
     const values = (text: string) =>
       [...new Set([...text.matchAll(/\{\{\s*([A-Za-z]+)/g)].map((match) => match[1]))].sort().join()
-    const flat = (texts: Texts, prefix: string): [string, string][] =>
-      Object.entries(texts).flatMap(([key, value]): [string, string][] =>
-        typeof value === 'string' ? [[prefix + key, value]] : flat(value, `${prefix}${key}.`),
-      )
-    const all = (language: 'en' | 'fr') =>
-      new Map(Object.entries(readMessages(language)).flatMap(([space, texts]) => flat(texts, space + ':')))
-    const fr = all('fr')
+    const fr = new Map(flatIn('fr'))
     // "one" may leave the number out in a language that has a word for it.
-    const different = [...all('en')].filter(
+    const different = flatEnglish.filter(
       ([key, text]) => fr.has(key) && !/_one$/.test(key) && values(text) !== values(fr.get(key)!),
     )
     expect(different.map(([key]) => key)).to.deep.equal([])
@@ -93,6 +108,25 @@ describe('texts', () => {
       return open ? ![...known].some((other) => other.startsWith(exact)) : !known.has(exact)
     })
     expect(missing.filter(({ key }) => !key.endsWith(':')).map(({ file, key }) => `${file}: ${key}`)).to.deep.equal([])
+  })
+
+  it('are given each value that they name', () => {
+    const texts = new Map(flatEnglish)
+    const namedBy = (key: string): string[] =>
+      [key, ...['one', 'other'].map((form) => `${key}_${form}`)].flatMap((one) =>
+        [...(texts.get(one) ?? '').matchAll(/\{\{\s*([A-Za-z]+)/g)].map((match) => match[1]!),
+      )
+    const without = sources.flatMap((file) =>
+      [...read(file).matchAll(/\bt\(\s*'([a-z-]+:[A-Za-z0-9_.-]+)'\s*(\)|,\s*\{)/g)].flatMap((match) => {
+        const given = match[2] === ')' ? [] : propertiesFrom(read(file).slice(match.index + match[0].length))
+        return given === null
+          ? []
+          : namedBy(match[1]!)
+              .filter((name) => !given.includes(name) && !(name === 'formatted' && given.includes('count')))
+              .map((name) => `${file}: ${match[1]!} lacks ${name}`)
+      }),
+    )
+    expect([...new Set(without)]).to.deep.equal([])
   })
 
   it('are all used', () => {

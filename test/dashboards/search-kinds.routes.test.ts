@@ -39,7 +39,9 @@ describe('searching for each kind', () => {
     expect(ofReport.link('Selectivity in Suva')).to.equal(paths.reports.show({ reference: report.mission }))
     const ofRound = await coordinator.get(search(round.reference.toLowerCase()))
     expect(headings(ofRound)).to.deep.equal(['Needs assessments'])
-    expect(ofRound.text).to.include(round.reference)
+    expect(ofRound.text)
+      .to.include(round.reference)
+      .and.to.match(/Fiji, needs assessment \d{4}, round \d/)
     expect(headings(await (await as(aContactOf('FJ'))).get(search(report.reference))), 'not shared yet').to.deep.equal(
       [],
     )
