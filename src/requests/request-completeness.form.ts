@@ -1,4 +1,5 @@
 import { mappingFault } from '../framework'
+import type { Day } from '../platform/calendar-day'
 import type { Missing } from '../platform/errors'
 import type { RequestPart } from './request.form'
 import type { RequestContent } from './request.model'
@@ -6,7 +7,7 @@ import type { RequestContent } from './request.model'
 interface Check {
   part: RequestPart
   message: string
-  isMissing: (request: RequestContent) => boolean
+  isMissing: (request: RequestContent, today: Day) => boolean
 }
 
 // What a request says before the head signs it; the same sentences as at the fields of the form.
@@ -24,6 +25,12 @@ const checks: Check[] = [
     part: 'help',
     message: 'requests:form.enterWhen',
     isMissing: ({ wantedFrom, wantedUntil }) => !wantedFrom || !wantedUntil,
+  },
+  // A draft may lie for long: nothing can be planned, and no budget line found, for days that have passed.
+  {
+    part: 'help',
+    message: 'requests:form.datesPassed',
+    isMissing: ({ wantedFrom, wantedUntil }, today) => !!wantedFrom && !!wantedUntil && wantedUntil < today,
   },
   { part: 'help', message: 'requests:form.chooseMode', isMissing: ({ mode }) => !mode },
   { part: 'help', message: 'requests:form.chooseLanguage', isMissing: ({ language }) => !language },
@@ -51,6 +58,6 @@ const checks: Check[] = [
   { part: 'people', message: 'requests:form.enterEmail', isMissing: ({ contactEmail }) => contactEmail === '' },
 ]
 
-/** Each point that keeps a request from being signed, with the part of the form where it is asked. */
-export const missingIn = (request: RequestContent): (Missing & { part: RequestPart })[] =>
-  checks.filter(({ isMissing }) => isMissing(request)).map(({ part, message }) => ({ part, message }))
+/** Each point that keeps a request from being signed on a day, with the part of the form where it is asked. */
+export const missingIn = (request: RequestContent, today: Day): (Missing & { part: RequestPart })[] =>
+  checks.filter(({ isMissing }) => isMissing(request, today)).map(({ part, message }) => ({ part, message }))

@@ -38,7 +38,7 @@ export function presentConfirm(
   const { reference } = request
   const member = memberName(request.memberCode, lang)
   const head = maySignByClick(actor, request)
-  const missing = missingIn(request)
+  const missing = missingIn(request, viewer.today)
   const title = t(head ? 'requests:confirm.titleHead' : 'requests:confirm.title')
   const action = paths.requests.confirm({ reference })
   const cancel = { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) }
@@ -104,7 +104,11 @@ export function presentConfirm(
             sections: [
               { heading: t('requests:confirm.ask'), lead: t('requests:confirm.askLead', { member }), fields: [] },
             ],
-            buttons: [{ text: t('requests:confirm.askButton'), main: true }],
+            buttons: [
+              request.signatureAskedAt
+                ? { text: t('requests:confirm.askAgainButton') }
+                : { text: t('requests:confirm.askButton'), main: true },
+            ],
             cancel,
           },
     letter:

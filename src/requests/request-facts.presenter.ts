@@ -7,6 +7,7 @@ import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import { userName } from '../users'
 import type { RequestRecord } from './request.model'
+import { isShared } from './request.status'
 
 /** What a request says about itself, as the signing page repeats it. */
 export function presentFacts(request: RequestRecord, { t, lang }: Viewer) {
@@ -65,10 +66,10 @@ export function presentSideFacts(request: RequestRecord, viewer: Viewer) {
     },
     ...(submittedAt ? [{ label: t('requests:fact.submitted'), value: formatDay(dayOf(submittedAt, zone), lang) }] : []),
     { label: t('requests:fact.channel'), value: t(`vocabulary:requestChannels.${channel}`) },
-    {
-      label: t('requests:fact.officer'),
-      value: userName(request.officerId) || t('requests:next.secretariat'),
-    },
+    // Until the secretariat can read it, nobody there looks after it.
+    ...(isShared(request)
+      ? [{ label: t('requests:fact.officer'), value: userName(request.officerId) || t('requests:next.secretariat') }]
+      : []),
     { label: t('requests:fact.contact'), value: [contactName, contactEmail].filter(Boolean).join(', ') || '–' },
     ...(activities.length > 0
       ? [

@@ -18,8 +18,10 @@ import type { RequestRecord } from './request.model'
 import { requestTag, titleOf } from './request.presenter'
 import { presentEarlier, presentNeed } from './request-beside.presenter'
 import { presentFacts, presentFiles, presentSideFacts } from './request-facts.presenter'
+import { presentHistory } from './request-history.presenter'
 import { presentPriority } from './request-priority.presenter'
 import { otherSteps, presentRequestStanding, requestAbilities } from './request-standing.presenter'
+import { isShared } from './request.status'
 
 /** What the page knows beside the record. */
 export interface RequestSurroundings {
@@ -90,18 +92,13 @@ export function presentRequest(
         text: written(message.text, message.lang, viewer.lang),
         own: message.by === viewer.actor.id,
       })),
-      empty: t('requests:show.silence'),
+      empty: t(isShared(request) ? 'requests:show.silence' : 'requests:show.notYetOpen'),
       form: can.say ? presentSaying(request, viewer, saying) : undefined,
     },
     files: presentFiles(request, viewer),
     sideFacts: presentSideFacts(request, viewer),
     otherSteps: otherSteps(request, viewer),
-    history: request.history.toReversed().map((step) => ({
-      text: t(`requests:history.${step.action}`),
-      who: signerName(step, t),
-      when: formatDay(dayOf(step.at, zone), lang),
-      note: written(step.note, step.lang, viewer.lang) || undefined,
-    })),
+    history: presentHistory(request, viewer),
   }
 }
 

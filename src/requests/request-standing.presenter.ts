@@ -69,15 +69,15 @@ function actionsFor(request: RequestRecord, viewer: Viewer, can: Abilities): Act
   const { reference } = request
   const actions: Action[] = []
   if (request.state === 'draft') {
-    const complete = missingIn(request).length === 0
+    const complete = missingIn(request, viewer.today).length === 0
     const head = isHeadOf(actor, request.memberCode)
     if (can.write)
       actions.push({ text: t('requests:action.write'), href: paths.requests.edit({ reference }), main: !complete })
     if (can.confirm && complete)
       actions.push({
-        text: t(head ? 'requests:action.sign' : 'requests:action.askForSignature'),
+        text: t(`requests:action.${head ? 'sign' : request.signatureAskedAt ? 'bringLetter' : 'askForSignature'}`),
         href: paths.requests.confirm({ reference }),
-        main: true,
+        main: head || !request.signatureAskedAt,
       })
     if (can.steps.includes('returnForRevision')) actions.push(stepAction(request, 'returnForRevision', viewer))
     return actions
@@ -148,7 +148,7 @@ export function presentRequestStanding(request: RequestRecord, viewer: Viewer): 
       : undefined,
     missing:
       request.state === 'draft' && isOfMember(viewer.actor, request.memberCode)
-        ? missingIn(request).map((point) => t(point.message, point.values))
+        ? missingIn(request, viewer.today).map((point) => t(point.message, point.values))
         : undefined,
   }
 }

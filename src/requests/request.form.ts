@@ -7,6 +7,7 @@ import {
   choice,
   choices,
   day,
+  inOrder,
   line,
   optionalChoice,
   optionalDay,
@@ -76,10 +77,7 @@ const helpSchema = z
     readiness: optionalChoice(readinessLevels),
     version: version(),
   })
-  .refine(
-    ({ wantedFrom, wantedUntil }) => !wantedFrom || !wantedUntil || wantedUntil >= wantedFrom,
-    fault('wantedUntil', 'platform:form.reversed'),
-  )
+  .superRefine(inOrder('wantedFrom', 'wantedUntil'))
   // A legal date that was typed before another urgency was chosen means nothing.
   .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined }))
 

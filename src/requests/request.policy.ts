@@ -48,9 +48,9 @@ export const mayConfirmRequest: Rule<Pick<RequestRecord, 'memberCode' | 'channel
 
 export const maySignByClick: Rule<Subject> = (actor, { memberCode }) => isHeadOf(actor, memberCode)
 
-/** Member and secretariat talk with each other; auditors read. */
-export const maySayOnRequest: Rule<Subject> = (actor, { memberCode }) =>
-  isCoordinator(actor) || isOfMember(actor, memberCode)
+/** Member and secretariat talk with each other once both can read the request; auditors read. */
+export const maySayOnRequest: Rule<Subject & Standing> = (actor, request) =>
+  isShared(request) && (isCoordinator(actor) || isOfMember(actor, request.memberCode))
 
 /** Triage, scoping and what is beside the way: the coordinators' work. */
 export const mayHandleRequests: Rule<unknown> = (actor) => isCoordinator(actor)

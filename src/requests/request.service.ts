@@ -131,8 +131,8 @@ export async function writeRequest(reference: string, values: PartValues, files:
 }
 
 /** Throws Conflict that names each point which keeps the request from being signed. */
-function assertComplete(request: Held<RequestRecord>) {
-  const missing = missingIn(request.toObject())
+function assertComplete(request: Held<RequestRecord>, act: Act) {
+  const missing = missingIn(request.toObject(), todayOf(act))
   if (missing.length > 0)
     throw new Conflict('requests:error.incomplete', { missing: missing.map(({ message }) => ({ message })) })
 }
@@ -140,7 +140,7 @@ function assertComplete(request: Held<RequestRecord>) {
 /** Shows a finished draft to the head of administration for signature. */
 export const askForSignature = (reference: string, { version }: Versioned, act: Act) =>
   changeRequest(reference, version, act, 'askForSignature', (request) => {
-    assertComplete(request)
+    assertComplete(request, act)
     request.set({ signatureAskedAt: act.at, returned: undefined })
     return tell(requestSignatureAsked, request, act)
   })
@@ -165,7 +165,7 @@ export async function signRequest(
 ) {
   const [kept] = await storeFiles(letter ? [letter] : [], reference, act)
   return changeRequest(reference, version, act, ['sign', name], async (request) => {
-    assertComplete(request)
+    assertComplete(request, act)
     if (day > latestDay(request.memberCode, act)) throw new Conflict('requests:form.letterInFuture')
     request.set({
       signature: { method, name, day, letter: kept, ...signedBy(act) },

@@ -2,9 +2,11 @@ import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit'
 import { paths } from '../../src/paths'
 import {
+  askForSignature,
   completeRequests,
   draftRequest,
   Requests,
+  returnForRevision,
   signRequest,
   withdrawRequest,
   writeRequest,
@@ -77,6 +79,38 @@ describe('the draft of a Member', () => {
       const page = await reader.get('/admin/audit?kind=request')
       expect(page.rows.filter((row) => row.includes(reference))).to.have.length(3)
     }
+  })
+
+  it('keeps how it was written, and what the head said before signing, with the Member after it is submitted', async () => {
+    const { reference } = await aDraft()
+    await askForSignature(reference, {}, byContact)
+    await returnForRevision(reference, { reason: 'Which officers?' }, byHead)
+    for (const results of ['Eight of ten', 'Nine of ten, at two ports'])
+      await writeRequest(reference, { results }, { added: [] }, byContact)
+    await signRequest(reference, signature, byHead)
+    const show = paths.requests.show({ reference })
+    const member = await (await as(aContactOf('FJ'))).get(show)
+    expect(member.text).to.include('Which officers?')
+    expect(member.text.match(/Text changed/g), 'changes of one sitting are one line').to.have.length(2)
+    for (const actor of [aCoordinator(), anAuditor()]) {
+      const page = await (await as(actor)).get(show)
+      expect(page.text).to.include('Signed and submitted')
+      for (const word of ['Which officers?', 'Returned for revision', 'Text changed', 'Draft created'])
+        expect(page.text, word).not.to.include(word)
+    }
+  })
+
+  it('has no conversation with a secretariat that cannot read it, and no officer', async () => {
+    const { reference } = await aDraft()
+    const contact = await as(aContactOf('FJ'))
+    const page = await contact.get(paths.requests.show({ reference }))
+    expect(page.text).to.include('opens when the request has been submitted')
+    expect(page.text).not.to.include('Responsible officer')
+    expect((await contact.post(paths.requests.say({ reference }), { text: 'Can you read this?' })).status).to.equal(403)
+    await signRequest(reference, signature, byHead)
+    await contact.post(paths.requests.say({ reference }), { text: 'Now you can' })
+    expect((await contact.get(paths.requests.show({ reference }))).text).to.include('Now you can')
+    expect((await contact.get(paths.requests.show({ reference }))).text).to.include('Responsible officer')
   })
 
   it('stays the Member’s alone when it is withdrawn before it was submitted', async () => {

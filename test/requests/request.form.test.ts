@@ -121,7 +121,7 @@ describe('the form of a request', () => {
 
   describe('before the signature', () => {
     it('names each point that is missing, with the part where it is asked', () => {
-      const missing = missingIn(aRequest().empty().record)
+      const missing = missingIn(aRequest().empty().record, today)
       expect(missing.map(({ message }) => message)).to.include.members([
         'requests:form.enterTitle',
         'requests:form.sayWhereYouStand',
@@ -136,7 +136,9 @@ describe('the form of a request', () => {
     it('says in words why work that serves nothing is refused', () => {
       const { record } = aRequest()
       const missing = (more: object) =>
-        missingIn({ ...record, mapping: { ...record.mapping, instruments: [], ...more } }).map(({ message }) => message)
+        missingIn({ ...record, mapping: { ...record.mapping, instruments: [], ...more } }, today).map(
+          ({ message }) => message,
+        )
       expect(missing({})).to.deep.equal(['framework:form.servesNothing'])
       for (const served of [{ instruments: ['safe-framework'] }, { cooperation: true }, { objective: 'SO4' }])
         expect(missing(served)).to.deep.equal([])
@@ -144,14 +146,20 @@ describe('the form of a request', () => {
 
     it('asks for the day of a legal deadline', () => {
       const { record } = aRequest({ urgency: 'deadline', deadline: undefined })
-      expect(missingIn(record).map(({ message }) => message)).to.deep.equal(['requests:form.enterDeadline'])
+      expect(missingIn(record, today).map(({ message }) => message)).to.deep.equal(['requests:form.enterDeadline'])
     })
 
-    it('is content with a whole request', () => expect(missingIn(aRequest().record)).to.deep.equal([]))
+    it('asks for other dates once the preferred ones have passed, on their last day not yet', () => {
+      const missing = (day: string) => missingIn(aRequest().record, day).map(({ message }) => message)
+      expect(missing('2027-03-12')).to.deep.equal([])
+      expect(missing('2027-03-13')).to.deep.equal(['requests:form.datesPassed'])
+    })
+
+    it('is content with a whole request', () => expect(missingIn(aRequest().record, today)).to.deep.equal([]))
 
     it('takes a gap in the place of a level', () => {
       const { record } = aRequest({ needs, current: undefined, target: undefined, importance: undefined })
-      expect(missingIn(record)).to.deep.equal([])
+      expect(missingIn(record, today)).to.deep.equal([])
     })
   })
 

@@ -91,8 +91,12 @@ describe('who may do what with a request', () => {
     expect(whoMay(mayClassifyRequest, aRequest().in('triage').record)).to.deep.equal(['coordinator', 'director'])
   })
 
-  it('is talked about by Member and coordinators; auditors only read', () =>
-    expect(whoMay(maySayOnRequest)).to.deep.equal(['contact', 'head', 'coordinator', 'director']))
+  it('is talked about by Member and coordinators once both can read it; auditors only read', () => {
+    const both = ['contact', 'head', 'coordinator', 'director']
+    expect(whoMay(maySayOnRequest)).to.deep.equal([])
+    expect(whoMay(maySayOnRequest, aRequest({ channel: 'letter' }).record)).to.deep.equal(both)
+    expect(whoMay(maySayOnRequest, aRequest().in('submitted').record)).to.deep.equal(both)
+  })
 
   it('is decided by directors', () => expect(whoMay(mayDecideRequests)).to.deep.equal(['director']))
 
