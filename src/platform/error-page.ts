@@ -10,6 +10,7 @@ import { translator } from './i18n'
 import { isOwnText } from './kept-text'
 import { log } from './log'
 import { backFrom, mayComeBack, rawOf, wantsJson } from './refused-form'
+import { recordPage } from './routes'
 import { forgeryToken } from './security'
 import { typedTexts } from './typed-texts'
 import { readTexts } from './uploads'
@@ -41,19 +42,21 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   const typed = req.method === 'POST' || req.kept ? typedPart(req, known) : nothingTyped
   if (wantsJson(req)) return answerScript(known, req, res)
   const saved = known instanceof SentOtherwise ? known.savedAt : undefined
-  const back = saved ?? (req.method === 'GET' ? '/' : backFrom(req))
+  // Where the record has moved on, its page says what it has come to; the form would only be refused again.
+  const record = saved ?? (known.status === 409 ? recordPage(req) : null)
+  const back = record ?? (req.method === 'GET' ? '/' : backFrom(req))
   res.status(known.status).render('platform/error', {
     page: {
       title: t(`platform:error.title.${known.status}`),
       status: known.status,
-      text: t(message, values),
+      text: t(known instanceof SentOtherwise && typed.typed.length === 0 ? alreadySent : message, values),
       missing: missing.map((point) => t(point.message, point.values)),
       ...typed,
       refused: typed.typed.length > 0 ? refusedStep(req, known) : '',
       // A form that can be sent from here says it at its own field.
       files: typed.resend ? undefined : req.uploadRule?.field,
       another: known instanceof FormOfAnother ? { next: known.keptAt ?? paths.front() } : null,
-      back: back === '/' ? null : { href: back, text: t(saved ? 'platform:error.openSaved' : 'platform:error.back') },
+      back: back === '/' ? null : { href: back, text: t(record ? 'platform:error.openSaved' : 'platform:error.back') },
       id: req.id,
     },
   })
@@ -70,6 +73,7 @@ function answerScript(error: PublicError, req: Request, res: Response): void {
   })
 }
 
+const alreadySent = 'platform:error.sentAlready'
 const expiredForm = 'platform:error.expiredForm'
 const nothingTyped = { typed: [], resend: null }
 

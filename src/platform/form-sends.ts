@@ -17,6 +17,8 @@ interface FormSend {
   by: string
   /** What was sent, as a digest: the same again, or other words under the same key? */
   body: string
+  /** The version of the record that the form was opened on, when it names one. */
+  version?: number
   /** Which request took it. */
   request: string
   /** By the clock of this machine, as the database's own expiry goes by it. */
@@ -28,7 +30,7 @@ interface FormSend {
 const week = 7 * 24 * 60 * 60
 
 const schema = new Schema<FormSend>(
-  { _id: String, by: String, body: String, request: String, at: Date, answer: String },
+  { _id: String, by: String, body: String, version: Number, request: String, at: Date, answer: String },
   { versionKey: false },
 )
 schema.index({ at: 1 }, { expireAfterSeconds: week })
@@ -45,7 +47,7 @@ export interface Sending extends Omit<FormSend, 'answer'> {
 export class SentBefore extends Error {}
 
 /** What a form sends about itself. */
-const marks = new Set(['_csrf', '_key'])
+const marks = new Set(['_csrf', '_key', '_was', 'version'])
 
 /** The sending that this request is; null for what may be sent any number of times. */
 export function sendingOf(req: Request): Sending | null {
@@ -59,11 +61,15 @@ export function sendingOf(req: Request): Sending | null {
     _id: name,
     by: req.actor.id,
     body: digestOf(req),
+    ...versionOf(body),
     request: req.id as string,
     at: systemClock(),
     taken: false,
   }
 }
+
+const versionOf = ({ version }: Record<string, unknown>): Pick<FormSend, 'version'> =>
+  typeof version === 'string' && /^-?\d{1,9}$/.test(version) ? { version: Number(version) } : {}
 
 function digestOf(req: Request): string {
   const words = Object.entries(req.body as object).filter(([name]) => !marks.has(name))
@@ -89,11 +95,17 @@ export async function takeKey(sending: Sending): Promise<void> {
 /** Whether the same form was sent before: 'no'; 'same' words with where that led; or 'other' words. */
 export type Before = { sent: 'no' } | { sent: 'same' | 'other'; answer: string | undefined }
 
-export async function sentBefore({ _id, by, body, request }: Sending): Promise<Before> {
+export async function sentBefore({ _id, by, body, version, request }: Sending): Promise<Before> {
   const found = await FormSends.findById(_id).lean<FormSend>()
   if (!found || found.by !== by || found.request === request) return { sent: 'no' }
-  return { sent: found.body === body ? 'same' : 'other', answer: found.answer }
+  const isSame = found.body === body && isSentAgain(found.version, version)
+  return { sent: isSame ? 'same' : 'other', answer: found.answer }
 }
+
+// A page to which somebody goes back is read anew, with the version that the first sending made. Later versions are of
+// other changes: the same words may undo those.
+const isSentAgain = (first: number | undefined, now: number | undefined): boolean =>
+  first === now || (first !== undefined && now === first + 1)
 
 const patience = 10_000
 const pause = 100

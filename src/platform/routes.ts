@@ -81,12 +81,28 @@ export const routes = (): Routes => collect()
 routes.of = <R>(find: (name: string, req: Request) => Promise<R | null>, see: Rule<R>): Routes<R> =>
   collect({ find: (req: Request) => find(nameIn(req), req), see })
 
+// Every address that shows a page.
+const pages = new Set<string>()
+
+/** The page of the record to which this request's address belongs: of the closest part of the address that has one. */
+export function recordPage(req: Request): string | null {
+  const pattern = (req.route as { path?: unknown } | undefined)?.path
+  if (typeof pattern !== 'string') return null
+  const parts = pattern.split('/')
+  const isPage = () => parts.some((part) => part.startsWith(':')) && pages.has(parts.join('/'))
+  const isOwn = req.method === 'POST' && parts.at(-1)!.startsWith(':')
+  if (!isOwn) parts.pop()
+  while (parts.length > 2 && !isPage()) parts.pop()
+  return parts.length > 2 ? req.originalUrl.split('?')[0]!.split('/').slice(0, parts.length).join('/') : null
+}
+
 function collect<R>(of?: Finding<R>): Routes<R> {
   const router = Router()
   const entries: RouteEntry[] = []
   const add = (method: 'get' | 'post', path: Path, own: Access<unknown>, handler: Handler<unknown>) => {
     // Whoever finds something else also says who may see that.
     const access = own.find ? own : ({ ...of, ...own } as Access<unknown>)
+    if (method === 'get') pages.add(path.pattern)
     entries.push({ method, pattern: path.pattern, access: access as unknown as Access<never> })
     const steps: RequestHandler[] = access.upload ? receiveUpload(access.upload) : []
     router.get(path.pattern, (req, res, next) => readAs(req.viewer, () => backWithText(req, res, next, path)))
@@ -104,14 +120,16 @@ function collect<R>(of?: Finding<R>): Routes<R> {
     if (!access) return !entryOf('get', path) && isStepAddress(req) ? res.redirect(303, placeOfStep(req)) : next()
     try {
       if (isGuest(req.actor)) return askToSignIn(req, res)
-      if (!(await takeKept(req, id))) {
-        const page = isStepAddress(req) ? placeOfStep(req) : paths.home()
-        return res.redirect(303, entryOf('get', path) ? withoutKept(req) : page)
-      }
+      if (!(await takeKept(req, id))) return res.redirect(303, await withoutText(req, entryOf('get', path)))
       await showTyped(req, res, access.refusedBack, await enter(req, access), 200)
     } catch (error) {
       next(error)
     }
+  }
+  // Somebody else may have signed in, to whom the form is not open.
+  const withoutText = async (req: Request, page: RouteEntry | undefined) => {
+    if (!page) return isStepAddress(req) ? placeOfStep(req) : paths.home()
+    return (await mayEnter(req, page.access as unknown as Access<unknown>)) ? withoutKept(req) : paths.home()
   }
   // Where a form leads that was saved in part: to its own page, when the address has one.
   const pageOf = (path: Path) => (req: Request) => (entryOf('get', path) ? req.originalUrl : backFrom(req))
@@ -206,6 +224,16 @@ async function enter(req: Request, access: Access<unknown>): Promise<unknown> {
   const wasOpen = req.method === 'POST' && isOpenedByReader(req)
   if (hidden) throw new NotFound(wasOpen ? 'platform:error.recordGone' : undefined)
   throw new Forbidden(wasOpen ? whyClosed(req, record) : undefined)
+}
+
+async function mayEnter(req: Request, access: Access<unknown>): Promise<boolean> {
+  try {
+    await enter(req, access)
+    return true
+  } catch (error) {
+    if (error instanceof PublicError) return false
+    throw error
+  }
 }
 
 // A right that was lost, or a record that has moved on, while the form was open.

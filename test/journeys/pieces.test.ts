@@ -61,6 +61,19 @@ describe('the pieces of a page in a browser', function () {
     ['forced colours', { theme: 'light' }, { forcedColors: 'active' }],
   ]
   for (const [name, more, settings] of looks)
+    it(`show what is ticked in ${name}`, async () => {
+      const tab = await open(more, settings)
+      for (const type of ['radio', 'checkbox']) {
+        const free = tab.locator(`input[type=${type}]:visible:not(:checked)`).first()
+        const box = tab.locator(`[id="${await free.getAttribute('id')}"]`)
+        const look = async () => (await box.screenshot()).toString('base64')
+        const empty = await look()
+        await box.evaluate((one: HTMLInputElement) => (one.checked = true))
+        expect((await look()) === empty, type).to.equal(false)
+      }
+    })
+
+  for (const [name, more, settings] of looks)
     it(`show where the focus is on every kind of control in ${name}`, async () => {
       const tab = await open(more, settings)
       // What is focused by a script shows it as long as the keyboard was used last.

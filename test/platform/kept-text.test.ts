@@ -4,7 +4,7 @@ import supertest from 'supertest'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
 import type { Page } from '../support/page'
-import { aContactOf, aCoordinator, password, withAccount } from '../support/people'
+import { aContactOf, aCoordinator, aDonor, password, withAccount } from '../support/people'
 import { theApp, Visitor } from '../support/visitor'
 import { aRequest } from '../requests/request.factory'
 
@@ -76,6 +76,14 @@ describe('a form whose session has ended', () => {
     const other = await signIn(browser, (await withAccount(aContactOf('FJ'))).email, asked)
     expect(other.status).to.equal(200)
     expect(other.html).not.to.include(typed.purpose).and.not.to.include(typed.title)
+  })
+
+  it('leads another person, to whom the form is not open, to their own home page', async () => {
+    const { browser, form } = await writing()
+    const asked = await browser.send(form, typed, '/requests/new')
+    const { email } = await withAccount(aDonor())
+    const answer = await signIn(browser, email, asked)
+    expect([answer.status, answer.address]).to.deep.equal([200, paths.home()])
   })
 
   it('shows nothing at another browser, and keeps nothing that could be read', async () => {

@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import mongoose from 'mongoose'
 import { allRoutes } from '../../src/app'
 import { paths } from '../../src/paths'
+import { Recommendations } from '../../src/recommendations'
+import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf } from '../support/people'
@@ -92,6 +94,39 @@ describe('a form that is sent twice', () => {
       expect(await requests()).to.equal(1)
       expect((await visitor.send(other, {}, '/requests/new')).status).to.equal(200)
       expect(await requests()).to.equal(2)
+    })
+
+    it('is known again on a page to which somebody goes back, though that page is read anew', async () => {
+      const visitor = await as(aContactOf('FJ'))
+      const { reference } = await aRecommendation().accepted().save()
+      const address = paths.recommendations.progress({ reference })
+      const started = { kind: 'started', note: 'The unit has two officers' }
+      const notes = async () => {
+        const { history } = (await Recommendations.findOne({ reference }).lean())!
+        return history.map(({ note }) => note).filter(Boolean)
+      }
+      const first = await visitor.get(address)
+      const { _key } = first.form('/progress').fields as { _key: string }
+      await visitor.sendRaw(first, started, '/progress')
+      await visitor.submit(address, { ...started, _key }, '/progress')
+      expect(await notes()).to.deep.equal([started.note])
+      await visitor.submit(address, { ...started, note: 'A third has come', _key }, '/progress')
+      await visitor.submit(address, { ...started, _key }, '/progress')
+      expect(await notes(), 'other words, and the first words after them').to.deep.equal([
+        started.note,
+        'A third has come',
+        started.note,
+      ])
+    })
+
+    it('leads from the form of a step that is taken to its record', async () => {
+      const visitor = await as(aContactOf('FJ'))
+      const { reference } = await aRequest().in('information-needed').save()
+      const address = paths.requests.step({ reference, step: 'answerInformation' })
+      await visitor.submit(address, { text: 'Twelve officers' }, 'answerInformation')
+      const page = await visitor.get(address)
+      expect(page.status).to.equal(409)
+      expect(page.link('Open the record')).to.equal(paths.requests.show({ reference }))
     })
 
     it('is worth nothing to another person', async () => {
