@@ -1,5 +1,6 @@
 // Comfort on top of pages that work without it. Each part finds its own places by a data attribute.
 import { autosaveForms } from './parts/autosave'
+import { narrowSelects } from './parts/choose'
 import { countSigns } from './parts/count-signs'
 import { keepDrafts } from './parts/drafts'
 import { focusFaults } from './parts/faults'
@@ -11,6 +12,7 @@ import { warnOfUnsavedText } from './parts/unsaved'
 focusFaults()
 closeFolds()
 narrowLists()
+narrowSelects()
 countSigns()
 warnOfUnsavedText()
 keepKeysInHistory()

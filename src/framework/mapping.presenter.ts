@@ -106,13 +106,19 @@ export function mappingFields(form: Parsed<unknown> | undefined, viewer: Viewer,
 /** All instruments by name, under their kind. */
 export const instrumentOptions = ({ lang, t }: Viewer): Option[] =>
   instruments()
-    .map(({ code, name, kind }) => ({ value: code, text: name[lang], group: t(`vocabulary:instrumentKinds.${kind}`) }))
+    .map(({ code, name, kind }) => ({
+      value: code,
+      text: name[lang],
+      words: `${code} ${name.en} ${name.fr}`,
+      group: t(`vocabulary:instrumentKinds.${kind}`),
+    }))
     .sort((one, other) => one.group.localeCompare(other.group, lang) || one.text.localeCompare(other.text, lang))
 
 export const areaOptions = ({ lang }: Viewer): Option[] =>
   expertiseAreas().map(({ code, objective, label }) => ({
     value: code,
     text: label[lang],
+    words: `${code} ${label.en} ${label.fr}`,
     group: `${objective} ${elementTitle(objective, lang)}`,
   }))
 

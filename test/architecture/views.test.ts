@@ -33,6 +33,12 @@ describe('templates', () => {
     expect(views.filter((view) => busy.test(read(view)))).to.deep.equal([])
   })
 
+  it('choose one of a list by the one piece that narrows a long one', () => {
+    const own = views.filter((view) => /<select/.test(read(view)))
+    // How many languages a person may write in is no long list.
+    expect(own).to.have.members(['views/components/select.ejs', 'views/components/written-in.ejs'])
+  })
+
   it('carry the token and the key, of its own address, in every form that posts', () => {
     const count = (text: string, words: RegExp) => [...text.matchAll(words)].length
     const open = views.filter((view) => {

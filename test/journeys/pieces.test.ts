@@ -166,6 +166,73 @@ describe('the pieces of a page in a browser', function () {
     await tab.context().close()
   })
 
+  describe('choose one of a long list', () => {
+    const chooser = (tab: Page) => tab.getByRole('combobox', { name: 'member' })
+    const shown = (tab: Page) => tab.locator('.choose-option').allTextContents()
+    const sent = (tab: Page) =>
+      tab.locator('form.form').evaluate((form) => new FormData(form as HTMLFormElement).get('member'))
+
+    it('by any of its names, in any alphabet, with the keyboard alone', async () => {
+      const tab = await open({}, {}, 'form')
+      const field = chooser(tab)
+      expect(await field.inputValue()).to.equal('Kenya')
+      for (const [typed, name] of [
+        ['ivory', 'Côte d’Ivoire'],
+        ['cote d ivoire', 'Côte d’Ivoire'],
+        ['EGYPTE', 'Égypte'],
+        ['مصر', 'Égypte'],
+        ['burma', 'Myanmar'],
+      ] as const) {
+        await field.fill(typed)
+        expect(await shown(tab), typed).to.deep.equal([name])
+      }
+      await field.press('Enter')
+      expect([await field.inputValue(), await sent(tab)]).to.deep.equal(['Myanmar', 'MM'])
+      await field.fill('member')
+      await field.press('ArrowDown')
+      await field.press('ArrowDown')
+      await field.press('Enter')
+      expect(await sent(tab)).to.equal('XC')
+      await tab.context().close()
+    })
+
+    it('and keep what was chosen before when nothing fits, when Escape is pressed, when the field is left', async () => {
+      const tab = await open({}, {}, 'form')
+      const field = chooser(tab)
+      await field.fill('zzz')
+      await tab.getByText('Nothing has these words').waitFor()
+      await field.press('Escape')
+      expect([await field.inputValue(), await sent(tab)]).to.deep.equal(['Kenya', 'KE'])
+      await field.fill('fi')
+      await field.press('Tab')
+      expect([await field.inputValue(), await sent(tab)]).to.deep.equal(['Kenya', 'KE'])
+      await field.fill('fiji')
+      await field.press('Tab')
+      expect(await sent(tab), 'a name typed whole').to.equal('FJ')
+      await field.fill('')
+      await field.press('Tab')
+      expect(await sent(tab), 'emptied').to.equal('')
+      await tab.context().close()
+    })
+
+    it('with a pointer; an open list has nothing against WCAG 2.2 AA', async () => {
+      const tab = await open({}, {}, 'form')
+      await chooser(tab).click()
+      expect(await tab.locator('.choose-option').count()).to.equal(19)
+      expect(await accessibilityFaults(tab)).to.deep.equal([])
+      await tab.getByRole('option', { name: 'Fiji' }).click()
+      expect(await sent(tab)).to.equal('FJ')
+      await tab.context().close()
+    })
+
+    it('from a plain list without scripts', async () => {
+      const tab = await open({}, { scripts: false }, 'form')
+      await tab.locator('select[name=member]').selectOption({ label: 'Fiji' })
+      expect(await tab.locator('select[name=member]').inputValue()).to.equal('FJ')
+      await tab.context().close()
+    })
+  })
+
   it('open a refused form with the focus on what is wrong, and lead from there into the field', async () => {
     const tab = await open({}, {}, 'form')
     const focused = () => tab.evaluate(() => document.activeElement?.id ?? '')

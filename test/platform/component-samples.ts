@@ -42,6 +42,16 @@ const thread: ThreadView = {
   ],
 }
 
+// A long list: it is narrowed by words, also by names that do not show.
+const sampleMembers = [
+  ['CI', 'Côte d’Ivoire', 'Ivory Coast'],
+  ['EG', 'Égypte', 'مصر'],
+  ['FJ', 'Fiji', ''],
+  ['KE', 'Kenya', ''],
+  ['MM', 'Myanmar', 'Burma'],
+  ...[...'ABCDEFGHIJKLM'].map((letter) => [`X${letter}`, `Member ${letter}`, '']),
+].map(([value = '', text = '', words]) => ({ value, text, words, group: value < 'L' ? 'First half' : 'Second half' }))
+
 const instruments = [
   { value: 'rkc', text: 'Revised Kyoto Convention', group: 'Conventions' },
   { value: 'hs', text: 'HS Convention', group: 'Conventions' },
@@ -100,6 +110,11 @@ export const sampleFields: Field[] = [
       { value: 'in-person', text: 'In person' },
       { value: 'remote', text: 'Remote' },
     ],
+  }),
+  field('select', 'member', {
+    value: 'KE',
+    hint: 'The administration that lends the expert.',
+    options: sampleMembers,
   }),
   field('date', 'signed', { value: '31/02/2027', fault: 'Enter a day of the calendar' }),
   field('number', 'people', { value: 'many', unit: 'officers' }),

@@ -81,7 +81,8 @@ function autosave(form: HTMLFormElement) {
   }
 
   form.addEventListener('input', (event) => {
-    if ((event.target as Element).matches('[type=file], .narrow-by input')) return
+    // A field without a name only narrows a list.
+    if ((event.target as Element).matches('[type=file], :not([name])')) return
     again = true
     soon(pause)
   })

@@ -7,7 +7,8 @@ export function warnOfUnsavedText(): void {
   const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-unsaved]')]
   if (forms.length === 0) return
   let sending = false
-  for (const form of forms) form.addEventListener('input', () => changed.add(form))
+  for (const form of forms)
+    form.addEventListener('input', ({ target }) => (target as Element).matches('[name]') && changed.add(form))
   document.addEventListener('submit', () => (sending = true))
   // A page that comes back from the history may be left again.
   window.addEventListener('pageshow', () => (sending = false))
