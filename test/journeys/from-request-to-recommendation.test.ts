@@ -159,10 +159,10 @@ for (const scripts of [true, false])
       await coordinator.follow('Appui à la gestion des risques')
       await easy(coordinator)
       await coordinator.press('Acknowledge')
-      await coordinator.follow('Ask Senegal')
+      await coordinator.follow('Request information')
       await easy(coordinator)
       await coordinator.fill({ text: 'Which offices would take part?' })
-      await coordinator.press('Ask Senegal')
+      await coordinator.press('Request information')
 
       await contact.open(paths.home())
       await easy(contact)
@@ -196,15 +196,15 @@ for (const scripts of [true, false])
       await coordinator.fill({ type: 'technical-assistance', from, until, place: 'Dakar' })
       const instrument = coordinator.page.locator('[name=instruments][value=risk-management-compendium]')
       await instrument.evaluate((box) => ((box as unknown as { checked: boolean }).checked = false))
-      await coordinator.press('Make the mission')
+      await coordinator.press('Create the mission')
       await coordinator.sees('Work that contributes to none of these is outside the mandate.')
       await coordinator.fill({ instruments: ['risk-management-compendium'] })
-      await coordinator.press('Make the mission')
+      await coordinator.press('Create the mission')
       const { activities } = await Requests.findOne({ reference: request }).orFail()
       expect(activities).to.have.length(1)
       const [mission] = activities
       expect(coordinator.path).to.equal(paths.missions.show({ reference: mission! }))
-      await coordinator.sees('The Member has not agreed to the terms of reference.', 'There is no lead.')
+      await coordinator.sees('The Member has not agreed to the terms of reference.', 'There is no team leader.')
       await easy(coordinator)
       return mission!
     }
@@ -213,8 +213,8 @@ for (const scripts of [true, false])
       await coordinator.open(paths.missions.team({ reference: mission }))
       await easy(coordinator)
       await coordinator.sees('Njeri Mwamba', 'Kato Okello', 'Aline Ramdin')
-      await coordinator.page.locator('summary', { hasText: 'not possible' }).last().click()
-      await coordinator.sees('Awa Diarra', 'own administration', 'Luc Verhaert', 'Review elsewhere')
+      await coordinator.page.locator('summary', { hasText: 'not eligible' }).last().click()
+      await coordinator.sees('Awa Diarra', 'home administration', 'Luc Verhaert', 'Review elsewhere')
       const candidate = coordinator.page.locator('.candidate', { hasText: 'Njeri Mwamba' })
       await Promise.all([coordinator.page.waitForEvent('load'), candidate.locator('.btn').first().click()])
       if (coordinator.path.endsWith('/propose')) {
@@ -227,21 +227,21 @@ for (const scripts of [true, false])
       const { team } = (await findMission(mission))!
       await coordinator.open(paths.missions.assignment({ reference: mission, assignment: team[0]!.assignment }))
       await easy(coordinator)
-      await coordinator.press('Invite and ask for the release')
+      await coordinator.press('Invite and request release')
 
       await lender.open(paths.home())
       await easy(lender)
       await lender.follow('Njeri Mwamba')
       await easy(lender)
       await lender.fill({ answer: 'release' })
-      await lender.press('Send the answer')
+      await lender.press('Send the decision')
 
       await expert.open(paths.home())
       await easy(expert)
       await expert.follow('Appui à la gestion des risques')
       await easy(expert)
       await expert.fill({ answer: 'accept' })
-      await expert.press('Send my answer')
+      await expert.press('Send my reply')
       const [lead] = (await findMission(mission))!.team
       expect(lead).to.include({ state: 'released', accepted: true })
     }
@@ -256,7 +256,7 @@ for (const scripts of [true, false])
         participants: 'Douze agents',
         reportBy: '2027-02-26',
       })
-      await coordinator.press('Save the terms')
+      await coordinator.press('Save the terms of reference')
       await coordinator.open(paths.missions.terms({ reference: mission }))
       await coordinator.press('Send to Senegal')
 
@@ -267,12 +267,12 @@ for (const scripts of [true, false])
 
       await coordinator.open(paths.missions.show({ reference: mission }))
       await coordinator.press('Confirm')
-      await coordinator.sees('The mission is confirmed.')
+      await coordinator.sees('The mission has been confirmed.')
     }
 
     async function report(coordinator: Person, expert: Person, mission: string) {
       await coordinator.open(paths.missions.show({ reference: mission }))
-      await coordinator.press('It took place')
+      await coordinator.press('Mark as delivered')
 
       await expert.open(paths.reports.edit({ reference: mission }))
       await easy(expert)

@@ -49,7 +49,7 @@ const shots: Shot[] = [
     name: 'team',
     role: 'Coordinator',
     address: '/missions?view=to-confirm',
-    then: ['main tr:has-text("no lead yet") a[href^="/missions/"]', 'main a[href$="/team"]'],
+    then: ['main tr:has-text("no team leader yet") a[href^="/missions/"]', 'main a[href$="/team"]'],
   },
   { name: 'schedule', role: 'Coordinator', address: '/schedule' },
   { name: 'coverage', role: 'Coordinator', address: '/coverage' },

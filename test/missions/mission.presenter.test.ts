@@ -112,7 +112,7 @@ describe('who acts next, in words', () => {
   it('is "You" for the one whose move it is', () => {
     expect(presentStep({ key: 'findLead', who: 'officer' }, mission, staff)).to.deep.equal({
       who: 'You',
-      what: 'find the lead',
+      what: 'propose a team leader',
     })
     expect(presentStep(answer, mission, viewerFor(anExpertActor('EXP-9001'))).who).to.equal('You')
     expect(
@@ -133,7 +133,7 @@ describe('who acts next, in words', () => {
           'put the team together',
         )
     expect(presentStep(answer, mission, viewerFor(aDonor('accelerate'))).what).to.equal('put the team together')
-    expect(presentStep(answer, mission, viewerFor(aContactOf('FJ'))).what).to.equal('answer the invitation')
+    expect(presentStep(answer, mission, viewerFor(aContactOf('FJ'))).what).to.equal('reply to the invitation')
   })
 
   it('leads every step to a page', () => {
@@ -219,13 +219,13 @@ describe('the page of a mission', () => {
     expect(page(aDonor('accelerate')).money!.facts).to.have.lengthOf(1)
     expect(page(aDonor('accelerate')).team).to.equal(null)
     expect(page(aDonor('accelerate')).history).to.deep.equal([])
-    expect(page(staff.actor).money!.facts[0]!.lines[0]!.text).to.include('left after this')
+    expect(page(staff.actor).money!.facts[0]!.lines[0]!.text).to.include('after this mission')
   })
 
   it('says by how much a line is overdrawn', () => {
     const overdrawn = [{ ...balances[0]!, left: -50_00 }]
     const shown = presentMission(inputOf(mission, people, { balances: overdrawn }), staff)
-    expect(shown.money!.facts[0]!.lines[0]!.text).to.equal('€50 more than the €1,000 of the line')
+    expect(shown.money!.facts[0]!.lines[0]!.text).to.equal('€50 over the €1,000 of the line')
   })
 
   it('lists what is missing for planners alone', () => {
@@ -244,16 +244,16 @@ describe('the page of a mission', () => {
     expect(ticks(aContactOf('FJ'))).to.equal(1)
     expect(ticks(anExpertActor('EXP-9001'))).to.equal(1)
     expect(ticks(anAuditor())).to.equal(0)
-    expect(presentMission(inputOf(withList, people), staff).readiness!.summary).to.equal('0 of 3 done, 3 late')
+    expect(presentMission(inputOf(withList, people), staff).readiness!.summary).to.equal('0 of 3 completed, 3 overdue')
     // What was not ready is late no more once the mission has taken place.
     const over = presentMission(inputOf({ ...withList, state: 'delivered' }, people), staff).readiness!
-    expect(over.summary).to.equal('0 of 3 done')
+    expect(over.summary).to.equal('0 of 3 completed')
     expect(over.points.some(({ late }) => late)).to.equal(false)
   })
 
   it('offers the terms to be agreed by the Member alone', () => {
     const actions = (actor: Actor) => presentTerms(mission, {}, viewerFor(actor)).actions.map(({ text }) => text)
-    expect(actions(aContactOf('FJ'))).to.deep.equal(['Fiji agrees'])
+    expect(actions(aContactOf('FJ'))).to.deep.equal(['Agree for Fiji'])
     expect(actions(staff.actor)).to.deep.equal([])
   })
 })
@@ -289,7 +289,7 @@ describe('the candidates for a place', () => {
 
   it('leave the others in sight, with the condition that failed', () => {
     const { near, excluded } = shown(staff.actor)
-    expect(near[0]!.reasons.map(({ text }) => text)).to.deep.equal(['own administration'])
+    expect(near[0]!.reasons.map(({ text }) => text)).to.deep.equal(['home administration'])
     expect(excluded).to.have.lengthOf(1)
     expect(near[0]!.score).to.equal(null)
   })
@@ -320,17 +320,17 @@ describe('the page of an assignment', () => {
   })
 
   it('offers each reader the own answer and nothing else', () => {
-    expect(forms({}, staff.actor)).to.deep.equal(['Invite and ask for the release', `Take EXP-9001 off`])
-    expect(forms(asked, aHeadOf('KE'))).to.deep.equal(['Send the answer'])
+    expect(forms({}, staff.actor)).to.deep.equal(['Invite and request release', `Remove EXP-9001`])
+    expect(forms(asked, aHeadOf('KE'))).to.deep.equal(['Send the decision'])
     expect(forms(asked, aContactOf('KE'))).to.deep.equal([])
-    expect(forms(asked, anExpertActor('EXP-9001'))).to.deep.equal(['Send my answer'])
+    expect(forms(asked, anExpertActor('EXP-9001'))).to.deep.equal(['Send my reply'])
     expect(forms(asked, anAuditor())).to.deep.equal([])
     expect(forms({ state: 'served' }, staff.actor)).to.deep.equal([])
   })
 
   it('lets a head whose day has passed only refuse', () => {
     const late = page({ ...asked, acceptedAt: testTime, releaseBy: '2026-11-20' }, aHeadOf('KE'))
-    expect(late.lapsed).to.include('has passed')
+    expect(late.lapsed).to.include('by the deadline')
     expect(late.forms[0]!.sections[0]!.fields[0]!.options.map(({ value }) => value)).to.deep.equal(['refuse'])
   })
 

@@ -22,7 +22,7 @@ describe('what waits for a person on missions', () => {
     await aSavedMission({ officerId: officer.id })
     expect(await tasks(officer)).to.deep.equal([])
     const [lead] = await tasks(officer, '2026-12-10')
-    expect(lead).to.deep.equal([`Find the lead of ${title}`, '2026-12-24'])
+    expect(lead).to.deep.equal([`Propose a team leader for ${title}`, '2026-12-24'])
     expect(await tasks(aCoordinator(), '2026-12-10')).to.deep.equal([])
   })
 
@@ -31,7 +31,7 @@ describe('what waits for a person on missions', () => {
     const mission = await aSavedMission({ officerId: officer.id })
     await inviteAndAskRelease((await proposed(mission)).reference, {}, byOfficer())
     const late = (await tasks(officer, '2026-12-10')).map(([text]) => text)
-    expect(late[0]).to.match(/^No answer from or for Expert/)
+    expect(late[0]).to.match(/^No reply from or for Expert/)
   })
 
   it('the head decides on releases, the expert answers, each by the day', async () => {
@@ -44,7 +44,7 @@ describe('what waits for a person on missions', () => {
     expect(release![0]).to.match(/^Decide on the release of Expert/)
     expect(release![1]).to.equal('2026-12-08')
     expect(await tasks(anExpertActor(assignment.expert))).to.deep.equal([
-      [`Say whether you come to ${title}`, '2026-12-01'],
+      [`Reply to the invitation to ${title}`, '2026-12-01'],
     ])
     // The contact point does not sign releases.
     expect(await tasks(aContactOf('KE'))).to.deep.equal([])
@@ -58,7 +58,7 @@ describe('what waits for a person on missions', () => {
     await writeTerms(mission.reference, { ...words, reportBy: '2027-03-19' }, byOfficer())
     await sendTerms(mission.reference, {}, byOfficer())
     expect(await tasks(aContactOf('FJ'), '2027-01-10')).to.deep.equal([
-      [`Agree to the terms of ${title}`, '2027-01-23'],
+      [`Agree to the terms of reference of ${title}`, '2027-01-23'],
     ])
     expect(await tasks(aContactOf('WS'), '2027-01-10')).to.deep.equal([])
   })
@@ -78,7 +78,7 @@ describe('what waits for a person on missions', () => {
     const mission = await aSavedMission({ officerId: officer.id })
     mission.state = 'confirmed'
     await mission.save()
-    expect(await tasks(officer, '2027-03-06')).to.deep.equal([[`Say that ${title} took place`, '2027-03-08']])
+    expect(await tasks(officer, '2027-03-06')).to.deep.equal([[`Mark ${title} as delivered`, '2027-03-08']])
     mission.set({
       state: 'delivered',
       report: { reference: 'RPT-1', state: 'shared', at: new Date('2027-03-20T09:00:00Z') },

@@ -40,7 +40,10 @@ describe('the list of missions', () => {
     const page = await (await as(aCoordinator())).get(paths.missions.list())
     expect(page.status).to.equal(200)
     expect(page.rows).to.have.lengthOf(1)
-    expect(page.rows[0]).to.include('Selectivity reviewed on results').and.include('Fiji').and.include('find the lead')
+    expect(page.rows[0])
+      .to.include('Selectivity reviewed on results')
+      .and.include('Fiji')
+      .and.include('propose a team leader')
     expect(page.hasLink('New mission')).to.equal(true)
   })
 
@@ -117,7 +120,7 @@ describe('the list of missions', () => {
   it('reads in French', async () => {
     await aSavedMission()
     const page = await (await as(aCoordinator(), 'fr')).get(paths.missions.list())
-    expect(page.text).to.include('trouver le chef de mission').and.include('À confirmer')
+    expect(page.text).to.include('proposer un chef de mission').and.include('À confirmer')
   })
 })
 
@@ -130,7 +133,7 @@ describe('making a mission', () => {
     expect(page.status).to.equal(200)
     expect(page.title).to.equal('Selectivity reviewed on results')
     expect(page.state).to.equal('Planned')
-    expect(page.notice).to.match(/MIS-2026-\d{4} is made/)
+    expect(page.notice).to.match(/MIS-2026-\d{4} has been created/)
   })
 
   it('refuses days that mean "not known yet" at their field, with the years that it takes', async () => {
@@ -282,7 +285,7 @@ describe('the page of a mission', () => {
     const page = await (await as(aCoordinator())).get(paths.missions.show({ reference }))
     expect(page.state).to.equal('Planned')
     expect(page.all('.standing .missing li')).to.have.lengthOf(3)
-    expect(page.hasLink('Find the lead')).to.equal(true)
+    expect(page.hasLink('Propose a team leader')).to.equal(true)
     expect(page.all('.thread li')).to.have.lengthOf(6)
   })
 
@@ -290,7 +293,7 @@ describe('the page of a mission', () => {
     const mission = await aReadyMission()
     const { reference } = mission
     const page = await (await as(aCoordinator())).get(paths.missions.show({ reference }))
-    expect(page.text).to.include('Release granted').and.include('€99,000 of €100,000 left after this')
+    expect(page.text).to.include('Release granted').and.include('balance €99,000 of €100,000 after this mission')
     expect(page.text).to.include('List of participants').and.include('Lena Moreau')
     expect(page.hasForm('Confirm')).to.equal(true)
   })
@@ -326,7 +329,7 @@ describe('the page of a mission', () => {
     const visitor = await as(aCoordinator())
     const page = await visitor.send(await visitor.get(paths.missions.show(mission)), {}, 'Confirm')
     expect(page.state).to.equal('Confirmed')
-    expect(page.notice).to.equal('The mission is confirmed.')
+    expect(page.notice).to.equal('The mission has been confirmed.')
   })
 
   it('is not confirmed while something is missing: 409, with each point', async () => {
@@ -336,8 +339,8 @@ describe('the page of a mission', () => {
     expect(page.status).to.equal(409)
     expect(page.all('.faults li')).to.deep.equal([
       'The Member has not agreed to the terms of reference.',
-      'There is no lead.',
-      'No budget line pays for it.',
+      'There is no team leader.',
+      'No budget line has been assigned.',
     ])
   })
 
@@ -361,7 +364,7 @@ describe('the page of a mission', () => {
     expect(delivered.state).to.equal('Report due')
     const closing = await over.post(step(mission, 'close'))
     expect(closing.status).to.equal(409)
-    expect(closing.text).to.include('The Member does not have the report yet.')
+    expect(closing.text).to.include('The report has not been shared with the Member yet.')
   })
 
   it('refuses a step out of turn, an unknown one, an old page, a wrong role and a missing token', async () => {
@@ -483,7 +486,7 @@ describe('the readiness list', () => {
     const own = { text: 'Bus', side: 'member', dueDay: '2027-02-10' }
     const address = point(mission, 'participants')
     const page = await contact.post(address, { done: 'yes' })
-    expect(page.text).to.include('1 of 10 done')
+    expect(page.text).to.include('1 of 10 completed')
     expect((await contact.post(point(mission, 'agenda'), { done: 'yes' })).status).to.equal(403)
     expect((await contact.post(paths.missions.readiness(mission), own)).status).to.equal(403)
     expect((await (await as(aContactOf('NZ'))).post(address)).status).to.equal(404)
@@ -498,7 +501,7 @@ describe('the readiness list', () => {
     expect(wrong.status).to.equal(422)
     expect(wrong.faults).to.have.keys('text', 'side', 'dueDay')
     const page = await visitor.send(wrong, { text: 'Bus', side: 'member', dueDay: '2027-02-10' }, 'Add the point')
-    expect(page.text).to.include('Bus').and.include('of 11 done')
+    expect(page.text).to.include('Bus').and.include('of 11 completed')
     expect((await visitor.post(point(mission, 'nothing'))).status).to.equal(409)
   })
 })

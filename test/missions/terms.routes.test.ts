@@ -29,10 +29,14 @@ describe('the terms of reference', () => {
   it('are written and sent by the coordinator', async () => {
     const mission = await aSavedMission()
     const visitor = await as(aCoordinator())
-    const half = await visitor.submit(paths.missions.terms(mission), { objectives: 'Review' }, 'Save the terms')
-    expect(half.state).to.equal('Being written, 3 sections missing')
-    expect(half.all('.missing li')).to.include('There is no agenda.')
-    const page = await visitor.send(half, words, 'Save the terms')
+    const half = await visitor.submit(
+      paths.missions.terms(mission),
+      { objectives: 'Review' },
+      'Save the terms of reference',
+    )
+    expect(half.state).to.equal('Draft, 3 sections missing')
+    expect(half.all('.missing li')).to.include('The agenda is missing.')
+    const page = await visitor.send(half, words, 'Save the terms of reference')
     expect(page.state).to.equal('Written, not sent yet')
     const out = await visitor.send(page, {}, 'Send to Fiji')
     expect(out.state).to.equal('Sent to Fiji on 24 November 2026')
@@ -44,7 +48,7 @@ describe('the terms of reference', () => {
     const visitor = await as(aCoordinator())
     const page = await visitor.get(paths.missions.terms(mission))
     expect(page.all('aside .said')).to.include.members(['Hit rate of 8 %', 'Six officers', 'Room and data'])
-    await visitor.send(page, { outputs: 'A procedure' }, 'Save the terms')
+    await visitor.send(page, { outputs: 'A procedure' }, 'Save the terms of reference')
     expect((await findMission(mission.reference))!.terms).to.include({
       objectives: 'Hit rate of 8 %',
       outputs: 'A procedure',
@@ -59,11 +63,11 @@ describe('the terms of reference', () => {
     const page = await visitor.submit(
       paths.missions.terms(mission),
       { objectives: 'x'.repeat(6001), reportBy: '2027-02-30' },
-      'Save the terms',
+      'Save the terms of reference',
     )
     expect(page.status).to.equal(422)
     expect(page.faults).to.have.keys('objectives', 'reportBy')
-    expect(page.form('Save the terms').fields.reportBy).to.equal('2027-02-30')
+    expect(page.form('Save the terms of reference').fields.reportBy).to.equal('2027-02-30')
   })
 
   it('are agreed by the Member', async () => {
@@ -71,29 +75,29 @@ describe('the terms of reference', () => {
     const contact = await as(aContactOf('FJ', { name: 'Contact of Fiji' }))
     const open = await contact.get(paths.missions.terms(mission))
     expect(open.text).to.include('A written procedure')
-    const page = await contact.send(open, {}, 'Fiji agrees')
+    const page = await contact.send(open, {}, 'Agree for Fiji')
     expect(page.state).to.equal('Agreed by Fiji on 24 November 2026')
     expect(page.text).to.include('Contact of Fiji')
-    expect(page.hasForm('Fiji agrees')).to.equal(false)
+    expect(page.hasForm('Agree for Fiji')).to.equal(false)
   })
 
   it('come back with what the Member would have otherwise', async () => {
     const mission = await sent(await aSavedMission())
     const contact = await as(aHeadOf('FJ'))
-    const empty = await contact.submit(paths.missions.terms(mission), { note: '' }, 'Ask for changes')
+    const empty = await contact.submit(paths.missions.terms(mission), { note: '' }, 'Request changes')
     expect(empty.status).to.equal(422)
     expect(empty.faults).to.have.key('note')
-    const page = await contact.send(empty, { note: 'Not in <Lent>' }, 'Ask for changes')
+    const page = await contact.send(empty, { note: 'Not in <Lent>' }, 'Request changes')
     expect(page.text).to.include('Not in <Lent>')
     const staff = await (await as(aCoordinator())).get(paths.missions.show(mission))
-    expect(staff.text).to.include('Fiji asked for changes on 24 November 2026')
+    expect(staff.text).to.include('Changes requested by Fiji on 24 November 2026')
   })
 
   it('are not read by the Member before they are sent', async () => {
     const mission = await aSavedMission()
     await writeTerms(mission.reference, written, byOfficer())
     const page = await (await as(aContactOf('FJ'))).get(paths.missions.terms(mission))
-    expect(page.text).to.include('The coordinator is writing the terms').and.not.include('A written procedure')
+    expect(page.text).to.include('The coordinator is preparing the terms').and.not.include('A written procedure')
   })
 
   it('are read by the team and auditors, who change nothing', async () => {
@@ -131,7 +135,7 @@ describe('the terms of reference', () => {
     const contact = await as(aContactOf('FJ'))
     const refused = await staff.post(paths.missions.sendTerms(mission))
     expect(refused.status).to.equal(409)
-    expect(refused.text).to.include('The objectives are not written.')
+    expect(refused.text).to.include('The objectives are missing.')
     expect((await contact.post(paths.missions.agreeTerms(mission))).status).to.equal(409)
     await withAgreedTerms((await findMission(mission.reference))!)
     expect((await staff.post(paths.missions.sendTerms(mission))).status).to.equal(409)

@@ -133,7 +133,7 @@ export const steps: Step[] = [
   {
     by: 'coordinator',
     page: requestStep('askInformation'),
-    button: ({ cast }) => `Ask ${cast.memberName}`,
+    button: 'Request information',
     fill: (story) => ({ text: question(story) }),
     request: 'askInformation',
     trail: ['request.information-asked'],
@@ -181,13 +181,13 @@ export const steps: Step[] = [
   {
     by: 'coordinator',
     page: ({ request }) => paths.missions.create({}, { request }),
-    button: 'Make the mission',
+    button: 'Create the mission',
     fill: ({ from, until }) => ({ type: 'technical-assistance', from, until, place: 'The port', places: 'lead' }),
     reads: ({ request }) => ({ mission: request!, terms: 'The port' }),
     request: 'plan',
     mission: 'create',
     trail: ['request.planned', 'activity.created'],
-    shows: { request: 'Planned', mission: 'Planned', terms: 'Being written' },
+    shows: { request: 'Planned', mission: 'Planned', terms: 'Draft' },
   },
   {
     by: 'coordinator',
@@ -202,7 +202,7 @@ export const steps: Step[] = [
   {
     by: 'coordinator',
     page: assignmentPage,
-    button: 'Invite and ask for the release',
+    button: 'Invite and request release',
     fill: () => ({ action: 'inviteAndAsk' }),
     assignment: 'inviteAndAsk',
     trail: ['assignment.invited', 'assignment.release-asked'],
@@ -211,7 +211,7 @@ export const steps: Step[] = [
   {
     by: 'lender',
     page: assignmentPage,
-    button: 'Send the answer',
+    button: 'Send the decision',
     fill: () => ({ action: 'release', answer: 'release' }),
     assignment: 'release',
     trail: ['assignment.released'],
@@ -220,7 +220,7 @@ export const steps: Step[] = [
   {
     by: 'expert',
     page: assignmentPage,
-    button: 'Send my answer',
+    button: 'Send my reply',
     fill: () => ({ action: 'answer', answer: 'accept' }),
     assignment: 'accept',
     trail: ['assignment.accepted'],
@@ -229,7 +229,7 @@ export const steps: Step[] = [
   {
     by: 'coordinator',
     page: termsPage,
-    button: 'Save the terms',
+    button: 'Save the terms of reference',
     fill: () => ({
       objectives: 'Review the rules',
       outputs: 'A procedure',
@@ -250,7 +250,7 @@ export const steps: Step[] = [
   {
     by: 'contact',
     page: termsPage,
-    button: ({ cast }) => `${cast.memberName} agrees`,
+    button: ({ cast }) => `Agree for ${cast.memberName}`,
     trail: ['mission.terms-agreed'],
     shows: { terms: 'Agreed' },
   },

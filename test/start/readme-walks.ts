@@ -127,7 +127,9 @@ export function readmeWalks(
       const member = await person('member')
       const shown = await coordinator.follow(await coordinator.get('/requests?view=mine'), title)
       const taken = await coordinator.press(shown, 'Acknowledge')
-      await coordinator.press(await coordinator.follow(taken, 'Ask Fiji'), '', { text: 'Which offices take part?' })
+      await coordinator.press(await coordinator.follow(taken, 'Request information'), '', {
+        text: 'Which offices take part?',
+      })
       const asked = await member.follow(await member.get('/home'), title)
       await member.press(asked, 'Reply', { text: 'Suva et Lautoka.' })
       const answered = await coordinator.get(requestPage())
@@ -180,20 +182,20 @@ export function readmeWalks(
         : await coordinator.press(team, own!.querySelector('form')!.getAttribute('action')!)
       const [assignment] = /ASN-[\d-]+/.exec(proposed.address + proposed.html)!
       const place = paths.missions.assignment({ reference: mission, assignment })
-      await coordinator.press(await coordinator.get(place), 'Invite and ask for the release', {
+      await coordinator.press(await coordinator.get(place), 'Invite and request release', {
         action: 'inviteAndAsk',
       })
-      await lender.press(await lender.get(place), 'Send the answer', { action: 'release', answer: 'release' })
-      await expert.press(await expert.get(place), 'Send my answer', { action: 'answer', answer: 'accept' })
+      await lender.press(await lender.get(place), 'Send the decision', { action: 'release', answer: 'release' })
+      await expert.press(await expert.get(place), 'Send my reply', { action: 'answer', answer: 'accept' })
       const terms = paths.missions.terms({ reference: mission })
-      await coordinator.press(await coordinator.get(terms), 'Save the terms', {
+      await coordinator.press(await coordinator.get(terms), 'Save the terms of reference', {
         objectives: 'Review the rules',
         outputs: 'A procedure',
         agenda: 'Day 1: opening. Day 5: closing.',
         participants: 'Twelve officers',
       })
       await coordinator.press(await coordinator.get(terms), 'Send to Fiji')
-      await member.press(await member.get(terms), 'Fiji agrees')
+      await member.press(await member.get(terms), 'Agree for Fiji')
       const confirmed = await coordinator.press(await coordinator.get(missionPage()), 'Confirm')
       expect(confirmed.state).to.equal('Confirmed')
     },

@@ -113,7 +113,7 @@ export const missionPostings: Posting[] = [
       return {
         by: anExpertActor(assignment.expert),
         page: paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }),
-        form: 'Send my answer',
+        form: 'Send my reply',
         typed: { answer: 'decline', note: 'I am in training in these weeks.' },
       }
     },
@@ -124,7 +124,7 @@ export const missionPostings: Posting[] = [
     open: async () => ({
       by: coordinator,
       page: paths.missions.terms(await aSavedMission()),
-      form: 'Save the terms',
+      form: 'Save the terms of reference',
       typed: { ...words, reportBy: '2027-03-19' },
     }),
   },
@@ -134,14 +134,14 @@ export const missionPostings: Posting[] = [
   },
   {
     path: paths.missions.agreeTerms,
-    open: async () => ({ by: aContactOf('FJ'), page: await termsOf('sent'), form: 'Fiji agrees', typed: {} }),
+    open: async () => ({ by: aContactOf('FJ'), page: await termsOf('sent'), form: 'Agree for Fiji', typed: {} }),
   },
   {
     path: paths.missions.askTermsChanges,
     open: async () => ({
       by: aContactOf('FJ'),
       page: await termsOf('sent'),
-      form: 'Ask for changes',
+      form: 'Request changes',
       typed: { note: 'A week later would suit us.' },
     }),
   },
