@@ -26,8 +26,8 @@ describe('calling to mind what falls due', () => {
     expect(await sendReminders(on(today))).to.equal(2)
     const written = await reminders()
     expect(written.map(({ name, language, subject }) => [name, language, subject])).to.deep.equal([
-      ['Cam Contact', 'fr', '2 choses vous attendent'],
-      ['Hana Head', 'en', '2 things wait for you'],
+      ['Cam Contact', 'fr', '2 tâches en attente'],
+      ['Hana Head', 'en', '2 tasks due'],
     ])
     expect(written[1]!.text).to.contain('Write the procedure').and.contain('in 7 days')
     expect(written[1]!.href).to.equal('/home')

@@ -141,7 +141,7 @@ const story: Told[] = [
     when: 'a question is asked',
     event: (w) => requestInformationAsked(request, by(w.officer), about(w, 'Which unit?', { day: '2026-12-04' })),
     told: ['contact', 'head'],
-    says: /Which unit\?[^]*answer by 4 December 2026/,
+    says: /Which unit\?[^]*Reply due on 4 December 2026/,
   },
   {
     when: 'a question is answered',
@@ -183,7 +183,7 @@ const story: Told[] = [
     when: 'a director defers',
     event: (w) => requestDeferred(request, by(w.director), about(w, 'No money', { day: '2027-03-01' })),
     told: ['contact', 'head', 'officer'],
-    says: /again on 1 March 2027[^]*No money/,
+    says: /reviewed on 1 March 2027[^]*No money/,
   },
   {
     when: 'a director declines',
@@ -225,14 +225,14 @@ const story: Told[] = [
     when: 'an expert is invited',
     event: (w) => expertInvited(assignment, by(w.officer), assignmentDetails(w)),
     told: ['lead'],
-    says: /Role: [A-Z][^]*by 1 December 2026/,
+    says: /Role: [A-Z][^]*due on 1 December 2026/,
   },
   {
     when: 'a release is asked of an expert who has said yes',
     assignment: { acceptedAt: testTime },
     event: (w) => releaseAsked(assignment, by(w.officer), assignmentDetails(w)),
     told: ['homeHead'],
-    says: /by 8 December 2026/,
+    says: /due on 8 December 2026/,
   },
   {
     when: 'invitation and release go out together',
@@ -244,13 +244,13 @@ const story: Told[] = [
     assignment: { acceptedAt: testTime },
     event: (w) => assignmentReminded(assignment, by(w.officer), assignmentDetails(w, { to: 'release-asked' })),
     told: ['homeHead'],
-    says: /asks again/,
+    says: /reminds you/,
   },
   {
     when: 'the expert is reminded',
     event: (w) => assignmentReminded(assignment, by(w.officer), assignmentDetails(w, { to: 'invited' })),
     told: ['lead'],
-    says: /asks again/,
+    says: /reminds you/,
   },
   {
     when: 'the expert accepts',
@@ -392,7 +392,7 @@ const story: Told[] = [
     when: 'a Member names people',
     event: (w) => peopleNominated(training, by(w.contact), { memberCode: 'FJ', count: 2, officerId: w.officer.id }),
     told: ['officer'],
-    says: /named 2 people/,
+    says: /nominated 2 participants/,
   },
   {
     when: 'participants are chosen',
@@ -401,7 +401,7 @@ const story: Told[] = [
         decisions: [{ memberCode: 'FJ', states: { selected: 2, declined: 1 } }],
       }),
     told: ['contact', 'head'],
-    says: /2 people are selected[^]*1 person is declined/,
+    says: /2 participants selected[^]*1 participant not selected/,
   },
   {
     when: 'people are pre-selected, which decides nothing',
@@ -419,7 +419,7 @@ const story: Told[] = [
         officerId: w.officer.id,
       }),
     told: ['officer'],
-    says: /2 people come/,
+    says: /confirmed 2 participants/,
   },
   {
     when: 'a Member gives a place back',
@@ -431,7 +431,7 @@ const story: Told[] = [
         officerId: w.officer.id,
       }),
     told: ['officer'],
-    says: /does not come/,
+    says: /withdrawn 1 participant/,
   },
   {
     when: 'certificates are ready',
@@ -471,7 +471,7 @@ describe('who is told of a recommendation', () => {
       (await tellOf(event)).map(({ name, subject: line }) => `${name}: ${line}`)
     const details = { answer: 'accepted' as const, reason: 'Agreed' }
     expect(await told(recommendationAnswered(recommendation, by(world.contact), details))).to.deep.equal([
-      'Olive Officer: Fiji answers a recommendation: Accepted',
+      'Olive Officer: Fiji has responded to a recommendation: Accepted',
     ])
     const done = await tellOf(recommendationReportedDone(recommendation, by(world.head), { note: 'See the order' }))
     expect(done.map(({ name }) => name)).to.deep.equal(['Olive Officer', 'Olive Officer'])

@@ -11,7 +11,7 @@ describe('texts for people', () => {
   it('leave a title that is a date as it was typed', () => {
     const title = '2027-03-01'
     expect(translator('en')('notifications:told.nominationsOpened.subject', { title, day: '2027-04-01' })).to.equal(
-      'Name people for “2027-03-01” until 1 April 2027',
+      'Nominations due on 1 April 2027: 2027-03-01',
     )
   })
 
