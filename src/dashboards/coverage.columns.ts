@@ -10,6 +10,17 @@ import {
 } from './coverage.count'
 import { periodOf, type CoverageChoice } from './coverage.form'
 
+/** A cross table, and the money of which it knows: amounts in different currencies cannot be added. */
+export interface CountedTable {
+  table: CoverageTable
+  /** The currency in which money is counted. */
+  currency: string
+  /** Every currency in which the activities are paid, that of most of them first. */
+  currencies: readonly string[]
+  /** Activities with money in another currency, which is not counted. */
+  otherMoney: number
+}
+
 /** A set of rows, one bit each. */
 type Bits = Uint32Array
 
@@ -92,9 +103,10 @@ export class ActivityColumns {
   }
 
   /** The cross table of a choice: the same numbers as countCoverage over the same activities. */
-  count(choice: CoverageChoice): { table: CoverageTable; currency: string; otherMoney: number } {
+  count(choice: CoverageChoice): CountedTable {
     const mask = this.select(choice)
-    const currency = this.commonCurrency(mask)
+    const currencies = this.currenciesOf(mask)
+    const currency = choice.currency ?? currencies[0] ?? 'EUR'
     const values = this.valuesOf(choice.measure, currency)
     const rows = this.linesOf(choice.rows)
     const columns = this.linesOf(choice.columns)
@@ -130,6 +142,7 @@ export class ActivityColumns {
         instruments: this.reached('instruments', mask),
       },
       currency,
+      currencies,
       otherMoney: this.paidOtherwise(mask, currency),
     }
   }
@@ -146,15 +159,19 @@ export class ActivityColumns {
     }
   }
 
-  /** References of what a choice counts, the latest first. */
-  list(choice: CoverageChoice): string[] {
+  /** References of what a choice counts, the latest first; or first what adds most to its measure. */
+  list(choice: CoverageChoice, order: 'latest' | 'most' = 'latest'): string[] {
     const mask = this.select(choice)
+    const values =
+      order === 'most' && this.valuesOf(choice.measure, choice.currency ?? this.currenciesOf(mask)[0] ?? 'EUR')
     const rows: number[] = []
     for (let row = 0; row < this.references.length; row += 1) if (mask[row >>> 5]! & (1 << (row & 31))) rows.push(row)
     return rows
       .sort(
         (one, other) =>
-          this.begins[other]! - this.begins[one]! || this.references[one]!.localeCompare(this.references[other]!),
+          (values ? values[other]! - values[one]! : 0) ||
+          this.begins[other]! - this.begins[one]! ||
+          this.references[one]!.localeCompare(this.references[other]!),
       )
       .map((row) => this.references[row]!)
   }
@@ -200,9 +217,13 @@ export class ActivityColumns {
     return this.linesOf(dimension).filter(([code, bits]) => code !== 'none' && total(mask, bits, null).count > 0).length
   }
 
-  private commonCurrency(mask: Bits): string {
+  // Currencies in which these activities are paid, that of most of them first.
+  private currenciesOf(mask: Bits): string[] {
     const counts = [...this.paidIn].map(([currency, bits]) => [currency, total(mask, bits, null).count] as const)
-    return counts.filter(([, count]) => count > 0).sort(byCount)[0]?.[0] ?? 'EUR'
+    return counts
+      .filter(([, count]) => count > 0)
+      .sort(byCount)
+      .map(([currency]) => currency)
   }
 
   private paidOtherwise(mask: Bits, currency: string): number {

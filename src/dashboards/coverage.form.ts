@@ -29,6 +29,8 @@ export interface CoverageChoice {
   only: CoverageLine[]
   /** Every row is shown, not the fullest alone. */
   whole: boolean
+  /** Currency in which money is counted; without one, the currency of most of what is counted. */
+  currency?: string
 }
 
 const text = (query: Record<string, unknown>, name: string): string => {
@@ -76,6 +78,7 @@ export function parseCoverage(query: Record<string, unknown>, { today, actor }: 
     which: oneOf(whichFor(year), text(query, 'which'), 'all'),
     only: texts(query, 'only').slice(0, 4).flatMap(lineOf),
     whole: text(query, 'whole') === 'yes',
+    ...(/^[A-Z]{3}$/.test(text(query, 'currency')) ? { currency: text(query, 'currency') } : {}),
   }
 }
 
@@ -119,7 +122,7 @@ export function periodOptions(viewer: Viewer): { value: string; text: string }[]
 
 /** The choice as a query, for links; what the page shows without being asked is left out. */
 export function coverageQuery(choice: CoverageChoice): [string, string][] {
-  const { rows, columns, measure, period, which, only, whole } = choice
+  const { rows, columns, measure, period, which, only, whole, currency } = choice
   return (
     [
       ['rows', rows === 'instruments' ? '' : rows],
@@ -129,6 +132,7 @@ export function coverageQuery(choice: CoverageChoice): [string, string][] {
       ['which', which === 'all' ? '' : which],
       ...only.map((line) => ['only', `${line.dimension}.${line.code}`]),
       ['whole', whole ? 'yes' : ''],
+      ['currency', measure === 'money' ? (currency ?? '') : ''],
     ] as [string, string][]
   ).filter(([, value]) => value !== '')
 }

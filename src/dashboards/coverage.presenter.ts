@@ -14,6 +14,7 @@ import { paths } from '../paths'
 import { financialYearName } from '../platform/calendar-day'
 import { formatMoney, formatNumber } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
+import type { CountedTable } from './coverage.columns'
 import { addsUp, heatLevel, none, type CoverageTable, type Dimension } from './coverage.count'
 import {
   choiceOf,
@@ -85,28 +86,26 @@ const mostColumns = 12
 export const amountText = (amount: number, { measure }: CoverageChoice, currency: string, { lang }: Viewer): string =>
   measure === 'money' ? formatMoney(amount, currency, lang) : formatNumber(amount, lang)
 
-export interface CoverageFound {
-  table: CoverageTable
-  currency: string
-  otherMoney: number
-}
-
 /** The cross table itself: shades, and from every number the list behind it; an empty cell leads nowhere. */
 export function presentHeat(
-  { table, currency }: CoverageFound,
+  { table, currency }: CountedTable,
   choice: CoverageChoice,
   viewer: Viewer,
   rowsShown = mostRows,
 ) {
   const { t } = viewer
+  const isMoney = choice.measure === 'money'
+  // Activities without money in this currency may have some in another.
+  const emptyText = (amount: number | undefined) =>
+    amount === 0 && isMoney ? t('dashboards:coverage.noneIn', { currency }) : t('dashboards:coverage.empty')
   const most = Math.max(0, ...[...table.cells.values()].flatMap((line) => [...line.values()]))
   const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns)
   const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : rowsShown)
   const hidden = table.rowTotals.size - rows.filter((code) => table.rowTotals.has(code)).length
   // Hundreds of cells differ in their lines alone.
-  const list = coverageListHref(choice)
+  const list = coverageListHref({ ...choice, currency })
   const cell = (amount: number | undefined, row?: string, column?: string) => ({
-    text: amount ? amountText(amount, choice, currency, viewer) : t('dashboards:coverage.empty'),
+    text: amount ? amountText(amount, choice, currency, viewer) : emptyText(amount),
     level: heatLevel(amount ?? 0, most),
     href: amount === undefined ? null : list + lineQuery(choice.rows, row) + lineQuery(choice.columns, column),
   })
@@ -114,7 +113,7 @@ export function presentHeat(
     caption: t('dashboards:coverage.caption', {
       rows: t(`dashboards:coverage.dimension.${choice.rows}`),
       columns: t(`dashboards:coverage.dimension.${choice.columns}`),
-      measure: t(`dashboards:coverage.measure.${choice.measure}`),
+      measure: t(`dashboards:coverage.measure.${choice.measure}`) + (isMoney ? ` (${currency})` : ''),
       period: periodName(choice.period, viewer),
     }),
     corner: t(`dashboards:coverage.dimension.${choice.rows}`),
@@ -133,20 +132,25 @@ export function presentHeat(
     hiddenColumns: table.columnTotals.size - columns.filter((code) => table.columnTotals.has(code)).length,
     more:
       hidden > 0
-        ? { text: t('dashboards:coverage.more', { count: hidden }), href: coverageHref({ ...choice, whole: true }) }
+        ? {
+            text: t('dashboards:coverage.more', { count: hidden }),
+            href: coverageHref({ ...choice, currency, whole: true }),
+          }
         : null,
   }
 }
 
 /** The page of the cross table: what may be chosen, the table, what its numbers are and are not. */
-export function presentCoverage(found: CoverageFound, choice: CoverageChoice, viewer: Viewer) {
+export function presentCoverage(found: CountedTable, asked: CoverageChoice, viewer: Viewer) {
   const { t } = viewer
+  // Every link counts in the currency that is shown here.
+  const choice = { ...asked, currency: found.currency }
   const heat = presentHeat(found, choice, viewer)
   return {
     title: t('dashboards:coverage.title'),
     eyebrow: t('dashboards:coverage.eyebrow'),
     action: paths.coverage(),
-    filters: filtersOf(choice, viewer),
+    filters: filtersOf(choice, found, viewer),
     hidden: choice.only.map(({ dimension, code }) => ({ name: 'only', value: `${dimension}.${code}` })),
     only: choice.only.map((line) => ({
       text: labelOf(line.dimension, line.code, viewer),
@@ -161,12 +165,7 @@ export function presentCoverage(found: CoverageFound, choice: CoverageChoice, vi
 }
 
 // What the numbers are and are not: said on the page, since nobody may add up what overlaps.
-function notesOf(
-  choice: CoverageChoice,
-  { otherMoney, currency }: { otherMoney: number; currency: string },
-  hiddenColumns: number,
-  { t }: Viewer,
-) {
+function notesOf(choice: CoverageChoice, { otherMoney, currency }: CountedTable, hiddenColumns: number, { t }: Viewer) {
   const isObjectives = choice.columns === 'objectives'
   const columns = t(`dashboards:coverage.dimension.${choice.columns}`)
   return [
@@ -241,7 +240,7 @@ function pageOf(dimension: Dimension, code: string): string | null {
   return frameworkDimensions.includes(dimension) ? paths.framework.show({ code }) : null
 }
 
-function filtersOf(choice: CoverageChoice, viewer: Viewer) {
+function filtersOf(choice: CoverageChoice, { currency, currencies }: CountedTable, viewer: Viewer) {
   const { t } = viewer
   const lines = dimensionsFor(viewer.actor).map((code) => ({
     value: code,
@@ -269,6 +268,16 @@ function filtersOf(choice: CoverageChoice, viewer: Viewer) {
         text: t(`dashboards:coverage.whichOf.${code}`),
       })),
     },
+    ...(choice.measure === 'money'
+      ? [
+          {
+            name: 'currency',
+            label: t('dashboards:coverage.currency'),
+            value: currency,
+            options: [...new Set([currency, ...currencies])].sort().map((code) => ({ value: code, text: code })),
+          },
+        ]
+      : []),
   ]
 }
 
@@ -282,4 +291,6 @@ export const choiceWords = (choice: CoverageChoice, viewer: Viewer): string =>
 
 /** The cross table from which a list comes, without the cell. */
 export const tableBehind = (choice: CoverageChoice): string =>
-  coverageHref(choiceOf({ measure: choice.measure, period: choice.period, which: choice.which }))
+  coverageHref(
+    choiceOf({ measure: choice.measure, period: choice.period, which: choice.which, currency: choice.currency }),
+  )

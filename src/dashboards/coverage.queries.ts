@@ -10,19 +10,15 @@ import {
 import { regionOf } from '../members'
 import { isDonor, readsAsStaff, type Actor } from '../platform/actor'
 import { and } from '../platform/lists'
-import { byCount, type PlanExecution } from './coverage.columns'
-import { amountOf, belongsTo, countCoverage, type CountedActivity, type CoverageTable } from './coverage.count'
+import { byCount, type CountedTable, type PlanExecution } from './coverage.columns'
+import { amountOf, belongsTo, countCoverage, type CountedActivity } from './coverage.count'
 import { periodOf, type CoverageChoice, type CoverageLine } from './coverage.form'
 import { countedColumns, countedFields, type CountedRecord } from './counted.directory'
 
 const deliveredStates = ['delivered', 'closed'] as const
 
-export interface Counted {
+export interface Counted extends Omit<CountedTable, 'table'> {
   activities: CountedActivity[]
-  /** Currency of the money counted; amounts in others cannot be added. */
-  currency: string
-  /** Activities with money in another currency, which is not counted. */
-  otherMoney: number
 }
 
 // The part of a line that the database can find by an index; the rest is sorted out in memory.
@@ -53,7 +49,7 @@ function filterOf(choice: CoverageChoice): Record<string, unknown>[] {
 /** Activities that begin in the chosen period, under the reader's own rule, as coverage counts them. */
 export async function findCounted(choice: CoverageChoice, actor: Actor): Promise<Counted> {
   const own = activityFilter(actor)
-  if (own === null) return { activities: [], currency: 'EUR', otherMoney: 0 }
+  if (own === null) return { activities: [], currency: 'EUR', currencies: [], otherMoney: 0 }
   const found = await Activities.find(and([own, ...filterOf(choice), ...indexed(choice.only)]), countedFields).lean<
     CountedRecord[]
   >()
@@ -61,10 +57,12 @@ export async function findCounted(choice: CoverageChoice, actor: Actor): Promise
     .filter((activity) => !isPlan(choice) || isInPlan(activity, choice))
     .map((activity) => visible(activity, actor))
     .filter((activity) => choice.only.every((line) => belongsTo(activity, line.dimension, line.code, regionOf)))
-  const currency = commonCurrency(paid)
+  const currencies = currenciesOf(paid)
+  const currency = choice.currency ?? currencies[0] ?? 'EUR'
   return {
     activities: paid.map((activity) => ({ ...activity, money: moneyOf(activity, currency) })),
     currency,
+    currencies,
     otherMoney: paid.filter(({ funding }) => funding.some((share) => share.currency !== currency)).length,
   }
 }
@@ -85,19 +83,13 @@ function visible(activity: CountedRecord, actor: Actor): Visible {
 const moneyOf = ({ funding }: Pick<ActivityRecord, 'funding'>, currency: string): number =>
   funding.reduce((sum, share) => (share.currency === currency ? sum + share.amount : sum), 0)
 
-/** The currency in which most of these activities are paid. */
-function commonCurrency(activities: readonly Pick<ActivityRecord, 'funding'>[]): string {
+/** The currencies in which these activities are paid, that of most of them first. */
+function currenciesOf(activities: readonly Pick<ActivityRecord, 'funding'>[]): string[] {
   const counts = new Map<string, number>()
   for (const { funding } of activities)
     for (const currency of new Set(funding.map((share) => share.currency)))
       counts.set(currency, (counts.get(currency) ?? 0) + 1)
-  return [...counts].sort(byCount)[0]?.[0] ?? 'EUR'
-}
-
-export interface CountedTable {
-  table: CoverageTable
-  currency: string
-  otherMoney: number
+  return [...counts].sort(byCount).map(([currency]) => currency)
 }
 
 /**
@@ -152,17 +144,18 @@ export interface CountedPage {
   page: number
 }
 
-/** One page of the activities behind a number, the latest first. */
+/** One page of the activities behind a number, the latest first; or first what adds most to it. */
 export async function findCountedPage(
   choice: CoverageChoice,
   actor: Actor,
   wanted: number,
   size: number,
+  order: 'latest' | 'most' = 'latest',
 ): Promise<CountedPage> {
   const pageOf = (count: number) => Math.max(1, Math.min(wanted, Math.ceil(count / size)))
   if (readsAsStaff(actor)) {
     const columns = await countedColumns()
-    const references = columns.list(choice)
+    const references = columns.list(choice, order)
     const { table, currency } = columns.count(choice)
     const page = pageOf(references.length)
     const shown = references.slice((page - 1) * size, page * size)
@@ -177,7 +170,9 @@ export async function findCountedPage(
   const { activities, currency } = await findCounted(choice, actor)
   const sorted = activities.sort(
     (one, other) =>
-      (other.period?.from ?? '').localeCompare(one.period?.from ?? '') || one.reference.localeCompare(other.reference),
+      (order === 'most' ? amountOf(other, choice.measure) - amountOf(one, choice.measure) : 0) ||
+      (other.period?.from ?? '').localeCompare(one.period?.from ?? '') ||
+      one.reference.localeCompare(other.reference),
   )
   const page = pageOf(sorted.length)
   return {

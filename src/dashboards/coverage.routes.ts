@@ -20,7 +20,7 @@ async function showCoverage(req: Request, res: Response) {
 async function showList(req: Request, res: Response) {
   const choice = parseCoverage(req.query, req.viewer)
   const page = Math.max(1, Math.min(100_000, Number.parseInt(queryText(req, 'page'), 10) || 1))
-  const found = await findCountedPage(choice, req.actor, page, listPageSize)
+  const found = await findCountedPage(choice, req.actor, page, listPageSize, 'most')
   const isPlan = choice.which === 'plan' || choice.which === 'added'
   const plan = isPlan ? await findExecution(choice, req.actor) : null
   res.render('dashboards/coverage-list', { page: presentCoverageList(found, choice, plan, req.viewer) })

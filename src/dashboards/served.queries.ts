@@ -2,8 +2,9 @@ import type { Viewer } from '../platform/viewer'
 import { and } from '../platform/lists'
 import { openStates, recommendationFilter, Recommendations } from '../recommendations'
 import { requestFilter, Requests } from '../requests'
+import type { CountedTable } from './coverage.columns'
 import { choiceOf, type CoverageChoice, type CoverageLine } from './coverage.form'
-import { findCountedPage, findCoverage, type CountedPage, type CountedTable } from './coverage.queries'
+import { findCountedPage, findCoverage, type CountedPage } from './coverage.queries'
 
 type Filter = Record<string, unknown>
 

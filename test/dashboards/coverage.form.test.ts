@@ -29,6 +29,7 @@ describe('what coverage is asked', () => {
       rows: 'members',
       columns: 'years',
       measure: 'money',
+      currency: 'SEK',
       period: 'cy2025',
       which: 'delivered',
       only: [

@@ -87,6 +87,25 @@ describe('the coverage page', () => {
     expect(money.text).to.contain('1 activity has money in another currency')
   })
 
+  it('counts money currency by currency, in the table as in the list behind each amount', async () => {
+    const query = { count: 'money', rows: 'programmes', columns: 'years' }
+    const inEuro = await coordinator.get(paths.coverage({}, query))
+    expect(inEuro.text).to.contain('money planned (EUR)').and.to.contain('none in EUR')
+    const others = await coordinator.get(inEuro.link('none in EUR'))
+    expect(others.text, 'the activity paid in dollars').to.contain('money planned: €0')
+    expect(inEuro.all('select[name=currency] option')).to.deep.equal(['EUR', 'USD'])
+    const inDollars = await coordinator.get(paths.coverage({}, { ...query, currency: 'USD' }))
+    const amounts = numbersOf(inDollars).filter(({ text }) => text.includes('$'))
+    expect(amounts.map(({ text }) => text)).to.include('US$9,000')
+    for (const { text, href } of amounts)
+      expect((await coordinator.get(href)).text).to.contain(`money planned: ${text}`)
+  })
+
+  it('lists first what adds most to the number', async () => {
+    const people = await coordinator.get(paths.coverageList({}, { count: 'people' }))
+    expect(people.rows[0]).to.contain('24')
+  })
+
   it('counts only what is delivered when asked to', async () => {
     const page = await coordinator.get(paths.coverage({}, { which: 'delivered' }))
     expect(page.all('table.heat tbody tr:last-child td:last-child')).to.deep.equal(['2'])
