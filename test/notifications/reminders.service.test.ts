@@ -57,6 +57,6 @@ describe('calling to mind what falls due', () => {
     await sendReminders(on(addDays(nominateBy!, -2)))
     const written = await reminders()
     expect(written.map(({ name }) => name)).to.deep.equal([world.contact.name, world.head.name, world.neighbour.name])
-    expect(written[1]!.text).to.contain('Name people for “Valuation by the transaction method” (in 2 days)')
+    expect(written[1]!.text).to.contain('Nominate participants for “Valuation by the transaction method” (in 2 days)')
   })
 })

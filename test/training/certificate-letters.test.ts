@@ -34,7 +34,7 @@ describe('issuing certificates', () => {
     const page = await coordinator.get(paths.training.show({ reference: story.reference }))
     const said = 'Chen 陳大文: no installed typeface has 陳 大 文'
     expect(page.text).to.include(said)
-    const refused = await coordinator.send(page, {}, 'Settle results and issue certificates')
+    const refused = await coordinator.send(page, {}, 'Record results and issue certificates')
     expect(refused.status).to.equal(409)
     expect(refused.text).to.include(said)
     expect((await story.people())[0]!.certificate).to.equal(undefined)
@@ -47,7 +47,7 @@ describe('issuing certificates', () => {
     const coordinator = await as(aCoordinator())
     const page = await coordinator.get(paths.training.show({ reference: story.reference }))
     expect(page.text).not.to.include('no installed typeface')
-    await coordinator.send(page, {}, 'Settle results and issue certificates')
+    await coordinator.send(page, {}, 'Record results and issue certificates')
     expect((await story.people())[0]!.certificate).to.be.an('object')
   })
 })

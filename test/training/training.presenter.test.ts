@@ -45,13 +45,13 @@ describe('what a page of a training event shows', () => {
     }
     const { figures } = show({ counts }, staff)
     expect(figures.map(({ value, label }) => `${value} ${label}`)).to.deep.equal([
-      '4 people',
+      '4 participants',
       '18 person-days',
       '2 Members',
       '33% women',
       '3 completed',
     ])
-    expect(figures[3]!.hint).to.equal('25% did not say')
+    expect(figures[3]!.hint).to.equal('25% not disclosed')
   })
 
   it('no figures before anybody was there', () => expect(show({}, staff).figures).to.deep.equal([]))
@@ -72,27 +72,29 @@ describe('what a page of a training event shows', () => {
 
 describe('who acts next, for this reader', () => {
   it('a Member that has named people reads that Members name people: itself', () => {
-    expect(presentNext(aTraining(), fiji).text).to.equal('You: name people')
-    expect(presentNext(aTraining(), staff).text).to.equal('Members: name people')
+    expect(presentNext(aTraining(), fiji).text).to.equal('You: nominate participants')
+    expect(presentNext(aTraining(), staff).text).to.equal('Members: nominate participants')
   })
 
   it('a Member owes its own answers alone', () => {
     const training = aTraining({ state: 'confirmed', nominations: 'closed', counts: withPeople({ selected: 1 }) })
-    expect(presentNext(training, fiji).text).to.equal('Members: say who comes')
-    expect(presentNext(training, fiji, 1).text).to.equal('You: say who comes')
+    expect(presentNext(training, fiji).text).to.equal('Members: confirm participation')
+    expect(presentNext(training, fiji, 1).text).to.equal('You: confirm participation')
   })
 
   it('a Member with chosen people is asked at once, also while the secretariat still confirms', () => {
     const training = aTraining({ nominations: 'closed', counts: withPeople({ selected: 2 }) })
     expect(presentStanding(training, [], fiji, 2)).to.deep.include({ tone: 'you' })
-    expect(presentStanding(training, [], fiji, 2).actions.map(({ text }) => text)).to.deep.equal(['Say who comes'])
+    expect(presentStanding(training, [], fiji, 2).actions.map(({ text }) => text)).to.deep.equal([
+      'Confirm participation',
+    ])
     expect(presentStanding(training, [], fiji, 0).actions).to.deep.equal([])
   })
 
   it('the points that are missing stand where the next step is to confirm', () => {
     const training = aTraining({ nominations: 'closed', counts: withPeople({ selected: 2 }) })
     const missing = [{ message: 'training:missing.budget' }]
-    expect(presentStanding(training, missing, staff).missing).to.deep.equal(['No budget line pays for it'])
+    expect(presentStanding(training, missing, staff).missing).to.deep.equal(['No budget line has been assigned'])
     expect(presentStanding(training, missing, viewer(anAuditor())).missing).to.equal(undefined)
   })
 
@@ -120,7 +122,7 @@ describe('a row of the list', () => {
   it('counts places before the event, people after it', () => {
     expect(presentRow(aTraining({ counts: withPeople({ selected: 3, confirmed: 4 }) }), staff).people).to.deep.equal({
       text: '7',
-      sub: 'of 30 places',
+      sub: 'of 30 seats',
     })
     const counts = { ...countParticipants([]), people: 26, attendances: 26, personDays: 1240 }
     expect(presentRow(aTraining({ counts }), viewer(aCoordinator(), 'fr')).people).to.deep.include({ text: '26' })
@@ -132,9 +134,9 @@ describe('how a nomination fits', () => {
     const training = aTraining({ audience: { profile: '', levels: ['officer'], affiliations: ['customs'] } })
     const other = aParticipant({ level: 'senior', affiliation: 'academia' })
     expect(profileMarks(other, training, 2, staff).map(({ text, fits }) => [text, fits])).to.deep.equal([
-      ['another level than the profile asks for', false],
+      ['another level than the profile requires', false],
       ['from outside the profile', false],
-      ['was at 2 events before', true],
+      ['took part in 2 events before', true],
     ])
     expect(profileMarks(aParticipant(), training, 0, staff)).to.deep.equal([])
     expect(profileMarks(other, { audience: { profile: '', levels: [], affiliations: [] } }, 0, staff)).to.deep.equal([])

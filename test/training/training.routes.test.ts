@@ -53,7 +53,7 @@ describe('the pages of training', () => {
       expect(page.state).to.equal('Planned')
       expect(page.text).to.contain('You: open nominations')
       // Six weeks before the first day, as nobody named another.
-      expect(page.text).to.contain('Nominations until')
+      expect(page.text).to.contain('Nominations due')
     })
 
     it('one that serves nothing is refused on the same page, with what was typed', async () => {
@@ -150,7 +150,7 @@ describe('the pages of training', () => {
       await TrainingStory.begin({ title: 'For Tonga', memberCodes: ['TO'], funding: [] })
       const own = await (await as(aContactOf('FJ'))).get(paths.training.list())
       expect(own.rows).to.have.length(1)
-      expect(own.rows[0]).to.contain('For Fiji').and.contain('You: name people')
+      expect(own.rows[0]).to.contain('For Fiji').and.contain('You: nominate participants')
       const all = await (await as(anAuditor())).get(paths.training.list())
       expect(all.rows).to.have.length(2)
       const paid = await (await as(aDonor('accelerate'))).get(paths.training.list())
@@ -180,7 +180,7 @@ describe('the pages of training', () => {
 
     it('says in an empty view what belongs here', async () => {
       const page = await (await as(aCoordinator(), 'fr')).get(paths.training.list())
-      expect(page.text).to.contain('Aucune formation ici')
+      expect(page.text).to.contain('Aucune formation')
     })
 
     it('is not for those who have nothing to do with activities', async () => {
@@ -215,7 +215,7 @@ describe('the pages of training', () => {
         await as(aCoordinator())
       ).post(paths.training.step({ reference: story.reference, step: 'confirm' }), {})
       expect(page.status).to.equal(409)
-      expect(page.text).to.contain('Nominations are not closed').and.contain('No budget line pays for it')
+      expect(page.text).to.contain('Nominations are not closed').and.contain('No budget line has been assigned')
     })
 
     it('steps are the coordinators’', async () => {
@@ -428,10 +428,10 @@ describe('the pages of training', () => {
       const address = paths.training.participants({ reference: story.reference })
       const open = await visitor.get(address)
       expect(open.rows).to.have.length(3)
-      expect(open.rows.find((row) => row.includes('Ben Tui'))).to.contain('another level than the profile asks for')
+      expect(open.rows.find((row) => row.includes('Ben Tui'))).to.contain('another level than the profile requires')
       const page = await visitor.send(open, { people: await story.ids(), action: 'select' }, '/participants')
-      expect(page.notice).to.contain('3 people are selected')
-      expect(page.text).to.contain('3 of 30').and.contain('50% (1 of 2); 33% did not say')
+      expect(page.notice).to.contain('3 participants have been selected')
+      expect(page.text).to.contain('3 of 30').and.contain('50% (1 of 2); 33% not disclosed')
     })
 
     it('asks for somebody when nobody is ticked', async () => {
@@ -451,7 +451,7 @@ describe('the pages of training', () => {
       expect((await contact.post(address, { people: ids[0], action: 'reserve' })).status).to.equal(404)
       expect((await contact.post(address, { people: ids[1], action: 'confirm' })).status).to.equal(404)
       const page = await contact.post(address, { people: ids[0], action: 'confirm' })
-      expect(page.notice).to.contain('1 person comes')
+      expect(page.notice).to.contain('The participation of 1 person has been confirmed')
       expect((await story.people()).map(({ state }) => state)).to.deep.equal(['confirmed', 'selected'])
     })
 
@@ -496,7 +496,7 @@ describe('the pages of training', () => {
         },
         '/attendance',
       )
-      expect(page.notice).to.contain('Attendance is saved')
+      expect(page.notice).to.contain('Attendance has been recorded')
       expect(page.text).to.contain('Attended').and.contain('Partially attended')
       const event = await visitor.get(paths.training.show({ reference: story.reference }))
       expect(event.all('.figures dd').slice(0, 2)).to.deep.equal(['2', '3'])
@@ -651,7 +651,7 @@ describe('the pages of training', () => {
         (await trainingTasks(actor, day, { actor, lang: 'en', t: translator('en'), today: day })).map(
           ({ text }) => text,
         )
-      expect(await tasks(contact)).to.deep.equal(['Name people for “Valuation by the transaction method”'])
+      expect(await tasks(contact)).to.deep.equal(['Nominate participants for “Valuation by the transaction method”'])
       expect(await tasks(aContactOf('TO'))).to.deep.equal([])
       expect(await tasks(aCoordinator())).to.deep.equal([])
       expect(await tasks(aCoordinator(), addDays(today, 19))).to.deep.equal([
@@ -660,7 +660,7 @@ describe('the pages of training', () => {
       expect(await tasks(anExpertActor('EXP-0001'))).to.deep.equal([])
       const other = await (await TrainingStory.begin({ title: 'Second' })).selected(ana)
       expect(other.reference).not.to.equal(story.reference)
-      expect(await tasks(contact)).to.include('Say whether 1 chosen person comes to “Second”')
+      expect(await tasks(contact)).to.include('Confirm the participation of 1 selected person in “Second”')
       // Two weeks after the last day for nominations; a month before that day it becomes a task.
       expect(await tasks(aCoordinator())).to.deep.equal([])
       expect(await tasks(aCoordinator(), addDays(today, 3))).to.deep.equal(['Confirm “Second”'])
