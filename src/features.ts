@@ -29,6 +29,7 @@ import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingRoutes } from './funding/funding.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
 import { missionListRoutes, missionRoutes } from './missions/missions.routes'
+import { assignmentRoutes } from './missions/assignment.routes'
 import { teamRoutes } from './missions/team.routes'
 import { termsRoutes } from './missions/terms.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
@@ -69,6 +70,7 @@ export const featureRoutes: RouteGroup[] = [
   missionListRoutes,
   missionRoutes,
   teamRoutes,
+  assignmentRoutes,
   termsRoutes,
   recommendationListRoutes,
   recommendationRoutes,

@@ -37,7 +37,8 @@ interface Shown {
   heading: string
   lead?: string
   fields: Field[]
-  buttons: { text: string; name?: string; value?: string; main?: boolean }[]
+  /** Where a form has two, each says which step it takes. */
+  buttons: { text: string; step?: 'invite' | 'inviteAndAsk'; main?: boolean }[]
 }
 
 /** The forms on the page of an assignment: those that this reader may send now. */
@@ -75,18 +76,17 @@ function formOf(
   // An answer is to a question, not to a version of the record.
   const asked = questionOf[name]?.(assignment)
   return {
-    action: paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }),
-    // Where a form has two buttons, the button says which step is meant.
-    hidden: [
-      ...(buttons.some((button) => button.name === 'action') ? [] : [{ name: 'action', value: name }]),
-      ...(asked ? [{ name: 'asked', value: sentOr(form, asked) }] : []),
-    ],
+    action: stepHref(assignment, buttons[0]?.step ?? name),
+    hidden: asked ? [{ name: 'asked', value: sentOr(form, asked) }] : [],
     faults: presentFaults(form, viewer),
     version: asked ? undefined : versionOf(form, assignment),
     sections: [{ heading, lead, fields }],
-    buttons,
+    buttons: buttons.map(({ step, ...button }) => ({ ...button, post: step && stepHref(assignment, step) })),
   }
 }
+
+const stepHref = ({ activity, reference }: AssignmentRecord, step: AssignmentFormName | 'inviteAndAsk'): string =>
+  paths.missions.assignmentStep({ reference: activity, assignment: reference, step })
 
 const namesOf = (assignment: AssignmentRecord, { lang }: Viewer) => ({
   name: expertName(assignment.expert),
@@ -112,8 +112,8 @@ function inviteForm(input: Input, form: Form, viewer: Viewer): Shown {
     lead: t('missions:assignment.invite.lead', names),
     fields: [dayField('answerBy', input, form, viewer), dayField('releaseBy', input, form, viewer)],
     buttons: [
-      { text: t('missions:assignment.invite.both'), name: 'action', value: 'inviteAndAsk', main: true },
-      { text: t('missions:assignment.invite.only'), name: 'action', value: 'invite' },
+      { text: t('missions:assignment.invite.both'), step: 'inviteAndAsk', main: true },
+      { text: t('missions:assignment.invite.only'), step: 'invite' },
     ],
   }
 }

@@ -1,19 +1,27 @@
 import type { Request } from 'express'
 import { makeFormKey, nameOfKey } from './form-key'
 import type { Secrets } from './secrets'
+import type { Sent } from './view-types'
 
-/** Does the form with this address come back with what was sent to it? */
-export const isRefused = (req: Request, action: string): boolean =>
+/** The addresses to which a form is sent, by one button or another. */
+export const addressesOf = ({ action, buttons = [] }: Sent): string[] => [
+  action,
+  ...buttons.flatMap(({ post }) => (post === undefined ? [] : [post])),
+]
+
+/** Does this form come back with what was sent by it? */
+export const isRefused = (req: Request, form: Sent): boolean =>
   (req.method === 'POST' || req.kept !== undefined) &&
-  (req.sameForm ?? req.originalUrl) === action &&
+  addressesOf(form).includes(req.sameForm ?? req.originalUrl) &&
   typeof req.body === 'object'
 
 /** Makes the keys of the forms on a page: each form's own, but for one that is given back as the one that was sent. */
-export function keyFor(req: Request): (action: string) => string {
+export function keyFor(req: Request): (form: Sent) => string {
   const secrets = req.app.get('secrets') as Secrets
-  return (action) => {
+  return (form) => {
     const sent = (req.body as Record<string, unknown> | undefined)?._key
-    return req.sameForm === action && nameOfKey(sent) !== null ? (sent as string) : makeFormKey(secrets, req.actor.id)
+    const isSame = req.sameForm !== undefined && addressesOf(form).includes(req.sameForm)
+    return isSame && nameOfKey(sent) !== null ? (sent as string) : makeFormKey(secrets, req.actor.id)
   }
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { valueAt } from './form-fields'
+import { addressesOf } from './form-marks'
 import type { RawForm } from './forms'
-import type { Field } from './view-types'
+import type { Button, Field } from './view-types'
 
 // Every form on a record carries a short print of each value with which it was opened. When another person has saved
 // meanwhile, the prints tell who of the two changed what: no copy of the old record is needed, and a print that is made
@@ -18,6 +19,8 @@ export interface Control {
 /** One form on a page. */
 export interface ShownForm {
   action: string
+  /** All that its buttons send it to. */
+  addresses: readonly string[]
   version: string
   hidden: readonly { name: string; value: string }[]
   controls: Control[]
@@ -31,6 +34,8 @@ const kinds = 'text textarea select radios checkboxes multi tick date period num
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const isField = (value: Record<string, unknown>): boolean =>
   kinds.includes(value.kind as string) && typeof value.name === 'string' && Array.isArray(value.values)
+const isForm = (value: Record<string, unknown>): value is Record<string, unknown> & { action: string } =>
+  typeof value.action === 'string'
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 
@@ -43,12 +48,15 @@ export function formsOn(page: unknown): ShownForm[] {
     if (isField(value)) return void into?.push({ field: value as unknown as Field, heading, isNew })
     const under = typeof value.heading === 'string' ? value.heading : heading
     const fresh = isNew || value.isNew === true
-    if (typeof value.action !== 'string') {
+    if (!isForm(value)) {
       for (const inner of Object.values(value)) walk(inner, into, under, fresh)
       return
     }
     const hidden = Array.isArray(value.hidden) ? (value.hidden as ShownForm['hidden']) : []
-    const form: ShownForm = { action: value.action, version: textOf(value.version), hidden, controls: [] }
+    const buttons = Array.isArray(value.buttons) ? (value.buttons as Button[]) : []
+    const { action } = value
+    const addresses = addressesOf({ action, buttons })
+    const form: ShownForm = { action, addresses, version: textOf(value.version), hidden, controls: [] }
     forms.push(form)
     for (const inner of Object.values(value)) walk(inner, form.controls, under, fresh)
   }

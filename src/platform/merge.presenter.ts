@@ -48,13 +48,15 @@ interface MergeInput extends Finding {
   /** The page of the form, for its head. */
   page: unknown
   action: string
+  /** The page of the form, where it stands as it is saved. */
+  leave: string
   /** The field of files that the form may hold. */
   files?: string
 }
 
 /** The page on which a person says what the record keeps, where two people changed the same. */
 export function presentMerge(
-  { body, collisions, theirs, mine, last, page, action, files }: MergeInput,
+  { body, collisions, theirs, mine, last, page, action, leave, files }: MergeInput,
   viewer: Viewer,
 ) {
   const { t } = viewer
@@ -75,7 +77,7 @@ export function presentMerge(
     files: files ?? null,
     secrets: secretsOf(page, body),
     collisions: collisions.map((collision, index) => presentCollision(collision, index, name, viewer)),
-    leaveHref: action,
+    leaveHref: leave,
   }
 }
 

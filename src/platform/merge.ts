@@ -57,7 +57,14 @@ async function putTogether(req: Request, res: Response, page: FormPage<unknown>,
   }
   // The text on the device belongs to the form under its key: it is the same form.
   req.sameForm = req.originalUrl
-  const input = { ...found, body: rawOf(req.body), last, page: now.page, action: req.originalUrl }
+  const input = {
+    ...found,
+    body: rawOf(req.body),
+    last,
+    page: now.page,
+    action: req.originalUrl,
+    leave: now.form.action,
+  }
   res
     .status(409)
     .render('platform/merge', { page: presentMerge({ ...input, files: req.uploadRule?.field }, req.viewer) })
@@ -97,8 +104,8 @@ async function openNow(req: Request, res: Response, page: FormPage<unknown>, rec
   const inCommon = ({ controls }: ShownForm) => controls.filter(({ field }) => names.includes(field.name)).length
   const [form] = formsOn(shown)
     .filter(
-      ({ action, hidden }) =>
-        action === req.originalUrl && hidden.every(({ name, value }) => isSent(sent, name, value)),
+      ({ addresses, hidden }) =>
+        addresses.includes(req.originalUrl) && hidden.every(({ name, value }) => isSent(sent, name, value)),
     )
     .sort((one, other) => inCommon(other) - inCommon(one))
   return form ? { form, page: shown } : null

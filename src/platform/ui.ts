@@ -8,6 +8,7 @@ import { formatInstant } from './formats'
 import { wasOf } from './form-prints'
 import type { HeldFile } from './held-files'
 import type { Translate } from './i18n'
+import type { Sent } from './view-types'
 import { isTextLanguage, textLanguageOptions } from './written'
 import { forgeryToken } from './security'
 
@@ -29,10 +30,10 @@ export interface Ui {
   nav: NavigationItem[]
   /** The form token; asked for only by pages with a form, as it needs a session. */
   readonly csrf: string
-  /** The key that a form with this address carries; each form has its own. */
-  formKey: (action: string) => string
-  /** The version with which a form was opened that comes back to this address; null for any other form. */
-  sentVersion: (action: string) => string | null
+  /** The key that a form carries; each form has its own. */
+  formKey: (form: Sent) => string
+  /** The version with which a form was opened that comes back; null for any other form. */
+  sentVersion: (form: Sent) => string | null
   /** What the questions of a form held when it was opened, for its hidden field: prints alone. */
   was: (form: OpenedForm) => string
   /** A form comes back as it was typed, without faults. */
@@ -59,8 +60,7 @@ export interface Ui {
 }
 
 /** A form as a presenter gives it: where it is sent, what was wrong with it, and somewhere in it its questions. */
-interface OpenedForm {
-  action: string
+interface OpenedForm extends Sent {
   faults?: unknown
 }
 
@@ -100,10 +100,10 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
     get isGivenBack() {
       return req.sameForm !== undefined
     },
-    sentVersion: (action) => (isRefused(req, action) ? textOf(req.body, 'version') : null),
+    sentVersion: (form) => (isRefused(req, form) ? textOf(req.body, 'version') : null),
     was: (form) => {
       const back = Boolean(form.faults) || req.sameForm !== undefined
-      return (back && isRefused(req, form.action) && textOf(req.body, '_was')) || wasOf(form)
+      return (back && isRefused(req, form) && textOf(req.body, '_was')) || wasOf(form)
     },
     asset,
     here: req.method === 'GET' ? req.originalUrl : req.path,

@@ -17,6 +17,21 @@ export interface Action {
   main?: boolean
 }
 
+/** A button at the end of a form; `post` sends the form there instead of to its own address. */
+export interface Button {
+  text: string
+  name?: string
+  value?: string
+  post?: string
+  main?: boolean
+}
+
+/** Where a form is sent: by itself, and by buttons that send it elsewhere. */
+export interface Sent {
+  action: string
+  buttons?: readonly Pick<Button, 'post'>[]
+}
+
 export interface PageHead {
   crumbs?: { text: string; href: string }[]
   eyebrow?: string

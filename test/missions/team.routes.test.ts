@@ -19,6 +19,9 @@ import { aSavedMission, byOfficer, period, proposed, withLead } from './mission.
 const pageOf = ({ activity, reference }: Assignment) =>
   paths.missions.assignment({ reference: activity, assignment: reference })
 
+const stepOf = ({ activity, reference }: Assignment, step: string) =>
+  paths.missions.assignmentStep({ reference: activity, assignment: reference, step })
+
 /** Three officers who could lead, in the order in which they should be ranked, and two who cannot. */
 async function aRoster() {
   return {
@@ -159,11 +162,8 @@ describe('inviting and releasing', () => {
   it('invites and asks both at once, by the days that were chosen', async () => {
     const assignment = await proposed(await aSavedMission())
     const visitor = await as(aCoordinator())
-    const page = await visitor.submit(pageOf(assignment), {
-      action: 'inviteAndAsk',
-      answerBy: '2026-12-01',
-      releaseBy: '2026-12-08',
-    })
+    const days = { answerBy: '2026-12-01', releaseBy: '2026-12-08' }
+    const page = await visitor.submit(pageOf(assignment), days, '/steps/inviteAndAsk')
     expect(page.state).to.equal('Release requested, reply due on 8 December 2026')
     expect(page.notice).to.include('the release has been requested')
   })
@@ -171,14 +171,13 @@ describe('inviting and releasing', () => {
   it('takes no day for an answer in the past or after the start', async () => {
     const assignment = await proposed(await aSavedMission())
     const visitor = await as(aCoordinator())
-    const page = await visitor.submit(pageOf(assignment), {
-      action: 'invite',
-      answerBy: '2026-11-23',
-      releaseBy: period.from,
-    })
+    const days = { answerBy: '2026-11-23', releaseBy: period.from }
+    const page = await visitor.submit(pageOf(assignment), days, '/steps/invite')
     expect(page.status).to.equal(422)
     expect(page.faults).to.have.keys('answerBy', 'releaseBy')
     expect(page.form().fields.answerBy).to.equal('2026-11-23')
+    expect(page.form('/steps/invite').action).to.equal(stepOf(assignment, 'invite'))
+    expect(page.form('/steps/inviteAndAsk').action).to.equal(stepOf(assignment, 'inviteAndAsk'))
   })
 
   it('lets the head read what the release needs, release, and take the release back with a reason', async () => {
@@ -275,7 +274,7 @@ describe('inviting and releasing', () => {
     const head = await as(aHeadOf('KE'))
     const page = await head.get(pageOf(assignment))
     expect(page.text).to.include('No reply was received by the deadline')
-    expect((await head.post(pageOf(assignment), { action: 'release', answer: 'release', asked })).status).to.equal(409)
+    expect((await head.post(stepOf(assignment, 'release'), { answer: 'release', asked })).status).to.equal(409)
     const staff = await (
       await as(aCoordinator())
     ).submit(pageOf(assignment), { answerBy: '2027-01-10', releaseBy: '2027-01-10' }, 'Ask again')
@@ -286,10 +285,10 @@ describe('inviting and releasing', () => {
     const assignment = await proposed(await aSavedMission())
     await inviteExpert(assignment.reference, {}, byOfficer())
     const visitor = await as(aCoordinator())
-    const empty = await visitor.post(pageOf(assignment), { action: 'withdraw', reason: ' ' })
+    const empty = await visitor.post(stepOf(assignment, 'withdraw'), { reason: ' ' })
     expect(empty.status).to.equal(422)
     expect(empty.faults).to.have.key('reason')
-    await visitor.post(pageOf(assignment), { action: 'withdraw', reason: 'French is needed' })
+    await visitor.post(stepOf(assignment, 'withdraw'), { reason: 'French is needed' })
     const page = await (await as(anExpertActor(assignment.expert))).get(pageOf(assignment))
     expect(page.text).to.include('French is needed')
   })
@@ -324,18 +323,16 @@ describe('inviting and releasing', () => {
       expect((await (await as(actor)).get(pageOf(assignment))).status, actor.roles[0]).to.equal(404)
     const contact = await as(aContactOf('KE'))
     expect((await contact.get(pageOf(assignment))).status).to.equal(200)
-    expect((await contact.post(pageOf(assignment), { action: 'release', answer: 'release', asked })).status).to.equal(
+    expect((await contact.post(stepOf(assignment, 'release'), { answer: 'release', asked })).status).to.equal(403)
+    const head = await as(aHeadOf('KE'))
+    expect((await head.post(stepOf(assignment, 'answer'), { answer: 'accept', asked })).status).to.equal(403)
+    expect((await head.post(stepOf(assignment, 'withdraw'), { reason: 'x' })).status).to.equal(403)
+    const staff = await as(aCoordinator())
+    expect((await staff.post(stepOf(assignment, 'release'), { answer: 'release', asked })).status).to.equal(403)
+    expect((await staff.post(stepOf(assignment, 'fly'))).status).to.equal(404)
+    expect((await head.post(stepOf(assignment, 'release'), { answer: 'release', asked, _csrf: 'x' })).status).to.equal(
       403,
     )
-    const head = await as(aHeadOf('KE'))
-    expect((await head.post(pageOf(assignment), { action: 'answer', answer: 'accept', asked })).status).to.equal(403)
-    expect((await head.post(pageOf(assignment), { action: 'withdraw', reason: 'x' })).status).to.equal(403)
-    const staff = await as(aCoordinator())
-    expect((await staff.post(pageOf(assignment), { action: 'release', answer: 'release', asked })).status).to.equal(403)
-    expect((await staff.post(pageOf(assignment), { action: 'fly' })).status).to.equal(400)
-    expect(
-      (await head.post(pageOf(assignment), { action: 'release', answer: 'release', asked, _csrf: 'x' })).status,
-    ).to.equal(403)
   })
 
   it('belongs to its own mission', async () => {
@@ -348,7 +345,7 @@ describe('inviting and releasing', () => {
   it('is refused out of turn and on an old page', async () => {
     const assignment = await withLead(await aSavedMission())
     const head = await as(aHeadOf('KE'))
-    expect((await head.post(pageOf(assignment), { action: 'release', answer: 'release', asked })).status).to.equal(409)
+    expect((await head.post(stepOf(assignment, 'release'), { answer: 'release', asked })).status).to.equal(409)
     const other = await proposed(await aSavedMission({ memberCodes: ['TO'] }))
     await inviteExpert(other.reference, {}, byOfficer())
     const expert = await as(anExpertActor(other.expert))

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import type { Request } from 'express'
+import { isRefused, keyFor } from '../../src/platform/form-marks'
 import { isKeyOf, makeFormKey, nameOfKey } from '../../src/platform/form-key'
 import { secretsOf } from '../../src/platform/secrets'
 
@@ -24,5 +26,28 @@ describe('the key of a form', () => {
       expect(isKeyOf(secrets, sent, 'ana')).to.equal(false)
     }
     expect(isKeyOf(secrets, `${'a'.repeat(22)}.${'b'.repeat(22)}`, 'ana')).to.equal(false)
+  })
+})
+
+describe('a form with two buttons that send it to two addresses', () => {
+  const form = { action: '/steps/both', buttons: [{ post: '/steps/both' }, { post: '/steps/one' }, {}] }
+  const sent = makeFormKey(secrets, 'ana')
+  const request = (address: string) =>
+    ({
+      method: 'POST',
+      originalUrl: address,
+      sameForm: address,
+      body: { _key: sent },
+      app: { get: () => secrets },
+      actor: { id: 'ana' },
+    }) as unknown as Request
+
+  it('comes back as the form that was sent, whichever button sent it', () => {
+    for (const address of ['/steps/both', '/steps/one']) {
+      expect(isRefused(request(address), form), address).to.equal(true)
+      expect(keyFor(request(address))(form), address).to.equal(sent)
+    }
+    expect(isRefused(request('/steps/other'), form)).to.equal(false)
+    expect(keyFor(request('/steps/other'))(form)).not.to.equal(sent)
   })
 })

@@ -53,6 +53,7 @@ describe('routes of one kind of record', () => {
     .of(findBoat, maySee)
     .get(boats.show, { allow: anyone }, show)
     .get(boats.step, { allow: anyone }, (req, res) => res.json({ step: readStep(req, ['sail', 'land']) }))
+    .post(boats.step, { allow: anyone, adds: true }, (req, res) => res.json({ step: readStep(req, ['sink']) }))
 
   it('find what the address names', async () => {
     const answer = await asking(sea).get(boats.show({ name: 'Argo' }))
@@ -73,7 +74,12 @@ describe('routes of one kind of record', () => {
 
   it('know the steps of the address and no others', async () => {
     expect((await asking(sea).get(boats.step({ name: 'Argo', step: 'sail' }))).body).to.deep.equal({ step: 'sail' })
-    expect((await asking(sea).get(boats.step({ name: 'Argo', step: 'sink' }))).status).to.equal(404)
+    expect((await asking(sea).post(boats.step({ name: 'Argo', step: 'sail' }))).status).to.equal(404)
+  })
+
+  it('lead from the address of a step that has no page to its record', async () => {
+    const answer = await asking(sea).get(boats.step({ name: 'Argo', step: 'sink' }))
+    expect([answer.status, answer.headers.location]).to.deep.equal([303, boats.show({ name: 'Argo' })])
   })
 
   it('may name a record of its own for one address', async () => {

@@ -27,7 +27,9 @@ const request = {
 const sayingTheSame = [
   paths.training.participants,
   paths.training.attendance,
-  paths.missions.assignment,
+  paths.missions.answerInvitation,
+  paths.missions.answerRelease,
+  paths.missions.takeReleaseBack,
   paths.missions.point,
   paths.assessments.evidence,
 ].map(({ pattern }) => pattern)

@@ -207,6 +207,7 @@ const steps = new Set(
     paths.requests.step,
     paths.assessments.step,
     paths.missions.step,
+    paths.missions.assignmentStep,
     paths.missions.sendTerms,
     paths.missions.agreeTerms,
     paths.missions.askTermsChanges,

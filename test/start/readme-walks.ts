@@ -182,11 +182,9 @@ export function readmeWalks(
         : await coordinator.press(team, own!.querySelector('form')!.getAttribute('action')!)
       const [assignment] = /ASN-[\d-]+/.exec(proposed.address + proposed.html)!
       const place = paths.missions.assignment({ reference: mission, assignment })
-      await coordinator.press(await coordinator.get(place), 'Invite and request release', {
-        action: 'inviteAndAsk',
-      })
-      await lender.press(await lender.get(place), 'Send the decision', { action: 'release', answer: 'release' })
-      await expert.press(await expert.get(place), 'Send my reply', { action: 'answer', answer: 'accept' })
+      await coordinator.press(await coordinator.get(place), 'Invite and request release')
+      await lender.press(await lender.get(place), 'Send the decision', { answer: 'release' })
+      await expert.press(await expert.get(place), 'Send my reply', { answer: 'accept' })
       const terms = paths.missions.terms({ reference: mission })
       await coordinator.press(await coordinator.get(terms), 'Save the terms of reference', {
         objectives: 'Review the rules',

@@ -75,7 +75,10 @@ export class Page {
     return this.root.querySelectorAll(selector).map((element) => clean(element.text))
   }
 
-  /** A form by a part of its address, or the one with a button of these words; fields as a browser would send them. */
+  /**
+   * A form by a part of its address, or the one with a button of these words; fields as a browser would send them, to
+   * where that button sends them.
+   */
   form(which = ''): { action: string; fields: Record<string, string | string[]> } {
     const forms = this.root
       .querySelectorAll('form')
@@ -87,13 +90,15 @@ export class Page {
       (form) =>
         which === '' ||
         (form.getAttribute('action') ?? '').includes(which) ||
-        form.querySelectorAll('button').some((button) => clean(button.text) === which),
+        form.querySelectorAll('button').some((button) => isMeant(button, which)),
     )
     if (!found)
       throw new Error(
         `No form "${which}" on "${this.title}" (${this.address}, ${this.status}):\n${this.text.slice(0, 1500)}`,
       )
-    return { action: decode(found.getAttribute('action') ?? '') || this.address, fields: fieldsOf(found) }
+    const button = found.querySelectorAll('button').find((one) => isMeant(one, which))
+    const action = button?.getAttribute('formaction') ?? found.getAttribute('action') ?? ''
+    return { action: decode(action) || this.address, fields: fieldsOf(found) }
   }
 
   /** What stands in all controls of the page together, as a browser would send it. */
@@ -121,6 +126,9 @@ export class Page {
     }
   }
 }
+
+const isMeant = (button: HTMLElement, which: string): boolean =>
+  which !== '' && (clean(button.text) === which || (button.getAttribute('formaction') ?? '').endsWith(which))
 
 function fieldsOf(form: HTMLElement): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {}

@@ -1,4 +1,4 @@
-import { inviteExpert } from '../../../src/activities'
+import { inviteAndAskRelease, inviteExpert, releaseExpert } from '../../../src/activities'
 import { clearReport } from '../../../src/mission-reports/report-clearing.service'
 import { submitReport, writeReport } from '../../../src/mission-reports/report.service'
 import { sendTerms, writeTerms } from '../../../src/missions'
@@ -8,13 +8,22 @@ import { aMission } from '../../mission-reports/mission.factory'
 import { aContent } from '../../mission-reports/report.factory'
 import { missionBody } from '../../missions/mission.body'
 import { aSavedMission, byOfficer, proposed, writtenTerms } from '../../missions/mission.factory'
-import { aContactOf, aCoordinator, actBy, anExpertActor } from '../people'
+import { aContactOf, aCoordinator, actBy, aHeadOf, anExpertActor } from '../people'
 import type { Fields } from '../visitor'
 import { collection, type Posting } from './posting'
 
 const { remarks: _remarks, ...words } = writtenTerms
 const lead = anExpertActor('EXP-0231')
 const coordinator = aCoordinator()
+
+/** The page of a place that has come as far as this. */
+async function placeOf(state: 'proposed' | 'invited' | 'asked' | 'released') {
+  const { activity, reference, expert } = await proposed(await aSavedMission())
+  if (state === 'invited') await inviteExpert(reference, {}, byOfficer())
+  if (state === 'asked' || state === 'released') await inviteAndAskRelease(reference, {}, byOfficer())
+  if (state === 'released') await releaseExpert(reference, { conditions: '' }, actBy(aHeadOf('KE')))
+  return { expert, page: paths.missions.assignment({ reference: activity, assignment: reference }) }
+}
 
 /** The page of terms that have come as far as this. */
 async function termsOf(state: 'written' | 'sent') {
@@ -106,18 +115,48 @@ export const missionPostings: Posting[] = [
     makes: { collection: 'assignments' },
   },
   {
-    path: paths.missions.assignment,
+    path: paths.missions.answerInvitation,
     open: async () => {
-      const assignment = await proposed(await aSavedMission())
-      await inviteExpert(assignment.reference, {}, byOfficer())
-      return {
-        by: anExpertActor(assignment.expert),
-        page: paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }),
-        form: 'Send my reply',
-        typed: { answer: 'decline', note: 'I am in training in these weeks.' },
-      }
+      const { page, expert } = await placeOf('invited')
+      const typed = { answer: 'decline', note: 'I am in training in these weeks.' }
+      return { by: anExpertActor(expert), page, form: '/steps/answer', typed }
     },
     field: 'note',
+  },
+  {
+    path: paths.missions.answerRelease,
+    open: async () => {
+      const { page } = await placeOf('asked')
+      return { by: aHeadOf('KE'), page, form: '/steps/release', typed: { answer: 'refuse', note: 'Audit week.' } }
+    },
+    field: 'note',
+  },
+  {
+    path: paths.missions.takeReleaseBack,
+    open: async () => {
+      const { page } = await placeOf('released')
+      return { by: aHeadOf('KE'), page, form: '/steps/takeBack', typed: { reason: 'Needed for the audit week.' } }
+    },
+  },
+  ...['/steps/inviteAndAsk', '/steps/invite'].map((form) => ({
+    path: paths.missions.assignmentStep,
+    name: form,
+    open: async () => ({
+      by: coordinator,
+      page: (await placeOf('proposed')).page,
+      form,
+      typed: { answerBy: '2026-12-01', releaseBy: '2026-12-08' },
+    }),
+  })),
+  {
+    path: paths.missions.assignmentStep,
+    name: 'withdraw',
+    open: async () => ({
+      by: coordinator,
+      page: (await placeOf('invited')).page,
+      form: '/steps/withdraw',
+      typed: { reason: 'French is needed.' },
+    }),
   },
   {
     path: paths.missions.terms,
