@@ -13,6 +13,7 @@ export const activitySubject = (activity: ActivityRecord): Subject => ({
   kind: activity.kind,
   reference: activity.reference,
   title: activity.title,
+  titleIn: activity.writtenIn,
   memberCodes: [...new Set([...activity.memberCodes, ...(activity.hostMember ? [activity.hostMember] : [])])],
 })
 

@@ -23,6 +23,7 @@ export const assignmentSubject = (assignment: AssignmentRecord): Subject => ({
   kind: 'assignment',
   reference: assignment.reference,
   title: assignment.activityTitle,
+  titleIn: assignment.activityTitleIn,
   memberCodes: [assignment.homeMember],
 })
 

@@ -6,6 +6,7 @@ import { formatInstant } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { evidenceGrades } from '../requests'
 import { presentEvidence } from './assessment-evidence.presenter'
 import { keyOf, levelAnswers, levels, weights } from './assessment.form'
@@ -76,6 +77,8 @@ export function presentArea(
     was: asLast && !form ? wasOf({ action, ...{ statements: statements(false) } }) : '',
     autosave: paths.assessments.autosave({ reference, area: area.code }),
     version: area.version,
+    // Comments that are taken over stay in their language.
+    writtenIn: area.writtenIn ?? (asLast ? last?.writtenIn : undefined),
     saved: area.savedAt
       ? t('assessments:area.saved', { name: area.savedByName, when: formatInstant(area.savedAt, viewer) })
       : t('assessments:area.notSaved'),
@@ -120,8 +123,8 @@ function presentStatement(
     id,
     text: text[lang],
     heading: text[lang],
-    said: answer ? saidOf(answer, viewer) : [],
-    last: before ? { heading: t('assessments:area.last'), lines: saidOf(before, viewer) } : null,
+    said: answer ? saidOf(answer, own?.status == null && answer === before ? last : area, viewer) : [],
+    last: before ? { heading: t('assessments:area.last'), lines: saidOf(before, last, viewer) } : null,
     fields: [
       fields.radios(path('level'), {
         label: label('level'),
@@ -176,17 +179,20 @@ function lastAnswer(own: Answer | undefined, last: AssessedArea | undefined): An
   return { ...answer, current: before.validated ?? before.current }
 }
 
-function saidOf(answer: Answer, viewer: Viewer): { label: string; value: string }[] {
-  const { t } = viewer
+/** In which languages an area holds its comments. */
+type Written = Pick<AssessedArea, 'writtenIn' | 'validatedIn'>
+
+function saidOf(answer: Answer, area: Written | undefined, viewer: Viewer): { label: string; value: string }[] {
+  const { t, lang } = viewer
   const line = (name: string, value: string) => ({ label: t(`assessments:said.${name}`), value })
   return [
     line('level', sayLevel(answer, viewer)),
     ...(answer.target != null ? [line('target', String(answer.target))] : []),
     ...(answer.importance != null ? [line('importance', t(`assessments:importance.${answer.importance}`))] : []),
     ...(answer.evidence != null ? [line('evidence', t(`vocabulary:evidenceGrades.${answer.evidence}`))] : []),
-    ...(answer.note ? [line('note', answer.note)] : []),
+    ...(answer.note ? [line('note', written(answer.note, area?.writtenIn, lang))] : []),
     ...(answer.validated != null ? [line('validated', String(answer.validated))] : []),
-    ...(answer.validationNote ? [line('validationNote', answer.validationNote)] : []),
+    ...(answer.validationNote ? [line('validationNote', written(answer.validationNote, area?.validatedIn, lang))] : []),
   ]
 }
 
@@ -206,6 +212,7 @@ export function presentValidation(
     lead: t('assessments:validation.lead'),
     action: paths.assessments.validate({ reference, area: area.code }),
     version: area.version,
+    writtenIn: area.validatedIn,
     evidence: presentEvidence(round, area, { mayWrite: false }, viewer),
     faults: presentFaults(form, viewer),
     statements: template.statements.map(({ id, text }) => {
@@ -235,7 +242,7 @@ export function presentValidation(
         id,
         text: text[lang],
         heading: text[lang],
-        said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, viewer) : [],
+        said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, area, viewer) : [],
         flags: answer
           ? [
               ...(needsProof(answer) ? [t('assessments:validation.needsProof')] : []),

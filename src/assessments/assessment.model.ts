@@ -62,6 +62,9 @@ export interface AssessedArea {
   savedAt?: Date
   validatedByName: string
   validatedAt?: Date
+  /** Language of the comments, and of those of whoever validates. */
+  writtenIn?: string
+  validatedIn?: string
   /** Documents and data that show what the answers say. */
   files?: FileLink[]
 }
@@ -130,6 +133,8 @@ const area = new Schema<AssessedArea>(
     savedAt: Date,
     validatedByName: { type: String, default: '' },
     validatedAt: Date,
+    writtenIn: String,
+    validatedIn: String,
     files: {
       type: [{ fileId: String, name: String, type: { type: String }, size: Number, _id: false }],
       default: undefined,

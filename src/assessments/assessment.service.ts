@@ -6,6 +6,7 @@ import { storeFile, type FileLink } from '../platform/files'
 import type { Versioned } from '../platform/forms'
 import { nextReference } from '../platform/reference-number'
 import type { ReceivedFile } from '../platform/uploads'
+import { languageAfter } from '../platform/written'
 import { todayOf } from '../platform/zones'
 import type { PriorityBand, Readiness } from '../requests'
 import { missingIn, notValidated, toConfirm } from './assessment-completeness.form'
@@ -122,6 +123,7 @@ export async function saveArea(
     }
     area.version += 1
     Object.assign(area, { savedBy: act.actor.id, savedByName: act.actor.name, savedAt: act.at })
+    if (area.answers.some(({ note }) => note !== '')) area.writtenIn = languageAfter(act, area.writtenIn)
     return assessmentAreaSaved(assessmentSubject(round), act, details(round, code))
   })
   return versionOf(saved, code)
@@ -201,6 +203,8 @@ export async function validateArea(
     }
     area.version += 1
     Object.assign(area, { validatedByName: act.actor.name, validatedAt: act.at })
+    if (values.some(({ validationNote }) => validationNote !== ''))
+      area.validatedIn = languageAfter(act, area.validatedIn)
     return assessmentAreaValidated(assessmentSubject(round), act, details(round, code))
   })
   return versionOf(saved, code)

@@ -4,12 +4,14 @@ import { hold, transaction, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
 import type { Versioned } from '../platform/forms'
+import { languageOfText } from '../platform/written'
 import { todayOf } from '../platform/zones'
 import { accreditationLifeCycle, expiryOf, type AccreditationAction } from './accreditation.status'
 import { accreditationMoved } from './expert.events'
 import {
   Experts,
   type Accreditation,
+  type AccreditationStep,
   type DeliveryLanguage,
   type ExpertCategory,
   type ExpertRecord,
@@ -48,7 +50,12 @@ export const openAccreditation = (
         language,
         state: 'nominated',
         since: day,
-        history: [{ action: 'open', to: 'nominated', on: day, by: act.actor.id, byName: act.actor.name, note }],
+        history: [
+          {
+            ...{ action: 'open', to: 'nominated', on: day, note, lang: languageOfText(act) },
+            ...{ by: act.actor.id, byName: act.actor.name },
+          },
+        ],
       })
       if (!expert.areas.includes(area)) expert.areas.push(area)
     },
@@ -68,7 +75,7 @@ export const moveAccreditation = (
     (expert) => {
       const held = accreditationOf(expert, key)
       if (!held) throw new Conflict('experts:error.noSuchAccreditation')
-      move(held, values.action, values.on ?? todayOf(act), values.note, act)
+      move(held, values.action, values.on ?? todayOf(act), { note: values.note, lang: languageOfText(act) }, act)
       expert.markModified('accreditations')
     },
     (expert) => moved(expert, key, values.action, act),
@@ -79,12 +86,18 @@ const moved = (expert: ExpertRecord, key: AccreditationKey, action: Accreditatio
   return accreditationMoved(expertSubject(expert), act, { area, language, action, to: state })
 }
 
-function move(held: Accreditation, action: AccreditationAction, day: Day, note: string, act: Act) {
+function move(
+  held: Accreditation,
+  action: AccreditationAction,
+  day: Day,
+  said: Pick<AccreditationStep, 'note' | 'lang'>,
+  act: Act,
+) {
   accreditationLifeCycle.step(held, action)
   if (action === 'accredit' || action === 'renew') held.until = expiryOf(day)
   // A renewal is the same accreditation, held since it was granted.
   if (action !== 'renew') held.since = day
-  held.history.push({ action, to: held.state, on: day, by: act.actor.id, byName: act.actor.name, note })
+  held.history.push({ action, to: held.state, on: day, by: act.actor.id, byName: act.actor.name, ...said })
 }
 
 /**
@@ -103,7 +116,7 @@ export async function countMissionForAccreditation(
       (held) => mission.areas.includes(held.area) && accreditationLifeCycle.can(held, action),
     )
     if (!expert || concerned.length === 0) return
-    for (const held of concerned) move(held, action, mission.lastDay, mission.reference, act)
+    for (const held of concerned) move(held, action, mission.lastDay, { note: mission.reference }, act)
     expert.markModified('accreditations')
     await expert.save()
     for (const held of concerned) await publish(moved(expert, held, action, act))

@@ -15,7 +15,7 @@ import {
   type ExpertRecord,
 } from './expert.model'
 import { mayAccredit, mayAddExpert } from './expert.policy'
-import { crumbsBelow } from './expert.presenter'
+import { crumbsBelow, suspendedText } from './expert.presenter'
 
 type Form = Parsed<unknown> | undefined
 
@@ -50,6 +50,7 @@ export function presentProfileForm(expert: ExpertRecord | null, form: Form, view
     form: {
       action: expert ? paths.experts.edit({ reference: expert.reference }) : paths.experts.create(),
       version: expert?.__v,
+      writtenIn: expert?.writtenIn,
       faults: presentFaults(form, viewer),
       sections: [
         {
@@ -230,7 +231,7 @@ export function presentSuspension(expert: ExpertRecord, form: Form, viewer: View
   return {
     title: t(`experts:${kind}.title`, { name: expert.name }),
     lead: t(`experts:${kind}.lead`),
-    points: isSuspended ? [t('experts:suspendedFor', { ...expert.suspended })] : [],
+    points: expert.suspended ? [suspendedText(expert.suspended, true, viewer)] : [],
     form: {
       action: paths.experts.step({ reference: expert.reference, step: kind }),
       version: expert.__v,

@@ -49,6 +49,8 @@ export interface AccreditationStep {
   byName: string
   forName?: string
   note: string
+  /** Language of the note, when a person wrote it. */
+  lang?: string
 }
 
 /** One expert in one category, one expertise area and one language. */
@@ -68,6 +70,7 @@ export interface AvailabilityPeriod {
   until: Day
   status: AvailabilityState
   note: string
+  lang?: string
 }
 
 /** A declared conflict of interest with one administration. The own administration needs no declaration. */
@@ -75,6 +78,7 @@ export interface ConflictOfInterest {
   memberCode: string
   type: ConflictType
   note: string
+  lang?: string
   since: Day
 }
 
@@ -104,10 +108,12 @@ export interface ExpertRecord {
   conflicts: ConflictOfInterest[]
   /** Days a year that the home administration lends at most; 0 when nothing was agreed. */
   daysPerYear: number
-  suspended?: { since: Day; reason: string }
+  suspended?: { since: Day; reason: string; lang?: string }
   /** Shown from three missions on, to coordinators and the expert only. */
   rating: { count: number; mean: number }
   biography: string
+  /** Language of the biography. */
+  writtenIn?: string
   /** How the name, or the address of the account, was corrected: the latest last. */
   corrections?: Correction[]
   /** Kept from served assignments, so that the roster can be filtered by them. */
@@ -139,6 +145,7 @@ const accreditation = new Schema<Accreditation>(
           byName: String,
           forName: String,
           note: String,
+          lang: String,
           _id: false,
         },
       ],
@@ -153,6 +160,7 @@ const conflict = new Schema<ConflictOfInterest>(
     memberCode: { type: String, required: true },
     type: { type: String, enum: conflictTypes, required: true },
     note: { type: String, default: '' },
+    lang: String,
     since: { ...storedDay, required: true },
   },
   { _id: false },
@@ -164,6 +172,7 @@ const availability = new Schema<AvailabilityPeriod>(
     until: { ...storedDay, required: true },
     status: { type: String, enum: availabilityStates, required: true },
     note: { type: String, default: '' },
+    lang: String,
   },
   { _id: false },
 )
@@ -195,9 +204,10 @@ const schema = new Schema<ExpertRecord>(
     availabilityAnsweredAt: Date,
     conflicts: { type: [conflict], default: [] },
     daysPerYear: { type: Number, default: 0 },
-    suspended: { type: new Schema({ since: storedDay, reason: String }, { _id: false }) },
+    suspended: { type: new Schema({ since: storedDay, reason: String, lang: String }, { _id: false }) },
     rating: { count: { type: Number, default: 0 }, mean: { type: Number, default: 0 } },
     biography: { type: String, default: '' },
+    writtenIn: String,
     corrections: {
       type: [{ field: String, before: String, after: String, at: Date, by: String, byName: String, _id: false }],
       default: undefined,

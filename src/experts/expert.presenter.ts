@@ -2,14 +2,15 @@ import { areaName } from '../framework'
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { contains, dayOf, daysBetween } from '../platform/calendar-day'
-import { formatDay, formatList, formatNumber, formatPeriod, formatShortDay } from '../platform/formats'
-import { signerName } from '../platform/signer'
+import { formatDay, formatList, formatNumber, formatShortDay } from '../platform/formats'
 import type { Action, Cell, Standing, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { written } from '../platform/written'
 import { organisationDay } from '../platform/zones'
 import { accreditationOn, owesFieldMission, type ComputedAccreditationState } from './accreditation.status'
 import { presentCorrections } from './correction.presenter'
 import { answerHoldsDays, type Accreditation, type AvailabilityState, type ExpertRecord } from './expert.model'
+import { availabilityTable, availabilityTones, conflictTable, historyOf } from './expert-notes.presenter'
 import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
 
 const tones: Record<ComputedAccreditationState, Tone> = {
@@ -46,13 +47,6 @@ export function availabilityOn(
   if (!availabilityAnsweredAt || daysBetween(organisationDay(availabilityAnsweredAt), day) > answerHoldsDays)
     return 'unknown'
   return said?.status ?? 'open'
-}
-
-const availabilityTones: Record<Availability, Tone> = {
-  open: 'good',
-  limited: 'flow',
-  unavailable: 'rest',
-  unknown: 'rest',
 }
 
 /** The state pill of a person: suspended, else what the accreditations say at their best, else availability. */
@@ -134,7 +128,7 @@ export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
       : t('experts:neverAnswered'),
     conflicts: maySeeConflicts(actor, expert) ? conflictTable(expert, viewer) : null,
     missionsHref: paths.experts.missions({ reference }),
-    biography: expert.biography,
+    biography: written(expert.biography, expert.writtenIn, lang),
     corrections: presentCorrections(expert, viewer),
   }
 }
@@ -206,11 +200,15 @@ function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Sta
   }
 }
 
-const suspendedText = (
-  { since, reason }: { since: string; reason: string },
+/** Since when and why an expert is suspended, for those who may know why. */
+export const suspendedText = (
+  { since, reason, lang }: NonNullable<ExpertRecord['suspended']>,
   seesReason: boolean,
-  { t }: Viewer,
-): string => (seesReason ? t('experts:suspendedFor', { since, reason }) : t('experts:suspendedSince', { since }))
+  { t, lang: page }: Viewer,
+): string =>
+  seesReason
+    ? t('experts:suspendedFor', { since, reason: written(reason, lang, page) })
+    : t('experts:suspendedSince', { since })
 
 // The day on which the first accreditation in force ends.
 function nextExpiry({ accreditations }: ExpertRecord, { lang, today }: Viewer): string | null {
@@ -270,48 +268,3 @@ export const accreditationIn = ({ category, language }: Accreditation, { t }: Vi
     category: t(`vocabulary:expertCategories.${category}`),
     language: t(`vocabulary:languages.${language}`),
   })
-
-// Notes say why somebody was not retained or suspended: for those who may know.
-const historyOf = ({ accreditations }: ExpertRecord, seesNotes: boolean, { t, lang }: Viewer) =>
-  accreditations
-    .flatMap(({ area, history }) => history.map((step) => ({ area, step })))
-    .sort((one, other) => other.step.on.localeCompare(one.step.on))
-    .map(({ area, step }) => ({
-      text: t('experts:stepTaken', {
-        area: areaName(area, lang),
-        state: t(`vocabulary:accreditationStates.${step.to}`),
-      }),
-      who: signerName(step, t),
-      when: formatDay(step.on, lang),
-      note: seesNotes && step.note ? step.note : undefined,
-    }))
-
-const availabilityTable = ({ availability }: ExpertRecord, { t, lang, today }: Viewer) => ({
-  columns: [
-    { key: 'dates', label: t('experts:column.dates') },
-    { key: 'state', label: t('experts:column.free') },
-    { key: 'note', label: t('experts:column.note') },
-  ],
-  rows: availability
-    .filter(({ until }) => until >= today)
-    .map(({ from, until, status, note }): Record<string, Cell> => ({
-      dates: { text: formatPeriod({ from, until }, lang) },
-      state: { state: { text: t(`vocabulary:availability.${status}`), tone: availabilityTones[status] } },
-      note: { text: note || '–' },
-    })),
-  empty: t('experts:noPeriods'),
-})
-
-const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) => ({
-  columns: [
-    { key: 'member', label: t('experts:column.member') },
-    { key: 'type', label: t('experts:column.conflict') },
-    { key: 'since', label: t('experts:column.since') },
-  ],
-  rows: conflicts.map(({ memberCode, type, note, since }): Record<string, Cell> => ({
-    member: { text: memberName(memberCode, lang), sub: note || undefined },
-    type: { text: t(`vocabulary:conflictTypes.${type}`) },
-    since: { text: formatShortDay(since, lang) },
-  })),
-  empty: t('vocabulary:conflictTypes.none-declared'),
-})

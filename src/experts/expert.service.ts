@@ -5,6 +5,7 @@ import { Conflict } from '../platform/errors'
 import { changesBetween, type DomainEvent } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { nextReferences } from '../platform/reference-number'
+import { languageAfter, languageOfText } from '../platform/written'
 import { todayOf } from '../platform/zones'
 import { correctName } from './correction.service'
 import { rememberExpert } from './expert.directory'
@@ -33,7 +34,13 @@ export type ProfileValues = Pick<
 export async function createExpert(values: ExpertValues, act: Act): Promise<Saved<ExpertRecord>> {
   const [reference] = await nextReferences('EXP', null, 1)
   return create<ExpertRecord>(
-    () => new Experts({ ...values, reference, createdAt: act.at }),
+    () =>
+      new Experts({
+        ...(values.biography ? { writtenIn: languageOfText(act) } : {}),
+        ...values,
+        reference,
+        createdAt: act.at,
+      }),
     (expert) => {
       rememberExpert(expert)
       return expertCreated(expertSubject(expert), act, {})
@@ -74,9 +81,22 @@ export const changeProfile = (
     async (expert) => {
       if (name !== undefined) await correctName(expert, name, act)
       expert.set(profile)
+      if (expert.biography !== '') expert.writtenIn = languageAfter(act, expert.writtenIn)
     },
     (expert, changes) => expertChanged(expertSubject(expert), act, {}, changes),
   )
+
+interface Noted {
+  note: string
+  lang?: string
+}
+
+/** Rows with the language of their notes: of the form, and for a note that stays as it was, its own. */
+const inTheirLanguage = <R extends Noted>(rows: readonly R[], before: readonly Noted[], act: Act): R[] =>
+  rows.map((row) => ({
+    ...row,
+    lang: row.note === '' ? undefined : (before.find(({ note }) => note === row.note)?.lang ?? languageOfText(act)),
+  }))
 
 /**
  * Keeps when the expert can be lent; the answer counts from the day on which it is given. It is about what comes:
@@ -98,7 +118,9 @@ export const answerAvailability = (
           ({ from, until }) => until < today && !values.availability.some((period) => period.from === from),
         )
       expert.set({
-        availability: [...over, ...values.availability].sort((one, other) => one.from.localeCompare(other.from)),
+        availability: [...over, ...inTheirLanguage(values.availability, expert.availability, act)].sort((one, other) =>
+          one.from.localeCompare(other.from),
+        ),
         availabilityAnsweredAt: act.at,
         ...(values.daysPerYear === undefined ? {} : { daysPerYear: values.daysPerYear }),
       })
@@ -117,7 +139,7 @@ export const declareConflicts = (
     (expert) => {
       const known = new Map(expert.conflicts.map((conflict) => [conflict.memberCode + conflict.type, conflict.since]))
       expert.set({
-        conflicts: values.conflicts.map((conflict) => ({
+        conflicts: inTheirLanguage(values.conflicts, expert.conflicts, act).map((conflict) => ({
           ...conflict,
           since: known.get(conflict.memberCode + conflict.type) ?? todayOf(act),
         })),
@@ -137,7 +159,7 @@ export const suspendExpert = (
     version,
     (expert) => {
       if (expert.suspended) throw new Conflict('experts:error.alreadySuspended')
-      expert.suspended = { since: todayOf(act), reason }
+      expert.suspended = { since: todayOf(act), reason, lang: languageOfText(act) }
     },
     (expert) => expertSuspended(expertSubject(expert), act, { reason }),
   )

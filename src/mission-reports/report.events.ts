@@ -19,5 +19,6 @@ export const reportSubject = (report: ReportRecord): Subject => ({
   kind: 'report',
   reference: report.reference,
   title: report.title,
+  titleIn: report.titleIn,
   memberCodes: report.memberCodes,
 })

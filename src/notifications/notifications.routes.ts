@@ -4,6 +4,7 @@ import { paths } from '../paths'
 import { formatInstant } from '../platform/formats'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { param, routes } from '../platform/routes'
+import { writtenAround } from '../platform/written'
 import { mayReadMessage, mayReadOutbox, mayReadOwnMessages } from './notification.policy'
 import { outboxList, ownMessagesList, presentOutboxRow, presentOwnRow, stateOf } from './outbox.list'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
@@ -40,14 +41,13 @@ async function showOutbox(req: Request, res: Response) {
 function showMessage(req: Request, res: Response, message: Message) {
   res.render('notifications/message', {
     page: {
-      title: message.subject,
+      title: writtenAround(message.subject, message.language, req.viewer.lang),
       crumbs: [{ text: req.t('notifications:title'), href: paths.outbox.list() }],
       to: `${message.name} <${message.to}>`,
       at: formatInstant(message.createdAt, req.viewer),
       state: stateOf(message, req.viewer),
       fault: message.fault,
-      lines: message.text.split('\n'),
-      lang: message.language,
+      lines: writtenAround(message.text, message.language, req.viewer.lang).split('\n'),
       address: message.href,
       // The keeper reads anybody's message, but may open only what the own roles open.
       isOwn: message.userId === req.actor.id,

@@ -5,6 +5,7 @@ import type { ListDefinition } from '../platform/lists'
 import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
+import { writtenAround } from '../platform/written'
 import { organisationDay } from '../platform/zones'
 import { daysToSend, type OutboxMessage } from './outbox.model'
 
@@ -43,10 +44,12 @@ export function stateOf(message: OutboxMessage, { t, today }: Viewer): StateTag 
   return { text: t(old ? 'notifications:state.kept' : 'notifications:state.waiting'), tone: 'rest' }
 }
 
+const said = (text: string, { language }: Row, { lang }: Viewer): string => writtenAround(text, language, lang)
+
 export function presentOutboxRow(message: Row, viewer: Viewer): Record<string, Cell> {
   return {
     subject: {
-      text: message.subject,
+      text: said(message.subject, message, viewer),
       href: paths.outbox.show({ id: String(message._id) }),
       ref: message.reference,
     },
@@ -77,7 +80,11 @@ export const ownMessagesList: ListDefinition = {
 
 export function presentOwnRow(message: Row, viewer: Viewer): Record<string, Cell> {
   return {
-    subject: { text: message.subject, href: message.href, sub: message.text },
+    subject: {
+      text: said(message.subject, message, viewer),
+      href: message.href,
+      sub: said(message.text, message, viewer),
+    },
     at: { text: formatInstant(message.createdAt, viewer) },
   }
 }

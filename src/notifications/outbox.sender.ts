@@ -1,6 +1,7 @@
 import type { Transporter } from 'nodemailer'
 import type { Config } from '../platform/config'
 import { log } from '../platform/log'
+import { withoutLanguages } from '../platform/written'
 import { daysToSend, OutboxMessages, type OutboxMessage } from './outbox.model'
 
 const mostTries = 5
@@ -46,8 +47,9 @@ export class OutboxSender {
       await transport.sendMail({
         from: this.config.mailFrom,
         to: { name: message.name, address: message.to },
-        subject: message.subject,
-        text: `${message.text}\n\n${this.address}${message.href}\n`,
+        // Mail has one language.
+        subject: withoutLanguages(message.subject),
+        text: `${withoutLanguages(message.text)}\n\n${this.address}${message.href}\n`,
         headers: { 'Content-Language': message.language },
         messageId: `<${String(message._id)}@capstan>`,
       })

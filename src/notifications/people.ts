@@ -22,14 +22,14 @@ export function signersOf(memberCode: string): KnownUser[] {
 
 type KnownActivity = Pick<
   ActivityRecord,
-  'kind' | 'reference' | 'title' | 'officerId' | 'memberCodes' | 'hostMember' | 'team'
+  'kind' | 'reference' | 'title' | 'writtenIn' | 'officerId' | 'memberCodes' | 'hostMember' | 'team'
 >
 
 /** What messages need of an activity; null for one that is not known. */
 export const activityOf = (reference: string): Promise<KnownActivity | null> =>
   Activities.findOne(
     { reference },
-    { kind: 1, reference: 1, title: 1, officerId: 1, memberCodes: 1, hostMember: 1, team: 1 },
+    { kind: 1, reference: 1, title: 1, writtenIn: 1, officerId: 1, memberCodes: 1, hostMember: 1, team: 1 },
   ).lean<KnownActivity>()
 
 /** The coordinator of an activity. */

@@ -1,5 +1,6 @@
 import { activityHref } from '../activities'
 import { paths } from '../paths'
+import { writtenTitle } from '../platform/written'
 import { requestPlanned } from '../requests'
 import { contactsAndHeadsOf } from '../users'
 import { activityOf } from './people'
@@ -13,7 +14,7 @@ export function tellMemberWhenActivityIsPlanned(): void {
       people: contactsAndHeadsOf(event.details.memberCode),
       what: 'requestPlanned',
       href: activity ? activityHref(activity) : paths.requests.show({ reference: event.subject.reference }),
-      values: () => ({ activity: activity?.title ?? event.details.other ?? '' }),
+      values: ({ lang }) => ({ activity: activity ? writtenTitle(activity, lang) : (event.details.other ?? '') }),
     })
   })
 }

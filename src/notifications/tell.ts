@@ -4,6 +4,7 @@ import { translator, type Translate } from '../platform/i18n'
 import type { Language } from '../platform/actor'
 import { deputyNow, type KnownUser } from '../users'
 import { keptFields } from '../platform/kept'
+import { languageOfText, written, writtenLines } from '../platform/written'
 import { OutboxMessages, type OutboxMessage } from './outbox.model'
 
 export interface Reader {
@@ -49,8 +50,8 @@ export async function tell(event: DomainEvent, { people, what, href, isOwn = fal
     if ((userId === event.act.actor.id && !isOwn) || told.has(userId) || !person.active) continue
     told.add(userId)
     const t = translator(person.language)
-    const { title, reference } = event.subject
-    const all = { title, reference, who: event.act.actor.name, ...values?.({ lang: person.language, t }) }
+    const { reference } = event.subject
+    const all = wordsFor(event, values, { lang: person.language, t })
     const message: OutboxMessage = {
       userId,
       to: person.email,
@@ -65,6 +66,23 @@ export async function tell(event: DomainEvent, { people, what, href, isOwn = fal
       tries: 0,
     }
     await insertAtEnd(OutboxMessages, findable(message), 'key')
+  }
+}
+
+/** What people typed in the act itself. */
+const typed = new Set(['text', 'note', 'reason'])
+
+// The message is in the reader's language; the title, and what others typed, in that of whoever wrote it.
+function wordsFor({ subject, act }: DomainEvent, values: Telling['values'], reader: Reader): Record<string, unknown> {
+  const own = Object.entries(values?.(reader) ?? {}).map(([name, value]) => [
+    name,
+    typed.has(name) && typeof value === 'string' ? writtenLines(value, languageOfText(act), reader.lang) : value,
+  ])
+  return {
+    title: written(subject.title, subject.titleIn, reader.lang),
+    reference: subject.reference,
+    who: act.actor.name,
+    ...(Object.fromEntries(own) as Record<string, unknown>),
   }
 }
 

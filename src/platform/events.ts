@@ -6,6 +6,8 @@ export interface Subject {
   kind: string
   reference: string
   title: string
+  /** Language of the title, where a person wrote it. */
+  titleIn?: string
   /** Members that the record belongs to; they may be told of it. */
   memberCodes?: readonly string[]
   /** Not yet anybody's but its Member's: a draft. The audit trail shows what happened to it once it is submitted. */

@@ -1,4 +1,5 @@
 import { folded } from './folded'
+import { withoutLanguages } from './written'
 
 type Filter = Record<string, unknown>
 
@@ -36,7 +37,7 @@ export function wordsOf(...texts: readonly unknown[]): string[] {
   const keep = (word: string) => found.add(word.slice(0, longestWord))
   for (const text of texts) {
     if (typeof text !== 'string') continue
-    for (const word of piecesOf(text).flat()) {
+    for (const word of piecesOf(withoutLanguages(text)).flat()) {
       keep(word)
       const parts = word.split(betweenParts)
       if (joinedName.test(word)) keep(parts.join(''))

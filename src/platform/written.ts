@@ -39,6 +39,29 @@ export function textLanguageOptions(lang: Language): { value: string; text: stri
 export const written = (text: string, writtenIn: string | undefined, lang: Language): string =>
   text !== '' && writtenIn !== lang && isTextLanguage(writtenIn) ? begins + writtenIn + named + text + ends : text
 
+/** The same for a text of several lines, which a page may part: each says its language. */
+export const writtenLines = (text: string, writtenIn: string | undefined, lang: Language): string =>
+  text
+    .split('\n')
+    .map((line) => written(line, writtenIn, lang))
+    .join('\n')
+
+const within = new RegExp(`${begins}([a-z-]*)${named}([^${ends}]*)${ends}`)
+
+/** A text that holds texts in other languages, for a page in `lang`: what stands around them has a language too. */
+export const writtenAround = (text: string, writtenIn: string | undefined, lang: Language): string =>
+  // By turns: what stands around, the language of the next text within, and that text.
+  text
+    .split(within)
+    .map((part, index, all) =>
+      index % 3 === 0
+        ? writtenLines(part, writtenIn, lang)
+        : index % 3 === 1
+          ? ''
+          : written(part, all[index - 1], lang),
+    )
+    .join('')
+
 /** The title of a record for a page in `lang`. */
 export const writtenTitle = (record: { title: string; writtenIn?: string }, lang: Language): string =>
   written(record.title, record.writtenIn, lang)

@@ -22,6 +22,7 @@ export const recommendationSubject = (record: RecommendationRecord): Subject => 
   kind: 'recommendation',
   reference: record.reference,
   title: shortText(record.text, 120),
+  titleIn: record.writtenIn,
   memberCodes: [record.memberCode],
 })
 

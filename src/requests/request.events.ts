@@ -49,6 +49,7 @@ export const requestSubject = (request: RequestRecord): Subject => ({
   kind: 'request',
   reference: request.reference,
   title: request.title || request.reference,
+  titleIn: request.title ? request.writtenIn : undefined,
   memberCodes: [request.memberCode],
   confidential: !isShared(request),
 })

@@ -8,6 +8,7 @@ import {
   textLanguages,
   withoutLanguages,
   written,
+  writtenAround,
 } from '../../src/platform/written'
 import { actBy, aContactOf } from '../support/people'
 
@@ -48,6 +49,15 @@ describe('a text in another language than its page', () => {
     ])
       expect(text).to.equal('Support')
     expect(written('', 'fr', 'en')).to.equal('')
+  })
+
+  it('stands within a text of another language, each part in its own', () => {
+    const mixed = `Message de Ana : ${written('Support for risk', 'en', 'fr')}.\nÀ vous`
+    const page = (lang: 'en' | 'fr') => sayLanguages(`<p>${writtenAround(mixed, 'fr', lang)}</p>`)
+    expect(page('fr')).to.equal('<p>Message de Ana : <span lang="en">Support for risk</span>.\nÀ vous</p>')
+    expect(page('en')).to.equal(
+      '<p><span lang="fr">Message de Ana : </span>Support for risk<span lang="fr">.</span>\n<span lang="fr">À vous</span></p>',
+    )
   })
 
   it('loses nothing of a page, and comes out of every text that people can type', () =>
