@@ -140,7 +140,7 @@ describe('the page of the audit trail', () => {
     await note()
     const visitor = await as(anAuditor())
     await sealAuditTrail(testTime)
-    expect((await visitor.get('/admin/audit?check=yes')).notice).to.include('The chain is whole')
+    expect((await visitor.get('/admin/audit?check=yes')).notice).to.include('The chain is intact')
     await AuditEntries.collection.updateOne({ number: 1 }, { $set: { title: 'Another' } })
     expect((await visitor.get('/admin/audit?check=yes')).notice).to.include('The chain breaks at entry 1')
   })

@@ -88,8 +88,8 @@ describe('the roster', () => {
     const visitor = await as(aCoordinator())
     expect((await visitor.get('/experts?view=owe-mission')).all('tbody th a')).to.deep.equal(['Fijian Candidate'])
     expect((await visitor.get('/experts?view=available')).all('tbody th a')).to.deep.equal(['Kenyan Lead'])
-    expect((await visitor.get('/experts?view=suspended')).text).to.include('No expert here')
-    expect((await visitor.get('/experts')).all('.chip')).to.include('Owe a field mission 1')
+    expect((await visitor.get('/experts?view=suspended')).text).to.include('No experts')
+    expect((await visitor.get('/experts')).all('.chip')).to.include('Field mission pending 1')
   })
 })
 
@@ -121,7 +121,7 @@ describe('one expert’s page', () => {
     expect(page.status).to.equal(200)
     expect(page.text).to.include('since 24 November 2026')
     for (const secret of ['Complaint', 'Family firm', '2.1', 'Rating']) expect(page.html).not.to.include(secret)
-    expect(page.hasLink('Edit the profile')).to.equal(false)
+    expect(page.hasLink('Edit profile')).to.equal(false)
   })
 
   it('is not found for others, exactly as if it were not there', async () => {
@@ -167,7 +167,7 @@ describe('keeping the file of an expert', () => {
       areas: 'risk',
     })
     expect(page.title).to.equal('New Officer')
-    expect(page.notice).to.include('The file of New Officer is open.')
+    expect(page.notice).to.include('The file of New Officer has been opened.')
     expect((await (await as(anAuditor())).get('/experts/new')).status).to.equal(403)
     expect((await (await as(aContactOf('KE'))).post('/experts/new', {})).status).to.equal(403)
   })
@@ -201,7 +201,7 @@ describe('keeping the file of an expert', () => {
       'availability[0][status]': 'unavailable',
       daysPerYear: '15',
     })
-    expect(page.notice).to.include('The answer counts for 90 days')
+    expect(page.notice).to.include('It counts for 90 days')
     expect(page.text).to.match(/1\W+12 March 2027/)
     const refused = await visitor.submit(of(reference, '/availability'), {
       'availability[1][from]': '2027-05-12',
@@ -216,7 +216,7 @@ describe('keeping the file of an expert', () => {
     const { reference } = await aSavedExpert()
     const visitor = await as(anExpertActor(reference))
     const refused = await visitor.submit(of(reference, '/conflicts'), { 'conflicts[0][memberCode]': 'FJ' })
-    expect(refused.faults).to.deep.equal({ 'conflicts-0-type': 'Choose why' })
+    expect(refused.faults).to.deep.equal({ 'conflicts-0-type': 'Select the reason' })
     const page = await visitor.send(refused, { 'conflicts[0][type]': 'prior-role' })
     expect(page.text).to.include('Fiji').and.to.include('Earlier role in the matter')
   })
@@ -238,11 +238,11 @@ describe('the accreditations of an expert', () => {
   it('are nominated, then moved step by step by coordinators', async () => {
     const { reference } = await aSavedExpert({ accreditations: [] })
     const visitor = await as(aCoordinator())
-    const refused = await visitor.submit(of(reference, '/accreditations'), {}, 'Enter the nomination')
+    const refused = await visitor.submit(of(reference, '/accreditations'), {}, 'Record the nomination')
     expect(refused.faults).to.have.all.keys('area', 'language')
-    const nominated = await visitor.send(refused, { area: 'risk', language: 'en' }, 'Enter the nomination')
-    expect(nominated.notice).to.include('is entered')
-    const moved = await visitor.send(nominated, { action: 'prescreen' }, 'Take this step')
+    const nominated = await visitor.send(refused, { area: 'risk', language: 'en' }, 'Record the nomination')
+    expect(nominated.notice).to.include('has been recorded')
+    const moved = await visitor.send(nominated, { action: 'prescreen' }, 'Record the step')
     expect(moved.all('.panel .state')).to.deep.equal(['Pre-selected'])
     expect((await findExpert(reference))!.accreditations[0]!.history).to.have.length(2)
   })
@@ -252,24 +252,24 @@ describe('the accreditations of an expert', () => {
       accreditations: [anAccreditation('workshop'), anAccreditation('nominated', { area: 'aeo' })],
     })
     const visitor = await as(aCoordinator())
-    const page = await visitor.submit(of(reference, '/accreditations'), { action: 'fail' }, 'Take this step')
+    const page = await visitor.submit(of(reference, '/accreditations'), { action: 'fail' }, 'Record the step')
     expect(page.status).to.equal(422)
-    expect(page.faults).to.deep.equal({ note: 'Say why: the file keeps the reason for this step' })
+    expect(page.faults).to.deep.equal({ note: 'Enter the reason; the file keeps it with this step' })
     expect(page.all('details[open]')).to.have.length(1)
   })
 
   it('refuse a step out of turn with 409', async () => {
     const { reference } = await aSavedExpert({ accreditations: [anAccreditation('nominated')] })
     const visitor = await as(aCoordinator())
-    const page = await visitor.submit(of(reference, '/accreditations'), { action: 'accredit' }, 'Take this step')
+    const page = await visitor.submit(of(reference, '/accreditations'), { action: 'accredit' }, 'Record the step')
     expect(page.status).to.equal(409)
     const twice = await visitor.submit(
       of(reference, '/accreditations'),
       { category: 'toa', area: 'risk', language: 'en' },
-      'Enter the nomination',
+      'Record the nomination',
     )
     expect(twice.status).to.equal(409)
-    expect(twice.text).to.include('This accreditation is there already')
+    expect(twice.text).to.include('This accreditation already exists')
   })
 })
 
@@ -280,9 +280,9 @@ describe('suspending an expert', () => {
     const { reference, name } = await aSavedExpert()
     const visitor = await as(aCoordinator())
     const refused = await visitor.submit(of(reference, '/suspension'), { reason: '' })
-    expect(refused.faults).to.deep.equal({ reason: 'Say why' })
+    expect(refused.faults).to.deep.equal({ reason: 'Enter the reason' })
     const suspended = await visitor.send(refused, { reason: 'Complaint under review' })
-    expect(suspended.notice).to.include(`${name} is taken out of all matching`)
+    expect(suspended.notice).to.include(`${name} has been suspended and is not proposed for missions`)
     expect(suspended.state).to.equal('Suspended')
     const back = await visitor.submit(of(reference, '/suspension'))
     expect(back.state).to.equal('Accredited')

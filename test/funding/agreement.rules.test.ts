@@ -39,10 +39,10 @@ describe('what an agreement may pay for', () => {
     const [fault, ...others] = eligibilityFaults(agreement, { ...work, memberCodes: ['FJ', 'DZ'] })
     expect(others).to.deep.equal([])
     expect(translator('fr')(fault!.message, fault!.values)).to.equal(
-      'Accélérer la facilitation des échanges ne peut pas servir Algérie',
+      'Accélérer la facilitation des échanges\u00a0: Membre non éligible (Algérie)',
     )
     expect(translator('en')(fault!.message, fault!.values)).to.equal(
-      'Accelerate Trade Facilitation may not serve Algeria',
+      'Algeria is not eligible under Accelerate Trade Facilitation',
     )
   })
 
@@ -119,8 +119,8 @@ describe('what the page of an agreement says', () => {
   it('says who acts next, and that it has ended', () => {
     const facts = (today: string) =>
       presentAgreement(anAgreement(), new Map(), { ...viewer, today }).standing.facts.map(({ value }) => value)
-    expect(facts('2026-11-24')).to.include('Secretariat: plan what is left')
-    expect(facts('2028-02-01')).to.include('has ended').and.include('Secretariat: account for the money and close')
+    expect(facts('2026-11-24')).to.include('Secretariat: plan the balance')
+    expect(facts('2028-02-01')).to.include('has ended').and.include('Secretariat: account for the funding and close')
   })
 
   it('names the Members and areas that it may serve', () => {

@@ -43,7 +43,7 @@ describe('what work takes from a budget line', () => {
     const page = await donor.get('/funding/accelerate')
     expect(page.rows[1]).to.include('€60,000').and.to.include('-€10,000')
     expect(page.text).to.include('Allowances is overdrawn by €10,000')
-    const work = await donor.get(page.link('Work that it pays for'))
+    const work = await donor.get(page.link('Activities funded'))
     expect(work.status).to.equal(200)
     expect(work.text).to.include('Selectivity reviewed on results')
   })

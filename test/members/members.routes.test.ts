@@ -96,7 +96,7 @@ describe('changing the contacts of a Member', () => {
   it('is for the administration itself and for coordinators', async () => {
     for (const actor of [aHeadOf('FJ'), aContactOf('FJ'), aCoordinator()]) {
       const page = await (await as(actor)).submit(address, fields)
-      expect(page.notice, actor.name).to.include('The contacts of Fiji are saved')
+      expect(page.notice, actor.name).to.include('The contacts of Fiji have been saved')
       expect(page.rows[0]).to.include('A. Contact')
     }
     expect(member('FJ')?.contacts).to.have.length(1)

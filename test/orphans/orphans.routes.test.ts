@@ -50,16 +50,16 @@ describe('work that waits for nobody', () => {
     expect(list.text).to.include('No contact point of this administration has an account.')
     expect(list.text).not.to.include('A private draft').and.not.to.include(draft.reference)
     const home = await own.get(paths.home())
-    expect(home.text).to.include('3 items of work have no one to act').and.to.include('no director: 1')
+    expect(home.text).to.include('3 records without a responsible person').and.to.include('no director: 1')
     expect((await other.get(page)).text).not.to.include(reference)
-    expect((await other.get(paths.home())).text).not.to.include('have no one to act')
+    expect((await other.get(paths.home())).text).not.to.include('without a responsible person')
   })
 
   it('waits for administrators where there is no coordinator', async () => {
     const admin = await as(anAdmin())
     await aRequest({ memberCode: 'GH' }).in('triage').save()
     await admin.send(await admin.get(page), {}, page)
-    expect((await admin.get(paths.home())).text).to.include('1 item of work has no one to act')
+    expect((await admin.get(paths.home())).text).to.include('1 record without a responsible person')
   })
 
   it('shows contacts who have left and can still sign in', async () => {

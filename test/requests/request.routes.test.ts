@@ -278,7 +278,7 @@ describe('requests on their pages', () => {
       const { reference } = await aRequest().in('approval').save()
       const page = await (await as(aDirector())).get(paths.requests.decide({ reference }))
       expect(page.rows[0]).to.include('Open to all').and.to.include('Eligible')
-      expect(page.all('main tbody td .d-block').some((line) => /may not serve Fiji$/.test(line))).to.equal(true)
+      expect(page.all('main tbody td .d-block').some((line) => /^Fiji is not eligible under/.test(line))).to.equal(true)
     })
 
     it('shows a director what is left of each line, after this request too, and what else awaits a decision', async () => {

@@ -108,7 +108,7 @@ describe('the pages of users', () => {
       password: 'a first password',
       active: 'yes',
     })
-    expect(page.notice).to.include('The account of New Contact is made.')
+    expect(page.notice).to.include('The account of New Contact has been created.')
     const signedIn = await aGuest().submit(
       '/sign-in',
       { email: 'contact@customs.example', password: 'a first password' },
@@ -162,7 +162,7 @@ describe('the pages of users', () => {
     const visitor = await as(anAdmin())
     const address = `/admin/users/${String(user._id)}`
     const page = await visitor.submit(address, { name: 'After', regions: ['AP'], topics: ['risk'] })
-    expect(page.notice).to.include('The account of After is saved.')
+    expect(page.notice).to.include('The account of After has been saved.')
     expect(await Users.findById(user._id).lean()).to.deep.include({ name: 'After', regions: ['AP'], topics: ['risk'] })
     const signedIn = await aGuest().submit('/sign-in', { email: user.email, password }, '/sign-in')
     expect(signedIn.address).to.equal('/home')
@@ -172,7 +172,7 @@ describe('the pages of users', () => {
     const visitor = await as(anAdmin())
     const address = `/admin/users/${visitor.actor!.id}`
     expect(Object.values((await visitor.submit(address, { roles: 'auditor' })).faults)).to.deep.equal([
-      'This is your own account: another administrator has to do this',
+      'This is your own account: another system administrator is required',
     ])
     await visitor.submit(address, { active: undefined })
     expect(knownUser(visitor.actor!.id)).to.include({ active: true })
