@@ -7,8 +7,10 @@ import { focusFaults } from './parts/faults'
 import { closeFolds } from './parts/folds'
 import { keepKeysInHistory } from './parts/form-keys'
 import { narrowLists } from './parts/multi'
+import { stayWithoutLine } from './parts/no-line'
 import { warnOfUnsavedText } from './parts/unsaved'
 
+stayWithoutLine()
 focusFaults()
 closeFolds()
 narrowLists()

@@ -11,7 +11,7 @@ import type { Viewer } from '../platform/viewer'
 import { writtenTitle } from '../platform/written'
 import { horizons, priorities } from '../recommendations'
 import type { RequestRecord } from '../requests'
-import { mostPeople } from './report.form'
+import { mostPeople, mostRows } from './report.form'
 import { sectionNames, type ReportContent, type ReportRecord } from './report.model'
 import { reportCrumbs, savedText } from './report.presenter'
 import { paragraphsOf, presentFiles } from './report-show.presenter'
@@ -82,6 +82,7 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
       }),
     ),
     findings: presentFindings(input, fields, viewer),
+    mostRows,
     mayAddFinding: mayAddRow(rowsOf(input, 'findings')),
     findingsFault: faultOf(form, 'findings', viewer),
     noFindings: fields.tick('noFindings', {

@@ -49,7 +49,7 @@ export function presentReport({ mission, report, versions, live, fault, thread, 
       eyebrow: [writtenTitle(mission, viewer.lang), whereAndWhen(mission, viewer)].join(' · '),
       reference: report?.reference,
       title: t('mission-reports:show.heading'),
-      actions: headActions(mission, report, newest, viewer),
+      actions: headActions(mission, report, { newest, isOnPaper: letters.length === 0 }, viewer),
     },
     standing: presentStanding(mission, report, { newest, fault }, viewer),
     thread,
@@ -63,7 +63,18 @@ export function presentReport({ mission, report, versions, live, fault, thread, 
   }
 }
 
-function headActions(mission: MissionRecord, report: ReportRecord | null, newest: boolean, viewer: Viewer): Action[] {
+interface Shown {
+  newest: boolean
+  /** There is a typeface for each of its letters. */
+  isOnPaper: boolean
+}
+
+function headActions(
+  mission: MissionRecord,
+  report: ReportRecord | null,
+  { newest, isOnPaper }: Shown,
+  viewer: Viewer,
+): Action[] {
   const { t } = viewer
   if (report === null) return []
   const { reference } = mission
@@ -79,7 +90,9 @@ function headActions(mission: MissionRecord, report: ReportRecord | null, newest
           },
         ]
       : []),
-    { text: t('mission-reports:action.pdf'), href: paths.reports.pdf({ reference }, { version }) },
+    ...(isOnPaper
+      ? [{ text: t('mission-reports:action.pdf'), href: paths.reports.pdf({ reference }, { version }) }]
+      : []),
   ]
 }
 

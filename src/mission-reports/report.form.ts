@@ -17,7 +17,7 @@ import { contentOf, isEmptyDraft, isEmptyFinding } from './report.content'
 import { sectionNames, type ReportContent } from './report.model'
 
 /** More rows than this are not a report but a list; and a form has its end. */
-export const mostRows = 30
+export const mostRows = 60
 export const mostPeople = 100_000
 const longText = 20_000
 

@@ -49,8 +49,9 @@ const inMemory = (maxBytes: number): multer.StorageEngine => ({
   _removeFile: (_req, _file, done) => done(null),
 })
 
-const faultOf = (rule: UploadRule, fault: 'tooLarge' | 'notTaken'): BadUpload =>
+const faultOf = (rule: UploadRule, fault: 'tooLarge' | 'notTaken', name = ''): BadUpload =>
   new BadUpload(rule.field, `platform:upload.${fault}`, {
+    name,
     megabytes: Math.round(rule.maxBytes / 1_000_000),
     files: rule.maxFiles ?? 1,
   })
@@ -92,7 +93,7 @@ const comesBack = (req: Request, { statusCode }: Response): boolean =>
 
 const texts = multer({
   fileFilter: (_req, _file, skip) => skip(null, false),
-  limits: { fields: 500, fieldSize: 200_000 },
+  limits: { fields: limits.fields, fieldSize: limits.fieldSize },
 }).any()
 
 /** Reads the texts of a multipart form that nobody has read, and none of its files; goes on whatever happens. */
@@ -125,7 +126,7 @@ async function goodFiles(req: Request): Promise<ReceivedFile[]> {
 
 async function checked(file: Express.Multer.File, req: Request, rule: UploadRule): Promise<ReceivedFile> {
   const name = nameOf(file)
-  if (file.size > rule.maxBytes) throw faultOf(rule, 'tooLarge')
+  if (file.size > rule.maxBytes) throw faultOf(rule, 'tooLarge', name)
   if (file.size === 0) throw new BadUpload(rule.field, 'platform:upload.empty', { name })
   return checkFile(name, file.buffer, rule, req.t)
 }

@@ -36,6 +36,61 @@ describe('a long text that was not sent', function () {
     await context.close()
   })
 
+  it('comes with the numbers, choices and short texts beside it, and leaves alone what nobody touched', async () => {
+    const { first, context } = await writing()
+    await first.locator('input[name=title]').fill('Valuation of used cars')
+    await first.locator('input[name=importance][value="2"]').check()
+    await first.waitForFunction(() => /used cars.*importance/s.test(JSON.stringify({ ...localStorage })))
+    const kept = await first.evaluate(() => Object.values(localStorage).join())
+    expect(kept).not.to.include('"results"')
+    await first.close()
+    const again = await context.newPage()
+    await again.goto(paths.requests.create())
+    await again.getByRole('button', { name: 'Use this text' }).click()
+    expect(await again.locator('input[name=title]').inputValue()).to.equal('Valuation of used cars')
+    expect(await again.locator('input[name=importance]:checked').inputValue()).to.equal('2')
+    expect(await again.locator('textarea[name=purpose]').inputValue()).to.equal(purpose)
+    await context.close()
+  })
+
+  it('is shown to be copied when its row is not in the form any more, until it is thrown away', async () => {
+    const { first, context } = await writing()
+    await first.evaluate(() => {
+      const place = Object.keys(localStorage).find((key) => key.startsWith('capstan-draft:'))!
+      const draft = JSON.parse(localStorage.getItem(place)!) as { answers: object }
+      const more = { 'findings[2][key]': ['abc'], 'findings[2][text]': ['Delayed.'], 'findings[2][area]': ['risk'] }
+      localStorage.setItem(place, JSON.stringify({ ...draft, answers: { ...draft.answers, ...more } }))
+    })
+    await first.close()
+    const again = await context.newPage()
+    const shown = () => again.locator('.panel.draft blockquote').allTextContents()
+    await again.goto(paths.requests.create())
+    expect(await shown()).to.deep.equal(['Delayed.'])
+    await again.getByRole('button', { name: 'Use this text' }).click()
+    await again.locator('input[name=title]').fill('Valuation of used cars')
+    await again.locator('button[name=then][value=leave]').click()
+    await again.locator('.standing').waitFor()
+    await again.goto(paths.requests.create())
+    expect(await shown(), 'after the rest was saved').to.deep.equal(['Delayed.'])
+    await again.getByRole('button', { name: 'Delete this text' }).click()
+    expect(await onDevice(again)).to.deep.equal([])
+    await context.close()
+  })
+
+  it('stays on the screen when a button is pressed without a line', async () => {
+    const { first, context } = await writing()
+    await first.locator('input[name=title]').fill('Valuation of used cars')
+    await context.setOffline(true)
+    await first.locator('button[name=then][value=leave]').click()
+    expect(await first.getByRole('alert').innerText()).to.include('There is no connection')
+    expect(await first.locator('textarea[name=purpose]').inputValue()).to.equal(purpose)
+    await context.setOffline(false)
+    await first.locator('button[name=then][value=leave]').click()
+    await first.locator('.standing').waitFor()
+    expect(await requests()).to.equal(1)
+    await context.close()
+  })
+
   it('is gone from the device when it was saved, but not when it was refused', async () => {
     const { first, context } = await writing()
     const title = first.locator('input[name=title]')

@@ -211,6 +211,21 @@ describe('writing a mission report', () => {
     })
   })
 
+  it('takes forty findings, and says how many it takes when no row can be added', async () => {
+    const mission = await begun()
+    const rows = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`findings[${i}][text]`, `Finding ${i + 1}`]))
+    const forty = await writer.submit(edit(mission), { ...rows(40), do: 'add-findings' }, edit(mission))
+    expect(forty.form(edit(mission)).fields).to.include({
+      'findings[39][text]': 'Finding 40',
+      'findings[40][text]': '',
+    })
+    const full = await writer.submit(edit(mission), { ...rows(60), do: 'save' }, edit(mission))
+    expect((await stored(mission)).findings).to.have.length(60)
+    expect(full.html).not.to.include('value="add-findings"')
+    expect(full.text).to.include('at most 60 rows')
+  })
+
   it('takes a row out by its button and leaves the others as they were typed', async () => {
     const mission = await begun()
     const page = await writer.submit(

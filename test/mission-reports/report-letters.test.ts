@@ -24,6 +24,7 @@ describe('letters of a report that cannot be printed', () => {
     const coordinator = await as(aCoordinator())
     const shown = await coordinator.get(paths.reports.show({ reference }))
     expect(shown.text).to.include('PDF not available').and.to.include('Findings: 風 險')
+    expect(shown.html).not.to.include(paths.reports.pdf({ reference }))
     const review = await coordinator.get(paths.reports.review({ reference }))
     expect(review.text).to.include('The PDF of this report would not be available.').and.to.include('風 險')
     const refused = await coordinator.get(paths.reports.pdf({ reference }))
@@ -34,7 +35,9 @@ describe('letters of a report that cannot be printed', () => {
   it('are none in the scripts that paper writes', async () => {
     const { reference } = await aReportThatSays('قامت البعثة بزيارة إدارة الجمارك. คณะผู้แทน. გუნდი.')
     const coordinator = await as(aCoordinator())
-    expect((await coordinator.get(paths.reports.show({ reference }))).text).not.to.include('PDF not available')
+    const shown = await coordinator.get(paths.reports.show({ reference }))
+    expect(shown.text).not.to.include('PDF not available')
+    expect(shown.link('PDF')).to.equal(paths.reports.pdf({ reference }))
     expect((await coordinator.raw(paths.reports.pdf({ reference }))).status).to.equal(200)
   })
 })

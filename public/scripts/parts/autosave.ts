@@ -90,7 +90,7 @@ function autosave(form: HTMLFormElement) {
     if (!(event.target as Element).matches('[type=file]')) soon(pause)
   })
   // The whole form goes up by its button: nothing may come after it.
-  form.addEventListener('submit', () => clearTimeout(timer))
+  form.addEventListener('submit', (event) => event.defaultPrevented || clearTimeout(timer))
 }
 
 function takeToken(form: HTMLFormElement, token: unknown): boolean {

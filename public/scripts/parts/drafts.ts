@@ -1,3 +1,5 @@
+import { answersOf, changedSince, differ, fill, isAnswer, placed, saysNothing, type Answers } from './draft-fields'
+
 // What is typed into a long form stays on this device until it is sent: for this person, at this address. It is offered
 // when the form is opened again, and wiped when it was sent and at sign-out.
 
@@ -5,8 +7,19 @@ interface Draft {
   at: number
   /** The name in the key of the form, by which the server says that it was saved. */
   form: string
-  texts: Record<string, string>
+  /** What was changed, by name. */
+  answers: Answers
+  /** Texts that had no place in the form when it was opened: they stay until they are thrown away. */
+  rest: string[]
 }
+
+/** What a form showed when it was opened, and what had been changed in it before that and is not sent yet. */
+interface Opened {
+  shown: Answers
+  unsent: Answers
+}
+
+const opened = new WeakMap<HTMLFormElement, Opened>()
 
 const prefix = 'capstan-draft:'
 const signedOutMark = 'capstan-signed-out'
@@ -25,9 +38,6 @@ const person = (): string => document.documentElement.dataset.person ?? ''
 const placeOf = (form: HTMLFormElement): string => `${prefix}${person()}:${form.getAttribute('action') ?? ''}`
 const formName = (form: HTMLFormElement): string =>
   (form.querySelector<HTMLInputElement>('input[name="_key"]')?.value ?? '').split('.')[0] ?? ''
-const areasOf = (form: HTMLFormElement): HTMLTextAreaElement[] => [
-  ...form.querySelectorAll<HTMLTextAreaElement>('textarea[name]'),
-]
 
 export function keepDrafts(): void {
   wipeWhenSigningOut()
@@ -38,21 +48,29 @@ export function keepDrafts(): void {
 
 /** The form's text is safe elsewhere. */
 export function forgetDraft(form: HTMLFormElement): void {
-  store()?.removeItem(placeOf(form))
+  opened.set(form, { shown: answersOf(form), unsent: {} })
+  forget(placeOf(form))
+}
+
+// Only what has no place in the form is nowhere else.
+function forget(place: string) {
+  const rest = readDraft(place)?.rest ?? []
+  if (rest.length === 0) return store()?.removeItem(place)
+  store()?.setItem(place, JSON.stringify({ at: Date.now(), form: '', answers: {}, rest } satisfies Draft))
 }
 
 function keepDraft(form: HTMLFormElement) {
-  const opened = Date.now()
+  const since = Date.now()
   offer(form)
   let timer: ReturnType<typeof setTimeout> | undefined
   const keep = () => {
     clearTimeout(timer)
     // Signed out on another page meanwhile: nothing more may stay on this device.
-    if (Number(read(signedOutMark) ?? 0) > opened) return
-    write(form, Object.fromEntries(areasOf(form).map(({ name, value }) => [name, value])))
+    if (Number(read(signedOutMark) ?? 0) > since) return
+    write(form)
   }
   form.addEventListener('input', (event) => {
-    if (!(event.target as Element).matches('textarea')) return
+    if (!isAnswer(event.target)) return
     clearTimeout(timer)
     timer = setTimeout(keep, pause)
   })
@@ -62,59 +80,80 @@ function keepDraft(form: HTMLFormElement) {
   })
 }
 
-function write(form: HTMLFormElement, texts: Draft['texts']) {
-  const draft: Draft = { at: Date.now(), form: formName(form), texts }
+function write(form: HTMLFormElement, rest = readDraft(placeOf(form))?.rest ?? []) {
+  const { shown, unsent } = opened.get(form)!
+  const answers = { ...unsent, ...changedSince(shown, answersOf(form)) }
+  if (saysNothing(answers) && rest.length === 0) return store()?.removeItem(placeOf(form))
+  save(form, { at: Date.now(), form: formName(form), answers, rest })
+}
+
+function save(form: HTMLFormElement, draft: Draft) {
   try {
     store()?.setItem(placeOf(form), JSON.stringify(draft))
   } catch {
     // No room on the device: what was kept before would be older than what is on the page.
-    forgetDraft(form)
+    store()?.removeItem(placeOf(form))
   }
 }
 
 /** Offers what is on the device, when it is not what the form shows already. */
 function offer(form: HTMLFormElement) {
   const draft = readDraft(placeOf(form))
-  const differs = draft && areasOf(form).some(({ name, value }) => (draft.texts[name] ?? value) !== value)
   const note = form.querySelector<HTMLTemplateElement>('template[data-draft-offer]')
-  // The same text under the key that the form has now.
-  if (draft && !differs) write(form, draft.texts)
-  if (!draft || !differs || !note) return
-  const made = note.content.cloneNode(true) as DocumentFragment
-  const box = made.firstElementChild as HTMLElement
+  const { found, rest } = placed(form, draft?.answers ?? {})
+  opened.set(form, { shown: answersOf(form), unsent: found })
+  if (!draft) return
+  const unplaced = [...new Set([...draft.rest, ...rest])].filter((text) => !holds(form, text))
+  const differs = differ(form, found)
+  // What the form shows already will be sent under the key that it has now.
+  save(form, { ...draft, form: differs ? draft.form : formName(form), rest: unplaced })
+  if (!note || (!differs && unplaced.length === 0)) return
+  const box = (note.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement
   const when = box.querySelector('time')
   if (when)
     when.textContent = new Date(draft.at).toLocaleString(document.documentElement.lang, {
       dateStyle: 'long',
       timeStyle: 'short',
     })
-  box.querySelector('[data-draft-use]')?.addEventListener('click', () => {
-    for (const area of areasOf(form)) {
-      if (draft.texts[area.name] === undefined) continue
-      area.value = draft.texts[area.name]!
-      area.dispatchEvent(new Event('input', { bubbles: true }))
-    }
+  const use = box.querySelector<HTMLButtonElement>('[data-draft-use]')
+  const drop = () => {
+    opened.set(form, { shown: answersOf(form), unsent: {} })
+    store()?.removeItem(placeOf(form))
     box.remove()
-    areasOf(form)[0]?.focus()
+  }
+  if (use) use.hidden = !differs
+  use?.addEventListener('click', () => {
+    fill(form, found)
+    form.querySelector<HTMLTextAreaElement>('textarea[name]')?.focus()
+    if (unplaced.length === 0) box.remove()
+    else use.remove()
   })
-  box.querySelector('[data-draft-drop]')?.addEventListener('click', () => {
-    forgetDraft(form)
-    box.remove()
-  })
+  box.querySelector('[data-draft-drop]')?.addEventListener('click', drop)
+  showRest(box, unplaced)
   form.prepend(box)
+}
+
+const holds = (form: HTMLFormElement, text: string): boolean => Object.values(answersOf(form)).flat().includes(text)
+
+/** Texts of rows that the form does not have: to be copied into rows of now. */
+function showRest(box: HTMLElement, texts: string[]) {
+  const part = box.querySelector<HTMLElement>('[data-draft-rest]')
+  if (!part || texts.length === 0) return
+  part.hidden = false
+  for (const text of texts) part.append(Object.assign(document.createElement('blockquote'), { textContent: text }))
 }
 
 /** The server says which form it has saved. */
 function forgetSent() {
   const sent = document.documentElement.dataset.sent
   if (!sent) return
-  for (const place of places()) if (readDraft(place)?.form === sent) store()?.removeItem(place)
+  for (const place of places()) if (readDraft(place)?.form === sent) forget(place)
 }
 
 function wipeWhenSigningOut() {
   document.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement
-    if (!form.matches('form[data-sign-out]')) return
+    if (event.defaultPrevented || !form.matches('form[data-sign-out]')) return
     for (const place of places()) store()?.removeItem(place)
     store()?.setItem(signedOutMark, String(Date.now()))
   })
@@ -126,7 +165,8 @@ const read = (place: string): string | null => store()?.getItem(place) ?? null
 
 function readDraft(place: string): Draft | null {
   try {
-    return JSON.parse(read(place) ?? 'null') as Draft | null
+    const draft = JSON.parse(read(place) ?? 'null') as Draft | null
+    return draft?.answers ? draft : null
   } catch {
     return null
   }

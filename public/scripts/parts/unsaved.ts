@@ -9,7 +9,7 @@ export function warnOfUnsavedText(): void {
   let sending = false
   for (const form of forms)
     form.addEventListener('input', ({ target }) => (target as Element).matches('[name]') && changed.add(form))
-  document.addEventListener('submit', () => (sending = true))
+  document.addEventListener('submit', (event) => (sending = !event.defaultPrevented))
   // A page that comes back from the history may be left again.
   window.addEventListener('pageshow', () => (sending = false))
   window.addEventListener('beforeunload', (event) => {
