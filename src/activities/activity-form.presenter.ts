@@ -1,9 +1,10 @@
 import { deliveryLanguages } from '../experts'
 import { mappingFields, type Mapping } from '../framework'
-import { agreements, eligibilityFaults, lineOption, type LineBalances, type Work } from '../funding'
+import { agreement, agreements, eligibilityFaults, lineOption, type LineBalances, type Work } from '../funding'
 import { memberOptions } from '../members'
 import type { Period } from '../platform/calendar-day'
 import { formFields, presentFaults, type FormFields } from '../platform/form-fields'
+import { formatMoney } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { FaultSummary, Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -23,29 +24,36 @@ export interface ActivityStored {
   memberCodes?: readonly string[]
   hostMember?: string
   requests?: readonly string[]
-  funding?: readonly FundingShare[]
+  funding?: readonly PlannedShare[]
+  /** What the request was estimated to cost, in minor units; no budget line need be in this currency. */
+  estimate?: { cost: number; currency: string }
   mapping?: Partial<Mapping>
+  /** Language of the first words. */
+  writtenIn?: string
 }
+
+/** A budget line that is to pay, of which the amount may still be open. */
+type PlannedShare = Pick<FundingShare, 'agreement' | 'line'> & { amount?: number }
 
 /** What a request asks for, as the first words of the activity that answers it. */
 export const storedFromRequest = (request: RequestRecord): ActivityStored => ({
+  writtenIn: request.writtenIn,
   title: request.title,
   mode: request.mode,
   memberCodes: [request.memberCode],
   languages: request.language ? [request.language] : [],
   mapping: request.mapping,
   requests: [request.reference],
-  funding: request.decision?.agreement
-    ? [
-        {
-          agreement: request.decision.agreement,
-          line: request.decision.line ?? '',
-          amount: request.scope?.cost ?? 0,
-          currency: request.scope?.currency ?? 'EUR',
-        },
-      ]
-    : [],
+  funding: decidedShare(request),
+  estimate: request.scope,
 })
+
+// An estimate in one currency is no amount of a line in another.
+function decidedShare({ decision, scope }: RequestRecord): PlannedShare[] {
+  if (!decision?.agreement) return []
+  const isSame = scope?.currency === agreement(decision.agreement)?.currency
+  return [{ agreement: decision.agreement, line: decision.line ?? '', amount: isSame ? scope?.cost : undefined }]
+}
 
 export interface ActivityFields {
   faults: FaultSummary | null
@@ -152,8 +160,13 @@ function moneyRows(
   balances: LineBalances,
   viewer: Viewer,
 ) {
-  const { t } = viewer
-  const { funding = [] } = stored
+  const { t, lang } = viewer
+  const { funding = [], estimate } = stored
+  const open = estimate && funding.some(({ amount }) => amount === undefined)
+  const hint = t('activities:hint.amount')
+  const firstHint = open
+    ? `${t('activities:hint.estimate', { amount: formatMoney(estimate.cost, estimate.currency, lang) })} ${hint}`
+    : hint
   const options = lineOptions(form, stored, balances, viewer)
   return Array.from({ length: fundingRows }, (_, index) => {
     const share = funding[index]
@@ -167,10 +180,10 @@ function moneyRows(
       }),
       amount: fields.text(`funding.${index}.amount`, {
         label: t('activities:field.amount', { number: index + 1 }),
-        hint: index === 0 ? t('activities:hint.amount') : undefined,
+        hint: index === 0 ? firstHint : undefined,
         optional: true,
         inputType: 'text',
-        stored: share ? (share.amount / 100).toFixed(2) : '',
+        stored: share?.amount === undefined ? '' : (share.amount / 100).toFixed(2),
       }),
     }
   })

@@ -75,7 +75,7 @@ export function presentMissionForm({ mission, stored, form, requests, balances }
       action: mission ? paths.missions.edit({ reference: mission.reference }) : paths.missions.create(),
       faults: presentFaults(form, viewer),
       version: mission ? versionOf(form, mission) : undefined,
-      writtenIn: mission?.writtenIn,
+      writtenIn: mission?.writtenIn ?? stored.writtenIn,
       sections: [
         {
           heading: t('missions:form.what'),

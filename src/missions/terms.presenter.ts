@@ -142,7 +142,8 @@ function writeForm(mission: MissionRecord, form: Form, requests: readonly Reques
   return {
     action: paths.missions.terms({ reference: mission.reference }),
     version: versionOf(form, mission),
-    writtenIn: terms.writtenIn,
+    // The first words are the Member's own.
+    writtenIn: terms.writtenIn ?? (terms.changedAt ? undefined : requests.find(({ results }) => results)?.writtenIn),
     faults: presentFaults(form, viewer),
     sections: [
       {

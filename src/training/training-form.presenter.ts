@@ -60,7 +60,7 @@ export function presentTrainingForm(
       action: training ? paths.training.edit({ reference: training.reference }) : paths.training.create(),
       faults: core.faults,
       version: training?.__v,
-      writtenIn: training?.writtenIn,
+      writtenIn: stored.writtenIn,
       hidden: core.requests.map(({ name, value }) => ({ name, value })),
       sections: [
         section('what', [...core.what, own.outcomes]),

@@ -178,6 +178,34 @@ describe('making a mission', () => {
     expect(made.hasLink('Risk management')).to.equal(true)
   })
 
+  it('takes the estimate as amount where the line that was decided on is in its currency, else asks for one', async () => {
+    const by = { by: 'somebody', byName: 'Somebody', at: new Date() }
+    await aSavedAgreement({ currency: 'GBP' })
+    const request = await anApprovedRequest({
+      scope: { ...by, days: 5, people: 2, cost: 24_500_00, currency: 'EUR', note: '' },
+      decision: { ...by, outcome: 'approved', agreement: 'accelerate', line: '1', reason: '' },
+    })
+    const visitor = await as(aCoordinator())
+    const opened = () => visitor.get(paths.missions.create({}, { request: 'REQ-2026-0042' }))
+    const inPounds = await opened()
+    expect(inPounds.form().fields).to.include({ 'funding[0][line]': 'accelerate/1', 'funding[0][amount]': '' })
+    expect(inPounds.text).to.include('Scoping estimate: €24,500.')
+    request.scope!.currency = 'GBP'
+    await request.save()
+    expect((await opened()).form().fields['funding[0][amount]']).to.equal('24500.00')
+  })
+
+  it('begins in the language in which the request was written', async () => {
+    await anApprovedRequest({ writtenIn: 'fr' })
+    const visitor = await as(aCoordinator())
+    const open = await visitor.get(paths.missions.create({}, { request: 'REQ-2026-0042' }))
+    expect(open.form().fields.writtenIn).to.equal('fr')
+    expect(
+      (await visitor.get(paths.training.create({}, { request: 'REQ-2026-0042' }))).form().fields.writtenIn,
+    ).to.equal('fr')
+    expect((await visitor.get(paths.missions.create())).form().fields.writtenIn).to.equal('en')
+  })
+
   it('shows what is left of each budget line, and lines that may not pay apart', async () => {
     await aSavedAgreement()
     await aSavedAgreement({ code: 'samoa-only', title: { en: 'Samoa', fr: 'Samoa' }, memberCodes: ['WS'] })

@@ -43,11 +43,17 @@ describe('the terms of reference', () => {
   })
 
   it('begin with what the request says, which stands beside the form', async () => {
-    await anApprovedRequest({ results: 'Hit rate of 8 %', audience: 'Six officers', ownContribution: 'Room and data' })
+    await anApprovedRequest({
+      results: 'Hit rate of 8 %',
+      audience: 'Six officers',
+      ownContribution: 'Room and data',
+      writtenIn: 'fr',
+    })
     const mission = await aSavedMission({ requests: ['REQ-2026-0042'] })
     const visitor = await as(aCoordinator())
     const page = await visitor.get(paths.missions.terms(mission))
     expect(page.all('aside .said')).to.include.members(['Hit rate of 8 %', 'Six officers', 'Room and data'])
+    expect(page.form('Save the terms of reference').fields.writtenIn).to.equal('fr')
     await visitor.send(page, { outputs: 'A procedure' }, 'Save the terms of reference')
     expect((await findMission(mission.reference))!.terms).to.include({
       objectives: 'Hit rate of 8 %',
