@@ -16,7 +16,7 @@ import { memberProfileRoutes } from './dashboards/member-profile.routes'
 import { expertMissionsRoutes } from './dashboards/expert-missions.routes'
 import { searchRoutes } from './dashboards/search.routes'
 import { reportEditRoutes } from './mission-reports/report-edit.routes'
-import { reportRoutes } from './mission-reports/report.routes'
+import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { listenForCorrections } from './experts'
 import { listenForNotifications, notificationJobs } from './notifications'
 import { listenForPeople, orphanJobs } from './orphans'
@@ -76,6 +76,7 @@ export const featureRoutes: RouteGroup[] = [
   recommendationRoutes,
   recommendationStepRoutes,
   reportRoutes,
+  reportStepRoutes,
   reportEditRoutes,
   rosterRoutes,
   expertRoutes,

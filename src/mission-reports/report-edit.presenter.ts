@@ -109,7 +109,11 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
       maxlength: 20_000,
     }),
     annexes: presentAnnexes(report, fields, viewer),
-    cancelHref: paths.reports.show({ reference }),
+    buttons: [
+      { text: t('mission-reports:edit.submit'), post: paths.reports.submitText({ reference }), main: true },
+      { text: t('mission-reports:edit.save'), name: 'do', value: 'save' },
+    ],
+    cancel: { text: t('mission-reports:edit.back'), href: paths.reports.show({ reference }) },
   }
 }
 

@@ -10,7 +10,7 @@ import { formatInstant } from '../platform/formats'
 import { wasOf } from '../platform/form-prints'
 import { withErrors, type FieldError, type Parsed, type RawForm } from '../platform/forms'
 import { rawOf } from '../platform/refused-form'
-import { param, routes } from '../platform/routes'
+import { routes } from '../platform/routes'
 import type { ReceivedFile } from '../platform/file-check'
 import { filePlaces } from '../platform/file-kinds'
 import { receivedFiles } from '../platform/uploads'
@@ -38,12 +38,14 @@ import { isWritable } from './report.status'
 const mostAnnexes = 20
 const annexes = filePlaces.reportAnnexes
 
-const find = (req: Request) => findReportPage(param(req, 'reference'), '', req.actor)
-const write = { find, see: maySeeReport, allow: mayWriteReport, upload: annexes }
+const find = (mission: string, req: Request) => findReportPage(mission, '', req.actor)
+const write = { allow: mayWriteReport, upload: annexes }
 
-export const reportEditRoutes = routes()
-  .get(paths.reports.edit, { find, see: maySeeReport, allow: mayWriteReport }, showEdit)
+export const reportEditRoutes = routes
+  .of<ReportPage>(find, maySeeReport)
+  .get(paths.reports.edit, { allow: mayWriteReport }, showEdit)
   .post(paths.reports.edit, { ...write, refusedBack: showRefused, merge: showEdit }, save)
+  .post(paths.reports.submitText, { ...write, refusedBack: showRefused, merge: showEdit }, submit)
   .post(paths.reports.autosave, write, autosave)
 
 const newKey = (): string => randomUUID().slice(0, 8)
@@ -93,10 +95,20 @@ function showRefused(req: Request, res: Response, page: ReportPage, form?: Parse
   )
 }
 
-async function save(req: Request, res: Response, page: ReportPage) {
+function save(req: Request, res: Response, page: ReportPage) {
+  return saveText(req, res, page, parseEditAction(rawOf(req.body).do))
+}
+
+function submit(req: Request, res: Response, page: ReportPage) {
+  return saveText(req, res, page, { kind: 'submit' })
+}
+
+/** What follows when the text is saved. */
+type Following = EditAction | { kind: 'submit' }
+
+async function saveText(req: Request, res: Response, page: ReportPage, action: Following) {
   assertWritable(page, req.viewer.today)
-  const body = (req.body ?? {}) as RawForm
-  const action = parseEditAction(body.do)
+  const body = rawOf(req.body)
   const form = parseReport(withoutRow(body, action), codesFor(page), newKey)
   const files = await filesOf(req)
   const faults = [...(form.errors ?? []), ...annexFaults(files, page.report, removedAnnexes(body))]
@@ -135,7 +147,7 @@ async function goOn(
   req: Request,
   res: Response,
   page: { mission: ReportPage['mission']; report: Saved<ReportRecord> },
-  action: EditAction,
+  action: Following,
   raw: RawForm,
 ) {
   const { reference } = page.mission

@@ -6,14 +6,13 @@ import { mostRows } from './report.form'
 export const rowLists = ['findings', 'recommendations'] as const
 export type RowList = (typeof rowLists)[number]
 
-/** What the pressed button asks for. */
+/** What the pressed button asks of the rows. */
 export type EditAction =
-  { kind: 'save' | 'submit' } | { kind: 'add'; list: RowList } | { kind: 'remove'; list: RowList; key: string }
+  { kind: 'save' } | { kind: 'add'; list: RowList } | { kind: 'remove'; list: RowList; key: string }
 
-/** Reads the value of the pressed button: 'submit', 'add-findings', 'remove-recommendations:a1b2'. */
+/** Reads the value of the pressed button: 'add-findings', 'remove-recommendations:a1b2'. */
 export function parseEditAction(pressed: unknown): EditAction {
   if (typeof pressed !== 'string') return { kind: 'save' }
-  if (pressed === 'submit') return { kind: pressed }
   const [words = '', key = ''] = pressed.split(':')
   const [verb, name] = words.split('-')
   const list = rowLists.find((one) => one === name)
@@ -23,8 +22,8 @@ export function parseEditAction(pressed: unknown): EditAction {
 }
 
 /** The body without the row whose button was pressed. */
-export function withoutRow(body: RawForm, action: EditAction): RawForm {
-  if (action.kind !== 'remove') return body
+export function withoutRow(body: RawForm, action: { kind: string; list?: RowList; key?: string }): RawForm {
+  if (action.kind !== 'remove' || !action.list) return body
   const rows = body[action.list]
   if (typeof rows !== 'object' || rows === null) return body
   const kept = Object.values(rows).filter(

@@ -85,8 +85,8 @@ function headActions(
       ? [
           {
             text: t('mission-reports:action.correct'),
-            post: paths.reports.step({ reference }),
-            fields: { action: 'correct', version: String(report.__v) },
+            post: paths.reports.correct({ reference }),
+            fields: { version: String(report.__v) },
           },
         ]
       : []),

@@ -49,6 +49,3 @@ export const mayWriteReport: Rule<File> = (actor, { mission }) =>
 
 /** Staff look at what was submitted: they clear it or send it back, and share it with the Member. */
 export const mayReviewReport: Rule<File> = (actor) => isCoordinator(actor)
-
-/** Those who may take one step or another; which one is asked again for the step itself. */
-export const mayTakeStep: Rule<File> = (actor, file) => mayWriteReport(actor, file) || mayReviewReport(actor, file)

@@ -164,11 +164,11 @@ function actionsFor(mission: Mission, report: ReportRecord | null, newest: boole
   const can = abilities(mission, report, newest, viewer)
   const { reference } = mission
   const complete = report !== null && missingIn(report, today).length === 0
-  const step = (action: string, text: string, main: boolean): Action => ({
-    text,
-    post: paths.reports.step({ reference }),
-    fields: { action, version: String(report?.__v ?? '') },
-    main,
+  const step = (name: 'submit' | 'share'): Action => ({
+    text: t(`mission-reports:action.${name}`),
+    post: paths.reports[name]({ reference }),
+    fields: { version: String(report?.__v ?? '') },
+    main: true,
   })
   return [
     ...(can.write
@@ -180,11 +180,11 @@ function actionsFor(mission: Mission, report: ReportRecord | null, newest: boole
           },
         ]
       : []),
-    ...(can.submit && complete ? [step('submit', t('mission-reports:action.submit'), true)] : []),
+    ...(can.submit && complete ? [step('submit')] : []),
     ...(can.review
       ? [{ text: t('mission-reports:action.review'), href: paths.reports.review({ reference }), main: true }]
       : []),
-    ...(can.share ? [step('share', t('mission-reports:action.share'), true)] : []),
+    ...(can.share ? [step('share')] : []),
   ]
 }
 

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { transaction } from '../platform/change'
-import { Conflict, Forbidden, NotFound } from '../platform/errors'
+import { Conflict, NotFound } from '../platform/errors'
 import { sendFile } from '../platform/files'
 import { flash } from '../platform/flash'
-import type { Parsed, Versioned } from '../platform/forms'
+import { readVersion, type Parsed, type Versioned } from '../platform/forms'
 import { param, queryText, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { recommendationFilter, recommendationsOfMissions } from '../recommendations'
@@ -14,21 +14,26 @@ import { parseReview } from './report-review.form'
 import { presentReview } from './report-review.presenter'
 import { presentReport } from './report-show.presenter'
 import type { ReportRecord } from './report.model'
-import { mayReviewReport, maySeeReport, mayTakeStep, mayWriteReport } from './report.policy'
+import { mayReviewReport, maySeeReport, mayWriteReport } from './report.policy'
 import { findReportPage, type ReportPage } from './report.queries'
 import { correctReport, reportFault, returnReport, shareReport, submitReport } from './report.service'
 import { assertTurn } from './report.status'
 
-const find = (req: Request) => findReportPage(param(req, 'reference'), queryText(req, 'version'), req.actor)
-const findNewest = (req: Request) => findReportPage(param(req, 'reference'), '', req.actor)
-const see = maySeeReport
+const find = (mission: string, req: Request) => findReportPage(mission, queryText(req, 'version'), req.actor)
+const findNewest = (mission: string, req: Request) => findReportPage(mission, '', req.actor)
 
-export const reportRoutes = routes()
-  .get(paths.reports.show, { find, see, allow: maySeeReport }, showReport)
-  .get(paths.reports.file, { find: findNewest, see, allow: maySeeReport }, sendAnnex)
-  .post(paths.reports.step, { find: findNewest, see, allow: mayTakeStep }, step)
-  .get(paths.reports.review, { find: findNewest, see, allow: mayReviewReport }, showReview)
-  .post(paths.reports.review, { find: findNewest, see, allow: mayReviewReport, refusedBack: showReview }, review)
+export const reportRoutes = routes
+  .of<ReportPage>(find, maySeeReport)
+  .get(paths.reports.show, { allow: maySeeReport }, showReport)
+
+export const reportStepRoutes = routes
+  .of<ReportPage>(findNewest, maySeeReport)
+  .get(paths.reports.file, { allow: maySeeReport }, sendAnnex)
+  .post(paths.reports.submit, { allow: mayWriteReport }, submit)
+  .get(paths.reports.review, { allow: mayReviewReport }, showReview)
+  .post(paths.reports.review, { allow: mayReviewReport, refusedBack: showReview }, review)
+  .post(paths.reports.share, { allow: mayReviewReport }, share)
+  .post(paths.reports.correct, { allow: mayReviewReport }, correct)
 
 async function showReport(req: Request, res: Response, { mission, report, versions }: ReportPage) {
   const { viewer } = req
@@ -54,41 +59,39 @@ async function sendAnnex(req: Request, res: Response, { versions }: ReportPage) 
   await sendFile(res, file)
 }
 
-const isStep = (action: unknown): action is keyof typeof steps => typeof action === 'string' && action in steps
+// Steps that need no form of their own: handing in, sharing, beginning a correction.
 
-/** Steps that need no form of their own: handing in, sharing, beginning a correction. */
-async function step(req: Request, res: Response, page: ReportPage) {
-  const { action, version } = (req.body ?? {}) as { action?: unknown; version?: unknown }
-  if (!isStep(action)) throw new Conflict('mission-reports:error.noStep')
-  const { allow, take, done, leadsTo } = steps[action]
-  if (!allow(req.actor, page)) throw new Forbidden()
-  if (!page.report) throw new Conflict('mission-reports:error.notBegun')
-  const opened = typeof version === 'string' && /^\d+$/.test(version) ? Number(version) : undefined
-  await take(page.mission.reference, req, opened)
-  flash(req, done)
-  res.redirect(303, leadsTo({ reference: page.mission.reference }))
+async function submit(req: Request, res: Response, page: ReportPage) {
+  await submitReport(begun(page), req.act, readVersion(req.body).version)
+  done(req, res, page, 'mission-reports:edit.submitted')
 }
 
-const steps = {
-  submit: {
-    allow: mayWriteReport,
-    take: (mission: string, req: Request, version?: number) => submitReport(mission, req.act, version),
-    done: 'mission-reports:edit.submitted',
-    leadsTo: paths.reports.show,
-  },
-  share: {
-    allow: mayReviewReport,
-    take: (mission: string, req: Request, version?: number) => shareReport(mission, req.act, version),
-    done: 'mission-reports:review.shared',
-    leadsTo: paths.reports.show,
-  },
-  correct: {
-    allow: mayReviewReport,
-    take: (mission: string, req: Request) => correctReport(mission, req.act),
-    done: 'mission-reports:edit.correction',
-    leadsTo: paths.reports.edit,
-  },
-} as const
+async function share(req: Request, res: Response, page: ReportPage) {
+  await shareReport(begun(page), req.act, readVersion(req.body).version)
+  done(req, res, page, 'mission-reports:review.shared')
+}
+
+async function correct(req: Request, res: Response, page: ReportPage) {
+  await correctReport(begun(page), req.act)
+  done(req, res, page, 'mission-reports:edit.correction', 'edit')
+}
+
+/** The mission of a report that is there. */
+function begun({ mission, report }: ReportPage): string {
+  if (!report) throw new Conflict('mission-reports:error.notBegun')
+  return mission.reference
+}
+
+function done(
+  req: Request,
+  res: Response,
+  { mission }: ReportPage,
+  message: string,
+  leadsTo: 'show' | 'edit' = 'show',
+) {
+  flash(req, message)
+  res.redirect(303, paths.reports[leadsTo]({ reference: mission.reference }))
+}
 
 async function showReview(req: Request, res: Response, page: ReportPage, form?: Parsed<unknown>) {
   if (!page.report) throw new Conflict('mission-reports:error.notBegun')
@@ -115,15 +118,15 @@ async function review(req: Request, res: Response, page: ReportPage) {
   assertTurn(report, 'clear')
   const form = parseReview(req.body)
   if (form.errors) return renderReview(req, res, page, report, form)
-  const { decision, note, share, version } = form.values
+  const { decision, note, share: alsoShare, version } = form.values
   const { reference } = mission
   if (decision === 'return') await returnReport(reference, { note, version }, req.act)
-  else await transaction(() => clear(reference, { share, version }, req))
-  flash(req, `mission-reports:review.${decision === 'return' ? 'returned' : share ? 'clearedAndShared' : 'cleared'}`)
-  res.redirect(303, paths.reports.show({ reference: mission.reference }))
+  else await transaction(() => clear(reference, { share: alsoShare, version }, req))
+  const said = decision === 'return' ? 'returned' : alsoShare ? 'clearedAndShared' : 'cleared'
+  done(req, res, page, `mission-reports:review.${said}`)
 }
 
-async function clear(mission: string, { share, version }: { share: boolean } & Versioned, req: Request) {
-  await clearReport(mission, req.act, version)
-  if (share) await shareReport(mission, req.act)
+async function clear(mission: string, values: { share: boolean } & Versioned, req: Request) {
+  await clearReport(mission, req.act, values.version)
+  if (values.share) await shareReport(mission, req.act)
 }

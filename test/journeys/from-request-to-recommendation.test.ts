@@ -298,14 +298,14 @@ for (const scripts of [true, false])
           [`recommendations[${index}][dueDay]`]: '2027-12-31',
         })
       }
-      await expert.send('button[value=submit]')
+      await expert.send('button[formaction$="/steps/submit"]')
 
       await review(coordinator, mission, { decision: 'return', note: 'Name who trains the second officer.' })
       setTime(instantOf('2027-02-15'))
       await expert.open(paths.reports.edit({ reference: mission }))
       await expert.sees('Name who trains the second officer.')
       await expert.fill({ results: 'A written procedure; the first officer trains the second.' })
-      await expert.send('button[value=submit]')
+      await expert.send('button[formaction$="/steps/submit"]')
       await review(coordinator, mission, { decision: 'clear', share: true })
       await coordinator.open(paths.reports.show({ reference: mission }))
       await easy(coordinator)

@@ -80,7 +80,7 @@ describe('writing a mission report', () => {
 
   it('hands in a report in which nothing is missing', async () => {
     const mission = await aMission().save()
-    const page = await writer.submit(edit(mission), { ...whole, do: 'submit' }, edit(mission))
+    const page = await writer.submit(edit(mission), whole, '/steps/submit')
     expect(page.notice).to.equal('The report has been submitted to the secretariat.')
     expect(page.state).to.equal('Submitted')
     const report = await stored(mission)
@@ -91,8 +91,8 @@ describe('writing a mission report', () => {
     const mission = await aMission().save()
     const page = await writer.submit(
       edit(mission),
-      { ...whole, results: '', 'recommendations[0][owner]': '', women: '', men: '', undisclosed: '', do: 'submit' },
-      edit(mission),
+      { ...whole, results: '', 'recommendations[0][owner]': '', women: '', men: '', undisclosed: '' },
+      '/steps/submit',
     )
     expect(page.status).to.equal(422)
     expect(page.faults).to.deep.equal({
@@ -103,8 +103,8 @@ describe('writing a mission report', () => {
     expect((await stored(mission)).state).to.equal('draft')
     const done = await writer.send(
       page,
-      { results: 'Rules reviewed.', 'recommendations[0][owner]': 'Risk unit', women: '6', do: 'submit' },
-      edit(mission),
+      { results: 'Rules reviewed.', 'recommendations[0][owner]': 'Risk unit', women: '6' },
+      '/steps/submit',
     )
     expect(done.state).to.equal('Submitted')
   })
@@ -182,14 +182,14 @@ describe('writing a mission report', () => {
 
   it('keeps the objective of an empty recommendation when it is submitted too early', async () => {
     const mission = await aMission().save()
-    const page = await writer.submit(edit(mission), { do: 'submit' }, edit(mission))
+    const page = await writer.submit(edit(mission), {}, '/steps/submit')
     expect(page.status).to.equal(422)
     expect(page.form(edit(mission)).fields['recommendations[0][objective]']).to.equal('SO1')
     // One who takes it away is not contradicted.
     const without = await writer.send(
       page,
-      { 'recommendations[0][text]': 'Review', 'recommendations[0][objective]': '', do: 'submit' },
-      edit(mission),
+      { 'recommendations[0][text]': 'Review', 'recommendations[0][objective]': '' },
+      '/steps/submit',
     )
     expect(without.form(edit(mission)).fields['recommendations[0][objective]']).to.equal('')
   })
@@ -249,9 +249,9 @@ describe('writing a mission report', () => {
 
   it('keeps a recommendation row that is chosen for a Member of several', async () => {
     const mission = await aMission().to('FJ', 'WS').save()
-    const page = await writer.submit(edit(mission), { ...whole, do: 'submit' }, edit(mission))
+    const page = await writer.submit(edit(mission), whole, '/steps/submit')
     expect(page.faults).to.deep.equal({ 'recommendations-0-memberCode': 'Recommendation 1: select the Member' })
-    const done = await writer.send(page, { 'recommendations[0][memberCode]': 'WS', do: 'submit' }, edit(mission))
+    const done = await writer.send(page, { 'recommendations[0][memberCode]': 'WS' }, '/steps/submit')
     expect(done.state).to.equal('Submitted')
     const foreign = await aMission().to('FJ', 'WS').save()
     const refused = await writer.submit(
@@ -363,6 +363,18 @@ describe('writing a mission report', () => {
       expect(report.recommendations.map(({ key, text }) => [key, text])).to.deep.equal([
         ['r2', 'Grace changed the second'],
       ])
+    })
+
+    it('puts both together when the second submits, and asks about what both changed', async () => {
+      const mission = await begun()
+      const mine = await writer.get(edit(mission))
+      await other.submit(edit(mission), { results: 'Lena', nextSteps: 'Only Lena changed this' }, edit(mission))
+      const asked = await writer.send(mine, { results: 'Grace' }, '/steps/submit')
+      expect([asked.status, asked.title]).to.deep.equal([409, 'Changes made at the same time'])
+      expect((await stored(mission)).state).to.equal('draft')
+      const done = await writer.send(asked, {}, '/edit/steps/submit')
+      expect(done.state).to.equal('Submitted')
+      expect((await stored(mission)).sections).to.include({ results: 'Grace', nextSteps: 'Only Lena changed this' })
     })
 
     it('takes one side where one is chosen', async () => {

@@ -3,7 +3,6 @@ import { openingOf, parseEditAction, removedAnnexes, withoutRow } from '../../sr
 
 describe('the buttons of the report form', () => {
   it('say what to do', () => {
-    expect(parseEditAction('submit')).to.deep.equal({ kind: 'submit' })
     expect(parseEditAction('add-findings')).to.deep.equal({ kind: 'add', list: 'findings' })
     expect(parseEditAction('remove-recommendations:a1')).to.deep.equal({
       kind: 'remove',

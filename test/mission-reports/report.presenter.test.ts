@@ -150,7 +150,7 @@ describe('what waits on reports', () => {
   it('leads the secretariat to the decision, then to sharing', () => {
     const task = (report: ReportRecord) => presentReviewTask(mission, report, viewer(staff))
     expect(task(aReport(mission, submitted))).to.include({
-      href: `/missions/${mission.reference}/report/review`,
+      href: `/missions/${mission.reference}/report/steps/review`,
       due: '2026-12-01',
     })
     expect(task(aReport(mission, cleared)).href).to.equal(`/missions/${mission.reference}/report`)

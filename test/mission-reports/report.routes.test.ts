@@ -22,7 +22,8 @@ const coordinator = aCoordinator({ name: 'Lena Moreau' })
 const report = (mission: MissionRecord) => paths.reports.show({ reference: mission.reference })
 const edit = (mission: MissionRecord) => paths.reports.edit({ reference: mission.reference })
 const review = (mission: MissionRecord) => paths.reports.review({ reference: mission.reference })
-const step = (mission: MissionRecord) => paths.reports.step({ reference: mission.reference })
+const step = (mission: MissionRecord, name: 'submit' | 'share' | 'correct') =>
+  paths.reports[name]({ reference: mission.reference })
 
 // An hour after the tests' time: what happens twice does not happen in one instant.
 const later = new Date(testTime.getTime() + 3_600_000)
@@ -221,32 +222,42 @@ describe('deciding on a mission report', () => {
     expect([none.status, none.text]).to.satisfy(
       ([status, text]: [number, string]) => status === 409 && text.includes('has not been started'),
     )
-    const share = await staff.post(step(await aMissionWith('draft')), { action: 'share' })
+    const share = await staff.post(step(await aMissionWith('draft'), 'share'))
     expect(share.status).to.equal(409)
     expect(share.text).to.include('It must be cleared and not shared yet.')
-    expect((await staff.post(step(await aMissionWith('draft')), { action: 'burn' })).status).to.equal(409)
-    expect((await staff.post(step(await aMissionWith('draft')), {})).status).to.equal(409)
+    const begun = await aMissionWith('draft')
+    expect((await staff.post(step(begun, 'share').replace('share', 'burn'))).status).to.equal(404)
+    expect((await staff.post(step(await aMissionWith('none'), 'share'))).status).to.equal(409)
   })
 
   it('names what is missing when an incomplete report is submitted by its button', async () => {
     const mission = await aMissionWith('draft', aContent({ findings: [], participants: {} }))
-    const page = await (await as(lead)).post(step(mission), { action: 'submit' })
+    const page = await (await as(lead)).post(step(mission, 'submit'))
     expect(page.status).to.equal(409)
     expect(page.text).to.include('Enter at least one finding').and.to.include('Enter the number of participants')
   })
 
   it('lets the lead submit, and neither share nor correct', async () => {
     const visitor = await as(lead)
-    const page = await visitor.post(step(await aMissionWith('draft')), { action: 'submit' })
+    const page = await visitor.post(step(await aMissionWith('draft'), 'submit'))
     expect(page.state).to.equal('Submitted')
-    for (const action of ['share', 'correct'])
-      expect((await visitor.post(step(await aMissionWith('cleared')), { action })).status, action).to.equal(403)
+    for (const name of ['share', 'correct'] as const)
+      expect((await visitor.post(step(await aMissionWith('cleared'), name))).status, name).to.equal(403)
+  })
+
+  it('lets auditors take no step, and hides each from whom it does not concern', async () => {
+    const mission = await aMissionWith('draft')
+    const taken = [step(mission, 'submit'), step(mission, 'share'), step(mission, 'correct')]
+    for (const address of [...taken, review(mission), paths.reports.submitText({ reference: mission.reference })]) {
+      expect((await (await as(anAuditor())).post(address)).status, address).to.equal(403)
+      expect((await (await as(aContactOf('WS'))).post(address)).status, address).to.equal(404)
+    }
   })
 
   it('refuses a form without its token', async () => {
     const mission = await aMissionWith('submitted')
-    for (const address of [review(mission), step(mission), edit(mission)])
-      expect((await staff.post(address, { _csrf: undefined, decision: 'clear', action: 'share' })).status).to.equal(403)
+    for (const address of [review(mission), step(mission, 'share'), edit(mission)])
+      expect((await staff.post(address, { _csrf: undefined, decision: 'clear' })).status).to.equal(403)
     expect((await latestReport(mission.reference))!.state).to.equal('submitted')
   })
 })

@@ -227,14 +227,13 @@ export function readmeWalks(
         [`recommendations[${recommendation}][priority]`]: 'high',
         [`recommendations[${recommendation}][horizon]`]: 'short',
         [`recommendations[${recommendation}][dueDay]`]: addDays(today, 200),
-        do: 'submit',
       }
-      await expert.press(edit, '', written)
+      await expert.press(edit, '/steps/submit', written)
       const review = paths.reports.review(file)
       await coordinator.press(await coordinator.get(review), '', { decision: 'return', note: 'Say who trains.' })
       const again = await expert.get(paths.reports.edit(file))
       expect(again.text).to.include('Say who trains.')
-      await expert.press(again, '', { results: 'The first officer trains the second.', do: 'submit' })
+      await expert.press(again, '/steps/submit', { results: 'The first officer trains the second.' })
       await coordinator.press(await coordinator.get(review), '', { decision: 'clear', share: 'on' })
       const shared = await coordinator.get(paths.reports.show(file))
       expect(shared.state).to.equal('Shared with the Member')

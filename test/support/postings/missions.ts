@@ -195,21 +195,34 @@ export const missionPostings: Posting[] = [
     field: 'context',
   },
   {
-    path: paths.reports.step,
+    path: paths.reports.submitText,
     open: async () => ({
       by: lead,
-      page: paths.reports.show(await aReport('draft')),
-      form: 'Submit',
+      page: paths.reports.edit(await aReport('draft')),
+      form: '/edit/steps/submit',
+      typed: { context: 'Why the mission was asked for', results: 'A procedure stands' },
+    }),
+    field: 'context',
+  },
+  {
+    path: paths.reports.submit,
+    open: async () => ({ by: lead, page: paths.reports.show(await aReport('draft')), form: 'Submit', typed: {} }),
+  },
+  {
+    path: paths.reports.share,
+    open: async () => ({
+      by: coordinator,
+      page: paths.reports.show(await aReport('cleared')),
+      form: '/steps/share',
       typed: {},
     }),
   },
   {
-    path: paths.reports.step,
-    name: 'correction',
+    path: paths.reports.correct,
     open: async () => ({
       by: coordinator,
       page: paths.reports.show(await aReport('cleared')),
-      form: 'Correct in a new version',
+      form: 'Correct as a new version',
       typed: {},
     }),
     makes: { collection: 'missionreports' },
