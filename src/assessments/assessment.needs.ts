@@ -12,7 +12,9 @@ import { statement } from './assessment.template'
 /** How many of its gaps a Member is offered when it asks for assistance. */
 const offered = 5
 
-function needOf({ reference, memberCode, state }: AssessmentRecord, gap: Gap): Need[] {
+type Round = Pick<AssessmentRecord, 'reference' | 'memberCode' | 'state'>
+
+function needOf({ reference, memberCode, state }: Round, gap: Gap): Need[] {
   const known = statement(gap.statement)
   if (!known) return []
   return [
@@ -49,14 +51,11 @@ needSource({
     return gap ? (needOf(round, gap)[0] ?? null) : null
   },
   async top(memberCode, today) {
-    const { counts, newer } = await findCounting(memberCode)
-    const firstOf = (round: AssessmentRecord | null) =>
-      round
-        ? gapsOf(round, today)
-            .slice(0, offered)
-            .flatMap((gap) => needOf(round, gap))
-        : []
-    return [...firstOf(counts), ...firstOf(newer)]
+    const { counts, newer, gaps } = await findCounting(memberCode, today)
+    return [
+      ...gaps.slice(0, offered).flatMap((gap) => needOf({ ...counts!, reference: gap.assessment }, gap)),
+      ...(newer ? gapsOf(newer, today) : []).slice(0, offered).flatMap((gap) => needOf(newer!, gap)),
+    ]
   },
 })
 

@@ -51,15 +51,43 @@ export function countingOf(rounds: readonly AssessmentRecord[]): CountingRounds 
   return { counts, newer: counts === newest ? null : newest }
 }
 
-/** The rounds that a Member's requests come from. */
-export const findCounting = async (memberCode: string): Promise<CountingRounds> =>
-  countingOf(await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, {}))
-
-/** The gaps of the Member's newest validated round; only validated rounds feed statistics. */
-export async function validatedGapsOf(memberCode: string, today?: Day): Promise<Gap[]> {
-  const [round] = await findAssessments({ memberCode, state: { $in: [...validatedStates] } }, {}, 1)
-  return round ? gapsOf(round, today) : []
+/** A gap that counts today, with the round that answers its statement last. */
+export interface CountingGap extends Gap {
+  assessment: string
 }
+
+/**
+ * The gaps of a Member by priority, statement by statement from the newest validated round that answers it: a round of
+ * one area leaves those of the others where they are. What was archived is at rest as soon as a newer round counts.
+ */
+export function countingGaps(rounds: readonly AssessmentRecord[], today?: Day): CountingGap[] {
+  const { counts } = countingOf(rounds)
+  if (!counts) return []
+  const older = rounds.slice(rounds.indexOf(counts) + 1).filter(({ state }) => state === 'validated')
+  const { memberCode, referenceDay } = counts
+  const from = new Map<string, string>()
+  const areas = [counts, ...(validatedStates.includes(counts.state) ? older : [])].flatMap((round) =>
+    round.areas.map((area) => {
+      const answers = area.answers.filter(({ status, statement }) => status != null && !from.has(statement))
+      for (const { statement } of answers) from.set(statement, round.reference)
+      return { ...area, answers }
+    }),
+  )
+  return gapsIn({ areas }, today ?? referenceDay, (id) => legalDateOf(memberCode, id)).map((gap) => ({
+    ...gap,
+    assessment: from.get(gap.statement)!,
+  }))
+}
+
+/** What a Member's requests come from: the gaps that count, and a newer round that is not validated yet. */
+export async function findCounting(memberCode: string, today?: Day): Promise<CountingRounds & { gaps: CountingGap[] }> {
+  const rounds = await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, {})
+  return { ...countingOf(rounds), gaps: countingGaps(rounds, today) }
+}
+
+/** The validated gaps of a Member; only validated rounds feed statistics. */
+export const validatedGapsOf = async (memberCode: string, today?: Day): Promise<Gap[]> =>
+  countingGaps(await findAssessments({ memberCode, state: { $in: [...validatedStates] } }, {}), today)
 
 /** The round before this one: what movement is measured from. */
 export async function previousRound(round: AssessmentRecord): Promise<AssessmentRecord | null> {
@@ -79,7 +107,7 @@ export async function previousRound(round: AssessmentRecord): Promise<Assessment
 /** From this number of Members on a median tells nobody's score. */
 const membersForMedian = 5
 
-/** Median of the region for each area, from the newest validated round of each Member; empty where too few have one. */
+/** Median of the region for each area, from the newest validated score of each Member; empty where too few have one. */
 export async function regionalMedians(round: AssessmentRecord): Promise<Map<string, number>> {
   const region = regionOf(round.memberCode)
   const neighbours = members().filter((one) => one.region === region)
@@ -87,11 +115,15 @@ export async function regionalMedians(round: AssessmentRecord): Promise<Map<stri
     { memberCode: { $in: neighbours.map(({ code }) => code) }, state: { $in: [...validatedStates] } },
     {},
   )
-  const newest = new Map<string, AssessmentRecord>()
-  for (const one of found) if (!newest.has(one.memberCode)) newest.set(one.memberCode, one)
+  const known = new Set<string>()
   const values = new Map<string, number[]>()
-  for (const { code, maturity } of [...newest.values()].flatMap(areaScores))
-    if (maturity !== null) values.set(code, [...(values.get(code) ?? []), maturity])
+  for (const one of found)
+    for (const { code, maturity } of areaScores(one)) {
+      const key = `${one.memberCode}/${code}`
+      if (maturity === null || known.has(key)) continue
+      known.add(key)
+      values.set(code, [...(values.get(code) ?? []), maturity])
+    }
   return new Map(
     [...values].filter(([, list]) => list.length >= membersForMedian).map(([code, list]) => [code, median(list)]),
   )

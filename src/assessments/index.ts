@@ -12,6 +12,7 @@ export {
   completeAssessments,
   findAssessments,
   gapsOf,
+  countingGaps,
   countingOf,
   validatedGapsOf,
 } from './assessment.queries'

@@ -1,5 +1,5 @@
 import { activityHref, activityTag, shortWhen, type ActivityRecord } from '../activities'
-import { assessmentTag, countingOf, gapsOf, statement, type AssessmentRecord } from '../assessments'
+import { assessmentTag, countingGaps, countingOf, gapsOf, statement, type AssessmentRecord } from '../assessments'
 import { expertsOf } from '../experts'
 import { agreementTitle } from '../funding'
 import { presentMember, type MemberRecord } from '../members'
@@ -134,17 +134,28 @@ function figuresOf({ member, work, trained }: ProfileInput, viewer: Viewer) {
   ]
 }
 
-// The newest validated round counts; a newer one that is not validated yet is named beside it. As long as none was
-// submitted, the Member itself finds the gaps of its draft here.
+// Statement by statement the newest validated round counts; where it leaves gaps of an earlier one as they were, that one
+// is named too, and a newer one that is not validated yet beside it. As long as none was submitted, the Member itself
+// finds the gaps of its draft here.
 function presentGaps(rounds: readonly AssessmentRecord[], viewer: Viewer) {
   const { t, lang, today } = viewer
   const { counts, newer } = countingOf(rounds)
   const round = counts ?? rounds[0]
-  const gaps = round ? gapsOf(round, today) : []
+  const gaps = counts
+    ? countingGaps(rounds, today)
+    : round
+      ? gapsOf(round, today).map((gap) => ({ ...gap, assessment: round.reference }))
+      : []
   if (!round || (gaps.length === 0 && !newer)) return null
   const { reference } = round
+  const from = (one: string) => gaps.filter(({ assessment }) => assessment === one).length
+  const earlier = [...new Set(gaps.map(({ assessment }) => assessment))].filter((one) => one !== reference)
   return {
     state: assessmentTag(round, viewer),
+    earlier: earlier.map((one) => ({
+      text: t('dashboards:member.earlierGaps', { count: from(one), reference: one }),
+      href: paths.assessments.show({ reference: one }),
+    })),
     newer: newer
       ? {
           text: t('dashboards:member.notValidated', { reference: newer.reference }),
@@ -165,7 +176,7 @@ function presentGaps(rounds: readonly AssessmentRecord[], viewer: Viewer) {
       empty: '',
     },
     more: {
-      text: t('dashboards:member.allGaps', { count: gaps.length, reference }),
+      text: t('dashboards:member.allGaps', { count: from(reference), reference }),
       href: paths.assessments.show({ reference }),
     },
   }

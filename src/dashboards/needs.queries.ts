@@ -1,6 +1,13 @@
 import { and } from '../platform/lists'
 import type { Day } from '../platform/calendar-day'
-import { assessmentFilter, Assessments, gapsOf, validatedStates, type AssessmentRecord, type Gap } from '../assessments'
+import {
+  assessmentFilter,
+  Assessments,
+  countingGaps,
+  validatedStates,
+  type AssessmentRecord,
+  type Gap,
+} from '../assessments'
 import type { Actor } from '../platform/actor'
 import { Recommendations } from '../recommendations'
 import { Requests } from '../requests'
@@ -16,11 +23,11 @@ const isHigh = ({ band }: Gap): boolean => band === 'critical' || band === 'high
 // The answers weigh most of a round; gaps need nothing else of it.
 const fields = { reference: 1, memberCode: 1, referenceDay: 1, state: 1, areas: 1 } as const
 
-/** Each Member's newest validated round, of these Members; of all when none are named. */
-async function newestValidated(actor: Actor, memberCodes: readonly string[] | null): Promise<AssessmentRecord[]> {
+/** The validated rounds of these Members, the newest first; of all when none are named. */
+async function validatedRounds(actor: Actor, memberCodes: readonly string[] | null): Promise<AssessmentRecord[]> {
   const mayList = assessmentFilter(actor)
   if (mayList === null) return []
-  const rounds = await Assessments.find(
+  return Assessments.find(
     and([
       mayList,
       { state: { $in: [...validatedStates] } },
@@ -30,9 +37,6 @@ async function newestValidated(actor: Actor, memberCodes: readonly string[] | nu
   )
     .sort({ referenceDay: -1 })
     .lean<AssessmentRecord[]>()
-  const newest = new Map<string, AssessmentRecord>()
-  for (const round of rounds) if (!newest.has(round.memberCode)) newest.set(round.memberCode, round)
-  return [...newest.values()]
 }
 
 /** Needs rated high or critical that no request with an activity answers, in order of priority. */
@@ -41,7 +45,7 @@ export async function needsWithoutActivity(
   today: Day,
   memberCodes: readonly string[] | null,
 ): Promise<OpenNeed[]> {
-  const rounds = await newestValidated(actor, memberCodes)
+  const rounds = await validatedRounds(actor, memberCodes)
   if (rounds.length === 0) return []
   const answered = await Requests.find(
     { 'needs.assessment': { $in: rounds.map(({ reference }) => reference) }, 'activities.0': { $exists: true } },
@@ -54,16 +58,17 @@ export async function needsWithoutActivity(
   // What was done about it has not lasted: the need is open again, whatever was planned for it.
   const isReopened = new Set(reopened.map(({ memberCode, statement = '' }) => `${memberCode} ${statement}`))
   const taken = new Set(answered.flatMap(({ needs }) => needs.map((need) => `${need.assessment} ${need.statement}`)))
-  return rounds
-    .flatMap((round) =>
-      gapsOf(round, today)
+  return [...new Set(rounds.map(({ memberCode }) => memberCode))]
+    .map((memberCode) => rounds.filter((round) => round.memberCode === memberCode))
+    .flatMap((own) =>
+      countingGaps(own, today)
         .filter(
           (gap) =>
             isHigh(gap) &&
-            (!taken.has(`${round.reference} ${gap.statement}`) ||
-              isReopened.has(`${round.memberCode} ${gap.statement}`)),
+            (!taken.has(`${gap.assessment} ${gap.statement}`) ||
+              isReopened.has(`${own[0]!.memberCode} ${gap.statement}`)),
         )
-        .map((gap) => ({ round, gap })),
+        .map((gap) => ({ round: own.find(({ reference }) => reference === gap.assessment)!, gap })),
     )
     .sort((one, other) => other.gap.priority.index - one.gap.priority.index)
 }

@@ -25,7 +25,7 @@ export interface Need extends NeedLink {
 export interface NeedSource {
   /** A gap of this Member's round; null for another Member's round, or for a statement that is no gap. */
   find(link: NeedLink, memberCode: string): Promise<Need | null>
-  /** The first gaps of the Member's newest validated round, by priority; after them those of a newer submitted one. */
+  /** The first validated gaps of the Member, by priority; after them those of a newer round that was submitted. */
   top(memberCode: string, today: Day): Promise<Need[]>
 }
 

@@ -3,6 +3,7 @@ import {
   archiveAssessment,
   Assessments,
   assessmentTasks,
+  countingGaps,
   countingOf,
   findAssessment,
   openAssessment,
@@ -313,6 +314,24 @@ describe('rounds on the database', () => {
       expect(needs[0]!.assessment).to.equal(validated.reference)
       const { counts, newer: beside } = countingOf(await Assessments.find().sort({ referenceDay: -1 }).lean())
       expect([counts?.reference, beside?.reference]).to.deep.equal([validated.reference, newer.reference])
+    })
+
+    it('of areas that a newer validated round leaves out stay as they were; what it answers counts anew', async () => {
+      const full = await anAssessment()
+        .on('2026-01-01')
+        .in('validated')
+        .answered('A7', { importance: 3 })
+        .answered('A8')
+        .save()
+      const pulse = await anAssessment().on('2026-10-01').in('validated').answered('A8', { current: 3 }).save()
+      const gaps = countingGaps(await Assessments.find().sort({ referenceDay: -1 }).lean(), today)
+      const from = (reference: string) => gaps.filter(({ assessment }) => assessment === reference)
+      expect([...new Set(from(full.reference).map(({ area }) => area))]).to.deep.equal(['A7'])
+      expect(from(pulse.reference).map(({ current }) => current)).to.deep.equal(Array(6).fill(3))
+      expect(await validatedGapsOf('FJ', today)).to.have.length(gaps.length)
+      const [first] = await topNeeds('FJ', today)
+      expect(first).to.deep.include({ assessment: full.reference, isValidated: true })
+      expect(await findNeeds([first!], 'FJ')).to.have.length(1)
     })
 
     it('keep the readiness that a request states for a gap that nobody was asked about', async () => {
