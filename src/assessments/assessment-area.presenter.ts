@@ -245,7 +245,9 @@ export function presentValidation(
         said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, area, viewer) : [],
         flags: answer
           ? [
-              ...(needsProof(answer) ? [t('assessments:validation.needsProof')] : []),
+              ...(needsProof(answer)
+                ? [t(`assessments:validation.${answer.evidence ? 'needsProof' : 'needsProofUnsaid'}`)]
+                : []),
               ...(isFarApart(answer) ? [t('assessments:validation.farApart')] : []),
             ]
           : [],

@@ -81,14 +81,20 @@ function presentReported(which: RecommendationForm, record: RecommendationRecord
   }
 }
 
-/** Where the evidence goes; a form that needs it says so at the field. */
-function evidenceFields(isNeeded: boolean, record: RecommendationRecord, form: Form, viewer: Viewer): Field[] {
+/** Where the evidence goes; a form that needs it says so at the field, with the answer for which it is needed. */
+function evidenceFields(
+  isNeeded: boolean,
+  record: RecommendationRecord,
+  form: Form,
+  viewer: Viewer,
+  choice: string,
+): Field[] {
   const { t } = viewer
   const fields = formFields(form, viewer)
   return [
     fields.files(filePlaces.evidence, {
       label: isNeeded
-        ? t('recommendations:form.evidenceNeeded', { priority: t(`vocabulary:priorities.${record.priority}`) })
+        ? t('recommendations:form.evidenceNeeded', { choice, priority: t(`vocabulary:priorities.${record.priority}`) })
         : t('recommendations:form.evidence'),
       optional: !isNeeded,
     }),
@@ -170,7 +176,7 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
         stored: record.cause,
         options: blockingCauses.map((code) => ({ value: code, text: t(`vocabulary:blockingCauses.${code}`) })),
       }),
-      ...evidenceFields(needsEvidence(record), record, form, viewer),
+      ...evidenceFields(needsEvidence(record), record, form, viewer, t('recommendations:progress.kinds.done')),
     ]
   },
   verify(record, form, viewer) {
@@ -191,7 +197,13 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
         maxlength: 2000,
         rows: 4,
       }),
-      ...evidenceFields(verifierBringsEvidence(record), record, form, viewer),
+      ...evidenceFields(
+        verifierBringsEvidence(record),
+        record,
+        form,
+        viewer,
+        t('recommendations:verify.outcomes.verified'),
+      ),
       fields.date('dueDay', {
         label: t('recommendations:verify.due'),
         hint: t('recommendations:verify.dueHint'),
@@ -218,7 +230,7 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
         maxlength: 2000,
         rows: 4,
       }),
-      ...evidenceFields(needsEvidence(record), record, form, viewer),
+      ...evidenceFields(needsEvidence(record), record, form, viewer, t('recommendations:lasting.outcomes.lasting')),
     ]
   },
   drop(_record, form, viewer) {

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { Assessments, findAssessment } from '../../src/assessments'
+import { Assessments, findAssessment, startValidation } from '../../src/assessments'
 import { paths } from '../../src/paths'
 import { markupFaults } from '../support/html'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, aDonor, anAuditor, anExpertActor } from '../support/people'
+import { aContactOf, aCoordinator, actBy, aDonor, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as } from '../support/visitor'
 import { anAssessment } from './assessment.factory'
 
@@ -192,6 +192,16 @@ describe('rounds on their pages', () => {
       expect((await coordinator.get(show(reference))).status).to.equal(404)
     })
 
+    it('says of a button of an old page what happened, without speaking of a text that nobody typed', async () => {
+      const { reference } = await anAssessment().in('submitted').answered('A8').save()
+      const contact = await as(aContactOf('FJ'))
+      const old = await contact.get(show(reference))
+      await startValidation(reference, {}, actBy(aCoordinator()))
+      const late = await contact.send(old, {}, 'Withdraw the submission')
+      expect(late.status).to.equal(409)
+      expect(late.text).to.include('the step was not taken').and.not.to.include('What you typed')
+    })
+
     it('is the Member’s alone: staff neither see the page nor withdraw', async () => {
       const { reference } = await anAssessment().in('submitted').answered('A8').save()
       const coordinator = await as(aCoordinator())
@@ -270,6 +280,9 @@ describe('rounds on their pages', () => {
       const contact = await as(aContactOf('FJ'))
       const page = await contact.get(area(reference))
       const run = { field: 'files', name: 'run.exe', bytes: Buffer.from('MZ\u0000') }
+      const none = await contact.send(await contact.get(area(reference)), {}, 'evidence')
+      expect(none.status).to.equal(422)
+      expect(none.faults).to.have.all.keys('files')
       const refusedPage = await contact.sendFiles(page, {}, [run], 'evidence')
       expect(refusedPage.status).to.equal(422)
       expect(refusedPage.faults.files).to.include('“run.exe” is not accepted here.')
