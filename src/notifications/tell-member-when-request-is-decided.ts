@@ -11,7 +11,7 @@ import {
   requestRedirected,
   type RequestDetails,
 } from '../requests'
-import { contactsAndHeadsOf } from '../users'
+import { contactsAndHeadsOf, userName } from '../users'
 import { officer } from './people'
 import { hear, tell } from './tell'
 
@@ -27,6 +27,7 @@ export function tellMemberWhenRequestIsDecided(): void {
         values: ({ t }) => ({
           reason: text,
           other: other ?? '',
+          officer: userName(officerId) || t('requests:next.secretariat'),
           again: day ? t('notifications:lookAgain', { day }) : '',
         }),
       })

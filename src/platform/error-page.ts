@@ -49,7 +49,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
     page: {
       title: t(`platform:error.title.${known.status}`),
       status: known.status,
-      text: t(known instanceof SentOtherwise && typed.typed.length === 0 ? alreadySent : message, values),
+      text: t(typed.typed.length > 0 ? message : withoutText(known), values),
       missing: missing.map((point) => t(point.message, point.values)),
       ...typed,
       refused: typed.typed.length > 0 ? refusedStep(req, known) : '',
@@ -73,7 +73,14 @@ function answerScript(error: PublicError, req: Request, res: Response): void {
   })
 }
 
-const alreadySent = 'platform:error.sentAlready'
+// A button of an old page sends no text: nothing stands below that could be taken up again.
+const withoutText = (error: PublicError): string =>
+  error instanceof SentOtherwise
+    ? 'platform:error.sentAlready'
+    : error instanceof Stale
+      ? 'platform:error.staleStep'
+      : error.words.message
+
 const expiredForm = 'platform:error.expiredForm'
 const nothingTyped = { typed: [], resend: null }
 
@@ -100,7 +107,8 @@ function typedPart(req: Request, error: PublicError) {
   if (!isGuest(req.actor) && !isOwnText(req, rawOf(req.body))) return nothingTyped
   const { texts, codes } = typedTexts(req)
   if (texts.length === 0) return nothingTyped
-  if (!mayBeTaken(error) || hasPassword(req.body)) return { typed: [...texts, ...codes], resend: null }
+  if (!mayBeTaken(error) || hasPassword(req.body))
+    return { typed: [...texts, ...codes.filter(({ name }) => name !== 'writtenIn')], resend: null }
   // Sent as it is, it is the same form; with other words than those that were saved, it is another.
   const another = error instanceof SentOtherwise
   const action = req.sameForm ?? req.originalUrl

@@ -8,7 +8,9 @@ import {
   startFollowUp,
   withdrawRequest,
 } from './request-decision.service'
+import { sayOnRequest } from './request-conversation.service'
 import type { StepName, StepValues } from './request-step.form'
+import { Requests } from './request.model'
 import {
   acknowledge,
   answerInformation,
@@ -35,7 +37,7 @@ const takers: Takers = {
   returnForRevision,
   acknowledge,
   askInformation,
-  answerInformation,
+  answerInformation: answerOrSay,
   startScoping,
   returnToTriage,
   sendForApproval,
@@ -48,6 +50,21 @@ const takers: Takers = {
   followUp: startFollowUp,
   close: closeRequest,
   prioritise: prioritiseRequest,
+}
+
+/**
+ * Answers the question. Where another person of the Member has answered it meanwhile, what is said here joins the
+ * conversation, as any further word does: nobody is refused for being second, and no text is lost.
+ */
+async function answerOrSay(
+  reference: string,
+  values: StepValues<'answerInformation'>,
+  act: Act,
+  files: readonly ReceivedFile[],
+): Promise<unknown> {
+  const request = await Requests.findOne({ reference }, { state: 1, messages: 1 }).lean()
+  const isAnswered = request?.state === 'triage' && request.messages.at(-1)?.kind === 'answer'
+  return isAnswered ? sayOnRequest(reference, values, act, files) : answerInformation(reference, values, act, files)
 }
 
 /** The use case of a step. */

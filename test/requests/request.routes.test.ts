@@ -600,6 +600,23 @@ describe('requests on their pages', () => {
       const empty = await contact.send(await contact.get(show(reference)), { text: ' ' }, 'say')
       expect(empty.status).to.equal(422)
     })
+
+    it('keeps both answers of two people who answer one question: the second joins the conversation', async () => {
+      const { reference } = await aRequest().in('triage').save()
+      const officer = await as(aCoordinator())
+      await officer.submit(step(reference, 'askInformation'), { text: 'Which offices?' }, 'step')
+      const contact = await as(aContactOf('FJ'))
+      const head = await as(aHeadOf('FJ'))
+      const [first, second] = [
+        await contact.get(step(reference, 'answerInformation')),
+        await head.get(step(reference, 'answerInformation')),
+      ]
+      await contact.send(first, { text: 'Those of Suva.' }, 'step')
+      const page = await head.send(second, { text: 'Those of Lautoka.' }, 'step')
+      expect(page.status).to.equal(200)
+      expect(page.text).to.include('Those of Suva.').and.to.include('Those of Lautoka.')
+      expect((await stored(reference))!.messages.map(({ kind }) => kind)).to.deep.equal(['question', 'answer', 'word'])
+    })
   })
 
   it('filters its list by state, region and words, and shows what the reader asked for', async () => {
