@@ -10,10 +10,11 @@ import { signerName } from '../platform/signer'
 import type { Translate } from '../platform/i18n'
 import type { StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { officerName, userName } from '../users'
 import { homeToday } from './activity.day'
 import { written } from '../platform/written'
 import type { ActivityRecord, ActivityStep } from './activity.model'
-import { computedState, type ComputedState } from './activity.status'
+import { computedState, unfinishedStates, type ComputedState } from './activity.status'
 import type { AssignmentRecord } from './assignment.model'
 import {
   assignmentOn,
@@ -108,6 +109,13 @@ export function membersText(codes: readonly string[], { lang, t }: Viewer, most 
   if (names.length <= most) return formatList(names, lang)
   return formatList([...names.slice(0, most - 1), t('activities:others', { count: names.length - most + 1 })], lang)
 }
+
+/** Who looks after it, in words; of what is over, who did. */
+export const officerOn = (
+  { state, officerId, memberCodes }: Pick<ActivityRecord, 'state' | 'officerId' | 'memberCodes'>,
+  t: Translate,
+): string =>
+  unfinishedStates.includes(state) ? officerName(officerId, memberCodes, t) : userName(officerId) || t('users:pool.all')
 
 export const leadName = (team: readonly { role: string; expert: string }[]): string | null => {
   const lead = team.find(({ role }) => role === 'lead')

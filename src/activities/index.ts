@@ -58,6 +58,7 @@ export {
   dueText,
   inWords,
   leadName,
+  officerOn,
   membersText,
   placeBeside,
   placeText,

@@ -1,10 +1,11 @@
-import { memberName, whereOwed } from '../members'
+import { memberName, regionOf, whereOwed } from '../members'
 import { paths } from '../paths'
-import { isOfMember, looksAfterCases } from '../platform/actor'
+import { isOfMember, looksAfterCases, looksAfterRegion } from '../platform/actor'
 import { formatDay, formatDue, formatNumber, formatShare } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Cell, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { actsNext, type Waiting } from '../users'
 import type { AssessmentRecord } from './assessment.model'
 import { legalDateOf } from './assessment.legal'
 import { completeness, gapsIn } from './assessment.scores'
@@ -25,7 +26,7 @@ export function roundName(
 export const waitsFor = ({ memberCode, state }: Round, { actor }: Viewer): boolean =>
   nextActor(state) === 'member'
     ? isOfMember(actor, memberCode)
-    : nextActor(state) === 'secretariat' && looksAfterCases(actor)
+    : nextActor(state) === 'secretariat' && looksAfterCases(actor) && looksAfterRegion(actor, regionOf(memberCode))
 
 const restTones: Partial<Record<AssessmentState, Tone>> = { draft: 'rest', validated: 'good', archived: 'rest' }
 
@@ -43,12 +44,20 @@ export function assessmentTag(round: Round, viewer: Viewer): StateTag {
   return { text: viewer.t(`vocabulary:assessmentStates.${round.state}`), tone: tone ?? 'flow' }
 }
 
+/** Whom a round waits for; null when nobody acts. */
+export function assessmentWaits({ state, memberCode }: Pick<Round, 'state' | 'memberCode'>): Waiting | null {
+  const next = nextActor(state)
+  const region = regionOf(memberCode)
+  if (next === 'nobody') return null
+  return next === 'member' ? { who: 'member', memberCode, region } : { who: 'secretariat', region }
+}
+
 export function nextActorText(round: Round, viewer: Viewer): string {
   const { t, lang } = viewer
-  const next = nextActor(round.state)
-  if (next === 'nobody') return '–'
+  const waiting = assessmentWaits(round)
+  if (!waiting) return round.state === 'validated' ? t('assessments:next.validated') : '–'
   if (waitsFor(round, viewer)) return t('assessments:next.you')
-  return next === 'member' ? memberName(round.memberCode, lang) : t('assessments:next.secretariat')
+  return actsNext(waiting, viewer, memberName(round.memberCode, lang))
 }
 
 /** What the next actor is to do, in a few words; nothing once nobody acts. */

@@ -33,4 +33,4 @@ export {
 } from './assessment.service'
 export { assessmentLifeCycle, sharedStates, validatedStates, type AssessmentState } from './assessment.status'
 export { statement, templateArea, templateAreas, type Statement, type TemplateArea } from './assessment.template'
-export { nextActor as nextAssessmentActor } from './assessment.status'
+export { assessmentWaits } from './assessment.presenter'

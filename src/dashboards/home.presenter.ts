@@ -34,6 +34,8 @@ interface HomeInput {
   coming: TimelineEntry[]
   figures: HomeFigures | null
   openEnds: OpenEndCount[]
+  /** Requests that are prepared or delivered, and that the reader follows. */
+  followed?: number
   /** Hour of the day, for the greeting. */
   hour: number
   /** All tasks are wanted, not the most urgent alone. */
@@ -79,6 +81,12 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
       !input.whole && tasks.length > shownTasks
         ? { text: t('dashboards:home.allTasks', { count: tasks.length }), href: paths.home({}, { tasks: 'all' }) }
         : null,
+    followed: input.followed
+      ? {
+          text: t('dashboards:home.followed', { count: input.followed }),
+          href: paths.requests.list({}, { view: 'followed' }),
+        }
+      : null,
     empty: { title: t('dashboards:home.nothing.title'), text: t(`dashboards:home.nothing.${mainRole(viewer)}`) },
     timeline: input.coming.length > 0 ? presentTimeline(input.coming, homePeriod(today), viewer) : null,
     scheduleHref: paths.schedule({}, isMember(actor) || isDonor(actor) ? { by: 'member' } : {}),

@@ -5,6 +5,7 @@ import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'
 import { readsAsStaff } from '../platform/actor'
 import { queryText, routes } from '../platform/routes'
+import { countFollowed } from '../requests'
 import { presentComing } from './coming.presenter'
 import { presentHome } from './home.presenter'
 import { findComing, findFigures } from './home.queries'
@@ -14,12 +15,13 @@ export const homeRoutes = routes().get(paths.home, { allow: anyoneSignedIn }, sh
 
 async function showHome(req: Request, res: Response) {
   const { viewer, act } = req
-  const [tasks, unassigned, { activities, clashing }, figures, openEnds] = await Promise.all([
+  const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed] = await Promise.all([
     findTasks(viewer),
     findUnassigned(viewer),
     findComing(viewer, act),
     findFigures(viewer),
     readsAsStaff(req.actor) ? countOpenEnds(viewer) : [],
+    countFollowed(req.actor),
   ])
   const page = presentHome(
     {
@@ -28,6 +30,7 @@ async function showHome(req: Request, res: Response) {
       coming: presentComing(activities, clashing, viewer),
       figures,
       openEnds,
+      followed,
       hour: act.at.getUTCHours(),
       whole: queryText(req, 'tasks') === 'all',
     },

@@ -2,7 +2,7 @@ import { regionOf } from '../members'
 import { findTasks } from '../notifications'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
-import { actorOf, holdersWithout, nextCoordinator, presentCoordinators, type KnownUser, type Waiting } from '../users'
+import { actorOf, holdersIf, nextCoordinator, presentCoordinators, type KnownUser, type Waiting } from '../users'
 import { kinds } from './handover.kinds'
 import { handedKinds, Handovers, type HandedKind } from './handover.model'
 
@@ -75,7 +75,7 @@ function rolesOf(user: KnownUser): PassingRole[] {
   const { roles, memberCode, expertId, regions } = user
   const region = memberCode ? regionOf(memberCode) : (regions[0] ?? '')
   const passing = (role: PassingRole['role'], waiting: Waiting): PassingRole => {
-    const { people, reason } = holdersWithout(String(user._id), waiting)
+    const { people, reason } = holdersIf({ ...user, active: false }, waiting)
     return {
       role,
       regions: role === 'coordinator' ? regions : region ? [region] : [],

@@ -1,14 +1,15 @@
-import { leadName, releasedStates, type ActivityRecord } from '../activities'
+import { releasedStates, type ActivityRecord } from '../activities'
 import { expertName } from '../experts'
-import { memberName } from '../members'
+import { memberName, regionOf } from '../members'
 import { paths } from '../paths'
-import { isExpert, isCoordinator } from '../platform/actor'
+import { isCoordinator, isExpert, looksAfterRegion, type Actor } from '../platform/actor'
 import { dayOf, type Day } from '../platform/calendar-day'
 import { formatDay, formatDue, formatInstant, formatList } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Action, PageHead, Standing, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { writtenTitle } from '../platform/written'
+import { actsAsOfficer, actsNext, youAct } from '../users'
 import { missingIn } from './report-completeness.form'
 import type { ReportRecord } from './report.model'
 import { mayReviewReport, mayWriteReport } from './report.policy'
@@ -16,7 +17,17 @@ import { isCleared, isWritable, nextActor, owedBy, reportLifeCycle, type ReportS
 
 type Mission = Pick<
   ActivityRecord,
-  'reference' | 'title' | 'writtenIn' | 'memberCodes' | 'team' | 'funding' | 'period' | 'reportDue' | 'state' | 'place'
+  | 'reference'
+  | 'title'
+  | 'writtenIn'
+  | 'memberCodes'
+  | 'team'
+  | 'funding'
+  | 'period'
+  | 'reportDue'
+  | 'state'
+  | 'place'
+  | 'officerId'
 >
 type Dated = Pick<ReportRecord, 'state' | 'dueDay' | 'submittedAt' | 'returned' | 'clearedAt'>
 
@@ -63,11 +74,16 @@ function toneOf(mission: Mission, report: Dated | null, viewer: Viewer): Tone {
   return report ? 'flow' : 'rest'
 }
 
+/** Whose task the review is: of the mission’s officer, and of those who look after the region. */
+export const reviewsReport = (actor: Actor, { officerId, memberCodes }: Pick<Mission, 'officerId' | 'memberCodes'>) =>
+  isCoordinator(actor) &&
+  (actsAsOfficer(actor, officerId, memberCodes) || memberCodes.some((code) => looksAfterRegion(actor, regionOf(code))))
+
 /** Whether the reader is the one who acts next: the lead on a draft, staff on what was handed in. */
 function waitsFor(mission: Mission, state: ReportState | null, { actor }: Viewer): boolean {
   const next = nextActor(state)
   if (next === 'writer') return isExpert(actor) && mayWriteReport(actor, { mission, report: null })
-  return next === 'secretariat' && isCoordinator(actor)
+  return next === 'secretariat' && reviewsReport(actor, mission)
 }
 
 const dueOf = (mission: Mission, report: Dated | null): Day | undefined =>
@@ -79,10 +95,14 @@ function nextText(mission: Mission, state: ReportState | null, viewer: Viewer): 
   const you = waitsFor(mission, state, viewer)
   switch (nextActor(state)) {
     case 'writer':
-      if (you) return t('mission-reports:next.youWrite')
-      return t('mission-reports:next.write', { who: leadName(mission.team) ?? t('mission-reports:next.noLead') })
-    case 'secretariat':
-      return t(`mission-reports:next.${you ? 'you' : 'staff'}${state === 'submitted' ? 'Review' : 'Share'}`)
+      return you
+        ? t('mission-reports:next.youWrite')
+        : t('mission-reports:next.write', { who: writer(mission, viewer) })
+    case 'secretariat': {
+      const youDo = youAct(mission.officerId, viewer, t('mission-reports:next.you'))
+      const who = you ? youDo : actsNext(officerOf(mission), viewer)
+      return t(`mission-reports:next.${state === 'submitted' ? 'review' : 'share'}`, { who })
+    }
     case 'nobody':
       return t('mission-reports:next.members', {
         members: formatList(
@@ -91,6 +111,20 @@ function nextText(mission: Mission, state: ReportState | null, viewer: Viewer): 
         ),
       })
   }
+}
+
+const officerOf = ({ officerId, memberCodes }: Mission) => ({
+  who: 'officer' as const,
+  officerId,
+  region: regionOf(memberCodes[0] ?? ''),
+})
+
+// Without a lead the report waits for the officer, who finds one.
+function writer(mission: Mission, viewer: Viewer): string {
+  const lead = mission.team.find(({ role }) => role === 'lead')
+  if (!lead) return actsNext(officerOf(mission), viewer)
+  const { region } = officerOf(mission)
+  return actsNext({ who: 'expert', expertId: lead.expert, region }, viewer, expertName(lead.expert))
 }
 
 /** What state, who acts next, by when; what keeps it from being submitted, and the buttons of this reader. */

@@ -1,5 +1,4 @@
 import { releasedStates } from '../activities'
-import { regionOf } from '../members'
 import { findMissions, Missions, type MissionRecord } from '../missions'
 import { isCoordinator, isExpert, type Actor } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
@@ -7,7 +6,7 @@ import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
 import { MissionReports, type ReportRecord } from './report.model'
 import { readsDrafts, type ReportFile } from './report.policy'
-import { presentReviewTask, presentWritingTask } from './report.presenter'
+import { presentReviewTask, presentWritingTask, reviewsReport } from './report.presenter'
 import { isWritable } from './report.status'
 
 /** One version as the list of versions shows it. */
@@ -71,16 +70,11 @@ async function toReview(actor: Actor) {
   const waiting = await MissionReports.find({ state: { $in: ['submitted', 'cleared'] } }, taskFields)
     .sort({ dueDay: 1 })
     .lean<TaskReport[]>()
-  const regions = actor.regions ?? []
-  const own = waiting.filter(
-    ({ memberCodes }) => regions.length === 0 || memberCodes.some((code) => regions.includes(regionOf(code))),
-  )
-  const missions = new Map(
-    (await findMissions(own.map(({ mission }) => mission))).map((mission) => [mission.reference, mission]),
-  )
-  return own.flatMap((report) => {
+  const found = await findMissions(waiting.map(({ mission }) => mission))
+  const missions = new Map(found.map((mission) => [mission.reference, mission]))
+  return waiting.flatMap((report) => {
     const mission = missions.get(report.mission)
-    return mission ? [{ mission, report }] : []
+    return mission && reviewsReport(actor, mission) ? [{ mission, report }] : []
   })
 }
 

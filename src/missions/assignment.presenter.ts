@@ -17,10 +17,11 @@ import {
   type ActivityRecord,
   type AssignmentRecord,
   homeToday,
+  officerOn,
 } from '../activities'
 import { areaName } from '../framework'
 import { expertName } from '../experts'
-import { memberName } from '../members'
+import { memberName, regionOf } from '../members'
 import { paths } from '../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../platform/actor'
 import { dayOf, lengthInDays, workingDays } from '../platform/calendar-day'
@@ -29,8 +30,9 @@ import { signerName } from '../platform/signer'
 import type { Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written, writtenTitle } from '../platform/written'
-import { actsAsOfficer, officerName, userName } from '../users'
+import { actsAsOfficer, actsNext } from '../users'
 import { nearly } from './mission.presenter'
+import { officerOf } from './mission.waits'
 import { presentOfficerDays } from './officer-days.presenter'
 import { presentAssignmentForms, type AssignmentForms } from './assignment-forms.presenter'
 
@@ -178,21 +180,26 @@ function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
   const values = { name: expertName(assignment.expert), member: memberName(assignment.homeMember, lang) }
   const what = (key: string) => t(`missions:next.${key}`, values)
   const officer = (key: string): Move => ({
-    who: officerName(assignment.officerId, assignment.memberCodes, t),
+    who: actsNext(officerOf(assignment), viewer),
     what: what(key),
     yours: actsAsOfficer(actor, assignment.officerId, assignment.memberCodes),
   })
   if (assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed') return officer('replace')
   if (assignment.state === 'proposed') return officer('invite')
   if (assignment.state === 'accepted') return officer('askRelease')
+  const { homeMember, expert: expertId } = assignment
+  const head = { who: 'head' as const, memberCode: homeMember, region: regionOf(homeMember) }
+  const { region } = officerOf(assignment)
   const home: Move = {
-    who: isOfMember(actor, assignment.homeMember) ? t('missions:who.yourHead') : values.member,
+    who: isOfMember(actor, assignment.homeMember)
+      ? actsNext(head, viewer, t('missions:who.yourHead'))
+      : actsNext(head, viewer, values.member),
     what: what('release'),
     due: assignment.releaseBy,
     yours: isHeadOf(actor, assignment.homeMember),
   }
   const expert: Move = {
-    who: values.name,
+    who: actsNext({ who: 'expert', expertId, region }, viewer, values.name),
     what: what('answer'),
     due: assignment.answerBy,
     yours: actor.expertId === assignment.expert,
@@ -248,7 +255,7 @@ function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, vie
         ]
       : []),
     { label: t('missions:fact.home'), value: memberName(assignment.homeMember, lang) },
-    { label: t('missions:fact.officer'), value: userName(activity.officerId) || '–' },
+    { label: t('missions:fact.officer'), value: officerOn(activity, t) },
   ]
 }
 

@@ -30,5 +30,6 @@ export {
 } from './terms.service'
 // A mission is put off like every activity.
 export { postponeActivity as postponeMission } from '../activities'
-export { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
+export { missionWaits } from './mission.waits'
+export { type MissionStep, type MissionStepKey } from './mission-next.status'
 export { missionTasks } from './mission.tasks'

@@ -8,7 +8,7 @@ import type { Field, Option, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { writtenTitle } from '../platform/written'
 import type { RequestRecord } from '../requests'
-import { coordinators } from '../users'
+import { officerOptions } from '../users'
 import { missionTypes, placeRoles } from './mission.form'
 import type { MissionRecord } from './mission.model'
 import { partHead } from './mission.presenter'
@@ -120,7 +120,6 @@ const windowField = (fields: Fields, stored: { window?: Period }, { t }: Viewer)
 
 function teamFields(fields: Fields, stored: MissionStored, { t, actor }: Viewer): Field[] {
   const roles: Option[] = placeRoles.map((value) => ({ value, text: t(`vocabulary:teamRoles.${value}`) }))
-  const officers: Option[] = coordinators().map((user) => ({ value: String(user._id), text: user.name }))
   return [
     fields.checkboxes('places', {
       label: t('missions:field.places'),
@@ -130,7 +129,7 @@ function teamFields(fields: Fields, stored: MissionStored, { t, actor }: Viewer)
     }),
     fields.select('officerId', {
       label: t('missions:field.officer'),
-      options: officers,
+      options: officerOptions(t),
       optional: true,
       stored: stored.officerId ?? actor.id,
     }),

@@ -8,6 +8,7 @@ import {
   whereAndWhen,
   type ActivityRecord,
   type AssignmentRecord,
+  officerOn,
 } from '../activities'
 import { presentMapping } from '../framework'
 import { agreementTitle, lineTitle } from '../funding'
@@ -22,7 +23,6 @@ import type { Action, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written, writtenTitle } from '../platform/written'
 import type { RequestRecord } from '../requests'
-import { userName } from '../users'
 import type { MissionRecord } from './mission.model'
 import { isOnMission, mayEditMission, maySeeCandidates, maySeeMoney, maySeeTerms } from './mission.policy'
 import { presentStanding } from './mission.presenter'
@@ -187,7 +187,7 @@ function presentFacts(mission: MissionRecord, viewer: Viewer) {
           ? []
           : [{ text: t(`vocabulary:languageServices.${mission.languageService}`) }],
     },
-    { label: t('missions:fact.officer'), value: userName(mission.officerId) || '–' },
+    { label: t('missions:fact.officer'), value: officerOn(mission, t) },
     ...(mission.reportDue && !report
       ? [{ label: t('missions:fact.reportDue'), value: formatDay(mission.reportDue, lang) }]
       : []),

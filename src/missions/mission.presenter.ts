@@ -17,11 +17,12 @@ import { signerName } from '../platform/signer'
 import type { Action, Cell, PageHead, Standing } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { writtenTitle } from '../platform/written'
-import { actsAsOfficer, officerName } from '../users'
+import { actsAsOfficer, actsNext, youAct } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { isLeadOf, isOnMission, mayEditMission, maySeeTeam } from './mission.policy'
 import { emptyPlaces, openPoints } from './mission.status'
+import { officerOf, stepWaits } from './mission.waits'
 
 /** A point of the readiness list in the reader's words. */
 export const pointText = ({ item, text }: Pick<ReadinessPoint, 'item' | 'text'>, { t }: Viewer): string =>
@@ -53,22 +54,20 @@ export function isYours({ who, expert, memberCode }: MissionStep, mission: Missi
 
 function whoIs(step: MissionStep, mission: MissionRecord, viewer: Viewer): string {
   const { t, lang, actor } = viewer
-  if (isYours(step, mission, viewer)) return t('missions:who.you')
-  switch (step.who) {
-    case 'officer':
-      return officerName(mission.officerId, mission.memberCodes, t)
-    case 'expert':
-      return step.expert && maySeeTeam(actor, mission) ? expertName(step.expert) : t('missions:who.team')
-    default:
-      return memberName(step.memberCode ?? '', lang)
-  }
+  const you = t('missions:who.you')
+  if (isYours(step, mission, viewer)) return step.who === 'officer' ? youAct(mission.officerId, viewer, you) : you
+  const waiting = stepWaits(step, mission)
+  if (step.who !== 'expert') return actsNext(waiting, viewer, memberName(step.memberCode ?? '', lang))
+  return step.expert && maySeeTeam(actor, mission)
+    ? actsNext(waiting, viewer, expertName(step.expert))
+    : t('missions:who.team')
 }
 
 /** Who acts next and what is to be done: "Kenya: answer on the release of Grace Mwangi". */
 export function presentStep(step: MissionStep, mission: MissionRecord, viewer: Viewer): { who: string; what: string } {
   const { t, lang } = viewer
   if (isPrivate(step, mission, viewer))
-    return { who: officerName(mission.officerId, mission.memberCodes, t), what: t('missions:next.team') }
+    return { who: actsNext(officerOf(mission), viewer), what: t('missions:next.team') }
   const point = mission.readiness.find(({ key }) => key === step.point)
   return {
     who: whoIs(step, mission, viewer),

@@ -19,7 +19,7 @@ import { countViews, findListPage, parseListQuery, presentList } from '../platfo
 import { param, queryText, readStep, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { findRequests, maySeeRequest } from '../requests'
-import { coordinators } from '../users'
+import { officerOptions } from '../users'
 import { presentAsked } from './asked.presenter'
 import { presentMissionForm, presentStepForm, missionFromRequest, type MissionStored } from './mission-form.presenter'
 import { presentMission, type MissionInput } from './mission-show.presenter'
@@ -91,7 +91,7 @@ const askedOf = ({ actor }: Request) =>
     ? openAssignmentsFor(actor, ['invited', 'accepted', 'release-asked', 'released', 'conditional'])
     : Promise.resolve([])
 
-const officerIds = () => coordinators().map(({ _id }) => String(_id))
+const officerIds = ({ t }: Request) => officerOptions(t).map(({ value }) => value)
 
 async function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
   if (form) return renderForm(req, res, null, {}, form)
@@ -117,7 +117,7 @@ async function renderForm(
 }
 
 async function create(req: Request, res: Response) {
-  const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds() })
+  const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(req) })
   if (form.errors) return renderForm(req, res, null, {}, form)
   const mission = await createMission(form.values, req.act)
   flash(req, 'missions:new.done', { reference: mission.reference })
@@ -133,7 +133,7 @@ function showEdit(req: Request, res: Response, mission: Mission, form?: Parsed<u
 async function change(req: Request, res: Response, mission: Mission) {
   const record = mission.toObject<MissionRecord>()
   const needsDates = mission.period !== undefined && mission.state !== 'idea' && mission.state !== 'postponed'
-  const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(), needsDates })
+  const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(req), needsDates })
   if (form.errors) return renderForm(req, res, record, record, form)
   await changeMission(mission.reference, form.values, req.act)
   const moved = record.period && form.values.period && record.period.from !== form.values.period.from

@@ -1,14 +1,28 @@
 import { Activities, type ActivityRecord } from '../activities'
 import { memberName, regionOf } from '../members'
-import { contactsAndHeadsOf, coordinatorForRegion, headsOf, knownUser, userOfExpert, type KnownUser } from '../users'
+import {
+  contactsAndHeadsOf,
+  coordinatorForRegion,
+  hasOfficer,
+  headsOf,
+  knownUser,
+  regionPool,
+  sharedOfficer,
+  userOfExpert,
+  type KnownUser,
+} from '../users'
 import type { Reader } from './tell'
 
 // Who is told: always people who may open the page that the message leads to.
 
-/** The coordinator who looks after a record; when there is none any more, the one for the Member's region. */
-export function officer(officerId: string, memberCode: string): KnownUser | undefined {
-  const user = knownUser(officerId)
-  return user?.active ? user : coordinatorForRegion(regionOf(memberCode))
+/**
+ * Who looks after a record: its officer; all coordinators of the region when it was given to them; when there is none any
+ * more, the coordinator for the Member's region.
+ */
+export function officer(officerId: string, memberCode: string): (KnownUser | undefined)[] {
+  const region = regionOf(memberCode)
+  if (officerId === sharedOfficer) return regionPool(region)
+  return [hasOfficer(officerId) ? knownUser(officerId) : coordinatorForRegion(region)]
 }
 
 /** People of several administrations, contacts first. */
@@ -32,9 +46,9 @@ export const activityOf = (reference: string): Promise<KnownActivity | null> =>
     { kind: 1, reference: 1, title: 1, writtenIn: 1, officerId: 1, memberCodes: 1, hostMember: 1, team: 1 },
   ).lean<KnownActivity>()
 
-/** The coordinator of an activity. */
-export const officerOf = (activity: KnownActivity | null): KnownUser | undefined =>
-  activity ? officer(activity.officerId, activity.memberCodes[0] ?? '') : undefined
+/** The coordinator, or the coordinators, of an activity. */
+export const officerOf = (activity: KnownActivity | null): (KnownUser | undefined)[] =>
+  activity ? officer(activity.officerId, activity.memberCodes[0] ?? '') : []
 
 /** People of a team who have learnt that they are on it. */
 export const teamOf = (activity: KnownActivity | null): (KnownUser | undefined)[] =>

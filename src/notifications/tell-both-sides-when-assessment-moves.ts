@@ -8,7 +8,7 @@ import { hear, tell } from './tell'
 export function tellBothSidesWhenAssessmentMoves(): void {
   hear(assessmentSubmitted, (event) =>
     tell(event, {
-      people: [officer('', event.details.memberCode)],
+      people: officer('', event.details.memberCode),
       what: 'assessmentSubmitted',
       href: paths.assessments.show({ reference: event.subject.reference }),
       values: named(event.details.memberCode),

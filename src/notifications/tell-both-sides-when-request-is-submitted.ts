@@ -10,7 +10,7 @@ export function tellBothSidesWhenRequestIsSubmitted(): void {
     const { memberCode, officerId } = event.details
     const href = paths.requests.show({ reference: event.subject.reference })
     const values = named(memberCode)
-    await tell(event, { people: [officer(officerId, memberCode)], what: 'requestSubmitted', href, values })
+    await tell(event, { people: officer(officerId, memberCode), what: 'requestSubmitted', href, values })
     await tell(event, { people: contactsAndHeadsOf(memberCode), what: 'requestReceived', href, values })
   })
 }

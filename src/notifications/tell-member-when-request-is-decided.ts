@@ -21,7 +21,7 @@ export function tellMemberWhenRequestIsDecided(): void {
     hear(definition, (event) => {
       const { memberCode, officerId, text, day, other } = event.details
       return tell(event, {
-        people: [...contactsAndHeadsOf(memberCode), officer(officerId, memberCode)],
+        people: [...contactsAndHeadsOf(memberCode), ...officer(officerId, memberCode)],
         what,
         href: paths.requests.show({ reference: event.subject.reference }),
         values: ({ t }) => ({

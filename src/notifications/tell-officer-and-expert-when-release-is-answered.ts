@@ -18,7 +18,7 @@ export function tellOfficerAndExpertWhenReleaseIsAnswered(): void {
       })
       const reference = activity
       await tell(event, {
-        people: [officer(officerId, memberCodes[0] ?? '')],
+        people: officer(officerId, memberCodes[0] ?? ''),
         what,
         href: paths.missions.team({ reference }),
         values,

@@ -10,7 +10,7 @@ export function tellOfficerWhenInvitationIsAnswered(): void {
     hear(definition, (event) => {
       const { activity, expert, officerId, memberCodes, note } = event.details
       return tell(event, {
-        people: [officer(officerId, memberCodes[0] ?? '')],
+        people: officer(officerId, memberCodes[0] ?? ''),
         what,
         href: paths.missions.team({ reference: activity }),
         values: () => ({ name: expertName(expert), note }),

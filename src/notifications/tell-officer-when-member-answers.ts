@@ -10,7 +10,7 @@ export function tellOfficerWhenMemberAnswers(): void {
     hear(definition, (event) => {
       const { memberCode, officerId, text } = event.details
       return tell(event, {
-        people: [officer(officerId, memberCode)],
+        people: officer(officerId, memberCode),
         what,
         href: paths.requests.show({ reference: event.subject.reference }),
         values: (reader) => ({ ...named(memberCode)(reader), text }),

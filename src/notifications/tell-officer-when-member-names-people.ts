@@ -8,7 +8,7 @@ export function tellOfficerWhenMemberNamesPeople(): void {
   hear(peopleNominated, (event) => {
     const { memberCode, count, officerId } = event.details
     return tell(event, {
-      people: [officer(officerId, memberCode)],
+      people: officer(officerId, memberCode),
       what: 'peopleNamed',
       href: paths.training.participants({ reference: event.subject.reference }),
       values: (reader) => ({ ...named(memberCode)(reader), count }),
@@ -17,7 +17,7 @@ export function tellOfficerWhenMemberNamesPeople(): void {
   hear(placesAnswered, (event) => {
     const { memberCode, confirmed, withdrawn, officerId } = event.details
     return tell(event, {
-      people: [officer(officerId, memberCode)],
+      people: officer(officerId, memberCode),
       what: confirmed > 0 ? 'placesConfirmed' : 'placesGivenBack',
       href: paths.training.participants({ reference: event.subject.reference }),
       values: (reader) => ({ ...named(memberCode)(reader), count: confirmed > 0 ? confirmed : withdrawn }),

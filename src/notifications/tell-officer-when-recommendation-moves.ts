@@ -40,7 +40,7 @@ async function move(event: DomainEvent, what: string, values: (reader: Reader) =
   const recommendation = await Recommendations.findOne({ reference }, { mission: 1 }).lean()
   const activity = recommendation && (await activityOf(recommendation.mission))
   await tell(event, {
-    people: [activity ? officerOf(activity) : officer('', memberCode)],
+    people: activity ? officerOf(activity) : officer('', memberCode),
     what,
     href: paths.recommendations.show({ reference }),
     values: (reader) => ({ ...named(memberCode)(reader), ...values(reader) }),

@@ -7,7 +7,7 @@ export function tellOfficerWhenReportIsSubmitted(): void {
   hear(reportSubmitted, async (event) => {
     const { mission } = event.details
     await tell(event, {
-      people: [officerOf(await activityOf(mission))],
+      people: officerOf(await activityOf(mission)),
       what: 'reportSubmitted',
       href: paths.reports.show({ reference: mission }),
     })

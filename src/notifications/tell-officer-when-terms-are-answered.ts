@@ -7,7 +7,7 @@ export function tellOfficerWhenTermsAreAnswered(): void {
   hear(termsAgreed, (event) => {
     const { memberCode, officerId } = event.details
     return tell(event, {
-      people: [officer(officerId, memberCode)],
+      people: officer(officerId, memberCode),
       what: 'termsAgreed',
       href: paths.missions.show({ reference: event.subject.reference }),
       values: named(memberCode),
@@ -16,7 +16,7 @@ export function tellOfficerWhenTermsAreAnswered(): void {
   hear(termsChangesAsked, (event) => {
     const { memberCode, officerId, note } = event.details
     return tell(event, {
-      people: [officer(officerId, memberCode)],
+      people: officer(officerId, memberCode),
       what: 'termsChangesAsked',
       href: paths.missions.terms({ reference: event.subject.reference }),
       values: (reader) => ({ ...named(memberCode)(reader), note }),

@@ -10,7 +10,7 @@ export function tellOtherSideWhenSomethingIsSaid(): void {
     const { memberCode, officerId, text } = event.details
     const isFromMember = isOfMember(event.act.actor, memberCode)
     return tell(event, {
-      people: isFromMember ? [officer(officerId, memberCode)] : contactsAndHeadsOf(memberCode),
+      people: isFromMember ? officer(officerId, memberCode) : contactsAndHeadsOf(memberCode),
       what: 'said',
       href: paths.requests.show({ reference: event.subject.reference }),
       values: () => ({ text }),

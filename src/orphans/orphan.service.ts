@@ -1,17 +1,16 @@
 import { assignmentsByActivity, unfinishedStates } from '../activities'
-import { Assessments, type AssessmentRecord } from '../assessments'
-import { members, regionOf } from '../members'
-import { Missions, type MissionRecord } from '../missions'
+import { Assessments, assessmentWaits, type AssessmentRecord } from '../assessments'
+import { members } from '../members'
+import { Missions, missionWaits, type MissionRecord } from '../missions'
 import type { Day } from '../platform/calendar-day'
 import { transaction } from '../platform/change'
 import { organisationDay } from '../platform/zones'
 import { on } from '../platform/events'
-import { owingStates, Recommendations, type RecommendationRecord } from '../recommendations'
-import { requestLifeCycle, Requests, type RequestRecord } from '../requests'
-import { Trainings, type TrainingRecord } from '../training'
+import { owingStates, Recommendations, recommendationWaits, type RecommendationRecord } from '../recommendations'
+import { requestLifeCycle, Requests, requestWaits, type RequestRecord } from '../requests'
+import { Trainings, trainingWaits, type TrainingRecord } from '../training'
 import { holdersNow, knownUser, userChanged, userClosed, userCreated, type Waiting } from '../users'
 import { OrphanLooks, Orphans, type OrphanKind, type OrphanRecord } from './orphan.model'
-import { assessmentWaits, missionWaits, recommendationWaits, requestWaits, trainingWaits } from './orphan.waits'
 
 type Found = Omit<OrphanRecord, 'foundAt'>
 
@@ -41,18 +40,17 @@ async function findOrphans(today: Day): Promise<Found[]> {
     { state: { $in: open } },
     { reference: 1, title: 1, state: 1, signatureAskedAt: 1, memberCode: 1, officerId: 1 },
   ).lean<RequestRecord[]>()
-  for (const request of await requests)
-    found.push(...orphanOf({ ...request, kind: 'request' }, requestWaits(request, regionOf)))
+  for (const request of await requests) found.push(...orphanOf({ ...request, kind: 'request' }, requestWaits(request)))
 
   const unfinished = { state: { $in: [...unfinishedStates] } }
   const missions = await Missions.find(unfinished, { history: 0 }).lean<MissionRecord[]>()
   const people = await assignmentsByActivity(missions.map(({ reference }) => reference))
   for (const mission of missions)
-    for (const waiting of missionWaits(mission, people.get(mission.reference) ?? [], today, regionOf))
+    for (const waiting of missionWaits(mission, people.get(mission.reference) ?? [], today))
       found.push(...orphanOf({ ...mission, kind: 'mission' }, waiting))
 
   for (const training of await Trainings.find(unfinished, { history: 0, team: 0 }).lean<TrainingRecord[]>())
-    for (const waiting of trainingWaits(training, today, regionOf))
+    for (const waiting of trainingWaits(training, today))
       found.push(...orphanOf({ ...training, kind: 'training' }, waiting))
 
   const recommendations = Recommendations.find(
@@ -63,7 +61,7 @@ async function findOrphans(today: Day): Promise<Found[]> {
     found.push(
       ...orphanOf(
         { kind: 'recommendation', reference: one.reference, title: one.text.slice(0, 120) },
-        recommendationWaits(one, regionOf),
+        recommendationWaits(one),
       ),
     )
 
@@ -72,9 +70,7 @@ async function findOrphans(today: Day): Promise<Found[]> {
     { reference: 1, state: 1, memberCode: 1 },
   ).lean<AssessmentRecord[]>()
   for (const round of await rounds)
-    found.push(
-      ...orphanOf({ kind: 'assessment', reference: round.reference, title: '' }, assessmentWaits(round, regionOf)),
-    )
+    found.push(...orphanOf({ kind: 'assessment', reference: round.reference, title: '' }, assessmentWaits(round)))
   return [...found, ...contactsWhoLeft(today)]
 }
 

@@ -71,6 +71,10 @@ export const readsAsStaff = (actor: Actor): boolean => isCoordinator(actor) || i
 export const looksAfterCases = (actor: Actor): boolean =>
   [actor.own ?? actor, ...(actor.principals ?? [])].some((one) => isCoordinator(one) && !isDecider(one))
 
+/** Names this region, or none and so all of them. */
+export const looksAfterRegion = ({ regions = [] }: Actor, region: string): boolean =>
+  regions.length === 0 || regions.includes(region)
+
 /** Ids under which records name this person as responsible officer: the own, and those of the people stood in for. */
 export const officerIdsOf = ({ id, principals = [] }: Actor): string[] => [
   id,

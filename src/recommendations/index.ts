@@ -63,4 +63,4 @@ export {
   recommendationTasks,
 } from './recommendation.queries'
 export { isStatement, statementOptions, statementText } from './statement.presenter'
-export { nextActor as nextRecommendationActor } from './recommendation.status'
+export { recommendationWaits } from './recommendation.presenter'

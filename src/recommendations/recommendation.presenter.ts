@@ -1,13 +1,14 @@
 import { elementTitle, instrumentName, type MappingView } from '../framework'
 import { dueHint, memberName, regionOf, whereOwed } from '../members'
 import { paths } from '../paths'
-import { isOfMember, type Actor } from '../platform/actor'
+import { isOfMember, looksAfterRegion } from '../platform/actor'
 import { dayOf } from '../platform/calendar-day'
 import { formatDay, formatDue } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Action, Cell, Standing, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
+import { actsNext, type Waiting } from '../users'
 import { shortText } from './recommendation.events'
 import type { RecommendationRecord } from './recommendation.model'
 import { askedAgainOn } from './asked-again.months'
@@ -30,17 +31,14 @@ export function abilities(record: RecommendationRecord, { actor }: Viewer) {
 export function waitsFor(record: RecommendationRecord, { actor }: Viewer): boolean {
   const next = nextActor(record.state)
   if (next === 'member') return isOfMember(actor, record.memberCode)
-  return next === 'secretariat' && mayVerify(actor, record) && looksAfter(actor, record)
+  return next === 'secretariat' && mayVerify(actor, record) && looksAfterRegion(actor, regionOf(record.memberCode))
 }
 
-const looksAfter = ({ regions = [] }: Actor, { memberCode }: RecommendationRecord): boolean =>
-  regions.length === 0 || regions.includes(regionOf(memberCode) ?? '')
-
-/** The state as a pill: late before all else, gold for the one who acts next. */
 /** The Member that owes the next step; none when the organisation does. */
 const owedBy = ({ state, memberCode }: RecommendationRecord): string | undefined =>
   nextActor(state) === 'member' ? memberCode : undefined
 
+/** The state as a pill: late before all else, gold for the one who acts next. */
 export function stateTag(record: RecommendationRecord, viewer: Viewer): StateTag {
   return { text: viewer.t(`recommendations:state.${record.state}`), tone: toneOf(record, viewer) }
 }
@@ -54,15 +52,32 @@ function toneOf(record: RecommendationRecord, viewer: Viewer): StateTag['tone'] 
   return record.state === 'blocked' ? 'late' : 'flow'
 }
 
-/** Who acts next, in words: the reader, the Member, the secretariat. */
+/** Whom a recommendation waits for; null when nobody acts. */
+export function recommendationWaits({
+  state,
+  memberCode,
+}: Pick<RecommendationRecord, 'state' | 'memberCode'>): Waiting | null {
+  const next = nextActor(state)
+  const region = regionOf(memberCode)
+  if (next === 'nobody') return null
+  return next === 'member' ? { who: 'member', memberCode, region } : { who: 'secretariat', region }
+}
+
+/** Who acts next, in words: the reader, the Member, the coordinators of its region. */
 export function presentNextActor(record: RecommendationRecord, viewer: Viewer): string {
   const { actor, lang, t } = viewer
-  const next = nextActor(record.state)
   const member = memberName(record.memberCode, lang)
-  if (next === 'nobody') return '–'
-  if (next === 'secretariat')
-    return t(waitsFor(record, viewer) ? 'recommendations:next.staffYou' : 'recommendations:next.secretariat')
-  return isOfMember(actor, record.memberCode) ? t('recommendations:next.you', { member }) : member
+  const waiting = recommendationWaits(record)
+  if (!waiting) return rests(record, viewer)
+  if (isOfMember(actor, record.memberCode) && waiting.who === 'member') return t('recommendations:next.you', { member })
+  return waitsFor(record, viewer) ? t('recommendations:next.staffYou') : actsNext(waiting, viewer, member)
+}
+
+// Nobody acts on what the report still holds, nor on what was verified until it is asked whether it has lasted.
+function rests(record: RecommendationRecord, { t, today }: Viewer): string {
+  const { state } = record
+  const isResting = state === 'proposed' || (state === 'verified' && askedAgainOn([record], today) !== null)
+  return isResting ? t(`recommendations:rests.${state}`) : '–'
 }
 
 const toDoText = ({ state }: RecommendationRecord, { t }: Viewer): string | undefined =>

@@ -57,9 +57,10 @@ export {
   type Urgency,
 } from './request.model'
 export { mayListRequests, maySeeRequest, requestFilter } from './request.policy'
-export { presentRequestRow, requestTag } from './request.presenter'
+export { presentRequestRow, requestTag, requestWaits } from './request.presenter'
 export {
   completeRequests,
+  countFollowed,
   findRequest,
   findRequests,
   findRequestsBy,
@@ -89,7 +90,6 @@ export {
 export {
   awakeRequestStates,
   deadlineOf,
-  nextActor,
   openRequestStates,
   plannableStates,
   requestLifeCycle,

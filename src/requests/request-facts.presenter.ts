@@ -5,8 +5,9 @@ import type { FileLink } from '../platform/files'
 import { formatDay, formatPeriod } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
-import { userName } from '../users'
+import { officerName, userName } from '../users'
 import type { RequestRecord } from './request.model'
+import { isFinished } from './request.presenter'
 import { isShared } from './request.status'
 
 /** What a request says about itself, as the signing page repeats it. */
@@ -67,9 +68,7 @@ export function presentSideFacts(request: RequestRecord, viewer: Viewer) {
     ...(submittedAt ? [{ label: t('requests:fact.submitted'), value: formatDay(dayOf(submittedAt, zone), lang) }] : []),
     { label: t('requests:fact.channel'), value: t(`vocabulary:requestChannels.${channel}`) },
     // Until the secretariat can read it, nobody there looks after it.
-    ...(isShared(request)
-      ? [{ label: t('requests:fact.officer'), value: userName(request.officerId) || t('requests:next.secretariat') }]
-      : []),
+    ...(isShared(request) ? [{ label: t('requests:fact.officer'), value: officerOf(request, viewer) }] : []),
     { label: t('requests:fact.contact'), value: [contactName, contactEmail].filter(Boolean).join(', ') || '–' },
     ...(activities.length > 0
       ? [
@@ -85,3 +84,8 @@ export function presentSideFacts(request: RequestRecord, viewer: Viewer) {
 // A reference says what it is; the activity's own page says who may open it.
 const activityHref = (reference: string): string =>
   reference.startsWith('TRN') ? paths.training.show({ reference }) : paths.missions.show({ reference })
+
+const officerOf = (request: RequestRecord, { t }: Viewer): string =>
+  isFinished(request)
+    ? userName(request.officerId) || t('requests:next.secretariat')
+    : officerName(request.officerId, [request.memberCode], t)

@@ -10,7 +10,7 @@ import { formatInstant } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import { coordinators, knownUser } from '../users'
+import { knownUser, officerOptions } from '../users'
 import type { EarlierWork } from './earlier-work.source'
 import { needCode, type Need } from './need.source'
 import { readinessLevels } from './priority'
@@ -261,7 +261,7 @@ export function presentClassification(record: RequestRecord, form: Form, viewer:
         {
           lead: t('requests:classify.lead'),
           fields: [
-            fields.select('officerId', { label: t('requests:field.officerId'), options: officerOptions() }),
+            fields.select('officerId', { label: t('requests:field.officerId'), options: officerOptions(t) }),
             ...mappingFields(form, viewer, record.mapping),
           ],
         },
@@ -271,8 +271,3 @@ export function presentClassification(record: RequestRecord, form: Form, viewer:
     },
   }
 }
-
-export const officerOptions = (): Option[] =>
-  coordinators()
-    .map(({ _id, name }) => ({ value: String(_id), text: name }))
-    .sort((one, other) => one.text.localeCompare(other.text))

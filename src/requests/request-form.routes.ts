@@ -7,7 +7,7 @@ import { filePlaces } from '../platform/file-kinds'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
 import { queryText, routes } from '../platform/routes'
-import { coordinators } from '../users'
+import { officerOptions } from '../users'
 import { earlierWorkOf } from './earlier-work.source'
 import { findNeeds, needCode, parseNeedCode, topNeeds, type Need } from './need.source'
 import { confirmWays, presentConfirm, type ConfirmWay } from './request-confirm.presenter'
@@ -207,7 +207,7 @@ function renderClassification(req: Request, res: Response, request: AssistanceRe
 }
 
 async function classify(req: Request, res: Response, request: AssistanceRequest) {
-  const officers = coordinators().map(({ _id }) => String(_id))
+  const officers = officerOptions(req.t).map(({ value }) => value)
   const form = parseClassification(req.body, { today: req.viewer.today, officers })
   if (form.errors) return renderClassification(req, res, request, form)
   await classifyRequest(request.reference, form.values, req.act)

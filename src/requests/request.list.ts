@@ -7,7 +7,7 @@ import { and, type ListDefinition, type ListFilterField, type ListView } from '.
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
 import { officerFilter } from '../users'
-import { awakeRequestStates, overdueFilter, requestLifeCycle } from './request.status'
+import { awakeRequestStates, followedStates, overdueFilter, requestLifeCycle } from './request.status'
 
 type Filter = Record<string, unknown>
 
@@ -37,6 +37,10 @@ export function waitingFilter(actor: Actor, today: Day): Filter {
   return parts.length === 1 ? parts[0]! : { state: { $in: waitingStates }, $or: parts }
 }
 
+/** What a person follows as responsible officer while it is prepared and delivered: no task, and not forgotten. */
+export const followedFilter = (actor: Actor): Filter =>
+  isCoordinator(actor) ? and([officerFilter(actor, 'memberCode'), { state: { $in: [...followedStates] } }]) : none
+
 const view = (name: string, filter: ListView['filter']): ListView => ({
   name,
   label: `requests:view.${name}`,
@@ -52,6 +56,7 @@ const staffViews: ListView[] = [
   open,
   mine,
   { ...view('overdue', ({ today }) => overdueFilter(today)), sort: { field: 'due' } },
+  view('followed', ({ actor }) => followedFilter(actor)),
   view('waiting', () => ({ state: 'information-needed' })),
   view('unsigned', () => ({ state: 'draft' })),
   view('unfunded', () => ({ state: 'approved-unfunded' })),

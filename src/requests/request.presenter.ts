@@ -1,4 +1,4 @@
-import { memberName, whereOwed } from '../members'
+import { memberName, regionOf, whereOwed } from '../members'
 import { paths } from '../paths'
 import { isContactOf, isDecider, isHeadOf, isOfMember } from '../platform/actor'
 import { addDays, dayOf, daysBetween } from '../platform/calendar-day'
@@ -7,10 +7,10 @@ import type { Task } from '../platform/task'
 import type { Cell, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
-import { actsAsOfficer, officerName } from '../users'
+import { actsAsOfficer, actsNext, youAct, type Waiting } from '../users'
 import { bandOf, type PriorityBand } from './priority'
 import type { RequestRecord } from './request.model'
-import { deadlineOf, isOverdue, nextActor, requestLifeCycle, type RequestState } from './request.status'
+import { deadlineOf, followedStates, isOverdue, nextActor, requestLifeCycle, type RequestState } from './request.status'
 
 /** A draft may have no title yet. */
 export const titleOf = (
@@ -27,7 +27,6 @@ export function waitsFor(request: RequestRecord, { actor, today }: Viewer): bool
     case 'head':
       return head
     case 'officer':
-      if (request.state === 'planned') return false
       if (request.state === 'deferred' && (request.deferredUntil ?? '') > today) return false
       return actsAsOfficer(actor, request.officerId, [request.memberCode])
     case 'decider':
@@ -39,10 +38,11 @@ export function waitsFor(request: RequestRecord, { actor, today }: Viewer): bool
   }
 }
 
-// A follow-up lasts a year: it waits for nobody until its end comes near.
+// What is prepared and delivered is followed; a follow-up lasts a year, and presses when its end comes near.
 const daysAhead = 30
 const waitsSoonFor = (request: RequestRecord, viewer: Viewer): boolean =>
   waitsFor(request, viewer) &&
+  !followedStates.includes(request.state) &&
   (request.state !== 'follow-up' || (deadlineOf(request) ?? '') <= addDays(viewer.today, daysAhead))
 
 const restTones: Partial<Record<RequestState, Tone>> = {
@@ -78,21 +78,54 @@ export function requestTag(request: RequestRecord, viewer: Viewer): StateTag {
   return { text, tone: tone ?? restTones[request.state] ?? 'flow' }
 }
 
+/** Whom a request waits for; null when nobody acts. */
+export function requestWaits(
+  request: Pick<RequestRecord, 'state' | 'signatureAskedAt' | 'memberCode' | 'officerId'>,
+): Waiting | null {
+  const { memberCode, officerId } = request
+  const region = regionOf(memberCode)
+  switch (nextActor(request)) {
+    case 'nobody':
+      return null
+    case 'member':
+      return { who: 'member', memberCode, region }
+    case 'head':
+      return { who: 'head', memberCode, region }
+    case 'decider':
+      return { who: 'decider', region }
+    case 'officer':
+    case 'both':
+      return { who: 'officer', officerId, region }
+  }
+}
+
 /** Who acts next, in words: the reader, the Member, a person by name. */
 export function nextActorText(request: RequestRecord, viewer: Viewer): string {
   const { actor, lang, t } = viewer
-  const member = memberName(request.memberCode, lang)
-  const officer = officerName(request.officerId, [request.memberCode], t)
-  const next = nextActor(request)
-  if (next === 'nobody') return '–'
+  const { memberCode } = request
+  const member = memberName(memberCode, lang)
+  const waiting = requestWaits(request)
+  if (!waiting) return '–'
   if (waitsFor(request, viewer))
-    return isOfMember(actor, request.memberCode) ? t('requests:next.youFor', { member }) : t('requests:next.you')
-  if (next === 'member') return member
-  if (next === 'head') return t('requests:next.head', { member })
-  if (next === 'decider') return t('requests:next.director')
-  if (next === 'lead') return t('requests:next.team')
-  return next === 'both' ? t('requests:next.both', { member, officer }) : officer
+    return isOfMember(actor, memberCode) ? t('requests:next.youFor', { member }) : youFor(waiting, viewer)
+  switch (nextActor(request)) {
+    case 'member':
+      return actsNext(waiting, viewer, member)
+    case 'head':
+      return actsNext(waiting, viewer, t('requests:next.head', { member }))
+    case 'decider':
+      return actsNext(waiting, viewer, t('requests:next.director'))
+    case 'both':
+      return t('requests:next.both', { member, officer: actsNext(waiting, viewer) })
+    default:
+      return actsNext(waiting, viewer)
+  }
 }
+
+const youFor = (waiting: Waiting, viewer: Viewer): string =>
+  waiting.who === 'officer'
+    ? youAct(waiting.officerId, viewer, viewer.t('requests:next.you'))
+    : viewer.t('requests:next.you')
 
 const toDo: Partial<Record<RequestState, string>> = {
   submitted: 'acknowledge',

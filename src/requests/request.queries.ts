@@ -1,11 +1,11 @@
 import type { ListFilter } from '../platform/access'
-import type { Actor } from '../platform/actor'
+import { isCoordinator, type Actor } from '../platform/actor'
 import { addDays, type Day } from '../platform/calendar-day'
 import { and } from '../platform/lists'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
 import { needCode } from './need.source'
-import { waitingFilter } from './request.list'
+import { followedFilter, waitingFilter } from './request.list'
 import { Requests, type AssistanceRequest, type NeedLink, type RequestRecord } from './request.model'
 import { requestFilter } from './request.policy'
 import { presentRequestTask } from './request.presenter'
@@ -124,6 +124,10 @@ export async function requestTasks(actor: Actor, today: Day, viewer: Viewer): Pr
   const found = await findRequestsBy(waitingFilter(actor, today), requestFilter(actor), 50)
   return found.map((request) => presentRequestTask(request, viewer))
 }
+
+/** How many requests this person follows while they are prepared and delivered. */
+export const countFollowed = (actor: Actor): Promise<number> =>
+  isCoordinator(actor) ? Requests.countDocuments(followedFilter(actor)).exec() : Promise.resolve(0)
 
 /** Gives what lists look at to the requests from before it was kept with them. */
 export async function completeRequests(): Promise<void> {

@@ -104,7 +104,7 @@ export const plannableStates: readonly RequestState[] = requestLifeCycle.states.
   (state) => requestLifeCycle.next(state, 'plan') !== null,
 )
 
-export const nextActors = ['member', 'head', 'officer', 'decider', 'lead', 'both', 'nobody'] as const
+export const nextActors = ['member', 'head', 'officer', 'decider', 'both', 'nobody'] as const
 export type NextActor = (typeof nextActors)[number]
 
 /** What deadlines and the next actor depend on. */
@@ -129,7 +129,8 @@ const actorIn: Record<RequestState, NextActor> = {
   'approved-unfunded': 'officer',
   approved: 'officer',
   planned: 'officer',
-  delivering: 'lead',
+  // Its missions wait for their teams; the officer follows them, as the Member asks the officer.
+  delivering: 'officer',
   'follow-up': 'both',
   deferred: 'officer',
   closed: 'nobody',
@@ -138,6 +139,9 @@ const actorIn: Record<RequestState, NextActor> = {
   merged: 'nobody',
   withdrawn: 'nobody',
 }
+
+/** States that the officer follows while activities are prepared and take place: nothing is late, and nothing presses. */
+export const followedStates: readonly RequestState[] = ['planned', 'delivering']
 
 /** Who acts next. */
 export const nextActor = ({

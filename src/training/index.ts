@@ -48,4 +48,5 @@ export {
   postponeTraining,
   type TrainingValues,
 } from './training.service'
-export { nextStep, nominationLifeCycle, takesNominations, type NominationState } from './training.status'
+export { trainingWaits } from './training-next.presenter'
+export { nominationLifeCycle, takesNominations, type NominationState } from './training.status'

@@ -1,7 +1,9 @@
-import { isCoordinator, isMember } from '../platform/actor'
-import { addDays } from '../platform/calendar-day'
+import { regionOf } from '../members'
+import { isCoordinator, isMember, looksAfterRegion } from '../platform/actor'
+import { addDays, type Day } from '../platform/calendar-day'
 import type { Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { actsAsOfficer, actsNext, youAct, type Waiting } from '../users'
 import type { TrainingRecord } from './training.model'
 import { confirmBy, nextStep, type NextStep } from './training.status'
 
@@ -20,10 +22,34 @@ export function presentNext(training: TrainingRecord, viewer: Viewer, ownChosen 
   const isYours = isStepOf(viewer, step, training, ownChosen)
   const what = t(`training:next.${step.what}`)
   const text =
-    step.who === 'nobody'
-      ? what
-      : t('training:next.who', { who: t(isYours ? 'training:actor.you' : `training:actor.${step.who}`), what })
+    step.who === 'nobody' ? what : t('training:next.who', { who: whoActs(training, step, isYours, viewer), what })
   return { ...step, isYours, text, late: step.who !== 'nobody' && step.by !== undefined && step.by < today }
+}
+
+function whoActs(training: TrainingRecord, { who }: NextStep, isYours: boolean, viewer: Viewer): string {
+  const you = viewer.t('training:actor.you')
+  if (who === 'secretariat')
+    return isYours ? youAct(training.officerId, viewer, you) : actsNext(officerOf(training), viewer)
+  return isYours ? you : viewer.t('training:actor.members')
+}
+
+const officerOf = ({ officerId, memberCodes }: Pick<TrainingRecord, 'officerId' | 'memberCodes'>): Waiting => ({
+  who: 'officer',
+  officerId,
+  region: regionOf(memberCodes[0] ?? ''),
+})
+
+/** Everybody for whom an event waits; each of its Members names people. */
+export function trainingWaits(
+  training: Pick<TrainingRecord, 'memberCodes' | 'officerId'> & Parameters<typeof nextStep>[0],
+  today: Day,
+): Waiting[] {
+  const { who, what } = nextStep(training, today)
+  if (what === 'nothing') return []
+  if (who === 'members')
+    return training.memberCodes.map((memberCode) => ({ who: 'member', memberCode, region: regionOf(memberCode) }))
+  // When all is settled, the officer still answers for it until its first day.
+  return [officerOf(training)]
 }
 
 // A Member owes its own answers, whatever the others owe.
@@ -34,7 +60,12 @@ const confirmPlaces = (training: TrainingRecord): NextStep => ({
 })
 
 function isStepOf({ actor }: Viewer, step: NextStep, training: TrainingRecord, ownChosen: number): boolean {
-  if (step.who === 'secretariat') return isCoordinator(actor)
+  if (step.who === 'secretariat')
+    return (
+      isCoordinator(actor) &&
+      (actsAsOfficer(actor, training.officerId, training.memberCodes) ||
+        training.memberCodes.some((code) => looksAfterRegion(actor, regionOf(code))))
+    )
   if (step.who === 'nobody' || !isMember(actor) || !training.memberCodes.includes(actor.memberCode!)) return false
   return step.what !== 'confirmPlaces' || ownChosen > 0
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { storedFromRequest } from '../activities'
+import { officerOn, storedFromRequest } from '../activities'
 import { agreements, lineBalances } from '../funding'
 import { moneyFaults } from '../missions'
 import { paths } from '../paths'
@@ -11,7 +11,6 @@ import { countViews, findListPage, parseListQuery, presentList } from '../platfo
 import { queryText, readStep, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { maySeeRequest, findRequests } from '../requests'
-import { userName } from '../users'
 import { undrawable } from './certificate-letters'
 import { countParticipants, meanGain } from './participant.count'
 import { countedOf, peopleWithoutResult } from './participant.queries'
@@ -113,7 +112,7 @@ async function showTraining(req: Request, res: Response, document: Training) {
         training,
         thread,
         missing,
-        officer: userName(training.officerId),
+        officer: officerOn(training, req.t),
         byState: countParticipants(people).byState,
         gain: meanGain(people, training.test?.points),
       },

@@ -1,5 +1,6 @@
 export { deputyEnded, deputyNamed, passwordChanged, userCreated } from './user.events'
 export { endDeputy, nameDeputy } from './deputy.service'
+export { actsNext, youAct } from './acts-next'
 export { actorOf, deputyNow, tellHomeOfExperts } from './user.actor'
 export {
   actsAsOfficer,
@@ -11,11 +12,13 @@ export {
   hasOfficer,
   headsOf,
   holdersNow,
-  holdersWithout,
+  holdersIf,
   knownUser,
   loadUsers,
   officerFilter,
   officerName,
+  officerOptions,
+  poolName,
   regionPool,
   sharedRegions,
   userName,
@@ -30,6 +33,7 @@ export {
   holdersOf,
   nextCoordinator,
   reasonsPassedOn,
+  sharedOfficer,
   type Officer,
   type ReasonPassedOn,
   type Waiting,

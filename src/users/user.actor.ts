@@ -1,6 +1,6 @@
 import { timeZoneOf } from '../members'
 import { couldStandInFor, standingIn, type Actor } from '../platform/actor'
-import { dayOf } from '../platform/calendar-day'
+import { dayOf, type Day } from '../platform/calendar-day'
 import { zoneOf } from '../platform/zones'
 import { knownUser, naming, unattendedRegions, type KnownUser } from './user.directory'
 import type { UserRecord } from './user.model'
@@ -15,15 +15,18 @@ export function actorOf(user: KnownUser, at?: Date, named: readonly KnownUser[] 
 }
 
 /** Whether a person’s deputy stands in at a moment: by the days where the person is. */
-export function isAway(user: KnownUser, at: Date): boolean {
-  if (!user.active || !user.deputy) return false
-  const today = dayOf(at, zoneOf(ownActorOf(user)))
-  return user.deputy.from <= today && today <= user.deputy.until
-}
+export const isAway = (user: KnownUser, at: Date): boolean => isAwayOn(user, dayOf(at, zoneOf(ownActorOf(user))))
+
+const isAwayOn = ({ active, deputy }: KnownUser, day: Day): boolean =>
+  active && deputy !== undefined && deputy.from <= day && day <= deputy.until
 
 /** Who stands in for a person at a moment; nobody when the one who was named could not any more. */
-export function deputyNow(user: KnownUser, at: Date): KnownUser | undefined {
-  const deputy = isAway(user, at) ? knownUser(user.deputy?.userId ?? '') : undefined
+export const deputyNow = (user: KnownUser, at: Date): KnownUser | undefined =>
+  deputyOn(user, dayOf(at, zoneOf(ownActorOf(user))))
+
+/** Who stands in for a person on a day of that person’s. */
+export function deputyOn(user: KnownUser, day: Day): KnownUser | undefined {
+  const deputy = isAwayOn(user, day) ? knownUser(user.deputy?.userId ?? '') : undefined
   return deputy?.active && couldStandInFor(ownActorOf(deputy), ownActorOf(user)) ? deputy : undefined
 }
 

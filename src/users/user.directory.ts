@@ -2,8 +2,9 @@ import { Directory } from '../platform/directory'
 import { members, regionCodes, regionOf } from '../members'
 import { isCoordinator, isOfficer, officerIdsOf, type Actor } from '../platform/actor'
 import type { Translate } from '../platform/i18n'
+import type { Option } from '../platform/view-types'
 import { Users, type UserRecord } from './user.model'
-import { holdersOf, nextCoordinator, poolOf, type Holders, type Waiting } from './who-acts'
+import { holdersOf, nextCoordinator, poolOf, sharedOfficer, type Holders, type Waiting } from './who-acts'
 
 export type KnownUser = UserRecord & { _id: unknown }
 
@@ -31,6 +32,14 @@ export const headsOf = (memberCode: string): KnownUser[] => contactsAndHeadsOf(m
 
 export const coordinators = (): KnownUser[] => active().filter((user) => user.roles.includes('coordinator'))
 
+/** Who may look after a record: each coordinator, and all of the region together. */
+export const officerOptions = (t: Translate): Option[] => [
+  ...coordinators()
+    .map(({ _id, name }) => ({ value: String(_id), text: name }))
+    .sort((one, other) => one.text.localeCompare(other.text)),
+  { value: sharedOfficer, text: t('users:pool.shared') },
+]
+
 export const deciders = (): KnownUser[] => coordinators().filter((user) => user.mayDecide)
 
 /** Accounts that name this one as deputy, for whatever days. */
@@ -39,11 +48,11 @@ export const naming = (id: string): KnownUser[] => active().filter(({ deputy }) 
 /** The people for whom a record waits, as the accounts are now. */
 export const holdersNow = (waiting: Waiting): Holders<KnownUser> => holdersOf(waiting, directory.all())
 
-/** The people for whom it would wait without one of them. */
-export const holdersWithout = (id: string, waiting: Waiting): Holders<KnownUser> =>
+/** The people for whom it would wait if one account were as given. */
+export const holdersIf = (changed: KnownUser, waiting: Waiting): Holders<KnownUser> =>
   holdersOf(
     waiting,
-    directory.all().filter(({ _id }) => String(_id) !== id),
+    directory.all().map((user) => (String(user._id) === String(changed._id) ? changed : user)),
   )
 
 /** Those who share the work of a region. */
@@ -56,6 +65,7 @@ export const unattendedRegions = (): string[] =>
 /** Accounts that records may still name as responsible officer, and that cannot look after them; '' is nobody. */
 export const goneOfficers = (): string[] => [
   '',
+  sharedOfficer,
   ...directory.all().flatMap((user) => (isGone(user) ? [String(user._id)] : [])),
 ]
 
@@ -98,11 +108,19 @@ export function officerFilter(actor: Actor, field: 'memberCode' | 'memberCodes')
 }
 
 /** Who looks after a record, in words: the officer by name, or those who share the work of the region. */
-export function officerName(officerId: string, memberCodes: readonly string[], t: Translate): string {
-  if (hasOfficer(officerId)) return userName(officerId)
-  const region = regionOf(memberCodes[0] ?? '')
-  return region ? t('users:pool.region', { region: t(`vocabulary:regions.${region}`) }) : t('users:pool.all')
+export const officerName = (officerId: string, memberCodes: readonly string[], t: Translate): string =>
+  hasOfficer(officerId) ? userName(officerId) : poolName(regionOf(memberCodes[0] ?? ''), t)
+
+/** Those who share the work of a region, in words: its own coordinators where it has some. */
+export function poolName(region: string, t: Translate): string {
+  const pool = regionPool(region)
+  if (pool.length > 0 && !pool.some(({ roles }) => roles.includes('coordinator'))) return t('users:pool.admin')
+  const isOwn = region !== '' && pool.every(({ mayDecide, regions }) => !mayDecide && looksAfter(regions, region))
+  return isOwn ? t('users:pool.region', { region: t(`vocabulary:regions.${region}`) }) : t('users:pool.all')
 }
+
+const looksAfter = (regions: readonly string[], region: string): boolean =>
+  regions.length === 0 || regions.includes(region)
 
 /** The coordinator who looks after a region: one who names it, else one who looks after all. */
 export const coordinatorForRegion = (region: string): KnownUser | undefined => nextCoordinator(region, coordinators())

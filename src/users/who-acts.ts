@@ -32,6 +32,9 @@ export interface Holders<P> {
   reason?: ReasonPassedOn
 }
 
+/** The officer of a record that was given to all who share the work of its region, on purpose. */
+export const sharedOfficer = 'pool'
+
 const isStaff = ({ active, roles }: Known): boolean => active && roles.includes('coordinator')
 const isOf = ({ active, roles, memberCode }: Known, code: string): boolean =>
   active && roles.includes('member') && memberCode === code
@@ -49,11 +52,13 @@ export function holdersOf<P extends Person>(waiting: Waiting, people: readonly P
   const named = people.filter((person) => isNamed(person, waiting))
   if (named.length > 0) return { people: named }
   const pool = poolOf(waiting.region, people)
-  if (waiting.who !== 'secretariat') return { people: pool, reason: reasonOf[waiting.who] }
+  const isShared = waiting.who === 'secretariat' || (waiting.who === 'officer' && waiting.officerId === sharedOfficer)
+  if (!isShared) return { people: pool, reason: reasonOf[waiting.who] }
   return pool.some(isStaff) ? { people: pool } : { people: pool, reason: 'noCoordinator' }
 }
 
 const reasonOf = {
+  secretariat: 'noCoordinator',
   officer: 'officerGone',
   decider: 'noDecider',
   head: 'noHead',

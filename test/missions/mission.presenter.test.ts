@@ -123,8 +123,10 @@ describe('who acts next, in words', () => {
     )
   })
 
-  it('names the administration that is asked', () =>
-    expect(presentStep({ ...answer, key: 'release', who: 'home' }, mission, staff)).to.include({ who: 'Kenya' }))
+  it('names the administration that is asked, and who acts in its place while no head has an account', () =>
+    expect(presentStep({ ...answer, key: 'release', who: 'home' }, mission, staff)).to.include({
+      who: 'Coordinators for East and Southern Africa, in place of Kenya',
+    }))
 
   it('tells nobody outside whom the planners think of', () => {
     for (const key of ['findLead', 'invite', 'replace', 'askRelease'] as const)

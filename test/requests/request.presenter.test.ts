@@ -60,7 +60,9 @@ describe('a request as it is shown', () => {
       expect(presentRequestStanding(asked, viewing(contact)).facts[0]?.value).to.equal(
         'You, for Fiji: reply to the question',
       )
-      expect(presentRequestStanding(asked, viewing(officer)).facts[0]?.value).to.equal('Fiji: reply to the question')
+      expect(presentRequestStanding(asked, viewing(officer)).facts[0]?.value, 'no contact has an account').to.equal(
+        'Coordinators for Far East, South and South-East Asia, Australasia and the Pacific Islands, in place of Fiji: reply to the question',
+      )
     })
 
     it('gives one main button to the person who may act, and none to those who read', () => {

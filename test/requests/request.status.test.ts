@@ -4,14 +4,13 @@ import { addDays } from '../../src/platform/calendar-day'
 import { Conflict } from '../../src/platform/errors'
 import {
   deadlineOf,
-  nextActor,
   openRequestStates,
   plannableStates,
   requestLifeCycle,
   type RequestAction,
   type RequestState,
 } from '../../src/requests'
-import { decisionPromised, isOverdue } from '../../src/requests/request.status'
+import { decisionPromised, isOverdue, nextActor } from '../../src/requests/request.status'
 import { aRequest } from './request.factory'
 
 const today = '2026-11-24'

@@ -1,0 +1,28 @@
+import type { AssignmentRecord } from '../activities'
+import { regionOf } from '../members'
+import type { Day } from '../platform/calendar-day'
+import type { Waiting } from '../users'
+import { openSteps, type MissionStep } from './mission-next.status'
+import type { MissionRecord } from './mission.model'
+
+type Looked = Pick<MissionRecord, 'officerId' | 'memberCodes'>
+
+/** The responsible officer, or those who share the work of the region when there is none any more. */
+export const officerOf = ({ officerId, memberCodes }: Looked): Waiting => ({
+  who: 'officer',
+  officerId,
+  region: regionOf(memberCodes[0] ?? ''),
+})
+
+/** Whom one step of a mission waits for; what is the whole team’s is followed by the officer. */
+export function stepWaits({ who, expert, memberCode = '' }: MissionStep, mission: Looked): Waiting {
+  const officer = officerOf(mission)
+  if (who === 'expert') return expert ? { who, expertId: expert, region: officer.region } : officer
+  const region = regionOf(memberCode) || officer.region
+  if (who === 'home') return { who: 'head', memberCode, region }
+  return who === 'member' ? { who, memberCode, region } : officer
+}
+
+/** Everybody for whom a mission waits on a day. */
+export const missionWaits = (mission: MissionRecord, people: readonly AssignmentRecord[], today: Day): Waiting[] =>
+  openSteps(mission, people, today).map((step) => stepWaits(step, mission))
