@@ -39,6 +39,9 @@ const placeOf = (form: HTMLFormElement): string => `${prefix}${person()}:${form.
 const formName = (form: HTMLFormElement): string =>
   (form.querySelector<HTMLInputElement>('input[name="_key"]')?.value ?? '').split('.')[0] ?? ''
 
+// As the pages write dates: English is the one of Britain.
+const locale = (): string => (document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang)
+
 export function keepDrafts(): void {
   wipeWhenSigningOut()
   if (person() === '') return
@@ -111,7 +114,7 @@ function offer(form: HTMLFormElement) {
   const box = (note.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement
   const when = box.querySelector('time')
   if (when)
-    when.textContent = new Date(draft.at).toLocaleString(document.documentElement.lang, {
+    when.textContent = new Date(draft.at).toLocaleString(locale(), {
       dateStyle: 'long',
       timeStyle: 'short',
     })
