@@ -5,6 +5,7 @@ import { listenForAudit, sealAuditTrail } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './dashboards/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
+import { releaseLetterRoutes } from './documents/release-letter.routes'
 import { reportDocumentRoutes } from './documents/report-document.routes'
 import { frontRoutes } from './dashboards/front.routes'
 import { coverageRoutes } from './dashboards/coverage.routes'
@@ -30,6 +31,7 @@ import { fundingRoutes } from './funding/funding.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
 import { missionListRoutes, missionRoutes } from './missions/missions.routes'
 import { assignmentRoutes } from './missions/assignment.routes'
+import { releasePaperRoutes } from './missions/release-paper.routes'
 import { teamRoutes } from './missions/team.routes'
 import { termsRoutes } from './missions/terms.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
@@ -71,6 +73,7 @@ export const featureRoutes: RouteGroup[] = [
   missionRoutes,
   teamRoutes,
   assignmentRoutes,
+  releasePaperRoutes,
   termsRoutes,
   recommendationListRoutes,
   recommendationRoutes,
@@ -91,6 +94,7 @@ export const featureRoutes: RouteGroup[] = [
   notificationRoutes,
   reportDocumentRoutes,
   certificateRoutes,
+  releaseLetterRoutes,
   frontRoutes,
   homeRoutes,
   coverageRoutes,

@@ -27,6 +27,8 @@ export interface AssignmentDetails {
   officerId: string
   answerBy?: string
   releaseBy?: string
+  /** A release that was answered by a signed letter, which somebody recorded. */
+  isOnPaper?: boolean
   note: string
 }
 export const assignmentProposed = defineEvent<AssignmentDetails>('assignment.proposed')

@@ -92,4 +92,8 @@ export const mayAnswerInvitation: Rule<AssignmentFacts> = isInvited
 export const mayRelease: Rule<AssignmentFacts> = (actor, assignment) =>
   actor.isHead === true && isOfMember(actor, assignment.homeMember) && assignment.releaseAskedAt !== undefined
 
+/** What an administration answered on paper is recorded by its own people, or by the coordinators who get the letter. */
+export const mayRecordRelease: Rule<AssignmentFacts> = (actor, assignment) =>
+  assignment.releaseAskedAt !== undefined && (isCoordinator(actor) || isOfMember(actor, assignment.homeMember))
+
 export const mayListAssignments: Rule = (actor) => assignmentFilter(actor) !== null

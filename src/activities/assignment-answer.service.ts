@@ -1,11 +1,12 @@
+import { latestDay } from '../members'
 import type { Act } from '../platform/actor'
-import type { Saved } from '../platform/change'
+import type { Held, Saved } from '../platform/change'
 import { Conflict, Stale } from '../platform/errors'
 import { todayOf } from '../platform/zones'
 import { invitationAccepted, invitationDeclined, releaseGiven, releaseRefused } from './activity.events'
 import { dayAtHome } from './activity.day'
 import { takeAssignment } from './assignment-follow-up.service'
-import type { AssignmentRecord } from './assignment.model'
+import type { AssignmentRecord, SignedReply } from './assignment.model'
 import { assignmentOn } from './assignment.status'
 
 // What the expert and the home administration answer.
@@ -20,6 +21,19 @@ export interface Answer {
   asked?: Date
 }
 type AnswerWithReason = Answer & { reason: string }
+
+/** An answer on paper: the signed letter with its day and the name under it. */
+interface OnPaper {
+  reply?: Pick<SignedReply, 'name' | 'day' | 'letter'>
+}
+
+// Noted before the step is taken, as the right to record an answer rests on the letter.
+function noteReply(assignment: Held<AssignmentRecord>, { reply }: OnPaper, act: Act): void {
+  if (!reply || !assignment.releaseAskedAt) return
+  const { homeMember, releaseAskedAt: asked } = assignment
+  if (reply.day > latestDay(homeMember, act)) throw new Conflict('activities:error.letterInFuture', { field: 'day' })
+  assignment.set('signedReply', { ...reply, asked, byName: act.actor.name, at: act.at })
+}
 
 const assertAsked = (now: Date | undefined, { asked }: Answer): void => {
   if (asked !== undefined && now?.getTime() !== asked.getTime()) throw new Stale()
@@ -59,7 +73,11 @@ export const declineInvitation = (reference: string, answer: AnswerWithReason, a
   )
 
 /** The home administration lets the expert go, with conditions or without. Throws Conflict when the day has passed. */
-export function releaseExpert(reference: string, values: Answer & { conditions?: string }, act: Act): SavedAssignment {
+export function releaseExpert(
+  reference: string,
+  values: Answer & OnPaper & { conditions?: string },
+  act: Act,
+): SavedAssignment {
   const conditions = values.conditions?.trim() ?? ''
   return takeAssignment(
     reference,
@@ -68,18 +86,23 @@ export function releaseExpert(reference: string, values: Answer & { conditions?:
     {},
     act,
     (assignment) => {
-      assignment.set({ ...releaseAnswer(act), conditions: conditions || undefined })
+      assignment.set({ ...releaseAnswer(values, act), conditions: conditions || undefined })
     },
     (assignment) => {
       assertAsked(assignment.releaseAskedAt, values)
       notLapsed(assignment, act)
+      noteReply(assignment, values, act)
     },
   )
 }
 
-const releaseAnswer = ({ at, actor }: Act) => ({ releaseAnsweredAt: at, releaseAnsweredBy: actor.name })
+// Who answers is who has signed.
+const releaseAnswer = ({ reply }: OnPaper, { at, actor }: Act) => ({
+  releaseAnsweredAt: at,
+  releaseAnsweredBy: reply?.name ?? actor.name,
+})
 
-export const refuseRelease = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
+export const refuseRelease = (reference: string, answer: AnswerWithReason & OnPaper, act: Act): SavedAssignment =>
   takeAssignment(
     reference,
     ['refuseRelease', answer.reason],
@@ -87,9 +110,12 @@ export const refuseRelease = (reference: string, answer: AnswerWithReason, act: 
     {},
     act,
     (assignment) => {
-      assignment.set({ ...releaseAnswer(act), reason: answer.reason })
+      assignment.set({ ...releaseAnswer(answer, act), reason: answer.reason })
     },
-    ({ releaseAskedAt }) => assertAsked(releaseAskedAt, answer),
+    (assignment) => {
+      assertAsked(assignment.releaseAskedAt, answer)
+      noteReply(assignment, answer, act)
+    },
   )
 
 /** The home administration needs the person itself after all: until the work begins, and never without a reason. */
@@ -101,7 +127,7 @@ export const takeReleaseBack = (reference: string, answer: AnswerWithReason, act
     {},
     act,
     (assignment) => {
-      assignment.set({ ...releaseAnswer(act), reason: answer.reason })
+      assignment.set({ ...releaseAnswer({}, act), reason: answer.reason })
     },
     ({ from, releaseAskedAt }) => {
       assertAsked(releaseAskedAt, answer)

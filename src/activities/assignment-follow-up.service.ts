@@ -157,6 +157,7 @@ const unanswered = {
   releaseAnsweredAt: undefined,
   releaseAnsweredBy: undefined,
   conditions: undefined,
+  signedReply: undefined,
 }
 
 /** The activity moves to other days: all answers are asked anew. Throws Conflict naming who is on duty elsewhere. */

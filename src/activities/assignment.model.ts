@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import { daysInOrder, storedDay } from '../platform/day-ranges'
+import type { FileLink } from '../platform/files'
 import { readWholePeriods } from '../platform/whole-periods'
 import { activityKinds, type ActivityKind } from './activity.model'
 import {
@@ -21,6 +22,19 @@ export interface AssignmentStep {
   forName?: string
   lang?: string
   note: string
+}
+
+/** A signed letter that answers a request for release. */
+export interface SignedReply {
+  /** Whose signature it bears, and of which day. */
+  name: string
+  day: Day
+  letter: FileLink
+  /** Which question it answers: when that was asked. */
+  asked: Date
+  /** Who recorded it, and when. */
+  byName: string
+  at: Date
 }
 
 export interface AssignmentRecord {
@@ -52,6 +66,8 @@ export interface AssignmentRecord {
   releaseBy?: Day
   releaseAnsweredAt?: Date
   releaseAnsweredBy?: string
+  /** The answer on paper, when somebody recorded it with its signed letter. */
+  signedReply?: SignedReply
   /** What the home administration asks for in return. */
   conditions?: string
   /** Why it was declined, refused or withdrawn. */
@@ -86,6 +102,17 @@ const schema = new Schema<AssignmentRecord>(
     releaseBy: storedDay,
     releaseAnsweredAt: Date,
     releaseAnsweredBy: String,
+    signedReply: new Schema<SignedReply>(
+      {
+        name: String,
+        day: storedDay,
+        letter: { fileId: String, name: String, type: { type: String }, size: Number, _id: false },
+        asked: Date,
+        byName: String,
+        at: Date,
+      },
+      { _id: false },
+    ),
     conditions: String,
     reason: String,
     createdAt: { type: Date, required: true },

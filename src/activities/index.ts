@@ -31,6 +31,7 @@ export {
   mayListActivities,
   mayListAssignments,
   mayPlanActivities,
+  mayRecordRelease,
   mayRelease,
   maySeeActivity,
   maySeeAssignment,
@@ -107,7 +108,7 @@ export {
 } from './activity.status'
 export { planned, planYearsOf, type PlanYear } from './plan-year'
 export { beginActivities } from './request-follow-up.service'
-export { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
+export { Assignments, type Assignment, type AssignmentRecord, type SignedReply } from './assignment.model'
 export {
   assignmentsByActivity,
   assignmentsIn,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { assignmentRoles, lastAnswerDay } from '../activities'
 import type { Day } from '../platform/calendar-day'
-import { choice, optionalDay, optionalText, parseForm, text, version, type Parsed } from '../platform/forms'
+import { pastDays } from '../platform/day-ranges'
+import { choice, day, line, optionalDay, optionalText, parseForm, text, version, type Parsed } from '../platform/forms'
 
 /** Puts somebody forward for a place; a reason is asked when the order of the candidates says another. */
 export const parseProposal = (body: unknown) =>
@@ -59,6 +60,29 @@ export const parseInvitationAnswer = (
     body,
   )
 
+// Conditions and a refusal are said in words.
+function saysWhy({ answer, note }: { answer: string; note: string }, context: z.RefinementCtx): void {
+  if (note !== '') return
+  const fault = (message: string) => context.addIssue({ code: 'custom', path: ['note'], message })
+  if (answer === 'conditional') fault('missions:form.nameConditions')
+  if (answer === 'refuse') fault('missions:form.sayWhyRefused')
+}
+
+/** The home administration's answer as it stands on paper: with the name under it and its day, `latest` at most. */
+export const parsePaperRelease = (body: unknown, latest: Day) =>
+  parseForm(
+    z
+      .object({
+        answer: choice(releaseAnswers, 'missions:form.chooseAnswer'),
+        note: optionalText(1000),
+        name: line('missions:form.enterSigner', 120),
+        day: day('missions:form.enterLetterDay', () => pastDays(latest)),
+        asked: asked(),
+      })
+      .superRefine(saysWhy),
+    body,
+  )
+
 /** The home administration's answer; conditions and a refusal are said in words. */
 export const parseReleaseAnswer = (
   body: unknown,
@@ -70,11 +94,6 @@ export const parseReleaseAnswer = (
         note: optionalText(1000),
         asked: asked(),
       })
-      .superRefine(({ answer, note }, context) => {
-        if (answer === 'conditional' && note === '')
-          context.addIssue({ code: 'custom', path: ['note'], message: 'missions:form.nameConditions' })
-        if (answer === 'refuse' && note === '')
-          context.addIssue({ code: 'custom', path: ['note'], message: 'missions:form.sayWhyRefused' })
-      }),
+      .superRefine(saysWhy),
     body,
   )

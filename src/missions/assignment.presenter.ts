@@ -34,6 +34,7 @@ import { actsAsOfficer, actsNext } from '../users'
 import { nearly } from './mission.presenter'
 import { officerOf } from './mission.waits'
 import { presentOfficerDays } from './officer-days.presenter'
+import { presentReleasePaper } from './release-paper.presenter'
 import { presentAssignmentForms, type AssignmentForms } from './assignment-forms.presenter'
 
 export interface AssignmentInput {
@@ -105,6 +106,7 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
             }),
           )
         : [],
+    paper: presentReleasePaper(assignment, viewer),
     officer: input.officer ? presentOfficerDays({ assignment, ...input.officer }, viewer) : null,
     lapsed: isLapsedFor(assignment, viewer) ? t('missions:assignment.lapsed') : null,
     forms: presentAssignmentForms(input, assignmentAbilities(assignment, viewer), viewer),

@@ -14,6 +14,7 @@ import { criteria, goesAgainstOrder, weights, type Candidate, type Criterion, ty
 import type { MissionRecord } from './mission.model'
 import { mayEditMission } from './mission.policy'
 import { partHead, presentStanding } from './mission.presenter'
+import { presentReleasePapers } from './release-paper.presenter'
 import { presentPlaces } from './team.presenter'
 
 /** Candidates that stand on the page with everything that speaks for and against them. */
@@ -161,6 +162,7 @@ export function presentTeamPage(input: TeamPage, viewer: Viewer) {
     chips: presentPlaceChips(mission, role, viewer),
     ranked: presentCandidates(input, viewer),
     places: presentPlaces(mission, people, owing, viewer),
+    papers: presentReleasePapers(people, viewer),
     purpose: written(mission.purpose, mission.writtenIn, viewer.lang),
   }
 }

@@ -4,7 +4,7 @@ import { memberName } from '../members'
 import { paths } from '../paths'
 import type { EventDefinition } from '../platform/events'
 import { userOfExpert } from '../users'
-import { officer } from './people'
+import { officer, signersOf } from './people'
 import { hear, tell, type Reader } from './tell'
 
 export function tellOfficerAndExpertWhenReleaseIsAnswered(): void {
@@ -23,6 +23,14 @@ export function tellOfficerAndExpertWhenReleaseIsAnswered(): void {
         href: paths.missions.team({ reference }),
         values,
       })
+      // Whoever signed learns that somebody has recorded it.
+      if (event.details.isOnPaper)
+        await tell(event, {
+          people: signersOf(homeMember),
+          what: `${what}OnPaper`,
+          href: paths.missions.assignment({ reference, assignment: event.subject.reference }),
+          values,
+        })
       await tell(event, {
         people: [userOfExpert(expert)],
         what: `${what}You`,

@@ -9,6 +9,7 @@ import {
   mayPlanActivities,
   mayRelease,
   maySeeActivity,
+  mayRecordRelease,
   maySeeAssignment,
 } from '../../src/activities'
 import { assignmentLifeCycle } from '../../src/activities/assignment.status'
@@ -81,6 +82,9 @@ describe('who sees an assignment', () => {
 
   it('the home administration once its release is asked, also when it is over', () => {
     expect(maySeeAssignment(aContactOf('KE'), invited)).to.equal(false)
+    expect(mayRecordRelease(aContactOf('KE'), invited)).to.equal(false)
+    for (const actor of [aContactOf('KE'), aCoordinator()]) expect(mayRecordRelease(actor, asked)).to.equal(true)
+    for (const actor of [aContactOf('FJ'), anAuditor()]) expect(mayRecordRelease(actor, asked)).to.equal(false)
     expect(maySeeAssignment(aContactOf('KE'), asked)).to.equal(true)
     expect(maySeeAssignment(aContactOf('KE'), { ...asked, state: 'withdrawn' })).to.equal(true)
     expect(maySeeAssignment(aContactOf('FJ'), asked)).to.equal(false)

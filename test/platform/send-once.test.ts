@@ -32,6 +32,7 @@ const sayingTheSame = [
   paths.missions.takeReleaseBack,
   paths.missions.point,
   paths.assessments.evidence,
+  paths.missions.recordRelease,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)

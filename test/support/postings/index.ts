@@ -20,4 +20,6 @@ export const otherPosts = new Set([
   // A script sends what the form of the page sends too.
   '/assessments/:reference/areas/:area/autosave',
   '/missions/:reference/report/autosave',
+  // Needs a file: tried in missions/release-paper.routes.
+  '/missions/:reference/team/:assignment/signed-reply',
 ])

@@ -1,0 +1,133 @@
+import { membersText, placeText, type ActivityRecord, type AssignmentRecord } from '../activities'
+import { expertName } from '../experts'
+import { agreementTitle } from '../funding'
+import { member, memberName } from '../members'
+import { paths } from '../paths'
+import type { Language } from '../platform/actor'
+import { dayOf, lengthInDays, workingDays } from '../platform/calendar-day'
+import { isolated } from '../platform/directions'
+import { formatDay, formatList, formatNumber, formatPeriod } from '../platform/formats'
+import type { Translate } from '../platform/i18n'
+import type { Block, Paper, PaperFact } from '../platform/pdf-blocks'
+import { organisationZone } from '../platform/config'
+import type { Viewer } from '../platform/viewer'
+import { officerName } from '../users'
+
+/** Writing is done in the language of correspondence of the administration that lends the expert. */
+export const letterLanguage = ({ homeMember }: Pick<AssignmentRecord, 'homeMember'>): Language =>
+  member(homeMember)?.correspondence === 'fr' ? 'fr' : 'en'
+
+interface Letter {
+  assignment: AssignmentRecord
+  activity: ActivityRecord
+  /** Where people reach this house. */
+  origin: string
+}
+
+/**
+ * The letter that asks an administration to release an expert, with the reply to be signed: for those who answer on
+ * paper. `viewer` reads in the language of the letter.
+ */
+export function presentReleaseLetter({ assignment, activity, origin }: Letter, viewer: Viewer): Paper {
+  const { t, lang } = viewer
+  const asked = assignment.releaseAskedAt ?? assignment.createdAt
+  const name = isolated(expertName(assignment.expert))
+  const home = memberName(assignment.homeMember, lang)
+  const officer = officerName(assignment.officerId, assignment.memberCodes, t)
+  const say = (key: string, values: Record<string, unknown> = {}) =>
+    t(`documents:release.${key}`, { name, member: home, ...values })
+  const paragraph = (key: string, values?: Record<string, unknown>): Block => ({
+    kind: 'paragraph',
+    text: say(key, values),
+  })
+  const address =
+    origin + paths.missions.assignment({ reference: activity.reference, assignment: assignment.reference })
+  const answerBy = assignment.releaseBy ? formatDay(assignment.releaseBy, lang) : ''
+  return {
+    title: say('title'),
+    lang,
+    kind: say('kind'),
+    reference: assignment.reference,
+    subtitle: say('subtitle', { title: isolated(activity.title), days: formatPeriod(assignment, lang) }),
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: say('fact.to'), value: say('to') },
+          { label: say('fact.from'), value: say('from', { officer: isolated(officer) }) },
+          { label: say('fact.date'), value: formatDay(dayOf(asked, organisationZone), lang) },
+          ...(answerBy ? [{ label: say('fact.answerBy'), value: answerBy }] : []),
+        ],
+      },
+      paragraph('salutation'),
+      paragraph('request'),
+      { kind: 'facts', facts: missionFacts(assignment, activity, viewer) },
+      { kind: 'paragraph', text: `${say('salary')} ${costs(activity, lang, t)}` },
+      paragraph(answerBy ? 'answer' : 'answerOpen', { day: answerBy, address }),
+      paragraph('closing'),
+      { kind: 'paragraph', text: say('sender', { officer: isolated(officer) }) },
+      { kind: 'heading', level: 2, text: say('reply') },
+      paragraph('granted'),
+      paragraph('conditional'),
+      paragraph('refused'),
+      {
+        kind: 'facts',
+        facts: ['signer', 'day', 'signature'].map((key) => ({ label: say(`fact.${key}`), value: blank })),
+      },
+    ],
+    footer: say('footer', { reference: assignment.reference }),
+    pageOf: (page, pages) => t('documents:page', { page, pages }),
+    // The same question is the same paper whenever it is printed.
+    made: asked,
+  }
+}
+
+// Room to write by hand.
+const blank = '\n' + '.'.repeat(48)
+
+function missionFacts(assignment: AssignmentRecord, activity: ActivityRecord, viewer: Viewer): PaperFact[] {
+  const { t, lang } = viewer
+  const period = { from: assignment.from, until: assignment.until }
+  const fact = (key: string, value: string): PaperFact[] =>
+    value === '' ? [] : [{ label: t(`documents:release.fact.${key}`), value }]
+  return [
+    ...fact('expert', isolated(expertName(assignment.expert))),
+    ...fact('role', t(`vocabulary:teamRoles.${assignment.role}`)),
+    ...fact('mission', `${isolated(activity.title)}\n${activity.reference}`),
+    ...fact('type', t(`vocabulary:activityTypes.${activity.type}`)),
+    ...fact('members', membersText(activity.memberCodes, viewer, 6)),
+    ...fact('where', isolated(placeText(activity, viewer))),
+    ...fact(
+      'when',
+      `${formatPeriod(period, lang)}\n${t('missions:fact.days', {
+        count: lengthInDays(period),
+        working: formatNumber(workingDays(period), lang),
+      })}`,
+    ),
+    ...fact(
+      'languages',
+      formatList(
+        activity.languages.map((code) => t(`vocabulary:languages.${code}`)),
+        lang,
+      ),
+    ),
+    ...fact('purpose', (activity as { purpose?: string }).purpose ?? ''),
+  ]
+}
+
+// Who pays beside the salary: the agreements that the mission is charged to, without amounts.
+function costs({ funding }: ActivityRecord, lang: Language, t: Translate): string {
+  const agreements = [...new Set(funding.map(({ agreement }) => agreement))]
+  return agreements.length === 0
+    ? t('documents:release.costsOpen')
+    : t('documents:release.costs', {
+        agreements: formatList(
+          agreements.map((code) => agreementTitle(code, lang)),
+          lang,
+        ),
+      })
+}
+
+/** Name of the file: 'release-ASG-2026-0107.pdf'. */
+export const letterFileName = ({ reference }: Pick<AssignmentRecord, 'reference'>, t: Translate): string =>
+  `${t('documents:release.file')}-${reference}.pdf`
