@@ -1,6 +1,6 @@
 import { beginActivities } from './activities'
-import { assessmentAreaRoutes } from './assessments/assessment-area.routes'
-import { assessmentRoutes } from './assessments/assessment.routes'
+import { assessmentAreaRoutes, evidenceRoutes } from './assessments/assessment-area.routes'
+import { assessmentListRoutes, assessmentRoutes, gapRoutes } from './assessments/assessment.routes'
 import { listenForAudit, sealAuditTrail } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './dashboards/home.routes'
@@ -27,7 +27,7 @@ import { handoverRoutes } from './handover/handover.routes'
 import { frameworkRoutes } from './framework/framework.routes'
 import { expertFileRoutes } from './experts/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
-import { fundingRoutes } from './funding/funding.routes'
+import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
 import { missionListRoutes, missionRoutes } from './missions/missions.routes'
 import { assignmentRoutes } from './missions/assignment.routes'
@@ -67,8 +67,11 @@ export const featureRoutes: RouteGroup[] = [
   requestDecisionRoutes,
   requestListRoutes,
   requestRoutes,
+  assessmentListRoutes,
   assessmentRoutes,
+  gapRoutes,
   assessmentAreaRoutes,
+  evidenceRoutes,
   missionListRoutes,
   missionRoutes,
   teamRoutes,
@@ -84,6 +87,7 @@ export const featureRoutes: RouteGroup[] = [
   rosterRoutes,
   expertRoutes,
   expertFileRoutes,
+  fundingListRoutes,
   fundingRoutes,
   trainingListRoutes,
   trainingRoutes,

@@ -24,10 +24,8 @@ interface AreaAsked {
   template: TemplateArea
 }
 
-const findRound = (req: Request) => findAssessment(param(req, 'reference'))
-
-async function find(req: Request): Promise<AreaAsked | null> {
-  const round = await findAssessment(param(req, 'reference'))
+async function findArea(reference: string, req: Request): Promise<AreaAsked | null> {
+  const round = await findAssessment(reference)
   const template = templateArea(param(req, 'area'))
   const area = round?.toObject().areas.find(({ code }) => code === template?.code)
   return round && template && area ? { round, area, template } : null
@@ -37,22 +35,22 @@ const see = (actor: Request['actor'], { round }: AreaAsked) => maySeeAssessment(
 const mayWrite = (actor: Request['actor'], { round }: AreaAsked) => mayAnswer(actor, round)
 const mayCheck = (actor: Request['actor'], { round }: AreaAsked) => mayValidate(actor, round)
 
-export const assessmentAreaRoutes = routes()
-  .get(paths.assessments.area, { find, see, allow: see }, showArea)
-  .post(paths.assessments.area, { find, see, allow: mayWrite, refusedBack: showRefused, merge: showArea }, save)
-  .post(paths.assessments.autosave, { find, see, allow: mayWrite }, autosave)
+export const evidenceRoutes = routes
+  .of<Assessment>(findAssessment, maySeeAssessment)
+  .get(paths.assessments.file, { allow: maySeeAssessment }, sendEvidence)
+
+export const assessmentAreaRoutes = routes
+  .of<AreaAsked>(findArea, see)
+  .get(paths.assessments.area, { allow: see }, showArea)
+  .post(paths.assessments.area, { allow: mayWrite, refusedBack: showRefused, merge: showArea }, save)
+  .post(paths.assessments.autosave, { allow: mayWrite }, autosave)
   .post(
     paths.assessments.evidence,
-    { find, see, allow: mayWrite, adds: true, upload: filePlaces.evidence, refusedBack: showEvidence },
+    { allow: mayWrite, adds: true, upload: filePlaces.evidence, refusedBack: showEvidence },
     saveEvidence,
   )
-  .get(paths.assessments.file, { find: findRound, see: maySeeAssessment, allow: maySeeAssessment }, sendEvidence)
-  .get(paths.assessments.validate, { find, see, allow: mayCheck }, showValidation)
-  .post(
-    paths.assessments.validate,
-    { find, see, allow: mayCheck, refusedBack: showValidation, merge: showValidation },
-    validate,
-  )
+  .get(paths.assessments.validate, { allow: mayCheck }, showValidation)
+  .post(paths.assessments.validate, { allow: mayCheck, refusedBack: showValidation, merge: showValidation }, validate)
 
 async function showArea(req: Request, res: Response, asked: AreaAsked) {
   await renderStored(req, res, asked)
@@ -138,7 +136,7 @@ async function autosave(req: Request, res: Response, { round, area, template }: 
   }
   try {
     const version = await saveArea(round.reference, area.code, form.values, req.act)
-    const now = await find(req)
+    const now = await findArea(param(req, 'reference'), req)
     res.json({
       version,
       // What is typed next is compared with what has been saved by now.

@@ -43,9 +43,6 @@ import {
 } from './assessment.service'
 import { assessmentLifeCycle } from './assessment.status'
 
-const find = (req: Request) => findAssessment(param(req, 'reference'))
-const see = maySeeAssessment
-
 interface StepAsked {
   round: Assessment
   step: RoundStep
@@ -53,7 +50,7 @@ interface StepAsked {
 
 async function findStep(req: Request): Promise<StepAsked | null> {
   const step = roundSteps.find((known) => known === param(req, 'step'))
-  const round = await find(req)
+  const round = await findAssessment(param(req, 'reference'))
   return round && step ? { round, step } : null
 }
 
@@ -65,8 +62,8 @@ interface GapAsked {
   gap: Gap
 }
 
-async function findGap(req: Request): Promise<GapAsked | null> {
-  const round = await find(req)
+async function findGap(reference: string, req: Request): Promise<GapAsked | null> {
+  const round = await findAssessment(reference)
   const gap =
     round && gapsOf(round.toObject(), req.viewer.today).find((one) => one.statement === param(req, 'statement'))
   return round && gap ? { round, gap } : null
@@ -75,19 +72,21 @@ async function findGap(req: Request): Promise<GapAsked | null> {
 const seeGap = (actor: Request['actor'], { round }: GapAsked) => maySeeAssessment(actor, round)
 const mayOrderGap = (actor: Request['actor'], { round }: GapAsked) => mayPrioritise(actor, round)
 
-export const assessmentRoutes = routes()
+export const assessmentListRoutes = routes()
   .get(paths.assessments.list, { allow: mayListAssessments }, showList)
   .get(paths.assessments.create, { allow: mayOpenAssessment }, showOpening)
   .post(paths.assessments.create, { allow: mayOpenAssessment, refusedBack: showOpening }, open)
-  .get(paths.assessments.show, { find, see, allow: maySeeAssessment }, showRound)
-  .get(paths.assessments.step, { find: findSubmission, see, allow: mayAnswer }, showSubmission)
+
+export const assessmentRoutes = routes
+  .of<Assessment>(findAssessment, maySeeAssessment)
+  .get(paths.assessments.show, { allow: maySeeAssessment }, showRound)
+  .get(paths.assessments.step, { find: findSubmission, see: maySeeAssessment, allow: mayAnswer }, showSubmission)
   .post(paths.assessments.step, { find: findStep, see: seeStep, allow: mayTakeStep, refusedBack: showRefused }, take)
-  .get(paths.assessments.gap, { find: findGap, see: seeGap, allow: mayOrderGap }, showGap)
-  .post(
-    paths.assessments.gap,
-    { find: findGap, see: seeGap, allow: mayOrderGap, refusedBack: showGap, merge: showGap },
-    orderGap,
-  )
+
+export const gapRoutes = routes
+  .of<GapAsked>(findGap, seeGap)
+  .get(paths.assessments.gap, { allow: mayOrderGap }, showGap)
+  .post(paths.assessments.gap, { allow: mayOrderGap, refusedBack: showGap, merge: showGap }, orderGap)
 
 async function showList(req: Request, res: Response) {
   const { viewer } = req
@@ -148,7 +147,7 @@ async function showRound(req: Request, res: Response, round: Assessment, form?: 
 
 // Only submitting is a page of its own; the other steps are buttons of the round.
 async function findSubmission(req: Request): Promise<Assessment | null> {
-  return param(req, 'step') === 'submit' ? find(req) : null
+  return param(req, 'step') === 'submit' ? findAssessment(param(req, 'reference')) : null
 }
 
 function showSubmission(req: Request, res: Response, round: Assessment, form?: Parsed<unknown>) {

@@ -5,20 +5,18 @@ import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/formats'
 import { lengthInDays } from '../platform/calendar-day'
 import { and } from '../platform/lists'
-import { param, routes } from '../platform/routes'
+import { routes } from '../platform/routes'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 
 // What one expert was asked for and did; an administration reads it of the officers whose release it was asked for.
-export const expertMissionsRoutes = routes().get(
-  paths.experts.missions,
-  { find, see: maySeeExpert, allow: maySeeExpert },
-  showMissions,
-)
+export const expertMissionsRoutes = routes
+  .of<KnownExpert>(findKnown, maySeeExpert)
+  .get(paths.experts.missions, { allow: maySeeExpert }, showMissions)
 
-function find(req: Request): Promise<KnownExpert | null> {
-  return Promise.resolve(knownExpert(param(req, 'reference')) ?? null)
+function findKnown(reference: string): Promise<KnownExpert | null> {
+  return Promise.resolve(knownExpert(reference) ?? null)
 }
 
 async function showMissions(req: Request, res: Response, expert: KnownExpert) {

@@ -4,16 +4,18 @@ import { member } from '../members'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'
 import { isOfMember, readsAsStaff } from '../platform/actor'
-import { param, queryText, routes } from '../platform/routes'
+import { queryText, routes } from '../platform/routes'
 import type { MemberRecord } from '../members'
 import { trainedOf } from '../training'
 import { presentProfile } from './member-profile.presenter'
 import { findMemberWork, plannedMoney } from './member-profile.queries'
 
-export const memberProfileRoutes = routes().get(paths.members.show, { find, allow: anyoneSignedIn }, showProfile)
+export const memberProfileRoutes = routes
+  .of<MemberRecord>(findMember, anyoneSignedIn)
+  .get(paths.members.show, { allow: anyoneSignedIn }, showProfile)
 
-function find(req: Request): Promise<MemberRecord | null> {
-  return Promise.resolve(member(param(req, 'code')) ?? null)
+function findMember(code: string): Promise<MemberRecord | null> {
+  return Promise.resolve(member(code) ?? null)
 }
 
 async function showProfile(req: Request, res: Response, record: MemberRecord) {

@@ -7,13 +7,11 @@ import { certificateOf, mayTakeCertificate, type CertificateFacts } from '../tra
 import { certificatePdf } from './certificate.layout'
 import { certificateFileName, presentCertificate } from './certificate.presenter'
 
-const find = (req: Request) => certificateOf(param(req, 'reference'), param(req, 'participant'))
+const findCertificate = (training: string, req: Request) => certificateOf(training, param(req, 'participant'))
 
-export const certificateRoutes = routes().get(
-  paths.training.certificate,
-  { find, see: mayTakeCertificate, allow: mayTakeCertificate },
-  sendCertificate,
-)
+export const certificateRoutes = routes
+  .of<CertificateFacts>(findCertificate, mayTakeCertificate)
+  .get(paths.training.certificate, { allow: mayTakeCertificate }, sendCertificate)
 
 async function sendCertificate(req: Request, res: Response, facts: CertificateFacts) {
   const t = translator(facts.language)

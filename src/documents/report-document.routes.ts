@@ -4,16 +4,14 @@ import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
 import { sendHeaders } from '../platform/files'
 import { makePdf } from '../platform/pdf'
-import { param, queryText, routes } from '../platform/routes'
+import { queryText, routes } from '../platform/routes'
 import { presentReportPaper, reportFileName } from './report-document.presenter'
 
-const find = (req: Request) => findReportPage(param(req, 'reference'), queryText(req, 'version'), req.actor)
+const findReport = (mission: string, req: Request) => findReportPage(mission, queryText(req, 'version'), req.actor)
 
-export const reportDocumentRoutes = routes().get(
-  paths.reports.pdf,
-  { find, see: maySeeReport, allow: maySeeReport },
-  sendReport,
-)
+export const reportDocumentRoutes = routes
+  .of<ReportPage>(findReport, maySeeReport)
+  .get(paths.reports.pdf, { allow: maySeeReport }, sendReport)
 
 async function sendReport(req: Request, res: Response, { mission, report }: ReportPage) {
   if (!report) throw new NotFound('documents:report.none')

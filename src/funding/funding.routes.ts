@@ -1,21 +1,21 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { findListPage, parseListQuery, presentList } from '../platform/lists'
-import { param, routes } from '../platform/routes'
+import { routes } from '../platform/routes'
 import { agreementList, presentAgreementRow } from './agreement.list'
 import { Agreements, type AgreementRecord } from './agreement.model'
 import { agreementFilter, mayListAgreements, maySeeAgreement } from './agreement.policy'
 import { presentAgreement } from './agreement.presenter'
 import { moneyTaken } from './money'
 
-const find = (req: Request): Promise<AgreementRecord | null> =>
-  Agreements.findOne({ code: param(req, 'code') })
-    .lean<AgreementRecord>()
-    .exec()
+const findAgreement = (code: string): Promise<AgreementRecord | null> =>
+  Agreements.findOne({ code }).lean<AgreementRecord>().exec()
 
-export const fundingRoutes = routes()
-  .get(paths.funding.list, { allow: mayListAgreements }, showAgreements)
-  .get(paths.funding.show, { find, see: maySeeAgreement, allow: maySeeAgreement }, showAgreement)
+export const fundingListRoutes = routes().get(paths.funding.list, { allow: mayListAgreements }, showAgreements)
+
+export const fundingRoutes = routes
+  .of<AgreementRecord>(findAgreement, maySeeAgreement)
+  .get(paths.funding.show, { allow: maySeeAgreement }, showAgreement)
 
 async function showAgreements(req: Request, res: Response) {
   const { viewer } = req

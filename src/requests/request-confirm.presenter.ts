@@ -19,8 +19,7 @@ import { titleOf } from './request.presenter'
 import type { AskedAlready } from './request.queries'
 
 /** Ways to hand a request in: ask the head, sign as the head, bring the signed letter. */
-export const confirmWays = ['ask', 'click', 'letter'] as const
-export type ConfirmWay = (typeof confirmWays)[number]
+export type ConfirmWay = 'ask' | 'click' | 'letter'
 
 /** The page that the head reads before signing; a contact asks the head here, or brings the signed letter. */
 export function presentConfirm(
@@ -40,7 +39,6 @@ export function presentConfirm(
   const head = maySignByClick(actor, request)
   const missing = missingIn(request, viewer.today)
   const title = t(head ? 'requests:confirm.titleHead' : 'requests:confirm.title')
-  const action = paths.requests.confirm({ reference })
   const cancel = { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) }
   const click = formFields(way === 'click' ? form : undefined, viewer)
   const letter = formFields(way === 'letter' ? form : undefined, viewer)
@@ -74,10 +72,9 @@ export function presentConfirm(
       missing.length > 0 || !head
         ? null
         : {
-            action,
+            action: paths.requests.sign({ reference }),
             version: request.__v,
             faults: way === 'click' ? presentFaults(form, viewer) : null,
-            hidden: [{ name: 'way', value: 'click' }],
             sections: [
               {
                 heading: t('requests:confirm.sign'),
@@ -97,10 +94,9 @@ export function presentConfirm(
       missing.length > 0 || head
         ? null
         : {
-            action,
+            action: paths.requests.askForSignature({ reference }),
             version: request.__v,
             faults: way === 'ask' ? presentFaults(form, viewer) : null,
-            hidden: [{ name: 'way', value: 'ask' }],
             sections: [
               { heading: t('requests:confirm.ask'), lead: t('requests:confirm.askLead', { member }), fields: [] },
             ],
@@ -115,11 +111,10 @@ export function presentConfirm(
       missing.length > 0
         ? null
         : {
-            action,
+            action: paths.requests.bringLetter({ reference }),
             version: request.__v,
             multipart: true,
             faults: way === 'letter' ? presentFaults(form, viewer) : null,
-            hidden: [{ name: 'way', value: 'letter' }],
             sections: [
               {
                 heading: t('requests:confirm.letter'),

@@ -1,16 +1,16 @@
 import type { Request, Response } from 'express'
 import { latestDay } from '../members'
 import { paths } from '../paths'
-import { actFor, isCoordinator } from '../platform/actor'
-import { Conflict, Forbidden } from '../platform/errors'
+import { isCoordinator } from '../platform/actor'
+import { Conflict } from '../platform/errors'
 import { filePlaces } from '../platform/file-kinds'
 import { flash } from '../platform/flash'
-import { withErrors, type Parsed } from '../platform/forms'
+import { readVersion, withErrors, type Parsed } from '../platform/forms'
 import { queryText, routes } from '../platform/routes'
 import { officerOptions } from '../users'
 import { earlierWorkOf } from './earlier-work.source'
 import { findNeeds, needCode, parseNeedCode, topNeeds, type Need } from './need.source'
-import { confirmWays, presentConfirm, type ConfirmWay } from './request-confirm.presenter'
+import { presentConfirm, type ConfirmWay } from './request-confirm.presenter'
 import { presentClassification, presentRequestForm, type FormContext } from './request-form.presenter'
 import { takeFiles } from './request.files'
 import {
@@ -55,11 +55,15 @@ export const requestFormRoutes = routes
     { allow: mayEdit, upload: filePlaces.requestPapers, refusedBack: showEdit, merge: showEdit },
     edit,
   )
-  .get(paths.requests.confirm, { allow: mayConfirmRequest }, showConfirm)
+  .get(paths.requests.confirm, { allow: mayConfirmRequest }, (req, res, request) => showConfirm(req, res, request))
+  .post(paths.requests.askForSignature, { allow: mayConfirmRequest, refusedBack: refused('ask') }, ask)
+  // Only the head's own click is a signature.
+  .post(paths.requests.sign, { allow: maySignByClick, refusedBack: refused('click') }, sign)
+  // A contact brings letters by the own right, and signs only as the head’s deputy.
   .post(
-    paths.requests.confirm,
-    { allow: mayConfirmRequest, upload: filePlaces.signedLetter, refusedBack: showConfirm },
-    confirm,
+    paths.requests.bringLetter,
+    { allow: mayConfirmRequest, upload: filePlaces.signedLetter, refusedBack: refused('letter') },
+    bringLetter,
   )
 
 /** Gaps that the form offers: those of the link that led here, then the Member's first ones. */
@@ -215,14 +219,20 @@ async function classify(req: Request, res: Response, request: AssistanceRequest)
   goOn(res, request, undefined)
 }
 
-async function showConfirm(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
-  if (!requestLifeCycle.can(request, 'sign')) throw new Conflict('platform:error.outOfTurn')
-  await renderConfirm(req, res, request, form, form && wayOf(req))
+function refused(way: ConfirmWay) {
+  return (req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) =>
+    showConfirm(req, res, request, form, way)
 }
 
-const wayOf = (req: Request): ConfirmWay => {
-  const sent = (req.body as { way?: unknown } | undefined)?.way
-  return confirmWays.find((known) => known === sent) ?? 'ask'
+async function showConfirm(
+  req: Request,
+  res: Response,
+  request: AssistanceRequest,
+  form?: Parsed<unknown>,
+  way?: ConfirmWay,
+) {
+  if (!requestLifeCycle.can(request, 'sign')) throw new Conflict('platform:error.outOfTurn')
+  await renderConfirm(req, res, request, form, way)
 }
 
 async function renderConfirm(
@@ -239,32 +249,37 @@ async function renderConfirm(
   })
 }
 
-async function confirm(req: Request, res: Response, request: AssistanceRequest) {
-  const way = wayOf(req)
+async function ask(req: Request, res: Response, request: AssistanceRequest) {
+  await askForSignature(request.reference, readVersion(req.body), req.act)
+  flash(req, 'requests:confirm.askedDone')
+  goOn(res, request, undefined)
+}
+
+async function sign(req: Request, res: Response, request: AssistanceRequest) {
+  const form = parseClick(req.body, req.actor.name, req.viewer.today)
+  if (form.errors) return renderConfirm(req, res, request, form, 'click')
+  await signRequest(request.reference, form.values, req.act)
+  signed(req, res, request)
+}
+
+async function bringLetter(req: Request, res: Response, request: AssistanceRequest) {
   const { files, faults } = await takeFiles(req)
-  if (way === 'ask') {
-    const form = parseClick({ ...(req.body as object), agreed: 'yes' }, req.actor.name, req.viewer.today)
-    if (form.errors) return renderConfirm(req, res, request, form)
-    await askForSignature(request.reference, form.values, req.act)
-    flash(req, 'requests:confirm.askedDone')
-    return goOn(res, request, undefined)
-  }
-  // Only the head's own click is a signature.
-  if (way === 'click' && !maySignByClick(req.actor, request)) throw new Forbidden()
-  // A contact brings letters by the own right, and signs only as the head’s deputy.
-  const act = way === 'click' ? actFor(req.act, (actor) => maySignByClick(actor, request)) : req.act
-  const { today } = req.viewer
-  const form =
-    way === 'click'
-      ? parseClick(req.body, req.actor.name, today)
-      : parseLetter(req.body, latestDay(request.memberCode, req.act))
+  const form = parseLetter(req.body, latestDay(request.memberCode, req.act))
   const absent =
-    way === 'letter' && files.length === 0 && faults.length === 0
-      ? [{ field: 'files', message: 'requests:form.addLetter' }]
-      : []
+    files.length === 0 && faults.length === 0 ? [{ field: 'files', message: 'requests:form.addLetter' }] : []
   if (form.errors || faults.length > 0 || absent.length > 0)
-    return renderConfirm(req, res, request, withErrors(form.raw, ...(form.errors ?? []), ...faults, ...absent), way)
-  await signRequest(request.reference, form.values, act, way === 'letter' ? files[0] : undefined)
+    return renderConfirm(
+      req,
+      res,
+      request,
+      withErrors(form.raw, ...(form.errors ?? []), ...faults, ...absent),
+      'letter',
+    )
+  await signRequest(request.reference, form.values, req.act, files[0])
+  signed(req, res, request)
+}
+
+function signed(req: Request, res: Response, request: AssistanceRequest) {
   flash(req, 'requests:confirm.done')
   goOn(res, request, undefined)
 }

@@ -16,7 +16,7 @@ import {
 } from '../platform/forms'
 import type { Day } from '../platform/calendar-day'
 import { affiliations, genders, participantLevels, type ParticipantRecord } from './participant.model'
-import { answers, decisions, type Decision, type PlaceAnswer } from './participant.status'
+import type { Decision, PlaceAnswer } from './participant.status'
 
 export type NominationValues = Pick<
   ParticipantRecord,
@@ -77,11 +77,10 @@ export interface DecisionValues {
   note: string
 }
 
-/** Reads what is decided about many people at once: who is ticked, and which button was pressed. */
-export function parseDecision(body: unknown): Parsed<DecisionValues> {
+/** Reads about whom it is decided by one button: who is ticked, or everybody who was shown. */
+export function parseDecision(action: DecisionValues['action'], body: unknown): Parsed<DecisionValues> {
   const schema = z
     .object({
-      action: choice([...decisions, ...answers] as const, 'training:form.chooseDecision'),
       people: idList(1000),
       everybody: tick(),
       shown: idList(1000),
@@ -93,7 +92,7 @@ export function parseDecision(body: unknown): Parsed<DecisionValues> {
     })
   const form = parseForm(schema, body)
   if (form.errors) return form
-  const { action, people, everybody, shown, note } = form.values
+  const { people, everybody, shown, note } = form.values
   return { values: { action, people: everybody ? shown : people, note }, raw: form.raw }
 }
 

@@ -107,6 +107,7 @@ export function presentParticipants(shown: ShownPeople, viewer: Viewer) {
   const rows = found.rows.map((person, index) =>
     presentPerson(person, { training, number: first + index, earlier, ticked, isToCome }, viewer),
   )
+  const buttons = buttonsFor(found.rows, reference, chooses, viewer)
   const canNominate = mayNominate(actor, training) && (chooses ? isToCome : takesNominations(training, viewer.today))
   return {
     title: t('training:people.title'),
@@ -121,7 +122,7 @@ export function presentParticipants(shown: ShownPeople, viewer: Viewer) {
     seesNames: found.rows.some((person) => mayReadPerson(actor, person)),
     form: rows.some(({ canTick }) => canTick)
       ? {
-          action: paths.training.participants({ reference }),
+          action: buttons[0]?.post ?? '',
           faults: presentFaults(form, viewer),
           note: formFields(form, viewer).text('note', {
             label: t('training:field.decisionNote'),
@@ -129,7 +130,7 @@ export function presentParticipants(shown: ShownPeople, viewer: Viewer) {
             optional: true,
             maxlength: 500,
           }),
-          buttons: buttonsFor(found.rows, chooses, viewer),
+          buttons,
         }
       : null,
     profile: training.audience.profile,
@@ -189,14 +190,18 @@ const actionsOn = (person: KnownParticipant, { actor }: Viewer) => [
 ]
 
 /** Buttons for what can be done with at least one of the people shown. */
-function buttonsFor(people: readonly KnownParticipant[], chooses: boolean, viewer: Viewer) {
+function buttonsFor(people: readonly KnownParticipant[], reference: string, chooses: boolean, viewer: Viewer) {
   const possible = new Set(people.flatMap((person) => actionsOn(person, viewer)))
   // For a coordinator "withdraw" and "decline" are one step: one button is enough.
   if (chooses) possible.delete('withdraw')
   const main = possible.has('select') && isCoordinator(viewer.actor) ? 'select' : 'confirm'
   return [...decisions, ...answers]
     .filter((action) => possible.has(action))
-    .map((action) => ({ value: action, text: viewer.t(`training:decide.${action}`), main: action === main }))
+    .map((step) => ({
+      text: viewer.t(`training:decide.${step}`),
+      post: paths.training.decide({ reference, step }),
+      main: step === main,
+    }))
 }
 
 /** Places, women and men among those chosen, and how many come from each Member. */

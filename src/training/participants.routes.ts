@@ -5,7 +5,7 @@ import { Conflict, NotFound } from '../platform/errors'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
 import { and, countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
-import { param, queryText, routes } from '../platform/routes'
+import { param, queryText, readStep, routes } from '../platform/routes'
 import { isCoordinator, readsAsStaff, type Actor } from '../platform/actor'
 import { attendancePageSize, presentAttendance } from './attendance.presenter'
 import { correctParticipant } from './correction.service'
@@ -16,7 +16,7 @@ import { participantList } from './participant.list'
 import { Participants } from './participant.model'
 import { countedOf, earlierEvents, findParticipant, participantsOf, type KnownParticipant } from './participant.queries'
 import { decideParticipants, nominateParticipants } from './participant.service'
-import { attendanceDays, begunDays, listedStates } from './participant.status'
+import { answers, attendanceDays, begunDays, decisions, listedStates } from './participant.status'
 import { presentParticipants } from './participants.presenter'
 import type { Training, TrainingRecord } from './training.model'
 import {
@@ -32,7 +32,7 @@ import { findTraining } from './training.queries'
 export const participantRoutes = routes
   .of<Training>(findTraining, maySeeTraining)
   .get(paths.training.participants, { allow: maySeeParticipants }, showPeople)
-  .post(paths.training.participants, { allow: mayNominate, adds: true, refusedBack: showPeople }, decide)
+  .post(paths.training.decide, { allow: mayNominate, adds: true, refusedBack: showPeople }, decide)
   .get(paths.training.nominate, { allow: mayNominate }, showNomination)
   .post(paths.training.nominate, { allow: mayNominate, adds: true, refusedBack: showNomination }, nominate)
   .get(paths.training.correct, { allow: mayNominate }, showCorrection)
@@ -73,10 +73,11 @@ async function showPeople(req: Request, res: Response, document: Training, form?
 }
 
 async function decide(req: Request, res: Response, training: Training) {
-  const form = parseDecision(req.body)
+  const step = readStep(req, [...decisions, ...answers])
+  const form = parseDecision(step, req.body)
   if (form.errors) return showPeople(req, res, training, form)
   const count = await decideParticipants(training.reference, form.values, req.act)
-  flash(req, `training:decided.${form.values.action}`, { count })
+  flash(req, `training:decided.${step}`, { count })
   res.redirect(303, paths.training.participants({ reference: training.reference }))
 }
 

@@ -225,7 +225,11 @@ const forms: Form[] = [
   ['request.parseLetter', (body) => request.parseLetter(body, today), { name: 'Ana Vata', day: '2027-01-02' }],
   ['request.parseSaying', request.parseSaying, { text: reason }],
   ['participant.parseNomination', (body) => participant.parseNomination(body, ['FJ', 'WS']), nominee],
-  ['participant.parseDecision', participant.parseDecision, { action: 'decline', people: [id], note: 'No seat left' }],
+  [
+    'participant.parseDecision',
+    (body: unknown) => participant.parseDecision('decline', body),
+    { people: [id], note: 'No seat left' },
+  ],
   [
     'participant.parseAttendance',
     (body) => participant.parseAttendance(body, [today], 20),

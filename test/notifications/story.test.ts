@@ -171,7 +171,7 @@ const story: Told[] = [
     when: 'a request waits for a decision',
     event: (w) => requestSentForApproval(request, by(w.officer), about(w)),
     told: ['director'],
-    at: '/requests/REQ-2026-0042/decide',
+    at: '/requests/REQ-2026-0042/steps/decide',
   },
   {
     when: 'a director approves',

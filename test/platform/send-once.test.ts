@@ -25,7 +25,7 @@ const request = {
 
 /** What adds to a record and makes nothing new: sent twice, it says the same twice. */
 const sayingTheSame = [
-  paths.training.participants,
+  paths.training.decide,
   paths.training.attendance,
   paths.missions.answerInvitation,
   paths.missions.answerRelease,

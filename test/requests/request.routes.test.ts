@@ -381,7 +381,8 @@ describe('requests on their pages', () => {
     it('answers 404 for a request and for a step that do not exist', async () => {
       const visitor = await as(aCoordinator())
       expect((await visitor.get(show('REQ-2026-9999'))).status).to.equal(404)
-      expect((await visitor.get(step(reference, 'launch'))).status).to.equal(404)
+      expect((await visitor.post(step(reference, 'launch'))).status).to.equal(404)
+      expect((await visitor.get(step(reference, 'launch'))).address).to.equal(show(reference))
       expect((await visitor.get(paths.requests.file({ reference, fileId: 'no-such-file' }))).status).to.equal(404)
     })
 
@@ -416,10 +417,7 @@ describe('requests on their pages', () => {
     it('takes no click of a contact for a signature', async () => {
       const draft = await aRequest().save()
       const contact = await as(aContactOf('FJ'))
-      const answer = await contact.post(paths.requests.confirm({ reference: draft.reference }), {
-        way: 'click',
-        agreed: 'yes',
-      })
+      const answer = await contact.post(paths.requests.sign({ reference: draft.reference }), { agreed: 'yes' })
       expect(answer.status).to.equal(403)
       expect(await stored(draft.reference)).to.include({ state: 'draft' })
     })
@@ -457,7 +455,7 @@ describe('requests on their pages', () => {
       const contact = await as(aContactOf('FJ'))
       const page = await contact.get(paths.requests.confirm({ reference }))
       expect(page.hasForm('Send for signature')).to.equal(false)
-      const answer = await contact.post(paths.requests.confirm({ reference }), { way: 'ask' })
+      const answer = await contact.post(paths.requests.askForSignature({ reference }))
       expect(answer.status).to.equal(409)
       expect(answer.text).to.include('Enter what should change as a result')
     })

@@ -429,7 +429,7 @@ describe('the pages of training', () => {
       const open = await visitor.get(address)
       expect(open.rows).to.have.length(3)
       expect(open.rows.find((row) => row.includes('Ben Tui'))).to.contain('another level than the profile requires')
-      const page = await visitor.send(open, { people: await story.ids(), action: 'select' }, '/participants')
+      const page = await visitor.send(open, { people: await story.ids() }, '/steps/select')
       expect(page.notice).to.contain('3 participants have been selected')
       expect(page.text).to.contain('3 of 30').and.contain('50% (1 of 2); 33% not disclosed')
     })
@@ -438,7 +438,7 @@ describe('the pages of training', () => {
       const story = await (await TrainingStory.begin()).nominated(ana)
       const page = await (
         await as(aCoordinator())
-      ).submit(paths.training.participants({ reference: story.reference }), { action: 'select' }, '/participants')
+      ).submit(paths.training.participants({ reference: story.reference }), {}, '/steps/select')
       expect(page.status).to.equal(422)
       expect(page.faults).to.have.keys('people')
     })
@@ -446,11 +446,12 @@ describe('the pages of training', () => {
     it('a Member cannot choose, and cannot answer for the people of another', async () => {
       const story = await (await TrainingStory.begin()).selected(ana, lea)
       const contact = await as(aContactOf('FJ'))
-      const address = paths.training.participants({ reference: story.reference })
+      const at = (step: string) => paths.training.decide({ reference: story.reference, step })
       const ids = await story.ids()
-      expect((await contact.post(address, { people: ids[0], action: 'reserve' })).status).to.equal(404)
-      expect((await contact.post(address, { people: ids[1], action: 'confirm' })).status).to.equal(404)
-      const page = await contact.post(address, { people: ids[0], action: 'confirm' })
+      expect((await contact.post(at('reserve'), { people: ids[0] })).status).to.equal(404)
+      expect((await contact.post(at('attend'), { people: ids[0] })).status).to.equal(404)
+      expect((await contact.post(at('confirm'), { people: ids[1] })).status).to.equal(404)
+      const page = await contact.post(at('confirm'), { people: ids[0] })
       expect(page.notice).to.contain('The participation of 1 person has been confirmed')
       expect((await story.people()).map(({ state }) => state)).to.deep.equal(['confirmed', 'selected'])
     })
@@ -466,7 +467,9 @@ describe('the pages of training', () => {
         paths.training.participants({ reference: story.reference }, { view: 'all', q: 'Ana' }),
       )
       expect(search.rows).to.have.length(2)
-      expect((await donor.post(paths.training.participants({ reference: story.reference }), {})).status).to.equal(403)
+      expect((await donor.post(paths.training.decide({ reference: story.reference, step: 'select' }))).status).to.equal(
+        403,
+      )
     })
 
     it('auditors read names and change nothing', async () => {
@@ -476,7 +479,9 @@ describe('the pages of training', () => {
       const page = await auditor.get(address)
       expect(page.text).to.contain('Ana Vatu')
       expect(page.hasForm('/participants')).to.equal(false)
-      expect((await auditor.post(address, { people: await story.ids(), action: 'select' })).status).to.equal(403)
+      expect(
+        (await auditor.post(paths.training.decide({ reference: story.reference, step: 'select' }))).status,
+      ).to.equal(403)
     })
   })
 
@@ -543,8 +548,8 @@ describe('the pages of training', () => {
         await as(aCoordinator())
       ).submit(
         paths.training.participants({ reference: story.reference }),
-        { people: await story.ids(), action: 'select', note: 'Both know the field' },
-        '/participants',
+        { people: await story.ids(), note: 'Both know the field' },
+        '/steps/select',
       )
       expect(page.status).to.equal(409)
       expect(page.text).to.contain('2')

@@ -76,7 +76,7 @@ describe('the own account', () => {
     const { reference } = await aRequest().askedToSign().save()
     const confirm = paths.requests.confirm({ reference })
     const page = await contact.get(confirm)
-    await contact.send(page, { agreed: 'yes', way: 'click' }, confirm)
+    await contact.send(page, { agreed: 'yes' }, paths.requests.sign({ reference }))
     const request = (await Requests.findOne({ reference }).lean())!
     expect(request.state).to.equal('submitted')
     expect(request.signature).to.include({ byName: 'Cam Contact', forName: 'Hana Head' })

@@ -53,8 +53,7 @@ export const requestPostings: Posting[] = [
     },
   },
   {
-    path: paths.requests.confirm,
-    name: 'for signature',
+    path: paths.requests.askForSignature,
     open: async () => ({
       by: contact,
       page: paths.requests.confirm({ reference: (await aRequest().save()).reference }),
@@ -63,8 +62,7 @@ export const requestPostings: Posting[] = [
     }),
   },
   {
-    path: paths.requests.confirm,
-    name: 'signed',
+    path: paths.requests.sign,
     open: async () => ({
       by: aHeadOf('FJ'),
       page: paths.requests.confirm({ reference: (await aRequest().askedToSign().save()).reference }),
@@ -73,11 +71,20 @@ export const requestPostings: Posting[] = [
     }),
   },
   {
+    path: paths.requests.bringLetter,
+    open: async () => ({
+      by: contact,
+      page: paths.requests.confirm({ reference: (await aRequest().save()).reference }),
+      form: '/steps/bringLetter',
+      typed: { name: 'The head', day: '2026-11-20' },
+    }),
+  },
+  {
     path: paths.requests.decide,
     open: async () => ({
       by: aDirector(),
       page: paths.requests.decide({ reference: (await aRequest().in('approval').save()).reference }),
-      form: '/decide',
+      form: '/steps/decide',
       typed: { outcome: 'approveUnfunded', reason: 'No line fits before next year.' },
     }),
     field: 'reason',

@@ -67,14 +67,14 @@ export const trainingPostings: Posting[] = [
     }),
   },
   {
-    path: paths.training.participants,
+    path: paths.training.decide,
     open: async () => {
       const story = await (await TrainingStory.begin()).nominated(ana)
       return {
         by: coordinator,
         page: paths.training.participants(story),
-        form: '/participants',
-        typed: { people: await story.ids(), action: 'reserve', note: 'Second from the same unit' },
+        form: '/steps/reserve',
+        typed: { people: await story.ids(), note: 'Second from the same unit' },
       }
     },
     field: 'note',
