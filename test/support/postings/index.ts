@@ -17,6 +17,8 @@ export const otherPosts = new Set([
   '/preferences',
   // Looks once more; nothing is typed.
   '/admin/orphans',
+  // Valid with a signed letter alone, a file: tried by the tests of requests.
+  '/requests/:reference/steps/bringLetter',
   // A script sends what the form of the page sends too.
   '/assessments/:reference/areas/:area/autosave',
   '/missions/:reference/report/autosave',

@@ -169,18 +169,18 @@ export const missionPostings: Posting[] = [
   },
   {
     path: paths.missions.sendTerms,
-    open: async () => ({ by: coordinator, page: await termsOf('written'), form: 'Send to Fiji', typed: {} }),
+    open: async () => ({ by: coordinator, page: await termsOf('written'), form: '/steps/send', typed: {} }),
   },
   {
     path: paths.missions.agreeTerms,
-    open: async () => ({ by: aContactOf('FJ'), page: await termsOf('sent'), form: 'Agree for Fiji', typed: {} }),
+    open: async () => ({ by: aContactOf('FJ'), page: await termsOf('sent'), form: '/steps/agree', typed: {} }),
   },
   {
     path: paths.missions.askTermsChanges,
     open: async () => ({
       by: aContactOf('FJ'),
       page: await termsOf('sent'),
-      form: 'Request changes',
+      form: '/steps/askChanges',
       typed: { note: 'A week later would suit us.' },
     }),
   },
@@ -206,7 +206,12 @@ export const missionPostings: Posting[] = [
   },
   {
     path: paths.reports.submit,
-    open: async () => ({ by: lead, page: paths.reports.show(await aReport('draft')), form: 'Submit', typed: {} }),
+    open: async () => ({
+      by: lead,
+      page: paths.reports.show(await aReport('draft')),
+      form: '/steps/submit',
+      typed: {},
+    }),
   },
   {
     path: paths.reports.share,
@@ -222,7 +227,7 @@ export const missionPostings: Posting[] = [
     open: async () => ({
       by: coordinator,
       page: paths.reports.show(await aReport('cleared')),
-      form: 'Correct as a new version',
+      form: '/steps/correct',
       typed: {},
     }),
     makes: { collection: 'missionreports' },

@@ -71,15 +71,6 @@ export const requestPostings: Posting[] = [
     }),
   },
   {
-    path: paths.requests.bringLetter,
-    open: async () => ({
-      by: contact,
-      page: paths.requests.confirm({ reference: (await aRequest().save()).reference }),
-      form: '/steps/bringLetter',
-      typed: { name: 'The head', day: '2026-11-20' },
-    }),
-  },
-  {
     path: paths.requests.decide,
     open: async () => ({
       by: aDirector(),
