@@ -74,7 +74,7 @@ describe('the coverage page', () => {
   it('shows an objective without work as an empty column, and instruments without work', async () => {
     const page = await coordinator.get(paths.coverage())
     expect(page.all('table.heat thead b')).to.deep.equal(['SO1', 'SO2', 'SO3', 'SO4'])
-    expect(page.text).to.match(/\d\d instruments are served by nothing/)
+    expect(page.text).to.match(/contributes to \d\d instruments/)
   })
 
   it('adds days, people and money of the activities behind the number', async () => {
@@ -84,21 +84,21 @@ describe('the coverage page', () => {
     expect(people.all('table.heat tbody tr:last-child td:last-child')).to.deep.equal(['24'])
     const money = await coordinator.get(paths.coverage({}, { count: 'money' }))
     expect(money.all('table.heat tbody tr:last-child td:last-child')).to.deep.equal(['€22,000'])
-    expect(money.text).to.contain('1 activity has money in another currency')
+    expect(money.text).to.contain('1 activity has a budget in another currency')
   })
 
   it('counts money currency by currency, in the table as in the list behind each amount', async () => {
     const query = { count: 'money', rows: 'programmes', columns: 'years' }
     const inEuro = await coordinator.get(paths.coverage({}, query))
-    expect(inEuro.text).to.contain('money planned (EUR)').and.to.contain('none in EUR')
+    expect(inEuro.text).to.contain('budget planned (EUR)').and.to.contain('none in EUR')
     const others = await coordinator.get(inEuro.link('none in EUR'))
-    expect(others.text, 'the activity paid in dollars').to.contain('money planned: €0')
+    expect(others.text, 'the activity paid in dollars').to.contain('budget planned: €0')
     expect(inEuro.all('select[name=currency] option')).to.deep.equal(['EUR', 'USD'])
     const inDollars = await coordinator.get(paths.coverage({}, { ...query, currency: 'USD' }))
     const amounts = numbersOf(inDollars).filter(({ text }) => text.includes('$'))
     expect(amounts.map(({ text }) => text)).to.include('US$9,000')
     for (const { text, href } of amounts)
-      expect((await coordinator.get(href)).text).to.contain(`money planned: ${text}`)
+      expect((await coordinator.get(href)).text).to.contain(`budget planned: ${text}`)
   })
 
   it('lists first what adds most to the number', async () => {
@@ -123,7 +123,7 @@ describe('the coverage page', () => {
     const contact = await as(aContactOf('WS'))
     const page = await contact.get(paths.coverage({}, { count: 'money' }))
     expect(page.all('table.heat tbody tr:last-child td:last-child')).to.deep.equal(['1'])
-    expect(page.text).not.to.contain('money planned')
+    expect(page.text).not.to.contain('budget planned')
     expect(page.text).not.to.contain('€')
   })
 

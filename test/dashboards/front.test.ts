@@ -86,19 +86,19 @@ describe('the public front page', () => {
   it('is open to everybody, also while nothing is recorded, and leads to the sign-in', async () => {
     const page = await aGuest().get('/')
     expect(page.status).to.equal(200)
-    expect(page.title).to.equal('From a need to a result that lasts')
+    expect(page.title).to.equal('From need to lasting result')
     expect(page.link('Sign in')).to.equal('/sign-in')
     expect(page.rows).to.deep.equal([])
   })
 
   it('leads those who are inside to their desk', async () => {
     const page = await (await as(aCoordinator())).get('/')
-    expect(page.link('To my desk')).to.equal('/home')
+    expect(page.link('Go to home')).to.equal('/home')
   })
 
   it('speaks French', async () => {
     const visitor = aGuest()
     const page = await visitor.submit('/', { language: 'fr' }, '/preferences')
-    expect(page.title).to.equal('Du besoin au résultat qui dure')
+    expect(page.title).to.equal('Du besoin au résultat durable')
   })
 })

@@ -68,7 +68,7 @@ describe('the home page', () => {
 
   it('keeps people and attendances apart', () => {
     const people = presentHome({ ...nothing, figures }, viewer(aCoordinator())).figures[2]
-    expect(people).to.include({ value: '90', hint: '120 attendances' })
+    expect(people).to.include({ value: '90', hint: '120 participations' })
   })
 
   it('names to a Member each activity by its title, to others by the Members that it is for', () => {
@@ -84,7 +84,7 @@ describe('the home page', () => {
       { kind: 'owners', count: 1 },
     ]
     expect(presentHome({ ...nothing, openEnds }, viewer(aCoordinator())).openEnds).to.deep.equal([
-      { text: '1 recommendation without an owner', href: '/open-ends/owners' },
+      { text: '1 recommendation without a responsible unit', href: '/open-ends/owners' },
     ])
   })
 

@@ -41,7 +41,7 @@ describe('the page of a Member', () => {
         page.root.querySelectorAll('.figures a')[1]!.getAttribute('href')!.replaceAll('&amp;', '&'),
       )
       expect(activities.rows).to.have.length(3)
-      expect(page.all('.figures dd')[3]).to.equal('2 1 late')
+      expect(page.all('.figures dd')[3]).to.equal('2 1 overdue')
     })
 
   it('shows money to staff and never to the Member', async () => {
@@ -52,7 +52,7 @@ describe('the page of a Member', () => {
   it('tells another Member what is public, and nothing of joint work', async () => {
     const page = await (await as(aContactOf('WS'))).get(fiji)
     expect(page.status).to.equal(200)
-    expect(page.text).to.contain('what is public')
+    expect(page.text).to.contain('public information')
     expect(page.text).to.contain('Asia')
     for (const secret of ['Selectivity for Fiji', 'Pacific meeting', 'risk committee', 'Contacts'])
       expect(page.text).not.to.contain(secret)

@@ -60,9 +60,9 @@ describe('open ends', () => {
     const coordinator = await as(aCoordinator())
     const home = await coordinator.get(paths.home())
     for (const [words, count] of [
-      ['needs rated high', 2],
-      ['activities that no request', 2],
-      ['recommendation without an owner', 1],
+      ['needs of high priority', 2],
+      ['activities without a request', 2],
+      ['recommendation without a responsible unit', 1],
     ] as const) {
       const list = await coordinator.get(home.link(`${count} ${words}`))
       expect(list.status).to.equal(200)

@@ -21,7 +21,7 @@ describe('the pages that show several features', () => {
       const page = await (await as(actor)).get(paths.home())
       expect(page.status).to.equal(200)
       expect(page.title).to.match(/^Good morning/)
-      expect(page.text).to.contain('Nothing waits for you')
+      expect(page.text).to.contain('No tasks')
     })
 
   it('ask a guest to sign in first', async () => {

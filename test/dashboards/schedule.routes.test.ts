@@ -44,7 +44,7 @@ describe('the schedule', () => {
     const page = await (await as(aCoordinator())).get(paths.schedule())
     expect(page.all('.faults h2')).to.deep.equal(['One clash'])
     expect(page.text).to.contain('Amina Diallo is on Fiji until 4 Dec 2026 and on Samoa from 2 Dec 2026.')
-    expect(page.link('Other people for')).to.equal(paths.missions.team({ reference: apia }))
+    expect(page.link('Other candidates for')).to.equal(paths.missions.team({ reference: apia }))
     expect(page.rows.filter((row) => row.includes('Clash'))).to.have.length(2)
   })
 
@@ -55,7 +55,7 @@ describe('the schedule', () => {
       expect(page.status).to.equal(200)
       expect(page.rows.length, by).to.equal(by === 'programme' ? 1 : 3)
       expect(page.all('rect.edge').length, by).to.equal(page.rows.length)
-      const table = await coordinator.get(page.link('As a table'))
+      const table = await coordinator.get(page.link('Table'))
       expect(table.all('rect')).to.deep.equal([])
       expect(table.rows).to.deep.equal(page.rows)
     }
@@ -79,16 +79,14 @@ describe('the schedule', () => {
     expect((await coordinator.get(paths.schedule({}, { by: 'member', programme: 'accelerate' }))).rows).to.have.length(
       1,
     )
-    expect((await coordinator.get(paths.schedule({}, { region: 'nowhere' }))).text).to.contain(
-      'Nothing stands here yet',
-    )
+    expect((await coordinator.get(paths.schedule({}, { region: 'nowhere' }))).text).to.contain('No activities')
   })
 
   it('shows an expert the own missions alone', async () => {
     const page = await (await as(anExpertActor(amina))).get(paths.schedule())
     expect(page.rows).to.have.length(2)
     expect(page.text).not.to.contain('Grace Mwangi')
-    expect(page.hasLink('Other people for')).to.equal(false)
+    expect(page.hasLink('Other candidates for')).to.equal(false)
   })
 
   it('shows a Member what is for it, and a donor what it pays, without names of experts it may not see', async () => {

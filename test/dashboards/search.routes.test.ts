@@ -67,7 +67,7 @@ describe('searching', () => {
       expect(page.text).not.to.contain('in Suva')
       expect(page.html).not.to.contain('<script>alert')
     }
-    expect((await coordinator.get(search('zzzz'))).text).to.contain('Nothing found')
+    expect((await coordinator.get(search('zzzz'))).text).to.contain('No results')
     expect((await coordinator.get(paths.search() + '?q[$ne]=1')).text).to.contain('Every word must be')
     expect((await coordinator.get(search('   '))).text).to.contain('Every word must be')
   })

@@ -78,7 +78,7 @@ describe('what a piece of work serves', () => {
     const fields = mappingFields(parse({ objective: 'SO9', expertiseAreas: ['aeo'] }), viewer)
     const objective = fields.find(({ name }) => name === 'objective')!
     expect(objective.options.map(({ text }) => text)).to.include('Revenue collection')
-    expect(objective.fault).to.equal('Choose one of the list')
+    expect(objective.fault).to.equal('Select an item from the list')
     expect(fields.find(({ name }) => name === 'expertiseAreas')!.values).to.deep.equal(['aeo'])
   })
 })

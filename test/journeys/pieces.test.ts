@@ -153,12 +153,12 @@ describe('the pieces of a page in a browser', function () {
     const tab = await open({}, {}, 'form')
     const words = tab.locator('#instruments-narrow')
     await words.fill('harm')
-    await tab.getByText('Nothing has these words').waitFor()
+    await tab.getByText('No item contains these words').waitFor()
     await words.fill('compendium risk')
     expect(await tab.locator('.option-list .form-check:visible').count()).to.equal(1)
     await words.press('Enter')
     expect(await tab.locator('.chosen li').count()).to.equal(3)
-    await tab.getByRole('button', { name: 'Take out: SAFE Framework' }).click()
+    await tab.getByRole('button', { name: 'Remove: SAFE Framework' }).click()
     const sent = await tab
       .locator('form.form')
       .evaluate((form) => new FormData(form as HTMLFormElement).getAll('instruments'))
@@ -200,7 +200,7 @@ describe('the pieces of a page in a browser', function () {
       const tab = await open({}, {}, 'form')
       const field = chooser(tab)
       await field.fill('zzz')
-      await tab.getByText('Nothing has these words').waitFor()
+      await tab.getByText('No item contains these words').waitFor()
       await field.press('Escape')
       expect([await field.inputValue(), await sent(tab)]).to.deep.equal(['Kenya', 'KE'])
       await field.fill('fi')
@@ -275,7 +275,7 @@ describe('the pieces of a page in a browser', function () {
     answer = 'is away'
     const tab = await open({}, {}, 'form')
     await tab.locator('#purpose').fill('Still here')
-    await tab.getByText('Not saved: no answer from the server').waitFor()
+    await tab.getByText('Not saved: no reply from the server').waitFor()
     answer = 'refuses'
     await tab.locator('#purpose').fill('Still here, twice')
     await tab.getByText('Somebody else saved this.').waitFor()

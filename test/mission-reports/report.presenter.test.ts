@@ -44,7 +44,7 @@ describe('the standing of a report', () => {
 
   it('is red once its day has passed, and green when it is shared', () => {
     expect(standing(aReport(mission), lead, '2026-12-05').tone).to.equal('late')
-    expect(standing(aReport(mission), lead, '2026-12-05').facts[1]).to.include({ hint: '4 days late', late: true })
+    expect(standing(aReport(mission), lead, '2026-12-05').facts[1]).to.include({ hint: '4 days overdue', late: true })
     expect(standing(aReport(mission, shared), staff, '2027-12-05').tone).to.equal('good')
   })
 

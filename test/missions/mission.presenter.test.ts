@@ -147,7 +147,7 @@ describe('who acts next, in words', () => {
     const late = anAssignment({ state: 'invited', answerBy: '2026-11-20' })
     const standing = presentStanding({ mission, people: [late], missing: [] }, staff)
     expect(standing.tone).to.equal('late')
-    expect(standing.facts[1]).to.deep.include({ late: true, hint: '4 days late' })
+    expect(standing.facts[1]).to.deep.include({ late: true, hint: '4 days overdue' })
     expect(presentStanding({ mission, people: [], missing: [] }, staff).tone).to.equal('you')
     expect(presentStanding({ mission, people: [], missing: [] }, viewerFor(anAuditor())).tone).to.equal('flow')
   })

@@ -101,7 +101,7 @@ describe('a row and a task', () => {
   it('carry the Member, the day and the reference', () => {
     const record = aRecommendation().overdue().record
     expect(presentRow(record, viewer(staff))).to.deep.include({
-      due: { due: { text: '4 days late', late: true, day: '2026-11-20' } },
+      due: { due: { text: '4 days overdue', late: true, day: '2026-11-20' } },
       priority: { text: 'High' },
     })
     expect(presentTask(record, viewer(contact))).to.deep.include({

@@ -131,7 +131,7 @@ describe('the list of recommendations', () => {
       await aRecommendation({ text: 'Late.', priority: 'low', priorityRank: 3 }).overdue().save()
       expect((await found({}))[0])
         .to.include('Late.')
-        .and.to.include('4 days late')
+        .and.to.include('4 days overdue')
       expect((await found({ sort: 'priority' }))[0]).to.include('Later.')
       expect((await found({ sort: '-priority' }))[0]).to.include('Late.')
     })

@@ -195,7 +195,7 @@ describe('a request as it is shown', () => {
 
   it('has its next actor, its day, its age and its priority in a row', () => {
     const row = presentRequestRow(aRequest().in('submitted', 14).ofOfficer(officer.id).record, viewing(officer))
-    expect(row.due?.due).to.deep.equal({ text: '4 days late', late: true, day: '2026-11-20' })
+    expect(row.due?.due).to.deep.equal({ text: '4 days overdue', late: true, day: '2026-11-20' })
     expect(row.age?.text).to.equal('14 days')
     expect(row.priority).to.deep.equal({ text: '4.3', sub: 'Medium' })
     expect(row.title?.sub).to.equal('Fiji')

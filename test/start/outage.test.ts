@@ -95,7 +95,7 @@ describe('a database that is away', function () {
       expect(answer.status, answer.text.slice(0, 300)).to.equal(503)
       expect(answer.headers.get('retry-after')).to.match(/^\d+$/)
       expect(answer.text)
-        .to.include('This is not available for a moment')
+        .to.include('Service temporarily unavailable')
         .and.not.match(/^\s+at /m)
     }
     const given = new Page(503, answers[0].text, form.action)
