@@ -7,6 +7,7 @@ import { dayOf } from '../platform/calendar-day'
 import { presentFile } from '../platform/file-view'
 import type { FileLink } from '../platform/files'
 import { formatDay, formatShortDay, formatInstant, formatList } from '../platform/formats'
+import { paragraphsOf } from '../platform/plain-text'
 import { signerName } from '../platform/signer'
 import type { Action, Cell, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -255,10 +256,3 @@ const presentHistory = ({ history }: ReportRecord, viewer: Viewer) =>
     when: formatInstant(at, viewer),
     note: written(note, signed.lang, viewer.lang) || undefined,
   }))
-
-/** Paragraphs of a text as people typed it: each line one. */
-export const paragraphsOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')

@@ -4,11 +4,13 @@ import {
   awaitsRelease,
   computedState,
   holdingStates,
+  homeToday,
   reportDueDay,
   type AssignmentRecord,
   type ComputedState,
 } from '../activities'
 import { addDays, type Day } from '../platform/calendar-day'
+import type { Viewer } from '../platform/viewer'
 import { organisationDay } from '../platform/zones'
 import type { MissionRecord } from './mission.model'
 import { termsPartner } from './mission.policy'
@@ -75,11 +77,14 @@ type Person = Pick<
  * Everything that a mission waits for on a day, what is most pressing first; nothing for one that is closed or
  * cancelled. `people` are the assignments of its team.
  */
-export function openSteps(mission: Planned, people: readonly Person[], today: Day): MissionStep[] {
-  return byState[computedState(mission, today)](mission, people, today)
+export function openSteps(mission: Planned, people: readonly Person[], when: When): MissionStep[] {
+  return byState[computedState(mission, when.today)](mission, people, when)
 }
 
-type Steps = (mission: Planned, people: readonly Person[], today: Day) => MissionStep[]
+/** The reader's day, and the moment by which it is known what day it is where an answer is owed. */
+export type When = Pick<Viewer, 'at' | 'today'>
+
+type Steps = (mission: Planned, people: readonly Person[], when: When) => MissionStep[]
 
 const none: Steps = () => []
 const one =
@@ -102,9 +107,9 @@ const byState: Record<ComputedState, Steps> = {
   idea: one(({ window }) => ({ key: 'setDates', who: 'officer', due: window?.from })),
   postponed: one(({ window }) => ({ key: 'newDates', who: 'officer', due: window?.from })),
   planned: planningSteps,
-  confirmed: (mission, people, today) =>
+  confirmed: (mission, people, when) =>
     [
-      ...people.filter(({ state }) => holdingStates.includes(state)).flatMap((one) => personSteps(mission, one, today)),
+      ...people.filter(({ state }) => holdingStates.includes(state)).flatMap((one) => personSteps(mission, one, when)),
       ...preparation(mission),
     ].sort((one, other) => (one.due ?? '9999').localeCompare(other.due ?? '9999')),
   'in-progress': (mission, people) => [
@@ -138,13 +143,13 @@ function milestone({ period, createdAt }: Planned, days: number): Day {
   return day < latest ? day : latest
 }
 
-function planningSteps(mission: Planned, people: readonly Person[], today: Day): MissionStep[] {
+function planningSteps(mission: Planned, people: readonly Person[], when: When): MissionStep[] {
   const standing = people.filter(({ state }) => holdingStates.includes(state))
   const steps = [
     ...(leadOf(people)
       ? []
       : [{ key: 'findLead' as const, who: 'officer' as const, due: milestone(mission, daysBefore.lead) }]),
-    ...standing.flatMap((person) => personSteps(mission, person, today)),
+    ...standing.flatMap((person) => personSteps(mission, person, when)),
     ...termsSteps(mission),
     ...(mission.funding.length === 0
       ? [{ key: 'findMoney' as const, who: 'officer' as const, due: milestone(mission, daysBefore.money) }]
@@ -163,9 +168,10 @@ const keepsFromConfirming =
   ({ assignment }: MissionStep): boolean =>
     assignment === undefined || assignment === leadOf(people)?.reference
 
-function personSteps(mission: Planned, person: Person, today: Day): MissionStep[] {
+function personSteps(mission: Planned, person: Person, when: When): MissionStep[] {
   const about = { expert: person.expert, memberCode: person.homeMember, assignment: person.reference }
-  if (assignmentOn(person, today) === 'lapsed') {
+  // An answer is late when its day is over at the home administration.
+  if (assignmentOn(person, homeToday(person, when)) === 'lapsed') {
     const late = [awaitsExpert(person) && person.answerBy, awaitsRelease(person) && person.releaseBy]
     return [{ key: 'replace', who: 'officer', due: late.filter((day) => typeof day === 'string').sort()[0], ...about }]
   }

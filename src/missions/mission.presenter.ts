@@ -143,7 +143,7 @@ interface Standings {
 export function presentStanding({ mission, people, missing }: Standings, viewer: Viewer): Standing {
   const { t, today, lang } = viewer
   const state = activityTag(mission, viewer)
-  const steps = openSteps(mission, people, today)
+  const steps = openSteps(mission, people, viewer)
   const [next] = steps
   const own = steps.filter((step) => maySteps(step, mission, viewer)).map((step) => actionOf(step, mission, viewer))
   const actions = own
@@ -218,9 +218,9 @@ export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, 
 export const presentRow =
   (people: ReadonlyMap<string, readonly AssignmentRecord[]>) =>
   (mission: MissionRecord, viewer: Viewer): Record<string, Cell> => {
-    const { actor, t, today } = viewer
+    const { actor, t } = viewer
     const team = people.get(mission.reference) ?? []
-    const [next] = openSteps(mission, team, today)
+    const [next] = openSteps(mission, team, viewer)
     const step = next && presentStep(next, mission, viewer)
     const lead = mission.team.find(
       ({ role, state }) => role === 'lead' && (state !== 'proposed' || readsAsStaff(actor)),

@@ -62,7 +62,7 @@ async function stepTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task
   const people = await assignmentsByActivity(missions.map(({ reference }) => reference))
   const soon = addDays(today, daysAhead)
   return missions.flatMap((mission) =>
-    openSteps(mission, people.get(mission.reference) ?? [], today)
+    openSteps(mission, people.get(mission.reference) ?? [], { at: viewer.at, today })
       .filter((step) => !toldElsewhere.includes(step.key) && step.due !== undefined && step.due <= soon)
       .filter((step) => isYours(step, mission, { ...viewer, actor }))
       .map((step) => stepTask(step, mission, viewer)),

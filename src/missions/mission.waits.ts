@@ -1,8 +1,7 @@
 import type { AssignmentRecord } from '../activities'
 import { regionOf } from '../members'
-import type { Day } from '../platform/calendar-day'
 import type { Waiting } from '../users'
-import { openSteps, type MissionStep } from './mission-next.status'
+import { openSteps, type MissionStep, type When } from './mission-next.status'
 import type { MissionRecord } from './mission.model'
 
 type Looked = Pick<MissionRecord, 'officerId' | 'memberCodes'>
@@ -24,5 +23,5 @@ export function stepWaits({ who, expert, memberCode = '' }: MissionStep, mission
 }
 
 /** Everybody for whom a mission waits on a day. */
-export const missionWaits = (mission: MissionRecord, people: readonly AssignmentRecord[], today: Day): Waiting[] =>
-  openSteps(mission, people, today).map((step) => stepWaits(step, mission))
+export const missionWaits = (mission: MissionRecord, people: readonly AssignmentRecord[], when: When): Waiting[] =>
+  openSteps(mission, people, when).map((step) => stepWaits(step, mission))

@@ -33,7 +33,8 @@ function orphanOf(named: Named, waiting: Waiting | null): Found[] {
   return [{ ...named, memberCode: '', region, reason }]
 }
 
-async function findOrphans(today: Day): Promise<Found[]> {
+async function findOrphans(at: Date): Promise<Found[]> {
+  const today = organisationDay(at)
   const found: Found[] = []
   const open = requestLifeCycle.states.filter((state) => !requestLifeCycle.isFinal(state))
   const requests = Requests.find(
@@ -46,7 +47,7 @@ async function findOrphans(today: Day): Promise<Found[]> {
   const missions = await Missions.find(unfinished, { history: 0 }).lean<MissionRecord[]>()
   const people = await assignmentsByActivity(missions.map(({ reference }) => reference))
   for (const mission of missions)
-    for (const waiting of missionWaits(mission, people.get(mission.reference) ?? [], today))
+    for (const waiting of missionWaits(mission, people.get(mission.reference) ?? [], { at, today }))
       found.push(...orphanOf({ ...mission, kind: 'mission' }, waiting))
 
   for (const training of await Trainings.find(unfinished, { history: 0, team: 0 }).lean<TrainingRecord[]>())
@@ -91,7 +92,7 @@ function contactsWhoLeft(today: Day): Found[] {
 /** Looks through everything that is open, and keeps what waits for others than it names; gives how much there is. */
 export async function lookForOrphans(at: Date): Promise<number> {
   const found = new Map<string, OrphanRecord>()
-  for (const one of await findOrphans(organisationDay(at)))
+  for (const one of await findOrphans(at))
     found.set(`${one.kind} ${one.reference} ${one.reason}`, { ...pick(one), foundAt: at })
   await transaction(async () => {
     await OrphanLooks.updateOne({ _id: 'look' }, { $set: { at, wanted: false } }, { upsert: true })

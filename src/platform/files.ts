@@ -1,10 +1,12 @@
 import type { Response } from 'express'
 import mongoose, { type mongo } from 'mongoose'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Act } from './actor'
 import { NotFound } from './errors'
 import type { ReceivedFile } from './file-check'
+import { log } from './log'
 
 /** An upload as records keep it; its bytes are in GridFS so that any server can serve them. */
 export interface FileLink {
@@ -18,10 +20,35 @@ export interface FileLink {
 export const fileBucket = (): mongo.GridFSBucket =>
   new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'files' })
 
+const stored = new AsyncLocalStorage<string[]>()
+
+/**
+ * Runs work that stores files and then keeps their links in a record. When it fails no record has them, and they are
+ * removed; but for a failure of which nobody knows what became of the change, or when a part of it is saved.
+ */
+export async function withStoredFiles<T>(work: () => Promise<T>, isSaved: () => boolean): Promise<T> {
+  const ids: string[] = []
+  try {
+    return await stored.run(ids, work)
+  } catch (error) {
+    const { errorLabels = [] } = (error ?? {}) as { errorLabels?: readonly string[] }
+    if (!isSaved() && !errorLabels.includes('UnknownTransactionCommitResult')) await removeFiles(ids)
+    throw error
+  }
+}
+
+async function removeFiles(ids: readonly string[]): Promise<void> {
+  for (const id of ids)
+    await fileBucket()
+      .delete(new mongoose.Types.ObjectId(id))
+      .catch((error: unknown) => log.warn({ err: error, file: id }, 'a file that belongs to nothing was not removed'))
+}
+
 /** Stores a checked file for a record and gives the link to keep in it. */
 export async function storeFile(file: ReceivedFile, owner: string, act: Act): Promise<FileLink> {
   const metadata = { type: file.type, owner, by: act.actor.id, at: act.at }
   const fileId = await writeFile(file.name, file.bytes, metadata)
+  stored.getStore()?.push(fileId)
   return { fileId, name: file.name, type: file.type, size: file.bytes.length }
 }
 

@@ -98,3 +98,10 @@ export function fileName(sent: string): string {
   const letters = [...(shows(stem) ? stem : 'document')]
   return letters.slice(0, longestFileName - ending.length).join('') + ending
 }
+
+/** Paragraphs of a text as people typed it: each line one. */
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')

@@ -5,6 +5,7 @@ import { actFor, isGuest } from './actor'
 import { asUnavailable } from './database-errors'
 import { Forbidden, NoRoom, NotFound, PublicError, Stale } from './errors'
 import type { UploadRule } from './file-kinds'
+import { withStoredFiles } from './files'
 import { isFromHere, isOpenedByReader, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
 import { withErrors } from './forms'
 import { log } from './log'
@@ -150,12 +151,13 @@ async function answer(
   handler: Handler<unknown>,
   page: (req: Request) => string,
 ) {
-  const work = async () => {
+  const doing = async () => {
     const record = await enter(req, access)
     if (req.method === 'POST' && req.actor.own) req.act = actFor(req.act, (actor) => access.allow(actor, record))
     if (req.method === 'POST' && access.find && !access.adds) assertVersion(req)
     await handler(req, res, record)
   }
+  const work = () => withStoredFiles(doing, () => req.isSaved === true)
   const { merge } = access
   const saving = () => (merge ? merging(req, res, merge, () => enter(req, access), work) : work())
   try {

@@ -5,6 +5,7 @@ import { dayOf } from '../platform/calendar-day'
 import { presentFile, type FileView } from '../platform/file-view'
 import type { FileLink } from '../platform/files'
 import { formatDay } from '../platform/formats'
+import { paragraphsOf } from '../platform/plain-text'
 import { signerName } from '../platform/signer'
 import { initialsOf } from '../platform/ui'
 import type { ThreadView } from '../platform/view-types'
@@ -188,13 +189,6 @@ function lastingEntries(
       : []),
   ]
 }
-
-/** Paragraphs of a text as people typed it: each line one. */
-export const paragraphsOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 
 /** Files of a recommendation as links that download them. */
 export const presentFiles = (reference: string, files: readonly FileLink[], viewer: Viewer): FileView[] =>

@@ -1,6 +1,5 @@
 import { Activities } from '../../src/activities'
 import { MissionReports } from '../../src/mission-reports'
-import { attachAnnexes } from '../../src/mission-reports/report-annexes.service'
 import { clearReport } from '../../src/mission-reports/report-clearing.service'
 import { returnReport, submitReport, writeReport } from '../../src/mission-reports/report.service'
 import { Recommendations } from '../../src/recommendations'
@@ -12,7 +11,6 @@ import { endsAsInSomeOrder } from '../support/side-by-side'
 
 const byLead = actBy(anExpertActor('EXP-0231', { name: 'Grace Mwangi' }))
 const byCoordinator = actBy(aCoordinator({ name: 'Lena Moreau' }))
-const annex = (name: string) => ({ fileId: name, name, type: 'application/pdf', size: 20 })
 
 describe('people who act at the same moment, when work is delivered', function () {
   this.timeout(180_000)
@@ -37,8 +35,6 @@ describe('people who act at the same moment, when work is delivered', function (
             writeReport(mission, { content: aContent({ findings: [] }), version }, byLead),
           'the coordinator writes': ({ mission, version }) =>
             writeReport(mission, { content: aContent({ recommendations: [] }), version }, byCoordinator),
-          'a file is added': ({ mission }) => attachAnnexes(mission, [annex('plan.pdf')], byLead),
-          'another file is added': ({ mission }) => attachAnnexes(mission, [annex('list.pdf')], byCoordinator),
           'it is submitted': ({ mission }) => submitReport(mission, byLead),
           'it is submitted from an open page': ({ mission, version }) => submitReport(mission, byLead, version),
         },

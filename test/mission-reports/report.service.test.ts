@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { Activities } from '../../src/activities'
 import { clearReport } from '../../src/mission-reports/report-clearing.service'
-import { attachAnnexes, storeAnnexes } from '../../src/mission-reports/report-annexes.service'
+import { storeAnnexes } from '../../src/mission-reports/report-annexes.service'
 import { MissionReports, type ReportRecord } from '../../src/mission-reports/report.model'
 import {
   correctReport,
@@ -127,16 +127,6 @@ describe('mission reports on the database', () => {
       )
       expect(report.annexes.map(({ name }) => name)).to.deep.equal(['list.pdf'])
     })
-
-    it('takes a file whatever else was changed meanwhile, but not into a report that was handed in', async () => {
-      const mission = await aMission().save()
-      const file = { name: 'plan.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 plan') }
-      const report = await written(mission)
-      const links = await storeAnnexes(mission.reference, [file], byLead)
-      expect((await attachAnnexes(mission.reference, links, byLead)).annexes).to.have.length(1)
-      await submitReport((await latestReport(report.mission))!.mission, byLead)
-      await refused(attachAnnexes(mission.reference, links, byLead), Conflict)
-    })
   })
 
   describe('handing in', () => {
@@ -188,19 +178,6 @@ describe('mission reports on the database', () => {
       const report = (await latestReport(mission.reference))!
       expect(report.state).to.equal(both[0].status === 'fulfilled' ? 'returned' : 'cleared')
       expect(report.history).to.have.length(3)
-    })
-
-    it('keeps the text of a writer and the file of another who save at the same moment', async () => {
-      const mission = await aMission().save()
-      const { __v } = await written(mission)
-      const annex = { fileId: 'f1', name: 'list.pdf', type: 'application/pdf', size: 1 }
-      await Promise.all([
-        writeReport(mission.reference, { content: aContent({ noFindings: true }), version: __v }, byLead),
-        attachAnnexes(mission.reference, [annex], byCoordinator),
-      ])
-      const report = (await latestReport(mission.reference))!
-      expect(report.noFindings).to.equal(true)
-      expect(report.annexes.map(({ name }) => name)).to.deep.equal(['list.pdf'])
     })
 
     it('refuses a decision on a version that somebody changed meanwhile', async () => {

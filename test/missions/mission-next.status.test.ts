@@ -10,8 +10,8 @@ const money = [{ agreement: 'accelerate', line: '1', amount: 100, currency: 'EUR
 const agreed = { ...writtenTerms, sentAt: testTime, agreedAt: testTime }
 const comes = anAssignment({ state: 'released', acceptedAt: testTime })
 
-const steps = (mission: Partial<MissionRecord>, people: AssignmentRecord[] = [comes], day = today) =>
-  openSteps(aMission({ terms: agreed, funding: money, ...mission }), people, day)
+const steps = (mission: Partial<MissionRecord>, people: AssignmentRecord[] = [comes], day = today, at?: Date) =>
+  openSteps(aMission({ terms: agreed, funding: money, ...mission }), people, { today: day, at })
 const keys = (...args: Parameters<typeof steps>) => steps(...args).map(({ key }) => key)
 const first = (...args: Parameters<typeof steps>): MissionStep => steps(...args)[0]!
 
@@ -41,6 +41,17 @@ describe('who acts next on a planned mission', () => {
   it('the coordinator again, when the day passed without an answer', () => {
     const late = anAssignment({ state: 'release-asked', acceptedAt: testTime, releaseBy: '2026-11-20' })
     expect(first({}, [late])).to.include({ key: 'replace', who: 'officer', due: '2026-11-20' })
+  })
+
+  it('the coordinator only when the day is over where the answer is owed, whatever day it is for the reader', () => {
+    const asked = { state: 'release-asked', acceptedAt: testTime, releaseBy: '2026-11-23' } as const
+    // Four in the morning in Brussels; the evening before in Mexico, noon in Fiji.
+    const night = new Date('2026-11-24T03:00:00Z')
+    const next = (homeMember: string) => first({}, [anAssignment({ ...asked, homeMember })], today, night).key
+    expect(next('MX')).to.equal('release')
+    expect(next('FJ')).to.equal('replace')
+    const evening = new Date('2026-11-23T20:00:00Z')
+    expect(first({}, [anAssignment({ ...asked, homeMember: 'FJ' })], '2026-11-23', evening).key).to.equal('replace')
   })
 
   it('the coordinator writes the terms, sends them, and changes them as the Member asks', () => {

@@ -130,7 +130,7 @@ describe('nothing waits for nobody, whoever there is', () => {
               if (report) mission.report = { reference: 'R', state: report, at: testTime }
               const people = [anAssignment({ state: member })]
               const what = [state, member, today, Object.keys(term).join(), report].join(' ')
-              const waitings = missionWaits(mission, people, today)
+              const waitings = missionWaits(mission, people, { today })
               if (!activityLifeCycle.isFinal(state)) expect(waitings.length, what).to.be.greaterThan(0)
               holds(waitings, what)
               const [next] = presentMissionStanding({ mission, people, missing: [] }, viewer(today)).facts
