@@ -34,7 +34,7 @@ async function reopened(memberCode: string): Promise<Need[]> {
     for (const { reference } of rounds) {
       const need = await gapsKnown.find({ assessment: reference, statement }, memberCode)
       if (!need) continue
-      needs.push(need)
+      needs.push({ ...need, isReopened: true })
       break
     }
   return needs

@@ -17,6 +17,8 @@ export interface Need extends NeedLink {
   readiness?: Readiness
   /** Whether the round that it stands in is validated. */
   isValidated?: boolean
+  /** A change that had closed it has not lasted. */
+  isReopened?: boolean
   /** Legal date of the article that the statement touches. */
   legalDate?: Day
   mapping: Pick<Mapping, 'objective' | 'instruments' | 'focusAreas' | 'expertiseAreas'>

@@ -10,11 +10,13 @@ import type { AskedAlready } from './request.queries'
 
 // What is known beside a request while it is written: what the Member had before, and what it asks for already.
 
-/** What stands beside a gap that the form offers: its levels, whether it is validated, whether it is asked for already. */
+/** What stands beside a gap that the form offers: its levels, from which round, and what else is known of it. */
 export const needHint = (need: Need, already: readonly AskedAlready[], { t }: Viewer): string => {
   const asked = already.find((one) => needCode(one.need) === needCode(need))
   return [
     t('requests:need.level', { current: need.current, target: need.target }),
+    t('requests:need.round', { reference: need.assessment }),
+    ...(need.isReopened ? [t('requests:need.reopened')] : []),
     ...(need.isValidated === false ? [t('requests:need.notValidated')] : []),
     ...(asked ? [t('requests:need.already', { reference: asked.request.reference })] : []),
   ].join(' · ')

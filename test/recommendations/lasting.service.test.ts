@@ -134,6 +134,7 @@ describe('asking again whether what was verified has lasted', () => {
       [before.reference, 'A8.2'],
       [now.reference, 'A1.1'],
     ])
+    expect((await topNeeds('FJ', today)).map(({ isReopened }) => isReopened ?? false)).to.deep.equal([true, false])
     // As a gap that it is, once.
     await aRecommendation({ statement: 'A1.1' }).notLasting().save()
     expect(await top()).to.have.length(2)

@@ -50,6 +50,7 @@ describe('what a Member sees beside its request while it writes', () => {
     expect(page.link('Asked in spring')).to.equal(paths.requests.show({ reference: other.reference }))
     expect(page.text).to.include(`already in ${other.reference}`)
     expect(page.text.match(/already in REQ/g)).to.have.length(1)
+    expect(page.text, 'which round the gap comes from').to.include(`assessment ${round.reference}`)
 
     const own = await aRequest().with({ needs }).save()
     const confirm = await contact.get(paths.requests.confirm({ reference: own.reference }))

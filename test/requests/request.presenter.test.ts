@@ -249,7 +249,7 @@ describe('the forms of a request', () => {
     expect(field!.options[0]).to.deep.equal({
       value: 'ASM-FJ-2026-1/A8.2',
       text: 'Les règles sont révisées',
-      hint: 'score 2, cible 4',
+      hint: 'score 2, cible 4 · évaluation ASM-FJ-2026-1',
     })
     expect(field!.values).to.deep.equal(['ASM-FJ-2026-1/A8.2'])
     // The gap says where the Member stands: it is not asked once more.
