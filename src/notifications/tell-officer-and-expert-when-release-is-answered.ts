@@ -8,7 +8,7 @@ import { officer, signersOf } from './people'
 import { hear, tell, type Reader } from './tell'
 
 export function tellOfficerAndExpertWhenReleaseIsAnswered(): void {
-  const listen = (definition: EventDefinition<AssignmentDetails>, what: string) =>
+  const listen = (definition: EventDefinition<AssignmentDetails>, what: string, recorded: string) =>
     hear(definition, async (event) => {
       const { activity, expert, homeMember, officerId, memberCodes, note } = event.details
       const values = ({ lang, t }: Reader) => ({
@@ -27,7 +27,7 @@ export function tellOfficerAndExpertWhenReleaseIsAnswered(): void {
       if (event.details.isOnPaper)
         await tell(event, {
           people: signersOf(homeMember),
-          what: `${what}OnPaper`,
+          what: recorded,
           href: paths.missions.assignment({ reference, assignment: event.subject.reference }),
           values,
         })
@@ -38,6 +38,6 @@ export function tellOfficerAndExpertWhenReleaseIsAnswered(): void {
         values,
       })
     })
-  listen(releaseGiven, 'released')
-  listen(releaseRefused, 'releaseRefused')
+  listen(releaseGiven, 'released', 'releasedOnPaper')
+  listen(releaseRefused, 'releaseRefused', 'releaseRefusedOnPaper')
 }
