@@ -87,6 +87,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
           href: paths.requests.list({}, { view: 'followed' }),
         }
       : null,
+    later: isMember(actor) || isCoordinator(actor) ? t('dashboards:home.later') : null,
     empty: { title: t('dashboards:home.nothing.title'), text: t(`dashboards:home.nothing.${mainRole(viewer)}`) },
     timeline: input.coming.length > 0 ? presentTimeline(input.coming, homePeriod(today), viewer) : null,
     scheduleHref: paths.schedule({}, isMember(actor) || isDonor(actor) ? { by: 'member' } : {}),

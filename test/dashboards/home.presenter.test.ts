@@ -37,6 +37,13 @@ describe('the home page', () => {
     expect(presentHome({ ...nothing, tasks, whole: true }, viewer(aCoordinator())).tasks).to.have.length(15)
   })
 
+  it('says to those who have them that tasks of a later month are in their lists alone', () => {
+    const later = (actor: Actor) => presentHome(nothing, viewer(actor)).later
+    for (const actor of [aCoordinator(), aContactOf('FJ')]) expect(later(actor)).to.contain('30 days')
+    for (const actor of [anExpertActor('EXP-1'), aDonor('x'), anAuditor(), anAdmin()])
+      expect(later(actor)).to.equal(null)
+  })
+
   it('offers each role what it begins most often, with one main button', () => {
     const actions = (actor: Actor) => presentHome(nothing, viewer(actor)).actions
     for (const actor of [aCoordinator(), aContactOf('FJ'), anExpertActor('EXP-1'), aDonor('x'), anAuditor(), anAdmin()])
