@@ -181,8 +181,7 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
       if (wantsJson(req) || !isFromHere(req)) return next(new Forbidden('platform:error.signInFirst'))
       return await keepUntilSignedIn(req, res)
     }
-    if (req.method === 'GET' && error instanceof NotFound && isStepAddress(req))
-      return res.redirect(303, placeOfStep(req))
+    if (req.method === 'GET' && error instanceof NoSuchStep) return res.redirect(303, placeOfStep(req))
     if (!(await comesBack(req, res, access, error))) return next(thrown)
     // The page says it calmly; whoever looks after the server reads it whole.
     if (full) log.error({ err: thrown, id: req.id, url: req.originalUrl }, 'a form could not be saved')
@@ -216,6 +215,7 @@ function assertVersion(req: Request) {
 }
 
 class SignInFirst extends Error {}
+class NoSuchStep extends NotFound {}
 
 /** The record of the address, once it is known that this reader may see it and may do this. */
 async function enter(req: Request, access: Access<unknown>): Promise<unknown> {
@@ -285,7 +285,7 @@ function nameIn(req: Request): string {
  */
 export function readStep<const S extends string>(req: Request, steps: readonly S[]): S {
   const step = steps.find((known) => known === param(req, 'step'))
-  if (step === undefined) throw new NotFound()
+  if (step === undefined) throw new NoSuchStep()
   return step
 }
 
