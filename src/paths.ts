@@ -52,6 +52,7 @@ export const paths = {
     edit: path('/admin/users/:id'),
     close: path('/admin/users/:id/steps/close'),
     handOver: path('/admin/users/:id/steps/handOver'),
+    duties: path('/admin/users/:id/steps/duties'),
   },
   orphans: { list: path('/admin/orphans') },
   audit: { list: path('/admin/audit') },

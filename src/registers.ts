@@ -4,7 +4,7 @@ import { completeAssessments } from './assessments'
 import { forgetCounted } from './dashboards'
 import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
-import { workOf } from './handover'
+import { leavesSomething, workOf } from './handover'
 import { loadAgreements, moneySource, type LineMoney } from './funding'
 import { importMembers, loadMembers } from './members'
 import type { Job } from './platform/jobs'
@@ -12,7 +12,7 @@ import { fillKept } from './platform/kept'
 import { completeRecommendations } from './recommendations'
 import { completeRequests } from './requests'
 import { forgetOneAddressRule } from './training'
-import { loadUsers, tellWorkOf } from './users'
+import { loadUsers, tellWhatIsLeft, tellWorkOf } from './users'
 
 /** Fills the registers that Capstan cannot do without from the files in seed/reference; what is there is kept. */
 export async function importRegisters(): Promise<void> {
@@ -52,6 +52,7 @@ export const registerJobs = (): Job[] => [
 
 // Accounts are known before the work that people are responsible for.
 tellWorkOf(workOf)
+tellWhatIsLeft(leavesSomething)
 
 // An agreement is known before the work that it pays for: what missions and training take of its lines is told here.
 moneySource(async (agreementCode) => {

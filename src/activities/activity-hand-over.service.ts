@@ -7,10 +7,15 @@ import { unfinishedStates } from './activity.status'
 import { activitySubject } from './activity.step'
 import { retellAssignments } from './assignment-follow-up.service'
 
-/** Activities of one kind that a responsible officer has not finished with. */
-export const activitiesOfOfficer = (officerId: string, kind: ActivityKind): Record<string, unknown> => ({
+/** Activities of one kind that a responsible officer has not finished with; of some Members alone, and no others. */
+export const activitiesOfOfficer = (
+  officerId: string,
+  kind: ActivityKind,
+  memberCodes?: readonly string[],
+): Record<string, unknown> => ({
   officerId,
   kind,
+  ...(memberCodes ? { memberCodes: { $in: [...memberCodes], $not: { $elemMatch: { $nin: [...memberCodes] } } } } : {}),
   state: { $in: [...unfinishedStates] },
 })
 

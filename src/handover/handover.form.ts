@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { optionalChoice, parseForm, version, type Parsed } from '../platform/forms'
 import type { HandoverValues } from './handover.service'
 
-/** Who takes over each kind of work, of those who can; the next coordinator of the region where none is chosen. */
-export const parseHandover = (body: unknown, coordinators: readonly string[]): Parsed<HandoverValues> =>
+/** Who takes over each kind of work, of those who can; the next coordinator of the region where nobody is chosen. */
+export const parseHandover = (body: unknown, choices: readonly string[]): Parsed<HandoverValues> =>
   parseForm(
     z.object({
       successors: z.preprocess(
         (input) => (typeof input === 'object' && input !== null ? input : {}),
         z.object({
-          request: optionalChoice(coordinators),
-          mission: optionalChoice(coordinators),
-          training: optionalChoice(coordinators),
+          request: optionalChoice(choices),
+          mission: optionalChoice(choices),
+          training: optionalChoice(choices),
         }),
       ),
       version: version(),

@@ -10,18 +10,18 @@ export interface Held {
   memberCode: string
 }
 
-/** One kind of work that passes from officer to officer. */
+/** One kind of work that passes from officer to officer: of all Members, or of some alone. */
 interface Kind {
-  count: (officerId: string) => Promise<number>
+  count: (officerId: string, memberCodes?: readonly string[]) => Promise<number>
   /** The first of what a person is responsible for. */
-  some: (officerId: string, limit: number) => Promise<Held[]>
+  some: (officerId: string, limit: number, memberCodes?: readonly string[]) => Promise<Held[]>
   pass: (reference: string, from: Officer, to: Officer, act: Act) => Promise<void>
 }
 
 const activities = (kind: 'mission' | 'training'): Kind => ({
-  count: (id) => Activities.countDocuments(activitiesOfOfficer(id, kind)).exec(),
-  some: async (id, limit) => {
-    const found = await Activities.find(activitiesOfOfficer(id, kind), { reference: 1, memberCodes: 1 })
+  count: (id, codes) => Activities.countDocuments(activitiesOfOfficer(id, kind, codes)).exec(),
+  some: async (id, limit, codes) => {
+    const found = await Activities.find(activitiesOfOfficer(id, kind, codes), { reference: 1, memberCodes: 1 })
       .sort({ _id: 1 })
       .limit(limit)
       .lean<ActivityRecord[]>()
@@ -32,9 +32,9 @@ const activities = (kind: 'mission' | 'training'): Kind => ({
 
 export const kinds: Record<HandedKind, Kind> = {
   request: {
-    count: (id) => Requests.countDocuments(requestsOfOfficer(id)).exec(),
-    some: (id, limit) =>
-      Requests.find(requestsOfOfficer(id), { reference: 1, memberCode: 1 })
+    count: (id, codes) => Requests.countDocuments(requestsOfOfficer(id, codes)).exec(),
+    some: (id, limit, codes) =>
+      Requests.find(requestsOfOfficer(id, codes), { reference: 1, memberCode: 1 })
         .sort({ _id: 1 })
         .limit(limit)
         .lean<RequestRecord[]>()

@@ -4,12 +4,20 @@ import { model, Schema } from 'mongoose'
 export const handedKinds = ['request', 'mission', 'training'] as const
 export type HandedKind = (typeof handedKinds)[number]
 
-/** Who is to take over each kind; the next coordinator of each record’s region where none is named. */
+/**
+ * Who is to take over each kind: a person, `sharedOfficer` for all coordinators of each record’s region together, or
+ * `stays` when it stays with the person; the next coordinator of each region where none is named.
+ */
 export type Successors = Partial<Record<HandedKind, string>>
 
-/** How many records one person has taken over. */
+/** The work of a region that the person loses, and that stays nevertheless. */
+export const stays = 'stays'
+
+/** How many records a person, or the coordinators of a region together, have taken over. */
 export interface Taken {
   id: string
+  /** The region whose coordinators share them. */
+  region?: string
   name: string
   count: number
 }
@@ -20,6 +28,8 @@ export interface HandoverRecord {
   userId: string
   name: string
   successors: Successors
+  /** Members whose records pass; all where none are named. */
+  memberCodes?: string[]
   state: 'running' | 'done'
   taken: Taken[]
   by: string
@@ -38,7 +48,8 @@ const schema = new Schema<HandoverRecord>(
       default: {},
     },
     state: { type: String, enum: ['running', 'done'], required: true },
-    taken: { type: [{ id: String, name: String, count: Number, _id: false }], default: [] },
+    memberCodes: { type: [String], default: undefined },
+    taken: { type: [{ id: String, region: String, name: String, count: Number, _id: false }], default: [] },
     by: { type: String, required: true },
     byName: { type: String, required: true },
     startedAt: { type: Date, required: true },

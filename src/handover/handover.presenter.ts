@@ -6,11 +6,12 @@ import { formatDue, formatList, formatNumber } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Cell, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
-import type { KnownUser } from '../users'
+import { poolName, sharedOfficer, type KnownUser } from '../users'
+import { stays } from './handover.model'
 import type { OpenKind, OpenWork, PassingRole } from './handover.queries'
 
-/** Whether the account is closed with it, or the person stays and gives the work to others. */
-export type HandoverPurpose = 'close' | 'handOver'
+/** Whether the account is closed with it, changes, or stays as it is while others get the work. */
+export type HandoverPurpose = 'close' | 'change' | 'handOver'
 
 /** What is open with a person, to whom it passes, and the form by which it does. */
 export function presentHandover(
@@ -19,6 +20,8 @@ export function presentHandover(
   purpose: HandoverPurpose,
   form: Parsed<unknown> | undefined,
   viewer: Viewer,
+  /** Where the form is sent, when its address says more than whose it is. */
+  action = addressOf[purpose]({ id: String(user._id) }),
 ) {
   const { t } = viewer
   const id = String(user._id)
@@ -33,7 +36,9 @@ export function presentHandover(
       ],
       title,
     } satisfies PageHead,
-    lead: t(isOpen || work.taskCount > 0 ? `handover:${purpose}.lead` : 'handover:nothing', { name: user.name }),
+    lead: t(isOpen || work.taskCount > 0 || work.roles.length > 0 ? `handover:${purpose}.lead` : 'handover:nothing', {
+      name: user.name,
+    }),
     open: {
       columns: [
         { key: 'kind', label: t('handover:column.kind') },
@@ -58,7 +63,7 @@ export function presentHandover(
       empty: t('handover:tasksOfMember'),
       first: 15,
     },
-    form: presentForm(user, work, purpose, form, viewer),
+    form: { ...presentForm(user, work, purpose, form, viewer), action },
   }
 }
 
@@ -73,7 +78,6 @@ function presentForm(
   const id = String(user._id)
   const fields = formFields(form, viewer, {})
   return {
-    action: purpose === 'close' ? paths.users.close({ id }) : paths.users.handOver({ id }),
     version: user.__v,
     faults: presentFaults(form, viewer),
     sections: [
@@ -86,6 +90,8 @@ function presentForm(
             hint: t('handover:nextNow', { names: namesOf(next, viewer) }),
             options: [
               { value: '', text: t('handover:nextOfRegion') },
+              { value: sharedOfficer, text: t('users:pool.shared') },
+              ...(work.mayStay ? [{ value: stays, text: t('handover:stays', { name: user.name }) }] : []),
               ...work.coordinators.map(({ _id, name }) => ({ value: String(_id), text: name })),
             ],
           }),
@@ -96,6 +102,8 @@ function presentForm(
     cancel: { text: t('handover:cancel'), href: paths.users.edit({ id }) },
   }
 }
+
+const addressOf = { close: paths.users.close, change: paths.users.duties, handOver: paths.users.handOver }
 
 const namesOf = (next: OpenKind['next'], { lang, t }: Viewer): string =>
   next.length === 0
@@ -113,21 +121,18 @@ const kindRow = ({ kind, count, next }: OpenKind, viewer: Viewer): Record<string
 
 const listOf = { request: paths.requests.list, mission: paths.missions.list, training: paths.training.list }
 
-function roleRow({ role, regions, memberCode, names, isLast }: PassingRole, viewer: Viewer): Record<string, Cell> {
+function roleRow(passing: PassingRole, viewer: Viewer): Record<string, Cell> {
   const { t, lang } = viewer
-  const places = formatList(
-    regions.map((code) => t(`vocabulary:regions.${code}`)),
-    lang,
-  )
+  const { who, region, memberCode, count, names, isLast } = passing
   return {
     kind: {
-      text: t(`handover:role.${role}`, { member: memberCode ? memberName(memberCode, lang) : '' }),
-      sub: role === 'coordinator' ? places || t('handover:allRegions') : undefined,
+      text: t(`handover:role.${who}`, { member: memberCode ? memberName(memberCode, lang) : '' }),
+      sub: who === 'secretariat' && region ? t(`vocabulary:regions.${region}`) : undefined,
     },
-    count: { text: '–' },
+    count: { text: formatNumber(count, lang) },
     next: {
-      text: role === 'expert' ? t('handover:officersOfMissions') : formatList(names, lang) || t('handover:noOne'),
-      sub: isLast && role !== 'expert' ? t(`handover:last.${role}`) : undefined,
+      text: isLast ? poolName(region, t) : formatList(names, lang) || t('handover:noOne'),
+      sub: isLast ? t(`handover:last.${who}`) : undefined,
     },
   }
 }

@@ -1,8 +1,17 @@
-import { regionOf } from '../members'
+import { members, regionCodes, regionOf } from '../members'
 import { findTasks } from '../notifications'
+import { findOpenWaits, type OpenWait } from '../orphans'
 import type { Task } from '../platform/task'
 import type { Viewer } from '../platform/viewer'
-import { actorOf, holdersIf, nextCoordinator, presentCoordinators, type KnownUser, type Waiting } from '../users'
+import {
+  actorOf,
+  holdersIf,
+  holdersNow,
+  nextCoordinator,
+  presentCoordinators,
+  type KnownUser,
+  type Waiting,
+} from '../users'
 import { kinds } from './handover.kinds'
 import { handedKinds, Handovers, type HandedKind } from './handover.model'
 
@@ -13,11 +22,12 @@ export interface OpenKind {
   next: { name: string; count: number }[]
 }
 
-/** A role that others fill from now on. */
+/** Work that waits for whoever holds a role, and who holds it from now on. */
 export interface PassingRole {
-  role: 'coordinator' | 'decider' | 'head' | 'member' | 'expert'
-  regions: string[]
+  who: Exclude<Waiting['who'], 'officer'>
+  region: string
   memberCode?: string
+  count: number
   names: string[]
   /** Nobody else holds the role: the region’s coordinators have it on their home page. */
   isLast: boolean
@@ -26,10 +36,14 @@ export interface PassingRole {
 export interface OpenWork {
   kinds: OpenKind[]
   roles: PassingRole[]
-  /** What waits for the person now; of a Member’s contact only how much, as drafts are the Member’s alone. */
+  /** What waits for the person now, and not any more; of a Member’s contact only how much, as drafts are the Member’s. */
   tasks: Task[]
   taskCount: number
   coordinators: KnownUser[]
+  /** Members whose records pass; all where none are named. */
+  memberCodes?: string[]
+  /** The person could go on with the records. */
+  mayStay: boolean
 }
 
 // More than this is counted and not previewed one by one.
@@ -45,24 +59,62 @@ export async function workOf(userId: string): Promise<number> {
 export const isHandingOver = async (userId: string): Promise<boolean> =>
   (await Handovers.exists({ userId, state: 'running' })) !== null
 
-/** What is open with a person, and to whom it would pass. */
-export async function findOpenWork(user: KnownUser, viewer: Viewer): Promise<OpenWork> {
+const isStaff = ({ active, roles }: KnownUser): boolean => active && roles.includes('coordinator')
+
+// None means all.
+const regionsOf = (user: KnownUser): readonly string[] =>
+  !isStaff(user) ? [] : user.regions.length === 0 ? regionCodes : user.regions
+
+/** Members whose records pass when an account changes; undefined for all of them, none when no region is lost. */
+export function passingMembers(before: KnownUser, after: KnownUser): string[] | undefined {
+  if (!isStaff(after)) return undefined
+  const lost = regionsOf(before).filter((region) => !regionsOf(after).includes(region))
+  return members().flatMap(({ code, region }) => (lost.includes(region) ? [code] : []))
+}
+
+/** What is open with a person and would not be any more if the account were `after`, and to whom it would pass. */
+export async function findOpenWork(user: KnownUser, after: KnownUser, viewer: Viewer): Promise<OpenWork> {
   const id = String(user._id)
   const coordinators = await presentCoordinators(id)
-  const open = await Promise.all(handedKinds.map((kind) => openKind(kind, id, coordinators)))
-  const tasks = await findTasks({ ...viewer, actor: actorOf(user) })
-  const isStaff = user.roles.includes('coordinator')
+  const memberCodes = passingMembers(user, after)
+  const open = await Promise.all(handedKinds.map((kind) => openKind(kind, id, coordinators, memberCodes)))
+  const tasks = await lostTasks(user, after, viewer)
   return {
     kinds: open.filter(({ count }) => count > 0),
-    roles: rolesOf(user),
-    tasks: isStaff ? tasks : [],
+    roles: await rolesLost(user, after, viewer.at ?? new Date(`${viewer.today}T12:00:00Z`)),
+    tasks: user.roles.includes('coordinator') ? tasks : [],
     taskCount: tasks.length,
     coordinators,
+    memberCodes,
+    mayStay: isStaff(after),
   }
 }
 
-async function openKind(kind: HandedKind, id: string, coordinators: KnownUser[]): Promise<OpenKind> {
-  const [count, some] = await Promise.all([kinds[kind].count(id), kinds[kind].some(id, previewed)])
+/** What a person is responsible for, who stays as before and gives it to others. */
+export async function findHeldWork(user: KnownUser, viewer: Viewer): Promise<OpenWork> {
+  const work = await findOpenWork(user, { ...user, active: false }, viewer)
+  return { ...work, roles: [] }
+}
+
+async function lostTasks(user: KnownUser, after: KnownUser, viewer: Viewer): Promise<Task[]> {
+  const before = await findTasks({ ...viewer, actor: actorOf(user) })
+  if (!after.active) return before
+  const left = new Set(
+    (await findTasks({ ...viewer, actor: actorOf(after) })).map(({ href, text }) => `${href} ${text}`),
+  )
+  return before.filter(({ href, text }) => !left.has(`${href} ${text}`))
+}
+
+async function openKind(
+  kind: HandedKind,
+  id: string,
+  coordinators: KnownUser[],
+  memberCodes: readonly string[] | undefined,
+): Promise<OpenKind> {
+  const [count, some] = await Promise.all([
+    kinds[kind].count(id, memberCodes),
+    kinds[kind].some(id, previewed, memberCodes),
+  ])
   const next = new Map<string, number>()
   for (const { memberCode } of some) {
     const name = nextCoordinator(regionOf(memberCode), coordinators)?.name
@@ -71,28 +123,60 @@ async function openKind(kind: HandedKind, id: string, coordinators: KnownUser[])
   return { kind, count, next: [...next].map(([name, taken]) => ({ name, count: taken })) }
 }
 
-function rolesOf(user: KnownUser): PassingRole[] {
-  const { roles, memberCode, expertId, regions } = user
-  const region = memberCode ? regionOf(memberCode) : (regions[0] ?? '')
-  const passing = (role: PassingRole['role'], waiting: Waiting): PassingRole => {
-    const { people, reason } = holdersIf({ ...user, active: false }, waiting)
-    return {
-      role,
-      regions: role === 'coordinator' ? regions : region ? [region] : [],
-      memberCode,
-      names: people.map(({ name }) => name),
-      isLast: reason !== undefined,
-    }
+// What is open by a role that the person holds now and would not hold any more, together where it passes to the same.
+async function rolesLost(user: KnownUser, after: KnownUser, at: Date): Promise<PassingRole[]> {
+  const id = String(user._id)
+  const found = new Map<string, PassingRole>()
+  const note = (waiting: Waiting, count: number) => {
+    if (waiting.who === 'officer' || !holds(id, holdersNow(waiting).people)) return
+    const { people, reason } = holdersIf(after, waiting)
+    if (holds(id, people) && !reason) return
+    const memberCode = 'memberCode' in waiting ? waiting.memberCode : undefined
+    const key = [waiting.who, memberCode ?? (waiting.who === 'decider' ? '' : waiting.region)].join(' ')
+    const known = found.get(key)
+    if (known) known.count += count
+    else if (count > 0 || reason)
+      found.set(key, {
+        who: waiting.who,
+        region: waiting.region,
+        memberCode,
+        count,
+        names: people.map(({ name }) => name),
+        isLast: reason !== undefined,
+      })
   }
+  for (const { waiting } of (await findOpenWaits(at)).filter(isOfRole)) note(waiting, 1)
+  // Whoever is the last of an office leaves it empty, also when nothing is open today.
+  for (const waiting of officesOf(user)) note(waiting, 0)
+  return [...found.values()]
+}
+
+const isOfRole = ({ waiting }: OpenWait): boolean => waiting.who !== 'officer'
+const holds = (id: string, people: readonly KnownUser[]): boolean => people.some(({ _id }) => String(_id) === id)
+
+function officesOf({ roles, memberCode, isHead, mayDecide }: KnownUser): Waiting[] {
+  const region = memberCode ? regionOf(memberCode) : ''
+  const isOfMember = roles.includes('member') && memberCode
   return [
-    ...(roles.includes('coordinator') && !user.mayDecide
-      ? [passing('coordinator', { who: 'secretariat', region })]
-      : []),
-    ...(roles.includes('coordinator') && user.mayDecide ? [passing('decider', { who: 'decider', region })] : []),
-    ...(roles.includes('member') && memberCode && user.isHead
-      ? [passing('head', { who: 'head', memberCode, region })]
-      : []),
-    ...(roles.includes('member') && memberCode ? [passing('member', { who: 'member', memberCode, region })] : []),
-    ...(roles.includes('expert') && expertId ? [passing('expert', { who: 'expert', expertId, region })] : []),
+    ...(roles.includes('coordinator') && mayDecide ? [{ who: 'decider' as const, region }] : []),
+    ...(isOfMember ? [{ who: 'member' as const, memberCode, region }] : []),
+    ...(isOfMember && isHead ? [{ who: 'head' as const, memberCode, region }] : []),
   ]
 }
+
+/** Whether a change of an account leaves work that somebody must be found for, or an office empty. */
+export async function leavesSomething(before: KnownUser, after: KnownUser, at: Date): Promise<boolean> {
+  if (!loses(before, after)) return false
+  const id = String(before._id)
+  const codes = passingMembers(before, after)
+  for (const kind of handedKinds) if ((await kinds[kind].count(id, codes)) > 0) return true
+  return (await rolesLost(before, after, at)).some(({ isLast }) => isLast)
+}
+
+const loses = (before: KnownUser, after: KnownUser): boolean =>
+  before.roles.some((role) => !after.roles.includes(role)) ||
+  (before.memberCode ?? '') !== (after.memberCode ?? '') ||
+  (before.isHead === true && !after.isHead) ||
+  (before.mayDecide === true && !after.mayDecide) ||
+  (before.expertId ?? '') !== (after.expertId ?? '') ||
+  regionsOf(before).some((region) => !regionsOf(after).includes(region))

@@ -1,14 +1,27 @@
 import type { Request, Response } from 'express'
 import { isValidObjectId } from 'mongoose'
 import { paths } from '../paths'
+import { Conflict, NotFound } from '../platform/errors'
 import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
 import { routes } from '../platform/routes'
-import { mayHandOver, mayKeepUsers, Users, type KnownUser } from '../users'
+import {
+  codesFor,
+  dutiesOf,
+  mayHandOver,
+  mayKeepUsers,
+  parseUser,
+  presentCoordinators,
+  sharedOfficer,
+  Users,
+  type Duties,
+  type KnownUser,
+} from '../users'
 import { parseHandover } from './handover.form'
 import { presentHandover, type HandoverPurpose } from './handover.presenter'
-import { findOpenWork } from './handover.queries'
-import { closeAccount, handOverWork } from './handover.service'
+import { stays, type HandoverRecord } from './handover.model'
+import { findHeldWork, findOpenWork, passingMembers } from './handover.queries'
+import { changeDuties, closeAccount, handOverWork } from './handover.service'
 
 // A closed account has nothing to hand over: to this page it does not exist.
 const findUser = async (id: string): Promise<KnownUser | null> =>
@@ -20,30 +33,73 @@ const showHandOver = show('handOver')
 export const handoverRoutes = routes
   .of(findUser, mayKeepUsers)
   .get(paths.users.close, { allow: mayHandOver }, showClose)
-  .post(paths.users.close, { allow: mayHandOver, refusedBack: showClose }, pass('close'))
+  .post(paths.users.close, { allow: mayHandOver, refusedBack: showClose }, pass('close', closeAccount))
   .get(paths.users.handOver, { allow: mayHandOver }, showHandOver)
-  .post(paths.users.handOver, { allow: mayHandOver, refusedBack: showHandOver }, pass('handOver'))
+  .post(paths.users.handOver, { allow: mayHandOver, refusedBack: showHandOver }, pass('handOver', handOverWork))
+  .get(paths.users.duties, { allow: mayKeepUsers }, showDuties)
+  .post(paths.users.duties, { allow: mayKeepUsers, refusedBack: showDuties }, passDuties)
 
-function show(purpose: HandoverPurpose) {
+function show(purpose: 'close' | 'handOver') {
   return async (req: Request, res: Response, user: KnownUser, form?: Parsed<unknown>) => {
-    const work = await findOpenWork(user, req.viewer)
-    res.render('handover/show', { page: presentHandover(user, work, purpose, form, req.viewer) })
+    const { viewer } = req
+    const work =
+      purpose === 'close'
+        ? await findOpenWork(user, { ...user, active: false }, viewer)
+        : await findHeldWork(user, viewer)
+    res.render('handover/show', { page: presentHandover(user, work, purpose, form, viewer) })
   }
 }
 
-function pass(purpose: HandoverPurpose) {
-  return async (req: Request, res: Response, user: KnownUser) => {
-    const { coordinators } = await findOpenWork(user, req.viewer)
-    const form = parseHandover(
-      req.body,
-      coordinators.map(({ _id }) => String(_id)),
-    )
-    if (form.errors) return show(purpose)(req, res.status(422), user, form)
+// The choices that the page offers.
+const choicesFor = async (user: KnownUser): Promise<string[]> => [
+  ...(await presentCoordinators(String(user._id))).map(({ _id }) => String(_id)),
+  sharedOfficer,
+]
 
-    const work = purpose === 'close' ? closeAccount : handOverWork
-    const { taken, state } = await work(String(user._id), form.values, req.act)
-    const count = taken.reduce((sum, one) => sum + one.count, 0)
-    flash(req, `handover:${purpose}.${state}`, { name: user.name, count })
-    res.redirect(303, paths.users.list())
+function pass(purpose: 'close' | 'handOver', work: typeof closeAccount) {
+  return async (req: Request, res: Response, user: KnownUser) => {
+    const form = parseHandover(req.body, await choicesFor(user))
+    if (form.errors) return show(purpose)(req, res.status(422), user, form)
+    done(req, res, purpose, user, await work(String(user._id), form.values, req.act))
   }
+}
+
+/** What the account is to be for, as the address says it; null when it says nothing that can be. */
+function readDuties({ query, viewer }: Request, user: KnownUser): Duties | null {
+  const { name, email, language } = user
+  const form = parseUser({ ...query, name, email, language, active: 'yes' }, codesFor(viewer), false)
+  return form.errors ? null : dutiesOf(form.values)
+}
+
+async function showDuties(req: Request, res: Response, user: KnownUser, form?: Parsed<unknown>) {
+  const duties = readDuties(req, user)
+  if (!duties) return res.redirect(303, paths.users.edit({ id: String(user._id) }))
+  const work = await findOpenWork(user, { ...user, ...duties }, req.viewer)
+  res.render('handover/show', { page: presentHandover(user, work, 'change', form, req.viewer, req.originalUrl) })
+}
+
+async function passDuties(req: Request, res: Response, user: KnownUser) {
+  const duties = readDuties(req, user)
+  if (!duties) throw new NotFound()
+  // Whoever gave the role away could not take it again.
+  if (String(user._id) === req.actor.id && !duties.roles.includes('admin'))
+    throw new Conflict('users:form.notYourself', { field: 'roles' })
+  const after = { ...user, ...duties }
+  const choices = [...(await choicesFor(user)), ...(after.roles.includes('coordinator') ? [stays] : [])]
+  const form = parseHandover(req.body, choices)
+  if (form.errors) return showDuties(req, res.status(422), user, form)
+  const handover = await changeDuties(String(user._id), duties, passingMembers(user, after), form.values, req.act)
+  done(req, res, 'change', user, handover)
+}
+
+function done(
+  req: Request,
+  res: Response,
+  purpose: HandoverPurpose,
+  { name }: KnownUser,
+  { taken, state }: HandoverRecord,
+) {
+  const count = taken.reduce((sum, one) => sum + one.count, 0)
+  flash(req, `handover:${purpose}.${state}`, { name, count })
+  res.redirect(303, paths.users.list())
 }

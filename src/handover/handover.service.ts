@@ -3,20 +3,25 @@ import { system, type Act } from '../platform/actor'
 import { change, create, hold, transaction, type Held as InHand } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
+import { translator } from '../platform/i18n'
 import { todayOf } from '../platform/zones'
 import {
+  changeUserDuties,
   closeUser,
   nextCoordinator,
+  poolName,
   presentCoordinators,
+  sharedOfficer,
   takeOver,
   Users,
   userSubject,
+  type Duties,
   type KnownUser,
   type Officer,
 } from '../users'
 import { workHandedOver } from './handover.events'
 import { kinds, type Held } from './handover.kinds'
-import { handedKinds, Handovers, type HandedKind, type HandoverRecord, type Successors } from './handover.model'
+import { handedKinds, Handovers, stays, type HandedKind, type HandoverRecord, type Successors } from './handover.model'
 
 export interface HandoverValues {
   successors: Successors
@@ -50,20 +55,39 @@ export const handOverWork = (id: string, { successors, version }: HandoverValues
     }),
   )
 
+/**
+ * Gives a person other roles, regions or another Member, and passes on what was open by those that are lost: all that the
+ * person was responsible for, or what belongs to `memberCodes` alone.
+ */
+export const changeDuties = (
+  id: string,
+  duties: Duties,
+  memberCodes: readonly string[] | undefined,
+  { successors, version }: HandoverValues,
+  act: Act,
+): Promise<HandoverRecord> =>
+  handOver(act, () => begin(id, successors, act, () => changeUserDuties(id, { ...duties, version }, act), memberCodes))
+
 async function handOver(act: Act, first: () => Promise<string>): Promise<HandoverRecord> {
   const id = await first()
   for (let round = 0; round < roundsAtOnce; round += 1) if (!(await goOn(id, act, mostAtOnce))) break
   return (await Handovers.findById(id).lean<HandoverRecord>())!
 }
 
-const begin = (id: string, successors: Successors, act: Act, leave: () => Promise<KnownUser>): Promise<string> =>
+const begin = (
+  id: string,
+  successors: Successors,
+  act: Act,
+  leave: () => Promise<KnownUser>,
+  memberCodes?: readonly string[],
+): Promise<string> =>
   transaction(async () => {
     const user = await leave()
     const staff = await presentCoordinators(id)
     for (const kind of handedKinds) {
-      if ((await kinds[kind].count(id)) === 0) continue
+      if (successors[kind] === stays || (await kinds[kind].count(id, memberCodes)) === 0) continue
       const chosen = successors[kind]
-      if (chosen && !staff.some(({ _id }) => String(_id) === chosen))
+      if (chosen && chosen !== sharedOfficer && !staff.some(({ _id }) => String(_id) === chosen))
         throw new Conflict('handover:error.personLeft', { field: `successors.${kind}` })
       if (staff.length === 0) throw new Conflict('handover:error.noCoordinator')
     }
@@ -74,6 +98,7 @@ const begin = (id: string, successors: Successors, act: Act, leave: () => Promis
           userId: id,
           name: user.name,
           successors,
+          ...(memberCodes ? { memberCodes: [...memberCodes] } : {}),
           state: 'running',
           by: actor.id,
           byName: actor.name,
@@ -112,7 +137,8 @@ async function passSome(handover: InHand<HandoverRecord>, act: Act, most: number
   let room = most
   for (const kind of handedKinds) {
     if (room === 0) break
-    const found = await kinds[kind].some(handover.userId, room)
+    if (handover.successors[kind] === stays) continue
+    const found = await kinds[kind].some(handover.userId, room, handover.memberCodes)
     room -= found.length
     for (const record of found) await passOne(handover, kind, record, from, staff, act)
   }
@@ -130,7 +156,15 @@ async function passOne(
   act: Act,
 ): Promise<void> {
   const chosen = handover.successors[kind]
-  const next = staff.find(({ _id }) => String(_id) === chosen) ?? nextCoordinator(regionOf(memberCode), staff)
+  const region = regionOf(memberCode)
+  if (chosen === sharedOfficer) {
+    const name = poolName(region, translator(act.actor.language))
+    const known = handover.taken.find((one) => one.region === region)
+    if (known) known.count += 1
+    else handover.taken.push({ id: sharedOfficer, region, name, count: 1 })
+    return kinds[kind].pass(reference, from, { id: sharedOfficer, name }, act)
+  }
+  const next = staff.find(({ _id }) => String(_id) === chosen) ?? nextCoordinator(region, staff)
   if (!next) throw new Conflict('handover:error.noCoordinator')
   const to: Officer = { id: String(next._id), name: next.name }
   const known = handover.taken.find(({ id }) => id === to.id)

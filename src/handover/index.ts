@@ -1,5 +1,5 @@
 export { workHandedOver } from './handover.events'
-export { workOf } from './handover.queries'
+export { leavesSomething, workOf } from './handover.queries'
 export { closeAccount, finishHandovers, handOverWork } from './handover.service'
 export { handoverJobs } from './jobs'
 export { tellWhoTakesOver } from './tell-who-takes-over'

@@ -21,8 +21,7 @@ interface Named {
 }
 
 // What a Member owes is told of the Member, not of the record: its drafts are its own.
-function orphanOf(named: Named, waiting: Waiting | null): Found[] {
-  if (!waiting) return []
+function orphanOf(named: Named, waiting: Waiting): Found[] {
   const { reason } = holdersNow(waiting)
   if (!reason) return []
   const { region } = waiting
@@ -33,26 +32,39 @@ function orphanOf(named: Named, waiting: Waiting | null): Found[] {
   return [{ ...named, memberCode: '', region, reason }]
 }
 
-async function findOrphans(at: Date): Promise<Found[]> {
+/** Something open, and for whom it waits. */
+export interface OpenWait {
+  named: Named
+  waiting: Waiting
+}
+
+const waits = (named: Named, found: readonly (Waiting | null)[]): OpenWait[] =>
+  found.flatMap((waiting) => (waiting ? [{ named, waiting }] : []))
+
+/** Everything that is open, each with everybody for whom it waits. */
+export async function findOpenWaits(at: Date): Promise<OpenWait[]> {
   const today = organisationDay(at)
-  const found: Found[] = []
+  const found: OpenWait[] = []
   const open = requestLifeCycle.states.filter((state) => !requestLifeCycle.isFinal(state))
   const requests = Requests.find(
     { state: { $in: open } },
     { reference: 1, title: 1, state: 1, signatureAskedAt: 1, memberCode: 1, officerId: 1 },
   ).lean<RequestRecord[]>()
-  for (const request of await requests) found.push(...orphanOf({ ...request, kind: 'request' }, requestWaits(request)))
+  for (const request of await requests) found.push(...waits({ ...request, kind: 'request' }, [requestWaits(request)]))
 
   const unfinished = { state: { $in: [...unfinishedStates] } }
   const missions = await Missions.find(unfinished, { history: 0 }).lean<MissionRecord[]>()
   const people = await assignmentsByActivity(missions.map(({ reference }) => reference))
   for (const mission of missions)
-    for (const waiting of missionWaits(mission, people.get(mission.reference) ?? [], { at, today }))
-      found.push(...orphanOf({ ...mission, kind: 'mission' }, waiting))
+    found.push(
+      ...waits(
+        { ...mission, kind: 'mission' },
+        missionWaits(mission, people.get(mission.reference) ?? [], { at, today }),
+      ),
+    )
 
   for (const training of await Trainings.find(unfinished, { history: 0, team: 0 }).lean<TrainingRecord[]>())
-    for (const waiting of trainingWaits(training, today))
-      found.push(...orphanOf({ ...training, kind: 'training' }, waiting))
+    found.push(...waits({ ...training, kind: 'training' }, trainingWaits(training, today)))
 
   const recommendations = Recommendations.find(
     { state: { $in: [...owingStates] } },
@@ -60,10 +72,9 @@ async function findOrphans(at: Date): Promise<Found[]> {
   ).lean<RecommendationRecord[]>()
   for (const one of await recommendations)
     found.push(
-      ...orphanOf(
-        { kind: 'recommendation', reference: one.reference, title: one.text.slice(0, 120) },
+      ...waits({ kind: 'recommendation', reference: one.reference, title: one.text.slice(0, 120) }, [
         recommendationWaits(one),
-      ),
+      ]),
     )
 
   const rounds = Assessments.find(
@@ -71,9 +82,14 @@ async function findOrphans(at: Date): Promise<Found[]> {
     { reference: 1, state: 1, memberCode: 1 },
   ).lean<AssessmentRecord[]>()
   for (const round of await rounds)
-    found.push(...orphanOf({ kind: 'assessment', reference: round.reference, title: '' }, assessmentWaits(round)))
-  return [...found, ...contactsWhoLeft(today)]
+    found.push(...waits({ kind: 'assessment', reference: round.reference, title: '' }, [assessmentWaits(round)]))
+  return found
 }
+
+const findOrphans = async (at: Date): Promise<Found[]> => [
+  ...(await findOpenWaits(at)).flatMap(({ named, waiting }) => orphanOf(named, waiting)),
+  ...contactsWhoLeft(organisationDay(at)),
+]
 
 // Contacts whom the administration names no more, and who can still sign in for it.
 function contactsWhoLeft(today: Day): Found[] {

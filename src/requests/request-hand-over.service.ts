@@ -6,9 +6,10 @@ import { Requests, type RequestRecord, type RequestStep } from './request.model'
 import { requestLifeCycle } from './request.status'
 import { tell } from './request.step'
 
-/** Requests that a responsible officer has not finished with, the Members' drafts too. */
-export const requestsOfOfficer = (officerId: string): Record<string, unknown> => ({
+/** Requests that a responsible officer has not finished with, the Members' drafts too; of some Members alone. */
+export const requestsOfOfficer = (officerId: string, memberCodes?: readonly string[]): Record<string, unknown> => ({
   officerId,
+  ...(memberCodes ? { memberCode: { $in: [...memberCodes] } } : {}),
   state: { $in: requestLifeCycle.states.filter((state) => !requestLifeCycle.isFinal(state)) },
 })
 

@@ -41,6 +41,9 @@ export {
 export { userClosed } from './user.events'
 export {
   changeUser,
+  changeUserDuties,
+  type Duties,
+  tellWhatIsLeft,
   closeUser,
   createUser,
   presentCoordinators,
@@ -49,5 +52,7 @@ export {
   userSubject,
   type UserValues,
 } from './user.service'
+export { codesFor, dutiesOf } from './account.codes'
+export { parseUser } from './user.form'
 export { hashPassword } from './password'
 export { installPassport } from './passport'

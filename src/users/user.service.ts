@@ -63,6 +63,28 @@ export async function changeUser(id: string, values: Partial<UserValues> & Versi
   })
 }
 
+/** What an account is for: what may be lost with it. */
+export type Duties = Pick<
+  UserRecord,
+  'roles' | 'memberCode' | 'isHead' | 'expertId' | 'agreementCodes' | 'mayDecide' | 'regions' | 'topics'
+>
+
+/** Gives an account other roles, regions or another Member, in the transaction that hands over what is open by them. */
+export const changeUserDuties = (
+  id: string,
+  { version, ...duties }: Duties & Versioned,
+  act: Act,
+): Promise<KnownUser> =>
+  change<UserRecord>(Users, { _id: id }, version, async (user) => {
+    const before = user.toObject<KnownUser>()
+    // Who could not stand in any more is nobody’s deputy, and who has nothing to be stood in for names none.
+    if (isStaff(before) && !duties.roles.includes('coordinator')) await endDeputyshipsOf(id, act)
+    user.set(duties)
+    const after = user.toObject<KnownUser>()
+    rememberUser(after)
+    return userChanged(userSubject(after), act, {}, changesBetween(before, after, audited))
+  })
+
 /** Closes an account: no further sign-in, and nobody’s deputy any more. Past acts keep the name. */
 export async function closeUser(id: string, version: number | undefined, act: Act): Promise<KnownUser> {
   const closed = await change<UserRecord>(Users, { _id: id }, version, async (user) => {
@@ -100,6 +122,17 @@ export const tellWorkOf = (count: typeof workOf): void => {
 
 const isStaff = ({ active, roles }: Pick<UserRecord, 'active' | 'roles'>): boolean =>
   active && roles.includes('coordinator')
+
+// Whether something would be left open by what an account loses: told by the features that come later.
+let isLeft: (before: KnownUser, after: KnownUser, at: Date) => Promise<boolean> = () => Promise.resolve(false)
+
+export const tellWhatIsLeft = (told: typeof isLeft): void => {
+  isLeft = told
+}
+
+/** Whether work is open that nobody would have after a change: it is shown, and passed on, first. */
+export const leavesWork = (before: KnownUser, duties: Duties, at: Date): Promise<boolean> =>
+  isLeft(before, { ...before, ...duties }, at)
 
 // Whoever is no coordinator any more has handed over before.
 async function assertHandedOver(id: string, before: UserRecord, after: UserRecord): Promise<void> {

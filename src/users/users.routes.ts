@@ -1,23 +1,20 @@
 import type { Request, Response } from 'express'
 import { isValidObjectId } from 'mongoose'
-import { areaCodes } from '../framework'
-import { members, regionCodes } from '../members'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { routes } from '../platform/routes'
-import type { Viewer } from '../platform/viewer'
+import { codesFor, dutiesOf } from './account.codes'
 import { renewSession } from './own-session'
 import { knownUser } from './user.directory'
-import { parseUser, type AccountCodes, type UserForm } from './user.form'
+import { parseUser, type UserForm } from './user.form'
 import { presentUserRow, userList } from './user.list'
 import { Users, type User, type UserRecord } from './user.model'
-import { offered } from './user.offers'
 import { mayKeepUsers } from './user.policy'
 import { presentUserForm } from './user.presenter'
-import { changeUser, createUser } from './user.service'
+import { changeUser, createUser, leavesWork } from './user.service'
 
 type Plain = UserRecord & { _id: unknown }
 
@@ -43,16 +40,6 @@ async function showUsers(req: Request, res: Response) {
   const list = presentList({ list: userList, query, found, counts, row: presentUserRow, viewer })
   res.render('users/list', { page: { title: head.title, head, list } })
 }
-
-const valuesOf = (options: readonly { value: string }[]) => options.map(({ value }) => value)
-
-const codesFor = (viewer: Viewer): AccountCodes => ({
-  members: members().map(({ code }) => code),
-  regions: regionCodes,
-  topics: areaCodes(),
-  experts: valuesOf(offered('experts', viewer)),
-  agreements: valuesOf(offered('agreements', viewer)),
-})
 
 const accountOf = ({ password, version: _version, ...values }: UserForm) => ({
   ...values,
@@ -90,10 +77,27 @@ async function change(req: Request, res: Response, user: User) {
   if (isSelf && !form.values.roles.includes('admin'))
     return show(req, res, user, withErrors(form.raw, { field: 'roles', message: 'users:form.notYourself' }))
 
+  const duties = dutiesOf(form.values)
+  if (user.active && (await leavesWork(user.toObject<Plain>(), duties, req.act.at)))
+    return showWhatIsLeft(req, res, user, form.values)
   await changeUser(String(user._id), { ...accountOf(form.values), version: form.values.version }, req.act)
   const own = isSelf && form.values.password ? knownUser(req.actor.id) : undefined
   if (own) await renewSession(req, own)
   done(req, res, 'users:changed', form.values)
+}
+
+// What waits by a role that is lost is passed on by a page of its own; all else of the form is saved before.
+async function showWhatIsLeft(req: Request, res: Response, user: User, values: UserForm) {
+  const { name, email, language, password, version } = values
+  await changeUser(String(user._id), { name, email, language, ...(password ? { password } : {}), version }, req.act)
+  flash(req, 'users:changedInPart', { name })
+  const { roles, memberCode = '', expertId = '', agreementCodes, regions, topics, isHead, mayDecide } = dutiesOf(values)
+  const query = new URLSearchParams()
+  for (const [key, list] of Object.entries({ roles, agreementCodes, regions, topics }))
+    for (const one of list) query.append(key, one)
+  for (const [key, value] of Object.entries({ memberCode, expertId })) if (value) query.append(key, value)
+  for (const [key, is] of Object.entries({ isHead, mayDecide })) if (is) query.append(key, 'yes')
+  res.redirect(303, `${paths.users.duties({ id: String(user._id) })}?${query.toString()}`)
 }
 
 function done(req: Request, res: Response, message: string, { name }: UserForm) {

@@ -70,6 +70,7 @@ const unopened = new Set<string>([
   paths.users.edit.pattern,
   paths.users.close.pattern,
   paths.users.handOver.pattern,
+  paths.users.duties.pattern,
   paths.outbox.show.pattern,
   paths.verify.pattern,
   paths.requests.confirm.pattern,

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
 import { Requests } from '../../src/requests'
-import { Users } from '../../src/users'
+import { loadUsers, sharedOfficer, Users } from '../../src/users'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDirector, aHeadOf, anAdmin, anAuditor, withAccount } from '../support/people'
@@ -21,9 +21,10 @@ describe('the page that closes an account', () => {
   it('is for administrators alone, and never for the own account', async () => {
     const { id, page } = await anOfficer()
     const handOver = paths.users.handOver({ id })
+    const duties = paths.users.duties({ id })
     for (const actor of [aCoordinator(), aDirector(), anAuditor(), aContactOf('GH'), aHeadOf('GH')]) {
       const visitor = await as(actor)
-      for (const address of [page, handOver]) {
+      for (const address of [page, handOver, duties]) {
         expect((await visitor.get(address)).status, address).to.equal(404)
         expect((await visitor.post(address)).status, address).to.equal(404)
       }
@@ -90,11 +91,64 @@ describe('the form of an account', () => {
     expect((await Users.findById(id).lean())!.active).to.equal(true)
   })
 
-  it('keeps a coordinator who has open work, and says what comes first', async () => {
+  it('shows what a lost role leaves before it is lost, and saves all else of the form', async () => {
+    const { id, reference, next } = await anOfficer()
+    const admin = await as(anAdmin())
+    const edit = paths.users.edit({ id })
+    const page = await admin.submit(edit, { roles: 'auditor', name: 'Lea Stays' }, edit)
+    expect(page.title).to.equal('Change account: Lea Stays')
+    expect(page.notice).to.include('change once the open work below has been passed on')
+    expect(page.text).to.include('1 task of this person').and.to.include('Next coordinator: Nora Next (1)')
+    expect((await Users.findById(id).lean())!).to.deep.include({ name: 'Lea Stays', roles: ['coordinator'] })
+    const done = await admin.send(page, {}, page.address)
+    expect(done.notice).to.equal('The account of Lea Stays has been changed. 1 record has been handed over.')
+    expect((await Users.findById(id).lean())!.roles).to.deep.equal(['auditor'])
+    expect((await Requests.findOne({ reference }).lean())!.officerId).to.equal(next)
+  })
+
+  it('shows of a lost region what belongs to it alone; it may stay, or pass to all coordinators of the region', async () => {
+    const { id, reference } = await anOfficer()
+    const admin = await as(anAdmin())
+    await Users.updateOne({ _id: id }, { $set: { regions: ['WCA', 'EUR'] } })
+    await loadUsers()
+    const kept = await aRequest({ memberCode: 'FR' }).in('triage').ofOfficer(id).save()
+    const edit = paths.users.edit({ id })
+    const page = await admin.submit(edit, { regions: 'EUR' }, edit)
+    expect(page.text).to.include('Stays with Lea Leaves').and.to.include('Coordinators of the region together')
+    expect(page.text, 'only what is lost').to.include('1 request').and.not.to.include(kept.reference)
+    await admin.send(page, { 'successors[request]': sharedOfficer }, page.address)
+    const shared = (await Requests.findOne({ reference }).lean())!
+    expect(shared.officerId).to.equal(sharedOfficer)
+    expect(shared.history.at(-1)?.note).to.equal('Lea Leaves → Coordinators for West and Central Africa')
+    expect((await Requests.findOne({ reference: kept.reference }).lean())!.officerId).to.equal(id)
+    const shown = await (await as(aCoordinator({ regions: ['EUR'] }))).get(paths.requests.show({ reference }))
+    expect(shown.text).to.include('Coordinators for West and Central Africa: ')
+    const home = await (await as(aCoordinator({ regions: ['WCA'] }))).get(paths.home())
+    expect(home.text).to.include(reference)
+    expect((await Users.findById(id).lean())!.regions).to.deep.equal(['EUR'])
+  })
+
+  it('says before the last head of an administration loses the role who acts instead', async () => {
+    const head = await withAccount(aHeadOf('GH', { name: 'Hana Head' }))
+    const admin = await as(anAdmin())
+    const edit = paths.users.edit({ id: String(head._id) })
+    const page = await admin.submit(edit, { isHead: undefined }, edit)
+    expect(page.title).to.equal('Change account: Hana Head')
+    expect(page.text).to.include('Signatures and releases of Ghana')
+    expect(page.text).to.include('No other head of this administration has an account.')
+    await admin.send(page, {}, page.address)
+    expect((await Users.findById(head._id).lean())!.isHead).to.equal(false)
+  })
+
+  it('changes at once what leaves nothing behind', async () => {
     const { id } = await anOfficer()
     const admin = await as(anAdmin())
-    const back = await admin.submit(paths.users.edit({ id }), { roles: 'auditor' }, paths.users.edit({ id }))
-    expect(back.status).to.equal(409)
-    expect(back.faults.roles).to.include('Hand over the work first')
+    const edit = paths.users.edit({ id })
+    const done = await admin.submit(edit, { topics: 'risk' }, edit)
+    expect(done.notice).to.equal('The account of Lea Leaves has been saved.')
+    const other = await withAccount(aContactOf('GH'))
+    await withAccount(aContactOf('GH'))
+    const address = paths.users.edit({ id: String(other._id) })
+    expect((await admin.submit(address, { memberCode: 'FJ' }, address)).notice).to.include('has been saved')
   })
 })

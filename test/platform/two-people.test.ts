@@ -200,6 +200,7 @@ const steps = new Set(
   [
     paths.users.close,
     paths.users.handOver,
+    paths.users.duties,
     paths.deputy,
     paths.endDeputy,
     paths.requests.askForSignature,

@@ -162,6 +162,14 @@ export const registerPostings: Posting[] = [
     },
   })),
   {
+    path: paths.users.duties,
+    open: async () => {
+      const { _id } = await withAccount(aCoordinator())
+      const address = `${paths.users.duties({ id: String(_id) })}?roles=auditor`
+      return { by: anAdmin(), page: address, form: address, typed: {} }
+    },
+  },
+  {
     path: paths.account,
     open: () =>
       Promise.resolve({
