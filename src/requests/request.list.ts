@@ -127,7 +127,8 @@ export function requestList({ actor }: Viewer): ListDefinition {
       { key: 'priority', label: 'requests:column.priority', sort: 'priorityRank', numeric: true },
     ],
     filters: staff ? [...byPlace, ...shared] : shared,
-    views: views.filter(({ name }) => name !== 'mine' || isCoordinator(actor) || isMember(actor)),
+    // Whoever only reads has nothing of the own.
+    views: views.filter(({ name }) => !['mine', 'followed'].includes(name) || isCoordinator(actor) || isMember(actor)),
     openView: 'open',
     defaultSort: { field: 'priorityRank', descending: true },
     caption: 'requests:list.caption',

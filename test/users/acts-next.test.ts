@@ -155,6 +155,9 @@ describe('a request in delivery', () => {
     expect((await visitor.get(view)).text).to.include(reference)
     const page = paths.requests.show({ reference })
     expect((await visitor.get(page)).text).to.include('You: follow the delivery')
-    expect((await (await as(anAuditor())).get(page)).text).to.include('Olga Officer: follow the delivery')
+    const auditor = await as(anAuditor())
+    const views = (await auditor.get(paths.requests.list())).text
+    expect(views, 'who only reads follows nothing').not.to.include('Followed by me')
+    expect((await auditor.get(page)).text).to.include('Olga Officer: follow the delivery')
   })
 })
