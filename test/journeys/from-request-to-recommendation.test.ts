@@ -104,7 +104,7 @@ for (const scripts of [true, false])
       await contact.open(paths.requests.create())
       await easy(contact)
       await contact.press('Enregistrer et continuer')
-      await contact.sees('à corriger', 'Indiquez un titre')
+      await contact.sees('à corriger', 'Indiquez un intitulé')
       await contact.fill({
         title: 'Appui à la gestion des risques',
         purpose: 'Les règles de sélectivité ne sont pas revues. <script>alert(1)</script>',

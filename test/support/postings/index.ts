@@ -19,6 +19,8 @@ export const otherPosts = new Set([
   '/admin/orphans',
   // Valid with a signed letter alone, a file: tried by the tests of requests.
   '/requests/:reference/steps/bringLetter',
+  // Is refused without a file: tried in assessments/assessment.routes.
+  '/assessments/:reference/areas/:area/evidence',
   // A script sends what the form of the page sends too.
   '/assessments/:reference/areas/:area/autosave',
   '/missions/:reference/report/autosave',

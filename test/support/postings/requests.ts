@@ -157,18 +157,6 @@ export const requestPostings: Posting[] = [
     field: 'answers.A8-2.note',
   },
   {
-    path: paths.assessments.evidence,
-    open: async () => {
-      const { reference } = await anAssessment().said('A8.2', { current: 2, evidence: 'A' }).save()
-      return {
-        by: contact,
-        page: paths.assessments.area({ reference, area: 'A8' }),
-        form: 'evidence',
-        typed: {},
-      }
-    },
-  },
-  {
     path: paths.assessments.validate,
     open: async () => {
       const { reference } = await anAssessment().in('in-validation').answered('A8').save()
