@@ -15,10 +15,30 @@ describe('what the pages promise', () => {
   })
 
   it('names what is kept on the device', async () => {
-    expect((await aGuest().get(paths.privacy())).text).to.include('kept on your device until you send them or sign out')
+    expect((await aGuest().get(paths.privacy())).text).to.include('kept on your device until you send it or sign out')
   })
 
   it('is for an administrator no page that there is not', async () => {
     expect((await (await as(anAdmin())).get(paths.help())).text).not.to.include('You keep the framework')
+  })
+
+  it('is not that records are removed, as they are not', async () => {
+    const { text } = await aGuest().get(paths.privacy())
+    expect(text).not.to.include('have it removed')
+    expect(text).to.include('Capstan does not remove them')
+    expect(text).to.include('system administrators see accounts, outgoing messages and, like auditors, the audit trail')
+  })
+
+  it('is for a donor the advice of shared reports, and not what a report alone tells of the team', async () => {
+    const { text } = await aGuest().get(paths.help({}, { as: 'donor' }))
+    expect(text).to.include('You read the recommendations in shared reports')
+    expect(text).not.to.include('Recommendations stay between')
+    expect(text).not.to.include('You read who took part')
+  })
+
+  it('is for an administrator without tasks no notice that the page does not show', async () => {
+    const { text } = await (await as(anAdmin())).get(paths.home())
+    expect(text).not.to.include('at the top of this page')
+    expect(text).to.include('Unassigned work')
   })
 })
