@@ -15,6 +15,7 @@ export {
   countingGaps,
   countingOf,
   validatedGapsOf,
+  type CountingGap,
 } from './assessment.queries'
 export { areaScores, completeness, type AreaScore, type Gap } from './assessment.scores'
 export {

@@ -6,7 +6,7 @@ import {
   countingGaps,
   validatedStates,
   type AssessmentRecord,
-  type Gap,
+  type CountingGap,
 } from '../assessments'
 import type { Actor } from '../platform/actor'
 import { Recommendations } from '../recommendations'
@@ -15,10 +15,10 @@ import { Requests } from '../requests'
 /** A need that was found together with the Member, and that nothing is done about. */
 export interface OpenNeed {
   round: AssessmentRecord
-  gap: Gap
+  gap: CountingGap
 }
 
-const isHigh = ({ band }: Gap): boolean => band === 'critical' || band === 'high'
+const isHigh = ({ band }: CountingGap): boolean => band === 'critical' || band === 'high'
 
 // The answers weigh most of a round; gaps need nothing else of it.
 const fields = { reference: 1, memberCode: 1, referenceDay: 1, state: 1, areas: 1 } as const
@@ -45,30 +45,39 @@ export async function needsWithoutActivity(
   today: Day,
   memberCodes: readonly string[] | null,
 ): Promise<OpenNeed[]> {
-  const rounds = await validatedRounds(actor, memberCodes)
-  if (rounds.length === 0) return []
+  const found = highGaps(await validatedRounds(actor, memberCodes), today)
+  if (found.length === 0) return []
   const answered = await Requests.find(
-    { 'needs.assessment': { $in: rounds.map(({ reference }) => reference) }, 'activities.0': { $exists: true } },
+    { 'needs.assessment': { $in: distinct(found, ({ gap }) => gap.assessment) }, 'activities.0': { $exists: true } },
     { needs: 1, _id: 0 },
   ).lean<{ needs: { assessment: string; statement: string }[] }[]>()
   const reopened = await Recommendations.find(
-    { state: 'not-lasting', memberCode: { $in: rounds.map(({ memberCode }) => memberCode) }, statement: { $ne: null } },
+    {
+      state: 'not-lasting',
+      memberCode: { $in: distinct(found, ({ round }) => round.memberCode) },
+      statement: { $ne: null },
+    },
     { memberCode: 1, statement: 1, _id: 0 },
   ).lean()
   // What was done about it has not lasted: the need is open again, whatever was planned for it.
   const isReopened = new Set(reopened.map(({ memberCode, statement = '' }) => `${memberCode} ${statement}`))
   const taken = new Set(answered.flatMap(({ needs }) => needs.map((need) => `${need.assessment} ${need.statement}`)))
-  return [...new Set(rounds.map(({ memberCode }) => memberCode))]
-    .map((memberCode) => rounds.filter((round) => round.memberCode === memberCode))
-    .flatMap((own) =>
-      countingGaps(own, today)
-        .filter(
-          (gap) =>
-            isHigh(gap) &&
-            (!taken.has(`${gap.assessment} ${gap.statement}`) ||
-              isReopened.has(`${own[0]!.memberCode} ${gap.statement}`)),
-        )
-        .map((gap) => ({ round: own.find(({ reference }) => reference === gap.assessment)!, gap })),
+  return found
+    .filter(
+      ({ round, gap }) =>
+        !taken.has(`${gap.assessment} ${gap.statement}`) || isReopened.has(`${round.memberCode} ${gap.statement}`),
     )
     .sort((one, other) => other.gap.priority.index - one.gap.priority.index)
 }
+
+// Statement by statement, the newest round that answers it.
+const highGaps = (rounds: readonly AssessmentRecord[], today: Day): OpenNeed[] =>
+  distinct(rounds, ({ memberCode }) => memberCode)
+    .map((memberCode) => rounds.filter((round) => round.memberCode === memberCode))
+    .flatMap((own) =>
+      countingGaps(own, today)
+        .filter(isHigh)
+        .map((gap) => ({ round: own.find(({ reference }) => reference === gap.assessment)!, gap })),
+    )
+
+const distinct = <T>(all: readonly T[], part: (one: T) => string): string[] => [...new Set(all.map(part))]

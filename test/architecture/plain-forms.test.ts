@@ -154,6 +154,11 @@ const forms: Form[] = [
   ['assignment.parseTakeBack', assignment.parseTakeBack, { reason, asked }],
   ['assignment.parseInvitationAnswer', assignment.parseInvitationAnswer, { answer: 'decline', note: reason, asked }],
   ['assignment.parseReleaseAnswer', assignment.parseReleaseAnswer, { answer: 'refuse', note: reason, asked }],
+  [
+    'assignment.parsePaperRelease',
+    (body) => assignment.parsePaperRelease(body, today),
+    { answer: 'refuse', note: reason, name: 'A director', day: '2027-01-12', asked },
+  ],
   ['mission.parseMission', (body) => mission.parseMission(body, { today, officers: [] }), missionBody()],
   [
     'mission.parsePostponement',

@@ -82,9 +82,11 @@ const unopened = new Set<string>([
   paths.assessments.step.pattern,
   paths.assessments.file.pattern,
   paths.training.correct.pattern,
-  paths.missions.step.pattern,
   paths.missions.propose.pattern,
   paths.missions.assignment.pattern,
+  paths.missions.recordRelease.pattern,
+  paths.missions.signedReply.pattern,
+  paths.missions.releaseLetter.pattern,
   paths.reports.edit.pattern,
   paths.reports.review.pattern,
   paths.reports.file.pattern,
@@ -94,7 +96,6 @@ const unopened = new Set<string>([
   paths.recommendations.lasting.pattern,
   paths.recommendations.file.pattern,
   paths.training.certificate.pattern,
-  paths.training.step.pattern,
 ])
 const faults = new Map<string, string[]>()
 const judged = new Map<string, string>()

@@ -46,7 +46,7 @@ describe('a form that is valid', () => {
         const refusal = new Conflict('platform:error.outOfTurn', { field })
         const page = await refusing(refusal, () => visitor.send(at, typed, form))
         expect(page.status, said(page)).to.equal(409)
-        expect(page.text).to.include('This step is not available')
+        expect(page.text).to.include('This step is not possible')
         expect(lost(page, typed), said(page)).to.deep.equal(nothing)
         if (field) expect(Object.keys(page.faults), said(page)).to.include(field.replaceAll('.', '-'))
       })

@@ -90,7 +90,7 @@ export const steps: Step[] = [
       readiness: 'owner',
       then: 'on',
     }),
-    reads: () => ({ request: 'Risk unit (12 people)' }),
+    reads: () => ({ request: 'Risk unit (12 participants)' }),
   },
   {
     ...written,

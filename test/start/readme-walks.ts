@@ -146,7 +146,10 @@ export function readmeWalks(
       const director = await person('director')
       const shown = await director.follow(await director.get('/requests?view=mine'), title)
       const form = await director.follow(shown, 'Decide')
-      const line = form.main.querySelectorAll('select[name=line] option').find((one) => one.getAttribute('value'))
+      // In the currency of the estimate, so that the mission can take the amount over.
+      const line = form.main
+        .querySelectorAll('select[name=line] option')
+        .find((one) => one.getAttribute('value') && one.text.includes('€'))
       const decided = await director.press(form, 'Record decision', {
         outcome: 'approve',
         line: line!.getAttribute('value')!,
