@@ -142,8 +142,10 @@ export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRe
   const { reference } = mission
   const fields = formFields(form, viewer)
   const title = t(`missions:${which}.title`)
+  // Who was only thought of is not told.
+  const told = mission.team.filter(({ state }) => state !== 'proposed').length
   const follows = [
-    ...(mission.team.length > 0 ? [t('missions:follows.team', { count: mission.team.length })] : []),
+    ...(told > 0 ? [t('missions:follows.team', { count: told })] : []),
     ...(which === 'cancel' && mission.requests.length > 0
       ? [t('missions:follows.requests', { requests: mission.requests.join(', ') })]
       : []),

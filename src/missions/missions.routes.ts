@@ -136,7 +136,8 @@ async function change(req: Request, res: Response, mission: Mission) {
   const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(req), needsDates })
   if (form.errors) return renderForm(req, res, record, record, form)
   await changeMission(mission.reference, form.values, req.act)
-  const moved = record.period && form.values.period && record.period.from !== form.values.period.from
+  const { period } = form.values
+  const moved = record.period && period && (record.period.from !== period.from || record.period.until !== period.until)
   back(req, res, mission, moved ? 'missions:edit.moved' : 'missions:edit.done')
 }
 

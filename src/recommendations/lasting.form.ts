@@ -11,6 +11,10 @@ export interface LastingValues {
   version?: number
 }
 
+/** Which words go with an answer: only a recommendation that names a statement of the assessment has a gap to open again. */
+export const lastingWords = (outcome: LastingAnswer, { statement }: { statement?: string | null }): string =>
+  outcome === 'not-lasting' && !statement ? 'not-lastingWithoutGap' : outcome
+
 const lastingSchema = (sent: EvidenceSent) =>
   z
     .object({

@@ -11,6 +11,7 @@ import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import { monthsToAskAgain } from './asked-again.months'
 import { isEvidence, needsEvidence, verifierBringsEvidence } from './evidence'
+import { lastingWords } from './lasting.form'
 import { presentFiles } from './recommendation-show.presenter'
 import { shortText } from './recommendation.events'
 import { outcomes, progressKinds } from './recommendation.form'
@@ -222,7 +223,7 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
         options: lastingAnswers.map((code) => ({
           value: code,
           text: t(`recommendations:lasting.outcomes.${code}`),
-          hint: t(`recommendations:lasting.means.${code}`),
+          hint: t(`recommendations:lasting.means.${lastingWords(code, record)}`),
         })),
       }),
       fields.textarea('note', {

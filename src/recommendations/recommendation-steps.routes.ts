@@ -6,7 +6,7 @@ import type { Parsed } from '../platform/forms'
 import { routes } from '../platform/routes'
 import { receivedFiles } from '../platform/uploads'
 import { needsEvidence, verifierBringsEvidence } from './evidence'
-import { parseLasting } from './lasting.form'
+import { lastingWords, parseLasting } from './lasting.form'
 import { confirmLasting } from './lasting.service'
 import { presentForm, type RecommendationForm } from './recommendation-forms.presenter'
 import { parseDrop, parseProgress, parseResponse, parseVerification } from './recommendation.form'
@@ -95,7 +95,7 @@ async function confirm(req: Request, res: Response, recommendation: Recommendati
   const form = parseLasting(req.body, { needed: needsEvidence(recommendation), files: files.length })
   if (form.errors) return page.lasting(req, res, recommendation, form)
   await confirmLasting(recommendation.reference, form.values, files, req.act)
-  back(req, res, recommendation, `recommendations:lasting.done.${form.values.outcome}`)
+  back(req, res, recommendation, `recommendations:lasting.done.${lastingWords(form.values.outcome, recommendation)}`)
 }
 
 async function drop(req: Request, res: Response, recommendation: Recommendation) {

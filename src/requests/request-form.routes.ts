@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
-import { latestDay } from '../members'
+import { latestDay, memberName } from '../members'
 import { paths } from '../paths'
-import { isCoordinator } from '../platform/actor'
+import { isCoordinator, isOfMember } from '../platform/actor'
 import { Conflict } from '../platform/errors'
 import { filePlaces } from '../platform/file-kinds'
 import { flash } from '../platform/flash'
@@ -280,6 +280,7 @@ async function bringLetter(req: Request, res: Response, request: AssistanceReque
 }
 
 function signed(req: Request, res: Response, request: AssistanceRequest) {
-  flash(req, 'requests:confirm.done')
+  if (isOfMember(req.actor, request.memberCode)) flash(req, 'requests:confirm.done')
+  else flash(req, 'requests:confirm.doneForMember', { member: memberName(request.memberCode, req.viewer.lang) })
   goOn(res, request, undefined)
 }

@@ -12,6 +12,7 @@ import { finalSteps, type StepName } from './request-step.form'
 import { priorityBands } from './priority'
 import { reasonCodes, type RequestRecord } from './request.model'
 import { titleOf } from './request.presenter'
+import { enteredByStaff } from './request.status'
 
 type Form = Parsed<unknown> | undefined
 
@@ -39,7 +40,7 @@ export function presentStep(
       reference,
       title,
     },
-    lead: t(`requests:means.${step}`, { member }),
+    lead: t(meansOf(step, request), { member }),
     /** What is done cannot be undone. */
     isFinal: finalSteps.includes(step),
     priority: step === 'prioritise' ? presentPriority(request, viewer, false) : null,
@@ -61,6 +62,12 @@ function presentQuestion({ messages }: RequestRecord, { lang, zone }: Viewer) {
   return asked ? { text: asked.text, who: asked.byName, when: formatDay(dayOf(asked.at, zone), lang) } : null
 }
 
+// What staff have entered they read as a draft too.
+const meansOf = (step: StepName, request: RequestRecord): string =>
+  step === 'returnForRevision' && enteredByStaff(request)
+    ? 'requests:means.returnForRevisionOfEntered'
+    : `requests:means.${step}`
+
 type StepFields = (
   fields: FormFields,
   request: RequestRecord,
@@ -70,14 +77,20 @@ type StepFields = (
 
 const none: StepFields = () => []
 
-const reason: StepFields = (fields, { memberCode }, _targets, { t, lang }) => [
-  fields.textarea('reason', {
-    label: t('requests:field.reason'),
-    hint: t('requests:hint.reason', { member: memberName(memberCode, lang) }),
-    rows: 4,
-    maxlength: 2000,
-  }),
-]
+const reasonWith =
+  (hint: string): StepFields =>
+  (fields, { memberCode }, _targets, { t, lang }) => [
+    fields.textarea('reason', {
+      label: t('requests:field.reason'),
+      hint: t(hint, { member: memberName(memberCode, lang) }),
+      rows: 4,
+      maxlength: 2000,
+    }),
+  ]
+
+const reason = reasonWith('requests:hint.reason')
+// A step inside the secretariat, of which no message tells.
+const reasonInHistory = reasonWith('requests:hint.reasonInHistory')
 
 export const reasonOptions = ({ t }: Viewer): Option[] =>
   reasonCodes.map((value) => ({ value, text: t(`vocabulary:requestReasons.${value}`) }))
@@ -102,10 +115,15 @@ const fieldsOf: Partial<Record<StepName, StepFields>> = {
     fields.textarea('text', { ...own('answer', viewer), rows: 6, maxlength: 4000 }),
     fields.files(filePlaces.requestMessage, { label: viewer.t('requests:field.files'), optional: true }),
   ],
-  returnForRevision: (fields, _request, _targets, viewer) => [
-    fields.textarea('reason', { ...own('revision', viewer), rows: 4, maxlength: 2000 }),
+  returnForRevision: (fields, request, _targets, viewer) => [
+    fields.textarea('reason', {
+      ...own('revision', viewer),
+      hint: viewer.t(enteredByStaff(request) ? 'requests:hint.revisionOfEntered' : 'requests:hint.revision'),
+      rows: 4,
+      maxlength: 2000,
+    }),
   ],
-  returnToTriage: reason,
+  returnToTriage: reasonInHistory,
   sendForApproval: (fields, { scope }, _targets, viewer) => [
     fields.number('days', { ...own('days', viewer), stored: scope?.days }),
     fields.number('people', { ...own('people', viewer), stored: scope?.people }),
