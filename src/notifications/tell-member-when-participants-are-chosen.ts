@@ -18,6 +18,7 @@ export function tellMemberWhenParticipantsAreChosen(): void {
         href: paths.training.participants({ reference: event.subject.reference }, { view: 'all' }),
         values: ({ t }) => ({
           outcome: shown.map((state) => t(`notifications:chosen.${state}`, { count: states[state] })).join('\n'),
+          note: event.details.note ?? '',
         }),
       })
     }

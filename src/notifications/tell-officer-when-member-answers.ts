@@ -8,6 +8,8 @@ import { hear, tell } from './tell'
 export function tellOfficerWhenMemberAnswers(): void {
   const listen = (definition: EventDefinition<RequestDetails>, what: string) =>
     hear(definition, (event) => {
+      // A draft that was never submitted stays the Member's own, also when it is withdrawn.
+      if (event.subject.confidential) return
       const { memberCode, officerId, text } = event.details
       return tell(event, {
         people: officer(officerId, memberCode),

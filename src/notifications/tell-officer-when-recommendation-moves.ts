@@ -29,7 +29,10 @@ export function tellOfficerWhenRecommendationMoves(): void {
   })
   hear(recommendationLasting, (event) => move(event, 'recommendationLasting', () => ({ note: event.details.note })))
   hear(recommendationNotLasting, (event) =>
-    move(event, 'recommendationNotLasting', () => ({ note: event.details.note })),
+    move(event, 'recommendationNotLasting', ({ t }) => ({
+      gap: event.details.statement ? t('notifications:gapReopened') : '',
+      note: event.details.note,
+    })),
   )
   hear(recommendationReportedDone, (event) => move(event, 'recommendationDone', () => ({ note: event.details.note })))
 }

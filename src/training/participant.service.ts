@@ -104,7 +104,7 @@ export function decideParticipants(
     const counts = await keepCounts(reference, all, action === 'select' ? { chosenDay: todayOf(act) } : {})
     assertSeats(training, counts, action)
     if (isAnswer) await publishAnswers(training, people, action, act)
-    else await publish(participantsDecided(activitySubject(training), act, { decisions: byMember(people) }))
+    else await publish(participantsDecided(activitySubject(training), act, { decisions: byMember(people), note }))
     return people.length
   })
 }

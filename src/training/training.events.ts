@@ -17,7 +17,9 @@ export interface MemberDecision {
   memberCode: string
   states: Record<string, number>
 }
-export const participantsDecided = defineEvent<{ decisions: MemberDecision[] }>('training.participants-decided')
+export const participantsDecided = defineEvent<{ decisions: MemberDecision[]; note?: string }>(
+  'training.participants-decided',
+)
 export const placesAnswered = defineEvent<{
   memberCode: string
   confirmed: number

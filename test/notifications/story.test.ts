@@ -168,6 +168,11 @@ const story: Told[] = [
     says: /Solved/,
   },
   {
+    when: 'the Member withdraws a draft that the secretariat has not seen',
+    event: (w) => requestWithdrawn({ ...request, confidential: true }, by(w.contact), about(w, 'Not needed')),
+    told: [],
+  },
+  {
     when: 'a request waits for a decision',
     event: (w) => requestSentForApproval(request, by(w.officer), about(w)),
     told: ['director'],
@@ -399,9 +404,10 @@ const story: Told[] = [
     event: (w) =>
       participantsDecided(training, by(w.officer), {
         decisions: [{ memberCode: 'FJ', states: { selected: 2, declined: 1 } }],
+        note: 'Please send the visa forms',
       }),
     told: ['contact', 'head'],
-    says: /2 participants selected[^]*1 participant not selected/,
+    says: /2 participants selected[^]*1 participant not selected[^]*Please send the visa forms/,
   },
   {
     when: 'people are pre-selected, which decides nothing',
