@@ -431,7 +431,7 @@ describe('changing the plan', () => {
     const mission = await aReadyMission()
     const visitor = await as(aCoordinator())
     const page = await visitor.submit(paths.missions.edit(mission), { from: '2027-04-05', until: '2027-04-16' })
-    expect(page.notice).to.include('asked again')
+    expect(page.notice).to.include('New replies are required')
     expect(page.text).to.include('Proposed')
   })
 
