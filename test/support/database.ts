@@ -41,6 +41,8 @@ export function useDatabase(): void {
     await emptyDatabase()
   })
   beforeEach(emptyDatabase)
+  // The accounts of the last test would be known to pure tests that the same process runs next.
+  after(emptyDatabase)
 }
 
 async function emptyDatabase() {
