@@ -45,7 +45,12 @@ export const paths = {
   ready: path('/readyz'),
   framework: { list: path('/framework'), show: path('/framework/:code') },
   instruments: { list: path('/instruments'), show: path('/instruments/:code') },
-  members: { list: path('/members'), show: path('/members/:code'), contacts: path('/members/:code/contacts') },
+  members: {
+    list: path('/members'),
+    show: path('/members/:code'),
+    contacts: path('/members/:code/contacts'),
+    people: path('/members/:code/people'),
+  },
   users: {
     list: path('/admin/users'),
     create: path('/admin/users/new'),

@@ -90,11 +90,9 @@ async function refresh() {
 }
 
 function put(into: ActivityColumns, record: CountedRecord) {
-  const moneyBy = new Map<string, number>()
-  for (const { currency, amount } of record.funding) moneyBy.set(currency, (moneyBy.get(currency) ?? 0) + amount)
   const programmes = record.funding.map(({ agreement }) => agreement)
   into.put(
-    { ...record, moneyBy, programmes, plans: planYearsOf(record), people: record.people ?? 0 },
+    { ...record, programmes, plans: planYearsOf(record), people: record.people ?? 0 },
     livingStates.includes(record.state),
   )
 }

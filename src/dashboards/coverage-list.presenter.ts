@@ -5,7 +5,7 @@ import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { writtenTitle } from '../platform/written'
 import type { PlanExecution } from './coverage.columns'
-import { amountOf, type CountedActivity } from './coverage.count'
+import { amountOf, payerOf, type CountedActivity } from './coverage.count'
 import type { CoverageChoice } from './coverage.form'
 import { coverageListHref } from './coverage.links'
 import { amountText, choiceWords, tableBehind } from './coverage.presenter'
@@ -49,7 +49,7 @@ export function presentCoverageList(
       rows: rows.map((activity) => ({
         ...presentActivityRow(activity, viewer),
         ...(plan ? { state: { text: t(`vocabulary:activityStates.${activity.state}`) } } : {}),
-        ...(isCounted ? { amount: { text: amount(amountOf(activity, choice.measure)) } } : {}),
+        ...(isCounted ? { amount: { text: amount(amountOf(activity, choice.measure, payerOf(choice.only))) } } : {}),
       })),
       empty: t('dashboards:coverage.list.empty'),
     },

@@ -2,11 +2,13 @@ import { planned } from '../activities'
 import { daysBetween, lengthInDays, type Day } from '../platform/calendar-day'
 import {
   dimensions,
+  payerOf,
   valuesOf,
   type CountedActivity,
   type CoverageTable,
   type Dimension,
   type Measure,
+  type Payer,
 } from './coverage.count'
 import { periodOf, type CoverageChoice } from './coverage.form'
 
@@ -24,8 +26,13 @@ export interface CountedTable {
 /** A set of rows, one bit each. */
 type Bits = Uint32Array
 
-/** An activity with all its money, currency by currency. */
-export type CountedRow = Omit<CountedActivity, 'money'> & { moneyBy: ReadonlyMap<string, number> }
+/** An activity with all its money, agreement by agreement. */
+export type CountedRow = Omit<CountedActivity, 'money' | 'moneyBy'> & {
+  funding: readonly { agreement: string; currency: string; amount: number }[]
+}
+
+// The key of an amount: of all agreements, or of one.
+const moneyKey = (currency: string, payer: Payer): string => (payer === undefined ? currency : `${currency} ${payer}`)
 
 const firstRoom = 1024
 const noDay = -1_000_000
@@ -92,13 +99,13 @@ export class ActivityColumns {
       const which = planned(plan)
       if (which) set(this.bitsOf(this.plans, `${which}.${plan.year}`), row)
     }
-    const counted = { ...activity, money: 0 }
+    const counted = { ...activity, money: 0, moneyBy: new Map<string, number>() }
     for (const dimension of dimensions)
       for (const code of valuesOf(counted, dimension, this.regionOf))
         set(this.bitsOf(this.lines, `${dimension}.${code}`), row)
-    for (const [currency, amount] of activity.moneyBy) {
+    for (const { agreement, currency, amount } of activity.funding) {
       set(this.bitsOf(this.paidIn, currency), row)
-      this.moneyIn(currency)[row] = amount
+      for (const payer of [undefined, agreement]) this.moneyIn(moneyKey(currency, payer))[row]! += amount
     }
   }
 
@@ -107,25 +114,29 @@ export class ActivityColumns {
     const mask = this.select(choice)
     const currencies = this.currenciesOf(mask)
     const currency = choice.currency ?? currencies[0] ?? 'EUR'
-    const values = this.valuesOf(choice.measure, currency)
+    const payer = payerOf(choice.only)
+    const values = this.valuesOf(choice.measure, currency, payer)
+    const valuesIn = (dimension: Dimension, code: string, outside: Float64Array | null) =>
+      dimension === 'programmes' ? this.valuesOf(choice.measure, currency, code) : outside
     const rows = this.linesOf(choice.rows)
     const columns = this.linesOf(choice.columns)
     const cells = new Map<string, Map<string, number>>()
     const rowTotals = new Map<string, number>()
     const columnTotals = new Map<string, number>()
     for (const [code, bits] of columns) {
-      const { count, amount } = total(mask, bits, values)
+      const { count, amount } = total(mask, bits, valuesIn(choice.columns, code, values))
       if (count > 0) columnTotals.set(code, amount)
     }
     const inRow: Bits = new Uint32Array(mask.length)
     for (const [code, bits] of rows) {
-      const { count, amount } = total(mask, bits, values, inRow)
+      const rowValues = valuesIn(choice.rows, code, values)
+      const { count, amount } = total(mask, bits, rowValues, inRow)
       if (count === 0) continue
       rowTotals.set(code, amount)
       const line = new Map<string, number>()
       for (const [column, columnBits] of columns) {
         if (!columnTotals.has(column)) continue
-        const cell = total(inRow, columnBits, values)
+        const cell = total(inRow, columnBits, valuesIn(choice.columns, column, rowValues))
         if (cell.count > 0) line.set(column, cell.amount)
       }
       cells.set(code, line)
@@ -162,8 +173,8 @@ export class ActivityColumns {
   /** References of what a choice counts, the latest first; or first what adds most to its measure. */
   list(choice: CoverageChoice, order: 'latest' | 'most' = 'latest'): string[] {
     const mask = this.select(choice)
-    const values =
-      order === 'most' && this.valuesOf(choice.measure, choice.currency ?? this.currenciesOf(mask)[0] ?? 'EUR')
+    const currency = choice.currency ?? this.currenciesOf(mask)[0] ?? 'EUR'
+    const values = order === 'most' && this.valuesOf(choice.measure, currency, payerOf(choice.only))
     const rows: number[] = []
     for (let row = 0; row < this.references.length; row += 1) if (mask[row >>> 5]! & (1 << (row & 31))) rows.push(row)
     return rows
@@ -207,10 +218,12 @@ export class ActivityColumns {
     )
   }
 
-  private valuesOf(measure: Measure, currency: string): Float64Array | null {
+  private valuesOf(measure: Measure, currency: string, payer: Payer): Float64Array | null {
     if (measure === 'activities') return null
     if (measure === 'days') return this.days
-    return measure === 'people' ? this.people : (this.money.get(currency) ?? new Float64Array(this.room))
+    return measure === 'people'
+      ? this.people
+      : (this.money.get(moneyKey(currency, payer)) ?? new Float64Array(this.room))
   }
 
   private reached(dimension: Dimension, mask: Bits): number {
@@ -279,9 +292,9 @@ export class ActivityColumns {
     return bits
   }
 
-  private moneyIn(currency: string): Float64Array {
-    let values = this.money.get(currency)
-    if (!values) this.money.set(currency, (values = new Float64Array(this.room)))
+  private moneyIn(key: string): Float64Array {
+    let values = this.money.get(key)
+    if (!values) this.money.set(key, (values = new Float64Array(this.room)))
     return values
   }
 }

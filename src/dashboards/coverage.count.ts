@@ -27,6 +27,8 @@ export interface CountedActivity {
   programmes: readonly string[]
   /** Planned money in minor units of one currency. */
   money: number
+  /** The same by agreement, where several pay. */
+  moneyBy: ReadonlyMap<string, number>
   /** Years in whose plans it stood. */
   plans?: readonly PlanYear[]
   /** People trained: those who attended an event. A mission trains nobody in this sense. */
@@ -113,8 +115,15 @@ export const belongsTo = (
   regionOf: (member: string) => string,
 ): boolean => valuesOf(activity, dimension, regionOf).includes(code)
 
+/** The agreement whose money alone is counted; undefined for all money. */
+export type Payer = string | undefined
+
+/** In a row, column or list of one agreement, its own money is counted, not what others add to the same activities. */
+export const payerOf = (lines: readonly { dimension: Dimension; code: string }[]): Payer =>
+  lines.filter(({ dimension }) => dimension === 'programmes').at(-1)?.code
+
 /** What one activity adds to a measure. */
-export const amountOf = (activity: CountedActivity, measure: Measure): number => {
+export const amountOf = (activity: CountedActivity, measure: Measure, payer?: Payer): number => {
   switch (measure) {
     case 'activities':
       return 1
@@ -123,7 +132,7 @@ export const amountOf = (activity: CountedActivity, measure: Measure): number =>
     case 'people':
       return activity.people
     case 'money':
-      return activity.money
+      return payer === undefined ? activity.money : (activity.moneyBy.get(payer) ?? 0)
   }
 }
 
@@ -149,7 +158,10 @@ export function countCoverage(
   columns: Dimension,
   measure: Measure,
   regionOf: (member: string) => string,
+  payer?: Payer,
 ): CoverageTable {
+  const inLine = (dimension: Dimension, code: string, outside: Payer): Payer =>
+    dimension === 'programmes' ? code : outside
   const cells = new Map<string, Map<string, number>>()
   const rowTotals = new Map<string, number>()
   const columnTotals = new Map<string, number>()
@@ -157,17 +169,18 @@ export function countCoverage(
   const instruments = new Set<string>()
   let total = 0
   for (const activity of activities) {
-    const amount = amountOf(activity, measure)
+    const amount = (of: Payer) => amountOf(activity, measure, of)
     const inColumns = valuesOf(activity, columns, regionOf)
-    total += amount
+    total += amount(payer)
     for (const code of activity.memberCodes) members.add(code)
     for (const code of activity.mapping.instruments) instruments.add(code)
-    for (const column of inColumns) add(columnTotals, column, amount)
+    for (const column of inColumns) add(columnTotals, column, amount(inLine(columns, column, payer)))
     for (const row of valuesOf(activity, rows, regionOf)) {
-      add(rowTotals, row, amount)
+      const inRow = inLine(rows, row, payer)
+      add(rowTotals, row, amount(inRow))
       const line = cells.get(row) ?? new Map<string, number>()
       cells.set(row, line)
-      for (const column of inColumns) add(line, column, amount)
+      for (const column of inColumns) add(line, column, amount(inLine(columns, column, inRow)))
     }
   }
   return {

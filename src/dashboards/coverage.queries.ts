@@ -11,7 +11,7 @@ import { regionOf } from '../members'
 import { isDonor, readsAsStaff, type Actor } from '../platform/actor'
 import { and } from '../platform/lists'
 import { byCount, type CountedTable, type PlanExecution } from './coverage.columns'
-import { amountOf, belongsTo, countCoverage, type CountedActivity } from './coverage.count'
+import { amountOf, belongsTo, countCoverage, payerOf, type CountedActivity } from './coverage.count'
 import { periodOf, type CoverageChoice, type CoverageLine } from './coverage.form'
 import { countedColumns, countedFields, type CountedRecord } from './counted.directory'
 
@@ -60,7 +60,7 @@ export async function findCounted(choice: CoverageChoice, actor: Actor): Promise
   const currencies = currenciesOf(paid)
   const currency = choice.currency ?? currencies[0] ?? 'EUR'
   return {
-    activities: paid.map((activity) => ({ ...activity, money: moneyOf(activity, currency) })),
+    activities: paid.map((activity) => ({ ...activity, ...moneyOf(activity, currency) })),
     currency,
     currencies,
     otherMoney: paid.filter(({ funding }) => funding.some((share) => share.currency !== currency)).length,
@@ -77,11 +77,15 @@ function visible(activity: CountedRecord, actor: Actor): Visible {
       ? activity.funding.filter(({ agreement }) => actor.agreementCodes?.includes(agreement))
       : []
   const programmes = funding.map(({ agreement }) => agreement)
-  return { ...activity, funding, programmes, money: 0, people: activity.people ?? 0 }
+  return { ...activity, funding, programmes, money: 0, moneyBy: new Map(), people: activity.people ?? 0 }
 }
 
-const moneyOf = ({ funding }: Pick<ActivityRecord, 'funding'>, currency: string): number =>
-  funding.reduce((sum, share) => (share.currency === currency ? sum + share.amount : sum), 0)
+function moneyOf({ funding }: Pick<ActivityRecord, 'funding'>, currency: string) {
+  const moneyBy = new Map<string, number>()
+  const shares = funding.filter((share) => share.currency === currency)
+  for (const { agreement, amount } of shares) moneyBy.set(agreement, (moneyBy.get(agreement) ?? 0) + amount)
+  return { money: shares.reduce((sum, { amount }) => sum + amount, 0), moneyBy }
+}
 
 /** The currencies in which these activities are paid, that of most of them first. */
 function currenciesOf(activities: readonly Pick<ActivityRecord, 'funding'>[]): string[] {
@@ -99,7 +103,8 @@ function currenciesOf(activities: readonly Pick<ActivityRecord, 'funding'>[]): s
 export async function findCoverage(choice: CoverageChoice, actor: Actor): Promise<CountedTable> {
   if (readsAsStaff(actor)) return (await countedColumns()).count(choice)
   const { activities, ...found } = await findCounted(choice, actor)
-  return { ...found, table: countCoverage(activities, choice.rows, choice.columns, choice.measure, regionOf) }
+  const { rows, columns, measure, only } = choice
+  return { ...found, table: countCoverage(activities, rows, columns, measure, regionOf, payerOf(only)) }
 }
 
 /** How many activities a choice counts, and how many Members they are for. */
@@ -163,14 +168,16 @@ export async function findCountedPage(
     const rows = shown.flatMap((reference) => {
       const activity = found.get(reference)
       if (!activity) return []
-      return [{ ...visible(activity, actor), money: moneyOf(activity, currency) }]
+      const counted = visible(activity, actor)
+      return [{ ...counted, ...moneyOf(counted, currency) }]
     })
     return { rows, count: references.length, amount: table.total, currency, page }
   }
   const { activities, currency } = await findCounted(choice, actor)
+  const amount = (activity: CountedActivity) => amountOf(activity, choice.measure, payerOf(choice.only))
   const sorted = activities.sort(
     (one, other) =>
-      (order === 'most' ? amountOf(other, choice.measure) - amountOf(one, choice.measure) : 0) ||
+      (order === 'most' ? amount(other) - amount(one) : 0) ||
       (other.period?.from ?? '').localeCompare(one.period?.from ?? '') ||
       one.reference.localeCompare(other.reference),
   )
@@ -178,7 +185,7 @@ export async function findCountedPage(
   return {
     rows: sorted.slice((page - 1) * size, page * size),
     count: sorted.length,
-    amount: sorted.reduce((sum, activity) => sum + amountOf(activity, choice.measure), 0),
+    amount: sorted.reduce((sum, activity) => sum + amount(activity), 0),
     currency,
     page,
   }

@@ -1,7 +1,8 @@
+import { memberName } from '../members'
 import type { Unassigned } from '../orphans'
 import { isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../platform/actor'
 import { addDays, type Day, type Period } from '../platform/calendar-day'
-import { formatDue, formatList, formatNumber, formatShare, formatWeekday } from '../platform/formats'
+import { formatDue, formatList, formatNumber, formatPeriod, formatShare, formatWeekday } from '../platform/formats'
 import type { Task } from '../platform/task'
 import type { Action, TaskRow } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -36,6 +37,8 @@ interface HomeInput {
   openEnds: OpenEndCount[]
   /** Requests that are prepared or delivered, and that the reader follows. */
   followed?: number
+  /** Who stands in for the reader, now or later. */
+  deputy?: Period & { name: string }
   /** Hour of the day, for the greeting. */
   hour: number
   /** All tasks are wanted, not the most urgent alone. */
@@ -72,6 +75,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
             ),
           })
         : null,
+    away: input.deputy && input.deputy.until >= today ? presentAway(input.deputy, viewer) : null,
     eyebrow: [formatWeekday(today, lang), ...placesOf(viewer)].join(' · '),
     actions: actionsFor(viewer),
     count: tasks.length,
@@ -91,6 +95,10 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
     empty: { title: t('dashboards:home.nothing.title'), text: t(`dashboards:home.nothing.${mainRole(viewer)}`) },
     timeline: input.coming.length > 0 ? presentTimeline(input.coming, homePeriod(today), viewer) : null,
     scheduleHref: paths.schedule({}, isMember(actor) || isDonor(actor) ? { by: 'member' } : {}),
+    figuresScope: t(`dashboards:home.yearScope.${mainRole(viewer)}`, {
+      member: actor.memberCode ? memberName(actor.memberCode, lang) : '',
+    }),
+    openEndsScope: t(`dashboards:home.openEnds${(actor.regions ?? []).length > 0 ? 'Own' : 'Text'}`),
     figures: input.figures ? figuresOf(input.figures, viewer) : [],
     openEnds: input.openEnds
       .filter(({ count }) => count > 0)
@@ -105,6 +113,14 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
 const presentTask = (task: Task, { today, lang, t }: Viewer): TaskRow => ({
   ...task,
   due: task.due ? formatDue(task.due, today, lang, t) : undefined,
+})
+
+const presentAway = (deputy: Period & { name: string }, { t, lang, today }: Viewer) => ({
+  text: t(deputy.from <= today ? 'users:deputy.now' : 'users:deputy.later', {
+    name: deputy.name,
+    days: formatPeriod(deputy, lang),
+  }),
+  change: { text: t('users:deputy.change'), href: paths.account() },
 })
 
 const partOfDay = (hour: number): 'morning' | 'afternoon' | 'evening' =>

@@ -6,6 +6,7 @@ import { anyoneSignedIn } from '../platform/access'
 import { readsAsStaff } from '../platform/actor'
 import { queryText, routes } from '../platform/routes'
 import { countFollowed } from '../requests'
+import { knownUser } from '../users'
 import { presentComing } from './coming.presenter'
 import { presentHome } from './home.presenter'
 import { findComing, findFigures } from './home.queries'
@@ -31,6 +32,7 @@ async function showHome(req: Request, res: Response) {
       figures,
       openEnds,
       followed,
+      deputy: knownUser(req.actor.id)?.deputy,
       hour: act.at.getUTCHours(),
       whole: queryText(req, 'tasks') === 'all',
     },

@@ -65,7 +65,14 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
     money: money.map(({ agreement, currency, amount }) => ({
       label: agreementTitle(agreement, viewer.lang),
       value: formatMoney(amount, currency, viewer.lang),
-      href: paths.funding.show({ code: agreement }),
+      href: coverageListHref({
+        measure: 'money',
+        currency,
+        only: [
+          { dimension: 'members', code },
+          { dimension: 'programmes', code: agreement },
+        ],
+      }),
     })),
     experts: isWhole
       ? expertsOf(code)
@@ -114,7 +121,7 @@ function figuresOf({ member, work, trained }: ProfileInput, viewer: Viewer) {
           figure(
             'people',
             trained.people,
-            paths.training.list({}, { view: 'all', member: code }),
+            paths.members.people({ code }),
             trained.attendances > trained.people
               ? t('dashboards:member.attendances', { count: trained.attendances })
               : undefined,
@@ -277,7 +284,7 @@ const peopleFacts = (trained: ParticipantCounts, code: string, { t, lang }: View
   {
     label: t('dashboards:member.peopleTrained'),
     value: formatNumber(trained.people, lang),
-    href: paths.training.list({}, { view: 'all', member: code }),
+    href: paths.members.people({ code }),
   },
   {
     label: t('dashboards:member.womenMen'),

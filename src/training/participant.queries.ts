@@ -77,6 +77,25 @@ export async function trainedOf(memberCode: string): Promise<ParticipantCounts> 
   return countParticipants(rows)
 }
 
+/** One event, and how many people of one Member were there. */
+export interface EventAttended {
+  event: TrainingRecord
+  people: number
+}
+
+/** The events behind `trainedOf`, the latest first: their numbers add up to its attendances. */
+export async function eventsAttendedBy(memberCode: string): Promise<EventAttended[]> {
+  const rows = await Participants.find({ memberCode, state: { $in: presentStates } }, { training: 1, _id: 0 }).lean<
+    { training: string }[]
+  >()
+  const counts = new Map<string, number>()
+  for (const { training } of rows) counts.set(training, (counts.get(training) ?? 0) + 1)
+  const events = await Trainings.find({ reference: { $in: [...counts.keys()] } }, { history: 0, team: 0 })
+    .sort({ 'period.from': -1, reference: 1 })
+    .lean<TrainingRecord[]>()
+  return events.map((event) => ({ event, people: counts.get(event.reference)! }))
+}
+
 /** How many earlier events each of these people was at, by the person's key: others may wait for their first. */
 export async function earlierEvents(
   people: readonly Pick<ParticipantRecord, 'email'>[],

@@ -10,8 +10,7 @@ export const regionOf = (code: string): string => regions[code] ?? 'EUR'
 const objective = fc.constantFrom('SO1', 'SO2', 'SO3', 'SO4')
 const some = (...codes: string[]) => fc.uniqueArray(fc.constantFrom(...codes), { maxLength: codes.length })
 
-/** Any activity that coverage could meet; several instruments, objectives, Members and programmes, or none. */
-export const anyActivity: fc.Arbitrary<CountedActivity> = fc.record({
+const someActivity = fc.record({
   reference: fc.uuid(),
   kind: fc.constantFrom('mission' as const, 'training' as const),
   title: fc.string(),
@@ -34,12 +33,18 @@ export const anyActivity: fc.Arbitrary<CountedActivity> = fc.record({
     cooperation: fc.boolean(),
   }),
   programmes: some('accelerate', 'sida'),
-  money: fc.nat(1_000_000),
+  amounts: fc.tuple(fc.nat(1_000_000), fc.nat(1_000_000)),
   people: fc.nat(40),
 })
 
+/** Any activity that coverage could meet; several instruments, objectives, Members and programmes, or none. */
+export const anyActivity: fc.Arbitrary<CountedActivity> = someActivity.map(({ amounts, ...activity }) => {
+  const moneyBy = new Map(activity.programmes.map((programme, index) => [programme, amounts[index]!]))
+  return { ...activity, moneyBy, money: [...moneyBy.values()].reduce((sum, amount) => sum + amount, 0) }
+})
+
 /** The same activity as the columns take it, paid in one currency. */
-export const inColumns = ({ money, ...activity }: CountedActivity): CountedRow => ({
+export const inColumns = ({ money: _money, moneyBy, ...activity }: CountedActivity): CountedRow => ({
   ...activity,
-  moneyBy: new Map([['EUR', money]]),
+  funding: [...moneyBy].map(([agreement, amount]) => ({ agreement, currency: 'EUR', amount })),
 })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { ActivityColumns } from '../../src/dashboards/coverage.columns'
-import { belongsTo, countCoverage, dimensions, measures } from '../../src/dashboards/coverage.count'
+import { belongsTo, countCoverage, dimensions, measures, payerOf } from '../../src/dashboards/coverage.count'
 import type { PlanYear } from '../../src/activities'
 import { choiceOf, periodOf, type CoverageChoice } from '../../src/dashboards/coverage.form'
 import { anyActivity, inColumns, regionOf } from './counted.factory'
@@ -19,6 +19,7 @@ const choice: fc.Arbitrary<CoverageChoice> = fc.record({
       { dimension: 'objectives' as const, code: 'SO2' },
       { dimension: 'instruments' as const, code: 'none' },
       { dimension: 'instruments' as const, code: 'unknown' },
+      { dimension: 'programmes' as const, code: 'sida' },
     ),
     { maxLength: 2 },
   ),
@@ -45,7 +46,7 @@ describe('counting in columns', () => {
         )
         const columns = filled(list)
         expect(columns.count(asked).table).to.deep.equal(
-          countCoverage(chosen, asked.rows, asked.columns, asked.measure, regionOf),
+          countCoverage(chosen, asked.rows, asked.columns, asked.measure, regionOf, payerOf(asked.only)),
         )
         expect(new Set(columns.list(asked))).to.deep.equal(new Set(chosen.map(({ reference }) => reference)))
       }),

@@ -91,6 +91,10 @@ describe('the coverage page', () => {
     const query = { count: 'money', rows: 'programmes', columns: 'years' }
     const inEuro = await coordinator.get(paths.coverage({}, query))
     expect(inEuro.text).to.contain('budget planned (EUR)').and.to.contain('none in EUR')
+    // The first activity is paid by both.
+    const euros = numbersOf(inEuro).filter(({ text }) => text.includes('€'))
+    expect(euros.map(({ text }) => text)).to.include.members(['€10,000', '€12,000', '€22,000'])
+    for (const { text, href } of euros) expect((await coordinator.get(href)).text).to.contain(`budget planned: ${text}`)
     const others = await coordinator.get(inEuro.link('none in EUR'))
     expect(others.text, 'the activity paid in dollars').to.contain('budget planned: €0')
     expect(inEuro.all('select[name=currency] option')).to.deep.equal(['EUR', 'USD'])

@@ -52,6 +52,27 @@ describe('the home page', () => {
     expect(actions(anExpertActor('EXP-1')).at(-1)?.href).to.equal('/experts/EXP-1/availability')
   })
 
+  it('says of what the figures of the year and the missing links are', () => {
+    const page = (actor: Actor) => presentHome({ ...nothing, figures }, viewer(actor))
+    const regional = { ...aCoordinator(), regions: ['ESA'] }
+    expect(page(regional).figuresScope).to.contain('All Members and regions')
+    expect(page(regional).openEndsScope).to.contain('in your regions')
+    expect(page({ ...regional, regions: [] }).openEndsScope).to.contain('in all regions')
+    expect(page(aContactOf('FJ')).figuresScope).to.contain('Fiji')
+    expect(page(aDonor('x')).figuresScope).to.contain('your agreements')
+  })
+
+  it('says to whoever is away who acts meanwhile, and where to change that', () => {
+    const away = (from: string, until: string) =>
+      presentHome({ ...nothing, deputy: { name: 'A deputy', from, until } }, viewer(aCoordinator())).away
+    expect(away('2026-11-20', '2026-11-30')?.text).to.contain('A deputy is acting for you')
+    expect(away('2026-11-30', '2026-12-04')).to.deep.include({
+      change: { text: 'Change the deputy', href: '/account' },
+    })
+    expect(away('2026-11-30', '2026-12-04')?.text).to.contain('will act for you')
+    expect(away('2026-11-01', '2026-11-23')).to.equal(null)
+  })
+
   it('tells a Member of its own year, and not how many Members were reached', () => {
     const labels = (actor: Actor) =>
       presentHome({ ...nothing, figures }, viewer(actor)).figures.map(({ label }) => label)

@@ -4,6 +4,8 @@ import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as } from '../support/visitor'
 import { aRecommendation } from '../recommendations/recommendation.factory'
+import { Participants, type TrainingRecord } from '../../src/training'
+import { aParticipant } from '../training/training.factory'
 import { aMission, aTraining } from './work.factory'
 
 const fiji = paths.members.show({ code: 'FJ' })
@@ -13,7 +15,10 @@ describe('the page of a Member', () => {
   beforeEach(async () => {
     await aMission({
       title: 'Selectivity for Fiji',
-      funding: [{ agreement: 'accelerate', line: 'L1', amount: 900_000, currency: 'EUR' }],
+      funding: [
+        { agreement: 'accelerate', line: 'L1', amount: 900_000, currency: 'EUR' },
+        { agreement: 'sida', line: 'L1', amount: 100_000, currency: 'EUR' },
+      ],
     })
     await aMission({ title: 'Pacific meeting', memberCodes: ['FJ', 'WS'] })
     await aTraining({
@@ -43,6 +48,42 @@ describe('the page of a Member', () => {
       expect(activities.rows).to.have.length(3)
       expect(page.all('.figures dd')[3]).to.equal('2 1 overdue')
     })
+
+  it('leads from the people trained and from each amount to lists that show the same number', async () => {
+    const first = await aTraining({ title: 'First event', memberCodes: ['FJ', 'WS'], state: 'delivered' })
+    const second = await aTraining({ title: 'Second event', state: 'delivered' })
+    const isThere = (training: TrainingRecord, name: string, memberCode = 'FJ') =>
+      Participants.create({
+        ...aParticipant({ training: training.reference, name, memberCode, email: `${name}@example.org` }),
+        _id: undefined,
+        state: 'completed',
+      })
+    for (const name of ['ana', 'iva', 'mere']) await isThere(first, name)
+    await isThere(second, 'ana')
+    await isThere(first, 'sina', 'WS')
+    const coordinator = await as(aCoordinator())
+    const page = await coordinator.get(fiji)
+    expect(page.all('.figures dd')[2]).to.equal('3 4 participations')
+    const href = page.root.querySelectorAll('.figures a')[2]!.getAttribute('href')!
+    const people = await coordinator.get(href)
+    expect(people.text).to.contain('3 people, 4 participations in 2 training events')
+    expect(people.all('tbody th')).to.have.members([
+      `First event ${first.reference}`,
+      `Second event ${second.reference}`,
+    ])
+    expect(people.all('tbody td:last-child')).to.have.members(['3', '1'])
+    for (const amount of ['€9,000', '€1,000'])
+      expect((await coordinator.get(page.link(amount))).text).to.contain(`budget planned: ${amount}`)
+  })
+
+  it('lists the people trained to staff and the own Member alone', async () => {
+    const people = paths.members.people({ code: 'FJ' })
+    for (const actor of [aCoordinator(), anAuditor(), aContactOf('FJ'), aHeadOf('FJ')])
+      expect((await (await as(actor)).get(people)).status).to.equal(200)
+    for (const actor of [aContactOf('WS'), aDonor('accelerate'), anExpertActor('EXP-0001'), anAdmin()])
+      expect((await (await as(actor)).get(people)).status).to.equal(403)
+    expect((await aGuest().get(people)).address).to.match(/^\/sign-in/)
+  })
 
   it('shows money to staff and never to the Member', async () => {
     expect((await (await as(aCoordinator())).get(fiji)).text).to.contain('€9,000')
