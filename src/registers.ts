@@ -4,9 +4,9 @@ import { completeAssessments } from './assessments'
 import { forgetCounted } from './dashboards'
 import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
-import { leavesSomething, workOf } from './handover'
+import { leavesSomething, whatContactsLeave, workOf } from './handover'
 import { loadAgreements, moneySource, type LineMoney } from './funding'
-import { importMembers, loadMembers } from './members'
+import { importMembers, loadMembers, tellWhatContactsLeave } from './members'
 import type { Job } from './platform/jobs'
 import { fillKept } from './platform/kept'
 import { completeRecommendations } from './recommendations'
@@ -53,6 +53,7 @@ export const registerJobs = (): Job[] => [
 // Accounts are known before the work that people are responsible for.
 tellWorkOf(workOf)
 tellWhatIsLeft(leavesSomething)
+tellWhatContactsLeave(whatContactsLeave)
 
 // An agreement is known before the work that it pays for: what missions and training take of its lines is told here.
 moneySource(async (agreementCode) => {

@@ -40,11 +40,7 @@ export function presentHandover(
       name: user.name,
     }),
     open: {
-      columns: [
-        { key: 'kind', label: t('handover:column.kind') },
-        { key: 'count', label: t('handover:column.count'), numeric: true },
-        { key: 'next', label: t('handover:column.next') },
-      ],
+      columns: openColumns(viewer),
       rows: [...work.kinds.map((open) => kindRow(open, viewer)), ...work.roles.map((role) => roleRow(role, viewer))],
       empty: t('handover:nothingOpen'),
     },
@@ -121,7 +117,15 @@ const kindRow = ({ kind, count, next }: OpenKind, viewer: Viewer): Record<string
 
 const listOf = { request: paths.requests.list, mission: paths.missions.list, training: paths.training.list }
 
-function roleRow(passing: PassingRole, viewer: Viewer): Record<string, Cell> {
+/** What is open, how much, to whom it passes. */
+export const openColumns = ({ t }: Viewer) => [
+  { key: 'kind', label: t('handover:column.kind') },
+  { key: 'count', label: t('handover:column.count'), numeric: true },
+  { key: 'next', label: t('handover:column.next') },
+]
+
+/** One line of it, for work that waits by a role. */
+export function roleRow(passing: PassingRole, viewer: Viewer): Record<string, Cell> {
   const { t, lang } = viewer
   const { who, region, memberCode, count, names, isLast } = passing
   return {

@@ -123,8 +123,8 @@ async function openKind(
   return { kind, count, next: [...next].map(([name, taken]) => ({ name, count: taken })) }
 }
 
-// What is open by a role that the person holds now and would not hold any more, together where it passes to the same.
-async function rolesLost(user: KnownUser, after: KnownUser, at: Date): Promise<PassingRole[]> {
+/** What is open by a role that the person holds now and would not hold any more, together where it passes to the same. */
+export async function rolesLost(user: KnownUser, after: KnownUser, at: Date): Promise<PassingRole[]> {
   const id = String(user._id)
   const found = new Map<string, PassingRole>()
   const note = (waiting: Waiting, count: number) => {

@@ -1,4 +1,5 @@
 export { workHandedOver } from './handover.events'
+export { whatContactsLeave } from './contact-leaves'
 export { leavesSomething, workOf } from './handover.queries'
 export { closeAccount, finishHandovers, handOverWork } from './handover.service'
 export { handoverJobs } from './jobs'

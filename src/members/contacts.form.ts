@@ -10,6 +10,7 @@ import {
   message,
   optionalDay,
   parseForm,
+  tick,
   version,
   type Parsed,
 } from '../platform/forms'
@@ -49,6 +50,8 @@ const tfa = z.preprocess(
 export interface ContactsForm {
   contacts: MemberContact[]
   tfa: TfaDates
+  /** What those who leave leave open was read. */
+  leaves: boolean
   version?: number
 }
 
@@ -56,14 +59,15 @@ export interface ContactsForm {
 export const parseContacts = (body: unknown): Parsed<ContactsForm> =>
   parseForm(
     z
-      .object({ contacts, tfa, version: version() })
+      .object({ contacts, tfa, leaves: tick(), version: version() })
       .superRefine((values, context) => {
         oneHead(values.contacts, context)
         inStages(values.tfa, context)
       })
-      .transform(({ contacts, tfa, version }) => ({
+      .transform(({ contacts, tfa, leaves, version }) => ({
         contacts: contacts.filter((row) => row !== null),
         tfa: Object.fromEntries(tfaCategories.flatMap((key) => (tfa[key] ? [[key, tfa[key]]] : []))),
+        leaves,
         version,
       })),
     body,

@@ -23,6 +23,7 @@ export {
 export { memberContactsChanged } from './member.events'
 export { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
 export { contactsOn, presentMember } from './member.presenter'
+export { tellWhatContactsLeave, type Leaver, type LeftBehind } from './leaving'
 export { dueHint, whereOwed } from './deadlines'
 export { latestDay, timeZoneOf, todayIn } from './time-zones'
 export { changeContacts, endContactsOf, findMember, memberSubject, type ContactValues } from './member.service'

@@ -7,6 +7,7 @@ import type { Parsed } from '../platform/forms'
 import type { Cell, Option, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { mostContacts } from './contacts.form'
+import type { LeftBehind } from './leaving'
 import { contactRoles, tfaCategories, type MemberContact, type MemberRecord } from './member.model'
 import { mayEditContacts, maySeeContacts } from './member.policy'
 
@@ -66,8 +67,16 @@ function tfaLines({ tfa }: MemberRecord, { t, lang }: Viewer): { text: string }[
   return lines.length > 0 ? lines : [{ text: t('members:tfaNone') }]
 }
 
-/** The page of an administration's contacts: those of today, the former ones, and the form for who may change them. */
-export function presentContacts(member: MemberRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {
+/**
+ * The page of an administration's contacts: those of today, the former ones, and the form for who may change them; above
+ * the form what is open with those who leave by it.
+ */
+export function presentContacts(
+  member: MemberRecord,
+  form: Parsed<unknown> | undefined,
+  left: readonly LeftBehind[],
+  viewer: Viewer,
+) {
   const { t, lang, actor, today } = viewer
   const now = contactsOn(member.contacts, today)
   const others = member.contacts.filter((contact) => !now.includes(contact))
@@ -82,7 +91,13 @@ export function presentContacts(member: MemberRecord, form: Parsed<unknown> | un
     } satisfies PageHead,
     now: contactTable(now, t('members:nobody'), viewer),
     others: others.length > 0 ? contactTable(others, '', viewer) : null,
-    form: mayEditContacts(actor, member) ? contactsForm(member, form, viewer) : null,
+    leaving: left.map(({ name, columns, rows, closeHref }) => ({
+      heading: t('members:leaving.heading', { name }),
+      text: t('members:leaving.text', { name }),
+      table: { columns, rows, empty: '' },
+      close: closeHref ? { text: t('members:leaving.close', { name }), href: closeHref } : null,
+    })),
+    form: mayEditContacts(actor, member) ? contactsForm(member, form, left, viewer) : null,
   }
 }
 
@@ -108,7 +123,12 @@ function contactTable(contacts: readonly MemberContact[], empty: string, { t, la
 
 const spareRows = 2
 
-function contactsForm(member: MemberRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {
+function contactsForm(
+  member: MemberRecord,
+  form: Parsed<unknown> | undefined,
+  left: readonly LeftBehind[],
+  viewer: Viewer,
+) {
   const { t } = viewer
   const fields = formFields(form, viewer, member)
   const roles: Option[] = contactRoles.map((role) => ({ value: role, text: t(`vocabulary:contactRoles.${role}`) }))
@@ -156,6 +176,23 @@ function contactsForm(member: MemberRecord, form: Parsed<unknown> | undefined, v
           }),
         ),
       },
+      ...(left.length > 0
+        ? [
+            {
+              heading: t('members:leaving.field'),
+              fields: [
+                fields.tick('leaves', {
+                  label: t('members:leaving.tick', {
+                    names: formatList(
+                      left.map(({ name }) => name),
+                      viewer.lang,
+                    ),
+                  }),
+                }),
+              ],
+            },
+          ]
+        : []),
     ],
     buttons: [{ text: t('members:save'), main: true }],
     cancel: { text: t('members:cancel'), href: paths.members.show({ code: member.code }) },

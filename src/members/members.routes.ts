@@ -2,10 +2,11 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'
 import { flash } from '../platform/flash'
-import type { Parsed } from '../platform/forms'
+import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, parseListQuery, presentList } from '../platform/lists'
 import { routes } from '../platform/routes'
 import { parseContacts } from './contacts.form'
+import { leftBehind } from './leaving'
 import { memberList, presentMemberRow } from './member.list'
 import { Members, type MemberRecord } from './member.model'
 import { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
@@ -42,14 +43,22 @@ async function showMembers(req: Request, res: Response) {
   })
 }
 
-function showContacts(req: Request, res: Response, member: MemberRecord, form?: Parsed<unknown>) {
-  res.status(form?.errors ? 422 : 200).render('members/contacts', { page: presentContacts(member, form, req.viewer) })
+async function showContacts(req: Request, res: Response, member: MemberRecord, form?: Parsed<unknown>) {
+  const typed = form && parseContacts(form.raw)
+  const left = typed && !typed.errors ? await leftBehind(member, typed.values.contacts, req.viewer) : []
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('members/contacts', { page: presentContacts(member, form, left, req.viewer) })
 }
 
 async function keepContacts(req: Request, res: Response, member: MemberRecord) {
   const form = parseContacts(req.body)
   if (form.errors) return showContacts(req, res, member, form)
-  await changeContacts(member.code, form.values, req.act)
+  const { leaves, ...values } = form.values
+  if (!leaves && (await leftBehind(member, values.contacts, req.viewer)).length > 0)
+    return showContacts(req, res, member, withErrors(form.raw, { field: 'leaves', message: 'members:leaving.confirm' }))
+
+  await changeContacts(member.code, values, req.act)
   flash(req, 'members:saved', { member: member.name[req.lang] })
   res.redirect(303, paths.members.contacts({ code: member.code }))
 }

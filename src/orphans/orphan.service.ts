@@ -1,6 +1,6 @@
 import { assignmentsByActivity, unfinishedStates } from '../activities'
 import { Assessments, assessmentWaits, type AssessmentRecord } from '../assessments'
-import { members } from '../members'
+import { memberContactsChanged, members } from '../members'
 import { Missions, missionWaits, type MissionRecord } from '../missions'
 import type { Day } from '../platform/calendar-day'
 import { transaction } from '../platform/change'
@@ -144,5 +144,5 @@ export function listenForPeople(): void {
   const want = async () => {
     await OrphanLooks.updateOne({ _id: 'look' }, { $set: { wanted: true } }, { upsert: true })
   }
-  for (const event of [userCreated, userChanged, userClosed]) on(event, want)
+  for (const event of [userCreated, userChanged, userClosed, memberContactsChanged]) on(event, want)
 }

@@ -1,0 +1,36 @@
+import type { Leaver, LeftBehind, MemberRecord } from '../members'
+import { paths } from '../paths'
+import type { Viewer } from '../platform/viewer'
+import { contactsAndHeadsOf, mayHandOver, type KnownUser } from '../users'
+import { openColumns, roleRow } from './handover.presenter'
+import { rolesLost } from './handover.queries'
+
+/**
+ * What waits for contacts who leave, and who has it once their accounts are closed. Work waits for accounts: with whom the
+ * administration merely named, nothing is open.
+ */
+export async function whatContactsLeave(
+  member: MemberRecord,
+  leavers: readonly Leaver[],
+  viewer: Viewer,
+): Promise<LeftBehind[]> {
+  const at = viewer.at ?? new Date(`${viewer.today}T12:00:00Z`)
+  const found: LeftBehind[] = []
+  for (const leaver of leavers) {
+    const account = accountOf(leaver, member.code)
+    if (!account) continue
+    const roles = await rolesLost(account, { ...account, active: false }, at)
+    const own = roles.filter(({ who, count, isLast }) => (who === 'member' || who === 'head') && (count > 0 || isLast))
+    if (own.length === 0) continue
+    found.push({
+      name: leaver.name,
+      columns: openColumns(viewer),
+      rows: own.map((role) => roleRow(role, viewer)),
+      closeHref: mayHandOver(viewer.actor, account) ? paths.users.close({ id: String(account._id) }) : null,
+    })
+  }
+  return found
+}
+
+const accountOf = ({ userId, email }: Leaver, code: string): KnownUser | undefined =>
+  contactsAndHeadsOf(code).find((user) => String(user._id) === userId || user.email === email)
