@@ -87,7 +87,7 @@ export function formatInstant(at: Date, { lang, zone = organisationZone }: { lan
   ).format(at)
   const day = formatDay(dayOf(at, zone), lang)
   const offset = offsetOf(zone, at)
-  return lang === 'fr' ? `${day} à ${time.replace(':', ' h ')} (${offset})` : `${day} at ${time} ${offset}`
+  return lang === 'fr' ? `${day} à ${time.replace(':', '\u00a0h\u00a0')} (${offset})` : `${day} at ${time} ${offset}`
 }
 
 /** Days as words when near ("today", "in 3 days", "4 days late"), else the date. */
