@@ -16,6 +16,8 @@ export interface OrphanRecord {
   memberCode: string
   region: string
   reason: OrphanReason
+  /** Who is missing, where the record names somebody: the officer’s account, the expert’s reference. */
+  person: string
   foundAt: Date
 }
 
@@ -27,6 +29,7 @@ const schema = new Schema<OrphanRecord>(
     memberCode: { type: String, default: '' },
     region: { type: String, default: '' },
     reason: { type: String, enum: orphanReasons, required: true },
+    person: { type: String, default: '' },
     foundAt: { type: Date, required: true },
   },
   { versionKey: false },

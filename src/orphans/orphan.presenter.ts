@@ -1,9 +1,11 @@
+import { expertName } from '../experts'
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { isAdmin, isCoordinator } from '../platform/actor'
 import { formatInstant } from '../platform/formats'
 import type { Cell, PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { userName } from '../users'
 import type { OrphanRecord } from './orphan.model'
 
 /** What waits for others than it names, why, and where it is mended. */
@@ -17,54 +19,78 @@ export function presentOrphans(found: readonly OrphanRecord[], viewer: Viewer) {
     lead: t('orphans:lead'),
     at: at ? t('orphans:foundAt', { when: formatInstant(at, viewer) }) : null,
     look: { text: t('orphans:look'), post: paths.orphans.list() },
-    table: {
-      columns: [
-        { key: 'what', label: t('orphans:column.what') },
-        { key: 'why', label: t('orphans:column.why') },
-        { key: 'mend', label: t('orphans:column.mend') },
-      ],
-      rows: found.map((orphan) => presentRow(orphan, viewer)),
-      empty: t('orphans:empty'),
-    },
+    empty: t('orphans:empty'),
+    regions: regionsOf(found).map((region) => ({
+      heading: region ? t(`vocabulary:regions.${region}`) : t('orphans:noRegion'),
+      table: {
+        columns: [
+          { key: 'what', label: t('orphans:column.what') },
+          { key: 'why', label: t('orphans:column.why') },
+          { key: 'mend', label: t('orphans:column.mend') },
+        ],
+        rows: found.filter((orphan) => orphan.region === region).map((orphan) => presentRow(orphan, viewer)),
+      },
+    })),
   }
 }
 
+const regionsOf = (found: readonly OrphanRecord[]): string[] => [...new Set(found.map(({ region }) => region))]
+
 function presentRow(orphan: OrphanRecord, viewer: Viewer): Record<string, Cell> {
   const { t, lang } = viewer
-  const { kind, reference, title, memberCode, reason, region } = orphan
+  const { kind, reference, title, memberCode } = orphan
   const member = memberCode ? memberName(memberCode, lang) : ''
   return {
     what: {
       text: title || member || reference,
-      sub: [t(`orphans:kind.${kind}`), title ? member : '', region ? t(`vocabulary:regions.${region}`) : '']
-        .filter(Boolean)
-        .join(' · '),
+      href: isCoordinator(viewer.actor) ? recordHref(orphan) : undefined,
+      sub: [t(`orphans:kind.${kind}`), title ? member : ''].filter(Boolean).join(' · '),
       ref: kind === 'user' || kind === 'member' ? undefined : reference,
     },
-    why: { text: t(`orphans:reason.${reason}`) },
+    why: whyCell(orphan, viewer),
     mend: mendCell(orphan, viewer),
   }
 }
 
-// A coordinator goes to the record, an administrator to the accounts.
+// Whoever is missing is named: an officer by the account that was closed, an expert with the file.
+function whyCell({ reason, person }: OrphanRecord, { t, actor }: Viewer): Cell {
+  const why = t(`orphans:reason.${reason}`)
+  if (reason === 'noAccount' && person)
+    return {
+      text: expertName(person),
+      href: isCoordinator(actor) ? paths.experts.show({ reference: person }) : undefined,
+      sub: why,
+    }
+  const name = reason === 'officerGone' ? userName(person) : ''
+  return name ? { text: name, sub: why } : { text: why }
+}
+
+// An administrator makes accounts, or closes them; a coordinator gives a record to somebody else, or the names of those
+// who act for a Member.
 function mendCell({ kind, reference, memberCode, reason }: OrphanRecord, { actor, t }: Viewer): Cell {
   if (isAdmin(actor))
     return reason === 'contactLeft'
       ? { text: t('orphans:mend.close'), href: paths.users.close({ id: reference }) }
       : { text: t('orphans:mend.account'), href: paths.users.create() }
-  if (!isCoordinator(actor)) return { text: '–' }
+  if (kind === 'member' || kind === 'user')
+    return { text: t('orphans:mend.contacts'), href: paths.members.contacts({ code: memberCode }) }
+  return { text: t(`orphans:mend.${reason === 'officerGone' ? 'officer' : 'ask'}`) }
+}
+
+function recordHref({ kind, reference, memberCode }: OrphanRecord): string {
   switch (kind) {
     case 'request':
-      return { text: t('orphans:mend.open'), href: paths.requests.show({ reference }) }
+      return paths.requests.show({ reference })
     case 'mission':
-      return { text: t('orphans:mend.open'), href: paths.missions.show({ reference }) }
+      return paths.missions.show({ reference })
     case 'training':
-      return { text: t('orphans:mend.open'), href: paths.training.show({ reference }) }
+      return paths.training.show({ reference })
     case 'recommendation':
-      return { text: t('orphans:mend.open'), href: paths.recommendations.show({ reference }) }
+      return paths.recommendations.show({ reference })
     case 'assessment':
-      return { text: t('orphans:mend.open'), href: paths.assessments.show({ reference }) }
-    default:
-      return { text: t('orphans:mend.contacts'), href: paths.members.contacts({ code: memberCode }) }
+      return paths.assessments.show({ reference })
+    case 'member':
+    case 'user':
+      return paths.members.show({ code: memberCode })
   }
 }

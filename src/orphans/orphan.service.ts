@@ -25,12 +25,15 @@ function orphanOf(named: Named, waiting: Waiting): Found[] {
   const { reason } = holdersNow(waiting)
   if (!reason) return []
   const { region } = waiting
-  if ('memberCode' in waiting)
-    return [
-      { kind: 'member', reference: waiting.memberCode, title: '', memberCode: waiting.memberCode, region, reason },
-    ]
-  return [{ ...named, memberCode: '', region, reason }]
+  if ('memberCode' in waiting) {
+    const { memberCode } = waiting
+    return [{ kind: 'member', reference: memberCode, title: '', memberCode, region, reason, person: '' }]
+  }
+  return [{ ...named, memberCode: '', region, reason, person: personIn(waiting) }]
 }
+
+const personIn = (waiting: Waiting): string =>
+  waiting.who === 'officer' ? waiting.officerId : waiting.who === 'expert' ? waiting.expertId : ''
 
 /** Something open, and for whom it waits. */
 export interface OpenWait {
@@ -99,7 +102,17 @@ function contactsWhoLeft(today: Day): Found[] {
       const user = knownUser(id)
       const isNamed = contacts.some(({ userId, until }) => userId === id && (until === undefined || until >= today))
       return user?.active && user.memberCode === code && !isNamed
-        ? [{ kind: 'user', reference: id, title: user.name, memberCode: code, region, reason: 'contactLeft' }]
+        ? [
+            {
+              kind: 'user',
+              reference: id,
+              title: user.name,
+              memberCode: code,
+              region,
+              reason: 'contactLeft',
+              person: '',
+            },
+          ]
         : []
     })
   })
@@ -109,7 +122,7 @@ function contactsWhoLeft(today: Day): Found[] {
 export async function lookForOrphans(at: Date): Promise<number> {
   const found = new Map<string, OrphanRecord>()
   for (const one of await findOrphans(at))
-    found.set(`${one.kind} ${one.reference} ${one.reason}`, { ...pick(one), foundAt: at })
+    found.set(`${one.kind} ${one.reference} ${one.reason} ${one.person}`, { ...pick(one), foundAt: at })
   await transaction(async () => {
     await OrphanLooks.updateOne({ _id: 'look' }, { $set: { at, wanted: false } }, { upsert: true })
     await Orphans.deleteMany({})
@@ -118,13 +131,14 @@ export async function lookForOrphans(at: Date): Promise<number> {
   return found.size
 }
 
-const pick = ({ kind, reference, title, memberCode, region, reason }: Found): Found => ({
+const pick = ({ kind, reference, title, memberCode, region, reason, person }: Found): Found => ({
   kind,
   reference,
   title,
   memberCode,
   region,
   reason,
+  person,
 })
 
 /** Looks every night, and soon after somebody has come or gone. */

@@ -4,6 +4,8 @@ import { lookWhenWanted } from '../../src/orphans/orphan.service'
 import { changeContacts } from '../../src/members'
 import { paths } from '../../src/paths'
 import { closeUser } from '../../src/users'
+import { aMission, anAssignment } from '../dashboards/work.factory'
+import { aSavedExpert } from '../experts/expert.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import {
@@ -48,11 +50,30 @@ describe('work that waits for nobody', () => {
     expect(list.text).to.include(reference).and.to.include('The responsible officer has no account as coordinator.')
     expect(list.text).to.include(approval.reference).and.to.include('No director has an account.')
     expect(list.text).to.include('No contact point of this administration has an account.')
+    expect(
+      list.all('tbody tr').find((row) => row.includes(reference)),
+      'the officer who left',
+    ).to.include(gone.name)
+    expect(list.links().map(({ href }) => href)).to.include(paths.requests.show({ reference }))
     expect(list.text).not.to.include('A private draft').and.not.to.include(draft.reference)
     const home = await own.get(paths.home())
     expect(home.text).to.include('3 records without a responsible person').and.to.include('no director: 1')
     expect((await other.get(page)).text).not.to.include(reference)
     expect((await other.get(paths.home())).text).not.to.include('without a responsible person')
+  })
+
+  it('names each expert who has no account, with the file, once for each mission', async () => {
+    const own = await as(aCoordinator({ regions: ['AP'] }))
+    const mission = await aMission({ officerId: own.actor!.id, title: 'Selectivity for Fiji', state: 'confirmed' })
+    const experts = [await aSavedExpert({ name: 'Efua Expert' }), await aSavedExpert({ name: 'Karim Expert' })]
+    for (const { reference } of experts)
+      await anAssignment(mission, { expert: reference, state: 'invited', role: 'co-facilitator' })
+    await lookForOrphans(testTime)
+    const list = await own.get(page)
+    for (const { name, reference } of experts) expect(list.link(name)).to.equal(paths.experts.show({ reference }))
+    expect(list.link('Selectivity for Fiji')).to.equal(paths.missions.show({ reference: mission.reference }))
+    const seen = await (await as(anAdmin())).get(page)
+    expect(seen.text).to.include('Efua Expert')
   })
 
   it('waits for administrators where there is no coordinator', async () => {
