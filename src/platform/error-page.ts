@@ -4,7 +4,7 @@ import { paths } from '../paths'
 import { isGuest } from './actor'
 import { languageOf } from './context'
 import { asUnavailable } from './database-errors'
-import { FormOfAnother, NotFound, PublicError, SentOtherwise, Stale, TooMany, Unavailable } from './errors'
+import { Busy, FormOfAnother, NotFound, PublicError, SentOtherwise, Stale, TooMany, Unavailable } from './errors'
 import { nameOfKey } from './form-key'
 import { translator } from './i18n'
 import { isOwnText } from './kept-text'
@@ -32,7 +32,9 @@ export const knowAtLeastGuests =
 /** The one error page: calm words outside, the whole truth in the log. */
 export function errorPage(error: unknown, req: Request, res: Response, next: NextFunction): void {
   const known = asPublic(error)
-  if (known.status >= 500) log.error({ err: error, id: req.id, url: req.originalUrl }, 'a request failed')
+  // A flood of tries is no fault of ours, and must not fill the log with traces.
+  if (known.status >= 500 && !(known instanceof Busy))
+    log.error({ err: error, id: req.id, url: req.originalUrl }, 'a request failed')
   if (res.headersSent) return next(error)
   if (known instanceof TooMany || known instanceof Unavailable) res.setHeader('Retry-After', known.retryAfterSeconds)
   // Without even a language there is no layout.

@@ -105,9 +105,17 @@ export class NoRoom extends PublicError {
 
 /** The database is away for a moment: nothing is wrong with what was sent. */
 export class Unavailable extends PublicError {
-  readonly retryAfterSeconds = 30
-
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly retryAfterSeconds = 30,
+  ) {
     super(503, { message })
+  }
+}
+
+/** More is asked at this moment than can be done: nothing has been tried. */
+export class Busy extends Unavailable {
+  constructor() {
+    super('platform:error.busy', 5)
   }
 }

@@ -1,4 +1,5 @@
 import mongoose, { model, Schema } from 'mongoose'
+import { isIPv6 } from 'node:net'
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
 import { TooMany } from './errors'
 
@@ -14,6 +15,12 @@ model(
 export interface Limit {
   /** Takes one of the tries; throws TooMany (429) when none is left. */
   take(key: string): Promise<void>
+  /** Takes one of the tries; false when none is left. */
+  mayTake(key: string): Promise<boolean>
+  /** Throws TooMany when none is left, and takes none. */
+  assertLeft(key: string): Promise<void>
+  /** Gives one try back, that turned out to be none. */
+  giveBack(key: string): Promise<void>
   /** Gives the tries back, after a success. */
   reset(key: string): Promise<void>
 }
@@ -31,17 +38,48 @@ export function limit(name: string, tries: number, seconds: number, pauseSeconds
       blockDuration: pauseSeconds,
       disableIndexesCreation: true,
     }))
+  const pauseOf = async (key: string): Promise<number | null> => {
+    try {
+      await limiter().consume(key)
+      return null
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000)
+      throw refused
+    }
+  }
   return {
     async take(key) {
-      try {
-        await limiter().consume(key)
-      } catch (refused) {
-        if (refused instanceof RateLimiterRes) throw new TooMany(Math.ceil(refused.msBeforeNext / 1000))
-        throw refused
-      }
+      const pause = await pauseOf(key)
+      if (pause !== null) throw new TooMany(pause)
+    },
+    async mayTake(key) {
+      return (await pauseOf(key)) === null
+    },
+    async assertLeft(key) {
+      const now = await limiter().get(key)
+      if (now && now.remainingPoints <= 0) throw new TooMany(Math.ceil(now.msBeforeNext / 1000))
+    },
+    async giveBack(key) {
+      await limiter().reward(key)
     },
     async reset(key) {
       await limiter().delete(key)
     },
   }
+}
+
+/**
+ * Where somebody is, as far as limits can know: the address; of IPv6 the first half, as one house has all of the rest.
+ */
+export function placeOf(address: string | undefined): string {
+  const plain = (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (!isIPv6(plain)) return plain
+  const [head = '', tail] = plain.toLowerCase().split('::')
+  const groups = head.split(':').filter(Boolean)
+  const after = tail?.split(':').filter(Boolean) ?? []
+  const all = [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after]
+  return `${all
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`
 }

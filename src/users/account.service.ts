@@ -19,7 +19,7 @@ export async function changePassword(
 ): Promise<KnownUser> {
   const passwordHash = await hashPassword(newPassword)
   return change<UserRecord>(Users, { _id: id }, undefined, async (user) => {
-    if (!(await passwordMatches(user.passwordHash, oldPassword)))
+    if (!(await passwordMatches(user.passwordHash, oldPassword, { ahead: true })))
       throw new Conflict('users:password.error.wrong', { field: 'oldPassword' })
     user.set({ passwordHash, passwordChanges: (user.passwordChanges ?? 0) + 1 })
     const after = user.toObject<KnownUser>()

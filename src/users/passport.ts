@@ -11,6 +11,10 @@ import { Users, type UserRecord } from './user.model'
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace Express {
+    interface Request {
+      /** Comes from a browser in which the person who signs in has signed in before. */
+      isKnownDevice?: boolean
+    }
     interface User {
       id: string
       /** How often the password had been changed when the session began. */
@@ -30,8 +34,8 @@ export function installPassport(app: Express, clock: Clock): void {
   app.set('passport', own)
   const isProduction = app.get('is production') === true
   own.use(
-    new Strategy({ usernameField: 'email' }, (email, password, done) => {
-      void findByPassword(email, password, isProduction).then(
+    new Strategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
+      void findByPassword(email, password, isProduction, req.isKnownDevice === true).then(
         (user) => done(null, user ? sessionOf(user) : false),
         (error: unknown) => done(error),
       )
@@ -72,8 +76,19 @@ async function readAccount(id: string): Promise<{ record: KnownUser | null; nami
 export const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, isProduction: boolean): boolean =>
   user.active && !(isProduction && user.demo === true)
 
-async function findByPassword(email: string, password: string, isProduction: boolean): Promise<KnownUser | null> {
-  const user = await Users.findOne({ email: emailAddress(email) ?? email.toLowerCase().trim() }).lean<KnownUser>()
-  const matches = await passwordMatches(user?.passwordHash, password)
+/** The account of an address, however it is written. */
+export const findByAddress = (email: string): Promise<KnownUser | null> =>
+  Users.findOne({ email: emailAddress(email) ?? email.toLowerCase().trim() })
+    .lean<KnownUser>()
+    .exec()
+
+async function findByPassword(
+  email: string,
+  password: string,
+  isProduction: boolean,
+  ahead: boolean,
+): Promise<KnownUser | null> {
+  const user = await findByAddress(email)
+  const matches = await passwordMatches(user?.passwordHash, password, { ahead })
   return matches && user && maySignIn(user, isProduction) ? user : null
 }

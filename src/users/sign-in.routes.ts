@@ -6,25 +6,21 @@ import type { Act } from '../platform/actor'
 import { isLanguage } from '../platform/i18n'
 import { publish } from '../platform/events'
 import { NotFound } from '../platform/errors'
-import { limit } from '../platform/limits'
+import { placeOf } from '../platform/limits'
 import { withErrors } from '../platform/forms'
 import { routes } from '../platform/routes'
+import type { Secrets } from '../platform/secrets'
 import { forgeryToken } from '../platform/security'
 import { parseSignIn, safeNext } from './sign-in.form'
+import { takeTry } from './sign-in.limits'
 import { presentSignIn } from './sign-in.presenter'
-import { sessionOf } from './passport'
+import { knownDevice, rememberDevice } from './known-device'
+import { findByAddress, sessionOf } from './passport'
 import { actorOf } from './user.actor'
 import { demoUsers, knownUser, type KnownUser } from './user.directory'
 import { signInRefused, userSignedIn } from './user.events'
 import { themes } from './user.model'
 import { keepPreferences, userSubject, type Wishes } from './user.service'
-
-// Ten tries in a quarter of an hour for one person from one place, then a pause of a quarter of an hour.
-const tries = limit('sign-in', 10, 15 * 60, 15 * 60)
-// The same person from many places: thirty in an hour, then an hour's pause, wherever the next try comes from.
-const triesOfAccount = limit('sign-in-account', 30, 60 * 60, 60 * 60)
-// A whole office may sit behind one address, so it gets more.
-const triesOfPlace = limit('sign-in-place', 100, 15 * 60, 15 * 60)
 
 export const signInRoutes = routes()
   .get(paths.signIn, { allow: anyone }, showSignIn)
@@ -51,23 +47,28 @@ async function signIn(req: Request, res: Response) {
     })
   if (form.errors) return show(form)
 
-  const place = req.ip ?? ''
-  const account = form.values.email.toLowerCase()
-  const person = `${account} ${place}`
-  await triesOfPlace.take(place)
-  await triesOfAccount.take(account)
-  await tries.take(person)
-  const user = await check(req, res)
-  if (!user) {
-    await publish(
-      signInRefused({ kind: 'user', reference: '', title: form.values.email }, req.act, { email: form.values.email }),
-    )
-    return show(withErrors(form.raw, { field: 'email', message: 'users:signIn.refused' }))
-  }
-  await tries.reset(person)
-  await triesOfAccount.reset(account)
-  await enter(req, user)
+  const user = await comparePassword(req, res, form.values.email)
+  if (!user) return show(withErrors(form.raw, { field: 'email', message: 'users:signIn.refused' }))
+  await enter(req, res, user)
   res.redirect(303, nextOf(req) ?? paths.home())
+}
+
+/** Who this is, by address and password; false when that is nobody, which is noted. */
+async function comparePassword(req: Request, res: Response, email: string): Promise<Express.User | false> {
+  const account = await findByAddress(email)
+  const device = account && knownDevice(req, String(account._id))
+  req.isKnownDevice = device !== null
+  // Counted under a seal: what was typed may be a password in the wrong field.
+  const typed = (req.app.get('secrets') as Secrets).seal('sign-in', account?.email ?? email.toLowerCase())
+  const one = await takeTry({ account: typed, place: placeOf(req.ip), device })
+  const user = await check(req, res).catch(async (error: unknown) => {
+    await one.undone()
+    throw error
+  })
+  if (user) await one.succeeded()
+  // An address that nobody has may be anything, such as a password typed in the wrong field: none of it is kept.
+  else await publish(signInRefused({ kind: 'user', reference: '', title: account?.email ?? '' }, req.act, {}))
+  return user
 }
 
 function check(req: Request, res: Response): Promise<Express.User | false> {
@@ -83,11 +84,12 @@ function check(req: Request, res: Response): Promise<Express.User | false> {
 }
 
 // The session is made anew at sign-in, so that a session number known before is worth nothing after.
-async function enter(req: Request, account: Express.User) {
+async function enter(req: Request, res: Response, account: Express.User) {
   const { language, theme, direction } = req.session
   await new Promise<void>((resolve, reject) =>
     req.logIn(account, (error: Error | undefined) => (error ? reject(error) : resolve())),
   )
+  rememberDevice(req, res, account.id)
   const user = knownUser(account.id)
   // What was chosen before signing in is a choice; else the person's own holds.
   Object.assign(req.session, { language, theme: theme ?? user?.theme, direction })
@@ -104,7 +106,7 @@ async function signInAsDemo(req: Request, res: Response) {
   const { user: id } = (req.body ?? {}) as { user?: string }
   const user = demoFor(req).find((known) => String(known._id) === id)
   if (!user) throw new NotFound()
-  await enter(req, sessionOf(user))
+  await enter(req, res, sessionOf(user))
   res.redirect(303, nextOf(req) ?? paths.home())
 }
 

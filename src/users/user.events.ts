@@ -14,4 +14,5 @@ export const deputyEnded = defineEvent<DeputyDetails>('user.deputy-ended')
 /** By the person, or by an administrator. */
 export const passwordChanged = defineEvent('user.passwordChanged')
 export const userSignedIn = defineEvent('user.signedIn')
-export const signInRefused = defineEvent<{ email: string }>('user.signInRefused')
+/** With the address of the account as its title; of an address that nobody has, with none. */
+export const signInRefused = defineEvent('user.signInRefused')
