@@ -26,8 +26,9 @@ export function hashOf(entry: AuditEntry, number: number, previousHash: string):
     entry.memberCodes,
     entry.details ?? null,
     entry.changes ?? null,
-    // Only where there is one: entries from before a deputy could act keep their hash.
+    // Only where there is one: entries from before it was noted keep their hash.
     ...(entry.forName ? [entry.forName] : []),
+    ...(entry.address || entry.requestId ? [{ address: entry.address, requestId: entry.requestId }] : []),
   ]
   return createHash('sha256').update(previousHash).update(canonical(content)).digest('hex')
 }

@@ -7,7 +7,9 @@ import { signerName } from '../platform/signer'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { beginsWithWords } from '../platform/words'
+import { usersCalled } from '../users'
 import type { AuditEntry } from './audit.model'
+import { changeLines } from './audit.values'
 
 const kinds = [
   'request',
@@ -23,12 +25,16 @@ const kinds = [
   'user',
 ] as const
 
+// By the name or address of today, so that a person is found under an earlier name too.
+const byPerson = (value: string) => ({ actorId: { $in: usersCalled(value) } })
+
 const startOf = (day: string) => new Date(day + 'T00:00:00Z')
 
 export const auditList: ListDefinition = {
   address: paths.audit.list(),
   columns: [
     { key: 'what', label: 'audit:column.what' },
+    { key: 'changes', label: 'audit:column.changes' },
     { key: 'who', label: 'audit:column.who' },
     { key: 'at', label: 'audit:column.at', sort: 'at' },
     { key: 'number', label: 'audit:column.number', numeric: true },
@@ -53,6 +59,13 @@ export const auditList: ListDefinition = {
       kind: 'date',
       filter: (value) => (parseDay(value) ? { at: { $lt: startOf(addDays(value, 1)) } } : null),
     },
+    { name: 'person', label: 'audit:filter.person', kind: 'search', filter: byPerson },
+    {
+      name: 'record',
+      label: 'audit:filter.record',
+      kind: 'search',
+      filter: (value) => ({ reference: { $in: [value, value.toUpperCase()] } }),
+    },
     { name: 'words', label: 'audit:filter.words', kind: 'search', filter: beginsWithWords },
   ],
   defaultSort: { field: 'at', descending: true },
@@ -62,16 +75,24 @@ export const auditList: ListDefinition = {
 }
 
 /** What happened in words; an event without words of its own keeps its name. */
-function eventText({ event, changes }: AuditEntry, { t }: Viewer): string {
+export function eventText({ event }: AuditEntry, { t }: Viewer): string {
   const key = `audit:event.${event}`
   const said = t(key)
-  const text = said === key || said === key.replace('audit:', '') ? event : said
-  const fields = Object.keys(changes ?? {})
-  return fields.length > 0 ? t('audit:withFields', { event: text, fields: fields.join(', ') }) : text
+  return said === key || said === key.replace('audit:', '') ? event : said
 }
+
+/** Who did it, and for whom. */
+export const whoText = (entry: AuditEntry, { t }: Viewer): string =>
+  signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody')
+
+/** Values of a record are for those who may open records like it; the others read that it was changed. */
+export const mayReadValues = (actor: Actor, kind: string): boolean =>
+  readsAsStaff(actor) || ['user', 'member', 'agreement'].includes(kind)
 
 export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<string, Cell> {
   const { t, actor } = viewer
+  const lines = changeLines(entry, viewer, mayReadValues(actor, entry.kind))
+  const origin = [entry.address, entry.requestId && t('audit:requestId', { id: entry.requestId })].filter(Boolean)
   return {
     what: {
       text: entry.title || entry.reference || '–',
@@ -79,7 +100,8 @@ export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<strin
       sub: eventText(entry, viewer),
       ref: entry.kind === 'user' ? undefined : entry.reference,
     },
-    who: { text: signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody') },
+    changes: { lines: lines.length > 0 ? lines : ['–'] },
+    who: { text: whoText(entry, viewer), sub: origin.join(' · ') || undefined },
     at: { text: formatInstant(entry.at, viewer) },
     number: { text: entry.number ? String(entry.number) : t('audit:notSealed') },
   }

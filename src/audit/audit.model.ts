@@ -8,6 +8,9 @@ export interface AuditEntry {
   actorName: string
   /** For whom, when a deputy did it. */
   forName?: string
+  /** From where it came: the address that limits count by, and the number of the request in the log. */
+  address?: string
+  requestId?: string
   /** 'request.submitted' */
   event: string
   kind: string
@@ -31,6 +34,8 @@ const schema = new Schema<AuditEntry>(
     actorId: String,
     actorName: String,
     forName: String,
+    address: String,
+    requestId: String,
     event: { type: String, required: true },
     kind: { type: String, required: true },
     reference: String,
@@ -48,6 +53,8 @@ const schema = new Schema<AuditEntry>(
 keepWords(schema, ['reference', 'title', 'actorName', 'event'])
 schema.index({ confidential: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, kind: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, actorId: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, reference: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, words: 1 })
 schema.index({ words: 1 })
 schema.index({ kind: 1, reference: 1, at: 1 })

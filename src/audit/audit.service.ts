@@ -6,6 +6,7 @@ import { findLastChangesBy, type LastChange } from '../platform/last-change'
 import { assessmentSubmitted } from '../assessments'
 import { requestSubmitted } from '../requests'
 import { follow, hashOf, start, startHash } from './audit.chain'
+import { keptChanges, keptDetails } from './audit.fields'
 import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
 
 /** Notes every event of the programme, in the transaction of the change itself. */
@@ -38,13 +39,16 @@ async function noteEvent({ name, subject, act, details, changes }: DomainEvent):
     actorId: act.actor.id,
     actorName: act.actor.name,
     ...(principal ? { forName: principal.name } : {}),
+    ...act.origin,
     event: name,
     kind: subject.kind,
     reference: subject.reference,
     title: subject.title,
     memberCodes: [...(subject.memberCodes ?? [])],
-    details: plain(details),
-    changes: plain(changes) as AuditEntry['changes'],
+    details: plain(keptDetails(details)),
+    changes: plain(
+      changes && keptChanges(subject.kind, changes, subject.confidential === true),
+    ) as AuditEntry['changes'],
     ...(subject.confidential ? { confidential: true } : {}),
   }
   await insertAtEnd(AuditEntries, { ...entry, ...keptFields(AuditEntries, entry) })

@@ -44,6 +44,14 @@ export interface Act {
   for?: Pick<Actor, 'id' | 'name'>
   /** Language of the texts that come with it, when the form has asked; see languageOfText. */
   lang?: string
+  /** From where it came; nothing for what happens by the passing of time. */
+  origin?: Origin
+}
+
+/** The address of the person, as limits count by it, and the number of the request in the log. */
+export interface Origin {
+  address: string
+  requestId: string
 }
 
 export const isGuest = (actor: Actor): boolean => actor.id === ''

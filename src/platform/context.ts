@@ -34,6 +34,7 @@ export function readerContext(clock: Clock, navigation: Navigation, links: Recor
 const actOf = (req: Request, at: Date): Act => ({
   actor: req.actor,
   at,
+  origin: { address: req.ip ?? '', requestId: req.id as string },
   get lang() {
     const { writtenIn } = (req.body ?? {}) as { writtenIn?: unknown }
     return typeof writtenIn === 'string' ? writtenIn : undefined

@@ -22,6 +22,7 @@ export {
   regionPool,
   sharedRegions,
   userName,
+  usersCalled,
   userOfExpert,
   type KnownUser,
 } from './user.directory'

@@ -3,6 +3,7 @@ import { members, regionCodes, regionOf } from '../members'
 import { isCoordinator, isOfficer, officerIdsOf, type Actor } from '../platform/actor'
 import type { Translate } from '../platform/i18n'
 import type { Option } from '../platform/view-types'
+import { wordsOf } from '../platform/words'
 import { Users, type UserRecord } from './user.model'
 import { holdersOf, nextCoordinator, poolOf, sharedOfficer, type Holders, type Waiting } from './who-acts'
 
@@ -19,6 +20,18 @@ export const knownUser = (id: string): KnownUser | undefined => directory.get(id
 
 /** The name of a user, or '' for one who is not known here. */
 export const userName = (id: string | undefined): string => (id ? (directory.get(id)?.name ?? '') : '')
+
+/** Ids of the accounts, closed ones too, whose name or address has these words. */
+export const usersCalled = (words: string): string[] => {
+  const wanted = wordsOf(words)
+  return directory
+    .all()
+    .filter(({ name, email }) => {
+      const known = wordsOf(name, email)
+      return wanted.length > 0 && wanted.every((word) => known.some((one) => one.startsWith(word)))
+    })
+    .map(({ _id }) => String(_id))
+}
 
 const active = () => directory.all().filter((user) => user.active)
 

@@ -9,10 +9,10 @@ import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, anAdmin, anAuditor, aDirector, testTime } from '../support/people'
 import { aGuest, as } from '../support/visitor'
 
-const happened = defineEvent<{ why?: string }>('request.deferred')
+const happened = defineEvent<{ cause?: string }>('request.deferred')
 const subject = { kind: 'request', reference: 'REQ-2026-0001', title: 'Risk management', memberCodes: ['FJ'] }
 const note = (more: object = {}, at = testTime) =>
-  publish(happened({ ...subject, ...more }, actBy(aCoordinator({ name: 'A Coordinator' }), at), { why: 'no money' }))
+  publish(happened({ ...subject, ...more }, actBy(aCoordinator({ name: 'A Coordinator' }), at), { cause: 'no money' }))
 const later = (seconds: number) => new Date(testTime.getTime() + seconds * 1000)
 
 describe('noting what happens', () => {
@@ -23,7 +23,7 @@ describe('noting what happens', () => {
       happened(
         subject,
         actBy(aCoordinator({ id: 'c1', name: 'A Coordinator' })),
-        { why: 'no money' },
+        { cause: 'no money' },
         {
           state: ['triage', 'deferred'],
         },
@@ -38,7 +38,7 @@ describe('noting what happens', () => {
       reference: 'REQ-2026-0001',
       title: 'Risk management',
       memberCodes: ['FJ'],
-      details: { why: 'no money' },
+      details: { cause: 'no money' },
       changes: { state: ['triage', 'deferred'] },
     })
   })

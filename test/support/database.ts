@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { listen } from '../../src/features'
+import { isKnownField } from '../../src/audit/audit.fields'
+import { onAny, type DomainEvent } from '../../src/platform/events'
 import { readConfig, type Config } from '../../src/platform/config'
 import { loadRegisters } from '../../src/registers'
 import { openDatabase, type Database } from '../../src/store'
@@ -37,12 +39,19 @@ export function useDatabase(): void {
     }
     await opened
     listen()
+    if (first) onAny(refuseUnnamedFields)
     if (first) await fillRegisters()
     await emptyDatabase()
   })
   beforeEach(emptyDatabase)
   // The accounts of the last test would be known to pure tests that the same process runs next.
   after(emptyDatabase)
+}
+
+// Every event that any test publishes is looked at: a field that the audit trail has no words for would show nothing.
+function refuseUnnamedFields({ name, subject, changes = {} }: DomainEvent): void {
+  const unnamed = Object.keys(changes).filter((field) => !isKnownField(subject.kind, field))
+  if (unnamed.length > 0) throw new Error(`Name ${unnamed.join(', ')} of ${name} in src/audit/audit.fields.ts`)
 }
 
 async function emptyDatabase() {

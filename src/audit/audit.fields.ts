@@ -1,0 +1,186 @@
+// Which fields of a record the trail keeps with their values before and after, and how the page says a value. A field
+// that is not named here is noted as changed, and nothing of it is kept; test/audit/audit.fields.test.ts names it.
+
+/** How a value is said: as it is written, by the words of a vocabulary, by the name that a code stands for. */
+export type Said = 'text' | 'yesNo' | 'member' | 'area' | 'user' | 'theme' | `in ${string}`
+
+/** What people wrote in confidence, or what not every reader of the trail may see: that it changed is all that is kept. */
+const isPrivate = 'private'
+
+type Fields = Readonly<Record<string, Said | typeof isPrivate>>
+
+const activity: Fields = {
+  title: 'text',
+  type: 'in activityTypes',
+  mode: 'in deliveryModes',
+  place: 'text',
+  languages: 'in languages',
+  languageService: 'in languageServices',
+  memberCodes: 'member',
+  hostMember: 'member',
+  mapping: 'text',
+  requests: 'text',
+  funding: 'text',
+  period: 'text',
+  officerId: 'user',
+}
+
+const fieldsOf: Readonly<Record<string, Fields>> = {
+  user: {
+    name: 'text',
+    email: 'text',
+    roles: 'in roles',
+    language: 'in languages',
+    theme: 'theme',
+    timeZone: 'text',
+    memberCode: 'member',
+    isHead: 'yesNo',
+    expertId: 'text',
+    agreementCodes: 'text',
+    mayDecide: 'yesNo',
+    regions: 'in regions',
+    topics: 'area',
+    active: 'yesNo',
+    deputy: 'text',
+  },
+  member: { contacts: 'text', tfa: 'text' },
+  expert: {
+    name: 'text',
+    homeMember: 'member',
+    category: 'in expertCategories',
+    languages: 'text',
+    areas: 'area',
+    daysPerYear: isPrivate,
+    biography: isPrivate,
+    availability: isPrivate,
+    conflicts: isPrivate,
+  },
+  mission: {
+    ...activity,
+    places: 'text',
+    purpose: 'text',
+    window: 'text',
+    'terms.objectives': 'text',
+    'terms.outputs': 'text',
+    'terms.agenda': 'text',
+    'terms.participants': 'text',
+    'terms.logistics': 'text',
+    'terms.reportBy': 'text',
+  },
+  training: {
+    ...activity,
+    outcomes: 'text',
+    audience: 'text',
+    seats: 'text',
+    nominateBy: 'text',
+    test: 'text',
+    name: 'text',
+    email: 'text',
+  },
+  request: {
+    title: 'text',
+    needs: 'text',
+    current: 'text',
+    target: 'text',
+    importance: 'text',
+    purpose: 'text',
+    results: 'text',
+    evidence: 'in evidenceGrades',
+    previousSupport: 'text',
+    earlierActivities: 'text',
+    ownContribution: 'text',
+    readiness: 'text',
+    wantedFrom: 'text',
+    wantedUntil: 'text',
+    mode: 'in deliveryModes',
+    language: 'in languages',
+    audience: 'text',
+    audienceCount: 'text',
+    urgency: 'in urgencies',
+    deadline: 'text',
+    // Who answers for it in the administration is between the administration and the secretariat.
+    contactName: isPrivate,
+    contactEmail: isPrivate,
+    mapping: 'text',
+    officerId: 'user',
+    state: 'in requestStates',
+  },
+}
+
+/** Every field that the trail knows, by the kind of its record. */
+export const knownFields = (kind: string): string[] => Object.keys(fieldsOf[kind] ?? {})
+
+export const isKnownField = (kind: string, field: string): boolean => Object.hasOwn(fieldsOf[kind] ?? {}, field)
+
+/** How the page says values of this field; null for one of which no value is kept. */
+export function saidOf(kind: string, field: string): Said | null {
+  const said = isKnownField(kind, field) ? fieldsOf[kind]![field]! : isPrivate
+  return said === isPrivate ? null : said
+}
+
+/** Stands in an entry for a value that is not kept. */
+export const masked = { masked: true } as const
+
+export const isMasked = (value: unknown): boolean => (value as { masked?: unknown } | null)?.masked === true
+
+type Changes = Readonly<Record<string, readonly [unknown, unknown]>>
+
+/** The changes as the trail keeps them: of a draft, and of a private field, only that it changed. */
+export const keptChanges = (kind: string, changes: Changes, isDraft: boolean): Changes =>
+  Object.fromEntries(
+    Object.entries(changes).map(([field, pair]) => [
+      field,
+      isDraft || saidOf(kind, field) === null ? ([masked, masked] as const) : pair,
+    ]),
+  )
+
+// What goes with an event beside its record: who, which, how many, until when. Words that people wrote to each other
+// (questions, answers, reasons, notes) stand in the record, for those who may read them there.
+const plainDetails = new Set([
+  'activity',
+  'activityKind',
+  'absent',
+  'action',
+  'answer',
+  'area',
+  'by',
+  'cause',
+  'confirmed',
+  'count',
+  'day',
+  'decisions',
+  'done',
+  'due',
+  'expert',
+  'from',
+  'homeMember',
+  'item',
+  'language',
+  'memberCode',
+  'memberCodes',
+  'mission',
+  'months',
+  'nominateBy',
+  'nominated',
+  'officerId',
+  'other',
+  'present',
+  'recommendations',
+  'report',
+  'reportDue',
+  'requests',
+  'role',
+  'statement',
+  'taken',
+  'to',
+  'until',
+  'userId',
+  'version',
+  'withdrawn',
+])
+
+/** Of what goes with an event, that which the trail keeps. */
+export function keptDetails(details: unknown): unknown {
+  if (typeof details !== 'object' || details === null || Array.isArray(details)) return undefined
+  return Object.fromEntries(Object.entries(details).filter(([name]) => plainDetails.has(name)))
+}

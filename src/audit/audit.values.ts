@@ -1,0 +1,66 @@
+import { parseDay } from '../platform/calendar-day'
+import { formatDay } from '../platform/formats'
+import type { Viewer } from '../platform/viewer'
+import { areaName } from '../framework'
+import { memberName } from '../members'
+import { userName } from '../users'
+import { isMasked, saidOf, type Said } from './audit.fields'
+import type { AuditEntry } from './audit.model'
+
+/** The label of a field; one that has none is a fault that test/audit/audit.fields.test.ts shows. */
+export const fieldLabel = (field: string, { t }: Viewer): string => t(`audit:field.${field.replace('.', '-')}`)
+
+/** What an entry changed, field by field: "Roles: Expert → Expert, Member". */
+export const changeLines = (entry: AuditEntry, viewer: Viewer, mayRead: boolean): string[] =>
+  Object.entries(entry.changes ?? {}).map(([field, [before, after]]) => {
+    const { t } = viewer
+    const label = fieldLabel(field, viewer)
+    const said = saidOf(entry.kind, field)
+    if (said === null || !mayRead || isMasked(before) || isMasked(after))
+      return t('audit:change.masked', { field: label })
+    const say = (value: unknown) => sayValue(value, said, viewer) || t('audit:change.empty')
+    return t('audit:change.said', { field: label, before: say(before), after: say(after) })
+  })
+
+const mostShown = 300
+
+/** One value in the reader's words; '' for none. */
+export function sayValue(value: unknown, said: Said, viewer: Viewer): string {
+  const text = leavesOf(value)
+    .map((leaf) => sayLeaf(leaf, said, viewer))
+    .filter((one) => one !== '')
+    .join(', ')
+  return text.length > mostShown ? text.slice(0, mostShown - 1) + '…' : text
+}
+
+function sayLeaf(leaf: string, said: Said, { t, lang }: Viewer): string {
+  if (leaf === '') return ''
+  switch (said) {
+    case 'text':
+      return parseDay(leaf) ? formatDay(leaf, lang) : leaf
+    case 'yesNo':
+      return t(leaf === 'true' ? 'audit:change.yes' : 'audit:change.no')
+    case 'member':
+      return memberName(leaf, lang)
+    case 'area':
+      return areaName(leaf, lang)
+    case 'user':
+      return userName(leaf) || leaf
+    default: {
+      const key = said === 'theme' ? `platform:theme.${leaf}` : `vocabulary:${said.slice('in '.length)}.${leaf}`
+      const word = t(key)
+      return word === key || word === key.slice(key.indexOf(':') + 1) ? leaf : word
+    }
+  }
+}
+
+// Lists and parts of a value, in their order; what only the program knows of it is left out.
+function leavesOf(value: unknown): string[] {
+  if (value === null || value === undefined) return []
+  if (Array.isArray(value)) return value.flatMap(leavesOf)
+  if (typeof value === 'object')
+    return Object.entries(value).flatMap(([name, part]) => (isForProgram(name) ? [] : leavesOf(part)))
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [`${value}`] : []
+}
+
+const isForProgram = (name: string): boolean => ['_id', 'id', 'userId', 'edition', 'writtenIn', 'lang'].includes(name)
