@@ -47,7 +47,7 @@ export interface RoundSurroundings {
   thread: ThreadView
   gaps: readonly Gap[]
   previous: AssessmentRecord | null
-  /** Median of the region for each area, where enough Members have a validated round. */
+  /** The level in which the median of the other Members of the region lies, for each area that enough have a score of. */
   medians: ReadonlyMap<string, number>
 }
 
@@ -176,6 +176,9 @@ export function presentSubmission(round: AssessmentRecord, form: Parsed<unknown>
   }
 }
 
+// A median is told as the level that it lies in: '2–3'.
+const levelsFrom = (level: number | undefined): string => (level === undefined ? '–' : `${level}–${level + 1}`)
+
 function presentScore(
   round: AssessmentRecord,
   score: AreaScore,
@@ -202,7 +205,7 @@ function presentScore(
     meter: score.maturity,
     highest: highestLevel,
     self: number(score.self),
-    median: number(medians.get(score.code)),
+    median: levelsFrom(medians.get(score.code)),
     answered: t('assessments:show.answered', { count: whole, total: score.statements }),
     apart: apart.join(', '),
     hidden: score.maturity === null && score.scored > 0 ? t('assessments:show.tooFew') : '',

@@ -10,7 +10,7 @@ import { waitingFilter } from './assessment.list'
 import { Assessments, type Assessment, type AssessmentRecord } from './assessment.model'
 import { assessmentFilter } from './assessment.policy'
 import { presentAssessmentTask } from './assessment.presenter'
-import { areaScores, gapsIn, type Gap } from './assessment.scores'
+import { areaScores, gapsIn, highestLevel, type Gap } from './assessment.scores'
 import { sharedStates, validatedStates } from './assessment.status'
 
 /** One round to change; null when there is none of this reference. */
@@ -104,13 +104,20 @@ export async function previousRound(round: AssessmentRecord): Promise<Assessment
   return before ?? null
 }
 
-/** From this number of Members on a median tells nobody's score. */
-const membersForMedian = 5
+/**
+ * From this number of other Members on a median is shown. An exact one may be the score of a single neighbour, and one
+ * that counts the reader's own Member tells the neighbour's by subtraction: so others alone are counted, and the median
+ * is given as the level that it lies in.
+ */
+const othersForMedian = 6
 
-/** Median of the region for each area, from the newest validated score of each Member; empty where too few have one. */
+/**
+ * The level in which the median of the other Members of the region lies, for each area, from the newest validated score
+ * of each: 2 stands for 2 to 3. Empty where too few have one.
+ */
 export async function regionalMedians(round: AssessmentRecord): Promise<Map<string, number>> {
   const region = regionOf(round.memberCode)
-  const neighbours = members().filter((one) => one.region === region)
+  const neighbours = members().filter((one) => one.region === region && one.code !== round.memberCode)
   const found = await findAssessments(
     { memberCode: { $in: neighbours.map(({ code }) => code) }, state: { $in: [...validatedStates] } },
     {},
@@ -125,7 +132,9 @@ export async function regionalMedians(round: AssessmentRecord): Promise<Map<stri
       values.set(code, [...(values.get(code) ?? []), maturity])
     }
   return new Map(
-    [...values].filter(([, list]) => list.length >= membersForMedian).map(([code, list]) => [code, median(list)]),
+    [...values]
+      .filter(([, list]) => list.length >= othersForMedian)
+      .map(([code, list]) => [code, Math.min(Math.floor(median(list)), highestLevel - 1)]),
   )
 }
 

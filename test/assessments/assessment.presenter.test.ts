@@ -160,8 +160,8 @@ describe('a round as it is shown', () => {
   it('has the median of the region beside it only where there is one', () => {
     const { record } = anAssessment().answered('A8')
     expect(page(record, viewing(contact)).scores.hasMedians).to.equal(false)
-    const with8 = page(record, viewing(contact), null, new Map([['A8', 2.5]])).scores
-    expect(with8.rows.map(({ median }) => median)).to.deep.equal([...Array<string>(7).fill('–'), '2.5', '–', '–'])
+    const with8 = page(record, viewing(contact), null, new Map([['A8', 2]])).scores
+    expect(with8.rows.map(({ median }) => median)).to.deep.equal([...Array<string>(7).fill('–'), '2–3', '–', '–'])
   })
 
   it('has its gaps and how far it is in a row, and waits in words', () => {
