@@ -72,8 +72,6 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   app.use('/assets', builtFiles(fromRoot('dist/public')))
   app.use(compressed)
   app.use(healthRoutes.router)
-  app.use(express.urlencoded({ extended: true, limit: '1mb', parameterLimit: 5000 }))
-  app.use(express.json({ limit: '1mb' }))
   app.use(sessions(config, secret), noStore)
   installPassport(app, clock)
   const reader = readerContext(clock, navigationFor, layoutLinks)

@@ -3,6 +3,7 @@ import mongoose from 'mongoose'
 import { paths } from '../paths'
 import { isGuest } from './actor'
 import { languageOf } from './context'
+import { readUnread } from './bodies'
 import { asUnavailable } from './database-errors'
 import { Busy, FormOfAnother, NotFound, PublicError, SentOtherwise, Stale, TooMany, Unavailable } from './errors'
 import { nameOfKey } from './form-key'
@@ -13,20 +14,21 @@ import { backFrom, mayComeBack, rawOf, wantsJson } from './refused-form'
 import { recordPage } from './routes'
 import { forgeryToken } from './security'
 import { typedTexts } from './typed-texts'
-import { readTexts } from './uploads'
 
 export const pageNotFound = (_req: Request, _res: Response, next: NextFunction): void => next(new NotFound())
 
 /**
- * What fails before it is known who reads, such as a body too large or sessions out of reach, is answered to a guest,
- * with what was typed.
+ * What fails before it is known who reads, such as sessions out of reach, is answered to a guest; and what was typed
+ * is read also where no route has read it.
  */
 export const knowAtLeastGuests =
   (context: RequestHandler): ErrorRequestHandler =>
   (error, req, res, next) => {
-    const known = 't' in req
-    if (known || res.headersSent) return next(error)
-    readTexts(req, res, () => void context(req, res, () => next(error)))
+    if (res.headersSent) return next(error)
+    readUnread(req, res, () => {
+      if ('t' in req) next(error)
+      else void context(req, res, () => next(error))
+    })
   }
 
 /** The one error page: calm words outside, the whole truth in the log. */
@@ -98,8 +100,8 @@ function asPublic(error: unknown): PublicError {
   if (error instanceof mongoose.Error.VersionError) return new Stale()
   const { code, status, type } = error as { code?: string; status?: number; type?: string }
   if (code === 'EBADCSRFTOKEN') return new PublicError(403, { message: expiredForm })
-  if (type === 'entity.too.large') return new PublicError(413, { message: 'platform:error.tooLarge' })
-  if (status === 400) return new PublicError(400, { message: 'platform:error.badRequest' })
+  if (type === 'entity.too.large' || status === 413) return new PublicError(413, { message: 'platform:error.tooLarge' })
+  if (status === 400 || status === 415) return new PublicError(400, { message: 'platform:error.badRequest' })
   return asUnavailable(error) ?? new PublicError(500, { message: 'platform:error.ours' })
 }
 

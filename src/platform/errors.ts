@@ -119,3 +119,10 @@ export class Busy extends Unavailable {
     super('platform:error.busy', 5)
   }
 }
+
+/** Whoever sent this has gone before all of it was here: there is nobody to be answered, and nothing to be noted. */
+export class ClientGone extends PublicError {
+  constructor() {
+    super(400, { message: 'platform:error.badRequest' })
+  }
+}

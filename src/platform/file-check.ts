@@ -1,12 +1,33 @@
+import { Room } from './body-room'
 import { BadUpload } from './errors'
 import { lockedType, typeOfContent } from './file-content'
 import { endingOf, kindOfName, kindOfType, kindsText, usualEnding, type UploadRule } from './file-kinds'
 import type { Translate } from './i18n'
+import type { Content } from './spool'
 
 export interface ReceivedFile {
   name: string
   type: string
-  bytes: Buffer
+  bytes: Content
+}
+
+// Each is looked at as a whole: no more than a few at once.
+const looks = new Room(3, 3, 60_000)
+
+/** The same for a file that is on the disk. */
+export async function checkContent(
+  name: string,
+  content: Content,
+  rule: UploadRule,
+  t: Translate,
+): Promise<ReceivedFile> {
+  const done = await looks.take('', 1)
+  try {
+    const bytes = Buffer.isBuffer(content) ? content : await content.whole()
+    return { ...(await checkFile(name, bytes, rule, t)), bytes: content }
+  } finally {
+    done()
+  }
 }
 
 /** The file with its type, when its bytes are of a kind that this place accepts; else BadUpload says which kinds are. */

@@ -1,12 +1,12 @@
 import type { Response } from 'express'
 import mongoose, { type mongo } from 'mongoose'
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Act } from './actor'
 import { NotFound } from './errors'
 import type { ReceivedFile } from './file-check'
 import { log } from './log'
+import { readContent, sizeOf, type Content } from './spool'
 
 /** An upload as records keep it; its bytes are in GridFS so that any server can serve them. */
 export interface FileLink {
@@ -49,14 +49,14 @@ export async function storeFile(file: ReceivedFile, owner: string, act: Act): Pr
   const metadata = { type: file.type, owner, by: act.actor.id, at: act.at }
   const fileId = await writeFile(file.name, file.bytes, metadata)
   stored.getStore()?.push(fileId)
-  return { fileId, name: file.name, type: file.type, size: file.bytes.length }
+  return { fileId, name: file.name, type: file.type, size: sizeOf(file.bytes) }
 }
 
 /** Writes a file, whole or not at all; gives its id. */
-export async function writeFile(name: string, bytes: Buffer, metadata: Record<string, unknown>): Promise<string> {
+export async function writeFile(name: string, content: Content, metadata: Record<string, unknown>): Promise<string> {
   const upload = fileBucket().openUploadStream(name, { metadata })
   try {
-    await pipeline(Readable.from([bytes]), upload)
+    await pipeline(readContent(content), upload)
   } catch (error) {
     // What was written of it would take room for ever. The first fault is the one to tell.
     const pieces = mongoose.connection.db!.collection('files.chunks')

@@ -11,14 +11,6 @@ import { typedTexts } from './typed-texts'
 // A form that came too late, after its session had ended, is never saved as it comes: its page is shown again with
 // what was typed, and the person sends it under the session of now.
 
-/** Did one of our own pages send this? A page of another site cannot say so. */
-export function isFromHere(req: Request): boolean {
-  const site = req.get('Sec-Fetch-Site')
-  if (site !== undefined) return site === 'same-origin' || site === 'none'
-  const origin = req.get('Origin')
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === req.get('Host'))
-}
-
 /** Keeps a guest's form and leads to the sign-in page, from there back to the form. */
 export async function keepUntilSignedIn(req: Request, res: Response): Promise<void> {
   const address = await keptAddress(req, res)

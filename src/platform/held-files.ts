@@ -16,6 +16,7 @@ export interface HeldFile {
 interface HeldRecord {
   _id: mongoose.Types.ObjectId
   filename: string
+  length: number
   metadata: { type: string }
 }
 
@@ -30,8 +31,11 @@ export async function heldFiles(req: Request): Promise<HeldFile[]> {
 /** The same with their bytes, as if they had come with this request. */
 export async function receivedBefore(req: Request): Promise<ReceivedFile[]> {
   const received: ReceivedFile[] = []
-  for (const { _id, filename, metadata } of await find(req))
-    received.push({ name: filename, type: metadata.type, bytes: await buffer(fileBucket().openDownloadStream(_id)) })
+  for (const { _id, filename, length, metadata } of await find(req)) {
+    const open = () => fileBucket().openDownloadStream(_id)
+    const bytes = { size: length, open, whole: () => buffer(open()) }
+    received.push({ name: filename, type: metadata.type, bytes })
+  }
   return received
 }
 

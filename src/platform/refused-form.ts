@@ -28,6 +28,14 @@ export function refusedForm(error: PublicError, body: unknown): Parsed<never> {
 /** A script asks, not a page. */
 export const wantsJson = (req: Request): boolean => req.get('Accept') === 'application/json'
 
+/** Did one of our own pages send this? A page of another site cannot say so. */
+export function isFromHere(req: Request): boolean {
+  const site = req.get('Sec-Fetch-Site')
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const origin = req.get('Origin')
+  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === req.get('Host'))
+}
+
 /** The page from which a form was sent, as the browser says; else the record that its address names. */
 export function backFrom(req: Request): string {
   const referer = req.get('Referer') ?? ''

@@ -2,19 +2,30 @@ import { Router, type NextFunction, type Request, type RequestHandler, type Resp
 import { paths, type Path } from '../paths'
 import { anyone, type Rule } from './access'
 import { actFor, isGuest } from './actor'
+import { receiveBody, type BodyRule } from './bodies'
 import { asUnavailable } from './database-errors'
 import { Forbidden, NoRoom, NotFound, PublicError, Stale } from './errors'
 import type { UploadRule } from './file-kinds'
 import { withStoredFiles } from './files'
-import { isFromHere, isOpenedByReader, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
+import { isOpenedByReader, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
 import { withErrors } from './forms'
 import { log } from './log'
 import { merging, reopened } from './merge'
 import { readAs } from './reading'
-import { backFrom, mayComeBack, rawOf, refusedForm, showAgain, wantsJson, type FormPage } from './refused-form'
+import {
+  backFrom,
+  isFromHere,
+  mayComeBack,
+  rawOf,
+  refusedForm,
+  showAgain,
+  wantsJson,
+  type FormPage,
+} from './refused-form'
+import { forgeryFault } from './security'
 import { sendOnce } from './send-once'
 import { chosen } from './three-way'
-import { receiveUpload } from './uploads'
+import { keepFiles } from './uploads'
 
 /** What a route says for itself. */
 export interface Rules<R> {
@@ -105,7 +116,7 @@ function collect<R>(of?: Finding<R>): Routes<R> {
     const access = own.find ? own : ({ ...of, ...own } as Access<unknown>)
     if (method === 'get') pages.add(path.pattern)
     entries.push({ method, pattern: path.pattern, access: access as unknown as Access<never> })
-    const steps: RequestHandler[] = access.upload ? receiveUpload(access.upload) : []
+    const steps: RequestHandler[] = method === 'post' ? [receiveBody(bodyRule(access)), keepFiles] : []
     router.get(path.pattern, (req, res, next) => readAs(req.viewer, () => backWithText(req, res, next, path)))
     router[method](path.pattern, ...steps, (req, res, next) =>
       readAs(req.viewer, () => answer(req, res, next, access, handler, pageOf(path))),
@@ -142,6 +153,12 @@ function collect<R>(of?: Finding<R>): Routes<R> {
   } as unknown as Routes<R>
   return made
 }
+
+const bodyRule = (access: Access<unknown>): BodyRule => ({
+  upload: access.upload,
+  isOpen: (req) => access.find === undefined && access.allow(req.actor, undefined),
+  mayEnter: (req) => readAs(req.viewer, () => mayEnter(req, access)),
+})
 
 async function answer(
   req: Request,
@@ -188,15 +205,6 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
   } catch (other) {
     next(other)
   }
-}
-
-// The check is set by the application, as it needs the session; it runs after a form with files has been read.
-function forgeryFault(req: Request, res: Response): Promise<Error | undefined> {
-  const check = req.app.get('forgery check') as RequestHandler | undefined
-  return new Promise((resolve) => {
-    if (check) void check(req, res, (fault?: unknown) => resolve(fault as Error | undefined))
-    else resolve(undefined)
-  })
 }
 
 /** A form with the token of another session: our own page, opened before the session ended, or a forgery. */

@@ -1,5 +1,5 @@
 import { csrfSync } from 'csrf-sync'
-import type { Express, Request, Response } from 'express'
+import type { Express, Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import type { Config } from './config'
 import { mask, unmask } from './token-mask'
@@ -39,7 +39,16 @@ export function secureHeaders(config: Config) {
   })
 }
 
-/** Routes check the token themselves, after a form with files has been read. */
+/** What is wrong with the token of this request: in its header, or in as much of its form as has been read. */
+export function forgeryFault(req: Request, res: Response): Promise<Error | undefined> {
+  const check = req.app.get('forgery check') as RequestHandler | undefined
+  return new Promise((resolve) => {
+    if (check) void check(req, res, (fault?: unknown) => resolve(fault as Error | undefined))
+    else resolve(undefined)
+  })
+}
+
+/** Routes check the token themselves: of a form with files before the first of them is taken. */
 export function installForgeryCheck(app: Express): void {
   app.set('forgery check', csrfSynchronisedProtection)
 }

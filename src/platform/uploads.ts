@@ -1,53 +1,152 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import multer from 'multer'
+import { finished } from 'node:stream/promises'
 import { isGuest } from './actor'
-import { BadUpload } from './errors'
-import { checkFile, type ReceivedFile } from './file-check'
+import { leaveWith, Room } from './body-room'
+import { asUnavailable } from './database-errors'
+import { BadUpload, PublicError } from './errors'
+import { checkContent, type ReceivedFile } from './file-check'
 import type { UploadRule } from './file-kinds'
 import { heldFiles, holdFile, receivedBefore, releaseFiles } from './held-files'
 import { log } from './log'
 import { fileName } from './plain-text'
+import { rawOf } from './refused-form'
+import { forgeryFault } from './security'
+import { spool, type Content } from './spool'
 
 export type { ReceivedFile, UploadRule }
 
-// A form is read to its end whatever its files are like: the texts after a file that is too large are not lost.
-const limits = { files: 50, fields: 5000, fieldSize: 1_000_000 }
+/** Texts that one form may hold, with what stands around each of its fields. */
+export const mostTexts = 2_000_000
+// The token stands first in each form: what comes before it is nobody's.
+const mostBeforeToken = 16_000
 
-/** Reads a multipart form into memory before its forgery check, and keeps the faults of its files for the handler. */
-export function receiveUpload(rule: UploadRule): RequestHandler[] {
-  const read = multer({
-    storage: inMemory(rule.maxBytes),
-    fileFilter: (_req, file, take) => take(null, file.fieldname === rule.field),
-    limits,
-  }).any()
-  return [
-    (req, res, next) => {
-      void read(req, res, (error: unknown) => {
-        if (error instanceof multer.MulterError) req.uploadFault = faultOf(rule, 'notTaken')
-        else if (error) return next(error)
-        req.uploadRule = rule
-        keepOnRefusal(req, res, next)
-        next()
-      })
-    },
-  ]
+const limits = { files: 50, fields: 5000, fieldSize: 1_000_000, fieldNameSize: 200, fieldNestingDepth: 6 }
+const textLimits = { ...limits, files: 500 }
+
+/** Forms with files that are being received at once, in all and of one person. */
+export const uploadRoom = new Room(24, 3, 30_000)
+
+/** A file of a form: on the disk, or left out with nothing but its name and size. */
+type SentFile = Express.Multer.File & { content?: Content }
+
+/**
+ * Reads a multipart form: its texts into memory, within bounds, its files to the disk. Files are taken only after the
+ * token of the form, from those who may send them; else they pass by, and the texts are there for the refusal.
+ */
+export async function readMultipart(
+  req: Request,
+  res: Response,
+  rule?: UploadRule,
+  mayEnter: () => Promise<boolean> = () => Promise.resolve(false),
+): Promise<void> {
+  const taking = rule && !isGuest(req.actor) && (await mayEnter())
+  const storage = new Receiving(req, res, rule, taking === true)
+  const read = multer({ storage, limits: rule ? limits : textLimits }).any()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      storage.watch(reject)
+      void read(req, res, (error: unknown) => (error instanceof Error ? reject(error) : resolve()))
+    })
+  } catch (error) {
+    if (!(error instanceof multer.MulterError)) throw error
+    if (rule) req.uploadFault = faultOf(rule, 'notTaken')
+  }
+  if (!rule) return
+  req.uploadRule = rule
+  if (storage.refusal) throw storage.refusal
 }
 
-/** Counts a file to its end, and holds the bytes of one that is not too large. */
-const inMemory = (maxBytes: number): multer.StorageEngine => ({
-  _handleFile(_req, { stream }, done) {
-    let parts: Buffer[] = []
-    let size = 0
-    stream.on('data', (part: Buffer) => {
-      size += part.length
-      if (size > maxBytes) parts = []
-      else parts.push(part)
+/** Installed on each route that takes files: what a page that comes back says of them. */
+export const keepFiles: RequestHandler = (req, res, next) => {
+  if (req.uploadRule) keepOnRefusal(req, res, next)
+  next()
+}
+
+class Receiving implements multer.StorageEngine {
+  /** Why none of the files was taken, though they might have been. */
+  refusal: PublicError | undefined
+  private isTaking: Promise<boolean> | undefined
+  private taken = 0
+  private sent = 0
+  private ofFiles = 0
+
+  constructor(
+    private readonly req: Request,
+    private readonly res: Response,
+    private readonly rule: UploadRule | undefined,
+    private readonly mayTake: boolean,
+  ) {}
+
+  /** Whatever is no part of a file is in memory: it is counted while it comes. */
+  watch(stop: (error: Error) => void): void {
+    const { req } = this
+    const mostSent = 4 * (this.rule ? (this.rule.maxFiles ?? 1) * this.rule.maxBytes : mostTexts)
+    req.on('data', (part: Buffer) => {
+      this.sent += part.length
+      const isMarked = rawOf(req.body)._csrf !== undefined || req.headers['x-csrf-token'] !== undefined
+      const inMemory = this.sent - this.ofFiles
+      // What is on its way into a file stands in a buffer for a moment.
+      if (inMemory <= (isMarked ? mostTexts : mostBeforeToken + 200_000) && this.sent <= mostSent) return
+      req.unpipe()
+      req.pause()
+      this.res.setHeader('Connection', 'close')
+      this.res.once('finish', () => req.destroy())
+      stop(new PublicError(413, { message: 'platform:error.tooLarge' }))
     })
-    stream.once('error', done)
-    stream.once('end', () => done(null, { buffer: Buffer.concat(parts), size }))
-  },
-  _removeFile: (_req, _file, done) => done(null),
-})
+  }
+
+  _handleFile(
+    _req: unknown,
+    file: Express.Multer.File,
+    done: (error?: unknown, info?: Partial<SentFile>) => void,
+  ): void {
+    this.receive(file).then((info) => done(null, info), done)
+  }
+
+  _removeFile(_req: unknown, _file: unknown, done: (error: Error | null) => void): void {
+    done(null)
+  }
+
+  private async receive(file: Express.Multer.File): Promise<Partial<SentFile>> {
+    const counted = (bytes: number) => (this.ofFiles += bytes)
+    const { rule } = this
+    const isWanted = rule && file.fieldname === rule.field && this.taken < 2 * (rule.maxFiles ?? 1)
+    if (isWanted && (await (this.isTaking ??= this.mayBegin()))) {
+      this.taken += 1
+      try {
+        const { size, content, close } = await spool(file.stream, rule.maxBytes, counted)
+        closeAfter(this.res, close)
+        return { size, content }
+      } catch (error) {
+        // The rest of the form is read for its texts.
+        if (this.req.destroyed) throw error
+        this.refusal = asUnavailable(error) ?? undefined
+        if (!this.refusal) throw error
+      }
+    }
+    file.stream.on('data', (part: Buffer) => counted(part.length))
+    await finished(file.stream).catch(() => undefined)
+    return { size: 0 }
+  }
+
+  private async mayBegin(): Promise<boolean> {
+    if (!this.mayTake || (await forgeryFault(this.req, this.res))) return false
+    try {
+      return leaveWith(this.res, await uploadRoom.take(this.req.actor.id, 1))
+    } catch (error) {
+      if (!(error instanceof PublicError)) throw error
+      this.refusal = error
+      return false
+    }
+  }
+}
+
+// Of an answer that nobody waits for any more, the work still goes on.
+function closeAfter(res: Response, close: () => Promise<void>): void {
+  const now = () => void close().catch(() => undefined)
+  res.once('close', () => (res.writableFinished ? now() : setTimeout(now, 300_000).unref()))
+}
 
 const faultOf = (rule: UploadRule, fault: 'tooLarge' | 'notTaken', name = ''): BadUpload =>
   new BadUpload(rule.field, `platform:upload.${fault}`, {
@@ -91,17 +190,6 @@ function keepOnRefusal(req: Request, res: Response, next: NextFunction): void {
 const comesBack = (req: Request, { statusCode }: Response): boolean =>
   req.sameForm !== undefined || [409, 422, 429].includes(statusCode) || statusCode >= 500
 
-const texts = multer({
-  fileFilter: (_req, _file, skip) => skip(null, false),
-  limits: { fields: limits.fields, fieldSize: limits.fieldSize },
-}).any()
-
-/** Reads the texts of a multipart form that nobody has read, and none of its files; goes on whatever happens. */
-export function readTexts(req: Request, res: Response, next: () => void): void {
-  if (req.body !== undefined || !req.is('multipart')) return next()
-  void texts(req, res, () => next())
-}
-
 /**
  * The files of this request, checked by content, and before them those that its form held from a refused sending.
  * Throws BadUpload with the sentence for the form.
@@ -116,7 +204,8 @@ export async function receivedFiles(req: Request): Promise<ReceivedFile[]> {
   return files
 }
 
-const sentFiles = (req: Request): Express.Multer.File[] => (Array.isArray(req.files) ? req.files : [])
+const sentFiles = (req: Request): SentFile[] =>
+  (Array.isArray(req.files) ? req.files : []).filter(({ fieldname }) => fieldname === req.uploadRule?.field)
 
 /** The files of this request that are as they should be. */
 async function goodFiles(req: Request): Promise<ReceivedFile[]> {
@@ -124,11 +213,16 @@ async function goodFiles(req: Request): Promise<ReceivedFile[]> {
   return tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
 }
 
-async function checked(file: Express.Multer.File, req: Request, rule: UploadRule): Promise<ReceivedFile> {
-  const name = nameOf(file)
-  if (file.size > rule.maxBytes) throw faultOf(rule, 'tooLarge', name)
-  if (file.size === 0) throw new BadUpload(rule.field, 'platform:upload.empty', { name })
-  return checkFile(name, file.buffer, rule, req.t)
+async function checked(
+  { size, content, originalname }: SentFile,
+  req: Request,
+  rule: UploadRule,
+): Promise<ReceivedFile> {
+  const name = nameOf({ originalname })
+  if (!content) throw faultOf(rule, 'notTaken')
+  if (size > rule.maxBytes) throw faultOf(rule, 'tooLarge', name)
+  if (size === 0) throw new BadUpload(rule.field, 'platform:upload.empty', { name })
+  return checkContent(name, content, rule, req.t)
 }
 
 // multer reads names as latin1; browsers send UTF-8.

@@ -1,3 +1,4 @@
+import { CookieAccessInfo, type CookieJar } from 'cookiejar'
 import type { Express } from 'express'
 import supertest from 'supertest'
 import { createApp } from '../../src/app'
@@ -42,6 +43,12 @@ export class Visitor {
         res.on('data', (part: Buffer) => parts.push(part))
         res.on('end', () => done(null, Buffer.concat(parts)))
       })
+  }
+
+  /** The cookies of this browser, for a line of one's own. */
+  cookies(): string {
+    const { jar } = this.agent as unknown as { jar: CookieJar }
+    return jar.getCookies(CookieAccessInfo.All).toValueString()
   }
 
   /** Opens the page, fills its form (hidden fields and token as they came) and sends it. */
