@@ -35,6 +35,8 @@ function bare(text: string): string {
 
 function localPart(text: string): string | null {
   const local = text
+    // Marks that a name may need to be written rightly: an address has none.
+    .replace(/\p{DI}/gu, '')
     // Word's hyphens and apostrophes: no address has these.
     .replace(/[\u2010-\u2015]/g, '-')
     .replace(/[\u2018\u2019\u02bc]/g, "'")
