@@ -89,7 +89,8 @@ describe('keeping a store', () => {
     expect((await errorOf(backUp(elsewhere.path, join(elsewhere.path, 'x.mdb')))).message).to.match(/no store/)
   })
 
-  it('gives room back to the disk', async () => {
+  it('gives room back to the disk', async function () {
+    this.timeout(120_000)
     await withNotes(folder.path, async (notes) => {
       await notes.createIndex({ text: 1 })
       await notes.insertMany(many(0, 20_000))
