@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { isValidObjectId } from 'mongoose'
 import { paths } from '../paths'
-import { anyoneSignedIn } from '../platform/access'
 import { flash } from '../platform/flash'
 import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
@@ -26,7 +25,7 @@ export const userListRoutes = routes()
   .post(paths.users.create, { allow: mayKeepUsers, refusedBack: showNew }, create)
 
 export const userRoutes = routes
-  .of<User>(findUser, anyoneSignedIn)
+  .of<User>(findUser, mayKeepUsers)
   .get(paths.users.edit, { allow: mayKeepUsers }, showUser)
   .post(paths.users.edit, { allow: mayKeepUsers, refusedBack: showUser, merge: showUser }, change)
 

@@ -132,8 +132,8 @@ export async function proposed(
 }
 
 /** A lead who has accepted and is released. */
-export async function withLead(mission: Mission): Promise<Assignment> {
-  const assignment = await proposed(mission)
+export async function withLead(mission: Mission, expert?: ExpertRecord): Promise<Assignment> {
+  const assignment = await proposed(mission, 'lead', expert)
   await inviteAndAskRelease(assignment.reference, {}, byOfficer())
   await releaseExpert(assignment.reference, {}, actBy(aHeadOf(assignment.homeMember)))
   await acceptInvitation(assignment.reference, {}, actBy(anExpertActor(assignment.expert)))

@@ -11,6 +11,12 @@ import { versionAt } from './versions'
 
 export type Fields = Record<string, string | string[] | undefined>
 
+export interface RawAnswer {
+  status: number
+  location: string
+  text: string
+}
+
 let app: Express | undefined
 let now = testTime
 
@@ -63,16 +69,14 @@ export class Visitor {
   }
 
   /** Sends a form of a page that is open, and gives the answer as it is: where it leads. */
-  async sendRaw(
-    page: Page,
-    fields: Fields = {},
-    form = '',
-  ): Promise<{ status: number; location: string; text: string }> {
+  sendRaw(page: Page, fields: Fields = {}, form = ''): Promise<RawAnswer> {
     const found = page.form(form)
-    const answer = await this.agent
-      .post(found.action)
-      .type('form')
-      .send(bodyOf({ ...found.fields, ...fields }))
+    return this.postRaw(found.action, { ...found.fields, ...fields })
+  }
+
+  /** Posts exactly this, and gives the answer as it is. */
+  async postRaw(address: string, fields: Fields): Promise<RawAnswer> {
+    const answer = await this.agent.post(address).type('form').send(bodyOf(fields))
     return { status: answer.status, location: answer.headers.location ?? '', text: answer.text ?? '' }
   }
 
@@ -111,7 +115,8 @@ export class Visitor {
     return new Page(answer.status, answer.text ?? '', address)
   }
 
-  private async token(): Promise<string> {
+  /** What the forms of this session carry. */
+  async token(): Promise<string> {
     const page = await this.get('/accessibility')
     const input = page.root.querySelector('input[name=_csrf]')
     return input?.getAttribute('value') ?? ''

@@ -1,0 +1,81 @@
+import { expect } from 'chai'
+import { allRoutes } from '../../src/app'
+import { useDatabase } from '../support/database'
+import { postings, titleOf } from '../support/postings'
+import { openForm } from '../support/sent-forms'
+import { people, signInAll, type Cast, type Person } from './cast'
+import { forms, pages, type Expected } from './expected'
+import { aWorld } from './world'
+
+const entries = allRoutes.flatMap((feature) => feature.entries)
+const patternsOf = (wanted: string) => entries.filter(({ method }) => method === wanted).map(({ pattern }) => pattern)
+
+type Answer = 'opens' | 'sign-in' | '403' | '404'
+
+/** What everybody is answered, when `expected` holds. */
+function answersOf(pattern: string, { opens, knows }: Expected): Record<string, Answer> {
+  const refused = (name: Person): Answer => {
+    if (name === 'guest') return 'sign-in'
+    return !pattern.includes(':') || knows?.includes(name) ? '403' : '404'
+  }
+  return Object.fromEntries(people.map((name) => [name, opens.includes(name) ? 'opens' : refused(name)]))
+}
+
+// Whoever comes in may be led on, or told that a step is not possible in this state.
+function kindOf(status: number, location = ''): string {
+  if (status === 303 && location.startsWith('/sign-in')) return 'sign-in'
+  return [200, 303, 400, 409, 422].includes(status) ? 'opens' : String(status)
+}
+
+describe('who may come to which address', () => {
+  useDatabase()
+  let cast: Cast
+  let world: Record<string, string>
+
+  it('is said for every address', () => {
+    expect(Object.keys(pages).sort()).to.deep.equal(patternsOf('get').sort())
+  })
+
+  it('holds on every page, file and paper, for every role and for the neighbour', async function () {
+    this.timeout(300_000)
+    cast = await signInAll()
+    world = await aWorld(cast.visitors.contact.actor!.id)
+    const differences: string[] = []
+    for (const [pattern, expected] of Object.entries(pages)) {
+      const address = pattern.includes(':') ? world[pattern] : pattern
+      if (!address) throw new Error(`No address of ${pattern}`)
+      const wanted = answersOf(pattern, expected)
+      for (const name of people) {
+        const { status, headers } = await cast.visitors[name].raw(address)
+        const found = kindOf(status, headers.location)
+        if (found !== wanted[name]) differences.push(`${pattern} ${name}: ${found}, not ${wanted[name]}`)
+      }
+    }
+    expect(differences).to.deep.equal([])
+  })
+
+  describe('with a form', () => {
+    beforeEach(() => cast.comeBack())
+
+    it('is said for every form that is tried', () => {
+      expect(Object.keys(forms).sort()).to.deep.equal(postings.map(titleOf).sort())
+    })
+
+    for (const posting of postings)
+      it(`holds for every role and for the neighbour: ${titleOf(posting)}`, async () => {
+        const { at, form } = await openForm(posting)
+        const { action, fields } = at.form(form)
+        const wanted = answersOf(posting.path.pattern, forms[titleOf(posting)]!)
+        const found: Record<string, string> = {}
+        // Those who are refused come first: they find the record as it was opened.
+        const inOrder = [...people].sort(
+          (one, other) => Number(wanted[one] === 'opens') - Number(wanted[other] === 'opens'),
+        )
+        for (const name of inOrder) {
+          const answer = await cast.visitors[name].postRaw(action, { ...fields, _csrf: cast.tokens[name] })
+          found[name] = kindOf(answer.status, answer.location)
+        }
+        expect(found).to.deep.equal(wanted)
+      })
+  })
+})

@@ -1,0 +1,166 @@
+import { Assignments } from '../../src/activities'
+import { Assessments, templateAreas } from '../../src/assessments'
+import type { ExpertRecord } from '../../src/experts'
+import { MissionReports, type ReportRecord } from '../../src/mission-reports/report.model'
+import { Missions, type MissionRecord } from '../../src/missions'
+import { OutboxMessages } from '../../src/notifications'
+import { paths } from '../../src/paths'
+import { writeFile, type FileLink } from '../../src/platform/files'
+import { Participants } from '../../src/training/participant.model'
+import { anAssessment } from '../assessments/assessment.factory'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aReport, shared, submitted } from '../mission-reports/report.factory'
+import { aSavedMission, withAgreedTerms, withLead } from '../missions/mission.factory'
+import { aRecommendation } from '../recommendations/recommendation.factory'
+import { aRequest } from '../requests/request.factory'
+import { testTime } from '../support/people'
+import { aPerson, firstDay, TrainingStory } from '../training/training.factory'
+
+/** The expert of Kenya who is in the team. */
+export const teamExpert = 'EXP-0001'
+
+async function aFile(): Promise<FileLink> {
+  const bytes = Buffer.from('%PDF-1.4\n%%EOF\n')
+  const fileId = await writeFile('note.pdf', bytes, { type: 'application/pdf', owner: 'tests', at: testTime })
+  return { fileId, name: 'note.pdf', type: 'application/pdf', size: bytes.length }
+}
+
+const paidBy = [{ agreement: 'accelerate', line: '1', amount: 100_00, currency: 'EUR' }]
+const area = templateAreas()[0]!
+const statement = area.statements[0]!.id
+
+const past = { from: '2026-11-02', until: '2026-11-06' }
+
+/** A mission that is over, with the team of another, and its report in this state. */
+async function aPastMission({ team }: Pick<MissionRecord, 'team'>, report?: Partial<ReportRecord>): Promise<string> {
+  const { reference } = await aSavedMission({ funding: paidBy })
+  const over = { team, period: past, state: 'confirmed', reportDue: '2026-11-30' }
+  await Missions.updateOne({ reference }, { $set: over })
+  if (report) await MissionReports.create(aReport((await Missions.findOne({ reference }).lean())!, report))
+  return reference
+}
+
+async function aTeam(expert: ExpertRecord, letter: FileLink) {
+  const mission = await aSavedMission({ funding: paidBy })
+  const { reference } = await withLead(mission, expert)
+  await withAgreedTerms(mission)
+  const reply = { name: 'Head of Kenya', day: '2026-11-20', letter, asked: testTime, byName: 'Somebody', at: testTime }
+  await Assignments.updateOne({ reference }, { $set: { signedReply: reply } })
+  return { mission: (await Missions.findOne({ reference: mission.reference }).lean())!, assignment: reference }
+}
+
+async function anEvent(story: TrainingStory) {
+  const { _id, certificate } = (await Participants.findOne({ training: story.reference }).lean())!
+  return { reference: story.reference, participant: String(_id), code: certificate?.code ?? '' }
+}
+
+/**
+ * One record of each kind with its files and papers: of Fiji, with an expert of Kenya, paid by `accelerate`. Gives the
+ * address of each route that shows one; a page that is open in some states alone has a record in such a state.
+ */
+export async function aWorld(userId: string): Promise<Record<string, string>> {
+  const file = await aFile()
+  const expert = await aSavedExpert()
+  if (expert.reference !== teamExpert) throw new Error(`The expert is ${expert.reference}`)
+  const candidate = await aSavedExpert()
+  const over = await anEvent(await (await TrainingStory.begin()).settled([firstDay], aPerson('Mere Vula')))
+  const open = await anEvent(await (await TrainingStory.begin()).nominated(aPerson('Jone Rakuita')))
+
+  const { mission, assignment } = await aTeam(expert, file)
+  const written = { ...shared, annexes: [file] }
+  const reported = await aPastMission(mission, written)
+  const reviewed = await aPastMission(mission, { reference: 'RPT-2026-9001', ...submitted })
+  const drafted = await aPastMission(mission)
+
+  const draft = (await aRequest().save()).reference
+  const waiting = (
+    await aRequest({ attachments: [file] })
+      .in('approval')
+      .save()
+  ).reference
+  const round = (await anAssessment().in('draft').save()).reference
+  const checked = (await anAssessment().answered(area.code).in('in-validation').save()).reference
+  await Assessments.updateOne({ reference: checked }, { $set: { 'areas.0.files': [file] } })
+  const gaps = (await anAssessment().answered(area.code).in('validated').save()).reference
+
+  const given = { mission: reported, report: reported.replace('MIS', 'RPT'), team: [teamExpert] }
+  const issued = (await aRecommendation(given).save()).reference
+  const started = aRecommendation(given).started()
+  started.record.progress[0]!.files = [file]
+  const begun = (await started.save()).reference
+  const done = (await aRecommendation(given).reportedDone().save()).reference
+  const again = (await aRecommendation(given).askedAgain().save()).reference
+  const mail = { userId, to: 'a@test.example', key: 'access', subject: 'S', text: 'T', createdAt: testTime }
+  const message = await OutboxMessages.create(mail)
+
+  const on = { reference: mission.reference }
+  const place = { ...on, assignment }
+  const asked = { reference: waiting }
+  const { requests, assessments, missions, reports, recommendations, training, experts, users } = paths
+  const known = { reference: teamExpert }
+  const links: [{ pattern: string }, string][] = [
+    [paths.framework.show, paths.framework.show({ code: 'SO1' })],
+    [paths.instruments.show, paths.instruments.show({ code: 'safe-framework' })],
+    [paths.members.show, paths.members.show({ code: 'FJ' })],
+    [paths.members.contacts, paths.members.contacts({ code: 'FJ' })],
+    [paths.members.people, paths.members.people({ code: 'FJ' })],
+    [paths.funding.show, paths.funding.show({ code: 'accelerate' })],
+    [paths.openEnds, paths.openEnds({ kind: 'activities' })],
+    [paths.verify, paths.verify({ code: over.code })],
+    [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],
+    [users.edit, users.edit({ id: userId })],
+    [users.close, users.close({ id: userId })],
+    [users.handOver, users.handOver({ id: userId })],
+    [users.duties, users.duties({ id: userId })],
+    [requests.edit, requests.edit({ reference: draft })],
+    [requests.confirm, requests.confirm({ reference: draft })],
+    [requests.decide, requests.decide(asked)],
+    [requests.show, requests.show(asked)],
+    [requests.step, requests.step({ ...asked, step: 'decline' })],
+    [requests.file, requests.file({ ...asked, fileId: file.fileId })],
+    [assessments.show, assessments.show({ reference: checked })],
+    [assessments.step, assessments.step({ reference: round, step: 'submit' })],
+    [assessments.gap, assessments.gap({ reference: gaps, statement })],
+    [assessments.area, assessments.area({ reference: round, area: area.code })],
+    [assessments.validate, assessments.validate({ reference: checked, area: area.code })],
+    [assessments.file, assessments.file({ reference: checked, fileId: file.fileId })],
+    [missions.show, missions.show(on)],
+    [missions.edit, missions.edit(on)],
+    [missions.step, missions.step({ ...on, step: 'postpone' })],
+    [missions.team, missions.team(on)],
+    [missions.propose, missions.propose(on, { role: 'co-facilitator', expert: candidate.reference })],
+    [missions.assignment, missions.assignment(place)],
+    [missions.recordRelease, missions.recordRelease(place)],
+    [missions.signedReply, missions.signedReply({ ...place, file: file.fileId })],
+    [missions.releaseLetter, missions.releaseLetter(place)],
+    [missions.terms, missions.terms(on)],
+    [reports.show, reports.show({ reference: reported })],
+    [reports.pdf, reports.pdf({ reference: reported })],
+    [reports.file, reports.file({ reference: reported, fileId: file.fileId })],
+    [reports.review, reports.review({ reference: reviewed })],
+    [reports.edit, reports.edit({ reference: drafted })],
+    [recommendations.show, recommendations.show({ reference: begun })],
+    [recommendations.file, recommendations.file({ reference: begun, fileId: file.fileId })],
+    [recommendations.respond, recommendations.respond({ reference: issued })],
+    [recommendations.progress, recommendations.progress({ reference: begun })],
+    [recommendations.verify, recommendations.verify({ reference: done })],
+    [recommendations.lasting, recommendations.lasting({ reference: again })],
+    [recommendations.drop, recommendations.drop({ reference: begun })],
+    [experts.show, experts.show(known)],
+    [experts.edit, experts.edit(known)],
+    [experts.availability, experts.availability(known)],
+    [experts.conflicts, experts.conflicts(known)],
+    [experts.accredit, experts.accredit(known)],
+    [experts.suspend, experts.suspend(known)],
+    [experts.missions, experts.missions(known)],
+    [training.show, training.show(open)],
+    [training.edit, training.edit(open)],
+    [training.step, training.step({ ...open, step: 'postpone' })],
+    [training.participants, training.participants(open)],
+    [training.nominate, training.nominate(open)],
+    [training.correct, training.correct(open)],
+    [training.attendance, training.attendance(over)],
+    [training.certificate, training.certificate(over)],
+  ]
+  return Object.fromEntries(links.map(([{ pattern }, address]) => [pattern, address]))
+}
