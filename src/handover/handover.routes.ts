@@ -13,6 +13,7 @@ import {
   parseUser,
   presentCoordinators,
   sharedOfficer,
+  stayInside,
   Users,
   type Duties,
   type KnownUser,
@@ -89,6 +90,7 @@ async function passDuties(req: Request, res: Response, user: KnownUser) {
   const form = parseHandover(req.body, choices)
   if (form.errors) return showDuties(req, res.status(422), user, form)
   const handover = await changeDuties(String(user._id), duties, passingMembers(user, after), form.values, req.act)
+  await stayInside(req)
   done(req, res, 'change', user, handover)
 }
 

@@ -29,11 +29,13 @@ import { tellOfficerWhenRecommendationMoves } from './tell-officer-when-recommen
 import { tellOfficerWhenReportIsSubmitted } from './tell-officer-when-report-is-submitted'
 import { tellOfficerWhenTermsAreAnswered } from './tell-officer-when-terms-are-answered'
 import { tellOtherSideWhenSomethingIsSaid } from './tell-other-side-when-something-is-said'
+import { tellPersonWhenAccessIsChanged } from './tell-person-when-access-is-changed'
 import { tellPersonWhenPasswordIsChanged } from './tell-person-when-password-is-changed'
 
 // In the order of the story: need, request, activity, report, recommendation.
 const listeners = [
   tellPersonWhenPasswordIsChanged,
+  tellPersonWhenAccessIsChanged,
   tellDeputyWhenNamed,
   tellBothSidesWhenAssessmentMoves,
   tellHeadWhenSignatureIsAsked,

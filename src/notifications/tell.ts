@@ -18,7 +18,7 @@ export interface Telling {
   /** Words of the message: `notifications:told.<what>.subject` and `.text`. */
   what: string
   href: string
-  /** About the person's own account: told whoever acted, and to no deputy. */
+  /** About the person's own account: told whoever acted, also when it is closed, and to no deputy. */
   isOwn?: boolean
   /** What the words need beside title, reference and the name of who acted. */
   values?: (reader: Reader) => Record<string, unknown>
@@ -47,7 +47,7 @@ export async function tell(event: DomainEvent, { people, what, href, isOwn = fal
   const told = new Set<string>()
   for (const { person, principal } of isOwn ? themselves(people) : withDeputies(people, event.act.at)) {
     const userId = String(person._id)
-    if ((userId === event.act.actor.id && !isOwn) || told.has(userId) || !person.active) continue
+    if ((userId === event.act.actor.id && !isOwn) || told.has(userId) || !(person.active || isOwn)) continue
     told.add(userId)
     const t = translator(person.language)
     const { reference } = event.subject

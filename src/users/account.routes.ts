@@ -12,7 +12,7 @@ import { presentAccount, type SentForms } from './account.presenter'
 import { changePassword } from './account.service'
 import { parseDeputy } from './deputy.form'
 import { endDeputy, nameDeputy } from './deputy.service'
-import { renewSession } from './own-session'
+import { stayInside } from './own-session'
 import { actorOf } from './user.actor'
 import type { KnownUser } from './user.directory'
 import { Users } from './user.model'
@@ -82,9 +82,9 @@ async function renewPassword(req: Request, res: Response, user: KnownUser) {
   if (form.errors) return showPassword(req, res.status(422), user, form)
 
   await tries.take(req.actor.id)
-  const after = await changePassword(String(user._id), form.values, req.act)
+  await changePassword(String(user._id), form.values, req.act)
   await tries.reset(req.actor.id)
-  await renewSession(req, after)
+  await stayInside(req)
   flash(req, 'users:password.changed')
   res.redirect(303, paths.account())
 }

@@ -3,7 +3,8 @@ import { change } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import type { PasswordChange } from './account.form'
 import { hashPassword, passwordMatches } from './password'
-import { rememberUser, type KnownUser } from './user.directory'
+import { setAccount } from './user.access'
+import type { KnownUser } from './user.directory'
 import { passwordChanged } from './user.events'
 import { Users, type UserRecord } from './user.model'
 import { userSubject } from './user.subject'
@@ -21,9 +22,7 @@ export async function changePassword(
   return change<UserRecord>(Users, { _id: id }, undefined, async (user) => {
     if (!(await passwordMatches(user.passwordHash, oldPassword, { ahead: true })))
       throw new Conflict('users:password.error.wrong', { field: 'oldPassword' })
-    user.set({ passwordHash, passwordChanges: (user.passwordChanges ?? 0) + 1 })
-    const after = user.toObject<KnownUser>()
-    rememberUser(after)
+    const { after } = setAccount(user, { passwordHash })
     return passwordChanged(userSubject(after), act, {})
   })
 }

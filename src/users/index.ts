@@ -29,6 +29,7 @@ export {
 export { userChanged } from './user.events'
 export { Users, type User, type UserRecord } from './user.model'
 export { mayHandOver, mayKeepUsers, mayNameDeputy } from './user.policy'
+export { stayInside } from './own-session'
 export { offerToAccounts } from './user.offers'
 export {
   holdersOf,

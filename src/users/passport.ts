@@ -17,8 +17,8 @@ declare global {
     }
     interface User {
       id: string
-      /** How often the password had been changed when the session began. */
-      passwordChanges?: number
+      /** How often the access had been changed when the session began. */
+      accessChanges?: number
       /** The account as it is at this request. */
       record?: KnownUser
       /** The accounts that name this one as deputy. */
@@ -41,14 +41,14 @@ export function installPassport(app: Express, clock: Clock): void {
       )
     }),
   )
-  own.serializeUser((user, done) => done(null, `${user.id} ${user.passwordChanges ?? 0}`))
+  own.serializeUser((user, done) => done(null, `${user.id} ${user.accessChanges ?? 0}`))
   own.deserializeUser((session: string, done) => {
     const [id = '', changes = '0'] = session.split(' ')
-    // Read at each request, so that an account that was closed, or has another password, on any server is out with its
+    // Read at each request, so that an account that was closed, or has another password or other rights, on any server is out with its
     // next click.
     void readAccount(id).then(
       ({ record, naming }) => {
-        const isOpen = record && maySignIn(record, isProduction) && Number(changes) === (record.passwordChanges ?? 0)
+        const isOpen = record && maySignIn(record, isProduction) && Number(changes) === (record.accessChanges ?? 0)
         done(null, isOpen ? { id, record, naming } : false)
       },
       (error: unknown) => done(error),
@@ -62,7 +62,7 @@ export function installPassport(app: Express, clock: Clock): void {
 }
 
 /** What a session holds of an account. */
-export const sessionOf = ({ _id, passwordChanges }: KnownUser): Express.User => ({ id: String(_id), passwordChanges })
+export const sessionOf = ({ _id, accessChanges }: KnownUser): Express.User => ({ id: String(_id), accessChanges })
 
 async function readAccount(id: string): Promise<{ record: KnownUser | null; naming: KnownUser[] }> {
   const [record, naming] = await Promise.all([

@@ -35,8 +35,8 @@ export interface UserRecord {
   regions: string[]
   topics: string[]
   passwordHash?: string
-  /** How often the password has been changed: a session that began before the last change has ended. */
-  passwordChanges?: number
+  /** How often its access has been changed (`user.access.ts`): a session that began before the last change has ended. */
+  accessChanges?: number
   active: boolean
   /** Made with the demo year; offered as a button on the sign-in page. */
   demo?: boolean
@@ -67,7 +67,7 @@ const schema = new Schema<UserRecord>(
     regions: { type: [String], default: [] },
     topics: { type: [String], default: [] },
     passwordHash: String,
-    passwordChanges: Number,
+    accessChanges: Number,
     active: { type: Boolean, default: true },
     demo: Boolean,
     tookOverAt: Date,

@@ -4,6 +4,7 @@ import { Conflict } from '../platform/errors'
 import { changesBetween } from '../platform/events'
 import type { Versioned } from '../platform/forms'
 import { hashPassword } from './password'
+import { setAccount } from './user.access'
 import { rememberUser, type KnownUser } from './user.directory'
 import { passwordChanged, userChanged, userClosed, userCreated } from './user.events'
 import { Users, type UserRecord } from './user.model'
@@ -39,22 +40,16 @@ async function assertAddressIsFree(email: string): Promise<void> {
 }
 
 /**
- * Changes an account's name, roles and duties; what changed goes to the audit trail, never a password. A new password
- * ends the sessions that are open.
+ * Changes an account's name, roles and duties; what changed goes to the audit trail, never a password. Other access ends
+ * the sessions that are open.
  */
 export async function changeUser(id: string, values: Partial<UserValues> & Versioned, act: Act): Promise<void> {
   const { version, password, ...rest } = values
   const passwordHash = password ? await hashPassword(password) : undefined
   await change(Users, { _id: id }, version, async (user) => {
-    const before = user.toObject<KnownUser>()
     if (values.email && values.email.toLowerCase() !== user.email) await assertAddressIsFree(values.email)
-    user.set({
-      ...rest,
-      ...(passwordHash ? { passwordHash, passwordChanges: (before.passwordChanges ?? 0) + 1 } : {}),
-    })
-    const after = user.toObject<KnownUser>()
+    const { before, after } = setAccount(user, { ...rest, ...(passwordHash ? { passwordHash } : {}) })
     await assertHandedOver(id, before, after)
-    rememberUser(after)
     const subject = userSubject(after)
     return [
       userChanged(subject, act, {}, changesBetween(before, after, audited)),
@@ -76,12 +71,9 @@ export const changeUserDuties = (
   act: Act,
 ): Promise<KnownUser> =>
   change<UserRecord>(Users, { _id: id }, version, async (user) => {
-    const before = user.toObject<KnownUser>()
     // Who could not stand in any more is nobody’s deputy, and who has nothing to be stood in for names none.
-    if (isStaff(before) && !duties.roles.includes('coordinator')) await endDeputyshipsOf(id, act)
-    user.set(duties)
-    const after = user.toObject<KnownUser>()
-    rememberUser(after)
+    if (isStaff(user) && !duties.roles.includes('coordinator')) await endDeputyshipsOf(id, act)
+    const { before, after } = setAccount(user, duties)
     return userChanged(userSubject(after), act, {}, changesBetween(before, after, audited))
   })
 
@@ -90,9 +82,7 @@ export async function closeUser(id: string, version: number | undefined, act: Ac
   const closed = await change<UserRecord>(Users, { _id: id }, version, async (user) => {
     if (!user.active) throw new Conflict('users:error.closedAlready')
     await endDeputyshipsOf(id, act)
-    user.set({ active: false, deputy: undefined })
-    const after = user.toObject<KnownUser>()
-    rememberUser(after)
+    const { after } = setAccount(user, { active: false, deputy: undefined })
     return userClosed(userSubject(after), act, {}, { active: [true, false] })
   })
   return closed

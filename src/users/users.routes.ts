@@ -6,8 +6,7 @@ import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { routes } from '../platform/routes'
 import { codesFor, dutiesOf } from './account.codes'
-import { renewSession } from './own-session'
-import { knownUser } from './user.directory'
+import { stayInside } from './own-session'
 import { parseUser, type UserForm } from './user.form'
 import { presentUserRow, userList } from './user.list'
 import { Users, type User, type UserRecord } from './user.model'
@@ -80,8 +79,7 @@ async function change(req: Request, res: Response, user: User) {
   if (user.active && (await leavesWork(user.toObject<Plain>(), duties, req.act.at)))
     return showWhatIsLeft(req, res, user, form.values)
   await changeUser(String(user._id), { ...accountOf(form.values), version: form.values.version }, req.act)
-  const own = isSelf && form.values.password ? knownUser(req.actor.id) : undefined
-  if (own) await renewSession(req, own)
+  await stayInside(req)
   done(req, res, 'users:changed', form.values)
 }
 
@@ -89,6 +87,7 @@ async function change(req: Request, res: Response, user: User) {
 async function showWhatIsLeft(req: Request, res: Response, user: User, values: UserForm) {
   const { name, email, language, password, version } = values
   await changeUser(String(user._id), { name, email, language, ...(password ? { password } : {}), version }, req.act)
+  await stayInside(req)
   flash(req, 'users:changedInPart', { name })
   const { roles, memberCode = '', expertId = '', agreementCodes, regions, topics, isHead, mayDecide } = dutiesOf(values)
   const query = new URLSearchParams()

@@ -87,6 +87,8 @@ describe('telling people', () => {
     await withAccount({ ...world.officer, id: 'next', name: 'Nell Next' })
     await close(world.officer.id)
     await close(world.head.id)
+    // Their own closing is the last thing that they are told.
+    await OutboxMessages.deleteMany({})
     const mission = subject('mission', missionReference, 'Selectivity', 'FJ')
     const agreed = await tellOf(
       termsAgreed(mission, by(world.contact), { memberCode: 'FJ', officerId: world.officer.id }),

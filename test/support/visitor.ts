@@ -39,6 +39,13 @@ export class Visitor {
     return new Page(answer.status, answer.text ?? '', address)
   }
 
+  /** What the browser holds as its session now; '' for none. */
+  sessionCookie(): string {
+    return (
+      this.agent.jar.getCookie('capstan', { domain: '127.0.0.1', path: '/', secure: false, script: false })?.value ?? ''
+    )
+  }
+
   /** The answer as it is: for downloads and headers. */
   async raw(address: string): Promise<supertest.Response> {
     return this.agent
