@@ -71,6 +71,7 @@ export const paths = {
     availability: path('/experts/:reference/availability'),
     conflicts: path('/experts/:reference/conflicts'),
     accredit: path('/experts/:reference/accreditations'),
+    accreditationStep: path('/experts/:reference/accreditations/steps/:step'),
     suspend: path('/experts/:reference/suspension'),
     step: path('/experts/:reference/steps/:step'),
     missions: path('/experts/:reference/missions'),

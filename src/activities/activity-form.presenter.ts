@@ -94,7 +94,8 @@ export function presentActivityFields(
         untilLabel: t('activities:field.until'),
         storedFrom: stored.period?.from,
         storedUntil: stored.period?.until,
-        optional: true,
+        // An idea may be without; what has dates gets others, not none.
+        optional: stored.period === undefined,
       }),
       fields.text('place', { ...withHint('place'), maxlength: 120, optional: true }),
     ],

@@ -231,8 +231,8 @@ export function presentValidation(
             }),
             fields.textarea(path('validationNote'), {
               label: t('assessments:field.validationNote'),
+              hint: t('assessments:validation.noteHint'),
               stored: answer.validationNote,
-              optional: true,
               rows: 2,
               maxlength: 2000,
             }),

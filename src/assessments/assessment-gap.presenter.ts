@@ -57,7 +57,6 @@ export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, vi
               label: t('assessments:field.reason'),
               hint: t('assessments:gap.reasonHint'),
               stored: gap.override?.reason,
-              optional: true,
               rows: 3,
               maxlength: 1000,
             }),

@@ -1,6 +1,6 @@
 import { areaName, areaOptions } from '../framework'
 import { paths } from '../paths'
-import { formatDay } from '../platform/formats'
+import { formatDay, formatList } from '../platform/formats'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import type { StateTag } from '../platform/view-types'
@@ -51,13 +51,19 @@ function stepForm(
   sent: SentForm,
   viewer: Viewer,
 ) {
-  const { t } = viewer
+  const { t, lang } = viewer
   const form = sent?.which === 'accredit' && isAbout(sent.form.raw, held) ? sent.form : undefined
   const fields = formFields(form, viewer)
   // One page holds several of these forms: the one that came back has the plain ids, which its faults point at.
   const id = (name: string) => (form ? name : `${name}-${index}`)
+  const withReason = actions.filter((action) => stepsWithReason.includes(action))
+  const buttons = actions.map((action) => ({
+    text: t(`experts:do.${action}`),
+    post: paths.experts.accreditationStep({ reference: expert.reference, step: action }),
+  }))
   return {
-    action: paths.experts.step({ reference: expert.reference, step: 'accredit' }),
+    // The first button stands for the form: a line break in a field sends it.
+    action: buttons[0]!.post,
     version: expert.__v,
     faults: presentFaults(form, viewer),
     hidden: [
@@ -68,26 +74,26 @@ function stepForm(
     sections: [
       {
         fields: [
-          fields.radios('action', {
-            id: id('action'),
-            label: t('experts:field.step'),
-            options: actions.map((action) => ({
-              value: action,
-              text: t(`experts:step.${action}`),
-              hint: stepsWithReason.includes(action) ? t('experts:withReason') : undefined,
-            })),
-          }),
           fields.textarea('note', {
             id: id('note'),
             label: t('experts:field.stepNote'),
-            optional: true,
+            hint:
+              withReason.length > 0
+                ? t('experts:withReason', {
+                    steps: formatList(
+                      withReason.map((action) => t(`experts:do.${action}`)),
+                      lang,
+                    ),
+                  })
+                : undefined,
+            optional: withReason.length === 0,
             rows: 2,
             maxlength: 300,
           }),
         ],
       },
     ],
-    buttons: [{ text: t('experts:takeStep') }],
+    buttons,
   }
 }
 

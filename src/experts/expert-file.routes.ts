@@ -4,8 +4,9 @@ import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
 import { readVersion, type Parsed } from '../platform/forms'
 import { readStep, routes } from '../platform/routes'
-import { presentAccreditations } from './accreditation.presenter'
+import { presentAccreditations, type SentForm } from './accreditation.presenter'
 import { moveAccreditation, openAccreditation } from './accreditation.service'
+import { accreditationLifeCycle } from './accreditation.status'
 import { presentAvailabilityForm, presentConflictsForm, presentSuspension } from './expert-forms.presenter'
 import {
   parseAccreditationStep,
@@ -38,6 +39,7 @@ export const expertFileRoutes = routes
   )
   .get(paths.experts.accredit, { allow: mayAccredit }, showAccreditations)
   .get(paths.experts.suspend, { allow: mayAccredit }, showSuspension)
+  .post(paths.experts.accreditationStep, { allow: mayAccredit, refusedBack: showRefusedAccreditation }, moveOn)
   .post(paths.experts.step, { allow: mayAccredit, refusedBack: showRefusedStep }, takeStep)
 
 function done(req: Request, res: Response, expert: ExpertRecord, message: string, below = '') {
@@ -79,9 +81,9 @@ function showSuspension(req: Request, res: Response, expert: ExpertRecord, form?
   page(res, form).render('experts/suspension', { page: presentSuspension(expert, form, req.viewer) })
 }
 
-const steps = { nominate, accredit, suspend, reinstate }
+const steps = { nominate, suspend, reinstate }
 
-const stepOf = (req: Request) => readStep(req, ['nominate', 'accredit', 'suspend', 'reinstate'])
+const stepOf = (req: Request) => readStep(req, ['nominate', 'suspend', 'reinstate'])
 
 function takeStep(req: Request, res: Response, expert: ExpertRecord) {
   return steps[stepOf(req)](req, res, expert)
@@ -93,8 +95,15 @@ function showRefusedStep(req: Request, res: Response, expert: ExpertRecord, form
   // Somebody else took it meanwhile: there is no form any more in which the text could stand.
   if (step === (expert.suspended ? 'suspend' : 'reinstate')) throw new Conflict('platform:error.outOfTurn')
   if (step === 'suspend' || step === 'reinstate') return showSuspension(req, res, expert, form)
-  const sent = form && { which: step, form }
-  page(res, form).render('experts/accreditations', { page: presentAccreditations(expert, sent, req.viewer) })
+  showPipeline(req, res, expert, form && { which: 'nominate', form })
+}
+
+function showRefusedAccreditation(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  showPipeline(req, res, expert, form && { which: 'accredit', form })
+}
+
+function showPipeline(req: Request, res: Response, expert: ExpertRecord, sent: SentForm) {
+  page(res, sent?.form).render('experts/accreditations', { page: presentAccreditations(expert, sent, req.viewer) })
 }
 
 async function nominate(req: Request, res: Response, expert: ExpertRecord) {
@@ -104,11 +113,12 @@ async function nominate(req: Request, res: Response, expert: ExpertRecord) {
   done(req, res, expert, 'experts:nominated', pipelineOf(expert))
 }
 
-async function accredit(req: Request, res: Response, expert: ExpertRecord) {
-  const form = parseAccreditationStep(req.body)
-  if (form.errors) return showRefusedStep(req, res, expert, form)
-  const { category, area, language, ...step } = form.values
-  await moveAccreditation(expert.reference, { category, area, language }, step, req.act)
+async function moveOn(req: Request, res: Response, expert: ExpertRecord) {
+  const action = readStep(req, accreditationLifeCycle.actions)
+  const form = parseAccreditationStep(req.body, action)
+  if (form.errors) return showRefusedAccreditation(req, res, expert, form)
+  const { category, area, language, note, version } = form.values
+  await moveAccreditation(expert.reference, { category, area, language }, { action, note, version }, req.act)
   done(req, res, expert, 'experts:stepSaved', pipelineOf(expert))
 }
 

@@ -112,7 +112,6 @@ function languageFields(expert: ExpertRecord | null, form: Form, fields: FormFie
   return deliveryLanguages.map((code, index) => {
     const field = fields.select(`languages.${code}`, {
       label: t(`vocabulary:languages.${code}`),
-      optional: true,
       options: [{ value: '', text: t('experts:notSpoken') }, ...levels],
       stored: expert?.languages.find((one) => one.code === code)?.level ?? '',
       ...(index === 0 ? { id: 'languages' } : {}),
@@ -162,7 +161,6 @@ export function presentAvailabilityForm(expert: ExpertRecord, form: Form, viewer
             }),
             fields.radios(`availability.${index}.status`, {
               label: t('experts:field.status'),
-              optional: true,
               options: availabilityStates.map((state) => ({
                 value: state,
                 text: t(`vocabulary:availability.${state}`),
@@ -205,7 +203,6 @@ export function presentConflictsForm(expert: ExpertRecord, form: Form, viewer: V
           }),
           fields.radios(`conflicts.${index}.type`, {
             label: t('experts:field.conflict'),
-            optional: true,
             options: conflictTypes.map((type) => ({ value: type, text: t(`vocabulary:conflictTypes.${type}`) })),
           }),
           fields.textarea(`conflicts.${index}.note`, {

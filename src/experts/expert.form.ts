@@ -19,7 +19,7 @@ import {
   version,
   type Parsed,
 } from '../platform/forms'
-import { accreditationLifeCycle, type AccreditationAction } from './accreditation.status'
+import type { AccreditationAction } from './accreditation.status'
 import {
   availabilityStates,
   conflictTypes,
@@ -184,18 +184,13 @@ export const parseNomination = (body: unknown) =>
 /** Steps that go against a candidate: the file keeps why. */
 export const stepsWithReason: readonly AccreditationAction[] = ['notRetain', 'fail', 'repeat', 'suspend', 'retire']
 
-/** One step of an accreditation. */
-export const parseAccreditationStep = (body: unknown) =>
+/** What goes with one step of an accreditation. */
+export const parseAccreditationStep = (body: unknown, step: AccreditationAction) =>
   parseForm(
     z
-      .object({
-        ...accreditationKey(),
-        action: choice(accreditationLifeCycle.actions, 'experts:form.chooseStep'),
-        note: optionalText(300),
-        version: version(),
-      })
-      .superRefine(({ action, note }, context) => {
-        if (stepsWithReason.includes(action) && note === '')
+      .object({ ...accreditationKey(), note: optionalText(300), version: version() })
+      .superRefine(({ note }, context) => {
+        if (stepsWithReason.includes(step) && note === '')
           context.addIssue({ code: 'custom', path: ['note'], message: 'experts:form.giveReason' })
       }),
     body,

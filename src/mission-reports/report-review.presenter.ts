@@ -49,7 +49,6 @@ export function presentReview(
             fields.textarea('note', {
               label: t('mission-reports:review.note'),
               hint: t('mission-reports:review.noteHint'),
-              optional: true,
               rows: 5,
               maxlength: 4000,
             }),

@@ -114,7 +114,6 @@ export function presentRecordRelease(
               hint: t('missions:hint.releaseNote'),
               rows: 3,
               maxlength: 1000,
-              optional: true,
             }),
             fields.text('name', { label: t('missions:field.signer'), maxlength: 120 }),
             fields.date('day', { label: t('missions:field.letterDay'), range: () => pastDays(latest) }),

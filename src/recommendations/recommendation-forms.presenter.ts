@@ -134,7 +134,6 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
       fields.textarea('reason', {
         label: t('recommendations:respond.reason'),
         hint: t('recommendations:respond.reasonHint'),
-        optional: true,
         maxlength: 2000,
         rows: 4,
       }),
@@ -174,7 +173,6 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
       fields.select('cause', {
         label: t('recommendations:progress.cause'),
         hint: t('recommendations:progress.causeHint'),
-        optional: true,
         stored: record.cause,
         options: blockingCauses.map((code) => ({ value: code, text: t(`vocabulary:blockingCauses.${code}`) })),
       }),
@@ -209,7 +207,6 @@ const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form:
       fields.date('dueDay', {
         label: t('recommendations:verify.due'),
         hint: t('recommendations:verify.dueHint'),
-        optional: true,
         min: today,
       }),
     ]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../platform/calendar-day'
 import { choice, optionalChoice, optionalDay, optionalText, parseForm, version, type Parsed } from '../platform/forms'
+import { latestReview } from './request-step.form'
 import { reasonCodes, type ReasonCode } from './request.model'
 
 export const decisionOutcomes = ['approve', 'approveUnfunded', 'defer', 'decline', 'returnToScoping'] as const
@@ -42,6 +43,7 @@ export const parseDecision = (
         if (outcome !== 'defer') return
         if (until === undefined) fault('until', 'requests:form.enterLookAgain')
         else if (until <= today) fault('until', 'requests:form.lookAgainLater')
+        else if (until > latestReview(today)) fault('until', 'requests:form.lookAgainSooner')
       }) as unknown as z.ZodType<DecisionValues>,
     body,
   )

@@ -2,13 +2,14 @@ import { agreements, eligibilityFaults, lineKey, lineOption, type AgreementRecor
 import { memberName } from '../members'
 import { paths } from '../paths'
 import { formFields, presentFaults } from '../platform/form-fields'
-import { addMonths, type Day } from '../platform/calendar-day'
+import { addDays, addMonths, type Day } from '../platform/calendar-day'
 import { formatMoney, formatMonth, formatNumber } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Cell, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import { decisionOutcomes, type DecisionOutcome } from './request-decision.form'
+import { finalSteps, latestReview } from './request-step.form'
 import { presentPriority } from './request-priority.presenter'
 import { reasonOptions } from './request-step.presenter'
 import type { RequestRecord } from './request.model'
@@ -108,40 +109,37 @@ export function presentDecisionPage(
       sections: [
         {
           heading: t('requests:decide.title'),
-          lead: t('requests:decide.lead', { member: memberName(request.memberCode, lang) }) + ' ' + t('requests:final'),
+          lead: t('requests:decide.lead', { member: memberName(request.memberCode, lang) }),
           fields: [
             fields.radios('outcome', {
               label: t('requests:decide.outcome'),
               options: outcomesFor(request).map((value) => ({
                 value,
                 text: t(`requests:decide.outcomes.${value}`),
-                hint: t(`requests:decide.means.${value}`),
+                hint: meansText(value, viewer),
               })),
             }),
             fields.select('line', {
               label: t('requests:decide.line'),
               hint: t('requests:decide.lineHint'),
-              optional: true,
               options: lines,
             }),
             fields.textarea('reason', {
               label: t('requests:field.reason'),
               hint: t('requests:decide.reasonHint', { member: memberName(request.memberCode, lang) }),
-              optional: true,
               rows: 4,
               maxlength: 2000,
             }),
             fields.select('reasonCode', {
               label: t('requests:field.reasonCode'),
               hint: t('requests:decide.codeHint'),
-              optional: true,
               options: reasonOptions(viewer),
             }),
             fields.date('until', {
               label: t('requests:field.until'),
               hint: t('requests:decide.untilHint'),
-              optional: true,
-              min: today,
+              min: addDays(today, 1),
+              max: latestReview(today),
             }),
           ],
         },
@@ -152,13 +150,20 @@ export function presentDecisionPage(
   }
 }
 
+// Said of the one outcome from which no step leads back.
+function meansText(outcome: DecisionOutcome, { t }: Viewer): string {
+  const means = t(`requests:decide.means.${outcome}`)
+  return finalSteps.some((step) => step === outcome) ? t('requests:decide.meansFinal', { means }) : means
+}
+
 /** What is left of each line that may pay, and what would be left after this request. */
 function presentBalances(
   { scope }: RequestRecord,
   paying: readonly AgreementRecord[],
   balances: LineBalances,
-  { t, lang }: Viewer,
+  viewer: Viewer,
 ) {
+  const { t, lang } = viewer
   return {
     columns: [
       { key: 'line', label: t('requests:decide.budgetLine') },
@@ -169,22 +174,29 @@ function presentBalances(
       agreement.lines.map((line): Record<string, Cell> => {
         const balance = balances.get(lineKey(agreement.code, line.code)) ?? line.amount
         const money = (minor: number) => formatMoney(minor, agreement.currency, lang)
-        // Never two currencies in one sum: an estimate in another one is subtracted from nothing.
-        const after = scope && scope.currency === agreement.currency ? balance - scope.cost : null
         return {
           line: { text: line.title[lang], sub: agreement.title[lang] },
           balance: { text: money(balance) },
-          after:
-            after === null
-              ? { text: '–' }
-              : after < 0
-                ? { state: { text: money(after), tone: 'late' } }
-                : { text: money(after) },
+          after: afterCell(balance, agreement, scope, viewer),
         }
       }),
     ),
     empty: t('requests:decide.noLine'),
   }
+}
+
+// Never two currencies in one sum: from a line in another one, the estimate is not subtracted, and the page says why.
+function afterCell(
+  balance: number,
+  { currency }: AgreementRecord,
+  scope: RequestRecord['scope'],
+  { t, lang }: Viewer,
+): Cell {
+  if (!scope) return { text: t('requests:decide.noEstimate') }
+  if (scope.currency !== currency) return { text: t('requests:decide.otherCurrency', { currency: scope.currency }) }
+  const after = balance - scope.cost
+  const text = formatMoney(after, currency, lang)
+  return after < 0 ? { state: { text, tone: 'late' } } : { text }
 }
 
 /** Months without an activity after which a Member counts as not reached (indicators of the domain, section 11). */
@@ -209,7 +221,7 @@ function presentWaiting(
   const { t, lang } = viewer
   return {
     columns: [
-      { key: 'place', label: t('requests:decide.place'), numeric: true },
+      { key: 'place', label: t('requests:decide.place') },
       { key: 'request', label: t('requests:column.request') },
       { key: 'priority', label: t('requests:column.priority'), numeric: true },
       { key: 'cost', label: t('requests:decide.cost'), numeric: true },

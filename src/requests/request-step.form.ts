@@ -52,7 +52,9 @@ export interface StepContext {
 }
 
 const future = (today: Day) => (value: string) => value > today
-const inTwoYears = (today: Day) => (value: string) => value <= addDays(today, 731)
+/** The last day on which a deferred request may be reviewed: in two years. */
+export const latestReview = (today: Day): Day => addDays(today, 731)
+const inTwoYears = (today: Day) => (value: string) => value <= latestReview(today)
 
 function schemas({ today, targets }: StepContext) {
   const opened = { version: version() }

@@ -8,7 +8,7 @@ import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { presentPriority } from './request-priority.presenter'
-import { finalSteps, type StepName } from './request-step.form'
+import { finalSteps, latestReview, type StepName } from './request-step.form'
 import { priorityBands } from './priority'
 import { reasonCodes, type RequestRecord } from './request.model'
 import { titleOf } from './request.presenter'
@@ -133,7 +133,11 @@ const fieldsOf: Partial<Record<StepName, StepFields>> = {
   defer: (fields, request, targets, viewer) => [
     ...cause(fields, request, targets, viewer),
     ...reason(fields, request, targets, viewer),
-    fields.date('until', { ...own('until', viewer), min: addDays(viewer.today, 1) }),
+    fields.date('until', {
+      ...own('until', viewer),
+      min: addDays(viewer.today, 1),
+      max: latestReview(viewer.today),
+    }),
   ],
   redirect: (fields, request, targets, viewer) => [
     fields.text('to', { ...own('to', viewer), maxlength: 200 }),

@@ -61,7 +61,7 @@ export function presentUserForm(
           fields: [
             fields.select('memberCode', {
               label: t('users:field.member'),
-              optional: true,
+              hint: t('users:hint.forRole', { role: t('vocabulary:roles.member') }),
               options: memberOptions(lang),
             }),
             fields.tick('isHead', { label: t('users:field.isHead') }),
@@ -85,12 +85,12 @@ export function presentUserForm(
           fields: [
             fields.select('expertId', {
               label: t('users:field.expert'),
-              optional: true,
+              hint: t('users:hint.forRole', { role: t('vocabulary:roles.expert') }),
               options: offered('experts', viewer),
             }),
             fields.multi('agreementCodes', {
               label: t('users:field.agreements'),
-              optional: true,
+              hint: t('users:hint.forRole', { role: t('vocabulary:roles.donor') }),
               options: offered('agreements', viewer),
             }),
           ],

@@ -139,7 +139,7 @@ const forms: Form[] = [
     { conflicts: [{ memberCode: 'FJ', type: 'personal', note: reason }] },
   ],
   ['expert.parseNomination', expert.parseNomination, { ...key, note: reason }],
-  ['expert.parseAccreditationStep', expert.parseAccreditationStep, { ...key, action: 'suspend', note: reason }],
+  ['expert.parseAccreditationStep', (body) => expert.parseAccreditationStep(body, 'suspend'), { ...key, note: reason }],
   ['expert.parseSuspension', expert.parseSuspension, { reason }],
   ['contacts.parseContacts', contacts.parseContacts, { contacts: [contact], tfa: { A: '2020-01-01' } }],
   ['report.parseReport', (body) => report.parseReport(body, knownCodes, () => 'new'), reportBody],

@@ -31,7 +31,7 @@ describe('the address of a step', () => {
   })
 
   it('says the step: no hidden field and no button names one', () => {
-    const named = /name="(action|step|way)"|name: '(action|step|way)'/
+    const named = /name="(action|step|way)"|name: '(action|step|way)'|fields\.\w+\('(action|step|way)'/
     const forms = [...filesBelow('views', '.ejs'), ...filesBelow('src', '.presenter.ts')]
     expect(forms.filter((file) => named.test(read(file)))).to.deep.equal([])
   })

@@ -242,7 +242,7 @@ describe('the accreditations of an expert', () => {
     expect(refused.faults).to.have.all.keys('area', 'language')
     const nominated = await visitor.send(refused, { area: 'risk', language: 'en' }, 'Record the nomination')
     expect(nominated.notice).to.include('has been recorded')
-    const moved = await visitor.send(nominated, { action: 'prescreen' }, 'Record the step')
+    const moved = await visitor.send(nominated, {}, 'Pre-select')
     expect(moved.all('.panel .state')).to.deep.equal(['Pre-selected'])
     expect((await findExpert(reference))!.accreditations[0]!.history).to.have.length(2)
   })
@@ -252,7 +252,7 @@ describe('the accreditations of an expert', () => {
       accreditations: [anAccreditation('workshop'), anAccreditation('nominated', { area: 'aeo' })],
     })
     const visitor = await as(aCoordinator())
-    const page = await visitor.submit(of(reference, '/accreditations'), { action: 'fail' }, 'Record the step')
+    const page = await visitor.submit(of(reference, '/accreditations'), {}, 'Record as unsuccessful')
     expect(page.status).to.equal(422)
     expect(page.faults).to.deep.equal({ note: 'Enter the reason; the file keeps it with this step' })
     expect(page.all('details[open]')).to.have.length(1)
@@ -261,7 +261,9 @@ describe('the accreditations of an expert', () => {
   it('refuse a step out of turn with 409', async () => {
     const { reference } = await aSavedExpert({ accreditations: [anAccreditation('nominated')] })
     const visitor = await as(aCoordinator())
-    const page = await visitor.submit(of(reference, '/accreditations'), { action: 'accredit' }, 'Record the step')
+    const at = await visitor.get(of(reference, '/accreditations'))
+    const { fields } = at.form('/accreditations/steps/prescreen')
+    const page = await visitor.post(of(reference, '/accreditations/steps/accredit'), fields)
     expect(page.status).to.equal(409)
     const twice = await visitor.submit(
       of(reference, '/accreditations'),

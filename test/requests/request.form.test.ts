@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { addDays } from '../../src/platform/calendar-day'
 import type { Parsed } from '../../src/platform/forms'
 import { missingIn } from '../../src/requests/request-completeness.form'
 import { parseDecision } from '../../src/requests/request-decision.form'
@@ -272,6 +273,13 @@ describe('the decision on a request', () => {
       expect(faults(decide({ outcome })), outcome).to.deep.equal({ reason: 'requests:decide.sayWhy' })
     expect(faults(decide({ outcome: 'decline' }))).to.have.keys('reason', 'reasonCode')
     expect(faults(decide({ outcome: 'defer' }))).to.have.keys('reason', 'reasonCode', 'until')
+    const deferred = { outcome: 'defer', reason: 'No line is left', reasonCode: 'no-funding' }
+    expect(faults(decide({ ...deferred, until: addDays(today, 731) }))).to.deep.equal({})
+    for (const [until, message] of Object.entries({
+      [today]: 'requests:form.lookAgainLater',
+      [addDays(today, 732)]: 'requests:form.lookAgainSooner',
+    }))
+      expect(faults(decide({ ...deferred, until })), until).to.deep.equal({ until: message })
   })
 
   it('is one of the list', () => {

@@ -363,6 +363,18 @@ describe('the forms of a request', () => {
     expect(outcomes('approved-unfunded')).to.deep.equal(['approve', 'defer', 'decline'])
   })
 
+  it('say of the decision from which no step leads back that it cannot be undone, and of no other', () => {
+    const { form } = presentDecisionPage(
+      aRequest().in('approval').record,
+      { rank: { place: 1, of: 1 }, balances: new Map(), waiting: [], lastDays: new Map() },
+      undefined,
+      viewing(aDirector()),
+    )
+    expect(form.sections[0]!.lead).not.to.contain('cannot be undone')
+    const final = form.sections[0]!.fields[0]!.options.filter(({ hint }) => hint?.includes('cannot be undone'))
+    expect(final.map(({ value }) => value)).to.deep.equal(['decline'])
+  })
+
   it('agree with the life cycle: what is offered can be done', () => {
     expect(requestAbilities(aRequest().in('planned').record, viewing(contact)).steps).to.deep.equal([])
     expect(requestAbilities(aRequest().in('approval').record, viewing(aDirector())).decide).to.equal(true)

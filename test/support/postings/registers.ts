@@ -115,9 +115,8 @@ export const registerPostings: Posting[] = [
     open: filed('accredit', '/steps/nominate', { area: 'aeo', language: 'en', note: 'Named by the director' }),
   },
   {
-    path: paths.experts.step,
-    name: 'accredit',
-    open: filed('accredit', '/steps/accredit', { action: 'fail', note: 'Did not attend the second week' }),
+    path: paths.experts.accreditationStep,
+    open: filed('accredit', '/accreditations/steps/fail', { note: 'Did not attend the second week' }),
     field: 'note',
   },
   {
