@@ -158,3 +158,4 @@ export {
   type AssignmentState,
   type ComputedAssignmentState,
 } from './assignment.status'
+export { findPlaced, onPlace, type Placed } from './placed'

@@ -1,15 +1,13 @@
 import type { Request, Response } from 'express'
 import {
-  Activities,
-  findAssignment,
+  findPlaced,
   maySeeAssignment,
-  type Activity,
+  onPlace,
   type ActivityRecord,
-  type Assignment,
   type AssignmentRecord,
+  type Placed,
 } from '../activities'
 import { paths } from '../paths'
-import type { Rule } from '../platform/access'
 import { NotFound } from '../platform/errors'
 import { sendHeaders } from '../platform/files'
 import { translator } from '../platform/i18n'
@@ -17,19 +15,8 @@ import { makePdf } from '../platform/pdf'
 import { param, routes } from '../platform/routes'
 import { letterFileName, letterLanguage, presentReleaseLetter } from './release-letter.presenter'
 
-interface Placed {
-  assignment: Assignment
-  activity: Activity
-}
-
-async function find(reference: string, req: Request): Promise<Placed | null> {
-  const assignment = await findAssignment(param(req, 'assignment'))
-  if (!assignment || assignment.activity !== reference) return null
-  const activity = await Activities.findOne({ reference })
-  return activity && { assignment, activity }
-}
-
-const maySeePlaced: Rule<Placed> = (actor, { assignment }) => maySeeAssignment(actor, assignment)
+const find = (reference: string, req: Request) => findPlaced(reference, param(req, 'assignment'))
+const maySeePlaced = onPlace(maySeeAssignment)
 
 export const releaseLetterRoutes = routes
   .of<Placed>(find, maySeePlaced)

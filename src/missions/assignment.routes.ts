@@ -1,22 +1,20 @@
 import type { Request, Response } from 'express'
 import {
-  Activities,
   assignmentsOfExpert,
   assignmentsWithoutRest,
-  findAssignment,
+  findPlaced,
   mayAnswerInvitation,
   mayPlanActivities,
   mayRelease,
   maySeeAssignment,
+  onPlace,
   usualAnswerDays,
-  type Activity,
   type ActivityRecord,
-  type Assignment,
   type AssignmentRecord,
+  type Placed,
 } from '../activities'
 import { expertName, findExpert } from '../experts'
 import { paths } from '../paths'
-import type { Rule } from '../platform/access'
 import { readsAsStaff } from '../platform/actor'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/flash'
@@ -26,24 +24,8 @@ import type { AssignmentForms } from './assignment-forms.presenter'
 import { answerMove, releaseMove, staffMoves, takeBackMove, type Move } from './assignment-step.taker'
 import { presentAssignment } from './assignment.presenter'
 
-/** One person on the activity of the address; training events have people too. */
-interface Placed {
-  assignment: Assignment
-  activity: Activity
-}
-
-async function findPlaced(reference: string, req: Request): Promise<Placed | null> {
-  const assignment = await findAssignment(param(req, 'assignment'))
-  if (!assignment || assignment.activity !== reference) return null
-  const activity = await Activities.findOne({ reference: assignment.activity })
-  return activity && { assignment, activity }
-}
-
-const onPlace =
-  (rule: Rule<Assignment>): Rule<Placed> =>
-  (actor, { assignment }) =>
-    rule(actor, assignment)
-
+// Training events have people too.
+const find = (reference: string, req: Request) => findPlaced(reference, param(req, 'assignment'))
 const maySeePlaced = onPlace(maySeeAssignment)
 const mayAnswer = onPlace(mayAnswerInvitation)
 const mayLetGo = onPlace(mayRelease)
@@ -53,7 +35,7 @@ type StaffStep = keyof typeof staffMoves
 
 // An answer goes to the question that was put, whatever else happened to the place meanwhile.
 export const assignmentRoutes = routes
-  .of<Placed>(findPlaced, maySeePlaced)
+  .of<Placed>(find, maySeePlaced)
   .get(paths.missions.assignment, { allow: maySeePlaced }, showAssignment)
   .post(
     paths.missions.answerInvitation,

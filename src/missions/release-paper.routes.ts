@@ -1,17 +1,17 @@
 import type { Request, Response } from 'express'
 import {
-  Activities,
-  findAssignment,
+  findPlaced,
   mayRecordRelease,
   maySeeAssignment,
+  onPlace,
   refuseRelease,
   releaseExpert,
   type ActivityRecord,
   type AssignmentRecord,
+  type Placed,
 } from '../activities'
 import { latestDay } from '../members'
 import { paths } from '../paths'
-import type { Rule } from '../platform/access'
 import { Conflict, NotFound } from '../platform/errors'
 import { filePlaces } from '../platform/file-kinds'
 import { sendFile, storeFile } from '../platform/files'
@@ -22,22 +22,7 @@ import { takeFiles } from '../requests'
 import { parsePaperRelease } from './assignment.form'
 import { canRecordRelease, presentRecordRelease } from './release-paper.presenter'
 
-interface Placed {
-  assignment: AssignmentRecord
-  activity: ActivityRecord
-}
-
-async function find(reference: string, req: Request): Promise<Placed | null> {
-  const assignment = await findAssignment(param(req, 'assignment'))
-  if (!assignment || assignment.activity !== reference) return null
-  const activity = await Activities.findOne({ reference })
-  return activity && { assignment: assignment.toObject(), activity: activity.toObject() }
-}
-
-const onPlace =
-  (rule: Rule<AssignmentRecord>): Rule<Placed> =>
-  (actor, { assignment }) =>
-    rule(actor, assignment)
+const find = (reference: string, req: Request) => findPlaced(reference, param(req, 'assignment'))
 
 /** The signed reply of an administration: recorded with its letter, which those read who read the place. */
 export const releasePaperRoutes = routes
@@ -51,7 +36,9 @@ export const releasePaperRoutes = routes
   )
   .get(paths.missions.signedReply, { allow: onPlace(maySeeAssignment) }, sendReply)
 
-function showRecord(req: Request, res: Response, { assignment, activity }: Placed, form?: Parsed<unknown>) {
+function showRecord(req: Request, res: Response, placed: Placed, form?: Parsed<unknown>) {
+  const assignment = placed.assignment.toObject<AssignmentRecord>()
+  const activity = placed.activity.toObject<ActivityRecord>()
   if (!canRecordRelease(assignment, req.viewer)) throw new Conflict('platform:error.outOfTurn')
   res
     .status(form?.errors ? 422 : 200)
