@@ -78,7 +78,7 @@ async function changePerson(req: Request, res: Response, user: KnownUser) {
 }
 
 async function renewPassword(req: Request, res: Response, user: KnownUser) {
-  const form = parsePasswordChange(req.body)
+  const form = parsePasswordChange(req.body, user)
   if (form.errors) return showPassword(req, res.status(422), user, form)
 
   await tries.take(req.actor.id)

@@ -13,7 +13,7 @@ import {
   version,
   type Parsed,
 } from '../platform/forms'
-import { isLongEnough } from './password.rules'
+import { weakness } from './password.rules'
 
 /** The codes that an account may be tied to. */
 export interface AccountCodes {
@@ -39,11 +39,15 @@ const shape = (codes: AccountCodes, isNew: boolean) =>
       regions: choices(codes.regions),
       topics: choices(codes.topics),
       active: tick(),
-      password: optionalSecret().refine(
-        (password) => password === '' || isLongEnough(password),
-        'users:form.shortPassword',
-      ),
+      password: optionalSecret().superRefine((password, context) => {
+        const fault = password === '' ? null : weakness(password)
+        if (fault) context.addIssue({ code: 'custom', message: fault })
+      }),
       version: version(),
+    })
+    .superRefine(({ password, name, email: address }, context) => {
+      const isOwn = password !== '' && weakness(password, { name, email: address }) === 'users:form.ownPassword'
+      if (isOwn) context.addIssue({ code: 'custom', path: ['password'], message: 'users:form.ownPassword' })
     })
     .superRefine((values, context) => {
       const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })

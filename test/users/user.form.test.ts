@@ -71,6 +71,15 @@ describe('an account', () => {
     })
   })
 
+  it('refuses a password that is easy to guess, for anybody or for who knows the person', () => {
+    expect(faults({ ...account, password: 'Welcome2026!!' })).to.deep.equal({ password: 'users:form.commonPassword' })
+    const own = { ...account, name: 'Serena Koroi', email: 'skoroi@customs.example' }
+    expect(faults({ ...own, password: 'SerenaKoroi2026' })).to.deep.equal({ password: 'users:form.ownPassword' })
+    expect(faults({ ...own, password: 'SerenaKoroi2026' }, false)).to.deep.equal({ password: 'users:form.ownPassword' })
+    // Said together with what else is wrong.
+    expect(faults({ ...own, roles: '', password: 'SerenaKoroi2026' })).to.include.keys('roles', 'password')
+  })
+
   it('never gives a password back', () =>
     expect(parseUser({ ...account, name: '' }, codes, true).raw).not.to.have.property('password'))
 })
