@@ -39,7 +39,7 @@ export class Cursors {
       ns,
       documents: documents[Symbol.iterator](),
       transaction: options.transaction,
-      usedAt: Date.now(),
+      usedAt: performance.now(),
     }
     const { batch, done } = take(cursor, options.batchSize ?? 101)
     if (!done && !options.single) {
@@ -55,7 +55,7 @@ export class Cursors {
     if (!cursor || cursor.ns !== ns) throw new StoreError(43, `cursor id ${id} not found`)
     if (cursor.transaction !== transaction)
       throw new StoreError(50738, `Cannot run getMore on cursor ${id}, which was created in another transaction`)
-    cursor.usedAt = Date.now()
+    cursor.usedAt = performance.now()
     try {
       const { batch, done } = take(cursor, batchSize ?? Infinity)
       if (done) this.open.delete(id)

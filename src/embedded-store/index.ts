@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync } from 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Secret } from './access'
+import { fullDisk, isFull, tightenFolder } from './disk'
 import { StoreUnavailable, takeFolder, watchOwner, type Endpoint, type Held, type Holder } from './lock'
 import { startThread } from './thread'
 
@@ -25,6 +26,8 @@ export interface EmbeddedStore {
   uri: string
   /** The store belongs to another process. */
   joined: boolean
+  /** The disk was full when it started: all can be read, nothing written until there is room. */
+  full: boolean
   /** Calls when the store has ended though nobody closed it. */
   onDeath(listener: () => void): void
   close(): Promise<void>
@@ -34,7 +37,7 @@ export interface EmbeddedStore {
 export async function openStore(options: StoreOptions): Promise<EmbeddedStore> {
   const path = resolve(options.folder)
   prepareFolder(path)
-  const taken = await takeFolder(path)
+  const taken = await take(path)
   if ('release' in taken) return start(path, taken, options)
   const { endpoint } = taken
   if (options.join && endpoint) return joined({ ...taken, endpoint })
@@ -55,6 +58,7 @@ function joined({ uri, endpoint }: Required<Holder>): EmbeddedStore {
   return {
     uri,
     joined: true,
+    full: false,
     onDeath(listener) {
       listeners.push(listener)
       if (dead) listener()
@@ -67,7 +71,7 @@ function joined({ uri, endpoint }: Required<Holder>): EmbeddedStore {
 }
 
 async function start(path: string, held: Held, { durable = true, port }: StoreOptions): Promise<EmbeddedStore> {
-  const place = port === undefined && process.platform !== 'win32' ? aSocket() : aPort(port ?? 0)
+  const place = (port === undefined && process.platform !== 'win32' && aSocket()) || aPort(port ?? 0)
   const release = () => {
     place.remove()
     held.release()
@@ -76,10 +80,12 @@ async function start(path: string, held: Held, { durable = true, port }: StoreOp
   try {
     const thread = await startThread({ file, durable, endpoint: place.endpoint, secret: place.secret })
     const uri = place.uri(thread.port)
+    tightenFolder(path)
     held.announce(uri, thread.port === undefined ? place.endpoint : { port: thread.port })
     return {
       uri,
       joined: false,
+      full: thread.full,
       onDeath: (listener) => thread.onDeath(listener),
       async close() {
         await thread.stop()
@@ -88,12 +94,25 @@ async function start(path: string, held: Held, { durable = true, port }: StoreOp
     }
   } catch (error) {
     release()
+    if ((error as Error).message === fullDisk) throw new StoreUnavailable(noRoom(path))
     throw new StoreUnavailable(
       `The file ${file} cannot be opened: ${(error as Error).message}. ` +
         'Nothing was changed; restore a backup, or set DATA_DIR to another folder.',
     )
   }
 }
+
+async function take(path: string): Promise<Held | Holder> {
+  try {
+    return await takeFolder(path)
+  } catch (error) {
+    throw isFull(error) ? new StoreUnavailable(noRoom(path)) : error
+  }
+}
+
+const noRoom = (path: string): string =>
+  `The disk of the data folder ${path} is full, without room even to open the store. Make room there and start again, ` +
+  'or set DATA_DIR to a folder on another disk.'
 
 interface Place {
   endpoint: Endpoint
@@ -103,8 +122,15 @@ interface Place {
 }
 
 // Only the account that runs Capstan may enter the folder of the socket.
-function aSocket(): Place {
-  const folder = mkdtempSync(join(tmpdir(), 'capstan-'))
+function aSocket(): Place | null {
+  let folder: string
+  try {
+    folder = mkdtempSync(join(tmpdir(), 'capstan-'))
+  } catch (error) {
+    // The disk of the temporary files is full too: then a port, where one signs in.
+    if (isFull(error)) return null
+    throw error
+  }
   const path = join(folder, 'store.sock')
   return {
     endpoint: { path },
@@ -127,9 +153,10 @@ function aPort(port: number): Place {
 
 function prepareFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true })
+    mkdirSync(path, { recursive: true, mode: 0o700 })
     if (!statSync(path).isDirectory()) throw new Error('it is not a folder')
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
+    tightenFolder(path)
   } catch (error) {
     throw new StoreUnavailable(
       `The data folder ${path} cannot be used: ${reasonOf(error as NodeJS.ErrnoException)}. Choose another with DATA_DIR.`,
@@ -138,6 +165,7 @@ function prepareFolder(path: string): void {
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'its disk is full'
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'this account may not write there'
   return code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a folder' : message
 }

@@ -1,9 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { isFull } from './disk'
 
 /** The store cannot be opened; the message is one sentence for the person who starts it. */
 export class StoreUnavailable extends Error {
@@ -37,6 +47,7 @@ export interface Holder {
 
 const startingTime = 10_000
 const attemptTime = 100
+const tellAgain = 10_000
 /** Folders that this process holds: its own number says nothing about them. */
 const ownTokens = new Set<string>()
 
@@ -44,16 +55,16 @@ const ownTokens = new Set<string>()
 export async function takeFolder(folder: string): Promise<Held | Holder> {
   const file = join(folder, 'store.owner')
   const token = randomBytes(8).toString('hex')
-  const until = Date.now() + startingTime
+  const until = performance.now() + startingTime
   for (;;) {
-    if (claim(file, JSON.stringify({ pid: process.pid, token } satisfies Owner))) return held(file, token)
+    if (claim(file, { pid: process.pid, token })) return held(file, token)
     const text = read(file)
     if (text === null) continue
     const owner = parse(text)
     if (!owner || !isAlive(owner)) removeStale(file, text, owner)
-    else if (owner.uri && owner.endpoint && (await answers(owner.endpoint))) return holder(owner)
+    else if (owner.endpoint && (await answers(owner.endpoint))) return holder(owner)
     // It may be about to start; one that never answers is another program under an old number.
-    else if (Date.now() < until) await wait(attemptTime)
+    else if (performance.now() < until) await wait(attemptTime)
     else if (ownTokens.has(owner.token)) return holder(owner)
     else removeStale(file, text, owner)
   }
@@ -64,13 +75,33 @@ const holder = ({ uri = '', pid, endpoint }: Owner): Holder => ({ uri, pid, endp
 function held(file: string, token: string): Held {
   ownTokens.add(token)
   const isMine = () => parse(read(file) ?? '')?.token === token
+  let again: NodeJS.Timeout | undefined
   return {
     announce(uri, endpoint) {
       const draft = `${file}.${token}`
-      writeFileSync(draft, JSON.stringify({ pid: process.pid, token, uri, endpoint } satisfies Owner), { mode: 0o600 })
-      renameSync(draft, file)
+      const tell = () => {
+        writeDraft(draft, { pid: process.pid, token, uri, endpoint })
+        renameSync(draft, file)
+      }
+      try {
+        tell()
+      } catch (error) {
+        if (!isFull(error)) throw error
+        // The name of a link needs no room. All that does not fit into it is told when there is some.
+        symlinkSync(inShort({ pid: process.pid, token, endpoint }), draft)
+        renameSync(draft, file)
+        again = setInterval(() => {
+          try {
+            if (isMine()) tell()
+            clearInterval(again)
+          } catch {
+            // Still full.
+          }
+        }, tellAgain).unref()
+      }
     },
     release() {
+      clearInterval(again)
       if (isMine()) rmSync(file, { force: true })
       ownTokens.delete(token)
     },
@@ -78,17 +109,55 @@ function held(file: string, token: string): Held {
 }
 
 // A link appears with its content in one step, and only one process can make it.
-function claim(file: string, mine: string): boolean {
+function claim(file: string, mine: Owner): boolean {
   const draft = `${file}.${randomBytes(4).toString('hex')}`
-  writeFileSync(draft, mine, { mode: 0o600 })
+  try {
+    writeDraft(draft, mine)
+  } catch (error) {
+    if (!isFull(error)) throw error
+    return claimWithoutRoom(file, mine)
+  }
   try {
     linkSync(draft, file)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EEXIST' ? false : claimWithoutLinks(file, mine)
+    return isThere(error) ? false : claimWithoutLinks(file, JSON.stringify(mine))
   } finally {
     unlinkSync(draft)
   }
+}
+
+function writeDraft(draft: string, owner: Owner): void {
+  try {
+    writeFileSync(draft, JSON.stringify(owner), { mode: 0o600 })
+  } catch (error) {
+    // An empty file has been made all the same.
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
+
+// On a full disk there is still room for a link that leads nowhere: what it says is kept with its name.
+function claimWithoutRoom(file: string, mine: Owner): boolean {
+  try {
+    symlinkSync(inShort(mine), file)
+    return true
+  } catch (error) {
+    if (isThere(error)) return false
+    throw error
+  }
+}
+
+const isThere = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EEXIST'
+
+const inShort = ({ pid, token, endpoint }: Owner): string =>
+  [pid, token, endpoint && ('path' in endpoint ? endpoint.path : `:${endpoint.port}`)].filter(Boolean).join(' ')
+
+function fromShort(text: string): Owner | null {
+  const [, pid, token, place] = /^(\d+) ([0-9a-f]+)(?: (.+))?$/.exec(text) ?? []
+  if (!pid || !token) return null
+  const endpoint = place && (place.startsWith(':') ? { port: Number(place.slice(1)) } : { path: place })
+  return { pid: Number(pid), token, ...(endpoint ? { endpoint } : {}) }
 }
 
 // Some file systems have no links; there the file is made first and filled then.
@@ -104,6 +173,11 @@ function claimWithoutLinks(file: string, mine: string): boolean {
 
 function read(file: string): string | null {
   try {
+    return readlinkSync(file)
+  } catch {
+    // It is no link, but a file, or it is not there.
+  }
+  try {
     return readFileSync(file, 'utf8')
   } catch {
     return null
@@ -111,6 +185,8 @@ function read(file: string): string | null {
 }
 
 function parse(text: string): Owner | null {
+  const short = fromShort(text)
+  if (short) return short
   try {
     const owner = JSON.parse(text) as Owner
     return typeof owner.pid === 'number' && typeof owner.token === 'string' ? owner : null

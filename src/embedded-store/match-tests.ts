@@ -1,6 +1,7 @@
 import { Binary, BSONRegExp, ObjectId } from 'bson'
 import { badValue, StoreError } from './errors'
 import { encodeValue } from './keys'
+import { assertPattern, bounded } from './patterns'
 import { isNumber, toBigInt, toDouble } from './numbers'
 import {
   binaryParts,
@@ -50,6 +51,7 @@ const identity = (value: unknown): string =>
 export function toRegExp(value: unknown): RegExp {
   const { options } = regexParts(value)
   let { pattern } = regexParts(value)
+  assertPattern(pattern)
   for (const option of options)
     if (!'imsxu'.includes(option)) throw new StoreError(51108, `invalid flag in regex options: ${option}`)
   if (options.includes('x')) pattern = withoutComments(pattern)
@@ -78,9 +80,10 @@ const withoutComments = (pattern: string): string =>
 /** Matches strings with a pattern; a stored pattern is equal to itself. */
 export function regexTest(pattern: BSONRegExp): Test {
   const regex = toRegExp(pattern)
+  const fits = (text: string) => bounded(regex, text, () => regex.test(text))
   return (value) => {
-    if (typeof value === 'string') return regex.test(value)
-    if (rankOf(value) === Rank.string) return regex.test(textOf(value))
+    if (typeof value === 'string') return fits(value)
+    if (rankOf(value) === Rank.string) return fits(textOf(value))
     return value instanceof BSONRegExp && equal(value, pattern)
   }
 }

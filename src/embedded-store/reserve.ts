@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, statfsSync, writeSync } from 'node:fs'
+import { fullDisk, isFull } from './disk'
 import { StoreError } from './errors'
 
 const step = 1 << 20
@@ -28,14 +29,13 @@ export class Reserve {
     try {
       while (size < used + Math.min(wanted, mostTaken)) size += writeSync(this.file, zeros, 0, step, size)
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException
-      throw refusal(code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'the disk is full' : message)
+      throw refusal(isFull(error) ? fullDisk : (error as Error).message)
     }
   }
 
   private ask(end: number): void {
     const { bavail, bsize } = statfsSync(this.path)
-    if (bavail * bsize < end - fstatSync(this.file).size) throw refusal('the disk is full')
+    if (bavail * bsize < end - fstatSync(this.file).size) throw refusal(fullDisk)
   }
 
   close(): void {

@@ -4,7 +4,7 @@ import { runCommand, type Caller } from './commands'
 import { encode, type Doc } from './bson'
 import type { Access } from './access'
 import type { Engine } from './engine'
-import { deleteExpired } from './expiry'
+import { deleteExpired, EvenClock } from './expiry'
 import { errorReply, StoreError } from './errors'
 import { Framer, largestMessage, TooLong, writeReply, type Message } from './wire'
 import type { Endpoint } from './lock'
@@ -23,6 +23,14 @@ interface Job {
   since: number
 }
 
+interface Done {
+  job: Job
+  reply: Buffer
+  wrote: boolean
+  /** When it ran, the batch held what others had written and the disk had not. */
+  sawOthers: boolean
+}
+
 /** Takes the messages of all connections; those that arrive together share one commit. */
 export class StoreServer {
   private readonly server: Server
@@ -31,7 +39,8 @@ export class StoreServer {
   private waiting: Job[] = []
   private scheduled = false
   private connections = 0
-  private expiredAt = Date.now()
+  private expiredAt = performance.now()
+  private readonly evenClock = new EvenClock()
   private readonly clock: NodeJS.Timeout
 
   constructor(
@@ -70,7 +79,7 @@ export class StoreServer {
     socket.setNoDelay(true)
     socket.on('data', (chunk) => {
       try {
-        for (const message of framer.push(chunk)) this.enqueue({ socket, message, caller, since: Date.now() })
+        for (const message of framer.push(chunk)) this.enqueue({ socket, message, caller, since: performance.now() })
       } catch (error) {
         // Not a client of this protocol, or a broken one: nothing it says can be trusted.
         if (error instanceof TooLong) refuseLong(socket, error)
@@ -94,14 +103,17 @@ export class StoreServer {
 
   private drain(): void {
     this.scheduled = false
-    const jobs = this.queue
+    const jobs = readersFirst(this.queue)
     this.queue = []
-    const replies: [Job, Buffer][] = []
+    const done: Done[] = []
     for (const job of jobs) {
+      const { batch } = this.engine
+      const before = batch.state
+      const sawOthers = batch.dirty
       const reply = this.run(job)
-      if (reply) replies.push([job, reply])
+      if (reply) done.push({ job, reply, wrote: batch.state !== before, sawOthers })
     }
-    this.answer(replies)
+    this.answer(done)
   }
 
   private run(job: Job): Buffer | null {
@@ -111,7 +123,7 @@ export class StoreServer {
       return Buffer.isBuffer(reply) ? reply : encodeReply(reply)
     } catch (error) {
       if (!(error instanceof MustWait)) return encodeReply(errorReply(error))
-      if (Date.now() - job.since > longestWait)
+      if (performance.now() - job.since > longestWait)
         return encodeReply(errorReply(new StoreError(112, 'The record is held by an open transaction.')))
       this.waiting.push(job)
       return null
@@ -119,17 +131,32 @@ export class StoreServer {
   }
 
   // Answers go out when what they tell is on disk.
-  private answer(replies: [Job, Buffer][]): void {
-    let failed: Buffer | undefined
+  private answer(done: Done[]): void {
+    const refusal = this.flush()
+    if (refusal) return this.answerOneByOne(done, refusal)
+    for (const { job, reply } of done) send(job, reply)
+  }
+
+  // The disk has no room for all of them: what only reads is answered as it is, and each write gets a try of its own.
+  private answerOneByOne(done: Done[], refusal: Buffer): void {
+    for (const { job, reply, wrote, sawOthers } of done) {
+      if (mayWrite(job) && !isInTransaction(job)) {
+        const again = this.run(job)
+        if (again) send(job, this.flush() ?? again)
+      } else send(job, wrote || (sawOthers && !isInTransaction(job)) ? refusal : reply)
+    }
+  }
+
+  /** Brings the batch to the disk; gives the answer to those who wrote when it is refused. */
+  private flush(): Buffer | undefined {
     try {
       this.engine.flush()
+      return undefined
     } catch (error) {
       // A broken store ends its thread; nobody is told that a write has succeeded.
       if (!(error instanceof StoreError)) throw error
-      failed = encodeReply(errorReply(error))
+      return encodeReply(errorReply(error))
     }
-    for (const [{ socket, message }, reply] of replies)
-      if (!message.silent && !socket.destroyed) socket.write(writeReply(failed ?? reply, message))
   }
 
   private resume(): void {
@@ -141,21 +168,50 @@ export class StoreServer {
 
   private tick(): void {
     try {
-      this.engine.expire(Date.now())
+      this.engine.expire(performance.now())
       this.deleteExpired()
     } catch (error) {
       // When the disk is full, what has expired stays a little longer.
       if (!(error instanceof StoreError)) throw error
     }
     this.answer([])
-    if (this.waiting.some((job) => Date.now() - job.since > longestWait)) this.resume()
+    if (this.waiting.some((job) => performance.now() - job.since > longestWait)) this.resume()
   }
 
   private deleteExpired(): void {
-    if (Date.now() - this.expiredAt < expiryInterval) return
-    this.expiredAt = Date.now()
-    deleteExpired(this.engine, this.expiredAt)
+    const even = this.evenClock.look(Date.now(), performance.now())
+    if (!even || performance.now() - this.expiredAt < expiryInterval) return
+    this.expiredAt = performance.now()
+    deleteExpired(this.engine, Date.now())
   }
+}
+
+const writing = new Set([
+  ...['insert', 'update', 'delete', 'findAndModify', 'findandmodify', 'create', 'drop', 'dropDatabase', 'collMod'],
+  ...['createIndexes', 'dropIndexes', 'commitTransaction', 'abortTransaction', 'endSessions', 'killSessions'],
+])
+
+const mayWrite = ({ message }: Job): boolean => writing.has(Object.keys(message.body)[0] ?? '')
+const isInTransaction = ({ message }: Job): boolean => message.body.autocommit === false
+
+// Who asks at the same time may be answered in any order, but not the questions of one connection. So those who read see
+// nothing that the disk may refuse.
+function readersFirst(jobs: Job[]): Job[] {
+  if (jobs.length < 2) return jobs
+  const behind = new Set<Socket>()
+  const [first, later]: [Job[], Job[]] = [[], []]
+  for (const job of jobs) {
+    if (!behind.has(job.socket) && !mayWrite(job)) first.push(job)
+    else {
+      behind.add(job.socket)
+      later.push(job)
+    }
+  }
+  return [...first, ...later]
+}
+
+function send({ socket, message }: Job, reply: Buffer): void {
+  if (!message.silent && !socket.destroyed) socket.write(writeReply(reply, message))
 }
 
 // What it goes on sending is not read any more.

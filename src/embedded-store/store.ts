@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, ftruncateSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { open, type Database, type RootDatabase } from 'lmdb'
-import { syncFolder } from './disk'
+import { fullDisk, isFull, syncFolder } from './disk'
 import { checkFile, DamagedFile } from './file-check'
 import { Reserve } from './reserve'
 
@@ -43,6 +43,7 @@ export class Store {
   static open(file: string, durable: boolean): Store {
     const isNew = !existsSync(file)
     if (!isNew) refuseOthers(file)
+    takeFirstRoom(file)
     // A commit is on disk when it returns.
     const root = open<Buffer, Buffer>({ ...settings(file), noSync: !durable, overlappingSync: false })
     const store = Store.over(root, new Reserve(file))
@@ -122,9 +123,23 @@ export class Store {
     })
   }
 
-  private write(bytes: number, entries: number, run: () => void): void {
+  /** Whether the next ordinary write has room. */
+  hasRoom(): boolean {
+    try {
+      this.needRoom(16_384, 16)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private needRoom(bytes: number, entries: number): void {
     const { lastPageNumber, pageSize } = this.root.getStats() as { lastPageNumber: number; pageSize: number }
     this.reserve?.need((lastPageNumber + 1) * pageSize, bytes, entries)
+  }
+
+  private write(bytes: number, entries: number, run: () => void): void {
+    this.needRoom(bytes, entries)
     try {
       this.root.transactionSync(run)
     } catch (error) {
@@ -148,7 +163,49 @@ export class Store {
 }
 
 const settings = (file: string) =>
-  ({ path: file, noSubdir: true, keyEncoding: 'binary', encoding: 'binary', maxDbs: 8, maxReaders: 512 }) as const
+  ({
+    path: file,
+    noSubdir: true,
+    keyEncoding: 'binary',
+    encoding: 'binary',
+    maxDbs: 8,
+    maxReaders: 512,
+    permissionsMode: 0o600,
+  }) as const
+
+const firstRoom = 256 * 1024
+const lockRoom = 64 * 1024
+
+/**
+ * LMDB makes its first pages and its lock without a look at the room, and does not survive an error there. So both are
+ * filled with zeros before.
+ */
+function takeFirstRoom(file: string): void {
+  const lock = `${file}-lock`
+  for (const [path, bytes] of [
+    [file, firstRoom],
+    [lock, lockRoom],
+  ] as const) {
+    const there = existsSync(path) ? statSync(path) : undefined
+    // A lock that was made by LMDB has holes where it has not been written.
+    if (there && there.size > 0 && (path === file || there.blocks > 0)) continue
+    fill(path, bytes, path === file)
+  }
+}
+
+function fill(path: string, bytes: number, empty: boolean): void {
+  const isNew = !existsSync(path)
+  const target = openSync(path, 'a+', 0o600)
+  try {
+    writeSync(target, Buffer.alloc(bytes))
+    if (empty) ftruncateSync(target, 0)
+  } catch (error) {
+    if (isNew) rmSync(path)
+    throw isFull(error) ? new Error(fullDisk) : error
+  } finally {
+    closeSync(target)
+  }
+}
 
 // Whoever changes what the file looks like adds or renames a table, so that those who know only the old look refuse it.
 const tables = ['answers', 'data', 'meta']

@@ -1,10 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { WorkerOrder, WorkerWord } from './worker'
+
+/** Capstan has ten seconds to end, of which its pages need some. */
+const longestEnd = 3000
 
 /** The thread in which a store runs. */
 export interface StoreThread {
   worker: Worker
   port: number | undefined
+  /** There is no room to write at present. */
+  full: boolean
   onDeath(listener: () => void): void
   stop(): Promise<void>
 }
@@ -34,11 +40,13 @@ export function startThread(order: WorkerOrder): Promise<StoreThread> {
         done({
           worker,
           port: word.port,
+          full: word.full,
           onDeath: (listener) => void listeners.push(listener),
           async stop() {
             closing = true
             worker.postMessage('close')
-            await end
+            // One that does not hear, as it is at a long question, is ended: what it has answered is on the disk.
+            await Promise.race([end, sleep(longestEnd, undefined, { ref: false }).then(() => worker.terminate())])
           },
         })
     })

@@ -13,7 +13,7 @@ const sessionLifetime = 30 * 60_000
 /** A multi-document transaction: a snapshot, its own writes over it, the records it holds. */
 export class Transaction {
   state: 'open' | 'committed' | 'aborted' = 'open'
-  readonly startedAt = Date.now()
+  readonly startedAt = performance.now()
   /** Collections that it has looked at: they may not be redefined meanwhile. */
   readonly collections = new Set<Collection>()
   /** Collections that it has made, taken back when it aborts. */
@@ -57,6 +57,8 @@ export class Transactions {
   /** Commit that last changed a record, kept while transactions are open that began before. */
   private readonly changedAt = new Map<string, number>()
   readonly open = new Set<Transaction>()
+  /** Sessions with an answer that is true only when the batch comes to the disk. */
+  readonly unsure = new Set<Session>()
   /** Grows with every commit. */
   commits = 0
   onEnd: () => void = () => {}
@@ -69,21 +71,20 @@ export class Transactions {
   }
 
   private remember(id: string, bytes: Buffer): void {
-    const { number, at, reply, committed } = decode(bytes) as unknown as {
+    const { number, reply, committed } = decode(bytes) as unknown as {
       number: string
-      at: Date
       reply?: Doc
       committed?: boolean
     }
-    const session: Session = { id, number: BigInt(number), usedAt: at.getTime(), answer: reply && encode(reply) }
+    const session: Session = { id, number: BigInt(number), usedAt: performance.now(), answer: reply && encode(reply) }
     if (committed) session.transaction = { state: 'committed', number: session.number } as Transaction
     this.sessions.set(id, session)
   }
 
   session(id: string): Session {
     let session = this.sessions.get(id)
-    if (!session) this.sessions.set(id, (session = { id, number: -1n, usedAt: 0 }))
-    session.usedAt = Date.now()
+    if (!session) this.sessions.set(id, (session = { id, number: -1n, usedAt: -Infinity }))
+    session.usedAt = performance.now()
     return session
   }
 
@@ -95,7 +96,7 @@ export class Transactions {
   /** Nobody will come back to it: the next look for old sessions takes it away. */
   forget(id: string): void {
     const session = this.sessions.get(id)
-    if (session) session.usedAt = 0
+    if (session) session.usedAt = -Infinity
   }
 
   /** A plain write may not touch what an open transaction holds. */
@@ -164,6 +165,7 @@ export class Transactions {
   /** Notes what the batch has changed, for the transactions that began before. */
   committed(batch: Work): void {
     this.commits += 1
+    this.unsure.clear()
     if (this.open.size > 0) for (const record of batch.records) this.changedAt.set(record, this.commits)
   }
 
@@ -171,11 +173,14 @@ export class Transactions {
   failed(batch: Work): void {
     for (const id of batch.answers.keys()) {
       const session = this.sessions.get(id)
-      if (!session) continue
+      if (session) this.unsure.add(session)
+    }
+    for (const session of this.unsure) {
       session.answer = undefined
       session.number -= 1n
       if (session.transaction) session.transaction.state = 'aborted'
     }
+    this.unsure.clear()
     for (const transaction of this.open) this.abort(transaction)
   }
 

@@ -35,6 +35,11 @@ export class Work {
     return !this.overlay.empty || this.defined.size > 0 || this.cleared.size > 0 || this.answers.size > 0
   }
 
+  /** Another text after each change. */
+  get state(): string {
+    return [this.overlay.changes, this.defined.size, this.cleared.size, this.answers.size].join(' ')
+  }
+
   /** Takes a record (a document, a value of a unique index) for writing. */
   claim(record: string): void {
     this.claims(this, record)

@@ -14,7 +14,7 @@ export interface WorkerOrder {
 }
 
 /** What it says when it has started, or why it cannot. */
-export type WorkerWord = { ready: true; port?: number } | { failed: string }
+export type WorkerWord = { ready: true; port?: number; full: boolean } | { failed: string }
 
 const order = workerData as WorkerOrder
 const port = parentPort!
@@ -31,7 +31,7 @@ try {
       port.close()
     })()
   })
-  say({ ready: true, port: listening })
+  say({ ready: true, port: listening, full: !store.hasRoom() })
 } catch (error) {
   say({ failed: (error as Error).message })
   port.close()

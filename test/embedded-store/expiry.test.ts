@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { Engine } from '../../src/embedded-store/engine'
 import { Store } from '../../src/embedded-store/store'
 import { buildIndex } from '../../src/embedded-store/catalog'
-import { deleteExpired } from '../../src/embedded-store/expiry'
+import { deleteExpired, EvenClock } from '../../src/embedded-store/expiry'
 import { encode } from '../../src/embedded-store/bson'
 import { insertDocument } from '../../src/embedded-store/collection'
 import { makeFolder } from './support/store'
@@ -30,5 +30,27 @@ describe('documents whose time has come', () => {
     expect(deleteExpired(engine, now)).to.equal(0)
     await store.close()
     folder.remove()
+  })
+})
+
+describe('a clock that jumps', () => {
+  const day = 86_400_000
+  it('deletes nothing until it has run evenly for ten minutes', () => {
+    const clock = new EvenClock()
+    let steady = 0
+    let wall = Date.parse('2026-11-25T10:00:00Z')
+    const goOn = (seconds: number, jumped = 0) => {
+      steady += seconds * 1000
+      wall += seconds * 1000 + jumped
+      return clock.look(wall, steady)
+    }
+    expect(goOn(0)).to.equal(true)
+    expect(goOn(60), 'it runs').to.equal(true)
+    expect(goOn(1, 2000), 'it is put right by two seconds').to.equal(true)
+    expect(goOn(1, 400 * day), 'a false date').to.equal(false)
+    expect(goOn(60)).to.equal(false)
+    expect(goOn(1, -400 * day), 'and back').to.equal(false)
+    expect(goOn(590)).to.equal(false)
+    expect(goOn(20)).to.equal(true)
   })
 })

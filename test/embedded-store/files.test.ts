@@ -1,4 +1,14 @@
-import { closeSync, existsSync, openSync, readFileSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { execFileSync, spawn } from 'node:child_process'
 import { expect } from 'chai'
@@ -131,6 +141,25 @@ describe('opening a folder', () => {
     expect(statSync(join(socket, '..')).mode & 0o777).to.equal(0o700)
     await store.close()
     expect(existsSync(socket)).to.equal(false)
+    folder.remove()
+  })
+
+  it('lets nobody else read the data, also what was left open', async function () {
+    if (process.platform === 'win32') return this.skip()
+    const folder = makeFolder()
+    const data = join(folder.path, 'data')
+    const modes = () =>
+      Object.fromEntries(['', ...readdirSync(data)].map((name) => [name, statSync(join(data, name)).mode & 0o777]))
+    await (await openStore({ folder: data, durable: false })).close()
+    const expected = { '': 0o700, 'store.mdb': 0o600, 'store.mdb-lock': 0o600 }
+    expect(modes()).to.deep.equal(expected)
+    writeFileSync(join(data, 'session-secret'), 'x'.repeat(64))
+    writeFileSync(join(data, 'letter'), 'of somebody else')
+    for (const name of ['store.mdb', 'store.mdb-lock', 'session-secret', 'letter']) chmodSync(join(data, name), 0o644)
+    chmodSync(data, 0o755)
+    const store = await openStore({ folder: data, durable: false })
+    expect(modes()).to.deep.equal({ ...expected, 'store.owner': 0o600, 'session-secret': 0o600, letter: 0o644 })
+    await store.close()
     folder.remove()
   })
 

@@ -3,6 +3,7 @@ import { encode, type Doc } from '../bson'
 import { within } from '../deadline'
 import type { Engine } from '../engine'
 import { StoreError } from '../errors'
+import { renewPatternTime } from '../patterns'
 import { noSuchTransaction, type Session, type Transaction } from '../transactions'
 import type { Message } from '../wire'
 import { aggregate } from './aggregate'
@@ -53,6 +54,7 @@ export const commands: Record<string, Command> = {
 
 /** Carries out one command and gives its reply; throws a StoreError, or MustWait when it has to be tried again. */
 export function runCommand(engine: Engine, message: Message, caller: Caller): Doc | Buffer {
+  renewPatternTime()
   return within(numberOption(message.body, 'maxTimeMS') ?? 0, () => dispatch(engine, message, caller))
 }
 
@@ -105,6 +107,7 @@ function runOnce(command: Command, context: Context, number: bigint): Doc | Buff
   const before = engine.batch.view.overlay.changes
   const reply = engine.batch.attempt(() => command.run(context))
   session.answer = encode({ ...(reply as Doc), ok: new Double(1) })
+  if (engine.batch.dirty) engine.transactions.unsure.add(session)
   if (engine.batch.view.overlay.changes !== before) engine.transactions.answered(session, { reply: session.answer })
   return session.answer
 }

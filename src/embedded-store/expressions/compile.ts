@@ -1,5 +1,6 @@
 import { BSONRegExp } from 'bson'
 import { isDoc, type Doc } from '../bson'
+import { checkTimeNow } from '../deadline'
 import { StoreError, unsupported } from '../errors'
 import { compare, Rank, rankOf, type Collation } from '../order'
 import { fieldOf } from '../paths'
@@ -41,7 +42,11 @@ export function compile(expression: unknown, scope: Scope): Expression {
       168,
       `Unrecognized expression '${name}'. The embedded store does not know it; set MONGODB_URI to use a MongoDB server.`,
     )
-  return operator(expression[name], scope, name)
+  const run = operator(expression[name], scope, name)
+  return (root, variables) => {
+    checkTimeNow()
+    return run(root, variables)
+  }
 }
 
 function list(values: unknown[], scope: Scope): Expression {

@@ -3,6 +3,7 @@ import type { Doc } from '../bson'
 import { StoreError } from '../errors'
 import { toRegExp } from '../match-tests'
 import { isNumber, toDouble } from '../numbers'
+import { bounded } from '../patterns'
 import { compareStrings, Rank, rankOf, regexParts, textOf, typeName } from '../order'
 import { isNullish, isRegex, overFields, overValues, type Operator } from './compile'
 import { toText } from './conversions'
@@ -137,7 +138,9 @@ const searching = (answer: (text: string, regex: RegExp) => unknown, none: unkno
   overFields(['input', 'regex'], ['options'], ({ input, regex, options }, _, name) => {
     if (isNullish(input) || isNullish(regex)) return none
     const pattern = patternOf(regex, options, name)
-    return answer(needText(input, name), new RegExp(pattern.source, `${pattern.flags}g`))
+    const text = needText(input, name)
+    const matcher = new RegExp(pattern.source, `${pattern.flags}g`)
+    return bounded(matcher, text, () => answer(text, matcher))
   })
 
 function patternOf(regex: unknown, options: unknown, name: string): RegExp {
@@ -150,13 +153,37 @@ function patternOf(regex: unknown, options: unknown, name: string): RegExp {
   return toRegExp(new BSONRegExp(parts.pattern, parts.options))
 }
 
-function found(text: string, match: RegExpExecArray): Doc {
-  const [whole, ...captures] = match
-  return {
-    match: whole,
-    idx: points(text.slice(0, match.index)).length,
-    captures: captures.map((part: string | undefined) => part ?? null),
+const foundAt = (idx: number, [match, ...captures]: RegExpExecArray): Doc => ({
+  match,
+  idx,
+  captures: captures.map((part: string | undefined) => part ?? null),
+})
+
+/** All matches; characters are counted on from the one before. */
+function findAll(text: string, regex: RegExp): Doc[] {
+  const matches: Doc[] = []
+  let idx = 0
+  let counted = 0
+  let size = 0
+  for (const match of text.matchAll(regex)) {
+    idx += countPoints(text, counted, match.index)
+    counted = match.index
+    const found = foundAt(idx, match)
+    matches.push(found)
+    // As BSON it takes some 40 bytes and its texts.
+    size += match.reduce((sum, part: string | undefined) => sum + (part?.length ?? 0) + 8, 40)
+    if (size > mostFound)
+      throw new StoreError(51151, `$regexFindAll: the size of what was found exceeded ${mostFound} bytes`)
   }
+  return matches
+}
+
+const mostFound = 64 * 1024 * 1024
+
+function countPoints(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at += text.codePointAt(at)! > 0xffff ? 2 : 1) count += 1
+  return count
 }
 
 function split(text: string, by: string): string[] {
@@ -203,7 +230,7 @@ export const strings: Record<string, Operator> = {
   $regexMatch: searching((text, regex) => regex.test(text), false),
   $regexFind: searching((text, regex) => {
     const match = regex.exec(text)
-    return match ? found(text, match) : null
+    return match ? foundAt(countPoints(text, 0, match.index), match) : null
   }, null),
-  $regexFindAll: searching((text, regex) => [...text.matchAll(regex)].map((match) => found(text, match)), []),
+  $regexFindAll: searching(findAll, []),
 }
