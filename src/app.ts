@@ -14,6 +14,7 @@ import { log } from './platform/log'
 import { fromRoot } from './platform/root'
 import { routes, type RouteGroup } from './platform/routes'
 import { installForgeryCheck, noStore, secureHeaders } from './platform/security'
+import { sendSecurityText } from './platform/security-text'
 import { secretsOf } from './platform/secrets'
 import { sessions, sessionSecret } from './platform/sessions'
 import { installViews } from './platform/views'
@@ -37,6 +38,7 @@ const layoutLinks = {
 
 /** Health: up, and able to read the database. Asked by balancers, so without a session. */
 const healthRoutes = routes()
+  .get(paths.securityText, { allow: anyone }, sendSecurityText)
   .get(paths.health, { allow: anyone }, (_req, res) => res.json({ status: 'up' }))
   .get(paths.ready, { allow: anyone }, async (_req, res) => {
     if (await isDatabaseReady()) res.json({ status: 'ready' })
@@ -55,8 +57,9 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   app.set('base url', config.baseUrl)
   const secret = sessionSecret(config)
   app.set('secrets', secretsOf(secret))
-  // Behind a balancer the address of the person is in a header; only then may it be believed.
-  app.set('trust proxy', config.baseUrl ? 1 : false)
+  app.set('security contact', config.securityContact)
+  // Behind balancers the address of the person is in a header; only of so many of them may it be believed.
+  app.set('trust proxy', config.proxies || false)
   installViews(app, true)
 
   app.use(numbered)
@@ -72,6 +75,12 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   app.use('/assets', builtFiles(fromRoot('dist/public')))
   app.use(compressed)
   app.use(healthRoutes.router)
+  // The address that people use says how they come, whatever a proxy forgets to say: cookies go by it.
+  if (config.baseUrl?.startsWith('https:'))
+    app.use((req, _res, next) => {
+      Object.defineProperty(req, 'secure', { value: true })
+      next()
+    })
   app.use(sessions(config, secret), noStore)
   installPassport(app, clock)
   const reader = readerContext(clock, navigationFor, layoutLinks)

@@ -43,6 +43,7 @@ export const paths = {
   privacy: path('/privacy'),
   health: path('/healthz'),
   ready: path('/readyz'),
+  securityText: path('/.well-known/security.txt'),
   framework: { list: path('/framework'), show: path('/framework/:code') },
   instruments: { list: path('/instruments'), show: path('/instruments/:code') },
   members: {

@@ -1,10 +1,10 @@
-import type { Server } from 'node:http'
 import { createServer, type Server as Listener } from 'node:net'
 import { beginActivities } from './activities'
 import { createApp } from './app'
 import { jobsFor, listen as listenToEvents } from './features'
 import { systemClock } from './platform/clock'
 import { BadSetting, readConfig, type Config } from './platform/config'
+import { guardDoors, watchDoors } from './platform/doors'
 import { startJobs } from './platform/jobs'
 import { log } from './platform/log'
 import { importRegisters, loadRegisters, registerJobs } from './registers'
@@ -36,11 +36,15 @@ async function openDoors(config: Config, database: Database): Promise<void> {
   // For the days on which no server ran.
   await beginActivities(systemClock())
   const server = createApp(config).listen(config.port)
+  guardDoors(server, config.proxies)
+  const closeDoors = watchDoors(server)
   await whenListening(server, config.port)
   const { port } = server.address() as { port: number }
   const address = config.baseUrl ?? `http://localhost:${port}`
-  stopOnSignal(server, database, startJobs([...jobsFor(config, address), ...registerJobs()]))
+  stopOnSignal(closeDoors, database, startJobs([...jobsFor(config, address), ...registerJobs()]))
   process.stdout.write(welcome(address, database.where))
+  if (config.baseUrl && config.proxies === 0 && !config.baseUrl.startsWith('http://localhost'))
+    log.warn('PROXIES is not set: with a balancer before this server, everybody counts as one place')
 }
 
 // The registers are always there; the demonstration year only where nothing was entered yet.
@@ -96,21 +100,19 @@ function welcome(address: string, where: string): string {
   return `\nCapstan is at ${address}\nData: ${where}\n${demo}`
 }
 
-// Answers under way are finished, then the database is closed in order.
-function stopOnSignal(server: Server, database: Database, stopJobs: () => Promise<void>) {
-  const stop = () => {
-    const force = setTimeout(() => process.exit(1), 10_000)
-    force.unref()
-    server.close(
-      () =>
-        void stopJobs()
-          .then(() => database.close())
-          .then(() => process.exit(0)),
-    )
-    server.closeIdleConnections()
+// Answers and jobs under way are finished, as far as time allows; then the database is closed in order.
+function stopOnSignal(closeDoors: () => Promise<void>, database: Database, stopJobs: () => Promise<void>) {
+  const stop = async () => {
+    setTimeout(() => process.exit(1), 10_000).unref()
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, 7000).unref())
+    await Promise.all([closeDoors(), Promise.race([stopJobs(), patience])])
+    await database.close()
+    process.exit(0)
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  const stopOnce = () => void (stopping ??= stop())
+  let stopping: Promise<void> | undefined
+  process.on('SIGTERM', stopOnce)
+  process.on('SIGINT', stopOnce)
 }
 
 try {

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { activityHref, mayListActivities, mayListAssignments } from '../activities'
 import { paths } from '../paths'
 import { anyOf } from '../platform/access'
+import { siteOf } from '../platform/own-address'
 import { routes } from '../platform/routes'
 import { calendarFile } from './calendar-file'
 import { parseSchedule, spanName } from './schedule.form'
@@ -25,7 +26,7 @@ async function showSchedule(req: Request, res: Response) {
 async function sendCalendar(req: Request, res: Response) {
   const choice = choiceOf(req)
   const { activities } = await findSchedule(choice, req.actor, req.act.at)
-  const site = `${req.protocol}://${req.get('host') ?? 'localhost'}`
+  const site = siteOf(req)
   const entries = activities.map((activity) => ({
     uid: activity.reference,
     period: activity.period!,

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { sendHeaders } from '../platform/files'
 import { translator } from '../platform/i18n'
+import { siteOf } from '../platform/own-address'
 import { param, routes } from '../platform/routes'
 import { certificateOf, mayTakeCertificate, type CertificateFacts } from '../training'
 import { certificatePdf } from './certificate.layout'
@@ -16,8 +17,7 @@ export const certificateRoutes = routes
 async function sendCertificate(req: Request, res: Response, facts: CertificateFacts) {
   const t = translator(facts.language)
   // A certificate is read for years: the address that people use stands on it, not the one by which this server was asked.
-  const origin =
-    (req.app.get('base url') as string | undefined) ?? `${req.protocol}://${req.get('host') ?? 'localhost'}`
+  const origin = siteOf(req)
   const bytes = await certificatePdf(presentCertificate(facts, origin, t))
   sendHeaders(res, certificateFileName(facts, t), 'application/pdf', 'inline')
   res.end(bytes)

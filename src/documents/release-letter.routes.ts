@@ -11,6 +11,7 @@ import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
 import { sendHeaders } from '../platform/files'
 import { translator } from '../platform/i18n'
+import { siteOf } from '../platform/own-address'
 import { makePdf } from '../platform/pdf'
 import { param, routes } from '../platform/routes'
 import { letterFileName, letterLanguage, presentReleaseLetter } from './release-letter.presenter'
@@ -28,8 +29,7 @@ async function sendLetter(req: Request, res: Response, placed: Placed) {
   const lang = letterLanguage(assignment)
   const t = translator(lang)
   // The address that people use stands on paper, not the one by which this server was asked.
-  const origin =
-    (req.app.get('base url') as string | undefined) ?? `${req.protocol}://${req.get('host') ?? 'localhost'}`
+  const origin = siteOf(req)
   const letter = { assignment, activity: placed.activity.toObject<ActivityRecord>(), origin }
   const bytes = await makePdf(presentReleaseLetter(letter, { ...req.viewer, lang, t }))
   sendHeaders(res, letterFileName(assignment, t), 'application/pdf', 'inline')

@@ -39,6 +39,18 @@ const environment = z.object({
     .optional(),
   NODE_ENV: z.string().default('development'),
   BASE_URL: z.url('BASE_URL must be a whole address, for example https://capstan.example.org.').optional(),
+  PROXIES: z
+    .string()
+    .regex(/^\d$/, 'PROXIES must be the number of balancers or proxies before this server, for example PROXIES=1.')
+    .transform(Number)
+    .default(0),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(
+      /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/,
+      'SECURITY_CONTACT must be an address, for example mailto:security@capstan.example.org.',
+    )
+    .optional(),
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters.').optional(),
   SMTP_URL: z
     .string()
@@ -63,6 +75,10 @@ export interface Config {
   mongodbUri: string | undefined
   isProduction: boolean
   baseUrl: string | undefined
+  /** How many balancers or proxies stand before this server and say for whom they ask. */
+  proxies: number
+  /** Whom to tell of a weakness. */
+  securityContact: string | undefined
   sessionSecret: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
@@ -91,6 +107,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mongodbUri: values.MONGODB_URI,
     isProduction,
     baseUrl: values.BASE_URL?.replace(/\/$/, ''),
+    proxies: values.PROXIES,
+    securityContact: values.SECURITY_CONTACT,
     sessionSecret: values.SESSION_SECRET,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,

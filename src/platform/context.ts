@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { guest, languages, type Act, type Language } from './actor'
 import type { Clock } from './clock'
 import { isLanguage, translator } from './i18n'
+import { ownAddress } from './own-address'
 import { uiFor, type Navigation } from './ui'
 import { todayOf, zoneOf } from './zones'
 
@@ -10,6 +11,7 @@ import { todayOf, zoneOf } from './zones'
 export function numbered(req: Request, res: Response, next: NextFunction): void {
   req.id = randomUUID()
   req.actor = guest
+  req.url = req.originalUrl = ownAddress(req.url)
   res.setHeader('X-Request-Id', req.id)
   next()
 }

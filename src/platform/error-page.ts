@@ -10,7 +10,7 @@ import { nameOfKey } from './form-key'
 import { translator } from './i18n'
 import { isOwnText } from './kept-text'
 import { log } from './log'
-import { backFrom, mayComeBack, rawOf, wantsJson } from './refused-form'
+import { backFrom, isReading, mayComeBack, rawOf, wantsJson } from './refused-form'
 import { recordPage } from './routes'
 import { forgeryToken } from './security'
 import { typedTexts } from './typed-texts'
@@ -48,7 +48,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   const saved = known instanceof SentOtherwise ? known.savedAt : undefined
   // Where the record has moved on, its page says what it has come to; the form would only be refused again.
   const record = saved ?? (known.status === 409 ? recordPage(req) : null)
-  const back = record ?? (req.method === 'GET' ? '/' : backFrom(req))
+  const back = record ?? (isReading(req) ? '/' : backFrom(req))
   res.status(known.status).render('platform/error', {
     page: {
       title: t(`platform:error.title.${known.status}`),

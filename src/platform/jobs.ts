@@ -25,12 +25,22 @@ export async function takeLease(name: string, seconds: number, now: Date): Promi
   const until = new Date(now.getTime() + seconds * 1000)
   try {
     await Leases.updateOne({ _id: name, until: { $lte: now } }, { $set: { until } }, { upsert: true })
+    held.set(name, until)
     return true
   } catch (error) {
     // The lease is there and not over: the upsert meets its own number.
     if ((error as { code?: number }).code === 11000) return false
     throw error
   }
+}
+
+// What this process holds, to be given back when it ends.
+const held = new Map<string, Date>()
+
+/** Gives the leases of this process back, so that another one need not wait for their end. */
+async function giveBack(): Promise<void> {
+  for (const [_id, until] of held) await Leases.deleteOne({ _id, until })
+  held.clear()
 }
 
 /** Starts the jobs; the function that comes back stops them and waits for the one under way. */
@@ -53,6 +63,7 @@ export function startJobs(jobs: readonly Job[]): () => Promise<void> {
   return async () => {
     for (const timer of timers) clearInterval(timer)
     await Promise.all(running)
+    await giveBack().catch((error: unknown) => log.warn({ err: error }, 'leases end by themselves'))
   }
 }
 

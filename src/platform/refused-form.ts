@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { BadUpload, Conflict, NoRoom, PublicError, ReceivedBefore, SentOtherwise, Stale } from './errors'
 import { withErrors, type FieldError, type Parsed, type RawForm } from './forms'
+import { ownAddress } from './own-address'
 
 /** Shows a page with a form: empty or as stored, or filled from a form that was sent. */
 export type FormPage<R> = (req: Request, res: Response, record: R, form?: Parsed<unknown>) => unknown
@@ -25,6 +26,9 @@ export function refusedForm(error: PublicError, body: unknown): Parsed<never> {
   return withErrors(withoutSecrets(rawOf(body)), ...faults)
 }
 
+/** Nothing is sent but the question: HEAD is answered as GET is, without the page. */
+export const isReading = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD'
+
 /** A script asks, not a page. */
 export const wantsJson = (req: Request): boolean => req.get('Accept') === 'application/json'
 
@@ -40,7 +44,7 @@ export function isFromHere(req: Request): boolean {
 export function backFrom(req: Request): string {
   const referer = req.get('Referer') ?? ''
   const from = URL.canParse(referer) ? new URL(referer) : null
-  if (from && from.host === req.get('Host')) return from.pathname + from.search
+  if (from && from.host === req.get('Host')) return ownAddress(from.pathname + from.search)
   return req.originalUrl.replace(/(\/steps)?\/[^/]*$/, '') || '/'
 }
 

@@ -15,6 +15,7 @@ import { readAs } from './reading'
 import {
   backFrom,
   isFromHere,
+  isReading,
   mayComeBack,
   rawOf,
   refusedForm,
@@ -194,11 +195,11 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
   const error = full instanceof NoRoom ? full : thrown
   try {
     if (error instanceof SignInFirst) {
-      if (req.method === 'GET') return askToSignIn(req, res)
+      if (isReading(req)) return askToSignIn(req, res)
       if (wantsJson(req) || !isFromHere(req)) return next(new Forbidden('platform:error.signInFirst'))
       return await keepUntilSignedIn(req, res)
     }
-    if (req.method === 'GET' && error instanceof NoSuchStep) return res.redirect(303, placeOfStep(req))
+    if (isReading(req) && error instanceof NoSuchStep) return res.redirect(303, placeOfStep(req))
     if (!(await comesBack(req, res, access, error))) return next(thrown)
     // The page says it calmly; whoever looks after the server reads it whole.
     if (full) log.error({ err: thrown, id: req.id, url: req.originalUrl }, 'a form could not be saved')

@@ -13,10 +13,17 @@ const { generateToken, csrfSynchronisedProtection } = csrfSync({
 /** The token that every form carries. */
 export const forgeryToken = (req: Request): string => mask(generateToken(req))
 
+// Nothing of a device is asked for by any page.
+const unused = [
+  ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi'],
+  ...['payment', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking'],
+]
+const permissions = unused.map((feature) => `${feature}=()`).join(', ')
+
 /** Headers that forbid inline scripts and styles, foreign content, and framing. */
 export function secureHeaders(config: Config) {
   const https = config.baseUrl?.startsWith('https:') ?? false
-  return helmet({
+  const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -36,7 +43,12 @@ export function secureHeaders(config: Config) {
     },
     strictTransportSecurity: https,
     referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
   })
+  return (req: Request, res: Response, next: (error?: unknown) => void): void => {
+    res.setHeader('Permissions-Policy', permissions)
+    headers(req, res, next)
+  }
 }
 
 /** What is wrong with the token of this request: in its header, or in as much of its form as has been read. */

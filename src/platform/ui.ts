@@ -4,6 +4,7 @@ import { financialYearName, financialYearOf } from './calendar-day'
 import { asset } from './assets'
 import { isRefused, keyFor, personMark, takeSent } from './form-marks'
 import { takeFlash } from './flash'
+import { isReading } from './refused-form'
 import { formatInstant } from './formats'
 import { wasOf } from './form-prints'
 import type { HeldFile } from './held-files'
@@ -106,7 +107,7 @@ export function uiFor(req: Request, navigation: Navigation, links: Record<string
       return (back && isRefused(req, form) && textOf(req.body, '_was')) || wasOf(form)
     },
     asset,
-    here: req.method === 'GET' ? req.originalUrl : req.path,
+    here: isReading(req) ? req.originalUrl : req.path,
     otherLanguage: otherLanguages[lang],
     get flash() {
       return flash === undefined ? (flash = takeFlash(req)) : flash

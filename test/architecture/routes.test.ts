@@ -9,6 +9,7 @@ const entries = allRoutes.flatMap((feature) => feature.entries)
 const open = new Set([
   'get /healthz',
   'get /readyz',
+  'get /.well-known/security.txt',
   'get /',
   'get /sign-in',
   'post /sign-in',

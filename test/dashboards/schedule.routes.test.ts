@@ -1,8 +1,9 @@
 import { expect } from 'chai'
+import supertest from 'supertest'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
-import { aGuest, as } from '../support/visitor'
+import { aGuest, as, theApp } from '../support/visitor'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aMapping, aMission, anAssignment } from './work.factory'
 
@@ -138,6 +139,22 @@ describe('the schedule', () => {
     const all = ((await coordinator.raw(paths.scheduleCalendar())).body as Buffer).toString('utf8')
     expect(all.match(/BEGIN:VEVENT/g)).to.have.length(3)
     expect(all).to.contain(`UID:${suva}@capstan`)
+  })
+
+  it('links from a calendar to the address that people use, never to a name that somebody invents', async () => {
+    const cookies = (await as(aCoordinator())).cookies()
+    const links = async (host: string) => {
+      const { text } = await supertest(theApp()).get(paths.scheduleCalendar()).set({ Host: host, Cookie: cookies })
+      return [...new Set(text.match(/(?<=URL:)https?:\/\/[^/]+/g))]
+    }
+    expect(await links('localhost:3000')).to.deep.equal(['http://localhost:3000'])
+    expect((await links('evil.example'))[0]).to.match(/^http:\/\/localhost:\d+$/)
+    theApp().set('base url', 'https://capstan.example.org')
+    try {
+      expect(await links('evil.example')).to.deep.equal(['https://capstan.example.org'])
+    } finally {
+      theApp().set('base url', undefined)
+    }
   })
 
   it('lists the missions of one expert to those who may see the file', async () => {

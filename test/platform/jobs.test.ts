@@ -29,6 +29,15 @@ describe('work that comes again by itself', () => {
     expect(await takeLease('seal', 10, new Date('2026-11-25T10:00:10Z'))).to.equal(true)
   })
 
+  it('is handed back by a server that ends, so that another one need not wait', async () => {
+    const job = counting({ name: 'hourly', everySeconds: 0.02 })
+    const stop = startJobs([job])
+    await until(() => job.times >= 1)
+    await takeLease('hourly', 3600, new Date(Date.now() + 60_000))
+    await stop()
+    expect(await takeLease('hourly', 10, new Date())).to.equal(true)
+  })
+
   it('waits while another server has its lease', async () => {
     await takeLease('count', 3600, new Date())
     const held = counting()

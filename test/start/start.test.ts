@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { open } from 'lmdb'
-import { createServer, type Server } from 'node:net'
+import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
@@ -55,6 +55,25 @@ describe('starting Capstan', function () {
         expect(await started.ended).to.equal(0)
         expect(existsSync(join(data, 'store.owner')), 'the folder is given back').to.equal(false)
       })
+
+    it('ends in order within ten seconds, whatever is half sent', async () => {
+      const data = folder()
+      const started = await start({ DATA_DIR: data, PORT: String(await freePort()) })
+      const port = Number(new URL(await started.ready).port)
+      const half = ['POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\nemail=', 'GET / HT', 'G']
+      const lines = half.map((words) => {
+        const line = connect(port, '127.0.0.1').on('error', () => undefined)
+        line.write(words)
+        return line
+      })
+      await Promise.all(lines.map((line) => new Promise((connected) => line.once('connect', connected))))
+      expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).to.equal(200)
+      const begun = Date.now()
+      started.kill('SIGTERM')
+      expect(await started.ended).to.equal(0)
+      expect(Date.now() - begun).to.be.below(10_000)
+      expect(existsSync(join(data, 'store.owner')), 'the folder is given back').to.equal(false)
+    })
 
     it('begins without demo accounts when none are asked for', async () => {
       const started = await start({ DATA_DIR: folder(), PORT: String(await freePort()) })

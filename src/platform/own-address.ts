@@ -1,0 +1,19 @@
+import type { Request } from 'express'
+
+/** Of '//evil.example/x' a browser would make another site: an address of ours begins with one stroke. */
+export const ownAddress = (url: string): string =>
+  /^\/(?![\\/])/.test(url) ? url : '/' + url.replace(/^[a-z][a-z\d+.-]*:[\\/]*[^\\/?#]*/i, '').replace(/^[\\/]+/, '')
+
+/**
+ * The site as people reach it, for links in what leaves it: BASE_URL; else the name by which this machine itself was
+ * asked. Any other name is the asker's own invention.
+ */
+export function siteOf(req: Request): string {
+  const named = req.app.get('base url') as string | undefined
+  if (named) return named
+  const host = req.get('Host') ?? ''
+  const { localAddress = '', localPort } = req.socket
+  const own = ['localhost', '127.0.0.1', '[::1]', localAddress.replace(/^::ffff:/, ''), `[${localAddress}]`]
+  const asked = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null
+  return asked && own.includes(asked.hostname) ? asked.origin : `http://localhost:${localPort}`
+}
