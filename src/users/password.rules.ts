@@ -74,7 +74,7 @@ const rows = [
   'qazwsxedcrfvtgbyhnujmik',
 ].flatMap((row) => [row, [...row].reverse().join('')])
 
-/** The length of what begins here and is a row of three or more. */
+/** The length of what begins here and is a row: three digits, or four letters, as "first" and "define" hold three. */
 function rowAt(text: string, at: number): number {
   let longest = 0
   for (const row of rows) {
@@ -84,7 +84,7 @@ function rowAt(text: string, at: number): number {
       longest = Math.max(longest, length)
     }
   }
-  return longest >= 3 ? longest : 0
+  return longest >= (/\d/.test(text[at]!) ? 3 : 4) ? longest : 0
 }
 
 const sameAt = (text: string, at: number): number => {

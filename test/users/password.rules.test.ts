@@ -60,6 +60,8 @@ describe('a new password', () => {
 
   const good = [
     'a good password',
+    // Three letters that follow each other are in many words.
+    'a first password',
     'correct horse battery staple',
     'xK7pt9mQrv2w',
     'trois ânes lents au port',

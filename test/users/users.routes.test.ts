@@ -143,11 +143,11 @@ describe('the pages of users', () => {
     const page = await visitor.submit('/admin/users/new', {
       name: '<script>alert(1)</script>',
       email: 'no address',
-      password: 'a secret password',
+      password: 'a hidden password',
     })
     expect(page.status).to.equal(422)
     expect(page.faults).to.have.all.keys('email', 'roles')
-    expect(page.html).not.to.include('a secret password').and.not.to.include('<script>alert')
+    expect(page.html).not.to.include('a hidden password').and.not.to.include('<script>alert')
     const taken = await visitor.submit('/admin/users/new', {
       name: 'Somebody',
       email: (await withAccount(aCoordinator())).email,
@@ -187,10 +187,10 @@ describe('the pages of users', () => {
     const address = `/admin/users/${String(user._id)}`
     const [one, other] = [await visitor.get(address), await visitor.get(address)]
     await visitor.send(one, { name: 'One' })
-    const stale = await visitor.send(other, { name: 'Other', password: 'a secret password' })
+    const stale = await visitor.send(other, { name: 'Other', password: 'a hidden password' })
     expect(stale.status).to.equal(409)
     expect(stale.text).to.include('Other')
-    expect(stale.html).not.to.include('a secret password')
+    expect(stale.html).not.to.include('a hidden password')
     expect((await visitor.post(address, { name: 'x', _csrf: 'no' })).status).to.equal(403)
   })
 })
