@@ -21,6 +21,8 @@ export interface ListFilterField {
   label: string
   kind: 'select' | 'search' | 'date'
   options?: (viewer: Viewer) => Option[]
+  /** Shown only where a link has set it. */
+  byLink?: true
   /** The database filter for a value; null for a value that the filter does not know. */
   filter: (value: string, viewer: Viewer) => Filter | null
 }
@@ -226,15 +228,17 @@ export function presentList<R>({
       { name: 'view', value: query.view },
       { name: 'sort', value: sortText },
     ].filter(({ value }) => value !== ''),
-    filters: list.filters.map((field) => ({
-      name: field.name,
-      id: 'filter-' + field.name,
-      label: t(field.label),
-      kind: field.kind,
-      options: field.options?.(viewer) ?? [],
-      value: query.values[field.name] ?? '',
-      any: t('platform:list.any'),
-    })),
+    filters: list.filters
+      .filter(({ byLink, name }) => !byLink || query.values[name] !== undefined)
+      .map((field) => ({
+        name: field.name,
+        id: 'filter-' + field.name,
+        label: t(field.label),
+        kind: field.kind,
+        options: field.options?.(viewer) ?? [],
+        value: query.values[field.name] ?? '',
+        any: t('platform:list.any'),
+      })),
     filtersSet: Object.keys(query.values).length,
     clearHref: query.view === '' ? list.address : `${list.address}?view=${query.view}`,
     caption: t(list.caption, { count: found.total, formatted: formatCount(found.total, lang) }),

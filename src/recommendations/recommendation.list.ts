@@ -117,6 +117,17 @@ const sharedFilters: ListFilterField[] = [
         .sort((one, other) => one.text.localeCompare(other.text, lang)),
     filter: (value) => ({ instrument: value }),
   },
+  {
+    name: 'missions',
+    label: 'recommendations:list.missions',
+    kind: 'search',
+    byLink: true,
+    // What was replaced or dropped is history: the thread counts what still leads somewhere.
+    filter: (value) => ({
+      mission: { $in: value.split(/[\s,]+/).slice(0, 50) },
+      state: { $nin: ['superseded', 'dropped'] },
+    }),
+  },
   { name: 'q', label: 'recommendations:list.words', kind: 'search', filter: beginsWithWords },
 ]
 

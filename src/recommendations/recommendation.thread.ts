@@ -36,6 +36,9 @@ threadSource('recommendations', async (records, viewer) => {
     href:
       standing.length === 1
         ? paths.recommendations.show({ reference: first.reference })
-        : paths.recommendations.list({}, { view: 'all', q: first.mission }),
+        : paths.recommendations.list(
+            {},
+            { view: 'all', missions: [...new Set(standing.map(({ mission }) => mission))].join(' ') },
+          ),
   }
 })

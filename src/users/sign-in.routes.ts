@@ -27,6 +27,8 @@ export const signInRoutes = routes()
   .post(paths.signIn, { allow: anyone }, signIn)
   .post(paths.signInAs, { allow: anyone }, signInAsDemo)
   .post(paths.signOut, { allow: anyoneSignedIn }, signOut)
+  // Where the look of the pages was once chosen: bookmarks lead to where it is now.
+  .get(paths.preferences, { allow: anyoneSignedIn }, (_req, res) => res.redirect(303, paths.account()))
   .post(paths.preferences, { allow: anyone, repeatable: true }, keepWishes)
 
 const nextOf = (req: Request) => safeNext((req.body as { next?: string } | undefined)?.next ?? req.query.next)

@@ -84,7 +84,7 @@ describe('the thread at reports and recommendations', () => {
     await aRecommendation({ mission: 'MIS-2026-0900', state: 'superseded' }).save()
     expect(await stepOf('recommendations', 'MIS-2026-0900', staff)).to.include({
       text: '2 recommendations, 1 verified',
-      href: '/recommendations?view=all&q=MIS-2026-0900',
+      href: '/recommendations?view=all&missions=MIS-2026-0900',
     })
     expect(await stepOf('recommendations', 'MIS-2026-0900', aContactOf('WS'))).to.equal(undefined)
   })

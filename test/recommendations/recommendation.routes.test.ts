@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
+import { translator } from '../../src/platform/i18n'
+import { threadLinks } from '../../src/platform/thread'
 import { Recommendations, type Recommendation } from '../../src/recommendations'
 import { useDatabase } from '../support/database'
 import { markupFaults } from '../support/html'
@@ -46,6 +48,21 @@ describe('the list of recommendations', () => {
       expect(page.status).to.equal(200)
       return page.rows
     }
+
+    it('leads from a thread with several missions to those of all of them, as many as it says', async () => {
+      for (const mission of ['MIS-2026-0001', 'MIS-2026-0002', 'MIS-2026-0003'])
+        await aRecommendation({ mission, text: `Of ${mission}.` }).save()
+      await aRecommendation({ mission: 'MIS-2026-0002', text: 'Of the second too.' }).save()
+      await aRecommendation({ mission: 'MIS-2026-0001', text: 'History.' }).with({ state: 'dropped' }).save()
+      const viewer = { actor: aCoordinator(), lang: 'en' as const, t: translator('en'), today: '2026-11-24' }
+      const links = await threadLinks({ activities: ['MIS-2026-0001', 'MIS-2026-0002'] }, viewer)
+      const link = links.get('recommendations')!
+      expect(link.text).to.match(/^3 /)
+      const page = await staff.get(link.href!)
+      expect(page.rows).to.have.length(3)
+      expect(page.controls.missions).to.equal('MIS-2026-0001 MIS-2026-0002')
+      expect(Object.keys((await staff.get(list())).controls), 'no field of its own').not.to.include('missions')
+    })
 
     it('shows as verified what was verified, asked again or found to last, in one order', async () => {
       await aRecommendation({ text: 'Seen.' }).verified().save()

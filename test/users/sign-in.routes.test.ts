@@ -15,6 +15,10 @@ const cookieOf = (answer: supertest.Response): string =>
 describe('signing in', () => {
   useDatabase()
 
+  it('leads an old bookmark of the look of the pages to the own account', async () => {
+    expect((await (await as(aCoordinator())).get('/preferences')).address).to.equal('/account')
+  })
+
   it('leads to where the person wanted to go, if that is a page of ours', async () => {
     const { email } = await withAccount(aCoordinator())
     const asked = await aGuest().get('/members')
