@@ -36,6 +36,7 @@ import { teamRoutes } from './missions/team.routes'
 import { termsRoutes } from './missions/terms.routes'
 import { notificationRoutes } from './notifications/notifications.routes'
 import type { Config } from './platform/config'
+import { removeHalfFiles } from './platform/files'
 import { removeHeldFiles } from './platform/held-files'
 import type { Job } from './platform/jobs'
 import type { RouteGroup } from './platform/routes'
@@ -129,6 +130,7 @@ export function jobsFor(config: Config, address: string): Job[] {
   return [
     { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
     { name: 'remove files that were not sent again', everySeconds: 3600, run: removeHeldFiles },
+    { name: 'remove halves of files', everySeconds: 3600, run: removeHalfFiles },
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },
     ...notificationJobs(config, address),

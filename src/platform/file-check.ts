@@ -1,7 +1,8 @@
 import { Room } from './body-room'
 import { BadUpload } from './errors'
 import { lockedType, typeOfContent } from './file-content'
-import { endingOf, kindOfName, kindOfType, kindsText, usualEnding, type UploadRule } from './file-kinds'
+import { endingOf, kindOfName, kindOfType, kindsText, type UploadRule } from './file-kinds'
+import { nameOfType } from './file-name'
 import type { Translate } from './i18n'
 import type { Content } from './spool'
 
@@ -39,10 +40,11 @@ export async function checkFile(name: string, bytes: Buffer, rule: UploadRule, t
   const claimed = kindOfName(name)
   if (claimed && claimed !== kind && rule.kinds.includes(claimed)) throw refusal('platform:upload.otherContent')
   if (!type || !kind || !rule.kinds.includes(kind)) throw refusal('platform:upload.wrongKind')
-  if (claimed === kind) return { name, type: isTable(name) ? type.replace('text/plain', 'text/csv') : type, bytes }
+  const named = (as: string): ReceivedFile => ({ name: nameOfType(name, as), type: as, bytes })
+  if (claimed === kind) return named(isTable(name) ? type.replace('text/plain', 'text/csv') : type)
   // Programs and web pages are text too: only a name that claims nothing else is taken.
   if (claimed || (kind === 'text' && endingOf(name) !== '')) throw refusal('platform:upload.wrongKind')
-  return { name: `${name}.${usualEnding(bare(type))}`, type, bytes }
+  return named(type)
 }
 
 const bare = (type: string): string => type.split(';')[0]!

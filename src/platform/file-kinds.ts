@@ -66,6 +66,15 @@ export const kindOfName = (name: string): FileKind | null =>
 /** The last part of a name after a dot, in small letters; '' when there is none. */
 export const endingOf = (name: string): string => /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 
+/** The endings that a name of this type may have, the usual one first; none for a type that is none of ours. */
+export const endingsOfType = (type: string): readonly string[] => {
+  const kind = kindOfType(type)
+  return kind ? kinds[kind][type]! : []
+}
+
+/** The endings of all that is accepted anywhere. */
+export const everyEnding: ReadonlySet<string> = new Set(everyKind.flatMap(endingsOf))
+
 /** The usual ending of a type: 'pdf'. */
 export const usualEnding = (type: string): string => kinds[kindOfType(type)!][type]![0]!
 

@@ -5,7 +5,10 @@ import { pipeline } from 'node:stream/promises'
 import type { Act } from './actor'
 import { NotFound } from './errors'
 import type { ReceivedFile } from './file-check'
+import { endingsOfType } from './file-kinds'
+import { nameOfType } from './file-name'
 import { log } from './log'
+import { fileName } from './plain-text'
 import { readContent, sizeOf, type Content } from './spool'
 
 /** An upload as records keep it; its bytes are in GridFS so that any server can serve them. */
@@ -71,9 +74,34 @@ export async function sendFile(res: Response, link: FileLink): Promise<void> {
   const id = new mongoose.Types.ObjectId(link.fileId)
   const found = await fileBucket().find({ _id: id }).limit(1).toArray()
   if (!found[0]) throw new NotFound()
-  sendHeaders(res, link.name, link.type, 'attachment')
+  // Also of a file that was stored under another rule.
+  sendHeaders(res, isKnown(link.type) ? nameOfType(fileName(link.name), link.type) : link.name, link.type, 'attachment')
   res.setHeader('Content-Length', found[0].length)
   await pipeline(fileBucket().openDownloadStream(id), res)
+}
+
+const isKnown = (type: string): boolean => endingsOfType(type.split(';')[0]!).length > 0
+
+const hour = 60 * 60 * 1000
+
+/** Removes the pieces of files that were never stored to their end, as when a server ended meanwhile. */
+export async function removeHalfFiles(now: Date): Promise<void> {
+  const pieces = mongoose.connection.db!.collection('files.chunks')
+  const at = (hours: number) => mongoose.Types.ObjectId.createFromTime((now.getTime() - hours * hour) / 1000)
+  const first = { n: 0, _id: { $gt: at(72), $lt: at(1) } }
+  const ids: mongo.ObjectId[] = []
+  for await (const { files_id } of pieces.find(first, { projection: { files_id: 1 } }))
+    ids.push(files_id as mongo.ObjectId)
+  while (ids.length > 0) {
+    const some = ids.splice(0, 500)
+    const whole = await fileBucket()
+      .find({ _id: { $in: some } })
+      .project({ _id: 1 })
+      .toArray()
+    const known = new Set(whole.map(({ _id }) => String(_id)))
+    const halves = some.filter((id) => !known.has(String(id)))
+    if (halves.length > 0) await pieces.deleteMany({ files_id: { $in: halves } })
+  }
 }
 
 /** Headers of a file made or stored by us. */

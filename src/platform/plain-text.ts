@@ -91,12 +91,16 @@ export const manyLines = (text: string): string =>
 
 const longestFileName = 150
 
+// Windows opens a device by such a name, whatever stands behind its first dot.
+const ofDevices = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d\u00b9\u00b2\u00b3])\s*(\.|$)/i
+
 /** The name of a file that was sent: one line that names no folder, cut in its middle rather than at its ending. */
 export function fileName(sent: string): string {
-  const name = oneLine(sent.replace(/[\\/]/g, '_'))
+  const name = oneLine(sent.replace(/[\\/]/g, '_')).replace(/^(?!\.[^.\s]{1,5}$)[.\s]+|[.\s]+$/gu, '')
   const [, stem = '', ending = ''] = /^(.*?)(\.[^.\s]{1,12})?$/su.exec(name) ?? []
   const letters = [...(shows(stem) ? stem : 'document')]
-  return letters.slice(0, longestFileName - ending.length).join('') + ending
+  const cut = letters.slice(0, longestFileName - ending.length).join('') + ending
+  return ofDevices.test(cut) ? `_${cut}` : cut
 }
 
 /** Paragraphs of a text as people typed it: each line one. */

@@ -105,7 +105,7 @@ describe('files as offices have them', () => {
   it('get the ending of what they are when their name has none', async () => {
     expect((await checked('Lettre de M. Dupont', aPdf)).name).to.equal('Lettre de M. Dupont.pdf')
     expect((await checked('note', 'Text')).name).to.equal('note.txt')
-    expect((await checked('setup.exe', aPdf)).name).to.equal('setup.exe.pdf')
+    expect((await checked('setup.exe', aPdf)).name).to.equal('setup.pdf')
   })
 
   it('what is accepted is told before, in the dialog and in the refusal in the same words, place by place', async () => {

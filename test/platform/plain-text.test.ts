@@ -73,7 +73,7 @@ describe('a text of many lines', () => {
 
 describe('the name of a file', () => {
   it('names no folder and hides no ending', () => {
-    expect(fileName('../plan\u202efdp.exe')).to.equal('.._planfdp.exe')
+    expect(fileName('../plan\u202efdp.exe')).to.equal('_planfdp.exe')
     expect(fileName('Re\u0301sume\u0301 final.v2.pdf')).to.equal('Résumé final.v2.pdf')
   })
 
