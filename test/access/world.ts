@@ -46,6 +46,9 @@ async function aTeam(expert: ExpertRecord, letter: FileLink) {
   await withAgreedTerms(mission)
   const reply = { name: 'Head of Kenya', day: '2026-11-20', letter, asked: testTime, byName: 'Somebody', at: testTime }
   await Assignments.updateOne({ reference }, { $set: { signedReply: reply } })
+  // Long words, for the screens on which little fits.
+  const done = { 'readiness.0.doneAt': testTime, 'readiness.0.doneByName': 'Marie-Antoinette Rakotondrainibe' }
+  await Missions.updateOne({ reference: mission.reference }, { $set: done })
   return { mission: (await Missions.findOne({ reference: mission.reference }).lean())!, assignment: reference }
 }
 
@@ -85,7 +88,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
 
   const given = { mission: reported, report: reported.replace('MIS', 'RPT'), team: [teamExpert] }
   const issued = (await aRecommendation(given).save()).reference
-  const started = aRecommendation(given).started()
+  const started = aRecommendation(given).started().with({ dueDay: '2026-10-01', actBy: '2026-10-01' })
   started.record.progress[0]!.files = [file]
   const begun = (await started.save()).reference
   const done = (await aRecommendation(given).reportedDone().save()).reference
