@@ -82,7 +82,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
       next()
     })
   app.use(sessions(config, secret), noStore)
-  installPassport(app, clock)
+  installPassport(app, clock, config)
   const reader = readerContext(clock, navigationFor, layoutLinks)
   app.use(reader)
   installForgeryCheck(app)

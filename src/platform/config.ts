@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roles, type Role } from './actor'
 import { logLevels, usualLevel } from './log'
 import { fromRoot } from './root'
 
@@ -29,6 +30,22 @@ const months = z
     'ASK_AGAIN_MONTHS must be months with commas between them, for example 6,12, or none.',
   )
   .transform((list) => (list === 'none' ? [] : list.split(',').map(Number)))
+
+const byRole = (name: string, usual: string) => {
+  const wrong = `${name} must be a number for everybody, then others by role, for example ${usual}.`
+  return z
+    .string()
+    .regex(new RegExp(`^[1-9]\\d{0,5}(,(${roles.join('|')}):[1-9]\\d{0,5})*$`), wrong)
+    .transform((list): ByRole => {
+      const [others, ...some] = list.split(',')
+      const limits: ByRole = { others: Number(others) }
+      for (const one of some) limits[one.split(':')[0] as Role] = Number(one.split(':')[1])
+      return limits
+    })
+}
+
+const usualIdle = '120,coordinator:30,auditor:30,admin:30'
+const usualHours = '12,admin:8'
 
 const environment = z.object({
   PORT: port.default(3000),
@@ -64,10 +81,15 @@ const environment = z.object({
     .default(usualZone),
   DEMO: z.enum(['yes', 'no']).default('yes'),
   ASK_AGAIN_MONTHS: months.default([6, 12]),
+  SESSION_IDLE_MINUTES: byRole('SESSION_IDLE_MINUTES', usualIdle).prefault(usualIdle),
+  SESSION_HOURS: byRole('SESSION_HOURS', usualHours).prefault(usualHours),
 })
 
 /** A setting that keeps the server from starting; its message is one sentence for the person who starts it. */
 export class BadSetting extends Error {}
+
+/** A number for everybody, and others for some roles. */
+export type ByRole = { others: number } & Partial<Record<Role, number>>
 
 export interface Config {
   port: number
@@ -87,6 +109,9 @@ export interface Config {
   demo: boolean
   /** Months after the verification of a recommendation in which it is asked whether the change has lasted. */
   askAgainMonths: number[]
+  /** Minutes without use, and hours in all, after which a session ends. */
+  sessionIdleMinutes: ByRole
+  sessionHours: ByRole
 }
 
 /** Reads and checks the environment; throws BadSetting with a sentence that says what to write instead. */
@@ -115,5 +140,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     demo: values.DEMO === 'yes' && !isProduction,
     askAgainMonths: values.ASK_AGAIN_MONTHS,
+    sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
+    sessionHours: values.SESSION_HOURS,
   }
 }

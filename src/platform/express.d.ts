@@ -38,6 +38,8 @@ declare global {
 declare module 'express-session' {
   interface SessionData {
     csrfToken?: string
+    /** When its person signed in, in milliseconds. */
+    since?: number
     /** The form that was saved last. */
     sentForm?: string
     flash?: { message: string; values?: Record<string, string | number>; more?: Saying }

@@ -8,17 +8,32 @@ import { dirname, join } from 'node:path'
 import { BadSetting, type Config } from './config'
 import { log } from './log'
 
-const twelveHours = 12 * 60 * 60
-
 // Made with all other indexes at the start: the store of sessions would make it while the first pages are asked for, and
 // know no session any more when the database is away at that moment.
-model(
+const Sessions = model<SessionRecord>(
   'Session',
-  new Schema({ _id: String, expires: Date, lastModified: Date, session: String }, { versionKey: false }).index(
-    { expires: 1 },
-    { expireAfterSeconds: 0 },
-  ),
+  new Schema<SessionRecord>(
+    { _id: String, expires: Date, lastModified: Date, session: String, seenAt: Date },
+    { versionKey: false },
+  ).index({ expires: 1 }, { expireAfterSeconds: 0 }),
 )
+
+interface SessionRecord {
+  _id: string
+  expires: Date
+  lastModified: Date
+  session: string
+  /** When its person was last here. Kept beside what the session holds, so that two pages at once undo nothing. */
+  seenAt?: Date
+}
+
+/** When the person of a session was last here; undefined before the second page. */
+export const lastSeen = async (id: string): Promise<Date | undefined> =>
+  (await Sessions.findById(id, { seenAt: 1 }).lean<SessionRecord>())?.seenAt
+
+export const noteSeen = async (id: string, at: Date): Promise<void> => {
+  await Sessions.updateOne({ _id: id }, { $set: { seenAt: at } })
+}
 
 /** Sessions live in the database, so that a restart or another server keeps people signed in. */
 export function sessions(config: Config, secret: string): RequestHandler {
@@ -31,7 +46,7 @@ export function sessions(config: Config, secret: string): RequestHandler {
     // The driver's own client class is the same one; only its type comes from another path.
     store: MongoStore.create({
       client: mongoose.connection.getClient(),
-      ttl: twelveHours,
+      ttl: Math.max(...Object.values(config.sessionHours)) * 60 * 60,
       touchAfter: 600,
       autoRemove: 'disabled',
     }),

@@ -1,9 +1,12 @@
-import type { Express, RequestHandler } from 'express'
+import type { Express, Request, RequestHandler } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
 import { emailAddress } from '../platform/email-address'
 import type { Clock } from '../platform/clock'
+import { flash } from '../platform/flash'
+import { lastSeen, noteSeen } from '../platform/sessions'
 import { passwordMatches } from './password'
+import { isWorthNoting, whyEnded, type SessionLimits } from './session-ends'
 import { actorOf } from './user.actor'
 import type { KnownUser } from './user.directory'
 import { Users, type UserRecord } from './user.model'
@@ -28,7 +31,7 @@ declare global {
 }
 
 /** Passport with one strategy: address and password. The session holds the user's id alone. */
-export function installPassport(app: Express, clock: Clock): void {
+export function installPassport(app: Express, clock: Clock, limits: SessionLimits): void {
   // Each application has its own, as one of them may be in production.
   const own = new passport.Passport()
   app.set('passport', own)
@@ -55,10 +58,31 @@ export function installPassport(app: Express, clock: Clock): void {
     )
   })
   app.use(own.initialize() as RequestHandler, own.session() as RequestHandler)
+  app.use((req, _res, next) => void endInTime(req, clock().getTime(), limits).then(() => next(), next))
   app.use((req, _res, next) => {
     if (req.user?.record) req.actor = actorOf(req.user.record, clock(), req.user.naming)
     next()
   })
+}
+
+// A session that is over has nobody in it; what was chosen for the look of the pages stays.
+async function endInTime(req: Request, now: number, limits: SessionLimits): Promise<void> {
+  const roles = req.user?.record?.roles
+  if (!roles) return
+  const since = req.session.since ?? 0
+  const seen = Math.max(since, (await lastSeen(req.sessionID))?.getTime() ?? 0)
+  const why = whyEnded({ since, seen }, roles, now, limits)
+  if (why === null) {
+    if (isWorthNoting(seen, roles, now, limits)) await noteSeen(req.sessionID, new Date(now))
+    return
+  }
+  const { language, theme, direction } = req.session
+  req.user = undefined
+  await new Promise<void>((resolve, reject) =>
+    req.session.regenerate((error?: Error) => (error ? reject(error) : resolve())),
+  )
+  Object.assign(req.session, { language, theme, direction })
+  flash(req, `users:session.${why}`)
 }
 
 /** What a session holds of an account. */

@@ -94,7 +94,7 @@ async function enter(req: Request, res: Response, account: Express.User) {
   rememberDevice(req, res, account.id)
   const user = knownUser(account.id)
   // What was chosen before signing in is a choice; else the person's own holds.
-  Object.assign(req.session, { language, theme: theme ?? user?.theme, direction })
+  Object.assign(req.session, { language, theme: theme ?? user?.theme, direction, since: req.act.at.getTime() })
   // Made now, so that two pages that are opened at the same instant afterwards do not each make one.
   forgeryToken(req)
   if (!user) return
@@ -115,6 +115,9 @@ async function signInAsDemo(req: Request, res: Response) {
 function signOut(req: Request, res: Response) {
   const next = nextOf(req)
   const leadsTo = next ? paths.signIn({}, { next }) : paths.front()
+  // Pages that the browser keeps to go back to are gone, too. No more: the look of the pages stays, and what was typed is
+  // wiped by the page itself, of this person alone.
+  res.setHeader('Clear-Site-Data', '"cache"')
   req.session.destroy(() => res.clearCookie('capstan').redirect(303, leadsTo))
 }
 

@@ -25,6 +25,9 @@ export const testConfig = (): Config => {
   return {
     ...readConfig({ DATA_DIR: folder, NODE_ENV: 'test', LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent' }),
     mongodbUri: own ? own.toString() : undefined,
+    // Tests let days pass; those of sessions have limits of their own.
+    sessionIdleMinutes: { others: 100_000_000 },
+    sessionHours: { others: 900_000 },
   }
 }
 
