@@ -21,7 +21,13 @@ import { organisationDay } from '../platform/zones'
 import { statementText } from '../recommendations'
 
 /** One version of a mission's report as a document on paper, in the reader's language. */
-export function presentReportPaper(mission: MissionRecord, report: ReportRecord, viewer: Viewer): Paper {
+export function presentReportPaper(
+  mission: MissionRecord,
+  report: ReportRecord,
+  viewer: Viewer,
+  /** Names of the annexes, as far as they can be printed. */
+  annexes: readonly string[] = report.annexes.map(({ name }) => name),
+): Paper {
   const { t, lang } = viewer
   const members = membersOf(mission, viewer)
   return {
@@ -37,7 +43,7 @@ export function presentReportPaper(mission: MissionRecord, report: ReportRecord,
       ...findingsOf(report, viewer),
       ...recommendationsOf(mission, report, viewer),
       ...participantsOf(mission, report, viewer),
-      ...annexesOf(report, viewer),
+      ...annexesOf(annexes, viewer),
     ],
     footer: t('documents:report.footer', { reference: report.reference, version: report.version }),
     pageOf: (page, pages) => t('documents:page', { page, pages }),
@@ -184,10 +190,10 @@ function rowOf(row: RecommendationDraft, index: number, several: boolean, { t, l
 
 const lines = (parts: (string | undefined)[]): string | undefined => parts.filter(Boolean).join('\n') || undefined
 
-const annexesOf = ({ annexes }: ReportRecord, { t }: Viewer): Block[] =>
+const annexesOf = (annexes: readonly string[], { t }: Viewer): Block[] =>
   annexes.length === 0
     ? []
     : [
         { kind: 'heading', level: 2, text: t('mission-reports:show.annexes') },
-        { kind: 'list', items: annexes.map(({ name }) => name) },
+        { kind: 'list', items: [...annexes] },
       ]

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { findReportPage, maySeeReport, type ReportPage } from '../mission-reports'
+import { annexesOnPaper, findReportPage, maySeeReport, type ReportPage } from '../mission-reports'
 import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
 import { sendHeaders } from '../platform/files'
@@ -15,7 +15,8 @@ export const reportDocumentRoutes = routes
 
 async function sendReport(req: Request, res: Response, { mission, report }: ReportPage) {
   if (!report) throw new NotFound('documents:report.none')
-  const bytes = await makePdf(presentReportPaper(mission, report, req.viewer))
+  const annexes = await annexesOnPaper(report, req.t)
+  const bytes = await makePdf(presentReportPaper(mission, report, req.viewer, annexes))
   sendHeaders(res, reportFileName(report), 'application/pdf', 'inline')
   res.end(bytes)
 }

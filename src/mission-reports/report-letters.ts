@@ -16,7 +16,7 @@ export async function lettersMissingIn(
   report: ReportRecord,
   t: Translate,
 ): Promise<MissingLetters[]> {
-  const { sections, findings, recommendations, participantList = '', annexes, clearedByName = '' } = report
+  const { sections, findings, recommendations, participantList = '', clearedByName = '' } = report
   const places: [where: string, texts: (string | undefined)[]][] = [
     [mission.title, [mission.title, mission.place]],
     ...[...teamNames(mission).map(({ name }) => name), clearedByName].map((name): [string, string[]] => [name, [name]]),
@@ -24,7 +24,6 @@ export async function lettersMissingIn(
     [t('mission-reports:show.findings'), findings.map(({ text }) => text)],
     [t('mission-reports:show.recommendations'), recommendations.flatMap(({ text, owner }) => [text, owner])],
     [t('mission-reports:show.participants'), [participantList]],
-    [t('mission-reports:show.annexes'), annexes.map(({ name }) => name)],
   ]
   const found: MissingLetters[] = []
   for (const [where, texts] of places) {
@@ -33,3 +32,13 @@ export async function lettersMissingIn(
   }
   return found
 }
+
+/** The names of annexes as paper lists them: one that no typeface can draw stands there by its number and its ending. */
+export const annexesOnPaper = ({ annexes }: Pick<ReportRecord, 'annexes'>, t: Translate): Promise<string[]> =>
+  Promise.all(
+    annexes.map(async ({ name }, index) => {
+      if ((await missingLetters([name])).length === 0) return name
+      const ending = /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toUpperCase() ?? '–'
+      return t('mission-reports:paper.annex', { number: index + 1, ending })
+    }),
+  )

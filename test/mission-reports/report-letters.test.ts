@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { annexesOnPaper, latestReport, MissionReports } from '../../src/mission-reports'
+import { translator } from '../../src/platform/i18n'
 import { submitReport, writeReport } from '../../src/mission-reports/report.service'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
@@ -30,6 +32,24 @@ describe('letters of a report that cannot be printed', () => {
     const refused = await coordinator.get(paths.reports.pdf({ reference }))
     expect(refused.status).to.equal(409)
     expect(refused.text).to.include('no installed typeface has 風 險')
+  })
+
+  it('stand in the way of no paper when they are in the name of a file', async () => {
+    const { reference } = await aReportThatSays('The unit has no plan.')
+    const file = (name: string) => ({ fileId: name, name, type: 'application/pdf', size: 10 })
+    const annexes = [file('Plan.pdf'), file('風險.pdf'), file('خطة.pdf')]
+    await MissionReports.collection.updateOne({ mission: reference }, { $set: { annexes } })
+    const coordinator = await as(aCoordinator())
+    const shown = await coordinator.get(paths.reports.show({ reference }))
+    expect(shown.text).not.to.include('PDF not available')
+    expect(shown.text).to.include('風險.pdf')
+    expect((await coordinator.raw(paths.reports.pdf({ reference }))).status).to.equal(200)
+    const report = (await latestReport(reference))!
+    expect(await annexesOnPaper(report, translator('en'))).to.deep.equal([
+      'Plan.pdf',
+      'Annex 2 (PDF; its file name cannot be printed)',
+      'خطة.pdf',
+    ])
   })
 
   it('are none in the scripts that paper writes', async () => {
