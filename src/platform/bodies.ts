@@ -3,6 +3,7 @@ import { isGuest } from './actor'
 import { leaveWith, Room } from './body-room'
 import { ClientGone, PublicError } from './errors'
 import type { UploadRule } from './file-kinds'
+import { placeOf } from './limits'
 import { mostTexts, readMultipart } from './uploads'
 
 // Nothing of a body is read before the session has said who sends it. A stranger's costs little memory, whatever is
@@ -68,7 +69,7 @@ function roomFor(req: Request, most: number): Promise<() => void> {
   const announced = req.headers['transfer-encoding'] === undefined ? Number(req.headers['content-length']) : NaN
   const cost = Math.min(Number.isNaN(announced) ? largest : announced, largest)
   if (cost <= smallForm) return Promise.resolve(() => {})
-  return isGuest(req.actor) ? room.strangers.take(req.ip ?? '', cost) : room.people.take(req.actor.id, cost)
+  return isGuest(req.actor) ? room.strangers.take(placeOf(req.ip), cost) : room.people.take(req.actor.id, cost)
 }
 
 const hasBody = (req: Request): boolean =>

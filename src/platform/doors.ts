@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { placeOf } from './limits'
 
 const seconds = 1000
 
@@ -18,7 +19,7 @@ export function guardDoors(server: Server, proxies: number): void {
   if (proxies > 0) return
   const byPlace = new Map<string, number>()
   server.on('connection', (socket: Socket) => {
-    const place = socket.remoteAddress ?? ''
+    const place = placeOf(socket.remoteAddress)
     const open = (byPlace.get(place) ?? 0) + 1
     if (open > lines.ofOnePlace) return socket.destroy()
     byPlace.set(place, open)

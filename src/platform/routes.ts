@@ -27,6 +27,7 @@ import { forgeryFault } from './security'
 import { sendOnce } from './send-once'
 import { chosen } from './three-way'
 import { keepFiles } from './uploads'
+import { countUse } from './use-limits'
 
 /** What a route says for itself. */
 export interface Rules<R> {
@@ -179,10 +180,14 @@ async function answer(
   const { merge } = access
   const saving = () => (merge ? merging(req, res, merge, () => enter(req, access), work) : work())
   try {
-    if (req.method !== 'POST') return await work()
+    if (req.method !== 'POST') {
+      await countUse(req)
+      return await work()
+    }
     req.body = chosen(req.body as unknown)
     const forged = await forgeryFault(req, res)
     if (forged) return await lateForm(req, res, access, forged)
+    await countUse(req)
     if (access.repeatable) await work()
     else await sendOnce(req, res, next, page(req), saving)
   } catch (error) {
