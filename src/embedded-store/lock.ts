@@ -15,6 +15,9 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isFull } from './disk'
 
+/** The file in a data folder. */
+export const storeFile = 'store.mdb'
+
 /** The store cannot be opened; the message is one sentence for the person who starts it. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
@@ -68,6 +71,12 @@ export async function takeFolder(folder: string): Promise<Held | Holder> {
     else if (ownTokens.has(owner.token)) return holder(owner)
     else removeStale(file, text, owner)
   }
+}
+
+/** Whether a process has the folder open now. */
+export function isInUse(folder: string): boolean {
+  const owner = parse(read(join(folder, 'store.owner')) ?? '')
+  return owner !== null && isAlive(owner)
 }
 
 const holder = ({ uri = '', pid, endpoint }: Owner): Holder => ({ uri, pid, endpoint })

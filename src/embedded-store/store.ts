@@ -51,9 +51,12 @@ export class Store {
     return store
   }
 
-  /** Opens the file for reading only, also while another process writes to it. */
-  static openToRead(file: string): Store {
-    refuseOthers(file)
+  /**
+   * Opens the file for reading only, also while another process writes to it. Then its pages change under whoever walks
+   * through them, and their owner has looked at them when it opened the file.
+   */
+  static openToRead(file: string, inUse: boolean): Store {
+    if (!inUse) refuseOthers(file)
     return Store.over(open<Buffer, Buffer>({ ...settings(file), readOnly: true }), null)
   }
 

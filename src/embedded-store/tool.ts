@@ -1,6 +1,9 @@
 import { backUp, compact, restore, verify } from './maintenance'
 import { serve } from './serve'
 
+// What the tools write, copies above all, is for this account alone.
+process.umask(0o077)
+
 const usage = `Usage (DATA_DIR names the folder of the data, else it is ./data):
   npm run store                      runs the store alone and prints its address (STORE_PORT chooses the port)
   npm run store -- backup <file>     copies the store, also while Capstan runs

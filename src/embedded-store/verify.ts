@@ -1,15 +1,17 @@
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { decode } from './bson'
 import { Catalog, type Collection, type Index } from './catalog'
 import { entriesIn } from './collection'
 import { after, encodeId, spaceKey } from './keys'
+import { isInUse, storeFile } from './lock'
 import { checkDocument } from './wire'
 import { unsealed } from './seal'
 import { Store, type Entry, type Snapshot } from './store'
 
 /** Reads everything in the file of a store, and says in sentences what does not fit. */
 export async function verifyFile(file: string): Promise<string[]> {
-  const store = Store.openToRead(file)
+  const inUse = basename(file) === storeFile && isInUse(dirname(file))
+  const store = Store.openToRead(file, inUse)
   try {
     return verifyStore(store)
   } finally {
@@ -17,7 +19,7 @@ export async function verifyFile(file: string): Promise<string[]> {
   }
 }
 
-export const verifyFolder = (folder: string): Promise<string[]> => verifyFile(join(folder, 'store.mdb'))
+export const verifyFolder = (folder: string): Promise<string[]> => verifyFile(join(folder, storeFile))
 
 /** Every document must be readable, and every index hold exactly its entries. */
 function verifyStore(store: Store): string[] {

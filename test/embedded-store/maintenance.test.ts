@@ -64,6 +64,43 @@ describe('keeping a store', () => {
     })
   })
 
+  it('backs up and verifies under eight writers, with all that was acknowledged before', async function () {
+    this.timeout(60_000)
+    await withNotes(folder.path, async (notes) => {
+      await notes.createIndex({ text: 1 })
+      await notes.insertMany(many(0, 1500))
+      let going = true
+      let acknowledged = 1500
+      let next = 1500
+      const writer = async () => {
+        while (going) {
+          const _id = (next += 1)
+          await notes.insertOne({ _id, text: `new ${_id} ${'y'.repeat(_id % 3000)}` })
+          await notes.updateOne({ _id: _id % 1500 }, { $set: { text: `changed ${_id} ${'z'.repeat(_id % 2000)}` } })
+          acknowledged += 1
+        }
+      }
+      const writers = Array.from({ length: 8 }, writer)
+      for (let round = 0; round < 2; round += 1) {
+        const [before, first] = [acknowledged, next]
+        const copy = join(elsewhere.path, `copy-${round}.mdb`)
+        await backUp(folder.path, copy)
+        expect(await verify(folder.path), 'the store in use').to.deep.equal([])
+        expect(await verify(copy)).to.deep.equal([])
+        expect(statSync(copy).mode & 0o777).to.equal(0o600)
+        const opened = join(elsewhere.path, `opened-${round}`)
+        await restore(copy, opened)
+        const found = await withNotes(opened, (copied) => copied.countDocuments())
+        // A writer may have a number whose document is under way.
+        expect(found).to.be.within(before, next)
+        expect(acknowledged, 'they went on').to.be.greaterThan(before)
+        expect(next).to.be.greaterThan(first)
+      }
+      going = false
+      await Promise.all(writers)
+    })
+  })
+
   it('restores into a new folder', async () => {
     await withNotes(folder.path, (notes) => notes.insertMany(many(0, 5)))
     await backUp(folder.path, join(elsewhere.path, 'copy.mdb'))
