@@ -53,7 +53,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'extended')
-  app.set('is production', config.isProduction)
+  app.set('refuses demo', config.isProduction || !config.demoSignIns)
   app.set('base url', config.baseUrl)
   const secret = sessionSecret(config)
   app.set('secrets', secretsOf(secret))

@@ -3,19 +3,24 @@ import { beginActivities } from './activities'
 import { createApp } from './app'
 import { jobsFor, listen as listenToEvents } from './features'
 import { systemClock } from './platform/clock'
-import { BadSetting, readConfig, type Config } from './platform/config'
+import { BadSetting, isLoopback, readConfig, type Config } from './platform/config'
+import { asUnavailable } from './platform/database-errors'
+import { NoRoom } from './platform/errors'
 import { guardDoors, watchDoors } from './platform/doors'
 import { startJobs } from './platform/jobs'
 import { log } from './platform/log'
 import { importRegisters, loadRegisters, registerJobs } from './registers'
 import { askAgainAfter } from './recommendations'
-import { openDatabase, type Database } from './store'
+import { holdsOtherData, openDatabase, type Database } from './store'
 import { demoUsers } from './users'
+
+// What is written, secrets and heads of the trail above all, is for this account alone.
+process.umask(0o077)
 
 /** Starts Capstan: database, registers, the demo year into an empty store, then the pages. */
 async function start(config: Config): Promise<void> {
   // First of all, so that whoever must choose another port finds the data as it was.
-  await assertPortIsFree(config.port)
+  await assertPortIsFree(config.port, config.host)
   const database = await openDatabase(config, true, () => {
     // A dead store would leave a server that answers nothing: better to end and be started again.
     log.fatal('the embedded store has ended')
@@ -34,26 +39,37 @@ async function openDoors(config: Config, database: Database): Promise<void> {
   askAgainAfter(config.askAgainMonths)
   await prepareData(config)
   // For the days on which no server ran.
-  await beginActivities(systemClock())
-  const server = createApp(config).listen(config.port)
+  await beginActivities(systemClock()).catch((error: unknown) => {
+    if (!(asUnavailable(error) instanceof NoRoom)) throw error
+  })
+  const server = createApp(config).listen(config.port, config.host)
   guardDoors(server, config.proxies)
   const closeDoors = watchDoors(server)
   await whenListening(server, config.port)
   const { port } = server.address() as { port: number }
-  const address = config.baseUrl ?? `http://localhost:${port}`
+  const address = config.baseUrl ?? `http://${nameOf(config.host)}:${port}`
   stopOnSignal(closeDoors, database, startJobs([...jobsFor(config, address), ...registerJobs()]))
-  process.stdout.write(welcome(address, database.where))
+  process.stdout.write(welcome(address, database, config))
   if (config.baseUrl && config.proxies === 0 && !config.baseUrl.startsWith('http://localhost'))
     log.warn('PROXIES is not set: with a balancer before this server, everybody counts as one place')
 }
 
 // The registers are always there; the demonstration year only where nothing was entered yet.
 async function prepareData(config: Config): Promise<void> {
-  await importRegisters()
+  // On a full disk those of the last start are read; what must be there at first cannot be.
+  await importRegisters().catch((error: unknown) => {
+    if (!(asUnavailable(error) instanceof NoRoom)) throw error
+    log.warn('the disk is full: the registers were not brought up to date')
+  })
   await loadRegisters()
   if (!config.demo) return
   const { loadDemo, mayLoadDemo } = await import('../seed/demo')
   if (!(await mayLoadDemo())) return
+  // A database that is named may serve others too: accounts with a known password do not belong there.
+  if (config.mongodbUri && (await holdsOtherData())) {
+    log.warn('the database holds other data: the demonstration year is not loaded into it')
+    return
+  }
   await loadDemo(systemClock(), showProgress)
   await loadRegisters()
 }
@@ -70,8 +86,8 @@ function showProgress(share: number, what: string): void {
   }
 }
 
-async function assertPortIsFree(port: number): Promise<void> {
-  const probe = createServer().listen(port)
+async function assertPortIsFree(port: number, host: string): Promise<void> {
+  const probe = createServer().listen(port, host)
   await whenListening(probe, port)
   await new Promise((closed) => probe.close(closed))
 }
@@ -87,20 +103,38 @@ function whenListening(server: Listener, port: number): Promise<void> {
             )
           : error.code === 'EACCES'
             ? new BadSetting(`Port ${port} may not be used by this account. Choose one above 1023: PORT=3000 npm start`)
-            : error,
+            : error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND'
+              ? new BadSetting(
+                  'HOST is no address of this computer. Leave it out, or write HOST=0.0.0.0 for all of them.',
+                )
+              : error,
       ),
     )
   })
 }
 
-function welcome(address: string, where: string): string {
+function welcome(address: string, { where, full }: Database, config: Config): string {
+  const lines = ['', `Capstan is at ${address}`, `Data: ${where}`]
+  if (full)
+    lines.push(`The disk of ${where} is full: all can be read, nothing saved, until there is room. Make room there.`)
   const people = demoUsers().map(({ email }) => `  ${email}`)
-  const demo =
-    people.length > 0 ? `\nSign in with one click, or as (password: capstan-demo)\n${people.join('\n')}\n` : ''
-  return `\nCapstan is at ${address}\nData: ${where}\n${demo}`
+  if (people.length > 0 && config.demoSignIns)
+    lines.push('', 'Sign in with one click, or as (password: capstan-demo)', ...people)
+  else if (people.length > 0)
+    lines.push('', `The demonstration accounts in these data cannot sign in, because ${whyNoDemo(config)}`)
+  else if (!config.isProduction && !config.demoSignIns)
+    lines.push('', `No demonstration year is loaded, because ${whyNoDemo(config)}`)
+  return [...lines, ''].join('\n')
 }
 
-// Answers and jobs under way are finished, as far as time allows; then the database is closed in order.
+const whyNoDemo = ({ isProduction, host }: Config): string =>
+  isProduction
+    ? 'this is a production server.'
+    : `with HOST=${host} other computers reach Capstan. Set DEMO=yes to allow them, or leave HOST out.`
+
+const nameOf = (host: string): string =>
+  isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+
 function stopOnSignal(closeDoors: () => Promise<void>, database: Database, stopJobs: () => Promise<void>) {
   const stop = async () => {
     setTimeout(() => process.exit(1), 10_000).unref()

@@ -1,6 +1,8 @@
 import mongoose from 'mongoose'
 import { disconnectDatabase, connectDatabase, makeIndexes } from './platform/database'
 import { BadSetting, type Config } from './platform/config'
+import { asUnavailable } from './platform/database-errors'
+import { NoRoom } from './platform/errors'
 import { whyNotInFolder, whyNotOnServer } from './platform/start-faults'
 import { openStore } from './embedded-store'
 
@@ -8,6 +10,8 @@ import { openStore } from './embedded-store'
 export interface Database {
   /** Where the data is, for the start message. */
   where: string
+  /** The disk was full at the start: all can be read, nothing written. */
+  full: boolean
   close(): Promise<void>
 }
 
@@ -15,7 +19,7 @@ export interface Database {
 export async function openDatabase(config: Config, durable = true, onDeath: () => void = () => {}): Promise<Database> {
   if (config.mongodbUri) {
     await connectTo(config.mongodbUri)
-    return { where: config.mongodbUri.replace(/\/\/[^@/]*@/, '//'), close: disconnectDatabase }
+    return { where: config.mongodbUri.replace(/\/\/[^@/]*@/, '//'), full: false, close: disconnectDatabase }
   }
   const store = await openStore({ folder: config.dataDir, durable })
   store.onDeath(onDeath)
@@ -25,13 +29,23 @@ export async function openDatabase(config: Config, durable = true, onDeath: () =
   }
   try {
     await connectDatabase(store.uri)
-    await makeIndexes()
+    await makeIndexes().catch((error: unknown) => {
+      // Those of the last start are there.
+      if (!(asUnavailable(error) instanceof NoRoom)) throw error
+    })
   } catch (error) {
     await close()
     const why = whyNotInFolder(error, config.dataDir)
     throw why ? new BadSetting(why) : error
   }
-  return { where: config.dataDir, close }
+  return { where: config.dataDir, full: store.full, close }
+}
+
+/** Whether there is a collection that no part of Capstan has made. */
+export async function holdsOtherData(): Promise<boolean> {
+  const own = new Set(Object.values(mongoose.models).map((model) => model.collection.collectionName))
+  const found = await mongoose.connection.db!.listCollections({}, { nameOnly: true }).toArray()
+  return found.some(({ name }) => !own.has(name) && !/^(system|files)\.|^demomarks$/.test(name))
 }
 
 async function connectTo(uri: string) {

@@ -77,8 +77,10 @@ export async function sealAuditTrail(now: Date): Promise<number> {
     { upsert: true },
   )
   const until = new Date(now.getTime() + leaseSeconds * 1000)
+  const farthest = new Date(now.getTime() + leaseSeconds * 2000)
   const head = await AuditHeads.findOneAndUpdate(
-    { _id: 'trail', lockedUntil: { $lt: now } },
+    // Held for longer than anybody holds it: the clock was wrong then.
+    { _id: 'trail', $or: [{ lockedUntil: { $lt: now } }, { lockedUntil: { $gt: farthest } }] },
     { $set: { lockedUntil: until } },
     { returnDocument: 'after' },
   ).lean()

@@ -49,6 +49,10 @@ const usualHours = '12,admin:8'
 
 const environment = z.object({
   PORT: port.default(3000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]+$/, 'HOST must be an address of this computer, for example HOST=0.0.0.0 for all of them.')
+    .default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default(fromRoot('data')),
   MONGODB_URI: z
     .string()
@@ -79,7 +83,7 @@ const environment = z.object({
     .string()
     .refine(isTimeZone, 'TIME_ZONE must be a zone of the IANA list, for example TIME_ZONE=Europe/Brussels.')
     .default(usualZone),
-  DEMO: z.enum(['yes', 'no']).default('yes'),
+  DEMO: z.enum(['yes', 'no'], 'DEMO must be yes or no.').optional(),
   ASK_AGAIN_MONTHS: months.default([6, 12]),
   SESSION_IDLE_MINUTES: byRole('SESSION_IDLE_MINUTES', usualIdle).prefault(usualIdle),
   SESSION_HOURS: byRole('SESSION_HOURS', usualHours).prefault(usualHours),
@@ -93,6 +97,8 @@ export type ByRole = { others: number } & Partial<Record<Role, number>>
 
 export interface Config {
   port: number
+  /** Where the pages are to be reached; this computer alone unless HOST says otherwise. */
+  host: string
   dataDir: string
   mongodbUri: string | undefined
   isProduction: boolean
@@ -107,12 +113,17 @@ export interface Config {
   logLevel: string
   /** Load the demo year into an empty store; never in production. */
   demo: boolean
+  /** Accounts whose password everybody knows may sign in; to other computers only when DEMO says so. */
+  demoSignIns: boolean
   /** Months after the verification of a recommendation in which it is asked whether the change has lasted. */
   askAgainMonths: number[]
   /** Minutes without use, and hours in all, after which a session ends. */
   sessionIdleMinutes: ByRole
   sessionHours: ByRole
 }
+
+/** Whether only this computer reaches an address. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
 
 /** Reads and checks the environment; throws BadSetting with a sentence that says what to write instead. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -126,8 +137,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const values = read.data
   const isProduction = values.NODE_ENV === 'production'
+  const demoSignIns = !isProduction && (values.DEMO === 'yes' || isLoopback(values.HOST))
   return {
     port: values.PORT,
+    host: values.HOST,
     dataDir: values.DATA_DIR,
     mongodbUri: values.MONGODB_URI,
     isProduction,
@@ -138,7 +151,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
-    demo: values.DEMO === 'yes' && !isProduction,
+    demo: values.DEMO !== 'no' && demoSignIns,
+    demoSignIns,
     askAgainMonths: values.ASK_AGAIN_MONTHS,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     sessionHours: values.SESSION_HOURS,

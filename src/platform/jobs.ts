@@ -23,8 +23,11 @@ export interface Job {
  */
 export async function takeLease(name: string, seconds: number, now: Date): Promise<boolean> {
   const until = new Date(now.getTime() + seconds * 1000)
+  // No lease lasts so long: the clock was wrong when it was taken. (The clocks of two servers differ by some seconds.)
+  const farthest = new Date(now.getTime() + Math.max(seconds * 2000, 60_000))
+  const isFree = { _id: name, $or: [{ until: { $lte: now } }, { until: { $gt: farthest } }] }
   try {
-    await Leases.updateOne({ _id: name, until: { $lte: now } }, { $set: { until } }, { upsert: true })
+    await Leases.updateOne(isFree, { $set: { until } }, { upsert: true })
     held.set(name, until)
     return true
   } catch (error) {

@@ -35,10 +35,10 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
   // Each application has its own, as one of them may be in production.
   const own = new passport.Passport()
   app.set('passport', own)
-  const isProduction = app.get('is production') === true
+  const refusesDemo = app.get('refuses demo') === true
   own.use(
     new Strategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
-      void findByPassword(email, password, isProduction, req.isKnownDevice === true).then(
+      void findByPassword(email, password, refusesDemo, req.isKnownDevice === true).then(
         (user) => done(null, user ? sessionOf(user) : false),
         (error: unknown) => done(error),
       )
@@ -51,7 +51,7 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
     // next click.
     void readAccount(id).then(
       ({ record, naming }) => {
-        const isOpen = record && maySignIn(record, isProduction) && Number(changes) === (record.accessChanges ?? 0)
+        const isOpen = record && maySignIn(record, refusesDemo) && Number(changes) === (record.accessChanges ?? 0)
         done(null, isOpen ? { id, record, naming } : false)
       },
       (error: unknown) => done(error),
@@ -97,8 +97,8 @@ async function readAccount(id: string): Promise<{ record: KnownUser | null; nami
 }
 
 // Accounts of the demo year have a password that everybody knows.
-export const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, isProduction: boolean): boolean =>
-  user.active && !(isProduction && user.demo === true)
+export const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, refusesDemo: boolean): boolean =>
+  user.active && !(refusesDemo && user.demo === true)
 
 /** The account of an address, however it is written. */
 export const findByAddress = (email: string): Promise<KnownUser | null> =>
@@ -109,10 +109,10 @@ export const findByAddress = (email: string): Promise<KnownUser | null> =>
 async function findByPassword(
   email: string,
   password: string,
-  isProduction: boolean,
+  refusesDemo: boolean,
   ahead: boolean,
 ): Promise<KnownUser | null> {
   const user = await findByAddress(email)
   const matches = await passwordMatches(user?.passwordHash, password, { ahead })
-  return matches && user && maySignIn(user, isProduction) ? user : null
+  return matches && user && maySignIn(user, refusesDemo) ? user : null
 }

@@ -34,7 +34,7 @@ export const signInRoutes = routes()
 const nextOf = (req: Request) => safeNext((req.body as { next?: string } | undefined)?.next ?? req.query.next)
 
 // These accounts exist only with the demo year; in production they are not even shown.
-const demoFor = (req: Request) => (req.app.get('is production') ? [] : demoUsers())
+const demoFor = (req: Request) => (req.app.get('refuses demo') ? [] : demoUsers())
 
 function showSignIn(req: Request, res: Response) {
   if (req.user) return res.redirect(303, nextOf(req) ?? paths.home())

@@ -75,6 +75,24 @@ describe('starting Capstan', function () {
       expect(existsSync(join(data, 'store.owner')), 'the folder is given back').to.equal(false)
     })
 
+    it('is reached from this computer alone, unless HOST says otherwise', async () => {
+      const port = await freePort()
+      const started = await start({ DATA_DIR: folder(), PORT: String(port), NODE_ENV: 'production' })
+      await started.ready
+      expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).to.equal(200)
+      // Another address of this computer, where it has one.
+      if (process.platform === 'linux')
+        expect(await fetch(`http://127.0.0.2:${port}/healthz`).catch(() => 'refused')).to.equal('refused')
+    })
+
+    it('says why no demonstration accounts are there for other computers', async () => {
+      const started = await start({ DATA_DIR: folder(), PORT: String(await freePort()), HOST: '0.0.0.0', DEMO: '' })
+      await started.ready
+      expect(started.said())
+        .to.include('with HOST=0.0.0.0 other computers reach Capstan. Set DEMO=yes')
+        .and.not.include('demo.example')
+    })
+
     it('begins without demo accounts when none are asked for', async () => {
       const started = await start({ DATA_DIR: folder(), PORT: String(await freePort()) })
       await started.ready
