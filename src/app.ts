@@ -8,10 +8,10 @@ import { systemClock, type Clock } from './platform/clock'
 import { compressed } from './platform/compression'
 import type { Config } from './platform/config'
 import { numbered, readerContext } from './platform/context'
-import { isDatabaseReady } from './platform/database'
 import { errorPage, knowAtLeastGuests, pageNotFound } from './platform/error-page'
 import { log } from './platform/log'
 import { fromRoot } from './platform/root'
+import { findReadiness, type Place } from './platform/readiness'
 import { routes, type RouteGroup } from './platform/routes'
 import { installForgeryCheck, noStore, secureHeaders } from './platform/security'
 import { sendSecurityText } from './platform/security-text'
@@ -36,13 +36,14 @@ const layoutLinks = {
   privacy: paths.privacy(),
 }
 
-/** Health: up, and able to read the database. Asked by balancers, so without a session. */
+/** Health: up, and able to do all of its work. Asked by balancers, so without a session. */
 const healthRoutes = routes()
   .get(paths.securityText, { allow: anyone }, sendSecurityText)
   .get(paths.health, { allow: anyone }, (_req, res) => res.json({ status: 'up' }))
-  .get(paths.ready, { allow: anyone }, async (_req, res) => {
-    if (await isDatabaseReady()) res.json({ status: 'ready' })
-    else res.status(503).json({ status: 'database does not answer' })
+  .get(paths.ready, { allow: anyone }, async (req, res) => {
+    const { problems } = await findReadiness(req.app.get('place') as Place)
+    res.status(problems.length === 0 ? 200 : 503)
+    res.json(problems.length === 0 ? { status: 'ready' } : { status: 'not ready', problems })
   })
 
 /** Every route of Capstan with its rule, for the application and for the test that asks each for one. */
@@ -53,6 +54,10 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'extended')
+  app.set('place', {
+    folder: config.mongodbUri ? undefined : config.dataDir,
+    leastRoom: config.leastRoom,
+  } satisfies Place)
   app.set('refuses demo', config.isProduction || !config.demoSignIns)
   app.set('base url', config.baseUrl)
   const secret = sessionSecret(config)

@@ -1,7 +1,7 @@
 import { beginActivities } from './activities'
 import { assessmentAreaRoutes, evidenceRoutes } from './assessments/assessment-area.routes'
 import { assessmentListRoutes, assessmentRoutes, gapRoutes } from './assessments/assessment.routes'
-import { listenForAudit, sealAuditTrail } from './audit'
+import { listenForAudit, sealAuditTrail, trailEndHolds } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './dashboards/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
@@ -39,6 +39,7 @@ import type { Config } from './platform/config'
 import { removeHalfFiles } from './platform/files'
 import { removeHeldFiles } from './platform/held-files'
 import type { Job } from './platform/jobs'
+import { mustHold } from './platform/readiness'
 import type { RouteGroup } from './platform/routes'
 import { requestDecisionRoutes } from './requests/request-decision.routes'
 import { newRequestRoutes, requestFormRoutes } from './requests/request-form.routes'
@@ -119,6 +120,7 @@ export function listen(): void {
   if (listening) return
   listening = true
   listenForAudit()
+  mustHold('trail', trailEndHolds)
   listenForNotifications()
   tellWhoTakesOver()
   listenForPeople()

@@ -114,6 +114,15 @@ async function lastSealed(head: { number: number; hash: string }): Promise<{ num
   return last?.hash && last.number ? { number: last.number, hash: last.hash } : head
 }
 
+/** Whether the head is at the last entry, and that one is as it was sealed; asked often, so it reads no more. */
+export async function trailEndHolds(): Promise<boolean> {
+  const head = await AuditHeads.findById('trail').lean()
+  if (!head || head.number === 0) return true
+  const last = await AuditEntries.findOne({ number: head.number }).lean()
+  if (last?.hash !== head.hash) return false
+  return follow([last], { number: head.number - 1, hash: last.previousHash ?? '' }).broken === null
+}
+
 const readAtOnce = 2000
 
 /**

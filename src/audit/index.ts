@@ -1,2 +1,2 @@
 export { AuditEntries, type AuditEntry } from './audit.model'
-export { checkAuditTrail, listenForAudit, sealAuditTrail } from './audit.service'
+export { checkAuditTrail, listenForAudit, sealAuditTrail, trailEndHolds } from './audit.service'

@@ -3,6 +3,7 @@ import type { Unassigned } from '../orphans'
 import { isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../platform/actor'
 import { addDays, type Day, type Period } from '../platform/calendar-day'
 import { formatDue, formatList, formatNumber, formatPeriod, formatShare, formatWeekday } from '../platform/formats'
+import type { Readiness } from '../platform/readiness'
 import type { Task } from '../platform/task'
 import type { Action, TaskRow } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -37,6 +38,8 @@ interface HomeInput {
   openEnds: OpenEndCount[]
   /** Requests that are prepared or delivered, and that the reader follows. */
   followed?: number
+  /** Of the server; for those who look after it. */
+  readiness?: Readiness | null
   /** Who stands in for the reader, now or later. */
   deputy?: Period & { name: string }
   /** Hour of the day, for the greeting. */
@@ -66,6 +69,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
     title: t('platform:nav.home'),
     greeting: t(`dashboards:home.greeting.${partOfDay(input.hour)}`, { name: given }),
     unassigned: input.unassigned ?? null,
+    problems: input.readiness ? presentProblems(input.readiness, viewer) : [],
     standsInFor:
       (actor.principals ?? []).length > 0
         ? t('dashboards:home.standsInFor', {
@@ -108,6 +112,14 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
       })),
     links: linksFor(viewer),
   }
+}
+
+// It is said before the disk is full, while there is time.
+function presentProblems({ problems, roomLeft, roomIsLow }: Readiness, { t, lang }: Viewer): string[] {
+  const isLow = roomIsLow && !problems.some((problem) => problem === 'room' || problem === 'full')
+  return [...problems, ...(isLow ? (['room'] as const) : [])].map((problem) =>
+    t(`dashboards:home.problem.${problem}`, { room: formatNumber(roomLeft ?? 0, lang) }),
+  )
 }
 
 const presentTask = (task: Task, { today, lang, t }: Viewer): TaskRow => ({

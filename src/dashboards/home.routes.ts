@@ -3,7 +3,8 @@ import { findTasks } from '../notifications'
 import { findUnassigned } from '../orphans'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'
-import { readsAsStaff } from '../platform/actor'
+import { isAdmin, readsAsStaff } from '../platform/actor'
+import { findReadiness, type Place } from '../platform/readiness'
 import { queryText, routes } from '../platform/routes'
 import { countFollowed } from '../requests'
 import { knownUser } from '../users'
@@ -16,13 +17,14 @@ export const homeRoutes = routes().get(paths.home, { allow: anyoneSignedIn }, sh
 
 async function showHome(req: Request, res: Response) {
   const { viewer, act } = req
-  const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed] = await Promise.all([
+  const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed, readiness] = await Promise.all([
     findTasks(viewer),
     findUnassigned(viewer),
     findComing(viewer, act),
     findFigures(viewer),
     readsAsStaff(req.actor) ? countOpenEnds(viewer) : [],
     countFollowed(req.actor),
+    isAdmin(req.actor) ? findReadiness(req.app.get('place') as Place) : null,
   ])
   const page = presentHome(
     {
@@ -32,6 +34,7 @@ async function showHome(req: Request, res: Response) {
       figures,
       openEnds,
       followed,
+      readiness,
       deputy: knownUser(req.actor.id)?.deputy,
       hour: act.at.getUTCHours(),
       whole: queryText(req, 'tasks') === 'all',

@@ -84,6 +84,11 @@ const environment = z.object({
     .refine(isTimeZone, 'TIME_ZONE must be a zone of the IANA list, for example TIME_ZONE=Europe/Brussels.')
     .default(usualZone),
   DEMO: z.enum(['yes', 'no'], 'DEMO must be yes or no.').optional(),
+  LEAST_ROOM: z
+    .string()
+    .regex(/^\d{1,7}$/, 'LEAST_ROOM must be a number of megabytes, for example LEAST_ROOM=500.')
+    .transform(Number)
+    .default(100),
   ASK_AGAIN_MONTHS: months.default([6, 12]),
   SESSION_IDLE_MINUTES: byRole('SESSION_IDLE_MINUTES', usualIdle).prefault(usualIdle),
   SESSION_HOURS: byRole('SESSION_HOURS', usualHours).prefault(usualHours),
@@ -113,6 +118,8 @@ export interface Config {
   logLevel: string
   /** Load the demo year into an empty store; never in production. */
   demo: boolean
+  /** Megabytes of the disk below which the server is not ready. */
+  leastRoom: number
   /** Accounts whose password everybody knows may sign in; to other computers only when DEMO says so. */
   demoSignIns: boolean
   /** Months after the verification of a recommendation in which it is asked whether the change has lasted. */
@@ -153,6 +160,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     demo: values.DEMO !== 'no' && demoSignIns,
     demoSignIns,
+    leastRoom: values.LEAST_ROOM,
     askAgainMonths: values.ASK_AGAIN_MONTHS,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     sessionHours: values.SESSION_HOURS,

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose, { type HydratedDocument, type Model, type QueryFilter } from 'mongoose'
 import { Stale } from './errors'
 
@@ -67,15 +66,6 @@ const connection = {
 /** Connects mongoose; throws the driver's error when the address does not answer. */
 export async function connectDatabase(uri: string): Promise<void> {
   await mongoose.connect(uri, connection)
-}
-
-/** Whether the database answers now, without waiting for it to come back. */
-export async function isDatabaseReady(): Promise<boolean> {
-  const ping = mongoose.connection.db!.command({ ping: 1 }).then(
-    () => true,
-    () => false,
-  )
-  return Promise.race([ping, sleep(1000, false, { ref: false })])
 }
 
 export const disconnectDatabase = (): Promise<void> => mongoose.disconnect()
