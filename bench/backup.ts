@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { MongoClient } from 'mongodb'
 import { openStore } from '../src/embedded-store'
-import { backUp, restore, verify } from '../src/embedded-store/maintenance'
+import { restore } from '../src/embedded-store/maintenance'
 
 // Backs up and verifies a store of many missions while eight writers go on, and opens each copy: `npm run bench:backup
 // [missions] [rounds]`. Fails when a copy lacks what was acknowledged before it was begun.
@@ -12,6 +14,12 @@ const size = Number(process.argv[2] ?? 100_000)
 const rounds = Number(process.argv[3] ?? 3)
 const folder = mkdtempSync(join(tmpdir(), 'backup-bench-'))
 const data = join(folder, 'data')
+
+// In a process of its own, as a person does it: here the writers go on.
+const tool = (...task: string[]) =>
+  promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/embedded-store/tool.ts', ...task], {
+    env: { ...process.env, DATA_DIR: data },
+  })
 
 interface Mission {
   _id: number
@@ -50,9 +58,10 @@ const writers = Array.from({ length: 8 }, async () => {
 for (let round = 1; round <= rounds; round += 1) {
   const copy = join(folder, `copy-${round}.mdb`)
   const [before, began, wrote] = [acknowledged, performance.now(), writes]
-  await backUp(data, copy)
+  await tool('backup', copy)
   const copied = performance.now() - began
-  const problems = [...(await verify(data)), ...(await verify(copy))]
+  await tool('verify')
+  await tool('verify', copy)
   const meanwhile = writes - wrote
   await restore(copy, join(folder, 'opened'))
   const opened = await openStore({ folder: join(folder, 'opened') })
@@ -63,9 +72,9 @@ for (let round = 1; round <= rounds; round += 1) {
   const size = Math.round(statSync(copy).size / 1e6)
   console.log(
     `round ${round}: ${found} missions in the copy (${before} acknowledged before), ${size} MB, copied and checked in ` +
-      `${(copied / 1000).toFixed(1)} s, ${meanwhile} writes meanwhile, ${problems.length} problems`,
+      `${(copied / 1000).toFixed(1)} s, ${meanwhile} writes meanwhile`,
   )
-  if (found < before || problems.length > 0) process.exitCode = 1
+  if (found < before) process.exitCode = 1
 }
 going = false
 await Promise.all(writers)
