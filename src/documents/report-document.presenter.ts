@@ -4,7 +4,9 @@ import { memberName } from '../members'
 import {
   countText,
   isCleared,
+  followsRows,
   mayReadParticipants,
+  mayReadTeam,
   mayReadRow,
   othersText,
   sectionNames,
@@ -73,7 +75,7 @@ function standingText(report: ReportRecord, viewer: Viewer): string {
 function factsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): PaperFact[] {
   const { t, lang } = viewer
   const fact = (name: string, value: string): PaperFact => ({ label: t(`documents:report.fact.${name}`), value })
-  const people = teamNames(mission)
+  const people = mayReadTeam(viewer.actor, { mission, report }) ? teamNames(mission) : []
   const lead = people.find(({ role }) => role === 'lead')
   const others = people.filter((person) => person !== lead)
   return [
@@ -147,9 +149,12 @@ function recommendationsOf(mission: MissionRecord, report: ReportRecord, viewer:
     return [heading, { kind: 'paragraph', text: t('mission-reports:show.noRecommendations'), soft: true }]
   const column = (name: string, share: number) => ({ label: t(`documents:report.column.${name}`), share })
   const several = mission.memberCodes.length > 1
+  const followed = followsRows(viewer.actor, { mission, report })
   // Numbers are those of the whole report, so that two readers speak of the same row.
   const rows = recommendations.flatMap((row, index) =>
-    mayReadRow(viewer.actor, { mission, report }, row) ? [rowOf(row, index, several, viewer)] : [],
+    mayReadRow(viewer.actor, { mission, report }, row)
+      ? [rowOf(followed ? row : { ...row, issuedAs: undefined }, index, several, viewer)]
+      : [],
   )
   const others = othersText(recommendations.length - rows.length, viewer)
   const matter: Block =

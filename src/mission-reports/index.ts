@@ -22,7 +22,15 @@ export {
   type ReportChange,
 } from './report.service'
 export { emptyContent } from './report.content'
-export { mayReadParticipants, mayReadRow, maySeeReport, mayWriteReport, type ReportFile } from './report.policy'
+export {
+  followsRows,
+  mayReadParticipants,
+  mayReadRow,
+  mayReadTeam,
+  maySeeReport,
+  mayWriteReport,
+  type ReportFile,
+} from './report.policy'
 export { reportsWith, type FoundReport } from './report-search.queries'
 export { findReportPage, reportTasks, versionsOf, type ReportPage } from './report.queries'
 export { reportTag, teamNames } from './report.presenter'

@@ -14,7 +14,7 @@ import type { Viewer } from '../platform/viewer'
 import { written, writtenTitle } from '../platform/written'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
 import { sectionNames, type ParticipantCounts, type RecommendationDraft, type ReportRecord } from './report.model'
-import { mayReadParticipants, mayReadRow, readsDrafts } from './report.policy'
+import { followsRows, mayReadParticipants, mayReadTeam, mayReadRow, readsDrafts } from './report.policy'
 import type { MissingLetters } from './report-letters'
 import { abilities, presentStanding, reportCrumbs, teamNames } from './report.presenter'
 import { isCleared } from './report.status'
@@ -140,10 +140,10 @@ function presentRows(
   const { t } = viewer
   const byReference = new Map(live.map((recommendation) => [recommendation.reference, recommendation]))
   const column = (key: string) => ({ key, label: t(`mission-reports:column.${key}`) })
-  const cleared = isCleared(report.state)
+  const followed = isCleared(report.state) && followsRows(viewer.actor, { mission, report })
   const rows = report.recommendations.filter((row) => mayReadRow(viewer.actor, { mission, report }, row))
   return {
-    columns: ['text', 'serves', 'owner', 'due', ...(cleared ? ['state'] : [])].map(column),
+    columns: ['text', 'serves', 'owner', 'due', ...(followed ? ['state'] : [])].map(column),
     rows: rows.map((row) =>
       presentRow(row, report, byReference.get(row.issuedAs ?? ''), mission.memberCodes.length > 1, viewer),
     ),
@@ -168,7 +168,8 @@ function presentRow(
     text: {
       text: written(row.text, report.writtenIn, lang),
       href: live ? paths.recommendations.show({ reference: live.reference }) : undefined,
-      ref: row.issuedAs,
+      // A reference that leads nowhere would only be asked for.
+      ref: live ? row.issuedAs : undefined,
       sub: several && row.memberCode ? memberName(row.memberCode, lang) : undefined,
     },
     serves: {
@@ -206,10 +207,16 @@ function presentFacts(mission: MissionRecord, report: ReportRecord | null, viewe
         lang,
       ),
     },
-    {
-      label: t('mission-reports:fact.team'),
-      lines: teamNames(mission).map(({ name, role }) => ({ text: `${name}, ${t(`vocabulary:teamRoles.${role}`)}` })),
-    },
+    ...(mayReadTeam(viewer.actor, { mission, report })
+      ? [
+          {
+            label: t('mission-reports:fact.team'),
+            lines: teamNames(mission).map(({ name, role }) => ({
+              text: `${name}, ${t(`vocabulary:teamRoles.${role}`)}`,
+            })),
+          },
+        ]
+      : []),
     ...(report
       ? [{ label: t('mission-reports:fact.participants'), value: countText(report.participants, viewer) }]
       : []),

@@ -39,6 +39,12 @@ export const mayReadRow = (actor: Actor, file: File, { memberCode }: { memberCod
 export const mayReadParticipants: Rule<File> = (actor, file) =>
   readsDrafts(actor, file) || (isShared(file) && isBeneficiary(actor, file))
 
+/** Who came is for those who worked with them too: donors learn what was done, not by whom. */
+export const mayReadTeam: Rule<File> = mayReadParticipants
+
+/** The recommendations of a report become records, which those who paid do not open: they read the text of the report. */
+export const followsRows: Rule<File> = mayReadParticipants
+
 /** The lead writes, once the home administration has let them go; staff may write as well. */
 export const mayWriteReport: Rule<File> = (actor, { mission }) =>
   isCoordinator(actor) ||
