@@ -1,7 +1,7 @@
 import { beginActivities } from './activities'
 import { assessmentAreaRoutes, evidenceRoutes } from './assessments/assessment-area.routes'
 import { assessmentListRoutes, assessmentRoutes, gapRoutes } from './assessments/assessment.routes'
-import { listenForAudit, sealAuditTrail, trailEndHolds } from './audit'
+import { anchorTrail, keepAnchorsIn, listenForAudit, removeOldEntries, sealAuditTrail, trailEndHolds } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './dashboards/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
@@ -129,8 +129,16 @@ export function listen(): void {
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
 export function jobsFor(config: Config, address: string): Job[] {
+  keepAnchorsIn(config.anchorDir, config.mongodbUri)
   return [
     { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
+    // Each server has a folder of its own.
+    { name: 'anchor the audit trail', everySeconds: 600, run: anchorTrail, everywhere: true },
+    {
+      name: 'remove old entries of the audit trail',
+      everySeconds: 3600,
+      run: (now) => removeOldEntries(now, config.auditYears),
+    },
     { name: 'remove files that were not sent again', everySeconds: 3600, run: removeHeldFiles },
     { name: 'remove halves of files', everySeconds: 3600, run: removeHalfFiles },
     ...recommendationJobs(),

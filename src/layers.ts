@@ -37,6 +37,7 @@ export const layers = [
   'features',
   'app',
   'server',
+  'audit-tool',
 ] as const
 
 export type Layer = (typeof layers)[number]

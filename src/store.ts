@@ -15,13 +15,19 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Opens the database and connects mongoose. Throws BadSetting with one helpful sentence when it cannot. */
-export async function openDatabase(config: Config, durable = true, onDeath: () => void = () => {}): Promise<Database> {
+/** Opens the database and connects mongoose. Throws BadSetting with one helpful sentence when it cannot. With
+ * `join`, the store of a Capstan that runs is used too. */
+export async function openDatabase(
+  config: Config,
+  durable = true,
+  onDeath: () => void = () => {},
+  join = false,
+): Promise<Database> {
   if (config.mongodbUri) {
     await connectTo(config.mongodbUri)
     return { where: config.mongodbUri.replace(/\/\/[^@/]*@/, '//'), full: false, close: disconnectDatabase }
   }
-  const store = await openStore({ folder: config.dataDir, durable })
+  const store = await openStore({ folder: config.dataDir, durable, join })
   store.onDeath(onDeath)
   const close = async () => {
     await disconnectDatabase()

@@ -1,15 +1,17 @@
 import { paths } from '../paths'
 import { isAdmin, readsAsStaff, type Actor } from '../platform/actor'
 import { addDays, parseDay } from '../platform/calendar-day'
-import { formatInstant } from '../platform/formats'
+import { formatDay, formatInstant } from '../platform/formats'
 import type { ListDefinition } from '../platform/lists'
 import { signerName } from '../platform/signer'
-import type { Cell } from '../platform/view-types'
+import type { Cell, StateTag } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
+import { organisationDay } from '../platform/zones'
 import { beginsWithWords } from '../platform/words'
 import { usersCalled } from '../users'
 import type { AuditEntry } from './audit.model'
 import { changeLines } from './audit.values'
+import type { TrailCheck } from './audit.verify'
 
 const kinds = [
   'request',
@@ -105,6 +107,22 @@ export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<strin
     at: { text: formatInstant(entry.at, viewer) },
     number: { text: entry.number ? String(entry.number) : t('audit:notSealed') },
   }
+}
+
+/** What a check has found, in a sentence. */
+export function presentCheck(check: TrailCheck, { t, lang }: Pick<Viewer, 't' | 'lang'>): StateTag {
+  const { broken, lost, last, anchors } = check
+  if (lost)
+    return {
+      text: t('audit:chain.lost', {
+        number: lost.number,
+        day: formatDay(organisationDay(new Date(lost.at)), lang),
+        last,
+      }),
+      tone: 'late',
+    }
+  if (broken !== null) return { text: t('audit:chain.broken', { number: broken }), tone: 'late' }
+  return { text: t(anchors > 0 ? 'audit:chain.anchored' : 'audit:chain.whole', { count: anchors }), tone: 'good' }
 }
 
 // Only to pages that this reader may open.

@@ -5,9 +5,10 @@ import { keptFields } from '../platform/kept'
 import { findLastChangesBy, type LastChange } from '../platform/last-change'
 import { assessmentSubmitted } from '../assessments'
 import { requestSubmitted } from '../requests'
-import { follow, hashOf, start, startHash } from './audit.chain'
+import { follow, hashOf, startHash } from './audit.chain'
 import { keptChanges, keptDetails } from './audit.fields'
 import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
+import { beginningOfTrail, checkTrail } from './audit.verify'
 
 /** Notes every event of the programme, in the transaction of the change itself. */
 export function listenForAudit(): void {
@@ -119,27 +120,11 @@ export async function trailEndHolds(): Promise<boolean> {
   const head = await AuditHeads.findById('trail').lean()
   if (!head || head.number === 0) return true
   const last = await AuditEntries.findOne({ number: head.number }).lean()
-  if (last?.hash !== head.hash) return false
+  // Where all entries have left the trail because of their age, the last of them is known by its hash alone.
+  if (!last) return (await beginningOfTrail()).hash === head.hash
+  if (last.hash !== head.hash) return false
   return follow([last], { number: head.number - 1, hash: last.previousHash ?? '' }).broken === null
 }
 
-const readAtOnce = 2000
-
-/**
- * Reads the whole chain: the number of the first entry that does not follow, or null. The head knows how far the
- * chain went, so that entries taken off its end are missed too.
- */
-export async function checkAuditTrail(): Promise<number | null> {
-  const head = await AuditHeads.findById('trail').lean()
-  let last = start
-  for (;;) {
-    const entries = await AuditEntries.find({ number: { $gt: last.number } })
-      .sort({ number: 1 })
-      .limit(readAtOnce)
-      .lean()
-    const { last: reached, broken } = follow(entries, last)
-    if (broken !== null) return broken
-    if (entries.length < readAtOnce) return head && head.number > reached.number ? reached.number + 1 : null
-    last = reached
-  }
-}
+/** The number of the first entry that does not follow, or null; see checkTrail for all that a check finds. */
+export const checkAuditTrail = async (): Promise<number | null> => (await checkTrail()).broken

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { roles, type Role } from './actor'
 import { logLevels, usualLevel } from './log'
@@ -92,6 +93,12 @@ const environment = z.object({
   ASK_AGAIN_MONTHS: months.default([6, 12]),
   SESSION_IDLE_MINUTES: byRole('SESSION_IDLE_MINUTES', usualIdle).prefault(usualIdle),
   SESSION_HOURS: byRole('SESSION_HOURS', usualHours).prefault(usualHours),
+  ANCHOR_DIR: z.string().min(1).optional(),
+  AUDIT_YEARS: z
+    .string()
+    .regex(/^([1-9]\d?|all)$/, 'AUDIT_YEARS must be a number of years, for example 10, or all.')
+    .transform((years) => (years === 'all' ? null : Number(years)))
+    .default(null),
 })
 
 /** A setting that keeps the server from starting; its message is one sentence for the person who starts it. */
@@ -127,6 +134,10 @@ export interface Config {
   /** Minutes without use, and hours in all, after which a session ends. */
   sessionIdleMinutes: ByRole
   sessionHours: ByRole
+  /** Folder outside the database in which the head of the audit trail is written down each day. */
+  anchorDir: string
+  /** Years for which the audit trail is kept; null for all. */
+  auditYears: number | null
 }
 
 /** Whether only this computer reaches an address. */
@@ -164,5 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     askAgainMonths: values.ASK_AGAIN_MONTHS,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     sessionHours: values.SESSION_HOURS,
+    anchorDir: values.ANCHOR_DIR ?? join(values.DATA_DIR, 'anchors'),
+    auditYears: values.AUDIT_YEARS,
   }
 }
