@@ -15,6 +15,7 @@ import { findReadiness, type Place } from './platform/readiness'
 import { routes, type RouteGroup } from './platform/routes'
 import { installForgeryCheck, noStore, secureHeaders } from './platform/security'
 import { sendSecurityText } from './platform/security-text'
+import { scannerAddress } from './platform/scanner'
 import { secretsOf } from './platform/secrets'
 import { sessions, sessionSecret } from './platform/sessions'
 import { installViews } from './platform/views'
@@ -63,6 +64,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   const secret = sessionSecret(config)
   app.set('secrets', secretsOf(secret))
   app.set('security contact', config.securityContact)
+  if (config.clamd) app.set('scanner', scannerAddress(config.clamd))
   // Behind balancers the address of the person is in a header; only of so many of them may it be believed.
   app.set('trust proxy', config.proxies || false)
   installViews(app, true)

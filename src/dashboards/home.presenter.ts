@@ -1,6 +1,6 @@
 import { memberName } from '../members'
 import type { Unassigned } from '../orphans'
-import { isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../platform/actor'
+import { isAdmin, isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../platform/actor'
 import { addDays, type Day, type Period } from '../platform/calendar-day'
 import { formatDue, formatList, formatNumber, formatPeriod, formatShare, formatWeekday } from '../platform/formats'
 import type { Readiness } from '../platform/readiness'
@@ -33,6 +33,8 @@ interface HomeInput {
   tasks: Task[]
   /** Work that nobody else can do, as accounts are missing. */
   unassigned?: Unassigned | null
+  /** Attached files go through a virus scanner. */
+  isScanned?: boolean
   coming: TimelineEntry[]
   figures: HomeFigures | null
   openEnds: OpenEndCount[]
@@ -70,6 +72,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
     greeting: t(`dashboards:home.greeting.${partOfDay(input.hour)}`, { name: given }),
     unassigned: input.unassigned ?? null,
     problems: input.readiness ? presentProblems(input.readiness, viewer) : [],
+    notScanned: input.isScanned === false && isAdmin(actor) ? t('dashboards:home.notScanned') : null,
     standsInFor:
       (actor.principals ?? []).length > 0
         ? t('dashboards:home.standsInFor', {

@@ -30,6 +30,7 @@ async function showHome(req: Request, res: Response) {
     {
       tasks,
       unassigned,
+      isScanned: req.app.get('scanner') !== undefined,
       coming: presentComing(activities, clashing, viewer),
       figures,
       openEnds,

@@ -66,6 +66,13 @@ const environment = z.object({
     .regex(/^\d$/, 'PROXIES must be the number of balancers or proxies before this server, for example PROXIES=1.')
     .transform(Number)
     .default(0),
+  CLAMD: z
+    .string()
+    .regex(
+      /^(\/.+|[\w.-]+:\d{1,5}|\[[\da-f:]+\]:\d{1,5})$/i,
+      'CLAMD must be the address of a clamd, for example localhost:3310 or /run/clamav/clamd.ctl.',
+    )
+    .optional(),
   SECURITY_CONTACT: z
     .string()
     .regex(
@@ -117,6 +124,8 @@ export interface Config {
   baseUrl: string | undefined
   /** How many balancers or proxies stand before this server and say for whom they ask. */
   proxies: number
+  /** Where the virus scanner listens that each file goes through. */
+  clamd: string | undefined
   /** Whom to tell of a weakness. */
   securityContact: string | undefined
   sessionSecret: string | undefined
@@ -164,6 +173,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     isProduction,
     baseUrl: values.BASE_URL?.replace(/\/$/, ''),
     proxies: values.PROXIES,
+    clamd: values.CLAMD,
     securityContact: values.SECURITY_CONTACT,
     sessionSecret: values.SESSION_SECRET,
     smtpUrl: values.SMTP_URL,
