@@ -39,6 +39,7 @@ export const pages: Record<string, Expected> = {
   '/help': { opens: everybody },
   '/accessibility': { opens: everybody },
   '/privacy': { opens: everybody },
+  '/preferences': { opens: signedIn },
   '/home': { opens: signedIn },
   '/account': { opens: signedIn },
   '/notifications': { opens: signedIn },
@@ -215,7 +216,7 @@ export const forms: Record<string, Expected> = {
   '/experts/:reference/availability': { opens: [...officers, 'team'], knows: file },
   '/experts/:reference/conflicts': { opens: [...officers, 'team'], knows: file },
   '/experts/:reference/steps/:step (nominate)': { opens: officers, knows: file },
-  '/experts/:reference/steps/:step (accredit)': { opens: officers, knows: file },
+  '/experts/:reference/accreditations/steps/:step': { opens: officers, knows: file },
   '/experts/:reference/steps/:step (suspend)': { opens: officers, knows: file },
 
   '/training/new': { opens: officers },

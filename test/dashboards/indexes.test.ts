@@ -72,6 +72,7 @@ const unopened = new Set<string>([
   paths.users.handOver.pattern,
   paths.users.duties.pattern,
   paths.outbox.show.pattern,
+  paths.securityText.pattern,
   paths.verify.pattern,
   paths.requests.confirm.pattern,
   paths.requests.step.pattern,

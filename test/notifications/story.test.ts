@@ -43,6 +43,7 @@ import {
   requestSentForApproval,
   requestSignatureAsked,
   requestSubmitted,
+  requestReturnedForRevision,
   requestWithdrawn,
 } from '../../src/requests'
 import {
@@ -171,6 +172,19 @@ const story: Told[] = [
     when: 'the Member withdraws a draft that the secretariat has not seen',
     event: (w) => requestWithdrawn({ ...request, confidential: true }, by(w.contact), about(w, 'Not needed')),
     told: [],
+  },
+  {
+    when: 'the head returns a draft of the Member',
+    event: (w) =>
+      requestReturnedForRevision({ ...request, confidential: true }, by(w.head), about(w, 'Name the seaports')),
+    told: ['contact'],
+    says: /Name the seaports/,
+  },
+  {
+    when: 'the head returns what the secretariat has entered',
+    event: (w) => requestReturnedForRevision(request, by(w.head), about(w, 'Name the seaports')),
+    told: ['contact', 'officer'],
+    says: /Name the seaports/,
   },
   {
     when: 'a request waits for a decision',
