@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import { formatDay, formatNumber } from '../platform/formats'
+import { formatDay, formatNumber, formatPair } from '../platform/formats'
 import type { Cell } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { bandTones, formatFactor } from '../requests'
@@ -94,7 +94,9 @@ export function presentRadar(scores: readonly AreaScore[], { t, lang }: Viewer) 
   return {
     title: t('assessments:radar.title'),
     text: known
-      .map(({ code, maturity }) => `${templateArea(code)?.title[lang] ?? code}: ${formatNumber(maturity!, lang, 1)}`)
+      .map(({ code, maturity }) =>
+        formatPair(templateArea(code)?.title[lang] ?? code, formatNumber(maturity!, lang, 1), lang),
+      )
       .join('; '),
     viewBox: `0 0 ${centre.x * 2} ${centre.y * 2}`,
     rings: Array.from({ length: highestLevel }, (_, index) =>

@@ -5,7 +5,7 @@ import { dayOf, addMonths } from '../platform/calendar-day'
 import type { Missing } from '../platform/errors'
 import { presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
-import { formatDay, formatNumber, formatShare } from '../platform/formats'
+import { formatDay, formatNumber, formatPair, formatShare } from '../platform/formats'
 import { signerName } from '../platform/signer'
 import type { Action, Standing, ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -146,7 +146,7 @@ function stepAction(round: AssessmentRecord, step: RoundStep, { t }: Viewer): Ac
 
 /** The page on which a round is submitted: what is left out, and what follows. */
 export function presentSubmission(round: AssessmentRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {
-  const { t } = viewer
+  const { t, lang } = viewer
   const { reference } = round
   const missing = missingIn(round)
   const left = notBegun(round)
@@ -155,7 +155,7 @@ export function presentSubmission(round: AssessmentRecord, form: Parsed<unknown>
   const title = t('assessments:submit.title')
   const inWords = (points: readonly Missing[]) => points.map(({ message, values }) => t(message, values))
   return {
-    title: `${title}: ${reference}`,
+    title: formatPair(title, reference, lang),
     head: headOf(round, title, viewer),
     missing: inWords(missing),
     left: inWords(left),

@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import type { Day } from '../platform/calendar-day'
-import { formatDay, formatList, formatShortDay } from '../platform/formats'
+import { formatDay, formatList, formatPair, formatShortDay } from '../platform/formats'
 import { legalDays } from '../platform/day-ranges'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
@@ -143,7 +143,9 @@ function contactsForm(
         const path = `contacts.${index}`
         const known = member.contacts[index]
         return {
-          heading: known ? `${t(`vocabulary:contactRoles.${known.role}`)}: ${known.name}` : t('members:oneMore'),
+          heading: known
+            ? formatPair(t(`vocabulary:contactRoles.${known.role}`), known.name, viewer.lang)
+            : t('members:oneMore'),
           lead: index === 0 ? t('members:formLead') : undefined,
           fields: [
             fields.select(`${path}.role`, { label: t('members:field.role'), options: roles, optional: !known }),

@@ -20,7 +20,7 @@ import { filePlaces } from '../platform/file-kinds'
 import { presentFile } from '../platform/file-view'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
-import { formatDay } from '../platform/formats'
+import { formatDay, formatPair } from '../platform/formats'
 import type { PageHead } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { writtenTitle } from '../platform/written'
@@ -79,7 +79,7 @@ export function presentRecordRelease(
   const latest = latestDay(assignment.homeMember, { actor, at: viewer.at ?? instantOf(viewer.today) })
   const asked = form?.raw.asked ?? assignment.releaseAskedAt?.toISOString()
   return {
-    title: `${title}: ${names.name}`,
+    title: formatPair(title, names.name, lang),
     head: {
       crumbs: [
         { text: t('missions:list.title'), href: paths.missions.list() },

@@ -134,3 +134,7 @@ export const formatBytes = (bytes: number, lang: string): string =>
   bytes < 1_000_000
     ? `${formatNumber(Math.max(1, bytes / 1000), lang)} ${lang === 'fr' ? 'ko' : 'kB'}`
     : `${formatNumber(bytes / 1_000_000, lang, 1)} ${lang === 'fr' ? 'Mo' : 'MB'}`
+
+/** 'Title: value', 'Titre : valeur': before a colon French has a space that does not break. */
+export const formatPair = (label: string, value: string, lang: string): string =>
+  `${label}${lang === 'fr' ? '\u00a0' : ''}: ${value}`

@@ -5,7 +5,7 @@ import { instantOf } from '../platform/calendar-day'
 import { filePlaces } from '../platform/file-kinds'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
-import { formatDay } from '../platform/formats'
+import { formatDay, formatPair } from '../platform/formats'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import type { EarlierWork } from './earlier-work.source'
@@ -43,7 +43,7 @@ export function presentConfirm(
   const click = formFields(way === 'click' ? form : undefined, viewer)
   const letter = formFields(way === 'letter' ? form : undefined, viewer)
   return {
-    title: `${title}: ${reference}`,
+    title: formatPair(title, reference, lang),
     head: {
       crumbs: [
         { text: t('requests:list.title'), href: paths.requests.list() },

@@ -3,7 +3,7 @@ import { memberName } from '../members'
 import { paths } from '../paths'
 import { formFields, presentFaults } from '../platform/form-fields'
 import { addDays, addMonths, type Day } from '../platform/calendar-day'
-import { formatMoney, formatMonth, formatNumber } from '../platform/formats'
+import { formatMoney, formatMonth, formatNumber, formatPair } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Cell, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -63,7 +63,7 @@ export function presentDecisionPage(
     agreement.lines.map((line) => lineOption(agreement, line, balances, viewer)),
   )
   return {
-    title: `${t('requests:decide.title')}: ${reference}`,
+    title: formatPair(t('requests:decide.title'), reference, lang),
     head: {
       crumbs: [
         { text: t('requests:list.title'), href: paths.requests.list() },

@@ -6,7 +6,7 @@ import { isCoordinator, isMember } from '../platform/actor'
 import { filePlaces } from '../platform/file-kinds'
 import { fileSize } from '../platform/file-view'
 import { formFields, presentFaults } from '../platform/form-fields'
-import { formatInstant } from '../platform/formats'
+import { formatInstant, formatPair } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -50,7 +50,7 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
   const heading = t(`requests:part.${part}`)
   const last = number === requestParts.length
   return {
-    title: `${t('requests:edit.title')}: ${heading}`,
+    title: formatPair(t('requests:edit.title'), heading, viewer.lang),
     head: {
       crumbs: [
         { text: t('requests:list.title'), href: paths.requests.list() },

@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { addDays, dayOf } from '../platform/calendar-day'
 import { filePlaces } from '../platform/file-kinds'
 import { formFields, presentFaults, type FormFields } from '../platform/form-fields'
-import { formatDay } from '../platform/formats'
+import { formatDay, formatPair } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Field, Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
@@ -30,7 +30,7 @@ export function presentStep(
   const title = t(`requests:action.${step}`, { member })
   const back = paths.requests.show({ reference })
   return {
-    title: `${title}: ${reference}`,
+    title: formatPair(title, reference, lang),
     head: {
       crumbs: [
         { text: t('requests:list.title'), href: paths.requests.list() },

@@ -23,3 +23,10 @@ export async function assertDrawableCertificates(event: Event, people: readonly 
   const missing = await undrawable(event, people)
   if (missing.length > 0) throw new Conflict('training:error.letters', { missing })
 }
+
+/** Throws Conflict at the field of the name when a certificate would have boxes in place of its letters. */
+export async function assertDrawable(name: string): Promise<void> {
+  const letters = await missingLetters([name])
+  if (letters.length > 0)
+    throw new Conflict('training:error.nameLetters', { field: 'name', values: { letters: lettersText(letters) } })
+}

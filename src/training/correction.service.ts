@@ -10,7 +10,7 @@ import { keepCounts } from './participant.queries'
 import { holdTraining } from './participant.step'
 import { sharedName } from './person-key'
 import { assertAnother, sharedAddresses } from './shared-address'
-import { assertDrawableCertificates } from './certificate-letters'
+import { assertDrawable } from './certificate-letters'
 import { participantCorrected } from './training.events'
 import { mayCorrectParticipant } from './training.policy'
 
@@ -45,7 +45,7 @@ export async function correctParticipant(
       if (before.email === email && sharedAs !== '') await correctElsewhere(before, sharedAs)
       person.set({ name, email, sharedAs })
       if (before.certificate && before.name !== name) {
-        await assertDrawableCertificates(training, [{ name }])
+        await assertDrawable(name)
         person.certificate = issuedAnew(before.certificate, before.name, act)
       }
       person.history.push({ action: 'correct', from: person.state, to: person.state, note: '', ...signedBy(act) })

@@ -5,7 +5,7 @@ import { memberName } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember } from '../platform/actor'
 import type { Missing } from '../platform/errors'
-import { formatDay, formatMoney, formatNumber, formatShare } from '../platform/formats'
+import { formatDay, formatMoney, formatNumber, formatPair, formatShare } from '../platform/formats'
 import type { ThreadView } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { writtenTitle } from '../platform/written'
@@ -144,7 +144,7 @@ function presentFacts(training: TrainingRecord, officer: string, viewer: Viewer)
 
 function presentMoney({ funding }: TrainingRecord, { lang }: Viewer) {
   return funding.map((share) => ({
-    label: `${agreementTitle(share.agreement, lang)}: ${lineTitle(share.agreement, share.line, lang)}`,
+    label: formatPair(agreementTitle(share.agreement, lang), lineTitle(share.agreement, share.line, lang), lang),
     value: formatMoney(share.amount, share.currency, lang),
     href: paths.funding.show({ code: share.agreement }),
   }))

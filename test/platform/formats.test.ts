@@ -1,6 +1,13 @@
 import { expect } from 'chai'
 import { addDays } from '../../src/platform/calendar-day'
-import { formatDay, formatDue, formatPeriod, formatShortDay, formatShortPeriod } from '../../src/platform/formats'
+import {
+  formatDay,
+  formatDue,
+  formatPeriod,
+  formatShortDay,
+  formatShortPeriod,
+  formatPair,
+} from '../../src/platform/formats'
 import { translator } from '../../src/platform/i18n'
 
 // Intl puts thin and non-breaking spaces around dashes and before units.
@@ -49,5 +56,10 @@ describe('days in words', () => {
     expect(due('2026-12-24')).to.deep.equal({ text: '24 Dec 2026', late: false })
     expect(due('2026-11-20')).to.deep.equal({ text: '4 days overdue', late: true })
     expect(due('2026-11-23')).to.deep.equal({ text: '1 day overdue', late: true })
+  })
+
+  it('puts a name before its value as each language does', () => {
+    expect(formatPair('Budget', 'Travel', 'en')).to.equal('Budget: Travel')
+    expect(formatPair('Budget', 'Voyages', 'fr')).to.equal('Budget\u00a0: Voyages')
   })
 })

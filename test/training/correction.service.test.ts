@@ -117,7 +117,8 @@ describe('correcting the name and the address of a participant', () => {
         on(addDays(lastDay, 10)),
       ),
     )
-    expect(error.words.message).to.equal('training:error.letters')
+    expect(error.words.message).to.equal('training:error.nameLetters')
+    expect(error).to.include({ field: 'name' })
     expect((await personAt(story)).name).to.equal(lukasz.name)
     // As long as no certificate is out, a name may have any letters.
     const other = await (await TrainingStory.begin()).nominated(lukasz)
