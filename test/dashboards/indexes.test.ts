@@ -41,6 +41,8 @@ const small = new Set([
   'members',
   'agreements',
   'counters',
+  // One try to write.
+  'probes',
   // Forms that were sent are asked for by their key alone.
   'formsends',
   // What was typed before a sign-in is asked for by its key alone.
