@@ -8,6 +8,7 @@ import { onAny, type DomainEvent } from '../../src/platform/events'
 import { readConfig, type Config } from '../../src/platform/config'
 import { loadRegisters } from '../../src/registers'
 import { openDatabase, type Database } from '../../src/store'
+import { setTime } from './clock'
 import { closers } from './hooks'
 import { fillRegisters } from './registers'
 
@@ -47,8 +48,9 @@ export function useDatabase(): void {
     await emptyDatabase()
   })
   beforeEach(emptyDatabase)
-  // The accounts of the last test would be known to pure tests that the same process runs next.
+  // What the last test leaves would be known to the files that the same process runs next: accounts, and its day.
   after(emptyDatabase)
+  after(() => setTime())
 }
 
 // Every event that any test publishes is looked at: a field that the audit trail has no words for would show nothing.

@@ -5,8 +5,9 @@ import { createApp } from '../../src/app'
 import type { Actor } from '../../src/platform/actor'
 import { knownUser } from '../../src/users'
 import { testConfig } from './database'
+import { setTime, theTime } from './clock'
 import { Page } from './page'
-import { password, testTime, withAccount } from './people'
+import { password, withAccount } from './people'
 import { versionAt } from './versions'
 
 export type Fields = Record<string, string | string[] | undefined>
@@ -18,15 +19,11 @@ export interface RawAnswer {
 }
 
 let app: Express | undefined
-let now = testTime
 
 /** The real application, on the day of the tests. */
-export const theApp = (): Express => (app ??= createApp(testConfig(), () => now))
+export const theApp = (): Express => (app ??= createApp(testConfig(), theTime))
 
-/** Lets time pass for the application; back to the tests' day with no argument. */
-export const setTime = (at: Date = testTime): void => {
-  now = at
-}
+export { setTime }
 
 /** Somebody with a browser: keeps cookies, follows redirects, fills forms as they come. */
 export class Visitor {
