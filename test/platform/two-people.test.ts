@@ -224,6 +224,7 @@ const steps = new Set(
     paths.reports.correct,
     paths.reports.review,
     paths.experts.step,
+    paths.experts.accreditationStep,
     paths.training.step,
   ].map(({ pattern }: Path) => pattern),
 )
