@@ -1,6 +1,6 @@
 import type { Leaver, LeftBehind, MemberRecord } from '../members'
 import { paths } from '../paths'
-import type { Viewer } from '../platform/viewer'
+import { momentOf, type Viewer } from '../platform/viewer'
 import { contactsAndHeadsOf, mayHandOver, type KnownUser } from '../users'
 import { openColumns, roleRow } from './handover.presenter'
 import { rolesLost } from './handover.queries'
@@ -14,7 +14,7 @@ export async function whatContactsLeave(
   leavers: readonly Leaver[],
   viewer: Viewer,
 ): Promise<LeftBehind[]> {
-  const at = viewer.at ?? new Date(`${viewer.today}T12:00:00Z`)
+  const at = momentOf(viewer)
   const found: LeftBehind[] = []
   for (const leaver of leavers) {
     const account = accountOf(leaver, member.code)

@@ -2,7 +2,7 @@ import { members, regionCodes, regionOf } from '../members'
 import { findTasks } from '../notifications'
 import { findOpenWaits, type OpenWait } from '../orphans'
 import type { Task } from '../platform/task'
-import type { Viewer } from '../platform/viewer'
+import { momentOf, type Viewer } from '../platform/viewer'
 import {
   actorOf,
   holdersIf,
@@ -81,7 +81,7 @@ export async function findOpenWork(user: KnownUser, after: KnownUser, viewer: Vi
   const tasks = await lostTasks(user, after, viewer)
   return {
     kinds: open.filter(({ count }) => count > 0),
-    roles: await rolesLost(user, after, viewer.at ?? new Date(`${viewer.today}T12:00:00Z`)),
+    roles: await rolesLost(user, after, momentOf(viewer)),
     tasks: user.roles.includes('coordinator') ? tasks : [],
     taskCount: tasks.length,
     coordinators,

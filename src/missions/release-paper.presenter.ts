@@ -14,7 +14,6 @@ import {
 import { expertName } from '../experts'
 import { latestDay, memberName } from '../members'
 import { paths } from '../paths'
-import { instantOf } from '../platform/calendar-day'
 import { pastDays } from '../platform/day-ranges'
 import { filePlaces } from '../platform/file-kinds'
 import { presentFile } from '../platform/file-view'
@@ -22,7 +21,7 @@ import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import { formatDay, formatPair } from '../platform/formats'
 import type { PageHead } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import { momentOf, type Viewer } from '../platform/viewer'
 import { writtenTitle } from '../platform/written'
 import { releaseAnswers } from './assignment.form'
 
@@ -76,7 +75,7 @@ export function presentRecordRelease(
   const names = { name: expertName(assignment.expert), member: memberName(assignment.homeMember, lang) }
   const fields = formFields(form, viewer)
   const title = t('missions:paper.record')
-  const latest = latestDay(assignment.homeMember, { actor, at: viewer.at ?? instantOf(viewer.today) })
+  const latest = latestDay(assignment.homeMember, { actor, at: momentOf(viewer) })
   const asked = form?.raw.asked ?? assignment.releaseAskedAt?.toISOString()
   return {
     title: formatPair(title, names.name, lang),

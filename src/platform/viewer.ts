@@ -1,5 +1,5 @@
 import type { Actor, Language } from './actor'
-import type { Day } from './calendar-day'
+import { instantOf, type Day } from './calendar-day'
 import type { Translate } from './i18n'
 
 /** Who reads a page: presenters take one, so that they stay pure. */
@@ -14,6 +14,9 @@ export interface Viewer {
   /** The moment at which the page is read; known by the reader's day alone when absent. */
   at?: Date
 }
+
+/** The moment of a page; within the reader's day where no more is known. */
+export const momentOf = ({ at, today }: Pick<Viewer, 'at' | 'today'>): Date => at ?? instantOf(today)
 
 /** A text that the registers hold in both languages. */
 export interface Bilingual {

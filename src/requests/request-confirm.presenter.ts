@@ -1,12 +1,11 @@
 import { presentMapping } from '../framework'
 import { latestDay, memberName } from '../members'
 import { paths } from '../paths'
-import { instantOf } from '../platform/calendar-day'
 import { filePlaces } from '../platform/file-kinds'
 import { formFields, presentFaults } from '../platform/form-fields'
 import type { Parsed } from '../platform/forms'
 import { formatDay, formatPair } from '../platform/formats'
-import type { Viewer } from '../platform/viewer'
+import { momentOf, type Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import type { EarlierWork } from './earlier-work.source'
 import type { Need } from './need.source'
@@ -123,7 +122,7 @@ export function presentConfirm(
                   letter.text('name', { label: t('requests:field.headName'), maxlength: 120 }),
                   letter.date('day', {
                     label: t('requests:field.letterDay'),
-                    max: latestDay(request.memberCode, { actor, at: viewer.at ?? instantOf(viewer.today) }),
+                    max: latestDay(request.memberCode, { actor, at: momentOf(viewer) }),
                   }),
                   letter.files(filePlaces.signedLetter, { label: t('requests:field.letter') }),
                 ],

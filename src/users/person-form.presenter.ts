@@ -1,13 +1,12 @@
 import { timeZoneOf } from '../members'
 import { paths } from '../paths'
 import { languages } from '../platform/actor'
-import { instantOf } from '../platform/calendar-day'
 import { organisationZone } from '../platform/config'
 import { formFields, presentFaults } from '../platform/form-fields'
 import { formatInstant } from '../platform/formats'
 import type { Parsed } from '../platform/forms'
 import type { Option } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import { momentOf, type Viewer } from '../platform/viewer'
 import { knownZones, offsetOf } from '../platform/zones'
 import { homeZone } from './user.actor'
 import type { KnownUser } from './user.directory'
@@ -15,7 +14,7 @@ import type { KnownUser } from './user.directory'
 /** What people say of themselves: name, language, and where their days begin and end. */
 export function presentPersonForm(user: KnownUser, form: Parsed<unknown> | undefined, viewer: Viewer) {
   const { t } = viewer
-  const at = viewer.at ?? instantOf(viewer.today)
+  const at = momentOf(viewer)
   const fields = formFields(form, viewer, { ...user, timeZone: user.timeZone ?? '' })
   return {
     action: paths.account(),
