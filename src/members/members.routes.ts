@@ -6,7 +6,7 @@ import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, parseListQuery, presentList } from '../platform/lists'
 import { routes } from '../platform/routes'
 import { parseContacts } from './contacts.form'
-import { leftBehind } from './leaving'
+import { leftBehind, type LeftBehind } from './leaving'
 import { memberList, presentMemberRow } from './member.list'
 import { Members, type MemberRecord } from './member.model'
 import { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
@@ -46,6 +46,16 @@ async function showMembers(req: Request, res: Response) {
 async function showContacts(req: Request, res: Response, member: MemberRecord, form?: Parsed<unknown>) {
   const typed = form && parseContacts(form.raw)
   const left = typed && !typed.errors ? await leftBehind(member, typed.values.contacts, req.viewer) : []
+  renderContacts(req, res, member, form, left)
+}
+
+function renderContacts(
+  req: Request,
+  res: Response,
+  member: MemberRecord,
+  form: Parsed<unknown> | undefined,
+  left: readonly LeftBehind[],
+) {
   res
     .status(form?.errors ? 422 : 200)
     .render('members/contacts', { page: presentContacts(member, form, left, req.viewer) })
@@ -53,11 +63,13 @@ async function showContacts(req: Request, res: Response, member: MemberRecord, f
 
 async function keepContacts(req: Request, res: Response, member: MemberRecord) {
   const form = parseContacts(req.body)
-  if (form.errors) return showContacts(req, res, member, form)
+  if (form.errors) return renderContacts(req, res, member, form, [])
   const { leaves, ...values } = form.values
-  if (!leaves && (await leftBehind(member, values.contacts, req.viewer)).length > 0)
-    return showContacts(req, res, member, withErrors(form.raw, { field: 'leaves', message: 'members:leaving.confirm' }))
-
+  const left = leaves ? [] : await leftBehind(member, values.contacts, req.viewer)
+  if (left.length > 0) {
+    const asked = withErrors(form.raw, { field: 'leaves', message: 'members:leaving.confirm' })
+    return renderContacts(req, res, member, asked, left)
+  }
   await changeContacts(member.code, values, req.act)
   flash(req, 'members:saved', { member: member.name[req.lang] })
   res.redirect(303, paths.members.contacts({ code: member.code }))
