@@ -10,7 +10,7 @@ import { keepCounts } from './participant.queries'
 import { holdTraining } from './participant.step'
 import { sharedName } from './person-key'
 import { assertAnother, sharedAddresses } from './shared-address'
-import { assertDrawable } from './certificate-letters'
+import { assertDrawable, assertDrawableCertificates } from './certificate-letters'
 import { participantCorrected } from './training.events'
 import { mayCorrectParticipant } from './training.policy'
 
@@ -46,6 +46,7 @@ export async function correctParticipant(
       person.set({ name, email, sharedAs })
       if (before.certificate && before.name !== name) {
         await assertDrawable(name)
+        await assertDrawableCertificates(training, [])
         person.certificate = issuedAnew(before.certificate, before.name, act)
       }
       person.history.push({ action: 'correct', from: person.state, to: person.state, note: '', ...signedBy(act) })
