@@ -37,7 +37,6 @@ const actors = {
 
 export type Person = keyof typeof actors | 'guest'
 export const people = ['guest', ...Object.keys(actors)] as Person[]
-export const staff: Person[] = ['coordinator', 'colleague', 'director', 'admin']
 
 export interface Cast {
   visitors: Record<Person, Visitor>
