@@ -13,7 +13,7 @@ import {
   type Waiting,
 } from '../users'
 import { kinds } from './handover.kinds'
-import { handedKinds, Handovers, type HandedKind } from './handover.model'
+import { handedKinds, type HandedKind } from './handover.model'
 
 /** One kind of work that a person is responsible for, and who takes it over unless somebody else is chosen. */
 export interface OpenKind {
@@ -54,10 +54,6 @@ export async function workOf(userId: string): Promise<number> {
   const counts = await Promise.all(handedKinds.map((kind) => kinds[kind].count(userId)))
   return counts.reduce((sum, count) => sum + count, 0)
 }
-
-/** Whether what this person was responsible for is still being passed on. */
-export const isHandingOver = async (userId: string): Promise<boolean> =>
-  (await Handovers.exists({ userId, state: 'running' })) !== null
 
 const isStaff = ({ active, roles }: KnownUser): boolean => active && roles.includes('coordinator')
 
