@@ -28,7 +28,13 @@ export const layers = [
   'handover',
   // outlets: what they show
   'documents',
-  'dashboards',
+  'search',
+  'schedule',
+  'coverage',
+  'open-ends',
+  'home',
+  'profiles',
+  'front',
   'exports',
   // roof
   'store',

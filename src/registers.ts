@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { completeActivities, findActivities, livingStates } from './activities'
 import { completeAssessments } from './assessments'
-import { forgetCounted } from './dashboards'
+import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
 import { leavesSomething, whatContactsLeave, workOf } from './handover'

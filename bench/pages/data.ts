@@ -4,7 +4,7 @@ import { MissionReports } from '../../src/mission-reports/report.model'
 import { connectDatabase, disconnectDatabase, makeIndexes } from '../../src/platform/database'
 import { openStore } from '../../src/embedded-store'
 import { importRegisters, loadRegisters } from '../../src/registers'
-import { activityAt, assignmentAt, expertAt, put } from '../../test/dashboards/many-records'
+import { activityAt, assignmentAt, expertAt, put } from '../../test/pages/many-records'
 import { aDraftRow, aFinding, aReport, shared } from '../../test/mission-reports/report.factory'
 import { aCoordinator, password, withAccount } from '../../test/support/people'
 

@@ -7,7 +7,7 @@ import { maySeeFramework } from './framework.policy'
 import { presentFramework } from './framework.presenter'
 import { instrumentList, presentInstrumentRow } from './instrument.list'
 
-// The pages of one element and of one instrument show the work mapped to it, so they live with the dashboards.
+// The pages of one element and of one instrument show the work mapped to it, so they live in profiles.
 export const frameworkRoutes = routes()
   .get(paths.framework.list, { allow: maySeeFramework }, showFramework)
   .get(paths.instruments.list, { allow: maySeeFramework }, showInstruments)

@@ -16,7 +16,7 @@ import { changeContacts, findMember } from './member.service'
 
 const find = (code: string) => findMember(code.toUpperCase())
 
-// The page of one Member shows its requests, missions and recommendations, so it lives with the dashboards.
+// The page of one Member shows its requests, missions and recommendations, so it lives in profiles.
 export const memberListRoutes = routes().get(paths.members.list, { allow: mayListMembers }, showMembers)
 
 export const memberRoutes = routes

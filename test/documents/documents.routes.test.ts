@@ -4,7 +4,7 @@ import { correctReport, shareReport, submitReport, writeReport } from '../../src
 import { paths } from '../../src/paths'
 import type { Actor } from '../../src/platform/actor'
 import { Participants } from '../../src/training'
-import { aTraining } from '../dashboards/work.factory'
+import { aTraining } from '../support/work.factory'
 import { aMission } from '../mission-reports/mission.factory'
 import { aContent } from '../mission-reports/report.factory'
 import { pdfText } from '../platform/pdf-reader'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { frontFigures } from '../../src/dashboards/front.queries'
+import { frontFigures } from '../../src/front/front.queries'
 import { system, type Actor } from '../../src/platform/actor'
 import { addMonths, dayOf, type Day } from '../../src/platform/calendar-day'
 import { Conflict } from '../../src/platform/errors'

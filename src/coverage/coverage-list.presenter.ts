@@ -1,0 +1,79 @@
+import { membersText } from '../activities'
+import { paths } from '../paths'
+import { formatNumber, formatShortPeriod } from '../platform/formats'
+import type { Cell } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { writtenTitle } from '../platform/written'
+import type { PlanExecution } from './coverage.columns'
+import { amountOf, payerOf, type CountedActivity } from './coverage.count'
+import type { CoverageChoice } from './coverage.form'
+import { coverageListHref } from './coverage.links'
+import { amountText, choiceWords, tableBehind } from './coverage.presenter'
+import type { CountedPage } from './coverage.queries'
+import { presentExecution } from './plan-execution.presenter'
+
+/** Rows of one page of the list behind a number. */
+export const listPageSize = 50
+
+/** The activities behind a number of the coverage: as many as it says, each once, first what adds most to it. */
+export function presentCoverageList(
+  found: CountedPage,
+  choice: CoverageChoice,
+  /** How far the plan has come, for a list of a plan. */
+  plan: PlanExecution | null,
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { rows, count, page } = found
+  const isCounted = choice.measure !== 'activities'
+  const amount = (of: number) => amountText(of, choice, found.currency, viewer)
+  const measure = t(`coverage:measure.${choice.measure}`)
+  const first = (page - 1) * listPageSize
+  return {
+    title: t('coverage:list.title'),
+    crumbs: [{ text: t('coverage:title'), href: tableBehind(choice) }],
+    eyebrow: choiceWords(choice, viewer),
+    plan: plan && presentExecution(plan, choice.period, choice.which, viewer),
+    table: {
+      caption: isCounted
+        ? t('coverage:list.captionAmount', { count, measure, amount: amount(found.amount) })
+        : t('coverage:list.caption', { count }),
+      columns: [
+        { key: 'title', label: t('coverage:list.activity') },
+        { key: 'kind', label: t('coverage:list.kind') },
+        { key: 'members', label: t('coverage:list.members') },
+        { key: 'dates', label: t('coverage:list.dates') },
+        ...(plan ? [{ key: 'state', label: t('coverage:list.state') }] : []),
+        ...(isCounted ? [{ key: 'amount', label: measure, numeric: true }] : []),
+      ],
+      rows: rows.map((activity) => ({
+        ...presentActivityRow(activity, viewer),
+        ...(plan ? { state: { text: t(`vocabulary:activityStates.${activity.state}`) } } : {}),
+        ...(isCounted ? { amount: { text: amount(amountOf(activity, choice.measure, payerOf(choice.only))) } } : {}),
+      })),
+      empty: t('coverage:list.empty'),
+    },
+    paging: {
+      summary:
+        count > listPageSize
+          ? t('platform:list.shown', { from: first + 1, until: first + rows.length, total: formatNumber(count, lang) })
+          : '',
+      previous: page > 1 ? coverageListHref(choice, page - 1) : undefined,
+      next: page * listPageSize < count ? coverageListHref(choice, page + 1) : undefined,
+    },
+  }
+}
+
+const mostMembers = 4
+
+/** One activity as a row of a plain table. */
+export const presentActivityRow = (activity: CountedActivity, viewer: Viewer): Record<string, Cell> => ({
+  title: {
+    text: writtenTitle(activity, viewer.lang),
+    href: (activity.kind === 'mission' ? paths.missions : paths.training).show({ reference: activity.reference }),
+    ref: activity.reference,
+  },
+  kind: { text: viewer.t(`vocabulary:activityTypes.${activity.type}`) },
+  members: { text: membersText(activity.memberCodes, viewer, mostMembers) },
+  dates: { text: activity.period ? formatShortPeriod(activity.period, viewer.lang) : '–' },
+})

@@ -1,1 +1,0 @@
-export { forgetCounted } from './counted.directory'

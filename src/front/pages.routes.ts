@@ -1,0 +1,31 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { anyone } from '../platform/access'
+import { queryText, routes } from '../platform/routes'
+import { presentHelp, roleToTell } from './help.presenter'
+
+// Pages of words: headings and paragraphs from the texts of the reader's language.
+const pages = {
+  accessibility: ['aim', 'ways', 'checked', 'known', 'tell'],
+  privacy: ['what', 'who', 'scores', 'answers', 'cookies', 'rights'],
+} as const
+
+const show = (name: keyof typeof pages) => (req: Request, res: Response) =>
+  res.render('front/words', {
+    page: {
+      title: req.t(`front:${name}.title`),
+      sections: pages[name].map((section) => ({
+        heading: req.t(`front:${name}.${section}.heading`),
+        text: req.t(`front:${name}.${section}.text`),
+      })),
+    },
+  })
+
+export const pageRoutes = routes()
+  .get(paths.help, { allow: anyone }, showHelp)
+  .get(paths.accessibility, { allow: anyone }, show('accessibility'))
+  .get(paths.privacy, { allow: anyone }, show('privacy'))
+
+function showHelp(req: Request, res: Response) {
+  res.render('front/help', { page: presentHelp(roleToTell(queryText(req, 'as'), req.viewer), req.viewer) })
+}

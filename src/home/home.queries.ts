@@ -1,0 +1,55 @@
+import {
+  activitiesIn,
+  activityFilter,
+  assignmentFilter,
+  inRegions,
+  livingStates,
+  scheduleOf,
+  type ActivityRecord,
+} from '../activities'
+import { isCoordinator, officerIdsOf, type Act } from '../platform/actor'
+import type { Viewer } from '../platform/viewer'
+import { countTrained } from '../training'
+import { choiceOf, findExecution, findReach, periodOf, thisYear } from '../coverage'
+import { homePeriod, type HomeFigures } from './home.presenter'
+
+/** Activities of the coming weeks that concern a person, by first day, and which of them hold a clash. */
+export async function findComing(
+  viewer: Viewer,
+  act: Act,
+): Promise<{ activities: ActivityRecord[]; clashing: Set<string> }> {
+  const { actor, today } = viewer
+  const period = homePeriod(today)
+  const mayList = activityFilter(actor)
+  if (mayList === null) return { activities: [], clashing: new Set() }
+  if (!isCoordinator(actor)) {
+    const activities = await activitiesIn(period, mayList, { state: { $in: [...livingStates] } })
+    return { activities, clashing: new Set() }
+  }
+  // A coordinator's own work, and what happens in the regions looked after; without regions all of it.
+  const regions = actor.regions ?? []
+  const own = regions.length === 0 ? {} : { $or: [{ officerId: { $in: officerIdsOf(actor) } }, inRegions(regions)] }
+  const { activities, clashes } = await scheduleOf(
+    period,
+    { activities: mayList, assignments: assignmentFilter(actor), filter: own },
+    act.at,
+  )
+  const clashing = clashes
+    .filter(({ kind }) => kind === 'overlap')
+    .flatMap(({ first, second }) => [first.activity, second.activity])
+  return { activities, clashing: new Set(clashing) }
+}
+
+/** The few figures of the financial year, under the reader's own rule; null for those who see no activity. */
+export async function findFigures(viewer: Viewer): Promise<HomeFigures | null> {
+  const { actor, today } = viewer
+  if (activityFilter(actor) === null) return null
+  const period = thisYear(today)
+  const year = choiceOf({ period })
+  const [reach, plan, trained] = await Promise.all([
+    findReach(year, actor),
+    findExecution(year, actor),
+    countTrained(periodOf(period)!, actor),
+  ])
+  return { ...reach, people: trained.people, attendances: trained.attendances, plan }
+}

@@ -1,0 +1,46 @@
+import type { Request, Response } from 'express'
+import { findTasks } from '../notifications'
+import { findUnassigned } from '../orphans'
+import { paths } from '../paths'
+import { anyoneSignedIn } from '../platform/access'
+import { isAdmin, readsAsStaff } from '../platform/actor'
+import { findReadiness, type Place } from '../platform/readiness'
+import { queryText, routes } from '../platform/routes'
+import { countFollowed } from '../requests'
+import { knownUser } from '../users'
+import { presentComing } from './coming.presenter'
+import { presentHome } from './home.presenter'
+import { findComing, findFigures } from './home.queries'
+import { countOpenEnds } from '../open-ends'
+
+export const homeRoutes = routes().get(paths.home, { allow: anyoneSignedIn }, showHome)
+
+async function showHome(req: Request, res: Response) {
+  const { viewer, act } = req
+  const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed, readiness] = await Promise.all([
+    findTasks(viewer),
+    findUnassigned(viewer),
+    findComing(viewer, act),
+    findFigures(viewer),
+    readsAsStaff(req.actor) ? countOpenEnds(viewer) : [],
+    countFollowed(req.actor),
+    isAdmin(req.actor) ? findReadiness(req.app.get('place') as Place) : null,
+  ])
+  const page = presentHome(
+    {
+      tasks,
+      unassigned,
+      isScanned: req.app.get('scanner') !== undefined,
+      coming: presentComing(activities, clashing, viewer),
+      figures,
+      openEnds,
+      followed,
+      readiness,
+      deputy: knownUser(req.actor.id)?.deputy,
+      hour: act.at.getUTCHours(),
+      whole: queryText(req, 'tasks') === 'all',
+    },
+    viewer,
+  )
+  res.render('home/home', { page })
+}

@@ -1,0 +1,1 @@
+export { mainRole } from './home.presenter'

@@ -1,0 +1,1 @@
+export { countOpenEnds } from './open-ends.queries'

@@ -1,0 +1,70 @@
+import { activityHref, activityTag, membersText, shortWhen, type ActivityRecord } from '../activities'
+import { statement } from '../assessments'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { formatDue } from '../platform/formats'
+import type { Cell } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { written, writtenTitle } from '../platform/written'
+import { recommendationTag, type RecommendationRecord } from '../recommendations'
+import type { OpenNeed } from './needs.queries'
+import type { OpenEndKind } from './open-ends.queries'
+
+export type OpenEndRow = Record<string, Cell>
+
+export const presentOpenNeed = ({ round, gap }: OpenNeed, { t, lang }: Viewer): OpenEndRow => ({
+  title: {
+    text: statement(gap.statement)?.text[lang] ?? gap.statement,
+    href: paths.assessments.show({ reference: round.reference }),
+    ref: round.reference,
+  },
+  members: { text: memberName(round.memberCode, lang), href: paths.members.show({ code: round.memberCode }) },
+  state: { text: t(`vocabulary:priorities.${gap.band}`) },
+  when: { text: t('open-ends:needs.levels', { current: gap.current, target: gap.target }) },
+})
+
+export const presentActivityWithoutNeed = (activity: ActivityRecord, viewer: Viewer): OpenEndRow => ({
+  title: {
+    text: writtenTitle(activity, viewer.lang),
+    href: activityHref(activity),
+    ref: activity.reference,
+  },
+  members: { text: membersText(activity.memberCodes, viewer) },
+  state: { state: activityTag(activity, viewer) },
+  when: { text: shortWhen(activity, viewer) },
+})
+
+export const presentWithoutOwner = (record: RecommendationRecord, viewer: Viewer): OpenEndRow => ({
+  title: {
+    text: written(record.text, record.writtenIn, viewer.lang),
+    href: paths.recommendations.show({ reference: record.reference }),
+    ref: record.reference,
+  },
+  members: { text: memberName(record.memberCode, viewer.lang), href: paths.members.show({ code: record.memberCode }) },
+  state: { state: recommendationTag(record, viewer) },
+  when: record.actBy
+    ? { due: { ...formatDue(record.actBy, viewer.today, viewer.lang, viewer.t), day: record.actBy } }
+    : { text: '–' },
+})
+
+/** One list of open ends: what is broken, what mends it, and every case. */
+export function presentOpenEnds(kind: OpenEndKind, rows: OpenEndRow[], { t }: Viewer) {
+  const needs = kind === 'needs'
+  return {
+    title: t(`open-ends:${kind}.title`),
+    eyebrow: t('home:openEnds'),
+    crumbs: [{ text: t('platform:nav.home'), href: paths.home() }],
+    lead: t(`open-ends:${kind}.lead`),
+    table: {
+      caption: t(`open-ends:${kind}.count`, { count: rows.length }),
+      columns: [
+        { key: 'title', label: t(`open-ends:${kind}.what`) },
+        { key: 'members', label: t('coverage:list.members') },
+        { key: 'state', label: t(needs ? 'open-ends:needs.priority' : 'schedule:timeline.state') },
+        { key: 'when', label: t(needs ? 'open-ends:needs.gap' : 'schedule:timeline.when') },
+      ],
+      rows,
+      empty: t(`open-ends:${kind}.empty`),
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { activityHref, activityTag, type ActivityRecord } from '../activities'
+import { assessmentTag, type AssessmentRecord } from '../assessments'
+import { paths } from '../paths'
+import { dayOf, type Day } from '../platform/calendar-day'
+import { formatShortDay } from '../platform/formats'
+import type { Cell, StateTag } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { writtenTitle } from '../platform/written'
+import type { RecommendationRecord } from '../recommendations'
+import { requestTag, type RequestRecord } from '../requests'
+
+/** One thing that happened, or is to happen, in the life of an administration's work. */
+export interface LifelineEvent {
+  day: Day
+  kind: 'assessment' | 'request' | 'activity' | 'report' | 'recommendations'
+  text: string
+  href: string
+  ref?: string
+  state?: StateTag
+}
+
+interface LifelineInput {
+  requests: readonly RequestRecord[] | null
+  activities: readonly ActivityRecord[] | null
+  recommendations: readonly RecommendationRecord[] | null
+  rounds?: readonly AssessmentRecord[]
+}
+
+/** Everything in the order of days, the latest first: what was asked, done, reported and advised. */
+export function lifelineOf(input: LifelineInput, viewer: Viewer): LifelineEvent[] {
+  const events = [
+    ...(input.rounds ?? []).map((round) => ofRound(round, viewer)),
+    ...(input.requests ?? []).map((request) => ofRequest(request, viewer)),
+    ...(input.activities ?? []).flatMap((activity) => ofActivity(activity, viewer)),
+    ...ofRecommendations(input.recommendations ?? [], viewer),
+  ]
+  return events.sort((one, other) => other.day.localeCompare(one.day) || one.text.localeCompare(other.text))
+}
+
+const ofRound = (round: AssessmentRecord, viewer: Viewer): LifelineEvent => ({
+  day: round.referenceDay,
+  kind: 'assessment',
+  text: viewer.t('profiles:member.round', { reference: round.reference }),
+  href: paths.assessments.show({ reference: round.reference }),
+  ref: round.reference,
+  state: assessmentTag(round, viewer),
+})
+
+const ofRequest = (request: RequestRecord, viewer: Viewer): LifelineEvent => ({
+  day: dayOf(request.submittedAt ?? request.createdAt, viewer.zone),
+  kind: 'request',
+  text: writtenTitle(request, viewer.lang) || viewer.t('profiles:member.untitled'),
+  href: paths.requests.show({ reference: request.reference }),
+  ref: request.reference,
+  state: requestTag(request, viewer),
+})
+
+function ofActivity(activity: ActivityRecord, viewer: Viewer): LifelineEvent[] {
+  const { t, zone } = viewer
+  const { reference, title, report } = activity
+  const events: LifelineEvent[] = []
+  if (activity.period)
+    events.push({
+      day: activity.period.from,
+      kind: 'activity',
+      text: title,
+      href: activityHref(activity),
+      ref: reference,
+      state: activityTag(activity, viewer),
+    })
+  if (report?.state === 'shared')
+    events.push({
+      day: dayOf(report.at, zone),
+      kind: 'report',
+      text: t('profiles:member.reportOn', { title }),
+      href: paths.reports.show({ reference }),
+      ref: report.reference,
+    })
+  return events
+}
+
+// The recommendations of one report come on one day: one line for them all.
+function ofRecommendations(records: readonly RecommendationRecord[], { t, zone }: Viewer): LifelineEvent[] {
+  const groups = new Map<string, RecommendationRecord[]>()
+  for (const record of records) {
+    const key = `${record.mission} ${dayOf(record.issuedAt, zone)}`
+    const known = groups.get(key)
+    if (known) known.push(record)
+    else groups.set(key, [record])
+  }
+  return [...groups.values()].map((group) => ({
+    day: dayOf(group[0]!.issuedAt, zone),
+    kind: 'recommendations',
+    text: t('profiles:member.advised', { count: group.length, title: group[0]!.missionTitle }),
+    href: paths.recommendations.list({}, { view: 'all', q: group[0]!.mission }),
+    ref: group[0]!.mission,
+  }))
+}
+
+/** The lifeline as a plain table. */
+export const presentLifeline = (events: readonly LifelineEvent[], { t, lang, today }: Viewer) => ({
+  columns: [
+    { key: 'what', label: t('schedule:timeline.what') },
+    { key: 'kind', label: t('profiles:member.kind') },
+    { key: 'when', label: t('schedule:timeline.when') },
+    { key: 'state', label: t('schedule:timeline.state') },
+  ],
+  rows: events.map(({ day, kind, text, href, ref, state }): Record<string, Cell> => ({
+    what: { text, href, ref },
+    kind: { text: t(`profiles:member.kinds.${kind}`) },
+    when: {
+      due: { text: formatShortDay(day, lang), late: false, day },
+      sub: day > today ? t('profiles:member.toCome') : undefined,
+    },
+    state: state ? { state } : {},
+  })),
+  empty: t('profiles:member.nothing'),
+})

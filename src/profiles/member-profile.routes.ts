@@ -1,0 +1,53 @@
+import type { Request, Response } from 'express'
+import { assessmentFilter, findAssessments } from '../assessments'
+import { member } from '../members'
+import { paths } from '../paths'
+import { anyoneSignedIn } from '../platform/access'
+import { isOfMember, readsAsStaff, type Actor } from '../platform/actor'
+import { queryText, routes } from '../platform/routes'
+import type { MemberRecord } from '../members'
+import { eventsAttendedBy, trainedOf } from '../training'
+import { presentTrainedPeople } from './member-people.presenter'
+import { presentProfile } from './member-profile.presenter'
+import { findMemberWork, plannedMoney } from './member-profile.queries'
+
+export const memberProfileRoutes = routes
+  .of<MemberRecord>(findMember, anyoneSignedIn)
+  .get(paths.members.show, { allow: anyoneSignedIn }, showProfile)
+  .get(paths.members.people, { allow: readsPeopleOf }, showTrainedPeople)
+
+function findMember(code: string): Promise<MemberRecord | null> {
+  return Promise.resolve(member(code) ?? null)
+}
+
+// What is told of other Members is told in sums.
+function readsPeopleOf(actor: Actor, { code }: MemberRecord): boolean {
+  return readsAsStaff(actor) || isOfMember(actor, code)
+}
+
+async function showTrainedPeople(req: Request, res: Response, record: MemberRecord) {
+  const [trained, events] = await Promise.all([trainedOf(record.code), eventsAttendedBy(record.code)])
+  res.render('profiles/member-people', { page: presentTrainedPeople(record, trained, events, req.viewer) })
+}
+
+async function showProfile(req: Request, res: Response, record: MemberRecord) {
+  const { actor, viewer } = req
+  const isWhole = readsPeopleOf(actor, record)
+  const [work, trained, rounds] = await Promise.all([
+    findMemberWork(record.code, actor),
+    isWhole ? trainedOf(record.code) : null,
+    isWhole ? findAssessments({ memberCode: record.code }, assessmentFilter(actor)) : [],
+  ])
+  const page = presentProfile(
+    {
+      member: record,
+      work,
+      trained,
+      money: plannedMoney(work.activities ?? [], actor),
+      rounds,
+      whole: queryText(req, 'events') === 'all',
+    },
+    viewer,
+  )
+  res.render('profiles/member', { page })
+}

@@ -1,0 +1,82 @@
+import { paths } from '../paths'
+import { isMember, readsAsStaff } from '../platform/actor'
+import { formatNumber } from '../platform/formats'
+import type { Viewer } from '../platform/viewer'
+import {
+  choiceOf,
+  coverageHref,
+  type CoverageLine,
+  coverageListHref,
+  presentActivityRow,
+  presentHeat,
+} from '../coverage'
+import type { BesideCounts, Served } from './served.queries'
+
+const shownMembers = 15
+
+/** The dimension of the coverage in which an element of the framework is a line. */
+export const dimensionOfLayer = {
+  'strategic-objective': 'objectives',
+  'core-function': 'functions',
+  'supporting-function': 'functions',
+  'focus-area': 'focus',
+  improvement: 'improvements',
+} as const
+
+interface ServedInput {
+  found: Served
+  beside: BesideCounts
+  line: CoverageLine
+}
+
+/** The work that serves an objective or an instrument: figures, by Member and year, the latest; all are links. */
+export function presentServed({ found, beside, line }: ServedInput, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { choice, latest, table } = found
+  const only = { only: [line] }
+  const figure = (name: string, count: number, href: string) => ({
+    label: t(`profiles:served.${name}`),
+    value: formatNumber(count, lang),
+    href,
+  })
+  const query = line.dimension === 'instruments' ? { instrument: line.code } : { objective: line.code }
+  return {
+    figures: [
+      figure('activities', latest.count, coverageListHref(only)),
+      // To one Member, how many Members were reached says nothing.
+      ...(isMember(viewer.actor) && !readsAsStaff(viewer.actor)
+        ? []
+        : [figure('members', table.members, coverageHref({ ...choice, whole: true }))]),
+      figure('people', latest.amount, coverageListHref({ ...only, measure: 'people' })),
+      ...(beside.requests === null
+        ? []
+        : [figure('requests', beside.requests, paths.requests.list({}, { view: 'all', ...query }))]),
+      ...(beside.recommendations === null
+        ? []
+        : [
+            figure(
+              'recommendations',
+              beside.recommendations,
+              paths.recommendations.list({}, { view: 'open', ...query }),
+            ),
+          ]),
+    ],
+    heat: latest.count > 0 ? presentHeat(found, choice, viewer, shownMembers) : null,
+    note: t('coverage:note.cells'),
+    latest: {
+      columns: [
+        { key: 'title', label: t('coverage:list.activity') },
+        { key: 'kind', label: t('coverage:list.kind') },
+        { key: 'members', label: t('coverage:list.members') },
+        { key: 'dates', label: t('coverage:list.dates') },
+      ],
+      rows: latest.rows.map((activity) => presentActivityRow(activity, viewer)),
+      empty: t('profiles:served.nothing'),
+    },
+    all:
+      latest.count > latest.rows.length
+        ? { text: t('profiles:served.all', { count: latest.count }), href: coverageListHref(only) }
+        : null,
+    coverage: { text: t('profiles:served.coverage'), href: coverageHref(choiceOf({ ...only })) },
+  }
+}

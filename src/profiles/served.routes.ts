@@ -1,0 +1,43 @@
+import type { Request, Response } from 'express'
+import { activityFilter } from '../activities'
+import { frameworkElement, instrument, presentElement, presentInstrument } from '../framework'
+import { paths } from '../paths'
+import { anyoneSignedIn } from '../platform/access'
+import { param, routes } from '../platform/routes'
+import type { CoverageLine } from '../coverage'
+import { dimensionOfLayer, presentServed } from './served.presenter'
+import { countBeside, findServed } from './served.queries'
+
+// One element of the framework and one instrument, each with the work mapped to it that the reader may see.
+export const servedRoutes = routes()
+  .get(paths.framework.show, { find: findElement, allow: anyoneSignedIn }, showElement)
+  .get(paths.instruments.show, { find: findInstrument, allow: anyoneSignedIn }, showInstrument)
+
+function findElement(req: Request) {
+  return Promise.resolve(frameworkElement(param(req, 'code')) ?? null)
+}
+
+function findInstrument(req: Request) {
+  return Promise.resolve(instrument(param(req, 'code')) ?? null)
+}
+
+type Element = NonNullable<Awaited<ReturnType<typeof findElement>>>
+type Instrument = NonNullable<Awaited<ReturnType<typeof findInstrument>>>
+
+async function workOf(line: CoverageLine, req: Request) {
+  if (activityFilter(req.actor) === null) return null
+  const [found, beside] = await Promise.all([findServed(line, req.viewer), countBeside(line, req.viewer)])
+  return presentServed({ found, beside, line }, req.viewer)
+}
+
+async function showElement(req: Request, res: Response, { code, layer }: Element) {
+  const element = presentElement(code, req.viewer)!
+  const work = await workOf({ dimension: dimensionOfLayer[layer], code }, req)
+  res.render('profiles/element', { page: { title: `${code} ${element.head.title}`, ...element, work } })
+}
+
+async function showInstrument(req: Request, res: Response, { code }: Instrument) {
+  const register = presentInstrument(code, req.viewer)!
+  const work = await workOf({ dimension: 'instruments', code }, req)
+  res.render('profiles/instrument', { page: { title: register.head.title, ...register, work } })
+}

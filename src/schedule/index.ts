@@ -1,0 +1,1 @@
+export { presentTimeline, type BarKind, type TimelineEntry } from './timeline.presenter'

@@ -1,0 +1,43 @@
+import type { Request, Response } from 'express'
+import { activityHref, mayListActivities, mayListAssignments } from '../activities'
+import { paths } from '../paths'
+import { anyOf } from '../platform/access'
+import { siteOf } from '../platform/own-address'
+import { routes } from '../platform/routes'
+import { calendarFile } from './calendar-file'
+import { parseSchedule, spanName } from './schedule.form'
+import { groupingsFor, presentSchedule } from './schedule.presenter'
+import { findSchedule } from './schedule.queries'
+
+const allow = anyOf(mayListActivities, mayListAssignments)
+
+export const scheduleRoutes = routes()
+  .get(paths.schedule, { allow }, showSchedule)
+  .get(paths.scheduleCalendar, { allow }, sendCalendar)
+
+const choiceOf = (req: Request) => parseSchedule(req.query, req.viewer.today, groupingsFor(req.actor))
+
+async function showSchedule(req: Request, res: Response) {
+  const choice = choiceOf(req)
+  const found = await findSchedule(choice, req.actor, req.act.at)
+  res.render('schedule/show', { page: presentSchedule(found, choice, req.viewer) })
+}
+
+async function sendCalendar(req: Request, res: Response) {
+  const choice = choiceOf(req)
+  const { activities } = await findSchedule(choice, req.actor, req.act.at)
+  const site = siteOf(req)
+  const entries = activities.map((activity) => ({
+    uid: activity.reference,
+    period: activity.period!,
+    title: activity.title,
+    place: activity.place,
+    url: site + activityHref(activity),
+    tentative: activity.state === 'planned',
+  }))
+  const name = `${req.t('schedule:title')}, ${spanName(choice, req.viewer)}`
+  res
+    .attachment('schedule.ics')
+    .type('text/calendar; charset=utf-8')
+    .send(calendarFile(entries, name, req.act.at))
+}

@@ -1,0 +1,167 @@
+import { activityHref, activityTag, membersText, shortWhen, type ActivityRecord } from '../activities'
+import { roundName } from '../assessments'
+import { elementTitle } from '../framework'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import { formatList } from '../platform/formats'
+import type { Cell, StateTag } from '../platform/view-types'
+import type { Viewer } from '../platform/viewer'
+import { written, writtenTitle } from '../platform/written'
+import type { SearchFound, SearchKind } from './search.queries'
+
+interface Hit {
+  text: string
+  href: string
+  ref?: string
+  sub?: string
+  state?: StateTag
+}
+
+type Row<K extends SearchKind> = NonNullable<SearchFound[K]>['rows'][number]
+type Hitting = { [K in SearchKind]: (record: Row<K>) => Hit }
+
+const longest = 140
+const cut = (text: string) => (text.length > longest ? text.slice(0, longest - 1).trimEnd() + '…' : text)
+
+/** What was found, kind by kind; each kind that has more leads to its own list with the same words. */
+export function presentSearch(query: string, found: SearchFound | null, viewer: Viewer) {
+  const { t, lang } = viewer
+  const kinds = found ? (Object.keys(found) as SearchKind[]).filter((kind) => found[kind] !== null) : []
+  const groups = found ? kinds.flatMap((kind) => presentKind(kind, query, found, viewer)) : []
+  return {
+    title: query === '' ? t('search:title') : t('search:titleFor', { query }),
+    action: paths.search(),
+    query,
+    groups,
+    looked: found
+      ? t('search:looked', {
+          kinds: formatList(
+            kinds.map((kind) => t(`search:kind.${kind}`)),
+            lang,
+          ),
+        })
+      : null,
+    empty:
+      query !== '' && groups.length === 0 ? { title: t('search:nothing.title'), text: t('search:nothing.text') } : null,
+  }
+}
+
+/** The list of a kind with the same words; null where a kind has none. */
+const listOf = (kind: SearchKind, query: string): string | null => {
+  const q = { q: query }
+  const words = { words: query }
+  const lists: Record<SearchKind, string | null> = {
+    members: paths.members.list({}, words),
+    elements: null,
+    instruments: paths.instruments.list({}, words),
+    assessments: paths.assessments.list({}, { view: 'all', ...q }),
+    requests: paths.requests.list({}, { view: 'all', ...q }),
+    missions: paths.missions.list({}, { view: 'all', ...q }),
+    training: paths.training.list({}, { view: 'all', ...q }),
+    reports: null,
+    recommendations: paths.recommendations.list({}, { view: 'all', ...q }),
+    experts: paths.experts.list({}, words),
+    participants: null,
+    agreements: paths.funding.list({}, words),
+    users: paths.users.list({}, words),
+  }
+  return lists[kind]
+}
+
+function hitsOf(query: string, viewer: Viewer): Hitting {
+  const { lang, t } = viewer
+  const activity = (record: ActivityRecord): Hit => ({
+    text: writtenTitle(record, viewer.lang),
+    href: activityHref(record),
+    ref: record.reference,
+    sub: `${membersText(record.memberCodes, viewer)}, ${shortWhen(record, viewer)}`,
+    state: activityTag(record, viewer),
+  })
+  const state = (group: string, code: string): StateTag => ({ text: t(`vocabulary:${group}.${code}`), tone: 'rest' })
+  return {
+    members: ({ code, name, region }) => ({
+      text: name[lang],
+      href: paths.members.show({ code }),
+      ref: code,
+      sub: t(`vocabulary:regions.${region}`),
+    }),
+    elements: ({ code }) => ({ text: elementTitle(code, lang), href: paths.framework.show({ code }), ref: code }),
+    instruments: ({ code, name, kind }) => ({
+      text: name[lang],
+      href: paths.instruments.show({ code }),
+      sub: t(`vocabulary:instrumentKinds.${kind}`),
+    }),
+    assessments: (round) => ({
+      text: roundName(round, viewer),
+      href: paths.assessments.show({ reference: round.reference }),
+      ref: round.reference,
+      state: state('assessmentStates', round.state),
+    }),
+    requests: (request) => ({
+      text: writtenTitle(request, viewer.lang) || t('profiles:member.untitled'),
+      href: paths.requests.show({ reference: request.reference }),
+      ref: request.reference,
+      sub: memberName(request.memberCode, lang),
+      state: state('requestStates', request.state),
+    }),
+    missions: activity,
+    training: activity,
+    reports: (report) => ({
+      text: written(report.title, report.titleIn, viewer.lang),
+      href: paths.reports.show({ reference: report.mission }),
+      ref: report.reference,
+      sub: membersText(report.memberCodes, viewer),
+      state: state('reportStates', report.state),
+    }),
+    recommendations: (record) => ({
+      text: written(cut(record.text), record.writtenIn, viewer.lang),
+      href: paths.recommendations.show({ reference: record.reference }),
+      ref: record.reference,
+      sub: memberName(record.memberCode, lang),
+      state: state('recommendationStates', record.state),
+    }),
+    experts: ({ reference, name, homeMember }) => ({
+      text: name,
+      href: paths.experts.show({ reference }),
+      ref: reference,
+      sub: memberName(homeMember, lang),
+    }),
+    participants: ({ training, memberCode, name, event, ...person }) => ({
+      text: name,
+      href: paths.training.participants({ reference: training }, { view: 'all', q: query }),
+      ref: training,
+      sub: `${memberName(memberCode, lang)}, ${cut(event)}`,
+      state: state('participantStates', person.state),
+    }),
+    agreements: ({ code, title, donor }) => ({
+      text: title[lang],
+      href: paths.funding.show({ code }),
+      ref: code,
+      sub: donor[lang],
+    }),
+    users: ({ _id, name, email }) => ({ text: name, href: paths.users.edit({ id: String(_id) }), sub: email }),
+  }
+}
+
+function presentKind<K extends SearchKind>(kind: K, query: string, found: SearchFound, viewer: Viewer) {
+  const { t } = viewer
+  const hits = found[kind]
+  if (hits === null || hits.rows.length === 0) return []
+  const shown = (hits.rows as Row<K>[]).map(hitsOf(query, viewer)[kind])
+  const list = listOf(kind, query)
+  return [
+    {
+      heading: t(`search:kind.${kind}`),
+      more: hits.more && list ? { text: t('search:all'), href: list } : null,
+      note: hits.more && !list ? t('search:firstOnly', { count: hits.rows.length }) : null,
+      table: {
+        columns: [
+          { key: 'what', label: t('schedule:timeline.what') },
+          // Registers have no states.
+          ...(shown.some(({ state }) => state) ? [{ key: 'state', label: t('schedule:timeline.state') }] : []),
+        ],
+        rows: shown.map(({ state, ...what }): Record<string, Cell> => ({ what, state: state ? { state } : {} })),
+      },
+    },
+  ]
+}

@@ -1,0 +1,17 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { anyoneSignedIn } from '../platform/access'
+import { oneLine } from '../platform/plain-text'
+import { queryText, routes } from '../platform/routes'
+import { presentSearch } from './search.presenter'
+import { findEverything } from './search.queries'
+
+export const searchRoutes = routes().get(paths.search, { allow: anyoneSignedIn }, showSearch)
+
+const longestQuery = 100
+
+async function showSearch(req: Request, res: Response) {
+  const query = oneLine(queryText(req, 'q')).slice(0, longestQuery)
+  const found = query === '' ? null : await findEverything(query, req.viewer)
+  res.render('search/show', { page: presentSearch(query, found, req.viewer) })
+}

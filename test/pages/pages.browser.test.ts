@@ -1,0 +1,74 @@
+import { expect } from 'chai'
+import { paths } from '../../src/paths'
+import { accessibilityFaults, openTab, sidewaysScroll, signInByForm } from '../support/browser'
+import { useDatabase } from '../support/database'
+import { aContactOf, aCoordinator, withAccount } from '../support/people'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aRecommendation } from '../recommendations/recommendation.factory'
+import { aMission, anAssignment, aTraining } from '../support/work.factory'
+
+async function someWork() {
+  const { reference: expert } = await aSavedExpert({ name: 'Amina Diallo' })
+  const mission = await aMission({
+    funding: [{ agreement: 'accelerate', line: 'L', amount: 900_000, currency: 'EUR' }],
+  })
+  await anAssignment(mission, { expert })
+  await anAssignment(await aMission({ memberCodes: ['WS'], period: { from: '2026-12-02', until: '2026-12-08' } }), {
+    expert,
+    state: 'invited',
+  })
+  await aTraining({ people: 24, state: 'delivered', period: { from: '2026-09-07', until: '2026-09-11' } })
+  await aRecommendation().overdue().save()
+}
+
+const addresses = [
+  paths.home(),
+  paths.coverage(),
+  paths.coverage() + '?rows=members&columns=years&count=money&period=all&only=regions.AP',
+  paths.coverageList() + '?period=all&count=money',
+  paths.schedule(),
+  paths.schedule({}, { by: 'region', period: '2026q4', view: 'table' }),
+  paths.openEnds({ kind: 'activities' }),
+  paths.framework.show({ code: 'SO1' }),
+  paths.instruments.show({ code: 'safe-framework' }),
+  paths.members.show({ code: 'FJ' }),
+  paths.search({}, { q: 'mission' }),
+  paths.help(),
+  paths.accessibility(),
+  paths.privacy(),
+]
+
+describe('the pages that show several features, in a browser', function () {
+  this.timeout(180_000)
+  useDatabase()
+
+  for (const language of ['en', 'fr'] as const)
+    it(`have no fault of accessibility, in ${language}, and never scroll sideways on the smallest screen`, async () => {
+      await someWork()
+      const user = await withAccount(aCoordinator({ language, regions: ['AP'] }))
+      const page = await openTab()
+      await signInByForm(page, user.email)
+      for (const address of addresses) {
+        await page.goto(address)
+        expect(await page.locator('html').getAttribute('lang')).to.equal(language)
+        expect(await accessibilityFaults(page), address).to.deep.equal([])
+        await page.setViewportSize({ width: 320, height: 800 })
+        expect(await sidewaysScroll(page), `${address} at 320 px`).to.equal(0)
+        await page.setViewportSize({ width: 1280, height: 900 })
+      }
+    })
+
+  it('work with scripts off: the filter of the coverage, and the way to the mission', async () => {
+    await someWork()
+    const user = await withAccount(aContactOf('FJ'))
+    const page = await openTab({ scripts: false })
+    await signInByForm(page, user.email)
+    await page.goto(paths.coverage())
+    await page.getByLabel('Rows').selectOption('regions')
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.locator('table.heat tbody tr:last-child td:last-child a').click()
+    expect(await page.locator('main tbody tr').count()).to.equal(2)
+    await page.locator('main tbody a').first().click()
+    expect(new URL(page.url()).pathname).to.match(/^\/(missions|training)\//)
+  })
+})

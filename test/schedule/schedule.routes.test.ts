@@ -1,0 +1,171 @@
+import { expect } from 'chai'
+import supertest from 'supertest'
+import { paths } from '../../src/paths'
+import { useDatabase } from '../support/database'
+import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
+import { aGuest, as, theApp } from '../support/visitor'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aMapping, aMission, anAssignment } from '../support/work.factory'
+
+const days = (from: string, until: string) => ({ from, until })
+
+describe('the schedule', () => {
+  useDatabase()
+  let amina: string
+  let suva: string
+  let apia: string
+
+  beforeEach(async () => {
+    amina = (await aSavedExpert({ name: 'Amina Diallo' })).reference
+    const grace = (await aSavedExpert({ name: 'Grace Mwangi' })).reference
+    const first = await aMission({
+      title: 'Risk in Suva',
+      period: days('2026-11-30', '2026-12-04'),
+      funding: [{ agreement: 'accelerate', line: 'L', amount: 1, currency: 'EUR' }],
+    })
+    const second = await aMission({
+      title: 'Audit in Apia',
+      memberCodes: ['WS'],
+      period: days('2026-12-02', '2026-12-08'),
+      mapping: aMapping({ expertiseAreas: ['pca'] }),
+    })
+    const third = await aMission({
+      title: 'Origin in Lusaka',
+      memberCodes: ['ZM'],
+      period: days('2027-03-01', '2027-03-05'),
+    })
+    suva = first.reference
+    apia = second.reference
+    await anAssignment(first, { expert: amina })
+    await anAssignment(second, { expert: amina, state: 'invited' })
+    await anAssignment(third, { expert: grace })
+  })
+
+  it('names a clash of one person and leads to who else could go', async () => {
+    const page = await (await as(aCoordinator())).get(paths.schedule())
+    expect(page.all('.faults h2')).to.deep.equal(['One clash'])
+    expect(page.text).to.contain('Amina Diallo is on Fiji until 4 Dec 2026 and on Samoa from 2 Dec 2026.')
+    expect(page.link('Other candidates for')).to.equal(paths.missions.team({ reference: apia }))
+    expect(page.rows.filter((row) => row.includes('Clash'))).to.have.length(2)
+  })
+
+  it('shows the same as a picture and as a table, by expert, Member, region and programme', async () => {
+    const coordinator = await as(aCoordinator())
+    for (const by of ['expert', 'member', 'region', 'programme']) {
+      const page = await coordinator.get(paths.schedule({}, { by }))
+      expect(page.status).to.equal(200)
+      expect(page.rows.length, by).to.equal(by === 'programme' ? 1 : 3)
+      expect(page.all('rect.edge').length, by).to.equal(page.rows.length)
+      const table = await coordinator.get(page.link('Table'))
+      expect(table.all('rect')).to.deep.equal([])
+      expect(table.rows).to.deep.equal(page.rows)
+    }
+  })
+
+  it('shows a quarter, and moves to the next', async () => {
+    const coordinator = await as(aCoordinator())
+    const page = await coordinator.get(paths.schedule({}, { by: 'member', period: '2026q4' }))
+    expect(page.rows).to.have.length(2)
+    const next = await coordinator.get(page.link('later'))
+    expect(next.rows).to.have.length(1)
+    expect(next.text).to.contain('Quarter 1 of 2027').and.to.contain('Zambia')
+  })
+
+  it('filters by region, topic and programme, and still names a clash with what is filtered away', async () => {
+    const coordinator = await as(aCoordinator())
+    expect((await coordinator.get(paths.schedule({}, { by: 'member', region: 'ESA' }))).rows).to.have.length(1)
+    const audit = await coordinator.get(paths.schedule({}, { area: 'pca' }))
+    expect(audit.rows).to.have.length(1)
+    expect(audit.all('.faults h2')).to.deep.equal(['One clash'])
+    expect((await coordinator.get(paths.schedule({}, { by: 'member', programme: 'accelerate' }))).rows).to.have.length(
+      1,
+    )
+    expect((await coordinator.get(paths.schedule({}, { region: 'nowhere' }))).text).to.contain('No activities')
+  })
+
+  it('shows an expert the own missions alone', async () => {
+    const page = await (await as(anExpertActor(amina))).get(paths.schedule())
+    expect(page.rows).to.have.length(2)
+    expect(page.text).not.to.contain('Grace Mwangi')
+    expect(page.hasLink('Other candidates for')).to.equal(false)
+  })
+
+  it('shows a Member what is for it, and a donor what it pays, without names of experts it may not see', async () => {
+    const contact = await (await as(aContactOf('WS'))).get(paths.schedule({}, { by: 'member' }))
+    expect(contact.rows).to.have.length(1)
+    const donor = await (await as(aDonor('accelerate'))).get(paths.schedule())
+    expect(donor.rows).to.have.length(1)
+    expect(donor.text).to.contain('Fiji').and.not.to.contain('Samoa')
+  })
+
+  it('keeps who was proposed from the Member and the donor', async () => {
+    const proposed = {
+      assignment: 'ASG-1',
+      expert: amina,
+      homeMember: 'KE',
+      role: 'lead',
+      state: 'proposed',
+      accepted: false,
+    } as const
+    const funding = [{ agreement: 'accelerate', line: 'L', amount: 1, currency: 'EUR' }]
+    await aMission({ memberCodes: ['TO'], team: [proposed], funding })
+    const address = paths.schedule({}, { by: 'member' })
+    expect((await (await as(aCoordinator())).get(address)).text).to.contain('Amina Diallo')
+    for (const actor of [aContactOf('TO'), aDonor('accelerate')]) {
+      const page = await (await as(actor)).get(address)
+      expect(page.text).to.contain('Tonga').and.not.to.contain('Amina Diallo')
+    }
+  })
+
+  it('lets an auditor read and change nothing', async () => {
+    const page = await (await as(anAuditor())).get(paths.schedule())
+    expect(page.status).to.equal(200)
+    expect(page.hasLink('New mission')).to.equal(false)
+  })
+
+  it('is closed to an admin and to guests', async () => {
+    expect((await (await as(anAdmin())).get(paths.schedule())).status).to.equal(403)
+    expect((await aGuest().get(paths.schedule())).address).to.match(/^\/sign-in/)
+  })
+
+  it('goes into a calendar under the same filter and the same rule', async () => {
+    const expert = await as(anExpertActor(amina))
+    await expert.get(paths.schedule())
+    const file = await expert.raw(paths.scheduleCalendar({}, { region: 'AP' }))
+    expect(file.headers['content-type']).to.contain('text/calendar')
+    const text = (file.body as Buffer).toString('utf8')
+    expect(text).not.to.contain('Lusaka')
+    const coordinator = await as(aCoordinator())
+    const all = ((await coordinator.raw(paths.scheduleCalendar())).body as Buffer).toString('utf8')
+    expect(all.match(/BEGIN:VEVENT/g)).to.have.length(3)
+    expect(all).to.contain(`UID:${suva}@capstan`)
+  })
+
+  it('links from a calendar to the address that people use, never to a name that somebody invents', async () => {
+    const cookies = (await as(aCoordinator())).cookies()
+    const links = async (host: string) => {
+      const { text } = await supertest(theApp()).get(paths.scheduleCalendar()).set({ Host: host, Cookie: cookies })
+      return [...new Set(text.match(/(?<=URL:)https?:\/\/[^/]+/g))]
+    }
+    expect(await links('localhost:3000')).to.deep.equal(['http://localhost:3000'])
+    expect((await links('evil.example'))[0]).to.match(/^http:\/\/localhost:\d+$/)
+    theApp().set('base url', 'https://capstan.example.org')
+    try {
+      expect(await links('evil.example')).to.deep.equal(['https://capstan.example.org'])
+    } finally {
+      theApp().set('base url', undefined)
+    }
+  })
+
+  it('lists the missions of one expert to those who may see the file', async () => {
+    const address = paths.experts.missions({ reference: amina })
+    const page = await (await as(aCoordinator())).get(address)
+    expect(page.title).to.equal('Missions of Amina Diallo')
+    expect(page.rows).to.have.length(2)
+    expect((await (await as(anExpertActor(amina))).get(address)).rows).to.have.length(2)
+    expect((await (await as(anExpertActor('EXP-9999'))).get(address)).status).to.equal(404)
+    expect((await (await as(aContactOf('FJ'))).get(address)).status).to.equal(404)
+    expect((await (await as(aContactOf('KE'))).get(address)).rows).to.have.length(2)
+    expect((await (await as(aCoordinator())).get('/experts/EXP-9999/missions')).status).to.equal(404)
+  })
+})

@@ -1,0 +1,78 @@
+import { expect } from 'chai'
+import { paths } from '../../src/paths'
+import { useDatabase } from '../support/database'
+import { aContactOf, aCoordinator, aDonor, anAdmin, anExpertActor } from '../support/people'
+import { aGuest, as } from '../support/visitor'
+import { aRecommendation } from '../recommendations/recommendation.factory'
+import { aMission, aTraining } from '../support/work.factory'
+
+const search = (q: string) => paths.search({}, { q })
+
+describe('searching', () => {
+  useDatabase()
+  beforeEach(async () => {
+    await aMission({ title: 'Time release study in Suva' })
+    await aMission({ title: 'Time release study in Lusaka', place: 'Lusaka', memberCodes: ['ZM'] })
+    await aTraining({ title: 'Release times for officers' })
+    await aRecommendation({ text: 'Publish the release times each quarter.' }).save()
+  })
+
+  it('finds Members, instruments, the plan and all work of staff, kind by kind', async () => {
+    const coordinator = await as(aCoordinator())
+    const page = await coordinator.get(search('release'))
+    expect(page.all('main h2')).to.deep.equal(['Instruments', 'Missions', 'Training', 'Recommendations'])
+    expect(page.text).to.contain('in Suva').and.to.contain('in Lusaka')
+    expect((await coordinator.get(search('fiji'))).link('Fiji')).to.equal(paths.members.show({ code: 'FJ' }))
+    expect((await coordinator.get(search('cote ivoire'))).link('Côte')).to.equal(paths.members.show({ code: 'CI' }))
+    expect((await coordinator.get(search('so2'))).link('Revenue collection')).to.equal('/framework/SO2')
+  })
+
+  it('shows states where records have them, and no empty column beside the registers', async () => {
+    const page = await (await as(aCoordinator())).get(search('release'))
+    const heads = [1, 2, 3, 4].map((nth) => page.all(`main section:nth-of-type(${nth}) th[scope=col]`).join(', '))
+    expect(heads).to.deep.equal(['What', 'What, State', 'What, State', 'What, State'])
+  })
+
+  it('asks for every word', async () => {
+    const page = await (await as(aCoordinator())).get(search('release suva'))
+    expect(page.text).to.contain('in Suva').and.not.to.contain('in Lusaka')
+  })
+
+  it('finds a record by its reference', async () => {
+    const mission = await aMission({ title: 'Named by number' })
+    const page = await (await as(aCoordinator())).get(search(mission.reference.toLowerCase()))
+    expect(page.link('Named by number')).to.equal(paths.missions.show({ reference: mission.reference }))
+  })
+
+  it('finds for a Member its own work alone', async () => {
+    const page = await (await as(aContactOf('FJ'))).get(search('release'))
+    expect(page.text).to.contain('in Suva').and.not.to.contain('in Lusaka')
+    const other = await (await as(aContactOf('WS'))).get(search('release'))
+    for (const secret of ['Suva', 'officers', 'Publish']) expect(other.text).not.to.contain(secret)
+  })
+
+  it('finds for donors, experts and admins nothing that is not theirs', async () => {
+    for (const actor of [aDonor('accelerate'), anExpertActor('EXP-0001'), anAdmin()]) {
+      const page = await (await as(actor)).get(search('release'))
+      expect(page.status).to.equal(200)
+      for (const secret of ['Suva', 'Lusaka', 'officers', 'Publish']) expect(page.text).not.to.contain(secret)
+    }
+  })
+
+  it('takes signs as themselves, shows no markup, and says when nothing was found', async () => {
+    const coordinator = await as(aCoordinator())
+    for (const query of ['.*', '(', '$where', '\\', '<script>alert(1)</script>', 'x'.repeat(5000)]) {
+      const page = await coordinator.get(search(query))
+      expect(page.status).to.equal(200)
+      expect(page.text).not.to.contain('in Suva')
+      expect(page.html).not.to.contain('<script>alert')
+    }
+    expect((await coordinator.get(search('zzzz'))).text).to.contain('No results')
+    expect((await coordinator.get(paths.search() + '?q[$ne]=1')).text).to.contain('Every word must be')
+    expect((await coordinator.get(search('   '))).text).to.contain('Every word must be')
+  })
+
+  it('is closed to guests', async () => {
+    expect((await aGuest().get(search('fiji'))).address).to.match(/^\/sign-in/)
+  })
+})
