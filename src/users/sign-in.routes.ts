@@ -86,7 +86,7 @@ function check(req: Request, res: Response): Promise<Express.User | false> {
 }
 
 // The session is made anew at sign-in, so that a session number known before is worth nothing after.
-async function enter(req: Request, res: Response, account: Express.User) {
+export async function enter(req: Request, res: Response, account: Express.User) {
   const { language, theme, direction } = req.session
   await new Promise<void>((resolve, reject) =>
     req.logIn(account, (error: Error | undefined) => (error ? reject(error) : resolve())),

@@ -8,15 +8,32 @@ import { onAny, type DomainEvent } from '../../src/platform/events'
 import { readConfig, type Config } from '../../src/platform/config'
 import { loadRegisters } from '../../src/registers'
 import { openDatabase, type Database } from '../../src/store'
+import { forgetCounted } from '../../src/coverage'
+import { loadExperts } from '../../src/experts'
+import { loadFramework } from '../../src/framework'
+import { loadAgreements } from '../../src/funding'
+import { loadMembers } from '../../src/members'
+import { loadUsers } from '../../src/users'
 import { setTime } from './clock'
 import { closers } from './hooks'
 import { fillRegisters } from './registers'
+import { takeWritten, watchWrites } from './written'
 
 const folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'capstan-test-'))
 let opened: Promise<Database> | undefined
 
 /** Collections that hold the registers: filled once, kept between tests. */
 const kept = new Set(['frameworkeditions', 'instruments', 'members'])
+
+/** What is kept in memory of a collection. */
+const inMemory: Record<string, () => Promise<void>> = {
+  frameworkeditions: loadFramework,
+  instruments: loadFramework,
+  members: loadMembers,
+  users: loadUsers,
+  experts: loadExperts,
+  agreements: loadAgreements,
+}
 
 /** The settings of a test: its own folder, or the MongoDB server that is given, in a database of its own. */
 export const testConfig = (): Config => {
@@ -38,6 +55,7 @@ export function useDatabase(): void {
     this.timeout(60_000)
     const first = !opened
     if (first) {
+      watchWrites()
       opened = openDatabase(testConfig(), false)
       closers.push(closeDatabase)
     }
@@ -46,6 +64,8 @@ export function useDatabase(): void {
     if (first) onAny(refuseUnnamedFields)
     if (first) await fillRegisters()
     await emptyDatabase()
+    // A file that has no database may have changed what is in memory.
+    await loadRegisters()
   })
   beforeEach(emptyDatabase)
   // What the last test leaves would be known to the files that the same process runs next: accounts, and its day.
@@ -59,15 +79,19 @@ function refuseUnnamedFields({ name, subject, changes = {} }: DomainEvent): void
   if (unnamed.length > 0) throw new Error(`Name ${unnamed.join(', ')} of ${name} in src/audit/audit.fields.ts`)
 }
 
+// Most collections were not written since the last test, and most registers are still as they were read.
 async function emptyDatabase() {
-  for (const { name } of await mongoose.connection.db!.listCollections({}, { nameOnly: true }).toArray()) {
-    if (!kept.has(name) && !name.startsWith('system.')) await mongoose.connection.db!.collection(name).deleteMany({})
+  const written = takeWritten()
+  const db = mongoose.connection.db!
+  for (const name of written) {
+    if (!kept.has(name)) await db.collection(name).deleteMany({})
   }
   // People are no part of the registers.
-  await mongoose.connection
-    .db!.collection('members')
-    .updateMany({ 'contacts.0': { $exists: true } }, { $set: { contacts: [] } })
-  await loadRegisters()
+  if (written.has('members'))
+    await db.collection('members').updateMany({ 'contacts.0': { $exists: true } }, { $set: { contacts: [] } })
+  takeWritten()
+  for (const name of written) await inMemory[name]?.()
+  forgetCounted()
 }
 
 async function closeDatabase(): Promise<void> {
