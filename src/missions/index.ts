@@ -27,7 +27,7 @@ export {
   tickReadiness,
   writeTerms,
   type TermsValues,
-} from './terms.service'
+} from './terms/terms.service'
 // A mission is put off like every activity.
 export { postponeActivity as postponeMission } from '../activities'
 export { missionWaits } from './mission.waits'

@@ -29,8 +29,8 @@ import { presentStanding } from './mission.presenter'
 import type { LineBalance } from './mission.queries'
 import { closeMissing, confirmMissing } from './mission.status'
 import { presentReadiness } from './readiness.presenter'
-import { presentTeam, type NearDuties } from './team.presenter'
-import { termsTag } from './terms.presenter'
+import { presentTeam, type NearDuties } from './team/team.presenter'
+import { termsTag } from './terms/terms.presenter'
 
 export interface MissionInput {
   mission: MissionRecord

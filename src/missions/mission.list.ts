@@ -4,7 +4,7 @@ import { isCoordinator, readsAsStaff } from '../platform/actor'
 import type { ListDefinition, ListView } from '../platform/lists'
 import type { Viewer } from '../platform/viewer'
 import { officerFilter } from '../users'
-import { missionTypes } from './mission.form'
+import { missionTypes } from './plan/mission.form'
 
 /** Missions that are planned or confirmed and not over yet. */
 const coming = ({ today }: Viewer) => ({

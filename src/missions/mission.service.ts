@@ -21,7 +21,7 @@ import type { Versioned } from '../platform/forms'
 import { Missions, type MissionRecord } from './mission.model'
 import { moneyFaults } from './mission.queries'
 import { closeMissing, confirmMissing, movedReadiness, usualReadiness } from './mission.status'
-import { askAgreementAgain } from './terms.service'
+import { askAgreementAgain } from './terms/terms.service'
 
 /** What the form of a mission gives. */
 export type MissionValues = Pick<

@@ -20,10 +20,15 @@ import { param, queryText, readStep, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { findRequests, maySeeRequest } from '../requests'
 import { officerOptions } from '../users'
-import { presentAsked } from './asked.presenter'
-import { presentMissionForm, presentStepForm, missionFromRequest, type MissionStored } from './mission-form.presenter'
+import { presentAsked } from './team/asked.presenter'
+import {
+  presentMissionForm,
+  presentStepForm,
+  missionFromRequest,
+  type MissionStored,
+} from './plan/mission-form.presenter'
 import { presentMission, type MissionInput } from './mission-show.presenter'
-import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint } from './mission.form'
+import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint } from './plan/mission.form'
 import { missionList } from './mission.list'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
 import { mayEditMission, mayPlanMissions, maySeeMission, mayTickReadiness } from './mission.policy'
@@ -37,7 +42,7 @@ import {
   createMission,
   deliverMission,
 } from './mission.service'
-import { addReadiness, tickReadiness } from './terms.service'
+import { addReadiness, tickReadiness } from './terms/terms.service'
 
 export const missionListRoutes = routes()
   .get(paths.missions.list, { allow: mayListActivities }, showList)
@@ -111,9 +116,9 @@ async function renderForm(
   const references = form ? [sent].flat().filter((one): one is string => typeof one === 'string') : stored.requests
   const requests = (await findRequests(references ?? [])).filter((one) => maySeeRequest(req.actor, one))
   const balances = await lineBalances(agreements())
-  res
-    .status(form?.errors ? 422 : 200)
-    .render('missions/form', { page: presentMissionForm({ mission, stored, form, requests, balances }, req.viewer) })
+  res.status(form?.errors ? 422 : 200).render('missions/plan/form', {
+    page: presentMissionForm({ mission, stored, form, requests, balances }, req.viewer),
+  })
 }
 
 async function create(req: Request, res: Response) {

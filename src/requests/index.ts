@@ -18,8 +18,8 @@ export {
   type PriorityBand,
   type PriorityFactors,
   type Readiness,
-} from './priority'
-export { bandTones, formatFactor } from './priority.presenter'
+} from './priority/priority'
+export { bandTones, formatFactor } from './priority/priority.presenter'
 export { takeFiles } from './request.files'
 export {
   linkActivity,
@@ -27,8 +27,8 @@ export {
   requestDelivering,
   requestStoodDown,
   unlinkActivity,
-} from './request-activities.service'
-export { sayOnRequest } from './request-conversation.service'
+} from './triage/request-activities.service'
+export { sayOnRequest } from './triage/request-conversation.service'
 export {
   approveRequest,
   approveUnfunded,
@@ -39,9 +39,9 @@ export {
   returnToScoping,
   startFollowUp,
   withdrawRequest,
-} from './request-decision.service'
+} from './decision/request-decision.service'
 export * from './request.events'
-export { handOverRequest, requestsOfOfficer } from './request-hand-over.service'
+export { handOverRequest, requestsOfOfficer } from './triage/request-hand-over.service'
 export {
   channels,
   reasonCodes,
@@ -86,7 +86,7 @@ export {
   returnToTriage,
   sendForApproval,
   startScoping,
-} from './request-triage.service'
+} from './triage/request-triage.service'
 export {
   awakeRequestStates,
   deadlineOf,

@@ -1,7 +1,7 @@
 import type { Mapping } from '../framework'
 import type { Day } from '../platform/calendar-day'
 import type { Bilingual } from '../platform/viewer'
-import type { EvidenceGrade, Readiness } from './priority'
+import type { EvidenceGrade, Readiness } from './priority/priority'
 import type { NeedLink } from './request.model'
 
 // Assessments come after requests in the order of the house, and a request keeps the gap that it comes from:

@@ -13,7 +13,7 @@ import {
   type Priority,
   type PriorityBand,
   type Readiness,
-} from './priority'
+} from './priority/priority'
 import { deadlineOf, isShared, noDue, requestLifeCycle, type RequestAction, type RequestState } from './request.status'
 
 /** Ways in which help may come, as a Member may wish for it; the words are those of delivery modes. */

@@ -10,7 +10,7 @@ import {
   type Actor,
 } from '../platform/actor'
 import type { RequestRecord, RequestStep } from './request.model'
-import type { StepName } from './request-step.form'
+import type { StepName } from './triage/request-step.form'
 import { enteredByStaff, isShared } from './request.status'
 
 type Subject = Pick<RequestRecord, 'memberCode'>

@@ -8,7 +8,7 @@ import type { Cell, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import { actsAsOfficer, actsNext, youAct, type Waiting } from '../users'
-import { bandOf, type PriorityBand } from './priority'
+import { bandOf, type PriorityBand } from './priority/priority'
 import type { RequestRecord } from './request.model'
 import { deadlineOf, followedStates, isOverdue, nextActor, requestLifeCycle, type RequestState } from './request.status'
 

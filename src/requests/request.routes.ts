@@ -11,9 +11,9 @@ import { buildThread } from '../platform/thread-view'
 import { readsAsStaff } from '../platform/actor'
 import { earlierWorkOf } from './earlier-work.source'
 import { findNeeds } from './need.source'
-import { filesOf } from './request-facts.presenter'
-import { presentRequest } from './request-show.presenter'
-import { parseSaying } from './request.form'
+import { filesOf } from './record/request-facts.presenter'
+import { presentRequest } from './record/request-show.presenter'
+import { parseSaying } from './writing/request.form'
 import { requestList } from './request.list'
 import { Requests, type AssistanceRequest, type RequestRecord } from './request.model'
 import {
@@ -26,13 +26,13 @@ import {
 } from './request.policy'
 import { presentRequestRow } from './request.presenter'
 import { findRequest, mergeTargets, rankAmongOpen, similarRequests } from './request.queries'
-import { takeStepFrom } from './request-step.taker'
-import { isStepName, oneClickSteps, parseStep, type StepName } from './request-step.form'
-import { presentStep } from './request-step.presenter'
+import { takeStepFrom } from './triage/request-step.taker'
+import { isStepName, oneClickSteps, parseStep, type StepName } from './triage/request-step.form'
+import { presentStep } from './triage/request-step.presenter'
 import { awakeRequestStates } from './request.status'
-import { requestAbilities } from './request-standing.presenter'
+import { requestAbilities } from './record/request-standing.presenter'
 import { takeFiles } from './request.files'
-import { sayOnRequest } from './request-conversation.service'
+import { sayOnRequest } from './triage/request-conversation.service'
 
 interface StepAsked {
   request: AssistanceRequest
@@ -160,7 +160,7 @@ async function renderStep(req: Request, res: Response, { request, step }: StepAs
   const targets = step === 'merge' ? await mergeTargets(record) : []
   res
     .status(form?.errors ? 422 : 200)
-    .render('requests/step', { page: presentStep(step, record, targets, form, req.viewer) })
+    .render('requests/triage/step', { page: presentStep(step, record, targets, form, req.viewer) })
 }
 
 async function take(req: Request, res: Response, { request, step }: StepAsked) {

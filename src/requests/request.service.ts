@@ -1,5 +1,4 @@
-import type { Mapping } from '../framework'
-import { editionOn } from '../framework'
+import { editionOn, type Mapping } from '../framework'
 import { latestDay, regionOf } from '../members'
 import type { Act } from '../platform/actor'
 import { signedBy, type Held } from '../platform/change'
@@ -19,9 +18,9 @@ import {
   requestSignatureAsked,
   requestSubmitted,
 } from './request.events'
-import { missingIn } from './request-completeness.form'
+import { missingIn } from './writing/request-completeness.form'
 import { storeFiles } from './request.files'
-import type { PartValues, SignatureValues } from './request.form'
+import type { PartValues, SignatureValues } from './writing/request.form'
 import {
   Requests,
   type AssistanceRequest,
@@ -29,7 +28,7 @@ import {
   type RequestContent,
   type RequestRecord,
 } from './request.model'
-import { rankOf, requestPriority } from './request.priority'
+import { rankOf, requestPriority } from './priority/request.priority'
 import { changeRequest, tell } from './request.step'
 
 /** A new request: for whom it is, and whatever is known of it already. */

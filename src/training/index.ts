@@ -1,5 +1,11 @@
 export * from './training.events'
-export { affiliations, genders, participantLevels, Participants, type ParticipantRecord } from './participant.model'
+export {
+  affiliations,
+  genders,
+  participantLevels,
+  Participants,
+  type ParticipantRecord,
+} from './participants/participant.model'
 export {
   countParticipants,
   meanGain,
@@ -7,8 +13,8 @@ export {
   womenShare,
   type CountedParticipant,
   type ParticipantCounts,
-} from './participant.count'
-export type { AttendanceRow, AttendanceValues, DecisionValues, NominationValues } from './participant.form'
+} from './participants/participant.count'
+export type { AttendanceRow, AttendanceValues, DecisionValues, NominationValues } from './participants/participant.form'
 export {
   certificateByCode,
   certificateOf,
@@ -23,10 +29,10 @@ export {
   type EventAttended,
   type FoundParticipant,
   type KnownParticipant,
-} from './participant.queries'
-export { settleResults, takeAttendance } from './attendance.service'
-export { correctParticipant } from './correction.service'
-export { decideParticipants, nominateParticipants } from './participant.service'
+} from './participants/participant.queries'
+export { settleResults, takeAttendance } from './attendance/attendance.service'
+export { correctParticipant } from './attendance/correction.service'
+export { decideParticipants, nominateParticipants } from './participants/participant.service'
 export {
   attendanceDays,
   participantLifeCycle,
@@ -34,7 +40,7 @@ export {
   seatedStates,
   type CertificateKind,
   type ParticipantState,
-} from './participant.status'
+} from './participants/participant.status'
 export { Trainings, trainingTypes, type Training, type TrainingRecord } from './training.model'
 export { mayReadPerson, maySeeTraining, mayTakeCertificate, trainingFilter } from './training.policy'
 export { findTraining, findTrainings, trainingTasks } from './training.queries'

@@ -2,8 +2,13 @@ import { Schema, type HydratedDocument } from 'mongoose'
 import { Activities, type ActivityRecord, type ActivityType } from '../activities'
 import type { Day } from '../platform/calendar-day'
 import { storedDay } from '../platform/day-ranges'
-import { affiliations, participantLevels, type Affiliation, type ParticipantLevel } from './participant.model'
-import { noCounts, type ParticipantCounts } from './participant.count'
+import {
+  affiliations,
+  participantLevels,
+  type Affiliation,
+  type ParticipantLevel,
+} from './participants/participant.model'
+import { noCounts, type ParticipantCounts } from './participants/participant.count'
 import { nominationLifeCycle, type NominationState } from './training.status'
 
 /** Types of activity at which people learn together. */

@@ -11,12 +11,12 @@ import { countViews, findListPage, parseListQuery, presentList } from '../platfo
 import { queryText, readStep, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { maySeeRequest, findRequests } from '../requests'
-import { undrawable } from './certificate-letters'
-import { countParticipants, meanGain } from './participant.count'
-import { countedOf, peopleWithoutResult } from './participant.queries'
-import { settleResults } from './attendance.service'
-import { presentStepForm, presentTrainingForm, type TrainingStart } from './training-form.presenter'
-import { presentTraining } from './training-show.presenter'
+import { undrawable } from './certificates/certificate-letters'
+import { countParticipants, meanGain } from './participants/participant.count'
+import { countedOf, peopleWithoutResult } from './participants/participant.queries'
+import { settleResults } from './attendance/attendance.service'
+import { presentStepForm, presentTrainingForm, type TrainingStart } from './event/training-form.presenter'
+import { presentTraining } from './event/training-show.presenter'
 import {
   causedSteps,
   parseStep,
@@ -25,7 +25,7 @@ import {
   usualDeadline,
   type StepValues,
   type TrainingFormValues,
-} from './training.form'
+} from './event/training.form'
 import { trainingList } from './training.list'
 import { Trainings, type Training, type TrainingRecord } from './training.model'
 import { mayPlanTraining, maySeeTraining, participantFilter, trainingFilter } from './training.policy'
@@ -155,7 +155,7 @@ async function renderForm(
   const balances = await lineBalances(agreements())
   res
     .status(form?.errors ? 422 : 200)
-    .render('training/form', { page: presentTrainingForm(record, start, form, balances, req.viewer) })
+    .render('training/event/form', { page: presentTrainingForm(record, start, form, balances, req.viewer) })
 }
 
 // A last day for nominations is proposed when none was named and there is time for one.

@@ -16,10 +16,10 @@ import { change, type Held, type Saved } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import type { Versioned } from '../platform/forms'
 import { todayOf } from '../platform/zones'
-import type { TrainingFormValues } from './training.form'
+import type { TrainingFormValues } from './event/training.form'
 import { nominationsClosed, nominationsOpened } from './training.events'
 import { Trainings, type TrainingRecord } from './training.model'
-import { endReserve } from './participant.service'
+import { endReserve } from './participants/participant.service'
 import { closeMissing, confirmMissing, deliverMissing, nominationLifeCycle, openMissing } from './training.status'
 
 /** What the form of a training event gives. */

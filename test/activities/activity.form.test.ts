@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { parseMission } from '../../src/missions/mission.form'
-import { missionBody } from '../missions/mission.body'
+import { parseMission } from '../../src/missions/plan/mission.form'
+import { missionBody } from '../missions/plan/mission.body'
 
 const officers = ['officer-1', 'officer-2']
 const parse = (more: Record<string, unknown> = {}, needsDates = false) =>

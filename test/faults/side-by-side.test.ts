@@ -33,15 +33,15 @@ import type { Mission } from '../../src/missions/mission.model'
 import { dropRecommendation, reportProgress, respondTo, verify } from '../../src/recommendations/recommendation.service'
 import { Recommendations } from '../../src/recommendations'
 import { Requests } from '../../src/requests'
-import { declineRequest, deferRequest, withdrawRequest } from '../../src/requests/request-decision.service'
+import { declineRequest, deferRequest, withdrawRequest } from '../../src/requests/decision/request-decision.service'
 import {
   acknowledge,
   askInformation,
   classifyRequest,
   prioritiseRequest,
   startScoping,
-} from '../../src/requests/request-triage.service'
-import { sayOnRequest } from '../../src/requests/request-conversation.service'
+} from '../../src/requests/triage/request-triage.service'
+import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
 import { changeUser, Users } from '../../src/users'
 import { closeAccount, handOverWork } from '../../src/handover'
 import { aSavedExpert } from '../experts/expert.factory'

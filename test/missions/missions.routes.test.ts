@@ -8,7 +8,7 @@ import { aSavedAgreement } from '../funding/agreement.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as, setTime, type Fields } from '../support/visitor'
-import { missionBody } from './mission.body'
+import { missionBody } from './plan/mission.body'
 import {
   aMapping,
   aSavedMission,

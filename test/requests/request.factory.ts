@@ -1,7 +1,7 @@
 import { editionOn } from '../../src/framework'
 import { addDays, dayOf, instantOf } from '../../src/platform/calendar-day'
 import { Requests, type AssistanceRequest, type RequestRecord } from '../../src/requests'
-import { requestPriority } from '../../src/requests/request.priority'
+import { requestPriority } from '../../src/requests/priority/request.priority'
 import type { RequestState } from '../../src/requests/request.status'
 import { testTime } from '../support/people'
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import type { Rule } from '../../src/platform/access'
 import { guest, type Actor } from '../../src/platform/actor'
-import { maySeeRequest, requestFilter } from '../../src/requests'
-import { stepNames } from '../../src/requests/request-step.form'
+import { maySeeRequest, requestFilter, type RequestRecord } from '../../src/requests'
+import { stepNames } from '../../src/requests/triage/request-step.form'
 import {
   mayAskForAssistance,
   mayClassifyRequest,
@@ -13,7 +13,6 @@ import {
   mayTakeStep,
   mayWriteRequest,
 } from '../../src/requests/request.policy'
-import type { RequestRecord } from '../../src/requests'
 import {
   aContactOf,
   aCoordinator,

@@ -14,7 +14,7 @@ import {
 } from '../../src/platform/calendar-day'
 import { formatDay, formatDue, formatPeriod, formatShortPeriod } from '../../src/platform/formats'
 import { translator } from '../../src/platform/i18n'
-import { attendanceDays } from '../../src/training/participant.status'
+import { attendanceDays } from '../../src/training/participants/participant.status'
 import { aCoordinator } from '../support/people'
 
 const ends = [

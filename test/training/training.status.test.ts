@@ -10,7 +10,7 @@ import {
   takesNominations,
   type StateCounts,
 } from '../../src/training/training.status'
-import { countParticipants } from '../../src/training/participant.count'
+import { countParticipants } from '../../src/training/participants/participant.count'
 import { aTraining, firstDay, lastDay, today } from './training.factory'
 
 const withPeople = (byState: StateCounts) => ({ ...countParticipants([]), byState })

@@ -1,0 +1,195 @@
+import { causes, presentActivityFields, storedFromRequest, whereAndWhen, type ActivityStored } from '../../activities'
+import type { LineBalances } from '../../funding'
+import { paths } from '../../paths'
+import type { Period } from '../../platform/calendar-day'
+import { formFields, presentFaults } from '../../platform/form-fields'
+import type { Parsed } from '../../platform/forms'
+import type { Field, Option, PageHead } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { writtenTitle } from '../../platform/written'
+import type { RequestRecord } from '../../requests'
+import { officerOptions } from '../../users'
+import { missionTypes, placeRoles } from './mission.form'
+import type { MissionRecord } from '../mission.model'
+import { partHead } from '../mission.presenter'
+
+type Form = Parsed<unknown> | undefined
+
+/** What the form of a mission is filled with: the record, or what a request asks for. */
+export interface MissionStored extends ActivityStored {
+  purpose?: string
+  window?: Period
+  places?: readonly string[]
+  officerId?: string
+}
+
+/** A form that comes back keeps the version with which it was opened, or a change meanwhile would go unseen. */
+export function versionOf(form: Form, record: { __v: number }): number {
+  const sent = Number(form?.raw.version)
+  return form && form.raw.version !== '' && form.raw.version !== undefined && Number.isSafeInteger(sent)
+    ? sent
+    : record.__v
+}
+
+/** What a request asks for, as the first words of the mission that answers it. */
+export function missionFromRequest(request: RequestRecord): MissionStored {
+  const { wantedFrom, wantedUntil } = request
+  return {
+    ...storedFromRequest(request),
+    window: wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined,
+    purpose: [request.purpose, request.results].filter(Boolean).join('\n\n'),
+  }
+}
+
+interface FormInput {
+  /** None for a new mission. */
+  mission: MissionRecord | null
+  stored: MissionStored
+  form: Form
+  /** Requests that the mission answers, to be named beside the form. */
+  requests: readonly RequestRecord[]
+  /** What is left of each budget line. */
+  balances: LineBalances
+}
+
+/** The form of a mission, new or known: six groups of questions, in the words of those who plan. */
+export function presentMissionForm({ mission, stored, form, requests, balances }: FormInput, viewer: Viewer) {
+  const { t } = viewer
+  const groups = presentActivityFields(form, viewer, stored, missionTypes, balances)
+  const fields = formFields(form, viewer, stored)
+  const title = t(mission ? 'missions:edit.title' : 'missions:new.title')
+  const head: PageHead = mission
+    ? partHead(mission, title, viewer)
+    : { crumbs: [{ text: t('missions:list.title'), href: paths.missions.list() }], title }
+  const back = mission ? paths.missions.show({ reference: mission.reference }) : paths.missions.list()
+  return {
+    title,
+    head,
+    lead: mission?.period && mission.state === 'planned' ? t('missions:edit.movesTeam') : null,
+    answers: requests.map(({ reference, title: name }) => ({
+      text: name,
+      reference,
+      href: paths.requests.show({ reference }),
+    })),
+    form: {
+      action: mission ? paths.missions.edit({ reference: mission.reference }) : paths.missions.create(),
+      faults: presentFaults(form, viewer),
+      version: mission ? versionOf(form, mission) : undefined,
+      writtenIn: mission?.writtenIn ?? stored.writtenIn,
+      sections: [
+        {
+          heading: t('missions:form.what'),
+          fields: [...groups.what, purposeField(fields, viewer), ...groups.requests],
+        },
+        { heading: t('missions:form.whom'), fields: groups.whom },
+        { heading: t('missions:form.when'), fields: [...groups.when, windowField(fields, stored, viewer)] },
+        { heading: t('missions:form.serves'), lead: t('missions:form.servesLead'), fields: groups.serves },
+        { heading: t('missions:form.team'), fields: teamFields(fields, stored, viewer) },
+        {
+          heading: t('missions:form.money'),
+          lead: t('missions:form.moneyLead'),
+          fields: groups.money.flatMap(({ line, amount }) => [line, amount]),
+        },
+      ],
+      buttons: [{ text: t(mission ? 'missions:edit.save' : 'missions:new.save'), main: true }],
+      cancel: { text: t('missions:form.back'), href: back },
+    },
+  }
+}
+
+type Fields = ReturnType<typeof formFields>
+
+const purposeField = (fields: Fields, { t }: Viewer): Field =>
+  fields.textarea('purpose', {
+    label: t('missions:field.purpose'),
+    hint: t('missions:hint.purpose'),
+    rows: 4,
+    maxlength: 3000,
+  })
+
+const windowField = (fields: Fields, stored: { window?: Period }, { t }: Viewer): Field =>
+  fields.period('windowFrom', 'windowUntil', {
+    label: t('missions:field.window'),
+    hint: t('missions:hint.window'),
+    fromLabel: t('missions:field.windowFrom'),
+    untilLabel: t('missions:field.windowUntil'),
+    storedFrom: stored.window?.from,
+    storedUntil: stored.window?.until,
+    optional: true,
+  })
+
+function teamFields(fields: Fields, stored: MissionStored, { t, actor }: Viewer): Field[] {
+  const roles: Option[] = placeRoles.map((value) => ({ value, text: t(`vocabulary:teamRoles.${value}`) }))
+  return [
+    fields.checkboxes('places', {
+      label: t('missions:field.places'),
+      hint: t('missions:hint.places'),
+      options: roles,
+      stored: stored.places ?? ['lead', 'co-facilitator', 'assessee'],
+    }),
+    fields.select('officerId', {
+      label: t('missions:field.officer'),
+      options: officerOptions(t),
+      optional: true,
+      stored: stored.officerId ?? actor.id,
+    }),
+  ]
+}
+
+/** The page that asks why, and into which months, before a mission is put off or given up. */
+export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRecord, form: Form, viewer: Viewer) {
+  const { t } = viewer
+  const { reference } = mission
+  const fields = formFields(form, viewer)
+  const title = t(`missions:${which}.title`)
+  // Who was only thought of is not told.
+  const told = mission.team.filter(({ state }) => state !== 'proposed').length
+  const follows = [
+    ...(told > 0 ? [t('missions:follows.team', { count: told })] : []),
+    ...(which === 'cancel' && mission.requests.length > 0
+      ? [t('missions:follows.requests', { requests: mission.requests.join(', ') })]
+      : []),
+    ...(which === 'cancel' ? [t('missions:follows.final')] : []),
+  ]
+  return {
+    title,
+    head: partHead(mission, title, viewer),
+    lead: t(`missions:${which}.lead`, {
+      title: writtenTitle(mission, viewer.lang),
+      when: whereAndWhen(mission, viewer),
+    }),
+    follows,
+    form: {
+      action: paths.missions.step({ reference, step: which }),
+      faults: presentFaults(form, viewer),
+      version: versionOf(form, mission),
+      sections: [
+        {
+          fields: [
+            fields.select('cause', {
+              label: t('missions:field.cause'),
+              options: causes.map((value) => ({ value, text: t(`vocabulary:activityCauses.${value}`) })),
+            }),
+            fields.textarea('note', {
+              label: t('missions:field.causeNote'),
+              hint: t('missions:hint.causeNote'),
+              rows: 3,
+            }),
+            ...(which === 'postpone'
+              ? [
+                  {
+                    ...windowField(fields, {}, viewer),
+                    label: t('missions:field.newWindow'),
+                    hint: t('missions:hint.newWindow'),
+                    optional: false,
+                  },
+                ]
+              : []),
+          ],
+        },
+      ],
+      buttons: [{ text: t(`missions:${which}.button`), main: true }],
+      cancel: { text: t('missions:form.back'), href: paths.missions.show({ reference }) },
+    },
+  }
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import {
+  activityChecks,
+  activityShape,
+  assignmentRoles,
+  causes,
+  toActivityValues,
+  type ActivityCoreValues,
+  type ActivityType,
+  type AssignmentRole,
+} from '../../activities'
+import type { Day, Period } from '../../platform/calendar-day'
+import {
+  choice,
+  day,
+  inOrder,
+  line,
+  optionalChoice,
+  optionalDay,
+  optionalText,
+  parseForm,
+  someChoices,
+  text,
+  version,
+  type Parsed,
+} from '../../platform/forms'
+import { readinessSides } from '../mission.model'
+import type { MissionValues } from '../mission.service'
+
+/** Kinds of work that a team is sent for; events with participants are training. */
+export const missionTypes = [
+  'diagnostic',
+  'scoping',
+  'stocktaking',
+  'strategic-advice',
+  'technical-assistance',
+  'legal-review',
+  'national-workshop',
+  'operational-exercise',
+  'peer-review',
+  'monitoring',
+  'evaluation',
+  'steering-committee',
+  'study-visit',
+  'survey',
+] as const satisfies readonly ActivityType[]
+
+/** Places that a mission's team may have, beside the interpreters and observers who come and go. */
+export const placeRoles = assignmentRoles
+
+const missionSchema = (officers: readonly string[]) =>
+  z
+    .object({
+      ...activityShape(),
+      type: choice(missionTypes, 'activities:form.chooseType'),
+      purpose: text('missions:form.enterPurpose', 3000),
+      places: someChoices(placeRoles, 'missions:form.choosePlace'),
+      windowFrom: optionalDay(),
+      windowUntil: optionalDay(),
+      officerId: optionalChoice(officers),
+    })
+    .superRefine((values, context) => {
+      activityChecks(values, context)
+      inOrder('windowFrom', 'windowUntil')(values, context)
+      const { windowFrom, windowUntil } = values
+      if (windowFrom && !windowUntil)
+        context.addIssue({ code: 'custom', path: ['windowUntil'], message: 'activities:form.enterUntil' })
+      if (windowUntil && !windowFrom)
+        context.addIssue({ code: 'custom', path: ['windowFrom'], message: 'activities:form.enterFrom' })
+    })
+
+export type MissionForm = MissionValues & Pick<ActivityCoreValues, 'version'> & { places: AssignmentRole[] }
+
+const periodOf = (from: Day | undefined, until: Day | undefined): Period | undefined =>
+  from && until ? { from, until } : undefined
+
+/**
+ * Reads the form of a mission. `officers` are the user ids of those who may look after it; `needsDates` keeps one
+ * that is planned from losing its dates, which only putting it off does.
+ */
+export function parseMission(
+  body: unknown,
+  { today, officers, needsDates = false }: { today: Day; officers: readonly string[]; needsDates?: boolean },
+): Parsed<MissionForm> {
+  const form = parseForm(missionSchema(officers), body)
+  if (form.errors) return form
+  const { purpose, places, windowFrom, windowUntil, officerId, ...core } = form.values
+  if (needsDates && !core.from)
+    return { errors: [{ field: 'from', message: 'missions:form.keepDates' }], raw: form.raw }
+  const values = {
+    ...toActivityValues(core, today),
+    type: core.type,
+    purpose,
+    places,
+    window: periodOf(windowFrom, windowUntil),
+    officerId,
+  }
+  return { values, raw: form.raw }
+}
+
+const window = { windowFrom: optionalDay(), windowUntil: optionalDay() }
+
+/** Why a mission is put off, and into which months. */
+export const parsePostponement = (body: unknown) =>
+  parseForm(
+    z
+      .object({
+        cause: choice(causes, 'missions:form.chooseCause'),
+        note: text('missions:form.explain', 1000),
+        ...window,
+        version: version(),
+      })
+      .superRefine((values, context) => {
+        inOrder('windowFrom', 'windowUntil')(values, context)
+        if (!values.windowFrom)
+          context.addIssue({ code: 'custom', path: ['windowFrom'], message: 'missions:form.enterWindow' })
+        if (values.windowFrom && !values.windowUntil)
+          context.addIssue({ code: 'custom', path: ['windowUntil'], message: 'activities:form.enterUntil' })
+      }),
+    body,
+  )
+
+/** Why a mission is given up. */
+export const parseCancellation = (body: unknown) =>
+  parseForm(
+    z.object({
+      cause: choice(causes, 'missions:form.chooseCause'),
+      note: text('missions:form.explain', 1000),
+      version: version(),
+    }),
+    body,
+  )
+
+const longText = () => optionalText(6000)
+
+/** The terms of reference as they are written: only the day of the report must be there, sending asks for more. */
+export const parseTerms = (body: unknown, lastDay?: Day) =>
+  parseForm(
+    z
+      .object({
+        objectives: longText(),
+        outputs: longText(),
+        agenda: longText(),
+        participants: longText(),
+        logistics: longText(),
+        reportBy: day('missions:form.enterReportDay'),
+        version: version(),
+      })
+      .superRefine(({ reportBy }, context) => {
+        if (lastDay && reportBy < lastDay)
+          context.addIssue({ code: 'custom', path: ['reportBy'], message: 'missions:form.reportTooEarly' })
+      }),
+    body,
+  )
+
+/** What the Member would have otherwise in the terms. */
+export const parseTermsRemark = (body: unknown) =>
+  parseForm(z.object({ note: text('missions:form.sayWhatToChange', 2000), version: version() }), body)
+
+/** A point of its own for the readiness list. */
+export const parseReadinessPoint = (body: unknown) =>
+  parseForm(
+    z.object({
+      text: line('missions:form.enterPoint', 160),
+      side: choice(readinessSides, 'missions:form.chooseSide'),
+      dueDay: day('missions:form.enterDueDay'),
+    }),
+    body,
+  )

@@ -1,0 +1,127 @@
+import {
+  activityHref,
+  assignmentHref,
+  assignmentOn,
+  awaitsRelease,
+  holdingStates,
+  homeToday,
+  mayRecordRelease,
+  maySeeActivity,
+  maySeeAssignment,
+  type ActivityRecord,
+  type AssignmentRecord,
+} from '../../activities'
+import { expertName } from '../../experts'
+import { latestDay, memberName } from '../../members'
+import { paths } from '../../paths'
+import { pastDays } from '../../platform/day-ranges'
+import { filePlaces } from '../../platform/file-kinds'
+import { presentFile } from '../../platform/file-view'
+import { formFields, presentFaults } from '../../platform/form-fields'
+import type { Parsed } from '../../platform/forms'
+import { formatDay, formatPair } from '../../platform/formats'
+import type { PageHead } from '../../platform/view-types'
+import { momentOf, type Viewer } from '../../platform/viewer'
+import { writtenTitle } from '../../platform/written'
+import { releaseAnswers } from '../team/assignment.form'
+
+const placeOf = ({ activity, reference }: AssignmentRecord) => ({ reference: activity, assignment: reference })
+
+/** Whether this reader may record an answer on paper now: the question is open and its day has not passed. */
+export const canRecordRelease = (assignment: AssignmentRecord, viewer: Viewer): boolean =>
+  mayRecordRelease(viewer.actor, assignment) &&
+  awaitsRelease(assignment) &&
+  assignmentOn(assignment, homeToday(assignment, viewer)) !== 'lapsed'
+
+/** A release on paper: the letter that asks for it, and the signed reply; null while no release was requested. */
+export function presentReleasePaper(assignment: AssignmentRecord, viewer: Viewer) {
+  const { t, lang, actor } = viewer
+  const { releaseAskedAt, signedReply: reply } = assignment
+  if (!releaseAskedAt || !maySeeAssignment(actor, assignment)) return null
+  const place = placeOf(assignment)
+  return {
+    person: expertName(assignment.expert),
+    letter: paths.missions.releaseLetter(place),
+    record: canRecordRelease(assignment, viewer) ? paths.missions.recordRelease(place) : null,
+    reply: reply
+      ? {
+          text: t('missions:paper.signedBy', {
+            name: reply.name,
+            day: formatDay(reply.day, lang),
+            recorder: reply.byName,
+          }),
+          files: [
+            presentFile(reply.letter, paths.missions.signedReply({ ...place, file: reply.letter.fileId }), viewer),
+          ],
+        }
+      : null,
+  }
+}
+
+/** Those of a whole team: of who stands on it, and of whom a signed reply has come. */
+export const presentReleasePapers = (people: readonly AssignmentRecord[], viewer: Viewer) =>
+  people.flatMap((one) =>
+    holdingStates.includes(one.state) || one.signedReply ? (presentReleasePaper(one, viewer) ?? []) : [],
+  )
+
+/** The page on which a signed reply is recorded: what it says, who signed it, and the letter itself. */
+export function presentRecordRelease(
+  assignment: AssignmentRecord,
+  activity: ActivityRecord,
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+) {
+  const { t, lang, actor } = viewer
+  const names = { name: expertName(assignment.expert), member: memberName(assignment.homeMember, lang) }
+  const fields = formFields(form, viewer)
+  const title = t('missions:paper.record')
+  const latest = latestDay(assignment.homeMember, { actor, at: momentOf(viewer) })
+  const asked = form?.raw.asked ?? assignment.releaseAskedAt?.toISOString()
+  return {
+    title: formatPair(title, names.name, lang),
+    head: {
+      crumbs: [
+        { text: t('missions:list.title'), href: paths.missions.list() },
+        ...(maySeeActivity(actor, activity)
+          ? [{ text: writtenTitle(activity, lang), href: activityHref(activity) }]
+          : []),
+        { text: names.name, href: assignmentHref(assignment) },
+      ],
+      reference: assignment.reference,
+      title,
+    } satisfies PageHead,
+    form: {
+      action: paths.missions.recordRelease(placeOf(assignment)),
+      multipart: true,
+      // An answer is to a question, not to a version of the record.
+      hidden: [{ name: 'asked', value: typeof asked === 'string' ? asked : '' }],
+      faults: presentFaults(form, viewer),
+      sections: [
+        {
+          heading: t('missions:assignment.release.heading', names),
+          lead: t('missions:paper.lead', names),
+          fields: [
+            fields.radios('answer', {
+              label: t('missions:field.release'),
+              options: releaseAnswers.map((value) => ({
+                value,
+                text: t(`missions:assignment.release.${value}`, names),
+              })),
+            }),
+            fields.textarea('note', {
+              label: t('missions:field.releaseNote'),
+              hint: t('missions:hint.releaseNote'),
+              rows: 3,
+              maxlength: 1000,
+            }),
+            fields.text('name', { label: t('missions:field.signer'), maxlength: 120 }),
+            fields.date('day', { label: t('missions:field.letterDay'), range: () => pastDays(latest) }),
+            fields.files(filePlaces.signedLetter, { label: t('missions:field.signedReply') }),
+          ],
+        },
+      ],
+      buttons: [{ text: t('missions:paper.button'), main: true }],
+      cancel: { text: t('missions:paper.cancel'), href: assignmentHref(assignment) },
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { Request, Response } from 'express'
+import {
+  findPlaced,
+  mayRecordRelease,
+  maySeeAssignment,
+  onPlace,
+  refuseRelease,
+  releaseExpert,
+  type ActivityRecord,
+  type AssignmentRecord,
+  type Placed,
+} from '../../activities'
+import { latestDay } from '../../members'
+import { paths } from '../../paths'
+import { Conflict, NotFound } from '../../platform/errors'
+import { filePlaces } from '../../platform/file-kinds'
+import { sendFile, storeFile } from '../../platform/files'
+import { flash } from '../../platform/flash'
+import { withErrors, type Parsed } from '../../platform/forms'
+import { param, routes } from '../../platform/routes'
+import { takeFiles } from '../../requests'
+import { parsePaperRelease } from '../team/assignment.form'
+import { canRecordRelease, presentRecordRelease } from './release-paper.presenter'
+
+const find = (reference: string, req: Request) => findPlaced(reference, param(req, 'assignment'))
+
+/** The signed reply of an administration: recorded with its letter, which those read who read the place. */
+export const releasePaperRoutes = routes
+  .of<Placed>(find, onPlace(maySeeAssignment))
+  .get(paths.missions.recordRelease, { allow: onPlace(mayRecordRelease) }, showRecord)
+  // An answer goes to the question that was put, whatever else happened to the place meanwhile.
+  .post(
+    paths.missions.recordRelease,
+    { allow: onPlace(mayRecordRelease), adds: true, upload: filePlaces.signedLetter, refusedBack: showRecord },
+    record,
+  )
+  .get(paths.missions.signedReply, { allow: onPlace(maySeeAssignment) }, sendReply)
+
+function showRecord(req: Request, res: Response, placed: Placed, form?: Parsed<unknown>) {
+  const assignment = placed.assignment.toObject<AssignmentRecord>()
+  const activity = placed.activity.toObject<ActivityRecord>()
+  if (!canRecordRelease(assignment, req.viewer)) throw new Conflict('platform:error.outOfTurn')
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('missions/release/record', { page: presentRecordRelease(assignment, activity, form, req.viewer) })
+}
+
+async function record(req: Request, res: Response, placed: Placed) {
+  const { assignment } = placed
+  const { files, faults } = await takeFiles(req)
+  const [file] = files
+  const form = parsePaperRelease(req.body, latestDay(assignment.homeMember, req.act))
+  const absent = file || faults.length > 0 ? [] : [{ field: 'files', message: 'missions:form.addSignedReply' }]
+  if (form.errors || !file)
+    return showRecord(req, res, placed, withErrors(form.raw, ...(form.errors ?? []), ...faults, ...absent))
+
+  const { answer, note, name, day, asked } = form.values
+  const letter = await storeFile(file, assignment.reference, req.act)
+  const reply = { name, day, letter }
+  if (answer === 'refuse') await refuseRelease(assignment.reference, { reason: note, asked, reply }, req.act)
+  else {
+    const conditions = answer === 'conditional' ? note : ''
+    await releaseExpert(assignment.reference, { conditions, asked, reply }, req.act)
+  }
+  flash(req, 'missions:paper.done')
+  res.redirect(303, paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }))
+}
+
+async function sendReply(req: Request, res: Response, { assignment }: Placed) {
+  const letter = assignment.signedReply?.letter
+  if (!letter || letter.fileId !== param(req, 'file')) throw new NotFound()
+  await sendFile(res, letter)
+}

@@ -1,0 +1,114 @@
+import type { Request, Response } from 'express'
+import {
+  assignmentsOfExpert,
+  assignmentsWithoutRest,
+  findPlaced,
+  mayAnswerInvitation,
+  mayPlanActivities,
+  mayRelease,
+  maySeeAssignment,
+  onPlace,
+  usualAnswerDays,
+  type ActivityRecord,
+  type AssignmentRecord,
+  type Placed,
+} from '../../activities'
+import { expertName, findExpert } from '../../experts'
+import { paths } from '../../paths'
+import { readsAsStaff } from '../../platform/actor'
+import { Conflict } from '../../platform/errors'
+import { flash } from '../../platform/flash'
+import type { Parsed } from '../../platform/forms'
+import { param, readStep, routes } from '../../platform/routes'
+import type { AssignmentForms } from './assignment-forms.presenter'
+import { answerMove, releaseMove, staffMoves, takeBackMove, type Move } from './assignment-step.taker'
+import { presentAssignment } from './assignment.presenter'
+
+// Training events have people too.
+const find = (reference: string, req: Request) => findPlaced(reference, param(req, 'assignment'))
+const maySeePlaced = onPlace(maySeeAssignment)
+const mayAnswer = onPlace(mayAnswerInvitation)
+const mayLetGo = onPlace(mayRelease)
+
+const staffStep = (req: Request): Move => staffMoves[readStep(req, Object.keys(staffMoves) as StaffStep[])]
+type StaffStep = keyof typeof staffMoves
+
+// An answer goes to the question that was put, whatever else happened to the place meanwhile.
+export const assignmentRoutes = routes
+  .of<Placed>(find, maySeePlaced)
+  .get(paths.missions.assignment, { allow: maySeePlaced }, showAssignment)
+  .post(
+    paths.missions.answerInvitation,
+    { allow: mayAnswer, adds: true, refusedBack: refusedBy(() => answerMove) },
+    taking(() => answerMove),
+  )
+  .post(
+    paths.missions.answerRelease,
+    { allow: mayLetGo, adds: true, refusedBack: refusedBy(() => releaseMove) },
+    taking(() => releaseMove),
+  )
+  .post(
+    paths.missions.takeReleaseBack,
+    { allow: mayLetGo, adds: true, refusedBack: refusedBy(() => takeBackMove) },
+    taking(() => takeBackMove),
+  )
+  .post(
+    paths.missions.assignmentStep,
+    { allow: onPlace(mayPlanActivities), refusedBack: refusedBy(staffStep) },
+    taking(staffStep),
+  )
+
+function showAssignment(req: Request, res: Response, placed: Placed) {
+  return renderAssignment(req, res, placed)
+}
+
+async function renderAssignment(
+  req: Request,
+  res: Response,
+  { assignment, activity }: Placed,
+  forms: AssignmentForms = {},
+) {
+  const record = assignment.toObject<AssignmentRecord>()
+  const near = await assignmentsWithoutRest(record.expert, record, req.act.at)
+  const faulty = Object.values(forms).some((form) => form.errors)
+  const page = presentAssignment(
+    {
+      assignment: record,
+      activity: activity.toObject<ActivityRecord>(),
+      near: near.filter((other) => other.activity !== record.activity),
+      usual: usualAnswerDays(record, req.act),
+      forms,
+      officer: await officerOf(record, req.actor),
+    },
+    req.viewer,
+  )
+  // A form that nobody may send any more is not shown: the error page gives its text back.
+  if (faulty && !page.forms.some(({ faults }) => faults)) throw new Conflict('platform:error.outOfTurn')
+  res.status(faulty ? 422 : 200).render('missions/team/assignment', { page })
+}
+
+// Who lets an officer go, and who plans, sees what else the officer is asked for.
+const officerOf = async (assignment: AssignmentRecord, actor: Request['actor']) =>
+  mayRelease(actor, assignment) || readsAsStaff(actor)
+    ? {
+        all: await assignmentsOfExpert(assignment.expert),
+        agreed: (await findExpert(assignment.expert))?.daysPerYear ?? 0,
+      }
+    : undefined
+
+function refusedBy(moveOf: (req: Request) => Move) {
+  return (req: Request, res: Response, placed: Placed, form?: Parsed<unknown>) =>
+    renderAssignment(req, res, placed, form && { [moveOf(req).form]: form })
+}
+
+function taking(moveOf: (req: Request) => Move) {
+  return async (req: Request, res: Response, placed: Placed) => {
+    const { assignment } = placed
+    const move = moveOf(req)
+    const form = move.parse(req.body, { today: req.viewer.today, from: assignment.from })
+    if (form.errors) return renderAssignment(req, res, placed, { [move.form]: form })
+    await move.take(assignment.reference, form.values, req.act)
+    flash(req, move.done(form.values), { name: expertName(assignment.expert) })
+    res.redirect(303, paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }))
+  }
+}

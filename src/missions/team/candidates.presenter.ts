@@ -1,0 +1,231 @@
+import { assignmentRoles, type AssignmentRecord, type AssignmentRole } from '../../activities'
+import { areaName } from '../../framework'
+import { accreditationOn, type Accreditation, type ExpertRecord } from '../../experts'
+import { memberName } from '../../members'
+import { paths } from '../../paths'
+import { isCoordinator } from '../../platform/actor'
+import { formFields, presentFaults } from '../../platform/form-fields'
+import { formatList, formatNumber } from '../../platform/formats'
+import type { Parsed } from '../../platform/forms'
+import type { Action, Standing } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { written } from '../../platform/written'
+import { criteria, goesAgainstOrder, weights, type Candidate, type Criterion, type Reason } from './matching'
+import type { MissionRecord } from '../mission.model'
+import { mayEditMission } from '../mission.policy'
+import { partHead, presentStanding } from '../mission.presenter'
+import { presentReleasePapers } from '../release/release-paper.presenter'
+import { presentPlaces } from './team.presenter'
+
+/** Candidates that stand on the page with everything that speaks for and against them. */
+const inFull = 10
+/** Of those who are excluded, the nearest to a candidate stand in the order; all others are folded away. */
+const nearMisses = 2
+const mostFolded = 300
+
+/** A reason in words: codes become names, numbers are written as the reader writes them. */
+export function reasonInWords({ key, values = {} }: Reason, { t, lang }: Viewer): string {
+  const words: Record<string, string | number> = { ...values }
+  if (typeof words.member === 'string') words.member = memberName(words.member, lang)
+  if (typeof words.rating === 'number') words.rating = formatNumber(words.rating, lang, 1)
+  if (typeof words.languages === 'string')
+    words.languages = formatList(
+      words.languages.split(' ').map((code) => t(`vocabulary:languages.${code}`)),
+      lang,
+    )
+  return t(`missions:reason.${key}`, words)
+}
+
+const order: readonly string[] = ['accredited', 'expiring', 'field-assessment', 'pre-accredited', 'dormant', 'expired']
+
+/** "Kenya · Accredited, Risk management": who lends the person, and what the person is for in this place. */
+function aboutExpert(expert: ExpertRecord, mission: MissionRecord, { t, lang, today }: Viewer): string {
+  const { expertiseAreas } = mission.mapping
+  const stateOf = (held: Accreditation) => accreditationOn(held, today, expert.lastMissionDay)
+  const [best] = expert.accreditations
+    .filter(({ area }) => expertiseAreas.length === 0 || expertiseAreas.includes(area))
+    .sort((one, other) => rankOf(stateOf(one)) - rankOf(stateOf(other)))
+  const skill = best
+    ? `${t(`vocabulary:accreditationStates.${stateOf(best)}`)}, ${areaName(best.area, lang)}`
+    : t(`vocabulary:expertCategories.${expert.category}`)
+  return `${memberName(expert.homeMember, lang)} · ${skill}`
+}
+
+const rankOf = (state: string): number => (order.indexOf(state) + order.length + 1) % (order.length + 1)
+
+interface Ranked {
+  mission: MissionRecord
+  role: AssignmentRole
+  candidates: readonly Candidate[]
+}
+
+// Ratings are read by coordinators and the expert, not by those who audit the choice.
+const mayRead =
+  ({ actor }: Viewer) =>
+  ({ key }: Reason): boolean =>
+    key !== 'rated' || isCoordinator(actor)
+const mayWeigh =
+  ({ actor }: Viewer) =>
+  (criterion: Criterion): boolean =>
+    criterion !== 'rating' || isCoordinator(actor)
+
+function presentCandidate(candidate: Candidate, index: number, ranked: Ranked, viewer: Viewer) {
+  const { t } = viewer
+  const { expert, score, shares } = candidate
+  return {
+    rank: score === null ? null : String(index + 1),
+    name: expert.name,
+    href: paths.experts.show({ reference: expert.reference }),
+    about: aboutExpert(expert, ranked.mission, viewer),
+    reasons: [...candidate.reasons, ...candidate.failed].filter(mayRead(viewer)).map((reason) => ({
+      kind: reason.kind,
+      text: reasonInWords(reason, viewer),
+    })),
+    score,
+    points:
+      score === null
+        ? []
+        : criteria.filter(mayWeigh(viewer)).map((criterion) =>
+            t('missions:team.points', {
+              criterion: t(`missions:criterion.${criterion}`),
+              points: Math.round(weights[criterion] * shares[criterion]),
+              of: weights[criterion],
+            }),
+          ),
+    propose: score === null ? null : proposeAction(candidate, ranked, viewer),
+  }
+}
+
+// The first of the order is proposed by one click; going past the order leads to the page that asks why.
+function proposeAction({ expert }: Candidate, ranked: Ranked, { t, actor }: Viewer): Action | null {
+  const { mission, role, candidates } = ranked
+  if (!mayEditMission(actor, mission)) return null
+  const { reference } = mission
+  const text = t(role === 'assessee' ? 'missions:team.proposeAssessee' : 'missions:team.propose')
+  return goesAgainstOrder(candidates, expert.reference)
+    ? { text, href: paths.missions.propose({ reference }, { place: role, expert: expert.reference }) }
+    : { text, post: paths.missions.propose({ reference }), fields: { role, expert: expert.reference } }
+}
+
+/** The candidates for one place: the order with its reasons, and everybody else with the condition that failed. */
+export function presentCandidates(ranked: Ranked, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { mission, role, candidates } = ranked
+  const possible = candidates.filter(({ score }) => score !== null)
+  const excluded = candidates.filter(({ score }) => score === null)
+  const show = (list: readonly Candidate[], from: number) =>
+    list.map((candidate, index) => presentCandidate(candidate, from + index, ranked, viewer))
+  return {
+    heading: [
+      t(`vocabulary:teamRoles.${role}`),
+      ...mission.mapping.expertiseAreas.map((code) => areaName(code, lang)),
+      ...mission.languages.map((code) => t(`vocabulary:languages.${code}`)),
+    ].join(', '),
+    best: show(possible.slice(0, inFull), 0),
+    more: show(possible.slice(inFull, inFull + mostFolded), inFull),
+    moreText: t('missions:team.more', { count: Math.max(0, possible.length - inFull) }),
+    near: show(excluded.slice(0, nearMisses), 0),
+    excluded: show(excluded.slice(0, mostFolded), 0),
+    excludedText: t('missions:team.excluded', { count: excluded.length }),
+    nobody: possible.length === 0 ? t('missions:team.nobodyFits') : null,
+    weights: criteria.map((criterion) => ({
+      text: t('missions:team.weight', {
+        criterion: t(`missions:criterion.${criterion}`),
+        points: weights[criterion],
+      }),
+      means: t(`missions:criterionMeans.${criterion}`),
+    })),
+  }
+}
+
+interface TeamPage extends Ranked {
+  people: readonly AssignmentRecord[]
+  /** People who owe a field mission in the area. */
+  owing: number
+  /** Points that keep the mission from being confirmed. */
+  missing: string[]
+  /** A proposal that was refused: the sentence and each condition that failed. */
+  refused?: { text: string; points: string[] }
+}
+
+/** The page of the team: the candidates for one place, the places, and the mission's standing. */
+export function presentTeamPage(input: TeamPage, viewer: Viewer) {
+  const { t } = viewer
+  const { mission, role, people, owing, missing, refused } = input
+  const title = t('missions:team.title')
+  const terms = { text: t('missions:terms.title'), href: paths.missions.terms({ reference: mission.reference }) }
+  return {
+    title,
+    head: partHead(mission, title, viewer, [terms]),
+    refused: refused ?? null,
+    standing: withoutThisPage(presentStanding({ mission, people, missing }, viewer), mission),
+    chips: presentPlaceChips(mission, role, viewer),
+    ranked: presentCandidates(input, viewer),
+    places: presentPlaces(mission, people, owing, viewer),
+    papers: presentReleasePapers(people, viewer),
+    purpose: written(mission.purpose, mission.writtenIn, viewer.lang),
+  }
+}
+
+// Who finds the lead is here already.
+function withoutThisPage(standing: Standing, { reference }: MissionRecord): Standing {
+  const here = paths.missions.team({ reference })
+  return { ...standing, actions: standing.actions.filter(({ href }) => !href?.startsWith(here + '?')) }
+}
+
+/** Chips of the places for which candidates can be shown. */
+export const presentPlaceChips = (mission: MissionRecord, role: AssignmentRole, { t }: Viewer) =>
+  assignmentRoles
+    .filter((one) => mission.places.includes(one) || one === role)
+    .map((one) => ({
+      text: t(`vocabulary:teamRoles.${one}`),
+      href: paths.missions.team({ reference: mission.reference }, { place: one }),
+      current: one === role,
+    }))
+
+/** The page that asks why somebody is chosen whom the order does not put first. */
+export function presentProposal(ranked: Ranked, chosen: Candidate, form: Parsed<unknown> | undefined, viewer: Viewer) {
+  const { t } = viewer
+  const { mission, role, candidates } = ranked
+  const { reference } = mission
+  const first = candidates[0]!
+  const fields = formFields(form, viewer)
+  const title = t('missions:propose.title', { name: chosen.expert.name, role: t(`vocabulary:teamRoles.${role}`) })
+  const index = candidates.indexOf(chosen)
+  return {
+    title,
+    head: partHead(mission, title, viewer),
+    lead: t('missions:propose.lead', {
+      first: first.expert.name,
+      firstScore: first.score ?? 0,
+      name: chosen.expert.name,
+      score: chosen.score ?? 0,
+    }),
+    candidates: [
+      presentCandidate(first, 0, ranked, viewer),
+      ...(index > 0 ? [presentCandidate(chosen, index, ranked, viewer)] : []),
+    ].map((one) => ({ ...one, propose: null })),
+    form: {
+      action: paths.missions.propose({ reference }),
+      hidden: [
+        { name: 'role', value: role },
+        { name: 'expert', value: chosen.expert.reference },
+      ],
+      faults: presentFaults(form, viewer),
+      sections: [
+        {
+          fields: [
+            fields.textarea('choiceReason', {
+              label: t('missions:field.choiceReason', { name: chosen.expert.name }),
+              hint: t('missions:hint.choiceReason'),
+              rows: 3,
+              maxlength: 1000,
+            }),
+          ],
+        },
+      ],
+      buttons: [{ text: t('missions:propose.button', { name: chosen.expert.name }), main: true }],
+      cancel: { text: t('missions:propose.back'), href: paths.missions.team({ reference }, { place: role }) },
+    },
+  }
+}

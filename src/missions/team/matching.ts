@@ -1,0 +1,236 @@
+import { isInForce, owesFieldMission, ratedMissionsNeeded, type ExpertRecord } from '../../experts'
+import type { AssignmentRole } from '../../activities'
+import { lengthInDays, overlaps, type Day, type Period } from '../../platform/calendar-day'
+
+/** What each soft condition counts, of 100. Shown beside the candidates, so that nobody has to guess. */
+export const weights = {
+  accreditation: 30,
+  region: 15,
+  rating: 15,
+  release: 15,
+  load: 15,
+  language: 5,
+  balance: 5,
+} as const
+export type Criterion = keyof typeof weights
+export const criteria = Object.keys(weights) as Criterion[]
+
+/** Missions in a region from which on experience counts fully. */
+const fullExperience = 4
+/** Mission days in twelve months from which on a person counts as fully used. */
+const fullLoad = 40
+/** What counts for those of whom nothing is known yet: neither praise nor blame. */
+const unknownRating = 0.6
+const unknownRelease = 0.7
+
+/** A place on the team of a mission that is to be filled. */
+export interface Place {
+  role: AssignmentRole
+  /** One of them is needed; none given, none asked. */
+  areas: readonly string[]
+  /** Working languages, the main one first; one of them is needed at `work`. */
+  languages: readonly string[]
+  period: Period
+  memberCodes: readonly string[]
+  hostMember?: string
+}
+
+/** What is known of one person's duties, seen from the place. */
+export interface Duties {
+  /** Missions served in the regions of the place. */
+  inRegion: number
+  /** Times as lead, in whichever region. */
+  led: number
+  /** Mission days in the twelve months before the place. */
+  days: number
+  lastDay?: Day
+  /** A duty on the same days. */
+  busy?: { title: string; from: Day; until: Day }
+  /** A duty so near that too little rest is left. */
+  near?: { title: string; from: Day; until: Day }
+  onTeam?: boolean
+}
+
+export interface MatchingFacts {
+  duties: ReadonlyMap<string, Duties>
+  /** By home administration: how often its release was asked and given. */
+  releases: ReadonlyMap<string, { asked: number; given: number }>
+  /** Home administrations of those who are on the team already. */
+  teamMembers: readonly string[]
+}
+
+export interface Reason {
+  kind: 'plus' | 'minus' | 'stop'
+  /** Key below missions:reason; the values name codes, made into words by the page. */
+  key: string
+  values?: Record<string, string | number>
+}
+
+export interface Candidate {
+  expert: ExpertRecord
+  /** 0 to 100; null for one who is excluded. */
+  score: number | null
+  shares: Record<Criterion, number>
+  reasons: Reason[]
+  /** Hard conditions that failed; none for a candidate. */
+  failed: Reason[]
+  /** Still owes a field mission in the area: fits as assessee. */
+  owesMission: boolean
+}
+
+const noDuties: Duties = { inRegion: 0, led: 0, days: 0 }
+
+/**
+ * Ranks the experts for a place: who meets every hard condition, by fit, the best first, and then everybody else with
+ * the conditions that failed. The order depends on the facts alone, not on the order of the input.
+ */
+export function matchExperts(place: Place, experts: readonly ExpertRecord[], facts: MatchingFacts): Candidate[] {
+  return experts
+    .map((expert) => candidate(place, expert, facts))
+    .sort(
+      (one, other) =>
+        (other.score ?? -1) - (one.score ?? -1) ||
+        one.failed.length - other.failed.length ||
+        one.expert.reference.localeCompare(other.expert.reference),
+    )
+}
+
+function candidate(place: Place, expert: ExpertRecord, facts: MatchingFacts): Candidate {
+  const duties = facts.duties.get(expert.reference) ?? noDuties
+  const failed = failedConditions(place, expert, duties)
+  const shares = sharesOf(place, expert, duties, facts)
+  const score = criteria.reduce((sum, criterion) => sum + weights[criterion] * shares[criterion], 0)
+  return {
+    expert,
+    score: failed.length > 0 ? null : Math.round(score),
+    shares,
+    reasons: failed.length > 0 ? [] : reasonsOf(place, expert, duties, facts),
+    failed,
+    owesMission: heldIn(place, expert).some(owesFieldMission),
+  }
+}
+
+const heldIn = ({ areas }: Place, { accreditations }: ExpertRecord) =>
+  accreditations.filter(({ area }) => areas.length === 0 || areas.includes(area))
+
+const usable = ['accredited', 'pre-accredited', 'field-assessment']
+
+const inArea = (place: Place, expert: ExpertRecord): boolean =>
+  place.areas.length === 0 ||
+  heldIn(place, expert).some(({ state }) => usable.includes(state)) ||
+  expert.areas.some((area) => place.areas.includes(area))
+
+const worksIn = (expert: ExpertRecord, language: string): boolean =>
+  expert.languages.some(({ code, level }) => code === language && level === 'work')
+
+/** The hard conditions, each with the one sentence that is shown when it fails. */
+function failedConditions(place: Place, expert: ExpertRecord, duties: Duties): Reason[] {
+  const served = [...place.memberCodes, ...(place.hostMember ? [place.hostMember] : [])]
+  const conflict = expert.conflicts.find(({ memberCode }) => served.includes(memberCode))
+  const away = expert.availability.find(
+    ({ status, ...days }) => status === 'unavailable' && overlaps(days, place.period),
+  )
+  const failed: [boolean, Omit<Reason, 'kind'>][] = [
+    [duties.onTeam === true, { key: 'onTeam' }],
+    [served.includes(expert.homeMember), { key: 'ownAdministration' }],
+    [expert.suspended !== undefined, { key: 'suspended' }],
+    [conflict !== undefined, { key: 'conflict', values: { member: conflict?.memberCode ?? '' } }],
+    [!inArea(place, expert), { key: 'noArea' }],
+    [
+      !place.languages.some((language) => worksIn(expert, language)),
+      { key: 'noLanguage', values: { languages: place.languages.join(' ') } },
+    ],
+    [place.role === 'assessee' && !heldIn(place, expert).some(owesFieldMission), { key: 'owesNoMission' }],
+    [away !== undefined, { key: 'unavailable', values: { from: away?.from ?? '', until: away?.until ?? '' } }],
+    [duties.busy !== undefined && !duties.onTeam, { key: 'busy', values: { ...(duties.busy ?? {}) } }],
+  ]
+  return failed.filter(([fails]) => fails).map(([, reason]) => ({ kind: 'stop', ...reason }))
+}
+
+function accreditationShare(place: Place, expert: ExpertRecord): number {
+  const held = heldIn(place, expert)
+  const inForce = held.filter((one) => isInForce(one, place.period.until))
+  if (place.role === 'assessee') return held.some(owesFieldMission) ? 1 : 0
+  if (inForce.some(({ language }) => place.languages.includes(language))) return 1
+  if (inForce.length > 0) return 0.8
+  if (held.some(({ state }) => state === 'accredited')) return 0.6
+  return held.some(owesFieldMission) ? 0.5 : 0.4
+}
+
+function sharesOf(place: Place, expert: ExpertRecord, duties: Duties, facts: MatchingFacts): Record<Criterion, number> {
+  const release = facts.releases.get(expert.homeMember)
+  const rated = expert.rating.count >= ratedMissionsNeeded
+  const free = 1 - Math.min(duties.days / fullLoad, 1)
+  const spoken = place.languages.filter((language) => worksIn(expert, language)).length
+  return {
+    accreditation: accreditationShare(place, expert),
+    region: Math.min(duties.inRegion / fullExperience, 1),
+    rating: rated ? (expert.rating.mean - 1) / 4 : unknownRating,
+    release: release && release.asked > 0 ? release.given / release.asked : unknownRelease,
+    load: duties.near ? free / 2 : free,
+    language: place.languages.length === 0 ? 1 : spoken / place.languages.length,
+    balance: facts.teamMembers.includes(expert.homeMember) ? 0 : 1,
+  }
+}
+
+/** What speaks for a candidate and what against, in the order in which people weigh it. */
+function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, facts: MatchingFacts): Reason[] {
+  const release = facts.releases.get(expert.homeMember)
+  const held = heldIn(place, expert)
+  const { from, until: lastDay } = place.period
+  const inForce = held.some((one) => isInForce(one, lastDay))
+  const owes = held.some(owesFieldMission)
+  const ends = held
+    .flatMap(({ state, until }) => (state === 'accredited' && until ? [until] : []))
+    .sort()
+    .at(-1)
+  const total = duties.days + lengthInDays(place.period)
+  const reasons: (Reason | false)[] = [
+    inForce && { kind: 'plus', key: 'accredited' },
+    !inForce && owes && { kind: 'plus', key: 'owesMission' },
+    !inForce &&
+      !owes &&
+      (ends !== undefined
+        ? { kind: 'minus', key: 'accreditationEnds', values: { until: ends, lastDay } }
+        : { kind: 'minus', key: 'expertiseOnly' }),
+    duties.near ? { kind: 'minus', key: 'littleRest', values: { ...duties.near } } : { kind: 'plus', key: 'free' },
+    duties.inRegion > 0
+      ? { kind: 'plus', key: 'inRegion', values: { count: duties.inRegion } }
+      : { kind: 'minus', key: 'notInRegion' },
+    expert.rating.count >= ratedMissionsNeeded && {
+      kind: expert.rating.mean >= 3.5 ? 'plus' : 'minus',
+      key: 'rated',
+      values: { rating: expert.rating.mean, count: expert.rating.count },
+    },
+    release !== undefined &&
+      release.asked > 0 && {
+        kind: release.given / release.asked >= 0.6 ? 'plus' : 'minus',
+        key: 'releases',
+        values: { member: expert.homeMember, given: release.given, asked: release.asked },
+      },
+    place.role === 'lead' && duties.led === 0 && { kind: 'minus', key: 'ledNone' },
+    duties.days > 0 && { kind: duties.days > 20 ? 'minus' : 'plus', key: 'days', values: { count: duties.days, from } },
+    expert.daysPerYear > 0 &&
+      total > expert.daysPerYear && {
+        kind: 'minus',
+        key: 'overDays',
+        values: { count: total, agreed: expert.daysPerYear },
+      },
+    facts.teamMembers.includes(expert.homeMember) && {
+      kind: 'minus',
+      key: 'sameHome',
+      values: { member: expert.homeMember },
+    },
+  ]
+  const found = reasons.filter((reason) => reason !== false)
+  return [...found.filter(({ kind }) => kind === 'plus'), ...found.filter(({ kind }) => kind === 'minus')]
+}
+
+/** The best of those who meet every hard condition; going past them asks for a reason. */
+export const bestScore = (candidates: readonly Candidate[]): number => candidates[0]?.score ?? 0
+
+/** This person stands below somebody else in the order. */
+export const goesAgainstOrder = (candidates: readonly Candidate[], expert: string): boolean => {
+  const chosen = candidates.find((one) => one.expert.reference === expert)
+  return chosen !== undefined && chosen.score !== null && chosen.score < bestScore(candidates)
+}

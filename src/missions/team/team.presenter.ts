@@ -1,0 +1,158 @@
+import {
+  assignmentHref,
+  assignmentRoles,
+  assignmentTag,
+  assignmentOn,
+  awaitsRelease,
+  holdingStates,
+  maySeeAssignment,
+  type AssignmentRecord,
+  type AssignmentRole,
+  homeToday,
+} from '../../activities'
+import { expertName } from '../../experts'
+import { memberName } from '../../members'
+import { paths } from '../../paths'
+import { readsAsStaff } from '../../platform/actor'
+import { formatDay, formatPeriod } from '../../platform/formats'
+import type { Cell, StateTag } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { written } from '../../platform/written'
+import type { MissionRecord } from '../mission.model'
+import { mayEditMission, maySeeTeam } from '../mission.policy'
+import { emptyPlaces } from '../mission.status'
+
+/** Other duties near a person's days on this mission: assignment to those that leave too little rest. */
+export type NearDuties = ReadonlyMap<string, readonly AssignmentRecord[]>
+
+const isStanding = ({ state }: Pick<AssignmentRecord, 'state'>): boolean => holdingStates.includes(state)
+
+/** A second sentence on an answer: who has said yes while the other is still asked. */
+function besides(assignment: AssignmentRecord, viewer: Viewer): string | undefined {
+  const { t, lang } = viewer
+  if (assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed') return t('missions:team.lapsedText')
+  if (awaitsRelease(assignment) && assignment.acceptedAt) return t('missions:team.alreadyAccepted')
+  if (awaitsRelease(assignment) && assignment.answerBy)
+    return t('missions:team.alsoInvited', { day: formatDay(assignment.answerBy, lang) })
+  return assignment.conditions ? t('missions:team.conditions', { text: assignment.conditions }) : undefined
+}
+
+const emptyTag = (role: AssignmentRole, { t }: Viewer): StateTag => ({
+  text: t('missions:team.empty'),
+  tone: role === 'lead' ? 'late' : 'rest',
+})
+
+/** The people of a mission and the places still empty, each state as a sentence; null for who may not know them. */
+export function presentTeam(
+  mission: MissionRecord,
+  people: readonly AssignmentRecord[],
+  near: NearDuties,
+  viewer: Viewer,
+) {
+  const { t, actor } = viewer
+  if (!maySeeTeam(actor, mission)) return null
+  const staff = readsAsStaff(actor)
+  const known = people.filter(({ state }) => staff || state !== 'proposed')
+  const standing = known.filter(isStanding)
+  return {
+    columns: [
+      { key: 'person', label: t('missions:team.person') },
+      { key: 'role', label: t('missions:team.role') },
+      { key: 'state', label: t('missions:team.state') },
+    ],
+    rows: inOrderOfRoles([
+      ...standing.map((assignment) => ({ role: assignment.role, shown: personRow(assignment, viewer) })),
+      ...emptyPlaces({ places: mission.places, team: staff ? mission.team : notProposed(mission) }).map((role) => ({
+        role,
+        shown: emptyRow(mission, role, viewer),
+      })),
+    ]),
+    warnings: staff ? warningsOf(standing, near, viewer) : [],
+    ended: staff ? known.filter((one) => !isStanding(one)).map((assignment) => personRow(assignment, viewer)) : [],
+    empty: t('missions:team.nobody'),
+  }
+}
+
+/** The lead first, then the others as the roles are told. */
+const inOrderOfRoles = <S>(places: readonly { role: AssignmentRole; shown: S }[]): S[] =>
+  [...places]
+    .sort((one, other) => assignmentRoles.indexOf(one.role) - assignmentRoles.indexOf(other.role))
+    .map(({ shown }) => shown)
+
+const notProposed = ({ team }: MissionRecord) => team.filter(({ state }) => state !== 'proposed')
+
+function personRow(assignment: AssignmentRecord, viewer: Viewer): Record<string, Cell> {
+  const { t, lang, actor } = viewer
+  return {
+    person: {
+      text: expertName(assignment.expert),
+      href: maySeeAssignment(actor, assignment) ? assignmentHref(assignment) : undefined,
+      sub: memberName(assignment.homeMember, lang),
+    },
+    role: { text: t(`vocabulary:teamRoles.${assignment.role}`) },
+    state: { state: assignmentTag(assignment, viewer), sub: besides(assignment, viewer) },
+  }
+}
+
+const emptyRow = (mission: MissionRecord, role: AssignmentRole, viewer: Viewer): Record<string, Cell> => ({
+  person: mayFill(mission, viewer)
+    ? {
+        text: viewer.t('missions:team.find'),
+        href: paths.missions.team({ reference: mission.reference }, { place: role }),
+      }
+    : { text: '–' },
+  role: { text: viewer.t(`vocabulary:teamRoles.${role}`) },
+  state: { state: emptyTag(role, viewer) },
+})
+
+const mayFill = (mission: MissionRecord, { actor }: Viewer): boolean =>
+  mayEditMission(actor, mission) && mission.period !== undefined && ['planned', 'confirmed'].includes(mission.state)
+
+const warningsOf = (people: readonly AssignmentRecord[], near: NearDuties, { t, lang }: Viewer): string[] =>
+  people.flatMap(({ reference, expert }) =>
+    (near.get(reference) ?? []).map((other) =>
+      t('missions:team.littleRest', {
+        name: expertName(expert),
+        title: written(other.activityTitle, other.activityTitleIn, lang),
+        when: formatPeriod(other, lang),
+      }),
+    ),
+  )
+
+interface Place {
+  label: string
+  value?: string
+  href?: string
+  state: StateTag
+  lines?: { text: string }[]
+}
+
+/** The places of a mission in the side column of the team's page: who stands there, and how many could. */
+export function presentPlaces(
+  mission: MissionRecord,
+  people: readonly AssignmentRecord[],
+  owing: number,
+  viewer: Viewer,
+) {
+  const { t } = viewer
+  const standing = people.filter(isStanding)
+  return inOrderOfRoles<Place>([
+    ...standing.map((assignment) => ({
+      role: assignment.role,
+      shown: {
+        label: t(`vocabulary:teamRoles.${assignment.role}`),
+        value: expertName(assignment.expert),
+        href: assignmentHref(assignment),
+        state: assignmentTag(assignment, viewer),
+      },
+    })),
+    ...emptyPlaces(mission).map((role) => ({
+      role,
+      shown: {
+        label: t(`vocabulary:teamRoles.${role}`),
+        state: emptyTag(role, viewer),
+        lines: role === 'assessee' ? [{ text: t('missions:team.owing', { count: owing }) }] : [],
+      },
+    })),
+  ])
+}

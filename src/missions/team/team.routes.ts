@@ -1,0 +1,109 @@
+import type { Request, Response } from 'express'
+import { assignmentRoles, assignmentsOf, inWords, proposeAssignment, type AssignmentRole } from '../../activities'
+import { countOwingFieldMission, expertName } from '../../experts'
+import { paths } from '../../paths'
+import { NotFound, PublicError } from '../../platform/errors'
+import { flash } from '../../platform/flash'
+import { withErrors, type Parsed } from '../../platform/forms'
+import { queryText, routes } from '../../platform/routes'
+import { parseProposal } from './assignment.form'
+import { presentProposal, presentTeamPage } from './candidates.presenter'
+import { goesAgainstOrder } from './matching'
+import { candidatesFor } from './matching.queries'
+import type { Mission, MissionRecord } from '../mission.model'
+import { mayEditMission, maySeeCandidates, maySeeMission } from '../mission.policy'
+import { findMission, moneyFaults } from '../mission.queries'
+import { confirmMissing } from '../mission.status'
+
+export const teamRoutes = routes
+  .of<Mission>(findMission, maySeeMission)
+  .get(paths.missions.team, { allow: maySeeCandidates }, showTeam)
+  .get(paths.missions.propose, { allow: mayEditMission }, showProposal)
+  .post(paths.missions.propose, { allow: mayEditMission, adds: true, refusedBack: showRefusedProposal }, propose)
+
+const roleNamed = (name: string): AssignmentRole | undefined => assignmentRoles.find((role) => role === name)
+
+// Without a choice the first place that is still empty, else the lead.
+const roleAsked = (req: Request, mission: Mission): AssignmentRole =>
+  roleNamed(queryText(req, 'place')) ??
+  mission.places.find((role) => !mission.team.some((person) => person.role === role)) ??
+  'lead'
+
+function showTeam(req: Request, res: Response, mission: Mission) {
+  return renderTeam(req, res, mission, roleAsked(req, mission))
+}
+
+async function renderTeam(
+  req: Request,
+  res: Response,
+  mission: Mission,
+  role: AssignmentRole,
+  refused?: { text: string; points: string[] },
+) {
+  const record = mission.toObject<MissionRecord>()
+  const { viewer } = req
+  const missing = record.state === 'planned' ? confirmMissing(record, await moneyFaults(record)) : []
+  const page = presentTeamPage(
+    {
+      mission: record,
+      role,
+      candidates: await candidatesFor(record, role, req.act.at),
+      people: await assignmentsOf(record.reference),
+      owing: await countOwingFieldMission(record.mapping.expertiseAreas),
+      missing: missing.map((point) => inWords(point, viewer)),
+      refused,
+    },
+    viewer,
+  )
+  res.status(refused ? 409 : 200).render('missions/team/show', { page })
+}
+
+async function showProposal(req: Request, res: Response, mission: Mission) {
+  const role = roleAsked(req, mission)
+  await renderProposal(req, res, mission, role, queryText(req, 'expert'))
+}
+
+async function renderProposal(
+  req: Request,
+  res: Response,
+  mission: Mission,
+  role: AssignmentRole,
+  expert: string,
+  form?: Parsed<unknown>,
+) {
+  const record = mission.toObject<MissionRecord>()
+  const candidates = await candidatesFor(record, role, req.act.at)
+  const chosen = candidates.find((candidate) => candidate.expert.reference === expert && candidate.score !== null)
+  if (!chosen) throw new NotFound()
+  res.status(form?.errors ? 422 : 200).render('missions/team/propose', {
+    page: presentProposal({ mission: record, role, candidates }, chosen, form, req.viewer),
+  })
+}
+
+async function propose(req: Request, res: Response, mission: Mission) {
+  const form = parseProposal(req.body)
+  if (form.errors) throw new PublicError(400, { message: 'platform:error.badRequest' })
+  const { expert, role, choiceReason } = form.values
+  const candidates = await candidatesFor(mission.toObject(), role, req.act.at)
+  if (goesAgainstOrder(candidates, expert) && choiceReason === '') {
+    const asked = withErrors(form.raw, { field: 'choiceReason', message: 'missions:form.sayWhyThisPerson' })
+    return renderProposal(req, res, mission, role, expert, asked)
+  }
+  const assignment = await proposeAssignment(
+    mission.reference,
+    { expert, role, choiceReason: choiceReason || undefined },
+    req.act,
+  )
+  flash(req, 'missions:propose.done', { name: expertName(expert) })
+  res.redirect(303, paths.missions.assignment({ reference: mission.reference, assignment: assignment.reference }))
+}
+
+// With a reason typed, its form comes back; else the team, with the condition that failed.
+function showRefusedProposal(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+  const { expert, role, choiceReason } = parseProposal(req.body).values ?? {}
+  if (!expert || !role) throw new NotFound()
+  const [first, ...missing] = form?.errors ?? []
+  if (choiceReason || !first) return renderProposal(req, res, mission, role, expert, form)
+  const points = missing.map((point) => inWords(point, req.viewer))
+  return renderTeam(req, res, mission, role, { text: req.t(first.message, first.values), points })
+}

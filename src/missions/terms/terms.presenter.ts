@@ -1,0 +1,186 @@
+import { isForMemberOf, openActivityStates } from '../../activities'
+import { memberName } from '../../members'
+import { paths } from '../../paths'
+import { readsAsStaff } from '../../platform/actor'
+import { dayOf } from '../../platform/calendar-day'
+import { formFields, presentFaults } from '../../platform/form-fields'
+import { formatDay } from '../../platform/formats'
+import type { Parsed } from '../../platform/forms'
+import { signerName } from '../../platform/signer'
+import type { Action, StateTag } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { written, writtenTitle } from '../../platform/written'
+import type { RequestRecord } from '../../requests'
+import { versionOf } from '../plan/mission-form.presenter'
+import type { MissionRecord, Terms } from '../mission.model'
+import { mayAgreeTerms, mayEditMission, termsPartner } from '../mission.policy'
+import { partHead } from '../mission.presenter'
+import { termsMissing } from '../mission.status'
+
+type Form = Parsed<unknown> | undefined
+
+export const termsSections = ['objectives', 'outputs', 'agenda', 'participants', 'logistics'] as const
+
+/** How far the terms of reference have come, in one sentence; gold for whoever acts next. */
+export function termsTag(mission: MissionRecord, { t, lang, actor, zone }: Viewer): StateTag {
+  const { terms } = mission
+  const values = (at: Date) => ({
+    member: memberName(termsPartner(mission), lang),
+    day: formatDay(dayOf(at, zone), lang),
+  })
+  if (terms.agreedAt) return { text: t('missions:terms.agreed', values(terms.agreedAt)), tone: 'good' }
+  if (terms.changesAskedAt)
+    return {
+      text: t('missions:terms.changesAsked', values(terms.changesAskedAt)),
+      tone: mayEditMission(actor, mission) ? 'you' : 'flow',
+    }
+  if (terms.sentAt)
+    return {
+      text: t('missions:terms.sent', values(terms.sentAt)),
+      tone: mayAgreeTerms(actor, mission) ? 'you' : 'flow',
+    }
+  if (termsMissing(terms).length === 0) return { text: t('missions:terms.written'), tone: 'rest' }
+  return { text: t('missions:terms.draft', { count: termsMissing(terms).length }), tone: 'rest' }
+}
+
+/** What this reader may do with the terms now: the rule and the state both agree. */
+export function termsAbilities(mission: MissionRecord, { actor }: Viewer) {
+  const { terms } = mission
+  const open = openActivityStates.includes(mission.state)
+  const staff = open && mayEditMission(actor, mission)
+  const partner = open && mayAgreeTerms(actor, mission)
+  return {
+    write: staff,
+    send:
+      staff && !terms.agreedAt && termsMissing(terms).length === 0 && (!terms.sentAt || Boolean(terms.changesAskedAt)),
+    agree: partner && Boolean(terms.sentAt) && !terms.agreedAt,
+    askChanges: partner && Boolean(terms.sentAt) && !terms.changesAskedAt,
+  }
+}
+
+/** The page of the terms: the text for all, the form for those who write it, yes and no for the Member. */
+export function presentTerms(
+  mission: MissionRecord,
+  forms: { write?: Form; remark?: Form },
+  viewer: Viewer,
+  /** Requests that it answers, as far as the reader may open them. */
+  requests: readonly RequestRecord[] = [],
+) {
+  const { t, lang, zone } = viewer
+  const { terms, reference } = mission
+  const can = termsAbilities(mission, viewer)
+  const title = t('missions:terms.title')
+  const partner = termsPartner(mission)
+  // The Member reads what it was sent, not what is still being written.
+  const shown = terms.sentAt !== undefined || !isForMemberOf(viewer.actor, mission) || readsAsStaff(viewer.actor)
+  const button = (which: 'send' | 'agree', main: boolean): Action => ({
+    text: t(`missions:terms.button.${which}`, { member: memberName(partner, lang) }),
+    post: paths.missions[which === 'send' ? 'sendTerms' : 'agreeTerms']({ reference }),
+    fields: { version: String(mission.__v) },
+    main,
+  })
+  return {
+    title,
+    head: partHead(mission, title, viewer),
+    state: termsTag(mission, viewer),
+    agreedBy: terms.agreedByName ?? null,
+    warning: can.write && terms.agreedAt ? t('missions:terms.agreementLost') : null,
+    missing: can.write && !terms.agreedAt ? termsMissing(terms).map(({ message }) => t(message)) : [],
+    actions: [
+      ...(can.send ? [button('send', true)] : []),
+      ...(can.agree ? [button('agree', !terms.changesAskedAt)] : []),
+    ],
+    sections: termsSections
+      .map((section) => ({
+        heading: t(`missions:field.${section}`),
+        text: written(terms[section], terms.writtenIn, lang),
+      }))
+      .filter(({ text }) => shown && text !== ''),
+    empty: t(shown ? 'missions:terms.empty' : 'missions:terms.beingWritten'),
+    reportBy: shown && terms.reportBy ? formatDay(terms.reportBy, lang) : null,
+    remarks: terms.remarks.map((remark) => ({
+      who: `${signerName(remark, t)}, ${memberName(remark.memberCode, lang)}`,
+      when: formatDay(dayOf(remark.at, zone), lang),
+      text: written(remark.text, remark.lang, viewer.lang),
+    })),
+    form: can.write ? writeForm(mission, forms.write, requests, viewer) : null,
+    asked: can.write ? requests.map((request) => presentAsked(request, viewer)) : [],
+    remarkForm: can.askChanges ? remarkForm(mission, forms.remark, viewer) : null,
+  }
+}
+
+/** What the Member has written already: the first words of terms that nobody has written yet. */
+export function firstTerms({ terms }: MissionRecord, requests: readonly RequestRecord[]): Partial<Terms> {
+  if (terms.changedAt) return terms
+  const said = (field: 'results' | 'audience' | 'ownContribution') =>
+    requests
+      .map((request) => request[field])
+      .filter(Boolean)
+      .join('\n\n')
+  return {
+    ...terms,
+    objectives: terms.objectives || said('results'),
+    participants: terms.participants || said('audience'),
+    logistics: terms.logistics || said('ownContribution'),
+  }
+}
+
+/** A request beside the form, in the Member's words. */
+const presentAsked = (request: RequestRecord, { t, lang }: Viewer) => ({
+  text: writtenTitle(request, lang),
+  reference: request.reference,
+  href: paths.requests.show({ reference: request.reference }),
+  words: (['purpose', 'results', 'audience', 'ownContribution'] as const)
+    .map((field) => ({ label: t(`missions:asked.${field}`), value: written(request[field], request.writtenIn, lang) }))
+    .filter(({ value }) => value !== ''),
+})
+
+function writeForm(mission: MissionRecord, form: Form, requests: readonly RequestRecord[], viewer: Viewer) {
+  const { t } = viewer
+  const { terms } = mission
+  const fields = formFields(form, viewer, firstTerms(mission, requests))
+  return {
+    action: paths.missions.terms({ reference: mission.reference }),
+    version: versionOf(form, mission),
+    // The first words are the Member's own.
+    writtenIn: terms.writtenIn ?? (terms.changedAt ? undefined : requests.find(({ results }) => results)?.writtenIn),
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        fields: [
+          ...termsSections.map((section) =>
+            fields.textarea(section, {
+              label: t(`missions:field.${section}`),
+              hint: t(`missions:hint.${section}`),
+              rows: section === 'agenda' ? 8 : 4,
+              maxlength: 6000,
+              optional: section === 'logistics',
+            }),
+          ),
+          fields.date('reportBy', { label: t('missions:field.reportBy'), hint: t('missions:hint.reportBy') }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('missions:terms.button.write'), main: true }],
+    cancel: { text: t('missions:form.back'), href: paths.missions.show({ reference: mission.reference }) },
+  }
+}
+
+function remarkForm(mission: MissionRecord, form: Form, viewer: Viewer) {
+  const { t } = viewer
+  const fields = formFields(form, viewer)
+  return {
+    action: paths.missions.askTermsChanges({ reference: mission.reference }),
+    version: versionOf(form, mission),
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t('missions:terms.otherwise'),
+        fields: [
+          fields.textarea('note', { label: t('missions:field.remark'), hint: t('missions:hint.remark'), rows: 3 }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('missions:terms.button.changes') }],
+  }
+}

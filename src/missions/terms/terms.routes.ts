@@ -1,0 +1,82 @@
+import type { Request, Response } from 'express'
+import { paths } from '../../paths'
+import { Conflict } from '../../platform/errors'
+import { flash } from '../../platform/flash'
+import { readVersion, type Parsed } from '../../platform/forms'
+import { routes } from '../../platform/routes'
+import { findRequests, maySeeRequest } from '../../requests'
+import { parseTerms, parseTermsRemark } from '../plan/mission.form'
+import type { Mission } from '../mission.model'
+import { mayAgreeTerms, mayEditMission, maySeeMission, maySeeTerms } from '../mission.policy'
+import { findMission } from '../mission.queries'
+import { presentTerms } from './terms.presenter'
+import { agreeTerms, askTermsChanges, sendTerms, writeTerms } from './terms.service'
+
+// Staff write and send; the Member agrees, or says what it would have otherwise.
+export const termsRoutes = routes
+  .of<Mission>(findMission, maySeeMission)
+  .get(paths.missions.terms, { allow: maySeeTerms }, showTerms)
+  .post(paths.missions.terms, { allow: mayEditMission, refusedBack: showRefusedText, merge: showTerms }, write)
+  .post(paths.missions.sendTerms, { allow: mayEditMission }, send)
+  .post(paths.missions.agreeTerms, { allow: mayAgreeTerms }, agree)
+  .post(paths.missions.askTermsChanges, { allow: mayAgreeTerms, refusedBack: showRefusedRemark }, askChanges)
+
+function showTerms(req: Request, res: Response, mission: Mission) {
+  return render(req, res, mission)
+}
+
+async function render(
+  req: Request,
+  res: Response,
+  mission: Mission,
+  forms: { write?: Parsed<unknown>; remark?: Parsed<unknown> } = {},
+) {
+  const faulty = forms.write?.errors ?? forms.remark?.errors
+  const requests = (await findRequests(mission.requests)).filter((request) => maySeeRequest(req.actor, request))
+  const page = presentTerms(mission.toObject(), forms, req.viewer, requests)
+  res.status(faulty ? 422 : 200).render('missions/terms/show', { page })
+}
+
+function showRefusedText(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+  assertOpen(mission)
+  return render(req, res, mission, { write: form })
+}
+
+function showRefusedRemark(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+  assertOpen(mission)
+  return render(req, res, mission, { remark: form })
+}
+
+// What nobody may write any more has no form to come back to.
+function assertOpen({ terms }: Mission) {
+  if (terms.agreedAt) throw new Conflict('platform:error.outOfTurn')
+}
+
+async function write(req: Request, res: Response, mission: Mission) {
+  const form = parseTerms(req.body, mission.period?.until)
+  if (form.errors) return render(req, res, mission, { write: form })
+  await writeTerms(mission.reference, form.values, req.act)
+  back(req, res, mission, 'write')
+}
+
+async function send(req: Request, res: Response, mission: Mission) {
+  await sendTerms(mission.reference, readVersion(req.body), req.act)
+  back(req, res, mission, 'send')
+}
+
+async function agree(req: Request, res: Response, mission: Mission) {
+  await agreeTerms(mission.reference, readVersion(req.body), req.act)
+  back(req, res, mission, 'agree')
+}
+
+async function askChanges(req: Request, res: Response, mission: Mission) {
+  const form = parseTermsRemark(req.body)
+  if (form.errors) return render(req, res, mission, { remark: form })
+  await askTermsChanges(mission.reference, form.values, req.act)
+  back(req, res, mission, 'changes')
+}
+
+function back(req: Request, res: Response, { reference }: Mission, said: string) {
+  flash(req, `missions:terms.said.${said}`)
+  res.redirect(303, paths.missions.terms({ reference }))
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Day } from '../../platform/calendar-day'
+import {
+  choice,
+  optionalChoice,
+  optionalDay,
+  optionalText,
+  parseForm,
+  version,
+  type Parsed,
+} from '../../platform/forms'
+import { latestReview } from '../triage/request-step.form'
+import { reasonCodes, type ReasonCode } from '../request.model'
+
+export const decisionOutcomes = ['approve', 'approveUnfunded', 'defer', 'decline', 'returnToScoping'] as const
+export type DecisionOutcome = (typeof decisionOutcomes)[number]
+
+export interface DecisionValues {
+  outcome: DecisionOutcome
+  /** 'accelerate/2.3': the agreement and line that pay. */
+  line?: string
+  reasonCode?: ReasonCode
+  reason: string
+  until?: Day
+  version?: number
+}
+
+/** Reads a director's decision: the line that pays for a yes, the reason for anything else, the day to look again. */
+export const parseDecision = (
+  body: unknown,
+  { today, lines }: { today: Day; lines: readonly string[] },
+): Parsed<DecisionValues> =>
+  parseForm(
+    z
+      .object({
+        outcome: choice(decisionOutcomes, 'requests:decide.chooseOutcome'),
+        line: optionalChoice(lines),
+        reasonCode: optionalChoice(reasonCodes),
+        reason: optionalText(2000),
+        until: optionalDay(),
+        version: version(),
+      })
+      .check(({ value, issues }) => {
+        const { outcome, line, reasonCode, reason, until } = value
+        const fault = (field: string, key: string) =>
+          issues.push({ code: 'custom', path: [field], message: key, input: value })
+        if (outcome === 'approve' && line === undefined) fault('line', 'requests:decide.chooseLine')
+        if (outcome !== 'approve' && reason === '') fault('reason', 'requests:decide.sayWhy')
+        if ((outcome === 'defer' || outcome === 'decline') && reasonCode === undefined)
+          fault('reasonCode', 'requests:form.chooseReason')
+        if (outcome !== 'defer') return
+        if (until === undefined) fault('until', 'requests:form.enterLookAgain')
+        else if (until <= today) fault('until', 'requests:form.lookAgainLater')
+        else if (until > latestReview(today)) fault('until', 'requests:form.lookAgainSooner')
+      }) as unknown as z.ZodType<DecisionValues>,
+    body,
+  )

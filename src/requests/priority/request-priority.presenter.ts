@@ -1,0 +1,54 @@
+import { paths } from '../../paths'
+import { formatNumber } from '../../platform/formats'
+import { signerName } from '../../platform/signer'
+import type { Viewer } from '../../platform/viewer'
+import { written } from '../../platform/written'
+import { bandOf } from './priority'
+import { bandTones, formatFactor } from './priority.presenter'
+import type { RequestRecord } from '../request.model'
+import { bandFor } from '../request.presenter'
+
+/** The multiplication on one line, as the paper of the needs assessment defines it; the override beside it. */
+export function presentPriority(
+  request: Pick<RequestRecord, 'priority' | 'override' | 'reference'>,
+  { t, lang }: Viewer,
+  mayOverride: boolean,
+  rank?: { place: number; of: number },
+) {
+  const { priority, override, reference } = request
+  const number = (value: number) => formatFactor(value, lang)
+  const band = bandFor(request)
+  const computed = bandOf(priority?.index ?? 0)
+  return {
+    heading: priority
+      ? t('requests:priority.heading', { index: formatNumber(priority.index, lang, 1) })
+      : t('requests:priority.unknown'),
+    band: band && { text: t(`vocabulary:priorities.${band}`), tone: bandTones[band] },
+    lines: priority
+      ? [
+          t('requests:priority.need', {
+            gap: number(priority.gap),
+            importance: number(priority.importance),
+            weighted: number(priority.gap * priority.importance),
+          }),
+          t('requests:priority.factors', {
+            legal: number(priority.legalPressure),
+            readiness: number(priority.readiness),
+            evidence: number(priority.evidence),
+          }),
+        ]
+      : [],
+    result: priority ? t('requests:priority.result', { index: number(priority.index) }) : '',
+    note: priority ? '' : t('requests:priority.why'),
+    override: override
+      ? t('requests:priority.overridden', {
+          band: t(`vocabulary:priorities.${override.band}`),
+          computed: computed ? t(`vocabulary:priorities.${computed}`) : '–',
+          name: signerName(override, t),
+          reason: written(override.reason, override.lang, lang),
+        })
+      : '',
+    rank: rank ? t('requests:priority.rank', { place: rank.place, count: rank.of }) : '',
+    overrideHref: mayOverride ? paths.requests.step({ reference, step: 'prioritise' }) : null,
+  }
+}

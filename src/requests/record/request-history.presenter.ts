@@ -1,0 +1,53 @@
+import { isOfMember } from '../../platform/actor'
+import { dayOf } from '../../platform/calendar-day'
+import { formatDay } from '../../platform/formats'
+import { signerName } from '../../platform/signer'
+import type { Viewer } from '../../platform/viewer'
+import { written } from '../../platform/written'
+import type { RequestRecord, RequestStep } from '../request.model'
+import { enteredByStaff } from '../request.status'
+
+/**
+ * What happened to a request, the latest first. How a Member wrote its draft, and what its head said of it before the
+ * signature, is read by the Member alone. Changes of the text in one sitting are one line.
+ */
+export function presentHistory(request: RequestRecord, viewer: Viewer) {
+  const { t, lang, zone } = viewer
+  return shownTo(request, viewer)
+    .map((step) => ({
+      text: t(`requests:history.${step.action}`),
+      who: signerName(step, t),
+      when: formatDay(dayOf(step.at, zone), lang),
+      note: written(step.note, step.lang, lang) || undefined,
+      action: step.action,
+    }))
+    .filter((step, index, all) => !isSameSitting(step, all[index - 1]))
+    .map(({ action: _, ...row }) => row)
+    .toReversed()
+}
+
+interface Row {
+  action: RequestStep['action']
+  who: string
+  when: string
+  note?: unknown
+}
+
+const isSameSitting = (step: Row, before: Row | undefined): boolean =>
+  step.action === 'change' &&
+  !step.note &&
+  before?.action === 'change' &&
+  !before.note &&
+  before.who === step.who &&
+  before.when === step.when
+
+function shownTo(request: RequestRecord, { actor }: Viewer): RequestStep[] {
+  const { history, memberCode } = request
+  if (isOfMember(actor, memberCode) || enteredByStaff(request)) return history
+  return history.slice(
+    Math.max(
+      0,
+      history.findLastIndex(({ action }) => action === 'sign'),
+    ),
+  )
+}

@@ -1,0 +1,77 @@
+import type { Act } from '../../platform/actor'
+import type { ReceivedFile } from '../../platform/file-check'
+import {
+  closeRequest,
+  declineRequest,
+  deferRequest,
+  redirectRequest,
+  startFollowUp,
+  withdrawRequest,
+} from '../decision/request-decision.service'
+import { sayOnRequest } from './request-conversation.service'
+import type { StepName, StepValues } from './request-step.form'
+import { Requests } from '../request.model'
+import {
+  acknowledge,
+  answerInformation,
+  askInformation,
+  mergeRequest,
+  prioritiseRequest,
+  resumeRequest,
+  returnToTriage,
+  sendForApproval,
+  startScoping,
+} from './request-triage.service'
+import { returnForRevision } from '../request.service'
+
+type Takers = {
+  [S in StepName]: (
+    reference: string,
+    values: StepValues<S>,
+    act: Act,
+    files: readonly ReceivedFile[],
+  ) => Promise<unknown>
+}
+
+const takers: Takers = {
+  returnForRevision,
+  acknowledge,
+  askInformation,
+  answerInformation: answerOrSay,
+  startScoping,
+  returnToTriage,
+  sendForApproval,
+  defer: deferRequest,
+  resume: resumeRequest,
+  redirect: redirectRequest,
+  decline: declineRequest,
+  merge: mergeRequest,
+  withdraw: withdrawRequest,
+  followUp: startFollowUp,
+  close: closeRequest,
+  prioritise: prioritiseRequest,
+}
+
+/**
+ * Answers the question. Where another person of the Member has answered it meanwhile, what is said here joins the
+ * conversation, as any further word does: nobody is refused for being second, and no text is lost.
+ */
+async function answerOrSay(
+  reference: string,
+  values: StepValues<'answerInformation'>,
+  act: Act,
+  files: readonly ReceivedFile[],
+): Promise<unknown> {
+  const request = await Requests.findOne({ reference }, { state: 1, messages: 1 }).lean()
+  const isAnswered = request?.state === 'triage' && request.messages.at(-1)?.kind === 'answer'
+  return isAnswered ? sayOnRequest(reference, values, act, files) : answerInformation(reference, values, act, files)
+}
+
+/** The use case of a step. */
+export const takeStepFrom = <S extends StepName>(
+  step: S,
+  reference: string,
+  values: StepValues<S>,
+  files: readonly ReceivedFile[],
+  act: Act,
+): Promise<unknown> => takers[step](reference, values, act, files)

@@ -1,0 +1,153 @@
+import { type Mapping, mappingFault } from '../../framework'
+import type { Act } from '../../platform/actor'
+import { addDays, type Day } from '../../platform/calendar-day'
+import { hold, signedBy } from '../../platform/change'
+import { Conflict } from '../../platform/errors'
+import type { ReceivedFile } from '../../platform/file-check'
+import type { Versioned } from '../../platform/forms'
+import { todayOf } from '../../platform/zones'
+import {
+  requestAcknowledged,
+  requestChanged,
+  requestInformationAsked,
+  requestInformationGiven,
+  requestMerged,
+  requestPrioritised,
+  requestResumed,
+  requestReturned,
+  requestScopingStarted,
+  requestSentForApproval,
+} from '../request.events'
+import { messageOf } from './request-conversation.service'
+import { storeFiles } from '../request.files'
+import { Requests } from '../request.model'
+import { rankOf } from '../priority/request.priority'
+import type { PriorityBand } from '../priority/priority'
+import { weighAgain } from '../request.service'
+import { openRequestStates } from '../request.status'
+import { changeRequest, tell } from '../request.step'
+
+/** The days in which the Member is asked to answer unless the officer names one. */
+const answerDays = 14
+
+/** Tells the Member that the request has been received and who the responsible officer is. */
+export const acknowledge = (reference: string, { version }: Versioned, act: Act) =>
+  changeRequest(reference, version, act, 'acknowledge', async (request) => {
+    request.acknowledgedAt = act.at
+    if (request.officerId === '') request.officerId = act.actor.id
+    await weighAgain(request, act)
+    return tell(requestAcknowledged, request, act)
+  })
+
+/** Asks the Member a question; the request waits for the answer. */
+export const askInformation = (
+  reference: string,
+  { text, answerBy, version }: { text: string; answerBy?: Day } & Versioned,
+  act: Act,
+) =>
+  changeRequest(reference, version, act, ['askInformation', text], (request) => {
+    const day = answerBy ?? addDays(todayOf(act), answerDays)
+    request.answerBy = day
+    request.messages.push(messageOf('secretariat', 'question', text, [], act))
+    return tell(requestInformationAsked, request, act, { text, day })
+  })
+
+/** The Member answers; the request is in triage again. */
+export async function answerInformation(
+  reference: string,
+  { text, version }: { text: string } & Versioned,
+  act: Act,
+  files: readonly ReceivedFile[] = [],
+) {
+  const kept = await storeFiles(files, reference, act)
+  return changeRequest(reference, version, act, ['answerInformation', text], (request) => {
+    request.set('answerBy', undefined)
+    request.messages.push(messageOf('member', 'answer', text, kept, act))
+    return tell(requestInformationGiven, request, act, { text })
+  })
+}
+
+/** Begins to estimate the work required. */
+export const startScoping = (reference: string, { version }: Versioned, act: Act) =>
+  changeRequest(reference, version, act, 'startScoping', (request) => tell(requestScopingStarted, request, act))
+
+/** Scoping has shown that something must be asked first. */
+export const returnToTriage = (reference: string, { reason, version }: { reason: string } & Versioned, act: Act) =>
+  changeRequest(reference, version, act, ['returnToTriage', reason], (request) =>
+    tell(requestReturned, request, act, { text: reason }),
+  )
+
+/** Submits the request for decision, with the scoping estimate. The cost is in minor units. */
+export const sendForApproval = (
+  reference: string,
+  { days, people, cost, note, version }: { days: number; people: number; cost: number; note: string } & Versioned,
+  act: Act,
+) =>
+  changeRequest(reference, version, act, ['sendForApproval', note], async (request) => {
+    const fault = mappingFault(request.mapping)
+    if (fault) throw new Conflict(fault)
+    // Estimates are made in one currency, so that deciders can compare them.
+    request.set('scope', { days, people, cost, currency: 'EUR', note, ...signedBy(act) })
+    await weighAgain(request, act)
+    return tell(requestSentForApproval, request, act, { text: note })
+  })
+
+/** Takes a deferred request up again. */
+export const resumeRequest = (reference: string, { version }: Versioned, act: Act) =>
+  changeRequest(reference, version, act, 'resume', async (request) => {
+    request.set({ deferredUntil: undefined, reasonCode: undefined, reason: '' })
+    await weighAgain(request, act)
+    return tell(requestResumed, request, act)
+  })
+
+/** Merges the request into another open one of the same Member, which takes over its needs and its documents. */
+export const mergeRequest = (
+  reference: string,
+  { into, reason, version }: { into: string; reason: string } & Versioned,
+  act: Act,
+) =>
+  changeRequest(reference, version, act, ['merge', reason], async (request) => {
+    const target = into === reference ? null : await hold(Requests, into)
+    if (!target || target.memberCode !== request.memberCode || !openRequestStates.includes(target.state))
+      throw new Conflict('requests:error.cannotMerge')
+    request.set({ mergedInto: into, reason })
+    const known = new Set(target.needs.map(({ assessment, statement }) => assessment + statement))
+    await changeRequest(into, undefined, act, ['change', reference], (other) => {
+      other.needs.push(...request.needs.filter(({ assessment, statement }) => !known.has(assessment + statement)))
+      other.attachments.push(...request.attachments)
+      return tell(requestChanged, other, act, { other: reference })
+    })
+    return tell(requestMerged, request, act, { text: reason, other: into })
+  })
+
+/** Moves the request to another priority level, or back to the calculated one; both stay visible. */
+export const prioritiseRequest = (
+  reference: string,
+  { band, reason, version }: { band?: PriorityBand; reason: string } & Versioned,
+  act: Act,
+) =>
+  changeRequest(reference, version, act, ['prioritise', reason], (request) => {
+    request.set('override', band ? { band, reason, ...signedBy(act) } : undefined)
+    request.priorityRank = rankOf(request)
+    return tell(requestPrioritised, request, act, { text: reason })
+  })
+
+/** Says what the request contributes to and who the responsible officer is; the Member's words stay as signed. */
+export const classifyRequest = (
+  reference: string,
+  { mapping, officerId, version }: { mapping: Mapping; officerId: string } & Versioned,
+  act: Act,
+) =>
+  changeRequest(reference, version, act, 'reclassify', (request) => {
+    const fault = mappingFault(mapping)
+    if (fault) throw new Conflict(fault)
+    const before = { mapping: request.toObject().mapping, officerId: request.officerId }
+    request.set({ mapping, officerId })
+    return tell(
+      requestChanged,
+      request,
+      act,
+      {},
+      { mapping: [before.mapping, mapping], officerId: [before.officerId, officerId] },
+    )
+  })

@@ -1,0 +1,113 @@
+import { hostToday } from '../../activities'
+import { memberName } from '../../members'
+import { paths } from '../../paths'
+import type { Day } from '../../platform/calendar-day'
+import { presentFaults, typed } from '../../platform/form-fields'
+import { formatShortDay, formatWeekday } from '../../platform/formats'
+import type { Parsed } from '../../platform/forms'
+import type { Viewer } from '../../platform/viewer'
+import { shownMarks, tickValue } from '../participants/participant.form'
+import type { KnownParticipant } from '../participants/participant.queries'
+import { attendanceDays, begunDays, participantLifeCycle } from '../participants/participant.status'
+import { participantTag } from '../participants/participants.presenter'
+import type { TrainingRecord } from '../training.model'
+import { partHead } from '../training.presenter'
+
+export const attendancePageSize = 100
+
+interface ShownAttendance {
+  training: TrainingRecord
+  people: readonly KnownParticipant[]
+  total: number
+  page: number
+  form: Parsed<unknown> | undefined
+}
+
+/** The attendance of many people at once: one tick a person and day, and the points of the tests where there are some. */
+export function presentAttendance({ training, people, total, page, form }: ShownAttendance, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { reference, test } = training
+  const days = attendanceDays(training)
+  const begun = begunDays(training, hostToday(training, viewer))
+  const sent = form && new Set([form.raw.present].flat().map(String))
+  const isOpen = training.state === 'confirmed' || training.state === 'delivered'
+  const link = (to: number) => paths.training.attendance({ reference }, { page: to > 1 ? to : undefined })
+  const pages = Math.max(1, Math.ceil(total / attendancePageSize))
+  const offered = { days, begun, sent, isOpen, test: test !== undefined }
+  return {
+    title: t('training:attendance.title'),
+    head: partHead(training, t('training:attendance.title'), viewer),
+    action: link(page),
+    faults: form ? presentFaults(form, viewer) : null,
+    isOpen,
+    toCome: begun.length < days.length ? t('training:attendance.toComeWhy') : null,
+    days: days.map((day) => ({
+      text: formatShortDay(day, lang),
+      day,
+      isToCome: !begun.includes(day),
+      everybody: t('training:attendance.everybodyTick', { day: formatWeekday(day, lang) }),
+    })),
+    test: test ? t('training:attendance.points', { max: test.points }) : null,
+    rows: people.map((person) => presentRow(person, offered, form, viewer)),
+    paging: {
+      summary: t('training:attendance.shown', { page, pages }),
+      previous: page > 1 ? link(page - 1) : undefined,
+      next: page < pages ? link(page + 1) : undefined,
+    },
+    several: pages > 1,
+  }
+}
+
+interface Offered {
+  days: readonly Day[]
+  begun: readonly Day[]
+  sent: ReadonlySet<string> | undefined
+  isOpen: boolean
+  test: boolean
+}
+
+function presentRow(
+  person: KnownParticipant,
+  { days, begun, sent, isOpen, test }: Offered,
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const id = String(person._id)
+  // Whoever has a result keeps it, and a closed event is as it was noted.
+  const settled = !isOpen || participantLifeCycle.isFinal(person.state)
+  const points = (which: 'pre' | 'post', stored: number | undefined) => {
+    const fault = form?.errors?.find(({ field }) => field === `${which}.${id}`)
+    return {
+      name: `${which}[${id}]`,
+      id: `${which}-${id}`,
+      label: t(`training:attendance.${which}Of`, { name: person.name }),
+      value: form ? typed(form.raw, `${which}.${id}`) : stored === undefined ? '' : String(stored),
+      fault: fault ? t(fault.message, fault.values) : undefined,
+    }
+  }
+  return {
+    id,
+    name: person.name,
+    member: memberName(person.memberCode, lang),
+    state: participantTag(person.state, viewer),
+    settled,
+    // A form that comes back still says what it showed when it was opened.
+    shown: form
+      ? typed(form.raw, `shown.${id}`)
+      : shownMarks({
+          days: person.attendedDays,
+          preTest: test ? person.preTest : undefined,
+          postTest: test ? person.postTest : undefined,
+        }),
+    ticks: days.map((day) => ({
+      value: tickValue(id, day),
+      isToCome: !begun.includes(day),
+      checked: sent ? sent.has(tickValue(id, day)) : person.attendedDays.includes(day),
+      label: t('training:attendance.tick', { name: person.name, day: formatWeekday(day, lang) }),
+      day: formatShortDay(day, lang),
+    })),
+    pre: points('pre', person.preTest),
+    post: points('post', person.postTest),
+  }
+}

@@ -1,0 +1,23 @@
+import type { Request, Response } from 'express'
+import { paths } from '../../paths'
+import { anyone } from '../../platform/access'
+import { limit } from '../../platform/limits'
+import { param, routes } from '../../platform/routes'
+import { readCertificateCode } from './certificate-code'
+import { certificateByCode } from '../participants/participant.queries'
+import { presentVerification } from './verify.presenter'
+
+// Thirty looks a minute are enough for a whole class at one address, and far too few to find a code by trying.
+const looks = limit('verify', 30, 60, 300)
+
+export const verifyRoutes = routes().get(paths.verify, { allow: anyone }, verify)
+
+async function verify(req: Request, res: Response) {
+  await looks.take(req.ip ?? '')
+  const code = readCertificateCode(param(req, 'code'))
+  const certificate = code === null ? null : await certificateByCode(code)
+  // One answer for a code that is wrong and for one that was never given out.
+  res
+    .status(certificate ? 200 : 404)
+    .render('training/certificates/verify', { page: presentVerification(certificate, param(req, 'code'), req.viewer) })
+}

@@ -1,0 +1,168 @@
+import { causes, presentActivityFields, type ActivityStored } from '../../activities'
+import type { LineBalances } from '../../funding'
+import { paths } from '../../paths'
+import { addDays } from '../../platform/calendar-day'
+import { formFields, presentFaults } from '../../platform/form-fields'
+import type { Parsed } from '../../platform/forms'
+import type { Field, Option } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { writtenTitle } from '../../platform/written'
+import { affiliations, participantLevels } from '../participants/participant.model'
+import { causedSteps, type TrainingStep } from './training.form'
+import { trainingTypes, type TrainingRecord } from '../training.model'
+import { partHead } from '../training.presenter'
+
+type Form = Parsed<unknown> | undefined
+
+/** What a new event is filled with, when it answers a request. */
+export interface TrainingStart extends ActivityStored {
+  outcomes?: string
+  profile?: string
+  seats?: number
+}
+
+const options = (codes: readonly string[], group: string, { t }: Viewer): Option[] =>
+  codes.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
+
+/** The form of an event, new or known. */
+export function presentTrainingForm(
+  training: TrainingRecord | null,
+  start: TrainingStart,
+  form: Form,
+  balances: LineBalances,
+  viewer: Viewer,
+) {
+  const { t } = viewer
+  const stored = training
+    ? {
+        ...training,
+        profile: training.audience.profile,
+        levels: training.audience.levels,
+        affiliations: training.audience.affiliations,
+        testPoints: training.test?.points,
+        passMark: training.test?.passMark,
+      }
+    : { affiliations: ['customs'], ...start }
+  const core = presentActivityFields(form, viewer, stored, trainingTypes, balances)
+  const own = ownFields(form, stored, viewer)
+  const section = (name: string, fields: Field[]) => ({
+    heading: t(`training:section.${name}`),
+    lead: t(`training:lead.${name}`),
+    fields,
+  })
+  const head = training
+    ? partHead(training, t('training:edit.title'), viewer)
+    : { crumbs: [{ text: t('training:title'), href: paths.training.list() }], title: t('training:new.title') }
+  return {
+    title: head.title,
+    head,
+    form: {
+      action: training ? paths.training.edit({ reference: training.reference }) : paths.training.create(),
+      faults: core.faults,
+      version: training?.__v,
+      writtenIn: stored.writtenIn,
+      hidden: core.requests.map(({ name, value }) => ({ name, value })),
+      sections: [
+        section('what', [...core.what, own.outcomes]),
+        section('whom', [...core.whom, own.profile, own.levels, own.affiliations, own.seats]),
+        section('when', [...core.when, own.nominateBy]),
+        section('serves', core.serves),
+        section('test', [own.testPoints, own.passMark]),
+        section(
+          'money',
+          core.money.flatMap(({ line, amount }) => [line, amount]),
+        ),
+      ],
+      buttons: [{ text: t(training ? 'training:edit.button' : 'training:new.button'), main: true }],
+      cancel: {
+        text: t('training:cancelForm'),
+        href: training ? paths.training.show({ reference: training.reference }) : paths.training.list(),
+      },
+    },
+    requests: core.requests.map(({ value }) => ({ text: value, href: paths.requests.show({ reference: value }) })),
+  }
+}
+
+function ownFields(form: Form, stored: object, viewer: Viewer) {
+  const { t } = viewer
+  const fields = formFields(form, viewer, stored)
+  const of = (name: string) => ({ label: t(`training:field.${name}`), hint: t(`training:hint.${name}`) })
+  return {
+    outcomes: fields.textarea('outcomes', { ...of('outcomes'), maxlength: 2000, rows: 3 }),
+    profile: fields.textarea('profile', { ...of('profile'), maxlength: 2000, rows: 3 }),
+    levels: fields.checkboxes('levels', {
+      ...of('levels'),
+      optional: true,
+      options: options(participantLevels, 'participantLevels', viewer),
+    }),
+    affiliations: fields.checkboxes('affiliations', {
+      ...of('affiliations'),
+      optional: true,
+      options: options(affiliations, 'affiliations', viewer),
+    }),
+    seats: fields.number('seats', { ...of('seats'), min: '1' }),
+    nominateBy: fields.date('nominateBy', { ...of('nominateBy'), optional: true, min: addDays(viewer.today, 1) }),
+    testPoints: fields.number('testPoints', { ...of('testPoints'), optional: true }),
+    passMark: fields.number('passMark', { ...of('passMark'), optional: true }),
+  }
+}
+
+/** The page that asks why an event is put off or given up. */
+export function presentStepForm(training: TrainingRecord, step: TrainingStep, form: Form, viewer: Viewer) {
+  const { t } = viewer
+  const which = causedSteps.find((one) => one === step) ?? 'cancel'
+  const { reference } = training
+  const fields = formFields(form, viewer)
+  const { window } = training
+  return {
+    title: t(`training:${which}.title`, { title: writtenTitle(training, viewer.lang) }),
+    lead: t(`training:${which}.lead`),
+    points: pointsOf(training, viewer),
+    form: {
+      action: paths.training.step({ reference, step: which }),
+      faults: presentFaults(form, viewer),
+      version: training.__v,
+      sections: [
+        {
+          fields: [
+            fields.select('cause', {
+              label: t('training:field.cause'),
+              options: options(causes, 'activityCauses', viewer),
+            }),
+            fields.textarea('note', {
+              label: t('training:field.note'),
+              hint: t('training:hint.note'),
+              maxlength: 1000,
+              rows: 3,
+            }),
+            ...(which === 'postpone'
+              ? [
+                  fields.period('from', 'until', {
+                    label: t('training:field.window'),
+                    hint: t('training:hint.window'),
+                    fromLabel: t('activities:field.from'),
+                    untilLabel: t('activities:field.until'),
+                    storedFrom: window?.from,
+                    storedUntil: window?.until,
+                    optional: true,
+                  }),
+                ]
+              : []),
+          ],
+        },
+      ],
+      buttons: [{ text: t(`training:${which}.button`), main: true }],
+      cancel: { text: t('training:cancelForm'), href: paths.training.show({ reference }) },
+    },
+  }
+}
+
+function pointsOf(training: TrainingRecord, { t }: Viewer): string[] {
+  const { selected = 0, confirmed = 0 } = training.counts.byState
+  const chosen = selected + confirmed
+  return [
+    ...(chosen > 0 ? [t('training:step.chosen', { count: chosen })] : []),
+    ...(training.team.length > 0 ? [t('training:step.team', { count: training.team.length })] : []),
+    ...(training.requests.length > 0 ? [t('training:step.requests', { count: training.requests.length })] : []),
+  ]
+}

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { activityChecks, activityShape, causes, toActivityValues, type ActivityCoreValues } from '../../activities'
+import { addDays, type Day, type Period } from '../../platform/calendar-day'
+import {
+  choice,
+  choices,
+  inOrder,
+  message,
+  optionalChoice,
+  optionalDay,
+  optionalText,
+  optionalWholeNumber,
+  parseForm,
+  text,
+  version,
+  wholeNumber,
+  type Parsed,
+} from '../../platform/forms'
+import { affiliations, participantLevels } from '../participants/participant.model'
+import { trainingTypes, type Audience, type TrainingTest } from '../training.model'
+
+export interface TrainingFormValues extends ActivityCoreValues {
+  outcomes: string
+  audience: Audience
+  seats: number
+  nominateBy?: Day
+  test?: TrainingTest
+}
+
+export const mostSeats = 2000
+
+const trainingSchema = () =>
+  z
+    .object({
+      ...activityShape(),
+      type: choice(trainingTypes, 'activities:form.chooseType'),
+      outcomes: text('training:form.enterOutcomes', 2000),
+      profile: text('training:form.enterProfile', 2000),
+      levels: choices(participantLevels),
+      affiliations: choices(affiliations),
+      seats: wholeNumber('training:form.enterSeats', 1, mostSeats),
+      nominateBy: optionalDay(),
+      testPoints: optionalWholeNumber(1, 1000),
+      passMark: optionalWholeNumber(1, 1000),
+    })
+    .superRefine(activityChecks)
+    .superRefine((values, context) => {
+      const fault = (path: string, key: string) => context.addIssue({ code: 'custom', path: [path], message: key })
+      const { from, nominateBy, testPoints, passMark } = values
+      if (nominateBy && from && nominateBy >= from) fault('nominateBy', 'training:form.deadlineAfterStart')
+      if (passMark !== undefined && testPoints === undefined) fault('testPoints', 'training:form.enterPoints')
+      if (passMark !== undefined && testPoints !== undefined && passMark > testPoints)
+        fault('passMark', message('training:form.passAbovePoints', { max: testPoints }))
+    })
+
+/** Reads the form of a training event; the mapping is in the edition of the framework in force on the first day. */
+export function parseTraining(body: unknown, today: Day): Parsed<TrainingFormValues> {
+  const form = parseForm(trainingSchema(), body)
+  if (form.errors) return form
+  const { outcomes, profile, levels, affiliations: from, seats, nominateBy, testPoints, passMark } = form.values
+  return {
+    raw: form.raw,
+    values: {
+      ...toActivityValues(form.values, today),
+      outcomes,
+      audience: { profile, levels, affiliations: from },
+      seats,
+      nominateBy,
+      test: testPoints === undefined ? undefined : { points: testPoints, passMark },
+    },
+  }
+}
+
+/** A usual last day for nominations: six weeks before, for visas and tickets. */
+export const usualDeadline = (firstDay: Day): Day => addDays(firstDay, -42)
+
+/** Steps that need no words; the other two ask for a cause. */
+export const plainSteps = ['openNominations', 'closeNominations', 'confirm', 'deliver', 'settle', 'close'] as const
+export const causedSteps = ['postpone', 'cancel'] as const
+export const trainingSteps = [...plainSteps, ...causedSteps] as const
+export type TrainingStep = (typeof trainingSteps)[number]
+
+export interface StepValues {
+  step: TrainingStep
+  cause?: (typeof causes)[number]
+  note: string
+  window?: Period
+  version?: number
+}
+
+const stepSchema = () =>
+  z
+    .object({
+      step: choice(trainingSteps, 'training:form.chooseStep'),
+      cause: optionalChoice(causes),
+      note: optionalText(1000),
+      from: optionalDay(),
+      until: optionalDay(),
+      version: version(),
+    })
+    .superRefine(inOrder())
+    .superRefine(({ step, cause, note, from, until }, context) => {
+      const fault = (path: string, key: string) => context.addIssue({ code: 'custom', path: [path], message: key })
+      if (!causedSteps.includes(step as never)) return
+      if (!cause) fault('cause', 'training:form.chooseCause')
+      if (note === '') fault('note', 'training:form.enterCause')
+      if (step === 'postpone' && from && !until) fault('until', 'activities:form.enterUntil')
+      if (step === 'postpone' && until && !from) fault('from', 'activities:form.enterFrom')
+    })
+
+export function parseStep(body: unknown): Parsed<StepValues> {
+  const form = parseForm(stepSchema(), body)
+  if (form.errors) return form
+  const { step, cause, note, from, until, version: opened } = form.values
+  return {
+    raw: form.raw,
+    values: { step, cause, note, window: from && until ? { from, until } : undefined, version: opened },
+  }
+}

@@ -1,0 +1,138 @@
+import { memberName } from '../../members'
+import { paths } from '../../paths'
+import { formFields, presentFaults } from '../../platform/form-fields'
+import { formatDay, formatNumber } from '../../platform/formats'
+import type { Parsed } from '../../platform/forms'
+import type { Field } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { affiliations, genders, participantLevels } from './participant.model'
+import type { KnownParticipant } from './participant.queries'
+import { participantTag } from './participants.presenter'
+import type { TrainingRecord } from '../training.model'
+import { partHead } from '../training.presenter'
+
+type Form = Parsed<unknown> | undefined
+
+interface ShownNomination {
+  training: TrainingRecord
+  /** Members for which this person may name people. */
+  memberCodes: readonly string[]
+  own: readonly KnownParticipant[]
+  form: Form
+}
+
+/** The page on which people are named: whom the event is for, until when, and who is on the list already. */
+export function presentNomination({ training, memberCodes, own, form }: ShownNomination, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { reference, nominateBy } = training
+  return {
+    title: t('training:nominate.title'),
+    head: partHead(training, t('training:nominate.title'), viewer),
+    lead: nominateBy
+      ? t('training:nominate.until', { day: formatDay(nominateBy, lang), seats: formatNumber(training.seats, lang) })
+      : t('training:nominate.open', { seats: formatNumber(training.seats, lang) }),
+    profile: training.audience.profile,
+    form: {
+      action: paths.training.nominate({ reference }),
+      faults: presentFaults(form, viewer),
+      sections: [{ heading: t('training:nominate.person'), fields: nominationFields(memberCodes, form, viewer) }],
+      buttons: [
+        { text: t('training:nominate.button'), main: true },
+        { text: t('training:nominate.another'), name: 'next', value: 'another' },
+      ],
+      cancel: { text: t('training:cancelForm'), href: paths.training.show({ reference }) },
+    },
+    columns: [
+      { key: 'name', label: t('training:people.column.name') },
+      { key: 'state', label: t('training:people.column.state') },
+    ],
+    rows: own.map((person) => ({
+      name: {
+        text: person.name,
+        sub: [person.position, memberName(person.memberCode, lang)].filter(Boolean).join(' · '),
+      },
+      state: { state: participantTag(person.state, viewer) },
+    })),
+  }
+}
+
+function nominationFields(memberCodes: readonly string[], form: Form, viewer: Viewer): Field[] {
+  const { t, lang } = viewer
+  const fields = formFields(form, viewer, { affiliation: 'customs' })
+  const of = (name: string) => ({ label: t(`training:person.${name}`) })
+  const codes = (list: readonly string[], group: string) =>
+    list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
+  return [
+    ...(memberCodes.length > 1
+      ? [
+          fields.select('memberCode', {
+            ...of('memberCode'),
+            options: memberCodes.map((value) => ({ value, text: memberName(value, lang) })),
+          }),
+        ]
+      : []),
+    fields.text('name', { ...of('name'), hint: t('training:person.nameHint'), maxlength: 120 }),
+    fields.text('email', { ...of('email'), hint: t('training:person.emailHint'), inputType: 'email', maxlength: 200 }),
+    ...sharedField(form, viewer),
+    fields.text('position', { ...of('position'), optional: true, maxlength: 120 }),
+    fields.radios('level', { ...of('level'), options: codes(participantLevels, 'participantLevels') }),
+    fields.select('affiliation', { ...of('affiliation'), options: codes(affiliations, 'affiliations') }),
+    fields.radios('gender', {
+      ...of('gender'),
+      hint: t('training:person.genderHint'),
+      options: codes(genders, 'genders'),
+    }),
+  ]
+}
+
+// Asked only where it matters: somebody on the list has the address.
+function sharedField(form: Form, viewer: Viewer): Field[] {
+  const isTaken = form?.errors?.some(({ field }) => field === 'email') ?? false
+  if (!isTaken && !form?.raw.sameAddress) return []
+  const { t } = viewer
+  return [
+    formFields(form, viewer).tick('sameAddress', {
+      label: t('training:person.sameAddress'),
+      hint: t('training:person.sameAddressHint'),
+    }),
+  ]
+}
+
+/** The page on which a misspelt name or address is corrected. */
+export function presentCorrection(training: TrainingRecord, person: KnownParticipant, form: Form, viewer: Viewer) {
+  const { t } = viewer
+  const { reference } = training
+  const fields = formFields(form, viewer)
+  return {
+    title: t('training:correct.title', { name: person.name }),
+    head: partHead(training, t('training:correct.title', { name: person.name }), viewer),
+    certificate: person.certificate ? t('training:correct.certificate', { code: person.certificate.code }) : null,
+    form: {
+      action: paths.training.correct({ reference, participant: String(person._id) }),
+      faults: presentFaults(form, viewer),
+      version: person.__v,
+      sections: [
+        {
+          fields: [
+            fields.text('name', {
+              label: t('training:person.name'),
+              hint: t('training:person.nameHint'),
+              stored: person.name,
+              maxlength: 120,
+            }),
+            fields.text('email', {
+              label: t('training:person.email'),
+              hint: t('training:person.emailHint'),
+              stored: person.email,
+              inputType: 'email',
+              maxlength: 200,
+            }),
+            ...sharedField(form, viewer),
+          ],
+        },
+      ],
+      buttons: [{ text: t('training:correct.button'), main: true }],
+      cancel: { text: t('training:cancelForm'), href: paths.training.participants({ reference }) },
+    },
+  }
+}

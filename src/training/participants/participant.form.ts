@@ -1,0 +1,181 @@
+import { z } from 'zod'
+import {
+  choice,
+  choices,
+  email,
+  line,
+  message,
+  optionalLine,
+  optionalWholeNumber,
+  parseForm,
+  tick,
+  version,
+  withErrors,
+  type FieldError,
+  type Parsed,
+} from '../../platform/forms'
+import type { Day } from '../../platform/calendar-day'
+import { affiliations, genders, participantLevels, type ParticipantRecord } from './participant.model'
+import type { Decision, PlaceAnswer } from './participant.status'
+
+export type NominationValues = Pick<
+  ParticipantRecord,
+  'memberCode' | 'name' | 'email' | 'gender' | 'affiliation' | 'level' | 'position'
+> & {
+  /** Another person with the same address. */
+  sameAddress?: boolean
+}
+
+/** Reads one nomination. `memberCodes` are the Members for which this person may name people. */
+export function parseNomination(body: unknown, memberCodes: readonly string[]): Parsed<NominationValues> {
+  // Who may name for one Member alone is not asked which.
+  const only = memberCodes.length === 1 ? { memberCode: memberCodes[0] } : {}
+  const schema = z.object({
+    memberCode: choice(memberCodes, 'training:form.chooseMember'),
+    name: line('training:form.enterName', 120),
+    email: email('training:form.enterEmail'),
+    gender: choice(genders, 'training:form.chooseGender'),
+    affiliation: choice(affiliations, 'training:form.chooseAffiliation'),
+    level: choice(participantLevels, 'training:form.chooseLevel'),
+    position: optionalLine(120),
+    sameAddress: tick(),
+  })
+  const form = parseForm(schema, { ...(body as object | undefined), ...only })
+  return form
+}
+
+export interface CorrectionValues {
+  name: string
+  email: string
+  sameAddress: boolean
+  version?: number
+}
+
+const correctionSchema = z.object({
+  name: line('training:form.enterName', 120),
+  email: email('training:form.enterEmail'),
+  sameAddress: tick(),
+  version: version(),
+})
+
+/** Reads the name and the address of somebody on the list, as they are meant to be. */
+export const parseCorrection = (body: unknown): Parsed<CorrectionValues> => parseForm(correctionSchema, body)
+
+const idList = (max: number) =>
+  z.preprocess(
+    (input): unknown => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
+    z
+      .array(z.string({ error: 'platform:form.invalid' }).regex(/^[0-9a-f]{24}$/, 'platform:form.invalid'), {
+        error: 'platform:form.invalid',
+      })
+      .max(max, message('platform:form.tooMany', { max })),
+  )
+
+export interface DecisionValues {
+  action: Decision | PlaceAnswer
+  people: string[]
+  note: string
+}
+
+/** Reads about whom it is decided by one button: who is ticked, or everybody who was shown. */
+export function parseDecision(action: DecisionValues['action'], body: unknown): Parsed<DecisionValues> {
+  const schema = z
+    .object({
+      people: idList(1000),
+      everybody: tick(),
+      shown: idList(1000),
+      note: optionalLine(500),
+    })
+    .superRefine(({ people, everybody }, context) => {
+      if (people.length === 0 && !everybody)
+        context.addIssue({ code: 'custom', path: ['people'], message: 'training:form.tickPeople' })
+    })
+  const form = parseForm(schema, body)
+  if (form.errors) return form
+  const { people, everybody, shown, note } = form.values
+  return { values: { action, people: everybody ? shown : people, note }, raw: form.raw }
+}
+
+/** What the attendance page says of one person. */
+export interface AttendanceRow extends Marks {
+  id: string
+  /** What the page showed of the person when it was opened; without it the row says all there is. */
+  shown?: Marks
+}
+
+interface Marks {
+  days: Day[]
+  preTest?: number
+  postTest?: number
+}
+
+export interface AttendanceValues {
+  rows: AttendanceRow[]
+}
+
+/** What a page shows of one person, in one hidden field: '2027-03-01,2027-03-02;12;18'. */
+export const shownMarks = ({ days, preTest, postTest }: Marks): string =>
+  [days.join(','), preTest ?? '', postTest ?? ''].join(';')
+
+function readShown(raw: Record<string, unknown>, id: string, days: readonly Day[]): { shown?: Marks } {
+  const group = raw.shown
+  const text = typeof group === 'object' && group !== null ? (group as Record<string, unknown>)[id] : undefined
+  if (typeof text !== 'string') return {}
+  const [ticked = '', pre = '', post = ''] = text.split(';')
+  const points = (value: string) => (/^\d{1,4}$/.test(value) ? Number(value) : undefined)
+  const wasTicked = new Set(ticked.split(','))
+  return { shown: { days: days.filter((day) => wasTicked.has(day)), preTest: points(pre), postTest: points(post) } }
+}
+
+/** One tick of the attendance table: person and day in one value, as a browser sends only what is ticked. */
+export const tickValue = (id: string, day: Day): string => `${id}:${day}`
+
+/**
+ * Reads the attendance of all people on the page: single ticks, and days on which everybody was there. A person on the
+ * page without a tick was absent; people on other pages of a long list are not touched.
+ */
+export function parseAttendance(
+  body: unknown,
+  days: readonly Day[],
+  points: number | undefined,
+  begun: readonly Day[] = days,
+): Parsed<AttendanceValues> {
+  const schema = z.object({
+    people: idList(200),
+    present: z.preprocess(
+      (input): unknown => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
+      z.array(z.string({ error: 'platform:form.invalid' }), { error: 'platform:form.invalid' }),
+    ),
+    everybody: choices(days),
+  })
+  const form = parseForm(schema, body)
+  if (form.errors) return form
+  const { people, present, everybody } = form.values
+  const ticked = new Set(present)
+  const known = new Set(people.flatMap((id) => days.map((day) => tickValue(id, day))))
+  const errors: FieldError[] = []
+  const isTicked = (day: Day) => everybody.includes(day) || people.some((id) => ticked.has(tickValue(id, day)))
+  // A tick for a day or a person that the page did not offer.
+  if (present.some((value) => !known.has(value)))
+    errors.push({ field: 'present', message: 'platform:form.unknownChoice' })
+  const toCome = days.find((day) => !begun.includes(day) && isTicked(day))
+  if (toCome) errors.push({ field: 'present', message: 'training:form.dayToCome', values: { day: toCome } })
+  const rows = people.map((id): AttendanceRow => {
+    const attended = days.filter((day) => everybody.includes(day) || ticked.has(tickValue(id, day)))
+    const shown = readShown(form.raw, id, days)
+    if (points === undefined) return { id, days: attended, ...shown }
+    const pre = parsePoints(form.raw, 'pre', id, points)
+    const post = parsePoints(form.raw, 'post', id, points)
+    for (const result of [pre, post]) if (result.errors) errors.push(...result.errors)
+    return { id, days: attended, preTest: pre.values?.value, postTest: post.values?.value, ...shown }
+  })
+  return errors.length > 0 ? withErrors(form.raw, ...errors) : { values: { rows }, raw: form.raw }
+}
+
+function parsePoints(raw: Record<string, unknown>, which: 'pre' | 'post', id: string, points: number) {
+  const group = raw[which]
+  const value = typeof group === 'object' && group !== null ? (group as Record<string, unknown>)[id] : undefined
+  const read = parseForm(z.object({ value: optionalWholeNumber(0, points) }), { value })
+  if (!read.errors) return { values: read.values }
+  return { errors: read.errors.map((error) => ({ ...error, field: `${which}.${id}` })) }
+}

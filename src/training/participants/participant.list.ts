@@ -1,0 +1,83 @@
+import { memberName } from '../../members'
+import { paths } from '../../paths'
+import { isMember, readsAsStaff } from '../../platform/actor'
+import type { ListDefinition, ListFilterField, ListView } from '../../platform/lists'
+import type { Viewer } from '../../platform/viewer'
+import { beginsWithWords } from '../../platform/words'
+import { genders } from './participant.model'
+import { participantLifeCycle, seatedStates } from './participant.status'
+import type { TrainingRecord } from '../training.model'
+import { undecided } from '../training.status'
+
+const views: ListView[] = [
+  {
+    name: 'open',
+    label: 'training:people.view.open',
+    filter: () => ({ state: { $in: ['nominated', 'shortlisted'] } }),
+  },
+  { name: 'chosen', label: 'training:people.view.chosen', filter: () => ({ state: { $in: [...seatedStates] } }) },
+  { name: 'reserve', label: 'training:people.view.reserve', filter: () => ({ state: 'reserve' }) },
+  {
+    name: 'out',
+    label: 'training:people.view.out',
+    filter: () => ({ state: { $in: ['declined', 'no-show'] } }),
+  },
+  { name: 'all', label: 'training:people.view.all', filter: () => ({}) },
+]
+
+const filters = (training: TrainingRecord): ListFilterField[] => [
+  {
+    name: 'member',
+    label: 'training:people.filter.member',
+    kind: 'select',
+    options: ({ lang }) => training.memberCodes.map((value) => ({ value, text: memberName(value, lang) })),
+    filter: (value) => (training.memberCodes.includes(value) ? { memberCode: value } : null),
+  },
+  {
+    name: 'state',
+    label: 'training:people.filter.state',
+    kind: 'select',
+    options: ({ t }) =>
+      participantLifeCycle.states.map((value) => ({ value, text: t(`vocabulary:participantStates.${value}`) })),
+    filter: (value) => (participantLifeCycle.states.includes(value as never) ? { state: value } : null),
+  },
+  {
+    name: 'gender',
+    label: 'training:people.filter.gender',
+    kind: 'select',
+    options: ({ t }) => genders.map((value) => ({ value, text: t(`vocabulary:genders.${value}`) })),
+    filter: (value) => (genders.includes(value as never) ? { gender: value } : null),
+  },
+  {
+    name: 'q',
+    label: 'training:people.filter.words',
+    kind: 'search',
+    filter: beginsWithWords,
+  },
+]
+
+/**
+ * The people of one event as a list. Who does not get their names can neither search by words nor cut the list so
+ * small that one row is one known person.
+ */
+export function participantList(training: TrainingRecord, { actor }: Viewer): ListDefinition {
+  const knowsAll = readsAsStaff(actor)
+  const knowsOwn = !knowsAll && isMember(actor)
+  const shown = filters(training).filter(({ name }) => knowsAll || (knowsOwn ? name !== 'member' : name === 'state'))
+  return {
+    address: paths.training.participants({ reference: training.reference }),
+    columns: [
+      { key: 'name', label: 'training:people.column.name', sort: 'order' },
+      { key: 'member', label: 'training:people.column.member' },
+      { key: 'level', label: 'training:people.column.level' },
+      { key: 'state', label: 'training:people.column.state' },
+    ],
+    filters: shown,
+    views,
+    openView: undecided(training) > 0 ? 'open' : 'all',
+    defaultSort: { field: 'order' },
+    pageSize: 100,
+    caption: 'training:people.caption',
+    empty: { title: 'training:people.empty.title', text: 'training:people.empty.text' },
+  }
+}

@@ -1,0 +1,146 @@
+import type { Request, Response } from 'express'
+import { dayAtHost } from '../../activities'
+import { paths } from '../../paths'
+import { Conflict, NotFound } from '../../platform/errors'
+import { flash } from '../../platform/flash'
+import type { Parsed } from '../../platform/forms'
+import { and, countViews, findListPage, parseListQuery, presentList } from '../../platform/lists'
+import { param, queryText, readStep, routes } from '../../platform/routes'
+import { isCoordinator, readsAsStaff, type Actor } from '../../platform/actor'
+import { attendancePageSize, presentAttendance } from '../attendance/attendance.presenter'
+import { correctParticipant } from '../attendance/correction.service'
+import { presentCorrection, presentNomination } from './nomination.presenter'
+import { takeAttendance } from '../attendance/attendance.service'
+import { parseAttendance, parseCorrection, parseDecision, parseNomination } from './participant.form'
+import { participantList } from './participant.list'
+import { Participants } from './participant.model'
+import { countedOf, earlierEvents, findParticipant, participantsOf, type KnownParticipant } from './participant.queries'
+import { decideParticipants, nominateParticipants } from './participant.service'
+import { answers, attendanceDays, begunDays, decisions, listedStates } from './participant.status'
+import { presentParticipants } from './participants.presenter'
+import type { Training, TrainingRecord } from '../training.model'
+import {
+  mayCorrectParticipant,
+  mayNominate,
+  maySeeParticipants,
+  maySeeTraining,
+  mayTakeAttendance,
+  participantFilter,
+} from '../training.policy'
+import { findTraining } from '../training.queries'
+
+export const participantRoutes = routes
+  .of<Training>(findTraining, maySeeTraining)
+  .get(paths.training.participants, { allow: maySeeParticipants }, showPeople)
+  .post(paths.training.decide, { allow: mayNominate, adds: true, refusedBack: showPeople }, decide)
+  .get(paths.training.nominate, { allow: mayNominate }, showNomination)
+  .post(paths.training.nominate, { allow: mayNominate, adds: true, refusedBack: showNomination }, nominate)
+  .get(paths.training.correct, { allow: mayNominate }, showCorrection)
+  .post(paths.training.correct, { allow: mayNominate, refusedBack: showCorrection, merge: showCorrection }, correct)
+  .get(paths.training.attendance, { allow: mayTakeAttendance }, showAttendance)
+  .post(
+    paths.training.attendance,
+    { allow: mayTakeAttendance, adds: true, refusedBack: showAttendance },
+    keepAttendance,
+  )
+
+async function showPeople(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+  const { viewer } = req
+  const training = document.toObject<TrainingRecord>()
+  const own = participantFilter(viewer.actor, training)
+  const filter = and([{ training: training.reference }, own])
+  const list = participantList(training, viewer)
+  const query = parseListQuery(list, req, viewer)
+  const found = await findListPage<KnownParticipant>(Participants, list, query, filter, { history: 0 })
+  const counts = await countViews(Participants, list, filter, viewer)
+  // Who was at which other event is a person's matter: asked only for those who know the person.
+  const known = readsAsStaff(viewer.actor) || own.memberCode !== undefined
+  const earlier = known ? await earlierEvents(found.rows, training.reference) : new Map<string, number>()
+  res.status(form?.errors ? 422 : 200).render('training/participants/list', {
+    page: presentParticipants(
+      {
+        training,
+        found,
+        list: presentList({ list, query, found, counts, row: () => ({}), viewer }),
+        first: (found.page - 1) * (list.pageSize ?? 25) + 1,
+        earlier,
+        people: await countedOf(training.reference, own),
+        form,
+      },
+      viewer,
+    ),
+  })
+}
+
+async function decide(req: Request, res: Response, training: Training) {
+  const step = readStep(req, [...decisions, ...answers])
+  const form = parseDecision(step, req.body)
+  if (form.errors) return showPeople(req, res, training, form)
+  const count = await decideParticipants(training.reference, form.values, req.act)
+  flash(req, `training:decided.${step}`, { count })
+  res.redirect(303, paths.training.participants({ reference: training.reference }))
+}
+
+/** Members for which this person names people. */
+const nominatedFor = (actor: Actor, training: TrainingRecord): string[] =>
+  isCoordinator(actor) ? training.memberCodes : training.memberCodes.filter((code) => code === actor.memberCode)
+
+async function showNomination(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+  const training = document.toObject<TrainingRecord>()
+  const own = await participantsOf(training.reference, participantFilter(req.actor, training))
+  const memberCodes = nominatedFor(req.actor, training)
+  res.status(form?.errors ? 422 : 200).render('training/participants/nominate', {
+    page: presentNomination({ training, memberCodes, own, form }, req.viewer),
+  })
+}
+
+async function nominate(req: Request, res: Response, training: Training) {
+  const form = parseNomination(req.body, nominatedFor(req.actor, training.toObject<TrainingRecord>()))
+  if (form.errors) return showNomination(req, res, training, form)
+  await nominateParticipants(training.reference, [form.values], req.act)
+  flash(req, 'training:nominate.done', { name: form.values.name })
+  const { reference } = training
+  const another = (req.body as Record<string, unknown>).next === 'another'
+  res.redirect(303, another ? paths.training.nominate({ reference }) : paths.training.participants({ reference }))
+}
+
+async function showCorrection(req: Request, res: Response, training: Training, form?: Parsed<unknown>) {
+  const person = await findParticipant(training.reference, param(req, 'participant'))
+  if (!person || !mayCorrectParticipant(req.actor, person)) throw new NotFound()
+  res.status(form?.errors ? 422 : 200).render('training/attendance/correct', {
+    page: presentCorrection(training.toObject<TrainingRecord>(), person.toObject<KnownParticipant>(), form, req.viewer),
+  })
+}
+
+async function correct(req: Request, res: Response, training: Training) {
+  const form = parseCorrection(req.body)
+  if (form.errors) return showCorrection(req, res, training, form)
+  const { reference } = training
+  await correctParticipant(reference, param(req, 'participant'), form.values, req.act)
+  flash(req, 'training:correct.done', { name: form.values.name })
+  res.redirect(303, paths.training.participants({ reference }, { view: 'all' }))
+}
+
+async function showAttendance(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+  const training = document.toObject<TrainingRecord>()
+  if (!['confirmed', 'delivered', 'closed'].includes(training.state)) throw new Conflict('training:error.notConfirmed')
+  const all = (await participantsOf(training.reference)).filter(({ state }) => listedStates.includes(state))
+  const pages = Math.max(1, Math.ceil(all.length / attendancePageSize))
+  const asked = Number(queryText(req, 'page'))
+  const page = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, pages) : 1
+  const people = all.slice((page - 1) * attendancePageSize, page * attendancePageSize)
+  res.status(form?.errors ? 422 : 200).render('training/attendance/list', {
+    page: presentAttendance({ training, people, total: all.length, page, form }, req.viewer),
+  })
+}
+
+const begun = (training: TrainingRecord, req: Request) => begunDays(training, dayAtHost(training, req.act.at))
+
+async function keepAttendance(req: Request, res: Response, training: Training) {
+  const form = parseAttendance(req.body, attendanceDays(training), training.test?.points, begun(training, req))
+  if (form.errors) return showAttendance(req, res, training, form)
+  await takeAttendance(training.reference, form.values, req.act)
+  flash(req, 'training:attendance.done')
+  const page = queryText(req, 'page')
+  res.redirect(303, paths.training.attendance({ reference: training.reference }, { page }))
+}
