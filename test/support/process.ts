@@ -15,6 +15,7 @@ export interface Started {
   /** Resolves with its exit code. */
   ended: Promise<number | null>
   kill: (signal: NodeJS.Signals) => void
+  pid: number
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'capstan-start-'))
@@ -66,5 +67,5 @@ export function startCapstan(program: string, settings: Record<string, string>):
   })
   // Who only waits for the end has no use for the rejection.
   ready.catch(() => undefined)
-  return { said: () => words, ready, ended, kill: (signal) => child.kill(signal) }
+  return { said: () => words, ready, ended, kill: (signal) => child.kill(signal), pid: child.pid! }
 }

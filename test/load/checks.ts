@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process'
+import { fromRoot } from '../../src/platform/root'
+import type { Check } from './report'
+
+const commands = {
+  'npm run store -- verify': 'src/embedded-store/tool.ts',
+  'npm run audit -- verify': 'src/audit-tool.ts',
+}
+
+/** Runs the commands that check store and trail, one after the other, on a folder that nobody uses. */
+export async function checkData(folder: string): Promise<Check[]> {
+  const checks: Check[] = []
+  for (const [name, program] of Object.entries(commands)) checks.push(await run(name, program, folder))
+  return checks
+}
+
+function run(name: string, program: string, folder: string): Promise<Check> {
+  const env = { ...process.env, DATA_DIR: folder, MONGODB_URI: '', LOG_LEVEL: 'silent', NODE_OPTIONS: '' }
+  return new Promise((resolve) => {
+    const line = ['--import', 'tsx', fromRoot(program), 'verify']
+    const child = execFile(process.execPath, line, { cwd: fromRoot(), env }, (_error, out, err) =>
+      resolve({ name, code: child.exitCode, said: (out + err).trim() }),
+    )
+  })
+}

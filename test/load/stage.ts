@@ -1,0 +1,166 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Random } from '../../seed/random'
+import type { Scene } from './browser'
+import { Crowd } from './crowd'
+import type { Sample } from './figures'
+import { Ledger, type Expected, type Phase } from './ledger'
+import type { Fault, Options } from './options'
+import { Person, type Account } from './person'
+import { comment } from './saving'
+import { canBeFull, type ServerUnderTest } from './server'
+
+/** What was seen: for the report, and for the judgement. */
+export interface Found {
+  ledger: Ledger
+  phases: PhaseFigures[]
+  lost: Expected[]
+  /** Memory while people worked undisturbed. */
+  samples: readonly Sample[]
+  stops: { code: number | null; seconds: number }[]
+  /** Faults that this machine cannot play. */
+  left: string[]
+  /** What the server wrote about its errors. */
+  said: string
+}
+
+export interface PhaseFigures {
+  phase: Phase
+  seconds: number
+  /** CPU of the server, in seconds; null where it was another process at the end. */
+  cpu: number | null
+}
+
+const day = 86_400_000
+const clockJump = 400 * day
+/** Seconds in which somebody must have saved something after a fault. */
+const patience = 60
+
+/** Lets people work, and one fault after the other happen to the server that they work with. */
+export class Stage {
+  private readonly scene: Scene
+  private readonly phases: PhaseFigures[] = []
+  private readonly stops: Found['stops'] = []
+  private readonly left: string[] = []
+  private samples: readonly Sample[] = []
+  private said = ''
+
+  constructor(
+    private readonly server: ServerUnderTest,
+    private readonly options: Options,
+    private readonly password: string,
+    private readonly tell: (line: string) => void = () => undefined,
+  ) {
+    this.scene = { port: server.port, phase: { name: 'sign-in' }, ledger: new Ledger() }
+  }
+
+  async perform(accountsOf: (scene: Scene) => Promise<Account[]>): Promise<Found> {
+    const { users, think, seed, seconds, faultSeconds, faults } = this.options
+    await this.server.start()
+    const accounts = await accountsOf(this.scene)
+    const crowd = new Crowd(accounts, users, this.scene, think, this.password, seed)
+    try {
+      await this.during({ name: 'sign-in' }, () => crowd.signIn())
+      crowd.begin()
+      await this.during({ name: 'undisturbed' }, () => wait(seconds * 1000))
+      this.samples = this.server.samples.slice(-seconds)
+      for (const fault of faults) {
+        await this.play(fault, accounts)
+        await this.during({ name: `after ${names[fault]}` }, () => this.untilSaved(faultSeconds))
+      }
+      await crowd.end()
+      this.tell('reading again what was acknowledged')
+      let lost: Expected[] = []
+      await this.during({ name: 'read again' }, async () => {
+        lost = await crowd.findLost(this.scene.ledger.expected)
+      })
+      await this.stop()
+      const { phases, samples, stops, left, said } = this
+      return { ledger: this.scene.ledger, phases, lost, samples, stops, left, said }
+    } finally {
+      crowd.close()
+      await this.server.kill()
+    }
+  }
+
+  private async during(phase: Phase, work: () => Promise<unknown>): Promise<void> {
+    this.tell(phase.name)
+    this.scene.phase = phase
+    const begun = performance.now()
+    const cpu = phase.isAway ? null : this.server.cpu
+    await work()
+    const used = cpu === null ? null : this.server.cpu - cpu
+    this.phases.push({ phase, seconds: (performance.now() - begun) / 1000, cpu: used })
+  }
+
+  // On a busy machine the first save takes its time.
+  private async untilSaved(seconds: number): Promise<void> {
+    const { phase, ledger } = this.scene
+    const isSaved = () => ledger.saves.some((save) => save.phase === phase && save.outcome === 'acknowledged')
+    await wait(seconds * 1000)
+    for (let more = 0; more < patience && !isSaved(); more += 1) await wait(1000)
+  }
+
+  private async play(fault: Fault, accounts: readonly Account[]): Promise<void> {
+    const { faultSeconds } = this.options
+    const name = names[fault]
+    switch (fault) {
+      case 'kill':
+        return this.during({ name, isAway: true }, async () => {
+          this.keepWords()
+          await this.server.kill()
+          await this.server.start()
+        })
+      case 'stop':
+        return this.during({ name, isAway: true }, async () => {
+          await this.stop()
+          await this.server.start()
+        })
+      case 'clock':
+        await this.during({ name }, async () => {
+          this.server.setClock(clockJump)
+          await wait(faultSeconds * 1000)
+        })
+        return this.server.setClock(0)
+      case 'full':
+        if (!canBeFull()) return void this.left.push(name)
+        await this.during({ name, isFull: true }, async () => {
+          this.server.setFull(true)
+          await this.fillUp(accounts)
+          await wait(faultSeconds * 1000)
+        })
+        return this.server.setFull(false)
+    }
+  }
+
+  // A store keeps room in its file for what comes next: somebody attaches files until not even a sentence can be saved.
+  private async fillUp(accounts: readonly Account[]): Promise<void> {
+    const account = accounts.find(({ kind }) => kind === 'coordinator')!
+    const one = new Person(account, 241, this.scene, this.password, `${this.options.seed} filling`)
+    if (!(await one.signIn())) throw new Error('Nobody could sign in on a full disk')
+    await one.read('/requests?view=all')
+    const random = new Random(this.options.seed)
+    for (let size = 8_000_000; size > 1000;) {
+      const letter = Buffer.alloc(size, `${random.next()}`)
+      letter.write('%PDF-1.4\n')
+      letter.write('\n%%EOF\n', size - 7)
+      if ((await comment(one, letter)) !== 303) size = Math.floor(size / 4)
+    }
+    one.browser.close()
+  }
+
+  private async stop(): Promise<void> {
+    this.keepWords()
+    this.stops.push(await this.server.stop())
+  }
+
+  private keepWords(): void {
+    this.said += this.server.said
+  }
+}
+
+const names: Record<Fault, string> = {
+  full: 'full disk',
+  clock: 'clock 400 days ahead',
+  kill: 'kill -9',
+  stop: 'stop (SIGTERM)',
+}
