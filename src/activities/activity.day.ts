@@ -2,7 +2,7 @@ import { todayIn } from '../members'
 import type { Day } from '../platform/calendar-day'
 import type { Viewer } from '../platform/viewer'
 import type { ActivityRecord } from './activity.model'
-import type { AssignmentRecord } from './assignment.model'
+import type { AssignmentRecord } from './assignments/assignment.model'
 
 type Held = Pick<ActivityRecord, 'memberCodes' | 'hostMember'>
 

@@ -1,7 +1,7 @@
 import { defineEvent } from '../platform/events'
 import type { ActivityKind } from './activity.model'
 import type { Cause } from './activity.status'
-import type { AssignmentRole, AssignmentState } from './assignment.status'
+import type { AssignmentRole, AssignmentState } from './assignments/assignment.status'
 
 // The subject's kind is 'mission' or 'training': listeners tell the two apart by it.
 export const activityCreated = defineEvent<{ requests: string[] }>('activity.created')

@@ -7,8 +7,8 @@ import { keepOrder, keepWords } from '../platform/kept'
 import { organisationDay } from '../platform/zones'
 import { readWholePeriods } from '../platform/whole-periods'
 import { activityLifeCycle, causes, type ActivityAction, type ActivityState, type Cause } from './activity.status'
-import { assignmentRoles, type AssignmentRole, type AssignmentState } from './assignment.status'
-import { planYearsAfter, type PlanYear } from './plan-year'
+import { assignmentRoles, type AssignmentRole, type AssignmentState } from './assignments/assignment.status'
+import { planYearsAfter, type PlanYear } from './plan/plan-year'
 
 export const activityKinds = ['mission', 'training'] as const
 export type ActivityKind = (typeof activityKinds)[number]

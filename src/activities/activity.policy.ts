@@ -1,6 +1,6 @@
 import type { ListFilter, Rule } from '../platform/access'
 import { isAuditor, isCoordinator, isDonor, isExpert, isMember, isOfMember, type Actor } from '../platform/actor'
-import type { AssignmentState } from './assignment.status'
+import type { AssignmentState } from './assignments/assignment.status'
 
 /** What rules look at on an activity. */
 export interface ActivityFacts {

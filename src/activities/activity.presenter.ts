@@ -15,7 +15,7 @@ import { homeToday } from './activity.day'
 import { written } from '../platform/written'
 import type { ActivityRecord, ActivityStep } from './activity.model'
 import { computedState, unfinishedStates, type ComputedState } from './activity.status'
-import type { AssignmentRecord } from './assignment.model'
+import type { AssignmentRecord } from './assignments/assignment.model'
 import {
   assignmentOn,
   awaitsExpert,
@@ -23,7 +23,7 @@ import {
   isSecured,
   type Answers,
   type ComputedAssignmentState,
-} from './assignment.status'
+} from './assignments/assignment.status'
 
 const tones: Record<ComputedState, Tone> = {
   idea: 'rest',

@@ -3,8 +3,8 @@ import { addDays, overlaps, type Day, type Period } from '../platform/calendar-d
 import { and } from '../platform/lists'
 import { Activities, activityKinds, longestDays, type ActivityRecord } from './activity.model'
 import { livingStates } from './activity.status'
-import { assignmentsIn, clashesAmong, type Clash } from './assignment.queries'
-import type { AssignmentRecord } from './assignment.model'
+import { assignmentsIn, clashesAmong, type Clash } from './assignments/assignment.queries'
+import type { AssignmentRecord } from './assignments/assignment.model'
 
 type Filter = Record<string, unknown>
 

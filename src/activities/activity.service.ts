@@ -16,7 +16,7 @@ import {
 import { Activities, type ActivityRecord } from './activity.model'
 import { usualReportDay, type Cause } from './activity.status'
 import { activitySubject, asDays, changeActivity, holdActivity, reopenActivity } from './activity.step'
-import { endAssignments, rescheduleAssignments, serveAssignments } from './assignment-follow-up.service'
+import { endAssignments, rescheduleAssignments, serveAssignments } from './assignments/assignment-follow-up.service'
 import { beginForRequests, endForRequests, standDownRequests } from './request-follow-up.service'
 
 /** What a kind of activity adds to a step that all of them take, on the record in hand. */

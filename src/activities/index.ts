@@ -1,10 +1,10 @@
-import './activity.earlier-work'
+import './plan/activity.earlier-work'
 import './activity.thread'
 
 export { dayAtHost, homeToday, hostToday } from './activity.day'
 export * from './activity.events'
-export { activitiesOfOfficer, handOverActivity } from './activity-hand-over.service'
-export { editActivity, enterActivity, type EnteredValues } from './activity-entry.service'
+export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
+export { editActivity, enterActivity, type EnteredValues } from './plan/activity-entry.service'
 export { activityFilters, inRegions, servesObjective, yearNamed } from './activity.list'
 export {
   Activities,
@@ -69,13 +69,13 @@ export {
   whenOf,
   whereAndWhen,
 } from './activity.presenter'
-export { activityChecks, activityShape, toActivityValues, type ActivityCoreValues } from './activity.form'
+export { activityChecks, activityShape, toActivityValues, type ActivityCoreValues } from './plan/activity.form'
 export {
   presentActivityFields,
   storedFromRequest,
   type ActivityFields,
   type ActivityStored,
-} from './activity-form.presenter'
+} from './plan/activity-form.presenter'
 export {
   cancelActivity,
   closeActivity,
@@ -106,9 +106,9 @@ export {
   type Cause,
   type ComputedState,
 } from './activity.status'
-export { planned, planYearsOf, type PlanYear } from './plan-year'
+export { planned, planYearsOf, type PlanYear } from './plan/plan-year'
 export { beginActivities } from './request-follow-up.service'
-export { Assignments, type Assignment, type AssignmentRecord, type SignedReply } from './assignment.model'
+export { Assignments, type Assignment, type AssignmentRecord, type SignedReply } from './assignments/assignment.model'
 export {
   assignmentsByActivity,
   assignmentsIn,
@@ -121,14 +121,14 @@ export {
   openAssignmentsFor,
   overlappingAssignments,
   type Clash,
-} from './assignment.queries'
+} from './assignments/assignment.queries'
 export {
   acceptInvitation,
   declineInvitation,
   refuseRelease,
   releaseExpert,
   takeReleaseBack,
-} from './assignment-answer.service'
+} from './assignments/assignment-answer.service'
 export {
   askRelease,
   inviteAndAskRelease,
@@ -136,8 +136,8 @@ export {
   remindAssignment,
   usualAnswerDays,
   withdrawAssignment,
-} from './assignment.service'
-export { lastingObstacles, proposeAssignment, type ProposalValues } from './proposal.service'
+} from './assignments/assignment.service'
+export { lastingObstacles, proposeAssignment, type ProposalValues } from './assignments/proposal.service'
 export {
   answerDays,
   assignmentLifeCycle,
@@ -157,5 +157,5 @@ export {
   type AssignmentRole,
   type AssignmentState,
   type ComputedAssignmentState,
-} from './assignment.status'
-export { findPlaced, onPlace, type Placed } from './placed'
+} from './assignments/assignment.status'
+export { findPlaced, onPlace, type Placed } from './assignments/placed'

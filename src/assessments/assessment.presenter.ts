@@ -7,8 +7,8 @@ import type { Cell, StateTag, Tone } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 import { actsNext, type Waiting } from '../users'
 import type { AssessmentRecord } from './assessment.model'
-import { legalDateOf } from './assessment.legal'
-import { completeness, gapsIn } from './assessment.scores'
+import { legalDateOf } from './gaps/assessment.legal'
+import { completeness, gapsIn } from './results/assessment.scores'
 import { deadlineOf, isOverdue, nextActor, type AssessmentState } from './assessment.status'
 
 type Round = Pick<AssessmentRecord, 'reference' | 'memberCode' | 'state' | 'stateSince'>

@@ -8,14 +8,14 @@ import type { Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { param, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
-import { presentGapForm, presentOpening } from './assessment-gap.presenter'
+import { presentGapForm, presentOpening } from './gaps/assessment-gap.presenter'
 import {
   assessmentAbilities,
   presentAssessment,
   presentSubmission,
   roundSteps,
   type RoundStep,
-} from './assessment-show.presenter'
+} from './round/assessment-show.presenter'
 import { parseGap, parseOpening, parseSubmission } from './assessment.form'
 import { assessmentList } from './assessment.list'
 import { Assessments, type Assessment, type AssessmentRecord } from './assessment.model'
@@ -30,7 +30,7 @@ import {
 } from './assessment.policy'
 import { presentAssessmentRow } from './assessment.presenter'
 import { findAssessment, gapsOf, previousRound, regionalMedians } from './assessment.queries'
-import type { Gap } from './assessment.scores'
+import type { Gap } from './results/assessment.scores'
 import {
   archiveAssessment,
   openAssessment,
@@ -180,7 +180,7 @@ function showGap(req: Request, res: Response, { round, gap }: GapAsked, form?: P
   if (!assessmentAbilities(round.toObject(), req.viewer).prioritise) throw new Conflict('platform:error.outOfTurn')
   res
     .status(form?.errors ? 422 : 200)
-    .render('assessments/gap', { page: presentGapForm(round.toObject(), gap, form, req.viewer) })
+    .render('assessments/gaps/show', { page: presentGapForm(round.toObject(), gap, form, req.viewer) })
 }
 
 async function orderGap(req: Request, res: Response, { round, gap }: GapAsked) {

@@ -9,7 +9,7 @@ import type { ReceivedFile } from '../platform/uploads'
 import { languageAfter } from '../platform/written'
 import { todayOf } from '../platform/zones'
 import type { PriorityBand, Readiness } from '../requests'
-import { missingIn, notValidated, toConfirm } from './assessment-completeness.form'
+import { missingIn, notValidated, toConfirm } from './area/assessment-completeness.form'
 import {
   assessmentArchived,
   assessmentAreaSaved,

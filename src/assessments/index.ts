@@ -1,4 +1,4 @@
-import './assessment.needs'
+import './gaps/assessment.needs'
 import './assessment.thread'
 
 export * from './assessment.events'
@@ -17,7 +17,7 @@ export {
   validatedGapsOf,
   type CountingGap,
 } from './assessment.queries'
-export { areaScores, completeness, type AreaScore, type Gap } from './assessment.scores'
+export { areaScores, completeness, type AreaScore, type Gap } from './results/assessment.scores'
 export {
   archiveAssessment,
   openAssessment,

@@ -1,5 +1,5 @@
 import { defineEvent } from '../platform/events'
-import type { AccreditationAction, AccreditationState } from './accreditation.status'
+import type { AccreditationAction, AccreditationState } from './accreditation/accreditation.status'
 
 export const expertCreated = defineEvent('expert.created')
 export const expertChanged = defineEvent('expert.changed')

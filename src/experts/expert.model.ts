@@ -3,7 +3,11 @@ import type { Day } from '../platform/calendar-day'
 import { daysInOrder, storedDay } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
 import { readWholePeriods } from '../platform/whole-periods'
-import { accreditationLifeCycle, type AccreditationAction, type AccreditationState } from './accreditation.status'
+import {
+  accreditationLifeCycle,
+  type AccreditationAction,
+  type AccreditationState,
+} from './accreditation/accreditation.status'
 
 export const expertCategories = [
   'mpa',

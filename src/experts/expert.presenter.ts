@@ -7,10 +7,14 @@ import type { Action, Cell, Standing, StateTag, Tone } from '../platform/view-ty
 import type { Viewer } from '../platform/viewer'
 import { written } from '../platform/written'
 import { organisationDay } from '../platform/zones'
-import { accreditationOn, owesFieldMission, type ComputedAccreditationState } from './accreditation.status'
-import { presentCorrections } from './correction.presenter'
+import {
+  accreditationOn,
+  owesFieldMission,
+  type ComputedAccreditationState,
+} from './accreditation/accreditation.status'
+import { presentCorrections } from './file/correction.presenter'
 import { answerHoldsDays, type Accreditation, type AvailabilityState, type ExpertRecord } from './expert.model'
-import { availabilityTable, availabilityTones, conflictTable, historyOf } from './expert-notes.presenter'
+import { availabilityTable, availabilityTones, conflictTable, historyOf } from './file/expert-notes.presenter'
 import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
 
 const tones: Record<ComputedAccreditationState, Tone> = {

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day } from '../platform/calendar-day'
-import { expiringMonths } from './accreditation.status'
+import { expiringMonths } from './accreditation/accreditation.status'
 import { answerHoldsDays, Experts, type ExpertRecord } from './expert.model'
 
 /** An expert's plain record by reference. */

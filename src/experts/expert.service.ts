@@ -7,7 +7,7 @@ import type { Versioned } from '../platform/forms'
 import { nextReferences } from '../platform/reference-number'
 import { languageAfter, languageOfText } from '../platform/written'
 import { todayOf } from '../platform/zones'
-import { correctName } from './correction.service'
+import { correctName } from './file/correction.service'
 import { rememberExpert } from './expert.directory'
 import {
   availabilityAnswered,

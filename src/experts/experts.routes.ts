@@ -4,8 +4,8 @@ import { flash } from '../platform/flash'
 import type { Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { routes } from '../platform/routes'
-import { presentProfileForm } from './expert-forms.presenter'
-import { parseOwnProfile, parseWholeProfile } from './expert.form'
+import { presentProfileForm } from './file/expert-forms.presenter'
+import { parseOwnProfile, parseWholeProfile } from './file/expert.form'
 import { expertList, presentExpertRow, rosterProjection } from './expert.list'
 import { Experts, type ExpertRecord } from './expert.model'
 import { expertFilter, mayAccredit, mayAddExpert, mayEditExpert, mayListExperts, maySeeExpert } from './expert.policy'
@@ -48,7 +48,7 @@ function showExpert(req: Request, res: Response, expert: ExpertRecord) {
 }
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
-  res.status(form?.errors ? 422 : 200).render('experts/form', { page: presentProfileForm(null, form, req.viewer) })
+  res.status(form?.errors ? 422 : 200).render('experts/file/form', { page: presentProfileForm(null, form, req.viewer) })
 }
 
 async function create(req: Request, res: Response) {
@@ -62,7 +62,9 @@ async function create(req: Request, res: Response) {
 }
 
 function showProfile(req: Request, res: Response, expert: ExpertRecord, form?: Parsed<unknown>) {
-  res.status(form?.errors ? 422 : 200).render('experts/form', { page: presentProfileForm(expert, form, req.viewer) })
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('experts/file/form', { page: presentProfileForm(expert, form, req.viewer) })
 }
 
 async function saveProfile(req: Request, res: Response, expert: ExpertRecord) {

@@ -8,15 +8,15 @@ export {
   type AccreditationAction,
   type AccreditationState,
   type ComputedAccreditationState,
-} from './accreditation.status'
+} from './accreditation/accreditation.status'
 export {
   accreditationOf,
   countMissionForAccreditation,
   moveAccreditation,
   openAccreditation,
   type AccreditationKey,
-} from './accreditation.service'
-export { listenForCorrections } from './correction.service'
+} from './accreditation/accreditation.service'
+export { listenForCorrections } from './file/correction.service'
 export { expertSubject } from './expert.subject'
 export { expertName, expertsOf, knownExpert, loadExperts, type KnownExpert } from './expert.directory'
 export * from './expert.events'

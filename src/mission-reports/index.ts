@@ -8,10 +8,10 @@ export {
   type ReportContent,
   type ReportRecord,
 } from './report.model'
-export { annexesOnPaper } from './report-letters'
+export { annexesOnPaper } from './clearing/report-letters'
 export { isCleared, isWritable, reportLifeCycle, type ReportState } from './report.status'
 export { reportCleared, reportReturned, reportShared, reportStarted, reportSubmitted } from './report.events'
-export { clearReport } from './report-clearing.service'
+export { clearReport } from './clearing/report-clearing.service'
 export {
   correctReport,
   latestReport,

@@ -15,7 +15,7 @@ import { written, writtenTitle } from '../platform/written'
 import { recommendationTag, type RecommendationRecord } from '../recommendations'
 import { sectionNames, type ParticipantCounts, type RecommendationDraft, type ReportRecord } from './report.model'
 import { followsRows, mayReadParticipants, mayReadTeam, mayReadRow, readsDrafts } from './report.policy'
-import type { MissingLetters } from './report-letters'
+import type { MissingLetters } from './clearing/report-letters'
 import { abilities, presentStanding, reportCrumbs, teamNames } from './report.presenter'
 import { isCleared } from './report.status'
 

@@ -10,7 +10,7 @@ import type { Action, PageHead, Standing, StateTag, Tone } from '../platform/vie
 import type { Viewer } from '../platform/viewer'
 import { writtenTitle } from '../platform/written'
 import { actsAsOfficer, actsNext, youAct } from '../users'
-import { missingIn } from './report-completeness.form'
+import { missingIn } from './writing/report-completeness.form'
 import type { ReportRecord } from './report.model'
 import { mayReviewReport, mayWriteReport } from './report.policy'
 import { isCleared, isWritable, nextActor, owedBy, reportLifeCycle, type ReportState } from './report.status'

@@ -8,10 +8,10 @@ import { readVersion, type Parsed, type Versioned } from '../platform/forms'
 import { param, queryText, routes } from '../platform/routes'
 import { buildThread } from '../platform/thread-view'
 import { recommendationFilter, recommendationsOfMissions } from '../recommendations'
-import { clearReport } from './report-clearing.service'
-import { lettersMissingIn } from './report-letters'
-import { parseReview } from './report-review.form'
-import { presentReview } from './report-review.presenter'
+import { clearReport } from './clearing/report-clearing.service'
+import { lettersMissingIn } from './clearing/report-letters'
+import { parseReview } from './clearing/report-review.form'
+import { presentReview } from './clearing/report-review.presenter'
 import { presentReport } from './report-show.presenter'
 import type { ReportRecord } from './report.model'
 import { mayReviewReport, maySeeReport, mayWriteReport } from './report.policy'
@@ -107,7 +107,7 @@ async function renderReview(
   form?: Parsed<unknown>,
 ) {
   const letters = await lettersMissingIn(page.mission, report, req.t)
-  res.status(form?.errors ? 422 : 200).render('mission-reports/review', {
+  res.status(form?.errors ? 422 : 200).render('mission-reports/clearing/review', {
     page: presentReview(page.mission, report, { form, letters }, req.viewer),
   })
 }

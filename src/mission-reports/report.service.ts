@@ -7,7 +7,7 @@ import type { FileLink } from '../platform/files'
 import type { Versioned } from '../platform/forms'
 import { languageAfter } from '../platform/written'
 import { todayOf } from '../platform/zones'
-import { missingIn } from './report-completeness.form'
+import { missingIn } from './writing/report-completeness.form'
 import { contentOf, emptyContent } from './report.content'
 import {
   reportChanged,

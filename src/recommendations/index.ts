@@ -1,5 +1,5 @@
-import './asked-again.thread'
-import './reopened.needs'
+import './lasting/asked-again.thread'
+import './lasting/reopened.needs'
 import './recommendation.thread'
 
 export {
@@ -15,10 +15,10 @@ export {
   type RecommendationPriority,
   type RecommendationRecord,
 } from './recommendation.model'
-export { askAgainAfter, monthsToAskAgain } from './asked-again.months'
-export { recommendationJobs } from './jobs'
-export { askAgain, askAgainWhatIsDue, confirmLasting } from './lasting.service'
-export { reopenedStatements } from './reopened.needs'
+export { askAgainAfter, monthsToAskAgain } from './lasting/asked-again.months'
+export { recommendationJobs } from './lasting/jobs'
+export { askAgain, askAgainWhatIsDue, confirmLasting } from './lasting/lasting.service'
+export { reopenedStatements } from './lasting/reopened.needs'
 export {
   isOverdue,
   openStates,

@@ -11,7 +11,7 @@ import { written } from '../platform/written'
 import { actsNext, type Waiting } from '../users'
 import { shortText } from './recommendation.events'
 import type { RecommendationRecord } from './recommendation.model'
-import { askedAgainOn } from './asked-again.months'
+import { askedAgainOn } from './lasting/asked-again.months'
 import { mayConfirmLasting, mayDrop, mayReportProgress, mayRespond, mayVerify } from './recommendation.policy'
 import { isOverdue, isSettled, nextActor, recommendationLifeCycle } from './recommendation.status'
 

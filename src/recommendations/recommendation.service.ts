@@ -6,7 +6,7 @@ import { storeFile, type FileLink } from '../platform/files'
 import { nextReferences } from '../platform/reference-number'
 import type { ReceivedFile } from '../platform/uploads'
 import { todayOf } from '../platform/zones'
-import { assertEvidence, needsEvidence, verifierBringsEvidence } from './evidence'
+import { assertEvidence, needsEvidence, verifierBringsEvidence } from './steps/evidence'
 import {
   recommendationAnswered,
   recommendationBlocked,
@@ -19,7 +19,7 @@ import {
   recommendationSuperseded,
   recommendationVerified,
 } from './recommendation.events'
-import type { ProgressValues, ResponseValues, VerificationValues } from './recommendation.form'
+import type { ProgressValues, ResponseValues, VerificationValues } from './steps/recommendation.form'
 import { priorities, Recommendations, type RecommendationRecord } from './recommendation.model'
 import { mayTakeStep } from './recommendation.policy'
 import { assertTurn, isSettled, recommendationLifeCycle, type RecommendationAction } from './recommendation.status'

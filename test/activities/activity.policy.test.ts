@@ -12,7 +12,7 @@ import {
   mayRecordRelease,
   maySeeAssignment,
 } from '../../src/activities'
-import { assignmentLifeCycle } from '../../src/activities/assignment.status'
+import { assignmentLifeCycle } from '../../src/activities/assignments/assignment.status'
 import type { Actor } from '../../src/platform/actor'
 import { aMission, anAssignment, aTeamMember } from '../missions/mission.factory'
 import {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { assessmentLifeCycle, sharedStates, validatedStates } from '../../src/assessments'
-import { missingIn, notValidated } from '../../src/assessments/assessment-completeness.form'
+import { missingIn, notValidated } from '../../src/assessments/area/assessment-completeness.form'
 import { deadlineOf, isOverdue, nextActor } from '../../src/assessments/assessment.status'
 import { Conflict } from '../../src/platform/errors'
 import { anAssessment } from './assessment.factory'

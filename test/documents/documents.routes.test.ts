@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { clearReport } from '../../src/mission-reports/report-clearing.service'
+import { clearReport } from '../../src/mission-reports/clearing/report-clearing.service'
 import { correctReport, shareReport, submitReport, writeReport } from '../../src/mission-reports/report.service'
 import { paths } from '../../src/paths'
 import type { Actor } from '../../src/platform/actor'

@@ -1,5 +1,4 @@
-import type { AccreditationState } from '../../src/experts/accreditation.status'
-import { expiryOf } from '../../src/experts/accreditation.status'
+import { type AccreditationState, expiryOf } from '../../src/experts/accreditation/accreditation.status'
 import type { Accreditation, ExpertRecord } from '../../src/experts/expert.model'
 import { createExpert, type ExpertValues } from '../../src/experts/expert.service'
 import type { Act } from '../../src/platform/actor'

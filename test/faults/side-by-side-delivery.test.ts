@@ -1,6 +1,6 @@
 import { Activities } from '../../src/activities'
 import { MissionReports } from '../../src/mission-reports'
-import { clearReport } from '../../src/mission-reports/report-clearing.service'
+import { clearReport } from '../../src/mission-reports/clearing/report-clearing.service'
 import { returnReport, submitReport, writeReport } from '../../src/mission-reports/report.service'
 import { Recommendations } from '../../src/recommendations'
 import { aMission } from '../mission-reports/mission.factory'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { clearReport } from '../../src/mission-reports/report-clearing.service'
+import { clearReport } from '../../src/mission-reports/clearing/report-clearing.service'
 import { shareReport, submitReport, writeReport } from '../../src/mission-reports/report.service'
 import { paths } from '../../src/paths'
 import { Experts, loadExperts } from '../../src/experts'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { Activities } from '../../src/activities'
-import { clearReport } from '../../src/mission-reports/report-clearing.service'
-import { storeAnnexes } from '../../src/mission-reports/report-annexes.service'
+import { clearReport } from '../../src/mission-reports/clearing/report-clearing.service'
+import { storeAnnexes } from '../../src/mission-reports/writing/report-annexes.service'
 import { MissionReports, type ReportRecord } from '../../src/mission-reports/report.model'
 import {
   correctReport,

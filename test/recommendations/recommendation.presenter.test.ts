@@ -15,7 +15,7 @@ import {
   stateTag,
 } from '../../src/recommendations/recommendation.presenter'
 import { recommendationLifeCycle, type RecommendationState } from '../../src/recommendations/recommendation.status'
-import { askedAgainOn, monthsDue } from '../../src/recommendations/asked-again.months'
+import { askedAgainOn, monthsDue } from '../../src/recommendations/lasting/asked-again.months'
 import { isStatement, statementOptions, statementText } from '../../src/recommendations/statement.presenter'
 import { aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
 import { aRecommendation } from './recommendation.factory'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import mongoose, { type Document } from 'mongoose'
 import { loadDemo, mayLoadDemo } from '../../seed/demo'
-import { accreditationLifeCycle } from '../../src/experts/accreditation.status'
+import { accreditationLifeCycle } from '../../src/experts/accreditation/accreditation.status'
 import { findTasks } from '../../src/notifications'
 import type { Actor } from '../../src/platform/actor'
 import { addDays, dayOf, financialYearOf, overlaps } from '../../src/platform/calendar-day'

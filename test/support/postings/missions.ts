@@ -1,5 +1,5 @@
 import { inviteAndAskRelease, inviteExpert, releaseExpert } from '../../../src/activities'
-import { clearReport } from '../../../src/mission-reports/report-clearing.service'
+import { clearReport } from '../../../src/mission-reports/clearing/report-clearing.service'
 import { submitReport, writeReport } from '../../../src/mission-reports/report.service'
 import { sendTerms, writeTerms } from '../../../src/missions'
 import { paths } from '../../../src/paths'

@@ -1,0 +1,182 @@
+import { countMissionForAccreditation, expertName, noteMissionDone, reserveDatesOf } from '../../experts'
+import type { Act } from '../../platform/actor'
+import type { Period } from '../../platform/calendar-day'
+import { hold, holdAll, transaction, type Held, type Saved } from '../../platform/change'
+import { Conflict, NotFound, type Missing } from '../../platform/errors'
+import type { EventDefinition } from '../../platform/events'
+import type { Versioned } from '../../platform/forms'
+import { assignmentMoved, assignmentServed, assignmentWithdrawn, type AssignmentDetails } from '../activity.events'
+import { Activities, type ActivityRecord, type TeamMember } from '../activity.model'
+import { holdActivity, reopenActivity } from '../activity.step'
+import { Assignments, type AssignmentRecord } from './assignment.model'
+import { overlappingAssignments } from './assignment.queries'
+import { assignmentLifeCycle, holdingStates, isSecured, type AssignmentAction } from './assignment.status'
+import { assignmentDetails, assignmentSubject, changeAssignment } from './assignment.step'
+
+// What happens to the people of a team: one step of one of them, and what the steps of their activity mean for all.
+
+type Events = EventDefinition<AssignmentDetails> | EventDefinition<AssignmentDetails>[]
+
+/** One step of an assignment; the team of its activity follows in the same transaction. */
+export const moveAssignment = (
+  reference: string,
+  version: number | undefined,
+  [action, note]: readonly [AssignmentAction, string],
+  events: Events,
+  act: Act,
+  set: (assignment: Held<AssignmentRecord>) => void = () => undefined,
+): Promise<Saved<AssignmentRecord>> =>
+  changeAssignment(reference, version, act, [action, note], async (assignment) => {
+    set(assignment)
+    await keepTeam(assignment)
+    return [events]
+      .flat()
+      .map((event) => event(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
+  })
+
+type Guard = (assignment: Held<AssignmentRecord>) => void | Promise<void>
+
+/**
+ * One answer or question on an assignment. What keeps it from being taken is looked at on the record as it is now,
+ * before the step; a team that has lost its lead takes the activity back to planning.
+ */
+export const takeAssignment = (
+  reference: string,
+  [action, note]: readonly [AssignmentAction, string],
+  events: Events,
+  { version }: Versioned,
+  act: Act,
+  set?: (assignment: Held<AssignmentRecord>) => void,
+  guard?: Guard,
+): Promise<Saved<AssignmentRecord>> =>
+  transaction(async () => {
+    const assignment = await hold(Assignments, reference)
+    if (!assignment) throw new NotFound()
+    await guard?.(assignment)
+    const taken = await moveAssignment(reference, version, [action, note], events, act, set)
+    await reopenWithoutLead(assignment.activity, act)
+    return taken
+  })
+
+// A confirmed activity stands on its lead: without one it goes back to planning.
+async function reopenWithoutLead(reference: string, act: Act) {
+  const activity = await holdActivity(reference)
+  if (activity.state !== 'confirmed' || activity.kind !== 'mission') return
+  const led = activity.team.some(
+    ({ role, state, accepted }) => role === 'lead' && isSecured({ state, acceptedAt: accepted ? act.at : undefined }),
+  )
+  if (!led) await reopenActivity(reference, 'activities:reason.leadLost', act)
+}
+
+/**
+ * Keeps the team on the activity after an assignment has changed. Not a change of the activity's own words: no new
+ * version, so that no form of the activity grows old because somebody answered. Of two who change one team at the same
+ * time, the database lets one begin again.
+ */
+export async function keepTeam(assignment: AssignmentRecord): Promise<void> {
+  const activity = await holdActivity(assignment.activity)
+  const team = activity.team.map(plain)
+  const place = team.findIndex((one) => one.assignment === assignment.reference)
+  const stands = holdingStates.includes(assignment.state) ? [teamMember(assignment)] : []
+  if (place === -1) team.push(...stands)
+  else team.splice(place, 1, ...stands)
+  await Activities.updateOne({ reference: activity.reference }, { $set: { team } })
+  activity.set('team', team)
+  activity.unmarkModified('team')
+}
+
+const teamMember = ({ reference, expert, homeMember, role, state, acceptedAt }: AssignmentRecord): TeamMember => ({
+  assignment: reference,
+  expert,
+  homeMember,
+  role,
+  state,
+  accepted: acceptedAt !== undefined,
+})
+
+// Of a stored place only its fields, without what mongoose adds.
+const plain = ({ assignment, expert, homeMember, role, state, accepted }: TeamMember): TeamMember => ({
+  assignment,
+  expert,
+  homeMember,
+  role,
+  state,
+  accepted,
+})
+
+/** Everybody's assignment says what the activity is called, whom it is for and who looks after it. */
+export async function retellAssignments(activity: ActivityRecord): Promise<void> {
+  await Assignments.updateMany(
+    { activity: activity.reference },
+    {
+      $set: {
+        activityTitle: activity.title,
+        activityTitleIn: activity.writtenIn,
+        memberCodes: [...activity.memberCodes],
+        officerId: activity.officerId,
+      },
+    },
+  )
+}
+
+const standing = (activity: string): Promise<Held<AssignmentRecord>[]> =>
+  holdAll<AssignmentRecord>(Assignments, { activity, state: { $in: [...holdingStates] } })
+
+const withdraw = (reference: string, reason: string, act: Act) =>
+  moveAssignment(reference, undefined, ['withdraw', reason], assignmentWithdrawn, act, (assignment) => {
+    assignment.reason = reason
+  })
+
+/** The activity is put off or given up: everybody is free again. `reason` is a message key. */
+export async function endAssignments(activity: string, reason: string, act: Act): Promise<void> {
+  for (const assignment of await standing(activity))
+    if (assignmentLifeCycle.can(assignment, 'withdraw')) await withdraw(assignment.reference, reason, act)
+}
+
+/** The activity took place: who was secured has served, who was still being asked did not come. */
+export async function serveAssignments(activity: ActivityRecord, act: Act): Promise<void> {
+  for (const assignment of await standing(activity.reference))
+    if (isSecured(assignment)) await serve(assignment, activity, act)
+    else await withdraw(assignment.reference, 'activities:reason.notSecured', act)
+}
+
+async function serve(assignment: AssignmentRecord, { reference, mapping }: ActivityRecord, act: Act): Promise<void> {
+  const { expert, until: lastDay, role } = assignment
+  await noteMissionDone(expert, lastDay)
+  const mission = { reference, areas: mapping.expertiseAreas, lastDay, asAssessee: role === 'assessee' }
+  await countMissionForAccreditation(expert, mission, act)
+  await moveAssignment(assignment.reference, undefined, ['serve', ''], assignmentServed, act)
+}
+
+const unanswered = {
+  invitedAt: undefined,
+  answerBy: undefined,
+  acceptedAt: undefined,
+  releaseAskedAt: undefined,
+  releaseBy: undefined,
+  releaseAnsweredAt: undefined,
+  releaseAnsweredBy: undefined,
+  conditions: undefined,
+  signedReply: undefined,
+}
+
+/** The activity moves to other days: all answers are asked anew. Throws Conflict naming who is on duty elsewhere. */
+export async function rescheduleAssignments(activity: string, period: Period, act: Act): Promise<void> {
+  const { from, until } = period
+  const busy: Missing[] = []
+  for (const { reference, expert } of await standing(activity)) {
+    await reserveDatesOf(expert)
+    const others = await overlappingAssignments(expert, period, act.at)
+    const other = others.find((one) => one.activity !== activity)
+    if (other)
+      busy.push({
+        field: 'from',
+        message: 'activities:missing.busyThen',
+        values: { name: expertName(expert), title: other.activityTitle, reference: other.activity },
+      })
+    await moveAssignment(reference, undefined, ['reschedule', ''], assignmentMoved, act, (assignment) => {
+      assignment.set({ ...unanswered, from, until })
+    })
+  }
+  if (busy.length > 0) throw new Conflict('activities:error.teamIsBusy', { field: 'from', missing: busy })
+}

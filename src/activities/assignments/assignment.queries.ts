@@ -1,0 +1,131 @@
+import { addDays, overlaps, type Day, type Period } from '../../platform/calendar-day'
+import type { ListFilter } from '../../platform/access'
+import type { Actor } from '../../platform/actor'
+import { dayAtHome } from '../activity.day'
+import { longestDays } from '../activity.model'
+import { assignmentFilter } from '../activity.policy'
+import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
+import { holdingStates, holdsDays, leavesTooLittleRest, restDays } from './assignment.status'
+
+export const findAssignment = (reference: string): Promise<Assignment | null> =>
+  Assignments.findOne({ reference }).exec()
+
+/** All assignments of one activity, ended ones too, in the order in which they were made. */
+export const assignmentsOf = (activity: string): Promise<AssignmentRecord[]> =>
+  Assignments.find({ activity }).sort({ _id: 1 }).lean<AssignmentRecord[]>().exec()
+
+/** Assignments that hold people, of several activities at once: activity to its assignments. */
+export async function assignmentsByActivity(activities: readonly string[]): Promise<Map<string, AssignmentRecord[]>> {
+  const found = await Assignments.find(
+    { activity: { $in: [...activities] }, state: { $in: holdingStates } },
+    { history: 0 },
+  )
+    .sort({ _id: 1 })
+    .lean<AssignmentRecord[]>()
+  const byActivity = new Map<string, AssignmentRecord[]>()
+  for (const one of found) byActivity.set(one.activity, [...(byActivity.get(one.activity) ?? []), one])
+  return byActivity
+}
+
+/** Every assignment of one expert, the latest first. */
+export const assignmentsOfExpert = (expert: string): Promise<AssignmentRecord[]> =>
+  Assignments.find({ expert }).sort({ from: -1 }).lean<AssignmentRecord[]>().exec()
+
+/** Assignments that hold this person on one of these days. `at` decides which unanswered ones have lapsed. */
+export async function overlappingAssignments(expert: string, period: Period, at: Date): Promise<AssignmentRecord[]> {
+  const found = await Assignments.find({
+    expert,
+    state: { $in: holdingStates },
+    from: { $lte: period.until },
+    until: { $gte: period.from },
+  }).lean<AssignmentRecord[]>()
+  return found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
+}
+
+/** Assignments so near to these days that too little rest is left. */
+export async function assignmentsWithoutRest(expert: string, period: Period, at: Date): Promise<AssignmentRecord[]> {
+  const wide = { from: addDays(period.from, -restDays), until: addDays(period.until, restDays) }
+  const found = await overlappingAssignments(expert, wide, at)
+  return found.filter((assignment) => leavesTooLittleRest(period, assignment))
+}
+
+// As with activities: the first day alone says where to look.
+const sharesDayWith = ({ from, until }: Period) => ({
+  from: { $gte: addDays(from, -longestDays), $lte: until },
+  until: { $gte: from },
+})
+
+/** Assignments that hold people's days in a period, for timelines: the reader's own rule decides which. */
+export async function assignmentsIn(
+  period: Period,
+  mayList: ReturnType<ListFilter>,
+  at: Date,
+): Promise<AssignmentRecord[]> {
+  if (mayList === null) return []
+  const found = await Assignments.find({
+    $and: [mayList, { state: { $in: holdingStates }, ...sharesDayWith(period) }],
+  })
+    .sort({ from: 1 })
+    .lean<AssignmentRecord[]>()
+  return found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
+}
+
+/** Two assignments of one person that share a day, or leave too little rest. */
+export interface Clash {
+  expert: string
+  first: AssignmentRecord
+  second: AssignmentRecord
+  kind: 'overlap' | 'rest'
+}
+
+/** Pairs of neighbours that clash, in the order of days. */
+export function clashesAmong(assignments: readonly AssignmentRecord[]): Clash[] {
+  const byExpert = new Map<string, AssignmentRecord[]>()
+  for (const assignment of assignments)
+    byExpert.set(assignment.expert, [...(byExpert.get(assignment.expert) ?? []), assignment])
+  const clashes: Clash[] = []
+  for (const [expert, own] of byExpert) {
+    own.sort((one, other) => one.from.localeCompare(other.from))
+    for (const [index, first] of own.entries())
+      for (const second of own.slice(index + 1)) {
+        if (overlaps(first, second)) clashes.push({ expert, first, second, kind: 'overlap' })
+        else if (leavesTooLittleRest(first, second)) clashes.push({ expert, first, second, kind: 'rest' })
+      }
+  }
+  return clashes.sort((one, other) => one.second.from.localeCompare(other.second.from))
+}
+
+/** Assignments that wait for this reader: invitations to answer, releases to decide, answers that lapsed. */
+export const openAssignmentsFor = (actor: Actor, states: readonly string[]): Promise<AssignmentRecord[]> => {
+  const own = assignmentFilter(actor)
+  if (own === null) return Promise.resolve([])
+  return Assignments.find({ $and: [own, { state: { $in: [...states] } }] })
+    .sort({ from: 1 })
+    .lean<AssignmentRecord[]>()
+    .exec()
+}
+
+/** What matching needs to know of everybody's past and present duties, since a day. */
+export const dutiesSince = (since: Day): Promise<AssignmentRecord[]> =>
+  Assignments.find(
+    { until: { $gte: since } },
+    {
+      expert: 1,
+      homeMember: 1,
+      memberCodes: 1,
+      activity: 1,
+      activityTitle: 1,
+      activityTitleIn: 1,
+      role: 1,
+      from: 1,
+      until: 1,
+      state: 1,
+      acceptedAt: 1,
+      answerBy: 1,
+      releaseBy: 1,
+      releaseAskedAt: 1,
+      releaseAnsweredAt: 1,
+    },
+  )
+    .lean<AssignmentRecord[]>()
+    .exec()

@@ -1,0 +1,91 @@
+import { reserveDatesOf } from '../../experts'
+import type { Act } from '../../platform/actor'
+import { addDays, type Day } from '../../platform/calendar-day'
+import type { Saved } from '../../platform/change'
+import { Conflict } from '../../platform/errors'
+import type { Versioned } from '../../platform/forms'
+import { todayOf } from '../../platform/zones'
+import { assignmentReminded, assignmentWithdrawn, expertInvited, releaseAsked } from '../activity.events'
+import { takeAssignment } from './assignment-follow-up.service'
+import type { AssignmentRecord } from './assignment.model'
+import { overlappingAssignments } from './assignment.queries'
+import { answerDays, lastAnswerDay, releaseDays } from './assignment.status'
+import { overlap } from './proposal.service'
+
+// What the secretariat asks of the people of a team.
+
+type SavedAssignment = Promise<Saved<AssignmentRecord>>
+
+const answerDay = (act: Act, from: Day, days: number): Day => {
+  const usual = addDays(todayOf(act), days)
+  // Nobody is asked to answer after the first day.
+  return usual < from ? usual : lastAnswerDay(from, todayOf(act))
+}
+
+/** The days by which answers are asked when the officer names none. */
+export const usualAnswerDays = (assignment: { from: Day }, act: Act): { answerBy: Day; releaseBy: Day } => ({
+  answerBy: answerDay(act, assignment.from, answerDays),
+  releaseBy: answerDay(act, assignment.from, releaseDays),
+})
+
+type AnswerDays = Versioned & { answerBy?: Day; releaseBy?: Day }
+
+/** Invites the expert; the release is asked after the yes. */
+export const inviteExpert = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
+  takeAssignment(reference, ['invite', ''], expertInvited, values, act, (assignment) => {
+    assignment.invitedAt = act.at
+    assignment.answerBy = values.answerBy ?? usualAnswerDays(assignment, act).answerBy
+  })
+
+/** Invites the expert and asks the home administration in one step; the answers may come in either order. */
+export const inviteAndAskRelease = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
+  takeAssignment(reference, ['inviteAndAsk', ''], [expertInvited, releaseAsked], values, act, (assignment) => {
+    const usual = usualAnswerDays(assignment, act)
+    assignment.set({
+      invitedAt: act.at,
+      answerBy: values.answerBy ?? usual.answerBy,
+      releaseAskedAt: act.at,
+      releaseBy: values.releaseBy ?? usual.releaseBy,
+    })
+  })
+
+/** Asks the home administration for the release of an expert who has said yes. */
+export const askRelease = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
+  takeAssignment(reference, ['askRelease', ''], releaseAsked, values, act, (assignment) => {
+    assignment.releaseAskedAt = act.at
+    assignment.releaseBy = values.releaseBy ?? usualAnswerDays(assignment, act).releaseBy
+  })
+
+/**
+ * Asks again with new days. A lapsed assignment no longer held the person's days, so they may be taken by now:
+ * throws Conflict then.
+ */
+export const remindAssignment = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
+  takeAssignment(
+    reference,
+    ['remind', ''],
+    assignmentReminded,
+    values,
+    act,
+    (assignment) => {
+      const usual = usualAnswerDays(assignment, act)
+      if (assignment.acceptedAt === undefined) assignment.answerBy = values.answerBy ?? usual.answerBy
+      if (assignment.state === 'release-asked') assignment.releaseBy = values.releaseBy ?? usual.releaseBy
+    },
+    async (assignment) => {
+      await reserveDatesOf(assignment.expert)
+      const others = await overlappingAssignments(assignment.expert, assignment, act.at)
+      const other = others.find((one) => one.reference !== reference)
+      if (other) throw new Conflict('activities:error.taken', { missing: [overlap(other)] })
+    },
+  )
+
+/** Takes the person off the team, with a reason that they read. */
+export const withdrawAssignment = (
+  reference: string,
+  { reason, version }: Versioned & { reason: string },
+  act: Act,
+): SavedAssignment =>
+  takeAssignment(reference, ['withdraw', reason], assignmentWithdrawn, { version }, act, (assignment) => {
+    assignment.reason = reason
+  })

@@ -1,0 +1,104 @@
+import { findExpert, reserveDatesOf, type ExpertRecord } from '../../experts'
+import type { Act } from '../../platform/actor'
+import { overlaps, type Period } from '../../platform/calendar-day'
+import type { Saved } from '../../platform/change'
+import { Conflict, NotFound, type Missing } from '../../platform/errors'
+import { nextReference } from '../../platform/reference-number'
+import { todayOf } from '../../platform/zones'
+import { assignmentProposed } from '../activity.events'
+import type { ActivityRecord } from '../activity.model'
+import { schedulingStates } from '../activity.status'
+import { holdActivity } from '../activity.step'
+import { keepTeam } from './assignment-follow-up.service'
+import { Assignments, type AssignmentRecord } from './assignment.model'
+import { overlappingAssignments } from './assignment.queries'
+import type { AssignmentRole } from './assignment.status'
+import { assignmentDetails, assignmentSubject, changeAssignment } from './assignment.step'
+
+/** Why this person can never be on this activity, whatever the dates of others: one point each. */
+export function lastingObstacles(
+  expert: Pick<ExpertRecord, 'homeMember' | 'conflicts' | 'suspended' | 'availability'>,
+  activity: Pick<ActivityRecord, 'memberCodes' | 'hostMember'>,
+  period: Period,
+): Missing[] {
+  const served = [...activity.memberCodes, ...(activity.hostMember ? [activity.hostMember] : [])]
+  const away = expert.availability.find(
+    ({ status, from, until }) => status === 'unavailable' && overlaps({ from, until }, period),
+  )
+  return [
+    ...(served.includes(expert.homeMember) ? [{ message: 'activities:obstacle.ownAdministration' }] : []),
+    ...(expert.suspended ? [{ message: 'activities:obstacle.suspended' }] : []),
+    ...(expert.conflicts.some(({ memberCode }) => served.includes(memberCode))
+      ? [{ message: 'activities:obstacle.conflict' }]
+      : []),
+    ...(away ? [{ message: 'activities:obstacle.unavailable', values: { from: away.from, until: away.until } }] : []),
+  ]
+}
+
+export interface ProposalValues {
+  expert: string
+  role: AssignmentRole
+  /** Why this person, when the order of the candidates says another. */
+  choiceReason?: string
+}
+
+/** Another duty on the same days. */
+export const overlap = ({ activityTitle: title, from, until }: AssignmentRecord): Missing => ({
+  message: 'activities:obstacle.overlap',
+  values: { title, from, until },
+})
+
+/**
+ * Puts a person on an activity. Throws Conflict (409) when the person is of the own administration, in conflict,
+ * suspended, away, already on the team, or on duty elsewhere on one of the days.
+ */
+export async function proposeAssignment(
+  activityRef: string,
+  values: ProposalValues,
+  act: Act,
+): Promise<Saved<AssignmentRecord>> {
+  const reference = await nextReference('ASN', Number(todayOf(act).slice(0, 4)), 5)
+  const make = async () => {
+    const activity = await holdActivity(activityRef)
+    const expert = await assertFree(activity, values.expert, act)
+    return new Assignments({
+      reference,
+      activity: activity.reference,
+      activityKind: activity.kind,
+      activityTitle: activity.title,
+      activityTitleIn: activity.writtenIn,
+      memberCodes: activity.memberCodes,
+      expert: expert.reference,
+      homeMember: expert.homeMember,
+      role: values.role,
+      from: activity.period!.from,
+      until: activity.period!.until,
+      state: 'proposed',
+      officerId: activity.officerId,
+      choiceReason: values.choiceReason,
+      createdAt: act.at,
+    })
+  }
+  const note = values.choiceReason ?? ''
+  return changeAssignment.create(make, act, ['propose', note], async (assignment) => {
+    await keepTeam(assignment)
+    return assignmentProposed(assignmentSubject(assignment), act, assignmentDetails(assignment, note))
+  })
+}
+
+// The person, who can be on the activity and has no other duty on its days.
+async function assertFree(activity: ActivityRecord, reference: string, act: Act): Promise<ExpertRecord> {
+  const { period } = activity
+  if (!schedulingStates.includes(activity.state) || !period) throw new Conflict('activities:error.noDates')
+  const expert = await findExpert(reference)
+  if (!expert) throw new NotFound()
+  const refused = (missing: Missing[]) =>
+    new Conflict('activities:error.notPossible', { values: { name: expert.name }, missing })
+  const obstacles = lastingObstacles(expert, activity, period)
+  if (obstacles.length > 0) throw refused(obstacles)
+  await reserveDatesOf(reference)
+  const [other] = await overlappingAssignments(reference, period, act.at)
+  if (other)
+    throw refused([other.activity === activity.reference ? { message: 'activities:obstacle.onTeam' } : overlap(other)])
+  return expert
+}

@@ -1,0 +1,105 @@
+import { mappingFault, type Mapping } from '../../framework'
+import type { Act } from '../../platform/actor'
+import type { Period } from '../../platform/calendar-day'
+import { change, type Held, type Saved } from '../../platform/change'
+import { Conflict } from '../../platform/errors'
+import { changesBetween } from '../../platform/events'
+import type { Versioned } from '../../platform/forms'
+import { nextReference } from '../../platform/reference-number'
+import { todayOf } from '../../platform/zones'
+import { linkActivity, unlinkActivity } from '../../requests'
+import type { HydratedDocument, Model } from 'mongoose'
+import { activityChanged, activityCreated } from '../activity.events'
+import type { ActivityRecord } from '../activity.model'
+import { languageAfter, languageOfText } from '../../platform/written'
+import { giveDates } from '../activity.service'
+import { activitySubject, changeActivity } from '../activity.step'
+import { retellAssignments } from '../assignments/assignment-follow-up.service'
+
+/** What the form of every kind of activity gives. */
+export interface EnteredValues {
+  mapping: Mapping
+  requests: string[]
+  period?: Period
+  /** The coordinator who looks after it; who makes it when absent. */
+  officerId?: string
+}
+
+/** What every new activity begins with. */
+export type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'writtenIn'>
+
+const assertServes = ({ mapping }: EnteredValues) => {
+  const fault = mappingFault(mapping)
+  if (fault) throw new Conflict(fault, { field: 'instruments' })
+}
+
+/**
+ * Enters an activity: planned when it has dates, else an idea. The requests that it answers become planned. Throws
+ * Conflict when it serves neither an instrument nor cooperation nor good governance.
+ */
+export async function enterActivity<R extends ActivityRecord>(
+  series: string,
+  values: EnteredValues,
+  make: (beginning: Beginning) => HydratedDocument<R>,
+  act: Act,
+): Promise<Saved<R>> {
+  assertServes(values)
+  const { requests, period, officerId = act.actor.id } = values
+  const reference = await nextReference(series, Number(todayOf(act).slice(0, 4)))
+  const beginning: Beginning = {
+    reference,
+    state: period ? 'planned' : 'idea',
+    officerId,
+    createdAt: act.at,
+    writtenIn: languageOfText(act),
+  }
+  const entered = await changeActivity.create(
+    () => make(beginning),
+    act,
+    'create',
+    async (activity) => {
+      for (const request of requests) await linkActivity(request, reference, act)
+      return activityCreated(activitySubject(activity), act, { requests })
+    },
+  )
+  return entered as unknown as Saved<R>
+}
+
+export interface Edit<R> {
+  /** Sets what the form gives; throws Conflict where that may not be. */
+  set: (activity: Held<R>) => void
+  /** What other dates mean for this kind, before they are given. */
+  beforeDates?: (activity: Held<R>, period: Period) => void | Promise<void>
+  /** Fields whose changes go to the audit trail. */
+  fields: readonly (keyof R & string)[]
+}
+
+/** Saves the form of an activity that goes on. Throws Stale, or Conflict when it is over or serves nothing. */
+export async function editActivity<R extends ActivityRecord>(
+  model: Model<R>,
+  reference: string,
+  values: EnteredValues & Versioned,
+  { set, beforeDates, fields }: Edit<R>,
+  act: Act,
+): Promise<Saved<R>> {
+  assertServes(values)
+  return change<R>(model, reference, values.version, async (held) => {
+    const activity = held as unknown as Held<ActivityRecord>
+    if (activity.state === 'closed' || activity.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
+    const before = activity.toObject<R>()
+    set(held)
+    activity.writtenIn = languageAfter(act, before.writtenIn)
+    if (values.officerId) activity.officerId = values.officerId
+    for (const request of values.requests.filter((one) => !before.requests.includes(one)))
+      await linkActivity(request, reference, act)
+    for (const request of before.requests.filter((one) => !values.requests.includes(one)))
+      await unlinkActivity(request, reference, act)
+    const { period } = values
+    if (period && (before.period?.from !== period.from || before.period.until !== period.until)) {
+      await beforeDates?.(held, period)
+      await giveDates(activity, period, act)
+    }
+    await retellAssignments(activity)
+    return activityChanged(activitySubject(activity), act, {}, changesBetween(before, activity.toObject<R>(), fields))
+  })
+}

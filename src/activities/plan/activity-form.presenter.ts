@@ -1,0 +1,191 @@
+import { deliveryLanguages } from '../../experts'
+import { mappingFields, type Mapping } from '../../framework'
+import { agreement, agreements, eligibilityFaults, lineOption, type LineBalances, type Work } from '../../funding'
+import { memberOptions } from '../../members'
+import type { Period } from '../../platform/calendar-day'
+import { formFields, presentFaults, type FormFields } from '../../platform/form-fields'
+import { formatMoney } from '../../platform/formats'
+import type { Parsed } from '../../platform/forms'
+import type { FaultSummary, Field, Option } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import type { RequestRecord } from '../../requests'
+import { fundingRows } from './activity.form'
+import { activityTypes, deliveryModes, languageServices, type FundingShare } from '../activity.model'
+
+/** What a form of an activity is filled with: a record, or what a request asks for. */
+export interface ActivityStored {
+  title?: string
+  type?: string
+  mode?: string
+  period?: Period
+  place?: string
+  languages?: readonly string[]
+  languageService?: string
+  memberCodes?: readonly string[]
+  hostMember?: string
+  requests?: readonly string[]
+  funding?: readonly PlannedShare[]
+  /** What the request was estimated to cost, in minor units; no budget line need be in this currency. */
+  estimate?: { cost: number; currency: string }
+  mapping?: Partial<Mapping>
+  /** Language of the first words. */
+  writtenIn?: string
+}
+
+/** A budget line that is to pay, of which the amount may still be open. */
+type PlannedShare = Pick<FundingShare, 'agreement' | 'line'> & { amount?: number }
+
+/** What a request asks for, as the first words of the activity that answers it. */
+export const storedFromRequest = (request: RequestRecord): ActivityStored => ({
+  writtenIn: request.writtenIn,
+  title: request.title,
+  mode: request.mode,
+  memberCodes: [request.memberCode],
+  languages: request.language ? [request.language] : [],
+  mapping: request.mapping,
+  requests: [request.reference],
+  funding: decidedShare(request),
+  estimate: request.scope,
+})
+
+// An estimate in one currency is no amount of a line in another.
+function decidedShare({ decision, scope }: RequestRecord): PlannedShare[] {
+  if (!decision?.agreement) return []
+  const isSame = scope?.currency === agreement(decision.agreement)?.currency
+  return [{ agreement: decision.agreement, line: decision.line ?? '', amount: isSame ? scope?.cost : undefined }]
+}
+
+export interface ActivityFields {
+  faults: FaultSummary | null
+  what: Field[]
+  when: Field[]
+  whom: Field[]
+  serves: Field[]
+  money: { line: Field; amount: Field }[]
+  requests: Field[]
+}
+
+/** The questions that every activity's form asks, in five groups. */
+export function presentActivityFields(
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+  stored: ActivityStored,
+  types: readonly string[] = activityTypes,
+  /** What is left of each budget line. */
+  balances: LineBalances = new Map(),
+): ActivityFields {
+  const { t, lang } = viewer
+  const fields = formFields(form, viewer, stored)
+  const of = (name: string) => ({ label: t(`activities:field.${name}`) })
+  const withHint = (name: string) => ({ ...of(name), hint: t(`activities:hint.${name}`) })
+  const codes = (list: readonly string[], group: string): Option[] =>
+    list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
+  return {
+    faults: presentFaults(form, viewer),
+    what: [
+      fields.text('title', { ...withHint('title'), maxlength: 160 }),
+      fields.select('type', { ...of('type'), options: codes(types, 'activityTypes') }),
+      fields.select('mode', { ...of('mode'), options: codes(deliveryModes, 'deliveryModes') }),
+    ],
+    when: [
+      fields.period('from', 'until', {
+        ...withHint('period'),
+        fromLabel: t('activities:field.from'),
+        untilLabel: t('activities:field.until'),
+        storedFrom: stored.period?.from,
+        storedUntil: stored.period?.until,
+        // An idea may be without; what has dates gets others, not none.
+        optional: stored.period === undefined,
+      }),
+      fields.text('place', { ...withHint('place'), maxlength: 120, optional: true }),
+    ],
+    whom: [
+      fields.multi('memberCodes', { ...withHint('memberCodes'), options: memberOptions(lang) }),
+      fields.select('hostMember', { ...withHint('hostMember'), options: memberOptions(lang), optional: true }),
+      fields.checkboxes('languages', { ...withHint('languages'), options: codes(deliveryLanguages, 'languages') }),
+      fields.select('languageService', {
+        ...of('languageService'),
+        options: codes(languageServices, 'languageServices'),
+        stored: stored.languageService ?? 'none',
+      }),
+    ],
+    serves: mappingFields(form, viewer, stored.mapping),
+    money: moneyRows(fields, form, stored, balances, viewer),
+    requests: requestsOf(form, stored).map((reference) => ({ ...fields.hidden('requests'), value: reference })),
+  }
+}
+
+// What travels hidden comes back as it was sent, when the form comes back.
+function requestsOf(form: Parsed<unknown> | undefined, { requests = [] }: ActivityStored): readonly string[] {
+  if (!form) return requests
+  const sent = form.raw.requests
+  return (Array.isArray(sent) ? sent : [sent]).filter((one): one is string => typeof one === 'string' && one !== '')
+}
+
+// Lines that may pay for what the form says by now stand first, by agreement; all others under one heading.
+function lineOptions(
+  form: Parsed<unknown> | undefined,
+  stored: ActivityStored,
+  balances: LineBalances,
+  viewer: Viewer,
+): Option[] {
+  const work = workOf(form, stored)
+  const found = agreements().map((one) => ({ one, pays: eligibilityFaults(one, work).length === 0 }))
+  const options = (pays: boolean) =>
+    found
+      .filter((candidate) => candidate.pays === pays)
+      .flatMap(({ one }) => one.lines.map((line) => lineOption(one, line, balances, viewer)))
+  const group = viewer.t('activities:form.otherLines')
+  return [...options(true), ...options(false).map((option) => ({ ...option, group }))]
+}
+
+// For whom, when and on what the form asks for money: as it was typed, else as it is stored.
+function workOf(form: Parsed<unknown> | undefined, { memberCodes = [], period, mapping }: ActivityStored): Work {
+  if (!form) return { memberCodes, period, areas: mapping?.expertiseAreas ?? [] }
+  const { raw } = form
+  const texts = (sent: unknown): string[] => [sent].flat().filter((one): one is string => typeof one === 'string')
+  const [from = '', until = ''] = [texts(raw.from)[0], texts(raw.until)[0]]
+  return {
+    memberCodes: texts(raw.memberCodes),
+    period: isDay(from) && isDay(until) ? { from, until } : undefined,
+    areas: texts(raw.expertiseAreas),
+  }
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
+
+function moneyRows(
+  fields: FormFields,
+  form: Parsed<unknown> | undefined,
+  stored: ActivityStored,
+  balances: LineBalances,
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { funding = [], estimate } = stored
+  const open = estimate && funding.some(({ amount }) => amount === undefined)
+  const hint = t('activities:hint.amount')
+  const firstHint = open
+    ? `${t('activities:hint.estimate', { amount: formatMoney(estimate.cost, estimate.currency, lang) })} ${hint}`
+    : hint
+  const options = lineOptions(form, stored, balances, viewer)
+  return Array.from({ length: fundingRows }, (_, index) => {
+    const share = funding[index]
+    return {
+      line: fields.select(`funding.${index}.line`, {
+        label: t('activities:field.line', { number: index + 1 }),
+        hint: index === 0 ? t('activities:hint.line') : undefined,
+        options,
+        optional: true,
+        stored: share ? `${share.agreement}/${share.line}` : '',
+      }),
+      amount: fields.text(`funding.${index}.amount`, {
+        label: t('activities:field.amount', { number: index + 1 }),
+        hint: index === 0 ? firstHint : undefined,
+        optional: true,
+        inputType: 'text',
+        stored: share?.amount === undefined ? '' : (share.amount / 100).toFixed(2),
+      }),
+    }
+  })
+}

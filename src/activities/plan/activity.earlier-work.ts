@@ -1,0 +1,44 @@
+import { earlierWorkSource, type EarlierWork } from '../../requests'
+import { Activities, type ActivityRecord } from '../activity.model'
+import { activityHref } from '../activity.presenter'
+import type { ActivityState } from '../activity.status'
+
+type Known = Pick<ActivityRecord, 'reference' | 'kind' | 'title' | 'period' | 'mapping'>
+
+const delivered: readonly ActivityState[] = ['delivered', 'closed']
+
+// A request names what was done, not all of it: the latest are those that people remember.
+const mostNamed = 60
+
+const latestOf = (memberCode: string, most: number): Promise<Known[]> =>
+  Activities.find(
+    { memberCodes: memberCode, kind: { $in: ['mission', 'training'] }, state: { $in: [...delivered] } },
+    { reference: 1, kind: 1, title: 1, period: 1, 'mapping.expertiseAreas': 1 },
+  )
+    .sort({ 'period.from': -1, _id: -1 })
+    .limit(most)
+    .lean<Known[]>()
+    .exec()
+
+const toEarlierWork = (activity: Known): EarlierWork[] =>
+  activity.period
+    ? [
+        {
+          reference: activity.reference,
+          title: activity.title,
+          href: activityHref(activity),
+          lastDay: activity.period.until,
+          expertiseAreas: activity.mapping.expertiseAreas,
+        },
+      ]
+    : []
+
+earlierWorkSource({
+  of: async (memberCode) => (await latestOf(memberCode, mostNamed)).flatMap(toEarlierWork),
+  async lastDays(memberCodes) {
+    const latest = await Promise.all(
+      [...new Set(memberCodes)].map(async (code) => [code, (await latestOf(code, 1))[0]?.period?.until] as const),
+    )
+    return new Map(latest.flatMap(([code, day]) => (day ? [[code, day] as const] : [])))
+  },
+})

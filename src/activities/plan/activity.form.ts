@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { deliveryLanguages } from '../../experts'
+import { mappingShape, servesSomething, toMapping, type Mapping } from '../../framework'
+import { agreement, agreements } from '../../funding'
+import { members } from '../../members'
+import { lengthInDays, type Day, type Period } from '../../platform/calendar-day'
+import {
+  choice,
+  inOrder,
+  isBlank,
+  line,
+  message,
+  money,
+  optionalChoice,
+  optionalDay,
+  optionalLine,
+  someChoices,
+  version,
+} from '../../platform/forms'
+import { activityTypes, deliveryModes, languageServices, longestDays, type FundingShare } from '../activity.model'
+
+/** Budget lines that the form offers for one activity. */
+export const fundingRows = 3
+
+const memberCodes = () => members().map(({ code }) => code)
+
+/** 'accelerate/2.3' for every line of every agreement that a form may offer. */
+export const fundingLines = (): string[] =>
+  agreements().flatMap(({ code, lines }) => lines.map((line) => `${code}/${line.code}`))
+
+const isEmpty = (row: unknown): boolean => typeof row !== 'object' || row === null || Object.values(row).every(isBlank)
+
+// A row that was left empty is no row; one that was begun must be whole.
+const fundingRow = () =>
+  z.unknown().transform((row, context): FundingRow | null => {
+    if (isEmpty(row)) return null
+    const form = z
+      .object({
+        line: choice(fundingLines(), 'activities:form.chooseLine'),
+        amount: money('activities:form.enterAmount', currencyOf((row as { line?: unknown }).line)),
+      })
+      .safeParse(row)
+    if (form.success) return form.data
+    for (const { path, message } of form.error.issues) context.addIssue({ code: 'custom', path, message })
+    return z.NEVER
+  })
+
+interface FundingRow {
+  line: string
+  amount: number
+}
+
+// An amount is in the currency of its line.
+const currencyOf = (chosen: unknown): string | undefined =>
+  typeof chosen === 'string' ? agreement(chosen.split('/')[0] ?? '')?.currency : undefined
+
+const requestReference = z.string().regex(/^REQ-\d{4}-\d{3,6}$/, 'activities:form.unknownRequest')
+
+/** The fields that every activity has, to be spread into the form of a mission or a training event. */
+export const activityShape = () => ({
+  title: line('activities:form.enterTitle', 160),
+  type: choice(activityTypes, 'activities:form.chooseType'),
+  mode: choice(deliveryModes, 'activities:form.chooseMode'),
+  from: optionalDay(),
+  until: optionalDay(),
+  place: optionalLine(120),
+  languages: someChoices(deliveryLanguages, 'activities:form.chooseLanguage'),
+  languageService: optionalChoice(languageServices),
+  memberCodes: someChoices(memberCodes(), 'activities:form.chooseMember'),
+  hostMember: optionalChoice(memberCodes()),
+  requests: z.preprocess(
+    (input): unknown[] => [input].flat().filter((one) => one !== undefined && one !== ''),
+    z.array(requestReference).max(20),
+  ),
+  funding: z.preprocess(
+    (input): unknown[] => (Array.isArray(input) ? input : []),
+    z.array(fundingRow()).max(fundingRows, message('platform:form.tooMany', { max: fundingRows })),
+  ),
+  ...mappingShape(),
+  version: version(),
+})
+
+type ActivityInput = z.output<z.ZodObject<ReturnType<typeof activityShape>>>
+
+/** Checks that need more than one field: both days or none, in order, not too long; and what the work serves. */
+export const activityChecks = (values: ActivityInput, context: z.RefinementCtx): void => {
+  inOrder()(values, context)
+  servesSomething(values, context)
+  const fault = (path: string, key: string) => context.addIssue({ code: 'custom', path: [path], message: key })
+  const { from, until } = values
+  if (from && !until) fault('until', 'activities:form.enterUntil')
+  if (until && !from) fault('from', 'activities:form.enterFrom')
+  if (from && until && from <= until && lengthInDays({ from, until }) > longestDays)
+    fault('until', message('activities:form.tooLong', { max: longestDays }))
+}
+
+export interface ActivityCoreValues {
+  title: string
+  type: ActivityInput['type']
+  mode: ActivityInput['mode']
+  period?: Period
+  place: string
+  languages: ActivityInput['languages']
+  languageService: NonNullable<ActivityInput['languageService']>
+  memberCodes: string[]
+  hostMember?: string
+  requests: string[]
+  funding: FundingShare[]
+  mapping: Mapping
+  version?: number
+}
+
+/** The activity's values out of the form's, in the edition of the framework in force on the day. */
+export function toActivityValues(values: ActivityInput, today: Day): ActivityCoreValues {
+  const { title, type, mode, from, until, place, languages, languageService, memberCodes, hostMember, requests } =
+    values
+  return {
+    title,
+    type,
+    mode,
+    period: from && until ? { from, until } : undefined,
+    place,
+    languages,
+    languageService: languageService ?? 'none',
+    memberCodes,
+    hostMember,
+    requests,
+    funding: values.funding.filter((row) => row !== null).map(({ line, amount }) => shareOf(line, amount)),
+    mapping: toMapping(values, from ?? today),
+    version: values.version,
+  }
+}
+
+function shareOf(agreementAndLine: string, amount: number): FundingShare {
+  const [code = '', line = ''] = agreementAndLine.split('/')
+  return { agreement: code, line, amount, currency: agreement(code)?.currency ?? 'EUR' }
+}

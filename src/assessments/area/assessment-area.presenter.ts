@@ -1,0 +1,259 @@
+import { memberName } from '../../members'
+import { paths } from '../../paths'
+import { formFields, presentFaults } from '../../platform/form-fields'
+import { wasOf } from '../../platform/form-prints'
+import { formatInstant } from '../../platform/formats'
+import type { Parsed } from '../../platform/forms'
+import type { Field, Option } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { written } from '../../platform/written'
+import { evidenceGrades } from '../../requests'
+import { presentEvidence } from './assessment-evidence.presenter'
+import { keyOf, levelAnswers, levels, weights } from '../assessment.form'
+import type { Answer, AssessedArea, AssessmentRecord } from '../assessment.model'
+import { isFarApart, needsProof } from '../results/assessment.scores'
+import { templateAreas, type Statement, type TemplateArea } from '../assessment.template'
+
+type Form = Parsed<unknown> | undefined
+
+const anchors = (list: readonly string[], { t }: Viewer): Option[] =>
+  list.map((value) => ({ value, text: `${value} – ${t(`vocabulary:maturityAnchors.${value}`)}` }))
+
+export const headOf = (round: AssessmentRecord, title: string, { t, lang }: Viewer, more = '') => ({
+  crumbs: [
+    { text: t('assessments:list.title'), href: paths.assessments.list() },
+    { text: round.reference, href: paths.assessments.show({ reference: round.reference }) },
+  ],
+  eyebrow: [memberName(round.memberCode, lang), more].filter(Boolean).join(' · '),
+  title,
+})
+
+// What a person said to one statement, as one reads it.
+const sayLevel = ({ status, current }: Answer, { t }: Viewer): string =>
+  status === 'scored'
+    ? `${current} – ${t(`vocabulary:maturityAnchors.${current}`)}`
+    : t(`vocabulary:answerStates.${status ?? 'skipped'}`)
+
+/** The form of one area: each statement with its level by anchors in words. */
+export function presentArea(
+  round: AssessmentRecord,
+  {
+    template,
+    area,
+    mayWrite,
+    form,
+    last,
+    asLast = false,
+    evidenceForm,
+  }: {
+    template: TemplateArea
+    area: AssessedArea
+    mayWrite: boolean
+    form?: Form
+    /** The same area of the round before: shown beside each question, and taken over when that is asked for. */
+    last?: AssessedArea
+    asLast?: boolean
+    /** The form of the documents, when it came back. */
+    evidenceForm?: Form
+  },
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { reference } = round
+  const order = templateAreas().map(({ code }) => code)
+  const place = order.indexOf(area.code)
+  const next = order[place + 1]
+  const title = template.title[lang]
+  const action = paths.assessments.area({ reference, area: area.code })
+  const statements = (taken: boolean) =>
+    template.statements.map((one) => presentStatement(one, area, { form, last, asLast: taken && !form }, viewer))
+  return {
+    title: `${area.code} ${title}`,
+    head: headOf(round, title, viewer, t('assessments:area.step', { number: place + 1, total: order.length })),
+    mayWrite,
+    lead: t('assessments:area.lead'),
+    action,
+    // Filled in from the round before, the form was opened on a record that says nothing of it yet.
+    was: asLast && !form ? wasOf({ action, ...{ statements: statements(false) } }) : '',
+    autosave: paths.assessments.autosave({ reference, area: area.code }),
+    version: area.version,
+    // Comments that are taken over stay in their language.
+    writtenIn: area.writtenIn ?? (asLast ? last?.writtenIn : undefined),
+    saved: area.savedAt
+      ? t('assessments:area.saved', { name: area.savedByName, when: formatInstant(area.savedAt, viewer) })
+      : t('assessments:area.notSaved'),
+    faults: presentFaults(form, viewer),
+    asLast:
+      mayWrite && last && !form && !asLast && area.answers.some(({ status }) => status == null)
+        ? {
+            text: t('assessments:area.asLast'),
+            href: paths.assessments.area({ reference, area: area.code }, { as: 'last' }),
+          }
+        : null,
+    asLastNote: asLast && last ? t('assessments:area.asLastNote') : '',
+    evidence: presentEvidence(round, area, { mayWrite, form: evidenceForm }, viewer),
+    statements: statements(asLast),
+    areas: templateAreas().map(({ code, title: name }) => ({
+      text: `${code} ${name[lang]}`,
+      href: paths.assessments.area({ reference, area: code }),
+      current: code === area.code,
+    })),
+    next: next ? t('assessments:area.goOn') : t('assessments:area.finish'),
+    backHref: paths.assessments.show({ reference }),
+  }
+}
+
+function presentStatement(
+  { id, text }: Statement,
+  area: AssessedArea,
+  { form, last, asLast }: { form: Form; last?: AssessedArea; asLast: boolean },
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const own = area.answers.find((one) => one.statement === id)
+  const before = lastAnswer(own, last)
+  // "As last time" fills what is still open; what was answered already stays.
+  const answer = asLast && own?.status == null ? (before ?? own) : own
+  const fields = formFields(form, viewer)
+  const path = (name: string) => `answers.${keyOf(id)}.${name}`
+  const level = answer?.status === 'scored' ? String(answer.current) : (answer?.status ?? '')
+  const label = (name: string) => t(`assessments:field.${name}`)
+  const notSaid = { value: '', text: t('assessments:area.notSaid') }
+  return {
+    id,
+    text: text[lang],
+    heading: text[lang],
+    said: answer ? saidOf(answer, own?.status == null && answer === before ? last : area, viewer) : [],
+    last: before ? { heading: t('assessments:area.last'), lines: saidOf(before, last, viewer) } : null,
+    fields: [
+      fields.radios(path('level'), {
+        label: label('level'),
+        stored: level,
+        options: [
+          ...anchors(levels, viewer),
+          ...levelAnswers
+            .filter((value) => !levels.includes(value as never))
+            .map((value) => ({ value, text: t(`vocabulary:answerStates.${value}`) })),
+        ],
+      }),
+      fields.select(path('target'), {
+        label: label('target'),
+        stored: answer?.target,
+        options: [notSaid, ...anchors(levels, viewer)],
+      }),
+      fields.select(path('importance'), {
+        label: label('importance'),
+        stored: answer?.importance,
+        options: [notSaid, ...weights.map((value) => ({ value, text: t(`assessments:importance.${value}`) }))],
+      }),
+      fields.select(path('evidence'), {
+        label: label('evidence'),
+        stored: answer?.evidence,
+        options: [
+          notSaid,
+          ...evidenceGrades.map((value) => ({
+            value,
+            text: `${value} – ${t(`vocabulary:evidenceGrades.${value}`)}`,
+          })),
+        ],
+      }),
+      fields.textarea(path('note'), {
+        label: label('note'),
+        stored: answer?.note,
+        optional: true,
+        rows: 2,
+        maxlength: 2000,
+      }),
+    ],
+  }
+}
+
+// Only sentences of the same id and meaning are compared; what was validated counts as the last value.
+function lastAnswer(own: Answer | undefined, last: AssessedArea | undefined): Answer | undefined {
+  const before = last?.answers.find(
+    ({ statement, meaning }) => statement === own?.statement && meaning === own?.meaning,
+  )
+  if (!before || before.status == null) return undefined
+  const { statement, meaning, status, target, importance, evidence, note } = before
+  const answer = { statement, meaning, status, target, importance, evidence, note, validationNote: '' }
+  return { ...answer, current: before.validated ?? before.current }
+}
+
+/** In which languages an area holds its comments. */
+type Written = Pick<AssessedArea, 'writtenIn' | 'validatedIn'>
+
+function saidOf(answer: Answer, area: Written | undefined, viewer: Viewer): { label: string; value: string }[] {
+  const { t, lang } = viewer
+  const line = (name: string, value: string) => ({ label: t(`assessments:said.${name}`), value })
+  return [
+    line('level', sayLevel(answer, viewer)),
+    ...(answer.target != null ? [line('target', String(answer.target))] : []),
+    ...(answer.importance != null ? [line('importance', t(`assessments:importance.${answer.importance}`))] : []),
+    ...(answer.evidence != null ? [line('evidence', t(`vocabulary:evidenceGrades.${answer.evidence}`))] : []),
+    ...(answer.note ? [line('note', written(answer.note, area?.writtenIn, lang))] : []),
+    ...(answer.validated != null ? [line('validated', String(answer.validated))] : []),
+    ...(answer.validationNote ? [line('validationNote', written(answer.validationNote, area?.validatedIn, lang))] : []),
+  ]
+}
+
+/** The form of one area for the coordinator: what the Member says, and beside it what was found. */
+export function presentValidation(
+  round: AssessmentRecord,
+  { template, area, form }: { template: TemplateArea; area: AssessedArea; form?: Form },
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { reference } = round
+  const fields = formFields(form, viewer)
+  const title = t('assessments:validation.title', { area: template.title[lang] })
+  return {
+    title,
+    head: headOf(round, title, viewer, area.code),
+    lead: t('assessments:validation.lead'),
+    action: paths.assessments.validate({ reference, area: area.code }),
+    version: area.version,
+    writtenIn: area.validatedIn,
+    evidence: presentEvidence(round, area, { mayWrite: false }, viewer),
+    faults: presentFaults(form, viewer),
+    statements: template.statements.map(({ id, text }) => {
+      const answer = area.answers.find((one) => one.statement === id)
+      const path = (name: string) => `answers.${keyOf(id)}.${name}`
+      const scored = answer?.status === 'scored'
+      const own: Field[] = scored
+        ? [
+            fields.select(path('validated'), {
+              label: t('assessments:field.validated'),
+              stored: answer.validated,
+              options: [
+                { value: '', text: t('assessments:validation.asSelf', { level: answer.current }) },
+                ...anchors(levels, viewer),
+              ],
+            }),
+            fields.textarea(path('validationNote'), {
+              label: t('assessments:field.validationNote'),
+              hint: t('assessments:validation.noteHint'),
+              stored: answer.validationNote,
+              rows: 2,
+              maxlength: 2000,
+            }),
+          ]
+        : []
+      return {
+        id,
+        text: text[lang],
+        heading: text[lang],
+        said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, area, viewer) : [],
+        flags: answer
+          ? [
+              ...(needsProof(answer)
+                ? [t(`assessments:validation.${answer.evidence ? 'needsProof' : 'needsProofUnsaid'}`)]
+                : []),
+              ...(isFarApart(answer) ? [t('assessments:validation.farApart')] : []),
+            ]
+          : [],
+        fields: own,
+      }
+    }),
+    backHref: paths.assessments.show({ reference }),
+  }
+}

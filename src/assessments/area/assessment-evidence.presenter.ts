@@ -1,0 +1,42 @@
+import { paths } from '../../paths'
+import { filePlaces } from '../../platform/file-kinds'
+import { presentFile } from '../../platform/file-view'
+import { formFields, presentFaults } from '../../platform/form-fields'
+import { formatList } from '../../platform/formats'
+import type { Parsed } from '../../platform/forms'
+import type { Viewer } from '../../platform/viewer'
+import { statementsWithoutDocument } from './assessment-completeness.form'
+import type { AssessedArea, AssessmentRecord } from '../assessment.model'
+
+/** The documents of an area, and the form that adds and removes them. */
+export function presentEvidence(
+  { reference }: AssessmentRecord,
+  area: AssessedArea,
+  { mayWrite, form }: { mayWrite: boolean; form?: Parsed<unknown> },
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { code, files = [] } = area
+  const asked = statementsWithoutDocument(area)
+  const fields = formFields(form, viewer)
+  const removed = fields.checkboxes('removed', {
+    label: t('assessments:field.removed'),
+    optional: true,
+    options: files.map(({ fileId, name }) => ({ value: fileId, text: name })),
+  })
+  const added = fields.files(filePlaces.evidence, { label: t('assessments:field.files'), optional: true })
+  return {
+    // Whoever says that a document shows it is asked for the document.
+    asked: asked.length > 0 ? t('assessments:area.documentAsked', { statements: formatList(asked, lang) }) : '',
+    files: files.map((file) => presentFile(file, paths.assessments.file({ reference, fileId: file.fileId }), viewer)),
+    form: mayWrite
+      ? {
+          action: paths.assessments.evidence({ reference, area: code }),
+          multipart: true,
+          faults: presentFaults(form, viewer),
+          sections: [{ lead: t('assessments:area.filesHint'), fields: files.length > 0 ? [added, removed] : [added] }],
+          buttons: [{ text: t('assessments:area.saveFiles') }],
+        }
+      : null,
+  }
+}

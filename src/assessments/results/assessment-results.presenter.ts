@@ -1,0 +1,173 @@
+import { paths } from '../../paths'
+import { formatDay, formatNumber, formatPair } from '../../platform/formats'
+import type { Cell } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { bandTones, formatFactor } from '../../requests'
+import type { AssessmentRecord } from '../assessment.model'
+import { highestLevel, movements, type AreaScore, type Gap, type Movement } from './assessment.scores'
+import { statement, templateArea } from '../assessment.template'
+
+/**
+ * The multiplication on one line, so that a Member can see why a gap is third and not first:
+ * index = gap × importance × legal pressure × readiness × evidence factor (needs assessment, edition 1, section 2).
+ */
+export const arithmetic = ({ priority, readiness }: Pick<Gap, 'priority' | 'readiness'>, { t, lang }: Viewer): string =>
+  t(readiness ? 'assessments:gap.arithmetic' : 'assessments:gap.arithmeticUnasked', {
+    gap: formatFactor(priority.gap, lang),
+    importance: formatFactor(priority.importance, lang),
+    legal: formatFactor(priority.legalPressure, lang),
+    readiness: formatFactor(priority.readiness, lang),
+    evidence: formatFactor(priority.evidence, lang),
+    index: formatFactor(priority.index, lang),
+  })
+
+/** The gaps in order, each with its arithmetic, and the way to ask for assistance. */
+export function presentGaps(
+  round: AssessmentRecord,
+  gaps: readonly Gap[],
+  can: { ask: boolean; prioritise: boolean },
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const { reference } = round
+  const row = (gap: Gap, index: number): Record<string, Cell> => ({
+    title: {
+      text: statement(gap.statement)?.text[lang] ?? gap.statement,
+      href: can.prioritise ? paths.assessments.gap({ reference, statement: gap.statement }) : undefined,
+      sub: arithmetic(gap, viewer),
+      ref: gap.statement,
+    },
+    place: {
+      text: formatNumber(index + 1, lang),
+      sub: gap.override ? t('assessments:gap.computedPlace', { place: gap.computedPlace }) : undefined,
+    },
+    level: {
+      text: t('assessments:gap.level', { current: gap.current, target: gap.target }),
+      sub: t(`assessments:origin.${gap.origin}`),
+    },
+    band: {
+      state: { text: t(`vocabulary:priorities.${gap.band}`), tone: bandTones[gap.band] },
+      sub: gap.override ? gap.override.reason : undefined,
+    },
+    ...(can.ask
+      ? {
+          ask: {
+            text: t('assessments:gap.ask'),
+            href: paths.requests.create({}, { assessment: reference, statement: gap.statement }),
+          },
+        }
+      : {}),
+  })
+  return {
+    columns: [
+      { key: 'title', label: t('assessments:gap.statement') },
+      { key: 'place', label: t('assessments:gap.place'), numeric: true },
+      { key: 'level', label: t('assessments:gap.levels') },
+      { key: 'band', label: t('assessments:gap.band') },
+      ...(can.ask ? [{ key: 'ask', label: t('assessments:gap.help') }] : []),
+    ],
+    rows: gaps.map(row),
+    empty: t('assessments:gap.none'),
+  }
+}
+
+const radius = 110
+const centre = { x: 170, y: 140 }
+
+const at = (index: number, count: number, length: number) => {
+  const angle = (2 * Math.PI * index) / count - Math.PI / 2
+  const round = (value: number) => Math.round(value * 10) / 10
+  return { x: round(centre.x + length * Math.cos(angle)), y: round(centre.y + length * Math.sin(angle)) }
+}
+
+const corners = (lengths: readonly number[]): string =>
+  lengths
+    .map((length, index) => at(index, lengths.length, length))
+    .map(({ x, y }) => `${x},${y}`)
+    .join(' ')
+
+/** The areas as a picture; its table stands beside it. Null as long as too few areas have a number. */
+export function presentRadar(scores: readonly AreaScore[], { t, lang }: Viewer) {
+  const known = scores.filter(({ maturity }) => maturity !== null)
+  if (known.length < 3) return null
+  const lengths = known.map(({ maturity }) => (maturity! / highestLevel) * radius)
+  return {
+    title: t('assessments:radar.title'),
+    text: known
+      .map(({ code, maturity }) =>
+        formatPair(templateArea(code)?.title[lang] ?? code, formatNumber(maturity!, lang, 1), lang),
+      )
+      .join('; '),
+    viewBox: `0 0 ${centre.x * 2} ${centre.y * 2}`,
+    rings: Array.from({ length: highestLevel }, (_, index) =>
+      corners(known.map(() => (radius * (index + 1)) / highestLevel)),
+    ),
+    shape: corners(lengths),
+    axes: known.map(({ code }, index) => {
+      const end = at(index, known.length, radius)
+      const label = at(index, known.length, radius + 16)
+      return { code, x1: centre.x, y1: centre.y, x2: end.x, y2: end.y, x: label.x, y: label.y + 5 }
+    }),
+  }
+}
+
+/** What moved since the round before: a fall is shown as plainly as a rise. */
+export function presentMovements(round: AssessmentRecord, previous: AssessmentRecord | null, viewer: Viewer) {
+  const { t, lang } = viewer
+  if (!previous) return { lead: t('assessments:movement.first'), href: null, link: '', table: null }
+  const found = movements(previous, round)
+  const moved = found.filter(({ change }) => change !== 0)
+  const count = (test: (change: number) => boolean) =>
+    found.filter(({ change }) => change !== null && test(change)).length
+  // Own words beside agreed values: a table that says so of every statement tells nothing.
+  const isTooEarly = found.every(({ change }) => change === null)
+  return {
+    lead:
+      found.length === 0
+        ? t('assessments:movement.nothing')
+        : isTooEarly
+          ? t('assessments:movement.notYet', { compared: found.length })
+          : t('assessments:movement.lead', {
+              compared: found.length,
+              up: count((change) => change > 0),
+              down: count((change) => change < 0),
+              same: count((change) => change === 0),
+            }),
+    href: paths.assessments.show({ reference: previous.reference }),
+    link: t('assessments:movement.previous', {
+      reference: previous.reference,
+      day: formatDay(previous.referenceDay, lang),
+    }),
+    table: isTooEarly
+      ? null
+      : {
+          columns: [
+            { key: 'title', label: t('assessments:gap.statement') },
+            { key: 'before', label: t('assessments:movement.before'), numeric: true },
+            { key: 'after', label: t('assessments:movement.after'), numeric: true },
+            { key: 'change', label: t('assessments:movement.change') },
+          ],
+          rows: moved.map((movement) => movementRow(movement, viewer)),
+          empty: t('assessments:movement.none'),
+        },
+  }
+}
+
+function movementRow({ statement: id, before, after, change }: Movement, { t, lang }: Viewer): Record<string, Cell> {
+  return {
+    title: { text: statement(id)?.text[lang] ?? id, ref: id },
+    before: { text: String(before) },
+    after: { text: String(after) },
+    change:
+      change === null
+        ? { text: t('assessments:movement.mixed') }
+        : {
+            state: {
+              text: t(change > 0 ? 'assessments:movement.up' : 'assessments:movement.down', {
+                count: Math.abs(change),
+              }),
+              tone: change > 0 ? 'good' : 'late',
+            },
+          },
+  }
+}

@@ -1,0 +1,197 @@
+import type { Day } from '../../platform/calendar-day'
+import {
+  bandOf,
+  evidenceFactor,
+  gapOf,
+  legalPressure,
+  priorityOf,
+  rankIn,
+  readinessFactor,
+  type Priority,
+  type PriorityBand,
+} from '../../requests'
+import type { Answer, AssessmentRecord, GapOverride } from '../assessment.model'
+import { statementCount, statementOrder, templateArea, templateAreas } from '../assessment.template'
+
+// Measures and their formulas: the paper of the needs assessment, edition 1, section 2.
+
+export const highestLevel = 5
+/** An area is only given a number when this share of its statements is scored. */
+const shareNeeded = 0.6
+
+type Scored = Answer & { status: 'scored'; current: number }
+
+const isScored = (answer: Answer): answer is Scored => answer.status === 'scored' && answer.current != null
+
+/** The validated value if there is one, else the self-score. */
+export const valueOf = (answer: Pick<Answer, 'current' | 'validated'>): number | undefined =>
+  answer.validated ?? answer.current ?? undefined
+
+export type Origin = 'self' | 'validated'
+export const originOf = ({ validated }: Pick<Answer, 'validated'>): Origin => (validated != null ? 'validated' : 'self')
+
+/** Not said counts as useful: an answer without a weight still counts once. */
+const weightOf = ({ importance }: Pick<Answer, 'importance'>) => importance ?? 1
+
+export interface AreaScore {
+  code: string
+  /** Statements of the template. */
+  statements: number
+  scored: number
+  notApplicable: number
+  notKnown: number
+  unanswered: number
+  /** sum(w × s) / sum(w) over the scored statements; null when too few are scored. */
+  maturity: number | null
+  /** The same of the self-scores alone, to stand beside it. */
+  self: number | null
+}
+
+const share = (answers: readonly Scored[], value: (answer: Scored) => number, enough: boolean): number | null => {
+  const weight = answers.reduce((sum, answer) => sum + weightOf(answer), 0)
+  return enough && weight > 0
+    ? answers.reduce((sum, answer) => sum + weightOf(answer) * value(answer), 0) / weight
+    : null
+}
+
+/** How mature one area is: what is not applicable or not known is left out, and never a zero. */
+export function areaScore(code: string, answers: readonly Answer[]): AreaScore {
+  const statements = templateArea(code)?.statements.length ?? answers.length
+  const scored = answers.filter(isScored)
+  const count = (status: Answer['status']) => answers.filter((answer) => answer.status === status).length
+  const [notApplicable, notKnown] = [count('not-applicable'), count('not-known')]
+  const enough = statements > 0 && scored.length / statements >= shareNeeded
+  return {
+    code,
+    statements,
+    scored: scored.length,
+    notApplicable,
+    notKnown,
+    unanswered: statements - scored.length - notApplicable - notKnown,
+    maturity: share(scored, (answer) => valueOf(answer)!, enough),
+    self: share(scored, ({ current }) => current, enough),
+  }
+}
+
+const answersOf = (round: Pick<AssessmentRecord, 'areas'>, code: string): readonly Answer[] =>
+  round.areas.find((area) => area.code === code)?.answers ?? []
+
+/** The scores of every area of the template, in its order. */
+export const areaScores = (round: Pick<AssessmentRecord, 'areas'>): AreaScore[] =>
+  templateAreas().map(({ code }) => areaScore(code, answersOf(round, code)))
+
+/** Answered (scored, not applicable or not known) of all statements, as a share of one. */
+export const completeness = (round: Pick<AssessmentRecord, 'areas'>): number =>
+  round.areas.flatMap(({ answers }) => answers).filter(({ status }) => status != null).length / statementCount
+
+export interface Gap {
+  statement: string
+  meaning: number
+  area: string
+  current: number
+  target: number
+  importance: number
+  evidence?: Answer['evidence']
+  readiness?: Answer['readiness']
+  origin: Origin
+  priority: Priority
+  band: PriorityBand
+  /** Place by arithmetic alone; it stays visible when a person has moved the gap. */
+  computedPlace: number
+  override?: GapOverride
+}
+
+/**
+ * The gaps of a round, in order of priority: a target above the value that counts. Ties are broken by the larger gap,
+ * then the importance, then the order of the statements. `legalDate` is the Member's date for a statement.
+ */
+export function gapsIn(
+  round: Pick<AssessmentRecord, 'areas'>,
+  today: Day,
+  legalDate: (statementId: string) => Day | undefined,
+): Gap[] {
+  const found = round.areas.flatMap(({ code, answers }) =>
+    answers.filter(isScored).flatMap((answer) => gapFrom(answer, code, today, legalDate(answer.statement))),
+  )
+  const computed = [...found].sort((one, other) => other.priority.index - one.priority.index || byWeight(one, other))
+  computed.forEach((gap, index) => (gap.computedPlace = index + 1))
+  const rank = ({ priority, override }: Gap) => rankIn(priority.index, override?.band)
+  return computed.sort((one, other) => rank(other) - rank(one) || one.computedPlace - other.computedPlace)
+}
+
+const byWeight = (one: Gap, other: Gap): number =>
+  other.priority.gap - one.priority.gap ||
+  other.importance - one.importance ||
+  statementOrder(one.statement) - statementOrder(other.statement)
+
+function gapFrom(answer: Scored, area: string, today: Day, legalDate: Day | undefined): Gap[] {
+  const { target, evidence, readiness, override } = answer
+  const current = valueOf(answer)!
+  if (target == null || gapOf(current, target) === 0) return []
+  const importance = weightOf(answer)
+  const priority = priorityOf({
+    gap: gapOf(current, target),
+    importance,
+    legalPressure: legalPressure(legalDate, today),
+    readiness: readinessFactor(readiness ?? undefined),
+    evidence: evidenceFactor(evidence ?? undefined),
+  })
+  return [
+    {
+      statement: answer.statement,
+      meaning: answer.meaning,
+      area,
+      current,
+      target,
+      importance,
+      evidence: evidence ?? undefined,
+      readiness: readiness ?? undefined,
+      origin: originOf(answer),
+      priority,
+      band: override?.band ?? bandOf(priority.index) ?? 'low',
+      computedPlace: 0,
+      override: override ?? undefined,
+    },
+  ]
+}
+
+export interface Movement {
+  statement: string
+  before: number
+  after: number
+  /** After less before, on the same origin; null when one is validated and the other is not. */
+  change: number | null
+}
+
+/** What moved since the earlier round, on statements of the same id and the same meaning, that both rounds score. */
+export function movements(
+  earlier: Pick<AssessmentRecord, 'areas'>,
+  later: Pick<AssessmentRecord, 'areas'>,
+): Movement[] {
+  const key = ({ statement: id, meaning }: Answer) => `${id}/${meaning}`
+  const before = new Map(
+    earlier.areas.flatMap(({ answers }) => answers.filter(isScored).map((answer) => [key(answer), answer] as const)),
+  )
+  return later.areas
+    .flatMap(({ answers }) => answers.filter(isScored))
+    .flatMap((answer) => {
+      const old = before.get(key(answer))
+      return old ? [movement(old, answer)] : []
+    })
+}
+
+function movement(old: Scored, now: Scored): Movement {
+  const bothValidated = originOf(old) === 'validated' && originOf(now) === 'validated'
+  // Validated with validated; else self with self when neither was validated; mixed origins are shown, not computed.
+  const comparable = originOf(old) === originOf(now)
+  const [before, after] = bothValidated ? [old.validated!, now.validated!] : [valueOf(old)!, valueOf(now)!]
+  return { statement: now.statement, before, after, change: comparable ? after - before : null }
+}
+
+/** A value of 3 or more without a document, data or an observation: the validator looks twice. */
+export const needsProof = ({ status, current, evidence }: Answer): boolean =>
+  status === 'scored' && (current ?? 0) >= 3 && (evidence ?? 'C') === 'C'
+
+/** Self-score and validated value lie far apart: the difference is itself a finding. */
+export const isFarApart = ({ current, validated }: Answer): boolean =>
+  current != null && validated != null && Math.abs(current - validated) >= 2

@@ -1,0 +1,244 @@
+import { dueHint, memberName } from '../../members'
+import { paths } from '../../paths'
+import { isOfMember } from '../../platform/actor'
+import { dayOf, addMonths } from '../../platform/calendar-day'
+import type { Missing } from '../../platform/errors'
+import { presentFaults } from '../../platform/form-fields'
+import type { Parsed } from '../../platform/forms'
+import { formatDay, formatNumber, formatPair, formatShare } from '../../platform/formats'
+import { signerName } from '../../platform/signer'
+import type { Action, Standing, ThreadView } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { written } from '../../platform/written'
+import {
+  isBegun,
+  isWhole,
+  missingIn,
+  notBegun,
+  notValidated,
+  withoutDocuments,
+} from '../area/assessment-completeness.form'
+import { headOf } from '../area/assessment-area.presenter'
+import { presentGaps, presentMovements, presentRadar } from '../results/assessment-results.presenter'
+import type { AssessmentRecord } from '../assessment.model'
+import { mayAnswer, mayPrioritise, mayValidate } from '../assessment.policy'
+import { assessmentTag, dueOf, nextActorText, owedBy, roundName, toDoText } from '../assessment.presenter'
+import { areaScores, completeness, highestLevel, type AreaScore, type Gap } from '../results/assessment.scores'
+import { assessmentLifeCycle, roundMonths, sharedStates, type AssessmentAction } from '../assessment.status'
+import { templateArea } from '../assessment.template'
+
+/** Steps that take a whole round on; each is one button. */
+export const roundSteps = ['submit', 'withdrawSubmission', 'startValidation', 'validate', 'archive'] as const
+export type RoundStep = (typeof roundSteps)[number]
+
+/** What the reader may do with it now: the rule and the life cycle both agree. */
+export function assessmentAbilities(round: AssessmentRecord, { actor }: Viewer) {
+  const can = (action: AssessmentAction) => assessmentLifeCycle.can(round, action)
+  return {
+    answer: mayAnswer(actor, round) && can('save'),
+    submit: mayAnswer(actor, round) && can('submit'),
+    withdrawSubmission: mayAnswer(actor, round) && can('withdrawSubmission'),
+    validateArea: mayValidate(actor, round) && can('validateArea'),
+    startValidation: mayValidate(actor, round) && can('startValidation'),
+    validate: mayValidate(actor, round) && can('validate'),
+    archive: mayValidate(actor, round) && can('archive'),
+    prioritise: mayPrioritise(actor, round) && round.state !== 'archived',
+    // From the desk of the Member nothing goes out by the way of a request.
+    ask: isOfMember(actor, round.memberCode) && sharedStates.includes(round.state),
+  }
+}
+
+type Abilities = ReturnType<typeof assessmentAbilities>
+
+export interface RoundSurroundings {
+  thread: ThreadView
+  gaps: readonly Gap[]
+  previous: AssessmentRecord | null
+  /** The level in which the median of the other Members of the region lies, for each area that enough have a score of. */
+  medians: ReadonlyMap<string, number>
+}
+
+/** The page of one round: how far it is, what it says, what moved. */
+export function presentAssessment(
+  round: AssessmentRecord,
+  { thread, gaps, previous, medians }: RoundSurroundings,
+  viewer: Viewer,
+) {
+  const { t, lang, zone } = viewer
+  const { reference } = round
+  const can = assessmentAbilities(round, viewer)
+  const scores = areaScores(round)
+  const member = memberName(round.memberCode, lang)
+  const title = roundName(round, viewer)
+  return {
+    title: `${reference} ${title}`,
+    head: {
+      crumbs: [{ text: t('assessments:list.title'), href: paths.assessments.list() }],
+      eyebrow: member,
+      reference,
+      title,
+    },
+    standing: presentStanding(round, can, viewer),
+    thread,
+    origin: t(
+      `assessments:show.origin.${round.state === 'validated' || round.state === 'archived' ? 'validated' : 'self'}`,
+    ),
+    gaps: presentGaps(round, gaps, can, viewer),
+    askLater: can.submit ? t('assessments:show.askLater') : '',
+    scores: {
+      caption: t('assessments:show.scoresCaption'),
+      rows: scores.map((score) => presentScore(round, score, medians, can, viewer)),
+      hasMedians: medians.size > 0,
+    },
+    radar: presentRadar(scores, viewer),
+    movements: presentMovements(round, previous, viewer),
+    facts: presentFacts(round, viewer),
+    history: round.history.toReversed().map((step) => ({
+      text: t(`assessments:history.${step.action}`),
+      who: signerName(step, t),
+      when: formatDay(dayOf(step.at, zone), lang),
+      note: written(step.note, step.lang, viewer.lang) || undefined,
+    })),
+  }
+}
+
+function presentStanding(round: AssessmentRecord, can: Abilities, viewer: Viewer): Standing {
+  const { t, lang } = viewer
+  const due = dueOf(round, viewer)
+  const state = assessmentTag(round, viewer)
+  const missing = can.submit ? missingIn(round) : can.validate ? notValidated(round) : []
+  return {
+    state,
+    tone: state.tone,
+    facts: [
+      { label: t('assessments:standing.next'), value: whoAndWhat(round, viewer) },
+      ...(due
+        ? [
+            {
+              label: t('assessments:standing.due'),
+              value: formatDay(due.day, lang),
+              hint: dueHint(due, owedBy(round), viewer),
+              late: due.late,
+            },
+          ]
+        : []),
+      { label: t('assessments:standing.complete'), value: formatShare(completeness(round), lang) },
+    ],
+    // A step is offered when it can be taken; otherwise what is missing stands in its place.
+    actions: roundSteps
+      .filter((step) => can[step] && (missing.length === 0 || (step !== 'submit' && step !== 'validate')))
+      .map((step) => stepAction(round, step, viewer)),
+    missing: missing.map(({ message, values }) => t(message, values)),
+  }
+}
+
+function whoAndWhat(round: AssessmentRecord, viewer: Viewer): string {
+  const [who, what] = [nextActorText(round, viewer), toDoText(round, viewer)]
+  return what ? viewer.t('assessments:whoWhat', { who, what }) : who
+}
+
+function stepAction(round: AssessmentRecord, step: RoundStep, { t }: Viewer): Action {
+  const { reference, __v } = round
+  const text = t(`assessments:action.${step}`)
+  const address = paths.assessments.step({ reference, step })
+  // What is submitted in part is confirmed on a page that says what is left out.
+  if (step === 'submit') return { text, href: address, main: true }
+  return {
+    text,
+    post: address,
+    fields: { version: String(__v) },
+    main: step !== 'archive' && step !== 'withdrawSubmission',
+  }
+}
+
+/** The page on which a round is submitted: what is left out, and what follows. */
+export function presentSubmission(round: AssessmentRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {
+  const { t, lang } = viewer
+  const { reference } = round
+  const missing = missingIn(round)
+  const left = notBegun(round)
+  const documents = withoutDocuments(round)
+  const isPartly = left.length + documents.length > 0
+  const title = t('assessments:submit.title')
+  const inWords = (points: readonly Missing[]) => points.map(({ message, values }) => t(message, values))
+  return {
+    title: formatPair(title, reference, lang),
+    head: headOf(round, title, viewer),
+    missing: inWords(missing),
+    left: inWords(left),
+    documents: inWords(documents),
+    form:
+      missing.length > 0
+        ? null
+        : {
+            action: paths.assessments.step({ reference, step: 'submit' }),
+            faults: presentFaults(form, viewer),
+            version: round.__v,
+            hidden: isPartly ? [{ name: 'partly', value: 'yes' }] : [],
+            sections: [{ lead: t('assessments:submit.means'), fields: [] }],
+            buttons: [{ text: t(isPartly ? 'assessments:submit.partly' : 'assessments:action.submit'), main: true }],
+            cancel: { text: t('assessments:area.back'), href: paths.assessments.show({ reference }) },
+          },
+    backHref: paths.assessments.show({ reference }),
+  }
+}
+
+// A median is told as the level that it lies in: '2–3'.
+const levelsFrom = (level: number | undefined): string => (level === undefined ? '–' : `${level}–${level + 1}`)
+
+function presentScore(
+  round: AssessmentRecord,
+  score: AreaScore,
+  medians: ReadonlyMap<string, number>,
+  can: Abilities,
+  { t, lang, zone }: Viewer,
+) {
+  const { reference } = round
+  const area = round.areas.find(({ code }) => code === score.code)
+  const number = (value: number | null | undefined) => (value == null ? '–' : formatNumber(value, lang, 1))
+  const apart = [
+    ...(score.notApplicable > 0 ? [t('assessments:show.notApplicable', { count: score.notApplicable })] : []),
+    ...(score.notKnown > 0 ? [t('assessments:show.notKnown', { count: score.notKnown })] : []),
+    ...(score.unanswered > 0 ? [t('assessments:show.unanswered', { count: score.unanswered })] : []),
+  ]
+  const whole = area?.answers.filter(isWhole).length ?? 0
+  return {
+    code: score.code,
+    title: templateArea(score.code)?.title[lang] ?? score.code,
+    href: can.validateArea
+      ? paths.assessments.validate({ reference, area: score.code })
+      : paths.assessments.area({ reference, area: score.code }),
+    maturity: number(score.maturity),
+    meter: score.maturity,
+    highest: highestLevel,
+    self: number(score.self),
+    median: levelsFrom(medians.get(score.code)),
+    answered: t('assessments:show.answered', { count: whole, total: score.statements }),
+    apart: apart.join(', '),
+    hidden: score.maturity === null && score.scored > 0 ? t('assessments:show.tooFew') : '',
+    validated: area?.validatedAt
+      ? t('assessments:show.lookedAt', {
+          name: area.validatedByName,
+          day: formatDay(dayOf(area.validatedAt, zone), lang),
+        })
+      : '',
+    notBegun: area ? !isBegun(area) : true,
+  }
+}
+
+function presentFacts(round: AssessmentRecord, { t, lang, zone }: Viewer) {
+  const { referenceDay, owner, submittedAt, validatedAt, edition } = round
+  return [
+    { label: t('assessments:fact.referenceDay'), value: formatDay(referenceDay, lang) },
+    { label: t('assessments:fact.owner'), value: owner || '–' },
+    { label: t('assessments:fact.edition'), value: String(edition) },
+    ...(submittedAt
+      ? [{ label: t('assessments:fact.submitted'), value: formatDay(dayOf(submittedAt, zone), lang) }]
+      : []),
+    ...(validatedAt
+      ? [{ label: t('assessments:fact.validated'), value: formatDay(dayOf(validatedAt, zone), lang) }]
+      : []),
+    { label: t('assessments:fact.nextRound'), value: formatDay(addMonths(referenceDay, roundMonths), lang) },
+    { label: t('assessments:fact.visibility'), value: t('assessments:show.visibility') },
+  ]
+}

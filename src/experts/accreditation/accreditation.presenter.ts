@@ -1,0 +1,140 @@
+import { areaName, areaOptions } from '../../framework'
+import { paths } from '../../paths'
+import { formatDay, formatList } from '../../platform/formats'
+import { formFields, presentFaults } from '../../platform/form-fields'
+import type { Parsed } from '../../platform/forms'
+import type { StateTag } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { accreditationLifeCycle, type AccreditationAction } from './accreditation.status'
+import { categoryOptions, languageOptions } from '../file/expert-forms.presenter'
+import { stepsWithReason } from '../file/expert.form'
+import type { Accreditation, ExpertRecord } from '../expert.model'
+import { accreditationIn, accreditationTag, crumbsBelow } from '../expert.presenter'
+
+/** Which form of the page came back: one step of an accreditation, or a new nomination. */
+export type SentForm = { which: 'accredit' | 'nominate'; form: Parsed<unknown> } | undefined
+
+/** The pipeline of one expert: each accreditation with the steps that may follow, and a new nomination. */
+export function presentAccreditations(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
+  const { t } = viewer
+  const title = t('experts:accreditTitle')
+  return {
+    title,
+    head: { crumbs: crumbsBelow(expert, viewer), reference: expert.reference, title },
+    held: expert.accreditations.map((held, index) => presentHeld(held, index, expert, sent, viewer)),
+    nomination: nominationForm(expert, sent, viewer),
+  }
+}
+
+const actionsFrom = (state: string): AccreditationAction[] =>
+  accreditationLifeCycle.actions.filter((action) => accreditationLifeCycle.next(state, action) !== null)
+
+function presentHeld(held: Accreditation, index: number, expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
+  const { t, lang } = viewer
+  const actions = actionsFrom(held.state)
+  return {
+    heading: areaName(held.area, lang),
+    sub: accreditationIn(held, viewer),
+    state: accreditationTag(held, expert.lastMissionDay, viewer) satisfies StateTag,
+    when: held.until
+      ? t('experts:fromUntil', { from: held.since, until: held.until })
+      : t('experts:since', { day: formatDay(held.since, lang) }),
+    form: actions.length === 0 ? null : stepForm(held, index, actions, expert, sent, viewer),
+  }
+}
+
+function stepForm(
+  held: Accreditation,
+  index: number,
+  actions: AccreditationAction[],
+  expert: ExpertRecord,
+  sent: SentForm,
+  viewer: Viewer,
+) {
+  const { t, lang } = viewer
+  const form = sent?.which === 'accredit' && isAbout(sent.form.raw, held) ? sent.form : undefined
+  const fields = formFields(form, viewer)
+  // One page holds several of these forms: the one that came back has the plain ids, which its faults point at.
+  const id = (name: string) => (form ? name : `${name}-${index}`)
+  const withReason = actions.filter((action) => stepsWithReason.includes(action))
+  const buttons = actions.map((action) => ({
+    text: t(`experts:do.${action}`),
+    post: paths.experts.accreditationStep({ reference: expert.reference, step: action }),
+  }))
+  return {
+    // The first button stands for the form: a line break in a field sends it.
+    action: buttons[0]!.post,
+    version: expert.__v,
+    faults: presentFaults(form, viewer),
+    hidden: [
+      { name: 'category', value: held.category },
+      { name: 'area', value: held.area },
+      { name: 'language', value: held.language },
+    ],
+    sections: [
+      {
+        fields: [
+          fields.textarea('note', {
+            id: id('note'),
+            label: t('experts:field.stepNote'),
+            hint:
+              withReason.length > 0
+                ? t('experts:withReason', {
+                    steps: formatList(
+                      withReason.map((action) => t(`experts:do.${action}`)),
+                      lang,
+                    ),
+                  })
+                : undefined,
+            optional: withReason.length === 0,
+            rows: 2,
+            maxlength: 300,
+          }),
+        ],
+      },
+    ],
+    buttons,
+  }
+}
+
+const isAbout = (raw: Record<string, unknown>, { category, area, language }: Accreditation): boolean =>
+  raw.category === category && raw.area === area && raw.language === language
+
+function nominationForm(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
+  const { t } = viewer
+  const form = sent?.which === 'nominate' ? sent.form : undefined
+  const fields = formFields(form, viewer, { category: expert.category, note: '' })
+  return {
+    action: paths.experts.step({ reference: expert.reference, step: 'nominate' }),
+    version: expert.__v,
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t('experts:nominate.heading'),
+        lead: t('experts:nominate.lead'),
+        fields: [
+          fields.select('category', {
+            id: 'category',
+            label: t('experts:field.category'),
+            options: categoryOptions(viewer),
+          }),
+          fields.select('area', { id: 'area', label: t('experts:field.area'), options: areaOptions(viewer) }),
+          fields.select('language', {
+            id: 'language',
+            label: t('experts:field.language'),
+            options: languageOptions(viewer),
+          }),
+          fields.textarea('note', {
+            id: form ? 'note' : 'nomination-note',
+            label: t('experts:field.nominationNote'),
+            optional: true,
+            rows: 2,
+            maxlength: 300,
+          }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('experts:nominate.button'), main: true }],
+    cancel: { text: t('experts:cancel'), href: paths.experts.show({ reference: expert.reference }) },
+  }
+}

@@ -1,0 +1,124 @@
+import type { Act } from '../../platform/actor'
+import type { Day } from '../../platform/calendar-day'
+import { hold, transaction, type Saved } from '../../platform/change'
+import { Conflict } from '../../platform/errors'
+import { publish } from '../../platform/events'
+import type { Versioned } from '../../platform/forms'
+import { languageOfText } from '../../platform/written'
+import { todayOf } from '../../platform/zones'
+import { accreditationLifeCycle, expiryOf, type AccreditationAction } from './accreditation.status'
+import { accreditationMoved } from '../expert.events'
+import {
+  Experts,
+  type Accreditation,
+  type AccreditationStep,
+  type DeliveryLanguage,
+  type ExpertCategory,
+  type ExpertRecord,
+} from '../expert.model'
+import { changeExpert } from '../expert.service'
+import { expertSubject } from '../expert.subject'
+
+/** Which accreditation of an expert: each category, area and language is there once. */
+export interface AccreditationKey {
+  category: ExpertCategory
+  area: string
+  language: DeliveryLanguage
+}
+
+export const accreditationOf = (expert: { accreditations: Accreditation[] }, key: AccreditationKey) =>
+  expert.accreditations.find(
+    (held) => held.category === key.category && held.area === key.area && held.language === key.language,
+  )
+
+/** Enters a nomination: the first state of an accreditation. */
+export const openAccreditation = (
+  reference: string,
+  values: AccreditationKey & { note: string } & Versioned,
+  act: Act,
+): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    values.version,
+    (expert) => {
+      if (accreditationOf(expert, values)) throw new Conflict('experts:error.alreadyInPipeline', { field: 'area' })
+      const { category, area, language, note } = values
+      const day = todayOf(act)
+      expert.accreditations.push({
+        category,
+        area,
+        language,
+        state: 'nominated',
+        since: day,
+        history: [
+          {
+            ...{ action: 'open', to: 'nominated', on: day, note, lang: languageOfText(act) },
+            ...{ by: act.actor.id, byName: act.actor.name },
+          },
+        ],
+      })
+      if (!expert.areas.includes(area)) expert.areas.push(area)
+    },
+    (expert) => moved(expert, values, 'open', act),
+  )
+
+/** Takes one step of the accreditation life cycle. Granting and renewing set the day on which it ends. */
+export const moveAccreditation = (
+  reference: string,
+  key: AccreditationKey,
+  values: { action: AccreditationAction; note: string; on?: Day } & Versioned,
+  act: Act,
+): Promise<Saved<ExpertRecord>> =>
+  changeExpert(
+    reference,
+    values.version,
+    (expert) => {
+      const held = accreditationOf(expert, key)
+      if (!held) throw new Conflict('experts:error.noSuchAccreditation')
+      move(held, values.action, values.on ?? todayOf(act), { note: values.note, lang: languageOfText(act) }, act)
+      expert.markModified('accreditations')
+    },
+    (expert) => moved(expert, key, values.action, act),
+  )
+
+const moved = (expert: ExpertRecord, key: AccreditationKey, action: AccreditationAction | 'open', act: Act) => {
+  const { area, language, state } = accreditationOf(expert, key)!
+  return accreditationMoved(expertSubject(expert), act, { area, language, action, to: state })
+}
+
+function move(
+  held: Accreditation,
+  action: AccreditationAction,
+  day: Day,
+  said: Pick<AccreditationStep, 'note' | 'lang'>,
+  act: Act,
+) {
+  accreditationLifeCycle.step(held, action)
+  if (action === 'accredit' || action === 'renew') held.until = expiryOf(day)
+  // A renewal is the same accreditation, held since it was granted.
+  if (action !== 'renew') held.since = day
+  held.history.push({ action, to: held.state, on: day, by: act.actor.id, byName: act.actor.name, ...said })
+}
+
+/**
+ * What a mission does to the accreditations of a team member in its areas: an assessee's field mission is done and
+ * waits for the assessor's word; an accredited expert's period begins anew.
+ */
+export async function countMissionForAccreditation(
+  reference: string,
+  mission: { reference: string; areas: readonly string[]; lastDay: Day; asAssessee: boolean },
+  act: Act,
+): Promise<void> {
+  const action: AccreditationAction = mission.asAssessee ? 'assess' : 'renew'
+  await transaction(async () => {
+    const expert = await hold(Experts, reference)
+    const concerned = (expert?.accreditations ?? []).filter(
+      (held) => mission.areas.includes(held.area) && accreditationLifeCycle.can(held, action),
+    )
+    if (!expert || concerned.length === 0) return
+    for (const held of concerned) move(held, action, mission.lastDay, { note: mission.reference }, act)
+    expert.markModified('accreditations')
+    await expert.save()
+    for (const held of concerned) await publish(moved(expert, held, action, act))
+  })
+}

@@ -1,0 +1,61 @@
+import { addDays, addMonths, type Day } from '../../platform/calendar-day'
+import { lifeCycle } from '../../platform/life-cycle'
+
+/** From a nomination by the administration to an accredited expert. The words of the states are in the vocabulary. */
+export const accreditationLifeCycle = lifeCycle({
+  nominated: { prescreen: 'pre-screened', notRetain: 'not-retained', retire: 'retired' },
+  'pre-screened': { invite: 'workshop', notRetain: 'not-retained', retire: 'retired' },
+  workshop: { pass: 'pre-accredited', fail: 'not-successful', retire: 'retired' },
+  'pre-accredited': { assess: 'field-assessment', suspend: 'suspended', retire: 'retired' },
+  // A field mission that did not convince leaves the candidate where the workshop had led: another mission is owed.
+  'field-assessment': {
+    accredit: 'accredited',
+    repeat: 'pre-accredited',
+    fail: 'not-successful',
+    suspend: 'suspended',
+    retire: 'retired',
+  },
+  accredited: { renew: 'accredited', suspend: 'suspended', retire: 'retired' },
+  suspended: { reinstate: 'accredited', retire: 'retired' },
+  'not-retained': { nominate: 'nominated' },
+  'not-successful': { nominate: 'nominated' },
+  retired: {},
+})
+
+export type AccreditationState = (typeof accreditationLifeCycle.states)[number]
+export type AccreditationAction = (typeof accreditationLifeCycle.actions)[number]
+
+/** States that only time makes; never stored. */
+export type ComputedAccreditationState = AccreditationState | 'expiring' | 'expired' | 'dormant'
+
+/** Years for which an accreditation holds; a mission or a refresher in the period renews it. */
+export const accreditationYears = 4
+/** Months before the end in which it counts as expiring. */
+export const expiringMonths = 6
+/** Months without a mission after which an accredited expert counts as dormant. */
+export const dormantMonths = 24
+
+export const expiryOf = (since: Day): Day => addDays(addMonths(since, accreditationYears * 12), -1)
+
+interface Held {
+  state: AccreditationState
+  since: Day
+  until?: Day
+}
+
+/** What an accreditation is on a day: accredited may have become expiring, expired or dormant by the passing of time. */
+export function accreditationOn(held: Held, day: Day, lastMission?: Day): ComputedAccreditationState {
+  if (held.state !== 'accredited') return held.state
+  if (held.until !== undefined && held.until < day) return 'expired'
+  if (held.until !== undefined && held.until <= addMonths(day, expiringMonths)) return 'expiring'
+  const active = lastMission !== undefined && lastMission > held.since ? lastMission : held.since
+  return active < addMonths(day, -dormantMonths) ? 'dormant' : 'accredited'
+}
+
+/** Accredited and in force on the day: what a place on a mission asks for. */
+export const isInForce = (held: Held, day: Day): boolean =>
+  held.state === 'accredited' && (held.until === undefined || held.until >= day)
+
+/** A field mission is still owed. */
+export const owesFieldMission = (held: { state: AccreditationState }): boolean =>
+  held.state === 'pre-accredited' || held.state === 'field-assessment'

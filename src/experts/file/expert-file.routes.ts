@@ -1,0 +1,137 @@
+import type { Request, Response } from 'express'
+import { paths } from '../../paths'
+import { Conflict } from '../../platform/errors'
+import { flash } from '../../platform/flash'
+import { readVersion, type Parsed } from '../../platform/forms'
+import { readStep, routes } from '../../platform/routes'
+import { presentAccreditations, type SentForm } from '../accreditation/accreditation.presenter'
+import { moveAccreditation, openAccreditation } from '../accreditation/accreditation.service'
+import { accreditationLifeCycle } from '../accreditation/accreditation.status'
+import { presentAvailabilityForm, presentConflictsForm, presentSuspension } from './expert-forms.presenter'
+import {
+  parseAccreditationStep,
+  parseAvailability,
+  parseConflicts,
+  parseNomination,
+  parseSuspension,
+} from './expert.form'
+import type { ExpertRecord } from '../expert.model'
+import { mayAccredit, mayEditExpert, maySeeExpert } from '../expert.policy'
+import { findExpert } from '../expert.queries'
+import { answerAvailability, declareConflicts, reinstateExpert, suspendExpert } from '../expert.service'
+
+type Form = Parsed<unknown>
+
+// What is kept in an expert's file beside the profile: dates, conflicts, accreditations, suspension.
+export const expertFileRoutes = routes
+  .of<ExpertRecord>(findExpert, maySeeExpert)
+  .get(paths.experts.availability, { allow: mayEditExpert }, showAvailability)
+  .post(
+    paths.experts.availability,
+    { allow: mayEditExpert, refusedBack: showAvailability, merge: showAvailability },
+    saveAvailability,
+  )
+  .get(paths.experts.conflicts, { allow: mayEditExpert }, showConflicts)
+  .post(
+    paths.experts.conflicts,
+    { allow: mayEditExpert, refusedBack: showConflicts, merge: showConflicts },
+    saveConflicts,
+  )
+  .get(paths.experts.accredit, { allow: mayAccredit }, showAccreditations)
+  .get(paths.experts.suspend, { allow: mayAccredit }, showSuspension)
+  .post(paths.experts.accreditationStep, { allow: mayAccredit, refusedBack: showRefusedAccreditation }, moveOn)
+  .post(paths.experts.step, { allow: mayAccredit, refusedBack: showRefusedStep }, takeStep)
+
+function done(req: Request, res: Response, expert: ExpertRecord, message: string, below = '') {
+  flash(req, message, { name: expert.name })
+  res.redirect(303, below || paths.experts.show({ reference: expert.reference }))
+}
+
+const pipelineOf = ({ reference }: ExpertRecord) => paths.experts.accredit({ reference })
+
+const page = (res: Response, form: Form | undefined) => res.status(form?.errors ? 422 : 200)
+
+function showAvailability(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  page(res, form).render('experts/file/form', { page: presentAvailabilityForm(expert, form, req.viewer) })
+}
+
+async function saveAvailability(req: Request, res: Response, expert: ExpertRecord) {
+  const form = parseAvailability(req.body)
+  if (form.errors) return showAvailability(req, res, expert, form)
+  await answerAvailability(expert.reference, form.values, req.act)
+  done(req, res, expert, 'experts:availabilitySaved')
+}
+
+function showConflicts(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  page(res, form).render('experts/file/form', { page: presentConflictsForm(expert, form, req.viewer) })
+}
+
+async function saveConflicts(req: Request, res: Response, expert: ExpertRecord) {
+  const form = parseConflicts(req.body)
+  if (form.errors) return showConflicts(req, res, expert, form)
+  await declareConflicts(expert.reference, form.values, req.act)
+  done(req, res, expert, 'experts:conflictsSaved')
+}
+
+function showAccreditations(req: Request, res: Response, expert: ExpertRecord) {
+  res.render('experts/accreditation/accreditations', { page: presentAccreditations(expert, undefined, req.viewer) })
+}
+
+function showSuspension(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  page(res, form).render('experts/accreditation/suspension', { page: presentSuspension(expert, form, req.viewer) })
+}
+
+const steps = { nominate, suspend, reinstate }
+
+const stepOf = (req: Request) => readStep(req, ['nominate', 'suspend', 'reinstate'])
+
+function takeStep(req: Request, res: Response, expert: ExpertRecord) {
+  return steps[stepOf(req)](req, res, expert)
+}
+
+// A step's form stands on the page of accreditations or on that of the suspension.
+function showRefusedStep(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  const step = stepOf(req)
+  // Somebody else took it meanwhile: there is no form any more in which the text could stand.
+  if (step === (expert.suspended ? 'suspend' : 'reinstate')) throw new Conflict('platform:error.outOfTurn')
+  if (step === 'suspend' || step === 'reinstate') return showSuspension(req, res, expert, form)
+  showPipeline(req, res, expert, form && { which: 'nominate', form })
+}
+
+function showRefusedAccreditation(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  showPipeline(req, res, expert, form && { which: 'accredit', form })
+}
+
+function showPipeline(req: Request, res: Response, expert: ExpertRecord, sent: SentForm) {
+  page(res, sent?.form).render('experts/accreditation/accreditations', {
+    page: presentAccreditations(expert, sent, req.viewer),
+  })
+}
+
+async function nominate(req: Request, res: Response, expert: ExpertRecord) {
+  const form = parseNomination(req.body)
+  if (form.errors) return showRefusedStep(req, res, expert, form)
+  await openAccreditation(expert.reference, form.values, req.act)
+  done(req, res, expert, 'experts:nominated', pipelineOf(expert))
+}
+
+async function moveOn(req: Request, res: Response, expert: ExpertRecord) {
+  const action = readStep(req, accreditationLifeCycle.actions)
+  const form = parseAccreditationStep(req.body, action)
+  if (form.errors) return showRefusedAccreditation(req, res, expert, form)
+  const { category, area, language, note, version } = form.values
+  await moveAccreditation(expert.reference, { category, area, language }, { action, note, version }, req.act)
+  done(req, res, expert, 'experts:stepSaved', pipelineOf(expert))
+}
+
+async function suspend(req: Request, res: Response, expert: ExpertRecord) {
+  const form = parseSuspension(req.body)
+  if (form.errors) return showSuspension(req, res, expert, form)
+  await suspendExpert(expert.reference, form.values, req.act)
+  done(req, res, expert, 'experts:suspendedNow')
+}
+
+async function reinstate(req: Request, res: Response, expert: ExpertRecord) {
+  await reinstateExpert(expert.reference, readVersion(req.body), req.act)
+  done(req, res, expert, 'experts:reinstated')
+}

@@ -1,0 +1,243 @@
+import { areaOptions } from '../../framework'
+import { memberOptions } from '../../members'
+import { paths } from '../../paths'
+import { formFields, presentFaults, type FormFields } from '../../platform/form-fields'
+import type { Parsed } from '../../platform/forms'
+import type { Field, Option, PageHead } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { mostRows } from './expert.form'
+import {
+  availabilityStates,
+  conflictTypes,
+  deliveryLanguages,
+  expertCategories,
+  languageLevels,
+  type ExpertRecord,
+} from '../expert.model'
+import { mayAccredit, mayAddExpert } from '../expert.policy'
+import { crumbsBelow, suspendedText } from '../expert.presenter'
+
+type Form = Parsed<unknown> | undefined
+
+const headBelow = (expert: ExpertRecord, title: string, viewer: Viewer): PageHead => ({
+  crumbs: crumbsBelow(expert, viewer),
+  reference: expert.reference,
+  title,
+})
+
+const back = ({ reference }: ExpertRecord, { t }: Viewer) => ({
+  text: t('experts:cancel'),
+  href: paths.experts.show({ reference }),
+})
+
+export const categoryOptions = ({ t }: Viewer): Option[] =>
+  expertCategories.map((code) => ({ value: code, text: t(`vocabulary:expertCategories.${code}`) }))
+
+export const languageOptions = ({ t }: Viewer): Option[] =>
+  deliveryLanguages.map((code) => ({ value: code, text: t(`vocabulary:languages.${code}`) }))
+
+/** The file of an expert: the whole for coordinators; name, languages, areas and words for the person. */
+export function presentProfileForm(expert: ExpertRecord | null, form: Form, viewer: Viewer) {
+  const { t, actor } = viewer
+  const fields = formFields(form, viewer, expert ?? {})
+  const isWhole = expert ? mayAccredit(actor, expert) : mayAddExpert(actor, undefined)
+  const title = t(expert ? 'experts:editTitle' : 'experts:newTitle')
+  return {
+    title,
+    head: expert
+      ? headBelow(expert, title, viewer)
+      : { crumbs: [{ text: t('experts:title'), href: paths.experts.list() }], title },
+    form: {
+      action: expert ? paths.experts.edit({ reference: expert.reference }) : paths.experts.create(),
+      version: expert?.__v,
+      writtenIn: expert?.writtenIn,
+      faults: presentFaults(form, viewer),
+      sections: [
+        {
+          heading: t('experts:section.person'),
+          fields: isWhole ? [nameField(fields, viewer), ...personFields(fields, viewer)] : [nameField(fields, viewer)],
+        },
+        {
+          heading: t('experts:section.languages'),
+          lead: t('experts:lead.languages'),
+          fields: languageFields(expert, form, fields, viewer),
+        },
+        {
+          heading: t('experts:section.work'),
+          fields: [
+            fields.multi('areas', {
+              label: t('experts:field.areas'),
+              hint: t('experts:hint.areas'),
+              optional: true,
+              options: areaOptions(viewer),
+            }),
+            fields.textarea('biography', {
+              label: t('experts:field.biography'),
+              hint: t('experts:hint.biography'),
+              optional: true,
+              rows: 6,
+              maxlength: 3000,
+            }),
+          ],
+        },
+      ],
+      buttons: [{ text: t(expert ? 'experts:save' : 'experts:create'), main: true }],
+      cancel: expert ? back(expert, viewer) : { text: t('experts:cancel'), href: paths.experts.list() },
+    },
+  }
+}
+
+const nameField = (fields: FormFields, { t }: Viewer): Field =>
+  fields.text('name', { label: t('experts:field.name'), hint: t('experts:hint.name'), autocomplete: 'off' })
+
+const personFields = (fields: FormFields, viewer: Viewer): Field[] => {
+  const { t, lang } = viewer
+  return [
+    fields.select('homeMember', { label: t('experts:field.home'), options: memberOptions(lang) }),
+    fields.select('category', { label: t('experts:field.category'), options: categoryOptions(viewer) }),
+    fields.number('daysPerYear', {
+      label: t('experts:field.daysPerYear'),
+      hint: t('experts:hint.daysPerYear'),
+      optional: true,
+      unit: t('experts:days'),
+    }),
+  ]
+}
+
+// The fault of no language at all stands at the first of them.
+function languageFields(expert: ExpertRecord | null, form: Form, fields: FormFields, viewer: Viewer): Field[] {
+  const { t } = viewer
+  const none = form?.errors?.find(({ field }) => field === 'languages')
+  const levels = languageLevels.map((level) => ({ value: level, text: t(`vocabulary:languageLevels.${level}`) }))
+  return deliveryLanguages.map((code, index) => {
+    const field = fields.select(`languages.${code}`, {
+      label: t(`vocabulary:languages.${code}`),
+      options: [{ value: '', text: t('experts:notSpoken') }, ...levels],
+      stored: expert?.languages.find((one) => one.code === code)?.level ?? '',
+      ...(index === 0 ? { id: 'languages' } : {}),
+    })
+    return index === 0 && none ? { ...field, fault: t(none.message, none.values) } : field
+  })
+}
+
+const count = (stored: number, form: Form, name: string): number => {
+  const typed = form && Array.isArray(form.raw[name]) ? form.raw[name].length : 0
+  return Math.min(Math.max(stored + 2, 3, typed), mostRows)
+}
+
+/** When the expert can be lent: periods that are not over, and some empty ones. */
+export function presentAvailabilityForm(expert: ExpertRecord, form: Form, viewer: Viewer) {
+  const { t, today } = viewer
+  const availability = expert.availability.filter(({ until }) => until >= today)
+  const fields = formFields(form, viewer, { availability, daysPerYear: expert.daysPerYear || '' })
+  const title = t('experts:availabilityTitle')
+  return {
+    title,
+    head: headBelow(expert, title, viewer),
+    form: {
+      action: paths.experts.availability({ reference: expert.reference }),
+      version: expert.__v,
+      faults: presentFaults(form, viewer),
+      sections: [
+        {
+          lead: t('experts:lead.availability'),
+          fields: [
+            fields.number('daysPerYear', {
+              label: t('experts:field.daysPerYear'),
+              hint: t('experts:hint.daysPerYear'),
+              optional: true,
+              unit: t('experts:days'),
+            }),
+          ],
+        },
+        ...Array.from({ length: count(availability.length, form, 'availability') }, (_, index) => ({
+          heading: t('experts:section.period', { number: index + 1 }),
+          fields: [
+            fields.period(`availability.${index}.from`, `availability.${index}.until`, {
+              label: t('experts:field.dates'),
+              fromLabel: t('experts:field.from'),
+              untilLabel: t('experts:field.until'),
+              optional: true,
+            }),
+            fields.radios(`availability.${index}.status`, {
+              label: t('experts:field.status'),
+              options: availabilityStates.map((state) => ({
+                value: state,
+                text: t(`vocabulary:availability.${state}`),
+              })),
+            }),
+            fields.text(`availability.${index}.note`, {
+              label: t('experts:field.note'),
+              optional: true,
+              maxlength: 200,
+            }),
+          ],
+        })),
+      ],
+      buttons: [{ text: t('experts:saveAvailability'), main: true }],
+      cancel: back(expert, viewer),
+    },
+  }
+}
+
+/** The administrations for which the expert should not work. */
+export function presentConflictsForm(expert: ExpertRecord, form: Form, viewer: Viewer) {
+  const { t, lang } = viewer
+  const fields = formFields(form, viewer, expert)
+  const title = t('experts:conflictsTitle')
+  return {
+    title,
+    head: headBelow(expert, title, viewer),
+    form: {
+      action: paths.experts.conflicts({ reference: expert.reference }),
+      version: expert.__v,
+      faults: presentFaults(form, viewer),
+      sections: Array.from({ length: count(expert.conflicts.length, form, 'conflicts') }, (_, index) => ({
+        heading: t('experts:section.conflict', { number: index + 1 }),
+        lead: index === 0 ? t('experts:lead.conflicts') : undefined,
+        fields: [
+          fields.select(`conflicts.${index}.memberCode`, {
+            label: t('experts:field.member'),
+            optional: true,
+            options: memberOptions(lang),
+          }),
+          fields.radios(`conflicts.${index}.type`, {
+            label: t('experts:field.conflict'),
+            options: conflictTypes.map((type) => ({ value: type, text: t(`vocabulary:conflictTypes.${type}`) })),
+          }),
+          fields.textarea(`conflicts.${index}.note`, {
+            label: t('experts:field.conflictNote'),
+            optional: true,
+            rows: 2,
+            maxlength: 300,
+          }),
+        ],
+      })),
+      buttons: [{ text: t('experts:saveConflicts'), main: true }],
+      cancel: back(expert, viewer),
+    },
+  }
+}
+
+/** Taking a person out of all matching, or back in: a page of its own, as it touches every mission to come. */
+export function presentSuspension(expert: ExpertRecord, form: Form, viewer: Viewer) {
+  const { t } = viewer
+  const isSuspended = expert.suspended !== undefined && expert.suspended !== null
+  const fields = formFields(form, viewer)
+  const kind = isSuspended ? 'reinstate' : 'suspend'
+  return {
+    title: t(`experts:${kind}.title`, { name: expert.name }),
+    lead: t(`experts:${kind}.lead`),
+    points: expert.suspended ? [suspendedText(expert.suspended, true, viewer)] : [],
+    form: {
+      action: paths.experts.step({ reference: expert.reference, step: kind }),
+      version: expert.__v,
+      faults: presentFaults(form, viewer),
+      sections: isSuspended
+        ? []
+        : [{ fields: [fields.textarea('reason', { label: t('experts:field.reason'), rows: 3, maxlength: 300 })] }],
+      buttons: [{ text: t(`experts:${kind}.button`), main: true }],
+      cancel: back(expert, viewer),
+    },
+  }
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod'
+import { areaCodes } from '../../framework'
+import { members } from '../../members'
+import { overlaps } from '../../platform/calendar-day'
+import {
+  choice,
+  choices,
+  day,
+  inOrder,
+  isBlank,
+  line,
+  message,
+  optionalChoice,
+  optionalLine,
+  optionalText,
+  optionalWholeNumber,
+  parseForm,
+  text,
+  version,
+  type Parsed,
+} from '../../platform/forms'
+import type { AccreditationAction } from '../accreditation/accreditation.status'
+import {
+  availabilityStates,
+  conflictTypes,
+  deliveryLanguages,
+  expertCategories,
+  languageLevels,
+  type AvailabilityPeriod,
+  type ConflictOfInterest,
+  type ExpertLanguage,
+} from '../expert.model'
+import type { ProfileValues } from '../expert.service'
+
+/** Rows that the forms of availability and conflicts take at most. */
+export const mostRows = 12
+export const mostDaysPerYear = 220
+
+const memberCodes = () => members().map(({ code }) => code)
+
+// Only the level of each language is asked: no level, no language.
+const languages = z
+  .preprocess(
+    (input) => (typeof input === 'object' && input !== null ? input : {}),
+    z.object(
+      Object.fromEntries(deliveryLanguages.map((code) => [code, optionalChoice(languageLevels)])) as Record<
+        (typeof deliveryLanguages)[number],
+        ReturnType<typeof optionalChoice<(typeof languageLevels)[number]>>
+      >,
+    ),
+  )
+  .transform((levels) =>
+    deliveryLanguages.flatMap((code): ExpertLanguage[] => (levels[code] ? [{ code, level: levels[code] }] : [])),
+  )
+  .refine((spoken) => spoken.length > 0, 'experts:form.chooseLanguage')
+
+const ownPart = () => ({
+  languages,
+  areas: choices(areaCodes(), 20),
+  biography: optionalText(3000),
+  version: version(),
+})
+
+const wholeFile = () => ({
+  name: line('experts:form.enterName', 120),
+  homeMember: choice(memberCodes(), 'experts:form.chooseHome'),
+  category: choice(expertCategories, 'experts:form.chooseCategory'),
+  daysPerYear: optionalWholeNumber(0, mostDaysPerYear),
+  ...ownPart(),
+})
+
+export type ProfileForm = Parsed<Partial<ProfileValues> & { version?: number }>
+
+/** The profile as the expert sends it: name, languages, areas, words. */
+export const parseOwnProfile = (body: unknown): ProfileForm =>
+  parseForm(z.object({ name: line('experts:form.enterName', 120), ...ownPart() }), body)
+
+/** The whole file as a coordinator sends it. */
+export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { version?: number }> =>
+  parseForm(
+    z
+      .object(wholeFile())
+
+      .transform(({ daysPerYear, ...values }) => ({ ...values, daysPerYear: daysPerYear ?? 0 })),
+    body,
+  )
+
+const isEmpty = (row: unknown, ...counted: string[]): boolean =>
+  typeof row !== 'object' || row === null || counted.every((name) => isBlank((row as Record<string, unknown>)[name]))
+
+// A row that was left empty is no row; one that was begun must be whole.
+const rows = <R extends z.ZodType>(row: R, ...counted: string[]) =>
+  z.preprocess(
+    (input): unknown[] => (Array.isArray(input) ? input : []),
+    z
+      .array(z.preprocess((one) => (isEmpty(one, ...counted) ? null : one), row.nullable()))
+      .max(mostRows, message('platform:form.tooMany', { max: mostRows })),
+  )
+
+const availabilityRow = z
+  .object({
+    from: day('experts:form.enterFrom'),
+    until: day('experts:form.enterUntil'),
+    status: choice(availabilityStates, 'experts:form.chooseStatus'),
+    note: optionalLine(200),
+  })
+  .superRefine(inOrder())
+
+export interface AvailabilityValues {
+  availability: AvailabilityPeriod[]
+  daysPerYear?: number
+  version?: number
+}
+
+/** When the expert can be lent and when not, and for how many days a year. */
+export const parseAvailability = (body: unknown): Parsed<AvailabilityValues> =>
+  parseForm(
+    z
+      .object({
+        availability: rows(availabilityRow, 'from', 'until', 'note'),
+        daysPerYear: optionalWholeNumber(0, mostDaysPerYear),
+        version: version(),
+      })
+      .superRefine(saysOneThingADay)
+      .transform(({ availability, ...values }) => ({
+        ...values,
+        availability: availability.filter((row) => row !== null),
+      })),
+    body,
+  )
+
+// Free and not free on the same day is no answer.
+function saysOneThingADay({ availability }: { availability: (AvailabilityPeriod | null)[] }, context: z.RefinementCtx) {
+  for (const [index, row] of availability.entries())
+    if (row && availability.slice(0, index).some((other) => other && overlaps(other, row)))
+      context.addIssue({ code: 'custom', path: ['availability', index, 'from'], message: 'experts:form.overlap' })
+}
+
+const conflictRow = () =>
+  z.object({
+    memberCode: choice(memberCodes(), 'experts:form.chooseMember'),
+    type: choice(conflictTypes, 'experts:form.chooseConflict'),
+    note: optionalText(300),
+  })
+
+export interface ConflictValues {
+  conflicts: Omit<ConflictOfInterest, 'since'>[]
+  version?: number
+}
+
+/** The administrations for which the expert should not work, and why. */
+export const parseConflicts = (body: unknown): Parsed<ConflictValues> =>
+  parseForm(
+    z
+      .object({ conflicts: rows(conflictRow(), 'memberCode', 'note'), version: version() })
+      .superRefine(namesEachOnce)
+      .transform(({ conflicts, ...values }) => ({ ...values, conflicts: conflicts.filter((row) => row !== null) })),
+    body,
+  )
+
+function namesEachOnce(
+  { conflicts }: { conflicts: (ConflictValues['conflicts'][number] | null)[] },
+  context: z.RefinementCtx,
+) {
+  for (const [index, row] of conflicts.entries())
+    if (row && conflicts.slice(0, index).some((one) => one?.memberCode === row.memberCode && one.type === row.type))
+      context.addIssue({
+        code: 'custom',
+        path: ['conflicts', index, 'memberCode'],
+        message: 'experts:form.conflictTwice',
+      })
+}
+
+const accreditationKey = () => ({
+  category: choice(expertCategories, 'experts:form.chooseCategory'),
+  area: choice(areaCodes(), 'experts:form.chooseArea'),
+  language: choice(deliveryLanguages, 'experts:form.chooseDeliveryLanguage'),
+})
+
+/** A nomination: category, area and language, and who nominated. */
+export const parseNomination = (body: unknown) =>
+  parseForm(z.object({ ...accreditationKey(), note: optionalText(300), version: version() }), body)
+
+/** Steps that go against a candidate: the file keeps why. */
+export const stepsWithReason: readonly AccreditationAction[] = ['notRetain', 'fail', 'repeat', 'suspend', 'retire']
+
+/** What goes with one step of an accreditation. */
+export const parseAccreditationStep = (body: unknown, step: AccreditationAction) =>
+  parseForm(
+    z
+      .object({ ...accreditationKey(), note: optionalText(300), version: version() })
+      .superRefine(({ note }, context) => {
+        if (stepsWithReason.includes(step) && note === '')
+          context.addIssue({ code: 'custom', path: ['note'], message: 'experts:form.giveReason' })
+      }),
+    body,
+  )
+
+/** Why an expert is taken out of all matching. */
+export const parseSuspension = (body: unknown) =>
+  parseForm(z.object({ reason: text('experts:form.enterReason', 300), version: version() }), body)

@@ -1,0 +1,11 @@
+import type { Act } from '../../platform/actor'
+import { storeFile, type FileLink } from '../../platform/files'
+import type { ReceivedFile } from '../../platform/file-check'
+import { reportReference } from '../report.service'
+
+/** Puts the files of a form into the store; they belong to the report once it keeps their links. */
+export async function storeAnnexes(mission: string, files: readonly ReceivedFile[], act: Act): Promise<FileLink[]> {
+  const links: FileLink[] = []
+  for (const file of files) links.push(await storeFile(file, reportReference(mission), act))
+  return links
+}

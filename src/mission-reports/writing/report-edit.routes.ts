@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, Response } from 'express'
+import { expertiseArea, instrument, objectiveCodes } from '../../framework'
+import { paths } from '../../paths'
+import type { Act } from '../../platform/actor'
+import type { Saved } from '../../platform/change'
+import { BadUpload, Conflict, PublicError, Stale } from '../../platform/errors'
+import { flash } from '../../platform/flash'
+import { formatInstant } from '../../platform/formats'
+import { wasOf } from '../../platform/form-prints'
+import { withErrors, type FieldError, type Parsed, type RawForm } from '../../platform/forms'
+import { rawOf } from '../../platform/refused-form'
+import { routes } from '../../platform/routes'
+import type { ReceivedFile } from '../../platform/file-check'
+import { filePlaces } from '../../platform/file-kinds'
+import { receivedFiles } from '../../platform/uploads'
+import { isStatement, statementOptions } from '../../recommendations'
+import { findRequests } from '../../requests'
+import { missingIn } from './report-completeness.form'
+import { presentEdit } from './report-edit.presenter'
+import {
+  openingOf,
+  parseEditAction,
+  removedAnnexes,
+  withoutRow,
+  type EditAction,
+  type RowList,
+} from './report-rows.form'
+import { storeAnnexes } from './report-annexes.service'
+import { parseReport, type KnownCodes, type ReportValues } from './report.form'
+import type { ReportRecord } from '../report.model'
+import { maySeeReport, mayWriteReport } from '../report.policy'
+import { findReportPage, type ReportPage } from '../report.queries'
+import { reportFault, submitReport, writeReport } from '../report.service'
+import { isWritable } from '../report.status'
+
+/** Files beyond this are not annexes but an archive. */
+const mostAnnexes = 20
+const annexes = filePlaces.reportAnnexes
+
+const find = (mission: string, req: Request) => findReportPage(mission, '', req.actor)
+const write = { allow: mayWriteReport, upload: annexes }
+
+export const reportEditRoutes = routes
+  .of<ReportPage>(find, maySeeReport)
+  .get(paths.reports.edit, { allow: mayWriteReport }, showEdit)
+  .post(paths.reports.edit, { ...write, refusedBack: showRefused, merge: showEdit }, save)
+  .post(paths.reports.submitText, { ...write, refusedBack: showRefused, merge: showEdit }, submit)
+  .post(paths.reports.autosave, write, autosave)
+
+const newKey = (): string => randomUUID().slice(0, 8)
+
+const codesFor = ({ mission }: ReportPage): KnownCodes => ({
+  memberCodes: mission.memberCodes,
+  isInstrument: (code) => instrument(code) !== undefined,
+  isObjective: (code) => objectiveCodes().includes(code),
+  isArea: (code) => expertiseArea(code) !== undefined,
+  isStatement,
+})
+
+/** Throws when no report may be written now, so that nobody fills a form that cannot be sent. */
+function assertWritable({ mission, report }: ReportPage, today: string) {
+  const fault = report ? null : reportFault(mission, today)
+  if (fault) throw new Conflict(fault)
+  if (report && !isWritable(report.state)) throw new Conflict('mission-reports:error.notWritable')
+}
+
+async function showEdit(req: Request, res: Response, page: ReportPage) {
+  assertWritable(page, req.viewer.today)
+  const added = req.query.row === 'findings' || req.query.row === 'recommendations' ? req.query.row : null
+  await render(req, res, page, undefined, added)
+}
+
+async function render(
+  req: Request,
+  res: Response,
+  { mission, report }: Pick<ReportPage, 'mission' | 'report'>,
+  form?: Parsed<unknown>,
+  added: RowList | null = null,
+) {
+  const statements = statementOptions(req.viewer)
+  const requests = report ? [] : await findRequests(mission.requests)
+  res.status(form?.errors ? 422 : 200).render('mission-reports/writing/edit', {
+    page: presentEdit({ mission, report, requests, form, added, statements, newKey }, req.viewer),
+  })
+}
+
+function showRefused(req: Request, res: Response, page: ReportPage, form?: Parsed<unknown>) {
+  assertWritable(page, req.viewer.today)
+  return render(
+    req,
+    res,
+    page,
+    form && withErrors(parseReport(form.raw, codesFor(page), newKey).raw, ...(form.errors ?? [])),
+  )
+}
+
+function save(req: Request, res: Response, page: ReportPage) {
+  return saveText(req, res, page, parseEditAction(rawOf(req.body).do))
+}
+
+function submit(req: Request, res: Response, page: ReportPage) {
+  return saveText(req, res, page, { kind: 'submit' })
+}
+
+/** What follows when the text is saved. */
+type Following = EditAction | { kind: 'submit' }
+
+async function saveText(req: Request, res: Response, page: ReportPage, action: Following) {
+  assertWritable(page, req.viewer.today)
+  const body = rawOf(req.body)
+  const form = parseReport(withoutRow(body, action), codesFor(page), newKey)
+  const files = await filesOf(req)
+  const faults = [...(form.errors ?? []), ...annexFaults(files, page.report, removedAnnexes(body))]
+  const added = action.kind === 'add' ? action.list : null
+  if (files instanceof BadUpload || form.errors || faults.length > 0)
+    return render(req, res, page, withErrors(form.raw, ...faults), added)
+  const draft: Draft = { values: form.values, raw: form.raw, files, removed: removedAnnexes(body) }
+  const saved = await store(page, draft, req.act)
+  await goOn(req, res, { mission: page.mission, report: saved }, action, form.raw)
+}
+
+interface Draft {
+  values: ReportValues
+  raw: RawForm
+  files: ReceivedFile[]
+  removed: string[]
+}
+
+/** Saves a draft with its files. */
+async function store(
+  { mission }: ReportPage,
+  { values, raw, files, removed }: Draft,
+  act: Act,
+): Promise<Saved<ReportRecord>> {
+  const added = await storeAnnexes(mission.reference, files, act)
+  const { content, version } = values
+  const whole = { content, annexes: { added, removed }, version, opening: openingOf(raw), isWhole: true }
+  // Twice: what this very page saves by itself may come between reading and writing.
+  return writeReport(mission.reference, whole, act).catch((error: unknown) =>
+    error instanceof Stale ? writeReport(mission.reference, whole, act) : Promise.reject(error as Error),
+  )
+}
+
+/** After saving: back to the form at the right place, or handed in when nothing is missing. */
+async function goOn(
+  req: Request,
+  res: Response,
+  page: { mission: ReportPage['mission']; report: Saved<ReportRecord> },
+  action: Following,
+  raw: RawForm,
+) {
+  const { reference } = page.mission
+  const edit = paths.reports.edit({ reference })
+  switch (action.kind) {
+    case 'add':
+      return res.redirect(303, `${edit}?row=${action.list}#${action.list}-${page.report[action.list].length}`)
+    case 'remove':
+      return res.redirect(303, `${edit}#${action.list}`)
+    case 'submit': {
+      const missing = missingIn(page.report, req.viewer.today)
+      if (missing.length > 0) {
+        // What was typed is saved by now: the form that comes back is about the saved version.
+        const marks = { version: String(page.report.__v), _was: wasOf(editPage(page, req)) }
+        req.body = { ...rawOf(req.body), ...marks }
+        return render(req, res, page, incomplete(page.report, { ...raw, ...marks }, missing))
+      }
+      await submitReport(reference, req.act)
+      flash(req, 'mission-reports:edit.submitted')
+      return res.redirect(303, paths.reports.show({ reference }))
+    }
+    default:
+      flash(req, 'mission-reports:edit.done')
+      return res.redirect(303, edit)
+  }
+}
+
+function incomplete({ findings, recommendations }: ReportRecord, raw: RawForm, missing: FieldError[]): Parsed<never> {
+  return withErrors({ ...raw, findings, recommendations }, ...missing)
+}
+
+/** The form of a report as it is stored. */
+const editPage = ({ mission, report }: Pick<ReportPage, 'mission' | 'report'>, req: Request) =>
+  presentEdit({ mission, report, form: undefined, statements: statementOptions(req.viewer), newKey }, req.viewer)
+
+/** Saves while a person writes; the answer is for the page's script. */
+async function autosave(req: Request, res: Response, page: ReportPage) {
+  try {
+    assertWritable(page, req.viewer.today)
+    const form = parseReport(req.body, codesFor(page), newKey)
+    if (form.errors) {
+      const errors = form.errors.map(({ field, message, values }) => ({ field, text: req.t(message, values) }))
+      return res.status(422).json({ errors })
+    }
+    const { content, version } = form.values
+    const opening = openingOf(form.raw)
+    const report = await writeReport(page.mission.reference, { content, version, opening }, req.act)
+    res.json({
+      version: report.__v,
+      // What is typed next is compared with what has been saved by now.
+      _was: wasOf(editPage({ ...page, report }, req)),
+      saved: req.t('mission-reports:edit.savedAt', { when: formatInstant(report.savedAt, req.viewer) }),
+    })
+  } catch (error) {
+    if (!(error instanceof PublicError)) throw error
+    res.status(error.status).json({ text: req.t(error.words.message, error.words.values) })
+  }
+}
+
+async function filesOf(req: Request): Promise<ReceivedFile[] | BadUpload> {
+  try {
+    return await receivedFiles(req)
+  } catch (error) {
+    if (error instanceof BadUpload) return error
+    throw error
+  }
+}
+
+function annexFaults(
+  files: ReceivedFile[] | BadUpload,
+  report: ReportRecord | null,
+  removed: readonly string[],
+): FieldError[] {
+  if (files instanceof BadUpload) return [{ field: files.field, ...files.words }]
+  const kept = report?.annexes.filter(({ fileId }) => !removed.includes(fileId)).length ?? 0
+  return kept + files.length > mostAnnexes
+    ? [{ field: annexes.field, message: 'mission-reports:edit.tooManyAnnexes', values: { max: mostAnnexes } }]
+    : []
+}

@@ -1,0 +1,72 @@
+import { assessmentFilter, findAssessments, sharedStates, type AssessmentRecord } from '../../assessments'
+import { paths } from '../../paths'
+import { formatDay } from '../../platform/formats'
+import { and } from '../../platform/lists'
+import { threadSource, type ThreadLink, type ThreadRecords } from '../../platform/thread'
+import type { Viewer } from '../../platform/viewer'
+import { askedAgainOn } from './asked-again.months'
+import { recommendationsOnThread } from '../recommendation.thread'
+
+// The end of the thread is its beginning: the need is asked again by a later round, and what was verified is asked
+// again after half a year and a year.
+
+/** What a round says of one statement: found together, else said by the Member. */
+function valueOf({ areas }: AssessmentRecord, statement: string): number | undefined {
+  const answer = areas.flatMap(({ answers }) => answers).find((one) => one.statement === statement)
+  return answer?.status === 'scored' ? (answer.validated ?? answer.current) : undefined
+}
+
+/** The need in a later round of the same Member, beside what it was. */
+async function ratedAgain({ needs = [] }: ThreadRecords, { actor, lang, t }: Viewer): Promise<ThreadLink | null> {
+  const [need] = needs
+  const mayList = assessmentFilter(actor)
+  if (!need || mayList === null) return null
+  const [first] = await findAssessments({ reference: need.assessment }, mayList, 1)
+  if (!first) return null
+  const handedIn = { state: { $in: [...sharedStates] } }
+  const since = { memberCode: first.memberCode, referenceDay: { $gt: first.referenceDay } }
+  const [again] = await findAssessments(and([since, handedIn]), mayList, 1)
+  const [before, after] = [valueOf(first, need.statement), again && valueOf(again, need.statement)]
+  if (!again || before === undefined || after === undefined) return null
+  return {
+    step: 'asked-again',
+    text: t('recommendations:thread.ratedAgain', { statement: need.statement, before, after }),
+    when: formatDay(again.referenceDay, lang),
+    href: paths.assessments.show({ reference: again.reference }),
+  }
+}
+
+/** What was answered when it was asked whether the changes have lasted, or when it is asked next. */
+async function askedAgain(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
+  const { lang, t, today } = viewer
+  const all = await recommendationsOnThread(records, viewer)
+  const said = all.flatMap(({ lasting = [] }) => lasting.findLast(({ answer }) => answer)?.answer ?? [])
+  if (said.length > 0)
+    return {
+      step: 'asked-again',
+      text: t('recommendations:thread.lasting', {
+        count: said.length,
+        lasting: said.filter((answer) => answer === 'lasting').length,
+      }),
+      href: paths.recommendations.list({}, { view: 'all', q: all[0]!.mission }),
+    }
+  const asked = all.filter(({ state }) => state === 'asked-again')
+  if (asked.length > 0)
+    return {
+      step: 'asked-again',
+      text: t('recommendations:thread.asked'),
+      when: formatDay(asked.map(({ actBy }) => actBy ?? today).sort()[0]!, lang),
+      open: true,
+    }
+  const day = askedAgainOn(
+    all.filter(({ state }) => state === 'verified'),
+    today,
+  )
+  if (day === null) return null
+  return { step: 'asked-again', text: t('recommendations:thread.askAgain'), when: formatDay(day, lang), open: true }
+}
+
+threadSource(
+  'asked-again',
+  async (records, viewer) => (await ratedAgain(records, viewer)) ?? (await askedAgain(records, viewer)),
+)

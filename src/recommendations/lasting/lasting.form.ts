@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { choice, parseForm, text, version, type Parsed } from '../../platform/forms'
+import type { EvidenceSent } from '../steps/evidence'
+import { evidenceFault, linkField } from '../steps/recommendation.form'
+import { lastingAnswers, type LastingAnswer } from '../recommendation.model'
+
+export interface LastingValues {
+  outcome: LastingAnswer
+  note: string
+  link?: string
+  version?: number
+}
+
+/** Which words go with an answer: only a recommendation that names a statement of the assessment has a gap to open again. */
+export const lastingWords = (outcome: LastingAnswer, { statement }: { statement?: string | null }): string =>
+  outcome === 'not-lasting' && !statement ? 'not-lastingWithoutGap' : outcome
+
+const lastingSchema = (sent: EvidenceSent) =>
+  z
+    .object({
+      outcome: choice(lastingAnswers, 'recommendations:lasting.chooseOutcome'),
+      note: text('recommendations:lasting.sayWhat', 2000),
+      link: linkField(),
+      version: version(),
+    })
+    .superRefine(({ outcome, link }, context) => {
+      if (outcome === 'lasting') evidenceFault(sent, link, context)
+    })
+
+/** Reads whether a change has lasted, and what shows it. */
+export const parseLasting = (body: unknown, sent: EvidenceSent): Parsed<LastingValues> =>
+  parseForm(lastingSchema(sent), body)

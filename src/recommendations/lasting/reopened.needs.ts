@@ -1,0 +1,41 @@
+import { assessmentFilter, findAssessments, sharedStates } from '../../assessments'
+import { system } from '../../platform/actor'
+import { needCode, needSource, type Need } from '../../requests'
+import { Recommendations } from '../recommendation.model'
+
+// What does not last reopens its gap: the Member is offered it first when it asks for assistance, with the levels of the
+// newest round in which it was a gap. The scores themselves belong to the Member and stay as they are.
+
+/** The statements of a Member in which a verified change has not lasted, the latest first. */
+export async function reopenedStatements(memberCode: string): Promise<string[]> {
+  const found = await Recommendations.find(
+    { memberCode, state: 'not-lasting', statement: { $ne: null } },
+    { statement: 1, lasting: 1 },
+  ).lean()
+  const said = ({ lasting = [] }: (typeof found)[number]) => lasting.at(-1)?.at?.getTime() ?? 0
+  return [...new Set(found.sort((one, other) => said(other) - said(one)).map(({ statement }) => statement!))]
+}
+
+const gapsKnown = needSource({
+  find: (link, memberCode) => gapsKnown.find(link, memberCode),
+  async top(memberCode, today) {
+    const first = await reopened(memberCode)
+    const codes = first.map(needCode)
+    return [...first, ...(await gapsKnown.top(memberCode, today)).filter((need) => !codes.includes(needCode(need)))]
+  },
+})
+
+async function reopened(memberCode: string): Promise<Need[]> {
+  const statements = await reopenedStatements(memberCode)
+  if (statements.length === 0) return []
+  const rounds = await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, assessmentFilter(system))
+  const needs: Need[] = []
+  for (const statement of statements)
+    for (const { reference } of rounds) {
+      const need = await gapsKnown.find({ assessment: reference, statement }, memberCode)
+      if (!need) continue
+      needs.push({ ...need, isReopened: true })
+      break
+    }
+  return needs
+}

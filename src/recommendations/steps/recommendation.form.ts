@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { Day } from '../../platform/calendar-day'
+import {
+  choice,
+  optionalChoice,
+  optionalDay,
+  optionalText,
+  parseForm,
+  text,
+  version,
+  type Parsed,
+} from '../../platform/forms'
+import type { EvidenceSent } from './evidence'
+import { answers, blockingCauses, type Answer, type BlockingCause } from '../recommendation.model'
+
+export const progressKinds = ['started', 'blocked', 'done'] as const
+export const outcomes = ['verified', 'reopened'] as const
+
+export interface ResponseValues {
+  answer: Answer
+  reason: string
+  owner: string
+  dueDay?: Day
+  version?: number
+}
+
+const isAccepting = (answer: unknown) => answer === 'accepted' || answer === 'partly-accepted'
+
+const responseSchema = (today: Day) =>
+  z
+    .object({
+      answer: choice(answers, 'recommendations:respond.chooseAnswer'),
+      reason: optionalText(2000),
+      owner: optionalText(200),
+      dueDay: optionalDay(),
+      version: version(),
+    })
+    .check(({ value, issues }) => {
+      const fault = (field: string, key: string) =>
+        issues.push({ code: 'custom', path: [field], message: key, input: value })
+      if (value.answer !== 'accepted' && value.reason === '')
+        fault(
+          'reason',
+          value.answer === 'rejected' ? 'recommendations:respond.whyNot' : 'recommendations:respond.whyPartly',
+        )
+      if (!isAccepting(value.answer)) return
+      if (value.owner === '') fault('owner', 'recommendations:respond.whoDoesIt')
+      if (value.dueDay === undefined) fault('dueDay', 'recommendations:respond.untilWhen')
+      else if (value.dueDay < today) fault('dueDay', 'recommendations:respond.dayIsPast')
+    })
+
+/** Reads the Member's answer: a reason for what is not accepted, an owner and a day for what is. */
+export const parseResponse = (body: unknown, today: Day): Parsed<ResponseValues> =>
+  parseForm(responseSchema(today) as z.ZodType<ResponseValues>, body)
+
+/** Where evidence can be read: a whole address of the web, or none. */
+export const linkField = () =>
+  optionalText(500)
+    .transform((link) => link || undefined)
+    .refine((link) => link === undefined || isWebAddress(link), 'recommendations:form.notALink')
+
+function isWebAddress(link: string): boolean {
+  if (!/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(link)) return false
+  return URL.canParse(link)
+}
+
+/** The fault of a form that has to bring evidence and brings none. */
+export function evidenceFault(
+  { needed, files }: EvidenceSent,
+  link: string | undefined,
+  context: z.RefinementCtx,
+): void {
+  if (needed && files === 0 && link === undefined)
+    context.addIssue({ code: 'custom', path: ['files'], message: 'recommendations:form.attachEvidence' })
+}
+
+const noneNeeded: EvidenceSent = { needed: false, files: 0 }
+
+export interface ProgressValues {
+  kind: (typeof progressKinds)[number]
+  note: string
+  cause?: BlockingCause
+  link?: string
+  version?: number
+}
+
+const progressSchema = (sent: EvidenceSent) =>
+  z
+    .object({
+      kind: choice(progressKinds, 'recommendations:progress.chooseKind'),
+      note: text('recommendations:progress.sayWhat', 2000),
+      cause: optionalChoice(blockingCauses),
+      link: linkField(),
+      version: version(),
+    })
+    .superRefine(({ kind, cause, link }, context) => {
+      if (kind === 'blocked' && cause === undefined)
+        context.addIssue({ code: 'custom', path: ['cause'], message: 'recommendations:progress.chooseCause' })
+      if (kind === 'done') evidenceFault(sent, link, context)
+    })
+    // A cause that was chosen before the person chose another way of progress means nothing.
+    .transform((values) => (values.kind === 'blocked' ? values : { ...values, cause: undefined }))
+
+/** Reads a step of progress: what was done and what shows it, or what blocks it and why. */
+export const parseProgress = (body: unknown, sent = noneNeeded): Parsed<ProgressValues> =>
+  parseForm(progressSchema(sent), body)
+
+export interface VerificationValues {
+  outcome: (typeof outcomes)[number]
+  note: string
+  dueDay?: Day
+  link?: string
+  version?: number
+}
+
+const verificationSchema = (today: Day, sent: EvidenceSent) =>
+  z
+    .object({
+      outcome: choice(outcomes, 'recommendations:verify.chooseOutcome'),
+      note: optionalText(2000),
+      dueDay: optionalDay(),
+      link: linkField(),
+      version: version(),
+    })
+    .check(({ value, issues }) => {
+      const fault = (field: string, key: string) =>
+        issues.push({ code: 'custom', path: [field], message: key, input: value })
+      const reopened = value.outcome === 'reopened'
+      if (value.outcome === 'verified' && sent.needed && sent.files === 0 && value.link === undefined)
+        fault('files', 'recommendations:form.attachEvidence')
+      if (value.note === '')
+        fault('note', reopened ? 'recommendations:verify.whatIsMissing' : 'recommendations:verify.howSeen')
+      if (reopened && value.dueDay === undefined) fault('dueDay', 'recommendations:verify.untilWhen')
+      if (reopened && value.dueDay !== undefined && value.dueDay < today)
+        fault('dueDay', 'recommendations:respond.dayIsPast')
+    })
+
+/** Reads the check by a second person: how it was seen to be done, or what is still missing and until when. */
+export const parseVerification = (body: unknown, today: Day, sent = noneNeeded): Parsed<VerificationValues> =>
+  parseForm(verificationSchema(today, sent) as z.ZodType<VerificationValues>, body)
+
+const dropSchema = z.object({ reason: text('recommendations:drop.sayWhy', 1000), version: version() })
+
+/** Reads why a recommendation is no longer relevant. */
+export const parseDrop = (body: unknown): Parsed<z.output<typeof dropSchema>> => parseForm(dropSchema, body)
