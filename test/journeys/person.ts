@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import type { Actor } from '../../src/platform/actor'
-import { accessibilityFaults, openTab, signInByForm, type TabSettings } from '../support/browser'
+import { accessibilityFaults, enterAs, openTab, type TabSettings } from '../support/browser'
 import { withAccount } from '../support/people'
 
 export type Answers = Record<string, string | string[] | true>
@@ -16,7 +16,7 @@ export class Person {
   static async at(actor: Actor, settings: TabSettings = {}): Promise<Person> {
     const user = await withAccount(actor)
     const page = await openTab(settings)
-    await signInByForm(page, user.email)
+    await enterAs(page, String(user._id))
     return new Person(page, user.actor)
   }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { latestReport, writeReport } from '../../src/mission-reports/report.service'
 import { paths } from '../../src/paths'
-import { accessibilityFaults, openTab, sidewaysScroll, signInByForm } from '../support/browser'
+import { accessibilityFaults, enterAs, openTab, sidewaysScroll } from '../support/browser'
 import { useDatabase } from '../support/database'
 import { actBy, anExpertActor, withAccount } from '../support/people'
 import { aMission } from './mission.factory'
@@ -15,9 +15,9 @@ describe('writing a mission report in a browser', function () {
 
   it('saves while the lead writes, and goes on from there without asking who wrote first', async () => {
     const mission = await aMission().save()
-    const { email } = await withAccount(lead)
+    const { _id } = await withAccount(lead)
     const tab = await openTab()
-    await signInByForm(tab, email)
+    await enterAs(tab, String(_id))
     await tab.goto(paths.reports.edit({ reference: mission.reference }))
     const saved = tab.waitForResponse((answer) => answer.url().endsWith('/report/autosave') && answer.ok())
     await tab.getByLabel('Work done').fill('Two weeks with the risk unit.')
@@ -39,9 +39,9 @@ describe('writing a mission report in a browser', function () {
   it('adds a row without scripts, and Enter saves rather than takes a row out', async () => {
     const mission = await aMission().save()
     await writeReport(mission.reference, { content: aContent() }, actBy(lead))
-    const { email } = await withAccount(lead)
+    const { _id } = await withAccount(lead)
     const tab = await openTab({ scripts: false, width: 390 })
-    await signInByForm(tab, email)
+    await enterAs(tab, String(_id))
     await tab.goto(paths.reports.edit({ reference: mission.reference }))
     await tab.getByRole('button', { name: 'Add recommendation' }).click()
     await tab.getByRole('group', { name: 'Recommendation 3' }).getByLabel('What should be done?').fill('A third one.')
@@ -57,9 +57,9 @@ describe('writing a mission report in a browser', function () {
     const mission = await aMission().save()
     await writeReport(mission.reference, { content: aContent() }, actBy(lead))
     for (const language of ['en', 'fr'] as const) {
-      const { email } = await withAccount({ ...lead, language })
+      const { _id } = await withAccount({ ...lead, language })
       const tab = await openTab({ width: 320 })
-      await signInByForm(tab, email)
+      await enterAs(tab, String(_id))
       for (const address of [paths.reports.show, paths.reports.edit]) {
         await tab.goto(address({ reference: mission.reference }))
         expect(await accessibilityFaults(tab)).to.deep.equal([])

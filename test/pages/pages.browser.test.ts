@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
-import { accessibilityFaults, openTab, sidewaysScroll, signInByForm } from '../support/browser'
+import { accessibilityFaults, enterAs, openTab, sidewaysScroll } from '../support/browser'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, withAccount } from '../support/people'
 import { aSavedExpert } from '../experts/expert.factory'
@@ -47,7 +47,7 @@ describe('the pages that show several features, in a browser', function () {
       await someWork()
       const user = await withAccount(aCoordinator({ language, regions: ['AP'] }))
       const page = await openTab()
-      await signInByForm(page, user.email)
+      await enterAs(page, String(user._id))
       for (const address of addresses) {
         await page.goto(address)
         expect(await page.locator('html').getAttribute('lang')).to.equal(language)
@@ -62,7 +62,7 @@ describe('the pages that show several features, in a browser', function () {
     await someWork()
     const user = await withAccount(aContactOf('FJ'))
     const page = await openTab({ scripts: false })
-    await signInByForm(page, user.email)
+    await enterAs(page, String(user._id))
     await page.goto(paths.coverage())
     await page.getByLabel('Rows').selectOption('regions')
     await page.getByRole('button', { name: 'Show' }).click()
