@@ -19,6 +19,8 @@ import { searchRoutes } from './search/search.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { listenForCorrections } from './experts'
+import { fileJobs } from './files'
+import { fileRoutes } from './files/file.routes'
 import { listenForNotifications, notificationJobs } from './notifications'
 import { listenForPeople, orphanJobs } from './orphans'
 import { orphanRoutes } from './orphans/orphan.routes'
@@ -96,6 +98,7 @@ export const featureRoutes: RouteGroup[] = [
   participantRoutes,
   verifyRoutes,
   orphanRoutes,
+  fileRoutes,
   auditRoutes,
   notificationRoutes,
   reportDocumentRoutes,
@@ -141,6 +144,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     },
     { name: 'remove files that were not sent again', everySeconds: 3600, run: removeHeldFiles },
     { name: 'remove halves of files', everySeconds: 3600, run: removeHalfFiles },
+    ...fileJobs(config),
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },
     ...notificationJobs(config, address),

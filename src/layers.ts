@@ -21,6 +21,7 @@ export const layers = [
   'mission-reports',
   'training',
   'orphans',
+  'files',
   // listeners: what they hear
   'audit',
   'notifications',

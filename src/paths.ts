@@ -61,6 +61,7 @@ export const paths = {
     duties: path('/admin/users/:id/steps/duties'),
   },
   orphans: { list: path('/admin/orphans') },
+  files: { list: path('/admin/files') },
   audit: { list: path('/admin/audit') },
   outbox: { list: path('/admin/outbox'), show: path('/admin/outbox/:id') },
   notifications: { list: path('/notifications') },

@@ -7,6 +7,7 @@ import { importFramework, loadFramework } from './framework'
 import { leavesSomething, whatContactsLeave, workOf } from './handover'
 import { loadAgreements, moneySource, type LineMoney } from './funding'
 import { importMembers, loadMembers, tellWhatContactsLeave } from './members'
+import { loadFileStandings } from './platform/file-standings'
 import type { Job } from './platform/jobs'
 import { fillKept } from './platform/kept'
 import { completeRecommendations } from './recommendations'
@@ -35,6 +36,7 @@ async function completeRecords(): Promise<void> {
 export async function loadRegisters(): Promise<void> {
   await loadFramework()
   await loadNames()
+  await loadFileStandings()
   forgetCounted()
 }
 

@@ -158,4 +158,5 @@ export {
   type AssignmentState,
   type ComputedAssignmentState,
 } from './assignments/assignment.status'
+export { assignmentSubject } from './assignments/assignment.step'
 export { findPlaced, onPlace, type Placed } from './assignments/placed'

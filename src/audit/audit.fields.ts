@@ -170,12 +170,14 @@ const plainDetails = new Set([
   'reportDue',
   'requests',
   'role',
+  'sentBy',
   'statement',
   'taken',
   'to',
   'until',
   'userId',
   'version',
+  'virus',
   'withdrawn',
 ])
 

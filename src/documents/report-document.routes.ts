@@ -15,7 +15,9 @@ export const reportDocumentRoutes = routes
 
 async function sendReport(req: Request, res: Response, { mission, report }: ReportPage) {
   if (!report) throw new NotFound('documents:report.none')
-  const annexes = await annexesOnPaper(report, req.t)
+  // What cannot be opened is no part of the paper.
+  const open = report.annexes.filter(({ fileId }) => !req.viewer.fileStanding?.(fileId))
+  const annexes = await annexesOnPaper({ annexes: open }, req.t)
   const bytes = await makePdf(presentReportPaper(mission, report, req.viewer, annexes))
   sendHeaders(res, reportFileName(report), 'application/pdf', 'inline')
   res.end(bytes)

@@ -32,6 +32,8 @@ interface HomeInput {
   unassigned?: Unassigned | null
   /** Attached files go through a virus scanner. */
   isScanned?: boolean
+  /** Files that the scanner has not answered for. */
+  filesWaiting?: number
   coming: TimelineEntry[]
   figures: HomeFigures | null
   openEnds: OpenEndCount[]
@@ -70,6 +72,9 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
     unassigned: input.unassigned ?? null,
     problems: input.readiness ? presentProblems(input.readiness, viewer) : [],
     notScanned: input.isScanned === false && isAdmin(actor) ? t('home:notScanned') : null,
+    filesWaiting: input.filesWaiting
+      ? { text: t('files:waiting', { count: input.filesWaiting }), href: paths.files.list({}, { view: 'waiting' }) }
+      : null,
     standsInFor:
       (actor.principals ?? []).length > 0
         ? t('home:standsInFor', {

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { countWaitingFiles } from '../files'
 import { findTasks } from '../notifications'
 import { findUnassigned } from '../orphans'
 import { paths } from '../paths'
@@ -17,20 +18,23 @@ export const homeRoutes = routes().get(paths.home, { allow: anyoneSignedIn }, sh
 
 async function showHome(req: Request, res: Response) {
   const { viewer, act } = req
-  const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed, readiness] = await Promise.all([
-    findTasks(viewer),
-    findUnassigned(viewer),
-    findComing(viewer, act),
-    findFigures(viewer),
-    readsAsStaff(req.actor) ? countOpenEnds(viewer) : [],
-    countFollowed(req.actor),
-    isAdmin(req.actor) ? findReadiness(req.app.get('place') as Place) : null,
-  ])
+  const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed, readiness, filesWaiting] =
+    await Promise.all([
+      findTasks(viewer),
+      findUnassigned(viewer),
+      findComing(viewer, act),
+      findFigures(viewer),
+      readsAsStaff(req.actor) ? countOpenEnds(viewer) : [],
+      countFollowed(req.actor),
+      isAdmin(req.actor) ? findReadiness(req.app.get('place') as Place) : null,
+      isAdmin(req.actor) ? countWaitingFiles() : 0,
+    ])
   const page = presentHome(
     {
       tasks,
       unassigned,
       isScanned: req.app.get('scanner') !== undefined,
+      filesWaiting,
       coming: presentComing(activities, clashing, viewer),
       figures,
       openEnds,

@@ -10,7 +10,14 @@ export {
 } from './report.model'
 export { annexesOnPaper } from './clearing/report-letters'
 export { isCleared, isWritable, reportLifeCycle, type ReportState } from './report.status'
-export { reportCleared, reportReturned, reportShared, reportStarted, reportSubmitted } from './report.events'
+export {
+  reportCleared,
+  reportReturned,
+  reportShared,
+  reportStarted,
+  reportSubject,
+  reportSubmitted,
+} from './report.events'
 export { clearReport } from './clearing/report-clearing.service'
 export {
   correctReport,

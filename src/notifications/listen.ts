@@ -31,12 +31,14 @@ import { tellOfficerWhenTermsAreAnswered } from './tell-officer-when-terms-are-a
 import { tellOtherSideWhenSomethingIsSaid } from './tell-other-side-when-something-is-said'
 import { tellPersonWhenAccessIsChanged } from './tell-person-when-access-is-changed'
 import { tellPersonWhenPasswordIsChanged } from './tell-person-when-password-is-changed'
+import { tellSenderWhenVirusIsFound } from './tell-sender-when-virus-is-found'
 
 // In the order of the story: need, request, activity, report, recommendation.
 const listeners = [
   tellPersonWhenPasswordIsChanged,
   tellPersonWhenAccessIsChanged,
   tellDeputyWhenNamed,
+  tellSenderWhenVirusIsFound,
   tellBothSidesWhenAssessmentMoves,
   tellHeadWhenSignatureIsAsked,
   tellContactWhenRequestIsReturned,

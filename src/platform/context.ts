@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
 import { guest, languages, type Act, type Language } from './actor'
 import type { Clock } from './clock'
+import { fileStanding } from './file-standings'
 import { isLanguage, translator } from './i18n'
 import { ownAddress } from './own-address'
 import { uiFor, type Navigation } from './ui'
@@ -23,7 +24,15 @@ export function readerContext(clock: Clock, navigation: Navigation, links: Recor
     req.t = translator(req.lang)
     req.act = actOf(req, clock())
     const { at } = req.act
-    req.viewer = { actor: req.actor, lang: req.lang, t: req.t, today: todayOf(req.act), zone: zoneOf(req.actor), at }
+    req.viewer = {
+      actor: req.actor,
+      lang: req.lang,
+      t: req.t,
+      today: todayOf(req.act),
+      zone: zoneOf(req.actor),
+      at,
+      fileStanding,
+    }
     res.locals.t = req.t
     res.locals.ui = uiFor(req, navigation, links)
     res.setHeader('Content-Language', req.lang)

@@ -5,11 +5,14 @@ import { endingOf, kindOfName, kindOfType, kindsText, type UploadRule } from './
 import { nameOfType } from './file-name'
 import type { Translate } from './i18n'
 import type { Content } from './spool'
+import type { Scan } from './stored-file.model'
 
 export interface ReceivedFile {
   name: string
   type: string
   bytes: Content
+  /** What the virus scanner said of it; nothing where none is named. */
+  scan?: Exclude<Scan, 'infected'>
 }
 
 // Each is looked at as a whole: no more than a few at once.

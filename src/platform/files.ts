@@ -1,15 +1,18 @@
 import type { Response } from 'express'
 import mongoose, { type mongo } from 'mongoose'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import type { Act } from './actor'
-import { NotFound } from './errors'
+import { NotFound, PublicError } from './errors'
 import type { ReceivedFile } from './file-check'
 import { endingsOfType } from './file-kinds'
 import { nameOfType } from './file-name'
+import { rememberStanding } from './file-standings'
 import { log } from './log'
 import { fileName } from './plain-text'
 import { readContent, sizeOf, type Content } from './spool'
+import { StoredFiles } from './stored-file.model'
 
 /** An upload as records keep it; its bytes are in GridFS so that any server can serve them. */
 export interface FileLink {
@@ -49,9 +52,10 @@ async function removeFiles(ids: readonly string[]): Promise<void> {
 
 /** Stores a checked file for a record and gives the link to keep in it. */
 export async function storeFile(file: ReceivedFile, owner: string, act: Act): Promise<FileLink> {
-  const metadata = { type: file.type, owner, by: act.actor.id, at: act.at }
+  const metadata = { type: file.type, owner, by: act.actor.id, at: act.at, ...(file.scan ? { scan: file.scan } : {}) }
   const fileId = await writeFile(file.name, file.bytes, metadata)
   stored.getStore()?.push(fileId)
+  if (file.scan === 'waiting') rememberStanding(fileId, 'waiting')
   return { fileId, name: file.name, type: file.type, size: sizeOf(file.bytes) }
 }
 
@@ -69,15 +73,31 @@ export async function writeFile(name: string, content: Content, metadata: Record
   return String(upload.id)
 }
 
-/** Sends a stored file as a download, never as a page of ours. */
+/** Sends a stored file as a download, never as a page of ours; not before the virus scanner has let it pass. */
 export async function sendFile(res: Response, link: FileLink): Promise<void> {
   const id = new mongoose.Types.ObjectId(link.fileId)
-  const found = await fileBucket().find({ _id: id }).limit(1).toArray()
-  if (!found[0]) throw new NotFound()
+  const found = await StoredFiles.findById(id).lean()
+  if (!found) throw new NotFound()
+  const { scan } = found.metadata ?? {}
+  if (scan === 'waiting')
+    throw new PublicError(423, { message: 'platform:upload.isWaiting', values: { name: link.name } })
+  if (scan === 'infected')
+    throw new PublicError(410, { message: 'platform:upload.isRemoved', values: { name: link.name } })
   // Also of a file that was stored under another rule.
   sendHeaders(res, isKnown(link.type) ? nameOfType(fileName(link.name), link.type) : link.name, link.type, 'attachment')
-  res.setHeader('Content-Length', found[0].length)
+  res.setHeader('Content-Length', found.length)
   await pipeline(fileBucket().openDownloadStream(id), res)
+}
+
+/** The bytes of a stored file. */
+export const contentOf = ({ _id, length }: { _id: mongo.ObjectId; length: number }): Content => {
+  const open = () => fileBucket().openDownloadStream(_id)
+  return { size: length, open, whole: () => buffer(open()) }
+}
+
+/** Deletes the bytes of files; first these, so that whatever ends in between is seen and done again. */
+export async function removeBytes(ids: readonly mongo.ObjectId[]): Promise<void> {
+  await mongoose.connection.db!.collection('files.chunks').deleteMany({ files_id: { $in: [...ids] } })
 }
 
 const isKnown = (type: string): boolean => endingsOfType(type.split(';')[0]!).length > 0

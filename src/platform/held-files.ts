@@ -1,8 +1,10 @@
 import type { Request } from 'express'
 import mongoose from 'mongoose'
-import { buffer } from 'node:stream/consumers'
-import { fileBucket, writeFile } from './files'
+import { BadUpload } from './errors'
+import { contentOf, fileBucket, writeFile } from './files'
 import type { ReceivedFile } from './file-check'
+import { scanned } from './upload-scan'
+import type { Scan } from './stored-file.model'
 
 // A form that is refused keeps the files that came with it: stored for a day, attached to nothing, for its person alone.
 // The form names them, and they go along when it is sent again.
@@ -17,7 +19,7 @@ interface HeldRecord {
   _id: mongoose.Types.ObjectId
   filename: string
   length: number
-  metadata: { type: string }
+  metadata: { type: string; scan?: Exclude<Scan, 'infected'> }
 }
 
 const day = 24 * 60 * 60 * 1000
@@ -31,12 +33,22 @@ export async function heldFiles(req: Request): Promise<HeldFile[]> {
 /** The same with their bytes, as if they had come with this request. */
 export async function receivedBefore(req: Request): Promise<ReceivedFile[]> {
   const received: ReceivedFile[] = []
-  for (const { _id, filename, length, metadata } of await find(req)) {
-    const open = () => fileBucket().openDownloadStream(_id)
-    const bytes = { size: length, open, whole: () => buffer(open()) }
-    received.push({ name: filename, type: metadata.type, bytes })
+  for (const held of await find(req)) {
+    const { type, scan } = held.metadata
+    const file: ReceivedFile = { name: held.filename, type, bytes: contentOf(held), ...(scan ? { scan } : {}) }
+    received.push(scan === 'clean' ? file : await scannedNow(file, held, req))
   }
   return received
+}
+
+// Nothing was known of it when it came; one in which something is found now goes along no more.
+async function scannedNow(file: ReceivedFile, { _id }: HeldRecord, req: Request): Promise<ReceivedFile> {
+  try {
+    return await scanned(file, req)
+  } catch (error) {
+    if (error instanceof BadUpload) await fileBucket().delete(_id)
+    throw error
+  }
 }
 
 function find(req: Request): Promise<HeldRecord[]> {
@@ -53,8 +65,8 @@ function find(req: Request): Promise<HeldRecord[]> {
 const textsOf = (sent: unknown): string[] => [sent].flat().filter((one): one is string => typeof one === 'string')
 
 /** Holds a file for the person of this request. */
-export async function holdFile({ name, type, bytes }: ReceivedFile, req: Request): Promise<HeldFile> {
-  const id = await writeFile(name, bytes, { type, heldFor: req.actor.id })
+export async function holdFile({ name, type, bytes, scan }: ReceivedFile, req: Request): Promise<HeldFile> {
+  const id = await writeFile(name, bytes, { type, heldFor: req.actor.id, ...(scan ? { scan } : {}) })
   return { id, name }
 }
 

@@ -11,9 +11,9 @@ import { heldFiles, holdFile, receivedBefore, releaseFiles } from './held-files'
 import { log } from './log'
 import { fileName } from './plain-text'
 import { rawOf } from './refused-form'
-import { findVirus, NotScanned, type ScannerAddress } from './scanner'
 import { forgeryFault } from './security'
 import { spool, type Content } from './spool'
+import { scanned } from './upload-scan'
 
 export type { ReceivedFile, UploadRule }
 
@@ -211,9 +211,6 @@ const sentFiles = (req: Request): SentFile[] =>
 /** The files of this request that are as they should be. */
 async function goodFiles(req: Request): Promise<ReceivedFile[]> {
   const tried = await Promise.allSettled(sentFiles(req).map((file) => checked(file, req, req.uploadRule!)))
-  // Without an answer of the scanner nobody can say: all are named, to be chosen again.
-  const unknown = tried.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
-  if (unknown?.reason instanceof NotScanned) throw unknown.reason
   return tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
 }
 
@@ -226,12 +223,7 @@ async function checked(
   if (!content) throw faultOf(rule, 'notTaken')
   if (size > rule.maxBytes) throw faultOf(rule, 'tooLarge', name)
   if (size === 0) throw new BadUpload(rule.field, 'platform:upload.empty', { name })
-  const file = await checkContent(name, content, rule, req.t)
-  const scanner = req.app.get('scanner') as ScannerAddress | undefined
-  const virus = scanner ? await findVirus(content, scanner) : null
-  if (virus === null) return file
-  log.warn({ id: req.id, by: req.actor.id, virus, file: file.name }, 'a file was refused: the scanner found a virus')
-  throw new BadUpload(rule.field, 'platform:upload.infected', { name, virus })
+  return scanned(await checkContent(name, content, rule, req.t), req)
 }
 
 // multer reads names as latin1; browsers send UTF-8.

@@ -1,5 +1,6 @@
 import type { Actor, Language } from './actor'
 import { instantOf, type Day } from './calendar-day'
+import type { FileStanding } from './file-standings'
 import type { Translate } from './i18n'
 
 /** Who reads a page: presenters take one, so that they stay pure. */
@@ -11,6 +12,8 @@ export interface Viewer {
   today: Day
   /** The reader's time zone; the organisation's when absent. */
   zone?: string
+  /** Why a stored file cannot be opened; nothing for one that can. */
+  fileStanding?: (id: string) => FileStanding | undefined
   /** The moment at which the page is read; known by the reader's day alone when absent. */
   at?: Date
 }

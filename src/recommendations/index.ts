@@ -48,6 +48,7 @@ export {
   recommendationReopened,
   recommendationReportedDone,
   recommendationStarted,
+  recommendationSubject,
   recommendationSuperseded,
   recommendationVerified,
 } from './recommendation.events'

@@ -1,53 +1,25 @@
 import { expect } from 'chai'
 import mongoose from 'mongoose'
-import { createServer, type AddressInfo, type Server } from 'node:net'
 import { paths } from '../../src/paths'
 import { scannerAddress } from '../../src/platform/scanner'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, anAdmin } from '../support/people'
 import { as, theApp } from '../support/visitor'
-
-const virus = 'X5O!-TEST-VIRUS'
+import { FakeClamd, virus } from './fake-clamd'
 
 describe('a file and the virus scanner', () => {
   useDatabase()
 
-  let server: Server
-  const heard: Buffer[] = []
-  let answer = (bytes: Buffer): string => (bytes.includes(virus) ? 'stream: Eicar-Test FOUND' : 'stream: OK')
-  const usual = answer
+  let clamd: FakeClamd
 
-  // As clamd does: each piece behind its length, a length of nothing at the end.
   beforeEach(async () => {
-    server = createServer((line) => {
-      let all = Buffer.alloc(0)
-      line.on('error', () => undefined)
-      line.on('data', (data) => {
-        all = Buffer.concat([all, data])
-        if (!all.subarray(0, 10).equals(Buffer.from('zINSTREAM\0'))) return
-        const parts: Buffer[] = []
-        for (let at = 10; at + 4 <= all.length;) {
-          const length = all.readUInt32BE(at)
-          if (length === 0) {
-            const bytes = Buffer.concat(parts)
-            heard.push(bytes)
-            line.end(answer(bytes) + '\0')
-            return
-          }
-          parts.push(all.subarray(at + 4, at + 4 + length))
-          at += 4 + length
-        }
-      })
-    })
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-    theApp().set('scanner', scannerAddress(`127.0.0.1:${(server.address() as AddressInfo).port}`))
+    clamd = await FakeClamd.start()
+    theApp().set('scanner', clamd.scanner())
   })
   afterEach(async () => {
     theApp().set('scanner', undefined)
-    answer = usual
-    heard.length = 0
-    await new Promise((closed) => server.close(closed))
+    await clamd.stop()
   })
 
   const pdf = (name: string, more: string | Buffer = '') => ({
@@ -55,44 +27,112 @@ describe('a file and the virus scanner', () => {
     name,
     bytes: Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.from(more), Buffer.from('\n%%EOF\n')]),
   })
-  const stored = () => mongoose.connection.db!.collection('files.files').countDocuments({})
+  const stored = (metadata = {}) => mongoose.connection.db!.collection('files.files').countDocuments(metadata)
+  const waiting = { 'metadata.scan': 'waiting' }
 
-  async function send(...files: ReturnType<typeof pdf>[]) {
+  async function send(text: string, ...files: ReturnType<typeof pdf>[]) {
     const { reference } = await aRequest().in('submitted').save()
     const visitor = await as(aContactOf('FJ'))
     const at = await visitor.get(paths.requests.show({ reference }))
-    return visitor.sendFiles(at, { text: 'Here is the plan.' }, files, '/say')
+    return { visitor, page: await visitor.sendFiles(at, { text }, files, '/say') }
   }
+  const plan = 'Here is the plan.'
 
-  it('goes through it whole, and is stored when nothing was found', async () => {
-    const plan = pdf('Plan.pdf', Buffer.alloc(900_000, 'a'))
-    expect((await send(plan)).status).to.equal(200)
-    expect(heard).to.have.length(1)
-    expect(heard[0]!.equals(plan.bytes)).to.equal(true)
-    expect(await stored()).to.equal(1)
+  it('goes through it whole, and is open when nothing was found', async () => {
+    const large = pdf('Plan.pdf', Buffer.alloc(900_000, 'a'))
+    const { page } = await send(plan, large)
+    expect(page.status).to.equal(200)
+    expect(clamd.heard).to.have.length(1)
+    expect(clamd.heard[0]!.equals(large.bytes)).to.equal(true)
+    expect(await stored({ 'metadata.scan': 'clean' })).to.equal(1)
+    expect(page.root.querySelector('.files a')?.text).to.equal('Plan.pdf')
   })
 
   it('is refused when something was found: the sender is told, and it is stored nowhere', async () => {
-    const page = await send(pdf('Plan.pdf', virus))
+    const { page } = await send(plan, pdf('Plan.pdf', virus))
     expect(page.status).to.equal(422)
     expect(page.faults.files).to.include('the virus scanner found Eicar-Test in it').and.include('Plan.pdf')
-    expect(page.form('/say').fields.text).to.equal('Here is the plan.')
+    expect(page.form('/say').fields.text).to.equal(plan)
     expect(await stored()).to.equal(0)
   })
 
   const silences: [string, () => void][] = [
-    ['it says something else', () => (answer = () => 'INSTREAM size limit exceeded. ERROR')],
+    ['it says something else', () => (clamd.answer = () => 'INSTREAM size limit exceeded. ERROR')],
     ['nobody is there', () => theApp().set('scanner', { path: '/nowhere/clamd.ctl' })],
+    ['it dies in the middle', () => (clamd.onLine = (line) => line.once('data', () => line.destroy()))],
+    ['it closes without a word', () => (clamd.onLine = (line) => line.end())],
+    [
+      'it takes nothing',
+      () => {
+        clamd.onLine = (line) => line.pause()
+        theApp().set('scanner', clamd.scanner(200))
+      },
+    ],
+    [
+      'it says nothing in time',
+      () => {
+        clamd.answer = () => null
+        theApp().set('scanner', clamd.scanner(200))
+      },
+    ],
+    [
+      'it says it letter by letter',
+      () => {
+        clamd.onLine = (line) => {
+          const timer = setInterval(() => line.write('s'), 20)
+          line.once('close', () => clearInterval(timer))
+          line.resume()
+        }
+        theApp().set('scanner', clamd.scanner(300))
+      },
+    ],
   ]
   for (const [why, silent] of silences)
-    it(`is not taken unscanned, and what was typed is there to be sent again: ${why}`, async () => {
+    it(`is taken and waits, shown by its name alone: ${why}`, async () => {
       silent()
-      const page = await send(pdf('Plan.pdf'))
-      expect(page.status).to.equal(503)
-      expect(page.text).to.include('Files cannot be scanned for viruses at the moment').and.include('Plan.pdf')
-      expect(page.text).to.include('Here is the plan.')
+      const { page } = await send(plan, pdf('Plan.pdf', Buffer.alloc(900_000, 'a')))
+      expect(page.status, page.text).to.equal(200)
+      expect(page.text).to.include(plan).and.include('Plan.pdf Waiting for the virus scan')
+      expect(page.root.querySelectorAll('.files a')).to.have.length(0)
+      expect(await stored(waiting)).to.equal(1)
+    })
+
+  it('a form with several files waits no longer than one with a single file', async () => {
+    clamd.answer = () => null
+    theApp().set('scanner', clamd.scanner(400))
+    const { page } = await send(plan, ...['1', '2', '3', '4', '5'].map((name) => pdf(`${name}.pdf`, name)))
+    expect(page.status).to.equal(200)
+    expect(await stored(waiting)).to.equal(5)
+    expect(clamd.heard.length).to.be.lessThan(3)
+  })
+
+  describe('that came with a refused form', () => {
+    it('is asked about once, and once more when nobody had answered', async () => {
+      const { visitor, page } = await send('', pdf('Plan.pdf'))
+      expect(page.status).to.equal(422)
+      expect((await visitor.sendFiles(page, { text: plan }, [], '/say')).status).to.equal(200)
+      expect(clamd.heard).to.have.length(1)
+
+      clamd.answer = () => 'ERROR'
+      const { visitor: other, page: refused } = await send('', pdf('Loi.pdf'))
+      clamd.behaveAgain()
+      const done = await other.sendFiles(refused, { text: plan }, [], '/say')
+      expect(done.root.querySelector('.files a')?.text).to.equal('Loi.pdf')
+      expect(await stored(waiting)).to.equal(0)
+    })
+
+    it('goes along no more when something is found in it then', async () => {
+      clamd.answer = () => 'ERROR'
+      const { visitor, page } = await send('', pdf('Plan.pdf', virus))
+      clamd.behaveAgain()
+      const again = await visitor.sendFiles(page, { text: plan }, [], '/say')
+      expect(again.status).to.equal(422)
+      expect(again.faults.files).to.include('the virus scanner found Eicar-Test in it')
+      const third = await visitor.sendFiles(again, { text: plan }, [], '/say')
+      expect(third.status).to.equal(200)
       expect(await stored()).to.equal(0)
     })
+  })
 
   it('administrators read on their home page that there is none', async () => {
     const admin = await as(anAdmin())

@@ -1,0 +1,102 @@
+import { assignmentHref, Assignments, assignmentSubject, type AssignmentRecord } from '../activities'
+import { Assessments, assessmentSubject, type AssessmentRecord } from '../assessments'
+import { MissionReports, reportSubject, type ReportRecord } from '../mission-reports'
+import { paths } from '../paths'
+import type { AnyModel } from '../platform/database'
+import type { Subject } from '../platform/events'
+import { recommendationSubject, Recommendations, type RecommendationRecord } from '../recommendations'
+import { Requests, requestSubject, type RequestRecord } from '../requests'
+
+/** Where the records of one feature name the files that belong to them. */
+export interface FileHolder<R = unknown> {
+  model: AnyModel
+  /** Every path of a link to a file; what stands at none of them belongs to nothing, and is deleted after a day. */
+  fields: readonly string[]
+  subjectOf: (record: R) => Subject
+  hrefOf: (record: R) => string
+}
+
+/** What is asked of a model here, without the types that mongoose makes of it. */
+interface Records {
+  find: (
+    filter: object,
+    fields?: object,
+  ) => { lean: () => PromiseLike<unknown[]> & { cursor: () => AsyncIterable<unknown> } }
+}
+
+/** The records of a feature that name files, as they are stored. */
+export const recordsOf = ({ model }: FileHolder): Records => model
+
+const holder = <R>(held: FileHolder<R>): FileHolder => held as FileHolder
+
+/** All places of the database that name files; test/files/file-holders.test.ts finds one that is missing here. */
+export const fileHolders: readonly FileHolder[] = [
+  holder<RequestRecord>({
+    model: Requests,
+    fields: ['attachments', 'signature.letter', 'messages.files'],
+    subjectOf: requestSubject,
+    hrefOf: ({ reference }) => paths.requests.show({ reference }),
+  }),
+  holder<AssessmentRecord>({
+    model: Assessments,
+    fields: ['areas.files'],
+    subjectOf: assessmentSubject,
+    hrefOf: ({ reference }) => paths.assessments.show({ reference }),
+  }),
+  holder<AssignmentRecord>({
+    model: Assignments,
+    fields: ['signedReply.letter'],
+    subjectOf: assignmentSubject,
+    hrefOf: assignmentHref,
+  }),
+  holder<RecommendationRecord>({
+    model: Recommendations,
+    fields: ['progress.files', 'checks.files', 'lasting.files'],
+    subjectOf: recommendationSubject,
+    hrefOf: ({ reference }) => paths.recommendations.show({ reference }),
+  }),
+  holder<ReportRecord>({
+    model: MissionReports,
+    fields: ['annexes'],
+    subjectOf: reportSubject,
+    hrefOf: ({ mission }) => paths.reports.show({ reference: mission }),
+  }),
+]
+
+/** The record that names a file, as events and pages speak of it. */
+export interface HeldBy {
+  subject: Subject
+  href: string
+}
+
+/** Where the ids stand. */
+export const idsAt = ({ fields }: FileHolder): string[] => fields.map((field) => `${field}.fileId`)
+
+/** Finds the records that name one of these files. */
+export const naming = (one: FileHolder, ids: readonly string[]) => ({
+  $or: idsAt(one).map((path) => ({ [path]: { $in: [...ids] } })),
+})
+
+/** The ids of all files that a record names. */
+export const filesOf = ({ fields }: FileHolder, record: unknown): string[] =>
+  fields.flatMap((field) => fileIdsAt(record, field.split('.')))
+
+/** The records that name these files, by the id of the file. */
+export async function holdersOf(ids: readonly string[]): Promise<Map<string, HeldBy>> {
+  const found = new Map<string, HeldBy>()
+  for (const one of fileHolders)
+    for (const record of await recordsOf(one).find(naming(one, ids)).lean())
+      for (const id of filesOf(one, record))
+        if (ids.includes(id)) found.set(id, { subject: one.subjectOf(record), href: one.hrefOf(record) })
+  return found
+}
+
+// At one path of a record, whatever lists stand on the way.
+function fileIdsAt(value: unknown, path: readonly string[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => fileIdsAt(one, path))
+  if (typeof value !== 'object' || value === null) return []
+  const [first, ...rest] = path
+  if (first !== undefined) return fileIdsAt((value as Record<string, unknown>)[first], rest)
+  const { fileId } = value as { fileId?: unknown }
+  return typeof fileId === 'string' ? [fileId] : []
+}

@@ -1,0 +1,5 @@
+import type { Rule } from '../platform/access'
+import { isAdmin } from '../platform/actor'
+
+/** Those who look after the virus scanner. */
+export const maySeeClosedFiles: Rule = (actor) => isAdmin(actor)
