@@ -4,6 +4,7 @@ import { guest, languages, type Act, type Language } from './actor'
 import type { Clock } from './clock'
 import { fileStanding } from './file-standings'
 import { isLanguage, translator } from './i18n'
+import { lookOf } from './look'
 import { ownAddress } from './own-address'
 import { uiFor, type Navigation } from './ui'
 import { todayOf, zoneOf } from './zones'
@@ -52,9 +53,10 @@ const actOf = (req: Request, at: Date): Act => ({
   },
 })
 
-/** Chosen in this session, else kept with the person, else what the browser asks for. */
+/** Chosen in this browser, else kept with the person, else what the browser asks for. */
 export function languageOf(req: Request): Language {
-  if (req.session?.language) return req.session.language
+  const { language } = lookOf(req)
+  if (language) return language
   if (req.actor.id !== '') return req.actor.language
   const wanted = req.acceptsLanguages([...languages])
   return isLanguage(wanted) ? wanted : 'en'

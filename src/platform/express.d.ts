@@ -1,8 +1,10 @@
 import type { Act, Actor, Language } from './actor'
 import type { BadUpload } from './errors'
 import type { HeldFile } from './held-files'
+import type { Flash } from './flash'
 import type { Translate } from './i18n'
 import type { KeptText } from './kept-text'
+import type { Look } from './look'
 import type { Saying } from './merge.presenter'
 import type { UploadRule } from './file-kinds'
 import type { Viewer } from './viewer'
@@ -29,6 +31,12 @@ declare global {
       isSaved?: boolean
       /** What to say beside the answer: that others had changed the record too, and what of theirs was kept. */
       together?: Saying
+      /** Sessions were out of reach: somebody may be signed in. */
+      isSessionUnknown?: boolean
+      /** What this request has given a guest's browser: the secret of its forms, the look of the pages, a sentence. */
+      guestSecret?: string
+      guestLook?: Look
+      guestFlash?: Flash
       uploadRule?: UploadRule
       uploadFault?: BadUpload
     }
@@ -36,17 +44,15 @@ declare global {
 }
 
 declare module 'express-session' {
-  interface SessionData {
+  interface SessionData extends Look {
     csrfToken?: string
+    /** Who is signed in. */
+    passport?: { user?: string }
     /** When its person signed in, in milliseconds. */
     since?: number
     /** The form that was saved last. */
     sentForm?: string
-    flash?: { message: string; values?: Record<string, string | number>; more?: Saying }
-    language?: Language
-    theme?: 'light' | 'dark' | 'system'
-    direction?: 'ltr' | 'rtl'
-    next?: string
+    flash?: Flash
   }
 }
 

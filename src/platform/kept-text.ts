@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { model, Schema } from 'mongoose'
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { systemClock } from './clock'
+import { giveCookie, sentCookie } from './cookies'
 import { isKeyOf, nameOfKey } from './form-key'
 import type { RawForm } from './forms'
 import { limit } from './limits'
@@ -83,14 +84,13 @@ function withoutSecrets(body: unknown): RawForm {
 }
 
 function browserSecret(req: Request): Buffer | null {
-  const found = new RegExp(`(?:^|;\\s*)${cookie}=([\\w-]{43})(?:;|$)`).exec(req.headers.cookie ?? '')
-  return found ? Buffer.from(found[1]!, 'base64url') : null
+  const sent = sentCookie(req, cookie) ?? ''
+  return /^[\w-]{43}$/.test(sent) ? Buffer.from(sent, 'base64url') : null
 }
 
 function giveBrowserSecret(req: Request, res: Response): Buffer {
   const secret = randomBytes(32)
-  const secure = (req.app.get('base url') as string | undefined)?.startsWith('https:') ?? false
-  res.cookie(cookie, secret.toString('base64url'), { httpOnly: true, sameSite: 'lax', secure, maxAge: day })
+  giveCookie(req, res, cookie, secret.toString('base64url'), day)
   return secret
 }
 

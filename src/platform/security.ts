@@ -2,16 +2,22 @@ import { csrfSync } from 'csrf-sync'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import type { Config } from './config'
+import { giveGuestToken, guestToken } from './guest-token'
 import { mask, unmask } from './token-mask'
 
 const { generateToken, csrfSynchronisedProtection } = csrfSync({
   size: 32,
+  getTokenFromState: (req) => (hasNobody(req) ? guestToken(req) : req.session.csrfToken),
   getTokenFromRequest: (req) =>
     unmask((req.body as Record<string, unknown> | undefined)?._csrf ?? req.headers['x-csrf-token']),
 })
 
-/** The token that every form carries. */
-export const forgeryToken = (req: Request): string => mask(generateToken(req))
+// Also before it is known who that is.
+const hasNobody = (req: Request): boolean => !req.session?.passport?.user
+
+/** The token that every form carries: of the session; a guest, who has none, gets a cookie for it. */
+export const forgeryToken = (req: Request): string =>
+  mask(hasNobody(req) ? giveGuestToken(req, req.res!) : generateToken(req))
 
 // Nothing of a device is asked for by any page.
 const unused = [

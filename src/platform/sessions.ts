@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { BadSetting, type Config } from './config'
+import { cookieName } from './cookies'
 import { log } from './log'
 
 // Made with all other indexes at the start: the store of sessions would make it while the first pages are asked for, and
@@ -35,10 +36,12 @@ export const noteSeen = async (id: string, at: Date): Promise<void> => {
   await Sessions.updateOne({ _id: id }, { $set: { seenAt: at } })
 }
 
+export const sessionCookie = 'capstan'
+
 /** Sessions live in the database, so that a restart or another server keeps people signed in. */
 export function sessions(config: Config, secret: string): RequestHandler {
   const inDatabase = session({
-    name: 'capstan',
+    name: cookieName(sessionCookie, config.baseUrl),
     secret,
     resave: false,
     saveUninitialized: false,
@@ -56,7 +59,10 @@ export function sessions(config: Config, secret: string): RequestHandler {
   return (req, res, next) =>
     inDatabase(req, res, (error?: unknown) => {
       if (error !== undefined && res.headersSent) log.error({ err: error, id: req.id }, 'a session was not kept')
-      else next(error)
+      else {
+        req.isSessionUnknown = error !== undefined
+        next(error)
+      }
     })
 }
 

@@ -9,6 +9,7 @@ import { formatInstant } from './formats'
 import { wasOf } from './form-prints'
 import type { HeldFile } from './held-files'
 import type { Translate } from './i18n'
+import { lookOf, type Direction, type Theme } from './look'
 import type { Sent } from './view-types'
 import { isTextLanguage, textLanguageOptions } from './written'
 import { forgeryToken } from './security'
@@ -25,11 +26,11 @@ export type NavigationItem = NavigationLink | { text: string; current: boolean; 
 /** What the layout knows of the reader and the page; `ui` in every template. */
 export interface Ui {
   lang: Language
-  dir: 'ltr' | 'rtl'
-  theme: 'light' | 'dark' | 'system'
+  dir: Direction
+  theme: Theme
   actor: { name: string; initials: string; roles: readonly Role[] } | null
   nav: NavigationItem[]
-  /** The form token; asked for only by pages with a form, as it needs a session. */
+  /** The form token; asked for only by pages with a form, as a guest gets a cookie for it. */
   readonly csrf: string
   /** The key that a form carries; each form has its own. */
   formKey: (form: Sent) => string
@@ -73,19 +74,20 @@ const otherLanguages: Record<Language, { code: Language; name: string }> = {
 }
 
 export function uiFor(req: Request, navigation: Navigation, links: Record<string, string>): Ui {
-  const { actor, lang, t, session } = req
+  const { actor, lang, t } = req
   let token: string | undefined
   let flash: string | null | undefined
   let sent: string | undefined
+  const look = lookOf(req)
   return {
     lang,
-    dir: session?.direction ?? 'ltr',
-    theme: session?.theme ?? 'system',
+    dir: look.direction ?? 'ltr',
+    theme: look.theme ?? 'system',
     actor: isGuest(actor) ? null : { name: actor.name, initials: initialsOf(actor.name), roles: actor.roles },
     nav: navigation(actor, t, req.path),
     get csrf() {
       // While sessions are out of reach, the token that was sent is good for the next try.
-      return (token ??= session ? forgeryToken(req) : sentToken(req.body))
+      return (token ??= req.isSessionUnknown ? sentToken(req.body) : forgeryToken(req))
     },
     formKey: keyFor(req),
     writtenIn: (language) => ({

@@ -1,10 +1,12 @@
-import type { Express, Request, RequestHandler } from 'express'
+import type { Express, Request, RequestHandler, Response } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
 import { emailAddress } from '../platform/email-address'
 import type { Clock } from '../platform/clock'
+import { dropCookie } from '../platform/cookies'
 import { flash } from '../platform/flash'
-import { lastSeen, noteSeen } from '../platform/sessions'
+import { keepLookOfGuest, lookOfSession } from '../platform/look'
+import { lastSeen, noteSeen, sessionCookie } from '../platform/sessions'
 import { passwordMatches } from './password'
 import { isWorthNoting, whyEnded, type SessionLimits } from './session-ends'
 import { actorOf } from './user.actor'
@@ -58,17 +60,17 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
     )
   })
   app.use(own.initialize() as RequestHandler, own.session() as RequestHandler)
-  app.use((req, _res, next) => void endInTime(req, clock().getTime(), limits).then(() => next(), next))
+  app.use((req, res, next) => void endInTime(req, res, clock().getTime(), limits).then(() => next(), next))
   app.use((req, _res, next) => {
     if (req.user?.record) req.actor = actorOf(req.user.record, clock(), req.user.naming)
     next()
   })
 }
 
-// A session that is over has nobody in it; what was chosen for the look of the pages stays.
-async function endInTime(req: Request, now: number, limits: SessionLimits): Promise<void> {
+async function endInTime(req: Request, res: Response, now: number, limits: SessionLimits): Promise<void> {
   const roles = req.user?.record?.roles
-  if (!roles) return
+  // An account that was closed, or whose access was changed, has left its session.
+  if (!roles) return req.session.passport ? endSession(req, res) : undefined
   const since = req.session.since ?? 0
   const seen = Math.max(since, (await lastSeen(req.sessionID))?.getTime() ?? 0)
   const why = whyEnded({ since, seen }, roles, now, limits)
@@ -76,13 +78,19 @@ async function endInTime(req: Request, now: number, limits: SessionLimits): Prom
     if (isWorthNoting(seen, roles, now, limits)) await noteSeen(req.sessionID, new Date(now))
     return
   }
-  const { language, theme, direction } = req.session
+  await endSession(req, res)
+  flash(req, `users:session.${why}`)
+}
+
+// Guests have no session; what was chosen for the look of the pages stays.
+async function endSession(req: Request, res: Response): Promise<void> {
+  const look = lookOfSession(req)
   req.user = undefined
   await new Promise<void>((resolve, reject) =>
-    req.session.regenerate((error?: Error) => (error ? reject(error) : resolve())),
+    req.session.destroy((error?: Error) => (error ? reject(error) : resolve())),
   )
-  Object.assign(req.session, { language, theme, direction })
-  flash(req, `users:session.${why}`)
+  dropCookie(req, res, sessionCookie)
+  keepLookOfGuest(req, res, look)
 }
 
 /** What a session holds of an account. */

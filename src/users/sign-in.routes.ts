@@ -3,7 +3,9 @@ import type { Authenticator } from 'passport'
 import { paths } from '../paths'
 import { anyone, anyoneSignedIn } from '../platform/access'
 import type { Act } from '../platform/actor'
-import { isLanguage } from '../platform/i18n'
+import { dropCookie } from '../platform/cookies'
+import { endGuestToken } from '../platform/guest-token'
+import { forgetLookOfGuest, keepLook, lookIn, lookOf, type Look } from '../platform/look'
 import { publish } from '../platform/events'
 import { NotFound } from '../platform/errors'
 import { placeOf } from '../platform/limits'
@@ -11,6 +13,7 @@ import { withErrors } from '../platform/forms'
 import { routes } from '../platform/routes'
 import type { Secrets } from '../platform/secrets'
 import { forgeryToken } from '../platform/security'
+import { sessionCookie } from '../platform/sessions'
 import { parseSignIn, safeNext } from './sign-in.form'
 import { takeTry } from './sign-in.limits'
 import { presentSignIn } from './sign-in.presenter'
@@ -19,7 +22,6 @@ import { findByAddress, sessionOf } from './passport'
 import { actorOf } from './user.actor'
 import { demoUsers, knownUser, type KnownUser } from './user.directory'
 import { signInRefused, userSignedIn } from './user.events'
-import { themes } from './user.model'
 import { keepPreferences, userSubject, type Wishes } from './user.service'
 
 export const signInRoutes = routes()
@@ -87,20 +89,24 @@ function check(req: Request, res: Response): Promise<Express.User | false> {
 
 // The session is made anew at sign-in, so that a session number known before is worth nothing after.
 export async function enter(req: Request, res: Response, account: Express.User) {
-  const { language, theme, direction } = req.session
+  const look = lookOf(req)
+  // Of a browser whose last session has ended.
+  if (!req.session) req.sessionStore.generate(req as never)
   await new Promise<void>((resolve, reject) =>
     req.logIn(account, (error: Error | undefined) => (error ? reject(error) : resolve())),
   )
   rememberDevice(req, res, account.id)
   const user = knownUser(account.id)
   // What was chosen before signing in is a choice; else the person's own holds.
-  Object.assign(req.session, { language, theme: theme ?? user?.theme, direction, since: req.act.at.getTime() })
+  Object.assign(req.session, { ...look, theme: look.theme ?? user?.theme, since: req.act.at.getTime() })
   // Made now, so that two pages that are opened at the same instant afterwards do not each make one.
   forgeryToken(req)
+  endGuestToken(req, res)
+  forgetLookOfGuest(req, res)
   if (!user) return
   const act = { ...req.act, actor: actorOf(user, req.act.at) }
   await publish(userSignedIn(userSubject(user), act, {}))
-  await keepChoice(user, { language, theme }, act)
+  await keepChoice(user, look, act)
 }
 
 // One click in for a newcomer; these accounts exist only with the demo year, and never in production.
@@ -112,29 +118,36 @@ async function signInAsDemo(req: Request, res: Response) {
   res.redirect(303, nextOf(req) ?? paths.home())
 }
 
-function signOut(req: Request, res: Response) {
+async function signOut(req: Request, res: Response) {
   const next = nextOf(req)
   const leadsTo = next ? paths.signIn({}, { next }) : paths.front()
   // Pages that the browser keeps to go back to are gone, too. No more: the look of the pages stays, and what was typed is
   // wiped by the page itself, of this person alone.
   res.setHeader('Clear-Site-Data', '"cache"')
-  req.session.destroy(() => res.clearCookie('capstan').redirect(303, leadsTo))
+  dropCookie(req, res, sessionCookie)
+  // Whoever could not be signed out, as on a full disk, reads so.
+  const { session } = req
+  await new Promise<void>((resolve, reject) =>
+    session.destroy((error?: Error) => {
+      if (!error) return resolve()
+      req.session = session
+      reject(error)
+    }),
+  )
+  res.redirect(303, leadsTo)
 }
 
-// Kept in the session, so that a guest has them too; language and theme also with the person, for the next time.
+// Language and theme are kept also with the person, for the next time.
 async function keepWishes(req: Request, res: Response) {
-  const wish = (req.body ?? {}) as Record<string, unknown>
-  const language = isLanguage(wish.language) ? wish.language : undefined
-  const theme = themes.find((one) => one === wish.theme)
-  if (language) req.session.language = language
-  if (theme) req.session.theme = theme
-  if (wish.direction === 'ltr' || wish.direction === 'rtl') req.session.direction = wish.direction
+  const wish = lookIn(req.body)
+  keepLook(req, res, wish)
   const user = knownUser(req.actor.id)
-  if (user) await keepChoice(user, { language, theme }, req.act)
+  if (user) await keepChoice(user, wish, req.act)
   res.redirect(303, nextOf(req) ?? paths.front())
 }
 
-async function keepChoice(user: KnownUser, wish: Wishes, act: Act) {
+async function keepChoice(user: KnownUser, { language, theme }: Look, act: Act) {
+  const wish: Wishes = { language, theme }
   const changed = Object.fromEntries(
     Object.entries(wish).filter(([name, value]) => value !== undefined && value !== user[name as keyof typeof wish]),
   )

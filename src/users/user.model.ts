@@ -3,9 +3,7 @@ import { languages, roles, type Language, type Role } from '../platform/actor'
 import type { Day } from '../platform/calendar-day'
 import { storedDay } from '../platform/day-ranges'
 import { keepOrder, keepWords } from '../platform/kept'
-
-export const themes = ['light', 'dark', 'system'] as const
-export type Theme = (typeof themes)[number]
+import { themes, type Theme } from '../platform/look'
 
 /** Who stands in for a person from one day to another. */
 export interface Deputyship {

@@ -3,7 +3,8 @@ import { Collection } from 'mongodb'
 import supertest from 'supertest'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
-import { theApp } from '../support/visitor'
+import { aCoordinator } from '../support/people'
+import { as, theApp } from '../support/visitor'
 
 /** Reads fail meanwhile, as when the database has gone. */
 async function withoutDatabase<T>(work: () => Promise<T>): Promise<T> {
@@ -40,9 +41,8 @@ describe('an error before it is known who reads', () => {
   })
 
   it('gives a number, and no word of the fault, when sessions cannot be read', async () => {
-    const visitor = supertest.agent(theApp())
-    await visitor.get(paths.signIn())
-    const answer = await withoutDatabase(() => visitor.get(paths.signIn()))
+    const cookies = (await as(aCoordinator())).cookies()
+    const answer = await withoutDatabase(() => supertest(theApp()).get(paths.help()).set('Cookie', cookies))
     expect(answer.status).to.equal(500)
     expect(answer.text).to.include(answer.headers['x-request-id']).and.not.to.include('it is gone')
   })

@@ -61,7 +61,9 @@ describe('links that we make', () => {
   it('give cookies to https alone where people come by https, whatever a proxy forgets to say', async () => {
     const app = createApp({ ...testConfig(), baseUrl: 'https://capstan.example.org' })
     const { headers } = await supertest(app).get(paths.signIn())
-    expect(String(headers['set-cookie'])).to.match(/capstan=.*; Secure/)
+    expect(String(headers['set-cookie'])).to.match(
+      /^__Host-capstan-guest=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
   })
 
   it('believe no address in a header unless a setting says how many proxies there are', () => {
