@@ -277,7 +277,9 @@ function presentRecommendations(records: readonly RecommendationRecord[], code: 
   }
 }
 
-// Those who did not say are counted beside the two, never added to either.
+const gendersSaid = ['women', 'men', 'other', 'undisclosed'] as const
+
+// Those who said neither, or nothing, are counted beside the two, never added to either.
 const peopleFacts = (trained: ParticipantCounts, code: string, { t, lang }: Viewer) => [
   {
     label: t('profiles:member.peopleTrained'),
@@ -286,11 +288,12 @@ const peopleFacts = (trained: ParticipantCounts, code: string, { t, lang }: View
   },
   {
     label: t('profiles:member.womenMen'),
-    value: t('profiles:member.womenMenText', {
-      women: formatNumber(trained.women, lang),
-      men: formatNumber(trained.men, lang),
-      undisclosed: formatNumber(trained.undisclosed, lang),
-    }),
+    value: gendersSaid
+      .filter((said) => said === 'women' || said === 'men' || trained[said] > 0)
+      .map((said) =>
+        t(`profiles:member.said.${said}`, { count: trained[said], formatted: formatNumber(trained[said], lang) }),
+      )
+      .join(', '),
   },
   { label: t('profiles:member.personDays'), value: formatNumber(trained.personDays, lang) },
 ]

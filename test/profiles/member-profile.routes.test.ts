@@ -76,6 +76,25 @@ describe('the page of a Member', () => {
       expect((await coordinator.get(page.link(amount))).text).to.contain(`budget planned: ${amount}`)
   })
 
+  it('counts of the people trained everybody, whatever they said of their gender', async () => {
+    const training = await aTraining({ title: 'First event', state: 'delivered' })
+    for (const [name, gender] of Object.entries({
+      ana: 'f',
+      iva: 'f',
+      mere: 'm',
+      sina: 'x',
+      tevita: 'undisclosed',
+    } as const))
+      await Participants.create({
+        ...aParticipant({ training: training.reference, name, memberCode: 'FJ', email: `${name}@example.org` }),
+        _id: undefined,
+        gender,
+        state: 'completed',
+      })
+    const { text } = await (await as(aCoordinator())).get(fiji)
+    expect(text).to.contain('2 women, 1 man, 1 other, 1 not disclosed')
+  })
+
   it('lists the people trained to staff and the own Member alone', async () => {
     const people = paths.members.people({ code: 'FJ' })
     for (const actor of [aCoordinator(), anAuditor(), aContactOf('FJ'), aHeadOf('FJ')])
