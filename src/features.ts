@@ -1,7 +1,15 @@
 import { beginActivities } from './activities'
 import { assessmentAreaRoutes, evidenceRoutes } from './assessments/area/assessment-area.routes'
 import { assessmentListRoutes, assessmentRoutes, gapRoutes } from './assessments/assessment.routes'
-import { anchorTrail, keepAnchorsIn, listenForAudit, removeOldEntries, sealAuditTrail, trailEndHolds } from './audit'
+import {
+  anchorTrail,
+  keepAnchorsIn,
+  listenForAudit,
+  noteOldEntries,
+  removeOldEntries,
+  sealAuditTrail,
+  trailEndHolds,
+} from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './home/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
@@ -137,6 +145,12 @@ export function jobsFor(config: Config, address: string): Job[] {
     { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
     // Each server has a folder of its own.
     { name: 'anchor the audit trail', everySeconds: 600, run: anchorTrail, everywhere: true },
+    {
+      name: 'note old entries of the audit trail',
+      everySeconds: 3600,
+      run: (now) => noteOldEntries(now, config.auditYears),
+      everywhere: true,
+    },
     {
       name: 'remove old entries of the audit trail',
       everySeconds: 3600,

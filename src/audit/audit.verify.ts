@@ -33,9 +33,11 @@ export async function checkTrail(): Promise<TrailCheck> {
   const anchors = readAnchors()
   const wanted = new Map(anchors.map((anchor) => [anchor.number, anchor]))
   let lost: Anchor | null = anchors.find((anchor) => contradicts(anchor, begin)) ?? null
-  // A cut that nobody wrote down outside is not ours.
+  // A cut beyond what was written down here as old enough is not ours. One before it may be: another server has made it,
+  // and its hash is held against what was written down by the chain that follows.
   const noted = anchors.some(
-    ({ kind, number, hash }) => kind === 'cut' && number === begin.number && hash === begin.hash,
+    ({ kind, number, hash }) =>
+      kind === 'cut' && (number > begin.number || (number === begin.number && hash === begin.hash)),
   )
   if (begin.number > 0 && anchors.length > 0 && !noted) lost ??= anchors[0]!
   let last = begin

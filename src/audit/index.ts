@@ -1,6 +1,6 @@
 export { AuditEntries, type AuditEntry } from './audit.model'
 export { checkAuditTrail, listenForAudit, sealAuditTrail, trailEndHolds } from './audit.service'
 export { keepAnchorsIn } from './audit.anchors'
-export { anchorTrail, removeOldEntries } from './audit.retention'
+export { anchorTrail, noteOldEntries, removeOldEntries } from './audit.retention'
 export { checkTrail, isWhole, type TrailCheck } from './audit.verify'
 export { presentCheck } from './audit.list'

@@ -8,11 +8,12 @@ import {
   checkTrail,
   isWhole,
   keepAnchorsIn,
+  noteOldEntries,
   removeOldEntries,
   sealAuditTrail,
 } from '../../src/audit'
 import { AuditHeads } from '../../src/audit/audit.model'
-import { partSize } from '../../src/audit/audit.retention'
+import { daysOfNotice, partSize } from '../../src/audit/audit.retention'
 import { defineEvent, publish } from '../../src/platform/events'
 import { useDatabase } from '../support/database'
 import { aCoordinator, actBy, anAuditor, testTime } from '../support/people'
@@ -89,6 +90,48 @@ describe('what is written down of the audit trail outside the database', () => {
     expect(await checkTrail()).to.include({ broken: null, lost: null, first: partSize + 1, last: partSize + 25 })
     await entries(1)
     expect(isWhole(await checkTrail())).to.equal(true)
+  })
+
+  it('knows on each server what left the trail by the hand of another', async () => {
+    await entries(partSize + 20, new Date('2015-03-01T09:00:00Z'))
+    const servers = ['one', 'other', 'away'].map((name) => () => keepAnchorsIn(join(folder, name)))
+    const [one, other, away] = servers as [() => void, () => void, () => void]
+    for (const server of servers) {
+      server()
+      await anchorTrail(testTime)
+    }
+    // The day on which they become old enough, and the days for which they stay.
+    const old = new Date('2025-03-01T10:00:00Z')
+    const gone = new Date(old.getTime() + daysOfNotice * 86_400_000)
+    other()
+    expect(await noteOldEntries(old, 10)).to.equal(true)
+    expect(await noteOldEntries(old, 10), 'once').to.equal(false)
+    one()
+    expect(await removeOldEntries(old, 10), 'not on the first day').to.equal(0)
+    expect(await removeOldEntries(gone, 10)).to.equal(partSize)
+    await entries(3)
+    expect(isWhole(await checkTrail()), 'who has made the cut').to.equal(true)
+    other()
+    expect(isWhole(await checkTrail()), 'who has seen that it may come').to.equal(true)
+    away()
+    expect(isWhole(await checkTrail()), 'who knows nothing of it').to.equal(false)
+    keepAnchorsIn(join(folder, 'new'))
+    await anchorTrail(later(1000))
+    expect(isWhole(await checkTrail()), 'who comes new').to.equal(true)
+  })
+
+  it('knows a cut that goes farther than what was old enough, or has another hash', async () => {
+    await entries(2 * partSize + 20, new Date('2015-03-01T09:00:00Z'))
+    await noteOldEntries(testTime, 10)
+    const cutAt = async (number: number, hash?: string) => {
+      const last = await AuditEntries.findOne({ number }).lean().orFail()
+      const cut = { number, hash: hash ?? last.hash!, lockedUntil: new Date(0) }
+      await AuditHeads.updateOne({ _id: 'cut' }, { $set: cut }, { upsert: true })
+      return isWhole(await checkTrail())
+    }
+    expect(await cutAt(partSize, 'f'.repeat(64)), 'not from that entry').to.equal(false)
+    expect(await cutAt(partSize)).to.equal(true)
+    expect(await cutAt(2 * partSize + 1), 'farther').to.equal(false)
   })
 
   it('shows a start that was taken off by other hands', async () => {
