@@ -32,14 +32,15 @@ const send = (page: Page, which: string, fields: Fields): [string, Sent] => {
   return [form.action, formBody({ ...form.fields, ...fields })]
 }
 
-/** The form of a conversation, with what is attached to it. */
-export async function comment(person: Person, attached?: Buffer): Promise<number> {
+const say: Deed = async (person) => {
   const [path, page] = (await openOne(person, request, request, '/requests?view=all')) ?? []
-  if (!path || !page?.hasForm('/say')) return 0
+  if (!path || !page?.hasForm('/say')) return
   const words = person.newWords()
   const { action, fields } = page.form('/say')
-  const sent = multipart({ ...fields, text: words }, attached)
-  return person.save({ key: words, what: 'comment', path, words }, action, sent)
+  // Now and then with a letter.
+  const letter = person.random.chance(0.2) ? Buffer.from(`%PDF-1.4\n${words.repeat(2000)}\n%%EOF\n`) : undefined
+  const sent = multipart({ ...fields, text: words }, letter)
+  await person.save({ key: words, what: 'comment', path, words }, action, sent)
 }
 
 const draft: Deed = async (person) => {
@@ -94,8 +95,6 @@ const sayWhenFree: Deed = async (person) => {
   const [action, sent] = send(page, '/availability', { ...(fields[row('from')] ? {} : first), [row('note')]: words })
   await person.save({ key: path, what: 'availability', path, words }, action, sent)
 }
-
-const say: Deed = async (person) => void (await comment(person))
 
 const deeds: Record<PersonKind, Deed[]> = {
   coordinator: [say, tickAttendance],

@@ -18,7 +18,7 @@ export class ServerUnderTest {
 
   constructor(
     private readonly program: string,
-    private readonly folder: string,
+    readonly folder: string,
     readonly port: number,
   ) {}
 

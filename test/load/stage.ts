@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Random } from '../../seed/random'
+import { fillUp } from './ballast'
 import type { Scene } from './browser'
 import { Crowd } from './crowd'
 import type { Sample } from './figures'
 import { Ledger, type Expected, type Phase } from './ledger'
 import type { Fault, Options } from './options'
-import { Person, type Account } from './person'
-import { comment } from './saving'
+import type { Account } from './person'
 import { canBeFull, type ServerUnderTest } from './server'
 
 /** What was seen: for the report, and for the judgement. */
@@ -64,7 +63,7 @@ export class Stage {
       await this.during({ name: 'undisturbed' }, () => wait(seconds * 1000))
       this.samples = this.server.samples.slice(-seconds)
       for (const fault of faults) {
-        await this.play(fault, accounts)
+        await this.play(fault)
         await this.during({ name: `after ${names[fault]}` }, () => this.untilSaved(faultSeconds))
       }
       await crowd.end()
@@ -100,7 +99,7 @@ export class Stage {
     for (let more = 0; more < patience && !isSaved(); more += 1) await wait(1000)
   }
 
-  private async play(fault: Fault, accounts: readonly Account[]): Promise<void> {
+  private async play(fault: Fault): Promise<void> {
     const { faultSeconds } = this.options
     const name = names[fault]
     switch (fault) {
@@ -123,29 +122,14 @@ export class Stage {
         return this.server.setClock(0)
       case 'full':
         if (!canBeFull()) return void this.left.push(name)
-        await this.during({ name, isFull: true }, async () => {
-          this.server.setFull(true)
-          await this.fillUp(accounts)
+        this.server.setFull(true)
+        return this.during({ name, isFull: true }, async () => {
+          const empty = await fillUp(this.server.folder)
           await wait(faultSeconds * 1000)
+          this.server.setFull(false)
+          await empty()
         })
-        return this.server.setFull(false)
     }
-  }
-
-  // A store keeps room in its file for what comes next: somebody attaches files until not even a sentence can be saved.
-  private async fillUp(accounts: readonly Account[]): Promise<void> {
-    const account = accounts.find(({ kind }) => kind === 'coordinator')!
-    const one = new Person(account, 241, this.scene, this.password, `${this.options.seed} filling`)
-    if (!(await one.signIn())) throw new Error('Nobody could sign in on a full disk')
-    await one.read('/requests?view=all')
-    const random = new Random(this.options.seed)
-    for (let size = 8_000_000; size > 1000;) {
-      const letter = Buffer.alloc(size, `${random.next()}`)
-      letter.write('%PDF-1.4\n')
-      letter.write('\n%%EOF\n', size - 7)
-      if ((await comment(one, letter)) !== 303) size = Math.floor(size / 4)
-    }
-    one.browser.close()
   }
 
   private async stop(): Promise<void> {
