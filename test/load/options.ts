@@ -48,10 +48,12 @@ export function readOptions(line: readonly string[]): Options {
         faults: text,
         data: text,
         json: text,
+        help: { type: 'boolean' },
       },
     }),
   )
-  const number = (name: keyof typeof values, otherwise: number, least: number): number => {
+  if (values.help) throw new BadOptions('People work with Capstan while it meets with faults.')
+  const number = (name: Exclude<keyof typeof values, 'help'>, otherwise: number, least: number): number => {
     const given = values[name] === undefined ? otherwise : Number(values[name])
     if (!Number.isFinite(given) || given < least) throw new BadOptions(`--${name} must be a number from ${least} on.`)
     return given
