@@ -51,7 +51,7 @@ export const fileHolders: readonly FileHolder[] = [
   }),
   holder<RecommendationRecord>({
     model: Recommendations,
-    fields: ['progress.files', 'checks.files', 'lasting.files'],
+    fields: ['progress.files', 'checks.files', 'verification.files', 'lasting.files'],
     subjectOf: recommendationSubject,
     hrefOf: ({ reference }) => paths.recommendations.show({ reference }),
   }),
