@@ -19,6 +19,7 @@ import { scannerAddress } from './platform/scanner'
 import { secretsOf } from './platform/secrets'
 import { sessions, sessionSecret } from './platform/sessions'
 import { installViews } from './platform/views'
+import { noteAnswer } from './audit'
 import { featureRoutes } from './features'
 import { installPassport } from './users'
 
@@ -93,6 +94,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   const reader = readerContext(clock, navigationFor, layoutLinks)
   app.use(reader)
   installForgeryCheck(app)
+  app.use(noteAnswer)
 
   for (const feature of featureRoutes) app.use(feature.router)
   app.use(pageNotFound, knowAtLeastGuests(reader), errorPage)

@@ -9,6 +9,7 @@ import {
   removeOldEntries,
   sealAuditTrail,
   trailEndHolds,
+  writeReads,
 } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './home/home.routes'
@@ -142,6 +143,7 @@ export function listen(): void {
 export function jobsFor(config: Config, address: string): Job[] {
   keepAnchorsIn(config.anchorDir, config.mongodbUri)
   return [
+    { name: 'note what was read', everySeconds: 1, run: writeReads, everywhere: true },
     { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
     // Each server has a folder of its own.
     { name: 'anchor the audit trail', everySeconds: 600, run: anchorTrail, everywhere: true },

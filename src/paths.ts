@@ -62,7 +62,7 @@ export const paths = {
   },
   orphans: { list: path('/admin/orphans') },
   files: { list: path('/admin/files') },
-  audit: { list: path('/admin/audit') },
+  audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },
   outbox: { list: path('/admin/outbox'), show: path('/admin/outbox/:id') },
   notifications: { list: path('/notifications') },
   experts: {

@@ -1,6 +1,7 @@
 import { createServer, type Server as Listener } from 'node:net'
 import { beginActivities } from './activities'
 import { createApp } from './app'
+import { writeLastReads } from './audit'
 import { jobsFor, listen as listenToEvents } from './features'
 import { systemClock } from './platform/clock'
 import { BadSetting, isLoopback, readConfig, type Config } from './platform/config'
@@ -138,8 +139,9 @@ const nameOf = (host: string): string =>
 function stopOnSignal(closeDoors: () => Promise<void>, database: Database, stopJobs: () => Promise<void>) {
   const stop = async () => {
     setTimeout(() => process.exit(1), 10_000).unref()
-    const patience = new Promise<void>((resolve) => setTimeout(resolve, 7000).unref())
-    await Promise.all([closeDoors(), Promise.race([stopJobs(), patience])])
+    const patience = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())
+    await Promise.all([closeDoors(), Promise.race([stopJobs(), patience(7)])])
+    await Promise.race([writeLastReads(systemClock()), patience(1)])
     await database.close()
     process.exit(0)
   }

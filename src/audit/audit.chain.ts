@@ -29,6 +29,7 @@ export function hashOf(entry: AuditEntry, number: number, previousHash: string):
     // Only where there is one: entries from before it was noted keep their hash.
     ...(entry.forName ? [entry.forName] : []),
     ...(entry.address || entry.requestId ? [{ address: entry.address, requestId: entry.requestId }] : []),
+    ...(entry.access ? [{ access: entry.access, quiet: entry.quiet }] : []),
   ]
   return createHash('sha256').update(previousHash).update(canonical(content)).digest('hex')
 }

@@ -9,6 +9,7 @@ import type { Viewer } from '../platform/viewer'
 import { organisationDay } from '../platform/zones'
 import { beginsWithWords } from '../platform/words'
 import { usersCalled } from '../users'
+import { accessLines, accessName } from './audit.access.presenter'
 import type { AuditEntry } from './audit.model'
 import { changeLines } from './audit.values'
 import type { TrailCheck } from './audit.verify'
@@ -25,6 +26,9 @@ const kinds = [
   'member',
   'agreement',
   'user',
+  'message',
+  'trail',
+  'page',
 ] as const
 
 // By the name or address of today, so that a person is found under an earlier name too.
@@ -70,6 +74,15 @@ export const auditList: ListDefinition = {
     },
     { name: 'words', label: 'audit:filter.words', kind: 'search', filter: beginsWithWords },
   ],
+  // What was done, and what was refused, comes first: of what was read there is a hundred times as much.
+  views: [
+    { name: 'acts', label: 'audit:view.acts', filter: () => ({ quiet: null }) },
+    { name: 'refused', label: 'audit:view.refused', filter: () => ({ 'access.as': 'refused' }) },
+    { name: 'exported', label: 'audit:view.exported', filter: () => ({ 'access.as': 'exported' }) },
+    { name: 'read', label: 'audit:view.read', filter: () => ({ 'access.as': 'read' }) },
+    { name: 'all', label: 'audit:view.all', filter: () => ({}) },
+  ],
+  openView: 'acts',
   defaultSort: { field: 'at', descending: true },
   pageSize: 50,
   caption: 'audit:caption',
@@ -83,6 +96,10 @@ export function eventText({ event }: AuditEntry, { t }: Viewer): string {
   return said === key || said === key.replace('audit:', '') ? event : said
 }
 
+/** The kind of record in words. */
+export const saidKind = (kind: string, { t }: Viewer): string =>
+  kinds.includes(kind as never) ? t(`audit:kind.${kind}`) : kind
+
 /** Who did it, and for whom. */
 export const whoText = (entry: AuditEntry, { t }: Viewer): string =>
   signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody')
@@ -91,13 +108,21 @@ export const whoText = (entry: AuditEntry, { t }: Viewer): string =>
 export const mayReadValues = (actor: Actor, kind: string): boolean =>
   readsAsStaff(actor) || ['user', 'member', 'agreement'].includes(kind)
 
+/** What an entry is about: the record, or what was read. */
+export const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
+  entry.title || accessName(entry, viewer) || entry.reference || '–'
+
+/** What there is to say beside: changed fields, or where somebody read and how often. */
+export const linesOf = (entry: AuditEntry, viewer: Viewer): string[] =>
+  entry.access ? accessLines(entry.access, viewer) : changeLines(entry, viewer, mayReadValues(viewer.actor, entry.kind))
+
 export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<string, Cell> {
   const { t, actor } = viewer
-  const lines = changeLines(entry, viewer, mayReadValues(actor, entry.kind))
+  const lines = linesOf(entry, viewer)
   const origin = [entry.address, entry.requestId && t('audit:requestId', { id: entry.requestId })].filter(Boolean)
   return {
     what: {
-      text: entry.title || entry.reference || '–',
+      text: nameOf(entry, viewer),
       href: hrefOf(entry, actor),
       sub: eventText(entry, viewer),
       ref: entry.kind === 'user' ? undefined : entry.reference,

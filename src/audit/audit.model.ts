@@ -20,12 +20,28 @@ export interface AuditEntry {
   details?: unknown
   /** Field to [before, after]. */
   changes?: Record<string, readonly [unknown, unknown]>
+  /** Of what was read, handed out or refused, and no act: see audit.reads.ts. */
+  access?: Access
+  /** Read or handed out: shown when it is asked for, as there is much of it. */
+  quiet?: boolean
+  /** While its minute lasts it is counted further, and not sealed. No part of what is sealed. */
+  openUntil?: Date
   /** Place in the chain, hash of this entry and of the one before; given by the sealing. */
   number?: number
   previousHash?: string
   hash?: string
   /** Of a draft: shown once it is submitted. No part of what is sealed. */
   confidential?: boolean
+}
+
+export interface Access {
+  as: 'read' | 'exported' | 'refused'
+  what?: string
+  route?: string
+  /** Names of the filters of a list; nothing of what was typed. */
+  filters?: string[]
+  /** How often in this minute. */
+  count: number
 }
 
 const schema = new Schema<AuditEntry>(
@@ -43,6 +59,15 @@ const schema = new Schema<AuditEntry>(
     memberCodes: [String],
     details: Schema.Types.Mixed,
     changes: Schema.Types.Mixed,
+    access: {
+      as: String,
+      what: String,
+      route: String,
+      filters: { type: [String], default: undefined },
+      count: Number,
+    },
+    quiet: Boolean,
+    openUntil: Date,
     number: Number,
     previousHash: String,
     hash: String,
@@ -55,11 +80,22 @@ schema.index({ confidential: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, kind: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, actorId: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, reference: 1, at: -1, _id: -1 })
+// The same of acts and refusals alone, and of one kind of access.
+schema.index({ confidential: 1, quiet: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, quiet: 1, kind: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, quiet: 1, actorId: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, quiet: 1, reference: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, 'access.as': 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, 'access.as': 1, kind: 1, at: -1, _id: -1 })
+schema.index({ confidential: 1, 'access.as': 1, actorId: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, words: 1 })
 schema.index({ words: 1 })
 schema.index({ kind: 1, reference: 1, at: 1 })
-schema.index({ reference: 1, at: 1 })
+schema.index({ reference: 1, 'access.as': 1, at: 1 })
 schema.index({ actorId: 1, at: -1 })
+// Those that are not sealed yet, and those whose minute lasts, among years of others.
+schema.index({ number: 1, _id: 1 })
+schema.index({ openUntil: 1 }, { partialFilterExpression: { openUntil: { $exists: true } } })
 // Absent while unsealed: one number is given once.
 schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: { $exists: true } } })
 

@@ -1,5 +1,5 @@
 import { madeFor } from '../platform/change'
-import { insertAtEnd, waitingAtEnd } from '../platform/database'
+import { afterCommit, insertAtEnd, waitingAtEnd } from '../platform/database'
 import { on, onAny, type DomainEvent } from '../platform/events'
 import { keptFields } from '../platform/kept'
 import { findLastChangesBy, type LastChange } from '../platform/last-change'
@@ -8,6 +8,7 @@ import { requestSubmitted } from '../requests'
 import { follow, hashOf, startHash } from './audit.chain'
 import { keptChanges, keptDetails } from './audit.fields'
 import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
+import { discloseReads } from './audit.reads'
 import { beginningOfTrail, checkTrail } from './audit.verify'
 
 /** Notes every event of the programme, in the transaction of the change itself. */
@@ -18,11 +19,10 @@ export function listenForAudit(): void {
   on(assessmentSubmitted, disclose)
 }
 
-/** The last entry of a record that has these names. */
+/** The last act on a record that has these names; whoever read it or was refused has changed nothing. */
 async function findLastChange(references: readonly string[]): Promise<LastChange | null> {
-  const last = await AuditEntries.findOne({ reference: { $in: [...references] } }, { actorId: 1, actorName: 1, at: 1 })
-    .sort({ at: -1 })
-    .lean<AuditEntry>()
+  const acts = { reference: { $in: [...references] }, 'access.as': null }
+  const last = await AuditEntries.findOne(acts, { actorId: 1, actorName: 1, at: 1 }).sort({ at: -1 }).lean<AuditEntry>()
   return last && { actorId: last.actorId, name: last.actorName, at: last.at }
 }
 
@@ -31,6 +31,7 @@ async function disclose({ subject: { kind, reference } }: DomainEvent): Promise<
   for (const entry of waitingAtEnd(AuditEntries) as AuditEntry[])
     if (entry.kind === kind && entry.reference === reference) delete entry.confidential
   await AuditEntries.updateMany({ kind, reference, confidential: true }, { $unset: { confidential: 1 } })
+  afterCommit(() => discloseReads(kind, reference))
 }
 
 async function noteEvent({ name, subject, act, details, changes }: DomainEvent): Promise<void> {
@@ -86,13 +87,11 @@ export async function sealAuditTrail(now: Date): Promise<number> {
     { returnDocument: 'after' },
   ).lean()
   if (!head) return 0
+  await closeMinutes(now)
   let { number, hash } = await lastSealed(head)
   let sealed = 0
   for (let round = 0; round < mostBatches; round += 1) {
-    const open = await AuditEntries.find({ number: { $exists: false } })
-      .sort({ _id: 1 })
-      .limit(batch)
-      .lean()
+    const open = await AuditEntries.find({ number: null, openUntil: null }).sort({ _id: 1 }).limit(batch).lean()
     if (open.length === 0) break
     const writes = open.map((entry) => {
       number += 1
@@ -105,6 +104,16 @@ export async function sealAuditTrail(now: Date): Promise<number> {
   }
   await AuditHeads.updateOne({ _id: 'trail' }, { $set: { number, hash, lockedUntil: new Date(0) } })
   return sealed
+}
+
+// What was read is counted until its minute is over. Then it is closed first and sealed after: nobody counts what is
+// closed, so that what is sealed is what stays. (None lasts long: the clock was wrong that says so.)
+async function closeMinutes(now: Date): Promise<void> {
+  const farthest = new Date(now.getTime() + 2 * 60_000)
+  await AuditEntries.updateMany(
+    { $or: [{ openUntil: { $lte: now } }, { openUntil: { $gt: farthest } }] },
+    { $unset: { openUntil: 1 } },
+  )
 }
 
 // A process that died while sealing left the head behind the entries: the entries are right.

@@ -28,6 +28,9 @@ export class NotFound extends PublicError {
   }
 }
 
+/** It is there, and this reader may not know: answered like what is not there, and noted as refused. */
+export class Hidden extends NotFound {}
+
 export class Forbidden extends PublicError {
   constructor(message = 'platform:error.forbidden') {
     super(403, { message })

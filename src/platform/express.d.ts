@@ -27,6 +27,15 @@ declare global {
       held?: HeldFile[]
       /** Names of files that came and could not be held: to be chosen again. */
       lostFiles?: string[]
+      /**
+       * What this address has come to: its record, when there is one; the parts of the address, which are forgotten when
+       * an error is answered; and whether this reader was refused.
+       */
+      met?: { record: unknown; params: object; isRefused: boolean }
+      /** Names of the filters by which a list was asked for. */
+      filteredBy?: string[]
+      /** Account for which a sign-in was tried; '' when nobody has the address. */
+      triedAccount?: string
       /** A change of this request is in the database. */
       isSaved?: boolean
       /** What to say beside the answer: that others had changed the record too, and what of theirs was kept. */

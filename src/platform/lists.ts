@@ -89,6 +89,7 @@ export function parseListQuery(
   const sortText = text(query, 'sort')
   const descending = sortText.startsWith('-')
   const column = list.columns.find(({ key, sort }) => sort && key === sortText.replace(/^-/, ''))
+  if ('query' in source) (source as Request).filteredBy = Object.keys(values)
   const page = /^[1-9]\d{0,5}$/.test(text(query, 'page')) ? Number(text(query, 'page')) : 1
   return {
     view: view?.name ?? '',
@@ -184,6 +185,15 @@ export async function countViews(
   return Object.fromEntries(await Promise.all(counts))
 }
 
+const sortOf = ({ sort }: ListQuery): string => (sort.column === '' ? '' : (sort.descending ? '-' : '') + sort.column)
+
+/** The same view, filters and order at an address: of the list itself, or of what gives all of it as a file. */
+export function listLink(address: string, query: ListQuery, changes: Record<string, string> = {}): string {
+  const all: Record<string, string> = { view: query.view, ...query.values, sort: sortOf(query), ...changes }
+  const kept = Object.entries(all).filter(([, value]) => value !== '')
+  return kept.length === 0 ? address : `${address}?${new URLSearchParams(kept).toString()}`
+}
+
 interface ListInput<R> {
   list: ListDefinition
   query: ListQuery
@@ -208,12 +218,8 @@ export function presentList<R>({
 }: ListInput<R>): ListPage {
   const { t, lang } = viewer
   const size = list.pageSize ?? 25
-  const sortText = query.sort.column === '' ? '' : (query.sort.descending ? '-' : '') + query.sort.column
-  const link = (changes: Record<string, string>) => {
-    const all: Record<string, string> = { view: query.view, ...query.values, sort: sortText, ...changes }
-    const kept = Object.entries(all).filter(([, value]) => value !== '')
-    return kept.length === 0 ? list.address : `${list.address}?${new URLSearchParams(kept).toString()}`
-  }
+  const sortText = sortOf(query)
+  const link = (changes: Record<string, string>) => listLink(list.address, query, changes)
   const from = found.total === 0 ? 0 : (found.page - 1) * size + 1
   const until = Math.min(found.page * size, found.total)
   return {

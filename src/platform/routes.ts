@@ -4,7 +4,7 @@ import { anyone, type Rule } from './access'
 import { actFor, isGuest } from './actor'
 import { receiveBody, type BodyRule } from './bodies'
 import { asUnavailable } from './database-errors'
-import { Forbidden, NoRoom, NotFound, PublicError, Stale } from './errors'
+import { Forbidden, Hidden, NoRoom, NotFound, PublicError, Stale } from './errors'
 import type { UploadRule } from './file-kinds'
 import { withStoredFiles } from './files'
 import { isOpenedByReader, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from './give-back'
@@ -172,7 +172,7 @@ async function answer(
 ) {
   const doing = async () => {
     const record = await enter(req, access)
-    if (req.method === 'POST' && req.actor.own) req.act = actFor(req.act, (actor) => access.allow(actor, record))
+    if (req.actor.own) req.act = actFor(req.act, (actor) => access.allow(actor, record))
     if (req.method === 'POST' && access.find && !access.adds) assertVersion(req)
     await handler(req, res, record)
   }
@@ -196,6 +196,7 @@ async function answer(
 }
 
 async function refuse(req: Request, res: Response, next: NextFunction, access: Access<unknown>, thrown: unknown) {
+  if (req.met && (thrown instanceof Forbidden || thrown instanceof Hidden)) req.met.isRefused = true
   const full = asUnavailable(thrown)
   const error = full instanceof NoRoom ? full : thrown
   try {
@@ -235,7 +236,9 @@ class NoSuchStep extends NotFound {}
 async function enter(req: Request, access: Access<unknown>): Promise<unknown> {
   const record = access.find ? await access.find(req) : undefined
   const hidden = record === null || (access.see && record !== undefined && !access.see(req.actor, record))
-  if (!hidden && access.allow(req.actor, record)) return record
+  const isOpen = !hidden && access.allow(req.actor, record)
+  req.met = record === null ? undefined : { record, params: req.params, isRefused: !isOpen }
+  if (isOpen) return record
   if (isGuest(req.actor)) throw new SignInFirst()
   const wasOpen = req.method === 'POST' && isOpenedByReader(req)
   if (hidden) throw new NotFound(wasOpen ? 'platform:error.recordGone' : undefined)

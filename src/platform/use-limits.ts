@@ -12,7 +12,7 @@ import { isReading } from './refused-form'
 const measures = {
   /** Words are looked for in many records. */
   search: { times: 120, minutes: 1 },
-  /** A document is set page by page. */
+  /** A document is set page by page, an export reads a whole list. */
   document: { times: 120, minutes: 10 },
   /** A page that saves by itself comes each two seconds, and may be open twice. */
   save: { times: 1000, minutes: 5 },
@@ -30,7 +30,7 @@ const limiterOf = Object.fromEntries(limiters) as Record<Use, { person: RateLimi
 /** Which of them a request is; null for a page that is only read. */
 export function useOf(req: Request): Use | null {
   if (!isReading(req)) return Array.isArray(req.files) && req.files.length > 0 ? 'upload' : 'save'
-  if (req.path.endsWith('.pdf')) return 'document'
+  if (/\.(pdf|csv)$/.test(req.path)) return 'document'
   return ['q', 'words'].some((name) => Boolean((req.query as Record<string, unknown>)[name])) ? 'search' : null
 }
 

@@ -60,6 +60,7 @@ async function signIn(req: Request, res: Response) {
 /** Who this is, by address and password; false when that is nobody, which is noted. */
 async function comparePassword(req: Request, res: Response, email: string): Promise<Express.User | false> {
   const account = await findByAddress(email)
+  req.triedAccount = account?.email ?? ''
   const device = account && knownDevice(req, String(account._id))
   req.isKnownDevice = device !== null
   // Counted under a seal: what was typed may be a password in the wrong field.

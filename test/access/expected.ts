@@ -68,6 +68,7 @@ export const pages: Record<string, Expected> = {
   '/admin/orphans': { opens: [...officers, 'admin'] },
   '/admin/files': { opens: ['admin'] },
   '/admin/audit': { opens: ['auditor', 'admin'] },
+  '/admin/audit.csv': { opens: ['auditor', 'admin'] },
   '/admin/outbox': { opens: ['admin'] },
   // The message is to the contact.
   '/admin/outbox/:id': { opens: ['contact', 'admin'] },

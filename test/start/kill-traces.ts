@@ -19,7 +19,7 @@ export async function findStory({ title }: Story, db: Db): Promise<Found> {
   const assignments = await find(db, 'assignments', { activityTitle: title })
   const records = [...requests, ...missions, ...assignments]
   const ofRecords = { reference: { $in: records.map(({ reference }) => reference as string) } }
-  const trail = await find(db, 'auditentries', ofRecords)
+  const trail = await find(db, 'auditentries', { ...ofRecords, 'access.as': null })
   const mails = await find(db, 'outboxmessages', ofRecords)
   const only = (found: Document[]) => found[0]?.reference as string | undefined
   return {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { listen } from '../../src/features'
+import { forgetReads } from '../../src/audit'
 import { isKnownField } from '../../src/audit/audit.fields'
 import { onAny, type DomainEvent } from '../../src/platform/events'
 import { readConfig, type Config } from '../../src/platform/config'
@@ -81,6 +82,8 @@ function refuseUnnamedFields({ name, subject, changes = {} }: DomainEvent): void
 
 // Most collections were not written since the last test, and most registers are still as they were read.
 async function emptyDatabase() {
+  // Nothing of one test is written into the next.
+  forgetReads()
   const written = takeWritten()
   const db = mongoose.connection.db!
   for (const name of written) {

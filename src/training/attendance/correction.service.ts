@@ -2,7 +2,7 @@ import { isValidObjectId } from 'mongoose'
 import { activitySubject } from '../../activities'
 import type { Act } from '../../platform/actor'
 import { change, signedBy, transaction } from '../../platform/change'
-import { NotFound } from '../../platform/errors'
+import { Hidden, NotFound } from '../../platform/errors'
 import { changesBetween } from '../../platform/events'
 import type { CorrectionValues } from '../participants/participant.form'
 import { Participants, type Certificate, type ParticipantRecord } from '../participants/participant.model'
@@ -16,7 +16,7 @@ import { mayCorrectParticipant } from '../training.policy'
 
 /**
  * Corrects the name and the address of somebody on the list; state, attendance and results stay. A certificate that is
- * out is issued anew under its code, and says what it replaces. Throws NotFound for somebody else's people, Conflict when
+ * out is issued anew under its code, and says what it replaces. Throws Hidden for somebody else's people, Conflict when
  * another person of the list has the address and nobody says that it is shared, or when no typeface has the letters of a
  * name for which a certificate is out.
  */
@@ -30,7 +30,7 @@ export async function correctParticipant(
   return transaction(async () => {
     const training = await holdTraining(reference)
     await change<ParticipantRecord>(Participants, { _id: id, training: reference }, version, async (person) => {
-      if (!mayCorrectParticipant(act.actor, person)) throw new NotFound()
+      if (!mayCorrectParticipant(act.actor, person)) throw new Hidden()
       const before = person.toObject<ParticipantRecord>()
       if (before.name === name && before.email === email) return null
       const others = await Participants.find(

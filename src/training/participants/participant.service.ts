@@ -1,7 +1,7 @@
 import { activitySubject } from '../../activities'
 import { isCoordinator, type Act } from '../../platform/actor'
 import { signedBy, transaction, type Held } from '../../platform/change'
-import { Conflict, NotFound } from '../../platform/errors'
+import { Conflict, Hidden } from '../../platform/errors'
 import { publish } from '../../platform/events'
 import { keptFields } from '../../platform/kept'
 import { todayOf } from '../../platform/zones'
@@ -75,7 +75,7 @@ const nominated = (
 
 /**
  * Decides about many people at once, or answers for them: the secretariat shortlists, selects, keeps in reserve or
- * declines; a Member confirms or withdraws its own. Throws NotFound for somebody else's people, Conflict when a step is
+ * declines; a Member confirms or withdraws its own. Throws Hidden for somebody else's people, Conflict when a step is
  * out of turn for one of them or more are chosen than there are places.
  */
 export function decideParticipants(
@@ -90,7 +90,7 @@ export function decideParticipants(
     const all = await participantsOf(reference)
     const people = peopleNamed(all, ids)
     const may = isAnswer ? mayAnswerPlace : mayDecideParticipants
-    if (people.some((person) => !may(act.actor, person))) throw new NotFound()
+    if (people.some((person) => !may(act.actor, person))) throw new Hidden()
     const step = stepOf(action)
     const stuck = people.filter((person) => !participantLifeCycle.can(person, step))
     if (stuck.length > 0)

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { dayAtHost } from '../../activities'
 import { paths } from '../../paths'
-import { Conflict, NotFound } from '../../platform/errors'
+import { Conflict, Hidden, NotFound } from '../../platform/errors'
 import { flash } from '../../platform/flash'
 import type { Parsed } from '../../platform/forms'
 import { and, countViews, findListPage, parseListQuery, presentList } from '../../platform/lists'
@@ -106,7 +106,8 @@ async function nominate(req: Request, res: Response, training: Training) {
 
 async function showCorrection(req: Request, res: Response, training: Training, form?: Parsed<unknown>) {
   const person = await findParticipant(training.reference, param(req, 'participant'))
-  if (!person || !mayCorrectParticipant(req.actor, person)) throw new NotFound()
+  if (!person) throw new NotFound()
+  if (!mayCorrectParticipant(req.actor, person)) throw new Hidden()
   res.status(form?.errors ? 422 : 200).render('training/attendance/correct', {
     page: presentCorrection(training.toObject<TrainingRecord>(), person.toObject<KnownParticipant>(), form, req.viewer),
   })
