@@ -30,7 +30,7 @@ import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { listenForCorrections } from './experts'
 import { fileJobs } from './files'
 import { fileRoutes } from './files/file.routes'
-import { listenForNotifications, notificationJobs } from './notifications'
+import { listenForNotices, noticeJobs } from './notices'
 import { listenForPeople, orphanJobs } from './orphans'
 import { orphanRoutes } from './orphans/orphan.routes'
 import { handoverJobs, tellWhoTakesOver } from './handover'
@@ -45,7 +45,7 @@ import { assignmentRoutes } from './missions/team/assignment.routes'
 import { releasePaperRoutes } from './missions/release/release-paper.routes'
 import { teamRoutes } from './missions/team/team.routes'
 import { termsRoutes } from './missions/terms/terms.routes'
-import { notificationRoutes } from './notifications/notifications.routes'
+import { outboxRoutes } from './notices/outbox/outbox.routes'
 import type { Config } from './platform/config'
 import { removeHalfFiles } from './platform/files'
 import { removeHeldFiles } from './platform/held-files'
@@ -109,7 +109,7 @@ export const featureRoutes: RouteGroup[] = [
   orphanRoutes,
   fileRoutes,
   auditRoutes,
-  notificationRoutes,
+  outboxRoutes,
   reportDocumentRoutes,
   certificateRoutes,
   releaseLetterRoutes,
@@ -133,7 +133,7 @@ export function listen(): void {
   listening = true
   listenForAudit()
   mustHold('trail', trailEndHolds)
-  listenForNotifications()
+  listenForNotices()
   tellWhoTakesOver()
   listenForPeople()
   listenForCorrections()
@@ -163,7 +163,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     ...fileJobs(config),
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },
-    ...notificationJobs(config, address),
+    ...noticeJobs(config, address),
     ...handoverJobs(),
     ...orphanJobs(),
   ]

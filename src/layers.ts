@@ -24,7 +24,7 @@ export const layers = [
   'files',
   // listeners: what they hear
   'audit',
-  'notifications',
+  'notices',
   // where people come and go
   'handover',
   // outlets: what they show

@@ -1,5 +1,5 @@
 import { members, regionCodes, regionOf } from '../members'
-import { findTasks } from '../notifications'
+import { findTasks } from '../notices'
 import { findOpenWaits, type OpenWait } from '../orphans'
 import type { Task } from '../platform/task'
 import { momentOf, type Viewer } from '../platform/viewer'

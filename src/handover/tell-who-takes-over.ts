@@ -1,4 +1,4 @@
-import { hear, tell } from '../notifications'
+import { hear, tell } from '../notices'
 import { paths } from '../paths'
 import { knownUser, regionPool } from '../users'
 import { workHandedOver } from './handover.events'

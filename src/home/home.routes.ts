@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { countWaitingFiles } from '../files'
-import { findTasks } from '../notifications'
+import { findTasks } from '../notices'
 import { findUnassigned } from '../orphans'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/access'

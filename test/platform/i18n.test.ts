@@ -10,7 +10,7 @@ describe('texts for people', () => {
 
   it('leave a title that is a date as it was typed', () => {
     const title = '2027-03-01'
-    expect(translator('en')('notifications:told.nominationsOpened.subject', { title, day: '2027-04-01' })).to.equal(
+    expect(translator('en')('notices:told.nominationsOpened.subject', { title, day: '2027-04-01' })).to.equal(
       'Nominations due on 1 April 2027: 2027-03-01',
     )
   })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit'
-import { OutboxMessages } from '../../src/notifications'
+import { OutboxMessages } from '../../src/notices'
 import { paths } from '../../src/paths'
 import { changeUser, changeUserDuties, closeUser, Users, type UserValues } from '../../src/users'
 import { useDatabase } from '../support/database'

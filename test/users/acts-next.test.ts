@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { askInformation, Requests, sayOnRequest } from '../../src/requests'
 import { nextActorText } from '../../src/requests/request.presenter'
-import { OutboxMessages } from '../../src/notifications'
+import { OutboxMessages } from '../../src/notices'
 import { paths } from '../../src/paths'
 import { translator } from '../../src/platform/i18n'
 import type { Language } from '../../src/platform/actor'

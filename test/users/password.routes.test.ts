@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit'
-import { OutboxMessages } from '../../src/notifications'
+import { OutboxMessages } from '../../src/notices'
 import { paths } from '../../src/paths'
 import { changeUser, Users } from '../../src/users'
 import { useDatabase } from '../support/database'
@@ -14,8 +14,7 @@ import {
   password,
   withAccount,
 } from '../support/people'
-import type { Visitor } from '../support/visitor'
-import { again, aGuest, as } from '../support/visitor'
+import { again, aGuest, as, type Visitor } from '../support/visitor'
 
 const changed = { oldPassword: password, newPassword: 'a better password', repeatedPassword: 'a better password' }
 const emailOf = async ({ actor }: Visitor) => (await Users.findById(actor!.id).lean())!.email

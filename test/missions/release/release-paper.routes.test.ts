@@ -6,7 +6,7 @@ import {
   releaseExpert,
   takeReleaseBack,
 } from '../../../src/activities'
-import { OutboxMessages } from '../../../src/notifications'
+import { OutboxMessages } from '../../../src/notices'
 import { paths } from '../../../src/paths'
 import type { Actor } from '../../../src/platform/actor'
 import type { PublicError } from '../../../src/platform/errors'

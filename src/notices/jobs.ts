@@ -1,0 +1,15 @@
+import { system } from '../platform/actor'
+import type { Config } from '../platform/config'
+import type { Job } from '../platform/jobs'
+import { OutboxSender } from './outbox/outbox.sender'
+import { ReminderRound } from './reminders/reminders.service'
+
+/** Mail goes out by itself, and a digest calls to mind what falls due. `address` is where people reach Capstan. */
+export function noticeJobs(config: Config, address: string): Job[] {
+  const sender = new OutboxSender(config, address)
+  const reminders = new ReminderRound()
+  return [
+    { name: 'send mail', everySeconds: 15, run: (now) => sender.sendWaiting(now) },
+    { name: 'remind people', everySeconds: 3600, run: (now) => reminders.run({ actor: system, at: now }) },
+  ]
+}

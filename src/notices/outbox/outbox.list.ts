@@ -1,0 +1,90 @@
+import { paths } from '../../paths'
+import { addDays, instantOf } from '../../platform/calendar-day'
+import { formatInstant } from '../../platform/formats'
+import type { ListDefinition } from '../../platform/lists'
+import type { Cell, StateTag } from '../../platform/view-types'
+import type { Viewer } from '../../platform/viewer'
+import { beginsWithWords } from '../../platform/words'
+import { writtenAround } from '../../platform/written'
+import { organisationDay } from '../../platform/zones'
+import { daysToSend, type OutboxMessage } from './outbox.model'
+
+type Row = OutboxMessage & { _id: unknown }
+
+export const outboxList: ListDefinition = {
+  address: paths.outbox.list(),
+  columns: [
+    { key: 'subject', label: 'notices:column.subject' },
+    { key: 'to', label: 'notices:column.to' },
+    { key: 'at', label: 'notices:column.at', sort: 'createdAt' },
+    { key: 'state', label: 'notices:column.state' },
+  ],
+  filters: [{ name: 'words', label: 'notices:filter.words', kind: 'search', filter: beginsWithWords }],
+  views: [
+    { name: 'all', label: 'notices:view.all', filter: () => ({}) },
+    {
+      name: 'waiting',
+      label: 'notices:view.waiting',
+      filter: ({ today }) => ({
+        sentAt: { $exists: false },
+        createdAt: { $gte: instantOf(addDays(today, -daysToSend)) },
+      }),
+    },
+    { name: 'failed', label: 'notices:view.failed', filter: () => ({ fault: { $gt: '' } }) },
+  ],
+  defaultSort: { field: 'createdAt', descending: true },
+  caption: 'notices:caption',
+  empty: { title: 'notices:empty.title', text: 'notices:empty.text' },
+}
+
+export function stateOf(message: OutboxMessage, { t, today }: Viewer): StateTag {
+  if (message.sentAt) return { text: t('notices:state.sent'), tone: 'good' }
+  if (message.fault) return { text: t('notices:state.failed'), tone: 'late' }
+  const old = organisationDay(message.createdAt) < addDays(today, -daysToSend)
+  return { text: t(old ? 'notices:state.kept' : 'notices:state.waiting'), tone: 'rest' }
+}
+
+const said = (text: string, { language }: Row, { lang }: Viewer): string => writtenAround(text, language, lang)
+
+export function presentOutboxRow(message: Row, viewer: Viewer): Record<string, Cell> {
+  return {
+    subject: {
+      text: said(message.subject, message, viewer),
+      href: paths.outbox.show({ id: String(message._id) }),
+      ref: message.reference,
+    },
+    to: { text: message.name, sub: message.to },
+    at: { text: formatInstant(message.createdAt, viewer) },
+    state: { state: stateOf(message, viewer) },
+  }
+}
+
+export const ownMessagesList: ListDefinition = {
+  address: paths.notifications.list(),
+  columns: [
+    { key: 'subject', label: 'notices:column.subject' },
+    { key: 'at', label: 'notices:column.at', sort: 'createdAt' },
+  ],
+  filters: [
+    {
+      name: 'words',
+      label: 'notices:filter.words',
+      kind: 'search',
+      filter: beginsWithWords,
+    },
+  ],
+  defaultSort: { field: 'createdAt', descending: true },
+  caption: 'notices:own.caption',
+  empty: { title: 'notices:own.empty.title', text: 'notices:own.empty.text' },
+}
+
+export function presentOwnRow(message: Row, viewer: Viewer): Record<string, Cell> {
+  return {
+    subject: {
+      text: said(message.subject, message, viewer),
+      href: message.href,
+      sub: said(message.text, message, viewer),
+    },
+    at: { text: formatInstant(message.createdAt, viewer) },
+  }
+}

@@ -1,0 +1,60 @@
+import { model, Schema } from 'mongoose'
+import type { Language } from '../../platform/actor'
+import { keepWords } from '../../platform/kept'
+
+/** Mail older than this is no news any more: it stays readable here, but is not sent. */
+export const daysToSend = 3
+
+/** A message to one person, written in the same transaction as what it tells of. */
+export interface OutboxMessage {
+  userId: string
+  to: string
+  name: string
+  language: Language
+  /** What happened to which record makes it one of its kind: nothing is sent twice. */
+  key: string
+  subject: string
+  text: string
+  /** Address of the page, from the root. */
+  href: string
+  reference: string
+  createdAt: Date
+  sentAt?: Date
+  readAt?: Date
+  tries: number
+  /** Why the last try failed. */
+  fault?: string
+}
+
+const schema = new Schema<OutboxMessage>(
+  {
+    userId: { type: String, required: true },
+    to: { type: String, required: true },
+    name: String,
+    language: String,
+    key: { type: String, required: true },
+    subject: { type: String, required: true },
+    text: { type: String, required: true },
+    href: String,
+    reference: String,
+    createdAt: { type: Date, required: true },
+    sentAt: Date,
+    readAt: Date,
+    tries: { type: Number, default: 0 },
+    fault: String,
+  },
+  { versionKey: false },
+)
+keepWords(schema, ['subject', 'name', 'to', 'reference', 'text'])
+schema.index({ key: 1 }, { unique: true })
+schema.index({ userId: 1, createdAt: -1, _id: -1 })
+// Few fail: only those are in these two, one to count them and one to show them in order.
+const failed = { partialFilterExpression: { fault: { $exists: true } } }
+schema.index({ fault: 1 }, failed)
+schema.index({ createdAt: -1, _id: -1, fault: 1 }, failed)
+schema.index({ createdAt: -1, _id: -1 })
+schema.index({ userId: 1, words: 1 })
+schema.index({ words: 1 })
+schema.index({ sentAt: 1, createdAt: 1 })
+
+export const OutboxMessages = model('OutboxMessage', schema)

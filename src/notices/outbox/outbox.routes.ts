@@ -1,0 +1,56 @@
+import type { Request, Response } from 'express'
+import { isValidObjectId } from 'mongoose'
+import { paths } from '../../paths'
+import { formatInstant } from '../../platform/formats'
+import { countViews, findListPage, parseListQuery, presentList } from '../../platform/lists'
+import { param, routes } from '../../platform/routes'
+import { writtenAround } from '../../platform/written'
+import { mayReadMessage, mayReadOutbox, mayReadOwnMessages } from './outbox.policy'
+import { outboxList, ownMessagesList, presentOutboxRow, presentOwnRow, stateOf } from './outbox.list'
+import { OutboxMessages, type OutboxMessage } from './outbox.model'
+
+type Message = OutboxMessage & { _id: unknown }
+
+export const outboxRoutes = routes()
+  .get(paths.notifications.list, { allow: mayReadOwnMessages }, showOwn)
+  .get(paths.outbox.list, { allow: mayReadOutbox }, showOutbox)
+  .get(paths.outbox.show, { find: findMessage, see: mayReadMessage, allow: mayReadMessage }, showMessage)
+
+async function findMessage(req: Request): Promise<Message | null> {
+  const id = param(req, 'id')
+  return isValidObjectId(id) ? OutboxMessages.findById(id).lean<Message>() : null
+}
+
+async function showOwn(req: Request, res: Response) {
+  const { viewer } = req
+  const query = parseListQuery(ownMessagesList, req, viewer)
+  const found = await findListPage<Message>(OutboxMessages, ownMessagesList, query, { userId: req.actor.id })
+  const list = presentList({ list: ownMessagesList, query, found, row: presentOwnRow, viewer })
+  res.render('notices/outbox/list', { page: { title: req.t('notices:own.title'), list } })
+}
+
+async function showOutbox(req: Request, res: Response) {
+  const { viewer } = req
+  const query = parseListQuery(outboxList, req, viewer)
+  const found = await findListPage<Message>(OutboxMessages, outboxList, query, {})
+  const counts = await countViews(OutboxMessages, outboxList, {}, viewer)
+  const list = presentList({ list: outboxList, query, found, counts, row: presentOutboxRow, viewer })
+  res.render('notices/outbox/list', { page: { title: req.t('notices:title'), list } })
+}
+
+function showMessage(req: Request, res: Response, message: Message) {
+  res.render('notices/outbox/message', {
+    page: {
+      title: writtenAround(message.subject, message.language, req.viewer.lang),
+      crumbs: [{ text: req.t('notices:title'), href: paths.outbox.list() }],
+      to: `${message.name} <${message.to}>`,
+      at: formatInstant(message.createdAt, req.viewer),
+      state: stateOf(message, req.viewer),
+      fault: message.fault,
+      lines: writtenAround(message.text, message.language, req.viewer.lang).split('\n'),
+      address: message.href,
+      // The keeper reads anybody's message, but may open only what the own roles open.
+      isOwn: message.userId === req.actor.id,
+    },
+  })
+}

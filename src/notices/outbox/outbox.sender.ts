@@ -1,0 +1,69 @@
+import type { Transporter } from 'nodemailer'
+import type { Config } from '../../platform/config'
+import { log } from '../../platform/log'
+import { withoutLanguages } from '../../platform/written'
+import { daysToSend, OutboxMessages, type OutboxMessage } from './outbox.model'
+
+const mostTries = 5
+const batch = 20
+
+/** Sends what waits in the outbox, oldest first; a message that fails is tried again later, five times at most. */
+export class OutboxSender {
+  private transport: Transporter | undefined
+
+  constructor(
+    private readonly config: Config,
+    private readonly address: string,
+  ) {}
+
+  /** One round; gives how many were sent. Without SMTP_URL nothing is sent and messages stay readable in the outbox. */
+  async sendWaiting(now: Date): Promise<number> {
+    if (!this.config.smtpUrl) return 0
+    // A server that gets its mail settings after weeks does not flood people with what is over.
+    const since = new Date(now.getTime() - daysToSend * 86_400_000)
+    const waiting = await OutboxMessages.find({
+      sentAt: { $exists: false },
+      tries: { $lt: mostTries },
+      createdAt: { $gte: since },
+    })
+      .sort({ createdAt: 1 })
+      .limit(batch)
+      .lean()
+    let sent = 0
+    for (const message of waiting) {
+      // Claimed by its number of tries: of two servers, one sends.
+      const claim = await OutboxMessages.updateOne(
+        { _id: message._id, tries: message.tries, sentAt: { $exists: false } },
+        { $inc: { tries: 1 } },
+      )
+      if (claim.modifiedCount === 1 && (await this.send(message, now))) sent += 1
+    }
+    return sent
+  }
+
+  private async send(message: OutboxMessage & { _id: unknown }, now: Date): Promise<boolean> {
+    try {
+      const transport = await this.connected()
+      await transport.sendMail({
+        from: this.config.mailFrom,
+        to: { name: message.name, address: message.to },
+        // Mail has one language.
+        subject: withoutLanguages(message.subject),
+        text: `${withoutLanguages(message.text)}\n\n${this.address}${message.href}\n`,
+        headers: { 'Content-Language': message.language },
+        messageId: `<${String(message._id)}@capstan>`,
+      })
+      await OutboxMessages.updateOne({ _id: message._id }, { $set: { sentAt: now }, $unset: { fault: 1 } })
+      return true
+    } catch (error) {
+      log.warn({ err: error, message: message._id }, 'a message could not be sent')
+      await OutboxMessages.updateOne({ _id: message._id }, { $set: { fault: (error as Error).message.slice(0, 500) } })
+      return false
+    }
+  }
+
+  private async connected(): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer')
+    return (this.transport ??= createTransport(this.config.smtpUrl))
+  }
+}

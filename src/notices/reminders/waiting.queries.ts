@@ -1,0 +1,17 @@
+import { assessmentTasks } from '../../assessments'
+import { reportTasks } from '../../mission-reports'
+import { missionTasks } from '../../missions'
+import type { Task } from '../../platform/task'
+import type { Viewer } from '../../platform/viewer'
+import { recommendationTasks } from '../../recommendations'
+import { requestTasks } from '../../requests'
+import { trainingTasks } from '../../training'
+
+// Every kind of case work says itself what waits for a person.
+const sources = [requestTasks, assessmentTasks, missionTasks, reportTasks, recommendationTasks, trainingTasks]
+
+/** Everything that waits for a person, from every feature: for the home page, and for the digest that reminds of it. */
+export async function findTasks(viewer: Viewer): Promise<Task[]> {
+  const found = await Promise.all(sources.map((source) => source(viewer.actor, viewer.today, viewer)))
+  return found.flat()
+}

@@ -1,0 +1,123 @@
+import { insertAtEnd } from '../platform/database'
+import { on, type DomainEvent, type EventDefinition } from '../platform/events'
+import { translator, type Translate } from '../platform/i18n'
+import type { Language } from '../platform/actor'
+import { deputyNow, type KnownUser } from '../users'
+import { keptFields } from '../platform/kept'
+import { languageOfText, written, writtenLines } from '../platform/written'
+import { OutboxMessages, type OutboxMessage } from './outbox/outbox.model'
+
+export interface Reader {
+  lang: Language
+  t: Translate
+}
+
+export interface Telling {
+  /** Who is told; the person who acted is not told of the own act. */
+  people: readonly (KnownUser | undefined)[]
+  /** Words of the message: `notices:told.<what>.subject` and `.text`. */
+  what: string
+  href: string
+  /** About the person's own account: told whoever acted, also when it is closed, and to no deputy. */
+  isOwn?: boolean
+  /** What the words need beside title, reference and the name of who acted. */
+  values?: (reader: Reader) => Record<string, unknown>
+}
+
+let since: Date | undefined
+
+/** While the past is entered, nobody is told of what happened before this instant; without one, everybody of all. */
+export function tellOnlySince(at: Date | undefined): void {
+  since = at
+}
+
+const isTold = (event: DomainEvent): boolean => !since || event.act.at >= since
+
+/** Registers a listener that may tell people; it hears nothing of which nobody is told. */
+export function hear<Details>(
+  definition: EventDefinition<Details>,
+  listener: (event: DomainEvent<Details>) => void | Promise<void>,
+): void {
+  on<Details>(definition, (event) => (isTold(event) ? listener(event) : undefined))
+}
+
+/** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
+export async function tell(event: DomainEvent, { people, what, href, isOwn = false, values }: Telling): Promise<void> {
+  if (!isTold(event)) return
+  const told = new Set<string>()
+  for (const { person, principal } of isOwn ? themselves(people) : withDeputies(people, event.act.at)) {
+    const userId = String(person._id)
+    if ((userId === event.act.actor.id && !isOwn) || told.has(userId) || !(person.active || isOwn)) continue
+    told.add(userId)
+    const t = translator(person.language)
+    const { reference } = event.subject
+    const all = wordsFor(event, values, { lang: person.language, t })
+    const message: OutboxMessage = {
+      userId,
+      to: person.email,
+      name: person.name,
+      language: person.language,
+      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${what} ${userId}`,
+      subject: tidy(t(`notices:told.${what}.subject`, all)),
+      text: tidy(`${principal ? asDeputy(principal, t) : ''}${t(`notices:told.${what}.text`, all)}`),
+      href,
+      reference,
+      createdAt: event.act.at,
+      tries: 0,
+    }
+    await insertAtEnd(OutboxMessages, findable(message), 'key')
+  }
+}
+
+/** What people typed in the act itself. */
+const typed = new Set(['text', 'note', 'reason'])
+
+// The message is in the reader's language; the title, and what others typed, in that of whoever wrote it.
+function wordsFor({ subject, act }: DomainEvent, values: Telling['values'], reader: Reader): Record<string, unknown> {
+  const own = Object.entries(values?.(reader) ?? {}).map(([name, value]) => [
+    name,
+    typed.has(name) && typeof value === 'string' ? writtenLines(value, languageOfText(act), reader.lang) : value,
+  ])
+  return {
+    title: written(subject.title, subject.titleIn, reader.lang),
+    reference: subject.reference,
+    who: act.actor.name,
+    ...(Object.fromEntries(own) as Record<string, unknown>),
+  }
+}
+
+interface Told {
+  person: KnownUser
+  /** Whose deputy is told, when the person is told as one. */
+  principal?: KnownUser
+}
+
+const themselves = (people: readonly (KnownUser | undefined)[]): Told[] =>
+  people.flatMap((person) => (person ? [{ person }] : []))
+
+// Each for the own sake first: a contact who is the head's deputy gets the contact's message, once.
+function withDeputies(people: readonly (KnownUser | undefined)[], at: Date): Told[] {
+  const told = themselves(people)
+  return [
+    ...told,
+    ...told.flatMap(({ person }) => {
+      const deputy = deputyNow(person, at)
+      return deputy ? [{ person: deputy, principal: person }] : []
+    }),
+  ]
+}
+
+const asDeputy = ({ name }: KnownUser, t: Translate): string => `${t('notices:asDeputy', { name })}\n\n`
+
+/** The message with the words by which the outbox is searched. */
+export const findable = (message: OutboxMessage): OutboxMessage => ({
+  ...message,
+  ...keptFields(OutboxMessages, message),
+})
+
+// A value that is empty leaves no gap in the words around it.
+const tidy = (words: string): string =>
+  words
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()

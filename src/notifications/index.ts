@@ -1,7 +1,0 @@
-export { notificationJobs } from './jobs'
-export { listenForNotifications } from './listen'
-export { OutboxMessages, type OutboxMessage } from './outbox.model'
-export { OutboxSender } from './outbox.sender'
-export { sendReminders } from './reminders'
-export { hear, tell, tellOnlySince } from './tell'
-export { findTasks } from './waiting.queries'

@@ -1,0 +1,80 @@
+import { expect } from 'chai'
+import { OutboxMessages } from '../../../src/notices'
+import { paths } from '../../../src/paths'
+import { requestSaid } from '../../../src/requests'
+import { useDatabase } from '../../support/database'
+import { aContactOf, aCoordinator, anAdmin, anAuditor } from '../../support/people'
+import { aGuest, as } from '../../support/visitor'
+import { by, makeWorld, subject, tellOf, type World } from '../world'
+
+const request = subject('request', 'REQ-2026-0042', 'Selectivity', 'FJ')
+const said = (world: World, text: string) =>
+  tellOf(requestSaid(request, by(world.officer), { memberCode: 'FJ', officerId: world.officer.id, text }))
+
+describe('the outbox', () => {
+  useDatabase()
+
+  it('is the keeper’s alone', async () => {
+    for (const actor of [aCoordinator(), aContactOf('FJ'), anAuditor()])
+      expect((await (await as(actor)).get(paths.outbox.list())).status).to.equal(403)
+    expect((await aGuest().get(paths.outbox.list())).address).to.contain('/sign-in')
+  })
+
+  it('shows each message with whom it goes to, newest first, found by words', async () => {
+    const world = await makeWorld()
+    await said(world, 'Hello')
+    const keeper = await as(anAdmin())
+    const page = await keeper.get(paths.outbox.list())
+    expect(page.rows).to.have.length(2)
+    expect(page.rows.join()).to.contain('Cam Contact').and.contain('REQ-2026-0042')
+    const found = await keeper.get(paths.outbox.list({}, { words: 'Hana' }))
+    expect(found.rows).to.have.length(1)
+    const message = await keeper.get(found.link('Olive Officer wrote'))
+    expect(message.text).to.contain('Hello').and.contain('Hana Head')
+    const address = paths.requests.show({ reference: 'REQ-2026-0042' })
+    expect(message.text, 'where it leads').to.contain(address)
+    expect(message.all(`main a[href="${address}"]`), 'no link to what the keeper may not open').to.deep.equal([])
+  })
+
+  it('shows script in a message as text', async () => {
+    const world = await makeWorld()
+    const [message] = await said(world, '<script>alert(1)</script>')
+    const { _id } = (await OutboxMessages.findOne({ key: message!.key }))!
+    const page = await (await as(anAdmin())).get(paths.outbox.show({ id: String(_id) }))
+    expect(page.text).to.contain('<script>alert(1)</script>')
+    expect(page.html).not.to.contain('<script>alert')
+  })
+
+  it('has nothing at an address that is none', async () => {
+    const keeper = await as(anAdmin())
+    for (const id of ['nonsense', 'f'.repeat(24)])
+      expect((await keeper.get(paths.outbox.show({ id }))).status, id).to.equal(404)
+  })
+})
+
+describe('messages to a person', () => {
+  useDatabase()
+
+  it('are the own ones alone, in the own language', async () => {
+    const world = await makeWorld()
+    const contact = await as(aContactOf('FJ', { name: 'Fay Second' }), 'fr')
+    await said(world, 'Bonjour')
+    const page = await contact.get(paths.notifications.list())
+    expect(page.rows).to.have.length(1)
+    expect(page.rows[0]).to.contain('Olive Officer a écrit')
+    const stranger = await as(aContactOf('TO'))
+    expect((await stranger.get(paths.notifications.list())).rows).to.have.length(0)
+  })
+
+  it('somebody else’s message is nothing, exactly like one that does not exist', async () => {
+    const world = await makeWorld()
+    await said(world, 'Secret')
+    const { _id } = (await OutboxMessages.findOne())!
+    const stranger = await as(aContactOf('TO'))
+    const hidden = await stranger.get(paths.outbox.show({ id: String(_id) }))
+    const absent = await stranger.get(paths.outbox.show({ id: 'f'.repeat(24) }))
+    expect(hidden.status).to.equal(404)
+    expect(hidden.text).to.equal(absent.text)
+    expect((await aGuest().get(paths.notifications.list())).address).to.contain('/sign-in')
+  })
+})

@@ -1,0 +1,117 @@
+import { expect } from 'chai'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { OutboxMessages, OutboxSender, type OutboxMessage } from '../../../src/notices'
+import { testConfig, useDatabase } from '../../support/database'
+import { testTime } from '../../support/people'
+
+/** A post office of a few lines: takes every mail, or refuses all. */
+class PostOffice {
+  readonly mails: string[] = []
+  refuses = false
+  private readonly server: Server = createServer((socket) => this.serve(socket))
+
+  async open(): Promise<string> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done))
+    return `smtp://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+  }
+
+  close(): void {
+    this.server.close()
+  }
+
+  private serve(socket: Socket) {
+    let mail: string | null = null
+    const say = (line: string) => socket.write(line + '\r\n')
+    say('220 here')
+    socket.on('error', () => undefined)
+    socket.on('data', (bytes) => {
+      for (const line of bytes.toString('utf8').split('\r\n').slice(0, -1)) {
+        if (mail !== null && line === '.') {
+          this.mails.push(mail)
+          mail = null
+          say('250 kept')
+        } else if (mail !== null) mail += line + '\n'
+        else if (/^DATA/i.test(line)) {
+          mail = ''
+          say('354 go on')
+        } else if (/^RCPT/i.test(line) && this.refuses) say('550 nobody here')
+        else if (/^QUIT/i.test(line)) socket.end('221 bye\r\n')
+        else say('250 ok')
+      }
+    })
+  }
+}
+
+const message = (key: string, more: Partial<OutboxMessage> = {}): OutboxMessage => ({
+  userId: 'u',
+  to: 'cam@customs.example',
+  name: 'Cam Contact',
+  language: 'fr',
+  key,
+  subject: 'Approved',
+  text: 'The request is approved.',
+  href: '/requests/REQ-2026-0042',
+  reference: 'REQ-2026-0042',
+  createdAt: testTime,
+  tries: 0,
+  ...more,
+})
+
+const later = (days: number) => new Date(testTime.getTime() + days * 86_400_000)
+
+describe('sending mail', () => {
+  useDatabase()
+  const office = new PostOffice()
+  let smtpUrl = ''
+  before(async () => (smtpUrl = await office.open()))
+  after(() => office.close())
+  beforeEach(() => {
+    office.mails.length = 0
+    office.refuses = false
+  })
+  const sender = () =>
+    new OutboxSender({ ...testConfig(), smtpUrl, mailFrom: 'capstan@test.example' }, 'https://capstan.example')
+
+  it('sends what waits, with the address of the page and the language of the reader, once', async () => {
+    await OutboxMessages.insertMany([message('one')])
+    expect(await sender().sendWaiting(testTime)).to.equal(1)
+    expect(await sender().sendWaiting(testTime)).to.equal(0)
+    expect(office.mails).to.have.length(1)
+    expect(office.mails[0])
+      .to.contain('Subject: Approved')
+      .and.contain('Content-Language: fr')
+      .and.contain('https://capstan.example/requests/REQ-2026-0042')
+    expect((await OutboxMessages.findOne())!.sentAt).to.deep.equal(testTime)
+  })
+
+  it('of two servers one sends', async () => {
+    await OutboxMessages.insertMany([message('one'), message('two')])
+    const sent = await Promise.all([sender().sendWaiting(testTime), sender().sendWaiting(testTime)])
+    expect(sent[0] + sent[1]).to.equal(2)
+    expect(office.mails).to.have.length(2)
+  })
+
+  it('keeps the fault of one that cannot be sent, and tries five times at most', async () => {
+    office.refuses = true
+    await OutboxMessages.insertMany([message('one')])
+    const one = sender()
+    for (let turn = 0; turn < 7; turn += 1) expect(await one.sendWaiting(testTime)).to.equal(0)
+    const kept = (await OutboxMessages.findOne())!
+    expect(kept.tries).to.equal(5)
+    expect(kept.fault).to.contain('nobody here')
+    office.refuses = false
+    expect(await one.sendWaiting(testTime)).to.equal(0)
+  })
+
+  it('does not send what is over, when a server gets its mail settings late', async () => {
+    await OutboxMessages.insertMany([message('one')])
+    expect(await sender().sendWaiting(later(4))).to.equal(0)
+    expect(office.mails).to.have.length(0)
+    expect(await OutboxMessages.countDocuments()).to.equal(1)
+  })
+
+  it('without mail settings leaves all readable in the outbox', async () => {
+    await OutboxMessages.insertMany([message('one')])
+    expect(await new OutboxSender({ ...testConfig(), smtpUrl: undefined }, '').sendWaiting(testTime)).to.equal(0)
+  })
+})

@@ -1,0 +1,519 @@
+import { expect } from 'chai'
+import {
+  activityCancelled,
+  activityConfirmed,
+  activityDelivered,
+  activityPostponed,
+  assignmentMoved,
+  assignmentProposed,
+  assignmentReminded,
+  assignmentWithdrawn,
+  expertInvited,
+  invitationAccepted,
+  invitationDeclined,
+  releaseAsked,
+  releaseGiven,
+  releaseRefused,
+  type AssignmentRecord,
+} from '../../src/activities'
+import { assessmentSubmitted, assessmentValidated } from '../../src/assessments'
+import { reportCleared, reportReturned, reportShared, reportSubmitted } from '../../src/mission-reports'
+import { termsAgreed, termsChangesAsked, termsSent } from '../../src/missions'
+import { system } from '../../src/platform/actor'
+import type { DomainEvent } from '../../src/platform/events'
+import {
+  recommendationAnswered,
+  recommendationAskedAgain,
+  recommendationNotLasting,
+  recommendationReportedDone,
+  recommendationVerified,
+} from '../../src/recommendations'
+import {
+  requestAcknowledged,
+  requestApproved,
+  requestClosed,
+  requestDeclined,
+  requestDeferred,
+  requestInformationAsked,
+  requestInformationGiven,
+  requestMerged,
+  requestPlanned,
+  requestRedirected,
+  requestSaid,
+  requestSentForApproval,
+  requestSignatureAsked,
+  requestSubmitted,
+  requestReturnedForRevision,
+  requestWithdrawn,
+} from '../../src/requests'
+import {
+  certificatesIssued,
+  nominationsOpened,
+  participantsDecided,
+  peopleNominated,
+  placesAnswered,
+} from '../../src/training'
+import { aRecommendation } from '../recommendations/recommendation.factory'
+import { useDatabase } from '../support/database'
+import { testTime } from '../support/people'
+import {
+  aMissionOf,
+  assignmentDetails,
+  assignmentReference,
+  by,
+  makeWorld,
+  missionReference,
+  subject,
+  tellOf,
+  type Person,
+  type World,
+} from './world'
+
+const request = subject('request', 'REQ-2026-0042', 'Selectivity', 'FJ')
+const mission = subject('mission', missionReference, 'Selectivity', 'FJ')
+const assignment = subject('assignment', assignmentReference, 'Selectivity', 'KE')
+const report = subject('report', 'RPT-2026-0107', 'Selectivity', 'FJ')
+const training = subject('training', 'TRN-2026-0031', 'Valuation', 'FJ')
+const assessment = subject('assessment', 'ASM-FJ-2026-1', 'ASM-FJ-2026-1', 'FJ')
+
+const step = (
+  action: AssignmentRecord['history'][number]['action'],
+  from: AssignmentRecord['state'],
+  to: AssignmentRecord['state'],
+) => ({
+  action,
+  from,
+  to,
+  at: testTime,
+  by: '',
+  byName: '',
+  note: '',
+})
+
+/** One thing that happens, who does it, and exactly who is told. */
+interface Told {
+  when: string
+  event: (world: World) => DomainEvent
+  told: Person[]
+  /** How the assignment stands at that time. */
+  assignment?: Partial<AssignmentRecord>
+  /** Words that each reader of English finds, and where the page is. */
+  says?: RegExp
+  at?: string
+}
+
+const about = (world: World, text = '', more: object = {}) => ({
+  memberCode: 'FJ',
+  officerId: world.officer.id,
+  text,
+  ...more,
+})
+const area = { memberCode: 'FJ', area: '' }
+
+const story: Told[] = [
+  {
+    when: 'a needs assessment is submitted',
+    event: (w) => assessmentSubmitted(assessment, by(w.contact), area),
+    told: ['officer'],
+  },
+  {
+    when: 'a needs assessment is validated',
+    event: (w) => assessmentValidated(assessment, by(w.officer), area),
+    told: ['contact', 'head'],
+  },
+
+  {
+    when: 'a contact asks the head to sign',
+    event: (w) => requestSignatureAsked(request, by(w.contact), about(w)),
+    told: ['head'],
+    at: '/requests/REQ-2026-0042/confirm',
+  },
+  {
+    when: 'the head sends a request',
+    event: (w) => requestSubmitted(request, by(w.head), about(w)),
+    told: ['officer', 'contact'],
+  },
+  {
+    when: 'a request is acknowledged',
+    event: (w) => requestAcknowledged(request, by(w.officer), about(w)),
+    told: ['contact', 'head'],
+  },
+  {
+    when: 'a question is asked',
+    event: (w) => requestInformationAsked(request, by(w.officer), about(w, 'Which unit?', { day: '2026-12-04' })),
+    told: ['contact', 'head'],
+    says: /Which unit\?[^]*Reply due on 4 December 2026/,
+  },
+  {
+    when: 'a question is answered',
+    event: (w) => requestInformationGiven(request, by(w.contact), about(w, 'The risk unit')),
+    told: ['officer'],
+    says: /The risk unit/,
+  },
+  {
+    when: 'the Member writes',
+    event: (w) => requestSaid(request, by(w.contact), about(w, 'Hello')),
+    told: ['officer'],
+    says: /Hello/,
+  },
+  {
+    when: 'the secretariat writes',
+    event: (w) => requestSaid(request, by(w.officer), about(w, 'Hello')),
+    told: ['contact', 'head'],
+    says: /Hello/,
+  },
+  {
+    when: 'the Member takes its request back',
+    event: (w) => requestWithdrawn(request, by(w.contact), about(w, 'Solved')),
+    told: ['officer'],
+    says: /Solved/,
+  },
+  {
+    when: 'the Member withdraws a draft that the secretariat has not seen',
+    event: (w) => requestWithdrawn({ ...request, confidential: true }, by(w.contact), about(w, 'Not needed')),
+    told: [],
+  },
+  {
+    when: 'the head returns a draft of the Member',
+    event: (w) =>
+      requestReturnedForRevision({ ...request, confidential: true }, by(w.head), about(w, 'Name the seaports')),
+    told: ['contact'],
+    says: /Name the seaports/,
+  },
+  {
+    when: 'the head returns what the secretariat has entered',
+    event: (w) => requestReturnedForRevision(request, by(w.head), about(w, 'Name the seaports')),
+    told: ['contact', 'officer'],
+    says: /Name the seaports/,
+  },
+  {
+    when: 'a request waits for a decision',
+    event: (w) => requestSentForApproval(request, by(w.officer), about(w)),
+    told: ['director'],
+    at: '/requests/REQ-2026-0042/steps/decide',
+  },
+  {
+    when: 'a director approves',
+    event: (w) => requestApproved(request, by(w.director), about(w, 'Useful')),
+    told: ['contact', 'head', 'officer'],
+    says: /Useful/,
+  },
+  {
+    when: 'a director defers',
+    event: (w) => requestDeferred(request, by(w.director), about(w, 'No money', { day: '2027-03-01' })),
+    told: ['contact', 'head', 'officer'],
+    says: /reviewed on 1 March 2027[^]*No money/,
+  },
+  {
+    when: 'a director declines',
+    event: (w) => requestDeclined(request, by(w.director), about(w, 'Outside the mandate')),
+    told: ['contact', 'head', 'officer'],
+    says: /Outside the mandate/,
+  },
+  {
+    when: 'a request is passed on',
+    event: (w) => requestRedirected(request, by(w.officer), about(w, 'Theirs', { other: 'the regional office' })),
+    told: ['contact', 'head'],
+    says: /the regional office[^]*Theirs/,
+  },
+  {
+    when: 'requests are merged',
+    event: (w) => requestMerged(request, by(w.officer), about(w, 'Same', { other: 'REQ-2026-0040' })),
+    told: ['contact', 'head'],
+    says: /REQ-2026-0040/,
+  },
+  {
+    when: 'a mission is planned for a request',
+    event: (w) => requestPlanned(request, by(w.officer), about(w, '', { other: missionReference })),
+    told: ['contact', 'head'],
+    at: '/missions/MIS-2026-0107',
+    says: /Selectivity reviewed/,
+  },
+  {
+    when: 'a request is closed',
+    event: (w) => requestClosed(request, by(w.officer), about(w, 'Done')),
+    told: ['contact', 'head'],
+  },
+
+  {
+    when: 'somebody is only thought of',
+    event: (w) => assignmentProposed(assignment, by(w.officer), assignmentDetails(w)),
+    told: [],
+  },
+  {
+    when: 'an expert is invited',
+    event: (w) => expertInvited(assignment, by(w.officer), assignmentDetails(w)),
+    told: ['lead'],
+    says: /Role: [A-Z][^]*due on 1 December 2026/,
+  },
+  {
+    when: 'a release is asked of an expert who has said yes',
+    assignment: { acceptedAt: testTime },
+    event: (w) => releaseAsked(assignment, by(w.officer), assignmentDetails(w)),
+    told: ['homeHead'],
+    says: /due on 8 December 2026/,
+  },
+  {
+    when: 'invitation and release go out together',
+    event: (w) => releaseAsked(assignment, by(w.officer), assignmentDetails(w)),
+    told: ['homeHead', 'lead'],
+  },
+  {
+    when: 'the administration is reminded',
+    assignment: { acceptedAt: testTime },
+    event: (w) => assignmentReminded(assignment, by(w.officer), assignmentDetails(w, { to: 'release-asked' })),
+    told: ['homeHead'],
+    says: /reminds you/,
+  },
+  {
+    when: 'the expert is reminded',
+    event: (w) => assignmentReminded(assignment, by(w.officer), assignmentDetails(w, { to: 'invited' })),
+    told: ['lead'],
+    says: /reminds you/,
+  },
+  {
+    when: 'the expert accepts',
+    event: (w) => invitationAccepted(assignment, by(w.lead), assignmentDetails(w)),
+    told: ['officer'],
+    at: '/missions/MIS-2026-0107/team',
+  },
+  {
+    when: 'the expert declines',
+    event: (w) => invitationDeclined(assignment, by(w.lead), assignmentDetails(w, { note: 'On leave' })),
+    told: ['officer'],
+    says: /On leave/,
+  },
+  {
+    when: 'the administration releases',
+    event: (w) => releaseGiven(assignment, by(w.homeHead), assignmentDetails(w, { note: 'Back by 8 March' })),
+    told: ['officer', 'lead'],
+    says: /Back by 8 March/,
+  },
+  {
+    when: 'the administration refuses',
+    event: (w) => releaseRefused(assignment, by(w.homeHead), assignmentDetails(w, { note: 'Too busy' })),
+    told: ['officer', 'lead'],
+    says: /Too busy/,
+  },
+  {
+    when: 'a proposal is withdrawn that nobody knew of',
+    assignment: { history: [step('withdraw', 'proposed', 'withdrawn')] },
+    event: (w) => assignmentWithdrawn(assignment, by(w.officer), assignmentDetails(w, { note: 'No' })),
+    told: [],
+  },
+  {
+    when: 'an invitation is withdrawn',
+    assignment: { history: [step('withdraw', 'invited', 'withdrawn')] },
+    event: (w) =>
+      assignmentWithdrawn(assignment, by(w.officer), assignmentDetails(w, { note: 'activities:reason.postponed' })),
+    told: ['lead'],
+  },
+  {
+    when: 'a release is no longer needed',
+    assignment: { history: [step('withdraw', 'released', 'withdrawn')] },
+    event: (w) => assignmentWithdrawn(assignment, by(w.officer), assignmentDetails(w)),
+    told: ['lead', 'homeHead'],
+  },
+  {
+    when: 'the days of an asked person move',
+    assignment: { history: [step('reschedule', 'release-asked', 'proposed')] },
+    event: (w) => assignmentMoved(assignment, by(w.officer), assignmentDetails(w)),
+    told: ['lead', 'homeHead'],
+  },
+
+  {
+    when: 'terms are sent',
+    event: (w) => termsSent(mission, by(w.officer), { memberCode: 'FJ' }),
+    told: ['contact', 'head'],
+    at: '/missions/MIS-2026-0107/terms',
+  },
+  {
+    when: 'terms are agreed',
+    event: (w) => termsAgreed(mission, by(w.head), { memberCode: 'FJ', officerId: w.officer.id }),
+    told: ['officer'],
+  },
+  {
+    when: 'other terms are asked for',
+    event: (w) =>
+      termsChangesAsked(mission, by(w.contact), { memberCode: 'FJ', officerId: w.officer.id, note: 'One week more' }),
+    told: ['officer'],
+    says: /One week more/,
+  },
+  {
+    when: 'a mission is confirmed',
+    event: (w) => activityConfirmed(mission, by(w.officer), { from: '2027-02-22', until: '2027-03-05' }),
+    told: ['contact', 'head', 'lead'],
+    says: /22 February 2027/,
+  },
+  {
+    when: 'a mission is postponed',
+    event: (w) => activityPostponed(mission, by(w.officer), { cause: 'visa', note: 'Late visas' }),
+    told: ['contact', 'head'],
+    says: /Late visas/,
+  },
+  {
+    when: 'a mission is cancelled',
+    event: (w) => activityCancelled(mission, by(w.officer), { cause: 'security', note: 'Unrest' }),
+    told: ['contact', 'head'],
+    says: /Unrest/,
+  },
+  {
+    when: 'a mission has taken place and owes a report',
+    event: (w) => activityDelivered(mission, by(w.officer), { reportDue: '2027-03-19' }),
+    told: ['lead'],
+    says: /19 March 2027/,
+  },
+  {
+    when: 'an activity without a report has taken place',
+    event: (w) => activityDelivered(mission, by(w.officer), {}),
+    told: [],
+  },
+
+  {
+    when: 'a report is submitted',
+    event: (w) => reportSubmitted(report, by(w.lead), { mission: missionReference, version: 1 }),
+    told: ['officer'],
+    at: '/missions/MIS-2026-0107/report',
+  },
+  {
+    when: 'a report is returned',
+    event: (w) => reportReturned(report, by(w.officer), { mission: missionReference, note: 'Name the owners' }),
+    told: ['lead'],
+    says: /Name the owners/,
+  },
+  {
+    when: 'a report is cleared and recommends two things',
+    event: (w) =>
+      reportCleared(report, by(w.officer), {
+        mission: missionReference,
+        version: 1,
+        recommendations: [
+          { reference: 'REC-2026-0001', memberCode: 'FJ' },
+          { reference: 'REC-2026-0002', memberCode: 'FJ' },
+        ],
+      }),
+    told: ['lead', 'contact', 'head'],
+  },
+  {
+    when: 'a report is shared',
+    event: (w) => reportShared(report, by(w.officer), { mission: missionReference, version: 1 }),
+    told: ['contact', 'head'],
+  },
+
+  {
+    when: 'nominations open',
+    event: (w) => nominationsOpened(training, by(w.officer), { nominateBy: '2026-12-12', memberCodes: ['FJ'] }),
+    told: ['contact', 'head'],
+    at: '/training/TRN-2026-0031/nominate',
+    says: /12 December 2026/,
+  },
+  {
+    when: 'a Member names people',
+    event: (w) => peopleNominated(training, by(w.contact), { memberCode: 'FJ', count: 2, officerId: w.officer.id }),
+    told: ['officer'],
+    says: /nominated 2 participants/,
+  },
+  {
+    when: 'participants are chosen',
+    event: (w) =>
+      participantsDecided(training, by(w.officer), {
+        decisions: [{ memberCode: 'FJ', states: { selected: 2, declined: 1 } }],
+        note: 'Please send the visa forms',
+      }),
+    told: ['contact', 'head'],
+    says: /2 participants selected[^]*1 participant not selected[^]*Please send the visa forms/,
+  },
+  {
+    when: 'people are pre-selected, which decides nothing',
+    event: (w) =>
+      participantsDecided(training, by(w.officer), { decisions: [{ memberCode: 'FJ', states: { shortlisted: 2 } }] }),
+    told: [],
+  },
+  {
+    when: 'a Member says who comes',
+    event: (w) =>
+      placesAnswered(training, by(w.contact), {
+        memberCode: 'FJ',
+        confirmed: 2,
+        withdrawn: 0,
+        officerId: w.officer.id,
+      }),
+    told: ['officer'],
+    says: /confirmed 2 participants/,
+  },
+  {
+    when: 'a Member gives a place back',
+    event: (w) =>
+      placesAnswered(training, by(w.contact), {
+        memberCode: 'FJ',
+        confirmed: 0,
+        withdrawn: 1,
+        officerId: w.officer.id,
+      }),
+    told: ['officer'],
+    says: /withdrawn 1 participant/,
+  },
+  {
+    when: 'certificates are ready',
+    event: (w) => certificatesIssued(training, by(w.officer), { count: 2, memberCodes: ['FJ'] }),
+    told: ['contact', 'head'],
+  },
+]
+
+describe('who is told of what', () => {
+  useDatabase()
+
+  for (const { when, event, told, assignment: values, says, at } of story)
+    it(`when ${when}: ${told.length === 0 ? 'nobody' : told.join(', ')}`, async () => {
+      const world = await makeWorld()
+      await aMissionOf(world, values)
+      const messages = await tellOf(event(world))
+      const names = new Map((Object.keys(world) as Person[]).map((person) => [world[person].id, person]))
+      expect(messages.map(({ userId }) => names.get(userId)).sort()).to.deep.equal([...told].sort())
+      for (const { language, subject: line, text, href } of messages) {
+        expect(line + text, when).not.to.match(/\{\{|\b(notices|activities|vocabulary):|undefined/)
+        expect(line).not.to.equal('')
+        if (says && language === 'en') expect(`${line}\n${text}`).to.match(says)
+        if (at) expect(href).to.equal(at)
+      }
+    })
+})
+
+describe('who is told of a recommendation', () => {
+  useDatabase()
+
+  it('the officer of its mission of what the Member does, the Member of what is checked', async () => {
+    const world = await makeWorld()
+    await aMissionOf(world)
+    const reference = String((await aRecommendation().save()).get('reference'))
+    const recommendation = subject('recommendation', reference, 'Review the rules', 'FJ')
+    const told = async (event: DomainEvent) =>
+      (await tellOf(event)).map(({ name, subject: line }) => `${name}: ${line}`)
+    const details = { answer: 'accepted' as const, reason: 'Agreed' }
+    expect(await told(recommendationAnswered(recommendation, by(world.contact), details))).to.deep.equal([
+      'Olive Officer: Fiji has responded to a recommendation: Accepted',
+    ])
+    const done = await tellOf(recommendationReportedDone(recommendation, by(world.head), { note: 'See the order' }))
+    expect(done.map(({ name }) => name)).to.deep.equal(['Olive Officer', 'Olive Officer'])
+    const all = await tellOf(recommendationVerified(recommendation, by(world.officer), { note: 'Seen' }))
+    expect(all.filter(({ key }) => key.includes('Verified')).map(({ name }) => name)).to.deep.equal([
+      'Cam Contact',
+      'Hana Head',
+    ])
+    for (const { href } of all) expect(href).to.equal(`/recommendations/${reference}`)
+    const asked = recommendationAskedAgain(recommendation, by(system), {
+      months: 6,
+      due: '2026-12-24',
+    })
+    const questions = (await tellOf(asked)).filter(({ key }) => key.includes('AskedAgain'))
+    expect(questions.map(({ name }) => name)).to.deep.equal(['Cam Contact', 'Hana Head'])
+    expect(questions.find(({ language }) => language === 'en')?.text ?? '').to.match(
+      /6 months ago.*by 24 December 2026/,
+    )
+    expect(questions[0]!.href).to.equal(`/recommendations/${reference}/steps/lasting`)
+    const not = recommendationNotLasting(recommendation, by(world.contact), { months: 6, note: 'No review since May' })
+    expect((await tellOf(not)).filter(({ key }) => key.includes('NotLasting')).map(({ name }) => name)).to.deep.equal([
+      'Olive Officer',
+    ])
+  })
+})
