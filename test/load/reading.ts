@@ -28,6 +28,7 @@ const overviews: Record<PersonKind, string[]> = {
 }
 
 const shares = { home: 10, list: 18, words: 8, record: 40, paper: 4, calendar: 5, search: 6, overview: 6 }
+const calendars = ['/schedule', '/schedule?by=member', '/schedule.ics']
 const words = ['risk', 'valuation', 'data', 'training', 'port', 'audit', 'e-commerce', 'selectivity', 'rules', 'origin']
 const filters = ['', '?view=all', '?view=all&page=2', '?view=mine', '?view=all&sort=title']
 
@@ -44,7 +45,8 @@ export async function look(person: Person): Promise<void> {
     words: () => `${list()}?view=all&q=${random.pick(words)}`,
     record: () => person.pick(record) ?? list(),
     paper: () => person.pick(paper) ?? person.pick(record) ?? list(),
-    calendar: () => random.pick(['/schedule', '/schedule?by=member', '/schedule.ics']),
+    // Administrators have none.
+    calendar: () => (account.kind === 'admin' ? list() : random.pick(calendars)),
     search: () => `/search?q=${random.pick(words)}`,
     overview: () => random.pick(overviews[account.kind]),
   }

@@ -31,6 +31,10 @@ function saidOf(change: (found: Found, ledger: Ledger) => void = () => undefined
     phases: [{ phase: undisturbed, seconds: 60, cpu: 12 }],
     lost: [],
     samples: Array.from({ length: 60 }, (_, at) => ({ at, memory: 300 + (at % 7) })),
+    kept: [
+      { at: 30, memory: 150 },
+      { at: 60, memory: 152 },
+    ],
     stops: [{ code: 0, seconds: 1.2 }],
     left: [],
     said: '',
@@ -75,8 +79,13 @@ describe('the judgement on a run under load', () => {
     expect(saidOf((found) => found.lost.push(lost))).to.deep.equal(['lost: comment of a@test.example at /x: words'])
     expect(saidOf((found) => found.stops.push({ code: 1, seconds: 10.2 }))[0]).to.include('stopped with 1')
     expect(saidOf((found) => found.stops.push({ code: 0, seconds: 11 }))[0]).to.include('after 11.0 s')
-    const growing = Array.from({ length: 60 }, (_, at) => ({ at, memory: 300 + at + (at % 7) }))
-    expect(saidOf((found) => (found.samples = growing))[0]).to.match(/^memory grows by \d\d MiB a minute/)
+    const growing = [
+      { at: 30, memory: 150 },
+      { at: 60, memory: 190 },
+    ]
+    expect(saidOf((found) => (found.kept = growing))).to.deep.equal([
+      'what is kept grows by 80 MiB a minute (at most 20)',
+    ])
     expect(saidOf(undefined, [{ name: 'verify', code: 1, said: 'broken' }])).to.deep.equal(['verify: broken'])
   })
 
@@ -89,7 +98,7 @@ describe('the judgement on a run under load', () => {
   it('shows its figures as a table', () => {
     const ledger = new Ledger()
     ledger.note(anAnswer())
-    const found = { ledger, phases: [{ phase: undisturbed, seconds: 60, cpu: 0.05 }], lost: [], samples: [] }
+    const found = { ledger, phases: [{ phase: undisturbed, seconds: 60, cpu: 0.05 }], lost: [], samples: [], kept: [] }
     const table = tableOf(summaryOf({ ...found, stops: [], left: ['full disk'], said: '{"level":50,"msg":"bad"}' }))
     expect(table).to.include('| undisturbed | 60 | 1 | 12 / 12 / 12 | 0 | – | 0 | 0 | 0 | 0 | 50 |')
     expect(table).to.include('Left out, as this machine cannot play it: full disk.')

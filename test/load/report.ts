@@ -2,16 +2,21 @@ import { lastHalf, percentile, slopeOf } from './figures'
 import { isFailure, type Answer, type Kind } from './ledger'
 import type { Found, PhaseFigures } from './stage'
 
-/** MiB a minute by which the memory of the server may grow in the second half of the undisturbed time. */
-export const mostGrowth = 30
+/**
+ * MiB a minute by which what the server keeps may grow in the second half of the undisturbed time. What the process
+ * takes from the machine is shown and not judged: it rises until the collector finds it worth its while.
+ */
+export const mostGrowth = 20
+/** Less than so many seconds say nothing about it. */
+const leastSeconds = 20
 /** Seconds in which it must have ended. */
 const longestStop = 10
 
 /** Everything that must not be; empty when all holds. `checks` are what the commands of store and audit said. */
 export function violationsOf(found: Found, checks: readonly Check[]): string[] {
-  const { ledger, lost, stops, samples, phases } = found
+  const { ledger, lost, stops, phases } = found
   const failures = ledger.answers.filter(isFailure)
-  const growth = slopeOf(lastHalf(samples))
+  const growth = growthOf(found)
   const saved = (name: string) =>
     ledger.saves.some(({ phase, outcome }) => phase.name === name && outcome === 'acknowledged')
   const writing = ['undisturbed', ...phases.map(({ phase }) => phase.name).filter((name) => name.startsWith('after '))]
@@ -27,10 +32,17 @@ export function violationsOf(found: Found, checks: readonly Check[]): string[] {
       .filter(({ code, seconds }) => code !== 0 || seconds > longestStop)
       .map(({ code, seconds }) => `stopped with ${code} after ${seconds.toFixed(1)} s`),
     ...(growth !== null && growth > mostGrowth
-      ? [`memory grows by ${growth.toFixed(0)} MiB a minute (at most ${mostGrowth})`]
+      ? [`what is kept grows by ${growth.toFixed(0)} MiB a minute (at most ${mostGrowth})`]
       : []),
     ...checks.filter(({ code }) => code !== 0).map(({ name, said }) => `${name}: ${said}`),
   ]
+}
+
+/** MiB a minute from the middle of the undisturbed time to its end; null when that is too short. */
+function growthOf({ kept }: Found): number | null {
+  const [half, end] = kept
+  if (!half || !end || end.at - half.at < leastSeconds) return null
+  return ((end.memory - half.memory) / (end.at - half.at)) * 60
 }
 
 /** What a command that checks the data has said. */
@@ -41,7 +53,7 @@ export interface Check {
 }
 
 const nameFailure = ({ status, kind, what, answered, words }: Answer): string =>
-  `${status === 0 ? 'no answer' : status} to a ${kind} of ${what}, ${answered.name}${words ? `: ${words}` : ''}`
+  `${status === 0 ? 'no answer' : status} to a ${kind} of ${what}, ${answered.name}${words ? `: ${words.replace(/[0-9a-f-]{36}/g, '…').slice(0, 120)}` : ''}`
 
 function countBy<T>(list: readonly T[], nameOf: (one: T) => string): [string, number][] {
   const counts = new Map<string, number>()
@@ -59,7 +71,9 @@ export function summaryOf(found: Found) {
       first: Math.round(memory[0] ?? 0),
       most: Math.round(Math.max(0, ...memory)),
       last: Math.round(memory.at(-1) ?? 0),
-      growthAMinute: slopeOf(lastHalf(samples)),
+      risesAMinute: slopeOf(lastHalf(samples)),
+      kept: found.kept.map((one) => Math.round(one.memory)),
+      keptGrowsAMinute: growthOf(found),
     },
     acknowledged: ledger.saves.filter(({ outcome }) => outcome === 'acknowledged').length,
     mustBeReadable: ledger.expected.length,
@@ -115,7 +129,9 @@ const times = ({ count, p50, p95, p99 }: Summary['phases'][number]['reads']): st
 /** The same as a table that can be pasted into a document. */
 export function tableOf(summary: Summary): string {
   const { phases, memory, stops, left } = summary
-  const growth = memory.growthAMinute
+  const [rises, grows] = [memory.risesAMinute, memory.keptGrowsAMinute].map((slope) =>
+    slope === null ? 'too short for a slope' : `${slope.toFixed(1)} MiB a minute`,
+  )
   return [
     '| phase | s | reads | p50 / p95 / p99 ms | saves | p50 / p95 / p99 ms | acknowledged | refused | no answer | failed | CPU ms |',
     `|${' --- |'.repeat(11)}`,
@@ -125,8 +141,8 @@ export function tableOf(summary: Summary): string {
     ),
     '',
     `${summary.acknowledged} saves acknowledged, ${summary.mustBeReadable} things to be read again, ${summary.lost} lost.`,
-    `Memory undisturbed: ${memory.first} MiB first, ${memory.most} at most, ${memory.last} last; ` +
-      (growth === null ? 'too short for a slope.' : `second half ${growth.toFixed(1)} MiB a minute.`),
+    `Memory undisturbed: ${memory.first} MiB first, ${memory.most} at most, ${memory.last} last (second half: ${rises}); ` +
+      `kept after collection ${memory.kept.join(', then ')} MiB (${grows}).`,
     `Stops: ${stops.map(({ code, seconds }) => `code ${code} after ${seconds.toFixed(1)} s`).join(', ')}.`,
     ...left.map((name) => `Left out, as this machine cannot play it: ${name}.`),
     ...Object.entries(summary.saves).map(([what, count]) => `  ${count} × ${what}`),

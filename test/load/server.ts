@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { fromRoot } from '../../src/platform/root'
 import { startCapstan, type Started } from '../support/process'
 import type { Sample } from './figures'
 
 const clockFile = 'clock-ahead'
+const heapFile = 'heap'
 
 /** The server under test: started, killed, stopped, with a disk that is full and a clock that jumps. */
 export class ServerUnderTest {
@@ -24,7 +26,9 @@ export class ServerUnderTest {
 
   async start(): Promise<void> {
     this.setClock(0)
-    const preload = `--import=${pathToFileURL(fromRoot('test/load/shifted-clock.mjs')).href}`
+    const preload = ['shifted-clock.mjs', 'heap-probe.mjs']
+      .map((name) => `--import=${pathToFileURL(fromRoot('test/load', name)).href}`)
+      .join(' ')
     this.running = startCapstan(this.program, {
       PORT: String(this.port),
       DATA_DIR: this.folder,
@@ -32,6 +36,7 @@ export class ServerUnderTest {
       LOG_LEVEL: 'error',
       NODE_OPTIONS: preload,
       CLOCK_FILE: join(this.folder, clockFile),
+      HEAP_FILE: join(this.folder, heapFile),
     })
     await this.running.ready
     this.begun = performance.now()
@@ -72,16 +77,28 @@ export class ServerUnderTest {
     writeFileSync(join(this.folder, clockFile), String(ahead))
   }
 
+  /** MiB that the server and its store keep when their garbage has been collected. */
+  async kept(): Promise<number> {
+    const word = String(performance.now())
+    const file = join(this.folder, heapFile)
+    writeFileSync(file, word)
+    for (let tries = 0; tries < 300; tries += 1) {
+      await wait(200)
+      const answers = readdirSync(this.folder)
+        .filter((name) => name.startsWith(`${heapFile}.of.`))
+        .map((name) => readFileSync(join(this.folder, name), 'utf8').split(' '))
+        .filter(([asked]) => asked === word)
+      // The server is one thread, its store another.
+      if (answers.length >= 2) return answers.reduce((sum, [, bytes]) => sum + Number(bytes), 0) / 2 ** 20
+    }
+    throw new Error('The server did not say what it keeps')
+  }
+
   /** Seconds of CPU of all threads so far. */
   get cpu(): number {
     const stat = readFileSync(`/proc/${this.running!.pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return (Number(fields[11]) + Number(fields[12])) / 100
-  }
-
-  /** Files and lines that it has open. */
-  get handles(): number {
-    return readdirSync(`/proc/${this.running!.pid}/fd`).length
   }
 
   private sample(): Sample {

@@ -13,8 +13,9 @@ export interface Found {
   ledger: Ledger
   phases: PhaseFigures[]
   lost: Expected[]
-  /** Memory while people worked undisturbed. */
+  /** Memory while people worked undisturbed: of the process, and what it kept half-way and in the end. */
   samples: readonly Sample[]
+  kept: readonly Sample[]
   stops: { code: number | null; seconds: number }[]
   /** Faults that this machine cannot play. */
   left: string[]
@@ -41,6 +42,7 @@ export class Stage {
   private readonly stops: Found['stops'] = []
   private readonly left: string[] = []
   private samples: readonly Sample[] = []
+  private readonly kept: Sample[] = []
   private said = ''
 
   constructor(
@@ -60,7 +62,12 @@ export class Stage {
     try {
       await this.during({ name: 'sign-in' }, () => crowd.signIn())
       crowd.begin()
-      await this.during({ name: 'undisturbed' }, () => wait(seconds * 1000))
+      await this.during({ name: 'undisturbed' }, async () => {
+        await wait(seconds * 500)
+        this.kept.push({ at: seconds / 2, memory: await this.server.kept() })
+        await wait(seconds * 500)
+        this.kept.push({ at: seconds, memory: await this.server.kept() })
+      })
       this.samples = this.server.samples.slice(-seconds)
       for (const fault of faults) {
         await this.play(fault)
@@ -73,8 +80,8 @@ export class Stage {
         lost = await crowd.findLost(this.scene.ledger.expected)
       })
       await this.stop()
-      const { phases, samples, stops, left, said } = this
-      return { ledger: this.scene.ledger, phases, lost, samples, stops, left, said }
+      const { phases, samples, kept, stops, left, said } = this
+      return { ledger: this.scene.ledger, phases, lost, samples, kept, stops, left, said }
     } finally {
       crowd.close()
       await this.server.kill()
