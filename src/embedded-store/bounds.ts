@@ -1,8 +1,7 @@
 import type { Index } from './catalog'
-import { sameCollation } from './collation'
 import type { Bound, Condition, Conditions } from './conditions'
 import { after, encodeValue, longestPart } from './keys'
-import { Rank, rankOf, type Collation } from './order'
+import { Rank, rankOf } from './order'
 
 /** A run of index keys: from <= key < to (without the number of the index before them). */
 export interface Interval {
@@ -26,26 +25,23 @@ const mostIntervals = 1000
 const everything: Interval = { from: Buffer.alloc(0), to: Buffer.from([255]) }
 
 /** The intervals of an index in which the documents that meet the conditions lie; all of it where none apply. */
-export function boundsOf(index: Index, conditions: Conditions, collation?: Collation): Bounds {
+export function boundsOf(index: Index, conditions: Conditions): Bounds {
   let prefixes: Buffer[] = [Buffer.alloc(0)]
   const bounds: Bounds = { intervals: [everything], fixed: 0, points: 0, range: 'none', exact: true }
   const used: string[] = []
   for (const field of index.fields) {
     const condition = conditions.paths.get(field.path)
     if (!condition || sharesArray(index, field.path, used)) break
-    const fits = (value: unknown) => !needsCollation(value, index, collation)
-    if (condition.anyOf?.every(fits) && prefixes.length * condition.anyOf.length <= mostIntervals) {
-      const values = distinct(
-        condition.anyOf.map((value) => oriented(encodeValue(value, index.collation), field.descending)),
-      )
+    if (condition.anyOf && prefixes.length * condition.anyOf.length <= mostIntervals) {
+      const values = distinct(condition.anyOf.map((value) => oriented(encodeValue(value), field.descending)))
       prefixes = prefixes.flatMap((prefix) => values.map((value) => Buffer.concat([prefix, value])))
       if (values.length === 1 && bounds.fixed === bounds.points) bounds.fixed += 1
       bounds.points += 1
-      bounds.exact &&= condition.exact && !hasText(condition.anyOf, index)
+      bounds.exact &&= condition.exact
       used.push(field.path)
       continue
     }
-    const interval = rangeOf(condition, index, field.path, collation, bounds)
+    const interval = rangeOf(condition, index, field.path, bounds)
     if (interval) {
       const turned = field.descending ? inverted(interval) : interval
       bounds.intervals = cutLong(
@@ -78,23 +74,8 @@ function sharesArray(index: Index, path: string, used: string[]): boolean {
   return array !== undefined && used.some((other) => index.arrays.get(other) === array)
 }
 
-function needsCollation(value: unknown, index: Index, collation?: Collation): boolean {
-  const rank = rankOf(value)
-  if (rank !== Rank.string && rank !== Rank.object && rank !== Rank.array) return false
-  return !sameCollation(index.collation, collation)
-}
-
-const hasText = (values: unknown[], index: Index): boolean =>
-  index.collation !== undefined && values.some((value) => [Rank.string, Rank.object].includes(rankOf(value) as 15))
-
-function rangeOf(
-  condition: Condition,
-  index: Index,
-  path: string,
-  collation: Collation | undefined,
-  bounds: Bounds,
-): Interval | null {
-  if (condition.prefix !== undefined && !index.collation && !collation) {
+function rangeOf(condition: Condition, index: Index, path: string, bounds: Bounds): Interval | null {
+  if (condition.prefix !== undefined) {
     const text = encodeValue(condition.prefix).subarray(0, -2)
     bounds.range = 'both'
     bounds.exact = false
@@ -114,8 +95,6 @@ function rangeOf(
     bounds.exact = false
   }
   const value = (lower ?? upper)!.value
-  if (rankOf(value) === Rank.string && (index.collation || collation)) return null
-  if (needsCollation(value, index, collation)) return null
   bounds.range = lower && upper ? 'both' : 'one'
   bounds.exact &&= condition.exact
   const rank = Buffer.from([rankOf(value)])

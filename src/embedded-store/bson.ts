@@ -1,21 +1,5 @@
-import {
-  Binary,
-  BSONRegExp,
-  BSONSymbol,
-  calculateObjectSize,
-  Code,
-  DBRef,
-  Decimal128,
-  deserialize,
-  Double,
-  Long,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  serialize,
-  Timestamp,
-} from 'bson'
-import { StoreError } from './errors'
+import { Binary, BSONRegExp, calculateObjectSize, Double, Long, ObjectId, serialize } from 'bson'
+import { StoreError, Unfit, unsupported } from './errors'
 
 export type Doc = Record<string, unknown>
 
@@ -40,7 +24,35 @@ export const sizeOf = (doc: Doc): number => calculateObjectSize(doc, { ignoreUnd
 export const isDoc = (value: unknown): value is Doc => {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null || value instanceof DBRef
+  return prototype === Object.prototype || prototype === null
+}
+
+/** The types of MongoDB that are not kept here. */
+const others: Record<number, string> = {
+  0x06: 'undefined',
+  0x0c: 'DBPointer',
+  0x0d: 'JavaScript code',
+  0x0e: 'symbol',
+  0x0f: 'JavaScript code with scope',
+  0x11: 'Timestamp',
+  0x13: 'Decimal128',
+  0xff: 'MinKey',
+  0x7f: 'MaxKey',
+}
+
+const isUnkept = new Uint8Array(256)
+for (const type of Object.keys(others)) isUnkept[Number(type)] = 1
+
+const unkept = (type: number): Unfit => new Unfit(115, unsupported(`The type ${others[type] ?? type}`).message)
+
+/** Dates that JavaScript does not know would be changed when a document is written again. */
+const lastDate = 8.64e15
+
+/** Refuses by name a value that cannot be kept as it is. */
+export function checkValue(bytes: Buffer, type: number, at: number): void {
+  if (isUnkept[type] === 1) throw unkept(type)
+  if (type === 0x09 && Math.abs(readInt64(bytes, at)) > lastDate)
+    throw new Unfit(115, unsupported('A date more than 270,000 years away').message)
 }
 
 /** The bytes from at to the 0 that ends a name. */
@@ -146,7 +158,6 @@ export function readValue(bytes: Buffer, type: number, at: number): unknown {
       return readArray(bytes, at)
     case 0x05:
       return readBinary(bytes, at)
-    case 0x06:
     case 0x0a:
       return null
     case 0x07:
@@ -162,24 +173,13 @@ export function readValue(bytes: Buffer, type: number, at: number): unknown {
         bytes.toString('utf8', stop + 1, nameEnd(bytes, stop + 1)),
       )
     }
-    case 0x0d:
-      return new Code(bytes.toString('utf8', at + 4, at + 3 + bytes.readInt32LE(at)))
-    case 0x0e:
-      return new BSONSymbol(bytes.toString('utf8', at + 4, at + 3 + bytes.readInt32LE(at)))
     case 0x10:
       return bytes.readInt32LE(at)
-    case 0x11:
-      return new Timestamp(Long.fromBits(bytes.readInt32LE(at), bytes.readInt32LE(at + 4), true))
     case 0x12:
       return Long.fromBits(bytes.readInt32LE(at), bytes.readInt32LE(at + 4))
-    case 0x13:
-      return new Decimal128(Buffer.from(bytes.subarray(at, at + 16)))
-    case 0xff:
-      return new MinKey()
-    case 0x7f:
-      return new MaxKey()
     default:
-      return readRare(bytes, type, at)
+      // What is sent has been looked through; only a file of other origin may have it.
+      throw unkept(type)
   }
 }
 
@@ -191,12 +191,4 @@ function readBinary(bytes: Buffer, at: number): Binary {
   // Subtype 2 repeats its length inside.
   const start = subtype === 2 ? at + 9 : at + 5
   return new Binary(Buffer.from(bytes.subarray(start, at + 5 + size)), subtype)
-}
-
-// Code with scope and DBPointer: left to the library, wrapped as a document of one field.
-function readRare(bytes: Buffer, type: number, at: number): unknown {
-  const end = skipValue(bytes, type, at)
-  const wrapped = Buffer.concat([Buffer.from([0, 0, 0, 0, type, 0x76, 0]), bytes.subarray(at, end), Buffer.from([0])])
-  wrapped.writeInt32LE(wrapped.length, 0)
-  return deserialize(wrapped).v
 }

@@ -1,10 +1,8 @@
 import { decode, encode, type Doc } from './bson'
-import { collationOf } from './collation'
-import { StoreError } from './errors'
+import { StoreError, unsupported } from './errors'
 import type { IndexField } from './index-keys'
 import { compileFilter, type Matcher } from './match'
 import { toDouble, type BsonNumber } from './numbers'
-import type { Collation } from './order'
 import { sortFields } from './sort'
 
 /** An index as the planner and the writer know it. */
@@ -17,9 +15,7 @@ export interface Index {
   unique: boolean
   sparse: boolean
   partial?: { filter: Doc; matches: Matcher }
-  collation?: Collation
   expireAfterSeconds?: number
-  hidden: boolean
   /** The top fields that say which entries a document has; null when any may. */
   reads: Set<string> | null
   /** Fields that meet arrays, with the path of the array. */
@@ -34,7 +30,6 @@ export interface Collection {
   name: string
   number: number
   options: Doc
-  collation?: Collation
   indexes: Index[]
   /** Number of documents, once somebody asked. */
   count?: number
@@ -64,7 +59,7 @@ export class Catalog {
       const stored = decode(bytes) as unknown as Stored
       const collection = newCollection(stored.ns, stored.number, stored.options)
       collection.indexes = stored.indexes.map((index) => ({
-        ...buildIndex(index.number, index.spec, collection.collation),
+        ...buildIndex(index.number, index.spec),
         arrays: new Map(Object.entries(index.arrays)),
         cut: index.cut,
       }))
@@ -124,18 +119,17 @@ export function newCollection(ns: string, number: number, options: Doc): Collect
     name: ns.slice(dot + 1),
     number,
     options,
-    collation: collationOf(options.collation),
     indexes: [],
     changedAt: 0,
   }
 }
 
 /** An index from its definition, without entries yet. */
-export function buildIndex(number: number, spec: Doc, defaultCollation?: Collation): Index {
-  const collation = spec.collation === undefined ? defaultCollation : collationOf(spec.collation)
+export function buildIndex(number: number, spec: Doc): Index {
+  refuseOlder(spec)
   const filter = spec.partialFilterExpression as Doc | undefined
   const fields = sortFields(spec.key as Doc)
-  const partial = filter && { filter, matches: compileFilter(filter, { collation }) }
+  const partial = filter && { filter, matches: compileFilter(filter) }
   return {
     number,
     name: spec.name as string,
@@ -144,14 +138,18 @@ export function buildIndex(number: number, spec: Doc, defaultCollation?: Collati
     unique: spec.unique === true,
     sparse: spec.sparse === true,
     partial,
-    collation,
     expireAfterSeconds:
       spec.expireAfterSeconds === undefined ? undefined : toDouble(spec.expireAfterSeconds as BsonNumber),
-    hidden: spec.hidden === true,
     reads: readsOf(fields, partial?.matches),
     arrays: new Map(),
     cut: false,
   }
+}
+
+// What earlier stores took beyond this one.
+function refuseOlder({ collation, hidden }: Doc): void {
+  if (collation !== undefined) throw unsupported('A collation')
+  if (hidden === true) throw unsupported('A hidden index')
 }
 
 function readsOf(fields: IndexField[], filter?: Matcher): Set<string> | null {

@@ -1,7 +1,7 @@
 import { EJSON, ObjectId } from 'bson'
 import { encode, type Doc } from './bson'
 import type { Collection, Index } from './catalog'
-import { deepest, StoreError, TooDeep } from './errors'
+import { deepest, StoreError, tooDeep } from './errors'
 import { documentKeys, type DocumentKeys } from './index-keys'
 import { after, encodeId, spaceKey } from './keys'
 import { decode } from './bson'
@@ -40,7 +40,7 @@ export function replaceDocument(work: Work, collection: Collection, key: Buffer,
   const raw = encode(doc)
   checkSize(raw)
   if (raw.equals(stored)) return false
-  if (nestingOf(raw) > deepest) throw new TooDeep()
+  if (nestingOf(raw) > deepest) throw tooDeep()
   work.claim(key.toString('latin1'))
   if (collection.indexes.length > 0) {
     const changed = [...changedFields(stored, raw)]
@@ -113,7 +113,7 @@ function entriesOf(work: Work, collection: Collection, index: Index, doc: Doc): 
 /** What an index holds of a document; null when it leaves the document out. */
 export function entriesIn(index: Index, doc: Doc): DocumentKeys | null {
   if (index.partial && !index.partial.matches(doc)) return null
-  const found = documentKeys(doc, index.fields, index.collation)
+  const found = documentKeys(doc, index.fields)
   return index.sparse && found.missing ? null : found
 }
 
@@ -155,7 +155,7 @@ function valuesOf(doc: Doc, names: string[], index: Index, key: Buffer): Doc {
 
 function splitKey(doc: Doc, index: Index, key: Buffer): unknown[] {
   let found: unknown[] = []
-  documentKeys(doc, index.fields, index.collation, (values, candidate) => {
+  documentKeys(doc, index.fields, (values, candidate) => {
     if (candidate.equals(key)) found = values
   })
   return found

@@ -48,7 +48,7 @@ function collect(filter: Doc, prefix: string, found: Conditions): void {
         found.complete = false
         if (prefix === '') found.branches.push(value as Doc[])
       }
-    } else if (key === '$comment') continue
+    }
     // An index has the elements of an array, but not theirs when they are arrays again.
     else if (key.startsWith('$') || (prefix !== '' && isIndex(key.split('.')[0]!))) found.complete = false
     else addCondition(prefix + key, value, found, prefix !== '')
@@ -91,7 +91,6 @@ function addCondition(path: string, value: unknown, found: Conditions, inElement
         if (Array.isArray(operand) && operand.length > 0) addCondition(path, operand[0], found, true)
         break
       case '$options':
-      case '$comment':
         break
       default:
         found.complete = false
@@ -123,7 +122,7 @@ function addAnyOf(path: string, values: unknown[], found: Conditions, inElement:
 
 function addBound(path: string, name: string, value: unknown, found: Conditions, inElement: boolean): void {
   const rank = rankOf(value)
-  const unfit: number[] = [Rank.array, Rank.null, Rank.min, Rank.max, Rank.object]
+  const unfit: number[] = [Rank.array, Rank.null, Rank.object]
   if (unfit.includes(rank) || (typeof value === 'number' && Number.isNaN(value))) {
     found.complete = false
     return

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Long } from 'bson'
+import { Double, Long } from 'bson'
 import { encode } from './bson'
 import { StoreError } from './errors'
 import { wrap, wrapArray } from './peek'
@@ -101,9 +101,10 @@ function nextOf(cursor: Cursor): Buffer | undefined {
   return next.done ? undefined : next.value
 }
 
+const ok = encode({ ok: new Double(1) })
+
 function cursorReply(field: string, batch: Buffer[], id: bigint, ns: string): Buffer {
   const rest = encode({ id: Long.fromBigInt(id), ns })
   const inner = wrap([Buffer.from(`\x04${field}\0`, 'latin1'), wrapArray(batch), rest.subarray(4, -1)])
-  const ok = encode({ ok: 1 })
   return wrap([Buffer.from('\x03cursor\0', 'latin1'), inner, ok.subarray(4, -1)])
 }

@@ -10,6 +10,8 @@ import { Work } from './work'
 export class Engine {
   /** Under which the clients reach it. */
   address = ''
+  /** Its clients: how many there are now, and how many there were. */
+  readonly connections = { current: 0, created: 0 }
   readonly catalog = new Catalog()
   readonly cursors = new Cursors()
   readonly transactions: Transactions

@@ -2,9 +2,9 @@
 const codeNames: Record<number, string> = {
   1: 'InternalError',
   2: 'BadValue',
+  4: 'NoSuchKey',
   8: 'UnknownError',
   9: 'FailedToParse',
-  10: 'CannotMutateObject',
   13: 'Unauthorized',
   14: 'TypeMismatch',
   15: 'Overflow',
@@ -14,6 +14,7 @@ const codeNames: Record<number, string> = {
   20: 'IllegalOperation',
   26: 'NamespaceNotFound',
   27: 'IndexNotFound',
+  22: 'InvalidBSON',
   28: 'PathNotViable',
   40: 'ConflictingUpdateOperators',
   43: 'CursorNotFound',
@@ -32,12 +33,9 @@ const codeNames: Record<number, string> = {
   79: 'UnknownReplWriteConcern',
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
-  91: 'ShutdownInProgress',
   100: 'UnsatisfiableWriteConcern',
   112: 'WriteConflict',
   115: 'CommandNotSupported',
-  125: 'CommandFailed',
-  146: 'ExceededMemoryLimit',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
   197: 'InvalidIndexSpecificationOption',
@@ -48,6 +46,8 @@ const codeNames: Record<number, string> = {
   256: 'TransactionCommitted',
   263: 'OperationNotSupportedInTransaction',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
+  322: 'APIVersionError',
+  323: 'APIStrictError',
   334: 'MechanismUnavailable',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
@@ -75,11 +75,10 @@ export class StoreError extends Error {
 /** Documents and arrays in each other; more could end the process. */
 export const deepest = 200
 
-export class TooDeep extends StoreError {
-  constructor() {
-    super(15, `A document may be nested ${deepest} deep at most.`)
-  }
-}
+/** What is well said and cannot be kept: its sender is told so, and may go on. */
+export class Unfit extends StoreError {}
+
+export const tooDeep = (): Unfit => new Unfit(15, `A document may be nested ${deepest} deep at most.`)
 
 export const badValue = (message: string): StoreError => new StoreError(2, message)
 export const failedToParse = (message: string): StoreError => new StoreError(9, message)
@@ -91,6 +90,10 @@ export const unsupported = (what: string, code = 115): StoreError =>
     code,
     `${what} is not supported by the embedded store. Set MONGODB_URI to use a MongoDB server, which supports it.`,
   )
+
+/** A name of the language that the store does not have; MongoDB's own words for it come first. */
+export const unknownName = (code: number, what: string): StoreError =>
+  new StoreError(code, `${what}. The embedded store does not know it; set MONGODB_URI to use a MongoDB server.`)
 
 /** Two transactions meet at one record: the later one ends and is tried again by withTransaction. */
 export const writeConflict = (): StoreError =>

@@ -1,13 +1,11 @@
 import { decode, encode, type Doc } from './bson'
 import { Budget } from './budget'
-import type { Collection, Index } from './catalog'
+import type { Collection } from './catalog'
 import { checkTime } from './deadline'
 import { after, spaceKey } from './keys'
 import { compileFilter, type Matcher } from './match'
-import type { Collation } from './order'
 import { decodeFields, sliceFields } from './peek'
 import { makePlan, type Plan } from './plan'
-import { matchedIndex } from './positional'
 import { compileProjection } from './project'
 import { unsealed } from './seal'
 import { sortDocs, sortFields } from './sort'
@@ -24,10 +22,6 @@ export interface Query {
   sort?: Doc
   skip?: number
   limit?: number
-  collation?: Collation
-  hint?: unknown
-  variables?: Doc
-  unseen?: (index: Index) => boolean
 }
 
 /** Reads the documents of a query, as they are asked for. */
@@ -36,7 +30,7 @@ export function* findDocuments(view: View, collection: Collection, query: Query)
   const plan = planOf(collection, query)
   const needed = limit > 0 ? skip + limit : 0
   let found = matching(view, collection, plan, query, plan.sorted || !sort ? needed : 0)
-  if (!plan.sorted && sort) found = inOrder(found, sort, query.collation, needed)
+  if (!plan.sorted && sort) found = inOrder(found, sort, needed)
   let at = 0
   for (const one of found) {
     at += 1
@@ -47,14 +41,14 @@ export function* findDocuments(view: View, collection: Collection, query: Query)
 }
 
 export function planOf(collection: Collection, query: Query): Plan {
-  return makePlan(collection, { ...query, sort: query.sort && sortFields(query.sort) })
+  return makePlan(collection, query.filter, query.sort && sortFields(query.sort))
 }
 
-function inOrder(found: Iterable<Found>, sort: Doc, collation: Collation | undefined, limit: number): Found[] {
+function inOrder(found: Iterable<Found>, sort: Doc, limit: number): Found[] {
   const names = new Set(sortFields(sort).map((field) => field.parts[0]!))
   // With a limit only so many are kept on the way.
   const kept = limit > 0 ? found : counted(found)
-  return sortDocs(kept, ({ raw }) => decodeFields(raw, names), sort, collation, limit)
+  return sortDocs(kept, ({ raw }) => decodeFields(raw, names), sort, limit)
 }
 
 function* counted(found: Iterable<Found>): Iterable<Found> {
@@ -66,7 +60,7 @@ function* counted(found: Iterable<Found>): Iterable<Found> {
 }
 
 function* matching(view: View, collection: Collection, plan: Plan, query: Query, expected: number): Iterable<Found> {
-  const matcher = plan.exact ? null : compileFilter(query.filter, query)
+  const matcher = plan.exact ? null : compileFilter(query.filter)
   for (const found of candidates(view, collection, plan, expected))
     if (!matcher || matches(matcher, found.raw)) yield found
 }
@@ -151,13 +145,9 @@ function countEntries(view: View, collection: Collection, plan: Plan): number {
 }
 
 /** Turns stored documents into the answered ones. */
-export function projector(spec: Doc | undefined, query: Query): (raw: Buffer) => Buffer {
+export function projector(spec: Doc | undefined): (raw: Buffer) => Buffer {
   if (!spec || Object.keys(spec).length === 0) return (raw) => raw
-  const projection = compileProjection(spec, {
-    collation: query.collation,
-    variables: query.variables,
-    matchedIndex: (doc, path) => matchedIndex(query.filter, doc, path, query),
-  })
+  const projection = compileProjection(spec)
   const names = projection.plainFields
   return names ? (raw) => sliceFields(raw, names) : (raw) => encode(projection(decode(raw)))
 }

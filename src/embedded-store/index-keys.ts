@@ -1,7 +1,6 @@
 import { isDoc, type Doc } from './bson'
 import { StoreError } from './errors'
 import { emptyArray, encodeFields, fit } from './keys'
-import type { Collation } from './order'
 import { fieldOf, isIndex } from './paths'
 
 export interface IndexField {
@@ -32,7 +31,6 @@ interface Cursor {
 export function documentKeys(
   doc: Doc,
   fields: IndexField[],
-  collation?: Collation,
   each?: (values: unknown[], key: Buffer) => void,
 ): DocumentKeys {
   const found: DocumentKeys = { keys: [], arrays: new Map(), missing: true, cut: false }
@@ -40,7 +38,7 @@ export function documentKeys(
   const seen = new Set<string>()
   const emit = (values: unknown[]) => {
     if (values.some((value) => value !== undefined)) found.missing = false
-    const whole = encodeFields(values, descending, collation)
+    const whole = encodeFields(values, descending)
     const key = fit(whole)
     if (key !== whole) found.cut = true
     const text = fields.length > 1 || found.arrays.size > 0 ? key.toString('latin1') : ''

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Code, ObjectId, Timestamp } from 'bson'
-import { compareExact, toDouble, toExact, type BsonNumber, type Exact } from './numbers'
-import { binaryParts, fieldsOf, Rank, rankOf, regexParts, textOf, type Collation } from './order'
+import type { ObjectId } from 'bson'
+import type { Doc } from './bson'
+import { toBigInt, toDouble, type BsonNumber } from './numbers'
+import { binaryParts, Rank, rankOf, regexParts } from './order'
 
 /** Longest run of bytes kept of one key part; longer ones are cut and told apart by a hash. */
 export const longestPart = 900
@@ -25,7 +26,7 @@ class KeyWriter {
     return Buffer.from(this.bytes.subarray(0, this.length))
   }
 
-  value(value: unknown, collation?: Collation): void {
+  value(value: unknown): void {
     if (value === emptyArray) return this.byte(Rank.undefined)
     const rank = rankOf(value)
     this.byte(rank)
@@ -33,7 +34,7 @@ class KeyWriter {
       case Rank.number:
         return this.number(value as BsonNumber)
       case Rank.string:
-        return this.text(collation ? collation.fold(textOf(value)) : textOf(value))
+        return this.text(value as string)
       case Rank.objectId:
         return this.raw((value as ObjectId).id)
       case Rank.boolean:
@@ -41,20 +42,16 @@ class KeyWriter {
       case Rank.date:
         return this.double((value as Date).getTime())
       case Rank.object:
-        return this.document(Object.entries(fieldsOf(value)), collation)
+        return this.document(Object.entries(value as Doc))
       case Rank.array:
-        return this.array(value as unknown[], collation)
+        return this.array(value as unknown[])
       case Rank.binary:
         return this.binary(value)
-      case Rank.timestamp:
-        return this.timestamp(value as Timestamp)
       case Rank.regex: {
         const { pattern, options } = regexParts(value)
         this.text(pattern)
         return this.text(options)
       }
-      case Rank.code:
-        return this.text(String((value as Code).code))
       default:
         return
     }
@@ -119,42 +116,33 @@ class KeyWriter {
     const nearest = toDouble(value)
     if (Number.isNaN(nearest)) return this.byte(0)
     this.byte(1)
-    if (typeof value === 'number') {
-      this.double(value)
-      return this.byte(128)
-    }
-    const exact = toExact(value)
-    const double = exact ? Math.min(Math.max(nearest, -Number.MAX_VALUE), Number.MAX_VALUE) : nearest
-    this.double(double)
-    if (!exact) return this.byte(128)
-    const near = toExact(double)!
-    const side = compareExact(exact, near)
-    this.byte(side < 0 ? 64 : side > 0 ? 192 : 128)
-    if (side !== 0) this.difference(exact, near, side < 0)
+    this.double(nearest)
+    // Of the types that are kept only a long may lie beside its double.
+    const gap =
+      typeof value === 'number' || !Number.isFinite(nearest) ? 0n : toBigInt(value) - BigInt(Math.trunc(nearest))
+    this.byte(gap < 0n ? 64 : gap > 0n ? 192 : 128)
+    if (gap !== 0n) this.difference(gap)
   }
 
-  private difference(a: Exact, b: Exact, invert: boolean): void {
-    const exponent = Math.min(a.exponent, b.exponent)
-    const gap =
-      a.coefficient * 10n ** BigInt(a.exponent - exponent) - b.coefficient * 10n ** BigInt(b.exponent - exponent)
+  private difference(gap: bigint): void {
     const digits = (gap < 0n ? -gap : gap).toString()
     const start = this.length
-    this.double(digits.length + exponent)
+    this.double(digits.length)
     this.text(digits.replace(/0+$/, ''))
-    if (invert) this.invert(start)
+    if (gap < 0n) this.invert(start)
   }
 
-  private document(fields: [string, unknown][], collation?: Collation): void {
+  private document(fields: [string, unknown][]): void {
     for (const [name, value] of fields) {
       this.byte(rankOf(value))
       this.text(name)
-      this.value(value, collation)
+      this.value(value)
     }
     this.byte(0)
   }
 
-  private array(values: unknown[], collation?: Collation): void {
-    for (const value of values) this.value(value, collation)
+  private array(values: unknown[]): void {
+    for (const value of values) this.value(value)
     this.byte(0)
   }
 
@@ -166,30 +154,23 @@ class KeyWriter {
     this.byte(subtype)
     this.raw(bytes)
   }
-
-  private timestamp(value: Timestamp): void {
-    this.room(8)
-    this.bytes.writeUInt32BE(value.getHighBitsUnsigned(), this.length)
-    this.bytes.writeUInt32BE(value.getLowBitsUnsigned(), this.length + 4)
-    this.length += 8
-  }
 }
 
 const writer = new KeyWriter()
 
 /** One value as sortable bytes. */
-export function encodeValue(value: unknown, collation?: Collation): Buffer {
+export function encodeValue(value: unknown): Buffer {
   writer.start()
-  writer.value(value, collation)
+  writer.value(value)
   return writer.finish()
 }
 
 /** The values of an index entry, each ascending or descending. */
-export function encodeFields(values: unknown[], descending: boolean[], collation?: Collation): Buffer {
+export function encodeFields(values: unknown[], descending: boolean[]): Buffer {
   writer.start()
   for (let i = 0; i < values.length; i += 1) {
     const start = writer.position
-    writer.value(values[i], collation)
+    writer.value(values[i])
     if (descending[i]) writer.invert(start)
   }
   return writer.finish()

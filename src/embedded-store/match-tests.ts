@@ -1,33 +1,29 @@
-import { Binary, BSONRegExp, ObjectId } from 'bson'
-import { badValue, StoreError } from './errors'
+import { BSONRegExp, ObjectId } from 'bson'
+import { badValue, failedToParse, typeMismatch } from './errors'
 import { encodeValue } from './keys'
-import { assertPattern, bounded } from './patterns'
-import { isNumber, toBigInt, toDouble } from './numbers'
-import {
-  binaryParts,
-  compare,
-  equal,
-  Rank,
-  rankOf,
-  regexParts,
-  textOf,
-  typeName,
-  typeNumbers,
-  type Collation,
-} from './order'
+import { isNumber, toDouble } from './numbers'
+import { compare, equal, Rank, rankOf, typeName, typeNumbers } from './order'
+import { compilePattern } from './patterns'
 
-type Test = (value: unknown) => boolean
+/** Judges a value; undefined stands for a missing one. */
+export type Test = (value: unknown) => boolean
+
+export function equalityTest(wanted: unknown): Test {
+  if (wanted === null || wanted === undefined) return (value) => value === null || value === undefined
+  if (typeof wanted === 'string' || typeof wanted === 'boolean') return (value) => value === wanted
+  return (value) => value !== undefined && compare(value, wanted) === 0
+}
 
 /** Equality with any of the values, or a match with any of the patterns among them. */
-export function equalsAny(wanted: unknown[], collation?: Collation): Test {
-  const patterns = wanted.filter((value) => value instanceof BSONRegExp)
-  const patternTests = patterns.map((pattern) => regexTest(pattern))
+export function equalsAny(wanted: unknown[]): Test {
+  const patterns = wanted.filter((value) => value instanceof BSONRegExp).map((pattern) => regexTest(pattern))
   const orNull = wanted.some((value) => value === null || value === undefined)
-  const plain = wanted.filter((value) => !(value instanceof BSONRegExp) && value !== null && value !== undefined)
-  const isOne = collation ? (value: unknown) => plain.some((one) => equal(value, one, collation)) : memberOf(plain)
+  const isOne = memberOf(
+    wanted.filter((value) => !(value instanceof BSONRegExp) && value !== null && value !== undefined),
+  )
   return (value) => {
     if (value === null || value === undefined) return orNull
-    return isOne(value) || patternTests.some((test) => test(value)) || patterns.some((one) => equal(value, one))
+    return isOne(value) || patterns.some((test) => test(value))
   }
 }
 
@@ -43,145 +39,61 @@ const identity = (value: unknown): string =>
     ? `s${value}`
     : value instanceof ObjectId
       ? `o${(value.id as Buffer).toString('latin1')}`
-      : rankOf(value) === Rank.string
-        ? `s${textOf(value)}`
-        : encodeValue(value).toString('latin1')
-
-/** A regular expression of the query language as one of JavaScript. */
-export function toRegExp(value: unknown): RegExp {
-  const { options } = regexParts(value)
-  let { pattern } = regexParts(value)
-  assertPattern(pattern)
-  for (const option of options)
-    if (!'imsxu'.includes(option)) throw new StoreError(51108, `invalid flag in regex options: ${option}`)
-  if (options.includes('x')) pattern = withoutComments(pattern)
-  let flags = [...new Set(options)].filter((option) => 'ims'.includes(option)).join('')
-  const leading = /^\(\?([ims]+)\)/.exec(pattern)
-  if (leading) {
-    pattern = pattern.slice(leading[0].length)
-    flags = [...new Set(flags + leading[1]!)].join('')
-  }
-  try {
-    return new RegExp(pattern, flags + 'u')
-  } catch {
-    try {
-      // Escapes of letters that have no meaning are allowed without the Unicode mode.
-      return new RegExp(pattern, flags)
-    } catch (error) {
-      throw new StoreError(51091, `Regular expression is invalid: ${(error as Error).message}`)
-    }
-  }
-}
-
-// Blanks and comments count only inside classes and after a backslash.
-const withoutComments = (pattern: string): string =>
-  pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\s+|#[^\n]*/gs, (part) => (/^(\s|#)/.test(part) ? '' : part))
+      : encodeValue(value).toString('latin1')
 
 /** Matches strings with a pattern; a stored pattern is equal to itself. */
 export function regexTest(pattern: BSONRegExp): Test {
-  const regex = toRegExp(pattern)
-  const fits = (text: string) => bounded(regex, text, () => regex.test(text))
-  return (value) => {
-    if (typeof value === 'string') return fits(value)
-    if (rankOf(value) === Rank.string) return fits(textOf(value))
-    return value instanceof BSONRegExp && equal(value, pattern)
-  }
+  const fits = compilePattern(pattern.pattern, pattern.options)
+  return (value) => (typeof value === 'string' ? fits(value) : value instanceof BSONRegExp && equal(value, pattern))
 }
 
-/** An order: only values of the operand's own type are ordered against it, except for the two ends of the order. */
-export function rangeTest(name: string, operand: unknown, collation?: Collation): Test {
+/** An order: only values of the operand's own type are ordered against it. */
+export function rangeTest(name: string, operand: unknown): Test {
   const rank = rankOf(operand)
-  const across = rank === Rank.min || rank === Rank.max
   const holds: (difference: number) => boolean =
     name === '$gt' ? (d) => d > 0 : name === '$gte' ? (d) => d >= 0 : name === '$lt' ? (d) => d < 0 : (d) => d <= 0
-  if (typeof operand === 'number' && Number.isNaN(operand)) {
+  const isNaN = (value: unknown) => Number.isNaN(toDouble(value as number))
+  // Not-a-number is in no order but equal to itself.
+  if (rank === Rank.number && isNaN(operand)) {
     const including = name.endsWith('e')
-    return (value) => including && rankOf(value) === rank && compare(value, operand) === 0
+    return (value) => including && rankOf(value) === rank && isNaN(value)
   }
   return (value) => {
+    if (rankOf(value) !== rank) return false
     if (value === undefined && rank !== Rank.null) return false
-    if (!across && rankOf(value) !== rank) return false
-    if (rank === Rank.number && Number.isNaN(toDouble(value as number))) return false
-    return holds(compare(value, operand, collation))
+    if (rank === Rank.number && isNaN(value)) return false
+    return holds(compare(value, operand))
   }
 }
 
 /** $type: one of several types, by name or number. */
 export function typeTest(operand: unknown): Test {
   const names = new Set<string>()
-  for (const wanted of Array.isArray(operand) ? operand : [operand]) {
-    if (wanted === 'number') for (const name of ['int', 'long', 'double', 'decimal']) names.add(name)
-    else if (typeof wanted === 'string' && wanted in typeNumbers) names.add(wanted)
-    else {
-      const number = isNumber(wanted) ? toDouble(wanted) : NaN
-      const found = Object.keys(typeNumbers).find((name) => typeNumbers[name] === number)
-      if (!found) throw badValue(`Unknown type name alias: ${String(wanted)}`)
-      names.add(found)
-    }
+  const wanted = (Array.isArray(operand) ? operand : [operand]) as unknown[]
+  if (wanted.length === 0) throw failedToParse('v must match at least one type')
+  for (const type of wanted) {
+    if (type === 'number') for (const name of ['int', 'long', 'double', 'decimal']) names.add(name)
+    else names.add(typeNamed(type))
   }
   return (value) => names.has(typeName(value))
+}
+
+function typeNamed(type: unknown): string {
+  if (typeof type === 'string') {
+    if (!Object.hasOwn(typeNumbers, type)) throw badValue(`Unknown type name alias: ${type}`)
+    return type
+  }
+  if (!isNumber(type)) throw typeMismatch('type must be represented as a number or a string')
+  const number = toDouble(type)
+  const found = Object.keys(typeNumbers).find((name) => typeNumbers[name] === number)
+  if (!found) throw badValue(`Invalid numerical type code: ${number}`)
+  return found
 }
 
 /** $size: an array of so many elements. */
 export function sizeTest(operand: unknown): Test {
   const size = isNumber(operand) ? toDouble(operand) : NaN
-  if (size < 0 || !Number.isInteger(size)) throw badValue('Failed to parse $size. Expected a non-negative integer')
+  if (!Number.isInteger(size)) throw failedToParse('Failed to parse $size. Expected an integer')
+  if (size < 0) throw badValue(`Failed to parse $size. Expected a non-negative number in: $size: ${size}`)
   return (value) => Array.isArray(value) && value.length === size
-}
-
-export function modTest(operand: unknown): Test {
-  if (!Array.isArray(operand) || operand.length !== 2 || !operand.every((part) => isNumber(part)))
-    throw badValue('malformed mod, needs to be an array of two numbers')
-  const [divisor, remainder] = operand.map((part) => whole(part))
-  if (divisor === 0n) throw badValue('divisor cannot be 0')
-  return (value) => {
-    if (!isNumber(value) || !Number.isFinite(toDouble(value))) return false
-    const dividend = toBigInt(value)
-    return BigInt.asIntN(64, dividend) === dividend && dividend % divisor! === remainder
-  }
-}
-
-function whole(value: unknown): bigint {
-  if (!isNumber(value) || !Number.isFinite(toDouble(value))) throw badValue('malformed mod, needs finite numbers')
-  return toBigInt(value)
-}
-
-/** $bitsAllSet and its kin: over integers and binary data. */
-export function bitTest(name: string, operand: unknown): Test {
-  const positions = bitPositions(name, operand)
-  const wanted = name.endsWith('Set')
-  const every = name.startsWith('$bitsAll')
-  return (value) => {
-    const bit = bitReader(value)
-    if (!bit) return false
-    return every ? positions.every((at) => bit(at) === wanted) : positions.some((at) => bit(at) === wanted)
-  }
-}
-
-function bitPositions(name: string, operand: unknown): number[] {
-  if (Array.isArray(operand)) {
-    const positions = operand.map((at) => (isNumber(at) ? toDouble(at) : NaN))
-    if (positions.some((at) => !Number.isInteger(at) || at < 0))
-      throw badValue(`bit positions of ${name} must be integers >= 0`)
-    return positions
-  }
-  const bit = bitReader(operand)
-  if (!bit || (isNumber(operand) && toDouble(operand) < 0))
-    throw badValue(`${name} takes an Array, a number, or a BinData`)
-  const size = isNumber(operand) ? 64 : binaryParts(operand).bytes.length * 8
-  return Array.from({ length: size }, (_, at) => at).filter((at) => bit(at))
-}
-
-function bitReader(value: unknown): ((at: number) => boolean) | null {
-  if (isNumber(value)) {
-    if (!Number.isInteger(toDouble(value))) return null
-    const bits = toBigInt(value)
-    // A negative number goes on with ones.
-    return (at) => ((bits >> BigInt(Math.min(at, 63))) & 1n) === 1n
-  }
-  if (value instanceof Binary) {
-    const { bytes } = binaryParts(value)
-    return (at) => ((bytes[at >> 3] ?? 0) & (1 << (at & 7))) !== 0
-  }
-  return null
 }

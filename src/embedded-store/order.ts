@@ -1,11 +1,9 @@
-import type { BSONSymbol, Code, Long, Timestamp } from 'bson'
-import { Binary, BSONRegExp, DBRef, MaxKey, MinKey, ObjectId } from 'bson'
+import { Binary, BSONRegExp, ObjectId } from 'bson'
 import type { Doc } from './bson'
 import { compareNumbers, numberType, type BsonNumber } from './numbers'
 
-/** Ranks of the BSON types in comparisons. A missing value ranks as null unless said otherwise. */
+/** Ranks of the types in comparisons. A missing value ranks as null unless said otherwise. */
 export const Rank = {
-  min: 1,
   undefined: 3,
   null: 5,
   number: 10,
@@ -16,21 +14,8 @@ export const Rank = {
   objectId: 35,
   boolean: 40,
   date: 45,
-  timestamp: 47,
   regex: 50,
-  reference: 55,
-  code: 60,
-  scopedCode: 65,
-  max: 127,
 } as const
-
-/** Compares strings in the manner of a language; without it strings compare by their UTF-8 bytes. */
-export interface Collation {
-  compare(a: string, b: string): number
-  /** A text that is the same for all strings that the collation holds equal. */
-  fold(text: string): string
-  readonly spec: Doc
-}
 
 /** The rank of a value's type, by which values of different types are ordered. */
 export function rankOf(value: unknown): number {
@@ -53,40 +38,23 @@ function rankOfObject(value: object): number {
   if (Array.isArray(value)) return Rank.array
   if (value instanceof ObjectId) return Rank.objectId
   if (value instanceof Date) return Rank.date
-  const type = (value as { _bsontype?: string })._bsontype
-  if (type === undefined)
-    return value instanceof RegExp ? Rank.regex : value instanceof Uint8Array ? Rank.binary : Rank.object
-  return ranksByName[type] ?? Rank.object
-}
-
-const ranksByName: Record<string, number> = {
-  Double: Rank.number,
-  Int32: Rank.number,
-  Long: Rank.number,
-  Decimal128: Rank.number,
-  BSONSymbol: Rank.string,
-  Binary: Rank.binary,
-  ObjectId: Rank.objectId,
-  Timestamp: Rank.timestamp,
-  BSONRegExp: Rank.regex,
-  Code: Rank.code,
-  DBRef: Rank.object,
-  MinKey: Rank.min,
-  MaxKey: Rank.max,
+  if (numberType(value)) return Rank.number
+  if (value instanceof Uint8Array || value instanceof Binary) return Rank.binary
+  return value instanceof BSONRegExp ? Rank.regex : Rank.object
 }
 
 /** Orders any two values as MongoDB does. */
-export function compare(a: unknown, b: unknown, collation?: Collation): number {
+export function compare(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a < b ? -1 : a > b ? 1 : a === b ? 0 : compareNumbers(a, b)
   const rank = rankOf(a)
   const difference = rank - rankOf(b)
-  return difference !== 0 ? difference : compareSame(rank, a, b, collation)
+  return difference !== 0 ? difference : compareSame(rank, a, b)
 }
 
-function compareSame(rank: number, a: unknown, b: unknown, collation?: Collation): number {
+function compareSame(rank: number, a: unknown, b: unknown): number {
   switch (rank) {
     case Rank.string:
-      return collation ? collation.compare(textOf(a), textOf(b)) : compareStrings(textOf(a), textOf(b))
+      return compareStrings(a as string, b as string)
     case Rank.number:
       return compareNumbers(a as BsonNumber, b as BsonNumber)
     case Rank.boolean:
@@ -96,27 +64,19 @@ function compareSame(rank: number, a: unknown, b: unknown, collation?: Collation
     case Rank.objectId:
       return Buffer.compare((a as ObjectId).id, (b as ObjectId).id)
     case Rank.object:
-      return compareDocs(fieldsOf(a), fieldsOf(b), collation)
+      return compareDocs(a as Doc, b as Doc)
     case Rank.array:
-      return compareArrays(a as unknown[], b as unknown[], collation)
+      return compareArrays(a as unknown[], b as unknown[])
     case Rank.binary:
       return compareBinaries(a, b)
-    case Rank.timestamp:
-      return (a as Timestamp).compare(b as Long)
     case Rank.regex:
       return compareRegexes(a, b)
-    case Rank.code:
-      return compareStrings(String((a as Code).code), String((b as Code).code))
     default:
       return 0
   }
 }
 
-export const equal = (a: unknown, b: unknown, collation?: Collation): boolean => compare(a, b, collation) === 0
-
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : (value as BSONSymbol).value)
-
-export const fieldsOf = (value: unknown): Doc => (value instanceof DBRef ? value.toJSON() : (value as Doc))
+export const equal = (a: unknown, b: unknown): boolean => compare(a, b) === 0
 
 // UTF-16 order differs from that of code points only where surrogates occur.
 const surrogates = /[\ud800-\udfff]/
@@ -129,24 +89,23 @@ export function compareStrings(a: string, b: string): number {
 }
 
 // Field by field in the order of the document: first the type, then the name, then the value.
-function compareDocs(a: Doc, b: Doc, collation?: Collation): number {
+function compareDocs(a: Doc, b: Doc): number {
   const names = Object.keys(a)
   const others = Object.keys(b)
   for (let i = 0; i < names.length; i += 1) {
     const name = names[i]!
     const other = others[i]
     if (other === undefined) return 1
-    const difference =
-      rankOf(a[name]) - rankOf(b[other]) || compareStrings(name, other) || compare(a[name], b[other], collation)
+    const difference = rankOf(a[name]) - rankOf(b[other]) || compareStrings(name, other) || compare(a[name], b[other])
     if (difference !== 0) return difference
   }
   return names.length - others.length
 }
 
-function compareArrays(a: unknown[], b: unknown[], collation?: Collation): number {
+function compareArrays(a: unknown[], b: unknown[]): number {
   const shared = Math.min(a.length, b.length)
   for (let i = 0; i < shared; i += 1) {
-    const difference = compare(a[i], b[i], collation)
+    const difference = compare(a[i], b[i])
     if (difference !== 0) return difference
   }
   return a.length - b.length
@@ -166,11 +125,7 @@ function compareBinaries(a: unknown, b: unknown): number {
   )
 }
 
-export function regexParts(value: unknown): { pattern: string; options: string } {
-  if (value instanceof BSONRegExp) return { pattern: value.pattern, options: value.options }
-  const { source, flags } = value as RegExp
-  return { pattern: source, options: flags.replace('g', '') }
-}
+export const regexParts = (value: unknown): { pattern: string; options: string } => value as BSONRegExp
 
 function compareRegexes(a: unknown, b: unknown): number {
   const left = regexParts(a)
@@ -178,7 +133,7 @@ function compareRegexes(a: unknown, b: unknown): number {
   return compareStrings(left.pattern, right.pattern) || compareStrings(left.options, right.options)
 }
 
-/** The names and numbers by which $type calls the types. */
+/** The names and numbers by which $type calls the types, those too that are not kept here. */
 export const typeNumbers: Record<string, number> = {
   double: 1,
   string: 2,
@@ -203,37 +158,17 @@ export const typeNumbers: Record<string, number> = {
   maxKey: 127,
 }
 
-/** The name of a value's type as $type gives it; 'missing' when there is none. */
-export function typeName(value: unknown): string {
-  if (value === undefined) return 'missing'
-  const number = numberType(value)
-  if (number) return number
-  switch (rankOf(value)) {
-    case Rank.min:
-      return value instanceof MinKey ? 'minKey' : 'object'
-    case Rank.max:
-      return value instanceof MaxKey ? 'maxKey' : 'object'
-    case Rank.null:
-      return 'null'
-    case Rank.string:
-      return typeof value === 'string' ? 'string' : 'symbol'
-    case Rank.array:
-      return 'array'
-    case Rank.binary:
-      return 'binData'
-    case Rank.objectId:
-      return 'objectId'
-    case Rank.boolean:
-      return 'bool'
-    case Rank.date:
-      return 'date'
-    case Rank.timestamp:
-      return 'timestamp'
-    case Rank.regex:
-      return 'regex'
-    case Rank.code:
-      return (value as Code).scope ? 'javascriptWithScope' : 'javascript'
-    default:
-      return 'object'
-  }
+const namesByRank: Record<number, string> = {
+  [Rank.null]: 'null',
+  [Rank.string]: 'string',
+  [Rank.array]: 'array',
+  [Rank.binary]: 'binData',
+  [Rank.objectId]: 'objectId',
+  [Rank.boolean]: 'bool',
+  [Rank.date]: 'date',
+  [Rank.regex]: 'regex',
 }
+
+/** The name of a value's type as $type gives it; 'missing' when there is none. */
+export const typeName = (value: unknown): string =>
+  value === undefined ? 'missing' : (numberType(value) ?? namesByRank[rankOf(value)] ?? 'object')

@@ -1,5 +1,5 @@
 import { isDoc, type Doc } from './bson'
-import { StoreError } from './errors'
+import { unsupported } from './errors'
 
 const index = /^(0|[1-9]\d*)$/
 
@@ -8,7 +8,7 @@ export const isIndex = (part: string): boolean => index.test(part)
 /** The parts of a dotted path; empty ones are refused. */
 export function splitPath(path: string): string[] {
   const parts = path.split('.')
-  if (parts.includes('')) throw new StoreError(56, `The path '${path}' has an empty field name`)
+  if (parts.includes('')) throw unsupported('A path with an empty name', 56)
   return parts
 }
 

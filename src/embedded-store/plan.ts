@@ -2,8 +2,7 @@ import { isDoc, type Doc } from './bson'
 import { boundsOf, type Bounds, type Interval } from './bounds'
 import type { Collection, Index } from './catalog'
 import { conditionsOf, type Conditions } from './conditions'
-import { badValue } from './errors'
-import { compare, equal, Rank, rankOf, type Collation } from './order'
+import { compare, equal, Rank, rankOf } from './order'
 import type { SortField } from './sort'
 
 /** How the documents of a query are found. */
@@ -22,15 +21,6 @@ export interface Plan {
   parts: Plan[]
 }
 
-export interface Wanted {
-  filter: Doc
-  sort?: SortField[]
-  collation?: Collation
-  hint?: unknown
-  /** Indexes that the reader's snapshot does not have. */
-  unseen?: (index: Index) => boolean
-}
-
 /** The index on _id in the shape of the others; its entries are the documents themselves. */
 export const idIndexOf = (collection: Collection): Index => ({
   number: collection.number,
@@ -39,7 +29,6 @@ export const idIndexOf = (collection: Collection): Index => ({
   fields: [{ path: '_id', parts: ['_id'], descending: false }],
   unique: true,
   sparse: false,
-  hidden: false,
   reads: new Set(['_id']),
   arrays: new Map(),
   cut: false,
@@ -54,36 +43,21 @@ interface Candidate {
 }
 
 /** Chooses how to find the documents: the index that binds most, alternatives by several, or all documents. */
-export function makePlan(collection: Collection, wanted: Wanted): Plan {
-  const conditions = conditionsOf(wanted.filter)
-  const hinted = hintedIndex(collection, wanted.hint)
-  if (hinted === 'natural') return scan(wanted, conditions, naturalOrder(wanted.hint))
-  const usable = (hinted ? [hinted] : [idIndexOf(collection), ...collection.indexes.filter((index) => !index.hidden)])
-    .filter((index) => !wanted.unseen?.(index))
-    .map((index) => candidate(index, conditions, wanted))
+export function makePlan(collection: Collection, filter: Doc, sort?: SortField[]): Plan {
+  const conditions = conditionsOf(filter)
+  const best = [idIndexOf(collection), ...collection.indexes]
+    .map((index) => candidate(index, conditions, sort))
     .filter((found) => found !== null)
-  const best = usable.reduce<Candidate | null>((a, b) => (a && a.score >= b.score ? a : b), null)
-  if (best && (best.score > 0 || hinted)) return ofCandidate(best)
-  if (hinted) throw badValue('The hinted index cannot answer this query: it leaves documents out that may match.')
-  return union(collection, conditions, wanted) ?? scan(wanted, conditions)
+    .reduce<Candidate | null>((a, b) => (a && a.score >= b.score ? a : b), null)
+  if (best && best.score > 0) return ofCandidate(best)
+  return union(collection, conditions) ?? scan(conditions, sort)
 }
 
-function hintedIndex(collection: Collection, hint: unknown): Index | 'natural' | undefined {
-  if (hint === undefined || (isDoc(hint) && Object.keys(hint).length === 0)) return undefined
-  if (isDoc(hint) && '$natural' in hint) return 'natural'
-  const indexes = [idIndexOf(collection), ...collection.indexes]
-  const found = indexes.find((index) => (typeof hint === 'string' ? index.name === hint : equal(index.spec.key, hint)))
-  if (!found) throw badValue('error processing query: planner returned error: bad hint')
-  return found
-}
-
-const naturalOrder = (hint: unknown): boolean => isDoc(hint) && Number(hint.$natural) < 0
-
-function candidate(index: Index, conditions: Conditions, wanted: Wanted): Candidate | null {
+function candidate(index: Index, conditions: Conditions, sort?: SortField[]): Candidate | null {
   if (index.partial && !implied(index.partial.filter, conditions)) return null
   if (index.sparse && !excludesMissing(index, conditions)) return null
-  const bounds = boundsOf(index, conditions, wanted.collation)
-  const order = orderOf(index, bounds, wanted)
+  const bounds = boundsOf(index, conditions)
+  const order = orderOf(index, bounds, sort)
   const full = index.unique && bounds.fixed === index.fields.length
   const score =
     bounds.points * 10 +
@@ -107,10 +81,9 @@ function ofCandidate({ index, bounds, sorted, reverse }: Candidate): Plan {
 }
 
 // Whether the order of the index, read forward or backward, is the wanted one.
-function orderOf(index: Index, bounds: Bounds, wanted: Wanted): 'forward' | 'backward' | null {
-  const { sort } = wanted
+function orderOf(index: Index, bounds: Bounds, sort?: SortField[]): 'forward' | 'backward' | null {
   if (!sort || sort.length === 0) return sort ? 'forward' : null
-  if (index.cut || index.collation || wanted.collation) return null
+  if (index.cut) return null
   let direction: 'forward' | 'backward' | null = null
   let at = 0
   for (const field of sort) {
@@ -209,22 +182,22 @@ function excludesMissing(index: Index, conditions: Conditions): boolean {
 }
 
 /** $or: each branch by an index of its own, when every one has one. */
-function union(collection: Collection, conditions: Conditions, wanted: Wanted): Plan | null {
+function union(collection: Collection, conditions: Conditions): Plan | null {
   for (const branches of conditions.branches) {
-    const parts = branches.map((filter) => makePlan(collection, { ...wanted, filter, sort: undefined }))
+    const parts = branches.map((filter) => makePlan(collection, filter))
     if (parts.every((part) => part.kind !== 'scan'))
       return { kind: 'union', intervals: [], reverse: false, exact: false, sorted: false, repeats: true, parts }
   }
   return null
 }
 
-function scan(wanted: Wanted, conditions: Conditions, reverse = false): Plan {
+function scan(conditions: Conditions, sort?: SortField[]): Plan {
   return {
     kind: 'scan',
     intervals: [],
-    reverse,
+    reverse: false,
     exact: conditions.complete && conditions.paths.size === 0,
-    sorted: wanted.sort === undefined || wanted.sort.length === 0,
+    sorted: sort === undefined || sort.length === 0,
     repeats: false,
     parts: [],
   }

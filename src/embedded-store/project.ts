@@ -3,15 +3,11 @@ import { badValue, StoreError, unsupported } from './errors'
 import { compileExpression } from './expressions'
 import { compileFilter } from './match'
 import { isNumber, toDouble } from './numbers'
-import type { Collation } from './order'
+import { typeName } from './order'
 
 export interface ProjectOptions {
-  collation?: Collation
-  variables?: Doc
-  /** In $project the operators of find ($slice with numbers, $elemMatch, .$) mean nothing. */
+  /** In $project the operators of find ($slice with numbers, $elemMatch) mean nothing. */
   aggregation?: boolean
-  /** Position that the filter matched in an array, for the positional projection. */
-  matchedIndex?(doc: Doc, path: string[]): number | undefined
 }
 
 export interface Projection {
@@ -35,14 +31,14 @@ export function compileProjection(spec: Doc, options: ProjectOptions = {}): Proj
   const tree: Node = new Map()
   for (const [path, value] of entries) {
     if (path === '_id' && isFlag(value)) continue
-    addLeaf(tree, path, leafOf(path, value, including, options))
+    addLeaf(tree, path, leafOf(value, options))
   }
   const idFlag = entries.find(([path, value]) => path === '_id' && isFlag(value))
   const keepsId = idFlag ? flag(idFlag[1]) : true
   if (including) {
     if (keepsId && !tree.has('_id')) tree.set('_id', true)
   } else if (!keepsId) tree.set('_id', false)
-  const project = (doc: Doc): Doc => (including ? include(doc, tree, doc) : exclude(doc, tree, doc))
+  const project = (doc: Doc): Doc => (including ? include(doc, tree, doc) : exclude(doc, tree))
   const plain = including && [...tree.values()].every((leaf) => leaf === true)
   return Object.assign(project, { plainFields: plain ? new Set(tree.keys()) : null })
 }
@@ -55,7 +51,7 @@ function isInclusion(entries: [string, unknown][], aggregation: boolean): boolea
   let including: boolean | undefined
   for (const [path, value] of entries) {
     if (path === '_id' && isFlag(value)) continue
-    if (!aggregation && isDoc(value) && ('$slice' in value || '$meta' in value)) continue
+    if (!aggregation && isDoc(value) && '$slice' in value) continue
     const kind = isFlag(value)
       ? flag(value)
       : isDoc(value) && isNested(value)
@@ -72,19 +68,23 @@ function isInclusion(entries: [string, unknown][], aggregation: boolean): boolea
     including = kind
   }
   if (including !== undefined) return including
+  // Only _id and what $slice cuts is left: _id alone says which it is.
   const id = entries.find(([path, value]) => path === '_id' && isFlag(value))
-  return id !== undefined && entries.length === 1 && flag(id[1])
+  return id !== undefined && flag(id[1])
 }
 
 const isNested = (value: Doc): boolean => !Object.keys(value).some((name) => name.startsWith('$'))
 
 function addLeaf(tree: Node, path: string, leaf: Leaf | Node): void {
   const parts = path.split('.')
-  const positional = parts.at(-1) === '$'
-  if (positional) parts.pop()
+  if (parts.at(-1) === '$') throw unsupported('The positional projection', 31276)
   let node = tree
   parts.forEach((part, i) => {
-    if (part === '') throw new StoreError(40353, 'FieldPath must not end with a dot or contain empty names')
+    if (part === '')
+      throw new StoreError(
+        path === '' ? 40352 : 40353,
+        'FieldPath must not be empty, end with a dot or have empty names',
+      )
     if (part.startsWith('$'))
       throw new StoreError(
         16410,
@@ -100,24 +100,25 @@ function addLeaf(tree: Node, path: string, leaf: Leaf | Node): void {
   })
 }
 
-function leafOf(path: string, value: unknown, including: boolean, options: ProjectOptions): Leaf | Node {
-  if (path.endsWith('.$') && !options.aggregation) return positional(path.slice(0, -2), options)
+function leafOf(value: unknown, options: ProjectOptions): Leaf | Node {
   if (isFlag(value)) return flag(value)
-  if (isDoc(value) && options.aggregation) {
-    if (isNested(value)) return nested(value, including, options)
-  } else if (isDoc(value)) {
-    if ('$slice' in value && !isExpressionSlice(value.$slice)) return slice(value.$slice)
-    if ('$elemMatch' in value) return elemMatch(value.$elemMatch, options)
-    if ('$meta' in value) throw unsupported('The projection operator $meta')
-    if (isNested(value)) return nested(value, including, options)
+  if (isDoc(value)) {
+    if (Object.keys(value).length === 0)
+      throw new StoreError(51270, 'An empty sub-projection is not a valid value. Found empty object at path')
+    if (!options.aggregation) {
+      if ('$slice' in value && !isExpressionSlice(value.$slice)) return slice(value.$slice)
+      if ('$elemMatch' in value) return elemMatch(value.$elemMatch)
+      if ('$meta' in value) throw unsupported('The projection operator $meta')
+    }
+    if (isNested(value)) return nested(value, options)
   }
-  const expression = compileExpression(value, options.variables, options.collation)
+  const expression = compileExpression(value)
   return (_, doc) => expression(doc)
 }
 
-function nested(value: Doc, including: boolean, options: ProjectOptions): Node {
+function nested(value: Doc, options: ProjectOptions): Node {
   const node: Node = new Map()
-  for (const [name, inner] of Object.entries(value)) addLeaf(node, name, leafOf(name, inner, including, options))
+  for (const [name, inner] of Object.entries(value)) addLeaf(node, name, leafOf(inner, options))
   return node
 }
 
@@ -125,14 +126,13 @@ function nested(value: Doc, including: boolean, options: ProjectOptions): Node {
 const isExpressionSlice = (operand: unknown): boolean => Array.isArray(operand) && !isNumber(operand[0])
 
 function slice(operand: unknown): Compute {
-  const numbers = (Array.isArray(operand) ? operand : [operand]).map((value) =>
-    isNumber(value) ? toDouble(value) : NaN,
-  )
-  const [first, count] = numbers as [number, number | undefined]
-  if (numbers.some((value) => !Number.isInteger(value)) || numbers.length > 2)
-    throw new StoreError(28667, 'Invalid $slice syntax')
-  if (count !== undefined && count <= 0)
-    throw new StoreError(28724, 'First argument to $slice must be a number and the second positive')
+  const given = (Array.isArray(operand) ? operand : [operand]) as unknown[]
+  if (Array.isArray(operand) && given.length !== 2)
+    throw new StoreError(28667, `Invalid $slice syntax. The given syntax has ${given.length} arguments, not 2 or 3`)
+  if (!given.every(isNumber))
+    throw new StoreError(28667, `Invalid $slice syntax. It needs numbers, not ${given.map(typeName).join(' and ')}`)
+  const [first, count] = given.map((value) => Math.trunc(toDouble(value as number))) as [number, number | undefined]
+  if (count !== undefined && count <= 0) throw new StoreError(28729, 'Third argument to $slice must be positive')
   const cut = (array: unknown[]): unknown[] => {
     if (count === undefined) return first >= 0 ? array.slice(0, first) : array.slice(first)
     const start = first >= 0 ? first : Math.max(array.length + first, 0)
@@ -141,9 +141,9 @@ function slice(operand: unknown): Compute {
   return Object.assign((value: unknown) => (Array.isArray(value) ? cut(value) : value), { filters: true })
 }
 
-function elemMatch(operand: unknown, options: ProjectOptions): Compute {
+function elemMatch(operand: unknown): Compute {
   if (!isDoc(operand)) throw badValue('elemMatch: Invalid argument, object required, but got something else')
-  const filter = compileFilter({ element: { $elemMatch: operand } }, options)
+  const filter = compileFilter({ element: { $elemMatch: operand } })
   const find = (value: unknown) => {
     if (!Array.isArray(value)) return undefined
     const found: unknown = (value as unknown[]).find((element) => filter({ element: [element] }))
@@ -152,63 +152,48 @@ function elemMatch(operand: unknown, options: ProjectOptions): Compute {
   return Object.assign(find, { filters: true })
 }
 
-function positional(path: string, options: ProjectOptions): Compute {
-  const parts = path.split('.')
-  const pick = (value: unknown, doc: Doc) => {
-    if (!Array.isArray(value)) return value
-    const index = options.matchedIndex?.(doc, parts)
-    if (index === undefined)
-      throw new StoreError(
-        51246,
-        "Executor error during find command: positional operator '.$' couldn't find a matching element in the array",
-      )
-    return index < value.length ? [value[index] as unknown] : []
-  }
-  return Object.assign(pick, { filters: true })
-}
-
 function include(doc: Doc, tree: Node, root: Doc): Doc {
   const result: Doc = {}
   for (const [name, value] of Object.entries(doc)) {
     const leaf = tree.get(name)
     if (leaf === undefined || leaf === false) continue
     if (leaf === true) result[name] = value
-    else if (leaf instanceof Map) descend(result, name, value, leaf, root, include)
-    else if (leaf.filters) assign(result, name, leaf(value, root))
+    else if (leaf instanceof Map) {
+      if (isDoc(value)) result[name] = include(value, leaf, root)
+      else if (Array.isArray(value)) result[name] = included(value, leaf, root)
+    } else if (leaf.filters) assign(result, name, leaf(value, root))
   }
   addComputed(result, tree, root)
   return result
 }
 
-function exclude(doc: Doc, tree: Node, root: Doc): Doc {
+// Of an array's elements an inclusion keeps only documents; computed fields make one of every element.
+function included(values: unknown[], tree: Node, root: Doc): unknown[] {
+  return values.flatMap((element): unknown[] => {
+    if (isDoc(element)) return [include(element, tree, root)]
+    if (Array.isArray(element)) return [included(element, tree, root)]
+    return hasComputed(tree) ? [include({}, tree, root)] : []
+  })
+}
+
+function exclude(doc: Doc, tree: Node): Doc {
   const result: Doc = {}
   for (const [name, value] of Object.entries(doc)) {
     const leaf = tree.get(name)
     if (leaf === false) continue
     if (leaf === undefined || leaf === true) result[name] = value
-    else if (leaf instanceof Map) {
-      if (isDoc(value) || Array.isArray(value)) descend(result, name, value, leaf, root, exclude)
-      else result[name] = value
-    } else if (leaf.filters) assign(result, name, leaf(value, root))
+    else if (leaf instanceof Map) result[name] = excluded(value, leaf)
+    else if (leaf.filters) assign(result, name, leaf(value, doc))
   }
   return result
 }
 
-type Walk = (doc: Doc, tree: Node, root: Doc) => Doc
-
-// Arrays are gone through; of their elements an inclusion keeps only documents, an exclusion everything.
-function descend(result: Doc, name: string, value: unknown, tree: Node, root: Doc, walk: Walk): void {
-  if (isDoc(value)) result[name] = walk(value, tree, root)
-  else if (Array.isArray(value)) result[name] = throughArray(value, tree, root, walk)
-}
-
-function throughArray(values: unknown[], tree: Node, root: Doc, walk: Walk): unknown[] {
-  return values.flatMap((element): unknown[] => {
-    if (isDoc(element)) return [walk(element, tree, root)]
-    if (Array.isArray(element)) return [throughArray(element, tree, root, walk)]
-    return walk === exclude ? [element] : []
-  })
-}
+const excluded = (value: unknown, tree: Node): unknown =>
+  isDoc(value)
+    ? exclude(value, tree)
+    : Array.isArray(value)
+      ? value.map((element: unknown) => excluded(element, tree))
+      : value
 
 function addComputed(result: Doc, tree: Node, root: Doc): void {
   for (const [name, leaf] of tree) {

@@ -38,7 +38,6 @@ export class StoreServer {
   private queue: Job[] = []
   private waiting: Job[] = []
   private scheduled = false
-  private connections = 0
   private expiredAt = performance.now()
   private readonly evenClock = new EvenClock()
   private readonly clock: NodeJS.Timeout
@@ -73,7 +72,10 @@ export class StoreServer {
   }
 
   private connect(socket: Socket): void {
-    const caller: Caller = { connectionId: (this.connections += 1), access: this.access, authenticated: !this.access }
+    const { connections } = this.engine
+    connections.current += 1
+    connections.created += 1
+    const caller: Caller = { connectionId: connections.created, access: this.access, authenticated: !this.access }
     const framer = new Framer(() => (caller.authenticated ? largestMessage : longestGreeting))
     this.sockets.add(socket)
     socket.setNoDelay(true)
@@ -87,7 +89,10 @@ export class StoreServer {
       }
     })
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => this.sockets.delete(socket))
+    socket.on('close', () => {
+      connections.current -= 1
+      this.sockets.delete(socket)
+    })
   }
 
   private enqueue(job: Job): void {
@@ -187,8 +192,8 @@ export class StoreServer {
 }
 
 const writing = new Set([
-  ...['insert', 'update', 'delete', 'findAndModify', 'findandmodify', 'create', 'drop', 'dropDatabase', 'collMod'],
-  ...['createIndexes', 'dropIndexes', 'commitTransaction', 'abortTransaction', 'endSessions', 'killSessions'],
+  ...['insert', 'update', 'delete', 'findAndModify', 'findandmodify', 'create', 'drop', 'dropDatabase'],
+  ...['createIndexes', 'dropIndexes', 'commitTransaction', 'abortTransaction', 'endSessions'],
 ])
 
 const mayWrite = ({ message }: Job): boolean => writing.has(Object.keys(message.body)[0] ?? '')

@@ -1,8 +1,8 @@
 import { isDoc, type Doc } from './bson'
-import { badValue, unsupported } from './errors'
+import { StoreError, unsupported } from './errors'
 import { emptyArray } from './keys'
 import { isNumber, toDouble } from './numbers'
-import { compare, type Collation } from './order'
+import { compare } from './order'
 import { reach, splitPath } from './paths'
 
 export interface SortField {
@@ -15,9 +15,11 @@ export interface SortField {
 export function sortFields(spec: Doc): SortField[] {
   return Object.entries(spec).map(([path, direction]) => {
     if (isDoc(direction) && '$meta' in direction) throw unsupported('Sorting by $meta')
-    const order = isNumber(direction) ? toDouble(direction) : NaN
+    if (!isNumber(direction))
+      throw new StoreError(15974, `Illegal key in $sort specification: ${path}: ${JSON.stringify(direction)}`)
+    const order = toDouble(direction)
     if (order !== 1 && order !== -1)
-      throw badValue(`$sort key ordering must be 1 (for ascending) or -1 (for descending)`)
+      throw new StoreError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)')
     return { path, parts: splitPath(path), descending: order === -1 }
   })
 }
@@ -26,26 +28,26 @@ export function sortFields(spec: Doc): SortField[] {
  * A comparison of documents by a sort specification. Of an array its smallest element counts, descending its largest;
  * an empty one comes before null. `whole` compares the values as they are, for $push with $sort: 1.
  */
-export function compileSort(spec: Doc, collation?: Collation, whole = false): (a: Doc, b: Doc) => number {
+export function compileSort(spec: Doc, whole = false): (a: Doc, b: Doc) => number {
   const fields = sortFields(spec)
   return (a, b) => {
     for (const field of fields) {
-      const left = whole ? a[field.path] : sortKey(a, field, collation)
-      const right = whole ? b[field.path] : sortKey(b, field, collation)
-      const difference = compareKeys(left, right, collation)
+      const left = whole ? a[field.path] : sortKey(a, field)
+      const right = whole ? b[field.path] : sortKey(b, field)
+      const difference = compareKeys(left, right)
       if (difference !== 0) return field.descending ? -difference : difference
     }
     return 0
   }
 }
 
-export function compareKeys(a: unknown, b: unknown, collation?: Collation): number {
+export function compareKeys(a: unknown, b: unknown): number {
   if (a === emptyArray || b === emptyArray) return Number(b === emptyArray) - Number(a === emptyArray)
-  return compare(a, b, collation)
+  return compare(a, b)
 }
 
 /** The value by which a document is sorted. */
-export function sortKey(doc: Doc, field: SortField, collation?: Collation): unknown {
+export function sortKey(doc: Doc, field: SortField): unknown {
   if (field.parts.length === 1) {
     const value = Object.hasOwn(doc, field.path) ? doc[field.path] : undefined
     if (!Array.isArray(value)) return value ?? null
@@ -53,7 +55,7 @@ export function sortKey(doc: Doc, field: SortField, collation?: Collation): unkn
   let found: unknown
   let any = false
   const consider = (value: unknown) => {
-    const difference = any ? compareKeys(value, found, collation) : -1
+    const difference = any ? compareKeys(value, found) : -1
     if (!any || (field.descending ? difference > 0 : difference < 0)) found = value
     any = true
   }
@@ -67,17 +69,11 @@ export function sortKey(doc: Doc, field: SortField, collation?: Collation): unkn
 }
 
 /** Sorted documents, each with its keys taken once; with a limit only the first ones are kept on the way. */
-export function sortDocs<T>(
-  items: Iterable<T>,
-  docOf: (item: T) => Doc,
-  spec: Doc,
-  collation?: Collation,
-  limit = 0,
-): T[] {
+export function sortDocs<T>(items: Iterable<T>, docOf: (item: T) => Doc, spec: Doc, limit = 0): T[] {
   const fields = sortFields(spec)
   const order = (a: Keyed<T>, b: Keyed<T>) => {
     for (let i = 0; i < fields.length; i += 1) {
-      const difference = compareKeys(a.keys[i], b.keys[i], collation)
+      const difference = compareKeys(a.keys[i], b.keys[i])
       if (difference !== 0) return fields[i]!.descending ? -difference : difference
     }
     return a.at - b.at
@@ -87,7 +83,7 @@ export function sortDocs<T>(
   let worst: Keyed<T> | undefined
   for (const item of items) {
     const doc = docOf(item)
-    const keyed = { item, at, keys: fields.map((field) => sortKey(doc, field, collation)) }
+    const keyed = { item, at, keys: fields.map((field) => sortKey(doc, field)) }
     at += 1
     if (worst && order(keyed, worst) > 0) continue
     kept.push(keyed)

@@ -1,5 +1,4 @@
-import { Decimal128, Long } from 'bson'
-import { quotient, sum } from './arithmetic'
+import { Long } from 'bson'
 import { asDouble, isNumber, numberType, toBigInt, toDouble, type BsonNumber } from './numbers'
 
 /** Adds up numbers of all types: integers exactly, doubles with what rounding would lose kept beside. */
@@ -9,7 +8,6 @@ export class Summation {
   private large = 0n
   private double = 0
   private lost = 0
-  private decimal: Decimal128 | null = null
   private longest: 'int' | 'long' | 'double' = 'int'
 
   /** Anything that is no number is left out. */
@@ -23,10 +21,10 @@ export class Summation {
     } else if (type === 'long') {
       this.large += toBigInt(value)
       if (this.longest === 'int') this.longest = 'long'
-    } else if (type === 'double') {
+    } else {
       this.longest = 'double'
       this.addDouble(toDouble(value))
-    } else this.decimal = sum(this.decimal ?? Decimal128.fromString('0'), value) as Decimal128
+    }
   }
 
   private carry(): void {
@@ -51,10 +49,6 @@ export class Summation {
   }
 
   total(): BsonNumber {
-    if (this.decimal) {
-      const whole = sum(this.decimal, Long.fromBigInt(BigInt.asIntN(64, this.whole)))
-      return this.longest === 'double' ? sum(whole, toDecimal(this.double + this.lost)) : whole
-    }
     if (this.longest === 'double') return asDouble(this.asNumber)
     const { whole } = this
     if (this.longest === 'int' && BigInt.asIntN(32, whole) === whole) return Number(whole)
@@ -62,13 +56,6 @@ export class Summation {
   }
 
   average(): BsonNumber | null {
-    if (this.count === 0) return null
-    return this.decimal ? quotient(this.total(), this.count) : asDouble(this.asNumber / this.count)
+    return this.count === 0 ? null : asDouble(this.asNumber / this.count)
   }
 }
-
-// Of a double 15 digits are taken to be meant.
-const toDecimal = (value: number): Decimal128 =>
-  Decimal128.fromString(
-    Number.isFinite(value) ? value.toPrecision(15) : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity',
-  )

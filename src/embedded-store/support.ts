@@ -1,11 +1,11 @@
 import { commands } from './commands'
-import { commonOptions } from './commands/common-options'
 import { indexOptions } from './commands/indexes'
+import { everywhere } from './commands/options'
+import { deleteFields, updateFields } from './commands/write'
 import { expressionNames } from './expressions'
 import { fieldOperators, topOperators } from './match'
 import { stageMakers } from './stages'
 import { accumulators } from './stages/accumulators'
-import { ranks } from './stages/windows'
 import { operators as updateOperators } from './update-operators'
 
 const list = (names: Iterable<string>): string =>
@@ -21,21 +21,18 @@ export function supportTable(): string {
     ['update operators', Object.keys(updateOperators)],
     ['pipeline stages', Object.keys(stageMakers)],
     ['accumulators', Object.keys(accumulators)],
-    ['window operators', [...Object.keys(accumulators), ...Object.keys(ranks)]],
     ['expressions', expressionNames()],
-    ['index options', indexOptions],
-    ['options of every command', commonOptions()],
+    ['index options', Object.keys(indexOptions)],
+    ['fields of an update', Object.keys(updateFields)],
+    ['fields of a deletion', Object.keys(deleteFields)],
+    ['options of every command', Object.keys(everywhere)],
   ]
   const commandRows = Object.entries(commands)
     .filter(([name]) => !['ismaster', 'isMaster', 'buildinfo', 'findandmodify'].includes(name))
-    .map(([name, { options, harmless = [] }]) => [
+    .map(([name, { options, harmless = {} }]) => [
       `\`${name}\``,
-      options === 'any' ? 'any' : list(options),
-      list(harmless),
-    ])
-    .concat([
-      ['`commitTransaction`', '', ''],
-      ['`abortTransaction`', '', ''],
+      options === 'any' ? 'any' : list(Object.keys(options)),
+      list(Object.keys(harmless)),
     ])
     .sort(([a], [b]) => (a! < b! ? -1 : 1))
   return [

@@ -1,28 +1,23 @@
 import { BSONRegExp } from 'bson'
 import { isDoc, type Doc } from './bson'
 import { badValue, failedToParse, typeMismatch } from './errors'
-import { compileFilter } from './match'
-import { isOperators } from './truth'
+import { compileFilter, fieldOperators } from './match'
 import { isNumber, toDouble } from './numbers'
 import { equal, typeName } from './order'
 import { compileSort } from './sort'
-import { structuredCopy, type Change, type UpdateOptions } from './update-change'
-import { read, write } from './update-places'
+import { structuredCopy, type Change } from './update-change'
+import { needViable, read, write } from './update-places'
 
 type ArrayOperator = '$push' | '$addToSet' | '$pop' | '$pull' | '$pullAll'
 type Edit = (array: unknown[]) => unknown[]
 
 /** The operators that change arrays. */
-export function changeArray(
-  name: ArrayOperator,
-  operand: unknown,
-  path: string,
-  options: UpdateOptions,
-): Change['change'] {
-  const edit = edits[name](operand, path, options)
+export function changeArray(name: ArrayOperator, operand: unknown): Change['change'] {
+  const edit = edits[name](operand)
   const makes = name === '$push' || name === '$addToSet'
   return (doc, place) => {
     const current = read(doc, place)
+    if (name === '$pop') needViable(doc, place)
     if (current === undefined && !makes) return
     if (current !== undefined && !Array.isArray(current)) throw notAnArray(name, current, place.join('.'), doc)
     write(doc, place, edit((current as unknown[] | undefined) ?? []))
@@ -38,7 +33,7 @@ function notAnArray(name: ArrayOperator, value: unknown, path: string, doc: Doc)
   return badValue(`Cannot apply ${name} to a non-array value`)
 }
 
-const edits: Record<ArrayOperator, (operand: unknown, path: string, options: UpdateOptions) => Edit> = {
+const edits: Record<ArrayOperator, (operand: unknown) => Edit> = {
   $push,
   $addToSet,
   $pop,
@@ -46,7 +41,7 @@ const edits: Record<ArrayOperator, (operand: unknown, path: string, options: Upd
   $pullAll,
 }
 
-function $push(operand: unknown, _path: string, options: UpdateOptions): Edit {
+function $push(operand: unknown): Edit {
   if (!isDoc(operand) || !('$each' in operand)) return (array) => [...array, structuredCopy(operand)]
   for (const name of Object.keys(operand))
     if (!['$each', '$position', '$slice', '$sort'].includes(name))
@@ -56,7 +51,7 @@ function $push(operand: unknown, _path: string, options: UpdateOptions): Edit {
     throw badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`)
   const position = integer(operand.$position, '$position')
   const slice = integer(operand.$slice, '$slice')
-  const sort = operand.$sort === undefined ? undefined : elementOrder(operand.$sort, options)
+  const sort = operand.$sort === undefined ? undefined : elementOrder(operand.$sort)
   return (array) => {
     const at = position === undefined ? array.length : position < 0 ? Math.max(array.length + position, 0) : position
     let result = [...array.slice(0, at), ...each.map(structuredCopy), ...array.slice(at)]
@@ -73,32 +68,37 @@ function integer(value: unknown, name: string): number | undefined {
   return toDouble(value)
 }
 
-function elementOrder(spec: unknown, options: UpdateOptions): (a: unknown, b: unknown) => number {
+function elementOrder(spec: unknown): (a: unknown, b: unknown) => number {
   if (isNumber(spec)) {
     const direction = toDouble(spec)
     if (direction !== 1 && direction !== -1) throw badValue('The $sort element value must be either 1 or -1')
-    const compare = compileSort({ value: direction }, options.collation, true)
+    const compare = compileSort({ value: direction }, true)
     return (a, b) => compare({ value: a }, { value: b })
   }
   if (!isDoc(spec))
     throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields')
-  const compare = compileSort(spec, options.collation)
+  if (Object.keys(spec).length === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.')
+  for (const direction of Object.values(spec))
+    if (!isNumber(direction) || Math.abs(toDouble(direction)) !== 1)
+      throw badValue('The $sort element value must be either 1 or -1')
+  const compare = compileSort(spec)
   return (a, b) => compare(isDoc(a) ? a : {}, isDoc(b) ? b : {})
 }
 
-function $addToSet(operand: unknown, _path: string, options: UpdateOptions): Edit {
+function $addToSet(operand: unknown): Edit {
   let values = [operand]
   if (isDoc(operand) && Object.keys(operand)[0] === '$each') {
     if (!Array.isArray(operand.$each))
       throw badValue(
         `The argument to $each in $addToSet must be an array but it was of type ${typeName(operand.$each)}`,
       )
+    const [, ...more] = Object.keys(operand)
+    if (more.length > 0) throw badValue(`Found unexpected fields after $each in $addToSet: ${more.join(', ')}`)
     values = operand.$each
   }
   return (array) => {
     const result = [...array]
-    for (const value of values)
-      if (!result.some((known) => equal(known, value, options.collation))) result.push(structuredCopy(value))
+    for (const value of values) if (!result.some((known) => equal(known, value))) result.push(structuredCopy(value))
     return result
   }
 }
@@ -109,24 +109,27 @@ function $pop(operand: unknown): Edit {
   return (array) => (end === 1 ? array.slice(0, -1) : array.slice(1))
 }
 
-function $pull(operand: unknown, _path: string, options: UpdateOptions): Edit {
-  const gone = pullTest(operand, options)
+function $pull(operand: unknown): Edit {
+  const gone = pullTest(operand)
   return (array) => array.filter((element) => !gone(element))
 }
 
-function pullTest(operand: unknown, options: UpdateOptions): (element: unknown) => boolean {
-  if (isOperators(operand) || operand instanceof BSONRegExp) {
-    const filter = compileFilter({ element: operand }, options)
+const ofValues: readonly string[] = fieldOperators
+
+function pullTest(operand: unknown): (element: unknown) => boolean {
+  // Operators of values judge the elements themselves; $and and its like judge them as documents.
+  if (operand instanceof BSONRegExp || (isDoc(operand) && ofValues.includes(Object.keys(operand)[0] ?? ''))) {
+    const filter = compileFilter({ element: operand })
     return (element) => filter({ element })
   }
   if (isDoc(operand)) {
-    const filter = compileFilter(operand, options)
+    const filter = compileFilter(operand)
     return (element) => isDoc(element) && filter(element)
   }
-  return (element) => equal(element, operand, options.collation)
+  return (element) => equal(element, operand)
 }
 
-function $pullAll(operand: unknown, _path: string, options: UpdateOptions): Edit {
+function $pullAll(operand: unknown): Edit {
   if (!Array.isArray(operand)) throw badValue('$pullAll requires an array argument')
-  return (array) => array.filter((element) => !operand.some((value) => equal(element, value, options.collation)))
+  return (array) => array.filter((element) => !operand.some((value) => equal(element, value)))
 }

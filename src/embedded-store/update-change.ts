@@ -1,19 +1,10 @@
 import { isDoc, type Doc } from './bson'
-import type { Collation } from './order'
 import type { Place } from './update-places'
-
-export interface UpdateOptions {
-  collation?: Collation
-  arrayFilters?: Doc[]
-  variables?: Doc
-}
 
 /** A step of an update, ready to change documents. */
 export interface Change {
-  name: string
   path: string
-  operand: unknown
-  change(doc: Doc, place: Place): void
+  change: (doc: Doc, place: Place) => void
 }
 
 /** A copy whose containers are its own, so that later steps do not change the operand. */

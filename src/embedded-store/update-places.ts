@@ -1,51 +1,9 @@
 import { isDoc, type Doc } from './bson'
 import { badValue, StoreError } from './errors'
-import type { Matcher } from './match'
 import { isIndex } from './paths'
 
-/** What applying an update to one document depends on. */
-export interface Application {
-  /** A document that an upsert makes. */
-  inserting: boolean
-  /** Position that the filter matched in the array of this path, for the positional $. */
-  matchedIndex(path: string[]): number | undefined
-}
-
-/** One exact path of one document, with array positions in place of $ and $[]. */
+/** A path within one document. */
 export type Place = string[]
-
-/** The exact places that a path of an update means in this document. */
-export function resolve(doc: Doc, parts: string[], filters: Map<string, Matcher>, application: Application): Place[] {
-  if (!parts.some((part) => part.startsWith('$'))) return [parts]
-  let places: Place[] = [[]]
-  for (const part of parts) {
-    if (part === '$') places = places.map((place) => [...place, String(matched(place, application))])
-    else if (part.startsWith('$[')) places = places.flatMap((place) => elements(doc, place, part.slice(2, -1), filters))
-    else places = places.map((place) => [...place, part])
-  }
-  return places
-}
-
-function matched(place: Place, application: Application): number {
-  const index = application.matchedIndex(place)
-  if (index === undefined) throw badValue('The positional operator did not find the match needed from the query.')
-  return index
-}
-
-function elements(doc: Doc, place: Place, name: string, filters: Map<string, Matcher>): Place[] {
-  const array = read(doc, place)
-  if (!Array.isArray(array)) {
-    if (array === undefined)
-      throw badValue(`The path '${place.join('.')}' must exist in the document in order to apply array updates.`)
-    throw badValue(`Cannot apply array updates to non-array element ${place.join('.')}`)
-  }
-  const filter = name === '' ? undefined : filters.get(name)
-  const places: Place[] = []
-  array.forEach((element: unknown, at) => {
-    if (!filter || filter({ [name]: element })) places.push([...place, String(at)])
-  })
-  return places
-}
 
 /** The value at an exact place. */
 export function read(doc: Doc, place: Place): unknown {
@@ -87,6 +45,19 @@ function pad(array: unknown[], upTo: number): void {
   if (upTo - array.length > longestPadding)
     throw badValue(`Cannot apply an operation that pads an array by more than ${longestPadding} elements`)
   while (array.length < upTo) array.push(null)
+}
+
+/** Refuses a path that leads through a value which is neither a document nor an array. */
+export function needViable(doc: Doc, place: Place): void {
+  for (let i = 1; i < place.length; i += 1) {
+    const value = read(doc, place.slice(0, i))
+    if (value === undefined) return
+    if (!isDoc(value) && !(Array.isArray(value) && isIndex(place[i]!)))
+      throw new StoreError(
+        28,
+        `Cannot use the part (${place[i]}) of (${place.join('.')}) to traverse the element {${place[i - 1]}: ${JSON.stringify(value)}}`,
+      )
+  }
 }
 
 const notViable = (name: string, at: string[], value: unknown): StoreError =>

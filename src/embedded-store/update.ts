@@ -1,31 +1,32 @@
 import { isDoc, type Doc } from './bson'
-import { badValue, failedToParse, StoreError } from './errors'
-import { compileTransform } from './stages'
-import { compileFilter, type Matcher } from './match'
+import { badValue, failedToParse, StoreError, unknownName, unsupported } from './errors'
 import { equal } from './order'
 import { isIndex } from './paths'
-import type { Change, UpdateOptions } from './update-change'
+import { compileTransform, stageName } from './stages'
+import { isReference } from './truth'
+import { structuredCopy, type Change } from './update-change'
 import { operators, type Operator } from './update-operators'
-import { resolve, type Application, type Place } from './update-places'
+import { matchedPosition } from './update-position'
 
 export interface Update {
   /** Replaces the whole document but its _id. */
   readonly replaces: boolean
   /** Changes the document, which must belong to the caller, and gives it or its replacement. */
-  apply(doc: Doc, application: Application): Doc
+  apply(doc: Doc, by: Application): Doc
+}
+
+/** The filter that has found the document, or the word that an upsert makes it. */
+export interface Application {
+  filter: Doc
+  inserting: boolean
 }
 
 /** Compiles an update: operators, a replacement or a pipeline. */
-export function compileUpdate(update: unknown, options: UpdateOptions = {}): Update {
-  if (Array.isArray(update)) return pipelineUpdate(update as Doc[], options)
-  if (!isDoc(update)) throw failedToParse('The update must be a document or a pipeline')
-  const names = Object.keys(update)
-  const first = names[0]
-  if (first === undefined || !first.startsWith('$')) return replacement(update)
-  const plain = names.find((name) => !name.startsWith('$'))
-  if (plain)
-    throw failedToParse(`Unknown modifier: ${plain}. Expected a valid update modifier or pipeline-style update`)
-  return operatorUpdate(update, options)
+export function compileUpdate(update: unknown): Update {
+  if (Array.isArray(update)) return pipelineUpdate(update)
+  if (!isDoc(update)) throw failedToParse('Update argument must be either an object or an array')
+  const [first] = Object.keys(update)
+  return first?.startsWith('$') ? operatorUpdate(update) : replacement(update)
 }
 
 const otherId = (): StoreError =>
@@ -43,20 +44,19 @@ function keepId(before: unknown, doc: Doc): Doc {
 
 function replacement(update: Doc): Update {
   const dollar = Object.keys(update).find((name) => name.startsWith('$'))
-  if (dollar) throw new StoreError(52, `The dollar ($) prefixed field '${dollar}' is not valid for storage.`)
+  if (dollar !== undefined) throw unsupported(`The name ${dollar} of a field`, 52)
   return { replaces: true, apply: (doc) => keepId(doc._id, { ...update }) }
 }
 
-const updateStages = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith'])
+const updateStages = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot'])
 
-function pipelineUpdate(stages: Doc[], options: UpdateOptions): Update {
-  if (options.arrayFilters) throw failedToParse('arrayFilters may not be specified for pipeline-style updates')
+function pipelineUpdate(stages: unknown[]): Update {
   for (const stage of stages) {
-    const name = isDoc(stage) ? Object.keys(stage)[0] : undefined
-    if (!name || !updateStages.has(name))
-      throw new StoreError(72, `${String(name)} is not allowed to be used within an update`)
+    if (!isDoc(stage)) throw new StoreError(14, "Each element of the 'pipeline' array must be an object")
+    const name = stageName(stage)
+    if (!updateStages.has(name)) throw new StoreError(72, `${name} is not allowed to be used within an update`)
   }
-  const transform = compileTransform(stages, options.variables)
+  const transform = compileTransform(stages as Doc[])
   return { replaces: false, apply: (doc) => keepId(doc._id, transform(doc)) }
 }
 
@@ -65,59 +65,59 @@ interface Step extends Change {
   parts: string[]
 }
 
-function operatorUpdate(update: Doc, options: UpdateOptions): Update {
-  const filters = compileArrayFilters(options)
-  const steps: Step[] = []
-  for (const [name, fields] of Object.entries(update)) {
-    const operator = operators[name]
-    if (!operator)
-      throw failedToParse(`Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update`)
-    if (!isDoc(fields))
-      throw failedToParse(
-        `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}}`,
-      )
-    for (const [path, operand] of Object.entries(fields))
-      steps.push({
-        name,
-        operator,
-        path,
-        parts: updatePath(path),
-        operand: operand,
-        change: operator.compile(operand, path, options),
-      })
-  }
+function operatorUpdate(update: Doc): Update {
+  const steps = Object.entries(update).flatMap(([name, fields]) => stepsOf(name, fields))
   refuseConflicts(steps)
-  refuseUnusedFilters(steps, filters)
   steps.sort((a, b) => comparePaths(a.parts, b.parts))
   return {
     replaces: false,
-    apply(doc, application) {
-      const before = doc._id
-      for (const step of steps) applyStep(doc, step, filters, application)
+    apply(doc, by) {
+      const before = structuredCopy(doc._id)
+      const wanted = steps.filter(({ operator }) => by.inserting || !operator.onlyInserting)
+      // All positions are those of the document as it was found.
+      const places = wanted.map(({ parts }) => placeOf(doc, parts, by))
+      for (const [i, { change }] of wanted.entries()) change(doc, places[i]!)
       if (before !== undefined && !('_id' in doc)) throw otherId()
       return keepId(before, doc)
     },
   }
 }
 
-function applyStep(doc: Doc, step: Step, filters: Map<string, Matcher>, application: Application): void {
-  if (step.operator.onlyInserting && !application.inserting) return
-  const places: Place[] = resolve(doc, step.parts, filters, application)
-  for (const place of places) step.change(doc, place)
+/** The path with the position that the filter has met in place of $. */
+function placeOf(doc: Doc, parts: string[], { filter, inserting }: Application): string[] {
+  const at = parts.indexOf('$')
+  if (at < 0) return parts
+  const position = matchedPosition(inserting ? {} : filter, doc, parts.slice(0, at))
+  return [...parts.slice(0, at), position, ...parts.slice(at + 1)]
+}
+
+function stepsOf(name: string, fields: unknown): Step[] {
+  const operator = Object.hasOwn(operators, name) ? operators[name]! : undefined
+  if (!operator)
+    throw unknownName(9, `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update`)
+  if (!isDoc(fields))
+    throw failedToParse(
+      `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}}`,
+    )
+  return Object.entries(fields).map(([path, operand]) => ({
+    operator,
+    path,
+    parts: updatePath(path),
+    change: operator.compile(operand, path),
+  }))
 }
 
 function updatePath(path: string): string[] {
   const parts = path.split('.')
   if (parts.includes(''))
     throw new StoreError(56, `The update path '${path}' contains an empty field name, which is not allowed.`)
-  const wrong = parts.find(
-    (part) => part.startsWith('$') && !/^\$(\[\w*\])?$/.test(part) && !['$ref', '$id', '$db'].includes(part),
-  )
-  if (wrong) throw new StoreError(52, `The dollar ($) prefixed field '${wrong}' in '${path}' is not valid for storage.`)
-  if (parts[0]!.startsWith('$'))
-    throw badValue(
-      `Cannot have array filter identifier (i.e. '$[<id>]') element in the first position in path '${path}'`,
-    )
+  if (parts[0] === '$')
+    throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
+  if (parts.filter((part) => part === '$').length > 1)
+    throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`)
+  const dollar = parts.find((part) => part.startsWith('$') && part !== '$' && !isReference(part))
+  if (dollar?.startsWith('$[')) throw unsupported(`The positional operator ${dollar} in '${path}'`, 2)
+  if (dollar !== undefined) throw unsupported(`The name ${dollar} of a field in '${path}'`, 52)
   return parts
 }
 
@@ -134,14 +134,12 @@ function comparePaths(a: string[], b: string[]): number {
 }
 
 function refuseConflicts(steps: Step[]): void {
-  const paths: string[] = []
   const taken = new Set<string>()
-  for (const step of steps) paths.push(step.path, ...(step.operator.alsoChanges?.(step.operand) ?? []))
-  for (const path of paths) {
+  for (const { path } of steps) {
     if (taken.has(path)) throw conflict(path, path)
     taken.add(path)
   }
-  for (const path of paths) {
+  for (const { path } of steps) {
     for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
       const above = path.slice(0, dot)
       if (taken.has(above)) throw conflict(path, above)
@@ -151,41 +149,3 @@ function refuseConflicts(steps: Step[]): void {
 
 const conflict = (path: string, at: string): StoreError =>
   new StoreError(40, `Updating the path '${path}' would create a conflict at '${at}'`)
-
-function compileArrayFilters(options: UpdateOptions): Map<string, Matcher> {
-  const filters = new Map<string, Matcher>()
-  for (const filter of options.arrayFilters ?? []) {
-    const name = filterName(filter)
-    if (!name) throw failedToParse('Cannot use an expression without a top-level field name in arrayFilters')
-    if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
-      throw badValue(
-        `The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
-      )
-    if (filters.has(name))
-      throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`)
-    filters.set(name, compileFilter(filter, options))
-  }
-  return filters
-}
-
-function filterName(filter: unknown): string | undefined {
-  if (!isDoc(filter)) return undefined
-  for (const [key, value] of Object.entries(filter)) {
-    if (!key.startsWith('$')) return key.split('.')[0]
-    if (Array.isArray(value)) for (const branch of value) if (filterName(branch)) return filterName(branch)
-  }
-  return undefined
-}
-
-function refuseUnusedFilters(steps: Step[], filters: Map<string, Matcher>): void {
-  const used = new Set<string>()
-  for (const { path, parts } of steps) {
-    for (const part of parts) {
-      const name = /^\$\[(\w+)\]$/.exec(part)?.[1]
-      if (name && !filters.has(name)) throw badValue(`No array filter found for identifier '${name}' in path '${path}'`)
-      if (name) used.add(name)
-    }
-  }
-  for (const name of filters.keys())
-    if (!used.has(name)) throw failedToParse(`The array filter for identifier '${name}' was not used in the update`)
-}

@@ -1,5 +1,5 @@
-import { decode, type Doc } from './bson'
-import { deepest, StoreError, TooDeep } from './errors'
+import { checkValue, decode, type Doc } from './bson'
+import { deepest, StoreError, tooDeep, Unfit } from './errors'
 import { eachField } from './peek'
 
 /** One message of a client. */
@@ -81,7 +81,7 @@ function readMessage(frame: Buffer): Message {
     if (code === opMessage) return readOpMessage(frame, requestId)
     if (code === opQuery) return readOpQuery(frame, requestId)
   } catch (error) {
-    if (!(error instanceof TooDeep) || code !== opMessage) throw error
+    if (!(error instanceof Unfit) || code !== opMessage) throw error
     return { ...emptyMessage(frame, requestId), refusal: error }
   }
   throw new Error(`the operation code ${code}`)
@@ -173,12 +173,13 @@ function readOpQuery(frame: Buffer, requestId: number): Message {
 
 /** Walks through a document once, so that nothing later reads beyond it: lengths, terminators, depth. */
 export function checkDocument(raw: Buffer, depth = 0): void {
-  if (depth > deepest) throw new TooDeep()
+  if (depth > deepest) throw tooDeep()
   if (raw.length < 5 || raw.readInt32LE(0) !== raw.length || raw[raw.length - 1] !== 0)
     throw new Error('a document of a wrong length')
   eachField(raw, (_name, type, _start, value, end) => {
     if (end > raw.length - 1 || end < value) throw new Error('a value longer than its document')
-    if (type === 2 || type === 0x0d || type === 0x0e) {
+    checkValue(raw, type, value)
+    if (type === 2) {
       if (raw.readInt32LE(value) < 1 || raw[end - 1] !== 0) throw new Error('a text of a wrong length')
     } else if (type === 3 || type === 4) checkDocument(raw.subarray(value, end), depth + 1)
     else if (type === 5 && raw.readInt32LE(value) < 0) throw new Error('binary data of a wrong length')

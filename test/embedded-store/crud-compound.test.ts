@@ -1,6 +1,5 @@
 import { numbered, tryRows, type Row } from './support/table'
 
-const strict = { locale: 'en', strength: 2 } as const
 const three = numbered(3)
 const others = [
   { _id: 1, x: 11 },
@@ -22,25 +21,6 @@ const findingAnd: Row[] = [
     run: ({ things }) => things.findOneAndDelete({ _id: 9 as never }),
     gives: null,
     leaves: three,
-  },
-  {
-    name: 'findOneAndDelete finds in a collation',
-    given: [{ _id: 1, x: 'ping' }],
-    run: ({ things }) => things.findOneAndDelete({ x: 'PING' }, { collation: strict }),
-    gives: { _id: 1, x: 'ping' },
-    leaves: [],
-  },
-  {
-    name: 'findOneAndDelete reads let and follows its hint',
-    given: three,
-    run: ({ things }) =>
-      things.findOneAndDelete({ $expr: { $eq: ['$x', '$$x'] } }, {
-        let: { x: 22 },
-        hint: '_id_',
-        comment: 'why',
-      } as object),
-    gives: { _id: 2 },
-    leaves: others,
   },
   {
     name: 'findOneAndReplace gives the document as it was',
@@ -81,27 +61,6 @@ const findingAnd: Row[] = [
     leaves: [three[0]!, three[1]!, { _id: 3, x: 34 }],
   },
   {
-    name: 'findOneAndUpdate takes filters of elements',
-    given: [{ _id: 1, y: [{ b: 3 }, { b: 1 }] }],
-    run: ({ things }) =>
-      things.findOneAndUpdate(
-        {},
-        { $set: { 'y.$[i].b': 2 } },
-        { arrayFilters: [{ 'i.b': 3 }], returnDocument: 'after' },
-      ),
-    gives: { y: [{ b: 2 }, { b: 1 }] },
-  },
-  {
-    name: 'findOneAndUpdate takes a pipeline and let',
-    given: three,
-    run: ({ things }) =>
-      things.findOneAndUpdate({ $expr: { $eq: ['$x', '$$x'] } }, [{ $set: { y: '$$y' } }], {
-        let: { x: 22, y: 'foo' },
-        returnDocument: 'after',
-      }),
-    gives: { _id: 2, x: 22, y: 'foo' },
-  },
-  {
     name: 'findOneAndUpdate tells of its doing where that is asked',
     given: three,
     run: ({ things }) =>
@@ -117,6 +76,20 @@ const findingAnd: Row[] = [
     },
     fails: { code: 11000, keyValue: { x: 22 } },
     leaves: three,
+  },
+  {
+    name: 'findOneAndUpdate takes a pipeline',
+    given: three,
+    run: ({ things }) =>
+      things.findOneAndUpdate({ x: 22 }, [{ $set: { y: { $add: ['$x', 1] } } }], { returnDocument: 'after' }),
+    gives: { _id: 2, x: 22, y: 23 },
+  },
+  {
+    name: 'findAndModify takes a number as yes',
+    given: three,
+    run: ({ things, db }) => db.command({ findAndModify: things.collectionName, query: { _id: 2 }, remove: 1 }),
+    gives: { value: three[1] },
+    leaves: others,
   },
   {
     name: 'findAndModify refuses to remove and to update at once',
@@ -188,32 +161,6 @@ const bulk: Row[] = [
       ),
     fails: { code: 11000, result: { deletedCount: 1, insertedCount: 1 }, writeErrors: [{ index: 0 }, { index: 3 }] },
     leaves: [three[1]!, three[2]!, { _id: 4 }],
-  },
-  {
-    name: 'a bulk write takes hints, collations, filters of elements, pipelines, let and a comment',
-    given: [
-      { _id: 1, s: 'ping', y: [{ b: 3 }] },
-      { _id: 2, s: 'pong', y: [] },
-    ],
-    run: ({ things }) =>
-      things.bulkWrite(
-        [
-          {
-            updateOne: {
-              filter: { s: 'PING' },
-              update: { $set: { 'y.$[i].b': 2 } },
-              collation: strict,
-              arrayFilters: [{ 'i.b': 3 }],
-              hint: { _id: 1 },
-            },
-          },
-          { updateMany: { filter: { $expr: { $eq: ['$_id', '$$id'] } }, update: [{ $set: { z: '$$id' } }] } },
-          { deleteOne: { filter: { s: 'PONG' }, collation: strict } },
-        ] as never,
-        { let: { id: 1 }, comment: 'why' },
-      ),
-    gives: { modifiedCount: 2, deletedCount: 1 },
-    leaves: [{ _id: 1, s: 'ping', y: [{ b: 2 }], z: 1 }],
   },
   {
     name: 'a bulk write tells each document that it made, by its place',

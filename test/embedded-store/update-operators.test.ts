@@ -1,16 +1,15 @@
 import { expect } from 'chai'
-import { Decimal128, Double, EJSON, Int32, Long, type Document } from 'bson'
-import type { Collection, UpdateOptions } from 'mongodb'
+import { Double, EJSON, Int32, Long, type Document } from 'bson'
+import type { Collection } from 'mongodb'
 import { operators } from '../../src/embedded-store/update-operators'
-import { openTestDatabase, type TestDatabase } from './support/store'
+import { errorOf, openTestDatabase, type TestDatabase } from './support/store'
 
-const dec = (text: string) => Decimal128.fromString(text)
 const dbl = (value: number) => new Double(value)
 const long = (value: number | string) => Long.fromString(String(value))
 const most = new Int32(2147483647)
 
 /** What is given, the update, and what comes of it: the document, or the code of the refusal. */
-type Row = [Document, Document | Document[], Document | number, (UpdateOptions & { filter?: Document })?]
+type Row = [Document, Document | Document[], Document | number, Document?]
 
 const table: Record<string, Row[]> = {
   $set: [
@@ -29,70 +28,32 @@ const table: Record<string, Row[]> = {
     [{}, { $set: { _id: 1 } }, {}],
   ],
   'positions in arrays': [
-    [{ a: [1, 5, 9] }, { $set: { 'a.$': 0 } }, { a: [1, 0, 9] }, { filter: { a: { $gte: 5 } } }],
+    [{ a: [1, 5, 9] }, { $set: { 'a.$': 0 } }, { a: [1, 0, 9] }, { a: { $gte: 5 } }],
+    [{ a: [{ k: 1 }, { k: 2 }] }, { $set: { 'a.$.v': 3 } }, { a: [{ k: 1 }, { k: 2, v: 3 }] }, { 'a.k': 2 }],
     [
-      { a: [{ k: 1 }, { k: 2 }] },
-      { $set: { 'a.$.v': 3 } },
-      { a: [{ k: 1 }, { k: 2, v: 3 }] },
-      { filter: { 'a.k': 2 } },
+      { a: [{ k: 2, v: 1 }] },
+      { $unset: { 'a.$.v': 1 }, $inc: { n: 1 } },
+      { a: [{ k: 2 }], n: 1 },
+      { _id: 1, 'a.k': 2 },
     ],
     [
-      {
-        a: [
-          { k: 1, s: 1 },
-          { k: 1, s: 2 },
-        ],
-      },
-      { $inc: { 'a.$.n': 1 } },
-      {
-        a: [
-          { k: 1, s: 1 },
-          { k: 1, s: 2, n: 1 },
-        ],
-      },
-      { filter: { a: { $elemMatch: { k: 1, s: 2 } } } },
+      { a: [{ k: 1 }, { k: 1, s: 2 }] },
+      { $inc: { 'a.$.n': 1, 'a.$.m': 2 } },
+      { a: [{ k: 1 }, { k: 1, s: 2, m: 2, n: 1 }] },
+      { a: { $elemMatch: { k: 1, s: 2 } } },
     ],
-    [{ a: [1] }, { $set: { 'a.$': 0 } }, 2, { filter: { a: { $exists: true } } }],
-    [{ a: [1, 2] }, { $inc: { 'a.$[]': 1 } }, { a: [2, 3] }],
-    [{ a: [{ b: [1, 2] }, { b: [3] }] }, { $mul: { 'a.$[].b.$[]': 2 } }, { a: [{ b: [2, 4] }, { b: [6] }] }],
-    [{ a: [1, 6, 8] }, { $set: { 'a.$[big]': 0 } }, { a: [1, 0, 0] }, { arrayFilters: [{ big: { $gt: 5 } }] }],
-    [
-      {
-        a: [
-          { k: 1, l: [1, 2] },
-          { k: 2, l: [1, 2] },
-        ],
-      },
-      { $pull: { 'a.$[one].l': 1 } },
-      {
-        a: [
-          { k: 1, l: [1, 2] },
-          { k: 2, l: [2] },
-        ],
-      },
-      { arrayFilters: [{ 'one.k': 2 }] },
-    ],
-    [
-      {
-        a: [
-          { k: 1, s: 1 },
-          { k: 1, s: 2 },
-        ],
-      },
-      { $set: { 'a.$[one].n': 1 } },
-      {
-        a: [
-          { k: 1, s: 1 },
-          { k: 1, s: 2, n: 1 },
-        ],
-      },
-      { arrayFilters: [{ $and: [{ 'one.k': 1 }, { 'one.s': 2 }] }] },
-    ],
-    [{ a: [1] }, { $set: { 'a.$[none]': 0 } }, 2],
-    [{ a: [1] }, { $set: { 'a.$[x]': 0 } }, 9, { arrayFilters: [{ x: 1 }, { x: 2 }] }],
-    [{ a: [1] }, { $set: { 'a.$[X]': 0 } }, 2, { arrayFilters: [{ X: 1 }] }],
-    [{ a: 1 }, { $set: { 'a.$[]': 0 } }, 2],
-    [{}, { $set: { 'a.$[]': 0 } }, 2],
+    [{ a: [1] }, { $set: { 'a.$': 0 } }, 2],
+    [{ a: 1 }, { $set: { 'a.$': 0 } }, 2, { a: 1 }],
+    [{ a: [1] }, { $set: { 'a.$': 0 } }, 2, { a: { $exists: true } }],
+    [{ a: [1, 2] }, { $set: { 'a.$': 0 } }, 2, { a: { $ne: 3 } }],
+    [{ a: [1, 2] }, { $set: { 'a.$': 0 } }, 2, { $and: [{ a: 1 }] }],
+    [{ a: [{ k: 1, l: 1 }] }, { $set: { 'a.$.m': 0 } }, 2, { 'a.k': 1, 'a.l': 1 }],
+    [{ a: [1, 2], b: [1, 2] }, { $set: { 'a.$': 0 } }, 2, { a: 2, b: 1 }],
+    [{ a: [[1]] }, { $set: { 'a.$.$': 0 } }, 2, { a: 1 }],
+    [{ a: [1] }, { $set: { '$.a': 0 } }, 2, { a: 1 }],
+    [{ a: [1] }, { $set: { 'a.$[]': 0 } }, 2],
+    [{ a: [1] }, { $set: { 'a.$[x]': 0 } }, 2],
+    [{ a: 1 }, { $set: { 'a.$b': 0 } }, 52],
   ],
   $setOnInsert: [[{ a: 1 }, { $setOnInsert: { b: 1 }, $set: { a: 2 } }, { a: 2 }]],
   $unset: [
@@ -104,7 +65,6 @@ const table: Record<string, Row[]> = {
   $inc: [
     [{ a: 1 }, { $inc: { a: 2, b: -3 } }, { a: 3, b: -3 }],
     [{ a: 1 }, { $inc: { a: dbl(0.5) } }, { a: 1.5 }],
-    [{ a: dec('0.10') }, { $inc: { a: 1 } }, { a: dec('1.10') }],
     [{ a: dbl(1) }, { $inc: { a: 1 } }, { a: dbl(2) }],
     [{ a: most }, { $inc: { a: 1 } }, { a: long(2147483648) }],
     [{ a: long('9223372036854775807') }, { $inc: { a: 1 } }, 2],
@@ -112,38 +72,13 @@ const table: Record<string, Row[]> = {
     [{ a: null }, { $inc: { a: 1 } }, 14],
     [{ a: 1 }, { $inc: { a: '1' } }, 14],
   ],
-  $mul: [
-    [{ a: 3 }, { $mul: { a: 2, b: long(5) } }, { a: 6, b: long(0) }],
-    [{ a: 3 }, { $mul: { a: dec('1.5') } }, { a: dec('4.5') }],
-    [{ a: most }, { $mul: { a: 2 } }, { a: long(4294967294) }],
-    [{ a: 'x' }, { $mul: { a: 2 } }, 14],
-  ],
   $min: [
     [{ a: 5, b: 5 }, { $min: { a: 3, b: 9, c: 1 } }, { a: 3, b: 5, c: 1 }],
     [{ a: 'x' }, { $min: { a: 3 } }, { a: 3 }],
-    [{ a: 'b' }, { $min: { a: 'A' } }, { a: 'A' }, { collation: { locale: 'en' } }],
-    [{ a: 'a' }, { $min: { a: 'B' } }, { a: 'a' }, { collation: { locale: 'en' } }],
   ],
   $max: [
     [{ a: 5, b: 5 }, { $max: { a: 3, b: 9, c: 1 } }, { a: 5, b: 9, c: 1 }],
     [{ a: new Date(0) }, { $max: { a: 3 } }, { a: new Date(0) }],
-    [{ a: dec('1.0') }, { $max: { a: 1 } }, { a: dec('1.0') }],
-  ],
-  $rename: [
-    [{ a: 1, b: 2 }, { $rename: { a: 'c' } }, { b: 2, c: 1 }],
-    [{ a: { x: 1 }, b: {} }, { $rename: { 'a.x': 'b.y', none: 'more' } }, { a: {}, b: { y: 1 } }],
-    [{ a: 1 }, { $rename: { a: 'a' } }, 40],
-    [{ a: 1 }, { $rename: { a: 5 } }, 2],
-    [{ a: [{ x: 1 }] }, { $rename: { 'a.0.x': 'b' } }, 2],
-    [{ a: 1 }, { $rename: { a: 'b' }, $set: { b: 1 } }, 40],
-  ],
-  $bit: [
-    [{ a: 12, b: 5 }, { $bit: { a: { and: 10 }, b: { xor: 1 } } }, { a: 8, b: 4 }],
-    [{ a: 3 }, { $bit: { a: { or: long(4) }, n: { or: 6 } } }, { a: long(7), n: 6 }],
-    [{ a: dbl(1.5) }, { $bit: { a: { or: 1 } } }, 2],
-    [{ a: null }, { $bit: { a: { or: 1 } } }, 2],
-    [{ a: 1 }, { $bit: { a: { nand: 1 } } }, 2],
-    [{ a: 1 }, { $bit: { a: { or: dbl(1.5) } } }, 2],
   ],
   $push: [
     [{ a: [1] }, { $push: { a: 2, b: [3] } }, { a: [1, 2], b: [[3]] }],
@@ -171,14 +106,16 @@ const table: Record<string, Row[]> = {
         ],
       },
     ],
-    [{ a: ['x'] }, { $addToSet: { a: 'X' } }, { a: ['x'] }, { collation: { locale: 'en', strength: 2 } }],
     [{ a: 1 }, { $addToSet: { a: 1 } }, 2],
+    [{ a: [1] }, { $addToSet: { a: { $each: [2], $slice: 1 } } }, 2],
   ],
   $pop: [
     [{ a: [1, 2, 3], b: [1, 2] }, { $pop: { a: 1, b: -1, c: 1 } }, { a: [1, 2], b: [2] }],
     [{ a: [] }, { $pop: { a: 1 } }, { a: [] }],
     [{ a: [1] }, { $pop: { a: 2 } }, 9],
     [{ a: 1 }, { $pop: { a: 1 } }, 14],
+    [{ a: 1 }, { $pop: { 'a.b': 1 } }, 28],
+    [{ a: [{ b: [1] }] }, { $pop: { 'a.b': 1 } }, 28],
   ],
   $pull: [
     [{ a: [1, 2, 1, [1]] }, { $pull: { a: 1 } }, { a: [2, [1]] }],
@@ -189,6 +126,8 @@ const table: Record<string, Row[]> = {
     [{ a: ['x', 'y'] }, { $pull: { a: { $in: ['y', 'z'] } } }, { a: ['x'] }],
     [{ a: 1 }, { $pull: { a: 1 } }, 2],
     [{}, { $pull: { a: 1 } }, {}],
+    [{ a: [{ k: 1 }, { k: 2 }, { k: 3 }] }, { $pull: { a: { $or: [{ k: 1 }, { k: 3 }] } } }, { a: [{ k: 2 }] }],
+    [{ a: [{ k: 1 }, 5] }, { $pull: { a: { $and: [{ k: 1 }] } } }, { a: [5] }],
   ],
   $pullAll: [
     [{ a: [1, 2, 3, 2, { k: 1 }] }, { $pullAll: { a: [2, { k: 1 }] } }, { a: [1, 3] }],
@@ -198,7 +137,7 @@ const table: Record<string, Row[]> = {
   pipelines: [
     [{ a: 1 }, [{ $set: { b: { $add: ['$a', 1] }, 'c.d': '$a' } }], { a: 1, b: 2, c: { d: 1 } }],
     [{ a: 1, b: 2 }, [{ $unset: ['a'] }, { $set: { b: '$$REMOVE' } }], {}],
-    [{ a: { x: 1 } }, [{ $replaceWith: { $mergeObjects: ['$a', { y: 2 }] } }], { x: 1, y: 2 }],
+    [{ a: { x: 1 } }, [{ $replaceRoot: { newRoot: '$a' } }], { x: 1 }],
     [{ a: [1, 2] }, [{ $set: { a: { $concatArrays: ['$a', [3]] } } }], { a: [1, 2, 3] }],
     [{ a: 1 }, [{ $set: { _id: 5 } }], 66],
     [{ a: 1 }, [{ $group: { _id: 1 } }], 72],
@@ -223,15 +162,13 @@ describe('update operators', () => {
 
   for (const [name, rows] of Object.entries(table)) {
     it(`${name} change what they say, and refuse the rest`, async () => {
-      for (const [given, change, wanted, { filter = {}, ...options } = {}] of rows) {
+      for (const [given, change, wanted, filter = {}] of rows) {
         await things.deleteMany({})
         await things.insertOne({ _id: 1 as never, ...given })
-        const outcome = await database.db
-          .command({ update: 'things', updates: [{ q: filter, u: change, ...options }] })
-          .then(
-            ({ writeErrors }) => (writeErrors as { code: number }[] | undefined)?.[0],
-            (error: { code: number }) => error,
-          )
+        const outcome = await database.db.command({ update: 'things', updates: [{ q: filter, u: change }] }).then(
+          ({ writeErrors }) => (writeErrors as { code: number }[] | undefined)?.[0],
+          (error: { code: number }) => error,
+        )
         const [stored] = await things.find().toArray()
         const shown = outcome ? Number(outcome.code) : stored
         const expected = typeof wanted === 'number' ? wanted : { _id: 1, ...wanted }
@@ -241,26 +178,15 @@ describe('update operators', () => {
     })
   }
 
-  it('$currentDate sets the time of now, as date or as time stamp', async () => {
-    await things.deleteMany({})
-    const before = Date.now()
-    await things.updateOne(
-      {},
-      { $currentDate: { a: true as never, b: { $type: 'date' }, c: { $type: 'timestamp' } } },
-      { upsert: true },
-    )
-    const { a, b, c } = (await things.findOne())!
-    for (const date of [a, b]) expect((date as Date).getTime()).to.be.within(before - 1000, Date.now() + 1000)
-    expect((c as { _bsontype: string })._bsontype).to.equal('Timestamp')
-  })
-
   it('$setOnInsert sets what an upsert makes', async () => {
     await things.deleteMany({})
     await things.updateOne({ a: 1 }, { $setOnInsert: { b: 2 }, $set: { c: 3 } }, { upsert: true })
     expect(text(await things.findOne({}, { projection: { _id: 0 } }))).to.equal(text({ a: 1, b: 2, c: 3 }))
+    const other = things.updateOne({ _id: { a: 1 } }, { $setOnInsert: { '_id.b': 2 } }, { upsert: true })
+    expect(Number((await errorOf(other)).code)).to.equal(66)
   })
 
   it('are all in this table', () => {
-    expect(Object.keys(operators).filter((name) => !(name in table) && name !== '$currentDate')).to.deep.equal([])
+    expect(Object.keys(operators).filter((name) => !(name in table))).to.deep.equal([])
   })
 })

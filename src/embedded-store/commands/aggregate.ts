@@ -1,39 +1,29 @@
 import { encode, type Doc } from '../bson'
+import { failedToParse, StoreError } from '../errors'
 import { runPipeline } from '../pipeline'
-import {
-  batchSizeOption,
-  collationFor,
-  collectionName,
-  findCollection,
-  listOption,
-  variablesOf,
-  viewOf,
-  type Command,
-} from './context'
-import { failedToParse, typeMismatch } from '../errors'
+import { stageName } from '../stages'
+import { batchSizeOption, collectionName, findCollection, viewOf, type Command } from './context'
 
 export const aggregate: Command = {
-  options: ['pipeline', 'cursor', 'hint', 'collation', 'let'],
-  harmless: ['allowDiskUse', 'bypassDocumentValidation'],
+  options: { pipeline: 'objects', cursor: 'object' },
+  harmless: { allowDiskUse: 'bool', bypassDocumentValidation: 'truth' },
   inTransaction: true,
   run(context) {
     const { body, db, engine, transaction } = context
-    const stages = listOption(body, 'pipeline')
-    if (!stages) throw typeMismatch("BSON field 'aggregate.pipeline' is missing")
+    const stages = body.pipeline as Doc[] | undefined
+    if (!stages) throw new StoreError(40414, "BSON field 'aggregate.pipeline' is missing but a required field")
     if (!body.cursor)
       throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
-    const name = typeof body.aggregate === 'string' ? collectionName(context) : '$cmd.aggregate'
-    const collection = typeof body.aggregate === 'string' ? findCollection(context) : undefined
+    stages.forEach(stageName)
+    if (typeof body.aggregate !== 'string')
+      throw new StoreError(73, '{aggregate: 1} is not valid for these stages; a collection is required.')
     const docs = runPipeline(stages, {
       view: viewOf(context),
-      collection,
-      find: (other) => findCollection(context, other),
-      collation: collationFor(body, collection),
-      hint: body.hint,
-      variables: variablesOf(body),
+      collection: findCollection(context),
+      find: (name) => findCollection(context, name),
     })
     const batchSize = batchSizeOption(body)
-    return engine.cursors.first(`${db}.${name}`, bytes(docs), { batchSize, transaction })
+    return engine.cursors.first(`${db}.${collectionName(context)}`, bytes(docs), { batchSize, transaction })
   },
 }
 

@@ -1,41 +1,35 @@
 import { ObjectId } from 'bson'
-import { decode, encode, isDoc, type Doc } from '../bson'
+import { decode, encode, type Doc } from '../bson'
 import type { Collection } from '../catalog'
 import { insertDocument, replaceDocument } from '../collection'
-import { deepest, StoreError, TooDeep } from '../errors'
-import { projector, type Found, type Query } from '../find'
-import { isOperators } from '../truth'
-import { matchedIndex } from '../positional'
+import { deepest, StoreError, tooDeep } from '../errors'
+import type { Found } from '../find'
 import { fieldOf } from '../paths'
-import type { Update } from '../update'
 import { nestingOf } from '../peek'
+import { isOperators, isReference } from '../truth'
+import type { Update } from '../update'
 import { structuredCopy } from '../update-change'
 import { write } from '../update-places'
-import { docOption, type Context } from './context'
+import type { Context } from './context'
 
 /** Applies an update to a stored document. */
 export function changeOne(
   context: Context,
   collection: Collection,
-  query: Query,
+  filter: Doc,
   update: Update,
   found: Found,
 ): { doc: Doc; changed: boolean } {
-  const before = decode(found.raw)
-  const doc = update.apply(before, {
-    inserting: false,
-    matchedIndex: (path) => matchedIndex(query.filter, decode(found.raw), path, query),
-  })
+  const doc = update.apply(decode(found.raw), { filter, inserting: false })
   return { doc, changed: replaceDocument(context.work, collection, found.key, found.raw, doc) }
 }
 
 /** Inserts what an upsert makes of the filter's equalities and the update. */
-export function insertUpserted(context: Context, collection: Collection, query: Query, update: Update): Doc {
-  const seed = seedOf(query.filter, update.replaces)
-  const doc = update.apply(seed, { inserting: true, matchedIndex: () => undefined })
+export function insertUpserted(context: Context, collection: Collection, filter: Doc, update: Update): Doc {
+  const doc = update.apply(seedOf(filter, update.replaces), { filter, inserting: true })
   const whole: Doc = '_id' in doc ? doc : { _id: new ObjectId(), ...doc }
   const raw = encode(whole)
-  if (nestingOf(raw) > deepest) throw new TooDeep()
+  if (nestingOf(raw) > deepest) throw tooDeep()
   insertDocument(context.work, collection, raw)
   return decode(raw)
 }
@@ -61,7 +55,7 @@ function collect(filter: Doc, values: Map<string, unknown>): void {
   for (const [key, condition] of Object.entries(filter)) {
     if ((key === '$and' || (key === '$or' && (condition as unknown[]).length === 1)) && Array.isArray(condition))
       for (const branch of condition as Doc[]) collect(branch, values)
-    if (key.startsWith('$')) continue
+    if (key.startsWith('$') && !isReference(key)) continue
     if (!isOperators(condition)) note(key, condition, values)
     else {
       if ('$eq' in condition) note(key, condition.$eq, values)
@@ -73,12 +67,7 @@ function collect(filter: Doc, values: Map<string, unknown>): void {
 
 function note(path: string, value: unknown, values: Map<string, unknown>): void {
   // A pattern is a condition, not a value.
-  if (isDoc(value) || (value as { _bsontype?: string } | null)?._bsontype !== 'BSONRegExp') {
-    if (values.has(path)) throw twice(path)
-    values.set(path, value)
-  }
+  if ((value as { _bsontype?: string } | null | undefined)?._bsontype === 'BSONRegExp') return
+  if (values.has(path)) throw twice(path)
+  values.set(path, value)
 }
-
-/** A document as findAndModify answers it. */
-export const answered = (context: Context, query: Query, raw: Buffer): Doc =>
-  decode(projector(docOption(context.body, 'fields'), query)(raw))

@@ -1,55 +1,49 @@
 import { isDoc, type Doc } from '../bson'
-import { unsupported } from '../errors'
-import { candidates, countDocuments, findDocuments, planOf } from '../find'
+import { badValue, typeMismatch, unsupported } from '../errors'
+import { candidates, countDocuments, findDocuments, planOf, type Query } from '../find'
+import { leading } from '../pipeline'
 import type { Plan } from '../plan'
 import { findCollection, viewOf, type Command, type Context } from './context'
 import { queryOf } from './read'
 
-const filters: Record<string, string> = { find: 'filter', count: 'query', distinct: 'query', findAndModify: 'query' }
+const verbosities = ['queryPlanner', 'executionStats', 'allPlansExecution']
 
 /** Tells how a query would be answered: by which index, or by looking at all documents. */
 export const explain: Command = {
-  options: ['verbosity'],
+  options: { verbosity: 'text' },
   run(context) {
-    const inner = context.body.explain as Doc
-    const name = isDoc(inner) ? Object.keys(inner)[0]! : ''
-    const { body, filter } = querySource(name, inner)
-    const within: Context = { ...context, body }
-    const query = queryOf(within, body, filter)
+    const { explain: inner, verbosity = 'allPlansExecution' } = context.body
+    if (!isDoc(inner)) throw typeMismatch("BSON field 'explain.explain' is the wrong type, expected type 'object'")
+    if (!verbosities.includes(verbosity as string))
+      throw badValue(`Enumeration value '${String(verbosity)}' for field 'explain.verbosity' is not a valid value.`)
+    const within: Context = { ...context, body: inner }
+    const query = queryIn(within, inner)
     const collection = findCollection(within)
-    const ns = `${context.db}.${String(Object.values(inner)[0])}`
-    const head = { namespace: ns, parsedQuery: query.filter, indexFilterSet: false, rejectedPlans: [] }
+    const head = {
+      namespace: `${context.db}.${String(Object.values(inner)[0])}`,
+      parsedQuery: query.filter,
+      indexFilterSet: false,
+      rejectedPlans: [],
+    }
     if (!collection) return { queryPlanner: { ...head, winningPlan: { stage: 'EOF' } }, executionStats: stats(0, 0, 0) }
     const plan = planOf(collection, query)
-    const shown = { ...head, winningPlan: describe(plan, query.sort !== undefined) }
-    if (context.body.verbosity === 'queryPlanner') return { queryPlanner: shown }
+    const queryPlanner = { ...head, winningPlan: describe(plan, query.sort !== undefined) }
+    if (verbosity === 'queryPlanner') return { queryPlanner }
     const view = viewOf(context)
     const examined = [...candidates(view, collection, plan)].length
     const returned =
-      name === 'count' ? countDocuments(view, collection, query) : [...findDocuments(view, collection, query)].length
-    const keys = plan.kind === 'scan' ? 0 : examined
-    return { queryPlanner: shown, executionStats: stats(returned, keys, examined) }
+      'count' in inner ? countDocuments(view, collection, query) : [...findDocuments(view, collection, query)].length
+    return { queryPlanner, executionStats: stats(returned, plan.kind === 'scan' ? 0 : examined, examined) }
   },
 }
 
-// An aggregation is explained by what its first stages ask of the collection.
-function querySource(name: string, inner: Doc): { body: Doc; filter: string } {
-  if (name in filters) return { body: inner, filter: filters[name]! }
-  if (name === 'aggregate') {
-    const [first, second] = inner.pipeline as Doc[]
-    const filter = first?.$match ?? {}
-    const sort = first?.$sort ?? second?.$sort
-    return {
-      body: { find: inner.aggregate, filter, ...(sort ? { sort } : {}), hint: inner.hint, collation: inner.collation },
-      filter: 'filter',
-    }
-  }
-  const statement = ((inner.updates ?? inner.deletes) as Doc[] | undefined)?.[0]
-  if (!statement) throw unsupported(`Explaining ${name}`)
-  return {
-    body: { find: inner[name], filter: statement.q, hint: statement.hint, collation: statement.collation },
-    filter: 'filter',
-  }
+/** What a command asks of a collection; an aggregation by its first stages. */
+function queryIn(context: Context, inner: Doc): Query {
+  const [name] = Object.keys(inner)
+  if (name === 'find') return queryOf(inner, 'filter')
+  if (name === 'count' || name === 'distinct') return queryOf(inner, 'query')
+  if (name === 'aggregate') return leading((inner.pipeline ?? []) as Doc[]).query
+  throw unsupported(`Explaining ${name}`)
 }
 
 const stats = (nReturned: number, totalKeysExamined: number, totalDocsExamined: number): Doc => ({
@@ -81,7 +75,6 @@ function describeAccess(plan: Plan): Doc {
       isSparse: index.sparse,
       isPartial: index.partial !== undefined,
       direction: plan.reverse ? 'backward' : 'forward',
-      intervals: plan.intervals.length,
     },
   }
 }

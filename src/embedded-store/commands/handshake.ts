@@ -1,10 +1,12 @@
-import { arch, availableParallelism, hostname, release, type } from 'node:os'
-import { Int32 } from 'bson'
+import { hostname } from 'node:os'
+import { Int32, Long } from 'bson'
 import type { Doc } from '../bson'
+import { StoreError } from '../errors'
 import type { Command, Context } from './context'
 import { signInOffers } from './sign-in'
 
 const largestDocument = 16 * 1024 * 1024
+const version = '7.0.0'
 
 /** What drivers ask first: the answers of a replica set of one member. */
 function hello({ caller, engine, body }: Context): Doc {
@@ -37,15 +39,29 @@ const greeting: Command = {
   run: hello,
 }
 
+const build: Command = {
+  options: {},
+  run: () => ({
+    version,
+    gitVersion: 'embedded-store',
+    modules: ['embedded-store'],
+    sysInfo: 'embedded store, not a MongoDB server; set MONGODB_URI to use one',
+    versionArray: [7, 0, 0, 0].map((part) => new Int32(part)),
+    bits: 64,
+    debug: false,
+    maxBsonObjectSize: largestDocument,
+  }),
+}
+
 export const handshake: Record<string, Command> = {
   hello: greeting,
   isMaster: greeting,
   ismaster: greeting,
-  ping: { options: [], inTransaction: true, run: () => ({}) },
-  buildInfo: { options: [], run: buildInfo },
-  buildinfo: { options: [], run: buildInfo },
+  ping: { options: {}, inTransaction: true, run: () => ({}) },
+  buildInfo: build,
+  buildinfo: build,
   connectionStatus: {
-    options: ['showPrivileges'],
+    options: { showPrivileges: 'bool' },
     run: ({ body }) => ({
       authInfo: {
         authenticatedUsers: [],
@@ -54,39 +70,30 @@ export const handshake: Record<string, Command> = {
       },
     }),
   },
-  // What tools with windows ask before they show anything.
-  hostInfo: { options: [], run: hostInfo },
-  getLog: { options: [], run: () => ({ totalLinesWritten: 0, log: [] }) },
-  whatsmyuri: { options: [], run: () => ({ you: '127.0.0.1:0' }) },
+  // Monitors name the parts that they want or do not want; here there are only these.
+  serverStatus: { options: 'any', run: serverStatus },
   getParameter: {
-    options: ['featureCompatibilityVersion'],
-    run: () => ({ featureCompatibilityVersion: { version: '7.0' } }),
+    options: { featureCompatibilityVersion: 'any' },
+    run({ body }) {
+      if (!('featureCompatibilityVersion' in body)) throw new StoreError(72, 'no option found to get')
+      return { featureCompatibilityVersion: { version: '7.0' } }
+    },
   },
 }
 
-function hostInfo(): Doc {
+function serverStatus({ engine }: Context): Doc {
+  const milliseconds = Math.floor(process.uptime() * 1000)
+  const { current, created } = engine.connections
   return {
-    system: {
-      currentTime: new Date(),
-      hostname: hostname(),
-      cpuAddrSize: 64,
-      numCores: availableParallelism(),
-      cpuArch: arch(),
-    },
-    os: { type: type(), name: type(), version: release() },
-    extra: {},
-  }
-}
-
-function buildInfo(): Doc {
-  return {
-    version: '7.0.0',
-    gitVersion: 'embedded-store',
-    modules: ['embedded-store'],
-    sysInfo: 'embedded store, not a MongoDB server; set MONGODB_URI to use one',
-    versionArray: [7, 0, 0, 0].map((part) => new Int32(part)),
-    bits: 64,
-    debug: false,
-    maxBsonObjectSize: largestDocument,
+    host: hostname(),
+    version,
+    process: 'mongod',
+    pid: Long.fromNumber(process.pid),
+    uptime: milliseconds / 1000,
+    uptimeMillis: Long.fromNumber(milliseconds),
+    uptimeEstimate: Long.fromNumber(Math.floor(milliseconds / 1000)),
+    localTime: new Date(),
+    connections: { current, available: Math.max(0, 1000 - current), totalCreated: created },
+    storageEngine: { name: 'embedded-store', persistent: true, readOnly: false },
   }
 }

@@ -1,24 +1,26 @@
 import { Double } from 'bson'
-import { encode, type Doc } from '../bson'
+import { encode, isDoc, type Doc } from '../bson'
 import { within } from '../deadline'
 import type { Engine } from '../engine'
-import { StoreError } from '../errors'
-import { renewPatternTime } from '../patterns'
+import { StoreError, unknownName } from '../errors'
 import { noSuchTransaction, type Session, type Transaction } from '../transactions'
 import type { Message } from '../wire'
 import { aggregate } from './aggregate'
-import { collMod, collStats, create, dbStats, drop, dropDatabase, listCollections, listDatabases } from './collections'
-import { checkOptions } from './common-options'
-import { longOf, numberOption, type Caller, type Command, type Context } from './context'
+import { create, drop, dropDatabase, listCollections, listDatabases } from './collections'
+import { longOf, type Caller, type Command, type Context } from './context'
 import { explain } from './explain'
 import { handshake } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
+import { checkOptions, timeOf } from './options'
 import { count, distinct, find, getMore, killCursors } from './read'
-import { endSessions, killSessions, refreshSessions, sessionId } from './sessions'
+import { endSessions, sessionId } from './sessions'
 import { checkSignedIn, signIn } from './sign-in'
 import { delete as deletion, findAndModify, insert, update } from './write'
 
 export type { Caller } from './context'
+
+// Carried out by `end`, with what the session knows.
+const ending: Command = { options: {}, inTransaction: true, run: () => ({}) }
 
 /** All commands that the store carries out, by name. */
 export const commands: Record<string, Command> = {
@@ -39,49 +41,45 @@ export const commands: Record<string, Command> = {
   create,
   drop,
   dropDatabase,
-  collMod,
-  collStats,
-  dbStats,
   listCollections,
   listDatabases,
   createIndexes,
   dropIndexes,
   listIndexes,
   endSessions,
-  killSessions,
-  refreshSessions,
+  commitTransaction: ending,
+  abortTransaction: ending,
 }
 
 /** Carries out one command and gives its reply; throws a StoreError, or MustWait when it has to be tried again. */
-export function runCommand(engine: Engine, message: Message, caller: Caller): Doc | Buffer {
-  renewPatternTime()
-  return within(numberOption(message.body, 'maxTimeMS') ?? 0, () => dispatch(engine, message, caller))
+export const runCommand = (engine: Engine, message: Message, caller: Caller): Doc | Buffer =>
+  within(timeOf(message.body), () => dispatch(engine, message, caller))
+
+function commandOf(name: string, body: Doc): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) throw unknownName(59, `no such command: '${name}'`)
+  checkOptions(name, command, body)
+  return command
 }
 
 function dispatch(engine: Engine, message: Message, caller: Caller): Doc | Buffer {
   const { body } = message
   const name = Object.keys(body)[0] ?? ''
-  const ending = name === 'commitTransaction' || name === 'abortTransaction'
   checkSignedIn(name, caller)
-  const command = Object.hasOwn(commands, name) ? commands[name]! : undefined
-  if (!command && !ending)
-    throw new StoreError(
-      59,
-      `no such command: '${name}'. The embedded store does not know it; set MONGODB_URI to use a MongoDB server.`,
-    )
+  const command = commandOf(name, body)
+  if (name === 'explain' && isDoc(body.explain)) commandOf(Object.keys(body.explain)[0] ?? '', body.explain)
   if (typeof body.$db !== 'string') throw new StoreError(40414, "BSON field '$db' is missing but a required field")
-  if (command) checkOptions(name, command, body)
   const session = body.lsid === undefined ? undefined : engine.transactions.session(sessionId(body.lsid))
   const context: Context = { engine, caller, message, body, db: body.$db, work: engine.batch, session }
   const number = body.txnNumber === undefined ? undefined : longOf(body.txnNumber, 'txnNumber')
   if (number === undefined || !session) {
-    if (ending || body.autocommit !== undefined)
+    if (command === ending || body.autocommit !== undefined)
       throw new StoreError(72, `${name} needs a session and a transaction number`)
-    return engine.batch.attempt(() => command!.run(context))
+    return engine.batch.attempt(() => command.run(context))
   }
   if (body.autocommit === false)
-    return ending ? end(context, number, name) : runInTransaction(command!, name, context, number)
-  if (!command?.retryable)
+    return command === ending ? end(context, number, name) : runInTransaction(command, name, context, number)
+  if (!command.retryable)
     throw new StoreError(50768, `${name} is no retryable write; it carries a transaction number only in a transaction`)
   return runOnce(command, context, number)
 }

@@ -1,53 +1,44 @@
 import { encode, isDoc, type Doc } from '../bson'
 import { buildIndex, type Collection, type Index } from '../catalog'
-import { collationOf } from '../collation'
 import { fillIndex } from '../collection'
-import { StoreError, unsupported } from '../errors'
+import { StoreError, typeMismatch, unknownName, unsupported } from '../errors'
 import { isNumber, toDouble } from '../numbers'
-import { equal } from '../order'
+import { equal, typeName } from '../order'
 import { idIndexOf } from '../plan'
 import type { Transaction } from '../transactions'
-import {
-  batchSizeOption,
-  collectionName,
-  findCollection,
-  listOption,
-  needCollection,
-  type Command,
-  type Context,
-} from './context'
+import { isOperators, isTrue } from '../truth'
+import { batchSizeOption, collectionName, findCollection, needCollection, type Command, type Context } from './context'
+import { checkKind, type Options } from './options'
 
-export const indexOptions = [
-  'key',
-  'name',
-  'v',
-  'unique',
-  'sparse',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-  'collation',
-  'hidden',
-]
-// What a server of today reads past as well.
-const readPast = ['background', 'ns']
+export const indexOptions: Options = {
+  key: 'object',
+  name: 'text',
+  v: 'number',
+  unique: 'truth',
+  sparse: 'truth',
+  partialFilterExpression: 'object',
+  expireAfterSeconds: 'number',
+}
+const mostIndexes = 64
 
 export const createIndexes: Command = {
-  options: ['indexes'],
-  harmless: ['commitQuorum'],
+  options: { indexes: 'objects' },
   inTransaction: true,
   run(context) {
-    const { engine, db, transaction } = context
-    const specs = listOption(context.body, 'indexes') ?? []
+    const { body, engine, db, transaction } = context
+    const specs = body.indexes as Doc[] | undefined
+    if (!specs) throw new StoreError(40414, "BSON field 'createIndexes.indexes' is missing but a required field")
     if (specs.length === 0) throw new StoreError(2, 'Must specify at least one index to create')
     const createdCollectionAutomatically = findCollection(context) === undefined
     const collection = engine.ensureCollection(db, collectionName(context), transaction)
     const before = collection.indexes.length + 1
     const made: Index[] = []
     for (const given of specs) {
-      const spec = completed(given, collection)
-      if (isKnown(spec, collection, made)) continue
-      made.push(buildIndex(engine.catalog.number(), spec, collection.collation))
+      const spec = completed(given)
+      if (!isKnown(spec, [...collection.indexes, ...made])) made.push(buildIndex(engine.catalog.number(), spec))
     }
+    if (before + made.length > mostIndexes)
+      throw new StoreError(67, `add index fails, too many indexes for coll: ${collection.ns}`)
     if (made.length > 0) {
       if (transaction) refuseExisting(collection, transaction)
       else engine.transactions.claimCollection(collection)
@@ -73,11 +64,14 @@ function refuseExisting(collection: Collection, transaction: Transaction): void 
 }
 
 /** The definition as it is kept and listed; what cannot be kept is refused. */
-function completed(given: Doc, collection: Collection): Doc {
+function completed(given: Doc): Doc {
   const spec: Doc = { v: 2 }
   for (const [name, value] of Object.entries(given)) {
-    if (readPast.includes(name)) continue
-    if (!indexOptions.includes(name)) throw unsupported(`The index option ${name}`, 197)
+    // A server of today reads past it as well.
+    if (name === 'background') continue
+    const kind = Object.hasOwn(indexOptions, name) ? indexOptions[name] : undefined
+    if (!kind) throw unknownName(197, `The field '${name}' is not valid for an index specification`)
+    checkKind(`createIndexes.indexes.${name}`, value, kind)
     if (value !== undefined) spec[name] = value
   }
   if (!isDoc(spec.key) || Object.keys(spec.key).length === 0) throw new StoreError(67, 'Index keys cannot be empty.')
@@ -85,12 +79,10 @@ function completed(given: Doc, collection: Collection): Doc {
   spec.name ??= Object.entries(spec.key)
     .map(([path, order]) => `${path}_${String(order)}`)
     .join('_')
-  if (typeof spec.name !== 'string' || spec.name === '' || spec.name === '*')
-    throw new StoreError(67, 'The index name must be a text and not *')
+  if (spec.name === '' || spec.name === '*') throw new StoreError(67, `The index name '${spec.name}' is not valid`)
+  if (toDouble(spec.v as number) !== 2) throw unsupported('An index of another version than 2', 67)
+  spec.v = 2
   checkOptions(spec)
-  const collation = spec.collation === undefined ? collection.collation : collationOf(spec.collation)
-  delete spec.collation
-  if (collation) spec.collation = collation.spec
   return spec
 }
 
@@ -105,59 +97,76 @@ function checkKey(key: Doc): void {
         67,
         `Values in the index key pattern must be numbers and not 0, found ${JSON.stringify(order)}`,
       )
-    if (Math.abs(toDouble(order)) !== 1) key[path] = toDouble(order) > 0 ? 1 : -1
+    if (Math.abs(toDouble(order)) !== 1) throw unsupported('An index whose order is neither 1 nor -1', 67)
   }
+  if (Object.keys(key).join() === '_id' && toDouble(key._id as number) !== 1)
+    throw new StoreError(2, "The field 'key' for an _id index must be {_id: 1}, but got {_id: -1}")
 }
 
 function checkOptions(spec: Doc): void {
-  if (spec.sparse === true && spec.partialFilterExpression !== undefined)
+  if (isTrue(spec.sparse) && spec.partialFilterExpression !== undefined)
     throw new StoreError(67, 'cannot mix "partialFilterExpression" and "sparse" options')
-  if (spec.expireAfterSeconds !== undefined) {
-    if (Object.keys(spec.key as Doc).length > 1)
-      throw new StoreError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL')
-    if (!isNumber(spec.expireAfterSeconds) || !(toDouble(spec.expireAfterSeconds) >= 0))
-      throw new StoreError(67, "TTL index 'expireAfterSeconds' must be a number not below 0")
+  if (isDoc(spec.partialFilterExpression)) checkPartial(spec.partialFilterExpression)
+  const isOfId = Object.keys(spec.key as Doc).join() === '_id'
+  for (const name of ['unique', 'sparse']) {
+    if (isTrue(spec[name])) spec[name] = true
+    else delete spec[name]
   }
-  for (const name of ['unique', 'sparse', 'hidden']) if (spec[name] === false) delete spec[name]
+  for (const name of ['sparse', 'partialFilterExpression', 'expireAfterSeconds'])
+    if (isOfId && spec[name] !== undefined)
+      throw new StoreError(197, `The field '${name}' is not valid for an _id index specification`)
+  if (spec.expireAfterSeconds === undefined) return
+  if (Object.keys(spec.key as Doc).length > 1)
+    throw new StoreError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL')
+  const seconds = toDouble(spec.expireAfterSeconds as number)
+  if (!(seconds >= 0 && seconds <= 2147483647))
+    throw new StoreError(67, "TTL index 'expireAfterSeconds' must be a number between 0 and 2147483647")
 }
 
+const inPartial = ['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$type']
+
+function checkPartial(filter: Doc): void {
+  for (const [key, condition] of Object.entries(filter)) {
+    if ((key === '$and' || key === '$or') && Array.isArray(condition))
+      condition.forEach((one) => checkPartial(one as Doc))
+    else if (key.startsWith('$')) throw notInPartial(key)
+    else if (isOperators(condition)) {
+      for (const [name, operand] of Object.entries(condition))
+        if (!inPartial.includes(name) && !(name === '$exists' && isTrue(operand))) throw notInPartial(name)
+    }
+  }
+}
+
+const notInPartial = (name: string): StoreError =>
+  new StoreError(67, `unsupported expression in partial index: ${name}`)
+
 // The same definition again is no error; the same name or keys for another one is.
-function isKnown(spec: Doc, collection: Collection, made: Index[]): boolean {
-  if (
-    Object.keys(spec.key as Doc).join() === '_id' &&
-    Object.keys(spec).every((name) => ['v', 'key', 'name', 'unique'].includes(name))
-  )
-    return true
-  for (const index of [...collection.indexes, ...made]) {
+function isKnown(spec: Doc, indexes: Index[]): boolean {
+  if (Object.keys(spec.key as Doc).join() === '_id') return true
+  for (const index of indexes) {
     const sameKey =
-      equal(index.spec.key, spec.key) &&
-      equal(index.spec.collation, spec.collation) &&
-      equal(index.spec.partialFilterExpression, spec.partialFilterExpression)
+      equal(index.spec.key, spec.key) && equal(index.spec.partialFilterExpression, spec.partialFilterExpression)
     const same =
       sameKey &&
-      ['unique', 'sparse', 'expireAfterSeconds', 'hidden'].every((name) =>
-        equal(index.spec[name] ?? false, spec[name] ?? false),
-      )
+      ['unique', 'sparse', 'expireAfterSeconds'].every((name) => equal(index.spec[name] ?? false, spec[name] ?? false))
+    const both = `Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(index.spec)}`
     if (index.name === spec.name) {
       if (same) return true
-      throw new StoreError(
-        86,
-        `An existing index has the same name as the requested index. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(index.spec)}`,
-      )
+      throw new StoreError(86, `An existing index has the same name as the requested index. ${both}`)
     }
     if (sameKey)
       throw new StoreError(
         85,
         same
           ? `Index already exists with a different name: ${index.name}`
-          : `An equivalent index already exists with the same name but different options. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(index.spec)}`,
+          : `An equivalent index already exists with the same name but different options. ${both}`,
       )
   }
   return false
 }
 
 export const listIndexes: Command = {
-  options: ['cursor'],
+  options: { cursor: 'object' },
   run(context) {
     const collection = needCollection(context)
     const specs = [idIndexOf(collection), ...collection.indexes].map((index) => encode(index.spec))
@@ -167,7 +176,7 @@ export const listIndexes: Command = {
 }
 
 export const dropIndexes: Command = {
-  options: ['index'],
+  options: { index: 'any' },
   run(context) {
     const collection = needCollection(context)
     const nIndexesWas = collection.indexes.length + 1
@@ -183,6 +192,8 @@ export const dropIndexes: Command = {
 function wanted(context: Context, collection: Collection, selector: unknown): Index[] {
   if (selector === '*') return [...collection.indexes]
   if (Array.isArray(selector)) return selector.flatMap((one) => wanted(context, collection, one))
+  if (typeof selector !== 'string' && !isDoc(selector))
+    throw typeMismatch(`BSON field 'dropIndexes.index' is the wrong type '${typeName(selector)}'`)
   if (selector === '_id_' || (isDoc(selector) && equal(selector, { _id: 1 })))
     throw new StoreError(72, 'cannot drop _id index')
   const found = collection.indexes.filter((index) =>

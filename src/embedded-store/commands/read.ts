@@ -1,57 +1,43 @@
 import { Long } from 'bson'
-import { decode, isDoc, sizeOf, type Doc } from '../bson'
+import { decode, sizeOf, type Doc } from '../bson'
 import { StoreError, typeMismatch } from '../errors'
 import { countDocuments, findDocuments, projector, type Query } from '../find'
-import { compileFilter } from '../match'
 import { encodeValue } from '../keys'
+import { compileFilter } from '../match'
+import { isNumber, toDouble } from '../numbers'
 import { reach, splitPath } from '../paths'
-import {
-  collationFor,
-  collectionName,
-  countOption,
-  docOption,
-  findCollection,
-  longOf,
-  numberOption,
-  variablesOf,
-  viewOf,
-  type Command,
-  type Context,
-} from './context'
+import { sortFields } from '../sort'
+import { collectionName, countOption, docOption, findCollection, isOn, longOf, viewOf, type Command } from './context'
 
-/** The query of a find or of a part of another command. */
-export function queryOf(context: Context, body: Doc, filterName: string): Query {
-  const collection = findCollection(context)
-  const collation = collationFor(body, collection)
+/** The query of a find or of a part of another command. Also where nothing is found, a wrong one is an error. */
+export function queryOf(body: Doc, filterName: string): Query {
   const filter = docOption(body, filterName) ?? {}
-  const variables = variablesOf(context.body)
-  // Also for a collection that does not exist, a wrong filter is an error.
-  compileFilter(filter, { collation, variables })
   const sort = docOption(body, 'sort')
-  const natural = sort && '$natural' in sort
-  return {
-    filter,
-    sort: natural ? undefined : sort,
-    skip: countOption(body, 'skip'),
-    limit: countOption(body, 'limit'),
-    hint: natural ? sort : body.hint,
-    collation,
-    variables,
-  }
+  compileFilter(filter)
+  if (sort) sortFields(sort)
+  return { filter, sort, skip: countOption(body, 'skip'), limit: countOption(body, 'limit') }
 }
 
 export const find: Command = {
-  options: ['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'collation', 'let'],
-  harmless: ['allowDiskUse', 'allowPartialResults', 'oplogReplay'],
+  options: {
+    filter: 'object',
+    sort: 'object',
+    projection: 'object',
+    skip: 'count',
+    limit: 'count',
+    batchSize: 'count',
+    singleBatch: 'truth',
+  },
+  harmless: { allowDiskUse: 'truth', allowPartialResults: 'truth' },
   inTransaction: true,
   run(context) {
     const { body, engine, transaction } = context
     const ns = `${context.db}.${collectionName(context)}`
-    const query = queryOf(context, body, 'filter')
-    const project = projector(docOption(body, 'projection'), query)
+    const query = queryOf(body, 'filter')
+    const project = projector(docOption(body, 'projection'))
     const collection = findCollection(context)
     const found = collection ? findDocuments(viewOf(context), collection, query) : []
-    const single = body.singleBatch === true
+    const single = isOn(body, 'singleBatch')
     return engine.cursors.first(ns, map(found, project), {
       batchSize: countOption(body, 'batchSize'),
       single,
@@ -65,25 +51,26 @@ function* map(found: Iterable<{ raw: Buffer }>, project: (raw: Buffer) => Buffer
 }
 
 export const getMore: Command = {
-  options: ['collection', 'batchSize'],
+  options: { collection: 'text', batchSize: 'count' },
   inTransaction: true,
   run({ body, db, engine, transaction }) {
-    const id = longOf(body.getMore, 'getMore')
-    if (typeof body.collection !== 'string') throw typeMismatch("BSON field 'collection' must be a string")
+    const id = longOf(body.getMore, 'getMore.getMore')
+    if (typeof body.collection !== 'string')
+      throw new StoreError(40414, "BSON field 'getMore.collection' is missing but a required field")
     const size = countOption(body, 'batchSize')
     return engine.cursors.next(id, `${db}.${body.collection}`, size || undefined, transaction)
   },
 }
 
 export const killCursors: Command = {
-  options: ['cursors'],
+  options: { cursors: 'list' },
   inTransaction: true,
   run({ body, engine }) {
-    if (!Array.isArray(body.cursors)) throw typeMismatch("BSON field 'cursors' must be an array of longs")
+    if (!body.cursors) throw new StoreError(40414, "BSON field 'killCursors.cursors' is missing but a required field")
     const killed: Long[] = []
     const missing: Long[] = []
     for (const given of body.cursors as unknown[]) {
-      const id = longOf(given, 'cursors')
+      const id = longOf(given, 'killCursors.cursors')
       ;(engine.cursors.close(id) ? killed : missing).push(Long.fromBigInt(id))
     }
     return { cursorsKilled: killed, cursorsNotFound: missing, cursorsAlive: [], cursorsUnknown: [] }
@@ -91,14 +78,13 @@ export const killCursors: Command = {
 }
 
 export const count: Command = {
-  options: ['query', 'skip', 'limit', 'hint', 'collation'],
+  options: { query: 'object', skip: 'count', limit: 'number' },
   run(context) {
-    const body = { ...context.body }
+    const { limit } = context.body
     // A negative limit means the same as a positive one.
-    const limit = numberOption(body, 'limit')
-    if (limit !== undefined) body.limit = Math.abs(limit)
-    const query = queryOf(context, body, 'query')
+    const body = isNumber(limit) ? { ...context.body, limit: Math.abs(toDouble(limit)) } : context.body
     const collection = findCollection(context)
+    const query = queryOf(body, 'query')
     return { n: collection ? countDocuments(viewOf(context), collection, query) : 0 }
   },
 }
@@ -106,19 +92,19 @@ export const count: Command = {
 const largestAnswer = 16 * 1024 * 1024
 
 export const distinct: Command = {
-  options: ['key', 'query', 'collation', 'hint'],
+  options: { key: 'text', query: 'object' },
   inTransaction: true,
   run(context) {
     const { body } = context
-    if (typeof body.key !== 'string') throw typeMismatch("BSON field 'key' must be a string")
-    const query = queryOf(context, body, 'query')
+    if (typeof body.key !== 'string') throw typeMismatch("BSON field 'distinct.key' must be a string")
+    const query = queryOf(body, 'query')
     const collection = findCollection(context)
     const parts = splitPath(body.key)
     const values = new Map<string, unknown>()
     let bytes = 0
     const note = (value: unknown) => {
       if (value === undefined) return
-      const identity = encodeValue(value, query.collation).toString('latin1')
+      const identity = encodeValue(value).toString('latin1')
       if (values.has(identity)) return
       bytes += sizeOf({ value })
       if (bytes > largestAnswer) throw new StoreError(17217, 'distinct too big, 16mb cap')
@@ -134,10 +120,4 @@ export const distinct: Command = {
     const sorted = [...values].sort(([a], [b]) => (a < b ? -1 : 1))
     return { values: sorted.map(([, value]) => value) }
   },
-}
-
-/** Refuses what is not a document where one must be. */
-export function asDoc(value: unknown, what: string): Doc {
-  if (!isDoc(value)) throw new StoreError(9, `${what} must be an object`)
-  return value
 }

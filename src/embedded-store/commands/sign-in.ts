@@ -27,12 +27,12 @@ function begin(body: Doc, caller: Caller): Doc {
 }
 
 const saslStart: Command = {
-  options: ['mechanism', 'payload', 'autoAuthorize', 'options'],
+  options: { mechanism: 'text', payload: 'any', autoAuthorize: 'any', options: 'object' },
   run: ({ body, caller }) => begin(body, caller),
 }
 
 const saslContinue: Command = {
-  options: ['conversationId', 'payload'],
+  options: { conversationId: 'any', payload: 'any' },
   run({ body, caller }) {
     const { conversation, access } = caller
     if (!conversation || !access) throw new StoreError(17, 'No SASL session state found')

@@ -2,20 +2,25 @@ import { decode, encode, type Doc } from '../bson'
 import type { Collection } from '../catalog'
 import { deleteDocument, insertDocument } from '../collection'
 import { failedToParse, StoreError } from '../errors'
-import { findDocuments, type Query } from '../find'
+import { findDocuments, projector, type Found, type Query } from '../find'
 import { isNumber, toDouble } from '../numbers'
 import { compileUpdate } from '../update'
 import { MustWait } from '../work'
-import { asDoc, queryOf } from './read'
-import { answered, changeOne, insertUpserted } from './change'
-import { collectionName, docOption, findCollection, listOption, viewOf, type Command, type Context } from './context'
+import { changeOne, insertUpserted } from './change'
+import { collectionName, docOption, findCollection, isOn, viewOf, type Command, type Context } from './context'
+import { checkKind, unknownField, type Options } from './options'
+import { queryOf } from './read'
 
 const mostStatements = 100_000
 
+const missing = (where: string): StoreError =>
+  new StoreError(40414, `BSON field '${where}' is missing but a required field`)
+
 /** The statements of a write command, sent beside its body or in it. */
-function statements(context: Context, name: string): Buffer[] {
-  const sent = context.message.sequences.get(name) ?? listOption(context.body, name)?.map((doc) => encode(doc))
-  if (!sent) throw new StoreError(40414, `BSON field '${name}' is missing but a required field`)
+function statements(context: Context, command: string, name: string): Buffer[] {
+  const inBody = context.body[name] as Doc[] | undefined
+  const sent = context.message.sequences.get(name) ?? inBody?.map((doc) => encode(doc))
+  if (!sent) throw missing(`${command}.${name}`)
   if (sent.length === 0 || sent.length > mostStatements)
     throw new StoreError(
       16,
@@ -40,18 +45,20 @@ function eachStatement<T>(context: Context, list: T[], run: (statement: T, index
   return errors.length > 0 ? { writeErrors: errors } : {}
 }
 
-const updateFields = ['q', 'u', 'c', 'multi', 'upsert', 'collation', 'arrayFilters', 'hint']
-const deleteFields = ['q', 'limit', 'collation', 'hint']
+export const updateFields: Options = { q: 'object', u: 'any', multi: 'bool', upsert: 'bool' }
+export const deleteFields: Options = { q: 'object', limit: 'number' }
 
 /** The statements read; before the first is carried out, all are looked through for what is not known. */
-function known(context: Context, name: string, fields: string[]): Doc[] {
-  const list = statements(context, name).map((raw) => decode(raw))
-  for (const field of list.flatMap((statement) => Object.keys(statement)))
-    if (!fields.includes(field))
-      throw new StoreError(
-        40415,
-        `BSON field '${name}.${field}' is an unknown field for the embedded store; see MONGODB_URI.`,
-      )
+function known(context: Context, command: string, name: string, fields: Options, needed: string[]): Doc[] {
+  const list = statements(context, command, name).map((raw) => decode(raw))
+  for (const statement of list) {
+    for (const [field, value] of Object.entries(statement)) {
+      const kind = Object.hasOwn(fields, field) ? fields[field]! : undefined
+      if (!kind) throw unknownField(`${command}.${name}.${field}`)
+      checkKind(`${command}.${name}.${field}`, value, kind)
+    }
+    for (const field of needed) if (statement[field] === undefined) throw missing(`${command}.${name}.${field}`)
+  }
   return list
 }
 
@@ -64,13 +71,19 @@ function refuseRepeated({ body, transaction }: Context, many: boolean): void {
 const target = (context: Context): Collection =>
   context.engine.ensureCollection(context.db, collectionName(context), context.transaction)
 
+/** All that is found is found before the first is changed, so that none is met again where its change has moved it. */
+function found(context: Context, query: Query): Found[] {
+  const collection = findCollection(context)
+  return collection ? [...findDocuments(viewOf(context), collection, query)] : []
+}
+
 export const insert: Command = {
-  options: ['documents', 'ordered'],
-  harmless: ['bypassDocumentValidation'],
+  options: { documents: 'objects', ordered: 'bool' },
+  harmless: { bypassDocumentValidation: 'truth' },
   retryable: true,
   inTransaction: true,
   run(context) {
-    const list = statements(context, 'documents')
+    const list = statements(context, 'insert', 'documents')
     const collection = target(context)
     let n = 0
     const errors = eachStatement(context, list, (document) => {
@@ -82,15 +95,16 @@ export const insert: Command = {
 }
 
 export const update: Command = {
-  options: ['updates', 'ordered', 'let'],
-  harmless: ['bypassDocumentValidation'],
+  options: { updates: 'objects', ordered: 'bool' },
+  harmless: { bypassDocumentValidation: 'truth' },
   retryable: true,
   inTransaction: true,
   run(context) {
+    collectionName(context)
     let n = 0
     let nModified = 0
     const upserted: Doc[] = []
-    const list = known(context, 'updates', updateFields)
+    const list = known(context, 'update', 'updates', updateFields, ['q', 'u'])
     refuseRepeated(
       context,
       list.some(({ multi }) => multi === true),
@@ -115,47 +129,38 @@ interface Updated {
 }
 
 function updateStatement(context: Context, statement: Doc): Updated {
-  const filter = asDoc(statement.q, "BSON field 'update.updates.q'")
-  const query = queryOf(context, { ...statement, filter, q: undefined }, 'filter')
-  const variables = { ...query.variables, ...docOption(statement, 'c') }
-  const change = compileUpdate(statement.u, {
-    collation: query.collation,
-    arrayFilters: listOption(statement, 'arrayFilters'),
-    variables,
-  })
+  const query = queryOf(statement, 'q')
+  const change = compileUpdate(statement.u)
   const multi = statement.multi === true
   if (multi && change.replaces) throw failedToParse('multi update is not supported for replacement-style update')
-  const collection = findCollection(context)
-  // All are found before the first is changed, so that none is met again where its change has moved it.
-  const found = collection ? [...findDocuments(viewOf(context), collection, { ...query, limit: multi ? 0 : 1 })] : []
-  if (found.length === 0 && statement.upsert === true) {
-    const made = insertUpserted(context, target(context), query, change)
+  const all = found(context, { ...query, limit: multi ? 0 : 1 })
+  if (all.length === 0 && statement.upsert === true) {
+    const made = insertUpserted(context, target(context), query.filter, change)
     return { matched: 0, modified: 0, upsertedId: made._id }
   }
-  const modified = found.filter((one) => changeOne(context, collection!, query, change, one).changed).length
-  return { matched: found.length, modified }
+  const modified = all.filter((one) => changeOne(context, target(context), query.filter, change, one).changed).length
+  return { matched: all.length, modified }
 }
 
 const deletion: Command = {
-  options: ['deletes', 'ordered', 'let'],
+  options: { deletes: 'objects', ordered: 'bool' },
   retryable: true,
   inTransaction: true,
   run(context) {
+    collectionName(context)
     let n = 0
-    const list = known(context, 'deletes', deleteFields)
+    const list = known(context, 'delete', 'deletes', deleteFields, ['q', 'limit'])
     refuseRepeated(
       context,
       list.some(({ limit }) => isNumber(limit) && toDouble(limit) === 0),
     )
     const errors = eachStatement(context, list, (statement) => {
-      if (!isNumber(statement.limit) || ![0, 1].includes(toDouble(statement.limit)))
-        throw failedToParse("The 'limit' field in delete objects must be 0 or 1.")
-      const filter = asDoc(statement.q, "BSON field 'delete.deletes.q'")
-      const query = queryOf(context, { ...statement, filter }, 'filter')
-      const collection = findCollection(context)
-      const found = collection ? [...findDocuments(viewOf(context), collection, query)] : []
-      for (const { key, raw: stored } of found) deleteDocument(context.work, collection!, key, stored)
-      n += found.length
+      const limit = toDouble(statement.limit as number)
+      if (limit !== 0 && limit !== 1)
+        throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`)
+      const all = found(context, { filter: queryOf(statement, 'q').filter, limit })
+      for (const { key, raw } of all) deleteDocument(context.work, target(context), key, raw)
+      n += all.length
     })
     return { n, ...errors }
   },
@@ -163,46 +168,55 @@ const deletion: Command = {
 export { deletion as delete }
 
 export const findAndModify: Command = {
-  options: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'collation', 'arrayFilters', 'hint', 'let'],
-  harmless: ['bypassDocumentValidation'],
+  options: {
+    query: 'object',
+    sort: 'object',
+    remove: 'truth',
+    update: 'any',
+    new: 'truth',
+    fields: 'object',
+    upsert: 'truth',
+  },
+  harmless: { bypassDocumentValidation: 'truth' },
   retryable: true,
   inTransaction: true,
   run(context) {
     const { body } = context
-    if (body.remove === true && (body.update !== undefined || body.new === true || body.upsert === true))
-      throw failedToParse("Cannot specify an update, 'new' or 'upsert' along with remove=true")
-    if (body.remove !== true && body.update === undefined)
-      throw failedToParse('Either an update or remove=true must be specified')
-    const query = { ...queryOf(context, body, 'query'), limit: 1 }
-    return body.remove === true ? removeOne(context, query) : modifyOne(context, query)
+    const removes = isOn(body, 'remove')
+    if (removes && body.update !== undefined) throw failedToParse("Cannot specify both an 'update' and 'remove'=true")
+    if (removes && isOn(body, 'upsert')) throw failedToParse("Cannot specify both 'upsert'=true and 'remove'=true")
+    if (removes && isOn(body, 'new'))
+      throw failedToParse(
+        "Cannot specify both 'new'=true and 'remove'=true; 'remove' always returns the deleted document",
+      )
+    if (!removes && body.update === undefined) throw failedToParse('Either an update or remove=true must be specified')
+    const query = { ...queryOf(body, 'query'), limit: 1 }
+    return removes ? removeOne(context, query) : modifyOne(context, query)
   },
 }
 
+/** A document as it is answered. */
+const answered = (context: Context, raw: Buffer): Doc => decode(projector(docOption(context.body, 'fields'))(raw))
+
 function removeOne(context: Context, query: Query): Doc {
-  const collection = findCollection(context)
-  const [found] = collection ? [...findDocuments(viewOf(context), collection, query)] : []
-  if (!found) return { lastErrorObject: { n: 0 }, value: null }
-  deleteDocument(context.work, collection!, found.key, found.raw)
-  return { lastErrorObject: { n: 1 }, value: answered(context, query, found.raw) }
+  const [one] = found(context, query)
+  if (!one) return { lastErrorObject: { n: 0 }, value: null }
+  deleteDocument(context.work, target(context), one.key, one.raw)
+  return { lastErrorObject: { n: 1 }, value: answered(context, one.raw) }
 }
 
 function modifyOne(context: Context, query: Query): Doc {
   const { body } = context
-  const change = compileUpdate(body.update, {
-    collation: query.collation,
-    arrayFilters: listOption(body, 'arrayFilters'),
-    variables: query.variables,
-  })
-  const collection = findCollection(context)
-  const [found] = collection ? [...findDocuments(viewOf(context), collection, query)] : []
-  if (!found) {
-    if (body.upsert !== true) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null }
-    const made = insertUpserted(context, target(context), query, change)
-    const value = body.new === true ? answered(context, query, encode(made)) : null
+  const change = compileUpdate(body.update)
+  const [one] = found(context, query)
+  if (!one) {
+    if (!isOn(body, 'upsert')) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null }
+    const made = insertUpserted(context, target(context), query.filter, change)
+    const value = isOn(body, 'new') ? answered(context, encode(made)) : null
     return { lastErrorObject: { n: 1, updatedExisting: false, upserted: made._id }, value }
   }
-  const before = Buffer.from(found.raw)
-  const { doc } = changeOne(context, collection!, query, change, found)
-  const value = answered(context, query, body.new === true ? encode(doc) : before)
+  const before = Buffer.from(one.raw)
+  const { doc } = changeOne(context, target(context), query.filter, change, one)
+  const value = answered(context, isOn(body, 'new') ? encode(doc) : before)
   return { lastErrorObject: { n: 1, updatedExisting: true }, value }
 }

@@ -1,131 +1,125 @@
 import { Long } from 'bson'
-import { difference, power, product, quotient, remainder, rounded, sum, type Rounding } from '../arithmetic'
-import { StoreError, unsupported } from '../errors'
-import { asDouble, isNumber, negate, numberType, toBigInt, toDouble, type BsonNumber } from '../numbers'
+import { StoreError, typeMismatch, unsupported } from '../errors'
+import { add, asDouble, isNumber, multiply, negate, numberType, toBigInt, toDouble, type BsonNumber } from '../numbers'
 import { typeName } from '../order'
+import { Summation } from '../summation'
 import { isNullish, overValues, type Operator } from './compile'
 
-function needNumber(value: unknown, name: string): BsonNumber {
-  if (!isNumber(value)) throw new StoreError(14, `${name} only supports numeric types, not ${typeName(value)}`)
-  return value
-}
-
-/** Null where an argument is null or missing, else the result of the numbers. */
-const ofNumbers = (least: number, most: number, run: (numbers: BsonNumber[], name: string) => unknown): Operator =>
+/** Null where an argument is null or missing, else the result of the numbers; others are refused with the code. */
+const ofNumbers = (
+  run: (numbers: BsonNumber[]) => unknown,
+  code: number,
+  [least, most]: [number, number] = [0, Infinity],
+): Operator =>
   overValues(
-    (values, _, name) =>
-      values.some(isNullish)
-        ? null
-        : run(
-            values.map((value) => needNumber(value, name)),
-            name,
-          ),
+    (values, name) => {
+      if (values.some(isNullish)) return null
+      const wrong = values.find((value) => !isNumber(value))
+      if (wrong !== undefined) throw new StoreError(code, `${name} only supports numeric types, not ${typeName(wrong)}`)
+      return run(values as BsonNumber[])
+    },
     least,
     most,
   )
+
+const ofOne = (run: (number: BsonNumber) => unknown, code: number): Operator =>
+  ofNumbers(([number]) => run(number!), code, [1, 1])
 
 function addAll(values: unknown[], name: string): unknown {
   if (values.some(isNullish)) return null
   const dates = values.filter((value) => value instanceof Date)
   if (dates.length > 1) throw new StoreError(16612, 'only one date allowed in an $add expression')
-  const total = values
-    .filter((value) => !(value instanceof Date))
-    .map((value) => needNumber(value, name))
-    .reduce((a, b) => sum(a, b), 0 as BsonNumber)
-  return dates[0] ? new Date(dates[0].getTime() + Math.trunc(toDouble(total))) : total
-}
-
-function subtract(a: unknown, b: unknown, name: string): unknown {
-  if (isNullish(a) || isNullish(b)) return null
-  if (a instanceof Date) {
-    if (b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime())
-    return new Date(a.getTime() - Math.trunc(toDouble(needNumber(b, name))))
+  const summation = new Summation()
+  for (const value of values) {
+    if (isNumber(value)) summation.add(value)
+    else if (!(value instanceof Date))
+      throw typeMismatch(`$add only supports numeric or date types, not ${typeName(value)}`)
   }
-  return difference(needNumber(a, name), needNumber(b, name))
+  return dates[0] ? shifted(dates[0], summation.total(), name) : summation.total()
 }
 
-// The functions of analysis over decimals are beyond this store.
-const ofDouble = (run: (value: number) => number, allowed: (value: number) => boolean = () => true): Operator =>
-  ofNumbers(1, 1, ([value], name) => {
-    if (numberType(value) === 'decimal') throw unsupported(`${name} of a Decimal128`)
-    const double = toDouble(value!)
-    if (!allowed(double)) throw new StoreError(28714, `${name}'s argument is out of its range: ${double}`)
-    return asDouble(run(double))
-  })
+/** A date so many milliseconds later. */
+function shifted(date: Date, by: BsonNumber, name: string): Date {
+  const shift = toDouble(by)
+  const result = date.getTime() + shift
+  if (!(Math.abs(result) <= 2 ** 63)) throw new StoreError(15, `date overflow in ${name}`)
+  if (!Number.isInteger(shift)) throw unsupported(`${name} of a date and parts of a millisecond`)
+  return dateOf(result)
+}
 
-const rounding = (way: Rounding): Operator =>
-  ofNumbers(1, 2, ([value, places = 0], name) => {
-    const count = toDouble(places)
-    if (!Number.isInteger(count) || count < -20 || count > 100)
-      throw new StoreError(51083, `cannot apply ${name} with precision value ${count} value must be in [-20, 100]`)
-    return rounded(value!, count, way)
-  })
+/** JavaScript's dates end in the year 275760, those of BSON much later. */
+function dateOf(time: number): Date {
+  const date = new Date(time)
+  if (Number.isNaN(date.getTime())) throw unsupported('A date more than 270,000 years away')
+  return date
+}
 
-const bitwise = (start: bigint, step: (a: bigint, b: bigint) => bigint): Operator =>
-  ofNumbers(0, Infinity, (values, name) => {
-    if (values.some((value) => !['int', 'long'].includes(numberType(value)!)))
-      throw new StoreError(14, `${name} only supports int and long operands.`)
-    const result = values.map(toBigInt).reduce(step, start)
-    return values.some((value) => numberType(value) === 'long') ? Long.fromBigInt(result) : Number(result)
-  })
+function subtract(a: unknown, b: unknown): unknown {
+  if (isNullish(a) || isNullish(b)) return null
+  if (a instanceof Date && b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime())
+  if (a instanceof Date && isNumber(b)) return shifted(a, negate(b), '$subtract')
+  if (!isNumber(a) || !isNumber(b)) throw typeMismatch(`can't $subtract ${typeName(b)} from ${typeName(a)}`)
+  const [left, right] = [numberType(a), numberType(b)]
+  if (left === 'double' || right === 'double') return asDouble(toDouble(a) - toDouble(b))
+  return add(a, negate(b)) ?? asDouble(toDouble(a) - toDouble(b))
+}
+
+function remainder(a: BsonNumber, b: BsonNumber): BsonNumber {
+  const divisor = toDouble(b)
+  if (divisor === 0) throw new StoreError(16610, "can't $mod by zero")
+  // A double that is whole counts as an integer behind one.
+  if (numberType(a) === 'double' || (numberType(b) === 'double' && (divisor | 0) !== divisor))
+    return asDouble(toDouble(a) % divisor)
+  const rest = toBigInt(a) % toBigInt(b)
+  return numberType(a) === 'long' || numberType(b) === 'long' ? Long.fromBigInt(rest) : Number(rest)
+}
+
+function absolute(value: BsonNumber): BsonNumber {
+  if (numberType(value) === 'double') return asDouble(Math.abs(toDouble(value)))
+  if (numberType(value) === 'long' && toBigInt(value) === -(2n ** 63n))
+    throw new StoreError(28680, "can't take $abs of long long min")
+  return toDouble(value) < 0 ? negate(value) : value
+}
+
+/** Whole numbers stay what they are. */
+const rounding = (round: (value: number) => number, code: number): Operator =>
+  ofOne((value) => (numberType(value) === 'double' ? asDouble(round(toDouble(value))) : value), code)
+
+/** $round and $trunc can also have a number of places, which is left to MongoDB. */
+const withoutPlaces =
+  (run: Operator): Operator =>
+  (operand, names, name) => {
+    if (Array.isArray(operand) && operand.length === 2) throw unsupported(`${name} to a number of places`, 168)
+    return run(operand, names, name)
+  }
+
+function halfToEven(value: number): number {
+  const below = Math.floor(value)
+  const rest = value - below
+  const rounded = rest < 0.5 || (rest === 0.5 && below % 2 === 0) ? below : below + 1
+  return rounded === 0 && (value < 0 || Object.is(value, -0)) ? -0 : rounded
+}
 
 /** Numbers, and the sums and differences of dates. */
 export const arithmetic: Record<string, Operator> = {
-  $add: overValues((values, _, name) => addAll(values, name)),
-  $subtract: overValues(([a, b], _, name) => subtract(a, b, name), 2, 2),
-  $multiply: ofNumbers(0, Infinity, (values) => values.reduce((a, b) => product(a, b), 1 as BsonNumber)),
-  $divide: ofNumbers(2, 2, ([a, b]) => {
-    if (toDouble(b!) === 0) throw new StoreError(2, "can't $divide by zero")
-    return quotient(a!, b!)
-  }),
-  $mod: ofNumbers(2, 2, ([a, b]) => {
-    if (toDouble(b!) === 0) throw new StoreError(16610, "can't $mod by zero")
-    return remainder(a!, b!)
-  }),
-  $abs: ofNumbers(1, 1, ([value]) => (toDouble(value!) < 0 ? negate(value!) : value)),
-  $ceil: ofNumbers(1, 1, ([value]) => rounded(value!, 0, 'ceiling')),
-  $floor: ofNumbers(1, 1, ([value]) => rounded(value!, 0, 'floor')),
-  $round: rounding('even'),
-  $trunc: rounding('down'),
-  $pow: ofNumbers(2, 2, ([base, exponent], name) => {
-    if (numberType(base) === 'decimal' || numberType(exponent) === 'decimal')
-      throw unsupported(`${name} of a Decimal128`)
-    if (toDouble(base!) === 0 && toDouble(exponent!) < 0)
-      throw new StoreError(28764, '$pow cannot take a base of 0 and a negative exponent')
-    return power(base!, exponent!)
-  }),
-  $sqrt: ofDouble(Math.sqrt, (value) => !(value < 0)),
-  $exp: ofDouble(Math.exp),
-  $ln: ofDouble(Math.log, (value) => !(value <= 0)),
-  $log10: ofDouble(Math.log10, (value) => !(value <= 0)),
-  $log: ofNumbers(2, 2, ([value, base], name) => {
-    if (numberType(value) === 'decimal' || numberType(base) === 'decimal') throw unsupported(`${name} of a Decimal128`)
-    if (toDouble(value!) <= 0) throw new StoreError(28758, "$log's argument must be a positive number")
-    if (toDouble(base!) <= 0 || toDouble(base!) === 1)
-      throw new StoreError(28759, "$log's base must be a positive number not equal to 1")
-    return asDouble(Math.log(toDouble(value!)) / Math.log(toDouble(base!)))
-  }),
-  $sin: ofDouble(Math.sin),
-  $cos: ofDouble(Math.cos),
-  $tan: ofDouble(Math.tan),
-  $asin: ofDouble(Math.asin),
-  $acos: ofDouble(Math.acos),
-  $atan: ofDouble(Math.atan),
-  $sinh: ofDouble(Math.sinh),
-  $cosh: ofDouble(Math.cosh),
-  $tanh: ofDouble(Math.tanh),
-  $asinh: ofDouble(Math.asinh),
-  $acosh: ofDouble(Math.acosh),
-  $atanh: ofDouble(Math.atanh),
-  $atan2: ofNumbers(2, 2, ([y, x]) => asDouble(Math.atan2(toDouble(y!), toDouble(x!)))),
-  $degreesToRadians: ofDouble((value) => (value * Math.PI) / 180),
-  $radiansToDegrees: ofDouble((value) => (value * 180) / Math.PI),
-  $bitAnd: bitwise(-1n, (a, b) => a & b),
-  $bitOr: bitwise(0n, (a, b) => a | b),
-  $bitXor: bitwise(0n, (a, b) => a ^ b),
-  $bitNot: ofNumbers(1, 1, ([value], name) => {
-    const type = numberType(value)
-    if (type !== 'int' && type !== 'long') throw new StoreError(14, `${name} only supports int and long operands.`)
-    return type === 'int' ? ~toDouble(value!) : Long.fromBigInt(~toBigInt(value!))
-  }),
+  $add: overValues(addAll),
+  $subtract: overValues(([a, b]) => subtract(a, b), 2, 2),
+  $multiply: ofNumbers(
+    (values) => values.reduce((a, b) => multiply(a, b) ?? asDouble(toDouble(a) * toDouble(b)), 1 as BsonNumber),
+    14,
+  ),
+  $divide: ofNumbers(
+    ([a, b]) => {
+      if (toDouble(b!) === 0) throw new StoreError(2, "can't $divide by zero")
+      return asDouble(toDouble(a!) / toDouble(b!))
+    },
+    14,
+    [2, 2],
+  ),
+  $mod: ofNumbers(([a, b]) => remainder(a!, b!), 16611, [2, 2]),
+  $abs: ofOne(absolute, 28765),
+  $ceil: rounding(Math.ceil, 28765),
+  $floor: rounding(Math.floor, 28765),
+  $round: withoutPlaces(rounding(halfToEven, 51081)),
+  $trunc: withoutPlaces(rounding(Math.trunc, 51081)),
 }

@@ -1,158 +1,102 @@
-import { Long, ObjectId, Timestamp } from 'bson'
-import {
-  addUnits,
-  fromIsoWeek,
-  dayInYear,
-  isoWeek,
-  isUnit,
-  sundayWeek,
-  truncate,
-  unitsBetween,
-  weekdayOf,
-} from '../calendar'
-import { isDoc, type Doc } from '../bson'
-import { StoreError } from '../errors'
-import { isNumber, toDouble } from '../numbers'
+import { ObjectId } from 'bson'
+import { dayInYear, isUnit, truncate, weekdayOf } from '../calendar'
+import { isDoc } from '../bson'
+import { StoreError, unsupported } from '../errors'
 import { typeName } from '../order'
-import { fromLocal, toLocal, utc, zoneOf, type Zone } from '../time-zones'
-import { compile, isNullish, namedOperands, overFields, type Operator } from './compile'
-import { formatDate, parseDate } from './date-formats'
+import { toLocal, zoneOf, type Zone } from '../time-zones'
+import { compile, isNullish, type Operator } from './compile'
 
-/** The instant of a date, or of what has one in it. */
-function instantOf(value: unknown, name: string): number {
+/** The instant of a date, or of an id, which has the second in which it was made. */
+function instantOf(value: unknown): number {
   if (value instanceof Date) return value.getTime()
-  if (value instanceof ObjectId) return value.getTimestamp().getTime()
-  if (value instanceof Timestamp) return value.getHighBitsUnsigned() * 1000
-  throw new StoreError(16006, `can't convert from BSON type ${typeName(value)} to Date (${name})`)
+  if (value instanceof ObjectId) return Buffer.from(value.id).readInt32BE(0) * 1000
+  throw new StoreError(16006, `can't convert from BSON type ${typeName(value)} to Date`)
 }
 
 function zone(value: unknown): Zone {
-  if (value === undefined) return () => 0
   if (typeof value !== 'string')
     throw new StoreError(40517, `timezone must evaluate to a string, found ${typeName(value)}`)
   return zoneOf(value)
 }
 
-function whole(value: unknown, what: string): number {
-  const number = isNumber(value) ? toDouble(value) : NaN
-  if (!Number.isInteger(number))
-    throw new StoreError(40515, `'${what}' must evaluate to an integer, found ${typeName(value)}`)
-  return number
+const utcZone: Zone = () => 0
+
+/** A field of a date, given as the date itself or as {date, timezone}. */
+const part =
+  (read: (local: Date) => number): Operator =>
+  (operand, names, name) => {
+    if (Array.isArray(operand) && operand.length !== 1)
+      throw new StoreError(
+        40536,
+        `${name} accepts exactly one argument if given an array, but was given ${operand.length}`,
+      )
+    const only = Array.isArray(operand) ? (operand[0] as unknown) : operand
+    const named = !Array.isArray(operand) && isDoc(only) && !Object.keys(only)[0]?.startsWith('$')
+    if (named) checkParts(only, name)
+    const date = compile(named ? only.date : only, names)
+    const timezone = named && 'timezone' in only ? compile(only.timezone, names) : undefined
+    return (root, variables) => {
+      const value = date(root, variables)
+      if (isNullish(value)) return null
+      const where = timezone?.(root, variables)
+      if (timezone && isNullish(where)) return null
+      const instant = instantOf(value)
+      return read(toLocal(instant, timezone ? zone(where) : utcZone))
+    }
+  }
+
+function checkParts(operand: object, name: string): void {
+  const wrong = Object.keys(operand).find((field) => field !== 'date' && field !== 'timezone')
+  if (wrong !== undefined) throw new StoreError(40535, `unrecognized option to ${name}: "${wrong}"`)
+  if (!('date' in operand)) throw new StoreError(40539, `missing 'date' argument to ${name}`)
 }
 
-function unit(value: unknown, name: string): string {
+const truncOptions = ['date', 'unit', 'binSize', 'timezone', 'startOfWeek']
+
+const $dateTrunc: Operator = (operand, names, name) => {
+  if (!isDoc(operand)) throw new StoreError(5439007, '$dateTrunc only supports an object as its argument')
+  const wrong = Object.keys(operand).find((field) => !truncOptions.includes(field))
+  if (wrong !== undefined) throw new StoreError(5439008, `Unrecognized argument to $dateTrunc: ${wrong}`)
+  if (!('date' in operand)) throw new StoreError(5439009, "Missing 'date' parameter to $dateTrunc")
+  if (!('unit' in operand)) throw new StoreError(5439010, "Missing 'unit' parameter to $dateTrunc")
+  if ('binSize' in operand) throw unsupported(`The option binSize of ${name}`, 168)
+  const [date, unit] = [compile(operand.date, names), compile(operand.unit, names)]
+  const timezone = 'timezone' in operand ? compile(operand.timezone, names) : () => 'UTC'
+  const startOfWeek = 'startOfWeek' in operand ? compile(operand.startOfWeek, names) : () => 'sunday'
+  return (root, variables) => {
+    const [instant, by, where, first] = [date, unit, timezone, startOfWeek].map((field) => field(root, variables))
+    if (isNullish(instant) || isNullish(by) || isNullish(where)) return null
+    if (by === 'week' && isNullish(first)) return null
+    if (!(instant instanceof Date) && !(instant instanceof ObjectId))
+      throw new StoreError(5439012, `$dateTrunc requires 'date' to be a date, but got ${typeName(instant)}`)
+    return new Date(truncate(instantOf(instant), unitOf(by), zone(where), by === 'week' ? firstWeekday(first) : 0))
+  }
+}
+
+function unitOf(value: unknown): string {
+  if (typeof value !== 'string')
+    throw new StoreError(5439013, `$dateTrunc requires 'unit' to be a string, but got ${typeName(value)}`)
   if (!isUnit(value))
     throw new StoreError(
       5439014,
-      `${name} parameter 'unit' value cannot be recognized as a time unit: ${String(value)}`,
+      `$dateTrunc parameter 'unit' value cannot be recognized as a time unit: ${String(value)}`,
     )
   return value
 }
 
-function firstWeekday(value: unknown, name: string): number {
-  const day = typeof value === 'string' ? weekdayOf(value) : value === undefined ? 6 : -1
+function firstWeekday(value: unknown): number {
+  if (typeof value !== 'string')
+    throw new StoreError(5439015, `$dateTrunc requires 'startOfWeek' to be a string, but got ${typeName(value)}`)
+  const day = weekdayOf(value)
   if (day < 0)
     throw new StoreError(
-      5439015,
-      `${name} parameter 'startOfWeek' value cannot be recognized as a day of a week: ${String(value)}`,
+      5439016,
+      `$dateTrunc parameter 'startOfWeek' value cannot be recognized as a day of a week: ${value}`,
     )
   return day
 }
 
-/** A field of a date, given as the date itself or as {date, timezone}. */
-const part =
-  (read: (local: Date) => unknown): Operator =>
-  (operand, scope, name) => {
-    const only = Array.isArray(operand) && operand.length === 1 ? (operand[0] as unknown) : operand
-    const named = isDoc(only) && 'date' in only
-    const fields = named ? namedOperands(only, ['date'], ['timezone'], name) : { date: only }
-    const date = compile(fields.date, scope)
-    const timezone = 'timezone' in fields ? compile(fields.timezone, scope) : () => undefined
-    return (root, variables) => {
-      const value = date(root, variables)
-      const where = timezone(root, variables)
-      if (isNullish(value) || where === null) return null
-      return read(toLocal(instantOf(value, name), zone(where)))
-    }
-  }
-
-const hasNull = (fields: Doc): boolean => Object.values(fields).some(isNullish)
-
-const adding = (sign: 1 | -1): Operator =>
-  overFields(['startDate', 'unit', 'amount'], ['timezone'], (fields, _, name) => {
-    if (hasNull(fields)) return null
-    const amount = sign * whole(fields.amount, 'amount')
-    return new Date(addUnits(instantOf(fields.startDate, name), unit(fields.unit, name), amount, zone(fields.timezone)))
-  })
-
-function toParts({ date, timezone, iso8601 }: Doc, name: string): Doc | null {
-  if (isNullish(date) || timezone === null) return null
-  const local = toLocal(instantOf(date, name), zone(timezone))
-  const { year, week, day } = isoWeek(local)
-  const head =
-    iso8601 === true
-      ? { isoWeekYear: year, isoWeek: week, isoDayOfWeek: day }
-      : { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() }
-  return {
-    ...head,
-    hour: local.getUTCHours(),
-    minute: local.getUTCMinutes(),
-    second: local.getUTCSeconds(),
-    millisecond: local.getUTCMilliseconds(),
-  }
-}
-
-function fromParts(fields: Doc): Date | null {
-  if (hasNull(fields)) return null
-  const get = (name: string, otherwise: number) => (name in fields ? whole(fields[name], name) : otherwise)
-  const time = [get('hour', 0), get('minute', 0), get('second', 0), get('millisecond', 0)] as const
-  const iso = 'isoWeekYear' in fields
-  if (!iso && !('year' in fields))
-    throw new StoreError(40516, "$dateFromParts requires either 'year' or 'isoWeekYear' to be present")
-  const day = iso
-    ? fromIsoWeek(get('isoWeekYear', 0), get('isoWeek', 1), get('isoDayOfWeek', 1))
-    : utc(get('year', 0), get('month', 1) - 1, get('day', 1))
-  return new Date(fromLocal(day + utc(1970, 0, 1, ...time), zone(fields.timezone)))
-}
-
-const $dateToString: Operator = overFields(['date'], ['format', 'timezone', 'onNull'], (fields, _, name) => {
-  const { date, format, timezone } = fields
-  if (isNullish(date)) return 'onNull' in fields ? fields.onNull : null
-  if (format === null || timezone === null) return null
-  const where = zone(timezone)
-  const instant = instantOf(date, name)
-  const isUtc = timezone === undefined || timezone === 'UTC' || timezone === 'GMT'
-  return formatDate(
-    toLocal(instant, where),
-    where(instant),
-    (format as string | undefined) ?? `%Y-%m-%dT%H:%M:%S.%L${isUtc ? 'Z' : ''}`,
-  )
-})
-
-const $dateFromString: Operator = (operand, scope, name) => {
-  const fields = namedOperands(operand, ['dateString'], ['format', 'timezone', 'onError', 'onNull'], name)
-  const [text, format, timezone] = [fields.dateString, fields.format, fields.timezone].map((field) =>
-    compile(field, scope),
-  )
-  const onNull = compile('onNull' in fields ? fields.onNull : null, scope)
-  const onError = 'onError' in fields ? compile(fields.onError, scope) : undefined
-  return (root, variables) => {
-    const value = text!(root, variables)
-    if (isNullish(value)) return onNull(root, variables)
-    const where = timezone!(root, variables)
-    if (where === null) return null
-    try {
-      if (typeof value !== 'string')
-        throw new StoreError(241, `$dateFromString requires that 'dateString' be a string, found: ${typeName(value)}`)
-      return new Date(parseDate(value, format!(root, variables) as string | undefined, zone(where)))
-    } catch (error) {
-      if (onError && error instanceof StoreError && error.code === 241) return onError(root, variables)
-      throw error
-    }
-  }
-}
-
-/** Dates: their parts, their texts, and reckoning with them in a time zone. */
+/** The parts of dates and the beginnings of the times in which they lie, in a time zone. */
 export const dates: Record<string, Operator> = {
   $year: part((local) => local.getUTCFullYear()),
   $month: part((local) => local.getUTCMonth() + 1),
@@ -163,51 +107,5 @@ export const dates: Record<string, Operator> = {
   $millisecond: part((local) => local.getUTCMilliseconds()),
   $dayOfWeek: part((local) => local.getUTCDay() + 1),
   $dayOfYear: part((local) => dayInYear(local) + 1),
-  $week: part(sundayWeek),
-  $isoWeek: part((local) => isoWeek(local).week),
-  $isoWeekYear: part((local) => Long.fromNumber(isoWeek(local).year)),
-  $isoDayOfWeek: part((local) => isoWeek(local).day),
-  $dateToParts: overFields(['date'], ['timezone', 'iso8601'], (fields, _, name) => toParts(fields, name)),
-  $dateFromParts: overFields(
-    [],
-    [
-      'year',
-      'month',
-      'day',
-      'isoWeekYear',
-      'isoWeek',
-      'isoDayOfWeek',
-      'hour',
-      'minute',
-      'second',
-      'millisecond',
-      'timezone',
-    ],
-    fromParts,
-  ),
-  $dateToString,
-  $dateFromString,
-  $dateAdd: adding(1),
-  $dateSubtract: adding(-1),
-  $dateDiff: overFields(['startDate', 'endDate', 'unit'], ['timezone', 'startOfWeek'], (fields, _, name) => {
-    if (hasNull(fields)) return null
-    const [from, to] = [instantOf(fields.startDate, name), instantOf(fields.endDate, name)]
-    return Long.fromNumber(
-      unitsBetween(from, to, unit(fields.unit, name), zone(fields.timezone), firstWeekday(fields.startOfWeek, name)),
-    )
-  }),
-  $dateTrunc: overFields(['date', 'unit'], ['binSize', 'timezone', 'startOfWeek'], (fields, _, name) => {
-    if (hasNull(fields)) return null
-    const bin = fields.binSize === undefined ? 1 : whole(fields.binSize, 'binSize')
-    if (bin < 1) throw new StoreError(5439018, `${name} requires 'binSize' to be greater than 0, but got value ${bin}`)
-    return new Date(
-      truncate(
-        instantOf(fields.date, name),
-        unit(fields.unit, name),
-        bin,
-        zone(fields.timezone),
-        firstWeekday(fields.startOfWeek, name),
-      ),
-    )
-  }),
+  $dateTrunc,
 }

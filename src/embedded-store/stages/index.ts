@@ -1,14 +1,19 @@
 import type { Doc } from '../bson'
-import { StoreError, unsupported } from '../errors'
-import { countOf, flows, sorting } from './flow'
+import { StoreError, unknownName, unsupported } from '../errors'
+import { flows, limitOf, skipOf, sorting } from './flow'
 import { groups } from './group'
-import { joins } from './join'
+import { facet, joins } from './join'
 import { shapes } from './shape'
 import type { Stage, StageContext, StageMaker } from './stage'
-import { windows } from './windows'
 
 /** All stages by name. */
-export const stageMakers: Record<string, StageMaker> = { ...flows, ...shapes, ...groups, ...joins, ...windows }
+export const stageMakers: Record<string, StageMaker> = {
+  ...flows,
+  ...shapes,
+  ...groups,
+  ...joins,
+  $facet: facet((stages, context) => compileStages(stages, context)),
+}
 
 /** The one name of a stage; refuses stages that are not known. */
 export function stageName(stage: Doc): string {
@@ -16,13 +21,8 @@ export function stageName(stage: Doc): string {
   if (name === undefined || more.length > 0)
     throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.')
   if (name === '$changeStream') throw unsupported('A change stream', 40573)
-  if (!Object.hasOwn(stageMakers, name)) {
-    // By the first words tools notice what they must do without.
-    throw new StoreError(
-      40324,
-      `Unrecognized pipeline stage name: '${name}'. The embedded store does not know it; set MONGODB_URI to use a MongoDB server.`,
-    )
-  }
+  // By the first words tools notice what they must do without.
+  if (!Object.hasOwn(stageMakers, name)) throw unknownName(40324, `Unrecognized pipeline stage name: '${name}'`)
   return name
 }
 
@@ -30,7 +30,7 @@ export function stageName(stage: Doc): string {
 export function compileStages(stages: Doc[], context: StageContext): Stage {
   const steps = stages.map((stage, at) => {
     const name = stageName(stage)
-    if (name === '$sort') return sorting(stage.$sort, context.collation, limitBehind(stages, at))
+    if (name === '$sort') return sorting(stage.$sort, limitBehind(stages, at))
     return stageMakers[name]!(stage[name], context, name)
   })
   return (docs) => steps.reduce((flow, step) => step(flow), docs)
@@ -39,15 +39,13 @@ export function compileStages(stages: Doc[], context: StageContext): Stage {
 // How many documents are wanted of a $sort, when $skip and $limit follow it; 0 for all.
 function limitBehind(stages: Doc[], at: number): number {
   const [next, second] = stages.slice(at + 1)
-  if (next && '$limit' in next) return countOf(next.$limit, '$limit', 1)
-  if (next && '$skip' in next && second && '$limit' in second)
-    return countOf(next.$skip, '$skip', 0) + countOf(second.$limit, '$limit', 1)
+  if (next && '$limit' in next) return limitOf(next.$limit)
+  if (next && '$skip' in next && second && '$limit' in second) return skipOf(next.$skip) + limitOf(second.$limit)
   return 0
 }
 
 /** Changes single documents by stages that neither drop nor read others. */
-export function compileTransform(stages: Doc[], variables: Doc = {}): (doc: Doc) => Doc {
-  const nothing = () => [] as Doc[]
-  const stage = compileStages(stages, { variables, run: nothing, runOver: nothing })
+export function compileTransform(stages: Doc[]): (doc: Doc) => Doc {
+  const stage = compileStages(stages, { run: () => [] })
   return (doc) => [...stage([doc])][0]!
 }

@@ -1,40 +1,39 @@
 import { isDoc, type Doc } from '../bson'
-import { StoreError, unsupported } from '../errors'
-import type { Variables } from '../expressions/compile'
-import { follow, checkVariableName } from '../expressions/compile'
-import { encodeValue } from '../keys'
-import { splitPath } from '../paths'
-import { compileIn } from './shape'
 import { Budget } from '../budget'
-import { docSpec, withPath, type StageMaker } from './stage'
+import { failedToParse, StoreError, typeMismatch, unsupported } from '../errors'
+import { follow } from '../expressions/compile'
+import { encodeValue } from '../keys'
+import { isIndex } from '../paths'
+import { counting, docSpec, fieldParts, keepAll, onlyOptions, type StageMaker } from './stage'
 
 function collectionName(value: unknown, name: string): string {
-  if (isDoc(value)) throw unsupported(`${name} from another database`)
-  if (typeof value !== 'string' || value === '') throw new StoreError(9, `${name} needs the name of a collection`)
+  if (isDoc(value)) throw unsupported(`${name} from another database`, 9)
+  if (typeof value !== 'string') throw failedToParse(`${name} needs the name of a collection`)
+  if (value === '') throw new StoreError(73, `Invalid namespace specified for ${name}: ''`)
   return value
 }
 
 function pipelineOf(value: unknown, name: string): Doc[] {
   if (value === undefined) return []
-  if (!Array.isArray(value) || !value.every(isDoc))
-    throw new StoreError(14, `the pipeline of ${name} must be an array of objects`)
+  if (!Array.isArray(value)) throw typeMismatch(`the pipeline of ${name} must be an array`)
+  if (!value.every(isDoc)) throw typeMismatch("Each element of the 'pipeline' array must be an object")
   return value
 }
 
-const text = (value: unknown, what: string): string => {
-  if (typeof value !== 'string' || value === '') throw new StoreError(9, `${what} must be a non-empty string`)
-  return value
+function pathOf(value: unknown, what: string): string[] {
+  if (typeof value !== 'string') throw failedToParse(`$lookup argument '${what}' must be a string`)
+  const parts = fieldParts(value)
+  if (parts.some(isIndex)) throw unsupported(`$lookup with a position within '${what}'`, 9)
+  return parts
 }
 
 /** The filter that a document's own value makes on the other collection. */
 function joining(doc: Doc, local: string[], foreign: string): Doc {
-  const value = follow(doc, local, 0) ?? null
+  const value = follow(doc, local) ?? null
   if (!Array.isArray(value)) return { [foreign]: { $eq: value } }
-  const anyOf: unknown[] = value.map((element: unknown) => ({ [foreign]: { $eq: element } }))
-  if (anyOf.length === 0) return { $alwaysFalse: 1 }
   // Patterns in a list would match; as equality they do not.
   return value.some((element) => (element as { _bsontype?: string } | null)?._bsontype === 'BSONRegExp')
-    ? { $or: anyOf }
+    ? { $or: value.map((element: unknown) => ({ [foreign]: { $eq: element } })) }
     : { [foreign]: { $in: value } }
 }
 
@@ -42,32 +41,30 @@ const mostRemembered = 1000
 const mostBytes = 16 * 1024 * 1024
 
 const $lookup: StageMaker = (spec, context, name) => {
-  const options = docSpec(spec, name, ['from', 'localField', 'foreignField', 'as', 'let', 'pipeline'])
-  const from = collectionName(options.from, '$lookup')
-  const as = splitPath(text(options.as, "$lookup's 'as'"))
+  const options = docSpec(spec, name, 9)
+  if ('let' in options) throw unsupported('The option let of $lookup', 9)
+  onlyOptions(options, ['from', 'localField', 'foreignField', 'as', 'pipeline'], name, 9)
+  const from = collectionName(options.from, name)
+  const as = pathOf(options.as, 'as')
+  if (as.length > 1) throw unsupported("$lookup with a path in 'as'", 9)
   const pipeline = pipelineOf(options.pipeline, name)
   const byField = options.localField !== undefined || options.foreignField !== undefined
   if (!byField && options.pipeline === undefined)
-    throw new StoreError(9, "$lookup requires either 'pipeline' or both 'localField' and 'foreignField'")
-  const local = byField ? splitPath(text(options.localField, "$lookup's 'localField'")) : null
-  const foreign = byField ? text(options.foreignField, "$lookup's 'foreignField'") : ''
-  const definitions = Object.entries((options.let as Doc | undefined) ?? {}).map(
-    ([variable, value]) => [checkVariableName(variable), compileIn(value, context)] as const,
-  )
+    throw failedToParse("$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified")
+  const local = byField ? pathOf(options.localField, 'localField') : null
+  const foreign = byField ? pathOf(options.foreignField, 'foreignField').join('.') : ''
+  // What is wrong with the inner pipeline is wrong also where no document comes.
+  context.run(from, pipeline)
   return function* (docs) {
     const remembered = new Map<string, Doc[]>()
     let bytes = 0
     for (const doc of docs) {
       const filter = local ? joining(doc, local, foreign) : {}
-      const own = Object.fromEntries(definitions.map(([variable, value]) => [variable, value(doc)]))
-      const key = encodeValue([filter, Object.values(own).map((value) => value ?? null)]).toString('latin1')
+      const key = encodeValue(filter).toString('latin1')
       let found = remembered.get(key)
       if (!found) {
-        const variables = Object.assign(Object.create(context.variables) as Variables, own)
         const budget = new Budget(name)
-        found = [
-          ...counted(context.run(from, [...(local ? [{ $match: filter }] : []), ...pipeline], variables), budget),
-        ]
+        found = [...counting(context.run(from, [...(local ? [{ $match: filter }] : []), ...pipeline]), budget)]
         bytes += budget.used
         if (remembered.size >= mostRemembered || bytes > mostBytes) {
           remembered.clear()
@@ -75,76 +72,43 @@ const $lookup: StageMaker = (spec, context, name) => {
         }
         remembered.set(key, found)
       }
-      const list = found
-      yield withPath(doc, as, 0, () => list) as Doc
+      yield { ...doc, [as[0]!]: found }
     }
-  }
-}
-
-function* counted(docs: Iterable<Doc>, budget: Budget): Iterable<Doc> {
-  for (const doc of docs) {
-    budget.addDoc(doc)
-    yield doc
   }
 }
 
 const $unionWith: StageMaker = (spec, context, name) => {
-  const options: Doc = typeof spec === 'string' ? { coll: spec } : docSpec(spec, name, ['coll', 'pipeline'])
+  const options: Doc = typeof spec === 'string' ? { coll: spec } : docSpec(spec, name, 9)
+  onlyOptions(options, ['coll', 'pipeline'], name, 40415)
   const from = collectionName(options.coll, name)
   const pipeline = pipelineOf(options.pipeline, name)
+  context.run(from, pipeline)
   return function* (docs) {
     yield* docs
-    yield* context.run(from, pipeline, context.variables)
+    yield* context.run(from, pipeline)
   }
 }
 
-const $graphLookup: StageMaker = (spec, context, name) => {
-  const options = docSpec(spec, name, [
-    'from',
-    'startWith',
-    'connectFromField',
-    'connectToField',
-    'as',
-    'maxDepth',
-    'depthField',
-    'restrictSearchWithMatch',
-  ])
-  const from = collectionName(options.from, name)
-  const as = splitPath(text(options.as, "$graphLookup's 'as'"))
-  const start = compileIn(options.startWith, context)
-  const connectFrom = splitPath(text(options.connectFromField, "$graphLookup's 'connectFromField'"))
-  const connectTo = text(options.connectToField, "$graphLookup's 'connectToField'")
-  const deepest = options.maxDepth === undefined ? Infinity : Number(options.maxDepth)
-  const depthField =
-    options.depthField === undefined ? undefined : splitPath(text(options.depthField, "$graphLookup's 'depthField'"))
-  const restriction = docSpec(options.restrictSearchWithMatch ?? {}, name)
-  return function* (docs) {
-    for (const doc of docs) {
-      const budget = new Budget(name)
-      const found = new Map<string, Doc>()
-      let frontier = listOf(start(doc))
-      for (let depth = 0; depth <= deepest && frontier.length > 0; depth += 1) {
-        const next: unknown[] = []
-        for (const other of context.run(
-          from,
-          [{ $match: { $and: [{ [connectTo]: { $in: frontier } }, restriction] } }],
-          context.variables,
-        )) {
-          const key = encodeValue(other._id).toString('latin1')
-          if (found.has(key)) continue
-          budget.addDoc(other)
-          found.set(key, depthField ? (withPath(other, depthField, 0, () => depth) as Doc) : other)
-          next.push(...listOf(follow(other, connectFrom, 0)))
-        }
-        frontier = next
-      }
-      yield withPath(doc, as, 0, () => [...found.values()]) as Doc
+/** Several pipelines over the same documents; `compileAll` compiles each. */
+export const facet =
+  (compileAll: (stages: Doc[], context: Parameters<StageMaker>[1]) => ReturnType<StageMaker>): StageMaker =>
+  (spec, context, name) => {
+    const facets = Object.entries(docSpec(spec, name, 40169))
+    if (facets.length === 0) throw new StoreError(40169, 'the $facet specification must be a non-empty object')
+    const compiled = facets.map(([field, stages]) => {
+      fieldParts(field)
+      if (!Array.isArray(stages)) throw new StoreError(40170, `arguments to $facet must be arrays, ${field} is none`)
+      if (!stages.every(isDoc))
+        throw new StoreError(40171, `elements of arrays in $facet spec must be non-empty objects`)
+      if (stages.some((stage) => '$facet' in stage))
+        throw new StoreError(40600, '$facet is not allowed to be used within a $facet stage')
+      return [field, compileAll(stages, context)] as const
+    })
+    return function* (docs) {
+      const kept = keepAll(docs, name)
+      yield Object.fromEntries(compiled.map(([field, stage]) => [field, [...stage(kept)]]))
     }
   }
-}
-
-const listOf = (value: unknown): unknown[] =>
-  Array.isArray(value) ? (value as unknown[]) : value === undefined || value === null ? [] : [value]
 
 /** Stages that read another collection. */
-export const joins: Record<string, StageMaker> = { $lookup, $unionWith, $graphLookup }
+export const joins: Record<string, StageMaker> = { $lookup, $unionWith }

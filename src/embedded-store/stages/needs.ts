@@ -4,9 +4,7 @@ import { isDoc, type Doc } from '../bson'
 export function fieldsRead(stage: Doc): Set<string> | null {
   const fields = new Set<string>()
   if ('$count' in stage) return fields
-  const spec = stage.$group ?? stage.$bucket ?? stage.$sortByCount
-  if (spec === undefined) return null
-  return collect(spec, fields) ? fields : null
+  return '$group' in stage && collect(stage.$group, fields) ? fields : null
 }
 
 // False when the whole document may be read.
@@ -17,10 +15,5 @@ function collect(value: unknown, fields: Set<string>): boolean {
     return true
   }
   if (Array.isArray(value)) return value.every((inner) => collect(inner, fields))
-  if (!isDoc(value)) return true
-  return Object.entries(value).every(([name, inner]) => {
-    // These read fields that are named otherwise than by a path.
-    if (['$getField', '$setField', '$unsetField', '$top', '$bottom', '$topN', '$bottomN'].includes(name)) return false
-    return collect(inner, fields)
-  })
+  return !isDoc(value) || Object.values(value).every((inner) => collect(inner, fields))
 }

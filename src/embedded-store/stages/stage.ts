@@ -1,52 +1,63 @@
 import { isDoc, type Doc } from '../bson'
 import { Budget } from '../budget'
-import { StoreError } from '../errors'
-import type { Variables } from '../expressions/compile'
-import type { Collation } from '../order'
+import { StoreError, unknownName } from '../errors'
 
 export type Stage = (docs: Iterable<Doc>) => Iterable<Doc>
 
 /** What a stage may use of its surroundings. */
 export interface StageContext {
-  variables: Variables
-  collation?: Collation
   /** Runs a pipeline over another collection of the database. */
-  run(collection: string, stages: Doc[], variables: Variables): Iterable<Doc>
-  /** Runs a pipeline over documents at hand. */
-  runOver(docs: Iterable<Doc>, stages: Doc[], variables: Variables): Iterable<Doc>
+  run(collection: string, stages: Doc[]): Iterable<Doc>
 }
 
 export type StageMaker = (spec: unknown, context: StageContext, name: string) => Stage
 
 export function keepAll(docs: Iterable<Doc>, name: string): Doc[] {
-  const budget = new Budget(name)
-  const kept: Doc[] = []
-  for (const doc of docs) {
-    budget.addDoc(doc)
-    kept.push(doc)
-  }
-  return kept
+  return [...counting(docs, new Budget(name))]
 }
 
-export function docSpec(spec: unknown, name: string, known?: string[]): Doc {
-  if (!isDoc(spec)) throw new StoreError(9, `the ${name} stage specification must be an object`)
-  if (known)
-    for (const option of Object.keys(spec))
-      if (!known.includes(option))
-        throw new StoreError(
-          40415,
-          `${name} found an unknown option: ${option}; the embedded store does not know it, see MONGODB_URI.`,
-        )
+/** The documents, counted as they go by. */
+export function* counting(docs: Iterable<Doc>, budget: Budget): Iterable<Doc> {
+  for (const doc of docs) {
+    budget.addDoc(doc)
+    yield doc
+  }
+}
+
+/** The specification as an object; refused with the code when it is none. */
+export function docSpec(spec: unknown, name: string, code: number): Doc {
+  if (!isDoc(spec)) throw new StoreError(code, `the ${name} stage specification must be an object`)
   return spec
 }
 
+/** Refuses options other than these. */
+export function onlyOptions(spec: Doc, known: string[], name: string, code: number): void {
+  for (const option of Object.keys(spec))
+    if (!known.includes(option)) throw unknownName(code, `unrecognized option to ${name} stage: ${option}`)
+}
+
+/** The parts of a path under which a stage writes. */
+export function fieldParts(path: string): string[] {
+  const parts = path.split('.')
+  if (path === '') throw new StoreError(40352, 'FieldPath cannot be constructed with empty string')
+  if (path.endsWith('.')) throw new StoreError(40353, `FieldPath must not end with a '.': '${path}'`)
+  if (parts.includes('')) throw new StoreError(15998, `FieldPath field names may not be empty strings: '${path}'`)
+  const wrong = parts.find((part) => part.startsWith('$'))
+  if (wrong !== undefined)
+    throw new StoreError(
+      16410,
+      `FieldPath field names may not start with '$'. Consider using $getField or $setField. (${wrong})`,
+    )
+  return parts
+}
+
 /** A copy of the document with a value at a path; arrays on the way get it in each of their elements. */
-export function withPath(value: unknown, parts: string[], at: number, set: (old: unknown) => unknown): unknown {
+export function withPath(value: unknown, parts: string[], set: (old: unknown) => unknown, at = 0): unknown {
   if (at === parts.length) return set(value)
-  if (Array.isArray(value)) return value.map((element) => withPath(element, parts, at, set))
+  if (Array.isArray(value)) return value.map((element) => withPath(element, parts, set, at))
   const doc = isDoc(value) ? { ...value } : {}
   const part = parts[at]!
-  const inner = withPath(Object.hasOwn(doc, part) ? doc[part] : undefined, parts, at + 1, set)
+  const inner = withPath(Object.hasOwn(doc, part) ? doc[part] : undefined, parts, set, at + 1)
   if (inner === undefined) delete doc[part]
   else doc[part] = inner
   return doc

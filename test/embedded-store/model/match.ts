@@ -1,5 +1,5 @@
 import type { Document } from 'bson'
-import { classOf, compare, equal, isNumber, isObject, sixteenths, typeOf, type Value } from './values'
+import { classOf, compare, equal, isNumber, isObject, typeOf, type Value } from './values'
 
 /** All that a dotted path of a query reaches in a value. */
 export function reached(value: Value, path: string[]): Value[] {
@@ -66,10 +66,6 @@ function holds(values: Value[], name: string, operand: Value): boolean {
       return candidates(values).some((value) => typeOf(value) === operand || (operand === 'number' && isNumber(value)))
     case '$size':
       return values.map(plain).some((value) => Array.isArray(value) && value.length === Number(operand))
-    case '$mod': {
-      const [divisor, rest] = (operand as Value[]).map((part) => sixteenths(part) / 16n) as [bigint, bigint]
-      return candidates(values).some((value) => isNumber(value) && (sixteenths(value) / 16n) % divisor === rest)
-    }
     case '$not':
       return !fits(values, operand)
     case '$all':

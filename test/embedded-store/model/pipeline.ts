@@ -1,6 +1,6 @@
 import { Double, Int32, type Document } from 'bson'
 import { matches, sorted } from './match'
-import { calculate, compare, equal, isNumber, isObject, sixteenths, typeOf, type Value } from './values'
+import { calculate, compare, equal, isNumber, isObject, sixteenths, type Value } from './values'
 
 /** What a projection of find keeps: `spec` has only 1, or only 0, but for _id. */
 export function projected(doc: Document, spec: Document): Document {
@@ -84,8 +84,6 @@ export function evaluate(expression: Value, doc: Document): Value {
       return a === undefined || a === null ? b : a
     case '$cond':
       return isTrue(a) ? b : args[2]
-    case '$type':
-      return typeOf(a)
     case '$isArray':
       return Array.isArray(a)
     case '$add':

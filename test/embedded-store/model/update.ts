@@ -1,4 +1,4 @@
-import { Int32, type Document } from 'bson'
+import type { Document } from 'bson'
 import { matches, sorted } from './match'
 import { calculate, compare, equal, isNumber, isObject, Refused, type Value } from './values'
 
@@ -64,11 +64,8 @@ function change(doc: Document, name: string, path: string[], operand: Value, ins
     case '$unset':
       return unset(doc, path)
     case '$inc':
-    case '$mul': {
       if (now !== undefined && !isNumber(now)) throw new Refused()
-      if (now === undefined) return set(doc, path, name === '$inc' ? operand : calculate(operand, new Int32(0), '*'))
-      return set(doc, path, calculate(now, operand, name === '$inc' ? '+' : '*'))
-    }
+      return set(doc, path, now === undefined ? operand : calculate(now, operand, '+'))
     case '$min':
     case '$max': {
       const better = now === undefined || compare(operand, now) * (name === '$min' ? 1 : -1) < 0
@@ -80,10 +77,20 @@ function change(doc: Document, name: string, path: string[], operand: Value, ins
 }
 
 function changeArray(doc: Document, name: string, path: string[], operand: Value, now: Value): void {
+  if (name === '$pop') refuseThrough(doc, path)
   const makes = name === '$push' || name === '$addToSet'
   if (now === undefined && !makes) return
   if (now !== undefined && !Array.isArray(now)) throw new Refused()
   set(doc, path, edited((now as Value[] | undefined) ?? [], name, operand))
+}
+
+// Only $pop minds what its path leads through.
+function refuseThrough(doc: Document, path: string[]): void {
+  for (let i = 1; i < path.length; i += 1) {
+    const value = get(doc, path.slice(0, i))
+    if (value === undefined) return
+    if (!isObject(value) && !(Array.isArray(value) && /^\d+$/.test(path[i]!))) throw new Refused()
+  }
 }
 
 function edited(array: Value[], name: string, operand: Value): Value[] {

@@ -1,4 +1,4 @@
-import { Decimal128, Double, Int32, Long, ObjectId, type Document } from 'bson'
+import { Double, Int32, Long, ObjectId, type Document } from 'bson'
 
 /**
  * A model of MongoDB's values, as plain as possible and without a line of the store: what it says is slow to compute
@@ -7,7 +7,7 @@ import { Decimal128, Double, Int32, Long, ObjectId, type Document } from 'bson'
  */
 export type Value = unknown
 
-const order = ['minKey', 'missing', 'null', 'number', 'string', 'object', 'array', 'objectId', 'bool', 'date', 'maxKey']
+const order = ['missing', 'null', 'number', 'string', 'object', 'array', 'objectId', 'bool', 'date']
 
 export function typeOf(value: Value): string {
   if (value === undefined) return 'missing'
@@ -20,12 +20,11 @@ export function typeOf(value: Value): string {
   if (value instanceof Int32) return 'int'
   if (value instanceof Long) return 'long'
   if (value instanceof Double) return 'double'
-  if (value instanceof Decimal128) return 'decimal'
   if (typeof value === 'object') return 'object'
   throw new Error(`the model does not know ${typeof value}`)
 }
 
-export const isNumber = (value: Value): boolean => ['int', 'long', 'double', 'decimal'].includes(typeOf(value))
+export const isNumber = (value: Value): boolean => ['int', 'long', 'double'].includes(typeOf(value))
 export const isObject = (value: Value): value is Document => typeOf(value) === 'object'
 
 export const classOf = (value: Value): string => (isNumber(value) ? 'number' : typeOf(value))
@@ -35,11 +34,6 @@ const unit = 16n
 /** Sixteen times the number, which is whole. */
 export function sixteenths(value: Value): bigint {
   if (value instanceof Long) return value.toBigInt() * unit
-  if (value instanceof Decimal128) {
-    const [whole, fraction = ''] = value.toString().replace('-', '').split('.')
-    const size = BigInt(whole!) * unit + BigInt(Number(`0.${fraction}`) * 16)
-    return value.toString().startsWith('-') ? -size : size
-  }
   return BigInt(Number(value) * 16)
 }
 
@@ -90,7 +84,7 @@ function compareLists(a: Value[][], b: Value[][]): number {
 
 export const equal = (a: Value, b: Value): boolean => compare(a, b, true) === 0
 
-const rank = ['int', 'long', 'double', 'decimal']
+const rank = ['int', 'long', 'double']
 
 /** Thrown where MongoDB refuses. */
 export class Refused extends Error {}
@@ -106,15 +100,6 @@ export function calculate(a: Value, b: Value, operation: '+' | '*' | '-'): Value
     if (BigInt.asIntN(64, result / unit) !== result / unit) throw new Refused('overflow')
     return Long.fromBigInt(result / unit)
   }
-  if (type === 'double') {
-    const [x, y] = [Number(String(a)), Number(String(b))]
-    return new Double(operation === '*' ? x * y : operation === '+' ? x + y : x - y)
-  }
-  return Decimal128.fromStringWithRounding(decimalText(result))
-}
-
-function decimalText(value: bigint): string {
-  const size = value < 0n ? -value : value
-  const fraction = ((size % unit) * 10000n) / unit
-  return `${value < 0n ? '-' : ''}${size / unit}.${String(fraction).padStart(4, '0')}`
+  const [x, y] = [Number(String(a)), Number(String(b))]
+  return new Double(operation === '*' ? x * y : operation === '+' ? x + y : x - y)
 }

@@ -1,7 +1,6 @@
 /** The document over which expressions are tried, and its values with their types. */
-import { Decimal128, Double, Int32, Long, ObjectId } from 'bson'
+import { Double, Int32, Long, ObjectId } from 'bson'
 
-export const dec = (text: string) => Decimal128.fromString(text)
 export const long = (value: number | string) => Long.fromString(String(value))
 export const dbl = (value: number) => new Double(value)
 export const int = (value: number) => new Int32(value)
@@ -18,7 +17,6 @@ export const doc = {
   d: dbl(2.5),
   whole: dbl(3),
   big: long('9007199254740993'),
-  dec: dec('1.10'),
   s: 'Customs Ünion',
   nothing: null,
   yes: true,
