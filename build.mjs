@@ -8,6 +8,9 @@ import { followDevice, keepUsed } from './build/css.mjs'
 import { worldMap } from './build/world-map.mjs'
 
 process.chdir(import.meta.dirname)
+
+// For those who work on Capstan: pages load again when something was built, and nothing is packed.
+const isDev = process.argv.includes('--dev')
 const out = 'dist/public'
 
 const filesBelow = (folder, pattern) =>
@@ -67,6 +70,7 @@ const browser = () =>
     format: 'esm',
     loader: { '.woff2': 'file', '.svg': 'copy' },
     plugins: [ownCss(usedWords())],
+    inject: isDev ? ['build/reload.ts'] : [],
     metafile: true,
     logLevel: 'warning',
   })
@@ -88,11 +92,11 @@ async function buildForBrowsers() {
   mkdirSync(out, { recursive: true })
   const manifest = manifestOf((await browser()).metafile.outputs)
   const current = new Set(Object.values(manifest))
-  for (const name of current)
+  for (const name of isDev ? [] : current)
     if (/\.(css|js|svg)$/.test(name) && !existsSync(join(out, name + '.br'))) pack(join(out, name))
   writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n')
   for (const name of readdirSync(out))
-    if (name !== 'manifest.json' && !current.has(name.replace(/\.(gz|br)$/, '')))
+    if (!/^(manifest|version)\.json$/.test(name) && !current.has(name.replace(/\.(gz|br)$/, '')))
       rmSync(join(out, name), { recursive: true })
 }
 

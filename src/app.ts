@@ -9,6 +9,7 @@ import { compressed } from './platform/compression'
 import type { Config } from './platform/config'
 import { numbered, readerContext } from './platform/context'
 import { errorPage, knowAtLeastGuests, pageNotFound } from './platform/error-page'
+import { stayFresh } from './platform/fresh'
 import { log } from './platform/log'
 import { fromRoot } from './platform/root'
 import { findReadiness, type Place } from './platform/readiness'
@@ -68,7 +69,8 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   if (config.clamd) app.set('scanner', scannerAddress(config.clamd))
   // Behind balancers the address of the person is in a header; only of so many of them may it be believed.
   app.set('trust proxy', config.proxies || false)
-  installViews(app, true)
+  stayFresh(config.staysFresh)
+  installViews(app)
 
   app.use(numbered)
   if (config.logLevel !== 'silent')

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { staysFresh } from './fresh'
 import { fromRoot } from './root'
 
 let manifest: Record<string, string> = {}
@@ -22,7 +23,7 @@ let checkedAt = 0
 export function asset(name: string): string {
   const now = Date.now()
   // Looking at the file for every link of every page would cost more than the page.
-  if (now - checkedAt > 2000) {
+  if (staysFresh() || now - checkedAt > 2000) {
     checkedAt = now
     current()
   }

@@ -92,6 +92,7 @@ const environment = z.object({
     .refine(isTimeZone, 'TIME_ZONE must be a zone of the IANA list, for example TIME_ZONE=Europe/Brussels.')
     .default(usualZone),
   DEMO: z.enum(['yes', 'no'], 'DEMO must be yes or no.').optional(),
+  FRESH: z.literal('yes', 'FRESH must be yes, or left out.').optional(),
   LEAST_ROOM: z
     .string()
     .regex(/^\d{1,7}$/, 'LEAST_ROOM must be a number of megabytes, for example LEAST_ROOM=500.')
@@ -134,6 +135,8 @@ export interface Config {
   logLevel: string
   /** Load the demo year into an empty store; never in production. */
   demo: boolean
+  /** Read templates, texts and built files again when they change, for those who work on Capstan; never in production. */
+  staysFresh: boolean
   /** Megabytes of the disk below which the server is not ready. */
   leastRoom: number
   /** Accounts whose password everybody knows may sign in; to other computers only when DEMO says so. */
@@ -181,6 +184,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     demo: values.DEMO !== 'no' && demoSignIns,
     demoSignIns,
+    staysFresh: !isProduction && values.FRESH === 'yes',
     leastRoom: values.LEAST_ROOM,
     askAgainMonths: values.ASK_AGAIN_MONTHS,
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,

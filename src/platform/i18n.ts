@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { languages, type Language } from './actor'
 import { parseDay } from './calendar-day'
 import { formatDay } from './formats'
+import { Remembered } from './fresh'
 import { fromRoot } from './root'
 
 /** A text for people: `t('platform:due.late', { count })`. */
@@ -15,15 +16,20 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 /** Texts of one language: a namespace for each feature that has messages, and the vocabularies. */
 export function readMessages(language: Language): Record<string, Texts> {
   const namespaces: Record<string, Texts> = { vocabulary: readVocabulary(language) }
-  for (const entry of readdirSync(fromRoot('src'), { withFileTypes: true })) {
-    const file = fromRoot('src', entry.name, `messages.${language}.json`)
-    if (entry.isDirectory() && existsSync(file)) namespaces[entry.name] = readJson(file) as Texts
-  }
+  for (const [feature, file] of messageFiles(language)) namespaces[feature] = readJson(file) as Texts
   return namespaces
 }
 
+const messageFiles = (language: Language): [feature: string, file: string][] =>
+  readdirSync(fromRoot('src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }): [string, string] => [name, fromRoot('src', name, `messages.${language}.json`)])
+    .filter(([, file]) => existsSync(file))
+
+const vocabularies = () => fromRoot('seed/reference/vocabularies.json')
+
 function readVocabulary(language: Language): Texts {
-  return inLanguage(readJson(fromRoot('seed/reference/vocabularies.json')), language) as Texts
+  return inLanguage(readJson(vocabularies()), language) as Texts
 }
 
 // A label is { en, fr }; everything above it is a group of labels.
@@ -58,6 +64,7 @@ const translators = new Map<Language, Translate>()
 
 /** The texts of one language. A key without text comes back as the key, which a test of complete texts catches. */
 export function translator(language: Language): Translate {
+  texts.check()
   let found = translators.get(language)
   if (!found) {
     const fixed = load().getFixedT(language)
@@ -77,6 +84,14 @@ export function translator(language: Language): Translate {
   }
   return found
 }
+
+const texts = new Remembered(
+  () => [...languages.flatMap((language) => messageFiles(language).map(([, file]) => file)), vocabularies()],
+  () => {
+    instance = undefined
+    translators.clear()
+  },
+)
 
 // Errors and events know no reader: a name that the registers hold in both languages is taken in the reader's.
 const inWords = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>

@@ -1,6 +1,9 @@
 import ejs from 'ejs'
 import type { Express } from 'express'
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Remembered } from './fresh'
 import { fromRoot } from './root'
 import { sayLanguages } from './written'
 
@@ -26,36 +29,47 @@ function escapeHtml(value: unknown): string {
 type Template = (data: object) => string
 const compiled = new Map<string, Template>()
 
-async function template(file: string, keep: boolean): Promise<Template> {
+const templates = new Remembered(viewFiles, () => {
+  compiled.clear()
+  ejs.clearCache()
+})
+
+async function template(file: string): Promise<Template> {
+  templates.check()
   const known = compiled.get(file)
   if (known) return known
   const source = await readFile(file, 'utf8')
-  const made = ejs.compile(source, { ...options, filename: file, cache: keep } as unknown as ejs.Options & {
+  const made = ejs.compile(source, { ...options, filename: file, cache: true } as unknown as ejs.Options & {
     async?: false
   }) as Template
-  if (keep) compiled.set(file, made)
+  compiled.set(file, made)
   return made
+}
+
+function viewFiles(): string[] {
+  const entries = readdirSync(fromRoot('views'), { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
 }
 
 /** Renders one template without the layout: for mails, and for pieces of a page. */
 export async function renderView(name: string, data: object): Promise<string> {
-  return (await template(fromRoot('views', name + '.ejs'), true))(data)
+  return (await template(fromRoot('views', name + '.ejs')))(data)
 }
 
 /** Templates are in views/; every page goes through views/layout.ejs, which gets the page's body as `it.body`. */
-export function installViews(app: Express, keepCompiled: boolean): void {
+export function installViews(app: Express): void {
   app.set('views', fromRoot('views'))
   app.set('view engine', 'ejs')
   app.engine('ejs', (file: string, data: object, done: (error: Error | null, html?: string) => void) => {
-    void renderPage(file, data, keepCompiled).then(
+    void renderPage(file, data).then(
       (html) => done(null, html),
       (error: unknown) => done(error as Error),
     )
   })
 }
 
-async function renderPage(file: string, data: object, keep: boolean): Promise<string> {
-  const body = (await template(file, keep))(data)
-  const layout = await template(fromRoot('views/layout.ejs'), keep)
+async function renderPage(file: string, data: object): Promise<string> {
+  const body = (await template(file))(data)
+  const layout = await template(fromRoot('views/layout.ejs'))
   return sayLanguages(layout({ ...data, it: { body } }))
 }

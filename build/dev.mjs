@@ -1,0 +1,98 @@
+// npm run dev: what is saved is seen. The store runs beside and goes on; a changed source starts the server again, and
+// open pages load themselves again (build/reload.ts).
+import { spawn } from 'node:child_process'
+import { readFileSync, watch, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+process.chdir(join(import.meta.dirname, '..'))
+const folders = ['src', 'views', 'public', 'seed', 'build']
+const program = 'dist/server.js'
+const say = (text) => process.stdout.write(`${text}\n`)
+
+const node = (args, env = {}, stdout = 'inherit') =>
+  spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', stdout, 'inherit'] })
+const ended = (child) => new Promise((resolve) => child.once('exit', resolve))
+
+/** The lines that a program prints, shown as they come; resolves with the first that matches. */
+function lineOf(child, pattern, shows = true) {
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (shows) say(line)
+      const found = pattern.exec(line)
+      if (found) resolve(found[1])
+    })
+    child.once('exit', (code) => reject(new Error(`ended with ${code}`)))
+  })
+}
+
+let store
+async function databaseUri() {
+  if (process.env.MONGODB_URI) return process.env.MONGODB_URI
+  store = node(['--import', 'tsx', 'src/embedded-store/tool.ts'], {}, 'pipe')
+  return lineOf(store, /^MONGODB_URI=(.*)/, false)
+}
+
+const build = async () => (await ended(node(['build.mjs', '--dev']))) === 0
+
+let server
+async function startServer(uri) {
+  // Each change is a transaction of the store, which goes on: nothing is lost, and nobody waits for a server's farewell.
+  if (server && server.exitCode === null) {
+    server.kill('SIGKILL')
+    await ended(server)
+  }
+  server = node(['--enable-source-maps', program], { MONGODB_URI: uri, FRESH: 'yes' }, 'pipe')
+  await lineOf(server, /Capstan is at (\S+)/, !started)
+  started = true
+}
+
+let started = false
+let running = ''
+const assets = () => readFileSync('dist/public/manifest.json', 'utf8')
+const tellPages = () => writeFileSync('dist/public/version.json', JSON.stringify(Date.now()))
+
+/** Builds, starts the server again when it has become another, and tells the open pages. */
+async function renew(uri) {
+  const from = performance.now()
+  const before = started && assets()
+  if (!(await build())) return
+  const now = readFileSync(program, 'utf8')
+  const isNew = now !== running
+  running = now
+  if (isNew) await startServer(uri)
+  else if (assets() === before) return
+  tellPages()
+  say(`${isNew ? 'Started' : 'Built'} in ${((performance.now() - from) / 1000).toFixed(1)} s`)
+}
+
+let work = Promise.resolve()
+let waiting = null
+function renewSoon(uri) {
+  clearTimeout(waiting)
+  // Editors write a file in several steps.
+  waiting = setTimeout(() => {
+    work = work.then(() => renew(uri)).catch((error) => say(error.message))
+  }, 50)
+}
+
+function changed(uri, name) {
+  // The server reads these anew by itself. A build follows all the same: a template may use another class of the styles.
+  if (/\.ejs$|messages\.\w+\.json$|vocabularies\.json$/.test(name)) tellPages()
+  renewSoon(uri)
+}
+
+function stop() {
+  server?.kill('SIGTERM')
+  store?.kill('SIGTERM')
+  process.exit(0)
+}
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+
+const uri = await databaseUri()
+await renew(uri)
+for (const folder of folders)
+  watch(folder, { recursive: true }, (_event, name) => {
+    if (name && !/(^|\/)[.#]|~$|\.swp$|\.test\.ts$/.test(name)) changed(uri, name)
+  })
