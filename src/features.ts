@@ -62,6 +62,7 @@ import { participantRoutes } from './training/participants/participants.routes'
 import { trainingListRoutes, trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/certificates/verify.routes'
 import { accountRoutes } from './users/account.routes'
+import { sessionRoutes } from './users/sessions.routes'
 import { signInRoutes } from './users/sign-in.routes'
 import { userListRoutes, userRoutes } from './users/users.routes'
 
@@ -69,6 +70,7 @@ import { userListRoutes, userRoutes } from './users/users.routes'
 export const featureRoutes: RouteGroup[] = [
   signInRoutes,
   accountRoutes,
+  sessionRoutes,
   userListRoutes,
   userRoutes,
   handoverRoutes,

@@ -59,6 +59,8 @@ declare module 'express-session' {
     passport?: { user?: string }
     /** When its person signed in, in milliseconds. */
     since?: number
+    /** A print of the rights under which it goes on. */
+    rights?: string
     /** The form that was saved last. */
     sentForm?: string
     flash?: Flash

@@ -14,23 +14,78 @@ import { log } from './log'
 const Sessions = model<SessionRecord>(
   'Session',
   new Schema<SessionRecord>(
-    { _id: String, expires: Date, lastModified: Date, session: String, seenAt: Date },
+    {
+      _id: String,
+      expires: Date,
+      lastModified: Date,
+      session: String,
+      seenAt: Date,
+      userId: String,
+      agent: String,
+      address: String,
+      since: Date,
+    },
     { versionKey: false },
-  ).index({ expires: 1 }, { expireAfterSeconds: 0 }),
+  )
+    .index({ expires: 1 }, { expireAfterSeconds: 0 })
+    .index({ userId: 1 }, { sparse: true }),
 )
 
-interface SessionRecord {
+/** Kept beside what the session holds, so that two pages at once undo nothing. */
+interface Opening {
+  /** Whose it is. */
+  userId: string
+  /** By what the browser calls itself, and from where it was opened. */
+  agent: string
+  address: string
+  since: Date
+}
+
+interface SessionRecord extends Partial<Opening> {
   _id: string
   expires: Date
   lastModified: Date
   session: string
-  /** When its person was last here. Kept beside what the session holds, so that two pages at once undo nothing. */
+  /** When its person was last here; nothing before the second page. */
   seenAt?: Date
 }
 
-/** When the person of a session was last here; undefined before the second page. */
-export const lastSeen = async (id: string): Promise<Date | undefined> =>
-  (await Sessions.findById(id, { seenAt: 1 }).lean<SessionRecord>())?.seenAt
+export type OpenSession = Opening & Pick<SessionRecord, '_id' | 'seenAt'>
+
+/** Says of a session that has just been opened whose it is; without, it is nobody's. */
+export const noteOpening = async (id: string, opening: Opening): Promise<void> => {
+  await Sessions.updateOne({ _id: id }, { $set: opening })
+}
+
+/**
+ * Whose a session is, and when its person was last here. A request that was under way while a session was ended may put
+ * back what it held, but not whose it was: then it is nobody's.
+ */
+export const findOpening = (id: string): Promise<Pick<SessionRecord, 'userId' | 'seenAt'> | null> =>
+  Sessions.findById(id, { seenAt: 1, userId: 1 }).lean<SessionRecord>().exec()
+
+const mostShown = 50
+
+/** The sessions of a person that have not expired, those used last first, with the sign-in that each holds. */
+export async function findSessionsOf(userId: string, now: Date): Promise<(OpenSession & { passport: string })[]> {
+  const found = await Sessions.find({ userId, expires: { $gt: now } })
+    .sort({ seenAt: -1, since: -1 })
+    .limit(mostShown)
+    .lean<(SessionRecord & Opening)[]>()
+  return found.map(({ session, ...one }) => ({ ...one, passport: passportIn(session) }))
+}
+
+function passportIn(session: string): string {
+  const { passport } = JSON.parse(session) as { passport?: { user?: string } }
+  return passport?.user ?? ''
+}
+
+/** Ends sessions of a person: this one, all but this one, or all. How many there were. */
+export async function endSessionsOf(userId: string, which: { only?: string; but?: string } = {}): Promise<number> {
+  const id = which.only ?? (which.but === undefined ? undefined : { $ne: which.but })
+  const { deletedCount } = await Sessions.deleteMany({ userId, ...(id === undefined ? {} : { _id: id }) })
+  return deletedCount
+}
 
 export const noteSeen = async (id: string, at: Date): Promise<void> => {
   await Sessions.updateOne({ _id: id }, { $set: { seenAt: at } })

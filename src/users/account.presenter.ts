@@ -38,6 +38,7 @@ export function presentAccount({ user, people, naming }: Account, sent: SentForm
       { label: t('users:field.roles'), value: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', ') },
       ...(of ? [{ label: t('users:column.of'), value: of }] : []),
     ],
+    sessionsHref: paths.sessions.list(),
     standsInFor: naming
       .filter(({ deputy }) => deputy && deputy.until >= today)
       .map(({ name, deputy }) =>

@@ -6,8 +6,10 @@ import type { Clock } from '../platform/clock'
 import { dropCookie } from '../platform/cookies'
 import { flash } from '../platform/flash'
 import { keepLookOfGuest, lookOfSession } from '../platform/look'
-import { lastSeen, noteSeen, sessionCookie } from '../platform/sessions'
+import { log } from '../platform/log'
+import { findOpening, noteSeen, sessionCookie } from '../platform/sessions'
 import { passwordMatches } from './password'
+import { renewWithRights } from './open-session'
 import { isWorthNoting, whyEnded, type SessionLimits } from './session-ends'
 import { actorOf } from './user.actor'
 import type { KnownUser } from './user.directory'
@@ -37,6 +39,7 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
   // Each application has its own, as one of them may be in production.
   const own = new passport.Passport()
   app.set('passport', own)
+  app.set('session limits', limits)
   const refusesDemo = app.get('refuses demo') === true
   own.use(
     new Strategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
@@ -62,8 +65,9 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
   app.use(own.initialize() as RequestHandler, own.session() as RequestHandler)
   app.use((req, res, next) => void endInTime(req, res, clock().getTime(), limits).then(() => next(), next))
   app.use((req, _res, next) => {
-    if (req.user?.record) req.actor = actorOf(req.user.record, clock(), req.user.naming)
-    next()
+    if (!req.user?.record) return next()
+    req.actor = actorOf(req.user.record, clock(), req.user.naming)
+    void renewWithRights(req).then(() => next(), next)
   })
 }
 
@@ -72,22 +76,28 @@ async function endInTime(req: Request, res: Response, now: number, limits: Sessi
   // An account that was closed, or whose access was changed, has left its session.
   if (!roles) return req.session.passport ? endSession(req, res) : undefined
   const since = req.session.since ?? 0
-  const seen = Math.max(since, (await lastSeen(req.sessionID))?.getTime() ?? 0)
+  const opening = await findOpening(req.sessionID)
+  if (opening?.userId !== req.user?.id) return endSession(req, res)
+  const seen = Math.max(since, opening?.seenAt?.getTime() ?? 0)
   const why = whyEnded({ since, seen }, roles, now, limits)
   if (why === null) {
-    if (isWorthNoting(seen, roles, now, limits)) await noteSeen(req.sessionID, new Date(now))
+    // Whoever reads is answered also on a full disk.
+    if (isWorthNoting(seen, roles, now, limits)) await noteSeen(req.sessionID, new Date(now)).catch(warn)
     return
   }
   await endSession(req, res)
   flash(req, `users:session.${why}`)
 }
 
+const warn = (error: unknown): void => log.warn({ err: error }, 'the end or the use of a session was not kept')
+
 // Guests have no session; what was chosen for the look of the pages stays.
 async function endSession(req: Request, res: Response): Promise<void> {
   const look = lookOfSession(req)
   req.user = undefined
-  await new Promise<void>((resolve, reject) =>
-    req.session.destroy((error?: Error) => (error ? reject(error) : resolve())),
+  // One that could not be deleted is found to have ended each time.
+  await new Promise<void>((resolve) =>
+    req.session.destroy((error?: unknown) => resolve(error ? warn(error) : undefined)),
   )
   dropCookie(req, res, sessionCookie)
   keepLookOfGuest(req, res, look)

@@ -18,6 +18,7 @@ import { parseSignIn, safeNext } from './sign-in.form'
 import { takeTry } from './sign-in.limits'
 import { presentSignIn } from './sign-in.presenter'
 import { knownDevice, rememberDevice } from './known-device'
+import { openSession, rightsOf } from './open-session'
 import { findByAddress, sessionOf } from './passport'
 import { actorOf } from './user.actor'
 import { demoUsers, knownUser, type KnownUser } from './user.directory'
@@ -91,15 +92,12 @@ function check(req: Request, res: Response): Promise<Express.User | false> {
 // The session is made anew at sign-in, so that a session number known before is worth nothing after.
 export async function enter(req: Request, res: Response, account: Express.User) {
   const look = lookOf(req)
-  // Of a browser whose last session has ended.
-  if (!req.session) req.sessionStore.generate(req as never)
-  await new Promise<void>((resolve, reject) =>
-    req.logIn(account, (error: Error | undefined) => (error ? reject(error) : resolve())),
-  )
+  await openSession(req, account, { since: req.act.at })
   rememberDevice(req, res, account.id)
   const user = knownUser(account.id)
   // What was chosen before signing in is a choice; else the person's own holds.
-  Object.assign(req.session, { ...look, theme: look.theme ?? user?.theme, since: req.act.at.getTime() })
+  Object.assign(req.session, { ...look, theme: look.theme ?? user?.theme })
+  if (user) req.session.rights = rightsOf(actorOf(user, req.act.at))
   // Made now, so that two pages that are opened at the same instant afterwards do not each make one.
   forgeryToken(req)
   endGuestToken(req, res)

@@ -13,6 +13,8 @@ export const deputyNamed = defineEvent<DeputyDetails>('user.deputy-named')
 export const deputyEnded = defineEvent<DeputyDetails>('user.deputy-ended')
 /** By the person, or by an administrator. */
 export const passwordChanged = defineEvent('user.passwordChanged')
+/** By the person on another device, or by an administrator. */
+export const signedOutElsewhere = defineEvent<{ count: number }>('user.signedOutElsewhere')
 export const userSignedIn = defineEvent('user.signedIn')
 /** With the address of the account as its title; of an address that nobody has, with none. */
 export const signInRefused = defineEvent('user.signInRefused')

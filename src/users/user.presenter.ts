@@ -20,11 +20,18 @@ function leavingActions(user: UserRecord & { _id: unknown }, { t, actor }: Viewe
   ]
 }
 
+// How many, and no more: where a person is signed in is that person's own.
+const presentSessionCount = ({ _id }: { _id: unknown }, count: number, { t }: Viewer) => ({
+  count: t('users:sessions.count', { count }),
+  end: { text: t('users:sessions.endAll'), post: paths.users.endSessions({ id: String(_id) }) } satisfies Action,
+})
+
 /** The form of an account; a stored password is never shown. */
 export function presentUserForm(
   user: (UserRecord & { _id: unknown }) | null,
   form: Parsed<unknown> | undefined,
   viewer: Viewer,
+  sessions = 0,
 ) {
   const { t, lang } = viewer
   const fields = formFields(form, viewer, user ?? { active: true, language: 'en', roles: [] })
@@ -36,6 +43,7 @@ export function presentUserForm(
       title,
       actions: user ? leavingActions(user, viewer) : [],
     } satisfies PageHead,
+    sessions: user && sessions > 0 ? presentSessionCount(user, sessions, viewer) : null,
     form: {
       action: user ? paths.users.edit({ id: String(user._id) }) : paths.users.create(),
       version: user?.__v,

@@ -6,7 +6,8 @@ import { withErrors, type Parsed } from '../platform/forms'
 import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists'
 import { routes } from '../platform/routes'
 import { codesFor, dutiesOf } from './account.codes'
-import { stayInside } from './own-session'
+import { endSessions, findOpenSessions, stayInside } from './own-session'
+import type { KnownUser } from './user.directory'
 import { parseUser, type UserForm } from './user.form'
 import { presentUserRow, userList } from './user.list'
 import { Users, type User, type UserRecord } from './user.model'
@@ -27,6 +28,7 @@ export const userRoutes = routes
   .of<User>(findUser, mayKeepUsers)
   .get(paths.users.edit, { allow: mayKeepUsers }, showUser)
   .post(paths.users.edit, { allow: mayKeepUsers, refusedBack: showUser, merge: showUser }, change)
+  .post(paths.users.endSessions, { allow: mayKeepUsers, adds: true }, endAll)
 
 async function showUsers(req: Request, res: Response) {
   const { viewer } = req
@@ -44,14 +46,16 @@ const accountOf = ({ password, version: _version, ...values }: UserForm) => ({
   ...(password ? { password } : {}),
 })
 
-function show(req: Request, res: Response, user: User | null, form?: Parsed<unknown>) {
+async function show(req: Request, res: Response, user: User | null, form?: Parsed<unknown>) {
+  const record = user?.toObject<KnownUser>() ?? null
+  const open = record && user?.id !== req.actor.id ? await findOpenSessions(req, record) : []
   res
     .status(form?.errors ? 422 : 200)
-    .render('users/edit', { page: presentUserForm(user?.toObject<Plain>() ?? null, form, req.viewer) })
+    .render('users/edit', { page: presentUserForm(record, form, req.viewer, open.length) })
 }
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
-  show(req, res, null, form)
+  return show(req, res, null, form)
 }
 
 async function create(req: Request, res: Response) {
@@ -62,7 +66,13 @@ async function create(req: Request, res: Response) {
 }
 
 function showUser(req: Request, res: Response, user: User, form?: Parsed<unknown>) {
-  show(req, res, user, form)
+  return show(req, res, user, form)
+}
+
+async function endAll(req: Request, res: Response, user: User) {
+  await endSessions(user.toObject<KnownUser>(), {}, req.act)
+  flash(req, 'users:sessions.allEnded', { name: user.name })
+  res.redirect(303, paths.users.edit({ id: String(user._id) }))
 }
 
 async function change(req: Request, res: Response, user: User) {

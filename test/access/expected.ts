@@ -42,6 +42,7 @@ export const pages: Record<string, Expected> = {
   '/preferences': { opens: signedIn },
   '/home': { opens: signedIn },
   '/account': { opens: signedIn },
+  '/account/sessions': { opens: signedIn },
   '/notifications': { opens: signedIn },
   '/search': { opens: signedIn },
   '/framework': { opens: signedIn },
@@ -156,11 +157,14 @@ const unpaid = [...own, ...readers]
 
 export const forms: Record<string, Expected> = {
   '/account': { opens: signedIn },
+  '/account/sessions/steps/end': { opens: signedIn },
+  '/account/sessions/steps/endOthers': { opens: signedIn },
   '/account/password': { opens: signedIn },
   '/account/steps/nameDeputy': { opens: [...officers, 'head', 'home', 'neighbourHead'] },
   '/account/steps/endDeputy': { opens: [...officers, 'head', 'home', 'neighbourHead'] },
   '/admin/users/new': { opens: ['admin'] },
   '/admin/users/:id': { opens: ['admin'] },
+  '/admin/users/:id/steps/endSessions': { opens: ['admin'] },
   '/admin/users/:id/steps/close': { opens: ['admin'] },
   '/admin/users/:id/steps/handOver': { opens: ['admin'] },
   '/admin/users/:id/steps/duties': { opens: ['admin'] },

@@ -3,7 +3,8 @@ import { nameDeputy } from '../../../src/users/deputy.service'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { aRecommendation, type RecommendationFactory } from '../../recommendations/recommendation.factory'
 import { aContactOf, aCoordinator, actBy, anAdmin, password, withAccount } from '../people'
-import type { Fields } from '../visitor'
+import { knownUser } from '../../../src/users'
+import { as, type Fields } from '../visitor'
 import { collection, type Opened, type Posting } from './posting'
 
 type Below = 'respond' | 'progress' | 'verify' | 'lasting' | 'drop'
@@ -29,6 +30,12 @@ const account = {
   roles: 'coordinator',
   language: 'en',
   active: 'yes',
+}
+
+// Signed in with one browser already.
+async function signedInElsewhere() {
+  const { actor } = await as(aCoordinator())
+  return { by: actor!, email: knownUser(actor!.id)!.email }
 }
 
 /** Forms of recommendations, experts, Members and accounts. */
@@ -209,6 +216,32 @@ export const registerPostings: Posting[] = [
       const days = { deputyId: String(_id), from: '2026-11-24', until: '2026-12-18' }
       await nameDeputy(String(id), days, actBy(actor))
       return { by: actor, email, page: paths.account(), form: paths.endDeputy(), typed: {} }
+    },
+  },
+  {
+    path: paths.sessions.end,
+    open: async () => ({
+      ...(await signedInElsewhere()),
+      page: paths.sessions.list(),
+      form: paths.sessions.end(),
+      typed: {},
+    }),
+  },
+  {
+    path: paths.sessions.endOthers,
+    open: async () => ({
+      ...(await signedInElsewhere()),
+      page: paths.sessions.list(),
+      form: paths.sessions.endOthers(),
+      typed: {},
+    }),
+  },
+  {
+    path: paths.users.endSessions,
+    open: async () => {
+      const { actor } = await as(aCoordinator())
+      const address = paths.users.edit({ id: actor!.id })
+      return { by: anAdmin(), page: address, form: `${address}/steps/endSessions`, typed: {} }
     },
   },
   {
