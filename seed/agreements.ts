@@ -1,4 +1,5 @@
-import { createAgreement, type CostType } from '../src/funding'
+import { createAgreement } from '../src/funding/agreement.service'
+import type { CostType } from '../src/funding/agreement.model'
 import type { Actor } from '../src/platform/actor'
 import { addDays, addMonths, type Day, type Period } from '../src/platform/calendar-day'
 import type { Bilingual } from '../src/platform/viewer'

@@ -1,13 +1,17 @@
-import { changeContacts, findMember, members, regionCodes, type ContactRole, type MemberRecord } from '../src/members'
+import { members, regionCodes, type MemberRecord } from '../src/members'
+import { changeContacts, findMember } from '../src/members/member.service'
+import type { ContactRole } from '../src/members/member.model'
 import type { Actor, Language } from '../src/platform/actor'
 import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
-import { actorOf, createUser, hashPassword, type UserValues } from '../src/users'
+import { actorOf } from '../src/users'
+import { createUser, type UserValues } from '../src/users/user.service'
+import { hashPassword } from '../src/users/password'
 import type { Tongue } from './words/activities'
 import { by } from './act'
 import { inventName } from './people'
 import { Random } from './random'
 
-export const demoPassword = 'capstan-demo'
+const demoPassword = 'capstan-demo'
 
 /** The administration of the demo contact and head, and the home of the demo expert. */
 export const demoMember = 'FJ'

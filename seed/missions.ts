@@ -1,18 +1,14 @@
 import { acceptInvitation, inviteAndAskRelease, proposeAssignment, releaseExpert } from '../src/activities'
+import { addReadiness, agreeTerms, sendTerms, tickReadiness, writeTerms } from '../src/missions/terms/terms.service'
 import {
-  addReadiness,
-  agreeTerms,
   cancelMission,
   closeMission,
   confirmMission,
   createMission,
   deliverMission,
-  findMission,
-  postponeMission,
-  sendTerms,
-  tickReadiness,
-  writeTerms,
-} from '../src/missions'
+} from '../src/missions/mission.service'
+import { findMission } from '../src/missions/mission.queries'
+import { postponeActivity as postponeMission } from '../src/activities/activity.service'
 import { editionOn } from '../src/framework'
 import { memberName } from '../src/members'
 import type { Actor } from '../src/platform/actor'

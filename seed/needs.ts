@@ -1,14 +1,14 @@
+import { templateAreas } from '../src/assessments'
 import {
   archiveAssessment,
   openAssessment,
   saveArea,
   startValidation,
   submitAssessment,
-  templateAreas,
   validateArea,
   validateAssessment,
   type AnswerValues,
-} from '../src/assessments'
+} from '../src/assessments/assessment.service'
 import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
 import type { NeedLink } from '../src/requests'
 import { by } from './act'
@@ -17,7 +17,7 @@ import { Random } from './random'
 
 type Fate = 'draft' | 'submitted' | 'in-validation' | 'validated'
 
-export interface RoundPlan {
+interface RoundPlan {
   random: Random
   member: MemberPeople
   round: 1 | 2

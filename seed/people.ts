@@ -47,7 +47,7 @@ const ends: Record<string, string[]> = {
   EUR: ['gny', 'qvist', 'čić', 'kova', 'enov', 'dze', 'ak', 'berg'],
 }
 
-export interface Name {
+interface Name {
   name: string
   gender: 'f' | 'm'
 }

@@ -1,4 +1,5 @@
-import type { ActivityType, AssignmentRole, DeliveryMode } from '../src/activities'
+import type { ActivityType, AssignmentRole } from '../src/activities'
+import type { DeliveryMode } from '../src/activities/activity.model'
 import { expertiseArea, instruments } from '../src/framework'
 import type { DeliveryLanguage } from '../src/experts'
 import { addDays, addMonths, daysBetween, type Day, type Period } from '../src/platform/calendar-day'

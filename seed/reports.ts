@@ -1,29 +1,18 @@
 import { memberName } from '../src/members'
-import {
-  clearReport,
-  emptyContent,
-  returnReport,
-  shareReport,
-  submitReport,
-  writeReport,
-  type RecommendationDraft,
-  type ReportContent,
-} from '../src/mission-reports'
-import type { Mission } from '../src/missions'
+import { type RecommendationDraft } from '../src/mission-reports'
+import { clearReport } from '../src/mission-reports/clearing/report-clearing.service'
+import { emptyContent } from '../src/mission-reports/report.content'
+import { returnReport, shareReport, submitReport, writeReport } from '../src/mission-reports/report.service'
+import type { ReportContent } from '../src/mission-reports/report.model'
+import type { Mission } from '../src/missions/mission.model'
 import { templateAreas } from '../src/assessments'
 import { system, type Actor } from '../src/platform/actor'
 import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
-import {
-  askAgain,
-  confirmLasting,
-  findRecommendation,
-  horizons,
-  monthsToAskAgain,
-  priorities,
-  reportProgress,
-  respondTo,
-  verify,
-} from '../src/recommendations'
+import { horizons, priorities } from '../src/recommendations'
+import { askAgain, confirmLasting } from '../src/recommendations/lasting/lasting.service'
+import { findRecommendation } from '../src/recommendations/recommendation.queries'
+import { monthsToAskAgain } from '../src/recommendations/lasting/asked-again.months'
+import { reportProgress, respondTo, verify } from '../src/recommendations/recommendation.service'
 import { by } from './act'
 import type { MissionPlan } from './plan'
 import { areaPhrase } from './words/areas'

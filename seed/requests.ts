@@ -1,28 +1,27 @@
-import type { ExpertiseArea } from '../src/framework'
+import type { ExpertiseArea } from '../src/framework/framework.directory'
 import { editionOn, expertiseArea, expertiseAreas, instruments } from '../src/framework'
 import type { Actor } from '../src/platform/actor'
 import { addDays, addMonths, daysBetween, type Day } from '../src/platform/calendar-day'
+import { type NeedLink } from '../src/requests'
 import {
   acknowledge,
   answerInformation,
+  askInformation,
+  mergeRequest,
+  sendForApproval,
+  startScoping,
+} from '../src/requests/triage/request-triage.service'
+import {
   approveRequest,
   approveUnfunded,
-  askForSignature,
-  askInformation,
   closeRequest,
   declineRequest,
   deferRequest,
-  draftRequest,
-  findRequest,
-  mergeRequest,
   redirectRequest,
-  sendForApproval,
-  signRequest,
-  startScoping,
   withdrawRequest,
-  writeRequest,
-  type NeedLink,
-} from '../src/requests'
+} from '../src/requests/decision/request-decision.service'
+import { askForSignature, draftRequest, signRequest, writeRequest } from '../src/requests/request.service'
+import { findRequest } from '../src/requests/request.queries'
 import { by } from './act'
 import { tongueOf, demoMember, type Cast, type MemberPeople } from './cast'
 import type { MissionPlan } from './plan'

@@ -1,18 +1,19 @@
+import { type DeliveryLanguage, type ExpertRecord } from '../src/experts'
 import {
   answerAvailability,
   createExpert,
   giveAccount,
   declareConflicts,
-  moveAccreditation,
-  openAccreditation,
   rateExpert,
   suspendExpert,
-  type AccreditationAction,
+} from '../src/experts/expert.service'
+import {
+  moveAccreditation,
+  openAccreditation,
   type AccreditationKey,
-  type DeliveryLanguage,
-  type ExpertRecord,
-  type ExpertCategory,
-} from '../src/experts'
+} from '../src/experts/accreditation/accreditation.service'
+import type { AccreditationAction } from '../src/experts/accreditation/accreditation.status'
+import type { ExpertCategory } from '../src/experts/expert.model'
 import { expertiseAreas } from '../src/framework'
 import { members } from '../src/members'
 import type { Actor } from '../src/platform/actor'

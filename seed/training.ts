@@ -1,4 +1,5 @@
-import type { ActivityType, DeliveryMode } from '../src/activities'
+import type { ActivityType } from '../src/activities'
+import type { DeliveryMode } from '../src/activities/activity.model'
 import { editionOn, expertiseArea, instruments } from '../src/framework'
 import { memberName } from '../src/members'
 import type { Actor } from '../src/platform/actor'
@@ -9,17 +10,15 @@ import {
   closeTraining,
   confirmTraining,
   createTraining,
-  decideParticipants,
   deliverTraining,
-  findTraining,
-  nominateParticipants,
   openNominations,
-  participantsOf,
-  settleResults,
-  takeAttendance,
-  type NominationValues,
-  type Training,
-} from '../src/training'
+} from '../src/training/training.service'
+import { decideParticipants, nominateParticipants } from '../src/training/participants/participant.service'
+import { findTraining } from '../src/training/training.queries'
+import { participantsOf } from '../src/training/participants/participant.queries'
+import { settleResults, takeAttendance } from '../src/training/attendance/attendance.service'
+import type { NominationValues } from '../src/training/participants/participant.form'
+import type { Training } from '../src/training/training.model'
 import { by } from './act'
 import { pursesFor, type Purse } from './agreements'
 import { tongueOf, workday, type Cast, type MemberPeople } from './cast'
@@ -58,7 +57,7 @@ const types: Partial<Record<ActivityType, number>> = {
   'expert-refresher': 4,
 }
 
-export interface TrainingPlan {
+interface TrainingPlan {
   random: Random
   from: Day
   until: Day

@@ -46,5 +46,3 @@ export const layers = [
   'server',
   'audit-tool',
 ] as const
-
-export type Layer = (typeof layers)[number]

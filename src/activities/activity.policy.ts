@@ -60,7 +60,7 @@ interface AssignmentFacts {
 const wasTold = ({ state, invitedAt }: AssignmentFacts): boolean =>
   state !== 'proposed' && (state !== 'withdrawn' || invitedAt !== undefined)
 
-export const isInvited = (actor: Actor, assignment: AssignmentFacts): boolean =>
+const isInvited = (actor: Actor, assignment: AssignmentFacts): boolean =>
   isExpert(actor) && assignment.expert === actor.expertId && wasTold(assignment)
 
 /** The home administration learns of an assignment when its release is asked. */

@@ -1,5 +1,5 @@
 import type { ListFilter } from '../platform/access'
-import { addDays, overlaps, type Day, type Period } from '../platform/calendar-day'
+import { addDays, overlaps, type Period } from '../platform/calendar-day'
 import { and } from '../platform/lists'
 import { Activities, activityKinds, longestDays, type ActivityRecord } from './activity.model'
 import { livingStates } from './activity.status'
@@ -20,16 +20,6 @@ export const findActivities = (
 export const activitiesByReference = (references: readonly string[]): Promise<ActivityRecord[]> =>
   findActivities({ reference: { $in: [...references] } })
 
-/** All activities for one Member or with it as host, the latest first, under the reader's list filter. */
-export async function activitiesOf(memberCode: string, mayList: ReturnType<ListFilter>): Promise<ActivityRecord[]> {
-  if (mayList === null) return []
-  return Activities.find(and([mayList, { concerns: memberCode }]), {
-    history: 0,
-  })
-    .sort({ 'period.from': -1, _id: -1 })
-    .lean<ActivityRecord[]>()
-}
-
 /**
  * The database filter for activities with a day in a period. No index finds overlaps; but as none is longer than so many
  * days, the first day alone says where to look. The kinds are named because the indexes have them before the days.
@@ -48,7 +38,7 @@ export const activitiesIn = (
 ): Promise<ActivityRecord[]> =>
   mayList === null ? Promise.resolve([]) : findActivities(and([mayList, filter, sharesDayWith(period)]))
 
-export interface Schedule {
+interface Schedule {
   activities: ActivityRecord[]
   assignments: AssignmentRecord[]
   clashes: Clash[]
@@ -106,18 +96,6 @@ export async function neighboursOf(
     },
   )
   return found.filter((other) => other.period !== undefined && overlaps(other.period, period))
-}
-
-/** Last day of support that each Member had before a day, for "nothing in the last two years". */
-export async function lastSupportBefore(day: Day): Promise<Map<string, Day>> {
-  const rows = await findActivities(
-    { state: { $in: ['delivered', 'closed'] }, 'period.until': { $lte: day } },
-    { memberCodes: 1, period: 1 },
-  )
-  const last = new Map<string, Day>()
-  for (const { memberCodes, period } of rows)
-    for (const code of memberCodes) if (period && (last.get(code) ?? '') < period.until) last.set(code, period.until)
-  return last
 }
 
 /** Gives what lists look at to the activities from before it was kept with them. */

@@ -23,7 +23,7 @@ import { beginForRequests, endForRequests, standDownRequests } from './request-f
 type Adds<R> = (activity: Held<R>) => Told | Promise<Told>
 
 /** The points that keep one kind of activity from a step, found on the record in hand. */
-export type FindMissing<R> = (activity: Held<R>) => Missing[] | Promise<Missing[]>
+type FindMissing<R> = (activity: Held<R>) => Missing[] | Promise<Missing[]>
 
 // The kind is known to whoever calls: a mission's reference finds a mission.
 const of = <R>(activity: Held<ActivityRecord>) => activity as unknown as Held<R>

@@ -103,7 +103,7 @@ export function computedStateFilter(state: ComputedState, day: Day): Record<stri
 export const awaitsReport = (): Record<string, unknown> => unwritten
 
 /** Days after the last day in which a report is owed, unless the terms name a day. */
-export const reportDays = 14
+const reportDays = 14
 
 export const usualReportDay = (period: Period): Day => addDays(period.until, reportDays)
 

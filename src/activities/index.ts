@@ -2,22 +2,30 @@ import './plan/activity.earlier-work'
 import './activity.thread'
 
 export { dayAtHost, homeToday, hostToday } from './activity.day'
-export * from './activity.events'
+export {
+  type AssignmentDetails,
+  activityCancelled,
+  activityConfirmed,
+  activityDelivered,
+  activityPostponed,
+  assignmentMoved,
+  assignmentReminded,
+  assignmentWithdrawn,
+  expertInvited,
+  invitationAccepted,
+  invitationDeclined,
+  releaseAsked,
+  releaseGiven,
+  releaseRefused,
+} from './activity.events'
 export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
-export { editActivity, enterActivity, type EnteredValues } from './plan/activity-entry.service'
-export { activityFilters, inRegions, servesObjective, yearNamed } from './activity.list'
+export { editActivity, enterActivity } from './plan/activity-entry.service'
+export { activityFilters, inRegions } from './activity.list'
 export {
   Activities,
-  activityKinds,
-  activityTypes,
-  deliveryModes,
-  longestDays,
-  languageServices,
-  type Activity,
   type ActivityKind,
   type ActivityRecord,
   type ActivityType,
-  type DeliveryMode,
   type FundingShare,
   type LanguageService,
   type TeamMember,
@@ -26,7 +34,6 @@ export {
   activityFilter,
   assignmentFilter,
   isForMemberOf,
-  isInvited,
   mayAnswerInvitation,
   mayListActivities,
   mayListAssignments,
@@ -41,14 +48,11 @@ export {
   activitiesByReference,
   activitiesIn,
   completeActivities,
-  activitiesOf,
   sharesDayWith,
   committedByLine,
   findActivities,
-  lastSupportBefore,
   neighboursOf,
   scheduleOf,
-  type Schedule,
 } from './activity.queries'
 export {
   activityHref,
@@ -70,12 +74,7 @@ export {
   whereAndWhen,
 } from './activity.presenter'
 export { activityChecks, activityShape, toActivityValues, type ActivityCoreValues } from './plan/activity.form'
-export {
-  presentActivityFields,
-  storedFromRequest,
-  type ActivityFields,
-  type ActivityStored,
-} from './plan/activity-form.presenter'
+export { presentActivityFields, storedFromRequest, type ActivityStored } from './plan/activity-form.presenter'
 export {
   cancelActivity,
   closeActivity,
@@ -83,7 +82,6 @@ export {
   deliverActivity,
   keepReportOf,
   postponeActivity,
-  type FindMissing,
 } from './activity.service'
 export { activitySubject, reopenActivity } from './activity.step'
 export {
@@ -92,23 +90,20 @@ export {
   causes,
   computedState,
   computedStateFilter,
-  computedStates,
   livingStates,
   openActivityStates,
   correctionDays,
-  reportDays,
   reportDueDay,
   schedulingStates,
   unfinishedStates,
   usualReportDay,
-  type ActivityAction,
   type ActivityState,
   type Cause,
   type ComputedState,
 } from './activity.status'
 export { planned, planYearsOf, type PlanYear } from './plan/plan-year'
 export { beginActivities } from './request-follow-up.service'
-export { Assignments, type Assignment, type AssignmentRecord, type SignedReply } from './assignments/assignment.model'
+export { Assignments, type AssignmentRecord } from './assignments/assignment.model'
 export {
   assignmentsByActivity,
   assignmentsIn,
@@ -117,9 +112,7 @@ export {
   assignmentsWithoutRest,
   clashesAmong,
   dutiesSince,
-  findAssignment,
   openAssignmentsFor,
-  overlappingAssignments,
   type Clash,
 } from './assignments/assignment.queries'
 export {
@@ -137,9 +130,8 @@ export {
   usualAnswerDays,
   withdrawAssignment,
 } from './assignments/assignment.service'
-export { lastingObstacles, proposeAssignment, type ProposalValues } from './assignments/proposal.service'
+export { proposeAssignment } from './assignments/proposal.service'
 export {
-  answerDays,
   assignmentLifeCycle,
   assignmentOn,
   assignmentRoles,
@@ -150,13 +142,9 @@ export {
   isSecured,
   lastAnswerDay,
   leavesTooLittleRest,
-  releaseDays,
   releasedStates,
-  restDays,
-  type AssignmentAction,
   type AssignmentRole,
   type AssignmentState,
-  type ComputedAssignmentState,
 } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'
 export { findPlaced, onPlace, type Placed } from './assignments/placed'

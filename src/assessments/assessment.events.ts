@@ -2,7 +2,7 @@ import { defineEvent, type Subject } from '../platform/events'
 import type { AssessmentRecord } from './assessment.model'
 import { sharedStates } from './assessment.status'
 
-export interface AssessmentDetails {
+interface AssessmentDetails {
   memberCode: string
   /** Area that was saved or validated; '' for the whole round. */
   area: string

@@ -51,7 +51,7 @@ function toAnswer(statement: string, { level, target, importance, evidence, note
   return { statement, status: 'scored', current: Number(level), target, importance, evidence, note }
 }
 
-export interface AreaValues {
+interface AreaValues {
   answers: AnswerValues[]
   version?: number
 }
@@ -76,7 +76,7 @@ const validationRow = (answer: Answer | undefined) =>
       { path: ['validationNote'], message: 'assessments:form.sayWhatWasFound' },
     )
 
-export interface AreaValidation {
+interface AreaValidation {
   values: ValidationValues[]
   version?: number
 }

@@ -14,8 +14,8 @@ import {
 import { assessmentLifeCycle, sharedStates, type AssessmentAction, type AssessmentState } from './assessment.status'
 
 /** 'Not applicable' and 'not known' are answers and are shown apart; neither counts as zero. */
-export const answerStatuses = ['scored', 'not-applicable', 'not-known'] as const
-export type AnswerStatus = (typeof answerStatuses)[number]
+const answerStatuses = ['scored', 'not-applicable', 'not-known'] as const
+type AnswerStatus = (typeof answerStatuses)[number]
 
 interface Signed {
   by: string

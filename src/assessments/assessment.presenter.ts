@@ -23,7 +23,7 @@ export function roundName(
 }
 
 /** Whether the reader owes the next step. */
-export const waitsFor = ({ memberCode, state }: Round, { actor }: Viewer): boolean =>
+const waitsFor = ({ memberCode, state }: Round, { actor }: Viewer): boolean =>
   nextActor(state) === 'member'
     ? isOfMember(actor, memberCode)
     : nextActor(state) === 'secretariat' && looksAfterCases(actor) && looksAfterRegion(actor, regionOf(memberCode))

@@ -36,7 +36,7 @@ export const gapsOf = (round: AssessmentRecord, today: Day = round.referenceDay)
   gapsIn(round, today, (id) => legalDateOf(round.memberCode, id))
 
 /** Which rounds of a Member its needs come from. */
-export interface CountingRounds {
+interface CountingRounds {
   /** The newest validated round; where none was validated, the newest that was submitted. */
   counts: AssessmentRecord | null
   /** A newer one that was submitted and is not validated yet: shown beside it, never in its place. */
@@ -84,10 +84,6 @@ export async function findCounting(memberCode: string, today?: Day): Promise<Cou
   const rounds = await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, {})
   return { ...countingOf(rounds), gaps: countingGaps(rounds, today) }
 }
-
-/** The validated gaps of a Member; only validated rounds feed statistics. */
-export const validatedGapsOf = async (memberCode: string, today?: Day): Promise<Gap[]> =>
-  countingGaps(await findAssessments({ memberCode, state: { $in: [...validatedStates] } }, {}), today)
 
 /** The round before this one: what movement is measured from. */
 export async function previousRound(round: AssessmentRecord): Promise<AssessmentRecord | null> {

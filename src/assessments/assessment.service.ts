@@ -38,7 +38,7 @@ const changeAssessment = conveyor<AssessmentRecord>(Assessments, assessmentLifeC
 
 const details = ({ memberCode }: AssessmentRecord, area = '') => ({ memberCode, area })
 
-export interface NewAssessment {
+interface NewAssessment {
   memberCode: string
   /** The day that the answers describe; the day of opening when absent. */
   referenceDay?: Day
@@ -152,7 +152,7 @@ export const withdrawSubmission = (reference: string, { version }: Versioned, ac
   })
 
 /** Documents or data for one area: those that come, and those that are taken out. */
-export interface EvidenceChange {
+interface EvidenceChange {
   added?: readonly ReceivedFile[]
   removed?: readonly string[]
 }
@@ -225,7 +225,7 @@ export const archiveAssessment = (reference: string, { version }: Versioned, act
     assessmentArchived(assessmentSubject(round), act, details(round)),
   )
 
-export interface GapValues extends Versioned {
+interface GapValues extends Versioned {
   readiness?: Readiness
   /** Another band than the arithmetic's; none for what the arithmetic says. */
   band?: PriorityBand

@@ -20,7 +20,7 @@ export const sharedStates: readonly AssessmentState[] = assessmentLifeCycle.stat
 /** Only these feed statistics; raw and checked scores are never mixed. */
 export const validatedStates: readonly AssessmentState[] = ['validated', 'archived']
 
-export type NextActor = 'member' | 'secretariat' | 'nobody'
+type NextActor = 'member' | 'secretariat' | 'nobody'
 
 export function nextActor(state: AssessmentState): NextActor {
   if (state === 'draft') return 'member'

@@ -36,7 +36,7 @@ export interface Line<Id> {
   count: number
 }
 
-export interface Bounds {
+interface Bounds {
   /** Lines of one person for each of read, exported, refused; the rest is counted in one. */
   person: number
   all: number

@@ -101,11 +101,11 @@ export const saidKind = (kind: string, { t }: Viewer): string =>
   kinds.includes(kind as never) ? t(`audit:kind.${kind}`) : kind
 
 /** Who did it, and for whom. */
-export const whoText = (entry: AuditEntry, { t }: Viewer): string =>
+const whoText = (entry: AuditEntry, { t }: Viewer): string =>
   signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody')
 
 /** Values of a record are for those who may open records like it; the others read that it was changed. */
-export const mayReadValues = (actor: Actor, kind: string): boolean =>
+const mayReadValues = (actor: Actor, kind: string): boolean =>
   readsAsStaff(actor) || ['user', 'member', 'agreement'].includes(kind)
 
 /** What an entry is about: the record, or what was read. */

@@ -6,7 +6,7 @@ import type { Rule } from '../platform/access'
 // that are left out stand in test/audit/audit.noted.test.ts, each with its reason.
 
 /** 'read' is a page; 'exported' has left the house, as a file. */
-export type NotedAs = 'read' | 'exported'
+type NotedAs = 'read' | 'exported'
 
 export interface Noted {
   as: NotedAs

@@ -8,7 +8,7 @@ import { isMasked, saidOf, type Said } from './audit.fields'
 import type { AuditEntry } from './audit.model'
 
 /** The label of a field; one that has none is a fault that test/audit/audit.fields.test.ts shows. */
-export const fieldLabel = (field: string, { t }: Viewer): string => t(`audit:field.${field.replace('.', '-')}`)
+const fieldLabel = (field: string, { t }: Viewer): string => t(`audit:field.${field.replace('.', '-')}`)
 
 /** What an entry changed, field by field: "Roles: Expert → Expert, Member". */
 export const changeLines = (entry: AuditEntry, viewer: Viewer, mayRead: boolean): string[] =>
@@ -25,7 +25,7 @@ export const changeLines = (entry: AuditEntry, viewer: Viewer, mayRead: boolean)
 const mostShown = 300
 
 /** One value in the reader's words; '' for none. */
-export function sayValue(value: unknown, said: Said, viewer: Viewer): string {
+function sayValue(value: unknown, said: Said, viewer: Viewer): string {
   const text = leavesOf(value)
     .map((leaf) => sayLeaf(leaf, said, viewer))
     .filter((one) => one !== '')

@@ -10,8 +10,8 @@ export interface CoverageLine {
 }
 
 /** All that is planned or delivered, what was delivered, what stood in the year's plan at its start, what was added. */
-export const whichCounted = ['all', 'delivered', 'plan', 'added'] as const
-export type Which = (typeof whichCounted)[number]
+const whichCounted = ['all', 'delivered', 'plan', 'added'] as const
+type Which = (typeof whichCounted)[number]
 
 /** A plan is of a financial year. */
 export const whichFor = (period: string): readonly Which[] =>
@@ -65,7 +65,7 @@ export const measuresFor = (actor: Actor): readonly Measure[] =>
 export const dimensionsFor = (actor: Actor): readonly Dimension[] =>
   readsMoney(actor) ? dimensions : dimensions.filter((dimension) => dimension !== 'programmes')
 
-export const isPeriodCode = (period: string): boolean => /^(fy|cy)20\d\d$/.test(period) || period === 'all'
+const isPeriodCode = (period: string): boolean => /^(fy|cy)20\d\d$/.test(period) || period === 'all'
 
 export function parseCoverage(query: Record<string, unknown>, { today, actor }: Viewer): CoverageChoice {
   const period = text(query, 'period')

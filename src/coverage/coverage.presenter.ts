@@ -28,7 +28,7 @@ import {
 import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
 
 /** The words for a code of a dimension. */
-export function labelOf(dimension: Dimension, code: string, viewer: Viewer): string {
+function labelOf(dimension: Dimension, code: string, viewer: Viewer): string {
   const { t, lang } = viewer
   if (code === none) return t(`coverage:none.${dimension}`)
   switch (dimension) {

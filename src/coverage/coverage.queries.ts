@@ -17,7 +17,7 @@ import { countedColumns, countedFields, type CountedRecord } from './counted.dir
 
 const deliveredStates = ['delivered', 'closed'] as const
 
-export interface Counted extends Omit<CountedTable, 'table'> {
+interface Counted extends Omit<CountedTable, 'table'> {
   activities: CountedActivity[]
 }
 
@@ -47,7 +47,7 @@ function filterOf(choice: CoverageChoice): Record<string, unknown>[] {
 }
 
 /** Activities that begin in the chosen period, under the reader's own rule, as coverage counts them. */
-export async function findCounted(choice: CoverageChoice, actor: Actor): Promise<Counted> {
+async function findCounted(choice: CoverageChoice, actor: Actor): Promise<Counted> {
   const own = activityFilter(actor)
   if (own === null) return { activities: [], currency: 'EUR', currencies: [], otherMoney: 0 }
   const found = await Activities.find(and([own, ...filterOf(choice), ...indexed(choice.only)]), countedFields).lean<

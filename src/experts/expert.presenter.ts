@@ -39,10 +39,10 @@ export function accreditationTag(held: Accreditation, lastMission: string | unde
   return { text: viewer.t(`vocabulary:accreditationStates.${state}`), tone: tones[state] }
 }
 
-export type Availability = AvailabilityState | 'unknown'
+type Availability = AvailabilityState | 'unknown'
 
 /** Whether the expert can be lent on a day: as answered, and only as long as the answer is fresh. */
-export function availabilityOn(
+function availabilityOn(
   { availability, availabilityAnsweredAt }: Pick<ExpertRecord, 'availability' | 'availabilityAnsweredAt'>,
   day: string,
 ): Availability {

@@ -6,12 +6,6 @@ import { answerHoldsDays, Experts, type ExpertRecord } from './expert.model'
 export const findExpert = (reference: string): Promise<ExpertRecord | null> =>
   Experts.findOne({ reference }).lean<ExpertRecord>().exec()
 
-/** Plain records of some experts, by reference. */
-export const findExperts = (references: readonly string[]): Promise<ExpertRecord[]> =>
-  Experts.find({ reference: { $in: [...references] } })
-    .lean<ExpertRecord[]>()
-    .exec()
-
 /** Plain records of the whole roster: matching and gaps look at everybody. */
 export const wholeRoster = (): Promise<ExpertRecord[]> =>
   Experts.find().sort({ order: 1 }).lean<ExpertRecord[]>().exec()

@@ -8,7 +8,7 @@ import { recommendationSubject, Recommendations, type RecommendationRecord } fro
 import { Requests, requestSubject, type RequestRecord } from '../requests'
 
 /** Where the records of one feature name the files that belong to them. */
-export interface FileHolder<R = unknown> {
+interface FileHolder<R = unknown> {
   model: AnyModel
   /** Every path of a link to a file; what stands at none of them belongs to nothing, and is deleted after a day. */
   fields: readonly string[]

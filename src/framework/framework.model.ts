@@ -39,7 +39,7 @@ export const instrumentKinds = [
   'model',
   'tool',
 ] as const
-export type InstrumentKind = (typeof instrumentKinds)[number]
+type InstrumentKind = (typeof instrumentKinds)[number]
 
 /** An SP1 instrument: convention, framework, guideline, tool. */
 export interface InstrumentRecord {

@@ -19,7 +19,7 @@ interface LinkText {
   href?: string
 }
 
-export interface Fact {
+interface Fact {
   label: string
   value?: string
   href?: string
@@ -29,7 +29,7 @@ export interface Fact {
 const titled = (code: string, lang: 'en' | 'fr') => `${code} ${elementTitle(code, lang)}`
 
 /** Instruments that name the element: an objective or a focus area. */
-export const instrumentsOf = (code: string): InstrumentRecord[] =>
+const instrumentsOf = (code: string): InstrumentRecord[] =>
   instruments().filter(({ objectives, focusAreas }) => objectives.includes(code) || focusAreas.includes(code))
 
 // Objectives and focus areas are filters of the list; SP1 is about every instrument.

@@ -16,7 +16,7 @@ import {
 } from './framework.directory'
 import type { Mapping } from './mapping.model'
 
-export interface MappingTag {
+interface MappingTag {
   text: string
   href?: string
   /** The primary objective stands out. */

@@ -1,4 +1,4 @@
-import { model, Schema, type HydratedDocument } from 'mongoose'
+import { model, Schema } from 'mongoose'
 import { keepOrder } from '../platform/kept'
 import type { Day } from '../platform/calendar-day'
 import { daysInOrder, storedDay } from '../platform/day-ranges'
@@ -6,12 +6,12 @@ import type { Bilingual } from '../platform/viewer'
 import { readWholePeriods } from '../platform/whole-periods'
 
 export const fundingTypes = ['regular-budget', 'programme', 'ccf', 'member-in-kind', 'self-funded', 'partner'] as const
-export type FundingType = (typeof fundingTypes)[number]
+type FundingType = (typeof fundingTypes)[number]
 
 export const agreementStates = ['pipeline', 'signed', 'active', 'closing', 'disbursement-only', 'closed'] as const
 export type AgreementState = (typeof agreementStates)[number]
 
-export const costTypes = [
+const costTypes = [
   'travel',
   'dsa',
   'visa-insurance',
@@ -58,8 +58,6 @@ export interface AgreementRecord {
   createdAt: Date
   __v: number
 }
-
-export type Agreement = HydratedDocument<AgreementRecord>
 
 const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } }
 

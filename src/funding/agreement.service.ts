@@ -12,7 +12,7 @@ export type AgreementValues = Omit<
 > &
   Partial<Pick<AgreementRecord, 'fundingType' | 'state' | 'memberCodes' | 'areas'>>
 
-export const agreementSubject = (agreement: AgreementRecord): Subject => ({
+const agreementSubject = (agreement: AgreementRecord): Subject => ({
   kind: 'agreement',
   reference: agreement.code,
   title: agreement.title.en,

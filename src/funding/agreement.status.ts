@@ -11,7 +11,3 @@ export const agreementOn = (
   { state, until }: { state: AgreementState; until: Day },
   day: Day,
 ): ComputedAgreementState => (running.includes(state) && until < day ? 'ended' : state)
-
-/** Pays for work that is planned on this day. */
-export const paysOn = (agreement: { state: AgreementState; from: Day; until: Day }, day: Day): boolean =>
-  running.includes(agreement.state) && agreement.from <= day && day <= agreement.until

@@ -9,7 +9,7 @@ export interface LineMoney {
 }
 
 /** Says for each line of an agreement what work takes from it. */
-export type MoneySource = (agreementCode: string) => Promise<ReadonlyMap<string, LineMoney>>
+type MoneySource = (agreementCode: string) => Promise<ReadonlyMap<string, LineMoney>>
 
 // Work is planned in later layers, which agreements know nothing of: they say here what they take.
 let source: MoneySource = () => Promise.resolve(new Map())

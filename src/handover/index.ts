@@ -1,6 +1,4 @@
-export { workHandedOver } from './handover.events'
 export { whatContactsLeave } from './contact-leaves'
 export { leavesSomething, workOf } from './handover.queries'
-export { closeAccount, finishHandovers, handOverWork } from './handover.service'
 export { handoverJobs } from './jobs'
 export { tellWhoTakesOver } from './tell-who-takes-over'

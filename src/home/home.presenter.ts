@@ -21,7 +21,7 @@ export interface HomeFigures {
   plan: PlanExecution
 }
 
-export interface OpenEndCount {
+interface OpenEndCount {
   kind: string
   count: number
 }

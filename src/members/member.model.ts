@@ -1,14 +1,14 @@
-import { model, Schema, type HydratedDocument } from 'mongoose'
+import { model, Schema } from 'mongoose'
 import type { Day } from '../platform/calendar-day'
 import { storedDay } from '../platform/day-ranges'
 import { keepOrder } from '../platform/kept'
 import type { Bilingual } from '../platform/viewer'
 
 export const regionCodes = ['AMS', 'AP', 'ESA', 'EUR', 'MENA', 'WCA'] as const
-export type RegionCode = (typeof regionCodes)[number]
+type RegionCode = (typeof regionCodes)[number]
 
 export const incomeGroups = ['low', 'lower-middle', 'upper-middle', 'high', 'unclassified'] as const
-export type IncomeGroup = (typeof incomeGroups)[number]
+type IncomeGroup = (typeof incomeGroups)[number]
 
 /** What a person is asked for; one administration has several contacts, one for each concern. */
 export const contactRoles = [
@@ -38,7 +38,7 @@ export interface MemberContact {
 
 /** Categories of the Trade Facilitation Agreement: A at entry into force, B after a time, C with assistance. */
 export const tfaCategories = ['A', 'B', 'C'] as const
-export type TfaCategory = (typeof tfaCategories)[number]
+type TfaCategory = (typeof tfaCategories)[number]
 
 /** The day by which the last measure of a category is to be in place, as the administration notified it. */
 export type TfaDates = Partial<Record<TfaCategory, Day>>
@@ -63,8 +63,6 @@ export interface MemberRecord {
   tfa: TfaDates
   __v: number
 }
-
-export type Member = HydratedDocument<MemberRecord>
 
 const contact = new Schema<MemberContact>(
   {

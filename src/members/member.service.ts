@@ -6,7 +6,7 @@ import { rememberMember } from './member.directory'
 import { memberContactsChanged } from './member.events'
 import { Members, type MemberContact, type MemberRecord, type TfaDates } from './member.model'
 
-export const memberSubject = (member: Pick<MemberRecord, 'code' | 'name'>): Subject => ({
+const memberSubject = (member: Pick<MemberRecord, 'code' | 'name'>): Subject => ({
   kind: 'member',
   reference: member.code,
   title: member.name.en,
@@ -17,7 +17,7 @@ export const memberSubject = (member: Pick<MemberRecord, 'code' | 'name'>): Subj
 export const findMember = (code: string): Promise<MemberRecord | null> =>
   Members.findOne({ code }).lean<MemberRecord>().exec()
 
-export interface ContactValues {
+interface ContactValues {
   contacts: MemberContact[]
   tfa?: TfaDates
   version?: number

@@ -189,7 +189,7 @@ function presentRow(
 }
 
 /** 'SO3 Protection of society · A8.2' */
-export const servesText = ({ objective, statement }: RecommendationDraft, lang: 'en' | 'fr'): string =>
+const servesText = ({ objective, statement }: RecommendationDraft, lang: 'en' | 'fr'): string =>
   [objective ? `${objective} ${elementTitle(objective, lang)}` : '', statement ?? ''].filter(Boolean).join(' · ')
 
 function presentFacts(mission: MissionRecord, report: ReportRecord | null, viewer: Viewer) {

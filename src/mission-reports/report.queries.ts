@@ -93,7 +93,7 @@ const taskFields = {
 } as const
 
 /** What a task says of a report. */
-export type TaskReport = Pick<ReportRecord, keyof typeof taskFields>
+type TaskReport = Pick<ReportRecord, keyof typeof taskFields>
 
 async function newestOf(missions: string[]): Promise<Map<string, TaskReport>> {
   if (missions.length === 0) return new Map()

@@ -41,7 +41,7 @@ export function reportFault(mission: ActivityRecord, today: string): string | nu
   return mission.period && mission.period.from <= today ? null : 'mission-reports:error.tooEarly'
 }
 
-export interface ReportChange {
+interface ReportChange {
   content: ReportContent
   /** Files to add, and the ids of those to take out. */
   annexes?: { added: FileLink[]; removed: string[] }
@@ -221,12 +221,12 @@ const changeReport = conveyor<ReportRecord>(MissionReports, {
 })
 
 // Asked inside the transaction: which version is the newest may just have changed.
-export async function newest(mission: string): Promise<{ _id: unknown }> {
+async function newest(mission: string): Promise<{ _id: unknown }> {
   const latest = await latestReport(mission)
   if (!latest) throw new Conflict('mission-reports:error.notBegun')
   return { _id: latest._id }
 }
 
 // Not an edit of the mission: whoever has its form open goes on undisturbed.
-export const keepOnMission = ({ mission, reference, state }: ReportRecord, { at }: Act): Promise<void> =>
+const keepOnMission = ({ mission, reference, state }: ReportRecord, { at }: Act): Promise<void> =>
   keepReportOf(mission, { reference, state, at })

@@ -29,10 +29,10 @@ export const isCleared = (state: ReportState): boolean => state === 'cleared' ||
 
 // Settings of the programme: the secretariat looks at a report within a week, its writers have a week for what must be
 // changed, and a report is with the Member thirty days after the last day of the mission.
-export const reviewDays = 7
-export const shareDays = 30
+const reviewDays = 7
+const shareDays = 30
 
-export type ReportActor = 'writer' | 'secretariat' | 'nobody'
+type ReportActor = 'writer' | 'secretariat' | 'nobody'
 
 /** Who acts next: the lead until it is submitted, then the secretariat until it is shared. */
 export function nextActor(state: ReportState | null): ReportActor {

@@ -45,7 +45,7 @@ export const missionStepKeys = [
 export type MissionStepKey = (typeof missionStepKeys)[number]
 
 /** Who has the next move: the coordinator, somebody of the team, a home administration, or the Member. */
-export type MissionParty = 'officer' | 'expert' | 'home' | 'member'
+type MissionParty = 'officer' | 'expert' | 'home' | 'member'
 
 export interface MissionStep {
   key: MissionStepKey
@@ -60,7 +60,7 @@ export interface MissionStep {
 }
 
 /** Days before the first day by which a step of planning should be taken. */
-export const daysBefore = { lead: 60, terms: 45, money: 45, agreement: 30, confirm: 21 } as const
+const daysBefore = { lead: 60, terms: 45, money: 45, agreement: 30, confirm: 21 } as const
 
 type Planned = Pick<
   MissionRecord,

@@ -4,7 +4,7 @@ import type { Day } from '../platform/calendar-day'
 import { storedDay } from '../platform/day-ranges'
 
 /** What the Member would have otherwise, in its own words. */
-export interface TermsRemark {
+interface TermsRemark {
   text: string
   byName: string
   forName?: string

@@ -9,7 +9,7 @@ import type { Rule } from '../platform/access'
 import type { ReadinessSide } from './mission.model'
 import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor } from '../platform/actor'
 
-export interface MissionFacts extends ActivityFacts {
+interface MissionFacts extends ActivityFacts {
   team: readonly { expert: string; role: string; state: AssignmentState; homeMember: string }[]
 }
 

@@ -32,7 +32,7 @@ export interface LineBalance {
 }
 
 /** What each budget line of a mission has left after it. */
-export async function balancesOf(mission: Pick<MissionRecord, 'reference' | 'funding'>): Promise<LineBalance[]> {
+async function balancesOf(mission: Pick<MissionRecord, 'reference' | 'funding'>): Promise<LineBalance[]> {
   const balances: LineBalance[] = []
   const taken = new Map<string, Map<string, number>>()
   for (const code of new Set(mission.funding.map((share) => share.agreement)))
@@ -70,7 +70,7 @@ export async function moneyFaults(
 }
 
 /** Other duties so near to somebody's days on a mission that too little rest is left: assignment to those duties. */
-export async function dutiesNear(
+async function dutiesNear(
   people: readonly AssignmentRecord[],
   at: Date,
 ): Promise<ReadonlyMap<string, AssignmentRecord[]>> {
@@ -83,7 +83,7 @@ export async function dutiesNear(
   return near
 }
 
-export interface MissionAround {
+interface MissionAround {
   people: AssignmentRecord[]
   near: ReadonlyMap<string, AssignmentRecord[]>
   balances: LineBalance[]

@@ -5,7 +5,7 @@ import type { LanguageService } from '../activities'
 import type { ReadinessItem, ReadinessPoint, ReadinessSide, Terms } from './mission.model'
 
 /** Sections without which nobody can agree to the terms. */
-export const neededSections = ['objectives', 'outputs', 'agenda', 'participants'] as const
+const neededSections = ['objectives', 'outputs', 'agenda', 'participants'] as const
 
 /** What still keeps the terms from being sent for agreement. */
 export const termsMissing = (terms: Terms): Missing[] =>
@@ -14,10 +14,10 @@ export const termsMissing = (terms: Terms): Missing[] =>
     .map((section) => ({ message: `missions:missing.${section}` }))
 
 /** The person comes, as the team on the mission says it. */
-export const isSecuredMember = ({ state, accepted }: Pick<TeamMember, 'state' | 'accepted'>): boolean =>
+const isSecuredMember = ({ state, accepted }: Pick<TeamMember, 'state' | 'accepted'>): boolean =>
   isSecured({ state, acceptedAt: accepted ? new Date(0) : undefined })
 
-export const leadOf = (mission: { team: readonly TeamMember[] }): TeamMember | undefined =>
+const leadOf = (mission: { team: readonly TeamMember[] }): TeamMember | undefined =>
   mission.team.find(({ role }) => role === 'lead')
 
 interface Confirmable {

@@ -1,7 +1,4 @@
 export { noticeJobs } from './jobs'
 export { listenForNotices } from './listen'
-export { OutboxMessages, type OutboxMessage } from './outbox/outbox.model'
-export { OutboxSender } from './outbox/outbox.sender'
-export { sendReminders } from './reminders/reminders.service'
-export { hear, tell, tellOnlySince } from './tell'
+export { hear, tell } from './tell'
 export { findTasks } from './reminders/waiting.queries'

@@ -12,7 +12,7 @@ export interface Reader {
   t: Translate
 }
 
-export interface Telling {
+interface Telling {
   /** Who is told; the person who acted is not told of the own act. */
   people: readonly (KnownUser | undefined)[]
   /** Words of the message: `notices:told.<what>.subject` and `.text`. */

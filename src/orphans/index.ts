@@ -1,3 +1,3 @@
 export { orphanJobs } from './jobs'
 export { findUnassigned, type Unassigned } from './orphan.queries'
-export { findOpenWaits, listenForPeople, lookForOrphans, type OpenWait } from './orphan.service'
+export { findOpenWaits, listenForPeople, type OpenWait } from './orphan.service'

@@ -1,11 +1,11 @@
 import { model, Schema } from 'mongoose'
 import { reasonsPassedOn, type ReasonPassedOn } from '../users'
 
-export const orphanKinds = ['request', 'mission', 'training', 'recommendation', 'assessment', 'member', 'user'] as const
+const orphanKinds = ['request', 'mission', 'training', 'recommendation', 'assessment', 'member', 'user'] as const
 export type OrphanKind = (typeof orphanKinds)[number]
 
 export const orphanReasons = [...reasonsPassedOn, 'contactLeft'] as const
-export type OrphanReason = ReasonPassedOn | 'contactLeft'
+type OrphanReason = ReasonPassedOn | 'contactLeft'
 
 /** What waits for others than it names, as it was found last. */
 export interface OrphanRecord {

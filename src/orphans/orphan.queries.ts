@@ -6,7 +6,7 @@ import { regionPool, sharedRegions } from '../users'
 import { orphanReasons, Orphans, type OrphanRecord } from './orphan.model'
 
 /** What the page shows at most; the rest comes when some are mended. */
-export const mostShown = 500
+const mostShown = 500
 
 /** Administrators see all; coordinators what waits for them, as nobody else can act. */
 const filterFor = (actor: Actor): Record<string, unknown> =>

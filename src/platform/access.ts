@@ -5,7 +5,6 @@ export type Rule<R = unknown> = (actor: Actor, record: R) => boolean
 
 export const anyone: Rule = () => true
 export const anyoneSignedIn: Rule = (actor) => !isGuest(actor)
-export const nobodySignedIn: Rule = (actor) => isGuest(actor)
 
 export const anyOf =
   <R>(...rules: Rule<R>[]): Rule<R> =>

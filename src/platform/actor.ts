@@ -49,13 +49,13 @@ export interface Act {
 }
 
 /** The address of the person, as limits count by it, and the number of the request in the log. */
-export interface Origin {
+interface Origin {
   address: string
   requestId: string
 }
 
 export const isGuest = (actor: Actor): boolean => actor.id === ''
-export const hasRole = (actor: Actor, role: Role): boolean => actor.roles.includes(role)
+const hasRole = (actor: Actor, role: Role): boolean => actor.roles.includes(role)
 export const isCoordinator = (actor: Actor): boolean => hasRole(actor, 'coordinator')
 export const isDecider = (actor: Actor): boolean => isCoordinator(actor) && actor.mayDecide === true
 export const isAdmin = (actor: Actor): boolean => hasRole(actor, 'admin')

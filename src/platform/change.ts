@@ -19,13 +19,13 @@ export type Told = DomainEvent | readonly DomainEvent[] | null | undefined | voi
 export type Work<R> = (record: Held<R>) => Told | Promise<Told>
 
 /** Builds a new record, once for each try of the transaction. */
-export type Make<R> = () => HydratedDocument<R> | Promise<HydratedDocument<R>>
+type Make<R> = () => HydratedDocument<R> | Promise<HydratedDocument<R>>
 
 /** A record as a change has left it: plain, to be read. */
 export type Saved<R> = R & { _id: unknown; __v: number }
 
 /** Names one record: its reference, or the filter that finds it. */
-export type Key<R> = string | QueryFilter<R>
+type Key<R> = string | QueryFilter<R>
 
 // Whether a change is running already: what follows from a change is allowed with it.
 const changes = new AsyncLocalStorage<true>()
@@ -114,7 +114,7 @@ export interface HistoryEntry {
 }
 
 /** A record with a life cycle. */
-export interface Recorded {
+interface Recorded {
   state: string
   history: HistoryEntry[]
 }
@@ -132,7 +132,7 @@ interface Rules<R extends Recorded> {
 }
 
 /** Changes records of one kind; made by `conveyor`. */
-export interface Conveyor<R extends Recorded> {
+interface Conveyor<R extends Recorded> {
   (key: Key<R>, version: number | undefined, act: Act, step: Step<ActionOf<R>>, work: Work<R>): Promise<Saved<R>>
   /** Makes a record whose history begins with this step. */
   create(make: Make<R>, act: Act, step: Step<ActionOf<R>>, tell: Work<R>): Promise<Saved<R>>
@@ -219,4 +219,4 @@ export function signedBy(act: Act): { by: string; byName: string; at: Date; lang
   }
 }
 
-export { adopt, afterCommit, hold, holdAll, transaction, type Held }
+export { afterCommit, hold, holdAll, transaction, type Held }

@@ -11,7 +11,7 @@ const port = z
   .transform(Number)
   .refine((number) => number <= 65535, portRange)
 
-export function isTimeZone(name: string): boolean {
+function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {

@@ -1,5 +1,5 @@
 import type { Schema } from 'mongoose'
-import { addDays, lengthInDays, type Day, type Period } from './calendar-day'
+import { lengthInDays, type Day, type Period } from './calendar-day'
 
 /** Which days a field takes by its meaning, on a day. */
 export type DayRange = (today: Day) => Period
@@ -12,12 +12,6 @@ export const plannedDays: DayRange = (today) => years(yearOf(today) - 20, yearOf
 
 /** Days that have begun where the reader is: of a letter, a visit, a count. */
 export const pastDays: DayRange = (today) => ({ from: `${yearOf(today) - 50}-01-01`, until: today })
-
-/** Days that have not passed: of a deadline, an answer. */
-export const daysToCome: DayRange = (today) => ({ from: today, until: `${yearOf(today) + 10}-12-31` })
-
-/** Days to come without today: before which nothing is closed. */
-export const daysAfterToday: DayRange = (today) => ({ ...daysToCome(today), from: addDays(today, 1) })
 
 /** Days by law or by birth: of a treaty, an office, an agreement. */
 export const legalDays: DayRange = () => years(1900, 2100)

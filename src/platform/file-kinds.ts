@@ -1,7 +1,7 @@
 import type { Translate } from './i18n'
 
 /** Kinds of files that people send; each by what its bytes say, not by its name. */
-export type FileKind = 'pdf' | 'image' | 'text' | 'document' | 'spreadsheet' | 'presentation'
+type FileKind = 'pdf' | 'image' | 'text' | 'document' | 'spreadsheet' | 'presentation'
 
 export interface UploadRule {
   field: string

@@ -16,7 +16,7 @@ interface Common {
   id?: string
 }
 
-export interface TextSettings extends Common {
+interface TextSettings extends Common {
   rows?: number
   maxlength?: number
   inputType?: string
@@ -24,11 +24,11 @@ export interface TextSettings extends Common {
   unit?: string
 }
 
-export interface ChoiceSettings extends Common {
+interface ChoiceSettings extends Common {
   options: readonly Option[]
 }
 
-export interface DaySettings extends Common {
+interface DaySettings extends Common {
   min?: string
   max?: string
   /** Which days the field takes, as its form reads it; those of a plan when absent. */

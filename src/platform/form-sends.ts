@@ -93,7 +93,7 @@ export async function takeKey(sending: Sending): Promise<void> {
 }
 
 /** Whether the same form was sent before: 'no'; 'same' words with where that led; or 'other' words. */
-export type Before = { sent: 'no' } | { sent: 'same' | 'other'; answer: string | undefined }
+type Before = { sent: 'no' } | { sent: 'same' | 'other'; answer: string | undefined }
 
 export async function sentBefore({ _id, by, body, version, request }: Sending): Promise<Before> {
   const found = await FormSends.findById(_id).lean<FormSend>()

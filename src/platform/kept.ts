@@ -16,7 +16,7 @@ interface Kept {
 }
 
 /** A new one, when words are folded or ordered otherwise: at the next start all records are read once. */
-export const keptEdition = 2
+const keptEdition = 2
 
 // The fields of a schema, by what it was made of: that stays the same in its copies.
 const keptOf = new Map<object, Kept>()

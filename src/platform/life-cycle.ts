@@ -6,7 +6,7 @@ type StateOf<T extends Table> = keyof T & string
 type ActionOf<T extends Table> = { [S in keyof T]: keyof T[S] }[keyof T] & string
 
 /** A life cycle: for each state, which action leads to which next state. Final states have an empty row. */
-export interface LifeCycle<T extends Table> {
+interface LifeCycle<T extends Table> {
   table: T
   states: StateOf<T>[]
   actions: ActionOf<T>[]

@@ -8,7 +8,7 @@ import type { Viewer } from './viewer'
 
 type Filter = Record<string, unknown>
 
-export interface ListColumn {
+interface ListColumn {
   key: string
   label: string
   numeric?: boolean
@@ -124,7 +124,7 @@ interface Ordered {
 export const mostCounted = 1000
 
 /** A number of records as lists say it: "1,000+" where counting ended. */
-export const formatCount = (count: number, lang: Language): string =>
+const formatCount = (count: number, lang: Language): string =>
   formatNumber(count, lang) + (count >= mostCounted ? '+' : '')
 
 export interface FoundPage<R> {

@@ -41,7 +41,7 @@ function drawHeading(sheet: Sheet, section: Tag, { level, text }: { level: 2 | 3
 }
 
 /** Draws a text that may run over pages; never one line alone at the foot of a page. */
-export function drawParagraph(sheet: Sheet, parent: Tag, text: string, style: TextStyle, indent = 0, type = 'P'): void {
+function drawParagraph(sheet: Sheet, parent: Tag, text: string, style: TextStyle, indent = 0, type = 'P'): void {
   for (const paragraph of text.split(/\n{2,}/).filter((part) => part.trim() !== '')) {
     const tag = sheet.tag(parent, type)
     let rest = sheet.lines(paragraph.trim(), style, sheet.width - indent)

@@ -1,5 +1,5 @@
 /** Width of a text in points. */
-export type Measure = (text: string) => number
+type Measure = (text: string) => number
 
 /** Breaks a text into lines of at most this width. Newlines are kept; a word longer than a line is cut. */
 export function wrap(text: string, width: number, measure: Measure): string[] {

@@ -13,7 +13,7 @@ export interface Run {
 }
 
 /** Gives the typeface for a sign that may be several characters; null when none has it. */
-export type FaceOf = (sign: string, before: string | null) => string | null
+type FaceOf = (sign: string, before: string | null) => string | null
 
 // Scripts that draw letters in another order than they are written in, and the vowel AM of Thai and Lao.
 const isShaped = /[\u0900-\u0dff\u0e33\u0eb3\u0f00-\u109f\u1780-\u17ff]/

@@ -7,7 +7,7 @@ type Document = PDFKit.PDFDocument
 export type Tag = PDFKit.PDFStructureElement
 
 /** Where a line stands: at `x`, or before `end`, or around `centre`. */
-export interface Align {
+interface Align {
   end?: number
   centre?: number
   /** Begins at `x` even when it is read from right to left: a value below its label. */

@@ -7,7 +7,7 @@ import { standingJobs } from './jobs'
 import { log } from './log'
 
 /** What keeps a server from doing all of its work. */
-export type Problem = 'database' | 'full' | 'room' | 'jobs' | 'trail'
+type Problem = 'database' | 'full' | 'room' | 'jobs' | 'trail'
 
 export interface Readiness {
   problems: Problem[]

@@ -3,7 +3,7 @@ import type { Language } from './actor'
 import type { Day } from './calendar-day'
 
 /** How a form is read: in the language of the person who typed, on the day it is there. */
-export interface Reading {
+interface Reading {
   /** Unknown when nobody is at the other end; then only what every language reads alike is taken. */
   lang?: Language
   /** Unknown likewise; then a field takes what any record may hold. */

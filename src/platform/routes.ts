@@ -30,7 +30,7 @@ import { keepFiles } from './uploads'
 import { countUse } from './use-limits'
 
 /** What a route says for itself. */
-export interface Rules<R> {
+interface Rules<R> {
   /** Who may: false answers 403, or leads a guest to the sign-in page. */
   allow: Rule<R>
   /** Files that the form may carry. */
@@ -55,18 +55,18 @@ export interface Rules<R> {
 }
 
 /** How the record of an address is found, and who may know of it. */
-export interface Finding<R> {
+interface Finding<R> {
   /** Loads the record; null answers 404. */
   find: (req: Request) => Promise<R | null>
   /** Who may know that the record exists: false answers 404, exactly like none. */
   see?: Rule<R>
 }
 
-export type Access<R> = Rules<R> & Partial<Finding<R>>
+type Access<R> = Rules<R> & Partial<Finding<R>>
 
-export type Handler<R> = (req: Request, res: Response, record: R) => unknown
+type Handler<R> = (req: Request, res: Response, record: R) => unknown
 
-export interface RouteEntry {
+interface RouteEntry {
   method: 'get' | 'post'
   pattern: string
   access: Access<never>

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { readContent, type Content } from './spool'
 
 /** Where a clamd listens: on a port of a machine, or at a socket of this one. */
-export type ScannerAddress = { host: string; port: number } | { path: string }
+type ScannerAddress = { host: string; port: number } | { path: string }
 
 /** A scanner, and in tests how long its answer is waited for. */
 export type Scanner = ScannerAddress & { patience?: number }

@@ -35,7 +35,7 @@ async function openNameless(): Promise<FileHandle> {
   return handle
 }
 
-export interface Spooled {
+interface Spooled {
   size: number
   content: Content
   close: () => Promise<void>

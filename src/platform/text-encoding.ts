@@ -1,7 +1,7 @@
 // Which encoding a text file is in. UTF-8 and marked UTF-16 are certain; of the single-byte encodings the one whose
 // letters make sense is taken: all letters beyond ASCII belong to one language, and no word is torn by signs or case.
 
-export interface TextEncoding {
+interface TextEncoding {
   /** The label that browsers know: 'windows-1252'. Null when it is text but no encoding stands out. */
   label: string | null
 }

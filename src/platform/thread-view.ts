@@ -3,18 +3,14 @@ import type { ThreadView } from './view-types'
 import type { Viewer } from './viewer'
 
 /** The record that is open: its own step on the thread, in its own words ("This mission"). */
-export interface ThreadHere {
+interface ThreadHere {
   step: ThreadStep
   text: string
   when?: string
 }
 
 /** The thread of a record as components/thread shows it: links to what is there, open rings for what is not yet. */
-export const presentThread = (
-  links: ReadonlyMap<ThreadStep, ThreadLink>,
-  here: ThreadHere,
-  { t }: Viewer,
-): ThreadView => ({
+const presentThread = (links: ReadonlyMap<ThreadStep, ThreadLink>, here: ThreadHere, { t }: Viewer): ThreadView => ({
   steps: threadSteps.map((step) => {
     const kind = t(`platform:thread.${step}`)
     if (step === here.step) return { kind, text: here.text, when: here.when, state: 'here' }

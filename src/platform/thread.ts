@@ -32,7 +32,7 @@ export interface ThreadLink {
 }
 
 /** Shows the step, and may add what it knows of neighbours (a mission knows its requests). Null: nothing there yet. */
-export type ThreadSource = (records: ThreadRecords, viewer: Viewer) => Promise<ThreadLink | null>
+type ThreadSource = (records: ThreadRecords, viewer: Viewer) => Promise<ThreadLink | null>
 
 const sources = new Map<ThreadStep, ThreadSource>()
 

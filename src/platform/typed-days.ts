@@ -3,7 +3,7 @@ import { parseDay, type Day } from './calendar-day'
 import { folded } from './folded'
 
 /** A day, none, or two days that a text may mean. */
-export type TypedDay = { day: Day } | { either: [Day, Day] } | null
+type TypedDay = { day: Day } | { either: [Day, Day] } | null
 
 const padded = (value: string | number) => String(value).padStart(2, '0')
 const dayFrom = (year: string, month: string | number, day: string) =>

@@ -1,7 +1,7 @@
 import type { Language } from './actor'
 
 /** A number as text that `Number` reads, none, or two that a text may mean. */
-export type TypedNumber = { number: string } | { either: [string, string] } | null
+type TypedNumber = { number: string } | { either: [string, string] } | null
 
 const signs: Record<string, string> = { '€': 'EUR', '£': 'GBP', $: 'USD', US$: 'USD', '¥': 'JPY', '₹': 'INR' }
 const unnamed = new Set(['$', '¥', 'KR', 'FR', 'RS'])

@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { fieldId, fieldName } from './form-fields'
 
 /** One text that a person typed, as a page gives it back. */
-export interface TypedText {
+interface TypedText {
   name: string
   id: string
   label: string

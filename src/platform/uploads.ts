@@ -15,7 +15,7 @@ import { forgeryFault } from './security'
 import { spool, type Content } from './spool'
 import { scanned } from './upload-scan'
 
-export type { ReceivedFile, UploadRule }
+export type { ReceivedFile }
 
 /** Texts that one form may hold, with what stands around each of its fields. */
 export const mostTexts = 2_000_000

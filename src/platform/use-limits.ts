@@ -19,7 +19,7 @@ const measures = {
   upload: { times: 100, minutes: 10 },
 }
 
-export type Use = keyof typeof measures
+type Use = keyof typeof measures
 
 const limiters = Object.entries(measures).map(([use, { times, minutes }]) => {
   const counter = (factor: number) => new RateLimiterMemory({ points: times * factor, duration: minutes * 60 })
@@ -28,7 +28,7 @@ const limiters = Object.entries(measures).map(([use, { times, minutes }]) => {
 const limiterOf = Object.fromEntries(limiters) as Record<Use, { person: RateLimiterMemory; place: RateLimiterMemory }>
 
 /** Which of them a request is; null for a page that is only read. */
-export function useOf(req: Request): Use | null {
+function useOf(req: Request): Use | null {
   if (!isReading(req)) return Array.isArray(req.files) && req.files.length > 0 ? 'upload' : 'save'
   if (/\.(pdf|csv)$/.test(req.path)) return 'document'
   return ['q', 'words'].some((name) => Boolean((req.query as Record<string, unknown>)[name])) ? 'search' : null

@@ -11,7 +11,7 @@ const ends = '\uFDD2'
 
 /** Languages in which texts may be written: those of the customs world, as codes of BCP 47. */
 export const textLanguages = ['ar', 'de', 'en', 'es', 'fr', 'it', 'pt', 'ru', 'uz', 'zh'] as const
-export type TextLanguage = (typeof textLanguages)[number]
+type TextLanguage = (typeof textLanguages)[number]
 
 const fromRight: readonly string[] = ['ar']
 

@@ -10,7 +10,7 @@ import type { RecommendationRecord } from '../recommendations'
 import { requestTag, type RequestRecord } from '../requests'
 
 /** One thing that happened, or is to happen, in the life of an administration's work. */
-export interface LifelineEvent {
+interface LifelineEvent {
   day: Day
   kind: 'assessment' | 'request' | 'activity' | 'report' | 'recommendations'
   text: string

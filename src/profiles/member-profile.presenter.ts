@@ -19,7 +19,7 @@ import type { MemberWork, plannedMoney } from './member-profile.queries'
 const shownEvents = 15
 const shownRows = 8
 
-export interface ProfileInput {
+interface ProfileInput {
   member: MemberRecord
   work: MemberWork
   trained: ParticipantCounts | null

@@ -32,7 +32,7 @@ const activityFields = {
 } as const
 
 /** One Member learns of another only what is public, even of work that both take part in. */
-export const seesWorkOf = (actor: Actor, memberCode: string): boolean =>
+const seesWorkOf = (actor: Actor, memberCode: string): boolean =>
   readsAsStaff(actor) || isOfMember(actor, memberCode) || (!isMember(actor) && activityFilter(actor) !== null)
 
 export async function findMemberWork(memberCode: string, actor: Actor): Promise<MemberWork> {

@@ -15,7 +15,7 @@ import {
 type Filter = Record<string, unknown>
 
 /** Activities that stand on the page of an objective or an instrument. */
-export const shownActivities = 10
+const shownActivities = 10
 
 export interface Served extends CountedTable {
   choice: CoverageChoice

@@ -36,14 +36,14 @@ interface Signed {
 }
 
 /** What the Member answered: with a reason when not all of it is accepted, with owner and day when it is. */
-export interface MemberResponse extends Signed {
+interface MemberResponse extends Signed {
   answer: Answer
   reason: string
   owner: string
   dueDay?: Day
 }
 
-export interface ProgressEntry extends Signed {
+interface ProgressEntry extends Signed {
   kind: 'started' | 'blocked' | 'done'
   note: string
   cause?: BlockingCause
@@ -52,7 +52,7 @@ export interface ProgressEntry extends Signed {
   link?: string
 }
 
-export interface Verification extends Signed {
+interface Verification extends Signed {
   outcome: 'verified' | 'reopened'
   note: string
   files?: FileLink[]
@@ -79,7 +79,7 @@ export interface LastingCheck {
   byStaff?: boolean
 }
 
-export interface RecommendationStep extends HistoryEntry {
+interface RecommendationStep extends HistoryEntry {
   action: RecommendationAction
   from: RecommendationState
   to: RecommendationState

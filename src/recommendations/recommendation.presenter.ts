@@ -28,7 +28,7 @@ export function abilities(record: RecommendationRecord, { actor }: Viewer) {
 }
 
 /** Whether the reader owes the next step: what the list's view of own steps finds. */
-export function waitsFor(record: RecommendationRecord, { actor }: Viewer): boolean {
+function waitsFor(record: RecommendationRecord, { actor }: Viewer): boolean {
   const next = nextActor(record.state)
   if (next === 'member') return isOfMember(actor, record.memberCode)
   return next === 'secretariat' && mayVerify(actor, record) && looksAfterRegion(actor, regionOf(record.memberCode))

@@ -8,7 +8,7 @@ import { daysAhead, waitingFilter } from './recommendation.list'
 import { Recommendations, type Recommendation, type RecommendationRecord } from './recommendation.model'
 import { recommendationFilter } from './recommendation.policy'
 import { presentTask } from './recommendation.presenter'
-import { openStates, recommendationLifeCycle, standingOf, workingStates } from './recommendation.status'
+import { recommendationLifeCycle, standingOf, workingStates } from './recommendation.status'
 
 type Filter = Record<string, unknown>
 
@@ -20,7 +20,7 @@ export const findRecommendation = (reference: string): Promise<Recommendation | 
   Recommendations.findOne({ reference }).exec()
 
 /** Plain recommendations under the reader's list filter, those that are due first in front. */
-export const findRecommendations = (
+const findRecommendations = (
   filter: Filter,
   mayList: ReturnType<ListFilter>,
   limit = 0,
@@ -33,30 +33,11 @@ export const findRecommendations = (
         .lean<RecommendationRecord[]>()
         .exec()
 
-/** Every recommendation for one Member. */
-export const recommendationsOf = (memberCode: string): Promise<RecommendationRecord[]> =>
-  findRecommendations({ memberCode }, {})
-
 /** What the reports of these missions recommended, as this reader may see it. */
 export const recommendationsOfMissions = (
   missions: readonly string[],
   mayList: ReturnType<ListFilter>,
 ): Promise<RecommendationRecord[]> => findRecommendations({ mission: { $in: [...missions] } }, mayList)
-
-/** How many recommendations are open for each Member, and how many of them are overdue. */
-export async function openRecommendationsByMember(today: Day): Promise<Map<string, { open: number; overdue: number }>> {
-  const rows = await Recommendations.aggregate<{ _id: string; open: number; overdue: number }>([
-    { $match: { state: { $in: [...openStates] } } },
-    {
-      $group: {
-        _id: '$memberCode',
-        open: { $sum: 1 },
-        overdue: { $sum: { $cond: [{ $lt: ['$actBy', today] }, 1, 0] } },
-      },
-    },
-  ])
-  return new Map(rows.map(({ _id, open, overdue }) => [_id, { open, overdue }]))
-}
 
 /** Of what a person owes, what waits now: answers and checks at once, work when its day comes near. */
 const nearFilter = (actor: Actor, today: Day): Filter =>

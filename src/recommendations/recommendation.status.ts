@@ -112,7 +112,7 @@ export function standingOf(state: RecommendationState): Standing {
   return state === 'proposed' || state === 'not-lasting' ? state : 'ended'
 }
 
-export type NextActor = 'member' | 'secretariat' | 'nobody'
+type NextActor = 'member' | 'secretariat' | 'nobody'
 
 /** Who acts next. */
 export function nextActor(state: RecommendationState): NextActor {

@@ -11,7 +11,7 @@ export interface EarlierWork {
   expertiseAreas: readonly string[]
 }
 
-export interface EarlierWorkSource {
+interface EarlierWorkSource {
   /** What was delivered for a Member, the latest first. */
   of(memberCode: string): Promise<EarlierWork[]>
   /** Last day of the latest activity that was delivered for each of these Members; none for who never had one. */

@@ -24,7 +24,7 @@ export interface Need extends NeedLink {
   mapping: Pick<Mapping, 'objective' | 'instruments' | 'focusAreas' | 'expertiseAreas'>
 }
 
-export interface NeedSource {
+interface NeedSource {
   /** A gap of this Member's round; null for another Member's round, or for a statement that is no gap. */
   find(link: NeedLink, memberCode: string): Promise<Need | null>
   /** The first validated gaps of the Member, by priority; after them those of a newer round that was submitted. */

@@ -29,10 +29,10 @@ export const wantedModes = [
   'study-visit',
   'attachment',
 ] as const
-export type WantedMode = (typeof wantedModes)[number]
+type WantedMode = (typeof wantedModes)[number]
 
 export const urgencies = ['crisis', 'deadline', 'planned'] as const
-export type Urgency = (typeof urgencies)[number]
+type Urgency = (typeof urgencies)[number]
 
 export const channels = [
   'online',
@@ -67,7 +67,7 @@ export interface NeedLink {
 }
 
 /** Who did something, and when, as it was at that time. */
-export interface Signed {
+interface Signed {
   by: string
   byName: string
   forName?: string
@@ -77,7 +77,7 @@ export interface Signed {
 }
 
 /** The head's signature: the own click, or a signed letter that somebody uploads. */
-export interface Signature extends Signed {
+interface Signature extends Signed {
   name: string
   day: Day
   method: 'click' | 'letter'
@@ -93,7 +93,7 @@ export interface RequestMessage extends Signed {
 }
 
 /** What it would take, found out in scoping. */
-export interface Scope extends Signed {
+interface Scope extends Signed {
   days: number
   people: number
   /** Minor units. */
@@ -111,7 +111,7 @@ export interface Decision extends Signed {
   line?: string
 }
 
-export interface PriorityOverride extends Signed {
+interface PriorityOverride extends Signed {
   band: PriorityBand
   reason: string
 }

@@ -53,7 +53,7 @@ export const maySayOnRequest: Rule<Subject & Standing> = (actor, request) =>
   isShared(request) && (isCoordinator(actor) || isOfMember(actor, request.memberCode))
 
 /** Triage, scoping and what is beside the way: the coordinators' work. */
-export const mayHandleRequests: Rule<unknown> = (actor) => isCoordinator(actor)
+const mayHandleRequests: Rule<unknown> = (actor) => isCoordinator(actor)
 
 /** A director decides. */
 export const mayDecideRequests: Rule<unknown> = (actor) => isDecider(actor)

@@ -19,7 +19,7 @@ export const titleOf = (
 ): string => written(title, writtenIn, lang) || t('requests:untitled')
 
 /** Whether the reader owes the next step. */
-export function waitsFor(request: RequestRecord, { actor, today }: Viewer): boolean {
+function waitsFor(request: RequestRecord, { actor, today }: Viewer): boolean {
   const head = isHeadOf(actor, request.memberCode)
   switch (nextActor(request)) {
     case 'member':

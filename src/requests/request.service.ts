@@ -32,7 +32,7 @@ import { rankOf, requestPriority } from './priority/request.priority'
 import { changeRequest, tell } from './request.step'
 
 /** A new request: for whom it is, and whatever is known of it already. */
-export type NewRequest = Partial<RequestContent> & { memberCode: string; channel?: Channel; officerId?: string }
+type NewRequest = Partial<RequestContent> & { memberCode: string; channel?: Channel; officerId?: string }
 
 /** The coordinator who looks after the Member's region; '' when nobody does. */
 const officerFor = (memberCode: string): string => {
@@ -101,7 +101,7 @@ export async function weighAgain(request: Held<RequestRecord>, act: Act): Promis
 }
 
 /** Files that come with a form, and those that it takes out. */
-export interface FileChange {
+interface FileChange {
   added?: readonly ReceivedFile[]
   removed?: readonly string[]
 }

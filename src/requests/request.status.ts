@@ -91,24 +91,13 @@ export const isShared = (request: { state: RequestState; channel: string; submit
 export const awakeRequestStates: readonly RequestState[] = openRequestStates.filter((state) => state !== 'deferred')
 
 /** States in which the secretariat thinks about it: before a decision. */
-export const undecidedStates: readonly RequestState[] = [
-  'submitted',
-  'triage',
-  'information-needed',
-  'scoping',
-  'approval',
-]
+const undecidedStates: readonly RequestState[] = ['submitted', 'triage', 'information-needed', 'scoping', 'approval']
 
-/** Activities may be planned from it. */
-export const plannableStates: readonly RequestState[] = requestLifeCycle.states.filter(
-  (state) => requestLifeCycle.next(state, 'plan') !== null,
-)
-
-export const nextActors = ['member', 'head', 'officer', 'decider', 'both', 'nobody'] as const
-export type NextActor = (typeof nextActors)[number]
+const nextActors = ['member', 'head', 'officer', 'decider', 'both', 'nobody'] as const
+type NextActor = (typeof nextActors)[number]
 
 /** What deadlines and the next actor depend on. */
-export interface RequestStanding {
+interface RequestStanding {
   state: RequestState
   stateSince: Date
   submittedAt?: Date
@@ -162,9 +151,9 @@ const daysToAct: Partial<Record<RequestState, number>> = {
   'follow-up': 365,
 }
 /** Days in which the Member is promised a decision, from the day of submission. */
-export const decisionDays = 90
+const decisionDays = 90
 /** Days in which the head is asked to sign. */
-export const signatureDays = 7
+const signatureDays = 7
 
 /** Day by which the next actor should act; computed, never stored. None where the calendar of an activity rules. */
 export function deadlineOf(request: RequestStanding): Day | undefined {

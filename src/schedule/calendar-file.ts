@@ -1,7 +1,7 @@
 import { addDays, type Period } from '../platform/calendar-day'
 
 /** One entry of a calendar file: whole days. */
-export interface CalendarEntry {
+interface CalendarEntry {
   uid: string
   period: Period
   title: string

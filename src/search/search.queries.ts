@@ -14,11 +14,11 @@ import { participantsWith, type FoundParticipant } from '../training'
 import { mayKeepUsers, Users, type UserRecord } from '../users'
 
 /** How many of each kind stand on the page; the whole list is one click away. */
-export const mostHits = 8
+const mostHits = 8
 /** Where there is no such list, more are shown at once. */
-export const mostWithoutList = 25
+const mostWithoutList = 25
 
-export interface Hits<R> {
+interface Hits<R> {
   rows: R[]
   /** Whether there are more than are shown. */
   more: boolean

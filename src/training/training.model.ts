@@ -24,7 +24,6 @@ export const trainingTypes = [
   'study-visit',
   'fellowship',
 ] as const satisfies readonly ActivityType[]
-export type TrainingType = (typeof trainingTypes)[number]
 
 /** Whom the event is for: words for people, codes for the check of each nomination. */
 export interface Audience {

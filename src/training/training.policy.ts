@@ -3,7 +3,7 @@ import type { ListFilter, Rule } from '../platform/access'
 import { isAuditor, isCoordinator, isMember, isOfMember, type Actor } from '../platform/actor'
 import { and } from '../platform/lists'
 
-export interface ParticipantFacts {
+interface ParticipantFacts {
   training: string
   memberCode: string
 }
@@ -38,9 +38,6 @@ export const mayTakeAttendance: Rule<unknown> = (actor) => isCoordinator(actor)
 /** Names and addresses of people: coordinators, auditors, and the Member that sends them. Nobody else. */
 export const mayReadPerson: Rule<Pick<ParticipantFacts, 'memberCode'>> = (actor, participant) =>
   isCoordinator(actor) || isAuditor(actor) || isOfMember(actor, participant.memberCode)
-
-/** Test results are between the person, the Member and the secretariat. */
-export const mayReadResults: Rule<Pick<ParticipantFacts, 'memberCode'>> = mayReadPerson
 
 /** The list of people: a Member sees its own, the others who see the event see no names. */
 export const maySeeParticipants: Rule<ActivityFacts> = maySeeActivity

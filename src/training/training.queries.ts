@@ -13,12 +13,6 @@ import { presentTask } from './training-task.presenter'
 /** A training event by reference, to be changed. */
 export const findTraining = (reference: string): Promise<Training | null> => Trainings.findOne({ reference }).exec()
 
-/** Plain records of training events by reference. */
-export const findTrainings = (references: readonly string[]): Promise<TrainingRecord[]> =>
-  Trainings.find({ reference: { $in: [...references] } }, { history: 0 })
-    .lean<TrainingRecord[]>()
-    .exec()
-
 /** Events that are not over yet, as this person looks after them: the database part of "waits for me". */
 export function waitingFilter({ actor, today }: Pick<Viewer, 'actor' | 'today'>): Record<string, unknown> {
   if (isMember(actor))

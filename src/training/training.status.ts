@@ -16,7 +16,7 @@ export type NominationState = (typeof nominationLifeCycle.states)[number]
 /** How many people stand in which state; a state without anybody is absent. */
 export type StateCounts = Partial<Record<ParticipantState, number>>
 
-export interface TrainingStanding {
+interface TrainingStanding {
   state: ActivityState
   period?: Period
   nominations: NominationState
@@ -34,10 +34,10 @@ export const undecided = (training: Pick<TrainingStanding, 'counts'>): number =>
   count(training, 'nominated', 'shortlisted')
 
 /** People who were chosen and have not said that they come. */
-export const unconfirmed = (training: Pick<TrainingStanding, 'counts'>): number => count(training, 'selected')
+const unconfirmed = (training: Pick<TrainingStanding, 'counts'>): number => count(training, 'selected')
 
 /** People whose presence has not been noted. */
-export const withoutAttendance = (training: Pick<TrainingStanding, 'counts'>): number => count(training, 'confirmed')
+const withoutAttendance = (training: Pick<TrainingStanding, 'counts'>): number => count(training, 'confirmed')
 
 /** People who were there and have no result yet. */
 export const withoutResult = (training: Pick<TrainingStanding, 'counts'>): number =>
@@ -91,7 +91,7 @@ export function closeMissing(training: Pick<TrainingStanding, 'counts'>): Missin
   return open > 0 ? [{ message: 'training:missing.results', values: { count: open } }] : []
 }
 
-export type NextActor = 'secretariat' | 'members' | 'nobody'
+type NextActor = 'secretariat' | 'members' | 'nobody'
 
 export interface NextStep {
   who: NextActor

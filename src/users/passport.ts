@@ -115,7 +115,7 @@ async function readAccount(id: string): Promise<{ record: KnownUser | null; nami
 }
 
 // Accounts of the demo year have a password that everybody knows.
-export const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, refusesDemo: boolean): boolean =>
+const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, refusesDemo: boolean): boolean =>
   user.active && !(refusesDemo && user.demo === true)
 
 /** The account of an address, however it is written. */

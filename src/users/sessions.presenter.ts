@@ -6,7 +6,7 @@ import type { Viewer } from '../platform/viewer'
 import { browserName } from './browser-name'
 
 /** A session by a name that says nothing of its id. */
-export type NamedSession = Omit<OpenSession, '_id' | 'userId'> & { name: string; isThis: boolean }
+type NamedSession = Omit<OpenSession, '_id' | 'userId'> & { name: string; isThis: boolean }
 
 function wordsFor(agent: string, { t }: Viewer): string {
   const { browser, system } = browserName(agent)

@@ -23,7 +23,7 @@ interface Trying {
 }
 
 /** A try that may be made; one of two things then comes of it. */
-export interface Try {
+interface Try {
   /** The password was right: the tries before are forgotten, and the place has lost none. */
   succeeded(): Promise<void>
   /** It came to no comparison. */

@@ -15,7 +15,7 @@ export function actorOf(user: KnownUser, at?: Date, named: readonly KnownUser[] 
 }
 
 /** Whether a person’s deputy stands in at a moment: by the days where the person is. */
-export const isAway = (user: KnownUser, at: Date): boolean => isAwayOn(user, dayOf(at, zoneOf(ownActorOf(user))))
+const isAway = (user: KnownUser, at: Date): boolean => isAwayOn(user, dayOf(at, zoneOf(ownActorOf(user))))
 
 const isAwayOn = ({ active, deputy }: KnownUser, day: Day): boolean =>
   active && deputy !== undefined && deputy.from <= day && day <= deputy.until

@@ -43,7 +43,7 @@ export const contactsAndHeadsOf = (memberCode: string): KnownUser[] =>
 
 export const headsOf = (memberCode: string): KnownUser[] => contactsAndHeadsOf(memberCode).filter((user) => user.isHead)
 
-export const coordinators = (): KnownUser[] => active().filter((user) => user.roles.includes('coordinator'))
+const coordinators = (): KnownUser[] => active().filter((user) => user.roles.includes('coordinator'))
 
 /** Who may look after a record: each coordinator, and all of the region together. */
 export const officerOptions = (t: Translate): Option[] => [
@@ -76,7 +76,7 @@ export const unattendedRegions = (): string[] =>
   regionCodes.filter((region) => regionPool(region).every(({ mayDecide }) => mayDecide))
 
 /** Accounts that records may still name as responsible officer, and that cannot look after them; '' is nobody. */
-export const goneOfficers = (): string[] => [
+const goneOfficers = (): string[] => [
   '',
   sharedOfficer,
   ...directory.all().flatMap((user) => (isGone(user) ? [String(user._id)] : [])),

@@ -2,7 +2,7 @@ import type { Option } from '../platform/view-types'
 import type { Viewer } from '../platform/viewer'
 
 /** What an account may be tied to that later registers hold. */
-export type OfferedKind = 'experts' | 'agreements'
+type OfferedKind = 'experts' | 'agreements'
 
 type Offer = (viewer: Viewer) => Option[]
 

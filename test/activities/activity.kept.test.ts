@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { Activities, activitiesOf, completeActivities, longestDays } from '../../src/activities'
+import { Activities, completeActivities } from '../../src/activities'
+import { longestDays } from '../../src/activities/activity.model'
 import { addDays } from '../../src/platform/calendar-day'
 import { fillKept } from '../../src/platform/kept'
 import { aMapping, aMission } from '../support/work.factory'
@@ -49,7 +50,7 @@ describe('what is kept with an activity for its lists', () => {
     expect(now.concerns).to.have.members(['FJ', 'TO'])
     expect(now.objectives).to.deep.equal(['SO1'])
     expect(now.words).to.include('selectivity')
-    expect((await activitiesOf('TO', {})).map((one) => one.reference)).to.deep.equal([reference])
+    expect((await Activities.find({ concerns: 'TO' }).lean()).map((one) => one.reference)).to.deep.equal([reference])
   })
 
   it('is kept anew when it was kept otherwise, and refuses to be left behind', async () => {

@@ -16,7 +16,7 @@ export const read = (file: string): string => readFileSync(fromRoot(file), 'utf8
 const importPattern =
   /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g
 
-export interface Import {
+interface Import {
   file: string
   /** As written. */
   name: string

@@ -1,5 +1,6 @@
-import { Assessments, templateAreas, type Answer, type Assessment, type AssessmentRecord } from '../../src/assessments'
-import type { AssessmentState } from '../../src/assessments'
+import { Assessments, templateAreas, type AssessmentRecord } from '../../src/assessments'
+import type { Answer, Assessment } from '../../src/assessments/assessment.model'
+import type { AssessmentState } from '../../src/assessments/assessment.status'
 import { addDays, dayOf, instantOf } from '../../src/platform/calendar-day'
 import { testTime } from '../support/people'
 
@@ -15,7 +16,7 @@ export const anAnswer = (statement: string, values: Partial<Answer> = {}): Answe
 })
 
 /** A round in a named state, for pure tests (`record`) and for tests on the database (`save`). */
-export class AssessmentFactory {
+class AssessmentFactory {
   readonly record: AssessmentRecord
 
   constructor(values: Partial<AssessmentRecord> = {}) {

@@ -1,6 +1,12 @@
 import { expect } from 'chai'
-import { assessmentFilter, maySeeAssessment, type AssessmentRecord } from '../../src/assessments'
-import { mayAnswer, mayOpenAssessment, mayPrioritise, mayValidate } from '../../src/assessments/assessment.policy'
+import { assessmentFilter, type AssessmentRecord } from '../../src/assessments'
+import {
+  mayAnswer,
+  mayOpenAssessment,
+  mayPrioritise,
+  mayValidate,
+  maySeeAssessment,
+} from '../../src/assessments/assessment.policy'
 import type { Rule } from '../../src/platform/access'
 import { guest, type Actor } from '../../src/platform/actor'
 import {

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import { Assessments, findAssessment, startValidation } from '../../src/assessments'
+import { Assessments } from '../../src/assessments'
+import { findAssessment } from '../../src/assessments/assessment.queries'
+import { startValidation } from '../../src/assessments/assessment.service'
 import { paths } from '../../src/paths'
 import { markupFaults } from '../support/html'
 import { useDatabase } from '../support/database'

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { assessmentLifeCycle, sharedStates, validatedStates } from '../../src/assessments'
+import { sharedStates, validatedStates } from '../../src/assessments'
 import { missingIn, notValidated } from '../../src/assessments/area/assessment-completeness.form'
-import { deadlineOf, isOverdue, nextActor } from '../../src/assessments/assessment.status'
+import { deadlineOf, isOverdue, nextActor, assessmentLifeCycle } from '../../src/assessments/assessment.status'
 import { Conflict } from '../../src/platform/errors'
 import { anAssessment } from './assessment.factory'
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   anchorTrail,
-  AuditEntries,
   checkTrail,
   isWhole,
   keepAnchorsIn,
@@ -12,7 +11,7 @@ import {
   removeOldEntries,
   sealAuditTrail,
 } from '../../src/audit'
-import { AuditHeads } from '../../src/audit/audit.model'
+import { AuditHeads, AuditEntries } from '../../src/audit/audit.model'
 import { daysOfNotice, partSize } from '../../src/audit/audit.retention'
 import { defineEvent, publish } from '../../src/platform/events'
 import { useDatabase } from '../support/database'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { firstBreak, hashOf, startHash } from '../../src/audit/audit.chain'
-import type { AuditEntry } from '../../src/audit'
+import type { AuditEntry } from '../../src/audit/audit.model'
 
 function chain(titles: string[]): AuditEntry[] {
   let previousHash = startHash

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { parse } from 'csv-parse/sync'
-import { AuditEntries, sealAuditTrail, writeReads } from '../../src/audit'
+import { sealAuditTrail, writeReads } from '../../src/audit'
+import { AuditEntries } from '../../src/audit/audit.model'
 import { defineEvent, publish } from '../../src/platform/events'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, anAdmin, anAuditor, testTime } from '../support/people'

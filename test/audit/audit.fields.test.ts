@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { AuditEntries } from '../../src/audit'
+import { AuditEntries } from '../../src/audit/audit.model'
 import { hashOf, startHash } from '../../src/audit/audit.chain'
 import { isKnownField, keptChanges, knownFields, masked } from '../../src/audit/audit.fields'
 import { defineEvent, publish } from '../../src/platform/events'

@@ -4,17 +4,10 @@ import mongoose from 'mongoose'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  AuditEntries,
-  checkAuditTrail,
-  checkTrail,
-  isWhole,
-  keepAnchorsIn,
-  removeOldEntries,
-  sealAuditTrail,
-} from '../../src/audit'
+import { checkTrail, isWhole, keepAnchorsIn, removeOldEntries, sealAuditTrail } from '../../src/audit'
+import { checkAuditTrail } from '../../src/audit/audit.service'
 import { Batch, type Note } from '../../src/audit/audit.batch'
-import { AuditHeads } from '../../src/audit/audit.model'
+import { AuditHeads, AuditEntries } from '../../src/audit/audit.model'
 import { write } from '../../src/audit/audit.reads'
 import { defineEvent, publish } from '../../src/platform/events'
 import { useDatabase } from '../support/database'

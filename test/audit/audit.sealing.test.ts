@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { AuditEntries, sealAuditTrail } from '../../src/audit'
-import { AuditHeads } from '../../src/audit/audit.model'
+import { sealAuditTrail } from '../../src/audit'
+import { AuditHeads, AuditEntries } from '../../src/audit/audit.model'
 import { defineEvent, publish } from '../../src/platform/events'
 import { useDatabase } from '../support/database'
 import { aCoordinator, actBy, testTime } from '../support/people'

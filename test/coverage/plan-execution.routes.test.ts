@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Activities, postponeActivity } from '../../src/activities'
-import { cancelMission } from '../../src/missions'
+import { cancelMission } from '../../src/missions/mission.service'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, aDonor } from '../support/people'

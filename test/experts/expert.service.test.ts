@@ -1,20 +1,16 @@
 import { expect } from 'chai'
-import { AuditEntries } from '../../src/audit'
+import { AuditEntries } from '../../src/audit/audit.model'
+import { countMissionForAccreditation, Experts, findExpert, knownExpert } from '../../src/experts'
 import {
   answerAvailability,
   changeProfile,
-  countMissionForAccreditation,
   createExpert,
   declareConflicts,
-  Experts,
-  findExpert,
-  knownExpert,
-  moveAccreditation,
-  openAccreditation,
   rateExpert,
   reinstateExpert,
   suspendExpert,
-} from '../../src/experts'
+} from '../../src/experts/expert.service'
+import { moveAccreditation, openAccreditation } from '../../src/experts/accreditation/accreditation.service'
 import { Conflict, Stale } from '../../src/platform/errors'
 import { useDatabase } from '../support/database'
 import { actBy, aCoordinator } from '../support/people'

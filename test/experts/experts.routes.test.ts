@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { findExpert, suspendExpert } from '../../src/experts'
+import { findExpert } from '../../src/experts'
+import { suspendExpert } from '../../src/experts/expert.service'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as } from '../support/visitor'

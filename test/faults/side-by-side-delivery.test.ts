@@ -1,5 +1,5 @@
 import { Activities } from '../../src/activities'
-import { MissionReports } from '../../src/mission-reports'
+import { MissionReports } from '../../src/mission-reports/report.model'
 import { clearReport } from '../../src/mission-reports/clearing/report-clearing.service'
 import { returnReport, submitReport, writeReport } from '../../src/mission-reports/report.service'
 import { Recommendations } from '../../src/recommendations'

@@ -3,32 +3,32 @@ import {
   Assignments,
   cancelActivity,
   declineInvitation,
-  findAssignment,
   inviteAndAskRelease,
   proposeAssignment,
   refuseRelease,
   releaseExpert,
   remindAssignment,
   withdrawAssignment,
-  type Assignment,
 } from '../../src/activities'
+import { findAssignment } from '../../src/activities/assignments/assignment.queries'
+import type { Assignment } from '../../src/activities/assignments/assignment.model'
+import { findExpert } from '../../src/experts'
 import {
   answerAvailability,
   changeProfile,
   declareConflicts,
-  findExpert,
   reinstateExpert,
   suspendExpert,
-} from '../../src/experts'
+} from '../../src/experts/expert.service'
 import {
   agreeTerms,
   askTermsChanges,
-  changeMission,
-  findMission,
   sendTerms,
   tickReadiness,
   writeTerms,
-} from '../../src/missions'
+} from '../../src/missions/terms/terms.service'
+import { changeMission } from '../../src/missions/mission.service'
+import { findMission } from '../../src/missions/mission.queries'
 import type { Mission } from '../../src/missions/mission.model'
 import { dropRecommendation, reportProgress, respondTo, verify } from '../../src/recommendations/recommendation.service'
 import { Recommendations } from '../../src/recommendations'
@@ -43,7 +43,7 @@ import {
 } from '../../src/requests/triage/request-triage.service'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
 import { changeUser, Users } from '../../src/users'
-import { closeAccount, handOverWork } from '../../src/handover'
+import { closeAccount, handOverWork } from '../../src/handover/handover.service'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aMapping, aSavedMission, byOfficer, missionValues, proposed, writtenTerms } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'

@@ -1,15 +1,8 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
-import {
-  areaCodes,
-  currentEdition,
-  expertiseAreas,
-  focusAreaCodes,
-  frameworkElement,
-  instrumentKinds,
-  instruments,
-  objectiveCodes,
-} from '../../src/framework'
+import { areaCodes, expertiseAreas, frameworkElement, instruments, objectiveCodes } from '../../src/framework'
+import { currentEdition, focusAreaCodes } from '../../src/framework/framework.directory'
+import { instrumentKinds } from '../../src/framework/framework.model'
 import { fromRoot } from '../../src/platform/root'
 
 type Label = { en: string; fr: string }

@@ -1,4 +1,5 @@
-import { createAgreement, type AgreementRecord, type AgreementValues } from '../../src/funding'
+import { type AgreementRecord } from '../../src/funding'
+import { createAgreement, type AgreementValues } from '../../src/funding/agreement.service'
 import type { Act } from '../../src/platform/actor'
 import { actBy, aCoordinator } from '../support/people'
 

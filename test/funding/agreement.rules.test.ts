@@ -1,14 +1,8 @@
 import { expect } from 'chai'
-import {
-  agreementFilter,
-  agreementOn,
-  eligibilityFaults,
-  mayListAgreements,
-  maySeeAgreement,
-  paysOn,
-  presentAgreement,
-  programmes,
-} from '../../src/funding'
+import { agreementFilter, eligibilityFaults, maySeeAgreement } from '../../src/funding'
+import { agreementOn } from '../../src/funding/agreement.status'
+import { mayListAgreements } from '../../src/funding/agreement.policy'
+import { presentAgreement } from '../../src/funding/agreement.presenter'
 import { guest } from '../../src/platform/actor'
 import { translator } from '../../src/platform/i18n'
 import type { Viewer } from '../../src/platform/viewer'
@@ -64,9 +58,6 @@ describe('what time makes of an agreement', () => {
     expect(agreementOn(anAgreement(), '2027-12-31')).to.equal('active')
     expect(agreementOn(anAgreement(), '2028-01-01')).to.equal('ended')
     expect(agreementOn(anAgreement({ state: 'closed' }), '2028-01-01')).to.equal('closed')
-    expect(paysOn(anAgreement(), '2026-01-01')).to.equal(true)
-    expect(paysOn(anAgreement(), '2028-01-01')).to.equal(false)
-    expect(paysOn(anAgreement({ state: 'pipeline' }), '2026-06-01')).to.equal(false)
   })
 })
 
@@ -130,12 +121,5 @@ describe('what the page of an agreement says', () => {
       'Samoa',
       'Authorized Economic Operators',
     ])
-  })
-})
-
-describe('the programmes of the reference file', () => {
-  it('are there to make agreements for', () => {
-    expect(programmes()).to.have.length(18)
-    expect(programmes().map(({ code }) => code)).to.include.members(['accelerate', 'ccf-japan', 'wco-budget'])
   })
 })

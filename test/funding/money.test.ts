@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { moneyTaken } from '../../src/funding'
-import { createMission } from '../../src/missions'
+import { moneyTaken } from '../../src/funding/money'
+import { createMission } from '../../src/missions/mission.service'
 import { Activities } from '../../src/activities'
 import { missionValues } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import { changeContacts, loadMembers, member, Members } from '../../src/members'
+import { loadMembers, member } from '../../src/members'
+import { changeContacts } from '../../src/members/member.service'
+import { Members } from '../../src/members/member.model'
 import { paths } from '../../src/paths'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'

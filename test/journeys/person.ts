@@ -4,7 +4,7 @@ import type { Actor } from '../../src/platform/actor'
 import { accessibilityFaults, enterAs, openTab, type TabSettings } from '../support/browser'
 import { withAccount } from '../support/people'
 
-export type Answers = Record<string, string | string[] | true>
+type Answers = Record<string, string | string[] | true>
 
 /** Somebody at a browser: opens pages, fills forms by the names of their questions, presses buttons by their words. */
 export class Person {

@@ -110,5 +110,5 @@ export class Browser {
 }
 
 /** An address without what is special to one record, so that like answers are counted together. */
-export const plainAddress = (path: string): string =>
+const plainAddress = (path: string): string =>
   path.replace(/[?#].*$/, '').replace(/(?<=\/)(?:[A-Z]{3,4}-[\w-]+|[A-Z]{2}|[0-9a-f]{24}|SO\d)(?=[/.]|$)/g, '…')

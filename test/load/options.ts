@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 /** What is done to the server while people work, each in a phase of its own. */
-export const faults = ['full', 'clock', 'kill', 'stop'] as const
+const faults = ['full', 'clock', 'kill', 'stop'] as const
 export type Fault = (typeof faults)[number]
 
 export interface Options {

@@ -6,7 +6,7 @@ import type { Found, PhaseFigures } from './stage'
  * MiB a minute by which what the server keeps may grow in the second half of the undisturbed time. What the process
  * takes from the machine is shown and not judged: it rises until the collector finds it worth its while.
  */
-export const mostGrowth = 20
+const mostGrowth = 20
 /** Less than so many seconds say nothing about it. */
 const leastSeconds = 20
 /** Seconds in which it must have ended. */
@@ -99,7 +99,7 @@ const errorsIn = (said: string): string[] =>
     return [[msg, err?.message].filter(Boolean).join(': ')]
   })
 
-export type Summary = ReturnType<typeof summaryOf>
+type Summary = ReturnType<typeof summaryOf>
 
 function phaseOf({ ledger }: Found, { phase, seconds, cpu }: PhaseFigures) {
   const own = ledger.answers.filter(({ asked }) => asked === phase)

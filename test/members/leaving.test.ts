@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { leaversOf } from '../../src/members/leaving'
-import type { MemberContact } from '../../src/members'
+import type { MemberContact } from '../../src/members/member.model'
 
 const named = (name: string, more: Partial<MemberContact> = {}): MemberContact => ({
   role: 'cb-contact',

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { mayEditContacts, mayListMembers, maySeeContacts } from '../../src/members'
+import { mayEditContacts, mayListMembers, maySeeContacts } from '../../src/members/member.policy'
 import { guest } from '../../src/platform/actor'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 

@@ -16,7 +16,7 @@ export const theLead: TeamMember = {
 }
 
 /** A confirmed mission to Fiji that ended a week ago, with its lead; in named states. */
-export class MissionFactory {
+class MissionFactory {
   readonly record: MissionRecord
 
   constructor(values: Partial<MissionRecord> = {}) {

@@ -1,21 +1,24 @@
 import {
   acceptInvitation,
-  findAssignment,
   inviteAndAskRelease,
   proposeAssignment,
   releaseExpert,
-  type Assignment,
   type AssignmentRecord,
   type AssignmentRole,
   type TeamMember,
 } from '../../src/activities'
+import { findAssignment } from '../../src/activities/assignments/assignment.queries'
+import type { Assignment } from '../../src/activities/assignments/assignment.model'
 import type { ExpertRecord } from '../../src/experts'
 import type { Mapping } from '../../src/framework'
-import { agreeTerms, createMission, findMission, sendTerms, writeTerms, type MissionValues } from '../../src/missions'
+import { agreeTerms, sendTerms, writeTerms } from '../../src/missions/terms/terms.service'
+import { createMission, type MissionValues } from '../../src/missions/mission.service'
+import { findMission } from '../../src/missions/mission.queries'
 import type { Mission, MissionRecord } from '../../src/missions/mission.model'
 import type { Act, Actor } from '../../src/platform/actor'
 import type { Period } from '../../src/platform/calendar-day'
-import { Requests, type AssistanceRequest, type RequestRecord } from '../../src/requests'
+import { Requests, type RequestRecord } from '../../src/requests'
+import type { AssistanceRequest } from '../../src/requests/request.model'
 import { aSavedExpert } from '../experts/expert.factory'
 import { actBy, aContactOf, aCoordinator, aHeadOf, anExpertActor, testTime } from '../support/people'
 

@@ -16,8 +16,8 @@ import {
   confirmMission,
   createMission,
   deliverMission,
-  findMission,
-} from '../../src/missions'
+} from '../../src/missions/mission.service'
+import { findMission } from '../../src/missions/mission.queries'
 import { Missions, type Mission } from '../../src/missions/mission.model'
 import { Conflict, Stale } from '../../src/platform/errors'
 import { Requests } from '../../src/requests'

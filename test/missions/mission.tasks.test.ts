@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { inviteAndAskRelease } from '../../src/activities'
-import { Missions, missionTasks, sendTerms, writeTerms } from '../../src/missions'
+import { Missions, missionTasks } from '../../src/missions'
+import { sendTerms, writeTerms } from '../../src/missions/terms/terms.service'
 import type { Actor } from '../../src/platform/actor'
 import { translator } from '../../src/platform/i18n'
 import { useDatabase } from '../support/database'

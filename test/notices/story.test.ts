@@ -5,7 +5,6 @@ import {
   activityDelivered,
   activityPostponed,
   assignmentMoved,
-  assignmentProposed,
   assignmentReminded,
   assignmentWithdrawn,
   expertInvited,
@@ -16,6 +15,7 @@ import {
   releaseRefused,
   type AssignmentRecord,
 } from '../../src/activities'
+import { assignmentProposed } from '../../src/activities/activity.events'
 import { assessmentSubmitted, assessmentValidated } from '../../src/assessments'
 import { reportCleared, reportReturned, reportShared, reportSubmitted } from '../../src/mission-reports'
 import { termsAgreed, termsChangesAsked, termsSent } from '../../src/missions'

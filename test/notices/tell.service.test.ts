@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { OutboxMessages, tellOnlySince } from '../../src/notices'
+import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
+import { tellOnlySince } from '../../src/notices/tell'
 import { transaction } from '../../src/platform/database'
 import { publish } from '../../src/platform/events'
 import { termsAgreed, termsSent } from '../../src/missions'

@@ -1,6 +1,7 @@
 import { Assignments, type AssignmentDetails, type AssignmentRecord } from '../../src/activities'
 import { Missions, type MissionRecord } from '../../src/missions'
-import { listenForNotices, OutboxMessages, type OutboxMessage } from '../../src/notices'
+import { listenForNotices } from '../../src/notices'
+import { OutboxMessages, type OutboxMessage } from '../../src/notices/outbox/outbox.model'
 import type { Act, Actor } from '../../src/platform/actor'
 import { transaction } from '../../src/platform/database'
 import { publish, type DomainEvent, type Subject } from '../../src/platform/events'

@@ -36,7 +36,7 @@ export function aCompoundFile(...streams: string[]): Buffer {
 }
 
 /** A zip without compression: what every office file of today is. */
-export function aZip(entries: Record<string, string>): Buffer {
+function aZip(entries: Record<string, string>): Buffer {
   const files: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 
 /** What can be read back from a document of ours: its pages as text, with and without what screen readers pass over. */
-export interface ReadPdf {
+interface ReadPdf {
   pages: { text: string; apart: string }[]
   /** Tags in the order in which they were opened: 'Document', 'Sect', 'P', … */
   tags: string[]

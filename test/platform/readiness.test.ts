@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { AuditEntries, sealAuditTrail, trailEndHolds } from '../../src/audit'
+import { sealAuditTrail, trailEndHolds } from '../../src/audit'
+import { AuditEntries } from '../../src/audit/audit.model'
 import { createApp } from '../../src/app'
 import { startJobs, standingJobs } from '../../src/platform/jobs'
 import { lookAnew } from '../../src/platform/readiness'

@@ -1,16 +1,15 @@
 import { expect } from 'chai'
-import { AuditEntries } from '../../src/audit'
+import { AuditEntries } from '../../src/audit/audit.model'
 import { paths } from '../../src/paths'
+import { completeRequests, Requests } from '../../src/requests'
 import {
   askForSignature,
-  completeRequests,
   draftRequest,
-  Requests,
   returnForRevision,
   signRequest,
-  withdrawRequest,
   writeRequest,
-} from '../../src/requests'
+} from '../../src/requests/request.service'
+import { withdrawRequest } from '../../src/requests/decision/request-decision.service'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, aDirector, aHeadOf, anAdmin, anAuditor } from '../support/people'
 import { as } from '../support/visitor'

@@ -1,6 +1,7 @@
 import { editionOn } from '../../src/framework'
 import { addDays, dayOf, instantOf } from '../../src/platform/calendar-day'
-import { Requests, type AssistanceRequest, type RequestRecord } from '../../src/requests'
+import { Requests, type RequestRecord } from '../../src/requests'
+import type { AssistanceRequest } from '../../src/requests/request.model'
 import { requestPriority } from '../../src/requests/priority/request.priority'
 import type { RequestState } from '../../src/requests/request.status'
 import { testTime } from '../support/people'
@@ -10,7 +11,7 @@ const today = dayOf(testTime)
 const signed = { by: 'somebody', byName: 'Somebody', at: testTime }
 
 /** A request in a named state, for pure tests (`record`) and for tests on the database (`save`). Complete by itself. */
-export class RequestFactory {
+class RequestFactory {
   readonly record: RequestRecord
 
   constructor(values: Partial<RequestRecord> = {}) {

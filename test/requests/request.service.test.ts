@@ -2,39 +2,39 @@ import { expect } from 'chai'
 import { Conflict, Forbidden, Stale } from '../../src/platform/errors'
 import type { DomainEvent } from '../../src/platform/events'
 import {
-  acknowledge,
-  answerInformation,
-  approveRequest,
-  approveUnfunded,
-  askForSignature,
-  askInformation,
-  classifyRequest,
-  closeRequest,
-  declineRequest,
-  deferRequest,
-  draftRequest,
-  findRequest,
   linkActivity,
-  mergeRequest,
   needSource,
-  prioritiseRequest,
-  redirectRequest,
   requestDelivered,
   requestDelivering,
   Requests,
   requestTasks,
-  resumeRequest,
-  sayOnRequest,
-  sendForApproval,
-  signRequest,
-  startScoping,
   unlinkActivity,
-  withdrawRequest,
-  writeRequest,
-  type AssistanceRequest,
   type RequestDetails,
 } from '../../src/requests'
-import { rankAmongOpen, similarRequests } from '../../src/requests/request.queries'
+import {
+  acknowledge,
+  answerInformation,
+  askInformation,
+  classifyRequest,
+  mergeRequest,
+  prioritiseRequest,
+  resumeRequest,
+  sendForApproval,
+  startScoping,
+} from '../../src/requests/triage/request-triage.service'
+import {
+  approveRequest,
+  approveUnfunded,
+  closeRequest,
+  declineRequest,
+  deferRequest,
+  redirectRequest,
+  withdrawRequest,
+} from '../../src/requests/decision/request-decision.service'
+import { askForSignature, draftRequest, signRequest, writeRequest } from '../../src/requests/request.service'
+import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
+import type { AssistanceRequest } from '../../src/requests/request.model'
+import { rankAmongOpen, similarRequests, findRequest } from '../../src/requests/request.queries'
 import { translator } from '../../src/platform/i18n'
 import type { Actor } from '../../src/platform/actor'
 import { useDatabase } from '../support/database'

@@ -7,7 +7,7 @@ const find = (db: Db, collection: string, filter: Document) =>
 const actions = (record: Document | undefined): string[] =>
   ((record?.history ?? []) as { action: string }[]).map(({ action }) => action)
 
-export interface Found {
+interface Found {
   references: Pick<Story, 'request' | 'mission' | 'assignment'>
   traces: Traces
 }

@@ -51,7 +51,7 @@ function theBrowser(): Promise<Browser> {
 }
 
 /** Address of the real application over the test's database. */
-export async function siteAddress(): Promise<string> {
+async function siteAddress(): Promise<string> {
   if (!server) {
     server = new Promise((resolve) => {
       const started = theApp().listen(0, '127.0.0.1', () => resolve(started))

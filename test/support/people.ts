@@ -1,5 +1,6 @@
 import type { Act, Actor, Role } from '../../src/platform/actor'
-import type { KnownUser, UserValues } from '../../src/users'
+import type { KnownUser } from '../../src/users'
+import type { UserValues } from '../../src/users/user.service'
 
 export const password = 'a good password'
 let hashed: Promise<string> | undefined
@@ -37,7 +38,9 @@ export const anAdmin = (): Actor => anActor('admin')
 /** Saves an account for the actor, so that it can sign in; gives the same actor with its real id. */
 export async function withAccount(actor: Actor, more: Partial<UserValues> = {}): Promise<KnownUser & { actor: Actor }> {
   // Loaded when an account is wanted: pure tests have actors too, and load no database for them.
-  const { createUser, hashPassword, actorOf } = await import('../../src/users')
+  const { actorOf } = await import('../../src/users')
+  const { hashPassword } = await import('../../src/users/password')
+  const { createUser } = await import('../../src/users/user.service')
   const user = await createUser(
     {
       email: `${actor.id}-${(count += 1)}@test.example`,

@@ -4,10 +4,10 @@ import mongoose from 'mongoose'
 import { PublicError } from '../../src/platform/errors'
 
 /** One thing that people may do to the records of a scene. */
-export type Doing<S> = (scene: S) => Promise<unknown>
+type Doing<S> = (scene: S) => Promise<unknown>
 
 /** Records that several people work on at the same moment. */
-export interface Scene<S> {
+interface Scene<S> {
   /** Makes them anew. */
   set: () => Promise<S>
   /** What may happen to them, by its name. */

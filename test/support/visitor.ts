@@ -12,7 +12,7 @@ import { versionAt } from './versions'
 
 export type Fields = Record<string, string | string[] | undefined>
 
-export interface RawAnswer {
+interface RawAnswer {
   status: number
   location: string
   text: string

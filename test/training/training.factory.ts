@@ -2,25 +2,22 @@ import type { Mapping } from '../../src/framework'
 import { agreement } from '../../src/funding'
 import { addDays, dayOf } from '../../src/platform/calendar-day'
 import type { Act } from '../../src/platform/actor'
+import { type TrainingRecord } from '../../src/training'
 import {
   closeNominations,
   confirmTraining,
-  countParticipants,
   createTraining,
-  decideParticipants,
   deliverTraining,
-  findTraining,
-  nominateParticipants,
   openNominations,
-  participantsOf,
-  settleResults,
-  takeAttendance,
-  type KnownParticipant,
-  type NominationValues,
-  type Training,
-  type TrainingRecord,
   type TrainingValues,
-} from '../../src/training'
+} from '../../src/training/training.service'
+import { countParticipants } from '../../src/training/participants/participant.count'
+import { decideParticipants, nominateParticipants } from '../../src/training/participants/participant.service'
+import { findTraining } from '../../src/training/training.queries'
+import { participantsOf, type KnownParticipant } from '../../src/training/participants/participant.queries'
+import { settleResults, takeAttendance } from '../../src/training/attendance/attendance.service'
+import type { NominationValues } from '../../src/training/participants/participant.form'
+import type { Training } from '../../src/training/training.model'
 import { aSavedAgreement } from '../funding/agreement.factory'
 import { actBy, aCoordinator, testTime } from '../support/people'
 
@@ -78,7 +75,7 @@ export function aTraining(values: Partial<TrainingRecord> = {}): TrainingRecord 
 }
 
 /** What the form of the same event gives, for use cases. */
-export const trainingValues = (values: Partial<TrainingValues> = {}): TrainingValues => ({
+const trainingValues = (values: Partial<TrainingValues> = {}): TrainingValues => ({
   title: 'Valuation by the transaction method',
   type: 'regional-workshop',
   mode: 'in-person-regional',

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
-import { AuditEntries } from '../../src/audit'
+import { AuditEntries } from '../../src/audit/audit.model'
 import { Requests } from '../../src/requests'
 import { Users } from '../../src/users'
 import { aRequest } from '../requests/request.factory'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { AuditEntries } from '../../src/audit'
-import { OutboxMessages } from '../../src/notices'
+import { AuditEntries } from '../../src/audit/audit.model'
+import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { paths } from '../../src/paths'
 import { changeUser, Users } from '../../src/users'
 import { useDatabase } from '../support/database'

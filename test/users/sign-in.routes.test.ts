@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import supertest from 'supertest'
 import { createApp } from '../../src/app'
-import { AuditEntries } from '../../src/audit'
+import { AuditEntries } from '../../src/audit/audit.model'
 import { changeUser, knownUser, Users } from '../../src/users'
 import { testConfig, useDatabase } from '../support/database'
 import { Page } from '../support/page'

@@ -17,7 +17,7 @@ type SavedAssignment = Promise<Saved<AssignmentRecord>>
  * Which question is answered: when it was asked. An answer is no edit: what others answer or remind of meanwhile does not
  * refuse it; only a question that was asked anew, as for other days, does.
  */
-export interface Answer {
+interface Answer {
   asked?: Date
 }
 type AnswerWithReason = Answer & { reason: string }

@@ -18,7 +18,7 @@ import { assignmentDetails, assignmentSubject, changeAssignment } from './assign
 type Events = EventDefinition<AssignmentDetails> | EventDefinition<AssignmentDetails>[]
 
 /** One step of an assignment; the team of its activity follows in the same transaction. */
-export const moveAssignment = (
+const moveAssignment = (
   reference: string,
   version: number | undefined,
   [action, note]: readonly [AssignmentAction, string],

@@ -12,7 +12,7 @@ import {
   type AssignmentState,
 } from './assignment.status'
 
-export interface AssignmentStep {
+interface AssignmentStep {
   action: AssignmentAction | 'propose'
   from: AssignmentState
   to: AssignmentState

@@ -16,7 +16,7 @@ import type { AssignmentRole } from './assignment.status'
 import { assignmentDetails, assignmentSubject, changeAssignment } from './assignment.step'
 
 /** Why this person can never be on this activity, whatever the dates of others: one point each. */
-export function lastingObstacles(
+function lastingObstacles(
   expert: Pick<ExpertRecord, 'homeMember' | 'conflicts' | 'suspended' | 'availability'>,
   activity: Pick<ActivityRecord, 'memberCodes' | 'hostMember'>,
   period: Period,
@@ -35,7 +35,7 @@ export function lastingObstacles(
   ]
 }
 
-export interface ProposalValues {
+interface ProposalValues {
   expert: string
   role: AssignmentRole
   /** Why this person, when the order of the candidates says another. */

@@ -17,7 +17,7 @@ import { activitySubject, changeActivity } from '../activity.step'
 import { retellAssignments } from '../assignments/assignment-follow-up.service'
 
 /** What the form of every kind of activity gives. */
-export interface EnteredValues {
+interface EnteredValues {
   mapping: Mapping
   requests: string[]
   period?: Period
@@ -26,7 +26,7 @@ export interface EnteredValues {
 }
 
 /** What every new activity begins with. */
-export type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'writtenIn'>
+type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'writtenIn'>
 
 const assertServes = ({ mapping }: EnteredValues) => {
   const fault = mappingFault(mapping)
@@ -65,7 +65,7 @@ export async function enterActivity<R extends ActivityRecord>(
   return entered as unknown as Saved<R>
 }
 
-export interface Edit<R> {
+interface Edit<R> {
   /** Sets what the form gives; throws Conflict where that may not be. */
   set: (activity: Held<R>) => void
   /** What other dates mean for this kind, before they are given. */

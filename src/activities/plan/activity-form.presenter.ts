@@ -55,7 +55,7 @@ function decidedShare({ decision, scope }: RequestRecord): PlannedShare[] {
   return [{ agreement: decision.agreement, line: decision.line ?? '', amount: isSame ? scope?.cost : undefined }]
 }
 
-export interface ActivityFields {
+interface ActivityFields {
   faults: FaultSummary | null
   what: Field[]
   when: Field[]

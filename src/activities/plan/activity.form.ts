@@ -25,7 +25,7 @@ export const fundingRows = 3
 const memberCodes = () => members().map(({ code }) => code)
 
 /** 'accelerate/2.3' for every line of every agreement that a form may offer. */
-export const fundingLines = (): string[] =>
+const fundingLines = (): string[] =>
   agreements().flatMap(({ code, lines }) => lines.map((line) => `${code}/${line.code}`))
 
 const isEmpty = (row: unknown): boolean => typeof row !== 'object' || row === null || Object.values(row).every(isBlank)

@@ -27,8 +27,8 @@ const isScored = (answer: Answer): answer is Scored => answer.status === 'scored
 export const valueOf = (answer: Pick<Answer, 'current' | 'validated'>): number | undefined =>
   answer.validated ?? answer.current ?? undefined
 
-export type Origin = 'self' | 'validated'
-export const originOf = ({ validated }: Pick<Answer, 'validated'>): Origin => (validated != null ? 'validated' : 'self')
+type Origin = 'self' | 'validated'
+const originOf = ({ validated }: Pick<Answer, 'validated'>): Origin => (validated != null ? 'validated' : 'self')
 
 /** Not said counts as useful: an answer without a weight still counts once. */
 const weightOf = ({ importance }: Pick<Answer, 'importance'>) => importance ?? 1

@@ -50,7 +50,7 @@ export function assessmentAbilities(round: AssessmentRecord, { actor }: Viewer) 
 
 type Abilities = ReturnType<typeof assessmentAbilities>
 
-export interface RoundSurroundings {
+interface RoundSurroundings {
   thread: ThreadView
   gaps: readonly Gap[]
   previous: AssessmentRecord | null

@@ -26,7 +26,7 @@ export interface AccreditationKey {
   language: DeliveryLanguage
 }
 
-export const accreditationOf = (expert: { accreditations: Accreditation[] }, key: AccreditationKey) =>
+const accreditationOf = (expert: { accreditations: Accreditation[] }, key: AccreditationKey) =>
   expert.accreditations.find(
     (held) => held.category === key.category && held.area === key.area && held.language === key.language,
   )

@@ -33,7 +33,7 @@ export const accreditationYears = 4
 /** Months before the end in which it counts as expiring. */
 export const expiringMonths = 6
 /** Months without a mission after which an accredited expert counts as dormant. */
-export const dormantMonths = 24
+const dormantMonths = 24
 
 export const expiryOf = (since: Day): Day => addDays(addMonths(since, accreditationYears * 12), -1)
 

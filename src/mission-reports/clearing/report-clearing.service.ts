@@ -7,7 +7,7 @@ import { MissionReports, type RecommendationDraft, type ReportRecord } from '../
 import { stepReport } from '../report.service'
 
 /** What clearing does to the live recommendations. */
-export interface ClearingPlan {
+interface ClearingPlan {
   /** Rows that become live now; with the live one that each takes the place of. */
   issued: { index: number; instead?: string }[]
   /** Live ones that the corrected report no longer has. */
@@ -15,7 +15,7 @@ export interface ClearingPlan {
 }
 
 /** Compares a version with the one that was cleared before it: what is new, changed or gone. */
-export function clearingPlan(rows: RecommendationDraft[], before: RecommendationDraft[]): ClearingPlan {
+function clearingPlan(rows: RecommendationDraft[], before: RecommendationDraft[]): ClearingPlan {
   const earlier = new Map(before.filter(({ issuedAs }) => issuedAs).map((row) => [row.issuedAs!, row]))
   const issued = rows.flatMap((row, index) => {
     const same = row.issuedAs ? earlier.get(row.issuedAs) : undefined

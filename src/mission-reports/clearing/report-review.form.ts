@@ -3,7 +3,7 @@ import { choice, optionalText, parseForm, tick, version, type Parsed } from '../
 
 export const decisions = ['clear', 'return'] as const
 
-export interface ReviewValues {
+interface ReviewValues {
   decision: (typeof decisions)[number]
   note: string
   /** Share with the Members at once. */

@@ -119,7 +119,7 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
 }
 
 /** The version of a report that nobody has begun: whoever begins it meanwhile is noticed. */
-export const notBegun = -1
+const notBegun = -1
 
 function typedOr(form: Parsed<unknown> | undefined, name: string, stored: string): string {
   const sent = form && valueAt(form.raw, name)

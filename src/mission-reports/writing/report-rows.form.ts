@@ -3,7 +3,7 @@ import { mostRows } from './report.form'
 
 // Rows come and go by buttons that send the whole form, so that it works without scripts and nothing typed is lost.
 
-export const rowLists = ['findings', 'recommendations'] as const
+const rowLists = ['findings', 'recommendations'] as const
 export type RowList = (typeof rowLists)[number]
 
 /** What the pressed button asks of the rows. */

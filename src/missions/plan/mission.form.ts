@@ -69,7 +69,7 @@ const missionSchema = (officers: readonly string[]) =>
         context.addIssue({ code: 'custom', path: ['windowFrom'], message: 'activities:form.enterFrom' })
     })
 
-export type MissionForm = MissionValues & Pick<ActivityCoreValues, 'version'> & { places: AssignmentRole[] }
+type MissionForm = MissionValues & Pick<ActivityCoreValues, 'version'> & { places: AssignmentRole[] }
 
 const periodOf = (from: Day | undefined, until: Day | undefined): Period | undefined =>
   from && until ? { from, until } : undefined

@@ -37,7 +37,7 @@ import { presentOfficerDays } from '../plan/officer-days.presenter'
 import { presentReleasePaper } from '../release/release-paper.presenter'
 import { presentAssignmentForms, type AssignmentForms } from './assignment-forms.presenter'
 
-export interface AssignmentInput {
+interface AssignmentInput {
   assignment: AssignmentRecord
   activity: ActivityRecord
   /** Other duties of this person so near that too little rest is left. */
@@ -50,7 +50,7 @@ export interface AssignmentInput {
 }
 
 /** What this reader may do with an assignment now: the rule and the state both agree. */
-export function assignmentAbilities(assignment: AssignmentRecord, viewer: Viewer) {
+function assignmentAbilities(assignment: AssignmentRecord, viewer: Viewer) {
   const { actor, today } = viewer
   const staff = mayPlanActivities(actor, assignment)
   const lapsed = assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed'

@@ -174,7 +174,7 @@ function withoutThisPage(standing: Standing, { reference }: MissionRecord): Stan
 }
 
 /** Chips of the places for which candidates can be shown. */
-export const presentPlaceChips = (mission: MissionRecord, role: AssignmentRole, { t }: Viewer) =>
+const presentPlaceChips = (mission: MissionRecord, role: AssignmentRole, { t }: Viewer) =>
   assignmentRoles
     .filter((one) => mission.places.includes(one) || one === role)
     .map((one) => ({

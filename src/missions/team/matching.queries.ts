@@ -17,7 +17,7 @@ import type { MissionRecord } from '../mission.model'
 const monthsBack = 36
 
 /** A place of a mission, as matching sees it; null while the mission has no dates. */
-export const placeOf = (mission: MissionRecord, role: AssignmentRole): Place | null =>
+const placeOf = (mission: MissionRecord, role: AssignmentRole): Place | null =>
   mission.period
     ? {
         role,
@@ -38,7 +38,7 @@ export async function candidatesFor(mission: MissionRecord, role: AssignmentRole
 }
 
 /** Makes the facts of matching out of everybody's assignments. */
-export function factsFrom(
+function factsFrom(
   assignments: readonly AssignmentRecord[],
   place: Place,
   mission: Pick<MissionRecord, 'reference'>,

@@ -19,7 +19,7 @@ import { termsMissing } from '../mission.status'
 
 type Form = Parsed<unknown> | undefined
 
-export const termsSections = ['objectives', 'outputs', 'agenda', 'participants', 'logistics'] as const
+const termsSections = ['objectives', 'outputs', 'agenda', 'participants', 'logistics'] as const
 
 /** How far the terms of reference have come, in one sentence; gold for whoever acts next. */
 export function termsTag(mission: MissionRecord, { t, lang, actor, zone }: Viewer): StateTag {
@@ -44,7 +44,7 @@ export function termsTag(mission: MissionRecord, { t, lang, actor, zone }: Viewe
 }
 
 /** What this reader may do with the terms now: the rule and the state both agree. */
-export function termsAbilities(mission: MissionRecord, { actor }: Viewer) {
+function termsAbilities(mission: MissionRecord, { actor }: Viewer) {
   const { terms } = mission
   const open = openActivityStates.includes(mission.state)
   const staff = open && mayEditMission(actor, mission)
@@ -110,7 +110,7 @@ export function presentTerms(
 }
 
 /** What the Member has written already: the first words of terms that nobody has written yet. */
-export function firstTerms({ terms }: MissionRecord, requests: readonly RequestRecord[]): Partial<Terms> {
+function firstTerms({ terms }: MissionRecord, requests: readonly RequestRecord[]): Partial<Terms> {
   if (terms.changedAt) return terms
   const said = (field: 'results' | 'audience' | 'ownContribution') =>
     requests

@@ -18,7 +18,7 @@ import { Missions, type MissionRecord, type ReadinessPoint, type ReadinessSide, 
 import { mayTickPoint, termsPartner } from '../mission.policy'
 import { termsMissing } from '../mission.status'
 
-export type TermsValues = Pick<Terms, 'objectives' | 'outputs' | 'agenda' | 'participants' | 'logistics'> & {
+type TermsValues = Pick<Terms, 'objectives' | 'outputs' | 'agenda' | 'participants' | 'logistics'> & {
   reportBy: Day
 }
 

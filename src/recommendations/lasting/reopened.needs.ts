@@ -7,7 +7,7 @@ import { Recommendations } from '../recommendation.model'
 // newest round in which it was a gap. The scores themselves belong to the Member and stay as they are.
 
 /** The statements of a Member in which a verified change has not lasted, the latest first. */
-export async function reopenedStatements(memberCode: string): Promise<string[]> {
+async function reopenedStatements(memberCode: string): Promise<string[]> {
   const found = await Recommendations.find(
     { memberCode, state: 'not-lasting', statement: { $ne: null } },
     { statement: 1, lasting: 1 },

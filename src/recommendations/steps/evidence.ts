@@ -23,7 +23,7 @@ export const needsEvidence = ({ priority }: Pick<RecommendationRecord, 'priority
 export const isEvidence = ({ files = [], link = '' }: Evidence): boolean => files.length > 0 || link !== ''
 
 /** The evidence with which it was last reported as implemented. */
-export const reportedEvidence = ({ progress }: Pick<RecommendationRecord, 'progress'>): Evidence =>
+const reportedEvidence = ({ progress }: Pick<RecommendationRecord, 'progress'>): Evidence =>
   progress.findLast(({ kind }) => kind === 'done') ?? {}
 
 /** Whether whoever verifies must bring the evidence: it is needed, and the Member has attached none. */

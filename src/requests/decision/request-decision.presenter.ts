@@ -24,7 +24,7 @@ import { titleOf } from '../request.presenter'
 import { requestLifeCycle } from '../request.status'
 
 /** Agreements that may pay for the request, by its days, its Member and its topics; those that fit best stand first. */
-export const fundingCandidates = (request: RequestRecord) => {
+const fundingCandidates = (request: RequestRecord) => {
   const { memberCode, mapping, wantedFrom, wantedUntil } = request
   const period = wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined
   const work = { memberCodes: [memberCode], period, areas: mapping.expertiseAreas }
@@ -44,7 +44,7 @@ export const outcomesFor = (request: RequestRecord): DecisionOutcome[] =>
   decisionOutcomes.filter((outcome) => requestLifeCycle.can(request, outcome))
 
 /** What a director knows beside the request. */
-export interface DecisionSurroundings {
+interface DecisionSurroundings {
   rank: { place: number; of: number }
   /** What is left of each line that may pay. */
   balances: LineBalances

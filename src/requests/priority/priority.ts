@@ -18,7 +18,7 @@ const readinessFactors: Record<Readiness, number> = { 'owner-and-budget': 1, own
 const bandFloors: Record<PriorityBand, number> = { critical: 9, high: 6, medium: 3, low: 0 }
 
 /** What the index is made of; each factor is shown beside it. */
-export interface PriorityFactors {
+interface PriorityFactors {
   gap: number
   importance: number
   legalPressure: number

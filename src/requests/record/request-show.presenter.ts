@@ -24,7 +24,7 @@ import { otherSteps, presentRequestStanding, requestAbilities } from './request-
 import { isShared } from '../request.status'
 
 /** What the page knows beside the record. */
-export interface RequestSurroundings {
+interface RequestSurroundings {
   thread: ThreadView
   needs: readonly Need[]
   /** What was delivered for the Member. */

@@ -55,7 +55,7 @@ const onward: readonly StepName[] = [
 ]
 
 /** A step as a button: a link to its page, or a form of one button where nothing is asked. */
-export function stepAction(request: RequestRecord, step: StepName, { t, lang }: Viewer, main = false): Action {
+function stepAction(request: RequestRecord, step: StepName, { t, lang }: Viewer, main = false): Action {
   const { reference } = request
   const href = paths.requests.step({ reference, step })
   const text = t(`requests:action.${step}`, { member: memberName(request.memberCode, lang) })

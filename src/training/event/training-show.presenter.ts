@@ -65,7 +65,7 @@ export function presentTraining(shown: ShownTraining, viewer: Viewer) {
 }
 
 /** A text as its paragraphs. */
-export const paragraphs = (text: string): string[] => text.split(/\n\s*\n|\n/).filter((line) => line.trim() !== '')
+const paragraphs = (text: string): string[] => text.split(/\n\s*\n|\n/).filter((line) => line.trim() !== '')
 
 /** People and attendances are two numbers; the share of women says how many did not say. */
 function presentFigures(training: TrainingRecord, gain: ShownTraining['gain'], { t, lang }: Viewer) {

@@ -27,7 +27,7 @@ export interface TrainingFormValues extends ActivityCoreValues {
   test?: TrainingTest
 }
 
-export const mostSeats = 2000
+const mostSeats = 2000
 
 const trainingSchema = () =>
   z
@@ -75,7 +75,7 @@ export function parseTraining(body: unknown, today: Day): Parsed<TrainingFormVal
 export const usualDeadline = (firstDay: Day): Day => addDays(firstDay, -42)
 
 /** Steps that need no words; the other two ask for a cause. */
-export const plainSteps = ['openNominations', 'closeNominations', 'confirm', 'deliver', 'settle', 'close'] as const
+const plainSteps = ['openNominations', 'closeNominations', 'confirm', 'deliver', 'settle', 'close'] as const
 export const causedSteps = ['postpone', 'cancel'] as const
 export const trainingSteps = [...plainSteps, ...causedSteps] as const
 export type TrainingStep = (typeof trainingSteps)[number]

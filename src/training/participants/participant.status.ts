@@ -81,9 +81,9 @@ export function attendanceStep(days: readonly Day[], held: readonly Day[]): 'att
 }
 
 /** Share of the held days that a certificate of completion asks for. */
-export const neededShare = 0.8
+const neededShare = 0.8
 
-export interface Achievement {
+interface Achievement {
   state: ParticipantState
   attendedDays: readonly Day[]
   postTest?: number

@@ -3,7 +3,7 @@ import { Participants } from './participant.model'
 import { sharedName } from './person-key'
 
 /** Somebody who is being named, or whose name or address is being corrected. */
-export interface Named {
+interface Named {
   name: string
   email: string
   memberCode: string

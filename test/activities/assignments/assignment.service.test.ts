@@ -5,7 +5,6 @@ import {
   Assignments,
   assignmentsWithoutRest,
   declineInvitation,
-  findAssignment,
   inviteAndAskRelease,
   inviteExpert,
   proposeAssignment,
@@ -14,10 +13,12 @@ import {
   releaseExpert,
   remindAssignment,
   withdrawAssignment,
-  type Assignment,
 } from '../../../src/activities'
+import { findAssignment } from '../../../src/activities/assignments/assignment.queries'
+import type { Assignment } from '../../../src/activities/assignments/assignment.model'
 import type { ExpertRecord } from '../../../src/experts'
-import { confirmMission, findMission } from '../../../src/missions'
+import { confirmMission } from '../../../src/missions/mission.service'
+import { findMission } from '../../../src/missions/mission.queries'
 import type { Mission } from '../../../src/missions/mission.model'
 import type { Act } from '../../../src/platform/actor'
 import { addDays, instantOf, type Period } from '../../../src/platform/calendar-day'

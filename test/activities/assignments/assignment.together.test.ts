@@ -4,14 +4,16 @@ import {
   Assignments,
   cancelActivity,
   declineInvitation,
-  findAssignment,
   inviteAndAskRelease,
   proposeAssignment,
   releaseExpert,
   remindAssignment,
-  type Assignment,
 } from '../../../src/activities'
-import { changeMission, findMission, tickReadiness } from '../../../src/missions'
+import { findAssignment } from '../../../src/activities/assignments/assignment.queries'
+import type { Assignment } from '../../../src/activities/assignments/assignment.model'
+import { changeMission } from '../../../src/missions/mission.service'
+import { findMission } from '../../../src/missions/mission.queries'
+import { tickReadiness } from '../../../src/missions/terms/terms.service'
 import type { Mission } from '../../../src/missions/mission.model'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { aSavedMission, byOfficer, missionValues, proposed } from '../../missions/mission.factory'

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { areaScores, completeness, templateArea, templateAreas, type Answer } from '../../../src/assessments'
+import { templateAreas } from '../../../src/assessments'
+import { templateArea } from '../../../src/assessments/assessment.template'
+import type { Answer } from '../../../src/assessments/assessment.model'
 import {
   areaScore,
   gapsIn,
@@ -8,6 +10,8 @@ import {
   movements,
   needsProof,
   valueOf,
+  areaScores,
+  completeness,
 } from '../../../src/assessments/results/assessment.scores'
 import { anAnswer, anAssessment } from '../assessment.factory'
 

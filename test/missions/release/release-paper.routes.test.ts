@@ -1,12 +1,7 @@
 import { expect } from 'chai'
-import {
-  Assignments,
-  findAssignment,
-  inviteAndAskRelease,
-  releaseExpert,
-  takeReleaseBack,
-} from '../../../src/activities'
-import { OutboxMessages } from '../../../src/notices'
+import { Assignments, inviteAndAskRelease, releaseExpert, takeReleaseBack } from '../../../src/activities'
+import { findAssignment } from '../../../src/activities/assignments/assignment.queries'
+import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
 import type { Actor } from '../../../src/platform/actor'
 import type { PublicError } from '../../../src/platform/errors'

@@ -6,9 +6,9 @@ import {
   inviteExpert,
   proposeAssignment,
   remindAssignment,
-  type Assignment,
 } from '../../../src/activities'
-import { findMission } from '../../../src/missions'
+import type { Assignment } from '../../../src/activities/assignments/assignment.model'
+import { findMission } from '../../../src/missions/mission.queries'
 import { paths } from '../../../src/paths'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'

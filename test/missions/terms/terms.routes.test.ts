@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { findMission, sendTerms, writeTerms } from '../../../src/missions'
+import { findMission } from '../../../src/missions/mission.queries'
+import { sendTerms, writeTerms } from '../../../src/missions/terms/terms.service'
 import type { Mission } from '../../../src/missions/mission.model'
 import { paths } from '../../../src/paths'
 import { useDatabase } from '../../support/database'

@@ -3,12 +3,12 @@ import {
   addReadiness,
   agreeTerms,
   askTermsChanges,
-  confirmMission,
-  findMission,
   sendTerms,
   tickReadiness,
   writeTerms,
-} from '../../../src/missions'
+} from '../../../src/missions/terms/terms.service'
+import { confirmMission } from '../../../src/missions/mission.service'
+import { findMission } from '../../../src/missions/mission.queries'
 import type { Mission } from '../../../src/missions/mission.model'
 import { Conflict } from '../../../src/platform/errors'
 import { aSavedAgreement } from '../../funding/agreement.factory'

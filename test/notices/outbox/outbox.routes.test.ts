@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { OutboxMessages } from '../../../src/notices'
+import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
 import { requestSaid } from '../../../src/requests'
 import { useDatabase } from '../../support/database'

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { OutboxMessages, OutboxSender, type OutboxMessage } from '../../../src/notices'
+import { OutboxMessages, type OutboxMessage } from '../../../src/notices/outbox/outbox.model'
+import { OutboxSender } from '../../../src/notices/outbox/outbox.sender'
 import { testConfig, useDatabase } from '../../support/database'
 import { testTime } from '../../support/people'
 

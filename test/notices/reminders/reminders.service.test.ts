@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { OutboxMessages, sendReminders, type OutboxMessage } from '../../../src/notices'
+import { OutboxMessages, type OutboxMessage } from '../../../src/notices/outbox/outbox.model'
+import { sendReminders } from '../../../src/notices/reminders/reminders.service'
 import { system } from '../../../src/platform/actor'
 import { addDays, dayOf } from '../../../src/platform/calendar-day'
 import { aRecommendation } from '../../recommendations/recommendation.factory'

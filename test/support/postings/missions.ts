@@ -1,7 +1,7 @@
 import { inviteAndAskRelease, inviteExpert, releaseExpert } from '../../../src/activities'
 import { clearReport } from '../../../src/mission-reports/clearing/report-clearing.service'
 import { submitReport, writeReport } from '../../../src/mission-reports/report.service'
-import { sendTerms, writeTerms } from '../../../src/missions'
+import { sendTerms, writeTerms } from '../../../src/missions/terms/terms.service'
 import { paths } from '../../../src/paths'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { aMission } from '../../mission-reports/mission.factory'

@@ -1,20 +1,14 @@
 import { expect } from 'chai'
-import { AuditEntries } from '../../../src/audit'
+import { AuditEntries } from '../../../src/audit/audit.model'
 import type { Actor } from '../../../src/platform/actor'
 import { Conflict, NotFound, Stale, type PublicError } from '../../../src/platform/errors'
-import {
-  certificateByCode,
-  closeNominations,
-  confirmTraining,
-  correctParticipant,
-  countTrained,
-  decideParticipants,
-  deliverTraining,
-  nominateParticipants,
-  Participants,
-  takeAttendance,
-  type NominationValues,
-} from '../../../src/training'
+import { countTrained, Participants } from '../../../src/training'
+import { certificateByCode } from '../../../src/training/participants/participant.queries'
+import { closeNominations, confirmTraining, deliverTraining } from '../../../src/training/training.service'
+import { correctParticipant } from '../../../src/training/attendance/correction.service'
+import { decideParticipants, nominateParticipants } from '../../../src/training/participants/participant.service'
+import { takeAttendance } from '../../../src/training/attendance/attendance.service'
+import type { NominationValues } from '../../../src/training/participants/participant.form'
 import { addDays } from '../../../src/platform/calendar-day'
 import { useDatabase } from '../../support/database'
 import { aContactOf, aCoordinator, aDonor, actBy, anAuditor, testTime } from '../../support/people'

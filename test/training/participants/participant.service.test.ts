@@ -2,21 +2,11 @@ import { expect } from 'chai'
 import type { Actor } from '../../../src/platform/actor'
 import { addDays } from '../../../src/platform/calendar-day'
 import { Conflict, NotFound, type PublicError } from '../../../src/platform/errors'
-import {
-  certificateByCode,
-  certificateOf,
-  closeTraining,
-  confirmTraining,
-  countTrained,
-  decideParticipants,
-  deliverTraining,
-  nominateParticipants,
-  Participants,
-  participantsOf,
-  settleResults,
-  takeAttendance,
-  trainedOf,
-} from '../../../src/training'
+import { certificateOf, countTrained, Participants, trainedOf } from '../../../src/training'
+import { certificateByCode, participantsOf } from '../../../src/training/participants/participant.queries'
+import { closeTraining, confirmTraining, deliverTraining } from '../../../src/training/training.service'
+import { decideParticipants, nominateParticipants } from '../../../src/training/participants/participant.service'
+import { settleResults, takeAttendance } from '../../../src/training/attendance/attendance.service'
 import { begunDays } from '../../../src/training/participants/participant.status'
 import { useDatabase } from '../../support/database'
 import { aContactOf, aCoordinator, aDonor, actBy, testTime } from '../../support/people'
