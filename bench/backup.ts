@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { MongoClient } from 'mongodb'
 import { openStore } from '../src/embedded-store'
-import { restore } from '../src/embedded-store/maintenance'
+import { restore } from '../src/embedded-store/files/maintenance'
 
 // Backs up and verifies a store of many missions while eight writers go on, and opens each copy: `npm run bench:backup
 // [missions] [rounds]`. Fails when a copy lacks what was acknowledged before it was begun.

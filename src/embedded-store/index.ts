@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Secret } from './access'
-import { fullDisk, isFull, tightenFolder } from './disk'
-import { StoreUnavailable, takeFolder, watchOwner, type Endpoint, type Held, type Holder } from './lock'
+import type { Secret } from './wire/access'
+import { fullDisk, isFull, tightenFolder } from './files/disk'
+import { StoreUnavailable, takeFolder, watchOwner, type Endpoint, type Held, type Holder } from './files/lock'
 import { startThread } from './thread'
 
-export { StoreUnavailable } from './lock'
+export { StoreUnavailable } from './files/lock'
 
 export interface StoreOptions {
   /** The folder that holds the data; made when it does not exist. */

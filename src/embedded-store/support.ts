@@ -2,11 +2,11 @@ import { commands } from './commands'
 import { indexOptions } from './commands/indexes'
 import { everywhere } from './commands/options'
 import { deleteFields, updateFields } from './commands/write'
-import { expressionNames } from './expressions'
-import { fieldOperators, topOperators } from './match'
-import { stageMakers } from './stages'
-import { accumulators } from './stages/accumulators'
-import { operators as updateOperators } from './update-operators'
+import { expressionNames } from './aggregate/expressions'
+import { fieldOperators, topOperators } from './query/match'
+import { stageMakers } from './aggregate/stages'
+import { accumulators } from './aggregate/stages/accumulators'
+import { operators as updateOperators } from './update/operators'
 
 const list = (names: Iterable<string>): string =>
   [...new Set(names)]

@@ -1,4 +1,4 @@
-import { backUp, compact, restore, verify } from './maintenance'
+import { backUp, compact, restore, verify } from './files/maintenance'
 import { serve } from './serve'
 
 // What the tools write, copies above all, is for this account alone.

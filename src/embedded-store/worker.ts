@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Access, type Secret } from './access'
-import { Engine } from './engine'
-import type { Endpoint } from './lock'
-import { StoreServer } from './server'
-import { Store } from './store'
+import { Access, type Secret } from './wire/access'
+import { Engine } from './data/engine'
+import type { Endpoint } from './files/lock'
+import { StoreServer } from './wire/server'
+import { Store } from './files/store'
 
 /** What the thread of the store is told when it starts. */
 export interface WorkerOrder {

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { Engine } from '../../src/embedded-store/engine'
-import { Store } from '../../src/embedded-store/store'
-import { buildIndex } from '../../src/embedded-store/catalog'
-import { deleteExpired, EvenClock } from '../../src/embedded-store/expiry'
-import { encode } from '../../src/embedded-store/bson'
-import { insertDocument } from '../../src/embedded-store/collection'
+import { Engine } from '../../src/embedded-store/data/engine'
+import { Store } from '../../src/embedded-store/files/store'
+import { buildIndex } from '../../src/embedded-store/data/catalog'
+import { deleteExpired, EvenClock } from '../../src/embedded-store/data/expiry'
+import { encode } from '../../src/embedded-store/values/bson'
+import { insertDocument } from '../../src/embedded-store/data/collection'
 import { makeFolder } from './support/store'
 
 describe('documents whose time has come', () => {

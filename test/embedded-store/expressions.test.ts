@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { EJSON } from 'bson'
 import type { Collection } from 'mongodb'
-import { expressionNames } from '../../src/embedded-store/expressions'
+import { expressionNames } from '../../src/embedded-store/aggregate/expressions'
 import { errorOf, openTestDatabase, type TestDatabase } from './support/store'
 import { dateExpressions } from './tables/date-expressions'
 import { plainExpressions } from './tables/plain-expressions'

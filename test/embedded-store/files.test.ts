@@ -14,7 +14,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { expect } from 'chai'
 import { MongoClient, type Document } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
-import { checkFile, DamagedFile } from '../../src/embedded-store/file-check'
+import { checkFile, DamagedFile } from '../../src/embedded-store/files/file-check'
 import { errorOf, makeFolder } from './support/store'
 
 describe('the file of the store', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
-import { checkFile } from '../../src/embedded-store/file-check'
+import { checkFile } from '../../src/embedded-store/files/file-check'
 import { errorOf, makeFolder } from './support/store'
 
 interface Note {

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
-import { backUp, compact, restore, verify } from '../../src/embedded-store/maintenance'
-import { Store } from '../../src/embedded-store/store'
+import { backUp, compact, restore, verify } from '../../src/embedded-store/files/maintenance'
+import { Store } from '../../src/embedded-store/files/store'
 import { errorOf, makeFolder } from './support/store'
 
 interface Note {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { MongoClient, type Collection, type Document } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
-import { compilePattern } from '../../src/embedded-store/patterns'
+import { compilePattern } from '../../src/embedded-store/query/patterns'
 import { errorOf, makeFolder, openTestDatabase, type TestDatabase } from './support/store'
 
 const fast = 4000

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Document } from 'bson'
 import type { Collection } from 'mongodb'
-import { fieldOperators, topOperators } from '../../src/embedded-store/match'
+import { fieldOperators, topOperators } from '../../src/embedded-store/query/match'
 import { errorOf, openTestDatabase, type TestDatabase } from './support/store'
 import { all, queries, refusedQueries, values } from './tables/query-operators'
 

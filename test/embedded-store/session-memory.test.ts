@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { encode } from '../../src/embedded-store/bson'
-import { Engine } from '../../src/embedded-store/engine'
-import { Store } from '../../src/embedded-store/store'
+import { encode } from '../../src/embedded-store/values/bson'
+import { Engine } from '../../src/embedded-store/data/engine'
+import { Store } from '../../src/embedded-store/files/store'
 import { makeFolder } from './support/store'
 
 describe('what the store remembers of sessions', () => {

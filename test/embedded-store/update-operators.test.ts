@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { Double, EJSON, Int32, Long, type Document } from 'bson'
 import type { Collection } from 'mongodb'
-import { operators } from '../../src/embedded-store/update-operators'
+import { operators } from '../../src/embedded-store/update/operators'
 import { errorOf, openTestDatabase, type TestDatabase } from './support/store'
 
 const dbl = (value: number) => new Double(value)

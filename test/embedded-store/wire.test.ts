@@ -5,7 +5,7 @@ import { Binary, deserialize, Long, serialize, type Document } from 'bson'
 import fc from 'fast-check'
 import { MongoClient } from 'mongodb'
 import { openStore, type EmbeddedStore } from '../../src/embedded-store'
-import { Framer } from '../../src/embedded-store/wire'
+import { Framer } from '../../src/embedded-store/wire/messages'
 import { message, rawClient, socketOf } from './support/raw'
 import { errorOf, makeFolder } from './support/store'
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compact } from '../../src/embedded-store/maintenance'
+import { compact } from '../../src/embedded-store/files/maintenance'
 import { fromRoot } from '../../src/platform/root'
 import { freePort } from '../support/process'
 import { demoAccounts, demoPassword } from './accounts'

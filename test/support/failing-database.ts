@@ -1,6 +1,6 @@
 import { serialize, type Document } from 'bson'
 import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { writeReply } from '../../src/embedded-store/wire'
+import { writeReply } from '../../src/embedded-store/wire/messages'
 import { abortOf, Faults, numberedCommand, type Choice, type Fault } from './faults'
 
 /** A database that can be made to fail: a proxy before the embedded store, or before one MongoDB server. */

@@ -1,6 +1,6 @@
 import { serialize, type Document } from 'bson'
 import { createServer, type AddressInfo, type Server } from 'node:net'
-import { Framer, writeReply } from '../../src/embedded-store/wire'
+import { Framer, writeReply } from '../../src/embedded-store/wire/messages'
 
 /** What a MongoDB server says that belongs to no replica set. */
 const hello = { ismaster: true, isWritablePrimary: true, helloOk: true, minWireVersion: 0, maxWireVersion: 21, ok: 1 }

@@ -1,7 +1,7 @@
-import { encode, type Doc } from '../bson'
+import { encode, type Doc } from '../values/bson'
 import { failedToParse, StoreError } from '../errors'
-import { runPipeline } from '../pipeline'
-import { stageName } from '../stages'
+import { runPipeline } from '../aggregate/pipeline'
+import { stageName } from '../aggregate/stages'
 import { batchSizeOption, collectionName, findCollection, viewOf, type Command } from './context'
 
 export const aggregate: Command = {

@@ -1,9 +1,9 @@
 import { Long } from 'bson'
-import { encode, type Doc } from '../bson'
-import type { Collection } from '../catalog'
+import { encode, type Doc } from '../values/bson'
+import type { Collection } from '../data/catalog'
 import { StoreError, writeConflict } from '../errors'
-import { compileFilter } from '../match'
-import { idIndexOf } from '../plan'
+import { compileFilter } from '../query/match'
+import { idIndexOf } from '../indexes/plan'
 import { batchSizeOption, collectionName, docOption, findCollection, isOn, type Command } from './context'
 
 export const create: Command = {

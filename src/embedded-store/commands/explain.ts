@@ -1,8 +1,8 @@
-import { isDoc, type Doc } from '../bson'
+import { isDoc, type Doc } from '../values/bson'
 import { badValue, typeMismatch, unsupported } from '../errors'
-import { candidates, countDocuments, findDocuments, planOf, type Query } from '../find'
-import { leading } from '../pipeline'
-import type { Plan } from '../plan'
+import { candidates, countDocuments, findDocuments, planOf, type Query } from '../query/find'
+import { leading } from '../aggregate/pipeline'
+import type { Plan } from '../indexes/plan'
 import { findCollection, viewOf, type Command, type Context } from './context'
 import { queryOf } from './read'
 

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { Int32, Long } from 'bson'
-import type { Doc } from '../bson'
+import type { Doc } from '../values/bson'
 import { StoreError } from '../errors'
 import type { Command, Context } from './context'
 import { signInOffers } from './sign-in'

@@ -1,7 +1,7 @@
-import { isDoc, type Doc } from '../bson'
+import { isDoc, type Doc } from '../values/bson'
 import { badValue, failedToParse, StoreError, typeMismatch, unknownName, unsupported } from '../errors'
-import { isNumber, toDouble } from '../numbers'
-import { typeName } from '../order'
+import { isNumber, toDouble } from '../values/numbers'
+import { typeName } from '../values/order'
 import type { Command } from './context'
 
 /** What an option may be, and how MongoDB calls that. A `truth` may also be a number. */

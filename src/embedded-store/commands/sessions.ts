@@ -1,7 +1,7 @@
 import { Binary } from 'bson'
-import { isDoc, type Doc } from '../bson'
+import { isDoc, type Doc } from '../values/bson'
 import { StoreError, typeMismatch } from '../errors'
-import { binaryParts } from '../order'
+import { binaryParts } from '../values/order'
 import type { Command } from './context'
 
 /** The session that a command belongs to, by the bytes of its id. */

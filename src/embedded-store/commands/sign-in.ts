@@ -1,7 +1,7 @@
 import { Binary } from 'bson'
-import { isDoc, type Doc } from '../bson'
+import { isDoc, type Doc } from '../values/bson'
 import { StoreError, unsupported } from '../errors'
-import { binaryParts } from '../order'
+import { binaryParts } from '../values/order'
 import type { Caller, Command } from './context'
 
 const mechanism = 'SCRAM-SHA-256'

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { expect } from 'chai'
 import { MongoClient, type Db } from 'mongodb'
-import { verifyFolder } from '../../../src/embedded-store/verify'
+import { verifyFolder } from '../../../src/embedded-store/files/verify'
 import { makeFolder } from './store'
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))

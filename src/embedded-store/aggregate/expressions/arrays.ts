@@ -1,0 +1,148 @@
+import { isDoc } from '../../values/bson'
+import { StoreError } from '../../errors'
+import { encodeValue } from '../../indexes/keys'
+import { isTrue } from '../../values/truth'
+import { isNumber, toDouble } from '../../values/numbers'
+import { typeName } from '../../values/order'
+import { Summation } from '../summation'
+import { checkVariableName, compareValues, compile, isNullish, overValues, type Operator } from './compile'
+
+function needArray(value: unknown, code: number, what: string): unknown[] {
+  if (!Array.isArray(value)) throw new StoreError(code, `${what} must be an array, but is ${typeName(value)}`)
+  return value
+}
+
+/** A whole number of 32 bits; refused with one code when it is none, with the next when it is no whole one. */
+function whole(value: unknown, code: number, what: string): number {
+  if (!isNumber(value)) throw new StoreError(code, `${what} must be a numeric value, but is ${typeName(value)}`)
+  const number = toDouble(value)
+  if ((number | 0) !== number)
+    throw new StoreError(code + 1, `${what} must be representable as a 32-bit integer: ${number}`)
+  return number
+}
+
+const elementAt = (array: unknown[], at: number): unknown => (at >= 0 ? array[at] : array[array.length + at])
+
+/** What $filter and $map have in common: an array, a name for its elements, and what is asked of each. */
+const overElements =
+  (
+    inner: string,
+    codes: { shape: number; unknown: number; missing: [number, number]; array: number },
+    run: (elements: unknown[], each: (element: unknown) => unknown) => unknown,
+  ): Operator =>
+  (operand, names, name) => {
+    if (!isDoc(operand)) throw new StoreError(codes.shape, `${name} only supports an object as its argument`)
+    const wrong = Object.keys(operand).find((field) => !['input', 'as', inner].includes(field))
+    if (wrong !== undefined) throw new StoreError(codes.unknown, `Unrecognized parameter to ${name}: ${wrong}`)
+    for (const [i, field] of ['input', inner].entries())
+      if (!(field in operand)) throw new StoreError(codes.missing[i]!, `Missing '${field}' parameter to ${name}`)
+    const as = 'as' in operand ? checkVariableName(operand.as) : 'this'
+    const input = compile(operand.input, names)
+    const each = compile(operand[inner], new Set([...names, as]))
+    return (root, variables) => {
+      const array = input(root, variables)
+      if (isNullish(array)) return null
+      return run(needArray(array, codes.array, `input to ${name}`), (element) =>
+        each(root, { ...variables, [as]: element }),
+      )
+    }
+  }
+
+function slice([array, first, second]: unknown[], given: number): unknown {
+  if (isNullish(array) || isNullish(first) || (given === 3 && isNullish(second))) return null
+  const list = needArray(array, 28724, 'First argument to $slice')
+  const from = whole(first, 28725, 'Second argument to $slice')
+  if (given === 2) return from >= 0 ? list.slice(0, from) : list.slice(from)
+  const count = whole(second, 28727, 'Third argument to $slice')
+  if (count <= 0) throw new StoreError(28729, `Third argument to $slice must be positive: ${count}`)
+  const start = from >= 0 ? from : Math.max(0, list.length + from)
+  return list.slice(start, start + count)
+}
+
+/** Of values that are equal one each, in order. */
+function union(values: unknown[]): unknown {
+  if (values.some(isNullish)) return null
+  const known = new Map<string, unknown>()
+  for (const value of values) {
+    if (!Array.isArray(value))
+      throw new StoreError(
+        17043,
+        `All operands of $setUnion must be arrays. One argument is of type: ${typeName(value)}`,
+      )
+    for (const element of value) {
+      const key = encodeValue(element).toString('latin1')
+      if (!known.has(key)) known.set(key, element)
+    }
+  }
+  return [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)
+}
+
+const endOf = (at: 0 | -1): Operator =>
+  overValues(
+    ([array], name) => (isNullish(array) ? null : elementAt(needArray(array, 28689, `${name}'s argument`), at)),
+    1,
+    1,
+  )
+
+/** The least or greatest value that is neither null nor missing. */
+function extreme(values: unknown[], direction: 1 | -1): unknown {
+  let found: unknown
+  for (const value of values)
+    if (!isNullish(value) && (found === undefined || direction * compareValues(value, found) < 0)) found = value
+  return found ?? null
+}
+
+function summed(values: unknown[]): Summation {
+  const summation = new Summation()
+  for (const value of values) summation.add(value)
+  return summation
+}
+
+// Of one argument that is an array its elements count; of several each counts as it is.
+const summary = (run: (values: unknown[]) => unknown): Operator =>
+  overValues((values) => run(values.length === 1 && Array.isArray(values[0]) ? (values[0] as unknown[]) : values))
+
+/** Arrays, and what $group knows too, over the elements of one. */
+export const arrays: Record<string, Operator> = {
+  $arrayElemAt: overValues(
+    ([array, at]) => {
+      if (isNullish(array) || isNullish(at)) return null
+      const list = needArray(array, 28689, "$arrayElemAt's first argument")
+      return elementAt(list, whole(at, 28690, "$arrayElemAt's second argument"))
+    },
+    2,
+    2,
+  ),
+  $first: endOf(0),
+  $last: endOf(-1),
+  $concatArrays: overValues((values) =>
+    values.some(isNullish) ? null : values.flatMap((value) => needArray(value, 28664, 'An argument of $concatArrays')),
+  ),
+  $filter: overElements(
+    'cond',
+    { shape: 28646, unknown: 28647, missing: [28648, 28650], array: 28651 },
+    (elements, holds) => elements.filter((element) => isTrue(holds(element))),
+  ),
+  $map: overElements(
+    'in',
+    { shape: 16878, unknown: 16879, missing: [16880, 16882], array: 16883 },
+    (elements, valueOf) => elements.map((element) => valueOf(element) ?? null),
+  ),
+  $in: overValues(
+    ([value, array]) => {
+      if (!Array.isArray(array))
+        throw new StoreError(40081, `$in requires an array as a second argument, found: ${typeName(array)}`)
+      return array.some((element) => compareValues(element, value) === 0)
+    },
+    2,
+    2,
+  ),
+  $isArray: overValues(([value]) => Array.isArray(value), 1, 1),
+  $size: overValues(([array]) => needArray(array, 17124, 'The argument to $size').length, 1, 1),
+  $slice: overValues((values) => slice(values, values.length), 2, 3),
+  $setUnion: overValues(union),
+  $sum: summary((values) => summed(values).total()),
+  $avg: summary((values) => summed(values).average()),
+  $min: summary((values) => extreme(values, 1)),
+  $max: summary((values) => extreme(values, -1)),
+}

@@ -1,0 +1,128 @@
+import { Long } from 'bson'
+import { isDoc, type Doc } from '../../values/bson'
+import { Budget } from '../../query/budget'
+import { StoreError } from '../../errors'
+import { compileFilter } from '../../query/match'
+import { isNumber, toDouble } from '../../values/numbers'
+import { getPath } from '../../values/paths'
+import { sortDocs, sortFields } from '../../query/sort'
+import { counting, docSpec, fieldParts, onlyOptions, withPath, type Stage, type StageMaker } from './stage'
+
+/** The filter of a $match. */
+export const matchOf = (spec: unknown): Doc => {
+  if (!isDoc(spec)) throw new StoreError(15959, 'the match filter must be an expression in an object')
+  return spec
+}
+
+const $match: StageMaker = (spec) => {
+  const matches = compileFilter(matchOf(spec))
+  return function* (docs) {
+    for (const doc of docs) if (matches(doc)) yield doc
+  }
+}
+
+function wholeCount(value: unknown, name: string, code: number): number {
+  const count = isNumber(value) ? toDouble(value) : NaN
+  if (!Number.isInteger(count) || count < 0)
+    throw new StoreError(code, `invalid argument to ${name} stage: Expected a non-negative number`)
+  return count
+}
+
+export const skipOf = (value: unknown): number => wholeCount(value, '$skip', 5107200)
+
+export function limitOf(value: unknown): number {
+  const limit = wholeCount(value, '$limit', 5107201)
+  if (limit === 0) throw new StoreError(15958, 'the limit must be positive')
+  return limit
+}
+
+const $limit: StageMaker = (spec) => {
+  const limit = limitOf(spec)
+  return function* (docs) {
+    let count = 0
+    for (const doc of docs) {
+      yield doc
+      count += 1
+      if (count >= limit) return
+    }
+  }
+}
+
+const $skip: StageMaker = (spec) => {
+  const skip = skipOf(spec)
+  return function* (docs) {
+    let count = 0
+    for (const doc of docs) {
+      count += 1
+      if (count > skip) yield doc
+    }
+  }
+}
+
+/** The order of a $sort. */
+export function orderOf(spec: unknown): Doc {
+  if (!isDoc(spec)) throw new StoreError(15973, 'the $sort key specification must be an object')
+  if (sortFields(spec).length === 0) throw new StoreError(15976, '$sort stage must have at least one sort key')
+  return spec
+}
+
+/** $sort; with a limit behind it only the first documents are kept on the way. */
+export function sorting(spec: unknown, limit: number): Stage {
+  const order = orderOf(spec)
+  return function* (docs) {
+    const counted = limit > 0 ? docs : counting(docs, new Budget('$sort'))
+    yield* sortDocs(counted, (doc) => doc, order, limit)
+  }
+}
+
+function unwindOptions(spec: unknown): Doc {
+  if (typeof spec === 'string') return { path: spec }
+  const options = docSpec(spec, '$unwind', 15981)
+  onlyOptions(options, ['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'], '$unwind', 28811)
+  const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: preserve } = options
+  if (path === undefined) throw new StoreError(28812, 'no path specified to $unwind stage')
+  if (typeof path !== 'string') throw new StoreError(28808, 'expected a string as the path for $unwind stage')
+  if (preserve !== undefined && typeof preserve !== 'boolean')
+    throw new StoreError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage')
+  if (index !== undefined && (typeof index !== 'string' || index === ''))
+    throw new StoreError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage')
+  if (typeof index === 'string' && index.startsWith('$'))
+    throw new StoreError(28822, "includeArrayIndex option to $unwind stage should not be prefixed with a '$'")
+  return options
+}
+
+const $unwind: StageMaker = (spec) => {
+  const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: preserve } = unwindOptions(spec)
+  if (!(path as string).startsWith('$'))
+    throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'")
+  const parts = fieldParts((path as string).slice(1))
+  const indexParts = index === undefined ? undefined : fieldParts(index as string)
+  const withIndex = (doc: Doc, at: Long | null): Doc =>
+    indexParts ? (withPath(doc, indexParts, () => at) as Doc) : doc
+  return function* (docs) {
+    for (const doc of docs) {
+      const value = throughDocs(doc, parts)
+      if (Array.isArray(value) && value.length > 0)
+        for (const [at, element] of value.entries())
+          yield withIndex(withPath(doc, parts, () => element as unknown) as Doc, Long.fromNumber(at))
+      else if (Array.isArray(value)) {
+        if (preserve === true) yield withIndex(withPath(doc, parts, () => undefined) as Doc, null)
+      } else if (preserve === true || (value !== undefined && value !== null)) yield withIndex(doc, null)
+    }
+  }
+}
+
+// An array on the way is not gone through.
+function throughDocs(doc: Doc, parts: string[]): unknown {
+  for (let i = 1; i < parts.length; i += 1) if (!isDoc(getPath(doc, parts.slice(0, i)))) return undefined
+  return getPath(doc, parts)
+}
+
+/** Stages that choose, order or split documents. */
+export const flows: Record<string, StageMaker> = {
+  $match,
+  $limit,
+  $skip,
+  $sort: (spec) => sorting(spec, 0),
+  $unwind,
+}

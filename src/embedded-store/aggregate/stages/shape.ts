@@ -1,0 +1,94 @@
+import { isDoc, type Doc } from '../../values/bson'
+import { StoreError } from '../../errors'
+import { compileExpression } from '../expressions'
+import { compileProjection } from '../../query/project'
+import { docSpec, fieldParts, onlyOptions, withPath, type Stage, type StageMaker } from './stage'
+
+const mapping = (change: (doc: Doc) => Doc): Stage =>
+  function* (docs) {
+    for (const doc of docs) yield change(doc)
+  }
+
+interface Assignment {
+  parts: string[]
+  value: (doc: Doc) => unknown
+}
+
+function assignments(spec: Doc, prefix: string[] = []): Assignment[] {
+  return Object.entries(spec).flatMap(([path, value]) => {
+    const parts = [...prefix, ...fieldParts(path)]
+    if (isDoc(value) && Object.keys(value).length > 0 && !Object.keys(value)[0]!.startsWith('$'))
+      return assignments(value, parts)
+    return [{ parts, value: compileExpression(value) }]
+  })
+}
+
+function refuseConflicts(steps: Assignment[], name: string): void {
+  const taken = new Set<string>()
+  const paths = steps.map(({ parts }) => parts)
+  for (const parts of paths) {
+    const path = parts.join('.')
+    if (taken.has(path)) throw conflict(path, path, name)
+    taken.add(path)
+  }
+  for (const parts of paths)
+    for (let i = 1; i < parts.length; i += 1)
+      if (taken.has(parts.slice(0, i).join('.'))) throw conflict(parts.join('.'), parts.slice(0, i).join('.'), name)
+}
+
+const conflict = (path: string, other: string, name: string): StoreError =>
+  new StoreError(
+    40176,
+    `Invalid ${name} :: caused by :: specification contains two conflicting paths. Cannot specify both '${path}' and '${other}'`,
+  )
+
+const $addFields: StageMaker = (spec, _, name) => {
+  const fields = docSpec(spec, name, 40272)
+  if (Object.keys(fields).length === 0)
+    throw new StoreError(40177, `Invalid ${name} :: caused by :: specification must have at least one field`)
+  const steps = assignments(fields)
+  refuseConflicts(steps, name)
+  // All values are taken from the document as it came in.
+  return mapping((doc) =>
+    steps.reduce((result, { parts, value }) => {
+      const now = value(doc)
+      return withPath(result, parts, () => now) as Doc
+    }, doc),
+  )
+}
+
+const $project: StageMaker = (spec, _, name) => {
+  const fields = docSpec(spec, name, 15969)
+  if (Object.keys(fields).length === 0)
+    throw new StoreError(
+      51272,
+      'Invalid $project :: caused by :: projection specification must have at least one field',
+    )
+  return mapping(compileProjection(fields, { aggregation: true }))
+}
+
+const $unset: StageMaker = (spec) => {
+  if (typeof spec !== 'string' && !Array.isArray(spec))
+    throw new StoreError(31002, '$unset specification must be a string or an array')
+  const paths = (Array.isArray(spec) ? spec : [spec]) as unknown[]
+  if (paths.length === 0)
+    throw new StoreError(31119, '$unset specification must be a string or an array with at least one field')
+  if (!paths.every((path) => typeof path === 'string'))
+    throw new StoreError(31120, '$unset specification must be a string or an array containing only string values')
+  return mapping(compileProjection(Object.fromEntries(paths.map((path) => [path, 0])), { aggregation: true }))
+}
+
+const $replaceRoot: StageMaker = (spec, _, name) => {
+  const options = docSpec(spec, name, 40229)
+  onlyOptions(options, ['newRoot'], name, 40230)
+  if (options.newRoot === undefined) throw new StoreError(40231, 'no newRoot specified for the $replaceRoot stage')
+  const value = compileExpression(options.newRoot)
+  return mapping((doc) => {
+    const root = value(doc)
+    if (!isDoc(root)) throw new StoreError(40228, "'newRoot' expression must evaluate to an object")
+    return root
+  })
+}
+
+/** Stages that change the shape of each document. */
+export const shapes: Record<string, StageMaker> = { $addFields, $set: $addFields, $project, $unset, $replaceRoot }

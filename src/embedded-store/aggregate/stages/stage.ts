@@ -1,0 +1,64 @@
+import { isDoc, type Doc } from '../../values/bson'
+import { Budget } from '../../query/budget'
+import { StoreError, unknownName } from '../../errors'
+
+export type Stage = (docs: Iterable<Doc>) => Iterable<Doc>
+
+/** What a stage may use of its surroundings. */
+export interface StageContext {
+  /** Runs a pipeline over another collection of the database. */
+  run(collection: string, stages: Doc[]): Iterable<Doc>
+}
+
+export type StageMaker = (spec: unknown, context: StageContext, name: string) => Stage
+
+export function keepAll(docs: Iterable<Doc>, name: string): Doc[] {
+  return [...counting(docs, new Budget(name))]
+}
+
+/** The documents, counted as they go by. */
+export function* counting(docs: Iterable<Doc>, budget: Budget): Iterable<Doc> {
+  for (const doc of docs) {
+    budget.addDoc(doc)
+    yield doc
+  }
+}
+
+/** The specification as an object; refused with the code when it is none. */
+export function docSpec(spec: unknown, name: string, code: number): Doc {
+  if (!isDoc(spec)) throw new StoreError(code, `the ${name} stage specification must be an object`)
+  return spec
+}
+
+/** Refuses options other than these. */
+export function onlyOptions(spec: Doc, known: string[], name: string, code: number): void {
+  for (const option of Object.keys(spec))
+    if (!known.includes(option)) throw unknownName(code, `unrecognized option to ${name} stage: ${option}`)
+}
+
+/** The parts of a path under which a stage writes. */
+export function fieldParts(path: string): string[] {
+  const parts = path.split('.')
+  if (path === '') throw new StoreError(40352, 'FieldPath cannot be constructed with empty string')
+  if (path.endsWith('.')) throw new StoreError(40353, `FieldPath must not end with a '.': '${path}'`)
+  if (parts.includes('')) throw new StoreError(15998, `FieldPath field names may not be empty strings: '${path}'`)
+  const wrong = parts.find((part) => part.startsWith('$'))
+  if (wrong !== undefined)
+    throw new StoreError(
+      16410,
+      `FieldPath field names may not start with '$'. Consider using $getField or $setField. (${wrong})`,
+    )
+  return parts
+}
+
+/** A copy of the document with a value at a path; arrays on the way get it in each of their elements. */
+export function withPath(value: unknown, parts: string[], set: (old: unknown) => unknown, at = 0): unknown {
+  if (at === parts.length) return set(value)
+  if (Array.isArray(value)) return value.map((element) => withPath(element, parts, set, at))
+  const doc = isDoc(value) ? { ...value } : {}
+  const part = parts[at]!
+  const inner = withPath(Object.hasOwn(doc, part) ? doc[part] : undefined, parts, set, at + 1)
+  if (inner === undefined) delete doc[part]
+  else doc[part] = inner
+  return doc
+}

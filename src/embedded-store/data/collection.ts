@@ -1,0 +1,196 @@
+import { EJSON, ObjectId } from 'bson'
+import { encode, type Doc } from '../values/bson'
+import type { Collection, Index } from './catalog'
+import { deepest, StoreError, tooDeep } from '../errors'
+import { documentKeys, type DocumentKeys } from '../indexes/index-keys'
+import { after, encodeId, spaceKey } from '../indexes/keys'
+import { decode } from '../values/bson'
+import { isNumber } from '../values/numbers'
+import { rankOf, Rank } from '../values/order'
+import { changedFields, decodeFields, nestingOf, rawField, withIdFirst } from '../values/peek'
+import { sealed, unsealed } from '../files/seal'
+import type { Work } from './work'
+
+const largestDocument = 16 * 1024 * 1024
+
+/** The one way in which documents are written: records claimed, unique values checked, indexes and count kept. */
+export function insertDocument(work: Work, collection: Collection, given: Buffer): unknown {
+  const raw = withIdFirst(given, () => new ObjectId())
+  checkSize(raw)
+  const id = rawField(raw, '_id')
+  checkId(id)
+  const idKey = encodeId(id)
+  const key = spaceKey(collection.number, idKey)
+  work.claim(key.toString('latin1'))
+  if (work.view.get(key)) throw duplicate(collection, '_id_', { _id: 1 }, { _id: id })
+  if (collection.indexes.length > 0) {
+    const doc = readFor(collection.indexes, raw)
+    const entries = collection.indexes.map((index) => ({ index, keys: entriesOf(work, collection, index, doc) }))
+    for (const { index, keys } of entries) checkUnique(work, collection, index, keys, idKey, doc)
+    for (const { index, keys } of entries)
+      for (const entry of keys) work.put(spaceKey(index.number, entry, idKey), idKey)
+  }
+  work.put(key, sealed(raw))
+  work.counted(collection, 1)
+  return id
+}
+
+/** Writes a changed document; says whether anything is different. `stored` must be as it is stored. */
+export function replaceDocument(work: Work, collection: Collection, key: Buffer, stored: Buffer, doc: Doc): boolean {
+  const raw = encode(doc)
+  checkSize(raw)
+  if (raw.equals(stored)) return false
+  if (nestingOf(raw) > deepest) throw tooDeep()
+  work.claim(key.toString('latin1'))
+  if (collection.indexes.length > 0) {
+    const changed = [...changedFields(stored, raw)]
+    const indexes = collection.indexes.filter(({ reads }) => !reads || changed.some((name) => reads.has(name)))
+    const before = readFor(indexes, stored)
+    for (const index of indexes) moveEntries(work, collection, index, key.subarray(4), before, doc)
+  }
+  work.put(key, sealed(raw))
+  return true
+}
+
+/** Of a stored document as much as these indexes look at. */
+function readFor(indexes: Index[], raw: Buffer): Doc {
+  const names = new Set<string>()
+  for (const { reads } of indexes) {
+    if (!reads) return decode(raw)
+    for (const name of reads) names.add(name)
+  }
+  return names.size > 0 ? decodeFields(raw, names) : {}
+}
+
+function moveEntries(work: Work, collection: Collection, index: Index, idKey: Buffer, before: Doc, doc: Doc): void {
+  const old = entriesOf(work, collection, index, before)
+  const now = entriesOf(work, collection, index, doc)
+  const gone = old.filter((key) => !now.some((other) => other.equals(key)))
+  const added = now.filter((key) => !old.some((other) => other.equals(key)))
+  checkUnique(work, collection, index, added, idKey, doc)
+  for (const key of gone) {
+    if (index.unique) work.claim(recordOf(index, key))
+    work.put(spaceKey(index.number, key, idKey), null)
+  }
+  for (const key of added) work.put(spaceKey(index.number, key, idKey), idKey)
+}
+
+export function deleteDocument(work: Work, collection: Collection, key: Buffer, stored: Buffer): void {
+  work.claim(key.toString('latin1'))
+  const idKey = key.subarray(4)
+  if (collection.indexes.length > 0) {
+    const doc = readFor(collection.indexes, stored)
+    for (const index of collection.indexes) {
+      for (const entry of entriesOf(work, collection, index, doc)) {
+        if (index.unique) work.claim(recordOf(index, entry))
+        work.put(spaceKey(index.number, entry, idKey), null)
+      }
+    }
+  }
+  work.put(key, null)
+  work.counted(collection, -1)
+}
+
+/** Fills a new index from the documents; refuses it when it is unique and they are not. */
+export function fillIndex(work: Work, collection: Collection, index: Index): void {
+  const start = spaceKey(collection.number)
+  for (const { key, value } of [...work.view.range(start, after(start))]) {
+    const doc = readFor([index], unsealed(value))
+    const idKey = key.subarray(4)
+    const keys = entriesOf(work, collection, index, doc)
+    checkUnique(work, collection, index, keys, idKey, doc)
+    for (const entry of keys) work.put(spaceKey(index.number, entry, idKey), idKey)
+  }
+}
+
+function entriesOf(work: Work, collection: Collection, index: Index, doc: Doc): Buffer[] {
+  const found = entriesIn(index, doc)
+  if (!found) return []
+  learn(work, collection, index, found)
+  return found.keys
+}
+
+/** What an index holds of a document; null when it leaves the document out. */
+export function entriesIn(index: Index, doc: Doc): DocumentKeys | null {
+  if (index.partial && !index.partial.matches(doc)) return null
+  const found = documentKeys(doc, index.fields)
+  return index.sparse && found.missing ? null : found
+}
+
+// What an index has met once holds for good: the planner must not rely on the contrary.
+function learn(work: Work, collection: Collection, index: Index, found: DocumentKeys): void {
+  if (found.cut && !index.cut) {
+    index.cut = true
+    work.defined.add(collection)
+  }
+  for (const [path, array] of found.arrays) {
+    if (index.arrays.has(path)) continue
+    index.arrays.set(path, array)
+    work.defined.add(collection)
+  }
+}
+
+const recordOf = (index: Index, key: Buffer): string => spaceKey(index.number, key).toString('latin1')
+
+function checkUnique(work: Work, collection: Collection, index: Index, keys: Buffer[], idKey: Buffer, doc: Doc): void {
+  if (!index.unique) return
+  for (const key of keys) {
+    const prefix = spaceKey(index.number, key)
+    work.claim(prefix.toString('latin1'))
+    for (const entry of work.view.range(prefix, after(prefix), false, 2)) {
+      if (entry.value.equals(idKey)) continue
+      const names = index.fields.map((field) => field.path)
+      throw duplicate(collection, index.name, index.spec.key as Doc, valuesOf(doc, names, index, key))
+    }
+  }
+}
+
+// The values of the key that is taken: of an array the element that met it.
+function valuesOf(doc: Doc, names: string[], index: Index, key: Buffer): Doc {
+  const values: Doc = {}
+  const parts = splitKey(doc, index, key)
+  names.forEach((name, i) => (values[name] = parts[i] ?? null))
+  return values
+}
+
+function splitKey(doc: Doc, index: Index, key: Buffer): unknown[] {
+  let found: unknown[] = []
+  documentKeys(doc, index.fields, (values, candidate) => {
+    if (candidate.equals(key)) found = values
+  })
+  return found
+}
+
+function duplicate(collection: Collection, name: string, keyPattern: Doc, keyValue: Doc): StoreError {
+  const shown = Object.entries(keyValue).map(([field, value]) => `${field}: ${shownValue(value)}`)
+  return new StoreError(
+    11000,
+    `E11000 duplicate key error collection: ${collection.ns} index: ${name} dup key: { ${shown.join(', ')} }`,
+    { keyPattern, keyValue },
+  )
+}
+
+const shownValue = (value: unknown): string =>
+  value instanceof ObjectId
+    ? `ObjectId('${value.toHexString()}')`
+    : value instanceof Date
+      ? `new Date(${value.getTime()})`
+      : isNumber(value)
+        ? String(value)
+        : EJSON.stringify(value)
+
+function checkSize(raw: Buffer): void {
+  if (raw.length > largestDocument)
+    throw new StoreError(
+      10334,
+      `BSONObj size: ${raw.length} is invalid. Size must be between 0 and ${largestDocument} (16MB)`,
+    )
+}
+
+function checkId(id: unknown): void {
+  const rank = rankOf(id)
+  if (rank === Rank.array) throw new StoreError(2, "The '_id' value cannot be of type array")
+  if (rank === Rank.regex) throw new StoreError(2, "The '_id' value cannot be of type regex")
+  if (rank === Rank.object && Object.keys(id as Doc).some((name) => name.startsWith('$')))
+    throw new StoreError(52, `_id fields may not contain '$'-prefixed fields`)
+}

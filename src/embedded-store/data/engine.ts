@@ -1,0 +1,138 @@
+import { Catalog, checkNamespace, newCollection, type Collection } from './catalog'
+import { Cursors } from '../wire/cursors'
+import { StoreError } from '../errors'
+import type { Store } from '../files/store'
+import { Transactions, type Session, type Transaction } from './transactions'
+import { Overlay, View } from './view'
+import { Work } from './work'
+
+/** File, catalogue, transactions and cursors: everything behind the commands. */
+export class Engine {
+  /** Under which the clients reach it. */
+  address = ''
+  /** Its clients: how many there are now, and how many there were. */
+  readonly connections = { current: 0, created: 0 }
+  readonly catalog = new Catalog()
+  readonly cursors = new Cursors()
+  readonly transactions: Transactions
+  /** The writes of the commands under way, on disk with the next flush. */
+  readonly batch: Work
+
+  constructor(readonly store: Store) {
+    const view: View = new View(store, new Overlay(), () => this.transactions.commits)
+    this.batch = new Work(view, (work, record) => this.transactions.claimPlain(work, record))
+    this.transactions = new Transactions(store, () => this.batch)
+    this.catalog.load(store.readMeta())
+  }
+
+  /** Brings the batch to the disk: all of it or, with an error, nothing. */
+  flush(): void {
+    if (!this.batch.dirty) return
+    const { batch } = this
+    try {
+      this.store.commit({
+        data: batch.view.overlay.entries(),
+        meta: [...batch.defined].flatMap((collection) => this.catalog.entriesOf(collection)),
+        answers: [...batch.answers].map(([id, answer]): [Buffer, Buffer] => [Buffer.from(id, 'latin1'), answer]),
+        cleared: batch.cleared,
+      })
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      // What is in memory no longer fits the file: read it again.
+      this.transactions.failed(batch)
+      batch.reset()
+      this.catalog.load(this.store.readMeta())
+      throw error
+    }
+    this.transactions.committed(batch)
+    for (const [collection, change] of batch.counts) if (collection.count !== undefined) collection.count += change
+    batch.reset()
+  }
+
+  collection(db: string, name: string, transaction?: Transaction): Collection | undefined {
+    const collection = this.catalog.get(`${db}.${name}`)
+    if (collection && transaction) {
+      transaction.collections.add(collection)
+      if (collection.changedAt > transaction.since && !transaction.made.has(collection))
+        throw new StoreError(
+          246,
+          `Unable to read from a snapshot due to pending collection catalog changes; please retry the operation. Collection: ${collection.ns}`,
+          {},
+          ['TransientTransactionError'],
+        )
+    }
+    return collection
+  }
+
+  /** The collection, made when it does not exist. */
+  ensureCollection(db: string, name: string, transaction?: Transaction): Collection {
+    const known = this.collection(db, name, transaction)
+    if (!known) return this.createCollection(db, name, {}, transaction)
+    if (known.pending) this.share(known, transaction)
+    return known
+  }
+
+  createCollection(db: string, name: string, options: Record<string, unknown>, transaction?: Transaction): Collection {
+    const collection = newCollection(checkNamespace(db, name), this.catalog.number(), options)
+    collection.count = 0
+    this.catalog.add(collection)
+    this.redefined(collection, transaction)
+    if (transaction) {
+      collection.pending = true
+      transaction.collections.add(collection)
+      transaction.made.add(collection)
+    }
+    return collection
+  }
+
+  /** Writes into a collection that only other transactions know: now it does not depend on these alone. */
+  share(collection: Collection, transaction?: Transaction): void {
+    if (transaction) transaction.made.add(collection)
+    else collection.pending = false
+    this.workOf(transaction).defined.add(collection)
+  }
+
+  private workOf(transaction?: Transaction): Work {
+    return transaction?.work ?? this.batch
+  }
+
+  /** The collection's definition goes to the disk with the commit; older snapshots do not fit it. */
+  redefined(collection: Collection, transaction?: Transaction): void {
+    collection.changedAt = this.transactions.commits + 1
+    this.workOf(transaction).defined.add(collection)
+  }
+
+  dropCollection(collection: Collection): void {
+    this.transactions.claimCollection(collection)
+    this.remove(collection)
+  }
+
+  private remove(collection: Collection): void {
+    this.catalog.remove(collection)
+    this.batch.defined.add(collection)
+    this.batch.clear(collection.number)
+    for (const index of collection.indexes) this.batch.clear(index.number)
+  }
+
+  /** Hands a transaction's writes over to the batch. */
+  commit(session: Session, transaction: Transaction): void {
+    for (const collection of transaction.made) collection.pending = false
+    this.transactions.commit(session, transaction)
+  }
+
+  /** Ends what has been left open for too long: transactions, cursors, sessions. */
+  expire(now: number): void {
+    for (const transaction of this.transactions.open) if (transaction.expired(now)) this.abort(transaction)
+    this.cursors.expire(now)
+    this.transactions.expire(now)
+  }
+
+  /** Ends a transaction without its writes. */
+  abort(transaction: Transaction): void {
+    if (transaction.state !== 'open') return
+    this.transactions.abort(transaction)
+    const others = [...this.transactions.open]
+    for (const collection of transaction.made)
+      if (collection.pending && !others.some(({ made }) => made.has(collection))) this.remove(collection)
+  }
+}

@@ -1,0 +1,99 @@
+import { BSONRegExp, ObjectId } from 'bson'
+import { badValue, failedToParse, typeMismatch } from '../errors'
+import { encodeValue } from '../indexes/keys'
+import { isNumber, toDouble } from '../values/numbers'
+import { compare, equal, Rank, rankOf, typeName, typeNumbers } from '../values/order'
+import { compilePattern } from './patterns'
+
+/** Judges a value; undefined stands for a missing one. */
+export type Test = (value: unknown) => boolean
+
+export function equalityTest(wanted: unknown): Test {
+  if (wanted === null || wanted === undefined) return (value) => value === null || value === undefined
+  if (typeof wanted === 'string' || typeof wanted === 'boolean') return (value) => value === wanted
+  return (value) => value !== undefined && compare(value, wanted) === 0
+}
+
+/** Equality with any of the values, or a match with any of the patterns among them. */
+export function equalsAny(wanted: unknown[]): Test {
+  const patterns = wanted.filter((value) => value instanceof BSONRegExp).map((pattern) => regexTest(pattern))
+  const orNull = wanted.some((value) => value === null || value === undefined)
+  const isOne = memberOf(
+    wanted.filter((value) => !(value instanceof BSONRegExp) && value !== null && value !== undefined),
+  )
+  return (value) => {
+    if (value === null || value === undefined) return orNull
+    return isOne(value) || patterns.some((test) => test(value))
+  }
+}
+
+function memberOf(values: unknown[]): Test {
+  if (values.length < 4) return (value) => values.some((one) => compare(value, one) === 0)
+  const known = new Set(values.map(identity))
+  return (value) => known.has(identity(value))
+}
+
+// Equal values have the same identity; strings and ids, the most frequent, get it without encoding.
+const identity = (value: unknown): string =>
+  typeof value === 'string'
+    ? `s${value}`
+    : value instanceof ObjectId
+      ? `o${(value.id as Buffer).toString('latin1')}`
+      : encodeValue(value).toString('latin1')
+
+/** Matches strings with a pattern; a stored pattern is equal to itself. */
+export function regexTest(pattern: BSONRegExp): Test {
+  const fits = compilePattern(pattern.pattern, pattern.options)
+  return (value) => (typeof value === 'string' ? fits(value) : value instanceof BSONRegExp && equal(value, pattern))
+}
+
+/** An order: only values of the operand's own type are ordered against it. */
+export function rangeTest(name: string, operand: unknown): Test {
+  const rank = rankOf(operand)
+  const holds: (difference: number) => boolean =
+    name === '$gt' ? (d) => d > 0 : name === '$gte' ? (d) => d >= 0 : name === '$lt' ? (d) => d < 0 : (d) => d <= 0
+  const isNaN = (value: unknown) => Number.isNaN(toDouble(value as number))
+  // Not-a-number is in no order but equal to itself.
+  if (rank === Rank.number && isNaN(operand)) {
+    const including = name.endsWith('e')
+    return (value) => including && rankOf(value) === rank && isNaN(value)
+  }
+  return (value) => {
+    if (rankOf(value) !== rank) return false
+    if (value === undefined && rank !== Rank.null) return false
+    if (rank === Rank.number && isNaN(value)) return false
+    return holds(compare(value, operand))
+  }
+}
+
+/** $type: one of several types, by name or number. */
+export function typeTest(operand: unknown): Test {
+  const names = new Set<string>()
+  const wanted = (Array.isArray(operand) ? operand : [operand]) as unknown[]
+  if (wanted.length === 0) throw failedToParse('v must match at least one type')
+  for (const type of wanted) {
+    if (type === 'number') for (const name of ['int', 'long', 'double', 'decimal']) names.add(name)
+    else names.add(typeNamed(type))
+  }
+  return (value) => names.has(typeName(value))
+}
+
+function typeNamed(type: unknown): string {
+  if (typeof type === 'string') {
+    if (!Object.hasOwn(typeNumbers, type)) throw badValue(`Unknown type name alias: ${type}`)
+    return type
+  }
+  if (!isNumber(type)) throw typeMismatch('type must be represented as a number or a string')
+  const number = toDouble(type)
+  const found = Object.keys(typeNumbers).find((name) => typeNumbers[name] === number)
+  if (!found) throw badValue(`Invalid numerical type code: ${number}`)
+  return found
+}
+
+/** $size: an array of so many elements. */
+export function sizeTest(operand: unknown): Test {
+  const size = isNumber(operand) ? toDouble(operand) : NaN
+  if (!Number.isInteger(size)) throw failedToParse('Failed to parse $size. Expected an integer')
+  if (size < 0) throw badValue(`Failed to parse $size. Expected a non-negative number in: $size: ${size}`)
+  return (value) => Array.isArray(value) && value.length === size
+}

@@ -1,0 +1,224 @@
+import { BSONRegExp } from 'bson'
+import { isDoc, type Doc } from '../values/bson'
+import { badValue, failedToParse, unknownName, unsupported } from '../errors'
+import { compileExpression } from '../aggregate/expressions'
+import { equalityTest, equalsAny, rangeTest, regexTest, sizeTest, typeTest, type Test } from './match-tests'
+import { reach, splitPath } from '../values/paths'
+import { patternOf } from './patterns'
+import { isOperators, isReference, isTrue } from '../values/truth'
+
+/** Says whether a document fits a filter; knows the top fields it looks at (null: any). */
+export interface Matcher {
+  (doc: Doc): boolean
+  fields: Set<string> | null
+}
+
+type Predicate = (doc: Doc) => boolean
+
+/** The operators that a filter may have: at its top, and on a field. */
+export const topOperators = ['$and', '$or', '$nor', '$expr'] as const
+export const fieldOperators = [
+  '$eq',
+  '$ne',
+  '$gt',
+  '$gte',
+  '$lt',
+  '$lte',
+  '$in',
+  '$nin',
+  '$exists',
+  '$not',
+  '$type',
+  '$size',
+  '$elemMatch',
+  '$all',
+  '$regex',
+  '$options',
+] as const
+
+/** Compiles a filter; refuses operators that it does not know. */
+export function compileFilter(filter: Doc): Matcher {
+  const scope: Scope = { fields: new Set(), whole: false, single: false }
+  const predicate = compileDoc(filter, scope)
+  return Object.assign((doc: Doc) => predicate(doc), { fields: scope.whole ? null : scope.fields })
+}
+
+interface Scope {
+  fields: Set<string>
+  whole: boolean
+  /** Elements of an array are looked at, each by itself. */
+  single: boolean
+}
+
+function compileDoc(filter: Doc, scope: Scope): Predicate {
+  return all(
+    Object.entries(filter).map(([key, condition]) =>
+      key.startsWith('$') && !isReference(key)
+        ? compileTop(key, condition, scope)
+        : compileField(key, condition, scope),
+    ),
+  )
+}
+
+function all<T>(tests: ((value: T) => boolean)[]): (value: T) => boolean {
+  if (tests.length === 1) return tests[0]!
+  return (value) => {
+    for (const test of tests) if (!test(value)) return false
+    return true
+  }
+}
+
+function compileTop(name: string, condition: unknown, scope: Scope): Predicate {
+  switch (name as (typeof topOperators)[number]) {
+    case '$and':
+      return all(branches(name, condition, scope))
+    case '$or': {
+      const tests = branches(name, condition, scope)
+      return (doc) => tests.some((test) => test(doc))
+    }
+    case '$nor': {
+      const tests = branches(name, condition, scope)
+      return (doc) => !tests.some((test) => test(doc))
+    }
+    case '$expr': {
+      scope.whole = true
+      const expression = compileExpression(condition)
+      return (doc) => isTrue(expression(doc))
+    }
+    default:
+      throw unknownName(2, `unknown top level operator: ${name}`)
+  }
+}
+
+function branches(name: string, condition: unknown, scope: Scope): Predicate[] {
+  if (!Array.isArray(condition)) throw badValue(`${name} must be an array`)
+  if (condition.length === 0) throw badValue(`${name} must be a nonempty array`)
+  return condition.map((branch) => {
+    if (!isDoc(branch)) throw badValue(`${name} entries need to be full objects`)
+    return compileDoc(branch, scope)
+  })
+}
+
+function compileField(path: string, condition: unknown, scope: Scope): Predicate {
+  const parts = splitPath(path)
+  scope.fields.add(parts[0]!)
+  const at = (test: Test): Predicate =>
+    parts.length === 1
+      ? (doc) => test(Object.hasOwn(doc, parts[0]!) ? doc[parts[0]!] : undefined)
+      : (doc) => reach(doc, parts, 0, test)
+  return compileCondition(condition, at, scope)
+}
+
+/** Judges what a path reaches: one value, or undefined for a missing one. */
+type At = (test: Test) => Predicate
+
+function compileCondition(condition: unknown, at: At, scope: Scope): Predicate {
+  if (!isOperators(condition)) return at(spread(valueTest(condition), scope))
+  const tests: Predicate[] = []
+  for (const [name, operand] of Object.entries(condition)) {
+    if (name !== '$options') tests.push(compileOperator(name, operand, condition, at, scope))
+    else if (!('$regex' in condition)) throw badValue('$options needs a $regex')
+  }
+  return all(tests)
+}
+
+/** Equality, or the pattern where the value is a regular expression. */
+const valueTest = (value: unknown): Test => (value instanceof BSONRegExp ? regexTest(value) : equalityTest(value))
+
+/** A test of a single value, or of any element when the path reaches an array (but not of an element's elements). */
+const spread = (test: Test, scope: Scope): Test =>
+  scope.single ? test : (value) => (Array.isArray(value) ? value.some(test) || test(value) : test(value))
+
+function compileOperator(name: string, operand: unknown, condition: Doc, at: At, scope: Scope): Predicate {
+  switch (name as Exclude<(typeof fieldOperators)[number], '$options'>) {
+    case '$eq':
+      return at(spread(equalityTest(operand), scope))
+    case '$ne':
+      if (operand instanceof BSONRegExp) throw badValue("Can't have regex as arg to $ne.")
+      return not(at(spread(equalityTest(operand), scope)))
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      if (operand instanceof BSONRegExp) throw badValue(`Can't have RegEx as arg to predicate over field`)
+      return at(spread(rangeTest(name, operand), scope))
+    case '$in':
+      return at(spread(equalsAny(list(name, operand)), scope))
+    case '$nin':
+      return not(at(spread(equalsAny(list(name, operand)), scope)))
+    case '$exists': {
+      const exists = at((value) => value !== undefined)
+      return isTrue(operand) ? exists : not(exists)
+    }
+    case '$not':
+      return not(negated(operand, at, scope))
+    case '$type':
+      return at(spread(typeTest(operand), scope))
+    case '$size':
+      return at(sizeTest(operand))
+    case '$elemMatch':
+      return at(elemMatch(operand, scope))
+    case '$all':
+      return allOf(operand, at, scope)
+    case '$regex':
+      return at(spread(regexTest(patternOf(operand, condition.$options)), scope))
+    default:
+      if (!name.startsWith('$')) throw badValue(`unknown operator: ${name}`)
+      throw unknownName(2, `unknown operator: ${name}`)
+  }
+}
+
+const not =
+  (test: Predicate): Predicate =>
+  (doc) =>
+    !test(doc)
+
+function negated(operand: unknown, at: At, scope: Scope): Predicate {
+  if (operand instanceof BSONRegExp) return at(spread(regexTest(operand), scope))
+  if (!isDoc(operand)) throw badValue('$not needs a regex or a document')
+  if (Object.keys(operand).length === 0) throw badValue('$not cannot be empty')
+  if (!isOperators(operand)) throw badValue(`unknown operator: ${Object.keys(operand)[0]}`)
+  return compileCondition(operand, at, scope)
+}
+
+function list(name: string, operand: unknown): unknown[] {
+  if (!Array.isArray(operand)) throw badValue(`${name} needs an array`)
+  if (operand.some((value) => isOperators(value))) throw badValue(`cannot nest $ under ${name}`)
+  return operand
+}
+
+/** Whether the elements of an array are described as documents, rather than by operators on each. */
+function describesDocuments(operand: Doc): boolean {
+  const [first] = Object.keys(operand)
+  return !isOperators(operand) || ['$and', '$or', '$nor', '$expr'].includes(first!)
+}
+
+function elemMatch(operand: unknown, scope: Scope): Test {
+  if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
+  if ('$expr' in operand) throw unsupported('$expr within $elemMatch', 2)
+  if (!describesDocuments(operand)) {
+    const test = compileCondition(operand, (leaf) => (holder) => leaf(holder.value), { ...scope, single: true })
+    return (value) => Array.isArray(value) && value.some((element) => test({ value: element }))
+  }
+  // The names inside belong to the elements, not to the top of the document.
+  const test = compileDoc(operand, { fields: new Set(), whole: false, single: false })
+  return (value) =>
+    Array.isArray(value) && value.some((element) => (isDoc(element) || Array.isArray(element)) && test(element as Doc))
+}
+
+function allOf(operand: unknown, at: At, scope: Scope): Predicate {
+  if (!Array.isArray(operand)) throw badValue('$all needs an array')
+  if (operand.length === 0) return () => false
+  const byElements = operand.filter((wanted) => isDoc(wanted) && '$elemMatch' in wanted).length
+  if (byElements > 0 && byElements < operand.length) throw badValue('no $ expressions in $all')
+  return all(
+    operand.map((wanted) => {
+      if (byElements > 0) {
+        if (Object.keys(wanted as Doc).length > 1) throw failedToParse('$all/$elemMatch has to be consistent')
+        return at(elemMatch((wanted as Doc).$elemMatch, scope))
+      }
+      if (isOperators(wanted)) throw badValue('no $ expressions in $all')
+      return at(spread(valueTest(wanted), scope))
+    }),
+  )
+}

@@ -1,0 +1,204 @@
+import { checkValue, decode, type Doc } from '../values/bson'
+import { deepest, StoreError, tooDeep, Unfit } from '../errors'
+import { eachField } from '../values/peek'
+
+/** One message of a client. */
+export interface Message {
+  requestId: number
+  /** Command in the way of very old drivers, which begin with it. */
+  legacy: boolean
+  /** The client wants no answer. */
+  silent: boolean
+  body: Doc
+  rawBody: Buffer
+  /** Documents sent beside the body, as bytes. */
+  sequences: Map<string, Buffer[]>
+  /** Why it is not carried out, though it is one of this protocol. */
+  refusal?: StoreError
+}
+
+export const largestMessage = 48_000_000
+const opReply = 1
+const opQuery = 2004
+const opMessage = 2013
+const checksumPresent = 1
+const moreToCome = 2
+const exhaustAllowed = 1 << 16
+
+/** A message that is well begun and too long: it is answered before the connection ends. */
+export class TooLong extends Error {
+  constructor(readonly requestId: number) {
+    super('a message that is too long')
+  }
+
+  get refusal(): StoreError {
+    return new StoreError(10334, `A message may have ${largestMessage} bytes at most; send less at once.`)
+  }
+}
+
+/** Cuts a stream of bytes into messages. Throws when they are not of this protocol. */
+export class Framer {
+  private chunks: Buffer[] = []
+  private length = 0
+
+  constructor(private readonly longest: () => number = () => largestMessage) {}
+
+  push(chunk: Buffer): Message[] {
+    this.chunks.push(chunk)
+    this.length += chunk.length
+    const messages: Message[] = []
+    for (;;) {
+      if (this.length < 4) return messages
+      const size = this.joined(4).readInt32LE(0)
+      if (size < 16 || size > this.longest()) {
+        if (size > largestMessage && this.length >= 16) this.refuseLong()
+        throw new Error(`a message of ${size} bytes`)
+      }
+      if (this.length < size) return messages
+      const bytes = this.joined(size)
+      messages.push(readMessage(bytes.subarray(0, size)))
+      this.chunks = [bytes.subarray(size)]
+      this.length -= size
+    }
+  }
+
+  private refuseLong(): void {
+    const head = this.joined(16)
+    if (head.readInt32LE(12) === opMessage && head.readInt32LE(8) === 0) throw new TooLong(head.readInt32LE(4))
+  }
+
+  // The pieces of a long message are put together once, when all are there.
+  private joined(needed: number): Buffer {
+    if (this.chunks[0]!.length < needed) this.chunks = [Buffer.concat(this.chunks)]
+    return this.chunks[0]!
+  }
+}
+
+function readMessage(frame: Buffer): Message {
+  const requestId = frame.readInt32LE(4)
+  const code = frame.readInt32LE(12)
+  try {
+    if (code === opMessage) return readOpMessage(frame, requestId)
+    if (code === opQuery) return readOpQuery(frame, requestId)
+  } catch (error) {
+    if (!(error instanceof Unfit) || code !== opMessage) throw error
+    return { ...emptyMessage(frame, requestId), refusal: error }
+  }
+  throw new Error(`the operation code ${code}`)
+}
+
+const emptyMessage = (frame: Buffer, requestId: number): Message => ({
+  requestId,
+  legacy: false,
+  silent: (frame.readUInt32LE(16) & moreToCome) !== 0,
+  body: {},
+  rawBody: frame,
+  sequences: new Map(),
+})
+
+function readOpMessage(frame: Buffer, requestId: number): Message {
+  const flags = frame.readUInt32LE(16)
+  if (flags & 0xfffc & ~exhaustAllowed) throw new Error(`the message flags ${flags}`)
+  const end = frame.length - (flags & checksumPresent ? 4 : 0)
+  const message = emptyMessage(frame, requestId)
+  let found = false
+  for (let at = 20; at < end;) {
+    const kind = frame[at]!
+    const size = frame.readInt32LE(at + 1)
+    if (size < 5 || at + 1 + size > end) throw new Error('a section longer than its message')
+    const section = frame.subarray(at + 1, at + 1 + size)
+    if (kind === 0) {
+      checkDocument(section)
+      message.rawBody = section
+      found = true
+    } else if (kind === 1) readSequence(section, message)
+    else throw new Error(`the section kind ${kind}`)
+    at += 1 + size
+  }
+  if (!found) throw new Error('a message without a body')
+  readBody(message)
+  return message
+}
+
+function readSequence(section: Buffer, message: Message): void {
+  const close = section.indexOf(0, 4)
+  if (close < 0) throw new Error('a sequence without a name')
+  const documents: Buffer[] = []
+  for (let at = close + 1; at < section.length;) {
+    const size = section.readInt32LE(at)
+    if (size < 5 || at + size > section.length) throw new Error('a document longer than its sequence')
+    const document = section.subarray(at, at + size)
+    checkDocument(document)
+    documents.push(document)
+    at += size
+  }
+  message.sequences.set(section.toString('utf8', 4, close), documents)
+}
+
+// Documents to be inserted stay bytes; everything else of the body is read.
+function readBody(message: Message): void {
+  let hasDocuments = false
+  let first = true
+  let insert = false
+  eachField(message.rawBody, (name, type, _start, value, end) => {
+    if (first) insert = name === 'insert'
+    first = false
+    if (!insert || name !== 'documents' || type !== 4) return
+    hasDocuments = true
+    const documents: Buffer[] = []
+    eachField(message.rawBody.subarray(value, end), (_, kind, __, start, stop) => {
+      if (kind !== 3) throw new Error('a document that is none')
+      documents.push(message.rawBody.subarray(value + start, value + stop))
+    })
+    message.sequences.set('documents', documents)
+  })
+  message.body = decode(message.rawBody)
+  if (hasDocuments) delete message.body.documents
+}
+
+function readOpQuery(frame: Buffer, requestId: number): Message {
+  const close = frame.indexOf(0, 20)
+  const rawBody = frame.subarray(close + 9)
+  checkDocument(rawBody.subarray(0, rawBody.readInt32LE(0)))
+  const body = decode(rawBody)
+  return {
+    requestId,
+    legacy: true,
+    silent: false,
+    body: { ...body, $db: frame.toString('utf8', 20, close).split('.')[0] },
+    rawBody,
+    sequences: new Map(),
+  }
+}
+
+/** Walks through a document once, so that nothing later reads beyond it: lengths, terminators, depth. */
+export function checkDocument(raw: Buffer, depth = 0): void {
+  if (depth > deepest) throw tooDeep()
+  if (raw.length < 5 || raw.readInt32LE(0) !== raw.length || raw[raw.length - 1] !== 0)
+    throw new Error('a document of a wrong length')
+  eachField(raw, (_name, type, _start, value, end) => {
+    if (end > raw.length - 1 || end < value) throw new Error('a value longer than its document')
+    checkValue(raw, type, value)
+    if (type === 2) {
+      if (raw.readInt32LE(value) < 1 || raw[end - 1] !== 0) throw new Error('a text of a wrong length')
+    } else if (type === 3 || type === 4) checkDocument(raw.subarray(value, end), depth + 1)
+    else if (type === 5 && raw.readInt32LE(value) < 0) throw new Error('binary data of a wrong length')
+  })
+}
+
+let nextId = 1
+
+/** A reply as a message. */
+export function writeReply(reply: Buffer, to: Pick<Message, 'legacy' | 'requestId'>): Buffer {
+  nextId = (nextId + 1) & 0x7fffffff
+  const head = Buffer.alloc(to.legacy ? 36 : 21)
+  head.writeInt32LE(head.length + reply.length, 0)
+  head.writeInt32LE(nextId, 4)
+  head.writeInt32LE(to.requestId, 8)
+  head.writeInt32LE(to.legacy ? opReply : opMessage, 12)
+  if (to.legacy) {
+    head.writeInt32LE(8, 16)
+    head.writeInt32LE(1, 32)
+  }
+  return Buffer.concat([head, reply])
+}

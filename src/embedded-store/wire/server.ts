@@ -1,0 +1,234 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { Double } from 'bson'
+import { runCommand, type Caller } from '../commands'
+import { encode, type Doc } from '../values/bson'
+import type { Access } from './access'
+import type { Engine } from '../data/engine'
+import { deleteExpired, EvenClock } from '../data/expiry'
+import { errorReply, StoreError } from '../errors'
+import { Framer, largestMessage, TooLong, writeReply, type Message } from './messages'
+import type { Endpoint } from '../files/lock'
+import { MustWait } from '../data/work'
+
+const longestWait = 10_000
+const timeToListen = 2000
+const expiryInterval = 60_000
+/** Of one who has not signed in nothing longer is read. */
+const longestGreeting = 64 * 1024
+
+interface Job {
+  socket: Socket
+  message: Message
+  caller: Caller
+  since: number
+}
+
+interface Done {
+  job: Job
+  reply: Buffer
+  wrote: boolean
+  /** When it ran, the batch held what others had written and the disk had not. */
+  sawOthers: boolean
+}
+
+/** Takes the messages of all connections; those that arrive together share one commit. */
+export class StoreServer {
+  private readonly server: Server
+  private readonly sockets = new Set<Socket>()
+  private queue: Job[] = []
+  private waiting: Job[] = []
+  private scheduled = false
+  private expiredAt = performance.now()
+  private readonly evenClock = new EvenClock()
+  private readonly clock: NodeJS.Timeout
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly access?: Access,
+  ) {
+    this.server = createServer((socket) => this.connect(socket))
+    engine.transactions.onEnd = () => this.resume()
+    this.clock = setInterval(() => this.tick(), 1000)
+    this.clock.unref()
+  }
+
+  /** Listens at a socket of the file system, or at a port of this machine only; gives the port. */
+  listen(endpoint: Endpoint): Promise<number | undefined> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject)
+      this.server.listen('path' in endpoint ? endpoint : { ...endpoint, host: '127.0.0.1' }, () => {
+        const address = this.server.address()
+        const port = typeof address === 'object' ? address?.port : undefined
+        this.engine.address = 'path' in endpoint ? endpoint.path : `127.0.0.1:${port}`
+        resolve(port)
+      })
+    })
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.clock)
+    for (const socket of this.sockets) socket.destroy()
+    await new Promise<void>((resolve) => this.server.close(() => resolve()))
+  }
+
+  private connect(socket: Socket): void {
+    const { connections } = this.engine
+    connections.current += 1
+    connections.created += 1
+    const caller: Caller = { connectionId: connections.created, access: this.access, authenticated: !this.access }
+    const framer = new Framer(() => (caller.authenticated ? largestMessage : longestGreeting))
+    this.sockets.add(socket)
+    socket.setNoDelay(true)
+    socket.on('data', (chunk) => {
+      try {
+        for (const message of framer.push(chunk)) this.enqueue({ socket, message, caller, since: performance.now() })
+      } catch (error) {
+        // Not a client of this protocol, or a broken one: nothing it says can be trusted.
+        if (error instanceof TooLong) refuseLong(socket, error)
+        else socket.destroy()
+      }
+    })
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      connections.current -= 1
+      this.sockets.delete(socket)
+    })
+  }
+
+  private enqueue(job: Job): void {
+    this.queue.push(job)
+    this.schedule()
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return
+    this.scheduled = true
+    setImmediate(() => this.drain())
+  }
+
+  private drain(): void {
+    this.scheduled = false
+    const jobs = readersFirst(this.queue)
+    this.queue = []
+    const done: Done[] = []
+    for (const job of jobs) {
+      const { batch } = this.engine
+      const before = batch.state
+      const sawOthers = batch.dirty
+      const reply = this.run(job)
+      if (reply) done.push({ job, reply, wrote: batch.state !== before, sawOthers })
+    }
+    this.answer(done)
+  }
+
+  private run(job: Job): Buffer | null {
+    try {
+      if (job.message.refusal) throw job.message.refusal
+      const reply = runCommand(this.engine, job.message, job.caller)
+      return Buffer.isBuffer(reply) ? reply : encodeReply(reply)
+    } catch (error) {
+      if (!(error instanceof MustWait)) return encodeReply(errorReply(error))
+      if (performance.now() - job.since > longestWait)
+        return encodeReply(errorReply(new StoreError(112, 'The record is held by an open transaction.')))
+      this.waiting.push(job)
+      return null
+    }
+  }
+
+  // Answers go out when what they tell is on disk.
+  private answer(done: Done[]): void {
+    const refusal = this.flush()
+    if (refusal) return this.answerOneByOne(done, refusal)
+    for (const { job, reply } of done) send(job, reply)
+  }
+
+  // The disk has no room for all of them: what only reads is answered as it is, and each write gets a try of its own.
+  private answerOneByOne(done: Done[], refusal: Buffer): void {
+    for (const { job, reply, wrote, sawOthers } of done) {
+      if (mayWrite(job) && !isInTransaction(job)) {
+        const again = this.run(job)
+        if (again) send(job, this.flush() ?? again)
+      } else send(job, wrote || (sawOthers && !isInTransaction(job)) ? refusal : reply)
+    }
+  }
+
+  /** Brings the batch to the disk; gives the answer to those who wrote when it is refused. */
+  private flush(): Buffer | undefined {
+    try {
+      this.engine.flush()
+      return undefined
+    } catch (error) {
+      // A broken store ends its thread; nobody is told that a write has succeeded.
+      if (!(error instanceof StoreError)) throw error
+      return encodeReply(errorReply(error))
+    }
+  }
+
+  private resume(): void {
+    if (this.waiting.length === 0) return
+    this.queue.push(...this.waiting)
+    this.waiting = []
+    this.schedule()
+  }
+
+  private tick(): void {
+    try {
+      this.engine.expire(performance.now())
+      this.deleteExpired()
+    } catch (error) {
+      // When the disk is full, what has expired stays a little longer.
+      if (!(error instanceof StoreError)) throw error
+    }
+    this.answer([])
+    if (this.waiting.some((job) => performance.now() - job.since > longestWait)) this.resume()
+  }
+
+  private deleteExpired(): void {
+    const even = this.evenClock.look(Date.now(), performance.now())
+    if (!even || performance.now() - this.expiredAt < expiryInterval) return
+    this.expiredAt = performance.now()
+    deleteExpired(this.engine, Date.now())
+  }
+}
+
+const writing = new Set([
+  ...['insert', 'update', 'delete', 'findAndModify', 'findandmodify', 'create', 'drop', 'dropDatabase'],
+  ...['createIndexes', 'dropIndexes', 'commitTransaction', 'abortTransaction', 'endSessions'],
+])
+
+const mayWrite = ({ message }: Job): boolean => writing.has(Object.keys(message.body)[0] ?? '')
+const isInTransaction = ({ message }: Job): boolean => message.body.autocommit === false
+
+// Who asks at the same time may be answered in any order, but not the questions of one connection. So those who read see
+// nothing that the disk may refuse.
+function readersFirst(jobs: Job[]): Job[] {
+  if (jobs.length < 2) return jobs
+  const behind = new Set<Socket>()
+  const [first, later]: [Job[], Job[]] = [[], []]
+  for (const job of jobs) {
+    if (!behind.has(job.socket) && !mayWrite(job)) first.push(job)
+    else {
+      behind.add(job.socket)
+      later.push(job)
+    }
+  }
+  return [...first, ...later]
+}
+
+function send({ socket, message }: Job, reply: Buffer): void {
+  if (!message.silent && !socket.destroyed) socket.write(writeReply(reply, message))
+}
+
+// What it goes on sending is not read any more.
+function refuseLong(socket: Socket, { refusal, requestId }: TooLong): void {
+  socket.removeAllListeners('data').resume()
+  socket.end(writeReply(encodeReply(errorReply(refusal)), { requestId, legacy: false }))
+  setTimeout(() => socket.destroy(), timeToListen).unref()
+}
+
+const one = new Double(1)
+const zero = new Double(0)
+
+function encodeReply(reply: Doc): Buffer {
+  return encode({ ...reply, ok: reply.ok === 0 ? zero : one })
+}
