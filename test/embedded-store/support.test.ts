@@ -38,7 +38,7 @@ describe('the folder of the store', () => {
   })
 
   it('has small files', () => {
-    const long = files.filter((name) => readFileSync(join(folder, name), 'utf8').split('\n').length > 301)
+    const long = files.filter((name) => readFileSync(join(folder, name), 'utf8').split('\n').length > 255)
     expect(long).to.deep.equal([])
   })
 })
