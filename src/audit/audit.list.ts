@@ -26,6 +26,7 @@ const kinds = [
   'member',
   'agreement',
   'user',
+  'file',
   'message',
   'trail',
   'page',

@@ -330,11 +330,19 @@ function entryAt(index: number): Plain {
     actorId: 'somebody',
     actorName: 'Somebody',
     event: 'mission.confirmed',
+    ...accessAt(index),
     kind: pick(['mission', 'request', 'training', 'report'], drawn(index, 40)),
     reference: `MIS-2026-${number(index)}`,
     title,
     memberCodes: [],
   }
+}
+
+// Among acts there are many times as many readings, and some refusals.
+function accessAt(index: number): Plain {
+  const as = (['', 'read', 'read', 'exported', 'refused'] as const)[drawn(index, 41) % 5]!
+  if (as === '') return {}
+  return { access: { as, route: 'GET /experts', count: 1 }, ...(as === 'refused' ? {} : { quiet: true }) }
 }
 
 function messageAt(index: number): Plain {
