@@ -7,7 +7,7 @@ import type { AuditEntry } from '../../src/audit/audit.model'
 import { hashOf, startHash } from '../../src/audit/audit.chain'
 import { openStore, type EmbeddedStore } from '../../src/embedded-store'
 import { fromRoot } from '../../src/platform/root'
-import { newFolder } from '../support/process'
+import { bundleProgram, newFolder } from '../support/process'
 
 const anEntry = (index: number): AuditEntry => ({
   at: new Date(Date.UTC(2026, 0, 1, 0, index)),
@@ -64,11 +64,11 @@ describe('npm run audit', function () {
   })
 
   /** What the command says, and how it ends, while the store is in use. */
-  function audit(...line: string[]): Promise<{ code: number | null; said: string }> {
+  async function audit(...line: string[]): Promise<{ code: number | null; said: string }> {
     const env = { ...process.env, DATA_DIR: folder, MONGODB_URI: '', ANCHOR_DIR: '', LOG_LEVEL: 'silent' }
-    const command = ['--import', 'tsx', fromRoot('src/audit-tool.ts'), ...line]
+    const program = await bundleProgram('src/audit-tool.ts')
     return new Promise((resolve) => {
-      const child = execFile(process.execPath, command, { cwd: fromRoot(), env }, (_error, out, err) =>
+      const child = execFile(process.execPath, [program, ...line], { cwd: fromRoot(), env }, (_error, out, err) =>
         resolve({ code: child.exitCode, said: out + err }),
       )
     })

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { fromRoot } from '../../src/platform/root'
+import { bundleCapstan, bundleProgram } from '../support/process'
 import type { Check } from './report'
 
 const commands = {
@@ -10,15 +11,17 @@ const commands = {
 /** Runs the commands that check store and trail, one after the other, on a folder that nobody uses. */
 export async function checkData(folder: string): Promise<Check[]> {
   const checks: Check[] = []
-  for (const [name, program] of Object.entries(commands)) checks.push(await run(name, program, folder))
+  // A store that nobody uses is opened with its worker beside it.
+  await bundleCapstan()
+  for (const [name, source] of Object.entries(commands))
+    checks.push(await run(name, await bundleProgram(source), folder))
   return checks
 }
 
 function run(name: string, program: string, folder: string): Promise<Check> {
   const env = { ...process.env, DATA_DIR: folder, MONGODB_URI: '', LOG_LEVEL: 'silent', NODE_OPTIONS: '' }
   return new Promise((resolve) => {
-    const line = ['--import', 'tsx', fromRoot(program), 'verify']
-    const child = execFile(process.execPath, line, { cwd: fromRoot(), env }, (_error, out, err) =>
+    const child = execFile(process.execPath, [program, 'verify'], { cwd: fromRoot(), env }, (_error, out, err) =>
       resolve({ name, code: child.exitCode, said: (out + err).trim() }),
     )
   })

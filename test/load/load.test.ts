@@ -2,9 +2,8 @@ import { expect } from 'chai'
 import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { fromRoot } from '../../src/platform/root'
 import { password } from '../support/people'
-import { bundleCapstan, freePort, newFolder } from '../support/process'
+import { bundleCapstan, bundleProgram, freePort, newFolder } from '../support/process'
 import { checkData } from './checks'
 import { readOptions } from './options'
 import type { Account } from './person'
@@ -21,8 +20,9 @@ describe('people who work while the server meets with faults', function () {
   after(() => rmSync(folder, { recursive: true, force: true }))
 
   it('are answered, lose nothing that was acknowledged, and go on afterwards', async () => {
-    const fill = ['--import', 'tsx', fromRoot('test/load/small-world.ts'), folder]
-    const [{ stdout }, program] = await Promise.all([promisify(execFile)(process.execPath, fill), bundleCapstan()])
+    const program = await bundleCapstan()
+    const fill = [await bundleProgram('test/load/small-world.ts'), folder]
+    const { stdout } = await promisify(execFile)(process.execPath, fill)
     const options = readOptions([...line, '--seed', process.env.LOAD_SEED ?? '7'])
     const stage = new Stage(new ServerUnderTest(program, folder, await freePort()), options, password)
     const found = await stage.perform(() => Promise.resolve(JSON.parse(stdout) as Account[]))
