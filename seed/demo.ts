@@ -30,7 +30,7 @@ const storiesATransaction = 10
 const daysTold = 40
 
 /** Tells how much of the work is done, from 0 to 1, and what is being done. */
-export type Progress = (share: number, what: string) => void
+type Progress = (share: number, what: string) => void
 
 interface Mark {
   _id: 'demo'

@@ -1,6 +1,7 @@
 import type { Act, Actor, Role } from '../../src/platform/actor'
-import type { KnownUser } from '../../src/users'
-import type { UserValues } from '../../src/users/user.service'
+import { actorOf, type KnownUser } from '../../src/users'
+import { hashPassword } from '../../src/users/password'
+import { createUser, type UserValues } from '../../src/users/user.service'
 
 export const password = 'a good password'
 let hashed: Promise<string> | undefined
@@ -37,10 +38,6 @@ export const anAdmin = (): Actor => anActor('admin')
 
 /** Saves an account for the actor, so that it can sign in; gives the same actor with its real id. */
 export async function withAccount(actor: Actor, more: Partial<UserValues> = {}): Promise<KnownUser & { actor: Actor }> {
-  // Loaded when an account is wanted: pure tests have actors too, and load no database for them.
-  const { actorOf } = await import('../../src/users')
-  const { hashPassword } = await import('../../src/users/password')
-  const { createUser } = await import('../../src/users/user.service')
   const user = await createUser(
     {
       email: `${actor.id}-${(count += 1)}@test.example`,
