@@ -23,7 +23,7 @@ const notNoted: Record<string, readonly string[]> = {
     // Whoever has the code has the certificate.
     '/verify/:code',
   ],
-  'shows the reader’s own': ['/home', '/account', '/preferences', '/notifications'],
+  'shows the reader’s own': ['/home', '/account', '/account/sessions', '/preferences', '/notifications'],
   'shows the framework and the registers': [
     '/framework',
     '/framework/:code',
