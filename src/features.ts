@@ -33,7 +33,7 @@ import { fileRoutes } from './files/file.routes'
 import { listenForNotices, noticeJobs } from './notices'
 import { listenForPeople, orphanJobs } from './orphans'
 import { orphanRoutes } from './orphans/orphan.routes'
-import { handoverJobs, tellWhoTakesOver } from './handover'
+import { handoverJobs, handoverNotices } from './handover'
 import { handoverRoutes } from './handover/handover.routes'
 import { frameworkRoutes } from './framework/framework.routes'
 import { expertFileRoutes } from './experts/file/expert-file.routes'
@@ -136,7 +136,7 @@ export function listen(): void {
   listenForAudit()
   mustHold('trail', trailEndHolds)
   listenForNotices()
-  tellWhoTakesOver()
+  listenForNotices(handoverNotices)
   listenForPeople()
   listenForCorrections()
 }

@@ -1,4 +1,4 @@
 export { noticeJobs } from './jobs'
 export { listenForNotices } from './listen'
-export { hear, tell } from './tell'
+export { notice } from './notice'
 export { findTasks } from './reminders/waiting.queries'

@@ -5,6 +5,7 @@ import type { Language } from '../platform/actor'
 import { deputyNow, type KnownUser } from '../users'
 import { keptFields } from '../platform/kept'
 import { languageOfText, written, writtenLines } from '../platform/written'
+import type messages from './messages.en.json'
 import { OutboxMessages, type OutboxMessage } from './outbox/outbox.model'
 
 export interface Reader {
@@ -12,11 +13,13 @@ export interface Reader {
   t: Translate
 }
 
-interface Telling {
+/** Words of a message: `notices:told.<name>.subject` and `.text`. */
+export type NoticeText = keyof (typeof messages)['told']
+
+export interface Telling {
   /** Who is told; the person who acted is not told of the own act. */
   people: readonly (KnownUser | undefined)[]
-  /** Words of the message: `notices:told.<what>.subject` and `.text`. */
-  what: string
+  text: NoticeText
   href: string
   /** About the person's own account: told whoever acted, also when it is closed, and to no deputy. */
   isOwn?: boolean
@@ -42,7 +45,7 @@ export function hear<Details>(
 }
 
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
-export async function tell(event: DomainEvent, { people, what, href, isOwn = false, values }: Telling): Promise<void> {
+export async function tell(event: DomainEvent, { people, text, href, isOwn = false, values }: Telling): Promise<void> {
   if (!isTold(event)) return
   const told = new Set<string>()
   for (const { person, principal } of isOwn ? themselves(people) : withDeputies(people, event.act.at)) {
@@ -57,9 +60,9 @@ export async function tell(event: DomainEvent, { people, what, href, isOwn = fal
       to: person.email,
       name: person.name,
       language: person.language,
-      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${what} ${userId}`,
-      subject: tidy(t(`notices:told.${what}.subject`, all)),
-      text: tidy(`${principal ? asDeputy(principal, t) : ''}${t(`notices:told.${what}.text`, all)}`),
+      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${text} ${userId}`,
+      subject: tidy(t(`notices:told.${text}.subject`, all)),
+      text: tidy(`${principal ? asDeputy(principal, t) : ''}${t(`notices:told.${text}.text`, all)}`),
       href,
       reference,
       createdAt: event.act.at,

@@ -9,23 +9,25 @@ interface Words {
 const told = (language: 'en' | 'fr') =>
   (readMessages(language).notices as unknown as { told: Record<string, Words> }).told
 
-// Every file that tells names its messages in quotes: `what: 'signatureAsked'`, `listen(event, 'termsAgreed')`.
-const sources = filesBelow('src/notices', '.ts').filter((file) => file.includes('/tell-'))
-// Told by a feature that comes after: who takes over hears of it with the handing over itself.
-const elsewhere = filesBelow('src/handover', '.ts').filter((file) => file.includes('/tell-'))
+// The tables, here and with the one who hands over, name their texts in quotes: `text: 'signatureAsked'`.
+const tables = filesBelow('src', '.ts').filter((file) => file.endsWith('.notices.ts'))
 const quoted = new Set(
-  [...sources, ...elsewhere].flatMap((file) =>
-    [...read(file).matchAll(/'([a-z][A-Za-z]+)'/g)].map((match) => match[1]!),
-  ),
+  tables.flatMap((file) => [...read(file).matchAll(/'([a-z][A-Za-z]+)'/g)].map(([, word]) => word!)),
 )
 
 describe('the words of messages', () => {
-  it('are used by a file that tells', () => {
-    // The expert's and the administration's own words are made from the officer's by an ending.
-    const unused = Object.keys(told('en')).filter(
-      (what) => !quoted.has(what) && !quoted.has(what.replace(/(You|Home)$/, '')),
-    )
-    expect(unused).to.deep.equal([])
+  it('are used by a table', () => {
+    expect(Object.keys(told('en')).filter((text) => !quoted.has(text))).to.deep.equal([])
+  })
+
+  it('are there for each text that a table names', () => {
+    const named = tables.flatMap((file) => [...read(file).matchAll(/\btext: '(\w+)'/g)].map(([, text]) => text!))
+    expect(named).to.include('signatureAsked')
+    for (const language of ['en', 'fr'] as const)
+      expect(
+        named.filter((text) => !(text in told(language))),
+        language,
+      ).to.deep.equal([])
   })
 
   it('have a subject and a text, in both languages, the same ones', () => {
@@ -43,14 +45,5 @@ describe('the words of messages', () => {
         expect(subject, what).not.to.contain('\n')
         expect(subject.replace(/\{\{\w+\}\}/g, '').length, `${language} ${what}`).to.be.at.most(60)
       }
-  })
-
-  it('each listener is one file whose name is its sentence', () => {
-    for (const file of sources) {
-      const name = file.split('/').pop()!.replace(/\.ts$/, '')
-      const sentence = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-      expect(read(file), file).to.contain(`export function ${sentence}(): void`)
-      expect(read('src/notices/listen.ts'), file).to.contain(sentence)
-    }
   })
 })

@@ -1,0 +1,101 @@
+import { paths } from '../paths'
+import type { DomainEvent } from '../platform/events'
+import { formatInstant, formatPeriod } from '../platform/formats'
+import {
+  actorOf,
+  deputyEnded,
+  deputyNamed,
+  knownUser,
+  passwordChanged,
+  userChanged,
+  userClosed,
+  type KnownUser,
+} from '../users'
+import { notice } from './notice'
+import type { NoticeText, Reader, Telling } from './tell'
+
+export const accountNotices = [
+  // Whoever changed it: the person learns it, so that a change by a stranger does not stay unseen.
+  notice(passwordChanged, (event) => toOwner(event, knownUser(event.subject.reference), 'passwordChanged')),
+
+  // Whoever changed it: the person learns of other rights, of another address at both of them, and of the end.
+  notice(userChanged, accountChanged),
+  notice(userClosed, (event) => toOwner(event, knownUser(event.subject.reference), 'accountClosed')),
+
+  // Whoever is to stand in learns for whom and when; both learn when it ends before its time.
+  notice(deputyNamed, ({ details }) => ({
+    people: [knownUser(details.userId)],
+    text: 'deputyNamed',
+    href: paths.account(),
+    values: ({ lang }) => ({ days: formatPeriod(details, lang) }),
+  })),
+  notice(deputyEnded, ({ subject, details }) => ({
+    people: [knownUser(details.userId), knownUser(subject.reference)],
+    text: 'deputyEnded',
+    href: paths.account(),
+    values: ({ lang }) => ({ days: formatPeriod(details, lang), deputy: details.name }),
+  })),
+]
+
+/** About the person's own account, with the moment as the person's clock shows it. */
+const toOwner = (
+  event: DomainEvent,
+  person: KnownUser | undefined,
+  text: NoticeText,
+  values: (reader: Reader) => Record<string, unknown> = () => ({}),
+): Telling => ({
+  people: [person],
+  text,
+  href: paths.account(),
+  isOwn: true,
+  values: (reader) => ({
+    when: formatInstant(event.act.at, { lang: reader.lang, zone: person && actorOf(person).zone }),
+    ...values(reader),
+  }),
+})
+
+// What of an account is more than a name or a language, with the words of its form.
+const rights: Record<string, string> = {
+  roles: 'users:field.roles',
+  memberCode: 'users:field.member',
+  isHead: 'users:field.isHead',
+  mayDecide: 'users:field.mayDecide',
+  expertId: 'users:field.expert',
+  agreementCodes: 'users:field.agreements',
+}
+
+function accountChanged(event: DomainEvent): Telling[] {
+  const before = knownUser(event.subject.reference)
+  if (!before) return []
+  // The account is known as it was until the change is in the database.
+  const now = Object.entries(event.changes ?? {}).map(([field, [, after]]) => [field, after] as const)
+  const person = { ...before, ...Object.fromEntries(now) } as KnownUser
+  return [...rightsChanged(event, person), ...addressChanged(event, person)]
+}
+
+function rightsChanged(event: DomainEvent, person: KnownUser): Telling[] {
+  const changed = Object.keys(rights).filter((field) => hasChanged(event, field))
+  if (changed.length === 0) return []
+  const values = ({ t }: Reader) => ({
+    list: changed.map((field) => `- ${t(rights[field]!)}`).join('\n'),
+    roles: person.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', '),
+  })
+  return [toOwner(event, person, 'rightsChanged', values)]
+}
+
+function addressChanged(event: DomainEvent, person: KnownUser): Telling[] {
+  const former = event.changes?.email?.[0]
+  if (typeof former !== 'string' || !hasChanged(event, 'email')) return []
+  const values = () => ({ email: person.email })
+  return [
+    toOwner(event, person, 'emailChanged', values),
+    toOwner(event, { ...person, email: former }, 'emailChangedHere', values),
+  ]
+}
+
+// What was never said and what was left empty are the same.
+function hasChanged({ changes = {} }: DomainEvent, field: string): boolean {
+  const [before, after] = changes[field] ?? []
+  const told = (value: unknown) => (Array.isArray(value) ? [...(value as string[])].sort().join(' ') : value || '')
+  return told(before) !== told(after)
+}

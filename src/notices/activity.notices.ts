@@ -1,0 +1,75 @@
+import {
+  activityCancelled,
+  activityConfirmed,
+  activityDelivered,
+  activityHref,
+  activityPostponed,
+  type Cause,
+} from '../activities'
+import { termsAgreed, termsChangesAsked, termsSent } from '../missions'
+import { paths } from '../paths'
+import type { DomainEvent } from '../platform/events'
+import { contactsAndHeadsOf } from '../users'
+import { notice } from './notice'
+import { activityOf, leadOf, named, officer, peopleOf, teamOf } from './people'
+import type { NoticeText, Telling } from './tell'
+
+export const activityNotices = [
+  notice(termsSent, ({ subject: { reference }, details: { memberCode } }) => ({
+    people: contactsAndHeadsOf(memberCode),
+    text: 'termsSent',
+    href: paths.missions.terms({ reference }),
+  })),
+  notice(termsAgreed, ({ subject: { reference }, details: { memberCode, officerId } }) => ({
+    people: officer(officerId, memberCode),
+    text: 'termsAgreed',
+    href: paths.missions.show({ reference }),
+    values: named(memberCode),
+  })),
+  notice(termsChangesAsked, ({ subject: { reference }, details: { memberCode, officerId, note } }) => ({
+    people: officer(officerId, memberCode),
+    text: 'termsChangesAsked',
+    href: paths.missions.terms({ reference }),
+    values: (reader) => ({ ...named(memberCode)(reader), note }),
+  })),
+
+  // Its Members and its team: the dates stand.
+  notice(activityConfirmed, async ({ subject: { reference, memberCodes = [] }, details: { from, until } }) => {
+    const activity = await activityOf(reference)
+    if (!activity) return null
+    return {
+      people: [...peopleOf(memberCodes), ...teamOf(activity)],
+      text: 'activityConfirmed',
+      href: activityHref(activity),
+      values: () => ({ from, until }),
+    }
+  }),
+
+  // Postponed or cancelled, with the cause. The team learns it from its assignments.
+  notice(activityPostponed, (event) => offItsDays(event, 'activityPostponed')),
+  notice(activityCancelled, (event) => offItsDays(event, 'activityCancelled')),
+
+  notice(activityDelivered, async ({ subject: { reference }, details: { reportDue } }) => {
+    if (!reportDue) return null
+    return {
+      people: [leadOf(await activityOf(reference))],
+      text: 'reportOwed',
+      href: paths.reports.show({ reference }),
+      values: () => ({ day: reportDue }),
+    }
+  }),
+]
+
+async function offItsDays(
+  { subject, details: { cause, note } }: DomainEvent<{ cause: Cause; note: string }>,
+  text: NoticeText,
+): Promise<Telling | null> {
+  const activity = await activityOf(subject.reference)
+  if (!activity) return null
+  return {
+    people: peopleOf(subject.memberCodes ?? []),
+    text,
+    href: activityHref(activity),
+    values: ({ t }) => ({ cause: t(`vocabulary:activityCauses.${cause}`), note }),
+  }
+}

@@ -1,0 +1,145 @@
+import {
+  assignmentMoved,
+  assignmentReminded,
+  Assignments,
+  assignmentWithdrawn,
+  expertInvited,
+  invitationAccepted,
+  invitationDeclined,
+  releaseAsked,
+  releaseGiven,
+  releaseRefused,
+  type AssignmentDetails,
+  type AssignmentRecord,
+} from '../activities'
+import { expertName } from '../experts'
+import { memberName } from '../members'
+import { paths } from '../paths'
+import type { DomainEvent } from '../platform/events'
+import { userOfExpert } from '../users'
+import { notice } from './notice'
+import { officer, signersOf, wordsOf } from './people'
+import type { NoticeText, Reader, Telling } from './tell'
+
+type AssignmentEvent = DomainEvent<AssignmentDetails>
+
+export const assignmentNotices = [
+  // The invitation, also when the release is asked in the same step, and when the answer is asked again.
+  notice(expertInvited, (event) => toExpert(event, 'invited')),
+
+  // The head of the home administration lets an officer go; asked once, and again when the officer reminds.
+  notice(releaseAsked, async (event) => [
+    (await waitsForExpert(event)) ? toExpert(event, 'invited') : null,
+    toSigners(event, 'releaseAsked'),
+  ]),
+  notice(assignmentReminded, async (event) => [
+    (await waitsForExpert(event)) ? toExpert(event, 'invitedAgain') : null,
+    event.details.to === 'release-asked' ? toSigners(event, 'releaseAskedAgain') : null,
+  ]),
+
+  notice(invitationAccepted, (event) => toOfficer(event, 'invitationAccepted')),
+  notice(invitationDeclined, (event) => toOfficer(event, 'invitationDeclined')),
+
+  notice(releaseGiven, (event) =>
+    releaseAnswered(event, { officer: 'released', signers: 'releasedOnPaper', expert: 'releasedYou' }),
+  ),
+  notice(releaseRefused, (event) =>
+    releaseAnswered(event, {
+      officer: 'releaseRefused',
+      signers: 'releaseRefusedOnPaper',
+      expert: 'releaseRefusedYou',
+    }),
+  ),
+
+  // Who was asked learns that it is off, or that the days have moved; who was only thought of learns nothing.
+  notice(assignmentWithdrawn, (event) =>
+    changed(event, { expert: 'withdrawnFromTeam', signers: 'withdrawnFromTeamHome' }),
+  ),
+  notice(assignmentMoved, (event) => changed(event, { expert: 'datesMoved', signers: 'datesMovedHome' })),
+]
+
+const assignmentPage = ({ subject, details }: AssignmentEvent): string =>
+  paths.missions.assignment({ reference: details.activity, assignment: subject.reference })
+
+function toExpert(event: AssignmentEvent, text: NoticeText): Telling {
+  const { expert, role, answerBy } = event.details
+  return {
+    people: [userOfExpert(expert)],
+    text,
+    href: assignmentPage(event),
+    values: ({ t }) => ({
+      role: t(`vocabulary:teamRoles.${role}`),
+      by: answerBy ? t('notices:answerBy', { day: answerBy }) : '',
+    }),
+  }
+}
+
+function toSigners(event: AssignmentEvent, text: NoticeText): Telling {
+  const { expert, homeMember, role, releaseBy } = event.details
+  return {
+    people: signersOf(homeMember),
+    text,
+    href: assignmentPage(event),
+    values: ({ t }) => ({
+      name: expertName(expert),
+      role: t(`vocabulary:teamRoles.${role}`),
+      by: releaseBy ? t('notices:answerBy', { day: releaseBy }) : '',
+    }),
+  }
+}
+
+function toOfficer({ details }: AssignmentEvent, text: NoticeText): Telling {
+  const { activity, expert, officerId, memberCodes, note } = details
+  return {
+    people: officer(officerId, memberCodes[0] ?? ''),
+    text,
+    href: paths.missions.team({ reference: activity }),
+    values: () => ({ name: expertName(expert), note }),
+  }
+}
+
+// Who has said yes is not asked again only because the administration is.
+async function waitsForExpert({ subject }: AssignmentEvent): Promise<boolean> {
+  const assignment = await Assignments.findOne({ reference: subject.reference }, { acceptedAt: 1 }).lean()
+  return assignment !== null && assignment.acceptedAt === undefined
+}
+
+function releaseAnswered(
+  event: AssignmentEvent,
+  text: Record<'officer' | 'signers' | 'expert', NoticeText>,
+): (Telling | null)[] {
+  const { activity, expert, homeMember, officerId, memberCodes, note, isOnPaper } = event.details
+  const team = paths.missions.team({ reference: activity })
+  const href = assignmentPage(event)
+  const values = ({ lang, t }: Reader) => ({
+    name: expertName(expert),
+    member: memberName(homeMember, lang),
+    note: note ? t('notices:inTheirWords', { note }) : '',
+  })
+  return [
+    { people: officer(officerId, memberCodes[0] ?? ''), text: text.officer, href: team, values },
+    // Whoever signed learns that somebody has recorded it.
+    isOnPaper ? { people: signersOf(homeMember), text: text.signers, href, values } : null,
+    { people: [userOfExpert(expert)], text: text.expert, href, values },
+  ]
+}
+
+async function changed(
+  event: AssignmentEvent,
+  text: Record<'expert' | 'signers', NoticeText>,
+): Promise<Telling[] | null> {
+  const { expert, homeMember, note } = event.details
+  const before = await stateBefore(event.subject.reference)
+  if (before === null || before === 'proposed') return null
+  const href = assignmentPage(event)
+  const values = (reader: Reader) => ({ name: expertName(expert), note: wordsOf(note, reader) })
+  const own: Telling = { people: [userOfExpert(expert)], text: text.expert, href, values }
+  // The administration was asked from here on.
+  if (!['release-asked', 'released', 'conditional'].includes(before)) return [own]
+  return [own, { people: signersOf(homeMember), text: text.signers, href, values }]
+}
+
+async function stateBefore(reference: string): Promise<string | null> {
+  const assignment = await Assignments.findOne({ reference }, { history: { $slice: -1 } }).lean<AssignmentRecord>()
+  return assignment?.history.at(-1)?.from ?? null
+}
