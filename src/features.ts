@@ -48,6 +48,7 @@ import { termsRoutes } from './missions/terms/terms.routes'
 import { outboxRoutes } from './notices/outbox/outbox.routes'
 import type { Config } from './platform/config'
 import { removeHalfFiles } from './platform/files'
+import { cutFarEnds } from './platform/far-ends'
 import { removeHeldFiles } from './platform/held-files'
 import type { Job } from './platform/jobs'
 import { mustHold } from './platform/readiness'
@@ -159,6 +160,11 @@ export function jobsFor(config: Config, address: string): Job[] {
       name: 'remove old entries of the audit trail',
       everySeconds: 3600,
       run: (now) => removeOldEntries(now, config.auditYears),
+    },
+    {
+      name: 'cut ends that lie too far ahead',
+      everySeconds: 3600,
+      run: (now) => cutFarEnds(now, Math.max(...Object.values(config.sessionHours))),
     },
     { name: 'remove files that were not sent again', everySeconds: 3600, run: removeHeldFiles },
     { name: 'remove halves of files', everySeconds: 3600, run: removeHalfFiles },

@@ -38,14 +38,24 @@ export function limit(name: string, tries: number, seconds: number, pauseSeconds
       blockDuration: pauseSeconds,
       disableIndexesCreation: true,
     }))
-  const pauseOf = async (key: string): Promise<number | null> => {
+  // An end farther away was noted by a clock that has been put right since: it counts for nothing.
+  const longest = (Math.max(seconds, pauseSeconds) + 60) * 1000
+  const isFalse = ({ msBeforeNext }: RateLimiterRes): boolean => msBeforeNext > longest
+  const consume = async (key: string): Promise<{ isRefused: boolean; now: RateLimiterRes }> => {
     try {
-      await limiter().consume(key)
-      return null
+      return { isRefused: false, now: await limiter().consume(key) }
     } catch (refused) {
-      if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000)
+      if (refused instanceof RateLimiterRes) return { isRefused: true, now: refused }
       throw refused
     }
+  }
+  const pauseOf = async (key: string): Promise<number | null> => {
+    let taken = await consume(key)
+    if (isFalse(taken.now)) {
+      await limiter().delete(key)
+      taken = await consume(key)
+    }
+    return taken.isRefused ? Math.ceil(taken.now.msBeforeNext / 1000) : null
   }
   return {
     async take(key) {
@@ -57,7 +67,7 @@ export function limit(name: string, tries: number, seconds: number, pauseSeconds
     },
     async assertLeft(key) {
       const now = await limiter().get(key)
-      if (now && now.remainingPoints <= 0) throw new TooMany(Math.ceil(now.msBeforeNext / 1000))
+      if (now && now.remainingPoints <= 0 && !isFalse(now)) throw new TooMany(Math.ceil(now.msBeforeNext / 1000))
     },
     async giveBack(key) {
       await limiter().reward(key)

@@ -6,16 +6,42 @@ import { testConfig, useDatabase } from '../support/database'
 import { aCoordinator, anAdmin } from '../support/people'
 import { as, theApp } from '../support/visitor'
 
-const pages = allRoutes
-  .flatMap(({ entries }) => entries)
-  .filter(({ method }) => method === 'get')
-  .map(({ pattern }) => pattern.replace(/:code/g, 'FJ').replace(/:\w+/g, 'MIS-2026-0001'))
+const addressesOf = (wanted: 'get' | 'post') =>
+  allRoutes
+    .flatMap(({ entries }) => entries)
+    .filter(({ method }) => method === wanted)
+    .map(({ pattern }) => pattern.replace(/:code/g, 'FJ').replace(/:\w+/g, 'MIS-2026-0001'))
+const pages = addressesOf('get')
+const forms = addressesOf('post')
 
 /** What differs from one answer to the next. */
 const passing = new Set(['date', 'x-request-id', 'set-cookie', 'content-length', 'etag', 'transfer-encoding'])
 const lasting = (headers: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !passing.has(name)))
 const cookiesOf = (headers: Record<string, unknown>) => [headers['set-cookie'] ?? []].flat().map(String)
+
+type Headers = Record<string, string>
+
+function assertSafe(headers: Headers, page: string, reader: string): void {
+  expect(headers['content-security-policy'], page)
+    .to.include("default-src 'self'")
+    .and.include("frame-ancestors 'none'")
+    .and.not.include('unsafe')
+  expect(headers['x-frame-options'], page).to.equal('DENY')
+  expect(headers['permissions-policy'], page).to.include('camera=()')
+  expect(headers['x-content-type-options'], page).to.equal('nosniff')
+  expect(headers['referrer-policy'], page).to.equal('same-origin')
+  expect(headers['cross-origin-opener-policy'], page).to.equal('same-origin')
+  expect(headers, page).not.to.have.property('x-powered-by')
+  if (![paths.health(), paths.ready(), paths.securityText()].includes(page))
+    expect(headers['cache-control'], page).to.include('private').and.include('no-store')
+  for (const one of cookiesOf(headers)) {
+    expect(one, page)
+      .to.match(/; HttpOnly/)
+      .and.match(/; SameSite=(Lax|Strict)/)
+    if (reader === 'a guest') expect(one, page).not.to.match(/^capstan=/)
+  }
+}
 
 describe('the headers of every address', () => {
   useDatabase()
@@ -34,23 +60,17 @@ describe('the headers of every address', () => {
         expect(head.status, page).to.equal(get.status)
         expect(get.status, page).to.be.below(500)
         expect(lasting(head.headers), page).to.deep.equal(lasting(get.headers))
-        const { headers } = get as { headers: Record<string, string> }
-        expect(headers['content-security-policy'], page)
-          .to.include("default-src 'self'")
-          .and.include("frame-ancestors 'none'")
-          .and.not.include('unsafe')
-        expect(headers['x-frame-options'], page).to.equal('DENY')
-        expect(headers['permissions-policy'], page).to.include('camera=()')
-        expect(headers['x-content-type-options'], page).to.equal('nosniff')
-        expect(headers['referrer-policy'], page).to.equal('same-origin')
-        expect(headers['cross-origin-opener-policy'], page).to.equal('same-origin')
-        expect(headers, page).not.to.have.property('x-powered-by')
-        if (![paths.health(), paths.ready(), paths.securityText()].includes(page))
-          expect(headers['cache-control'], page).to.include('no-store')
-        for (const one of cookiesOf(headers))
-          expect(one, page)
-            .to.match(/; HttpOnly/)
-            .and.match(/; SameSite=(Lax|Strict)/)
+        assertSafe(get.headers, page, reader)
+      }
+    }).timeout(120_000)
+
+  for (const [reader, cookies] of readers)
+    it(`are safe where a form is sent from nowhere, and refused: ${reader}`, async () => {
+      const cookie = await cookies()
+      for (const page of forms) {
+        const { status, headers } = await supertest(theApp()).post(page).set('Cookie', cookie).type('form').send('a=b')
+        expect(status, page).to.be.within(300, 499)
+        assertSafe(headers, page, reader)
       }
     }).timeout(120_000)
 
@@ -58,6 +78,8 @@ describe('the headers of every address', () => {
     const app = createApp({ ...testConfig(), baseUrl: 'https://capstan.example.org' })
     const { headers } = await supertest(app).get('/')
     expect(headers['strict-transport-security']).to.match(/max-age=\d{8}/)
+    expect(cookiesOf(headers)).not.to.deep.equal([])
+    for (const one of cookiesOf(headers)) expect(one).to.match(/^__Host-.*; Secure/)
   })
 })
 
