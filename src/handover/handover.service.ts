@@ -1,12 +1,13 @@
 import { endContactsOf, regionOf } from '../members'
 import { system, type Act } from '../platform/actor'
-import { change, create, hold, transaction, type Held as InHand } from '../platform/change'
+import { create, hold, transaction, type Held as InHand } from '../platform/change'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/events'
 import { translator } from '../platform/i18n'
 import { todayOf } from '../platform/zones'
 import {
   changeUserDuties,
+  claimUser,
   closeUser,
   nextCoordinator,
   poolName,
@@ -48,12 +49,7 @@ export const closeAccount = (id: string, { successors, version }: HandoverValues
 
 /** Passes on what a person is responsible for, who keeps the account. */
 export const handOverWork = (id: string, { successors, version }: HandoverValues, act: Act): Promise<HandoverRecord> =>
-  handOver(act, () =>
-    begin(id, successors, act, async () => {
-      const user = await change(Users, { _id: id }, version, () => undefined)
-      return user
-    }),
-  )
+  handOver(act, () => begin(id, successors, act, () => claimUser(id, version)))
 
 /**
  * Gives a person other roles, regions or another Member, and passes on what was open by those that are lost: all that the

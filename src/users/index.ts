@@ -43,6 +43,7 @@ export {
   changeUserDuties,
   type Duties,
   tellWhatIsLeft,
+  claimUser,
   closeUser,
   presentCoordinators,
   takeOver,

@@ -77,6 +77,10 @@ export const changeUserDuties = (
     return userChanged(userSubject(after), act, {}, changesBetween(before, after, audited))
   })
 
+/** Takes the next version of an account, so that its work is not passed on twice from two forms. */
+export const claimUser = (id: string, version: number | undefined): Promise<KnownUser> =>
+  change<UserRecord>(Users, { _id: id }, version, () => undefined)
+
 /** Closes an account: no further sign-in, and nobody’s deputy any more. Past acts keep the name. */
 export async function closeUser(id: string, version: number | undefined, act: Act): Promise<KnownUser> {
   const closed = await change<UserRecord>(Users, { _id: id }, version, async (user) => {
