@@ -10,7 +10,7 @@ import { isTrue } from '../values/truth'
 import type { View } from '../data/view'
 import type { Message } from '../wire/messages'
 import type { Work } from '../data/work'
-import { checkKind, unknownField, type Options } from './options'
+import { checkKind, unknownField, type Takes } from './options'
 
 /** One connection of a client. */
 export interface Caller {
@@ -36,12 +36,8 @@ export interface Context {
   transaction?: Transaction
 }
 
-export interface Command {
+export interface Command extends Takes {
   run(context: Context): Doc | Buffer
-  /** Options that it takes beside those that every command takes. */
-  options: Options | 'any'
-  /** Options that change nothing here and are therefore let through. */
-  harmless?: Options
   /** A driver may repeat it with the same number; then it is answered from memory. */
   retryable?: boolean
   /** May be part of a transaction. */

@@ -2,7 +2,6 @@ import { isDoc, type Doc } from '../values/bson'
 import { badValue, failedToParse, StoreError, typeMismatch, unknownName, unsupported } from '../errors'
 import { isNumber, toDouble } from '../values/numbers'
 import { typeName } from '../values/order'
-import type { Command } from './context'
 
 /** What an option may be, and how MongoDB calls that. A `truth` may also be a number. */
 const kinds = {
@@ -22,6 +21,14 @@ const kinds = {
 
 export type Kind = keyof typeof kinds
 export type Options = Record<string, Kind>
+
+/** What a command takes. */
+export interface Takes {
+  /** Options that it takes beside those that every command takes. */
+  options: Options | 'any'
+  /** Options that change nothing here and are therefore let through. */
+  harmless?: Options
+}
 
 /** Refuses a value of another kind; null asks for nothing. */
 export function checkKind(where: string, value: unknown, kind: Kind): void {
@@ -57,7 +64,7 @@ export const everywhere: Options = {
 const mayBeOff = new Set(['capped', 'tailable', 'awaitData', 'noCursorTimeout', 'returnKey', 'showRecordId', 'explain'])
 
 /** Refuses options that are not known, and known ones that are of another type. */
-export function checkOptions(name: string, command: Command, body: Doc): void {
+export function checkOptions(name: string, command: Takes, body: Doc): void {
   if (command.options === 'any') return
   for (const [option, value] of Object.entries(body).slice(1)) {
     const kind = everywhere[option] ?? command.options[option] ?? command.harmless?.[option]
