@@ -10,6 +10,7 @@ import { NoRoom } from './platform/errors'
 import { guardDoors, watchDoors } from './platform/doors'
 import { startJobs } from './platform/jobs'
 import { log } from './platform/log'
+import { doAtStart, startWorkJob, undoneAtStart } from './platform/start-work'
 import { importRegisters, loadRegisters, registerJobs } from './registers'
 import { askAgainAfter } from './recommendations'
 import { holdsOtherData, openDatabase, type Database } from './store'
@@ -40,16 +41,14 @@ async function openDoors(config: Config, database: Database): Promise<void> {
   askAgainAfter(config.askAgainMonths)
   await prepareData(config)
   // For the days on which no server ran.
-  await beginActivities(systemClock()).catch((error: unknown) => {
-    if (!(asUnavailable(error) instanceof NoRoom)) throw error
-  })
+  await doAtStart('activities', async () => void (await beginActivities(systemClock())))
   const server = createApp(config).listen(config.port, config.host)
   guardDoors(server, config.proxies)
   const closeDoors = watchDoors(server)
   await whenListening(server, config.port)
   const { port } = server.address() as { port: number }
   const address = config.baseUrl ?? `http://${nameOf(config.host)}:${port}`
-  stopOnSignal(closeDoors, database, startJobs([...jobsFor(config, address), ...registerJobs()]))
+  stopOnSignal(closeDoors, database, startJobs([startWorkJob, ...jobsFor(config, address), ...registerJobs()]))
   process.stdout.write(welcome(address, database, config))
   if (config.baseUrl && config.proxies === 0 && !config.baseUrl.startsWith('http://localhost'))
     log.warn('PROXIES is not set: with a balancer before this server, everybody counts as one place')
@@ -57,13 +56,16 @@ async function openDoors(config: Config, database: Database): Promise<void> {
 
 // The registers are always there; the demonstration year only where nothing was entered yet.
 async function prepareData(config: Config): Promise<void> {
-  // On a full disk those of the last start are read; what must be there at first cannot be.
-  await importRegisters().catch((error: unknown) => {
-    if (!(asUnavailable(error) instanceof NoRoom)) throw error
-    log.warn('the disk is full: the registers were not brought up to date')
+  await doAtStart('registers', async () => {
+    await importRegisters()
+    await loadRegisters()
   })
+  // On a full disk those of the last start are read.
   await loadRegisters()
-  if (!config.demo) return
+  if (config.demo) await prepareDemo(config)
+}
+
+async function prepareDemo(config: Config): Promise<void> {
   const { loadDemo, mayLoadDemo } = await import('../seed/demo')
   if (!(await mayLoadDemo())) return
   // A database that is named may serve others too: accounts with a known password do not belong there.
@@ -71,7 +73,12 @@ async function prepareData(config: Config): Promise<void> {
     log.warn('the database holds other data: the demonstration year is not loaded into it')
     return
   }
-  await loadDemo(systemClock(), showProgress)
+  // It begins by clearing what a load that was broken off has left: never while people are at work.
+  if (undoneAtStart().length > 0) return log.warn('the disk is full: the demonstration year is not loaded')
+  await loadDemo(systemClock(), showProgress).catch((error: unknown) => {
+    if (!(asUnavailable(error) instanceof NoRoom)) throw error
+    throw new BadSetting('The disk is full: the demonstration year could not be loaded. Make room, then start again.')
+  })
   await loadRegisters()
 }
 
@@ -136,11 +143,12 @@ const whyNoDemo = ({ isProduction, host }: Config): string =>
 const nameOf = (host: string): string =>
   isLoopback(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
 
-function stopOnSignal(closeDoors: () => Promise<void>, database: Database, stopJobs: () => Promise<void>) {
+function stopOnSignal(closeDoors: ReturnType<typeof watchDoors>, database: Database, stopJobs: () => Promise<void>) {
   const stop = async () => {
     setTimeout(() => process.exit(1), 10_000).unref()
+    // The store takes three seconds more, when it is at a question without end.
     const patience = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000).unref())
-    await Promise.all([closeDoors(), Promise.race([stopJobs(), patience(7)])])
+    await Promise.all([closeDoors(3000, 4000), Promise.race([stopJobs(), patience(4)])])
     await Promise.race([writeLastReads(systemClock()), patience(1)])
     await database.close()
     process.exit(0)

@@ -1,8 +1,8 @@
 import mongoose from 'mongoose'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { disconnectDatabase, connectDatabase, makeIndexes } from './platform/database'
 import { BadSetting, type Config } from './platform/config'
-import { asUnavailable } from './platform/database-errors'
-import { NoRoom } from './platform/errors'
+import { doAtStart } from './platform/start-work'
 import { whyNotInFolder, whyNotOnServer } from './platform/start-faults'
 import { openStore } from './embedded-store'
 
@@ -30,15 +30,13 @@ export async function openDatabase(
   const store = await openStore({ folder: config.dataDir, durable, join })
   store.onDeath(onDeath)
   const close = async () => {
-    await disconnectDatabase()
+    // A store that is at a question without end does not answer to a farewell.
+    await Promise.race([disconnectDatabase(), sleep(1000, undefined, { ref: false })])
     await store.close()
   }
   try {
     await connectDatabase(store.uri)
-    await makeIndexes().catch((error: unknown) => {
-      // Those of the last start are there.
-      if (!(asUnavailable(error) instanceof NoRoom)) throw error
-    })
+    await doAtStart('indexes', makeIndexes)
   } catch (error) {
     await close()
     const why = whyNotInFolder(error, config.dataDir)
@@ -58,7 +56,7 @@ async function connectTo(uri: string) {
   try {
     await connectDatabase(uri)
     await assertReplicaSet()
-    await makeIndexes()
+    await doAtStart('indexes', makeIndexes)
   } catch (error) {
     await disconnectDatabase()
     throw error instanceof BadSetting ? error : new BadSetting(whyNotOnServer(error, uri))

@@ -5,9 +5,10 @@ import { asUnavailable } from './database-errors'
 import { NoRoom } from './errors'
 import { standingJobs } from './jobs'
 import { log } from './log'
+import { undoneAtStart } from './start-work'
 
 /** What keeps a server from doing all of its work. */
-type Problem = 'database' | 'full' | 'room' | 'jobs' | 'trail'
+type Problem = 'database' | 'full' | 'room' | 'jobs' | 'trail' | 'start'
 
 export interface Readiness {
   problems: Problem[]
@@ -60,6 +61,7 @@ async function look({ folder, leastRoom }: Place): Promise<Readiness> {
   const problems: Problem[] = written === null ? [] : [written]
   if (roomLeft !== undefined && roomLeft < leastRoom && written !== 'full') problems.push('room')
   if (standingJobs().length > 0) problems.push('jobs')
+  if (undoneAtStart().length > 0) problems.push('start')
   if (written !== 'database')
     for (const { problem, holds } of checks) if (!(await withinTime(holds(), true))) problems.push(problem)
   if (problems.length > 0) log.error({ problems, roomLeft, jobs: standingJobs() }, 'the server is not ready')

@@ -5,6 +5,7 @@ import { connect, createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
+import { verifyFolder } from '../../src/embedded-store/files/verify'
 import { freePort, newFolder, bundleCapstan, startCapstan, type Started } from '../support/process'
 import { refusal } from '../support/refusal'
 import { startSingleDatabase } from '../support/single-database'
@@ -19,6 +20,19 @@ async function refusalOf(folder: string): Promise<string> {
 
 const contentOf = (folder: string) =>
   readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('base64')])
+
+/** Puts an account into the data of a server that does not run. */
+async function withUsers(data: string, user: Record<string, unknown>): Promise<void> {
+  const store = await openStore({ folder: data })
+  const client = await MongoClient.connect(store.uri)
+  const usual = { roles: ['coordinator'], language: 'en', active: true, regions: [], topics: [], agreementCodes: [] }
+  await client
+    .db()
+    .collection('users')
+    .insertOne({ ...usual, ...user, __v: 0 })
+  await client.close()
+  await store.close()
+}
 
 describe('starting Capstan', function () {
   this.timeout(60_000)
@@ -75,6 +89,38 @@ describe('starting Capstan', function () {
       expect(existsSync(join(data, 'store.owner')), 'the folder is given back').to.equal(false)
     })
 
+    it('ends in order within ten seconds, though the store is at a question without end', async () => {
+      const data = folder()
+      const started = await start({ DATA_DIR: data, PORT: String(await freePort()) })
+      const address = await started.ready
+      const joined = await openStore({ folder: data, join: true })
+      const client = await MongoClient.connect(joined.uri)
+      const range = { $range: [0, 100_000] }
+      const inner = { $sum: { $map: { input: range, as: 'that', in: { $multiply: ['$$this', '$$that'] } } } }
+      const endless = { $sum: { $map: { input: range, in: inner } } }
+      const asked = client
+        .db()
+        .collection('members')
+        .aggregate([{ $project: { endless } }])
+        .toArray()
+        .catch((error: Error) => error)
+      await new Promise((done) => setTimeout(done, 500))
+      // People are being answered too, and their questions wait behind it.
+      const waiting = fetch(address + '/readyz').catch(() => 'cut off')
+      const begun = Date.now()
+      started.kill('SIGTERM')
+      expect(await started.ended).to.equal(0)
+      expect(Date.now() - begun).to.be.below(10_000)
+      expect(await asked).to.be.instanceOf(Error)
+      await waiting
+      await client.close()
+      await joined.close()
+      expect(existsSync(join(data, 'store.owner')), 'the folder is given back').to.equal(false)
+      expect(await verifyFolder(data)).to.deep.equal([])
+      const again = await start({ DATA_DIR: data, PORT: String(await freePort()) })
+      expect((await fetch((await again.ready) + '/readyz')).status).to.equal(200)
+    })
+
     it('is reached from this computer alone, unless HOST says otherwise', async () => {
       const port = await freePort()
       const started = await start({ DATA_DIR: folder(), PORT: String(port), NODE_ENV: 'production' })
@@ -109,6 +155,54 @@ describe('starting Capstan', function () {
       const address = await started.ready
       expect(started.said()).not.to.include('demo.example')
       expect(await (await fetch(address + '/sign-in')).text()).not.to.include('capstan-demo')
+    })
+  })
+
+  describe('on data that are there', () => {
+    it('offers no demonstration sign-ins in production: neither where it starts nor on the page', async () => {
+      const data = folder()
+      const settings = { DATA_DIR: data, DEMO: '' }
+      const first = await start({ ...settings, DEMO: 'no', PORT: String(await freePort()) })
+      await first.ready
+      first.kill('SIGTERM')
+      await first.ended
+      await withUsers(data, { email: 'coordinator@demo.example', name: 'Cora Demo', demo: true })
+
+      const usual = await start({ ...settings, PORT: String(await freePort()) })
+      const usualPage = await (await fetch((await usual.ready) + '/sign-in')).text()
+      expect(usual.said()).to.include('coordinator@demo.example')
+      expect(usualPage).to.include('Cora Demo')
+      usual.kill('SIGTERM')
+      await usual.ended
+
+      const production = await start({ ...settings, NODE_ENV: 'production', PORT: String(await freePort()) })
+      const page = await (await fetch((await production.ready) + '/sign-in')).text()
+      expect(production.said()).to.include('cannot sign in, because this is a production server')
+      expect(production.said()).not.to.include('demo.example').and.not.include('capstan-demo')
+      expect(page).not.to.include('demo.example').and.not.include('Cora Demo').and.not.include('capstan-demo')
+    })
+
+    it('writes no demonstration year into a database that holds other data', async () => {
+      const store = await openStore({ folder: folder(), durable: false })
+      const client = await MongoClient.connect(store.uri)
+      try {
+        await client.db().collection('invoices').insertOne({ number: 1 })
+        const started = await start({
+          MONGODB_URI: store.uri,
+          DATA_DIR: folder(),
+          DEMO: '',
+          LOG_LEVEL: 'warn',
+          PORT: String(await freePort()),
+        })
+        await started.ready
+        expect(started.said()).to.include('the database holds other data').and.not.include('demo.example')
+        expect(await client.db().collection('users').countDocuments()).to.equal(0)
+        expect(await client.db().collection('requests').countDocuments()).to.equal(0)
+        expect(await client.db().collection('invoices').countDocuments()).to.equal(1)
+      } finally {
+        await client.close()
+        await store.close()
+      }
     })
   })
 
