@@ -69,14 +69,16 @@ function operatorUpdate(update: Doc): Update {
   const steps = Object.entries(update).flatMap(([name, fields]) => stepsOf(name, fields))
   refuseConflicts(steps)
   steps.sort((a, b) => comparePaths(a.parts, b.parts))
+  const always = steps.filter(({ operator }) => !operator.onlyInserting)
+  const positional = steps.some(({ parts }) => parts.includes('$'))
   return {
     replaces: false,
     apply(doc, by) {
       const before = structuredCopy(doc._id)
-      const wanted = steps.filter(({ operator }) => by.inserting || !operator.onlyInserting)
+      const wanted = by.inserting ? steps : always
       // All positions are those of the document as it was found.
-      const places = wanted.map(({ parts }) => placeOf(doc, parts, by))
-      for (const [i, { change }] of wanted.entries()) change(doc, places[i]!)
+      const places = positional && wanted.map(({ parts }) => placeOf(doc, parts, by))
+      for (let i = 0; i < wanted.length; i += 1) wanted[i]!.change(doc, places ? places[i]! : wanted[i]!.parts)
       if (before !== undefined && !('_id' in doc)) throw otherId()
       return keepId(before, doc)
     },
