@@ -152,7 +152,7 @@ export function presentCheck(check: TrailCheck, { t, lang }: Pick<Viewer, 't' | 
 }
 
 // Only to pages that this reader may open.
-function hrefOf({ kind, reference }: AuditEntry, actor: Actor): string | undefined {
+function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string | undefined {
   if (!reference) return undefined
   if (kind === 'member') return paths.members.show({ code: reference })
   if (kind === 'user') return isAdmin(actor) ? paths.users.edit({ id: reference }) : undefined
@@ -165,7 +165,7 @@ function hrefOf({ kind, reference }: AuditEntry, actor: Actor): string | undefin
     case 'training':
       return paths.training.show({ reference })
     case 'report':
-      return paths.reports.show({ reference })
+      return reportHref(details)
     case 'recommendation':
       return paths.recommendations.show({ reference })
     case 'expert':
@@ -175,4 +175,10 @@ function hrefOf({ kind, reference }: AuditEntry, actor: Actor): string | undefin
     default:
       return undefined
   }
+}
+
+// A report stands at the address of its mission, which its acts name.
+function reportHref(details: unknown): string | undefined {
+  const { mission } = (details ?? {}) as { mission?: unknown }
+  return typeof mission === 'string' ? paths.reports.show({ reference: mission }) : undefined
 }

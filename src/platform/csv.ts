@@ -1,8 +1,7 @@
 import type { Response } from 'express'
 import { stringify } from 'csv-stringify'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { sendHeaders } from './files'
+import { sendAll, sendHeaders } from './files'
 
 // A program for tables takes a cell for a formula by its first character, and runs it on the desk of whoever opens the
 // file; spaces and invisible characters before it do not keep every program from that.
@@ -27,10 +26,5 @@ export async function sendCsv(
     yield columns.map(cellText)
     for await (const row of rows) yield row.map(cellText)
   }
-  try {
-    await pipeline(Readable.from(lines()), stringify({ bom: true, record_delimiter: 'windows' }), res)
-  } catch (error) {
-    // Whoever has gone meanwhile reads no answer, and nothing is wrong here.
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
-  }
+  await sendAll(res, Readable.from(lines()), stringify({ bom: true, record_delimiter: 'windows' }))
 }

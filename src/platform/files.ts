@@ -86,7 +86,19 @@ export async function sendFile(res: Response, link: FileLink): Promise<void> {
   // Also of a file that was stored under another rule.
   sendHeaders(res, isKnown(link.type) ? nameOfType(fileName(link.name), link.type) : link.name, link.type, 'attachment')
   res.setHeader('Content-Length', found.length)
-  await pipeline(fileBucket().openDownloadStream(id), res)
+  await sendAll(res, fileBucket().openDownloadStream(id))
+}
+
+/** Sends a stream as the rest of an answer. Whoever has gone meanwhile reads no answer, and nothing is wrong here. */
+export async function sendAll(
+  res: Response,
+  ...streams: [NodeJS.ReadableStream, ...NodeJS.ReadWriteStream[]]
+): Promise<void> {
+  try {
+    await pipeline([...streams, res])
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  }
 }
 
 /** The bytes of a stored file. */

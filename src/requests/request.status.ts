@@ -93,8 +93,7 @@ export const awakeRequestStates: readonly RequestState[] = openRequestStates.fil
 /** States in which the secretariat thinks about it: before a decision. */
 const undecidedStates: readonly RequestState[] = ['submitted', 'triage', 'information-needed', 'scoping', 'approval']
 
-const nextActors = ['member', 'head', 'officer', 'decider', 'both', 'nobody'] as const
-type NextActor = (typeof nextActors)[number]
+type NextActor = 'member' | 'head' | 'officer' | 'decider' | 'both' | 'nobody'
 
 /** What deadlines and the next actor depend on. */
 interface RequestStanding {

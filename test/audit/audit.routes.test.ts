@@ -162,3 +162,18 @@ describe('the words of the audit trail', () => {
     expect([...new Set(silent)], 'give these events words in src/audit/messages.*.json').to.deep.equal([])
   })
 })
+
+describe('an entry about a report', () => {
+  useDatabase()
+
+  it('leads to the report, which stands at its mission', async () => {
+    const submitted = defineEvent<{ mission: string }>('report.submitted')
+    await publish(
+      submitted({ kind: 'report', reference: 'RPT-2026-0001', title: 'Risk management' }, actBy(aCoordinator()), {
+        mission: 'MIS-2026-0001',
+      }),
+    )
+    const page = await (await as(anAuditor())).get('/admin/audit')
+    expect(page.link('Risk management')).to.equal('/missions/MIS-2026-0001/report')
+  })
+})
