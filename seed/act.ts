@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Act, Actor } from '../src/platform/actor'
-import type { Day } from '../src/platform/calendar-day'
+import type { Day } from '../src/platform/time/calendar-day'
 
 const spoken = new AsyncLocalStorage<string>()
 

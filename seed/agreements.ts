@@ -1,8 +1,8 @@
 import { createAgreement } from '../src/funding/agreement.service'
 import type { CostType } from '../src/funding/agreement.model'
 import type { Actor } from '../src/platform/actor'
-import { addDays, addMonths, type Day, type Period } from '../src/platform/calendar-day'
-import type { Bilingual } from '../src/platform/viewer'
+import { addDays, addMonths, type Day, type Period } from '../src/platform/time/calendar-day'
+import type { Bilingual } from '../src/platform/http/viewer'
 import { by } from './act'
 
 interface Plan {

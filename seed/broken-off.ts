@@ -1,5 +1,5 @@
-import { transaction } from '../src/platform/database'
-import { asUnavailable } from '../src/platform/database-errors'
+import { transaction } from '../src/platform/data/database'
+import { asUnavailable } from '../src/platform/data/database-errors'
 import { log } from '../src/platform/log'
 
 // While years are loaded, what is in memory is ahead of the database: records in hand, what follows from them, how far

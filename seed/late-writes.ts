@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import mongoose, { type Document, type Model, type Query } from 'mongoose'
-import type { AnyModel } from '../src/platform/database'
-import { isUnique } from '../src/platform/lists'
+import type { AnyModel } from '../src/platform/data/database'
+import { isUnique } from '../src/platform/lists/lists'
 
 // Entering years of work is thousands of use cases in a row, each of which reads records that were in hand a moment ago
 // and saves them again. While it lasts, records stay in memory: one read by its reference is the one in hand, and saved

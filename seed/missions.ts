@@ -12,7 +12,7 @@ import { postponeActivity as postponeMission } from '../src/activities/activity.
 import { editionOn } from '../src/framework'
 import { memberName } from '../src/members'
 import type { Actor } from '../src/platform/actor'
-import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
+import { addDays, addMonths, type Day } from '../src/platform/time/calendar-day'
 import { by } from './act'
 import { workday, type Cast } from './cast'
 import type { Fate, MissionPlan } from './plan'

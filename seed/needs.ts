@@ -9,7 +9,7 @@ import {
   validateAssessment,
   type AnswerValues,
 } from '../src/assessments/assessment.service'
-import { addDays, addMonths, type Day } from '../src/platform/calendar-day'
+import { addDays, addMonths, type Day } from '../src/platform/time/calendar-day'
 import type { NeedLink } from '../src/requests'
 import { by } from './act'
 import { demoMember, type Cast, type MemberPeople } from './cast'

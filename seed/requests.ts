@@ -1,7 +1,7 @@
 import type { ExpertiseArea } from '../src/framework/framework.directory'
 import { editionOn, expertiseArea, expertiseAreas, instruments } from '../src/framework'
 import type { Actor } from '../src/platform/actor'
-import { addDays, addMonths, daysBetween, type Day } from '../src/platform/calendar-day'
+import { addDays, addMonths, daysBetween, type Day } from '../src/platform/time/calendar-day'
 import { type NeedLink } from '../src/requests'
 import {
   acknowledge,

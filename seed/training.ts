@@ -3,7 +3,7 @@ import type { DeliveryMode } from '../src/activities/activity.model'
 import { editionOn, expertiseArea, instruments } from '../src/framework'
 import { memberName } from '../src/members'
 import type { Actor } from '../src/platform/actor'
-import { addDays, addMonths, daysBetween, type Day } from '../src/platform/calendar-day'
+import { addDays, addMonths, daysBetween, type Day } from '../src/platform/time/calendar-day'
 import {
   cancelTraining,
   closeNominations,

@@ -1,6 +1,6 @@
 import { checkTrail, isWhole, keepAnchorsIn, presentCheck } from './audit'
 import { readConfig } from './platform/config'
-import { translator } from './platform/i18n'
+import { translator } from './platform/text/i18n'
 import { openDatabase } from './store'
 
 const usage = `Usage (settings as for npm start; also while Capstan runs):

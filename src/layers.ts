@@ -6,6 +6,8 @@ export const layers = [
   'paths',
   'embedded-store',
   'platform',
+  // what all of the programme shares
+  'programme',
   // registers: what they know
   'framework',
   'members',

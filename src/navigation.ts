@@ -1,7 +1,7 @@
 import { paths, type Path } from './paths'
 import { isAdmin, isCoordinator, isAuditor, isDonor, isExpert, isGuest, isMember, type Actor } from './platform/actor'
-import type { Translate } from './platform/i18n'
-import type { NavigationItem, NavigationLink } from './platform/ui'
+import type { Translate } from './platform/text/i18n'
+import type { NavigationItem, NavigationLink } from './platform/http/ui'
 
 type Entry = [key: string, link: Path<never> | (() => string), start: string]
 

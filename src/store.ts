@@ -1,9 +1,9 @@
 import mongoose from 'mongoose'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { disconnectDatabase, connectDatabase, makeIndexes } from './platform/database'
+import { disconnectDatabase, connectDatabase, makeIndexes } from './platform/data/database'
 import { BadSetting, type Config } from './platform/config'
-import { doAtStart } from './platform/start-work'
-import { whyNotInFolder, whyNotOnServer } from './platform/start-faults'
+import { doAtStart } from './platform/jobs/start-work'
+import { whyNotInFolder, whyNotOnServer } from './platform/data/start-faults'
 import { openStore } from './embedded-store'
 
 /** An open database: MongoDB where it is named, else the embedded store in the data folder. */

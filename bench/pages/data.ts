@@ -1,7 +1,7 @@
 import { Activities, Assignments } from '../../src/activities'
 import { Experts } from '../../src/experts'
 import { MissionReports } from '../../src/mission-reports/report.model'
-import { connectDatabase, disconnectDatabase, makeIndexes } from '../../src/platform/database'
+import { connectDatabase, disconnectDatabase, makeIndexes } from '../../src/platform/data/database'
 import { openStore } from '../../src/embedded-store'
 import { importRegisters, loadRegisters } from '../../src/registers'
 import { activityAt, assignmentAt, expertAt, put } from '../../test/pages/many-records'

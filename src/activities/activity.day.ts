@@ -1,6 +1,6 @@
 import { todayIn } from '../members'
-import type { Day } from '../platform/calendar-day'
-import type { Viewer } from '../platform/viewer'
+import type { Day } from '../platform/time/calendar-day'
+import type { Viewer } from '../platform/http/viewer'
 import type { ActivityRecord } from './activity.model'
 import type { AssignmentRecord } from './assignments/assignment.model'
 

@@ -1,4 +1,4 @@
-import { defineEvent } from '../platform/events'
+import { defineEvent } from '../platform/data/events'
 import type { ActivityKind } from './activity.model'
 import type { Cause } from './activity.status'
 import type { AssignmentRole, AssignmentState } from './assignments/assignment.status'

@@ -1,4 +1,4 @@
-import type { ListFilter, Rule } from '../platform/access'
+import type { ListFilter, Rule } from '../platform/http/access'
 import { isAuditor, isCoordinator, isDonor, isExpert, isMember, isOfMember, type Actor } from '../platform/actor'
 import type { AssignmentState } from './assignments/assignment.status'
 

@@ -1,9 +1,9 @@
 import type { Act } from '../platform/actor'
-import type { Period } from '../platform/calendar-day'
-import { transaction, type Held, type Saved, type Told } from '../platform/change'
+import type { Period } from '../platform/time/calendar-day'
+import { transaction, type Held, type Saved, type Told } from '../platform/data/change'
 import { Conflict, type Missing } from '../platform/errors'
-import { message, type Versioned } from '../platform/forms'
-import { todayOf } from '../platform/zones'
+import { message, type Versioned } from '../platform/forms/forms'
+import { todayOf } from '../platform/time/zones'
 import { unlinkActivity } from '../requests'
 import {
   activityCancelled,

@@ -1,6 +1,6 @@
 import { system, type Act } from '../platform/actor'
-import { dayOf } from '../platform/calendar-day'
-import { transaction } from '../platform/change'
+import { dayOf } from '../platform/time/calendar-day'
+import { transaction } from '../platform/data/change'
 import { requestDelivered, requestDelivering, requestStoodDown } from '../requests'
 import { dayAtHost } from './activity.day'
 import { Activities, type ActivityRecord } from './activity.model'

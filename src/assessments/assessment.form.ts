@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Day } from '../platform/calendar-day'
-import { day, line, optionalChoice, optionalText, parseForm, tick, version, type Parsed } from '../platform/forms'
+import type { Day } from '../platform/time/calendar-day'
+import { day, line, optionalChoice, optionalText, parseForm, tick, version, type Parsed } from '../platform/forms/forms'
 import { evidenceGrades, priorityBands, readinessLevels, type PriorityBand, type Readiness } from '../requests'
 import type { Answer } from './assessment.model'
 import type { AnswerValues, ValidationValues } from './assessment.service'

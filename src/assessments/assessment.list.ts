@@ -1,9 +1,9 @@
 import { memberOptions, members, membersMeant, regionCodes } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../platform/actor'
-import type { ListDefinition, ListFilterField, ListView } from '../platform/lists'
-import type { Viewer } from '../platform/viewer'
-import { beginsWithWords } from '../platform/words'
+import type { ListDefinition, ListFilterField, ListView } from '../platform/lists/lists'
+import type { Viewer } from '../platform/http/viewer'
+import { beginsWithWords } from '../platform/lists/words'
 import { assessmentLifeCycle, sharedStates } from './assessment.status'
 
 type Filter = Record<string, unknown>

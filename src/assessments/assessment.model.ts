@@ -1,8 +1,8 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
-import type { Day } from '../platform/calendar-day'
-import { storedDay } from '../platform/day-ranges'
-import type { FileLink } from '../platform/files'
-import { keepWords } from '../platform/kept'
+import type { Day } from '../platform/time/calendar-day'
+import { storedDay } from '../platform/time/day-ranges'
+import type { FileLink } from '../platform/files/files'
+import { keepWords } from '../platform/lists/kept'
 import {
   evidenceGrades,
   priorityBands,

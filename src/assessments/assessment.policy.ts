@@ -1,4 +1,4 @@
-import type { ListFilter, Rule } from '../platform/access'
+import type { ListFilter, Rule } from '../platform/http/access'
 import { isCoordinator, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { AssessmentRecord, AssessmentStep } from './assessment.model'
 import { sharedStates } from './assessment.status'

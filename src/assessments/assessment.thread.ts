@@ -1,7 +1,7 @@
 import { paths } from '../paths'
-import { dayOf } from '../platform/calendar-day'
-import { formatDay } from '../platform/formats'
-import { threadSource } from '../platform/thread'
+import { dayOf } from '../platform/time/calendar-day'
+import { formatDay } from '../platform/time/formats'
+import { threadSource } from '../programme/thread'
 import { assessmentFilter } from './assessment.policy'
 import { findAssessments, gapsOf } from './assessment.queries'
 

@@ -1,5 +1,5 @@
 import { model, Schema } from 'mongoose'
-import { keepWords } from '../platform/kept'
+import { keepWords } from '../platform/lists/kept'
 
 /** One line of the audit trail: what happened to which record, by whom, when. Never changed once sealed. */
 export interface AuditEntry {

@@ -1,4 +1,4 @@
-import { anyOf, type Rule } from '../platform/access'
+import { anyOf, type Rule } from '../platform/http/access'
 import { isAdmin, isAuditor } from '../platform/actor'
 
 /** Auditors and administrators read the trail; nobody changes it. */

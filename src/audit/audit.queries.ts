@@ -1,4 +1,4 @@
-import { and, type ListQuery } from '../platform/lists'
+import { and, type ListQuery } from '../platform/lists/lists'
 import { AuditEntries, type AuditEntry } from './audit.model'
 import { auditFilter } from './audit.policy'
 

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import mongoose, { type mongo } from 'mongoose'
 import { isGuest } from '../platform/actor'
-import { keptFields } from '../platform/kept'
+import { keptFields } from '../platform/lists/kept'
 import { log } from '../platform/log'
 import { assessmentSubject, type AssessmentRecord } from '../assessments'
 import { requestSubject, type RequestRecord } from '../requests'

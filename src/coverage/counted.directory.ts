@@ -1,7 +1,7 @@
 import { Activities, livingStates, planYearsOf, type ActivityRecord } from '../activities'
 import { regionOf } from '../members'
-import { systemClock } from '../platform/clock'
-import { wholePeriod } from '../platform/whole-periods'
+import { systemClock } from '../platform/time/clock'
+import { wholePeriod } from '../platform/time/whole-periods'
 import { ActivityColumns } from './coverage.columns'
 
 /** What counting reads of an activity: decoding costs by the byte. */

@@ -1,5 +1,5 @@
 import { planned } from '../activities'
-import { daysBetween, lengthInDays, type Day } from '../platform/calendar-day'
+import { daysBetween, lengthInDays, type Day } from '../platform/time/calendar-day'
 import {
   dimensions,
   payerOf,

@@ -1,5 +1,5 @@
 import type { PlanYear } from '../activities'
-import { financialYearOf, lengthInDays, type Period } from '../platform/calendar-day'
+import { financialYearOf, lengthInDays, type Period } from '../platform/time/calendar-day'
 
 /** What coverage counts of an activity. */
 export interface CountedActivity {

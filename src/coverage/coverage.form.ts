@@ -1,6 +1,6 @@
-import { financialYear, financialYearName, financialYearOf, type Day, type Period } from '../platform/calendar-day'
+import { financialYear, financialYearName, financialYearOf, type Day, type Period } from '../platform/time/calendar-day'
 import { isDonor, readsAsStaff, type Actor } from '../platform/actor'
-import type { Viewer } from '../platform/viewer'
+import type { Viewer } from '../platform/http/viewer'
 import { dimensions, measures, type Dimension, type Measure } from './coverage.count'
 
 /** One value of a dimension, such as one instrument. */

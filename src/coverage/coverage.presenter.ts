@@ -11,9 +11,9 @@ import {
 import { agreementTitle } from '../funding'
 import { memberName, regionCodes } from '../members'
 import { paths } from '../paths'
-import { financialYearName } from '../platform/calendar-day'
-import { formatMoney, formatNumber } from '../platform/formats'
-import type { Viewer } from '../platform/viewer'
+import { financialYearName } from '../platform/time/calendar-day'
+import { formatMoney, formatNumber } from '../platform/time/formats'
+import type { Viewer } from '../platform/http/viewer'
 import type { CountedTable } from './coverage.columns'
 import { addsUp, heatLevel, none, type CoverageTable, type Dimension } from './coverage.count'
 import {

@@ -9,7 +9,7 @@ import {
 } from '../activities'
 import { regionOf } from '../members'
 import { isDonor, readsAsStaff, type Actor } from '../platform/actor'
-import { and } from '../platform/lists'
+import { and } from '../platform/lists/lists'
 import { byCount, type CountedTable, type PlanExecution } from './coverage.columns'
 import { amountOf, belongsTo, countCoverage, payerOf, type CountedActivity } from './coverage.count'
 import { periodOf, type CoverageChoice, type CoverageLine } from './coverage.form'

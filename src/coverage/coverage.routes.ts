@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { mayListActivities } from '../activities'
 import { paths } from '../paths'
-import { queryText, routes } from '../platform/routes'
+import { queryText, routes } from '../platform/http/routes'
 import { parseCoverage } from './coverage.form'
 import { presentCoverage } from './coverage.presenter'
 import { listPageSize, presentCoverageList } from './coverage-list.presenter'

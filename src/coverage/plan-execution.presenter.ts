@@ -1,5 +1,5 @@
-import { formatDay } from '../platform/formats'
-import type { Viewer } from '../platform/viewer'
+import { formatDay } from '../platform/time/formats'
+import type { Viewer } from '../platform/http/viewer'
 import type { PlanExecution } from './coverage.columns'
 import { choiceOf, periodOf } from './coverage.form'
 import { coverageListHref } from './coverage.links'

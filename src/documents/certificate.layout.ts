@@ -1,8 +1,8 @@
-import { assertDrawable } from '../platform/pdf-letters'
-import { drawMark } from '../platform/pdf-marks'
-import { drawQr } from '../platform/pdf-qr'
-import { openSheet, type Sheet, type Tag } from '../platform/pdf-sheet'
-import { colours, styles, type TextStyle } from '../platform/pdf-style'
+import { assertDrawable } from '../platform/paper/pdf-letters'
+import { drawMark } from '../platform/paper/pdf-marks'
+import { drawQr } from '../platform/paper/pdf-qr'
+import { openSheet, type Sheet, type Tag } from '../platform/paper/pdf-sheet'
+import { colours, styles, type TextStyle } from '../platform/paper/pdf-style'
 
 /** What stands on a certificate, in the language of the person who gets it. */
 export interface CertificateData {

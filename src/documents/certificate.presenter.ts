@@ -1,8 +1,8 @@
 import { paths } from '../paths'
-import { isolated } from '../platform/directions'
-import { formatDay, formatPeriod } from '../platform/formats'
-import type { Translate } from '../platform/i18n'
-import { organisationDay } from '../platform/zones'
+import { isolated } from '../platform/text/directions'
+import { formatDay, formatPeriod } from '../platform/time/formats'
+import type { Translate } from '../platform/text/i18n'
+import { organisationDay } from '../platform/time/zones'
 import type { CertificateFacts } from '../training'
 import type { CertificateData } from './certificate.layout'
 

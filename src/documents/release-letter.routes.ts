@@ -9,11 +9,11 @@ import {
 } from '../activities'
 import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
-import { sendHeaders } from '../platform/files'
-import { translator } from '../platform/i18n'
-import { siteOf } from '../platform/own-address'
-import { makePdf } from '../platform/pdf'
-import { param, routes } from '../platform/routes'
+import { sendHeaders } from '../platform/files/files'
+import { translator } from '../platform/text/i18n'
+import { siteOf } from '../platform/http/own-address'
+import { makePdf } from '../platform/paper/pdf'
+import { param, routes } from '../platform/http/routes'
 import { letterFileName, letterLanguage, presentReleaseLetter } from './release-letter.presenter'
 
 const find = (reference: string, req: Request) => findPlaced(reference, param(req, 'assignment'))

@@ -15,11 +15,11 @@ import {
   type ReportRecord,
 } from '../mission-reports'
 import type { MissionRecord } from '../missions'
-import { isolated } from '../platform/directions'
-import { formatDay, formatInstant, formatList } from '../platform/formats'
-import type { Block, Paper, PaperCell, PaperFact } from '../platform/pdf-blocks'
-import type { Viewer } from '../platform/viewer'
-import { organisationDay } from '../platform/zones'
+import { isolated } from '../platform/text/directions'
+import { formatDay, formatInstant, formatList } from '../platform/time/formats'
+import type { Block, Paper, PaperCell, PaperFact } from '../platform/paper/pdf-blocks'
+import type { Viewer } from '../platform/http/viewer'
+import { organisationDay } from '../platform/time/zones'
 import { statementText } from '../recommendations'
 
 /** One version of a mission's report as a document on paper, in the reader's language. */

@@ -2,9 +2,9 @@ import type { Request, Response } from 'express'
 import { annexesOnPaper, findReportPage, maySeeReport, type ReportPage } from '../mission-reports'
 import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
-import { sendHeaders } from '../platform/files'
-import { makePdf } from '../platform/pdf'
-import { queryText, routes } from '../platform/routes'
+import { sendHeaders } from '../platform/files/files'
+import { makePdf } from '../platform/paper/pdf'
+import { queryText, routes } from '../platform/http/routes'
 import { presentReportPaper, reportFileName } from './report-document.presenter'
 
 const findReport = (mission: string, req: Request) => findReportPage(mission, queryText(req, 'version'), req.actor)

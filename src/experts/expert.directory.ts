@@ -1,5 +1,5 @@
 import { memberName } from '../members'
-import { Directory } from '../platform/directory'
+import { Directory } from '../platform/data/directory'
 import { offerToAccounts, tellHomeOfExperts } from '../users'
 import { Experts, type Expert, type ExpertRecord } from './expert.model'
 

@@ -1,4 +1,4 @@
-import { defineEvent } from '../platform/events'
+import { defineEvent } from '../platform/data/events'
 import type { AccreditationAction, AccreditationState } from './accreditation/accreditation.status'
 
 export const expertCreated = defineEvent('expert.created')

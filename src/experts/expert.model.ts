@@ -1,8 +1,8 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
-import type { Day } from '../platform/calendar-day'
-import { daysInOrder, storedDay } from '../platform/day-ranges'
-import { keepOrder, keepWords } from '../platform/kept'
-import { readWholePeriods } from '../platform/whole-periods'
+import type { Day } from '../platform/time/calendar-day'
+import { daysInOrder, storedDay } from '../platform/time/day-ranges'
+import { keepOrder, keepWords } from '../platform/lists/kept'
+import { readWholePeriods } from '../platform/time/whole-periods'
 import {
   accreditationLifeCycle,
   type AccreditationAction,

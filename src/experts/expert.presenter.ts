@@ -1,12 +1,12 @@
 import { areaName } from '../framework'
 import { memberName } from '../members'
 import { paths } from '../paths'
-import { contains, dayOf, daysBetween } from '../platform/calendar-day'
-import { formatDay, formatList, formatNumber, formatShortDay } from '../platform/formats'
-import type { Action, Cell, Standing, StateTag, Tone } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
-import { written } from '../platform/written'
-import { organisationDay } from '../platform/zones'
+import { contains, dayOf, daysBetween } from '../platform/time/calendar-day'
+import { formatDay, formatList, formatNumber, formatShortDay } from '../platform/time/formats'
+import type { Action, Cell, Standing, StateTag, Tone } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
+import { written } from '../platform/text/written'
+import { organisationDay } from '../platform/time/zones'
 import {
   accreditationOn,
   owesFieldMission,

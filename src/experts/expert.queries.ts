@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day } from '../platform/calendar-day'
+import { addDays, addMonths, type Day } from '../platform/time/calendar-day'
 import { expiringMonths } from './accreditation/accreditation.status'
 import { answerHoldsDays, Experts, type ExpertRecord } from './expert.model'
 

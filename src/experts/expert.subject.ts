@@ -1,4 +1,4 @@
-import type { Subject } from '../platform/events'
+import type { Subject } from '../platform/data/events'
 import type { ExpertRecord } from './expert.model'
 
 /** What events say of an expert. */

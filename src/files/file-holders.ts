@@ -2,8 +2,8 @@ import { assignmentHref, Assignments, assignmentSubject, type AssignmentRecord }
 import { Assessments, assessmentSubject, type AssessmentRecord } from '../assessments'
 import { MissionReports, reportSubject, type ReportRecord } from '../mission-reports'
 import { paths } from '../paths'
-import type { AnyModel } from '../platform/database'
-import type { Subject } from '../platform/events'
+import type { AnyModel } from '../platform/data/database'
+import type { Subject } from '../platform/data/events'
 import { recommendationSubject, Recommendations, type RecommendationRecord } from '../recommendations'
 import { Requests, requestSubject, type RequestRecord } from '../requests'
 

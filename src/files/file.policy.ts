@@ -1,4 +1,4 @@
-import type { Rule } from '../platform/access'
+import type { Rule } from '../platform/http/access'
 import { isAdmin } from '../platform/actor'
 
 /** Those who look after the virus scanner. */

@@ -1,4 +1,4 @@
-import { StoredFiles } from '../platform/stored-file.model'
+import { StoredFiles } from '../platform/files/stored-file.model'
 import { unscanned } from './scan.service'
 
 /** Files that nobody can open before the virus scanner has answered. */

@@ -1,7 +1,7 @@
 import type { Config } from '../platform/config'
-import { loadFileStandings } from '../platform/file-standings'
-import { takeLease, type Job } from '../platform/jobs'
-import { scannerAddress } from '../platform/scanner'
+import { loadFileStandings } from '../platform/files/file-standings'
+import { takeLease, type Job } from '../platform/jobs/jobs'
+import { scannerAddress } from '../platform/files/scanner'
 import { scanWaiting } from './scan.service'
 import { removeUnreferenced } from './unreferenced.service'
 

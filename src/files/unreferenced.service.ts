@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose'
-import { removeBytes } from '../platform/files'
+import { removeBytes } from '../platform/files/files'
 import { log } from '../platform/log'
-import { StoredFiles, type StoredFile } from '../platform/stored-file.model'
+import { StoredFiles, type StoredFile } from '../platform/files/stored-file.model'
 import { fileHolders, filesOf, idsAt, naming, recordsOf } from './file-holders'
 
 const day = 24 * 60 * 60 * 1000

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { holdsLetters, lettersOf } from '../platform/folded'
+import { holdsLetters, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
-import type { Bilingual } from '../platform/viewer'
+import type { Bilingual } from '../platform/http/viewer'
 import {
   FrameworkEditions,
   Instruments,

@@ -1,8 +1,8 @@
 import { model, Schema } from 'mongoose'
-import type { Day } from '../platform/calendar-day'
-import { storedDay } from '../platform/day-ranges'
-import { keepOrder } from '../platform/kept'
-import type { Bilingual } from '../platform/viewer'
+import type { Day } from '../platform/time/calendar-day'
+import { storedDay } from '../platform/time/day-ranges'
+import { keepOrder } from '../platform/lists/kept'
+import type { Bilingual } from '../platform/http/viewer'
 
 export const elementLayers = [
   'strategic-objective',

@@ -1,8 +1,8 @@
 import { paths } from '../paths'
-import type { Day } from '../platform/calendar-day'
-import { formatDay, formatPeriod } from '../platform/formats'
-import type { PageHead } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import type { Day } from '../platform/time/calendar-day'
+import { formatDay, formatPeriod } from '../platform/time/formats'
+import type { PageHead } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 import {
   areaName,
   currentEdition,

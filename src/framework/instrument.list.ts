@@ -1,7 +1,7 @@
 import { paths } from '../paths'
-import type { ListDefinition } from '../platform/lists'
-import type { Cell, Option } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import type { ListDefinition } from '../platform/lists/lists'
+import type { Cell, Option } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 import {
   areaName,
   areaCodes,

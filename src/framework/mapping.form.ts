@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Day } from '../platform/calendar-day'
-import { choice, choices, optionalChoice, tick } from '../platform/forms'
+import type { Day } from '../platform/time/calendar-day'
+import { choice, choices, optionalChoice, tick } from '../platform/forms/forms'
 import {
   areaCodes,
   editionOn,

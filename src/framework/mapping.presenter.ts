@@ -1,8 +1,8 @@
 import { paths } from '../paths'
-import { formFields } from '../platform/form-fields'
-import type { Parsed } from '../platform/forms'
-import type { Field, Option } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import { formFields } from '../platform/forms/form-fields'
+import type { Parsed } from '../platform/forms/forms'
+import type { Field, Option } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 import {
   areaName,
   elementTitle,

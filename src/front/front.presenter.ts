@@ -1,8 +1,8 @@
 import { memberName, members, regionOf } from '../members'
 import { paths } from '../paths'
 import { isGuest } from '../platform/actor'
-import { formatDay, formatMonth, formatNumber, formatShare } from '../platform/formats'
-import type { Viewer } from '../platform/viewer'
+import { formatDay, formatMonth, formatNumber, formatShare } from '../platform/time/formats'
+import type { Viewer } from '../platform/http/viewer'
 import type { FrontFigures } from './front.queries'
 import type { WorldMap } from './world-map'
 

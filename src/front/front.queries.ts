@@ -1,5 +1,5 @@
 import { system } from '../platform/actor'
-import { financialYear, financialYearOf, type Day, type Period } from '../platform/calendar-day'
+import { financialYear, financialYearOf, type Day, type Period } from '../platform/time/calendar-day'
 import { Recommendations, verifiedStates, workingStates } from '../recommendations'
 import { countTrained } from '../training'
 import { choiceOf, type CoverageTable, type Dimension, findCoverage, type Measure, none } from '../coverage'

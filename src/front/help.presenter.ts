@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import { isGuest, roles, type Role } from '../platform/actor'
-import type { Viewer } from '../platform/viewer'
+import type { Viewer } from '../platform/http/viewer'
 import { mainRole } from '../home'
 
 interface Step {

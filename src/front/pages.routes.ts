@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { anyone } from '../platform/access'
-import { queryText, routes } from '../platform/routes'
+import { anyone } from '../platform/http/access'
+import { queryText, routes } from '../platform/http/routes'
 import { presentHelp, roleToTell } from './help.presenter'
 
 // Pages of words: headings and paragraphs from the texts of the reader's language.

@@ -1,5 +1,5 @@
-import { Directory } from '../platform/directory'
-import { byOrder, holdsLetters, lettersOf } from '../platform/folded'
+import { Directory } from '../platform/data/directory'
+import { byOrder, holdsLetters, lettersOf } from '../platform/lists/folded'
 import { offerToAccounts } from '../users'
 import { Agreements, type AgreementRecord } from './agreement.model'
 

@@ -1,9 +1,9 @@
 import { model, Schema } from 'mongoose'
-import { keepOrder } from '../platform/kept'
-import type { Day } from '../platform/calendar-day'
-import { daysInOrder, storedDay } from '../platform/day-ranges'
-import type { Bilingual } from '../platform/viewer'
-import { readWholePeriods } from '../platform/whole-periods'
+import { keepOrder } from '../platform/lists/kept'
+import type { Day } from '../platform/time/calendar-day'
+import { daysInOrder, storedDay } from '../platform/time/day-ranges'
+import type { Bilingual } from '../platform/http/viewer'
+import { readWholePeriods } from '../platform/time/whole-periods'
 
 export const fundingTypes = ['regular-budget', 'programme', 'ccf', 'member-in-kind', 'self-funded', 'partner'] as const
 type FundingType = (typeof fundingTypes)[number]

@@ -1,4 +1,4 @@
-import type { Day } from '../platform/calendar-day'
+import type { Day } from '../platform/time/calendar-day'
 import type { AgreementState } from './agreement.model'
 
 /** Its last day has passed and nobody has closed it: computed, never stored. */

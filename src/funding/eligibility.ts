@@ -1,5 +1,5 @@
 import { memberName } from '../members'
-import type { Period } from '../platform/calendar-day'
+import type { Period } from '../platform/time/calendar-day'
 import type { Missing } from '../platform/errors'
 import type { AgreementRecord } from './agreement.model'
 

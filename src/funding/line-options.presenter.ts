@@ -1,6 +1,6 @@
-import { formatMoney } from '../platform/formats'
-import type { Option } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import { formatMoney } from '../platform/time/formats'
+import type { Option } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 import type { AgreementRecord, BudgetLine } from './agreement.model'
 import { lineKey, type LineBalances } from './money'
 

@@ -1,6 +1,6 @@
 import type { Leaver, LeftBehind, MemberRecord } from '../members'
 import { paths } from '../paths'
-import { momentOf, type Viewer } from '../platform/viewer'
+import { momentOf, type Viewer } from '../platform/http/viewer'
 import { contactsAndHeadsOf, mayHandOver, type KnownUser } from '../users'
 import { openColumns, roleRow } from './handover.presenter'
 import { rolesLost } from './handover.queries'

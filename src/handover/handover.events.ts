@@ -1,4 +1,4 @@
-import { defineEvent } from '../platform/events'
+import { defineEvent } from '../platform/data/events'
 import type { Taken } from './handover.model'
 
 export const workHandedOver = defineEvent<{ from: string; taken: Taken[] }>('user.handed-over')

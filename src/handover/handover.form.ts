@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalChoice, parseForm, version, type Parsed } from '../platform/forms'
+import { optionalChoice, parseForm, version, type Parsed } from '../platform/forms/forms'
 import type { HandoverValues } from './handover.service'
 
 /** Who takes over each kind of work, of those who can; the next coordinator of the region where nobody is chosen. */

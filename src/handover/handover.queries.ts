@@ -1,8 +1,8 @@
 import { members, regionCodes, regionOf } from '../members'
 import { findTasks } from '../notices'
 import { findOpenWaits, type OpenWait } from '../orphans'
-import type { Task } from '../platform/task'
-import { momentOf, type Viewer } from '../platform/viewer'
+import type { Task } from '../programme/task'
+import { momentOf, type Viewer } from '../platform/http/viewer'
 import {
   actorOf,
   holdersIf,

@@ -2,9 +2,9 @@ import type { Request, Response } from 'express'
 import { isValidObjectId } from 'mongoose'
 import { paths } from '../paths'
 import { Conflict, NotFound } from '../platform/errors'
-import { flash } from '../platform/flash'
-import type { Parsed } from '../platform/forms'
-import { routes } from '../platform/routes'
+import { flash } from '../platform/http/flash'
+import type { Parsed } from '../platform/forms/forms'
+import { routes } from '../platform/http/routes'
 import {
   codesFor,
   dutiesOf,

@@ -1,10 +1,10 @@
 import { endContactsOf, regionOf } from '../members'
 import { system, type Act } from '../platform/actor'
-import { create, hold, transaction, type Held as InHand } from '../platform/change'
+import { create, hold, transaction, type Held as InHand } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
-import { publish } from '../platform/events'
-import { translator } from '../platform/i18n'
-import { todayOf } from '../platform/zones'
+import { publish } from '../platform/data/events'
+import { translator } from '../platform/text/i18n'
+import { todayOf } from '../platform/time/zones'
 import {
   changeUserDuties,
   claimUser,

@@ -1,4 +1,4 @@
-import type { Job } from '../platform/jobs'
+import type { Job } from '../platform/jobs/jobs'
 import { finishHandovers } from './handover.service'
 
 /** Goes on with what a server that stopped, or a database that failed, has left half handed over. */

@@ -1,6 +1,6 @@
 import { activityHref, computedState, membersText, type ActivityRecord } from '../activities'
 import { areaName } from '../framework'
-import type { Viewer } from '../platform/viewer'
+import type { Viewer } from '../platform/http/viewer'
 import { mainRole } from './home.presenter'
 import type { BarKind, TimelineEntry } from '../schedule'
 

@@ -8,7 +8,7 @@ import {
   type ActivityRecord,
 } from '../activities'
 import { isCoordinator, officerIdsOf, type Act } from '../platform/actor'
-import type { Viewer } from '../platform/viewer'
+import type { Viewer } from '../platform/http/viewer'
 import { countTrained } from '../training'
 import { choiceOf, findExecution, findReach, periodOf, thisYear } from '../coverage'
 import { homePeriod, type HomeFigures } from './home.presenter'

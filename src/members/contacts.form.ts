@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { legalDays } from '../platform/day-ranges'
+import { legalDays } from '../platform/time/day-ranges'
 import {
   choice,
   day,
@@ -13,7 +13,7 @@ import {
   tick,
   version,
   type Parsed,
-} from '../platform/forms'
+} from '../platform/forms/forms'
 import { contactRoles, tfaCategories, type MemberContact, type TfaDates } from './member.model'
 
 /** An administration has contacts for ten concerns, and keeps some of the former ones. */

@@ -1,5 +1,5 @@
-import type { Viewer } from '../platform/viewer'
-import { offsetOf, zoneOf } from '../platform/zones'
+import type { Viewer } from '../platform/http/viewer'
+import { offsetOf, zoneOf } from '../platform/time/zones'
 import { memberName } from './member.directory'
 import { timeZoneOf, todayIn } from './time-zones'
 

@@ -1,5 +1,5 @@
-import type { Cell } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import type { Cell } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 import type { MemberContact, MemberRecord } from './member.model'
 
 // A contact who leaves may leave work behind. What waits for a person is known to features that come later in the order

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { Directory } from '../platform/directory'
-import { byOrder } from '../platform/folded'
+import { Directory } from '../platform/data/directory'
+import { byOrder } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
-import type { Option } from '../platform/view-types'
+import type { Option } from '../platform/http/view-types'
 import { Members, type MemberRecord } from './member.model'
 import { namedCodes, namedMembers, otherNames } from './member.names'
 

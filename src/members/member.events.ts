@@ -1,3 +1,3 @@
-import { defineEvent } from '../platform/events'
+import { defineEvent } from '../platform/data/events'
 
 export const memberContactsChanged = defineEvent('member.contacts-changed')

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { byOrder, folded, lettersOf } from '../platform/folded'
+import { byOrder, folded, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
 import type { MemberRecord } from './member.model'
 

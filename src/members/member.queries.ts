@@ -1,4 +1,4 @@
-import { findListPage, type FoundPage, type ListDefinition, type ListQuery } from '../platform/lists'
+import { findListPage, type FoundPage, type ListDefinition, type ListQuery } from '../platform/lists/lists'
 import { membersCalled } from './member.directory'
 import { Members, type MemberRecord } from './member.model'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Act } from '../platform/actor'
-import { dayOf, type Day } from '../platform/calendar-day'
+import { dayOf, type Day } from '../platform/time/calendar-day'
 import { organisationZone } from '../platform/config'
 import { fromRoot } from '../platform/root'
-import { todayOf } from '../platform/zones'
+import { todayOf } from '../platform/time/zones'
 
 // Where a country has several, that of its capital.
 const zones = JSON.parse(readFileSync(fromRoot('seed/reference/time-zones.json'), 'utf8')) as Record<string, string>

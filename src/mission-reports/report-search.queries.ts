@@ -1,7 +1,7 @@
 import { activityFilter } from '../activities'
 import { findMissions, Missions } from '../missions'
 import { readsAsStaff, type Actor } from '../platform/actor'
-import { and } from '../platform/lists'
+import { and } from '../platform/lists/lists'
 import { MissionReports, type ReportRecord } from './report.model'
 import { maySeeReport } from './report.policy'
 

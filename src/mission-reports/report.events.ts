@@ -1,4 +1,4 @@
-import { defineEvent, type Subject } from '../platform/events'
+import { defineEvent, type Subject } from '../platform/data/events'
 import type { ReportRecord } from './report.model'
 
 /** Saved again by the same person within the hour is not told again: `started` and `changed` are enough to follow. */

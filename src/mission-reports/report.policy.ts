@@ -1,5 +1,5 @@
 import { releasedStates, type ActivityRecord } from '../activities'
-import type { Rule } from '../platform/access'
+import type { Rule } from '../platform/http/access'
 import { isCoordinator, isDonor, isExpert, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { ReportRecord } from './report.model'
 

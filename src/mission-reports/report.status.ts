@@ -1,8 +1,8 @@
 import { correctionDays } from '../activities'
-import { addDays, type Day, type Period } from '../platform/calendar-day'
+import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import { Conflict } from '../platform/errors'
-import { lifeCycle } from '../platform/life-cycle'
-import { organisationDay } from '../platform/zones'
+import { lifeCycle } from '../platform/data/life-cycle'
+import { organisationDay } from '../platform/time/zones'
 
 /** One version of a report. A cleared version is never changed: a correction is a new version, in draft. */
 export const reportLifeCycle = lifeCycle({

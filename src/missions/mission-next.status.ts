@@ -9,9 +9,9 @@ import {
   type AssignmentRecord,
   type ComputedState,
 } from '../activities'
-import { addDays, type Day } from '../platform/calendar-day'
-import type { Viewer } from '../platform/viewer'
-import { organisationDay } from '../platform/zones'
+import { addDays, type Day } from '../platform/time/calendar-day'
+import type { Viewer } from '../platform/http/viewer'
+import { organisationDay } from '../platform/time/zones'
 import type { MissionRecord } from './mission.model'
 import { termsPartner } from './mission.policy'
 import { openPoints, termsMissing } from './mission.status'

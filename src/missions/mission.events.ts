@@ -1,4 +1,4 @@
-import { defineEvent } from '../platform/events'
+import { defineEvent } from '../platform/data/events'
 
 // Steps of the life cycle and of the team are events of activities, with the subject's kind 'mission'.
 export const termsChanged = defineEvent('mission.terms-changed')

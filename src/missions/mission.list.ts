@@ -1,8 +1,8 @@
 import { activityFilters, awaitsReport, computedStateFilter, schedulingStates, unfinishedStates } from '../activities'
 import { paths } from '../paths'
 import { isCoordinator, readsAsStaff } from '../platform/actor'
-import type { ListDefinition, ListView } from '../platform/lists'
-import type { Viewer } from '../platform/viewer'
+import type { ListDefinition, ListView } from '../platform/lists/lists'
+import type { Viewer } from '../platform/http/viewer'
 import { officerFilter } from '../users'
 import { missionTypes } from './plan/mission.form'
 

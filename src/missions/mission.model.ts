@@ -1,7 +1,7 @@
 import { Schema, type HydratedDocument } from 'mongoose'
 import { Activities, assignmentRoles, type ActivityRecord, type AssignmentRole } from '../activities'
-import type { Day } from '../platform/calendar-day'
-import { storedDay } from '../platform/day-ranges'
+import type { Day } from '../platform/time/calendar-day'
+import { storedDay } from '../platform/time/day-ranges'
 
 /** What the Member would have otherwise, in its own words. */
 interface TermsRemark {

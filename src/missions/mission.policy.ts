@@ -5,7 +5,7 @@ import {
   type ActivityFacts,
   type AssignmentState,
 } from '../activities'
-import type { Rule } from '../platform/access'
+import type { Rule } from '../platform/http/access'
 import type { ReadinessSide } from './mission.model'
 import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor } from '../platform/actor'
 

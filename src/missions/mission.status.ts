@@ -1,7 +1,6 @@
-import { isSecured, type AssignmentRole, type TeamMember } from '../activities'
-import { addDays, type Day, type Period } from '../platform/calendar-day'
+import { type AssignmentRole, isSecured, type LanguageService, type TeamMember } from '../activities'
+import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import type { Missing } from '../platform/errors'
-import type { LanguageService } from '../activities'
 import type { ReadinessItem, ReadinessPoint, ReadinessSide, Terms } from './mission.model'
 
 /** Sections without which nobody can agree to the terms. */

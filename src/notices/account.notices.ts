@@ -1,6 +1,6 @@
 import { paths } from '../paths'
-import type { DomainEvent } from '../platform/events'
-import { formatInstant, formatPeriod } from '../platform/formats'
+import type { DomainEvent } from '../platform/data/events'
+import { formatInstant, formatPeriod } from '../platform/time/formats'
 import {
   actorOf,
   deputyEnded,

@@ -8,7 +8,7 @@ import {
 } from '../activities'
 import { termsAgreed, termsChangesAsked, termsSent } from '../missions'
 import { paths } from '../paths'
-import type { DomainEvent } from '../platform/events'
+import type { DomainEvent } from '../platform/data/events'
 import { contactsAndHeadsOf } from '../users'
 import { notice } from './notice'
 import { activityOf, leadOf, named, officer, peopleOf, teamOf } from './people'

@@ -15,7 +15,7 @@ import {
 import { expertName } from '../experts'
 import { memberName } from '../members'
 import { paths } from '../paths'
-import type { DomainEvent } from '../platform/events'
+import type { DomainEvent } from '../platform/data/events'
 import { userOfExpert } from '../users'
 import { notice } from './notice'
 import { officer, signersOf, wordsOf } from './people'

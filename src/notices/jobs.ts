@@ -1,6 +1,6 @@
 import { system } from '../platform/actor'
 import type { Config } from '../platform/config'
-import type { Job } from '../platform/jobs'
+import type { Job } from '../platform/jobs/jobs'
 import { OutboxSender } from './outbox/outbox.sender'
 import { ReminderRound } from './reminders/reminders.service'
 

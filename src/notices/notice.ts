@@ -1,4 +1,4 @@
-import type { DomainEvent, EventDefinition } from '../platform/events'
+import type { DomainEvent, EventDefinition } from '../platform/data/events'
 import { hear, tell, type Telling } from './tell'
 
 type Tellings = Telling | readonly (Telling | null)[] | null

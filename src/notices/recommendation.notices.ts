@@ -1,6 +1,6 @@
 import { paths } from '../paths'
-import type { DomainEvent } from '../platform/events'
-import { formatDay } from '../platform/formats'
+import type { DomainEvent } from '../platform/data/events'
+import { formatDay } from '../platform/time/formats'
 import {
   recommendationAnswered,
   recommendationAskedAgain,

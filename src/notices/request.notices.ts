@@ -1,8 +1,8 @@
 import { activityHref } from '../activities'
 import { paths } from '../paths'
 import { isOfMember } from '../platform/actor'
-import type { DomainEvent } from '../platform/events'
-import { writtenTitle } from '../platform/written'
+import type { DomainEvent } from '../platform/data/events'
+import { writtenTitle } from '../platform/text/written'
 import {
   requestAcknowledged,
   requestApproved,

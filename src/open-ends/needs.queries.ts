@@ -1,5 +1,5 @@
-import { and } from '../platform/lists'
-import type { Day } from '../platform/calendar-day'
+import { and } from '../platform/lists/lists'
+import type { Day } from '../platform/time/calendar-day'
 import {
   assessmentFilter,
   Assessments,

@@ -1,8 +1,8 @@
 import { Activities, inRegions, livingStates, type ActivityRecord } from '../activities'
 import { members } from '../members'
 import type { Actor } from '../platform/actor'
-import { financialYear, financialYearOf } from '../platform/calendar-day'
-import type { Viewer } from '../platform/viewer'
+import { financialYear, financialYearOf } from '../platform/time/calendar-day'
+import type { Viewer } from '../platform/http/viewer'
 import { Recommendations, workingStates, type RecommendationRecord } from '../recommendations'
 import { needsWithoutActivity, type OpenNeed } from './needs.queries'
 

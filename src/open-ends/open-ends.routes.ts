@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { readsAsStaff } from '../platform/actor'
-import { param, routes } from '../platform/routes'
-import type { Viewer } from '../platform/viewer'
+import { param, routes } from '../platform/http/routes'
+import type { Viewer } from '../platform/http/viewer'
 import {
   presentActivityWithoutNeed,
   presentOpenEnds,

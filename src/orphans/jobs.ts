@@ -1,4 +1,4 @@
-import type { Job } from '../platform/jobs'
+import type { Job } from '../platform/jobs/jobs'
 import { lookWhenWanted } from './orphan.service'
 
 /** Every night, and within a minute after somebody has come or gone. */

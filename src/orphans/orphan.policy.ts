@@ -1,4 +1,4 @@
-import type { Rule } from '../platform/access'
+import type { Rule } from '../platform/http/access'
 import { isAdmin, isCoordinator } from '../platform/actor'
 
 /** Those who can mend it: coordinators what is left in their regions, administrators the accounts. */

@@ -1,7 +1,7 @@
 import { paths } from '../paths'
 import { isAdmin, isCoordinator, type Actor } from '../platform/actor'
-import type { Viewer } from '../platform/viewer'
-import { formatList } from '../platform/formats'
+import type { Viewer } from '../platform/http/viewer'
+import { formatList } from '../platform/time/formats'
 import { regionPool, sharedRegions } from '../users'
 import { orphanReasons, Orphans, type OrphanRecord } from './orphan.model'
 

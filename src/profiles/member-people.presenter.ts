@@ -1,10 +1,10 @@
 import { shortWhen } from '../activities'
 import { memberName, type MemberRecord } from '../members'
 import { paths } from '../paths'
-import { formatNumber } from '../platform/formats'
-import type { Cell } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
-import { writtenTitle } from '../platform/written'
+import { formatNumber } from '../platform/time/formats'
+import type { Cell } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
+import { writtenTitle } from '../platform/text/written'
 import { maySeeTraining, type EventAttended, type ParticipantCounts } from '../training'
 
 /** The training events at which people of one Member were: what the number of people trained is made of. */

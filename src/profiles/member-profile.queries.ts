@@ -1,6 +1,6 @@
 import { Activities, activityFilter, livingStates, type ActivityRecord } from '../activities'
 import { isDonor, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
-import { and } from '../platform/lists'
+import { and } from '../platform/lists/lists'
 import { recommendationFilter, Recommendations, type RecommendationRecord } from '../recommendations'
 import { requestFilter, requestsOf, type RequestRecord } from '../requests'
 

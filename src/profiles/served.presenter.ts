@@ -1,7 +1,7 @@
 import { paths } from '../paths'
 import { isMember, readsAsStaff } from '../platform/actor'
-import { formatNumber } from '../platform/formats'
-import type { Viewer } from '../platform/viewer'
+import { formatNumber } from '../platform/time/formats'
+import type { Viewer } from '../platform/http/viewer'
 import {
   choiceOf,
   coverageHref,

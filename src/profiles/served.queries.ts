@@ -1,5 +1,5 @@
-import type { Viewer } from '../platform/viewer'
-import { and } from '../platform/lists'
+import type { Viewer } from '../platform/http/viewer'
+import { and } from '../platform/lists/lists'
 import { openStates, recommendationFilter, Recommendations } from '../recommendations'
 import { requestFilter, Requests } from '../requests'
 import {

@@ -1,5 +1,5 @@
-import type { Day } from '../platform/calendar-day'
-import { defineEvent, type Subject } from '../platform/events'
+import type { Day } from '../platform/time/calendar-day'
+import { defineEvent, type Subject } from '../platform/data/events'
 import type { Answer, BlockingCause, RecommendationRecord } from './recommendation.model'
 
 export const recommendationIssued = defineEvent<{ report: string }>('recommendation.issued')

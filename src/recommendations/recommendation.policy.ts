@@ -1,4 +1,4 @@
-import type { ListFilter, Rule } from '../platform/access'
+import type { ListFilter, Rule } from '../platform/http/access'
 import { isCoordinator, isExpert, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { RecommendationRecord } from './recommendation.model'
 import type { RecommendationAction } from './recommendation.status'

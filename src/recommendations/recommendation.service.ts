@@ -1,11 +1,11 @@
 import type { Act } from '../platform/actor'
-import { addDays, type Day } from '../platform/calendar-day'
-import { conveyor, hold, signedBy, transaction, type Held } from '../platform/change'
+import { addDays, type Day } from '../platform/time/calendar-day'
+import { conveyor, hold, signedBy, transaction, type Held } from '../platform/data/change'
 import { NotFound } from '../platform/errors'
-import { storeFile, type FileLink } from '../platform/files'
-import { nextReferences } from '../platform/reference-number'
-import type { ReceivedFile } from '../platform/uploads'
-import { todayOf } from '../platform/zones'
+import { storeFile, type FileLink } from '../platform/files/files'
+import { nextReferences } from '../platform/data/reference-number'
+import type { ReceivedFile } from '../platform/files/uploads'
+import { todayOf } from '../platform/time/zones'
 import { assertEvidence, needsEvidence, verifierBringsEvidence } from './steps/evidence'
 import {
   recommendationAnswered,

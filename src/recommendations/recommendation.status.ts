@@ -1,5 +1,5 @@
 import { Conflict } from '../platform/errors'
-import { lifeCycle } from '../platform/life-cycle'
+import { lifeCycle } from '../platform/data/life-cycle'
 
 // The words of the states are in the vocabulary.
 const table = lifeCycle({

@@ -1,7 +1,7 @@
 import { statement, templateAreas } from '../assessments'
 import type { Language } from '../platform/actor'
-import type { Option } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import type { Option } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 
 /** Whether the needs assessment has a statement of this code. */
 export const isStatement = (code: string): boolean => statement(code) !== undefined

@@ -1,4 +1,4 @@
-import type { Day } from '../platform/calendar-day'
+import type { Day } from '../platform/time/calendar-day'
 
 // What was done for a Member before. Activities come after requests, so they say it themselves (activities, wiring).
 

@@ -1,6 +1,6 @@
 import type { Mapping } from '../framework'
-import type { Day } from '../platform/calendar-day'
-import type { Bilingual } from '../platform/viewer'
+import type { Day } from '../platform/time/calendar-day'
+import type { Bilingual } from '../platform/http/viewer'
 import type { EvidenceGrade, Readiness } from './priority/priority'
 import type { NeedLink } from './request.model'
 

@@ -1,4 +1,4 @@
-import { defineEvent, type Subject } from '../platform/events'
+import { defineEvent, type Subject } from '../platform/data/events'
 import type { RequestRecord } from './request.model'
 import { isShared } from './request.status'
 

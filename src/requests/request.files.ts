@@ -1,10 +1,10 @@
 import type { Request } from 'express'
 import type { Act } from '../platform/actor'
 import { BadUpload } from '../platform/errors'
-import { storeFile, type FileLink } from '../platform/files'
-import type { FieldError } from '../platform/forms'
-import type { ReceivedFile } from '../platform/file-check'
-import { receivedFiles } from '../platform/uploads'
+import { storeFile, type FileLink } from '../platform/files/files'
+import type { FieldError } from '../platform/forms/forms'
+import type { ReceivedFile } from '../platform/files/file-check'
+import { receivedFiles } from '../platform/files/uploads'
 
 /** The files of a form, or the faults to show at their field. */
 export async function takeFiles(req: Request): Promise<{ files: ReceivedFile[]; faults: FieldError[] }> {

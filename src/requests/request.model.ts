@@ -1,10 +1,10 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
-import type { Day } from '../platform/calendar-day'
-import { daysInOrder, storedDay } from '../platform/day-ranges'
-import type { FileLink } from '../platform/files'
-import { keepWords } from '../platform/kept'
+import type { Day } from '../platform/time/calendar-day'
+import { daysInOrder, storedDay } from '../platform/time/day-ranges'
+import type { FileLink } from '../platform/files/files'
+import { keepWords } from '../platform/lists/kept'
 import {
   evidenceGrades,
   priorityBands,

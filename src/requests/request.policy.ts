@@ -1,4 +1,4 @@
-import type { ListFilter, Rule } from '../platform/access'
+import type { ListFilter, Rule } from '../platform/http/access'
 import {
   isAdmin,
   isCoordinator,

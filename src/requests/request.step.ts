@@ -1,6 +1,6 @@
 import type { Act } from '../platform/actor'
-import { conveyor } from '../platform/change'
-import type { DomainEvent, EventDefinition } from '../platform/events'
+import { conveyor } from '../platform/data/change'
+import type { DomainEvent, EventDefinition } from '../platform/data/events'
 import { requestSubject, type RequestDetails } from './request.events'
 import { Requests, type RequestRecord } from './request.model'
 import { mayChangeRequest } from './request.policy'

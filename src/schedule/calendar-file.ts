@@ -1,4 +1,4 @@
-import { addDays, type Period } from '../platform/calendar-day'
+import { addDays, type Period } from '../platform/time/calendar-day'
 
 /** One entry of a calendar file: whole days. */
 interface CalendarEntry {

@@ -6,8 +6,8 @@ import {
   financialYearOf,
   type Day,
   type Period,
-} from '../platform/calendar-day'
-import type { Viewer } from '../platform/viewer'
+} from '../platform/time/calendar-day'
+import type { Viewer } from '../platform/http/viewer'
 
 export const groupings = ['expert', 'member', 'region', 'programme'] as const
 export type Grouping = (typeof groupings)[number]

@@ -14,9 +14,9 @@ import { agreements, agreementTitle } from '../funding'
 import { memberName, regionCodes, regionOf } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isDonor, readsAsStaff, type Actor } from '../platform/actor'
-import { overlaps, type Period } from '../platform/calendar-day'
-import { formatShortDay } from '../platform/formats'
-import type { Viewer } from '../platform/viewer'
+import { overlaps, type Period } from '../platform/time/calendar-day'
+import { formatShortDay } from '../platform/time/formats'
+import type { Viewer } from '../platform/http/viewer'
 import {
   atToday,
   daysOf,

@@ -12,7 +12,7 @@ import {
   type Clash,
 } from '../activities'
 import type { Actor } from '../platform/actor'
-import { and } from '../platform/lists'
+import { and } from '../platform/lists/lists'
 import { daysOf, type ScheduleChoice } from './schedule.form'
 
 // Little of each activity: terms and readiness lists are long, and a year holds thousands.

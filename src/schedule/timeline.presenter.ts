@@ -6,9 +6,9 @@ import {
   overlaps,
   type Day,
   type Period,
-} from '../platform/calendar-day'
-import { formatPeriod, formatShortDay, formatShortMonth } from '../platform/formats'
-import type { Viewer } from '../platform/viewer'
+} from '../platform/time/calendar-day'
+import { formatPeriod, formatShortDay, formatShortMonth } from '../platform/time/formats'
+import type { Viewer } from '../platform/http/viewer'
 
 export type BarKind = 'good' | 'flow' | 'tentative' | 'clash' | 'off'
 

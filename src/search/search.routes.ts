@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { anyoneSignedIn } from '../platform/access'
-import { oneLine } from '../platform/plain-text'
-import { queryText, routes } from '../platform/routes'
+import { anyoneSignedIn } from '../platform/http/access'
+import { oneLine } from '../platform/text/plain-text'
+import { queryText, routes } from '../platform/http/routes'
 import { presentSearch } from './search.presenter'
 import { findEverything } from './search.queries'
 

@@ -1,4 +1,4 @@
-import { defineEvent } from '../platform/events'
+import { defineEvent } from '../platform/data/events'
 
 // Steps of the life cycle are events of activities, with the subject's kind 'training'. What happens to many people
 // at once is one event; names stay out of it, as the audit trail is read by more people than the list.

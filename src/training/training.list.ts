@@ -1,9 +1,9 @@
 import { activityFilters } from '../activities'
 import { paths } from '../paths'
 import { isCoordinator, isMember } from '../platform/actor'
-import { financialYear, financialYearOf } from '../platform/calendar-day'
-import type { ListDefinition, ListView } from '../platform/lists'
-import type { Viewer } from '../platform/viewer'
+import { financialYear, financialYearOf } from '../platform/time/calendar-day'
+import type { ListDefinition, ListView } from '../platform/lists/lists'
+import type { Viewer } from '../platform/http/viewer'
 import { trainingTypes } from './training.model'
 import { waitingFilter } from './training.queries'
 

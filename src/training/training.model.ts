@@ -1,7 +1,7 @@
 import { Schema, type HydratedDocument } from 'mongoose'
 import { Activities, type ActivityRecord, type ActivityType } from '../activities'
-import type { Day } from '../platform/calendar-day'
-import { storedDay } from '../platform/day-ranges'
+import type { Day } from '../platform/time/calendar-day'
+import { storedDay } from '../platform/time/day-ranges'
 import {
   affiliations,
   participantLevels,

@@ -1,7 +1,7 @@
 import { activityFilter, isForMemberOf, mayPlanActivities, maySeeActivity, type ActivityFacts } from '../activities'
-import type { ListFilter, Rule } from '../platform/access'
+import type { ListFilter, Rule } from '../platform/http/access'
 import { isAuditor, isCoordinator, isMember, isOfMember, type Actor } from '../platform/actor'
-import { and } from '../platform/lists'
+import { and } from '../platform/lists/lists'
 
 interface ParticipantFacts {
   training: string

@@ -1,7 +1,7 @@
 import type { ActivityState } from '../activities'
-import { addDays, type Day, type Period } from '../platform/calendar-day'
+import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import type { Missing } from '../platform/errors'
-import { lifeCycle } from '../platform/life-cycle'
+import { lifeCycle } from '../platform/data/life-cycle'
 import type { ParticipantState } from './participants/participant.status'
 
 /** Nominations beside the event's own life cycle: Members name people while they are open. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { languages } from '../platform/actor'
-import { choice, line, optionalChoice, parseForm, secret, version, type Parsed } from '../platform/forms'
-import { knownZones } from '../platform/zones'
+import { choice, line, optionalChoice, parseForm, secret, version, type Parsed } from '../platform/forms/forms'
+import { knownZones } from '../platform/time/zones'
 import { plainPassword, weakness, type KnownOf } from './password.rules'
 
 /** What people say of themselves. A time zone of '' is the one of the Member or of the organisation. */

@@ -1,5 +1,5 @@
 import type { Act } from '../platform/actor'
-import { change } from '../platform/change'
+import { change } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import type { PasswordChange } from './account.form'
 import { hashPassword, passwordMatches } from './password'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { addDays } from '../platform/calendar-day'
-import type { DayRange } from '../platform/day-ranges'
-import { choice, day, parseForm, version, type Parsed } from '../platform/forms'
+import { addDays } from '../platform/time/calendar-day'
+import type { DayRange } from '../platform/time/day-ranges'
+import { choice, day, parseForm, version, type Parsed } from '../platform/forms/forms'
 import { longestDeputyship } from './deputy.days'
 import type { DeputyValues } from './deputy.service'
 

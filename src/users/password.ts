@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { Turns } from '../platform/turns'
+import { Turns } from '../platform/jobs/turns'
 import { plainPassword } from './password.rules'
 
 // argon2id, 64 MiB and 3 passes (RFC 9106, second recommended setting). Tests and the throw-away

@@ -1,8 +1,8 @@
 import { paths } from '../paths'
-import { formatInstant } from '../platform/formats'
-import type { OpenSession } from '../platform/sessions'
-import type { Action, PageHead } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import { formatInstant } from '../platform/time/formats'
+import type { OpenSession } from '../platform/http/sessions'
+import type { Action, PageHead } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 import { browserName } from './browser-name'
 
 /** A session by a name that says nothing of its id. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { emailAddress } from '../platform/email-address'
-import { line, parseForm, secret, type Parsed } from '../platform/forms'
+import { emailAddress } from '../platform/forms/email-address'
+import { line, parseForm, secret, type Parsed } from '../platform/forms/forms'
 
 const schema = z.object({
   email: line('users:signIn.enterEmail', 320).transform((typed) => emailAddress(typed) ?? typed),

@@ -1,4 +1,4 @@
-import { limit, type Limit } from '../platform/limits'
+import { limit, type Limit } from '../platform/http/limits'
 
 const quarter = 15 * 60
 const hour = 60 * 60

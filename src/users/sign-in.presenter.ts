@@ -1,8 +1,8 @@
 import { paths } from '../paths'
-import type { Parsed } from '../platform/forms'
-import { formFields, presentFaults } from '../platform/form-fields'
-import type { Viewer } from '../platform/viewer'
-import { initialsOf } from '../platform/ui'
+import type { Parsed } from '../platform/forms/forms'
+import { formFields, presentFaults } from '../platform/forms/form-fields'
+import type { Viewer } from '../platform/http/viewer'
+import { initialsOf } from '../platform/http/ui'
 import type { KnownUser } from './user.directory'
 
 interface Input {

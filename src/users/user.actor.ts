@@ -1,7 +1,7 @@
 import { timeZoneOf } from '../members'
 import { couldStandInFor, standingIn, type Actor } from '../platform/actor'
-import { dayOf, type Day } from '../platform/calendar-day'
-import { zoneOf } from '../platform/zones'
+import { dayOf, type Day } from '../platform/time/calendar-day'
+import { zoneOf } from '../platform/time/zones'
 import { knownUser, naming, unattendedRegions, type KnownUser } from './user.directory'
 import type { UserRecord } from './user.model'
 

@@ -1,9 +1,9 @@
-import { Directory } from '../platform/directory'
+import { Directory } from '../platform/data/directory'
 import { members, regionCodes, regionOf } from '../members'
 import { isCoordinator, isOfficer, officerIdsOf, type Actor } from '../platform/actor'
-import type { Translate } from '../platform/i18n'
-import type { Option } from '../platform/view-types'
-import { wordsOf } from '../platform/words'
+import type { Translate } from '../platform/text/i18n'
+import type { Option } from '../platform/http/view-types'
+import { wordsOf } from '../platform/lists/words'
 import { Users, type UserRecord } from './user.model'
 import { holdersOf, nextCoordinator, poolOf, sharedOfficer, type Holders, type Waiting } from './who-acts'
 

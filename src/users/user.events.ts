@@ -1,4 +1,4 @@
-import { defineEvent } from '../platform/events'
+import { defineEvent } from '../platform/data/events'
 
 export const userCreated = defineEvent('user.created')
 export const userChanged = defineEvent('user.changed')

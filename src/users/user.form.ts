@@ -12,7 +12,7 @@ import {
   tick,
   version,
   type Parsed,
-} from '../platform/forms'
+} from '../platform/forms/forms'
 import { weakness } from './password.rules'
 
 /** The codes that an account may be tied to. */

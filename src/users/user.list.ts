@@ -1,9 +1,9 @@
 import { paths } from '../paths'
 import { roles } from '../platform/actor'
-import type { ListDefinition } from '../platform/lists'
-import type { Cell } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
-import { beginsWithWords } from '../platform/words'
+import type { ListDefinition } from '../platform/lists/lists'
+import type { Cell } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
+import { beginsWithWords } from '../platform/lists/words'
 import { memberName } from '../members'
 import type { UserRecord } from './user.model'
 

@@ -1,9 +1,9 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { languages, roles, type Language, type Role } from '../platform/actor'
-import type { Day } from '../platform/calendar-day'
-import { storedDay } from '../platform/day-ranges'
-import { keepOrder, keepWords } from '../platform/kept'
-import { themes, type Theme } from '../platform/look'
+import type { Day } from '../platform/time/calendar-day'
+import { storedDay } from '../platform/time/day-ranges'
+import { keepOrder, keepWords } from '../platform/lists/kept'
+import { themes, type Theme } from '../platform/http/look'
 
 /** Who stands in for a person from one day to another. */
 export interface Deputyship {

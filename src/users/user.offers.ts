@@ -1,5 +1,5 @@
-import type { Option } from '../platform/view-types'
-import type { Viewer } from '../platform/viewer'
+import type { Option } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 
 /** What an account may be tied to that later registers hold. */
 type OfferedKind = 'experts' | 'agreements'

@@ -1,4 +1,4 @@
-import type { Rule } from '../platform/access'
+import type { Rule } from '../platform/http/access'
 import { isAdmin, isCoordinator, isHeadOf } from '../platform/actor'
 
 /** The keeper of the system makes and closes accounts. */

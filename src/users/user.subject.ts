@@ -1,4 +1,4 @@
-import type { Subject } from '../platform/events'
+import type { Subject } from '../platform/data/events'
 import type { UserRecord } from './user.model'
 
 export const userSubject = (user: UserRecord & { _id: unknown }): Subject => ({

@@ -5,7 +5,7 @@ import { MissionReports, type ReportRecord } from '../../src/mission-reports/rep
 import { Missions, type MissionRecord } from '../../src/missions'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { paths } from '../../src/paths'
-import { writeFile, type FileLink } from '../../src/platform/files'
+import { writeFile, type FileLink } from '../../src/platform/files/files'
 import { Participants } from '../../src/training/participants/participant.model'
 import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'

@@ -13,8 +13,8 @@ import {
 } from '../../src/activities'
 import { inRegions, servesObjective, yearNamed } from '../../src/activities/activity.list'
 import { guest } from '../../src/platform/actor'
-import { translator } from '../../src/platform/i18n'
-import type { Viewer } from '../../src/platform/viewer'
+import { translator } from '../../src/platform/text/i18n'
+import type { Viewer } from '../../src/platform/http/viewer'
 import { aMission, anAssignment, period } from '../missions/mission.factory'
 import { testTime } from '../support/people'
 

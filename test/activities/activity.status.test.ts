@@ -10,7 +10,7 @@ import {
   usualReportDay,
   type ActivityState,
 } from '../../src/activities/activity.status'
-import { addDays, instantOf } from '../../src/platform/calendar-day'
+import { addDays, instantOf } from '../../src/platform/time/calendar-day'
 
 const day = '2027-03-01'
 

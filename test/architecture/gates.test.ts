@@ -12,8 +12,8 @@ const forTests: Record<string, string> = {
   'src/audit/audit.noted.ts notedPatterns': 'every address is noted, or named as one that is not',
   'src/audit/audit.noted.ts notedThings': 'each thing that is noted has its words',
   'src/audit/audit.reads.ts forgetReads': 'one test does not know what another has read',
-  'src/platform/readiness.ts lookAnew': 'a test does not wait until the last look is old',
-  'src/platform/views.ts renderView': 'a component is tried without a page around it',
+  'src/platform/jobs/readiness.ts lookAnew': 'a test does not wait until the last look is old',
+  'src/platform/http/views.ts renderView': 'a component is tried without a page around it',
 }
 
 const isSource = (file: string) => file.startsWith('src/')

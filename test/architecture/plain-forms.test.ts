@@ -8,7 +8,7 @@ import * as report from '../../src/mission-reports/writing/report.form'
 import * as review from '../../src/mission-reports/clearing/report-review.form'
 import * as assignment from '../../src/missions/team/assignment.form'
 import * as mission from '../../src/missions/plan/mission.form'
-import type { Parsed } from '../../src/platform/forms'
+import type { Parsed } from '../../src/platform/forms/forms'
 import { fromRoot } from '../../src/platform/root'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
 import * as recommendation from '../../src/recommendations/steps/recommendation.form'
@@ -333,7 +333,7 @@ describe('every form', () => {
     }
   })
 
-  it('reads what people write by the pieces of platform/forms alone', () => {
+  it('reads what people write by the pieces of platform/forms/forms alone', () => {
     const files = readdirSync(fromRoot('src'), { recursive: true, encoding: 'utf8' }).filter(
       (file) => file.endsWith('.form.ts') || file.endsWith('.routes.ts'),
     )

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { allRoutes } from '../../src/app'
-import { anyone } from '../../src/platform/access'
+import { anyone } from '../../src/platform/http/access'
 import { guest } from '../../src/platform/actor'
 
 const entries = allRoutes.flatMap((feature) => feature.entries)

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readMessages } from '../../src/platform/i18n'
+import { readMessages } from '../../src/platform/text/i18n'
 
 type Texts = { [key: string]: string | Texts }
 

@@ -1,7 +1,7 @@
 import { Assessments, templateAreas, type AssessmentRecord } from '../../src/assessments'
 import type { Answer, Assessment } from '../../src/assessments/assessment.model'
 import type { AssessmentState } from '../../src/assessments/assessment.status'
-import { addDays, dayOf, instantOf } from '../../src/platform/calendar-day'
+import { addDays, dayOf, instantOf } from '../../src/platform/time/calendar-day'
 import { testTime } from '../support/people'
 
 let count = 0

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { templateArea } from '../../src/assessments/assessment.template'
 import { keyOf, parseArea, parseGap, parseOpening, parseValidation } from '../../src/assessments/assessment.form'
-import type { Parsed } from '../../src/platform/forms'
+import type { Parsed } from '../../src/platform/forms/forms'
 import { anAssessment } from './assessment.factory'
 
 const area = templateArea('A8')!

@@ -7,7 +7,7 @@ import {
   mayValidate,
   maySeeAssessment,
 } from '../../src/assessments/assessment.policy'
-import type { Rule } from '../../src/platform/access'
+import type { Rule } from '../../src/platform/http/access'
 import { guest, type Actor } from '../../src/platform/actor'
 import {
   aContactOf,

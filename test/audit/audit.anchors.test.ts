@@ -13,7 +13,7 @@ import {
 } from '../../src/audit'
 import { AuditHeads, AuditEntries } from '../../src/audit/audit.model'
 import { daysOfNotice, partSize } from '../../src/audit/audit.retention'
-import { defineEvent, publish } from '../../src/platform/events'
+import { defineEvent, publish } from '../../src/platform/data/events'
 import { useDatabase } from '../support/database'
 import { aCoordinator, actBy, anAuditor, testTime } from '../support/people'
 import { as } from '../support/visitor'

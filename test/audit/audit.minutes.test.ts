@@ -9,7 +9,7 @@ import { checkAuditTrail } from '../../src/audit/audit.service'
 import { Batch, type Note } from '../../src/audit/audit.batch'
 import { AuditHeads, AuditEntries } from '../../src/audit/audit.model'
 import { write } from '../../src/audit/audit.reads'
-import { defineEvent, publish } from '../../src/platform/events'
+import { defineEvent, publish } from '../../src/platform/data/events'
 import { useDatabase } from '../support/database'
 import { aCoordinator, actBy, testTime } from '../support/people'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { sealAuditTrail } from '../../src/audit'
 import { AuditHeads, AuditEntries } from '../../src/audit/audit.model'
-import { defineEvent, publish } from '../../src/platform/events'
+import { defineEvent, publish } from '../../src/platform/data/events'
 import { useDatabase } from '../support/database'
 import { aCoordinator, actBy, testTime } from '../support/people'
 

@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import type { PublicError } from '../../src/platform/errors'
 import { certificatePdf } from '../../src/documents/certificate.layout'
 import { certificateFileName, presentCertificate } from '../../src/documents/certificate.presenter'
-import { translator } from '../../src/platform/i18n'
+import { translator } from '../../src/platform/text/i18n'
 import type { CertificateFacts } from '../../src/training'
-import { pdfText, readPdf } from '../platform/pdf-reader'
+import { pdfText, readPdf } from '../platform/paper/pdf-reader'
 
 const facts: CertificateFacts = {
   kind: 'completion',

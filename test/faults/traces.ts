@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { DomainEvent } from '../../src/platform/events'
+import type { DomainEvent } from '../../src/platform/data/events'
 import { hearKept } from '../support/hear'
 
 // What a test leaves behind, in lines that are the same each time that it runs: numbers of records, not their ids.

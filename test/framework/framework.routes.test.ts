@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { presentElement, presentInstrument } from '../../src/framework'
-import { translator } from '../../src/platform/i18n'
+import { translator } from '../../src/platform/text/i18n'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, anExpertActor } from '../support/people'
 import { aGuest, as, type Visitor } from '../support/visitor'

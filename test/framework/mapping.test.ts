@@ -9,9 +9,9 @@ import {
   servesSomething,
   toMapping,
 } from '../../src/framework'
-import { translator } from '../../src/platform/i18n'
-import { parseForm } from '../../src/platform/forms'
-import type { Viewer } from '../../src/platform/viewer'
+import { translator } from '../../src/platform/text/i18n'
+import { parseForm } from '../../src/platform/forms/forms'
+import type { Viewer } from '../../src/platform/http/viewer'
 import { aCoordinator } from '../support/people'
 
 const viewer: Viewer = { actor: aCoordinator(), lang: 'en', t: translator('en'), today: '2026-11-24' }

@@ -1,6 +1,6 @@
 import type { TeamMember } from '../../src/activities'
 import { Missions, type MissionRecord } from '../../src/missions'
-import { addDays, dayOf } from '../../src/platform/calendar-day'
+import { addDays, dayOf } from '../../src/platform/time/calendar-day'
 import { testTime } from '../support/people'
 
 let count = 0

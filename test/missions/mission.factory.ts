@@ -16,7 +16,7 @@ import { createMission, type MissionValues } from '../../src/missions/mission.se
 import { findMission } from '../../src/missions/mission.queries'
 import type { Mission, MissionRecord } from '../../src/missions/mission.model'
 import type { Act, Actor } from '../../src/platform/actor'
-import type { Period } from '../../src/platform/calendar-day'
+import type { Period } from '../../src/platform/time/calendar-day'
 import { Requests, type RequestRecord } from '../../src/requests'
 import type { AssistanceRequest } from '../../src/requests/request.model'
 import { aSavedExpert } from '../experts/expert.factory'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { navigationFor } from '../../src/navigation'
 import { paths } from '../../src/paths'
-import { translator } from '../../src/platform/i18n'
+import { translator } from '../../src/platform/text/i18n'
 import { aContactOf, aCoordinator, anAdmin, anAuditor } from '../support/people'
 
 const t = translator('en')

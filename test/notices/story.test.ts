@@ -20,7 +20,7 @@ import { assessmentSubmitted, assessmentValidated } from '../../src/assessments'
 import { reportCleared, reportReturned, reportShared, reportSubmitted } from '../../src/mission-reports'
 import { termsAgreed, termsChangesAsked, termsSent } from '../../src/missions'
 import { system } from '../../src/platform/actor'
-import type { DomainEvent } from '../../src/platform/events'
+import type { DomainEvent } from '../../src/platform/data/events'
 import {
   recommendationAnswered,
   recommendationAskedAgain,

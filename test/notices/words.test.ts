@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readMessages } from '../../src/platform/i18n'
+import { readMessages } from '../../src/platform/text/i18n'
 import { filesBelow, read } from '../architecture/source'
 
 interface Words {

@@ -3,8 +3,8 @@ import { Missions, type MissionRecord } from '../../src/missions'
 import { listenForNotices } from '../../src/notices'
 import { OutboxMessages, type OutboxMessage } from '../../src/notices/outbox/outbox.model'
 import type { Act, Actor } from '../../src/platform/actor'
-import { transaction } from '../../src/platform/database'
-import { publish, type DomainEvent, type Subject } from '../../src/platform/events'
+import { transaction } from '../../src/platform/data/database'
+import { publish, type DomainEvent, type Subject } from '../../src/platform/data/events'
 import {
   aContactOf,
   aCoordinator,

@@ -9,9 +9,9 @@ import { areaCodes, instruments } from '../../src/framework'
 import { members } from '../../src/members'
 import { MissionReports } from '../../src/mission-reports/report.model'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
-import { addDays, dayOf, instantOf } from '../../src/platform/calendar-day'
-import type { AnyModel } from '../../src/platform/database'
-import { keptFields } from '../../src/platform/kept'
+import { addDays, dayOf, instantOf } from '../../src/platform/time/calendar-day'
+import type { AnyModel } from '../../src/platform/data/database'
+import { keptFields } from '../../src/platform/lists/kept'
 import { Recommendations } from '../../src/recommendations'
 import {
   isSettled,

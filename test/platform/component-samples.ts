@@ -1,4 +1,4 @@
-import type { Field, ListPage, PageHead, Standing, ThreadView } from '../../src/platform/view-types'
+import type { Field, ListPage, PageHead, Standing, ThreadView } from '../../src/platform/http/view-types'
 
 // One input for each piece of a page, as presenters give them; with signs in the text that must stay text.
 

@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '../../src/platform/calendar-day'
+import { addDays, dayOf } from '../../src/platform/time/calendar-day'
 import { Recommendations, type RecommendationRecord } from '../../src/recommendations'
 import type { Recommendation } from '../../src/recommendations/recommendation.model'
 import { testTime } from '../support/people'

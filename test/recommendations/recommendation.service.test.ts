@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Actor } from '../../src/platform/actor'
 import { Conflict, Forbidden, Stale } from '../../src/platform/errors'
-import { on } from '../../src/platform/events'
+import { on } from '../../src/platform/data/events'
 import { Recommendations } from '../../src/recommendations'
 import { recommendationIssued } from '../../src/recommendations/recommendation.events'
 import {

@@ -1,5 +1,5 @@
 import { editionOn } from '../../src/framework'
-import { addDays, dayOf, instantOf } from '../../src/platform/calendar-day'
+import { addDays, dayOf, instantOf } from '../../src/platform/time/calendar-day'
 import { Requests, type RequestRecord } from '../../src/requests'
 import type { AssistanceRequest } from '../../src/requests/request.model'
 import { requestPriority } from '../../src/requests/priority/request.priority'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Rule } from '../../src/platform/access'
+import type { Rule } from '../../src/platform/http/access'
 import { guest, type Actor } from '../../src/platform/actor'
 import { maySeeRequest, requestFilter, type RequestRecord } from '../../src/requests'
 import { stepNames } from '../../src/requests/triage/request-step.form'

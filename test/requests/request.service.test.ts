@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Conflict, Forbidden, Stale } from '../../src/platform/errors'
-import type { DomainEvent } from '../../src/platform/events'
+import type { DomainEvent } from '../../src/platform/data/events'
 import {
   linkActivity,
   needSource,
@@ -35,7 +35,7 @@ import { askForSignature, draftRequest, signRequest, writeRequest } from '../../
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
 import type { AssistanceRequest } from '../../src/requests/request.model'
 import { rankAmongOpen, similarRequests, findRequest } from '../../src/requests/request.queries'
-import { translator } from '../../src/platform/i18n'
+import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/platform/actor'
 import { useDatabase } from '../support/database'
 import { hearKept } from '../support/hear'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { addDays } from '../../src/platform/calendar-day'
+import { addDays } from '../../src/platform/time/calendar-day'
 import { Conflict } from '../../src/platform/errors'
 import { openRequestStates, requestLifeCycle } from '../../src/requests'
 import {

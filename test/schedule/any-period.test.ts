@@ -11,9 +11,9 @@ import {
   mostDays,
   workingDays,
   type Period,
-} from '../../src/platform/calendar-day'
-import { formatDay, formatDue, formatPeriod, formatShortPeriod } from '../../src/platform/formats'
-import { translator } from '../../src/platform/i18n'
+} from '../../src/platform/time/calendar-day'
+import { formatDay, formatDue, formatPeriod, formatShortPeriod } from '../../src/platform/time/formats'
+import { translator } from '../../src/platform/text/i18n'
 import { attendanceDays } from '../../src/training/participants/participant.status'
 import { aCoordinator } from '../support/people'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { presentTimeline } from '../../src/schedule/timeline.presenter'
-import { addDays } from '../../src/platform/calendar-day'
+import { addDays } from '../../src/platform/time/calendar-day'
 import { aCoordinator } from '../support/people'
 
 const viewer = { actor: aCoordinator(), lang: 'en' as const, t: (key: string) => key, today: '2026-11-24' }

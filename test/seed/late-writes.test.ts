@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import mongoose, { Schema, type HydratedDocument, type Model } from 'mongoose'
 import { withLateWrites, type Write } from '../../seed/late-writes'
-import { transaction } from '../../src/platform/database'
+import { transaction } from '../../src/platform/data/database'
 import { useDatabase } from '../support/database'
 
 interface Note {

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../src/platform/calendar-day'
+import { addDays, type Day } from '../../src/platform/time/calendar-day'
 import type { RemoteVisitor } from '../support/remote-visitor'
 import type { Cast } from './kill-data'
 import { steps, type Shown } from './kill-steps'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
-import { addDays, type Day } from '../../src/platform/calendar-day'
+import { addDays, type Day } from '../../src/platform/time/calendar-day'
 import { Page } from '../support/page'
 import { RemoteVisitor } from '../support/remote-visitor'
 import type { Fields } from '../support/visitor'

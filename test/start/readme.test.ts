@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { readFileSync, rmSync } from 'node:fs'
-import { dayOf, type Day } from '../../src/platform/calendar-day'
+import { dayOf, type Day } from '../../src/platform/time/calendar-day'
 import { fromRoot } from '../../src/platform/root'
 import { bundleCapstan, freePort, newFolder, startCapstan, type Started } from '../support/process'
 import { opened, readmeWalks, Walker } from './readme-walks'

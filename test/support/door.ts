@@ -1,6 +1,6 @@
 import type { Express, Request, Response } from 'express'
-import { pageNotFound } from '../../src/platform/error-page'
-import { param } from '../../src/platform/routes'
+import { pageNotFound } from '../../src/platform/http/error-page'
+import { param } from '../../src/platform/http/routes'
 import { knownUser } from '../../src/users'
 import { sessionOf } from '../../src/users/passport'
 import { enter } from '../../src/users/sign-in.routes'

@@ -1,5 +1,5 @@
-import { afterCommit } from '../../src/platform/database'
-import { onAny, type DomainEvent } from '../../src/platform/events'
+import { afterCommit } from '../../src/platform/data/database'
+import { onAny, type DomainEvent } from '../../src/platform/data/events'
 
 /**
  * Hears each event once, when what it tells of is kept: a transaction that is tried again publishes its events anew, and

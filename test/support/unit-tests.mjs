@@ -8,7 +8,7 @@ const heavy = [
   /^src\/(embedded-store\/|store\.ts|app\.ts)/,
   /^test\/(architecture|embedded-store)\//,
   /^test\/support\/(database|browser|process|visitor|html)\.ts$/,
-  /^test\/platform\/pdf-reader\.ts$/,
+  /^test\/platform\/paper\/pdf-reader\.ts$/,
   /^(supertest|express|child_process|node:child_process)$/,
 ]
 

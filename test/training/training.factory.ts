@@ -1,6 +1,6 @@
 import type { Mapping } from '../../src/framework'
 import { agreement } from '../../src/funding'
-import { addDays, dayOf } from '../../src/platform/calendar-day'
+import { addDays, dayOf } from '../../src/platform/time/calendar-day'
 import type { Act } from '../../src/platform/actor'
 import { type TrainingRecord } from '../../src/training'
 import {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { addDays } from '../../src/platform/calendar-day'
+import { addDays } from '../../src/platform/time/calendar-day'
 import {
   closeMissing,
   confirmMissing,

@@ -5,7 +5,7 @@ import { sayOnRequest } from '../../src/requests/triage/request-conversation.ser
 import { nextActorText } from '../../src/requests/request.presenter'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { paths } from '../../src/paths'
-import { translator } from '../../src/platform/i18n'
+import { translator } from '../../src/platform/text/i18n'
 import type { Language } from '../../src/platform/actor'
 import { actorOf, actsNext, knownUser, sharedOfficer, Users, loadUsers } from '../../src/users'
 import { nameDeputy } from '../../src/users/deputy.service'

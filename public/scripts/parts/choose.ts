@@ -1,4 +1,4 @@
-import { holdsLetters, lettersOf } from '../../../src/platform/folded'
+import { holdsLetters, lettersOf } from '../../../src/platform/lists/folded'
 
 /**
  * A long select becomes a field in which words narrow its list (the combobox of the ARIA practices). The select itself

@@ -1,4 +1,4 @@
-import { holdsLetters, lettersOf } from '../../../src/platform/folded'
+import { holdsLetters, lettersOf } from '../../../src/platform/lists/folded'
 
 /** Long lists of choices: what is chosen stands above and can be taken out there; words narrow the list. */
 export function narrowLists(): void {

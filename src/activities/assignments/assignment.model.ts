@@ -1,8 +1,8 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
-import type { Day } from '../../platform/calendar-day'
-import { daysInOrder, storedDay } from '../../platform/day-ranges'
-import type { FileLink } from '../../platform/files'
-import { readWholePeriods } from '../../platform/whole-periods'
+import type { Day } from '../../platform/time/calendar-day'
+import { daysInOrder, storedDay } from '../../platform/time/day-ranges'
+import type { FileLink } from '../../platform/files/files'
+import { readWholePeriods } from '../../platform/time/whole-periods'
 import { activityKinds, type ActivityKind } from '../activity.model'
 import {
   assignmentLifeCycle,

@@ -1,5 +1,5 @@
-import { addDays, overlaps, type Day, type Period } from '../../platform/calendar-day'
-import type { ListFilter } from '../../platform/access'
+import { addDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
+import type { ListFilter } from '../../platform/http/access'
 import type { Actor } from '../../platform/actor'
 import { dayAtHome } from '../activity.day'
 import { longestDays } from '../activity.model'

@@ -1,5 +1,5 @@
-import { addDays, overlaps, type Day, type Period } from '../../platform/calendar-day'
-import { lifeCycle } from '../../platform/life-cycle'
+import { addDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
+import { lifeCycle } from '../../platform/data/life-cycle'
 
 /**
  * One person on one activity. The expert's answer and the release by the home administration are two answers: asked

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor'
-import { conveyor } from '../../platform/change'
-import type { Subject } from '../../platform/events'
+import { conveyor } from '../../platform/data/change'
+import type { Subject } from '../../platform/data/events'
 import type { AssignmentDetails } from '../activity.events'
 import { mayAnswerInvitation, mayPlanActivities, mayRecordRelease, mayRelease } from '../activity.policy'
 import { Assignments, type AssignmentRecord } from './assignment.model'

@@ -1,4 +1,4 @@
-import type { Rule } from '../../platform/access'
+import type { Rule } from '../../platform/http/access'
 import { Activities, type Activity } from '../activity.model'
 import { findAssignment } from './assignment.queries'
 import type { Assignment } from './assignment.model'

@@ -1,5 +1,5 @@
 import type { Act } from '../../platform/actor'
-import { append, signedBy, transaction } from '../../platform/change'
+import { append, signedBy, transaction } from '../../platform/data/change'
 import type { Officer } from '../../users'
 import { activityHandedOver } from '../activity.events'
 import { Activities, type ActivityKind, type ActivityRecord, type ActivityStep } from '../activity.model'

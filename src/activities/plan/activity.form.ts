@@ -3,7 +3,7 @@ import { deliveryLanguages } from '../../experts'
 import { mappingShape, servesSomething, toMapping, type Mapping } from '../../framework'
 import { agreement, agreements } from '../../funding'
 import { members } from '../../members'
-import { lengthInDays, type Day, type Period } from '../../platform/calendar-day'
+import { lengthInDays, type Day, type Period } from '../../platform/time/calendar-day'
 import {
   choice,
   inOrder,
@@ -16,7 +16,7 @@ import {
   optionalLine,
   someChoices,
   version,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 import { activityTypes, deliveryModes, languageServices, longestDays, type FundingShare } from '../activity.model'
 
 /** Budget lines that the form offers for one activity. */

@@ -1,5 +1,5 @@
-import { financialYear, financialYearOf, type Day, type Period } from '../../platform/calendar-day'
-import { organisationDay } from '../../platform/zones'
+import { financialYear, financialYearOf, type Day, type Period } from '../../platform/time/calendar-day'
+import { organisationDay } from '../../platform/time/zones'
 import { livingStates, type ActivityState } from '../activity.status'
 
 // Plan execution (DOMAIN.md, section 11) is what was delivered of the activities that were planned at the start of the

@@ -1,5 +1,5 @@
 import { member } from '../../members'
-import type { Day } from '../../platform/calendar-day'
+import type { Day } from '../../platform/time/calendar-day'
 import { statement } from '../assessment.template'
 
 /**

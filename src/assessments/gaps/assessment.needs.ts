@@ -1,5 +1,5 @@
-import { change, hold, transaction } from '../../platform/change'
-import { on } from '../../platform/events'
+import { change, hold, transaction } from '../../platform/data/change'
+import { on } from '../../platform/data/events'
 import { findRequests, needSource, requestSubmitted, type Need, type NeedLink } from '../../requests'
 import { assessmentGapPrioritised, assessmentSubject } from '../assessment.events'
 import { legalDateOf } from './assessment.legal'

@@ -1,4 +1,4 @@
-import type { Day } from '../../platform/calendar-day'
+import type { Day } from '../../platform/time/calendar-day'
 import {
   bandOf,
   evidenceFactor,

@@ -1,15 +1,15 @@
 import { dueHint, memberName } from '../../members'
 import { paths } from '../../paths'
 import { isOfMember } from '../../platform/actor'
-import { dayOf, addMonths } from '../../platform/calendar-day'
+import { dayOf, addMonths } from '../../platform/time/calendar-day'
 import type { Missing } from '../../platform/errors'
-import { presentFaults } from '../../platform/form-fields'
-import type { Parsed } from '../../platform/forms'
-import { formatDay, formatNumber, formatPair, formatShare } from '../../platform/formats'
-import { signerName } from '../../platform/signer'
-import type { Action, Standing, ThreadView } from '../../platform/view-types'
-import type { Viewer } from '../../platform/viewer'
-import { written } from '../../platform/written'
+import { presentFaults } from '../../platform/forms/form-fields'
+import type { Parsed } from '../../platform/forms/forms'
+import { formatDay, formatNumber, formatPair, formatShare } from '../../platform/time/formats'
+import { signerName } from '../../platform/text/signer'
+import type { Action, Standing, ThreadView } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
+import { written } from '../../platform/text/written'
 import {
   isBegun,
   isWhole,

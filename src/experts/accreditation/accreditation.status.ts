@@ -1,5 +1,5 @@
-import { addDays, addMonths, type Day } from '../../platform/calendar-day'
-import { lifeCycle } from '../../platform/life-cycle'
+import { addDays, addMonths, type Day } from '../../platform/time/calendar-day'
+import { lifeCycle } from '../../platform/data/life-cycle'
 
 /** From a nomination by the administration to an accredited expert. The words of the states are in the vocabulary. */
 export const accreditationLifeCycle = lifeCycle({

@@ -1,6 +1,6 @@
 import type { Act } from '../../platform/actor'
-import { change, hold, signedBy, type Held } from '../../platform/change'
-import { changesBetween, on, type DomainEvent } from '../../platform/events'
+import { change, hold, signedBy, type Held } from '../../platform/data/change'
+import { changesBetween, on, type DomainEvent } from '../../platform/data/events'
 import { changeUser, userChanged, Users } from '../../users'
 import { expertSubject } from '../expert.subject'
 import { rememberExpert } from '../expert.directory'

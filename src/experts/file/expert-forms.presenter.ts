@@ -1,10 +1,10 @@
 import { areaOptions } from '../../framework'
 import { memberOptions } from '../../members'
 import { paths } from '../../paths'
-import { formFields, presentFaults, type FormFields } from '../../platform/form-fields'
-import type { Parsed } from '../../platform/forms'
-import type { Field, Option, PageHead } from '../../platform/view-types'
-import type { Viewer } from '../../platform/viewer'
+import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
+import type { Parsed } from '../../platform/forms/forms'
+import type { Field, Option, PageHead } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
 import { mostRows } from './expert.form'
 import {
   availabilityStates,

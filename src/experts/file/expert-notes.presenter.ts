@@ -1,10 +1,10 @@
 import { areaName } from '../../framework'
 import { memberName } from '../../members'
-import { formatDay, formatPeriod, formatShortDay } from '../../platform/formats'
-import { signerName } from '../../platform/signer'
-import type { Cell, Tone } from '../../platform/view-types'
-import type { Viewer } from '../../platform/viewer'
-import { written } from '../../platform/written'
+import { formatDay, formatPeriod, formatShortDay } from '../../platform/time/formats'
+import { signerName } from '../../platform/text/signer'
+import type { Cell, Tone } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
+import { written } from '../../platform/text/written'
 import type { AvailabilityState, ExpertRecord } from '../expert.model'
 
 // What people wrote into an expert's file, each note in its own language.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { areaCodes } from '../../framework'
 import { members } from '../../members'
-import { overlaps } from '../../platform/calendar-day'
+import { overlaps } from '../../platform/time/calendar-day'
 import {
   choice,
   choices,
@@ -18,7 +18,7 @@ import {
   text,
   version,
   type Parsed,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 import type { AccreditationAction } from '../accreditation/accreditation.status'
 import {
   availabilityStates,

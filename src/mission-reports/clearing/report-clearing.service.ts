@@ -1,6 +1,6 @@
 import { activitiesByReference, releasedStates, type ActivityRecord } from '../../activities'
 import type { Act } from '../../platform/actor'
-import type { Saved } from '../../platform/change'
+import type { Saved } from '../../platform/data/change'
 import { issueRecommendations, supersedeRecommendation, type NewRecommendation } from '../../recommendations'
 import { reportCleared, reportSubject } from '../report.events'
 import { MissionReports, type RecommendationDraft, type ReportRecord } from '../report.model'

@@ -1,6 +1,6 @@
 import type { MissionRecord } from '../../missions'
-import type { Translate } from '../../platform/i18n'
-import { lettersText, missingLetters } from '../../platform/pdf-letters'
+import type { Translate } from '../../platform/text/i18n'
+import { lettersText, missingLetters } from '../../platform/paper/pdf-letters'
 import { sectionNames, type ReportRecord } from '../report.model'
 import { teamNames } from '../report.presenter'
 

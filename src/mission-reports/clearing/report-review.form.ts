@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, optionalText, parseForm, tick, version, type Parsed } from '../../platform/forms'
+import { choice, optionalText, parseForm, tick, version, type Parsed } from '../../platform/forms/forms'
 
 export const decisions = ['clear', 'return'] as const
 

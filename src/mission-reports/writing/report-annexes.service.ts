@@ -1,6 +1,6 @@
 import type { Act } from '../../platform/actor'
-import { storeFile, type FileLink } from '../../platform/files'
-import type { ReceivedFile } from '../../platform/file-check'
+import { storeFile, type FileLink } from '../../platform/files/files'
+import type { ReceivedFile } from '../../platform/files/file-check'
 import { reportReference } from '../report.service'
 
 /** Puts the files of a form into the store; they belong to the report once it keeps their links. */

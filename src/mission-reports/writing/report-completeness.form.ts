@@ -1,5 +1,5 @@
-import type { Day } from '../../platform/calendar-day'
-import type { FieldError } from '../../platform/forms'
+import type { Day } from '../../platform/time/calendar-day'
+import type { FieldError } from '../../platform/forms/forms'
 import { sectionNames, type RecommendationDraft, type ReportContent } from '../report.model'
 
 /** What is still missing before a report can be submitted; each point stands at its field of the form. */

@@ -1,4 +1,4 @@
-import type { RawForm } from '../../platform/forms'
+import type { RawForm } from '../../platform/forms/forms'
 import { mostRows } from './report.form'
 
 // Rows come and go by buttons that send the whole form, so that it works without scripts and nothing typed is lost.

@@ -11,7 +11,7 @@ import {
   version,
   type Parsed,
   type RawForm,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 import { horizons, priorities } from '../../recommendations'
 import { contentOf, isEmptyDraft, isEmptyFinding } from '../report.content'
 import { sectionNames, type ReportContent } from '../report.model'

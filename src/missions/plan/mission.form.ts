@@ -9,7 +9,7 @@ import {
   type ActivityType,
   type AssignmentRole,
 } from '../../activities'
-import type { Day, Period } from '../../platform/calendar-day'
+import type { Day, Period } from '../../platform/time/calendar-day'
 import {
   choice,
   day,
@@ -23,7 +23,7 @@ import {
   text,
   version,
   type Parsed,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 import { readinessSides } from '../mission.model'
 import type { MissionValues } from '../mission.service'
 

@@ -1,8 +1,8 @@
 import { holdsDays, maySeeAssignment, type AssignmentRecord } from '../../activities'
 import { expertName } from '../../experts'
-import { lengthInDays } from '../../platform/calendar-day'
-import { formatShortPeriod } from '../../platform/formats'
-import type { Viewer } from '../../platform/viewer'
+import { lengthInDays } from '../../platform/time/calendar-day'
+import { formatShortPeriod } from '../../platform/time/formats'
+import type { Viewer } from '../../platform/http/viewer'
 
 interface OfficerInput {
   assignment: AssignmentRecord

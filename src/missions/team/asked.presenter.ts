@@ -8,10 +8,10 @@ import {
 } from '../../activities'
 import { expertName } from '../../experts'
 import { isExpert, isMember } from '../../platform/actor'
-import { formatShortPeriod } from '../../platform/formats'
-import type { Cell, StateTag } from '../../platform/view-types'
-import type { Viewer } from '../../platform/viewer'
-import { written } from '../../platform/written'
+import { formatShortPeriod } from '../../platform/time/formats'
+import type { Cell, StateTag } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
+import { written } from '../../platform/text/written'
 
 interface Asked {
   heading: string

@@ -11,7 +11,7 @@ import {
   withdrawAssignment,
 } from '../../activities'
 import type { Act } from '../../platform/actor'
-import type { Parsed } from '../../platform/forms'
+import type { Parsed } from '../../platform/forms/forms'
 import type { AssignmentFormName } from './assignment-forms.presenter'
 import {
   parseInvitation,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { assignmentRoles, lastAnswerDay } from '../../activities'
-import type { Day } from '../../platform/calendar-day'
-import { pastDays } from '../../platform/day-ranges'
+import type { Day } from '../../platform/time/calendar-day'
+import { pastDays } from '../../platform/time/day-ranges'
 import {
   choice,
   day,
@@ -12,7 +12,7 @@ import {
   text,
   version,
   type Parsed,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 
 /** Puts somebody forward for a place; a reason is asked when the order of the candidates says another. */
 export const parseProposal = (body: unknown) =>

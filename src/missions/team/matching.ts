@@ -1,6 +1,6 @@
 import { isInForce, owesFieldMission, ratedMissionsNeeded, type ExpertRecord } from '../../experts'
 import type { AssignmentRole } from '../../activities'
-import { lengthInDays, overlaps, type Day, type Period } from '../../platform/calendar-day'
+import { lengthInDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
 
 /** What each soft condition counts, of 100. Shown beside the candidates, so that nobody has to guess. */
 export const weights = {

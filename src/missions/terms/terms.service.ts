@@ -1,11 +1,11 @@
 import { activitySubject, reopenActivity } from '../../activities'
 import type { Act } from '../../platform/actor'
-import type { Day } from '../../platform/calendar-day'
-import { append, change, signedBy, transaction, type Held, type Saved, type Work } from '../../platform/change'
+import type { Day } from '../../platform/time/calendar-day'
+import { append, change, signedBy, transaction, type Held, type Saved, type Work } from '../../platform/data/change'
 import { Conflict, Forbidden, NotFound } from '../../platform/errors'
-import { publish } from '../../platform/events'
-import type { Versioned } from '../../platform/forms'
-import { languageAfter } from '../../platform/written'
+import { publish } from '../../platform/data/events'
+import type { Versioned } from '../../platform/forms/forms'
+import { languageAfter } from '../../platform/text/written'
 import {
   readinessAdded,
   readinessTicked,

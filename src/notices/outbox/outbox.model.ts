@@ -1,6 +1,6 @@
 import { model, Schema } from 'mongoose'
 import type { Language } from '../../platform/actor'
-import { keepWords } from '../../platform/kept'
+import { keepWords } from '../../platform/lists/kept'
 
 /** Mail older than this is no news any more: it stays readable here, but is not sent. */
 export const daysToSend = 3

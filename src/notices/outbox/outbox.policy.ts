@@ -1,4 +1,4 @@
-import { anyoneSignedIn, type Rule } from '../../platform/access'
+import { anyoneSignedIn, type Rule } from '../../platform/http/access'
 import { isAdmin } from '../../platform/actor'
 import type { OutboxMessage } from './outbox.model'
 

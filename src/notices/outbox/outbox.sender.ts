@@ -1,7 +1,7 @@
 import type { Transporter } from 'nodemailer'
 import type { Config } from '../../platform/config'
 import { log } from '../../platform/log'
-import { withoutLanguages } from '../../platform/written'
+import { withoutLanguages } from '../../platform/text/written'
 import { daysToSend, OutboxMessages, type OutboxMessage } from './outbox.model'
 
 const mostTries = 5

@@ -1,5 +1,5 @@
-import { daysBetween, type Day } from '../../platform/calendar-day'
-import type { Task } from '../../platform/task'
+import { daysBetween, type Day } from '../../platform/time/calendar-day'
+import type { Task } from '../../programme/task'
 
 /** Days before its day on which a thing is called to mind. */
 const before = [7, 2, 0]

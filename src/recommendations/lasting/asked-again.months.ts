@@ -1,5 +1,5 @@
-import { addMonths, type Day } from '../../platform/calendar-day'
-import { organisationDay } from '../../platform/zones'
+import { addMonths, type Day } from '../../platform/time/calendar-day'
+import { organisationDay } from '../../platform/time/zones'
 import type { RecommendationRecord } from '../recommendation.model'
 
 // A setting of the programme; the server names another one at its start.

@@ -1,9 +1,9 @@
 import { assessmentFilter, findAssessments, sharedStates, type AssessmentRecord } from '../../assessments'
 import { paths } from '../../paths'
-import { formatDay } from '../../platform/formats'
-import { and } from '../../platform/lists'
-import { threadSource, type ThreadLink, type ThreadRecords } from '../../platform/thread'
-import type { Viewer } from '../../platform/viewer'
+import { formatDay } from '../../platform/time/formats'
+import { and } from '../../platform/lists/lists'
+import { threadSource, type ThreadLink, type ThreadRecords } from '../../programme/thread'
+import type { Viewer } from '../../platform/http/viewer'
 import { askedAgainOn } from './asked-again.months'
 import { recommendationsOnThread } from '../recommendation.thread'
 

@@ -1,5 +1,5 @@
 import { system } from '../../platform/actor'
-import type { Job } from '../../platform/jobs'
+import type { Job } from '../../platform/jobs/jobs'
 import { askAgainWhatIsDue } from './lasting.service'
 
 /** What was verified is asked again when its day comes; looked at every hour, so that a restart loses no day. */

@@ -1,5 +1,5 @@
 import { Conflict } from '../../platform/errors'
-import type { FileLink } from '../../platform/files'
+import type { FileLink } from '../../platform/files/files'
 import type { RecommendationRecord } from '../recommendation.model'
 
 // What is critical or of high priority is not taken on trust: whoever says that it was done shows it, by a file or by a

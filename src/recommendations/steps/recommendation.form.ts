@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Day } from '../../platform/calendar-day'
+import type { Day } from '../../platform/time/calendar-day'
 import {
   choice,
   optionalChoice,
@@ -9,7 +9,7 @@ import {
   text,
   version,
   type Parsed,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 import type { EvidenceSent } from './evidence'
 import { answers, blockingCauses, type Answer, type BlockingCause } from '../recommendation.model'
 

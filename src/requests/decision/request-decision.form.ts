@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Day } from '../../platform/calendar-day'
+import type { Day } from '../../platform/time/calendar-day'
 import {
   choice,
   optionalChoice,
@@ -8,7 +8,7 @@ import {
   parseForm,
   version,
   type Parsed,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 import { latestReview } from '../triage/request-step.form'
 import { reasonCodes, type ReasonCode } from '../request.model'
 

@@ -1,7 +1,7 @@
 import type { Act } from '../../platform/actor'
-import type { Day } from '../../platform/calendar-day'
-import { signedBy, type Held } from '../../platform/change'
-import type { Versioned } from '../../platform/forms'
+import type { Day } from '../../platform/time/calendar-day'
+import { signedBy, type Held } from '../../platform/data/change'
+import type { Versioned } from '../../platform/forms/forms'
 import {
   requestApproved,
   requestApprovedUnfunded,

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from '../../platform/calendar-day'
+import { addMonths, type Day } from '../../platform/time/calendar-day'
 
 // One arithmetic for gaps and for requests, as the needs assessment's paper defines it (edition 1, section 2):
 // priority index = importance × gap × legal pressure × readiness × evidence factor, 22.5 at most.

@@ -1,4 +1,4 @@
-import type { Day } from '../../platform/calendar-day'
+import type { Day } from '../../platform/time/calendar-day'
 import type { Need } from '../need.source'
 import { evidenceFactor, gapOf, legalPressure, priorityOf, rankIn, readinessFactor, type Priority } from './priority'
 import type { RequestContent, RequestRecord } from '../request.model'

@@ -1,5 +1,5 @@
 import type { Act } from '../../platform/actor'
-import { hold, transaction, type Held } from '../../platform/change'
+import { hold, transaction, type Held } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import {
   requestInDelivery,

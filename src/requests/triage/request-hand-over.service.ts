@@ -1,5 +1,5 @@
 import type { Act } from '../../platform/actor'
-import { append, signedBy, transaction } from '../../platform/change'
+import { append, signedBy, transaction } from '../../platform/data/change'
 import type { Officer } from '../../users'
 import { requestHandedOver } from '../request.events'
 import { Requests, type RequestRecord, type RequestStep } from '../request.model'

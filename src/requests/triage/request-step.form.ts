@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, type Day } from '../../platform/calendar-day'
+import { addDays, type Day } from '../../platform/time/calendar-day'
 import {
   choice,
   day,
@@ -12,7 +12,7 @@ import {
   version,
   wholeNumber,
   type Parsed,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 import { priorityBands } from '../priority/priority'
 import { reasonCodes } from '../request.model'
 

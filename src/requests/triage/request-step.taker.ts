@@ -1,5 +1,5 @@
 import type { Act } from '../../platform/actor'
-import type { ReceivedFile } from '../../platform/file-check'
+import type { ReceivedFile } from '../../platform/files/file-check'
 import {
   closeRequest,
   declineRequest,

@@ -1,11 +1,11 @@
 import { type Mapping, mappingFault } from '../../framework'
 import type { Act } from '../../platform/actor'
-import { addDays, type Day } from '../../platform/calendar-day'
-import { hold, signedBy } from '../../platform/change'
+import { addDays, type Day } from '../../platform/time/calendar-day'
+import { hold, signedBy } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
-import type { ReceivedFile } from '../../platform/file-check'
-import type { Versioned } from '../../platform/forms'
-import { todayOf } from '../../platform/zones'
+import type { ReceivedFile } from '../../platform/files/file-check'
+import type { Versioned } from '../../platform/forms/forms'
+import { todayOf } from '../../platform/time/zones'
 import {
   requestAcknowledged,
   requestChanged,

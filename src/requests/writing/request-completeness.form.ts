@@ -1,5 +1,5 @@
 import { mappingFault } from '../../framework'
-import type { Day } from '../../platform/calendar-day'
+import type { Day } from '../../platform/time/calendar-day'
 import type { Missing } from '../../platform/errors'
 import type { RequestPart } from './request.form'
 import type { RequestContent } from '../request.model'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deliveryLanguages } from '../../experts'
 import { mappingDraftShape, mappingShape, servesSomething, toMapping, type Mapping } from '../../framework'
 import { members } from '../../members'
-import type { Day } from '../../platform/calendar-day'
+import type { Day } from '../../platform/time/calendar-day'
 import {
   choice,
   choices,
@@ -20,7 +20,7 @@ import {
   tick,
   version,
   type Parsed,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 import { needCode, parseNeedCode } from '../need.source'
 import { readinessLevels } from '../priority/priority'
 import { channels, urgencies, wantedModes, type NeedLink, type RequestContent } from '../request.model'

@@ -1,5 +1,5 @@
 import { Conflict, type Missing } from '../../platform/errors'
-import { lettersText, missingLetters } from '../../platform/pdf-letters'
+import { lettersText, missingLetters } from '../../platform/paper/pdf-letters'
 import type { TrainingRecord } from '../training.model'
 
 type Event = Pick<TrainingRecord, 'title' | 'place'>

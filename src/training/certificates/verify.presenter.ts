@@ -1,6 +1,6 @@
-import { formatDay, formatPeriod } from '../../platform/formats'
-import type { Viewer } from '../../platform/viewer'
-import { organisationDay } from '../../platform/zones'
+import { formatDay, formatPeriod } from '../../platform/time/formats'
+import type { Viewer } from '../../platform/http/viewer'
+import { organisationDay } from '../../platform/time/zones'
 import type { CertificateFacts } from '../participants/participant.queries'
 
 /** Whether a certificate is genuine, for anybody: whose, of what, when. Nothing more is said of a person. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { activityChecks, activityShape, causes, toActivityValues, type ActivityCoreValues } from '../../activities'
-import { addDays, type Day, type Period } from '../../platform/calendar-day'
+import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
 import {
   choice,
   choices,
@@ -15,7 +15,7 @@ import {
   version,
   wholeNumber,
   type Parsed,
-} from '../../platform/forms'
+} from '../../platform/forms/forms'
 import { affiliations, participantLevels } from '../participants/participant.model'
 import { trainingTypes, type Audience, type TrainingTest } from '../training.model'
 

@@ -1,4 +1,4 @@
-import type { Day } from '../../platform/calendar-day'
+import type { Day } from '../../platform/time/calendar-day'
 import type { Gender } from './participant.model'
 import { personKey } from './person-key'
 import { presentStates, type ParticipantState } from './participant.status'

@@ -13,8 +13,8 @@ import {
   withErrors,
   type FieldError,
   type Parsed,
-} from '../../platform/forms'
-import type { Day } from '../../platform/calendar-day'
+} from '../../platform/forms/forms'
+import type { Day } from '../../platform/time/calendar-day'
 import { affiliations, genders, participantLevels, type ParticipantRecord } from './participant.model'
 import type { Decision, PlaceAnswer } from './participant.status'
 

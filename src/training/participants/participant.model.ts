@@ -1,7 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
-import type { Day } from '../../platform/calendar-day'
-import { storedDay } from '../../platform/day-ranges'
-import { keepOrder, keepWords } from '../../platform/kept'
+import type { Day } from '../../platform/time/calendar-day'
+import { storedDay } from '../../platform/time/day-ranges'
+import { keepOrder, keepWords } from '../../platform/lists/kept'
 import {
   certificateKinds,
   participantLifeCycle,

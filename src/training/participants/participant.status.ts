@@ -1,5 +1,5 @@
-import { eachDay, isWeekend, type Day, type Period } from '../../platform/calendar-day'
-import { lifeCycle } from '../../platform/life-cycle'
+import { eachDay, isWeekend, type Day, type Period } from '../../platform/time/calendar-day'
+import { lifeCycle } from '../../platform/data/life-cycle'
 
 /**
  * One person at one event, from the nomination to the result. Attendance may be corrected until there is a result;

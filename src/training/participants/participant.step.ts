@@ -1,5 +1,5 @@
 import type { Act } from '../../platform/actor'
-import { signedBy, hold, type Held } from '../../platform/change'
+import { signedBy, hold, type Held } from '../../platform/data/change'
 import { Conflict, NotFound } from '../../platform/errors'
 import { Participants, type ParticipantRecord, type ParticipantStep } from './participant.model'
 import type { KnownParticipant } from './participant.queries'

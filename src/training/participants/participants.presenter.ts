@@ -1,12 +1,12 @@
 import { memberName } from '../../members'
 import { paths } from '../../paths'
 import { isCoordinator } from '../../platform/actor'
-import { formatNumber, formatShare } from '../../platform/formats'
-import { formFields, presentFaults } from '../../platform/form-fields'
-import type { Parsed } from '../../platform/forms'
-import type { FoundPage } from '../../platform/lists'
-import type { ListPage, StateTag, Tone } from '../../platform/view-types'
-import type { Viewer } from '../../platform/viewer'
+import { formatNumber, formatShare } from '../../platform/time/formats'
+import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import type { Parsed } from '../../platform/forms/forms'
+import type { FoundPage } from '../../platform/lists/lists'
+import type { ListPage, StateTag, Tone } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
 import { undisclosedShare, womenShare, type CountedParticipant } from './participant.count'
 import {
   answers,

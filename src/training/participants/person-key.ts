@@ -1,4 +1,4 @@
-import { folded } from '../../platform/folded'
+import { folded } from '../../platform/lists/folded'
 
 // Who is the same person at several events is known by the address. Where people share the address of an office, and
 // somebody has said so, it is known by the address and the name.

@@ -13,7 +13,7 @@ import {
   restDays,
   type AssignmentState,
 } from '../../../src/activities/assignments/assignment.status'
-import { addDays, contains, daysBetween, overlaps, type Period } from '../../../src/platform/calendar-day'
+import { addDays, contains, daysBetween, overlaps, type Period } from '../../../src/platform/time/calendar-day'
 import { anAssignment } from '../../missions/mission.factory'
 
 const day = '2026-11-24'

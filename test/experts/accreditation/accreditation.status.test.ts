@@ -9,7 +9,7 @@ import {
   owesFieldMission,
   type AccreditationState,
 } from '../../../src/experts/accreditation/accreditation.status'
-import { addDays } from '../../../src/platform/calendar-day'
+import { addDays } from '../../../src/platform/time/calendar-day'
 
 describe('the life of an accreditation', () => {
   it('leads from a nomination over the workshop and a field mission to the accreditation', () => {

@@ -9,7 +9,7 @@ import {
   parseSuspension,
   parseWholeProfile,
 } from '../../../src/experts/file/expert.form'
-import type { Parsed } from '../../../src/platform/forms'
+import type { Parsed } from '../../../src/platform/forms/forms'
 
 const faults = (form: Parsed<unknown>) =>
   Object.fromEntries((form.errors ?? []).map(({ field, message }) => [field, message]))

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { annexesOnPaper } from '../../../src/mission-reports'
 import { MissionReports } from '../../../src/mission-reports/report.model'
-import { translator } from '../../../src/platform/i18n'
+import { translator } from '../../../src/platform/text/i18n'
 import { submitReport, writeReport, latestReport } from '../../../src/mission-reports/report.service'
 import { paths } from '../../../src/paths'
 import { useDatabase } from '../../support/database'

@@ -13,7 +13,7 @@ import {
   parseTerms,
   parseTermsRemark,
 } from '../../../src/missions/plan/mission.form'
-import type { Parsed } from '../../../src/platform/forms'
+import type { Parsed } from '../../../src/platform/forms/forms'
 
 const faults = (form: Parsed<unknown>) =>
   Object.fromEntries((form.errors ?? []).map(({ field, message }) => [field, message]))

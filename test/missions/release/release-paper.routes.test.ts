@@ -5,7 +5,7 @@ import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
 import type { Actor } from '../../../src/platform/actor'
 import type { PublicError } from '../../../src/platform/errors'
-import { pdfText } from '../../platform/pdf-reader'
+import { pdfText } from '../../platform/paper/pdf-reader'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
 import {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
-import { withoutLanguages } from '../../../src/platform/written'
+import { withoutLanguages } from '../../../src/platform/text/written'
 import { requestSaid } from '../../../src/requests'
 import { useDatabase } from '../../support/database'
 import type { Page } from '../../support/page'

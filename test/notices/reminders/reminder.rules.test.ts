@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { addDays, daysBetween } from '../../../src/platform/calendar-day'
-import type { Task } from '../../../src/platform/task'
+import { addDays, daysBetween } from '../../../src/platform/time/calendar-day'
+import type { Task } from '../../../src/programme/task'
 import { isRemindedOn, tasksOfDigest } from '../../../src/notices/reminders/reminder.rules'
 
 const today = '2026-11-24'

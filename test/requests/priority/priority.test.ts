@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { addDays, addMonths } from '../../../src/platform/calendar-day'
+import { addDays, addMonths } from '../../../src/platform/time/calendar-day'
 import {
   bandOf,
   evidenceFactor,

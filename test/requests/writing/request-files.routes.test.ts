@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { paths } from '../../../src/paths'
 import { Requests } from '../../../src/requests'
-import { aCompoundFile, anOfficeFile, aPrintedPdf, inWindows1252 } from '../../platform/office-files'
+import { aCompoundFile, anOfficeFile, aPrintedPdf, inWindows1252 } from '../../platform/files/office-files'
 import { useDatabase } from '../../support/database'
 import { aContactOf } from '../../support/people'
 import { as } from '../../support/visitor'

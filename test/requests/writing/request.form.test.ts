@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { addDays } from '../../../src/platform/calendar-day'
-import type { Parsed } from '../../../src/platform/forms'
+import { addDays } from '../../../src/platform/time/calendar-day'
+import type { Parsed } from '../../../src/platform/forms/forms'
 import { missingIn } from '../../../src/requests/writing/request-completeness.form'
 import { parseDecision } from '../../../src/requests/decision/request-decision.form'
 import { isStepName, parseStep, type StepName } from '../../../src/requests/triage/request-step.form'

@@ -9,7 +9,7 @@ import { correctParticipant } from '../../../src/training/attendance/correction.
 import { decideParticipants, nominateParticipants } from '../../../src/training/participants/participant.service'
 import { takeAttendance } from '../../../src/training/attendance/attendance.service'
 import type { NominationValues } from '../../../src/training/participants/participant.form'
-import { addDays } from '../../../src/platform/calendar-day'
+import { addDays } from '../../../src/platform/time/calendar-day'
 import { useDatabase } from '../../support/database'
 import { aContactOf, aCoordinator, aDonor, actBy, anAuditor, testTime } from '../../support/people'
 import { aPerson, firstDay, lastDay, today, TrainingStory } from '../training.factory'

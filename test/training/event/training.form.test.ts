@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { addDays } from '../../../src/platform/calendar-day'
-import type { Parsed } from '../../../src/platform/forms'
+import { addDays } from '../../../src/platform/time/calendar-day'
+import type { Parsed } from '../../../src/platform/forms/forms'
 import {
   parseAttendance,
   parseDecision,

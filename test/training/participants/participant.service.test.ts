@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Actor } from '../../../src/platform/actor'
-import { addDays } from '../../../src/platform/calendar-day'
+import { addDays } from '../../../src/platform/time/calendar-day'
 import { Conflict, NotFound, type PublicError } from '../../../src/platform/errors'
 import { certificateOf, countTrained, Participants, trainedOf } from '../../../src/training'
 import { certificateByCode, participantsOf } from '../../../src/training/participants/participant.queries'

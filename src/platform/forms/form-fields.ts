@@ -1,0 +1,180 @@
+import { plannedDays, type DayRange } from '../time/day-ranges'
+import { acceptedEndings, uploadHint, type UploadRule } from '../files/file-kinds'
+import type { FieldError, Parsed, RawForm } from './forms'
+import type { FaultSummary, Field, FieldKind, Option } from '../http/view-types'
+import type { Viewer } from '../http/viewer'
+
+type Form = Pick<Parsed<unknown>, 'raw' | 'errors'>
+
+interface Common {
+  label: string
+  hint?: string
+  optional?: boolean
+  /** Shown when the form was not sent yet: what is stored. */
+  stored?: unknown
+  /** Id of the control when it is not the name. */
+  id?: string
+}
+
+interface TextSettings extends Common {
+  rows?: number
+  maxlength?: number
+  inputType?: string
+  autocomplete?: string
+  unit?: string
+}
+
+interface ChoiceSettings extends Common {
+  options: readonly Option[]
+}
+
+interface DaySettings extends Common {
+  min?: string
+  max?: string
+  /** Which days the field takes, as its form reads it; those of a plan when absent. */
+  range?: DayRange
+}
+
+/** Dotted path to the name that a form sends: 'recommendations.0.text' → 'recommendations[0][text]'. */
+export const fieldName = (path: string): string =>
+  path
+    .split('.')
+    .map((part, index) => (index === 0 ? part : `[${part}]`))
+    .join('')
+
+export const fieldId = (path: string): string => path.replace(/\./g, '-')
+
+/** What stands at a dotted path of a body or record. */
+export function valueAt(source: unknown, path: string): unknown {
+  let value = source
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = (value as Record<string, unknown>)[part]
+  }
+  return value
+}
+
+export interface FormFields {
+  text(path: string, settings: TextSettings): Field
+  textarea(path: string, settings: TextSettings): Field
+  number(path: string, settings: TextSettings & { min?: string; max?: string }): Field
+  password(path: string, settings: TextSettings): Field
+  select(path: string, settings: ChoiceSettings): Field
+  radios(path: string, settings: ChoiceSettings): Field
+  checkboxes(path: string, settings: ChoiceSettings): Field
+  /** Many by words: a long list with a filter, folded. */
+  multi(path: string, settings: ChoiceSettings): Field
+  tick(path: string, settings: Common): Field
+  date(path: string, settings: DaySettings): Field
+  period(
+    fromPath: string,
+    untilPath: string,
+    settings: Common & {
+      fromLabel: string
+      untilLabel: string
+      storedFrom?: unknown
+      storedUntil?: unknown
+      range?: DayRange
+    },
+  ): Field
+  /** Files of a place: what it accepts is its hint and told to the file dialog; the rule names the field. */
+  files(rule: UploadRule, settings: Omit<Common, 'hint' | 'stored'>): Field
+  hidden(path: string, stored?: unknown): Field
+}
+
+/**
+ * Makes the fields of a form page: filled with what was typed when the form came back, else with what is stored
+ * (`settings.stored`, or the same path of `record`).
+ */
+export function formFields(form: Form | undefined, viewer: Viewer, record: unknown = {}): FormFields {
+  const raw = form?.raw
+  const make = (kind: FieldKind, path: string, settings: Common & Partial<Field>): Field => {
+    const { stored, id, ...shown } = settings
+    const value = raw ? valueAt(raw, path) : (stored ?? valueAt(record, path))
+    return {
+      ...shown,
+      kind,
+      name: fieldName(path),
+      id: id ?? fieldId(path),
+      fault: faultOf(form?.errors, path, viewer),
+      value: asText(value),
+      values: asTexts(value),
+      options: [...(settings.options ?? [])],
+    }
+  }
+  const date = (path: string, { range = plannedDays, min, max, ...settings }: DaySettings): Field => {
+    const { from, until } = range(viewer.today)
+    return make('date', path, { ...settings, min: min ?? from, max: max ?? until })
+  }
+  const simple =
+    <S extends Common>(kind: FieldKind) =>
+    (path: string, settings: S) =>
+      make(kind, path, settings)
+  return {
+    text: simple('text'),
+    textarea: simple('textarea'),
+    number: simple('number'),
+    password: (path, settings) => ({ ...make('password', path, settings), value: '' }),
+    select: simple('select'),
+    radios: simple('radios'),
+    checkboxes: simple('checkboxes'),
+    multi: simple('multi'),
+    tick: simple('tick'),
+    date,
+    period(fromPath, untilPath, { fromLabel, untilLabel, storedFrom, storedUntil, range, ...settings }) {
+      const from = date(fromPath, { label: fromLabel, stored: storedFrom, range })
+      const until = date(untilPath, { label: untilLabel, stored: storedUntil, range })
+      return {
+        ...make('period', fromPath, settings),
+        id: from.id,
+        fault: from.fault ?? until.fault,
+        parts: { from, until },
+      }
+    },
+    files: (rule, settings) =>
+      make('file', rule.field, {
+        ...settings,
+        hint: uploadHint(rule, viewer.t),
+        accept: acceptedEndings(rule),
+        multiple: (rule.maxFiles ?? 1) > 1,
+      }),
+    hidden: (path, stored) => make('hidden', path, { label: '', stored }),
+  }
+}
+
+function faultOf(errors: FieldError[] | undefined, path: string, viewer: Viewer): string | undefined {
+  const found = errors?.find((error) => error.field === path)
+  return found && viewer.t(found.message, found.values)
+}
+
+function asText(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (Array.isArray(value)) return asText(value[0])
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+const asTexts = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.map(asText)
+    : value === undefined || value === null || value === ''
+      ? []
+      : [asText(value)]
+
+/** The summary of faults over a form, each a link to its field; null when there is none. */
+export function presentFaults(form: Form | undefined, viewer: Viewer): FaultSummary | null {
+  const errors = form?.errors ?? []
+  if (errors.length === 0) return null
+  return {
+    heading: viewer.t('platform:form.faults', { count: errors.length }),
+    faults: errors.map((error) => ({
+      text: viewer.t(error.message, error.values),
+      // A fault of the whole form, or of something that is no field, leads nowhere.
+      href: error.field === '' ? '' : '#' + fieldId(error.field),
+    })),
+  }
+}
+
+/** The raw body, for pages that are filled again. */
+export const typed = (raw: RawForm | undefined, path: string): string => asText(valueAt(raw, path))

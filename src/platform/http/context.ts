@@ -1,0 +1,63 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { randomUUID } from 'node:crypto'
+import { guest, languages, type Act, type Language } from '../actor'
+import type { Clock } from '../time/clock'
+import { fileStanding } from '../files/file-standings'
+import { isLanguage, translator } from '../text/i18n'
+import { lookOf } from './look'
+import { ownAddress } from './own-address'
+import { uiFor, type Navigation } from './ui'
+import { todayOf, zoneOf } from '../time/zones'
+
+/** Before anything else: a number for the log, and a guest until the session says more. */
+export function numbered(req: Request, res: Response, next: NextFunction): void {
+  req.id = randomUUID()
+  req.actor = guest
+  req.url = req.originalUrl = ownAddress(req.url)
+  res.setHeader('X-Request-Id', req.id)
+  next()
+}
+
+/** After the session: language, time and who reads, for handlers, presenters and the layout. */
+export function readerContext(clock: Clock, navigation: Navigation, links: Record<string, string>): RequestHandler {
+  return (req, res, next) => {
+    req.lang = languageOf(req)
+    req.t = translator(req.lang)
+    req.act = actOf(req, clock())
+    const { at } = req.act
+    req.viewer = {
+      actor: req.actor,
+      lang: req.lang,
+      t: req.t,
+      today: todayOf(req.act),
+      zone: zoneOf(req.actor),
+      at,
+      fileStanding,
+    }
+    res.locals.t = req.t
+    res.locals.ui = uiFor(req, navigation, links)
+    res.setHeader('Content-Language', req.lang)
+    res.setHeader('Vary', 'Cookie, Accept-Language')
+    next()
+  }
+}
+
+// The form says in which language its texts are; it is read after this.
+const actOf = (req: Request, at: Date): Act => ({
+  actor: req.actor,
+  at,
+  origin: { address: req.ip ?? '', requestId: req.id as string },
+  get lang() {
+    const { writtenIn } = (req.body ?? {}) as { writtenIn?: unknown }
+    return typeof writtenIn === 'string' ? writtenIn : undefined
+  },
+})
+
+/** Chosen in this browser, else kept with the person, else what the browser asks for. */
+export function languageOf(req: Request): Language {
+  const { language } = lookOf(req)
+  if (language) return language
+  if (req.actor.id !== '') return req.actor.language
+  const wanted = req.acceptsLanguages([...languages])
+  return isLanguage(wanted) ? wanted : 'en'
+}

@@ -1,0 +1,70 @@
+import type { Act, Actor, Language } from '../actor'
+import type { BadUpload } from '../errors'
+import type { HeldFile } from '../files/held-files'
+import type { Flash } from './flash'
+import type { Translate } from '../text/i18n'
+import type { KeptText } from '../forms/kept-text'
+import type { Look } from './look'
+import type { Saying } from '../forms/merge.presenter'
+import type { UploadRule } from '../files/file-kinds'
+import type { Viewer } from './viewer'
+
+declare global {
+  namespace Express {
+    interface Request {
+      actor: Actor
+      /** Who acts, and when this request came in. */
+      act: Act
+      lang: Language
+      t: Translate
+      viewer: Viewer
+      id: string
+      /** Address of the form that this page gives back as the one that was sent: under the same key. */
+      sameForm?: string
+      /** The text of an earlier sending that this page gives back. */
+      kept?: KeptText
+      /** Files that the form of this page holds from a refused sending. */
+      held?: HeldFile[]
+      /** Names of files that came and could not be held: to be chosen again. */
+      lostFiles?: string[]
+      /**
+       * What this address has come to: its record, when there is one; the parts of the address, which are forgotten when
+       * an error is answered; and whether this reader was refused.
+       */
+      met?: { record: unknown; params: object; isRefused: boolean }
+      /** Names of the filters by which a list was asked for. */
+      filteredBy?: string[]
+      /** Account for which a sign-in was tried; '' when nobody has the address. */
+      triedAccount?: string
+      /** A change of this request is in the database. */
+      isSaved?: boolean
+      /** What to say beside the answer: that others had changed the record too, and what of theirs was kept. */
+      together?: Saying
+      /** Sessions were out of reach: somebody may be signed in. */
+      isSessionUnknown?: boolean
+      /** What this request has given a guest's browser: the secret of its forms, the look of the pages, a sentence. */
+      guestSecret?: string
+      guestLook?: Look
+      guestFlash?: Flash
+      uploadRule?: UploadRule
+      uploadFault?: BadUpload
+    }
+  }
+}
+
+declare module 'express-session' {
+  interface SessionData extends Look {
+    csrfToken?: string
+    /** Who is signed in. */
+    passport?: { user?: string }
+    /** When its person signed in, in milliseconds. */
+    since?: number
+    /** A print of the rights under which it goes on. */
+    rights?: string
+    /** The form that was saved last. */
+    sentForm?: string
+    flash?: Flash
+  }
+}
+
+export {}

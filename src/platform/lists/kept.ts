@@ -1,0 +1,113 @@
+import type { Schema } from 'mongoose'
+import type { AnyModel } from '../data/database'
+import { orderKey } from './folded'
+import { wordsOf } from './words'
+
+// What a record keeps beside its fields, so that an index can find and order it: the words of some fields, folded, and
+// a key by which lists by name are ordered. Nobody but searches and lists reads them.
+
+type Filter = Record<string, unknown>
+
+interface Kept {
+  /** Fields whose words are kept in `words`. */
+  words: readonly string[]
+  /** Field by which `order` orders. */
+  order?: string
+}
+
+/** A new one, when words are folded or ordered otherwise: at the next start all records are read once. */
+const keptEdition = 2
+
+// The fields of a schema, by what it was made of: that stays the same in its copies.
+const keptOf = new Map<object, Kept>()
+
+/** Keeps the words of some fields with each record: a pattern in the middle of a text would have to look at all. */
+export function keepWords<R>(schema: Schema<R>, fields: readonly (keyof R & string)[]): void {
+  schema.add({ words: { type: [String], default: undefined, select: false } } as never)
+  keep(schema, { words: fields })
+}
+
+/**
+ * Keeps what lists by this name are ordered by, in `order`: a database alone would put Émile behind Zoé. A name in two
+ * languages is ordered in each, in `order.en` and `order.fr`.
+ */
+export function keepOrder<R>(schema: Schema<R>, field: keyof R & string, languages: readonly string[] = []): void {
+  const paths = languages.length === 0 ? ['order'] : languages.map((language) => `order.${language}`)
+  schema.add(Object.fromEntries(paths.map((path) => [path, { type: String, select: false }])) as never)
+  keep(schema, { order: field })
+}
+
+function keep<R>(schema: Schema<R>, more: Partial<Kept>): void {
+  const kept = schema as unknown as Schema
+  const known = keptOf.get(kept.obj)
+  keptOf.set(kept.obj, { words: [], ...known, ...more })
+  if (known) return
+  kept.add({ kept: { type: Number, select: false } })
+  kept.pre(['validate', 'save'], function () {
+    const { words, order } = keptOf.get(kept.obj)!
+    if (this.isNew || [...words, order].some((field) => field !== undefined && this.isModified(field)))
+      this.set(keptWith((field): unknown => this.get(field), { words, order }))
+  })
+  kept.pre(['updateOne', 'updateMany', 'findOneAndUpdate'], function () {
+    const { words, order } = keptOf.get(kept.obj)!
+    const set = Object.keys((this.getUpdate() as Filter | null)?.$set ?? {})
+    const lost = set.find((path) => [...words, order].includes(path.split('.')[0]) && !set.includes('kept'))
+    if (lost) throw new Error(`Lists and searches go by ${lost}: change it in a document, or set keptFields() with it.`)
+  })
+}
+
+function keptWith(valueOf: (field: string) => unknown, { words, order }: Kept): Filter {
+  const ordered = order === undefined ? undefined : valueOf(order)
+  return {
+    kept: keptEdition,
+    ...(words.length > 0 ? { words: wordsOf(...words.map(valueOf)) } : {}),
+    ...(ordered === undefined ? {} : { order: orderOf(ordered) }),
+  }
+}
+
+const orderOf = (name: unknown): unknown =>
+  typeof name === 'string'
+    ? orderKey(name)
+    : Object.fromEntries(
+        Object.entries(plain(name) as Record<string, string>).map(([language, text]) => [language, orderKey(text)]),
+      )
+
+const plain = (value: unknown): object =>
+  value && typeof value === 'object' && 'toObject' in value
+    ? (value as { toObject(): object }).toObject()
+    : (value as object)
+
+/** What a model keeps of a plain record, for records that are written past mongoose's documents. */
+export function keptFields(model: AnyModel, record: object): Filter {
+  const kept = keptOf.get(model.schema.obj)
+  return kept ? keptWith((field) => (record as Filter)[field], kept) : {}
+}
+
+const batch = 500
+
+// The little that is asked of a model here.
+interface Searched {
+  find(filter: Filter, fields: string): { limit(count: number): { lean(): PromiseLike<unknown> } }
+}
+
+/** Fills the records from before these things were kept, or kept as they are now. */
+export async function fillKept(models: readonly AnyModel[]): Promise<void> {
+  for (const model of models) {
+    const kept = keptOf.get(model.schema.obj)
+    if (!kept) continue
+    const fields = [...kept.words, ...(kept.order ? [kept.order] : [])].join(' ')
+    for (;;) {
+      const found = (await (model as unknown as Searched)
+        .find({ kept: { $ne: keptEdition } }, fields)
+        .limit(batch)
+        .lean()) as Filter[]
+      if (found.length === 0) break
+      await model.bulkWrite(
+        found.map((record) => ({
+          updateOne: { filter: { _id: record._id }, update: { $set: keptFields(model, record) } },
+        })),
+        { timestamps: false },
+      )
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import i18next, { type i18n } from 'i18next'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { languages, type Language } from '../actor'
+import { parseDay } from '../time/calendar-day'
+import { formatDay } from '../time/formats'
+import { Remembered } from './fresh'
+import { fromRoot } from '../root'
+
+/** A text for people: `t('platform:due.late', { count })`. */
+export type Translate = (key: string, values?: Record<string, unknown>) => string
+
+type Texts = { [key: string]: string | Texts }
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
+
+/** Texts of one language: a namespace for each feature that has messages, and the vocabularies. */
+export function readMessages(language: Language): Record<string, Texts> {
+  const namespaces: Record<string, Texts> = { vocabulary: readVocabulary(language) }
+  for (const [feature, file] of messageFiles(language)) namespaces[feature] = readJson(file) as Texts
+  return namespaces
+}
+
+const messageFiles = (language: Language): [feature: string, file: string][] =>
+  readdirSync(fromRoot('src'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }): [string, string] => [name, fromRoot('src', name, `messages.${language}.json`)])
+    .filter(([, file]) => existsSync(file))
+
+const vocabularies = () => fromRoot('seed/reference/vocabularies.json')
+
+function readVocabulary(language: Language): Texts {
+  return inLanguage(readJson(vocabularies()), language) as Texts
+}
+
+// A label is { en, fr }; everything above it is a group of labels.
+function inLanguage(labels: unknown, language: Language): string | Texts {
+  const entries = labels as Record<string, unknown>
+  if (typeof entries.en === 'string') return entries[language] as string
+  return Object.fromEntries(Object.entries(entries).map(([code, inner]) => [code, inLanguage(inner, language)]))
+}
+
+let instance: i18n | undefined
+
+function load(): i18n {
+  if (instance) return instance
+  const made = i18next.createInstance()
+  void made.init({
+    lng: 'en',
+    fallbackLng: false,
+    resources: Object.fromEntries(languages.map((language) => [language, readMessages(language)])),
+    initAsync: false,
+    // EJS escapes what it prints.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  // A day is written as the reader writes days where the text says so, '{{day, day}}'; what is no day stays as it is.
+  made.services.formatter?.add('day', (value: string | undefined, language) =>
+    value && parseDay(value) !== null ? formatDay(value, language ?? 'en') : (value ?? ''),
+  )
+  return (instance = made)
+}
+
+const translators = new Map<Language, Translate>()
+
+/** The texts of one language. A key without text comes back as the key, which a test of complete texts catches. */
+export function translator(language: Language): Translate {
+  texts.check()
+  let found = translators.get(language)
+  if (!found) {
+    const fixed = load().getFixedT(language)
+    // A page asks for hundreds of texts without values, always the same ones: looked up once.
+    const plain = new Map<string, string>()
+    found = (key, values) => {
+      if (values) return fixed(key, inWords(values, language))
+      let text = plain.get(key)
+      if (text === undefined) {
+        text = fixed(key)
+        // One that is not there is no text, and might be any.
+        if (!key.endsWith(text)) plain.set(key, text)
+      }
+      return text
+    }
+    translators.set(language, found)
+  }
+  return found
+}
+
+const texts = new Remembered(
+  () => [...languages.flatMap((language) => messageFiles(language).map(([, file]) => file)), vocabularies()],
+  () => {
+    instance = undefined
+    translators.clear()
+  },
+)
+
+// Errors and events know no reader: a name that the registers hold in both languages is taken in the reader's.
+const inWords = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWord(value, language)]))
+
+function inWord(value: unknown, language: Language): unknown {
+  if (typeof value === 'object' && value !== null && 'en' in value && 'fr' in value)
+    return (value as Record<Language, unknown>)[language]
+  return value
+}
+
+export const isLanguage = (code: unknown): code is Language => languages.includes(code as Language)

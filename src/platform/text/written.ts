@@ -1,0 +1,91 @@
+import type { Act, Language } from '../actor'
+
+// What people write has a language of its own, which is often not that of the page around it. A text and its language
+// travel together as one string, so that it may stand in a link, a cell or the middle of a sentence; when the page is
+// whole, each such text becomes an element with its `lang`, which screen readers, hyphenation and translators go by.
+// The marks are code points that Unicode leaves to a program's inside; nothing that people type holds them.
+
+const begins = '\uFDD0'
+const named = '\uFDD1'
+const ends = '\uFDD2'
+
+/** Languages in which texts may be written: those of the customs world, as codes of BCP 47. */
+export const textLanguages = ['ar', 'de', 'en', 'es', 'fr', 'it', 'pt', 'ru', 'uz', 'zh'] as const
+type TextLanguage = (typeof textLanguages)[number]
+
+const fromRight: readonly string[] = ['ar']
+
+export const isTextLanguage = (code: unknown): code is TextLanguage => textLanguages.includes(code as TextLanguage)
+
+/** The language in which the texts of an act are written: as the form says, else the person's own. */
+export const languageOfText = ({ actor, lang }: Act): TextLanguage => (isTextLanguage(lang) ? lang : actor.language)
+
+/** The same for a record that has texts already: whoever is not asked leaves their language as it is. */
+export const languageAfter = (act: Act, before: string | undefined): string =>
+  before === undefined || isTextLanguage(act.lang) ? languageOfText(act) : before
+
+/** The choices of a form, in the words of the reader. */
+export function textLanguageOptions(lang: Language): { value: string; text: string }[] {
+  const names = new Intl.DisplayNames(lang, { type: 'language' })
+  return textLanguages
+    .map((code) => ({ value: code, text: names.of(code) ?? code }))
+    .sort((one, other) => one.text.localeCompare(other.text, lang))
+}
+
+/**
+ * A text of a record for a page in `lang`, with the language in which it was written; as it is when that is unknown or
+ * the page's own. For pages alone: files, mails and fields of forms take the text itself.
+ */
+export const written = (text: string, writtenIn: string | undefined, lang: Language): string =>
+  text !== '' && writtenIn !== lang && isTextLanguage(writtenIn) ? begins + writtenIn + named + text + ends : text
+
+/** The same for a text of several lines, which a page may part: each says its language. */
+export const writtenLines = (text: string, writtenIn: string | undefined, lang: Language): string =>
+  text
+    .split('\n')
+    .map((line) => written(line, writtenIn, lang))
+    .join('\n')
+
+const within = new RegExp(`${begins}([a-z-]*)${named}([^${ends}]*)${ends}`)
+
+/** A text that holds texts in other languages, for a page in `lang`: what stands around them has a language too. */
+export const writtenAround = (text: string, writtenIn: string | undefined, lang: Language): string =>
+  // By turns: what stands around, the language of the next text within, and that text.
+  text
+    .split(within)
+    .map((part, index, all) =>
+      index % 3 === 0
+        ? writtenLines(part, writtenIn, lang)
+        : index % 3 === 1
+          ? ''
+          : written(part, all[index - 1], lang),
+    )
+    .join('')
+
+/** The title of a record for a page in `lang`. */
+export const writtenTitle = (record: { title: string; writtenIn?: string }, lang: Language): string =>
+  written(record.title, record.writtenIn, lang)
+
+const marks = new RegExp(`${begins}[a-z-]*${named}|${ends}`, 'g')
+
+/** The text alone. */
+export const withoutLanguages = (text: string): string => (text.includes(begins) ? text.replace(marks, '') : text)
+
+// Elements that hold letters alone, any other tag with its attributes, and the two ends of a text.
+const parts = new RegExp(
+  `<(title|textarea|option|script|style)\\b[^>]*>[^]*?</\\1>|<[^>]*>|${begins}([a-z-]*)${named}|${ends}`,
+  'g',
+)
+
+/** A page on which every text in another language says so; where no element may stand, the text stands alone. */
+export function sayLanguages(html: string): string {
+  if (!html.includes(begins)) return html
+  let isOpen = false
+  return html.replace(parts, (part: string, _element: string | undefined, code: string | undefined) => {
+    // A text that was cut short ends with the element that holds it.
+    const closed = isOpen ? '</span>' : ''
+    isOpen = code !== undefined
+    if (code !== undefined) return `${closed}<span lang="${code}"${fromRight.includes(code) ? ' dir="rtl"' : ''}>`
+    return closed + (part === ends ? '' : withoutLanguages(part))
+  })
+}

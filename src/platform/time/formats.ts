@@ -1,0 +1,140 @@
+import { addDays, dayOf, daysBetween, parseDay, type Day, type Period } from './calendar-day'
+import { organisationZone } from '../config'
+import { offsetOf } from './zones'
+
+// The texts themselves use these formats, so the type of `t` is said here again.
+type Say = (key: string, values?: Record<string, unknown>) => string
+
+// Intl formatters cost some 50 µs to make and 1 µs to use: each is made once.
+const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFormat>()
+
+function once<F extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListFormat>(key: string, make: () => F): F {
+  let formatter = made.get(key) as F | undefined
+  if (!formatter) made.set(key, (formatter = make()))
+  return formatter
+}
+
+const dateFormat = (lang: string, name: string, options: Intl.DateTimeFormatOptions) =>
+  once(
+    `${lang} ${name}`,
+    () => new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: 'UTC', ...options }),
+  )
+
+const utc = (day: Day) => new Date(day + 'T00:00:00Z')
+
+// French counts the first of a month: '1er mars 2027'.
+const firstOfMonth = (text: string, format: Intl.DateTimeFormat): string =>
+  format.resolvedOptions().locale.startsWith('fr')
+    ? text.replace(/(?<!\S)1(?=[\s\u2009\u202f–]+[\p{L}–])/gu, '1er')
+    : text
+
+// A text that is no day is shown as it is: an old record must not break a page.
+const written = (day: Day, format: Intl.DateTimeFormat): string => {
+  const at = utc(day)
+  return Number.isNaN(at.getTime()) ? day : firstOfMonth(format.format(at), format)
+}
+
+/** '24 November 2026' */
+export const formatDay = (day: Day, lang: string): string =>
+  written(day, dateFormat(lang, 'day', { day: 'numeric', month: 'long', year: 'numeric' }))
+
+/** '24 Nov 2026' */
+export const formatShortDay = (day: Day, lang: string): string =>
+  written(day, dateFormat(lang, 'short', { day: 'numeric', month: 'short', year: 'numeric' }))
+
+/** 'Tuesday 24 November 2026' */
+export const formatWeekday = (day: Day, lang: string): string =>
+  written(day, dateFormat(lang, 'weekday', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }))
+
+/** 'November 2026' */
+export const formatMonth = (day: Day, lang: string): string =>
+  written(day, dateFormat(lang, 'month', { month: 'long', year: 'numeric' }))
+
+/** 'Nov' */
+export const formatShortMonth = (day: Day, lang: string): string =>
+  written(day, dateFormat(lang, 'shortMonth', { month: 'short' }))
+
+// A range costs fifty times what a day does, and pages show the same ones again and again.
+const ranges = new Map<string, string>()
+const mostRanges = 5_000
+
+function formatRange({ from, until }: Period, lang: string, name: 'day' | 'short'): string {
+  const key = `${lang} ${name} ${from} ${until}`
+  const known = ranges.get(key)
+  if (known !== undefined) return known
+  const month = name === 'day' ? 'long' : 'short'
+  const format = dateFormat(lang, name, { day: 'numeric', month, year: 'numeric' })
+  const isRange = parseDay(from) !== null && parseDay(until) !== null
+  const text = isRange ? firstOfMonth(format.formatRange(utc(from), utc(until)), format) : `${from} – ${until}`
+  if (ranges.size >= mostRanges) ranges.clear()
+  ranges.set(key, text)
+  return text
+}
+
+/** '22 February – 5 March 2027', by the reader's locale. */
+export const formatPeriod = (period: Period, lang: string): string =>
+  period.from === period.until ? formatDay(period.from, lang) : formatRange(period, lang, 'day')
+
+/** '22 Feb – 5 Mar 2027', for the columns of lists. */
+export const formatShortPeriod = (period: Period, lang: string): string =>
+  period.from === period.until ? formatShortDay(period.from, lang) : formatRange(period, lang, 'short')
+
+/** '24 November 2026 at 14:05 UTC+1', '24 novembre 2026 à 14 h 05 (UTC+1)': where the reader is, and said so. */
+export function formatInstant(at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string {
+  const time = once(
+    `${lang} time ${zone}`,
+    () => new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  ).format(at)
+  const day = formatDay(dayOf(at, zone), lang)
+  const offset = offsetOf(zone, at)
+  return lang === 'fr' ? `${day} à ${time.replace(':', '\u00a0h\u00a0')} (${offset})` : `${day} at ${time} ${offset}`
+}
+
+/** Days as words when near ("today", "in 3 days", "4 days late"), else the date. */
+export function formatDue(due: Day, today: Day, lang: string, t: Say): { text: string; late: boolean } {
+  const days = daysBetween(today, due)
+  if (days < 0) return { text: t('platform:due.late', { count: -days }), late: true }
+  if (days === 0) return { text: t('platform:due.today'), late: false }
+  if (due === addDays(today, 1)) return { text: t('platform:due.tomorrow'), late: false }
+  if (days <= 7) return { text: t('platform:due.in', { count: days }), late: false }
+  return { text: formatShortDay(due, lang), late: false }
+}
+
+export const formatNumber = (value: number, lang: string, digits = 0): string =>
+  once(
+    `${lang} n${digits}`,
+    () =>
+      new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, {
+        maximumFractionDigits: digits,
+        minimumFractionDigits: digits,
+      }),
+  ).format(value)
+
+/** A share of one as '63 %' or '63 %', by locale. */
+export const formatShare = (share: number, lang: string): string =>
+  once(
+    `${lang} %`,
+    () => new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'percent', maximumFractionDigits: 0 }),
+  ).format(share)
+
+/** Money held in minor units: formatMoney(1234500, 'EUR', 'en') is '€12,345'. */
+export const formatMoney = (minor: number, currency: string, lang: string): string =>
+  once(
+    `${lang} ${currency}`,
+    () =>
+      new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'currency', currency, maximumFractionDigits: 0 }),
+  ).format(minor / 100)
+
+/** 'Fiji, Samoa and Tonga' */
+export const formatList = (items: string[], lang: string): string =>
+  once(`${lang} list`, () => new Intl.ListFormat(lang === 'en' ? 'en-GB' : lang, { type: 'conjunction' })).format(items)
+
+/** '212 kB' */
+export const formatBytes = (bytes: number, lang: string): string =>
+  bytes < 1_000_000
+    ? `${formatNumber(Math.max(1, bytes / 1000), lang)} ${lang === 'fr' ? 'ko' : 'kB'}`
+    : `${formatNumber(bytes / 1_000_000, lang, 1)} ${lang === 'fr' ? 'Mo' : 'MB'}`
+
+/** 'Title: value', 'Titre : valeur': before a colon French has a space that does not break. */
+export const formatPair = (label: string, value: string, lang: string): string =>
+  `${label}${lang === 'fr' ? '\u00a0' : ''}: ${value}`

@@ -1,0 +1,42 @@
+import type { Act, Actor } from '../actor'
+import { dayOf, type Day } from './calendar-day'
+import { organisationZone } from '../config'
+
+/** The zone in which a person's days begin and end: an own one, else the Member's, else the organisation's. */
+export const zoneOf = ({ zone }: Pick<Actor, 'zone'>): string => zone ?? organisationZone
+
+/** The day that it is for whoever acts. */
+export const todayOf = ({ actor, at }: Act): Day => dayOf(at, zoneOf(actor))
+
+/** The day that it is where the organisation works: from it the days are counted in which something is to be done. */
+export const organisationDay = (at: Date): Day => dayOf(at, organisationZone)
+
+/** 'UTC+12', 'UTC' */
+export function offsetOf(zone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(at)
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
+  return name.replace('GMT', 'UTC').replace(/\+0$/, '').replace('-', '−')
+}
+
+let zones: string[] | undefined
+
+// Names that were changed stand in the list of the platform by their old form, and mean the same.
+const newNames: Record<string, string> = {
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'Africa/Asmera': 'Africa/Asmara',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+}
+
+/** All zones that a person may choose. */
+export const knownZones = (): readonly string[] =>
+  (zones ??= Intl.supportedValuesOf('timeZone')
+    .map((zone) => newNames[zone] ?? zone)
+    .filter((zone) => zone.includes('/'))
+    .sort())

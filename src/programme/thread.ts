@@ -1,0 +1,53 @@
+import type { Viewer } from '../platform/http/viewer'
+
+// The golden thread crosses all case work, and an early feature may not import a later one:
+// so each feature says here how to show and where to find its own step.
+
+export const threadSteps = ['need', 'request', 'activity', 'report', 'recommendations', 'asked-again'] as const
+export type ThreadStep = (typeof threadSteps)[number]
+
+/** The records on one thread, by reference; filled step by step by the sources. */
+export interface ThreadRecords {
+  needs?: { assessment: string; statement: string }[]
+  requests?: string[]
+  activities?: string[]
+  reports?: string[]
+  memberCodes?: string[]
+  /** The activities that the open record names; others that answer the same request come in by the sources. */
+  own?: readonly string[]
+}
+
+/** The activities whose report and recommendations a thread shows: those of the open record, else all that it has. */
+export const activitiesShown = ({ own = [], activities = [] }: ThreadRecords): readonly string[] =>
+  own.length > 0 ? own : activities
+
+/** What a step shows: the words, the time, and the link if the viewer may open it. */
+export interface ThreadLink {
+  step: ThreadStep
+  text: string
+  when?: string
+  href?: string
+  /** Not there yet: the words say when it will be ("due 19 March"). */
+  open?: boolean
+}
+
+/** Shows the step, and may add what it knows of neighbours (a mission knows its requests). Null: nothing there yet. */
+type ThreadSource = (records: ThreadRecords, viewer: Viewer) => Promise<ThreadLink | null>
+
+const sources = new Map<ThreadStep, ThreadSource>()
+
+export function threadSource(step: ThreadStep, source: ThreadSource): void {
+  sources.set(step, source)
+}
+
+/** Asks every source from both ends, so that neighbours found by one are seen by the others. */
+export async function threadLinks(records: ThreadRecords, viewer: Viewer): Promise<Map<ThreadStep, ThreadLink>> {
+  const known: ThreadRecords = { ...records, own: records.activities }
+  const links = new Map<ThreadStep, ThreadLink>()
+  for (const step of [...threadSteps].reverse()) await sources.get(step)?.(known, viewer)
+  for (const step of threadSteps) {
+    const link = await sources.get(step)?.(known, viewer)
+    if (link) links.set(step, link)
+  }
+  return links
+}

@@ -1,0 +1,23 @@
+import { expect } from 'chai'
+import { translator } from '../../../src/platform/text/i18n'
+
+describe('texts for people', () => {
+  it('write a day as the reader writes days where the text names one', () => {
+    const values = { from: '2027-03-01', until: 'soon' }
+    expect(translator('en')('platform:form.dayOutOfRange', values)).to.equal('Enter a date from 1 March 2027 to soon')
+    expect(translator('fr')('platform:form.dayOutOfRange', values)).to.include('1er mars 2027')
+  })
+
+  it('leave a title that is a date as it was typed', () => {
+    const title = '2027-03-01'
+    expect(translator('en')('notices:told.nominationsOpened.subject', { title, day: '2027-04-01' })).to.equal(
+      'Nominations due on 1 April 2027: 2027-03-01',
+    )
+  })
+
+  it('take a name that is held in both languages in the reader’s', () => {
+    const values = { from: { en: 'Fiji', fr: 'Fidji' }, until: 2, total: 3 }
+    expect(translator('en')('platform:list.shown', values)).to.equal('Fiji to 2 of 3')
+    expect(translator('fr')('platform:list.shown', values)).to.include('Fidji')
+  })
+})
