@@ -36,9 +36,10 @@ export async function findOpenSessions(req: Request, user: KnownUser): Promise<O
     .map(({ passport: _passport, ...one }) => one)
 }
 
-/** Ends sessions of an account, its own person's or by an administrator: this one, all but this one, or all. */
-export const endSessions = (user: KnownUser, which: { only?: string; but?: string }, act: Act): Promise<void> =>
+/** Ends sessions of an account, its own person's or by an administrator: this one, all but this one, or all. How many. */
+export const endSessions = (user: KnownUser, which: { only?: string; but?: string }, act: Act): Promise<number> =>
   transaction(async () => {
     const count = await endSessionsOf(String(user._id), which)
     if (count > 0) await publish(signedOutElsewhere(userSubject(user), act, { count }))
+    return count
   })

@@ -28,14 +28,19 @@ async function endOne(req: Request, res: Response) {
   const { session } = (req.body ?? {}) as { session?: unknown }
   const found = await findOpenSessions(req, req.user!.record!)
   const id = found.map(({ _id }) => _id).find((one) => nameOf(req, one) === session)
-  // This one is left by signing out; one that has ended meanwhile is out already.
-  if (id !== undefined && id !== req.sessionID) await endSessions(req.user!.record!, { only: id }, req.act)
-  flash(req, 'users:sessions.ended')
+  flash(req, `users:sessions.${await end(req, id)}`)
   res.redirect(303, paths.sessions.list())
 }
 
+async function end(req: Request, id: string | undefined): Promise<'ended' | 'alreadyEnded' | 'leaveThis'> {
+  // Signing out also takes the pages that this browser keeps.
+  if (id === req.sessionID) return 'leaveThis'
+  const count = id === undefined ? 0 : await endSessions(req.user!.record!, { only: id }, req.act)
+  return count > 0 ? 'ended' : 'alreadyEnded'
+}
+
 async function endOthers(req: Request, res: Response) {
-  await endSessions(req.user!.record!, { but: req.sessionID }, req.act)
-  flash(req, 'users:sessions.othersEnded')
+  const count = await endSessions(req.user!.record!, { but: req.sessionID }, req.act)
+  flash(req, `users:sessions.${count > 0 ? 'othersEnded' : 'noOthers'}`)
   res.redirect(303, paths.sessions.list())
 }

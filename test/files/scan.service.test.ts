@@ -66,15 +66,19 @@ describe('a file that waits for the virus scan', () => {
   })
 
   it('is closed to everybody who may see the record, in a calm sentence; to others it does not exist', async () => {
-    const { file } = await aRequestWith(await aFile('waiting'))
+    const { show, file } = await aRequestWith(await aFile('waiting'))
     for (const actor of [aContactOf('FJ'), aHeadOf('FJ'), aCoordinator(), anAuditor()]) {
       const page = await (await as(actor)).get(file)
       expect(page.status, actor.name).to.equal(423)
-      expect(page.text).to.include('“Plan.pdf” is waiting for the virus scan')
+      expect(page.text).to.include(
+        '“Plan.pdf” is waiting for the virus scan. It can be opened once it has been scanned.',
+      )
+      const record = page.root.querySelector(`.buttons a[href="${show}"]`)
+      expect(record?.text, actor.name).to.equal('Open the record')
       expect(page.text).not.to.include('%PDF')
     }
     const french = await (await as(aContactOf('FJ', { language: 'fr' }), 'fr')).get(file)
-    expect(french.text).to.include('est en attente d’analyse antivirus')
+    expect(french.text).to.include('Il pourra être ouvert une fois analysé.')
     for (const actor of [aContactOf('KE'), anExpertActor('EXP-0001'), aDonor('accelerate'), anAdmin()])
       expect((await (await as(actor)).get(file)).status, actor.name).to.be.oneOf([403, 404])
   })
@@ -203,7 +207,7 @@ describe('a file that waits for the virus scan', () => {
     for (const at of [0, 30, 60, 90]) await scanWaiting(minutes(at), clamd.scanner())
 
     const admin = await as(anAdmin())
-    expect((await admin.get(paths.home())).text).to.include('2 files are awaiting the virus scan')
+    expect((await admin.get(paths.home())).text).to.include('2 files are waiting for the virus scan')
     const page = await admin.get(paths.files.list())
     expect(page.text).to.include('3 files').and.include('Mere Vula').and.include(reference)
     expect(page.text).to.include('Waiting for the virus scan').and.include('Removed: Eicar-Test was found')

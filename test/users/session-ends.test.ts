@@ -27,7 +27,7 @@ describe('the end of a session', () => {
     expect(after(60, 20, 'coordinator', 'admin'), 'the shortest of several roles').to.equal('idle')
   })
 
-  it('comes after its longest duration, however much it is used', () => {
+  it('comes after its maximum duration, however much it is used', () => {
     expect(after(12 * 60 - 1, 0, 'member')).to.equal(null)
     expect(after(12 * 60, 0, 'member')).to.equal('old')
     expect(after(8 * 60, 0, 'member', 'admin')).to.equal('old')
@@ -85,7 +85,7 @@ describe('a session', () => {
     expect(new Page(200, page.text, '/sign-in').notice).to.include('session')
   })
 
-  it('ends after its longest duration, while it is used', async () => {
+  it('ends after its maximum duration, while it is used', async () => {
     const agent = await inside((await withAccount(aContactOf('FJ'))).email)
     for (let hour = 1; hour < 12; hour += 1) {
       pass(60)
@@ -93,7 +93,7 @@ describe('a session', () => {
     }
     pass(60)
     expect((await agent.get('/home')).headers.location).to.equal('/sign-in?next=%2Fhome')
-    expect((await agent.get('/sign-in')).text).to.include('Your session has reached its longest duration.')
+    expect((await agent.get('/sign-in')).text).to.include('Your session has reached its maximum duration.')
   })
 
   it('that has ended keeps what was typed for its person', async () => {

@@ -70,13 +70,14 @@ describe('the own sessions', () => {
     const elsewhere = await again(here)
     const page = await here.get(paths.sessions.list())
     const { fields } = page.form(paths.sessions.end())
-    await here.post(paths.sessions.end(), { session: fields.session })
+    const ended = await here.post(paths.sessions.end(), { session: fields.session })
+    expect(ended.notice).to.equal('The session has been signed out.')
     const left = [await isInside(there), await isInside(elsewhere)]
     expect(left.sort()).to.deep.equal([false, true])
     expect(await isInside(here)).to.equal(true)
     expect(await AuditEntries.countDocuments({ event: 'user.signedOutElsewhere' })).to.equal(1)
     const twice = await here.post(paths.sessions.end(), { session: fields.session })
-    expect(twice.notice).to.equal('The session has been signed out.')
+    expect(twice.notice).to.equal('That session had already ended.')
     expect(await AuditEntries.countDocuments({ event: 'user.signedOutElsewhere' })).to.equal(1)
   })
 
@@ -98,11 +99,25 @@ describe('the own sessions', () => {
     const before = await sessions().countDocuments()
     const other = await as(aContactOf('FJ'))
     const ids = await sessions().distinct('_id', {})
-    for (const session of [fields.session as string, ids[0]!, '', 'no', '{"$ne":1}'])
-      await other.post(paths.sessions.end(), { session })
+    for (const session of [fields.session as string, ids[0]!, '', 'no', '{"$ne":1}']) {
+      const { notice } = await other.post(paths.sessions.end(), { session })
+      expect(notice, session).to.equal('That session had already ended.')
+    }
     await other.postRaw(paths.sessions.end(), { 'session[$ne]': 'x', _csrf: await other.token() })
-    await other.post(paths.sessions.endOthers())
+    expect((await other.post(paths.sessions.endOthers())).notice).to.equal('Your other sessions had already ended.')
     expect(await sessions().countDocuments()).to.equal(before + 1)
+  })
+
+  it('are not ended from the browser that asks: it is told how to leave', async () => {
+    const here = await as(aCoordinator())
+    const there = await again(here)
+    const { fields } = (await there.get(paths.sessions.list())).form(paths.sessions.end())
+    const page = await here.post(paths.sessions.end(), { session: fields.session })
+    expect(page.notice).to.equal('To leave this browser, use “Sign out”.')
+    await here.post('/preferences', { language: 'fr' })
+    const french = await here.post(paths.sessions.end(), { session: fields.session })
+    expect(french.notice).to.equal('Pour quitter ce navigateur, utilisez « Se déconnecter ».')
+    expect([await isInside(here), await isInside(there)]).to.deep.equal([true, true])
   })
 
   it('stay ended, also when a request was under way that puts back what the session held', async () => {

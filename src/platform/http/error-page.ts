@@ -46,8 +46,9 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   const typed = req.method === 'POST' || req.kept ? typedPart(req, known) : nothingTyped
   if (wantsJson(req)) return answerScript(known, req, res)
   const saved = known instanceof SentOtherwise ? known.savedAt : undefined
-  // Where the record has moved on, its page says what it has come to; the form would only be refused again.
-  const record = saved ?? (known.status === 409 ? recordPage(req) : null)
+  // Where the record has moved on, its page says what it has come to; the form would only be refused again. A file that
+  // cannot be opened stands there, too.
+  const record = saved ?? ([409, 410, 423].includes(known.status) ? recordPage(req) : null)
   const back = record ?? (isReading(req) ? '/' : backFrom(req))
   res.status(known.status).render('platform/error', {
     page: {
