@@ -1,7 +1,7 @@
 import { checkTrail, isWhole, keepAnchorsIn, presentCheck } from './audit'
 import { readConfig } from './platform/config'
 import { translator } from './platform/text/i18n'
-import { openDatabase } from './store'
+import { hasDatabase, openDatabase } from './store'
 
 const usage = `Usage (settings as for npm start; also while Capstan runs):
   npm run audit -- verify    reads the whole audit trail, and compares it with what was recorded outside the database
@@ -10,13 +10,16 @@ const usage = `Usage (settings as for npm start; also while Capstan runs):
 /** Checks the trail; ends with 1 when it is not whole, so that a nightly run notices. */
 async function verify(): Promise<void> {
   const config = readConfig(process.env)
+  // A folder that does not exist would be made, and its empty trail be as whole as any.
+  if (!hasDatabase(config)) throw new Error(`There is no Capstan database in ${config.dataDir} (DATA_DIR).`)
   keepAnchorsIn(config.anchorDir, config.mongodbUri)
   const database = await openDatabase(config, true, undefined, true)
   try {
     const check = await checkTrail()
     process.stdout.write(`${presentCheck(check, { t: translator('en'), lang: 'en' }).text}\n`)
     process.stdout.write(`Entries ${check.first} to ${check.last}; ${check.anchors} records outside the database.\n`)
-    if (!isWhole(check)) process.exitCode = 1
+    if (check.last === 0) process.stdout.write('The trail is empty.\n')
+    if (!isWhole(check) || check.last === 0) process.exitCode = 1
   } finally {
     await database.close()
   }

@@ -1,10 +1,12 @@
 import mongoose from 'mongoose'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { disconnectDatabase, connectDatabase, makeIndexes } from './platform/data/database'
 import { BadSetting, type Config } from './platform/config'
 import { doAtStart } from './platform/jobs/start-work'
 import { whyNotInFolder, whyNotOnServer } from './platform/data/start-faults'
-import { openStore } from './embedded-store'
+import { openStore, storeFile } from './embedded-store'
 
 /** An open database: MongoDB where it is named, else the embedded store in the data folder. */
 export interface Database {
@@ -72,3 +74,7 @@ async function assertReplicaSet() {
         'Start mongod with --replSet rs0 and call rs.initiate() once, or leave MONGODB_URI out to use the embedded store.',
     )
 }
+
+/** Whether there is a database to be read: the folder of the embedded store would be made where there is none. */
+export const hasDatabase = ({ mongodbUri, dataDir }: Config): boolean =>
+  mongodbUri !== undefined || existsSync(join(dataDir, storeFile))

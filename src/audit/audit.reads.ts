@@ -16,8 +16,13 @@ const batch = new Batch<Id>(() => new mongoose.Types.ObjectId())
 /** Notes what this answer has handed out, or refused, once it is on its way: also when the reader leaves before its end. */
 export function noteAnswer(req: Request, res: Response, next: NextFunction): void {
   res.once('close', () => {
-    const note = res.headersSent ? noteOf(req, res.statusCode) : null
-    if (note) batch.take(note)
+    // Nothing waits for this any more: a fault in it is for the log, and ends neither the answer nor the server.
+    try {
+      const note = res.headersSent ? noteOf(req, res.statusCode) : null
+      if (note) batch.take(note)
+    } catch (error) {
+      log.error({ err: error, id: req.id, url: req.path }, 'an answer could not be noted')
+    }
   })
   next()
 }
@@ -31,7 +36,8 @@ function noteOf(req: Request, status: number): Note | null {
   if (isGuest(req.actor)) return null
   if ((status === 403 || status === 404) && req.met?.isRefused)
     return note(req, pattern, 'access.refused', { as: 'refused', route: `${req.method} ${pattern}` })
-  const noted = notedFor(req, status, pattern)
+  // Before the record was found (a form that was sent twice, a late one) nothing of it has been shown.
+  const noted = req.met && notedFor(req, status, pattern)
   if (!noted) return null
   const filters = req.filteredBy ?? []
   const read: Accessed = { as: noted.as, what: noted.what, route: `${req.method} ${addressOf(req, pattern)}` }

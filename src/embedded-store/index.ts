@@ -4,10 +4,18 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Secret } from './wire/access'
 import { fullDisk, isFull, tightenFolder } from './files/disk'
-import { StoreUnavailable, takeFolder, watchOwner, type Endpoint, type Held, type Holder } from './files/lock'
+import {
+  storeFile,
+  StoreUnavailable,
+  takeFolder,
+  watchOwner,
+  type Endpoint,
+  type Held,
+  type Holder,
+} from './files/lock'
 import { startThread } from './thread'
 
-export { StoreUnavailable } from './files/lock'
+export { storeFile, StoreUnavailable } from './files/lock'
 
 export interface StoreOptions {
   /** The folder that holds the data; made when it does not exist. */
@@ -76,7 +84,7 @@ async function start(path: string, held: Held, { durable = true, port }: StoreOp
     place.remove()
     held.release()
   }
-  const file = join(path, 'store.mdb')
+  const file = join(path, storeFile)
   try {
     const thread = await startThread({ file, durable, endpoint: place.endpoint, secret: place.secret })
     const uri = place.uri(thread.port)

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { execFile } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MongoClient, type Collection } from 'mongodb'
 import type { AuditEntry } from '../../src/audit/audit.model'
@@ -64,8 +64,10 @@ describe('npm run audit', function () {
   })
 
   /** What the command says, and how it ends, while the store is in use. */
-  async function audit(...line: string[]): Promise<{ code: number | null; said: string }> {
-    const env = { ...process.env, DATA_DIR: folder, MONGODB_URI: '', ANCHOR_DIR: '', LOG_LEVEL: 'silent' }
+  const audit = (...line: string[]) => auditOf(folder, ...line)
+
+  async function auditOf(data: string, ...line: string[]): Promise<{ code: number | null; said: string }> {
+    const env = { ...process.env, DATA_DIR: data, MONGODB_URI: '', ANCHOR_DIR: '', LOG_LEVEL: 'silent' }
     const program = await bundleProgram('src/audit-tool.ts')
     return new Promise((resolve) => {
       const child = execFile(process.execPath, [program, ...line], { cwd: fromRoot(), env }, (_error, out, err) =>
@@ -93,6 +95,23 @@ describe('npm run audit', function () {
     await heads.updateOne({ _id: 'trail' }, { $set: { number, hash } })
     const { code, said } = await audit('verify')
     expect(said).to.include('Entries are missing: entry 6')
+    expect(code).to.equal(1)
+  })
+
+  it('ends with 1 where there is no database, and makes none', async () => {
+    const nowhere = join(folder, 'nowhere')
+    const { code, said } = await auditOf(nowhere, 'verify')
+    expect(said).to.include('There is no Capstan database in')
+    expect(code).to.equal(1)
+    expect(existsSync(nowhere)).to.equal(false)
+  })
+
+  it('ends with 1 where the trail is empty', async () => {
+    await entries.deleteMany({})
+    await heads.deleteMany({})
+    rmSync(join(folder, 'anchors', 'audit-embedded.jsonl'))
+    const { code, said } = await audit('verify')
+    expect(said).to.include('The trail is empty.')
     expect(code).to.equal(1)
   })
 

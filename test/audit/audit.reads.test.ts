@@ -76,7 +76,7 @@ describe('what was read', () => {
   it('is noted once it is on its way, also when the reader leaves before the end', () => {
     const res = Object.assign(new EventEmitter(), { statusCode: 200, headersSent: true })
     const actor = aCoordinator({ id: 'c9' })
-    const req = { actor, act: actBy(actor), method: 'GET', route: { path: '/experts' } }
+    const req = { actor, act: actBy(actor), method: 'GET', route: { path: '/experts' }, met: { params: {} } }
     noteAnswer(req as unknown as Request, res as unknown as Response, () => undefined)
     res.emit('close')
     return said().then((lines) => expect(lines).to.deep.equal(['access.read expert - GET /experts 1']))
@@ -114,6 +114,18 @@ describe('what was read', () => {
 
 describe('who was refused', () => {
   useDatabase()
+
+  it('is nobody whose form was sent before, to another address: nothing of a record was shown', async () => {
+    const contact = await as(aContactOf('FJ'))
+    const { reference } = await (await TrainingStory.begin()).nominated(aPerson('Mere Vula'))
+    const page = await contact.get('/requests/new')
+    expect((await contact.sendRaw(page, { title: 'Valuation' }, '/requests')).status).to.equal(303)
+    for (const address of [`/training/${reference}/nominate`, '/training/TRN-2026-9999/nominate'])
+      expect((await contact.postRaw(address, { ...page.form('/requests').fields, title: 'Other' })).status).to.equal(
+        409,
+      )
+    expect(await said()).to.deep.equal([])
+  })
 
   it('is noted with the record that there is, and not where there is none', async () => {
     const { reference } = await aRequest().in('triage').save()

@@ -40,11 +40,30 @@ const endOf = (path: string) => /(^|\.)(until|\w+Until)$/.test(path)
 // Of a period one of its days may be missing; other days stand alone, and are there.
 const mayMiss = (path: string) => isFirst(path) || endOf(path)
 const setting = (path: string, day: string | null) =>
-  day !== null
-    ? { $set: { [path]: day } }
-    : path.includes('$[]')
-      ? { $set: { [path]: null } }
-      : { $unset: { [path]: 1 } }
+  day !== null ? { $set: { [path]: day } } : { $unset: { [path]: 1 } }
+
+// In each row of a list on the way.
+function setEach(value: unknown, path: readonly string[], day: string | null): void {
+  if (Array.isArray(value)) return value.forEach((one) => setEach(one, path, day))
+  if (typeof value !== 'object' || value === null) return
+  const [first, ...rest] = path
+  const record = value as Record<string, unknown>
+  if (rest.length === 0) record[first!] = day
+  else setEach(record[first!], rest, day)
+}
+
+async function spoilRows(name: string, whose: object, path: string, day: string | null): Promise<void> {
+  const records = mongoose.connection.db!.collection(name)
+  const [list] = path.split('.$[]')
+  for (const record of await records.find({ ...whose, [list!]: { $type: 'array' } }).toArray()) {
+    setEach(
+      record,
+      path.split('.').filter((part) => part !== '$[]'),
+      day,
+    )
+    await records.replaceOne({ _id: record._id }, record)
+  }
+}
 
 const isFirst = (path: string) => /(^|\.)(from|since|\w+From)$/.test(path)
 
@@ -58,13 +77,12 @@ async function spoil(first: string | null, other: string | null): Promise<number
       const day = isFirst(path) ? first : other
       fields += 1
       if (day === null && !mayMiss(path)) continue
-      const list = path.split('.$[]')
-      await mongoose.connection
-        .db!.collection(model.collection.collectionName)
-        .updateMany(
-          list.length > 1 ? { ...whose, [list[0]!]: { $type: 'array' } } : { ...whose, ...parentIsThere(path) },
-          setting(path, day),
-        )
+      const name = model.collection.collectionName
+      if (path.includes('$[]')) await spoilRows(name, whose, path, day)
+      else
+        await mongoose.connection
+          .db!.collection(name)
+          .updateMany({ ...whose, ...parentIsThere(path) }, setting(path, day))
     }
   }
   await loadRegisters()

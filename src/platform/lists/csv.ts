@@ -7,9 +7,17 @@ import { sendAll, sendHeaders } from '../files/files'
 // file; spaces and invisible characters before it do not keep every program from that.
 const formula = /^(?:[\t\r\n]|[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠])/u
 
-/** A text as a cell that no program takes for a formula. Numbers are no text: -5 stays what it is. */
-export const cellText = (value: string | number): string =>
-  typeof value === 'number' ? String(value) : formula.test(value) ? `'${value}` : value
+/**
+ * A text as a cell that no program takes for a formula, nor one of its lines, should a program tear it at the line's end.
+ * Numbers are no text: -5 stays what it is.
+ */
+export function cellText(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const lines = value.replace(/(?<=[\r\n])[^\r\n]+/g, tame)
+  return tame(lines)
+}
+
+const tame = (text: string): string => (formula.test(text) ? `'${text}` : text)
 
 /**
  * Sends rows as a CSV file while they are read, so that a list of any length takes little memory. UTF-8 with the mark by
@@ -26,5 +34,9 @@ export async function sendCsv(
     yield columns.map(cellText)
     for await (const row of rows) yield row.map(cellText)
   }
-  await sendAll(res, Readable.from(lines()), stringify({ bom: true, record_delimiter: 'windows' }))
+  await sendAll(
+    res,
+    Readable.from(lines()),
+    stringify({ bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ }),
+  )
 }
