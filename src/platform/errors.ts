@@ -37,6 +37,13 @@ export class Forbidden extends PublicError {
   }
 }
 
+/** A form with the token of another session, or with none: our own page, opened before, or another site's. */
+export class FormExpired extends Forbidden {
+  constructor(readonly why: 'expired' | 'cookies') {
+    super(why === 'cookies' ? 'platform:error.needsCookies' : 'platform:error.expiredForm')
+  }
+}
+
 interface ConflictDetails {
   values?: Record<string, string | number>
   missing?: Missing[]

@@ -29,7 +29,7 @@ export const signInRoutes = routes()
   .get(paths.signIn, { allow: anyone }, showSignIn)
   .post(paths.signIn, { allow: anyone }, signIn)
   .post(paths.signInAs, { allow: anyone }, signInAsDemo)
-  .post(paths.signOut, { allow: anyoneSignedIn }, signOut)
+  .post(paths.signOut, { allow: anyoneSignedIn, whenSignedOut: placeAfter }, signOut)
   // Where the look of the pages was once chosen: bookmarks lead to where it is now.
   .get(paths.preferences, { allow: anyoneSignedIn }, (_req, res) => res.redirect(303, paths.account()))
   .post(paths.preferences, { allow: anyone, repeatable: true }, keepWishes)
@@ -117,9 +117,14 @@ async function signInAsDemo(req: Request, res: Response) {
   res.redirect(303, nextOf(req) ?? paths.home())
 }
 
-async function signOut(req: Request, res: Response) {
+// Who makes place for another person signs in again.
+function placeAfter(req: Request): string {
   const next = nextOf(req)
-  const leadsTo = next ? paths.signIn({}, { next }) : paths.front()
+  return next ? paths.signIn({}, { next }) : paths.front()
+}
+
+async function signOut(req: Request, res: Response) {
+  const leadsTo = placeAfter(req)
   // Pages that the browser keeps to go back to are gone, too. No more: the look of the pages stays, and what was typed is
   // wiped by the page itself, of this person alone.
   res.setHeader('Clear-Site-Data', '"cache"')

@@ -112,6 +112,25 @@ describe('the forms of a guest', () => {
     }
   })
 
+  it('say that cookies are needed to a browser that sends none', async () => {
+    const send = async (address: string, headers: Record<string, string> = {}) => {
+      const answer = await supertest(theApp()).post(address).set(headers).type('form').send({ email: 'a@b.example' })
+      return new Page(answer.status, answer.text, address)
+    }
+    const leadsTo = (page: Page) => page.root.querySelector('.buttons a')?.getAttribute('href')
+    for (const address of ['/sign-in', '/sign-in/demo', '/preferences']) {
+      const page = await send(address)
+      expect([page.status, page.title, leadsTo(page)], address).to.deep.equal([403, 'Cookies are needed', '/sign-in'])
+      expect(page.text).to.include('Cookies are needed to sign in and to send forms')
+    }
+    const from = { Host: 'capstan.example', Referer: 'http://capstan.example/sign-in?next=%2Frequests' }
+    expect(leadsTo(await send('/sign-in', from))).to.equal('/sign-in?next=%2Frequests')
+    expect((await send('/sign-in', { 'Accept-Language': 'fr' })).title).to.equal('Cookies nécessaires')
+    // To those who send one, and to another site, whose forms come without, it is not said.
+    const others: Record<string, string>[] = [{ Cookie: 'capstan-guest=x' }, { Origin: 'https://elsewhere.example' }]
+    for (const other of others) expect((await send('/sign-in', other)).title).to.equal('This form is no longer valid')
+  })
+
   it('end with signing in: neither the token nor the cookie is worth anything, and none comes back', async () => {
     const { email } = await withAccount(aCoordinator())
     const guest = aGuest()

@@ -116,6 +116,24 @@ describe('a session', () => {
     expect((await agent.get(back.headers.location!)).text).to.include('Typed For Long')
   })
 
+  it('that has ended already is signed out calmly, as by a second click or in another tab', async () => {
+    const agent = await inside((await withAccount(aContactOf('FJ'))).email)
+    const home = await agent.get('/home')
+    const _csrf = new Page(200, home.text, '/home').form('/sign-out').fields._csrf as string
+    const out = (more = {}) =>
+      agent
+        .post('/sign-out')
+        .type('form')
+        .send({ _csrf, ...more })
+    for (let count = 0; count < 3; count += 1) {
+      const { status, headers } = await out()
+      expect([status, headers.location], `click ${count}`).to.deep.equal([303, '/'])
+    }
+    expect(new Page(200, (await agent.get('/')).text, '/').notice).to.equal('')
+    expect((await out({ next: '/home' })).headers.location).to.equal('/sign-in?next=%2Fhome')
+    expect((await out({ next: 'https://elsewhere.example' })).headers.location).to.equal('/')
+  })
+
   it('that is signed out clears the pages that the browser keeps, and nothing else', async () => {
     const agent = await inside((await withAccount(aContactOf('FJ'))).email)
     const home = await agent.get('/home')

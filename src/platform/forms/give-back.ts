@@ -5,14 +5,26 @@ import { flash } from '../http/flash'
 import { nameOfKey } from './form-key'
 import type { Parsed } from './forms'
 import { isOwnText, keepText, openText } from './kept-text'
-import { rawOf, showAgain, type FormPage } from './refused-form'
-import { typedTexts } from './typed-texts'
+import { rawOf, sentFrom, showAgain, type FormPage } from './refused-form'
+import { hasTyped, typedTexts } from './typed-texts'
 
 // A form that came too late, after its session had ended, is never saved as it comes: its page is shown again with
 // what was typed, and the person sends it under the session of now.
 
-/** Keeps a guest's form and leads to the sign-in page, from there back to the form. */
-export async function keepUntilSignedIn(req: Request, res: Response): Promise<void> {
+/** Leads a guest to the sign-in page, and from there to the page that was asked for. */
+export function askToSignIn(req: Request, res: Response): void {
+  res.redirect(303, paths.signIn({}, { next: req.originalUrl }))
+}
+
+/**
+ * Keeps a guest's form and leads to the sign-in page, from there back to the form. Of a button alone nothing is kept: it
+ * is selected again, on the page on which it stood; `page` is another when the browser does not say which.
+ */
+export async function keepUntilSignedIn(req: Request, res: Response, page: string): Promise<void> {
+  if (!hasTyped(req)) {
+    flash(req, 'platform:kept.signInAgain')
+    return res.redirect(303, paths.signIn({}, { next: sentFrom(req) ?? page }))
+  }
   const address = await keptAddress(req, res)
   // Too large to be kept: the error page gives it back at once.
   if (address === null) throw new Forbidden('platform:error.signInFirst')
@@ -23,6 +35,14 @@ export async function keepUntilSignedIn(req: Request, res: Response): Promise<vo
 /** Did the person who sends this form open it, as its key says? */
 export const isOpenedByReader = (req: Request): boolean =>
   nameOfKey(rawOf(req.body)._key) !== null && isOwnText(req, rawOf(req.body))
+
+/** A right that was lost, or a record that has moved on, while the form was open. */
+export function whyClosed(req: Request, record: unknown): string {
+  const { version } = rawOf(req.body)
+  const now = (record as { __v?: unknown } | undefined)?.__v
+  const moved = typeof version === 'string' && typeof now === 'number' && version !== String(now)
+  return `platform:error.${moved ? 'movedOn' : 'rightGone'}`
+}
 
 async function keptAddress(req: Request, res: Response): Promise<string | null> {
   const id = await keepText(req, res)

@@ -40,13 +40,16 @@ export function isFromHere(req: Request): boolean {
   return origin === undefined || (URL.canParse(origin) && new URL(origin).host === req.get('Host'))
 }
 
-/** The page from which a form was sent, as the browser says; else the record that its address names. */
-export function backFrom(req: Request): string {
+/** The page from which a form was sent; null when the browser does not say. */
+export function sentFrom(req: Request): string | null {
   const referer = req.get('Referer') ?? ''
   const from = URL.canParse(referer) ? new URL(referer) : null
-  if (from && from.host === req.get('Host')) return ownAddress(from.pathname + from.search)
-  return req.originalUrl.replace(/(\/steps)?\/[^/]*$/, '') || '/'
+  return from?.host === req.get('Host') ? ownAddress(from!.pathname + from!.search) : null
 }
+
+/** The page from which a form was sent, as the browser says; else the record that its address names. */
+export const backFrom = (req: Request): string =>
+  sentFrom(req) ?? (req.originalUrl.replace(/(\/steps)?\/[^/]*$/, '') || '/')
 
 // What is shown again never holds a password.
 const withoutSecrets = (raw: RawForm): RawForm =>

@@ -1,5 +1,7 @@
 import type { Request } from 'express'
+import { sentNames } from '../files/uploads'
 import { fieldId, fieldName } from './form-fields'
+import { rawOf } from './refused-form'
 
 /** One text that a person typed, as a page gives it back. */
 interface TypedText {
@@ -26,6 +28,17 @@ export function typedTexts(req: Request): { texts: TypedText[]; codes: TypedText
       text: value,
     }))
   return { texts: all.filter(({ text }) => !isCode(text)), codes: all.filter(({ text }) => isCode(text)) }
+}
+
+/**
+ * Is there an answer in it, or a file? A button alone has none, nor has the language of a text that is not there; in an
+ * editing form an emptied field is one, too.
+ */
+export function hasTyped(req: Request): boolean {
+  const body = rawOf(req.body)
+  const answers = Object.entries(body).filter(([name]) => !ours.test(name) && name !== 'writtenIn')
+  if (sentNames(req).length > 0 || (answers.length > 0 && 'version' in body)) return true
+  return flatten(Object.fromEntries(answers), '').length > 0
 }
 
 function flatten(value: unknown, path: string): { path: string; value: string }[] {

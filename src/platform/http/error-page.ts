@@ -5,12 +5,22 @@ import { isGuest } from '../actor'
 import { languageOf } from './context'
 import { readUnread } from './bodies'
 import { asUnavailable } from '../data/database-errors'
-import { Busy, FormOfAnother, NotFound, PublicError, SentOtherwise, Stale, TooMany, Unavailable } from '../errors'
+import {
+  Busy,
+  FormExpired,
+  FormOfAnother,
+  NotFound,
+  PublicError,
+  SentOtherwise,
+  Stale,
+  TooMany,
+  Unavailable,
+} from '../errors'
 import { nameOfKey } from '../forms/form-key'
 import { translator } from '../text/i18n'
 import { isOwnText } from '../forms/kept-text'
 import { log } from '../log'
-import { backFrom, isReading, mayComeBack, rawOf, wantsJson } from '../forms/refused-form'
+import { backFrom, isFromHere, isReading, mayComeBack, rawOf, sentFrom, wantsJson } from '../forms/refused-form'
 import { recordPage } from './routes'
 import { forgeryToken } from './security'
 import { typedTexts } from '../forms/typed-texts'
@@ -33,7 +43,7 @@ export const knowAtLeastGuests =
 
 /** The one error page: calm words outside, the whole truth in the log. */
 export function errorPage(error: unknown, req: Request, res: Response, next: NextFunction): void {
-  const known = asPublic(error)
+  const known = asPublic(error, req)
   // A flood of tries is no fault of ours, and must not fill the log with traces.
   if (known.status >= 500 && !(known instanceof Busy))
     log.error({ err: error, id: req.id, url: req.originalUrl }, 'a request failed')
@@ -49,10 +59,10 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   // Where the record has moved on, its page says what it has come to; the form would only be refused again. A file that
   // cannot be opened stands there, too.
   const record = saved ?? ([409, 410, 423].includes(known.status) ? recordPage(req) : null)
-  const back = record ?? (isReading(req) ? '/' : backFrom(req))
+  const back = record ?? (isReading(req) ? '/' : placeBefore(req, known))
   res.status(known.status).render('platform/error', {
     page: {
-      title: t(`platform:error.title.${known.status}`),
+      title: t(titleOf(known)),
       status: known.status,
       text: t(typed.typed.length > 0 ? message : withoutText(known), values),
       missing: missing.map((point) => t(point.message, point.values)),
@@ -61,7 +71,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
       // A form that can be sent from here says it at its own field.
       files: typed.resend ? undefined : req.uploadRule?.field,
       another: known instanceof FormOfAnother ? { next: known.keptAt ?? paths.front() } : null,
-      back: back === '/' ? null : { href: back, text: t(record ? 'platform:error.openSaved' : 'platform:error.back') },
+      back: back === '/' ? null : { href: back, text: t(record ? 'platform:error.openSaved' : wordFor(back)) },
       id: req.id,
     },
   })
@@ -69,7 +79,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
 
 // What a page saves by itself: the script shows the sentence, and goes on by itself with the token of the session of now.
 function answerScript(error: PublicError, req: Request, res: Response): void {
-  const late = error.words.message === expiredForm
+  const late = error instanceof FormExpired
   // Its key must say whose page it is: a page of another person gets no token of this one.
   const isOwn = late && nameOfKey(rawOf(req.body)._key) !== null && isOwnText(req, rawOf(req.body))
   res.status(error.status).json({
@@ -86,21 +96,34 @@ const withoutText = (error: PublicError): string =>
       ? 'platform:error.staleStep'
       : error.words.message
 
-const expiredForm = 'platform:error.expiredForm'
+const titleOf = (error: PublicError): string =>
+  `platform:error.title.${error instanceof FormExpired ? error.why : error.status}`
+
+// The form of a guest is the sign-in page's, where the browser does not say which.
+const placeBefore = (req: Request, error: PublicError): string =>
+  error instanceof FormExpired && isGuest(req.actor) ? (sentFrom(req) ?? paths.signIn()) : backFrom(req)
+
+const wordFor = (address: string): string =>
+  address.split('?')[0] === paths.signIn() ? 'platform:layout.signIn' : 'platform:error.back'
+
 const nothingTyped = { typed: [], resend: null }
 
-function sayPlainly({ status, words }: PublicError, req: Request, res: Response): void {
+function sayPlainly(error: PublicError, req: Request, res: Response): void {
+  const { status, words } = error
   const t = translator(languageOf(req))
-  const lines = [t(`platform:error.title.${status}`), t(words.message, words.values)]
+  const lines = [t(titleOf(error)), t(words.message, words.values)]
   if (status >= 500) lines.push(`${t('platform:error.number')} ${req.id as string}`)
   res.status(status).type('text').send(lines.join('\n\n'))
 }
 
-function asPublic(error: unknown): PublicError {
+// A page of another site sends none either.
+const hasNoCookies = (req: Request): boolean => isGuest(req.actor) && !req.headers.cookie && isFromHere(req)
+
+function asPublic(error: unknown, req: Request): PublicError {
   if (error instanceof PublicError) return error
   if (error instanceof mongoose.Error.VersionError) return new Stale()
   const { code, status, type } = error as { code?: string; status?: number; type?: string }
-  if (code === 'EBADCSRFTOKEN') return new PublicError(403, { message: expiredForm })
+  if (code === 'EBADCSRFTOKEN') return new FormExpired(hasNoCookies(req) ? 'cookies' : 'expired')
   if (type === 'entity.too.large' || status === 413) return new PublicError(413, { message: 'platform:error.tooLarge' })
   if (status === 400 || status === 415) return new PublicError(400, { message: 'platform:error.badRequest' })
   return asUnavailable(error) ?? new PublicError(500, { message: 'platform:error.ours' })

@@ -17,3 +17,7 @@ export function siteOf(req: Request): string {
   const asked = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null
   return asked && own.includes(asked.hostname) ? asked.origin : `http://localhost:${localPort}`
 }
+
+// A step that is one button has no page: whoever opens its address, as by another language, comes to its record.
+export const isStepAddress = (req: Request): boolean => /\/steps\/[^/]+$/.test(req.path)
+export const placeOfStep = (req: Request): string => req.path.replace(/\/steps\/[^/]+$/, '')

@@ -7,10 +7,20 @@ import { asUnavailable } from '../data/database-errors'
 import { Forbidden, Hidden, NoRoom, NotFound, PublicError, Stale } from '../errors'
 import type { UploadRule } from '../files/file-kinds'
 import { withStoredFiles } from '../files/files'
-import { isOpenedByReader, keepUntilSignedIn, ownForm, showTyped, takeKept, withoutKept } from '../forms/give-back'
+import {
+  askToSignIn,
+  isOpenedByReader,
+  keepUntilSignedIn,
+  ownForm,
+  showTyped,
+  takeKept,
+  whyClosed,
+  withoutKept,
+} from '../forms/give-back'
 import { withErrors } from '../forms/forms'
 import { log } from '../log'
 import { merging, reopened } from '../forms/merge'
+import { isStepAddress, placeOfStep } from './own-address'
 import { readAs } from '../time/reading'
 import {
   backFrom,
@@ -26,6 +36,7 @@ import {
 import { forgeryFault } from './security'
 import { sendOnce } from '../forms/send-once'
 import { chosen } from '../forms/three-way'
+import { hasTyped } from '../forms/typed-texts'
 import { keepFiles } from '../files/uploads'
 import { countUse } from './use-limits'
 
@@ -52,6 +63,8 @@ interface Rules<R> {
    * what was typed, and each fault at the field that the error names.
    */
   refusedBack?: FormPage<R>
+  /** Where somebody is led whose session has ended already, when nothing is left to be done. */
+  whenSignedOut?: (req: Request) => string
 }
 
 /** How the record of an address is found, and who may know of it. */
@@ -203,7 +216,7 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
     if (error instanceof SignInFirst) {
       if (isReading(req)) return askToSignIn(req, res)
       if (wantsJson(req) || !isFromHere(req)) return next(new Forbidden('platform:error.signInFirst'))
-      return await keepUntilSignedIn(req, res)
+      return await leadGuest(req, res, access)
     }
     if (isReading(req) && error instanceof NoSuchStep) return res.redirect(303, placeOfStep(req))
     if (!(await comesBack(req, res, access, error))) return next(thrown)
@@ -217,10 +230,15 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
 /** A form with the token of another session: our own page, opened before the session ended, or a forgery. */
 async function lateForm(req: Request, res: Response, access: Access<unknown>, forged: Error) {
   if (access.allow === anyone || wantsJson(req) || !isFromHere(req)) throw forged
-  if (isGuest(req.actor)) return keepUntilSignedIn(req, res)
-  await ownForm(req, res)
-  await showTyped(req, res, access.refusedBack, await enter(req, access), 403)
+  if (isGuest(req.actor)) return leadGuest(req, res, access)
+  if (hasTyped(req)) await ownForm(req, res)
+  const record = await enter(req, access)
+  if (!req.sameForm) throw forged
+  await showTyped(req, res, access.refusedBack, record, 403)
 }
+
+const leadGuest = async (req: Request, res: Response, { whenSignedOut }: Access<unknown>) =>
+  whenSignedOut ? res.redirect(303, whenSignedOut(req)) : await keepUntilSignedIn(req, res, paths.home())
 
 // Without it nobody could say whether another person's text would be overwritten.
 function assertVersion(req: Request) {
@@ -255,14 +273,6 @@ async function mayEnter(req: Request, access: Access<unknown>): Promise<boolean>
   }
 }
 
-// A right that was lost, or a record that has moved on, while the form was open.
-const whyClosed = (req: Request, record: unknown): string => {
-  const { version } = rawOf(req.body)
-  const now = (record as { __v?: unknown } | undefined)?.__v
-  const moved = typeof version === 'string' && typeof now === 'number' && version !== String(now)
-  return `platform:error.${moved ? 'movedOn' : 'rightGone'}`
-}
-
 /** Shows the form again after a refusal; false when there is no form, or it cannot be shown any more. */
 async function comesBack(req: Request, res: Response, access: Access<unknown>, error: unknown): Promise<boolean> {
   const isStale = error instanceof Stale && !access.merge && !wantsJson(req)
@@ -279,10 +289,6 @@ async function comesBack(req: Request, res: Response, access: Access<unknown>, e
     // The first refusal is the one to tell; the error page gives the text back.
     return res.headersSent
   }
-}
-
-function askToSignIn(req: Request, res: Response) {
-  res.redirect(303, paths.signIn({}, { next: req.originalUrl }))
 }
 
 /** A named part of the address as text: param(req, 'reference'). */
@@ -305,10 +311,6 @@ export function readStep<const S extends string>(req: Request, steps: readonly S
   if (step === undefined) throw new NoSuchStep()
   return step
 }
-
-// A step that is one button has no page: whoever opens its address, as by another language, comes to its record.
-const isStepAddress = (req: Request): boolean => /\/steps\/[^/]+$/.test(req.path)
-const placeOfStep = (req: Request): string => req.path.replace(/\/steps\/[^/]+$/, '')
 
 /** One value of the query string as text, '' when absent or given twice. */
 export function queryText(req: Request, name: string): string {

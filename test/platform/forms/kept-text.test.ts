@@ -37,6 +37,55 @@ async function writing() {
   return { email, browser, form }
 }
 
+describe('a button alone whose session has ended', () => {
+  useDatabase()
+  const endAll = () => mongoose.connection.db!.collection('sessions').deleteMany({})
+  const talk = { text: 'The room has forty seats.' }
+
+  async function atTheRequest() {
+    const { reference } = await aRequest().in('submitted').save()
+    const { email } = await withAccount(aContactOf('FJ'))
+    const browser = new Visitor()
+    await signIn(browser, email)
+    return { reference, email, browser, page: await browser.get(paths.requests.show({ reference })) }
+  }
+
+  it('leads to its page by the sign-in page, and no text is said to be kept', async () => {
+    const { reference, email, browser, page } = await atTheRequest()
+    await endAll()
+    const asked = await browser.send(page, { text: '' }, '/say')
+    expect(asked.title).to.equal('Sign in')
+    expect(asked.notice).to.equal('You have been signed out, and nothing has been saved. Sign in to continue.')
+    expect(await keptTexts().countDocuments({})).to.equal(0)
+    const back = await signIn(browser, email, asked)
+    expect([back.status, back.address]).to.deep.equal([200, paths.requests.show({ reference })])
+    expect(back.notice).not.to.include('It has not been saved yet')
+  })
+
+  it('leads to the page on which it stood, as the browser says', async () => {
+    const { browser, page } = await atTheRequest()
+    await endAll()
+    const { text: _text, ...marks } = page.form('/say').fields
+    const { action } = page.form('/say')
+    const from = { host: '127.0.0.1:4000', referer: 'http://127.0.0.1:4000/requests?view=mine' }
+    const send = (body: object) =>
+      supertest(theApp()).post(action).set('Host', from.host).set('Referer', from.referer).type('form').send(body)
+    const { status, headers } = await send(marks)
+    expect([status, headers.location]).to.deep.equal([303, '/sign-in?next=%2Frequests%3Fview%3Dmine'])
+    expect((await send({ ...marks, ...talk })).headers.location, 'with a word').to.match(/kept/)
+    expect((await send({ ...marks, version: '1', text: '' })).headers.location, 'a field emptied').to.match(/kept/)
+    expect(browser.sessionCookie()).not.to.equal('')
+  })
+
+  it('is no longer valid for the person who has signed in again', async () => {
+    const { email, browser, page } = await atTheRequest()
+    await endAll()
+    await signIn(browser, email)
+    const late = await browser.send(page, { text: '' }, '/say')
+    expect([late.status, late.title]).to.deep.equal([403, 'This form is no longer valid'])
+  })
+})
+
 describe('a form whose session has ended', () => {
   useDatabase()
 
