@@ -47,18 +47,18 @@ describe('a button alone whose session has ended', () => {
     const { email } = await withAccount(aContactOf('FJ'))
     const browser = new Visitor()
     await signIn(browser, email)
-    return { reference, email, browser, page: await browser.get(paths.requests.show({ reference })) }
+    return { email, browser, page: await browser.get(paths.requests.show({ reference })) }
   }
 
-  it('leads to its page by the sign-in page, and no text is said to be kept', async () => {
-    const { reference, email, browser, page } = await atTheRequest()
+  it('leads to the sign-in page and home when the browser does not say from where, and no text is said to be kept', async () => {
+    const { email, browser, page } = await atTheRequest()
     await endAll()
     const asked = await browser.send(page, { text: '' }, '/say')
     expect(asked.title).to.equal('Sign in')
     expect(asked.notice).to.equal('You have been signed out, and nothing has been saved. Sign in to continue.')
     expect(await keptTexts().countDocuments({})).to.equal(0)
     const back = await signIn(browser, email, asked)
-    expect([back.status, back.address]).to.deep.equal([200, paths.requests.show({ reference })])
+    expect([back.status, back.address]).to.deep.equal([200, paths.home()])
     expect(back.notice).not.to.include('It has not been saved yet')
   })
 
