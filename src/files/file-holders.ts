@@ -84,6 +84,7 @@ export const filesOf = ({ fields }: FileHolder, record: unknown): string[] =>
 /** The records that name these files, by the id of the file. */
 export async function holdersOf(ids: readonly string[]): Promise<Map<string, HeldBy>> {
   const found = new Map<string, HeldBy>()
+  if (ids.length === 0) return found
   for (const one of fileHolders)
     for (const record of await recordsOf(one).find(naming(one, ids)).lean())
       for (const id of filesOf(one, record))

@@ -171,6 +171,8 @@ schema.index({ mission: 1, version: -1 }, { unique: true })
 schema.index({ words: 1 })
 schema.index({ reference: 1, version: -1 })
 schema.index({ state: 1, dueDay: 1 })
+// By a file, which names no record of its own.
+schema.index({ 'annexes.fileId': 1 }, { sparse: true })
 
 // What was cleared has been read and answered by others: not even a mistake of ours may change it.
 const cleared = [

@@ -223,6 +223,11 @@ schema.index({ instrument: 1, actBy: 1, _id: 1 })
 schema.index({ objective: 1, actBy: 1, _id: 1 })
 schema.index({ priorityRank: 1, _id: 1 })
 schema.index({ state: 1, 'verification.at': 1 })
+// By a file, which names no record of its own.
+schema.index({ 'progress.files.fileId': 1 }, { sparse: true })
+schema.index({ 'checks.files.fileId': 1 }, { sparse: true })
+schema.index({ 'verification.files.fileId': 1 }, { sparse: true })
+schema.index({ 'lasting.files.fileId': 1 }, { sparse: true })
 schema.index({ words: 1 })
 
 schema.pre(['validate', 'save'], function () {

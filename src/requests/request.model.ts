@@ -305,6 +305,10 @@ schema.index({ 'mapping.instruments': 1 })
 schema.index({ 'mapping.expertiseAreas': 1 })
 schema.index({ activities: 1 })
 schema.index({ 'needs.assessment': 1, 'needs.statement': 1 })
+// By a file, which names no record of its own.
+schema.index({ 'attachments.fileId': 1 }, { sparse: true })
+schema.index({ 'signature.letter.fileId': 1 }, { sparse: true })
+schema.index({ 'messages.files.fileId': 1 }, { sparse: true })
 schema.index({ words: 1 })
 
 schema.pre(['validate', 'save'], function () {

@@ -7,6 +7,7 @@ import { deliveryLanguages, Experts } from '../../src/experts'
 import { expertCategories } from '../../src/experts/expert.model'
 import { areaCodes, instruments } from '../../src/framework'
 import { members } from '../../src/members'
+import { StoredFiles } from '../../src/platform/files/stored-file.model'
 import { MissionReports } from '../../src/mission-reports/report.model'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { addDays, dayOf, instantOf } from '../../src/platform/time/calendar-day'
@@ -364,6 +365,18 @@ function messageAt(index: number): Plain {
   }
 }
 
+// Most are clean; of those that wait or were removed there are more than a page shows.
+const fileAt = (index: number): Plain => ({
+  filename: `letter-${index}.pdf`,
+  length: 1000,
+  chunkSize: 261_120,
+  uploadDate: new Date(testTime.getTime() - index * 3_600_000),
+  metadata: {
+    by: `user-${index % 40}`,
+    scan: pick(['clean', 'clean', 'clean', 'waiting', 'infected'], drawn(index, 42)),
+  },
+})
+
 /** Writes plain documents past everything; fields without a value are left out. */
 export async function put(model: AnyModel, count: number, at: (index: number) => Plain): Promise<void> {
   for (let from = 0; from < count; from += 2000) {
@@ -381,6 +394,7 @@ export async function put(model: AnyModel, count: number, at: (index: number) =>
 export async function fillWithYearsOfWork(officerIds: readonly string[], share = 1): Promise<void> {
   const mission = (index: number) => activityAt('mission', index, officerIds)
   const some = (model: AnyModel, count: number, at: (index: number) => Plain) => put(model, count * share, at)
+  await some(StoredFiles, 1500, fileAt)
   await some(Activities, 1500, mission)
   await some(Activities, 1200, (index) => activityAt('training', index, officerIds))
   await some(Assignments, 1200, (index) => assignmentAt(index, mission(index)))

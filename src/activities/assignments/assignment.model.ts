@@ -145,5 +145,7 @@ schema.index({ homeMember: 1, state: 1, releaseBy: 1 })
 schema.index({ state: 1, until: 1 })
 schema.index({ state: 1, from: 1, until: 1 })
 schema.index({ from: 1, until: 1 })
+// By a file, which names no record of its own.
+schema.index({ 'signedReply.letter.fileId': 1 }, { sparse: true })
 
 export const Assignments = model<AssignmentRecord>('Assignment', schema)
