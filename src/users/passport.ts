@@ -74,7 +74,12 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
 async function endInTime(req: Request, res: Response, now: number, limits: SessionLimits): Promise<void> {
   const roles = req.user?.record?.roles
   // An account that was closed, or whose access was changed, has left its session.
-  if (!roles) return req.session.passport ? endSession(req, res) : undefined
+  if (!roles) {
+    if (!req.session.passport) return
+    await endSession(req, res)
+    flash(req, 'users:session.elsewhere')
+    return
+  }
   const since = req.session.since ?? 0
   const opening = await findOpening(req.sessionID)
   if (opening?.userId !== req.user?.id) return endSession(req, res)

@@ -33,6 +33,7 @@ const sayingTheSame = [
   paths.missions.point,
   paths.assessments.evidence,
   paths.missions.recordRelease,
+  paths.users.endSessions,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)
