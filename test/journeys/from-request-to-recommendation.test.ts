@@ -263,8 +263,7 @@ for (const scripts of [true, false])
 
       await contact.open(paths.missions.terms({ reference: mission }))
       await easy(contact)
-      await contact.page.locator('form[action$="/steps/agree"] button').first().click()
-      await contact.page.waitForLoadState()
+      await contact.load(contact.page.locator('form[action$="/steps/agree"] button').first())
 
       await coordinator.open(paths.missions.show({ reference: mission }))
       await coordinator.press('Confirm')
@@ -360,11 +359,9 @@ for (const scripts of [true, false])
       await easy(coordinator)
       await coordinator.follow('Appui à la gestion des risques')
       expect(coordinator.path).to.equal(paths.missions.show({ reference: mission }))
-      await coordinator.page
-        .locator(`main a[href="${paths.requests.show({ reference: request })}"]`)
-        .first()
-        .click()
-      await coordinator.page.waitForLoadState()
+      await coordinator.load(
+        coordinator.page.locator(`main a[href="${paths.requests.show({ reference: request })}"]`).first(),
+      )
       expect(coordinator.path).to.equal(paths.requests.show({ reference: request }))
     }
   })

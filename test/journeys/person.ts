@@ -40,10 +40,14 @@ export class Person {
     for (const some of words) expect(all, `${this.actor.name} at ${this.path}`).to.include(some)
   }
 
+  /** Presses what leads to another page, and waits for that page: until then the old one is loaded too. */
+  async load(led: Locator): Promise<void> {
+    await Promise.all([this.page.waitForEvent('load'), led.click()])
+  }
+
   /** Follows the first link with these words. */
   async follow(words: string | RegExp): Promise<void> {
-    await this.page.locator('main a', { hasText: words }).first().click()
-    await this.page.waitForLoadState()
+    await this.load(this.page.locator('main a', { hasText: words }).first())
   }
 
   /** Answers questions: text is typed, codes are chosen, true ticks a box. */
