@@ -73,7 +73,7 @@ export interface HeldBy {
 export const idsAt = ({ fields }: FileHolder): string[] => fields.map((field) => `${field}.fileId`)
 
 /** Finds the records that name one of these files. */
-export const naming = (one: FileHolder, ids: readonly string[]) => ({
+const naming = (one: FileHolder, ids: readonly string[]) => ({
   $or: idsAt(one).map((path) => ({ [path]: { $in: [...ids] } })),
 })
 

@@ -2,7 +2,7 @@ import type { Types } from 'mongoose'
 import { removeBytes } from '../platform/files/files'
 import { log } from '../platform/log'
 import { StoredFiles, type StoredFile } from '../platform/files/stored-file.model'
-import { fileHolders, filesOf, idsAt, naming, recordsOf } from './file-holders'
+import { fileHolders, filesOf, holdersOf, idsAt, recordsOf } from './file-holders'
 
 const day = 24 * 60 * 60 * 1000
 const batch = 500
@@ -41,11 +41,7 @@ async function namedFiles(): Promise<Set<string>> {
 
 // Asked once more, one by one: two versions of a record can pass a file on while all are read.
 async function removeOf(ids: Types.ObjectId[]): Promise<number> {
-  const texts = ids.map(String)
-  const stillNamed = new Set<string>()
-  for (const one of fileHolders)
-    for (const record of await recordsOf(one).find(naming(one, texts)).lean())
-      for (const id of filesOf(one, record)) stillNamed.add(id)
+  const stillNamed = await holdersOf(ids.map(String))
   const gone = ids.filter((id) => !stillNamed.has(String(id)))
   // Bytes first: whatever ends in between leaves the entry, by which the next look finds it again.
   await removeBytes(gone)

@@ -66,8 +66,7 @@ export async function writeFile(name: string, content: Content, metadata: Record
     await pipeline(readContent(content), upload)
   } catch (error) {
     // What was written of it would take room for ever. The first fault is the one to tell.
-    const pieces = mongoose.connection.db!.collection('files.chunks')
-    await pieces.deleteMany({ files_id: upload.id }).catch(() => undefined)
+    await removeBytes([upload.id]).catch(() => undefined)
     throw error
   }
   return String(upload.id)
@@ -132,7 +131,7 @@ export async function removeHalfFiles(now: Date): Promise<void> {
       .toArray()
     const known = new Set(whole.map(({ _id }) => String(_id)))
     const halves = some.filter((id) => !known.has(String(id)))
-    if (halves.length > 0) await pieces.deleteMany({ files_id: { $in: halves } })
+    if (halves.length > 0) await removeBytes(halves)
   }
 }
 
