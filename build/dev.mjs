@@ -33,15 +33,19 @@ async function databaseUri() {
   return lineOf(store, /^MONGODB_URI=(.*)/, false)
 }
 
-const build = async () => (await ended(node(['build.mjs', '--dev']))) === 0
+let stopping = false
+let building
+async function build() {
+  if (stopping) return false
+  building = ended(node(['build.mjs', '--dev']))
+  return (await building) === 0
+}
 
 let server
 async function startServer(uri) {
   // Each change is a transaction of the store, which goes on: nothing is lost, and nobody waits for a server's farewell.
-  if (server && server.exitCode === null) {
-    server.kill('SIGKILL')
-    await ended(server)
-  }
+  await end(server, 'SIGKILL')
+  if (stopping) return
   server = node(['--enable-source-maps', program], { MONGODB_URI: uri, FRESH: 'yes' }, 'pipe')
   await lineOf(server, /Capstan is at (\S+)/, !started)
   started = true
@@ -82,9 +86,21 @@ function changed(uri, name) {
   renewSoon(uri)
 }
 
-function stop() {
-  server?.kill('SIGTERM')
-  store?.kill('SIGTERM')
+/** Ends a program, and waits until it is gone: what comes next may need its folder or its port. */
+async function end(child, signal) {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return
+  const gone = ended(child)
+  child.kill(signal)
+  await gone
+}
+
+async function stop() {
+  if (stopping) return
+  stopping = true
+  // Not broken off: what writes the files is a program of its own, which would write on.
+  await building
+  await end(server, 'SIGTERM')
+  await end(store, 'SIGTERM')
   process.exit(0)
 }
 process.on('SIGINT', stop)
