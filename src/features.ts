@@ -62,10 +62,10 @@ import { recommendationListRoutes, recommendationRoutes } from './recommendation
 import { participantRoutes } from './training/participants/participants.routes'
 import { trainingListRoutes, trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/certificates/verify.routes'
-import { accountRoutes } from './users/account.routes'
-import { sessionRoutes } from './users/sessions.routes'
-import { signInRoutes } from './users/sign-in.routes'
-import { userListRoutes, userRoutes } from './users/users.routes'
+import { accountRoutes } from './users/account/account.routes'
+import { sessionRoutes } from './users/sessions/sessions.routes'
+import { signInRoutes } from './users/sign-in/sign-in.routes'
+import { userListRoutes, userRoutes } from './users/accounts/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
 export const featureRoutes: RouteGroup[] = [

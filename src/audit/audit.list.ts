@@ -9,10 +9,10 @@ import type { Viewer } from '../platform/http/viewer'
 import { organisationDay } from '../platform/time/zones'
 import { beginsWithWords } from '../platform/lists/words'
 import { usersCalled } from '../users'
-import { accessLines, accessName } from './audit.access.presenter'
+import { accessLines, accessName } from './reads/audit.access.presenter'
 import type { AuditEntry } from './audit.model'
 import { changeLines } from './audit.values'
-import type { TrailCheck } from './audit.verify'
+import type { TrailCheck } from './sealing/audit.verify'
 
 const kinds = [
   'request',

@@ -8,7 +8,7 @@ import { auditList, presentAuditRow, presentCheck } from './audit.list'
 import { AuditEntries, type AuditEntry } from './audit.model'
 import { auditFilter, mayReadAudit } from './audit.policy'
 import { findEntries } from './audit.queries'
-import { checkTrail } from './audit.verify'
+import { checkTrail } from './sealing/audit.verify'
 
 export const auditRoutes = routes()
   .get(paths.audit.list, { allow: mayReadAudit }, showTrail)

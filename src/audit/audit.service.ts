@@ -5,11 +5,11 @@ import { keptFields } from '../platform/lists/kept'
 import { findLastChangesBy, type LastChange } from '../platform/data/last-change'
 import { assessmentSubmitted } from '../assessments'
 import { requestSubmitted } from '../requests'
-import { follow, hashOf, startHash } from './audit.chain'
+import { follow, hashOf, startHash } from './sealing/audit.chain'
 import { keptChanges, keptDetails } from './audit.fields'
 import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
-import { discloseReads } from './audit.reads'
-import { beginningOfTrail, checkTrail } from './audit.verify'
+import { discloseReads } from './reads/audit.reads'
+import { beginningOfTrail, checkTrail } from './sealing/audit.verify'
 
 /** Notes every event of the programme, in the transaction of the change itself. */
 export function listenForAudit(): void {

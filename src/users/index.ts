@@ -27,8 +27,8 @@ export {
 export { userChanged } from './user.events'
 export { Users, type UserRecord } from './user.model'
 export { mayHandOver, mayKeepUsers } from './user.policy'
-export { stayInside } from './own-session'
-export { offerToAccounts } from './user.offers'
+export { stayInside } from './sessions/own-session'
+export { offerToAccounts } from './accounts/user.offers'
 export {
   nextCoordinator,
   reasonsPassedOn,
@@ -50,6 +50,6 @@ export {
   tellWorkOf,
   userSubject,
 } from './user.service'
-export { codesFor, dutiesOf } from './account.codes'
-export { parseUser } from './user.form'
-export { installPassport } from './passport'
+export { codesFor, dutiesOf } from './accounts/account.codes'
+export { parseUser } from './accounts/user.form'
+export { installPassport } from './sign-in/passport'

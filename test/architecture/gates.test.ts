@@ -6,12 +6,12 @@ import { layerOf } from './source'
 const forTests: Record<string, string> = {
   'src/app.ts allRoutes': 'the walks that ask every route for its rule',
   'src/layers.ts layers': 'the order that this folder holds',
-  'src/audit/audit.chain.ts firstBreak': 'the chain is tried by itself',
+  'src/audit/sealing/audit.chain.ts firstBreak': 'the chain is tried by itself',
   'src/audit/audit.fields.ts knownFields': 'each field has its words',
   'src/audit/audit.service.ts checkAuditTrail': 'the trail is whole after what a test has done',
-  'src/audit/audit.noted.ts notedPatterns': 'every address is noted, or named as one that is not',
-  'src/audit/audit.noted.ts notedThings': 'each thing that is noted has its words',
-  'src/audit/audit.reads.ts forgetReads': 'one test does not know what another has read',
+  'src/audit/reads/audit.noted.ts notedPatterns': 'every address is noted, or named as one that is not',
+  'src/audit/reads/audit.noted.ts notedThings': 'each thing that is noted has its words',
+  'src/audit/reads/audit.reads.ts forgetReads': 'one test does not know what another has read',
   'src/platform/jobs/readiness.ts lookAnew': 'a test does not wait until the last look is old',
   'src/platform/http/views.ts renderView': 'a component is tried without a page around it',
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit/audit.model'
-import { hashOf, startHash } from '../../src/audit/audit.chain'
+import { hashOf, startHash } from '../../src/audit/sealing/audit.chain'
 import { isKnownField, keptChanges, knownFields, masked } from '../../src/audit/audit.fields'
 import { defineEvent, publish } from '../../src/platform/data/events'
 import { readMessages } from '../../src/platform/text/i18n'

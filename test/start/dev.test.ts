@@ -52,7 +52,7 @@ describe('npm run dev', function () {
   }
 
   it('shows a saved template, and tells the page', async () => {
-    await save('views/users/sign-in.ejs', /$/, '<p>as saved</p>')
+    await save('views/users/sign-in/show.ejs', /$/, '<p>as saved</p>')
     expect(await page()).to.include('as saved')
   })
 
@@ -70,7 +70,11 @@ describe('npm run dev', function () {
 
   it('starts the server again for a saved source, over the same store', async () => {
     const owner = storeOwner()
-    await save('src/users/sign-in.presenter.ts', "title: t('users:signIn.title')", "title: 'From another source'")
+    await save(
+      'src/users/sign-in/sign-in.presenter.ts',
+      "title: t('users:signIn.title')",
+      "title: 'From another source'",
+    )
     expect(await page()).to.include('From another source')
     expect(storeOwner()).to.equal(owner)
   })

@@ -2,8 +2,8 @@ import type { Express, Request, Response } from 'express'
 import { pageNotFound } from '../../src/platform/http/error-page'
 import { param } from '../../src/platform/http/routes'
 import { knownUser } from '../../src/users'
-import { sessionOf } from '../../src/users/passport'
-import { enter } from '../../src/users/sign-in.routes'
+import { sessionOf } from '../../src/users/sign-in/passport'
+import { enter } from '../../src/users/sign-in/sign-in.routes'
 
 const pattern = '/door-of-tests/:id'
 

@@ -1,6 +1,6 @@
 import type { Act, Actor, Role } from '../../src/platform/actor'
 import { actorOf, type KnownUser } from '../../src/users'
-import { hashPassword } from '../../src/users/password'
+import { hashPassword } from '../../src/users/passwords/password'
 import { createUser, type UserValues } from '../../src/users/user.service'
 
 export const password = 'a good password'

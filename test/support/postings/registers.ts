@@ -1,5 +1,5 @@
 import { paths } from '../../../src/paths'
-import { nameDeputy } from '../../../src/users/deputy.service'
+import { nameDeputy } from '../../../src/users/deputies/deputy.service'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { aRecommendation, type RecommendationFactory } from '../../recommendations/recommendation.factory'
 import { aContactOf, aCoordinator, actBy, anAdmin, password, withAccount } from '../people'

@@ -1,0 +1,102 @@
+import { maySeeContacts } from '../../members'
+import { paths, type Path } from '../../paths'
+import type { Rule } from '../../platform/http/access'
+
+// What leaves an entry in the trail when it is opened: what hands out a file, and what shows people's data. The addresses
+// that are left out stand in test/audit/reads/audit.noted.test.ts, each with its reason.
+
+/** 'read' is a page; 'exported' has left the house, as a file. */
+type NotedAs = 'read' | 'exported'
+
+export interface Noted {
+  as: NotedAs
+  /** Key of what it is called: audit:read.roster. */
+  what: string
+  /** Only to these readers it shows what is noted. */
+  when?: Rule<never>
+}
+
+const { requests, assessments, missions, reports, recommendations, training, experts, members, users } = paths
+
+const files: Record<string, Path[]> = {
+  calendar: [paths.scheduleCalendar],
+  requestFile: [requests.file],
+  evidence: [assessments.file],
+  signedReply: [missions.signedReply],
+  releaseLetter: [missions.releaseLetter],
+  reportDocument: [reports.pdf],
+  reportAnnex: [reports.file],
+  recommendationFile: [recommendations.file],
+  certificate: [training.certificate],
+  trailExport: [paths.audit.csv],
+}
+
+const pages: Record<string, Path[]> = {
+  contacts: [members.contacts],
+  trainedPeople: [members.people],
+  account: [users.create, users.edit, users.close, users.handOver, users.duties],
+  accounts: [users.list],
+  trail: [paths.audit.list],
+  heldFiles: [paths.files.list],
+  messages: [paths.outbox.list],
+  message: [paths.outbox.show],
+  roster: [experts.list],
+  expertFile: [
+    experts.show,
+    experts.missions,
+    experts.edit,
+    experts.availability,
+    experts.conflicts,
+    experts.accredit,
+    experts.suspend,
+  ],
+  candidates: [missions.team, missions.propose],
+  assignment: [missions.assignment, missions.recordRelease],
+  // The year of every expert.
+  schedule: [paths.schedule],
+  searchResults: [paths.search],
+  participants: [training.participants, training.nominate, training.correct, training.attendance],
+}
+
+const table = new Map<string, Noted>([
+  ...entriesOf(files, 'exported'),
+  ...entriesOf(pages, 'read'),
+  [members.show.pattern, { as: 'read', what: 'contacts', when: maySeeContacts }],
+])
+
+function entriesOf(places: Record<string, Path[]>, as: NotedAs): [string, Noted][] {
+  return Object.entries(places).flatMap(([what, all]) =>
+    all.map(({ pattern }): [string, Noted] => [pattern, { as, what }]),
+  )
+}
+
+/** The addresses that are noted, by their patterns. */
+export const notedPatterns = (): string[] => [...table.keys()]
+
+/** Every name of what is read, for its words. */
+export const notedThings = (): string[] => [...new Set([...table.values()].map(({ what }) => what))]
+
+export const notedAt = (pattern: string): Noted | undefined => table.get(pattern)
+
+/** A form that is shown again stands on the page of its address; one of a step, on the page of what the step belongs to. */
+export const notedUnder = (pattern: string): Noted | undefined =>
+  notedAt(pattern) ?? notedAt(pattern.replace(/\/steps\/[^/]+$/, ''))
+
+const kinds: readonly (readonly [RegExp, string])[] = [
+  [/^\/missions\/:reference\/report/, 'report'],
+  [/^\/missions\/:reference\/team\/:assignment/, 'assignment'],
+  [/^\/admin\/audit/, 'trail'],
+  [/^\/(admin\/users|sign-in)/, 'user'],
+  [/^\/admin\/outbox/, 'message'],
+  [/^\/requests/, 'request'],
+  [/^\/assessments/, 'assessment'],
+  [/^\/missions/, 'mission'],
+  [/^\/recommendations/, 'recommendation'],
+  [/^\/training/, 'training'],
+  [/^\/experts/, 'expert'],
+  [/^\/members/, 'member'],
+  [/^\/funding/, 'agreement'],
+]
+
+/** The kind of record to which an address belongs. */
+export const kindAt = (pattern: string): string => kinds.find(([begin]) => begin.test(pattern))?.[1] ?? 'page'

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import type { AuditEntry } from '../audit.model'
+
+/** The hash before the first entry. */
+export const startHash = '0'.repeat(64)
+
+/** A place in the chain: the number of an entry, and its hash. */
+export interface Link {
+  number: number
+  hash: string
+}
+
+export const start: Link = { number: 0, hash: startHash }
+
+/** SHA-256 of an entry and of the hash before it, so that no entry can be changed, put in or taken out unseen. */
+export function hashOf(entry: AuditEntry, number: number, previousHash: string): string {
+  const content = [
+    number,
+    entry.at.toISOString(),
+    entry.actorId,
+    entry.actorName,
+    entry.event,
+    entry.kind,
+    entry.reference,
+    entry.title,
+    entry.memberCodes,
+    entry.details ?? null,
+    entry.changes ?? null,
+    // Only where there is one: entries from before it was noted keep their hash.
+    ...(entry.forName ? [entry.forName] : []),
+    ...(entry.address || entry.requestId ? [{ address: entry.address, requestId: entry.requestId }] : []),
+    ...(entry.access ? [{ access: entry.access, quiet: entry.quiet }] : []),
+  ]
+  return createHash('sha256').update(previousHash).update(canonical(content)).digest('hex')
+}
+
+// Keys in order, so that a database that keeps them otherwise gives the same text.
+function canonical(value: unknown): string {
+  if (value === undefined || value === null) return 'null'
+  if (value instanceof Date) return JSON.stringify(value.toISOString())
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object') return JSON.stringify(value)
+  const record = value as Record<string, unknown>
+  const keys = Object.keys(record).filter((key) => record[key] !== undefined)
+  return `{${keys
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(record[key])}`)
+    .join(',')}}`
+}
+
+/** Follows entries from a place in the chain: to the last that holds, and to the first that does not, if there is one. */
+export function follow(entries: Iterable<AuditEntry>, from: Link = start): { last: Link; broken: number | null } {
+  let last = from
+  for (const entry of entries) {
+    const number = last.number + 1
+    const holds =
+      entry.number === number && entry.previousHash === last.hash && entry.hash === hashOf(entry, number, last.hash)
+    if (!holds) return { last, broken: number }
+    last = { number, hash: entry.hash! }
+  }
+  return { last, broken: null }
+}
+
+/** The number of the first entry that does not follow from the one before, or null when the chain is whole. */
+export const firstBreak = (entries: Iterable<AuditEntry>): number | null => follow(entries).broken

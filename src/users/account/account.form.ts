@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { languages } from '../../platform/actor'
+import { choice, line, optionalChoice, parseForm, secret, version, type Parsed } from '../../platform/forms/forms'
+import { knownZones } from '../../platform/time/zones'
+import { plainPassword, weakness, type KnownOf } from '../passwords/password.rules'
+
+/** What people say of themselves. A time zone of '' is the one of the Member or of the organisation. */
+export const parsePerson = (body: unknown) =>
+  parseForm(
+    z.object({
+      name: line('users:form.enterName', 120),
+      language: choice(languages, 'users:form.chooseLanguage'),
+      timeZone: optionalChoice(knownZones()).transform((zone) => zone ?? ''),
+      version: version(),
+    }),
+    body,
+  )
+
+export interface PasswordChange {
+  oldPassword: string
+  newPassword: string
+}
+
+const passwords = (known: KnownOf) =>
+  z
+    .object({
+      oldPassword: secret('users:password.form.enterOld'),
+      newPassword: secret('users:password.form.enterNew').superRefine((password, context) => {
+        const fault = weakness(password, known)
+        if (fault) context.addIssue({ code: 'custom', message: fault })
+      }),
+      repeatedPassword: secret('users:password.form.enterAgain'),
+    })
+    .superRefine(({ oldPassword, newPassword, repeatedPassword }, context) => {
+      const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+      if (plainPassword(repeatedPassword) !== plainPassword(newPassword))
+        fault('repeatedPassword', 'users:password.form.differs')
+      if (plainPassword(oldPassword) === plainPassword(newPassword)) fault('newPassword', 'users:password.form.same')
+    })
+
+/** The password of the own account: the present one, and the new one twice. Nothing of it is ever shown again. */
+export const parsePasswordChange = (body: unknown, known: KnownOf = {}): Parsed<PasswordChange> => ({
+  ...parseForm(passwords(known), body),
+  raw: {},
+})

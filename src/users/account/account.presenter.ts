@@ -1,0 +1,110 @@
+import { memberName } from '../../members'
+import { paths } from '../../paths'
+import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formatPeriod } from '../../platform/time/formats'
+import type { Parsed } from '../../platform/forms/forms'
+import type { PageHead } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
+import { deputyDays } from '../deputies/deputy.form'
+import type { KnownUser } from '../user.directory'
+import { presentPasswordForm } from '../passwords/password-form.presenter'
+import { presentPersonForm } from './person-form.presenter'
+import { mayNameDeputy } from '../user.policy'
+
+/** The forms of the page, of which one may have come back. */
+export type SentForms = Partial<Record<'person' | 'password' | 'deputy', Parsed<unknown>>>
+
+interface Account {
+  user: KnownUser
+  /** Who could stand in for this person. */
+  people: readonly KnownUser[]
+  /** Who names this person as deputy, now or later. */
+  naming: readonly KnownUser[]
+}
+
+/** The own account: who one is here, the password, who stands in while one is away, for whom one stands in. */
+export function presentAccount({ user, people, naming }: Account, sent: SentForms, viewer: Viewer) {
+  const { t, lang, today, actor } = viewer
+  const title = t('users:account.title')
+  const of = user.memberCode
+    ? memberName(user.memberCode, lang)
+    : user.regions.map((code) => t(`vocabulary:regions.${code}`)).join(', ')
+  const current = user.deputy && user.deputy.until >= today ? user.deputy : undefined
+  return {
+    title,
+    head: { title, eyebrow: user.name } satisfies PageHead,
+    facts: [
+      { label: t('users:field.email'), value: user.email },
+      { label: t('users:field.roles'), value: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', ') },
+      ...(of ? [{ label: t('users:column.of'), value: of }] : []),
+    ],
+    sessionsHref: paths.sessions.list(),
+    standsInFor: naming
+      .filter(({ deputy }) => deputy && deputy.until >= today)
+      .map(({ name, deputy }) =>
+        t(deputy!.from <= today ? 'users:deputy.standsIn' : 'users:deputy.willStandIn', {
+          name,
+          days: formatPeriod(deputy!, lang),
+        }),
+      ),
+    mayName: mayNameDeputy(actor, undefined),
+    current: current
+      ? {
+          text: t(current.from <= today ? 'users:deputy.now' : 'users:deputy.later', {
+            name: current.name,
+            days: formatPeriod(current, lang),
+          }),
+          end: {
+            text: t('users:deputy.end'),
+            post: paths.endDeputy(),
+            fields: { version: String(user.__v) },
+          },
+        }
+      : null,
+    person: presentPersonForm(user, sent.person, viewer),
+    password: presentPasswordForm(sent.password, viewer),
+    deputy: presentDeputyForm(user, people, sent.deputy, viewer),
+  }
+}
+
+function presentDeputyForm(
+  user: KnownUser,
+  people: readonly KnownUser[],
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+) {
+  const { t, today } = viewer
+  const current = user.deputy && user.deputy.until >= today ? user.deputy : undefined
+  const fields = formFields(form, viewer, { deputyId: current?.userId })
+  return {
+    action: paths.deputy(),
+    version: user.__v,
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t(current ? 'users:deputy.change' : 'users:deputy.name'),
+        lead: t('users:deputy.lead'),
+        fields: [
+          fields.select('deputyId', {
+            label: t('users:deputy.person'),
+            hint: t('users:deputy.personHint'),
+            options: [
+              { value: '', text: t('users:deputy.form.choose') },
+              ...people.map(({ _id, name }) => ({ value: String(_id), text: name })),
+            ],
+          }),
+          fields.period('from', 'until', {
+            label: t('users:deputy.days'),
+            fromLabel: t('users:deputy.from'),
+            untilLabel: t('users:deputy.until'),
+            // A change never begins in the past.
+            storedFrom: current && (current.from < today ? today : current.from),
+            storedUntil: current?.until,
+            range: deputyDays,
+          }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('users:deputy.button') }],
+  }
+}

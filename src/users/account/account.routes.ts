@@ -1,0 +1,109 @@
+import type { Request, Response } from 'express'
+import { paths } from '../../paths'
+import { anyoneSignedIn } from '../../platform/http/access'
+import { couldStandInFor, isGuest } from '../../platform/actor'
+import { byOrder } from '../../platform/lists/folded'
+import { flash } from '../../platform/http/flash'
+import type { Parsed } from '../../platform/forms/forms'
+import { limit } from '../../platform/http/limits'
+import { routes } from '../../platform/http/routes'
+import { parsePasswordChange, parsePerson } from './account.form'
+import { presentAccount, type SentForms } from './account.presenter'
+import { changePassword } from './account.service'
+import { parseDeputy } from '../deputies/deputy.form'
+import { endDeputy, nameDeputy } from '../deputies/deputy.service'
+import { stayInside } from '../sessions/own-session'
+import { actorOf } from '../user.actor'
+import type { KnownUser } from '../user.directory'
+import { Users } from '../user.model'
+import { mayNameDeputy } from '../user.policy'
+import { changeUser } from '../user.service'
+
+// One's own account alone: no address leads to another's.
+const find = async (req: Request): Promise<KnownUser | null> =>
+  isGuest(req.actor)
+    ? null
+    : Users.findOne({ _id: req.actor.id, active: true }, { passwordHash: 0 }).lean<KnownUser>().exec()
+
+export const accountRoutes = routes()
+  .get(paths.account, { allow: anyoneSignedIn }, async (req, res) => showAccount(req, res, (await find(req))!))
+  .post(paths.account, { find, allow: anyoneSignedIn, refusedBack: showPerson, merge: showPerson }, changePerson)
+  // The present password says more than a version.
+  .post(paths.password, { find, allow: anyoneSignedIn, refusedBack: showPassword, adds: true }, renewPassword)
+  .post(paths.deputy, { find, allow: mayNameDeputy, refusedBack: showDeputy }, name)
+  .post(paths.endDeputy, { find, allow: mayNameDeputy, refusedBack: showDeputy }, end)
+
+// Ten wrong passwords in a quarter of an hour, then a pause of a quarter of an hour: as on the sign-in page.
+const tries = limit('own-password', 10, 15 * 60, 15 * 60)
+
+// The chooser has everybody who could stand in, by name.
+async function findPeople(user: KnownUser): Promise<KnownUser[]> {
+  const same = user.roles.includes('coordinator')
+    ? { roles: 'coordinator' as const, active: true }
+    : { memberCode: user.memberCode }
+  const found = await Users.find(same, { passwordHash: 0 }).lean<KnownUser[]>()
+  return found
+    .filter((one) => one.active && couldStandInFor(actorOf(one), actorOf(user)))
+    .sort((one, other) => byOrder(one.name, other.name))
+}
+
+async function showAccount(req: Request, res: Response, user: KnownUser, sent: SentForms = {}) {
+  const [people, naming] = await Promise.all([
+    mayNameDeputy(req.actor, user) ? findPeople(user) : [],
+    Users.find({ 'deputy.userId': String(user._id), active: true }).lean<KnownUser[]>(),
+  ])
+  res.render('users/account/show', { page: presentAccount({ user, people, naming }, sent, req.viewer) })
+}
+
+function showPerson(req: Request, res: Response, user: KnownUser, person?: Parsed<unknown>) {
+  return showAccount(req, res, user, { person })
+}
+
+function showPassword(req: Request, res: Response, user: KnownUser, password?: Parsed<unknown>) {
+  return showAccount(req, res, user, { password })
+}
+
+function showDeputy(req: Request, res: Response, user: KnownUser, deputy?: Parsed<unknown>) {
+  return showAccount(req, res, user, { deputy })
+}
+
+async function changePerson(req: Request, res: Response, user: KnownUser) {
+  const form = parsePerson(req.body)
+  if (form.errors) return showPerson(req, res.status(422), user, form)
+
+  await changeUser(String(user._id), form.values, req.act)
+  req.session.language = form.values.language
+  flash(req, 'users:account.saved')
+  res.redirect(303, paths.account())
+}
+
+async function renewPassword(req: Request, res: Response, user: KnownUser) {
+  const form = parsePasswordChange(req.body, user)
+  if (form.errors) return showPassword(req, res.status(422), user, form)
+
+  await tries.take(req.actor.id)
+  await changePassword(String(user._id), form.values, req.act)
+  await tries.reset(req.actor.id)
+  await stayInside(req)
+  flash(req, 'users:password.changed')
+  res.redirect(303, paths.account())
+}
+
+async function name(req: Request, res: Response, user: KnownUser) {
+  const people = await findPeople(user)
+  const form = parseDeputy(
+    req.body,
+    people.map(({ _id }) => String(_id)),
+  )
+  if (form.errors) return showDeputy(req, res.status(422), user, form)
+
+  await nameDeputy(String(user._id), form.values, req.act)
+  flash(req, 'users:deputy.named', { name: people.find(({ _id }) => String(_id) === form.values.deputyId)?.name ?? '' })
+  res.redirect(303, paths.account())
+}
+
+async function end(req: Request, res: Response, user: KnownUser) {
+  await endDeputy(String(user._id), Number((req.body as { version?: string }).version), req.act)
+  flash(req, 'users:deputy.ended')
+  res.redirect(303, paths.account())
+}

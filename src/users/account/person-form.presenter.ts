@@ -1,0 +1,70 @@
+import { timeZoneOf } from '../../members'
+import { paths } from '../../paths'
+import { languages } from '../../platform/actor'
+import { organisationZone } from '../../platform/config'
+import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formatInstant } from '../../platform/time/formats'
+import type { Parsed } from '../../platform/forms/forms'
+import type { Option } from '../../platform/http/view-types'
+import { momentOf, type Viewer } from '../../platform/http/viewer'
+import { knownZones, offsetOf } from '../../platform/time/zones'
+import { homeZone } from '../user.actor'
+import type { KnownUser } from '../user.directory'
+
+/** What people say of themselves: name, language, and where their days begin and end. */
+export function presentPersonForm(user: KnownUser, form: Parsed<unknown> | undefined, viewer: Viewer) {
+  const { t } = viewer
+  const at = momentOf(viewer)
+  const fields = formFields(form, viewer, { ...user, timeZone: user.timeZone ?? '' })
+  return {
+    action: paths.account(),
+    version: user.__v,
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t('users:account.person'),
+        fields: [
+          fields.text('name', {
+            label: t('users:field.name'),
+            hint: t(user.expertId ? 'users:account.expertNameHint' : 'users:account.nameHint'),
+            autocomplete: 'name',
+          }),
+          fields.radios('language', {
+            label: t('users:field.language'),
+            hint: t('users:account.languageHint'),
+            options: languages.map((code) => ({ value: code, text: t(`vocabulary:languages.${code}`) })),
+          }),
+          fields.select('timeZone', {
+            label: t('users:account.zone'),
+            hint: t('users:account.zoneHint', { now: formatInstant(at, viewer) }),
+            options: zoneOptions(user, at, viewer),
+          }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('users:save'), main: true }],
+  }
+}
+
+function zoneOptions(user: KnownUser, at: Date, { t }: Viewer): Option[] {
+  const home = user.memberCode ? timeZoneOf(user.memberCode) : homeZone(user)
+  const usual = home ?? organisationZone
+  return [
+    {
+      value: '',
+      text: t(home ? 'users:account.zoneOfMember' : 'users:account.zoneOfSecretariat', {
+        zone: nameOf(usual),
+        offset: offsetOf(usual, at),
+      }),
+    },
+    ...knownZones().map((zone): Option => ({
+      value: zone,
+      text: `${nameOf(zone)} (${offsetOf(zone, at)})`,
+      words: zone,
+      group: zone.split('/')[0],
+    })),
+  ]
+}
+
+/** 'America/Argentina/Buenos_Aires' → 'Buenos Aires' */
+const nameOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')

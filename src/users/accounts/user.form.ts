@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { languages, roles } from '../../platform/actor'
+import {
+  choice,
+  choices,
+  email,
+  line,
+  optionalChoice,
+  optionalSecret,
+  parseForm,
+  someChoices,
+  tick,
+  version,
+  type Parsed,
+} from '../../platform/forms/forms'
+import { weakness } from '../passwords/password.rules'
+
+/** The codes that an account may be tied to. */
+export interface AccountCodes {
+  members: readonly string[]
+  regions: readonly string[]
+  topics: readonly string[]
+  experts: readonly string[]
+  agreements: readonly string[]
+}
+
+const shape = (codes: AccountCodes, isNew: boolean) =>
+  z
+    .object({
+      email: email('users:form.enterEmail'),
+      name: line('users:form.enterName', 120),
+      roles: someChoices(roles, 'users:form.chooseRole'),
+      language: choice(languages, 'users:form.chooseLanguage'),
+      memberCode: optionalChoice(codes.members),
+      isHead: tick(),
+      expertId: optionalChoice(codes.experts),
+      agreementCodes: choices(codes.agreements),
+      mayDecide: tick(),
+      regions: choices(codes.regions),
+      topics: choices(codes.topics),
+      active: tick(),
+      password: optionalSecret().superRefine((password, context) => {
+        const fault = password === '' ? null : weakness(password)
+        if (fault) context.addIssue({ code: 'custom', message: fault })
+      }),
+      version: version(),
+    })
+    .superRefine(({ password, name, email: address }, context) => {
+      const isOwn = password !== '' && weakness(password, { name, email: address }) === 'users:form.ownPassword'
+      if (isOwn) context.addIssue({ code: 'custom', path: ['password'], message: 'users:form.ownPassword' })
+    })
+    .superRefine((values, context) => {
+      const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+      if (values.roles.includes('member') && !values.memberCode) fault('memberCode', 'users:form.memberNeedsMember')
+      if (values.roles.includes('expert') && !values.expertId) fault('expertId', 'users:form.expertNeedsFile')
+      if (values.roles.includes('donor') && values.agreementCodes.length === 0)
+        fault('agreementCodes', 'users:form.donorNeedsAgreement')
+      if (isNew && values.password === '') fault('password', 'users:form.enterPassword')
+    })
+
+export type UserForm = z.output<ReturnType<typeof shape>>
+
+/** An account: who, with which roles, for which Member, expert file, agreements or regions. */
+export const parseUser = (body: unknown, codes: AccountCodes, isNew: boolean): Parsed<UserForm> => {
+  const form = parseForm(shape(codes, isNew), body)
+  // What is shown again must never hold a password.
+  const { password: _hidden, ...raw } = form.raw
+  return { ...form, raw }
+}

@@ -1,0 +1,52 @@
+import { paths } from '../../paths'
+import { roles } from '../../platform/actor'
+import type { ListDefinition } from '../../platform/lists/lists'
+import type { Cell } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
+import { beginsWithWords } from '../../platform/lists/words'
+import { memberName } from '../../members'
+import type { UserRecord } from '../user.model'
+
+export const userList: ListDefinition = {
+  address: paths.users.list(),
+  columns: [
+    { key: 'name', label: 'users:column.name', sort: 'order' },
+    { key: 'roles', label: 'users:column.roles' },
+    { key: 'of', label: 'users:column.of' },
+    { key: 'state', label: 'users:column.state' },
+  ],
+  filters: [
+    {
+      name: 'role',
+      label: 'users:filter.role',
+      kind: 'select',
+      options: ({ t }) => roles.map((role) => ({ value: role, text: t(`vocabulary:roles.${role}`) })),
+      filter: (value) => (roles.includes(value as never) ? { roles: value } : null),
+    },
+    { name: 'words', label: 'users:filter.words', kind: 'search', filter: beginsWithWords },
+  ],
+  views: [
+    { name: 'active', label: 'users:view.active', filter: () => ({ active: true }) },
+    { name: 'closed', label: 'users:view.closed', filter: () => ({ active: false }) },
+  ],
+  defaultSort: { field: 'order' },
+  caption: 'users:caption',
+  empty: { title: 'users:empty.title', text: 'users:empty.text' },
+}
+
+export function presentUserRow(user: UserRecord & { _id: unknown }, { t, lang }: Viewer): Record<string, Cell> {
+  return {
+    name: { text: user.name, sub: user.email, href: paths.users.edit({ id: String(user._id) }) },
+    roles: { text: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', ') },
+    of: {
+      text: user.memberCode
+        ? memberName(user.memberCode, lang)
+        : user.regions.map((code) => t(`vocabulary:regions.${code}`)).join(', ') || '–',
+    },
+    state: {
+      state: user.active
+        ? { text: t('users:state.active'), tone: 'good' }
+        : { text: t('users:state.closed'), tone: 'rest' },
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import { areaOptions } from '../../framework'
+import { memberOptions, regionCodes } from '../../members'
+import { paths } from '../../paths'
+import { languages, roles } from '../../platform/actor'
+import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import type { Parsed } from '../../platform/forms/forms'
+import type { Action, PageHead } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
+import type { UserRecord } from '../user.model'
+import { offered } from './user.offers'
+import { mayHandOver } from '../user.policy'
+
+// Nobody closes the own account.
+function leavingActions(user: UserRecord & { _id: unknown }, { t, actor }: Viewer): Action[] {
+  if (!user.active || !mayHandOver(actor, user)) return []
+  const id = String(user._id)
+  return [
+    ...(user.roles.includes('coordinator') ? [{ text: t('users:handOver'), href: paths.users.handOver({ id }) }] : []),
+    { text: t('users:close'), href: paths.users.close({ id }) },
+  ]
+}
+
+// How many, and no more: where a person is signed in is that person's own.
+const presentSessionCount = ({ _id }: { _id: unknown }, count: number, { t }: Viewer) => ({
+  count: t('users:sessions.count', { count }),
+  end: { text: t('users:sessions.endAll'), post: paths.users.endSessions({ id: String(_id) }) } satisfies Action,
+})
+
+/** The form of an account; a stored password is never shown. */
+export function presentUserForm(
+  user: (UserRecord & { _id: unknown }) | null,
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+  sessions = 0,
+) {
+  const { t, lang } = viewer
+  const fields = formFields(form, viewer, user ?? { active: true, language: 'en', roles: [] })
+  const title = user ? user.name : t('users:new')
+  return {
+    title,
+    head: {
+      crumbs: [{ text: t('users:title'), href: paths.users.list() }],
+      title,
+      actions: user ? leavingActions(user, viewer) : [],
+    } satisfies PageHead,
+    sessions: user && sessions > 0 ? presentSessionCount(user, sessions, viewer) : null,
+    form: {
+      action: user ? paths.users.edit({ id: String(user._id) }) : paths.users.create(),
+      version: user?.__v,
+      faults: presentFaults(form, viewer),
+      sections: [
+        {
+          heading: t('users:section.person'),
+          fields: [
+            fields.text('name', { label: t('users:field.name'), autocomplete: 'off' }),
+            fields.text('email', { label: t('users:field.email'), inputType: 'email', autocomplete: 'off' }),
+            fields.radios('language', {
+              label: t('users:field.language'),
+              options: languages.map((code) => ({ value: code, text: t(`vocabulary:languages.${code}`) })),
+            }),
+            fields.checkboxes('roles', {
+              label: t('users:field.roles'),
+              options: roles.map((role) => ({ value: role, text: t(`vocabulary:roles.${role}`) })),
+            }),
+          ],
+        },
+        {
+          heading: t('users:section.member'),
+          fields: [
+            fields.select('memberCode', {
+              label: t('users:field.member'),
+              hint: t('users:hint.forRole', { role: t('vocabulary:roles.member') }),
+              options: memberOptions(lang),
+            }),
+            fields.tick('isHead', { label: t('users:field.isHead') }),
+          ],
+        },
+        {
+          heading: t('users:section.coordinator'),
+          lead: t('users:lead.coordinator'),
+          fields: [
+            fields.checkboxes('regions', {
+              label: t('users:field.regions'),
+              optional: true,
+              options: regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
+            }),
+            fields.multi('topics', { label: t('users:field.topics'), optional: true, options: areaOptions(viewer) }),
+            fields.tick('mayDecide', { label: t('users:field.mayDecide') }),
+          ],
+        },
+        {
+          heading: t('users:section.others'),
+          fields: [
+            fields.select('expertId', {
+              label: t('users:field.expert'),
+              hint: t('users:hint.forRole', { role: t('vocabulary:roles.expert') }),
+              options: offered('experts', viewer),
+            }),
+            fields.multi('agreementCodes', {
+              label: t('users:field.agreements'),
+              hint: t('users:hint.forRole', { role: t('vocabulary:roles.donor') }),
+              options: offered('agreements', viewer),
+            }),
+          ],
+        },
+        {
+          heading: t('users:section.signIn'),
+          fields: [
+            fields.password('password', {
+              label: t('users:field.password'),
+              hint: t(user ? 'users:field.passwordHint' : 'users:field.firstPasswordHint'),
+              autocomplete: 'new-password',
+              optional: user !== null,
+            }),
+            // Who is in leaves by a page of its own, which says what is open.
+            ...(user?.active ? [] : [fields.tick('active', { label: t('users:field.active') })]),
+          ],
+        },
+      ],
+      buttons: [{ text: t('users:save'), main: true }],
+      cancel: { text: t('users:cancel'), href: paths.users.list() },
+    },
+  }
+}

@@ -1,0 +1,114 @@
+import type { Request, Response } from 'express'
+import { isValidObjectId } from 'mongoose'
+import { paths } from '../../paths'
+import { flash } from '../../platform/http/flash'
+import { withErrors, type Parsed } from '../../platform/forms/forms'
+import { countViews, findListPage, parseListQuery, presentList } from '../../platform/lists/lists'
+import { routes } from '../../platform/http/routes'
+import { codesFor, dutiesOf } from './account.codes'
+import { endSessions, findOpenSessions, stayInside } from '../sessions/own-session'
+import type { KnownUser } from '../user.directory'
+import { parseUser, type UserForm } from './user.form'
+import { presentUserRow, userList } from './user.list'
+import { Users, type User, type UserRecord } from '../user.model'
+import { mayKeepUsers } from '../user.policy'
+import { presentUserForm } from './user.presenter'
+import { changeUser, createUser, leavesWork } from '../user.service'
+
+type Plain = UserRecord & { _id: unknown }
+
+const findUser = async (id: string): Promise<User | null> => (isValidObjectId(id) ? Users.findById(id) : null)
+
+export const userListRoutes = routes()
+  .get(paths.users.list, { allow: mayKeepUsers }, showUsers)
+  .get(paths.users.create, { allow: mayKeepUsers }, showNew)
+  .post(paths.users.create, { allow: mayKeepUsers, refusedBack: showNew }, create)
+
+export const userRoutes = routes
+  .of<User>(findUser, mayKeepUsers)
+  .get(paths.users.edit, { allow: mayKeepUsers }, showUser)
+  .post(paths.users.edit, { allow: mayKeepUsers, refusedBack: showUser, merge: showUser }, change)
+  .post(paths.users.endSessions, { allow: mayKeepUsers, adds: true }, endAll)
+
+async function showUsers(req: Request, res: Response) {
+  const { viewer } = req
+  const query = parseListQuery(userList, req, viewer)
+  const found = await findListPage<Plain>(Users, userList, query, {}, { passwordHash: 0 })
+  const counts = await countViews(Users, userList, {}, viewer)
+  const actions = [{ text: req.t('users:new'), href: paths.users.create(), main: true }]
+  const head = { title: req.t('users:title'), actions }
+  const list = presentList({ list: userList, query, found, counts, row: presentUserRow, viewer })
+  res.render('users/accounts/list', { page: { title: head.title, head, list } })
+}
+
+const accountOf = ({ password, version: _version, ...values }: UserForm) => ({
+  ...values,
+  ...(password ? { password } : {}),
+})
+
+async function show(req: Request, res: Response, user: User | null, form?: Parsed<unknown>) {
+  const record = user?.toObject<KnownUser>() ?? null
+  const open = record && user?.id !== req.actor.id ? await findOpenSessions(req, record) : []
+  res
+    .status(form?.errors ? 422 : 200)
+    .render('users/accounts/edit', { page: presentUserForm(record, form, req.viewer, open.length) })
+}
+
+function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
+  return show(req, res, null, form)
+}
+
+async function create(req: Request, res: Response) {
+  const form = parseUser(req.body, codesFor(req.viewer), true)
+  if (form.errors) return show(req, res, null, form)
+  await createUser(accountOf(form.values), req.act)
+  done(req, res, 'users:created', form.values)
+}
+
+function showUser(req: Request, res: Response, user: User, form?: Parsed<unknown>) {
+  return show(req, res, user, form)
+}
+
+async function endAll(req: Request, res: Response, user: User) {
+  await endSessions(user.toObject<KnownUser>(), {}, req.act)
+  flash(req, 'users:sessions.allEnded', { name: user.name })
+  res.redirect(303, paths.users.edit({ id: String(user._id) }))
+}
+
+async function change(req: Request, res: Response, user: User) {
+  // An account that is open is closed by the page that hands over, not here.
+  const body: unknown = user.active ? { ...(req.body as object), active: 'yes' } : req.body
+  const form = parseUser(body, codesFor(req.viewer), false)
+  if (form.errors) return show(req, res, user, form)
+  const isSelf = String(user._id) === req.actor.id
+  // Whoever gave the role away could not take it again.
+  if (isSelf && !form.values.roles.includes('admin'))
+    return show(req, res, user, withErrors(form.raw, { field: 'roles', message: 'users:form.notYourself' }))
+
+  const duties = dutiesOf(form.values)
+  if (user.active && (await leavesWork(user.toObject<Plain>(), duties, req.act.at)))
+    return showWhatIsLeft(req, res, user, form.values)
+  await changeUser(String(user._id), { ...accountOf(form.values), version: form.values.version }, req.act)
+  await stayInside(req)
+  done(req, res, 'users:changed', form.values)
+}
+
+// What waits by a role that is lost is passed on by a page of its own; all else of the form is saved before.
+async function showWhatIsLeft(req: Request, res: Response, user: User, values: UserForm) {
+  const { name, email, language, password, version } = values
+  await changeUser(String(user._id), { name, email, language, ...(password ? { password } : {}), version }, req.act)
+  await stayInside(req)
+  flash(req, 'users:changedInPart', { name })
+  const { roles, memberCode = '', expertId = '', agreementCodes, regions, topics, isHead, mayDecide } = dutiesOf(values)
+  const query = new URLSearchParams()
+  for (const [key, list] of Object.entries({ roles, agreementCodes, regions, topics }))
+    for (const one of list) query.append(key, one)
+  for (const [key, value] of Object.entries({ memberCode, expertId })) if (value) query.append(key, value)
+  for (const [key, is] of Object.entries({ isHead, mayDecide })) if (is) query.append(key, 'yes')
+  res.redirect(303, `${paths.users.duties({ id: String(user._id) })}?${query.toString()}`)
+}
+
+function done(req: Request, res: Response, message: string, { name }: UserForm) {
+  flash(req, message, { name })
+  res.redirect(303, paths.users.list())
+}

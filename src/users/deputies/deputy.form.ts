@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { addDays } from '../../platform/time/calendar-day'
+import type { DayRange } from '../../platform/time/day-ranges'
+import { choice, day, parseForm, version, type Parsed } from '../../platform/forms/forms'
+import { longestDeputyship } from './deputy.days'
+import type { DeputyValues } from './deputy.service'
+
+/** An absence is known some months before, never after. */
+export const deputyDays: DayRange = (today) => ({ from: today, until: addDays(today, 2 * longestDeputyship) })
+
+/** Who stands in, from one day to another, of those who could. */
+export const parseDeputy = (body: unknown, people: readonly string[]): Parsed<DeputyValues> =>
+  parseForm(
+    z
+      .object({
+        deputyId: choice(people, 'users:deputy.form.choose'),
+        from: day('users:deputy.form.enterFrom', deputyDays),
+        until: day('users:deputy.form.enterUntil', deputyDays),
+        version: version(),
+      })
+      .superRefine(({ from, until }, context) => {
+        const fault = (message: string) => context.addIssue({ code: 'custom', path: ['until'], message })
+        if (until < from) fault('users:deputy.form.order')
+        else if (until > addDays(from, longestDeputyship - 1)) fault('users:deputy.form.tooLong')
+      }),
+    body,
+  )

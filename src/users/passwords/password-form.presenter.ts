@@ -1,0 +1,31 @@
+import { paths } from '../../paths'
+import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import type { Parsed } from '../../platform/forms/forms'
+import type { Viewer } from '../../platform/http/viewer'
+import { shortestPassword } from './password.rules'
+
+/** The change of the own password; the three fields are empty whenever the page is shown. */
+export function presentPasswordForm(form: Parsed<unknown> | undefined, viewer: Viewer) {
+  const { t } = viewer
+  const fields = formFields(form, viewer)
+  return {
+    action: paths.password(),
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t('users:password.heading'),
+        lead: t('users:password.lead'),
+        fields: [
+          fields.password('oldPassword', { label: t('users:password.old'), autocomplete: 'current-password' }),
+          fields.password('newPassword', {
+            label: t('users:password.new'),
+            hint: t('users:password.hint', { count: shortestPassword }),
+            autocomplete: 'new-password',
+          }),
+          fields.password('repeatedPassword', { label: t('users:password.again'), autocomplete: 'new-password' }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('users:password.button') }],
+  }
+}

@@ -1,0 +1,63 @@
+import type { Request } from 'express'
+import { createHash } from 'node:crypto'
+import type { Actor } from '../../platform/actor'
+import { log } from '../../platform/log'
+import { isReading, wantsJson } from '../../platform/forms/refused-form'
+import { noteOpening } from '../../platform/http/sessions'
+
+/**
+ * Opens a session of an account, under a new id: at sign-in; and, with what the last one held, after the own access was
+ * changed or when rights have changed.
+ */
+export async function openSession(req: Request, account: Express.User, from: { since: Date } | 'keep'): Promise<void> {
+  // Of a browser whose last session has ended.
+  if (!req.session) req.sessionStore.generate(req as never)
+  await new Promise<void>((resolve, reject) =>
+    req.logIn(account, { session: true, keepSessionInfo: from === 'keep' }, (error: Error | undefined) =>
+      error ? reject(error) : resolve(),
+    ),
+  )
+  if (from !== 'keep') req.session.since = from.since.getTime()
+  await noteOpening(req.sessionID, {
+    userId: account.id,
+    agent: (req.get('User-Agent') ?? '').slice(0, 300),
+    address: req.ip ?? '',
+    since: new Date(req.session.since ?? 0),
+  })
+}
+
+/** A print of what somebody may do, with the rights as a deputy at this moment. */
+export function rightsOf({
+  roles,
+  memberCode,
+  isHead,
+  mayDecide,
+  expertId,
+  agreementCodes,
+  principals,
+}: Actor): string {
+  const rights = [[...roles].sort(), memberCode, isHead === true, mayDecide === true, expertId]
+  const more = [[...(agreementCodes ?? [])].sort(), (principals ?? []).map(({ id }) => id).sort()]
+  return createHash('sha256')
+    .update(JSON.stringify([...rights, ...more]))
+    .digest('base64url')
+    .slice(0, 16)
+}
+
+/**
+ * Renews the id of the session when its person has other rights than before, however that came: also as a deputy, whose
+ * rights begin and end with a day. A change of the own account ends all sessions besides.
+ */
+export async function renewWithRights(req: Request): Promise<void> {
+  const rights = rightsOf(req.actor)
+  if (req.session.rights === rights || !isReading(req) || wantsJson(req)) return
+  const { session, sessionID, user } = req
+  try {
+    await openSession(req, user!, 'keep')
+    req.session.rights = rights
+  } catch (error) {
+    // Whoever reads is answered also on a full disk, under the id of before.
+    Object.assign(req, { session, sessionID, user })
+    log.warn({ err: error }, 'a session was not renewed')
+  }
+}

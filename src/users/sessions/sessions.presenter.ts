@@ -1,0 +1,40 @@
+import { paths } from '../../paths'
+import { formatInstant } from '../../platform/time/formats'
+import type { OpenSession } from '../../platform/http/sessions'
+import type { Action, PageHead } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
+import { browserName } from './browser-name'
+
+/** A session by a name that says nothing of its id. */
+type NamedSession = Omit<OpenSession, '_id' | 'userId'> & { name: string; isThis: boolean }
+
+function wordsFor(agent: string, { t }: Viewer): string {
+  const { browser, system } = browserName(agent)
+  if (browser && system) return t('users:sessions.browserOn', { browser, system })
+  return browser ?? (system ? t('users:sessions.unknownOn', { system }) : t('users:sessions.unknown'))
+}
+
+/** Where a person is signed in. */
+export function presentSessions(sessions: readonly NamedSession[], viewer: Viewer) {
+  const { t } = viewer
+  const title = t('users:sessions.title')
+  const others = sessions.filter(({ isThis }) => !isThis).length
+  const endOthers: Action = { text: t('users:sessions.endOthers'), post: paths.sessions.endOthers() }
+  return {
+    title,
+    head: { crumbs: [{ text: t('users:account.title'), href: paths.account() }], title } satisfies PageHead,
+    sessions: [...sessions]
+      .sort((one, other) => Number(other.isThis) - Number(one.isThis))
+      .map(({ name, isThis, agent, address, since, seenAt }) => ({
+        browser: wordsFor(agent, viewer),
+        isThis,
+        facts: [
+          { label: t('users:sessions.address'), value: address },
+          { label: t('users:sessions.since'), value: formatInstant(since, viewer) },
+          { label: t('users:sessions.seen'), value: formatInstant(seenAt ?? since, viewer) },
+        ],
+        end: isThis ? null : { text: t('users:sessions.end'), post: paths.sessions.end(), fields: { session: name } },
+      })),
+    endOthers: others > 0 ? endOthers : null,
+  }
+}

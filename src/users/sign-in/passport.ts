@@ -1,0 +1,141 @@
+import type { Express, Request, RequestHandler, Response } from 'express'
+import passport from 'passport'
+import { Strategy } from 'passport-local'
+import { emailAddress } from '../../platform/forms/email-address'
+import type { Clock } from '../../platform/time/clock'
+import { dropCookie } from '../../platform/http/cookies'
+import { flash } from '../../platform/http/flash'
+import { keepLookOfGuest, lookOfSession } from '../../platform/http/look'
+import { log } from '../../platform/log'
+import { findOpening, noteSeen, sessionCookie } from '../../platform/http/sessions'
+import { passwordMatches } from '../passwords/password'
+import { renewWithRights } from '../sessions/open-session'
+import { isWorthNoting, whyEnded, type SessionLimits } from '../sessions/session-ends'
+import { actorOf } from '../user.actor'
+import type { KnownUser } from '../user.directory'
+import { Users, type UserRecord } from '../user.model'
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace Express {
+    interface Request {
+      /** Comes from a browser in which the person who signs in has signed in before. */
+      isKnownDevice?: boolean
+    }
+    interface User {
+      id: string
+      /** How often the access had been changed when the session began. */
+      accessChanges?: number
+      /** The account as it is at this request. */
+      record?: KnownUser
+      /** The accounts that name this one as deputy. */
+      naming?: KnownUser[]
+    }
+  }
+}
+
+/** Passport with one strategy: address and password. The session holds the user's id alone. */
+export function installPassport(app: Express, clock: Clock, limits: SessionLimits): void {
+  // Each application has its own, as one of them may be in production.
+  const own = new passport.Passport()
+  app.set('passport', own)
+  app.set('session limits', limits)
+  const refusesDemo = app.get('refuses demo') === true
+  own.use(
+    new Strategy({ usernameField: 'email', passReqToCallback: true }, (req, email, password, done) => {
+      void findByPassword(email, password, refusesDemo, req.isKnownDevice === true).then(
+        (user) => done(null, user ? sessionOf(user) : false),
+        (error: unknown) => done(error),
+      )
+    }),
+  )
+  own.serializeUser((user, done) => done(null, `${user.id} ${user.accessChanges ?? 0}`))
+  own.deserializeUser((session: string, done) => {
+    const [id = '', changes = '0'] = session.split(' ')
+    // Read at each request, so that an account that was closed, or has another password or other rights, on any server is out with its
+    // next click.
+    void readAccount(id).then(
+      ({ record, naming }) => {
+        const isOpen = record && maySignIn(record, refusesDemo) && Number(changes) === (record.accessChanges ?? 0)
+        done(null, isOpen ? { id, record, naming } : false)
+      },
+      (error: unknown) => done(error),
+    )
+  })
+  app.use(own.initialize() as RequestHandler, own.session() as RequestHandler)
+  app.use((req, res, next) => void endInTime(req, res, clock().getTime(), limits).then(() => next(), next))
+  app.use((req, _res, next) => {
+    if (!req.user?.record) return next()
+    req.actor = actorOf(req.user.record, clock(), req.user.naming)
+    void renewWithRights(req).then(() => next(), next)
+  })
+}
+
+async function endInTime(req: Request, res: Response, now: number, limits: SessionLimits): Promise<void> {
+  const roles = req.user?.record?.roles
+  // An account that was closed, or whose access was changed, has left its session.
+  if (!roles) {
+    if (!req.session.passport) return
+    await endSession(req, res)
+    flash(req, 'users:session.elsewhere')
+    return
+  }
+  const since = req.session.since ?? 0
+  const opening = await findOpening(req.sessionID)
+  if (opening?.userId !== req.user?.id) return endSession(req, res)
+  const seen = Math.max(since, opening?.seenAt?.getTime() ?? 0)
+  const why = whyEnded({ since, seen }, roles, now, limits)
+  if (why === null) {
+    // Whoever reads is answered also on a full disk.
+    if (isWorthNoting(seen, roles, now, limits)) await noteSeen(req.sessionID, new Date(now)).catch(warn)
+    return
+  }
+  await endSession(req, res)
+  flash(req, `users:session.${why}`)
+}
+
+const warn = (error: unknown): void => log.warn({ err: error }, 'the end or the use of a session was not kept')
+
+// Guests have no session; what was chosen for the look of the pages stays.
+async function endSession(req: Request, res: Response): Promise<void> {
+  const look = lookOfSession(req)
+  req.user = undefined
+  // One that could not be deleted is found to have ended each time.
+  await new Promise<void>((resolve) =>
+    req.session.destroy((error?: unknown) => resolve(error ? warn(error) : undefined)),
+  )
+  dropCookie(req, res, sessionCookie)
+  keepLookOfGuest(req, res, look)
+}
+
+/** What a session holds of an account. */
+export const sessionOf = ({ _id, accessChanges }: KnownUser): Express.User => ({ id: String(_id), accessChanges })
+
+async function readAccount(id: string): Promise<{ record: KnownUser | null; naming: KnownUser[] }> {
+  const [record, naming] = await Promise.all([
+    Users.findById(id, { passwordHash: 0 }).lean<KnownUser>(),
+    Users.find({ 'deputy.userId': id, active: true }, { passwordHash: 0 }).lean<KnownUser[]>(),
+  ])
+  return { record, naming }
+}
+
+// Accounts of the demo year have a password that everybody knows.
+const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, refusesDemo: boolean): boolean =>
+  user.active && !(refusesDemo && user.demo === true)
+
+/** The account of an address, however it is written. */
+export const findByAddress = (email: string): Promise<KnownUser | null> =>
+  Users.findOne({ email: emailAddress(email) ?? email.toLowerCase().trim() })
+    .lean<KnownUser>()
+    .exec()
+
+async function findByPassword(
+  email: string,
+  password: string,
+  refusesDemo: boolean,
+  ahead: boolean,
+): Promise<KnownUser | null> {
+  const user = await findByAddress(email)
+  const matches = await passwordMatches(user?.passwordHash, password, { ahead })
+  return matches && user && maySignIn(user, refusesDemo) ? user : null
+}

@@ -1,0 +1,47 @@
+import { paths } from '../../paths'
+import type { Parsed } from '../../platform/forms/forms'
+import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import type { Viewer } from '../../platform/http/viewer'
+import { initialsOf } from '../../platform/http/ui'
+import type { KnownUser } from '../user.directory'
+
+interface Input {
+  next: string | null
+  demo: KnownUser[]
+  form?: Parsed<unknown>
+}
+
+/** The sign-in page: two fields, and in a demo one button a role. */
+export function presentSignIn(viewer: Viewer, { next, demo, form }: Input) {
+  const { t } = viewer
+  const fields = formFields(form, viewer)
+  return {
+    title: t('users:signIn.title'),
+    action: paths.signIn(),
+    demoAction: paths.signInAs(),
+    next,
+    faults: presentFaults(form, viewer),
+    email: fields.text('email', { label: t('users:signIn.email'), autocomplete: 'username', inputType: 'email' }),
+    password: fields.password('password', { label: t('users:signIn.password'), autocomplete: 'current-password' }),
+    demo: demo
+      .toSorted((one, other) => placeOf(one) - placeOf(other))
+      .map((user) => ({
+        id: String(user._id),
+        name: user.name,
+        initials: initialsOf(user.name),
+        email: user.email,
+        role: t(`users:demo.${demoRole(user)}`),
+        what: t(`users:demoWhat.${demoRole(user)}`),
+      })),
+  }
+}
+
+// In the order in which the story reaches them.
+const order = ['member', 'head', 'coordinator', 'director', 'expert', 'donor', 'auditor', 'admin']
+const placeOf = (user: KnownUser): number => order.indexOf(demoRole(user))
+
+function demoRole(user: KnownUser): string {
+  if (user.mayDecide) return 'director'
+  if (user.isHead) return 'head'
+  return user.roles[0] ?? 'coordinator'
+}

@@ -1,0 +1,159 @@
+import type { Request, Response } from 'express'
+import type { Authenticator } from 'passport'
+import { paths } from '../../paths'
+import { anyone, anyoneSignedIn } from '../../platform/http/access'
+import type { Act } from '../../platform/actor'
+import { dropCookie } from '../../platform/http/cookies'
+import { endGuestToken } from '../../platform/http/guest-token'
+import { forgetLookOfGuest, keepLook, lookIn, lookOf, type Look } from '../../platform/http/look'
+import { publish } from '../../platform/data/events'
+import { NotFound } from '../../platform/errors'
+import { placeOf } from '../../platform/http/limits'
+import { withErrors } from '../../platform/forms/forms'
+import { routes } from '../../platform/http/routes'
+import type { Secrets } from '../../platform/secrets'
+import { forgeryToken } from '../../platform/http/security'
+import { sessionCookie } from '../../platform/http/sessions'
+import { parseSignIn, safeNext } from './sign-in.form'
+import { takeTry } from './sign-in.limits'
+import { presentSignIn } from './sign-in.presenter'
+import { knownDevice, rememberDevice } from './known-device'
+import { openSession, rightsOf } from '../sessions/open-session'
+import { findByAddress, sessionOf } from './passport'
+import { actorOf } from '../user.actor'
+import { demoUsers, knownUser, type KnownUser } from '../user.directory'
+import { signInRefused, userSignedIn } from '../user.events'
+import { keepPreferences, userSubject, type Wishes } from '../user.service'
+
+export const signInRoutes = routes()
+  .get(paths.signIn, { allow: anyone }, showSignIn)
+  .post(paths.signIn, { allow: anyone }, signIn)
+  .post(paths.signInAs, { allow: anyone }, signInAsDemo)
+  .post(paths.signOut, { allow: anyoneSignedIn, whenSignedOut: placeAfter }, signOut)
+  // Where the look of the pages was once chosen: bookmarks lead to where it is now.
+  .get(paths.preferences, { allow: anyoneSignedIn }, (_req, res) => res.redirect(303, paths.account()))
+  .post(paths.preferences, { allow: anyone, repeatable: true }, keepWishes)
+
+const nextOf = (req: Request) => safeNext((req.body as { next?: string } | undefined)?.next ?? req.query.next)
+
+// These accounts exist only with the demo year; in production they are not even shown.
+const demoFor = (req: Request) => (req.app.get('refuses demo') ? [] : demoUsers())
+
+function showSignIn(req: Request, res: Response) {
+  if (req.user) return res.redirect(303, nextOf(req) ?? paths.home())
+  res.render('users/sign-in/show', { page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req) }) })
+}
+
+async function signIn(req: Request, res: Response) {
+  const form = parseSignIn(req.body)
+  const show = (refused: typeof form) =>
+    res.status(422).render('users/sign-in/show', {
+      page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req), form: refused }),
+    })
+  if (form.errors) return show(form)
+
+  const user = await comparePassword(req, res, form.values.email)
+  if (!user) return show(withErrors(form.raw, { field: 'email', message: 'users:signIn.refused' }))
+  await enter(req, res, user)
+  res.redirect(303, nextOf(req) ?? paths.home())
+}
+
+/** Who this is, by address and password; false when that is nobody, which is noted. */
+async function comparePassword(req: Request, res: Response, email: string): Promise<Express.User | false> {
+  const account = await findByAddress(email)
+  req.triedAccount = account?.email ?? ''
+  const device = account && knownDevice(req, String(account._id))
+  req.isKnownDevice = device !== null
+  // Counted under a seal: what was typed may be a password in the wrong field.
+  const typed = (req.app.get('secrets') as Secrets).seal('sign-in', account?.email ?? email.toLowerCase())
+  const one = await takeTry({ account: typed, place: placeOf(req.ip), device })
+  const user = await check(req, res).catch(async (error: unknown) => {
+    await one.undone()
+    throw error
+  })
+  if (user) await one.succeeded()
+  // An address that nobody has may be anything, such as a password typed in the wrong field: none of it is kept.
+  else await publish(signInRefused({ kind: 'user', reference: '', title: account?.email ?? '' }, req.act, {}))
+  return user
+}
+
+function check(req: Request, res: Response): Promise<Express.User | false> {
+  const own = req.app.get('passport') as Authenticator
+  return new Promise((resolve, reject) => {
+    const done = (error: Error | null, user?: Express.User | false) => (error ? reject(error) : resolve(user ?? false))
+    ;(own.authenticate('local', done) as (req: Request, res: Response, next: (error?: unknown) => void) => void)(
+      req,
+      res,
+      (error) => done(error instanceof Error ? error : new Error(String(error))),
+    )
+  })
+}
+
+// The session is made anew at sign-in, so that a session number known before is worth nothing after.
+export async function enter(req: Request, res: Response, account: Express.User) {
+  const look = lookOf(req)
+  await openSession(req, account, { since: req.act.at })
+  rememberDevice(req, res, account.id)
+  const user = knownUser(account.id)
+  // What was chosen before signing in is a choice; else the person's own holds.
+  Object.assign(req.session, { ...look, theme: look.theme ?? user?.theme })
+  if (user) req.session.rights = rightsOf(actorOf(user, req.act.at))
+  // Made now, so that two pages that are opened at the same instant afterwards do not each make one.
+  forgeryToken(req)
+  endGuestToken(req, res)
+  forgetLookOfGuest(req, res)
+  if (!user) return
+  const act = { ...req.act, actor: actorOf(user, req.act.at) }
+  await publish(userSignedIn(userSubject(user), act, {}))
+  await keepChoice(user, look, act)
+}
+
+// One click in for a newcomer; these accounts exist only with the demo year, and never in production.
+async function signInAsDemo(req: Request, res: Response) {
+  const { user: id } = (req.body ?? {}) as { user?: string }
+  const user = demoFor(req).find((known) => String(known._id) === id)
+  if (!user) throw new NotFound()
+  await enter(req, res, sessionOf(user))
+  res.redirect(303, nextOf(req) ?? paths.home())
+}
+
+// Who makes place for another person signs in again.
+function placeAfter(req: Request): string {
+  const next = nextOf(req)
+  return next ? paths.signIn({}, { next }) : paths.front()
+}
+
+async function signOut(req: Request, res: Response) {
+  const leadsTo = placeAfter(req)
+  // Pages that the browser keeps to go back to are gone, too. No more: the look of the pages stays, and what was typed is
+  // wiped by the page itself, of this person alone.
+  res.setHeader('Clear-Site-Data', '"cache"')
+  dropCookie(req, res, sessionCookie)
+  // Whoever could not be signed out, as on a full disk, reads so.
+  const { session } = req
+  await new Promise<void>((resolve, reject) =>
+    session.destroy((error?: Error) => {
+      if (!error) return resolve()
+      req.session = session
+      reject(error)
+    }),
+  )
+  res.redirect(303, leadsTo)
+}
+
+// Language and theme are kept also with the person, for the next time.
+async function keepWishes(req: Request, res: Response) {
+  const wish = lookIn(req.body)
+  keepLook(req, res, wish)
+  const user = knownUser(req.actor.id)
+  if (user) await keepChoice(user, wish, req.act)
+  res.redirect(303, nextOf(req) ?? paths.front())
+}
+
+async function keepChoice(user: KnownUser, { language, theme }: Look, act: Act) {
+  const wish: Wishes = { language, theme }
+  const changed = Object.fromEntries(
+    Object.entries(wish).filter(([name, value]) => value !== undefined && value !== user[name as keyof typeof wish]),
+  )
+  if (Object.keys(changed).length > 0) await keepPreferences(user, changed, act)
+}

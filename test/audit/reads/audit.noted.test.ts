@@ -1,0 +1,139 @@
+import { expect } from 'chai'
+import { allRoutes } from '../../../src/app'
+import { kindAt, notedAt, notedPatterns, notedThings } from '../../../src/audit/reads/audit.noted'
+import { Experts } from '../../../src/experts'
+import { readMessages } from '../../../src/platform/text/i18n'
+import { Participants } from '../../../src/training/participants/participant.model'
+import { Users } from '../../../src/users'
+import { signInAll, type Cast, type Person } from '../../access/cast'
+import { aWorld } from '../../access/world'
+import { useDatabase } from '../../support/database'
+
+/** Every page that leaves no entry when it is read, and why. */
+const notNoted: Record<string, readonly string[]> = {
+  'is for anybody, without an account': [
+    '/',
+    '/healthz',
+    '/readyz',
+    '/.well-known/security.txt',
+    '/sign-in',
+    '/help',
+    '/accessibility',
+    '/privacy',
+    // Whoever has the code has the certificate.
+    '/verify/:code',
+  ],
+  'shows the reader’s own': ['/home', '/account', '/account/sessions', '/preferences', '/notifications'],
+  'shows the framework and the registers': [
+    '/framework',
+    '/framework/:code',
+    '/instruments',
+    '/instruments/:code',
+    '/members',
+    '/funding',
+    '/funding/:code',
+  ],
+  'shows sums': ['/coverage'],
+  'lists work, with no more of a person than who leads it': [
+    '/coverage/activities',
+    '/open-ends/:kind',
+    '/admin/orphans',
+    '/requests',
+    '/assessments',
+    '/missions',
+    '/recommendations',
+    '/training',
+  ],
+  'shows one piece of work, with the people whose task it is': [
+    '/requests/:reference',
+    '/assessments/:reference',
+    '/missions/:reference',
+    '/missions/:reference/terms',
+    '/missions/:reference/report',
+    '/recommendations/:reference',
+    '/training/:reference',
+  ],
+  'is a form on it': [
+    '/requests/new',
+    '/requests/:reference/edit',
+    '/requests/:reference/confirm',
+    '/requests/:reference/steps/:step',
+    '/requests/:reference/steps/decide',
+    '/assessments/new',
+    '/assessments/:reference/steps/:step',
+    '/assessments/:reference/areas/:area',
+    '/assessments/:reference/gaps/:statement',
+    '/assessments/:reference/validation/:area',
+    '/missions/new',
+    '/missions/:reference/edit',
+    '/missions/:reference/steps/:step',
+    '/missions/:reference/report/steps/review',
+    '/missions/:reference/report/edit',
+    '/recommendations/:reference/steps/respond',
+    '/recommendations/:reference/steps/progress',
+    '/recommendations/:reference/steps/verify',
+    '/recommendations/:reference/steps/lasting',
+    '/recommendations/:reference/steps/drop',
+    '/experts/new',
+    '/training/new',
+    '/training/:reference/edit',
+    '/training/:reference/steps/:step',
+  ],
+}
+
+const pages = [...new Set(allRoutes.flatMap(({ entries }) => entries.filter(({ method }) => method === 'get')))].map(
+  ({ pattern }) => pattern,
+)
+const named = Object.values(notNoted).flat()
+
+// Public by their nature: no reader is known.
+const files = ['/healthz', '/readyz', '/.well-known/security.txt']
+
+describe('what leaves an entry when it is read', () => {
+  it('is said of every page: it is noted, or there is a reason why not', () => {
+    expect([...named, ...notedPatterns()].sort()).to.deep.equal([...pages].sort())
+  })
+
+  for (const language of ['en', 'fr'] as const)
+    it(`has a name and a kind in ${language === 'en' ? 'English' : 'French'}`, () => {
+      const { read, kind } = readMessages(language).audit as Record<string, Record<string, string>>
+      expect(notedThings().filter((thing) => !read![thing])).to.deep.equal([])
+      expect(pages.map(kindAt).filter((one) => !kind![one])).to.deep.equal([])
+    })
+
+  describe('as every page answers', () => {
+    useDatabase()
+    const readers: Person[] = ['auditor', 'coordinator', 'admin', 'head']
+    let cast: Cast
+
+    // The names and addresses of others that a page shows.
+    const peopleOn = (body: string, names: readonly string[], reader: Person) => [
+      ...names.filter((name) => name !== cast.visitors[reader].actor!.name && body.includes(name)),
+      ...new Set(body.match(/[\w.+-]+@(?!capstan)[\w.-]+\w/g) ?? []),
+    ]
+
+    it('is all that hands out a file, and all that lists people', async function () {
+      this.timeout(300_000)
+      cast = await signInAll()
+      const world = await aWorld(cast.visitors.contact.actor!.id)
+      const everybody = [
+        await Experts.find().lean(),
+        await Participants.find().lean(),
+        await Users.find().lean(),
+      ].flat()
+      const names = [...new Set(everybody.map(({ name }) => name))]
+      const silent: string[] = []
+      for (const pattern of pages.filter((one) => !notedAt(one)))
+        for (const reader of readers) {
+          const answer = await cast.visitors[reader].raw(pattern.includes(':') ? world[pattern]! : pattern)
+          if (answer.status !== 200) continue
+          const isFile = !String(answer.headers['content-type']).startsWith('text/html')
+          if (isFile && !files.includes(pattern)) silent.push(`${pattern} hands out a file`)
+          const people = peopleOn(String(answer.body), names, reader)
+          const own = notNoted['shows the reader’s own']!
+          if (people.length > 1 && !own.includes(pattern)) silent.push(`${pattern} for ${reader}: ${people.join()}`)
+        }
+      expect(silent, 'name them in src/audit/reads/audit.noted.ts').to.deep.equal([])
+    })
+  })
+})

@@ -1,0 +1,85 @@
+import { expect } from 'chai'
+import { parseUser, type AccountCodes } from '../../../src/users/accounts/user.form'
+
+const codes: AccountCodes = {
+  members: ['FJ', 'WS'],
+  regions: ['AP'],
+  topics: ['risk'],
+  experts: ['EXP-0001'],
+  agreements: ['acip'],
+}
+const account = {
+  name: 'A Contact',
+  email: 'a@customs.example',
+  roles: 'member',
+  language: 'fr',
+  memberCode: 'FJ',
+  active: 'yes',
+  password: 'long enough password',
+}
+const faults = (body: object, isNew = true) =>
+  Object.fromEntries((parseUser(body, codes, isNew).errors ?? []).map(({ field, message }) => [field, message]))
+
+describe('an account', () => {
+  it('has a name, an address, a language, roles and a first password', () => {
+    expect(parseUser(account, codes, true).values).to.deep.include({
+      roles: ['member'],
+      memberCode: 'FJ',
+      active: true,
+    })
+    expect(faults({})).to.deep.equal({
+      email: 'users:form.enterEmail',
+      name: 'users:form.enterName',
+      roles: 'users:form.chooseRole',
+      language: 'users:form.chooseLanguage',
+    })
+    expect(faults({ ...account, password: '' })).to.deep.equal({ password: 'users:form.enterPassword' })
+    expect(faults({ ...account, password: '' }, false), 'the present one stays').to.deep.equal({})
+  })
+
+  it('is tied to what its roles are about', () => {
+    expect(faults({ ...account, memberCode: '' })).to.deep.equal({ memberCode: 'users:form.memberNeedsMember' })
+    expect(faults({ ...account, roles: ['expert', 'donor'] })).to.deep.equal({
+      expertId: 'users:form.expertNeedsFile',
+      agreementCodes: 'users:form.donorNeedsAgreement',
+    })
+    expect(
+      faults({ ...account, roles: ['expert', 'donor'], expertId: 'EXP-0001', agreementCodes: 'acip' }),
+    ).to.deep.equal({})
+  })
+
+  it('refuses false addresses, short passwords, unknown codes and long names', () => {
+    expect(faults({ ...account, email: 'a b@c' })).to.deep.equal({ email: 'platform:form.notAnEmail' })
+    expect(faults({ ...account, password: 'short' })).to.deep.equal({ password: 'users:form.shortPassword' })
+    expect(
+      faults({
+        ...account,
+        roles: ['king'],
+        memberCode: 'XX',
+        regions: ['MOON'],
+        expertId: 'EXP-9',
+        name: 'x'.repeat(121),
+        language: 'de',
+      }),
+    ).to.deep.equal({
+      roles: 'platform:form.unknownChoice',
+      memberCode: 'platform:form.unknownChoice',
+      regions: 'platform:form.unknownChoice',
+      expertId: 'platform:form.unknownChoice',
+      name: 'platform:form.tooLong',
+      language: 'platform:form.unknownChoice',
+    })
+  })
+
+  it('refuses a password that is easy to guess, for anybody or for who knows the person', () => {
+    expect(faults({ ...account, password: 'Welcome2026!!' })).to.deep.equal({ password: 'users:form.commonPassword' })
+    const own = { ...account, name: 'Serena Koroi', email: 'skoroi@customs.example' }
+    expect(faults({ ...own, password: 'SerenaKoroi2026' })).to.deep.equal({ password: 'users:form.ownPassword' })
+    expect(faults({ ...own, password: 'SerenaKoroi2026' }, false)).to.deep.equal({ password: 'users:form.ownPassword' })
+    // Said together with what else is wrong.
+    expect(faults({ ...own, roles: '', password: 'SerenaKoroi2026' })).to.include.keys('roles', 'password')
+  })
+
+  it('never gives a password back', () =>
+    expect(parseUser({ ...account, name: '' }, codes, true).raw).not.to.have.property('password'))
+})
