@@ -18,7 +18,8 @@ export interface StoreThread {
 // From the bundle the thread runs the file that stands beside it, from the source this folder's own file.
 function newWorker(order: WorkerOrder): Worker {
   const entry = import.meta.url.endsWith('.ts') ? './worker-from-source.mjs' : './store-worker.js'
-  return new Worker(new URL(entry, import.meta.url), { workerData: order })
+  // What loads the source here is not wanted there.
+  return new Worker(new URL(entry, import.meta.url), { workerData: order, execArgv: [] })
 }
 
 /** Starts the thread; fails with the reason when it cannot open the store. */

@@ -112,10 +112,10 @@ describe('commands', () => {
 
   it('ends a command that has used up its time', async function () {
     if (!database.embedded) return this.skip()
-    await things.insertMany(Array.from({ length: 3000 }, (_, n) => ({ n })))
-    const list = { $literal: Array.from({ length: 2000 }, (_, n) => n) }
+    await things.insertMany(Array.from({ length: 300 }, (_, n) => ({ n })))
+    const list = { $literal: Array.from({ length: 20_000 }, (_, n) => n) }
     const slow = things
-      .find({ $expr: { $gt: [{ $size: { $map: { input: list, in: '$$this' } } }, 3000] } })
+      .find({ $expr: { $gt: [{ $size: { $map: { input: list, in: '$$this' } } }, 30_000] } })
       .maxTimeMS(20)
     expect(await errorOf(slow.toArray())).to.include({ code: 50 })
   })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { crashRounds } from './support/crash'
 
-const rounds = Number(process.env.CRASH_ROUNDS ?? 20)
+const rounds = Number(process.env.CRASH_ROUNDS ?? 5)
 const seed = Number(process.env.CRASH_SEED ?? 11)
 
 describe('a store that is killed', () => {

@@ -11,7 +11,7 @@ import { openTestDatabase, type TestDatabase } from './support/store'
 
 // Of a number its type and value count: -0 is 0.
 const text = (value: unknown): string => EJSON.stringify(value, { relaxed: false }).replace(/"-0(\.0)?"/g, '"0$1"')
-const runs = Number(process.env.DIFFERENTIAL_RUNS ?? 300)
+const runs = Number(process.env.DIFFERENTIAL_RUNS ?? 150)
 const patience = Math.max(120_000, runs * 200)
 
 describe('the store against a simple model', () => {

@@ -68,15 +68,15 @@ describe('keeping a store', () => {
     this.timeout(60_000)
     await withNotes(folder.path, async (notes) => {
       await notes.createIndex({ text: 1 })
-      await notes.insertMany(many(0, 1500))
+      await notes.insertMany(many(0, 500))
       let going = true
-      let acknowledged = 1500
-      let next = 1500
+      let acknowledged = 500
+      let next = 500
       const writer = async () => {
         while (going) {
           const _id = (next += 1)
           await notes.insertOne({ _id, text: `new ${_id} ${'y'.repeat(_id % 3000)}` })
-          await notes.updateOne({ _id: _id % 1500 }, { $set: { text: `changed ${_id} ${'z'.repeat(_id % 2000)}` } })
+          await notes.updateOne({ _id: _id % 500 }, { $set: { text: `changed ${_id} ${'z'.repeat(_id % 2000)}` } })
           acknowledged += 1
         }
       }
@@ -130,7 +130,7 @@ describe('keeping a store', () => {
     this.timeout(120_000)
     await withNotes(folder.path, async (notes) => {
       await notes.createIndex({ text: 1 })
-      await notes.insertMany(many(0, 20_000))
+      await notes.insertMany(many(0, 4000))
       await notes.deleteMany({ _id: { $gte: 100 } })
     })
     const file = join(folder.path, 'store.mdb')
