@@ -1,5 +1,5 @@
 import { createAgreement } from '../src/funding/agreement.service'
-import type { CostType } from '../src/funding/agreement.model'
+import type { CostType } from '../src/funding/agreement.vocabulary'
 import type { Actor } from '../src/platform/actor'
 import { addDays, addMonths, type Day, type Period } from '../src/platform/time/calendar-day'
 import type { Bilingual } from '../src/platform/http/viewer'

@@ -1,6 +1,6 @@
 import { members, regionCodes, type MemberRecord } from '../src/members'
 import { changeContacts, findMember } from '../src/members/member.service'
-import type { ContactRole } from '../src/members/member.model'
+import type { ContactRole } from '../src/members/member.vocabulary'
 import type { Actor, Language } from '../src/platform/actor'
 import { addDays, addMonths, type Day } from '../src/platform/time/calendar-day'
 import { actorOf } from '../src/users'

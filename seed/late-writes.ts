@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import mongoose, { type Document, type Model, type Query } from 'mongoose'
-import type { AnyModel } from '../src/platform/data/database'
+import type { AnyModel } from '../src/platform/data/unit'
 import { isUnique } from '../src/platform/lists/lists'
 
 // Entering years of work is thousands of use cases in a row, each of which reads records that were in hand a moment ago

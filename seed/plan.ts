@@ -1,5 +1,5 @@
 import type { ActivityType, AssignmentRole } from '../src/activities'
-import type { DeliveryMode } from '../src/activities/activity.model'
+import type { DeliveryMode } from '../src/activities/activity.vocabulary'
 import { expertiseArea, instruments } from '../src/framework'
 import type { DeliveryLanguage } from '../src/experts'
 import { addDays, addMonths, daysBetween, type Day, type Period } from '../src/platform/time/calendar-day'

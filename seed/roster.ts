@@ -13,7 +13,7 @@ import {
   type AccreditationKey,
 } from '../src/experts/accreditation/accreditation.service'
 import type { AccreditationAction } from '../src/experts/accreditation/accreditation.status'
-import type { ExpertCategory } from '../src/experts/expert.model'
+import type { ExpertCategory } from '../src/experts/expert.vocabulary'
 import { expertiseAreas } from '../src/framework'
 import { members } from '../src/members'
 import type { Actor } from '../src/platform/actor'

@@ -1,5 +1,5 @@
 import type { ActivityType } from '../src/activities'
-import type { DeliveryMode } from '../src/activities/activity.model'
+import type { DeliveryMode } from '../src/activities/activity.vocabulary'
 import { editionOn, expertiseArea, instruments } from '../src/framework'
 import { memberName } from '../src/members'
 import type { Actor } from '../src/platform/actor'

@@ -1,5 +1,5 @@
 import { defineEvent } from '../platform/data/events'
-import type { ActivityKind } from './activity.model'
+import type { ActivityKind } from './activity.vocabulary'
 import type { Cause } from './activity.status'
 import type { AssignmentRole, AssignmentState } from './assignments/assignment.status'
 

@@ -5,7 +5,7 @@ import type { ListFilterField } from '../platform/lists/lists'
 import type { Option } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
-import { deliveryModes } from './activity.model'
+import { deliveryModes } from './activity.vocabulary'
 import { computedStateFilter, computedStates, type ComputedState } from './activity.status'
 
 type Filter = Record<string, unknown>

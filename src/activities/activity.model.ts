@@ -9,52 +9,16 @@ import { readWholePeriods } from '../platform/time/whole-periods'
 import { activityLifeCycle, causes, type ActivityAction, type ActivityState, type Cause } from './activity.status'
 import { assignmentRoles, type AssignmentRole, type AssignmentState } from './assignments/assignment.status'
 import { planYearsAfter, type PlanYear } from './plan/plan-year'
-
-export const activityKinds = ['mission', 'training'] as const
-export type ActivityKind = (typeof activityKinds)[number]
-
-export const activityTypes = [
-  'diagnostic',
-  'scoping',
-  'stocktaking',
-  'strategic-advice',
-  'technical-assistance',
-  'legal-review',
-  'national-workshop',
-  'regional-workshop',
-  'train-the-trainer',
-  'accreditation-workshop',
-  'expert-refresher',
-  'operational-exercise',
-  'peer-review',
-  'monitoring',
-  'evaluation',
-  'steering-committee',
-  'webinar',
-  'elearning-course',
-  'study-visit',
-  'fellowship',
-  'survey',
-] as const
-export type ActivityType = (typeof activityTypes)[number]
-
-export const deliveryModes = [
-  'in-person-national',
-  'in-person-subregional',
-  'in-person-regional',
-  'in-person-global',
-  'remote-live',
-  'hybrid',
-  'elearning',
-  'blended',
-  'coaching',
-  'study-visit',
-  'attachment',
-] as const
-export type DeliveryMode = (typeof deliveryModes)[number]
-
-export const languageServices = ['none', 'interpretation', 'translation', 'both'] as const
-export type LanguageService = (typeof languageServices)[number]
+import {
+  type ActivityKind,
+  activityTypes,
+  type ActivityType,
+  deliveryModes,
+  type DeliveryMode,
+  languageServices,
+  type LanguageService,
+  longestDays,
+} from './activity.vocabulary'
 
 /** What one budget line of an agreement gives; amounts in minor units. */
 export interface FundingShare {
@@ -137,9 +101,6 @@ export interface ActivityRecord {
 }
 
 export type Activity = HydratedDocument<ActivityRecord>
-
-/** Longer work is a plan that holds several activities. */
-export const longestDays = 180
 
 // Overlaps are found by the first day, because nothing is longer than this.
 const shortPeriod = storedPeriod(longestDays)

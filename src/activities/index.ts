@@ -21,15 +21,8 @@ export {
 export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
 export { editActivity, enterActivity } from './plan/activity-entry.service'
 export { activityFilters, inRegions } from './activity.list'
-export {
-  Activities,
-  type ActivityKind,
-  type ActivityRecord,
-  type ActivityType,
-  type FundingShare,
-  type LanguageService,
-  type TeamMember,
-} from './activity.model'
+export { Activities, type ActivityRecord, type FundingShare, type TeamMember } from './activity.model'
+export type { ActivityKind, ActivityType, LanguageService } from './activity.vocabulary'
 export {
   activityFilter,
   assignmentFilter,

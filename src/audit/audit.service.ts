@@ -1,5 +1,6 @@
 import { madeFor } from '../platform/data/change'
-import { afterCommit, insertAtEnd, waitingAtEnd } from '../platform/data/database'
+import { insertAtEnd, waitingAtEnd } from '../platform/data/database'
+import { afterCommit } from '../platform/data/unit'
 import { on, onAny, type DomainEvent } from '../platform/data/events'
 import { keptFields } from '../platform/lists/kept'
 import { findLastChangesBy, type LastChange } from '../platform/data/last-change'

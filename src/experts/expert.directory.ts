@@ -1,36 +1,36 @@
 import { memberName } from '../members'
 import { Directory } from '../platform/data/directory'
 import { offerToAccounts, tellHomeOfExperts } from '../users'
-import { Experts, type Expert, type ExpertRecord } from './expert.model'
+import type { Expert, ExpertRecord } from './expert.model'
 
-const kept = ['reference', 'name', 'homeMember', 'userId', 'languages', 'areas', 'availability'] as const
+/** The fields of an expert that are kept in memory. */
+export const keptFields = ['reference', 'name', 'homeMember', 'userId', 'languages', 'areas', 'availability'] as const
 
 /** What lists and timelines may need of an expert: the name, who lends the person, what for and when not. */
-export type KnownExpert = Pick<ExpertRecord, (typeof kept)[number]>
+export type KnownExpert = Pick<ExpertRecord, (typeof keptFields)[number]>
 
 // Two thousand small records.
-const directory = new Directory<KnownExpert>(({ reference }) => reference)
-
-export const loadExperts = (): Promise<void> =>
-  directory.load(() => Experts.find({}, Object.fromEntries(kept.map((field) => [field, 1]))).lean<KnownExpert[]>())
+export const expertDirectory = new Directory<KnownExpert>(({ reference }) => reference)
 
 export function rememberExpert(expert: Expert): void {
   const plain = expert.toObject<ExpertRecord>()
-  directory.remember(Object.fromEntries(kept.map((field) => [field, plain[field]])) as unknown as KnownExpert)
+  expertDirectory.remember(
+    Object.fromEntries(keptFields.map((field) => [field, plain[field]])) as unknown as KnownExpert,
+  )
 }
 
-export const knownExpert = (reference: string): KnownExpert | undefined => directory.get(reference)
+export const knownExpert = (reference: string): KnownExpert | undefined => expertDirectory.get(reference)
 
 /** The name of an expert, or the reference of one who is not known here. */
-export const expertName = (reference: string): string => directory.get(reference)?.name ?? reference
+export const expertName = (reference: string): string => expertDirectory.get(reference)?.name ?? reference
 
 export const expertsOf = (memberCode: string): KnownExpert[] =>
-  directory.all().filter(({ homeMember }) => homeMember === memberCode)
+  expertDirectory.all().filter(({ homeMember }) => homeMember === memberCode)
 
-tellHomeOfExperts((reference) => directory.get(reference)?.homeMember)
+tellHomeOfExperts((reference) => expertDirectory.get(reference)?.homeMember)
 
 offerToAccounts('experts', ({ lang }) =>
-  directory
+  expertDirectory
     .all()
     .map(({ reference, name, homeMember }) => ({
       value: reference,

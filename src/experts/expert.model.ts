@@ -8,37 +8,18 @@ import {
   type AccreditationAction,
   type AccreditationState,
 } from './accreditation/accreditation.status'
-
-export const expertCategories = [
-  'mpa',
-  'cma',
-  'toa',
-  'df',
-  'et',
-  'lmda',
-  'recognized',
-  'master-trainer',
-  'external',
-  'secretariat',
-] as const
-export type ExpertCategory = (typeof expertCategories)[number]
-
-/** Languages of delivery; English and French are the two of the house. */
-export const deliveryLanguages = ['en', 'fr', 'es', 'pt', 'ar', 'ru', 'zh', 'uz'] as const
-export type DeliveryLanguage = (typeof deliveryLanguages)[number]
-
-/** From most to least: advise and write the report, run a session, read. */
-export const languageLevels = ['work', 'facilitate', 'read'] as const
-type LanguageLevel = (typeof languageLevels)[number]
-
-export const availabilityStates = ['open', 'limited', 'unavailable'] as const
-export type AvailabilityState = (typeof availabilityStates)[number]
-
-/** Days after which an answer on availability is too old to count on. */
-export const answerHoldsDays = 90
-
-export const conflictTypes = ['commercial', 'personal', 'political', 'prior-role'] as const
-type ConflictType = (typeof conflictTypes)[number]
+import {
+  expertCategories,
+  type ExpertCategory,
+  deliveryLanguages,
+  type DeliveryLanguage,
+  languageLevels,
+  type LanguageLevel,
+  availabilityStates,
+  type AvailabilityState,
+  conflictTypes,
+  type ConflictType,
+} from './expert.vocabulary'
 
 export interface ExpertLanguage {
   code: DeliveryLanguage

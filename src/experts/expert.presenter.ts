@@ -13,7 +13,8 @@ import {
   type ComputedAccreditationState,
 } from './accreditation/accreditation.status'
 import { presentCorrections } from './file/correction.presenter'
-import { answerHoldsDays, type Accreditation, type AvailabilityState, type ExpertRecord } from './expert.model'
+import type { Accreditation, ExpertRecord } from './expert.model'
+import { answerHoldsDays, type AvailabilityState } from './expert.vocabulary'
 import { availabilityTable, availabilityTones, conflictTable, historyOf } from './file/expert-notes.presenter'
 import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
 

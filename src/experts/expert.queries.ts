@@ -1,6 +1,7 @@
 import { addDays, addMonths, type Day } from '../platform/time/calendar-day'
 import { expiringMonths } from './accreditation/accreditation.status'
-import { answerHoldsDays, Experts, type ExpertRecord } from './expert.model'
+import { Experts, type ExpertRecord } from './expert.model'
+import { answerHoldsDays } from './expert.vocabulary'
 
 /** An expert's plain record by reference. */
 export const findExpert = (reference: string): Promise<ExpertRecord | null> =>

@@ -2,7 +2,7 @@ import { assignmentHref, Assignments, assignmentSubject, type AssignmentRecord }
 import { Assessments, assessmentSubject, type AssessmentRecord } from '../assessments'
 import { MissionReports, reportSubject, type ReportRecord } from '../mission-reports'
 import { paths } from '../paths'
-import type { AnyModel } from '../platform/data/database'
+import type { AnyModel } from '../platform/data/unit'
 import type { Subject } from '../platform/data/events'
 import { recommendationSubject, Recommendations, type RecommendationRecord } from '../recommendations'
 import { Requests, requestSubject, type RequestRecord } from '../requests'

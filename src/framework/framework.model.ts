@@ -3,15 +3,7 @@ import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder } from '../platform/lists/kept'
 import type { Bilingual } from '../platform/http/viewer'
-
-export const elementLayers = [
-  'strategic-objective',
-  'core-function',
-  'supporting-function',
-  'focus-area',
-  'improvement',
-] as const
-export type ElementLayer = (typeof elementLayers)[number]
+import { elementLayers, type ElementLayer, instrumentKinds, type InstrumentKind } from './framework.vocabulary'
 
 /** One element of the strategic framework: SO1, SP2, FA3… */
 export interface FrameworkElement {
@@ -29,17 +21,6 @@ export interface FrameworkEdition {
   title: Bilingual
   elements: FrameworkElement[]
 }
-
-export const instrumentKinds = [
-  'convention',
-  'framework',
-  'recommendation',
-  'guideline',
-  'compendium',
-  'model',
-  'tool',
-] as const
-type InstrumentKind = (typeof instrumentKinds)[number]
 
 /** An SP1 instrument: convention, framework, guideline, tool. */
 export interface InstrumentRecord {

@@ -11,7 +11,8 @@ import {
   instrument,
   instruments,
 } from './framework.directory'
-import { elementLayers, instrumentKinds, type FrameworkElement, type InstrumentRecord } from './framework.model'
+import type { FrameworkElement, InstrumentRecord } from './framework.model'
+import { elementLayers, instrumentKinds } from './framework.vocabulary'
 import type { MappingView } from './mapping.presenter'
 
 interface LinkText {

@@ -8,12 +8,10 @@ export {
   expertiseAreas,
   focusAreas,
   frameworkElement,
-  importFramework,
   instrument,
   instrumentName,
   instruments,
   instrumentsWith,
-  loadFramework,
   objectiveCodes,
   objectives,
 } from './framework.directory'
@@ -29,3 +27,4 @@ export {
   presentMapping,
   type MappingView,
 } from './mapping.presenter'
+export { importFramework, loadFramework } from './framework.loading'

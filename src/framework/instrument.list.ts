@@ -12,7 +12,8 @@ import {
   objectiveCodes,
   objectives,
 } from './framework.directory'
-import { instrumentKinds, type FrameworkElement, type InstrumentRecord } from './framework.model'
+import type { FrameworkElement, InstrumentRecord } from './framework.model'
+import { instrumentKinds } from './framework.vocabulary'
 import { yearText } from './framework.presenter'
 import { areaOptions } from './mapping.presenter'
 

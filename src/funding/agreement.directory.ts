@@ -1,21 +1,17 @@
 import { Directory } from '../platform/data/directory'
 import { byOrder, holdsLetters, lettersOf } from '../platform/lists/folded'
 import { offerToAccounts } from '../users'
-import { Agreements, type AgreementRecord } from './agreement.model'
+import type { AgreementRecord } from './agreement.model'
 
 // A handful of records that every form of an activity offers.
-const directory = new Directory<AgreementRecord>(({ code }) => code)
+export const agreementDirectory = new Directory<AgreementRecord>(({ code }) => code)
 
-/** Reads the agreements of the database into memory. */
-export const loadAgreements = (): Promise<void> =>
-  directory.load(() => Agreements.find({}, { _id: 0 }).sort({ code: 1 }).lean<AgreementRecord[]>().exec())
-
-export const rememberAgreement = (saved: AgreementRecord): void => directory.remember(saved)
+export const rememberAgreement = (saved: AgreementRecord): void => agreementDirectory.remember(saved)
 
 /** All agreements, by code. */
-export const agreements = (): AgreementRecord[] => directory.all()
+export const agreements = (): AgreementRecord[] => agreementDirectory.all()
 
-export const agreement = (code: string): AgreementRecord | undefined => directory.get(code)
+export const agreement = (code: string): AgreementRecord | undefined => agreementDirectory.get(code)
 
 /** The agreements that hold each word that was typed in their code, title or donor. */
 export const agreementsWith = (typed: string): AgreementRecord[] =>
@@ -24,11 +20,12 @@ export const agreementsWith = (typed: string): AgreementRecord[] =>
   )
 
 /** The title of an agreement; an unknown code stays itself. */
-export const agreementTitle = (code: string, lang: 'en' | 'fr'): string => directory.get(code)?.title[lang] ?? code
+export const agreementTitle = (code: string, lang: 'en' | 'fr'): string =>
+  agreementDirectory.get(code)?.title[lang] ?? code
 
 /** The title of a budget line; an unknown code stays itself. */
 export const lineTitle = (code: string, line: string, lang: 'en' | 'fr'): string =>
-  directory.get(code)?.lines.find((one) => one.code === line)?.title[lang] ?? line
+  agreementDirectory.get(code)?.lines.find((one) => one.code === line)?.title[lang] ?? line
 
 offerToAccounts('agreements', ({ lang }) =>
   agreements()

@@ -4,7 +4,8 @@ import type { ListDefinition } from '../platform/lists/lists'
 import type { Cell, StateTag, Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { agreementsWith } from './agreement.directory'
-import { agreementStates, fundingTypes, type AgreementRecord } from './agreement.model'
+import type { AgreementRecord } from './agreement.model'
+import { agreementStates, fundingTypes } from './agreement.vocabulary'
 import { agreementOn, type ComputedAgreementState } from './agreement.status'
 
 /** The list of agreements, ordered by the reader's titles. */

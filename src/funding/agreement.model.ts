@@ -4,33 +4,14 @@ import type { Day } from '../platform/time/calendar-day'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
 import type { Bilingual } from '../platform/http/viewer'
 import { readWholePeriods } from '../platform/time/whole-periods'
-
-export const fundingTypes = ['regular-budget', 'programme', 'ccf', 'member-in-kind', 'self-funded', 'partner'] as const
-type FundingType = (typeof fundingTypes)[number]
-
-export const agreementStates = ['pipeline', 'signed', 'active', 'closing', 'disbursement-only', 'closed'] as const
-export type AgreementState = (typeof agreementStates)[number]
-
-const costTypes = [
-  'travel',
-  'dsa',
-  'visa-insurance',
-  'expert-fee',
-  'interpretation',
-  'translation',
-  'venue',
-  'equipment',
-  'materials',
-  'participant-support',
-  'elearning-production',
-  'staff',
-  'monitoring-evaluation',
-  'audit',
-  'visibility',
-  'overhead',
-  'in-kind',
-] as const
-export type CostType = (typeof costTypes)[number]
+import {
+  fundingTypes,
+  type FundingType,
+  agreementStates,
+  type AgreementState,
+  costTypes,
+  type CostType,
+} from './agreement.vocabulary'
 
 /** What an agreement gives for one kind of cost, in minor units of its currency. */
 export interface BudgetLine {

@@ -1,5 +1,5 @@
 import type { Day } from '../platform/time/calendar-day'
-import type { AgreementState } from './agreement.model'
+import type { AgreementState } from './agreement.vocabulary'
 
 /** Its last day has passed and nobody has closed it: computed, never stored. */
 export type ComputedAgreementState = AgreementState | 'ended'

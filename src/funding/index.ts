@@ -1,6 +1,7 @@
-export { agreement, agreements, agreementsWith, agreementTitle, lineTitle, loadAgreements } from './agreement.directory'
+export { agreement, agreements, agreementsWith, agreementTitle, lineTitle } from './agreement.directory'
 export { type AgreementRecord } from './agreement.model'
 export { eligibilityFaults, type Work } from './eligibility'
 export { agreementFilter, maySeeAgreement } from './agreement.policy'
 export { lineOption } from './line-options.presenter'
 export { lineBalances, lineKey, moneySource, type LineBalances, type LineMoney } from './money'
+export { loadAgreements } from './agreement.loading'

@@ -2,7 +2,7 @@ import { Activities, activitiesOfOfficer, handOverActivity, type ActivityRecord 
 import type { Act } from '../platform/actor'
 import { handOverRequest, Requests, requestsOfOfficer, type RequestRecord } from '../requests'
 import type { Officer } from '../users'
-import type { HandedKind } from './handover.model'
+import type { HandedKind } from './handover.vocabulary'
 
 /** A record that somebody is responsible for. */
 export interface Held {

@@ -1,17 +1,11 @@
 import { model, Schema } from 'mongoose'
-
-/** Work that passes with its responsible officer, by kind. */
-export const handedKinds = ['request', 'mission', 'training'] as const
-export type HandedKind = (typeof handedKinds)[number]
+import type { HandedKind } from './handover.vocabulary'
 
 /**
  * Who is to take over each kind: a person, `sharedOfficer` for all coordinators of each record’s region together, or
  * `stays` when it stays with the person; the next coordinator of each region where none is named.
  */
 export type Successors = Partial<Record<HandedKind, string>>
-
-/** The work of a region that the person loses, and that stays nevertheless. */
-export const stays = 'stays'
 
 /** How many records a person, or the coordinators of a region together, have taken over. */
 export interface Taken {

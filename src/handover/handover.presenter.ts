@@ -7,7 +7,7 @@ import type { Parsed } from '../platform/forms/forms'
 import type { Cell, PageHead } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { poolName, sharedOfficer, type KnownUser } from '../users'
-import { stays } from './handover.model'
+import { stays } from './handover.vocabulary'
 import type { OpenKind, OpenWork, PassingRole } from './handover.queries'
 
 /** Whether the account is closed with it, changes, or stays as it is while others get the work. */

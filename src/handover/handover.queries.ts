@@ -13,7 +13,7 @@ import {
   type Waiting,
 } from '../users'
 import { kinds } from './handover.kinds'
-import { handedKinds, type HandedKind } from './handover.model'
+import { handedKinds, type HandedKind } from './handover.vocabulary'
 
 /** One kind of work that a person is responsible for, and who takes it over unless somebody else is chosen. */
 export interface OpenKind {

@@ -20,7 +20,8 @@ import {
 } from '../users'
 import { parseHandover } from './handover.form'
 import { presentHandover, type HandoverPurpose } from './handover.presenter'
-import { stays, type HandoverRecord } from './handover.model'
+import type { HandoverRecord } from './handover.model'
+import { stays } from './handover.vocabulary'
 import { findHeldWork, findOpenWork, passingMembers } from './handover.queries'
 import { changeDuties, closeAccount, handOverWork } from './handover.service'
 

@@ -22,7 +22,8 @@ import {
 } from '../users'
 import { workHandedOver } from './handover.events'
 import { kinds, type Held } from './handover.kinds'
-import { handedKinds, Handovers, stays, type HandedKind, type HandoverRecord, type Successors } from './handover.model'
+import { Handovers, type HandoverRecord, type Successors } from './handover.model'
+import { handedKinds, stays, type HandedKind } from './handover.vocabulary'
 
 export interface HandoverValues {
   successors: Successors

@@ -14,7 +14,8 @@ import {
   version,
   type Parsed,
 } from '../platform/forms/forms'
-import { contactRoles, tfaCategories, type MemberContact, type TfaDates } from './member.model'
+import type { MemberContact, TfaDates } from './member.model'
+import { contactRoles, tfaCategories } from './member.vocabulary'
 
 /** An administration has contacts for ten concerns, and keeps some of the former ones. */
 export const mostContacts = 40

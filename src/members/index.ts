@@ -1,15 +1,6 @@
-export {
-  importMembers,
-  loadMembers,
-  member,
-  memberName,
-  memberOptions,
-  members,
-  membersCalled,
-  membersMeant,
-  regionOf,
-} from './member.directory'
-export { regionCodes, type MemberRecord } from './member.model'
+export { member, memberName, memberOptions, members, membersCalled, membersMeant, regionOf } from './member.directory'
+export type { MemberRecord } from './member.model'
+export { regionCodes } from './member.vocabulary'
 export { memberContactsChanged } from './member.events'
 export { presentMember } from './member.presenter'
 export { tellWhatContactsLeave, type Leaver, type LeftBehind } from './leaving'
@@ -18,3 +9,4 @@ export { latestDay, timeZoneOf, todayIn } from './time-zones'
 export { endContactsOf } from './member.service'
 
 export { maySeeContacts } from './member.policy'
+export { importMembers, loadMembers } from './member.loading'

@@ -3,27 +3,15 @@ import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder } from '../platform/lists/kept'
 import type { Bilingual } from '../platform/http/viewer'
-
-export const regionCodes = ['AMS', 'AP', 'ESA', 'EUR', 'MENA', 'WCA'] as const
-type RegionCode = (typeof regionCodes)[number]
-
-export const incomeGroups = ['low', 'lower-middle', 'upper-middle', 'high', 'unclassified'] as const
-type IncomeGroup = (typeof incomeGroups)[number]
-
-/** What a person is asked for; one administration has several contacts, one for each concern. */
-export const contactRoles = [
-  'head',
-  'cb-contact',
-  'programme-coordinator',
-  'elearning-coordinator',
-  'performance-contact',
-  'technology-contact',
-  'integrity-coordinator',
-  'gender-focal-point',
-  'training-head',
-  'expert-releaser',
-] as const
-export type ContactRole = (typeof contactRoles)[number]
+import {
+  regionCodes,
+  type RegionCode,
+  incomeGroups,
+  type IncomeGroup,
+  contactRoles,
+  type ContactRole,
+  type TfaCategory,
+} from './member.vocabulary'
 
 /** Who answers for the administration in one concern, from a day on and until another. */
 export interface MemberContact {
@@ -35,10 +23,6 @@ export interface MemberContact {
   from: Day
   until?: Day
 }
-
-/** Categories of the Trade Facilitation Agreement: A at entry into force, B after a time, C with assistance. */
-export const tfaCategories = ['A', 'B', 'C'] as const
-type TfaCategory = (typeof tfaCategories)[number]
 
 /** The day by which the last measure of a category is to be in place, as the administration notified it. */
 export type TfaDates = Partial<Record<TfaCategory, Day>>

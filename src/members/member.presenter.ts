@@ -8,7 +8,8 @@ import type { Cell, Option, PageHead } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { mostContacts } from './contacts.form'
 import type { LeftBehind } from './leaving'
-import { contactRoles, tfaCategories, type MemberContact, type MemberRecord } from './member.model'
+import type { MemberContact, MemberRecord } from './member.model'
+import { contactRoles, tfaCategories } from './member.vocabulary'
 import { mayEditContacts, maySeeContacts } from './member.policy'
 
 /** The contacts in charge on a day, in the order of the concerns. */

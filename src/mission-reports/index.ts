@@ -1,6 +1,7 @@
 import './report.thread'
 
-export { MissionReports, sectionNames, type RecommendationDraft, type ReportRecord } from './report.model'
+export { MissionReports, type RecommendationDraft, type ReportRecord } from './report.model'
+export { sectionNames } from './report.vocabulary'
 export { annexesOnPaper } from './clearing/report-letters'
 export { isCleared } from './report.status'
 export { reportCleared, reportReturned, reportShared, reportSubject, reportSubmitted } from './report.events'

@@ -1,10 +1,5 @@
-import {
-  sectionNames,
-  type Finding,
-  type RecommendationDraft,
-  type ReportContent,
-  type SectionName,
-} from './report.model'
+import type { Finding, RecommendationDraft, ReportContent } from './report.model'
+import { sectionNames, type SectionName } from './report.vocabulary'
 
 // A report is saved by several people, at times at once. So its content is looked at as parts that each stand alone:
 // a section, a row, the counts. What two people wrote is compared part by part, and never one whole over another.

@@ -1,14 +1,12 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import type { Day } from '../platform/time/calendar-day'
-import { afterCommit } from '../platform/data/database'
+import { afterCommit } from '../platform/data/unit'
 import { storedDay } from '../platform/time/day-ranges'
 import type { FileLink } from '../platform/files/files'
 import { keepWords } from '../platform/lists/kept'
 import { horizons, priorities, type Horizon, type RecommendationPriority } from '../recommendations'
 import { isCleared, reportLifeCycle, type ReportAction, type ReportState } from './report.status'
-
-export const sectionNames = ['context', 'workDone', 'results', 'nextSteps'] as const
-export type SectionName = (typeof sectionNames)[number]
+import type { SectionName } from './report.vocabulary'
 
 /** A row of the report. Its key stays with it, so that two people's rows can be told apart. */
 export interface Finding {

@@ -2,6 +2,7 @@ import { Schema, type HydratedDocument } from 'mongoose'
 import { Activities, assignmentRoles, type ActivityRecord, type AssignmentRole } from '../activities'
 import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
+import { readinessItems, type ReadinessItem, readinessSides, type ReadinessSide } from './mission.vocabulary'
 
 /** What the Member would have otherwise, in its own words. */
 interface TermsRemark {
@@ -35,25 +36,6 @@ export interface Terms {
   /** Language in which the terms are written. */
   writtenIn?: string
 }
-
-export const readinessItems = [
-  'release-letters',
-  'visa',
-  'security',
-  'tickets',
-  'insurance',
-  'interpretation',
-  'translation',
-  'participants',
-  'room',
-  'documents',
-  'agenda',
-  'briefing',
-] as const
-export type ReadinessItem = (typeof readinessItems)[number]
-
-export const readinessSides = ['secretariat', 'member', 'expert'] as const
-export type ReadinessSide = (typeof readinessSides)[number]
 
 export interface ReadinessPoint {
   key: string

@@ -6,7 +6,7 @@ import {
   type AssignmentState,
 } from '../activities'
 import type { Rule } from '../platform/http/access'
-import type { ReadinessSide } from './mission.model'
+import type { ReadinessSide } from './mission.vocabulary'
 import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor } from '../platform/actor'
 
 interface MissionFacts extends ActivityFacts {

@@ -1,7 +1,8 @@
 import { type AssignmentRole, isSecured, type LanguageService, type TeamMember } from '../activities'
 import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import type { Missing } from '../platform/errors'
-import type { ReadinessItem, ReadinessPoint, ReadinessSide, Terms } from './mission.model'
+import type { ReadinessPoint, Terms } from './mission.model'
+import type { ReadinessItem, ReadinessSide } from './mission.vocabulary'
 
 /** Sections without which nobody can agree to the terms. */
 const neededSections = ['objectives', 'outputs', 'agenda', 'participants'] as const

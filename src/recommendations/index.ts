@@ -2,14 +2,8 @@ import './lasting/asked-again.thread'
 import './lasting/reopened.needs'
 import './recommendation.thread'
 
-export {
-  horizons,
-  priorities,
-  Recommendations,
-  type Horizon,
-  type RecommendationPriority,
-  type RecommendationRecord,
-} from './recommendation.model'
+export { Recommendations, type RecommendationRecord } from './recommendation.model'
+export { horizons, priorities, type Horizon, type RecommendationPriority } from './recommendation.vocabulary'
 export { askAgainAfter } from './lasting/asked-again.months'
 export { recommendationJobs } from './lasting/jobs'
 export { isOverdue, openStates, verifiedStates, owingStates, workingStates } from './recommendation.status'

@@ -1,6 +1,7 @@
 import type { Day } from '../platform/time/calendar-day'
 import { defineEvent, type Subject } from '../platform/data/events'
-import type { Answer, BlockingCause, RecommendationRecord } from './recommendation.model'
+import type { RecommendationRecord } from './recommendation.model'
+import type { Answer, BlockingCause } from './recommendation.vocabulary'
 
 export const recommendationIssued = defineEvent<{ report: string }>('recommendation.issued')
 export const recommendationAnswered = defineEvent<{ answer: Answer; reason: string }>('recommendation.answered')

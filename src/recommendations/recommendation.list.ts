@@ -6,7 +6,7 @@ import { addDays } from '../platform/time/calendar-day'
 import type { ListDefinition, ListFilterField, ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
-import { priorities } from './recommendation.model'
+import { priorities } from './recommendation.vocabulary'
 import { awaitingStates, nextActor, openStates, owingStates, recommendationLifeCycle } from './recommendation.status'
 
 /** How many days before its day a recommendation counts as coming due. */

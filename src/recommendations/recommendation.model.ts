@@ -12,18 +12,17 @@ import {
   type RecommendationState,
   type Standing,
 } from './recommendation.status'
-
-export const priorities = ['critical', 'high', 'medium', 'low'] as const
-export type RecommendationPriority = (typeof priorities)[number]
-
-export const horizons = ['quick-win', 'short', 'medium', 'long'] as const
-export type Horizon = (typeof horizons)[number]
-
-export const blockingCauses = ['legal', 'budget', 'it', 'staff', 'political', 'other-agency', 'needs-support'] as const
-export type BlockingCause = (typeof blockingCauses)[number]
-
-export const answers = ['accepted', 'partly-accepted', 'rejected'] as const
-export type Answer = (typeof answers)[number]
+import {
+  priorities,
+  type RecommendationPriority,
+  horizons,
+  type Horizon,
+  blockingCauses,
+  type BlockingCause,
+  type Answer,
+  lastingAnswers,
+  type LastingAnswer,
+} from './recommendation.vocabulary'
 
 /** Who did something, and when, as it was at that time. */
 interface Signed {
@@ -58,9 +57,6 @@ interface Verification extends Signed {
   files?: FileLink[]
   link?: string
 }
-
-export const lastingAnswers = ['lasting', 'not-lasting'] as const
-export type LastingAnswer = (typeof lastingAnswers)[number]
 
 /** One time that it was asked whether the change has lasted, with the answer once there is one. */
 export interface LastingCheck {

@@ -20,7 +20,8 @@ import {
   recommendationVerified,
 } from './recommendation.events'
 import type { ProgressValues, ResponseValues, VerificationValues } from './steps/recommendation.form'
-import { priorities, Recommendations, type RecommendationRecord } from './recommendation.model'
+import { Recommendations, type RecommendationRecord } from './recommendation.model'
+import { priorities } from './recommendation.vocabulary'
 import { mayTakeStep } from './recommendation.policy'
 import { assertTurn, isSettled, recommendationLifeCycle, type RecommendationAction } from './recommendation.status'
 

@@ -15,50 +15,16 @@ import {
   type Readiness,
 } from './priority/priority'
 import { deadlineOf, isShared, noDue, requestLifeCycle, type RequestAction, type RequestState } from './request.status'
-
-/** Ways in which help may come, as a Member may wish for it; the words are those of delivery modes. */
-export const wantedModes = [
-  'in-person-national',
-  'in-person-subregional',
-  'in-person-regional',
-  'remote-live',
-  'hybrid',
-  'elearning',
-  'blended',
-  'coaching',
-  'study-visit',
-  'attachment',
-] as const
-type WantedMode = (typeof wantedModes)[number]
-
-export const urgencies = ['crisis', 'deadline', 'planned'] as const
-type Urgency = (typeof urgencies)[number]
-
-export const channels = [
-  'online',
-  'letter',
-  'needs-survey',
-  'assessment',
-  'programme-plan',
-  'regional-entity',
-  'high-level',
-] as const
-export type Channel = (typeof channels)[number]
-
-/** Why a request is deferred or declined. */
-export const reasonCodes = [
-  'out-of-mandate',
-  'no-funding',
-  'no-expert',
-  'duplicate',
-  'already-covered',
-  'prerequisite-missing',
-  'security',
-  'overdue-follow-up',
-  'unclear-need',
-  'absorption',
-] as const
-export type ReasonCode = (typeof reasonCodes)[number]
+import {
+  wantedModes,
+  type WantedMode,
+  urgencies,
+  type Urgency,
+  channels,
+  type Channel,
+  reasonCodes,
+  type ReasonCode,
+} from './request.vocabulary'
 
 /** A statement of one round of the needs assessment that the request comes from. */
 export interface NeedLink {

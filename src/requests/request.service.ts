@@ -21,13 +21,8 @@ import {
 import { missingIn } from './writing/request-completeness.form'
 import { storeFiles } from './request.files'
 import type { PartValues, SignatureValues } from './writing/request.form'
-import {
-  Requests,
-  type AssistanceRequest,
-  type Channel,
-  type RequestContent,
-  type RequestRecord,
-} from './request.model'
+import { Requests, type AssistanceRequest, type RequestContent, type RequestRecord } from './request.model'
+import type { Channel } from './request.vocabulary'
 import { rankOf, requestPriority } from './priority/request.priority'
 import { changeRequest, tell } from './request.step'
 

@@ -4,7 +4,7 @@ import { isCoordinator, isMember } from '../platform/actor'
 import { financialYear, financialYearOf } from '../platform/time/calendar-day'
 import type { ListDefinition, ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
-import { trainingTypes } from './training.model'
+import { trainingTypes } from './training.vocabulary'
 import { waitingFilter } from './training.queries'
 
 const views: ListView[] = [

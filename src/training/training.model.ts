@@ -1,5 +1,5 @@
 import { Schema, type HydratedDocument } from 'mongoose'
-import { Activities, type ActivityRecord, type ActivityType } from '../activities'
+import { Activities, type ActivityRecord } from '../activities'
 import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
 import {
@@ -7,23 +7,9 @@ import {
   participantLevels,
   type Affiliation,
   type ParticipantLevel,
-} from './participants/participant.model'
+} from './participants/participant.vocabulary'
 import { noCounts, type ParticipantCounts } from './participants/participant.count'
 import { nominationLifeCycle, type NominationState } from './training.status'
-
-/** Types of activity at which people learn together. */
-export const trainingTypes = [
-  'national-workshop',
-  'regional-workshop',
-  'train-the-trainer',
-  'accreditation-workshop',
-  'expert-refresher',
-  'operational-exercise',
-  'webinar',
-  'elearning-course',
-  'study-visit',
-  'fellowship',
-] as const satisfies readonly ActivityType[]
 
 /** Whom the event is for: words for people, codes for the check of each nomination. */
 export interface Audience {

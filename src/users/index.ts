@@ -12,7 +12,6 @@ export {
   holdersNow,
   holdersIf,
   knownUser,
-  loadUsers,
   officerFilter,
   officerName,
   officerOptions,
@@ -24,6 +23,7 @@ export {
   userOfExpert,
   type KnownUser,
 } from './user.directory'
+export { loadUsers } from './user.loading'
 export { userChanged } from './user.events'
 export { Users, type UserRecord } from './user.model'
 export { mayHandOver, mayKeepUsers } from './user.policy'

@@ -4,27 +4,25 @@ import { isCoordinator, isOfficer, officerIdsOf, type Actor } from '../platform/
 import type { Translate } from '../platform/text/i18n'
 import type { Option } from '../platform/http/view-types'
 import { wordsOf } from '../platform/lists/words'
-import { Users, type UserRecord } from './user.model'
+import type { UserRecord } from './user.model'
 import { holdersOf, nextCoordinator, poolOf, sharedOfficer, type Holders, type Waiting } from './who-acts'
 
 export type KnownUser = UserRecord & { _id: unknown }
 
 // A few hundred small records.
-const directory = new Directory<KnownUser>(({ _id }) => String(_id))
+export const userDirectory = new Directory<KnownUser>(({ _id }) => String(_id))
 
-export const loadUsers = (): Promise<void> => directory.load(() => Users.find().lean<KnownUser[]>())
+export const rememberUser = (user: KnownUser): void => userDirectory.remember(user)
 
-export const rememberUser = (user: KnownUser): void => directory.remember(user)
-
-export const knownUser = (id: string): KnownUser | undefined => directory.get(id)
+export const knownUser = (id: string): KnownUser | undefined => userDirectory.get(id)
 
 /** The name of a user, or '' for one who is not known here. */
-export const userName = (id: string | undefined): string => (id ? (directory.get(id)?.name ?? '') : '')
+export const userName = (id: string | undefined): string => (id ? (userDirectory.get(id)?.name ?? '') : '')
 
 /** Ids of the accounts, closed ones too, whose name or address has these words. */
 export const usersCalled = (words: string): string[] => {
   const wanted = wordsOf(words)
-  return directory
+  return userDirectory
     .all()
     .filter(({ name, email }) => {
       const known = wordsOf(name, email)
@@ -33,7 +31,7 @@ export const usersCalled = (words: string): string[] => {
     .map(({ _id }) => String(_id))
 }
 
-const active = () => directory.all().filter((user) => user.active)
+const active = () => userDirectory.all().filter((user) => user.active)
 
 /** People of an administration who sign in: contacts first, then heads. */
 export const contactsAndHeadsOf = (memberCode: string): KnownUser[] =>
@@ -59,17 +57,17 @@ export const deciders = (): KnownUser[] => coordinators().filter((user) => user.
 export const naming = (id: string): KnownUser[] => active().filter(({ deputy }) => deputy?.userId === id)
 
 /** The people for whom a record waits, as the accounts are now. */
-export const holdersNow = (waiting: Waiting): Holders<KnownUser> => holdersOf(waiting, directory.all())
+export const holdersNow = (waiting: Waiting): Holders<KnownUser> => holdersOf(waiting, userDirectory.all())
 
 /** The people for whom it would wait if one account were as given. */
 export const holdersIf = (changed: KnownUser, waiting: Waiting): Holders<KnownUser> =>
   holdersOf(
     waiting,
-    directory.all().map((user) => (String(user._id) === String(changed._id) ? changed : user)),
+    userDirectory.all().map((user) => (String(user._id) === String(changed._id) ? changed : user)),
   )
 
 /** Those who share the work of a region. */
-export const regionPool = (region: string): KnownUser[] => poolOf(region, directory.all())
+export const regionPool = (region: string): KnownUser[] => poolOf(region, userDirectory.all())
 
 /** Regions that nobody looks after: their work is every coordinator’s. */
 export const unattendedRegions = (): string[] =>
@@ -79,7 +77,7 @@ export const unattendedRegions = (): string[] =>
 const goneOfficers = (): string[] => [
   '',
   sharedOfficer,
-  ...directory.all().flatMap((user) => (isGone(user) ? [String(user._id)] : [])),
+  ...userDirectory.all().flatMap((user) => (isGone(user) ? [String(user._id)] : [])),
 ]
 
 // Staff who have left, or who have another office now; nobody else was ever an officer.
@@ -90,7 +88,7 @@ const isPresentOfficer = ({ active, roles }: KnownUser): boolean => active && ro
 
 /** Whether a record’s responsible officer can still act. */
 export const hasOfficer = (officerId: string): boolean => {
-  const user = directory.get(officerId)
+  const user = userDirectory.get(officerId)
   return user !== undefined && isPresentOfficer(user)
 }
 

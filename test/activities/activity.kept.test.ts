@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Activities, completeActivities } from '../../src/activities'
-import { longestDays } from '../../src/activities/activity.model'
+import { longestDays } from '../../src/activities/activity.vocabulary'
 import { addDays } from '../../src/platform/time/calendar-day'
 import { fillKept } from '../../src/platform/lists/kept'
 import { aMapping, aMission } from '../support/work.factory'

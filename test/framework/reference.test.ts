@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { areaCodes, expertiseAreas, frameworkElement, instruments, objectiveCodes } from '../../src/framework'
 import { currentEdition, focusAreaCodes } from '../../src/framework/framework.directory'
-import { instrumentKinds } from '../../src/framework/framework.model'
+import { instrumentKinds } from '../../src/framework/framework.vocabulary'
 import { fromRoot } from '../../src/platform/root'
 
 type Label = { en: string; fr: string }

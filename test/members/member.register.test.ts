@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { member, memberName, memberOptions, members, regionCodes, regionOf } from '../../src/members'
 import { contactsOn } from '../../src/members/member.presenter'
-import { incomeGroups } from '../../src/members/member.model'
+import { incomeGroups } from '../../src/members/member.vocabulary'
 
 describe('the register of Members', () => {
   it('holds 188 records: 187 Members and the European Union', () => {

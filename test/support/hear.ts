@@ -1,4 +1,4 @@
-import { afterCommit } from '../../src/platform/data/database'
+import { afterCommit } from '../../src/platform/data/unit'
 import { onAny, type DomainEvent } from '../../src/platform/data/events'
 
 /**

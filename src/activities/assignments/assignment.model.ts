@@ -3,7 +3,7 @@ import type { Day } from '../../platform/time/calendar-day'
 import { daysInOrder, storedDay } from '../../platform/time/day-ranges'
 import type { FileLink } from '../../platform/files/files'
 import { readWholePeriods } from '../../platform/time/whole-periods'
-import { activityKinds, type ActivityKind } from '../activity.model'
+import { activityKinds, type ActivityKind } from '../activity.vocabulary'
 import {
   assignmentLifeCycle,
   assignmentRoles,

@@ -2,7 +2,7 @@ import { addDays, overlaps, type Day, type Period } from '../../platform/time/ca
 import type { ListFilter } from '../../platform/http/access'
 import type { Actor } from '../../platform/actor'
 import { dayAtHome } from '../activity.day'
-import { longestDays } from '../activity.model'
+import { longestDays } from '../activity.vocabulary'
 import { assignmentFilter } from '../activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 import { holdingStates, holdsDays, leavesTooLittleRest, restDays } from './assignment.status'

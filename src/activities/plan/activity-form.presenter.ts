@@ -10,7 +10,8 @@ import type { FaultSummary, Field, Option } from '../../platform/http/view-types
 import type { Viewer } from '../../platform/http/viewer'
 import type { RequestRecord } from '../../requests'
 import { fundingRows } from './activity.form'
-import { activityTypes, deliveryModes, languageServices, type FundingShare } from '../activity.model'
+import type { FundingShare } from '../activity.model'
+import { activityTypes, deliveryModes, languageServices } from '../activity.vocabulary'
 
 /** What a form of an activity is filled with: a record, or what a request asks for. */
 export interface ActivityStored {

@@ -17,7 +17,8 @@ import {
   someChoices,
   version,
 } from '../../platform/forms/forms'
-import { activityTypes, deliveryModes, languageServices, longestDays, type FundingShare } from '../activity.model'
+import type { FundingShare } from '../activity.model'
+import { activityTypes, deliveryModes, languageServices, longestDays } from '../activity.vocabulary'
 
 /** Budget lines that the form offers for one activity. */
 export const fundingRows = 3

@@ -8,14 +8,8 @@ import { languageOfText } from '../../platform/text/written'
 import { todayOf } from '../../platform/time/zones'
 import { accreditationLifeCycle, expiryOf, type AccreditationAction } from './accreditation.status'
 import { accreditationMoved } from '../expert.events'
-import {
-  Experts,
-  type Accreditation,
-  type AccreditationStep,
-  type DeliveryLanguage,
-  type ExpertCategory,
-  type ExpertRecord,
-} from '../expert.model'
+import { Experts, type Accreditation, type AccreditationStep, type ExpertRecord } from '../expert.model'
+import type { DeliveryLanguage, ExpertCategory } from '../expert.vocabulary'
 import { changeExpert } from '../expert.service'
 import { expertSubject } from '../expert.subject'
 

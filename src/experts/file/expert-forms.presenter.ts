@@ -6,14 +6,14 @@ import type { Parsed } from '../../platform/forms/forms'
 import type { Field, Option, PageHead } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { mostRows } from './expert.form'
+import type { ExpertRecord } from '../expert.model'
 import {
   availabilityStates,
   conflictTypes,
   deliveryLanguages,
   expertCategories,
   languageLevels,
-  type ExpertRecord,
-} from '../expert.model'
+} from '../expert.vocabulary'
 import { mayAccredit, mayAddExpert } from '../expert.policy'
 import { crumbsBelow, suspendedText } from '../expert.presenter'
 

@@ -5,7 +5,8 @@ import { signerName } from '../../platform/text/signer'
 import type { Cell, Tone } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { written } from '../../platform/text/written'
-import type { AvailabilityState, ExpertRecord } from '../expert.model'
+import type { ExpertRecord } from '../expert.model'
+import type { AvailabilityState } from '../expert.vocabulary'
 
 // What people wrote into an expert's file, each note in its own language.
 

@@ -20,16 +20,14 @@ import {
   type Parsed,
 } from '../../platform/forms/forms'
 import type { AccreditationAction } from '../accreditation/accreditation.status'
+import type { AvailabilityPeriod, ConflictOfInterest, ExpertLanguage } from '../expert.model'
 import {
   availabilityStates,
   conflictTypes,
   deliveryLanguages,
   expertCategories,
   languageLevels,
-  type AvailabilityPeriod,
-  type ConflictOfInterest,
-  type ExpertLanguage,
-} from '../expert.model'
+} from '../expert.vocabulary'
 import type { ProfileValues } from '../expert.service'
 
 /** Rows that the forms of availability and conflicts take at most. */

@@ -14,7 +14,8 @@ import {
 } from '../../platform/forms/forms'
 import { horizons, priorities } from '../../recommendations'
 import { contentOf, isEmptyDraft, isEmptyFinding } from '../report.content'
-import { sectionNames, type ReportContent } from '../report.model'
+import type { ReportContent } from '../report.model'
+import { sectionNames } from '../report.vocabulary'
 
 /** More rows than this are not a report but a list; and a form has its end. */
 export const mostRows = 60

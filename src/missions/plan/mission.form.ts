@@ -24,7 +24,7 @@ import {
   version,
   type Parsed,
 } from '../../platform/forms/forms'
-import { readinessSides } from '../mission.model'
+import { readinessSides } from '../mission.vocabulary'
 import type { MissionValues } from '../mission.service'
 
 /** Kinds of work that a team is sent for; events with participants are training. */

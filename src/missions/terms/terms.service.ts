@@ -14,7 +14,8 @@ import {
   termsChangesAsked,
   termsSent,
 } from '../mission.events'
-import { Missions, type MissionRecord, type ReadinessPoint, type ReadinessSide, type Terms } from '../mission.model'
+import { Missions, type MissionRecord, type ReadinessPoint, type Terms } from '../mission.model'
+import type { ReadinessSide } from '../mission.vocabulary'
 import { mayTickPoint, termsPartner } from '../mission.policy'
 import { termsMissing } from '../mission.status'
 

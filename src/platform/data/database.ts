@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import mongoose, { type HydratedDocument, type Model, type QueryFilter } from 'mongoose'
+import mongoose, { type HydratedDocument, type QueryFilter } from 'mongoose'
 import { Stale } from '../errors'
+import { units, type AnyModel, type Document, type ModelOf, type Unit } from './unit'
 
 mongoose.set('transactionAsyncLocalStorage', true)
 mongoose.set('strictQuery', true)
@@ -8,36 +9,17 @@ mongoose.set('strictQuery', true)
 mongoose.set('autoIndex', false)
 mongoose.set('autoCreate', false)
 
-// A model of whatever record: mongoose's model types of different records do not fit each other.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type AnyModel = Model<any, any, any, any, any, any, any>
-
-/** A model of one kind of record, whatever else mongoose knows of it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type ModelOf<R> = Model<R, any, any, any, any, any, any>
-
 // What is asked of it here, without the types that mongoose makes of it.
 interface Reader {
   findOne: (filter: object) => PromiseLike<unknown>
   find: (filter: object) => { sort: (order: object) => PromiseLike<unknown> }
 }
 
-interface Unit {
-  /** Plain documents to be written with the commit, one bulk write a model. */
-  atEnd: Map<AnyModel, object[]>
-  afterCommit: (() => void)[]
-  /** Records read or made in this try, so that a use case and what follows from it work on the same one. */
-  held: Map<string, Document>
-}
-
-type Document = HydratedDocument<unknown>
-
 declare const held: unique symbol
 
 /** A record in hand: read or made inside the running transaction. One that was read outside does not pass for it. */
 export type Held<R> = HydratedDocument<R> & { readonly [held]: true }
 
-const units = new AsyncLocalStorage<Unit>()
 const beginnings = new AsyncLocalStorage<() => Promise<void>>()
 
 /** While `work` runs, each of its transactions begins with `first`: both are written, or neither. */
@@ -185,13 +167,6 @@ export async function insertAtEnd(model: AnyModel, document: object, once?: stri
 
 /** The plain documents of a model that wait for the running transaction's commit. */
 export const waitingAtEnd = (model: AnyModel): readonly object[] => units.getStore()?.atEnd.get(model) ?? []
-
-/** Runs when the running transaction has committed; at once outside of one. For caches and other things in memory. */
-export function afterCommit(effect: () => void): void {
-  const unit = units.getStore()
-  if (unit) unit.afterCommit.push(effect)
-  else effect()
-}
 
 /** Throws Stale when the form was opened on an older version of the record. */
 export function assertVersion(document: { __v?: number }, version: number | undefined): void {

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
-import { afterCommit, beginningWith } from '../data/database'
+import { beginningWith } from '../data/database'
+import { afterCommit } from '../data/unit'
 import { ReceivedBefore, SentOtherwise } from '../errors'
 import { answerOf, keepAnswer, SentBefore, sendingOf, sentBefore, takeKey, type Sending } from './form-sends'
 import { log } from '../log'

@@ -1,5 +1,5 @@
 import type { Schema } from 'mongoose'
-import type { AnyModel } from '../data/database'
+import type { AnyModel } from '../data/unit'
 import { orderKey } from './folded'
 import { wordsOf } from './words'
 

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import type { Language } from '../actor'
-import type { AnyModel } from '../data/database'
+import type { AnyModel } from '../data/unit'
 import { formatNumber } from '../time/formats'
 import { oneLine } from '../text/plain-text'
 import type { Action, Cell, ListPage, Option } from '../http/view-types'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choice, parseForm, text, version, type Parsed } from '../../platform/forms/forms'
 import type { EvidenceSent } from '../steps/evidence'
 import { evidenceFault, linkField } from '../steps/recommendation.form'
-import { lastingAnswers, type LastingAnswer } from '../recommendation.model'
+import { lastingAnswers, type LastingAnswer } from '../recommendation.vocabulary'
 
 export interface LastingValues {
   outcome: LastingAnswer

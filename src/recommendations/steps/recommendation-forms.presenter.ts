@@ -15,7 +15,8 @@ import { lastingWords } from '../lasting/lasting.form'
 import { presentFiles } from '../recommendation-show.presenter'
 import { shortText } from '../recommendation.events'
 import { outcomes, progressKinds } from './recommendation.form'
-import { answers, blockingCauses, lastingAnswers, type RecommendationRecord } from '../recommendation.model'
+import type { RecommendationRecord } from '../recommendation.model'
+import { answers, blockingCauses, lastingAnswers } from '../recommendation.vocabulary'
 
 type Form = Parsed<unknown> | undefined
 export type RecommendationForm = 'respond' | 'progress' | 'verify' | 'lasting' | 'drop'

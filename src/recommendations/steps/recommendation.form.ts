@@ -11,7 +11,7 @@ import {
   type Parsed,
 } from '../../platform/forms/forms'
 import type { EvidenceSent } from './evidence'
-import { answers, blockingCauses, type Answer, type BlockingCause } from '../recommendation.model'
+import { answers, blockingCauses, type Answer, type BlockingCause } from '../recommendation.vocabulary'
 
 export const progressKinds = ['started', 'blocked', 'done'] as const
 export const outcomes = ['verified', 'reopened'] as const

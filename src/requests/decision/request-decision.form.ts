@@ -10,7 +10,7 @@ import {
   type Parsed,
 } from '../../platform/forms/forms'
 import { latestReview } from '../triage/request-step.form'
-import { reasonCodes, type ReasonCode } from '../request.model'
+import { reasonCodes, type ReasonCode } from '../request.vocabulary'
 
 export const decisionOutcomes = ['approve', 'approveUnfunded', 'defer', 'decline', 'returnToScoping'] as const
 export type DecisionOutcome = (typeof decisionOutcomes)[number]

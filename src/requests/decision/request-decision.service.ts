@@ -13,7 +13,8 @@ import {
   requestReturned,
   requestWithdrawn,
 } from '../request.events'
-import type { Decision, ReasonCode, RequestRecord } from '../request.model'
+import type { Decision, RequestRecord } from '../request.model'
+import type { ReasonCode } from '../request.vocabulary'
 import { changeRequest, tell } from '../request.step'
 
 interface Reasoned extends Versioned {

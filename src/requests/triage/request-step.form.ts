@@ -14,7 +14,7 @@ import {
   type Parsed,
 } from '../../platform/forms/forms'
 import { priorityBands } from '../priority/priority'
-import { reasonCodes } from '../request.model'
+import { reasonCodes } from '../request.vocabulary'
 
 /** Steps that a person takes on the page of a request, beside signing and deciding. */
 export const stepNames = [

@@ -25,7 +25,8 @@ import {
   requestParts,
   type RequestPart,
 } from './request.form'
-import type { AssistanceRequest, Channel, NeedLink } from '../request.model'
+import type { AssistanceRequest, NeedLink } from '../request.model'
+import type { Channel } from '../request.vocabulary'
 import {
   mayAskForAssistance,
   mayClassifyRequest,

@@ -23,7 +23,8 @@ import {
 } from '../../platform/forms/forms'
 import { needCode, parseNeedCode } from '../need.source'
 import { readinessLevels } from '../priority/priority'
-import { channels, urgencies, wantedModes, type NeedLink, type RequestContent } from '../request.model'
+import type { NeedLink, RequestContent } from '../request.model'
+import { channels, urgencies, wantedModes } from '../request.vocabulary'
 
 /** The guided form has four parts; each is saved by itself, and a draft may leave any question open. */
 export const requestParts = ['need', 'help', 'serves', 'people'] as const

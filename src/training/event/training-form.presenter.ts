@@ -7,9 +7,10 @@ import type { Parsed } from '../../platform/forms/forms'
 import type { Field, Option } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { writtenTitle } from '../../platform/text/written'
-import { affiliations, participantLevels } from '../participants/participant.model'
+import { affiliations, participantLevels } from '../participants/participant.vocabulary'
 import { causedSteps, type TrainingStep } from './training.form'
-import { trainingTypes, type TrainingRecord } from '../training.model'
+import type { TrainingRecord } from '../training.model'
+import { trainingTypes } from '../training.vocabulary'
 import { partHead } from '../training.presenter'
 
 type Form = Parsed<unknown> | undefined

@@ -16,8 +16,9 @@ import {
   wholeNumber,
   type Parsed,
 } from '../../platform/forms/forms'
-import { affiliations, participantLevels } from '../participants/participant.model'
-import { trainingTypes, type Audience, type TrainingTest } from '../training.model'
+import { affiliations, participantLevels } from '../participants/participant.vocabulary'
+import type { Audience, TrainingTest } from '../training.model'
+import { trainingTypes } from '../training.vocabulary'
 
 export interface TrainingFormValues extends ActivityCoreValues {
   outcomes: string

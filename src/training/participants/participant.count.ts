@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/time/calendar-day'
-import type { Gender } from './participant.model'
+import type { Gender } from './participant.vocabulary'
 import { personKey } from './person-key'
 import { presentStates, type ParticipantState } from './participant.status'
 import type { StateCounts } from '../training.status'

@@ -15,7 +15,8 @@ import {
   type Parsed,
 } from '../../platform/forms/forms'
 import type { Day } from '../../platform/time/calendar-day'
-import { affiliations, genders, participantLevels, type ParticipantRecord } from './participant.model'
+import type { ParticipantRecord } from './participant.model'
+import { affiliations, genders, participantLevels } from './participant.vocabulary'
 import type { Decision, PlaceAnswer } from './participant.status'
 
 export type NominationValues = Pick<

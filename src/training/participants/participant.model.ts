@@ -9,15 +9,14 @@ import {
   type ParticipantAction,
   type ParticipantState,
 } from './participant.status'
-
-export const genders = ['f', 'm', 'x', 'undisclosed'] as const
-export type Gender = (typeof genders)[number]
-
-export const affiliations = ['customs', 'other-agency', 'private-sector', 'academia', 'regional-body', 'donor'] as const
-export type Affiliation = (typeof affiliations)[number]
-
-export const participantLevels = ['frontline', 'officer', 'middle', 'senior'] as const
-export type ParticipantLevel = (typeof participantLevels)[number]
+import {
+  genders,
+  type Gender,
+  affiliations,
+  type Affiliation,
+  participantLevels,
+  type ParticipantLevel,
+} from './participant.vocabulary'
 
 export interface Certificate {
   kind: CertificateKind

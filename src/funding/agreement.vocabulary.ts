@@ -1,0 +1,26 @@
+export const fundingTypes = ['regular-budget', 'programme', 'ccf', 'member-in-kind', 'self-funded', 'partner'] as const
+export type FundingType = (typeof fundingTypes)[number]
+
+export const agreementStates = ['pipeline', 'signed', 'active', 'closing', 'disbursement-only', 'closed'] as const
+export type AgreementState = (typeof agreementStates)[number]
+
+export const costTypes = [
+  'travel',
+  'dsa',
+  'visa-insurance',
+  'expert-fee',
+  'interpretation',
+  'translation',
+  'venue',
+  'equipment',
+  'materials',
+  'participant-support',
+  'elearning-production',
+  'staff',
+  'monitoring-evaluation',
+  'audit',
+  'visibility',
+  'overhead',
+  'in-kind',
+] as const
+export type CostType = (typeof costTypes)[number]

@@ -1,0 +1,24 @@
+export const regionCodes = ['AMS', 'AP', 'ESA', 'EUR', 'MENA', 'WCA'] as const
+export type RegionCode = (typeof regionCodes)[number]
+
+export const incomeGroups = ['low', 'lower-middle', 'upper-middle', 'high', 'unclassified'] as const
+export type IncomeGroup = (typeof incomeGroups)[number]
+
+/** What a person is asked for; one administration has several contacts, one for each concern. */
+export const contactRoles = [
+  'head',
+  'cb-contact',
+  'programme-coordinator',
+  'elearning-coordinator',
+  'performance-contact',
+  'technology-contact',
+  'integrity-coordinator',
+  'gender-focal-point',
+  'training-head',
+  'expert-releaser',
+] as const
+export type ContactRole = (typeof contactRoles)[number]
+
+/** Categories of the Trade Facilitation Agreement: A at entry into force, B after a time, C with assistance. */
+export const tfaCategories = ['A', 'B', 'C'] as const
+export type TfaCategory = (typeof tfaCategories)[number]
