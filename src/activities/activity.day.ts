@@ -1,4 +1,4 @@
-import { todayIn } from '../members'
+import { todayIn } from '../members/pure'
 import type { Day } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/viewer'
 import type { ActivityRecord } from './activity.model'

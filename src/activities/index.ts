@@ -1,7 +1,7 @@
 import './plan/activity.earlier-work'
 import './activity.thread'
-
-export { dayAtHost, homeToday, hostToday } from './activity.day'
+export * from './pure'
+export { dayAtHost } from './activity.day'
 export {
   type AssignmentDetails,
   activityCancelled,
@@ -23,20 +23,7 @@ export { editActivity, enterActivity } from './plan/activity-entry.service'
 export { activityFilters, inRegions } from './activity.list'
 export { Activities, type ActivityRecord, type FundingShare, type TeamMember } from './activity.model'
 export type { ActivityKind, ActivityType, LanguageService } from './activity.vocabulary'
-export {
-  activityFilter,
-  assignmentFilter,
-  isForMemberOf,
-  mayAnswerInvitation,
-  mayListActivities,
-  mayListAssignments,
-  mayPlanActivities,
-  mayRecordRelease,
-  mayRelease,
-  maySeeActivity,
-  maySeeAssignment,
-  type ActivityFacts,
-} from './activity.policy'
+export { assignmentFilter, mayListActivities, mayListAssignments, type ActivityFacts } from './activity.policy'
 export {
   activitiesByReference,
   activitiesIn,
@@ -47,27 +34,8 @@ export {
   neighboursOf,
   scheduleOf,
 } from './activity.queries'
-export {
-  activityHref,
-  activityTag,
-  assignmentHref,
-  assignmentTag,
-  causeOf,
-  dueText,
-  inWords,
-  leadName,
-  officerOn,
-  membersText,
-  placeBeside,
-  placeText,
-  presentSteps,
-  reasonText,
-  shortWhen,
-  whenOf,
-  whereAndWhen,
-} from './activity.presenter'
-export { activityChecks, activityShape, toActivityValues, type ActivityCoreValues } from './plan/activity.form'
-export { presentActivityFields, storedFromRequest, type ActivityStored } from './plan/activity-form.presenter'
+export type { ActivityCoreValues } from './plan/activity.form'
+export type { ActivityStored } from './plan/activity-form.presenter'
 export {
   cancelActivity,
   closeActivity,
@@ -78,15 +46,9 @@ export {
 } from './activity.service'
 export { activitySubject, reopenActivity } from './activity.step'
 export {
-  activityLifeCycle,
   awaitsReport,
-  causes,
-  computedState,
   computedStateFilter,
   livingStates,
-  openActivityStates,
-  correctionDays,
-  reportDueDay,
   schedulingStates,
   unfinishedStates,
   usualReportDay,
@@ -124,20 +86,6 @@ export {
   withdrawAssignment,
 } from './assignments/assignment.service'
 export { proposeAssignment } from './assignments/proposal.service'
-export {
-  assignmentLifeCycle,
-  assignmentOn,
-  assignmentRoles,
-  awaitsExpert,
-  awaitsRelease,
-  holdingStates,
-  holdsDays,
-  isSecured,
-  lastAnswerDay,
-  leavesTooLittleRest,
-  releasedStates,
-  type AssignmentRole,
-  type AssignmentState,
-} from './assignments/assignment.status'
+export { leavesTooLittleRest, type AssignmentRole, type AssignmentState } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'
 export { findPlaced, onPlace, type Placed } from './assignments/placed'

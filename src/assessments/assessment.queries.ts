@@ -5,12 +5,12 @@ import type { Day } from '../platform/time/calendar-day'
 import { and } from '../platform/lists/lists'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/viewer'
-import { legalDateOf } from './gaps/assessment.legal'
 import { waitingFilter } from './assessment.list'
 import { Assessments, type Assessment, type AssessmentRecord } from './assessment.model'
+import { countingGaps, countingOf, type CountingGap, type CountingRounds } from './gaps/counting-gaps'
 import { assessmentFilter } from './assessment.policy'
 import { presentAssessmentTask } from './assessment.presenter'
-import { areaScores, gapsIn, highestLevel, type Gap } from './results/assessment.scores'
+import { areaScores, highestLevel } from './results/assessment.scores'
 import { sharedStates, validatedStates } from './assessment.status'
 
 /** One round to change; null when there is none of this reference. */
@@ -30,54 +30,6 @@ export const findAssessments = (
         .limit(limit)
         .lean<AssessmentRecord[]>()
         .exec()
-
-/** The gaps of a round in order of priority, on a day; on its reference day when none is given. */
-export const gapsOf = (round: AssessmentRecord, today: Day = round.referenceDay): Gap[] =>
-  gapsIn(round, today, (id) => legalDateOf(round.memberCode, id))
-
-/** Which rounds of a Member its needs come from. */
-interface CountingRounds {
-  /** The newest validated round; where none was validated, the newest that was submitted. */
-  counts: AssessmentRecord | null
-  /** A newer one that was submitted and is not validated yet: shown beside it, never in its place. */
-  newer: AssessmentRecord | null
-}
-
-/** Of a Member's rounds, the newest first, the one that counts and the one that may follow it. */
-export function countingOf(rounds: readonly AssessmentRecord[]): CountingRounds {
-  const shared = rounds.filter(({ state }) => sharedStates.includes(state))
-  const [newest = null] = shared
-  const counts = shared.find(({ state }) => validatedStates.includes(state)) ?? newest
-  return { counts, newer: counts === newest ? null : newest }
-}
-
-/** A gap that counts today, with the round that answers its statement last. */
-export interface CountingGap extends Gap {
-  assessment: string
-}
-
-/**
- * The gaps of a Member by priority, statement by statement from the newest validated round that answers it: a round of
- * one area leaves those of the others where they are. What was archived is at rest as soon as a newer round counts.
- */
-export function countingGaps(rounds: readonly AssessmentRecord[], today?: Day): CountingGap[] {
-  const { counts } = countingOf(rounds)
-  if (!counts) return []
-  const older = rounds.slice(rounds.indexOf(counts) + 1).filter(({ state }) => state === 'validated')
-  const { memberCode, referenceDay } = counts
-  const from = new Map<string, string>()
-  const areas = [counts, ...(validatedStates.includes(counts.state) ? older : [])].flatMap((round) =>
-    round.areas.map((area) => {
-      const answers = area.answers.filter(({ status, statement }) => status != null && !from.has(statement))
-      for (const { statement } of answers) from.set(statement, round.reference)
-      return { ...area, answers }
-    }),
-  )
-  return gapsIn({ areas }, today ?? referenceDay, (id) => legalDateOf(memberCode, id)).map((gap) => ({
-    ...gap,
-    assessment: from.get(gap.statement)!,
-  }))
-}
 
 /** What a Member's requests come from: the gaps that count, and a newer round that is not validated yet. */
 export async function findCounting(memberCode: string, today?: Day): Promise<CountingRounds & { gaps: CountingGap[] }> {

@@ -29,7 +29,8 @@ import {
   maySeeAssessment,
 } from './assessment.policy'
 import { presentAssessmentRow } from './assessment.presenter'
-import { findAssessment, gapsOf, previousRound, regionalMedians } from './assessment.queries'
+import { findAssessment, previousRound, regionalMedians } from './assessment.queries'
+import { gapsOf } from './gaps/counting-gaps'
 import type { Gap } from './results/assessment.scores'
 import {
   archiveAssessment,

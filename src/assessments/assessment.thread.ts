@@ -3,7 +3,8 @@ import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
 import { threadSource } from '../programme/thread'
 import { assessmentFilter } from './assessment.policy'
-import { findAssessments, gapsOf } from './assessment.queries'
+import { findAssessments } from './assessment.queries'
+import { gapsOf } from './gaps/counting-gaps'
 
 threadSource('need', async ({ needs = [] }, viewer) => {
   const { actor, lang, t, zone } = viewer

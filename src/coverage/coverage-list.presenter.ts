@@ -1,4 +1,4 @@
-import { membersText } from '../activities'
+import { membersText } from '../activities/pure'
 import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/time/formats'
 import type { Cell } from '../platform/http/view-types'

@@ -7,9 +7,9 @@ import {
   instrumentName,
   instruments,
   objectives,
-} from '../framework'
-import { agreementTitle } from '../funding'
-import { memberName, regionCodes } from '../members'
+} from '../framework/pure'
+import { agreementTitle } from '../funding/pure'
+import { memberName, regionCodes } from '../members/pure'
 import { paths } from '../paths'
 import { financialYearName } from '../platform/time/calendar-day'
 import { formatMoney, formatNumber } from '../platform/time/formats'

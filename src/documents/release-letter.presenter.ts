@@ -1,7 +1,8 @@
-import { membersText, placeText, type ActivityRecord, type AssignmentRecord } from '../activities'
-import { expertName } from '../experts'
-import { agreementTitle } from '../funding'
-import { member, memberName } from '../members'
+import type { ActivityRecord, AssignmentRecord } from '../activities'
+import { membersText, placeText } from '../activities/pure'
+import { expertName } from '../experts/pure'
+import { agreementTitle } from '../funding/pure'
+import { member, memberName } from '../members/pure'
 import { paths } from '../paths'
 import type { Language } from '../platform/actor'
 import { dayOf, lengthInDays, workingDays } from '../platform/time/calendar-day'
@@ -11,7 +12,7 @@ import type { Translate } from '../platform/text/i18n'
 import type { Block, Paper, PaperFact } from '../platform/paper/pdf-blocks'
 import { organisationZone } from '../platform/config'
 import type { Viewer } from '../platform/http/viewer'
-import { officerName } from '../users'
+import { officerName } from '../users/pure'
 
 /** Writing is done in the language of correspondence of the administration that lends the expert. */
 export const letterLanguage = ({ homeMember }: Pick<AssignmentRecord, 'homeMember'>): Language =>

@@ -1,6 +1,7 @@
-import { whereAndWhen } from '../activities'
-import { areaName, elementTitle, instrumentName } from '../framework'
-import { memberName } from '../members'
+import { whereAndWhen } from '../activities/pure'
+import { areaName, elementTitle, instrumentName } from '../framework/pure'
+import { memberName } from '../members/pure'
+import type { RecommendationDraft, ReportRecord } from '../mission-reports'
 import {
   countText,
   isCleared,
@@ -11,16 +12,14 @@ import {
   othersText,
   sectionNames,
   teamNames,
-  type RecommendationDraft,
-  type ReportRecord,
-} from '../mission-reports'
+} from '../mission-reports/pure'
 import type { MissionRecord } from '../missions'
 import { isolated } from '../platform/text/directions'
 import { formatDay, formatInstant, formatList } from '../platform/time/formats'
 import type { Block, Paper, PaperCell, PaperFact } from '../platform/paper/pdf-blocks'
 import type { Viewer } from '../platform/http/viewer'
 import { organisationDay } from '../platform/time/zones'
-import { statementText } from '../recommendations'
+import { statementText } from '../recommendations/pure'
 
 /** One version of a mission's report as a document on paper, in the reader's language. */
 export function presentReportPaper(

@@ -1,6 +1,6 @@
-import { memberName } from '../members'
+import { memberName } from '../members/pure'
 import { Directory } from '../platform/data/directory'
-import { offerToAccounts, tellHomeOfExperts } from '../users'
+import { offerToAccounts, tellHomeOfExperts } from '../users/pure'
 import type { Expert, ExpertRecord } from './expert.model'
 
 /** The fields of an expert that are kept in memory. */

@@ -1,5 +1,5 @@
-import { areaName } from '../framework'
-import { memberName } from '../members'
+import { areaName } from '../framework/pure'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { contains, dayOf, daysBetween } from '../platform/time/calendar-day'
 import { formatDay, formatList, formatNumber, formatShortDay } from '../platform/time/formats'

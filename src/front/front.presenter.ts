@@ -1,4 +1,4 @@
-import { memberName, members, regionOf } from '../members'
+import { memberName, members, regionOf } from '../members/pure'
 import { paths } from '../paths'
 import { isGuest } from '../platform/actor'
 import { formatDay, formatMonth, formatNumber, formatShare } from '../platform/time/formats'

@@ -1,7 +1,7 @@
 import { paths } from '../paths'
 import { isGuest, roles, type Role } from '../platform/actor'
 import type { Viewer } from '../platform/http/viewer'
-import { mainRole } from '../home'
+import { mainRole } from '../home/pure'
 
 interface Step {
   name: string

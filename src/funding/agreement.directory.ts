@@ -1,6 +1,6 @@
 import { Directory } from '../platform/data/directory'
 import { byOrder, holdsLetters, lettersOf } from '../platform/lists/folded'
-import { offerToAccounts } from '../users'
+import { offerToAccounts } from '../users/pure'
 import type { AgreementRecord } from './agreement.model'
 
 // A handful of records that every form of an activity offers.

@@ -1,5 +1,5 @@
-import { areaName } from '../framework'
-import { memberName } from '../members'
+import { areaName } from '../framework/pure'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { formatDue, formatMoney, formatPeriod, formatShare } from '../platform/time/formats'
 import type { Cell, PageHead, Standing } from '../platform/http/view-types'

@@ -1,4 +1,4 @@
-import { memberName } from '../members'
+import { memberName } from '../members/pure'
 import type { Period } from '../platform/time/calendar-day'
 import type { Missing } from '../platform/errors'
 import type { AgreementRecord } from './agreement.model'

@@ -1,5 +1,6 @@
-import { activityHref, computedState, membersText, type ActivityRecord } from '../activities'
-import { areaName } from '../framework'
+import type { ActivityRecord } from '../activities'
+import { activityHref, computedState, membersText } from '../activities/pure'
+import { areaName } from '../framework/pure'
 import type { Viewer } from '../platform/http/viewer'
 import { mainRole } from './home.presenter'
 import type { BarKind, TimelineEntry } from '../schedule'

@@ -1,4 +1,4 @@
-import { memberName } from '../members'
+import { memberName } from '../members/pure'
 import type { Unassigned } from '../orphans'
 import { isAdmin, isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../platform/actor'
 import { addDays, type Day, type Period } from '../platform/time/calendar-day'
@@ -8,8 +8,10 @@ import type { Task } from '../programme/task'
 import type { Action, TaskRow } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { paths } from '../paths'
-import { choiceOf, coverageHref, coverageListHref, executionText, type PlanExecution, thisYear } from '../coverage'
-import { presentTimeline, type TimelineEntry } from '../schedule'
+import type { PlanExecution } from '../coverage'
+import { choiceOf, coverageHref, coverageListHref, executionText, thisYear } from '../coverage/pure'
+import type { TimelineEntry } from '../schedule'
+import { presentTimeline } from '../schedule/pure'
 
 export interface HomeFigures {
   activities: number

@@ -1,1 +1,1 @@
-export { mainRole } from './home.presenter'
+export * from './pure'

@@ -1,4 +1,5 @@
-import { releasedStates, type ActivityRecord } from '../activities'
+import type { ActivityRecord } from '../activities'
+import { releasedStates } from '../activities/pure'
 import type { Rule } from '../platform/http/access'
 import { isCoordinator, isDonor, isExpert, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { ReportRecord } from './report.model'

@@ -1,4 +1,4 @@
-import { correctionDays } from '../activities'
+import { correctionDays } from '../activities/pure'
 import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import { Conflict } from '../platform/errors'
 import { lifeCycle } from '../platform/data/life-cycle'

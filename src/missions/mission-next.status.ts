@@ -1,3 +1,4 @@
+import type { AssignmentRecord, ComputedState } from '../activities'
 import {
   assignmentOn,
   awaitsExpert,
@@ -6,9 +7,7 @@ import {
   holdingStates,
   homeToday,
   reportDueDay,
-  type AssignmentRecord,
-  type ComputedState,
-} from '../activities'
+} from '../activities/pure'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/viewer'
 import { organisationDay } from '../platform/time/zones'

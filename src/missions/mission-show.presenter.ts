@@ -1,3 +1,4 @@
+import type { ActivityRecord, AssignmentRecord } from '../activities'
 import {
   activityLifeCycle,
   causeOf,
@@ -6,13 +7,11 @@ import {
   placeText,
   whenOf,
   whereAndWhen,
-  type ActivityRecord,
-  type AssignmentRecord,
   officerOn,
-} from '../activities'
-import { presentMapping } from '../framework'
-import { agreementTitle, lineTitle } from '../funding'
-import { memberName } from '../members'
+} from '../activities/pure'
+import { presentMapping } from '../framework/pure'
+import { agreementTitle, lineTitle } from '../funding/pure'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../platform/actor'
 import { lengthInDays, workingDays } from '../platform/time/calendar-day'

@@ -1,10 +1,5 @@
-import {
-  isForMemberOf,
-  maySeeActivity,
-  mayPlanActivities,
-  type ActivityFacts,
-  type AssignmentState,
-} from '../activities'
+import type { ActivityFacts, AssignmentState } from '../activities'
+import { isForMemberOf, maySeeActivity, mayPlanActivities } from '../activities/pure'
 import type { Rule } from '../platform/http/access'
 import type { ReadinessSide } from './mission.vocabulary'
 import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor } from '../platform/actor'

@@ -1,14 +1,7 @@
-import {
-  activityTag,
-  dueText,
-  membersText,
-  placeBeside,
-  shortWhen,
-  whereAndWhen,
-  type AssignmentRecord,
-} from '../activities'
-import { expertName } from '../experts'
-import { memberName } from '../members'
+import type { AssignmentRecord } from '../activities'
+import { activityTag, dueText, membersText, placeBeside, shortWhen, whereAndWhen } from '../activities/pure'
+import { expertName } from '../experts/pure'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../platform/actor'
 import { daysBetween } from '../platform/time/calendar-day'
@@ -17,7 +10,7 @@ import { signerName } from '../platform/text/signer'
 import type { Action, Cell, PageHead, Standing } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
-import { actsAsOfficer, actsNext, youAct } from '../users'
+import { actsAsOfficer, actsNext, youAct } from '../users/pure'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { isLeadOf, isOnMission, mayEditMission, maySeeTeam } from './mission.policy'

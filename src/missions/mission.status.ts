@@ -1,4 +1,5 @@
-import { type AssignmentRole, isSecured, type LanguageService, type TeamMember } from '../activities'
+import type { AssignmentRole, LanguageService, TeamMember } from '../activities'
+import { isSecured } from '../activities/pure'
 import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import type { Missing } from '../platform/errors'
 import type { ReadinessPoint, Terms } from './mission.model'

@@ -1,5 +1,5 @@
 import type { AssignmentRecord } from '../activities'
-import { regionOf } from '../members'
+import { regionOf } from '../members/pure'
 import type { Waiting } from '../users'
 import { openSteps, type MissionStep, type When } from './mission-next.status'
 import type { MissionRecord } from './mission.model'

@@ -1,5 +1,5 @@
-import { dueText, openActivityStates } from '../activities'
-import { memberName } from '../members'
+import { dueText, openActivityStates } from '../activities/pure'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formFields, presentFaults } from '../platform/forms/form-fields'

@@ -1,11 +1,11 @@
-import { expertName } from '../experts'
-import { memberName } from '../members'
+import { expertName } from '../experts/pure'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isAdmin, isCoordinator } from '../platform/actor'
 import { formatInstant } from '../platform/time/formats'
 import type { Cell, PageHead } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
-import { userName } from '../users'
+import { userName } from '../users/pure'
 import type { OrphanRecord } from './orphan.model'
 
 /** What waits for others than it names, why, and where it is mended. */

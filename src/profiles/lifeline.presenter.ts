@@ -1,5 +1,7 @@
-import { activityHref, activityTag, type ActivityRecord } from '../activities'
-import { assessmentTag, type AssessmentRecord } from '../assessments'
+import type { ActivityRecord } from '../activities'
+import { activityHref, activityTag } from '../activities/pure'
+import type { AssessmentRecord } from '../assessments'
+import { assessmentTag } from '../assessments/pure'
 import { paths } from '../paths'
 import { dayOf, type Day } from '../platform/time/calendar-day'
 import { formatShortDay } from '../platform/time/formats'
@@ -7,7 +9,8 @@ import type { Cell, StateTag } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
 import type { RecommendationRecord } from '../recommendations'
-import { requestTag, type RequestRecord } from '../requests'
+import type { RequestRecord } from '../requests'
+import { requestTag } from '../requests/pure'
 
 /** One thing that happened, or is to happen, in the life of an administration's work. */
 interface LifelineEvent {

@@ -1,11 +1,13 @@
-import { shortWhen } from '../activities'
-import { memberName, type MemberRecord } from '../members'
+import { shortWhen } from '../activities/pure'
+import type { MemberRecord } from '../members'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { formatNumber } from '../platform/time/formats'
 import type { Cell } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
-import { maySeeTraining, type EventAttended, type ParticipantCounts } from '../training'
+import type { EventAttended, ParticipantCounts } from '../training'
+import { maySeeTraining } from '../training/pure'
 
 /** The training events at which people of one Member were: what the number of people trained is made of. */
 export function presentTrainedPeople(

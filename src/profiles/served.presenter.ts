@@ -2,14 +2,8 @@ import { paths } from '../paths'
 import { isMember, readsAsStaff } from '../platform/actor'
 import { formatNumber } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/viewer'
-import {
-  choiceOf,
-  coverageHref,
-  type CoverageLine,
-  coverageListHref,
-  presentActivityRow,
-  presentHeat,
-} from '../coverage'
+import type { CoverageLine } from '../coverage'
+import { choiceOf, coverageHref, coverageListHref, presentActivityRow, presentHeat } from '../coverage/pure'
 import type { BesideCounts, Served } from './served.queries'
 
 const shownMembers = 15

@@ -1,12 +1,12 @@
 import './lasting/asked-again.thread'
 import './lasting/reopened.needs'
 import './recommendation.thread'
-
+export * from './pure'
 export { Recommendations, type RecommendationRecord } from './recommendation.model'
-export { horizons, priorities, type Horizon, type RecommendationPriority } from './recommendation.vocabulary'
+export type { Horizon, RecommendationPriority } from './recommendation.vocabulary'
 export { askAgainAfter } from './lasting/asked-again.months'
 export { recommendationJobs } from './lasting/jobs'
-export { isOverdue, openStates, verifiedStates, owingStates, workingStates } from './recommendation.status'
+export { verifiedStates, owingStates, workingStates } from './recommendation.status'
 export { issueRecommendations, supersedeRecommendation, type NewRecommendation } from './recommendation.service'
 export {
   recommendationAnswered,
@@ -21,7 +21,6 @@ export {
   recommendationVerified,
 } from './recommendation.events'
 export { recommendationFilter } from './recommendation.policy'
-export { stateTag as recommendationTag } from './recommendation.presenter'
 export { completeRecommendations, recommendationsOfMissions, recommendationTasks } from './recommendation.queries'
-export { isStatement, statementOptions, statementText } from './statement.presenter'
+export { isStatement, statementOptions } from './statement.presenter'
 export { recommendationWaits } from './recommendation.presenter'

@@ -1,4 +1,4 @@
-import { memberName } from '../members'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { system } from '../platform/actor'
 import { dayOf } from '../platform/time/calendar-day'

@@ -1,4 +1,4 @@
-import { statement, templateAreas } from '../assessments'
+import { statement, templateAreas } from '../assessments/pure'
 import type { Language } from '../platform/actor'
 import type { Option } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'

@@ -1,24 +1,8 @@
 import './request.thread'
-
+export * from './pure'
 export { earlierWorkSource, type EarlierWork } from './earlier-work.source'
 export { needCode, needSource, type Need } from './need.source'
-export {
-  bandOf,
-  evidenceFactor,
-  evidenceGrades,
-  gapOf,
-  legalPressure,
-  priorityBands,
-  priorityOf,
-  rankIn,
-  readinessFactor,
-  readinessLevels,
-  type EvidenceGrade,
-  type Priority,
-  type PriorityBand,
-  type Readiness,
-} from './priority/priority'
-export { bandTones, formatFactor } from './priority/priority.presenter'
+export type { EvidenceGrade, Priority, PriorityBand, Readiness } from './priority/priority'
 export { takeFiles } from './request.files'
 export {
   linkActivity,
@@ -50,7 +34,7 @@ export {
 } from './request.events'
 export { handOverRequest, requestsOfOfficer } from './triage/request-hand-over.service'
 export { Requests, type NeedLink, type RequestRecord } from './request.model'
-export { maySeeRequest, requestFilter } from './request.policy'
-export { requestTag, requestWaits } from './request.presenter'
+export { requestFilter } from './request.policy'
+export { requestWaits } from './request.presenter'
 export { completeRequests, countFollowed, findRequests, requestsOf, requestTasks } from './request.queries'
-export { openRequestStates, requestLifeCycle } from './request.status'
+export { requestLifeCycle } from './request.status'

@@ -1,1 +1,2 @@
-export { presentTimeline, type BarKind, type TimelineEntry } from './timeline.presenter'
+export * from './pure'
+export type { BarKind, TimelineEntry } from './timeline.presenter'

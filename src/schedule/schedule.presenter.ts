@@ -1,17 +1,9 @@
-import {
-  activityHref,
-  assignmentHref,
-  computedState,
-  leadName,
-  membersText,
-  type ActivityRecord,
-  type AssignmentRecord,
-  type Clash,
-} from '../activities'
-import { expertName, knownExpert } from '../experts'
-import { areaName, expertiseAreas } from '../framework'
-import { agreements, agreementTitle } from '../funding'
-import { memberName, regionCodes, regionOf } from '../members'
+import type { ActivityRecord, AssignmentRecord, Clash } from '../activities'
+import { activityHref, assignmentHref, computedState, leadName, membersText } from '../activities/pure'
+import { expertName, knownExpert } from '../experts/pure'
+import { areaName, expertiseAreas } from '../framework/pure'
+import { agreements, agreementTitle } from '../funding/pure'
+import { memberName, regionCodes, regionOf } from '../members/pure'
 import { paths } from '../paths'
 import { isCoordinator, isDonor, readsAsStaff, type Actor } from '../platform/actor'
 import { overlaps, type Period } from '../platform/time/calendar-day'

@@ -1,3 +1,4 @@
+export * from './pure'
 export {
   certificatesIssued,
   nominationsClosed,
@@ -20,6 +21,6 @@ export {
   type FoundParticipant,
 } from './participants/participant.queries'
 export { Trainings, type TrainingRecord } from './training.model'
-export { maySeeTraining, mayTakeCertificate } from './training.policy'
+export { mayTakeCertificate } from './training.policy'
 export { trainingTasks } from './training.queries'
 export { trainingWaits } from './training-next.presenter'

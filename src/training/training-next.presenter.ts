@@ -1,9 +1,10 @@
-import { regionOf } from '../members'
+import { regionOf } from '../members/pure'
 import { isCoordinator, isMember, looksAfterRegion } from '../platform/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import type { Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
-import { actsAsOfficer, actsNext, youAct, type Waiting } from '../users'
+import type { Waiting } from '../users'
+import { actsAsOfficer, actsNext, youAct } from '../users/pure'
 import type { TrainingRecord } from './training.model'
 import { confirmBy, nextStep, type NextStep } from './training.status'
 

@@ -1,4 +1,4 @@
-import { membersText, whereAndWhen } from '../activities'
+import { membersText, whereAndWhen } from '../activities/pure'
 import { paths } from '../paths'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/viewer'

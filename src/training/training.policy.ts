@@ -1,4 +1,5 @@
-import { activityFilter, isForMemberOf, mayPlanActivities, maySeeActivity, type ActivityFacts } from '../activities'
+import type { ActivityFacts } from '../activities'
+import { activityFilter, isForMemberOf, mayPlanActivities, maySeeActivity } from '../activities/pure'
 import type { ListFilter, Rule } from '../platform/http/access'
 import { isAuditor, isCoordinator, isMember, isOfMember, type Actor } from '../platform/actor'
 import { and } from '../platform/lists/lists'

@@ -7,7 +7,7 @@ import {
   placeBeside,
   shortWhen,
   whereAndWhen,
-} from '../activities'
+} from '../activities/pure'
 import { paths } from '../paths'
 import { formatDay, formatDue, formatNumber } from '../platform/time/formats'
 import type { Missing } from '../platform/errors'

@@ -1,8 +1,7 @@
+export * from './pure'
 export { deputyEnded, deputyNamed, passwordChanged, userCreated } from './user.events'
-export { actsNext, youAct } from './acts-next'
-export { actorOf, deputyNow, tellHomeOfExperts } from './user.actor'
+export { actorOf, deputyNow } from './user.actor'
 export {
-  actsAsOfficer,
   contactsAndHeadsOf,
   coordinatorForRegion,
   deciders,
@@ -11,14 +10,9 @@ export {
   headsOf,
   holdersNow,
   holdersIf,
-  knownUser,
   officerFilter,
-  officerName,
-  officerOptions,
-  poolName,
   regionPool,
   sharedRegions,
-  userName,
   usersCalled,
   userOfExpert,
   type KnownUser,
@@ -28,15 +22,7 @@ export { userChanged } from './user.events'
 export { Users, type UserRecord } from './user.model'
 export { mayHandOver, mayKeepUsers } from './user.policy'
 export { stayInside } from './sessions/own-session'
-export { offerToAccounts } from './accounts/user.offers'
-export {
-  nextCoordinator,
-  reasonsPassedOn,
-  sharedOfficer,
-  type Officer,
-  type ReasonPassedOn,
-  type Waiting,
-} from './who-acts'
+export { nextCoordinator, reasonsPassedOn, type Officer, type ReasonPassedOn, type Waiting } from './who-acts'
 export { userClosed } from './user.events'
 export {
   changeUser,

@@ -1,4 +1,4 @@
-import { timeZoneOf } from '../members'
+import { timeZoneOf } from '../members/pure'
 import { couldStandInFor, standingIn, type Actor } from '../platform/actor'
 import { dayOf, type Day } from '../platform/time/calendar-day'
 import { zoneOf } from '../platform/time/zones'

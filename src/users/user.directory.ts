@@ -1,5 +1,5 @@
 import { Directory } from '../platform/data/directory'
-import { members, regionCodes, regionOf } from '../members'
+import { members, regionCodes, regionOf } from '../members/pure'
 import { isCoordinator, isOfficer, officerIdsOf, type Actor } from '../platform/actor'
 import type { Translate } from '../platform/text/i18n'
 import type { Option } from '../platform/http/view-types'

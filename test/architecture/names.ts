@@ -141,7 +141,7 @@ const namesIn = (name: ts.BindingName): string[] =>
     : name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesIn(element.name)))
 
 /** All names that can be imported from a file: its own, and those it passes on. */
-export function namesFrom(file: string): string[] {
+function namesFrom(file: string): string[] {
   const { exported, stars } = parse(file)
   return [...new Set([...exported.keys(), ...stars.flatMap(namesFrom)])]
 }

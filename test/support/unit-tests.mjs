@@ -22,6 +22,11 @@ async function readImports() {
     .map((name) => join('test', name))
     .filter((name) => name.endsWith('.test.ts'))
     .sort()
+  return importsIn(files)
+}
+
+/** Each of these files with all that it imports as it is loaded, and by which file it came in. */
+export async function importsIn(files) {
   const { metafile } = await build({
     // One program of all: each alone would be written with everything that it imports.
     stdin: { contents: files.map((file) => `import './${file}'`).join('\n'), resolveDir: '.' },
@@ -33,18 +38,16 @@ async function readImports() {
     format: 'esm',
     logLevel: 'error',
   })
-  return new Map(files.map((file) => [file, reached(metafile.inputs, file, new Set())]))
+  return new Map(files.map((file) => [file, reached(metafile.inputs, file)]))
 }
 
-function reached(inputs, file, found) {
-  if (found.has(file)) return found
-  found.add(file)
-  for (const { path, kind, external } of inputs[file]?.imports ?? []) {
-    // What is loaded when it is wanted is not loaded with the file.
-    if (kind === 'dynamic-import') continue
-    if (external) found.add(path)
-    else reached(inputs, path, found)
-  }
+function reached(inputs, first) {
+  const found = new Map([[first, '']])
+  // The nearest way to each comes first.
+  for (const file of found.keys())
+    for (const { path, kind } of inputs[file]?.imports ?? [])
+      // What is loaded when it is wanted is not loaded with the file.
+      if (kind !== 'dynamic-import' && !found.has(path)) found.set(path, file)
   return found
 }
 
@@ -54,4 +57,4 @@ export async function unitTests() {
   return [...all].filter(([, found]) => !hasHeavy(found)).map(([file]) => file)
 }
 
-const hasHeavy = (found) => [...found].some((name) => heavy.some((pattern) => pattern.test(name)))
+const hasHeavy = (found) => [...found.keys()].some((name) => heavy.some((pattern) => pattern.test(name)))

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { deliveryLanguages } from '../../experts'
-import { mappingShape, servesSomething, toMapping, type Mapping } from '../../framework'
-import { agreement, agreements } from '../../funding'
-import { members } from '../../members'
+import { deliveryLanguages } from '../../experts/pure'
+import type { Mapping } from '../../framework'
+import { mappingShape, servesSomething, toMapping } from '../../framework/pure'
+import { agreement, agreements } from '../../funding/pure'
+import { members } from '../../members/pure'
 import { lengthInDays, type Day, type Period } from '../../platform/time/calendar-day'
 import {
   choice,

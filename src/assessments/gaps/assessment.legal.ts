@@ -1,4 +1,4 @@
-import { member } from '../../members'
+import { member } from '../../members/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import { statement } from '../assessment.template'
 

@@ -5,7 +5,8 @@ import { assessmentGapPrioritised, assessmentSubject } from '../assessment.event
 import { legalDateOf } from './assessment.legal'
 import { Assessments, type AssessmentRecord } from '../assessment.model'
 import type { Gap } from '../results/assessment.scores'
-import { findAssessments, findCounting, gapsOf } from '../assessment.queries'
+import { findAssessments, findCounting } from '../assessment.queries'
+import { gapsOf } from './counting-gaps'
 import { sharedStates, validatedStates } from '../assessment.status'
 import { statement } from '../assessment.template'
 

@@ -1,15 +1,6 @@
 import type { Day } from '../../platform/time/calendar-day'
-import {
-  bandOf,
-  evidenceFactor,
-  gapOf,
-  legalPressure,
-  priorityOf,
-  rankIn,
-  readinessFactor,
-  type Priority,
-  type PriorityBand,
-} from '../../requests'
+import type { Priority, PriorityBand } from '../../requests'
+import { bandOf, evidenceFactor, gapOf, legalPressure, priorityOf, rankIn, readinessFactor } from '../../requests/pure'
 import type { Answer, AssessmentRecord, GapOverride } from '../assessment.model'
 import { statementCount, statementOrder, templateArea, templateAreas } from '../assessment.template'
 

@@ -1,4 +1,4 @@
-import { dueHint, memberName } from '../../members'
+import { dueHint, memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isOfMember } from '../../platform/actor'
 import { dayOf, addMonths } from '../../platform/time/calendar-day'

@@ -1,4 +1,4 @@
-import { areaName, areaOptions } from '../../framework'
+import { areaName, areaOptions } from '../../framework/pure'
 import { paths } from '../../paths'
 import { formatDay, formatList } from '../../platform/time/formats'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'

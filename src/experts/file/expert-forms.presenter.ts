@@ -1,5 +1,5 @@
-import { areaOptions } from '../../framework'
-import { memberOptions } from '../../members'
+import { areaOptions } from '../../framework/pure'
+import { memberOptions } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'

@@ -1,5 +1,5 @@
-import { areaName } from '../../framework'
-import { memberName } from '../../members'
+import { areaName } from '../../framework/pure'
+import { memberName } from '../../members/pure'
 import { formatDay, formatPeriod, formatShortDay } from '../../platform/time/formats'
 import { signerName } from '../../platform/text/signer'
 import type { Cell, Tone } from '../../platform/http/view-types'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { areaCodes } from '../../framework'
-import { members } from '../../members'
+import { areaCodes } from '../../framework/pure'
+import { members } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
 import {
   choice,

@@ -12,7 +12,7 @@ import {
   type Parsed,
   type RawForm,
 } from '../../platform/forms/forms'
-import { horizons, priorities } from '../../recommendations'
+import { horizons, priorities } from '../../recommendations/pure'
 import { contentOf, isEmptyDraft, isEmptyFinding } from '../report.content'
 import type { ReportContent } from '../report.model'
 import { sectionNames } from '../report.vocabulary'

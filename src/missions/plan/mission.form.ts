@@ -1,14 +1,6 @@
 import { z } from 'zod'
-import {
-  activityChecks,
-  activityShape,
-  assignmentRoles,
-  causes,
-  toActivityValues,
-  type ActivityCoreValues,
-  type ActivityType,
-  type AssignmentRole,
-} from '../../activities'
+import type { ActivityCoreValues, ActivityType, AssignmentRole } from '../../activities'
+import { activityChecks, activityShape, assignmentRoles, causes, toActivityValues } from '../../activities/pure'
 import type { Day, Period } from '../../platform/time/calendar-day'
 import {
   choice,

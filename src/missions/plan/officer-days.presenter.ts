@@ -1,5 +1,6 @@
-import { holdsDays, maySeeAssignment, type AssignmentRecord } from '../../activities'
-import { expertName } from '../../experts'
+import type { AssignmentRecord } from '../../activities'
+import { holdsDays, maySeeAssignment } from '../../activities/pure'
+import { expertName } from '../../experts/pure'
 import { lengthInDays } from '../../platform/time/calendar-day'
 import { formatShortPeriod } from '../../platform/time/formats'
 import type { Viewer } from '../../platform/http/viewer'

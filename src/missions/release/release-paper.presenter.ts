@@ -1,3 +1,4 @@
+import type { ActivityRecord, AssignmentRecord } from '../../activities'
 import {
   activityHref,
   assignmentHref,
@@ -8,11 +9,9 @@ import {
   mayRecordRelease,
   maySeeActivity,
   maySeeAssignment,
-  type ActivityRecord,
-  type AssignmentRecord,
-} from '../../activities'
-import { expertName } from '../../experts'
-import { latestDay, memberName } from '../../members'
+} from '../../activities/pure'
+import { expertName } from '../../experts/pure'
+import { latestDay, memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { pastDays } from '../../platform/time/day-ranges'
 import { filePlaces } from '../../platform/files/file-kinds'

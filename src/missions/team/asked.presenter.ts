@@ -1,12 +1,6 @@
-import {
-  assignmentHref,
-  assignmentOn,
-  assignmentTag,
-  awaitsExpert,
-  type AssignmentRecord,
-  homeToday,
-} from '../../activities'
-import { expertName } from '../../experts'
+import type { AssignmentRecord } from '../../activities'
+import { assignmentHref, assignmentOn, assignmentTag, awaitsExpert, homeToday } from '../../activities/pure'
+import { expertName } from '../../experts/pure'
 import { isExpert, isMember } from '../../platform/actor'
 import { formatShortPeriod } from '../../platform/time/formats'
 import type { Cell, StateTag } from '../../platform/http/view-types'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assignmentRoles, lastAnswerDay } from '../../activities'
+import { assignmentRoles, lastAnswerDay } from '../../activities/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import { pastDays } from '../../platform/time/day-ranges'
 import {

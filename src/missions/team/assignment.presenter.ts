@@ -1,3 +1,4 @@
+import type { ActivityRecord, AssignmentRecord } from '../../activities'
 import {
   activityHref,
   assignmentLifeCycle,
@@ -14,14 +15,12 @@ import {
   reasonText,
   placeText,
   whereAndWhen,
-  type ActivityRecord,
-  type AssignmentRecord,
   homeToday,
   officerOn,
-} from '../../activities'
-import { areaName } from '../../framework'
-import { expertName } from '../../experts'
-import { memberName, regionOf } from '../../members'
+} from '../../activities/pure'
+import { areaName } from '../../framework/pure'
+import { expertName } from '../../experts/pure'
+import { memberName, regionOf } from '../../members/pure'
 import { paths } from '../../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../../platform/actor'
 import { dayOf, lengthInDays, workingDays } from '../../platform/time/calendar-day'
@@ -30,7 +29,7 @@ import { signerName } from '../../platform/text/signer'
 import type { Standing } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { written, writtenTitle } from '../../platform/text/written'
-import { actsAsOfficer, actsNext } from '../../users'
+import { actsAsOfficer, actsNext } from '../../users/pure'
 import { nearly } from '../mission.presenter'
 import { officerOf } from '../mission.waits'
 import { presentOfficerDays } from '../plan/officer-days.presenter'

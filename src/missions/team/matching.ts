@@ -1,4 +1,5 @@
-import { isInForce, owesFieldMission, ratedMissionsNeeded, type ExpertRecord } from '../../experts'
+import type { ExpertRecord } from '../../experts'
+import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
 import type { AssignmentRole } from '../../activities'
 import { lengthInDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
 

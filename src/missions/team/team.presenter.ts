@@ -1,3 +1,4 @@
+import type { AssignmentRecord, AssignmentRole } from '../../activities'
 import {
   assignmentHref,
   assignmentRoles,
@@ -6,12 +7,10 @@ import {
   awaitsRelease,
   holdingStates,
   maySeeAssignment,
-  type AssignmentRecord,
-  type AssignmentRole,
   homeToday,
-} from '../../activities'
-import { expertName } from '../../experts'
-import { memberName } from '../../members'
+} from '../../activities/pure'
+import { expertName } from '../../experts/pure'
+import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { readsAsStaff } from '../../platform/actor'
 import { formatDay, formatPeriod } from '../../platform/time/formats'

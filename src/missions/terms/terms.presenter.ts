@@ -1,5 +1,5 @@
-import { isForMemberOf, openActivityStates } from '../../activities'
-import { memberName } from '../../members'
+import { isForMemberOf, openActivityStates } from '../../activities/pure'
+import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { readsAsStaff } from '../../platform/actor'
 import { dayOf } from '../../platform/time/calendar-day'

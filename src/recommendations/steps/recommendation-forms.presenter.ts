@@ -1,4 +1,4 @@
-import { memberName } from '../../members'
+import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { dayOf } from '../../platform/time/calendar-day'
 import { filePlaces } from '../../platform/files/file-kinds'

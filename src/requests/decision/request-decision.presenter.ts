@@ -1,12 +1,6 @@
-import {
-  agreements,
-  eligibilityFaults,
-  lineKey,
-  lineOption,
-  type AgreementRecord,
-  type LineBalances,
-} from '../../funding'
-import { memberName } from '../../members'
+import type { AgreementRecord, LineBalances } from '../../funding'
+import { agreements, eligibilityFaults, lineKey, lineOption } from '../../funding/pure'
+import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import { addDays, addMonths, type Day } from '../../platform/time/calendar-day'

@@ -1,4 +1,4 @@
-import { mappingFault } from '../../framework'
+import { mappingFault } from '../../framework/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import type { Missing } from '../../platform/errors'
 import type { RequestPart } from './request.form'

@@ -1,5 +1,5 @@
-import { presentMapping } from '../../framework'
-import { latestDay, memberName } from '../../members'
+import { presentMapping } from '../../framework/pure'
+import { latestDay, memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { deliveryLanguages } from '../../experts'
-import { mappingDraftShape, mappingShape, servesSomething, toMapping, type Mapping } from '../../framework'
-import { members } from '../../members'
+import { deliveryLanguages } from '../../experts/pure'
+import type { Mapping } from '../../framework'
+import { mappingDraftShape, mappingShape, servesSomething, toMapping } from '../../framework/pure'
+import { members } from '../../members/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import {
   choice,

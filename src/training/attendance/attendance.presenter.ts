@@ -1,5 +1,5 @@
-import { hostToday } from '../../activities'
-import { memberName } from '../../members'
+import { hostToday } from '../../activities/pure'
+import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import type { Day } from '../../platform/time/calendar-day'
 import { presentFaults, typed } from '../../platform/forms/form-fields'

@@ -1,4 +1,5 @@
-import { causes, presentActivityFields, type ActivityStored } from '../../activities'
+import type { ActivityStored } from '../../activities'
+import { causes, presentActivityFields } from '../../activities/pure'
 import type { LineBalances } from '../../funding'
 import { paths } from '../../paths'
 import { addDays } from '../../platform/time/calendar-day'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { activityChecks, activityShape, causes, toActivityValues, type ActivityCoreValues } from '../../activities'
+import type { ActivityCoreValues } from '../../activities'
+import { activityChecks, activityShape, causes, toActivityValues } from '../../activities/pure'
 import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
 import {
   choice,

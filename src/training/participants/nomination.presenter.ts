@@ -1,4 +1,4 @@
-import { memberName } from '../../members'
+import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import { formatDay, formatNumber } from '../../platform/time/formats'

@@ -1,4 +1,4 @@
-import { memberName } from '../../members'
+import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isCoordinator } from '../../platform/actor'
 import { formatNumber, formatShare } from '../../platform/time/formats'

@@ -1,4 +1,4 @@
-import { timeZoneOf } from '../../members'
+import { timeZoneOf } from '../../members/pure'
 import { paths } from '../../paths'
 import { languages } from '../../platform/actor'
 import { organisationZone } from '../../platform/config'

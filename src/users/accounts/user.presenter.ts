@@ -1,5 +1,5 @@
-import { areaOptions } from '../../framework'
-import { memberOptions, regionCodes } from '../../members'
+import { areaOptions } from '../../framework/pure'
+import { memberOptions, regionCodes } from '../../members/pure'
 import { paths } from '../../paths'
 import { languages, roles } from '../../platform/actor'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'

@@ -1,0 +1,53 @@
+// What pure files of other features use: it loads no model and asks no database.
+export { homeToday, hostToday } from './activity.day'
+export {
+  activityFilter,
+  isForMemberOf,
+  mayAnswerInvitation,
+  mayPlanActivities,
+  mayRecordRelease,
+  mayRelease,
+  maySeeActivity,
+  maySeeAssignment,
+} from './activity.policy'
+export {
+  activityHref,
+  activityTag,
+  assignmentHref,
+  assignmentTag,
+  causeOf,
+  dueText,
+  inWords,
+  leadName,
+  officerOn,
+  membersText,
+  placeBeside,
+  placeText,
+  presentSteps,
+  reasonText,
+  shortWhen,
+  whenOf,
+  whereAndWhen,
+} from './activity.presenter'
+export { activityChecks, activityShape, toActivityValues } from './plan/activity.form'
+export { presentActivityFields, storedFromRequest } from './plan/activity-form.presenter'
+export {
+  activityLifeCycle,
+  causes,
+  computedState,
+  openActivityStates,
+  correctionDays,
+  reportDueDay,
+} from './activity.status'
+export {
+  assignmentLifeCycle,
+  assignmentOn,
+  assignmentRoles,
+  awaitsExpert,
+  awaitsRelease,
+  holdingStates,
+  holdsDays,
+  isSecured,
+  lastAnswerDay,
+  releasedStates,
+} from './assignments/assignment.status'

@@ -1,0 +1,5 @@
+// What pure files of other features use: it loads no model and asks no database.
+export { accreditationOn, isInForce, owesFieldMission } from './accreditation/accreditation.status'
+export { expertName, expertsOf, knownExpert } from './expert.directory'
+export { deliveryLanguages } from './expert.vocabulary'
+export { ratedMissionsNeeded } from './expert.policy'

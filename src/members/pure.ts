@@ -1,0 +1,6 @@
+// What pure files of other features use: it loads no model and asks no database.
+export { member, memberName, memberOptions, members, regionOf } from './member.directory'
+export { regionCodes } from './member.vocabulary'
+export { presentMember } from './member.presenter'
+export { dueHint, whereOwed } from './deadlines'
+export { latestDay, timeZoneOf, todayIn } from './time-zones'

@@ -1,0 +1,6 @@
+// What pure files of other features use: it loads no model and asks no database.
+export { sectionNames } from './report.vocabulary'
+export { isCleared } from './report.status'
+export { followsRows, mayReadParticipants, mayReadRow, mayReadTeam } from './report.policy'
+export { teamNames } from './report.presenter'
+export { countText, othersText } from './report-show.presenter'

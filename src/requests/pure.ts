@@ -1,0 +1,17 @@
+// What pure files of other features use: it loads no model and asks no database.
+export {
+  bandOf,
+  evidenceFactor,
+  evidenceGrades,
+  gapOf,
+  legalPressure,
+  priorityBands,
+  priorityOf,
+  rankIn,
+  readinessFactor,
+  readinessLevels,
+} from './priority/priority'
+export { bandTones, formatFactor } from './priority/priority.presenter'
+export { maySeeRequest } from './request.policy'
+export { requestTag } from './request.presenter'
+export { openRequestStates } from './request.status'
