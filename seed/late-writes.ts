@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import mongoose, { type Document, type Model, type Query } from 'mongoose'
 import type { AnyModel } from '../src/platform/data/unit'
-import { isUnique } from '../src/platform/lists/lists'
+import { isUnique } from '../src/platform/lists/found-page'
 
 // Entering years of work is thousands of use cases in a row, each of which reads records that were in hand a moment ago
 // and saves them again. While it lasts, records stay in memory: one read by its reference is the one in hand, and saved

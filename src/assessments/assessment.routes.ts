@@ -5,7 +5,7 @@ import { Conflict } from '../platform/errors'
 import { flash } from '../platform/http/flash'
 import { presentFaults } from '../platform/forms/form-fields'
 import type { Parsed } from '../platform/forms/forms'
-import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists/lists'
+import { listPage } from '../platform/lists/list-page'
 import { param, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { presentGapForm, presentOpening } from './gaps/assessment-gap.presenter'
@@ -18,7 +18,7 @@ import {
 } from './round/assessment-show.presenter'
 import { parseGap, parseOpening, parseSubmission } from './assessment.form'
 import { assessmentList } from './assessment.list'
-import { Assessments, type Assessment, type AssessmentRecord } from './assessment.model'
+import { Assessments, type Assessment } from './assessment.model'
 import {
   assessmentFilter,
   mayAnswer,
@@ -74,7 +74,27 @@ const seeGap = (actor: Request['actor'], { round }: GapAsked) => maySeeAssessmen
 const mayOrderGap = (actor: Request['actor'], { round }: GapAsked) => mayPrioritise(actor, round)
 
 export const assessmentListRoutes = routes()
-  .get(paths.assessments.list, { allow: mayListAssessments }, showList)
+  .get(
+    paths.assessments.list,
+    { allow: mayListAssessments },
+    listPage({
+      list: assessmentList,
+      model: Assessments,
+      filter: assessmentFilter,
+      fields: { history: 0 },
+      title: 'assessments:list.title',
+      actions: [
+        {
+          text: 'assessments:action.open',
+          href: paths.assessments.create(),
+          allow: mayOpenAssessment,
+          main: true,
+          whenEmpty: true,
+        },
+      ],
+      row: presentAssessmentRow,
+    }),
+  )
   .get(paths.assessments.create, { allow: mayOpenAssessment }, showOpening)
   .post(paths.assessments.create, { allow: mayOpenAssessment, refusedBack: showOpening }, open)
 
@@ -88,33 +108,6 @@ export const gapRoutes = routes
   .of<GapAsked>(findGap, seeGap)
   .get(paths.assessments.gap, { allow: mayOrderGap }, showGap)
   .post(paths.assessments.gap, { allow: mayOrderGap, refusedBack: showGap, merge: showGap }, orderGap)
-
-async function showList(req: Request, res: Response) {
-  const { viewer } = req
-  const list = assessmentList(viewer)
-  const mayList = assessmentFilter(viewer.actor)
-  const query = parseListQuery(list, req, viewer)
-  const found = await findListPage<AssessmentRecord>(Assessments, list, query, mayList, { history: 0 })
-  const counts = await countViews(Assessments, list, mayList, viewer)
-  const title = req.t('assessments:list.title')
-  const begin = { text: req.t('assessments:action.open'), href: paths.assessments.create(), main: true }
-  const mayOpen = mayOpenAssessment(viewer.actor, undefined)
-  res.render('assessments/list', {
-    page: {
-      title,
-      head: { title, actions: mayOpen ? [begin] : [] },
-      list: presentList({
-        list,
-        query,
-        found,
-        counts,
-        row: presentAssessmentRow,
-        viewer,
-        emptyAction: mayOpen ? { ...begin, main: false } : undefined,
-      }),
-    },
-  })
-}
 
 function showOpening(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
   res.status(form?.errors ? 422 : 200).render('assessments/form', { page: presentOpening(form, req.viewer) })

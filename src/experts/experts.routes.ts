@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { flash } from '../platform/http/flash'
 import type { Parsed } from '../platform/forms/forms'
-import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists/lists'
+import { listPage } from '../platform/lists/list-page'
 import { routes } from '../platform/http/routes'
 import { presentProfileForm } from './file/expert-forms.presenter'
 import { parseOwnProfile, parseWholeProfile } from './file/expert.form'
@@ -14,7 +14,19 @@ import { findExpert } from './expert.queries'
 import { changeProfile, createExpert } from './expert.service'
 
 export const rosterRoutes = routes()
-  .get(paths.experts.list, { allow: mayListExperts }, showRoster)
+  .get(
+    paths.experts.list,
+    { allow: mayListExperts },
+    listPage({
+      list: expertList,
+      model: Experts,
+      filter: expertFilter,
+      fields: rosterProjection,
+      title: 'experts:title',
+      actions: [{ text: 'experts:newTitle', href: paths.experts.create(), allow: mayAddExpert, main: true }],
+      row: presentExpertRow,
+    }),
+  )
   .get(paths.experts.create, { allow: mayAddExpert }, showNew)
   .post(paths.experts.create, { allow: mayAddExpert, refusedBack: showNew }, create)
 
@@ -23,25 +35,6 @@ export const expertRoutes = routes
   .get(paths.experts.show, { allow: maySeeExpert }, showExpert)
   .get(paths.experts.edit, { allow: mayEditExpert }, showProfile)
   .post(paths.experts.edit, { allow: mayEditExpert, refusedBack: showProfile, merge: showProfile }, saveProfile)
-
-async function showRoster(req: Request, res: Response) {
-  const { viewer, actor } = req
-  const mine = expertFilter(actor)
-  const query = parseListQuery(expertList, req, viewer)
-  const found = await findListPage<ExpertRecord>(Experts, expertList, query, mine, rosterProjection)
-  const counts = await countViews(Experts, expertList, mine, viewer)
-  const actions = mayAddExpert(actor, undefined)
-    ? [{ text: req.t('experts:newTitle'), href: paths.experts.create(), main: true }]
-    : []
-  const head = { title: req.t('experts:title'), actions }
-  res.render('experts/list', {
-    page: {
-      title: head.title,
-      head,
-      list: presentList({ list: expertList, query, found, counts, row: presentExpertRow, viewer }),
-    },
-  })
-}
 
 function showExpert(req: Request, res: Response, expert: ExpertRecord) {
   res.render('experts/show', { page: presentExpert(expert, req.viewer) })

@@ -31,28 +31,30 @@ export const fileList: ListDefinition = {
 }
 
 /** One file; of a draft, which is its Member's alone, neither its name nor its title. */
-export const presentFileRow =
-  (held: ReadonlyMap<string, HeldBy>) =>
-  (file: StoredFile, viewer: Viewer): Record<string, Cell> => {
-    const { t, lang } = viewer
-    const { by, owner, scan, scanSaid, scanTries, virus } = file.metadata
-    const subject = held.get(String(file._id))?.subject
-    const isDraft = subject?.confidential === true
-    const tried = scanTries ? t('files:tried', { count: scanTries }) : ''
-    return {
-      file: { text: isDraft ? t('files:ofDraft') : file.filename, sub: formatBytes(file.length, lang) },
-      record: {
-        text: subject && !isDraft ? subject.title : t(subject ? 'files:draft' : 'files:noRecord'),
-        ref: subject?.reference ?? owner,
-      },
-      sentBy: { text: userName(by ?? '') || '–' },
-      at: { text: formatInstant(file.uploadDate, viewer) },
-      state:
-        scan === 'waiting'
-          ? {
-              state: { text: t('files:state.waiting'), tone: 'rest' },
-              sub: [tried, scanSaid].filter(Boolean).join(' · '),
-            }
-          : { state: { text: t('files:state.removed', { virus: virus ?? '' }), tone: 'late' } },
-    }
+export function presentFileRow(
+  file: StoredFile,
+  viewer: Viewer,
+  held: ReadonlyMap<string, HeldBy>,
+): Record<string, Cell> {
+  const { t, lang } = viewer
+  const { by, owner, scan, scanSaid, scanTries, virus } = file.metadata
+  const subject = held.get(String(file._id))?.subject
+  const isDraft = subject?.confidential === true
+  const tried = scanTries ? t('files:tried', { count: scanTries }) : ''
+  return {
+    file: { text: isDraft ? t('files:ofDraft') : file.filename, sub: formatBytes(file.length, lang) },
+    record: {
+      text: subject && !isDraft ? subject.title : t(subject ? 'files:draft' : 'files:noRecord'),
+      ref: subject?.reference ?? owner,
+    },
+    sentBy: { text: userName(by ?? '') || '–' },
+    at: { text: formatInstant(file.uploadDate, viewer) },
+    state:
+      scan === 'waiting'
+        ? {
+            state: { text: t('files:state.waiting'), tone: 'rest' },
+            sub: [tried, scanSaid].filter(Boolean).join(' · '),
+          }
+        : { state: { text: t('files:state.removed', { virus: virus ?? '' }), tone: 'late' } },
   }
+}

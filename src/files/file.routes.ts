@@ -1,29 +1,33 @@
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import { paths } from '../paths'
-import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists/lists'
+import { listPage } from '../platform/lists/list-page'
 import { routes } from '../platform/http/routes'
-import { StoredFiles, type StoredFile } from '../platform/files/stored-file.model'
+import { StoredFiles } from '../platform/files/stored-file.model'
 import { holdersOf } from './file-holders'
 import { closedFiles, fileList, presentFileRow } from './file.list'
 import { maySeeClosedFiles } from './file.policy'
 import { countUnscannedFiles } from './file.queries'
 
-export const fileRoutes = routes().get(paths.files.list, { allow: maySeeClosedFiles }, showFiles)
+export const fileRoutes = routes().get(
+  paths.files.list,
+  { allow: maySeeClosedFiles },
+  listPage({
+    view: 'files/list',
+    list: fileList,
+    model: StoredFiles,
+    filter: () => closedFiles,
+    title: 'files:title',
+    around: (files) => holdersOf(files.map(({ _id }) => String(_id))),
+    row: presentFileRow,
+    beside: scanning,
+  }),
+)
 
-async function showFiles(req: Request, res: Response) {
-  const { viewer, t } = req
-  const query = parseListQuery(fileList, req, viewer)
-  const found = await findListPage<StoredFile>(StoredFiles, fileList, query, closedFiles)
-  const counts = await countViews(StoredFiles, fileList, closedFiles, viewer)
-  const held = await holdersOf(found.rows.map(({ _id }) => String(_id)))
-  const isScanned = req.app.get('scanner') !== undefined
+async function scanning({ t, app }: Request) {
+  const isScanned = app.get('scanner') !== undefined
   const unscanned = await countUnscannedFiles()
-  res.render('files/list', {
-    page: {
-      title: t('files:title'),
-      lead: t(isScanned ? 'files:lead' : 'files:leadNoScanner'),
-      unscanned: unscanned > 0 ? t(isScanned ? 'files:unscanned' : 'files:unscannedOpen', { count: unscanned }) : null,
-      list: presentList({ list: fileList, query, found, counts, row: presentFileRow(held), viewer }),
-    },
-  })
+  return {
+    lead: t(isScanned ? 'files:lead' : 'files:leadNoScanner'),
+    unscanned: unscanned > 0 ? t(isScanned ? 'files:unscanned' : 'files:unscannedOpen', { count: unscanned }) : null,
+  }
 }

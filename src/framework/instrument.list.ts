@@ -24,7 +24,7 @@ const byCode = (elements: readonly FrameworkElement[], lang: 'en' | 'fr'): Optio
   elements.map(({ code, title }) => ({ value: code, text: `${code} ${title[lang]}` }))
 
 /** The list of instruments, ordered by the reader's names. */
-export const instrumentList = (lang: 'en' | 'fr'): ListDefinition => ({
+export const instrumentList = ({ lang }: Viewer): ListDefinition => ({
   address: paths.instruments.list(),
   columns: [
     { key: 'name', label: 'framework:column.name', sort: `order.${lang}` },

@@ -9,7 +9,7 @@ import { agreementStates, fundingTypes } from './agreement.vocabulary'
 import { agreementOn, type ComputedAgreementState } from './agreement.status'
 
 /** The list of agreements, ordered by the reader's titles. */
-export const agreementList = (lang: 'en' | 'fr'): ListDefinition => ({
+export const agreementList = ({ lang }: Viewer): ListDefinition => ({
   address: paths.funding.list(),
   columns: [
     { key: 'title', label: 'funding:column.title', sort: `order.${lang}` },

@@ -1,4 +1,6 @@
-import { findListPage, type FoundPage, type ListDefinition, type ListQuery } from '../platform/lists/lists'
+import type { Viewer } from '../platform/http/viewer'
+import { findListPage, type FoundPage } from '../platform/lists/found-page'
+import type { ListDefinition, ListQuery } from '../platform/lists/lists'
 import { membersCalled } from './member.directory'
 import { Members, type MemberRecord } from './member.model'
 
@@ -13,7 +15,7 @@ const all = 500
 export async function findMembersPage(
   list: ListDefinition,
   query: ListQuery,
-  lang: 'en' | 'fr',
+  { lang }: Viewer,
 ): Promise<{ found: FoundPage<MemberRecord>; query: ListQuery }> {
   const typed = query.values.words
   if (typed === undefined || query.sort.column !== '')

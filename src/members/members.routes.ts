@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/http/access'
 import { flash } from '../platform/http/flash'
 import { withErrors, type Parsed } from '../platform/forms/forms'
-import { countViews, parseListQuery, presentList } from '../platform/lists/lists'
+import { listPage } from '../platform/lists/list-page'
 import { routes } from '../platform/http/routes'
 import { parseContacts } from './contacts.form'
 import { leftBehind, type LeftBehind } from './leaving'
@@ -17,7 +17,18 @@ import { changeContacts, findMember } from './member.service'
 const find = (code: string) => findMember(code.toUpperCase())
 
 // The page of one Member shows its requests, missions and recommendations, so it lives in profiles.
-export const memberListRoutes = routes().get(paths.members.list, { allow: mayListMembers }, showMembers)
+export const memberListRoutes = routes().get(
+  paths.members.list,
+  { allow: mayListMembers },
+  listPage({
+    list: memberList,
+    model: Members,
+    filter: () => ({}),
+    find: findMembersPage,
+    title: 'members:title',
+    row: presentMemberRow,
+  }),
+)
 
 export const memberRoutes = routes
   .of<MemberRecord>(find, anyoneSignedIn)
@@ -27,21 +38,6 @@ export const memberRoutes = routes
     { allow: mayEditContacts, refusedBack: showContacts, merge: showContacts },
     keepContacts,
   )
-
-async function showMembers(req: Request, res: Response) {
-  const { viewer } = req
-  const list = memberList(viewer)
-  const { found, query } = await findMembersPage(list, parseListQuery(list, req, viewer), viewer.lang)
-  const counts = await countViews(Members, list, {}, viewer)
-  const head = { title: req.t('members:title') }
-  res.render('members/list', {
-    page: {
-      title: head.title,
-      head,
-      list: presentList({ list, query, found, counts, row: presentMemberRow, viewer }),
-    },
-  })
-}
 
 async function showContacts(req: Request, res: Response, member: MemberRecord, form?: Parsed<unknown>) {
   const typed = form && parseContacts(form.raw)

@@ -208,27 +208,27 @@ export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, 
 })
 
 /** A row of the list of missions. */
-export const presentRow =
-  (people: ReadonlyMap<string, readonly AssignmentRecord[]>) =>
-  (mission: MissionRecord, viewer: Viewer): Record<string, Cell> => {
-    const { actor, t } = viewer
-    const team = people.get(mission.reference) ?? []
-    const [next] = openSteps(mission, team, viewer)
-    const step = next && presentStep(next, mission, viewer)
-    const lead = mission.team.find(
-      ({ role, state }) => role === 'lead' && (state !== 'proposed' || readsAsStaff(actor)),
-    )
-    return {
-      title: {
-        text: writtenTitle(mission, viewer.lang),
-        href: paths.missions.show({ reference: mission.reference }),
-        sub: membersText(mission.memberCodes, viewer),
-        ref: mission.reference,
-      },
-      when: { text: shortWhen(mission, viewer), sub: placeBeside(mission, viewer) },
-      state: { state: activityTag(mission, viewer) },
-      lead: { text: maySeeTeam(actor, mission) ? (lead ? expertName(lead.expert) : t('missions:list.noLead')) : '–' },
-      next: step ? { text: step.who, sub: step.what } : { text: '–' },
-      due: next?.due ? { due: dueText(next.due, viewer) } : { text: '–' },
-    }
+export function presentRow(
+  mission: MissionRecord,
+  viewer: Viewer,
+  people: ReadonlyMap<string, readonly AssignmentRecord[]>,
+): Record<string, Cell> {
+  const { actor, t } = viewer
+  const team = people.get(mission.reference) ?? []
+  const [next] = openSteps(mission, team, viewer)
+  const step = next && presentStep(next, mission, viewer)
+  const lead = mission.team.find(({ role, state }) => role === 'lead' && (state !== 'proposed' || readsAsStaff(actor)))
+  return {
+    title: {
+      text: writtenTitle(mission, viewer.lang),
+      href: paths.missions.show({ reference: mission.reference }),
+      sub: membersText(mission.memberCodes, viewer),
+      ref: mission.reference,
+    },
+    when: { text: shortWhen(mission, viewer), sub: placeBeside(mission, viewer) },
+    state: { state: activityTag(mission, viewer) },
+    lead: { text: maySeeTeam(actor, mission) ? (lead ? expertName(lead.expert) : t('missions:list.noLead')) : '–' },
+    next: step ? { text: step.who, sub: step.what } : { text: '–' },
+    due: next?.due ? { due: dueText(next.due, viewer) } : { text: '–' },
   }
+}

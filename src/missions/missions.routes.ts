@@ -15,7 +15,7 @@ import { isExpert, isMember, readsAsStaff } from '../platform/actor'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/http/flash'
 import { readVersion, type Parsed } from '../platform/forms/forms'
-import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists/lists'
+import { listPage } from '../platform/lists/list-page'
 import { param, queryText, readStep, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { findRequests, maySeeRequest } from '../requests'
@@ -59,36 +59,26 @@ export const missionRoutes = routes
   .post(paths.missions.readiness, { allow: mayEditMission, adds: true, refusedBack: showRefusedPoint }, addPoint)
   .post(paths.missions.point, { allow: mayTickReadiness, adds: true }, tickPoint)
 
+const showMissions = listPage({
+  view: 'missions/list',
+  list: missionList,
+  model: Missions,
+  filter: activityFilter,
+  fields: { history: 0 },
+  title: 'missions:list.title',
+  actions: [
+    { text: 'missions:new.title', href: paths.missions.create(), allow: mayPlanMissions, main: true, whenEmpty: true },
+  ],
+  around: (missions: MissionRecord[]) => assignmentsByActivity(missions.map(({ reference }) => reference)),
+  row: presentRow,
+  beside: async (req) => ({ asked: presentAsked(await askedOf(req), req.viewer) }),
+})
+
 async function showList(req: Request, res: Response) {
-  const { viewer, t } = req
-  const asked = queryText(req, 'kind')
   // A cell of the coverage counts missions and training; each kind has its own list.
-  if (asked === 'training') return res.redirect(303, paths.training.list() + req.originalUrl.replace(/^[^?]*/, ''))
-  const list = missionList(viewer, req.query)
-  const mayList = activityFilter(viewer.actor)
-  const query = parseListQuery(list, req, viewer)
-  const found = await findListPage<MissionRecord>(Missions, list, query, mayList, { history: 0 })
-  const people = await assignmentsByActivity(found.rows.map(({ reference }) => reference))
-  const counts = await countViews(Missions, list, mayList, viewer)
-  const title = t('missions:list.title')
-  const create = { text: t('missions:new.title'), href: paths.missions.create(), main: true }
-  const mayPlan = mayPlanMissions(viewer.actor, undefined)
-  res.render('missions/list', {
-    page: {
-      title,
-      head: { title, actions: mayPlan ? [create] : [] },
-      asked: presentAsked(await askedOf(req), viewer),
-      list: presentList({
-        list,
-        query,
-        found,
-        counts,
-        row: presentRow(people),
-        viewer,
-        emptyAction: mayPlan ? create : undefined,
-      }),
-    },
-  })
+  if (queryText(req, 'kind') === 'training')
+    return res.redirect(303, paths.training.list() + req.originalUrl.replace(/^[^?]*/, ''))
+  await showMissions(req, res)
 }
 
 const askedOf = ({ actor }: Request) =>

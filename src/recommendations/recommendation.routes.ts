@@ -3,12 +3,12 @@ import { findActivities, maySeeActivity } from '../activities'
 import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
 import { sendFile } from '../platform/files/files'
-import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists/lists'
+import { listPage } from '../platform/lists/list-page'
 import { param, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { presentRecommendation } from './recommendation-show.presenter'
 import { listTitle, recommendationList } from './recommendation.list'
-import { Recommendations, type Recommendation, type RecommendationRecord } from './recommendation.model'
+import { Recommendations, type Recommendation } from './recommendation.model'
 import { mayListRecommendations, maySeeRecommendation, recommendationFilter } from './recommendation.policy'
 import { presentRow } from './recommendation.presenter'
 import { findRecommendation } from './recommendation.queries'
@@ -16,37 +16,21 @@ import { findRecommendation } from './recommendation.queries'
 export const recommendationListRoutes = routes().get(
   paths.recommendations.list,
   { allow: mayListRecommendations },
-  showList,
+  listPage({
+    list: recommendationList,
+    model: Recommendations,
+    filter: recommendationFilter,
+    // What a row shows, and what its state needs to know: who reported on it.
+    fields: { reference: 1, memberCode: 1, text: 1, state: 1, actBy: 1, priority: 1, 'progress.by': 1 },
+    title: listTitle,
+    row: presentRow,
+  }),
 )
 
 export const recommendationRoutes = routes
   .of<Recommendation>(findRecommendation, maySeeRecommendation)
   .get(paths.recommendations.show, { allow: maySeeRecommendation }, showRecommendation)
   .get(paths.recommendations.file, { allow: maySeeRecommendation }, sendEvidence)
-
-// What a row shows, and what its state needs to know: who reported on it.
-const rowFields = {
-  reference: 1,
-  memberCode: 1,
-  text: 1,
-  state: 1,
-  actBy: 1,
-  priority: 1,
-  'progress.by': 1,
-} as const
-
-async function showList(req: Request, res: Response) {
-  const { viewer } = req
-  const list = recommendationList(viewer)
-  const mayList = recommendationFilter(viewer.actor)
-  const query = parseListQuery(list, req, viewer)
-  const found = await findListPage<RecommendationRecord>(Recommendations, list, query, mayList, rowFields)
-  const counts = await countViews(Recommendations, list, mayList, viewer)
-  const title = listTitle(viewer)
-  res.render('recommendations/list', {
-    page: { title, head: { title }, list: presentList({ list, query, found, counts, row: presentRow, viewer }) },
-  })
-}
 
 async function showRecommendation(req: Request, res: Response, recommendation: Recommendation) {
   const record = recommendation.toObject()

@@ -5,7 +5,7 @@ import { filePlaces } from '../platform/files/file-kinds'
 import { sendFile } from '../platform/files/files'
 import { flash } from '../platform/http/flash'
 import { withErrors, type Parsed } from '../platform/forms/forms'
-import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists/lists'
+import { listPage } from '../platform/lists/list-page'
 import { param, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { readsAsStaff } from '../platform/actor'
@@ -15,7 +15,7 @@ import { filesOf } from './record/request-facts.presenter'
 import { presentRequest } from './record/request-show.presenter'
 import { parseSaying } from './writing/request.form'
 import { requestList } from './request.list'
-import { Requests, type AssistanceRequest, type RequestRecord } from './request.model'
+import { Requests, type AssistanceRequest } from './request.model'
 import {
   mayAskForAssistance,
   mayListRequests,
@@ -48,7 +48,27 @@ async function findStep(req: Request): Promise<StepAsked | null> {
 
 const seeStep = (actor: Request['actor'], { request }: StepAsked) => maySeeRequest(actor, request)
 
-export const requestListRoutes = routes().get(paths.requests.list, { allow: mayListRequests }, showList)
+export const requestListRoutes = routes().get(
+  paths.requests.list,
+  { allow: mayListRequests },
+  listPage({
+    list: requestList,
+    model: Requests,
+    filter: requestFilter,
+    fields: { messages: 0, history: 0 },
+    title: 'requests:list.title',
+    actions: [
+      {
+        text: 'requests:action.ask',
+        href: paths.requests.create(),
+        allow: mayAskForAssistance,
+        main: true,
+        whenEmpty: true,
+      },
+    ],
+    row: presentRequestRow,
+  }),
+)
 
 export const requestRoutes = routes
   .of<AssistanceRequest>(findRequest, maySeeRequest)
@@ -71,33 +91,6 @@ export const requestRoutes = routes
     },
     take,
   )
-
-async function showList(req: Request, res: Response) {
-  const { viewer } = req
-  const list = requestList(viewer)
-  const mayList = requestFilter(viewer.actor)
-  const query = parseListQuery(list, req, viewer)
-  const found = await findListPage<RequestRecord>(Requests, list, query, mayList, { messages: 0, history: 0 })
-  const counts = await countViews(Requests, list, mayList, viewer)
-  const title = req.t('requests:list.title')
-  const ask = { text: req.t('requests:action.ask'), href: paths.requests.create(), main: true }
-  const mayAsk = mayAskForAssistance(viewer.actor, undefined)
-  res.render('requests/list', {
-    page: {
-      title,
-      head: { title, actions: mayAsk ? [ask] : [] },
-      list: presentList({
-        list,
-        query,
-        found,
-        counts,
-        row: presentRequestRow,
-        viewer,
-        emptyAction: mayAsk ? { ...ask, main: false } : undefined,
-      }),
-    },
-  })
-}
 
 async function showRequest(req: Request, res: Response, request: AssistanceRequest) {
   await render(req, res, request)

@@ -7,8 +7,9 @@ import { isCoordinator, isMember, type Act } from '../platform/actor'
 import { lengthInDays } from '../platform/time/calendar-day'
 import { flash } from '../platform/http/flash'
 import type { Parsed } from '../platform/forms/forms'
-import { countViews, findListPage, parseListQuery, presentList } from '../platform/lists/lists'
+import { listPage } from '../platform/lists/list-page'
 import { queryText, readStep, routes } from '../platform/http/routes'
+import type { Viewer } from '../platform/http/viewer'
 import { buildThread } from '../programme/thread-view'
 import { maySeeRequest, findRequests } from '../requests'
 import { undrawable } from './certificates/certificate-letters'
@@ -47,7 +48,20 @@ import { confirmMissing } from './training.status'
 const mayList = (actor: Request['actor']) => trainingFilter(actor) !== null
 
 export const trainingListRoutes = routes()
-  .get(paths.training.list, { allow: mayList }, showList)
+  .get(
+    paths.training.list,
+    { allow: mayList },
+    listPage({
+      list: trainingList,
+      model: Trainings,
+      filter: trainingFilter,
+      fields: { history: 0, outcomes: 0, audience: 0 },
+      title: 'training:title',
+      actions: [{ text: 'training:new.title', href: paths.training.create(), allow: mayPlanTraining, main: true }],
+      around: ownChosen,
+      row: (training, viewer, chosen) => presentRow(training, viewer, chosen.get(training.reference)),
+    }),
+  )
   .get(paths.training.create, { allow: mayPlanTraining }, showNew)
   .post(paths.training.create, { allow: mayPlanTraining, refusedBack: showNew }, create)
 
@@ -59,31 +73,8 @@ export const trainingRoutes = routes
   .get(paths.training.step, { allow: mayPlanTraining }, showStep)
   .post(paths.training.step, { allow: mayPlanTraining, refusedBack: showRefusedStep }, takeStep)
 
-const listFields = { history: 0, outcomes: 0, audience: 0 } as const
-
-async function showList(req: Request, res: Response) {
-  const { viewer } = req
-  const list = trainingList(viewer)
-  const own = trainingFilter(viewer.actor)
-  const query = parseListQuery(list, req, viewer)
-  const found = await findListPage<TrainingRecord>(Trainings, list, query, own, listFields)
-  const counts = await countViews(Trainings, list, own, viewer)
-  const chosen = await ownChosen(req, found.rows)
-  const row = (training: TrainingRecord) => presentRow(training, viewer, chosen.get(training.reference))
-  const title = req.t('training:title')
-  const action = { text: req.t('training:new.title'), href: paths.training.create(), main: true }
-  const actions = mayPlanTraining(req.actor, undefined) ? [action] : []
-  res.render('training/list', {
-    page: {
-      title,
-      head: { title, actions },
-      list: presentList({ list, query, found, counts, row, viewer }),
-    },
-  })
-}
-
 // People of the reader's own Member who are chosen and have not said that they come.
-async function ownChosen({ actor }: Request, trainings: readonly TrainingRecord[]): Promise<Map<string, number>> {
+async function ownChosen(trainings: readonly TrainingRecord[], { actor }: Viewer): Promise<Map<string, number>> {
   const open = trainings.filter(({ state }) => state === 'planned' || state === 'confirmed')
   return isMember(actor) && !isCoordinator(actor)
     ? unconfirmedByTraining(

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { isValidObjectId } from 'mongoose'
 import { paths } from '../../paths'
 import { formatInstant } from '../../platform/time/formats'
-import { countViews, findListPage, parseListQuery, presentList } from '../../platform/lists/lists'
+import { listPage } from '../../platform/lists/list-page'
 import { param, routes } from '../../platform/http/routes'
 import { writtenAround } from '../../platform/text/written'
 import { mayReadMessage, mayReadOutbox, mayReadOwnMessages } from './outbox.policy'
@@ -12,30 +12,33 @@ import { OutboxMessages, type OutboxMessage } from './outbox.model'
 type Message = OutboxMessage & { _id: unknown }
 
 export const outboxRoutes = routes()
-  .get(paths.notifications.list, { allow: mayReadOwnMessages }, showOwn)
-  .get(paths.outbox.list, { allow: mayReadOutbox }, showOutbox)
+  .get(
+    paths.notifications.list,
+    { allow: mayReadOwnMessages },
+    listPage({
+      list: ownMessagesList,
+      model: OutboxMessages,
+      filter: ({ id }) => ({ userId: id }),
+      title: 'notices:own.title',
+      row: presentOwnRow,
+    }),
+  )
+  .get(
+    paths.outbox.list,
+    { allow: mayReadOutbox },
+    listPage({
+      list: outboxList,
+      model: OutboxMessages,
+      filter: () => ({}),
+      title: 'notices:title',
+      row: presentOutboxRow,
+    }),
+  )
   .get(paths.outbox.show, { find: findMessage, see: mayReadMessage, allow: mayReadMessage }, showMessage)
 
 async function findMessage(req: Request): Promise<Message | null> {
   const id = param(req, 'id')
   return isValidObjectId(id) ? OutboxMessages.findById(id).lean<Message>() : null
-}
-
-async function showOwn(req: Request, res: Response) {
-  const { viewer } = req
-  const query = parseListQuery(ownMessagesList, req, viewer)
-  const found = await findListPage<Message>(OutboxMessages, ownMessagesList, query, { userId: req.actor.id })
-  const list = presentList({ list: ownMessagesList, query, found, row: presentOwnRow, viewer })
-  res.render('notices/outbox/list', { page: { title: req.t('notices:own.title'), list } })
-}
-
-async function showOutbox(req: Request, res: Response) {
-  const { viewer } = req
-  const query = parseListQuery(outboxList, req, viewer)
-  const found = await findListPage<Message>(OutboxMessages, outboxList, query, {})
-  const counts = await countViews(OutboxMessages, outboxList, {}, viewer)
-  const list = presentList({ list: outboxList, query, found, counts, row: presentOutboxRow, viewer })
-  res.render('notices/outbox/list', { page: { title: req.t('notices:title'), list } })
 }
 
 function showMessage(req: Request, res: Response, message: Message) {

@@ -4,7 +4,9 @@ import { paths } from '../../paths'
 import { Conflict, Hidden, NotFound } from '../../platform/errors'
 import { flash } from '../../platform/http/flash'
 import type { Parsed } from '../../platform/forms/forms'
-import { and, countViews, findListPage, parseListQuery, presentList } from '../../platform/lists/lists'
+import { readList } from '../../platform/lists/list-page'
+import { presentList } from '../../platform/lists/list.presenter'
+import { and } from '../../platform/lists/lists'
 import { param, queryText, readStep, routes } from '../../platform/http/routes'
 import { isCoordinator, readsAsStaff, type Actor } from '../../platform/actor'
 import { attendancePageSize, presentAttendance } from '../attendance/attendance.presenter'
@@ -48,11 +50,16 @@ async function showPeople(req: Request, res: Response, document: Training, form?
   const { viewer } = req
   const training = document.toObject<TrainingRecord>()
   const own = participantFilter(viewer.actor, training)
-  const filter = and([{ training: training.reference }, own])
-  const list = participantList(training, viewer)
-  const query = parseListQuery(list, req, viewer)
-  const found = await findListPage<KnownParticipant>(Participants, list, query, filter, { history: 0 })
-  const counts = await countViews(Participants, list, filter, viewer)
+  const read = await readList<KnownParticipant>(
+    {
+      list: participantList(training, viewer),
+      model: Participants,
+      filter: () => and([{ training: training.reference }, own]),
+      fields: { history: 0 },
+    },
+    req,
+  )
+  const { list, found } = read
   // Who was at which other event is a person's matter: asked only for those who know the person.
   const known = readsAsStaff(viewer.actor) || own.memberCode !== undefined
   const earlier = known ? await earlierEvents(found.rows, training.reference) : new Map<string, number>()
@@ -61,7 +68,7 @@ async function showPeople(req: Request, res: Response, document: Training, form?
       {
         training,
         found,
-        list: presentList({ list, query, found, counts, row: () => ({}), viewer }),
+        list: presentList({ ...read, row: () => ({}) }),
         first: (found.page - 1) * (list.pageSize ?? 25) + 1,
         earlier,
         people: await countedOf(training.reference, own),

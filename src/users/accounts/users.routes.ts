@@ -3,7 +3,7 @@ import { isValidObjectId } from 'mongoose'
 import { paths } from '../../paths'
 import { flash } from '../../platform/http/flash'
 import { withErrors, type Parsed } from '../../platform/forms/forms'
-import { countViews, findListPage, parseListQuery, presentList } from '../../platform/lists/lists'
+import { listPage } from '../../platform/lists/list-page'
 import { routes } from '../../platform/http/routes'
 import { codesFor, dutiesOf } from './account.codes'
 import { endSessions, findOpenSessions, stayInside } from '../sessions/own-session'
@@ -20,7 +20,19 @@ type Plain = UserRecord & { _id: unknown }
 const findUser = async (id: string): Promise<User | null> => (isValidObjectId(id) ? Users.findById(id) : null)
 
 export const userListRoutes = routes()
-  .get(paths.users.list, { allow: mayKeepUsers }, showUsers)
+  .get(
+    paths.users.list,
+    { allow: mayKeepUsers },
+    listPage({
+      list: userList,
+      model: Users,
+      filter: () => ({}),
+      fields: { passwordHash: 0 },
+      title: 'users:title',
+      actions: [{ text: 'users:new', href: paths.users.create(), allow: mayKeepUsers, main: true }],
+      row: presentUserRow,
+    }),
+  )
   .get(paths.users.create, { allow: mayKeepUsers }, showNew)
   .post(paths.users.create, { allow: mayKeepUsers, refusedBack: showNew }, create)
 
@@ -29,17 +41,6 @@ export const userRoutes = routes
   .get(paths.users.edit, { allow: mayKeepUsers }, showUser)
   .post(paths.users.edit, { allow: mayKeepUsers, refusedBack: showUser, merge: showUser }, change)
   .post(paths.users.endSessions, { allow: mayKeepUsers, adds: true }, endAll)
-
-async function showUsers(req: Request, res: Response) {
-  const { viewer } = req
-  const query = parseListQuery(userList, req, viewer)
-  const found = await findListPage<Plain>(Users, userList, query, {}, { passwordHash: 0 })
-  const counts = await countViews(Users, userList, {}, viewer)
-  const actions = [{ text: req.t('users:new'), href: paths.users.create(), main: true }]
-  const head = { title: req.t('users:title'), actions }
-  const list = presentList({ list: userList, query, found, counts, row: presentUserRow, viewer })
-  res.render('users/accounts/list', { page: { title: head.title, head, list } })
-}
 
 const accountOf = ({ password, version: _version, ...values }: UserForm) => ({
   ...values,

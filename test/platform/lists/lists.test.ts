@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { translator } from '../../../src/platform/text/i18n'
-import { mostCounted, parseListQuery, presentList, type ListDefinition } from '../../../src/platform/lists/lists'
+import { mostCounted } from '../../../src/platform/lists/found-page'
+import { presentList } from '../../../src/platform/lists/list.presenter'
+import { parseListQuery, type ListDefinition } from '../../../src/platform/lists/lists'
 import { beginsWithWords } from '../../../src/platform/lists/words'
 import { aCoordinator } from '../../support/people'
 

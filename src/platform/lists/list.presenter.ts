@@ -1,0 +1,87 @@
+import type { Language } from '../actor'
+import type { Action, Cell, ListPage } from '../http/view-types'
+import type { Viewer } from '../http/viewer'
+import { formatNumber } from '../time/formats'
+import { mostCounted, type FoundPage } from './found-page'
+import { listLink, sortOf, type ListDefinition, type ListQuery } from './lists'
+
+/** A number of records as lists say it: "1,000+" where counting ended. */
+const formatCount = (count: number, lang: Language): string =>
+  formatNumber(count, lang) + (count >= mostCounted ? '+' : '')
+
+interface ListInput<R> {
+  list: ListDefinition
+  query: ListQuery
+  found: FoundPage<R>
+  counts?: Record<string, number>
+  row: (record: R, viewer: Viewer) => Record<string, Cell>
+  viewer: Viewer
+  emptyAction?: Action
+  formats?: { text: string; href: string }[]
+}
+
+/** The list as components/list shows it; every link keeps what the reader chose. */
+export function presentList<R>({
+  list,
+  query,
+  found,
+  counts,
+  row,
+  viewer,
+  emptyAction,
+  formats,
+}: ListInput<R>): ListPage {
+  const { t, lang } = viewer
+  const size = list.pageSize ?? 25
+  const sortText = sortOf(query)
+  const link = (changes: Record<string, string>) => listLink(list.address, query, changes)
+  const from = found.total === 0 ? 0 : (found.page - 1) * size + 1
+  const until = Math.min(found.page * size, found.total)
+  return {
+    chips: (list.views ?? []).map((view) => ({
+      text: t(view.label),
+      href: view.name === query.view ? link({}) : `${list.address}?view=${view.name}`,
+      count: counts && formatCount(counts[view.name] ?? 0, lang),
+      current: view.name === query.view,
+    })),
+    action: list.address,
+    hidden: [
+      { name: 'view', value: query.view },
+      { name: 'sort', value: sortText },
+    ].filter(({ value }) => value !== ''),
+    filters: list.filters
+      .filter(({ byLink, name }) => !byLink || query.values[name] !== undefined)
+      .map((field) => ({
+        name: field.name,
+        id: 'filter-' + field.name,
+        label: t(field.label),
+        kind: field.kind,
+        options: field.options?.(viewer) ?? [],
+        value: query.values[field.name] ?? '',
+        any: t('platform:list.any'),
+      })),
+    filtersSet: Object.keys(query.values).length,
+    clearHref: query.view === '' ? list.address : `${list.address}?view=${query.view}`,
+    caption: t(list.caption, { count: found.total, formatted: formatCount(found.total, lang) }),
+    columns: list.columns.map((column) => {
+      const here = query.sort.column === column.key || (query.sort.column === '' && column.sort === query.sort.field)
+      const descending = here && query.sort.descending
+      return {
+        key: column.key,
+        label: t(column.label),
+        numeric: column.numeric,
+        sortHref: column.sort ? link({ sort: here && !descending ? '-' + column.key : column.key }) : undefined,
+        sorted: here ? (descending ? 'descending' : 'ascending') : undefined,
+      }
+    }),
+    rows: found.rows.map((record) => row(record, viewer)),
+    paging: {
+      summary:
+        found.total === 0 ? '' : t('platform:list.shown', { from, until, total: formatCount(found.total, lang) }),
+      previous: found.page > 1 ? link({ page: String(found.page - 1) }) : undefined,
+      next: until < found.total ? link({ page: String(found.page + 1) }) : undefined,
+    },
+    empty: { title: t(list.empty.title), text: t(list.empty.text), action: emptyAction },
+    formats: formats ?? [],
+  }
+}
