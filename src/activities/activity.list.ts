@@ -1,21 +1,12 @@
 import { instrumentOptions, objectiveOptions } from '../framework'
-import { memberOptions, members, regionCodes } from '../members'
+import { byMember, byRegion } from '../members'
 import { financialYear, financialYearName, financialYearOf, type Period } from '../platform/time/calendar-day'
-import type { ListFilterField } from '../platform/lists/lists'
+import { codeOptions, oneOf, type Filter, type ListFilterField } from '../platform/lists/lists'
 import type { Option } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { deliveryModes } from './activity.vocabulary'
 import { computedStateFilter, computedStates, type ComputedState } from './activity.status'
-
-type Filter = Record<string, unknown>
-
-/** Activities for a Member of one of these regions; no region asks for nothing. */
-export function inRegions(regions: readonly string[]): Filter {
-  if (regions.length === 0) return {}
-  const codes = members().filter(({ region }) => regions.includes(region))
-  return { memberCodes: { $in: codes.map(({ code }) => code) } }
-}
 
 /** Whether primary or secondary: what the cells of "by any objective" count. */
 export const servesObjective = (code: string): Filter => ({ objectives: code })
@@ -38,64 +29,20 @@ const yearsAround = ({ today }: Viewer): Option[] => {
   return [1, 0, -1, -2, -3].map((step) => ({ value: `${current + step}`, text: financialYearName(current + step) }))
 }
 
-const inVocabulary =
-  (codes: readonly string[], group: string) =>
-  ({ t }: Viewer): Option[] =>
-    codes.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
-
-const isComputed = (value: string): value is ComputedState => computedStates.includes(value as ComputedState)
-
 /** The filters that every list of activities has; `types` are those of the list's kind. */
 export const activityFilters = (types: readonly string[]): ListFilterField[] => [
-  {
-    name: 'region',
-    label: 'activities:filter.region',
-    kind: 'select',
-    options: inVocabulary(regionCodes, 'regions'),
-    filter: (value) => inRegions([value]),
-  },
-  {
-    name: 'member',
-    label: 'activities:filter.member',
-    kind: 'select',
-    options: ({ lang }) => memberOptions(lang),
-    filter: (value) => ({ memberCodes: value }),
-  },
-  {
-    name: 'objective',
-    label: 'activities:filter.objective',
-    kind: 'select',
-    options: objectiveOptions,
-    filter: servesObjective,
-  },
-  {
-    name: 'instrument',
-    label: 'activities:filter.instrument',
-    kind: 'select',
-    options: instrumentOptions,
-    filter: (value) => ({ 'mapping.instruments': value }),
-  },
-  {
-    name: 'type',
-    label: 'activities:filter.type',
-    kind: 'select',
-    options: inVocabulary(types, 'activityTypes'),
-    filter: (value) => ({ type: value }),
-  },
-  {
-    name: 'mode',
-    label: 'activities:filter.mode',
-    kind: 'select',
-    options: inVocabulary(deliveryModes, 'deliveryModes'),
-    filter: (value) => ({ mode: value }),
-  },
-  {
-    name: 'state',
-    label: 'activities:filter.state',
-    kind: 'select',
-    options: inVocabulary(computedStates, 'activityStates'),
-    filter: (value, { today }) => (isComputed(value) ? computedStateFilter(value, today) : null),
-  },
+  byRegion('activities:filter.region', 'memberCodes'),
+  byMember('activities:filter.member', 'memberCodes'),
+  oneOf('objective', 'activities:filter.objective', objectiveOptions, servesObjective),
+  oneOf('instrument', 'activities:filter.instrument', instrumentOptions, 'mapping.instruments'),
+  oneOf('type', 'activities:filter.type', codeOptions(types, 'vocabulary:activityTypes.'), 'type'),
+  oneOf('mode', 'activities:filter.mode', codeOptions(deliveryModes, 'vocabulary:deliveryModes.'), 'mode'),
+  oneOf(
+    'state',
+    'activities:filter.state',
+    codeOptions(computedStates, 'vocabulary:activityStates.'),
+    (value, { today }) => computedStateFilter(value as ComputedState, today),
+  ),
   { name: 'year', label: 'activities:filter.year', kind: 'select', options: yearsAround, filter: inYear },
   { name: 'q', label: 'activities:filter.words', kind: 'search', filter: beginsWithWords },
 ]

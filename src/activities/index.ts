@@ -20,7 +20,7 @@ export {
 } from './activity.events'
 export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
 export { editActivity, enterActivity } from './plan/activity-entry.service'
-export { activityFilters, inRegions } from './activity.list'
+export { activityFilters } from './activity.list'
 export { Activities, type ActivityRecord, type FundingShare, type TeamMember } from './activity.model'
 export type { ActivityKind, ActivityType, LanguageService } from './activity.vocabulary'
 export { assignmentFilter, mayListActivities, mayListAssignments, type ActivityFacts } from './activity.policy'

@@ -1,23 +1,17 @@
-import { memberOptions, members, membersMeant, regionCodes } from '../members'
+import { byMember, byRegion, inRegions, membersMeant } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../platform/actor'
-import type { ListDefinition, ListFilterField, ListView } from '../platform/lists/lists'
+import {
+  codeOptions,
+  oneOf,
+  type Filter,
+  type ListDefinition,
+  type ListFilterField,
+  type ListView,
+} from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
-import { assessmentLifeCycle, sharedStates } from './assessment.status'
-
-type Filter = Record<string, unknown>
-
-const inRegions = (regions: readonly string[]): Filter =>
-  regions.length === 0
-    ? {}
-    : {
-        memberCode: {
-          $in: members()
-            .filter(({ region }) => regions.includes(region))
-            .map(({ code }) => code),
-        },
-      }
+import { sharedStates } from './assessment.status'
 
 /** What waits for this person: the Member's open round; for staff the rounds of their regions to look at together. */
 export function waitingFilter(actor: Actor): Filter {
@@ -25,7 +19,7 @@ export function waitingFilter(actor: Actor): Filter {
   if (isMember(actor)) parts.push({ memberCode: actor.memberCode, state: 'draft' })
   // Directors decide; they do not look through answers.
   if (looksAfterCases(actor))
-    parts.push({ state: { $in: ['submitted', 'in-validation'] }, ...inRegions(actor.regions ?? []) })
+    parts.push({ state: { $in: ['submitted', 'in-validation'] }, ...inRegions(actor.regions ?? [], 'memberCode') })
   return parts.length === 0 ? { reference: null } : parts.length === 1 ? parts[0]! : { $or: parts }
 }
 
@@ -41,28 +35,9 @@ const views: ListView[] = [
 ]
 
 const byPlace: ListFilterField[] = [
-  {
-    name: 'region',
-    label: 'assessments:filter.region',
-    kind: 'select',
-    options: ({ t }) => regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
-    filter: (value) => inRegions([value]),
-  },
-  {
-    name: 'member',
-    label: 'assessments:filter.member',
-    kind: 'select',
-    options: ({ lang }) => memberOptions(lang),
-    filter: (value) => ({ memberCode: value }),
-  },
-  {
-    name: 'state',
-    label: 'assessments:filter.state',
-    kind: 'select',
-    options: ({ t }) =>
-      sharedStates.map((state) => ({ value: state, text: t(`vocabulary:assessmentStates.${state}`) })),
-    filter: (value) => (assessmentLifeCycle.states.includes(value as never) ? { state: value } : null),
-  },
+  byRegion('assessments:filter.region', 'memberCode'),
+  byMember('assessments:filter.member', 'memberCode'),
+  oneOf('state', 'assessments:filter.state', codeOptions(sharedStates, 'vocabulary:assessmentStates.'), 'state'),
 ]
 
 /** Rounds by their reference, by who keeps them together, or by the name of the Member: they have no other words. */

@@ -2,7 +2,7 @@ import { paths } from '../paths'
 import { isAdmin, readsAsStaff, type Actor } from '../platform/actor'
 import { addDays, parseDay } from '../platform/time/calendar-day'
 import { formatDay, formatInstant } from '../platform/time/formats'
-import type { ListDefinition } from '../platform/lists/lists'
+import { codeOptions, oneOf, type ListDefinition } from '../platform/lists/lists'
 import { signerName } from '../platform/text/signer'
 import type { Cell, StateTag } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
@@ -47,13 +47,7 @@ export const auditList: ListDefinition = {
     { key: 'number', label: 'audit:column.number', numeric: true },
   ],
   filters: [
-    {
-      name: 'kind',
-      label: 'audit:filter.kind',
-      kind: 'select',
-      options: ({ t }) => kinds.map((kind) => ({ value: kind, text: t(`audit:kind.${kind}`) })),
-      filter: (value) => (kinds.includes(value as never) ? { kind: value } : null),
-    },
+    oneOf('kind', 'audit:filter.kind', codeOptions(kinds, 'audit:kind.'), 'kind'),
     {
       name: 'from',
       label: 'audit:filter.from',

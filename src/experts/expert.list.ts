@@ -1,15 +1,14 @@
-import { areaCodes, areaName, areaOptions } from '../framework'
-import { memberName, members, regionCodes } from '../members'
+import { areaName, areaOptions } from '../framework'
+import { byRegion, memberName } from '../members'
 import { paths } from '../paths'
 import { formatShortDay } from '../platform/time/formats'
-import type { ListDefinition, ListFilterField, ListView } from '../platform/lists/lists'
+import { codeOptions, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
 import type { Cell } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { accreditationLifeCycle } from './accreditation/accreditation.status'
 import { categoryOptions, languageOptions } from './file/expert-forms.presenter'
 import type { ExpertRecord } from './expert.model'
-import { deliveryLanguages, expertCategories } from './expert.vocabulary'
 import { availabilityTag, expertTag, languagesText } from './expert.presenter'
 import { rosterFilters } from './expert.queries'
 
@@ -27,54 +26,17 @@ function inState(state: (typeof states)[number], today: string) {
 }
 
 const filters: ListFilterField[] = [
-  {
-    name: 'area',
-    label: 'experts:filter.area',
-    kind: 'select',
-    options: areaOptions,
-    filter: (value) => (areaCodes().includes(value) ? { areas: value } : null),
-  },
-  {
-    name: 'language',
-    label: 'experts:filter.language',
-    kind: 'select',
-    options: languageOptions,
-    filter: (value) =>
-      deliveryLanguages.includes(value as never) ? { languages: { $elemMatch: { code: value, level: 'work' } } } : null,
-  },
-  {
-    name: 'category',
-    label: 'experts:filter.category',
-    kind: 'select',
-    options: categoryOptions,
-    filter: (value) =>
-      expertCategories.includes(value as never)
-        ? { $or: [{ category: value }, { 'accreditations.category': value }] }
-        : null,
-  },
-  {
-    name: 'state',
-    label: 'experts:filter.state',
-    kind: 'select',
-    options: ({ t }) => states.map((state) => ({ value: state, text: t(`vocabulary:accreditationStates.${state}`) })),
-    filter: (value, { today }) => (states.includes(value as never) ? inState(value as never, today) : null),
-  },
-  {
-    name: 'region',
-    label: 'experts:filter.region',
-    kind: 'select',
-    options: ({ t }) => regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
-    filter: (value) =>
-      regionCodes.includes(value as never)
-        ? {
-            homeMember: {
-              $in: members()
-                .filter(({ region }) => region === value)
-                .map(({ code }) => code),
-            },
-          }
-        : null,
-  },
+  oneOf('area', 'experts:filter.area', areaOptions, 'areas'),
+  oneOf('language', 'experts:filter.language', languageOptions, (value) => ({
+    languages: { $elemMatch: { code: value, level: 'work' } },
+  })),
+  oneOf('category', 'experts:filter.category', categoryOptions, (value) => ({
+    $or: [{ category: value }, { 'accreditations.category': value }],
+  })),
+  oneOf('state', 'experts:filter.state', codeOptions(states, 'vocabulary:accreditationStates.'), (value, { today }) =>
+    inState(value as (typeof states)[number], today),
+  ),
+  byRegion('experts:filter.region', 'homeMember'),
   { name: 'words', label: 'experts:filter.words', kind: 'search', filter: beginsWithWords },
 ]
 

@@ -1,24 +1,12 @@
 import { paths } from '../paths'
-import type { ListDefinition } from '../platform/lists/lists'
+import { codeOptions, oneOf, type ListDefinition } from '../platform/lists/lists'
 import type { Cell, Option } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
-import {
-  areaName,
-  areaCodes,
-  elementTitle,
-  focusAreaCodes,
-  focusAreas,
-  instrumentsWith,
-  objectiveCodes,
-  objectives,
-} from './framework.directory'
+import { areaName, elementTitle, focusAreas, instrumentsWith, objectives } from './framework.directory'
 import type { FrameworkElement, InstrumentRecord } from './framework.model'
 import { instrumentKinds } from './framework.vocabulary'
 import { yearText } from './framework.presenter'
 import { areaOptions } from './mapping.presenter'
-
-const known = (codes: readonly string[], field: string) => (value: string) =>
-  codes.includes(value) ? { [field]: value } : null
 
 const byCode = (elements: readonly FrameworkElement[], lang: 'en' | 'fr'): Option[] =>
   elements.map(({ code, title }) => ({ value: code, text: `${code} ${title[lang]}` }))
@@ -34,35 +22,10 @@ export const instrumentList = ({ lang }: Viewer): ListDefinition => ({
     { key: 'year', label: 'framework:column.year', sort: 'year', numeric: true },
   ],
   filters: [
-    {
-      name: 'kind',
-      label: 'framework:filter.kind',
-      kind: 'select',
-      options: ({ t }) =>
-        instrumentKinds.map((kind) => ({ value: kind, text: t(`vocabulary:instrumentKinds.${kind}`) })),
-      filter: known(instrumentKinds, 'kind'),
-    },
-    {
-      name: 'objective',
-      label: 'framework:filter.objective',
-      kind: 'select',
-      options: () => byCode(objectives(), lang),
-      filter: (value) => known(objectiveCodes(), 'objectives')(value),
-    },
-    {
-      name: 'focus',
-      label: 'framework:filter.focus',
-      kind: 'select',
-      options: () => byCode(focusAreas(), lang),
-      filter: (value) => known(focusAreaCodes(), 'focusAreas')(value),
-    },
-    {
-      name: 'area',
-      label: 'framework:filter.area',
-      kind: 'select',
-      options: areaOptions,
-      filter: (value) => known(areaCodes(), 'expertiseAreas')(value),
-    },
+    oneOf('kind', 'framework:filter.kind', codeOptions(instrumentKinds, 'vocabulary:instrumentKinds.'), 'kind'),
+    oneOf('objective', 'framework:filter.objective', () => byCode(objectives(), lang), 'objectives'),
+    oneOf('focus', 'framework:filter.focus', () => byCode(focusAreas(), lang), 'focusAreas'),
+    oneOf('area', 'framework:filter.area', areaOptions, 'expertiseAreas'),
     {
       name: 'words',
       label: 'framework:filter.words',

@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import { formatMoney, formatPeriod } from '../platform/time/formats'
-import type { ListDefinition } from '../platform/lists/lists'
+import { codeOptions, oneOf, type ListDefinition } from '../platform/lists/lists'
 import type { Cell, StateTag, Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { agreementsWith } from './agreement.directory'
@@ -18,21 +18,8 @@ export const agreementList = ({ lang }: Viewer): ListDefinition => ({
     { key: 'amount', label: 'funding:column.amount', numeric: true },
   ],
   filters: [
-    {
-      name: 'state',
-      label: 'funding:filter.state',
-      kind: 'select',
-      options: ({ t }) =>
-        agreementStates.map((state) => ({ value: state, text: t(`vocabulary:agreementStates.${state}`) })),
-      filter: (value) => (agreementStates.includes(value as never) ? { state: value } : null),
-    },
-    {
-      name: 'type',
-      label: 'funding:filter.type',
-      kind: 'select',
-      options: ({ t }) => fundingTypes.map((type) => ({ value: type, text: t(`vocabulary:fundingTypes.${type}`) })),
-      filter: (value) => (fundingTypes.includes(value as never) ? { fundingType: value } : null),
-    },
+    oneOf('state', 'funding:filter.state', codeOptions(agreementStates, 'vocabulary:agreementStates.'), 'state'),
+    oneOf('type', 'funding:filter.type', codeOptions(fundingTypes, 'vocabulary:fundingTypes.'), 'fundingType'),
     {
       name: 'words',
       label: 'funding:filter.words',

@@ -2,11 +2,11 @@ import {
   activitiesIn,
   activityFilter,
   assignmentFilter,
-  inRegions,
   livingStates,
   scheduleOf,
   type ActivityRecord,
 } from '../activities'
+import { inRegions } from '../members'
 import { isCoordinator, officerIdsOf, type Act } from '../platform/actor'
 import type { Viewer } from '../platform/http/viewer'
 import { countTrained } from '../training'
@@ -28,7 +28,10 @@ export async function findComing(
   }
   // A coordinator's own work, and what happens in the regions looked after; without regions all of it.
   const regions = actor.regions ?? []
-  const own = regions.length === 0 ? {} : { $or: [{ officerId: { $in: officerIdsOf(actor) } }, inRegions(regions)] }
+  const own =
+    regions.length === 0
+      ? {}
+      : { $or: [{ officerId: { $in: officerIdsOf(actor) } }, inRegions(regions, 'memberCodes')] }
   const { activities, clashes } = await scheduleOf(
     period,
     { activities: mayList, assignments: assignmentFilter(actor), filter: own },

@@ -1,12 +1,12 @@
 import { paths } from '../paths'
 import { isAdmin, readsAsStaff } from '../platform/actor'
 import { formatList } from '../platform/time/formats'
-import type { ListDefinition } from '../platform/lists/lists'
+import { codeOptions, oneOf, type ListDefinition } from '../platform/lists/lists'
 import type { Cell } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { membersCalled } from './member.directory'
+import { regionOptions } from './member.filters'
 import type { MemberContact, MemberRecord } from './member.model'
-import { regionCodes } from './member.vocabulary'
 import { maySeeContacts } from './member.policy'
 import { contactsOn } from './member.presenter'
 
@@ -35,20 +35,10 @@ export function memberList({ lang, actor }: Viewer): ListDefinition {
       { key: 'joined', label: 'members:column.joined', sort: 'joined', numeric: true },
     ],
     filters: [
-      {
-        name: 'region',
-        label: 'members:filter.region',
-        kind: 'select',
-        options: ({ t }) => regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
-        filter: (value) => (regionCodes.includes(value as never) ? { region: value } : null),
-      },
-      {
-        name: 'ldc',
-        label: 'members:filter.ldc',
-        kind: 'select',
-        options: ({ t }) => ['yes', 'no'].map((value) => ({ value, text: t(`members:ldcFilter.${value}`) })),
-        filter: (value) => (value === 'yes' || value === 'no' ? { ldc: value === 'yes' } : null),
-      },
+      oneOf('region', 'members:filter.region', regionOptions, 'region'),
+      oneOf('ldc', 'members:filter.ldc', codeOptions(['yes', 'no'], 'members:ldcFilter.'), (value) => ({
+        ldc: value === 'yes',
+      })),
       {
         name: 'words',
         label: 'members:filter.words',

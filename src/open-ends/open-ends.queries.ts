@@ -1,5 +1,5 @@
-import { Activities, inRegions, livingStates, type ActivityRecord } from '../activities'
-import { members } from '../members'
+import { Activities, livingStates, type ActivityRecord } from '../activities'
+import { inRegions, members } from '../members'
 import type { Actor } from '../platform/actor'
 import { financialYear, financialYearOf } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/viewer'
@@ -25,7 +25,7 @@ const withoutNeed = ({ actor, today }: Viewer) => ({
   state: { $in: [...livingStates] },
   'period.from': { $gte: financialYear(financialYearOf(today)).from },
   requests: { $size: 0 },
-  ...inRegions(actor.regions ?? []),
+  ...inRegions(actor.regions ?? [], 'memberCodes'),
 })
 
 /** Recommendations that a Member took up and that nobody there answers for. */

@@ -1,9 +1,9 @@
-import { elementTitle, instrumentName, instruments, objectives } from '../framework'
-import { memberName, memberOptions, members, regionCodes } from '../members'
+import { instrumentOptions, objectiveOptions } from '../framework'
+import { byMember, byRegion, inRegions, memberName } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import { addDays } from '../platform/time/calendar-day'
-import type { ListDefinition, ListFilterField, ListView } from '../platform/lists/lists'
+import { codeOptions, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { priorities } from './recommendation.vocabulary'
@@ -25,14 +25,12 @@ export function waitingFilter(actor: Actor): Record<string, unknown> {
       state: { $in: owingStates.filter((state) => nextActor(state) === 'member') },
     })
   if (isCoordinator(actor))
-    parts.push({ state: 'reported-done', 'progress.by': { $ne: actor.id }, ...inRegions(actor.regions ?? []) })
+    parts.push({
+      state: 'reported-done',
+      'progress.by': { $ne: actor.id },
+      ...inRegions(actor.regions ?? [], 'memberCode'),
+    })
   return parts.length === 0 ? none : parts.length === 1 ? parts[0]! : { $or: parts }
-}
-
-function inRegions(regions: readonly string[]): Record<string, unknown> {
-  if (regions.length === 0) return {}
-  const own = members().filter(({ region }) => regions.includes(region))
-  return { memberCode: { $in: own.map(({ code }) => code) } }
 }
 
 const views: ListView[] = [
@@ -65,58 +63,24 @@ const views: ListView[] = [
   { name: 'all', label: 'recommendations:list.view.all', filter: () => ({}) },
 ]
 
-const memberFilter: ListFilterField = {
-  name: 'member',
-  label: 'recommendations:list.member',
-  kind: 'select',
-  options: ({ lang }) => memberOptions(lang),
-  filter: (value) => ({ memberCode: value }),
-}
-
-const regionFilter: ListFilterField = {
-  name: 'region',
-  label: 'recommendations:list.region',
-  kind: 'select',
-  options: ({ t }) => regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
-  filter: (value) => inRegions([value]),
-}
+const byPlace: ListFilterField[] = [
+  byMember('recommendations:list.member', 'memberCode'),
+  byRegion('recommendations:list.region', 'memberCode'),
+]
 
 const sharedFilters: ListFilterField[] = [
-  {
-    name: 'state',
-    label: 'recommendations:list.state',
-    kind: 'select',
-    options: ({ t }) =>
-      recommendationLifeCycle.states
-        .filter((state) => state !== 'proposed')
-        .map((state) => ({ value: state, text: t(`recommendations:state.${state}`) })),
-    filter: (value) => ({ state: value }),
-  },
-  {
-    name: 'priority',
-    label: 'recommendations:list.priority',
-    kind: 'select',
-    options: ({ t }) => priorities.map((code) => ({ value: code, text: t(`vocabulary:priorities.${code}`) })),
-    filter: (value) => ({ priority: value }),
-  },
-  {
-    name: 'objective',
-    label: 'recommendations:list.objective',
-    kind: 'select',
-    options: ({ lang }) =>
-      objectives().map(({ code }) => ({ value: code, text: `${code} ${elementTitle(code, lang)}` })),
-    filter: (value) => ({ objective: value }),
-  },
-  {
-    name: 'instrument',
-    label: 'recommendations:list.instrument',
-    kind: 'select',
-    options: ({ lang }) =>
-      instruments()
-        .map(({ code }) => ({ value: code, text: instrumentName(code, lang) }))
-        .sort((one, other) => one.text.localeCompare(other.text, lang)),
-    filter: (value) => ({ instrument: value }),
-  },
+  oneOf(
+    'state',
+    'recommendations:list.state',
+    codeOptions(
+      recommendationLifeCycle.states.filter((state) => state !== 'proposed'),
+      'recommendations:state.',
+    ),
+    'state',
+  ),
+  oneOf('priority', 'recommendations:list.priority', codeOptions(priorities, 'vocabulary:priorities.'), 'priority'),
+  oneOf('objective', 'recommendations:list.objective', objectiveOptions, 'objective'),
+  oneOf('instrument', 'recommendations:list.instrument', instrumentOptions, 'instrument'),
   {
     name: 'missions',
     label: 'recommendations:list.missions',
@@ -149,7 +113,7 @@ export function recommendationList({ actor }: Viewer): ListDefinition {
       { key: 'due', label: 'recommendations:list.due', sort: 'actBy' },
       { key: 'priority', label: 'recommendations:list.priority', sort: 'priorityRank' },
     ],
-    filters: readsAsStaff(actor) ? [memberFilter, regionFilter, ...sharedFilters] : sharedFilters,
+    filters: readsAsStaff(actor) ? [...byPlace, ...sharedFilters] : sharedFilters,
     views: views.filter(({ name }) => name !== 'mine' || acts),
     openView: 'open',
     defaultSort: { field: 'actBy' },

@@ -1,9 +1,16 @@
 import { areaOptions, objectiveOptions } from '../framework'
-import { memberOptions, members, regionCodes } from '../members'
+import { byMember, byRegion } from '../members'
 import { paths } from '../paths'
 import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../platform/actor'
 import type { Day } from '../platform/time/calendar-day'
-import { and, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
+import {
+  and,
+  codeOptions,
+  oneOf,
+  type ListDefinition,
+  type ListFilterField,
+  type ListView,
+} from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { officerFilter } from '../users'
@@ -72,43 +79,17 @@ const memberViews: ListView[] = [
   all,
 ]
 
-const select = (name: string, options: ListFilterField['options'], filter: ListFilterField['filter']) => ({
-  name,
-  label: `requests:filter.${name}`,
-  kind: 'select' as const,
-  options,
-  filter,
-})
-
 const byPlace: ListFilterField[] = [
-  select(
-    'region',
-    ({ t }) => regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
-    (value) => ({
-      memberCode: {
-        $in: members()
-          .filter(({ region }) => region === value)
-          .map(({ code }) => code),
-      },
-    }),
-  ),
-  select(
-    'member',
-    ({ lang }) => memberOptions(lang),
-    (value) => ({ memberCode: value }),
-  ),
+  byRegion('requests:filter.region', 'memberCode'),
+  byMember('requests:filter.member', 'memberCode'),
 ]
 
 const shared: ListFilterField[] = [
-  select('objective', objectiveOptions, (value) => ({
+  oneOf('objective', 'requests:filter.objective', objectiveOptions, (value) => ({
     $or: [{ 'mapping.objective': value }, { 'mapping.secondaryObjectives': value }],
   })),
-  select('area', areaOptions, (value) => ({ 'mapping.expertiseAreas': value })),
-  select(
-    'state',
-    ({ t }) => requestLifeCycle.states.map((state) => ({ value: state, text: t(`vocabulary:requestStates.${state}`) })),
-    (value) => (requestLifeCycle.states.includes(value as never) ? { state: value } : null),
-  ),
+  oneOf('area', 'requests:filter.area', areaOptions, 'mapping.expertiseAreas'),
+  oneOf('state', 'requests:filter.state', codeOptions(requestLifeCycle.states, 'vocabulary:requestStates.'), 'state'),
   { name: 'q', label: 'requests:filter.words', kind: 'search', filter: beginsWithWords },
 ]
 

@@ -3,7 +3,7 @@ import { activityHref, assignmentHref, computedState, leadName, membersText } fr
 import { expertName, knownExpert } from '../experts/pure'
 import { areaName, expertiseAreas } from '../framework/pure'
 import { agreements, agreementTitle } from '../funding/pure'
-import { memberName, regionCodes, regionOf } from '../members/pure'
+import { memberName, regionOf, regionOptions } from '../members/pure'
 import { paths } from '../paths'
 import { isCoordinator, isDonor, readsAsStaff, type Actor } from '../platform/actor'
 import { overlaps, type Period } from '../platform/time/calendar-day'
@@ -85,7 +85,8 @@ export function presentSchedule(found: ScheduleFound, choice: ScheduleChoice, vi
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-function filtersOf(choice: ScheduleChoice, { t, lang, actor }: Viewer) {
+function filtersOf(choice: ScheduleChoice, viewer: Viewer) {
+  const { t, lang, actor } = viewer
   const byText = (one: { text: string }, other: { text: string }) => one.text.localeCompare(other.text, lang)
   const own = readsAsStaff(actor)
     ? agreements()
@@ -95,7 +96,7 @@ function filtersOf(choice: ScheduleChoice, { t, lang, actor }: Viewer) {
       name: 'region',
       label: t('schedule:filter.region'),
       value: choice.region,
-      options: regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
+      options: regionOptions(viewer),
     },
     {
       name: 'area',

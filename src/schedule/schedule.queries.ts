@@ -4,13 +4,13 @@ import {
   assignmentFilter,
   assignmentsIn,
   clashesAmong,
-  inRegions,
   livingStates,
   sharesDayWith,
   type ActivityRecord,
   type AssignmentRecord,
   type Clash,
 } from '../activities'
+import { inRegions } from '../members'
 import type { Actor } from '../platform/actor'
 import { and } from '../platform/lists/lists'
 import { daysOf, type ScheduleChoice } from './schedule.form'
@@ -43,7 +43,7 @@ export interface ScheduleFound {
 
 const filterOf = ({ region, area, programme }: ScheduleChoice): Record<string, unknown> =>
   and([
-    region ? inRegions([region]) : {},
+    region ? inRegions([region], 'memberCodes') : {},
     area ? { 'mapping.expertiseAreas': area } : {},
     programme ? { 'funding.agreement': programme } : {},
   ])

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../platform/time/calendar-day'
 import { and } from '../platform/lists/lists'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/viewer'
-import { inRegions } from '../activities'
+import { inRegions } from '../members'
 import { Participants } from './participants/participant.model'
 import { Trainings, type Training, type TrainingRecord } from './training.model'
 import { trainingFilter } from './training.policy'
@@ -35,7 +35,7 @@ export function waitingFilter({ actor, today }: Pick<Viewer, 'actor' | 'today'>)
       ],
     },
     (actor.regions ?? []).length > 0
-      ? { $or: [{ officerId: { $in: officerIdsOf(actor) } }, inRegions(actor.regions ?? [])] }
+      ? { $or: [{ officerId: { $in: officerIdsOf(actor) } }, inRegions(actor.regions ?? [], 'memberCodes')] }
       : {},
   ])
 }

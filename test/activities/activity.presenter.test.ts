@@ -11,7 +11,8 @@ import {
   placeText,
   whereAndWhen,
 } from '../../src/activities'
-import { inRegions, servesObjective, yearNamed } from '../../src/activities/activity.list'
+import { servesObjective, yearNamed } from '../../src/activities/activity.list'
+import { inRegions } from '../../src/members'
 import { guest } from '../../src/platform/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/viewer'
@@ -111,8 +112,8 @@ describe('what a link from a count asks for', () => {
     expect(servesObjective('SO2')).to.deep.equal({ objectives: 'SO2' }))
 
   it('takes the Members of a region', () => {
-    const filter = inRegions(['AP']) as { memberCodes: { $in: string[] } }
+    const filter = inRegions(['AP'], 'memberCodes') as { memberCodes: { $in: string[] } }
     expect(filter.memberCodes.$in).to.include('FJ').and.not.include('KE')
-    expect(inRegions([])).to.deep.equal({})
+    expect(inRegions([], 'memberCodes')).to.deep.equal({})
   })
 })

@@ -3,8 +3,9 @@ import { memberOptions } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Field, Option, PageHead } from '../../platform/http/view-types'
+import type { Field, PageHead } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
+import { codeOptions } from '../../platform/lists/lists'
 import { mostRows } from './expert.form'
 import type { ExpertRecord } from '../expert.model'
 import {
@@ -30,11 +31,8 @@ const back = ({ reference }: ExpertRecord, { t }: Viewer) => ({
   href: paths.experts.show({ reference }),
 })
 
-export const categoryOptions = ({ t }: Viewer): Option[] =>
-  expertCategories.map((code) => ({ value: code, text: t(`vocabulary:expertCategories.${code}`) }))
-
-export const languageOptions = ({ t }: Viewer): Option[] =>
-  deliveryLanguages.map((code) => ({ value: code, text: t(`vocabulary:languages.${code}`) }))
+export const categoryOptions = codeOptions(expertCategories, 'vocabulary:expertCategories.')
+export const languageOptions = codeOptions(deliveryLanguages, 'vocabulary:languages.')
 
 /** The file of an expert: the whole for coordinators; name, languages, areas and words for the person. */
 export function presentProfileForm(expert: ExpertRecord | null, form: Form, viewer: Viewer) {

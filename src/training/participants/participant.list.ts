@@ -1,7 +1,13 @@
 import { memberName } from '../../members'
 import { paths } from '../../paths'
 import { isMember, readsAsStaff } from '../../platform/actor'
-import type { ListDefinition, ListFilterField, ListView } from '../../platform/lists/lists'
+import {
+  codeOptions,
+  oneOf,
+  type ListDefinition,
+  type ListFilterField,
+  type ListView,
+} from '../../platform/lists/lists'
 import type { Viewer } from '../../platform/http/viewer'
 import { beginsWithWords } from '../../platform/lists/words'
 import { genders } from './participant.vocabulary'
@@ -26,28 +32,19 @@ const views: ListView[] = [
 ]
 
 const filters = (training: TrainingRecord): ListFilterField[] => [
-  {
-    name: 'member',
-    label: 'training:people.filter.member',
-    kind: 'select',
-    options: ({ lang }) => training.memberCodes.map((value) => ({ value, text: memberName(value, lang) })),
-    filter: (value) => (training.memberCodes.includes(value) ? { memberCode: value } : null),
-  },
-  {
-    name: 'state',
-    label: 'training:people.filter.state',
-    kind: 'select',
-    options: ({ t }) =>
-      participantLifeCycle.states.map((value) => ({ value, text: t(`vocabulary:participantStates.${value}`) })),
-    filter: (value) => (participantLifeCycle.states.includes(value as never) ? { state: value } : null),
-  },
-  {
-    name: 'gender',
-    label: 'training:people.filter.gender',
-    kind: 'select',
-    options: ({ t }) => genders.map((value) => ({ value, text: t(`vocabulary:genders.${value}`) })),
-    filter: (value) => (genders.includes(value as never) ? { gender: value } : null),
-  },
+  oneOf(
+    'member',
+    'training:people.filter.member',
+    ({ lang }) => training.memberCodes.map((value) => ({ value, text: memberName(value, lang) })),
+    'memberCode',
+  ),
+  oneOf(
+    'state',
+    'training:people.filter.state',
+    codeOptions(participantLifeCycle.states, 'vocabulary:participantStates.'),
+    'state',
+  ),
+  oneOf('gender', 'training:people.filter.gender', codeOptions(genders, 'vocabulary:genders.'), 'gender'),
   {
     name: 'q',
     label: 'training:people.filter.words',

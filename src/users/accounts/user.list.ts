@@ -1,6 +1,6 @@
 import { paths } from '../../paths'
 import { roles } from '../../platform/actor'
-import type { ListDefinition } from '../../platform/lists/lists'
+import { codeOptions, oneOf, type ListDefinition } from '../../platform/lists/lists'
 import type { Cell } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { beginsWithWords } from '../../platform/lists/words'
@@ -16,13 +16,7 @@ export const userList: ListDefinition = {
     { key: 'state', label: 'users:column.state' },
   ],
   filters: [
-    {
-      name: 'role',
-      label: 'users:filter.role',
-      kind: 'select',
-      options: ({ t }) => roles.map((role) => ({ value: role, text: t(`vocabulary:roles.${role}`) })),
-      filter: (value) => (roles.includes(value as never) ? { roles: value } : null),
-    },
+    oneOf('role', 'users:filter.role', codeOptions(roles, 'vocabulary:roles.'), 'roles'),
     { name: 'words', label: 'users:filter.words', kind: 'search', filter: beginsWithWords },
   ],
   views: [

@@ -1,11 +1,12 @@
 import { areaOptions } from '../../framework/pure'
-import { memberOptions, regionCodes } from '../../members/pure'
+import { memberOptions, regionOptions } from '../../members/pure'
 import { paths } from '../../paths'
 import { languages, roles } from '../../platform/actor'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
 import type { Action, PageHead } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
+import { codeOptions } from '../../platform/lists/lists'
 import type { UserRecord } from '../user.model'
 import { offered } from './user.offers'
 import { mayHandOver } from '../user.policy'
@@ -56,11 +57,11 @@ export function presentUserForm(
             fields.text('email', { label: t('users:field.email'), inputType: 'email', autocomplete: 'off' }),
             fields.radios('language', {
               label: t('users:field.language'),
-              options: languages.map((code) => ({ value: code, text: t(`vocabulary:languages.${code}`) })),
+              options: codeOptions(languages, 'vocabulary:languages.')(viewer),
             }),
             fields.checkboxes('roles', {
               label: t('users:field.roles'),
-              options: roles.map((role) => ({ value: role, text: t(`vocabulary:roles.${role}`) })),
+              options: codeOptions(roles, 'vocabulary:roles.')(viewer),
             }),
           ],
         },
@@ -82,7 +83,7 @@ export function presentUserForm(
             fields.checkboxes('regions', {
               label: t('users:field.regions'),
               optional: true,
-              options: regionCodes.map((code) => ({ value: code, text: t(`vocabulary:regions.${code}`) })),
+              options: regionOptions(viewer),
             }),
             fields.multi('topics', { label: t('users:field.topics'), optional: true, options: areaOptions(viewer) }),
             fields.tick('mayDecide', { label: t('users:field.mayDecide') }),

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { translator } from '../../../src/platform/text/i18n'
 import { mostCounted } from '../../../src/platform/lists/found-page'
 import { presentList } from '../../../src/platform/lists/list.presenter'
-import { parseListQuery, type ListDefinition } from '../../../src/platform/lists/lists'
+import { codeOptions, oneOf, parseListQuery, type ListDefinition } from '../../../src/platform/lists/lists'
 import { beginsWithWords } from '../../../src/platform/lists/words'
 import { aCoordinator } from '../../support/people'
 
@@ -77,5 +77,12 @@ describe('a list', () => {
     expect(shown.columns[0]).to.include({ sorted: 'descending', sortHref: '/things?view=all&state=open&sort=title' })
     expect(shown.paging.summary).to.contain('11').and.contain('20').and.contain('35')
     expect(shown.filtersSet).to.equal(1)
+  })
+
+  it('filters by what it offers, and by nothing else', () => {
+    const region = oneOf('region', 'platform:nav.home', codeOptions(['AP', 'ESA'], 'vocabulary:regions.'), 'of.region')
+    expect(region.options!(viewer).map(({ value }) => value)).to.deep.equal(['AP', 'ESA'])
+    expect(region.filter('ESA', viewer)).to.deep.equal({ 'of.region': 'ESA' })
+    expect(region.filter('XX', viewer)).to.equal(null)
   })
 })
