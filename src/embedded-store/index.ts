@@ -2,17 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Secret } from './wire/access'
 import { fullDisk, isFull, tightenFolder } from './files/disk'
-import {
-  storeFile,
-  StoreUnavailable,
-  takeFolder,
-  watchOwner,
-  type Endpoint,
-  type Held,
-  type Holder,
-} from './files/lock'
+import { noSocket, storeFile, StoreUnavailable, takeFolder, watchOwner, type Held, type Owner } from './files/lock'
 import { startThread } from './thread'
 
 export { storeFile, StoreUnavailable } from './files/lock'
@@ -24,8 +15,6 @@ export interface StoreOptions {
   durable?: boolean
   /** When another process has the folder open, become its client instead of refusing. */
   join?: boolean
-  /** Listen at this port of the machine (0: a free one), with a user and a password, instead of at a socket. */
-  port?: number
 }
 
 /** A running store. */
@@ -45,26 +34,33 @@ export interface EmbeddedStore {
 export async function openStore(options: StoreOptions): Promise<EmbeddedStore> {
   const path = resolve(options.folder)
   prepareFolder(path)
-  const taken = await take(path)
-  if ('release' in taken) return start(path, taken, options)
-  const { endpoint } = taken
-  if (options.join && endpoint) return joined({ ...taken, endpoint })
-  throw new StoreUnavailable(
-    `The data folder ${path} is in use by another running Capstan (process ${taken.pid}). ` +
-      'Stop that one, or set DATA_DIR to another folder.',
-  )
+  try {
+    const socket = makeSocket(path)
+    const taken = await takeFolder(path, socket.path)
+    if ('release' in taken) return await start(path, options.durable ?? true, socket, taken)
+    socket.remove()
+    if (options.join && taken.socket !== noSocket) return joined(taken)
+    throw new StoreUnavailable(
+      `The data folder ${path} is in use by another running Capstan (process ${taken.pid}). ` +
+        'Stop that one, or set DATA_DIR to another folder.',
+    )
+  } catch (error) {
+    throw isFull(error) ? new StoreUnavailable(noRoom(path)) : error
+  }
 }
 
+const uriOf = (socket: string): string => `mongodb://${encodeURIComponent(socket)}/capstan?directConnection=true`
+
 // The owner's end is seen by a connection that is held for nothing else.
-function joined({ uri, endpoint }: Required<Holder>): EmbeddedStore {
+function joined({ socket }: Owner): EmbeddedStore {
   const listeners: (() => void)[] = []
   let dead = false
-  const stop = watchOwner(endpoint, () => {
+  const stop = watchOwner(socket, () => {
     dead = true
     for (const listener of listeners) listener()
   })
   return {
-    uri,
+    uri: uriOf(socket),
     joined: true,
     full: false,
     onDeath(listener) {
@@ -78,20 +74,17 @@ function joined({ uri, endpoint }: Required<Holder>): EmbeddedStore {
   }
 }
 
-async function start(path: string, held: Held, { durable = true, port }: StoreOptions): Promise<EmbeddedStore> {
-  const place = (port === undefined && process.platform !== 'win32' && aSocket()) || aPort(port ?? 0)
+async function start(path: string, durable: boolean, socket: Socket, held: Held): Promise<EmbeddedStore> {
   const release = () => {
-    place.remove()
+    socket.remove()
     held.release()
   }
   const file = join(path, storeFile)
   try {
-    const thread = await startThread({ file, durable, endpoint: place.endpoint, secret: place.secret })
-    const uri = place.uri(thread.port)
+    const thread = await startThread({ file, durable, socket: socket.path })
     tightenFolder(path)
-    held.announce(uri, thread.port === undefined ? place.endpoint : { port: thread.port })
     return {
-      uri,
+      uri: uriOf(socket.path),
       joined: false,
       full: thread.full,
       onDeath: (listener) => thread.onDeath(listener),
@@ -110,53 +103,30 @@ async function start(path: string, held: Held, { durable = true, port }: StoreOp
   }
 }
 
-async function take(path: string): Promise<Held | Holder> {
-  try {
-    return await takeFolder(path)
-  } catch (error) {
-    throw isFull(error) ? new StoreUnavailable(noRoom(path)) : error
-  }
-}
-
 const noRoom = (path: string): string =>
   `The disk of the data folder ${path} is full, without room even to open the store. Make room there and start again, ` +
   'or set DATA_DIR to a folder on another disk.'
 
-interface Place {
-  endpoint: Endpoint
-  secret?: Secret
-  uri(port: number | undefined): string
+interface Socket {
+  path: string
   remove(): void
 }
 
-// Only the account that runs Capstan may enter the folder of the socket.
-function aSocket(): Place | null {
+// The store asks for no password: only the account that runs Capstan may get at the socket.
+function makeSocket(data: string): Socket {
+  // To a pipe of Windows nobody else may write.
+  if (process.platform === 'win32')
+    return { path: String.raw`\\.\pipe\capstan-${randomBytes(16).toString('hex')}.sock`, remove: () => {} }
   let folder: string
   try {
     folder = mkdtempSync(join(tmpdir(), 'capstan-'))
   } catch (error) {
-    // The disk of the temporary files is full too: then a port, where one signs in.
-    if (isFull(error)) return null
-    throw error
+    if (!isFull(error)) throw error
+    // The disk of the temporary files is full too. The data folder is as private.
+    const path = join(data, `store.${randomBytes(4).toString('hex')}.sock`)
+    return { path, remove: () => rmSync(path, { force: true }) }
   }
-  const path = join(folder, 'store.sock')
-  return {
-    endpoint: { path },
-    uri: () => `mongodb://${encodeURIComponent(path)}/capstan?directConnection=true`,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  }
-}
-
-// Everybody on the machine can reach a port, so that one must sign in there.
-function aPort(port: number): Place {
-  const secret = { user: 'capstan', password: randomBytes(24).toString('hex') }
-  return {
-    endpoint: { port },
-    secret,
-    uri: (listening) =>
-      `mongodb://${secret.user}:${secret.password}@127.0.0.1:${listening}/capstan?directConnection=true&authMechanism=SCRAM-SHA-256`,
-    remove: () => {},
-  }
+  return { path: join(folder, 'store.sock'), remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 function prepareFolder(path: string): void {

@@ -1,14 +1,8 @@
 import { openStore } from './index'
 
-/**
- * Runs the store alone, so that mongosh, Compass or a second Capstan can use it:
- * prints one line with the address, and ends when it is told to.
- */
-export async function serve(folder: string, givenPort: string | undefined): Promise<void> {
-  const port = Number(givenPort || 0)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Error('STORE_PORT must be a number between 0 and 65535.')
-  const store = await openStore({ folder, port, join: true })
+/** Runs the store alone, for mongosh, Compass or a second Capstan: prints its address, and ends when it is told to. */
+export async function serve(folder: string): Promise<void> {
+  const store = await openStore({ folder, join: true })
   process.stdout.write(`MONGODB_URI=${store.uri}\n`)
   // A running Capstan has the folder already; its address serves as well.
   if (store.joined) return

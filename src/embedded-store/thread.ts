@@ -8,7 +8,6 @@ const longestEnd = 3000
 /** The thread in which a store runs. */
 export interface StoreThread {
   worker: Worker
-  port: number | undefined
   /** There is no room to write at present. */
   full: boolean
   onDeath(listener: () => void): void
@@ -40,7 +39,6 @@ export function startThread(order: WorkerOrder): Promise<StoreThread> {
       else
         done({
           worker,
-          port: word.port,
           full: word.full,
           onDeath: (listener) => void listeners.push(listener),
           async stop() {

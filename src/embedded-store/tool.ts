@@ -5,7 +5,7 @@ import { serve } from './serve'
 process.umask(0o077)
 
 const usage = `Usage (DATA_DIR names the folder of the data, else it is ./data):
-  npm run store                      runs the store alone and prints its address (STORE_PORT chooses the port)
+  npm run store                      runs the store alone and prints its address
   npm run store -- backup <file>     copies the store, also while Capstan runs
   npm run store -- restore <file>    puts a backup in place of the store
   npm run store -- verify [file]     checks the store, or a backup
@@ -14,7 +14,7 @@ const usage = `Usage (DATA_DIR names the folder of the data, else it is ./data):
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 async function run(task: string | undefined, file: string | undefined, folder: string): Promise<void> {
-  if (task === undefined) return serve(folder, process.env.STORE_PORT)
+  if (task === undefined) return serve(folder)
   if (task === 'backup' && file) {
     await backUp(folder, file)
     say(`The store has been copied to ${file} and checked.`)

@@ -1,7 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Access, type Secret } from './wire/access'
 import { Engine } from './data/engine'
-import type { Endpoint } from './files/lock'
 import { StoreServer } from './wire/server'
 import { Store } from './files/store'
 
@@ -9,12 +7,11 @@ import { Store } from './files/store'
 export interface WorkerOrder {
   file: string
   durable: boolean
-  endpoint: Endpoint
-  secret?: Secret
+  socket: string
 }
 
 /** What it says when it has started, or why it cannot. */
-export type WorkerWord = { ready: true; port?: number; full: boolean } | { failed: string }
+export type WorkerWord = { full: boolean } | { failed: string }
 
 const order = workerData as WorkerOrder
 const port = parentPort!
@@ -22,8 +19,8 @@ const say = (word: WorkerWord) => port.postMessage(word)
 
 try {
   const store = Store.open(order.file, order.durable)
-  const server = new StoreServer(new Engine(store), order.secret && new Access(order.secret))
-  const listening = await server.listen(order.endpoint)
+  const server = new StoreServer(new Engine(store))
+  await server.listen(order.socket)
   port.on('message', () => {
     void (async () => {
       await server.close()
@@ -31,7 +28,7 @@ try {
       port.close()
     })()
   })
-  say({ ready: true, port: listening, full: !store.hasRoom() })
+  say({ full: !store.hasRoom() })
 } catch (error) {
   say({ failed: (error as Error).message })
   port.close()

@@ -2,10 +2,12 @@ import {
   chmodSync,
   closeSync,
   existsSync,
+  lstatSync,
   openSync,
   readFileSync,
   readdirSync,
   statSync,
+  symlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
@@ -149,7 +151,7 @@ describe('opening a folder', () => {
     const folder = makeFolder()
     const data = join(folder.path, 'data')
     const modes = () =>
-      Object.fromEntries(['', ...readdirSync(data)].map((name) => [name, statSync(join(data, name)).mode & 0o777]))
+      Object.fromEntries(['', ...readdirSync(data)].map((name) => [name, lstatSync(join(data, name)).mode & 0o777]))
     await (await openStore({ folder: data, durable: false })).close()
     const expected = { '': 0o700, 'store.mdb': 0o600, 'store.mdb-lock': 0o600 }
     expect(modes()).to.deep.equal(expected)
@@ -158,7 +160,7 @@ describe('opening a folder', () => {
     for (const name of ['store.mdb', 'store.mdb-lock', 'session-secret', 'letter']) chmodSync(join(data, name), 0o644)
     chmodSync(data, 0o755)
     const store = await openStore({ folder: data, durable: false })
-    expect(modes()).to.deep.equal({ ...expected, 'store.owner': 0o600, 'session-secret': 0o600, letter: 0o644 })
+    expect(modes()).to.deep.equal({ ...expected, 'store.owner': 0o777, 'session-secret': 0o600, letter: 0o644 })
     await store.close()
     folder.remove()
   })
@@ -167,15 +169,7 @@ describe('opening a folder', () => {
     const folder = makeFolder()
     const gone = spawn(process.execPath, ['-e', ''])
     await new Promise((done) => gone.once('exit', done))
-    writeFileSync(
-      join(folder.path, 'store.owner'),
-      JSON.stringify({
-        pid: gone.pid,
-        token: 'gone',
-        uri: 'mongodb://gone.sock/',
-        endpoint: { path: '/tmp/gone.sock' },
-      }),
-    )
+    symlinkSync(`${gone.pid} 90e /tmp/gone.sock`, join(folder.path, 'store.owner'))
     await (await openStore({ folder: folder.path, durable: false })).close()
     writeFileSync(join(folder.path, 'store.owner'), 'half a wo')
     await (await openStore({ folder: folder.path, durable: false })).close()

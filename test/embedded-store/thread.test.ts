@@ -53,7 +53,7 @@ describe('the thread of the store', () => {
     const thread = await startThread({
       file: join(folder.path, 'store.mdb'),
       durable: false,
-      endpoint: { path: socket },
+      socket,
     })
     const died = new Promise<void>((done) => thread.onDeath(done))
     const client = await MongoClient.connect(`mongodb://${encodeURIComponent(socket)}/?directConnection=true`, {

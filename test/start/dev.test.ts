@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromRoot } from '../../src/platform/root'
 import { freePort, newFolder } from '../support/process'
@@ -41,7 +41,7 @@ describe('npm run dev', function () {
   const read = async (path: string): Promise<string> => (await fetch(address + path)).text().catch(() => '')
   const page = () => read('/sign-in').catch(() => '')
   const version = () => read('/assets/version.json').catch(() => '')
-  const storeOwner = () => readFileSync(join(folder, 'data', 'store.owner'), 'utf8')
+  const storeOwner = () => readlinkSync(join(folder, 'data', 'store.owner'))
 
   async function save(file: string, from: string | RegExp, to: string): Promise<void> {
     const before = await version()

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { rmSync } from 'node:fs'
-import { MongoClient } from 'mongodb'
+import { MongoClient, type Document } from 'mongodb'
 import { openStore, type EmbeddedStore } from '../../src/embedded-store'
 import { bundleCapstan, freePort, newFolder } from '../support/process'
 import { refusal } from '../support/refusal'
@@ -21,9 +21,8 @@ describe('starting on a database that cannot be used says which it is', function
   async function saidOn(
     prepare: (client: MongoClient) => Promise<unknown>,
     settings: (store: EmbeddedStore) => Record<string, string>,
-    port?: number,
   ): Promise<string> {
-    const store = await openStore({ folder: folder(), durable: false, port })
+    const store = await openStore({ folder: folder(), durable: false })
     const client = await MongoClient.connect(store.uri)
     try {
       await prepare(client)
@@ -46,36 +45,34 @@ describe('starting on a database that cannot be used says which it is', function
     expect(said).to.match(/no computer has the name in nowhere\.invalid/)
   })
 
+  /** What Capstan says of a server that answers a command so. */
+  async function saidOf(answers: Record<string, Document>, user = ''): Promise<string> {
+    const server: SingleDatabase = await startSingleDatabase(answers)
+    try {
+      return await refusal({ MONGODB_URI: server.uri.replace('//', `//${user}`), DATA_DIR: folder() })
+    } finally {
+      server.close()
+    }
+  }
+
   it('a password that is not the right one', async () => {
-    const said = await saidOn(
-      () => Promise.resolve(),
-      ({ uri }) => ({ MONGODB_URI: uri.replace(/:[0-9a-f]+@/, ':guessed@') }),
-      0,
-    )
+    const saslStart = { ok: 0, code: 18, codeName: 'AuthenticationFailed', errmsg: 'Authentication failed.' }
+    const said = await saidOf({ saslStart }, 'capstan:guessed@')
     expect(said).to.match(/^MONGODB_URI: the database does not accept this user or password .*authSource/)
   })
 
   it('nobody signed in', async () => {
-    const said = await saidOn(
-      () => Promise.resolve(),
-      ({ uri }) => ({ MONGODB_URI: uri.replace(/\/\/[^@]*@/, '//').replace(/&authMechanism=[^&]*/, '') }),
-      0,
-    )
+    const errmsg = 'Command create requires authentication'
+    const said = await saidOf({ create: { ok: 0, code: 13, codeName: 'Unauthorized', errmsg } })
     expect(said).to.match(
       /^MONGODB_URI: this user may not do what Capstan needs .*readWrite on the database capstan\.$/,
     )
   })
 
   it('a user who may not make collections', async () => {
-    const server: SingleDatabase = await startSingleDatabase({
-      create: { ok: 0, code: 13, codeName: 'Unauthorized', errmsg: 'not authorized on capstan to execute command' },
-    })
-    try {
-      const said = await refusal({ MONGODB_URI: server.uri, DATA_DIR: folder() })
-      expect(said).to.match(/^MONGODB_URI: this user may not .*not authorized on capstan.*readWrite/)
-    } finally {
-      server.close()
-    }
+    const errmsg = 'not authorized on capstan to execute command'
+    const said = await saidOf({ create: { ok: 0, code: 13, codeName: 'Unauthorized', errmsg } })
+    expect(said).to.match(/^MONGODB_URI: this user may not .*not authorized on capstan.*readWrite/)
   })
 
   it('a server of a version that is too old', async () => {

@@ -1,4 +1,3 @@
-import type { Access, Conversation } from '../wire/access'
 import type { Doc } from '../values/bson'
 import { checkNamespace, type Collection } from '../data/catalog'
 import type { Engine } from '../data/engine'
@@ -12,20 +11,11 @@ import type { Message } from '../wire/messages'
 import type { Work } from '../data/work'
 import { checkKind, unknownField, type Takes } from './options'
 
-/** One connection of a client. */
-export interface Caller {
-  connectionId: number
-  /** How it must sign in; without it everybody who gets here may do everything. */
-  access?: Access
-  authenticated: boolean
-  /** Signing in has begun; it is proven when only the empty last exchange is missing. */
-  conversation?: Conversation & { short: boolean; proven?: boolean }
-}
-
 /** All that a command needs to be carried out. */
 export interface Context {
   engine: Engine
-  caller: Caller
+  /** The connection of the client. */
+  connectionId: number
   message: Message
   /** The command as it was sent; its options are of the kinds that the command names. */
   body: Doc

@@ -3,13 +3,12 @@ import { Int32, Long } from 'bson'
 import type { Doc } from '../values/bson'
 import { StoreError } from '../errors'
 import type { Command, Context } from './context'
-import { signInOffers } from './sign-in'
 
 const largestDocument = 16 * 1024 * 1024
 const version = '7.0.0'
 
 /** What drivers ask first: the answers of a replica set of one member. */
-function hello({ caller, engine, body }: Context): Doc {
+function hello({ connectionId, engine, body }: Context): Doc {
   const name = Object.keys(body)[0] === 'hello' ? 'isWritablePrimary' : 'ismaster'
   return {
     ...(body.helloOk === true ? { helloOk: true } : {}),
@@ -25,11 +24,10 @@ function hello({ caller, engine, body }: Context): Doc {
     maxWriteBatchSize: 100_000,
     localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
-    connectionId: caller.connectionId,
+    connectionId,
     minWireVersion: 0,
     maxWireVersion: 21,
     readOnly: false,
-    ...signInOffers(body, caller),
   }
 }
 

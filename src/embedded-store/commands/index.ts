@@ -7,17 +7,14 @@ import { noSuchTransaction, type Session, type Transaction } from '../data/trans
 import type { Message } from '../wire/messages'
 import { aggregate } from './aggregate'
 import { create, drop, dropDatabase, listCollections, listDatabases } from './collections'
-import { longOf, type Caller, type Command, type Context } from './context'
+import { longOf, type Command, type Context } from './context'
 import { explain } from './explain'
 import { handshake } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
 import { checkOptions, timeOf } from './options'
 import { count, distinct, find, getMore, killCursors } from './read'
 import { endSessions, sessionId } from './sessions'
-import { checkSignedIn, signIn } from './sign-in'
 import { delete as deletion, findAndModify, insert, update } from './write'
-
-export type { Caller } from './context'
 
 // Carried out by `end`, with what the session knows.
 const ending: Command = { options: {}, inTransaction: true, run: () => ({}) }
@@ -25,7 +22,6 @@ const ending: Command = { options: {}, inTransaction: true, run: () => ({}) }
 /** All commands that the store carries out, by name. */
 export const commands: Record<string, Command> = {
   ...handshake,
-  ...signIn,
   find,
   getMore,
   killCursors,
@@ -52,8 +48,8 @@ export const commands: Record<string, Command> = {
 }
 
 /** Carries out one command and gives its reply; throws a StoreError, or MustWait when it has to be tried again. */
-export const runCommand = (engine: Engine, message: Message, caller: Caller): Doc | Buffer =>
-  within(timeOf(message.body), () => dispatch(engine, message, caller))
+export const runCommand = (engine: Engine, message: Message, connectionId: number): Doc | Buffer =>
+  within(timeOf(message.body), () => dispatch(engine, message, connectionId))
 
 function commandOf(name: string, body: Doc): Command {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
@@ -62,15 +58,14 @@ function commandOf(name: string, body: Doc): Command {
   return command
 }
 
-function dispatch(engine: Engine, message: Message, caller: Caller): Doc | Buffer {
+function dispatch(engine: Engine, message: Message, connectionId: number): Doc | Buffer {
   const { body } = message
   const name = Object.keys(body)[0] ?? ''
-  checkSignedIn(name, caller)
   const command = commandOf(name, body)
   if (name === 'explain' && isDoc(body.explain)) commandOf(Object.keys(body.explain)[0] ?? '', body.explain)
   if (typeof body.$db !== 'string') throw new StoreError(40414, "BSON field '$db' is missing but a required field")
   const session = body.lsid === undefined ? undefined : engine.transactions.session(sessionId(body.lsid))
-  const context: Context = { engine, caller, message, body, db: body.$db, work: engine.batch, session }
+  const context: Context = { engine, connectionId, message, body, db: body.$db, work: engine.batch, session }
   const number = body.txnNumber === undefined ? undefined : longOf(body.txnNumber, 'txnNumber')
   if (number === undefined || !session) {
     if (command === ending || body.autocommit !== undefined)

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { syncFile, syncFolder } from './disk'
-import { isInUse, storeFile, StoreUnavailable, takeFolder } from './lock'
+import { isInUse, noSocket, storeFile, StoreUnavailable, takeFolder } from './lock'
 import { Store } from './store'
 import { verifyFile } from './verify'
 
@@ -84,7 +84,7 @@ async function refuseDamaged(file: string): Promise<void> {
 }
 
 async function alone<T>(folder: string, run: () => Promise<T>): Promise<T> {
-  const taken = await takeFolder(resolve(folder))
+  const taken = await takeFolder(resolve(folder), noSocket)
   if (!('release' in taken))
     throw new StoreUnavailable(`The store in ${resolve(folder)} is running (process ${taken.pid}); stop it first.`)
   try {

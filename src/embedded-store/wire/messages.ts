@@ -41,8 +41,6 @@ export class Framer {
   private chunks: Buffer[] = []
   private length = 0
 
-  constructor(private readonly longest: () => number = () => largestMessage) {}
-
   push(chunk: Buffer): Message[] {
     this.chunks.push(chunk)
     this.length += chunk.length
@@ -50,7 +48,7 @@ export class Framer {
     for (;;) {
       if (this.length < 4) return messages
       const size = this.joined(4).readInt32LE(0)
-      if (size < 16 || size > this.longest()) {
+      if (size < 16 || size > largestMessage) {
         if (size > largestMessage && this.length >= 16) this.refuseLong()
         throw new Error(`a message of ${size} bytes`)
       }

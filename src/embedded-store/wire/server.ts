@@ -1,25 +1,21 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { Double } from 'bson'
-import { runCommand, type Caller } from '../commands'
+import { runCommand } from '../commands'
 import { encode, type Doc } from '../values/bson'
-import type { Access } from './access'
 import type { Engine } from '../data/engine'
 import { deleteExpired, EvenClock } from '../data/expiry'
 import { errorReply, StoreError } from '../errors'
-import { Framer, largestMessage, TooLong, writeReply, type Message } from './messages'
-import type { Endpoint } from '../files/lock'
+import { Framer, TooLong, writeReply, type Message } from './messages'
 import { MustWait } from '../data/work'
 
 const longestWait = 10_000
 const timeToListen = 2000
 const expiryInterval = 60_000
-/** Of one who has not signed in nothing longer is read. */
-const longestGreeting = 64 * 1024
 
 interface Job {
   socket: Socket
   message: Message
-  caller: Caller
+  connectionId: number
   since: number
 }
 
@@ -42,26 +38,18 @@ export class StoreServer {
   private readonly evenClock = new EvenClock()
   private readonly clock: NodeJS.Timeout
 
-  constructor(
-    private readonly engine: Engine,
-    private readonly access?: Access,
-  ) {
+  constructor(private readonly engine: Engine) {
     this.server = createServer((socket) => this.connect(socket))
     engine.transactions.onEnd = () => this.resume()
     this.clock = setInterval(() => this.tick(), 1000)
     this.clock.unref()
   }
 
-  /** Listens at a socket of the file system, or at a port of this machine only; gives the port. */
-  listen(endpoint: Endpoint): Promise<number | undefined> {
+  listen(path: string): Promise<void> {
+    this.engine.address = path
     return new Promise((resolve, reject) => {
       this.server.once('error', reject)
-      this.server.listen('path' in endpoint ? endpoint : { ...endpoint, host: '127.0.0.1' }, () => {
-        const address = this.server.address()
-        const port = typeof address === 'object' ? address?.port : undefined
-        this.engine.address = 'path' in endpoint ? endpoint.path : `127.0.0.1:${port}`
-        resolve(port)
-      })
+      this.server.listen({ path }, resolve)
     })
   }
 
@@ -75,13 +63,14 @@ export class StoreServer {
     const { connections } = this.engine
     connections.current += 1
     connections.created += 1
-    const caller: Caller = { connectionId: connections.created, access: this.access, authenticated: !this.access }
-    const framer = new Framer(() => (caller.authenticated ? largestMessage : longestGreeting))
+    const connectionId = connections.created
+    const framer = new Framer()
     this.sockets.add(socket)
     socket.setNoDelay(true)
     socket.on('data', (chunk) => {
       try {
-        for (const message of framer.push(chunk)) this.enqueue({ socket, message, caller, since: performance.now() })
+        for (const message of framer.push(chunk))
+          this.enqueue({ socket, message, connectionId, since: performance.now() })
       } catch (error) {
         // Not a client of this protocol, or a broken one: nothing it says can be trusted.
         if (error instanceof TooLong) refuseLong(socket, error)
@@ -124,7 +113,7 @@ export class StoreServer {
   private run(job: Job): Buffer | null {
     try {
       if (job.message.refusal) throw job.message.refusal
-      const reply = runCommand(this.engine, job.message, job.caller)
+      const reply = runCommand(this.engine, job.message, job.connectionId)
       return Buffer.isBuffer(reply) ? reply : encodeReply(reply)
     } catch (error) {
       if (!(error instanceof MustWait)) return encodeReply(errorReply(error))
