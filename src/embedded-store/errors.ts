@@ -44,8 +44,6 @@ const codeNames: Record<number, string> = {
   256: 'TransactionCommitted',
   263: 'OperationNotSupportedInTransaction',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
-  322: 'APIVersionError',
-  323: 'APIStrictError',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
   14031: 'OutOfDiskSpace',

@@ -28,7 +28,7 @@ export function supportTable(): string {
     ['options of every command', Object.keys(everywhere)],
   ]
   const commandRows = Object.entries(commands)
-    .filter(([name]) => !['ismaster', 'isMaster', 'buildinfo', 'findandmodify'].includes(name))
+    .filter(([name]) => name !== 'ismaster' && name !== 'isMaster')
     .map(([name, { options, harmless = {} }]) => [
       `\`${name}\``,
       options === 'any' ? 'any' : list(Object.keys(options)),

@@ -213,7 +213,7 @@ describe('commands', () => {
   describe('administration', () => {
     it('lists, makes and drops', async () => {
       await db.createCollection(`made${round}`)
-      expect((await errorOf(db.command({ create: `made${round}` }))).code).to.equal(48)
+      expect(await db.command({ create: `made${round}` }), 'again').to.include({ ok: 1 })
       expect((await db.listCollections({ name: `made${round}` }).toArray()).map(({ name }) => name)).to.deep.equal([
         `made${round}`,
       ])

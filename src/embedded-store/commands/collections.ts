@@ -13,11 +13,12 @@ export const create: Command = {
     const { db, engine, transaction } = context
     const name = collectionName(context)
     const known = findCollection(context)
-    if (!known) engine.createCollection(db, name, {}, transaction)
-    else if (known.pending && !transaction?.made.has(known)) {
-      if (transaction) throw writeConflict()
-      engine.share(known)
-    } else throw new StoreError(48, `Collection ${db}.${name} already exists.`)
+    // Outside of a transaction it is enough that the collection is there.
+    if (transaction && known) {
+      const isShared = known.pending && !transaction.made.has(known)
+      throw isShared ? writeConflict() : new StoreError(48, `Collection ${db}.${name} already exists.`)
+    }
+    engine.ensureCollection(db, name, transaction)
     return {}
   },
 }

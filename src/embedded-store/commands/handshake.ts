@@ -57,7 +57,6 @@ export const handshake: Record<string, Command> = {
   ismaster: greeting,
   ping: { options: {}, inTransaction: true, run: () => ({}) },
   buildInfo: build,
-  buildinfo: build,
   connectionStatus: {
     options: { showPrivileges: 'bool' },
     run: ({ body }) => ({

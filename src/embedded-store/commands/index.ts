@@ -33,7 +33,6 @@ export const commands: Record<string, Command> = {
   update,
   delete: deletion,
   findAndModify,
-  findandmodify: findAndModify,
   create,
   drop,
   dropDatabase,

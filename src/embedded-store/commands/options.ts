@@ -55,9 +55,6 @@ export const everywhere: Options = {
   maxTimeMS: 'any',
   $clusterTime: 'object',
   $readPreference: 'object',
-  apiVersion: 'text',
-  apiStrict: 'bool',
-  apiDeprecationErrors: 'bool',
 }
 
 /** Options of MongoDB that some clients send also when they do not want them. */
@@ -72,7 +69,6 @@ export function checkOptions(name: string, command: Takes, body: Doc): void {
     else if (value !== false || !mayBeOff.has(option)) throw unknownField(`${name}.${option}`)
   }
   checkConcerns(body)
-  checkApi(name, body)
 }
 
 /** The time that a command gives itself, 0 for any. */
@@ -112,15 +108,4 @@ function checkWriteConcern({ w, j, wtimeout, ...more }: Doc): void {
   const members = toDouble(w)
   if (!(members >= 0 && members <= 50)) throw failedToParse('w has to be a non-negative number and not greater than 50')
   if (members > 1) throw unsupported(`The write concern w: ${members}`, 100)
-}
-
-/** Commands that are not of the stable API. */
-const unstable = ['distinct', 'buildInfo', 'buildinfo', 'connectionStatus', 'getParameter', 'serverStatus']
-
-function checkApi(name: string, { apiVersion, apiStrict, apiDeprecationErrors }: Doc): void {
-  if (apiVersion === undefined && (apiStrict !== undefined || apiDeprecationErrors !== undefined))
-    throw new StoreError(322, 'Provided apiStrict or apiDeprecationErrors without passing apiVersion')
-  if (apiVersion !== undefined && apiVersion !== '1') throw new StoreError(322, 'API version must be "1"')
-  if (apiStrict === true && unstable.includes(name))
-    throw new StoreError(323, `Provided apiStrict:true, but the command ${name} is not in API Version 1.`)
 }

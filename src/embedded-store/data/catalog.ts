@@ -1,5 +1,5 @@
 import { decode, encode, type Doc } from '../values/bson'
-import { StoreError, unsupported } from '../errors'
+import { StoreError } from '../errors'
 import type { IndexField } from '../indexes/index-keys'
 import { compileFilter, type Matcher } from '../query/match'
 import { toDouble, type BsonNumber } from '../values/numbers'
@@ -126,7 +126,6 @@ export function newCollection(ns: string, number: number, options: Doc): Collect
 
 /** An index from its definition, without entries yet. */
 export function buildIndex(number: number, spec: Doc): Index {
-  refuseOlder(spec)
   const filter = spec.partialFilterExpression as Doc | undefined
   const fields = sortFields(spec.key as Doc)
   const partial = filter && { filter, matches: compileFilter(filter) }
@@ -144,12 +143,6 @@ export function buildIndex(number: number, spec: Doc): Index {
     arrays: new Map(),
     cut: false,
   }
-}
-
-// What earlier stores took beyond this one.
-function refuseOlder({ collation, hidden }: Doc): void {
-  if (collation !== undefined) throw unsupported('A collation')
-  if (hidden === true) throw unsupported('A hidden index')
 }
 
 function readsOf(fields: IndexField[], filter?: Matcher): Set<string> | null {

@@ -11,10 +11,9 @@ export function sealed(raw: Buffer): Buffer {
   return value
 }
 
-/** The document of stored bytes, null when they are not as they were written. Those of older stores have no checksum. */
+/** The document of stored bytes, null when they are not as they were written. */
 export function intact(value: Buffer): Buffer | null {
   const size = value.length < 5 ? -1 : value.readInt32LE(0)
-  if (size === value.length) return value
   if (size !== value.length - sealSize) return null
   const raw = value.subarray(0, size)
   return crc32(raw) === value.readUInt32LE(size) ? raw : null

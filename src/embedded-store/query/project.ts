@@ -4,6 +4,7 @@ import { compileExpression } from '../aggregate/expressions'
 import { compileFilter } from './match'
 import { isNumber, toDouble } from '../values/numbers'
 import { typeName } from '../values/order'
+import { fieldParts } from '../values/paths'
 
 export interface ProjectOptions {
   /** In $project the operators of find ($slice with numbers, $elemMatch) mean nothing. */
@@ -76,20 +77,10 @@ function isInclusion(entries: [string, unknown][], aggregation: boolean): boolea
 const isNested = (value: Doc): boolean => !Object.keys(value).some((name) => name.startsWith('$'))
 
 function addLeaf(tree: Node, path: string, leaf: Leaf | Node): void {
-  const parts = path.split('.')
-  if (parts.at(-1) === '$') throw unsupported('The positional projection', 31276)
+  if (path.endsWith('.$')) throw unsupported('The positional projection', 31276)
+  const parts = fieldParts(path)
   let node = tree
   parts.forEach((part, i) => {
-    if (part === '')
-      throw new StoreError(
-        path === '' ? 40352 : 40353,
-        'FieldPath must not be empty, end with a dot or have empty names',
-      )
-    if (part.startsWith('$'))
-      throw new StoreError(
-        16410,
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
-      )
     const known = node.get(part)
     if (i === parts.length - 1) {
       if (known !== undefined) throw new StoreError(31250, `Path collision at ${path}`)

@@ -1,5 +1,5 @@
 import { isDoc, type Doc } from './bson'
-import { unsupported } from '../errors'
+import { StoreError, unsupported } from '../errors'
 
 const index = /^(0|[1-9]\d*)$/
 
@@ -9,6 +9,21 @@ export const isIndex = (part: string): boolean => index.test(part)
 export function splitPath(path: string): string[] {
   const parts = path.split('.')
   if (parts.includes('')) throw unsupported('A path with an empty name', 56)
+  return parts
+}
+
+/** The parts of a path that an expression reads or a stage writes. */
+export function fieldParts(path: string): string[] {
+  const parts = path.split('.')
+  if (path === '') throw new StoreError(40352, 'FieldPath cannot be constructed with empty string')
+  if (path.endsWith('.')) throw new StoreError(40353, `FieldPath must not end with a '.': '${path}'`)
+  if (parts.includes('')) throw new StoreError(15998, `FieldPath field names may not be empty strings: '${path}'`)
+  const wrong = parts.find((part) => part.startsWith('$'))
+  if (wrong !== undefined)
+    throw new StoreError(
+      16410,
+      `FieldPath field names may not start with '$'. Consider using $getField or $setField. (${wrong})`,
+    )
   return parts
 }
 

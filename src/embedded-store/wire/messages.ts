@@ -1,4 +1,4 @@
-import { checkValue, decode, type Doc } from '../values/bson'
+import { checkDate, decode, type Doc } from '../values/bson'
 import { deepest, StoreError, tooDeep, Unfit } from '../errors'
 import { eachField } from '../values/peek'
 
@@ -176,8 +176,8 @@ export function checkDocument(raw: Buffer, depth = 0): void {
     throw new Error('a document of a wrong length')
   eachField(raw, (_name, type, _start, value, end) => {
     if (end > raw.length - 1 || end < value) throw new Error('a value longer than its document')
-    checkValue(raw, type, value)
-    if (type === 2) {
+    if (type === 9) checkDate(raw, value)
+    else if (type === 2) {
       if (raw.readInt32LE(value) < 1 || raw[end - 1] !== 0) throw new Error('a text of a wrong length')
     } else if (type === 3 || type === 4) checkDocument(raw.subarray(value, end), depth + 1)
     else if (type === 5 && raw.readInt32LE(value) < 0) throw new Error('binary data of a wrong length')

@@ -181,7 +181,7 @@ export class StoreServer {
 }
 
 const writing = new Set([
-  ...['insert', 'update', 'delete', 'findAndModify', 'findandmodify', 'create', 'drop', 'dropDatabase'],
+  ...['insert', 'update', 'delete', 'findAndModify', 'create', 'drop', 'dropDatabase'],
   ...['createIndexes', 'dropIndexes', 'commitTransaction', 'abortTransaction', 'endSessions'],
 ])
 

@@ -2,7 +2,7 @@ import { isDoc, type Doc } from '../../values/bson'
 import { checkTimeNow } from '../../query/deadline'
 import { StoreError, unknownName } from '../../errors'
 import { compare } from '../../values/order'
-import { fieldOf } from '../../values/paths'
+import { fieldOf, fieldParts } from '../../values/paths'
 
 /** The variables in force, by name without the dollars. */
 export type Variables = Record<string, unknown>
@@ -65,32 +65,19 @@ function object(doc: Doc, names: Names): Expression {
 /** "$a.b" and "$$name.a.b". */
 function reference(text: string, names: Names): Expression {
   if (!text.startsWith('$$')) {
-    const parts = fieldPath(text.slice(1))
+    if (text === '$') throw new StoreError(16872, "'$' by itself is not a valid FieldPath")
+    const parts = fieldParts(text.slice(1))
     if (parts.length === 1) return (root) => fieldOf(root, parts[0]!)
     return (root) => follow(root, parts)
   }
   const [name, ...rest] = text.slice(2).split('.') as [string, ...string[]]
-  if (rest.length > 0) fieldPath(rest.join('.'))
+  if (rest.length > 0) fieldParts(rest.join('.'))
   if (name === 'ROOT' || name === 'CURRENT') return rest.length === 0 ? (root) => root : (root) => follow(root, rest)
   if (name === 'REMOVE') return () => undefined
   if (name === 'CLUSTER_TIME') throw unknownName(51144, 'The variable $$CLUSTER_TIME')
   if (name === '') throw new StoreError(16869, 'empty variable names are not allowed')
   if (!names.has(name)) throw new StoreError(17276, `Use of undefined variable: ${name}`)
   return rest.length === 0 ? (_, variables) => variables[name] : (_, variables) => follow(variables[name], rest)
-}
-
-function fieldPath(path: string): string[] {
-  const parts = path.split('.')
-  if (path === '') throw new StoreError(16872, "'$' by itself is not a valid FieldPath")
-  if (path.endsWith('.')) throw new StoreError(40353, `FieldPath must not end with a '.': '${path}'`)
-  if (parts.includes('')) throw new StoreError(15998, `FieldPath field names may not be empty strings: '${path}'`)
-  const wrong = parts.find((part) => part.startsWith('$'))
-  if (wrong)
-    throw new StoreError(
-      16410,
-      `FieldPath field names may not start with '$'. Consider using $getField or $setField. (${wrong})`,
-    )
-  return parts
 }
 
 /** Goes along a path; where it meets an array, through the documents in it. */

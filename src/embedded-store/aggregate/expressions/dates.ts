@@ -3,27 +3,23 @@ import { dayInYear, isUnit, truncate, weekdayOf } from '../calendar'
 import { isDoc } from '../../values/bson'
 import { StoreError, unsupported } from '../../errors'
 import { typeName } from '../../values/order'
-import { toLocal, zoneOf, type Zone } from '../time-zones'
 import { compile, isNullish, type Operator } from './compile'
 
-/** The instant of a date, or of an id, which has the second in which it was made. */
-function instantOf(value: unknown): number {
-  if (value instanceof Date) return value.getTime()
-  if (value instanceof ObjectId) return Buffer.from(value.id).readInt32BE(0) * 1000
+/** A date, or that of an id, which has the second in which it was made. */
+function dateOf(value: unknown): Date {
+  if (value instanceof Date) return value
+  if (value instanceof ObjectId) return new Date(Buffer.from(value.id).readInt32BE(0) * 1000)
   throw new StoreError(16006, `can't convert from BSON type ${typeName(value)} to Date`)
 }
 
-function zone(value: unknown): Zone {
-  if (typeof value !== 'string')
-    throw new StoreError(40517, `timezone must evaluate to a string, found ${typeName(value)}`)
-  return zoneOf(value)
+/** Times are those of UTC. */
+function refuseZone(operand: object, name: string): void {
+  if ('timezone' in operand) throw unsupported(`The option timezone of ${name}`, 168)
 }
 
-const utcZone: Zone = () => 0
-
-/** A field of a date, given as the date itself or as {date, timezone}. */
+/** A field of a date, given as the date itself or as {date}. */
 const part =
-  (read: (local: Date) => number): Operator =>
+  (read: (date: Date) => number): Operator =>
   (operand, names, name) => {
     if (Array.isArray(operand) && operand.length !== 1)
       throw new StoreError(
@@ -34,42 +30,38 @@ const part =
     const named = !Array.isArray(operand) && isDoc(only) && !Object.keys(only)[0]?.startsWith('$')
     if (named) checkParts(only, name)
     const date = compile(named ? only.date : only, names)
-    const timezone = named && 'timezone' in only ? compile(only.timezone, names) : undefined
     return (root, variables) => {
       const value = date(root, variables)
-      if (isNullish(value)) return null
-      const where = timezone?.(root, variables)
-      if (timezone && isNullish(where)) return null
-      const instant = instantOf(value)
-      return read(toLocal(instant, timezone ? zone(where) : utcZone))
+      return isNullish(value) ? null : read(dateOf(value))
     }
   }
 
 function checkParts(operand: object, name: string): void {
-  const wrong = Object.keys(operand).find((field) => field !== 'date' && field !== 'timezone')
+  refuseZone(operand, name)
+  const wrong = Object.keys(operand).find((field) => field !== 'date')
   if (wrong !== undefined) throw new StoreError(40535, `unrecognized option to ${name}: "${wrong}"`)
   if (!('date' in operand)) throw new StoreError(40539, `missing 'date' argument to ${name}`)
 }
 
-const truncOptions = ['date', 'unit', 'binSize', 'timezone', 'startOfWeek']
+const truncOptions = ['date', 'unit', 'startOfWeek']
 
 const $dateTrunc: Operator = (operand, names, name) => {
   if (!isDoc(operand)) throw new StoreError(5439007, '$dateTrunc only supports an object as its argument')
+  refuseZone(operand, name)
+  if ('binSize' in operand) throw unsupported(`The option binSize of ${name}`, 168)
   const wrong = Object.keys(operand).find((field) => !truncOptions.includes(field))
   if (wrong !== undefined) throw new StoreError(5439008, `Unrecognized argument to $dateTrunc: ${wrong}`)
   if (!('date' in operand)) throw new StoreError(5439009, "Missing 'date' parameter to $dateTrunc")
   if (!('unit' in operand)) throw new StoreError(5439010, "Missing 'unit' parameter to $dateTrunc")
-  if ('binSize' in operand) throw unsupported(`The option binSize of ${name}`, 168)
   const [date, unit] = [compile(operand.date, names), compile(operand.unit, names)]
-  const timezone = 'timezone' in operand ? compile(operand.timezone, names) : () => 'UTC'
   const startOfWeek = 'startOfWeek' in operand ? compile(operand.startOfWeek, names) : () => 'sunday'
   return (root, variables) => {
-    const [instant, by, where, first] = [date, unit, timezone, startOfWeek].map((field) => field(root, variables))
-    if (isNullish(instant) || isNullish(by) || isNullish(where)) return null
+    const [instant, by, first] = [date, unit, startOfWeek].map((field) => field(root, variables))
+    if (isNullish(instant) || isNullish(by)) return null
     if (by === 'week' && isNullish(first)) return null
     if (!(instant instanceof Date) && !(instant instanceof ObjectId))
       throw new StoreError(5439012, `$dateTrunc requires 'date' to be a date, but got ${typeName(instant)}`)
-    return new Date(truncate(instantOf(instant), unitOf(by), zone(where), by === 'week' ? firstWeekday(first) : 0))
+    return truncate(dateOf(instant), unitOf(by), by === 'week' ? firstWeekday(first) : 0)
   }
 }
 
@@ -96,16 +88,16 @@ function firstWeekday(value: unknown): number {
   return day
 }
 
-/** The parts of dates and the beginnings of the times in which they lie, in a time zone. */
+/** The parts of dates and the beginnings of the times in which they lie. */
 export const dates: Record<string, Operator> = {
-  $year: part((local) => local.getUTCFullYear()),
-  $month: part((local) => local.getUTCMonth() + 1),
-  $dayOfMonth: part((local) => local.getUTCDate()),
-  $hour: part((local) => local.getUTCHours()),
-  $minute: part((local) => local.getUTCMinutes()),
-  $second: part((local) => local.getUTCSeconds()),
-  $millisecond: part((local) => local.getUTCMilliseconds()),
-  $dayOfWeek: part((local) => local.getUTCDay() + 1),
-  $dayOfYear: part((local) => dayInYear(local) + 1),
+  $year: part((date) => date.getUTCFullYear()),
+  $month: part((date) => date.getUTCMonth() + 1),
+  $dayOfMonth: part((date) => date.getUTCDate()),
+  $hour: part((date) => date.getUTCHours()),
+  $minute: part((date) => date.getUTCMinutes()),
+  $second: part((date) => date.getUTCSeconds()),
+  $millisecond: part((date) => date.getUTCMilliseconds()),
+  $dayOfWeek: part((date) => date.getUTCDay() + 1),
+  $dayOfYear: part((date) => dayInYear(date) + 1),
   $dateTrunc,
 }

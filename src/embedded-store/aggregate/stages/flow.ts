@@ -4,9 +4,9 @@ import { Budget } from '../../query/budget'
 import { StoreError } from '../../errors'
 import { compileFilter } from '../../query/match'
 import { isNumber, toDouble } from '../../values/numbers'
-import { getPath } from '../../values/paths'
+import { fieldParts, getPath } from '../../values/paths'
 import { sortDocs, sortFields } from '../../query/sort'
-import { counting, docSpec, fieldParts, onlyOptions, withPath, type Stage, type StageMaker } from './stage'
+import { counting, docSpec, onlyOptions, withPath, type Stage, type StageMaker } from './stage'
 
 /** The filter of a $match. */
 export const matchOf = (spec: unknown): Doc => {

@@ -3,8 +3,8 @@ import { Budget } from '../../query/budget'
 import { failedToParse, StoreError, typeMismatch, unsupported } from '../../errors'
 import { follow } from '../expressions/compile'
 import { encodeValue } from '../../indexes/keys'
-import { isIndex } from '../../values/paths'
-import { counting, docSpec, fieldParts, keepAll, onlyOptions, type StageMaker } from './stage'
+import { fieldParts, isIndex } from '../../values/paths'
+import { counting, docSpec, keepAll, onlyOptions, type StageMaker } from './stage'
 
 function collectionName(value: unknown, name: string): string {
   if (isDoc(value)) throw unsupported(`${name} from another database`, 9)

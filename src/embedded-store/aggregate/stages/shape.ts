@@ -2,7 +2,8 @@ import { isDoc, type Doc } from '../../values/bson'
 import { StoreError } from '../../errors'
 import { compileExpression } from '../expressions'
 import { compileProjection } from '../../query/project'
-import { docSpec, fieldParts, onlyOptions, withPath, type Stage, type StageMaker } from './stage'
+import { fieldParts } from '../../values/paths'
+import { docSpec, onlyOptions, withPath, type Stage, type StageMaker } from './stage'
 
 const mapping = (change: (doc: Doc) => Doc): Stage =>
   function* (docs) {

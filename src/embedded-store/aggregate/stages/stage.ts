@@ -36,21 +36,6 @@ export function onlyOptions(spec: Doc, known: string[], name: string, code: numb
     if (!known.includes(option)) throw unknownName(code, `unrecognized option to ${name} stage: ${option}`)
 }
 
-/** The parts of a path under which a stage writes. */
-export function fieldParts(path: string): string[] {
-  const parts = path.split('.')
-  if (path === '') throw new StoreError(40352, 'FieldPath cannot be constructed with empty string')
-  if (path.endsWith('.')) throw new StoreError(40353, `FieldPath must not end with a '.': '${path}'`)
-  if (parts.includes('')) throw new StoreError(15998, `FieldPath field names may not be empty strings: '${path}'`)
-  const wrong = parts.find((part) => part.startsWith('$'))
-  if (wrong !== undefined)
-    throw new StoreError(
-      16410,
-      `FieldPath field names may not start with '$'. Consider using $getField or $setField. (${wrong})`,
-    )
-  return parts
-}
-
 /** A copy of the document with a value at a path; arrays on the way get it in each of their elements. */
 export function withPath(value: unknown, parts: string[], set: (old: unknown) => unknown, at = 0): unknown {
   if (at === parts.length) return set(value)
