@@ -1,5 +1,6 @@
 export * from './pure'
 export { membersCalled, membersMeant } from './member.directory'
+export { byMember, byRegion, inRegions } from './member.filters'
 export type { MemberRecord } from './member.model'
 export { memberContactsChanged } from './member.events'
 export { tellWhatContactsLeave, type Leaver, type LeftBehind } from './leaving'
