@@ -1,5 +1,5 @@
 import { Directory } from '../platform/data/directory'
-import { byOrder, holdsLetters, lettersOf } from '../platform/lists/folded'
+import { holdsLetters, inOrder, lettersOf } from '../platform/lists/folded'
 import { offerToAccounts } from '../users/pure'
 import type { AgreementRecord } from './agreement.model'
 
@@ -28,7 +28,8 @@ export const lineTitle = (code: string, line: string, lang: 'en' | 'fr'): string
   agreementDirectory.get(code)?.lines.find((one) => one.code === line)?.title[lang] ?? line
 
 offerToAccounts('agreements', ({ lang }) =>
-  agreements()
-    .map(({ code, title }) => ({ value: code, text: title[lang] }))
-    .sort((one, other) => byOrder(one.text, other.text)),
+  inOrder(
+    agreements().map(({ code, title }) => ({ value: code, text: title[lang] })),
+    ({ text }) => text,
+  ),
 )

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Directory } from '../platform/data/directory'
-import { byOrder } from '../platform/lists/folded'
+import { inOrder } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
 import type { Option } from '../platform/http/view-types'
 import type { MemberRecord } from './member.model'
@@ -33,9 +33,11 @@ export const regionOf = (code: string): string => memberDirectory.get(code)?.reg
 
 /** All Members by name, for a form. */
 export const memberOptions = (lang: 'en' | 'fr'): Option[] =>
-  members()
-    .map((member) => ({ value: member.code, text: member.name[lang], words: otherNames(member).join(' ') }))
-    .sort((one, other) => byOrder(one.text, other.text))
+  inOrder(members(), ({ name }) => name[lang]).map((member) => ({
+    value: member.code,
+    text: member.name[lang],
+    words: otherNames(member).join(' '),
+  }))
 
 /** The Members that somebody may mean by what was typed, by whatever name, the likeliest first. */
 export const membersCalled = (typed: string, lang: 'en' | 'fr'): MemberRecord[] => namedMembers(members(), typed, lang)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { byOrder, folded, lettersOf } from '../platform/lists/folded'
+import { folded, inOrder, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
 import type { MemberRecord } from './member.model'
 
@@ -103,11 +103,11 @@ export function namedCodes(all: readonly Named[], typed: string): string[] {
 export function namedMembers<M extends Named>(all: readonly M[], typed: string, lang: 'en' | 'fr'): M[] {
   const words = tokensOf(typed)
   if (words.length === 0) return []
-  return all
-    .flatMap((member) => {
-      const place = rank(known(member), words)
-      return place === null ? [] : [{ member, place }]
-    })
-    .sort((one, other) => one.place - other.place || byOrder(one.member.name[lang], other.member.name[lang]))
+  const meant = all.flatMap((member) => {
+    const place = rank(known(member), words)
+    return place === null ? [] : [{ member, place }]
+  })
+  return inOrder(meant, ({ member }) => member.name[lang])
+    .sort((one, other) => one.place - other.place)
     .map(({ member }) => member)
 }

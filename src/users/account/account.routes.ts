@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { anyoneSignedIn } from '../../platform/http/access'
 import { couldStandInFor, isGuest } from '../../platform/actor'
-import { byOrder } from '../../platform/lists/folded'
+import { inOrder } from '../../platform/lists/folded'
 import { flash } from '../../platform/http/flash'
 import type { Parsed } from '../../platform/forms/forms'
 import { limit } from '../../platform/http/limits'
@@ -42,9 +42,8 @@ async function findPeople(user: KnownUser): Promise<KnownUser[]> {
     ? { roles: 'coordinator' as const, active: true }
     : { memberCode: user.memberCode }
   const found = await Users.find(same, { passwordHash: 0 }).lean<KnownUser[]>()
-  return found
-    .filter((one) => one.active && couldStandInFor(actorOf(one), actorOf(user)))
-    .sort((one, other) => byOrder(one.name, other.name))
+  const standIns = found.filter((one) => one.active && couldStandInFor(actorOf(one), actorOf(user)))
+  return inOrder(standIns, ({ name }) => name)
 }
 
 async function showAccount(req: Request, res: Response, user: KnownUser, sent: SentForms = {}) {
