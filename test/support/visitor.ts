@@ -1,5 +1,6 @@
 import { CookieAccessInfo, type CookieJar } from 'cookiejar'
 import type { Express } from 'express'
+import { createServer, type Server } from 'node:http'
 import supertest from 'supertest'
 import { createApp } from '../../src/app'
 import type { Actor } from '../../src/platform/actor'
@@ -25,10 +26,19 @@ export const theApp = (): Express => (app ??= withDoor(createApp(testConfig(), t
 
 export { setTime }
 
+let server: Server | undefined
+
+// One that listens as long as the process runs: each request would else begin a server, and a line to it.
+function theServer(): Server {
+  if (server) return server
+  server = createServer({ keepAliveTimeout: 0 }, theApp()).listen(0)
+  return server.unref()
+}
+
 /** Somebody with a browser: keeps cookies, follows redirects, fills forms as they come. */
 export class Visitor {
   // Packing pages and opening them again would be a tenth of a test's time; compression has tests of its own.
-  private readonly agent = supertest.agent(theApp()).set('Accept-Encoding', 'identity')
+  private readonly agent = supertest.agent(theServer()).set('Accept-Encoding', 'identity')
   actor: Actor | null = null
 
   async get(address: string): Promise<Page> {
