@@ -105,7 +105,7 @@ export class Person {
     return this
   }
 
-  /** Fails with what a screen reader or a keyboard would stumble over, in the present language and the other one. */
+  /** Fails with what a screen reader or a keyboard would stumble over. */
   async isEasyToUse(): Promise<void> {
     expect(await accessibilityFaults(this.page), `${this.path} for ${this.actor.name}`).to.deep.equal([])
   }

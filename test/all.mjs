@@ -1,0 +1,58 @@
+// npm test: everything, two things at a time. While the tests of one lane wait for a browser or a server that starts,
+// the other lane works. The service tests run in the second lane alone: there they run as they are, and once more on a
+// database that fails for a moment.
+import { Buffer } from 'node:buffer'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+process.chdir(join(import.meta.dirname, '..'))
+const mocha = ['node_modules/mocha/bin/mocha.js', '--forbid-only', '--parallel', '--jobs', process.env.JOBS ?? '2']
+const lanes = [
+  [
+    ['build', ['build.mjs']],
+    // Those that start servers and browsers come first: nobody waits for them at the end.
+    [
+      'tests',
+      [
+        ...mocha,
+        'test/{journeys,seed,start,load,pages,access}/**/!(*.service).test.ts',
+        'test/!(journeys|seed|start|load|pages|access)/**/!(*.service).test.ts',
+        'test/*.test.ts',
+      ],
+    ],
+  ],
+  [
+    ['types', ['node_modules/typescript-7/bin/tsc', '--noEmit']],
+    ['lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']],
+    ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
+    ['service tests', ['--import', 'tsx', 'test/faults/run.ts', '--rotate']],
+  ],
+]
+
+/** Runs one step to its end; what it says is shown as it comes, or whole when it has ended. */
+function run([name, args], shows) {
+  const from = performance.now()
+  return new Promise((done) => {
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', shows ? 'inherit' : 'pipe', shows ? 'inherit' : 'pipe'],
+    })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => said.push(part))
+    child.once('close', (code) => {
+      process.stdout.write(Buffer.concat(said))
+      const seconds = ((performance.now() - from) / 1000).toFixed(0)
+      process.stdout.write(`${name}: ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`)
+      done(code === 0 ? [] : [name])
+    })
+  })
+}
+
+async function runLane(steps, shows) {
+  const failed = []
+  for (const step of steps) failed.push(...(await run(step, shows)))
+  return failed
+}
+
+const failed = (await Promise.all([runLane(lanes[0], true), runLane(lanes[1], false)])).flat()
+if (failed.length > 0) process.stdout.write(`\nFailed: ${failed.join(', ')}\n`)
+process.exitCode = failed.length > 0 ? 1 : 0
