@@ -48,7 +48,12 @@ const store = process.env.MONGODB_URI ? null : await openStore({ folder, durable
 const database = await startFailingDatabase(store?.uri ?? process.env.MONGODB_URI!)
 process.env.MONGODB_URI = database.uri
 
-const mocha = new Mocha({ timeout: 60_000, reporter: 'dot', forbidOnly: true, ...(asked.grep ? { grep: asked.grep } : {}) })
+const mocha = new Mocha({
+  timeout: 60_000,
+  reporter: 'dot',
+  forbidOnly: true,
+  ...(asked.grep ? { grep: asked.grep } : {}),
+})
 mocha.cleanReferencesAfterRun(false)
 
 let choose: (title: string) => Choice = () => () => null
