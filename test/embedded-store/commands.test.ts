@@ -121,6 +121,18 @@ describe('commands', () => {
   })
 
   describe('projections', () => {
+    it('put what $elemMatch finds behind the other fields, and refuse it below one and beside an exclusion', async function () {
+      if (!database.embedded) return this.skip()
+      await things.insertOne({ _id: 1 as never, list: [{ k: 1 }, { k: 2 }], after: 1 })
+      const found = (list: object) => things.findOne({}, { projection: list })
+      expect(JSON.stringify(await found({ list: { $elemMatch: { k: 2 } }, after: 1 }))).to.equal(
+        '{"_id":1,"after":1,"list":[{"k":2}]}',
+      )
+      expect(await errorOf(found({ 'list.k': { $elemMatch: { a: 1 } } }))).to.include({ code: 31275 })
+      const beside = await errorOf(found({ list: { $elemMatch: { k: 2 } }, after: 0 }))
+      expect(beside.message).to.match(/MONGODB_URI/)
+    })
+
     const doc = {
       _id: 1,
       a: 1,

@@ -70,10 +70,6 @@ function describeAccess(plan: Plan): Doc {
       stage: 'IXSCAN',
       indexName: index.name,
       keyPattern: index.spec.key,
-      isMultiKey: index.arrays.size > 0,
-      isUnique: index.unique,
-      isSparse: index.sparse,
-      isPartial: index.partial !== undefined,
       direction: plan.reverse ? 'backward' : 'forward',
     },
   }

@@ -4,7 +4,7 @@ import { compileExpression } from '../aggregate/expressions'
 import { compileFilter } from './match'
 import { isNumber, toDouble } from '../values/numbers'
 import { typeName } from '../values/order'
-import { fieldParts } from '../values/paths'
+import { fieldOf, fieldParts } from '../values/paths'
 
 export interface ProjectOptions {
   /** In $project the operators of find ($slice with numbers, $elemMatch) mean nothing. */
@@ -21,7 +21,7 @@ type Node = Map<string, Node | Leaf>
 type Leaf = true | false | Compute
 interface Compute {
   (value: unknown, doc: Doc): unknown
-  /** Needs the field to be there already: $slice and $elemMatch do not make one. */
+  /** Needs the field to be there already: $slice makes none. */
   filters?: boolean
 }
 
@@ -32,7 +32,7 @@ export function compileProjection(spec: Doc, options: ProjectOptions = {}): Proj
   const tree: Node = new Map()
   for (const [path, value] of entries) {
     if (path === '_id' && isFlag(value)) continue
-    addLeaf(tree, path, leafOf(value, options))
+    addLeaf(tree, path, leafOf(path, value, options))
   }
   const idFlag = entries.find(([path, value]) => path === '_id' && isFlag(value))
   const keepsId = idFlag ? flag(idFlag[1]) : true
@@ -59,6 +59,8 @@ function isInclusion(entries: [string, unknown][], aggregation: boolean): boolea
         ? isInclusion(Object.entries(value), aggregation)
         : true
     if (including !== undefined && kind !== including) {
+      if (!aggregation && entries.some(([, one]) => isDoc(one) && '$elemMatch' in one))
+        throw unsupported('The projection operator $elemMatch beside an exclusion', 31254)
       throw new StoreError(
         kind ? 31253 : 31254,
         kind
@@ -91,14 +93,14 @@ function addLeaf(tree: Node, path: string, leaf: Leaf | Node): void {
   })
 }
 
-function leafOf(value: unknown, options: ProjectOptions): Leaf | Node {
+function leafOf(path: string, value: unknown, options: ProjectOptions): Leaf | Node {
   if (isFlag(value)) return flag(value)
   if (isDoc(value)) {
     if (Object.keys(value).length === 0)
       throw new StoreError(51270, 'An empty sub-projection is not a valid value. Found empty object at path')
     if (!options.aggregation) {
       if ('$slice' in value && !isExpressionSlice(value.$slice)) return slice(value.$slice)
-      if ('$elemMatch' in value) return elemMatch(value.$elemMatch)
+      if ('$elemMatch' in value) return elemMatch(path, value.$elemMatch)
       if ('$meta' in value) throw unsupported('The projection operator $meta')
     }
     if (isNested(value)) return nested(value, options)
@@ -109,7 +111,7 @@ function leafOf(value: unknown, options: ProjectOptions): Leaf | Node {
 
 function nested(value: Doc, options: ProjectOptions): Node {
   const node: Node = new Map()
-  for (const [name, inner] of Object.entries(value)) addLeaf(node, name, leafOf(inner, options))
+  for (const [name, inner] of Object.entries(value)) addLeaf(node, name, leafOf(name, inner, options))
   return node
 }
 
@@ -132,15 +134,17 @@ function slice(operand: unknown): Compute {
   return Object.assign((value: unknown) => (Array.isArray(value) ? cut(value) : value), { filters: true })
 }
 
-function elemMatch(operand: unknown): Compute {
+/** What is found stands behind the fields that are taken over. */
+function elemMatch(path: string, operand: unknown): Compute {
+  if (path.includes('.')) throw new StoreError(31275, 'Cannot use $elemMatch projection on a nested field.')
   if (!isDoc(operand)) throw badValue('elemMatch: Invalid argument, object required, but got something else')
   const filter = compileFilter({ element: { $elemMatch: operand } })
-  const find = (value: unknown) => {
+  return (_, doc) => {
+    const value = fieldOf(doc, path)
     if (!Array.isArray(value)) return undefined
     const found: unknown = (value as unknown[]).find((element) => filter({ element: [element] }))
     return found === undefined ? undefined : [found]
   }
-  return Object.assign(find, { filters: true })
 }
 
 function include(doc: Doc, tree: Node, root: Doc): Doc {

@@ -4,7 +4,7 @@ import { encodeValue } from '../../indexes/keys'
 import { isTrue } from '../../values/truth'
 import { isNumber, toDouble } from '../../values/numbers'
 import { typeName } from '../../values/order'
-import { Summation } from '../summation'
+import { ofBoth, type State } from '../states'
 import { checkVariableName, compareValues, compile, isNullish, overValues, type Operator } from './compile'
 
 function needArray(value: unknown, code: number, what: string): unknown[] {
@@ -84,23 +84,14 @@ const endOf = (at: 0 | -1): Operator =>
     1,
   )
 
-/** The least or greatest value that is neither null nor missing. */
-function extreme(values: unknown[], direction: 1 | -1): unknown {
-  let found: unknown
-  for (const value of values)
-    if (!isNullish(value) && (found === undefined || direction * compareValues(value, found) < 0)) found = value
-  return found ?? null
-}
-
-function summed(values: unknown[]): Summation {
-  const summation = new Summation()
-  for (const value of values) summation.add(value)
-  return summation
-}
-
 // Of one argument that is an array its elements count; of several each counts as it is.
-const summary = (run: (values: unknown[]) => unknown): Operator =>
-  overValues((values) => run(values.length === 1 && Array.isArray(values[0]) ? (values[0] as unknown[]) : values))
+const summary = (start: () => State): Operator =>
+  overValues((values) => {
+    const state = start()
+    const [only] = values
+    for (const value of values.length === 1 && Array.isArray(only) ? (only as unknown[]) : values) state.add(value)
+    return state.result()
+  })
 
 /** Arrays, and what $group knows too, over the elements of one. */
 export const arrays: Record<string, Operator> = {
@@ -141,8 +132,8 @@ export const arrays: Record<string, Operator> = {
   $size: overValues(([array]) => needArray(array, 17124, 'The argument to $size').length, 1, 1),
   $slice: overValues((values) => slice(values, values.length), 2, 3),
   $setUnion: overValues(union),
-  $sum: summary((values) => summed(values).total()),
-  $avg: summary((values) => summed(values).average()),
-  $min: summary((values) => extreme(values, 1)),
-  $max: summary((values) => extreme(values, -1)),
+  $sum: summary(ofBoth.$sum),
+  $avg: summary(ofBoth.$avg),
+  $min: summary(ofBoth.$min),
+  $max: summary(ofBoth.$max),
 }

@@ -2,9 +2,8 @@ import { isDoc, sizeOf, type Doc } from '../../values/bson'
 import type { Budget } from '../../query/budget'
 import { StoreError, unknownName } from '../../errors'
 import { compileExpression } from '../expressions'
-import { compareValues, isNullish } from '../expressions/compile'
 import { encodeValue } from '../../indexes/keys'
-import { Summation } from '../summation'
+import { ofBoth, type State } from '../states'
 
 /** What one group gathers for one of its fields. */
 export interface Gathering {
@@ -14,26 +13,6 @@ export interface Gathering {
 
 /** Begins to gather for a new group. */
 export type Accumulator = () => Gathering
-
-interface State {
-  add(value: unknown): void
-  result(): unknown
-}
-
-const summing = (result: (summation: Summation) => unknown) => (): State => {
-  const summation = new Summation()
-  return { add: (value) => summation.add(value), result: () => result(summation) }
-}
-
-const extreme = (direction: 1 | -1) => (): State => {
-  let found: unknown
-  return {
-    add(value) {
-      if (!isNullish(value) && (found === undefined || direction * compareValues(value, found) < 0)) found = value
-    },
-    result: () => found ?? null,
-  }
-}
 
 function first(): State {
   let found: unknown
@@ -85,10 +64,7 @@ function count(): State {
 
 /** All accumulators by name. */
 export const accumulators: Record<string, (budget: Budget) => State> = {
-  $sum: summing((summation) => summation.total()),
-  $avg: summing((summation) => summation.average()),
-  $min: extreme(1),
-  $max: extreme(-1),
+  ...ofBoth,
   $first: first,
   $last: last,
   $push: push,
