@@ -12,14 +12,17 @@ const fieldLabel = (field: string, { t }: Viewer): string => t(`audit:field.${fi
 
 /** What an entry changed, field by field: "Roles: Expert → Expert, Member". */
 export const changeLines = (entry: AuditEntry, viewer: Viewer, mayRead: boolean): string[] =>
-  Object.entries(entry.changes ?? {}).map(([field, [before, after]]) => {
+  Object.entries(entry.changes ?? {}).flatMap(([field, [before, after]]) => {
     const { t } = viewer
     const label = fieldLabel(field, viewer)
     const said = saidOf(entry.kind, field)
     if (said === null || !mayRead || isMasked(before) || isMasked(after))
-      return t('audit:change.masked', { field: label })
-    const say = (value: unknown) => sayValue(value, said, viewer) || t('audit:change.empty')
-    return t('audit:change.said', { field: label, before: say(before), after: say(after) })
+      return [t('audit:change.masked', { field: label })]
+    const [old, now] = [sayValue(before, said, viewer), sayValue(after, said, viewer)]
+    // Two ways of keeping nothing are no change to a reader.
+    if (old === '' && now === '') return []
+    const orNone = (text: string) => text || t('audit:change.empty')
+    return [t('audit:change.said', { field: label, before: orNone(old), after: orNone(now) })]
   })
 
 const mostShown = 300

@@ -67,6 +67,7 @@ describe('what the audit trail keeps of a change', () => {
         {
           roles: [['expert'], ['expert', 'member']],
           isHead: [undefined, true],
+          timeZone: [undefined, ''],
         },
       ),
     )
@@ -77,6 +78,7 @@ describe('what the audit trail keeps of a change', () => {
     expect(english).to.include('Conflicts of interest: changed, values not shown')
     expect(english).to.include('Signs for the administration: none → yes')
     expect(english).not.to.include('isHead')
+    expect(english, 'two ways of keeping nothing').not.to.include('Time zone')
     expect(await read(anAuditor(), 'fr')).to.match(/Administration d’origine\s?: Fidji → Kenya/)
     const admin = await read(anAdmin())
     expect(admin).to.include('Home administration: changed, values not shown').and.to.include('none → yes')

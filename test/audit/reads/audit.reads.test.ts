@@ -211,7 +211,7 @@ describe('the views of the audit trail', () => {
     const read = await auditor.get('/admin/audit?view=read')
     expect(read.rows).to.have.length(1)
     expect(read.rows[0]).to.include('File of an expert').and.to.include('A Reader').and.to.include('not sealed yet')
-    expect((await auditor.get('/admin/audit?view=exported')).rows.join()).to.include('Schedule as a calendar file')
+    expect((await auditor.get('/admin/audit?view=exported')).rows.join()).to.include('Schedule (calendar file)')
     expect((await (await as(aDirector())).get('/admin/audit?view=read')).status).to.equal(403)
     const french = await (await as(anAdmin(), 'fr')).get('/admin/audit?view=read')
     expect(french.rows[0]).to.include('Dossier d’un expert').and.to.include('consultation')
