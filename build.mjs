@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { followDevice, keepUsed } from './build/css.mjs'
+import { writeTemplateTypes } from './build/templates.mjs'
 import { worldMap } from './build/world-map.mjs'
 
 process.chdir(import.meta.dirname)
@@ -100,6 +101,7 @@ async function buildForBrowsers() {
       rmSync(join(out, name), { recursive: true })
 }
 
+writeTemplateTypes()
 await buildForBrowsers()
 await Promise.all([
   server('src/server.ts', 'dist/server.js'),

@@ -3,7 +3,6 @@ import { paths } from '../paths'
 import type { Act } from '../platform/actor'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/http/flash'
-import { presentFaults } from '../platform/forms/form-fields'
 import type { Parsed } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { param, routes } from '../platform/http/routes'
@@ -110,7 +109,7 @@ export const gapRoutes = routes
   .post(paths.assessments.gap, { allow: mayOrderGap, refusedBack: showGap, merge: showGap }, orderGap)
 
 function showOpening(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
-  res.status(form?.errors ? 422 : 200).render('assessments/form', { page: presentOpening(form, req.viewer) })
+  res.status(form?.errors ? 422 : 200).show('assessments/form', presentOpening(form, req.viewer))
 }
 
 async function open(req: Request, res: Response) {
@@ -135,8 +134,8 @@ async function showRound(req: Request, res: Response, round: Assessment, form?: 
   )
   const previous = await previousRound(record)
   const medians = await regionalMedians(record)
-  const page = presentAssessment(record, { thread, gaps, previous, medians }, viewer)
-  res.render('assessments/show', { page: { ...page, faults: presentFaults(form, viewer) } })
+  const page = presentAssessment(record, { thread, gaps, previous, medians, form }, viewer)
+  res.show('assessments/show', page)
 }
 
 // Only submitting is a page of its own; the other steps are buttons of the round.
@@ -146,7 +145,7 @@ async function findSubmission(req: Request): Promise<Assessment | null> {
 
 function showSubmission(req: Request, res: Response, round: Assessment, form?: Parsed<unknown>) {
   if (!assessmentLifeCycle.can(round, 'submit')) throw new Conflict('platform:error.outOfTurn')
-  res.render('assessments/submit', { page: presentSubmission(round.toObject(), form, req.viewer) })
+  res.show('assessments/submit', presentSubmission(round.toObject(), form, req.viewer))
 }
 
 // What cannot be taken is said on the page from which it was taken, beside what is missing.
@@ -174,7 +173,7 @@ function showGap(req: Request, res: Response, { round, gap }: GapAsked, form?: P
   if (!assessmentAbilities(round.toObject(), req.viewer).prioritise) throw new Conflict('platform:error.outOfTurn')
   res
     .status(form?.errors ? 422 : 200)
-    .render('assessments/gaps/show', { page: presentGapForm(round.toObject(), gap, form, req.viewer) })
+    .show('assessments/gaps/show', presentGapForm(round.toObject(), gap, form, req.viewer))
 }
 
 async function orderGap(req: Request, res: Response, { round, gap }: GapAsked) {

@@ -86,6 +86,8 @@ const mostColumns = 12
 export const amountText = (amount: number, { measure }: CoverageChoice, currency: string, { lang }: Viewer): string =>
   measure === 'money' ? formatMoney(amount, currency, lang) : formatNumber(amount, lang)
 
+export type Heat = ReturnType<typeof presentHeat>
+
 /** The cross table itself: shades, and from every number the list behind it; an empty cell leads nowhere. */
 export function presentHeat(
   { table, currency }: CountedTable,
@@ -139,6 +141,8 @@ export function presentHeat(
         : null,
   }
 }
+
+export type CoveragePage = ReturnType<typeof presentCoverage>
 
 /** The page of the cross table: what may be chosen, the table, what its numbers are and are not. */
 export function presentCoverage(found: CountedTable, asked: CoverageChoice, viewer: Viewer) {

@@ -14,7 +14,7 @@ export const coverageRoutes = routes()
 async function showCoverage(req: Request, res: Response) {
   const choice = parseCoverage(req.query, req.viewer)
   const found = await findCoverage(choice, req.actor)
-  res.render('coverage/show', { page: presentCoverage(found, choice, req.viewer) })
+  res.show('coverage/show', presentCoverage(found, choice, req.viewer))
 }
 
 async function showList(req: Request, res: Response) {
@@ -23,5 +23,5 @@ async function showList(req: Request, res: Response) {
   const found = await findCountedPage(choice, req.actor, page, listPageSize, 'most')
   const isPlan = choice.which === 'plan' || choice.which === 'added'
   const plan = isPlan ? await findExecution(choice, req.actor) : null
-  res.render('coverage/list', { page: presentCoverageList(found, choice, plan, req.viewer) })
+  res.show('coverage/list', presentCoverageList(found, choice, plan, req.viewer))
 }

@@ -37,11 +37,11 @@ export const expertRoutes = routes
   .post(paths.experts.edit, { allow: mayEditExpert, refusedBack: showProfile, merge: showProfile }, saveProfile)
 
 function showExpert(req: Request, res: Response, expert: ExpertRecord) {
-  res.render('experts/show', { page: presentExpert(expert, req.viewer) })
+  res.show('experts/show', presentExpert(expert, req.viewer))
 }
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
-  res.status(form?.errors ? 422 : 200).render('experts/file/form', { page: presentProfileForm(null, form, req.viewer) })
+  res.status(form?.errors ? 422 : 200).show('experts/file/form', presentProfileForm(null, form, req.viewer))
 }
 
 async function create(req: Request, res: Response) {
@@ -55,9 +55,7 @@ async function create(req: Request, res: Response) {
 }
 
 function showProfile(req: Request, res: Response, expert: ExpertRecord, form?: Parsed<unknown>) {
-  res
-    .status(form?.errors ? 422 : 200)
-    .render('experts/file/form', { page: presentProfileForm(expert, form, req.viewer) })
+  res.status(form?.errors ? 422 : 200).show('experts/file/form', presentProfileForm(expert, form, req.viewer))
 }
 
 async function saveProfile(req: Request, res: Response, expert: ExpertRecord) {

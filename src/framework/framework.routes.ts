@@ -24,5 +24,5 @@ export const frameworkRoutes = routes()
   )
 
 function showFramework(req: Request, res: Response) {
-  res.render('framework/tree', { page: presentFramework(req.viewer) })
+  res.show('framework/tree', presentFramework(req.viewer))
 }

@@ -10,5 +10,5 @@ export const frontRoutes = routes().get(paths.front, { allow: anyone }, showFron
 
 async function showFront(req: Request, res: Response) {
   const figures = await frontFigures(req.viewer.today)
-  res.render('front/front', { page: presentFront(figures, worldMap(), req.viewer) })
+  res.show('front/front', presentFront(figures, worldMap(), req.viewer))
 }

@@ -11,14 +11,10 @@ const pages = {
 } as const
 
 const show = (name: keyof typeof pages) => (req: Request, res: Response) =>
-  res.render('front/words', {
-    page: {
-      title: req.t(`front:${name}.title`),
-      sections: pages[name].map((section) => ({
-        heading: req.t(`front:${name}.${section}.heading`),
-        text: req.t(`front:${name}.${section}.text`),
-      })),
-    },
+  res.show('front/words', {
+    title: req.t(`front:${name}.title`),
+    name,
+    sections: pages[name],
   })
 
 export const pageRoutes = routes()
@@ -27,5 +23,5 @@ export const pageRoutes = routes()
   .get(paths.privacy, { allow: anyone }, show('privacy'))
 
 function showHelp(req: Request, res: Response) {
-  res.render('front/help', { page: presentHelp(roleToTell(queryText(req, 'as'), req.viewer), req.viewer) })
+  res.show('front/help', presentHelp(roleToTell(queryText(req, 'as'), req.viewer), req.viewer))
 }

@@ -9,6 +9,8 @@ import type { AgreementRecord, BudgetLine } from './agreement.model'
 import { agreementOn } from './agreement.status'
 import type { LineMoney } from './money'
 
+export type AgreementPage = ReturnType<typeof presentAgreement>
+
 /** Everything a reader may know of one agreement: its standing, its lines with what is left, whom it may serve. */
 export function presentAgreement(agreement: AgreementRecord, taken: ReadonlyMap<string, LineMoney>, viewer: Viewer) {
   const { t, lang } = viewer

@@ -28,7 +28,5 @@ export const fundingRoutes = routes
   .get(paths.funding.show, { allow: maySeeAgreement }, showAgreement)
 
 async function showAgreement(req: Request, res: Response, agreement: AgreementRecord) {
-  res.render('funding/show', {
-    page: presentAgreement(agreement, await moneyTaken(agreement.code), req.viewer),
-  })
+  res.show('funding/show', presentAgreement(agreement, await moneyTaken(agreement.code), req.viewer))
 }

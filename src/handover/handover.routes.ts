@@ -48,7 +48,7 @@ function show(purpose: 'close' | 'handOver') {
       purpose === 'close'
         ? await findOpenWork(user, { ...user, active: false }, viewer)
         : await findHeldWork(user, viewer)
-    res.render('handover/show', { page: presentHandover(user, work, purpose, form, viewer) })
+    res.show('handover/show', presentHandover(user, work, purpose, form, viewer))
   }
 }
 
@@ -77,7 +77,7 @@ async function showDuties(req: Request, res: Response, user: KnownUser, form?: P
   const duties = readDuties(req, user)
   if (!duties) return res.redirect(303, paths.users.edit({ id: String(user._id) }))
   const work = await findOpenWork(user, { ...user, ...duties }, req.viewer)
-  res.render('handover/show', { page: presentHandover(user, work, 'change', form, req.viewer, req.originalUrl) })
+  res.show('handover/show', presentHandover(user, work, 'change', form, req.viewer, req.originalUrl))
 }
 
 async function passDuties(req: Request, res: Response, user: KnownUser) {

@@ -46,5 +46,5 @@ async function showHome(req: Request, res: Response) {
     },
     viewer,
   )
-  res.render('home/home', { page })
+  res.show('home/home', page)
 }

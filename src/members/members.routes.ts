@@ -52,9 +52,7 @@ function renderContacts(
   form: Parsed<unknown> | undefined,
   left: readonly LeftBehind[],
 ) {
-  res
-    .status(form?.errors ? 422 : 200)
-    .render('members/contacts', { page: presentContacts(member, form, left, req.viewer) })
+  res.status(form?.errors ? 422 : 200).show('members/contacts', presentContacts(member, form, left, req.viewer))
 }
 
 async function keepContacts(req: Request, res: Response, member: MemberRecord) {

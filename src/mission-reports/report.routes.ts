@@ -47,9 +47,7 @@ async function showReport(req: Request, res: Response, { mission, report, versio
   const live = await recommendationsOfMissions([mission.reference], recommendationFilter(viewer.actor))
   const fault = report ? null : reportFault(mission, viewer.today)
   const letters = report ? await lettersMissingIn(mission, report, req.t) : []
-  res.render('mission-reports/show', {
-    page: presentReport({ mission, report, versions, live, fault, thread, letters }, viewer),
-  })
+  res.show('mission-reports/show', presentReport({ mission, report, versions, live, fault, thread, letters }, viewer))
 }
 
 /** An annex of any version that this reader may open. */
@@ -107,9 +105,9 @@ async function renderReview(
   form?: Parsed<unknown>,
 ) {
   const letters = await lettersMissingIn(page.mission, report, req.t)
-  res.status(form?.errors ? 422 : 200).render('mission-reports/clearing/review', {
-    page: presentReview(page.mission, report, { form, letters }, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show('mission-reports/clearing/review', presentReview(page.mission, report, { form, letters }, req.viewer))
 }
 
 async function review(req: Request, res: Response, page: ReportPage) {

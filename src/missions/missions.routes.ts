@@ -106,9 +106,9 @@ async function renderForm(
   const references = form ? [sent].flat().filter((one): one is string => typeof one === 'string') : stored.requests
   const requests = (await findRequests(references ?? [])).filter((one) => maySeeRequest(req.actor, one))
   const balances = await lineBalances(agreements())
-  res.status(form?.errors ? 422 : 200).render('missions/plan/form', {
-    page: presentMissionForm({ mission, stored, form, requests, balances }, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show('missions/plan/form', presentMissionForm({ mission, stored, form, requests, balances }, req.viewer))
 }
 
 async function create(req: Request, res: Response) {
@@ -153,9 +153,7 @@ async function renderMission(
   const thread = await buildThread(known, here, viewer)
   const requests = (await findRequests(mission.requests)).filter((request) => maySeeRequest(viewer.actor, request))
   const around = await aroundMission(mission, readsAsStaff(viewer.actor), act.at)
-  res
-    .status(status)
-    .render('missions/show', { page: presentMission({ mission, thread, requests, ...around, ...more }, viewer) })
+  res.status(status).show('missions/show', presentMission({ mission, thread, requests, ...around, ...more }, viewer))
 }
 
 /** Steps that ask for a cause first; every other is one button. */
@@ -180,7 +178,7 @@ function renderStep(
 ) {
   res
     .status(form?.errors ? 422 : 200)
-    .render('missions/step', { page: presentStepForm(step, mission.toObject(), form, req.viewer) })
+    .show('missions/step', presentStepForm(step, mission.toObject(), form, req.viewer))
 }
 
 async function takeStep(req: Request, res: Response, mission: Mission) {

@@ -35,5 +35,5 @@ const rowsOf: Record<OpenEndKind, (viewer: Viewer) => Promise<OpenEndRow[]>> = {
 
 async function showOpenEnds(req: Request, res: Response, kind: OpenEndKind) {
   const rows = await rowsOf[kind](req.viewer)
-  res.render('open-ends/list', { page: presentOpenEnds(kind, rows, req.viewer) })
+  res.show('open-ends/list', presentOpenEnds(kind, rows, req.viewer))
 }

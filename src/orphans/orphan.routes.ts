@@ -12,7 +12,7 @@ export const orphanRoutes = routes()
   .post(paths.orphans.list, { allow: maySeeOrphans, repeatable: true }, lookAgain)
 
 async function showOrphans(req: Request, res: Response) {
-  res.render('orphans/list', { page: presentOrphans(await findKept(req.actor), req.viewer) })
+  res.show('orphans/list', presentOrphans(await findKept(req.actor), req.viewer))
 }
 
 async function lookAgain(req: Request, res: Response) {

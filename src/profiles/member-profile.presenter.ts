@@ -35,6 +35,8 @@ interface ProfileInput {
   whole: boolean
 }
 
+export type ProfilePage = ReturnType<typeof presentProfile>
+
 /** The home page of the work with one Member: every number leads to what it counts. */
 export function presentProfile(input: ProfileInput, viewer: Viewer) {
   const { t, actor } = viewer

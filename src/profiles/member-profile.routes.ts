@@ -26,7 +26,7 @@ function readsPeopleOf(actor: Actor, { code }: MemberRecord): boolean {
 
 async function showTrainedPeople(req: Request, res: Response, record: MemberRecord) {
   const [trained, events] = await Promise.all([trainedOf(record.code), eventsAttendedBy(record.code)])
-  res.render('profiles/member-people', { page: presentTrainedPeople(record, trained, events, req.viewer) })
+  res.show('profiles/member-people', presentTrainedPeople(record, trained, events, req.viewer))
 }
 
 async function showProfile(req: Request, res: Response, record: MemberRecord) {
@@ -48,5 +48,5 @@ async function showProfile(req: Request, res: Response, record: MemberRecord) {
     },
     viewer,
   )
-  res.render('profiles/member', { page })
+  res.show('profiles/member', page)
 }

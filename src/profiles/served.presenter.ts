@@ -1,10 +1,11 @@
+import type { presentElement, presentInstrument } from '../framework'
 import { paths } from '../paths'
 import { isMember, readsAsStaff } from '../platform/actor'
 import { formatNumber } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/viewer'
 import type { CoverageLine } from '../coverage'
 import { choiceOf, coverageHref, coverageListHref, presentActivityRow, presentHeat } from '../coverage/pure'
-import type { BesideCounts, Served } from './served.queries'
+import type { BesideCounts, Served as FoundWork } from './served.queries'
 
 const shownMembers = 15
 
@@ -18,10 +19,17 @@ export const dimensionOfLayer = {
 } as const
 
 interface ServedInput {
-  found: Served
+  found: FoundWork
   beside: BesideCounts
   line: CoverageLine
 }
+
+export type Served = ReturnType<typeof presentServed>
+
+/** What the register knows of an element or an instrument, with the work mapped to it where the reader may see any. */
+type WithWork<P> = NonNullable<P> & { title: string; work: Served | null }
+export type ElementPage = WithWork<ReturnType<typeof presentElement>>
+export type InstrumentPage = WithWork<ReturnType<typeof presentInstrument>>
 
 /** The work that serves an objective or an instrument: figures, by Member and year, the latest; all are links. */
 export function presentServed({ found, beside, line }: ServedInput, viewer: Viewer) {

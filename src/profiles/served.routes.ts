@@ -33,11 +33,11 @@ async function workOf(line: CoverageLine, req: Request) {
 async function showElement(req: Request, res: Response, { code, layer }: Element) {
   const element = presentElement(code, req.viewer)!
   const work = await workOf({ dimension: dimensionOfLayer[layer], code }, req)
-  res.render('profiles/element', { page: { title: `${code} ${element.head.title}`, ...element, work } })
+  res.show('profiles/element', { title: `${code} ${element.head.title}`, ...element, work })
 }
 
 async function showInstrument(req: Request, res: Response, { code }: Instrument) {
   const register = presentInstrument(code, req.viewer)!
   const work = await workOf({ dimension: 'instruments', code }, req)
-  res.render('profiles/instrument', { page: { title: register.head.title, ...register, work } })
+  res.show('profiles/instrument', { title: register.head.title, ...register, work })
 }

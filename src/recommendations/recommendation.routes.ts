@@ -43,7 +43,7 @@ async function showRecommendation(req: Request, res: Response, recommendation: R
     mission: mission !== undefined && maySeeActivity(viewer.actor, mission),
     report: thread.steps.some(({ href }) => href === paths.reports.show({ reference: record.mission })),
   }
-  res.render('recommendations/show', { page: presentRecommendation(record, thread, links, viewer) })
+  res.show('recommendations/show', presentRecommendation(record, thread, links, viewer))
 }
 
 async function sendEvidence(req: Request, res: Response, recommendation: Recommendation) {

@@ -114,9 +114,7 @@ async function render(req: Request, res: Response, request: AssistanceRequest, s
     rank:
       staff && record.priority && awakeRequestStates.includes(record.state) ? await rankAmongOpen(record) : undefined,
   }
-  res
-    .status(saying?.errors ? 422 : 200)
-    .render('requests/show', { page: presentRequest(record, surroundings, viewer, saying) })
+  res.status(saying?.errors ? 422 : 200).show('requests/show', presentRequest(record, surroundings, viewer, saying))
 }
 
 async function sendPaper(req: Request, res: Response, request: AssistanceRequest) {
@@ -153,7 +151,7 @@ async function renderStep(req: Request, res: Response, { request, step }: StepAs
   const targets = step === 'merge' ? await mergeTargets(record) : []
   res
     .status(form?.errors ? 422 : 200)
-    .render('requests/triage/step', { page: presentStep(step, record, targets, form, req.viewer) })
+    .show('requests/triage/step', presentStep(step, record, targets, form, req.viewer))
 }
 
 async function take(req: Request, res: Response, { request, step }: StepAsked) {

@@ -32,6 +32,8 @@ export const groupingsFor = (actor: Actor): readonly Grouping[] => {
   return isDonor(actor) ? ['member', 'region', 'programme'] : ['expert', 'member', 'region']
 }
 
+export type SchedulePage = ReturnType<typeof presentSchedule>
+
 export function presentSchedule(found: ScheduleFound, choice: ScheduleChoice, viewer: Viewer) {
   const { t, today } = viewer
   const period = daysOf(choice)

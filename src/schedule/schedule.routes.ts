@@ -20,7 +20,7 @@ const choiceOf = (req: Request) => parseSchedule(req.query, req.viewer.today, gr
 async function showSchedule(req: Request, res: Response) {
   const choice = choiceOf(req)
   const found = await findSchedule(choice, req.actor, req.act.at)
-  res.render('schedule/show', { page: presentSchedule(found, choice, req.viewer) })
+  res.show('schedule/show', presentSchedule(found, choice, req.viewer))
 }
 
 async function sendCalendar(req: Request, res: Response) {

@@ -51,6 +51,8 @@ function extentOf({ x, width, text }: Placed): { start: number; end: number; isB
     : { start: x, end: Math.max(x + width, x + words), isBefore }
 }
 
+export type Timeline = ReturnType<typeof presentTimeline>
+
 /**
  * Bars on a scale of 1000 units, drawn as SVG since the security policy allows no style attribute; the same content
  * as a table stands beside it for screen readers, paper and spreadsheets.

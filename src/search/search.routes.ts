@@ -13,5 +13,5 @@ const longestQuery = 100
 async function showSearch(req: Request, res: Response) {
   const query = oneLine(queryText(req, 'q')).slice(0, longestQuery)
   const found = query === '' ? null : await findEverything(query, req.viewer)
-  res.render('search/show', { page: presentSearch(query, found, req.viewer) })
+  res.show('search/show', presentSearch(query, found, req.viewer))
 }

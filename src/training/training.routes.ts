@@ -97,8 +97,9 @@ async function showTraining(req: Request, res: Response, document: Training) {
     : can.settle
       ? await undrawable(training, await peopleWithoutResult(reference))
       : []
-  res.render('training/show', {
-    page: presentTraining(
+  res.show(
+    'training/show',
+    presentTraining(
       {
         training,
         thread,
@@ -109,7 +110,7 @@ async function showTraining(req: Request, res: Response, document: Training) {
       },
       viewer,
     ),
-  })
+  )
 }
 
 async function showNew(req: Request, res: Response, _none: undefined, form?: Parsed<unknown>) {
@@ -146,7 +147,7 @@ async function renderForm(
   const balances = await lineBalances(agreements())
   res
     .status(form?.errors ? 422 : 200)
-    .render('training/event/form', { page: presentTrainingForm(record, start, form, balances, req.viewer) })
+    .show('training/event/form', presentTrainingForm(record, start, form, balances, req.viewer))
 }
 
 // A last day for nominations is proposed when none was named and there is time for one.
@@ -189,7 +190,7 @@ function showRefusedStep(req: Request, res: Response, training: Training, form?:
 function renderStep(req: Request, res: Response, training: Training, step: StepValues['step'], form?: Parsed<unknown>) {
   res
     .status(form?.errors ? 422 : 200)
-    .render('training/step', { page: presentStepForm(training.toObject<TrainingRecord>(), step, form, req.viewer) })
+    .show('training/step', presentStepForm(training.toObject<TrainingRecord>(), step, form, req.viewer))
 }
 
 async function takeStep(req: Request, res: Response, training: Training) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
@@ -31,8 +32,13 @@ interface Parsed {
 
 const parsed = new Map<string, Parsed>()
 
+// What templates take, written from their first lines.
+execFileSync(process.execPath, [fromRoot('build/templates.mjs')])
+
 /** Every file that may import from ours. */
-export const readers = ['src', 'test', 'seed', 'bench', 'public'].flatMap((folder) => filesBelow(folder, '.ts'))
+export const readers = ['src', 'test', 'seed', 'bench', 'public', 'dist/views'].flatMap((folder) =>
+  filesBelow(folder, '.ts'),
+)
 
 const fileOf = (by: string, name: string): string | null => {
   if (!name.startsWith('.')) return null

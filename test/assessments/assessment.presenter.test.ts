@@ -183,10 +183,11 @@ describe('the forms of a round', () => {
   it('ask each statement with its levels by anchors in words', () => {
     const { record } = anAssessment().said('A8.2', worked)
     const shown = presentArea(record, { template, area: areaOf(record), mayWrite: true }, viewing(contact))
-    const [level, target] = shown.statements[1]!.fields
-    expect(level!.options[0]).to.deep.equal({ value: '0', text: '0 – Nothing exists' })
-    expect(level!.options.map(({ value }) => value).slice(-2)).to.deep.equal(['not-applicable', 'not-known'])
-    expect([level!.value, target!.value]).to.deep.equal(['3', '4'])
+    const { level, details } = shown.statements[1]!
+    const [target] = details
+    expect(level.options[0]).to.deep.equal({ value: '0', text: '0 – Nothing exists' })
+    expect(level.options.map(({ value }) => value).slice(-2)).to.deep.equal(['not-applicable', 'not-known'])
+    expect([level.value, target!.value]).to.deep.equal(['3', '4'])
     expect(shown.areas.find(({ current }) => current)?.text).to.match(/^A8 /)
   })
 

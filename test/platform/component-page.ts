@@ -34,6 +34,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
     home: '/home',
     signIn: '/sign-in',
     signOut: '/sign-out',
+    account: '/account',
     language: '/preferences',
     theme: '/preferences',
     search: '/search',

@@ -34,6 +34,8 @@ const sayLevel = ({ status, current }: Answer, { t }: Viewer): string =>
     ? `${current} – ${t(`vocabulary:maturityAnchors.${current}`)}`
     : t(`vocabulary:answerStates.${status ?? 'skipped'}`)
 
+export type AreaPage = ReturnType<typeof presentArea>
+
 /** The form of one area: each statement with its level by anchors in words. */
 export function presentArea(
   round: AssessmentRecord,
@@ -125,17 +127,17 @@ function presentStatement(
     heading: text[lang],
     said: answer ? saidOf(answer, own?.status == null && answer === before ? last : area, viewer) : [],
     last: before ? { heading: t('assessments:area.last'), lines: saidOf(before, last, viewer) } : null,
-    fields: [
-      fields.radios(path('level'), {
-        label: label('level'),
-        stored: level,
-        options: [
-          ...anchors(levels, viewer),
-          ...levelAnswers
-            .filter((value) => !levels.includes(value as never))
-            .map((value) => ({ value, text: t(`vocabulary:answerStates.${value}`) })),
-        ],
-      }),
+    level: fields.radios(path('level'), {
+      label: label('level'),
+      stored: level,
+      options: [
+        ...anchors(levels, viewer),
+        ...levelAnswers
+          .filter((value) => !levels.includes(value as never))
+          .map((value) => ({ value, text: t(`vocabulary:answerStates.${value}`) })),
+      ],
+    }),
+    details: [
       fields.select(path('target'), {
         label: label('target'),
         stored: answer?.target,
@@ -157,14 +159,14 @@ function presentStatement(
           })),
         ],
       }),
-      fields.textarea(path('note'), {
-        label: label('note'),
-        stored: answer?.note,
-        optional: true,
-        rows: 2,
-        maxlength: 2000,
-      }),
     ],
+    note: fields.textarea(path('note'), {
+      label: label('note'),
+      stored: answer?.note,
+      optional: true,
+      rows: 2,
+      maxlength: 2000,
+    }),
   }
 }
 
@@ -195,6 +197,8 @@ function saidOf(answer: Answer, area: Written | undefined, viewer: Viewer): { la
     ...(answer.validationNote ? [line('validationNote', written(answer.validationNote, area?.validatedIn, lang))] : []),
   ]
 }
+
+export type ValidationPage = ReturnType<typeof presentValidation>
 
 /** The form of one area for the coordinator: what the Member says, and beside it what was found. */
 export function presentValidation(

@@ -71,9 +71,12 @@ async function renderStored(
   const writes = mayAnswer(req.actor, record) && assessmentLifeCycle.can(record, 'save')
   const asLast = writes && queryText(req, 'as') === 'last'
   const last = await lastArea(round, area.code)
-  res.status(evidenceForm?.errors ? 422 : 200).render('assessments/area/edit', {
-    page: presentArea(record, { template, area, mayWrite: writes, last, asLast, evidenceForm }, req.viewer),
-  })
+  res
+    .status(evidenceForm?.errors ? 422 : 200)
+    .show(
+      'assessments/area/edit',
+      presentArea(record, { template, area, mayWrite: writes, last, asLast, evidenceForm }, req.viewer),
+    )
 }
 
 const lastArea = async (round: Assessment, code: string): Promise<AssessedArea | undefined> =>
@@ -102,7 +105,7 @@ async function sendEvidence(req: Request, res: Response, round: Assessment) {
 
 function renderArea(req: Request, res: Response, { round, area, template }: AreaAsked, form: Parsed<unknown>) {
   const page = presentArea(round.toObject(), { template, area, mayWrite: true, form }, req.viewer)
-  res.status(422).render('assessments/area/edit', { page })
+  res.status(422).show('assessments/area/edit', page)
 }
 
 // An area that is closed by now has no form: the error page gives the answers back.
@@ -153,9 +156,9 @@ async function autosave(req: Request, res: Response, { round, area, template }: 
 function showValidation(req: Request, res: Response, asked: AreaAsked, form?: Parsed<unknown>) {
   const { round, area, template } = asked
   if (!assessmentLifeCycle.can(round, 'validateArea')) throw new Conflict('platform:error.outOfTurn')
-  res.status(form?.errors ? 422 : 200).render('assessments/validation', {
-    page: presentValidation(round.toObject(), { template, area, form }, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show('assessments/validation', presentValidation(round.toObject(), { template, area, form }, req.viewer))
 }
 
 async function validate(req: Request, res: Response, { round, area, template }: AreaAsked) {

@@ -15,6 +15,8 @@ import { statement } from '../assessment.template'
 
 type Form = Parsed<unknown> | undefined
 
+export type GapPage = ReturnType<typeof presentGapForm>
+
 /** The page of one gap: its arithmetic, who is ready, and a place for a person's judgement. */
 export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, viewer: Viewer) {
   const { t, lang } = viewer
@@ -68,6 +70,8 @@ export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, vi
     },
   }
 }
+
+export type OpeningPage = ReturnType<typeof presentOpening>
 
 /** The page that opens a round. */
 export function presentOpening(form: Form, viewer: Viewer) {

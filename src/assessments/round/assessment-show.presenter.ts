@@ -56,12 +56,15 @@ interface RoundSurroundings {
   previous: AssessmentRecord | null
   /** The level in which the median of the other Members of the region lies, for each area that enough have a score of. */
   medians: ReadonlyMap<string, number>
+  form?: Parsed<unknown>
 }
+
+export type AssessmentPage = ReturnType<typeof presentAssessment>
 
 /** The page of one round: how far it is, what it says, what moved. */
 export function presentAssessment(
   round: AssessmentRecord,
-  { thread, gaps, previous, medians }: RoundSurroundings,
+  { thread, gaps, previous, medians, form }: RoundSurroundings,
   viewer: Viewer,
 ) {
   const { t, lang, zone } = viewer
@@ -72,6 +75,7 @@ export function presentAssessment(
   const title = roundName(round, viewer)
   return {
     title: `${reference} ${title}`,
+    faults: presentFaults(form, viewer),
     head: {
       crumbs: [{ text: t('assessments:list.title'), href: paths.assessments.list() }],
       eyebrow: member,
@@ -150,6 +154,8 @@ function stepAction(round: AssessmentRecord, step: RoundStep, { t }: Viewer): Ac
     main: step !== 'archive' && step !== 'withdrawSubmission',
   }
 }
+
+export type SubmissionPage = ReturnType<typeof presentSubmission>
 
 /** The page on which a round is submitted: what is left out, and what follows. */
 export function presentSubmission(round: AssessmentRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {

@@ -14,6 +14,8 @@ import { accreditationIn, accreditationTag, crumbsBelow } from '../expert.presen
 /** Which form of the page came back: one step of an accreditation, or a new nomination. */
 export type SentForm = { which: 'accredit' | 'nominate'; form: Parsed<unknown> } | undefined
 
+export type AccreditationsPage = ReturnType<typeof presentAccreditations>
+
 /** The pipeline of one expert: each accreditation with the steps that may follow, and a new nomination. */
 export function presentAccreditations(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
   const { t } = viewer

@@ -52,7 +52,7 @@ const pipelineOf = ({ reference }: ExpertRecord) => paths.experts.accredit({ ref
 const page = (res: Response, form: Form | undefined) => res.status(form?.errors ? 422 : 200)
 
 function showAvailability(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
-  page(res, form).render('experts/file/form', { page: presentAvailabilityForm(expert, form, req.viewer) })
+  page(res, form).show('experts/file/form', presentAvailabilityForm(expert, form, req.viewer))
 }
 
 async function saveAvailability(req: Request, res: Response, expert: ExpertRecord) {
@@ -63,7 +63,7 @@ async function saveAvailability(req: Request, res: Response, expert: ExpertRecor
 }
 
 function showConflicts(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
-  page(res, form).render('experts/file/form', { page: presentConflictsForm(expert, form, req.viewer) })
+  page(res, form).show('experts/file/form', presentConflictsForm(expert, form, req.viewer))
 }
 
 async function saveConflicts(req: Request, res: Response, expert: ExpertRecord) {
@@ -74,11 +74,11 @@ async function saveConflicts(req: Request, res: Response, expert: ExpertRecord) 
 }
 
 function showAccreditations(req: Request, res: Response, expert: ExpertRecord) {
-  res.render('experts/accreditation/accreditations', { page: presentAccreditations(expert, undefined, req.viewer) })
+  res.show('experts/accreditation/accreditations', presentAccreditations(expert, undefined, req.viewer))
 }
 
 function showSuspension(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
-  page(res, form).render('experts/accreditation/suspension', { page: presentSuspension(expert, form, req.viewer) })
+  page(res, form).show('experts/accreditation/suspension', presentSuspension(expert, form, req.viewer))
 }
 
 const steps = { nominate, suspend, reinstate }
@@ -103,9 +103,7 @@ function showRefusedAccreditation(req: Request, res: Response, expert: ExpertRec
 }
 
 function showPipeline(req: Request, res: Response, expert: ExpertRecord, sent: SentForm) {
-  page(res, sent?.form).render('experts/accreditation/accreditations', {
-    page: presentAccreditations(expert, sent, req.viewer),
-  })
+  page(res, sent?.form).show('experts/accreditation/accreditations', presentAccreditations(expert, sent, req.viewer))
 }
 
 async function nominate(req: Request, res: Response, expert: ExpertRecord) {

@@ -80,9 +80,12 @@ async function render(
 ) {
   const statements = statementOptions(req.viewer)
   const requests = report ? [] : await findRequests(mission.requests)
-  res.status(form?.errors ? 422 : 200).render('mission-reports/writing/edit', {
-    page: presentEdit({ mission, report, requests, form, added, statements, newKey }, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show(
+      'mission-reports/writing/edit',
+      presentEdit({ mission, report, requests, form, added, statements, newKey }, req.viewer),
+    )
 }
 
 function showRefused(req: Request, res: Response, page: ReportPage, form?: Parsed<unknown>) {

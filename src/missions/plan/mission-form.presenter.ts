@@ -53,6 +53,8 @@ interface FormInput {
   balances: LineBalances
 }
 
+export type MissionFormPage = ReturnType<typeof presentMissionForm>
+
 /** The form of a mission, new or known: six groups of questions, in the words of those who plan. */
 export function presentMissionForm({ mission, stored, form, requests, balances }: FormInput, viewer: Viewer) {
   const { t } = viewer
@@ -136,6 +138,8 @@ function teamFields(fields: Fields, stored: MissionStored, { t, actor }: Viewer)
     }),
   ]
 }
+
+export type MissionStepPage = ReturnType<typeof presentStepForm>
 
 /** The page that asks why, and into which months, before a mission is put off or given up. */
 export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRecord, form: Form, viewer: Viewer) {

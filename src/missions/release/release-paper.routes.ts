@@ -42,7 +42,7 @@ function showRecord(req: Request, res: Response, placed: Placed, form?: Parsed<u
   if (!canRecordRelease(assignment, req.viewer)) throw new Conflict('platform:error.outOfTurn')
   res
     .status(form?.errors ? 422 : 200)
-    .render('missions/release/record', { page: presentRecordRelease(assignment, activity, form, req.viewer) })
+    .show('missions/release/record', presentRecordRelease(assignment, activity, form, req.viewer))
 }
 
 async function record(req: Request, res: Response, placed: Placed) {

@@ -70,6 +70,8 @@ function assignmentAbilities(assignment: AssignmentRecord, viewer: Viewer) {
   }
 }
 
+export type AssignmentPage = ReturnType<typeof presentAssignment>
+
 /** One person on one activity: what is asked of whom, and the answers. A home administration reads what it needs. */
 export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
   const { assignment, activity, near } = input

@@ -84,7 +84,7 @@ async function renderAssignment(
   )
   // A form that nobody may send any more is not shown: the error page gives its text back.
   if (faulty && !page.forms.some(({ faults }) => faults)) throw new Conflict('platform:error.outOfTurn')
-  res.status(faulty ? 422 : 200).render('missions/team/assignment', { page })
+  res.status(faulty ? 422 : 200).show('missions/team/assignment', page)
 }
 
 // Who lets an officer go, and who plans, sees what else the officer is asked for.

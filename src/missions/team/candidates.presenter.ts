@@ -71,6 +71,8 @@ const mayWeigh =
   (criterion: Criterion): boolean =>
     criterion !== 'rating' || isCoordinator(actor)
 
+export type CandidateView = ReturnType<typeof presentCandidate>
+
 function presentCandidate(candidate: Candidate, index: number, ranked: Ranked, viewer: Viewer) {
   const { t } = viewer
   const { expert, score, shares } = candidate
@@ -140,7 +142,7 @@ export function presentCandidates(ranked: Ranked, viewer: Viewer) {
   }
 }
 
-interface TeamPage extends Ranked {
+interface TeamPageInput extends Ranked {
   people: readonly AssignmentRecord[]
   /** People who owe a field mission in the area. */
   owing: number
@@ -150,8 +152,10 @@ interface TeamPage extends Ranked {
   refused?: { text: string; points: string[] }
 }
 
+export type TeamPage = ReturnType<typeof presentTeamPage>
+
 /** The page of the team: the candidates for one place, the places, and the mission's standing. */
-export function presentTeamPage(input: TeamPage, viewer: Viewer) {
+export function presentTeamPage(input: TeamPageInput, viewer: Viewer) {
   const { t } = viewer
   const { mission, role, people, owing, missing, refused } = input
   const title = t('missions:team.title')
@@ -184,6 +188,8 @@ const presentPlaceChips = (mission: MissionRecord, role: AssignmentRole, { t }: 
       href: paths.missions.team({ reference: mission.reference }, { place: one }),
       current: one === role,
     }))
+
+export type ProposalPage = ReturnType<typeof presentProposal>
 
 /** The page that asks why somebody is chosen whom the order does not put first. */
 export function presentProposal(ranked: Ranked, chosen: Candidate, form: Parsed<unknown> | undefined, viewer: Viewer) {

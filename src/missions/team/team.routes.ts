@@ -55,7 +55,7 @@ async function renderTeam(
     },
     viewer,
   )
-  res.status(refused ? 409 : 200).render('missions/team/show', { page })
+  res.status(refused ? 409 : 200).show('missions/team/show', page)
 }
 
 async function showProposal(req: Request, res: Response, mission: Mission) {
@@ -75,9 +75,9 @@ async function renderProposal(
   const candidates = await candidatesFor(record, role, req.act.at)
   const chosen = candidates.find((candidate) => candidate.expert.reference === expert && candidate.score !== null)
   if (!chosen) throw new NotFound()
-  res.status(form?.errors ? 422 : 200).render('missions/team/propose', {
-    page: presentProposal({ mission: record, role, candidates }, chosen, form, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show('missions/team/propose', presentProposal({ mission: record, role, candidates }, chosen, form, req.viewer))
 }
 
 async function propose(req: Request, res: Response, mission: Mission) {

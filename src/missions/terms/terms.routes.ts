@@ -34,7 +34,7 @@ async function render(
   const faulty = forms.write?.errors ?? forms.remark?.errors
   const requests = (await findRequests(mission.requests)).filter((request) => maySeeRequest(req.actor, request))
   const page = presentTerms(mission.toObject(), forms, req.viewer, requests)
-  res.status(faulty ? 422 : 200).render('missions/terms/show', { page })
+  res.status(faulty ? 422 : 200).show('missions/terms/show', page)
 }
 
 function showRefusedText(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {

@@ -42,18 +42,16 @@ async function findMessage(req: Request): Promise<Message | null> {
 }
 
 function showMessage(req: Request, res: Response, message: Message) {
-  res.render('notices/outbox/message', {
-    page: {
-      title: writtenAround(message.subject, message.language, req.viewer.lang),
-      crumbs: [{ text: req.t('notices:title'), href: paths.outbox.list() }],
-      to: `${message.name} <${message.to}>`,
-      at: formatInstant(message.createdAt, req.viewer),
-      state: stateOf(message, req.viewer),
-      fault: message.fault,
-      lines: writtenAround(message.text, message.language, req.viewer.lang).split('\n'),
-      address: message.href,
-      // The keeper reads anybody's message, but may open only what the own roles open.
-      isOwn: message.userId === req.actor.id,
-    },
+  res.show('notices/outbox/message', {
+    title: writtenAround(message.subject, message.language, req.viewer.lang),
+    crumbs: [{ text: req.t('notices:title'), href: paths.outbox.list() }],
+    to: `${message.name} <${message.to}>`,
+    at: formatInstant(message.createdAt, req.viewer),
+    state: stateOf(message, req.viewer),
+    fault: message.fault,
+    lines: writtenAround(message.text, message.language, req.viewer.lang).split('\n'),
+    address: message.href,
+    // The keeper reads anybody's message, but may open only what the own roles open.
+    isOwn: message.userId === req.actor.id,
   })
 }

@@ -95,11 +95,9 @@ export async function showTyped(
   const action = req.sameForm ?? req.originalUrl
   const { texts, codes } = typedTexts(req)
   const text = req.t('platform:error.resend')
-  res.status(status).render('platform/kept', {
-    page: {
-      title: req.t('platform:kept.title'),
-      typed: texts,
-      resend: { action, hidden: codes, text, files: req.uploadRule?.field },
-    },
+  res.status(status).show('platform/kept', {
+    title: req.t('platform:kept.title'),
+    typed: texts,
+    resend: { action, hidden: codes, text, files: req.uploadRule?.field },
   })
 }

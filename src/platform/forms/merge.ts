@@ -65,9 +65,7 @@ async function putTogether(req: Request, res: Response, page: FormPage<unknown>,
     action: req.originalUrl,
     leave: now.form.action,
   }
-  res
-    .status(409)
-    .render('platform/merge', { page: presentMerge({ ...input, files: req.uploadRule?.field }, req.viewer) })
+  res.status(409).show('platform/merge', presentMerge({ ...input, files: req.uploadRule?.field }, req.viewer))
   return true
 }
 

@@ -4,6 +4,12 @@ import { fieldId, fieldName } from './form-fields'
 import { rawOf } from './refused-form'
 
 /** One text that a person typed, as a page gives it back. */
+/** What was typed, on a page that gives it back: to copy, or to be sent once more from there. */
+export interface TypedPart {
+  typed: TypedText[]
+  resend: { action: string; hidden: TypedText[]; text: string; files?: string } | null
+}
+
 interface TypedText {
   name: string
   id: string

@@ -23,7 +23,23 @@ import { log } from '../log'
 import { backFrom, isFromHere, isReading, mayComeBack, rawOf, sentFrom, wantsJson } from '../forms/refused-form'
 import { recordPage } from './routes'
 import { forgeryToken } from './security'
-import { typedTexts } from '../forms/typed-texts'
+import { typedTexts, type TypedPart } from '../forms/typed-texts'
+import type { Link } from './view-types'
+
+export interface ErrorPage extends TypedPart {
+  title: string
+  status: number
+  text: string
+  missing: string[]
+  /** What was sent by somebody who may not do it. */
+  refused: string
+  /** The field whose files have to be chosen again. */
+  files?: string
+  /** The form belongs to another person: where it leads once they have signed in. */
+  another: { next: string } | null
+  back: Link | null
+  id: string
+}
 
 export const pageNotFound = (_req: Request, _res: Response, next: NextFunction): void => next(new NotFound())
 
@@ -60,20 +76,18 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   // cannot be opened stands there, too.
   const record = saved ?? ([409, 410, 423].includes(known.status) ? recordPage(req) : null)
   const back = record ?? (isReading(req) ? '/' : placeBefore(req, known))
-  res.status(known.status).render('platform/error', {
-    page: {
-      title: t(titleOf(known)),
-      status: known.status,
-      text: t(typed.typed.length > 0 ? message : withoutText(known), values),
-      missing: missing.map((point) => t(point.message, point.values)),
-      ...typed,
-      refused: typed.typed.length > 0 ? refusedStep(req, known) : '',
-      // A form that can be sent from here says it at its own field.
-      files: typed.resend ? undefined : req.uploadRule?.field,
-      another: known instanceof FormOfAnother ? { next: known.keptAt ?? paths.front() } : null,
-      back: back === '/' ? null : { href: back, text: t(record ? 'platform:error.openSaved' : wordFor(back)) },
-      id: req.id,
-    },
+  res.status(known.status).show('platform/error', {
+    title: t(titleOf(known)),
+    status: known.status,
+    text: t(typed.typed.length > 0 ? message : withoutText(known), values),
+    missing: missing.map((point) => t(point.message, point.values)),
+    ...typed,
+    refused: typed.typed.length > 0 ? refusedStep(req, known) : '',
+    // A form that can be sent from here says it at its own field.
+    files: typed.resend ? undefined : req.uploadRule?.field,
+    another: known instanceof FormOfAnother ? { next: known.keptAt ?? paths.front() } : null,
+    back: back === '/' ? null : { href: back, text: t(record ? 'platform:error.openSaved' : wordFor(back)) },
+    id: req.id as string,
   })
 }
 
@@ -106,7 +120,7 @@ const placeBefore = (req: Request, error: PublicError): string =>
 const wordFor = (address: string): string =>
   address.split('?')[0] === paths.signIn() ? 'platform:layout.signIn' : 'platform:error.back'
 
-const nothingTyped = { typed: [], resend: null }
+const nothingTyped: TypedPart = { typed: [], resend: null }
 
 function sayPlainly(error: PublicError, req: Request, res: Response): void {
   const { status, words } = error
@@ -130,7 +144,7 @@ function asPublic(error: unknown, req: Request): PublicError {
 }
 
 // A form that might be taken another time can be sent from here; else its texts can be carried elsewhere.
-function typedPart(req: Request, error: PublicError) {
+function typedPart(req: Request, error: PublicError): TypedPart {
   // Another person may be signed in by now.
   if (!isGuest(req.actor) && !isOwnText(req, rawOf(req.body))) return nothingTyped
   const { texts, codes } = typedTexts(req)

@@ -11,6 +11,11 @@ import type { Viewer } from './viewer'
 
 declare global {
   namespace Express {
+    interface Response {
+      /** Answers with a page: its template, and what its first line says that it is given (build/templates.mjs). */
+      show<V extends keyof Pages>(view: V, page: Pages[V]): void
+    }
+
     interface Request {
       actor: Actor
       /** Who acts, and when this request came in. */

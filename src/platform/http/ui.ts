@@ -58,8 +58,23 @@ export interface Ui {
   financialYear: string
   /** When this page was made, for its head on paper. */
   printed: string
-  paths: Record<string, string>
+  paths: Record<LayoutPlace, string>
 }
+
+/** Where the layout leads from every page. */
+type LayoutPlace =
+  | 'front'
+  | 'home'
+  | 'signIn'
+  | 'signOut'
+  | 'account'
+  | 'language'
+  | 'theme'
+  | 'search'
+  | 'notifications'
+  | 'help'
+  | 'accessibility'
+  | 'privacy'
 
 /** A form as a presenter gives it: where it is sent, what was wrong with it, and somewhere in it its questions. */
 interface OpenedForm extends Sent {
@@ -73,7 +88,7 @@ const otherLanguages: Record<Language, { code: Language; name: string }> = {
   fr: { code: 'en', name: 'English' },
 }
 
-export function uiFor(req: Request, navigation: Navigation, links: Record<string, string>): Ui {
+export function uiFor(req: Request, navigation: Navigation, links: Ui['paths']): Ui {
   const { actor, lang, t } = req
   let token: string | undefined
   let flash: string | null | undefined

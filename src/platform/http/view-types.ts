@@ -7,6 +7,11 @@ export interface StateTag {
   tone: Tone
 }
 
+export interface Link {
+  text: string
+  href: string
+}
+
 /** A link, or a form of one button that posts. */
 export interface Action {
   text: string
@@ -26,14 +31,48 @@ export interface Button {
   main?: boolean
 }
 
+/** What a form ends with. */
+export interface FormEnd {
+  buttons: Button[]
+  cancel?: Link
+}
+
+/** A form of a page. */
+export interface Form extends FormEnd {
+  action: string
+  faults?: FaultSummary | null
+  /** The version of the record that it was opened on. */
+  version?: string | number | null
+  hidden?: { name: string; value: string }[]
+  multipart?: boolean
+  sections: { heading?: string; lead?: string; fields: Field[] }[]
+  /** Saves by itself while somebody writes. */
+  autosave?: { href: string; saved: string }
+  /** The language of its texts, where the record has one. */
+  writtenIn?: string
+}
+
+/** A page that is a form. */
+export interface FormPage {
+  title: string
+  head: PageHead
+  form: Form
+}
+
 /** Where a form is sent: by itself, and by buttons that send it elsewhere. */
 export interface Sent {
   action: string
   buttons?: readonly Pick<Button, 'post'>[]
 }
 
+/** What the layout needs of every page. */
+export interface PageInLayout {
+  title: string
+  head?: PageHead
+}
+
 export interface PageHead {
-  crumbs?: { text: string; href: string }[]
+  crumbs?: Link[]
   eyebrow?: string
   reference?: string
   title: string
@@ -112,7 +151,8 @@ export interface Field {
 
 export interface FaultSummary {
   heading: string
-  faults: { text: string; href: string }[]
+  /** A fault that belongs to no field leads nowhere. */
+  faults: { text: string; href?: string }[]
 }
 
 export interface Cell {
@@ -126,6 +166,60 @@ export interface Cell {
   ref?: string
   state?: StateTag
   due?: { text: string; late: boolean; day?: string }
+}
+
+export interface Column {
+  key: string
+  label: string
+  numeric?: boolean
+  sortHref?: string
+  sorted?: 'ascending' | 'descending'
+}
+
+export interface Table {
+  caption?: string
+  columns: Column[]
+  rows: Record<string, Cell>[]
+  /** What stands there instead of no rows. */
+  empty?: string
+  /** More rows than these are folded. */
+  first?: number
+}
+
+export interface Fact {
+  label: string
+  value?: string
+  href?: string
+  lines?: { text: string; href?: string }[]
+  state?: StateTag
+}
+
+export interface Figure {
+  value: string | number
+  label: string
+  href?: string
+  hint?: string
+}
+
+export interface HistoryStep {
+  text: string
+  who: string
+  when: string
+  note?: string
+}
+
+/** Something that was said, on the side of the reader or of the others. */
+export interface Remark {
+  who: string
+  when: string
+  text: string
+  own?: boolean
+}
+
+export interface Empty {
+  title: string
+  text: string
+  action?: Action
 }
 
 /** A whole list page below its head: saved views, filters, table, paging, empty state. */
@@ -146,11 +240,18 @@ export interface ListPage {
   filtersSet: number
   clearHref: string
   caption: string
-  columns: { key: string; label: string; numeric?: boolean; sortHref?: string; sorted?: 'ascending' | 'descending' }[]
+  columns: Column[]
   rows: Record<string, Cell>[]
   paging: { summary: string; previous?: string; next?: string }
-  empty: { title: string; text: string; action?: Action }
-  formats: { text: string; href: string }[]
+  empty: Empty
+  formats: Link[]
+}
+
+/** A page that is a list. */
+export interface PageOfList {
+  title: string
+  head: PageHead
+  list: ListPage
 }
 
 export interface TaskRow {

@@ -60,6 +60,9 @@ export async function renderView(name: string, data: object): Promise<string> {
 export function installViews(app: Express): void {
   app.set('views', fromRoot('views'))
   app.set('view engine', 'ejs')
+  app.response.show = function (view, page) {
+    this.render(view, { page })
+  }
   app.engine('ejs', (file: string, data: object, done: (error: Error | null, html?: string) => void) => {
     void renderPage(file, data).then(
       (html) => done(null, html),

@@ -62,7 +62,7 @@ function formPage(which: RecommendationForm, action: RecommendationAction) {
     assertTurn(recommendation, action)
     res
       .status(form?.errors ? 422 : 200)
-      .render('recommendations/steps/form', { page: presentForm(which, recommendation.toObject(), form, req.viewer) })
+      .show('recommendations/steps/form', presentForm(which, recommendation.toObject(), form, req.viewer))
   }
 }
 

@@ -48,7 +48,7 @@ async function render(req: Request, res: Response, request: AssistanceRequest, f
   }
   res
     .status(form?.errors ? 422 : 200)
-    .render('requests/decision/decide', { page: presentDecisionPage(record, surroundings, form, req.viewer) })
+    .show('requests/decision/decide', presentDecisionPage(record, surroundings, form, req.viewer))
 }
 
 async function decide(req: Request, res: Response, request: AssistanceRequest) {

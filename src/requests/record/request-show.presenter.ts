@@ -35,6 +35,8 @@ interface RequestSurroundings {
   rank?: { place: number; of: number }
 }
 
+export type RequestPage = ReturnType<typeof presentRequest>
+
 /** The page of one request. */
 export function presentRequest(
   request: RequestRecord,

@@ -38,6 +38,8 @@ export interface FormContext {
 const levels = ['0', '1', '2', '3', '4', '5'] as const
 const weights = ['3', '2', '1'] as const
 
+export type RequestFormPage = ReturnType<typeof presentRequestForm | typeof presentClassification>
+
 /** The guided form: one part of four, each saved by itself. Without a record it begins a new request. */
 export function presentRequestForm(record: RequestRecord | null, context: FormContext, form: Form, viewer: Viewer) {
   const { t, lang, actor } = viewer

@@ -117,9 +117,9 @@ function renderForm(
   context: FormContext,
   form?: Parsed<unknown>,
 ) {
-  res.status(form?.errors ? 422 : 200).render('requests/writing/edit', {
-    page: presentRequestForm(request?.toObject() ?? null, context, form, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show('requests/writing/edit', presentRequestForm(request?.toObject() ?? null, context, form, req.viewer))
 }
 
 const wantsOn = (req: Request): boolean => (req.body as { then?: unknown } | undefined)?.then !== 'leave'
@@ -206,9 +206,9 @@ async function edit(req: Request, res: Response, request: AssistanceRequest) {
 }
 
 function renderClassification(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
-  res.status(form?.errors ? 422 : 200).render('requests/writing/edit', {
-    page: presentClassification(request.toObject(), form, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show('requests/writing/edit', presentClassification(request.toObject(), form, req.viewer))
 }
 
 async function classify(req: Request, res: Response, request: AssistanceRequest) {
@@ -245,9 +245,12 @@ async function renderConfirm(
 ) {
   const needs = await findNeeds(request.needs, request.memberCode)
   const { earlier, already } = await besides(req, request, needs)
-  res.status(form?.errors ? 422 : 200).render('requests/writing/confirm', {
-    page: presentConfirm(request.toObject(), { needs, earlier, already }, form, way, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show(
+      'requests/writing/confirm',
+      presentConfirm(request.toObject(), { needs, earlier, already }, form, way, req.viewer),
+    )
 }
 
 async function ask(req: Request, res: Response, request: AssistanceRequest) {

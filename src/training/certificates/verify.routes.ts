@@ -19,5 +19,5 @@ async function verify(req: Request, res: Response) {
   // One answer for a code that is wrong and for one that was never given out.
   res
     .status(certificate ? 200 : 404)
-    .render('training/certificates/verify', { page: presentVerification(certificate, param(req, 'code'), req.viewer) })
+    .show('training/certificates/verify', presentVerification(certificate, param(req, 'code'), req.viewer))
 }

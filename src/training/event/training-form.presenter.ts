@@ -26,6 +26,8 @@ export interface TrainingStart extends ActivityStored {
 const options = (codes: readonly string[], group: string, { t }: Viewer): Option[] =>
   codes.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
 
+export type TrainingFormPage = ReturnType<typeof presentTrainingForm>
+
 /** The form of an event, new or known. */
 export function presentTrainingForm(
   training: TrainingRecord | null,
@@ -108,6 +110,8 @@ function ownFields(form: Form, stored: object, viewer: Viewer) {
     passMark: fields.number('passMark', { ...of('passMark'), optional: true }),
   }
 }
+
+export type TrainingStepPage = ReturnType<typeof presentStepForm>
 
 /** The page that asks why an event is put off or given up. */
 export function presentStepForm(training: TrainingRecord, step: TrainingStep, form: Form, viewer: Viewer) {

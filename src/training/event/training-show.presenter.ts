@@ -28,6 +28,8 @@ interface ShownTraining {
   gain: { gain: number; pairs: number } | null
 }
 
+export type TrainingPage = ReturnType<typeof presentTraining>
+
 /** The page of one training event. */
 export function presentTraining(shown: ShownTraining, viewer: Viewer) {
   const { training, thread, missing, officer, byState, gain } = shown

@@ -21,6 +21,8 @@ interface ShownNomination {
   form: Form
 }
 
+export type NominationPage = ReturnType<typeof presentNomination>
+
 /** The page on which people are named: whom the event is for, until when, and who is on the list already. */
 export function presentNomination({ training, memberCodes, own, form }: ShownNomination, viewer: Viewer) {
   const { t, lang } = viewer
@@ -97,6 +99,8 @@ function sharedField(form: Form, viewer: Viewer): Field[] {
     }),
   ]
 }
+
+export type CorrectionPage = ReturnType<typeof presentCorrection>
 
 /** The page on which a misspelt name or address is corrected. */
 export function presentCorrection(training: TrainingRecord, person: KnownParticipant, form: Form, viewer: Viewer) {

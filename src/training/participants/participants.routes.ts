@@ -63,8 +63,9 @@ async function showPeople(req: Request, res: Response, document: Training, form?
   // Who was at which other event is a person's matter: asked only for those who know the person.
   const known = readsAsStaff(viewer.actor) || own.memberCode !== undefined
   const earlier = known ? await earlierEvents(found.rows, training.reference) : new Map<string, number>()
-  res.status(form?.errors ? 422 : 200).render('training/participants/list', {
-    page: presentParticipants(
+  res.status(form?.errors ? 422 : 200).show(
+    'training/participants/list',
+    presentParticipants(
       {
         training,
         found,
@@ -76,7 +77,7 @@ async function showPeople(req: Request, res: Response, document: Training, form?
       },
       viewer,
     ),
-  })
+  )
 }
 
 async function decide(req: Request, res: Response, training: Training) {
@@ -96,9 +97,9 @@ async function showNomination(req: Request, res: Response, document: Training, f
   const training = document.toObject<TrainingRecord>()
   const own = await participantsOf(training.reference, participantFilter(req.actor, training))
   const memberCodes = nominatedFor(req.actor, training)
-  res.status(form?.errors ? 422 : 200).render('training/participants/nominate', {
-    page: presentNomination({ training, memberCodes, own, form }, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show('training/participants/nominate', presentNomination({ training, memberCodes, own, form }, req.viewer))
 }
 
 async function nominate(req: Request, res: Response, training: Training) {
@@ -115,9 +116,12 @@ async function showCorrection(req: Request, res: Response, training: Training, f
   const person = await findParticipant(training.reference, param(req, 'participant'))
   if (!person) throw new NotFound()
   if (!mayCorrectParticipant(req.actor, person)) throw new Hidden()
-  res.status(form?.errors ? 422 : 200).render('training/attendance/correct', {
-    page: presentCorrection(training.toObject<TrainingRecord>(), person.toObject<KnownParticipant>(), form, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show(
+      'training/attendance/correct',
+      presentCorrection(training.toObject<TrainingRecord>(), person.toObject<KnownParticipant>(), form, req.viewer),
+    )
 }
 
 async function correct(req: Request, res: Response, training: Training) {
@@ -137,9 +141,12 @@ async function showAttendance(req: Request, res: Response, document: Training, f
   const asked = Number(queryText(req, 'page'))
   const page = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, pages) : 1
   const people = all.slice((page - 1) * attendancePageSize, page * attendancePageSize)
-  res.status(form?.errors ? 422 : 200).render('training/attendance/list', {
-    page: presentAttendance({ training, people, total: all.length, page, form }, req.viewer),
-  })
+  res
+    .status(form?.errors ? 422 : 200)
+    .show(
+      'training/attendance/list',
+      presentAttendance({ training, people, total: all.length, page, form }, req.viewer),
+    )
 }
 
 const begun = (training: TrainingRecord, req: Request) => begunDays(training, dayAtHost(training, req.act.at))

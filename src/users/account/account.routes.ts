@@ -51,7 +51,7 @@ async function showAccount(req: Request, res: Response, user: KnownUser, sent: S
     mayNameDeputy(req.actor, user) ? findPeople(user) : [],
     Users.find({ 'deputy.userId': String(user._id), active: true }).lean<KnownUser[]>(),
   ])
-  res.render('users/account/show', { page: presentAccount({ user, people, naming }, sent, req.viewer) })
+  res.show('users/account/show', presentAccount({ user, people, naming }, sent, req.viewer))
 }
 
 function showPerson(req: Request, res: Response, user: KnownUser, person?: Parsed<unknown>) {

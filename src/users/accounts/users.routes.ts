@@ -52,7 +52,7 @@ async function show(req: Request, res: Response, user: User | null, form?: Parse
   const open = record && user?.id !== req.actor.id ? await findOpenSessions(req, record) : []
   res
     .status(form?.errors ? 422 : 200)
-    .render('users/accounts/edit', { page: presentUserForm(record, form, req.viewer, open.length) })
+    .show('users/accounts/edit', presentUserForm(record, form, req.viewer, open.length))
 }
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {

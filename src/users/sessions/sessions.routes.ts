@@ -21,7 +21,7 @@ async function showSessions(req: Request, res: Response) {
     name: nameOf(req, _id),
     isThis: _id === req.sessionID,
   }))
-  res.render('users/sessions/list', { page: presentSessions(sessions, req.viewer) })
+  res.show('users/sessions/list', presentSessions(sessions, req.viewer))
 }
 
 async function endOne(req: Request, res: Response) {

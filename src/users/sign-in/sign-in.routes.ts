@@ -41,15 +41,15 @@ const demoFor = (req: Request) => (req.app.get('refuses demo') ? [] : demoUsers(
 
 function showSignIn(req: Request, res: Response) {
   if (req.user) return res.redirect(303, nextOf(req) ?? paths.home())
-  res.render('users/sign-in/show', { page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req) }) })
+  res.show('users/sign-in/show', presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req) }))
 }
 
 async function signIn(req: Request, res: Response) {
   const form = parseSignIn(req.body)
   const show = (refused: typeof form) =>
-    res.status(422).render('users/sign-in/show', {
-      page: presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req), form: refused }),
-    })
+    res
+      .status(422)
+      .show('users/sign-in/show', presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req), form: refused }))
   if (form.errors) return show(form)
 
   const user = await comparePassword(req, res, form.values.email)

@@ -1,0 +1,114 @@
+// Makes of each template a function that the compiler checks, line by line: dist/views/requests/show.ts stands for
+// views/requests/show.ejs. The first line of a template says what it is given:
+//
+//   <%# page: RequestShowPage from requests/request-show.presenter %>    a page, by `res.show('requests/show', page)`
+//   <%# it: { steps: HistoryStep[] } – what happened %>                  a piece, by `include('/…', { it })`
+//
+// Types without a `from` are those of src/platform/http/view-types.ts.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const out = join(root, 'dist/views')
+const common = 'platform/http/view-types'
+const commonTypes = new Set(
+  [...readFileSync(join(root, 'src', common + '.ts'), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map(
+    ([, name]) => name,
+  ),
+)
+const everywhere = [
+  'ui: Ui',
+  't: Translate',
+  'include: <N extends keyof Express.Pieces>(name: N, ...given: Express.Pieces[N] extends undefined ? [] : [{ it: Express.Pieces[N] }]) => void',
+  'print: (value: string | number | boolean | null | undefined) => void',
+]
+const builtIn = new Set('Record Partial Pick Omit NonNullable Extract Exclude Required Readonly Parameters'.split(' '))
+
+const templates = readdirSync(join(root, 'views'), { recursive: true })
+  .filter((name) => name.endsWith('.ejs'))
+  .map((name) => name.slice(0, -'.ejs'.length))
+  .sort()
+
+/** What the first lines promise of `page` and `it`. */
+function promisesOf(source, name) {
+  const [first] = /^(<%#[^%]*%>\s*)*/.exec(source)
+  return [...first.matchAll(/<%#\s*(page|it):\s*([^%]*?)\s*(?: – [^%]*?)?-?%>/g)].map(([, kind, text]) => {
+    const [type, from = common] = text.split(/ from (?=[\w/.-]+$)/)
+    if (!type) throw new Error(`views/${name}.ejs: the first line names no type`)
+    return { kind, type, from }
+  })
+}
+
+const typeNames = /(?<![\w.'])[A-Z]\w*/g
+const namesIn = (type) => [...new Set(type.match(typeNames) ?? [])].filter((name) => !builtIn.has(name))
+
+const sourceOf = (name, { from }) => (commonTypes.has(name) ? common : from)
+
+/** The code between the marks, each piece on the line on which it stands. */
+function codeOf(source) {
+  const lines = (text) => text.replace(/[^\n]/g, '')
+  let code = ''
+  let end = 0
+  for (const match of source.matchAll(/<%([-=#_]?)([\s\S]*?)[-_]?%>/g)) {
+    const [whole, mark, inner] = match
+    code += lines(source.slice(end, match.index))
+    end = match.index + whole.length
+    if (mark === '#') code += lines(inner)
+    else if (mark === '=') code += `; print(${inner});`
+    else if (mark === '-' && !inner.trim().startsWith('include(')) code += `; print(${inner});`
+    else code += `; ${inner}`
+  }
+  return code + lines(source.slice(end))
+}
+
+function check(name) {
+  const source = readFileSync(join(root, 'views', name + '.ejs'), 'utf8')
+  const promises = promisesOf(source, name)
+  const up = '../'.repeat(name.split('/').length + 1)
+  const given = [...promises.map(({ kind, type }) => `${kind}: ${type}`), ...everywhere].join(', ')
+  const types = promises.flatMap((promise) =>
+    namesIn(promise.type).map((type) => `import type { ${type} } from '${up}src/${sourceOf(type, promise)}'; `),
+  )
+  const names = `import type { Ui } from '${up}src/platform/http/ui'; import type { Translate } from '${up}src/platform/text/i18n'; `
+  const file = join(out, name + '.ts')
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `${types.join('')}${names}export default function (${given}) { ${codeOf(source)}\n}\n`)
+  return { name, promises }
+}
+
+/** Names and types of all templates, for `res.show` and `include`. */
+function mapOf(all) {
+  const typeOf = (promise) =>
+    promise.type.replace(typeNames, (name) =>
+      builtIn.has(name) ? name : `import('../../src/${sourceOf(name, promise)}').${name}`,
+    )
+  const lines = (kind, slash) =>
+    all
+      .filter(({ promises }) => promises.every((promise) => promise.kind === kind))
+      .filter(({ promises }) => kind === 'it' || promises.length > 0)
+      .map(({ name, promises: [promise] }) => `      '${slash}${name}': ${promise ? typeOf(promise) : 'undefined'}`)
+  return `declare global {
+  namespace Express {
+    interface Pages {
+${lines('page', '').join('\n')}
+    }
+    interface Pieces {
+${lines('it', '/').join('\n')}
+    }
+  }
+}
+export {}
+`
+}
+
+// Lists that their routes still give to `res.render` themselves.
+const isPlainList = (name) =>
+  /(list|instruments)$/.test(name) && !/<%# (page|it):/.test(readFileSync(join(root, 'views', name + '.ejs'), 'utf8'))
+
+export function writeTemplateTypes() {
+  rmSync(out, { recursive: true, force: true })
+  const all = templates.filter((name) => !isPlainList(name)).map(check)
+  writeFileSync(join(out, 'templates.d.ts'), mapOf(all))
+}
+
+if (process.argv[1] === import.meta.filename) writeTemplateTypes()
