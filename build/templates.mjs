@@ -101,13 +101,9 @@ export {}
 `
 }
 
-// Lists that their routes still give to `res.render` themselves.
-const isPlainList = (name) =>
-  /(list|instruments)$/.test(name) && !/<%# (page|it):/.test(readFileSync(join(root, 'views', name + '.ejs'), 'utf8'))
-
 export function writeTemplateTypes() {
   rmSync(out, { recursive: true, force: true })
-  const all = templates.filter((name) => !isPlainList(name)).map(check)
+  const all = templates.map(check)
   writeFileSync(join(out, 'templates.d.ts'), mapOf(all))
 }
 

@@ -9,7 +9,7 @@ import { auditFilter, mayReadAudit } from './audit.policy'
 import { checkTrail } from './sealing/audit.verify'
 
 const trail = {
-  view: 'audit/list',
+  view: 'audit/list' as const,
   list: auditList,
   model: AuditEntries,
   filter: () => auditFilter,

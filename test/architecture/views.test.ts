@@ -16,6 +16,13 @@ describe('templates', () => {
         } as unknown as ejs.Options),
       ).not.to.throw())
 
+  it('say in their first line what they are given, which the compiler checks in them and in each res.show', () => {
+    const given = views.filter((view) => /\b(page|it)\./.test(read(view).replace(/<%#[^%]*%>/g, '')))
+    expect(given.filter((view) => !/^<%# (page|it): /.test(read(view)))).to.deep.equal([])
+    const loose = filesBelow('src', '.ts').filter((file) => /res\S*\.render\(['"]/.test(read(file)))
+    expect(loose, 'res.render, which takes any page').to.deep.equal([])
+  })
+
   it('print markup only by including another template', () => {
     const loud = views
       .filter((view) => !printsMarkup.has(view))

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { AnyModel } from '../data/unit'
 import type { Rule } from '../http/access'
-import type { Cell, ListPage } from '../http/view-types'
+import type { Cell, ListPage, PageOfList } from '../http/view-types'
 import type { Viewer } from '../http/viewer'
 import { sendCsv } from './csv'
 import { countViews, findAll, findListPage, type FoundPage } from './found-page'
@@ -41,18 +41,19 @@ interface ListExport<R> {
 
 /** A list as a page: texts are message keys, `A` is what the rows of one page need beside their records. */
 interface ListPageDefinition<R, A> extends ListSource<R> {
-  /** The template; components alone when absent. */
-  view?: string
   title: string | ((viewer: Viewer) => string)
   crumbs?: { text: string; href: string }[]
   actions?: ListAction[]
   /** Reads once a page what its rows need beside. */
   around?: (rows: R[], viewer: Viewer) => Promise<A>
   row: (record: R, viewer: Viewer, around: A) => Record<string, Cell>
-  /** What the page shows beside the list. */
-  beside?: (req: Request) => Promise<object>
   export?: ListExport<R>
 }
+
+/** A page of components alone, or a template of its own with what it shows beside the list. */
+type Shown<V extends keyof Express.Pages> =
+  | { view?: undefined; beside?: undefined }
+  | { view: V; beside: (req: Request) => Promise<Omit<Express.Pages[V], keyof PageOfList>> }
 
 /** What the reader asked of a list, and what was found for it. */
 export async function readList<R>(source: ListSource<R>, req: Request) {
@@ -71,7 +72,9 @@ const listFor = ({ list }: Pick<ListSource<never>, 'list'>, { viewer, query }: R
 
 /** The page of a list: saved views with their counts, filters, order, rows; all of it from one definition. */
 export const listPage =
-  <R, A = undefined>(definition: ListPageDefinition<R, A>) =>
+  <R, A = undefined, V extends keyof Express.Pages = 'platform/list'>(
+    definition: ListPageDefinition<R, A> & Shown<V>,
+  ) =>
   async (req: Request, res: Response) => {
     const { viewer, t } = req
     const read = await readList(definition, req)
@@ -91,9 +94,9 @@ export const listPage =
       title,
       actions: open.map(({ text, href, main }) => ({ text: t(text), href, main })),
     }
-    res.render(definition.view ?? 'platform/list', {
-      page: { title, head, list, ...(await definition.beside?.(req)) },
-    })
+    const page: PageOfList = { title, head, list }
+    if (!definition.beside) return res.show('platform/list', page)
+    res.show(definition.view, { ...page, ...(await definition.beside(req)) } as Express.Pages[V])
   }
 
 /** All of a list as it is filtered, as a file. */
