@@ -7,7 +7,14 @@ import { codeOptions, oneOf, type ListDefinition, type ListFilterField, type Lis
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { priorities } from './recommendation.vocabulary'
-import { awaitingStates, nextActor, openStates, owingStates, recommendationLifeCycle } from './recommendation.status'
+import {
+  awaitingStates,
+  nextActor,
+  openStates,
+  overdueFilter,
+  owingStates,
+  recommendationLifeCycle,
+} from './recommendation.status'
 
 /** How many days before its day a recommendation counts as coming due. */
 export const daysAhead = 30
@@ -39,7 +46,7 @@ const views: ListView[] = [
   {
     name: 'overdue',
     label: 'recommendations:list.view.overdue',
-    filter: ({ today }) => ({ ...isOwed, actBy: { $lt: today } }),
+    filter: ({ today }) => overdueFilter(today),
   },
   {
     name: 'soon',

@@ -126,3 +126,9 @@ export const isSettled = (state: RecommendationState): boolean => nextActor(stat
 /** Late is never stored: somebody owes a step, and its day has passed. */
 export const isOverdue = (record: { state: RecommendationState; actBy?: string }, today: string): boolean =>
   owingStates.includes(record.state) && record.actBy !== undefined && record.actBy < today
+
+/** The same, asked of the database. */
+export const overdueFilter = (today: string): Record<string, unknown> => ({
+  state: { $in: owingStates },
+  actBy: { $lt: today },
+})

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { Query } from 'mingo'
 import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/platform/actor'
 import type { Viewer } from '../../src/platform/http/viewer'
@@ -8,9 +9,11 @@ import { presentArea, presentValidation } from '../../src/assessments/area/asses
 import { presentGapForm } from '../../src/assessments/gaps/assessment-gap.presenter'
 import { arithmetic, presentRadar } from '../../src/assessments/results/assessment-results.presenter'
 import { presentAssessment } from '../../src/assessments/round/assessment-show.presenter'
+import { waitingFilter } from '../../src/assessments/assessment.list'
+import { assessmentLifeCycle } from '../../src/assessments/assessment.status'
 import { presentAssessmentRow, presentAssessmentTask } from '../../src/assessments/assessment.presenter'
 import { areaScores } from '../../src/assessments/results/assessment.scores'
-import { aContactOf, aCoordinator, anAuditor } from '../support/people'
+import { aContactOf, aCoordinator, aDirector, anAuditor } from '../support/people'
 import { anAssessment } from './assessment.factory'
 
 const viewing = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({
@@ -208,5 +211,20 @@ describe('the forms of a round', () => {
     const shown = presentGapForm(record, gapsOf(record)[0]!, undefined, viewing(contact))
     expect(shown.arithmetic).to.match(/= 4.32$/)
     expect(shown.form.sections[0]!.fields[0]!.value).to.equal('owner')
+  })
+})
+
+describe('the view of own rounds', () => {
+  it('holds exactly those whose rows say that the reader acts next', () => {
+    const both = aCoordinator({ roles: ['coordinator', 'member'], memberCode: 'FJ', regions: ['ESA'] })
+    const actors = [contact, coordinator, both, aCoordinator({ regions: ['ESA'] }), aDirector(), anAuditor()]
+    for (const actor of actors)
+      for (const state of assessmentLifeCycle.states)
+        for (const memberCode of ['FJ', 'KE']) {
+          const { record } = anAssessment({ memberCode }).in(state)
+          const says = presentAssessmentRow(record, viewing(actor)).next as { text: string }
+          const found = new Query(waitingFilter(actor)).test({ ...record })
+          expect(says.text.startsWith('You'), `${actor.name} ${state} ${memberCode}`).to.equal(found)
+        }
   })
 })

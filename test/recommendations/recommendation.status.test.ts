@@ -1,9 +1,12 @@
 import { expect } from 'chai'
+import { Query } from 'mingo'
+import { addDays } from '../../src/platform/time/calendar-day'
 import { Conflict } from '../../src/platform/errors'
 import {
   isOverdue,
   nextActor,
   openStates,
+  overdueFilter,
   recommendationLifeCycle,
   type RecommendationState,
 } from '../../src/recommendations/recommendation.status'
@@ -94,6 +97,14 @@ describe('an overdue recommendation', () => {
   it('is open, and its day has passed', () => {
     expect(isOverdue({ state: 'in-progress', actBy: '2026-11-23' }, today)).to.equal(true)
     expect(isOverdue({ state: 'in-progress', actBy: today }, today)).to.equal(false)
+  })
+
+  it('is in the list of what is overdue, and no other is', () => {
+    for (const state of recommendationLifeCycle.states)
+      for (const actBy of [undefined, ...[-30, -1, 0, 1].map((days) => addDays(today, days))]) {
+        const found = new Query(overdueFilter(today)).test({ state, actBy })
+        expect(found, `${state} ${actBy}`).to.equal(isOverdue({ state, actBy }, today))
+      }
   })
 
   it('is one that was asked again and not answered', () =>

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { Query } from 'mingo'
 import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/platform/actor'
 import type { ThreadView } from '../../src/platform/http/view-types'
@@ -10,8 +11,9 @@ import { presentRequestForm } from '../../src/requests/writing/request-form.pres
 import { presentRequest } from '../../src/requests/record/request-show.presenter'
 import { presentRequestStanding, requestAbilities } from '../../src/requests/record/request-standing.presenter'
 import { presentRequestTask, presentRequestRow } from '../../src/requests/request.presenter'
-import { requestList } from '../../src/requests/request.list'
-import { aContactOf, aCoordinator, aDirector, aHeadOf, anAuditor } from '../support/people'
+import { requestLifeCycle } from '../../src/requests/request.status'
+import { requestList, waitingFilter } from '../../src/requests/request.list'
+import { aContactOf, aCoordinator, aDirector, aHeadOf, anAuditor, testTime } from '../support/people'
 import { aRequest } from './request.factory'
 
 const viewing = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({
@@ -207,6 +209,25 @@ describe('a request as it is shown', () => {
     expect(task.action).to.equal('Acknowledge')
     const sign = presentRequestTask(aRequest().askedToSign().record, viewing(head))
     expect(sign.href).to.match(/\/confirm$/)
+  })
+
+  it('is in the view of own tasks exactly when its row says that the reader acts next', () => {
+    const both = aHeadOf('KE', { roles: ['coordinator', 'member'], regions: ['ESA'] })
+    const actors = [contact, head, officer, both, aCoordinator(), aDirector(), anAuditor(), aContactOf('KE')]
+    // What is planned or delivered is followed, and has a view of its own.
+    const states = requestLifeCycle.states.filter((state) => !['planned', 'delivering'].includes(state))
+    for (const actor of actors)
+      for (const state of states)
+        for (const officerId of [officer.id, actor.id, 'somebody'])
+          for (const more of [{}, { signatureAskedAt: testTime, deferredUntil: '2026-11-24' }]) {
+            const { record } = aRequest({ deferredUntil: '2027-01-01', signatureAskedAt: undefined })
+              .in(state)
+              .ofOfficer(officerId)
+              .with(more)
+            const says = presentRequestRow(record, viewing(actor)).next as { text: string }
+            const found = new Query(waitingFilter(actor, '2026-11-24')).test({ ...record })
+            expect(says.text.startsWith('You'), `${actor.name} ${state} ${says.text}`).to.equal(found)
+          }
   })
 
   it('is listed for a Member without filters by place, and for an auditor without “My tasks”', () => {

@@ -1,11 +1,14 @@
 import { expect } from 'chai'
+import { Query } from 'mingo'
 import fc from 'fast-check'
-import { addDays } from '../../src/platform/time/calendar-day'
+import { addDays, instantOf } from '../../src/platform/time/calendar-day'
 import { Conflict } from '../../src/platform/errors'
 import { openRequestStates, requestLifeCycle } from '../../src/requests'
 import {
   decisionPromised,
   isOverdue,
+  noDue,
+  overdueFilter,
   nextActor,
   deadlineOf,
   type RequestAction,
@@ -116,6 +119,17 @@ describe('the life of a request', () => {
       expect(deadlineOf(record)).to.equal(addDays(today, 7))
       expect(isOverdue(record, today)).to.equal(false)
       expect(isOverdue(aRequest().in('submitted', 11).record, today)).to.equal(true)
+    })
+
+    it('are the day by which the list of what is overdue finds a request, and no other', () => {
+      for (const state of requestLifeCycle.states)
+        for (const daysAgo of [0, 6, 11, 15, 40, 400])
+          for (const more of [{}, { signatureAskedAt: instantOf(addDays(today, -daysAgo)), deferredUntil: today }]) {
+            const { record } = aRequest().in(state, daysAgo).with(more)
+            const kept = { ...record, due: deadlineOf(record) ?? noDue }
+            const found = new Query(overdueFilter(today)).test(kept)
+            expect(found, `${state}, ${daysAgo} days ago`).to.equal(isOverdue(record, today))
+          }
     })
 
     it('are the day that the officer has named for an answer', () =>
