@@ -1,33 +1,14 @@
 import mongoose from 'mongoose'
-import { ReadableStream, type ReadableStreamDefaultController } from 'node:stream/web'
-import { Activities, Assignments, beginActivities } from '../src/activities'
-import { Assessments } from '../src/assessments'
-import { Experts } from '../src/experts'
+import { Activities, beginActivities } from '../src/activities'
+import type { AuditEntry } from '../src/audit/audit.model'
+import { sealedFromTheStart } from '../src/audit/sealing/audit.chain'
 import { Members } from '../src/members/member.model'
-import { MissionReports } from '../src/mission-reports/report.model'
-import { system } from '../src/platform/actor'
-import { addDays, addMonths, dayOf, type Day } from '../src/platform/time/calendar-day'
-import { withNumbersAhead } from '../src/platform/data/reference-number'
-import { tellOnlySince } from '../src/notices/tell'
-import { Recommendations } from '../src/recommendations'
-import { Requests } from '../src/requests'
+import { keptFields } from '../src/platform/lists/kept'
+import { dayOf, type Day } from '../src/platform/time/calendar-day'
 import { loadRegisters } from '../src/registers'
 import { Users } from '../src/users'
-import { by, writtenIn } from './act'
-import { makeAgreements } from './agreements'
-import { fromTheBeginning, onceOnly, sideBySide, type Lanes } from './broken-off'
-import { makeCast, tongueOf } from './cast'
-import { withLateWrites, type LateWrites, type Write } from './late-writes'
-import { followMission, prepareMission } from './missions'
-import { liveRound, needsBefore, planRounds } from './needs'
-import { planMissions } from './plan'
-import { closeAnswered, liveRequest, planRequests, type NeedsBefore } from './requests'
-import { makeRoster, type Person } from './roster'
-import { liveTraining, planTraining } from './training'
-
-const storiesATransaction = 10
-/** Days back from which on people were told of what happened. */
-const daysTold = 40
+import { movedTo } from './moved'
+import { readYear, type Doc, type Year } from './prepared'
 
 /** Tells how much of the work is done, from 0 to 1, and what is being done. */
 type Progress = (share: number, what: string) => void
@@ -55,160 +36,56 @@ async function clear(): Promise<void> {
   await Members.updateMany({}, { $set: { contacts: [] }, $unset: { tfa: 1 } })
 }
 
-/**
- * Fills an empty database with a demonstration year, by the use cases that people use, around the day that is given.
- * The same day gives the same year.
- */
-export const loadDemo = (now: Date, progress: Progress): Promise<void> =>
-  fromTheBeginning(() => loadFromEmpty(now, progress))
+/** The records of the demonstration year around a day, as they are loaded: collection by collection. */
+export async function demoYear(today: Day): Promise<Year['collections']> {
+  const { collections } = movedTo(today, await readYear(), keepAnew)
+  // Linked into the chain at once, as the job would do it entry by entry.
+  const { entries, head } = sealedFromTheStart(collections.auditentries as unknown as AuditEntry[])
+  return { ...collections, auditentries: entries as unknown as Doc[], auditheads: [{ ...head }] }
+}
 
-async function loadFromEmpty(now: Date, progress: Progress): Promise<void> {
-  const today: Day = dayOf(now)
+// What records keep for searches is made of their other fields, as they are now.
+function keepAnew(collection: string, record: Doc): void {
+  const model = Object.values(mongoose.models).find((one) => one.collection.collectionName === collection)!
+  Object.assign(record, keptFields(model, record))
+}
+
+/**
+ * Fills an empty database with the demonstration year around the day that is given: with the records that the use cases
+ * of its stories have left (`npm run seed`), moved to that day. The same day gives the same year.
+ */
+export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   progress(0, 'people')
-  // Nobody wants to read mail of years ago.
-  tellOnlySince(by(system, addDays(today, -daysTold)).at)
-  await clear()
-  // People of a load that was broken off are known no more.
-  await loadRegisters()
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loading' } }, { upsert: true })
-  await withNumbersAhead(() =>
-    withLateWrites(
-      {
-        models: [Activities, Assignments, Assessments, MissionReports, Recommendations, Requests],
-        shared: [Experts],
-      },
-      async ({ lane, writeShared }) => {
-        await liveYears(today, progress, lane)
-        await onceOnly(writeShared)
-      },
-    ),
-  )
+  await clear()
+  await write(await demoYear(dayOf(now)), progress)
+  await loadRegisters()
+  // What the days since then bring by themselves.
   await beginActivities(now)
-  tellOnlySince(undefined)
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loaded' } })
   progress(1, 'ready')
 }
 
-interface Story {
-  /** When it began. */
-  day: Day
-  what: string
-  live: () => Promise<unknown>
-}
+const atOnce = 1_000
 
-async function liveYears(today: Day, progress: Progress, lane: LateWrites['lane']): Promise<void> {
-  const cast = await onceOnly(() => makeCast(addMonths(today, -48)))
-  const purses = await onceOnly(() => makeAgreements(today, cast.admin))
-  let experts = 0
-  const roster: Person[] = []
-  await lane(() =>
-    onceOnly(async () => {
-      roster.push(...(await makeRoster(today, cast, () => progress(0.03 + (experts += 1) * 0.015, 'experts'))))
-    }),
-  )
-
-  const missions = planMissions(today, cast, purses, roster)
-  const rounds = planRounds(today, cast)
-  const known: NeedsBefore = (memberCode, area, day) => needsBefore(rounds, memberCode, area, day)
-  const follow: Story[] = []
-  const thread: Story[] = [
-    ...rounds.map((plan) => ({
-      day: plan.opened,
-      what: 'assessments',
-      live: () => liveRound(plan, rounds, today, cast),
+async function write({ members = [], ...others }: Year['collections'], progress: Progress): Promise<void> {
+  const parts = Object.entries(others).flatMap(([name, docs]) =>
+    Array.from({ length: Math.ceil(docs.length / atOnce) }, (_, part) => ({
+      name,
+      docs: docs.slice(part * atOnce, (part + 1) * atOnce),
     })),
-    // A request comes before the mission that answers it.
-    ...planRequests(today, cast, missions).map((plan) => ({
-      day: plan.begun,
-      what: 'requests',
-      live: () => writtenIn(tongueOf(plan.member), () => liveRequest(plan, known, today, cast)),
-    })),
-    ...missions.map((plan) => ({
-      day: plan.made,
-      what: 'missions',
-      live: async () => {
-        const said = <T>(live: () => T) => writtenIn(plan.tongue, live)
-        const mission = await said(() => prepareMission(plan, today, cast))
-        follow.push({
-          day: plan.made,
-          what: 'reports',
-          live: () => said(() => followMission(mission, plan, today, cast)),
-        })
-      },
-    })),
-  ]
-  const events: Story[] = planTraining(today, cast, purses).map((plan) => ({
-    day: plan.made,
-    what: 'training',
-    live: () => writtenIn(tongueOf(plan.members[0]!), () => liveTraining(plan, today, cast)),
-  }))
-  let lived = 0
-  const all = thread.length + missions.length + events.length
-  const tick = (what: string) => progress(0.13 + (0.84 * (lived += 1)) / all, what)
-  const ready = queue<Story[]>()
-  // While the database works for the one, the others go on. What follows a mission comes when the transaction that has
-  // prepared it is over; events share no record with the rest.
-  const inLane = (part: (live: (some: Story[]) => Promise<void>) => Promise<void>) => (all: Lanes) =>
-    lane((write) =>
-      part((some) => {
-        all.goOn()
-        return liveThem(some, write, tick)
-      }),
-    )
-  await sideBySide([
-    inLane(async (live) => {
-      try {
-        for (const some of inOrder(thread)) {
-          await live(some)
-          ready.add(follow.splice(0))
-        }
-      } finally {
-        ready.end()
-      }
-    }),
-    inLane(async (live) => {
-      for await (const some of ready.all) await live(some)
-    }),
-    // Their numbers are counted by the year.
-    ...years(events).map((own) =>
-      inLane(async (live) => {
-        for (const some of inOrder(own)) await live(some)
-      }),
-    ),
-  ])
-  await lane((write) =>
-    onceOnly(async () => {
-      await closeAnswered(missions, today, cast)
-      await write()
-    }),
   )
-}
-
-const years = (stories: Story[]): Story[][] =>
-  [...new Set(stories.map(({ day }) => day.slice(0, 4)))].map((year) =>
-    stories.filter(({ day }) => day.startsWith(year)),
-  )
-
-/** In the order in which things were entered, so that numbers grow with time as they do in an office. */
-function inOrder(stories: Story[]): Story[][] {
-  const sorted = stories.toSorted((one, other) => one.day.localeCompare(other.day))
-  return Array.from({ length: Math.ceil(sorted.length / storiesATransaction) }, (_, part) =>
-    sorted.slice(part * storiesATransaction, (part + 1) * storiesATransaction),
-  )
-}
-
-// Several stories are one transaction: a disk takes its time for each.
-const liveThem = (stories: Story[], write: Write, tick: (what: string) => void): Promise<void> =>
-  onceOnly(async () => {
-    for (const { live, what } of stories) {
-      await live()
-      tick(what)
-    }
-    await write()
-  })
-
-function queue<T>(): { add: (one: T) => void; end: () => void; all: ReadableStream<T> } {
-  let controller: ReadableStreamDefaultController<T>
-  const all = new ReadableStream<T>({ start: (own) => void (controller = own) })
-  return { add: (one) => controller.enqueue(one), end: () => controller.close(), all }
+  // While the database writes one part, the next is made ready.
+  let before: Promise<unknown> = Promise.resolve()
+  for (const [order, { name, docs }] of parts.entries()) {
+    const writing = mongoose.connection.collection(name).insertMany(docs, { ordered: false })
+    // Its failure is thrown when it is waited for.
+    writing.catch(() => undefined)
+    await before
+    before = writing
+    progress((order + 1) / (parts.length + 1), name)
+  }
+  await before
+  for (const { code, contacts, tfa } of members)
+    await Members.collection.updateOne({ code }, { $set: { contacts, ...(tfa ? { tfa } : {}) } })
 }

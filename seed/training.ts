@@ -228,7 +228,7 @@ async function choose(training: Training, random: Random, act: ReturnType<typeof
     await decideParticipants(
       training.reference,
       { action: random.chance(0.7) ? 'reserve' : 'decline', people: others, note: '' },
-      act,
+      { ...act, at: new Date(act.at.getTime() + 60_000) },
     )
 }
 

@@ -101,7 +101,8 @@ schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: {
 
 export const AuditEntries = model('AuditEntry', schema)
 
-interface Head {
+/** The end of the chain. */
+export interface AuditHead {
   _id: string
   number: number
   hash: string
@@ -109,7 +110,7 @@ interface Head {
   lockedUntil: Date
 }
 
-export const AuditHeads = model<Head>(
+export const AuditHeads = model<AuditHead>(
   'AuditHead',
-  new Schema<Head>({ _id: String, number: Number, hash: String, lockedUntil: Date }, { versionKey: false }),
+  new Schema<AuditHead>({ _id: String, number: Number, hash: String, lockedUntil: Date }, { versionKey: false }),
 )

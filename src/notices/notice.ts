@@ -1,5 +1,5 @@
-import type { DomainEvent, EventDefinition } from '../platform/data/events'
-import { hear, tell, type Telling } from './tell'
+import { on, type DomainEvent, type EventDefinition } from '../platform/data/events'
+import { tell, type Telling } from './tell'
 
 type Tellings = Telling | readonly (Telling | null)[] | null
 
@@ -16,7 +16,7 @@ export const notice = <Details>(
 ): Notice => ({
   event: definition.eventName,
   listen: () =>
-    hear(definition, async (event) => {
+    on<Details>(definition, async (event) => {
       for (const telling of [await tellings(event)].flat()) if (telling) await tell(event, telling)
     }),
 })

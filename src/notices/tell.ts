@@ -1,5 +1,5 @@
 import { insertAtEnd } from '../platform/data/database'
-import { on, type DomainEvent, type EventDefinition } from '../platform/data/events'
+import type { DomainEvent } from '../platform/data/events'
 import { translator, type Translate } from '../platform/text/i18n'
 import type { Language } from '../platform/actor'
 import { deputyNow, type KnownUser } from '../users'
@@ -27,26 +27,8 @@ export interface Telling {
   values?: (reader: Reader) => Record<string, unknown>
 }
 
-let since: Date | undefined
-
-/** While the past is entered, nobody is told of what happened before this instant; without one, everybody of all. */
-export function tellOnlySince(at: Date | undefined): void {
-  since = at
-}
-
-const isTold = (event: DomainEvent): boolean => !since || event.act.at >= since
-
-/** Registers a listener that may tell people; it hears nothing of which nobody is told. */
-export function hear<Details>(
-  definition: EventDefinition<Details>,
-  listener: (event: DomainEvent<Details>) => void | Promise<void>,
-): void {
-  on<Details>(definition, (event) => (isTold(event) ? listener(event) : undefined))
-}
-
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
 export async function tell(event: DomainEvent, { people, text, href, isOwn = false, values }: Telling): Promise<void> {
-  if (!isTold(event)) return
   const told = new Set<string>()
   for (const { person, principal } of isOwn ? themselves(people) : withDeputies(people, event.act.at)) {
     const userId = String(person._id)

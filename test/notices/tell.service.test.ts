@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
-import { tellOnlySince } from '../../src/notices/tell'
 import { transaction } from '../../src/platform/data/database'
 import { publish } from '../../src/platform/data/events'
 import { termsAgreed, termsSent } from '../../src/missions'
@@ -30,17 +29,6 @@ describe('telling people', () => {
     expect(of('Hana Head')).to.deep.include({ language: 'en', subject: 'Approved: Selectivity reviewed' })
     expect(of('Cam Contact')).to.deep.include({ language: 'fr', subject: 'Approuvée\u00a0: Selectivity reviewed' })
     expect(of('Cam Contact').text).to.contain('La planification commence.').and.contain('Useful.')
-  })
-
-  it('of the past not at all, while it is entered', async () => {
-    tellOnlySince(new Date(testTime.getTime() + 1000))
-    try {
-      expect(await tellOf(requestApproved(request, by(world.director), details(world)))).to.deep.equal([])
-      tellOnlySince(testTime)
-      expect(await tellOf(requestApproved(request, by(world.director), details(world)))).not.to.deep.equal([])
-    } finally {
-      tellOnlySince(undefined)
-    }
   })
 
   it('never the one who acted', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AuditEntry } from '../audit.model'
+import type { AuditEntry, AuditHead } from '../audit.model'
 
 /** The hash before the first entry. */
 export const startHash = '0'.repeat(64)
@@ -32,6 +32,17 @@ export function hashOf(entry: AuditEntry, number: number, previousHash: string):
     ...(entry.access ? [{ access: entry.access, quiet: entry.quiet }] : []),
   ]
   return createHash('sha256').update(previousHash).update(canonical(content)).digest('hex')
+}
+
+/** Entries of which none was sealed yet, linked into a chain that begins with them, and what is kept of its head. */
+export function sealedFromTheStart(entries: readonly AuditEntry[]): { entries: AuditEntry[]; head: AuditHead } {
+  let { number, hash } = start
+  const sealed = entries.map((entry) => {
+    const previousHash = hash
+    hash = hashOf(entry, (number += 1), previousHash)
+    return { ...entry, number, previousHash, hash }
+  })
+  return { entries: sealed, head: { _id: 'trail', number, hash, lockedUntil: new Date(0) } }
 }
 
 // Keys in order, so that a database that keeps them otherwise gives the same text.

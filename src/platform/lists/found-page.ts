@@ -74,7 +74,7 @@ function orderOf(model: AnyModel, { sort: { field, descending } }: ListQuery): R
  * Whether no two records of a model are equal in this field. Where some may be, an order by it needs another one among
  * them, or a page might show one twice.
  */
-export const isUnique = (model: Pick<AnyModel, 'schema'>, field: string): boolean =>
+const isUnique = (model: Pick<AnyModel, 'schema'>, field: string): boolean =>
   model.schema.indexes().some(([fields, options]) => options.unique === true && Object.keys(fields).join() === field)
 
 /** How many records each saved view holds, for the chips. */

@@ -1,0 +1,45 @@
+import { deserialize, serialize } from 'bson'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
+import { fromRoot } from '../src/platform/root'
+import type { Day } from '../src/platform/time/calendar-day'
+
+/** A record as the database holds it. */
+export type Doc = Record<string, unknown>
+
+/** The demonstration year as it was lived: on which day, and every record of each collection. */
+export interface Year {
+  today: Day
+  collections: Record<string, Doc[]>
+}
+
+const file = fromRoot('seed/demo-year.bson.br')
+
+/** Reads the year that `npm run seed` has made. */
+export async function readYear(): Promise<Year> {
+  const bytes = await promisify(brotliDecompress)(readFileSync(file))
+  const head = partsOf(bytes)
+  const { today } = head.next().value as { today: Day }
+  const collections: Year['collections'] = {}
+  for (const { name, doc } of head as Iterable<{ name: string; doc: Doc }>) (collections[name] ??= []).push(doc)
+  return { today, collections }
+}
+
+function* partsOf(bytes: Buffer): Generator<Doc, undefined> {
+  for (let at = 0; at < bytes.length;) {
+    const size = bytes.readInt32LE(at)
+    yield deserialize(bytes.subarray(at, at + size))
+    at += size
+  }
+  return undefined
+}
+
+/** Writes the file that `readYear` reads. */
+export async function writeYear({ today, collections }: Year): Promise<void> {
+  const parts = Object.entries(collections).flatMap(([name, docs]) => docs.map((doc) => serialize({ name, doc })))
+  const packed = await promisify(brotliCompress)(Buffer.concat([serialize({ today }), ...parts]), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
+  })
+  writeFileSync(file, packed)
+}
