@@ -5,7 +5,7 @@
 //   <%# it: { steps: HistoryStep[] } – what happened %>                  a piece, by `include('/…', { it })`
 //
 // Types without a `from` are those of src/platform/http/view-types.ts.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -61,6 +61,16 @@ function codeOf(source) {
   return code + lines(source.slice(end))
 }
 
+// Another process may be reading: what is the same stays untouched, what is new comes whole.
+function write(name, text) {
+  const file = join(out, name)
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return
+  mkdirSync(dirname(file), { recursive: true })
+  const fresh = `${file}.${process.pid}`
+  writeFileSync(fresh, text)
+  renameSync(fresh, file)
+}
+
 function check(name) {
   const source = readFileSync(join(root, 'views', name + '.ejs'), 'utf8')
   const promises = promisesOf(source, name)
@@ -70,9 +80,7 @@ function check(name) {
     namesIn(promise.type).map((type) => `import type { ${type} } from '${up}src/${sourceOf(type, promise)}'; `),
   )
   const names = `import type { Ui } from '${up}src/platform/http/ui'; import type { Translate } from '${up}src/platform/text/i18n'; `
-  const file = join(out, name + '.ts')
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${types.join('')}${names}export default function (${given}) { ${codeOf(source)}\n}\n`)
+  write(name + '.ts', `${types.join('')}${names}export default function (${given}) { ${codeOf(source)}\n}\n`)
   return { name, promises }
 }
 
@@ -102,9 +110,10 @@ export {}
 }
 
 export function writeTemplateTypes() {
-  rmSync(out, { recursive: true, force: true })
-  const all = templates.map(check)
-  writeFileSync(join(out, 'templates.d.ts'), mapOf(all))
+  write('templates.d.ts', mapOf(templates.map(check)))
+  const made = new Set(['templates.d.ts', ...templates.map((name) => name + '.ts')])
+  for (const name of readdirSync(out, { recursive: true }))
+    if (name.endsWith('.ts') && !made.has(name)) rmSync(join(out, name), { force: true })
 }
 
 if (process.argv[1] === import.meta.filename) writeTemplateTypes()
