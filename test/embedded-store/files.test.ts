@@ -34,6 +34,8 @@ describe('the file of the store', () => {
       Array.from({ length: 600 }, (_, n): Document => ({ name: `person ${n}`, text: 'x'.repeat(n % 700) })),
     )
     await people.insertOne({ name: 'long', text: 'y'.repeat(100_000) })
+    // So that the definition of the collection is longer than a page, too.
+    for (let n = 0; n < 40; n += 1) await people.createIndex({ [`field${n}`]: 1 }, { sparse: true })
     await client.close()
     await store.close()
     good = readFileSync(fileIn(folder.path))
