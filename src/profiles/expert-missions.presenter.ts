@@ -1,4 +1,5 @@
-import { assignmentTag, membersText, type AssignmentRecord } from '../activities'
+import type { AssignmentRecord } from '../activities'
+import { assignmentTag, membersText } from '../activities/pure'
 import type { KnownExpert } from '../experts'
 import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/time/formats'
