@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listen } from '../src/features'
+import { wire } from '../src/wiring'
 import { readConfig } from '../src/platform/config'
 import { addDays, dayOf, type Day } from '../src/platform/time/calendar-day'
 import { importRegisters, loadRegisters } from '../src/registers'
@@ -38,7 +38,7 @@ async function everything(today: Day): Promise<Year> {
 const folder = mkdtempSync(join(tmpdir(), 'capstan-seed-'))
 const database = await openDatabase(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'warn' }), false)
 try {
-  listen()
+  wire()
   await importRegisters()
   await loadRegisters()
   const today = dayOf(now)

@@ -1,16 +1,7 @@
 import { beginActivities } from './activities'
 import { assessmentAreaRoutes, evidenceRoutes } from './assessments/area/assessment-area.routes'
 import { assessmentListRoutes, assessmentRoutes, gapRoutes } from './assessments/assessment.routes'
-import {
-  anchorTrail,
-  keepAnchorsIn,
-  listenForAudit,
-  noteOldEntries,
-  removeOldEntries,
-  sealAuditTrail,
-  trailEndHolds,
-  writeReads,
-} from './audit'
+import { anchorTrail, noteOldEntries, removeOldEntries, sealAuditTrail, writeReads } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './home/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
@@ -27,13 +18,12 @@ import { expertMissionsRoutes } from './profiles/expert-missions.routes'
 import { searchRoutes } from './search/search.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
-import { listenForCorrections } from './experts'
 import { fileJobs } from './files'
 import { fileRoutes } from './files/file.routes'
-import { listenForNotices, noticeJobs } from './notices'
-import { listenForPeople, orphanJobs } from './orphans'
+import { noticeJobs } from './notices'
+import { orphanJobs } from './orphans'
 import { orphanRoutes } from './orphans/orphan.routes'
-import { handoverJobs, handoverNotices } from './handover'
+import { handoverJobs } from './handover'
 import { handoverRoutes } from './handover/handover.routes'
 import { frameworkRoutes } from './framework/framework.routes'
 import { expertFileRoutes } from './experts/file/expert-file.routes'
@@ -51,7 +41,6 @@ import { removeHalfFiles } from './platform/files/files'
 import { cutFarEnds } from './platform/jobs/far-ends'
 import { removeHeldFiles } from './platform/files/held-files'
 import type { Job } from './platform/jobs/jobs'
-import { mustHold } from './platform/jobs/readiness'
 import type { RouteGroup } from './platform/http/routes'
 import { requestDecisionRoutes } from './requests/decision/request-decision.routes'
 import { newRequestRoutes, requestFormRoutes } from './requests/writing/request-form.routes'
@@ -128,23 +117,8 @@ export const featureRoutes: RouteGroup[] = [
   searchRoutes,
 ]
 
-let listening = false
-
-/** Registers every listener of events, once: the audit trail and those who tell people. */
-export function listen(): void {
-  if (listening) return
-  listening = true
-  listenForAudit()
-  mustHold('trail', trailEndHolds)
-  listenForNotices()
-  listenForNotices(handoverNotices)
-  listenForPeople()
-  listenForCorrections()
-}
-
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
 export function jobsFor(config: Config, address: string): Job[] {
-  keepAnchorsIn(config.anchorDir, config.mongodbUri)
   return [
     { name: 'note what was read', everySeconds: 1, run: writeReads, everywhere: true },
     { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },

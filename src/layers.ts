@@ -42,6 +42,7 @@ export const layers = [
   // roof
   'store',
   'registers',
+  'wiring',
   'navigation',
   'features',
   'app',

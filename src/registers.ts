@@ -1,19 +1,18 @@
 import mongoose from 'mongoose'
-import { completeActivities, findActivities, livingStates } from './activities'
+import { completeActivities } from './activities'
 import { completeAssessments } from './assessments'
 import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
-import { leavesSomething, whatContactsLeave, workOf } from './handover'
-import { loadAgreements, moneySource, type LineMoney } from './funding'
-import { importMembers, loadMembers, tellWhatContactsLeave } from './members'
+import { loadAgreements } from './funding'
+import { importMembers, loadMembers } from './members'
 import { loadFileStandings } from './platform/files/file-standings'
 import type { Job } from './platform/jobs/jobs'
 import { fillKept } from './platform/lists/kept'
 import { completeRecommendations } from './recommendations'
 import { completeRequests } from './requests'
 import { forgetOneAddressRule } from './training'
-import { loadUsers, tellWhatIsLeft, tellWorkOf } from './users'
+import { loadUsers } from './users'
 
 /** Fills the registers that Capstan cannot do without from the files in seed/reference; what is there is kept. */
 export async function importRegisters(): Promise<void> {
@@ -51,25 +50,3 @@ async function loadNames(): Promise<void> {
 export const registerJobs = (): Job[] => [
   { name: 'read the names again', everySeconds: 60, run: loadNames, everywhere: true },
 ]
-
-// Accounts are known before the work that people are responsible for.
-tellWorkOf(workOf)
-tellWhatIsLeft(leavesSomething)
-tellWhatContactsLeave(whatContactsLeave)
-
-// An agreement is known before the work that it pays for: what missions and training take of its lines is told here.
-moneySource(async (agreementCode) => {
-  const paid = await findActivities(
-    { 'funding.agreement': agreementCode, state: { $in: [...livingStates] } },
-    { funding: 1, state: 1 },
-  )
-  const taken = new Map<string, LineMoney>()
-  for (const { funding, state } of paid)
-    for (const { agreement, line, amount } of funding) {
-      if (agreement !== agreementCode) continue
-      const known = taken.get(line) ?? { planned: 0, committed: 0 }
-      known[state === 'planned' ? 'planned' : 'committed'] += amount
-      taken.set(line, known)
-    }
-  return taken
-})

@@ -2,7 +2,7 @@ import { createServer, type Server as Listener } from 'node:net'
 import { beginActivities } from './activities'
 import { createApp } from './app'
 import { writeLastReads } from './audit'
-import { jobsFor, listen as listenToEvents } from './features'
+import { jobsFor } from './features'
 import { systemClock } from './platform/time/clock'
 import { BadSetting, isLoopback, readConfig, type Config } from './platform/config'
 import { asUnavailable } from './platform/data/database-errors'
@@ -12,9 +12,9 @@ import { startJobs } from './platform/jobs/jobs'
 import { log } from './platform/log'
 import { doAtStart, startWorkJob, undoneAtStart } from './platform/jobs/start-work'
 import { importRegisters, loadRegisters, registerJobs } from './registers'
-import { askAgainAfter } from './recommendations'
 import { holdsOtherData, openDatabase, type Database } from './store'
 import { demoUsers } from './users'
+import { applySettings, wire } from './wiring'
 
 // What is written, secrets and heads of the trail above all, is for this account alone.
 process.umask(0o077)
@@ -37,8 +37,8 @@ async function start(config: Config): Promise<void> {
 }
 
 async function openDoors(config: Config, database: Database): Promise<void> {
-  listenToEvents()
-  askAgainAfter(config.askAgainMonths)
+  wire()
+  applySettings(config)
   await prepareData(config)
   // For the days on which no server ran.
   await doAtStart('activities', async () => void (await beginActivities(systemClock())))

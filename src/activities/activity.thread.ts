@@ -1,6 +1,6 @@
 import { formatPeriod } from '../platform/time/formats'
 import { and } from '../platform/lists/lists'
-import { threadSource, type ThreadLink, type ThreadRecords } from '../programme/thread'
+import type { ThreadLink, ThreadRecords } from '../programme/thread'
 import type { Viewer } from '../platform/http/viewer'
 import { activityFilter } from './activity.policy'
 import { activityHref, whenOf } from './activity.presenter'
@@ -25,7 +25,7 @@ async function activitiesOnThread(records: ThreadRecords, viewer: Viewer): Promi
 }
 
 /** The activity of a thread: one by its reference, several by their number and the latest of them. */
-async function activityLink(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
+export async function activityLink(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
   const { t, lang } = viewer
   const found = await activitiesOnThread(records, viewer)
   records.activities = [...new Set([...(records.activities ?? []), ...found.map(({ reference }) => reference)])]
@@ -47,5 +47,3 @@ async function activityLink(records: ThreadRecords, viewer: Viewer): Promise<Thr
     href: activityHref(shown),
   }
 }
-
-threadSource('activity', activityLink)

@@ -1,5 +1,3 @@
-import './plan/activity.earlier-work'
-import './activity.thread'
 export * from './pure'
 export { dayAtHost } from './activity.day'
 export {
@@ -89,3 +87,6 @@ export { proposeAssignment } from './assignments/proposal.service'
 export { leavesTooLittleRest, type AssignmentRole, type AssignmentState } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'
 export { findPlaced, onPlace, type Placed } from './assignments/placed'
+export { moneyOfActivities } from './activity.money'
+export { activityLink } from './activity.thread'
+export { deliveredWork } from './plan/activity.earlier-work'

@@ -1,12 +1,13 @@
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
-import { threadSource } from '../programme/thread'
+import type { ThreadSource } from '../programme/thread'
 import { assessmentFilter } from './assessment.policy'
 import { findAssessments } from './assessment.queries'
 import { gapsOf } from './gaps/counting-gaps'
 
-threadSource('need', async ({ needs = [] }, viewer) => {
+/** The need from which a thread begins. */
+export const needOnThread: ThreadSource = async ({ needs = [] }, viewer) => {
   const { actor, lang, t, zone } = viewer
   const [first] = needs
   if (!first) return null
@@ -25,4 +26,4 @@ threadSource('need', async ({ needs = [] }, viewer) => {
       : t(`vocabulary:assessmentStates.${round.state}`),
     href: paths.assessments.show({ reference: round.reference }) + '#gaps',
   }
-})
+}

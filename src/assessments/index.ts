@@ -1,5 +1,3 @@
-import './gaps/assessment.needs'
-import './assessment.thread'
 export * from './pure'
 export { assessmentSubject, assessmentSubmitted, assessmentValidated } from './assessment.events'
 export { Assessments, type AssessmentRecord } from './assessment.model'
@@ -9,3 +7,5 @@ export { assessmentTasks, completeAssessments, findAssessments } from './assessm
 export { type CountingGap } from './gaps/counting-gaps'
 export { sharedStates, validatedStates } from './assessment.status'
 export { assessmentWaits } from './assessment.presenter'
+export { needOnThread } from './assessment.thread'
+export { assessmentNeeds, listenForReadiness } from './gaps/assessment.needs'

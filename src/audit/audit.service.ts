@@ -3,7 +3,7 @@ import { insertAtEnd, waitingAtEnd } from '../platform/data/database'
 import { afterCommit } from '../platform/data/unit'
 import { on, onAny, type DomainEvent } from '../platform/data/events'
 import { keptFields } from '../platform/lists/kept'
-import { findLastChangesBy, type LastChange } from '../platform/data/last-change'
+import type { LastChange } from '../platform/data/last-change'
 import { assessmentSubmitted } from '../assessments'
 import { requestSubmitted } from '../requests'
 import { follow, hashOf, startHash } from './sealing/audit.chain'
@@ -14,14 +14,13 @@ import { beginningOfTrail, checkTrail } from './sealing/audit.verify'
 
 /** Notes every event of the programme, in the transaction of the change itself. */
 export function listenForAudit(): void {
-  findLastChangesBy(findLastChange)
   onAny(noteEvent)
   on(requestSubmitted, disclose)
   on(assessmentSubmitted, disclose)
 }
 
 /** The last act on a record that has these names; whoever read it or was refused has changed nothing. */
-async function findLastChange(references: readonly string[]): Promise<LastChange | null> {
+export async function findLastChange(references: readonly string[]): Promise<LastChange | null> {
   const acts = { reference: { $in: [...references] }, 'access.as': null }
   const last = await AuditEntries.findOne(acts, { actorId: 1, actorName: 1, at: 1 }).sort({ at: -1 }).lean<AuditEntry>()
   return last && { actorId: last.actorId, name: last.actorName, at: last.at }

@@ -1,4 +1,4 @@
-export { listenForAudit, sealAuditTrail, trailEndHolds } from './audit.service'
+export { findLastChange, listenForAudit, sealAuditTrail, trailEndHolds } from './audit.service'
 export { keepAnchorsIn } from './sealing/audit.anchors'
 export { anchorTrail, noteOldEntries, removeOldEntries } from './sealing/audit.retention'
 export { checkTrail, isWhole } from './sealing/audit.verify'

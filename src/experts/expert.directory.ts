@@ -1,6 +1,7 @@
 import { memberName } from '../members/pure'
+import type { Option } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 import { Directory } from '../platform/data/directory'
-import { offerToAccounts, tellHomeOfExperts } from '../users/pure'
 import type { Expert, ExpertRecord } from './expert.model'
 
 /** The fields of an expert that are kept in memory. */
@@ -27,14 +28,15 @@ export const expertName = (reference: string): string => expertDirectory.get(ref
 export const expertsOf = (memberCode: string): KnownExpert[] =>
   expertDirectory.all().filter(({ homeMember }) => homeMember === memberCode)
 
-tellHomeOfExperts((reference) => expertDirectory.get(reference)?.homeMember)
+/** The administration that lends an expert. */
+export const homeOfExpert = (reference: string): string | undefined => expertDirectory.get(reference)?.homeMember
 
-offerToAccounts('experts', ({ lang }) =>
+/** All experts, for an account. */
+export const expertOffers = ({ lang }: Viewer): Option[] =>
   expertDirectory
     .all()
     .map(({ reference, name, homeMember }) => ({
       value: reference,
       text: `${name}, ${memberName(homeMember, lang)} (${reference})`,
     }))
-    .sort((one, other) => one.text.localeCompare(other.text, lang)),
-)
+    .sort((one, other) => one.text.localeCompare(other.text, lang))

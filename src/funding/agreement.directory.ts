@@ -1,6 +1,7 @@
+import type { Option } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
 import { Directory } from '../platform/data/directory'
 import { holdsLetters, inOrder, lettersOf } from '../platform/lists/folded'
-import { offerToAccounts } from '../users/pure'
 import type { AgreementRecord } from './agreement.model'
 
 // A handful of records that every form of an activity offers.
@@ -27,9 +28,9 @@ export const agreementTitle = (code: string, lang: 'en' | 'fr'): string =>
 export const lineTitle = (code: string, line: string, lang: 'en' | 'fr'): string =>
   agreementDirectory.get(code)?.lines.find((one) => one.code === line)?.title[lang] ?? line
 
-offerToAccounts('agreements', ({ lang }) =>
+/** All agreements, for an account. */
+export const agreementOffers = ({ lang }: Viewer): Option[] =>
   inOrder(
     agreements().map(({ code, title }) => ({ value: code, text: title[lang] })),
     ({ text }) => text,
-  ),
-)
+  )

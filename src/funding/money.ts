@@ -1,3 +1,4 @@
+import { Slot } from '../platform/data/slot'
 import type { AgreementRecord } from './agreement.model'
 
 /** What work takes from one budget line, in minor units of the agreement's currency. */
@@ -9,17 +10,13 @@ export interface LineMoney {
 }
 
 /** Says for each line of an agreement what work takes from it. */
-type MoneySource = (agreementCode: string) => Promise<ReadonlyMap<string, LineMoney>>
+export type MoneySource = (agreementCode: string) => Promise<ReadonlyMap<string, LineMoney>>
 
-// Work is planned in later layers, which agreements know nothing of: they say here what they take.
-let source: MoneySource = () => Promise.resolve(new Map())
-
-export const moneySource = (taken: MoneySource): void => {
-  source = taken
-}
+/** What work takes from each line of an agreement: work is planned in later layers, which agreements know nothing of. */
+export const moneySource = new Slot<MoneySource>(() => Promise.resolve(new Map()))
 
 /** What work takes from each line of an agreement. */
-export const moneyTaken: MoneySource = (agreementCode) => source(agreementCode)
+export const moneyTaken: MoneySource = (agreementCode) => moneySource.get()(agreementCode)
 
 /** What is left of budget lines to plan, in minor units, by lineKey. */
 export type LineBalances = ReadonlyMap<string, number>

@@ -1,9 +1,10 @@
+import { Slot } from '../platform/data/slot'
 import type { Cell } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import type { MemberContact, MemberRecord } from './member.model'
 
 // A contact who leaves may leave work behind. What waits for a person is known to features that come later in the order
-// of the house: they say it here.
+// of the house (src/wiring.ts).
 
 /** A person whom the administration names no more, or not as long as before. */
 export type Leaver = Pick<MemberContact, 'name' | 'email' | 'userId'>
@@ -19,12 +20,8 @@ export interface LeftBehind {
 
 type Source = (member: MemberRecord, leavers: readonly Leaver[], viewer: Viewer) => Promise<LeftBehind[]>
 
-let source: Source = () => Promise.resolve([])
-
-/** Registers who knows what is open with a contact. */
-export const tellWhatContactsLeave = (told: Source): void => {
-  source = told
-}
+/** Who knows what is open with a contact. */
+export const leftByContacts = new Slot<Source>(() => Promise.resolve([]))
 
 /** What these contacts leave open when an administration saves others in their place. */
 export function leftBehind(
@@ -33,7 +30,7 @@ export function leftBehind(
   viewer: Viewer,
 ): Promise<LeftBehind[]> {
   const leavers = leaversOf(member.contacts, after)
-  return leavers.length === 0 ? Promise.resolve([]) : source(member, leavers, viewer)
+  return leavers.length === 0 ? Promise.resolve([]) : leftByContacts.get()(member, leavers, viewer)
 }
 
 const noEnd = '9999-12-31'

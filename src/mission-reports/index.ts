@@ -1,4 +1,3 @@
-import './report.thread'
 export * from './pure'
 export { MissionReports, type RecommendationDraft, type ReportRecord } from './report.model'
 export { annexesOnPaper } from './clearing/report-letters'
@@ -6,3 +5,4 @@ export { reportCleared, reportReturned, reportShared, reportSubject, reportSubmi
 export { maySeeReport } from './report.policy'
 export { reportsWith, type FoundReport } from './report-search.queries'
 export { findReportPage, reportTasks, type ReportPage } from './report.queries'
+export { reportLink } from './report.thread'

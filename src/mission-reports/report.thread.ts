@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
 import { and } from '../platform/lists/lists'
-import { activitiesShown, threadSource, type ThreadLink, type ThreadRecords } from '../programme/thread'
+import { activitiesShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
 import type { Viewer } from '../platform/http/viewer'
 import { readsDrafts } from './report.policy'
 import { versionsOf, type VersionRow } from './report.queries'
@@ -21,7 +21,7 @@ async function missionsOf(records: ThreadRecords, { actor }: Viewer): Promise<Ac
 }
 
 /** The report of a thread: the newest version that this reader may open, else the day on which it is due. */
-async function reportLink(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
+export async function reportLink(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
   const { lang, t } = viewer
   const missions = await missionsOf(records, viewer)
   const shown: Shown[] = []
@@ -50,5 +50,3 @@ function linkTo({ mission, version }: Shown, { lang, t, zone }: Viewer): ThreadL
     href: paths.reports.show({ reference: mission.reference }),
   }
 }
-
-threadSource('report', reportLink)

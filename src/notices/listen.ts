@@ -22,13 +22,7 @@ export const notices: readonly Notice[] = [
   ...trainingNotices,
 ]
 
-const listening = new Set<Notice>()
-
 /** From here on people are told what stands in these tables; once, however often it is called. */
 export function listenForNotices(tables: readonly Notice[] = notices): void {
-  for (const one of tables) {
-    if (listening.has(one)) continue
-    listening.add(one)
-    one.listen()
-  }
+  for (const one of tables) one.listen()
 }

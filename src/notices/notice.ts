@@ -13,10 +13,9 @@ export interface Notice {
 export const notice = <Details>(
   definition: EventDefinition<Details>,
   tellings: (event: DomainEvent<Details>) => Tellings | Promise<Tellings>,
-): Notice => ({
-  event: definition.eventName,
-  listen: () =>
-    on<Details>(definition, async (event) => {
-      for (const telling of [await tellings(event)].flat()) if (telling) await tell(event, telling)
-    }),
-})
+): Notice => {
+  const listener = async (event: DomainEvent<Details>): Promise<void> => {
+    for (const telling of [await tellings(event)].flat()) if (telling) await tell(event, telling)
+  }
+  return { event: definition.eventName, listen: () => on(definition, listener) }
+}

@@ -149,14 +149,11 @@ export async function lookWhenWanted(at: Date): Promise<boolean> {
   return true
 }
 
-let listening = false
+async function wantLook(): Promise<void> {
+  await OrphanLooks.updateOne({ _id: 'look' }, { $set: { wanted: true } }, { upsert: true })
+}
 
 /** Somebody came or went: it is looked again. */
 export function listenForPeople(): void {
-  if (listening) return
-  listening = true
-  const want = async () => {
-    await OrphanLooks.updateOne({ _id: 'look' }, { $set: { wanted: true } }, { upsert: true })
-  }
-  for (const event of [userCreated, userChanged, userClosed, memberContactsChanged]) on(event, want)
+  for (const event of [userCreated, userChanged, userClosed, memberContactsChanged]) on(event, wantLook)
 }

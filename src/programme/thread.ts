@@ -1,7 +1,8 @@
+import { Slot } from '../platform/data/slot'
 import type { Viewer } from '../platform/http/viewer'
 
 // The golden thread crosses all case work, and an early feature may not import a later one:
-// so each feature says here how to show and where to find its own step.
+// so each feature shows and finds its own step, and src/wiring.ts puts them together.
 
 export const threadSteps = ['need', 'request', 'activity', 'report', 'recommendations', 'asked-again'] as const
 export type ThreadStep = (typeof threadSteps)[number]
@@ -32,21 +33,18 @@ export interface ThreadLink {
 }
 
 /** Shows the step, and may add what it knows of neighbours (a mission knows its requests). Null: nothing there yet. */
-type ThreadSource = (records: ThreadRecords, viewer: Viewer) => Promise<ThreadLink | null>
+export type ThreadSource = (records: ThreadRecords, viewer: Viewer) => Promise<ThreadLink | null>
 
-const sources = new Map<ThreadStep, ThreadSource>()
-
-export function threadSource(step: ThreadStep, source: ThreadSource): void {
-  sources.set(step, source)
-}
+export const threadSources = new Slot<Partial<Record<ThreadStep, ThreadSource>>>({})
 
 /** Asks every source from both ends, so that neighbours found by one are seen by the others. */
 export async function threadLinks(records: ThreadRecords, viewer: Viewer): Promise<Map<ThreadStep, ThreadLink>> {
   const known: ThreadRecords = { ...records, own: records.activities }
+  const sources = threadSources.get()
   const links = new Map<ThreadStep, ThreadLink>()
-  for (const step of [...threadSteps].reverse()) await sources.get(step)?.(known, viewer)
+  for (const step of [...threadSteps].reverse()) await sources[step]?.(known, viewer)
   for (const step of threadSteps) {
-    const link = await sources.get(step)?.(known, viewer)
+    const link = await sources[step]?.(known, viewer)
     if (link) links.set(step, link)
   }
   return links

@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import { formatDay } from '../platform/time/formats'
-import { activitiesShown, threadSource, type ThreadRecords } from '../programme/thread'
+import { activitiesShown, type ThreadRecords, type ThreadSource } from '../programme/thread'
 import type { Viewer } from '../platform/http/viewer'
 import type { RecommendationRecord } from './recommendation.model'
 import { recommendationFilter } from './recommendation.policy'
@@ -19,7 +19,8 @@ export const recommendationsOnThread = async (
 // What was replaced or dropped is history, not a part of the thread that still leads somewhere.
 const isStanding = ({ state }: RecommendationRecord): boolean => state !== 'superseded' && state !== 'dropped'
 
-threadSource('recommendations', async (records, viewer) => {
+/** What was recommended, as a step of a thread. */
+export const recommendationsLink: ThreadSource = async (records, viewer) => {
   const { lang, t } = viewer
   const standing = (await recommendationsOnThread(records, viewer)).filter(isStanding)
   const [first] = standing
@@ -41,4 +42,4 @@ threadSource('recommendations', async (records, viewer) => {
             { view: 'all', missions: [...new Set(standing.map(({ mission }) => mission))].join(' ') },
           ),
   }
-})
+}

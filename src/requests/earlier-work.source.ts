@@ -1,6 +1,7 @@
+import { Slot } from '../platform/data/slot'
 import type { Day } from '../platform/time/calendar-day'
 
-// What was done for a Member before. Activities come after requests, so they say it themselves (activities, wiring).
+// What was done for a Member before. Activities come after requests, so it comes from there (src/wiring.ts).
 
 /** An activity that a Member had, as a request names it. */
 export interface EarlierWork {
@@ -11,22 +12,20 @@ export interface EarlierWork {
   expertiseAreas: readonly string[]
 }
 
-interface EarlierWorkSource {
+export interface EarlierWorkSource {
   /** What was delivered for a Member, the latest first. */
   of(memberCode: string): Promise<EarlierWork[]>
   /** Last day of the latest activity that was delivered for each of these Members; none for who never had one. */
   lastDays(memberCodes: readonly string[]): Promise<Map<string, Day>>
 }
 
-let source: EarlierWorkSource = { of: () => Promise.resolve([]), lastDays: () => Promise.resolve(new Map()) }
+/** Where earlier work is looked up. */
+export const earlierWorkSource = new Slot<EarlierWorkSource>({
+  of: () => Promise.resolve([]),
+  lastDays: () => Promise.resolve(new Map()),
+})
 
-/** Registers where earlier work is looked up; gives what was registered before. */
-export function earlierWorkSource(made: EarlierWorkSource): EarlierWorkSource {
-  const before = source
-  source = made
-  return before
-}
+export const earlierWorkOf = (memberCode: string): Promise<EarlierWork[]> => earlierWorkSource.get().of(memberCode)
 
-export const earlierWorkOf = (memberCode: string): Promise<EarlierWork[]> => source.of(memberCode)
-
-export const lastDaysOf = (memberCodes: readonly string[]): Promise<Map<string, Day>> => source.lastDays(memberCodes)
+export const lastDaysOf = (memberCodes: readonly string[]): Promise<Map<string, Day>> =>
+  earlierWorkSource.get().lastDays(memberCodes)

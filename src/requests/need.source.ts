@@ -1,11 +1,12 @@
 import type { Mapping } from '../framework'
+import { Slot } from '../platform/data/slot'
 import type { Day } from '../platform/time/calendar-day'
 import type { Bilingual } from '../platform/http/viewer'
 import type { EvidenceGrade, Readiness } from './priority/priority'
 import type { NeedLink } from './request.model'
 
 // Assessments come after requests in the order of the house, and a request keeps the gap that it comes from:
-// so the assessments say here how to look one up.
+// so how to look one up comes from there (src/wiring.ts).
 
 /** One gap of a Member's assessment, as a request carries it over. */
 export interface Need extends NeedLink {
@@ -24,33 +25,27 @@ export interface Need extends NeedLink {
   mapping: Pick<Mapping, 'objective' | 'instruments' | 'focusAreas' | 'expertiseAreas'>
 }
 
-interface NeedSource {
+export interface NeedSource {
   /** A gap of this Member's round; null for another Member's round, or for a statement that is no gap. */
   find(link: NeedLink, memberCode: string): Promise<Need | null>
   /** The first validated gaps of the Member, by priority; after them those of a newer round that was submitted. */
   top(memberCode: string, today: Day): Promise<Need[]>
 }
 
-let source: NeedSource = { find: () => Promise.resolve(null), top: () => Promise.resolve([]) }
-
-/** Registers where gaps are looked up; gives what was registered before. */
-export function needSource(made: NeedSource): NeedSource {
-  const before = source
-  source = made
-  return before
-}
+/** Where gaps are looked up. */
+export const needSource = new Slot<NeedSource>({ find: () => Promise.resolve(null), top: () => Promise.resolve([]) })
 
 /** The gaps behind these links, as far as they are there and the Member's own. */
 export async function findNeeds(links: readonly NeedLink[], memberCode: string): Promise<Need[]> {
   const found: Need[] = []
   for (const link of links) {
-    const need = await source.find(link, memberCode)
+    const need = await needSource.get().find(link, memberCode)
     if (need) found.push(need)
   }
   return found
 }
 
-export const topNeeds = (memberCode: string, today: Day): Promise<Need[]> => source.top(memberCode, today)
+export const topNeeds = (memberCode: string, today: Day): Promise<Need[]> => needSource.get().top(memberCode, today)
 
 /** 'ASM-FJ-2026-1/A8.2': a gap as a form sends it. */
 export const needCode = ({ assessment, statement }: NeedLink): string => `${assessment}/${statement}`

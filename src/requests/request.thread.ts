@@ -1,7 +1,7 @@
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
-import { threadSource } from '../programme/thread'
+import type { ThreadSource } from '../programme/thread'
 import { requestFilter } from './request.policy'
 import { requestTag, titleOf } from './request.presenter'
 import { findRequestsBy } from './request.queries'
@@ -17,7 +17,8 @@ async function foundBy(ways: Record<string, unknown>[], mayList: ReturnType<type
     .slice(0, mostFound)
 }
 
-threadSource('request', async (records, viewer) => {
+/** The requests of a thread. */
+export const requestOnThread: ThreadSource = async (records, viewer) => {
   const { actor, lang, t, zone } = viewer
   const { requests = [], activities = [], needs = [] } = records
   const ways = [
@@ -46,4 +47,4 @@ threadSource('request', async (records, viewer) => {
         ? paths.requests.show({ reference: first.reference })
         : paths.requests.list({}, { view: 'all', q: first.title.slice(0, 40) }),
   }
-})
+}

@@ -1,6 +1,6 @@
 export * from './pure'
 export { deputyEnded, deputyNamed, passwordChanged, userCreated } from './user.events'
-export { actorOf, deputyNow } from './user.actor'
+export { actorOf, deputyNow, homesOfExperts } from './user.actor'
 export {
   contactsAndHeadsOf,
   coordinatorForRegion,
@@ -28,14 +28,15 @@ export {
   changeUser,
   changeUserDuties,
   type Duties,
-  tellWhatIsLeft,
+  leftOpen,
   claimUser,
   closeUser,
   presentCoordinators,
   takeOver,
-  tellWorkOf,
+  openWork,
   userSubject,
 } from './user.service'
 export { codesFor, dutiesOf } from './accounts/account.codes'
 export { parseUser } from './accounts/user.form'
 export { installPassport } from './sign-in/passport'
+export { accountOffers } from './accounts/user.offers'

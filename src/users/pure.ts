@@ -1,6 +1,4 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { actsNext, youAct } from './acts-next'
-export { tellHomeOfExperts } from './user.actor'
 export { actsAsOfficer, knownUser, officerName, officerOptions, poolName, userName } from './user.directory'
-export { offerToAccounts } from './accounts/user.offers'
 export { sharedOfficer } from './who-acts'

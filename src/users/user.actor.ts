@@ -1,5 +1,6 @@
 import { timeZoneOf } from '../members/pure'
 import { couldStandInFor, standingIn, type Actor } from '../platform/actor'
+import { Slot } from '../platform/data/slot'
 import { dayOf, type Day } from '../platform/time/calendar-day'
 import { zoneOf } from '../platform/time/zones'
 import { knownUser, naming, unattendedRegions, type KnownUser } from './user.directory'
@@ -47,12 +48,8 @@ function ownActorOf(user: KnownUser): Actor {
   }
 }
 
-// Experts come after users in the order of layers: their register tells where each is at home.
-let homeOfExpert: (expertId: string) => string | undefined = () => undefined
-
-export const tellHomeOfExperts = (home: typeof homeOfExpert): void => {
-  homeOfExpert = home
-}
+/** Where each expert is at home: experts come after users in the order of layers. */
+export const homesOfExperts = new Slot<(expertId: string) => string | undefined>(() => undefined)
 
 // A region that nobody looks after is everybody's; who looks after no region by name looks after all.
 const regionsOf = ({ roles, regions }: UserRecord): string[] =>
@@ -60,6 +57,6 @@ const regionsOf = ({ roles, regions }: UserRecord): string[] =>
 
 /** The time zone that a person has without a choice: of the own Member, or of the one that lends the expert. */
 export function homeZone({ memberCode, expertId }: UserRecord): string | undefined {
-  const home = memberCode ?? (expertId && homeOfExpert(expertId))
+  const home = memberCode ?? (expertId && homesOfExperts.get()(expertId))
   return home ? timeZoneOf(home) : undefined
 }

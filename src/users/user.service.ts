@@ -2,6 +2,7 @@ import type { Act } from '../platform/actor'
 import { append, change, create } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween } from '../platform/data/events'
+import { Slot } from '../platform/data/slot'
 import type { Versioned } from '../platform/forms/forms'
 import { hashPassword } from './passwords/password'
 import { setAccount } from './user.access'
@@ -107,31 +108,25 @@ export const takeOver = async (id: string, act: Act): Promise<void> => {
   await Users.updateOne({ _id: id }, { $set: { tookOverAt: act.at } })
 }
 
-// How much work a person is responsible for: told by the features that come later.
-let workOf: (id: string) => Promise<number> = () => Promise.resolve(0)
-
-export const tellWorkOf = (count: typeof workOf): void => {
-  workOf = count
-}
+/** How much work a person is responsible for: known to features that come later. */
+export const openWork = new Slot<(id: string) => Promise<number>>(() => Promise.resolve(0))
 
 const isStaff = ({ active, roles }: Pick<UserRecord, 'active' | 'roles'>): boolean =>
   active && roles.includes('coordinator')
 
-// Whether something would be left open by what an account loses: told by the features that come later.
-let isLeft: (before: KnownUser, after: KnownUser, at: Date) => Promise<boolean> = () => Promise.resolve(false)
-
-export const tellWhatIsLeft = (told: typeof isLeft): void => {
-  isLeft = told
-}
+/** Whether something would be left open by what an account loses: known to features that come later. */
+export const leftOpen = new Slot<(before: KnownUser, after: KnownUser, at: Date) => Promise<boolean>>(() =>
+  Promise.resolve(false),
+)
 
 /** Whether work is open that nobody would have after a change: it is shown, and passed on, first. */
 export const leavesWork = (before: KnownUser, duties: Duties, at: Date): Promise<boolean> =>
-  isLeft(before, { ...before, ...duties }, at)
+  leftOpen.get()(before, { ...before, ...duties }, at)
 
 // Whoever is no coordinator any more has handed over before.
 async function assertHandedOver(id: string, before: UserRecord, after: UserRecord): Promise<void> {
   if (!isStaff(before) || isStaff(after)) return
-  const count = await workOf(id)
+  const count = await openWork.get()(id)
   if (count > 0)
     throw new Conflict('users:error.handOverFirst', { field: after.active ? 'roles' : 'active', values: { count } })
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { loadDemo } from '../../seed/demo'
 import { createApp } from '../../src/app'
-import { listen } from '../../src/features'
+import { wire } from '../../src/wiring'
 import { systemClock } from '../../src/platform/time/clock'
 import { readConfig } from '../../src/platform/config'
 import { fromRoot } from '../../src/platform/root'
@@ -77,7 +77,7 @@ async function startSite(): Promise<{ address: string; stop: () => Promise<void>
   if (process.env.ADDRESS) return { address: process.env.ADDRESS, stop: async () => {} }
   const config = readConfig({ DATA_DIR: mkdtempSync(join(tmpdir(), 'capstan-pictures-')), LOG_LEVEL: 'error' })
   const database = await openDatabase(config, false)
-  listen()
+  wire()
   await importRegisters()
   await loadRegisters()
   await loadDemo(systemClock(), () => {})

@@ -1,6 +1,6 @@
 // Fills an empty data folder with one record of each kind and the people of a short run, and prints who they are. It runs
 // in a process of its own, because one process works on one database.
-import { listen } from '../../src/features'
+import { wire } from '../../src/wiring'
 import { readConfig } from '../../src/platform/config'
 import { importRegisters, loadRegisters } from '../../src/registers'
 import { openDatabase } from '../../src/store'
@@ -9,7 +9,7 @@ import { aContactOf, aCoordinator, aDirector, aHeadOf, anExpertActor, withAccoun
 import type { Account, PersonKind } from './person'
 
 const database = await openDatabase(readConfig({ DATA_DIR: process.argv[2], LOG_LEVEL: 'silent' }))
-listen()
+wire()
 await importRegisters()
 await loadRegisters()
 const people = {

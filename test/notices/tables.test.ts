@@ -14,7 +14,7 @@ describe('the tables of who is told what', () => {
   })
 
   it('are all walked', () => {
-    const walked = read('src/notices/listen.ts') + read('src/features.ts')
+    const walked = read('src/notices/listen.ts') + read('src/wiring.ts')
     for (const file of tables) {
       expect(read(file), file).to.contain(`export const ${nameOf(file)} = [`)
       expect(walked, file).to.match(new RegExp(`\\.\\.\\.${nameOf(file)},|listenForNotices\\(${nameOf(file)}\\)`))

@@ -90,7 +90,7 @@ describe('requests on the database', () => {
     })
 
     it('carries over what a gap of the assessment says: words served, level, priority', async () => {
-      const before = needSource({
+      const before = needSource.fill({
         find: ({ assessment, statement }, memberCode) =>
           Promise.resolve(
             memberCode === 'FJ' && assessment === 'ASM-FJ-2026-1'
@@ -125,7 +125,7 @@ describe('requests on the database', () => {
       expect(request.priority?.index).to.equal(6.48)
       const foreign = await draftRequest({ memberCode: 'WS', needs }, byContact)
       expect(foreign.needs).to.have.length(0)
-      needSource(before)
+      needSource.fill(before)
     })
 
     it('keeps two people from overwriting each other', async () => {

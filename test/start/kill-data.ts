@@ -2,7 +2,7 @@
 // process of its own, because one process works on one database.
 import { createExpert } from '../../src/experts/expert.service'
 import { createAgreement } from '../../src/funding/agreement.service'
-import { listen } from '../../src/features'
+import { wire } from '../../src/wiring'
 import { memberName } from '../../src/members'
 import { addDays, dayOf } from '../../src/platform/time/calendar-day'
 import { systemClock } from '../../src/platform/time/clock'
@@ -66,7 +66,7 @@ async function fill(): Promise<Cast[]> {
 }
 
 const database = await openDatabase(readConfig({ DATA_DIR: process.argv[2], LOG_LEVEL: 'silent' }))
-listen()
+wire()
 const casts = await fill()
 await database.close()
 process.stdout.write(JSON.stringify(casts))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mongoose from 'mongoose'
-import { listen } from '../../src/features'
+import { wire } from '../../src/wiring'
 import { forgetReads } from '../../src/audit/reads/audit.reads'
 import { isKnownField } from '../../src/audit/audit.fields'
 import { onAny, type DomainEvent } from '../../src/platform/data/events'
@@ -61,7 +61,7 @@ export function useDatabase(): void {
       closers.push(closeDatabase)
     }
     await opened
-    listen()
+    wire()
     if (first) onAny(refuseUnnamedFields)
     if (first) await fillRegisters()
     await emptyDatabase()

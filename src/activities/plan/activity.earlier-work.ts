@@ -1,4 +1,4 @@
-import { earlierWorkSource, type EarlierWork } from '../../requests'
+import type { EarlierWork, EarlierWorkSource } from '../../requests'
 import { Activities, type ActivityRecord } from '../activity.model'
 import { activityHref } from '../activity.presenter'
 import type { ActivityState } from '../activity.status'
@@ -33,7 +33,8 @@ const toEarlierWork = (activity: Known): EarlierWork[] =>
       ]
     : []
 
-earlierWorkSource({
+/** What was delivered for a Member, for those who ask for more. */
+export const deliveredWork: EarlierWorkSource = {
   of: async (memberCode) => (await latestOf(memberCode, mostNamed)).flatMap(toEarlierWork),
   async lastDays(memberCodes) {
     const latest = await Promise.all(
@@ -41,4 +42,4 @@ earlierWorkSource({
     )
     return new Map(latest.flatMap(([code, day]) => (day ? [[code, day] as const] : [])))
   },
-})
+}

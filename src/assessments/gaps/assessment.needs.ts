@@ -1,6 +1,6 @@
 import { change, hold, transaction } from '../../platform/data/change'
-import { on } from '../../platform/data/events'
-import { findRequests, needSource, requestSubmitted, type Need, type NeedLink } from '../../requests'
+import { on, type DomainEvent } from '../../platform/data/events'
+import { findRequests, requestSubmitted, type Need, type NeedLink, type NeedSource } from '../../requests'
 import { assessmentGapPrioritised, assessmentSubject } from '../assessment.events'
 import { legalDateOf } from './assessment.legal'
 import { Assessments, type AssessmentRecord } from '../assessment.model'
@@ -41,7 +41,7 @@ function needOf({ reference, memberCode, state }: Round, gap: Gap): Need[] {
 }
 
 // A round that is still on the Member's desk is not told of, not even by the way of a request.
-needSource({
+export const assessmentNeeds: NeedSource = {
   async find({ assessment, statement: id }: NeedLink, memberCode) {
     const [round] = await findAssessments(
       { reference: assessment, memberCode, state: { $in: [...sharedStates] } },
@@ -58,11 +58,11 @@ needSource({
       ...(newer ? gapsOf(newer, today) : []).slice(0, offered).flatMap((gap) => needOf(newer!, gap)),
     ]
   },
-})
+}
 
 // Who is ready is asked once a gap: what a request says of it is kept with the gap that did not say yet, so that both
 // show one priority.
-on(requestSubmitted, async ({ subject, act }) => {
+async function keepReadiness({ subject, act }: DomainEvent): Promise<void> {
   const [request] = await findRequests([subject.reference])
   if (!request?.readiness) return
   const { readiness, needs } = request
@@ -81,4 +81,7 @@ on(requestSubmitted, async ({ subject, act }) => {
         })
       })
     })
-})
+}
+
+/** Keeps what a submitted request says of who is ready with the gaps that it comes from. */
+export const listenForReadiness = (): void => on(requestSubmitted, keepReadiness)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Slot } from '../../platform/data/slot'
 import type { Link } from './audit.chain'
 
 // A chain proves that nothing within it was changed, and not that its end is still there: whoever may write to the
@@ -13,17 +14,18 @@ export interface Anchor extends Link {
   kind: 'head' | 'cut'
 }
 
-let place: { folder: string; file: string } | undefined
+const anchorPlace = new Slot<{ folder: string; file: string } | undefined>(undefined)
 
 /** Says in which folder anchors are kept. Each database has a file of its own: the heads of one are no other's. */
 export function keepAnchorsIn(folder: string, mongodbUri?: string): void {
   const server = mongodbUri?.replace(/\/\/[^@/]*@/, '//')
   const name = server ? createHash('sha256').update(server).digest('hex').slice(0, 12) : 'embedded'
-  place = { folder, file: join(folder, `audit-${name}.jsonl`) }
+  anchorPlace.fill({ folder, file: join(folder, `audit-${name}.jsonl`) })
 }
 
 /** Writes an anchor down; does nothing where no folder was named. */
 export function writeAnchor(anchor: Anchor): void {
+  const place = anchorPlace.get()
   if (!place) return
   mkdirSync(place.folder, { recursive: true, mode: 0o700 })
   appendFileSync(place.file, JSON.stringify(anchor) + '\n', { mode: 0o600, flush: true })
@@ -31,6 +33,7 @@ export function writeAnchor(anchor: Anchor): void {
 
 /** The anchors of this database, oldest first. A line that was not written to its end is none. */
 export function readAnchors(): Anchor[] {
+  const place = anchorPlace.get()
   if (!place || !existsSync(place.file)) return []
   return readFileSync(place.file, 'utf8')
     .split('\n')

@@ -44,8 +44,8 @@ export interface EventDefinition<Details> {
 
 type Listener<Details> = (event: DomainEvent<Details>) => void | Promise<void>
 
-const listeners = new Map<string, Listener<never>[]>()
-const everyEvent: Listener<unknown>[] = []
+const listeners = new Map<string, Set<Listener<never>>>()
+const everyEvent = new Set<Listener<unknown>>()
 
 /** Defines an event: `export const requestSubmitted = defineEvent<{ headName: string }>('request.submitted')`. */
 export function defineEvent<Details = Record<string, never>>(eventName: string): EventDefinition<Details> {
@@ -59,15 +59,15 @@ export function defineEvent<Details = Record<string, never>>(eventName: string):
   return Object.assign(make, { eventName })
 }
 
-/** Registers a listener. It runs inside the transaction of the change, so both happen or neither. */
+/** Registers a listener, once however often it is named. It runs inside the transaction of the change, so both happen or neither. */
 export function on<Details>(definition: EventDefinition<Details>, listener: Listener<Details>): void {
-  const known = listeners.get(definition.eventName) ?? []
-  listeners.set(definition.eventName, [...known, listener])
+  const known = listeners.get(definition.eventName) ?? new Set()
+  listeners.set(definition.eventName, known.add(listener))
 }
 
-/** Registers a listener of every event. */
+/** Registers a listener of every event; the same one once. */
 export function onAny(listener: Listener<unknown>): void {
-  everyEvent.push(listener)
+  everyEvent.add(listener)
 }
 
 /** Tells all listeners, one after another; an error of one undoes the whole change. */

@@ -1,3 +1,5 @@
+import { Slot } from './slot'
+
 /** Who changed a record last, and when. */
 export interface LastChange {
   actorId: string
@@ -7,19 +9,15 @@ export interface LastChange {
 
 type Finder = (references: readonly string[]) => Promise<LastChange | null>
 
-let finder: Finder | undefined
-
-/** Who keeps the trail of changes says here how the last one of a record is found by its names. */
-export function findLastChangesBy(find: Finder): void {
-  finder = find
-}
+/** How the last change of a record is found by its names: who keeps the trail of changes knows it. */
+export const lastChangeFinder = new Slot<Finder>(() => Promise.resolve(null))
 
 /** The last change of what an address finds: a record, or several things around one. */
 export async function lastChangeOf(found: unknown): Promise<LastChange | null> {
   const said = saidBy(found)
   if (said) return said
   const names = namesIn(found, 2)
-  return names.length > 0 && finder ? finder(names) : null
+  return names.length > 0 ? lastChangeFinder.get()(names) : null
 }
 
 // Reports and areas of assessments say themselves who saved them.

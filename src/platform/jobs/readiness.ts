@@ -37,11 +37,11 @@ const lookAgain = 5000
 const lowAt = 5
 
 let last: { at: number; found: Promise<Readiness> } | undefined
-const checks: { problem: Problem; holds: () => Promise<boolean> }[] = []
+const checks = new Map<Problem, () => Promise<boolean>>()
 
 /** Adds a thing that must hold, of a feature that the platform does not know. */
 export function mustHold(problem: Problem, holds: () => Promise<boolean>): void {
-  checks.push({ problem, holds })
+  checks.set(problem, holds)
 }
 
 /** Looks whether the server can do its work: writes, room, jobs, and what features have added. */
@@ -63,7 +63,7 @@ async function look({ folder, leastRoom }: Place): Promise<Readiness> {
   if (standingJobs().length > 0) problems.push('jobs')
   if (undoneAtStart().length > 0) problems.push('start')
   if (written !== 'database')
-    for (const { problem, holds } of checks) if (!(await withinTime(holds(), true))) problems.push(problem)
+    for (const [problem, holds] of checks) if (!(await withinTime(holds(), true))) problems.push(problem)
   if (problems.length > 0) log.error({ problems, roomLeft, jobs: standingJobs() }, 'the server is not ready')
   return { problems, roomLeft, roomIsLow: roomLeft !== undefined && roomLeft < leastRoom * lowAt }
 }

@@ -1,15 +1,16 @@
+import { Slot } from '../../platform/data/slot'
 import { addMonths, type Day } from '../../platform/time/calendar-day'
 import { organisationDay } from '../../platform/time/zones'
 import type { RecommendationRecord } from '../recommendation.model'
 
 // A setting of the programme; the server names another one at its start.
-let months: readonly number[] = [6, 12]
+const months = new Slot<readonly number[]>([6, 12])
 
 /** Months after the verification in which it is asked whether the change has lasted, the first one first. */
-export const monthsToAskAgain = (): readonly number[] => months
+export const monthsToAskAgain = (): readonly number[] => months.get()
 
 export function askAgainAfter(chosen: readonly number[]): void {
-  months = [...chosen].sort((one, other) => one - other)
+  months.fill([...chosen].sort((one, other) => one - other))
 }
 
 type Verified = Pick<RecommendationRecord, 'verification' | 'askedMonths'>
@@ -18,6 +19,7 @@ type Verified = Pick<RecommendationRecord, 'verification' | 'askedMonths'>
 const daysToCome = ({ verification, askedMonths = 0 }: Verified): { after: number; day: Day }[] =>
   verification
     ? months
+        .get()
         .filter((after) => after > askedMonths)
         .map((after) => ({ after, day: addMonths(organisationDay(verification.at), after) }))
     : []

@@ -2,7 +2,7 @@ import { assessmentFilter, findAssessments, sharedStates, type AssessmentRecord 
 import { paths } from '../../paths'
 import { formatDay } from '../../platform/time/formats'
 import { and } from '../../platform/lists/lists'
-import { threadSource, type ThreadLink, type ThreadRecords } from '../../programme/thread'
+import type { ThreadLink, ThreadRecords, ThreadSource } from '../../programme/thread'
 import type { Viewer } from '../../platform/http/viewer'
 import { askedAgainOn } from './asked-again.months'
 import { recommendationsOnThread } from '../recommendation.thread'
@@ -66,7 +66,6 @@ async function askedAgain(records: ThreadRecords, viewer: Viewer): Promise<Threa
   return { step: 'asked-again', text: t('recommendations:thread.askAgain'), when: formatDay(day, lang), open: true }
 }
 
-threadSource(
-  'asked-again',
-  async (records, viewer) => (await ratedAgain(records, viewer)) ?? (await askedAgain(records, viewer)),
-)
+/** Whether the need or the change was asked about again, and with what answer. */
+export const askedAgainLink: ThreadSource = async (records, viewer) =>
+  (await ratedAgain(records, viewer)) ?? (await askedAgain(records, viewer))

@@ -1,6 +1,6 @@
 import { assessmentFilter, findAssessments, sharedStates } from '../../assessments'
 import { system } from '../../platform/actor'
-import { needCode, needSource, type Need } from '../../requests'
+import { needCode, type Need, type NeedSource } from '../../requests'
 import { Recommendations } from '../recommendation.model'
 
 // What does not last reopens its gap: the Member is offered it first when it asks for assistance, with the levels of the
@@ -16,23 +16,24 @@ async function reopenedStatements(memberCode: string): Promise<string[]> {
   return [...new Set(found.sort((one, other) => said(other) - said(one)).map(({ statement }) => statement!))]
 }
 
-const gapsKnown = needSource({
-  find: (link, memberCode) => gapsKnown.find(link, memberCode),
+/** The gaps that are known, those first in which a change has not lasted. */
+export const withReopened = (gaps: NeedSource): NeedSource => ({
+  find: (link, memberCode) => gaps.find(link, memberCode),
   async top(memberCode, today) {
-    const first = await reopened(memberCode)
+    const first = await reopened(memberCode, gaps)
     const codes = first.map(needCode)
-    return [...first, ...(await gapsKnown.top(memberCode, today)).filter((need) => !codes.includes(needCode(need)))]
+    return [...first, ...(await gaps.top(memberCode, today)).filter((need) => !codes.includes(needCode(need)))]
   },
 })
 
-async function reopened(memberCode: string): Promise<Need[]> {
+async function reopened(memberCode: string, gaps: NeedSource): Promise<Need[]> {
   const statements = await reopenedStatements(memberCode)
   if (statements.length === 0) return []
   const rounds = await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, assessmentFilter(system))
   const needs: Need[] = []
   for (const statement of statements)
     for (const { reference } of rounds) {
-      const need = await gapsKnown.find({ assessment: reference, statement }, memberCode)
+      const need = await gaps.find({ assessment: reference, statement }, memberCode)
       if (!need) continue
       needs.push({ ...need, isReopened: true })
       break

@@ -1,3 +1,4 @@
+import { Slot } from '../../platform/data/slot'
 import type { Option } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 
@@ -6,13 +7,8 @@ type OfferedKind = 'experts' | 'agreements'
 
 type Offer = (viewer: Viewer) => Option[]
 
-// Experts and agreements come after users in the order of layers: they offer themselves here, so that an
-// administrator chooses by words.
-const offers = new Map<OfferedKind, Offer>()
-
-export const offerToAccounts = (kind: OfferedKind, offer: Offer): void => {
-  offers.set(kind, offer)
-}
+/** The experts and agreements from which an administrator chooses: they come after users in the order of layers. */
+export const accountOffers = new Slot<Partial<Record<OfferedKind, Offer>>>({})
 
 /** The experts or agreements that an account may be tied to, by name. */
-export const offered = (kind: OfferedKind, viewer: Viewer): Option[] => offers.get(kind)?.(viewer) ?? []
+export const offered = (kind: OfferedKind, viewer: Viewer): Option[] => accountOffers.get()[kind]?.(viewer) ?? []

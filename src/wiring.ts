@@ -1,0 +1,62 @@
+import { activityLink, deliveredWork, moneyOfActivities } from './activities'
+import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments'
+import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
+import { expertOffers, homeOfExpert, listenForCorrections } from './experts'
+import { agreementOffers, moneySource } from './funding'
+import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './handover'
+import { leftByContacts } from './members'
+import { reportLink } from './mission-reports'
+import { listenForNotices } from './notices'
+import { listenForPeople } from './orphans'
+import type { Config } from './platform/config'
+import { lastChangeFinder } from './platform/data/last-change'
+import { mustHold } from './platform/jobs/readiness'
+import { threadSources } from './programme/thread'
+import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from './recommendations'
+import { earlierWorkSource, needSource, requestOnThread } from './requests'
+import { accountOffers, homesOfExperts, leftOpen, openWork } from './users'
+
+/** What features give to those before them, and who hears what happens. All of it may be said twice, and is there once. */
+export function wire(): void {
+  // The thread from a need to the need asked again: each feature shows its own step.
+  threadSources.fill({
+    need: needOnThread,
+    request: requestOnThread,
+    activity: activityLink,
+    report: reportLink,
+    recommendations: recommendationsLink,
+    'asked-again': askedAgainLink,
+  })
+
+  // A request knows the gaps of its Member, first those in which a change has not lasted, and what was done before.
+  needSource.fill(withReopened(assessmentNeeds))
+  earlierWorkSource.fill(deliveredWork)
+
+  // An agreement knows what missions and training take of its lines.
+  moneySource.fill(moneyOfActivities)
+
+  // An account knows where its expert is at home, what it may be tied to, and what it would leave open.
+  homesOfExperts.fill(homeOfExpert)
+  accountOffers.fill({ experts: expertOffers, agreements: agreementOffers })
+  openWork.fill(workOf)
+  leftOpen.fill(leavesSomething)
+  leftByContacts.fill(whatContactsLeave)
+
+  // The audit trail knows who changed a record last, and says when its end is missed.
+  lastChangeFinder.fill(findLastChange)
+  mustHold('trail', trailEndHolds)
+
+  // Who hears what happens, in this order: the trail first, then who tells people, then who keeps records in step.
+  listenForAudit()
+  listenForReadiness()
+  listenForNotices()
+  listenForNotices(handoverNotices)
+  listenForPeople()
+  listenForCorrections()
+}
+
+/** What the one who runs Capstan has chosen, for features that ask for it later. */
+export function applySettings(config: Config): void {
+  keepAnchorsIn(config.anchorDir, config.mongodbUri)
+  askAgainAfter(config.askAgainMonths)
+}
