@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Act, Actor } from '../src/platform/actor'
+import type { Act, Actor } from '../src/programme/actor'
 import type { Day } from '../src/platform/time/calendar-day'
 
 const spoken = new AsyncLocalStorage<string>()

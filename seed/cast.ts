@@ -1,7 +1,7 @@
 import { members, regionCodes, type MemberRecord } from '../src/members'
 import { changeContacts, findMember } from '../src/members/member.service'
 import type { ContactRole } from '../src/members/member.vocabulary'
-import type { Actor, Language } from '../src/platform/actor'
+import type { Actor, Language } from '../src/programme/actor'
 import { addDays, addMonths, type Day } from '../src/platform/time/calendar-day'
 import { actorOf } from '../src/users'
 import { createUser, type UserValues } from '../src/users/user.service'

@@ -1,5 +1,6 @@
-import type { Language } from '../src/platform/actor'
-import { addDays, daysBetween, financialYearOf, type Day } from '../src/platform/time/calendar-day'
+import type { Language } from '../src/programme/actor'
+import { addDays, daysBetween, type Day } from '../src/platform/time/calendar-day'
+import { financialYearOf } from '../src/programme/financial-year'
 import { formatDay } from '../src/platform/time/formats'
 import type { Doc, Year } from './prepared'
 import { numberedAnew, type References } from './numbers'

@@ -6,7 +6,7 @@ import { returnReport, shareReport, submitReport, writeReport } from '../src/mis
 import type { ReportContent } from '../src/mission-reports/report.model'
 import type { Mission } from '../src/missions/mission.model'
 import { templateAreas } from '../src/assessments'
-import { system, type Actor } from '../src/platform/actor'
+import { system, type Actor } from '../src/programme/actor'
 import { addDays, addMonths, type Day } from '../src/platform/time/calendar-day'
 import { horizons, priorities } from '../src/recommendations'
 import { askAgain, confirmLasting } from '../src/recommendations/lasting/lasting.service'

@@ -1,6 +1,6 @@
 import type { ExpertiseArea } from '../src/framework/framework.directory'
 import { editionOn, expertiseArea, expertiseAreas, instruments } from '../src/framework'
-import type { Actor } from '../src/platform/actor'
+import type { Actor } from '../src/programme/actor'
 import { addDays, addMonths, daysBetween, type Day } from '../src/platform/time/calendar-day'
 import { type NeedLink } from '../src/requests'
 import {

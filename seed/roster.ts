@@ -16,7 +16,7 @@ import type { AccreditationAction } from '../src/experts/accreditation/accredita
 import type { ExpertCategory } from '../src/experts/expert.vocabulary'
 import { expertiseAreas } from '../src/framework'
 import { members } from '../src/members'
-import type { Actor } from '../src/platform/actor'
+import type { Actor } from '../src/programme/actor'
 import { addDays, addMonths, overlaps, type Day, type Period } from '../src/platform/time/calendar-day'
 import { by } from './act'
 import { demoExpertHome, type Cast } from './cast'

@@ -2,7 +2,7 @@ import type { ActivityType } from '../src/activities'
 import type { DeliveryMode } from '../src/activities/activity.vocabulary'
 import { editionOn, expertiseArea, instruments } from '../src/framework'
 import { memberName } from '../src/members'
-import type { Actor } from '../src/platform/actor'
+import type { Actor } from '../src/programme/actor'
 import { addDays, addMonths, daysBetween, type Day } from '../src/platform/time/calendar-day'
 import {
   cancelTraining,

@@ -6,10 +6,11 @@ import { anyone } from './platform/http/access'
 import { builtFiles } from './platform/http/built-files'
 import { systemClock, type Clock } from './platform/time/clock'
 import { compressed } from './platform/http/compression'
-import type { Config } from './platform/config'
+import type { Config } from './programme/config'
 import { numbered, readerContext } from './platform/http/context'
 import { errorPage, knowAtLeastGuests, pageNotFound } from './platform/http/error-page'
 import { stayFresh } from './platform/text/fresh'
+import { financialYearName, financialYearOf } from './programme/financial-year'
 import { log } from './platform/log'
 import { fromRoot } from './platform/root'
 import { findReadiness, type Place } from './platform/jobs/readiness'
@@ -93,7 +94,11 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
     })
   app.use(sessions(config, secret), noStore)
   installPassport(app, clock, config)
-  const reader = readerContext(clock, navigationFor, layoutLinks)
+  const reader = readerContext(clock, {
+    navigation: navigationFor,
+    links: layoutLinks,
+    yearOf: (day) => financialYearName(financialYearOf(day)),
+  })
   app.use(reader)
   installForgeryCheck(app)
   app.use(noteAnswer)

@@ -1,5 +1,5 @@
 import { checkTrail, isWhole, keepAnchorsIn, presentCheck } from './audit'
-import { readConfig } from './platform/config'
+import { readConfig } from './programme/config'
 import { translator } from './platform/text/i18n'
 import { hasDatabase, openDatabase } from './store'
 

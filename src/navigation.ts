@@ -1,5 +1,5 @@
 import { paths, type Path } from './paths'
-import { isAdmin, isCoordinator, isAuditor, isDonor, isExpert, isGuest, isMember, type Actor } from './platform/actor'
+import { isAdmin, isCoordinator, isAuditor, isDonor, isExpert, isGuest, isMember, type Actor } from './programme/actor'
 import type { Translate } from './platform/text/i18n'
 import type { NavigationItem, NavigationLink } from './platform/http/ui'
 
@@ -45,13 +45,13 @@ function entriesFor(actor: Actor): (Entry | Group)[] {
 /** The main navigation of a person, by role; the place where one is, is marked. */
 export function navigationFor(actor: Actor, t: Translate, here: string): NavigationItem[] {
   const link = ([key, address, start]: Entry): NavigationLink => ({
-    text: t(`platform:nav.${key}`),
+    text: t(`programme:nav.${key}`),
     href: address(),
     current: here === start || here.startsWith(start + '/'),
   })
   return entriesFor(actor).map((entry) => {
     if (!('group' in entry)) return link(entry)
     const items = entry.entries.map(link)
-    return { text: t(`platform:nav.${entry.group}`), current: items.some(({ current }) => current), items }
+    return { text: t(`programme:nav.${entry.group}`), current: items.some(({ current }) => current), items }
   })
 }

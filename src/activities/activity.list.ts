@@ -1,6 +1,7 @@
 import { instrumentOptions, objectiveOptions } from '../framework'
 import { byMember, byRegion } from '../members'
-import { financialYear, financialYearName, financialYearOf, type Period } from '../platform/time/calendar-day'
+import type { Period } from '../platform/time/calendar-day'
+import { financialYear, financialYearName, financialYearOf } from '../programme/financial-year'
 import { codeOptions, oneOf, type Filter, type ListFilterField } from '../platform/lists/lists'
 import type { Option } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'

@@ -1,5 +1,5 @@
 import type { ListFilter, Rule } from '../platform/http/access'
-import { isAuditor, isCoordinator, isDonor, isExpert, isMember, isOfMember, type Actor } from '../platform/actor'
+import { isAuditor, isCoordinator, isDonor, isExpert, isMember, isOfMember, type Actor } from '../programme/actor'
 import type { AssignmentState } from './assignments/assignment.status'
 
 /** What rules look at on an activity. */

@@ -1,4 +1,4 @@
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import type { Period } from '../platform/time/calendar-day'
 import { transaction, type Held, type Saved, type Told } from '../platform/data/change'
 import { Conflict, type Missing } from '../platform/errors'

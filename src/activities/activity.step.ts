@@ -1,4 +1,4 @@
-import type { Act, Actor } from '../platform/actor'
+import type { Act, Actor } from '../programme/actor'
 import { conveyor, hold, type Held } from '../platform/data/change'
 import type { Period } from '../platform/time/calendar-day'
 import { NotFound } from '../platform/errors'

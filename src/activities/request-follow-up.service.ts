@@ -1,4 +1,4 @@
-import { system, type Act } from '../platform/actor'
+import { system, type Act } from '../programme/actor'
 import { dayOf } from '../platform/time/calendar-day'
 import { transaction } from '../platform/data/change'
 import { requestDelivered, requestDelivering, requestStoodDown } from '../requests'

@@ -1,6 +1,6 @@
 import { byMember, byRegion, inRegions, membersMeant } from '../members'
 import { paths } from '../paths'
-import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../platform/actor'
+import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../programme/actor'
 import {
   codeOptions,
   oneOf,

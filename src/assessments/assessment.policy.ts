@@ -1,5 +1,5 @@
 import type { ListFilter, Rule } from '../platform/http/access'
-import { isCoordinator, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
+import { isCoordinator, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
 import type { AssessmentRecord, AssessmentStep } from './assessment.model'
 import { sharedStates } from './assessment.status'
 

@@ -1,6 +1,6 @@
 import { memberName, regionOf, whereOwed } from '../members/pure'
 import { paths } from '../paths'
-import { isOfMember, looksAfterCases, looksAfterRegion } from '../platform/actor'
+import { isOfMember, looksAfterCases, looksAfterRegion } from '../programme/actor'
 import { formatDay, formatDue, formatNumber, formatShare } from '../platform/time/formats'
 import type { Task } from '../programme/task'
 import type { Cell, StateTag, Tone } from '../platform/http/view-types'

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/http/flash'
 import type { Parsed } from '../platform/forms/forms'

@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import { isAdmin, readsAsStaff, type Actor } from '../platform/actor'
+import { isAdmin, readsAsStaff, type Actor } from '../programme/actor'
 import { addDays, parseDay } from '../platform/time/calendar-day'
 import { formatDay, formatInstant } from '../platform/time/formats'
 import { codeOptions, oneOf, type ListDefinition } from '../platform/lists/lists'

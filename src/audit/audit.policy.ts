@@ -1,5 +1,5 @@
 import { anyOf, type Rule } from '../platform/http/access'
-import { isAdmin, isAuditor } from '../platform/actor'
+import { isAdmin, isAuditor } from '../programme/actor'
 
 /** Auditors and administrators read the trail; nobody changes it. */
 export const mayReadAudit: Rule = anyOf(isAuditor, isAdmin)

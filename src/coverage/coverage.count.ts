@@ -1,5 +1,6 @@
 import type { PlanYear } from '../activities'
-import { financialYearOf, lengthInDays, type Period } from '../platform/time/calendar-day'
+import { lengthInDays, type Period } from '../platform/time/calendar-day'
+import { financialYearOf } from '../programme/financial-year'
 
 /** What coverage counts of an activity. */
 export interface CountedActivity {

@@ -1,5 +1,6 @@
-import { financialYear, financialYearName, financialYearOf, type Day, type Period } from '../platform/time/calendar-day'
-import { isDonor, readsAsStaff, type Actor } from '../platform/actor'
+import type { Day, Period } from '../platform/time/calendar-day'
+import { financialYear, financialYearName, financialYearOf } from '../programme/financial-year'
+import { isDonor, readsAsStaff, type Actor } from '../programme/actor'
 import type { Viewer } from '../platform/http/viewer'
 import { dimensions, measures, type Dimension, type Measure } from './coverage.count'
 
@@ -105,7 +106,7 @@ export function periodOf(period: string): Period | null {
 
 export function periodName(period: string, { t }: Viewer): string {
   const year = Number(period.slice(2))
-  if (period.startsWith('fy')) return t('platform:period.financial', { year: financialYearName(year) })
+  if (period.startsWith('fy')) return t('programme:period.financial', { year: financialYearName(year) })
   return period.startsWith('cy') ? t('platform:period.calendar', { year }) : t('platform:period.all')
 }
 

@@ -11,7 +11,7 @@ import {
 import { agreementTitle } from '../funding/pure'
 import { memberName, regionCodes } from '../members/pure'
 import { paths } from '../paths'
-import { financialYearName } from '../platform/time/calendar-day'
+import { financialYearName } from '../programme/financial-year'
 import { formatMoney, formatNumber } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/viewer'
 import type { CountedTable } from './coverage.columns'

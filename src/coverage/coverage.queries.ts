@@ -8,7 +8,7 @@ import {
   type ActivityRecord,
 } from '../activities'
 import { regionOf } from '../members'
-import { isDonor, readsAsStaff, type Actor } from '../platform/actor'
+import { isDonor, readsAsStaff, type Actor } from '../programme/actor'
 import { and } from '../platform/lists/lists'
 import { byCount, type CountedTable, type PlanExecution } from './coverage.columns'
 import { amountOf, belongsTo, countCoverage, payerOf, type CountedActivity } from './coverage.count'

@@ -1,5 +1,5 @@
 import { assertDrawable } from '../platform/paper/pdf-letters'
-import { drawMark } from '../platform/paper/pdf-marks'
+import { drawMark } from '../programme/brand'
 import { drawQr } from '../platform/paper/pdf-qr'
 import { openSheet, type Sheet, type Tag } from '../platform/paper/pdf-sheet'
 import { colours, styles, type TextStyle } from '../platform/paper/pdf-style'

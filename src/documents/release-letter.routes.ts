@@ -12,7 +12,7 @@ import { NotFound } from '../platform/errors'
 import { sendHeaders } from '../platform/files/files'
 import { translator } from '../platform/text/i18n'
 import { siteOf } from '../platform/http/own-address'
-import { makePdf } from '../platform/paper/pdf'
+import { makeDocument } from '../programme/brand'
 import { param, routes } from '../platform/http/routes'
 import { letterFileName, letterLanguage, presentReleaseLetter } from './release-letter.presenter'
 
@@ -31,7 +31,7 @@ async function sendLetter(req: Request, res: Response, placed: Placed) {
   // The address that people use stands on paper, not the one by which this server was asked.
   const origin = siteOf(req)
   const letter = { assignment, activity: placed.activity.toObject<ActivityRecord>(), origin }
-  const bytes = await makePdf(presentReleaseLetter(letter, { ...req.viewer, lang, t }))
+  const bytes = await makeDocument(presentReleaseLetter(letter, { ...req.viewer, lang, t }))
   sendHeaders(res, letterFileName(assignment, t), 'application/pdf', 'inline')
   res.end(bytes)
 }

@@ -1,5 +1,5 @@
 import type { ListFilter, Rule } from '../platform/http/access'
-import { isAuditor, isCoordinator, isExpert, isMember, isOfMember, type Actor } from '../platform/actor'
+import { isAuditor, isCoordinator, isExpert, isMember, isOfMember, type Actor } from '../programme/actor'
 
 interface Person {
   reference: string

@@ -1,4 +1,4 @@
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
 import { change, create, type Held, type Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'

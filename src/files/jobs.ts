@@ -1,4 +1,4 @@
-import type { Config } from '../platform/config'
+import type { Config } from '../programme/config'
 import { loadFileStandings } from '../platform/files/file-standings'
 import { takeLease, type Job } from '../platform/jobs/jobs'
 import { scannerAddress } from '../platform/files/scanner'

@@ -1,4 +1,4 @@
-import { system } from '../platform/actor'
+import { system } from '../programme/actor'
 import { transaction } from '../platform/data/change'
 import { publish } from '../platform/data/events'
 import { rememberStanding } from '../platform/files/file-standings'

@@ -1,6 +1,6 @@
 import { memberName, members, regionOf } from '../members/pure'
 import { paths } from '../paths'
-import { isGuest } from '../platform/actor'
+import { isGuest } from '../programme/actor'
 import { formatDay, formatMonth, formatNumber, formatShare } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/viewer'
 import type { FrontFigures } from './front.queries'

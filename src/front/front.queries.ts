@@ -1,5 +1,6 @@
-import { system } from '../platform/actor'
-import { financialYear, financialYearOf, type Day, type Period } from '../platform/time/calendar-day'
+import { system } from '../programme/actor'
+import type { Day, Period } from '../platform/time/calendar-day'
+import { financialYear, financialYearOf } from '../programme/financial-year'
 import { Recommendations, verifiedStates, workingStates } from '../recommendations'
 import { countTrained } from '../training'
 import { choiceOf, type CoverageTable, type Dimension, findCoverage, type Measure, none } from '../coverage'

@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import { isGuest, roles, type Role } from '../platform/actor'
+import { isGuest, roles, type Role } from '../programme/actor'
 import type { Viewer } from '../platform/http/viewer'
 import { mainRole } from '../home/pure'
 

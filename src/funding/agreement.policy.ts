@@ -1,5 +1,5 @@
 import type { ListFilter, Rule } from '../platform/http/access'
-import { isAuditor, isCoordinator, isDonor } from '../platform/actor'
+import { isAuditor, isCoordinator, isDonor } from '../programme/actor'
 
 interface Coded {
   code: string

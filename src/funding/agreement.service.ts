@@ -1,4 +1,4 @@
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { create, type Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import type { Subject } from '../platform/data/events'

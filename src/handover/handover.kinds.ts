@@ -1,5 +1,5 @@
 import { Activities, activitiesOfOfficer, handOverActivity, type ActivityRecord } from '../activities'
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { handOverRequest, Requests, requestsOfOfficer, type RequestRecord } from '../requests'
 import type { Officer } from '../users'
 import type { HandedKind } from './handover.vocabulary'

@@ -1,6 +1,6 @@
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
-import { readsAsStaff } from '../platform/actor'
+import { readsAsStaff } from '../programme/actor'
 import { formFields, presentFaults } from '../platform/forms/form-fields'
 import { formatDue, formatList, formatNumber } from '../platform/time/formats'
 import type { Parsed } from '../platform/forms/forms'

@@ -1,5 +1,5 @@
 import { endContactsOf, regionOf } from '../members'
-import { system, type Act } from '../platform/actor'
+import { system, type Act } from '../programme/actor'
 import { create, hold, transaction, type Held as InHand } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/data/events'

@@ -1,6 +1,6 @@
 import { memberName } from '../members/pure'
 import type { Unassigned } from '../orphans'
-import { isAdmin, isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../platform/actor'
+import { isAdmin, isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../programme/actor'
 import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import { formatDue, formatList, formatNumber, formatPeriod, formatShare, formatWeekday } from '../platform/time/formats'
 import type { Readiness } from '../platform/jobs/readiness'
@@ -71,7 +71,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
   const tasks = byDueDay(input.tasks)
   const given = actor.name.split(' ')[0] ?? ''
   return {
-    title: t('platform:nav.home'),
+    title: t('programme:nav.home'),
     greeting: t(`home:greeting.${partOfDay(input.hour)}`, { name: given }),
     unassigned: input.unassigned ?? null,
     problems: input.readiness ? presentProblems(input.readiness, viewer) : [],

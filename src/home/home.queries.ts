@@ -7,7 +7,7 @@ import {
   type ActivityRecord,
 } from '../activities'
 import { inRegions } from '../members'
-import { isCoordinator, officerIdsOf, type Act } from '../platform/actor'
+import { isCoordinator, officerIdsOf, type Act } from '../programme/actor'
 import type { Viewer } from '../platform/http/viewer'
 import { countTrained } from '../training'
 import { choiceOf, findExecution, findReach, periodOf, thisYear } from '../coverage'

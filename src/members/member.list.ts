@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import { isAdmin, readsAsStaff } from '../platform/actor'
+import { isAdmin, readsAsStaff } from '../programme/actor'
 import { formatList } from '../platform/time/formats'
 import { codeOptions, oneOf, type ListDefinition } from '../platform/lists/lists'
 import type { Cell } from '../platform/http/view-types'

@@ -1,5 +1,5 @@
 import { anyoneSignedIn, type Rule } from '../platform/http/access'
-import { isAdmin, isCoordinator, isOfMember, readsAsStaff } from '../platform/actor'
+import { isAdmin, isCoordinator, isOfMember, readsAsStaff } from '../programme/actor'
 
 interface Administration {
   code: string

@@ -1,4 +1,4 @@
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
 import { change, type Saved } from '../platform/data/change'
 import { changesBetween, type Subject } from '../platform/data/events'

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { dayOf, type Day } from '../platform/time/calendar-day'
-import { organisationZone } from '../platform/config'
+import { organisationZone, todayOf } from '../platform/time/zones'
 import { fromRoot } from '../platform/root'
-import { todayOf } from '../platform/time/zones'
 
 // Where a country has several, that of its capital.
 const zones = JSON.parse(readFileSync(fromRoot('seed/reference/time-zones.json'), 'utf8')) as Record<string, string>

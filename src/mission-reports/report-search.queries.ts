@@ -1,6 +1,6 @@
 import { activityFilter } from '../activities'
 import { findMissions, Missions } from '../missions'
-import { readsAsStaff, type Actor } from '../platform/actor'
+import { readsAsStaff, type Actor } from '../programme/actor'
 import { and } from '../platform/lists/lists'
 import { MissionReports, type ReportRecord } from './report.model'
 import { maySeeReport } from './report.policy'

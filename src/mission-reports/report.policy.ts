@@ -1,7 +1,7 @@
 import type { ActivityRecord } from '../activities'
 import { releasedStates } from '../activities/pure'
 import type { Rule } from '../platform/http/access'
-import { isCoordinator, isDonor, isExpert, isMember, readsAsStaff, type Actor } from '../platform/actor'
+import { isCoordinator, isDonor, isExpert, isMember, readsAsStaff, type Actor } from '../programme/actor'
 import type { ReportRecord } from './report.model'
 
 type Mission = Pick<ActivityRecord, 'memberCodes' | 'funding' | 'team'>

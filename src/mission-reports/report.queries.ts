@@ -1,6 +1,6 @@
 import { releasedStates } from '../activities'
 import { findMissions, Missions, type MissionRecord } from '../missions'
-import { isCoordinator, isExpert, type Actor } from '../platform/actor'
+import { isCoordinator, isExpert, type Actor } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/viewer'

@@ -1,5 +1,5 @@
 import { activitiesByReference, keepReportOf, usualReportDay, type ActivityRecord } from '../activities'
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { change, conveyor, signedBy, transaction, type Saved, type Step, type Work } from '../platform/data/change'
 import { assertVersion } from '../platform/data/database'
 import { Conflict, Stale } from '../platform/errors'

@@ -1,6 +1,6 @@
 import { activityFilters, awaitsReport, computedStateFilter, schedulingStates, unfinishedStates } from '../activities'
 import { paths } from '../paths'
-import { isCoordinator, readsAsStaff } from '../platform/actor'
+import { isCoordinator, readsAsStaff } from '../programme/actor'
 import type { ListDefinition, ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { officerFilter } from '../users'

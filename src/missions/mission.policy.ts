@@ -2,7 +2,7 @@ import type { ActivityFacts, AssignmentState } from '../activities'
 import { isForMemberOf, maySeeActivity, mayPlanActivities } from '../activities/pure'
 import type { Rule } from '../platform/http/access'
 import type { ReadinessSide } from './mission.vocabulary'
-import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor } from '../platform/actor'
+import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor } from '../programme/actor'
 
 interface MissionFacts extends ActivityFacts {
   team: readonly { expert: string; role: string; state: AssignmentState; homeMember: string }[]

@@ -3,7 +3,7 @@ import { activityTag, dueText, membersText, placeBeside, shortWhen, whereAndWhen
 import { expertName } from '../experts/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
-import { isHeadOf, isOfMember, readsAsStaff } from '../platform/actor'
+import { isHeadOf, isOfMember, readsAsStaff } from '../programme/actor'
 import { daysBetween } from '../platform/time/calendar-day'
 import { formatDay, formatList } from '../platform/time/formats'
 import { signerName } from '../platform/text/signer'

@@ -13,7 +13,7 @@ import {
 import { expertName } from '../experts'
 import type { Mapping } from '../framework'
 import { member } from '../members'
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { daysBetween, type Period } from '../platform/time/calendar-day'
 import type { Held, Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'

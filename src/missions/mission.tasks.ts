@@ -13,7 +13,7 @@ import {
 } from '../activities'
 import { expertName } from '../experts'
 import { memberName } from '../members'
-import { isCoordinator, isExpert, isHeadOf, isMember, type Actor } from '../platform/actor'
+import { isCoordinator, isExpert, isHeadOf, isMember, type Actor } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { formatPeriod } from '../platform/time/formats'
 import { and } from '../platform/lists/lists'

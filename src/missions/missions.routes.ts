@@ -11,7 +11,7 @@ import {
 } from '../activities'
 import { agreements, lineBalances } from '../funding'
 import { paths } from '../paths'
-import { isExpert, isMember, readsAsStaff } from '../platform/actor'
+import { isExpert, isMember, readsAsStaff } from '../programme/actor'
 import { Conflict } from '../platform/errors'
 import { flash } from '../platform/http/flash'
 import { readVersion, type Parsed } from '../platform/forms/forms'

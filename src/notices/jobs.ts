@@ -1,5 +1,5 @@
-import { system } from '../platform/actor'
-import type { Config } from '../platform/config'
+import { system } from '../programme/actor'
+import type { Config } from '../programme/config'
 import type { Job } from '../platform/jobs/jobs'
 import { OutboxSender } from './outbox/outbox.sender'
 import { ReminderRound } from './reminders/reminders.service'

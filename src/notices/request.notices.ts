@@ -1,6 +1,6 @@
 import { activityHref } from '../activities'
 import { paths } from '../paths'
-import { isOfMember } from '../platform/actor'
+import { isOfMember } from '../programme/actor'
 import type { DomainEvent } from '../platform/data/events'
 import { writtenTitle } from '../platform/text/written'
 import {

@@ -1,7 +1,7 @@
 import { insertAtEnd } from '../platform/data/database'
 import type { DomainEvent } from '../platform/data/events'
 import { translator, type Translate } from '../platform/text/i18n'
-import type { Language } from '../platform/actor'
+import type { Language } from '../programme/actor'
 import { deputyNow, type KnownUser } from '../users'
 import { keptFields } from '../platform/lists/kept'
 import { languageOfText, written, writtenLines } from '../platform/text/written'

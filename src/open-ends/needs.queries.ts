@@ -8,7 +8,7 @@ import {
   type AssessmentRecord,
   type CountingGap,
 } from '../assessments'
-import type { Actor } from '../platform/actor'
+import type { Actor } from '../programme/actor'
 import { Recommendations } from '../recommendations'
 import { Requests } from '../requests'
 

@@ -57,7 +57,7 @@ export function presentOpenEnds(kind: OpenEndKind, rows: OpenEndRow[], { t }: Vi
   return {
     title: t(`open-ends:${kind}.title`),
     eyebrow: t('home:openEnds'),
-    crumbs: [{ text: t('platform:nav.home'), href: paths.home() }],
+    crumbs: [{ text: t('programme:nav.home'), href: paths.home() }],
     lead: t(`open-ends:${kind}.lead`),
     table: {
       caption: t(`open-ends:${kind}.count`, { count: rows.length }),

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { readsAsStaff } from '../platform/actor'
+import { readsAsStaff } from '../programme/actor'
 import { param, routes } from '../platform/http/routes'
 import type { Viewer } from '../platform/http/viewer'
 import {

@@ -1,5 +1,5 @@
 import type { Rule } from '../platform/http/access'
-import { isAdmin, isCoordinator } from '../platform/actor'
+import { isAdmin, isCoordinator } from '../programme/actor'
 
 /** Those who can mend it: coordinators what is left in their regions, administrators the accounts. */
 export const maySeeOrphans: Rule = (actor) => isCoordinator(actor) || isAdmin(actor)

@@ -1,7 +1,7 @@
 import { expertName } from '../experts/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
-import { isAdmin, isCoordinator } from '../platform/actor'
+import { isAdmin, isCoordinator } from '../programme/actor'
 import { formatInstant } from '../platform/time/formats'
 import type { Cell, PageHead } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'

@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import { isAdmin, isCoordinator, type Actor } from '../platform/actor'
+import { isAdmin, isCoordinator, type Actor } from '../programme/actor'
 import type { Viewer } from '../platform/http/viewer'
 import { formatList } from '../platform/time/formats'
 import { regionPool, sharedRegions } from '../users'

@@ -136,3 +136,6 @@ export class ClientGone extends PublicError {
     super(400, { message: 'platform:error.badRequest' })
   }
 }
+
+/** A setting that keeps the server from starting; its message is one sentence for the person who starts it. */
+export class BadSetting extends Error {}

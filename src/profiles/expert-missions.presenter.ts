@@ -26,7 +26,7 @@ export function presentMissions(
     title: t('profiles:expert.missionsOf', { name }),
     head: {
       crumbs: [
-        { text: t('platform:nav.experts'), href: paths.experts.list() },
+        { text: t('programme:nav.experts'), href: paths.experts.list() },
         { text: name, href: paths.experts.show({ reference }) },
       ],
       reference,

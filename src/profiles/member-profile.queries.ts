@@ -1,5 +1,5 @@
 import { Activities, activityFilter, livingStates, type ActivityRecord } from '../activities'
-import { isDonor, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
+import { isDonor, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
 import { and } from '../platform/lists/lists'
 import { recommendationFilter, Recommendations, type RecommendationRecord } from '../recommendations'
 import { requestFilter, requestsOf, type RequestRecord } from '../requests'

@@ -1,6 +1,6 @@
 import type { presentElement, presentInstrument } from '../framework'
 import { paths } from '../paths'
-import { isMember, readsAsStaff } from '../platform/actor'
+import { isMember, readsAsStaff } from '../programme/actor'
 import { formatNumber } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/viewer'
 import type { CoverageLine } from '../coverage'

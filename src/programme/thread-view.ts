@@ -1,6 +1,10 @@
 import { threadLinks, threadSteps, type ThreadLink, type ThreadRecords, type ThreadStep } from './thread'
-import type { ThreadView } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
+
+/** What components/thread takes. */
+export interface ThreadView {
+  steps: { kind: string; text: string; when?: string; href?: string; state: 'done' | 'here' | 'open' }[]
+}
 
 /** The record that is open: its own step on the thread, in its own words ("This mission"). */
 interface ThreadHere {
@@ -12,7 +16,7 @@ interface ThreadHere {
 /** The thread of a record as components/thread shows it: links to what is there, open rings for what is not yet. */
 const presentThread = (links: ReadonlyMap<ThreadStep, ThreadLink>, here: ThreadHere, { t }: Viewer): ThreadView => ({
   steps: threadSteps.map((step) => {
-    const kind = t(`platform:thread.${step}`)
+    const kind = t(`programme:thread.${step}`)
     if (step === here.step) return { kind, text: here.text, when: here.when, state: 'here' }
     const link = links.get(step)
     if (!link) return { kind, text: '–', state: 'open' }

@@ -1,7 +1,7 @@
 import { instrumentOptions, objectiveOptions } from '../framework'
 import { byMember, byRegion, inRegions, memberName } from '../members'
 import { paths } from '../paths'
-import { isCoordinator, isMember, readsAsStaff, type Actor } from '../platform/actor'
+import { isCoordinator, isMember, readsAsStaff, type Actor } from '../programme/actor'
 import { addDays } from '../platform/time/calendar-day'
 import { codeOptions, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'

@@ -1,5 +1,5 @@
 import type { ListFilter, Rule } from '../platform/http/access'
-import { isCoordinator, isExpert, isMember, isOfMember, readsAsStaff, type Actor } from '../platform/actor'
+import { isCoordinator, isExpert, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
 import type { RecommendationRecord } from './recommendation.model'
 import type { RecommendationAction } from './recommendation.status'
 

@@ -1,5 +1,5 @@
 import type { ListFilter } from '../platform/http/access'
-import type { Actor } from '../platform/actor'
+import type { Actor } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { and } from '../platform/lists/lists'
 import type { Task } from '../programme/task'

@@ -1,4 +1,4 @@
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { conveyor, hold, signedBy, transaction, type Held } from '../platform/data/change'
 import { NotFound } from '../platform/errors'

@@ -1,5 +1,5 @@
 import { statement, templateAreas } from '../assessments/pure'
-import type { Language } from '../platform/actor'
+import type { Language } from '../programme/actor'
 import type { Option } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 

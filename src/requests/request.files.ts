@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { BadUpload } from '../platform/errors'
 import { storeFile, type FileLink } from '../platform/files/files'
 import type { FieldError } from '../platform/forms/forms'

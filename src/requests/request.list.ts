@@ -1,7 +1,7 @@
 import { areaOptions, objectiveOptions } from '../framework'
 import { byMember, byRegion } from '../members'
 import { paths } from '../paths'
-import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../platform/actor'
+import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
 import {
   and,

@@ -8,7 +8,7 @@ import {
   isOfMember,
   readsAsStaff,
   type Actor,
-} from '../platform/actor'
+} from '../programme/actor'
 import type { RequestRecord, RequestStep } from './request.model'
 import type { StepName } from './triage/request-step.form'
 import { enteredByStaff, isShared } from './request.status'

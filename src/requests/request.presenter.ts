@@ -1,6 +1,6 @@
 import { memberName, regionOf, whereOwed } from '../members/pure'
 import { paths } from '../paths'
-import { isContactOf, isDecider, isHeadOf, isOfMember } from '../platform/actor'
+import { isContactOf, isDecider, isHeadOf, isOfMember } from '../programme/actor'
 import { addDays, dayOf, daysBetween } from '../platform/time/calendar-day'
 import { formatDay, formatDue, formatNumber } from '../platform/time/formats'
 import type { Task } from '../programme/task'

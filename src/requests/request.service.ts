@@ -1,6 +1,6 @@
 import { editionOn, type Mapping } from '../framework'
 import { latestDay, regionOf } from '../members'
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { signedBy, type Held } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween } from '../platform/data/events'

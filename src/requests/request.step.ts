@@ -1,4 +1,4 @@
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import { conveyor } from '../platform/data/change'
 import type { DomainEvent, EventDefinition } from '../platform/data/events'
 import { requestSubject, type RequestDetails } from './request.events'

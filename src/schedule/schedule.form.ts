@@ -1,12 +1,5 @@
-import {
-  addDays,
-  addMonths,
-  financialYear,
-  financialYearName,
-  financialYearOf,
-  type Day,
-  type Period,
-} from '../platform/time/calendar-day'
+import { addDays, addMonths, type Day, type Period } from '../platform/time/calendar-day'
+import { financialYear, financialYearName, financialYearOf } from '../programme/financial-year'
 import type { Viewer } from '../platform/http/viewer'
 
 export const groupings = ['expert', 'member', 'region', 'programme'] as const
@@ -102,6 +95,6 @@ export function withSpan(choice: ScheduleChoice, span: ScheduleChoice['span'], t
 export function spanName(choice: ScheduleChoice, { t }: Viewer): string {
   const year = Number(choice.from.slice(0, 4))
   return choice.span === 'year'
-    ? t('platform:period.financial', { year: financialYearName(year) })
+    ? t('programme:period.financial', { year: financialYearName(year) })
     : t('platform:period.quarter', { quarter: codeOf(choice).slice(-1), year })
 }

@@ -11,7 +11,7 @@ import {
   type Clash,
 } from '../activities'
 import { inRegions } from '../members'
-import type { Actor } from '../platform/actor'
+import type { Actor } from '../programme/actor'
 import { and } from '../platform/lists/lists'
 import { daysOf, type ScheduleChoice } from './schedule.form'
 

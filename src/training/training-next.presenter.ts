@@ -1,5 +1,5 @@
 import { regionOf } from '../members/pure'
-import { isCoordinator, isMember, looksAfterRegion } from '../platform/actor'
+import { isCoordinator, isMember, looksAfterRegion } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import type { Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'

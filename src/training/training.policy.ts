@@ -1,7 +1,7 @@
 import type { ActivityFacts } from '../activities'
 import { activityFilter, isForMemberOf, mayPlanActivities, maySeeActivity } from '../activities/pure'
 import type { ListFilter, Rule } from '../platform/http/access'
-import { isAuditor, isCoordinator, isMember, isOfMember, type Actor } from '../platform/actor'
+import { isAuditor, isCoordinator, isMember, isOfMember, type Actor } from '../programme/actor'
 import { and } from '../platform/lists/lists'
 
 interface ParticipantFacts {

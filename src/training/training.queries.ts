@@ -1,4 +1,4 @@
-import { type Actor, isCoordinator, isMember, officerIdsOf } from '../platform/actor'
+import { type Actor, isCoordinator, isMember, officerIdsOf } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { and } from '../platform/lists/lists'
 import type { Task } from '../programme/task'

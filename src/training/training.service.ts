@@ -10,7 +10,7 @@ import {
   type Cause,
 } from '../activities'
 import { moneyFaults } from '../missions'
-import type { Act } from '../platform/actor'
+import type { Act } from '../programme/actor'
 import type { Period } from '../platform/time/calendar-day'
 import { change, type Held, type Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'

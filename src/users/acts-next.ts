@@ -1,4 +1,4 @@
-import { isOfMember, readsAsStaff } from '../platform/actor'
+import { isOfMember, readsAsStaff } from '../programme/actor'
 import { dayOf } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/viewer'
 import { zoneOf } from '../platform/time/zones'

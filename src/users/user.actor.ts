@@ -1,5 +1,5 @@
 import { timeZoneOf } from '../members/pure'
-import { couldStandInFor, standingIn, type Actor } from '../platform/actor'
+import { couldStandInFor, standingIn, type Actor } from '../programme/actor'
 import { Slot } from '../platform/data/slot'
 import { dayOf, type Day } from '../platform/time/calendar-day'
 import { zoneOf } from '../platform/time/zones'

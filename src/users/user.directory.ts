@@ -1,6 +1,6 @@
 import { Directory } from '../platform/data/directory'
 import { members, regionCodes, regionOf } from '../members/pure'
-import { isCoordinator, isOfficer, officerIdsOf, type Actor } from '../platform/actor'
+import { isCoordinator, isOfficer, officerIdsOf, type Actor } from '../programme/actor'
 import type { Translate } from '../platform/text/i18n'
 import type { Option } from '../platform/http/view-types'
 import { wordsOf } from '../platform/lists/words'

@@ -1,5 +1,5 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
-import { languages, roles, type Language, type Role } from '../platform/actor'
+import { languages, roles, type Language, type Role } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../platform/lists/kept'

@@ -1,5 +1,5 @@
 import type { Rule } from '../platform/http/access'
-import { isAdmin, isCoordinator, isHeadOf } from '../platform/actor'
+import { isAdmin, isCoordinator, isHeadOf } from '../programme/actor'
 
 /** The keeper of the system makes and closes accounts. */
 export const mayKeepUsers: Rule = isAdmin

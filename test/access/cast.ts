@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import { loadUsers } from '../../src/users'
 import {
   aContactOf,

@@ -13,7 +13,7 @@ import {
   maySeeAssignment,
 } from '../../src/activities'
 import { assignmentLifeCycle } from '../../src/activities/assignments/assignment.status'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import { aMission, anAssignment, aTeamMember } from '../missions/mission.factory'
 import {
   aContactOf,

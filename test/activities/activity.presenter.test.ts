@@ -13,7 +13,7 @@ import {
 } from '../../src/activities'
 import { servesObjective, yearNamed } from '../../src/activities/activity.list'
 import { inRegions } from '../../src/members'
-import { guest } from '../../src/platform/actor'
+import { guest } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/viewer'
 import { aMission, anAssignment, period } from '../missions/mission.factory'

@@ -57,10 +57,20 @@ export function parse(file: string): Parsed {
   for (const statement of tree.statements) {
     if (ts.isImportDeclaration(statement)) readImport(file, statement, result)
     else if (ts.isExportDeclaration(statement)) readPassedOn(file, statement, result)
+    else if (ts.isModuleDeclaration(statement)) readAddedTo(file, statement, result)
     else for (const name of declared(statement)) result.exported.set(name, { file, name })
   }
   readLateImports(file, tree, result)
   return result
+}
+
+// What adds to an interface of another file (`declare module '…'`) uses it.
+function readAddedTo(by: string, node: ts.ModuleDeclaration, { uses }: Parsed): void {
+  const from = ts.isStringLiteral(node.name) ? fileOf(by, node.name.text) : null
+  if (!from || !node.body || !ts.isModuleBlock(node.body)) return
+  uses.push(
+    ...node.body.statements.filter(ts.isInterfaceDeclaration).map(({ name }) => ({ by, from, name: name.text })),
+  )
 }
 
 const textOf = (node: ts.Node | undefined): string => (node && ts.isStringLiteral(node) ? node.text : '')

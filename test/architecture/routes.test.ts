@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { allRoutes } from '../../src/app'
 import { anyone } from '../../src/platform/http/access'
-import { guest } from '../../src/platform/actor'
+import { guest } from '../../src/programme/actor'
 
 const entries = allRoutes.flatMap((feature) => feature.entries)
 

@@ -8,7 +8,7 @@ import {
   maySeeAssessment,
 } from '../../src/assessments/assessment.policy'
 import type { Rule } from '../../src/platform/http/access'
-import { guest, type Actor } from '../../src/platform/actor'
+import { guest, type Actor } from '../../src/programme/actor'
 import {
   aContactOf,
   aCoordinator,

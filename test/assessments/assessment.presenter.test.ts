@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { Query } from 'mingo'
 import { translator } from '../../src/platform/text/i18n'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import type { Viewer } from '../../src/platform/http/viewer'
 import { gapsOf, type AssessmentRecord } from '../../src/assessments'
 import { templateArea } from '../../src/assessments/assessment.template'

@@ -14,7 +14,7 @@ import {
   validateAssessment,
   withdrawSubmission,
 } from '../../src/assessments/assessment.service'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import { Conflict, Forbidden, NotFound, Stale } from '../../src/platform/errors'
 import type { DomainEvent } from '../../src/platform/data/events'
 import { translator } from '../../src/platform/text/i18n'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { coverageHref, coverageListHref, lineQuery } from '../../src/coverage/coverage.links'
 import { choiceOf, measuresFor, parseCoverage, periodOf, periodOptions } from '../../src/coverage/coverage.form'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import { aContactOf, aCoordinator, aDonor, anAuditor, anExpertActor } from '../support/people'
 
 const viewer = (actor: Actor = aCoordinator(), today = '2026-11-24') => ({

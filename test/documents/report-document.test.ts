@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { presentReportPaper, reportFileName } from '../../src/documents/report-document.presenter'
 import type { ReportRecord } from '../../src/mission-reports'
-import type { Language } from '../../src/platform/actor'
+import type { Language } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
-import { makePdf } from '../../src/platform/paper/pdf'
+import { makeDocument } from '../../src/programme/brand'
 import { aMission } from '../mission-reports/mission.factory'
 import { aContent, aDraftRow, aFinding, aReport, cleared, shared } from '../mission-reports/report.factory'
 import { pdfText, readPdf } from '../platform/paper/pdf-reader'
@@ -12,7 +12,7 @@ import { aContactOf, aCoordinator } from '../support/people'
 const mission = aMission({ reference: 'MIS-2026-0107' }).record
 const paperOf = (report: ReportRecord, lang: Language = 'en', of = mission) =>
   presentReportPaper(of, report, { actor: aCoordinator(), lang, t: translator(lang), today: '2027-05-01' })
-const pdfOf = (report: ReportRecord, lang: Language = 'en') => makePdf(paperOf(report, lang))
+const pdfOf = (report: ReportRecord, lang: Language = 'en') => makeDocument(paperOf(report, lang))
 // A text is broken where a line ends: read back, it is compared without.
 const flat = (text: string) => text.replace(/\s+/g, ' ')
 
@@ -98,7 +98,7 @@ describe('a mission report on paper', () => {
     })
     expect(later.made).to.deep.equal(report.clearedAt)
     expect(JSON.stringify(later)).to.equal(JSON.stringify(paperOf(report)))
-    expect(pdfText(await makePdf(later))).to.equal(pdfText(await pdfOf(report)))
+    expect(pdfText(await makeDocument(later))).to.equal(pdfText(await pdfOf(report)))
   })
 
   it('says that a draft is a draft, and what is not written yet', async () => {
@@ -120,7 +120,7 @@ describe('a mission report on paper', () => {
     const several = aMission().to('FJ', 'WS').record
     const report = aReport(several, cleared)
     report.recommendations[1]!.memberCode = 'WS'
-    const text = flat(pdfText(await makePdf(paperOf(report, 'en', several))))
+    const text = flat(pdfText(await makeDocument(paperOf(report, 'en', several))))
     expect(text).to.include('Fiji and Samoa')
     expect(text.match(/Samoa/g)!.length).to.be.greaterThan(1)
   })

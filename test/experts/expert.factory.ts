@@ -1,7 +1,7 @@
 import { type AccreditationState, expiryOf } from '../../src/experts/accreditation/accreditation.status'
 import type { Accreditation, ExpertRecord } from '../../src/experts/expert.model'
 import { createExpert, type ExpertValues } from '../../src/experts/expert.service'
-import type { Act } from '../../src/platform/actor'
+import type { Act } from '../../src/programme/actor'
 import { actBy, aCoordinator } from '../support/people'
 
 let count = 0

@@ -9,7 +9,7 @@ import {
   maySeeExpert,
   maySeeRating,
 } from '../../src/experts/expert.policy'
-import { guest } from '../../src/platform/actor'
+import { guest } from '../../src/programme/actor'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { anExpert } from './expert.factory'
 

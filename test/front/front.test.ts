@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { presentFront } from '../../src/front/front.presenter'
 import { frontFigures, publishedPeriod, type FrontFigures } from '../../src/front/front.queries'
-import { guest } from '../../src/platform/actor'
+import { guest } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/viewer'
 import { useDatabase } from '../support/database'

@@ -1,6 +1,6 @@
 import { type AgreementRecord } from '../../src/funding'
 import { createAgreement, type AgreementValues } from '../../src/funding/agreement.service'
-import type { Act } from '../../src/platform/actor'
+import type { Act } from '../../src/programme/actor'
 import { actBy, aCoordinator } from '../support/people'
 
 /** The values of an agreement that pays for everything in 2026 and 2027, with two lines. */

@@ -3,7 +3,7 @@ import { agreementFilter, eligibilityFaults, maySeeAgreement } from '../../src/f
 import { agreementOn } from '../../src/funding/agreement.status'
 import { mayListAgreements } from '../../src/funding/agreement.policy'
 import { presentAgreement } from '../../src/funding/agreement.presenter'
-import { guest } from '../../src/platform/actor'
+import { guest } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/viewer'
 import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'

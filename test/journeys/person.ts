@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import { accessibilityFaults, enterAs, openTab, type TabSettings } from '../support/browser'
 import { withAccount } from '../support/people'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import { openTab, signInByForm } from '../support/browser'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, withAccount } from '../support/people'

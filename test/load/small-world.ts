@@ -1,7 +1,7 @@
 // Fills an empty data folder with one record of each kind and the people of a short run, and prints who they are. It runs
 // in a process of its own, because one process works on one database.
 import { wire } from '../../src/wiring'
-import { readConfig } from '../../src/platform/config'
+import { readConfig } from '../../src/programme/config'
 import { importRegisters, loadRegisters } from '../../src/registers'
 import { openDatabase } from '../../src/store'
 import { aWorld, teamExpert } from '../access/world'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { mayEditContacts, mayListMembers, maySeeContacts } from '../../src/members/member.policy'
-import { guest } from '../../src/platform/actor'
+import { guest } from '../../src/programme/actor'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 
 const fiji = { code: 'FJ' }

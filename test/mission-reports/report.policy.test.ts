@@ -7,7 +7,7 @@ import {
   readsDrafts,
 } from '../../src/mission-reports/report.policy'
 import type { ReportState } from '../../src/mission-reports/report.status'
-import { guest } from '../../src/platform/actor'
+import { guest } from '../../src/programme/actor'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { aMission, theLead } from './mission.factory'
 

@@ -7,7 +7,7 @@ import {
   reportTag,
 } from '../../src/mission-reports/report.presenter'
 import type { ReportRecord } from '../../src/mission-reports/report.model'
-import type { Actor, Language } from '../../src/platform/actor'
+import type { Actor, Language } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/viewer'
 import { aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'

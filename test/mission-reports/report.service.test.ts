@@ -12,7 +12,7 @@ import {
   writeReport,
 } from '../../src/mission-reports/report.service'
 import type { MissionRecord } from '../../src/missions'
-import type { Act } from '../../src/platform/actor'
+import type { Act } from '../../src/programme/actor'
 import type { Saved } from '../../src/platform/data/change'
 import { Conflict, Stale } from '../../src/platform/errors'
 import { onAny } from '../../src/platform/data/events'

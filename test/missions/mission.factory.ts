@@ -15,7 +15,7 @@ import { agreeTerms, sendTerms, writeTerms } from '../../src/missions/terms/term
 import { createMission, type MissionValues } from '../../src/missions/mission.service'
 import { findMission } from '../../src/missions/mission.queries'
 import type { Mission, MissionRecord } from '../../src/missions/mission.model'
-import type { Act, Actor } from '../../src/platform/actor'
+import type { Act, Actor } from '../../src/programme/actor'
 import type { Period } from '../../src/platform/time/calendar-day'
 import { Requests, type RequestRecord } from '../../src/requests'
 import type { AssistanceRequest } from '../../src/requests/request.model'

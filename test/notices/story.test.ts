@@ -19,7 +19,7 @@ import { assignmentProposed } from '../../src/activities/activity.events'
 import { assessmentSubmitted, assessmentValidated } from '../../src/assessments'
 import { reportCleared, reportReturned, reportShared, reportSubmitted } from '../../src/mission-reports'
 import { termsAgreed, termsChangesAsked, termsSent } from '../../src/missions'
-import { system } from '../../src/platform/actor'
+import { system } from '../../src/programme/actor'
 import type { DomainEvent } from '../../src/platform/data/events'
 import {
   recommendationAnswered,

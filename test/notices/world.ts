@@ -2,7 +2,7 @@ import { Assignments, type AssignmentDetails, type AssignmentRecord } from '../.
 import { Missions, type MissionRecord } from '../../src/missions'
 import { listenForNotices } from '../../src/notices'
 import { OutboxMessages, type OutboxMessage } from '../../src/notices/outbox/outbox.model'
-import type { Act, Actor } from '../../src/platform/actor'
+import type { Act, Actor } from '../../src/programme/actor'
 import { transaction } from '../../src/platform/data/database'
 import { publish, type DomainEvent, type Subject } from '../../src/platform/data/events'
 import {

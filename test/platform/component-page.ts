@@ -27,7 +27,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
   here: '/requests',
   otherLanguage: { code: 'fr', name: 'Français' },
   flash: null,
-  financialYear: '2026/27',
+  year: '2026/27',
   printed: '24 November 2026, 09:00',
   paths: {
     front: '/',

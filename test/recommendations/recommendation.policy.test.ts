@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { guest } from '../../src/platform/actor'
+import { guest } from '../../src/programme/actor'
 import {
   mayConfirmLasting,
   mayDrop,

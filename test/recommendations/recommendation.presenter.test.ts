@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { Query } from 'mingo'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/viewer'
 import { presentRecommendation } from '../../src/recommendations/recommendation-show.presenter'

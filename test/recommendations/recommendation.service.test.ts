@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import { Conflict, Forbidden, Stale } from '../../src/platform/errors'
 import { on } from '../../src/platform/data/events'
 import { Recommendations } from '../../src/recommendations'

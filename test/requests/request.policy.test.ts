@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Rule } from '../../src/platform/http/access'
-import { guest, type Actor } from '../../src/platform/actor'
+import { guest, type Actor } from '../../src/programme/actor'
 import { maySeeRequest, requestFilter, type RequestRecord } from '../../src/requests'
 import { stepNames } from '../../src/requests/triage/request-step.form'
 import {

@@ -36,7 +36,7 @@ import { sayOnRequest } from '../../src/requests/triage/request-conversation.ser
 import type { AssistanceRequest } from '../../src/requests/request.model'
 import { rankAmongOpen, similarRequests, findRequest } from '../../src/requests/request.queries'
 import { translator } from '../../src/platform/text/i18n'
-import type { Actor } from '../../src/platform/actor'
+import type { Actor } from '../../src/programme/actor'
 import { useDatabase } from '../support/database'
 import { hearKept } from '../support/hear'
 import { aContactOf, aCoordinator, actBy, aDirector, aHeadOf, withAccount } from '../support/people'

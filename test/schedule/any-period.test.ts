@@ -6,12 +6,12 @@ import {
   addDays,
   addMonths,
   eachDay,
-  financialYearOf,
   lengthInDays,
   mostDays,
   workingDays,
   type Period,
 } from '../../src/platform/time/calendar-day'
+import { financialYearOf } from '../../src/programme/financial-year'
 import { formatDay, formatDue, formatPeriod, formatShortPeriod } from '../../src/platform/time/formats'
 import { translator } from '../../src/platform/text/i18n'
 import { attendanceDays } from '../../src/training/participants/participant.status'

@@ -1,4 +1,4 @@
-import type { Act, Actor, Role } from '../../src/platform/actor'
+import type { Act, Actor, Role } from '../../src/programme/actor'
 import { actorOf, type KnownUser } from '../../src/users'
 import { hashPassword } from '../../src/users/passwords/password'
 import { createUser, type UserValues } from '../../src/users/user.service'

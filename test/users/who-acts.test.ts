@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { regionCodes } from '../../src/members'
-import { roles } from '../../src/platform/actor'
+import { roles } from '../../src/programme/actor'
 import { holdersOf, nextCoordinator, poolOf, type Person, type Waiting } from '../../src/users/who-acts'
 
 let count = 0

@@ -1,5 +1,5 @@
 import { latestDay } from '../../members'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { Held, Saved } from '../../platform/data/change'
 import { Conflict, Stale } from '../../platform/errors'
 import { todayOf } from '../../platform/time/zones'

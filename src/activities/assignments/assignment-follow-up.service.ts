@@ -1,5 +1,5 @@
 import { countMissionForAccreditation, expertName, noteMissionDone, reserveDatesOf } from '../../experts'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { Period } from '../../platform/time/calendar-day'
 import { hold, holdAll, transaction, type Held, type Saved } from '../../platform/data/change'
 import { Conflict, NotFound, type Missing } from '../../platform/errors'

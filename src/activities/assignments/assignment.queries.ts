@@ -1,6 +1,6 @@
 import { addDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
 import type { ListFilter } from '../../platform/http/access'
-import type { Actor } from '../../platform/actor'
+import type { Actor } from '../../programme/actor'
 import { dayAtHome } from '../activity.day'
 import { longestDays } from '../activity.vocabulary'
 import { assignmentFilter } from '../activity.policy'

@@ -1,5 +1,5 @@
 import { reserveDatesOf } from '../../experts'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { addDays, type Day } from '../../platform/time/calendar-day'
 import type { Saved } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'

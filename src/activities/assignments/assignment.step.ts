@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/actor'
+import type { Actor } from '../../programme/actor'
 import { conveyor } from '../../platform/data/change'
 import type { Subject } from '../../platform/data/events'
 import type { AssignmentDetails } from '../activity.events'

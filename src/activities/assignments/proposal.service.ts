@@ -1,5 +1,5 @@
 import { findExpert, reserveDatesOf, type ExpertRecord } from '../../experts'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { overlaps, type Period } from '../../platform/time/calendar-day'
 import type { Saved } from '../../platform/data/change'
 import { Conflict, NotFound, type Missing } from '../../platform/errors'

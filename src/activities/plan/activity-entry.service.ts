@@ -1,5 +1,5 @@
 import { mappingFault, type Mapping } from '../../framework'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { Period } from '../../platform/time/calendar-day'
 import { change, type Held, type Saved } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'

@@ -1,4 +1,5 @@
-import { financialYear, financialYearOf, type Day, type Period } from '../../platform/time/calendar-day'
+import type { Day, Period } from '../../platform/time/calendar-day'
+import { financialYear, financialYearOf } from '../../programme/financial-year'
 import { organisationDay } from '../../platform/time/zones'
 import { livingStates, type ActivityState } from '../activity.status'
 

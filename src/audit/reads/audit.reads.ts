@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import mongoose, { type mongo } from 'mongoose'
-import { isGuest } from '../../platform/actor'
+import { isGuest } from '../../programme/actor'
 import { keptFields } from '../../platform/lists/kept'
 import { log } from '../../platform/log'
 import { assessmentSubject, type AssessmentRecord } from '../../assessments'

@@ -1,4 +1,4 @@
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { Day } from '../../platform/time/calendar-day'
 import { hold, transaction, type Saved } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'

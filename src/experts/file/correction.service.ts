@@ -1,4 +1,4 @@
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { change, hold, signedBy, type Held } from '../../platform/data/change'
 import { changesBetween, on, type DomainEvent } from '../../platform/data/events'
 import { changeUser, userChanged, Users } from '../../users'

@@ -1,5 +1,5 @@
 import { activitiesByReference, releasedStates, type ActivityRecord } from '../../activities'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { Saved } from '../../platform/data/change'
 import { issueRecommendations, supersedeRecommendation, type NewRecommendation } from '../../recommendations'
 import { reportCleared, reportSubject } from '../report.events'

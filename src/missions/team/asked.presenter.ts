@@ -1,7 +1,7 @@
 import type { AssignmentRecord } from '../../activities'
 import { assignmentHref, assignmentOn, assignmentTag, awaitsExpert, homeToday } from '../../activities/pure'
 import { expertName } from '../../experts/pure'
-import { isExpert, isMember } from '../../platform/actor'
+import { isExpert, isMember } from '../../programme/actor'
 import { formatShortPeriod } from '../../platform/time/formats'
 import type { Cell, StateTag } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'

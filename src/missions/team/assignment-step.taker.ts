@@ -10,7 +10,7 @@ import {
   takeReleaseBack,
   withdrawAssignment,
 } from '../../activities'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { Parsed } from '../../platform/forms/forms'
 import type { AssignmentFormName } from './assignment-forms.presenter'
 import {

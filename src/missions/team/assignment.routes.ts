@@ -15,7 +15,7 @@ import {
 } from '../../activities'
 import { expertName, findExpert } from '../../experts'
 import { paths } from '../../paths'
-import { readsAsStaff } from '../../platform/actor'
+import { readsAsStaff } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
 import { flash } from '../../platform/http/flash'
 import type { Parsed } from '../../platform/forms/forms'

@@ -12,7 +12,7 @@ import {
 import { expertName } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { readsAsStaff } from '../../platform/actor'
+import { readsAsStaff } from '../../programme/actor'
 import { formatDay, formatPeriod } from '../../platform/time/formats'
 import type { Cell, StateTag } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'

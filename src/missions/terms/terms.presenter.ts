@@ -1,7 +1,7 @@
 import { isForMemberOf, openActivityStates } from '../../activities/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { readsAsStaff } from '../../platform/actor'
+import { readsAsStaff } from '../../programme/actor'
 import { dayOf } from '../../platform/time/calendar-day'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import { formatDay } from '../../platform/time/formats'

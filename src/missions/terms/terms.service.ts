@@ -1,5 +1,5 @@
 import { activitySubject, reopenActivity } from '../../activities'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { Day } from '../../platform/time/calendar-day'
 import { append, change, signedBy, transaction, type Held, type Saved, type Work } from '../../platform/data/change'
 import { Conflict, Forbidden, NotFound } from '../../platform/errors'

@@ -1,5 +1,5 @@
 import { model, Schema } from 'mongoose'
-import type { Language } from '../../platform/actor'
+import type { Language } from '../../programme/actor'
 import { keepWords } from '../../platform/lists/kept'
 
 /** Mail older than this is no news any more: it stays readable here, but is not sent. */

@@ -1,5 +1,5 @@
 import { anyoneSignedIn, type Rule } from '../../platform/http/access'
-import { isAdmin } from '../../platform/actor'
+import { isAdmin } from '../../programme/actor'
 import type { OutboxMessage } from './outbox.model'
 
 /** The keeper of the system sees that messages go out. */

@@ -1,5 +1,5 @@
 import type { Transporter } from 'nodemailer'
-import type { Config } from '../../platform/config'
+import type { Config } from '../../programme/config'
 import { log } from '../../platform/log'
 import { withoutLanguages } from '../../platform/text/written'
 import { daysToSend, OutboxMessages, type OutboxMessage } from './outbox.model'

@@ -1,5 +1,5 @@
 import { paths } from '../../paths'
-import type { Act, Role } from '../../platform/actor'
+import type { Act, Role } from '../../programme/actor'
 import type { Day } from '../../platform/time/calendar-day'
 import { formatDue } from '../../platform/time/formats'
 import { translator } from '../../platform/text/i18n'

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HydratedDocument, QueryFilter, UpdateQuery } from 'mongoose'
-import { actingFor, system, type Act, type Actor } from '../actor'
+import { actingFor, systemId, type Act, type Actor } from '../actor'
 import { assertVersion, hold, adopt, transaction, holdAll, type Held } from './database'
 import { afterCommit, type ModelOf } from './unit'
 import { Forbidden, NotFound } from '../errors'
@@ -164,7 +164,7 @@ export function conveyor<R extends Recorded>(
     work: Work<R>,
   ): Promise<Saved<R>> => {
     // What follows from a change is allowed with it, and what time brings is nobody's act.
-    const asks = isOutermost() && act.actor.id !== system.id
+    const asks = isOutermost() && act.actor.id !== systemId
     const [action, text] = stepOf(step)
     const made = isOutermost() ? { for: act.for } : (standing.getStore() ?? {})
     return standing.run(made, () =>

@@ -2,15 +2,13 @@ import type { Act } from '../actor'
 
 /** The record that an event is about, as people name it. */
 export interface Subject {
-  /** Feature word: 'request', 'mission', 'report'… */
+  /** Word of the feature whose record it is. */
   kind: string
   reference: string
   title: string
   /** Language of the title, where a person wrote it. */
   titleIn?: string
-  /** Members that the record belongs to; they may be told of it. */
-  memberCodes?: readonly string[]
-  /** Not yet anybody's but its Member's: a draft. The audit trail shows what happened to it once it is submitted. */
+  /** Not yet anybody's but its owner's: a draft. The audit trail shows what happened to it once it is submitted. */
   confidential?: boolean
 }
 

@@ -20,7 +20,7 @@ export async function lastChangeOf(found: unknown): Promise<LastChange | null> {
   return names.length > 0 ? lastChangeFinder.get()(names) : null
 }
 
-// Reports and areas of assessments say themselves who saved them.
+// Some records say themselves who saved them.
 function saidBy(found: unknown): LastChange | null {
   if (typeof found !== 'object' || found === null) return null
   for (const one of [found, ...(Object.values(found) as unknown[])]) {

@@ -4,8 +4,8 @@ import { oneLine } from '../text/plain-text'
 const longestLocalPart = 64
 
 /**
- * The address in what was typed or pasted: 'Anna <anna@customs.example>', 'mailto:anna@customs.example?subject=…' and
- * 'ANNA@customs.example.' are all anna@customs.example; null when there is none, or more than one.
+ * The address in what was typed or pasted: 'Anna <anna@office.example>', 'mailto:anna@office.example?subject=…' and
+ * 'ANNA@office.example.' are all anna@office.example; null when there is none, or more than one.
  */
 export function emailAddress(typed: string): string | null {
   const address = bare(plain(typed))

@@ -35,7 +35,7 @@ interface DaySettings extends Common {
   range?: DayRange
 }
 
-/** Dotted path to the name that a form sends: 'recommendations.0.text' → 'recommendations[0][text]'. */
+/** Dotted path to the name that a form sends: 'rows.0.text' → 'rows[0][text]'. */
 export const fieldName = (path: string): string =>
   path
     .split('.')

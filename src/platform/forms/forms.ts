@@ -11,7 +11,7 @@ import { isTypedIn, readTypedNumber, splitCurrency } from './typed-numbers'
 
 /** One fault of a form: which field, and the message key with its values. */
 export interface FieldError {
-  /** Dotted path: 'purpose', 'recommendations.0.text'. */
+  /** Dotted path: 'purpose', 'rows.0.text'. */
   field: string
   message: string
   values?: Missing['values']

@@ -1,6 +1,6 @@
 import { isGuest, type Actor } from '../actor'
 
-/** A rule is pure and reads aloud: "a contact edits the drafts of the own Member". */
+/** A rule is pure and reads aloud: "a head signs the drafts of the own office". */
 export type Rule<R = unknown> = (actor: Actor, record: R) => boolean
 
 export const anyone: Rule = () => true

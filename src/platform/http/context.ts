@@ -6,7 +6,7 @@ import { fileStanding } from '../files/file-standings'
 import { isLanguage, translator } from '../text/i18n'
 import { lookOf } from './look'
 import { ownAddress } from './own-address'
-import { uiFor, type Navigation, type Ui } from './ui'
+import { uiFor, type Layout } from './ui'
 import { todayOf, zoneOf } from '../time/zones'
 
 /** Before anything else: a number for the log, and a guest until the session says more. */
@@ -19,7 +19,7 @@ export function numbered(req: Request, res: Response, next: NextFunction): void 
 }
 
 /** After the session: language, time and who reads, for handlers, presenters and the layout. */
-export function readerContext(clock: Clock, navigation: Navigation, links: Ui['paths']): RequestHandler {
+export function readerContext(clock: Clock, layout: Layout): RequestHandler {
   return (req, res, next) => {
     req.lang = languageOf(req)
     req.t = translator(req.lang)
@@ -35,7 +35,7 @@ export function readerContext(clock: Clock, navigation: Navigation, links: Ui['p
       fileStanding,
     }
     res.locals.t = req.t
-    res.locals.ui = uiFor(req, navigation, links)
+    res.locals.ui = uiFor(req, layout)
     res.setHeader('Content-Language', req.lang)
     res.setHeader('Vary', 'Cookie, Accept-Language')
     next()

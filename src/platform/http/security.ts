@@ -1,7 +1,6 @@
 import { csrfSync } from 'csrf-sync'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
-import type { Config } from '../config'
 import { giveGuestToken, guestToken } from './guest-token'
 import { mask, unmask } from './token-mask'
 
@@ -27,7 +26,7 @@ const unused = [
 const permissions = unused.map((feature) => `${feature}=()`).join(', ')
 
 /** Headers that forbid inline scripts and styles, foreign content, and framing. */
-export function secureHeaders(config: Config) {
+export function secureHeaders(config: { baseUrl: string | undefined }) {
   const https = config.baseUrl?.startsWith('https:') ?? false
   const headers = helmet({
     contentSecurityPolicy: {

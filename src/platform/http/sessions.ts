@@ -5,7 +5,7 @@ import mongoose, { model, Schema } from 'mongoose'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { BadSetting, type Config } from '../config'
+import { BadSetting } from '../errors'
 import { cookieName } from './cookies'
 import { log } from '../log'
 
@@ -93,8 +93,16 @@ export const noteSeen = async (id: string, at: Date): Promise<void> => {
 
 export const sessionCookie = 'capstan'
 
+interface Settings {
+  baseUrl: string | undefined
+  dataDir: string
+  sessionSecret: string | undefined
+  /** Hours after which a session ends, for everybody and for some. */
+  sessionHours: Record<string, number>
+}
+
 /** Sessions live in the database, so that a restart or another server keeps people signed in. */
-export function sessions(config: Config, secret: string): RequestHandler {
+export function sessions(config: Pick<Settings, 'baseUrl' | 'sessionHours'>, secret: string): RequestHandler {
   const inDatabase = session({
     name: cookieName(sessionCookie, config.baseUrl),
     secret,
@@ -122,7 +130,7 @@ export function sessions(config: Config, secret: string): RequestHandler {
 }
 
 /** One server alone keeps its secret beside its data; several servers need the same one from the environment. */
-export function sessionSecret(config: Config): string {
+export function sessionSecret(config: Pick<Settings, 'dataDir' | 'sessionSecret'>): string {
   if (config.sessionSecret) return config.sessionSecret
   const file = join(config.dataDir, 'session-secret')
   try {

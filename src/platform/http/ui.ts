@@ -1,10 +1,10 @@
 import type { Request } from 'express'
 import { isGuest, type Actor, type Language, type Role } from '../actor'
-import { financialYearName, financialYearOf } from '../time/calendar-day'
 import { asset } from './assets'
 import { isRefused, keyFor, personMark, takeSent } from '../forms/form-marks'
 import { takeFlash } from './flash'
 import { isReading } from '../forms/refused-form'
+import type { Day } from '../time/calendar-day'
 import { formatInstant } from '../time/formats'
 import { wasOf } from '../forms/form-prints'
 import type { HeldFile } from '../files/held-files'
@@ -55,7 +55,8 @@ export interface Ui {
   here: string
   otherLanguage: { code: Language; name: string }
   readonly flash: string | null
-  financialYear: string
+  /** Name of the year in which the reader's day is. */
+  year: string
   /** When this page was made, for its head on paper. */
   printed: string
   paths: Record<LayoutPlace, string>
@@ -81,14 +82,19 @@ interface OpenedForm extends Sent {
   faults?: unknown
 }
 
-export type Navigation = (actor: Actor, t: Translate, here: string) => NavigationItem[]
+/** What the application gives for the frame of every page. */
+export interface Layout {
+  navigation: (actor: Actor, t: Translate, here: string) => NavigationItem[]
+  links: Ui['paths']
+  yearOf: (day: Day) => string
+}
 
 const otherLanguages: Record<Language, { code: Language; name: string }> = {
   en: { code: 'fr', name: 'Français' },
   fr: { code: 'en', name: 'English' },
 }
 
-export function uiFor(req: Request, navigation: Navigation, links: Ui['paths']): Ui {
+export function uiFor(req: Request, layout: Layout): Ui {
   const { actor, lang, t } = req
   let token: string | undefined
   let flash: string | null | undefined
@@ -99,7 +105,7 @@ export function uiFor(req: Request, navigation: Navigation, links: Ui['paths']):
     dir: look.direction ?? 'ltr',
     theme: look.theme ?? 'system',
     actor: isGuest(actor) ? null : { name: actor.name, initials: initialsOf(actor.name), roles: actor.roles },
-    nav: navigation(actor, t, req.path),
+    nav: layout.navigation(actor, t, req.path),
     get csrf() {
       // While sessions are out of reach, the token that was sent is good for the next try.
       return (token ??= req.isSessionUnknown ? sentToken(req.body) : forgeryToken(req))
@@ -129,9 +135,9 @@ export function uiFor(req: Request, navigation: Navigation, links: Ui['paths']):
     get flash() {
       return flash === undefined ? (flash = takeFlash(req)) : flash
     },
-    financialYear: financialYearName(financialYearOf(req.viewer.today)),
+    year: layout.yearOf(req.viewer.today),
     printed: formatInstant(req.act.at, req.viewer),
-    paths: links,
+    paths: layout.links,
   }
 }
 

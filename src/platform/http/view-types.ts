@@ -91,10 +91,6 @@ export interface Standing {
   missing?: string[]
 }
 
-export interface ThreadView {
-  steps: { kind: string; text: string; when?: string; href?: string; state: 'done' | 'here' | 'open' }[]
-}
-
 export interface Option {
   value: string
   text: string
@@ -123,7 +119,7 @@ export type FieldKind =
 /** One question of a form: label, hint, fault and control, filled again with what was typed. */
 export interface Field {
   kind: FieldKind
-  /** As sent: 'purpose', 'recommendations[0][text]'. */
+  /** As sent: 'purpose', 'rows[0][text]'. */
   name: string
   id: string
   label: string

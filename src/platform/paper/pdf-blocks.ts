@@ -32,10 +32,10 @@ export type Block =
 export interface Paper {
   title: string
   lang: string
-  /** Kind of document, above the title: "Mission report". */
+  /** Kind of document, above the title: "Report". */
   kind: string
   reference: string
-  /** A line below the title: Member and dates. */
+  /** A line below the title: for whom and when. */
   subtitle?: string
   blocks: Block[]
   /** Foot of every page, at its start. */

@@ -3,27 +3,14 @@ import type { Line } from './pdf-pen'
 import type { Sheet } from './pdf-sheet'
 import { colours, page, styles } from './pdf-style'
 
-/** The mark of the house: the wheel of a capstan, an ornament. */
-export function drawMark(sheet: Sheet, x: number, y: number, size: number): void {
-  const { doc } = sheet
-  const unit = size / 32
-  sheet.apart(() => {
-    doc.save().translate(x, y).scale(unit).lineCap('round').lineWidth(2.6)
-    for (const degrees of [0, 45, 90, 135]) {
-      doc.save().rotate(degrees, { origin: [16, 16] })
-      doc.moveTo(16, 2).lineTo(16, 30).strokeColor(colours.navy).stroke().restore()
-    }
-    doc.circle(16, 16, 8.6).fillAndStroke('#ffffff', colours.gold)
-    doc.circle(16, 16, 3.1).fill(colours.navy)
-    doc.restore()
-  })
-}
+/** Draws the mark of the house, an ornament of this size. */
+export type Mark = (sheet: Sheet, x: number, y: number, size: number) => void
 
-/** Letterhead and cover block of the first page: house, kind and reference, title, Member and dates. */
-export function drawCover(sheet: Sheet, paper: Paper): void {
+/** Letterhead and cover block of the first page: house, kind and reference, title, for whom and when. */
+export function drawCover(sheet: Sheet, paper: Paper, mark: Mark | undefined): void {
   const cover = sheet.tag(sheet.root, 'Sect')
   const right = sheet.left + sheet.width
-  drawMark(sheet, sheet.left, 40, 26)
+  mark?.(sheet, sheet.left, 40, 26)
   sheet.write(sheet.tag(cover, 'P'), ['Capstan'], { ...styles.heading, size: 16 }, sheet.left + 34, 42)
   sheet.write(sheet.tag(cover, 'P'), [paper.reference], styles.kind, 0, 46, { end: right })
   sheet.rule(78, colours.gold, 2)

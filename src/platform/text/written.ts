@@ -9,7 +9,7 @@ const begins = '\uFDD0'
 const named = '\uFDD1'
 const ends = '\uFDD2'
 
-/** Languages in which texts may be written: those of the customs world, as codes of BCP 47. */
+/** Languages in which texts may be written: those in which letters come, as codes of BCP 47. */
 export const textLanguages = ['ar', 'de', 'en', 'es', 'fr', 'it', 'pt', 'ru', 'uz', 'zh'] as const
 type TextLanguage = (typeof textLanguages)[number]
 

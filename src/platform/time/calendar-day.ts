@@ -100,14 +100,3 @@ export function workingDays(period: Period): number {
 export const overlaps = (one: Period, other: Period): boolean => one.from <= other.until && other.from <= one.until
 
 export const contains = (period: Period, day: Day): boolean => period.from <= day && day <= period.until
-
-/** The financial year runs from 1 July to 30 June and is named by the year in which it starts. */
-export const financialYearOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '07' ? 1 : 0)
-
-export const financialYear = (startYear: number): Period => ({
-  from: `${startYear}-07-01`,
-  until: `${startYear + 1}-06-30`,
-})
-
-/** '2026/27' */
-export const financialYearName = (startYear: number): string => `${startYear}/${String(startYear + 1).slice(2)}`

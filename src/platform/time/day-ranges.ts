@@ -13,7 +13,7 @@ export const plannedDays: DayRange = (today) => years(yearOf(today) - 20, yearOf
 /** Days that have begun where the reader is: of a letter, a visit, a count. */
 export const pastDays: DayRange = (today) => ({ from: `${yearOf(today) - 50}-01-01`, until: today })
 
-/** Days by law or by birth: of a treaty, an office, an agreement. */
+/** Days by law or by birth: of a treaty, an office, a contract. */
 export const legalDays: DayRange = () => years(1900, 2100)
 
 const stored = legalDays('')

@@ -1,5 +1,5 @@
 import { addDays, dayOf, daysBetween, parseDay, type Day, type Period } from './calendar-day'
-import { organisationZone } from '../config'
+import { organisationZone } from './zones'
 import { offsetOf } from './zones'
 
 // The texts themselves use these formats, so the type of `t` is said here again.

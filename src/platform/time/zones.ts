@@ -1,8 +1,20 @@
 import type { Act, Actor } from '../actor'
 import { dayOf, type Day } from './calendar-day'
-import { organisationZone } from '../config'
 
-/** The zone in which a person's days begin and end: an own one, else the Member's, else the organisation's. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+export const usualZone = 'Europe/Brussels'
+
+/** Where the organisation works: the days of its staff, and of those of whom no place is known. */
+export const organisationZone: string = isTimeZone(process.env.TIME_ZONE ?? '') ? process.env.TIME_ZONE! : usualZone
+
+/** The zone in which a person's days begin and end: an own one, else the organisation's. */
 export const zoneOf = ({ zone }: Pick<Actor, 'zone'>): string => zone ?? organisationZone
 
 /** The day that it is for whoever acts. */

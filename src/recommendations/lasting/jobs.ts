@@ -1,4 +1,4 @@
-import { system } from '../../platform/actor'
+import { system } from '../../programme/actor'
 import type { Job } from '../../platform/jobs/jobs'
 import { askAgainWhatIsDue } from './lasting.service'
 

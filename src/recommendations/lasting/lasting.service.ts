@@ -1,4 +1,4 @@
-import { type Act, isOfMember } from '../../platform/actor'
+import { type Act, isOfMember } from '../../programme/actor'
 import { addDays, addMonths } from '../../platform/time/calendar-day'
 import { signedBy } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'

@@ -1,5 +1,5 @@
 import { assessmentFilter, findAssessments, sharedStates } from '../../assessments'
-import { system } from '../../platform/actor'
+import { system } from '../../programme/actor'
 import { needCode, type Need, type NeedSource } from '../../requests'
 import { Recommendations } from '../recommendation.model'
 

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { agreements, lineBalances } from '../../funding'
 import { paths } from '../../paths'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
 import { flash } from '../../platform/http/flash'
 import { withErrors, type Parsed } from '../../platform/forms/forms'

@@ -1,4 +1,4 @@
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { Day } from '../../platform/time/calendar-day'
 import { signedBy, type Held } from '../../platform/data/change'
 import type { Versioned } from '../../platform/forms/forms'

@@ -1,4 +1,4 @@
-import { isOfMember } from '../../platform/actor'
+import { isOfMember } from '../../programme/actor'
 import { dayOf } from '../../platform/time/calendar-day'
 import { formatDay } from '../../platform/time/formats'
 import { signerName } from '../../platform/text/signer'

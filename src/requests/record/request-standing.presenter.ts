@@ -1,6 +1,6 @@
 import { dueHint, memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { isCoordinator, isHeadOf, isOfMember } from '../../platform/actor'
+import { isCoordinator, isHeadOf, isOfMember } from '../../programme/actor'
 import { dayOf } from '../../platform/time/calendar-day'
 import { formatDay } from '../../platform/time/formats'
 import { signerName } from '../../platform/text/signer'

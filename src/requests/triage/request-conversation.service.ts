@@ -1,4 +1,4 @@
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { append, signedBy } from '../../platform/data/change'
 import { NotFound } from '../../platform/errors'
 import type { FileLink } from '../../platform/files/files'

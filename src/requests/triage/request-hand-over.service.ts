@@ -1,4 +1,4 @@
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { append, signedBy, transaction } from '../../platform/data/change'
 import type { Officer } from '../../users'
 import { requestHandedOver } from '../request.events'

@@ -1,4 +1,4 @@
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { ReceivedFile } from '../../platform/files/file-check'
 import {
   closeRequest,

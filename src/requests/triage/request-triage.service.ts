@@ -1,5 +1,5 @@
 import { type Mapping, mappingFault } from '../../framework'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { addDays, type Day } from '../../platform/time/calendar-day'
 import { hold, signedBy } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { latestDay, memberName } from '../../members'
 import { paths } from '../../paths'
-import { isCoordinator, isOfMember } from '../../platform/actor'
+import { isCoordinator, isOfMember } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { flash } from '../../platform/http/flash'

@@ -1,5 +1,5 @@
 import { activitySubject, dayAtHost } from '../../activities'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import type { Day } from '../../platform/time/calendar-day'
 import { change, transaction } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'

@@ -1,6 +1,6 @@
 import { isValidObjectId } from 'mongoose'
 import { activitySubject } from '../../activities'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { change, signedBy, transaction } from '../../platform/data/change'
 import { Hidden, NotFound } from '../../platform/errors'
 import { changesBetween } from '../../platform/data/events'

@@ -1,6 +1,6 @@
 import { memberName } from '../../members'
 import { paths } from '../../paths'
-import { isMember, readsAsStaff } from '../../platform/actor'
+import { isMember, readsAsStaff } from '../../programme/actor'
 import {
   codeOptions,
   oneOf,

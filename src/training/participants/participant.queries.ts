@@ -1,6 +1,6 @@
 import { isValidObjectId } from 'mongoose'
 import { activityFilter } from '../../activities'
-import { isMember, readsAsStaff, type Actor, type Language } from '../../platform/actor'
+import { isMember, readsAsStaff, type Actor, type Language } from '../../programme/actor'
 import type { Period } from '../../platform/time/calendar-day'
 import { and } from '../../platform/lists/lists'
 import { countParticipants, type CountedParticipant, type ParticipantCounts } from './participant.count'

@@ -1,5 +1,5 @@
 import { activitySubject } from '../../activities'
-import { isCoordinator, type Act } from '../../platform/actor'
+import { isCoordinator, type Act } from '../../programme/actor'
 import { signedBy, transaction, type Held } from '../../platform/data/change'
 import { Conflict, Hidden } from '../../platform/errors'
 import { publish } from '../../platform/data/events'

@@ -1,4 +1,4 @@
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { signedBy, hold, type Held } from '../../platform/data/change'
 import { Conflict, NotFound } from '../../platform/errors'
 import { Participants, type ParticipantRecord, type ParticipantStep } from './participant.model'

@@ -1,6 +1,6 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { isCoordinator } from '../../platform/actor'
+import { isCoordinator } from '../../programme/actor'
 import { formatNumber, formatShare } from '../../platform/time/formats'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'

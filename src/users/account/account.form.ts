@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { languages } from '../../platform/actor'
+import { languages } from '../../programme/actor'
 import { choice, line, optionalChoice, parseForm, secret, version, type Parsed } from '../../platform/forms/forms'
 import { knownZones } from '../../platform/time/zones'
 import { plainPassword, weakness, type KnownOf } from '../passwords/password.rules'

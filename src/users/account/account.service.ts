@@ -1,4 +1,4 @@
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { change } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import type { PasswordChange } from './account.form'

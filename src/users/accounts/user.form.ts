@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { languages, roles } from '../../platform/actor'
+import { languages, roles } from '../../programme/actor'
 import {
   choice,
   choices,

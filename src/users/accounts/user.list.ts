@@ -1,5 +1,5 @@
 import { paths } from '../../paths'
-import { roles } from '../../platform/actor'
+import { roles } from '../../programme/actor'
 import { codeOptions, oneOf, type ListDefinition } from '../../platform/lists/lists'
 import type { Cell } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'

@@ -1,7 +1,7 @@
 import { areaOptions } from '../../framework/pure'
 import { memberOptions, regionOptions } from '../../members/pure'
 import { paths } from '../../paths'
-import { languages, roles } from '../../platform/actor'
+import { languages, roles } from '../../programme/actor'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
 import type { Action, PageHead } from '../../platform/http/view-types'

@@ -1,4 +1,4 @@
-import { couldStandInFor, type Act } from '../../platform/actor'
+import { couldStandInFor, type Act } from '../../programme/actor'
 import type { Day, Period } from '../../platform/time/calendar-day'
 import { change } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import { createHash } from 'node:crypto'
-import type { Actor } from '../../platform/actor'
+import type { Actor } from '../../programme/actor'
 import { log } from '../../platform/log'
 import { isReading, wantsJson } from '../../platform/forms/refused-form'
 import { noteOpening } from '../../platform/http/sessions'

@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import type { Act } from '../../platform/actor'
+import type { Act } from '../../programme/actor'
 import { transaction } from '../../platform/data/database'
 import { publish } from '../../platform/data/events'
 import { endSessionsOf, findSessionsOf, type OpenSession } from '../../platform/http/sessions'

@@ -1,5 +1,5 @@
-import type { Role } from '../../platform/actor'
-import type { ByRole, Config } from '../../platform/config'
+import type { Role } from '../../programme/actor'
+import type { ByRole, Config } from '../../programme/config'
 
 export type SessionLimits = Pick<Config, 'sessionIdleMinutes' | 'sessionHours'>
 

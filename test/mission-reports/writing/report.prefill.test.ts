@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { prefilledContent } from '../../../src/mission-reports/writing/report.prefill'
 import { emptyContent } from '../../../src/mission-reports/report.content'
-import type { Language } from '../../../src/platform/actor'
+import type { Language } from '../../../src/programme/actor'
 import { translator } from '../../../src/platform/text/i18n'
 import type { RequestRecord } from '../../../src/requests'
 import { aRequest } from '../../requests/request.factory'

@@ -3,7 +3,7 @@ import { Assignments, inviteAndAskRelease, releaseExpert, takeReleaseBack } from
 import { findAssignment } from '../../../src/activities/assignments/assignment.queries'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
-import type { Actor } from '../../../src/platform/actor'
+import type { Actor } from '../../../src/programme/actor'
 import type { PublicError } from '../../../src/platform/errors'
 import { pdfText } from '../../platform/paper/pdf-reader'
 import { aSavedExpert } from '../../experts/expert.factory'

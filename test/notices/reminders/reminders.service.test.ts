@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { OutboxMessages, type OutboxMessage } from '../../../src/notices/outbox/outbox.model'
 import { sendReminders } from '../../../src/notices/reminders/reminders.service'
-import { system } from '../../../src/platform/actor'
+import { system } from '../../../src/programme/actor'
 import { addDays, dayOf } from '../../../src/platform/time/calendar-day'
 import { aRecommendation } from '../../recommendations/recommendation.factory'
 import { useDatabase } from '../../support/database'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { featureRoutes } from '../../../src/features'
 import { paths, type Path } from '../../../src/paths'
-import type { Actor } from '../../../src/platform/actor'
+import type { Actor } from '../../../src/programme/actor'
 import { anAssessment } from '../../assessments/assessment.factory'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { aMission as aReportedMission } from '../../mission-reports/mission.factory'

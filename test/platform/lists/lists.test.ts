@@ -12,27 +12,27 @@ const viewer = { actor: aCoordinator(), lang: 'en' as const, t: translator('en')
 const list: ListDefinition = {
   address: '/things',
   columns: [
-    { key: 'title', label: 'platform:nav.home', sort: 'title' },
-    { key: 'state', label: 'platform:nav.home' },
+    { key: 'title', label: 'programme:nav.home', sort: 'title' },
+    { key: 'state', label: 'programme:nav.home' },
   ],
   filters: [
     {
       name: 'state',
-      label: 'platform:nav.home',
+      label: 'programme:nav.home',
       kind: 'select',
       filter: (value) => (value === 'open' ? { state: value } : null),
     },
-    { name: 'words', label: 'platform:nav.home', kind: 'search', filter: beginsWithWords },
+    { name: 'words', label: 'programme:nav.home', kind: 'search', filter: beginsWithWords },
   ],
   views: [
-    { name: 'mine', label: 'platform:nav.home', filter: () => ({ by: 'me' }) },
-    { name: 'all', label: 'platform:nav.home', filter: () => ({}) },
+    { name: 'mine', label: 'programme:nav.home', filter: () => ({ by: 'me' }) },
+    { name: 'all', label: 'programme:nav.home', filter: () => ({}) },
   ],
   openView: 'all',
   defaultSort: { field: 'at', descending: true },
   pageSize: 10,
-  caption: 'platform:nav.home',
-  empty: { title: 'platform:nav.home', text: 'platform:nav.home' },
+  caption: 'programme:nav.home',
+  empty: { title: 'programme:nav.home', text: 'programme:nav.home' },
 }
 
 describe('a list', () => {
@@ -80,7 +80,7 @@ describe('a list', () => {
   })
 
   it('filters by what it offers, and by nothing else', () => {
-    const region = oneOf('region', 'platform:nav.home', codeOptions(['AP', 'ESA'], 'vocabulary:regions.'), 'of.region')
+    const region = oneOf('region', 'programme:nav.home', codeOptions(['AP', 'ESA'], 'vocabulary:regions.'), 'of.region')
     expect(region.options!(viewer).map(({ value }) => value)).to.deep.equal(['AP', 'ESA'])
     expect(region.filter('ESA', viewer)).to.deep.equal({ 'of.region': 'ESA' })
     expect(region.filter('XX', viewer)).to.equal(null)

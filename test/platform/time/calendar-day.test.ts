@@ -5,14 +5,12 @@ import {
   addMonths,
   contains,
   daysBetween,
-  financialYear,
-  financialYearName,
-  financialYearOf,
   lengthInDays,
   overlaps,
   parseDay,
   workingDays,
 } from '../../../src/platform/time/calendar-day'
+import { financialYear, financialYearName, financialYearOf } from '../../../src/programme/financial-year'
 
 const aDay = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2090-12-31'), noInvalidDate: true })

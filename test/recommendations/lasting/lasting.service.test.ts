@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { frontFigures } from '../../../src/front/front.queries'
-import { system, type Actor } from '../../../src/platform/actor'
+import { system, type Actor } from '../../../src/programme/actor'
 import { addMonths, dayOf, type Day } from '../../../src/platform/time/calendar-day'
 import { Conflict } from '../../../src/platform/errors'
 import { on } from '../../../src/platform/data/events'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import type { Path } from '../../../src/paths'
-import type { Actor } from '../../../src/platform/actor'
+import type { Actor } from '../../../src/programme/actor'
 import type { Fields } from '../visitor'
 
 /** A form as one person has it open: who, on which page, which form of the page, and what is typed into it. */

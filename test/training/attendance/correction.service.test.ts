@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../../src/audit/audit.model'
-import type { Actor } from '../../../src/platform/actor'
+import type { Actor } from '../../../src/programme/actor'
 import { Conflict, NotFound, Stale, type PublicError } from '../../../src/platform/errors'
 import { countTrained, Participants } from '../../../src/training'
 import { certificateByCode } from '../../../src/training/participants/participant.queries'

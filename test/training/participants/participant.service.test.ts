@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Actor } from '../../../src/platform/actor'
+import type { Actor } from '../../../src/programme/actor'
 import { addDays } from '../../../src/platform/time/calendar-day'
 import { Conflict, NotFound, type PublicError } from '../../../src/platform/errors'
 import { certificateOf, countTrained, Participants, trainedOf } from '../../../src/training'

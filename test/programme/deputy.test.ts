@@ -9,7 +9,7 @@ import {
   looksAfterCases,
   standingIn,
   type Actor,
-} from '../../src/platform/actor'
+} from '../../src/programme/actor'
 import { aContactOf, aCoordinator, aDirector, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 
 describe('a deputy', () => {

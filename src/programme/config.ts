@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { BadSetting } from '../platform/errors'
+import { logLevels, usualLevel } from '../platform/log'
+import { fromRoot } from '../platform/root'
+import { isTimeZone, usualZone } from '../platform/time/zones'
 import { roles, type Role } from './actor'
-import { logLevels, usualLevel } from './log'
-import { fromRoot } from './root'
 
 const portRange = 'PORT must be a number between 0 and 65535, for example PORT=3000.'
 const port = z
@@ -10,19 +12,6 @@ const port = z
   .regex(/^\d{1,5}$/, portRange)
   .transform(Number)
   .refine((number) => number <= 65535, portRange)
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
-const usualZone = 'Europe/Brussels'
-
-/** Where the organisation works: the days of its staff, and of those of whom no place is known. */
-export const organisationZone: string = isTimeZone(process.env.TIME_ZONE ?? '') ? process.env.TIME_ZONE! : usualZone
 
 const months = z
   .string()
@@ -108,9 +97,6 @@ const environment = z.object({
     .transform((years) => (years === 'all' ? null : Number(years)))
     .default(null),
 })
-
-/** A setting that keeps the server from starting; its message is one sentence for the person who starts it. */
-export class BadSetting extends Error {}
 
 /** A number for everybody, and others for some roles. */
 export type ByRole = { others: number } & Partial<Record<Role, number>>

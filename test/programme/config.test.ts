@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { BadSetting, readConfig } from '../../src/platform/config'
+import { BadSetting } from '../../src/platform/errors'
+import { readConfig } from '../../src/programme/config'
 
 describe('the settings', () => {
   it('open the pages to this computer alone, unless HOST says otherwise', () => {
