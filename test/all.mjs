@@ -17,11 +17,11 @@ const lanes = [
         ...mocha,
         'test/{journeys,seed,start,load,pages,access}/**/!(*.service).test.ts',
         'test/!(journeys|seed|start|load|pages|access)/**/!(*.service).test.ts',
-        'test/*.test.ts',
       ],
     ],
   ],
   [
+    ['templates', ['build/templates.mjs']],
     ['types', ['node_modules/typescript-7/bin/tsc', '--noEmit']],
     ['lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']],
     ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
