@@ -1,4 +1,4 @@
-// npm test: everything, two things at a time. While the tests of one lane wait for a browser or a server that starts,
+// npm test: everything, several things at a time. While the tests of one lane wait for a browser or a server that starts,
 // the other lane works. The service tests run in the second lane alone: there they run as they are, and once more on a
 // database that fails for a moment.
 import { Buffer } from 'node:buffer'
@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 process.chdir(join(import.meta.dirname, '..'))
-const mocha = ['node_modules/mocha/bin/mocha.js', '--forbid-only', '--parallel', '--jobs', process.env.JOBS ?? '2']
+const mocha = ['node_modules/mocha/bin/mocha.js', '--forbid-only', '--parallel', '--jobs', process.env.JOBS ?? '3']
 const lanes = [
   [
     ['build', ['build.mjs']],

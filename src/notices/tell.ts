@@ -42,7 +42,8 @@ export async function tell(event: DomainEvent, { people, text, href, isOwn = fal
       to: person.email,
       name: person.name,
       language: person.language,
-      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${text} ${userId}`,
+      // Two people may act on one record in the same instant.
+      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${event.act.actor.id} ${text} ${userId}`,
       subject: tidy(t(`notices:told.${text}.subject`, all)),
       text: tidy(`${principal ? asDeputy(principal, t) : ''}${t(`notices:told.${text}.text`, all)}`),
       href,

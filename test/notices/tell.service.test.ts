@@ -57,6 +57,13 @@ describe('telling people', () => {
     expect(await tellOf(termsSent(mission, again, { memberCode: 'FJ' }))).to.have.length(4)
   })
 
+  it('of each act when two people act on one record in the same instant', async () => {
+    const mission = subject('mission', missionReference, 'Selectivity', 'FJ')
+    const acts = [world.officer, world.director].map((one) => termsSent(mission, by(one), { memberCode: 'FJ' }))
+    await Promise.all(acts.map((event) => transaction(() => publish(event))))
+    expect(await OutboxMessages.countDocuments()).to.equal(4)
+  })
+
   it('nobody of what did not happen: a change that fails leaves no message', async () => {
     const event = requestApproved(request, by(world.director), details(world))
     const work = transaction(async () => {

@@ -13,7 +13,7 @@ import { password } from './people'
 import { theApp } from './visitor'
 
 // The test's browser asks nobody for anything.
-const quiet = ['--disable-background-networking', '--no-first-run', '--disable-sync', '--no-sandbox']
+const quiet = ['--disable-background-networking', '--no-first-run', '--disable-sync', '--no-sandbox', '--disable-gpu']
 
 /** A browser of this machine (CHROMIUM_PATH, Chrome, Chromium), or null. */
 function installedBrowser(): string | null {

@@ -11,7 +11,7 @@ const one = <T>(all: T[]): T[] => all.slice(Math.floor(all.length / 2)).slice(0,
 /**
  * Every address to which a list leads by itself: each saved view, each order both ways, each value of each filter, words,
  * the next page. Read from the page, so that a list that is new is known without being named. `brief`: one value of each
- * filter, for another reader of a list that was tried with all.
+ * filter and each order one way, for another reader of a list that was tried with all.
  */
 export function choicesOf(page: Page, brief: boolean): string[] {
   const some = brief ? one : few
@@ -41,7 +41,7 @@ export function choicesOf(page: Page, brief: boolean): string[] {
       )
     return [...selects, ...typed]
   })
-  return [...new Set([...links, ...reversed, ...filtered])]
+  return [...new Set([...links, ...(brief ? [] : reversed), ...filtered])]
 }
 
 const hrefOf = (href: string | undefined): string => (href ?? '').replace(/&amp;/g, '&')

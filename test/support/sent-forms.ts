@@ -1,6 +1,7 @@
 import { allRoutes } from '../../src/app'
+import { Users } from '../../src/users/user.model'
 import type { Page } from './page'
-import { password, withAccount } from './people'
+import { withAccount } from './people'
 import type { Opened, Posting } from './postings'
 import { Visitor, type Fields } from './visitor'
 
@@ -18,9 +19,10 @@ interface OpenForm extends Opened {
 
 export async function openForm(posting: Posting): Promise<OpenForm> {
   const opened = await posting.open()
-  const { email } = opened.email ? { email: opened.email } : await withAccount(opened.by)
+  const known = opened.email === undefined ? null : await Users.findOne({ email: opened.email }).lean()
+  const { _id, email } = known ?? (await withAccount(opened.by))
   const visitor = new Visitor()
-  await visitor.submit('/sign-in', { email, password }, '/sign-in')
+  await visitor.enter(String(_id))
   return { ...opened, email, visitor, at: await visitor.get(opened.page) }
 }
 

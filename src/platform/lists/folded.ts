@@ -55,6 +55,8 @@ export const folded = (text: string): string =>
   text
     .replace(apostrophes, "'")
     .normalize('NFKD')
+    // A double prime has become two.
+    .replace(apostrophes, "'")
     .replace(/\p{DI}/gu, '')
     .replace(accents, '')
     .toLowerCase()

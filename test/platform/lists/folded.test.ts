@@ -29,6 +29,12 @@ describe('folded text', () => {
     expect(folded('٢٠٢٦ ۲۰۲۶ २०२६')).to.equal('2026 2026 2026')
   })
 
+  it('is the same when it comes a second time, of each character', () => {
+    const all = Array.from({ length: 0x30000 }, (_one, code) => code).filter((code) => code < 0xd800 || code >= 0xe000)
+    const changed = all.map((code) => folded(String.fromCodePoint(code))).filter((text) => folded(text) !== text)
+    expect(changed).to.deep.equal([])
+  })
+
   it('hides nothing', () => expect(folded('Valu\u00adation mis\u200bsion\u202e')).to.equal('valuation mission'))
 
   it('takes for one what keyboards write differently in Arabic, Greek and Cyrillic', () => {
