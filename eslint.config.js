@@ -1,5 +1,6 @@
 import js from '@eslint/js'
 import ts from 'typescript-eslint'
+import house from './build/house-rules.mjs'
 
 export default ts.config(
   { ignores: ['dist/', 'data/', 'node_modules/', 'coverage/'] },
@@ -18,6 +19,11 @@ export default ts.config(
       // Names of uploads and texts are cleaned of control characters.
       'no-control-regex': 'off',
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { house },
+    rules: { 'house/imports': 'error' },
   },
   {
     // Chai's property assertions are expressions; mocha passes promises to its callbacks.

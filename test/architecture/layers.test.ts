@@ -1,72 +1,57 @@
 import { expect } from 'chai'
+import { Linter } from 'eslint'
 import { builtinModules } from 'node:module'
+import { parser } from 'typescript-eslint'
+import house from '../../build/house-rules.mjs'
 import { layers } from '../../src/layers'
+import { fromRoot } from '../../src/platform/root'
 import { filesBelow, importsOf, layerOf, read } from './source'
 
 const sources = filesBelow('src', '.ts')
 const imports = sources.flatMap(importsOf)
 const position = (layer: string) => layers.indexOf(layer as (typeof layers)[number])
-const told = ({ file, name }: { file: string; name: string }) => `${file} imports ${name}`
 
 describe('the house', () => {
   it('has a place in the written order for every folder and file', () =>
     expect([...new Set(sources.map(layerOf))].filter((layer) => position(layer) < 0)).to.deep.equal([]))
 
-  it('lets a layer import only what is named before it', () => {
-    const upward = imports.filter(
-      ({ file, target }) => target !== null && position(layerOf(target)) > position(layerOf(file)),
-    )
-    expect(upward.map(told)).to.deep.equal([])
-  })
-
-  it('enters another feature through its index alone, or its pure part', () => {
-    const open = new Set(['platform', 'programme', 'paths', 'layers'])
-    const around = imports.filter(({ file, target }) => {
-      if (target === null || layerOf(target) === layerOf(file) || open.has(layerOf(target))) return false
-      const parts = target.split('/')
-      // pure.ts is the part of the gate that pure files take: it loads no database.
-      return parts.length > 2 && parts[2] !== 'index' && !(parts.length === 3 && parts[2] === 'pure')
-    })
-    const allowed = around.filter(({ file, target }) => !(file === 'src/features.ts' && /\.routes$/.test(target ?? '')))
-    expect(allowed.map(told)).to.deep.equal([])
-  })
-
-  it('keeps the embedded store free of the application', () => {
-    const foreign = imports.filter(
-      ({ file, target }) =>
-        layerOf(file) === 'embedded-store' && target !== null && layerOf(target) !== 'embedded-store',
-    )
-    expect(foreign.map(told)).to.deep.equal([])
-  })
-
-  it('lets the application know one name of the embedded store', () => {
-    const users = imports.filter(
-      ({ file, target }) =>
-        target !== null && layerOf(target) === 'embedded-store' && layerOf(file) !== 'embedded-store',
-    )
-    expect(users.map(({ file }) => file).filter((file) => file !== 'src/store.ts')).to.deep.equal([])
-  })
-
-  it('keeps pure files pure: no web, no database, no paper, no files', () => {
-    const pure = /\.(status|policy|form|presenter)\.ts$/
-    const impure = /^(express|mongoose|mongodb|passport|pdfkit|multer|node:(fs|net|http|child_process))/
-    const broken = sources
-      .filter((file) => pure.test(file))
-      .flatMap((file) =>
-        importsOf(file)
-          .filter(({ name }) => impure.test(name))
-          .filter(({ name }) => !isTypeOnly(file, name)),
+  // The rule itself reads every file when ESLint does, in the editor and in npm test.
+  const refused: [string, string, string, RegExp][] = [
+    ['upwards', 'src/requests/request.model.ts', "import { homeTasks } from '../home'", /stands above/],
+    ['upwards by a type', 'src/platform/log.ts', "import type { Role } from '../programme/actor'", /stands above/],
+    ['upwards at run time', 'src/members/index.ts', "await import('../requests')", /stands above/],
+    ['past a gate', 'src/home/home.ts', "export { Requests } from '../requests/request.model'", /index\.ts/],
+    ['into a part', 'src/home/home.ts', "import '../requests/writing/request.form'", /index\.ts/],
+    ['out of the store', 'src/embedded-store/index.ts', "import '../platform/log'", /knows nothing/],
+    ['around the way to the store', 'src/app.ts', "import { openStore } from './embedded-store'", /store\.ts/],
+    ['of a database into a pure file', 'src/members/member.policy.ts', "import { model } from 'mongoose'", /pure file/],
+    [
+      'a service into a pure file',
+      'src/members/member.form.ts',
+      "import { save } from './member.service'",
+      /pure file/,
+    ],
+  ]
+  const allowed: [string, string, string][] = [
+    ['a gate below', 'src/home/home.presenter.ts', "import { nameOf } from '../members/pure'"],
+    ['a part of the own feature', 'src/requests/request.model.ts', "import './writing/request.form'"],
+    ['the ground', 'src/requests/request.form.ts', "import { z } from '../platform/forms/forms'"],
+    ['types into a pure file', 'src/members/member.policy.ts', "import type { Model } from 'mongoose'"],
+  ]
+  const saidOf = (file: string, code: string): string =>
+    new Linter({ cwd: fromRoot() })
+      .verify(
+        code,
+        [{ files: ['**/*.ts'], plugins: { house }, languageOptions: { parser }, rules: { 'house/imports': 'error' } }],
+        fromRoot(file),
       )
-    expect(broken.map(told)).to.deep.equal([])
-  })
+      .map(({ message }) => message)
+      .join()
 
-  it('keeps pure files away from services and queries', () => {
-    const pure = /\.(status|policy|form|presenter)\.ts$/
-    const broken = imports.filter(
-      ({ file, target }) => pure.test(file) && /\.(service|queries|routes)$/.test(target ?? ''),
-    )
-    expect(broken.filter(({ file, name }) => !isTypeOnly(file, name)).map(told)).to.deep.equal([])
-  })
+  for (const [what, file, code, why] of refused)
+    it(`refuses an import ${what}`, () => expect(saidOf(file, code)).to.match(why))
+  for (const [what, file, code] of allowed)
+    it(`allows an import of ${what}`, () => expect(saidOf(file, code)).to.equal(''))
 
   it('reads the clock only where a request comes in', () => {
     const clock = /new Date\(\)|Date\.now\(\)/
@@ -92,16 +77,6 @@ describe('the house', () => {
     expect(circle(edges)?.join(' → ')).to.equal(undefined)
   })
 })
-
-// An import of types is gone at run time.
-const isTypeOnly = (file: string, name: string): boolean =>
-  read(file)
-    .split('\n')
-    .filter((line) => line.includes(`'${name}'`))
-    .every((line) => /^\s*(import|export) type\b/.test(line) || (/^}/.test(line) && typeBlock(file, name)))
-
-const typeBlock = (file: string, name: string): boolean =>
-  new RegExp(`import type \\{[^}]*\\} from '${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}'`).test(read(file))
 
 function circle(edges: Map<string, string[]>): string[] | null {
   const done = new Set<string>()

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import ts from 'typescript'
 import { fromRoot } from '../../src/platform/root'
 
 /** All files below a folder of the project with one of these endings, as paths from the root. */
@@ -13,9 +14,6 @@ export function filesBelow(folder: string, ...endings: string[]): string[] {
 
 export const read = (file: string): string => readFileSync(fromRoot(file), 'utf8')
 
-const importPattern =
-  /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g
-
 interface Import {
   file: string
   /** As written. */
@@ -26,8 +24,7 @@ interface Import {
 
 /** What a file imports, types too. */
 export function importsOf(file: string): Import[] {
-  return [...read(file).matchAll(importPattern)].map((match) => {
-    const name = match[1] ?? match[2] ?? match[3] ?? ''
+  return ts.preProcessFile(read(file)).importedFiles.map(({ fileName: name }) => {
     const target = name.startsWith('.') ? relative(fromRoot(), resolve(fromRoot(dirname(file)), name)) : null
     return { file, name, target }
   })
