@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
 process.chdir(join(import.meta.dirname, '..'))
-const mocha = ['node_modules/mocha/bin/mocha.js', '--forbid-only', '--parallel', '--jobs', process.env.JOBS ?? '3']
+const mocha = ['node_modules/mocha/bin/mocha.js', '--forbid-only', '--parallel', '--jobs', process.env.JOBS ?? '2']
 const lanes = [
   [
     ['build', ['build.mjs']],

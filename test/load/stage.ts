@@ -32,7 +32,7 @@ export interface PhaseFigures {
 
 const day = 86_400_000
 const clockJump = 400 * day
-/** Seconds in which somebody must have saved something after a fault. */
+/** Seconds in which somebody must have saved something, or have been refused on a full disk. */
 const patience = 60
 
 /** Lets people work, and one fault after the other happen to the server that they work with. */
@@ -65,13 +65,13 @@ export class Stage {
       await this.during({ name: 'undisturbed' }, async () => {
         await wait(seconds * 500)
         this.kept.push({ at: seconds / 2, memory: await this.server.kept() })
-        await wait(seconds * 500)
+        await this.lasting(seconds / 2, this.isSaved)
         this.kept.push({ at: seconds, memory: await this.server.kept() })
       })
       this.samples = this.server.samples.slice(-seconds)
       for (const fault of faults) {
         await this.play(fault)
-        await this.during({ name: `after ${names[fault]}` }, () => this.untilSaved(faultSeconds))
+        await this.during({ name: `after ${names[fault]}` }, () => this.lasting(faultSeconds, this.isSaved))
       }
       await crowd.end()
       this.tell('reading again what was acknowledged')
@@ -98,13 +98,18 @@ export class Stage {
     this.phases.push({ phase, seconds: (performance.now() - begun) / 1000, cpu: used })
   }
 
-  // On a busy machine the first save takes its time.
-  private async untilSaved(seconds: number): Promise<void> {
-    const { phase, ledger } = this.scene
-    const isSaved = () => ledger.saves.some((save) => save.phase === phase && save.outcome === 'acknowledged')
+  // On a busy machine what is waited for takes its time.
+  private async lasting(seconds: number, isSo: () => boolean): Promise<void> {
     await wait(seconds * 1000)
-    for (let more = 0; more < patience && !isSaved(); more += 1) await wait(1000)
+    for (let more = 0; more < patience && !isSo(); more += 1) await wait(1000)
   }
+
+  private readonly isSaved = (): boolean => {
+    const { phase, ledger } = this.scene
+    return ledger.saves.some((save) => save.phase === phase && save.outcome === 'acknowledged')
+  }
+
+  private readonly isRefused = (): boolean => this.scene.ledger.answers.some(({ status }) => status === 507)
 
   private async play(fault: Fault): Promise<void> {
     const { faultSeconds } = this.options
@@ -132,7 +137,7 @@ export class Stage {
         this.server.setFull(true)
         return this.during({ name, isFull: true }, async () => {
           const empty = await fillUp(this.server.folder)
-          await wait(faultSeconds * 1000)
+          await this.lasting(faultSeconds, this.isRefused)
           this.server.setFull(false)
           await empty()
         })
