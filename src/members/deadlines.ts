@@ -1,5 +1,6 @@
 import type { Viewer } from '../platform/http/viewer'
-import { offsetOf, zoneOf } from '../platform/time/zones'
+import { offsetOf } from '../platform/time/formats'
+import { zoneOf } from '../platform/time/zones'
 import { memberName } from './member.directory'
 import { timeZoneOf, todayIn } from './time-zones'
 

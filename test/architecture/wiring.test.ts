@@ -19,7 +19,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/platform/text/i18n.ts': 'instance translators',
     'src/platform/time/calendar-day.ts': 'clocks',
     'src/platform/time/formats.ts': 'made ranges',
-    'src/platform/time/zones.ts': 'zones formats',
+    'src/platform/time/zones.ts': 'zones',
     'src/users/passwords/password.ts': 'decoy',
   },
   'an answer that holds for a while, or until its source changes': {

@@ -2,7 +2,6 @@ import sparticuz from '@sparticuz/chromium'
 import type Axe from 'axe-core'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
@@ -10,7 +9,7 @@ import { fromRoot } from '../../src/platform/root'
 import { door } from './door'
 import { closers } from './hooks'
 import { password } from './people'
-import { theApp } from './visitor'
+import { theServer } from './visitor'
 
 // The test's browser asks nobody for anything.
 const quiet = ['--disable-background-networking', '--no-first-run', '--disable-sync', '--no-sandbox', '--disable-gpu']
@@ -40,7 +39,6 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 let browser: Promise<Browser> | undefined
-let server: Promise<Server> | undefined
 
 function theBrowser(): Promise<Browser> {
   if (!browser) {
@@ -51,21 +49,7 @@ function theBrowser(): Promise<Browser> {
 }
 
 /** Address of the real application over the test's database. */
-async function siteAddress(): Promise<string> {
-  if (!server) {
-    server = new Promise((resolve) => {
-      const started = theApp().listen(0, '127.0.0.1', () => resolve(started))
-    })
-    closers.unshift(closeSite)
-  }
-  return `http://127.0.0.1:${((await server).address() as AddressInfo).port}`
-}
-
-async function closeSite(): Promise<void> {
-  const running = await server!
-  running.closeAllConnections()
-  await new Promise((resolve) => running.close(resolve))
-}
+const siteAddress = (): string => `http://127.0.0.1:${(theServer().address() as AddressInfo).port}`
 
 export interface TabSettings extends BrowserContextOptions {
   /** False: the page as people without scripts have it. */
@@ -79,7 +63,7 @@ export async function openTab(settings: TabSettings = {}): Promise<Page> {
   const { scripts = true, width = 1280, height = 900, ...rest } = settings
   const started = await theBrowser()
   const context = await started.newContext({
-    baseURL: rest.baseURL ?? (await siteAddress()),
+    baseURL: rest.baseURL ?? siteAddress(),
     javaScriptEnabled: scripts,
     viewport: { width, height },
     reducedMotion: 'reduce',

@@ -28,8 +28,8 @@ export { setTime }
 
 let server: Server | undefined
 
-// One that listens as long as the process runs: each request would else begin a server, and a line to it.
-function theServer(): Server {
+/** The real application at an address. It listens as long as the process runs: each request would else begin a server. */
+export function theServer(): Server {
   if (server) return server
   server = createServer({ keepAliveTimeout: 0 }, theApp()).listen(0)
   return server.unref()

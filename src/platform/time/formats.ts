@@ -1,6 +1,5 @@
 import { addDays, dayOf, daysBetween, parseDay, type Day, type Period } from './calendar-day'
 import { organisationZone } from './zones'
-import { offsetOf } from './zones'
 
 // The texts themselves use these formats, so the type of `t` is said here again.
 type Say = (key: string, values?: Record<string, unknown>) => string
@@ -78,6 +77,16 @@ export const formatPeriod = (period: Period, lang: string): string =>
 /** '22 Feb – 5 Mar 2027', for the columns of lists. */
 export const formatShortPeriod = (period: Period, lang: string): string =>
   period.from === period.until ? formatShortDay(period.from, lang) : formatRange(period, lang, 'short')
+
+/** 'UTC+12', 'UTC' */
+export function offsetOf(zone: string, at: Date): string {
+  const parts = once(
+    `offset ${zone}`,
+    () => new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }),
+  ).formatToParts(at)
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
+  return name.replace('GMT', 'UTC').replace(/\+0$/, '').replace('-', '−')
+}
 
 /** '24 November 2026 at 14:05 UTC+1', '24 novembre 2026 à 14 h 05 (UTC+1)': where the reader is, and said so. */
 export function formatInstant(at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string {

@@ -23,24 +23,6 @@ export const todayOf = ({ actor, at }: Act): Day => dayOf(at, zoneOf(actor))
 /** The day that it is where the organisation works: from it the days are counted in which something is to be done. */
 export const organisationDay = (at: Date): Day => dayOf(at, organisationZone)
 
-// A formatter costs more to make than four hundred uses of it, and a form names all zones.
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' })
-  formats.set(zone, made)
-  return made
-}
-
-/** 'UTC+12', 'UTC' */
-export function offsetOf(zone: string, at: Date): string {
-  const parts = formatOf(zone).formatToParts(at)
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
-  return name.replace('GMT', 'UTC').replace(/\+0$/, '').replace('-', '−')
-}
-
 let zones: string[] | undefined
 
 // Names that were changed stand in the list of the platform by their old form, and mean the same.
