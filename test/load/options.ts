@@ -8,6 +8,8 @@ export interface Options {
   /** How long people work undisturbed, how long each fault lasts, and how long they go on after it. */
   seconds: number
   faultSeconds: number
+  /** How many things must be saved before the first fault, however long that takes on a busy machine. */
+  saves: number
   users: number
   /** Milliseconds between two clicks of a person, on average. */
   think: number
@@ -23,6 +25,7 @@ export interface Options {
 export const usage = `Usage: npm run test:load -- [options]
   --seconds 60        how long people work undisturbed
   --fault-seconds 8   how long each fault lasts, and how long people go on after it
+  --saves 1           how many things must be saved before the first fault, however long that takes
   --users 50          people who work at once
   --think 2000        milliseconds between two clicks of a person, on average
   --seed WORD         the same people, clicks and pauses as in another run
@@ -42,6 +45,7 @@ export function readOptions(line: readonly string[]): Options {
       options: {
         seconds: text,
         'fault-seconds': text,
+        saves: text,
         users: text,
         think: text,
         seed: text,
@@ -61,6 +65,7 @@ export function readOptions(line: readonly string[]): Options {
   return {
     seconds: number('seconds', 60, 1),
     faultSeconds: number('fault-seconds', 8, 1),
+    saves: Math.floor(number('saves', 1, 1)),
     users: Math.floor(number('users', 50, 1)),
     think: number('think', 2000, 0),
     seed: values.seed ?? String(Math.floor(Math.random() * 1e9)),

@@ -32,8 +32,8 @@ export interface PhaseFigures {
 
 const day = 86_400_000
 const clockJump = 400 * day
-/** Seconds in which somebody must have saved something, or have been refused on a full disk. */
-const patience = 60
+/** Seconds in which enough must have been saved, or somebody have been refused on a full disk. */
+const patience = 120
 
 /** Lets people work, and one fault after the other happen to the server that they work with. */
 export class Stage {
@@ -65,7 +65,7 @@ export class Stage {
       await this.during({ name: 'undisturbed' }, async () => {
         await wait(seconds * 500)
         this.kept.push({ at: seconds / 2, memory: await this.server.kept() })
-        await this.lasting(seconds / 2, this.isSaved)
+        await this.lasting(seconds / 2, this.isEnoughSaved)
         this.kept.push({ at: seconds, memory: await this.server.kept() })
       })
       this.samples = this.server.samples.slice(-seconds)
@@ -103,6 +103,8 @@ export class Stage {
     await wait(seconds * 1000)
     for (let more = 0; more < patience && !isSo(); more += 1) await wait(1000)
   }
+
+  private readonly isEnoughSaved = (): boolean => this.scene.ledger.expected.length >= this.options.saves
 
   private readonly isSaved = (): boolean => {
     const { phase, ledger } = this.scene
