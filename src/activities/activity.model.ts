@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
+import { storedHistory, type StepTaken } from '../platform/data/stored'
 import type { Day, Period } from '../platform/time/calendar-day'
 import { storedDay, storedPeriod } from '../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../platform/lists/kept'
@@ -38,17 +39,7 @@ export interface TeamMember {
   accepted: boolean
 }
 
-export interface ActivityStep {
-  action: ActivityAction | 'create' | 'change' | 'handOver'
-  from: ActivityState
-  to: ActivityState
-  at: Date
-  by: string
-  byName: string
-  forName?: string
-  lang?: string
-  note: string
-}
+export type ActivityStep = StepTaken<ActivityAction | 'create' | 'change' | 'handOver', ActivityState>
 
 export interface ActivityRecord {
   reference: string
@@ -154,23 +145,7 @@ const schema = new Schema<ActivityRecord>(
     concerns: { type: [String], default: undefined, select: false },
     objectives: { type: [String], default: undefined, select: false },
     plans: { type: [{ year: Number, since: storedDay, until: storedDay, _id: false }], default: undefined },
-    history: {
-      type: [
-        {
-          action: String,
-          from: String,
-          to: String,
-          at: Date,
-          by: String,
-          byName: String,
-          forName: String,
-          lang: String,
-          note: { type: String, default: '' },
-          _id: false,
-        },
-      ],
-      default: [],
-    },
+    history: storedHistory,
   },
   {
     optimisticConcurrency: true,

@@ -1,5 +1,6 @@
 import type { ListFilter, Rule } from '../platform/http/access'
 import { isAuditor, isCoordinator, isDonor, isExpert, isMember, isOfMember, type Actor } from '../programme/actor'
+import { anyOf } from '../platform/lists/lists'
 import type { AssignmentState } from './assignments/assignment.status'
 
 /** What rules look at on an activity. */
@@ -40,7 +41,7 @@ export const activityFilter: ListFilter = (actor) => {
     ...(isExpert(actor) ? [{ team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }] : []),
     ...(isDonor(actor) ? [{ 'funding.agreement': { $in: [...(actor.agreementCodes ?? [])] } }] : []),
   ]
-  return parts.length === 0 ? null : parts.length === 1 ? parts[0]! : { $or: parts }
+  return anyOf(parts)
 }
 
 export const mayListActivities: Rule = (actor) => activityFilter(actor) !== null
@@ -82,7 +83,7 @@ export const assignmentFilter: ListFilter = (actor) => {
       : []),
     ...(isMember(actor) ? [{ homeMember: actor.memberCode, releaseAskedAt: { $exists: true } }] : []),
   ]
-  return parts.length === 0 ? null : parts.length === 1 ? parts[0]! : { $or: parts }
+  return anyOf(parts)
 }
 
 /** Only the invited person accepts or declines. */

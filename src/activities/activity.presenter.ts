@@ -2,11 +2,11 @@ import { agreementTitle } from '../funding/pure'
 import { expertName } from '../experts/pure'
 import { memberName, members } from '../members/pure'
 import { paths } from '../paths'
-import { dayOf, type Day } from '../platform/time/calendar-day'
+import type { Day } from '../platform/time/calendar-day'
 import { isolated } from '../platform/text/directions'
 import type { Missing } from '../platform/errors'
 import { formatDay, formatDue, formatList, formatPeriod, formatShortPeriod } from '../platform/time/formats'
-import { signerName } from '../platform/text/signer'
+import { presentHistory } from '../platform/text/history'
 import type { Translate } from '../platform/text/i18n'
 import type { StateTag, Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
@@ -147,14 +147,12 @@ export const causeOf = ({ cause, causeNote }: Pick<ActivityRecord, 'cause' | 'ca
   [cause && t(`vocabulary:activityCauses.${cause}`), causeNote].filter(Boolean).join(': ')
 
 /** What happened to an activity, the latest first, as components/history shows it. */
-export const presentSteps = (history: readonly ActivityStep[], { t, lang, zone }: Viewer) =>
-  [...history].reverse().map(({ action, at, note, ...signed }) => ({
-    text: t(`activities:step.${action}`),
-    who: signerName(signed, t),
-    when: formatDay(dayOf(at, zone), lang),
+export const presentSteps = (history: readonly ActivityStep[], viewer: Viewer) =>
+  presentHistory(history, 'activities:step.', viewer, {
     // What the system notes is a message in the reader's language.
-    note: reasonText(note, t) === note ? written(note, signed.lang, lang) || undefined : reasonText(note, t),
-  }))
+    note: ({ note, lang }) =>
+      reasonText(note, viewer.t) === note ? written(note, lang, viewer.lang) : reasonText(note, viewer.t),
+  })
 
 /** A reason as people read it: their own words, or the key and values of what followed from a rule. */
 export function reasonText(reason: string, t: Translate): string {

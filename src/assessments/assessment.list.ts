@@ -2,6 +2,7 @@ import { byMember, byRegion, inRegions, membersMeant } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../programme/actor'
 import {
+  anyOf,
   codeOptions,
   oneOf,
   type Filter,
@@ -20,7 +21,7 @@ export function waitingFilter(actor: Actor): Filter {
   // Directors decide; they do not look through answers.
   if (looksAfterCases(actor))
     parts.push({ state: { $in: ['submitted', 'in-validation'] }, ...inRegions(actor.regions ?? [], 'memberCode') })
-  return parts.length === 0 ? { reference: null } : parts.length === 1 ? parts[0]! : { $or: parts }
+  return anyOf(parts) ?? { reference: null }
 }
 
 const views: ListView[] = [

@@ -1,4 +1,5 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
+import { signed, storedFile, storedHistory, type Signed, type StepTaken } from '../platform/data/stored'
 import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
 import type { FileLink } from '../platform/files/files'
@@ -16,15 +17,6 @@ import { assessmentLifeCycle, sharedStates, type AssessmentAction, type Assessme
 /** 'Not applicable' and 'not known' are answers and are shown apart; neither counts as zero. */
 const answerStatuses = ['scored', 'not-applicable', 'not-known'] as const
 type AnswerStatus = (typeof answerStatuses)[number]
-
-interface Signed {
-  by: string
-  byName: string
-  forName?: string
-  at: Date
-  /** Language of what they wrote. */
-  lang?: string
-}
 
 /** A gap that a person moved to another band; the computed one stays beside it. */
 export interface GapOverride extends Signed {
@@ -69,12 +61,7 @@ export interface AssessedArea {
   files?: FileLink[]
 }
 
-export interface AssessmentStep extends Signed {
-  action: AssessmentAction | 'open' | 'prioritise'
-  from: AssessmentState
-  to: AssessmentState
-  note: string
-}
+export type AssessmentStep = StepTaken<AssessmentAction | 'open' | 'prioritise', AssessmentState>
 
 /** One round of the needs assessment by one Member. */
 export interface AssessmentRecord {
@@ -100,8 +87,6 @@ export interface AssessmentRecord {
 }
 
 export type Assessment = HydratedDocument<AssessmentRecord>
-
-const signed = { by: String, byName: String, forName: String, at: Date, lang: String }
 
 const answer = new Schema<Answer>(
   {
@@ -136,7 +121,7 @@ const area = new Schema<AssessedArea>(
     writtenIn: String,
     validatedIn: String,
     files: {
-      type: [{ fileId: String, name: String, type: { type: String }, size: Number, _id: false }],
+      type: [storedFile],
       default: undefined,
     },
   },
@@ -158,10 +143,7 @@ const schema = new Schema<AssessmentRecord>(
     shared: { type: Boolean, select: false },
     createdBy: { type: String, required: true },
     createdAt: { type: Date, required: true },
-    history: {
-      type: [{ ...signed, action: String, from: String, to: String, note: { type: String, default: '' }, _id: false }],
-      default: [],
-    },
+    history: storedHistory,
   },
   { optimisticConcurrency: true },
 )

@@ -109,7 +109,7 @@ export const gapRoutes = routes
   .post(paths.assessments.gap, { allow: mayOrderGap, refusedBack: showGap, merge: showGap }, orderGap)
 
 function showOpening(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
-  res.status(form?.errors ? 422 : 200).show('assessments/form', presentOpening(form, req.viewer))
+  res.show('assessments/form', presentOpening(form, req.viewer), form)
 }
 
 async function open(req: Request, res: Response) {
@@ -171,9 +171,7 @@ async function take(req: Request, res: Response, { round, step }: StepAsked) {
 
 function showGap(req: Request, res: Response, { round, gap }: GapAsked, form?: Parsed<unknown>) {
   if (!assessmentAbilities(round.toObject(), req.viewer).prioritise) throw new Conflict('platform:error.outOfTurn')
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('assessments/gaps/show', presentGapForm(round.toObject(), gap, form, req.viewer))
+  res.show('assessments/gaps/show', presentGapForm(round.toObject(), gap, form, req.viewer), form)
 }
 
 async function orderGap(req: Request, res: Response, { round, gap }: GapAsked) {

@@ -2,7 +2,7 @@ import type { Act } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
 import { change, conveyor, signedBy, type Held } from '../platform/data/change'
 import { Conflict, NotFound, Stale } from '../platform/errors'
-import { storeFile, type FileLink } from '../platform/files/files'
+import { storeFiles } from '../platform/files/files'
 import type { Versioned } from '../platform/forms/forms'
 import { nextReference } from '../platform/data/reference-number'
 import type { ReceivedFile } from '../platform/files/uploads'
@@ -164,8 +164,7 @@ export async function changeEvidence(
   { added = [], removed = [] }: EvidenceChange,
   act: Act,
 ): Promise<void> {
-  const kept: FileLink[] = []
-  for (const file of added) kept.push(await storeFile(file, reference, act))
+  const kept = await storeFiles(added, reference, act)
   await change(Assessments, reference, undefined, (round) => {
     if (!assessmentLifeCycle.can(round, 'save')) throw new Conflict('assessments:error.handedIn')
     const area = areaOf(round, code, undefined)

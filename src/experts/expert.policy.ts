@@ -1,5 +1,6 @@
 import type { ListFilter, Rule } from '../platform/http/access'
 import { isAuditor, isCoordinator, isExpert, isMember, isOfMember, type Actor } from '../programme/actor'
+import { anyOf } from '../platform/lists/lists'
 
 interface Person {
   reference: string
@@ -19,7 +20,7 @@ export const expertFilter: ListFilter = (actor) => {
     ...(isMember(actor) ? [{ homeMember: actor.memberCode }] : []),
     ...(isExpert(actor) ? [{ reference: actor.expertId }] : []),
   ]
-  return parts.length === 0 ? null : parts.length === 1 ? parts[0]! : { $or: parts }
+  return anyOf(parts)
 }
 
 export const mayListExperts: Rule = (actor) => expertFilter(actor) !== null

@@ -41,7 +41,7 @@ function showExpert(req: Request, res: Response, expert: ExpertRecord) {
 }
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
-  res.status(form?.errors ? 422 : 200).show('experts/file/form', presentProfileForm(null, form, req.viewer))
+  res.show('experts/file/form', presentProfileForm(null, form, req.viewer), form)
 }
 
 async function create(req: Request, res: Response) {
@@ -55,7 +55,7 @@ async function create(req: Request, res: Response) {
 }
 
 function showProfile(req: Request, res: Response, expert: ExpertRecord, form?: Parsed<unknown>) {
-  res.status(form?.errors ? 422 : 200).show('experts/file/form', presentProfileForm(expert, form, req.viewer))
+  res.show('experts/file/form', presentProfileForm(expert, form, req.viewer), form)
 }
 
 async function saveProfile(req: Request, res: Response, expert: ExpertRecord) {

@@ -52,7 +52,7 @@ function renderContacts(
   form: Parsed<unknown> | undefined,
   left: readonly LeftBehind[],
 ) {
-  res.status(form?.errors ? 422 : 200).show('members/contacts', presentContacts(member, form, left, req.viewer))
+  res.show('members/contacts', presentContacts(member, form, left, req.viewer), form)
 }
 
 async function keepContacts(req: Request, res: Response, member: MemberRecord) {

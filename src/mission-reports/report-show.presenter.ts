@@ -7,6 +7,7 @@ import { dayOf } from '../platform/time/calendar-day'
 import { presentFile } from '../platform/files/file-view'
 import type { FileLink } from '../platform/files/files'
 import { formatDay, formatShortDay, formatInstant, formatList } from '../platform/time/formats'
+import { presentHistory } from '../platform/text/history'
 import { paragraphsOf } from '../platform/text/plain-text'
 import { signerName } from '../platform/text/signer'
 import type { Action, Cell } from '../platform/http/view-types'
@@ -65,7 +66,9 @@ export function presentReport({ mission, report, versions, live, fault, thread, 
     facts: presentFacts(mission, report, viewer),
     annexes: report ? presentFiles(mission.reference, report.annexes, viewer) : [],
     versions: presentVersions(mission.reference, report, versions, viewer),
-    history: drafts && report ? presentHistory(report, viewer) : [],
+    history: presentHistory(drafts && report ? report.history : [], 'mission-reports:history.', viewer, {
+      when: (at) => formatInstant(at, viewer),
+    }),
   }
 }
 
@@ -260,11 +263,3 @@ function presentVersions(
     href: version === report?.version ? null : paths.reports.show({ reference }, { version }),
   }))
 }
-
-const presentHistory = ({ history }: ReportRecord, viewer: Viewer) =>
-  [...history].reverse().map(({ action, at, note, ...signed }) => ({
-    text: viewer.t(`mission-reports:history.${action}`),
-    who: signerName(signed, viewer.t),
-    when: formatInstant(at, viewer),
-    note: written(note, signed.lang, viewer.lang) || undefined,
-  }))

@@ -1,4 +1,5 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
+import { signed, storedFile, storedHistory, type StepTaken } from '../platform/data/stored'
 import type { Day } from '../platform/time/calendar-day'
 import { afterCommit } from '../platform/data/unit'
 import { storedDay } from '../platform/time/day-ranges'
@@ -54,17 +55,7 @@ export interface ReportContent {
   participantList: string
 }
 
-export interface ReportStep {
-  action: ReportAction | 'start' | 'correct'
-  from: ReportState
-  to: ReportState
-  by: string
-  byName: string
-  forName?: string
-  at: Date
-  lang?: string
-  note: string
-}
+export type ReportStep = StepTaken<ReportAction | 'start' | 'correct', ReportState>
 
 /** One version of the report of one mission. */
 export interface ReportRecord extends ReportContent {
@@ -98,9 +89,6 @@ export interface ReportRecord extends ReportContent {
 }
 
 export type MissionReport = HydratedDocument<ReportRecord>
-
-const file = { fileId: String, name: String, type: { type: String }, size: Number }
-const signed = { by: String, byName: String, forName: String, at: Date, lang: String }
 
 const draftRow = new Schema<RecommendationDraft>(
   {
@@ -148,7 +136,7 @@ const schema = new Schema<ReportRecord>(
     recommendations: { type: [draftRow], default: [] },
     participants: { type: participantCounts, default: {} },
     participantList: { type: String, default: '' },
-    annexes: { type: [{ ...file, _id: false }], default: [] },
+    annexes: { type: [storedFile], default: [] },
     dueDay: { ...storedDay, required: true },
     returned: { type: [{ ...signed, note: String, _id: false }], default: [] },
     submittedAt: Date,
@@ -160,7 +148,7 @@ const schema = new Schema<ReportRecord>(
     savedAt: { type: Date, required: true },
     savedFrom: { type: String, default: '' },
     createdAt: { type: Date, required: true },
-    history: { type: [{ ...signed, action: String, from: String, to: String, note: String, _id: false }], default: [] },
+    history: storedHistory,
   },
   { optimisticConcurrency: true, minimize: false },
 )

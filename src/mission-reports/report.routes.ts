@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { transaction } from '../platform/data/change'
-import { Conflict, NotFound } from '../platform/errors'
-import { sendFile } from '../platform/files/files'
+import { Conflict } from '../platform/errors'
+import { sendOneOf } from '../platform/files/files'
 import { flash } from '../platform/http/flash'
 import { readVersion, type Parsed, type Versioned } from '../platform/forms/forms'
-import { param, queryText, routes } from '../platform/http/routes'
+import { queryText, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { recommendationFilter, recommendationsOfMissions } from '../recommendations'
 import { clearReport } from './clearing/report-clearing.service'
@@ -51,10 +51,12 @@ async function showReport(req: Request, res: Response, { mission, report, versio
 }
 
 /** An annex of any version that this reader may open. */
-async function sendAnnex(req: Request, res: Response, { versions }: ReportPage) {
-  const file = versions.flatMap((version) => version.annexes).find(({ fileId }) => fileId === param(req, 'fileId'))
-  if (!file) throw new NotFound()
-  await sendFile(res, file)
+function sendAnnex(req: Request, res: Response, { versions }: ReportPage) {
+  return sendOneOf(
+    req,
+    res,
+    versions.flatMap(({ annexes }) => annexes),
+  )
 }
 
 // Steps that need no form of their own: handing in, sharing, beginning a correction.
@@ -105,9 +107,7 @@ async function renderReview(
   form?: Parsed<unknown>,
 ) {
   const letters = await lettersMissingIn(page.mission, report, req.t)
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('mission-reports/clearing/review', presentReview(page.mission, report, { form, letters }, req.viewer))
+  res.show('mission-reports/clearing/review', presentReview(page.mission, report, { form, letters }, req.viewer), form)
 }
 
 async function review(req: Request, res: Response, page: ReportPage) {

@@ -106,9 +106,7 @@ async function renderForm(
   const references = form ? [sent].flat().filter((one): one is string => typeof one === 'string') : stored.requests
   const requests = (await findRequests(references ?? [])).filter((one) => maySeeRequest(req.actor, one))
   const balances = await lineBalances(agreements())
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('missions/plan/form', presentMissionForm({ mission, stored, form, requests, balances }, req.viewer))
+  res.show('missions/plan/form', presentMissionForm({ mission, stored, form, requests, balances }, req.viewer), form)
 }
 
 async function create(req: Request, res: Response) {
@@ -176,9 +174,7 @@ function renderStep(
   step: (typeof asking)[number],
   form?: Parsed<unknown>,
 ) {
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('missions/step', presentStepForm(step, mission.toObject(), form, req.viewer))
+  res.show('missions/step', presentStepForm(step, mission.toObject(), form, req.viewer), form)
 }
 
 async function takeStep(req: Request, res: Response, mission: Mission) {

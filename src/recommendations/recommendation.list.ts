@@ -3,7 +3,14 @@ import { byMember, byRegion, inRegions, memberName } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, readsAsStaff, type Actor } from '../programme/actor'
 import { addDays } from '../platform/time/calendar-day'
-import { codeOptions, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
+import {
+  anyOf,
+  codeOptions,
+  oneOf,
+  type ListDefinition,
+  type ListFilterField,
+  type ListView,
+} from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { priorities } from './recommendation.vocabulary'
@@ -37,7 +44,7 @@ export function waitingFilter(actor: Actor): Record<string, unknown> {
       'progress.by': { $ne: actor.id },
       ...inRegions(actor.regions ?? [], 'memberCode'),
     })
-  return parts.length === 0 ? none : parts.length === 1 ? parts[0]! : { $or: parts }
+  return anyOf(parts) ?? none
 }
 
 const views: ListView[] = [

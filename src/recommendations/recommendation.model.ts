@@ -1,6 +1,6 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
+import { signed, storedFile, storedHistory, type Signed, type StepTaken } from '../platform/data/stored'
 import type { Day } from '../platform/time/calendar-day'
-import type { HistoryEntry } from '../platform/data/change'
 import { storedDay } from '../platform/time/day-ranges'
 import type { FileLink } from '../platform/files/files'
 import { keepWords } from '../platform/lists/kept'
@@ -23,16 +23,6 @@ import {
   lastingAnswers,
   type LastingAnswer,
 } from './recommendation.vocabulary'
-
-/** Who did something, and when, as it was at that time. */
-interface Signed {
-  by: string
-  byName: string
-  forName?: string
-  at: Date
-  /** Language of what they wrote. */
-  lang?: string
-}
 
 /** What the Member answered: with a reason when not all of it is accepted, with owner and day when it is. */
 interface MemberResponse extends Signed {
@@ -75,11 +65,7 @@ export interface LastingCheck {
   byStaff?: boolean
 }
 
-interface RecommendationStep extends HistoryEntry {
-  action: RecommendationAction
-  from: RecommendationState
-  to: RecommendationState
-}
+type RecommendationStep = StepTaken<RecommendationAction, RecommendationState>
 
 /** One action for one Member, made live by a cleared report. */
 export interface RecommendationRecord {
@@ -134,9 +120,7 @@ export interface RecommendationRecord {
 
 export type Recommendation = HydratedDocument<RecommendationRecord>
 
-const signed = { by: String, byName: String, forName: String, at: Date, lang: String }
-const file = { fileId: String, name: String, type: { type: String }, size: Number }
-const evidence = { files: { type: [{ ...file, _id: false }] }, link: String }
+const evidence = { files: { type: [storedFile] }, link: String }
 
 const schema = new Schema<RecommendationRecord>(
   {
@@ -199,7 +183,7 @@ const schema = new Schema<RecommendationRecord>(
     supersededBy: String,
     issuedAt: { type: Date, required: true },
     createdAt: { type: Date, required: true },
-    history: { type: [{ ...signed, action: String, from: String, to: String, note: String, _id: false }], default: [] },
+    history: storedHistory,
   },
   { optimisticConcurrency: true },
 )

@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express'
 import { findActivities, maySeeActivity } from '../activities'
 import { paths } from '../paths'
-import { NotFound } from '../platform/errors'
-import { sendFile } from '../platform/files/files'
+import { sendOneOf } from '../platform/files/files'
 import { listPage } from '../platform/lists/list-page'
-import { param, routes } from '../platform/http/routes'
+import { routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { presentRecommendation } from './recommendation-show.presenter'
 import { listTitle, recommendationList } from './recommendation.list'
@@ -49,7 +48,5 @@ async function showRecommendation(req: Request, res: Response, recommendation: R
 async function sendEvidence(req: Request, res: Response, recommendation: Recommendation) {
   const { progress, checks, lasting = [] } = recommendation
   const files = [...progress, ...checks, ...lasting].flatMap((step) => step.files ?? [])
-  const file = files.find(({ fileId }) => fileId === param(req, 'fileId'))
-  if (!file) throw new NotFound()
-  await sendFile(res, file)
+  await sendOneOf(req, res, files)
 }

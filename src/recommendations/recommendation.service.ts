@@ -2,7 +2,7 @@ import type { Act } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { conveyor, hold, signedBy, transaction, type Held } from '../platform/data/change'
 import { NotFound } from '../platform/errors'
-import { storeFile, type FileLink } from '../platform/files/files'
+import { storeFiles, type FileLink } from '../platform/files/files'
 import { nextReferences } from '../platform/data/reference-number'
 import type { ReceivedFile } from '../platform/files/uploads'
 import { todayOf } from '../platform/time/zones'
@@ -117,9 +117,7 @@ export async function storeEvidence(
   const known = await Recommendations.findOne({ reference }, { state: 1 }).lean()
   if (!known) throw new NotFound()
   assertTurn(known, action)
-  const files: FileLink[] = []
-  for (const file of evidence) files.push(await storeFile(file, reference, act))
-  return files
+  return storeFiles(evidence, reference, act)
 }
 
 /** Adds a step of progress with its evidence: under way, blocked with its cause, or reported as done. */

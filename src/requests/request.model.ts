@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages, type DeliveryLanguage } from '../experts'
 import { mappingSchema, type Mapping } from '../framework'
+import { signed, storedFile, storedHistory, type Signed, type StepTaken } from '../platform/data/stored'
 import type { Day } from '../platform/time/calendar-day'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
 import type { FileLink } from '../platform/files/files'
@@ -30,16 +31,6 @@ import {
 export interface NeedLink {
   assessment: string
   statement: string
-}
-
-/** Who did something, and when, as it was at that time. */
-interface Signed {
-  by: string
-  byName: string
-  forName?: string
-  at: Date
-  /** Language of what they wrote. */
-  lang?: string
 }
 
 /** The head's signature: the own click, or a signed letter that somebody uploads. */
@@ -82,12 +73,10 @@ interface PriorityOverride extends Signed {
   reason: string
 }
 
-export interface RequestStep extends Signed {
-  action: RequestAction | 'create' | 'change' | 'prioritise' | 'reclassify' | 'handOver'
-  from: RequestState
-  to: RequestState
-  note: string
-}
+export type RequestStep = StepTaken<
+  RequestAction | 'create' | 'change' | 'prioritise' | 'reclassify' | 'handOver',
+  RequestState
+>
 
 /** What the Member writes. In a draft anything may still be missing. */
 export interface RequestContent {
@@ -165,8 +154,6 @@ export interface RequestRecord extends RequestContent {
 
 export type AssistanceRequest = HydratedDocument<RequestRecord>
 
-const signed = { by: String, byName: String, forName: String, at: Date, lang: String }
-const file = { fileId: String, name: String, type: { type: String }, size: Number, _id: false }
 const one = (fields: Record<string, unknown>) => ({ type: new Schema(fields as never, { _id: false }) })
 
 // A draft may say nothing yet of what it serves; whoever submits has said it (request-completeness.form.ts).
@@ -202,13 +189,13 @@ const schema = new Schema<RequestRecord>(
     contactName: { type: String, default: '' },
     contactEmail: { type: String, default: '' },
     channel: { type: String, enum: channels, required: true },
-    attachments: { type: [file], default: [] },
+    attachments: { type: [storedFile], default: [] },
     state: { type: String, enum: requestLifeCycle.states, required: true },
     stateSince: { type: Date, required: true },
     officerId: { type: String, default: '' },
     signatureAskedAt: Date,
     returned: one({ ...signed, reason: String }),
-    signature: one({ ...signed, name: String, day: storedDay, method: String, letter: one(file) }),
+    signature: one({ ...signed, name: String, day: storedDay, method: String, letter: one(storedFile) }),
     submittedAt: Date,
     shared: { type: Boolean, select: false },
     due: { type: String, select: false },
@@ -239,16 +226,15 @@ const schema = new Schema<RequestRecord>(
       line: String,
     }),
     messages: {
-      type: [{ ...signed, side: String, kind: String, text: String, files: { type: [file], default: [] }, _id: false }],
+      type: [
+        { ...signed, side: String, kind: String, text: String, files: { type: [storedFile], default: [] }, _id: false },
+      ],
       default: [],
     },
     activities: { type: [String], default: [] },
     createdBy: { type: String, required: true },
     createdAt: { type: Date, required: true },
-    history: {
-      type: [{ ...signed, action: String, from: String, to: String, note: { type: String, default: '' }, _id: false }],
-      default: [],
-    },
+    history: storedHistory,
   },
   { optimisticConcurrency: true },
 )

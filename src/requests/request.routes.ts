@@ -2,7 +2,8 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { Conflict, NotFound } from '../platform/errors'
 import { filePlaces } from '../platform/files/file-kinds'
-import { sendFile } from '../platform/files/files'
+import { sendOneOf } from '../platform/files/files'
+import { takeFiles } from '../platform/files/uploads'
 import { flash } from '../platform/http/flash'
 import { withErrors, type Parsed } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
@@ -31,7 +32,6 @@ import { isStepName, oneClickSteps, parseStep, type StepName } from './triage/re
 import { presentStep } from './triage/request-step.presenter'
 import { awakeRequestStates } from './request.status'
 import { requestAbilities } from './record/request-standing.presenter'
-import { takeFiles } from './request.files'
 import { sayOnRequest } from './triage/request-conversation.service'
 
 interface StepAsked {
@@ -114,13 +114,11 @@ async function render(req: Request, res: Response, request: AssistanceRequest, s
     rank:
       staff && record.priority && awakeRequestStates.includes(record.state) ? await rankAmongOpen(record) : undefined,
   }
-  res.status(saying?.errors ? 422 : 200).show('requests/show', presentRequest(record, surroundings, viewer, saying))
+  res.show('requests/show', presentRequest(record, surroundings, viewer, saying), saying)
 }
 
-async function sendPaper(req: Request, res: Response, request: AssistanceRequest) {
-  const file = filesOf(request.toObject()).find(({ fileId }) => fileId === param(req, 'fileId'))
-  if (!file) throw new NotFound()
-  await sendFile(res, file)
+function sendPaper(req: Request, res: Response, request: AssistanceRequest) {
+  return sendOneOf(req, res, filesOf(request.toObject()))
 }
 
 async function say(req: Request, res: Response, request: AssistanceRequest) {
@@ -149,9 +147,7 @@ async function showRefusedStep(req: Request, res: Response, asked: StepAsked, fo
 async function renderStep(req: Request, res: Response, { request, step }: StepAsked, form?: Parsed<unknown>) {
   const record = request.toObject()
   const targets = step === 'merge' ? await mergeTargets(record) : []
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('requests/triage/step', presentStep(step, record, targets, form, req.viewer))
+  res.show('requests/triage/step', presentStep(step, record, targets, form, req.viewer), form)
 }
 
 async function take(req: Request, res: Response, { request, step }: StepAsked) {

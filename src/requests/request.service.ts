@@ -1,6 +1,7 @@
 import { editionOn, type Mapping } from '../framework'
 import { latestDay, regionOf } from '../members'
 import type { Act } from '../programme/actor'
+import { storeFiles } from '../platform/files/files'
 import { signedBy, type Held } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween } from '../platform/data/events'
@@ -19,7 +20,6 @@ import {
   requestSubmitted,
 } from './request.events'
 import { missingIn } from './writing/request-completeness.form'
-import { storeFiles } from './request.files'
 import type { PartValues, SignatureValues } from './writing/request.form'
 import { Requests, type AssistanceRequest, type RequestContent, type RequestRecord } from './request.model'
 import type { Channel } from './request.vocabulary'

@@ -145,9 +145,7 @@ async function renderForm(
 ) {
   const record = training?.toObject<TrainingRecord>() ?? null
   const balances = await lineBalances(agreements())
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('training/event/form', presentTrainingForm(record, start, form, balances, req.viewer))
+  res.show('training/event/form', presentTrainingForm(record, start, form, balances, req.viewer), form)
 }
 
 // A last day for nominations is proposed when none was named and there is time for one.
@@ -188,9 +186,7 @@ function showRefusedStep(req: Request, res: Response, training: Training, form?:
 }
 
 function renderStep(req: Request, res: Response, training: Training, step: StepValues['step'], form?: Parsed<unknown>) {
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('training/step', presentStepForm(training.toObject<TrainingRecord>(), step, form, req.viewer))
+  res.show('training/step', presentStepForm(training.toObject<TrainingRecord>(), step, form, req.viewer), form)
 }
 
 async function takeStep(req: Request, res: Response, training: Training) {

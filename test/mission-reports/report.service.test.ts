@@ -1,11 +1,12 @@
 import { expect } from 'chai'
 import { Activities } from '../../src/activities'
 import { clearReport } from '../../src/mission-reports/clearing/report-clearing.service'
-import { storeAnnexes } from '../../src/mission-reports/writing/report-annexes.service'
+import { storeFiles } from '../../src/platform/files/files'
 import { MissionReports, type ReportRecord } from '../../src/mission-reports/report.model'
 import {
   correctReport,
   latestReport,
+  reportReference,
   returnReport,
   shareReport,
   submitReport,
@@ -114,7 +115,11 @@ describe('mission reports on the database', () => {
     it('keeps annexes beside the text, adds and takes out', async () => {
       const mission = await aMission().save()
       const file = { name: 'plan.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 plan') }
-      const [one, two] = await storeAnnexes(mission.reference, [file, { ...file, name: 'list.pdf' }], byLead)
+      const [one, two] = await storeFiles(
+        [file, { ...file, name: 'list.pdf' }],
+        reportReference(mission.reference),
+        byLead,
+      )
       await writeReport(
         mission.reference,
         { content: aContent(), annexes: { added: [one!, two!], removed: [] } },

@@ -1,4 +1,5 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
+import { storedFile, storedHistory, type StepTaken } from '../../platform/data/stored'
 import type { Day } from '../../platform/time/calendar-day'
 import { daysInOrder, storedDay } from '../../platform/time/day-ranges'
 import type { FileLink } from '../../platform/files/files'
@@ -12,17 +13,7 @@ import {
   type AssignmentState,
 } from './assignment.status'
 
-interface AssignmentStep {
-  action: AssignmentAction | 'propose'
-  from: AssignmentState
-  to: AssignmentState
-  at: Date
-  by: string
-  byName: string
-  forName?: string
-  lang?: string
-  note: string
-}
+type AssignmentStep = StepTaken<AssignmentAction | 'propose', AssignmentState>
 
 /** A signed letter that answers a request for release. */
 export interface SignedReply {
@@ -106,7 +97,7 @@ const schema = new Schema<AssignmentRecord>(
       {
         name: String,
         day: storedDay,
-        letter: { fileId: String, name: String, type: { type: String }, size: Number, _id: false },
+        letter: storedFile,
         asked: Date,
         byName: String,
         at: Date,
@@ -116,23 +107,7 @@ const schema = new Schema<AssignmentRecord>(
     conditions: String,
     reason: String,
     createdAt: { type: Date, required: true },
-    history: {
-      type: [
-        {
-          action: String,
-          from: String,
-          to: String,
-          at: Date,
-          by: String,
-          byName: String,
-          forName: String,
-          lang: String,
-          note: { type: String, default: '' },
-          _id: false,
-        },
-      ],
-      default: [],
-    },
+    history: storedHistory,
   },
   { optimisticConcurrency: true },
 )

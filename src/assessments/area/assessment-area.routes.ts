@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
-import { Conflict, NotFound, PublicError, Stale } from '../../platform/errors'
+import { Conflict, PublicError, Stale } from '../../platform/errors'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { sendFile } from '../../platform/files/files'
+import { sendOneOf } from '../../platform/files/files'
 import { flash } from '../../platform/http/flash'
 import { wasOf } from '../../platform/forms/form-prints'
 import { withErrors, type Parsed } from '../../platform/forms/forms'
 import { formatInstant } from '../../platform/time/formats'
 import { param, queryText, routes } from '../../platform/http/routes'
-import { takeFiles } from '../../requests'
+import { takeFiles } from '../../platform/files/uploads'
 import { presentArea, presentValidation } from './assessment-area.presenter'
 import { parseArea, parseEvidence, parseValidation } from '../assessment.form'
 import type { AssessedArea, Assessment } from '../assessment.model'
@@ -71,12 +71,11 @@ async function renderStored(
   const writes = mayAnswer(req.actor, record) && assessmentLifeCycle.can(record, 'save')
   const asLast = writes && queryText(req, 'as') === 'last'
   const last = await lastArea(round, area.code)
-  res
-    .status(evidenceForm?.errors ? 422 : 200)
-    .show(
-      'assessments/area/edit',
-      presentArea(record, { template, area, mayWrite: writes, last, asLast, evidenceForm }, req.viewer),
-    )
+  res.show(
+    'assessments/area/edit',
+    presentArea(record, { template, area, mayWrite: writes, last, asLast, evidenceForm }, req.viewer),
+    evidenceForm,
+  )
 }
 
 const lastArea = async (round: Assessment, code: string): Promise<AssessedArea | undefined> =>
@@ -98,9 +97,7 @@ async function saveEvidence(req: Request, res: Response, asked: AreaAsked) {
 
 async function sendEvidence(req: Request, res: Response, round: Assessment) {
   const files = round.toObject().areas.flatMap((area) => area.files ?? [])
-  const file = files.find(({ fileId }) => fileId === param(req, 'fileId'))
-  if (!file) throw new NotFound()
-  await sendFile(res, file)
+  await sendOneOf(req, res, files)
 }
 
 function renderArea(req: Request, res: Response, { round, area, template }: AreaAsked, form: Parsed<unknown>) {
@@ -156,9 +153,7 @@ async function autosave(req: Request, res: Response, { round, area, template }: 
 function showValidation(req: Request, res: Response, asked: AreaAsked, form?: Parsed<unknown>) {
   const { round, area, template } = asked
   if (!assessmentLifeCycle.can(round, 'validateArea')) throw new Conflict('platform:error.outOfTurn')
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('assessments/validation', presentValidation(round.toObject(), { template, area, form }, req.viewer))
+  res.show('assessments/validation', presentValidation(round.toObject(), { template, area, form }, req.viewer), form)
 }
 
 async function validate(req: Request, res: Response, { round, area, template }: AreaAsked) {

@@ -6,11 +6,10 @@ import type { Missing } from '../../platform/errors'
 import { presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
 import { formatDay, formatNumber, formatPair, formatShare } from '../../platform/time/formats'
-import { signerName } from '../../platform/text/signer'
+import { presentHistory } from '../../platform/text/history'
 import type { Action, Standing } from '../../platform/http/view-types'
 import type { ThreadView } from '../../programme/thread-view'
 import type { Viewer } from '../../platform/http/viewer'
-import { written } from '../../platform/text/written'
 import {
   isBegun,
   isWhole,
@@ -68,7 +67,7 @@ export function presentAssessment(
   { thread, gaps, previous, medians, form }: RoundSurroundings,
   viewer: Viewer,
 ) {
-  const { t, lang, zone } = viewer
+  const { t, lang } = viewer
   const { reference } = round
   const can = assessmentAbilities(round, viewer)
   const scores = areaScores(round)
@@ -98,12 +97,7 @@ export function presentAssessment(
     radar: presentRadar(scores, viewer),
     movements: presentMovements(round, previous, viewer),
     facts: presentFacts(round, viewer),
-    history: round.history.toReversed().map((step) => ({
-      text: t(`assessments:history.${step.action}`),
-      who: signerName(step, t),
-      when: formatDay(dayOf(step.at, zone), lang),
-      note: written(step.note, step.lang, viewer.lang) || undefined,
-    })),
+    history: presentHistory(round.history, 'assessments:history.', viewer),
   }
 }
 

@@ -49,10 +49,8 @@ function done(req: Request, res: Response, expert: ExpertRecord, message: string
 
 const pipelineOf = ({ reference }: ExpertRecord) => paths.experts.accredit({ reference })
 
-const page = (res: Response, form: Form | undefined) => res.status(form?.errors ? 422 : 200)
-
 function showAvailability(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
-  page(res, form).show('experts/file/form', presentAvailabilityForm(expert, form, req.viewer))
+  res.show('experts/file/form', presentAvailabilityForm(expert, form, req.viewer), form)
 }
 
 async function saveAvailability(req: Request, res: Response, expert: ExpertRecord) {
@@ -63,7 +61,7 @@ async function saveAvailability(req: Request, res: Response, expert: ExpertRecor
 }
 
 function showConflicts(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
-  page(res, form).show('experts/file/form', presentConflictsForm(expert, form, req.viewer))
+  res.show('experts/file/form', presentConflictsForm(expert, form, req.viewer), form)
 }
 
 async function saveConflicts(req: Request, res: Response, expert: ExpertRecord) {
@@ -78,7 +76,7 @@ function showAccreditations(req: Request, res: Response, expert: ExpertRecord) {
 }
 
 function showSuspension(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
-  page(res, form).show('experts/accreditation/suspension', presentSuspension(expert, form, req.viewer))
+  res.show('experts/accreditation/suspension', presentSuspension(expert, form, req.viewer), form)
 }
 
 const steps = { nominate, suspend, reinstate }
@@ -103,7 +101,7 @@ function showRefusedAccreditation(req: Request, res: Response, expert: ExpertRec
 }
 
 function showPipeline(req: Request, res: Response, expert: ExpertRecord, sent: SentForm) {
-  page(res, sent?.form).show('experts/accreditation/accreditations', presentAccreditations(expert, sent, req.viewer))
+  res.show('experts/accreditation/accreditations', presentAccreditations(expert, sent, req.viewer), sent?.form)
 }
 
 async function nominate(req: Request, res: Response, expert: ExpertRecord) {

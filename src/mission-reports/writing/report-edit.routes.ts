@@ -4,7 +4,7 @@ import { expertiseArea, instrument, objectiveCodes } from '../../framework'
 import { paths } from '../../paths'
 import type { Act } from '../../programme/actor'
 import type { Saved } from '../../platform/data/change'
-import { BadUpload, Conflict, PublicError, Stale } from '../../platform/errors'
+import { Conflict, PublicError, Stale } from '../../platform/errors'
 import { flash } from '../../platform/http/flash'
 import { formatInstant } from '../../platform/time/formats'
 import { wasOf } from '../../platform/forms/form-prints'
@@ -12,8 +12,9 @@ import { withErrors, type FieldError, type Parsed, type RawForm } from '../../pl
 import { rawOf } from '../../platform/forms/refused-form'
 import { routes } from '../../platform/http/routes'
 import type { ReceivedFile } from '../../platform/files/file-check'
+import { storeFiles } from '../../platform/files/files'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { receivedFiles } from '../../platform/files/uploads'
+import { takeFiles } from '../../platform/files/uploads'
 import { isStatement, statementOptions } from '../../recommendations'
 import { findRequests } from '../../requests'
 import { missingIn } from './report-completeness.form'
@@ -26,12 +27,11 @@ import {
   type EditAction,
   type RowList,
 } from './report-rows.form'
-import { storeAnnexes } from './report-annexes.service'
 import { parseReport, type KnownCodes, type ReportValues } from './report.form'
 import type { ReportRecord } from '../report.model'
 import { maySeeReport, mayWriteReport } from '../report.policy'
 import { findReportPage, type ReportPage } from '../report.queries'
-import { reportFault, submitReport, writeReport } from '../report.service'
+import { reportFault, reportReference, submitReport, writeReport } from '../report.service'
 import { isWritable } from '../report.status'
 
 /** Files beyond this are not annexes but an archive. */
@@ -80,12 +80,11 @@ async function render(
 ) {
   const statements = statementOptions(req.viewer)
   const requests = report ? [] : await findRequests(mission.requests)
-  res
-    .status(form?.errors ? 422 : 200)
-    .show(
-      'mission-reports/writing/edit',
-      presentEdit({ mission, report, requests, form, added, statements, newKey }, req.viewer),
-    )
+  res.show(
+    'mission-reports/writing/edit',
+    presentEdit({ mission, report, requests, form, added, statements, newKey }, req.viewer),
+    form,
+  )
 }
 
 function showRefused(req: Request, res: Response, page: ReportPage, form?: Parsed<unknown>) {
@@ -113,12 +112,12 @@ async function saveText(req: Request, res: Response, page: ReportPage, action: F
   assertWritable(page, req.viewer.today)
   const body = rawOf(req.body)
   const form = parseReport(withoutRow(body, action), codesFor(page), newKey)
-  const files = await filesOf(req)
-  const faults = [...(form.errors ?? []), ...annexFaults(files, page.report, removedAnnexes(body))]
+  const { files, faults: unread } = await takeFiles(req)
+  const removed = removedAnnexes(body)
+  const faults = [...(form.errors ?? []), ...unread, ...annexFaults(files, page.report, removed)]
   const added = action.kind === 'add' ? action.list : null
-  if (files instanceof BadUpload || form.errors || faults.length > 0)
-    return render(req, res, page, withErrors(form.raw, ...faults), added)
-  const draft: Draft = { values: form.values, raw: form.raw, files, removed: removedAnnexes(body) }
+  if (form.errors || faults.length > 0) return render(req, res, page, withErrors(form.raw, ...faults), added)
+  const draft: Draft = { values: form.values, raw: form.raw, files, removed }
   const saved = await store(page, draft, req.act)
   await goOn(req, res, { mission: page.mission, report: saved }, action, form.raw)
 }
@@ -136,7 +135,7 @@ async function store(
   { values, raw, files, removed }: Draft,
   act: Act,
 ): Promise<Saved<ReportRecord>> {
-  const added = await storeAnnexes(mission.reference, files, act)
+  const added = await storeFiles(files, reportReference(mission.reference), act)
   const { content, version } = values
   const whole = { content, annexes: { added, removed }, version, opening: openingOf(raw), isWhole: true }
   // Twice: what this very page saves by itself may come between reading and writing.
@@ -210,21 +209,11 @@ async function autosave(req: Request, res: Response, page: ReportPage) {
   }
 }
 
-async function filesOf(req: Request): Promise<ReceivedFile[] | BadUpload> {
-  try {
-    return await receivedFiles(req)
-  } catch (error) {
-    if (error instanceof BadUpload) return error
-    throw error
-  }
-}
-
 function annexFaults(
-  files: ReceivedFile[] | BadUpload,
+  files: readonly ReceivedFile[],
   report: ReportRecord | null,
   removed: readonly string[],
 ): FieldError[] {
-  if (files instanceof BadUpload) return [{ field: files.field, ...files.words }]
   const kept = report?.annexes.filter(({ fileId }) => !removed.includes(fileId)).length ?? 0
   return kept + files.length > mostAnnexes
     ? [{ field: annexes.field, message: 'mission-reports:edit.tooManyAnnexes', values: { max: mostAnnexes } }]

@@ -18,7 +18,7 @@ import { sendFile, storeFile } from '../../platform/files/files'
 import { flash } from '../../platform/http/flash'
 import { withErrors, type Parsed } from '../../platform/forms/forms'
 import { param, routes } from '../../platform/http/routes'
-import { takeFiles } from '../../requests'
+import { takeFiles } from '../../platform/files/uploads'
 import { parsePaperRelease } from '../team/assignment.form'
 import { canRecordRelease, presentRecordRelease } from './release-paper.presenter'
 
@@ -40,9 +40,7 @@ function showRecord(req: Request, res: Response, placed: Placed, form?: Parsed<u
   const assignment = placed.assignment.toObject<AssignmentRecord>()
   const activity = placed.activity.toObject<ActivityRecord>()
   if (!canRecordRelease(assignment, req.viewer)) throw new Conflict('platform:error.outOfTurn')
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('missions/release/record', presentRecordRelease(assignment, activity, form, req.viewer))
+  res.show('missions/release/record', presentRecordRelease(assignment, activity, form, req.viewer), form)
 }
 
 async function record(req: Request, res: Response, placed: Placed) {

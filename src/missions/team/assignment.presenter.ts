@@ -25,6 +25,7 @@ import { paths } from '../../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../../programme/actor'
 import { dayOf, lengthInDays, workingDays } from '../../platform/time/calendar-day'
 import { formatDay, formatList, formatNumber, formatPeriod } from '../../platform/time/formats'
+import { presentHistory } from '../../platform/text/history'
 import { signerName } from '../../platform/text/signer'
 import type { Standing } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
@@ -75,7 +76,7 @@ export type AssignmentPage = ReturnType<typeof presentAssignment>
 /** One person on one activity: what is asked of whom, and the answers. A home administration reads what it needs. */
 export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
   const { assignment, activity, near } = input
-  const { t, actor, lang, zone } = viewer
+  const { t, actor, lang } = viewer
   const seesActivity = maySeeActivity(actor, activity)
   const staff = readsAsStaff(actor)
   const ownPerson = actor.expertId === assignment.expert
@@ -111,14 +112,9 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
     officer: input.officer ? presentOfficerDays({ assignment, ...input.officer }, viewer) : null,
     lapsed: isLapsedFor(assignment, viewer) ? t('missions:assignment.lapsed') : null,
     forms: presentAssignmentForms(input, assignmentAbilities(assignment, viewer), viewer),
-    history: staff
-      ? [...assignment.history].reverse().map(({ action, at, note, ...signed }) => ({
-          text: t(`missions:assignment.step.${action}`),
-          who: signerName(signed, t),
-          when: formatDay(dayOf(at, zone), lang),
-          note: reasonText(note, t) || undefined,
-        }))
-      : [],
+    history: presentHistory(staff ? assignment.history : [], 'missions:assignment.step.', viewer, {
+      note: ({ note }) => reasonText(note, t),
+    }),
   }
 }
 

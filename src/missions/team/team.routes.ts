@@ -75,9 +75,11 @@ async function renderProposal(
   const candidates = await candidatesFor(record, role, req.act.at)
   const chosen = candidates.find((candidate) => candidate.expert.reference === expert && candidate.score !== null)
   if (!chosen) throw new NotFound()
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('missions/team/propose', presentProposal({ mission: record, role, candidates }, chosen, form, req.viewer))
+  res.show(
+    'missions/team/propose',
+    presentProposal({ mission: record, role, candidates }, chosen, form, req.viewer),
+    form,
+  )
 }
 
 async function propose(req: Request, res: Response, mission: Mission) {

@@ -1,4 +1,4 @@
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
 import mongoose, { type mongo } from 'mongoose'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { buffer } from 'node:stream/consumers'
@@ -70,6 +70,20 @@ export async function writeFile(name: string, content: Content, metadata: Record
     throw error
   }
   return String(upload.id)
+}
+
+/** Stores files before the change that links them: their bytes are no part of a transaction. */
+export async function storeFiles(files: readonly ReceivedFile[], owner: string, act: Act): Promise<FileLink[]> {
+  const links: FileLink[] = []
+  for (const file of files) links.push(await storeFile(file, owner, act))
+  return links
+}
+
+/** Sends the file that the address names, when it is one of these. */
+export async function sendOneOf(req: Request, res: Response, links: readonly FileLink[]): Promise<void> {
+  const link = links.find(({ fileId }) => fileId === req.params.fileId)
+  if (!link) throw new NotFound()
+  await sendFile(res, link)
 }
 
 /** Sends a stored file as a download, never as a page of ours; not before the virus scanner has let it pass. */

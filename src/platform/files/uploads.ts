@@ -10,6 +10,7 @@ import type { UploadRule } from './file-kinds'
 import { heldFiles, holdFile, receivedBefore, releaseFiles } from './held-files'
 import { log } from '../log'
 import { fileName } from '../text/plain-text'
+import type { FieldError } from '../forms/forms'
 import { rawOf } from '../forms/refused-form'
 import { forgeryFault } from '../http/security'
 import { spool, type Content } from './spool'
@@ -203,6 +204,16 @@ export async function receivedFiles(req: Request): Promise<ReceivedFile[]> {
   for (const file of sentFiles(req)) files.push(await checked(file, req, rule))
   if (files.length > (rule.maxFiles ?? 1)) throw faultOf(rule, 'notTaken')
   return files
+}
+
+/** The files of a form, or the faults to show at their field. */
+export async function takeFiles(req: Request): Promise<{ files: ReceivedFile[]; faults: FieldError[] }> {
+  try {
+    return { files: await receivedFiles(req), faults: [] }
+  } catch (error) {
+    if (!(error instanceof BadUpload)) throw error
+    return { files: [], faults: [{ field: error.field, ...error.words }] }
+  }
 }
 
 const sentFiles = (req: Request): SentFile[] =>

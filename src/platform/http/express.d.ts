@@ -12,8 +12,11 @@ import type { Viewer } from './viewer'
 declare global {
   namespace Express {
     interface Response {
-      /** Answers with a page: its template, and what its first line says that it is given (build/templates.mjs). */
-      show<V extends keyof Pages>(view: V, page: Pages[V]): void
+      /**
+       * Answers with a page: its template, and what its first line says that it is given (build/templates.mjs). A form
+       * that comes back with faults answers 422.
+       */
+      show<V extends keyof Pages>(view: V, page: Pages[V], form?: { errors?: readonly unknown[] }): void
     }
 
     interface Request {

@@ -60,7 +60,8 @@ export async function renderView(name: string, data: object): Promise<string> {
 export function installViews(app: Express): void {
   app.set('views', fromRoot('views'))
   app.set('view engine', 'ejs')
-  app.response.show = function (view, page) {
+  app.response.show = function (view, page, form) {
+    if (form?.errors) this.status(422)
     this.render(view, { page })
   }
   app.engine('ejs', (file: string, data: object, done: (error: Error | null, html?: string) => void) => {

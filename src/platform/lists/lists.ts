@@ -130,6 +130,9 @@ export function and(parts: Filter[]): Filter {
   return some.length === 0 ? {} : some.length === 1 ? some[0]! : { $and: some }
 }
 
+/** One of these filters; null when there is none. */
+export const anyOf = (parts: Filter[]): Filter | null => (parts.length > 1 ? { $or: parts } : (parts[0] ?? null))
+
 export const sortOf = ({ sort }: ListQuery): string =>
   sort.column === '' ? '' : (sort.descending ? '-' : '') + sort.column
 

@@ -60,9 +60,7 @@ export const recommendationStepRoutes = routes
 function formPage(which: RecommendationForm, action: RecommendationAction) {
   return (req: Request, res: Response, recommendation: Recommendation, form?: Parsed<unknown>) => {
     assertTurn(recommendation, action)
-    res
-      .status(form?.errors ? 422 : 200)
-      .show('recommendations/steps/form', presentForm(which, recommendation.toObject(), form, req.viewer))
+    res.show('recommendations/steps/form', presentForm(which, recommendation.toObject(), form, req.viewer), form)
   }
 }
 

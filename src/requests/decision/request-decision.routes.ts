@@ -46,9 +46,7 @@ async function render(req: Request, res: Response, request: AssistanceRequest, f
     waiting,
     lastDays: await lastDaysOf([record.memberCode, ...waiting.map(({ memberCode }) => memberCode)]),
   }
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('requests/decision/decide', presentDecisionPage(record, surroundings, form, req.viewer))
+  res.show('requests/decision/decide', presentDecisionPage(record, surroundings, form, req.viewer), form)
 }
 
 async function decide(req: Request, res: Response, request: AssistanceRequest) {

@@ -1,10 +1,9 @@
 import type { Act } from '../../programme/actor'
 import { append, signedBy } from '../../platform/data/change'
 import { NotFound } from '../../platform/errors'
-import type { FileLink } from '../../platform/files/files'
+import { storeFiles, type FileLink } from '../../platform/files/files'
 import type { ReceivedFile } from '../../platform/files/uploads'
 import { requestSaid } from '../request.events'
-import { storeFiles } from '../request.files'
 import { Requests, type RequestMessage, type RequestRecord } from '../request.model'
 import { tell } from '../request.step'
 

@@ -1,5 +1,6 @@
 import { type Mapping, mappingFault } from '../../framework'
 import type { Act } from '../../programme/actor'
+import { storeFiles } from '../../platform/files/files'
 import { addDays, type Day } from '../../platform/time/calendar-day'
 import { hold, signedBy } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
@@ -19,7 +20,6 @@ import {
   requestSentForApproval,
 } from '../request.events'
 import { messageOf } from './request-conversation.service'
-import { storeFiles } from '../request.files'
 import { Requests } from '../request.model'
 import { rankOf } from '../priority/request.priority'
 import type { PriorityBand } from '../priority/priority'

@@ -4,6 +4,7 @@ import { paths } from '../../paths'
 import { isCoordinator, isOfMember } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
 import { filePlaces } from '../../platform/files/file-kinds'
+import { takeFiles } from '../../platform/files/uploads'
 import { flash } from '../../platform/http/flash'
 import { readVersion, withErrors, type Parsed } from '../../platform/forms/forms'
 import { queryText, routes } from '../../platform/http/routes'
@@ -12,7 +13,6 @@ import { earlierWorkOf } from '../earlier-work.source'
 import { findNeeds, needCode, parseNeedCode, topNeeds, type Need } from '../need.source'
 import { presentConfirm, type ConfirmWay } from './request-confirm.presenter'
 import { presentClassification, presentRequestForm, type FormContext } from './request-form.presenter'
-import { takeFiles } from '../request.files'
 import {
   isEmptyPart,
   isPart,
@@ -117,9 +117,7 @@ function renderForm(
   context: FormContext,
   form?: Parsed<unknown>,
 ) {
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('requests/writing/edit', presentRequestForm(request?.toObject() ?? null, context, form, req.viewer))
+  res.show('requests/writing/edit', presentRequestForm(request?.toObject() ?? null, context, form, req.viewer), form)
 }
 
 const wantsOn = (req: Request): boolean => (req.body as { then?: unknown } | undefined)?.then !== 'leave'
@@ -206,9 +204,7 @@ async function edit(req: Request, res: Response, request: AssistanceRequest) {
 }
 
 function renderClassification(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('requests/writing/edit', presentClassification(request.toObject(), form, req.viewer))
+  res.show('requests/writing/edit', presentClassification(request.toObject(), form, req.viewer), form)
 }
 
 async function classify(req: Request, res: Response, request: AssistanceRequest) {
@@ -245,12 +241,11 @@ async function renderConfirm(
 ) {
   const needs = await findNeeds(request.needs, request.memberCode)
   const { earlier, already } = await besides(req, request, needs)
-  res
-    .status(form?.errors ? 422 : 200)
-    .show(
-      'requests/writing/confirm',
-      presentConfirm(request.toObject(), { needs, earlier, already }, form, way, req.viewer),
-    )
+  res.show(
+    'requests/writing/confirm',
+    presentConfirm(request.toObject(), { needs, earlier, already }, form, way, req.viewer),
+    form,
+  )
 }
 
 async function ask(req: Request, res: Response, request: AssistanceRequest) {

@@ -1,4 +1,5 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
+import { storedHistory, type StepTaken } from '../../platform/data/stored'
 import type { Day } from '../../platform/time/calendar-day'
 import { storedDay } from '../../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../../platform/lists/kept'
@@ -27,17 +28,7 @@ export interface Certificate {
   replaced?: { name: string; issuedAt: Date }[]
 }
 
-export interface ParticipantStep {
-  action: ParticipantAction | 'nominate' | 'correct'
-  from: ParticipantState
-  to: ParticipantState
-  at: Date
-  by: string
-  byName: string
-  forName?: string
-  lang?: string
-  note: string
-}
+export type ParticipantStep = StepTaken<ParticipantAction | 'nominate' | 'correct', ParticipantState>
 
 /** One person at one event. */
 export interface ParticipantRecord {
@@ -96,23 +87,7 @@ const schema = new Schema<ParticipantRecord>(
     nominatedBy: { type: String, default: '' },
     nominatedByName: { type: String, default: '' },
     createdAt: { type: Date, required: true },
-    history: {
-      type: [
-        {
-          action: String,
-          from: String,
-          to: String,
-          at: Date,
-          by: String,
-          byName: String,
-          forName: String,
-          lang: String,
-          note: { type: String, default: '' },
-          _id: false,
-        },
-      ],
-      default: [],
-    },
+    history: storedHistory,
   },
   { optimisticConcurrency: true },
 )

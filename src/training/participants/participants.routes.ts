@@ -63,7 +63,7 @@ async function showPeople(req: Request, res: Response, document: Training, form?
   // Who was at which other event is a person's matter: asked only for those who know the person.
   const known = readsAsStaff(viewer.actor) || own.memberCode !== undefined
   const earlier = known ? await earlierEvents(found.rows, training.reference) : new Map<string, number>()
-  res.status(form?.errors ? 422 : 200).show(
+  res.show(
     'training/participants/list',
     presentParticipants(
       {
@@ -77,6 +77,7 @@ async function showPeople(req: Request, res: Response, document: Training, form?
       },
       viewer,
     ),
+    form,
   )
 }
 
@@ -97,9 +98,7 @@ async function showNomination(req: Request, res: Response, document: Training, f
   const training = document.toObject<TrainingRecord>()
   const own = await participantsOf(training.reference, participantFilter(req.actor, training))
   const memberCodes = nominatedFor(req.actor, training)
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('training/participants/nominate', presentNomination({ training, memberCodes, own, form }, req.viewer))
+  res.show('training/participants/nominate', presentNomination({ training, memberCodes, own, form }, req.viewer), form)
 }
 
 async function nominate(req: Request, res: Response, training: Training) {
@@ -116,12 +115,11 @@ async function showCorrection(req: Request, res: Response, training: Training, f
   const person = await findParticipant(training.reference, param(req, 'participant'))
   if (!person) throw new NotFound()
   if (!mayCorrectParticipant(req.actor, person)) throw new Hidden()
-  res
-    .status(form?.errors ? 422 : 200)
-    .show(
-      'training/attendance/correct',
-      presentCorrection(training.toObject<TrainingRecord>(), person.toObject<KnownParticipant>(), form, req.viewer),
-    )
+  res.show(
+    'training/attendance/correct',
+    presentCorrection(training.toObject<TrainingRecord>(), person.toObject<KnownParticipant>(), form, req.viewer),
+    form,
+  )
 }
 
 async function correct(req: Request, res: Response, training: Training) {
@@ -141,12 +139,11 @@ async function showAttendance(req: Request, res: Response, document: Training, f
   const asked = Number(queryText(req, 'page'))
   const page = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, pages) : 1
   const people = all.slice((page - 1) * attendancePageSize, page * attendancePageSize)
-  res
-    .status(form?.errors ? 422 : 200)
-    .show(
-      'training/attendance/list',
-      presentAttendance({ training, people, total: all.length, page, form }, req.viewer),
-    )
+  res.show(
+    'training/attendance/list',
+    presentAttendance({ training, people, total: all.length, page, form }, req.viewer),
+    form,
+  )
 }
 
 const begun = (training: TrainingRecord, req: Request) => begunDays(training, dayAtHost(training, req.act.at))

@@ -50,9 +50,7 @@ const accountOf = ({ password, version: _version, ...values }: UserForm) => ({
 async function show(req: Request, res: Response, user: User | null, form?: Parsed<unknown>) {
   const record = user?.toObject<KnownUser>() ?? null
   const open = record && user?.id !== req.actor.id ? await findOpenSessions(req, record) : []
-  res
-    .status(form?.errors ? 422 : 200)
-    .show('users/accounts/edit', presentUserForm(record, form, req.viewer, open.length))
+  res.show('users/accounts/edit', presentUserForm(record, form, req.viewer, open.length), form)
 }
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
