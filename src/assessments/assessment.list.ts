@@ -1,9 +1,9 @@
 import { byMember, byRegion, inRegions, membersMeant } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../programme/actor'
+import { codeOptions } from '../platform/http/view-types'
 import {
   anyOf,
-  codeOptions,
   oneOf,
   type Filter,
   type ListDefinition,

@@ -2,8 +2,10 @@ import { areaName } from '../framework/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { contains, dayOf, daysBetween } from '../platform/time/calendar-day'
+import { namedFacts } from '../platform/lists/facts'
+import { namedTable } from '../platform/lists/columns'
 import { formatDay, formatList, formatNumber, formatShortDay } from '../platform/time/formats'
-import type { Action, Cell, Standing, StateTag, Tone } from '../platform/http/view-types'
+import type { Action, Standing, StateTag, Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { written } from '../platform/text/written'
 import { organisationDay } from '../platform/time/zones'
@@ -226,45 +228,36 @@ function nextExpiry({ accreditations }: ExpertRecord, { lang, today }: Viewer): 
   return days[0] ? formatShortDay(days[0], lang) : null
 }
 
-function factsOf(expert: ExpertRecord, viewer: Viewer) {
+const factsOf = (expert: ExpertRecord, viewer: Viewer) => {
   const { t, lang, actor } = viewer
-  const fact = (name: string, value: string) => ({ label: t(`experts:fact.${name}`), value })
-  return [
-    fact('home', memberName(expert.homeMember, lang)),
-    fact('category', t(`vocabulary:expertCategories.${expert.category}`)),
-    fact('languages', languagesText(expert, viewer) || '–'),
-    fact(
-      'days',
-      expert.daysPerYear > 0 ? t('experts:daysPerYear', { count: expert.daysPerYear }) : t('experts:daysOpen'),
-    ),
-    fact('missions', formatNumber(expert.missionsDone, lang)),
-    ...(expert.lastMissionDay ? [fact('last', formatDay(expert.lastMissionDay, lang))] : []),
-    ...(maySeeRating(actor, expert)
-      ? [
-          fact(
-            'rating',
-            t('experts:rating', { rating: formatNumber(expert.rating.mean, lang, 1), count: expert.rating.count }),
-          ),
-        ]
-      : []),
-  ]
+  const { daysPerYear, lastMissionDay, rating } = expert
+  return namedFacts(
+    'experts:fact',
+    {
+      home: memberName(expert.homeMember, lang),
+      category: t(`vocabulary:expertCategories.${expert.category}`),
+      languages: languagesText(expert, viewer) || '–',
+      days: daysPerYear > 0 ? t('experts:daysPerYear', { count: daysPerYear }) : t('experts:daysOpen'),
+      missions: formatNumber(expert.missionsDone, lang),
+      last: lastMissionDay && formatDay(lastMissionDay, lang),
+      rating:
+        maySeeRating(actor, expert) &&
+        t('experts:rating', { rating: formatNumber(rating.mean, lang, 1), count: rating.count }),
+    },
+    t,
+  )
 }
 
 function accreditationTable(expert: ExpertRecord, viewer: Viewer) {
   const { t, lang } = viewer
+  const rows = expert.accreditations.map((held) => ({
+    area: { text: areaName(held.area, lang), sub: accreditationIn(held, viewer) },
+    state: { state: accreditationTag(held, expert.lastMissionDay, viewer) },
+    since: { text: formatShortDay(held.since, lang) },
+    until: { text: held.until ? formatShortDay(held.until, lang) : '–' },
+  }))
   return {
-    columns: [
-      { key: 'what', label: t('experts:column.area') },
-      { key: 'state', label: t('experts:column.state') },
-      { key: 'since', label: t('experts:column.since') },
-      { key: 'until', label: t('experts:column.until') },
-    ],
-    rows: expert.accreditations.map((held): Record<string, Cell> => ({
-      what: { text: areaName(held.area, lang), sub: accreditationIn(held, viewer) },
-      state: { state: accreditationTag(held, expert.lastMissionDay, viewer) },
-      since: { text: formatShortDay(held.since, lang) },
-      until: { text: held.until ? formatShortDay(held.until, lang) : '–' },
-    })),
+    ...namedTable('experts:column', ['area', 'state', 'since', 'until'], rows, t),
     empty: t('experts:noAccreditation'),
   }
 }

@@ -1,6 +1,6 @@
 import { paths } from '../paths'
-import { codeOptions, oneOf, type ListDefinition } from '../platform/lists/lists'
-import type { Cell, Option } from '../platform/http/view-types'
+import { oneOf, type ListDefinition } from '../platform/lists/lists'
+import { codeOptions, type Cell, type Option } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { areaName, elementTitle, focusAreas, instrumentsWith, objectives } from './framework.directory'
 import type { FrameworkElement, InstrumentRecord } from './framework.model'

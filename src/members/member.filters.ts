@@ -1,4 +1,5 @@
-import { codeOptions, oneOf, type Filter, type ListFilterField } from '../platform/lists/lists'
+import { codeOptions } from '../platform/http/view-types'
+import { oneOf, type Filter, type ListFilterField } from '../platform/lists/lists'
 import { memberOptions, members } from './member.directory'
 import { regionCodes } from './member.vocabulary'
 

@@ -2,15 +2,9 @@ import { instrumentOptions, objectiveOptions } from '../framework'
 import { byMember, byRegion, inRegions, memberName } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, readsAsStaff, type Actor } from '../programme/actor'
+import { codeOptions } from '../platform/http/view-types'
 import { addDays } from '../platform/time/calendar-day'
-import {
-  anyOf,
-  codeOptions,
-  oneOf,
-  type ListDefinition,
-  type ListFilterField,
-  type ListView,
-} from '../platform/lists/lists'
+import { anyOf, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { priorities } from './recommendation.vocabulary'

@@ -2,15 +2,9 @@ import { areaOptions, objectiveOptions } from '../framework'
 import { byMember, byRegion } from '../members'
 import { paths } from '../paths'
 import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../programme/actor'
+import { codeOptions } from '../platform/http/view-types'
 import type { Day } from '../platform/time/calendar-day'
-import {
-  and,
-  codeOptions,
-  oneOf,
-  type ListDefinition,
-  type ListFilterField,
-  type ListView,
-} from '../platform/lists/lists'
+import { and, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { officerFilter } from '../users'

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { readMessages } from '../../src/platform/text/i18n'
+import { namedTextsIn } from './named-texts'
 import { filesBelow, read } from './source'
 
 type Texts = { [key: string]: string | Texts }
@@ -22,22 +23,36 @@ const known = bases(english)
 
 const sources = [...filesBelow('src', '.ts'), ...filesBelow('views', '.ejs')]
 const spaces = Object.keys(readMessages('en'))
-const quoted = new RegExp(`['"\`]((?:${spaces.join('|')}):[A-Za-z0-9_.\\-]*)(\\$\\{)?`, 'g')
+const quoted = new RegExp(
+  `['"\`]((?:${spaces.join('|')}):[A-Za-z0-9_.\\-]*)((?:\\$\\{[^{}]*\\}[A-Za-z0-9_.\\-]*)+)?`,
+  'g',
+)
 
 interface Use {
   file: string
   key: string
-  /** The rest of the key is made when the program runs. */
-  open: boolean
+  /** A part of the key is made when the program runs: what the whole looks like. */
+  open?: RegExp
 }
+
+const openKey = (start: string, rest = ''): RegExp | undefined =>
+  rest || start.endsWith('.')
+    ? new RegExp(
+        `^${start.replaceAll('.', '\\.')}${rest.replace(/\./g, '\\.').replace(/\$\{.*?\}/g, '.*')}${rest ? '$' : ''}`,
+      )
+    : undefined
 
 const uses: Use[] = sources.flatMap((file) =>
   [...read(file).matchAll(quoted)].map((match) => ({
     file,
     key: match[1]!,
-    open: match[2] !== undefined || match[1]!.endsWith('.'),
+    open: openKey(match[1]!, match[2]),
   })),
 )
+
+/** Texts of fields, columns and facts, which name a group of messages and their own key. */
+const named = sources.filter((file) => file.endsWith('.ts')).map((file) => ({ file, ...namedTextsIn(file) }))
+const groups = new Set(named.flatMap((one) => one.groups))
 
 const flat = (texts: Texts, prefix: string): [string, string][] =>
   Object.entries(texts).flatMap(([key, value]): [string, string][] =>
@@ -108,9 +123,48 @@ describe('texts', () => {
   it('exist for every key that is used', () => {
     const missing = uses.filter(({ key, open }) => {
       const exact = key.split('?')[0]!
-      return open ? ![...known].some((other) => other.startsWith(exact)) : !known.has(exact)
+      if (groups.has(exact)) return false
+      return open ? ![...known].some((other) => open.test(other)) : !known.has(exact)
     })
     expect(missing.filter(({ key }) => !key.endsWith(':')).map(({ file, key }) => `${file}: ${key}`)).to.deep.equal([])
+  })
+
+  it('exist for every field, column and fact that names a group of messages', () => {
+    const missing = named.flatMap(({ file, needed }) =>
+      needed.filter((keys) => !keys.some((key) => known.has(key))).map((keys) => `${file}: ${keys.join(' or ')}`),
+    )
+    expect(missing).to.deep.equal([])
+    // Written out where the group is named, or nobody could say which texts are used.
+    expect(named.flatMap(({ faults }) => faults)).to.deep.equal([])
+    const withValues = new Set(flatEnglish.filter(([, text]) => text.includes('{{')).map(([key]) => key))
+    expect(named.flatMap(({ needed }) => needed.flat()).filter((key) => withValues.has(key))).to.deep.equal([])
+  })
+
+  it('of a group are known by what a file makes of them', () => {
+    const { groups: asked, ...keys } = namedTextsIn(
+      'example.ts',
+      `const fields = formFields(form, viewer, record, 'a:form')
+       fields.text('name')
+       fields.select(\`rows.\${index}.kind\`, { label, options })
+       fields.text(path)
+       const other = (fields: FormFields) => fields.tick('agreed', { hint })
+       formFields(form, viewer).text('lost')
+       namedTable('a:column', ['name', mayEdit && { key: 'edit', numeric: true }, { key: 'own', label }], rows, t)
+       namedFacts('a:fact', { home, days: days > 0 && text, ...(may ? { rating } : {}) }, t)
+       namedColumns('a:column', columns.map(keyOf), t)`,
+    )
+    expect(asked).to.have.members(['a:form', 'a:column', 'a:fact', 'a:column'])
+    expect(keys.needed.flat()).to.have.members(
+      ['form.name', 'form.agreed', 'column.name', 'column.edit', 'fact.home', 'fact.days', 'fact.rating'].map(
+        (key) => `a:${key}`,
+      ),
+    )
+    expect(keys.welcome).to.have.members(['a:form.nameHint', 'a:form.kindHint'])
+    expect(keys.faults.map((fault) => fault.split('(')[0])).to.have.members([
+      'example.ts: fields.text',
+      'example.ts: formFields',
+      'example.ts: namedColumns',
+    ])
   })
 
   it('are given each value that they name', () => {
@@ -134,9 +188,10 @@ describe('texts', () => {
 
   it('are all used', () => {
     const closed = new Set(uses.filter(({ open }) => !open).map(({ key }) => key))
-    const starts = uses.filter(({ open }) => open).map(({ key }) => key)
+    for (const { needed, welcome } of named) for (const key of [...needed.flat(), ...welcome]) closed.add(key)
+    const open = [...new Set(uses.flatMap((use) => (use.open ? [use.open.source] : [])))].map((one) => new RegExp(one))
     const unused = [...known].filter(
-      (key) => !key.startsWith('vocabulary:') && !closed.has(key) && !starts.some((start) => key.startsWith(start)),
+      (key) => !key.startsWith('vocabulary:') && !closed.has(key) && !open.some((some) => some.test(key)),
     )
     expect(unused).to.deep.equal([])
   })

@@ -105,7 +105,7 @@ const isAbout = (raw: Record<string, unknown>, { category, area, language }: Acc
 function nominationForm(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
   const { t } = viewer
   const form = sent?.which === 'nominate' ? sent.form : undefined
-  const fields = formFields(form, viewer, { category: expert.category, note: '' })
+  const fields = formFields(form, viewer, { category: expert.category, note: '' }, 'experts:field')
   return {
     action: paths.experts.step({ reference: expert.reference, step: 'nominate' }),
     version: expert.__v,
@@ -115,17 +115,9 @@ function nominationForm(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
         heading: t('experts:nominate.heading'),
         lead: t('experts:nominate.lead'),
         fields: [
-          fields.select('category', {
-            id: 'category',
-            label: t('experts:field.category'),
-            options: categoryOptions(viewer),
-          }),
-          fields.select('area', { id: 'area', label: t('experts:field.area'), options: areaOptions(viewer) }),
-          fields.select('language', {
-            id: 'language',
-            label: t('experts:field.language'),
-            options: languageOptions(viewer),
-          }),
+          fields.select('category', { options: categoryOptions }),
+          fields.select('area', { options: areaOptions }),
+          fields.select('language', { options: languageOptions }),
           fields.textarea('note', {
             id: form ? 'note' : 'nomination-note',
             label: t('experts:field.nominationNote'),

@@ -3,9 +3,8 @@ import { memberOptions } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Field, PageHead } from '../../platform/http/view-types'
+import { codeOptions, type Field, type PageHead } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
-import { codeOptions } from '../../platform/lists/lists'
 import { mostRows } from './expert.form'
 import type { ExpertRecord } from '../expert.model'
 import {
@@ -37,7 +36,7 @@ export const languageOptions = codeOptions(deliveryLanguages, 'vocabulary:langua
 /** The file of an expert: the whole for coordinators; name, languages, areas and words for the person. */
 export function presentProfileForm(expert: ExpertRecord | null, form: Form, viewer: Viewer) {
   const { t, actor } = viewer
-  const fields = formFields(form, viewer, expert ?? {})
+  const fields = formFields(form, viewer, expert ?? {}, 'experts:field')
   const isWhole = expert ? mayAccredit(actor, expert) : mayAddExpert(actor, undefined)
   const title = t(expert ? 'experts:editTitle' : 'experts:newTitle')
   return {
@@ -53,7 +52,7 @@ export function presentProfileForm(expert: ExpertRecord | null, form: Form, view
       sections: [
         {
           heading: t('experts:section.person'),
-          fields: isWhole ? [nameField(fields, viewer), ...personFields(fields, viewer)] : [nameField(fields, viewer)],
+          fields: [fields.text('name', { autocomplete: 'off' }), ...(isWhole ? personFields(fields, viewer) : [])],
         },
         {
           heading: t('experts:section.languages'),
@@ -63,19 +62,8 @@ export function presentProfileForm(expert: ExpertRecord | null, form: Form, view
         {
           heading: t('experts:section.work'),
           fields: [
-            fields.multi('areas', {
-              label: t('experts:field.areas'),
-              hint: t('experts:hint.areas'),
-              optional: true,
-              options: areaOptions(viewer),
-            }),
-            fields.textarea('biography', {
-              label: t('experts:field.biography'),
-              hint: t('experts:hint.biography'),
-              optional: true,
-              rows: 6,
-              maxlength: 3000,
-            }),
+            fields.multi('areas', { optional: true, options: areaOptions }),
+            fields.textarea('biography', { optional: true, rows: 6, maxlength: 3000 }),
           ],
         },
       ],
@@ -85,28 +73,20 @@ export function presentProfileForm(expert: ExpertRecord | null, form: Form, view
   }
 }
 
-const nameField = (fields: FormFields, { t }: Viewer): Field =>
-  fields.text('name', { label: t('experts:field.name'), hint: t('experts:hint.name'), autocomplete: 'off' })
+const personFields = (fields: FormFields, viewer: Viewer): Field[] => [
+  fields.select('homeMember', { options: memberOptions(viewer.lang) }),
+  fields.select('category', { options: categoryOptions }),
+  daysPerYearField(fields, viewer),
+]
 
-const personFields = (fields: FormFields, viewer: Viewer): Field[] => {
-  const { t, lang } = viewer
-  return [
-    fields.select('homeMember', { label: t('experts:field.home'), options: memberOptions(lang) }),
-    fields.select('category', { label: t('experts:field.category'), options: categoryOptions(viewer) }),
-    fields.number('daysPerYear', {
-      label: t('experts:field.daysPerYear'),
-      hint: t('experts:hint.daysPerYear'),
-      optional: true,
-      unit: t('experts:days'),
-    }),
-  ]
-}
+const daysPerYearField = (fields: FormFields, { t }: Viewer): Field =>
+  fields.number('daysPerYear', { optional: true, unit: t('experts:days') })
 
 // The fault of no language at all stands at the first of them.
 function languageFields(expert: ExpertRecord | null, form: Form, fields: FormFields, viewer: Viewer): Field[] {
   const { t } = viewer
   const none = form?.errors?.find(({ field }) => field === 'languages')
-  const levels = languageLevels.map((level) => ({ value: level, text: t(`vocabulary:languageLevels.${level}`) }))
+  const levels = codeOptions(languageLevels, 'vocabulary:languageLevels.')(viewer)
   return deliveryLanguages.map((code, index) => {
     const field = fields.select(`languages.${code}`, {
       label: t(`vocabulary:languages.${code}`),
@@ -127,7 +107,7 @@ const count = (stored: number, form: Form, name: string): number => {
 export function presentAvailabilityForm(expert: ExpertRecord, form: Form, viewer: Viewer) {
   const { t, today } = viewer
   const availability = expert.availability.filter(({ until }) => until >= today)
-  const fields = formFields(form, viewer, { availability, daysPerYear: expert.daysPerYear || '' })
+  const fields = formFields(form, viewer, { availability, daysPerYear: expert.daysPerYear || '' }, 'experts:field')
   const title = t('experts:availabilityTitle')
   return {
     title,
@@ -139,36 +119,19 @@ export function presentAvailabilityForm(expert: ExpertRecord, form: Form, viewer
       sections: [
         {
           lead: t('experts:lead.availability'),
-          fields: [
-            fields.number('daysPerYear', {
-              label: t('experts:field.daysPerYear'),
-              hint: t('experts:hint.daysPerYear'),
-              optional: true,
-              unit: t('experts:days'),
-            }),
-          ],
+          fields: [daysPerYearField(fields, viewer)],
         },
         ...Array.from({ length: count(availability.length, form, 'availability') }, (_, index) => ({
           heading: t('experts:section.period', { number: index + 1 }),
           fields: [
             fields.period(`availability.${index}.from`, `availability.${index}.until`, {
               label: t('experts:field.dates'),
-              fromLabel: t('experts:field.from'),
-              untilLabel: t('experts:field.until'),
               optional: true,
             }),
             fields.radios(`availability.${index}.status`, {
-              label: t('experts:field.status'),
-              options: availabilityStates.map((state) => ({
-                value: state,
-                text: t(`vocabulary:availability.${state}`),
-              })),
+              options: codeOptions(availabilityStates, 'vocabulary:availability.'),
             }),
-            fields.text(`availability.${index}.note`, {
-              label: t('experts:field.note'),
-              optional: true,
-              maxlength: 200,
-            }),
+            fields.text(`availability.${index}.note`, { optional: true, maxlength: 200 }),
           ],
         })),
       ],
@@ -181,7 +144,7 @@ export function presentAvailabilityForm(expert: ExpertRecord, form: Form, viewer
 /** The administrations for which the expert should not work. */
 export function presentConflictsForm(expert: ExpertRecord, form: Form, viewer: Viewer) {
   const { t, lang } = viewer
-  const fields = formFields(form, viewer, expert)
+  const fields = formFields(form, viewer, expert, 'experts:conflict')
   const title = t('experts:conflictsTitle')
   return {
     title,
@@ -194,21 +157,11 @@ export function presentConflictsForm(expert: ExpertRecord, form: Form, viewer: V
         heading: t('experts:section.conflict', { number: index + 1 }),
         lead: index === 0 ? t('experts:lead.conflicts') : undefined,
         fields: [
-          fields.select(`conflicts.${index}.memberCode`, {
-            label: t('experts:field.member'),
-            optional: true,
-            options: memberOptions(lang),
-          }),
+          fields.select(`conflicts.${index}.memberCode`, { optional: true, options: memberOptions(lang) }),
           fields.radios(`conflicts.${index}.type`, {
-            label: t('experts:field.conflict'),
-            options: conflictTypes.map((type) => ({ value: type, text: t(`vocabulary:conflictTypes.${type}`) })),
+            options: codeOptions(conflictTypes, 'vocabulary:conflictTypes.'),
           }),
-          fields.textarea(`conflicts.${index}.note`, {
-            label: t('experts:field.conflictNote'),
-            optional: true,
-            rows: 2,
-            maxlength: 300,
-          }),
+          fields.textarea(`conflicts.${index}.note`, { optional: true, rows: 2, maxlength: 300 }),
         ],
       })),
       buttons: [{ text: t('experts:saveConflicts'), main: true }],
@@ -223,7 +176,7 @@ export type SuspensionPage = ReturnType<typeof presentSuspension>
 export function presentSuspension(expert: ExpertRecord, form: Form, viewer: Viewer) {
   const { t } = viewer
   const isSuspended = expert.suspended !== undefined && expert.suspended !== null
-  const fields = formFields(form, viewer)
+  const fields = formFields(form, viewer, {}, 'experts:field')
   const kind = isSuspended ? 'reinstate' : 'suspend'
   return {
     title: t(`experts:${kind}.title`, { name: expert.name }),
@@ -233,9 +186,7 @@ export function presentSuspension(expert: ExpertRecord, form: Form, viewer: View
       action: paths.experts.step({ reference: expert.reference, step: kind }),
       version: expert.__v,
       faults: presentFaults(form, viewer),
-      sections: isSuspended
-        ? []
-        : [{ fields: [fields.textarea('reason', { label: t('experts:field.reason'), rows: 3, maxlength: 300 })] }],
+      sections: isSuspended ? [] : [{ fields: [fields.textarea('reason', { rows: 3, maxlength: 300 })] }],
       buttons: [{ text: t(`experts:${kind}.button`), main: true }],
       cancel: back(expert, viewer),
     },

@@ -1,8 +1,9 @@
 import { areaName } from '../../framework/pure'
 import { memberName } from '../../members/pure'
 import { formatDay, formatPeriod, formatShortDay } from '../../platform/time/formats'
+import { namedTable } from '../../platform/lists/columns'
 import { signerName } from '../../platform/text/signer'
-import type { Cell, Tone } from '../../platform/http/view-types'
+import type { Tone } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { written } from '../../platform/text/written'
 import type { ExpertRecord } from '../expert.model'
@@ -32,32 +33,25 @@ export const historyOf = ({ accreditations }: ExpertRecord, seesNotes: boolean, 
       note: seesNotes && step.note ? written(step.note, step.lang, lang) : undefined,
     }))
 
-export const availabilityTable = ({ availability }: ExpertRecord, { t, lang, today }: Viewer) => ({
-  columns: [
-    { key: 'dates', label: t('experts:column.dates') },
-    { key: 'state', label: t('experts:column.free') },
-    { key: 'note', label: t('experts:column.note') },
-  ],
-  rows: availability
+export const availabilityTable = ({ availability }: ExpertRecord, { t, lang, today }: Viewer) => {
+  const rows = availability
     .filter(({ until }) => until >= today)
-    .map(({ from, until, status, note, lang: noteIn }): Record<string, Cell> => ({
+    .map(({ from, until, status, note, lang: noteIn }) => ({
       dates: { text: formatPeriod({ from, until }, lang) },
-      state: { state: { text: t(`vocabulary:availability.${status}`), tone: availabilityTones[status] } },
+      free: { state: { text: t(`vocabulary:availability.${status}`), tone: availabilityTones[status] } },
       note: { text: written(note, noteIn, lang) || '–' },
-    })),
-  empty: t('experts:noPeriods'),
-})
+    }))
+  return { ...namedTable('experts:column', ['dates', 'free', 'note'], rows, t), empty: t('experts:noPeriods') }
+}
 
-export const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) => ({
-  columns: [
-    { key: 'member', label: t('experts:column.member') },
-    { key: 'type', label: t('experts:column.conflict') },
-    { key: 'since', label: t('experts:column.since') },
-  ],
-  rows: conflicts.map(({ memberCode, type, note, lang: noteIn, since }): Record<string, Cell> => ({
+export const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) => {
+  const rows = conflicts.map(({ memberCode, type, note, lang: noteIn, since }) => ({
     member: { text: memberName(memberCode, lang), sub: written(note, noteIn, lang) || undefined },
-    type: { text: t(`vocabulary:conflictTypes.${type}`) },
+    conflict: { text: t(`vocabulary:conflictTypes.${type}`) },
     since: { text: formatShortDay(since, lang) },
-  })),
-  empty: t('vocabulary:conflictTypes.none-declared'),
-})
+  }))
+  return {
+    ...namedTable('experts:column', ['member', 'conflict', 'since'], rows, t),
+    empty: t('vocabulary:conflictTypes.none-declared'),
+  }
+}

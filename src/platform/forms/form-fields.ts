@@ -1,4 +1,5 @@
 import { plannedDays, type DayRange } from '../time/day-ranges'
+import { textIfAny } from '../text/i18n'
 import { acceptedEndings, uploadHint, type UploadRule } from '../files/file-kinds'
 import type { FieldError, Parsed, RawForm } from './forms'
 import type { FaultSummary, Field, FieldKind, Option } from '../http/view-types'
@@ -7,7 +8,9 @@ import type { Viewer } from '../http/viewer'
 type Form = Pick<Parsed<unknown>, 'raw' | 'errors'>
 
 interface Common {
-  label: string
+  /** The text `<words>.<field>` when absent. */
+  label?: string
+  /** The text `<words>.<field>Hint`, where there is one, when absent. */
   hint?: string
   optional?: boolean
   /** Shown when the form was not sent yet: what is stored. */
@@ -25,7 +28,7 @@ interface TextSettings extends Common {
 }
 
 interface ChoiceSettings extends Common {
-  options: readonly Option[]
+  options: readonly Option[] | ((viewer: Viewer) => readonly Option[])
 }
 
 interface DaySettings extends Common {
@@ -44,6 +47,9 @@ export const fieldName = (path: string): string =>
 
 export const fieldId = (path: string): string => path.replace(/\./g, '-')
 
+/** What a field is called among its words: 'name' is 'name', 'availability.0.from' is 'from'. */
+const calledBy = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
+
 /** What stands at a dotted path of a body or record. */
 export function valueAt(source: unknown, path: string): unknown {
   let value = source
@@ -55,60 +61,77 @@ export function valueAt(source: unknown, path: string): unknown {
 }
 
 export interface FormFields {
-  text(path: string, settings: TextSettings): Field
-  textarea(path: string, settings: TextSettings): Field
-  number(path: string, settings: TextSettings & { min?: string; max?: string }): Field
-  password(path: string, settings: TextSettings): Field
+  text(path: string, settings?: TextSettings): Field
+  textarea(path: string, settings?: TextSettings): Field
+  number(path: string, settings?: TextSettings & { min?: string; max?: string }): Field
+  password(path: string, settings?: TextSettings): Field
   select(path: string, settings: ChoiceSettings): Field
   radios(path: string, settings: ChoiceSettings): Field
   checkboxes(path: string, settings: ChoiceSettings): Field
   /** Many by words: a long list with a filter, folded. */
   multi(path: string, settings: ChoiceSettings): Field
-  tick(path: string, settings: Common): Field
-  date(path: string, settings: DaySettings): Field
+  tick(path: string, settings?: Common): Field
+  date(path: string, settings?: DaySettings): Field
+  /** Two days under a label of their own; each is called by its path, as any field. */
   period(
     fromPath: string,
     untilPath: string,
     settings: Common & {
-      fromLabel: string
-      untilLabel: string
+      label: string
+      fromLabel?: string
+      untilLabel?: string
       storedFrom?: unknown
       storedUntil?: unknown
       range?: DayRange
     },
   ): Field
   /** Files of a place: what it accepts is its hint and told to the file dialog; the rule names the field. */
-  files(rule: UploadRule, settings: Omit<Common, 'hint' | 'stored'>): Field
+  files(rule: UploadRule, settings?: Omit<Common, 'hint' | 'stored'>): Field
   hidden(path: string, stored?: unknown): Field
 }
 
 /**
  * Makes the fields of a form page: filled with what was typed when the form came back, else with what is stored
  * (`settings.stored`, or the same path of `record`).
+ *
+ * `words` is the group of messages that names the fields, so that a field says only what is special about it:
+ *
+ *     const fields = formFields(form, viewer, letter, 'letters:field')
+ *     fields.textarea('text', { rows: 6 })    // letters:field.text; its hint letters:field.textHint
+ *     fields.text('copies.0.to')           // letters:field.to: a row's fields go by their last part
+ *
+ * The group is written out where the fields are made: the test of texts reads there which keys are used.
  */
-export function formFields(form: Form | undefined, viewer: Viewer, record: unknown = {}): FormFields {
+export function formFields(form: Form | undefined, viewer: Viewer, record: unknown = {}, words = ''): FormFields {
   const raw = form?.raw
-  const make = (kind: FieldKind, path: string, settings: Common & Partial<Field>): Field => {
-    const { stored, id, ...shown } = settings
+  const make = (
+    kind: FieldKind,
+    path: string,
+    settings: Common & Partial<Omit<Field, 'options'>> & Partial<ChoiceSettings> = {},
+  ): Field => {
+    const { stored, id, options = [], ...shown } = settings
     const value = raw ? valueAt(raw, path) : (stored ?? valueAt(record, path))
+    const named = `${words}.${calledBy(path)}`
     return {
       ...shown,
+      label: settings.label ?? viewer.t(named),
+      hint: 'hint' in settings || words === '' ? settings.hint : textIfAny(`${named}Hint`, viewer.t),
       kind,
       name: fieldName(path),
       id: id ?? fieldId(path),
       fault: faultOf(form?.errors, path, viewer),
       value: asText(value),
       values: asTexts(value),
-      options: [...(settings.options ?? [])],
+      options: [...(typeof options === 'function' ? options(viewer) : options)],
     }
   }
-  const date = (path: string, { range = plannedDays, min, max, ...settings }: DaySettings): Field => {
+  const date = (path: string, { range = plannedDays, min, max, ...settings }: DaySettings = {}): Field => {
     const { from, until } = range(viewer.today)
     return make('date', path, { ...settings, min: min ?? from, max: max ?? until })
   }
   const simple =
     <S extends Common>(kind: FieldKind) =>
-    (path: string, settings: S) =>
+    (path: string, settings?: S) =>
       make(kind, path, settings)
   return {
     text: simple('text'),
@@ -125,7 +148,7 @@ export function formFields(form: Form | undefined, viewer: Viewer, record: unkno
       const from = date(fromPath, { label: fromLabel, stored: storedFrom, range })
       const until = date(untilPath, { label: untilLabel, stored: storedUntil, range })
       return {
-        ...make('period', fromPath, settings),
+        ...make('period', fromPath, { hint: undefined, ...settings }),
         id: from.id,
         fault: from.fault ?? until.fault,
         parts: { from, until },
@@ -138,7 +161,7 @@ export function formFields(form: Form | undefined, viewer: Viewer, record: unkno
         accept: acceptedEndings(rule),
         multiple: (rule.maxFiles ?? 1) > 1,
       }),
-    hidden: (path, stored) => make('hidden', path, { label: '', stored }),
+    hidden: (path, stored) => make('hidden', path, { label: '', hint: undefined, stored }),
   }
 }
 

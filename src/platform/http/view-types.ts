@@ -1,5 +1,7 @@
 // What each piece of a page takes: the typed inputs of views/components.
 
+import type { Viewer } from './viewer'
+
 export type Tone = 'rest' | 'flow' | 'you' | 'good' | 'late'
 
 export interface StateTag {
@@ -100,6 +102,12 @@ export interface Option {
   /** Heading under which the option stands. */
   group?: string
 }
+
+/** Codes as options, for fields and filters; their texts are messages whose keys begin so and end with the code. */
+export const codeOptions =
+  (codes: readonly string[], texts: string) =>
+  ({ t }: Pick<Viewer, 't'>): Option[] =>
+    codes.map((value) => ({ value, text: t(texts + value) }))
 
 export type FieldKind =
   | 'text'

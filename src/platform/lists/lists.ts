@@ -24,12 +24,6 @@ export interface ListFilterField {
   filter: (value: string, viewer: Viewer) => Filter | null
 }
 
-/** Codes as options; their texts are messages whose keys begin so and end with the code. */
-export const codeOptions =
-  (codes: readonly string[], texts: string) =>
-  ({ t }: Viewer): Option[] =>
-    codes.map((value) => ({ value, text: t(texts + value) }))
-
 /** A filter by one of the options that it offers, and no other value; equality where it names a field. */
 export const oneOf = (
   name: string,

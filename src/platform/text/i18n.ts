@@ -9,6 +9,13 @@ import { fromRoot } from '../root'
 /** A text for people: `t('platform:due.late', { count })`. */
 export type Translate = (key: string, values?: Record<string, unknown>) => string
 
+/** A text that not each key has, such as the hint of a field. */
+export function textIfAny(key: string, t: Translate): string | undefined {
+  const text = t(key)
+  // A key without text comes back, without the name of its feature.
+  return text === key || key.endsWith(`:${text}`) ? undefined : text
+}
+
 type Texts = { [key: string]: string | Texts }
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))

@@ -1,13 +1,8 @@
 import { memberName } from '../../members'
 import { paths } from '../../paths'
 import { isMember, readsAsStaff } from '../../programme/actor'
-import {
-  codeOptions,
-  oneOf,
-  type ListDefinition,
-  type ListFilterField,
-  type ListView,
-} from '../../platform/lists/lists'
+import { codeOptions } from '../../platform/http/view-types'
+import { oneOf, type ListDefinition, type ListFilterField, type ListView } from '../../platform/lists/lists'
 import type { Viewer } from '../../platform/http/viewer'
 import { beginsWithWords } from '../../platform/lists/words'
 import { genders } from './participant.vocabulary'

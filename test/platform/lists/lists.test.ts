@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { codeOptions } from '../../../src/platform/http/view-types'
 import { translator } from '../../../src/platform/text/i18n'
 import { mostCounted } from '../../../src/platform/lists/found-page'
 import { presentList } from '../../../src/platform/lists/list.presenter'
-import { codeOptions, oneOf, parseListQuery, type ListDefinition } from '../../../src/platform/lists/lists'
+import { oneOf, parseListQuery, type ListDefinition } from '../../../src/platform/lists/lists'
 import { beginsWithWords } from '../../../src/platform/lists/words'
 import { aCoordinator } from '../../support/people'
 

@@ -1,0 +1,27 @@
+import type { Cell, Column } from '../http/view-types'
+import type { Translate } from '../text/i18n'
+
+/** A column by the key of its cells; false for one that this reader does not get. */
+type ColumnOf<Key extends string> = Key | { key: Key; label?: string; numeric?: true } | false
+
+/**
+ * Columns and rows of a table. A column is headed by the text `<words>.<key>` unless it brings a label; each row has
+ * the cells of these columns, as the compiler sees to:
+ *
+ *     namedTable('letters:column', ['to', { key: 'pages', numeric: true }, maySee && 'state'], rows, t)
+ */
+export const namedTable = <Key extends string>(
+  words: string,
+  columns: readonly ColumnOf<Key>[],
+  rows: readonly Record<NoInfer<Key>, Cell>[],
+  t: Translate,
+): { columns: Column[]; rows: Record<string, Cell>[] } => ({
+  columns: namedColumns(words, columns, t),
+  rows: [...rows],
+})
+
+const namedColumns = (words: string, columns: readonly ColumnOf<string>[], t: Translate): Column[] =>
+  columns
+    .filter((column) => column !== false)
+    .map((column) => (typeof column === 'string' ? { key: column } : column))
+    .map((column) => ({ label: t(`${words}.${column.key}`), ...column }))

@@ -1,0 +1,19 @@
+import type { Translate } from '../text/i18n'
+
+type Absent = null | undefined | false
+
+/**
+ * What describes a record: each fact is labelled by the text `<words>.<key>`, and one without a value is left out. A
+ * value that is more than a text brings what else the page shows of it:
+ *
+ *     namedFacts('letters:fact', { to, pages: pages > 1 && formatNumber(pages, lang), answer: { value, href } }, t)
+ */
+export const namedFacts = <F extends object = { value: string }>(
+  words: string,
+  facts: Record<string, string | F | Absent>,
+  t: Translate,
+) =>
+  Object.entries(facts).flatMap(([key, fact]) => {
+    if (fact === null || fact === undefined || fact === false) return []
+    return [{ label: t(`${words}.${key}`), ...(typeof fact === 'string' ? { value: fact } : fact) }]
+  })
