@@ -44,6 +44,7 @@ import type { Job } from './platform/jobs/jobs'
 import type { RouteGroup } from './platform/http/routes'
 import { requestDecisionRoutes } from './requests/decision/request-decision.routes'
 import { newRequestRoutes, requestFormRoutes } from './requests/writing/request-form.routes'
+import { requestSignatureRoutes } from './requests/writing/request-signature.routes'
 import { requestListRoutes, requestRoutes } from './requests/request.routes'
 import { recommendationJobs } from './recommendations'
 import { recommendationStepRoutes } from './recommendations/steps/recommendation-steps.routes'
@@ -69,6 +70,7 @@ export const featureRoutes: RouteGroup[] = [
   memberRoutes,
   newRequestRoutes,
   requestFormRoutes,
+  requestSignatureRoutes,
   requestDecisionRoutes,
   requestListRoutes,
   requestRoutes,

@@ -24,8 +24,3 @@ export const earlierWorkSource = new Slot<EarlierWorkSource>({
   of: () => Promise.resolve([]),
   lastDays: () => Promise.resolve(new Map()),
 })
-
-export const earlierWorkOf = (memberCode: string): Promise<EarlierWork[]> => earlierWorkSource.get().of(memberCode)
-
-export const lastDaysOf = (memberCodes: readonly string[]): Promise<Map<string, Day>> =>
-  earlierWorkSource.get().lastDays(memberCodes)

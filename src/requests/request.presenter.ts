@@ -2,9 +2,9 @@ import { memberName, regionOf, whereOwed } from '../members/pure'
 import { paths } from '../paths'
 import { isContactOf, isDecider, isHeadOf, isOfMember } from '../programme/actor'
 import { addDays, dayOf, daysBetween } from '../platform/time/calendar-day'
-import { formatDay, formatDue, formatNumber } from '../platform/time/formats'
+import { formatDay, formatDue, formatNumber, formatPair } from '../platform/time/formats'
 import type { Task } from '../programme/task'
-import type { Cell, StateTag, Tone } from '../platform/http/view-types'
+import type { Cell, PageHead, StateTag, Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { written } from '../platform/text/written'
 import type { Waiting } from '../users'
@@ -19,22 +19,41 @@ export const titleOf = (
   { t, lang }: Viewer,
 ): string => written(title, writtenIn, lang) || t('requests:untitled')
 
+/** Title and head of a page below a request's own. */
+export const requestHead = (
+  request: RequestRecord,
+  title: string,
+  viewer: Viewer,
+): { title: string; head: PageHead } => ({
+  title: formatPair(title, request.reference, viewer.lang),
+  head: {
+    crumbs: [
+      { text: viewer.t('requests:list.title'), href: paths.requests.list() },
+      { text: titleOf(request, viewer), href: paths.requests.show({ reference: request.reference }) },
+    ],
+    eyebrow: memberName(request.memberCode, viewer.lang),
+    reference: request.reference,
+    title,
+  },
+})
+
 /** Whether the reader owes the next step. */
 function waitsFor(request: RequestRecord, { actor, today }: Viewer): boolean {
-  const head = isHeadOf(actor, request.memberCode)
+  const { memberCode, officerId, state } = request
   switch (nextActor(request)) {
     case 'member':
-      return request.state === 'draft' ? isContactOf(actor, request.memberCode) : isOfMember(actor, request.memberCode)
+      return state === 'draft' ? isContactOf(actor, memberCode) : isOfMember(actor, memberCode)
     case 'head':
-      return head
+      return isHeadOf(actor, memberCode)
     case 'officer':
-      if (request.state === 'deferred' && (request.deferredUntil ?? '') > today) return false
-      return actsAsOfficer(actor, request.officerId, [request.memberCode])
+    case 'both':
+      return (
+        (state !== 'deferred' || (request.deferredUntil ?? '') <= today) &&
+        actsAsOfficer(actor, officerId, [memberCode])
+      )
     case 'decider':
       return isDecider(actor)
-    case 'both':
-      return actsAsOfficer(actor, request.officerId, [request.memberCode])
-    default:
+    case 'nobody':
       return false
   }
 }
@@ -85,15 +104,15 @@ export function requestWaits(
 ): Waiting | null {
   const { memberCode, officerId } = request
   const region = regionOf(memberCode)
-  switch (nextActor(request)) {
+  const who = nextActor(request)
+  switch (who) {
     case 'nobody':
       return null
     case 'member':
-      return { who: 'member', memberCode, region }
     case 'head':
-      return { who: 'head', memberCode, region }
+      return { who, memberCode, region }
     case 'decider':
-      return { who: 'decider', region }
+      return { who, region }
     case 'officer':
     case 'both':
       return { who: 'officer', officerId, region }
@@ -142,10 +161,14 @@ const toDo: Partial<Record<RequestState, string>> = {
   deferred: 'lookAgain',
 }
 
+// The step of a request that somebody owes; none once nobody acts.
+const stepOf = ({ state, signatureAskedAt, returned }: RequestRecord): string | undefined =>
+  state === 'draft' ? (signatureAskedAt ? 'sign' : returned ? 'revise' : 'write') : toDo[state]
+
 /** What the next actor is to do, in a few words; nothing once nobody acts. */
-export function toDoText({ state, signatureAskedAt, returned }: RequestRecord, { t }: Viewer): string | undefined {
-  const what = state === 'draft' ? draftStep({ signatureAskedAt, returned }) : toDo[state]
-  return what && t(`requests:toDo.${what}`)
+export function toDoText(request: RequestRecord, { t }: Viewer): string | undefined {
+  const step = stepOf(request)
+  return step && t(`requests:toDo.${step}`)
 }
 
 /** The band that counts: a person's, else the arithmetic's. */
@@ -190,26 +213,12 @@ export function presentRequestRow(request: RequestRecord, viewer: Viewer): Recor
   }
 }
 
-const taskSteps: Partial<Record<RequestState, string>> = {
-  submitted: 'acknowledge',
-  triage: 'triage',
-  'information-needed': 'answer',
-  scoping: 'scope',
-  approval: 'decide',
-  approved: 'plan',
-  'approved-unfunded': 'fund',
-  'follow-up': 'followUp',
-  deferred: 'lookAgain',
-}
-
-const draftStep = ({ signatureAskedAt, returned }: Pick<RequestRecord, 'signatureAskedAt' | 'returned'>): string =>
-  signatureAskedAt ? 'sign' : returned ? 'revise' : 'write'
-
 /** One line of what waits for the reader, for the home page. */
 export function presentRequestTask(request: RequestRecord, viewer: Viewer): Task {
   const { actor, lang, t } = viewer
   const { reference, state } = request
-  const step = state === 'draft' ? draftStep(request) : (taskSteps[state] ?? 'look')
+  // What is only followed is looked at.
+  const step = (followedStates.includes(state) ? undefined : stepOf(request)) ?? 'look'
   const member = memberName(request.memberCode, lang)
   return {
     text: t(`requests:task.${step}`, { title: titleOf(request, viewer), member }),

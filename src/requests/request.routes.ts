@@ -3,18 +3,17 @@ import { paths } from '../paths'
 import { Conflict, NotFound } from '../platform/errors'
 import { filePlaces } from '../platform/files/file-kinds'
 import { sendOneOf } from '../platform/files/files'
-import { takeFiles } from '../platform/files/uploads'
 import { flash } from '../platform/http/flash'
-import { withErrors, type Parsed } from '../platform/forms/forms'
+import { withFiles } from '../platform/forms/form-files'
+import type { Parsed } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { param, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { readsAsStaff } from '../programme/actor'
-import { earlierWorkOf } from './earlier-work.source'
+import { earlierWorkSource } from './earlier-work.source'
 import { findNeeds } from './need.source'
 import { filesOf } from './record/request-facts.presenter'
 import { presentRequest } from './record/request-show.presenter'
-import { parseSaying } from './writing/request.form'
 import { requestList } from './request.list'
 import { Requests, type AssistanceRequest } from './request.model'
 import {
@@ -28,7 +27,7 @@ import {
 import { presentRequestRow } from './request.presenter'
 import { findRequest, mergeTargets, rankAmongOpen, similarRequests } from './request.queries'
 import { takeStepFrom } from './triage/request-step.taker'
-import { isStepName, oneClickSteps, parseStep, type StepName } from './triage/request-step.form'
+import { isStepName, oneClickSteps, parseSaying, parseStep, type StepName } from './triage/request-step.form'
 import { presentStep } from './triage/request-step.presenter'
 import { awakeRequestStates } from './request.status'
 import { requestAbilities } from './record/request-standing.presenter'
@@ -72,7 +71,7 @@ export const requestListRoutes = routes().get(
 
 export const requestRoutes = routes
   .of<AssistanceRequest>(findRequest, maySeeRequest)
-  .get(paths.requests.show, { allow: maySeeRequest }, showRequest)
+  .get(paths.requests.show, { allow: maySeeRequest }, (req, res, request) => render(req, res, request))
   .get(paths.requests.file, { allow: maySeeRequest }, sendPaper)
   .post(
     paths.requests.say,
@@ -92,10 +91,6 @@ export const requestRoutes = routes
     take,
   )
 
-async function showRequest(req: Request, res: Response, request: AssistanceRequest) {
-  await render(req, res, request)
-}
-
 async function render(req: Request, res: Response, request: AssistanceRequest, saying?: Parsed<unknown>) {
   const record = request.toObject()
   const { viewer } = req
@@ -109,7 +104,7 @@ async function render(req: Request, res: Response, request: AssistanceRequest, s
   const surroundings = {
     thread,
     needs: await findNeeds(record.needs, memberCode),
-    earlier: record.earlierActivities?.length ? await earlierWorkOf(memberCode) : [],
+    earlier: record.earlierActivities?.length ? await earlierWorkSource.get().of(memberCode) : [],
     similar: await similarRequests(record, viewer.today),
     rank:
       staff && record.priority && awakeRequestStates.includes(record.state) ? await rankAmongOpen(record) : undefined,
@@ -122,11 +117,9 @@ function sendPaper(req: Request, res: Response, request: AssistanceRequest) {
 }
 
 async function say(req: Request, res: Response, request: AssistanceRequest) {
-  const form = parseSaying(req.body)
-  const { files, faults } = await takeFiles(req)
-  if (form.errors || faults.length > 0)
-    return render(req, res, request, withErrors(form.raw, ...(form.errors ?? []), ...faults))
-  await sayOnRequest(request.reference, form.values, req.act, files)
+  const form = await withFiles(req, parseSaying(req.body))
+  if (form.errors) return render(req, res, request, form)
+  await sayOnRequest(request.reference, form.values, req.act, form.values.files)
   flash(req, 'requests:say.done')
   res.redirect(303, paths.requests.show({ reference: request.reference }))
 }
@@ -153,14 +146,13 @@ async function renderStep(req: Request, res: Response, { request, step }: StepAs
 async function take(req: Request, res: Response, { request, step }: StepAsked) {
   const targets = step === 'merge' ? await mergeTargets(request.toObject()) : []
   const context = { today: req.viewer.today, targets: targets.map(({ reference }) => reference) }
-  const form = parseStep(step, req.body, context)
-  const { files, faults } = await takeFiles(req)
-  if (form.errors || faults.length > 0) {
+  const form = await withFiles(req, parseStep(step, req.body, context))
+  if (form.errors) {
     // A one-button form has no page to come back to: its only fault is a body that was made by hand.
     if (oneClickSteps.includes(step)) throw new Conflict('platform:error.outOfTurn')
-    return renderStep(req, res, { request, step }, withErrors(form.raw, ...(form.errors ?? []), ...faults))
+    return renderStep(req, res, { request, step }, form)
   }
-  await takeStepFrom(step, request.reference, form.values, files, req.act)
+  await takeStepFrom(step, request.reference, form.values, form.values.files, req.act)
   flash(req, `requests:done.${step}`)
   res.redirect(303, paths.requests.show({ reference: request.reference }))
 }

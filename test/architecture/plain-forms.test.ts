@@ -14,6 +14,8 @@ import * as lasting from '../../src/recommendations/lasting/lasting.form'
 import * as recommendation from '../../src/recommendations/steps/recommendation.form'
 import * as decision from '../../src/requests/decision/request-decision.form'
 import * as step from '../../src/requests/triage/request-step.form'
+import * as classification from '../../src/requests/triage/request-classification.form'
+import * as signature from '../../src/requests/writing/request-signature.form'
 import * as request from '../../src/requests/writing/request.form'
 import * as participant from '../../src/training/participants/participant.form'
 import * as training from '../../src/training/event/training.form'
@@ -222,13 +224,13 @@ const forms: Form[] = [
   ['request.parsePart', (body) => request.parsePart('serves', body, known), mapping],
   ['request.parseOrigin', request.parseOrigin, { memberCode: 'FJ', channel: 'letter' }],
   [
-    'request.parseClassification',
-    (body) => request.parseClassification(body, { today, officers: ['o1'] }),
+    'classification.parseClassification',
+    (body) => classification.parseClassification(body, { today, officers: ['o1'] }),
     { ...mapping, officerId: 'o1' },
   ],
-  ['request.parseClick', (body) => request.parseClick(body, 'Head', today), { agreed: 'yes' }],
-  ['request.parseLetter', (body) => request.parseLetter(body, today), { name: 'Ana Vata', day: '2027-01-02' }],
-  ['request.parseSaying', request.parseSaying, { text: reason }],
+  ['signature.parseClick', (body) => signature.parseClick(body, 'Head', today), { agreed: 'yes' }],
+  ['signature.parseLetter', (body) => signature.parseLetter(body, today), { name: 'Ana Vata', day: '2027-01-02' }],
+  ['step.parseSaying', step.parseSaying, { text: reason }],
   ['participant.parseNomination', (body) => participant.parseNomination(body, ['FJ', 'WS']), nominee],
   [
     'participant.parseDecision',
@@ -321,7 +323,9 @@ describe('every form', () => {
       file.endsWith('.form.ts'),
     )
     const aliases: Record<string, string> = {
+      'request-classification': 'classification',
       'request-decision': 'decision',
+      'request-signature': 'signature',
       'request-step': 'step',
       'report-review': 'review',
       'sign-in': 'signIn',

@@ -88,13 +88,17 @@ export function offsetOf(zone: string, at: Date): string {
   return name.replace('GMT', 'UTC').replace(/\+0$/, '').replace('-', '−')
 }
 
+/** The day of a moment where the reader is: '24 November 2026'. */
+export const formatDate = (at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string =>
+  formatDay(dayOf(at, zone), lang)
+
 /** '24 November 2026 at 14:05 UTC+1', '24 novembre 2026 à 14 h 05 (UTC+1)': where the reader is, and said so. */
 export function formatInstant(at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string {
   const time = once(
     `${lang} time ${zone}`,
     () => new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   ).format(at)
-  const day = formatDay(dayOf(at, zone), lang)
+  const day = formatDate(at, { lang, zone })
   const offset = offsetOf(zone, at)
   return lang === 'fr' ? `${day} à ${time.replace(':', '\u00a0h\u00a0')} (${offset})` : `${day} at ${time} ${offset}`
 }

@@ -1,39 +1,19 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/time/calendar-day'
-import {
-  choice,
-  optionalChoice,
-  optionalDay,
-  optionalText,
-  parseForm,
-  version,
-  type Parsed,
-} from '../../platform/forms/forms'
+import { choice, optionalChoice, optionalDay, optionalText, parseForm, version } from '../../platform/forms/forms'
 import { latestReview } from '../triage/request-step.form'
-import { reasonCodes, type ReasonCode } from '../request.vocabulary'
+import { reasonCodes } from '../request.vocabulary'
 
 export const decisionOutcomes = ['approve', 'approveUnfunded', 'defer', 'decline', 'returnToScoping'] as const
 export type DecisionOutcome = (typeof decisionOutcomes)[number]
 
-export interface DecisionValues {
-  outcome: DecisionOutcome
-  /** 'accelerate/2.3': the agreement and line that pay. */
-  line?: string
-  reasonCode?: ReasonCode
-  reason: string
-  until?: Day
-  version?: number
-}
-
 /** Reads a director's decision: the line that pays for a yes, the reason for anything else, the day to look again. */
-export const parseDecision = (
-  body: unknown,
-  { today, lines }: { today: Day; lines: readonly string[] },
-): Parsed<DecisionValues> =>
+export const parseDecision = (body: unknown, { today, lines }: { today: Day; lines: readonly string[] }) =>
   parseForm(
     z
       .object({
         outcome: choice(decisionOutcomes, 'requests:decide.chooseOutcome'),
+        // 'accelerate/2.3': the agreement and line that pay.
         line: optionalChoice(lines),
         reasonCode: optionalChoice(reasonCodes),
         reason: optionalText(2000),
@@ -52,6 +32,8 @@ export const parseDecision = (
         if (until === undefined) fault('until', 'requests:form.enterLookAgain')
         else if (until <= today) fault('until', 'requests:form.lookAgainLater')
         else if (until > latestReview(today)) fault('until', 'requests:form.lookAgainSooner')
-      }) as unknown as z.ZodType<DecisionValues>,
+      }),
     body,
   )
+
+export type DecisionValues = NonNullable<ReturnType<typeof parseDecision>['values']>

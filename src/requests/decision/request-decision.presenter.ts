@@ -4,17 +4,19 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import { addDays, addMonths, type Day } from '../../platform/time/calendar-day'
-import { formatMoney, formatMonth, formatNumber, formatPair } from '../../platform/time/formats'
+import { formatMoney, formatMonth, formatNumber } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Cell, Option } from '../../platform/http/view-types'
+import type { Cell } from '../../platform/http/view-types'
+import { namedTable } from '../../platform/lists/columns'
 import type { Viewer } from '../../platform/http/viewer'
 import { written } from '../../platform/text/written'
 import { decisionOutcomes, type DecisionOutcome } from './request-decision.form'
 import { finalSteps, latestReview } from '../triage/request-step.form'
 import { presentPriority } from '../priority/request-priority.presenter'
+import { presentScope } from '../record/request-facts.presenter'
 import { reasonOptions } from '../triage/request-step.presenter'
 import type { RequestRecord } from '../request.model'
-import { titleOf } from '../request.presenter'
+import { requestHead, titleOf } from '../request.presenter'
 import { requestLifeCycle } from '../request.status'
 
 /** Agreements that may pay for the request, by its days, its Member and its topics; those that fit best stand first. */
@@ -58,50 +60,20 @@ export function presentDecisionPage(
   viewer: Viewer,
 ) {
   const { t, lang, today } = viewer
-  const { reference, scope } = request
-  const fields = formFields(form, viewer)
+  const { reference } = request
+  const member = memberName(request.memberCode, lang)
+  const title = t('requests:decide.title')
+  const page = requestHead(request, title, viewer)
+  const fields = formFields(form, viewer, {}, 'requests:decide')
   const candidates = fundingCandidates(request)
   const paying = candidates.filter(({ faults }) => faults.length === 0).map(({ agreement }) => agreement)
-  const lines: Option[] = paying.flatMap((agreement) =>
-    agreement.lines.map((line) => lineOption(agreement, line, balances, viewer)),
-  )
   return {
-    title: formatPair(t('requests:decide.title'), reference, lang),
-    head: {
-      crumbs: [
-        { text: t('requests:list.title'), href: paths.requests.list() },
-        { text: titleOf(request, viewer), href: paths.requests.show({ reference }) },
-      ],
-      eyebrow: memberName(request.memberCode, lang),
-      reference,
-      title: t('requests:decide.heading', { title: titleOf(request, viewer) }),
-    },
-    purpose: written(request.purpose, request.writtenIn, viewer.lang),
-    scope: scope && {
-      text: scope.note,
-      figures: t('requests:show.scope', {
-        count: scope.days,
-        people: scope.people,
-        cost: formatMoney(scope.cost, scope.currency, lang),
-      }),
-    },
+    ...page,
+    head: { ...page.head, title: t('requests:decide.heading', { title: titleOf(request, viewer) }) },
+    purpose: written(request.purpose, request.writtenIn, lang),
+    scope: presentScope(request, viewer),
     priority: presentPriority(request, viewer, false, rank),
-    funding: {
-      columns: [
-        { key: 'agreement', label: t('requests:decide.agreement') },
-        { key: 'fits', label: t('requests:decide.fits') },
-      ],
-      // Who may pay stands first; why the others may not is a click away.
-      first: paying.length || undefined,
-      rows: candidates.map(({ agreement, faults }) => ({
-        agreement: { text: agreement.title[lang], href: paths.funding.show({ code: agreement.code }) },
-        fits:
-          faults.length === 0
-            ? { state: { text: t('requests:decide.mayPay'), tone: 'good' as const } }
-            : { lines: faults.map((fault) => t(fault.message, fault.values)) },
-      })),
-      empty: t('requests:decide.noAgreement'),
-    },
+    funding: presentFunding(candidates, viewer),
     balances: presentBalances(request, paying, balances, viewer),
     reach: presentReach(request.memberCode, lastDays, viewer),
     waiting: presentWaiting(request, waiting, lastDays, viewer),
@@ -111,11 +83,10 @@ export function presentDecisionPage(
       version: request.__v,
       sections: [
         {
-          heading: t('requests:decide.title'),
-          lead: t('requests:decide.lead', { member: memberName(request.memberCode, lang) }),
+          heading: title,
+          lead: t('requests:decide.lead', { member }),
           fields: [
             fields.radios('outcome', {
-              label: t('requests:decide.outcome'),
               options: outcomesFor(request).map((value) => ({
                 value,
                 text: t(`requests:decide.outcomes.${value}`),
@@ -123,27 +94,13 @@ export function presentDecisionPage(
               })),
             }),
             fields.select('line', {
-              label: t('requests:decide.line'),
-              hint: t('requests:decide.lineHint'),
-              options: lines,
+              options: paying.flatMap((agreement) =>
+                agreement.lines.map((line) => lineOption(agreement, line, balances, viewer)),
+              ),
             }),
-            fields.textarea('reason', {
-              label: t('requests:field.reason'),
-              hint: t('requests:decide.reasonHint', { member: memberName(request.memberCode, lang) }),
-              rows: 4,
-              maxlength: 2000,
-            }),
-            fields.select('reasonCode', {
-              label: t('requests:field.reasonCode'),
-              hint: t('requests:decide.codeHint'),
-              options: reasonOptions(viewer),
-            }),
-            fields.date('until', {
-              label: t('requests:field.until'),
-              hint: t('requests:decide.untilHint'),
-              min: addDays(today, 1),
-              max: latestReview(today),
-            }),
+            fields.textarea('reason', { hint: t('requests:decide.reasonHint', { member }), rows: 4, maxlength: 2000 }),
+            fields.select('reasonCode', { options: reasonOptions }),
+            fields.date('until', { min: addDays(today, 1), max: latestReview(today) }),
           ],
         },
       ],
@@ -159,34 +116,45 @@ function meansText(outcome: DecisionOutcome, { t }: Viewer): string {
   return finalSteps.some((step) => step === outcome) ? t('requests:decide.meansFinal', { means }) : means
 }
 
+/** Which agreements may pay: who may stands first; why the others may not is a click away. */
+const presentFunding = (candidates: ReturnType<typeof fundingCandidates>, { t, lang }: Viewer) => ({
+  ...namedTable(
+    'requests:decide',
+    ['agreement', 'fits'],
+    candidates.map(({ agreement, faults }) => ({
+      agreement: { text: agreement.title[lang], href: paths.funding.show({ code: agreement.code }) },
+      fits:
+        faults.length === 0
+          ? { state: { text: t('requests:decide.mayPay'), tone: 'good' as const } }
+          : { lines: faults.map((fault) => t(fault.message, fault.values)) },
+    })),
+    t,
+  ),
+  first: candidates.filter(({ faults }) => faults.length === 0).length || undefined,
+})
+
 /** What is left of each line that may pay, and what would be left after this request. */
-function presentBalances(
+const presentBalances = (
   { scope }: RequestRecord,
   paying: readonly AgreementRecord[],
   balances: LineBalances,
   viewer: Viewer,
-) {
-  const { t, lang } = viewer
-  return {
-    columns: [
-      { key: 'line', label: t('requests:decide.budgetLine') },
-      { key: 'balance', label: t('requests:decide.balance'), numeric: true },
-      { key: 'after', label: t('requests:decide.after'), numeric: true },
-    ],
-    rows: paying.flatMap((agreement) =>
-      agreement.lines.map((line): Record<string, Cell> => {
+) =>
+  namedTable(
+    'requests:decide',
+    ['line', { key: 'balance', numeric: true }, { key: 'after', numeric: true }],
+    paying.flatMap((agreement) =>
+      agreement.lines.map((line) => {
         const balance = balances.get(lineKey(agreement.code, line.code)) ?? line.amount
-        const money = (minor: number) => formatMoney(minor, agreement.currency, lang)
         return {
-          line: { text: line.title[lang], sub: agreement.title[lang] },
-          balance: { text: money(balance) },
+          line: { text: line.title[viewer.lang], sub: agreement.title[viewer.lang] },
+          balance: { text: formatMoney(balance, agreement.currency, viewer.lang) },
           after: afterCell(balance, agreement, scope, viewer),
         }
       }),
     ),
-    empty: t('requests:decide.noLine'),
-  }
-}
+    viewer.t,
+  )
 
 // Never two currencies in one sum: from a line in another one, the estimate is not subtracted, and the page says why.
 function afterCell(
@@ -222,28 +190,24 @@ function presentWaiting(
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
-  return {
-    columns: [
-      { key: 'place', label: t('requests:decide.place') },
-      { key: 'request', label: t('requests:column.request') },
-      { key: 'priority', label: t('requests:column.priority'), numeric: true },
-      { key: 'cost', label: t('requests:decide.cost'), numeric: true },
-      { key: 'reach', label: t('requests:decide.lastSupport') },
-    ],
-    rows: waiting.map((one, index): Record<string, Cell> => ({
-      place: { text: formatNumber(index + 1, lang) },
-      request: {
-        text: titleOf(one, viewer),
-        href: one.reference === request.reference ? undefined : paths.requests.decide({ reference: one.reference }),
-        sub:
-          memberName(one.memberCode, lang) +
-          (one.reference === request.reference ? ' · ' + t('requests:show.this') : ''),
-        ref: one.reference,
-      },
-      priority: { text: one.priority ? formatNumber(one.priority.index, lang, 1) : '–' },
-      reach: presentReach(one.memberCode, lastDays, viewer),
-      cost: { text: one.scope ? formatMoney(one.scope.cost, one.scope.currency, lang) : '–' },
-    })),
-    empty: '',
-  }
+  return namedTable(
+    'requests:column',
+    ['place', 'request', { key: 'priority', numeric: true }, { key: 'cost', numeric: true }, 'reach'],
+    waiting.map((one, index) => {
+      const isThis = one.reference === request.reference
+      return {
+        place: { text: formatNumber(index + 1, lang) },
+        request: {
+          text: titleOf(one, viewer),
+          href: isThis ? undefined : paths.requests.decide({ reference: one.reference }),
+          sub: memberName(one.memberCode, lang) + (isThis ? ' · ' + t('requests:show.this') : ''),
+          ref: one.reference,
+        },
+        priority: { text: one.priority ? formatNumber(one.priority.index, lang, 1) : '–' },
+        cost: { text: one.scope ? formatMoney(one.scope.cost, one.scope.currency, lang) : '–' },
+        reach: presentReach(one.memberCode, lastDays, viewer),
+      }
+    }),
+    t,
+  )
 }

@@ -6,7 +6,7 @@ import { Conflict } from '../../platform/errors'
 import { flash } from '../../platform/http/flash'
 import { withErrors, type Parsed } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
-import { lastDaysOf } from '../earlier-work.source'
+import { earlierWorkSource } from '../earlier-work.source'
 import { outcomesFor, payingLines, presentDecisionPage } from './request-decision.presenter'
 import { parseDecision, type DecisionValues } from './request-decision.form'
 import {
@@ -44,10 +44,14 @@ async function render(req: Request, res: Response, request: AssistanceRequest, f
     rank: await rankAmongOpen(record),
     balances: await lineBalances(paying),
     waiting,
-    lastDays: await lastDaysOf([record.memberCode, ...waiting.map(({ memberCode }) => memberCode)]),
+    lastDays: await earlierWorkSource
+      .get()
+      .lastDays([record.memberCode, ...waiting.map(({ memberCode }) => memberCode)]),
   }
   res.show('requests/decision/decide', presentDecisionPage(record, surroundings, form, req.viewer), form)
 }
+
+const notOffered = { field: 'outcome', message: 'requests:decide.chooseOutcome' }
 
 async function decide(req: Request, res: Response, request: AssistanceRequest) {
   assertDecidable(request)
@@ -55,30 +59,28 @@ async function decide(req: Request, res: Response, request: AssistanceRequest) {
   const form = parseDecision(req.body, { today: req.viewer.today, lines: payingLines(record) })
   if (form.errors) return render(req, res, request, form)
   if (!outcomesFor(record).includes(form.values.outcome))
-    return render(
-      req,
-      res,
-      request,
-      withErrors(form.raw, { field: 'outcome', message: 'requests:decide.chooseOutcome' }),
-    )
+    return render(req, res, request, withErrors(form.raw, notOffered))
   await carryOut(request.reference, form.values, req.act)
   flash(req, `requests:decide.done.${form.values.outcome}`)
   res.redirect(303, paths.requests.show({ reference: request.reference }))
 }
 
-function carryOut(reference: string, values: DecisionValues, act: Act): Promise<unknown> {
-  const { outcome, reason, version } = values
-  const [agreement, line] = (values.line ?? '').split('/')
+function carryOut(
+  reference: string,
+  { outcome, line: chosen = '', reasonCode, until, ...reasoned }: DecisionValues,
+  act: Act,
+): Promise<unknown> {
+  const [agreement, line] = chosen.split('/')
   switch (outcome) {
     case 'approve':
-      return approveRequest(reference, { agreement, line, reason, version }, act)
+      return approveRequest(reference, { agreement, line, ...reasoned }, act)
     case 'approveUnfunded':
-      return approveUnfunded(reference, { reason, version }, act)
+      return approveUnfunded(reference, reasoned, act)
     case 'returnToScoping':
-      return returnToScoping(reference, { reason, version }, act)
+      return returnToScoping(reference, reasoned, act)
     case 'defer':
-      return deferRequest(reference, { reasonCode: values.reasonCode!, reason, until: values.until!, version }, act)
+      return deferRequest(reference, { reasonCode: reasonCode!, until: until!, ...reasoned }, act)
     case 'decline':
-      return declineRequest(reference, { reasonCode: values.reasonCode!, reason, version }, act)
+      return declineRequest(reference, { reasonCode: reasonCode!, ...reasoned }, act)
   }
 }

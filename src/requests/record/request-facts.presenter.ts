@@ -1,8 +1,10 @@
 import { paths } from '../../paths'
-import { dayOf } from '../../platform/time/calendar-day'
 import { presentFile } from '../../platform/files/file-view'
 import type { FileLink } from '../../platform/files/files'
-import { formatDay, formatPeriod } from '../../platform/time/formats'
+import { formatDate, formatDay, formatMoney, formatPeriod } from '../../platform/time/formats'
+import type { Fact } from '../../platform/http/view-types'
+import { namedFacts } from '../../platform/lists/facts'
+import { signedIn } from '../../platform/text/signer'
 import type { Viewer } from '../../platform/http/viewer'
 import { written } from '../../platform/text/written'
 import { officerName, userName } from '../../users/pure'
@@ -25,23 +27,22 @@ export function presentFacts(request: RequestRecord, { t, lang }: Viewer) {
       : t(`vocabulary:urgencies.${request.urgency}`)
     : ''
   const said = (text: string) => written(text, request.writtenIn, lang)
-  const fact = (name: string, value: string) => ({ label: t(`requests:fact.${name}`), value: value || '–' })
-  return [
-    fact('results', said(request.results)),
-    fact(
-      'audience',
-      audienceCount ? t('requests:fact.people', { count: audienceCount, audience: said(audience) }) : said(audience),
-    ),
-    fact('when', how.join(', ')),
-    fact('urgency', urgency),
-    fact('ownContribution', said(request.ownContribution)),
-    fact('readiness', request.readiness ? t(`requests:readiness.${request.readiness}`) : ''),
-    fact('previousSupport', request.previousSupport),
-  ]
+  return namedFacts<{ value: string }>(
+    'requests:fact',
+    {
+      results: said(request.results),
+      audience: audienceCount
+        ? t('requests:fact.people', { count: audienceCount, audience: said(audience) })
+        : said(audience),
+      when: how.join(', '),
+      urgency,
+      ownContribution: said(request.ownContribution),
+      readiness: request.readiness ? t(`requests:readiness.${request.readiness}`) : '',
+      previousSupport: request.previousSupport,
+    },
+    t,
+  ).map(({ label, value }) => ({ label, value: value || '–' }))
 }
-
-const fileRow = ({ reference }: RequestRecord, file: FileLink, viewer: Viewer) =>
-  presentFile(file, paths.requests.file({ reference, fileId: file.fileId }), viewer)
 
 /** Every file of a request: papers, signed letter, what came with the conversation. */
 export const filesOf = (request: RequestRecord): FileLink[] => [
@@ -52,33 +53,46 @@ export const filesOf = (request: RequestRecord): FileLink[] => [
 
 /** Rows of those files. */
 export const presentFiles = (request: RequestRecord, viewer: Viewer) =>
-  filesOf(request).map((file) => fileRow(request, file, viewer))
+  filesOf(request).map((file) =>
+    presentFile(file, paths.requests.file({ reference: request.reference, fileId: file.fileId }), viewer),
+  )
+
+/** What scoping has found out, in figures and in words. */
+export const presentScope = ({ scope }: RequestRecord, viewer: Viewer) =>
+  scope && {
+    text: written(scope.note, scope.lang, viewer.lang),
+    figures: viewer.t('requests:show.scope', {
+      count: scope.days,
+      people: scope.people,
+      cost: formatMoney(scope.cost, scope.currency, viewer.lang),
+    }),
+    by: viewer.t('requests:show.by', signedIn(scope, viewer)),
+  }
 
 /** What stands beside the request: signature, way in, officer, contact, activities. */
 export function presentSideFacts(request: RequestRecord, viewer: Viewer) {
-  const { t, lang, zone } = viewer
+  const { t } = viewer
   const { signature, submittedAt, channel, contactName, contactEmail, activities } = request
-  return [
+  return namedFacts<Omit<Fact, 'label'>>(
+    'requests:fact',
     {
-      label: t('requests:fact.signature'),
-      value: signature
-        ? t(`requests:signature.${signature.method}`, { name: signature.name, day: formatDay(signature.day, lang) })
+      signature: signature
+        ? t(`requests:signature.${signature.method}`, {
+            name: signature.name,
+            day: formatDay(signature.day, viewer.lang),
+          })
         : t('requests:signature.none'),
+      submitted: submittedAt && formatDate(submittedAt, viewer),
+      channel: t(`vocabulary:requestChannels.${channel}`),
+      // Until the secretariat can read it, nobody there looks after it.
+      officer: isShared(request) && officerOf(request, viewer),
+      contact: [contactName, contactEmail].filter(Boolean).join(', ') || '–',
+      activities: activities.length > 0 && {
+        lines: activities.map((reference) => ({ text: reference, href: activityHref(reference) })),
+      },
     },
-    ...(submittedAt ? [{ label: t('requests:fact.submitted'), value: formatDay(dayOf(submittedAt, zone), lang) }] : []),
-    { label: t('requests:fact.channel'), value: t(`vocabulary:requestChannels.${channel}`) },
-    // Until the secretariat can read it, nobody there looks after it.
-    ...(isShared(request) ? [{ label: t('requests:fact.officer'), value: officerOf(request, viewer) }] : []),
-    { label: t('requests:fact.contact'), value: [contactName, contactEmail].filter(Boolean).join(', ') || '–' },
-    ...(activities.length > 0
-      ? [
-          {
-            label: t('requests:fact.activities'),
-            lines: activities.map((reference) => ({ text: reference, href: activityHref(reference) })),
-          },
-        ]
-      : []),
-  ]
+    t,
+  )
 }
 
 // A reference says what it is; the activity's own page says who may open it.

@@ -1,6 +1,5 @@
 import { isOfMember } from '../../programme/actor'
-import { dayOf } from '../../platform/time/calendar-day'
-import { formatDay } from '../../platform/time/formats'
+import { formatDate } from '../../platform/time/formats'
 import { signerName } from '../../platform/text/signer'
 import type { Viewer } from '../../platform/http/viewer'
 import { written } from '../../platform/text/written'
@@ -12,12 +11,12 @@ import { enteredByStaff } from '../request.status'
  * signature, is read by the Member alone. Changes of the text in one sitting are one line.
  */
 export function presentHistory(request: RequestRecord, viewer: Viewer) {
-  const { t, lang, zone } = viewer
+  const { t, lang } = viewer
   return shownTo(request, viewer)
     .map((step) => ({
       text: t(`requests:history.${step.action}`),
       who: signerName(step, t),
-      when: formatDay(dayOf(step.at, zone), lang),
+      when: formatDate(step.at, viewer),
       note: written(step.note, step.lang, lang) || undefined,
       action: step.action,
     }))
@@ -44,10 +43,6 @@ const isSameSitting = (step: Row, before: Row | undefined): boolean =>
 function shownTo(request: RequestRecord, { actor }: Viewer): RequestStep[] {
   const { history, memberCode } = request
   if (isOfMember(actor, memberCode) || enteredByStaff(request)) return history
-  return history.slice(
-    Math.max(
-      0,
-      history.findLastIndex(({ action }) => action === 'sign'),
-    ),
-  )
+  const signing = history.findLastIndex(({ action }) => action === 'sign')
+  return history.slice(Math.max(0, signing))
 }

@@ -3,12 +3,11 @@ import { presentMapping } from '../../framework/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isOfMember } from '../../programme/actor'
-import { dayOf } from '../../platform/time/calendar-day'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import { formatDay, formatMoney } from '../../platform/time/formats'
+import { formatDate, formatDay } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
-import { signerName } from '../../platform/text/signer'
+import { signedIn, signerName } from '../../platform/text/signer'
 import type { ThreadView } from '../../programme/thread-view'
 import type { Viewer } from '../../platform/http/viewer'
 import { written } from '../../platform/text/written'
@@ -17,7 +16,7 @@ import type { Need } from '../need.source'
 import type { RequestRecord } from '../request.model'
 import { requestTag, titleOf } from '../request.presenter'
 import { presentEarlier, presentNeed } from '../writing/request-beside.presenter'
-import { presentFacts, presentFiles, presentSideFacts } from './request-facts.presenter'
+import { presentFacts, presentFiles, presentScope, presentSideFacts } from './request-facts.presenter'
 import { presentHistory } from './request-history.presenter'
 import { presentPriority } from '../priority/request-priority.presenter'
 import { otherSteps, presentRequestStanding, requestAbilities } from './request-standing.presenter'
@@ -44,11 +43,12 @@ export function presentRequest(
   viewer: Viewer,
   saying?: Parsed<unknown>,
 ) {
-  const { lang, t, zone } = viewer
-  const { reference } = request
-  const member = memberName(request.memberCode, lang)
+  const { lang, t } = viewer
+  const { reference, state } = request
   const can = requestAbilities(request, viewer)
   const title = titleOf(request, viewer)
+  const member = memberName(request.memberCode, lang)
+  const edit = paths.requests.edit({ reference })
   return {
     title: `${reference} ${title}`,
     head: {
@@ -57,41 +57,28 @@ export function presentRequest(
       reference,
       title,
       actions: [
-        ...(can.write && request.state !== 'draft'
-          ? [{ text: t('requests:action.complete'), href: paths.requests.edit({ reference }) }]
-          : []),
-        ...(can.classify ? [{ text: t('requests:action.classify'), href: paths.requests.edit({ reference }) }] : []),
+        ...(can.write && state !== 'draft' ? [{ text: t('requests:action.complete'), href: edit }] : []),
+        ...(can.classify ? [{ text: t('requests:action.classify'), href: edit }] : []),
       ],
     },
+    member,
     standing: presentRequestStanding(request, viewer),
     thread,
     notice: presentNotice(request, viewer),
-    asksHeading: t('requests:show.asks', { member }),
-    purpose: written(request.purpose, request.writtenIn, viewer.lang) || t('requests:show.nothingYet'),
+    purpose: written(request.purpose, request.writtenIn, lang) || t('requests:show.nothingYet'),
     facts: presentFacts(request, viewer),
     needs: needs.map((need) => presentNeed(need, viewer)),
     earlier: presentEarlier(request, earlier, viewer),
-    scope: request.scope && {
-      text: written(request.scope.note, request.scope.lang, lang),
-      figures: t('requests:show.scope', {
-        count: request.scope.days,
-        people: request.scope.people,
-        cost: formatMoney(request.scope.cost, request.scope.currency, lang),
-      }),
-      by: t('requests:show.by', {
-        name: signerName(request.scope, t),
-        day: formatDay(dayOf(request.scope.at, zone), lang),
-      }),
-    },
+    scope: presentScope(request, viewer),
     decision: presentDecision(request, viewer),
     mapping: presentMapping(request.mapping, viewer),
     priority: presentPriority(request, viewer, can.steps.includes('prioritise'), rank),
-    know: presentKnow(request, similar, viewer),
+    know: presentKnow(similar, member, viewer),
     conversation: {
       items: request.messages.map((message) => ({
         who: signerName(message, t),
-        when: formatDay(dayOf(message.at, zone), lang),
-        text: written(message.text, message.lang, viewer.lang),
+        when: formatDate(message.at, viewer),
+        text: written(message.text, message.lang, lang),
         own: message.by === viewer.actor.id,
       })),
       empty: t(isShared(request) ? 'requests:show.silence' : 'requests:show.notYetOpen'),
@@ -105,18 +92,13 @@ export function presentRequest(
 }
 
 // Why it does not go on: the words that the Member reads.
-function presentNotice(request: RequestRecord, { t, lang, zone }: Viewer) {
+function presentNotice(request: RequestRecord, viewer: Viewer) {
+  const { t, lang } = viewer
   const { state, reason, reasonCode, deferredUntil, redirectedTo, mergedInto, returned } = request
   if (state === 'draft' && returned)
     return {
-      heading: t('requests:notice.returned', {
-        name: signerName(returned, t),
-        day: formatDay(dayOf(returned.at, zone), lang),
-      }),
-      cause: null,
+      heading: t('requests:notice.returned', signedIn(returned, viewer)),
       text: written(returned.reason, returned.lang, lang),
-      href: null,
-      link: '',
     }
   if (!['deferred', 'redirected', 'declined', 'merged', 'withdrawn', 'closed'].includes(state)) return null
   return {
@@ -125,16 +107,16 @@ function presentNotice(request: RequestRecord, { t, lang, zone }: Viewer) {
       to: redirectedTo ?? '',
       reference: mergedInto ?? '',
     }),
-    cause: reasonCode ? t(`vocabulary:requestReasons.${reasonCode}`) : null,
+    cause: reasonCode && t(`vocabulary:requestReasons.${reasonCode}`),
     text: written(reason, request.history.findLast(({ note }) => note === reason)?.lang, lang),
-    href: mergedInto ? paths.requests.show({ reference: mergedInto }) : null,
-    link: mergedInto ?? '',
+    other: mergedInto && { text: mergedInto, href: paths.requests.show({ reference: mergedInto }) },
   }
 }
 
-function presentDecision({ decision }: RequestRecord, { t, lang, zone }: Viewer) {
+function presentDecision({ decision }: RequestRecord, viewer: Viewer) {
   if (!decision) return null
-  const { outcome, agreement, line, at, reason } = decision
+  const { t, lang } = viewer
+  const { outcome, agreement, line, reason } = decision
   return {
     text: t(`requests:decision.${outcome}`),
     paidBy: agreement
@@ -144,27 +126,26 @@ function presentDecision({ decision }: RequestRecord, { t, lang, zone }: Viewer)
         })
       : '',
     reason: written(reason, decision.lang, lang),
-    by: t('requests:show.by', { name: signerName(decision, t), day: formatDay(dayOf(at, zone), lang) }),
+    by: t('requests:show.by', signedIn(decision, viewer)),
   }
 }
 
-function presentKnow(request: RequestRecord, similar: readonly RequestRecord[], viewer: Viewer) {
-  const { t, lang } = viewer
-  const member = memberName(request.memberCode, lang)
-  return {
-    nothing: similar.length === 0 ? t('requests:know.nothing', { member }) : '',
-    similar: similar.map((other) => ({
-      text: titleOf(other, viewer),
-      href: paths.requests.show({ reference: other.reference }),
-      sub: `${other.reference} · ${requestTag(other, viewer).text}`,
-    })),
-  }
-}
+const presentKnow = (similar: readonly RequestRecord[], member: string, viewer: Viewer) => ({
+  nothing: similar.length === 0 ? viewer.t('requests:know.nothing', { member }) : '',
+  similar: similar.map((other) => ({
+    text: titleOf(other, viewer),
+    href: paths.requests.show({ reference: other.reference }),
+    sub: `${other.reference} · ${requestTag(other, viewer).text}`,
+  })),
+})
 
 function presentSaying(request: RequestRecord, viewer: Viewer, saying?: Parsed<unknown>) {
   const { t, lang, actor } = viewer
-  const fields = formFields(saying, viewer)
-  const member = memberName(request.memberCode, lang)
+  const { memberCode } = request
+  const fields = formFields(saying, viewer, {}, 'requests:say')
+  const label = isOfMember(actor, memberCode)
+    ? t('requests:say.toSecretariat')
+    : t('requests:say.toMember', { member: memberName(memberCode, lang) })
   return {
     action: paths.requests.say({ reference: request.reference }),
     faults: presentFaults(saying, viewer),
@@ -172,14 +153,8 @@ function presentSaying(request: RequestRecord, viewer: Viewer, saying?: Parsed<u
     sections: [
       {
         fields: [
-          fields.textarea('text', {
-            label: isOfMember(actor, request.memberCode)
-              ? t('requests:say.toSecretariat')
-              : t('requests:say.toMember', { member }),
-            rows: 3,
-            maxlength: 4000,
-          }),
-          fields.files(filePlaces.requestMessage, { label: t('requests:say.files'), optional: true }),
+          fields.textarea('text', { label, rows: 3, maxlength: 4000 }),
+          fields.files(filePlaces.requestMessage, { optional: true }),
         ],
       },
     ],

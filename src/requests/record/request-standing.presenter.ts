@@ -1,8 +1,8 @@
 import { dueHint, memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isCoordinator, isHeadOf, isOfMember } from '../../programme/actor'
-import { dayOf } from '../../platform/time/calendar-day'
-import { formatDay } from '../../platform/time/formats'
+import { namedFacts } from '../../platform/lists/facts'
+import { formatDate, formatDay } from '../../platform/time/formats'
 import { signerName } from '../../platform/text/signer'
 import type { Action, Standing } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
@@ -112,36 +112,36 @@ function whoAndWhat(request: RequestRecord, viewer: Viewer): string {
 
 /** What state, who acts next, by when. */
 export function presentRequestStanding(request: RequestRecord, viewer: Viewer): Standing {
-  const { lang, t, zone } = viewer
+  const { lang, t } = viewer
   const state = requestTag(request, viewer)
+  if (isFinished(request)) {
+    const last = request.history.at(-1)
+    const facts = namedFacts<{ value: string }>(
+      'requests:standing',
+      { since: formatDate(request.stateSince, viewer), by: last && signerName(last, t) },
+      t,
+    )
+    return { state, tone: state.tone, facts, actions: [] }
+  }
   const can = requestAbilities(request, viewer)
-  if (isFinished(request))
-    return {
-      state,
-      tone: state.tone,
-      facts: [
-        { label: t('requests:standing.since'), value: formatDay(dayOf(request.stateSince, zone), lang) },
-        ...(request.history.at(-1)
-          ? [{ label: t('requests:standing.by'), value: signerName(request.history.at(-1)!, t) }]
-          : []),
-      ],
-      actions: [],
-    }
   const due = dueOf(request, viewer)
   const promised = decisionPromised(request)
   return {
     state,
     tone: state.tone,
-    facts: [
-      { label: t('requests:standing.next'), value: whoAndWhat(request, viewer) },
+    facts: namedFacts(
+      'requests:standing',
       {
-        label: t('requests:standing.due'),
-        value: due ? formatDay(due.day, lang) : t('requests:standing.noDay'),
-        hint: due && dueHint(due, owedBy(request), viewer),
-        late: due?.late,
+        next: whoAndWhat(request, viewer),
+        due: {
+          value: due ? formatDay(due.day, lang) : t('requests:standing.noDay'),
+          hint: due && dueHint(due, owedBy(request), viewer),
+          late: due?.late,
+        },
+        promised: promised && formatDay(promised, lang),
       },
-      ...(promised ? [{ label: t('requests:standing.promised'), value: formatDay(promised, lang) }] : []),
-    ],
+      t,
+    ),
     actions: actionsFor(request, viewer, can),
     note: can.steps.includes('acknowledge')
       ? t('requests:means.acknowledge', { member: memberName(request.memberCode, lang) }) + ' ' + t('requests:final')

@@ -51,6 +51,9 @@ export interface StepContext {
   targets: readonly string[]
 }
 
+/** The days in which the Member is asked to answer unless the officer names one. */
+export const answerDays = 14
+
 const future = (today: Day) => (value: string) => value > today
 /** The last day on which a deferred request may be reviewed: in two years. */
 export const latestReview = (today: Day): Day => addDays(today, 731)
@@ -108,3 +111,7 @@ export type StepValues<S extends StepName> = z.output<Schemas[S]>
 /** Reads the form of a step. */
 export const parseStep = <S extends StepName>(step: S, body: unknown, context: StepContext): Parsed<StepValues<S>> =>
   parseForm(schemas(context)[step] as unknown as z.ZodType<StepValues<S>>, body)
+
+/** Reads a sentence for the conversation. */
+export const parseSaying = (body: unknown) =>
+  parseForm(z.object({ text: text('requests:form.enterWords', 4000) }), body)

@@ -1,10 +1,10 @@
 import { type Mapping, mappingFault } from '../../framework'
 import type { Act } from '../../programme/actor'
-import { storeFiles } from '../../platform/files/files'
 import { addDays, type Day } from '../../platform/time/calendar-day'
 import { hold, signedBy } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import type { ReceivedFile } from '../../platform/files/file-check'
+import { storeFiles } from '../../platform/files/files'
 import type { Versioned } from '../../platform/forms/forms'
 import { todayOf } from '../../platform/time/zones'
 import {
@@ -20,15 +20,13 @@ import {
   requestSentForApproval,
 } from '../request.events'
 import { messageOf } from './request-conversation.service'
+import { answerDays } from './request-step.form'
 import { Requests } from '../request.model'
 import { rankOf } from '../priority/request.priority'
 import type { PriorityBand } from '../priority/priority'
 import { weighAgain } from '../request.service'
 import { openRequestStates } from '../request.status'
 import { changeRequest, tell } from '../request.step'
-
-/** The days in which the Member is asked to answer unless the officer names one. */
-const answerDays = 14
 
 /** Tells the Member that the request has been received and who the responsible officer is. */
 export const acknowledge = (reference: string, { version }: Versioned, act: Act) =>

@@ -5,55 +5,40 @@ import { paths } from '../../paths'
 import { isCoordinator, isMember } from '../../programme/actor'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { fileSize } from '../../platform/files/file-view'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
 import { formatInstant, formatPair } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Field, Option } from '../../platform/http/view-types'
+import { codeOptions, type Field } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
-import { knownUser, officerOptions } from '../../users/pure'
-import type { EarlierWork } from '../earlier-work.source'
-import { needCode, type Need } from '../need.source'
+import { knownUser } from '../../users/pure'
+import { needCode } from '../need.source'
 import { readinessLevels } from '../priority/priority'
-import { requestParts, type RequestPart } from './request.form'
 import type { NeedLink, RequestRecord } from '../request.model'
-import { channels, urgencies, wantedModes } from '../request.vocabulary'
-import { earlierOptions, needHint, presentAlready, topicsOf } from './request-beside.presenter'
 import { titleOf } from '../request.presenter'
-import type { AskedAlready } from '../request.queries'
+import { urgencies, wantedModes } from '../request.vocabulary'
+import type { Beside } from './request-beside.queries'
+import { earlierOptions, needHint, presentAlready, topicsOf } from './request-beside.presenter'
+import { requestParts, staffChannels, type RequestPart } from './request.form'
 
 type Form = Parsed<unknown> | undefined
 
-export interface FormContext {
+export interface FormContext extends Beside {
   part: RequestPart
-  /** Gaps that the form offers: the Member's first ones, and those that the request comes from. */
-  needs: readonly Need[]
   /** Gaps that are chosen when the form opens. */
   chosen: readonly NeedLink[]
-  /** What was delivered for the Member, to name what the request builds on. */
-  earlier: readonly EarlierWork[]
-  /** Gaps that stand in another request already. */
-  already: readonly AskedAlready[]
 }
 
-const levels = ['0', '1', '2', '3', '4', '5'] as const
-const weights = ['3', '2', '1'] as const
-
-export type RequestFormPage = ReturnType<typeof presentRequestForm | typeof presentClassification>
+export type RequestFormPage = ReturnType<typeof presentRequestForm>
 
 /** The guided form: one part of four, each saved by itself. Without a record it begins a new request. */
 export function presentRequestForm(record: RequestRecord | null, context: FormContext, form: Form, viewer: Viewer) {
   const { t, lang, actor } = viewer
   const { part } = context
   const number = requestParts.indexOf(part) + 1
-  const member = record
-    ? memberName(record.memberCode, lang)
-    : actor.memberCode
-      ? memberName(actor.memberCode, lang)
-      : ''
-  const heading = t(`requests:part.${part}`)
-  const last = number === requestParts.length
+  const memberCode = record?.memberCode ?? actor.memberCode
+  const fields = formFields(form, viewer, record ?? {}, 'requests:field')
   return {
-    title: formatPair(t('requests:edit.title'), heading, viewer.lang),
+    title: formatPair(t('requests:edit.title'), t(`requests:part.${part}`), lang),
     head: {
       crumbs: [
         { text: t('requests:list.title'), href: paths.requests.list() },
@@ -62,7 +47,10 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
           : []),
       ],
       reference: record?.reference,
-      eyebrow: [member, t('requests:edit.step', { number, total: requestParts.length })].filter(Boolean).join(' · '),
+      eyebrow: [
+        ...(memberCode ? [memberName(memberCode, lang)] : []),
+        t('requests:edit.step', { number, total: requestParts.length }),
+      ].join(' · '),
       title: t('requests:edit.title'),
     },
     parts: requestParts.map((name, index) => ({
@@ -71,7 +59,7 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
       current: name === part,
     })),
     already: part === 'need' ? presentAlready(context.already, context.needs, viewer) : [],
-    saved: record ? t('requests:edit.saved', { when: formatInstant(record.history.at(-1)!.at, viewer) }) : '',
+    saved: record && formatInstant(record.history.at(-1)!.at, viewer),
     form: {
       action: record ? paths.requests.edit({ reference: record.reference }, { part }) : paths.requests.create(),
       faults: presentFaults(form, viewer),
@@ -81,154 +69,108 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
       sections: [
         ...(record || !isCoordinator(actor)
           ? []
-          : [{ heading: t('requests:part.origin'), fields: originFields(form, viewer) }]),
-        { heading, lead: t(`requests:lead.${part}`), fields: partFields[part](record, context, form, viewer) },
+          : [{ heading: t('requests:part.origin'), fields: originFields(fields, viewer) }]),
+        {
+          heading: t(`requests:part.${part}`),
+          lead: t(`requests:lead.${part}`),
+          fields: partFields[part](fields, { ...context, record, form }, viewer),
+        },
       ],
       buttons: [
-        { text: t(last ? 'requests:edit.finish' : 'requests:edit.goOn'), name: 'then', value: 'on', main: true },
+        {
+          text: t(number === requestParts.length ? 'requests:edit.finish' : 'requests:edit.goOn'),
+          name: 'then',
+          value: 'on',
+          main: true,
+        },
         { text: t('requests:edit.leave'), name: 'then', value: 'leave' },
       ],
     },
   }
 }
 
-const codes = (list: readonly string[], group: string, { t }: Viewer): Option[] =>
-  list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
+const originFields = (fields: FormFields, { lang }: Viewer): Field[] => [
+  fields.select('memberCode', { options: memberOptions(lang) }),
+  fields.select('channel', { options: codeOptions(staffChannels, 'vocabulary:requestChannels.') }),
+]
 
-function originFields(form: Form, viewer: Viewer): Field[] {
-  const { t, lang } = viewer
-  const fields = formFields(form, viewer)
-  return [
-    fields.select('memberCode', { label: t('requests:field.memberCode'), options: memberOptions(lang) }),
-    fields.select('channel', {
-      label: t('requests:field.channel'),
-      options: codes(
-        channels.filter((channel) => channel !== 'online' && channel !== 'assessment'),
-        'requestChannels',
-        viewer,
-      ),
-    }),
-  ]
-}
-
-type Fields = (record: RequestRecord | null, context: FormContext, form: Form, viewer: Viewer) => Field[]
-
-const label = (name: string, { t }: Viewer, hinted = true) => ({
-  label: t(`requests:field.${name}`),
-  ...(hinted ? { hint: t(`requests:hint.${name}`) } : {}),
-})
+type Asked = FormContext & { record: RequestRecord | null; form: Form }
 
 /** The language in which the Member works, when help can be given in it. */
 const usualLanguage = (record: RequestRecord | null) =>
   deliveryLanguages.find((code) => code === member(record?.memberCode ?? '')?.languages[0])
 
-const partFields: Record<RequestPart, Fields> = {
-  need(record, { needs, chosen, earlier, already }, form, viewer) {
-    const { t, lang } = viewer
-    const fields = formFields(form, viewer, record ?? {})
-    const orNeed = (name: string) => ({
-      label: t(`requests:field.${name}`),
-      hint: t(needs.length > 0 ? `requests:hint.${name}OrNeed` : `requests:hint.${name}`),
-    })
-    const anchors = levels.map((value) => ({ value, text: t(`vocabulary:maturityAnchors.${value}`), hint: value }))
+const partFields: Record<RequestPart, (fields: FormFields, asked: Asked, viewer: Viewer) => Field[]> = {
+  need(fields: FormFields, { record, needs, chosen, earlier, already, form }, viewer) {
     return [
       ...(needs.length > 0
         ? [
             fields.checkboxes('needs', {
-              ...label('needs', viewer),
               optional: true,
               stored: chosen.map(needCode),
               options: needs.map((need) => ({
                 value: needCode(need),
-                text: need.text[lang],
+                text: need.text[viewer.lang],
                 hint: needHint(need, already, viewer),
               })),
             }),
           ]
         : []),
-      fields.text('title', { ...label('title', viewer), maxlength: 160 }),
-      fields.textarea('purpose', { ...label('purpose', viewer), rows: 4, maxlength: 2000 }),
-      fields.textarea('results', { ...label('results', viewer), rows: 3, maxlength: 2000 }),
+      fields.text('title', { maxlength: 160 }),
+      fields.textarea('purpose', { rows: 4, maxlength: 2000 }),
+      fields.textarea('results', { rows: 3, maxlength: 2000 }),
       // A gap that is chosen says where the Member stands; the question comes back when it is taken out.
-      ...(chosen.length > 0 && !form
-        ? []
-        : [
-            fields.radios('current', { ...orNeed('current'), options: anchors }),
-            fields.radios('target', { ...orNeed('target'), options: anchors }),
-            fields.radios('importance', {
-              ...orNeed('importance'),
-              options: weights.map((value) => ({ value, text: t(`requests:importance.${value}`) })),
-            }),
-          ]),
+      ...(chosen.length > 0 && !form ? [] : levelFields(fields, needs.length > 0, viewer)),
       ...(earlier.length > 0
         ? [
             fields.multi('earlierActivities', {
-              ...label('earlierActivities', viewer),
               optional: true,
               options: earlierOptions(earlier, topicsOf(record, needs, chosen), viewer),
             }),
           ]
         : []),
-      fields.textarea('previousSupport', {
-        ...label('previousSupport', viewer),
-        optional: true,
-        rows: 2,
-        maxlength: 2000,
-      }),
+      fields.textarea('previousSupport', { optional: true, rows: 2, maxlength: 2000 }),
     ]
   },
-  help(record, _context, form, viewer) {
-    const { t } = viewer
-    const fields = formFields(form, viewer, record ?? {})
-    return [
-      fields.period('wantedFrom', 'wantedUntil', {
-        ...label('wanted', viewer),
-        fromLabel: t('requests:field.wantedFrom'),
-        untilLabel: t('requests:field.wantedUntil'),
-      }),
-      fields.select('mode', { ...label('mode', viewer), options: codes(wantedModes, 'deliveryModes', viewer) }),
-      fields.select('language', {
-        ...label('language', viewer, false),
-        stored: record?.language || usualLanguage(record),
-        options: codes(deliveryLanguages, 'languages', viewer),
-      }),
-      fields.textarea('audience', { ...label('audience', viewer), rows: 2, maxlength: 1000 }),
-      fields.number('audienceCount', label('audienceCount', viewer, false)),
-      fields.radios('urgency', { ...label('urgency', viewer, false), options: codes(urgencies, 'urgencies', viewer) }),
-      fields.date('deadline', { ...label('deadline', viewer), optional: true }),
-      fields.textarea('ownContribution', { ...label('ownContribution', viewer), rows: 3, maxlength: 2000 }),
-      fields.radios('readiness', {
-        ...label('readiness', viewer),
-        options: readinessLevels.map((value) => ({ value, text: t(`requests:readiness.${value}`) })),
-      }),
-    ]
-  },
-  serves: (record, _context, form, viewer) => mappingFields(form, viewer, record?.mapping),
-  people(record, _context, form, viewer) {
+  help: (fields: FormFields, { record }, { t }) => [
+    fields.period('wantedFrom', 'wantedUntil', {
+      label: t('requests:field.wanted'),
+      hint: t('requests:field.wantedHint'),
+    }),
+    fields.select('mode', { options: codeOptions(wantedModes, 'vocabulary:deliveryModes.') }),
+    fields.select('language', {
+      stored: record?.language || usualLanguage(record),
+      options: codeOptions(deliveryLanguages, 'vocabulary:languages.'),
+    }),
+    fields.textarea('audience', { rows: 2, maxlength: 1000 }),
+    fields.number('audienceCount'),
+    fields.radios('urgency', { options: codeOptions(urgencies, 'vocabulary:urgencies.') }),
+    fields.date('deadline', { optional: true }),
+    fields.textarea('ownContribution', { rows: 3, maxlength: 2000 }),
+    fields.radios('readiness', { options: codeOptions(readinessLevels, 'requests:readiness.') }),
+  ],
+  serves: (_fields, { record, form }, viewer) => mappingFields(form, viewer, record?.mapping),
+  people(fields: FormFields, { record }, viewer) {
     const { actor } = viewer
-    const fields = formFields(form, viewer, record ?? {})
     const files = record?.attachments ?? []
     // Whoever writes for the own administration is the one to ask, unless they say another.
     const writer = isMember(actor) ? knownUser(actor.id) : undefined
     return [
       fields.text('contactName', {
-        ...label('contactName', viewer),
         stored: record?.contactName || writer?.name,
         maxlength: 120,
         autocomplete: 'name',
       }),
       fields.text('contactEmail', {
-        ...label('contactEmail', viewer, false),
         stored: record?.contactEmail || writer?.email,
         maxlength: 160,
         inputType: 'email',
         autocomplete: 'email',
       }),
-      fields.files(filePlaces.requestPapers, { ...label('files', viewer, false), optional: true }),
+      fields.files(filePlaces.requestPapers, { optional: true }),
       ...(files.length > 0
         ? [
             fields.checkboxes('removedFiles', {
-              ...label('removedFiles', viewer, false),
               optional: true,
               options: files.map((file) => ({ value: file.fileId, text: file.name, hint: fileSize(file, viewer) })),
             }),
@@ -238,39 +180,17 @@ const partFields: Record<RequestPart, Fields> = {
   },
 }
 
-/** What staff say of a signed request: what it serves, and who looks after it. */
-export function presentClassification(record: RequestRecord, form: Form, viewer: Viewer) {
-  const { t } = viewer
-  const { reference } = record
-  const fields = formFields(form, viewer, record)
-  return {
-    title: t('requests:classify.title'),
-    head: {
-      crumbs: [
-        { text: t('requests:list.title'), href: paths.requests.list() },
-        { text: titleOf(record, viewer), href: paths.requests.show({ reference }) },
-      ],
-      reference,
-      title: t('requests:classify.title'),
-    },
-    parts: [],
-    already: [],
-    saved: '',
-    form: {
-      action: paths.requests.edit({ reference }),
-      faults: presentFaults(form, viewer),
-      version: record.__v,
-      sections: [
-        {
-          lead: t('requests:classify.lead'),
-          fields: [
-            fields.select('officerId', { label: t('requests:field.officerId'), options: officerOptions(t) }),
-            ...mappingFields(form, viewer, record.mapping),
-          ],
-        },
-      ],
-      buttons: [{ text: t('requests:classify.save'), main: true }],
-      cancel: { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) },
-    },
-  }
+/** Where the Member stands and wants to be, and how important it is; all of it is known of a gap that is chosen instead. */
+function levelFields(fields: FormFields, offersNeeds: boolean, { t }: Viewer): Field[] {
+  const orNeed = (name: string) => (offersNeeds ? { hint: t(`requests:orNeed.${name}`) } : {})
+  const levels = ['0', '1', '2', '3', '4', '5']
+  const options = levels.map((value) => ({ value, text: t(`vocabulary:maturityAnchors.${value}`), hint: value }))
+  return [
+    fields.radios('current', { ...orNeed('current'), options }),
+    fields.radios('target', { ...orNeed('target'), options }),
+    fields.radios('importance', {
+      ...orNeed('importance'),
+      options: codeOptions(['3', '2', '1'], 'requests:importance.'),
+    }),
+  ]
 }

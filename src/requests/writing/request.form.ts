@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { deliveryLanguages } from '../../experts/pure'
-import type { Mapping } from '../../framework'
-import { mappingDraftShape, mappingShape, servesSomething, toMapping } from '../../framework/pure'
+import { mappingDraftShape, toMapping } from '../../framework/pure'
 import { members } from '../../members/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import {
   choice,
   choices,
-  day,
   inOrder,
-  line,
   optionalChoice,
   optionalDay,
   optionalEmail,
@@ -17,8 +14,6 @@ import {
   optionalText,
   optionalWholeNumber,
   parseForm,
-  text,
-  tick,
   version,
   type Parsed,
 } from '../../platform/forms/forms'
@@ -37,6 +32,13 @@ export const partAfter = (part: RequestPart): RequestPart | undefined => request
 /** What one part of the form gives; fields of the other parts are absent and stay as they are. */
 export type PartValues = Partial<RequestContent> & { version?: number; removedFiles?: string[] }
 
+/** What a form knows of the Member: the gaps that it offers, and the activities that the request may build on. */
+interface Known {
+  today: Day
+  needs: readonly NeedLink[]
+  earlier?: readonly { reference: string }[]
+}
+
 const maxPeople = 5000
 const levels = ['0', '1', '2', '3', '4', '5'] as const
 const weights = ['1', '2', '3'] as const
@@ -46,79 +48,67 @@ const asNumber = (code: string | undefined) => (code === undefined ? undefined :
 const fault = (field: string, key: string) => ({ path: [field], message: key, when: () => true })
 
 // A draft may leave any question open: what is missing is asked when it is submitted (request-completeness.form.ts).
-const needSchema = (needs: readonly NeedLink[], earlier: readonly string[]) =>
-  z
-    .object({
-      title: optionalLine(160),
-      needs: choices(needs.map(needCode), 5),
-      current: optionalChoice(levels).transform(asNumber),
-      target: optionalChoice(levels).transform(asNumber),
-      importance: optionalChoice(weights).transform(asNumber),
-      purpose: optionalText(2000),
-      results: optionalText(2000),
-      previousSupport: optionalText(2000),
-      earlierActivities: choices(earlier, 30),
+const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
+  need: ({ needs, earlier = [] }) =>
+    z
+      .object({
+        title: optionalLine(160),
+        needs: choices(needs.map(needCode), 5).transform((codes) =>
+          codes.map(parseNeedCode).filter((link) => link !== null),
+        ),
+        current: optionalChoice(levels).transform(asNumber),
+        target: optionalChoice(levels).transform(asNumber),
+        importance: optionalChoice(weights).transform(asNumber),
+        purpose: optionalText(2000),
+        results: optionalText(2000),
+        previousSupport: optionalText(2000),
+        earlierActivities: choices(
+          earlier.map(({ reference }) => reference),
+          30,
+        ),
+        version: version(),
+      })
+      .refine(
+        ({ current, target }) => current === undefined || target === undefined || target >= current,
+        fault('target', 'requests:form.targetBelow'),
+      ),
+  help: () =>
+    z
+      .object({
+        wantedFrom: optionalDay(),
+        wantedUntil: optionalDay(),
+        mode: optionalChoice(wantedModes),
+        language: optionalChoice(deliveryLanguages),
+        audience: optionalText(1000),
+        audienceCount: optionalWholeNumber(1, maxPeople),
+        urgency: optionalChoice(urgencies),
+        deadline: optionalDay(),
+        ownContribution: optionalText(2000),
+        readiness: optionalChoice(readinessLevels),
+        version: version(),
+      })
+      .superRefine(inOrder('wantedFrom', 'wantedUntil'))
+      // A legal date that was typed before another urgency was chosen means nothing.
+      .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined })),
+  serves: ({ today }) =>
+    z
+      .object({ ...mappingDraftShape(), version: version() })
+      .transform((values) => ({ mapping: toMapping(values, today), version: values.version })),
+  people: () =>
+    z.object({
+      contactName: optionalLine(120),
+      contactEmail: optionalEmail(),
+      removedFiles: z.preprocess(
+        (input): unknown[] => (input === undefined ? [] : Array.isArray(input) ? (input as unknown[]) : [input]),
+        z.array(z.string().max(40)).max(50),
+      ),
       version: version(),
-    })
-    .refine(
-      ({ current, target }) => current === undefined || target === undefined || target >= current,
-      fault('target', 'requests:form.targetBelow'),
-    )
-
-const helpSchema = z
-  .object({
-    wantedFrom: optionalDay(),
-    wantedUntil: optionalDay(),
-    mode: optionalChoice(wantedModes),
-    language: optionalChoice(deliveryLanguages),
-    audience: optionalText(1000),
-    audienceCount: optionalWholeNumber(1, maxPeople),
-    urgency: optionalChoice(urgencies),
-    deadline: optionalDay(),
-    ownContribution: optionalText(2000),
-    readiness: optionalChoice(readinessLevels),
-    version: version(),
-  })
-  .superRefine(inOrder('wantedFrom', 'wantedUntil'))
-  // A legal date that was typed before another urgency was chosen means nothing.
-  .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined }))
-
-const peopleSchema = z.object({
-  contactName: optionalLine(120),
-  contactEmail: optionalEmail(),
-  removedFiles: z.preprocess(
-    (input): unknown[] => (input === undefined ? [] : Array.isArray(input) ? (input as unknown[]) : [input]),
-    z.array(z.string().max(40)).max(50),
-  ),
-  version: version(),
-})
-
-/** Reads one part of the form. `needs` are the gaps that the form offered, `earlier` the Member's activities. */
-export function parsePart(
-  part: RequestPart,
-  body: unknown,
-  { today, needs, earlier = [] }: { today: Day; needs: readonly NeedLink[]; earlier?: readonly string[] },
-): Parsed<PartValues> {
-  switch (part) {
-    case 'need': {
-      const form = parseForm(needSchema(needs, earlier), body)
-      if (form.errors) return form
-      const chosen = form.values.needs.map(parseNeedCode).filter((link) => link !== null)
-      return { values: { ...form.values, needs: chosen }, raw: form.raw }
-    }
-    case 'help':
-      return parseForm(helpSchema, body)
-    case 'people':
-      return parseForm(peopleSchema, body)
-    case 'serves': {
-      const form = parseForm(z.object({ ...mappingDraftShape(), version: version() }) as z.ZodType<MappingForm>, body)
-      if (form.errors) return form
-      return { values: { mapping: toMapping(form.values, today), version: form.values.version }, raw: form.raw }
-    }
-  }
+    }),
 }
 
-type MappingForm = Omit<Mapping, 'edition' | 'objective'> & { objective?: string; version?: number }
+/** Reads one part of the form. */
+export const parsePart = (part: RequestPart, body: unknown, known: Known): Parsed<PartValues> =>
+  parseForm(schemas[part](known), body)
 
 /** Whether nothing at all was written: an empty form makes no record. */
 export const isEmptyPart = ({
@@ -132,6 +122,9 @@ export const isEmptyPart = ({
   earlierActivities.length === 0 &&
   Object.values(values).every((value) => value === '' || value === undefined)
 
+/** Ways in which a request comes that staff enter for a Member. */
+export const staffChannels = channels.filter((channel) => channel !== 'online' && channel !== 'assessment')
+
 /** For whom a new request is, and how it came: asked of staff alone. */
 export const parseOrigin = (body: unknown) =>
   parseForm(
@@ -140,67 +133,7 @@ export const parseOrigin = (body: unknown) =>
         members().map(({ code }) => code),
         'requests:form.chooseMember',
       ),
-      channel: choice(
-        channels.filter((channel) => channel !== 'online' && channel !== 'assessment'),
-        'requests:form.chooseChannel',
-      ),
+      channel: choice(staffChannels, 'requests:form.chooseChannel'),
     }),
     body,
   )
-
-/** Staff say what a signed request serves and who looks after it. */
-export function parseClassification(
-  body: unknown,
-  { today, officers }: { today: Day; officers: readonly string[] },
-): Parsed<{ mapping: Mapping; officerId: string; version?: number }> {
-  const form = parseForm(
-    z
-      .object({
-        ...mappingShape(),
-        officerId: choice(officers, 'requests:form.chooseOfficer'),
-        version: version(),
-      })
-      .superRefine(servesSomething),
-    body,
-  )
-  if (form.errors) return form
-  const { officerId, version: opened } = form.values
-  return { values: { mapping: toMapping(form.values, today), officerId, version: opened }, raw: form.raw }
-}
-
-export interface SignatureValues {
-  method: 'click' | 'letter'
-  name: string
-  day: Day
-  version?: number
-}
-
-/** The head's own click: nothing to type but a tick under the sentence. */
-export function parseClick(body: unknown, name: string, today: Day): Parsed<SignatureValues> {
-  const form = parseForm(
-    z.object({ agreed: tick().refine((agreed) => agreed, 'requests:form.tickToSign'), version: version() }),
-    body,
-  )
-  return form.errors
-    ? form
-    : { values: { method: 'click', name, day: today, version: form.values.version }, raw: form.raw }
-}
-
-/** A signed letter: whose signature it bears, and of which day; `today` is that of the place where it was signed. */
-export function parseLetter(body: unknown, today: Day): Parsed<SignatureValues> {
-  const form = parseForm(
-    z
-      .object({
-        name: line('requests:form.enterHeadName', 120),
-        day: day('requests:form.enterLetterDay'),
-        version: version(),
-      })
-      .refine((values) => values.day <= today, { path: ['day'], message: 'requests:form.letterInFuture' }),
-    body,
-  )
-  return form.errors ? form : { values: { method: 'letter', ...form.values }, raw: form.raw }
-}
-
-/** Reads a sentence for the conversation. */
-export const parseSaying = (body: unknown) =>
-  parseForm(z.object({ text: text('requests:form.enterWords', 4000) }), body)

@@ -3,17 +3,10 @@ import { addDays } from '../../../src/platform/time/calendar-day'
 import type { Parsed } from '../../../src/platform/forms/forms'
 import { missingIn } from '../../../src/requests/writing/request-completeness.form'
 import { parseDecision } from '../../../src/requests/decision/request-decision.form'
-import { isStepName, parseStep, type StepName } from '../../../src/requests/triage/request-step.form'
-import {
-  parseClassification,
-  isEmptyPart,
-  parseClick,
-  parseLetter,
-  parseOrigin,
-  parsePart,
-  parseSaying,
-  type RequestPart,
-} from '../../../src/requests/writing/request.form'
+import { parseClassification } from '../../../src/requests/triage/request-classification.form'
+import { isStepName, parseSaying, parseStep, type StepName } from '../../../src/requests/triage/request-step.form'
+import { isEmptyPart, parseOrigin, parsePart, type RequestPart } from '../../../src/requests/writing/request.form'
+import { parseClick, parseLetter } from '../../../src/requests/writing/request-signature.form'
 import { aRequest } from '../request.factory'
 
 const today = '2026-11-24'

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { mappingShape, servesSomething, toMapping } from '../../framework/pure'
+import { choice, parseForm, version } from '../../platform/forms/forms'
+import type { Day } from '../../platform/time/calendar-day'
+
+/** Staff say what a signed request serves and who looks after it. */
+export const parseClassification = (body: unknown, { today, officers }: { today: Day; officers: readonly string[] }) =>
+  parseForm(
+    z
+      .object({
+        ...mappingShape(),
+        officerId: choice(officers, 'requests:form.chooseOfficer'),
+        version: version(),
+      })
+      .superRefine(servesSomething)
+      .transform(({ officerId, version: opened, ...mapping }) => ({
+        mapping: toMapping(mapping, today),
+        officerId,
+        version: opened,
+      })),
+    body,
+  )

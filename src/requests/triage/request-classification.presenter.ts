@@ -1,0 +1,39 @@
+import { mappingFields } from '../../framework/pure'
+import { paths } from '../../paths'
+import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import type { Parsed } from '../../platform/forms/forms'
+import type { FormPage } from '../../platform/http/view-types'
+import type { Viewer } from '../../platform/http/viewer'
+import { officerOptions } from '../../users/pure'
+import type { RequestRecord } from '../request.model'
+import { requestHead } from '../request.presenter'
+
+/** What staff say of a signed request: what it serves, and who looks after it. */
+export function presentClassification(
+  record: RequestRecord,
+  form: Parsed<unknown> | undefined,
+  viewer: Viewer,
+): FormPage {
+  const { t } = viewer
+  const { reference } = record
+  const fields = formFields(form, viewer, record, 'requests:field')
+  return {
+    ...requestHead(record, t('requests:classify.title'), viewer),
+    form: {
+      action: paths.requests.edit({ reference }),
+      faults: presentFaults(form, viewer),
+      version: record.__v,
+      sections: [
+        {
+          lead: t('requests:classify.lead'),
+          fields: [
+            fields.select('officerId', { options: officerOptions(t) }),
+            ...mappingFields(form, viewer, record.mapping),
+          ],
+        },
+      ],
+      buttons: [{ text: t('requests:classify.save'), main: true }],
+      cancel: { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) },
+    },
+  }
+}

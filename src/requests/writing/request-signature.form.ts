@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Day } from '../../platform/time/calendar-day'
+import { day, line, parseForm, tick, version, type Parsed } from '../../platform/forms/forms'
+
+export interface SignatureValues {
+  method: 'click' | 'letter'
+  name: string
+  day: Day
+  version?: number
+}
+
+/** The head's own click: nothing to type but a tick under the sentence. */
+export const parseClick = (body: unknown, name: string, today: Day): Parsed<SignatureValues> =>
+  parseForm(
+    z
+      .object({ agreed: tick().refine((agreed) => agreed, 'requests:form.tickToSign'), version: version() })
+      .transform((values) => ({ method: 'click' as const, name, day: today, version: values.version })),
+    body,
+  )
+
+/** A signed letter: whose signature it bears, and of which day; `today` is that of the place where it was signed. */
+export const parseLetter = (body: unknown, today: Day): Parsed<SignatureValues> =>
+  parseForm(
+    z
+      .object({
+        name: line('requests:form.enterHeadName', 120),
+        day: day('requests:form.enterLetterDay'),
+        version: version(),
+      })
+      .refine((values) => values.day <= today, { path: ['day'], message: 'requests:form.letterInFuture' })
+      .transform((values) => ({ method: 'letter' as const, ...values })),
+    body,
+  )
