@@ -1,157 +1,104 @@
-import { model, Schema, type HydratedDocument } from 'mongoose'
+import { model, type HydratedDocument } from 'mongoose'
+import { always, fieldsOf, part, recordSchema, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { signed, storedFile, storedHistory, type StepTaken } from '../platform/data/stored'
-import type { Day } from '../platform/time/calendar-day'
 import { afterCommit } from '../platform/data/unit'
 import { storedDay } from '../platform/time/day-ranges'
-import type { FileLink } from '../platform/files/files'
 import { keepWords } from '../platform/lists/kept'
-import { horizons, priorities, type Horizon, type RecommendationPriority } from '../recommendations'
+import { horizons, priorities } from '../recommendations'
 import { isCleared, reportLifeCycle, type ReportAction, type ReportState } from './report.status'
-import type { SectionName } from './report.vocabulary'
 
 /** A row of the report. Its key stays with it, so that two people's rows can be told apart. */
-export interface Finding {
-  key: string
-  text: string
+const finding = fieldsOf({
+  key: always(String),
+  text: { type: String, default: '' },
   /** Expertise area that it is about. */
-  area?: string
-}
+  area: String,
+  _id: false,
+})
+export type Finding = PartOf<typeof finding>
 
 /** A recommendation as the report proposes it; in a draft anything may still be missing. */
-export interface RecommendationDraft {
-  key: string
+const draft = fieldsOf({
+  key: { type: String, required: true },
   /** Member that it is for; one of the mission's. */
-  memberCode?: string
-  text: string
-  instrument?: string
-  objective?: string
-  statement?: string
-  owner: string
-  priority?: RecommendationPriority
-  horizon?: Horizon
-  dueDay?: Day
+  memberCode: String,
+  text: { type: String, default: '' },
+  instrument: String,
+  objective: String,
+  statement: String,
+  owner: { type: String, default: '' },
+  priority: { type: String, enum: priorities },
+  horizon: { type: String, enum: horizons },
+  dueDay: storedDay,
   /** Reference of the live recommendation, from an earlier cleared version. */
-  issuedAs?: string
-}
+  issuedAs: String,
+})
+export type RecommendationDraft = PartOf<typeof draft>
 
 /** People who took part, counted as the team counted them. */
-export interface ParticipantCounts {
-  women?: number
-  men?: number
-  undisclosed?: number
+const participants = fieldsOf({
+  women: Number,
+  men: Number,
+  undisclosed: Number,
   /** How many of them came from other agencies, business or universities. */
-  outsideCustoms?: number
-}
+  outsideCustoms: Number,
+})
+export type ParticipantCounts = PartOf<typeof participants>
 
 /** What people write; everything else about a report is its life. */
-export interface ReportContent {
-  sections: Record<SectionName, string>
-  findings: Finding[]
+const content = fieldsOf({
+  sections: {
+    context: { type: String, default: '' },
+    workDone: { type: String, default: '' },
+    results: { type: String, default: '' },
+    nextSteps: { type: String, default: '' },
+  },
+  findings: { type: [finding], default: [] },
   /** Said on purpose: the mission found nothing to write down. */
-  noFindings: boolean
-  recommendations: RecommendationDraft[]
-  participants: ParticipantCounts
+  noFindings: { type: Boolean, default: false },
+  recommendations: { type: [part(draft)], default: [] },
+  participants: { type: part(participants), default: {} },
   /** Who they were, by name or by group, one a line. */
-  participantList: string
-}
+  participantList: { type: String, default: '' },
+})
+export type ReportContent = PartOf<typeof content>
 
 export type ReportStep = StepTaken<ReportAction | 'start' | 'correct', ReportState>
 
 /** One version of the report of one mission. */
-export interface ReportRecord extends ReportContent {
+const fields = fieldsOf({
   /** RPT-2026-0107: the number of its mission. All versions share it. */
-  reference: string
-  mission: string
-  title: string
+  reference: { type: String, required: true },
+  mission: { type: String, required: true },
+  title: { type: String, required: true },
   /** Language of its texts, and of the title, which is the mission’s. */
-  writtenIn?: string
-  titleIn?: string
-  memberCodes: string[]
-  version: number
-  state: ReportState
-  annexes: FileLink[]
-  dueDay: Day
+  writtenIn: String,
+  titleIn: String,
+  memberCodes: { type: [String], required: true },
+  version: { type: Number, required: true },
+  state: { type: String, enum: reportLifeCycle.states, required: true },
+  ...content,
+  annexes: { type: [storedFile], default: [] },
+  dueDay: { ...storedDay, required: true },
   /** Notes with which it came back, the newest last. */
-  returned: { note: string; by: string; byName: string; at: Date; lang?: string }[]
-  submittedAt?: Date
-  clearedAt?: Date
-  clearedByName?: string
-  sharedAt?: Date
+  returned: { type: [{ ...signed, note: always(String), _id: false }], default: [] },
+  submittedAt: Date,
+  clearedAt: Date,
+  clearedByName: String,
+  sharedAt: Date,
   /** Who saved last, for the page that puts two texts side by side. */
-  savedBy: string
-  savedByName: string
-  savedAt: Date
+  savedBy: { type: String, default: '' },
+  savedByName: { type: String, default: '' },
+  savedAt: { type: Date, required: true },
   /** The opening of the form from which it was last saved, so that a page is not held against itself. */
-  savedFrom: string
-  createdAt: Date
-  history: ReportStep[]
-  __v: number
-}
-
+  savedFrom: { type: String, default: '' },
+  createdAt: { type: Date, required: true },
+  history: storedHistory<ReportStep>(),
+})
+export type ReportRecord = RecordOf<typeof fields>
 export type MissionReport = HydratedDocument<ReportRecord>
 
-const draftRow = new Schema<RecommendationDraft>(
-  {
-    key: { type: String, required: true },
-    memberCode: String,
-    text: { type: String, default: '' },
-    instrument: String,
-    objective: String,
-    statement: String,
-    owner: { type: String, default: '' },
-    priority: { type: String, enum: priorities },
-    horizon: { type: String, enum: horizons },
-    dueDay: storedDay,
-    issuedAs: String,
-  },
-  { _id: false },
-)
-
-const participantCounts = new Schema<ParticipantCounts>(
-  { women: Number, men: Number, undisclosed: Number, outsideCustoms: Number },
-  { _id: false },
-)
-
-const schema = new Schema<ReportRecord>(
-  {
-    reference: { type: String, required: true },
-    mission: { type: String, required: true },
-    title: { type: String, required: true },
-    writtenIn: String,
-    titleIn: String,
-    memberCodes: { type: [String], required: true },
-    version: { type: Number, required: true },
-    state: { type: String, enum: reportLifeCycle.states, required: true },
-    sections: {
-      context: { type: String, default: '' },
-      workDone: { type: String, default: '' },
-      results: { type: String, default: '' },
-      nextSteps: { type: String, default: '' },
-    },
-    findings: {
-      type: [{ key: String, text: { type: String, default: '' }, area: String, _id: false }],
-      default: [],
-    },
-    noFindings: { type: Boolean, default: false },
-    recommendations: { type: [draftRow], default: [] },
-    participants: { type: participantCounts, default: {} },
-    participantList: { type: String, default: '' },
-    annexes: { type: [storedFile], default: [] },
-    dueDay: { ...storedDay, required: true },
-    returned: { type: [{ ...signed, note: String, _id: false }], default: [] },
-    submittedAt: Date,
-    clearedAt: Date,
-    clearedByName: String,
-    sharedAt: Date,
-    savedBy: { type: String, default: '' },
-    savedByName: { type: String, default: '' },
-    savedAt: { type: Date, required: true },
-    savedFrom: { type: String, default: '' },
-    createdAt: { type: Date, required: true },
-    history: storedHistory,
-  },
-  { optimisticConcurrency: true, minimize: false },
-)
+const schema = recordSchema<ReportRecord>(fields, { minimize: false })
 keepWords(schema, ['title', 'reference', 'mission'])
 schema.index({ mission: 1, version: -1 }, { unique: true })
 schema.index({ words: 1 })

@@ -154,7 +154,7 @@ export interface RequestRecord extends RequestContent {
 
 export type AssistanceRequest = HydratedDocument<RequestRecord>
 
-const one = (fields: Record<string, unknown>) => ({ type: new Schema(fields as never, { _id: false }) })
+const one = (fields: object) => ({ type: new Schema(fields, { _id: false }) })
 
 // A draft may say nothing yet of what it serves; whoever submits has said it (request-completeness.form.ts).
 const draftMapping = mappingSchema.clone()
@@ -234,7 +234,7 @@ const schema = new Schema<RequestRecord>(
     activities: { type: [String], default: [] },
     createdBy: { type: String, required: true },
     createdAt: { type: Date, required: true },
-    history: storedHistory,
+    history: storedHistory(),
   },
   { optimisticConcurrency: true },
 )

@@ -1,77 +1,55 @@
 import { Schema, type HydratedDocument } from 'mongoose'
 import { Activities, type ActivityRecord } from '../activities'
-import type { Day } from '../platform/time/calendar-day'
+import { always, fieldsOf, part, stored, type PartOf } from '../platform/data/record-type'
 import { storedDay } from '../platform/time/day-ranges'
-import {
-  affiliations,
-  participantLevels,
-  type Affiliation,
-  type ParticipantLevel,
-} from './participants/participant.vocabulary'
+import { affiliations, participantLevels } from './participants/participant.vocabulary'
 import { noCounts, type ParticipantCounts } from './participants/participant.count'
-import { nominationLifeCycle, type NominationState } from './training.status'
+import { nominationLifeCycle } from './training.status'
 
 /** Whom the event is for: words for people, codes for the check of each nomination. */
-export interface Audience {
-  profile: string
+const audience = fieldsOf({
+  profile: { type: String, default: '' },
   /** Empty means any. */
-  levels: ParticipantLevel[]
-  affiliations: Affiliation[]
-}
+  levels: { type: [{ type: String, enum: participantLevels }], default: [] },
+  affiliations: { type: [{ type: String, enum: affiliations }], default: [] },
+})
+export type Audience = PartOf<typeof audience>
 
 /** The same test before and after; without one, nobody is measured. */
-export interface TrainingTest {
-  points: number
+const test = fieldsOf({
+  points: always(Number),
   /** Points after the event from which it counts as passed. */
-  passMark?: number
-}
+  passMark: Number,
+})
+export type TrainingTest = PartOf<typeof test>
 
-export interface TrainingRecord extends ActivityRecord {
-  kind: 'training'
+const fields = fieldsOf({
   /** What people can do afterwards. */
-  outcomes: string
-  audience: Audience
-  seats: number
-  /** Last day on which Members name people. */
-  nominateBy?: Day
-  nominations: NominationState
-  test?: TrainingTest
-  /** Kept from its participants, so that lists and totals need no second look. */
-  counts: ParticipantCounts
-  /** Distinct people who were there: the same number where all activities are counted. */
-  people: number
-  /** Day on which people were last selected: they have a week to confirm. */
-  chosenDay?: Day
-  /** When attendance was last noted. */
-  attendanceAt?: Date
-  certificatesIssuedAt?: Date
-}
-
-export type Training = HydratedDocument<TrainingRecord>
-
-const schema = new Schema<TrainingRecord>({
   outcomes: { type: String, default: '' },
-  audience: {
-    type: new Schema<Audience>(
-      {
-        profile: { type: String, default: '' },
-        levels: { type: [{ type: String, enum: participantLevels }], default: [] },
-        affiliations: { type: [{ type: String, enum: affiliations }], default: [] },
-      },
-      { _id: false },
-    ),
-    default: {},
-  },
+  audience: { type: part(audience), default: {} },
   seats: { type: Number, required: true },
+  /** Last day on which Members name people. */
   nominateBy: storedDay,
   nominations: { type: String, enum: nominationLifeCycle.states, default: 'not-open' },
-  test: { type: new Schema<TrainingTest>({ points: Number, passMark: Number }, { _id: false }) },
-  counts: { type: Schema.Types.Mixed, default: () => ({ ...noCounts }) },
+  test: { type: part(test) },
+  /** Kept from its participants, so that lists and totals need no second look. */
+  counts: stored<ParticipantCounts>({ type: Schema.Types.Mixed, default: () => ({ ...noCounts }) }),
+  /** Distinct people who were there: the same number where all activities are counted. */
   people: { type: Number, default: 0 },
+  /** Day on which people were last selected: they have a week to confirm. */
   chosenDay: storedDay,
+  /** When attendance was last noted. */
   attendanceAt: Date,
   certificatesIssuedAt: Date,
 })
+export interface TrainingRecord extends ActivityRecord, PartOf<typeof fields> {
+  kind: 'training'
+}
+export type Training = HydratedDocument<TrainingRecord>
 
 /** Training events: activities with nominations, participants, attendance and certificates. */
-export const Trainings = Activities.discriminator<TrainingRecord>('Training', schema, 'training')
+export const Trainings = Activities.discriminator<TrainingRecord>(
+  'Training',
+  new Schema<TrainingRecord>(fields),
+  'training',
+)

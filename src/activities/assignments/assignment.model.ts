@@ -1,116 +1,67 @@
-import { model, Schema, type HydratedDocument } from 'mongoose'
+import { model, type HydratedDocument } from 'mongoose'
+import { always, fieldsOf, part, recordSchema, type PartOf, type RecordOf } from '../../platform/data/record-type'
 import { storedFile, storedHistory, type StepTaken } from '../../platform/data/stored'
-import type { Day } from '../../platform/time/calendar-day'
 import { daysInOrder, storedDay } from '../../platform/time/day-ranges'
-import type { FileLink } from '../../platform/files/files'
 import { readWholePeriods } from '../../platform/time/whole-periods'
-import { activityKinds, type ActivityKind } from '../activity.vocabulary'
-import {
-  assignmentLifeCycle,
-  assignmentRoles,
-  type AssignmentAction,
-  type AssignmentRole,
-  type AssignmentState,
-} from './assignment.status'
-
-type AssignmentStep = StepTaken<AssignmentAction | 'propose', AssignmentState>
+import { activityKinds } from '../activity.vocabulary'
+import { assignmentLifeCycle, assignmentRoles, type AssignmentAction, type AssignmentState } from './assignment.status'
 
 /** A signed letter that answers a request for release. */
-export interface SignedReply {
+const signedReply = fieldsOf({
   /** Whose signature it bears, and of which day. */
-  name: string
-  day: Day
-  letter: FileLink
+  name: always(String),
+  day: always(storedDay),
+  letter: storedFile,
   /** Which question it answers: when that was asked. */
-  asked: Date
+  asked: always(Date),
   /** Who recorded it, and when. */
-  byName: string
-  at: Date
-}
+  byName: always(String),
+  at: always(Date),
+})
+export type SignedReply = PartOf<typeof signedReply>
 
-export interface AssignmentRecord {
-  reference: string
+const fields = fieldsOf({
+  reference: { type: String, required: true },
   /** Reference, kind and title of the activity. */
-  activity: string
-  activityKind: ActivityKind
-  activityTitle: string
+  activity: { type: String, required: true },
+  activityKind: { type: String, enum: activityKinds, required: true },
+  activityTitle: { type: String, required: true },
   /** Language of that title. */
-  activityTitleIn?: string
+  activityTitleIn: String,
   /** Members that the activity is for. */
-  memberCodes: string[]
-  expert: string
-  homeMember: string
-  role: AssignmentRole
-  from: Day
-  until: Day
-  state: AssignmentState
+  memberCodes: { type: [String], required: true },
+  expert: { type: String, required: true },
+  homeMember: { type: String, required: true },
+  role: { type: String, enum: assignmentRoles, required: true },
+  from: { ...storedDay, required: true },
+  until: { ...storedDay, required: true },
+  state: { type: String, enum: assignmentLifeCycle.states, required: true },
   /** User id of the coordinator who looks after the activity. */
-  officerId: string
+  officerId: { type: String, required: true },
   /** Why this person, when the order of the candidates said another. */
-  choiceReason?: string
-  invitedAt?: Date
+  choiceReason: String,
+  invitedAt: Date,
   /** Day by which the expert should answer. */
-  answerBy?: Day
-  acceptedAt?: Date
-  releaseAskedAt?: Date
+  answerBy: storedDay,
+  acceptedAt: Date,
+  releaseAskedAt: Date,
   /** Day by which the home administration should answer. */
-  releaseBy?: Day
-  releaseAnsweredAt?: Date
-  releaseAnsweredBy?: string
+  releaseBy: storedDay,
+  releaseAnsweredAt: Date,
+  releaseAnsweredBy: String,
   /** The answer on paper, when somebody recorded it with its signed letter. */
-  signedReply?: SignedReply
+  signedReply: part(signedReply),
   /** What the home administration asks for in return. */
-  conditions?: string
+  conditions: String,
   /** Why it was declined, refused or withdrawn. */
-  reason?: string
-  createdAt: Date
-  history: AssignmentStep[]
-  __v: number
-}
-
+  reason: String,
+  createdAt: { type: Date, required: true },
+  history: storedHistory<StepTaken<AssignmentAction | 'propose', AssignmentState>>(),
+})
+export type AssignmentRecord = RecordOf<typeof fields>
 export type Assignment = HydratedDocument<AssignmentRecord>
 
-const schema = new Schema<AssignmentRecord>(
-  {
-    reference: { type: String, required: true },
-    activity: { type: String, required: true },
-    activityKind: { type: String, enum: activityKinds, required: true },
-    activityTitle: { type: String, required: true },
-    activityTitleIn: String,
-    memberCodes: { type: [String], required: true },
-    expert: { type: String, required: true },
-    homeMember: { type: String, required: true },
-    role: { type: String, enum: assignmentRoles, required: true },
-    from: { ...storedDay, required: true },
-    until: { ...storedDay, required: true },
-    state: { type: String, enum: assignmentLifeCycle.states, required: true },
-    officerId: { type: String, required: true },
-    choiceReason: String,
-    invitedAt: Date,
-    answerBy: storedDay,
-    acceptedAt: Date,
-    releaseAskedAt: Date,
-    releaseBy: storedDay,
-    releaseAnsweredAt: Date,
-    releaseAnsweredBy: String,
-    signedReply: new Schema<SignedReply>(
-      {
-        name: String,
-        day: storedDay,
-        letter: storedFile,
-        asked: Date,
-        byName: String,
-        at: Date,
-      },
-      { _id: false },
-    ),
-    conditions: String,
-    reason: String,
-    createdAt: { type: Date, required: true },
-    history: storedHistory,
-  },
-  { optimisticConcurrency: true },
-)
+const schema = recordSchema<AssignmentRecord>(fields)
 readWholePeriods(schema, '')
 daysInOrder(schema)
 schema.index({ reference: 1 }, { unique: true })

@@ -1,7 +1,6 @@
 import type { HistoryEntry } from './change'
-
-/** Who did something, and when, with the language of what they wrote. */
-export type Signed = Pick<HistoryEntry, 'by' | 'byName' | 'forName' | 'at' | 'lang'>
+import type { FileLink } from '../files/files'
+import { always, stored, type PartOf } from './record-type'
 
 /** A step of a life cycle in the history of a record. */
 export interface StepTaken<Action extends string, State extends string> extends HistoryEntry {
@@ -10,12 +9,19 @@ export interface StepTaken<Action extends string, State extends string> extends 
   to: State
 }
 
-/** The same as fields of a schema. */
-export const signed = { by: String, byName: String, forName: String, at: Date, lang: String }
+/** Who did something, and when, with the language of what they wrote; `forName` when a deputy did it. */
+export const signed = { by: always(String), byName: always(String), forName: String, at: always(Date), lang: String }
+export type Signed = PartOf<typeof signed>
 
-export const storedHistory = {
-  type: [{ ...signed, action: String, from: String, to: String, note: { type: String, default: '' }, _id: false }],
-  default: [],
-}
+const step = { ...signed, action: String, from: String, to: String, note: { type: String, default: '' }, _id: false }
 
-export const storedFile = { fileId: String, name: String, type: { type: String }, size: Number, _id: false }
+/** The history of a record, by its own kind of step. */
+export const storedHistory = <Step extends HistoryEntry>() => stored<Step[]>({ type: [step], default: [] })
+
+export const storedFile = stored<FileLink>({
+  fileId: String,
+  name: String,
+  type: { type: String },
+  size: Number,
+  _id: false,
+})

@@ -1,96 +1,64 @@
-import { model, Schema, type HydratedDocument } from 'mongoose'
+import { model, type HydratedDocument } from 'mongoose'
+import {
+  always,
+  fieldsOf,
+  maybe,
+  part,
+  recordSchema,
+  type PartOf,
+  type RecordOf,
+} from '../../platform/data/record-type'
 import { storedHistory, type StepTaken } from '../../platform/data/stored'
-import type { Day } from '../../platform/time/calendar-day'
 import { storedDay } from '../../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../../platform/lists/kept'
 import {
   certificateKinds,
   participantLifeCycle,
-  type CertificateKind,
   type ParticipantAction,
   type ParticipantState,
 } from './participant.status'
-import {
-  genders,
-  type Gender,
-  affiliations,
-  type Affiliation,
-  participantLevels,
-  type ParticipantLevel,
-} from './participant.vocabulary'
+import { affiliations, genders, participantLevels } from './participant.vocabulary'
 
-export interface Certificate {
-  kind: CertificateKind
+const certificate = fieldsOf({
+  kind: always({ type: String, enum: certificateKinds }),
   /** What anybody may type at /verify to learn whether it is genuine. */
-  code: string
-  issuedAt: Date
+  code: always(String),
+  issuedAt: always(Date),
   /** What was issued under this code before, when the name was corrected. */
-  replaced?: { name: string; issuedAt: Date }[]
-}
+  replaced: { type: [{ name: always(String), issuedAt: always(Date), _id: false }], default: undefined },
+})
+export type Certificate = PartOf<typeof certificate>
 
 export type ParticipantStep = StepTaken<ParticipantAction | 'nominate' | 'correct', ParticipantState>
 
 /** One person at one event. */
-export interface ParticipantRecord {
-  training: string
-  memberCode: string
-  name: string
+const fields = fieldsOf({
+  training: { type: String, required: true },
+  memberCode: { type: String, required: true },
+  name: { type: String, required: true },
   /** In small letters; the same person at another event has the same. */
-  email: string
+  email: { type: String, required: true },
   /** Of people who share an office's address: the name, folded, by which this one is told apart; else ''. */
-  sharedAs?: string
-  gender: Gender
-  affiliation: Affiliation
-  level: ParticipantLevel
+  sharedAs: maybe({ type: String, default: '' }),
+  gender: { type: String, enum: genders, required: true },
+  affiliation: { type: String, enum: affiliations, required: true },
+  level: { type: String, enum: participantLevels, required: true },
   /** What the person does, in a few words. */
-  position: string
-  state: ParticipantState
-  attendedDays: Day[]
-  preTest?: number
-  postTest?: number
-  certificate?: Certificate
-  nominatedBy: string
-  nominatedByName: string
-  createdAt: Date
-  history: ParticipantStep[]
-  __v: number
-}
-
+  position: { type: String, default: '' },
+  state: { type: String, enum: participantLifeCycle.states, required: true },
+  attendedDays: { type: [storedDay], default: [] },
+  preTest: Number,
+  postTest: Number,
+  certificate: { type: part(certificate) },
+  nominatedBy: { type: String, default: '' },
+  nominatedByName: { type: String, default: '' },
+  createdAt: { type: Date, required: true },
+  history: storedHistory<ParticipantStep>(),
+})
+export type ParticipantRecord = RecordOf<typeof fields>
 export type Participant = HydratedDocument<ParticipantRecord>
 
-const schema = new Schema<ParticipantRecord>(
-  {
-    training: { type: String, required: true },
-    memberCode: { type: String, required: true },
-    name: { type: String, required: true },
-    email: { type: String, required: true },
-    sharedAs: { type: String, default: '' },
-    gender: { type: String, enum: genders, required: true },
-    affiliation: { type: String, enum: affiliations, required: true },
-    level: { type: String, enum: participantLevels, required: true },
-    position: { type: String, default: '' },
-    state: { type: String, enum: participantLifeCycle.states, required: true },
-    attendedDays: { type: [storedDay], default: [] },
-    preTest: Number,
-    postTest: Number,
-    certificate: {
-      type: new Schema<Certificate>(
-        {
-          kind: { type: String, enum: certificateKinds },
-          code: String,
-          issuedAt: Date,
-          replaced: { type: [{ name: String, issuedAt: Date, _id: false }], default: undefined },
-        },
-        { _id: false },
-      ),
-    },
-    nominatedBy: { type: String, default: '' },
-    nominatedByName: { type: String, default: '' },
-    createdAt: { type: Date, required: true },
-    history: storedHistory,
-  },
-  { optimisticConcurrency: true },
-)
+const schema = recordSchema<ParticipantRecord>(fields)
 keepWords(schema, ['name', 'email', 'position'])
 keepOrder(schema, 'name')
 // One person is nominated once for one event.
