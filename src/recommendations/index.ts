@@ -1,6 +1,5 @@
 export * from './pure'
 export { Recommendations, type RecommendationRecord } from './recommendation.model'
-export type { Horizon, RecommendationPriority } from './recommendation.vocabulary'
 export { askAgainAfter } from './lasting/asked-again.months'
 export { recommendationJobs } from './lasting/jobs'
 export { verifiedStates, owingStates, workingStates } from './recommendation.status'

@@ -104,9 +104,8 @@ export const awaitingStates: readonly RecommendationState[] = ['issued', 'asked-
 
 /** Where a recommendation stands, as lists put its states together. */
 export const standings = ['proposed', 'open', 'verified', 'not-lasting', 'ended'] as const
-export type Standing = (typeof standings)[number]
 
-export function standingOf(state: RecommendationState): Standing {
+export function standingOf(state: RecommendationState): (typeof standings)[number] {
   if (openStates.includes(state)) return 'open'
   if (verifiedStates.includes(state)) return 'verified'
   return state === 'proposed' || state === 'not-lasting' ? state : 'ended'

@@ -1,8 +1,6 @@
 export const priorities = ['critical', 'high', 'medium', 'low'] as const
-export type RecommendationPriority = (typeof priorities)[number]
 
 export const horizons = ['quick-win', 'short', 'medium', 'long'] as const
-export type Horizon = (typeof horizons)[number]
 
 export const blockingCauses = ['legal', 'budget', 'it', 'staff', 'political', 'other-agency', 'needs-support'] as const
 export type BlockingCause = (typeof blockingCauses)[number]

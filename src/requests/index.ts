@@ -1,7 +1,7 @@
 export * from './pure'
 export { earlierWorkSource, type EarlierWork, type EarlierWorkSource } from './earlier-work.source'
 export { needCode, needSource, type Need, type NeedSource } from './need.source'
-export type { EvidenceGrade, Priority, PriorityBand, Readiness } from './priority/priority'
+export type { Priority, PriorityBand, Readiness } from './priority/priority'
 export {
   linkActivity,
   requestDelivered,

@@ -11,7 +11,7 @@ export const nominationLifeCycle = lifeCycle({
   closed: { open: 'open' },
 })
 
-export type NominationState = (typeof nominationLifeCycle.states)[number]
+type NominationState = (typeof nominationLifeCycle.states)[number]
 
 /** How many people stand in which state; a state without anybody is absent. */
 export type StateCounts = Partial<Record<ParticipantState, number>>

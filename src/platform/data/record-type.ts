@@ -6,7 +6,7 @@ import { Schema, type SchemaOptions } from 'mongoose'
 declare const held: unique symbol
 
 /** A field whose type says more than its schema. */
-export interface Stored<T> {
+interface Stored<T> {
   readonly [held]: T
 }
 
@@ -59,7 +59,7 @@ type MayBeMissing<F> =
             : false
 
 /** One type with all of these fields, as one reads it. */
-export type Whole<T> = { [K in keyof T]: T[K] }
+type Whole<T> = { [K in keyof T]: T[K] }
 
 /** What the fields of a part of a record hold. */
 export type PartOf<D> = Whole<
