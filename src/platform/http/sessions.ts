@@ -1,6 +1,6 @@
 import { MongoStore } from 'connect-mongo'
-import type { RequestHandler } from 'express'
-import session from 'express-session'
+import type { Request, RequestHandler } from 'express'
+import session, { type SessionData } from 'express-session'
 import mongoose, { model, Schema } from 'mongoose'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -50,19 +50,25 @@ interface SessionRecord extends Partial<Opening> {
   seenAt?: Date
 }
 
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace Express {
+    interface Request {
+      /**
+       * Whose the session is, and when its person was last here. A request that was under way while a session was ended may
+       * put back what it held, but not whose it was: then it is nobody's.
+       */
+      opening?: Pick<SessionRecord, 'userId' | 'seenAt'>
+    }
+  }
+}
+
 export type OpenSession = Opening & Pick<SessionRecord, '_id' | 'seenAt'>
 
 /** Says of a session that has just been opened whose it is; without, it is nobody's. */
 export const noteOpening = async (id: string, opening: Opening): Promise<void> => {
   await Sessions.updateOne({ _id: id }, { $set: opening })
 }
-
-/**
- * Whose a session is, and when its person was last here. A request that was under way while a session was ended may put
- * back what it held, but not whose it was: then it is nobody's.
- */
-export const findOpening = (id: string): Promise<Pick<SessionRecord, 'userId' | 'seenAt'> | null> =>
-  Sessions.findById(id, { seenAt: 1, userId: 1 }).lean<SessionRecord>().exec()
 
 const mostShown = 50
 
@@ -93,6 +99,28 @@ export const noteSeen = async (id: string, at: Date): Promise<void> => {
 
 export const sessionCookie = 'capstan'
 
+type Found = SessionData & { opening?: Request['opening'] }
+
+/** Reads with what a session holds, in the same question, whose it is. */
+class SessionStore extends MongoStore {
+  override get(id: string, callback: (error: unknown, found?: SessionData | null) => void): void {
+    Sessions.findOne({ _id: id, expires: { $gt: new Date() } }, { session: 1, lastModified: 1, userId: 1, seenAt: 1 })
+      .lean<SessionRecord>()
+      .then((record) => {
+        if (!record) return callback(null, null)
+        const { session, lastModified, userId, seenAt } = record
+        const held = JSON.parse(session) as SessionData
+        callback(null, Object.assign(held, { lastModified, opening: { userId, seenAt } }))
+      })
+      .catch(callback)
+  }
+
+  override createSession(req: Request, { opening, ...held }: Found) {
+    req.opening = opening
+    return super.createSession(req, held)
+  }
+}
+
 interface Settings {
   baseUrl: string | undefined
   dataDir: string
@@ -110,7 +138,7 @@ export function sessions(config: Pick<Settings, 'baseUrl' | 'sessionHours'>, sec
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: config.baseUrl?.startsWith('https:') ?? false },
     // The driver's own client class is the same one; only its type comes from another path.
-    store: MongoStore.create({
+    store: new SessionStore({
       client: mongoose.connection.getClient(),
       ttl: Math.max(...Object.values(config.sessionHours)) * 60 * 60,
       touchAfter: 600,

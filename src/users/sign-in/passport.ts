@@ -7,7 +7,7 @@ import { dropCookie } from '../../platform/http/cookies'
 import { flash } from '../../platform/http/flash'
 import { keepLookOfGuest, lookOfSession } from '../../platform/http/look'
 import { log } from '../../platform/log'
-import { findOpening, noteSeen, sessionCookie } from '../../platform/http/sessions'
+import { noteSeen, sessionCookie } from '../../platform/http/sessions'
 import { passwordMatches } from '../passwords/password'
 import { renewWithRights } from '../sessions/open-session'
 import { isWorthNoting, whyEnded, type SessionLimits } from '../sessions/session-ends'
@@ -81,9 +81,8 @@ async function endInTime(req: Request, res: Response, now: number, limits: Sessi
     return
   }
   const since = req.session.since ?? 0
-  const opening = await findOpening(req.sessionID)
-  if (opening?.userId !== req.user?.id) return endSession(req, res)
-  const seen = Math.max(since, opening?.seenAt?.getTime() ?? 0)
+  if (req.opening?.userId !== req.user?.id) return endSession(req, res)
+  const seen = Math.max(since, req.opening?.seenAt?.getTime() ?? 0)
   const why = whyEnded({ since, seen }, roles, now, limits)
   if (why === null) {
     // Whoever reads is answered also on a full disk.
@@ -112,11 +111,10 @@ async function endSession(req: Request, res: Response): Promise<void> {
 export const sessionOf = ({ _id, accessChanges }: KnownUser): Express.User => ({ id: String(_id), accessChanges })
 
 async function readAccount(id: string): Promise<{ record: KnownUser | null; naming: KnownUser[] }> {
-  const [record, naming] = await Promise.all([
-    Users.findById(id, { passwordHash: 0 }).lean<KnownUser>(),
-    Users.find({ 'deputy.userId': id, active: true }, { passwordHash: 0 }).lean<KnownUser[]>(),
-  ])
-  return { record, naming }
+  const either = [{ _id: id }, { 'deputy.userId': id, active: true }]
+  const found = await Users.find({ $or: either }, { passwordHash: 0 }).lean<KnownUser[]>()
+  const isOwn = ({ _id }: KnownUser) => String(_id) === id
+  return { record: found.find(isOwn) ?? null, naming: found.filter((one) => !isOwn(one)) }
 }
 
 // Accounts of the demo year have a password that everybody knows.
