@@ -1,6 +1,7 @@
 import { paths } from '../paths'
 import type { Day } from '../platform/time/calendar-day'
 import { formatDay, formatPeriod } from '../platform/time/formats'
+import { namedFacts } from '../platform/lists/facts'
 import type { PageHead } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import {
@@ -18,13 +19,6 @@ import type { MappingView } from './mapping.presenter'
 interface LinkText {
   text: string
   href?: string
-}
-
-interface Fact {
-  label: string
-  value?: string
-  href?: string
-  lines?: LinkText[]
 }
 
 const titled = (code: string, lang: 'en' | 'fr') => `${code} ${elementTitle(code, lang)}`
@@ -57,8 +51,7 @@ export function presentFramework(viewer: Viewer) {
       actions: [{ text: t('framework:allInstruments'), href: paths.instruments.list() }],
     } satisfies PageHead,
     layers: elementLayers.map((layer) => ({
-      heading: t(`framework:layer.${layer}`),
-      lead: t(`framework:layerLead.${layer}`),
+      layer,
       elements: edition.elements
         .filter((element) => element.layer === layer)
         .map((element) => ({
@@ -69,22 +62,21 @@ export function presentFramework(viewer: Viewer) {
           instruments: instrumentLink(element, viewer),
         })),
     })),
-    facts: [
-      { label: t('framework:fact.edition'), value: edition.edition },
+    facts: namedFacts(
+      'framework:fact',
       {
-        label: t('framework:fact.period'),
-        value: formatPeriod({ from: edition.validFrom, until: edition.validUntil }, lang),
+        edition: edition.edition,
+        period: formatPeriod({ from: edition.validFrom, until: edition.validUntil }, lang),
+        standing: standingOfEdition(edition.validUntil, today, viewer),
+        counting: t('framework:counting'),
       },
-      { label: t('framework:fact.standing'), value: standingOfEdition(edition.validUntil, today, viewer) },
-      { label: t('framework:fact.counting'), value: t('framework:counting') },
-    ] satisfies Fact[],
+      t,
+    ),
   }
 }
 
 const standingOfEdition = (until: Day, today: Day, { t, lang }: Viewer): string =>
-  today > until
-    ? t('framework:edition.prolonged', { day: formatDay(until, lang) })
-    : t('framework:edition.inForce', { day: formatDay(until, lang) })
+  t(today > until ? 'framework:edition.prolonged' : 'framework:edition.inForce', { day: formatDay(until, lang) })
 
 /** What the register knows of one element, for its page; null for a code that is not known. */
 export function presentElement(code: string, viewer: Viewer) {
@@ -140,21 +132,23 @@ export function presentInstrument(code: string, viewer: Viewer) {
       })),
       instruments: [],
     } satisfies MappingView,
-    facts: [
+    facts: namedFacts(
+      'framework:column',
       {
-        label: t('framework:column.kind'),
-        value: t(`vocabulary:instrumentKinds.${record.kind}`),
-        href: paths.instruments.list({}, { kind: record.kind }),
+        kind: {
+          value: t(`vocabulary:instrumentKinds.${record.kind}`),
+          href: paths.instruments.list({}, { kind: record.kind }),
+        },
+        year: yearText(record, viewer),
+        areas: {
+          lines: record.expertiseAreas.map((area) => ({
+            text: areaName(area, lang),
+            href: paths.instruments.list({}, { area }),
+          })),
+        },
       },
-      { label: t('framework:column.year'), value: yearText(record, viewer) },
-      {
-        label: t('framework:column.areas'),
-        lines: record.expertiseAreas.map((area) => ({
-          text: areaName(area, lang),
-          href: paths.instruments.list({}, { area }),
-        })),
-      },
-    ] satisfies Fact[],
+      t,
+    ),
   }
 }
 

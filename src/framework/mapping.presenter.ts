@@ -67,39 +67,18 @@ const options = (list: readonly { code: string; title: { en: string; fr: string 
 
 /** The fields of the mapping block: chosen by words, no code is ever typed. */
 export function mappingFields(form: Parsed<unknown> | undefined, viewer: Viewer, mapping?: Partial<Mapping>): Field[] {
-  const { t, lang } = viewer
-  const fields = formFields(form, viewer, mapping ?? {})
-  const text = (name: string) => ({ label: t(`framework:field.${name}`) })
+  const { lang } = viewer
+  const fields = formFields(form, viewer, mapping ?? {}, 'framework:field')
+  const some = (options: readonly Option[]) => ({ optional: true, options })
   return [
-    fields.radios('objective', {
-      ...text('objective'),
-      hint: t('framework:hint.objective'),
-      options: explained(objectives(), lang),
-    }),
-    fields.checkboxes('secondaryObjectives', {
-      ...text('secondaryObjectives'),
-      hint: t('framework:hint.secondaryObjectives'),
-      optional: true,
-      options: options(objectives(), lang),
-    }),
-    fields.multi('instruments', {
-      ...text('instruments'),
-      hint: t('framework:hint.instruments'),
-      options: instrumentOptions(viewer),
-    }),
-    fields.tick('cooperation', { ...text('cooperation'), hint: t('framework:hint.cooperation') }),
-    fields.multi('expertiseAreas', { ...text('expertiseAreas'), optional: true, options: areaOptions(viewer) }),
-    fields.checkboxes('focusAreas', { ...text('focusAreas'), optional: true, options: explained(focusAreas(), lang) }),
-    fields.checkboxes('supportingFunctions', {
-      ...text('supportingFunctions'),
-      optional: true,
-      options: explained(supportingFunctions(), lang),
-    }),
-    fields.checkboxes('improvements', {
-      ...text('improvements'),
-      optional: true,
-      options: explained(improvements(), lang),
-    }),
+    fields.radios('objective', { options: explained(objectives(), lang) }),
+    fields.checkboxes('secondaryObjectives', some(options(objectives(), lang))),
+    fields.multi('instruments', { options: instrumentOptions }),
+    fields.tick('cooperation'),
+    fields.multi('expertiseAreas', some(areaOptions(viewer))),
+    fields.checkboxes('focusAreas', some(explained(focusAreas(), lang))),
+    fields.checkboxes('supportingFunctions', some(explained(supportingFunctions(), lang))),
+    fields.checkboxes('improvements', some(explained(improvements(), lang))),
   ]
 }
 

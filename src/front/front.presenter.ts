@@ -1,5 +1,6 @@
 import { memberName, members, regionOf } from '../members/pure'
 import { paths } from '../paths'
+import { namedTable } from '../platform/lists/columns'
 import { isGuest } from '../programme/actor'
 import { formatDay, formatMonth, formatNumber, formatShare } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/viewer'
@@ -21,12 +22,11 @@ export function presentFront(figures: FrontFigures, map: WorldMap | null, viewer
   const number = (value: number) => formatNumber(value, lang)
   return {
     title: t('front:title'),
-    lead: t('front:lead'),
     enter: isGuest(viewer.actor)
       ? { text: t('platform:layout.signIn'), href: paths.signIn(), main: true }
       : { text: t('front:home'), href: paths.home(), main: true },
     heading: t('front:delivered', { since: formatMonth(figures.since, lang) }),
-    asOf: t('front:asOf', { day: formatDay(today, lang) }),
+    today: formatDay(today, lang),
     isEmpty: figures.activities === 0,
     figures: [
       { value: number(figures.activities), label: t('front:activities', { count: figures.activities }) },
@@ -40,11 +40,7 @@ export function presentFront(figures: FrontFigures, map: WorldMap | null, viewer
     ],
     map: map && presentMap(figures, map, viewer),
     table: presentTable(figures, viewer),
-    steps: steps.map((step) => ({
-      kind: t(`front:step.${step}.kind`),
-      what: t(`front:step.${step}.what`),
-      how: t(`front:step.${step}.how`),
-    })),
+    steps,
   }
 }
 
@@ -74,17 +70,13 @@ function presentTable({ byMember }: FrontFigures, { t, lang }: Viewer) {
   const rows = [...byMember]
     .map(([code, count]) => ({ code, name: memberName(code, lang), count }))
     .sort((one, other) => other.count - one.count || one.name.localeCompare(other.name, lang))
-  return {
-    caption: t('front:tableCaption', { count: rows.length }),
-    columns: [
-      { key: 'member', label: t('front:column.member') },
-      { key: 'region', label: t('front:column.region') },
-      { key: 'count', label: t('front:column.count'), numeric: true },
-    ],
-    rows: rows.map(({ code, name, count }) => ({
+    .map(({ code, name, count }) => ({
       member: { text: name },
       region: { text: t(`vocabulary:regions.${regionOf(code)}`) },
       count: { text: formatNumber(count, lang) },
-    })),
+    }))
+  return {
+    caption: t('front:tableCaption', { count: rows.length }),
+    ...namedTable('front:column', ['member', 'region', { key: 'count', numeric: true }], rows, t),
   }
 }

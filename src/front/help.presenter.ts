@@ -69,13 +69,12 @@ export function presentHelp(role: Role, viewer: Viewer) {
   const { t, actor } = viewer
   return {
     title: t('front:help.title'),
-    lead: t('front:help.lead'),
     chips: roles.map((code) => ({
       text: t(`vocabulary:roles.${code}`),
       href: paths.help({}, { as: code }),
       current: code === role,
     })),
-    heading: t('front:help.story', { role: t(`vocabulary:roles.${role}`) }),
+    role,
     steps: story.map(({ name, acts, at, open }) => ({
       title: t(`front:help.step.${name}.title`),
       text: t(`front:help.step.${name}.text`),
@@ -84,9 +83,6 @@ export function presentHelp(role: Role, viewer: Viewer) {
       // A link is only for those who may follow it.
       href: open.some((one) => actor.roles.includes(one)) ? at : null,
     })),
-    sections: topics.map((topic) => ({
-      heading: t(`front:help.${topic}.heading`),
-      text: t(`front:help.${topic}.text`),
-    })),
+    topics,
   }
 }

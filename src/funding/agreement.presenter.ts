@@ -1,8 +1,10 @@
 import { areaName } from '../framework/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
+import { namedTable } from '../platform/lists/columns'
+import { namedFacts } from '../platform/lists/facts'
 import { formatDue, formatMoney, formatPeriod, formatShare } from '../platform/time/formats'
-import type { Cell, PageHead, Standing } from '../platform/http/view-types'
+import type { Cell, PageHead, Standing, StandingFact } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { agreementTag, totalOf } from './agreement.list'
 import type { AgreementRecord, BudgetLine } from './agreement.model'
@@ -56,20 +58,22 @@ function standingOf(agreement: AgreementRecord, rows: readonly Balance[], viewer
   return {
     state,
     tone: overdrawn.length > 0 ? 'late' : state.tone,
-    facts: [
+    facts: namedFacts<StandingFact>(
+      'funding:standing',
       {
-        label: t('funding:standing.left'),
-        value: formatMoney(left, agreement.currency, lang),
-        hint: total > 0 ? t('funding:standing.share', { share: formatShare(left / total, lang) }) : undefined,
-        late: left < 0,
+        left: {
+          value: formatMoney(left, agreement.currency, lang),
+          hint: total > 0 ? t('funding:standing.share', { share: formatShare(left / total, lang) }) : undefined,
+          late: left < 0,
+        },
+        ends: {
+          value: isEnded ? t('funding:standing.ended') : agreement.state === 'closed' ? '–' : end.text,
+          late: isEnded,
+        },
+        next: nextOf(agreement, isEnded, overdrawn.length, viewer),
       },
-      {
-        label: t('funding:standing.ends'),
-        value: isEnded ? t('funding:standing.ended') : agreement.state === 'closed' ? '–' : end.text,
-        late: isEnded,
-      },
-      { label: t('funding:standing.next'), value: nextOf(agreement, isEnded, overdrawn.length, viewer) },
-    ],
+      t,
+    ),
     actions: [],
     missing: overdrawn.map(({ line, left }) =>
       t('funding:overdrawn', { line: line.title[lang], amount: formatMoney(-left, agreement.currency, lang) }),
@@ -87,54 +91,52 @@ function nextOf({ state }: AgreementRecord, isEnded: boolean, overdrawn: number,
 function linesTable({ currency, lines }: AgreementRecord, rows: readonly Balance[], { t, lang }: Viewer) {
   const money = (minor: number): Cell => ({ text: formatMoney(minor, currency, lang) })
   const sum = (pick: (row: Balance) => number) => rows.reduce((total, row) => total + pick(row), 0)
+  const rowOf = ({ line, committed, planned, left }: Balance) => ({
+    line: { text: line.title[lang], sub: t(`vocabulary:costTypes.${line.costType}`), ref: line.code },
+    amount: money(line.amount),
+    committed: money(committed),
+    planned: money(planned),
+    left: left < 0 ? { state: { text: formatMoney(left, currency, lang), tone: 'late' as const } } : money(left),
+  })
+  const total = {
+    line: { text: t('funding:total') },
+    amount: money(sum(({ line }) => line.amount)),
+    committed: money(sum(({ committed }) => committed)),
+    planned: money(sum(({ planned }) => planned)),
+    left: money(sum(({ left }) => left)),
+  }
   return {
     caption: t('funding:linesCaption', { count: lines.length, currency }),
-    columns: [
-      { key: 'line', label: t('funding:column.line') },
-      { key: 'amount', label: t('funding:column.amount'), numeric: true },
-      { key: 'committed', label: t('vocabulary:amountStates.committed'), numeric: true },
-      { key: 'planned', label: t('vocabulary:amountStates.planned'), numeric: true },
-      { key: 'left', label: t('funding:column.left'), numeric: true },
-    ],
-    rows: [
-      ...rows.map((row): Record<string, Cell> => ({
-        line: {
-          text: row.line.title[lang],
-          sub: t(`vocabulary:costTypes.${row.line.costType}`),
-          ref: row.line.code,
-        },
-        amount: money(row.line.amount),
-        committed: money(row.committed),
-        planned: money(row.planned),
-        left: row.left < 0 ? { state: { text: formatMoney(row.left, currency, lang), tone: 'late' } } : money(row.left),
-      })),
-      {
-        line: { text: t('funding:total') },
-        amount: money(sum(({ line }) => line.amount)),
-        committed: money(sum(({ committed }) => committed)),
-        planned: money(sum(({ planned }) => planned)),
-        left: money(sum(({ left }) => left)),
-      },
-    ],
+    ...namedTable(
+      'funding:column',
+      [
+        'line',
+        { key: 'amount', numeric: true },
+        { key: 'committed', label: t('vocabulary:amountStates.committed'), numeric: true },
+        { key: 'planned', label: t('vocabulary:amountStates.planned'), numeric: true },
+        { key: 'left', numeric: true },
+      ],
+      [...rows.map(rowOf), total],
+      t,
+    ),
   }
 }
 
 function factsOf(agreement: AgreementRecord, { t, lang }: Viewer) {
   const { memberCodes, areas, from, until } = agreement
-  return [
-    { label: t('funding:fact.donor'), value: agreement.donor[lang] },
-    { label: t('funding:fact.type'), value: t(`vocabulary:fundingTypes.${agreement.fundingType}`) },
-    { label: t('funding:fact.period'), value: formatPeriod({ from, until }, lang) },
-    memberCodes.length === 0
-      ? { label: t('funding:fact.members'), value: t('funding:allMembers') }
-      : {
-          label: t('funding:fact.members'),
-          lines: memberCodes
-            .map((code) => ({ text: memberName(code, lang), href: paths.members.show({ code }) }))
-            .sort((one, other) => one.text.localeCompare(other.text, lang)),
-        },
-    areas.length === 0
-      ? { label: t('funding:fact.areas'), value: t('funding:allAreas') }
-      : { label: t('funding:fact.areas'), lines: areas.map((code) => ({ text: areaName(code, lang) })) },
-  ]
+  const members = memberCodes
+    .map((code) => ({ text: memberName(code, lang), href: paths.members.show({ code }) }))
+    .sort((one, other) => one.text.localeCompare(other.text, lang))
+  return namedFacts(
+    'funding:fact',
+    {
+      donor: agreement.donor[lang],
+      type: t(`vocabulary:fundingTypes.${agreement.fundingType}`),
+      period: formatPeriod({ from, until }, lang),
+      members: members.length === 0 ? t('funding:allMembers') : { lines: members },
+      areas:
+        areas.length === 0 ? t('funding:allAreas') : { lines: areas.map((code) => ({ text: areaName(code, lang) })) },
+    },
+    t,
+  )
 }

@@ -2,7 +2,7 @@ import type { Leaver, LeftBehind, MemberRecord } from '../members'
 import { paths } from '../paths'
 import { momentOf, type Viewer } from '../platform/http/viewer'
 import { contactsAndHeadsOf, mayHandOver, type KnownUser } from '../users'
-import { openColumns, roleRow } from './handover.presenter'
+import { roleTable } from './handover.presenter'
 import { rolesLost } from './handover.queries'
 
 /**
@@ -24,8 +24,7 @@ export async function whatContactsLeave(
     if (own.length === 0) continue
     found.push({
       name: leaver.name,
-      columns: openColumns(viewer),
-      rows: own.map((role) => roleRow(role, viewer)),
+      ...roleTable(own, viewer),
       closeHref: mayHandOver(viewer.actor, account) ? paths.users.close({ id: String(account._id) }) : null,
     })
   }

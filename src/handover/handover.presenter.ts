@@ -1,6 +1,7 @@
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { readsAsStaff } from '../programme/actor'
+import { namedTable } from '../platform/lists/columns'
 import { formFields, presentFaults } from '../platform/forms/form-fields'
 import { formatDue, formatList, formatNumber } from '../platform/time/formats'
 import type { Parsed } from '../platform/forms/forms'
@@ -30,6 +31,10 @@ export function presentHandover(
   const id = String(user._id)
   const title = t(`handover:${purpose}.title`, { name: user.name })
   const isOpen = work.kinds.length > 0
+  const taskRow = (task: OpenWork['tasks'][number]) => ({
+    task: { text: task.text, sub: task.sub, href: readsAsStaff(viewer.actor) ? task.href : undefined },
+    due: task.due ? { due: { ...formatDue(task.due, viewer.today, viewer.lang, t), day: task.due } } : { text: '–' },
+  })
   return {
     title,
     head: {
@@ -43,22 +48,12 @@ export function presentHandover(
       name: user.name,
     }),
     open: {
-      columns: openColumns(viewer),
-      rows: [...work.kinds.map((open) => kindRow(open, viewer)), ...work.roles.map((role) => roleRow(role, viewer))],
+      ...openTable([...work.kinds.map((open) => kindRow(open, viewer)), ...rolesOf(work.roles, viewer)], viewer),
       empty: t('handover:nothingOpen'),
     },
-    taskHeading: work.taskCount > 0 ? t('handover:tasks', { count: work.taskCount }) : null,
+    taskCount: work.taskCount,
     tasks: {
-      columns: [
-        { key: 'task', label: t('handover:column.task') },
-        { key: 'due', label: t('handover:column.due') },
-      ],
-      rows: work.tasks.map((task): Record<string, Cell> => ({
-        task: { text: task.text, sub: task.sub, href: readsAsStaff(viewer.actor) ? task.href : undefined },
-        due: task.due
-          ? { due: { ...formatDue(task.due, viewer.today, viewer.lang, t), day: task.due } }
-          : { text: '–' },
-      })),
+      ...namedTable('handover:column', ['task', 'due'], work.tasks.map(taskRow), t),
       empty: t('handover:tasksOfMember'),
       first: 15,
     },
@@ -112,7 +107,7 @@ const namesOf = (next: OpenKind['next'], { lang, t }: Viewer): string =>
         lang,
       )
 
-const kindRow = ({ kind, count, next }: OpenKind, viewer: Viewer): Record<string, Cell> => ({
+const kindRow = ({ kind, count, next }: OpenKind, viewer: Viewer): OpenRow => ({
   kind: { text: viewer.t(`handover:kind.${kind}`), href: readsAsStaff(viewer.actor) ? listOf[kind]() : undefined },
   count: { text: formatNumber(count, viewer.lang) },
   next: { text: namesOf(next, viewer) },
@@ -120,15 +115,18 @@ const kindRow = ({ kind, count, next }: OpenKind, viewer: Viewer): Record<string
 
 const listOf = { request: paths.requests.list, mission: paths.missions.list, training: paths.training.list }
 
-/** What is open, how much, to whom it passes. */
-export const openColumns = ({ t }: Viewer) => [
-  { key: 'kind', label: t('handover:column.kind') },
-  { key: 'count', label: t('handover:column.count'), numeric: true },
-  { key: 'next', label: t('handover:column.next') },
-]
+type OpenRow = Record<'kind' | 'count' | 'next', Cell>
 
-/** One line of it, for work that waits by a role. */
-export function roleRow(passing: PassingRole, viewer: Viewer): Record<string, Cell> {
+/** What is open, how much, to whom it passes. */
+const openTable = (rows: readonly OpenRow[], { t }: Viewer) =>
+  namedTable('handover:column', ['kind', { key: 'count', numeric: true }, 'next'], rows, t)
+
+const rolesOf = (roles: readonly PassingRole[], viewer: Viewer) => roles.map((role) => roleRow(role, viewer))
+
+/** The same for work that waits by roles alone. */
+export const roleTable = (roles: readonly PassingRole[], viewer: Viewer) => openTable(rolesOf(roles, viewer), viewer)
+
+function roleRow(passing: PassingRole, viewer: Viewer): OpenRow {
   const { t, lang } = viewer
   const { who, region, memberCode, count, names, isLast } = passing
   return {

@@ -1,10 +1,12 @@
 import { paths } from '../paths'
 import type { Day } from '../platform/time/calendar-day'
+import { namedTable } from '../platform/lists/columns'
+import { namedFacts } from '../platform/lists/facts'
 import { formatDay, formatList, formatPair, formatShortDay } from '../platform/time/formats'
 import { legalDays } from '../platform/time/day-ranges'
 import { formFields, presentFaults } from '../platform/forms/form-fields'
 import type { Parsed } from '../platform/forms/forms'
-import type { Cell, Option, PageHead } from '../platform/http/view-types'
+import { codeOptions, type PageHead } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { mostContacts } from './contacts.form'
 import type { LeftBehind } from './leaving'
@@ -30,19 +32,22 @@ export function presentMember(member: MemberRecord, viewer: Viewer) {
       eyebrow: t(`vocabulary:regions.${member.region}`),
       title: member.name[lang],
     } satisfies PageHead,
-    facts: [
+    facts: namedFacts(
+      'members:fact',
       {
-        label: t('members:fact.region'),
-        value: t(`vocabulary:regions.${member.region}`),
-        href: paths.members.list({}, { region: member.region }),
+        region: {
+          value: t(`vocabulary:regions.${member.region}`),
+          href: paths.members.list({}, { region: member.region }),
+        },
+        development: developmentText(member, viewer),
+        type: t(`vocabulary:memberTypes.${member.type}`),
+        joined: member.joined ? String(member.joined) : null,
+        languages: formatList(member.languages.map(language), lang),
+        correspondence: language(member.correspondence),
+        tfa: { lines: tfaLines(member, viewer) },
       },
-      { label: t('members:fact.development'), value: developmentText(member, viewer) },
-      { label: t('members:fact.type'), value: t(`vocabulary:memberTypes.${member.type}`) },
-      ...(member.joined ? [{ label: t('members:fact.joined'), value: String(member.joined) }] : []),
-      { label: t('members:fact.languages'), value: formatList(member.languages.map(language), lang) },
-      { label: t('members:fact.correspondence'), value: language(member.correspondence) },
-      { label: t('members:fact.tfa'), lines: tfaLines(member, viewer) },
-    ],
+      t,
+    ),
     contacts: maySeeContacts(actor, member)
       ? contactsOn(member.contacts, today).map((contact) => ({
           role: t(`vocabulary:contactRoles.${contact.role}`),
@@ -81,48 +86,43 @@ export function presentContacts(
   viewer: Viewer,
 ) {
   const { t, lang, actor, today } = viewer
+  const title = t('members:contactsOf', { member: member.name[lang] })
   const now = contactsOn(member.contacts, today)
   const others = member.contacts.filter((contact) => !now.includes(contact))
   return {
-    title: t('members:contactsOf', { member: member.name[lang] }),
+    title,
     head: {
       crumbs: [
         { text: t('members:title'), href: paths.members.list() },
         { text: member.name[lang], href: paths.members.show({ code: member.code }) },
       ],
-      title: t('members:contactsOf', { member: member.name[lang] }),
+      title,
     } satisfies PageHead,
     now: contactTable(now, t('members:nobody'), viewer),
     others: others.length > 0 ? contactTable(others, '', viewer) : null,
-    leaving: left.map(({ name, columns, rows, closeHref }) => ({
-      heading: t('members:leaving.heading', { name }),
-      text: t('members:leaving.text', { name }),
-      table: { columns, rows, empty: '' },
-      close: closeHref ? { text: t('members:leaving.close', { name }), href: closeHref } : null,
-    })),
+    leaving: left,
     form: mayEditContacts(actor, member) ? contactsForm(member, form, left, viewer) : null,
   }
 }
 
 function contactTable(contacts: readonly MemberContact[], empty: string, { t, lang }: Viewer) {
-  return {
-    columns: [
-      { key: 'role', label: t('members:column.role') },
-      { key: 'name', label: t('members:column.person') },
-      { key: 'dates', label: t('members:column.dates') },
-    ],
-    rows: contacts.map(({ role, name, email, from, until }): Record<string, Cell> => ({
-      role: { text: t(`vocabulary:contactRoles.${role}`) },
-      name: { text: name, sub: email },
-      dates: {
-        text: until
-          ? t('members:fromUntil', { from: formatShortDay(from, lang), until: formatShortDay(until, lang) })
-          : t('members:since', { day: formatShortDay(from, lang) }),
-      },
-    })),
-    empty,
-  }
+  const rows = contacts.map(({ role, name, email, from, until }) => ({
+    role: { text: t(`vocabulary:contactRoles.${role}`) },
+    person: { text: name, sub: email },
+    dates: {
+      text: until
+        ? t('members:fromUntil', { from: formatShortDay(from, lang), until: formatShortDay(until, lang) })
+        : t('members:since', { day: formatShortDay(from, lang) }),
+    },
+  }))
+  return { ...namedTable('members:column', ['role', 'person', 'dates'], rows, t), empty }
 }
+
+const namesOf = (left: readonly LeftBehind[], { lang }: Viewer): string =>
+  formatList(
+    left.map(({ name }) => name),
+    lang,
+  )
 
 const spareRows = 2
 
@@ -133,8 +133,7 @@ function contactsForm(
   viewer: Viewer,
 ) {
   const { t } = viewer
-  const fields = formFields(form, viewer, member)
-  const roles: Option[] = contactRoles.map((role) => ({ value: role, text: t(`vocabulary:contactRoles.${role}`) }))
+  const fields = formFields(form, viewer, member, 'members:field')
   const typed = form ? (Array.isArray(form.raw.contacts) ? form.raw.contacts.length : 0) : 0
   const count = Math.min(Math.max(member.contacts.length + spareRows, typed), mostContacts)
   return {
@@ -151,20 +150,16 @@ function contactsForm(
             : t('members:oneMore'),
           lead: index === 0 ? t('members:formLead') : undefined,
           fields: [
-            fields.select(`${path}.role`, { label: t('members:field.role'), options: roles, optional: !known }),
-            fields.text(`${path}.name`, { label: t('members:field.name'), optional: !known, autocomplete: 'off' }),
-            fields.text(`${path}.email`, {
-              label: t('members:field.email'),
+            fields.select(`${path}.role`, {
+              options: codeOptions(contactRoles, 'vocabulary:contactRoles.'),
               optional: !known,
-              inputType: 'email',
-              autocomplete: 'off',
             }),
+            fields.text(`${path}.name`, { optional: !known, autocomplete: 'off' }),
+            fields.text(`${path}.email`, { optional: !known, inputType: 'email', autocomplete: 'off' }),
             fields.period(`${path}.from`, `${path}.until`, {
               range: legalDays,
               label: t('members:field.dates'),
-              hint: t('members:hint.until'),
-              fromLabel: t('members:field.from'),
-              untilLabel: t('members:field.until'),
+              hint: t('members:field.datesHint'),
               optional: !known,
             }),
           ],
@@ -187,12 +182,7 @@ function contactsForm(
               heading: t('members:leaving.field'),
               fields: [
                 fields.tick('leaves', {
-                  label: t('members:leaving.tick', {
-                    names: formatList(
-                      left.map(({ name }) => name),
-                      viewer.lang,
-                    ),
-                  }),
+                  label: t('members:leaving.tick', { names: namesOf(left, viewer) }),
                 }),
               ],
             },

@@ -57,11 +57,11 @@ const toOwner = (
 // What of an account is more than a name or a language, with the words of its form.
 const rights: Record<string, string> = {
   roles: 'users:field.roles',
-  memberCode: 'users:field.member',
+  memberCode: 'users:field.memberCode',
   isHead: 'users:field.isHead',
   mayDecide: 'users:field.mayDecide',
-  expertId: 'users:field.expert',
-  agreementCodes: 'users:field.agreements',
+  expertId: 'users:field.expertId',
+  agreementCodes: 'users:field.agreementCodes',
 }
 
 function accountChanged(event: DomainEvent): Telling[] {

@@ -81,11 +81,19 @@ export interface PageHead {
   actions?: Action[]
 }
 
+/** One thing that a standing says, under its label. */
+export interface StandingFact {
+  value: string
+  hint?: string
+  late?: boolean
+  href?: string
+}
+
 /** What state, who acts next, by when; with the one or two buttons that the reader may press now. */
 export interface Standing {
   state: StateTag
   tone: Tone
-  facts: { label: string; value: string; hint?: string; late?: boolean; href?: string }[]
+  facts: ({ label: string } & StandingFact)[]
   actions: Action[]
   /** What a button means that acts at once. */
   note?: string

@@ -15,7 +15,7 @@ export const namedTable = <Key extends string>(
   columns: readonly ColumnOf<Key>[],
   rows: readonly Record<NoInfer<Key>, Cell>[],
   t: Translate,
-): { columns: Column[]; rows: Record<string, Cell>[] } => ({
+): { columns: Column[]; rows: Record<Key, Cell>[] } => ({
   columns: namedColumns(words, columns, t),
   rows: [...rows],
 })

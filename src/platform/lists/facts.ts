@@ -1,3 +1,4 @@
+import type { Fact } from '../http/view-types'
 import type { Translate } from '../text/i18n'
 
 type Absent = null | undefined | false
@@ -7,13 +8,15 @@ type Absent = null | undefined | false
  * value that is more than a text brings what else the page shows of it:
  *
  *     namedFacts('letters:fact', { to, pages: pages > 1 && formatNumber(pages, lang), answer: { value, href } }, t)
+ *
+ * Facts of another kind say so: namedFacts<StandingFact>(…).
  */
-export const namedFacts = <F extends object = { value: string }>(
+export const namedFacts = <F extends { value?: string } = Omit<Fact, 'label'>>(
   words: string,
-  facts: Record<string, string | F | Absent>,
+  facts: Record<string, string | NoInfer<F> | Absent>,
   t: Translate,
-) =>
+): ({ label: string } & F)[] =>
   Object.entries(facts).flatMap(([key, fact]) => {
     if (fact === null || fact === undefined || fact === false) return []
-    return [{ label: t(`${words}.${key}`), ...(typeof fact === 'string' ? { value: fact } : fact) }]
+    return [{ label: t(`${words}.${key}`), ...(typeof fact === 'string' ? ({ value: fact } as F) : fact) }]
   })

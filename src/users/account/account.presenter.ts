@@ -1,6 +1,7 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { namedFacts } from '../../platform/lists/facts'
 import { formatPeriod } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
 import type { PageHead } from '../../platform/http/view-types'
@@ -35,11 +36,15 @@ export function presentAccount({ user, people, naming }: Account, sent: SentForm
   return {
     title,
     head: { title, eyebrow: user.name } satisfies PageHead,
-    facts: [
-      { label: t('users:field.email'), value: user.email },
-      { label: t('users:field.roles'), value: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', ') },
-      ...(of ? [{ label: t('users:column.of'), value: of }] : []),
-    ],
+    facts: namedFacts(
+      'users:column',
+      {
+        email: user.email,
+        roles: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', '),
+        of: of !== '' && of,
+      },
+      t,
+    ),
     sessionsHref: paths.sessions.list(),
     standsInFor: naming
       .filter(({ deputy }) => deputy && deputy.until >= today)
@@ -56,11 +61,7 @@ export function presentAccount({ user, people, naming }: Account, sent: SentForm
             name: current.name,
             days: formatPeriod(current, lang),
           }),
-          end: {
-            text: t('users:deputy.end'),
-            post: paths.endDeputy(),
-            fields: { version: String(user.__v) },
-          },
+          end: { text: t('users:deputy.end'), post: paths.endDeputy(), fields: { version: String(user.__v) } },
         }
       : null,
     person: presentPersonForm(user, sent.person, viewer),
@@ -77,7 +78,7 @@ function presentDeputyForm(
 ) {
   const { t, today } = viewer
   const current = user.deputy && user.deputy.until >= today ? user.deputy : undefined
-  const fields = formFields(form, viewer, { deputyId: current?.userId })
+  const fields = formFields(form, viewer, { deputyId: current?.userId }, 'users:deputy')
   return {
     action: paths.deputy(),
     version: user.__v,
@@ -88,8 +89,6 @@ function presentDeputyForm(
         lead: t('users:deputy.lead'),
         fields: [
           fields.select('deputyId', {
-            label: t('users:deputy.person'),
-            hint: t('users:deputy.personHint'),
             options: [
               { value: '', text: t('users:deputy.form.choose') },
               ...people.map(({ _id, name }) => ({ value: String(_id), text: name })),
@@ -97,8 +96,6 @@ function presentDeputyForm(
           }),
           fields.period('from', 'until', {
             label: t('users:deputy.days'),
-            fromLabel: t('users:deputy.from'),
-            untilLabel: t('users:deputy.until'),
             // A change never begins in the past.
             storedFrom: current && (current.from < today ? today : current.from),
             storedUntil: current?.until,

@@ -5,7 +5,7 @@ import { knownZones, organisationZone } from '../../platform/time/zones'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import { formatInstant, offsetOf } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Option } from '../../platform/http/view-types'
+import { codeOptions, type Option } from '../../platform/http/view-types'
 import { momentOf, type Viewer } from '../../platform/http/viewer'
 import { homeZone } from '../user.actor'
 import type { KnownUser } from '../user.directory'
@@ -14,7 +14,7 @@ import type { KnownUser } from '../user.directory'
 export function presentPersonForm(user: KnownUser, form: Parsed<unknown> | undefined, viewer: Viewer) {
   const { t } = viewer
   const at = momentOf(viewer)
-  const fields = formFields(form, viewer, { ...user, timeZone: user.timeZone ?? '' })
+  const fields = formFields(form, viewer, { ...user, timeZone: user.timeZone ?? '' }, 'users:field')
   return {
     action: paths.account(),
     version: user.__v,
@@ -24,17 +24,14 @@ export function presentPersonForm(user: KnownUser, form: Parsed<unknown> | undef
         heading: t('users:account.person'),
         fields: [
           fields.text('name', {
-            label: t('users:field.name'),
             hint: t(user.expertId ? 'users:account.expertNameHint' : 'users:account.nameHint'),
             autocomplete: 'name',
           }),
           fields.radios('language', {
-            label: t('users:field.language'),
             hint: t('users:account.languageHint'),
-            options: languages.map((code) => ({ value: code, text: t(`vocabulary:languages.${code}`) })),
+            options: codeOptions(languages, 'vocabulary:languages.'),
           }),
           fields.select('timeZone', {
-            label: t('users:account.zone'),
             hint: t('users:account.zoneHint', { now: formatInstant(at, viewer) }),
             options: zoneOptions(user, at, viewer),
           }),

@@ -1,7 +1,7 @@
 import { areaOptions } from '../../framework/pure'
 import { memberOptions, regionOptions } from '../../members/pure'
 import { paths } from '../../paths'
-import { languages, roles } from '../../programme/actor'
+import { languages, roles, type Role } from '../../programme/actor'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
 import { codeOptions, type Action, type PageHead } from '../../platform/http/view-types'
@@ -36,7 +36,8 @@ export function presentUserForm(
   sessions = 0,
 ) {
   const { t, lang } = viewer
-  const fields = formFields(form, viewer, user ?? { active: true, language: 'en', roles: [] })
+  const fields = formFields(form, viewer, user ?? { active: true, language: 'en', roles: [] }, 'users:field')
+  const forRole = (role: Role) => t('users:hint.forRole', { role: t(`vocabulary:roles.${role}`) })
   const title = user ? user.name : t('users:new')
   return {
     title,
@@ -54,68 +55,45 @@ export function presentUserForm(
         {
           heading: t('users:section.person'),
           fields: [
-            fields.text('name', { label: t('users:field.name'), autocomplete: 'off' }),
-            fields.text('email', { label: t('users:field.email'), inputType: 'email', autocomplete: 'off' }),
-            fields.radios('language', {
-              label: t('users:field.language'),
-              options: codeOptions(languages, 'vocabulary:languages.')(viewer),
-            }),
-            fields.checkboxes('roles', {
-              label: t('users:field.roles'),
-              options: codeOptions(roles, 'vocabulary:roles.')(viewer),
-            }),
+            fields.text('name', { autocomplete: 'off' }),
+            fields.text('email', { inputType: 'email', autocomplete: 'off' }),
+            fields.radios('language', { options: codeOptions(languages, 'vocabulary:languages.') }),
+            fields.checkboxes('roles', { options: codeOptions(roles, 'vocabulary:roles.') }),
           ],
         },
         {
           heading: t('users:section.member'),
           fields: [
-            fields.select('memberCode', {
-              label: t('users:field.member'),
-              hint: t('users:hint.forRole', { role: t('vocabulary:roles.member') }),
-              options: memberOptions(lang),
-            }),
-            fields.tick('isHead', { label: t('users:field.isHead') }),
+            fields.select('memberCode', { hint: forRole('member'), options: memberOptions(lang) }),
+            fields.tick('isHead'),
           ],
         },
         {
           heading: t('users:section.coordinator'),
           lead: t('users:lead.coordinator'),
           fields: [
-            fields.checkboxes('regions', {
-              label: t('users:field.regions'),
-              optional: true,
-              options: regionOptions(viewer),
-            }),
-            fields.multi('topics', { label: t('users:field.topics'), optional: true, options: areaOptions(viewer) }),
-            fields.tick('mayDecide', { label: t('users:field.mayDecide') }),
+            fields.checkboxes('regions', { optional: true, options: regionOptions }),
+            fields.multi('topics', { optional: true, options: areaOptions }),
+            fields.tick('mayDecide'),
           ],
         },
         {
           heading: t('users:section.others'),
           fields: [
-            fields.select('expertId', {
-              label: t('users:field.expert'),
-              hint: t('users:hint.forRole', { role: t('vocabulary:roles.expert') }),
-              options: offered('experts', viewer),
-            }),
-            fields.multi('agreementCodes', {
-              label: t('users:field.agreements'),
-              hint: t('users:hint.forRole', { role: t('vocabulary:roles.donor') }),
-              options: offered('agreements', viewer),
-            }),
+            fields.select('expertId', { hint: forRole('expert'), options: offered('experts', viewer) }),
+            fields.multi('agreementCodes', { hint: forRole('donor'), options: offered('agreements', viewer) }),
           ],
         },
         {
           heading: t('users:section.signIn'),
           fields: [
             fields.password('password', {
-              label: t('users:field.password'),
               hint: t(user ? 'users:field.passwordHint' : 'users:field.firstPasswordHint'),
               autocomplete: 'new-password',
               optional: user !== null,
             }),
             // Who is in leaves by a page of its own, which says what is open.
-            ...(user?.active ? [] : [fields.tick('active', { label: t('users:field.active') })]),
+            ...(user?.active ? [] : [fields.tick('active')]),
           ],
         },
       ],

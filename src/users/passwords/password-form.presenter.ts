@@ -7,7 +7,7 @@ import { shortestPassword } from './password.rules'
 /** The change of the own password; the three fields are empty whenever the page is shown. */
 export function presentPasswordForm(form: Parsed<unknown> | undefined, viewer: Viewer) {
   const { t } = viewer
-  const fields = formFields(form, viewer)
+  const fields = formFields(form, viewer, {}, 'users:password')
   return {
     action: paths.password(),
     faults: presentFaults(form, viewer),
@@ -16,13 +16,12 @@ export function presentPasswordForm(form: Parsed<unknown> | undefined, viewer: V
         heading: t('users:password.heading'),
         lead: t('users:password.lead'),
         fields: [
-          fields.password('oldPassword', { label: t('users:password.old'), autocomplete: 'current-password' }),
+          fields.password('oldPassword', { autocomplete: 'current-password' }),
           fields.password('newPassword', {
-            label: t('users:password.new'),
             hint: t('users:password.hint', { count: shortestPassword }),
             autocomplete: 'new-password',
           }),
-          fields.password('repeatedPassword', { label: t('users:password.again'), autocomplete: 'new-password' }),
+          fields.password('repeatedPassword', { autocomplete: 'new-password' }),
         ],
       },
     ],

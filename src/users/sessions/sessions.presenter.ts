@@ -1,4 +1,5 @@
 import { paths } from '../../paths'
+import { namedFacts } from '../../platform/lists/facts'
 import { formatInstant } from '../../platform/time/formats'
 import type { OpenSession } from '../../platform/http/sessions'
 import type { Action, PageHead } from '../../platform/http/view-types'
@@ -30,11 +31,11 @@ export function presentSessions(sessions: readonly NamedSession[], viewer: Viewe
       .map(({ name, isThis, agent, address, since, seenAt }) => ({
         browser: wordsFor(agent, viewer),
         isThis,
-        facts: [
-          { label: t('users:sessions.address'), value: address },
-          { label: t('users:sessions.since'), value: formatInstant(since, viewer) },
-          { label: t('users:sessions.seen'), value: formatInstant(seenAt ?? since, viewer) },
-        ],
+        facts: namedFacts(
+          'users:sessions',
+          { address, since: formatInstant(since, viewer), seen: formatInstant(seenAt ?? since, viewer) },
+          t,
+        ),
         end: isThis ? null : { text: t('users:sessions.end'), post: paths.sessions.end(), fields: { session: name } },
       })),
     endOthers: others > 0 ? endOthers : null,

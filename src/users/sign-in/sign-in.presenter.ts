@@ -16,15 +16,15 @@ export type SignInPage = ReturnType<typeof presentSignIn>
 /** The sign-in page: two fields, and in a demo one button a role. */
 export function presentSignIn(viewer: Viewer, { next, demo, form }: Input) {
   const { t } = viewer
-  const fields = formFields(form, viewer)
+  const fields = formFields(form, viewer, {}, 'users:signIn')
   return {
     title: t('users:signIn.title'),
     action: paths.signIn(),
     demoAction: paths.signInAs(),
     next,
     faults: presentFaults(form, viewer),
-    email: fields.text('email', { label: t('users:signIn.email'), autocomplete: 'username', inputType: 'email' }),
-    password: fields.password('password', { label: t('users:signIn.password'), autocomplete: 'current-password' }),
+    email: fields.text('email', { autocomplete: 'username', inputType: 'email' }),
+    password: fields.password('password', { autocomplete: 'current-password' }),
     demo: demo
       .toSorted((one, other) => placeOf(one) - placeOf(other))
       .map((user) => ({
