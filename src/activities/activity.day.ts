@@ -3,6 +3,7 @@ import type { Day } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/viewer'
 import type { ActivityRecord } from './activity.model'
 import type { AssignmentRecord } from './assignments/assignment.model'
+import { assignmentOn, type Answers } from './assignments/assignment.status'
 
 type Held = Pick<ActivityRecord, 'memberCodes' | 'hostMember'>
 
@@ -24,3 +25,7 @@ export const dayAtHome = ({ homeMember }: Lent, at: Date): Day => todayIn(homeMe
 /** The same for a page. */
 export const homeToday = (assignment: Lent, { at, today }: Pick<Viewer, 'at' | 'today'>): Day =>
   at ? dayAtHome(assignment, at) : today
+
+/** Whether an answer did not come by the end of its day, where it is owed. */
+export const hasLapsed = (assignment: Answers & Lent, when: Pick<Viewer, 'at' | 'today'>): boolean =>
+  assignmentOn(assignment, homeToday(assignment, when)) === 'lapsed'

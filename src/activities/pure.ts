@@ -1,5 +1,5 @@
 // What pure files of other features use: it loads no model and asks no database.
-export { homeToday, hostToday } from './activity.day'
+export { hasLapsed, hostToday } from './activity.day'
 export {
   activityFilter,
   isForMemberOf,
@@ -41,7 +41,6 @@ export {
 } from './activity.status'
 export {
   assignmentLifeCycle,
-  assignmentOn,
   assignmentRoles,
   awaitsExpert,
   awaitsRelease,

@@ -1,13 +1,5 @@
 import type { AssignmentRecord, ComputedState } from '../activities'
-import {
-  assignmentOn,
-  awaitsExpert,
-  awaitsRelease,
-  computedState,
-  holdingStates,
-  homeToday,
-  reportDueDay,
-} from '../activities/pure'
+import { awaitsExpert, awaitsRelease, computedState, hasLapsed, holdingStates, reportDueDay } from '../activities/pure'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/viewer'
 import { organisationDay } from '../platform/time/zones'
@@ -170,7 +162,7 @@ const keepsFromConfirming =
 function personSteps(mission: Planned, person: Person, when: When): MissionStep[] {
   const about = { expert: person.expert, memberCode: person.homeMember, assignment: person.reference }
   // An answer is late when its day is over at the home administration.
-  if (assignmentOn(person, homeToday(person, when)) === 'lapsed') {
+  if (hasLapsed(person, when)) {
     const late = [awaitsExpert(person) && person.answerBy, awaitsRelease(person) && person.releaseBy]
     return [{ key: 'replace', who: 'officer', due: late.filter((day) => typeof day === 'string').sort()[0], ...about }]
   }

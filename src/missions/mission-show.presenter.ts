@@ -14,18 +14,18 @@ import { agreementTitle, lineTitle } from '../funding/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../programme/actor'
-import { lengthInDays, workingDays } from '../platform/time/calendar-day'
+import { namedFacts } from '../platform/lists/facts'
 import type { Missing } from '../platform/errors'
-import { formatDay, formatList, formatMoney, formatNumber } from '../platform/time/formats'
+import { formatDay, formatMoney } from '../platform/time/formats'
 import type { Parsed } from '../platform/forms/forms'
-import type { Action } from '../platform/http/view-types'
+import type { Action, Fact } from '../platform/http/view-types'
 import type { ThreadView } from '../programme/thread-view'
 import type { Viewer } from '../platform/http/viewer'
 import { written, writtenTitle } from '../platform/text/written'
 import type { RequestRecord } from '../requests'
 import type { MissionRecord } from './mission.model'
 import { isOnMission, mayEditMission, maySeeCandidates, maySeeMoney, maySeeTerms } from './mission.policy'
-import { presentStanding } from './mission.presenter'
+import { daysIn, languagesText, presentStanding } from './mission.presenter'
 import type { LineBalance } from './mission.queries'
 import { closeMissing, confirmMissing } from './mission.status'
 import { presentReadiness } from './readiness.presenter'
@@ -55,37 +55,36 @@ export type MissionPage = ReturnType<typeof presentMission>
 /** The page of one mission. */
 export function presentMission(input: MissionInput, viewer: Viewer) {
   const { mission, people, thread } = input
-  const { t, actor } = viewer
+  const { t, actor, lang } = viewer
+  const { reference } = mission
+  const title = writtenTitle(mission, lang)
   return {
-    title: writtenTitle(mission, viewer.lang),
+    title,
     head: {
       crumbs: [{ text: t('missions:list.title'), href: paths.missions.list() }],
-      reference: mission.reference,
+      reference,
       eyebrow: whereAndWhen(mission, viewer),
-      title: writtenTitle(mission, viewer.lang),
+      title,
       actions: headActions(mission, viewer),
     },
     refused: input.refused ?? null,
     standing: presentStanding({ mission, people, missing: missingPoints(input, viewer) }, viewer),
     thread,
     cause: causeOf(mission, viewer),
-    purpose: written(mission.purpose, mission.writtenIn, viewer.lang),
+    purpose: written(mission.purpose, mission.writtenIn, lang),
     terms: maySeeTerms(actor, mission)
-      ? {
-          state: termsTag(mission, viewer),
-          href: paths.missions.terms({ reference: mission.reference }),
-        }
+      ? { state: termsTag(mission, viewer), href: paths.missions.terms({ reference }) }
       : null,
     team: presentTeam(mission, people, input.near, viewer),
     warnings: readsAsStaff(actor) ? neighbourWarnings(input.neighbours, viewer) : [],
     readiness: maySeeTerms(actor, mission) ? presentReadiness(mission, input.pointForm, viewer) : null,
     facts: presentFacts(mission, viewer),
     money: presentMoney(input, viewer),
-    requests: input.requests.map(({ reference, title, memberCode }) => ({
-      text: title,
-      reference,
-      member: memberName(memberCode, viewer.lang),
-      href: paths.requests.show({ reference }),
+    requests: input.requests.map((request) => ({
+      text: request.title,
+      reference: request.reference,
+      member: memberName(request.memberCode, lang),
+      href: paths.requests.show({ reference: request.reference }),
     })),
     serves: presentMapping(mission.mapping, viewer),
     changes: changeActions(mission, viewer),
@@ -111,21 +110,17 @@ const hasReport = ({ state, period }: MissionRecord, today: string): boolean =>
 
 function headActions(mission: MissionRecord, { t, actor, today }: Viewer): Action[] {
   const { reference } = mission
-  return [
-    ...(maySeeTerms(actor, mission)
-      ? [{ text: t('missions:terms.title'), href: paths.missions.terms({ reference }) }]
-      : []),
-    ...(maySeeCandidates(actor, mission) && mission.period
-      ? [{ text: t('missions:team.title'), href: paths.missions.team({ reference }) }]
-      : []),
-    // The Member reads it once it is shared; the thread leads there.
-    ...(hasReport(mission, today) && (readsAsStaff(actor) || isOnMission(actor, mission))
-      ? [{ text: t('missions:show.report'), href: paths.reports.show({ reference }) }]
-      : []),
-    ...(mayChange(mission, actor)
-      ? [{ text: t('missions:edit.action'), href: paths.missions.edit({ reference }) }]
-      : []),
+  // The Member reads the report once it is shared; the thread leads there.
+  const readsReport = readsAsStaff(actor) || isOnMission(actor, mission)
+  const links = [
+    maySeeTerms(actor, mission) && { text: t('missions:terms.title'), href: paths.missions.terms({ reference }) },
+    maySeeCandidates(actor, mission) &&
+      mission.period && { text: t('missions:team.title'), href: paths.missions.team({ reference }) },
+    hasReport(mission, today) &&
+      readsReport && { text: t('missions:show.report'), href: paths.reports.show({ reference }) },
+    mayChange(mission, actor) && { text: t('missions:edit.action'), href: paths.missions.edit({ reference }) },
   ]
+  return links.filter((link) => typeof link === 'object')
 }
 
 const mayChange = (mission: MissionRecord, actor: Viewer['actor']): boolean =>
@@ -153,47 +148,30 @@ const neighbourWarnings = (neighbours: readonly ActivityRecord[], viewer: Viewer
 
 function presentFacts(mission: MissionRecord, viewer: Viewer) {
   const { t, lang } = viewer
-  const { period, report } = mission
-  return [
+  const { period, hostMember, languageService, reportDue } = mission
+  return namedFacts<Omit<Fact, 'label'>>(
+    'missions:fact',
     {
-      label: t('missions:fact.members'),
-      value: '',
-      lines: mission.memberCodes.map((code) => ({ text: memberName(code, lang), href: paths.members.show({ code }) })),
+      members: {
+        lines: mission.memberCodes.map((code) => ({
+          text: memberName(code, lang),
+          href: paths.members.show({ code }),
+        })),
+      },
+      host: hostMember && memberName(hostMember, lang),
+      when: { value: whenOf(mission, viewer), lines: period && [daysIn(period, viewer)] },
+      where: placeText(mission, viewer) || t('missions:fact.placeOpen'),
+      type: t(`vocabulary:activityTypes.${mission.type}`),
+      mode: t(`vocabulary:deliveryModes.${mission.mode}`),
+      languages: {
+        value: languagesText(mission.languages, viewer),
+        lines: languageService === 'none' ? [] : [{ text: t(`vocabulary:languageServices.${languageService}`) }],
+      },
+      officer: officerOn(mission, t),
+      reportDue: reportDue && !mission.report && formatDay(reportDue, lang),
     },
-    ...(mission.hostMember ? [{ label: t('missions:fact.host'), value: memberName(mission.hostMember, lang) }] : []),
-    {
-      label: t('missions:fact.when'),
-      value: whenOf(mission, viewer),
-      lines: period
-        ? [
-            {
-              text: t('missions:fact.days', {
-                count: lengthInDays(period),
-                working: formatNumber(workingDays(period), lang),
-              }),
-            },
-          ]
-        : [],
-    },
-    { label: t('missions:fact.where'), value: placeText(mission, viewer) || t('missions:fact.placeOpen') },
-    { label: t('missions:fact.type'), value: t(`vocabulary:activityTypes.${mission.type}`) },
-    { label: t('missions:fact.mode'), value: t(`vocabulary:deliveryModes.${mission.mode}`) },
-    {
-      label: t('missions:fact.languages'),
-      value: formatList(
-        mission.languages.map((code) => t(`vocabulary:languages.${code}`)),
-        lang,
-      ),
-      lines:
-        mission.languageService === 'none'
-          ? []
-          : [{ text: t(`vocabulary:languageServices.${mission.languageService}`) }],
-    },
-    { label: t('missions:fact.officer'), value: officerOn(mission, t) },
-    ...(mission.reportDue && !report
-      ? [{ label: t('missions:fact.reportDue'), value: formatDay(mission.reportDue, lang) }]
-      : []),
-  ]
+    t,
+  )
 }
 
 /** Each budget line with what is left of it; only to those who plan the money or give it. */
@@ -204,26 +182,21 @@ function presentMoney({ mission, balances, moneyFaults }: MissionInput, viewer: 
   return {
     facts: balances
       .filter(({ agreement }) => staff || actor.agreementCodes?.includes(agreement))
-      .map(({ agreement, line, amount, currency, budget, left }) => ({
+      .map((balance) => ({
         label: t('missions:money.line', {
-          agreement: agreementTitle(agreement, lang),
-          line: lineTitle(agreement, line, lang),
+          agreement: agreementTitle(balance.agreement, lang),
+          line: lineTitle(balance.agreement, balance.line, lang),
         }),
-        value: formatMoney(amount, currency, lang),
-        href: paths.funding.show({ code: agreement }),
-        lines: [
-          {
-            text:
-              budget === undefined || left === undefined
-                ? t('missions:money.unknownLine')
-                : t(left < 0 ? 'missions:money.over' : 'missions:money.left', {
-                    left: formatMoney(Math.abs(left), currency, lang),
-                    budget: formatMoney(budget, currency, lang),
-                  }),
-          },
-        ],
+        value: formatMoney(balance.amount, balance.currency, lang),
+        href: paths.funding.show({ code: balance.agreement }),
+        lines: [{ text: leftText(balance, viewer) }],
       })),
     faults: staff ? moneyFaults.map((fault) => inWords(fault, viewer)) : [],
-    none: t('missions:money.none'),
   }
+}
+
+function leftText({ budget, left, currency }: LineBalance, { t, lang }: Viewer): string {
+  if (budget === undefined || left === undefined) return t('missions:money.unknownLine')
+  const values = { left: formatMoney(Math.abs(left), currency, lang), budget: formatMoney(budget, currency, lang) }
+  return t(left < 0 ? 'missions:money.over' : 'missions:money.left', values)
 }

@@ -4,10 +4,12 @@ import { expertName } from '../experts/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../programme/actor'
-import { daysBetween } from '../platform/time/calendar-day'
-import { formatDay, formatList } from '../platform/time/formats'
+import { daysBetween, lengthInDays, workingDays, type Period } from '../platform/time/calendar-day'
+import { formatDate, formatDay, formatList, formatNumber } from '../platform/time/formats'
+import type { Signed } from '../platform/data/stored'
+import { namedFacts } from '../platform/lists/facts'
 import { signerName } from '../platform/text/signer'
-import type { Action, Cell, PageHead, Standing } from '../platform/http/view-types'
+import type { Action, Cell, PageHead, Standing, StandingFact } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
 import { actsAsOfficer, actsNext, youAct } from '../users/pure'
@@ -143,28 +145,38 @@ export function presentStanding({ mission, people, missing }: Standings, viewer:
     .filter(({ text }, index) => own.findIndex((other) => other.text === text) === index)
     .slice(0, 2)
     .map((action, index) => ({ ...action, main: index === 0 }))
-  if (!next) return { state, tone: state.tone, facts: endFacts(mission, viewer), actions }
+  if (!next) return { state, tone: state.tone, facts: lastFacts(mission, viewer), actions }
   const late = next.due !== undefined && next.due < today
-  const { who, what } = presentStep(next, mission, viewer)
-  const open = next.key === 'confirm' ? openAtConfirmation(mission, viewer) : null
+  const open = next.key === 'confirm' && openAtConfirmation(mission, viewer)
   return {
     state,
     tone: late ? 'late' : isYours(next, mission, viewer) ? 'you' : state.tone,
-    facts: [
-      { label: t('missions:standing.next'), value: t('missions:standing.whoWhat', { who, what }) },
+    facts: namedFacts<StandingFact>(
+      'missions:standing',
       {
-        label: t('missions:standing.by'),
-        value: next.due ? formatDay(next.due, lang) : t('missions:standing.noDay'),
-        hint: nearly(next.due, viewer),
-        late,
+        next: t('missions:standing.whoWhat', presentStep(next, mission, viewer)),
+        by: {
+          value: next.due ? formatDay(next.due, lang) : t('missions:standing.noDay'),
+          hint: nearly(next.due, viewer),
+          late,
+        },
+        alsoOpen: open && { value: open, hint: t('missions:standing.notNeeded') },
       },
-      ...(open
-        ? [{ label: t('missions:standing.alsoOpen'), value: open, hint: t('missions:standing.notNeeded') }]
-        : []),
-    ],
+      t,
+    ),
     actions,
     missing,
   }
+}
+
+/** What a standing says where nobody has to act: when the last step was, and whose. */
+export function lastFacts({ history }: { history: readonly Signed[] }, viewer: Viewer): Standing['facts'] {
+  const last = history.at(-1)
+  return namedFacts(
+    'missions:standing',
+    { since: last && { value: formatDate(last.at, viewer), hint: signerName(last, viewer.t) } },
+    viewer.t,
+  )
 }
 
 // What keeps nobody from confirming, but should not go unseen: positions without anybody, points that are not ready.
@@ -180,17 +192,22 @@ function openAtConfirmation(mission: MissionRecord, { t, lang, actor }: Viewer):
 }
 
 /** A date far off says all; a near one is said in words too. */
-export function nearly(due: string | undefined, viewer: Viewer): string | undefined {
-  if (due === undefined || daysBetween(viewer.today, due) > 7) return undefined
-  return dueText(due, viewer)?.text
-}
+export const nearly = (due: string | undefined, viewer: Viewer): string | undefined =>
+  due === undefined || daysBetween(viewer.today, due) > 7 ? undefined : dueText(due, viewer)?.text
 
-function endFacts(mission: MissionRecord, { t, lang }: Viewer): Standing['facts'] {
-  const last = mission.history.at(-1)
-  if (!last) return []
-  const day = last.at.toISOString().slice(0, 10)
-  return [{ label: t('missions:standing.since'), value: formatDay(day, lang), hint: signerName(last, t) }]
-}
+/** How long a period is, in days and in working days. */
+export const daysIn = (period: Period, { t, lang }: Viewer) => ({
+  text: t('missions:fact.days', {
+    count: lengthInDays(period),
+    working: formatNumber(workingDays(period), lang),
+  }),
+})
+
+export const languagesText = (codes: readonly string[], { t, lang }: Viewer): string =>
+  formatList(
+    codes.map((code) => t(`vocabulary:languages.${code}`)),
+    lang,
+  )
 
 /** Head of a page of one mission: "Team" under the mission's own title. */
 export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, actions: Action[] = []): PageHead => ({

@@ -1,15 +1,14 @@
 import {
   assignmentHref,
-  assignmentOn,
   assignmentsByActivity,
   awaitsExpert,
   awaitsRelease,
+  hasLapsed,
   membersText,
   openAssignmentsFor,
   shortWhen,
   unfinishedStates,
   type AssignmentRecord,
-  homeToday,
 } from '../activities'
 import { expertName } from '../experts'
 import { memberName } from '../members'
@@ -90,7 +89,7 @@ async function answerTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Ta
   if (!isExpert(actor) && !isMember(actor)) return []
   const open = await openAssignmentsFor(actor, ['invited', 'release-asked', 'released', 'conditional'])
   return open
-    .filter((assignment) => assignmentOn(assignment, homeToday(assignment, viewer)) !== 'lapsed')
+    .filter((assignment) => !hasLapsed(assignment, viewer))
     .flatMap((assignment) => [
       ...(isHeadOf(actor, assignment.homeMember) && awaitsRelease(assignment)
         ? [answerTask('release', assignment, assignment.releaseBy, viewer)]

@@ -1,10 +1,10 @@
 import { dueText, openActivityStates } from '../activities/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
-import { dayOf } from '../platform/time/calendar-day'
 import { formFields, presentFaults } from '../platform/forms/form-fields'
-import { formatDay } from '../platform/time/formats'
+import { formatDate } from '../platform/time/formats'
 import type { Parsed } from '../platform/forms/forms'
+import { codeOptions } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { readinessSides } from './mission.vocabulary'
@@ -16,7 +16,7 @@ export type Readiness = ReturnType<typeof presentReadiness>
 
 /** The readiness list by due day: what is done and by whom, what is late, and the ticks that this reader may set. */
 export function presentReadiness(mission: MissionRecord, pointForm: Parsed<unknown> | undefined, viewer: Viewer) {
-  const { t, lang, actor, today, zone } = viewer
+  const { t, lang, actor, today } = viewer
   const { reference, readiness } = mission
   const mayTick = !['closed', 'cancelled'].includes(mission.state)
   const isAhead = isToCome(mission, today)
@@ -26,7 +26,7 @@ export function presentReadiness(mission: MissionRecord, pointForm: Parsed<unkno
     side: t(`missions:readiness.side.${one.side}`, { member: memberName(termsPartner(mission), lang) }),
     done: one.doneAt !== undefined,
     when: one.doneAt
-      ? t('missions:readiness.doneBy', { name: one.doneByName ?? '', day: formatDay(dayOf(one.doneAt, zone), lang) })
+      ? t('missions:readiness.doneBy', { name: one.doneByName ?? '', day: formatDate(one.doneAt, viewer) })
       : isAhead
         ? (dueText(one.dueDay, viewer)?.text ?? '')
         : t('missions:readiness.notRecorded'),
@@ -44,7 +44,6 @@ export function presentReadiness(mission: MissionRecord, pointForm: Parsed<unkno
   return {
     summary: presentSummary(readiness, isAhead, viewer),
     points: sorted.map(point),
-    empty: t('missions:readiness.empty'),
     form:
       mayTick && mayEditMission(actor, mission)
         ? pointFormOf(paths.missions.readiness({ reference }), pointForm, viewer)
@@ -64,23 +63,19 @@ function presentSummary(points: readonly ReadinessPoint[], isAhead: boolean, { t
 }
 
 function pointFormOf(action: string, form: Parsed<unknown> | undefined, viewer: Viewer) {
-  const { t } = viewer
-  const fields = formFields(form, viewer)
+  const fields = formFields(form, viewer, {}, 'missions:point')
   return {
     action,
     faults: presentFaults(form, viewer),
     sections: [
       {
         fields: [
-          fields.text('text', { label: t('missions:field.point'), maxlength: 160 }),
-          fields.select('side', {
-            label: t('missions:field.side'),
-            options: readinessSides.map((value) => ({ value, text: t(`missions:readiness.whose.${value}`) })),
-          }),
-          fields.date('dueDay', { label: t('missions:field.dueDay') }),
+          fields.text('text', { maxlength: 160 }),
+          fields.select('side', { options: codeOptions(readinessSides, 'missions:readiness.whose.') }),
+          fields.date('dueDay'),
         ],
       },
     ],
-    buttons: [{ text: t('missions:readiness.add') }],
+    buttons: [{ text: viewer.t('missions:readiness.add') }],
   }
 }

@@ -3,9 +3,9 @@ import { causes, presentActivityFields, storedFromRequest, whereAndWhen } from '
 import type { LineBalances } from '../../funding'
 import { paths } from '../../paths'
 import type { Period } from '../../platform/time/calendar-day'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Field, Option, PageHead } from '../../platform/http/view-types'
+import { codeOptions, type Field, type PageHead } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { writtenTitle } from '../../platform/text/written'
 import type { RequestRecord } from '../../requests'
@@ -57,18 +57,17 @@ export type MissionFormPage = ReturnType<typeof presentMissionForm>
 
 /** The form of a mission, new or known: six groups of questions, in the words of those who plan. */
 export function presentMissionForm({ mission, stored, form, requests, balances }: FormInput, viewer: Viewer) {
-  const { t } = viewer
+  const { t, actor } = viewer
   const groups = presentActivityFields(form, viewer, stored, missionTypes, balances)
-  const fields = formFields(form, viewer, stored)
+  const fields = formFields(form, viewer, stored, 'missions:field')
   const title = t(mission ? 'missions:edit.title' : 'missions:new.title')
   const head: PageHead = mission
     ? partHead(mission, title, viewer)
     : { crumbs: [{ text: t('missions:list.title'), href: paths.missions.list() }], title }
-  const back = mission ? paths.missions.show({ reference: mission.reference }) : paths.missions.list()
   return {
     title,
     head,
-    lead: mission?.period && mission.state === 'planned' ? t('missions:edit.movesTeam') : null,
+    movesTeam: mission?.period !== undefined && mission.state === 'planned',
     answers: requests.map(({ reference, title: name }) => ({
       text: name,
       reference,
@@ -82,12 +81,28 @@ export function presentMissionForm({ mission, stored, form, requests, balances }
       sections: [
         {
           heading: t('missions:form.what'),
-          fields: [...groups.what, purposeField(fields, viewer), ...groups.requests],
+          fields: [...groups.what, fields.textarea('purpose', { rows: 4, maxlength: 3000 }), ...groups.requests],
         },
         { heading: t('missions:form.whom'), fields: groups.whom },
-        { heading: t('missions:form.when'), fields: [...groups.when, windowField(fields, stored, viewer)] },
+        {
+          heading: t('missions:form.when'),
+          fields: [...groups.when, windowField(fields, 'window', viewer, stored.window)],
+        },
         { heading: t('missions:form.serves'), lead: t('missions:form.servesLead'), fields: groups.serves },
-        { heading: t('missions:form.team'), fields: teamFields(fields, stored, viewer) },
+        {
+          heading: t('missions:form.team'),
+          fields: [
+            fields.checkboxes('places', {
+              options: codeOptions(placeRoles, 'vocabulary:teamRoles.'),
+              stored: stored.places ?? ['lead', 'co-facilitator', 'assessee'],
+            }),
+            fields.select('officerId', {
+              options: officerOptions(t),
+              optional: true,
+              stored: stored.officerId ?? actor.id,
+            }),
+          ],
+        },
         {
           heading: t('missions:form.money'),
           lead: t('missions:form.moneyLead'),
@@ -95,49 +110,22 @@ export function presentMissionForm({ mission, stored, form, requests, balances }
         },
       ],
       buttons: [{ text: t(mission ? 'missions:edit.save' : 'missions:new.save'), main: true }],
-      cancel: { text: t('missions:form.back'), href: back },
+      cancel: {
+        text: t('missions:form.back'),
+        href: mission ? paths.missions.show({ reference: mission.reference }) : paths.missions.list(),
+      },
     },
   }
 }
 
-type Fields = ReturnType<typeof formFields>
-
-const purposeField = (fields: Fields, { t }: Viewer): Field =>
-  fields.textarea('purpose', {
-    label: t('missions:field.purpose'),
-    hint: t('missions:hint.purpose'),
-    rows: 4,
-    maxlength: 3000,
-  })
-
-const windowField = (fields: Fields, stored: { window?: Period }, { t }: Viewer): Field =>
+const windowField = (fields: FormFields, name: 'window' | 'newWindow', { t }: Viewer, stored?: Period): Field =>
   fields.period('windowFrom', 'windowUntil', {
-    label: t('missions:field.window'),
-    hint: t('missions:hint.window'),
-    fromLabel: t('missions:field.windowFrom'),
-    untilLabel: t('missions:field.windowUntil'),
-    storedFrom: stored.window?.from,
-    storedUntil: stored.window?.until,
-    optional: true,
+    label: t(`missions:field.${name}`),
+    hint: t(`missions:field.${name}Hint`),
+    storedFrom: stored?.from,
+    storedUntil: stored?.until,
+    optional: name === 'window',
   })
-
-function teamFields(fields: Fields, stored: MissionStored, { t, actor }: Viewer): Field[] {
-  const roles: Option[] = placeRoles.map((value) => ({ value, text: t(`vocabulary:teamRoles.${value}`) }))
-  return [
-    fields.checkboxes('places', {
-      label: t('missions:field.places'),
-      hint: t('missions:hint.places'),
-      options: roles,
-      stored: stored.places ?? ['lead', 'co-facilitator', 'assessee'],
-    }),
-    fields.select('officerId', {
-      label: t('missions:field.officer'),
-      options: officerOptions(t),
-      optional: true,
-      stored: stored.officerId ?? actor.id,
-    }),
-  ]
-}
 
 export type MissionStepPage = ReturnType<typeof presentStepForm>
 
@@ -145,17 +133,11 @@ export type MissionStepPage = ReturnType<typeof presentStepForm>
 export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRecord, form: Form, viewer: Viewer) {
   const { t } = viewer
   const { reference } = mission
-  const fields = formFields(form, viewer)
+  const isFinal = which === 'cancel'
+  const fields = formFields(form, viewer, {}, 'missions:field')
   const title = t(`missions:${which}.title`)
   // Who was only thought of is not told.
   const told = mission.team.filter(({ state }) => state !== 'proposed').length
-  const follows = [
-    ...(told > 0 ? [t('missions:follows.team', { count: told })] : []),
-    ...(which === 'cancel' && mission.requests.length > 0
-      ? [t('missions:follows.requests', { requests: mission.requests.join(', ') })]
-      : []),
-    ...(which === 'cancel' ? [t('missions:follows.final')] : []),
-  ]
   return {
     title,
     head: partHead(mission, title, viewer),
@@ -163,7 +145,13 @@ export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRe
       title: writtenTitle(mission, viewer.lang),
       when: whereAndWhen(mission, viewer),
     }),
-    follows,
+    follows: [
+      ...(told > 0 ? [t('missions:follows.team', { count: told })] : []),
+      ...(isFinal && mission.requests.length > 0
+        ? [t('missions:follows.requests', { requests: mission.requests.join(', ') })]
+        : []),
+      ...(isFinal ? [t('missions:follows.final')] : []),
+    ],
     form: {
       action: paths.missions.step({ reference, step: which }),
       faults: presentFaults(form, viewer),
@@ -171,25 +159,9 @@ export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRe
       sections: [
         {
           fields: [
-            fields.select('cause', {
-              label: t('missions:field.cause'),
-              options: causes.map((value) => ({ value, text: t(`vocabulary:activityCauses.${value}`) })),
-            }),
-            fields.textarea('note', {
-              label: t('missions:field.causeNote'),
-              hint: t('missions:hint.causeNote'),
-              rows: 3,
-            }),
-            ...(which === 'postpone'
-              ? [
-                  {
-                    ...windowField(fields, {}, viewer),
-                    label: t('missions:field.newWindow'),
-                    hint: t('missions:hint.newWindow'),
-                    optional: false,
-                  },
-                ]
-              : []),
+            fields.select('cause', { options: codeOptions(causes, 'vocabulary:activityCauses.') }),
+            fields.textarea('note', { rows: 3 }),
+            ...(isFinal ? [] : [windowField(fields, 'newWindow', viewer)]),
           ],
         },
       ],

@@ -2,10 +2,9 @@ import type { ActivityRecord, AssignmentRecord } from '../../activities'
 import {
   activityHref,
   assignmentHref,
-  assignmentOn,
   awaitsRelease,
+  hasLapsed,
   holdingStates,
-  homeToday,
   mayRecordRelease,
   maySeeActivity,
   maySeeAssignment,
@@ -23,14 +22,13 @@ import type { PageHead } from '../../platform/http/view-types'
 import { momentOf, type Viewer } from '../../platform/http/viewer'
 import { writtenTitle } from '../../platform/text/written'
 import { releaseAnswers } from '../team/assignment.form'
+import { releaseFields } from '../team/assignment-forms.presenter'
 
 const placeOf = ({ activity, reference }: AssignmentRecord) => ({ reference: activity, assignment: reference })
 
 /** Whether this reader may record an answer on paper now: the question is open and its day has not passed. */
 export const canRecordRelease = (assignment: AssignmentRecord, viewer: Viewer): boolean =>
-  mayRecordRelease(viewer.actor, assignment) &&
-  awaitsRelease(assignment) &&
-  assignmentOn(assignment, homeToday(assignment, viewer)) !== 'lapsed'
+  mayRecordRelease(viewer.actor, assignment) && awaitsRelease(assignment) && !hasLapsed(assignment, viewer)
 
 export type ReleasePaper = ReturnType<typeof presentReleasePaper>
 
@@ -76,7 +74,7 @@ export function presentRecordRelease(
 ) {
   const { t, lang, actor } = viewer
   const names = { name: expertName(assignment.expert), member: memberName(assignment.homeMember, lang) }
-  const fields = formFields(form, viewer)
+  const fields = formFields(form, viewer, {}, 'missions:release')
   const title = t('missions:paper.record')
   const latest = latestDay(assignment.homeMember, { actor, at: momentOf(viewer) })
   const asked = form?.raw.asked ?? assignment.releaseAskedAt?.toISOString()
@@ -104,22 +102,10 @@ export function presentRecordRelease(
           heading: t('missions:assignment.release.heading', names),
           lead: t('missions:paper.lead', names),
           fields: [
-            fields.radios('answer', {
-              label: t('missions:field.release'),
-              options: releaseAnswers.map((value) => ({
-                value,
-                text: t(`missions:assignment.release.${value}`, names),
-              })),
-            }),
-            fields.textarea('note', {
-              label: t('missions:field.releaseNote'),
-              hint: t('missions:hint.releaseNote'),
-              rows: 3,
-              maxlength: 1000,
-            }),
-            fields.text('name', { label: t('missions:field.signer'), maxlength: 120 }),
-            fields.date('day', { label: t('missions:field.letterDay'), range: () => pastDays(latest) }),
-            fields.files(filePlaces.signedLetter, { label: t('missions:field.signedReply') }),
+            ...releaseFields(fields, releaseAnswers, names, viewer),
+            fields.text('name', { maxlength: 120 }),
+            fields.date('day', { range: () => pastDays(latest) }),
+            fields.files(filePlaces.signedLetter),
           ],
         },
       ],

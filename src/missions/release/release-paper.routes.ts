@@ -14,11 +14,11 @@ import { latestDay } from '../../members'
 import { paths } from '../../paths'
 import { Conflict, NotFound } from '../../platform/errors'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { sendFile, storeFile } from '../../platform/files/files'
+import { sendFile, storeFiles } from '../../platform/files/files'
 import { flash } from '../../platform/http/flash'
-import { withErrors, type Parsed } from '../../platform/forms/forms'
+import { withFiles } from '../../platform/forms/form-files'
+import type { Parsed } from '../../platform/forms/forms'
 import { param, routes } from '../../platform/http/routes'
-import { takeFiles } from '../../platform/files/uploads'
 import { parsePaperRelease } from '../team/assignment.form'
 import { canRecordRelease, presentRecordRelease } from './release-paper.presenter'
 
@@ -45,16 +45,13 @@ function showRecord(req: Request, res: Response, placed: Placed, form?: Parsed<u
 
 async function record(req: Request, res: Response, placed: Placed) {
   const { assignment } = placed
-  const { files, faults } = await takeFiles(req)
-  const [file] = files
-  const form = parsePaperRelease(req.body, latestDay(assignment.homeMember, req.act))
-  const absent = file || faults.length > 0 ? [] : [{ field: 'files', message: 'missions:form.addSignedReply' }]
-  if (form.errors || !file)
-    return showRecord(req, res, placed, withErrors(form.raw, ...(form.errors ?? []), ...faults, ...absent))
+  const paper = parsePaperRelease(req.body, latestDay(assignment.homeMember, req.act))
+  const form = await withFiles(req, paper, 'missions:form.addSignedReply')
+  if (form.errors) return showRecord(req, res, placed, form)
 
-  const { answer, note, name, day, asked } = form.values
-  const letter = await storeFile(file, assignment.reference, req.act)
-  const reply = { name, day, letter }
+  const { answer, note, name, day, asked, files } = form.values
+  const [letter] = await storeFiles(files.slice(0, 1), assignment.reference, req.act)
+  const reply = { name, day, letter: letter! }
   if (answer === 'refuse') await refuseRelease(assignment.reference, { reason: note, asked, reply }, req.act)
   else {
     const conditions = answer === 'conditional' ? note : ''

@@ -1,232 +1,188 @@
 import type { AssignmentRecord } from '../../activities'
-import { awaitsExpert, awaitsRelease, lastAnswerDay } from '../../activities/pure'
+import {
+  assignmentLifeCycle,
+  awaitsExpert,
+  awaitsRelease,
+  hasLapsed,
+  lastAnswerDay,
+  mayAnswerInvitation,
+  mayPlanActivities,
+  mayRelease,
+} from '../../activities/pure'
 import { expertName } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Field } from '../../platform/http/view-types'
+import type { Field, Form } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
-import { invitationAnswers, releaseAnswers } from './assignment.form'
 import { versionOf } from '../plan/mission-form.presenter'
-
-type Form = Parsed<unknown> | undefined
+import { invitationAnswers, releaseAnswers } from './assignment.form'
 
 /** Forms that came back with faults, by what they ask. */
 export type AssignmentFormName = 'invite' | 'askRelease' | 'remind' | 'withdraw' | 'answer' | 'release' | 'takeBack'
 export type AssignmentForms = Partial<Record<AssignmentFormName, Parsed<unknown>>>
 
-interface Input {
+export interface AssignmentAsked {
   assignment: AssignmentRecord
+  /** Days by which answers are asked when nobody names one. */
   usual: { answerBy: string; releaseBy: string }
   forms: AssignmentForms
 }
 
-interface Abilities {
-  invite: boolean
-  askRelease: boolean
-  remind: boolean
-  withdraw: boolean
-  accept: boolean
-  decline: boolean
-  release: boolean
-  refuse: boolean
-  takeBack: boolean
+/** What this reader may do with an assignment now: the rule and the state both agree. */
+function abilitiesOn(assignment: AssignmentRecord, viewer: Viewer) {
+  const { actor, today } = viewer
+  const staff = mayPlanActivities(actor, assignment)
+  const lapsed = hasLapsed(assignment, viewer)
+  const expert = mayAnswerInvitation(actor, assignment)
+  const head = mayRelease(actor, assignment)
+  const can = (action: (typeof assignmentLifeCycle.actions)[number]) => assignmentLifeCycle.can(assignment, action)
+  const waits = awaitsExpert(assignment) || awaitsRelease(assignment)
+  return {
+    invite: staff && can('invite'),
+    askRelease: staff && can('askRelease'),
+    remind: staff && can('remind') && waits,
+    withdraw: staff && can('withdraw'),
+    accept: expert && awaitsExpert(assignment) && !lapsed,
+    decline: expert && can('decline'),
+    release: head && awaitsRelease(assignment) && !lapsed,
+    refuse: head && awaitsRelease(assignment),
+    takeBack: head && can('takeReleaseBack') && assignment.from > today,
+  }
 }
 
 interface Shown {
-  heading: string
-  lead?: string
-  fields: Field[]
+  /** The rest of its heading's key, where it has several. */
+  heading?: 'headingLater'
+  lead?: boolean
+  fields: (Field | false)[]
   /** Where a form has two, each says which step it takes. */
-  buttons: { text: string; step?: 'invite' | 'inviteAndAsk'; main?: boolean }[]
+  buttons?: { key: string; step: 'invite' | 'inviteAndAsk'; main?: boolean }[]
+  main?: boolean
+  /** An answer is to a question, not to a version of the record: when that was asked. */
+  asked?: Date
 }
 
 /** The forms on the page of an assignment: those that this reader may send now. */
-export function presentAssignmentForms(input: Input, can: Abilities, viewer: Viewer) {
-  const shown: [AssignmentFormName, boolean, (form: Form) => Shown][] = [
-    ['release', can.release || can.refuse, (form) => releaseForm(input, form, can.release, viewer)],
-    ['takeBack', can.takeBack, (form) => takeBackForm(input, form, viewer)],
-    ['answer', can.accept || can.decline, (form) => answerForm(input, form, can.accept, viewer)],
-    ['invite', can.invite, (form) => inviteForm(input, form, viewer)],
-    ['askRelease', can.askRelease, (form) => askReleaseForm(input, form, viewer)],
-    ['remind', can.remind, (form) => remindForm(input, form, viewer)],
-    ['withdraw', can.withdraw, (form) => withdrawForm(input, form, viewer)],
-  ]
-  return shown
-    .filter(([, allowed]) => allowed)
-    .map(([name, , make]) => formOf(name, input, make(input.forms[name]), input.forms[name], viewer))
+export function presentAssignmentForms({ assignment, usual, forms }: AssignmentAsked, viewer: Viewer): Form[] {
+  const { t, today, lang } = viewer
+  const can = abilitiesOn(assignment, viewer)
+  const names = { name: expertName(assignment.expert), member: memberName(assignment.homeMember, lang) }
+  const { activity: reference, reference: own, invitedAt, releaseAskedAt, state } = assignment
+  const dayField = (name: 'answerBy' | 'releaseBy', form: AssignmentFormName) =>
+    formFields(forms[form], viewer).date(name, {
+      label: t(`missions:field.${name}`, names),
+      stored: usual[name],
+      min: today,
+      max: lastAnswerDay(assignment.from, today),
+    })
+  const shown: Record<AssignmentFormName, () => Shown | false> = {
+    release: () =>
+      (can.release || can.refuse) && {
+        lead: true,
+        fields: releaseFields(
+          formFields(forms.release, viewer, {}, 'missions:release'),
+          releaseAnswers.filter((value) => can.release || value === 'refuse'),
+          names,
+          viewer,
+        ),
+        main: true,
+        asked: releaseAskedAt,
+      },
+    takeBack: () =>
+      can.takeBack && {
+        lead: true,
+        fields: [reasonField(formFields(forms.takeBack, viewer, {}, 'missions:withdrawal'))],
+        asked: releaseAskedAt,
+      },
+    answer: () =>
+      (can.accept || can.decline) && {
+        heading: can.accept ? undefined : 'headingLater',
+        // Once released, nothing is asked separately any more.
+        lead: state !== 'released' && state !== 'conditional',
+        fields: answerFields(formFields(forms.answer, viewer, {}, 'missions:reply'), can.accept, viewer),
+        main: true,
+        asked: invitedAt,
+      },
+    invite: () =>
+      can.invite && {
+        lead: true,
+        fields: [dayField('answerBy', 'invite'), dayField('releaseBy', 'invite')],
+        buttons: [
+          { key: 'both', step: 'inviteAndAsk', main: true },
+          { key: 'only', step: 'invite' },
+        ],
+      },
+    askRelease: () => can.askRelease && { fields: [dayField('releaseBy', 'askRelease')], main: true },
+    remind: () =>
+      can.remind && {
+        lead: true,
+        fields: [
+          awaitsExpert(assignment) && dayField('answerBy', 'remind'),
+          awaitsRelease(assignment) && dayField('releaseBy', 'remind'),
+        ],
+      },
+    withdraw: () =>
+      can.withdraw && {
+        fields: [
+          reasonField(
+            formFields(forms.withdraw, viewer, {}, 'missions:withdrawal'),
+            // Nobody is told before the invitation.
+            t(`missions:withdrawal.${state === 'proposed' ? 'ofThought' : 'ofInvited'}`),
+          ),
+        ],
+      },
+  }
+  return (Object.keys(shown) as AssignmentFormName[]).flatMap((name) => {
+    const one = shown[name]()
+    if (!one) return []
+    const say = (key: string) => t(`missions:assignment.${name}.${key}`, names)
+    const href = (step: string) => paths.missions.assignmentStep({ reference, assignment: own, step })
+    const { heading = 'heading', lead, fields, buttons, main, asked } = one
+    return {
+      action: href(buttons?.[0]?.step ?? name),
+      hidden: asked ? [{ name: 'asked', value: sentOr(forms[name], asked) }] : [],
+      faults: presentFaults(forms[name], viewer),
+      version: asked ? undefined : versionOf(forms[name], assignment),
+      sections: [
+        {
+          heading: say(heading),
+          lead: lead ? say('lead') : undefined,
+          fields: fields.filter((field) => field !== false),
+        },
+      ],
+      buttons: buttons?.map(({ key, step, ...button }) => ({ ...button, text: say(key), post: href(step) })) ?? [
+        { text: say('button'), main },
+      ],
+    }
+  })
 }
 
-const questionOf: Partial<Record<AssignmentFormName, (assignment: AssignmentRecord) => Date | undefined>> = {
-  answer: ({ invitedAt }) => invitedAt,
-  release: ({ releaseAskedAt }) => releaseAskedAt,
-  takeBack: ({ releaseAskedAt }) => releaseAskedAt,
-}
-
-const sentOr = (form: Form, asked: Date): string =>
+const sentOr = (form: Parsed<unknown> | undefined, asked: Date): string =>
   typeof form?.raw.asked === 'string' ? form.raw.asked : asked.toISOString()
 
-function formOf(
-  name: AssignmentFormName,
-  { assignment }: Input,
-  { heading, lead, fields, buttons }: Shown,
-  form: Form,
-  viewer: Viewer,
-) {
-  // An answer is to a question, not to a version of the record.
-  const asked = questionOf[name]?.(assignment)
-  return {
-    action: stepHref(assignment, buttons[0]?.step ?? name),
-    hidden: asked ? [{ name: 'asked', value: sentOr(form, asked) }] : [],
-    faults: presentFaults(form, viewer),
-    version: asked ? undefined : versionOf(form, assignment),
-    sections: [{ heading, lead, fields }],
-    buttons: buttons.map(({ step, ...button }) => ({ ...button, post: step && stepHref(assignment, step) })),
-  }
-}
+const reasonField = (fields: FormFields, hint?: string): Field =>
+  fields.textarea('reason', { hint, rows: 2, maxlength: 1000 })
 
-const stepHref = ({ activity, reference }: AssignmentRecord, step: AssignmentFormName | 'inviteAndAsk'): string =>
-  paths.missions.assignmentStep({ reference: activity, assignment: reference, step })
+const answerFields = (fields: FormFields, mayAccept: boolean, { t }: Viewer): Field[] => [
+  fields.radios('answer', {
+    options: invitationAnswers
+      .filter((value) => mayAccept || value === 'decline')
+      .map((value) => ({ value, text: t(`missions:assignment.answer.${value}`) })),
+  }),
+  fields.textarea('note', { rows: 2, maxlength: 1000 }),
+]
 
-const namesOf = (assignment: AssignmentRecord, { lang }: Viewer) => ({
-  name: expertName(assignment.expert),
-  member: memberName(assignment.homeMember, lang),
-})
-
-function dayField(name: 'answerBy' | 'releaseBy', { assignment, usual }: Input, form: Form, viewer: Viewer): Field {
-  const { t, today } = viewer
-  const field = formFields(form, viewer).date(name, {
-    label: t(`missions:field.${name}`, namesOf(assignment, viewer)),
-    stored: usual[name],
-    min: today,
-    max: lastAnswerDay(assignment.from, today),
-  })
-  return field
-}
-
-function inviteForm(input: Input, form: Form, viewer: Viewer): Shown {
-  const { t } = viewer
-  const names = namesOf(input.assignment, viewer)
-  return {
-    heading: t('missions:assignment.invite.heading', names),
-    lead: t('missions:assignment.invite.lead', names),
-    fields: [dayField('answerBy', input, form, viewer), dayField('releaseBy', input, form, viewer)],
-    buttons: [
-      { text: t('missions:assignment.invite.both'), step: 'inviteAndAsk', main: true },
-      { text: t('missions:assignment.invite.only'), step: 'invite' },
-    ],
-  }
-}
-
-function askReleaseForm(input: Input, form: Form, viewer: Viewer): Shown {
-  const { t } = viewer
-  const names = namesOf(input.assignment, viewer)
-  return {
-    heading: t('missions:assignment.askRelease.heading', names),
-    fields: [dayField('releaseBy', input, form, viewer)],
-    buttons: [{ text: t('missions:assignment.askRelease.button', names), main: true }],
-  }
-}
-
-function remindForm(input: Input, form: Form, viewer: Viewer): Shown {
-  const { t } = viewer
-  const { assignment } = input
-  return {
-    heading: t('missions:assignment.remind.heading'),
-    lead: t('missions:assignment.remind.lead'),
-    fields: [
-      ...(awaitsExpert(assignment) ? [dayField('answerBy', input, form, viewer)] : []),
-      ...(awaitsRelease(assignment) ? [dayField('releaseBy', input, form, viewer)] : []),
-    ],
-    buttons: [{ text: t('missions:assignment.remind.button') }],
-  }
-}
-
-// Nobody is told before the invitation.
-const isThought = ({ state }: AssignmentRecord): boolean => state === 'proposed'
-
-function withdrawForm({ assignment }: Input, form: Form, viewer: Viewer): Shown {
-  const { t } = viewer
-  const names = namesOf(assignment, viewer)
-  return {
-    heading: t('missions:assignment.withdraw.heading', names),
-    fields: [
-      formFields(form, viewer).textarea('reason', {
-        label: t('missions:field.withdrawReason'),
-        hint: t(isThought(assignment) ? 'missions:hint.withdrawThought' : 'missions:hint.withdrawReason'),
-        rows: 2,
-        maxlength: 1000,
-      }),
-    ],
-    buttons: [{ text: t('missions:assignment.withdraw.button', names) }],
-  }
-}
-
-function answerForm({ assignment }: Input, form: Form, mayAccept: boolean, viewer: Viewer): Shown {
-  const { t } = viewer
-  const fields = formFields(form, viewer)
-  const isLetGo = assignment.state === 'released' || assignment.state === 'conditional'
-  return {
-    heading: t(mayAccept ? 'missions:assignment.answer.heading' : 'missions:assignment.answer.headingLater'),
-    // Once released, nothing is asked separately any more.
-    lead: isLetGo ? undefined : t('missions:assignment.answer.lead', namesOf(assignment, viewer)),
-    fields: [
-      fields.radios('answer', {
-        label: t('missions:field.answer'),
-        options: invitationAnswers
-          .filter((value) => mayAccept || value === 'decline')
-          .map((value) => ({ value, text: t(`missions:assignment.answer.${value}`) })),
-      }),
-      fields.textarea('note', {
-        label: t('missions:field.answerNote'),
-        hint: t('missions:hint.answerNote'),
-        rows: 2,
-        maxlength: 1000,
-      }),
-    ],
-    buttons: [{ text: t('missions:assignment.answer.button'), main: true }],
-  }
-}
-
-function releaseForm({ assignment }: Input, form: Form, mayGive: boolean, viewer: Viewer): Shown {
-  const { t } = viewer
-  const fields = formFields(form, viewer)
-  const names = namesOf(assignment, viewer)
-  return {
-    heading: t('missions:assignment.release.heading', names),
-    lead: t('missions:assignment.release.lead', names),
-    fields: [
-      fields.radios('answer', {
-        label: t('missions:field.release'),
-        options: releaseAnswers
-          .filter((value) => mayGive || value === 'refuse')
-          .map((value) => ({ value, text: t(`missions:assignment.release.${value}`, names) })),
-      }),
-      fields.textarea('note', {
-        label: t('missions:field.releaseNote'),
-        hint: t('missions:hint.releaseNote'),
-        rows: 3,
-        maxlength: 1000,
-      }),
-    ],
-    buttons: [{ text: t('missions:assignment.release.button'), main: true }],
-  }
-}
-
-function takeBackForm({ assignment }: Input, form: Form, viewer: Viewer): Shown {
-  const { t } = viewer
-  const names = namesOf(assignment, viewer)
-  return {
-    heading: t('missions:assignment.takeBack.heading', names),
-    lead: t('missions:assignment.takeBack.lead', names),
-    fields: [
-      formFields(form, viewer).textarea('reason', {
-        label: t('missions:field.withdrawReason'),
-        rows: 2,
-        maxlength: 1000,
-      }),
-    ],
-    buttons: [{ text: t('missions:assignment.takeBack.button') }],
-  }
-}
+/** What an administration decides on a release, on its own page or by letter. */
+export const releaseFields = (
+  fields: FormFields,
+  answers: readonly string[],
+  names: { name: string; member: string },
+  { t }: Viewer,
+): Field[] => [
+  fields.radios('answer', {
+    options: answers.map((value) => ({ value, text: t(`missions:assignment.release.${value}`, names) })),
+  }),
+  fields.textarea('note', { rows: 3, maxlength: 1000 }),
+]

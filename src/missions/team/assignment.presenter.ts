@@ -1,21 +1,16 @@
 import type { ActivityRecord, AssignmentRecord } from '../../activities'
 import {
   activityHref,
-  assignmentLifeCycle,
-  assignmentOn,
   assignmentTag,
   awaitsExpert,
   awaitsRelease,
   dueText,
-  mayAnswerInvitation,
-  mayPlanActivities,
-  mayRelease,
+  hasLapsed,
   maySeeActivity,
   membersText,
   reasonText,
   placeText,
   whereAndWhen,
-  homeToday,
   officerOn,
 } from '../../activities/pure'
 import { areaName } from '../../framework/pure'
@@ -23,52 +18,25 @@ import { expertName } from '../../experts/pure'
 import { memberName, regionOf } from '../../members/pure'
 import { paths } from '../../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../../programme/actor'
-import { dayOf, lengthInDays, workingDays } from '../../platform/time/calendar-day'
-import { formatDay, formatList, formatNumber, formatPeriod } from '../../platform/time/formats'
+import { namedFacts } from '../../platform/lists/facts'
+import { formatDay, formatList, formatPeriod } from '../../platform/time/formats'
 import { presentHistory } from '../../platform/text/history'
-import { signerName } from '../../platform/text/signer'
-import type { Standing } from '../../platform/http/view-types'
+import type { Fact, Standing, StandingFact } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { written, writtenTitle } from '../../platform/text/written'
 import { actsAsOfficer, actsNext } from '../../users/pure'
-import { nearly } from '../mission.presenter'
+import { daysIn, languagesText, lastFacts, nearly } from '../mission.presenter'
 import { officerOf } from '../mission.waits'
 import { presentOfficerDays } from '../plan/officer-days.presenter'
 import { presentReleasePaper } from '../release/release-paper.presenter'
-import { presentAssignmentForms, type AssignmentForms } from './assignment-forms.presenter'
+import { presentAssignmentForms, type AssignmentAsked } from './assignment-forms.presenter'
 
-interface AssignmentInput {
-  assignment: AssignmentRecord
+interface AssignmentInput extends AssignmentAsked {
   activity: ActivityRecord
   /** Other duties of this person so near that too little rest is left. */
   near: readonly AssignmentRecord[]
-  /** Days by which answers are asked when nobody names one. */
-  usual: { answerBy: string; releaseBy: string }
-  forms: AssignmentForms
   /** All assignments of this person and the days a year that were agreed, for those who release or plan. */
   officer?: { all: readonly AssignmentRecord[]; agreed: number }
-}
-
-/** What this reader may do with an assignment now: the rule and the state both agree. */
-function assignmentAbilities(assignment: AssignmentRecord, viewer: Viewer) {
-  const { actor, today } = viewer
-  const staff = mayPlanActivities(actor, assignment)
-  const lapsed = assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed'
-  const expert = mayAnswerInvitation(actor, assignment)
-  const head = mayRelease(actor, assignment)
-  const can = (action: (typeof assignmentLifeCycle.actions)[number]) => assignmentLifeCycle.can(assignment, action)
-  const waits = awaitsExpert(assignment) || awaitsRelease(assignment)
-  return {
-    invite: staff && can('invite'),
-    askRelease: staff && can('askRelease'),
-    remind: staff && can('remind') && waits,
-    withdraw: staff && can('withdraw'),
-    accept: expert && awaitsExpert(assignment) && !lapsed,
-    decline: expert && can('decline'),
-    release: head && awaitsRelease(assignment) && !lapsed,
-    refuse: head && awaitsRelease(assignment),
-    takeBack: head && can('takeReleaseBack') && assignment.from > today,
-  }
 }
 
 export type AssignmentPage = ReturnType<typeof presentAssignment>
@@ -99,70 +67,45 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
     what: presentWork(assignment, activity, viewer),
     purpose: seesActivity ? ((activity as { purpose?: string }).purpose ?? '') : '',
     words: presentWords(assignment, viewer),
-    warnings:
-      staff || ownPerson
-        ? near.map((other) =>
-            t('missions:assignment.littleRest', {
-              title: written(other.activityTitle, other.activityTitleIn, viewer.lang),
-              when: formatPeriod(other, lang),
-            }),
-          )
-        : [],
+    warnings: (staff || ownPerson ? near : []).map((other) =>
+      t('missions:assignment.littleRest', {
+        title: written(other.activityTitle, other.activityTitleIn, lang),
+        when: formatPeriod(other, lang),
+      }),
+    ),
     paper: presentReleasePaper(assignment, viewer),
     officer: input.officer ? presentOfficerDays({ assignment, ...input.officer }, viewer) : null,
-    lapsed: isLapsedFor(assignment, viewer) ? t('missions:assignment.lapsed') : null,
-    forms: presentAssignmentForms(input, assignmentAbilities(assignment, viewer), viewer),
+    // Those whose answer is too late learn what happens now; staff see it in the state.
+    lapsed: !staff && hasLapsed(assignment, viewer) ? t('missions:assignment.lapsed') : null,
+    forms: presentAssignmentForms(input, viewer),
     history: presentHistory(staff ? assignment.history : [], 'missions:assignment.step.', viewer, {
       note: ({ note }) => reasonText(note, t),
     }),
   }
 }
 
-// Those whose answer is too late learn what happens now; staff see it in the state.
-const isLapsedFor = (assignment: AssignmentRecord, viewer: Viewer): boolean =>
-  !readsAsStaff(viewer.actor) && assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed'
-
 function presentStanding(assignment: AssignmentRecord, viewer: Viewer): Standing {
-  const { t, lang, zone } = viewer
+  const { t, lang } = viewer
   const state = assignmentTag(assignment, viewer)
   const next = nextMove(assignment, viewer)
-  if (!next) {
-    const last = assignment.history.at(-1)
-    return {
-      state,
-      tone: state.tone,
-      facts: last
-        ? [
-            {
-              label: t('missions:standing.since'),
-              value: formatDay(dayOf(last.at, zone), lang),
-              hint: signerName(last, t),
-            },
-          ]
-        : [],
-      actions: [],
-    }
-  }
-  const due = next.due ? dueText(next.due, viewer) : undefined
+  if (!next) return { state, tone: state.tone, facts: lastFacts(assignment, viewer), actions: [] }
+  const due = dueText(next.due, viewer)
   return {
     state,
     tone: due?.late ? 'late' : next.yours ? 'you' : state.tone,
-    facts: [
+    facts: namedFacts<StandingFact>(
+      'missions:standing',
       {
-        label: t('missions:standing.next'),
-        value: t('missions:standing.whoWhat', { who: next.yours ? t('missions:who.you') : next.who, what: next.what }),
+        next: {
+          value: t('missions:standing.whoWhat', {
+            who: next.yours ? t('missions:who.you') : next.who,
+            what: next.what,
+          }),
+        },
+        by: next.due && { value: formatDay(next.due, lang), hint: nearly(next.due, viewer), late: due?.late },
       },
-      ...(next.due
-        ? [
-            {
-              label: t('missions:standing.by'),
-              value: formatDay(next.due, lang),
-              hint: nearly(next.due, viewer),
-              late: due?.late,
-            },
-          ]
-        : []),
-    ],
+      t,
+    ),
     actions: [],
   }
 }
@@ -183,7 +126,7 @@ function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
     what: what(key),
     yours: actsAsOfficer(actor, assignment.officerId, assignment.memberCodes),
   })
-  if (assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed') return officer('replace')
+  if (hasLapsed(assignment, viewer)) return officer('replace')
   if (assignment.state === 'proposed') return officer('invite')
   if (assignment.state === 'accepted') return officer('askRelease')
   const { homeMember, expert: expertId } = assignment
@@ -210,62 +153,40 @@ function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
 
 function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, viewer: Viewer) {
   const { t, lang } = viewer
-  const period = { from: assignment.from, until: assignment.until }
-  return [
+  const { hostMember, mapping } = activity
+  return namedFacts<Omit<Fact, 'label'>>(
+    'missions:fact',
     {
-      label: t('missions:fact.work'),
-      value: writtenTitle(activity, viewer.lang),
-      href: maySeeActivity(viewer.actor, activity) ? activityHref(activity) : undefined,
+      work: {
+        value: writtenTitle(activity, lang),
+        href: maySeeActivity(viewer.actor, activity) ? activityHref(activity) : undefined,
+      },
+      type: t(`vocabulary:activityTypes.${activity.type}`),
+      members: membersText(activity.memberCodes, viewer, 6),
+      host: hostMember && memberName(hostMember, lang),
+      where: placeText(activity, viewer) || t('missions:fact.placeOpen'),
+      when: { value: formatPeriod(assignment, lang), lines: [daysIn(assignment, viewer)] },
+      role: t(`vocabulary:teamRoles.${assignment.role}`),
+      roleMeans: t(`missions:roleMeans.${assignment.role}`),
+      languages: languagesText(activity.languages, viewer),
+      areas:
+        mapping.expertiseAreas.length > 0 &&
+        formatList(
+          mapping.expertiseAreas.map((code) => areaName(code, lang)),
+          lang,
+        ),
+      home: memberName(assignment.homeMember, lang),
+      officer: officerOn(activity, t),
     },
-    { label: t('missions:fact.type'), value: t(`vocabulary:activityTypes.${activity.type}`) },
-    { label: t('missions:fact.members'), value: membersText(activity.memberCodes, viewer, 6) },
-    ...(activity.hostMember ? [{ label: t('missions:fact.host'), value: memberName(activity.hostMember, lang) }] : []),
-    { label: t('missions:fact.where'), value: placeText(activity, viewer) || t('missions:fact.placeOpen') },
-    {
-      label: t('missions:fact.when'),
-      value: formatPeriod(period, lang),
-      lines: [
-        {
-          text: t('missions:fact.days', {
-            count: lengthInDays(period),
-            working: formatNumber(workingDays(period), lang),
-          }),
-        },
-      ],
-    },
-    { label: t('missions:fact.role'), value: t(`vocabulary:teamRoles.${assignment.role}`) },
-    { label: t('missions:fact.roleMeans'), value: t(`missions:roleMeans.${assignment.role}`) },
-    {
-      label: t('missions:fact.languages'),
-      value: formatList(
-        activity.languages.map((code) => t(`vocabulary:languages.${code}`)),
-        lang,
-      ),
-    },
-    ...(activity.mapping.expertiseAreas.length > 0
-      ? [
-          {
-            label: t('missions:fact.areas'),
-            value: formatList(
-              activity.mapping.expertiseAreas.map((code) => areaName(code, lang)),
-              lang,
-            ),
-          },
-        ]
-      : []),
-    { label: t('missions:fact.home'), value: memberName(assignment.homeMember, lang) },
-    { label: t('missions:fact.officer'), value: officerOn(activity, t) },
-  ]
+    t,
+  )
 }
 
 /** Conditions, reasons and why this person: each in the words of those who wrote them. */
-function presentWords(assignment: AssignmentRecord, { t, actor }: Viewer) {
-  const { conditions, reason, choiceReason } = assignment
+function presentWords({ conditions, reason, choiceReason }: AssignmentRecord, { t, actor }: Viewer) {
   return [
-    ...(conditions ? [{ heading: t('missions:assignment.conditions'), text: conditions }] : []),
-    ...(reason ? [{ heading: t('missions:assignment.reason'), text: reasonText(reason, t) }] : []),
-    ...(choiceReason && readsAsStaff(actor)
-      ? [{ heading: t('missions:assignment.choiceReason'), text: choiceReason }]
-      : []),
-  ]
+    { heading: t('missions:assignment.conditions'), text: conditions },
+    { heading: t('missions:assignment.reason'), text: reason && reasonText(reason, t) },
+    { heading: t('missions:assignment.choiceReason'), text: readsAsStaff(actor) && choiceReason },
+  ].filter(({ text }) => text)
 }

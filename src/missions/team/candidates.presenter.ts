@@ -127,18 +127,11 @@ export function presentCandidates(ranked: Ranked, viewer: Viewer) {
     ].join(', '),
     best: show(possible.slice(0, inFull), 0),
     more: show(possible.slice(inFull, inFull + mostFolded), inFull),
-    moreText: t('missions:team.more', { count: Math.max(0, possible.length - inFull) }),
+    moreCount: Math.max(0, possible.length - inFull),
     near: show(excluded.slice(0, nearMisses), 0),
     excluded: show(excluded.slice(0, mostFolded), 0),
-    excludedText: t('missions:team.excluded', { count: excluded.length }),
-    nobody: possible.length === 0 ? t('missions:team.nobodyFits') : null,
-    weights: criteria.map((criterion) => ({
-      text: t('missions:team.weight', {
-        criterion: t(`missions:criterion.${criterion}`),
-        points: weights[criterion],
-      }),
-      means: t(`missions:criterionMeans.${criterion}`),
-    })),
+    excludedCount: excluded.length,
+    weights: criteria.map((criterion) => ({ criterion, points: weights[criterion] })),
   }
 }
 
@@ -163,7 +156,7 @@ export function presentTeamPage(input: TeamPageInput, viewer: Viewer) {
   return {
     title,
     head: partHead(mission, title, viewer, [terms]),
-    refused: refused ?? null,
+    refused,
     standing: withoutThisPage(presentStanding({ mission, people, missing }, viewer), mission),
     chips: presentPlaceChips(mission, role, viewer),
     ranked: presentCandidates(input, viewer),
@@ -196,9 +189,9 @@ export function presentProposal(ranked: Ranked, chosen: Candidate, form: Parsed<
   const { t } = viewer
   const { mission, role, candidates } = ranked
   const { reference } = mission
+  const { name } = chosen.expert
   const first = candidates[0]!
-  const fields = formFields(form, viewer)
-  const title = t('missions:propose.title', { name: chosen.expert.name, role: t(`vocabulary:teamRoles.${role}`) })
+  const title = t('missions:propose.title', { name, role: t(`vocabulary:teamRoles.${role}`) })
   const index = candidates.indexOf(chosen)
   return {
     title,
@@ -206,7 +199,7 @@ export function presentProposal(ranked: Ranked, chosen: Candidate, form: Parsed<
     lead: t('missions:propose.lead', {
       first: first.expert.name,
       firstScore: first.score ?? 0,
-      name: chosen.expert.name,
+      name,
       score: chosen.score ?? 0,
     }),
     candidates: [
@@ -223,16 +216,15 @@ export function presentProposal(ranked: Ranked, chosen: Candidate, form: Parsed<
       sections: [
         {
           fields: [
-            fields.textarea('choiceReason', {
-              label: t('missions:field.choiceReason', { name: chosen.expert.name }),
-              hint: t('missions:hint.choiceReason'),
+            formFields(form, viewer, {}, 'missions:propose').textarea('choiceReason', {
+              label: t('missions:propose.choiceReason', { name }),
               rows: 3,
               maxlength: 1000,
             }),
           ],
         },
       ],
-      buttons: [{ text: t('missions:propose.button', { name: chosen.expert.name }), main: true }],
+      buttons: [{ text: t('missions:propose.button', { name }), main: true }],
       cancel: { text: t('missions:propose.back'), href: paths.missions.team({ reference }, { place: role }) },
     },
   }

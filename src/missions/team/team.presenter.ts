@@ -3,18 +3,18 @@ import {
   assignmentHref,
   assignmentRoles,
   assignmentTag,
-  assignmentOn,
   awaitsRelease,
+  hasLapsed,
   holdingStates,
   maySeeAssignment,
-  homeToday,
 } from '../../activities/pure'
 import { expertName } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { readsAsStaff } from '../../programme/actor'
 import { formatDay, formatPeriod } from '../../platform/time/formats'
-import type { Cell, StateTag } from '../../platform/http/view-types'
+import type { Cell, Fact, StateTag } from '../../platform/http/view-types'
+import { namedTable } from '../../platform/lists/columns'
 import type { Viewer } from '../../platform/http/viewer'
 import { written } from '../../platform/text/written'
 import type { MissionRecord } from '../mission.model'
@@ -29,7 +29,7 @@ const isStanding = ({ state }: Pick<AssignmentRecord, 'state'>): boolean => hold
 /** A second sentence on an answer: who has said yes while the other is still asked. */
 function besides(assignment: AssignmentRecord, viewer: Viewer): string | undefined {
   const { t, lang } = viewer
-  if (assignmentOn(assignment, homeToday(assignment, viewer)) === 'lapsed') return t('missions:team.lapsedText')
+  if (hasLapsed(assignment, viewer)) return t('missions:team.lapsedText')
   if (awaitsRelease(assignment) && assignment.acceptedAt) return t('missions:team.alreadyAccepted')
   if (awaitsRelease(assignment) && assignment.answerBy)
     return t('missions:team.alsoInvited', { day: formatDay(assignment.answerBy, lang) })
@@ -53,22 +53,19 @@ export function presentTeam(
   const staff = readsAsStaff(actor)
   const known = people.filter(({ state }) => staff || state !== 'proposed')
   const standing = known.filter(isStanding)
+  const empty = emptyPlaces({ places: mission.places, team: staff ? mission.team : notProposed(mission) })
   return {
-    columns: [
-      { key: 'person', label: t('missions:team.person') },
-      { key: 'role', label: t('missions:team.role') },
-      { key: 'state', label: t('missions:team.state') },
-    ],
-    rows: inOrderOfRoles([
-      ...standing.map((assignment) => ({ role: assignment.role, shown: personRow(assignment, viewer) })),
-      ...emptyPlaces({ places: mission.places, team: staff ? mission.team : notProposed(mission) }).map((role) => ({
-        role,
-        shown: emptyRow(mission, role, viewer),
-      })),
-    ]),
+    ...namedTable(
+      'missions:team',
+      ['person', 'role', 'state'],
+      inOrderOfRoles([
+        ...standing.map((assignment) => ({ role: assignment.role, shown: personRow(assignment, viewer) })),
+        ...empty.map((role) => ({ role, shown: emptyRow(mission, role, viewer) })),
+      ]),
+      t,
+    ),
     warnings: staff ? warningsOf(standing, near, viewer) : [],
     ended: staff ? known.filter((one) => !isStanding(one)).map((assignment) => personRow(assignment, viewer)) : [],
-    empty: t('missions:team.nobody'),
   }
 }
 
@@ -80,7 +77,9 @@ const inOrderOfRoles = <S>(places: readonly { role: AssignmentRole; shown: S }[]
 
 const notProposed = ({ team }: MissionRecord) => team.filter(({ state }) => state !== 'proposed')
 
-function personRow(assignment: AssignmentRecord, viewer: Viewer): Record<string, Cell> {
+type TeamRow = Record<'person' | 'role' | 'state', Cell>
+
+function personRow(assignment: AssignmentRecord, viewer: Viewer): TeamRow {
   const { t, lang, actor } = viewer
   return {
     person: {
@@ -93,7 +92,7 @@ function personRow(assignment: AssignmentRecord, viewer: Viewer): Record<string,
   }
 }
 
-const emptyRow = (mission: MissionRecord, role: AssignmentRole, viewer: Viewer): Record<string, Cell> => ({
+const emptyRow = (mission: MissionRecord, role: AssignmentRole, viewer: Viewer): TeamRow => ({
   person: mayFill(mission, viewer)
     ? {
         text: viewer.t('missions:team.find'),
@@ -118,14 +117,6 @@ const warningsOf = (people: readonly AssignmentRecord[], near: NearDuties, { t, 
     ),
   )
 
-interface Place {
-  label: string
-  value?: string
-  href?: string
-  state: StateTag
-  lines?: { text: string }[]
-}
-
 /** The places of a mission in the side column of the team's page: who stands there, and how many could. */
 export function presentPlaces(
   mission: MissionRecord,
@@ -135,7 +126,7 @@ export function presentPlaces(
 ) {
   const { t } = viewer
   const standing = people.filter(isStanding)
-  return inOrderOfRoles<Place>([
+  return inOrderOfRoles<Fact>([
     ...standing.map((assignment) => ({
       role: assignment.role,
       shown: {

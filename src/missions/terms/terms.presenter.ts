@@ -2,12 +2,11 @@ import { isForMemberOf, openActivityStates } from '../../activities/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { readsAsStaff } from '../../programme/actor'
-import { dayOf } from '../../platform/time/calendar-day'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import { formatDay } from '../../platform/time/formats'
+import { formatDate, formatDay } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
 import { signerName } from '../../platform/text/signer'
-import type { Action, StateTag } from '../../platform/http/view-types'
+import type { Action, StateTag, Tone } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { written, writtenTitle } from '../../platform/text/written'
 import type { RequestRecord } from '../../requests'
@@ -22,25 +21,22 @@ type Form = Parsed<unknown> | undefined
 const termsSections = ['objectives', 'outputs', 'agenda', 'participants', 'logistics'] as const
 
 /** How far the terms of reference have come, in one sentence; gold for whoever acts next. */
-export function termsTag(mission: MissionRecord, { t, lang, actor, zone }: Viewer): StateTag {
+export function termsTag(mission: MissionRecord, viewer: Viewer): StateTag {
+  const { t, actor } = viewer
   const { terms } = mission
-  const values = (at: Date) => ({
-    member: memberName(termsPartner(mission), lang),
-    day: formatDay(dayOf(at, zone), lang),
+  const tag = (key: string, at: Date, tone: Tone) => ({
+    text: t(`missions:terms.${key}`, {
+      member: memberName(termsPartner(mission), viewer.lang),
+      day: formatDate(at, viewer),
+    }),
+    tone,
   })
-  if (terms.agreedAt) return { text: t('missions:terms.agreed', values(terms.agreedAt)), tone: 'good' }
+  if (terms.agreedAt) return tag('agreed', terms.agreedAt, 'good')
   if (terms.changesAskedAt)
-    return {
-      text: t('missions:terms.changesAsked', values(terms.changesAskedAt)),
-      tone: mayEditMission(actor, mission) ? 'you' : 'flow',
-    }
-  if (terms.sentAt)
-    return {
-      text: t('missions:terms.sent', values(terms.sentAt)),
-      tone: mayAgreeTerms(actor, mission) ? 'you' : 'flow',
-    }
-  if (termsMissing(terms).length === 0) return { text: t('missions:terms.written'), tone: 'rest' }
-  return { text: t('missions:terms.draft', { count: termsMissing(terms).length }), tone: 'rest' }
+    return tag('changesAsked', terms.changesAskedAt, mayEditMission(actor, mission) ? 'you' : 'flow')
+  if (terms.sentAt) return tag('sent', terms.sentAt, mayAgreeTerms(actor, mission) ? 'you' : 'flow')
+  const count = termsMissing(terms).length
+  return { text: count === 0 ? t('missions:terms.written') : t('missions:terms.draft', { count }), tone: 'rest' }
 }
 
 /** What this reader may do with the terms now: the rule and the state both agree. */
@@ -68,7 +64,7 @@ export function presentTerms(
   /** Requests that it answers, as far as the reader may open them. */
   requests: readonly RequestRecord[] = [],
 ) {
-  const { t, lang, zone } = viewer
+  const { t, lang } = viewer
   const { terms, reference } = mission
   const can = termsAbilities(mission, viewer)
   const title = t('missions:terms.title')
@@ -86,7 +82,7 @@ export function presentTerms(
     head: partHead(mission, title, viewer),
     state: termsTag(mission, viewer),
     agreedBy: terms.agreedByName ?? null,
-    warning: can.write && terms.agreedAt ? t('missions:terms.agreementLost') : null,
+    losesAgreement: can.write && terms.agreedAt !== undefined,
     missing: can.write && !terms.agreedAt ? termsMissing(terms).map(({ message }) => t(message)) : [],
     actions: [
       ...(can.send ? [button('send', true)] : []),
@@ -98,12 +94,12 @@ export function presentTerms(
         text: written(terms[section], terms.writtenIn, lang),
       }))
       .filter(({ text }) => shown && text !== ''),
-    empty: t(shown ? 'missions:terms.empty' : 'missions:terms.beingWritten'),
+    isShown: shown,
     reportBy: shown && terms.reportBy ? formatDay(terms.reportBy, lang) : null,
     remarks: terms.remarks.map((remark) => ({
       who: `${signerName(remark, t)}, ${memberName(remark.memberCode, lang)}`,
-      when: formatDay(dayOf(remark.at, zone), lang),
-      text: written(remark.text, remark.lang, viewer.lang),
+      when: formatDate(remark.at, viewer),
+      text: written(remark.text, remark.lang, lang),
     })),
     form: can.write ? writeForm(mission, forms.write, requests, viewer) : null,
     asked: can.write ? requests.map((request) => presentAsked(request, viewer)) : [],
@@ -139,10 +135,11 @@ const presentAsked = (request: RequestRecord, { t, lang }: Viewer) => ({
 
 function writeForm(mission: MissionRecord, form: Form, requests: readonly RequestRecord[], viewer: Viewer) {
   const { t } = viewer
-  const { terms } = mission
-  const fields = formFields(form, viewer, firstTerms(mission, requests))
+  const { reference, terms } = mission
+  const fields = formFields(form, viewer, firstTerms(mission, requests), 'missions:field')
+  const long = { rows: 4, maxlength: 6000 }
   return {
-    action: paths.missions.terms({ reference: mission.reference }),
+    action: paths.missions.terms({ reference }),
     version: versionOf(form, mission),
     // The first words are the Member's own.
     writtenIn: terms.writtenIn ?? (terms.changedAt ? undefined : requests.find(({ results }) => results)?.writtenIn),
@@ -150,39 +147,28 @@ function writeForm(mission: MissionRecord, form: Form, requests: readonly Reques
     sections: [
       {
         fields: [
-          ...termsSections.map((section) =>
-            fields.textarea(section, {
-              label: t(`missions:field.${section}`),
-              hint: t(`missions:hint.${section}`),
-              rows: section === 'agenda' ? 8 : 4,
-              maxlength: 6000,
-              optional: section === 'logistics',
-            }),
-          ),
-          fields.date('reportBy', { label: t('missions:field.reportBy'), hint: t('missions:hint.reportBy') }),
+          fields.textarea('objectives', long),
+          fields.textarea('outputs', long),
+          fields.textarea('agenda', { ...long, rows: 8 }),
+          fields.textarea('participants', long),
+          fields.textarea('logistics', { ...long, optional: true }),
+          fields.date('reportBy'),
         ],
       },
     ],
     buttons: [{ text: t('missions:terms.button.write'), main: true }],
-    cancel: { text: t('missions:form.back'), href: paths.missions.show({ reference: mission.reference }) },
+    cancel: { text: t('missions:form.back'), href: paths.missions.show({ reference }) },
   }
 }
 
 function remarkForm(mission: MissionRecord, form: Form, viewer: Viewer) {
   const { t } = viewer
-  const fields = formFields(form, viewer)
+  const fields = formFields(form, viewer, {}, 'missions:remark')
   return {
     action: paths.missions.askTermsChanges({ reference: mission.reference }),
     version: versionOf(form, mission),
     faults: presentFaults(form, viewer),
-    sections: [
-      {
-        heading: t('missions:terms.otherwise'),
-        fields: [
-          fields.textarea('note', { label: t('missions:field.remark'), hint: t('missions:hint.remark'), rows: 3 }),
-        ],
-      },
-    ],
+    sections: [{ heading: t('missions:terms.otherwise'), fields: [fields.textarea('note', { rows: 3 })] }],
     buttons: [{ text: t('missions:terms.button.changes') }],
   }
 }
