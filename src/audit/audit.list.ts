@@ -2,7 +2,8 @@ import { paths } from '../paths'
 import { isAdmin, readsAsStaff, type Actor } from '../programme/actor'
 import { addDays, parseDay } from '../platform/time/calendar-day'
 import { formatDay, formatInstant } from '../platform/time/formats'
-import { oneOf, type ListDefinition } from '../platform/lists/lists'
+import { oneOf, type ListDefinition, type ListFilterField } from '../platform/lists/lists'
+import { textIfAny } from '../platform/text/i18n'
 import { signerName } from '../platform/text/signer'
 import { codeOptions, type Cell, type StateTag } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
@@ -37,6 +38,13 @@ const byPerson = (value: string) => ({ actorId: { $in: usersCalled(value) } })
 
 const startOf = (day: string) => new Date(day + 'T00:00:00Z')
 
+const byDay = (name: 'from' | 'until', bound: (day: string) => Record<string, Date>): ListFilterField => ({
+  name,
+  label: `audit:filter.${name}`,
+  kind: 'date',
+  filter: (value) => (parseDay(value) ? { at: bound(value) } : null),
+})
+
 export const auditList: ListDefinition = {
   address: paths.audit.list(),
   columns: [
@@ -48,18 +56,8 @@ export const auditList: ListDefinition = {
   ],
   filters: [
     oneOf('kind', 'audit:filter.kind', codeOptions(kinds, 'audit:kind.'), 'kind'),
-    {
-      name: 'from',
-      label: 'audit:filter.from',
-      kind: 'date',
-      filter: (value) => (parseDay(value) ? { at: { $gte: startOf(value) } } : null),
-    },
-    {
-      name: 'until',
-      label: 'audit:filter.until',
-      kind: 'date',
-      filter: (value) => (parseDay(value) ? { at: { $lt: startOf(addDays(value, 1)) } } : null),
-    },
+    byDay('from', (day) => ({ $gte: startOf(day) })),
+    byDay('until', (day) => ({ $lt: startOf(addDays(day, 1)) })),
     { name: 'person', label: 'audit:filter.person', kind: 'search', filter: byPerson },
     {
       name: 'record',
@@ -85,11 +83,7 @@ export const auditList: ListDefinition = {
 }
 
 /** What happened in words; an event without words of its own keeps its name. */
-export function eventText({ event }: AuditEntry, { t }: Viewer): string {
-  const key = `audit:event.${event}`
-  const said = t(key)
-  return said === key || said === key.replace('audit:', '') ? event : said
-}
+export const eventText = ({ event }: AuditEntry, { t }: Viewer): string => textIfAny(`audit:event.${event}`, t) ?? event
 
 /** The kind of record in words. */
 export const saidKind = (kind: string, { t }: Viewer): string =>
@@ -151,24 +145,17 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (kind === 'member') return paths.members.show({ code: reference })
   if (kind === 'user') return isAdmin(actor) ? paths.users.edit({ id: reference }) : undefined
   if (!readsAsStaff(actor)) return undefined
-  switch (kind) {
-    case 'request':
-      return paths.requests.show({ reference })
-    case 'mission':
-      return paths.missions.show({ reference })
-    case 'training':
-      return paths.training.show({ reference })
-    case 'report':
-      return reportHref(details)
-    case 'recommendation':
-      return paths.recommendations.show({ reference })
-    case 'expert':
-      return paths.experts.show({ reference })
-    case 'agreement':
-      return paths.funding.show({ code: reference })
-    default:
-      return undefined
-  }
+  if (kind === 'report') return reportHref(details)
+  if (kind === 'agreement') return paths.funding.show({ code: reference })
+  return pageOf[kind]?.({ reference })
+}
+
+const pageOf: Partial<Record<string, (name: { reference: string }) => string>> = {
+  request: paths.requests.show,
+  mission: paths.missions.show,
+  training: paths.training.show,
+  recommendation: paths.recommendations.show,
+  expert: paths.experts.show,
 }
 
 // A report stands at the address of its mission, which its acts name.

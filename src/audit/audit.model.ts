@@ -36,7 +36,9 @@ export interface AuditEntry {
 
 export interface Access {
   as: 'read' | 'exported' | 'refused'
+  /** Name of what was read. */
   what?: string
+  /** 'GET /experts/EXP-0231'; of what was refused the pattern, as its parts are whatever was typed. */
   route?: string
   /** Names of the filters of a list; nothing of what was typed. */
   filters?: string[]

@@ -1,5 +1,6 @@
 import { parseDay } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
+import { textIfAny } from '../platform/text/i18n'
 import type { Viewer } from '../platform/http/viewer'
 import { areaName } from '../framework'
 import { memberName } from '../members'
@@ -51,8 +52,7 @@ function sayLeaf(leaf: string, said: Said, { t, lang }: Viewer): string {
       return userName(leaf) || leaf
     default: {
       const key = said === 'theme' ? `platform:theme.${leaf}` : `vocabulary:${said.slice('in '.length)}.${leaf}`
-      const word = t(key)
-      return word === key || word === key.slice(key.indexOf(':') + 1) ? leaf : word
+      return textIfAny(key, t) ?? leaf
     }
   }
 }

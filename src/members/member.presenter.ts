@@ -4,7 +4,7 @@ import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
 import { formatDay, formatList, formatPair, formatShortDay } from '../platform/time/formats'
 import { legalDays } from '../platform/time/day-ranges'
-import { formFields, presentFaults } from '../platform/forms/form-fields'
+import { formFields, presentFaults, typedRows } from '../platform/forms/form-fields'
 import type { Parsed } from '../platform/forms/forms'
 import { codeOptions, type PageHead } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
@@ -134,8 +134,7 @@ function contactsForm(
 ) {
   const { t } = viewer
   const fields = formFields(form, viewer, member, 'members:field')
-  const typed = form ? (Array.isArray(form.raw.contacts) ? form.raw.contacts.length : 0) : 0
-  const count = Math.min(Math.max(member.contacts.length + spareRows, typed), mostContacts)
+  const count = Math.min(Math.max(member.contacts.length + spareRows, typedRows(form, 'contacts')), mostContacts)
   return {
     action: paths.members.contacts({ code: member.code }),
     version: member.__v,

@@ -1,30 +1,13 @@
+import type { Access, AuditEntry } from '../audit.model'
+
 // A page that is read must not cost a durable write: what was read is counted in memory, one line for each person, address
 // and minute, and many lines are written together. What memory may hold is bounded, whoever opens how much.
 
-/** One reading or refusal, as a request brings it. */
-export interface Note {
-  at: Date
-  actorId: string
-  actorName: string
-  forName?: string
-  address?: string
-  requestId?: string
-  event: string
-  kind: string
-  reference: string
-  title: string
-  access: Accessed
-  confidential?: boolean
-}
+/** What was read or refused, and how. */
+export type Accessed = Omit<Access, 'count'>
 
-export interface Accessed {
-  as: 'read' | 'exported' | 'refused'
-  /** Name of what was read. */
-  what?: string
-  /** 'GET /experts/EXP-0231'; of what was refused the pattern, as its parts are whatever was typed. */
-  route?: string
-  filters?: string[]
-}
+/** One reading or refusal, as a request brings it. */
+export type Note = Omit<AuditEntry, 'memberCodes' | 'access'> & { access: Accessed }
 
 /** What a person did in a minute, so far. */
 export interface Line<Id> {

@@ -1,9 +1,9 @@
 import { areaOptions } from '../../framework/pure'
 import { memberOptions } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, typedRows, type FormFields } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions, type Field, type PageHead } from '../../platform/http/view-types'
+import { codeOptions, type Field, type Form as ShownForm, type PageHead } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { mostRows } from './expert.form'
 import type { ExpertRecord } from '../expert.model'
@@ -67,7 +67,7 @@ export function presentProfileForm(expert: ExpertRecord | null, form: Form, view
           ],
         },
       ],
-      buttons: [{ text: t(expert ? 'experts:save' : 'experts:create'), main: true }],
+      buttons: [{ text: t(expert ? 'experts:save.profile' : 'experts:create'), main: true }],
       cancel: expert ? back(expert, viewer) : { text: t('experts:cancel'), href: paths.experts.list() },
     },
   }
@@ -98,9 +98,30 @@ function languageFields(expert: ExpertRecord | null, form: Form, fields: FormFie
   })
 }
 
-const count = (stored: number, form: Form, name: string): number => {
-  const typed = form && Array.isArray(form.raw[name]) ? form.raw[name].length : 0
-  return Math.min(Math.max(stored + 2, 3, typed), mostRows)
+const count = (stored: number, form: Form, name: string): number =>
+  Math.min(Math.max(stored + 2, 3, typedRows(form, name)), mostRows)
+
+// A form of the file beside the profile.
+function fileForm(
+  what: 'availability' | 'conflicts',
+  sections: ShownForm['sections'],
+  expert: ExpertRecord,
+  form: Form,
+  viewer: Viewer,
+) {
+  const title = viewer.t(`experts:${what}Title`)
+  return {
+    title,
+    head: headBelow(expert, title, viewer),
+    form: {
+      action: paths.experts[what]({ reference: expert.reference }),
+      version: expert.__v,
+      faults: presentFaults(form, viewer),
+      sections,
+      buttons: [{ text: viewer.t(`experts:save.${what}`), main: true }],
+      cancel: back(expert, viewer),
+    },
+  }
 }
 
 /** When the expert can be lent: periods that are not over, and some empty ones. */
@@ -108,66 +129,37 @@ export function presentAvailabilityForm(expert: ExpertRecord, form: Form, viewer
   const { t, today } = viewer
   const availability = expert.availability.filter(({ until }) => until >= today)
   const fields = formFields(form, viewer, { availability, daysPerYear: expert.daysPerYear || '' }, 'experts:field')
-  const title = t('experts:availabilityTitle')
-  return {
-    title,
-    head: headBelow(expert, title, viewer),
-    form: {
-      action: paths.experts.availability({ reference: expert.reference }),
-      version: expert.__v,
-      faults: presentFaults(form, viewer),
-      sections: [
-        {
-          lead: t('experts:lead.availability'),
-          fields: [daysPerYearField(fields, viewer)],
-        },
-        ...Array.from({ length: count(availability.length, form, 'availability') }, (_, index) => ({
-          heading: t('experts:section.period', { number: index + 1 }),
-          fields: [
-            fields.period(`availability.${index}.from`, `availability.${index}.until`, {
-              label: t('experts:field.dates'),
-              optional: true,
-            }),
-            fields.radios(`availability.${index}.status`, {
-              options: codeOptions(availabilityStates, 'vocabulary:availability.'),
-            }),
-            fields.text(`availability.${index}.note`, { optional: true, maxlength: 200 }),
-          ],
-        })),
-      ],
-      buttons: [{ text: t('experts:saveAvailability'), main: true }],
-      cancel: back(expert, viewer),
-    },
-  }
+  const periods = Array.from({ length: count(availability.length, form, 'availability') }, (_, index) => ({
+    heading: t('experts:section.period', { number: index + 1 }),
+    fields: [
+      fields.period(`availability.${index}.from`, `availability.${index}.until`, {
+        label: t('experts:field.dates'),
+        optional: true,
+      }),
+      fields.radios(`availability.${index}.status`, {
+        options: codeOptions(availabilityStates, 'vocabulary:availability.'),
+      }),
+      fields.text(`availability.${index}.note`, { optional: true, maxlength: 200 }),
+    ],
+  }))
+  const days = { lead: t('experts:lead.availability'), fields: [daysPerYearField(fields, viewer)] }
+  return fileForm('availability', [days, ...periods], expert, form, viewer)
 }
 
 /** The administrations for which the expert should not work. */
 export function presentConflictsForm(expert: ExpertRecord, form: Form, viewer: Viewer) {
   const { t, lang } = viewer
   const fields = formFields(form, viewer, expert, 'experts:conflict')
-  const title = t('experts:conflictsTitle')
-  return {
-    title,
-    head: headBelow(expert, title, viewer),
-    form: {
-      action: paths.experts.conflicts({ reference: expert.reference }),
-      version: expert.__v,
-      faults: presentFaults(form, viewer),
-      sections: Array.from({ length: count(expert.conflicts.length, form, 'conflicts') }, (_, index) => ({
-        heading: t('experts:section.conflict', { number: index + 1 }),
-        lead: index === 0 ? t('experts:lead.conflicts') : undefined,
-        fields: [
-          fields.select(`conflicts.${index}.memberCode`, { optional: true, options: memberOptions(lang) }),
-          fields.radios(`conflicts.${index}.type`, {
-            options: codeOptions(conflictTypes, 'vocabulary:conflictTypes.'),
-          }),
-          fields.textarea(`conflicts.${index}.note`, { optional: true, rows: 2, maxlength: 300 }),
-        ],
-      })),
-      buttons: [{ text: t('experts:saveConflicts'), main: true }],
-      cancel: back(expert, viewer),
-    },
-  }
+  const conflicts = Array.from({ length: count(expert.conflicts.length, form, 'conflicts') }, (_, index) => ({
+    heading: t('experts:section.conflict', { number: index + 1 }),
+    lead: index === 0 ? t('experts:lead.conflicts') : undefined,
+    fields: [
+      fields.select(`conflicts.${index}.memberCode`, { optional: true, options: memberOptions(lang) }),
+      fields.radios(`conflicts.${index}.type`, { options: codeOptions(conflictTypes, 'vocabulary:conflictTypes.') }),
+      fields.textarea(`conflicts.${index}.note`, { optional: true, rows: 2, maxlength: 300 }),
+    ],
+  }))
+  return fileForm('conflicts', conflicts, expert, form, viewer)
 }
 
 export type SuspensionPage = ReturnType<typeof presentSuspension>

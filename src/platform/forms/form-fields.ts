@@ -201,3 +201,9 @@ export function presentFaults(form: Form | undefined, viewer: Viewer): FaultSumm
 
 /** The raw body, for pages that are filled again. */
 export const typed = (raw: RawForm | undefined, path: string): string => asText(valueAt(raw, path))
+
+/** How many rows of a list were typed. */
+export function typedRows(form: Form | undefined, path: string): number {
+  const rows = valueAt(form?.raw, path)
+  return Array.isArray(rows) ? rows.length : 0
+}
