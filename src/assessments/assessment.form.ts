@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../platform/time/calendar-day'
+import { across } from '../platform/forms/across'
 import { day, line, optionalChoice, optionalText, parseForm, tick, version, type Parsed } from '../platform/forms/forms'
 import type { PriorityBand, Readiness } from '../requests'
 import { evidenceGrades, priorityBands, readinessLevels } from '../requests/pure'
@@ -35,12 +36,14 @@ const answerRow = z
     evidence: optionalChoice(evidenceGrades),
     note: optionalText(2000),
   })
-  .check(({ value, issues }) => {
-    const current = levels.find((level) => level === value.level)
-    // A target below the present value is no wish but a mistake.
-    if (current !== undefined && value.target !== undefined && value.target < Number(current))
-      issues.push({ code: 'custom', path: ['target'], message: 'assessments:form.targetBelow', input: value })
-  })
+  .check(
+    across(({ level, target }, fault) => {
+      const current = levels.find((one) => one === level)
+      // A target below the present value is no wish but a mistake.
+      if (current !== undefined && target !== undefined && target < Number(current))
+        fault('target', 'assessments:form.targetBelow')
+    }),
+  )
 
 type AnswerRow = z.output<typeof answerRow>
 
@@ -69,13 +72,12 @@ export function parseArea(area: TemplateArea, body: unknown): Parsed<AreaValues>
 }
 
 const validationRow = (answer: Answer | undefined) =>
-  z
-    .object({ validated: optionalChoice(levels).transform(asNumber), validationNote: optionalText(2000) })
-    .refine(
-      ({ validated, validationNote }) =>
-        validated === undefined || validated === answer?.current || validationNote !== '',
-      { path: ['validationNote'], message: 'assessments:form.sayWhatWasFound' },
-    )
+  z.object({ validated: optionalChoice(levels).transform(asNumber), validationNote: optionalText(2000) }).check(
+    across(({ validated, validationNote }, fault) => {
+      if (validated !== undefined && validated !== answer?.current && validationNote === '')
+        fault('validationNote', 'assessments:form.sayWhatWasFound')
+    }),
+  )
 
 interface AreaValidation {
   values: ValidationValues[]
@@ -116,10 +118,11 @@ export const parseGap = (
         reason: optionalText(1000),
         version: version(),
       })
-      .refine(({ band, reason }) => band === undefined || reason !== '', {
-        path: ['reason'],
-        message: 'assessments:form.sayWhyMoved',
-      }),
+      .check(
+        across(({ band, reason }, fault) => {
+          if (band !== undefined && reason === '') fault('reason', 'assessments:form.sayWhyMoved')
+        }),
+      ),
     body,
   )
 

@@ -1,5 +1,5 @@
-import type { z } from 'zod'
 import type { Day } from '../platform/time/calendar-day'
+import type { Fault } from '../platform/forms/across'
 import { choice, choices, optionalChoice, tick } from '../platform/forms/forms'
 import {
   areaCodes,
@@ -61,8 +61,8 @@ export function mappingFault(
   return serves ? null : 'framework:form.servesNothing'
 }
 
-/** For a form's superRefine: the fault stands at the instruments. */
-export const servesSomething = (values: MappingValues, context: z.RefinementCtx): void => {
-  const fault = mappingFault({ ...values, objective: values.objective ?? '' })
-  if (fault) context.addIssue({ code: 'custom', path: ['instruments'], message: fault })
+/** A rule across the fields of a form: the fault stands at the instruments. */
+export const servesSomething = (values: MappingValues, fault: Fault): void => {
+  const found = mappingFault({ ...values, objective: values.objective ?? '' })
+  if (found) fault('instruments', found)
 }

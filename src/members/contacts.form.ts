@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { legalDays } from '../platform/time/day-ranges'
+import { type Fault, across, inOrder } from '../platform/forms/across'
 import {
   choice,
   day,
   email,
-  inOrder,
   isBlank,
   line,
   message,
@@ -28,7 +28,7 @@ const contact = z
     from: day('members:form.enterFrom', legalDays),
     until: optionalDay(legalDays),
   })
-  .superRefine(inOrder())
+  .check(across(inOrder()))
 
 const asked = ['role', 'name', 'email', 'from', 'until'] as const
 
@@ -61,10 +61,7 @@ export const parseContacts = (body: unknown): Parsed<ContactsForm> =>
   parseForm(
     z
       .object({ contacts, tfa, leaves: tick(), version: version() })
-      .superRefine((values, context) => {
-        oneHead(values.contacts, context)
-        inStages(values.tfa, context)
-      })
+      .check(across(oneHead), across(inStages))
       .transform(({ contacts, tfa, leaves, version }) => ({
         contacts: contacts.filter((row) => row !== null),
         tfa: Object.fromEntries(tfaCategories.flatMap((key) => (tfa[key] ? [[key, tfa[key]]] : []))),
@@ -75,16 +72,11 @@ export const parseContacts = (body: unknown): Parsed<ContactsForm> =>
   )
 
 // An administration has one head at a time.
-function oneHead(rows: (MemberContact | null)[], context: z.RefinementCtx) {
-  const heads = rows.flatMap((row, index) => (row?.role === 'head' ? [{ ...row, index }] : []))
+function oneHead({ contacts }: { contacts: (MemberContact | null)[] }, fault: Fault) {
+  const heads = contacts.flatMap((row, index) => (row?.role === 'head' ? [{ ...row, index }] : []))
   for (const [place, head] of heads.entries()) {
     const other = heads.slice(0, place).find((one) => overlaps(one, head))
-    if (other)
-      context.addIssue({
-        code: 'custom',
-        path: ['contacts', head.index, 'from'],
-        message: message('members:form.twoHeads', { name: other.name }),
-      })
+    if (other) fault(`contacts.${head.index}.from`, message('members:form.twoHeads', { name: other.name }))
   }
 }
 
@@ -92,12 +84,7 @@ const overlaps = (one: MemberContact, other: MemberContact): boolean =>
   one.from <= (other.until ?? '9999') && other.from <= (one.until ?? '9999')
 
 // Category A is what is there from the start: nothing of B or C comes before it.
-function inStages({ A, ...later }: TfaDates, context: z.RefinementCtx) {
+function inStages({ tfa: { A, ...later } }: { tfa: TfaDates }, fault: Fault) {
   for (const [category, day] of Object.entries(later))
-    if (A && day && day < A)
-      context.addIssue({
-        code: 'custom',
-        path: ['tfa', category],
-        message: message('members:form.beforeA', { category }),
-      })
+    if (A && day && day < A) fault(`tfa.${category}`, message('members:form.beforeA', { category }))
 }

@@ -10,12 +10,13 @@ import {
   toMapping,
 } from '../../src/framework'
 import { translator } from '../../src/platform/text/i18n'
+import { across } from '../../src/platform/forms/across'
 import { parseForm } from '../../src/platform/forms/forms'
 import type { Viewer } from '../../src/platform/http/viewer'
 import { aCoordinator } from '../support/people'
 
 const viewer: Viewer = { actor: aCoordinator(), lang: 'en', t: translator('en'), today: '2026-11-24' }
-const parse = (body: object) => parseForm(z.object(mappingShape()).superRefine(servesSomething), body)
+const parse = (body: object) => parseForm(z.object(mappingShape()).check(across(servesSomething)), body)
 const whole = { objective: 'SO1', instruments: ['safe-framework'], expertiseAreas: ['aeo'] }
 
 describe('what a piece of work serves', () => {

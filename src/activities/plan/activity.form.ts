@@ -5,9 +5,9 @@ import { mappingShape, servesSomething, toMapping } from '../../framework/pure'
 import { agreement, agreements } from '../../funding/pure'
 import { members } from '../../members/pure'
 import { lengthInDays, type Day, type Period } from '../../platform/time/calendar-day'
+import { type Fault, inOrder } from '../../platform/forms/across'
 import {
   choice,
-  inOrder,
   isBlank,
   line,
   message,
@@ -85,10 +85,9 @@ export const activityShape = () => ({
 type ActivityInput = z.output<z.ZodObject<ReturnType<typeof activityShape>>>
 
 /** Checks that need more than one field: both days or none, in order, not too long; and what the work serves. */
-export const activityChecks = (values: ActivityInput, context: z.RefinementCtx): void => {
-  inOrder()(values, context)
-  servesSomething(values, context)
-  const fault = (path: string, key: string) => context.addIssue({ code: 'custom', path: [path], message: key })
+export const activityChecks = (values: ActivityInput, fault: Fault): void => {
+  inOrder()(values, fault)
+  servesSomething(values, fault)
   const { from, until } = values
   if (from && !until) fault('until', 'activities:form.enterUntil')
   if (until && !from) fault('from', 'activities:form.enterFrom')

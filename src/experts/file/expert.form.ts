@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { areaCodes } from '../../framework/pure'
 import { members } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
+import { type Fault, across, inOrder } from '../../platform/forms/across'
 import {
   choice,
   choices,
   day,
-  inOrder,
   isBlank,
   line,
   message,
@@ -102,7 +102,7 @@ const availabilityRow = z
     status: choice(availabilityStates, 'experts:form.chooseStatus'),
     note: optionalLine(200),
   })
-  .superRefine(inOrder())
+  .check(across(inOrder()))
 
 export interface AvailabilityValues {
   availability: AvailabilityPeriod[]
@@ -119,7 +119,7 @@ export const parseAvailability = (body: unknown): Parsed<AvailabilityValues> =>
         daysPerYear: optionalWholeNumber(0, mostDaysPerYear),
         version: version(),
       })
-      .superRefine(saysOneThingADay)
+      .check(across(saysOneThingADay))
       .transform(({ availability, ...values }) => ({
         ...values,
         availability: availability.filter((row) => row !== null),
@@ -128,10 +128,10 @@ export const parseAvailability = (body: unknown): Parsed<AvailabilityValues> =>
   )
 
 // Free and not free on the same day is no answer.
-function saysOneThingADay({ availability }: { availability: (AvailabilityPeriod | null)[] }, context: z.RefinementCtx) {
+function saysOneThingADay({ availability }: { availability: (AvailabilityPeriod | null)[] }, fault: Fault) {
   for (const [index, row] of availability.entries())
     if (row && availability.slice(0, index).some((other) => other && overlaps(other, row)))
-      context.addIssue({ code: 'custom', path: ['availability', index, 'from'], message: 'experts:form.overlap' })
+      fault(`availability.${index}.from`, 'experts:form.overlap')
 }
 
 const conflictRow = () =>
@@ -151,22 +151,15 @@ export const parseConflicts = (body: unknown): Parsed<ConflictValues> =>
   parseForm(
     z
       .object({ conflicts: rows(conflictRow(), 'memberCode', 'note'), version: version() })
-      .superRefine(namesEachOnce)
+      .check(across(namesEachOnce))
       .transform(({ conflicts, ...values }) => ({ ...values, conflicts: conflicts.filter((row) => row !== null) })),
     body,
   )
 
-function namesEachOnce(
-  { conflicts }: { conflicts: (ConflictValues['conflicts'][number] | null)[] },
-  context: z.RefinementCtx,
-) {
+function namesEachOnce({ conflicts }: { conflicts: (ConflictValues['conflicts'][number] | null)[] }, fault: Fault) {
   for (const [index, row] of conflicts.entries())
     if (row && conflicts.slice(0, index).some((one) => one?.memberCode === row.memberCode && one.type === row.type))
-      context.addIssue({
-        code: 'custom',
-        path: ['conflicts', index, 'memberCode'],
-        message: 'experts:form.conflictTwice',
-      })
+      fault(`conflicts.${index}.memberCode`, 'experts:form.conflictTwice')
 }
 
 const accreditationKey = () => ({
@@ -185,12 +178,11 @@ export const stepsWithReason: readonly AccreditationAction[] = ['notRetain', 'fa
 /** What goes with one step of an accreditation. */
 export const parseAccreditationStep = (body: unknown, step: AccreditationAction) =>
   parseForm(
-    z
-      .object({ ...accreditationKey(), note: optionalText(300), version: version() })
-      .superRefine(({ note }, context) => {
-        if (stepsWithReason.includes(step) && note === '')
-          context.addIssue({ code: 'custom', path: ['note'], message: 'experts:form.giveReason' })
+    z.object({ ...accreditationKey(), note: optionalText(300), version: version() }).check(
+      across(({ note }, fault) => {
+        if (stepsWithReason.includes(step) && note === '') fault('note', 'experts:form.giveReason')
       }),
+    ),
     body,
   )
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { across } from '../../platform/forms/across'
 import { choice, optionalText, parseForm, tick, version, type Parsed } from '../../platform/forms/forms'
 
 export const decisions = ['clear', 'return'] as const
@@ -18,10 +19,11 @@ const schema = z
     share: tick(),
     version: version(),
   })
-  .refine(({ decision, note }) => decision === 'clear' || note !== '', {
-    path: ['note'],
-    message: 'mission-reports:review.sayWhat',
-  })
+  .check(
+    across(({ decision, note }, fault) => {
+      if (decision !== 'clear' && note === '') fault('note', 'mission-reports:review.sayWhat')
+    }),
+  )
 
 /** Reads the decision on a submitted report: what must be changed is said when it goes back. */
 export const parseReview = (body: unknown): Parsed<ReviewValues> => parseForm(schema, body)

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { ActivityCoreValues, ActivityType, AssignmentRole } from '../../activities'
 import { activityChecks, activityShape, assignmentRoles, causes, toActivityValues } from '../../activities/pure'
 import type { Day, Period } from '../../platform/time/calendar-day'
+import { across, inOrder } from '../../platform/forms/across'
 import {
   choice,
   day,
-  inOrder,
   line,
   optionalChoice,
   optionalDay,
@@ -51,15 +51,14 @@ const missionSchema = (officers: readonly string[]) =>
       windowUntil: optionalDay(),
       officerId: optionalChoice(officers),
     })
-    .superRefine((values, context) => {
-      activityChecks(values, context)
-      inOrder('windowFrom', 'windowUntil')(values, context)
-      const { windowFrom, windowUntil } = values
-      if (windowFrom && !windowUntil)
-        context.addIssue({ code: 'custom', path: ['windowUntil'], message: 'activities:form.enterUntil' })
-      if (windowUntil && !windowFrom)
-        context.addIssue({ code: 'custom', path: ['windowFrom'], message: 'activities:form.enterFrom' })
-    })
+    .check(
+      across(activityChecks),
+      across(inOrder('windowFrom', 'windowUntil')),
+      across(({ windowFrom, windowUntil }, fault) => {
+        if (windowFrom && !windowUntil) fault('windowUntil', 'activities:form.enterUntil')
+        if (windowUntil && !windowFrom) fault('windowFrom', 'activities:form.enterFrom')
+      }),
+    )
 
 type MissionForm = MissionValues & Pick<ActivityCoreValues, 'version'> & { places: AssignmentRole[] }
 
@@ -102,13 +101,13 @@ export const parsePostponement = (body: unknown) =>
         ...window,
         version: version(),
       })
-      .superRefine((values, context) => {
-        inOrder('windowFrom', 'windowUntil')(values, context)
-        if (!values.windowFrom)
-          context.addIssue({ code: 'custom', path: ['windowFrom'], message: 'missions:form.enterWindow' })
-        if (values.windowFrom && !values.windowUntil)
-          context.addIssue({ code: 'custom', path: ['windowUntil'], message: 'activities:form.enterUntil' })
-      }),
+      .check(
+        across(inOrder('windowFrom', 'windowUntil')),
+        across(({ windowFrom, windowUntil }, fault) => {
+          if (!windowFrom) fault('windowFrom', 'missions:form.enterWindow')
+          if (windowFrom && !windowUntil) fault('windowUntil', 'activities:form.enterUntil')
+        }),
+      ),
     body,
   )
 
@@ -138,10 +137,11 @@ export const parseTerms = (body: unknown, lastDay?: Day) =>
         reportBy: day('missions:form.enterReportDay'),
         version: version(),
       })
-      .superRefine(({ reportBy }, context) => {
-        if (lastDay && reportBy < lastDay)
-          context.addIssue({ code: 'custom', path: ['reportBy'], message: 'missions:form.reportTooEarly' })
-      }),
+      .check(
+        across(({ reportBy }, fault) => {
+          if (lastDay && reportBy < lastDay) fault('reportBy', 'missions:form.reportTooEarly')
+        }),
+      ),
     body,
   )
 

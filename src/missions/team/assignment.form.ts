@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { assignmentRoles, lastAnswerDay } from '../../activities/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import { pastDays } from '../../platform/time/day-ranges'
+import { type Fault, across } from '../../platform/forms/across'
 import {
   choice,
   day,
@@ -27,13 +28,13 @@ export const parseProposal = (body: unknown) =>
 
 /** The days by which answers are asked: from today on, and before the first day of work that is to come. */
 export function parseInvitation(body: unknown, { today, from }: { today: Day; from: Day }) {
-  const checked = (values: Record<string, unknown>, context: z.RefinementCtx) => {
-    for (const field of ['answerBy', 'releaseBy'])
-      if (typeof values[field] === 'string' && (values[field] < today || values[field] > lastAnswerDay(from, today)))
-        context.addIssue({ code: 'custom', path: [field], message: 'missions:form.answerBeforeStart' })
+  const inTime = (values: { answerBy?: Day; releaseBy?: Day }, fault: Fault) => {
+    for (const field of ['answerBy', 'releaseBy'] as const)
+      if (values[field] && (values[field] < today || values[field] > lastAnswerDay(from, today)))
+        fault(field, 'missions:form.answerBeforeStart')
   }
   return parseForm(
-    z.object({ answerBy: optionalDay(), releaseBy: optionalDay(), version: version() }).superRefine(checked),
+    z.object({ answerBy: optionalDay(), releaseBy: optionalDay(), version: version() }).check(across(inTime)),
     body,
   )
 }
@@ -63,19 +64,19 @@ export const parseInvitationAnswer = (
         note: optionalText(1000),
         asked: asked(),
       })
-      .superRefine(({ answer, note }, context) => {
-        if (answer === 'decline' && note === '')
-          context.addIssue({ code: 'custom', path: ['note'], message: 'missions:form.sayWhyNot' })
-      }),
+      .check(
+        across(({ answer, note }, fault) => {
+          if (answer === 'decline' && note === '') fault('note', 'missions:form.sayWhyNot')
+        }),
+      ),
     body,
   )
 
 // Conditions and a refusal are said in words.
-function saysWhy({ answer, note }: { answer: string; note: string }, context: z.RefinementCtx): void {
+function saysWhy({ answer, note }: { answer: string; note: string }, fault: Fault): void {
   if (note !== '') return
-  const fault = (message: string) => context.addIssue({ code: 'custom', path: ['note'], message })
-  if (answer === 'conditional') fault('missions:form.nameConditions')
-  if (answer === 'refuse') fault('missions:form.sayWhyRefused')
+  if (answer === 'conditional') fault('note', 'missions:form.nameConditions')
+  if (answer === 'refuse') fault('note', 'missions:form.sayWhyRefused')
 }
 
 /** The home administration's answer as it stands on paper: with the name under it and its day, `latest` at most. */
@@ -89,7 +90,7 @@ export const parsePaperRelease = (body: unknown, latest: Day) =>
         day: day('missions:form.enterLetterDay', () => pastDays(latest)),
         asked: asked(),
       })
-      .superRefine(saysWhy),
+      .check(across(saysWhy)),
     body,
   )
 
@@ -104,6 +105,6 @@ export const parseReleaseAnswer = (
         note: optionalText(1000),
         asked: asked(),
       })
-      .superRefine(saysWhy),
+      .check(across(saysWhy)),
     body,
   )

@@ -3,7 +3,6 @@ import { contains, type Day, type Period } from '../time/calendar-day'
 import { legalDays, plannedDays, type DayRange } from '../time/day-ranges'
 import { emailAddress } from './email-address'
 import type { Missing } from '../errors'
-import { faultsAcross } from './form-rules'
 import { manyLines, oneLine } from '../text/plain-text'
 import { reading } from '../time/reading'
 import { readTypedDay } from './typed-days'
@@ -30,7 +29,7 @@ export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed
   if (read.success) return { values: read.data, raw }
   const faulty = new Set<string>()
   const errors: FieldError[] = []
-  for (const issue of [...read.error.issues, ...faultsAcross(schema, raw)]) {
+  for (const issue of read.error.issues) {
     const field = issue.path.join('.')
     // One sentence a field is enough: the first.
     if (faulty.has(field)) continue
@@ -254,12 +253,3 @@ export interface Versioned {
 
 /** Reads a form of one button: nothing but the version on which its page was opened, which the route has asked for. */
 export const readVersion = (body: unknown): Versioned => parseForm(z.object({ version: version() }), body).values ?? {}
-
-/** Refuses a period whose last day is before its first; the fault stands at `until`. */
-export const inOrder =
-  (fromField = 'from', untilField = 'until') =>
-  (values: object, context: z.RefinementCtx): void => {
-    const { [fromField]: from, [untilField]: until } = values as Record<string, unknown>
-    if (typeof from === 'string' && typeof until === 'string' && from && until && until < from)
-      context.addIssue({ code: 'custom', path: [untilField], message: 'platform:form.reversed' })
-  }

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { BadSetting } from '../errors'
 import { cookieName } from './cookies'
 import { log } from '../log'
+import { systemClock } from '../time/clock'
 
 // Made with all other indexes at the start: the store of sessions would make it while the first pages are asked for, and
 // know no session any more when the database is away at that moment.
@@ -104,7 +105,10 @@ type Found = SessionData & { opening?: Request['opening'] }
 /** Reads with what a session holds, in the same question, whose it is. */
 class SessionStore extends MongoStore {
   override get(id: string, callback: (error: unknown, found?: SessionData | null) => void): void {
-    Sessions.findOne({ _id: id, expires: { $gt: new Date() } }, { session: 1, lastModified: 1, userId: 1, seenAt: 1 })
+    Sessions.findOne(
+      { _id: id, expires: { $gt: systemClock() } },
+      { session: 1, lastModified: 1, userId: 1, seenAt: 1 },
+    )
       .lean<SessionRecord>()
       .then((record) => {
         if (!record) return callback(null, null)

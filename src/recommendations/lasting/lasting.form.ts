@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { across } from '../../platform/forms/across'
 import { choice, parseForm, text, version, type Parsed } from '../../platform/forms/forms'
 import type { EvidenceSent } from '../steps/evidence'
-import { evidenceFault, linkField } from '../steps/recommendation.form'
+import { asksEvidence, linkField } from '../steps/recommendation.form'
 import { lastingAnswers, type LastingAnswer } from '../recommendation.vocabulary'
 
 export interface LastingValues {
@@ -23,9 +24,11 @@ const lastingSchema = (sent: EvidenceSent) =>
       link: linkField(),
       version: version(),
     })
-    .superRefine(({ outcome, link }, context) => {
-      if (outcome === 'lasting') evidenceFault(sent, link, context)
-    })
+    .check(
+      across(({ outcome, link }, fault) => {
+        if (outcome === 'lasting') asksEvidence(sent, link, fault)
+      }),
+    )
 
 /** Reads whether a change has lasted, and what shows it. */
 export const parseLasting = (body: unknown, sent: EvidenceSent): Parsed<LastingValues> =>

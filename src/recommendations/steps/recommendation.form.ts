@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/time/calendar-day'
+import { type Fault, across } from '../../platform/forms/across'
 import {
   choice,
   optionalChoice,
@@ -35,19 +36,19 @@ const responseSchema = (today: Day) =>
       dueDay: optionalDay(),
       version: version(),
     })
-    .check(({ value, issues }) => {
-      const fault = (field: string, key: string) =>
-        issues.push({ code: 'custom', path: [field], message: key, input: value })
-      if (value.answer !== 'accepted' && value.reason === '')
-        fault(
-          'reason',
-          value.answer === 'rejected' ? 'recommendations:respond.whyNot' : 'recommendations:respond.whyPartly',
-        )
-      if (!isAccepting(value.answer)) return
-      if (value.owner === '') fault('owner', 'recommendations:respond.whoDoesIt')
-      if (value.dueDay === undefined) fault('dueDay', 'recommendations:respond.untilWhen')
-      else if (value.dueDay < today) fault('dueDay', 'recommendations:respond.dayIsPast')
-    })
+    .check(
+      across((value, fault) => {
+        if (value.answer !== 'accepted' && value.reason === '')
+          fault(
+            'reason',
+            value.answer === 'rejected' ? 'recommendations:respond.whyNot' : 'recommendations:respond.whyPartly',
+          )
+        if (!isAccepting(value.answer)) return
+        if (value.owner === '') fault('owner', 'recommendations:respond.whoDoesIt')
+        if (value.dueDay === undefined) fault('dueDay', 'recommendations:respond.untilWhen')
+        else if (value.dueDay < today) fault('dueDay', 'recommendations:respond.dayIsPast')
+      }),
+    )
 
 /** Reads the Member's answer: a reason for what is not accepted, an owner and a day for what is. */
 export const parseResponse = (body: unknown, today: Day): Parsed<ResponseValues> =>
@@ -65,13 +66,8 @@ function isWebAddress(link: string): boolean {
 }
 
 /** The fault of a form that has to bring evidence and brings none. */
-export function evidenceFault(
-  { needed, files }: EvidenceSent,
-  link: string | undefined,
-  context: z.RefinementCtx,
-): void {
-  if (needed && files === 0 && link === undefined)
-    context.addIssue({ code: 'custom', path: ['files'], message: 'recommendations:form.attachEvidence' })
+export function asksEvidence({ needed, files }: EvidenceSent, link: string | undefined, fault: Fault): void {
+  if (needed && files === 0 && link === undefined) fault('files', 'recommendations:form.attachEvidence')
 }
 
 const noneNeeded: EvidenceSent = { needed: false, files: 0 }
@@ -93,11 +89,12 @@ const progressSchema = (sent: EvidenceSent) =>
       link: linkField(),
       version: version(),
     })
-    .superRefine(({ kind, cause, link }, context) => {
-      if (kind === 'blocked' && cause === undefined)
-        context.addIssue({ code: 'custom', path: ['cause'], message: 'recommendations:progress.chooseCause' })
-      if (kind === 'done') evidenceFault(sent, link, context)
-    })
+    .check(
+      across(({ kind, cause, link }, fault) => {
+        if (kind === 'blocked' && cause === undefined) fault('cause', 'recommendations:progress.chooseCause')
+        if (kind === 'done') asksEvidence(sent, link, fault)
+      }),
+    )
     // A cause that was chosen before the person chose another way of progress means nothing.
     .transform((values) => (values.kind === 'blocked' ? values : { ...values, cause: undefined }))
 
@@ -122,18 +119,17 @@ const verificationSchema = (today: Day, sent: EvidenceSent) =>
       link: linkField(),
       version: version(),
     })
-    .check(({ value, issues }) => {
-      const fault = (field: string, key: string) =>
-        issues.push({ code: 'custom', path: [field], message: key, input: value })
-      const reopened = value.outcome === 'reopened'
-      if (value.outcome === 'verified' && sent.needed && sent.files === 0 && value.link === undefined)
-        fault('files', 'recommendations:form.attachEvidence')
-      if (value.note === '')
-        fault('note', reopened ? 'recommendations:verify.whatIsMissing' : 'recommendations:verify.howSeen')
-      if (reopened && value.dueDay === undefined) fault('dueDay', 'recommendations:verify.untilWhen')
-      if (reopened && value.dueDay !== undefined && value.dueDay < today)
-        fault('dueDay', 'recommendations:respond.dayIsPast')
-    })
+    .check(
+      across((value, fault) => {
+        const reopened = value.outcome === 'reopened'
+        if (value.outcome === 'verified') asksEvidence(sent, value.link, fault)
+        if (value.note === '')
+          fault('note', reopened ? 'recommendations:verify.whatIsMissing' : 'recommendations:verify.howSeen')
+        if (reopened && value.dueDay === undefined) fault('dueDay', 'recommendations:verify.untilWhen')
+        if (reopened && value.dueDay !== undefined && value.dueDay < today)
+          fault('dueDay', 'recommendations:respond.dayIsPast')
+      }),
+    )
 
 /** Reads the check by a second person: how it was seen to be done, or what is still missing and until when. */
 export const parseVerification = (body: unknown, today: Day, sent = noneNeeded): Parsed<VerificationValues> =>

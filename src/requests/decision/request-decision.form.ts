@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/time/calendar-day'
+import { across } from '../../platform/forms/across'
 import { choice, optionalChoice, optionalDay, optionalText, parseForm, version } from '../../platform/forms/forms'
 import { latestReview } from '../triage/request-step.form'
 import { reasonCodes } from '../request.vocabulary'
@@ -20,19 +21,18 @@ export const parseDecision = (body: unknown, { today, lines }: { today: Day; lin
         until: optionalDay(),
         version: version(),
       })
-      .check(({ value, issues }) => {
-        const { outcome, line, reasonCode, reason, until } = value
-        const fault = (field: string, key: string) =>
-          issues.push({ code: 'custom', path: [field], message: key, input: value })
-        if (outcome === 'approve' && line === undefined) fault('line', 'requests:decide.chooseLine')
-        if (outcome !== 'approve' && reason === '') fault('reason', 'requests:decide.sayWhy')
-        if ((outcome === 'defer' || outcome === 'decline') && reasonCode === undefined)
-          fault('reasonCode', 'requests:form.chooseReason')
-        if (outcome !== 'defer') return
-        if (until === undefined) fault('until', 'requests:form.enterLookAgain')
-        else if (until <= today) fault('until', 'requests:form.lookAgainLater')
-        else if (until > latestReview(today)) fault('until', 'requests:form.lookAgainSooner')
-      }),
+      .check(
+        across(({ outcome, line, reasonCode, reason, until }, fault) => {
+          if (outcome === 'approve' && line === undefined) fault('line', 'requests:decide.chooseLine')
+          if (outcome !== 'approve' && reason === '') fault('reason', 'requests:decide.sayWhy')
+          if ((outcome === 'defer' || outcome === 'decline') && reasonCode === undefined)
+            fault('reasonCode', 'requests:form.chooseReason')
+          if (outcome !== 'defer') return
+          if (until === undefined) fault('until', 'requests:form.enterLookAgain')
+          else if (until <= today) fault('until', 'requests:form.lookAgainLater')
+          else if (until > latestReview(today)) fault('until', 'requests:form.lookAgainSooner')
+        }),
+      ),
     body,
   )
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mappingShape, servesSomething, toMapping } from '../../framework/pure'
+import { across } from '../../platform/forms/across'
 import { choice, parseForm, version } from '../../platform/forms/forms'
 import type { Day } from '../../platform/time/calendar-day'
 
@@ -12,7 +13,7 @@ export const parseClassification = (body: unknown, { today, officers }: { today:
         officerId: choice(officers, 'requests:form.chooseOfficer'),
         version: version(),
       })
-      .superRefine(servesSomething)
+      .check(across(servesSomething))
       .transform(({ officerId, version: opened, ...mapping }) => ({
         mapping: toMapping(mapping, today),
         officerId,

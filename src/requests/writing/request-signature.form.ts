@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/time/calendar-day'
+import { across } from '../../platform/forms/across'
 import { day, line, parseForm, tick, version, type Parsed } from '../../platform/forms/forms'
 
 export interface SignatureValues {
@@ -27,7 +28,11 @@ export const parseLetter = (body: unknown, today: Day): Parsed<SignatureValues> 
         day: day('requests:form.enterLetterDay'),
         version: version(),
       })
-      .refine((values) => values.day <= today, { path: ['day'], message: 'requests:form.letterInFuture' })
+      .check(
+        across(({ day }, fault) => {
+          if (day > today) fault('day', 'requests:form.letterInFuture')
+        }),
+      )
       .transform((values) => ({ method: 'letter' as const, ...values })),
     body,
   )

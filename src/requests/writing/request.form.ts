@@ -3,10 +3,10 @@ import { deliveryLanguages } from '../../experts/pure'
 import { mappingDraftShape, toMapping } from '../../framework/pure'
 import { members } from '../../members/pure'
 import type { Day } from '../../platform/time/calendar-day'
+import { across, inOrder } from '../../platform/forms/across'
 import {
   choice,
   choices,
-  inOrder,
   optionalChoice,
   optionalDay,
   optionalEmail,
@@ -44,9 +44,6 @@ const levels = ['0', '1', '2', '3', '4', '5'] as const
 const weights = ['1', '2', '3'] as const
 const asNumber = (code: string | undefined) => (code === undefined ? undefined : Number(code))
 
-// Said together with the faults of single fields: nobody should meet them one after another.
-const fault = (field: string, key: string) => ({ path: [field], message: key, when: () => true })
-
 // A draft may leave any question open: what is missing is asked when it is submitted (request-completeness.form.ts).
 const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
   need: ({ needs, earlier = [] }) =>
@@ -68,9 +65,11 @@ const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
         ),
         version: version(),
       })
-      .refine(
-        ({ current, target }) => current === undefined || target === undefined || target >= current,
-        fault('target', 'requests:form.targetBelow'),
+      .check(
+        across(({ current, target }, fault) => {
+          if (current !== undefined && target !== undefined && target < current)
+            fault('target', 'requests:form.targetBelow')
+        }),
       ),
   help: () =>
     z
@@ -87,7 +86,7 @@ const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
         readiness: optionalChoice(readinessLevels),
         version: version(),
       })
-      .superRefine(inOrder('wantedFrom', 'wantedUntil'))
+      .check(across(inOrder('wantedFrom', 'wantedUntil')))
       // A legal date that was typed before another urgency was chosen means nothing.
       .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined })),
   serves: ({ today }) =>

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { ActivityCoreValues } from '../../activities'
 import { activityChecks, activityShape, causes, toActivityValues } from '../../activities/pure'
 import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
+import { across, inOrder } from '../../platform/forms/across'
 import {
   choice,
   choices,
-  inOrder,
   message,
   optionalChoice,
   optionalDay,
@@ -45,15 +45,16 @@ const trainingSchema = () =>
       testPoints: optionalWholeNumber(1, 1000),
       passMark: optionalWholeNumber(1, 1000),
     })
-    .superRefine(activityChecks)
-    .superRefine((values, context) => {
-      const fault = (path: string, key: string) => context.addIssue({ code: 'custom', path: [path], message: key })
-      const { from, nominateBy, testPoints, passMark } = values
-      if (nominateBy && from && nominateBy >= from) fault('nominateBy', 'training:form.deadlineAfterStart')
-      if (passMark !== undefined && testPoints === undefined) fault('testPoints', 'training:form.enterPoints')
-      if (passMark !== undefined && testPoints !== undefined && passMark > testPoints)
-        fault('passMark', message('training:form.passAbovePoints', { max: testPoints }))
-    })
+    .check(
+      across(activityChecks),
+      across((values, fault) => {
+        const { from, nominateBy, testPoints, passMark } = values
+        if (nominateBy && from && nominateBy >= from) fault('nominateBy', 'training:form.deadlineAfterStart')
+        if (passMark !== undefined && testPoints === undefined) fault('testPoints', 'training:form.enterPoints')
+        if (passMark !== undefined && testPoints !== undefined && passMark > testPoints)
+          fault('passMark', message('training:form.passAbovePoints', { max: testPoints }))
+      }),
+    )
 
 /** Reads the form of a training event; the mapping is in the edition of the framework in force on the first day. */
 export function parseTraining(body: unknown, today: Day): Parsed<TrainingFormValues> {
@@ -100,15 +101,16 @@ const stepSchema = () =>
       until: optionalDay(),
       version: version(),
     })
-    .superRefine(inOrder())
-    .superRefine(({ step, cause, note, from, until }, context) => {
-      const fault = (path: string, key: string) => context.addIssue({ code: 'custom', path: [path], message: key })
-      if (!causedSteps.includes(step as never)) return
-      if (!cause) fault('cause', 'training:form.chooseCause')
-      if (note === '') fault('note', 'training:form.enterCause')
-      if (step === 'postpone' && from && !until) fault('until', 'activities:form.enterUntil')
-      if (step === 'postpone' && until && !from) fault('from', 'activities:form.enterFrom')
-    })
+    .check(
+      across(inOrder()),
+      across(({ step, cause, note, from, until }, fault) => {
+        if (!causedSteps.includes(step as never)) return
+        if (!cause) fault('cause', 'training:form.chooseCause')
+        if (note === '') fault('note', 'training:form.enterCause')
+        if (step === 'postpone' && from && !until) fault('until', 'activities:form.enterUntil')
+        if (step === 'postpone' && until && !from) fault('from', 'activities:form.enterFrom')
+      }),
+    )
 
 export function parseStep(body: unknown): Parsed<StepValues> {
   const form = parseForm(stepSchema(), body)

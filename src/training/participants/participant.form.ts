@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { across } from '../../platform/forms/across'
 import {
   choice,
   choices,
@@ -87,10 +88,11 @@ export function parseDecision(action: DecisionValues['action'], body: unknown): 
       shown: idList(1000),
       note: optionalLine(500),
     })
-    .superRefine(({ people, everybody }, context) => {
-      if (people.length === 0 && !everybody)
-        context.addIssue({ code: 'custom', path: ['people'], message: 'training:form.tickPeople' })
-    })
+    .check(
+      across(({ people, everybody }, fault) => {
+        if (people.length === 0 && !everybody) fault('people', 'training:form.tickPeople')
+      }),
+    )
   const form = parseForm(schema, body)
   if (form.errors) return form
   const { people, everybody, shown, note } = form.values

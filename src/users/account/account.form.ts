@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages } from '../../programme/actor'
+import { across } from '../../platform/forms/across'
 import { choice, line, optionalChoice, parseForm, secret, version, type Parsed } from '../../platform/forms/forms'
 import { knownZones } from '../../platform/time/zones'
 import { plainPassword, weakness, type KnownOf } from '../passwords/password.rules'
@@ -31,12 +32,13 @@ const passwords = (known: KnownOf) =>
       }),
       repeatedPassword: secret('users:password.form.enterAgain'),
     })
-    .superRefine(({ oldPassword, newPassword, repeatedPassword }, context) => {
-      const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-      if (plainPassword(repeatedPassword) !== plainPassword(newPassword))
-        fault('repeatedPassword', 'users:password.form.differs')
-      if (plainPassword(oldPassword) === plainPassword(newPassword)) fault('newPassword', 'users:password.form.same')
-    })
+    .check(
+      across(({ oldPassword, newPassword, repeatedPassword }, fault) => {
+        if (plainPassword(repeatedPassword) !== plainPassword(newPassword))
+          fault('repeatedPassword', 'users:password.form.differs')
+        if (plainPassword(oldPassword) === plainPassword(newPassword)) fault('newPassword', 'users:password.form.same')
+      }),
+    )
 
 /** The password of the own account: the present one, and the new one twice. Nothing of it is ever shown again. */
 export const parsePasswordChange = (body: unknown, known: KnownOf = {}): Parsed<PasswordChange> => ({

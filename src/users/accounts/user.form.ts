@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages, roles } from '../../programme/actor'
+import { across } from '../../platform/forms/across'
 import {
   choice,
   choices,
@@ -45,18 +46,19 @@ const shape = (codes: AccountCodes, isNew: boolean) =>
       }),
       version: version(),
     })
-    .superRefine(({ password, name, email: address }, context) => {
-      const isOwn = password !== '' && weakness(password, { name, email: address }) === 'users:form.ownPassword'
-      if (isOwn) context.addIssue({ code: 'custom', path: ['password'], message: 'users:form.ownPassword' })
-    })
-    .superRefine((values, context) => {
-      const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-      if (values.roles.includes('member') && !values.memberCode) fault('memberCode', 'users:form.memberNeedsMember')
-      if (values.roles.includes('expert') && !values.expertId) fault('expertId', 'users:form.expertNeedsFile')
-      if (values.roles.includes('donor') && values.agreementCodes.length === 0)
-        fault('agreementCodes', 'users:form.donorNeedsAgreement')
-      if (isNew && values.password === '') fault('password', 'users:form.enterPassword')
-    })
+    .check(
+      across(({ password, name, email: address }, fault) => {
+        const isOwn = password !== '' && weakness(password, { name, email: address }) === 'users:form.ownPassword'
+        if (isOwn) fault('password', 'users:form.ownPassword')
+      }),
+      across((values, fault) => {
+        if (values.roles.includes('member') && !values.memberCode) fault('memberCode', 'users:form.memberNeedsMember')
+        if (values.roles.includes('expert') && !values.expertId) fault('expertId', 'users:form.expertNeedsFile')
+        if (values.roles.includes('donor') && values.agreementCodes.length === 0)
+          fault('agreementCodes', 'users:form.donorNeedsAgreement')
+        if (isNew && values.password === '') fault('password', 'users:form.enterPassword')
+      }),
+    )
 
 export type UserForm = z.output<ReturnType<typeof shape>>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addDays } from '../../platform/time/calendar-day'
 import type { DayRange } from '../../platform/time/day-ranges'
+import { across } from '../../platform/forms/across'
 import { choice, day, parseForm, version, type Parsed } from '../../platform/forms/forms'
 import { longestDeputyship } from './deputy.days'
 import type { DeputyValues } from './deputy.service'
@@ -18,10 +19,11 @@ export const parseDeputy = (body: unknown, people: readonly string[]): Parsed<De
         until: day('users:deputy.form.enterUntil', deputyDays),
         version: version(),
       })
-      .superRefine(({ from, until }, context) => {
-        const fault = (message: string) => context.addIssue({ code: 'custom', path: ['until'], message })
-        if (until < from) fault('users:deputy.form.order')
-        else if (until > addDays(from, longestDeputyship - 1)) fault('users:deputy.form.tooLong')
-      }),
+      .check(
+        across(({ from, until }, fault) => {
+          if (until < from) fault('until', 'users:deputy.form.order')
+          else if (until > addDays(from, longestDeputyship - 1)) fault('until', 'users:deputy.form.tooLong')
+        }),
+      ),
     body,
   )

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { z } from 'zod'
+import { across, inOrder } from '../../../src/platform/forms/across'
 import * as forms from '../../../src/platform/forms/forms'
 
 const schema = z
@@ -15,7 +16,7 @@ const schema = z
     cost: forms.money('requests:enterCost').optional(),
     joint: forms.tick(),
   })
-  .superRefine(forms.inOrder())
+  .check(across(inOrder()))
 
 const good = { title: ' Risk ', kind: 'a', from: '2027-02-22', until: '2027-03-05' }
 const faults = (body: unknown) =>
@@ -66,6 +67,34 @@ describe('a form', () => {
       faults({ ...good, title: '', from: '31 February', until: '2027-02-21' }),
       'nothing about a field that is not valid',
     ).to.deep.equal({ title: 'requests:enterTitle', from: 'platform:form.notADay' })
+  })
+
+  it('asks a rule of a row as of a form, and as far as it reads', () => {
+    const row = z
+      .object({ name: forms.line('users:form.enterName'), from: forms.optionalDay(), until: forms.optionalDay() })
+      .check(across(inOrder()))
+    const read = (...rows: object[]) =>
+      Object.fromEntries(
+        (forms.parseForm(z.object({ rows: z.array(row) }), { rows }).errors ?? []).map((one) => [
+          one.field,
+          one.message,
+        ]),
+      )
+    const backwards = { from: '2027-02-22', until: '2027-02-21' }
+    expect(read({ name: 'A', ...backwards }, { name: '', ...backwards })).to.deep.equal({
+      'rows.0.until': 'platform:form.reversed',
+      'rows.1.name': 'users:form.enterName',
+      'rows.1.until': 'platform:form.reversed',
+    })
+    const early = z.object({ kind: forms.optionalLine(), day: forms.optionalDay() }).check(
+      across(({ kind, day }, fault) => {
+        if (kind === '') fault('kind', 'requests:enterTitle')
+        if (kind === 'x' && day === undefined) fault('day', 'platform:form.notADay')
+      }),
+    )
+    expect(forms.parseForm(early, { kind: 'x' }).errors).to.deep.equal([
+      { field: 'day', message: 'platform:form.notADay' },
+    ])
   })
 
   it('refuses numbers that are none, broken or out of range', () => {

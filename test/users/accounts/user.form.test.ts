@@ -32,6 +32,7 @@ describe('an account', () => {
       name: 'users:form.enterName',
       roles: 'users:form.chooseRole',
       language: 'users:form.chooseLanguage',
+      password: 'users:form.enterPassword',
     })
     expect(faults({ ...account, password: '' })).to.deep.equal({ password: 'users:form.enterPassword' })
     expect(faults({ ...account, password: '' }, false), 'the present one stays').to.deep.equal({})
