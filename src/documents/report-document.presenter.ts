@@ -9,13 +9,14 @@ import {
   mayReadParticipants,
   mayReadTeam,
   mayReadRow,
+  membersOf,
   othersText,
   sectionNames,
   teamNames,
 } from '../mission-reports/pure'
 import type { MissionRecord } from '../missions'
 import { isolated } from '../platform/text/directions'
-import { formatDay, formatInstant, formatList } from '../platform/time/formats'
+import { formatDay, formatInstant } from '../platform/time/formats'
 import type { Block, Paper, PaperCell, PaperFact } from '../platform/paper/pdf-blocks'
 import type { Viewer } from '../platform/http/viewer'
 import { organisationDay } from '../platform/time/zones'
@@ -30,7 +31,7 @@ export function presentReportPaper(
   annexes: readonly string[] = report.annexes.map(({ name }) => name),
 ): Paper {
   const { t, lang } = viewer
-  const members = membersOf(mission, viewer)
+  const members = membersOf(mission.memberCodes, viewer)
   return {
     title: mission.title,
     lang,
@@ -57,12 +58,6 @@ export function presentReportPaper(
 export const reportFileName = ({ reference, version }: Pick<ReportRecord, 'reference' | 'version'>): string =>
   `${reference}-v${version}.pdf`
 
-const membersOf = ({ memberCodes }: MissionRecord, { lang }: Viewer): string =>
-  formatList(
-    memberCodes.map((code) => memberName(code, lang)),
-    lang,
-  )
-
 function standingText(report: ReportRecord, viewer: Viewer): string {
   const { t, lang } = viewer
   const { version, clearedAt, savedAt } = report
@@ -79,7 +74,7 @@ function factsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): 
   const others = people.filter((person) => person !== lead)
   return [
     fact('mission', mission.reference),
-    fact('members', membersOf(mission, viewer)),
+    fact('members', membersOf(mission.memberCodes, viewer)),
     fact('when', whereAndWhen(mission, viewer)),
     ...(lead ? [fact('lead', lead.name)] : []),
     ...(others.length > 0

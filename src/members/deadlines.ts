@@ -1,5 +1,7 @@
+import type { StandingFact } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
-import { offsetOf } from '../platform/time/formats'
+import type { Day } from '../platform/time/calendar-day'
+import { formatDay, formatDue, offsetOf } from '../platform/time/formats'
 import { zoneOf } from '../platform/time/zones'
 import { memberName } from './member.directory'
 import { timeZoneOf, todayIn } from './time-zones'
@@ -17,6 +19,12 @@ function dayEnds(memberCode: string | undefined, { at, zone, lang, t }: Viewer):
   return memberCode
     ? t('members:deadline.there', { member: memberName(memberCode, lang) })
     : t('members:deadline.organisation')
+}
+
+/** A day by which a Member, or the organisation, owes something, as a fact of where a record stands. */
+export const dueFact = (day: Day, memberCode: string | undefined, viewer: Viewer): StandingFact => {
+  const due = formatDue(day, whereOwed(memberCode, viewer).today, viewer.lang, viewer.t)
+  return { value: formatDay(day, viewer.lang), hint: dueHint(due, memberCode, viewer), late: due.late }
 }
 
 /** What stands behind a due day: how near it is, unless the day itself says so, and where it ends. */

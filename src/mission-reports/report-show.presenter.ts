@@ -1,27 +1,27 @@
 import { whereAndWhen } from '../activities/pure'
-import { areaName, elementTitle, instrumentName } from '../framework/pure'
+import { areaName } from '../framework/pure'
 import { memberName } from '../members/pure'
 import type { MissionRecord } from '../missions'
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { presentFile } from '../platform/files/file-view'
 import type { FileLink } from '../platform/files/files'
-import { formatDay, formatShortDay, formatInstant, formatList } from '../platform/time/formats'
+import { formatDay, formatInstant, formatList } from '../platform/time/formats'
 import { presentHistory } from '../platform/text/history'
 import { paragraphsOf } from '../platform/text/plain-text'
 import { signerName } from '../platform/text/signer'
-import type { Action, Cell } from '../platform/http/view-types'
+import { namedFacts } from '../platform/lists/facts'
+import type { Action } from '../platform/http/view-types'
 import type { ThreadView } from '../programme/thread-view'
 import type { Viewer } from '../platform/http/viewer'
 import { written, writtenTitle } from '../platform/text/written'
 import type { RecommendationRecord } from '../recommendations'
-import { recommendationTag } from '../recommendations/pure'
-import type { ParticipantCounts, RecommendationDraft, ReportRecord } from './report.model'
+import type { ParticipantCounts, ReportRecord } from './report.model'
 import { sectionNames } from './report.vocabulary'
-import { followsRows, mayReadParticipants, mayReadTeam, mayReadRow, readsDrafts } from './report.policy'
+import { mayReadParticipants, mayReadTeam, readsDrafts } from './report.policy'
 import type { MissingLetters } from './clearing/report-letters'
 import { abilities, presentStanding, reportCrumbs, teamNames } from './report.presenter'
-import { isCleared } from './report.status'
+import { presentRows } from './report-rows.presenter'
 
 interface Version {
   version: number
@@ -89,27 +89,22 @@ function headActions(
   const { reference } = mission
   const can = abilities(mission, report, newest, viewer)
   const version = newest ? undefined : report.version
-  return [
-    ...(can.correct
-      ? [
-          {
-            text: t('mission-reports:action.correct'),
-            post: paths.reports.correct({ reference }),
-            fields: { version: String(report.__v) },
-          },
-        ]
-      : []),
-    ...(isOnPaper
-      ? [{ text: t('mission-reports:action.pdf'), href: paths.reports.pdf({ reference }, { version }) }]
-      : []),
+  const actions: (Action | false)[] = [
+    can.correct && {
+      text: t('mission-reports:action.correct'),
+      post: paths.reports.correct({ reference }),
+      fields: { version: String(report.__v) },
+    },
+    isOnPaper && { text: t('mission-reports:action.pdf'), href: paths.reports.pdf({ reference }, { version }) },
   ]
+  return actions.filter((action) => action !== false)
 }
 
 /** What the secretariat asked to be changed, the last first; shown until the report is handed in again. */
 function presentRemarks(report: ReportRecord | null, { t, lang, zone }: Viewer) {
   if (report?.state !== 'returned') return []
   return [...report.returned].reverse().map(({ note, at, ...signed }) => ({
-    who: t('mission-reports:show.remarkBy', { name: signerName(signed, t), day: formatDay(dayOf(at, zone), lang) }),
+    who: t('mission-reports:show.remarkBy', { name: signerName(signed, t), day: dayOf(at, zone) }),
     paragraphs: paragraphsOf(note).map((one) => written(one, signed.lang, lang)),
   }))
 }
@@ -139,98 +134,30 @@ function presentContent(
   }
 }
 
-function presentRows(
-  mission: MissionRecord,
-  report: ReportRecord,
-  live: readonly RecommendationRecord[],
-  viewer: Viewer,
-) {
-  const { t } = viewer
-  const byReference = new Map(live.map((recommendation) => [recommendation.reference, recommendation]))
-  const column = (key: string) => ({ key, label: t(`mission-reports:column.${key}`) })
-  const followed = isCleared(report.state) && followsRows(viewer.actor, { mission, report })
-  const rows = report.recommendations.filter((row) => mayReadRow(viewer.actor, { mission, report }, row))
-  return {
-    columns: ['text', 'serves', 'owner', 'due', ...(followed ? ['state'] : [])].map(column),
-    rows: rows.map((row) =>
-      presentRow(row, report, byReference.get(row.issuedAs ?? ''), mission.memberCodes.length > 1, viewer),
-    ),
-    empty: t(`mission-reports:show.${report.recommendations.length === 0 ? 'noRecommendations' : 'noneForYou'}`),
-    others: othersText(report.recommendations.length - rows.length, viewer),
-  }
-}
-
-/** How many recommendations of the report are for the neighbours; null when there are none. */
-export const othersText = (count: number, { t }: Viewer): string | null =>
-  count > 0 ? t('mission-reports:show.forOthers', { count }) : null
-
-function presentRow(
-  row: RecommendationDraft,
-  report: ReportRecord,
-  live: RecommendationRecord | undefined,
-  several: boolean,
-  viewer: Viewer,
-): Record<string, Cell> {
-  const { t, lang } = viewer
-  return {
-    text: {
-      text: written(row.text, report.writtenIn, lang),
-      href: live ? paths.recommendations.show({ reference: live.reference }) : undefined,
-      // A reference that leads nowhere would only be asked for.
-      ref: live ? row.issuedAs : undefined,
-      sub: several && row.memberCode ? memberName(row.memberCode, lang) : undefined,
-    },
-    serves: {
-      text: row.instrument ? instrumentName(row.instrument, lang) : '–',
-      sub: servesText(row, lang),
-    },
-    owner: {
-      text: row.owner || '–',
-      sub: row.priority ? t(`mission-reports:priority.${row.priority}`) : undefined,
-    },
-    due: {
-      text: row.dueDay ? formatShortDay(row.dueDay, lang) : '–',
-      sub: row.horizon ? t(`vocabulary:horizons.${row.horizon}`) : undefined,
-    },
-    state: live ? { state: recommendationTag(live, viewer) } : { text: '–' },
-  }
-}
-
-/** 'SO3 Protection of society · A8.2' */
-const servesText = ({ objective, statement }: RecommendationDraft, lang: 'en' | 'fr'): string =>
-  [objective ? `${objective} ${elementTitle(objective, lang)}` : '', statement ?? ''].filter(Boolean).join(' · ')
-
 function presentFacts(mission: MissionRecord, report: ReportRecord | null, viewer: Viewer) {
   const { t, lang } = viewer
-  return [
+  const { reference, memberCodes, reportDue } = mission
+  return namedFacts(
+    'mission-reports:fact',
     {
-      label: t('mission-reports:fact.mission'),
-      value: mission.reference,
-      href: paths.missions.show({ reference: mission.reference }),
+      mission: { value: reference, href: paths.missions.show({ reference }) },
+      members: membersOf(memberCodes, viewer),
+      team: mayReadTeam(viewer.actor, { mission, report }) && {
+        lines: teamNames(mission).map(({ name, role }) => ({ text: `${name}, ${t(`vocabulary:teamRoles.${role}`)}` })),
+      },
+      participants: report && countText(report.participants, viewer),
+      due: reportDue && formatDay(reportDue, lang),
     },
-    {
-      label: t('mission-reports:fact.members'),
-      value: formatList(
-        mission.memberCodes.map((code) => memberName(code, lang)),
-        lang,
-      ),
-    },
-    ...(mayReadTeam(viewer.actor, { mission, report })
-      ? [
-          {
-            label: t('mission-reports:fact.team'),
-            lines: teamNames(mission).map(({ name, role }) => ({
-              text: `${name}, ${t(`vocabulary:teamRoles.${role}`)}`,
-            })),
-          },
-        ]
-      : []),
-    ...(report
-      ? [{ label: t('mission-reports:fact.participants'), value: countText(report.participants, viewer) }]
-      : []),
-    ...(mission.reportDue ? [{ label: t('mission-reports:fact.due'), value: formatDay(mission.reportDue, lang) }] : []),
-  ]
+    t,
+  )
 }
+
+/** All Members of a mission, by name. */
+export const membersOf = (codes: readonly string[], { lang }: Viewer): string =>
+  formatList(
+    codes.map((code) => memberName(code, lang)),
+    lang,
+  )
 
 /** '14: 6 women, 8 men; 2 of them from outside customs' */
 export function countText({ women, men, undisclosed, outsideCustoms }: ParticipantCounts, { t, lang }: Viewer): string {
@@ -253,12 +180,12 @@ function presentVersions(
   reference: string,
   report: ReportRecord | null,
   versions: readonly Version[],
-  { t, lang, zone }: Viewer,
+  { t, zone }: Viewer,
 ) {
   return versions.map(({ version, state, clearedAt }) => ({
     text: t('mission-reports:show.version', { version }),
     note: clearedAt
-      ? t('mission-reports:show.clearedOn', { day: formatDay(dayOf(clearedAt, zone), lang) })
+      ? t('mission-reports:show.clearedOn', { day: dayOf(clearedAt, zone) })
       : t(`vocabulary:reportStates.${state}`),
     href: version === report?.version ? null : paths.reports.show({ reference }, { version }),
   }))

@@ -1,16 +1,16 @@
 import type { ActivityRecord } from '../activities'
 import { releasedStates } from '../activities/pure'
 import { expertName } from '../experts/pure'
-import { memberName, regionOf } from '../members/pure'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
-import { isCoordinator, isExpert, looksAfterRegion, type Actor } from '../programme/actor'
-import { dayOf, type Day } from '../platform/time/calendar-day'
-import { formatDay, formatDue, formatInstant, formatList } from '../platform/time/formats'
-import type { Task } from '../programme/task'
-import type { Action, PageHead, Standing, StateTag, Tone } from '../platform/http/view-types'
+import { isExpert } from '../programme/actor'
+import type { Day } from '../platform/time/calendar-day'
+import { formatDate, formatDay, formatDue, formatInstant, formatList } from '../platform/time/formats'
+import { namedFacts } from '../platform/lists/facts'
+import type { Action, PageHead, Standing, StandingFact, StateTag, Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
-import { actsAsOfficer, actsNext, youAct } from '../users/pure'
+import { actsNext, isCaseOf, officerWaits, youAct } from '../users/pure'
 import { missingIn } from './writing/report-completeness.form'
 import type { ReportRecord } from './report.model'
 import { mayReviewReport, mayWriteReport } from './report.policy'
@@ -75,16 +75,11 @@ function toneOf(mission: Mission, report: Dated | null, viewer: Viewer): Tone {
   return report ? 'flow' : 'rest'
 }
 
-/** Whose task the review is: of the mission’s officer, and of those who look after the region. */
-export const reviewsReport = (actor: Actor, { officerId, memberCodes }: Pick<Mission, 'officerId' | 'memberCodes'>) =>
-  isCoordinator(actor) &&
-  (actsAsOfficer(actor, officerId, memberCodes) || memberCodes.some((code) => looksAfterRegion(actor, regionOf(code))))
-
 /** Whether the reader is the one who acts next: the lead on a draft, staff on what was handed in. */
 function waitsFor(mission: Mission, state: ReportState | null, { actor }: Viewer): boolean {
   const next = nextActor(state)
   if (next === 'writer') return isExpert(actor) && mayWriteReport(actor, { mission, report: null })
-  return next === 'secretariat' && reviewsReport(actor, mission)
+  return next === 'secretariat' && isCaseOf(actor, mission)
 }
 
 const dueOf = (mission: Mission, report: Dated | null): Day | undefined =>
@@ -100,8 +95,9 @@ function nextText(mission: Mission, state: ReportState | null, viewer: Viewer): 
         ? t('mission-reports:next.youWrite')
         : t('mission-reports:next.write', { who: writer(mission, viewer) })
     case 'secretariat': {
-      const youDo = youAct(mission.officerId, viewer, t('mission-reports:next.you'))
-      const who = you ? youDo : actsNext(officerOf(mission), viewer)
+      const who = you
+        ? youAct(mission.officerId, viewer, t('mission-reports:next.you'))
+        : actsNext(officerWaits(mission), viewer)
       return t(`mission-reports:next.${state === 'submitted' ? 'review' : 'share'}`, { who })
     }
     case 'nobody':
@@ -114,17 +110,12 @@ function nextText(mission: Mission, state: ReportState | null, viewer: Viewer): 
   }
 }
 
-const officerOf = ({ officerId, memberCodes }: Mission) => ({
-  who: 'officer' as const,
-  officerId,
-  region: regionOf(memberCodes[0] ?? ''),
-})
-
 // Without a lead the report waits for the officer, who finds one.
 function writer(mission: Mission, viewer: Viewer): string {
   const lead = mission.team.find(({ role }) => role === 'lead')
-  if (!lead) return actsNext(officerOf(mission), viewer)
-  const { region } = officerOf(mission)
+  const officer = officerWaits(mission)
+  if (!lead) return actsNext(officer, viewer)
+  const { region } = officer
   return actsNext({ who: 'expert', expertId: lead.expert, region }, viewer, expertName(lead.expert))
 }
 
@@ -135,52 +126,47 @@ export function presentStanding(
   { newest, fault }: { newest: boolean; fault: string | null },
   viewer: Viewer,
 ): Standing {
-  const { t, lang, today, zone } = viewer
+  const { t, lang, today } = viewer
   const state = reportTag(mission, report, viewer)
   if (report && !newest) return presentOlder(report, mission, state, viewer)
   const due = dueOf(mission, report)
   const soon = due ? formatDue(due, today, lang, t) : undefined
-  const facts: Standing['facts'] = [
-    { label: t('mission-reports:standing.next'), value: nextText(mission, report?.state ?? null, viewer) },
-  ]
-  if (due)
-    facts.push({
-      label: t('mission-reports:standing.by'),
-      value: formatDay(due, lang),
-      hint: soon && !soon.text.includes(due.slice(0, 4)) ? soon.text : undefined,
-      late: soon?.late,
-    })
-  if (report && isCleared(report.state) && report.clearedAt)
-    facts.push({ label: t('mission-reports:standing.cleared'), value: formatDay(dayOf(report.clearedAt, zone), lang) })
-  if (report?.sharedAt)
-    facts.push({ label: t('mission-reports:standing.shared'), value: formatDay(dayOf(report.sharedAt, zone), lang) })
+  const { clearedAt, sharedAt } = report ?? {}
   return {
     state,
     tone: state.tone,
-    facts,
+    facts: namedFacts<StandingFact>(
+      'mission-reports:standing',
+      {
+        next: nextText(mission, report?.state ?? null, viewer),
+        by: due && {
+          value: formatDay(due, lang),
+          hint: soon && !soon.text.includes(due.slice(0, 4)) ? soon.text : undefined,
+          late: soon?.late,
+        },
+        cleared: report && isCleared(report.state) && clearedAt && formatDate(clearedAt, viewer),
+        shared: sharedAt && formatDate(sharedAt, viewer),
+      },
+      t,
+    ),
     actions: actionsFor(mission, report, newest && fault === null, viewer),
     missing: missingOf(mission, report, fault, viewer),
   }
 }
 
-function presentOlder(
-  report: ReportRecord,
-  { reference }: Mission,
-  state: StateTag,
-  { t, lang, zone }: Viewer,
-): Standing {
-  const day = report.clearedAt ? formatDay(dayOf(report.clearedAt, zone), lang) : '–'
+function presentOlder(report: ReportRecord, { reference }: Mission, { text }: StateTag, viewer: Viewer): Standing {
+  const { t } = viewer
   return {
-    state: { text: state.text, tone: 'rest' },
+    state: { text, tone: 'rest' },
     tone: 'rest',
-    facts: [
-      { label: t('mission-reports:standing.cleared'), value: day },
+    facts: namedFacts<StandingFact>(
+      'mission-reports:standing',
       {
-        label: t('mission-reports:standing.replaced'),
-        value: t('mission-reports:standing.newest'),
-        href: paths.reports.show({ reference }),
+        cleared: report.clearedAt ? formatDate(report.clearedAt, viewer) : '–',
+        replaced: { value: t('mission-reports:standing.newest'), href: paths.reports.show({ reference }) },
       },
-    ],
+      t,
+    ),
     actions: [],
   }
 }
@@ -205,59 +191,23 @@ function actionsFor(mission: Mission, report: ReportRecord | null, newest: boole
     fields: { version: String(report?.__v ?? '') },
     main: true,
   })
-  return [
-    ...(can.write
-      ? [
-          {
-            text: t(report ? 'mission-reports:action.continue' : 'mission-reports:action.begin'),
-            href: paths.reports.edit({ reference }),
-            main: !complete,
-          },
-        ]
-      : []),
-    ...(can.submit && complete ? [step('submit')] : []),
-    ...(can.review
-      ? [{ text: t('mission-reports:action.review'), href: paths.reports.review({ reference }), main: true }]
-      : []),
-    ...(can.share ? [step('share')] : []),
+  const begun = report ? 'continue' : 'begin'
+  const actions: (Action | false)[] = [
+    can.write && {
+      text: t(`mission-reports:action.${begun}`),
+      href: paths.reports.edit({ reference }),
+      main: !complete,
+    },
+    can.submit && complete && step('submit'),
+    can.review && { text: t('mission-reports:action.review'), href: paths.reports.review({ reference }), main: true },
+    can.share && step('share'),
   ]
+  return actions.filter((action) => action !== false)
 }
 
 /** '24 November 2026 at 09:00', with the person. */
 export const savedText = (report: Pick<ReportRecord, 'savedAt' | 'savedByName'>, viewer: Viewer): string =>
   viewer.t('mission-reports:edit.saved', { when: formatInstant(report.savedAt, viewer), name: report.savedByName })
-
-type TaskMission = Pick<ActivityRecord, 'reference' | 'title' | 'writtenIn' | 'memberCodes' | 'period' | 'reportDue'>
-
-const taskSub = ({ reference, memberCodes }: TaskMission, { lang }: Viewer): string =>
-  [...memberCodes.map((code) => memberName(code, lang)), reference].join(' · ')
-
-/** The lead's task: write the report, go on with it, or correct what came back. */
-export function presentWritingTask(mission: TaskMission, report: Dated | null, viewer: Viewer): Task {
-  const { t } = viewer
-  const kind = report === null ? 'begin' : report.state === 'returned' ? 'correct' : 'continue'
-  return {
-    text: t(`mission-reports:task.${kind}`, { title: writtenTitle(mission, viewer.lang) }),
-    href: paths.reports.edit({ reference: mission.reference }),
-    sub: taskSub(mission, viewer),
-    due: report ? owedBy(report, mission.period) : mission.reportDue,
-    action: t(`mission-reports:taskAction.${kind}`),
-  }
-}
-
-/** The secretariat's task: look at what was handed in, or share what is cleared. */
-export function presentReviewTask(mission: TaskMission, report: Dated, viewer: Viewer): Task {
-  const { t } = viewer
-  const kind = report.state === 'submitted' ? 'review' : 'share'
-  const { reference } = mission
-  return {
-    text: t(`mission-reports:task.${kind}`, { title: writtenTitle(mission, viewer.lang) }),
-    href: kind === 'review' ? paths.reports.review({ reference }) : paths.reports.show({ reference }),
-    sub: taskSub(mission, viewer),
-    due: owedBy(report, mission.period),
-    action: t(`mission-reports:taskAction.${kind}`),
-  }
-}
 
 /** Names of those who came, the lead first. */
 export const teamNames = ({ team }: Pick<ActivityRecord, 'team'>): { expert: string; name: string; role: string }[] =>

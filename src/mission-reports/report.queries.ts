@@ -4,9 +4,10 @@ import { isCoordinator, isExpert, type Actor } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/viewer'
+import { isCaseOf } from '../users'
 import { MissionReports, type ReportRecord } from './report.model'
 import { readsDrafts, type ReportFile } from './report.policy'
-import { presentReviewTask, presentWritingTask, reviewsReport } from './report.presenter'
+import { presentReviewTask, presentWritingTask } from './report-task.presenter'
 import { isWritable } from './report.status'
 
 /** One version as the list of versions shows it. */
@@ -74,7 +75,7 @@ async function toReview(actor: Actor) {
   const missions = new Map(found.map((mission) => [mission.reference, mission]))
   return waiting.flatMap((report) => {
     const mission = missions.get(report.mission)
-    return mission && reviewsReport(actor, mission) ? [{ mission, report }] : []
+    return mission && isCaseOf(actor, mission) ? [{ mission, report }] : []
   })
 }
 

@@ -4,7 +4,10 @@ import { system } from '../programme/actor'
 import { dayOf } from '../platform/time/calendar-day'
 import { presentFile, type FileView } from '../platform/files/file-view'
 import type { FileLink } from '../platform/files/files'
-import { formatDay } from '../platform/time/formats'
+import { formatDate, formatDay } from '../platform/time/formats'
+import { namedFacts } from '../platform/lists/facts'
+import type { Signed } from '../platform/data/stored'
+import type { Translate } from '../platform/text/i18n'
 import { paragraphsOf } from '../platform/text/plain-text'
 import { signerName } from '../platform/text/signer'
 import { initialsOf } from '../platform/http/ui'
@@ -16,19 +19,6 @@ import type { Evidence } from './steps/evidence'
 import type { LastingCheck, RecommendationRecord } from './recommendation.model'
 import { abilities, presentServes, presentStanding } from './recommendation.presenter'
 import { statementText } from './statement.presenter'
-
-/** One thing that happened: who, when, in which sense, with their words and their files. */
-interface LogEntry {
-  who: string
-  initials: string
-  staff: boolean
-  when: string
-  day: string
-  what: string
-  paragraphs: string[]
-  files: FileView[]
-  link: string | null
-}
 
 interface Links {
   /** Whether the reader may open the mission and its report. */
@@ -45,12 +35,11 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
   const member = memberName(record.memberCode, lang)
   const can = abilities(record, viewer)
   return {
-    title: written(shortText(record.text, 140), record.writtenIn, viewer.lang),
     head: {
       crumbs: [{ text: t('recommendations:list.title'), href: paths.recommendations.list() }],
       eyebrow: member,
       reference,
-      title: written(shortText(record.text, 140), record.writtenIn, viewer.lang),
+      title: written(shortText(record.text, 140), record.writtenIn, lang),
       actions: can.drop
         ? [{ text: t('recommendations:action.drop'), href: paths.recommendations.drop({ reference }) }]
         : [],
@@ -58,7 +47,7 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
     standing: presentStanding(record, viewer),
     thread,
     member,
-    paragraphs: paragraphsOf(record.text).map((text) => written(text, record.writtenIn, viewer.lang)),
+    paragraphs: paragraphsOf(record.text).map((text) => written(text, record.writtenIn, lang)),
     replacedBy: presentReplacement(record, viewer),
     reopened:
       record.state === 'not-lasting' && record.statement
@@ -67,18 +56,20 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
     facts: presentFacts(record, viewer),
     log: presentLog(record, viewer),
     serves: presentServes(record, viewer),
-    origin: [
+    origin: namedFacts(
+      'recommendations:origin',
       {
-        label: t('recommendations:show.mission'),
-        value: `${written(record.missionTitle, record.missionTitleIn, viewer.lang)} (${record.mission})`,
-        href: links.mission ? paths.missions.show({ reference: record.mission }) : undefined,
+        mission: {
+          value: `${written(record.missionTitle, record.missionTitleIn, lang)} (${record.mission})`,
+          href: links.mission ? paths.missions.show({ reference: record.mission }) : undefined,
+        },
+        report: {
+          value: t('recommendations:show.report', { reference: record.report, version: record.reportVersion }),
+          href: links.report ? paths.reports.show({ reference: record.mission }) : undefined,
+        },
       },
-      {
-        label: t('recommendations:show.reportLabel'),
-        value: t('recommendations:show.report', { reference: record.report, version: record.reportVersion }),
-        href: links.report ? paths.reports.show({ reference: record.mission }) : undefined,
-      },
-    ],
+      t,
+    ),
   }
 }
 
@@ -95,100 +86,75 @@ function presentReplacement({ state, supersededBy }: RecommendationRecord, { t }
 
 function presentFacts(record: RecommendationRecord, { lang, t }: Viewer) {
   const { response, dueDay, recommendedDueDay } = record
-  return [
-    { label: t('recommendations:fact.priority'), value: t(`vocabulary:priorities.${record.priority}`) },
-    { label: t('recommendations:fact.horizon'), value: t(`vocabulary:horizons.${record.horizon}`) },
-    { label: t('recommendations:fact.owner'), value: record.owner || '–' },
-    { label: t('recommendations:fact.due'), value: formatDay(dueDay, lang) },
-    ...(dueDay === recommendedDueDay
-      ? []
-      : [{ label: t('recommendations:fact.recommendedDue'), value: formatDay(recommendedDueDay, lang) }]),
-    ...(record.statement
-      ? [{ label: t('recommendations:fact.statement'), value: statementText(record.statement, lang) }]
-      : []),
-    ...(response
-      ? [{ label: t('recommendations:fact.answer'), value: t(`recommendations:answer.${response.answer}`) }]
-      : []),
-  ]
+  return namedFacts(
+    'recommendations:fact',
+    {
+      priority: t(`vocabulary:priorities.${record.priority}`),
+      horizon: t(`vocabulary:horizons.${record.horizon}`),
+      owner: record.owner || '–',
+      due: formatDay(dueDay, lang),
+      recommendedDue: dueDay !== recommendedDueDay && formatDay(recommendedDueDay, lang),
+      statement: record.statement && statementText(record.statement, lang),
+      answer: response && t(`recommendations:answer.${response.answer}`),
+    },
+    t,
+  )
 }
 
 /** Answer, steps of progress and checks in the order of time, in the words of those who wrote them. */
-function presentLog(record: RecommendationRecord, viewer: Viewer): LogEntry[] {
-  const { lang, t, zone } = viewer
-  const entry = (
-    { byName, forName, at, lang: wroteIn }: { byName: string; forName?: string; at: Date; lang?: string },
-    staff: boolean,
-    what: string,
-    text: string,
-    { files = [], link }: Evidence = {},
-  ) => ({
-    at,
-    who: signerName({ byName, forName }, t),
-    initials: staff ? initialsOf(byName) : record.memberCode,
-    staff,
-    when: formatDay(dayOf(at, zone), lang),
-    day: dayOf(at, zone),
-    what,
-    paragraphs: paragraphsOf(text).map((one) => written(one, wroteIn, lang)),
-    files: presentFiles(record.reference, files, viewer),
-    link: link ?? null,
-  })
-  const { response } = record
+function presentLog(record: RecommendationRecord, viewer: Viewer) {
+  const { t } = viewer
+  const { response, lasting = [] } = record
+  const make = entryOf(record, viewer)
   const dropped = record.history.find(({ action }) => action === 'drop')
   return [
-    ...(response ? [entry(response, false, t(`recommendations:log.${response.answer}`), response.reason)] : []),
-    ...record.progress.map((step) =>
-      entry(
-        step,
-        false,
-        step.cause
-          ? t('recommendations:log.blockedBy', { cause: t(`vocabulary:blockingCauses.${step.cause}`) })
-          : t(`recommendations:log.${step.kind}`),
-        step.note,
-        step,
-      ),
-    ),
-    ...record.checks.map((check) => entry(check, true, t(`recommendations:log.${check.outcome}`), check.note, check)),
-    ...(record.lasting ?? []).flatMap((check) => lastingEntries(check, record, entry, viewer)),
-    ...(dropped ? [entry(dropped, true, t('recommendations:log.dropped'), dropped.note)] : []),
+    ...(response ? [make(response, t(`recommendations:log.${response.answer}`), { note: response.reason })] : []),
+    ...record.progress.map((step) => make(step, progressText(step, t), step)),
+    ...record.checks.map((check) => make(check, t(`recommendations:log.${check.outcome}`), check, true)),
+    ...lasting.flatMap((check) => lastingEntries(check, record, viewer)),
+    ...(dropped ? [make(dropped, t('recommendations:log.dropped'), dropped, true)] : []),
   ].sort((one, other) => one.at.getTime() - other.at.getTime())
 }
 
-type MakeEntry = (
-  signed: { byName: string; forName?: string; at: Date; lang?: string },
-  staff: boolean,
-  what: string,
-  text: string,
-  evidence?: Evidence,
-) => LogEntry & { at: Date }
+type Signature = Pick<Signed, 'byName' | 'forName' | 'at' | 'lang'>
+
+/** One thing that happened: who, when, in which sense, with their words and their files. */
+const entryOf =
+  ({ memberCode, reference }: RecommendationRecord, viewer: Viewer) =>
+  (
+    { byName, forName, at, lang }: Signature,
+    what: string,
+    { note, files = [], link }: Evidence & { note: string },
+    staff = false,
+  ) => ({
+    at,
+    who: signerName({ byName, forName }, viewer.t),
+    initials: staff ? initialsOf(byName) : memberCode,
+    staff,
+    when: formatDate(at, viewer),
+    day: dayOf(at, viewer.zone),
+    what,
+    paragraphs: paragraphsOf(note).map((one) => written(one, lang, viewer.lang)),
+    files: presentFiles(reference, files, viewer),
+    link: link ?? null,
+  })
+
+const progressText = ({ cause, kind }: RecommendationRecord['progress'][number], t: Translate): string =>
+  cause
+    ? t('recommendations:log.blockedBy', { cause: t(`vocabulary:blockingCauses.${cause}`) })
+    : t(`recommendations:log.${kind}`)
 
 /** That it was asked again, and what was answered. */
-function lastingEntries(
-  check: LastingCheck,
-  { memberCode }: RecommendationRecord,
-  entry: MakeEntry,
-  { lang, t }: Viewer,
-) {
-  const { months, askedAt, answer, note, byName = '', at, lang: wroteIn, byStaff = false } = check
+function lastingEntries(check: LastingCheck, record: RecommendationRecord, viewer: Viewer) {
+  const { t } = viewer
+  const { months, askedAt, answer, byName: who = '', at, lang, byStaff = false } = check
+  const make = entryOf(record, viewer)
   const asked = t('recommendations:log.askedAgain', { count: months })
-  const member = memberName(memberCode, lang)
+  const member = memberName(record.memberCode, viewer.lang)
+  const byName = byStaff ? t('recommendations:log.recordedFor', { who, member }) : who
   return [
-    entry({ byName: system.name, at: askedAt }, true, asked, ''),
-    ...(answer && at
-      ? [
-          entry(
-            {
-              byName: byStaff ? t('recommendations:log.recordedFor', { who: byName, member }) : byName,
-              at,
-              lang: wroteIn,
-            },
-            byStaff,
-            t(`recommendations:log.${answer}`),
-            note,
-            check,
-          ),
-        ]
-      : []),
+    make({ byName: system.name, at: askedAt }, asked, { note: '' }, true),
+    ...(answer && at ? [make({ byName, at, lang }, t(`recommendations:log.${answer}`), check, byStaff)] : []),
   ]
 }
 

@@ -1,16 +1,15 @@
 import type { MappingView } from '../framework'
 import { elementTitle, instrumentName } from '../framework/pure'
-import { dueHint, memberName, regionOf, whereOwed } from '../members/pure'
+import { dueFact, memberName, regionOf, whereOwed } from '../members/pure'
 import { paths } from '../paths'
 import { isOfMember, looksAfterRegion } from '../programme/actor'
-import { dayOf } from '../platform/time/calendar-day'
-import { formatDay, formatDue } from '../platform/time/formats'
+import { formatDate, formatDay, formatDue } from '../platform/time/formats'
 import type { Task } from '../programme/task'
-import type { Action, Cell, Standing, StateTag } from '../platform/http/view-types'
+import type { Action, Cell, Standing, StandingFact, StateTag } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { written } from '../platform/text/written'
-import type { Waiting } from '../users'
-import { actsNext } from '../users/pure'
+import { namedFacts } from '../platform/lists/facts'
+import { actsNext, memberOrStaffWaits } from '../users/pure'
 import { shortText } from './recommendation.events'
 import type { RecommendationRecord } from './recommendation.model'
 import { askedAgainOn } from './lasting/asked-again.months'
@@ -55,15 +54,8 @@ function toneOf(record: RecommendationRecord, viewer: Viewer): StateTag['tone'] 
 }
 
 /** Whom a recommendation waits for; null when nobody acts. */
-export function recommendationWaits({
-  state,
-  memberCode,
-}: Pick<RecommendationRecord, 'state' | 'memberCode'>): Waiting | null {
-  const next = nextActor(state)
-  const region = regionOf(memberCode)
-  if (next === 'nobody') return null
-  return next === 'member' ? { who: 'member', memberCode, region } : { who: 'secretariat', region }
-}
+export const recommendationWaits = ({ state, memberCode }: Pick<RecommendationRecord, 'state' | 'memberCode'>) =>
+  memberOrStaffWaits(nextActor(state), memberCode)
 
 /** Who acts next, in words: the reader, the Member, the coordinators of its region. */
 export function presentNextActor(record: RecommendationRecord, viewer: Viewer): string {
@@ -112,44 +104,37 @@ export function presentRow(record: RecommendationRecord, viewer: Viewer): Record
 
 /** What state, who acts next, by when. */
 export function presentStanding(record: RecommendationRecord, viewer: Viewer): Standing {
-  const { lang, t } = viewer
-  const { today } = whereOwed(owedBy(record), viewer)
+  const { t } = viewer
   const state = stateTag(record, viewer)
   if (isSettled(record.state)) return { state, tone: state.tone, ...presentSettled(record, viewer) }
-  const due = record.actBy ? formatDue(record.actBy, today, lang, t) : undefined
-  const facts: Standing['facts'] = [
-    { label: t('recommendations:standing.next'), value: whoAndWhat(record, viewer) },
-    {
-      label: t(`recommendations:standing.${dueLabel(record)}`),
-      value: record.actBy ? formatDay(record.actBy, lang) : '–',
-      hint: due && dueHint(due, owedBy(record), viewer),
-      late: due?.late,
-    },
+  const due = record.actBy ? dueFact(record.actBy, owedBy(record), viewer) : { value: '–' }
+  const facts = [
+    ...namedFacts<StandingFact>('recommendations:standing', { next: whoAndWhat(record, viewer) }, t),
+    { label: t(`recommendations:standing.${dueLabel(record)}`), ...due },
+    ...namedFacts<StandingFact>(
+      'recommendations:standing',
+      { owner: record.owner || null, cause: record.cause && t(`vocabulary:blockingCauses.${record.cause}`) },
+      t,
+    ),
   ]
-  if (record.owner !== '') facts.push({ label: t('recommendations:standing.owner'), value: record.owner })
-  if (record.cause)
-    facts.push({ label: t('recommendations:standing.cause'), value: t(`vocabulary:blockingCauses.${record.cause}`) })
   return { state, tone: state.tone, facts, actions: actionsFor(record, viewer) }
 }
 
 const settledLabels = { verified: 'verifiedOn', lasting: 'verifiedOn', 'not-lasting': 'notLastingOn' } as const
 
 /** Since when nobody owes anything; what was verified says when it is asked again. */
-function presentSettled(
-  record: RecommendationRecord,
-  { actor, lang, t, today, zone }: Viewer,
-): Pick<Standing, 'facts' | 'actions'> {
+function presentSettled(record: RecommendationRecord, viewer: Viewer): Pick<Standing, 'facts' | 'actions'> {
+  const { actor, lang, t, today } = viewer
   const { state, verification } = record
   const last = state === 'lasting' && verification ? verification : record.history.at(-1)
   const label = t(`recommendations:standing.${settledLabels[state as keyof typeof settledLabels] ?? 'closed'}`)
-  const facts: Standing['facts'] = [
-    { label, value: last ? formatDay(dayOf(last.at, zone), lang) : '–', hint: last?.byName },
-  ]
   const next = state === 'verified' || state === 'lasting' ? askedAgainOn([record], today) : null
-  if (next) facts.push({ label: t('recommendations:standing.askedNext'), value: formatDay(next, lang) })
   const asks = state === 'not-lasting' && isOfMember(actor, record.memberCode)
   return {
-    facts,
+    facts: [
+      { label, value: last ? formatDate(last.at, viewer) : '–', hint: last?.byName },
+      ...namedFacts<StandingFact>('recommendations:standing', { askedNext: next && formatDay(next, lang) }, t),
+    ],
     actions: asks ? [{ text: t('recommendations:action.request'), href: paths.requests.create(), main: true }] : [],
   }
 }

@@ -1,10 +1,10 @@
 import { regionOf } from '../members/pure'
-import { isCoordinator, isMember, looksAfterRegion } from '../programme/actor'
+import { isMember } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import type { Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import type { Waiting } from '../users'
-import { actsAsOfficer, actsNext, youAct } from '../users/pure'
+import { actsNext, isCaseOf, officerWaits, youAct } from '../users/pure'
 import type { TrainingRecord } from './training.model'
 import { confirmBy, nextStep, type NextStep } from './training.status'
 
@@ -30,15 +30,9 @@ export function presentNext(training: TrainingRecord, viewer: Viewer, ownChosen 
 function whoActs(training: TrainingRecord, { who }: NextStep, isYours: boolean, viewer: Viewer): string {
   const you = viewer.t('training:actor.you')
   if (who === 'secretariat')
-    return isYours ? youAct(training.officerId, viewer, you) : actsNext(officerOf(training), viewer)
+    return isYours ? youAct(training.officerId, viewer, you) : actsNext(officerWaits(training), viewer)
   return isYours ? you : viewer.t('training:actor.members')
 }
-
-const officerOf = ({ officerId, memberCodes }: Pick<TrainingRecord, 'officerId' | 'memberCodes'>): Waiting => ({
-  who: 'officer',
-  officerId,
-  region: regionOf(memberCodes[0] ?? ''),
-})
 
 /** Everybody for whom an event waits; each of its Members names people. */
 export function trainingWaits(
@@ -50,7 +44,7 @@ export function trainingWaits(
   if (who === 'members')
     return training.memberCodes.map((memberCode) => ({ who: 'member', memberCode, region: regionOf(memberCode) }))
   // When all is settled, the officer still answers for it until its first day.
-  return [officerOf(training)]
+  return [officerWaits(training)]
 }
 
 // A Member owes its own answers, whatever the others owe.
@@ -61,12 +55,7 @@ const confirmPlaces = (training: TrainingRecord): NextStep => ({
 })
 
 function isStepOf({ actor }: Viewer, step: NextStep, training: TrainingRecord, ownChosen: number): boolean {
-  if (step.who === 'secretariat')
-    return (
-      isCoordinator(actor) &&
-      (actsAsOfficer(actor, training.officerId, training.memberCodes) ||
-        training.memberCodes.some((code) => looksAfterRegion(actor, regionOf(code))))
-    )
+  if (step.who === 'secretariat') return isCaseOf(actor, training)
   if (step.who === 'nobody' || !isMember(actor) || !training.memberCodes.includes(actor.memberCode!)) return false
   return step.what !== 'confirmPlaces' || ownChosen > 0
 }

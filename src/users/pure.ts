@@ -1,4 +1,5 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { actsNext, youAct } from './acts-next'
 export { actsAsOfficer, knownUser, officerName, officerOptions, poolName, userName } from './user.directory'
+export { isCaseOf, memberOrStaffWaits, officerWaits } from './waiting'
 export { sharedOfficer } from './who-acts'

@@ -1,11 +1,7 @@
 import { expect } from 'chai'
 import { countText, presentReport } from '../../src/mission-reports/report-show.presenter'
-import {
-  presentReviewTask,
-  presentStanding,
-  presentWritingTask,
-  reportTag,
-} from '../../src/mission-reports/report.presenter'
+import { presentStanding, reportTag } from '../../src/mission-reports/report.presenter'
+import { presentReviewTask, presentWritingTask } from '../../src/mission-reports/report-task.presenter'
 import type { ReportRecord } from '../../src/mission-reports/report.model'
 import type { Actor, Language } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
@@ -122,7 +118,7 @@ describe('the page of a report', () => {
   it('links no recommendation that the reader may not see', () => {
     const report = aReport(mission, shared)
     report.recommendations[0]!.issuedAs = 'REC-2026-0001'
-    expect(page(report, aContactOf('FJ')).content!.recommendations.rows[0]!.text!.href).to.equal(undefined)
+    expect(page(report, aContactOf('FJ')).content!.recommendations.rows[0]!.text.href).to.equal(undefined)
   })
 })
 

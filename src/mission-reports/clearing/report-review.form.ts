@@ -4,18 +4,11 @@ import { choice, optionalText, parseForm, tick, version, type Parsed } from '../
 
 export const decisions = ['clear', 'return'] as const
 
-interface ReviewValues {
-  decision: (typeof decisions)[number]
-  note: string
-  /** Share with the Members at once. */
-  share: boolean
-  version?: number
-}
-
 const schema = z
   .object({
     decision: choice(decisions, 'mission-reports:review.choose'),
     note: optionalText(4000),
+    /** Share with the Members at once. */
     share: tick(),
     version: version(),
   })
@@ -26,4 +19,4 @@ const schema = z
   )
 
 /** Reads the decision on a submitted report: what must be changed is said when it goes back. */
-export const parseReview = (body: unknown): Parsed<ReviewValues> => parseForm(schema, body)
+export const parseReview = (body: unknown): Parsed<z.output<typeof schema>> => parseForm(schema, body)

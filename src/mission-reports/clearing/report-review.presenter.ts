@@ -1,9 +1,9 @@
 import type { MissionRecord } from '../../missions'
 import { paths } from '../../paths'
 import { dayOf } from '../../platform/time/calendar-day'
-import { formFields, presentFaults, valueAt } from '../../platform/forms/form-fields'
-import { formatDay } from '../../platform/time/formats'
+import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
+import { codeOptions } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { writtenTitle } from '../../platform/text/written'
 import type { MissingLetters } from './report-letters'
@@ -20,58 +20,45 @@ export function presentReview(
   { form, letters }: { form?: Parsed<unknown>; letters: readonly MissingLetters[] },
   viewer: Viewer,
 ) {
-  const { t, lang, zone } = viewer
-  const { reference } = mission
-  const fields = formFields(form, viewer)
-  const title = t('mission-reports:review.title')
-  const typed = form && valueAt(form.raw, 'version')
+  const { t, zone } = viewer
+  const href = paths.reports.show({ reference: mission.reference })
+  const fields = formFields(form, viewer, {}, 'mission-reports:review.field')
   return {
-    title,
     head: {
       crumbs: reportCrumbs(mission, viewer, true),
       eyebrow: writtenTitle(mission, viewer.lang),
       reference: report.reference,
-      title,
+      title: t('mission-reports:review.title'),
     },
     form: {
-      action: paths.reports.review({ reference }),
+      action: paths.reports.review({ reference: mission.reference }),
       faults: presentFaults(form, viewer),
-      version: typeof typed === 'string' && typed !== '' ? Number(typed) : report.__v,
+      version: report.__v,
       sections: [
         {
           fields: [
             fields.radios('decision', {
-              label: t('mission-reports:review.decision'),
-              options: decisions.map((value) => ({
-                value,
-                text: t(`mission-reports:review.decisions.${value}`),
-                hint: t(`mission-reports:review.means.${value}`),
-              })),
+              options: codeOptions(decisions, 'mission-reports:review.decisions.', 'mission-reports:review.means.'),
             }),
-            fields.textarea('note', {
-              label: t('mission-reports:review.note'),
-              hint: t('mission-reports:review.noteHint'),
-              rows: 5,
-              maxlength: 4000,
-            }),
-            fields.tick('share', { label: t('mission-reports:review.share') }),
+            fields.textarea('note', { rows: 5, maxlength: 4000 }),
+            fields.tick('share'),
           ],
         },
       ],
       buttons: [{ text: t('mission-reports:review.button'), main: true }],
-      cancel: { text: t('mission-reports:edit.back'), href: paths.reports.show({ reference }) },
+      cancel: { text: t('mission-reports:edit.back'), href },
     },
     points: [
       report.submittedAt
         ? t('mission-reports:review.submitted', {
             name: report.history.findLast(({ action }) => action === 'submit')?.byName ?? '–',
-            day: formatDay(dayOf(report.submittedAt, zone), lang),
+            day: dayOf(report.submittedAt, zone),
           })
         : '',
       t('mission-reports:review.recommendations', { count: report.recommendations.length }),
       t('mission-reports:review.frozen'),
       ...letters.map((missing) => t('mission-reports:letters.clear', { ...missing })),
     ].filter(Boolean),
-    reportHref: paths.reports.show({ reference }),
+    reportHref: href,
   }
 }

@@ -7,35 +7,20 @@ import { fileSize } from '../../platform/files/file-view'
 import { formFields, presentFaults, valueAt, type FormFields } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
 import { paragraphsOf } from '../../platform/text/plain-text'
-import type { Field, Option } from '../../platform/http/view-types'
+import { codeOptions, type Option } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { writtenTitle } from '../../platform/text/written'
 import { horizons, priorities } from '../../recommendations/pure'
 import type { RequestRecord } from '../../requests'
 import { mostPeople, mostRows } from './report.form'
 import type { ReportContent, ReportRecord } from '../report.model'
-import { sectionNames } from '../report.vocabulary'
 import { reportCrumbs, savedText } from '../report.presenter'
 import { presentFiles } from '../report-show.presenter'
 import { prefilledContent, presentOrigin } from './report.prefill'
 import { mayAddRow, type RowList } from './report-rows.form'
 
 const people = { min: '0', max: String(mostPeople) }
-
-interface Row {
-  id: string
-  number: number
-  heading: string
-  /** The live recommendation that it was in an earlier version. */
-  issuedAs: string
-  /** What travels hidden: the key of the row, and the live recommendation. */
-  marks: Field[]
-  /** Not in the report yet. */
-  isNew: boolean
-  /** Questions line by line: short ones that belong together share a line on a wide screen. */
-  lines: Field[][]
-  remove: { text: string; value: string }
-}
+const longText = { rows: 6, maxlength: 20_000 }
 
 interface EditInput {
   mission: MissionRecord
@@ -58,15 +43,15 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
   const { t } = viewer
   const { reference } = mission
   const content: ReportContent = report ?? prefilledContent(mission, input.requests ?? [], viewer)
-  const fields = formFields(form, viewer, { ...content.sections, ...content.participants, ...content })
-  const title = t('mission-reports:edit.title')
+  const sections = formFields(form, viewer, content.sections, 'mission-reports:section')
+  const told = { ...content.participants, ...content, noFindings: content.noFindings ? 'yes' : '' }
+  const fields = formFields(form, viewer, told, 'mission-reports:edit')
   return {
-    title,
     head: {
       crumbs: reportCrumbs(mission, viewer, true),
       eyebrow: writtenTitle(mission, viewer.lang),
       reference: report?.reference,
-      title,
+      title: t('mission-reports:edit.title'),
     },
     action: paths.reports.edit({ reference }),
     autosave: paths.reports.autosave({ reference }),
@@ -77,41 +62,23 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
     faults: presentFaults(form, viewer),
     origin: report ? null : presentOrigin(mission, content, input.requests ?? [], viewer),
     remarks: report?.state === 'returned' ? paragraphsOf(report.returned.at(-1)?.note ?? '') : [],
-    sections: sectionNames.map((name) =>
-      fields.textarea(name, {
-        label: t(`mission-reports:section.${name}`),
-        hint: t(`mission-reports:hint.${name}`),
-        rows: 6,
-        maxlength: 20_000,
-      }),
-    ),
-    findings: presentFindings(input, fields, viewer),
+    sections: [
+      sections.textarea('context', longText),
+      sections.textarea('workDone', longText),
+      sections.textarea('results', longText),
+      sections.textarea('nextSteps', longText),
+    ],
+    findings: presentFindings(input, viewer),
     mostRows,
     mayAddFinding: mayAddRow(rowsOf(input, 'findings')),
     findingsFault: faultOf(form, 'findings', viewer),
-    noFindings: fields.tick('noFindings', {
-      label: t('mission-reports:edit.noFindings'),
-      stored: content.noFindings ? 'yes' : '',
-    }),
-    recommendations: presentRecommendations(input, fields, viewer),
+    noFindings: fields.tick('noFindings'),
+    recommendations: presentRecommendations(input, viewer),
     mayAddRecommendation: mayAddRow(rowsOf(input, 'recommendations')),
     recommendationsFault: faultOf(form, 'recommendations', viewer),
-    participants: (['women', 'men', 'undisclosed'] as const).map((name) =>
-      fields.number(name, { label: t(`mission-reports:edit.${name}`), ...people }),
-    ),
-    outsideCustoms: fields.number('outsideCustoms', {
-      label: t('mission-reports:edit.outsideCustoms'),
-      hint: t('mission-reports:edit.outsideCustomsHint'),
-      optional: true,
-      ...people,
-    }),
-    participantList: fields.textarea('participantList', {
-      label: t('mission-reports:edit.participantList'),
-      hint: t('mission-reports:edit.participantListHint'),
-      optional: true,
-      rows: 6,
-      maxlength: 20_000,
-    }),
+    participants: [fields.number('women', people), fields.number('men', people), fields.number('undisclosed', people)],
+    outsideCustoms: fields.number('outsideCustoms', { optional: true, ...people }),
+    participantList: fields.textarea('participantList', { optional: true, ...longText }),
     annexes: presentAnnexes(report, fields, viewer),
     buttons: [
       { text: t('mission-reports:edit.submit'), post: paths.reports.submitText({ reference }), main: true },
@@ -153,26 +120,15 @@ function rowsOf({ form, report, added, newKey }: EditInput, list: RowList): RowK
     : rows
 }
 
-function presentFindings(input: EditInput, fields: FormFields, viewer: Viewer): Row[] {
-  const { t } = viewer
-  const areas = areaOptions(viewer)
+// Questions line by line: short ones that belong together share a line on a wide screen.
+
+function presentFindings(input: EditInput, viewer: Viewer) {
+  const fields = formFields(input.form, viewer, input.report ?? {}, 'mission-reports:finding')
   return rowsOf(input, 'findings').map((row, index) => ({
     ...rowFrame('findings', index, row, fields, viewer),
     lines: [
-      [
-        fields.textarea(`findings.${index}.text`, {
-          label: t('mission-reports:edit.findingText'),
-          rows: 3,
-          maxlength: 4000,
-        }),
-      ],
-      [
-        fields.select(`findings.${index}.area`, {
-          label: t('mission-reports:edit.findingArea'),
-          optional: true,
-          options: areas,
-        }),
-      ],
+      [fields.textarea(`findings.${index}.text`, { rows: 3, maxlength: 4000 })],
+      [fields.select(`findings.${index}.area`, { optional: true, options: areaOptions })],
     ],
   }))
 }
@@ -187,56 +143,47 @@ const rowFrame = (
   id: `${list}-${index}`,
   number: index + 1,
   heading: t(`mission-reports:edit.row.${list}`, { number: index + 1 }),
+  /** The live recommendation that it was in an earlier version. */
   issuedAs,
-  isNew,
+  /** What travels hidden: the key of the row, and the live recommendation. */
   marks: [
     { ...fields.hidden(`${list}.${index}.key`), value: key },
     ...(issuedAs ? [{ ...fields.hidden(`${list}.${index}.issuedAs`), value: issuedAs }] : []),
   ],
+  /** Not in the report yet. */
+  isNew,
   remove: { text: t(`mission-reports:edit.remove.${list}`, { number: index + 1 }), value: `remove-${list}:${key}` },
 })
 
-function presentRecommendations(input: EditInput, fields: FormFields, viewer: Viewer): Row[] {
-  const { mission, statements } = input
-  const { t, lang, today } = viewer
+function presentRecommendations(input: EditInput, viewer: Viewer) {
+  const { mission, statements, report, form } = input
+  const { lang, today } = viewer
+  const fields = formFields(form, viewer, report ?? {}, 'mission-reports:row')
   const instruments = ownFirst(instrumentOptions(viewer), mission.mapping.instruments, viewer)
-  const objectives = objectiveOptions(viewer)
   const members: Option[] = mission.memberCodes.map((code) => ({ value: code, text: memberName(code, lang) }))
-  const codes = (list: readonly string[], group: string): Option[] =>
-    list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
-  const label = (name: string) => ({ label: t(`mission-reports:row.${name}`) })
-  // A row that nobody typed yet begins with what the mission serves, also when the form comes back.
-  const sent = input.form?.raw.recommendations
+  const sent = form?.raw.recommendations
   const typedRows = Array.isArray(sent) ? sent.length : 0
-  const fresh = formFields(undefined, viewer)
   return rowsOf(input, 'recommendations').map((row, index) => {
-    const at = (name: string) => `recommendations.${index}.${name}`
+    const at = `recommendations.${index}`
+    // A row that nobody typed yet begins with what the mission serves, also when the form comes back.
+    const typed = index < typedRows ? form : undefined
+    const objective = formFields(typed, viewer, {}, 'mission-reports:row').select(`${at}.objective`, {
+      options: objectiveOptions,
+      stored: report?.recommendations[index]?.objective ?? mission.mapping.objective,
+    })
     return {
       ...rowFrame('recommendations', index, row, fields, viewer),
       lines: [
+        [fields.textarea(`${at}.text`, { rows: 3, maxlength: 2000 })],
+        ...(members.length > 1 ? [[fields.select(`${at}.memberCode`, { options: members })]] : []),
+        [fields.select(`${at}.instrument`, { options: instruments })],
+        [objective],
+        [fields.select(`${at}.statement`, { optional: true, options: statements })],
+        [fields.text(`${at}.owner`, { maxlength: 200 })],
         [
-          fields.textarea(at('text'), {
-            ...label('text'),
-            hint: t('mission-reports:row.textHint'),
-            rows: 3,
-            maxlength: 2000,
-          }),
-        ],
-        ...(members.length > 1 ? [[fields.select(at('memberCode'), { ...label('member'), options: members })]] : []),
-        [fields.select(at('instrument'), { ...label('instrument'), options: instruments })],
-        [
-          (input.form && index >= typedRows ? fresh : fields).select(at('objective'), {
-            ...label('objective'),
-            options: objectives,
-            stored: input.report?.recommendations[index]?.objective ?? mission.mapping.objective,
-          }),
-        ],
-        [fields.select(at('statement'), { ...label('statement'), optional: true, options: statements })],
-        [fields.text(at('owner'), { ...label('owner'), hint: t('mission-reports:row.ownerHint'), maxlength: 200 })],
-        [
-          fields.select(at('priority'), { ...label('priority'), options: codes(priorities, 'priorities') }),
-          fields.select(at('horizon'), { ...label('horizon'), options: codes(horizons, 'horizons') }),
-          fields.date(at('dueDay'), { ...label('dueDay'), min: row.issuedAs === '' ? today : undefined }),
+          fields.select(`${at}.priority`, { options: codeOptions(priorities, 'vocabulary:priorities.') }),
+          fields.select(`${at}.horizon`, { options: codeOptions(horizons, 'vocabulary:horizons.') }),
+          fields.date(`${at}.dueDay`, { min: row.issuedAs === '' ? today : undefined }),
         ],
       ],
     }
@@ -251,18 +198,11 @@ function ownFirst(options: Option[], own: readonly string[], { t }: Viewer): Opt
 }
 
 function presentAnnexes(report: ReportRecord | null, fields: FormFields, viewer: Viewer) {
-  const { t } = viewer
   const files = report?.annexes ?? []
+  const options = files.map((file) => ({ value: file.fileId, text: file.name, hint: fileSize(file, viewer) }))
   return {
     files: report ? presentFiles(report.mission, files, viewer) : [],
-    remove:
-      files.length > 0
-        ? fields.checkboxes('removeAnnexes', {
-            label: t('mission-reports:edit.removeAnnexes'),
-            optional: true,
-            options: files.map((file) => ({ value: file.fileId, text: file.name, hint: fileSize(file, viewer) })),
-          })
-        : null,
-    add: fields.files(filePlaces.reportAnnexes, { label: t('mission-reports:edit.annexes'), optional: true }),
+    remove: files.length > 0 ? fields.checkboxes('removeAnnexes', { optional: true, options }) : null,
+    add: fields.files(filePlaces.reportAnnexes, { optional: true }),
   }
 }

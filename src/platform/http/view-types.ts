@@ -69,7 +69,8 @@ export interface Sent {
 
 /** What the layout needs of every page. */
 export interface PageInLayout {
-  title: string
+  /** Of the browser's window; the head's when absent. */
+  title?: string
   head?: PageHead
 }
 
@@ -111,11 +112,14 @@ export interface Option {
   group?: string
 }
 
-/** Codes as options, for fields and filters; their texts are messages whose keys begin so and end with the code. */
+/**
+ * Codes as options, for fields and filters; their texts, and what stands under each, are messages whose keys begin so
+ * and end with the code.
+ */
 export const codeOptions =
-  (codes: readonly string[], texts: string) =>
+  (codes: readonly string[], texts: string, hints?: string) =>
   ({ t }: Pick<Viewer, 't'>): Option[] =>
-    codes.map((value) => ({ value, text: t(texts + value) }))
+    codes.map((value) => ({ value, text: t(texts + value), hint: hints && t(hints + value) }))
 
 export type FieldKind =
   | 'text'

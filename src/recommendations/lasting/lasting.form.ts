@@ -5,13 +5,6 @@ import type { EvidenceSent } from '../steps/evidence'
 import { asksEvidence, linkField } from '../steps/recommendation.form'
 import { lastingAnswers, type LastingAnswer } from '../recommendation.vocabulary'
 
-export interface LastingValues {
-  outcome: LastingAnswer
-  note: string
-  link?: string
-  version?: number
-}
-
 /** Which words go with an answer: only a recommendation that names a statement of the assessment has a gap to open again. */
 export const lastingWords = (outcome: LastingAnswer, { statement }: { statement?: string | null }): string =>
   outcome === 'not-lasting' && !statement ? 'not-lastingWithoutGap' : outcome
@@ -29,6 +22,8 @@ const lastingSchema = (sent: EvidenceSent) =>
         if (outcome === 'lasting') asksEvidence(sent, link, fault)
       }),
     )
+
+export type LastingValues = z.output<ReturnType<typeof lastingSchema>>
 
 /** Reads whether a change has lasted, and what shows it. */
 export const parseLasting = (body: unknown, sent: EvidenceSent): Parsed<LastingValues> =>

@@ -12,18 +12,10 @@ import {
   type Parsed,
 } from '../../platform/forms/forms'
 import type { EvidenceSent } from './evidence'
-import { answers, blockingCauses, type Answer, type BlockingCause } from '../recommendation.vocabulary'
+import { answers, blockingCauses } from '../recommendation.vocabulary'
 
 export const progressKinds = ['started', 'blocked', 'done'] as const
 export const outcomes = ['verified', 'reopened'] as const
-
-export interface ResponseValues {
-  answer: Answer
-  reason: string
-  owner: string
-  dueDay?: Day
-  version?: number
-}
 
 const isAccepting = (answer: unknown) => answer === 'accepted' || answer === 'partly-accepted'
 
@@ -50,15 +42,18 @@ const responseSchema = (today: Day) =>
       }),
     )
 
+export type ResponseValues = z.output<ReturnType<typeof responseSchema>>
+
 /** Reads the Member's answer: a reason for what is not accepted, an owner and a day for what is. */
 export const parseResponse = (body: unknown, today: Day): Parsed<ResponseValues> =>
-  parseForm(responseSchema(today) as z.ZodType<ResponseValues>, body)
+  parseForm(responseSchema(today), body)
 
 /** Where evidence can be read: a whole address of the web, or none. */
 export const linkField = () =>
   optionalText(500)
     .transform((link) => link || undefined)
     .refine((link) => link === undefined || isWebAddress(link), 'recommendations:form.notALink')
+    .optional()
 
 function isWebAddress(link: string): boolean {
   if (!/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(link)) return false
@@ -71,14 +66,6 @@ export function asksEvidence({ needed, files }: EvidenceSent, link: string | und
 }
 
 const noneNeeded: EvidenceSent = { needed: false, files: 0 }
-
-export interface ProgressValues {
-  kind: (typeof progressKinds)[number]
-  note: string
-  cause?: BlockingCause
-  link?: string
-  version?: number
-}
 
 const progressSchema = (sent: EvidenceSent) =>
   z
@@ -98,17 +85,11 @@ const progressSchema = (sent: EvidenceSent) =>
     // A cause that was chosen before the person chose another way of progress means nothing.
     .transform((values) => (values.kind === 'blocked' ? values : { ...values, cause: undefined }))
 
+export type ProgressValues = z.output<ReturnType<typeof progressSchema>>
+
 /** Reads a step of progress: what was done and what shows it, or what blocks it and why. */
 export const parseProgress = (body: unknown, sent = noneNeeded): Parsed<ProgressValues> =>
   parseForm(progressSchema(sent), body)
-
-export interface VerificationValues {
-  outcome: (typeof outcomes)[number]
-  note: string
-  dueDay?: Day
-  link?: string
-  version?: number
-}
 
 const verificationSchema = (today: Day, sent: EvidenceSent) =>
   z
@@ -131,9 +112,11 @@ const verificationSchema = (today: Day, sent: EvidenceSent) =>
       }),
     )
 
+export type VerificationValues = z.output<ReturnType<typeof verificationSchema>>
+
 /** Reads the check by a second person: how it was seen to be done, or what is still missing and until when. */
 export const parseVerification = (body: unknown, today: Day, sent = noneNeeded): Parsed<VerificationValues> =>
-  parseForm(verificationSchema(today, sent) as z.ZodType<VerificationValues>, body)
+  parseForm(verificationSchema(today, sent), body)
 
 const dropSchema = z.object({ reason: text('recommendations:drop.sayWhy', 1000), version: version() })
 
