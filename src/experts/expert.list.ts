@@ -9,7 +9,7 @@ import { beginsWithWords } from '../platform/lists/words'
 import { accreditationLifeCycle } from './accreditation/accreditation.status'
 import { categoryOptions, languageOptions } from './file/expert-forms.presenter'
 import type { ExpertRecord } from './expert.model'
-import { availabilityTag, expertTag, languagesText } from './expert.presenter'
+import { availabilityTag, expertTag, languagesText } from './expert-tags.presenter'
 import { rosterFilters } from './expert.queries'
 
 const states = [...accreditationLifeCycle.states, 'expiring', 'expired'] as const

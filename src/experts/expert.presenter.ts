@@ -1,105 +1,26 @@
 import { areaName } from '../framework/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
-import { contains, dayOf, daysBetween } from '../platform/time/calendar-day'
-import { namedFacts } from '../platform/lists/facts'
 import { namedTable } from '../platform/lists/columns'
+import { namedFacts } from '../platform/lists/facts'
+import { dayOf } from '../platform/time/calendar-day'
 import { formatDay, formatList, formatNumber, formatShortDay } from '../platform/time/formats'
-import type { Action, Standing, StateTag, Tone } from '../platform/http/view-types'
+import type { Action, Standing, StandingFact } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { written } from '../platform/text/written'
-import { organisationDay } from '../platform/time/zones'
-import {
-  accreditationOn,
-  owesFieldMission,
-  type ComputedAccreditationState,
-} from './accreditation/accreditation.status'
+import { owesFieldMission } from './accreditation/accreditation.status'
 import { presentCorrections } from './file/correction.presenter'
-import type { Accreditation, ExpertRecord } from './expert.model'
-import { answerHoldsDays, type AvailabilityState } from './expert.vocabulary'
-import { availabilityTable, availabilityTones, conflictTable, historyOf } from './file/expert-notes.presenter'
+import type { ExpertRecord } from './expert.model'
 import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
-
-const tones: Record<ComputedAccreditationState, Tone> = {
-  nominated: 'rest',
-  'pre-screened': 'flow',
-  workshop: 'flow',
-  'pre-accredited': 'flow',
-  'field-assessment': 'flow',
-  accredited: 'good',
-  expiring: 'flow',
-  expired: 'late',
-  dormant: 'rest',
-  suspended: 'late',
-  'not-retained': 'rest',
-  'not-successful': 'rest',
-  retired: 'rest',
-}
-
-/** The state pill of one accreditation on the reader's day. */
-export function accreditationTag(held: Accreditation, lastMission: string | undefined, viewer: Viewer): StateTag {
-  const state = accreditationOn(held, viewer.today, lastMission)
-  return { text: viewer.t(`vocabulary:accreditationStates.${state}`), tone: tones[state] }
-}
-
-type Availability = AvailabilityState | 'unknown'
-
-/** Whether the expert can be lent on a day: as answered, and only as long as the answer is fresh. */
-function availabilityOn(
-  { availability, availabilityAnsweredAt }: Pick<ExpertRecord, 'availability' | 'availabilityAnsweredAt'>,
-  day: string,
-): Availability {
-  const said = availability.find((period) => contains(period, day))
-  if (said?.status === 'unavailable') return 'unavailable'
-  if (!availabilityAnsweredAt || daysBetween(organisationDay(availabilityAnsweredAt), day) > answerHoldsDays)
-    return 'unknown'
-  return said?.status ?? 'open'
-}
-
-/** The state pill of a person: suspended, else what the accreditations say at their best, else availability. */
-export function expertTag(expert: ExpertRecord, viewer: Viewer): StateTag {
-  const { t, today } = viewer
-  if (expert.suspended) return { text: t('experts:suspended'), tone: 'late' }
-  const order: ComputedAccreditationState[] = [
-    'accredited',
-    'expiring',
-    'dormant',
-    'field-assessment',
-    'pre-accredited',
-    'expired',
-    'workshop',
-    'pre-screened',
-    'nominated',
-    'suspended',
-    'not-successful',
-    'not-retained',
-    'retired',
-  ]
-  const states = expert.accreditations.map((held) => accreditationOn(held, today, expert.lastMissionDay))
-  const best = order.find((state) => states.includes(state))
-  if (!best) return { text: t('experts:notAccredited'), tone: 'rest' }
-  return { text: t(`vocabulary:accreditationStates.${best}`), tone: tones[best] }
-}
-
-export const availabilityTag = (expert: ExpertRecord, { t, today }: Viewer): StateTag => {
-  const state = availabilityOn(expert, today)
-  return { text: t(`vocabulary:availability.${state}`), tone: availabilityTones[state] }
-}
-
-/** 'English, French (facilitates)' */
-export function languagesText(expert: Pick<ExpertRecord, 'languages'>, { t, lang }: Viewer): string {
-  return formatList(
-    expert.languages.map(({ code, level }) =>
-      level === 'work'
-        ? t(`vocabulary:languages.${code}`)
-        : t('experts:languageAt', {
-            language: t(`vocabulary:languages.${code}`),
-            level: t(`vocabulary:languageLevels.${level}`).toLocaleLowerCase(lang),
-          }),
-    ),
-    lang,
-  )
-}
+import {
+  accreditationIn,
+  accreditationTag,
+  availabilityOn,
+  availabilityTag,
+  expertTag,
+  languagesText,
+} from './expert-tags.presenter'
+import { availabilityTable, conflictTable, historyOf } from './file/expert-notes.presenter'
 
 const crumbs = ({ t }: Viewer, expert?: ExpertRecord) => [
   { text: t('experts:title'), href: paths.experts.list() },
@@ -162,17 +83,16 @@ function actionsOf(expert: ExpertRecord, mayEdit: boolean, { t, actor }: Viewer)
 function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Standing {
   const { t, lang, actor } = viewer
   const state = expertTag(expert, viewer)
-  const available = availabilityTag(expert, viewer)
   const owed = expert.accreditations.filter(owesFieldMission)
   const isSelf = actor.expertId === expert.reference
   const mustAnswer = availabilityOn(expert, viewer.today) === 'unknown'
   return {
     state,
     tone: isSelf && mustAnswer ? 'you' : state.tone,
-    facts: [
+    facts: namedFacts<StandingFact>(
+      'experts:standing',
       {
-        label: t('experts:standing.next'),
-        value: expert.suspended
+        next: expert.suspended
           ? t('experts:standing.nobody')
           : mustAnswer
             ? t(isSelf ? 'experts:standing.answerYourself' : 'experts:standing.answer')
@@ -181,22 +101,15 @@ function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Sta
                   areas: formatList([...new Set(owed.map(({ area }) => areaName(area, lang)))], lang),
                 })
               : t('experts:standing.nobody'),
+        available: availabilityTag(expert, viewer).text,
+        until: nextExpiry(expert, viewer) ?? '–',
+        suspended: expert.suspended && {
+          value: suspendedText(expert.suspended, maySeeReasons(actor, expert), viewer),
+          late: true,
+        },
       },
-      { label: t('experts:standing.available'), value: available.text },
-      {
-        label: t('experts:standing.until'),
-        value: nextExpiry(expert, viewer) ?? '–',
-      },
-      ...(expert.suspended
-        ? [
-            {
-              label: t('experts:suspended'),
-              value: suspendedText(expert.suspended, maySeeReasons(actor, expert), viewer),
-              late: true,
-            },
-          ]
-        : []),
-    ],
+      t,
+    ),
     actions: mayEdit
       ? [
           {
@@ -261,10 +174,3 @@ function accreditationTable(expert: ExpertRecord, viewer: Viewer) {
     empty: t('experts:noAccreditation'),
   }
 }
-
-/** 'Technical and Operational Advisor, in French' */
-export const accreditationIn = ({ category, language }: Accreditation, { t }: Viewer): string =>
-  t('experts:accreditationIn', {
-    category: t(`vocabulary:expertCategories.${category}`),
-    language: t(`vocabulary:languages.${language}`),
-  })

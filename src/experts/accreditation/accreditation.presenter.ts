@@ -9,7 +9,8 @@ import { accreditationLifeCycle, type AccreditationAction } from './accreditatio
 import { categoryOptions, languageOptions } from '../file/expert-forms.presenter'
 import { stepsWithReason } from '../file/expert.form'
 import type { Accreditation, ExpertRecord } from '../expert.model'
-import { accreditationIn, accreditationTag, crumbsBelow } from '../expert.presenter'
+import { crumbsBelow } from '../expert.presenter'
+import { accreditationIn, accreditationTag } from '../expert-tags.presenter'
 
 /** Which form of the page came back: one step of an accreditation, or a new nomination. */
 export type SentForm = { which: 'accredit' | 'nominate'; form: Parsed<unknown> } | undefined

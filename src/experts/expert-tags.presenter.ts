@@ -1,0 +1,86 @@
+import { contains, daysBetween } from '../platform/time/calendar-day'
+import { formatList } from '../platform/time/formats'
+import type { StateTag, Tone } from '../platform/http/view-types'
+import type { Viewer } from '../platform/http/viewer'
+import { organisationDay } from '../platform/time/zones'
+import { accreditationOn, type ComputedAccreditationState } from './accreditation/accreditation.status'
+import type { Accreditation, ExpertRecord } from './expert.model'
+import { answerHoldsDays, type AvailabilityState } from './expert.vocabulary'
+import { availabilityTones } from './file/expert-notes.presenter'
+
+// What lists and pages say of an expert in a word or two: accreditation, availability, languages.
+
+// The best first: of several accreditations the state of a person is that of the first.
+const tones: Record<ComputedAccreditationState, Tone> = {
+  accredited: 'good',
+  expiring: 'flow',
+  dormant: 'rest',
+  'field-assessment': 'flow',
+  'pre-accredited': 'flow',
+  expired: 'late',
+  workshop: 'flow',
+  'pre-screened': 'flow',
+  nominated: 'rest',
+  suspended: 'late',
+  'not-successful': 'rest',
+  'not-retained': 'rest',
+  retired: 'rest',
+}
+const bestFirst = Object.keys(tones) as ComputedAccreditationState[]
+
+/** The state pill of one accreditation on the reader's day. */
+export function accreditationTag(held: Accreditation, lastMission: string | undefined, viewer: Viewer): StateTag {
+  const state = accreditationOn(held, viewer.today, lastMission)
+  return { text: viewer.t(`vocabulary:accreditationStates.${state}`), tone: tones[state] }
+}
+
+type Availability = AvailabilityState | 'unknown'
+
+/** Whether the expert can be lent on a day: as answered, and only as long as the answer is fresh. */
+export function availabilityOn(
+  { availability, availabilityAnsweredAt }: Pick<ExpertRecord, 'availability' | 'availabilityAnsweredAt'>,
+  day: string,
+): Availability {
+  const said = availability.find((period) => contains(period, day))
+  if (said?.status === 'unavailable') return 'unavailable'
+  if (!availabilityAnsweredAt || daysBetween(organisationDay(availabilityAnsweredAt), day) > answerHoldsDays)
+    return 'unknown'
+  return said?.status ?? 'open'
+}
+
+/** The state pill of a person: suspended, else what the accreditations say at their best, else availability. */
+export function expertTag(expert: ExpertRecord, viewer: Viewer): StateTag {
+  const { t, today } = viewer
+  if (expert.suspended) return { text: t('experts:suspended'), tone: 'late' }
+  const states = expert.accreditations.map((held) => accreditationOn(held, today, expert.lastMissionDay))
+  const best = bestFirst.find((state) => states.includes(state))
+  if (!best) return { text: t('experts:notAccredited'), tone: 'rest' }
+  return { text: t(`vocabulary:accreditationStates.${best}`), tone: tones[best] }
+}
+
+export const availabilityTag = (expert: ExpertRecord, { t, today }: Viewer): StateTag => {
+  const state = availabilityOn(expert, today)
+  return { text: t(`vocabulary:availability.${state}`), tone: availabilityTones[state] }
+}
+
+/** 'English, French (facilitates)' */
+export function languagesText(expert: Pick<ExpertRecord, 'languages'>, { t, lang }: Viewer): string {
+  return formatList(
+    expert.languages.map(({ code, level }) =>
+      level === 'work'
+        ? t(`vocabulary:languages.${code}`)
+        : t('experts:languageAt', {
+            language: t(`vocabulary:languages.${code}`),
+            level: t(`vocabulary:languageLevels.${level}`).toLocaleLowerCase(lang),
+          }),
+    ),
+    lang,
+  )
+}
+
+/** 'Technical and Operational Advisor, in French' */
+export const accreditationIn = ({ category, language }: Accreditation, { t }: Viewer): string =>
+  t('experts:accreditationIn', {
+    category: t(`vocabulary:expertCategories.${category}`),
+    language: t(`vocabulary:languages.${language}`),
+  })

@@ -1,0 +1,196 @@
+import type { NextFunction, Request, Response } from 'express'
+import { paths } from '../../paths'
+import { anyone, type Rule } from './access'
+import { actFor, isGuest } from '../actor'
+import type { BodyRule } from './bodies'
+import { asUnavailable } from '../data/database-errors'
+import { Forbidden, Hidden, NoRoom, NotFound, PublicError, Stale } from '../errors'
+import type { UploadRule } from '../files/file-kinds'
+import { withStoredFiles } from '../files/files'
+import { askToSignIn, isOpenedByReader, keepUntilSignedIn, ownForm, showTyped, whyClosed } from '../forms/give-back'
+import { withErrors } from '../forms/forms'
+import { log } from '../log'
+import { merging, reopened } from '../forms/merge'
+import { placeOfStep } from './own-address'
+import { readAs } from '../time/reading'
+import {
+  isFromHere,
+  isReading,
+  mayComeBack,
+  rawOf,
+  refusedForm,
+  showAgain,
+  wantsJson,
+  type FormPage,
+} from '../forms/refused-form'
+import { forgeryFault } from './security'
+import { sendOnce } from '../forms/send-once'
+import { chosen } from '../forms/three-way'
+import { hasTyped } from '../forms/typed-texts'
+import { countUse } from './use-limits'
+
+// What happens between a request and its handler: who is there, whether the record is theirs to see, whether the form is
+// ours and whole; and after it, where a refusal leads.
+
+/** What a route says for itself. */
+export interface Rules<R> {
+  /** Who may: false answers 403, or leads a guest to the sign-in page. */
+  allow: Rule<R>
+  /** Files that the form may carry. */
+  upload?: UploadRule
+  /** What may be sent any number of times from one opened page, such as the look of the pages. */
+  repeatable?: boolean
+  /**
+   * The form adds to the record (a message, a tick) or makes something beside it: it collides with nobody. Every other
+   * form on a record carries the version on which it was opened, and is refused without.
+   */
+  adds?: true
+  /**
+   * Shows the form of the record's own text, as it would be opened now: what another person has saved since this form
+   * was opened is put together with what was typed, and both are asked about only where they changed the same.
+   */
+  merge?: FormPage<R>
+  /**
+   * Shows the form again, on a record read anew, when the service refuses what was valid (Conflict and the like): with
+   * what was typed, and each fault at the field that the error names.
+   */
+  refusedBack?: FormPage<R>
+  /** Where somebody is led whose session has ended already, when nothing is left to be done. */
+  whenSignedOut?: (req: Request) => string
+}
+
+/** How the record of an address is found, and who may know of it. */
+export interface Finding<R> {
+  /** Loads the record; null answers 404. */
+  find: (req: Request) => Promise<R | null>
+  /** Who may know that the record exists: false answers 404, exactly like none. */
+  see?: Rule<R>
+}
+
+export type Access<R> = Rules<R> & Partial<Finding<R>>
+
+export type Handler<R> = (req: Request, res: Response, record: R) => unknown
+
+/** What a body has to keep to before it is read. */
+export const bodyRule = (access: Access<unknown>): BodyRule => ({
+  upload: access.upload,
+  isOpen: (req) => access.find === undefined && access.allow(req.actor, undefined),
+  mayEnter: (req) => readAs(req.viewer, () => mayEnter(req, access)),
+})
+
+/** Answers a request by its handler, once everything that stands before it is said. */
+export async function answer(
+  req: Request,
+  res: Response,
+  next: NextFunction,
+  access: Access<unknown>,
+  handler: Handler<unknown>,
+  page: (req: Request) => string,
+) {
+  const doing = async () => {
+    const record = await enter(req, access)
+    if (req.actor.own) req.act = actFor(req.act, (actor) => access.allow(actor, record))
+    if (req.method === 'POST' && access.find && !access.adds) assertVersion(req)
+    await handler(req, res, record)
+  }
+  const work = () => withStoredFiles(doing, () => req.isSaved === true)
+  const { merge } = access
+  const saving = () => (merge ? merging(req, res, merge, () => enter(req, access), work) : work())
+  try {
+    if (req.method !== 'POST') {
+      await countUse(req)
+      return await work()
+    }
+    req.body = chosen(req.body as unknown)
+    const forged = await forgeryFault(req, res)
+    if (forged) return await lateForm(req, res, access, forged)
+    await countUse(req)
+    if (access.repeatable) await work()
+    else await sendOnce(req, res, next, page(req), saving)
+  } catch (error) {
+    await refuse(req, res, next, access, error)
+  }
+}
+
+async function refuse(req: Request, res: Response, next: NextFunction, access: Access<unknown>, thrown: unknown) {
+  if (req.met && (thrown instanceof Forbidden || thrown instanceof Hidden)) req.met.isRefused = true
+  const full = asUnavailable(thrown)
+  const error = full instanceof NoRoom ? full : thrown
+  try {
+    if (error instanceof SignInFirst) {
+      if (isReading(req)) return askToSignIn(req, res)
+      if (wantsJson(req) || !isFromHere(req)) return next(new Forbidden('platform:error.signInFirst'))
+      return await leadGuest(req, res, access)
+    }
+    if (isReading(req) && error instanceof NoSuchStep) return res.redirect(303, placeOfStep(req))
+    if (!(await comesBack(req, res, access, error))) return next(thrown)
+    // The page says it calmly; whoever looks after the server reads it whole.
+    if (full) log.error({ err: thrown, id: req.id, url: req.originalUrl }, 'a form could not be saved')
+  } catch (other) {
+    next(other)
+  }
+}
+
+/** A form with the token of another session: our own page, opened before the session ended, or a forgery. */
+async function lateForm(req: Request, res: Response, access: Access<unknown>, forged: Error) {
+  if (access.allow === anyone || wantsJson(req) || !isFromHere(req)) throw forged
+  if (isGuest(req.actor)) return leadGuest(req, res, access)
+  if (hasTyped(req)) await ownForm(req, res)
+  const record = await enter(req, access)
+  if (!req.sameForm) throw forged
+  await showTyped(req, res, access.refusedBack, record, 403)
+}
+
+const leadGuest = async (req: Request, res: Response, { whenSignedOut }: Access<unknown>) =>
+  whenSignedOut ? res.redirect(303, whenSignedOut(req)) : await keepUntilSignedIn(req, res, paths.home())
+
+// Without it nobody could say whether another person's text would be overwritten.
+function assertVersion(req: Request) {
+  const { version } = rawOf(req.body)
+  if (typeof version !== 'string' || !/^-?\d{1,9}$/.test(version))
+    throw new PublicError(400, { message: 'platform:error.noVersion' })
+}
+
+class SignInFirst extends Error {}
+export class NoSuchStep extends NotFound {}
+
+/** The record of the address, once it is known that this reader may see it and may do this. */
+export async function enter(req: Request, access: Access<unknown>): Promise<unknown> {
+  const record = access.find ? await access.find(req) : undefined
+  const hidden = record === null || (access.see && record !== undefined && !access.see(req.actor, record))
+  const isOpen = !hidden && access.allow(req.actor, record)
+  req.met = record === null ? undefined : { record, params: req.params, isRefused: !isOpen }
+  if (isOpen) return record
+  if (isGuest(req.actor)) throw new SignInFirst()
+  const wasOpen = req.method === 'POST' && isOpenedByReader(req)
+  if (hidden) throw new NotFound(wasOpen ? 'platform:error.recordGone' : undefined)
+  throw new Forbidden(wasOpen ? whyClosed(req, record) : undefined)
+}
+
+export async function mayEnter(req: Request, access: Access<unknown>): Promise<boolean> {
+  try {
+    await enter(req, access)
+    return true
+  } catch (error) {
+    if (error instanceof PublicError) return false
+    throw error
+  }
+}
+
+/** Shows the form again after a refusal; false when there is no form, or it cannot be shown any more. */
+async function comesBack(req: Request, res: Response, access: Access<unknown>, error: unknown): Promise<boolean> {
+  const isStale = error instanceof Stale && !access.merge && !wantsJson(req)
+  if (req.method !== 'POST' || !access.refusedBack || res.headersSent || !(isStale || mayComeBack(error))) return false
+  try {
+    // Read anew: the handler may have changed the record that it had before it was refused.
+    const record = await enter(req, access)
+    const fault = isStale ? await reopened(req, res, access.refusedBack, record) : undefined
+    if (fault === null) return false
+    const form = fault ? withErrors(rawOf(req.body), fault) : refusedForm(error, req.body)
+    await showAgain(req, res, access.refusedBack, record, form, error.status)
+    return true
+  } catch {
+    // The first refusal is the one to tell; the error page gives the text back.
+    return res.headersSent
+  }
+}
