@@ -94,7 +94,8 @@ describe('starting Capstan', function () {
       const started = await start({ DATA_DIR: data, PORT: String(await freePort()) })
       const address = await started.ready
       const joined = await openStore({ folder: data, join: true })
-      const client = await MongoClient.connect(joined.uri)
+      const client = await MongoClient.connect(joined.uri, { monitorCommands: true })
+      const underWay = new Promise((sent) => client.once('commandStarted', sent))
       const range = { $range: [0, 100_000] }
       const inner = { $sum: { $map: { input: range, as: 'that', in: { $multiply: ['$$this', '$$that'] } } } }
       const endless = { $sum: { $map: { input: range, in: inner } } }
@@ -104,7 +105,7 @@ describe('starting Capstan', function () {
         .aggregate([{ $project: { endless } }])
         .toArray()
         .catch((error: Error) => error)
-      await new Promise((done) => setTimeout(done, 500))
+      await underWay
       // People are being answered too, and their questions wait behind it.
       const waiting = fetch(address + '/readyz').catch(() => 'cut off')
       const begun = Date.now()

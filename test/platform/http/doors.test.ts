@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { guardDoors, lines, watchDoors } from '../../../src/platform/http/doors'
@@ -55,13 +56,8 @@ describe('the doors of a server', () => {
       await arrived(3)
       expect(await say(whole).ended).to.equal('')
       open[0]!.destroy()
-      const next = () =>
-        new Promise<boolean>((resolve) => {
-          const line = say(whole)
-          void line.ended.then(() => resolve(false))
-          setTimeout(() => resolve(true), 200)
-        })
-      while (!(await next()));
+      const isIn = () => Promise.race([once(server, 'request').then(() => true), say(whole).ended.then(() => false)])
+      while (!(await isIn()));
     } finally {
       lines.ofOnePlace = ofOnePlace
     }
@@ -71,12 +67,20 @@ describe('the doors of a server', () => {
     const close = watchDoors(server)
     await listening()
     for (const half of [halfBody, halfHead, '']) say(half)
+    const begun = new Promise<void>((resolve) =>
+      server.on('request', ({ method }, res) => {
+        if (method !== 'GET') return
+        answer = () => res.end('done')
+        resolve()
+      }),
+    )
     const asked = say(whole)
     await arrived(4)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await begun
     const closed = close(50, 5000)
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    expect(open.filter(({ destroyed }) => !destroyed)).to.deep.equal([asked.socket])
+    const others = open.filter((socket) => socket !== asked.socket && !socket.closed)
+    await Promise.all(others.map((socket) => once(socket, 'close')))
+    expect(asked.socket.destroyed).to.equal(false)
     answer()
     await closed
     expect(await asked.ended).to.include('done')

@@ -76,7 +76,10 @@ describe('work that comes again by itself', () => {
     await until(() => job.times >= 3)
     await stop()
     const { times } = job
-    await new Promise((done) => setTimeout(done, 80))
+    const other = counting({ everywhere: true })
+    const stopOther = startJobs([other])
+    await until(() => other.times >= 3)
+    await stopOther()
     expect(job.times).to.equal(times)
   })
 })
