@@ -38,15 +38,21 @@ export function guardDoors(server: Server, proxies: number): void {
 export function watchDoors(server: Server): (half?: number, whole?: number) => Promise<void> {
   const open = new Set<Socket>()
   const asked = new Map<Socket, IncomingMessage>()
+  let isClosing = false
   server.on('connection', (socket: Socket) => {
     open.add(socket)
     socket.once('close', () => open.delete(socket))
   })
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
     asked.set(req.socket, req)
-    res.once('close', () => asked.delete(req.socket))
+    res.once('close', () => {
+      asked.delete(req.socket)
+      // A browser would keep its line for the next page.
+      if (isClosing) setImmediate(() => server.closeIdleConnections())
+    })
   })
   return async (half = 3 * seconds, whole = 7 * seconds) => {
+    isClosing = true
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeIdleConnections()
     const cutHalf = () => {

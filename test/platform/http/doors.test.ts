@@ -77,7 +77,7 @@ describe('the doors of a server', () => {
     const asked = say(whole)
     await arrived(4)
     await begun
-    const closed = close(50, 5000)
+    const closed = close(50, 3_600_000)
     const others = open.filter((socket) => socket !== asked.socket && !socket.closed)
     await Promise.all(others.map((socket) => once(socket, 'close')))
     expect(asked.socket.destroyed).to.equal(false)
