@@ -1,7 +1,7 @@
 import type { ActivityType, AssignmentRole } from '../src/activities'
 import type { DeliveryMode } from '../src/activities/activity.vocabulary'
 import { expertiseArea, instruments } from '../src/framework'
-import type { DeliveryLanguage } from '../src/experts'
+import type { DeliveryLanguage } from '../src/experts/expert.vocabulary'
 import { addDays, addMonths, daysBetween, type Day, type Period } from '../src/platform/time/calendar-day'
 import { pursesFor, type Purse } from './agreements'
 import { demoMember, workday, type Cast, type MemberPeople } from './cast'

@@ -1,4 +1,5 @@
-import { type DeliveryLanguage, type ExpertRecord } from '../src/experts'
+import type { ExpertRecord } from '../src/experts'
+import type { DeliveryLanguage } from '../src/experts/expert.vocabulary'
 import {
   answerAvailability,
   createExpert,

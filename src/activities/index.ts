@@ -19,7 +19,7 @@ export {
 export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
 export { editActivity, enterActivity } from './plan/activity-entry.service'
 export { activityFilters } from './activity.list'
-export { Activities, type ActivityRecord, type FundingShare, type TeamMember } from './activity.model'
+export { Activities, type ActivityRecord, type TeamMember } from './activity.model'
 export type { ActivityKind, ActivityType, LanguageService } from './activity.vocabulary'
 export { assignmentFilter, mayListActivities, mayListAssignments, type ActivityFacts } from './activity.policy'
 export {

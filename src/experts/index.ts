@@ -3,7 +3,6 @@ export { countMissionForAccreditation } from './accreditation/accreditation.serv
 export { listenForCorrections } from './file/correction.service'
 export type { KnownExpert } from './expert.directory'
 export { Experts, type Accreditation, type ExpertRecord } from './expert.model'
-export type { DeliveryLanguage } from './expert.vocabulary'
 export { expertFilter, maySeeExpert } from './expert.policy'
 export { countOwingFieldMission, findExpert, wholeRoster } from './expert.queries'
 export { noteMissionDone, reserveDatesOf } from './expert.service'

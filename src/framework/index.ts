@@ -7,7 +7,6 @@ export {
   instrumentsWith,
   objectiveCodes,
 } from './framework.directory'
-export { type FrameworkElement, type InstrumentRecord } from './framework.model'
 export { presentElement, presentInstrument } from './framework.presenter'
 export { mappingSchema, type Mapping } from './mapping.model'
 export type { MappingView } from './mapping.presenter'

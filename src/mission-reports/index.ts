@@ -3,6 +3,6 @@ export { MissionReports, type RecommendationDraft, type ReportRecord } from './r
 export { annexesOnPaper } from './clearing/report-letters'
 export { reportCleared, reportReturned, reportShared, reportSubject, reportSubmitted } from './report.events'
 export { maySeeReport } from './report.policy'
-export { reportsWith, type FoundReport } from './report-search.queries'
+export { reportsWith } from './report-search.queries'
 export { findReportPage, reportTasks, type ReportPage } from './report.queries'
 export { reportLink } from './report.thread'

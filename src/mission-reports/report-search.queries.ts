@@ -8,7 +8,7 @@ import { maySeeReport } from './report.policy'
 type Filter = Record<string, unknown>
 
 const fields = { reference: 1, mission: 1, title: 1, titleIn: 1, memberCodes: 1, version: 1, state: 1 } as const
-export type FoundReport = Pick<ReportRecord, keyof typeof fields>
+type FoundReport = Pick<ReportRecord, keyof typeof fields>
 
 // Beside the newest version there are earlier ones, and some that this reader may not open.
 const readAtMost = (most: number) => most * 5

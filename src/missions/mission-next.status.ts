@@ -134,23 +134,24 @@ function milestone({ period, createdAt }: Planned, days: number): Day {
   return day < latest ? day : latest
 }
 
+const planned = (mission: Planned, key: MissionStepKey, days: number, about?: Partial<MissionStep>): MissionStep => ({
+  key,
+  who: 'officer',
+  due: milestone(mission, days),
+  ...about,
+})
+
 function planningSteps(mission: Planned, people: readonly Person[], when: When): MissionStep[] {
   const standing = people.filter(({ state }) => holdingStates.includes(state))
   const steps = [
-    ...(leadOf(people)
-      ? []
-      : [{ key: 'findLead' as const, who: 'officer' as const, due: milestone(mission, daysBefore.lead) }]),
+    ...(leadOf(people) ? [] : [planned(mission, 'findLead', daysBefore.lead)]),
     ...standing.flatMap((person) => personSteps(mission, person, when)),
     ...termsSteps(mission),
-    ...(mission.funding.length === 0
-      ? [{ key: 'findMoney' as const, who: 'officer' as const, due: milestone(mission, daysBefore.money) }]
-      : []),
+    ...(mission.funding.length === 0 ? [planned(mission, 'findMoney', daysBefore.money)] : []),
   ]
   const needed = steps.filter(keepsFromConfirming(people))
   const others = steps.filter((step) => !needed.includes(step))
-  return needed.length > 0
-    ? [...needed, ...others]
-    : [{ key: 'confirm', who: 'officer', due: milestone(mission, daysBefore.confirm) }, ...others]
+  return needed.length > 0 ? [...needed, ...others] : [planned(mission, 'confirm', daysBefore.confirm), ...others]
 }
 
 // Places beside the lead may still be open when a mission is confirmed.
@@ -166,36 +167,22 @@ function personSteps(mission: Planned, person: Person, when: When): MissionStep[
     const late = [awaitsExpert(person) && person.answerBy, awaitsRelease(person) && person.releaseBy]
     return [{ key: 'replace', who: 'officer', due: late.filter((day) => typeof day === 'string').sort()[0], ...about }]
   }
-  if (person.state === 'proposed')
-    return [{ key: 'invite', who: 'officer', due: milestone(mission, daysBefore.lead), ...about }]
-  return [
-    ...(person.state === 'accepted'
-      ? [{ key: 'askRelease' as const, who: 'officer' as const, due: milestone(mission, daysBefore.lead), ...about }]
-      : []),
-    ...(awaitsRelease(person)
-      ? [{ key: 'release' as const, who: 'home' as const, due: person.releaseBy, ...about }]
-      : []),
-    ...(awaitsExpert(person)
-      ? [{ key: 'answer' as const, who: 'expert' as const, due: person.answerBy, ...about }]
-      : []),
+  if (person.state === 'proposed') return [planned(mission, 'invite', daysBefore.lead, about)]
+  const asked: (MissionStep | false)[] = [
+    person.state === 'accepted' && planned(mission, 'askRelease', daysBefore.lead, about),
+    awaitsRelease(person) && { key: 'release', who: 'home', due: person.releaseBy, ...about },
+    awaitsExpert(person) && { key: 'answer', who: 'expert', due: person.answerBy, ...about },
   ]
+  return asked.filter((step) => step !== false)
 }
 
 function termsSteps(mission: Planned): MissionStep[] {
   const { terms } = mission
-  const officer = { who: 'officer' as const, due: milestone(mission, daysBefore.terms) }
   if (terms.agreedAt) return []
-  if (terms.changesAskedAt) return [{ key: 'changeTerms', ...officer }]
-  if (terms.sentAt)
-    return [
-      {
-        key: 'agreeTerms',
-        who: 'member',
-        memberCode: termsPartner(mission),
-        due: milestone(mission, daysBefore.agreement),
-      },
-    ]
-  return [{ key: termsMissing(terms).length > 0 ? 'writeTerms' : 'sendTerms', ...officer }]
+  if (terms.changesAskedAt) return [planned(mission, 'changeTerms', daysBefore.terms)]
+  const member = { who: 'member' as const, memberCode: termsPartner(mission) }
+  if (terms.sentAt) return [planned(mission, 'agreeTerms', daysBefore.agreement, member)]
+  return [planned(mission, termsMissing(terms).length > 0 ? 'writeTerms' : 'sendTerms', daysBefore.terms)]
 }
 
 const partyOf = { secretariat: 'officer', member: 'member', expert: 'expert' } as const

@@ -6,12 +6,9 @@ import {
   editActivity,
   enterActivity,
   usualReportDay,
-  type AssignmentRole,
   type Cause,
-  type FundingShare,
 } from '../activities'
 import { expertName } from '../experts'
-import type { Mapping } from '../framework'
 import { member } from '../members'
 import type { Act } from '../programme/actor'
 import { daysBetween, type Period } from '../platform/time/calendar-day'
@@ -23,21 +20,26 @@ import { moneyFaults } from './mission.queries'
 import { closeMissing, confirmMissing, movedReadiness, usualReadiness } from './mission.status'
 import { askAgreementAgain } from './terms/terms.service'
 
-/** What the form of a mission gives. */
-export type MissionValues = Pick<
-  MissionRecord,
-  'title' | 'type' | 'mode' | 'place' | 'languages' | 'languageService' | 'memberCodes' | 'purpose'
-> & {
-  hostMember?: string
-  period?: Period
-  window?: Period
-  mapping: Mapping
-  requests: string[]
-  funding: FundingShare[]
-  places?: AssignmentRole[]
-  /** The coordinator who looks after it; who makes it when absent. */
-  officerId?: string
-}
+const changeable = [
+  'title',
+  'type',
+  'mode',
+  'place',
+  'languages',
+  'languageService',
+  'memberCodes',
+  'hostMember',
+  'mapping',
+  'requests',
+  'funding',
+  'places',
+  'purpose',
+  'window',
+] as const
+
+/** What the form of a mission gives; without an officer, the coordinator who makes it looks after it. */
+export type MissionValues = Omit<Pick<MissionRecord, (typeof changeable)[number] | 'period'>, 'places'> &
+  Partial<Pick<MissionRecord, 'places' | 'officerId'>>
 
 /** Makes a mission: planned when it has dates, else an idea. The requests that it answers become planned. */
 export function createMission(values: MissionValues, act: Act): Promise<Saved<MissionRecord>> {
@@ -58,23 +60,6 @@ export function createMission(values: MissionValues, act: Act): Promise<Saved<Mi
     act,
   )
 }
-
-const changeable = [
-  'title',
-  'type',
-  'mode',
-  'place',
-  'languages',
-  'languageService',
-  'memberCodes',
-  'hostMember',
-  'mapping',
-  'requests',
-  'funding',
-  'places',
-  'purpose',
-  'window',
-] as const
 
 /**
  * Saves the form of a mission. New dates plan an idea or a postponed mission, and move a planned one together with

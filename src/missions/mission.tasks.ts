@@ -11,7 +11,6 @@ import {
   type AssignmentRecord,
 } from '../activities'
 import { expertName } from '../experts'
-import { memberName } from '../members'
 import { isCoordinator, isExpert, isHeadOf, isMember, type Actor } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { formatPeriod } from '../platform/time/formats'
@@ -22,7 +21,7 @@ import { written, writtenTitle } from '../platform/text/written'
 import { officerFilter } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import { Missions, type MissionRecord } from './mission.model'
-import { hrefOf, isYours, pointText } from './mission.presenter'
+import { hrefOf, isYours, namesIn } from './mission-step.presenter'
 
 /** How many days before its day a step of planning becomes a task. */
 const daysAhead = 21
@@ -69,14 +68,11 @@ async function stepTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task
 }
 
 function stepTask(step: MissionStep, mission: MissionRecord, viewer: Viewer): Task {
-  const { t, lang } = viewer
-  const point = mission.readiness.find(({ key }) => key === step.point)
+  const { t } = viewer
   return {
     text: t(`missions:task.${step.key}`, {
       title: writtenTitle(mission, viewer.lang),
-      name: step.expert ? expertName(step.expert) : '',
-      member: step.memberCode ? memberName(step.memberCode, lang) : '',
-      point: point ? pointText(point, viewer) : '',
+      ...namesIn(step, mission, viewer),
     }),
     href: hrefOf(step, mission),
     sub: [mission.reference, membersText(mission.memberCodes, viewer), shortWhen(mission, viewer)].join(' · '),
@@ -113,11 +109,9 @@ function answerTask(
       name: expertName(assignment.expert),
     }),
     href: assignmentHref(assignment),
-    sub: [
-      assignment.activity,
-      t(`vocabulary:teamRoles.${assignment.role}`),
-      formatPeriod({ from: assignment.from, until: assignment.until }, lang),
-    ].join(' · '),
+    sub: [assignment.activity, t(`vocabulary:teamRoles.${assignment.role}`), formatPeriod(assignment, lang)].join(
+      ' · ',
+    ),
     due,
     action: t(`missions:do.${key}`),
   }

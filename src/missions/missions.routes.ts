@@ -28,7 +28,7 @@ import {
   type MissionStored,
 } from './plan/mission-form.presenter'
 import { presentMission, type MissionInput } from './mission-show.presenter'
-import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint } from './plan/mission.form'
+import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint, windowOf } from './plan/mission.form'
 import { missionList } from './mission.list'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
 import { mayEditMission, mayPlanMissions, maySeeMission, mayTickReadiness } from './mission.policy'
@@ -199,9 +199,7 @@ function showRefusedStep(req: Request, res: Response, mission: Mission, form?: P
 async function postpone(req: Request, res: Response, mission: Mission) {
   const form = parsePostponement(req.body)
   if (form.errors) return renderStep(req, res, mission, 'postpone', form)
-  const { cause, note, windowFrom, windowUntil, version } = form.values
-  const window = windowFrom && windowUntil ? { from: windowFrom, until: windowUntil } : undefined
-  await postponeActivity(mission.reference, { cause, note, window, version }, req.act)
+  await postponeActivity(mission.reference, { ...form.values, window: windowOf(form.values) }, req.act)
   back(req, res, mission, 'missions:step.postpone')
 }
 

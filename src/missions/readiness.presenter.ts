@@ -9,7 +9,7 @@ import type { Viewer } from '../platform/http/viewer'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { readinessSides } from './mission.vocabulary'
 import { mayEditMission, mayTickPoint, termsPartner } from './mission.policy'
-import { pointText } from './mission.presenter'
+import { pointText } from './mission-step.presenter'
 import { latePoints, openPoints } from './mission.status'
 
 export type Readiness = ReturnType<typeof presentReadiness>

@@ -1,39 +1,28 @@
 import { model, Schema } from 'mongoose'
-import { reasonsPassedOn, type ReasonPassedOn } from '../users'
+import { fieldsOf, type PartOf } from '../platform/data/record-type'
+import { reasonsPassedOn } from '../users'
 
 const orphanKinds = ['request', 'mission', 'training', 'recommendation', 'assessment', 'member', 'user'] as const
 export type OrphanKind = (typeof orphanKinds)[number]
 
 export const orphanReasons = [...reasonsPassedOn, 'contactLeft'] as const
-type OrphanReason = ReasonPassedOn | 'contactLeft'
 
 /** What waits for others than it names, as it was found last. */
-export interface OrphanRecord {
-  kind: OrphanKind
-  reference: string
+const fields = fieldsOf({
+  kind: { type: String, enum: orphanKinds, required: true },
+  reference: { type: String, required: true },
   /** Empty for a Member, whose drafts are its own. */
-  title: string
-  memberCode: string
-  region: string
-  reason: OrphanReason
+  title: { type: String, default: '' },
+  memberCode: { type: String, default: '' },
+  region: { type: String, default: '' },
+  reason: { type: String, enum: orphanReasons, required: true },
   /** Who is missing, where the record names somebody: the officer’s account, the expert’s reference. */
-  person: string
-  foundAt: Date
-}
+  person: { type: String, default: '' },
+  foundAt: { type: Date, required: true },
+})
+export type OrphanRecord = PartOf<typeof fields>
 
-const schema = new Schema<OrphanRecord>(
-  {
-    kind: { type: String, enum: orphanKinds, required: true },
-    reference: { type: String, required: true },
-    title: { type: String, default: '' },
-    memberCode: { type: String, default: '' },
-    region: { type: String, default: '' },
-    reason: { type: String, enum: orphanReasons, required: true },
-    person: { type: String, default: '' },
-    foundAt: { type: Date, required: true },
-  },
-  { versionKey: false },
-)
+const schema = new Schema<OrphanRecord>(fields, { versionKey: false })
 schema.index({ region: 1, kind: 1, reference: 1 })
 schema.index({ reason: 1, region: 1 })
 

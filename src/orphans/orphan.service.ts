@@ -21,7 +21,7 @@ interface Named {
 }
 
 // What a Member owes is told of the Member, not of the record: its drafts are its own.
-function orphanOf(named: Named, waiting: Waiting): Found[] {
+function orphanOf({ kind, reference, title }: Named, waiting: Waiting): Found[] {
   const { reason } = holdersNow(waiting)
   if (!reason) return []
   const { region } = waiting
@@ -29,7 +29,7 @@ function orphanOf(named: Named, waiting: Waiting): Found[] {
     const { memberCode } = waiting
     return [{ kind: 'member', reference: memberCode, title: '', memberCode, region, reason, person: '' }]
   }
-  return [{ ...named, memberCode: '', region, reason, person: personIn(waiting) }]
+  return [{ kind, reference, title, memberCode: '', region, reason, person: personIn(waiting) }]
 }
 
 const personIn = (waiting: Waiting): string =>
@@ -101,19 +101,9 @@ function contactsWhoLeft(today: Day): Found[] {
     return [...ids].flatMap((id): Found[] => {
       const user = knownUser(id)
       const isNamed = contacts.some(({ userId, until }) => userId === id && (until === undefined || until >= today))
-      return user?.active && user.memberCode === code && !isNamed
-        ? [
-            {
-              kind: 'user',
-              reference: id,
-              title: user.name,
-              memberCode: code,
-              region,
-              reason: 'contactLeft',
-              person: '',
-            },
-          ]
-        : []
+      if (!user?.active || user.memberCode !== code || isNamed) return []
+      const reason = 'contactLeft' as const
+      return [{ kind: 'user', reference: id, title: user.name, memberCode: code, region, reason, person: '' }]
     })
   })
 }
@@ -122,7 +112,7 @@ function contactsWhoLeft(today: Day): Found[] {
 export async function lookForOrphans(at: Date): Promise<number> {
   const found = new Map<string, OrphanRecord>()
   for (const one of await findOrphans(at))
-    found.set(`${one.kind} ${one.reference} ${one.reason} ${one.person}`, { ...pick(one), foundAt: at })
+    found.set(`${one.kind} ${one.reference} ${one.reason} ${one.person}`, { ...one, foundAt: at })
   await transaction(async () => {
     await OrphanLooks.updateOne({ _id: 'look' }, { $set: { at, wanted: false } }, { upsert: true })
     await Orphans.deleteMany({})
@@ -130,16 +120,6 @@ export async function lookForOrphans(at: Date): Promise<number> {
   })
   return found.size
 }
-
-const pick = ({ kind, reference, title, memberCode, region, reason, person }: Found): Found => ({
-  kind,
-  reference,
-  title,
-  memberCode,
-  region,
-  reason,
-  person,
-})
 
 /** Looks every night, and soon after somebody has come or gone. */
 export async function lookWhenWanted(at: Date): Promise<boolean> {

@@ -4,13 +4,18 @@ import { paths } from '../paths'
 import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../programme/actor'
 import { codeOptions } from '../platform/http/view-types'
 import type { Day } from '../platform/time/calendar-day'
-import { and, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
+import {
+  and,
+  oneOf,
+  type Filter,
+  type ListDefinition,
+  type ListFilterField,
+  type ListView,
+} from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { officerFilter } from '../users'
 import { awakeRequestStates, followedStates, overdueFilter, requestLifeCycle } from './request.status'
-
-type Filter = Record<string, unknown>
 
 const none: Filter = { reference: null }
 const officerStates = ['submitted', 'triage', 'scoping', 'approved', 'approved-unfunded', 'follow-up']

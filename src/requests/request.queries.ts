@@ -1,7 +1,7 @@
 import type { ListFilter } from '../platform/http/access'
 import { isCoordinator, type Actor } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
-import { and } from '../platform/lists/lists'
+import { and, type Filter } from '../platform/lists/lists'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/viewer'
 import { needCode } from './need.source'
@@ -10,8 +10,6 @@ import { Requests, type AssistanceRequest, type NeedLink, type RequestRecord } f
 import { requestFilter } from './request.policy'
 import { presentRequestTask } from './request.presenter'
 import { awakeRequestStates, deadlineOf, noDue, openRequestStates } from './request.status'
-
-type Filter = Record<string, unknown>
 
 /** One request to change; null when there is none of this reference. */
 export const findRequest = (reference: string): Promise<AssistanceRequest | null> =>

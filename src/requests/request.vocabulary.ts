@@ -11,10 +11,8 @@ export const wantedModes = [
   'study-visit',
   'attachment',
 ] as const
-export type WantedMode = (typeof wantedModes)[number]
 
 export const urgencies = ['crisis', 'deadline', 'planned'] as const
-export type Urgency = (typeof urgencies)[number]
 
 export const channels = [
   'online',

@@ -1,16 +1,16 @@
 import { Activities, activityFilter, type ActivityKind, type ActivityRecord } from '../activities'
 import { assessmentFilter, Assessments, roundsWith, type AssessmentRecord } from '../assessments'
 import { Experts, expertFilter, type ExpertRecord } from '../experts'
-import { elementsWith, instrumentsWith, type FrameworkElement, type InstrumentRecord } from '../framework'
-import { agreementFilter, agreementsWith, maySeeAgreement, type AgreementRecord } from '../funding'
-import { membersCalled, type MemberRecord } from '../members'
-import { reportsWith, type FoundReport } from '../mission-reports'
-import { and } from '../platform/lists/lists'
+import { elementsWith, instrumentsWith } from '../framework'
+import { agreementFilter, agreementsWith, maySeeAgreement } from '../funding'
+import { membersCalled } from '../members'
+import { reportsWith } from '../mission-reports'
+import { and, type Filter } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { recommendationFilter, Recommendations, type RecommendationRecord } from '../recommendations'
 import { requestFilter, Requests, type RequestRecord } from '../requests'
-import { participantsWith, type FoundParticipant } from '../training'
+import { participantsWith } from '../training'
 import { mayKeepUsers, Users, type UserRecord } from '../users'
 
 /** How many of each kind stand on the page; the whole list is one click away. */
@@ -25,25 +25,8 @@ interface Hits<R> {
 }
 
 /** What was found of each kind; null for a kind that this reader has none of, so that it was not looked at. */
-export interface SearchFound {
-  members: Hits<MemberRecord>
-  elements: Hits<FrameworkElement>
-  instruments: Hits<InstrumentRecord>
-  assessments: Hits<AssessmentRecord> | null
-  requests: Hits<RequestRecord> | null
-  missions: Hits<ActivityRecord> | null
-  training: Hits<ActivityRecord> | null
-  reports: Hits<FoundReport> | null
-  recommendations: Hits<RecommendationRecord> | null
-  experts: Hits<ExpertRecord> | null
-  participants: Hits<FoundParticipant> | null
-  agreements: Hits<AgreementRecord> | null
-  users: Hits<UserRecord & { _id: unknown }> | null
-}
-
+export type SearchFound = NonNullable<Awaited<ReturnType<typeof findEverything>>>
 export type SearchKind = keyof SearchFound
-
-type Filter = Record<string, unknown>
 
 const first = <R>(rows: R[], most = mostHits): Hits<R> => ({ rows: rows.slice(0, most), more: rows.length > most })
 const firstOrNull = <R>(rows: R[] | null, most = mostHits): Hits<R> | null => (rows === null ? null : first(rows, most))
@@ -75,7 +58,7 @@ async function newest<R>(
 const activityFields = ['reference', 'kind', 'title', 'memberCodes', 'period', 'window', 'state', 'reportDue', 'report']
 
 /** Everything that the reader may see and that holds every word; each kind by the rules and the words of its own list. */
-export async function findEverything(query: string, { actor, lang }: Viewer): Promise<SearchFound | null> {
+export async function findEverything(query: string, { actor, lang }: Viewer) {
   const words = beginsWithWords(query)
   if (words === null) return null
   const activities = (kind: ActivityKind) => {

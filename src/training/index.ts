@@ -18,7 +18,6 @@ export {
   trainedOf,
   type CertificateFacts,
   type EventAttended,
-  type FoundParticipant,
 } from './participants/participant.queries'
 export { Trainings, type TrainingRecord } from './training.model'
 export { mayTakeCertificate } from './training.policy'

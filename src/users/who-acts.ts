@@ -25,7 +25,7 @@ export const reasonsPassedOn = [
   'noContact',
   'noAccount',
 ] as const
-export type ReasonPassedOn = (typeof reasonsPassedOn)[number]
+type ReasonPassedOn = (typeof reasonsPassedOn)[number]
 
 export interface Holders<P> {
   people: P[]

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ActivityCoreValues, ActivityType, AssignmentRole } from '../../activities'
 import { activityChecks, activityShape, assignmentRoles, causes, toActivityValues } from '../../activities/pure'
-import type { Day, Period } from '../../platform/time/calendar-day'
-import { across, inOrder } from '../../platform/forms/across'
+import type { Day } from '../../platform/time/calendar-day'
+import { across, inOrder, type Fault } from '../../platform/forms/across'
 import {
   choice,
   day,
@@ -14,6 +14,7 @@ import {
   someChoices,
   text,
   version,
+  withErrors,
   type Parsed,
 } from '../../platform/forms/forms'
 import { readinessSides } from '../mission.vocabulary'
@@ -40,6 +41,20 @@ export const missionTypes = [
 /** Places that a mission's team may have, beside the interpreters and observers who come and go. */
 export const placeRoles = assignmentRoles
 
+const window = { windowFrom: optionalDay(), windowUntil: optionalDay() }
+
+// Both days of the months in which it is wanted, or none; `ifNone` is the sentence where they must be given.
+const bothOrNone =
+  (ifNone?: string) =>
+  ({ windowFrom, windowUntil }: { windowFrom?: Day; windowUntil?: Day }, fault: Fault): void => {
+    if (!windowFrom && (windowUntil || ifNone)) fault('windowFrom', ifNone ?? 'activities:form.enterFrom')
+    if (windowFrom && !windowUntil) fault('windowUntil', 'activities:form.enterUntil')
+  }
+
+/** The months in which it is wanted, as the form names them. */
+export const windowOf = ({ windowFrom: from, windowUntil: until }: { windowFrom?: Day; windowUntil?: Day }) =>
+  from && until ? { from, until } : undefined
+
 const missionSchema = (officers: readonly string[]) =>
   z
     .object({
@@ -47,23 +62,12 @@ const missionSchema = (officers: readonly string[]) =>
       type: choice(missionTypes, 'activities:form.chooseType'),
       purpose: text('missions:form.enterPurpose', 3000),
       places: someChoices(placeRoles, 'missions:form.choosePlace'),
-      windowFrom: optionalDay(),
-      windowUntil: optionalDay(),
+      ...window,
       officerId: optionalChoice(officers),
     })
-    .check(
-      across(activityChecks),
-      across(inOrder('windowFrom', 'windowUntil')),
-      across(({ windowFrom, windowUntil }, fault) => {
-        if (windowFrom && !windowUntil) fault('windowUntil', 'activities:form.enterUntil')
-        if (windowUntil && !windowFrom) fault('windowFrom', 'activities:form.enterFrom')
-      }),
-    )
+    .check(across(activityChecks), across(inOrder('windowFrom', 'windowUntil')), across(bothOrNone()))
 
 type MissionForm = MissionValues & Pick<ActivityCoreValues, 'version'> & { places: AssignmentRole[] }
-
-const periodOf = (from: Day | undefined, until: Day | undefined): Period | undefined =>
-  from && until ? { from, until } : undefined
 
 /**
  * Reads the form of a mission. `officers` are the user ids of those who may look after it; `needsDates` keeps one
@@ -76,51 +80,28 @@ export function parseMission(
   const form = parseForm(missionSchema(officers), body)
   if (form.errors) return form
   const { purpose, places, windowFrom, windowUntil, officerId, ...core } = form.values
-  if (needsDates && !core.from)
-    return { errors: [{ field: 'from', message: 'missions:form.keepDates' }], raw: form.raw }
-  const values = {
-    ...toActivityValues(core, today),
-    type: core.type,
-    purpose,
-    places,
-    window: periodOf(windowFrom, windowUntil),
-    officerId,
-  }
-  return { values, raw: form.raw }
+  if (needsDates && !core.from) return withErrors(form.raw, { field: 'from', message: 'missions:form.keepDates' })
+  const own = { type: core.type, purpose, places, window: windowOf({ windowFrom, windowUntil }), officerId }
+  return { values: { ...toActivityValues(core, today), ...own }, raw: form.raw }
 }
 
-const window = { windowFrom: optionalDay(), windowUntil: optionalDay() }
+const cause = {
+  cause: choice(causes, 'missions:form.chooseCause'),
+  note: text('missions:form.explain', 1000),
+  version: version(),
+}
 
 /** Why a mission is put off, and into which months. */
 export const parsePostponement = (body: unknown) =>
   parseForm(
     z
-      .object({
-        cause: choice(causes, 'missions:form.chooseCause'),
-        note: text('missions:form.explain', 1000),
-        ...window,
-        version: version(),
-      })
-      .check(
-        across(inOrder('windowFrom', 'windowUntil')),
-        across(({ windowFrom, windowUntil }, fault) => {
-          if (!windowFrom) fault('windowFrom', 'missions:form.enterWindow')
-          if (windowFrom && !windowUntil) fault('windowUntil', 'activities:form.enterUntil')
-        }),
-      ),
+      .object({ ...cause, ...window })
+      .check(across(inOrder('windowFrom', 'windowUntil')), across(bothOrNone('missions:form.enterWindow'))),
     body,
   )
 
 /** Why a mission is given up. */
-export const parseCancellation = (body: unknown) =>
-  parseForm(
-    z.object({
-      cause: choice(causes, 'missions:form.chooseCause'),
-      note: text('missions:form.explain', 1000),
-      version: version(),
-    }),
-    body,
-  )
+export const parseCancellation = (body: unknown) => parseForm(z.object(cause), body)
 
 const longText = () => optionalText(6000)
 

@@ -2,18 +2,8 @@ import { z } from 'zod'
 import { assignmentRoles, lastAnswerDay } from '../../activities/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import { pastDays } from '../../platform/time/day-ranges'
-import { type Fault, across } from '../../platform/forms/across'
-import {
-  choice,
-  day,
-  line,
-  optionalDay,
-  optionalText,
-  parseForm,
-  text,
-  version,
-  type Parsed,
-} from '../../platform/forms/forms'
+import { across, type Fault } from '../../platform/forms/across'
+import { choice, day, line, optionalDay, optionalText, parseForm, text, version } from '../../platform/forms/forms'
 
 /** Puts somebody forward for a place; a reason is asked when the order of the candidates says another. */
 export const parseProposal = (body: unknown) =>
@@ -53,58 +43,39 @@ export const parseWithdrawal = (body: unknown) =>
 export const invitationAnswers = ['accept', 'decline'] as const
 export const releaseAnswers = ['release', 'conditional', 'refuse'] as const
 
+/** An answer to the question that was put, with a note that some answers need. */
+const answerShape = <const A extends string>(answers: readonly A[]) => ({
+  answer: choice(answers, 'missions:form.chooseAnswer'),
+  note: optionalText(1000),
+  asked: asked(),
+})
+
+const needsNote = (sentences: Record<string, string>) =>
+  across<{ answer: string; note: string }>(({ answer, note }, fault) => {
+    const sentence = sentences[answer]
+    if (sentence && note === '') fault('note', sentence)
+  })
+
 /** The expert's yes or no; a no says why. */
-export const parseInvitationAnswer = (
-  body: unknown,
-): Parsed<{ answer: (typeof invitationAnswers)[number]; note: string; asked: Date }> =>
-  parseForm(
-    z
-      .object({
-        answer: choice(invitationAnswers, 'missions:form.chooseAnswer'),
-        note: optionalText(1000),
-        asked: asked(),
-      })
-      .check(
-        across(({ answer, note }, fault) => {
-          if (answer === 'decline' && note === '') fault('note', 'missions:form.sayWhyNot')
-        }),
-      ),
-    body,
-  )
+export const parseInvitationAnswer = (body: unknown) =>
+  parseForm(z.object(answerShape(invitationAnswers)).check(needsNote({ decline: 'missions:form.sayWhyNot' })), body)
 
 // Conditions and a refusal are said in words.
-function saysWhy({ answer, note }: { answer: string; note: string }, fault: Fault): void {
-  if (note !== '') return
-  if (answer === 'conditional') fault('note', 'missions:form.nameConditions')
-  if (answer === 'refuse') fault('note', 'missions:form.sayWhyRefused')
-}
+const saysWhy = needsNote({ conditional: 'missions:form.nameConditions', refuse: 'missions:form.sayWhyRefused' })
 
-/** The home administration's answer as it stands on paper: with the name under it and its day, `latest` at most. */
+/** The home administration's answer. */
+export const parseReleaseAnswer = (body: unknown) =>
+  parseForm(z.object(answerShape(releaseAnswers)).check(saysWhy), body)
+
+/** The same as it stands on paper: with the name under it and its day, `latest` at most. */
 export const parsePaperRelease = (body: unknown, latest: Day) =>
   parseForm(
     z
       .object({
-        answer: choice(releaseAnswers, 'missions:form.chooseAnswer'),
-        note: optionalText(1000),
+        ...answerShape(releaseAnswers),
         name: line('missions:form.enterSigner', 120),
         day: day('missions:form.enterLetterDay', () => pastDays(latest)),
-        asked: asked(),
       })
-      .check(across(saysWhy)),
-    body,
-  )
-
-/** The home administration's answer; conditions and a refusal are said in words. */
-export const parseReleaseAnswer = (
-  body: unknown,
-): Parsed<{ answer: (typeof releaseAnswers)[number]; note: string; asked: Date }> =>
-  parseForm(
-    z
-      .object({
-        answer: choice(releaseAnswers, 'missions:form.chooseAnswer'),
-        note: optionalText(1000),
-        asked: asked(),
-      })
-      .check(across(saysWhy)),
+      .check(saysWhy),
     body,
   )

@@ -1,5 +1,6 @@
 import type { Act } from '../../programme/actor'
 import { hold, transaction, type Held } from '../../platform/data/change'
+import type { EventDefinition } from '../../platform/data/events'
 import { Conflict } from '../../platform/errors'
 import {
   requestInDelivery,
@@ -7,6 +8,7 @@ import {
   requestPlanned,
   requestPutOff,
   requestUnplanned,
+  type RequestDetails,
 } from '../request.events'
 import { Requests, type RequestRecord } from '../request.model'
 import { requestLifeCycle } from '../request.status'
@@ -50,29 +52,23 @@ export const unlinkActivity = (requestRef: string, activityRef: string, act: Act
     })
   })
 
+// What follows from one of its activities, where the request can take that step and has not taken it already.
+const following =
+  (action: 'deliver' | 'standDown' | 'followUp', event: EventDefinition<RequestDetails>) =>
+  (requestRef: string, activityRef: string, act: Act): Promise<void> =>
+    withRequest(requestRef, async ({ state }) => {
+      const next = requestLifeCycle.next(state, action)
+      if (next === null || next === state) return
+      await changeRequest(requestRef, undefined, act, [action, activityRef], (request) =>
+        tell(event, request, act, { other: activityRef }),
+      )
+    })
+
 /** The first day of a confirmed activity has come: what the Member asked for is in delivery. */
-export const requestDelivering = (requestRef: string, activityRef: string, act: Act): Promise<void> =>
-  withRequest(requestRef, async ({ state }) => {
-    if (state === 'delivering' || !requestLifeCycle.can({ state }, 'deliver')) return
-    await changeRequest(requestRef, undefined, act, ['deliver', activityRef], (request) =>
-      tell(requestInDelivery, request, act, { other: activityRef }),
-    )
-  })
+export const requestDelivering = following('deliver', requestInDelivery)
 
 /** No activity of the request is under way any more, as this one was put off: it waits for what is planned. */
-export const requestStoodDown = (requestRef: string, activityRef: string, act: Act): Promise<void> =>
-  withRequest(requestRef, async ({ state }) => {
-    if (!requestLifeCycle.can({ state }, 'standDown')) return
-    await changeRequest(requestRef, undefined, act, ['standDown', activityRef], (request) =>
-      tell(requestPutOff, request, act, { other: activityRef }),
-    )
-  })
+export const requestStoodDown = following('standDown', requestPutOff)
 
 /** The activities of the request have taken place: what was learnt is followed up. */
-export const requestDelivered = (requestRef: string, activityRef: string, act: Act): Promise<void> =>
-  withRequest(requestRef, async ({ state }) => {
-    if (state !== 'delivering') return
-    await changeRequest(requestRef, undefined, act, ['followUp', activityRef], (request) =>
-      tell(requestInFollowUp, request, act, { other: activityRef }),
-    )
-  })
+export const requestDelivered = following('followUp', requestInFollowUp)

@@ -174,7 +174,7 @@ async function factsOf(person: ParticipantRecord): Promise<CertificateFacts | nu
 }
 
 const foundFields = { training: 1, memberCode: 1, name: 1, position: 1, state: 1 } as const
-export type FoundParticipant = Pick<ParticipantRecord, keyof typeof foundFields> & { event: string }
+type FoundParticipant = Pick<ParticipantRecord, keyof typeof foundFields> & { event: string }
 
 /** The people with these words whose names this reader may read, with the title of the event; null for who reads none. */
 export async function participantsWith(
