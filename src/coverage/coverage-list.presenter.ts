@@ -1,15 +1,15 @@
 import { membersText } from '../activities/pure'
 import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/time/formats'
-import type { Cell } from '../platform/http/view-types'
+import { namedTable } from '../platform/lists/columns'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
-import type { PlanExecution } from './coverage.columns'
-import { amountOf, payerOf, type CountedActivity } from './coverage.count'
+import { amountOf, payerOf, type CountedActivity, type PlanExecution } from './coverage.count'
 import type { CoverageChoice } from './coverage.form'
 import { coverageListHref } from './coverage.links'
-import { amountText, choiceWords, tableBehind } from './coverage.presenter'
+import { choiceWords, tableBehind } from './coverage.presenter'
 import type { CountedPage } from './coverage.queries'
+import { amountText } from './heat.presenter'
 import { presentExecution } from './plan-execution.presenter'
 
 /** Rows of one page of the list behind a number. */
@@ -40,19 +40,16 @@ export function presentCoverageList(
       caption: isCounted
         ? t('coverage:list.captionAmount', { count, measure, amount: amount(found.amount) })
         : t('coverage:list.caption', { count }),
-      columns: [
-        { key: 'title', label: t('coverage:list.activity') },
-        { key: 'kind', label: t('coverage:list.kind') },
-        { key: 'members', label: t('coverage:list.members') },
-        { key: 'dates', label: t('coverage:list.dates') },
-        ...(plan ? [{ key: 'state', label: t('coverage:list.state') }] : []),
-        ...(isCounted ? [{ key: 'amount', label: measure, numeric: true }] : []),
-      ],
-      rows: rows.map((activity) => ({
-        ...presentActivityRow(activity, viewer),
-        ...(plan ? { state: { text: t(`vocabulary:activityStates.${activity.state}`) } } : {}),
-        ...(isCounted ? { amount: { text: amount(amountOf(activity, choice.measure, payerOf(choice.only))) } } : {}),
-      })),
+      ...namedTable(
+        'coverage:list',
+        [...columns, plan !== null && 'state', isCounted && { key: 'amount', label: measure, numeric: true }],
+        rows.map((activity) => ({
+          ...rowOf(activity, viewer),
+          state: { text: t(`vocabulary:activityStates.${activity.state}`) },
+          amount: { text: amount(amountOf(activity, choice.measure, payerOf(choice.only))) },
+        })),
+        t,
+      ),
       empty: t('coverage:list.empty'),
     },
     paging: {
@@ -68,9 +65,10 @@ export function presentCoverageList(
 
 const mostMembers = 4
 
-/** One activity as a row of a plain table. */
-export const presentActivityRow = (activity: CountedActivity, viewer: Viewer): Record<string, Cell> => ({
-  title: {
+const columns = ['activity', 'kind', 'members', 'dates'] as const
+
+const rowOf = (activity: CountedActivity, viewer: Viewer) => ({
+  activity: {
     text: writtenTitle(activity, viewer.lang),
     href: (activity.kind === 'mission' ? paths.missions : paths.training).show({ reference: activity.reference }),
     ref: activity.reference,
@@ -79,3 +77,12 @@ export const presentActivityRow = (activity: CountedActivity, viewer: Viewer): R
   members: { text: membersText(activity.memberCodes, viewer, mostMembers) },
   dates: { text: activity.period ? formatShortPeriod(activity.period, viewer.lang) : '–' },
 })
+
+/** Activities as a plain table. */
+export const presentActivityTable = (activities: readonly CountedActivity[], viewer: Viewer) =>
+  namedTable(
+    'coverage:list',
+    columns,
+    activities.map((activity) => rowOf(activity, viewer)),
+    viewer.t,
+  )

@@ -5,26 +5,14 @@ import {
   payerOf,
   valuesOf,
   type CountedActivity,
-  type CoverageTable,
+  type CountedTable,
   type Dimension,
   type Measure,
   type Payer,
+  type PlanExecution,
 } from './coverage.count'
 import { periodOf, type CoverageChoice } from './coverage.form'
-
-/** A cross table, and the money of which it knows: amounts in different currencies cannot be added. */
-export interface CountedTable {
-  table: CoverageTable
-  /** The currency in which money is counted. */
-  currency: string
-  /** Every currency in which the activities are paid, that of most of them first. */
-  currencies: readonly string[]
-  /** Activities with money in another currency, which is not counted. */
-  otherMoney: number
-}
-
-/** A set of rows, one bit each. */
-type Bits = Uint32Array
+import { clear, holds, keepShared, longer, set, total, union, type Bits } from './row-bits'
 
 /** An activity with all its money, agreement by agreement. */
 export type CountedRow = Omit<CountedActivity, 'money' | 'moneyBy'> & {
@@ -39,29 +27,6 @@ const noDay = -1_000_000
 const delivered: readonly string[] = ['delivered', 'closed']
 
 const dayNumber = (day: Day): number => daysBetween('1970-01-01', day)
-
-/** How many bits of a word are set. */
-function ones(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555)
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
-}
-
-const set = (bits: Bits, row: number) => (bits[row >>> 5]! |= 1 << (row & 31))
-const clear = (bits: Bits, row: number) => (bits[row >>> 5]! &= ~(1 << (row & 31)))
-
-/** Activities of a year's plan. */
-export interface PlanExecution {
-  planned: number
-  delivered: number
-  added: number
-  addedDelivered: number
-}
-
-interface Counted {
-  count: number
-  amount: number
-}
 
 /**
  * Every activity in columns: for each instrument, Member, year and so on the set of its activities as bits, and for
@@ -176,7 +141,7 @@ export class ActivityColumns {
     const currency = choice.currency ?? this.currenciesOf(mask)[0] ?? 'EUR'
     const values = order === 'most' && this.valuesOf(choice.measure, currency, payerOf(choice.only))
     const rows: number[] = []
-    for (let row = 0; row < this.references.length; row += 1) if (mask[row >>> 5]! & (1 << (row & 31))) rows.push(row)
+    for (let row = 0; row < this.references.length; row += 1) if (holds(mask, row)) rows.push(row)
     return rows
       .sort(
         (one, other) =>
@@ -204,10 +169,7 @@ export class ActivityColumns {
         if (begins < from || begins > until) clear(mask, row)
       }
     }
-    for (const { dimension, code } of only) {
-      const bits = this.lines.get(`${dimension}.${code}`)
-      for (let word = 0; word < mask.length; word += 1) mask[word]! &= bits ? bits[word]! : 0
-    }
+    for (const { dimension, code } of only) keepShared(mask, this.lines.get(`${dimension}.${code}`))
     return mask
   }
 
@@ -240,10 +202,8 @@ export class ActivityColumns {
   }
 
   private paidOtherwise(mask: Bits, currency: string): number {
-    const others: Bits = new Uint32Array(mask.length)
-    for (const [code, bits] of this.paidIn)
-      if (code !== currency) for (let word = 0; word < others.length; word += 1) others[word]! |= bits[word]!
-    return total(mask, others, null).count
+    const others = [...this.paidIn].filter(([code]) => code !== currency).map(([, bits]) => bits)
+    return total(mask, union(others, mask.length), null).count
   }
 
   private empty(row: number) {
@@ -262,28 +222,14 @@ export class ActivityColumns {
 
   private grow() {
     this.room *= 2
-    const wider = (bits: Bits): Bits => {
-      const more = new Uint32Array(this.room / 32)
-      more.set(bits)
-      return more
-    }
-    const longer = (values: Float64Array) => {
-      const more = new Float64Array(this.room)
-      more.set(values)
-      return more
-    }
-    const longerDays = (days: Int32Array) => {
-      const more = new Int32Array(this.room)
-      more.set(days)
-      return more
-    }
-    for (const kept of [this.lines, this.paidIn, this.plans]) for (const [key, bits] of kept) kept.set(key, wider(bits))
-    for (const [key, values] of this.money) this.money.set(key, longer(values))
-    this.living = wider(this.living)
-    this.done = wider(this.done)
-    this.begins = longerDays(this.begins)
-    this.days = longer(this.days)
-    this.people = longer(this.people)
+    for (const kept of [this.lines, this.paidIn, this.plans])
+      for (const [key, bits] of kept) kept.set(key, longer(bits, this.room / 32))
+    for (const [key, values] of this.money) this.money.set(key, longer(values, this.room))
+    this.living = longer(this.living, this.room / 32)
+    this.done = longer(this.done, this.room / 32)
+    this.begins = longer(this.begins, this.room)
+    this.days = longer(this.days, this.room)
+    this.people = longer(this.people, this.room)
   }
 
   private bitsOf(kept: Map<string, Bits>, key: string): Bits {
@@ -301,18 +247,3 @@ export class ActivityColumns {
 
 export const byCount = (one: readonly [string, number], other: readonly [string, number]): number =>
   other[1] - one[1] || one[0].localeCompare(other[0])
-
-/** How many rows two sets share, and what these add to a measure; keeps the shared rows where `into` is given. */
-function total(one: Bits, other: Bits, values: Float64Array | null, into?: Bits): Counted {
-  let count = 0
-  let amount = 0
-  for (let word = 0; word < one.length; word += 1) {
-    let shared = one[word]! & other[word]!
-    if (into) into[word] = shared
-    if (shared === 0) continue
-    count += ones(shared)
-    for (; values && shared !== 0; shared &= shared - 1)
-      amount += values[word * 32 + 31 - Math.clz32(shared & -shared)]!
-  }
-  return { count, amount: values ? amount : count }
-}

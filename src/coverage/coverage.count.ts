@@ -149,6 +149,25 @@ export interface CoverageTable {
   instruments: number
 }
 
+/** A cross table, and the money of which it knows: amounts in different currencies cannot be added. */
+export interface CountedTable {
+  table: CoverageTable
+  /** The currency in which money is counted. */
+  currency: string
+  /** Every currency in which the activities are paid, that of most of them first. */
+  currencies: readonly string[]
+  /** Activities with money in another currency, which is not counted. */
+  otherMoney: number
+}
+
+/** Activities of a year's plan. */
+export interface PlanExecution {
+  planned: number
+  delivered: number
+  added: number
+  addedDelivered: number
+}
+
 /**
  * Counts activities into a cross table. A cell counts every activity that belongs to its row and its column, so one
  * activity may stand in several cells; row, column and grand totals count each activity once.

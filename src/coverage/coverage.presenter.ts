@@ -1,21 +1,9 @@
-import {
-  areaName,
-  elementTitle,
-  expertiseAreas,
-  focusAreas,
-  instrument,
-  instrumentName,
-  instruments,
-  objectives,
-} from '../framework/pure'
-import { agreementTitle } from '../funding/pure'
-import { memberName, regionCodes } from '../members/pure'
+import { instrumentName, instruments } from '../framework/pure'
 import { paths } from '../paths'
-import { financialYearName } from '../programme/financial-year'
-import { formatMoney, formatNumber } from '../platform/time/formats'
+import { formatNumber } from '../platform/time/formats'
+import { codeOptions } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
-import type { CountedTable } from './coverage.columns'
-import { addsUp, heatLevel, none, type CoverageTable, type Dimension } from './coverage.count'
+import { addsUp, type CountedTable, type CoverageTable } from './coverage.count'
 import {
   choiceOf,
   dimensionsFor,
@@ -25,122 +13,8 @@ import {
   whichFor,
   type CoverageChoice,
 } from './coverage.form'
-import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
-
-/** The words for a code of a dimension. */
-function labelOf(dimension: Dimension, code: string, viewer: Viewer): string {
-  const { t, lang } = viewer
-  if (code === none) return t(`coverage:none.${dimension}`)
-  switch (dimension) {
-    case 'instruments':
-      return instrumentName(code, lang)
-    case 'objectives':
-    case 'primary':
-    case 'focus':
-    case 'functions':
-    case 'improvements':
-      return elementTitle(code, lang)
-    case 'regions':
-      return t(`vocabulary:regions.${code}`)
-    case 'members':
-      return memberName(code, lang)
-    case 'programmes':
-      return agreementTitle(code, lang)
-    case 'years':
-      return periodName(code, viewer)
-    case 'areas':
-      return areaName(code, lang)
-    case 'modes':
-      return t(`vocabulary:deliveryModes.${code}`)
-    case 'languages':
-      return t(`vocabulary:languages.${code}`)
-  }
-}
-
-// In a table headed "financial years" a year needs no more words.
-const shortLabelOf = (dimension: Dimension, code: string, viewer: Viewer): string =>
-  dimension === 'years' && code !== none ? financialYearName(Number(code.slice(2))) : labelOf(dimension, code, viewer)
-
-// Codes that are always shown, so that an empty line is seen: an objective without work is news.
-function fixedCodes(dimension: Dimension): readonly string[] {
-  const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code)
-  switch (dimension) {
-    case 'objectives':
-    case 'primary':
-      return codes(objectives())
-    case 'focus':
-      return codes(focusAreas())
-    case 'areas':
-      return codes(expertiseAreas())
-    case 'regions':
-      return regionCodes
-    default:
-      return []
-  }
-}
-
-const mostRows = 25
-const mostColumns = 12
-
-/** An amount of the measure in words: "35", "€12,345". */
-export const amountText = (amount: number, { measure }: CoverageChoice, currency: string, { lang }: Viewer): string =>
-  measure === 'money' ? formatMoney(amount, currency, lang) : formatNumber(amount, lang)
-
-export type Heat = ReturnType<typeof presentHeat>
-
-/** The cross table itself: shades, and from every number the list behind it; an empty cell leads nowhere. */
-export function presentHeat(
-  { table, currency }: CountedTable,
-  choice: CoverageChoice,
-  viewer: Viewer,
-  rowsShown = mostRows,
-) {
-  const { t } = viewer
-  const isMoney = choice.measure === 'money'
-  // Activities without money in this currency may have some in another.
-  const emptyText = (amount: number | undefined) =>
-    amount === 0 && isMoney ? t('coverage:noneIn', { currency }) : t('coverage:empty')
-  const most = Math.max(0, ...[...table.cells.values()].flatMap((line) => [...line.values()]))
-  const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns)
-  const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : rowsShown)
-  const hidden = table.rowTotals.size - rows.filter((code) => table.rowTotals.has(code)).length
-  // Hundreds of cells differ in their lines alone.
-  const list = coverageListHref({ ...choice, currency })
-  const cell = (amount: number | undefined, row?: string, column?: string) => ({
-    text: amount ? amountText(amount, choice, currency, viewer) : emptyText(amount),
-    level: heatLevel(amount ?? 0, most),
-    href: amount === undefined ? null : list + lineQuery(choice.rows, row) + lineQuery(choice.columns, column),
-  })
-  return {
-    caption: t('coverage:caption', {
-      rows: t(`coverage:dimension.${choice.rows}`),
-      columns: t(`coverage:dimension.${choice.columns}`),
-      measure: t(`coverage:measure.${choice.measure}`) + (isMoney ? ` (${currency})` : ''),
-      period: periodName(choice.period, viewer),
-    }),
-    corner: t(`coverage:dimension.${choice.rows}`),
-    columns: columns.map((code) => ({
-      code: /^(SO|SP|FA)\d$/.test(code) ? code : '',
-      text: shortLabelOf(choice.columns, code, viewer),
-    })),
-    rows: rows.map((code) => ({
-      text: shortLabelOf(choice.rows, code, viewer),
-      href: pageOf(choice.rows, code),
-      cells: columns.map((column) => cell(table.cells.get(code)?.get(column), code, column)),
-      total: cell(table.rowTotals.get(code), code),
-    })),
-    totals: columns.map((code) => cell(table.columnTotals.get(code), undefined, code)),
-    total: cell(table.total),
-    hiddenColumns: table.columnTotals.size - columns.filter((code) => table.columnTotals.has(code)).length,
-    more:
-      hidden > 0
-        ? {
-            text: t('coverage:more', { count: hidden }),
-            href: coverageHref({ ...choice, currency, whole: true }),
-          }
-        : null,
-  }
-}
+import { coverageHref, coverageListHref } from './coverage.links'
+import { labelOf, presentHeat } from './heat.presenter'
 
 export type CoveragePage = ReturnType<typeof presentCoverage>
 
@@ -152,7 +26,6 @@ export function presentCoverage(found: CountedTable, asked: CoverageChoice, view
   const heat = presentHeat(found, choice, viewer)
   return {
     title: t('coverage:title'),
-    eyebrow: t('coverage:eyebrow'),
     action: paths.coverage(),
     filters: filtersOf(choice, found, viewer),
     hidden: choice.only.map(({ dimension, code }) => ({ name: 'only', value: `${dimension}.${code}` })),
@@ -170,119 +43,65 @@ export function presentCoverage(found: CountedTable, asked: CoverageChoice, view
 
 // What the numbers are and are not: said on the page, since nobody may add up what overlaps.
 function notesOf(choice: CoverageChoice, { otherMoney, currency }: CountedTable, hiddenColumns: number, { t }: Viewer) {
-  const isObjectives = choice.columns === 'objectives'
-  const columns = t(`coverage:dimension.${choice.columns}`)
+  const isMoney = choice.measure === 'money'
+  return {
+    columns: t(`coverage:dimension.${choice.columns}`),
+    addsUp: addsUp(choice.columns),
+    primaryHref: choice.columns === 'objectives' ? coverageHref({ ...choice, columns: 'primary' }) : null,
+    hiddenColumns,
+    isPeople: choice.measure === 'people',
+    currency: isMoney ? currency : null,
+    otherMoney: isMoney ? otherMoney : 0,
+  }
+}
+
+function figuresOf(table: CoverageTable, choice: CoverageChoice, { t, lang }: Viewer) {
+  const whole = { ...choice, measure: 'activities', whole: true } as const
+  const figure = (name: 'activities' | 'members' | 'instruments', href: string) => ({
+    label: t(`coverage:figure.${name}`, { count: instruments().length }),
+    value: formatNumber(table[name], lang),
+    href,
+  })
   return [
-    { text: t('coverage:note.cells') },
-    {
-      text: t(`coverage:note.${addsUp(choice.columns) ? 'addsUp' : 'overlap'}`, { columns }),
-      link: isObjectives
-        ? { text: t('coverage:note.primary'), href: coverageHref({ ...choice, columns: 'primary' }) }
-        : undefined,
-    },
-    ...(hiddenColumns > 0 ? [{ text: t('coverage:note.columns', { count: hiddenColumns }) }] : []),
-    ...(choice.measure === 'people' ? [{ text: t('coverage:note.people') }] : []),
-    ...(choice.measure === 'money' ? [{ text: t('coverage:note.money', { currency }) }] : []),
-    ...(choice.measure === 'money' && otherMoney > 0
-      ? [{ text: t('coverage:note.otherMoney', { count: otherMoney }) }]
-      : []),
+    figure('activities', coverageListHref({ ...choice, measure: 'activities' })),
+    figure('members', coverageHref({ ...whole, rows: 'members' })),
+    figure('instruments', coverageHref({ ...whole, rows: 'instruments' })),
   ]
 }
 
-const figuresOf = (table: CoverageTable, choice: CoverageChoice, { t, lang }: Viewer) => [
-  {
-    label: t('coverage:figure.activities'),
-    value: formatNumber(table.activities, lang),
-    href: coverageListHref({ ...choice, measure: 'activities' }),
-  },
-  {
-    label: t('coverage:figure.members'),
-    value: formatNumber(table.members, lang),
-    href: coverageHref({ ...choice, rows: 'members', measure: 'activities', whole: true }),
-  },
-  {
-    label: t('coverage:figure.instruments', { count: instruments().length }),
-    value: formatNumber(table.instruments, lang),
-    href: coverageHref({ ...choice, rows: 'instruments', measure: 'activities', whole: true }),
-  },
-]
-
 // Instruments that nothing serves: the rows that a count of work would never show.
-function unservedOf(table: CoverageTable, choice: CoverageChoice, { t, lang }: Viewer) {
+function unservedOf(table: CoverageTable, choice: CoverageChoice, { lang }: Viewer) {
   if (choice.rows !== 'instruments' || choice.only.some(({ dimension }) => dimension === 'instruments')) return null
   const unserved = instruments().filter(({ code }) => !table.rowTotals.has(code))
   if (unserved.length === 0) return null
   return {
-    text: t('coverage:unservedText', { count: unserved.length }),
     links: unserved
       .map(({ code }) => ({ text: instrumentName(code, lang), href: paths.instruments.show({ code }) }))
       .sort((one, other) => one.text.localeCompare(other.text, lang)),
   }
 }
 
-// Years in their order; elsewhere what is always shown, then the fullest first. "None" stands at the end.
-function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: number): string[] {
-  const fixed = fixedCodes(dimension)
-  const found = [...totals.keys()]
-    .filter((code) => !fixed.includes(code) && code !== none)
-    .sort((one, other) =>
-      dimension === 'years'
-        ? one.localeCompare(other)
-        : totals.get(other)! - totals.get(one)! || one.localeCompare(other),
-    )
-  const codes = [...fixed, ...found].slice(0, Math.max(most, fixed.length))
-  return totals.has(none) ? [...codes, none] : codes
-}
-
-const frameworkDimensions: readonly Dimension[] = ['objectives', 'primary', 'focus', 'functions', 'improvements']
-
-function pageOf(dimension: Dimension, code: string): string | null {
-  if (code === none) return null
-  if (dimension === 'instruments') return instrument(code) ? paths.instruments.show({ code }) : null
-  if (dimension === 'programmes') return paths.funding.show({ code })
-  if (dimension === 'members') return paths.members.show({ code })
-  return frameworkDimensions.includes(dimension) ? paths.framework.show({ code }) : null
-}
-
 function filtersOf(choice: CoverageChoice, { currency, currencies }: CountedTable, viewer: Viewer) {
-  const { t } = viewer
-  const lines = dimensionsFor(viewer.actor).map((code) => ({
-    value: code,
-    text: t(`coverage:dimension.${code}`),
-  }))
-  return [
-    { name: 'rows', label: t('coverage:rows'), value: choice.rows, options: lines },
-    { name: 'columns', label: t('coverage:columns'), value: choice.columns, options: lines },
+  const lines = codeOptions(dimensionsFor(viewer.actor), 'coverage:dimension.')(viewer)
+  const offered = [
+    { name: 'rows', value: choice.rows, options: lines },
+    { name: 'columns', value: choice.columns, options: lines },
     {
       name: 'count',
-      label: t('coverage:count'),
       value: choice.measure,
-      options: measuresFor(viewer.actor).map((code) => ({
-        value: code,
-        text: t(`coverage:measure.${code}`),
-      })),
+      options: codeOptions(measuresFor(viewer.actor), 'coverage:measure.')(viewer),
     },
-    { name: 'period', label: t('coverage:period'), value: choice.period, options: periodOptions(viewer) },
+    { name: 'period', value: choice.period, options: periodOptions(viewer) },
+    { name: 'which', value: choice.which, options: codeOptions(whichFor(choice.period), 'coverage:whichOf.')(viewer) },
     {
-      name: 'which',
-      label: t('coverage:which'),
-      value: choice.which,
-      options: whichFor(choice.period).map((code) => ({
-        value: code,
-        text: t(`coverage:whichOf.${code}`),
-      })),
+      name: 'currency',
+      value: currency,
+      options: [...new Set([currency, ...currencies])].sort().map((code) => ({ value: code, text: code })),
     },
-    ...(choice.measure === 'money'
-      ? [
-          {
-            name: 'currency',
-            label: t('coverage:currency'),
-            value: currency,
-            options: [...new Set([currency, ...currencies])].sort().map((code) => ({ value: code, text: code })),
-          },
-        ]
-      : []),
   ]
+  return offered
+    .filter(({ name }) => name !== 'currency' || choice.measure === 'money')
+    .map((filter) => ({ ...filter, label: viewer.t(`coverage:filter.${filter.name}`) }))
 }
 
 /** The words over a list: what it is narrowed to, and when. */

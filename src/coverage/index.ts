@@ -1,6 +1,6 @@
 export * from './pure'
 export { forgetCounted } from './counted.directory'
-export { type CountedTable, type PlanExecution } from './coverage.columns'
+export { type CountedTable, type PlanExecution } from './coverage.count'
 export { none, type CoverageTable, type Dimension, type Measure } from './coverage.count'
 export { periodOf, type CoverageChoice, type CoverageLine } from './coverage.form'
 export { findCountedPage, findCoverage, findExecution, findReach, type CountedPage } from './coverage.queries'

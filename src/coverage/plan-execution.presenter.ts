@@ -1,6 +1,6 @@
 import { formatDay } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/viewer'
-import type { PlanExecution } from './coverage.columns'
+import type { PlanExecution } from './coverage.count'
 import { choiceOf, periodOf } from './coverage.form'
 import { coverageListHref } from './coverage.links'
 

@@ -4,7 +4,7 @@ import type { KnownExpert } from '../experts'
 import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/time/formats'
 import { lengthInDays } from '../platform/time/calendar-day'
-import type { Cell } from '../platform/http/view-types'
+import { namedTable } from '../platform/lists/columns'
 import type { Viewer } from '../platform/http/viewer'
 import { written } from '../platform/text/written'
 
@@ -17,20 +17,29 @@ export function presentMissions(
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
+  const title = t('profiles:expert.missionsOf', { name })
   const served = assignments.filter(({ state }) => state === 'served')
-  const days = served.reduce(
-    (sum, assignment) => sum + lengthInDays({ from: assignment.from, until: assignment.until }),
-    0,
-  )
+  const days = served.reduce((sum, assignment) => sum + lengthInDays(assignment), 0)
+  const row = (assignment: AssignmentRecord) => ({
+    activity: {
+      text: written(assignment.activityTitle, assignment.activityTitleIn, lang),
+      href: hrefOf(assignment),
+      ref: assignment.activity,
+    },
+    role: { text: t(`vocabulary:teamRoles.${assignment.role}`) },
+    members: { text: membersText(assignment.memberCodes, viewer) },
+    when: { text: formatShortPeriod(assignment, lang) },
+    state: { state: assignmentTag(assignment, viewer) },
+  })
   return {
-    title: t('profiles:expert.missionsOf', { name }),
+    title,
     head: {
       crumbs: [
         { text: t('programme:nav.experts'), href: paths.experts.list() },
         { text: name, href: paths.experts.show({ reference }) },
       ],
       reference,
-      title: t('profiles:expert.missionsOf', { name }),
+      title,
     },
     figures: [
       { label: t('profiles:expert.served'), value: formatNumber(served.length, lang) },
@@ -38,24 +47,7 @@ export function presentMissions(
     ],
     table: {
       caption: t('profiles:expert.caption', { count: assignments.length }),
-      columns: [
-        { key: 'title', label: t('coverage:list.activity') },
-        { key: 'role', label: t('profiles:expert.role') },
-        { key: 'members', label: t('coverage:list.members') },
-        { key: 'when', label: t('schedule:timeline.when') },
-        { key: 'state', label: t('schedule:timeline.state') },
-      ],
-      rows: assignments.map((assignment): Record<string, Cell> => ({
-        title: {
-          text: written(assignment.activityTitle, assignment.activityTitleIn, viewer.lang),
-          href: hrefOf(assignment),
-          ref: assignment.activity,
-        },
-        role: { text: t(`vocabulary:teamRoles.${assignment.role}`) },
-        members: { text: membersText(assignment.memberCodes, viewer) },
-        when: { text: formatShortPeriod({ from: assignment.from, until: assignment.until }, lang) },
-        state: { state: assignmentTag(assignment, viewer) },
-      })),
+      ...namedTable('profiles:column', ['activity', 'role', 'members', 'when', 'state'], assignments.map(row), t),
       empty: t('profiles:expert.nothing'),
     },
   }

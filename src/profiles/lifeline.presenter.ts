@@ -5,7 +5,8 @@ import { assessmentTag } from '../assessments/pure'
 import { paths } from '../paths'
 import { dayOf, type Day } from '../platform/time/calendar-day'
 import { formatShortDay } from '../platform/time/formats'
-import type { Cell, StateTag } from '../platform/http/view-types'
+import type { StateTag } from '../platform/http/view-types'
+import { namedTable } from '../platform/lists/columns'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
 import type { RecommendationRecord } from '../recommendations'
@@ -101,21 +102,18 @@ function ofRecommendations(records: readonly RecommendationRecord[], { t, zone }
 }
 
 /** The lifeline as a plain table. */
-export const presentLifeline = (events: readonly LifelineEvent[], { t, lang, today }: Viewer) => ({
-  columns: [
-    { key: 'what', label: t('schedule:timeline.what') },
-    { key: 'kind', label: t('profiles:member.kind') },
-    { key: 'when', label: t('schedule:timeline.when') },
-    { key: 'state', label: t('schedule:timeline.state') },
-  ],
-  rows: events.map(({ day, kind, text, href, ref, state }): Record<string, Cell> => ({
+export function presentLifeline(events: readonly LifelineEvent[], { t, lang, today }: Viewer) {
+  const rows = events.map(({ day, kind, text, href, ref, state }) => ({
     what: { text, href, ref },
     kind: { text: t(`profiles:member.kinds.${kind}`) },
     when: {
       due: { text: formatShortDay(day, lang), late: false, day },
       sub: day > today ? t('profiles:member.toCome') : undefined,
     },
-    state: state ? { state } : {},
-  })),
-  empty: t('profiles:member.nothing'),
-})
+    state: { state },
+  }))
+  return {
+    ...namedTable('profiles:column', ['what', 'kind', 'when', 'state'], rows, t),
+    empty: t('profiles:member.nothing'),
+  }
+}

@@ -3,7 +3,7 @@ import type { MemberRecord } from '../members'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { formatNumber } from '../platform/time/formats'
-import type { Cell } from '../platform/http/view-types'
+import { namedTable } from '../platform/lists/columns'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
 import type { EventAttended, ParticipantCounts } from '../training'
@@ -26,27 +26,26 @@ export function presentTrainedPeople(
       crumbs: [{ text: name, href: paths.members.show({ code }) }],
       title: t('profiles:memberPeople.heading'),
     },
-    lead: t('profiles:memberPeople.lead'),
     table: {
       caption: t('profiles:memberPeople.caption', {
         people: t('profiles:memberPeople.people', { count: people }),
         participations: t('profiles:member.attendances', { count: attendances }),
         events: t('profiles:memberPeople.events', { count: events.length }),
       }),
-      columns: [
-        { key: 'title', label: t('profiles:memberPeople.event') },
-        { key: 'dates', label: t('coverage:list.dates') },
-        { key: 'people', label: t('profiles:memberPeople.from', { member: name }), numeric: true },
-      ],
-      rows: events.map(({ event, people }): Record<string, Cell> => ({
-        title: {
-          text: writtenTitle(event, lang),
-          ref: event.reference,
-          ...(maySeeTraining(actor, event) ? { href: paths.training.show({ reference: event.reference }) } : {}),
-        },
-        dates: { text: shortWhen(event, viewer) },
-        people: { text: formatNumber(people, lang) },
-      })),
+      ...namedTable(
+        'profiles:column',
+        ['event', 'dates', { key: 'people', label: t('profiles:memberPeople.from', { member: name }), numeric: true }],
+        events.map(({ event, people }) => ({
+          event: {
+            text: writtenTitle(event, lang),
+            ref: event.reference,
+            href: maySeeTraining(actor, event) ? paths.training.show({ reference: event.reference }) : undefined,
+          },
+          dates: { text: shortWhen(event, viewer) },
+          people: { text: formatNumber(people, lang) },
+        })),
+        t,
+      ),
       empty: t('profiles:memberPeople.empty'),
     },
   }

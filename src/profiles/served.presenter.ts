@@ -4,7 +4,7 @@ import { isMember, readsAsStaff } from '../programme/actor'
 import { formatNumber } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/viewer'
 import type { CoverageLine } from '../coverage'
-import { choiceOf, coverageHref, coverageListHref, presentActivityRow, presentHeat } from '../coverage/pure'
+import { choiceOf, coverageHref, coverageListHref, presentActivityTable, presentHeat } from '../coverage/pure'
 import type { BesideCounts, Served as FoundWork } from './served.queries'
 
 const shownMembers = 15
@@ -36,49 +36,26 @@ export function presentServed({ found, beside, line }: ServedInput, viewer: View
   const { t, lang } = viewer
   const { choice, latest, table } = found
   const only = { only: [line] }
-  const figure = (name: string, count: number, href: string) => ({
-    label: t(`profiles:served.${name}`),
-    value: formatNumber(count, lang),
-    href,
-  })
+  const figure = (name: string, count: number | null, href: string) =>
+    count === null ? null : { label: t(`profiles:served.${name}`), value: formatNumber(count, lang), href }
   const query = line.dimension === 'instruments' ? { instrument: line.code } : { objective: line.code }
   return {
     figures: [
       figure('activities', latest.count, coverageListHref(only)),
       // To one Member, how many Members were reached says nothing.
-      ...(isMember(viewer.actor) && !readsAsStaff(viewer.actor)
-        ? []
-        : [figure('members', table.members, coverageHref({ ...choice, whole: true }))]),
+      isMember(viewer.actor) && !readsAsStaff(viewer.actor)
+        ? null
+        : figure('members', table.members, coverageHref({ ...choice, whole: true })),
       figure('people', latest.amount, coverageListHref({ ...only, measure: 'people' })),
-      ...(beside.requests === null
-        ? []
-        : [figure('requests', beside.requests, paths.requests.list({}, { view: 'all', ...query }))]),
-      ...(beside.recommendations === null
-        ? []
-        : [
-            figure(
-              'recommendations',
-              beside.recommendations,
-              paths.recommendations.list({}, { view: 'open', ...query }),
-            ),
-          ]),
-    ],
+      figure('requests', beside.requests, paths.requests.list({}, { view: 'all', ...query })),
+      figure('recommendations', beside.recommendations, paths.recommendations.list({}, { view: 'open', ...query })),
+    ].filter((one) => one !== null),
     heat: latest.count > 0 ? presentHeat(found, choice, viewer, shownMembers) : null,
-    note: t('coverage:note.cells'),
     latest: {
-      columns: [
-        { key: 'title', label: t('coverage:list.activity') },
-        { key: 'kind', label: t('coverage:list.kind') },
-        { key: 'members', label: t('coverage:list.members') },
-        { key: 'dates', label: t('coverage:list.dates') },
-      ],
-      rows: latest.rows.map((activity) => presentActivityRow(activity, viewer)),
+      ...presentActivityTable(latest.rows, viewer),
       empty: t('profiles:served.nothing'),
     },
-    all:
-      latest.count > latest.rows.length
-        ? { text: t('profiles:served.all', { count: latest.count }), href: coverageListHref(only) }
-        : null,
-    coverage: { text: t('profiles:served.coverage'), href: coverageHref(choiceOf({ ...only })) },
+    all: latest.count > latest.rows.length ? { count: latest.count, href: coverageListHref(only) } : null,
+    coverageHref: coverageHref(choiceOf(only)),
   }
 }

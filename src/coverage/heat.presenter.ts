@@ -1,0 +1,157 @@
+import {
+  areaName,
+  elementTitle,
+  expertiseAreas,
+  focusAreas,
+  instrument,
+  instrumentName,
+  objectives,
+} from '../framework/pure'
+import { agreementTitle } from '../funding/pure'
+import { memberName, regionCodes } from '../members/pure'
+import { paths } from '../paths'
+import { financialYearName } from '../programme/financial-year'
+import { formatMoney, formatNumber } from '../platform/time/formats'
+import type { Viewer } from '../platform/http/viewer'
+import { heatLevel, none, type CountedTable, type Dimension } from './coverage.count'
+import { periodName, type CoverageChoice } from './coverage.form'
+import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
+
+/** The words for a code of a dimension. */
+export function labelOf(dimension: Dimension, code: string, viewer: Viewer): string {
+  const { t, lang } = viewer
+  if (code === none) return t(`coverage:none.${dimension}`)
+  switch (dimension) {
+    case 'instruments':
+      return instrumentName(code, lang)
+    case 'objectives':
+    case 'primary':
+    case 'focus':
+    case 'functions':
+    case 'improvements':
+      return elementTitle(code, lang)
+    case 'regions':
+      return t(`vocabulary:regions.${code}`)
+    case 'members':
+      return memberName(code, lang)
+    case 'programmes':
+      return agreementTitle(code, lang)
+    case 'years':
+      return periodName(code, viewer)
+    case 'areas':
+      return areaName(code, lang)
+    case 'modes':
+      return t(`vocabulary:deliveryModes.${code}`)
+    case 'languages':
+      return t(`vocabulary:languages.${code}`)
+  }
+}
+
+// In a table headed "financial years" a year needs no more words.
+const shortLabelOf = (dimension: Dimension, code: string, viewer: Viewer): string =>
+  dimension === 'years' && code !== none ? financialYearName(Number(code.slice(2))) : labelOf(dimension, code, viewer)
+
+// Codes that are always shown, so that an empty line is seen: an objective without work is news.
+function fixedCodes(dimension: Dimension): readonly string[] {
+  const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code)
+  switch (dimension) {
+    case 'objectives':
+    case 'primary':
+      return codes(objectives())
+    case 'focus':
+      return codes(focusAreas())
+    case 'areas':
+      return codes(expertiseAreas())
+    case 'regions':
+      return regionCodes
+    default:
+      return []
+  }
+}
+
+const mostRows = 25
+const mostColumns = 12
+
+/** An amount of the measure in words: "35", "€12,345". */
+export const amountText = (amount: number, { measure }: CoverageChoice, currency: string, { lang }: Viewer): string =>
+  measure === 'money' ? formatMoney(amount, currency, lang) : formatNumber(amount, lang)
+
+export type Heat = ReturnType<typeof presentHeat>
+
+/** The cross table itself: shades, and from every number the list behind it; an empty cell leads nowhere. */
+export function presentHeat(
+  { table, currency }: CountedTable,
+  choice: CoverageChoice,
+  viewer: Viewer,
+  rowsShown = mostRows,
+) {
+  const { t } = viewer
+  const isMoney = choice.measure === 'money'
+  // Activities without money in this currency may have some in another.
+  const emptyText = (amount: number | undefined) =>
+    amount === 0 && isMoney ? t('coverage:noneIn', { currency }) : t('coverage:empty')
+  const most = Math.max(0, ...[...table.cells.values()].flatMap((line) => [...line.values()]))
+  const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns)
+  const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : rowsShown)
+  const hidden = table.rowTotals.size - rows.filter((code) => table.rowTotals.has(code)).length
+  // Hundreds of cells differ in their lines alone.
+  const list = coverageListHref({ ...choice, currency })
+  const cell = (amount: number | undefined, row?: string, column?: string) => ({
+    text: amount ? amountText(amount, choice, currency, viewer) : emptyText(amount),
+    level: heatLevel(amount ?? 0, most),
+    href: amount === undefined ? null : list + lineQuery(choice.rows, row) + lineQuery(choice.columns, column),
+  })
+  return {
+    caption: t('coverage:caption', {
+      rows: t(`coverage:dimension.${choice.rows}`),
+      columns: t(`coverage:dimension.${choice.columns}`),
+      measure: t(`coverage:measure.${choice.measure}`) + (isMoney ? ` (${currency})` : ''),
+      period: periodName(choice.period, viewer),
+    }),
+    corner: t(`coverage:dimension.${choice.rows}`),
+    columns: columns.map((code) => ({
+      code: /^(SO|SP|FA)\d$/.test(code) ? code : '',
+      text: shortLabelOf(choice.columns, code, viewer),
+    })),
+    rows: rows.map((code) => ({
+      text: shortLabelOf(choice.rows, code, viewer),
+      href: pageOf(choice.rows, code),
+      cells: columns.map((column) => cell(table.cells.get(code)?.get(column), code, column)),
+      total: cell(table.rowTotals.get(code), code),
+    })),
+    totals: columns.map((code) => cell(table.columnTotals.get(code), undefined, code)),
+    total: cell(table.total),
+    hiddenColumns: table.columnTotals.size - columns.filter((code) => table.columnTotals.has(code)).length,
+    more:
+      hidden > 0
+        ? {
+            text: t('coverage:more', { count: hidden }),
+            href: coverageHref({ ...choice, currency, whole: true }),
+          }
+        : null,
+  }
+}
+
+// Years in their order; elsewhere what is always shown, then the fullest first. "None" stands at the end.
+function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: number): string[] {
+  const fixed = fixedCodes(dimension)
+  const found = [...totals.keys()]
+    .filter((code) => !fixed.includes(code) && code !== none)
+    .sort((one, other) =>
+      dimension === 'years'
+        ? one.localeCompare(other)
+        : totals.get(other)! - totals.get(one)! || one.localeCompare(other),
+    )
+  const codes = [...fixed, ...found].slice(0, Math.max(most, fixed.length))
+  return totals.has(none) ? [...codes, none] : codes
+}
+
+const frameworkDimensions: readonly Dimension[] = ['objectives', 'primary', 'focus', 'functions', 'improvements']
+
+function pageOf(dimension: Dimension, code: string): string | null {
+  if (code === none) return null
+  if (dimension === 'instruments') return instrument(code) ? paths.instruments.show({ code }) : null
+  if (dimension === 'programmes') return paths.funding.show({ code })
+  if (dimension === 'members') return paths.members.show({ code })
+  return frameworkDimensions.includes(dimension) ? paths.framework.show({ code }) : null
+}
