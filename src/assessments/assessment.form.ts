@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../platform/time/calendar-day'
 import { across } from '../platform/forms/across'
+import { asGroup, group } from '../platform/forms/form-rows'
 import { day, line, optionalChoice, optionalText, parseForm, tick, version, type Parsed } from '../platform/forms/forms'
 import type { PriorityBand, Readiness } from '../requests'
 import { evidenceGrades, priorityBands, readinessLevels } from '../requests/pure'
@@ -20,13 +21,9 @@ const asNumber = (code: string | undefined) => (code === undefined ? undefined :
 
 // A row that did not come is a row with nothing in it.
 const rows = <R extends z.ZodType>(area: TemplateArea, row: R) =>
-  z.preprocess(
-    (input) => (typeof input === 'object' && input !== null ? input : {}),
-    z.object(Object.fromEntries(area.statements.map(({ id }) => [keyOf(id), rowOf(row)]))),
-  )
+  group(Object.fromEntries(area.statements.map(({ id }) => [keyOf(id), rowOf(row)])))
 
-const rowOf = <R extends z.ZodType>(row: R) =>
-  z.preprocess((input) => (typeof input === 'object' && input !== null ? input : {}), row)
+const rowOf = <R extends z.ZodType>(row: R) => z.preprocess(asGroup, row)
 
 const answerRow = z
   .object({
@@ -90,7 +87,7 @@ export function parseValidation(area: TemplateArea, answers: readonly Answer[], 
   const shape = Object.fromEntries(scored.map((answer) => [keyOf(answer.statement), rowOf(validationRow(answer))]))
   const form = parseForm(
     z.object({
-      answers: z.preprocess((input) => (typeof input === 'object' && input !== null ? input : {}), z.object(shape)),
+      answers: group(shape),
       version: version(),
     }),
     body,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { group } from '../platform/forms/form-rows'
 import { optionalChoice, parseForm, version, type Parsed } from '../platform/forms/forms'
 import type { HandoverValues } from './handover.service'
 
@@ -6,14 +7,11 @@ import type { HandoverValues } from './handover.service'
 export const parseHandover = (body: unknown, choices: readonly string[]): Parsed<HandoverValues> =>
   parseForm(
     z.object({
-      successors: z.preprocess(
-        (input) => (typeof input === 'object' && input !== null ? input : {}),
-        z.object({
-          request: optionalChoice(choices),
-          mission: optionalChoice(choices),
-          training: optionalChoice(choices),
-        }),
-      ),
+      successors: group({
+        request: optionalChoice(choices),
+        mission: optionalChoice(choices),
+        training: optionalChoice(choices),
+      }),
       version: version(),
     }),
     body,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { legalDays } from '../platform/time/day-ranges'
 import { type Fault, across, inOrder } from '../platform/forms/across'
+import { filled, group, rowsOf } from '../platform/forms/form-rows'
 import {
   choice,
   day,
   email,
-  isBlank,
   line,
   message,
   optionalDay,
@@ -30,23 +30,10 @@ const contact = z
   })
   .check(across(inOrder()))
 
-const asked = ['role', 'name', 'email', 'from', 'until'] as const
+// A contact that was emptied is taken out.
+const contacts = rowsOf(contact, mostContacts, ['role', 'name', 'email', 'from', 'until'])
 
-// A contact that was emptied is taken out; one that was begun must be whole.
-const isEmpty = (row: unknown): boolean =>
-  typeof row !== 'object' || row === null || asked.every((name) => isBlank((row as Record<string, unknown>)[name]))
-
-const contacts = z.preprocess(
-  (input): unknown[] => (Array.isArray(input) ? input : []),
-  z
-    .array(z.preprocess((row) => (isEmpty(row) ? null : row), contact.nullable()))
-    .max(mostContacts, message('platform:form.tooMany', { max: mostContacts })),
-)
-
-const tfa = z.preprocess(
-  (input) => (typeof input === 'object' && input !== null ? input : {}),
-  z.object({ A: optionalDay(legalDays), B: optionalDay(legalDays), C: optionalDay(legalDays) }),
-)
+const tfa = group({ A: optionalDay(legalDays), B: optionalDay(legalDays), C: optionalDay(legalDays) })
 
 export interface ContactsForm {
   contacts: MemberContact[]
@@ -63,7 +50,7 @@ export const parseContacts = (body: unknown): Parsed<ContactsForm> =>
       .object({ contacts, tfa, leaves: tick(), version: version() })
       .check(across(oneHead), across(inStages))
       .transform(({ contacts, tfa, leaves, version }) => ({
-        contacts: contacts.filter((row) => row !== null),
+        contacts: filled(contacts),
         tfa: Object.fromEntries(tfaCategories.flatMap((key) => (tfa[key] ? [[key, tfa[key]]] : []))),
         leaves,
         version,

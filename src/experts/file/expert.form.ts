@@ -3,13 +3,12 @@ import { areaCodes } from '../../framework/pure'
 import { members } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
 import { type Fault, across, inOrder } from '../../platform/forms/across'
+import { filled, group, rowsOf } from '../../platform/forms/form-rows'
 import {
   choice,
   choices,
   day,
-  isBlank,
   line,
-  message,
   optionalChoice,
   optionalLine,
   optionalText,
@@ -37,16 +36,12 @@ export const mostDaysPerYear = 220
 const memberCodes = () => members().map(({ code }) => code)
 
 // Only the level of each language is asked: no level, no language.
-const languages = z
-  .preprocess(
-    (input) => (typeof input === 'object' && input !== null ? input : {}),
-    z.object(
-      Object.fromEntries(deliveryLanguages.map((code) => [code, optionalChoice(languageLevels)])) as Record<
-        (typeof deliveryLanguages)[number],
-        ReturnType<typeof optionalChoice<(typeof languageLevels)[number]>>
-      >,
-    ),
-  )
+const languages = group(
+  Object.fromEntries(deliveryLanguages.map((code) => [code, optionalChoice(languageLevels)])) as Record<
+    (typeof deliveryLanguages)[number],
+    ReturnType<typeof optionalChoice<(typeof languageLevels)[number]>>
+  >,
+)
   .transform((levels) =>
     deliveryLanguages.flatMap((code): ExpertLanguage[] => (levels[code] ? [{ code, level: levels[code] }] : [])),
   )
@@ -76,23 +71,8 @@ export const parseOwnProfile = (body: unknown): ProfileForm =>
 /** The whole file as a coordinator sends it. */
 export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { version?: number }> =>
   parseForm(
-    z
-      .object(wholeFile())
-
-      .transform(({ daysPerYear, ...values }) => ({ ...values, daysPerYear: daysPerYear ?? 0 })),
+    z.object(wholeFile()).transform(({ daysPerYear, ...values }) => ({ ...values, daysPerYear: daysPerYear ?? 0 })),
     body,
-  )
-
-const isEmpty = (row: unknown, ...counted: string[]): boolean =>
-  typeof row !== 'object' || row === null || counted.every((name) => isBlank((row as Record<string, unknown>)[name]))
-
-// A row that was left empty is no row; one that was begun must be whole.
-const rows = <R extends z.ZodType>(row: R, ...counted: string[]) =>
-  z.preprocess(
-    (input): unknown[] => (Array.isArray(input) ? input : []),
-    z
-      .array(z.preprocess((one) => (isEmpty(one, ...counted) ? null : one), row.nullable()))
-      .max(mostRows, message('platform:form.tooMany', { max: mostRows })),
   )
 
 const availabilityRow = z
@@ -115,15 +95,12 @@ export const parseAvailability = (body: unknown): Parsed<AvailabilityValues> =>
   parseForm(
     z
       .object({
-        availability: rows(availabilityRow, 'from', 'until', 'note'),
+        availability: rowsOf(availabilityRow, mostRows, ['from', 'until', 'note']),
         daysPerYear: optionalWholeNumber(0, mostDaysPerYear),
         version: version(),
       })
       .check(across(saysOneThingADay))
-      .transform(({ availability, ...values }) => ({
-        ...values,
-        availability: availability.filter((row) => row !== null),
-      })),
+      .transform(({ availability, ...values }) => ({ ...values, availability: filled(availability) })),
     body,
   )
 
@@ -150,9 +127,9 @@ export interface ConflictValues {
 export const parseConflicts = (body: unknown): Parsed<ConflictValues> =>
   parseForm(
     z
-      .object({ conflicts: rows(conflictRow(), 'memberCode', 'note'), version: version() })
+      .object({ conflicts: rowsOf(conflictRow(), mostRows, ['memberCode', 'note']), version: version() })
       .check(across(namesEachOnce))
-      .transform(({ conflicts, ...values }) => ({ ...values, conflicts: conflicts.filter((row) => row !== null) })),
+      .transform(({ conflicts, ...values }) => ({ ...values, conflicts: filled(conflicts) })),
     body,
   )
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { across } from '../../platform/forms/across'
+import { listed } from '../../platform/forms/form-rows'
 import {
   choice,
   choices,
@@ -65,7 +66,7 @@ export const parseCorrection = (body: unknown): Parsed<CorrectionValues> => pars
 
 const idList = (max: number) =>
   z.preprocess(
-    (input): unknown => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
+    listed,
     z
       .array(z.string({ error: 'platform:form.invalid' }).regex(/^[0-9a-f]{24}$/, 'platform:form.invalid'), {
         error: 'platform:form.invalid',
@@ -146,7 +147,7 @@ export function parseAttendance(
   const schema = z.object({
     people: idList(200),
     present: z.preprocess(
-      (input): unknown => (input === undefined || input === '' ? [] : Array.isArray(input) ? input : [input]),
+      listed,
       z.array(z.string({ error: 'platform:form.invalid' }), { error: 'platform:form.invalid' }),
     ),
     everybody: choices(days),
