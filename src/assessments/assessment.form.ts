@@ -11,7 +11,7 @@ import type { TemplateArea } from './assessment.template'
 
 export const levels = ['0', '1', '2', '3', '4', '5'] as const
 /** One question, one answer: a level, or one of the two that are no level and never count as zero. */
-export const levelAnswers = [...levels, 'not-applicable', 'not-known'] as const
+const levelAnswers = [...levels, 'not-applicable', 'not-known'] as const
 export const weights = ['3', '2', '1'] as const
 
 /** 'A8.2' as the name of a field: a dot would be read as a step into the form. */

@@ -1,12 +1,11 @@
 import { memberName, regionOf, whereOwed } from '../members/pure'
 import { paths } from '../paths'
 import { isOfMember, looksAfterCases, looksAfterRegion } from '../programme/actor'
-import { formatDay, formatDue, formatNumber, formatShare } from '../platform/time/formats'
+import { formatDay, formatNumber, formatShare } from '../platform/time/formats'
 import type { Task } from '../programme/task'
 import type { Cell, StateTag, Tone } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
-import type { Waiting } from '../users'
-import { actsNext } from '../users/pure'
+import { actsNext, memberOrStaffWaits } from '../users/pure'
 import type { AssessmentRecord } from './assessment.model'
 import { legalDateOf } from './gaps/assessment.legal'
 import { completeness, gapsIn } from './results/assessment.scores'
@@ -46,12 +45,8 @@ export function assessmentTag(round: Round, viewer: Viewer): StateTag {
 }
 
 /** Whom a round waits for; null when nobody acts. */
-export function assessmentWaits({ state, memberCode }: Pick<Round, 'state' | 'memberCode'>): Waiting | null {
-  const next = nextActor(state)
-  const region = regionOf(memberCode)
-  if (next === 'nobody') return null
-  return next === 'member' ? { who: 'member', memberCode, region } : { who: 'secretariat', region }
-}
+export const assessmentWaits = ({ state, memberCode }: Pick<Round, 'state' | 'memberCode'>) =>
+  memberOrStaffWaits(nextActor(state), memberCode)
 
 export function nextActorText(round: Round, viewer: Viewer): string {
   const { t, lang } = viewer
@@ -99,10 +94,4 @@ export function presentAssessmentTask(round: AssessmentRecord, viewer: Viewer): 
     due: deadlineOf(round),
     action: t(`assessments:taskAction.${step}`),
   }
-}
-
-export const dueOf = (round: Round, viewer: Viewer) => {
-  const { today, lang, t } = whereOwed(owedBy(round), viewer)
-  const day = deadlineOf(round)
-  return day ? { ...formatDue(day, today, lang, t), day } : undefined
 }

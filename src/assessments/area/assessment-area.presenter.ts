@@ -4,20 +4,21 @@ import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import { wasOf } from '../../platform/forms/form-prints'
 import { formatInstant } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Field, Option } from '../../platform/http/view-types'
+import { namedFacts } from '../../platform/lists/facts'
+import { codeOptions, type Option } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { written } from '../../platform/text/written'
 import { evidenceGrades } from '../../requests/pure'
 import { presentEvidence } from './assessment-evidence.presenter'
-import { keyOf, levelAnswers, levels, weights } from '../assessment.form'
+import { keyOf, levels, weights } from '../assessment.form'
 import type { Answer, AssessedArea, AssessmentRecord } from '../assessment.model'
 import { isFarApart, needsProof } from '../results/assessment.scores'
 import { templateAreas, type Statement, type TemplateArea } from '../assessment.template'
 
 type Form = Parsed<unknown> | undefined
 
-const anchors = (list: readonly string[], { t }: Viewer): Option[] =>
-  list.map((value) => ({ value, text: `${value} – ${t(`vocabulary:maturityAnchors.${value}`)}` }))
+const anchors = ({ t }: Viewer): Option[] =>
+  levels.map((value) => ({ value, text: `${value} – ${t(`vocabulary:maturityAnchors.${value}`)}` }))
 
 export const headOf = (round: AssessmentRecord, title: string, { t, lang }: Viewer, more = '') => ({
   crumbs: [
@@ -73,7 +74,6 @@ export function presentArea(
     title: `${area.code} ${title}`,
     head: headOf(round, title, viewer, t('assessments:area.step', { number: place + 1, total: order.length })),
     mayWrite,
-    lead: t('assessments:area.lead'),
     action,
     // Filled in from the round before, the form was opened on a record that says nothing of it yet.
     was: asLast && !form ? wasOf({ action, ...{ statements: statements(false) } }) : '',
@@ -85,14 +85,11 @@ export function presentArea(
       ? t('assessments:area.saved', { name: area.savedByName, when: formatInstant(area.savedAt, viewer) })
       : t('assessments:area.notSaved'),
     faults: presentFaults(form, viewer),
-    asLast:
+    asLastHref:
       mayWrite && last && !form && !asLast && area.answers.some(({ status }) => status == null)
-        ? {
-            text: t('assessments:area.asLast'),
-            href: paths.assessments.area({ reference, area: area.code }, { as: 'last' }),
-          }
+        ? paths.assessments.area({ reference, area: area.code }, { as: 'last' })
         : null,
-    asLastNote: asLast && last ? t('assessments:area.asLastNote') : '',
+    isAsLast: asLast && last !== undefined,
     evidence: presentEvidence(round, area, { mayWrite, form: evidenceForm }, viewer),
     statements: statements(asLast),
     areas: templateAreas().map(({ code, title: name }) => ({
@@ -100,7 +97,7 @@ export function presentArea(
       href: paths.assessments.area({ reference, area: code }),
       current: code === area.code,
     })),
-    next: next ? t('assessments:area.goOn') : t('assessments:area.finish'),
+    hasNext: next !== undefined,
     backHref: paths.assessments.show({ reference }),
   }
 }
@@ -116,41 +113,28 @@ function presentStatement(
   const before = lastAnswer(own, last)
   // "As last time" fills what is still open; what was answered already stays.
   const answer = asLast && own?.status == null ? (before ?? own) : own
-  const fields = formFields(form, viewer)
-  const path = (name: string) => `answers.${keyOf(id)}.${name}`
   const level = answer?.status === 'scored' ? String(answer.current) : (answer?.status ?? '')
-  const label = (name: string) => t(`assessments:field.${name}`)
+  const at = `answers.${keyOf(id)}`
+  const fields = formFields(form, viewer, { answers: { [keyOf(id)]: { ...answer, level } } }, 'assessments:field')
   const notSaid = { value: '', text: t('assessments:area.notSaid') }
   return {
     id,
     text: text[lang],
     heading: text[lang],
     said: answer ? saidOf(answer, own?.status == null && answer === before ? last : area, viewer) : [],
-    last: before ? { heading: t('assessments:area.last'), lines: saidOf(before, last, viewer) } : null,
-    level: fields.radios(path('level'), {
-      label: label('level'),
-      stored: level,
+    last: before ? saidOf(before, last, viewer) : null,
+    level: fields.radios(`${at}.level`, {
       options: [
-        ...anchors(levels, viewer),
-        ...levelAnswers
-          .filter((value) => !levels.includes(value as never))
-          .map((value) => ({ value, text: t(`vocabulary:answerStates.${value}`) })),
+        ...anchors(viewer),
+        ...codeOptions(['not-applicable', 'not-known'], 'vocabulary:answerStates.')(viewer),
       ],
     }),
     details: [
-      fields.select(path('target'), {
-        label: label('target'),
-        stored: answer?.target,
-        options: [notSaid, ...anchors(levels, viewer)],
+      fields.select(`${at}.target`, { options: [notSaid, ...anchors(viewer)] }),
+      fields.select(`${at}.importance`, {
+        options: [notSaid, ...codeOptions(weights, 'assessments:importance.')(viewer)],
       }),
-      fields.select(path('importance'), {
-        label: label('importance'),
-        stored: answer?.importance,
-        options: [notSaid, ...weights.map((value) => ({ value, text: t(`assessments:importance.${value}`) }))],
-      }),
-      fields.select(path('evidence'), {
-        label: label('evidence'),
-        stored: answer?.evidence,
+      fields.select(`${at}.evidence`, {
         options: [
           notSaid,
           ...evidenceGrades.map((value) => ({
@@ -160,13 +144,7 @@ function presentStatement(
         ],
       }),
     ],
-    note: fields.textarea(path('note'), {
-      label: label('note'),
-      stored: answer?.note,
-      optional: true,
-      rows: 2,
-      maxlength: 2000,
-    }),
+    note: fields.textarea(`${at}.note`, { optional: true, rows: 2, maxlength: 2000 }),
   }
 }
 
@@ -184,18 +162,22 @@ function lastAnswer(own: Answer | undefined, last: AssessedArea | undefined): An
 /** In which languages an area holds its comments. */
 type Written = Pick<AssessedArea, 'writtenIn' | 'validatedIn'>
 
-function saidOf(answer: Answer, area: Written | undefined, viewer: Viewer): { label: string; value: string }[] {
+function saidOf(answer: Answer, area: Written | undefined, viewer: Viewer) {
   const { t, lang } = viewer
-  const line = (name: string, value: string) => ({ label: t(`assessments:said.${name}`), value })
-  return [
-    line('level', sayLevel(answer, viewer)),
-    ...(answer.target != null ? [line('target', String(answer.target))] : []),
-    ...(answer.importance != null ? [line('importance', t(`assessments:importance.${answer.importance}`))] : []),
-    ...(answer.evidence != null ? [line('evidence', t(`vocabulary:evidenceGrades.${answer.evidence}`))] : []),
-    ...(answer.note ? [line('note', written(answer.note, area?.writtenIn, lang))] : []),
-    ...(answer.validated != null ? [line('validated', String(answer.validated))] : []),
-    ...(answer.validationNote ? [line('validationNote', written(answer.validationNote, area?.validatedIn, lang))] : []),
-  ]
+  const { target, importance, evidence, note, validated, validationNote } = answer
+  return namedFacts<{ value: string }>(
+    'assessments:said',
+    {
+      level: sayLevel(answer, viewer),
+      target: target != null && String(target),
+      importance: importance != null && t(`assessments:importance.${importance}`),
+      evidence: evidence != null && t(`vocabulary:evidenceGrades.${evidence}`),
+      note: note ? written(note, area?.writtenIn, lang) : null,
+      validated: validated != null && String(validated),
+      validationNote: validationNote ? written(validationNote, area?.validatedIn, lang) : null,
+    },
+    t,
+  )
 }
 
 export type ValidationPage = ReturnType<typeof presentValidation>
@@ -208,12 +190,9 @@ export function presentValidation(
 ) {
   const { t, lang } = viewer
   const { reference } = round
-  const fields = formFields(form, viewer)
   const title = t('assessments:validation.title', { area: template.title[lang] })
   return {
-    title,
     head: headOf(round, title, viewer, area.code),
-    lead: t('assessments:validation.lead'),
     action: paths.assessments.validate({ reference, area: area.code }),
     version: area.version,
     writtenIn: area.validatedIn,
@@ -221,43 +200,30 @@ export function presentValidation(
     faults: presentFaults(form, viewer),
     statements: template.statements.map(({ id, text }) => {
       const answer = area.answers.find((one) => one.statement === id)
-      const path = (name: string) => `answers.${keyOf(id)}.${name}`
-      const scored = answer?.status === 'scored'
-      const own: Field[] = scored
-        ? [
-            fields.select(path('validated'), {
-              label: t('assessments:field.validated'),
-              stored: answer.validated,
-              options: [
-                { value: '', text: t('assessments:validation.asSelf', { level: answer.current }) },
-                ...anchors(levels, viewer),
-              ],
-            }),
-            fields.textarea(path('validationNote'), {
-              label: t('assessments:field.validationNote'),
-              hint: t('assessments:validation.noteHint'),
-              stored: answer.validationNote,
-              rows: 2,
-              maxlength: 2000,
-            }),
-          ]
-        : []
       return {
         id,
         text: text[lang],
         heading: text[lang],
         said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, area, viewer) : [],
-        flags: answer
-          ? [
-              ...(needsProof(answer)
-                ? [t(`assessments:validation.${answer.evidence ? 'needsProof' : 'needsProofUnsaid'}`)]
-                : []),
-              ...(isFarApart(answer) ? [t('assessments:validation.farApart')] : []),
-            ]
-          : [],
-        fields: own,
+        flags: answer ? flagsOn(answer, viewer) : [],
+        fields: answer?.status === 'scored' ? validationFields(answer, form, viewer) : [],
       }
     }),
     backHref: paths.assessments.show({ reference }),
   }
 }
+
+function validationFields(answer: Answer, form: Form, viewer: Viewer) {
+  const at = `answers.${keyOf(answer.statement)}`
+  const fields = formFields(form, viewer, { answers: { [keyOf(answer.statement)]: answer } }, 'assessments:field')
+  const asSelf = { value: '', text: viewer.t('assessments:validation.asSelf', { level: answer.current }) }
+  return [
+    fields.select(`${at}.validated`, { options: [asSelf, ...anchors(viewer)] }),
+    fields.textarea(`${at}.validationNote`, { rows: 2, maxlength: 2000 }),
+  ]
+}
+
+const flagsOn = (answer: Answer, { t }: Viewer): string[] => [
+  ...(needsProof(answer) ? [t(`assessments:validation.${answer.evidence ? 'needsProof' : 'needsProofUnsaid'}`)] : []),
+  ...(isFarApart(answer) ? [t('assessments:validation.farApart')] : []),
+]

@@ -10,8 +10,7 @@ export const isWhole = ({ status, current, target, importance }: Answer): boolea
   (status === 'scored' && current != null && target != null && importance != null)
 
 /** An area that somebody has begun. What nobody has begun is left out of the round, and shown apart. */
-export const isBegun = ({ answers }: { answers: readonly Answer[] }): boolean =>
-  answers.some(({ status }) => status != null)
+const isBegun = ({ answers }: { answers: readonly Answer[] }): boolean => answers.some(({ status }) => status != null)
 
 // A code is for machines: people read the title of the area.
 function nameOf(code: string): Bilingual {

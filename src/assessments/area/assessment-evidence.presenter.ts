@@ -18,13 +18,10 @@ export function presentEvidence(
   const { t, lang } = viewer
   const { code, files = [] } = area
   const asked = statementsWithoutDocument(area)
-  const fields = formFields(form, viewer)
-  const removed = fields.checkboxes('removed', {
-    label: t('assessments:field.removed'),
-    optional: true,
-    options: files.map(({ fileId, name }) => ({ value: fileId, text: name })),
-  })
-  const added = fields.files(filePlaces.evidence, { label: t('assessments:field.files'), optional: true })
+  const fields = formFields(form, viewer, {}, 'assessments:field')
+  const options = files.map(({ fileId, name }) => ({ value: fileId, text: name }))
+  const removed = fields.checkboxes('removed', { optional: true, options })
+  const added = fields.files(filePlaces.evidence, { optional: true })
   return {
     // Whoever says that a document shows it is asked for the document.
     asked: asked.length > 0 ? t('assessments:area.documentAsked', { statements: formatList(asked, lang) }) : '',

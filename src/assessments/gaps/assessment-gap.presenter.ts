@@ -1,9 +1,9 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import { formatDay } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
 import { signerName } from '../../platform/text/signer'
+import { codeOptions } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { priorityBands, readinessLevels } from '../../requests/pure'
 import { headOf } from '../area/assessment-area.presenter'
@@ -21,7 +21,8 @@ export type GapPage = ReturnType<typeof presentGapForm>
 export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, viewer: Viewer) {
   const { t, lang } = viewer
   const { reference } = round
-  const fields = formFields(form, viewer)
+  const { band = '', reason } = gap.override ?? {}
+  const fields = formFields(form, viewer, { readiness: gap.readiness, band, reason }, 'assessments:field')
   const title = statement(gap.statement)?.text[lang] ?? gap.statement
   const legal = legalDateOf(round.memberCode, gap.statement)
   return {
@@ -29,7 +30,7 @@ export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, vi
     head: headOf(round, title, viewer, gap.statement),
     arithmetic: arithmetic(gap, viewer),
     place: t('assessments:gap.computed', { place: gap.computedPlace }),
-    legal: legal ? t('assessments:gap.legal', { day: formatDay(legal, lang) }) : '',
+    legal: legal ? t('assessments:gap.legal', { day: legal }) : '',
     override: gap.override
       ? t('assessments:gap.overridden', { name: signerName(gap.override, t), reason: gap.override.reason })
       : '',
@@ -40,28 +41,14 @@ export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, vi
       sections: [
         {
           fields: [
-            fields.radios('readiness', {
-              label: t('assessments:field.readiness'),
-              hint: t('assessments:gap.readinessHint'),
-              stored: gap.readiness,
-              options: readinessLevels.map((value) => ({ value, text: t(`assessments:readiness.${value}`) })),
-            }),
+            fields.radios('readiness', { options: codeOptions(readinessLevels, 'assessments:readiness.') }),
             fields.radios('band', {
-              label: t('assessments:field.band'),
-              hint: t('assessments:gap.bandHint'),
-              stored: gap.override?.band ?? '',
               options: [
                 { value: '', text: t('assessments:gap.asComputed') },
-                ...priorityBands.map((value) => ({ value, text: t(`vocabulary:priorities.${value}`) })),
+                ...codeOptions(priorityBands, 'vocabulary:priorities.')(viewer),
               ],
             }),
-            fields.textarea('reason', {
-              label: t('assessments:field.reason'),
-              hint: t('assessments:gap.reasonHint'),
-              stored: gap.override?.reason,
-              rows: 3,
-              maxlength: 1000,
-            }),
+            fields.textarea('reason', { rows: 3, maxlength: 1000 }),
           ],
         },
       ],
@@ -76,14 +63,12 @@ export type OpeningPage = ReturnType<typeof presentOpening>
 /** The page that opens a round. */
 export function presentOpening(form: Form, viewer: Viewer) {
   const { t, lang, actor, today } = viewer
-  const fields = formFields(form, viewer)
-  const title = t('assessments:open.title')
+  const fields = formFields(form, viewer, { owner: actor.name, referenceDay: today }, 'assessments:field')
   return {
-    title,
     head: {
       crumbs: [{ text: t('assessments:list.title'), href: paths.assessments.list() }],
       eyebrow: actor.memberCode ? memberName(actor.memberCode, lang) : undefined,
-      title,
+      title: t('assessments:open.title'),
     },
     form: {
       action: paths.assessments.create(),
@@ -91,20 +76,7 @@ export function presentOpening(form: Form, viewer: Viewer) {
       sections: [
         {
           lead: t('assessments:open.lead'),
-          fields: [
-            fields.text('owner', {
-              label: t('assessments:field.owner'),
-              hint: t('assessments:open.ownerHint'),
-              stored: actor.name,
-              maxlength: 120,
-            }),
-            fields.date('referenceDay', {
-              label: t('assessments:field.referenceDay'),
-              hint: t('assessments:open.dayHint'),
-              stored: today,
-              max: today,
-            }),
-          ],
+          fields: [fields.text('owner', { maxlength: 120 }), fields.date('referenceDay', { max: today })],
         },
       ],
       buttons: [{ text: t('assessments:open.button'), main: true }],

@@ -1,5 +1,7 @@
 import { paths } from '../../paths'
-import { formatDay, formatNumber, formatPair } from '../../platform/time/formats'
+import { formatNumber, formatPair } from '../../platform/time/formats'
+import { namedTable } from '../../platform/lists/columns'
+import type { Translate } from '../../platform/text/i18n'
 import type { Cell } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { bandTones, formatFactor } from '../../requests/pure'
@@ -47,26 +49,22 @@ export function presentGaps(
     },
     band: {
       state: { text: t(`vocabulary:priorities.${gap.band}`), tone: bandTones[gap.band] },
-      sub: gap.override ? gap.override.reason : undefined,
+      sub: gap.override?.reason,
     },
-    ...(can.ask
-      ? {
-          ask: {
-            text: t('assessments:gap.ask'),
-            href: paths.requests.create({}, { assessment: reference, statement: gap.statement }),
-          },
-        }
-      : {}),
+    ...(can.ask && {
+      ask: {
+        text: t('assessments:gap.ask'),
+        href: paths.requests.create({}, { assessment: reference, statement: gap.statement }),
+      },
+    }),
   })
   return {
-    columns: [
-      { key: 'title', label: t('assessments:gap.statement') },
-      { key: 'place', label: t('assessments:gap.place'), numeric: true },
-      { key: 'level', label: t('assessments:gap.levels') },
-      { key: 'band', label: t('assessments:gap.band') },
-      ...(can.ask ? [{ key: 'ask', label: t('assessments:gap.help') }] : []),
-    ],
-    rows: gaps.map(row),
+    ...namedTable(
+      'assessments:gap.column',
+      ['title', { key: 'place', numeric: true }, 'level', 'band', can.ask && 'ask'],
+      gaps.map(row),
+      t,
+    ),
     empty: t('assessments:gap.none'),
   }
 }
@@ -89,12 +87,11 @@ const corners = (lengths: readonly number[]): string =>
 export type Radar = ReturnType<typeof presentRadar>
 
 /** The areas as a picture; its table stands beside it. Null as long as too few areas have a number. */
-export function presentRadar(scores: readonly AreaScore[], { t, lang }: Viewer) {
+export function presentRadar(scores: readonly AreaScore[], { lang }: Viewer) {
   const known = scores.filter(({ maturity }) => maturity !== null)
   if (known.length < 3) return null
   const lengths = known.map(({ maturity }) => (maturity! / highestLevel) * radius)
   return {
-    title: t('assessments:radar.title'),
     text: known
       .map(({ code, maturity }) =>
         formatPair(templateArea(code)?.title[lang] ?? code, formatNumber(maturity!, lang, 1), lang),
@@ -115,7 +112,7 @@ export function presentRadar(scores: readonly AreaScore[], { t, lang }: Viewer) 
 
 /** What moved since the round before: a fall is shown as plainly as a rise. */
 export function presentMovements(round: AssessmentRecord, previous: AssessmentRecord | null, viewer: Viewer) {
-  const { t, lang } = viewer
+  const { t } = viewer
   if (!previous) return { lead: t('assessments:movement.first'), href: null, link: '', table: null }
   const found = movements(previous, round)
   const moved = found.filter(({ change }) => change !== 0)
@@ -138,38 +135,34 @@ export function presentMovements(round: AssessmentRecord, previous: AssessmentRe
     href: paths.assessments.show({ reference: previous.reference }),
     link: t('assessments:movement.previous', {
       reference: previous.reference,
-      day: formatDay(previous.referenceDay, lang),
+      day: previous.referenceDay,
     }),
     table: isTooEarly
       ? null
       : {
-          columns: [
-            { key: 'title', label: t('assessments:gap.statement') },
-            { key: 'before', label: t('assessments:movement.before'), numeric: true },
-            { key: 'after', label: t('assessments:movement.after'), numeric: true },
-            { key: 'change', label: t('assessments:movement.change') },
-          ],
-          rows: moved.map((movement) => movementRow(movement, viewer)),
+          ...namedTable(
+            'assessments:movement.column',
+            ['title', { key: 'before', numeric: true }, { key: 'after', numeric: true }, 'change'],
+            moved.map((movement) => movementRow(movement, viewer)),
+            t,
+          ),
           empty: t('assessments:movement.none'),
         },
   }
 }
 
-function movementRow({ statement: id, before, after, change }: Movement, { t, lang }: Viewer): Record<string, Cell> {
+function changeCell(change: number | null, t: Translate): Cell {
+  if (change === null) return { text: t('assessments:movement.mixed') }
+  const isUp = change > 0
+  const text = t(isUp ? 'assessments:movement.up' : 'assessments:movement.down', { count: Math.abs(change) })
+  return { state: { text, tone: isUp ? 'good' : 'late' } }
+}
+
+function movementRow({ statement: id, before, after, change }: Movement, { t, lang }: Viewer) {
   return {
     title: { text: statement(id)?.text[lang] ?? id, ref: id },
     before: { text: String(before) },
     after: { text: String(after) },
-    change:
-      change === null
-        ? { text: t('assessments:movement.mixed') }
-        : {
-            state: {
-              text: t(change > 0 ? 'assessments:movement.up' : 'assessments:movement.down', {
-                count: Math.abs(change),
-              }),
-              tone: change > 0 ? 'good' : 'late',
-            },
-          },
+    change: changeCell(change, t),
   }
 }

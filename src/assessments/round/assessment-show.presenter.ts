@@ -1,30 +1,31 @@
-import { dueHint, memberName } from '../../members/pure'
+import { dueFact, memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isOfMember } from '../../programme/actor'
 import { dayOf, addMonths } from '../../platform/time/calendar-day'
 import type { Missing } from '../../platform/errors'
 import { presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
-import { formatDay, formatNumber, formatPair, formatShare } from '../../platform/time/formats'
+import { formatDate, formatDay, formatNumber, formatPair, formatShare } from '../../platform/time/formats'
 import { presentHistory } from '../../platform/text/history'
-import type { Action, Standing } from '../../platform/http/view-types'
+import { namedFacts } from '../../platform/lists/facts'
+import type { Action, Standing, StandingFact } from '../../platform/http/view-types'
 import type { ThreadView } from '../../programme/thread-view'
 import type { Viewer } from '../../platform/http/viewer'
-import {
-  isBegun,
-  isWhole,
-  missingIn,
-  notBegun,
-  notValidated,
-  withoutDocuments,
-} from '../area/assessment-completeness.form'
+import { isWhole, missingIn, notBegun, notValidated, withoutDocuments } from '../area/assessment-completeness.form'
 import { headOf } from '../area/assessment-area.presenter'
 import { presentGaps, presentMovements, presentRadar } from '../results/assessment-results.presenter'
 import type { AssessmentRecord } from '../assessment.model'
 import { mayAnswer, mayPrioritise, mayValidate } from '../assessment.policy'
-import { assessmentTag, dueOf, nextActorText, owedBy, roundName, toDoText } from '../assessment.presenter'
+import { assessmentTag, nextActorText, owedBy, roundName, toDoText } from '../assessment.presenter'
 import { areaScores, completeness, highestLevel, type AreaScore, type Gap } from '../results/assessment.scores'
-import { assessmentLifeCycle, roundMonths, sharedStates, type AssessmentAction } from '../assessment.status'
+import {
+  assessmentLifeCycle,
+  deadlineOf,
+  roundMonths,
+  sharedStates,
+  validatedStates,
+  type AssessmentAction,
+} from '../assessment.status'
 import { templateArea } from '../assessment.template'
 
 /** Steps that take a whole round on; each is one button. */
@@ -84,13 +85,10 @@ export function presentAssessment(
     },
     standing: presentStanding(round, can, viewer),
     thread,
-    origin: t(
-      `assessments:show.origin.${round.state === 'validated' || round.state === 'archived' ? 'validated' : 'self'}`,
-    ),
+    isValidated: validatedStates.includes(round.state),
     gaps: presentGaps(round, gaps, can, viewer),
-    askLater: can.submit ? t('assessments:show.askLater') : '',
+    mayAskLater: can.submit,
     scores: {
-      caption: t('assessments:show.scoresCaption'),
       rows: scores.map((score) => presentScore(round, score, medians, can, viewer)),
       hasMedians: medians.size > 0,
     },
@@ -103,26 +101,21 @@ export function presentAssessment(
 
 function presentStanding(round: AssessmentRecord, can: Abilities, viewer: Viewer): Standing {
   const { t, lang } = viewer
-  const due = dueOf(round, viewer)
+  const due = deadlineOf(round)
   const state = assessmentTag(round, viewer)
   const missing = can.submit ? missingIn(round) : can.validate ? notValidated(round) : []
   return {
     state,
     tone: state.tone,
-    facts: [
-      { label: t('assessments:standing.next'), value: whoAndWhat(round, viewer) },
-      ...(due
-        ? [
-            {
-              label: t('assessments:standing.due'),
-              value: formatDay(due.day, lang),
-              hint: dueHint(due, owedBy(round), viewer),
-              late: due.late,
-            },
-          ]
-        : []),
-      { label: t('assessments:standing.complete'), value: formatShare(completeness(round), lang) },
-    ],
+    facts: namedFacts<StandingFact>(
+      'assessments:standing',
+      {
+        next: whoAndWhat(round, viewer),
+        due: due && dueFact(due, owedBy(round), viewer),
+        complete: formatShare(completeness(round), lang),
+      },
+      t,
+    ),
     // A step is offered when it can be taken; otherwise what is missing stands in its place.
     actions: roundSteps
       .filter((step) => can[step] && (missing.length === 0 || (step !== 'submit' && step !== 'validate')))
@@ -195,51 +188,44 @@ function presentScore(
   { t, lang, zone }: Viewer,
 ) {
   const { reference } = round
-  const area = round.areas.find(({ code }) => code === score.code)
+  const { code } = score
+  const area = round.areas.find((one) => one.code === code)
   const number = (value: number | null | undefined) => (value == null ? '–' : formatNumber(value, lang, 1))
-  const apart = [
-    ...(score.notApplicable > 0 ? [t('assessments:show.notApplicable', { count: score.notApplicable })] : []),
-    ...(score.notKnown > 0 ? [t('assessments:show.notKnown', { count: score.notKnown })] : []),
-    ...(score.unanswered > 0 ? [t('assessments:show.unanswered', { count: score.unanswered })] : []),
-  ]
+  const apart = (['notApplicable', 'notKnown', 'unanswered'] as const)
+    .filter((kind) => score[kind] > 0)
+    .map((kind) => t(`assessments:show.${kind}`, { count: score[kind] }))
   const whole = area?.answers.filter(isWhole).length ?? 0
   return {
-    code: score.code,
-    title: templateArea(score.code)?.title[lang] ?? score.code,
-    href: can.validateArea
-      ? paths.assessments.validate({ reference, area: score.code })
-      : paths.assessments.area({ reference, area: score.code }),
+    code,
+    title: templateArea(code)?.title[lang] ?? code,
+    href: paths.assessments[can.validateArea ? 'validate' : 'area']({ reference, area: code }),
     maturity: number(score.maturity),
     meter: score.maturity,
     highest: highestLevel,
     self: number(score.self),
-    median: levelsFrom(medians.get(score.code)),
+    median: levelsFrom(medians.get(code)),
     answered: t('assessments:show.answered', { count: whole, total: score.statements }),
     apart: apart.join(', '),
-    hidden: score.maturity === null && score.scored > 0 ? t('assessments:show.tooFew') : '',
+    hasTooFew: score.maturity === null && score.scored > 0,
     validated: area?.validatedAt
-      ? t('assessments:show.lookedAt', {
-          name: area.validatedByName,
-          day: formatDay(dayOf(area.validatedAt, zone), lang),
-        })
+      ? t('assessments:show.lookedAt', { name: area.validatedByName, day: dayOf(area.validatedAt, zone) })
       : '',
-    notBegun: area ? !isBegun(area) : true,
   }
 }
 
-function presentFacts(round: AssessmentRecord, { t, lang, zone }: Viewer) {
-  const { referenceDay, owner, submittedAt, validatedAt, edition } = round
-  return [
-    { label: t('assessments:fact.referenceDay'), value: formatDay(referenceDay, lang) },
-    { label: t('assessments:fact.owner'), value: owner || '–' },
-    { label: t('assessments:fact.edition'), value: String(edition) },
-    ...(submittedAt
-      ? [{ label: t('assessments:fact.submitted'), value: formatDay(dayOf(submittedAt, zone), lang) }]
-      : []),
-    ...(validatedAt
-      ? [{ label: t('assessments:fact.validated'), value: formatDay(dayOf(validatedAt, zone), lang) }]
-      : []),
-    { label: t('assessments:fact.nextRound'), value: formatDay(addMonths(referenceDay, roundMonths), lang) },
-    { label: t('assessments:fact.visibility'), value: t('assessments:show.visibility') },
-  ]
+function presentFacts({ referenceDay, owner, submittedAt, validatedAt, edition }: AssessmentRecord, viewer: Viewer) {
+  const { t, lang } = viewer
+  return namedFacts(
+    'assessments:fact',
+    {
+      referenceDay: formatDay(referenceDay, lang),
+      owner: owner || '–',
+      edition: String(edition),
+      submitted: submittedAt && formatDate(submittedAt, viewer),
+      validated: validatedAt && formatDate(validatedAt, viewer),
+      nextRound: formatDay(addMonths(referenceDay, roundMonths), lang),
+      visibility: t('assessments:show.visibility'),
+    },
+    t,
+  )
 }
