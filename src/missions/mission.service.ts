@@ -6,6 +6,7 @@ import {
   editActivity,
   enterActivity,
   usualReportDay,
+  type ActivityCoreValues,
   type Cause,
 } from '../activities'
 import { expertName } from '../experts'
@@ -20,25 +21,9 @@ import { moneyFaults } from './mission.queries'
 import { closeMissing, confirmMissing, movedReadiness, usualReadiness } from './mission.status'
 import { askAgreementAgain } from './terms/terms.service'
 
-const changeable = [
-  'title',
-  'type',
-  'mode',
-  'place',
-  'languages',
-  'languageService',
-  'memberCodes',
-  'hostMember',
-  'mapping',
-  'requests',
-  'funding',
-  'places',
-  'purpose',
-  'window',
-] as const
-
 /** What the form of a mission gives; without an officer, the coordinator who makes it looks after it. */
-export type MissionValues = Omit<Pick<MissionRecord, (typeof changeable)[number] | 'period'>, 'places'> &
+export type MissionValues = Omit<ActivityCoreValues, 'version'> &
+  Pick<MissionRecord, 'purpose' | 'window'> &
   Partial<Pick<MissionRecord, 'places' | 'officerId'>>
 
 /** Makes a mission: planned when it has dates, else an idea. The requests that it answers become planned. */
@@ -81,7 +66,7 @@ export function changeMission(
         mission.set({ ...rest, hostMember: rest.hostMember })
       },
       beforeDates: (mission, period) => prepareForDates(mission, period, act),
-      fields: [...changeable, 'period'],
+      fields: ['places', 'purpose', 'window'],
     },
     act,
   )

@@ -35,25 +35,7 @@ export function createTraining(values: TrainingValues, act: Act): Promise<Saved<
   return enterActivity<TrainingRecord>('TRN', values, (beginning) => new Trainings({ ...rest, ...beginning }), act)
 }
 
-const changeable = [
-  'title',
-  'type',
-  'mode',
-  'place',
-  'languages',
-  'languageService',
-  'memberCodes',
-  'hostMember',
-  'mapping',
-  'requests',
-  'funding',
-  'outcomes',
-  'audience',
-  'seats',
-  'nominateBy',
-  'test',
-  'period',
-] as const
+const ownFields = ['outcomes', 'audience', 'seats', 'nominateBy', 'test'] as const
 
 /**
  * Saves the form of a training event. New dates plan an idea or what was postponed, and move a planned one. A Member
@@ -68,7 +50,7 @@ export function changeTraining(
   // What the form leaves empty is taken out, so it is named here.
   const { hostMember, nominateBy, test } = rest
   const set = (training: Held<TrainingRecord>) => void training.set({ ...rest, hostMember, nominateBy, test })
-  return editActivity<TrainingRecord>(Trainings, reference, values, { set, fields: changeable }, act)
+  return editActivity<TrainingRecord>(Trainings, reference, values, { set, fields: ownFields }, act)
 }
 
 /** Opens nominations, or opens them again. Throws Conflict when the dates or the last day are missing. */

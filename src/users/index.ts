@@ -22,6 +22,7 @@ export { userChanged } from './user.events'
 export { Users, type UserRecord } from './user.model'
 export { mayHandOver, mayKeepUsers } from './user.policy'
 export { stayInside } from './sessions/own-session'
+export { passOn } from './pass-on'
 export { nextCoordinator, reasonsPassedOn, type Officer, type Waiting } from './who-acts'
 export { userClosed } from './user.events'
 export {

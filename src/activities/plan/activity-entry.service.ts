@@ -12,6 +12,7 @@ import type { HydratedDocument, Model } from 'mongoose'
 import { activityChanged, activityCreated } from '../activity.events'
 import type { ActivityRecord } from '../activity.model'
 import { languageAfter, languageOfText } from '../../platform/text/written'
+import { coreFields } from './activity.form'
 import { giveDates } from '../activity.service'
 import { activitySubject, changeActivity } from '../activity.step'
 import { retellAssignments } from '../assignments/assignment-follow-up.service'
@@ -70,7 +71,7 @@ interface Edit<R> {
   set: (activity: Held<R>) => void
   /** What other dates mean for this kind, before they are given. */
   beforeDates?: (activity: Held<R>, period: Period) => void | Promise<void>
-  /** Fields whose changes go to the audit trail. */
+  /** Fields of this kind alone whose changes go to the audit trail too. */
   fields: readonly (keyof R & string)[]
 }
 
@@ -100,6 +101,11 @@ export async function editActivity<R extends ActivityRecord>(
       await giveDates(activity, period, act)
     }
     await retellAssignments(activity)
-    return activityChanged(activitySubject(activity), act, {}, changesBetween(before, activity.toObject<R>(), fields))
+    return activityChanged(
+      activitySubject(activity),
+      act,
+      {},
+      changesBetween(before, activity.toObject<R>(), [...coreFields, ...fields]),
+    )
   })
 }

@@ -1,8 +1,7 @@
 import type { Act } from '../../programme/actor'
-import { append, signedBy, transaction } from '../../platform/data/change'
-import type { Officer } from '../../users'
+import { passOn, type Officer } from '../../users'
 import { activityHandedOver } from '../activity.events'
-import { Activities, type ActivityRecord, type ActivityStep } from '../activity.model'
+import { Activities, type ActivityRecord } from '../activity.model'
 import type { ActivityKind } from '../activity.vocabulary'
 import { unfinishedStates } from '../activity.status'
 import { activitySubject } from '../activity.step'
@@ -20,25 +19,9 @@ export const activitiesOfOfficer = (
   state: { $in: [...unfinishedStates] },
 })
 
-/**
- * Passes an activity, with the assignments of its team, from one responsible officer to another. It makes no new
- * version: a form that somebody has open stays good. Nothing happens when another officer has it already.
- */
+/** Passes an activity, with the assignments of its team, from one responsible officer to another. */
 export const handOverActivity = (reference: string, from: Officer, to: Officer, act: Act): Promise<void> =>
-  transaction(async () => {
-    const activity = await Activities.findOne({ reference, officerId: from.id }, { state: 1 }).lean<ActivityRecord>()
-    if (!activity) return
-    const { state } = activity
-    const step: ActivityStep = {
-      action: 'handOver',
-      from: state,
-      to: state,
-      note: `${from.name} → ${to.name}`,
-      ...signedBy(act),
-    }
-    const update = { $set: { officerId: to.id }, $push: { history: step } }
-    await append<ActivityRecord>(Activities, { reference, officerId: from.id }, update, async (handed) => {
-      await retellAssignments(handed)
-      return activityHandedOver(activitySubject(handed), act, {}, { officerId: [from.name, to.name] })
-    })
+  passOn<ActivityRecord>(Activities, reference, [from, to], act, async (handed) => {
+    await retellAssignments(handed)
+    return activityHandedOver(activitySubject(handed), act, {}, { officerId: [from.name, to.name] })
   })

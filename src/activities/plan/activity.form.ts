@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { deliveryLanguages } from '../../experts/pure'
-import type { Mapping } from '../../framework'
 import { mappingShape, servesSomething, toMapping } from '../../framework/pure'
 import { agreement, agreements } from '../../funding/pure'
 import { members } from '../../members/pure'
-import { lengthInDays, type Day, type Period } from '../../platform/time/calendar-day'
+import { lengthInDays, type Day } from '../../platform/time/calendar-day'
 import { type Fault, inOrder } from '../../platform/forms/across'
 import {
   choice,
@@ -17,8 +16,9 @@ import {
   optionalLine,
   someChoices,
   version,
+  type Versioned,
 } from '../../platform/forms/forms'
-import type { FundingShare } from '../activity.model'
+import type { ActivityRecord, FundingShare } from '../activity.model'
 import { activityTypes, deliveryModes, languageServices, longestDays } from '../activity.vocabulary'
 
 /** Budget lines that the form offers for one activity. */
@@ -95,21 +95,22 @@ export const activityChecks = (values: ActivityInput, fault: Fault): void => {
     fault('until', message('activities:form.tooLong', { max: longestDays }))
 }
 
-export interface ActivityCoreValues {
-  title: string
-  type: ActivityInput['type']
-  mode: ActivityInput['mode']
-  period?: Period
-  place: string
-  languages: ActivityInput['languages']
-  languageService: NonNullable<ActivityInput['languageService']>
-  memberCodes: string[]
-  hostMember?: string
-  requests: string[]
-  funding: FundingShare[]
-  mapping: Mapping
-  version?: number
-}
+/** What the form of every kind of activity gives. */
+export const coreFields = [
+  'title',
+  'type',
+  'mode',
+  'place',
+  'languages',
+  'languageService',
+  'memberCodes',
+  'hostMember',
+  'mapping',
+  'requests',
+  'funding',
+  'period',
+] as const
+export type ActivityCoreValues = Pick<ActivityRecord, (typeof coreFields)[number]> & Versioned
 
 /** The activity's values out of the form's, in the edition of the framework in force on the day. */
 export function toActivityValues(values: ActivityInput, today: Day): ActivityCoreValues {
