@@ -56,9 +56,8 @@ export function presentOpenEnds(kind: OpenEndKind, rows: OpenEndRow[], { t }: Vi
   const needs = kind === 'needs'
   return {
     title: t(`open-ends:${kind}.title`),
-    eyebrow: t('home:openEnds'),
-    crumbs: [{ text: t('programme:nav.home'), href: paths.home() }],
-    lead: t(`open-ends:${kind}.lead`),
+    home: paths.home(),
+    kind,
     table: {
       caption: t(`open-ends:${kind}.count`, { count: rows.length }),
       columns: [

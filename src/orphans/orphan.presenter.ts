@@ -3,7 +3,8 @@ import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isAdmin, isCoordinator } from '../programme/actor'
 import { formatInstant } from '../platform/time/formats'
-import type { Cell, PageHead } from '../platform/http/view-types'
+import type { Cell } from '../platform/http/view-types'
+import { namedTable } from '../platform/lists/columns'
 import type { Viewer } from '../platform/http/viewer'
 import { userName } from '../users/pure'
 import type { OrphanRecord } from './orphan.model'
@@ -13,32 +14,24 @@ export type OrphansPage = ReturnType<typeof presentOrphans>
 /** What waits for others than it names, why, and where it is mended. */
 export function presentOrphans(found: readonly OrphanRecord[], viewer: Viewer) {
   const { t } = viewer
-  const title = t('orphans:title')
   const at = found[0]?.foundAt
   return {
-    title,
-    head: { title } satisfies PageHead,
-    lead: t('orphans:lead'),
-    at: at ? t('orphans:foundAt', { when: formatInstant(at, viewer) }) : null,
-    look: { text: t('orphans:look'), post: paths.orphans.list() },
-    empty: t('orphans:empty'),
-    regions: regionsOf(found).map((region) => ({
+    title: t('orphans:title'),
+    at: at && formatInstant(at, viewer),
+    lookAddress: paths.orphans.list(),
+    regions: [...new Set(found.map(({ region }) => region))].map((region) => ({
       heading: region ? t(`vocabulary:regions.${region}`) : t('orphans:noRegion'),
-      table: {
-        columns: [
-          { key: 'what', label: t('orphans:column.what') },
-          { key: 'why', label: t('orphans:column.why') },
-          { key: 'mend', label: t('orphans:column.mend') },
-        ],
-        rows: found.filter((orphan) => orphan.region === region).map((orphan) => presentRow(orphan, viewer)),
-      },
+      table: namedTable(
+        'orphans:column',
+        ['what', 'why', 'mend'],
+        found.filter((orphan) => orphan.region === region).map((orphan) => presentRow(orphan, viewer)),
+        t,
+      ),
     })),
   }
 }
 
-const regionsOf = (found: readonly OrphanRecord[]): string[] => [...new Set(found.map(({ region }) => region))]
-
-function presentRow(orphan: OrphanRecord, viewer: Viewer): Record<string, Cell> {
+function presentRow(orphan: OrphanRecord, viewer: Viewer) {
   const { t, lang } = viewer
   const { kind, reference, title, memberCode } = orphan
   const member = memberCode ? memberName(memberCode, lang) : ''

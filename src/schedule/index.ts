@@ -1,2 +1,2 @@
 export * from './pure'
-export type { BarKind, TimelineEntry } from './timeline.presenter'
+export type { TimelineEntry } from './timeline.presenter'

@@ -1,2 +1,2 @@
 // What pure files of other features use: it loads no model and asks no database.
-export { presentTimeline } from './timeline.presenter'
+export { barOf, presentTimeline } from './timeline.presenter'

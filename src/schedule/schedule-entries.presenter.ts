@@ -1,5 +1,5 @@
 import type { ActivityRecord, AssignmentRecord, Clash } from '../activities'
-import { activityHref, assignmentHref, computedState, leadName, membersText } from '../activities/pure'
+import { assignmentHref, leadName, membersText } from '../activities/pure'
 import { expertName, knownExpert } from '../experts/pure'
 import { areaName } from '../framework/pure'
 import { agreementTitle } from '../funding/pure'
@@ -10,7 +10,7 @@ import { overlaps, type Period } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/viewer'
 import type { Grouping } from './schedule.form'
 import type { ScheduleFound } from './schedule.queries'
-import type { BarKind, TimelineBar, TimelineEntry } from './timeline.presenter'
+import { barOf, type BarKind, type TimelineBar, type TimelineEntry } from './timeline.presenter'
 
 /** The lines of the schedule: people with their assignments, or places with what happens there. */
 export function scheduleEntries(found: ScheduleFound, by: Grouping, period: Period, viewer: Viewer): TimelineEntry[] {
@@ -80,13 +80,6 @@ function byExpert(
     })
 }
 
-const activityKinds: Partial<Record<ReturnType<typeof computedState>, BarKind>> = {
-  planned: 'tentative',
-  confirmed: 'flow',
-  'in-progress': 'flow',
-  ended: 'flow',
-}
-
 // By Member, region or programme: the activities themselves, whoever is on them.
 function byPlace(
   { activities, clashes }: ScheduleFound,
@@ -132,18 +125,12 @@ function activityBar(
   inClash: ReadonlySet<string>,
   viewer: Viewer,
 ): TimelineBar {
-  const { t, today } = viewer
-  const state = computedState(activity, today)
-  const clash = inClash.has(activity.reference)
   // Who was proposed is the planners' thought: others read what it is.
   const lead = readsAsStaff(viewer.actor) ? leadName(activity.team) : null
-  const who = by === 'member' ? (lead ?? t(`vocabulary:activityTypes.${activity.type}`)) : ''
+  const who = by === 'member' ? (lead ?? viewer.t(`vocabulary:activityTypes.${activity.type}`)) : ''
   return {
-    period: activity.period!,
+    ...barOf(activity, inClash.has(activity.reference), viewer),
     text: who || membersText(activity.memberCodes, viewer, 2),
-    kind: clash ? 'clash' : (activityKinds[state] ?? 'good'),
-    href: activityHref(activity),
-    state: clash ? t('schedule:clash') : t(`vocabulary:activityStates.${state}`),
   }
 }
 

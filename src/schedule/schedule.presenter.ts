@@ -35,55 +35,37 @@ export const groupingsFor = (actor: Actor): readonly Grouping[] => {
 export type SchedulePage = ReturnType<typeof presentSchedule>
 
 export function presentSchedule(found: ScheduleFound, choice: ScheduleChoice, viewer: Viewer) {
-  const { t, today } = viewer
+  const { t, today, actor } = viewer
   const period = daysOf(choice)
   const entries = scheduleEntries(found, choice.by, period, viewer)
+  const query = scheduleQuery(choice)
   const link = (changes: Partial<ScheduleChoice>) => paths.schedule({}, scheduleQuery({ ...choice, ...changes }))
-  const shown = entries.slice(0, mostLines)
+  const otherSpan = choice.span === 'year' ? ('quarter' as const) : ('year' as const)
   return {
     title: t('schedule:title'),
-    eyebrow: `${capital(spanName(choice, viewer))} · ${t('schedule:lines', { count: entries.length })}`,
-    actions: [
-      { text: t('schedule:calendarFile'), href: paths.scheduleCalendar({}, scheduleQuery(choice)) },
-      ...(isCoordinator(viewer.actor)
-        ? [{ text: t('home:action.mission'), href: paths.missions.create(), main: true }]
-        : []),
-    ],
-    chips: [
-      ...groupingsFor(viewer.actor).map((by) => ({
-        text: t(`schedule:by.${by}`),
-        href: link({ by }),
-        current: by === choice.by,
-      })),
-      {
-        text: t('schedule:table'),
-        href: link({ asTable: !choice.asTable }),
-        current: choice.asTable,
-      },
-    ],
+    span: spanName(choice, viewer),
+    lines: entries.length,
+    calendarHref: paths.scheduleCalendar({}, query),
+    newMissionHref: isCoordinator(actor) ? paths.missions.create() : null,
+    groupings: groupingsFor(actor).map((by) => ({ by, href: link({ by }), current: by === choice.by })),
+    table: { href: link({ asTable: !choice.asTable }), current: choice.asTable },
     moves: [
       { text: t('schedule:earlier'), href: link(moved(choice, -1)) },
       { text: t(`schedule:today.${choice.span}`), href: link(atToday(choice, today)) },
       { text: t('schedule:later'), href: link(moved(choice, 1)) },
-      ...(['quarter', 'year'] as const)
-        .filter((span) => span !== choice.span)
-        .map((span) => ({ text: t(`schedule:span.${span}`), href: link(withSpan(choice, span, today)) })),
+      { text: t(`schedule:span.${otherSpan}`), href: link(withSpan(choice, otherSpan, today)) },
     ],
     action: paths.schedule(),
-    hidden: Object.entries(scheduleQuery(choice))
+    hidden: Object.entries(query)
       .filter(([name, value]) => ['by', 'period', 'view'].includes(name) && value !== '')
       .map(([name, value]) => ({ name, value })),
     filters: filtersOf(choice, viewer),
+    clashCount: found.clashes.length,
     clashes: found.clashes.slice(0, mostClashes).map((clash) => presentClash(clash, viewer)),
-    clashHeading: t('schedule:clashes', { count: found.clashes.length }),
-    timeline: presentTimeline(shown, period, viewer),
-    asTable: choice.asTable,
-    more: entries.length > mostLines ? t('schedule:hidden', { count: entries.length - mostLines }) : null,
-    isEmpty: entries.length === 0,
+    timeline: presentTimeline(entries.slice(0, mostLines), period, viewer),
+    hiddenLines: Math.max(0, entries.length - mostLines),
   }
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function filtersOf(choice: ScheduleChoice, viewer: Viewer) {
   const { t, lang, actor } = viewer
@@ -91,28 +73,16 @@ function filtersOf(choice: ScheduleChoice, viewer: Viewer) {
   const own = readsAsStaff(actor)
     ? agreements()
     : agreements().filter(({ code }) => actor.agreementCodes?.includes(code))
-  return [
-    {
-      name: 'region',
-      label: t('schedule:filter.region'),
-      value: choice.region,
-      options: regionOptions(viewer),
-    },
-    {
-      name: 'area',
-      label: t('schedule:filter.area'),
-      value: choice.area,
-      options: expertiseAreas()
-        .map(({ code }) => ({ value: code, text: areaName(code, lang) }))
-        .sort(byText),
-    },
-    {
-      name: 'programme',
-      label: t('schedule:filter.programme'),
-      value: choice.programme,
-      options: own.map(({ code }) => ({ value: code, text: agreementTitle(code, lang) })).sort(byText),
-    },
-  ].filter(({ options }) => options.length > 0)
+  const options = {
+    region: regionOptions(viewer),
+    area: expertiseAreas()
+      .map(({ code }) => ({ value: code, text: areaName(code, lang) }))
+      .sort(byText),
+    programme: own.map(({ code }) => ({ value: code, text: agreementTitle(code, lang) })).sort(byText),
+  }
+  return (['region', 'area', 'programme'] as const)
+    .filter((name) => options[name].length > 0)
+    .map((name) => ({ name, label: t(`schedule:filter.${name}`), value: choice[name], options: options[name] }))
 }
 
 // The later of the two is the one to staff anew; its team page offers who else could go.

@@ -1,3 +1,5 @@
+import type { ActivityRecord } from '../activities'
+import { activityHref, computedState } from '../activities/pure'
 import {
   addDays,
   addMonths,
@@ -27,6 +29,28 @@ export interface TimelineEntry {
   sub: string
   href?: string
   bars: TimelineBar[]
+}
+
+const activityKinds: Partial<Record<ReturnType<typeof computedState>, BarKind>> = {
+  idea: 'tentative',
+  postponed: 'tentative',
+  planned: 'tentative',
+  confirmed: 'flow',
+  'in-progress': 'flow',
+  ended: 'flow',
+}
+
+/** The bar of an activity, with how far it is; a clash is said before all else. */
+export function barOf(activity: ActivityRecord, clash: boolean, { t, today }: Viewer): TimelineBar {
+  const state = computedState(activity, today)
+  const text = t(clash ? 'schedule:clash' : `vocabulary:activityStates.${state}`)
+  return {
+    period: activity.period ?? { from: today, until: today },
+    text,
+    kind: clash ? 'clash' : (activityKinds[state] ?? 'good'),
+    href: activityHref(activity),
+    state: text,
+  }
 }
 
 const perMille = 1000

@@ -36,16 +36,12 @@ export function presentSearch(query: string, found: SearchFound | null, viewer: 
     action: paths.search(),
     query,
     groups,
-    looked: found
-      ? t('search:looked', {
-          kinds: formatList(
-            kinds.map((kind) => t(`search:kind.${kind}`)),
-            lang,
-          ),
-        })
-      : null,
-    empty:
-      query !== '' && groups.length === 0 ? { title: t('search:nothing.title'), text: t('search:nothing.text') } : null,
+    looked:
+      found &&
+      formatList(
+        kinds.map((kind) => t(`search:kind.${kind}`)),
+        lang,
+      ),
   }
 }
 
@@ -154,9 +150,10 @@ function presentKind<K extends SearchKind>(kind: K, query: string, found: Search
   const list = listOf(kind, query)
   return [
     {
-      heading: t(`search:kind.${kind}`),
-      more: hits.more && list ? { text: t('search:all'), href: list } : null,
-      note: hits.more && !list ? t('search:firstOnly', { count: hits.rows.length }) : null,
+      kind,
+      count: hits.rows.length,
+      hasMore: hits.more,
+      list,
       table: {
         columns: [
           { key: 'what', label: t('schedule:timeline.what') },
