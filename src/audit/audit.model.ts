@@ -1,82 +1,57 @@
 import { model, Schema } from 'mongoose'
+import { always, fieldsOf, maybe, recordSchema, stored, type PartOf } from '../platform/data/record-type'
 import { keepWords } from '../platform/lists/kept'
 
-/** One line of the audit trail: what happened to which record, by whom, when. Never changed once sealed. */
-export interface AuditEntry {
-  at: Date
-  actorId: string
-  actorName: string
-  /** For whom, when a deputy did it. */
-  forName?: string
-  /** From where it came: the address that limits count by, and the number of the request in the log. */
-  address?: string
-  requestId?: string
-  /** 'request.submitted' */
-  event: string
-  kind: string
-  reference: string
-  title: string
-  memberCodes: string[]
-  details?: unknown
-  /** Field to [before, after]. */
-  changes?: Record<string, readonly [unknown, unknown]>
-  /** Of what was read, handed out or refused, and no act: see audit.reads.ts. */
-  access?: Access
-  /** Read or handed out: shown when it is asked for, as there is much of it. */
-  quiet?: boolean
-  /** While its minute lasts it is counted further, and not sealed. No part of what is sealed. */
-  openUntil?: Date
-  /** Place in the chain, hash of this entry and of the one before; given by the sealing. */
-  number?: number
-  previousHash?: string
-  hash?: string
-  /** Of a draft: shown once it is submitted. No part of what is sealed. */
-  confidential?: boolean
-}
-
-export interface Access {
-  as: 'read' | 'exported' | 'refused'
+const access = fieldsOf({
+  as: stored<'read' | 'exported' | 'refused'>(String),
   /** Name of what was read. */
-  what?: string
+  what: String,
   /** 'GET /experts/EXP-0231'; of what was refused the pattern, as its parts are whatever was typed. */
-  route?: string
+  route: String,
   /** Names of the filters of a list; nothing of what was typed. */
-  filters?: string[]
+  filters: maybe({ type: [String], default: undefined }),
   /** How often in this minute. */
-  count: number
-}
+  count: always(Number),
+})
+export type Access = PartOf<typeof access>
 
-const schema = new Schema<AuditEntry>(
-  {
-    at: { type: Date, required: true },
-    actorId: String,
-    actorName: String,
-    forName: String,
-    address: String,
-    requestId: String,
-    event: { type: String, required: true },
-    kind: { type: String, required: true },
-    reference: String,
-    title: String,
-    memberCodes: [String],
-    details: Schema.Types.Mixed,
-    changes: Schema.Types.Mixed,
-    access: {
-      as: String,
-      what: String,
-      route: String,
-      filters: { type: [String], default: undefined },
-      count: Number,
-    },
-    quiet: Boolean,
-    openUntil: Date,
-    number: Number,
-    previousHash: String,
-    hash: String,
-    confidential: Boolean,
-  },
-  { versionKey: false },
-)
+/** One line of the audit trail: what happened to which record, by whom, when. Never changed once sealed. */
+const fields = fieldsOf({
+  at: { type: Date, required: true },
+  actorId: always(String),
+  actorName: always(String),
+  /** For whom, when a deputy did it. */
+  forName: String,
+  /** From where it came: the address that limits count by, and the number of the request in the log. */
+  address: String,
+  requestId: String,
+  /** 'request.submitted' */
+  event: { type: String, required: true },
+  kind: { type: String, required: true },
+  reference: always(String),
+  title: always(String),
+  memberCodes: [String],
+  details: stored<unknown>(Schema.Types.Mixed),
+  /** Field to [before, after]. */
+  changes: stored<Record<string, readonly [unknown, unknown]> | undefined>(Schema.Types.Mixed),
+  /** Of what was read, handed out or refused, and no act: see audit.reads.ts. */
+  access: maybe(access),
+  /** Read or handed out: shown when it is asked for, as there is much of it. */
+  quiet: Boolean,
+  /** While its minute lasts it is counted further, and not sealed. No part of what is sealed. */
+  openUntil: Date,
+  /** Place in the chain, hash of this entry and of the one before; given by the sealing. */
+  number: Number,
+  previousHash: String,
+  hash: String,
+  /** Of a draft: shown once it is submitted. No part of what is sealed. */
+  confidential: Boolean,
+})
+export type AuditEntry = PartOf<typeof fields>
+
+const unversioned = { versionKey: false, optimisticConcurrency: false } as const
+
+const schema = recordSchema<AuditEntry>(fields, unversioned)
 keepWords(schema, ['reference', 'title', 'actorName', 'event'])
 schema.index({ confidential: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, kind: 1, at: -1, _id: -1 })
@@ -104,15 +79,12 @@ schema.index({ number: 1 }, { unique: true, partialFilterExpression: { number: {
 export const AuditEntries = model('AuditEntry', schema)
 
 /** The end of the chain. */
-export interface AuditHead {
-  _id: string
-  number: number
-  hash: string
+const head = fieldsOf({
+  number: always(Number),
+  hash: always(String),
   /** Until when one process is sealing. */
-  lockedUntil: Date
-}
+  lockedUntil: always(Date),
+})
+export type AuditHead = PartOf<typeof head> & { _id: string }
 
-export const AuditHeads = model<AuditHead>(
-  'AuditHead',
-  new Schema<AuditHead>({ _id: String, number: Number, hash: String, lockedUntil: Date }, { versionKey: false }),
-)
+export const AuditHeads = model('AuditHead', recordSchema<AuditHead>({ _id: String, ...head }, unversioned))

@@ -1,77 +1,52 @@
-import { model, Schema } from 'mongoose'
-import type { Day } from '../platform/time/calendar-day'
+import { model } from 'mongoose'
+import { always, fieldsOf, recordSchema, stored, type PartOf } from '../platform/data/record-type'
+import { bilingual } from '../platform/data/stored'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder } from '../platform/lists/kept'
-import type { Bilingual } from '../platform/http/viewer'
-import { elementLayers, type ElementLayer, instrumentKinds, type InstrumentKind } from './framework.vocabulary'
+import { elementLayers, instrumentKinds } from './framework.vocabulary'
 
 /** One element of the strategic framework: SO1, SP2, FA3… */
-export interface FrameworkElement {
-  code: string
-  layer: ElementLayer
-  title: Bilingual
-  description: Bilingual
-}
+const element = fieldsOf({
+  code: { type: String, required: true },
+  layer: { type: String, enum: elementLayers, required: true },
+  title: bilingual,
+  description: bilingual,
+  _id: false,
+})
+export type FrameworkElement = PartOf<typeof element>
 
 /** A dated edition of the plan; records point at the edition in force at their date. */
-export interface FrameworkEdition {
-  edition: string
-  validFrom: Day
-  validUntil: Day
-  title: Bilingual
-  elements: FrameworkElement[]
-}
+const edition = fieldsOf({
+  edition: { type: String, required: true },
+  validFrom: { ...storedDay, required: true },
+  validUntil: { ...storedDay, required: true },
+  title: bilingual,
+  elements: [element],
+})
+export type FrameworkEdition = PartOf<typeof edition>
 
 /** An SP1 instrument: convention, framework, guideline, tool. */
-export interface InstrumentRecord {
-  code: string
-  name: Bilingual
-  kind: InstrumentKind
-  year: number | null
+const instrument = fieldsOf({
+  code: { type: String, required: true },
+  name: bilingual,
+  kind: { type: String, enum: instrumentKinds, required: true },
+  year: stored<number | null>(Number),
   /** 'found' in a public source, 'known', or 'unsure': shown as about that year. */
-  yearConfidence: string
-  objectives: string[]
-  focusAreas: string[]
-  description: Bilingual
-  expertiseAreas: string[]
-}
+  yearConfidence: always(String),
+  objectives: [String],
+  focusAreas: [String],
+  description: bilingual,
+  expertiseAreas: [String],
+})
+export type InstrumentRecord = PartOf<typeof instrument>
 
-const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } }
+// Registers that nobody changes by a form.
+const unversioned = { versionKey: false, optimisticConcurrency: false } as const
 
-const editionSchema = new Schema<FrameworkEdition>(
-  {
-    edition: { type: String, required: true },
-    validFrom: { ...storedDay, required: true },
-    validUntil: { ...storedDay, required: true },
-    title: bilingual,
-    elements: [
-      {
-        code: { type: String, required: true },
-        layer: { type: String, enum: elementLayers, required: true },
-        title: bilingual,
-        description: bilingual,
-        _id: false,
-      },
-    ],
-  },
-  { versionKey: false },
-)
+const editionSchema = recordSchema<FrameworkEdition>(edition, unversioned)
 editionSchema.index({ edition: 1 }, { unique: true })
 
-const instrumentSchema = new Schema<InstrumentRecord>(
-  {
-    code: { type: String, required: true },
-    name: bilingual,
-    kind: { type: String, enum: instrumentKinds, required: true },
-    year: Number,
-    yearConfidence: String,
-    objectives: [String],
-    focusAreas: [String],
-    description: bilingual,
-    expertiseAreas: [String],
-  },
-  { versionKey: false },
-)
+const instrumentSchema = recordSchema<InstrumentRecord>(instrument, unversioned)
 keepOrder(instrumentSchema, 'name', ['en', 'fr'])
 instrumentSchema.index({ code: 1 }, { unique: true })
 instrumentSchema.index({ kind: 1, 'order.en': 1 })

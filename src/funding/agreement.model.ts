@@ -1,74 +1,40 @@
-import { model, Schema } from 'mongoose'
+import { model } from 'mongoose'
+import { fieldsOf, part, recordSchema, type PartOf, type RecordOf } from '../platform/data/record-type'
+import { bilingual } from '../platform/data/stored'
 import { keepOrder } from '../platform/lists/kept'
-import type { Day } from '../platform/time/calendar-day'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
-import type { Bilingual } from '../platform/http/viewer'
 import { readWholePeriods } from '../platform/time/whole-periods'
-import {
-  fundingTypes,
-  type FundingType,
-  agreementStates,
-  type AgreementState,
-  costTypes,
-  type CostType,
-} from './agreement.vocabulary'
+import { agreementStates, costTypes, fundingTypes } from './agreement.vocabulary'
 
 /** What an agreement gives for one kind of cost, in minor units of its currency. */
-export interface BudgetLine {
-  code: string
-  title: Bilingual
-  costType: CostType
-  amount: number
-}
+const line = fieldsOf({
+  code: { type: String, required: true },
+  title: bilingual,
+  costType: { type: String, enum: costTypes, required: true },
+  amount: { type: Number, required: true, min: 0 },
+})
+export type BudgetLine = PartOf<typeof line>
 
 /** Money of a donor for a programme: from when until when, for whom, for what. */
-export interface AgreementRecord {
-  code: string
-  title: Bilingual
-  donor: Bilingual
-  fundingType: FundingType
-  state: AgreementState
-  currency: string
-  from: Day
-  until: Day
+const fields = fieldsOf({
+  code: { type: String, required: true },
+  title: bilingual,
+  donor: bilingual,
+  fundingType: { type: String, enum: fundingTypes, default: 'programme' },
+  state: { type: String, enum: agreementStates, default: 'active' },
+  currency: { type: String, required: true },
+  from: { ...storedDay, required: true },
+  until: { ...storedDay, required: true },
   /** Members that it may serve; none means all. */
-  memberCodes: string[]
+  memberCodes: { type: [String], default: [] },
   /** Expertise areas that it may serve; none means all. */
-  areas: string[]
-  lines: BudgetLine[]
-  createdAt: Date
-  __v: number
-}
+  areas: { type: [String], default: [] },
+  lines: { type: [part(line)], default: [] },
+  createdAt: { type: Date, required: true },
+})
+export type AgreementRecord = RecordOf<typeof fields>
 
-const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } }
-
-const line = new Schema<BudgetLine>(
-  {
-    code: { type: String, required: true },
-    title: bilingual,
-    costType: { type: String, enum: costTypes, required: true },
-    amount: { type: Number, required: true, min: 0 },
-  },
-  { _id: false },
-)
-
-const schema = new Schema<AgreementRecord>(
-  {
-    code: { type: String, required: true },
-    title: bilingual,
-    donor: bilingual,
-    fundingType: { type: String, enum: fundingTypes, default: 'programme' },
-    state: { type: String, enum: agreementStates, default: 'active' },
-    currency: { type: String, required: true },
-    from: { ...storedDay, required: true },
-    until: { ...storedDay, required: true },
-    memberCodes: { type: [String], default: [] },
-    areas: { type: [String], default: [] },
-    lines: { type: [line], default: [] },
-    createdAt: { type: Date, required: true },
-  },
-  { optimisticConcurrency: true },
-)
+const schema = recordSchema<AgreementRecord>(fields)
 keepOrder(schema, 'title', ['en', 'fr'])
 readWholePeriods(schema, '')
 daysInOrder(schema)

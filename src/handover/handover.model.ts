@@ -1,4 +1,14 @@
-import { model, Schema } from 'mongoose'
+import { model } from 'mongoose'
+import {
+  always,
+  fieldsOf,
+  maybe,
+  part,
+  recordSchema,
+  stored,
+  type PartOf,
+  type RecordOf,
+} from '../platform/data/record-type'
 import type { HandedKind } from './handover.vocabulary'
 
 /**
@@ -8,49 +18,34 @@ import type { HandedKind } from './handover.vocabulary'
 export type Successors = Partial<Record<HandedKind, string>>
 
 /** How many records a person, or the coordinators of a region together, have taken over. */
-export interface Taken {
-  id: string
+const taken = fieldsOf({
+  id: always(String),
   /** The region whose coordinators share them. */
-  region?: string
-  name: string
-  count: number
-}
+  region: String,
+  name: always(String),
+  count: always(Number),
+  _id: false,
+})
+export type Taken = PartOf<typeof taken>
 
 /** One person’s work passing to others, in steps: what is not done yet is gone on with, by any server. */
-export interface HandoverRecord {
+const fields = fieldsOf({
   /** Account that hands over, and its name. */
-  userId: string
-  name: string
-  successors: Successors
+  userId: { type: String, required: true },
+  name: { type: String, required: true },
+  successors: stored<Successors>({ type: part({ request: String, mission: String, training: String }), default: {} }),
+  state: { type: String, enum: ['running', 'done'], required: true },
   /** Members whose records pass; all where none are named. */
-  memberCodes?: string[]
-  state: 'running' | 'done'
-  taken: Taken[]
-  by: string
-  byName: string
-  startedAt: Date
-  doneAt?: Date
-  __v: number
-}
+  memberCodes: maybe({ type: [String], default: undefined }),
+  taken: { type: [taken], default: [] },
+  by: { type: String, required: true },
+  byName: { type: String, required: true },
+  startedAt: { type: Date, required: true },
+  doneAt: Date,
+})
+export type HandoverRecord = RecordOf<typeof fields>
 
-const schema = new Schema<HandoverRecord>(
-  {
-    userId: { type: String, required: true },
-    name: { type: String, required: true },
-    successors: {
-      type: new Schema<Successors>({ request: String, mission: String, training: String }, { _id: false }),
-      default: {},
-    },
-    state: { type: String, enum: ['running', 'done'], required: true },
-    memberCodes: { type: [String], default: undefined },
-    taken: { type: [{ id: String, region: String, name: String, count: Number, _id: false }], default: [] },
-    by: { type: String, required: true },
-    byName: { type: String, required: true },
-    startedAt: { type: Date, required: true },
-    doneAt: Date,
-  },
-  { optimisticConcurrency: true },
-)
+const schema = recordSchema<HandoverRecord>(fields)
 schema.index({ state: 1, startedAt: 1 })
 schema.index({ userId: 1 })
 

@@ -1,84 +1,48 @@
-import { model, Schema } from 'mongoose'
+import { model } from 'mongoose'
+import { fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
+import { bilingual } from '../platform/data/stored'
 import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder } from '../platform/lists/kept'
-import type { Bilingual } from '../platform/http/viewer'
-import {
-  regionCodes,
-  type RegionCode,
-  incomeGroups,
-  type IncomeGroup,
-  contactRoles,
-  type ContactRole,
-  type TfaCategory,
-} from './member.vocabulary'
+import { contactRoles, incomeGroups, regionCodes, type TfaCategory } from './member.vocabulary'
 
 /** Who answers for the administration in one concern, from a day on and until another. */
-export interface MemberContact {
-  role: ContactRole
+const contact = fieldsOf({
+  role: { type: String, enum: contactRoles, required: true },
   /** The account of a contact who signs in. */
-  userId?: string
-  name: string
-  email: string
-  from: Day
-  until?: Day
-}
+  userId: String,
+  name: { type: String, required: true },
+  email: { type: String, default: '' },
+  from: { ...storedDay, required: true },
+  until: storedDay,
+})
+export type MemberContact = PartOf<typeof contact>
 
 /** The day by which the last measure of a category is to be in place, as the administration notified it. */
 export type TfaDates = Partial<Record<TfaCategory, Day>>
 
 /** One administration. */
-export interface MemberRecord {
+const fields = fieldsOf({
   /** ISO code of two letters; 'EU' for the European Union. */
-  code: string
-  iso3: string
-  name: Bilingual
-  region: RegionCode
-  joined: number | null
+  code: { type: String, required: true },
+  iso3: { type: String, required: true },
+  name: bilingual,
+  region: { type: String, enum: regionCodes, required: true },
+  joined: stored<number | null>(Number),
   /** Least developed country. */
-  ldc: boolean
-  income: IncomeGroup
-  type: string
+  ldc: { type: Boolean, default: false },
+  income: { type: String, enum: incomeGroups, required: true },
+  type: { type: String, required: true },
   /** Languages in which people of the administration work. */
-  languages: string[]
+  languages: { type: [String], default: [] },
   /** Language of letters. */
-  correspondence: string
-  contacts: MemberContact[]
-  tfa: TfaDates
-  __v: number
-}
+  correspondence: { type: String, default: 'en' },
+  contacts: { type: [part(contact)], default: [] },
+  tfa: stored<TfaDates>({ A: storedDay, B: storedDay, C: storedDay }),
+})
+export type MemberRecord = RecordOf<typeof fields>
 
-const contact = new Schema<MemberContact>(
-  {
-    role: { type: String, enum: contactRoles, required: true },
-    userId: String,
-    name: { type: String, required: true },
-    email: { type: String, default: '' },
-    from: { ...storedDay, required: true },
-    until: storedDay,
-  },
-  { _id: false },
-)
-
-const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } }
-
-const schema = new Schema<MemberRecord>(
-  {
-    code: { type: String, required: true },
-    iso3: { type: String, required: true },
-    name: bilingual,
-    region: { type: String, enum: regionCodes, required: true },
-    joined: Number,
-    ldc: { type: Boolean, default: false },
-    income: { type: String, enum: incomeGroups, required: true },
-    type: { type: String, required: true },
-    languages: { type: [String], default: [] },
-    correspondence: { type: String, default: 'en' },
-    contacts: { type: [contact], default: [] },
-    tfa: { A: storedDay, B: storedDay, C: storedDay },
-  },
-  { optimisticConcurrency: true },
-)
+const schema = recordSchema<MemberRecord>(fields)
 keepOrder(schema, 'name', ['en', 'fr'])
 schema.index({ code: 1 }, { unique: true })
 schema.index({ 'order.en': 1 })

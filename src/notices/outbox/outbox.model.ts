@@ -1,50 +1,34 @@
-import { model, Schema } from 'mongoose'
+import { model } from 'mongoose'
 import type { Language } from '../../programme/actor'
+import { always, fieldsOf, recordSchema, stored, type PartOf } from '../../platform/data/record-type'
 import { keepWords } from '../../platform/lists/kept'
 
 /** Mail older than this is no news any more: it stays readable here, but is not sent. */
 export const daysToSend = 3
 
 /** A message to one person, written in the same transaction as what it tells of. */
-export interface OutboxMessage {
-  userId: string
-  to: string
-  name: string
-  language: Language
+const fields = fieldsOf({
+  userId: { type: String, required: true },
+  to: { type: String, required: true },
+  name: always(String),
+  language: stored<Language>(String),
   /** What happened to which record makes it one of its kind: nothing is sent twice. */
-  key: string
-  subject: string
-  text: string
+  key: { type: String, required: true },
+  subject: { type: String, required: true },
+  text: { type: String, required: true },
   /** Address of the page, from the root. */
-  href: string
-  reference: string
-  createdAt: Date
-  sentAt?: Date
-  readAt?: Date
-  tries: number
+  href: always(String),
+  reference: always(String),
+  createdAt: { type: Date, required: true },
+  sentAt: Date,
+  readAt: Date,
+  tries: { type: Number, default: 0 },
   /** Why the last try failed. */
-  fault?: string
-}
+  fault: String,
+})
+export type OutboxMessage = PartOf<typeof fields>
 
-const schema = new Schema<OutboxMessage>(
-  {
-    userId: { type: String, required: true },
-    to: { type: String, required: true },
-    name: String,
-    language: String,
-    key: { type: String, required: true },
-    subject: { type: String, required: true },
-    text: { type: String, required: true },
-    href: String,
-    reference: String,
-    createdAt: { type: Date, required: true },
-    sentAt: Date,
-    readAt: Date,
-    tries: { type: Number, default: 0 },
-    fault: String,
-  },
-  { versionKey: false },
-)
+const schema = recordSchema<OutboxMessage>(fields, { versionKey: false, optimisticConcurrency: false })
 keepWords(schema, ['subject', 'name', 'to', 'reference', 'text'])
 schema.index({ key: 1 }, { unique: true })
 schema.index({ userId: 1, createdAt: -1, _id: -1 })

@@ -25,3 +25,6 @@ export const storedFile = stored<FileLink>({
   size: Number,
   _id: false,
 })
+
+/** A text that the registers hold in both languages. */
+export const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } } as const
