@@ -3,6 +3,7 @@ import { regionOf } from '../members'
 import { systemClock } from '../platform/time/clock'
 import { wholePeriod } from '../platform/time/whole-periods'
 import { ActivityColumns } from './coverage.columns'
+import type { CountedActivity } from './coverage.count'
 
 /** What counting reads of an activity: decoding costs by the byte. */
 export const countedFields = {
@@ -89,10 +90,20 @@ async function refresh() {
   if (mine === columns) settledUntil = Math.max(settledUntil ?? 0, now - overlap)
 }
 
-function put(into: ActivityColumns, record: CountedRecord) {
-  const programmes = record.funding.map(({ agreement }) => agreement)
-  into.put(
-    { ...record, programmes, plans: planYearsOf(record), people: record.people ?? 0 },
-    livingStates.includes(record.state),
-  )
+/** The columns of activities that a reader alone may count, and of what they may know of each. */
+export function columnsFrom(records: readonly CountedRecord[]): ActivityColumns {
+  const own = new ActivityColumns(regionOf)
+  for (const record of records) put(own, wholePeriod(record))
+  return own
 }
+
+const put = (into: ActivityColumns, record: CountedRecord) =>
+  into.put(asCounted(record), livingStates.includes(record.state))
+
+/** An activity as coverage counts it. */
+export const asCounted = (record: CountedRecord): CountedActivity => ({
+  ...record,
+  programmes: record.funding.map(({ agreement }) => agreement),
+  plans: planYearsOf(record),
+  people: record.people ?? 0,
+})

@@ -4,7 +4,7 @@ import { formatNumber, formatShortPeriod } from '../platform/time/formats'
 import { namedTable } from '../platform/lists/columns'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
-import { amountOf, payerOf, type CountedActivity, type PlanExecution } from './coverage.count'
+import type { CountedActivity, PlanExecution } from './coverage.count'
 import type { CoverageChoice } from './coverage.form'
 import { coverageListHref } from './coverage.links'
 import { choiceWords, tableBehind } from './coverage.presenter'
@@ -46,7 +46,7 @@ export function presentCoverageList(
         rows.map((activity) => ({
           ...rowOf(activity, viewer),
           state: { text: t(`vocabulary:activityStates.${activity.state}`) },
-          amount: { text: amount(amountOf(activity, choice.measure, payerOf(choice.only))) },
+          amount: { text: amount(activity.amount) },
         })),
         t,
       ),

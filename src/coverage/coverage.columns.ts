@@ -14,11 +14,6 @@ import {
 import { periodOf, type CoverageChoice } from './coverage.form'
 import { clear, holds, keepShared, longer, set, total, union, type Bits } from './row-bits'
 
-/** An activity with all its money, agreement by agreement. */
-export type CountedRow = Omit<CountedActivity, 'money' | 'moneyBy'> & {
-  funding: readonly { agreement: string; currency: string; amount: number }[]
-}
-
 // The key of an amount: of all agreements, or of one.
 const moneyKey = (currency: string, payer: Payer): string => (payer === undefined ? currency : `${currency} ${payer}`)
 
@@ -51,7 +46,7 @@ export class ActivityColumns {
   constructor(private readonly regionOf: (member: string) => string) {}
 
   /** Counts an activity, or counts it anew as it is now. */
-  put(activity: CountedRow, isLiving: boolean): void {
+  put(activity: CountedActivity, isLiving: boolean): void {
     const known = this.rowOf.get(activity.reference)
     const row = known ?? this.newRow(activity.reference)
     if (known !== undefined) this.empty(row)
@@ -64,9 +59,8 @@ export class ActivityColumns {
       const which = planned(plan)
       if (which) set(this.bitsOf(this.plans, `${which}.${plan.year}`), row)
     }
-    const counted = { ...activity, money: 0, moneyBy: new Map<string, number>() }
     for (const dimension of dimensions)
-      for (const code of valuesOf(counted, dimension, this.regionOf))
+      for (const code of valuesOf(activity, dimension, this.regionOf))
         set(this.bitsOf(this.lines, `${dimension}.${code}`), row)
     for (const { agreement, currency, amount } of activity.funding) {
       set(this.bitsOf(this.paidIn, currency), row)
@@ -74,7 +68,7 @@ export class ActivityColumns {
     }
   }
 
-  /** The cross table of a choice: the same numbers as countCoverage over the same activities. */
+  /** The cross table of a choice: whose numbers a reader may know is decided by what was put in. */
   count(choice: CoverageChoice): CountedTable {
     const mask = this.select(choice)
     const currencies = this.currenciesOf(mask)
@@ -135,21 +129,20 @@ export class ActivityColumns {
     }
   }
 
-  /** References of what a choice counts, the latest first; or first what adds most to its measure. */
-  list(choice: CoverageChoice, order: 'latest' | 'most' = 'latest'): string[] {
+  /** What a choice counts, with what each adds to its measure, the latest first; or first what adds most. */
+  list(choice: CoverageChoice, order: 'latest' | 'most' = 'latest'): { reference: string; amount: number }[] {
     const mask = this.select(choice)
     const currency = choice.currency ?? this.currenciesOf(mask)[0] ?? 'EUR'
-    const values = order === 'most' && this.valuesOf(choice.measure, currency, payerOf(choice.only))
-    const rows: number[] = []
-    for (let row = 0; row < this.references.length; row += 1) if (holds(mask, row)) rows.push(row)
-    return rows
+    const values = this.valuesOf(choice.measure, currency, payerOf(choice.only))
+    const amount = (row: number) => values?.[row] ?? 1
+    return this.references
+      .flatMap((reference, row) => (holds(mask, row) ? [{ reference, row, amount: amount(row) }] : []))
       .sort(
         (one, other) =>
-          (values ? values[other]! - values[one]! : 0) ||
-          this.begins[other]! - this.begins[one]! ||
-          this.references[one]!.localeCompare(this.references[other]!),
+          (order === 'most' ? other.amount - one.amount : 0) ||
+          this.begins[other.row]! - this.begins[one.row]! ||
+          one.reference.localeCompare(other.reference),
       )
-      .map((row) => this.references[row]!)
   }
 
   private select({ which, period, only }: CoverageChoice): Bits {
@@ -245,5 +238,5 @@ export class ActivityColumns {
   }
 }
 
-export const byCount = (one: readonly [string, number], other: readonly [string, number]): number =>
+const byCount = (one: readonly [string, number], other: readonly [string, number]): number =>
   other[1] - one[1] || one[0].localeCompare(other[0])

@@ -1,5 +1,5 @@
 import type { PlanYear } from '../activities'
-import { lengthInDays, type Period } from '../platform/time/calendar-day'
+import type { Period } from '../platform/time/calendar-day'
 import { financialYearOf } from '../programme/financial-year'
 
 /** What coverage counts of an activity. */
@@ -26,10 +26,8 @@ export interface CountedActivity {
   }
   /** Codes of the agreements that pay, as far as the reader may know. */
   programmes: readonly string[]
-  /** Planned money in minor units of one currency. */
-  money: number
-  /** The same by agreement, where several pay. */
-  moneyBy: ReadonlyMap<string, number>
+  /** Planned money in minor units, agreement by agreement, as far as the reader may know. */
+  funding: readonly { agreement: string; currency: string; amount: number }[]
   /** Years in whose plans it stood. */
   plans?: readonly PlanYear[]
   /** People trained: those who attended an event. A mission trains nobody in this sense. */
@@ -108,14 +106,6 @@ export function valuesOf(
 // A value that was entered twice still counts once.
 const orNone = (values: readonly string[]): string[] => (values.length > 0 ? [...new Set(values)] : [none])
 
-/** Whether an activity stands in a line of a dimension. */
-export const belongsTo = (
-  activity: CountedActivity,
-  dimension: Dimension,
-  code: string,
-  regionOf: (member: string) => string,
-): boolean => valuesOf(activity, dimension, regionOf).includes(code)
-
 /** The agreement whose money alone is counted; undefined for all money. */
 export type Payer = string | undefined
 
@@ -123,20 +113,10 @@ export type Payer = string | undefined
 export const payerOf = (lines: readonly { dimension: Dimension; code: string }[]): Payer =>
   lines.filter(({ dimension }) => dimension === 'programmes').at(-1)?.code
 
-/** What one activity adds to a measure. */
-export const amountOf = (activity: CountedActivity, measure: Measure, payer?: Payer): number => {
-  switch (measure) {
-    case 'activities':
-      return 1
-    case 'days':
-      return activity.period ? lengthInDays(activity.period) : 0
-    case 'people':
-      return activity.people
-    case 'money':
-      return payer === undefined ? activity.money : (activity.moneyBy.get(payer) ?? 0)
-  }
-}
-
+/**
+ * A cross table. A cell counts every activity that belongs to its row and its column, so one activity may stand in
+ * several cells; row, column and grand totals count each activity once.
+ */
 export interface CoverageTable {
   /** Row code to column code to amount; a pair that is not there is empty. */
   cells: Map<string, Map<string, number>>
@@ -167,55 +147,6 @@ export interface PlanExecution {
   added: number
   addedDelivered: number
 }
-
-/**
- * Counts activities into a cross table. A cell counts every activity that belongs to its row and its column, so one
- * activity may stand in several cells; row, column and grand totals count each activity once.
- */
-export function countCoverage(
-  activities: readonly CountedActivity[],
-  rows: Dimension,
-  columns: Dimension,
-  measure: Measure,
-  regionOf: (member: string) => string,
-  payer?: Payer,
-): CoverageTable {
-  const inLine = (dimension: Dimension, code: string, outside: Payer): Payer =>
-    dimension === 'programmes' ? code : outside
-  const cells = new Map<string, Map<string, number>>()
-  const rowTotals = new Map<string, number>()
-  const columnTotals = new Map<string, number>()
-  const members = new Set<string>()
-  const instruments = new Set<string>()
-  let total = 0
-  for (const activity of activities) {
-    const amount = (of: Payer) => amountOf(activity, measure, of)
-    const inColumns = valuesOf(activity, columns, regionOf)
-    total += amount(payer)
-    for (const code of activity.memberCodes) members.add(code)
-    for (const code of activity.mapping.instruments) instruments.add(code)
-    for (const column of inColumns) add(columnTotals, column, amount(inLine(columns, column, payer)))
-    for (const row of valuesOf(activity, rows, regionOf)) {
-      const inRow = inLine(rows, row, payer)
-      add(rowTotals, row, amount(inRow))
-      const line = cells.get(row) ?? new Map<string, number>()
-      cells.set(row, line)
-      for (const column of inColumns) add(line, column, amount(inLine(columns, column, inRow)))
-    }
-  }
-  return {
-    cells,
-    rowTotals,
-    columnTotals,
-    total,
-    activities: activities.length,
-    members: members.size,
-    instruments: instruments.size,
-  }
-}
-
-const add = (amounts: Map<string, number>, key: string, amount: number) =>
-  amounts.set(key, (amounts.get(key) ?? 0) + amount)
 
 /** Shade of a cell from 0 (empty) to 5 (the fullest): by the square root, so that small numbers differ too. */
 export const heatLevel = (amount: number, most: number): 0 | 1 | 2 | 3 | 4 | 5 =>

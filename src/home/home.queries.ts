@@ -10,7 +10,7 @@ import { inRegions } from '../members'
 import { isCoordinator, officerIdsOf, type Act } from '../programme/actor'
 import type { Viewer } from '../platform/http/viewer'
 import { countTrained } from '../training'
-import { choiceOf, findExecution, findReach, periodOf, thisYear } from '../coverage'
+import { choiceOf, findCoverage, findExecution, periodOf, thisYear } from '../coverage'
 import { homePeriod, type HomeFigures } from './home.presenter'
 
 /** Activities of the coming weeks that concern a person, by first day, and which of them hold a clash. */
@@ -49,10 +49,11 @@ export async function findFigures(viewer: Viewer): Promise<HomeFigures | null> {
   if (activityFilter(actor) === null) return null
   const period = thisYear(today)
   const year = choiceOf({ period })
-  const [reach, plan, trained] = await Promise.all([
-    findReach(year, actor),
+  const [{ table }, plan, trained] = await Promise.all([
+    findCoverage(year, actor),
     findExecution(year, actor),
     countTrained(periodOf(period)!, actor),
   ])
-  return { ...reach, people: trained.people, attendances: trained.attendances, plan }
+  const { activities, members } = table
+  return { activities, members, people: trained.people, attendances: trained.attendances, plan }
 }

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import type { CountedRow } from '../../src/coverage/coverage.columns'
 import type { CountedActivity } from '../../src/coverage/coverage.count'
 
 const regions: Record<string, string> = { FJ: 'AP', WS: 'AP', ZM: 'ESA', PE: 'AMS' }
@@ -38,13 +37,7 @@ const someActivity = fc.record({
 })
 
 /** Any activity that coverage could meet; several instruments, objectives, Members and programmes, or none. */
-export const anyActivity: fc.Arbitrary<CountedActivity> = someActivity.map(({ amounts, ...activity }) => {
-  const moneyBy = new Map(activity.programmes.map((programme, index) => [programme, amounts[index]!]))
-  return { ...activity, moneyBy, money: [...moneyBy.values()].reduce((sum, amount) => sum + amount, 0) }
-})
-
-/** The same activity as the columns take it, paid in one currency. */
-export const inColumns = ({ money: _money, moneyBy, ...activity }: CountedActivity): CountedRow => ({
+export const anyActivity: fc.Arbitrary<CountedActivity> = someActivity.map(({ amounts, ...activity }) => ({
   ...activity,
-  funding: [...moneyBy].map(([agreement, amount]) => ({ agreement, currency: 'EUR', amount })),
-})
+  funding: activity.programmes.map((agreement, index) => ({ agreement, currency: 'EUR', amount: amounts[index]! })),
+}))

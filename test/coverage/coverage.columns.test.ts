@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { ActivityColumns } from '../../src/coverage/coverage.columns'
-import { belongsTo, countCoverage, dimensions, measures, payerOf } from '../../src/coverage/coverage.count'
+import { dimensions, measures, payerOf, type CountedActivity } from '../../src/coverage/coverage.count'
 import type { PlanYear } from '../../src/activities'
 import { choiceOf, periodOf, type CoverageChoice } from '../../src/coverage/coverage.form'
-import { anyActivity, inColumns, regionOf } from './counted.factory'
+import { anyActivity, regionOf } from './counted.factory'
+import { amountOf, belongsTo, countCoverage } from './one-by-one'
 
 const dimension = fc.constantFrom(...dimensions)
 const choice: fc.Arbitrary<CoverageChoice> = fc.record({
@@ -27,11 +28,14 @@ const choice: fc.Arbitrary<CoverageChoice> = fc.record({
 })
 const activities = fc.uniqueArray(anyActivity, { selector: ({ reference }) => reference, maxLength: 30 })
 
-const filled = (list: readonly Parameters<typeof inColumns>[0][]) => {
+const filled = (list: readonly CountedActivity[]) => {
   const columns = new ActivityColumns(regionOf)
-  for (const activity of list) columns.put(inColumns(activity), true)
+  for (const activity of list) columns.put(activity, true)
   return columns
 }
+
+const listed = (columns: ActivityColumns, asked: CoverageChoice) =>
+  columns.list(asked).map(({ reference }) => reference)
 
 describe('counting in columns', () => {
   it('gives the same table as counting one by one, whatever is asked', () =>
@@ -48,7 +52,10 @@ describe('counting in columns', () => {
         expect(columns.count(asked).table).to.deep.equal(
           countCoverage(chosen, asked.rows, asked.columns, asked.measure, regionOf, payerOf(asked.only)),
         )
-        expect(new Set(columns.list(asked))).to.deep.equal(new Set(chosen.map(({ reference }) => reference)))
+        const amounts = new Map(columns.list(asked).map(({ reference, amount }) => [reference, amount]))
+        expect(amounts).to.deep.equal(
+          new Map(chosen.map((one) => [one.reference, amountOf(one, asked.measure, payerOf(asked.only))])),
+        )
       }),
       { numRuns: 300 },
     ))
@@ -59,7 +66,7 @@ describe('counting in columns', () => {
         if (list.length === 0) return
         const now = { ...changed, reference: list[0]!.reference }
         const columns = filled(list)
-        columns.put(inColumns(now), true)
+        columns.put(now, true)
         expect(columns.count(asked)).to.deep.equal(filled([now, ...list.slice(1)]).count(asked))
       }),
     ))
@@ -68,9 +75,9 @@ describe('counting in columns', () => {
     fc.assert(
       fc.property(anyActivity, choice, (activity, asked) => {
         const columns = filled([activity])
-        columns.put(inColumns(activity), false)
+        columns.put(activity, false)
         expect(columns.count(asked).table.activities).to.equal(0)
-        expect(columns.list(asked)).to.deep.equal([])
+        expect(listed(columns, asked)).to.deep.equal([])
       }),
     ))
 
@@ -78,7 +85,7 @@ describe('counting in columns', () => {
     const [one] = fc.sample(anyActivity, { numRuns: 1, seed: 3 })
     const on = (reference: string, from: string) => ({ ...one!, reference, period: { from, until: from } })
     const columns = filled([on('a', '2026-08-01'), on('b', '2026-12-01'), on('c', '2026-08-01')])
-    expect(columns.list(choiceOf())).to.deep.equal(['b', 'a', 'c'])
+    expect(listed(columns, choiceOf())).to.deep.equal(['b', 'a', 'c'])
   })
 
   it('says how much of the plan was delivered, wherever it was moved, and additions apart', () => {
@@ -100,18 +107,18 @@ describe('counting in columns', () => {
       at('added', 'delivered', later),
       at('added and gone', 'planned', { ...later, until: '2026-10-01' }, '2027-08-02'),
     ])
-    columns.put(inColumns(at('cancelled', 'cancelled', { ...inTime, until: '2026-09-01' })), false)
+    columns.put(at('cancelled', 'cancelled', { ...inTime, until: '2026-09-01' }), false)
     const year = choiceOf({ period: 'fy2026' })
     expect(columns.execution(year)).to.deep.equal({ planned: 4, delivered: 1, added: 1, addedDelivered: 1 })
-    expect(columns.list({ ...year, which: 'plan' })).to.have.members([
+    expect(listed(columns, { ...year, which: 'plan' })).to.have.members([
       'done',
       'coming',
       'moved to next year',
       'cancelled',
     ])
-    expect(columns.list({ ...year, which: 'added' })).to.deep.equal(['added'])
+    expect(listed(columns, { ...year, which: 'added' })).to.deep.equal(['added'])
     // Counted anew, a row stands in no plan that it has left since.
-    columns.put(inColumns({ ...at('done', 'delivered', later) }), true)
+    columns.put({ ...at('done', 'delivered', later) }, true)
     expect(columns.execution(year)).to.include({ planned: 3, delivered: 0, added: 2 })
   })
 
