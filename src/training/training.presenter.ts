@@ -11,7 +11,9 @@ import {
 import { paths } from '../paths'
 import { formatDay, formatDue, formatNumber } from '../platform/time/formats'
 import type { Missing } from '../platform/errors'
-import type { Action, Cell, PageHead, Standing } from '../platform/http/view-types'
+import type { Day } from '../platform/time/calendar-day'
+import { namedFacts } from '../platform/lists/facts'
+import type { Action, Cell, PageHead, Standing, StandingFact } from '../platform/http/view-types'
 import type { Viewer } from '../platform/http/viewer'
 import { writtenTitle } from '../platform/text/written'
 import type { ParticipantCounts } from './participants/participant.count'
@@ -85,41 +87,46 @@ export function presentStanding(
   viewer: Viewer,
   ownChosen = 0,
 ): Standing {
-  const { t, lang, today } = viewer
+  const { t, lang } = viewer
   const next = presentNext(training, viewer, ownChosen)
   const can = abilities(training, viewer)
   const state = activityTag(training, viewer)
   const tone = nextTone(next, state.tone, viewer)
-  const facts: Standing['facts'] = [{ label: t('training:standing.next'), value: next.text }]
-  if (next.by) {
-    const due = formatDue(next.by, today, lang, t)
-    const value = formatDay(next.by, lang)
-    facts.push({
-      label: t(next.who === 'nobody' ? 'training:standing.begins' : 'training:standing.by'),
-      value,
-      hint: due.text.includes(next.by.slice(0, 4)) ? undefined : due.text,
-      late: next.late,
-    })
+  const { nominations, nominateBy, cause } = training
+  const due = next.by && {
+    value: formatDay(next.by, lang),
+    hint: dueWords(next.by, viewer),
+    late: next.late,
   }
-  facts.push({
-    label: t('training:standing.nominations'),
-    value: t(`training:nominations.${training.nominations}`),
-    hint:
-      training.nominateBy && training.nominations === 'open'
-        ? t('training:nominations.until', { day: formatDay(training.nominateBy, lang) })
-        : undefined,
-  })
-  if (training.cause) facts.push({ label: t('training:standing.cause'), value: causeOf(training, viewer) })
   return {
     state: { ...state, tone },
     tone,
-    facts,
+    facts: namedFacts<StandingFact>(
+      'training:standing',
+      {
+        next: next.text,
+        begins: next.who === 'nobody' && due,
+        by: next.who !== 'nobody' && due,
+        nominations: {
+          value: t(`training:nominations.${nominations}`),
+          hint: nominateBy && nominations === 'open' ? t('training:nominations.until', { day: nominateBy }) : undefined,
+        },
+        cause: cause && causeOf(training, viewer),
+      },
+      t,
+    ),
     actions: actionsFor(training, next, viewer),
     missing:
       missing.length > 0 && (next.what === 'confirm' ? can.confirm : next.what === 'results' && can.settle)
         ? missing.map((point) => inWords(point, viewer))
         : undefined,
   }
+}
+
+// How near a day is, unless that says only the day once more.
+function dueWords(day: Day, { today, lang, t }: Viewer): string | undefined {
+  const { text } = formatDue(day, today, lang, t)
+  return text.includes(day.slice(0, 4)) ? undefined : text
 }
 
 /** The one or two buttons that lead on; the first that fits is the main one. */
@@ -173,18 +180,16 @@ export function headActions(training: TrainingRecord, viewer: Viewer): Action[] 
   const { t } = viewer
   const { reference } = training
   const can = abilities(training, viewer)
-  return [
-    ...(can.openNominations && training.nominations === 'closed'
-      ? [
-          {
-            text: t('training:action.reopenNominations'),
-            post: paths.training.step({ reference, step: 'openNominations' }),
-            fields: { version: String(training.__v) },
-          },
-        ]
-      : []),
-    ...(can.edit ? [{ text: t('training:action.edit'), href: paths.training.edit({ reference }) }] : []),
+  const actions: (Action | false)[] = [
+    can.openNominations &&
+      training.nominations === 'closed' && {
+        text: t('training:action.reopenNominations'),
+        post: paths.training.step({ reference, step: 'openNominations' }),
+        fields: { version: String(training.__v) },
+      },
+    can.edit && { text: t('training:action.edit'), href: paths.training.edit({ reference }) },
   ]
+  return actions.filter((action) => action !== false)
 }
 
 export const trainingHead = (training: TrainingRecord, viewer: Viewer, more: Partial<PageHead> = {}): PageHead => ({

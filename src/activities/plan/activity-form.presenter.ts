@@ -8,7 +8,7 @@ import type { Period } from '../../platform/time/calendar-day'
 import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
 import { formatMoney } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
-import type { FaultSummary, Field, Option } from '../../platform/http/view-types'
+import { codeOptions, type Option } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import type { RequestRecord } from '../../requests'
 import { fundingRows } from './activity.form'
@@ -58,16 +58,6 @@ function decidedShare({ decision, scope }: RequestRecord): PlannedShare[] {
   return [{ agreement: decision.agreement, line: decision.line ?? '', amount: isSame ? scope?.cost : undefined }]
 }
 
-interface ActivityFields {
-  faults: FaultSummary | null
-  what: Field[]
-  when: Field[]
-  whom: Field[]
-  serves: Field[]
-  money: { line: Field; amount: Field }[]
-  requests: Field[]
-}
-
 /** The questions that every activity's form asks, in five groups. */
 export function presentActivityFields(
   form: Parsed<unknown> | undefined,
@@ -76,41 +66,33 @@ export function presentActivityFields(
   types: readonly string[] = activityTypes,
   /** What is left of each budget line. */
   balances: LineBalances = new Map(),
-): ActivityFields {
+) {
   const { t, lang } = viewer
-  const fields = formFields(form, viewer, stored)
-  const of = (name: string) => ({ label: t(`activities:field.${name}`) })
-  const withHint = (name: string) => ({ ...of(name), hint: t(`activities:hint.${name}`) })
-  const codes = (list: readonly string[], group: string): Option[] =>
-    list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
+  const fields = formFields(form, viewer, { languageService: 'none', ...stored }, 'activities:field')
+  const members = memberOptions(lang)
   return {
     faults: presentFaults(form, viewer),
     what: [
-      fields.text('title', { ...withHint('title'), maxlength: 160 }),
-      fields.select('type', { ...of('type'), options: codes(types, 'activityTypes') }),
-      fields.select('mode', { ...of('mode'), options: codes(deliveryModes, 'deliveryModes') }),
+      fields.text('title', { maxlength: 160 }),
+      fields.select('type', { options: codeOptions(types, 'vocabulary:activityTypes.') }),
+      fields.select('mode', { options: codeOptions(deliveryModes, 'vocabulary:deliveryModes.') }),
     ],
     when: [
       fields.period('from', 'until', {
-        ...withHint('period'),
-        fromLabel: t('activities:field.from'),
-        untilLabel: t('activities:field.until'),
+        label: t('activities:field.period'),
+        hint: t('activities:hint.period'),
         storedFrom: stored.period?.from,
         storedUntil: stored.period?.until,
         // An idea may be without; what has dates gets others, not none.
         optional: stored.period === undefined,
       }),
-      fields.text('place', { ...withHint('place'), maxlength: 120, optional: true }),
+      fields.text('place', { maxlength: 120, optional: true }),
     ],
     whom: [
-      fields.multi('memberCodes', { ...withHint('memberCodes'), options: memberOptions(lang) }),
-      fields.select('hostMember', { ...withHint('hostMember'), options: memberOptions(lang), optional: true }),
-      fields.checkboxes('languages', { ...withHint('languages'), options: codes(deliveryLanguages, 'languages') }),
-      fields.select('languageService', {
-        ...of('languageService'),
-        options: codes(languageServices, 'languageServices'),
-        stored: stored.languageService ?? 'none',
-      }),
+      fields.multi('memberCodes', { options: members }),
+      fields.select('hostMember', { options: members, optional: true }),
+      fields.checkboxes('languages', { options: codeOptions(deliveryLanguages, 'vocabulary:languages.') }),
+      fields.select('languageService', { options: codeOptions(languageServices, 'vocabulary:languageServices.') }),
     ],
     serves: mappingFields(form, viewer, stored.mapping),
     money: moneyRows(fields, form, stored, balances, viewer),

@@ -37,12 +37,11 @@ export function presentAttendance({ training, people, total, page, form }: Shown
   const pages = Math.max(1, Math.ceil(total / attendancePageSize))
   const offered = { days, begun, sent, isOpen, test: test !== undefined }
   return {
-    title: t('training:attendance.title'),
     head: partHead(training, t('training:attendance.title'), viewer),
     action: link(page),
     faults: form ? presentFaults(form, viewer) : null,
     isOpen,
-    toCome: begun.length < days.length ? t('training:attendance.toComeWhy') : null,
+    hasDaysToCome: begun.length < days.length,
     days: days.map((day) => ({
       text: formatShortDay(day, lang),
       day,

@@ -1,4 +1,5 @@
 import { formatDay, formatPeriod } from '../../platform/time/formats'
+import { namedFacts } from '../../platform/lists/facts'
 import type { Viewer } from '../../platform/http/viewer'
 import { organisationDay } from '../../platform/time/zones'
 import type { CertificateFacts } from '../participants/participant.queries'
@@ -7,35 +8,29 @@ export type VerificationPage = ReturnType<typeof presentVerification>
 
 /** Whether a certificate is genuine, for anybody: whose, of what, when. Nothing more is said of a person. */
 export function presentVerification(certificate: CertificateFacts | null, typed: string, { t, lang }: Viewer) {
-  const title = t(certificate ? 'training:verify.genuine' : 'training:verify.unknown')
   if (!certificate)
     return {
-      title,
-      head: { title },
+      head: { title: t('training:verify.unknown') },
       state: { text: t('training:verify.notFound'), tone: 'late' as const },
       lead: t('training:verify.unknownText', { code: typed.slice(0, 40) }),
       facts: [],
     }
-  const { period } = certificate
+  const { person, kind, event, period, issuedAt, replaces } = certificate
   return {
-    title,
-    head: { title },
+    head: { title: t('training:verify.genuine') },
     state: { text: t('training:verify.found'), tone: 'good' as const },
     lead: t('training:verify.genuineText'),
-    facts: [
-      { label: t('training:verify.person'), value: certificate.person },
-      { label: t('training:verify.kind'), value: t(`training:certificate.${certificate.kind}`) },
-      { label: t('training:verify.event'), value: certificate.event },
-      ...(period ? [{ label: t('training:verify.dates'), value: formatPeriod(period, lang) }] : []),
-      { label: t('training:verify.issued'), value: formatDay(organisationDay(certificate.issuedAt), lang) },
-      ...(certificate.replaces
-        ? [
-            {
-              label: t('training:verify.replaces'),
-              value: t('training:verify.replacesText', { day: formatDay(organisationDay(certificate.replaces), lang) }),
-            },
-          ]
-        : []),
-    ],
+    facts: namedFacts(
+      'training:verify',
+      {
+        person,
+        kind: t(`training:certificate.${kind}`),
+        event,
+        dates: period && formatPeriod(period, lang),
+        issued: formatDay(organisationDay(issuedAt), lang),
+        replaces: replaces && t('training:verify.replacesText', { day: formatDay(organisationDay(replaces), lang) }),
+      },
+      t,
+    ),
   }
 }

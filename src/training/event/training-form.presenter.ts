@@ -5,7 +5,7 @@ import { paths } from '../../paths'
 import { addDays } from '../../platform/time/calendar-day'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Field, Option } from '../../platform/http/view-types'
+import { codeOptions, type Field } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { writtenTitle } from '../../platform/text/written'
 import { affiliations, participantLevels } from '../participants/participant.vocabulary'
@@ -22,9 +22,6 @@ export interface TrainingStart extends ActivityStored {
   profile?: string
   seats?: number
 }
-
-const options = (codes: readonly string[], group: string, { t }: Viewer): Option[] =>
-  codes.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
 
 export type TrainingFormPage = ReturnType<typeof presentTrainingForm>
 
@@ -58,7 +55,6 @@ export function presentTrainingForm(
     ? partHead(training, t('training:edit.title'), viewer)
     : { crumbs: [{ text: t('training:title'), href: paths.training.list() }], title: t('training:new.title') }
   return {
-    title: head.title,
     head,
     form: {
       action: training ? paths.training.edit({ reference: training.reference }) : paths.training.create(),
@@ -88,26 +84,22 @@ export function presentTrainingForm(
 }
 
 function ownFields(form: Form, stored: object, viewer: Viewer) {
-  const { t } = viewer
-  const fields = formFields(form, viewer, stored)
-  const of = (name: string) => ({ label: t(`training:field.${name}`), hint: t(`training:hint.${name}`) })
+  const fields = formFields(form, viewer, stored, 'training:field')
   return {
-    outcomes: fields.textarea('outcomes', { ...of('outcomes'), maxlength: 2000, rows: 3 }),
-    profile: fields.textarea('profile', { ...of('profile'), maxlength: 2000, rows: 3 }),
+    outcomes: fields.textarea('outcomes', { maxlength: 2000, rows: 3 }),
+    profile: fields.textarea('profile', { maxlength: 2000, rows: 3 }),
     levels: fields.checkboxes('levels', {
-      ...of('levels'),
       optional: true,
-      options: options(participantLevels, 'participantLevels', viewer),
+      options: codeOptions(participantLevels, 'vocabulary:participantLevels.'),
     }),
     affiliations: fields.checkboxes('affiliations', {
-      ...of('affiliations'),
       optional: true,
-      options: options(affiliations, 'affiliations', viewer),
+      options: codeOptions(affiliations, 'vocabulary:affiliations.'),
     }),
-    seats: fields.number('seats', { ...of('seats'), min: '1' }),
-    nominateBy: fields.date('nominateBy', { ...of('nominateBy'), optional: true, min: addDays(viewer.today, 1) }),
-    testPoints: fields.number('testPoints', { ...of('testPoints'), optional: true }),
-    passMark: fields.number('passMark', { ...of('passMark'), optional: true }),
+    seats: fields.number('seats', { min: '1' }),
+    nominateBy: fields.date('nominateBy', { optional: true, min: addDays(viewer.today, 1) }),
+    testPoints: fields.number('testPoints', { optional: true }),
+    passMark: fields.number('passMark', { optional: true }),
   }
 }
 
@@ -117,9 +109,8 @@ export type TrainingStepPage = ReturnType<typeof presentStepForm>
 export function presentStepForm(training: TrainingRecord, step: TrainingStep, form: Form, viewer: Viewer) {
   const { t } = viewer
   const which = causedSteps.find((one) => one === step) ?? 'cancel'
-  const { reference } = training
-  const fields = formFields(form, viewer)
-  const { window } = training
+  const { reference, window } = training
+  const fields = formFields(form, viewer, {}, 'training:field')
   return {
     title: t(`training:${which}.title`, { title: writtenTitle(training, viewer.lang) }),
     lead: t(`training:${which}.lead`),
@@ -131,16 +122,8 @@ export function presentStepForm(training: TrainingRecord, step: TrainingStep, fo
       sections: [
         {
           fields: [
-            fields.select('cause', {
-              label: t('training:field.cause'),
-              options: options(causes, 'activityCauses', viewer),
-            }),
-            fields.textarea('note', {
-              label: t('training:field.note'),
-              hint: t('training:hint.note'),
-              maxlength: 1000,
-              rows: 3,
-            }),
+            fields.select('cause', { options: codeOptions(causes, 'vocabulary:activityCauses.') }),
+            fields.textarea('note', { maxlength: 1000, rows: 3 }),
             ...(which === 'postpone'
               ? [
                   fields.period('from', 'until', {
@@ -163,12 +146,8 @@ export function presentStepForm(training: TrainingRecord, step: TrainingStep, fo
   }
 }
 
-function pointsOf(training: TrainingRecord, { t }: Viewer): string[] {
-  const { selected = 0, confirmed = 0 } = training.counts.byState
-  const chosen = selected + confirmed
-  return [
-    ...(chosen > 0 ? [t('training:step.chosen', { count: chosen })] : []),
-    ...(training.team.length > 0 ? [t('training:step.team', { count: training.team.length })] : []),
-    ...(training.requests.length > 0 ? [t('training:step.requests', { count: training.requests.length })] : []),
-  ]
+function pointsOf({ counts, team, requests }: TrainingRecord, { t }: Viewer): string[] {
+  const { selected = 0, confirmed = 0 } = counts.byState
+  const points = { chosen: selected + confirmed, team: team.length, requests: requests.length }
+  return Object.entries(points).flatMap(([point, count]) => (count > 0 ? [t(`training:step.${point}`, { count })] : []))
 }

@@ -9,9 +9,12 @@ import { formatDay, formatMoney, formatNumber, formatPair, formatShare } from '.
 import type { ThreadView } from '../../programme/thread-view'
 import type { Viewer } from '../../platform/http/viewer'
 import { writtenTitle } from '../../platform/text/written'
+import { paragraphsOf } from '../../platform/text/plain-text'
 import { undisclosedShare, womenShare } from '../participants/participant.count'
 import { participantLifeCycle } from '../participants/participant.status'
-import type { TrainingRecord } from '../training.model'
+import type { TrainingRecord, TrainingTest } from '../training.model'
+import { namedFacts } from '../../platform/lists/facts'
+import type { Translate } from '../../platform/text/i18n'
 import { maySeeTrainingMoney } from '../training.policy'
 import { abilities, changeActions, headActions, presentStanding, trainingHead } from '../training.presenter'
 import type { StateCounts } from '../training.status'
@@ -43,21 +46,17 @@ export function presentTraining(shown: ShownTraining, viewer: Viewer) {
     head: trainingHead(training, viewer, { actions: headActions(training, viewer) }),
     standing: presentStanding(training, missing, viewer, ownChosen),
     thread,
-    outcomes: paragraphs(training.outcomes),
-    profile: paragraphs(audience.profile),
+    outcomes: paragraphsOf(training.outcomes),
+    profile: paragraphsOf(audience.profile),
     who: [
       ...audience.levels.map((level) => t(`vocabulary:participantLevels.${level}`)),
       ...audience.affiliations.map((from) => t(`vocabulary:affiliations.${from}`)),
     ],
     figures: presentFigures(training, gain, viewer),
     states: presentStates(training.reference, byState, viewer),
-    links: [
-      { text: t('training:show.participants'), href: paths.training.participants({ reference }) },
-      ...(can.nominate ? [{ text: t('training:action.nominate'), href: paths.training.nominate({ reference }) }] : []),
-      ...(can.attendance
-        ? [{ text: t('training:action.attendance'), href: paths.training.attendance({ reference }) }]
-        : []),
-    ],
+    participantsHref: paths.training.participants({ reference }),
+    nominateHref: can.nominate ? paths.training.nominate({ reference }) : null,
+    attendanceHref: can.attendance ? paths.training.attendance({ reference }) : null,
     facts: presentFacts(training, officer, viewer),
     money: maySeeTrainingMoney(viewer.actor, training) ? presentMoney(training, viewer) : null,
     serves: presentMapping(training.mapping, viewer),
@@ -66,35 +65,29 @@ export function presentTraining(shown: ShownTraining, viewer: Viewer) {
   }
 }
 
-/** A text as its paragraphs. */
-const paragraphs = (text: string): string[] => text.split(/\n\s*\n|\n/).filter((line) => line.trim() !== '')
-
 /** People and attendances are two numbers; the share of women says how many did not say. */
-function presentFigures(training: TrainingRecord, gain: ShownTraining['gain'], { t, lang }: Viewer) {
-  const { counts } = training
+function presentFigures({ counts }: TrainingRecord, gain: ShownTraining['gain'], { t, lang }: Viewer) {
   if (counts.attendances === 0) return []
   const share = womenShare(counts)
   const number = (value: number) => formatNumber(value, lang)
-  return [
-    { value: number(counts.people), label: t('training:figure.people') },
-    { value: number(counts.personDays), label: t('training:figure.personDays') },
-    { value: number(counts.members), label: t('training:figure.members') },
+  return namedFacts<{ value: string; hint?: string }>(
+    'training:figure',
     {
-      value: share === null ? '–' : formatShare(share, lang),
-      label: t('training:figure.women'),
-      hint: t('training:figure.undisclosed', { share: formatShare(undisclosedShare(counts), lang) }),
+      people: number(counts.people),
+      personDays: number(counts.personDays),
+      members: number(counts.members),
+      women: {
+        value: share === null ? '–' : formatShare(share, lang),
+        hint: t('training:figure.undisclosed', { share: formatShare(undisclosedShare(counts), lang) }),
+      },
+      completed: number(counts.completed),
+      gain: gain && {
+        value: formatShare(gain.gain, lang),
+        hint: t('training:figure.pairs', { count: gain.pairs }),
+      },
     },
-    { value: number(counts.completed), label: t('training:figure.completed') },
-    ...(gain
-      ? [
-          {
-            value: formatShare(gain.gain, lang),
-            label: t('training:figure.gain'),
-            hint: t('training:figure.pairs', { count: gain.pairs }),
-          },
-        ]
-      : []),
-  ]
+    t,
+  )
 }
 
 /** How many people stand in which state, each number a link to them. */
@@ -110,39 +103,33 @@ function presentStates(reference: string, byState: StateCounts, { t, lang }: Vie
 
 function presentFacts(training: TrainingRecord, officer: string, viewer: Viewer) {
   const { t, lang } = viewer
-  const { hostMember, nominateBy, test } = training
+  const { hostMember, nominateBy, test, languageService } = training
   const languages = training.languages.map((code) => t(`vocabulary:languages.${code}`)).join(', ')
-  return [
-    { label: t('training:fact.type'), value: t(`vocabulary:activityTypes.${training.type}`) },
-    { label: t('training:fact.mode'), value: t(`vocabulary:deliveryModes.${training.mode}`) },
+  const service = languageService === 'none' ? '' : ` (${t(`vocabulary:languageServices.${languageService}`)})`
+  return namedFacts(
+    'training:fact',
     {
-      label: t('training:fact.members'),
-      lines: training.memberCodes.map((code) => ({ text: memberName(code, lang), href: paths.members.show({ code }) })),
+      type: t(`vocabulary:activityTypes.${training.type}`),
+      mode: t(`vocabulary:deliveryModes.${training.mode}`),
+      members: {
+        lines: training.memberCodes.map((code) => ({
+          text: memberName(code, lang),
+          href: paths.members.show({ code }),
+        })),
+      },
+      host: hostMember && memberName(hostMember, lang),
+      languages: languages + service,
+      seats: formatNumber(training.seats, lang),
+      nominateBy: nominateBy && formatDay(nominateBy, lang),
+      test: test && testText(test, t),
+      officer: officer || null,
     },
-    ...(hostMember ? [{ label: t('training:fact.host'), value: memberName(hostMember, lang) }] : []),
-    {
-      label: t('training:fact.languages'),
-      value:
-        training.languageService === 'none'
-          ? languages
-          : `${languages} (${t(`vocabulary:languageServices.${training.languageService}`)})`,
-    },
-    { label: t('training:fact.seats'), value: formatNumber(training.seats, lang) },
-    ...(nominateBy ? [{ label: t('training:fact.nominateBy'), value: formatDay(nominateBy, lang) }] : []),
-    ...(test
-      ? [
-          {
-            label: t('training:fact.test'),
-            value:
-              test.passMark === undefined
-                ? t('training:fact.points', { count: test.points })
-                : t('training:fact.pass', { points: test.points, pass: test.passMark }),
-          },
-        ]
-      : []),
-    ...(officer ? [{ label: t('training:fact.officer'), value: officer }] : []),
-  ]
+    t,
+  )
 }
+
+const testText = ({ points, passMark: pass }: TrainingTest, t: Translate): string =>
+  pass === undefined ? t('training:fact.points', { count: points }) : t('training:fact.pass', { points, pass })
 
 function presentMoney({ funding }: TrainingRecord, { lang }: Viewer) {
   return funding.map((share) => ({

@@ -1,9 +1,10 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import { formatDay, formatNumber } from '../../platform/time/formats'
+import { formatNumber } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Field } from '../../platform/http/view-types'
+import { namedTable } from '../../platform/lists/columns'
+import { codeOptions, type Field } from '../../platform/http/view-types'
 import type { Viewer } from '../../platform/http/viewer'
 import { affiliations, genders, participantLevels } from './participant.vocabulary'
 import type { KnownParticipant } from './participant.queries'
@@ -28,10 +29,9 @@ export function presentNomination({ training, memberCodes, own, form }: ShownNom
   const { t, lang } = viewer
   const { reference, nominateBy } = training
   return {
-    title: t('training:nominate.title'),
     head: partHead(training, t('training:nominate.title'), viewer),
     lead: nominateBy
-      ? t('training:nominate.until', { day: formatDay(nominateBy, lang), seats: formatNumber(training.seats, lang) })
+      ? t('training:nominate.until', { day: nominateBy, seats: formatNumber(training.seats, lang) })
       : t('training:nominate.open', { seats: formatNumber(training.seats, lang) }),
     profile: training.audience.profile,
     form: {
@@ -44,60 +44,40 @@ export function presentNomination({ training, memberCodes, own, form }: ShownNom
       ],
       cancel: { text: t('training:cancelForm'), href: paths.training.show({ reference }) },
     },
-    columns: [
-      { key: 'name', label: t('training:people.column.name') },
-      { key: 'state', label: t('training:people.column.state') },
-    ],
-    rows: own.map((person) => ({
-      name: {
-        text: person.name,
-        sub: [person.position, memberName(person.memberCode, lang)].filter(Boolean).join(' · '),
-      },
-      state: { state: participantTag(person.state, viewer) },
-    })),
+    ...namedTable(
+      'training:people.column',
+      ['name', 'state'],
+      own.map((person) => ({
+        name: {
+          text: person.name,
+          sub: [person.position, memberName(person.memberCode, lang)].filter(Boolean).join(' · '),
+        },
+        state: { state: participantTag(person.state, viewer) },
+      })),
+      t,
+    ),
   }
 }
 
 function nominationFields(memberCodes: readonly string[], form: Form, viewer: Viewer): Field[] {
-  const { t, lang } = viewer
-  const fields = formFields(form, viewer, { affiliation: 'customs' })
-  const of = (name: string) => ({ label: t(`training:person.${name}`) })
-  const codes = (list: readonly string[], group: string) =>
-    list.map((value) => ({ value, text: t(`vocabulary:${group}.${value}`) }))
+  const fields = formFields(form, viewer, { affiliation: 'customs' }, 'training:person')
+  const members = memberCodes.map((value) => ({ value, text: memberName(value, viewer.lang) }))
   return [
-    ...(memberCodes.length > 1
-      ? [
-          fields.select('memberCode', {
-            ...of('memberCode'),
-            options: memberCodes.map((value) => ({ value, text: memberName(value, lang) })),
-          }),
-        ]
-      : []),
-    fields.text('name', { ...of('name'), hint: t('training:person.nameHint'), maxlength: 120 }),
-    fields.text('email', { ...of('email'), hint: t('training:person.emailHint'), inputType: 'email', maxlength: 200 }),
+    ...(members.length > 1 ? [fields.select('memberCode', { options: members })] : []),
+    fields.text('name', { maxlength: 120 }),
+    fields.text('email', { inputType: 'email', maxlength: 200 }),
     ...sharedField(form, viewer),
-    fields.text('position', { ...of('position'), optional: true, maxlength: 120 }),
-    fields.radios('level', { ...of('level'), options: codes(participantLevels, 'participantLevels') }),
-    fields.select('affiliation', { ...of('affiliation'), options: codes(affiliations, 'affiliations') }),
-    fields.radios('gender', {
-      ...of('gender'),
-      hint: t('training:person.genderHint'),
-      options: codes(genders, 'genders'),
-    }),
+    fields.text('position', { optional: true, maxlength: 120 }),
+    fields.radios('level', { options: codeOptions(participantLevels, 'vocabulary:participantLevels.') }),
+    fields.select('affiliation', { options: codeOptions(affiliations, 'vocabulary:affiliations.') }),
+    fields.radios('gender', { options: codeOptions(genders, 'vocabulary:genders.') }),
   ]
 }
 
 // Asked only where it matters: somebody on the list has the address.
 function sharedField(form: Form, viewer: Viewer): Field[] {
   const isTaken = form?.errors?.some(({ field }) => field === 'email') ?? false
-  if (!isTaken && !form?.raw.sameAddress) return []
-  const { t } = viewer
-  return [
-    formFields(form, viewer).tick('sameAddress', {
-      label: t('training:person.sameAddress'),
-      hint: t('training:person.sameAddressHint'),
-    }),
-  ]
+  return isTaken || form?.raw.sameAddress ? [formFields(form, viewer, {}, 'training:person').tick('sameAddress')] : []
 }
 
 export type CorrectionPage = ReturnType<typeof presentCorrection>
@@ -106,9 +86,8 @@ export type CorrectionPage = ReturnType<typeof presentCorrection>
 export function presentCorrection(training: TrainingRecord, person: KnownParticipant, form: Form, viewer: Viewer) {
   const { t } = viewer
   const { reference } = training
-  const fields = formFields(form, viewer)
+  const fields = formFields(form, viewer, person, 'training:person')
   return {
-    title: t('training:correct.title', { name: person.name }),
     head: partHead(training, t('training:correct.title', { name: person.name }), viewer),
     certificate: person.certificate ? t('training:correct.certificate', { code: person.certificate.code }) : null,
     form: {
@@ -118,19 +97,8 @@ export function presentCorrection(training: TrainingRecord, person: KnownPartici
       sections: [
         {
           fields: [
-            fields.text('name', {
-              label: t('training:person.name'),
-              hint: t('training:person.nameHint'),
-              stored: person.name,
-              maxlength: 120,
-            }),
-            fields.text('email', {
-              label: t('training:person.email'),
-              hint: t('training:person.emailHint'),
-              stored: person.email,
-              inputType: 'email',
-              maxlength: 200,
-            }),
+            fields.text('name', { maxlength: 120 }),
+            fields.text('email', { inputType: 'email', maxlength: 200 }),
             ...sharedField(form, viewer),
           ],
         },

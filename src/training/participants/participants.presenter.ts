@@ -51,29 +51,13 @@ export const participantTag = (state: ParticipantState, { t }: Viewer): StateTag
   tone: tones[state],
 })
 
-interface Row {
-  id: string
-  name: string
-  sub: string
-  member: string
-  level: string
-  gender: string
-  state: StateTag
-  /** How the person fits the profile, and what else the one who chooses should know. */
-  marks: { text: string; fits: boolean }[]
-  certificate: { text: string; href: string } | null
-  correct: string | null
-  canTick: boolean
-  ticked: boolean
-}
-
 /** How a nomination fits the profile, as sentences: the one who chooses decides. */
 export function profileMarks(
   person: Pick<KnownParticipant, 'level' | 'affiliation'>,
   { audience }: Pick<TrainingRecord, 'audience'>,
   earlier: number,
   { t }: Viewer,
-): Row['marks'] {
+): { text: string; fits: boolean }[] {
   const { levels, affiliations: from } = audience
   return [
     ...(levels.length > 0 && !levels.includes(person.level) ? [{ text: t('training:mark.level'), fits: false }] : []),
@@ -112,7 +96,6 @@ export function presentParticipants(shown: ShownPeople, viewer: Viewer) {
   const buttons = buttonsFor(found.rows, reference, chooses, viewer)
   const canNominate = mayNominate(actor, training) && (chooses ? isToCome : takesNominations(training, viewer.today))
   return {
-    title: t('training:people.title'),
     head: {
       ...partHead(training, t('training:people.title'), viewer),
       actions: canNominate
@@ -126,12 +109,7 @@ export function presentParticipants(shown: ShownPeople, viewer: Viewer) {
       ? {
           action: buttons[0]?.post ?? '',
           faults: presentFaults(form, viewer),
-          note: formFields(form, viewer).text('note', {
-            label: t('training:field.decisionNote'),
-            hint: t('training:hint.decisionNote'),
-            optional: true,
-            maxlength: 500,
-          }),
+          note: formFields(form, viewer, {}, 'training:decision').text('note', { optional: true, maxlength: 500 }),
           buttons,
         }
       : null,
@@ -148,7 +126,7 @@ interface Around {
   isToCome: boolean
 }
 
-function presentPerson(person: KnownParticipant, around: Around, viewer: Viewer): Row {
+function presentPerson(person: KnownParticipant, around: Around, viewer: Viewer) {
   const { training, number, earlier, ticked, isToCome } = around
   const { actor, t, lang } = viewer
   const id = String(person._id)
@@ -165,6 +143,7 @@ function presentPerson(person: KnownParticipant, around: Around, viewer: Viewer)
       : '',
     gender: known ? t(`vocabulary:genders.${person.gender}`) : '',
     state: participantTag(person.state, viewer),
+    /** How the person fits the profile, and what else the one who chooses should know. */
     marks: known ? profileMarks(person, training, earlier.get(personKey(person)) ?? 0, viewer) : [],
     certificate:
       person.certificate && mayTakeCertificate(actor, person)
