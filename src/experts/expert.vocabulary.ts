@@ -18,7 +18,6 @@ export type DeliveryLanguage = (typeof deliveryLanguages)[number]
 
 /** From most to least: advise and write the report, run a session, read. */
 export const languageLevels = ['work', 'facilitate', 'read'] as const
-export type LanguageLevel = (typeof languageLevels)[number]
 
 export const availabilityStates = ['open', 'limited', 'unavailable'] as const
 export type AvailabilityState = (typeof availabilityStates)[number]
@@ -27,4 +26,3 @@ export type AvailabilityState = (typeof availabilityStates)[number]
 export const answerHoldsDays = 90
 
 export const conflictTypes = ['commercial', 'personal', 'political', 'prior-role'] as const
-export type ConflictType = (typeof conflictTypes)[number]

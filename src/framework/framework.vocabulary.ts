@@ -16,4 +16,3 @@ export const instrumentKinds = [
   'model',
   'tool',
 ] as const
-export type InstrumentKind = (typeof instrumentKinds)[number]

@@ -1,33 +1,21 @@
-import { Schema } from 'mongoose'
+import { fieldsOf, part, type PartOf } from '../platform/data/record-type'
 
 /** What a piece of work serves. SP3 is implied by delivery, SP1 by at least one instrument. */
-export interface Mapping {
+const fields = fieldsOf({
   /** Edition of the framework that the codes belong to. */
-  edition: string
+  edition: { type: String, required: true },
   /** Primary strategic objective. */
-  objective: string
+  objective: { type: String, required: true },
   /** Up to two more. */
-  secondaryObjectives: string[]
-  instruments: string[]
-  focusAreas: string[]
-  expertiseAreas: string[]
+  secondaryObjectives: { type: [String], default: [] },
+  instruments: { type: [String], default: [] },
+  focusAreas: { type: [String], default: [] },
+  expertiseAreas: { type: [String], default: [] },
   /** SP2: joint or multi-agency work. */
-  cooperation: boolean
-  supportingFunctions: string[]
-  improvements: string[]
-}
+  cooperation: { type: Boolean, default: false },
+  supportingFunctions: { type: [String], default: [] },
+  improvements: { type: [String], default: [] },
+})
+export type Mapping = PartOf<typeof fields>
 
-export const mappingSchema = new Schema<Mapping>(
-  {
-    edition: { type: String, required: true },
-    objective: { type: String, required: true },
-    secondaryObjectives: { type: [String], default: [] },
-    instruments: { type: [String], default: [] },
-    focusAreas: { type: [String], default: [] },
-    expertiseAreas: { type: [String], default: [] },
-    cooperation: { type: Boolean, default: false },
-    supportingFunctions: { type: [String], default: [] },
-    improvements: { type: [String], default: [] },
-  },
-  { _id: false },
-)
+export const mappingSchema = part(fields)

@@ -1,5 +1,4 @@
 export const fundingTypes = ['regular-budget', 'programme', 'ccf', 'member-in-kind', 'self-funded', 'partner'] as const
-export type FundingType = (typeof fundingTypes)[number]
 
 export const agreementStates = ['pipeline', 'signed', 'active', 'closing', 'disbursement-only', 'closed'] as const
 export type AgreementState = (typeof agreementStates)[number]

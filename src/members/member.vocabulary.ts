@@ -1,8 +1,6 @@
 export const regionCodes = ['AMS', 'AP', 'ESA', 'EUR', 'MENA', 'WCA'] as const
-export type RegionCode = (typeof regionCodes)[number]
 
 export const incomeGroups = ['low', 'lower-middle', 'upper-middle', 'high', 'unclassified'] as const
-export type IncomeGroup = (typeof incomeGroups)[number]
 
 /** What a person is asked for; one administration has several contacts, one for each concern. */
 export const contactRoles = [

@@ -1,4 +1,5 @@
-import { model, Schema, type Types } from 'mongoose'
+import { model, type Types } from 'mongoose'
+import { always, fieldsOf, recordSchema, stored, type PartOf } from '../data/record-type'
 
 /**
  * What is known of a scan: it waits for an answer and is kept closed meanwhile; nothing was found; something was found.
@@ -6,56 +7,42 @@ import { model, Schema, type Types } from 'mongoose'
  */
 export type Scan = 'waiting' | 'clean' | 'infected'
 
-/** A file as GridFS lists it; its bytes are in `files.chunks`. */
-export interface StoredFile {
-  _id: Types.ObjectId
-  filename: string
-  length: number
-  uploadDate: Date
-  metadata: {
-    type: string
-    /** Reference of the record for which it was stored. */
-    owner?: string
-    /** Who sent it, and when. */
-    by?: string
-    at?: Date
-    /** The person for whom a refused form holds it; it belongs to no record. */
-    heldFor?: string
-    scan?: Scan
-    scanTries?: number
-    /** Not before this moment is it tried again; whoever tries moves it on, so that nobody else does meanwhile. */
-    scanNext?: Date
-    /** What the scanner said instead of an answer. */
-    scanSaid?: string
-    virus?: string
-    foundAt?: Date
-    /** The bytes in which something was found are deleted. */
-    isEmptied?: boolean
-  }
-}
+const metadata = fieldsOf({
+  type: always({ type: String }),
+  /** Reference of the record for which it was stored. */
+  owner: String,
+  /** Who sent it, and when. */
+  by: String,
+  at: Date,
+  /** The person for whom a refused form holds it; it belongs to no record. */
+  heldFor: String,
+  scan: stored<Scan | undefined>(String),
+  scanTries: Number,
+  /** Not before this moment is it tried again; whoever tries moves it on, so that nobody else does meanwhile. */
+  scanNext: Date,
+  /** What the scanner said instead of an answer. */
+  scanSaid: String,
+  virus: String,
+  foundAt: Date,
+  /** The bytes in which something was found are deleted. */
+  isEmptied: Boolean,
+})
 
-const schema = new Schema<StoredFile>(
-  {
-    filename: String,
-    length: Number,
-    uploadDate: Date,
-    metadata: {
-      type: { type: String },
-      owner: String,
-      by: String,
-      at: Date,
-      heldFor: String,
-      scan: String,
-      scanTries: Number,
-      scanNext: Date,
-      scanSaid: String,
-      virus: String,
-      foundAt: Date,
-      isEmptied: Boolean,
-    },
-  },
-  { versionKey: false, strict: false, collection: 'files.files' },
-)
+/** A file as GridFS lists it; its bytes are in `files.chunks`. */
+const fields = fieldsOf({
+  filename: always(String),
+  length: always(Number),
+  uploadDate: always(Date),
+  metadata: stored<PartOf<typeof metadata>>(metadata),
+})
+export type StoredFile = PartOf<typeof fields> & { _id: Types.ObjectId }
+
+const schema = recordSchema<StoredFile>(fields, {
+  versionKey: false,
+  optimisticConcurrency: false,
+  strict: false,
+  collection: 'files.files',
+})
 schema.index({ 'metadata.scan': 1, 'metadata.scanNext': 1 })
 
 export const StoredFiles = model<StoredFile>('StoredFile', schema)
