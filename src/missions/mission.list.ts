@@ -1,45 +1,37 @@
 import { activityFilters, awaitsReport, computedStateFilter, schedulingStates, unfinishedStates } from '../activities'
 import { paths } from '../paths'
-import { isCoordinator, readsAsStaff } from '../programme/actor'
+import { isCoordinator, readsAsStaff, type Actor } from '../programme/actor'
 import type { ListDefinition, ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { officerFilter } from '../users'
 import { missionTypes } from './plan/mission.form'
 
-/** Missions that are planned or confirmed and not over yet. */
-const coming = ({ today }: Viewer) => ({
-  state: { $in: [...schedulingStates] },
-  'period.until': { $gte: today },
+interface View extends ListView {
+  for: (actor: Actor) => boolean
+}
+
+const view = (name: string, filter: ListView['filter'], mayHave: View['for'] = () => true): View => ({
+  name,
+  label: `missions:view.${name}`,
+  filter,
+  for: mayHave,
 })
 
-const views: (ListView & { for?: (viewer: Viewer) => boolean })[] = [
-  { name: 'coming', label: 'missions:view.coming', filter: coming },
-  {
-    name: 'mine',
-    label: 'missions:view.mine',
-    filter: ({ actor }) => ({ ...officerFilter(actor, 'memberCodes'), state: { $in: [...unfinishedStates] } }),
-    for: ({ actor }) => isCoordinator(actor),
-  },
-  {
-    name: 'to-confirm',
-    label: 'missions:view.toConfirm',
-    filter: () => ({ state: 'planned' }),
-    for: ({ actor }) => readsAsStaff(actor),
-  },
-  {
-    name: 'releases',
-    label: 'missions:view.releases',
-    filter: () => ({ state: { $in: [...schedulingStates] }, 'team.state': 'release-asked' }),
-    for: ({ actor }) => readsAsStaff(actor),
-  },
-  { name: 'report-due', label: 'missions:view.reportDue', filter: awaitsReport },
-  {
-    name: 'report-overdue',
-    label: 'missions:view.reportOverdue',
-    filter: ({ today }) => computedStateFilter('report-overdue', today),
-  },
-  { name: 'postponed', label: 'missions:view.postponed', filter: () => ({ state: 'postponed' }) },
-  { name: 'all', label: 'missions:view.all', filter: () => ({}) },
+const scheduled = { state: { $in: [...schedulingStates] } }
+
+const views = [
+  view('coming', ({ today }) => ({ ...scheduled, 'period.until': { $gte: today } })),
+  view(
+    'mine',
+    ({ actor }) => ({ ...officerFilter(actor, 'memberCodes'), state: { $in: [...unfinishedStates] } }),
+    isCoordinator,
+  ),
+  view('to-confirm', () => ({ state: 'planned' }), readsAsStaff),
+  view('releases', () => ({ ...scheduled, 'team.state': 'release-asked' }), readsAsStaff),
+  view('report-due', awaitsReport),
+  view('report-overdue', ({ today }) => computedStateFilter('report-overdue', today)),
+  view('postponed', () => ({ state: 'postponed' })),
+  view('all', () => ({})),
 ]
 
 // A filter that somebody comes with from a count opens all missions, not the coming ones.
@@ -49,7 +41,7 @@ const openView = (query: Record<string, unknown>): string =>
     : 'coming'
 
 /** The list of missions as this reader has it; what is over stands the other way round, the latest first. */
-export const missionList = (viewer: Viewer, query: Record<string, unknown>): ListDefinition => ({
+export const missionList = ({ actor }: Viewer, query: Record<string, unknown>): ListDefinition => ({
   address: paths.missions.list(),
   columns: [
     { key: 'title', label: 'missions:column.mission', sort: 'order' },
@@ -60,7 +52,7 @@ export const missionList = (viewer: Viewer, query: Record<string, unknown>): Lis
     { key: 'due', label: 'missions:column.due' },
   ],
   filters: activityFilters(missionTypes),
-  views: views.filter((view) => view.for?.(viewer) ?? true).map(({ name, label, filter }) => ({ name, label, filter })),
+  views: views.filter((one) => one.for(actor)),
   openView: openView(query),
   defaultSort: { field: 'period.from', descending: (query.view ?? openView(query)) === 'all' },
   caption: 'missions:list.caption',

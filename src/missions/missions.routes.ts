@@ -18,7 +18,7 @@ import { readVersion, type Parsed } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { param, queryText, readStep, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
-import { findRequests, maySeeRequest } from '../requests'
+import { findRequests } from '../requests'
 import { officerOptions } from '../users'
 import { presentAsked } from './team/asked.presenter'
 import {
@@ -51,12 +51,12 @@ export const missionListRoutes = routes()
 
 export const missionRoutes = routes
   .of<Mission>(findMission, maySeeMission)
-  .get(paths.missions.show, { allow: maySeeMission }, showMission)
+  .get(paths.missions.show, { allow: maySeeMission }, (req, res, mission) => renderMission(req, res, mission))
   .get(paths.missions.edit, { allow: mayEditMission }, showEdit)
   .post(paths.missions.edit, { allow: mayEditMission, merge: showEdit, refusedBack: showEdit }, change)
   .get(paths.missions.step, { allow: mayEditMission }, showStep)
   .post(paths.missions.step, { allow: mayEditMission, refusedBack: showRefusedStep }, takeStep)
-  .post(paths.missions.readiness, { allow: mayEditMission, adds: true, refusedBack: showRefusedPoint }, addPoint)
+  .post(paths.missions.readiness, { allow: mayEditMission, adds: true, refusedBack: showPoint }, addPoint)
   .post(paths.missions.point, { allow: mayTickReadiness, adds: true }, tickPoint)
 
 const showMissions = listPage({
@@ -90,8 +90,7 @@ const officerIds = ({ t }: Request) => officerOptions(t).map(({ value }) => valu
 
 async function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
   if (form) return renderForm(req, res, null, {}, form)
-  const reference = queryText(req, 'request')
-  const [request] = (await findRequests([reference])).filter((one) => maySeeRequest(req.actor, one))
+  const [request] = await findRequests([queryText(req, 'request')], req.actor)
   await renderForm(req, res, null, request ? missionFromRequest(request) : {})
 }
 
@@ -104,7 +103,7 @@ async function renderForm(
 ) {
   const sent = form?.raw.requests
   const references = form ? [sent].flat().filter((one): one is string => typeof one === 'string') : stored.requests
-  const requests = (await findRequests(references ?? [])).filter((one) => maySeeRequest(req.actor, one))
+  const requests = await findRequests(references ?? [], req.actor)
   const balances = await lineBalances(agreements())
   res.show('missions/plan/form', presentMissionForm({ mission, stored, form, requests, balances }, req.viewer), form)
 }
@@ -134,24 +133,21 @@ async function change(req: Request, res: Response, mission: Mission) {
   back(req, res, mission, moved ? 'missions:edit.moved' : 'missions:edit.done')
 }
 
-function showMission(req: Request, res: Response, mission: Mission) {
-  return renderMission(req, res, mission.toObject())
-}
-
 async function renderMission(
   req: Request,
   res: Response,
-  mission: MissionRecord,
+  found: Mission,
   more: Pick<MissionInput, 'refused' | 'pointForm'> = {},
-  status = 200,
 ) {
+  const mission = found.toObject<MissionRecord>()
   const { viewer, t, act } = req
   const here = { step: 'activity' as const, text: t('missions:show.this'), when: whenOf(mission, viewer) }
   const known = { activities: [mission.reference], requests: [...mission.requests], memberCodes: mission.memberCodes }
   const thread = await buildThread(known, here, viewer)
-  const requests = (await findRequests(mission.requests)).filter((request) => maySeeRequest(viewer.actor, request))
+  const requests = await findRequests(mission.requests, viewer.actor)
   const around = await aroundMission(mission, readsAsStaff(viewer.actor), act.at)
-  res.status(status).show('missions/show', presentMission({ mission, thread, requests, ...around, ...more }, viewer))
+  const page = presentMission({ mission, thread, requests, ...around, ...more }, viewer)
+  res.show('missions/show', page, more.pointForm)
 }
 
 /** Steps that ask for a cause first; every other is one button. */
@@ -193,7 +189,7 @@ function showRefusedStep(req: Request, res: Response, mission: Mission, form?: P
     text: req.t(first.message, first.values),
     points: missing.map((point) => inWords(point, req.viewer)),
   }
-  return renderMission(req, res, mission.toObject(), { refused })
+  return renderMission(req, res, mission, { refused })
 }
 
 async function postpone(req: Request, res: Response, mission: Mission) {
@@ -216,13 +212,13 @@ async function tickPoint(req: Request, res: Response, { reference }: Mission) {
   toReadiness(res, reference)
 }
 
-function showRefusedPoint(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
-  return renderMission(req, res, mission.toObject(), { pointForm: form })
+function showPoint(req: Request, res: Response, mission: Mission, pointForm?: Parsed<unknown>) {
+  return renderMission(req, res, mission, { pointForm })
 }
 
 async function addPoint(req: Request, res: Response, mission: Mission) {
   const form = parseReadinessPoint(req.body)
-  if (form.errors) return renderMission(req, res, mission.toObject(), { pointForm: form }, 422)
+  if (form.errors) return showPoint(req, res, mission, form)
   await addReadiness(mission.reference, form.values, req.act)
   flash(req, 'missions:readiness.added')
   toReadiness(res, mission.reference)

@@ -7,7 +7,7 @@ import type { Viewer } from '../platform/http/viewer'
 import { needCode } from './need.source'
 import { followedFilter, waitingFilter } from './request.list'
 import { Requests, type AssistanceRequest, type NeedLink, type RequestRecord } from './request.model'
-import { requestFilter } from './request.policy'
+import { maySeeRequest, requestFilter } from './request.policy'
 import { presentRequestTask } from './request.presenter'
 import { awakeRequestStates, deadlineOf, noDue, openRequestStates } from './request.status'
 
@@ -18,24 +18,26 @@ export const findRequest = (reference: string): Promise<AssistanceRequest | null
 // What lists and joined pages show; the conversation and the history are read with the record alone.
 const brief = { history: 0, messages: 0 } as const
 
-/** Plain requests by reference, for pages that join them. */
-export const findRequests = (references: readonly string[]): Promise<RequestRecord[]> =>
-  references.length === 0
-    ? Promise.resolve([])
-    : Requests.find({ reference: { $in: [...references] } }, brief)
-        .sort({ reference: 1 })
-        .lean<RequestRecord[]>()
-        .exec()
+const listed = (filter: Filter) => Requests.find(filter, brief).lean<RequestRecord[]>()
+
+/** Plain requests by reference, for pages that join them; with a reader, those alone that may be opened. */
+export async function findRequests(references: readonly string[], reader?: Actor): Promise<RequestRecord[]> {
+  if (references.length === 0) return []
+  const found = await listed({ reference: { $in: [...references] } }).sort({ reference: 1 })
+  return reader ? found.filter((request) => maySeeRequest(reader, request)) : found
+}
 
 /** Plain requests by a filter, under the reader's list filter; the newest first. */
-export const findRequestsBy = (filter: Filter, mayList: ReturnType<ListFilter>, limit = 0): Promise<RequestRecord[]> =>
+export const findRequestsBy = async (
+  filter: Filter,
+  mayList: ReturnType<ListFilter>,
+  limit = 0,
+): Promise<RequestRecord[]> =>
   mayList === null
-    ? Promise.resolve([])
-    : Requests.find(and([mayList, filter]), brief)
+    ? []
+    : listed(and([mayList, filter]))
         .sort({ submittedAt: -1, _id: -1 })
         .limit(limit)
-        .lean<RequestRecord[]>()
-        .exec()
 
 /** All requests of one Member, as this reader may see them. */
 export const requestsOf = (memberCode: string, mayList: ReturnType<ListFilter>): Promise<RequestRecord[]> =>
@@ -104,11 +106,7 @@ export const mergeTargets = (request: RequestRecord): Promise<RequestRecord[]> =
 
 /** What awaits a director's decision, by priority. */
 export const findAwaitingDecision = (): Promise<RequestRecord[]> =>
-  Requests.find({ state: 'approval' }, brief)
-    .sort({ priorityRank: -1, _id: -1 })
-    .limit(50)
-    .lean<RequestRecord[]>()
-    .exec()
+  listed({ state: 'approval' }).sort({ priorityRank: -1, _id: -1 }).limit(50).exec()
 
 /** Place of a request among the open ones, by priority. */
 export async function rankAmongOpen(request: RequestRecord): Promise<{ place: number; of: number }> {
@@ -133,7 +131,7 @@ export async function completeRequests(): Promise<void> {
   const isUnsigned = { $or: [{ state: 'draft' }, { state: 'withdrawn', submittedAt: null }] }
   await Requests.updateMany({ shared: null, ...isOwn, ...isUnsigned } as Filter, { $set: { shared: false } })
   await Requests.updateMany({ shared: null }, { $set: { shared: true } })
-  const undated = await Requests.find({ due: null }, brief).lean<RequestRecord[]>()
+  const undated = await listed({ due: null })
   if (undated.length > 0)
     await Requests.bulkWrite(
       undated.map((request) => ({

@@ -36,31 +36,19 @@ type StaffStep = keyof typeof staffMoves
 // An answer goes to the question that was put, whatever else happened to the place meanwhile.
 export const assignmentRoutes = routes
   .of<Placed>(find, maySeePlaced)
-  .get(paths.missions.assignment, { allow: maySeePlaced }, showAssignment)
-  .post(
-    paths.missions.answerInvitation,
-    { allow: mayAnswer, adds: true, refusedBack: refusedBy(() => answerMove) },
-    taking(() => answerMove),
-  )
-  .post(
-    paths.missions.answerRelease,
-    { allow: mayLetGo, adds: true, refusedBack: refusedBy(() => releaseMove) },
-    taking(() => releaseMove),
-  )
+  .get(paths.missions.assignment, { allow: maySeePlaced }, (req, res, placed) => renderAssignment(req, res, placed))
+  .post(paths.missions.answerInvitation, { allow: mayAnswer, adds: true, ...refusedBy(answerMove) }, taking(answerMove))
+  .post(paths.missions.answerRelease, { allow: mayLetGo, adds: true, ...refusedBy(releaseMove) }, taking(releaseMove))
   .post(
     paths.missions.takeReleaseBack,
-    { allow: mayLetGo, adds: true, refusedBack: refusedBy(() => takeBackMove) },
-    taking(() => takeBackMove),
+    { allow: mayLetGo, adds: true, ...refusedBy(takeBackMove) },
+    taking(takeBackMove),
   )
   .post(
     paths.missions.assignmentStep,
-    { allow: onPlace(mayPlanActivities), refusedBack: refusedBy(staffStep) },
+    { allow: onPlace(mayPlanActivities), ...refusedBy(staffStep) },
     taking(staffStep),
   )
-
-function showAssignment(req: Request, res: Response, placed: Placed) {
-  return renderAssignment(req, res, placed)
-}
 
 async function renderAssignment(
   req: Request,
@@ -70,7 +58,7 @@ async function renderAssignment(
 ) {
   const record = assignment.toObject<AssignmentRecord>()
   const near = await assignmentsWithoutRest(record.expert, record, req.act.at)
-  const faulty = Object.values(forms).some((form) => form.errors)
+  const faulty = Object.values(forms).find((form) => form.errors)
   const page = presentAssignment(
     {
       assignment: record,
@@ -84,7 +72,7 @@ async function renderAssignment(
   )
   // A form that nobody may send any more is not shown: the error page gives its text back.
   if (faulty && !page.forms.some(({ faults }) => faults)) throw new Conflict('platform:error.outOfTurn')
-  res.status(faulty ? 422 : 200).show('missions/team/assignment', page)
+  res.show('missions/team/assignment', page, faulty)
 }
 
 // Who lets an officer go, and who plans, sees what else the officer is asked for.
@@ -96,15 +84,21 @@ const officerOf = async (assignment: AssignmentRecord, actor: Request['actor']) 
       }
     : undefined
 
-function refusedBy(moveOf: (req: Request) => Move) {
-  return (req: Request, res: Response, placed: Placed, form?: Parsed<unknown>) =>
-    renderAssignment(req, res, placed, form && { [moveOf(req).form]: form })
+/** One move, or the one that the address names. */
+type MoveOf = Move | ((req: Request) => Move)
+const moveIn = (req: Request, move: MoveOf): Move => (typeof move === 'function' ? move(req) : move)
+
+function refusedBy(move: MoveOf) {
+  return {
+    refusedBack: (req: Request, res: Response, placed: Placed, form?: Parsed<unknown>) =>
+      renderAssignment(req, res, placed, form && { [moveIn(req, move).form]: form }),
+  }
 }
 
-function taking(moveOf: (req: Request) => Move) {
+function taking(moveOf: MoveOf) {
   return async (req: Request, res: Response, placed: Placed) => {
     const { assignment } = placed
-    const move = moveOf(req)
+    const move = moveIn(req, moveOf)
     const form = move.parse(req.body, { today: req.viewer.today, from: assignment.from })
     if (form.errors) return renderAssignment(req, res, placed, { [move.form]: form })
     await move.take(assignment.reference, form.values, req.act)

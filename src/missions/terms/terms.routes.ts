@@ -4,7 +4,7 @@ import { Conflict } from '../../platform/errors'
 import { flash } from '../../platform/http/flash'
 import { readVersion, type Parsed } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
-import { findRequests, maySeeRequest } from '../../requests'
+import { findRequests } from '../../requests'
 import { parseTerms, parseTermsRemark } from '../plan/mission.form'
 import type { Mission } from '../mission.model'
 import { mayAgreeTerms, mayEditMission, maySeeMission, maySeeTerms } from '../mission.policy'
@@ -31,10 +31,9 @@ async function render(
   mission: Mission,
   forms: { write?: Parsed<unknown>; remark?: Parsed<unknown> } = {},
 ) {
-  const faulty = forms.write?.errors ?? forms.remark?.errors
-  const requests = (await findRequests(mission.requests)).filter((request) => maySeeRequest(req.actor, request))
+  const requests = await findRequests(mission.requests, req.actor)
   const page = presentTerms(mission.toObject(), forms, req.viewer, requests)
-  res.status(faulty ? 422 : 200).show('missions/terms/show', page)
+  res.show('missions/terms/show', page, forms.write ?? forms.remark)
 }
 
 function showRefusedText(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
