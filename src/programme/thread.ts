@@ -37,15 +37,24 @@ export type ThreadSource = (records: ThreadRecords, viewer: Viewer) => Promise<T
 
 export const threadSources = new Slot<Partial<Record<ThreadStep, ThreadSource>>>({})
 
-/** Asks every source from both ends, so that neighbours found by one are seen by the others. */
+/**
+ * Asks every source from both ends, so that neighbours found by one are seen by the others; again only where others have
+ * found something since.
+ */
 export async function threadLinks(records: ThreadRecords, viewer: Viewer): Promise<Map<ThreadStep, ThreadLink>> {
   const known: ThreadRecords = { ...records, own: records.activities }
   const sources = threadSources.get()
-  const links = new Map<ThreadStep, ThreadLink>()
-  for (const step of [...threadSteps].reverse()) await sources[step]?.(known, viewer)
-  for (const step of threadSteps) {
-    const link = await sources[step]?.(known, viewer)
-    if (link) links.set(step, link)
+  const found = new Map<ThreadStep, { link: ThreadLink | null; of: string }>()
+  for (const step of [...threadSteps.toReversed(), ...threadSteps]) {
+    const source = sources[step]
+    if (!source || found.get(step)?.of === JSON.stringify(known)) continue
+    const link = await source(known, viewer)
+    found.set(step, { link, of: JSON.stringify(known) })
   }
-  return links
+  return new Map(
+    threadSteps.flatMap((step) => {
+      const link = found.get(step)?.link
+      return link ? [[step, link] as const] : []
+    }),
+  )
 }
