@@ -1,6 +1,6 @@
 import type { ListFilter, Rule } from '../platform/http/access'
 import { isAuditor, isCoordinator, isDonor, isExpert, isMember, isOfMember, type Actor } from '../programme/actor'
-import { anyOf } from '../platform/lists/lists'
+import { or } from '../platform/lists/lists'
 import type { AssignmentState } from './assignments/assignment.status'
 
 /** What rules look at on an activity. */
@@ -41,7 +41,7 @@ export const activityFilter: ListFilter = (actor) => {
     ...(isExpert(actor) ? [{ team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }] : []),
     ...(isDonor(actor) ? [{ 'funding.agreement': { $in: [...(actor.agreementCodes ?? [])] } }] : []),
   ]
-  return anyOf(parts)
+  return or(parts)
 }
 
 export const mayListActivities: Rule = (actor) => activityFilter(actor) !== null
@@ -83,7 +83,7 @@ export const assignmentFilter: ListFilter = (actor) => {
       : []),
     ...(isMember(actor) ? [{ homeMember: actor.memberCode, releaseAskedAt: { $exists: true } }] : []),
   ]
-  return anyOf(parts)
+  return or(parts)
 }
 
 /** Only the invited person accepts or declines. */

@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../programme/actor'
 import { codeOptions } from '../platform/http/view-types'
 import {
-  anyOf,
+  or,
   oneOf,
   type Filter,
   type ListDefinition,
@@ -21,7 +21,7 @@ export function waitingFilter(actor: Actor): Filter {
   // Directors decide; they do not look through answers.
   if (looksAfterCases(actor))
     parts.push({ state: { $in: ['submitted', 'in-validation'] }, ...inRegions(actor.regions ?? [], 'memberCode') })
-  return anyOf(parts) ?? { reference: null }
+  return or(parts) ?? { reference: null }
 }
 
 const views: ListView[] = [

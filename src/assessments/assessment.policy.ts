@@ -1,5 +1,5 @@
-import type { ListFilter, Rule } from '../platform/http/access'
-import { isCoordinator, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
+import type { Rule } from '../platform/http/access'
+import { isCoordinator, isMember, isOfMember, readsAsStaff, sharedOrOwn, type Actor } from '../programme/actor'
 import type { AssessmentRecord, AssessmentStep } from './assessment.model'
 import { sharedStates } from './assessment.status'
 
@@ -10,10 +10,7 @@ export const maySeeAssessment: Rule<Subject> = (actor, { memberCode, state }) =>
   isOfMember(actor, memberCode) || (readsAsStaff(actor) && sharedStates.includes(state))
 
 /** The filter under maySeeAssessment. */
-export const assessmentFilter: ListFilter = (actor) => {
-  if (readsAsStaff(actor)) return { shared: true }
-  return isMember(actor) ? { memberCode: actor.memberCode } : null
-}
+export const assessmentFilter = sharedOrOwn
 
 export const mayListAssessments: Rule = (actor) => assessmentFilter(actor) !== null
 

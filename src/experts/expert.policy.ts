@@ -1,6 +1,6 @@
 import type { ListFilter, Rule } from '../platform/http/access'
 import { isAuditor, isCoordinator, isExpert, isMember, isOfMember, type Actor } from '../programme/actor'
-import { anyOf } from '../platform/lists/lists'
+import { or } from '../platform/lists/lists'
 
 interface Person {
   reference: string
@@ -20,7 +20,7 @@ export const expertFilter: ListFilter = (actor) => {
     ...(isMember(actor) ? [{ homeMember: actor.memberCode }] : []),
     ...(isExpert(actor) ? [{ reference: actor.expertId }] : []),
   ]
-  return anyOf(parts)
+  return or(parts)
 }
 
 export const mayListExperts: Rule = (actor) => expertFilter(actor) !== null

@@ -1,3 +1,4 @@
+import type { ListFilter } from '../platform/http/access'
 import { systemId, type Actor, type Role } from '../platform/actor'
 
 export { actFor, actingFor, guest, isGuest, languages } from '../platform/actor'
@@ -55,6 +56,12 @@ export const isHeadOf = (actor: Actor, memberCode: string | undefined): boolean 
 
 /** Staff of the secretariat, and those who may read all that staff reads. */
 export const readsAsStaff = (actor: Actor): boolean => isCoordinator(actor) || isAuditor(actor)
+
+/** Of records that a Member shares with staff once they have left its desk: a Member lists its own, staff what is shared. */
+export const sharedOrOwn: ListFilter = (actor) => {
+  if (readsAsStaff(actor)) return { shared: true }
+  return isMember(actor) ? { memberCode: actor.memberCode } : null
+}
 
 /** Looks after cases, own or as deputy: whoever only decides does not. */
 export const looksAfterCases = (actor: Actor): boolean =>

@@ -4,7 +4,7 @@ import { paths } from '../paths'
 import { isCoordinator, isMember, readsAsStaff, type Actor } from '../programme/actor'
 import { codeOptions } from '../platform/http/view-types'
 import { addDays } from '../platform/time/calendar-day'
-import { anyOf, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
+import { or, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { priorities } from './recommendation.vocabulary'
@@ -38,7 +38,7 @@ export function waitingFilter(actor: Actor): Record<string, unknown> {
       'progress.by': { $ne: actor.id },
       ...inRegions(actor.regions ?? [], 'memberCode'),
     })
-  return anyOf(parts) ?? none
+  return or(parts) ?? none
 }
 
 const views: ListView[] = [

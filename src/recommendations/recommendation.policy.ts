@@ -1,6 +1,6 @@
 import type { ListFilter, Rule } from '../platform/http/access'
 import { isCoordinator, isExpert, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
-import { anyOf } from '../platform/lists/lists'
+import { or } from '../platform/lists/lists'
 import type { RecommendationRecord } from './recommendation.model'
 import type { RecommendationAction } from './recommendation.status'
 
@@ -22,7 +22,7 @@ export const recommendationFilter: ListFilter = (actor) => {
     ...(isMember(actor) ? [{ memberCode: actor.memberCode }] : []),
     ...(isExpert(actor) ? [{ team: actor.expertId }] : []),
   ]
-  return anyOf(own)
+  return or(own)
 }
 
 /** The administration that a recommendation is for answers it. */

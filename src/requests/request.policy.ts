@@ -1,4 +1,4 @@
-import type { ListFilter, Rule } from '../platform/http/access'
+import type { Rule } from '../platform/http/access'
 import {
   isAdmin,
   isCoordinator,
@@ -7,6 +7,7 @@ import {
   isMember,
   isOfMember,
   readsAsStaff,
+  sharedOrOwn,
   type Actor,
 } from '../programme/actor'
 import type { RequestRecord, RequestStep } from './request.model'
@@ -24,10 +25,7 @@ export const maySeeRequest: Rule<Subject & Standing> = (actor, request) =>
 export const mayListRequests: Rule = (actor) => readsAsStaff(actor) || isMember(actor)
 
 /** The filter under maySeeRequest. */
-export const requestFilter: ListFilter = (actor) => {
-  if (readsAsStaff(actor)) return { shared: true }
-  return isMember(actor) ? { memberCode: actor.memberCode } : null
-}
+export const requestFilter = sharedOrOwn
 
 /** A Member asks for itself; staff enter what comes by letter or on a visit. */
 export const mayAskForAssistance: Rule = (actor) => isMember(actor) || isCoordinator(actor)

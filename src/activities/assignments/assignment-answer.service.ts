@@ -45,32 +45,24 @@ const notLapsed = (assignment: AssignmentRecord, act: Act) => {
 
 /** The expert says yes. Throws Conflict when the answer is late or was given already. */
 export const acceptInvitation = (reference: string, answer: Answer, act: Act): SavedAssignment =>
-  takeAssignment(
-    reference,
-    ['accept', ''],
-    invitationAccepted,
-    {},
-    act,
-    (assignment) => (assignment.acceptedAt = act.at),
-    (assignment) => {
+  takeAssignment(reference, ['accept', ''], invitationAccepted, act, {
+    guard(assignment) {
       assertAsked(assignment.invitedAt, answer)
       notLapsed(assignment, act)
       if (assignment.acceptedAt) throw new Conflict('activities:error.answered')
     },
-  )
+    set(assignment) {
+      assignment.acceptedAt = act.at
+    },
+  })
 
 export const declineInvitation = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
-  takeAssignment(
-    reference,
-    ['decline', answer.reason],
-    invitationDeclined,
-    {},
-    act,
-    (assignment) => {
+  takeAssignment(reference, ['decline', answer.reason], invitationDeclined, act, {
+    guard: ({ invitedAt }) => assertAsked(invitedAt, answer),
+    set(assignment) {
       assignment.reason = answer.reason
     },
-    ({ invitedAt }) => assertAsked(invitedAt, answer),
-  )
+  })
 
 /** The home administration lets the expert go, with conditions or without. Throws Conflict when the day has passed. */
 export function releaseExpert(
@@ -79,21 +71,15 @@ export function releaseExpert(
   act: Act,
 ): SavedAssignment {
   const conditions = values.conditions?.trim() ?? ''
-  return takeAssignment(
-    reference,
-    [conditions === '' ? 'release' : 'releaseWithConditions', conditions],
-    releaseGiven,
-    {},
-    act,
-    (assignment) => {
-      assignment.set({ ...releaseAnswer(values, act), conditions: conditions || undefined })
-    },
-    (assignment) => {
+  const action = conditions === '' ? 'release' : 'releaseWithConditions'
+  return takeAssignment(reference, [action, conditions], releaseGiven, act, {
+    guard(assignment) {
       assertAsked(assignment.releaseAskedAt, values)
       notLapsed(assignment, act)
       noteReply(assignment, values, act)
     },
-  )
+    set: (assignment) => void assignment.set({ ...releaseAnswer(values, act), conditions: conditions || undefined }),
+  })
 }
 
 // Who answers is who has signed.
@@ -103,34 +89,20 @@ const releaseAnswer = ({ reply }: OnPaper, { at, actor }: Act) => ({
 })
 
 export const refuseRelease = (reference: string, answer: AnswerWithReason & OnPaper, act: Act): SavedAssignment =>
-  takeAssignment(
-    reference,
-    ['refuseRelease', answer.reason],
-    releaseRefused,
-    {},
-    act,
-    (assignment) => {
-      assignment.set({ ...releaseAnswer(answer, act), reason: answer.reason })
-    },
-    (assignment) => {
+  takeAssignment(reference, ['refuseRelease', answer.reason], releaseRefused, act, {
+    guard(assignment) {
       assertAsked(assignment.releaseAskedAt, answer)
       noteReply(assignment, answer, act)
     },
-  )
+    set: (assignment) => void assignment.set({ ...releaseAnswer(answer, act), reason: answer.reason }),
+  })
 
 /** The home administration needs the person itself after all: until the work begins, and never without a reason. */
 export const takeReleaseBack = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
-  takeAssignment(
-    reference,
-    ['takeReleaseBack', answer.reason],
-    releaseRefused,
-    {},
-    act,
-    (assignment) => {
-      assignment.set({ ...releaseAnswer({}, act), reason: answer.reason })
-    },
-    ({ from, releaseAskedAt }) => {
+  takeAssignment(reference, ['takeReleaseBack', answer.reason], releaseRefused, act, {
+    guard({ from, releaseAskedAt }) {
       assertAsked(releaseAskedAt, answer)
       if (from <= todayOf(act)) throw new Conflict('activities:error.begun')
     },
-  )
+    set: (assignment) => void assignment.set({ ...releaseAnswer({}, act), reason: answer.reason }),
+  })

@@ -34,26 +34,25 @@ const moveAssignment = (
       .map((event) => event(assignmentSubject(assignment), act, assignmentDetails(assignment, note)))
   })
 
-type Guard = (assignment: Held<AssignmentRecord>) => void | Promise<void>
+interface Taking extends Versioned {
+  /** What keeps it from being taken is looked at on the record as it is now, before the step. */
+  guard?: (assignment: Held<AssignmentRecord>) => void | Promise<void>
+  set?: (assignment: Held<AssignmentRecord>) => void
+}
 
-/**
- * One answer or question on an assignment. What keeps it from being taken is looked at on the record as it is now,
- * before the step; a team that has lost its lead takes the activity back to planning.
- */
+/** One answer or question on an assignment; a team that has lost its lead takes the activity back to planning. */
 export const takeAssignment = (
   reference: string,
-  [action, note]: readonly [AssignmentAction, string],
+  step: readonly [AssignmentAction, string],
   events: Events,
-  { version }: Versioned,
   act: Act,
-  set?: (assignment: Held<AssignmentRecord>) => void,
-  guard?: Guard,
+  { version, guard, set }: Taking,
 ): Promise<Saved<AssignmentRecord>> =>
   transaction(async () => {
     const assignment = await hold(Assignments, reference)
     if (!assignment) throw new NotFound()
     await guard?.(assignment)
-    const taken = await moveAssignment(reference, version, [action, note], events, act, set)
+    const taken = await moveAssignment(reference, version, step, events, act, set)
     await reopenWithoutLead(assignment.activity, act)
     return taken
   })

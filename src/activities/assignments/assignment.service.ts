@@ -31,54 +31,57 @@ export const usualAnswerDays = (assignment: { from: Day }, act: Act): { answerBy
 type AnswerDays = Versioned & { answerBy?: Day; releaseBy?: Day }
 
 /** Invites the expert; the release is asked after the yes. */
-export const inviteExpert = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['invite', ''], expertInvited, values, act, (assignment) => {
-    assignment.invitedAt = act.at
-    assignment.answerBy = values.answerBy ?? usualAnswerDays(assignment, act).answerBy
+export const inviteExpert = (reference: string, { version, answerBy }: AnswerDays, act: Act): SavedAssignment =>
+  takeAssignment(reference, ['invite', ''], expertInvited, act, {
+    version,
+    set(assignment) {
+      assignment.invitedAt = act.at
+      assignment.answerBy = answerBy ?? usualAnswerDays(assignment, act).answerBy
+    },
   })
 
 /** Invites the expert and asks the home administration in one step; the answers may come in either order. */
-export const inviteAndAskRelease = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['inviteAndAsk', ''], [expertInvited, releaseAsked], values, act, (assignment) => {
-    const usual = usualAnswerDays(assignment, act)
-    assignment.set({
-      invitedAt: act.at,
-      answerBy: values.answerBy ?? usual.answerBy,
-      releaseAskedAt: act.at,
-      releaseBy: values.releaseBy ?? usual.releaseBy,
-    })
+export const inviteAndAskRelease = (reference: string, { version, ...days }: AnswerDays, act: Act): SavedAssignment =>
+  takeAssignment(reference, ['inviteAndAsk', ''], [expertInvited, releaseAsked], act, {
+    version,
+    set(assignment) {
+      const { answerBy, releaseBy } = usualAnswerDays(assignment, act)
+      assignment.invitedAt = act.at
+      assignment.answerBy = days.answerBy ?? answerBy
+      assignment.releaseAskedAt = act.at
+      assignment.releaseBy = days.releaseBy ?? releaseBy
+    },
   })
 
 /** Asks the home administration for the release of an expert who has said yes. */
-export const askRelease = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['askRelease', ''], releaseAsked, values, act, (assignment) => {
-    assignment.releaseAskedAt = act.at
-    assignment.releaseBy = values.releaseBy ?? usualAnswerDays(assignment, act).releaseBy
+export const askRelease = (reference: string, { version, releaseBy }: AnswerDays, act: Act): SavedAssignment =>
+  takeAssignment(reference, ['askRelease', ''], releaseAsked, act, {
+    version,
+    set(assignment) {
+      assignment.releaseAskedAt = act.at
+      assignment.releaseBy = releaseBy ?? usualAnswerDays(assignment, act).releaseBy
+    },
   })
 
 /**
  * Asks again with new days. A lapsed assignment no longer held the person's days, so they may be taken by now:
  * throws Conflict then.
  */
-export const remindAssignment = (reference: string, values: AnswerDays, act: Act): SavedAssignment =>
-  takeAssignment(
-    reference,
-    ['remind', ''],
-    assignmentReminded,
-    values,
-    act,
-    (assignment) => {
-      const usual = usualAnswerDays(assignment, act)
-      if (assignment.acceptedAt === undefined) assignment.answerBy = values.answerBy ?? usual.answerBy
-      if (assignment.state === 'release-asked') assignment.releaseBy = values.releaseBy ?? usual.releaseBy
-    },
-    async (assignment) => {
+export const remindAssignment = (reference: string, { version, ...days }: AnswerDays, act: Act): SavedAssignment =>
+  takeAssignment(reference, ['remind', ''], assignmentReminded, act, {
+    version,
+    async guard(assignment) {
       await reserveDatesOf(assignment.expert)
       const others = await overlappingAssignments(assignment.expert, assignment, act.at)
       const other = others.find((one) => one.reference !== reference)
       if (other) throw new Conflict('activities:error.taken', { missing: [overlap(other)] })
     },
-  )
+    set(assignment) {
+      const { answerBy, releaseBy } = usualAnswerDays(assignment, act)
+      if (assignment.acceptedAt === undefined) assignment.answerBy = days.answerBy ?? answerBy
+      if (assignment.state === 'release-asked') assignment.releaseBy = days.releaseBy ?? releaseBy
+    },
+  })
 
 /** Takes the person off the team, with a reason that they read. */
 export const withdrawAssignment = (
@@ -86,6 +89,9 @@ export const withdrawAssignment = (
   { reason, version }: Versioned & { reason: string },
   act: Act,
 ): SavedAssignment =>
-  takeAssignment(reference, ['withdraw', reason], assignmentWithdrawn, { version }, act, (assignment) => {
-    assignment.reason = reason
+  takeAssignment(reference, ['withdraw', reason], assignmentWithdrawn, act, {
+    version,
+    set(assignment) {
+      assignment.reason = reason
+    },
   })

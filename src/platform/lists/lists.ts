@@ -125,7 +125,7 @@ export function and(parts: Filter[]): Filter {
 }
 
 /** One of these filters; null when there is none. */
-export const anyOf = (parts: Filter[]): Filter | null => (parts.length > 1 ? { $or: parts } : (parts[0] ?? null))
+export const or = (parts: Filter[]): Filter | null => (parts.length > 1 ? { $or: parts } : (parts[0] ?? null))
 
 export const sortOf = ({ sort }: ListQuery): string =>
   sort.column === '' ? '' : (sort.descending ? '-' : '') + sort.column

@@ -43,15 +43,7 @@ export function parseNomination(body: unknown, memberCodes: readonly string[]): 
     position: optionalLine(120),
     sameAddress: tick(),
   })
-  const form = parseForm(schema, { ...(body as object | undefined), ...only })
-  return form
-}
-
-export interface CorrectionValues {
-  name: string
-  email: string
-  sameAddress: boolean
-  version?: number
+  return parseForm(schema, { ...(body as object | undefined), ...only })
 }
 
 const correctionSchema = z.object({
@@ -60,6 +52,8 @@ const correctionSchema = z.object({
   sameAddress: tick(),
   version: version(),
 })
+
+export type CorrectionValues = z.output<typeof correctionSchema>
 
 /** Reads the name and the address of somebody on the list, as they are meant to be. */
 export const parseCorrection = (body: unknown): Parsed<CorrectionValues> => parseForm(correctionSchema, body)
