@@ -25,7 +25,7 @@ import { written, writtenTitle } from '../platform/text/written'
 import type { RequestRecord } from '../requests'
 import type { MissionRecord } from './mission.model'
 import { isOnMission, mayEditMission, maySeeCandidates, maySeeMoney, maySeeTerms } from './mission.policy'
-import { daysIn, languagesText, presentStanding } from './mission.presenter'
+import { daysIn, languagesText, presentStanding, type Refusal } from './mission.presenter'
 import type { LineBalance } from './mission.queries'
 import { closeMissing, confirmMissing } from './mission.status'
 import { presentReadiness } from './readiness.presenter'
@@ -45,7 +45,7 @@ export interface MissionInput {
   /** Other work for the same Members on the same days. */
   neighbours: readonly ActivityRecord[]
   /** A step that was refused: its sentence and each point that is missing. */
-  refused?: { text: string; points: string[] }
+  refused?: Refusal
   /** The form for a point of the readiness list, when it came back with faults. */
   pointForm?: Parsed<unknown>
 }

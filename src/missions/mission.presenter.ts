@@ -1,11 +1,12 @@
 import type { AssignmentRecord } from '../activities'
-import { activityTag, dueText, membersText, placeBeside, shortWhen, whereAndWhen } from '../activities/pure'
+import { activityTag, dueText, inWords, membersText, placeBeside, shortWhen, whereAndWhen } from '../activities/pure'
 import { expertName } from '../experts/pure'
 import { paths } from '../paths'
 import { readsAsStaff } from '../programme/actor'
 import { daysBetween, lengthInDays, workingDays, type Period } from '../platform/time/calendar-day'
 import { formatDate, formatDay, formatList, formatNumber } from '../platform/time/formats'
 import type { Signed } from '../platform/data/stored'
+import type { Parsed } from '../platform/forms/forms'
 import { namedFacts } from '../platform/lists/facts'
 import { signerName } from '../platform/text/signer'
 import type { Action, Cell, PageHead, Standing, StandingFact } from '../platform/http/view-types'
@@ -97,6 +98,18 @@ function openAtConfirmation(mission: MissionRecord, { t, lang, actor }: Viewer):
     ...(points > 0 ? [t('missions:standing.openPoints', { count: points, total: mission.readiness.length })] : []),
   ]
   return open.length > 0 ? formatList(open, lang) : null
+}
+
+/** A step that was refused: its sentence, and each point that stands in its way. */
+export function presentRefusal(form: Parsed<unknown> | undefined, viewer: Viewer): Refusal | undefined {
+  const [first, ...missing] = form?.errors ?? []
+  return (
+    first && { text: viewer.t(first.message, first.values), points: missing.map((point) => inWords(point, viewer)) }
+  )
+}
+export interface Refusal {
+  text: string
+  points: string[]
 }
 
 /** A date far off says all; a near one is said in words too. */

@@ -4,7 +4,6 @@ import {
   committedByLine,
   holdingStates,
   neighboursOf,
-  type ActivityRecord,
   type AssignmentRecord,
 } from '../activities'
 import { agreement, eligibilityFaults, lineTitle } from '../funding'
@@ -83,16 +82,8 @@ async function dutiesNear(
   return near
 }
 
-interface MissionAround {
-  people: AssignmentRecord[]
-  near: ReadonlyMap<string, AssignmentRecord[]>
-  balances: LineBalance[]
-  moneyFaults: Missing[]
-  neighbours: ActivityRecord[]
-}
-
 /** What the page of a mission shows beside its record; what only staff reads is looked up for staff alone. */
-export async function aroundMission(mission: MissionRecord, forStaff: boolean, at: Date): Promise<MissionAround> {
+export async function aroundMission(mission: MissionRecord, forStaff: boolean, at: Date) {
   const people = await assignmentsOf(mission.reference)
   const open = mission.state === 'planned' || mission.state === 'confirmed'
   return {

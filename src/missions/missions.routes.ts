@@ -3,7 +3,6 @@ import {
   activityFilter,
   activityLifeCycle,
   assignmentsByActivity,
-  inWords,
   mayListActivities,
   openAssignmentsFor,
   postponeActivity,
@@ -32,7 +31,7 @@ import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint
 import { missionList } from './mission.list'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
 import { mayEditMission, mayPlanMissions, maySeeMission, mayTickReadiness } from './mission.policy'
-import { presentRow } from './mission.presenter'
+import { presentRefusal, presentRow } from './mission.presenter'
 import { aroundMission, findMission } from './mission.queries'
 import {
   cancelMission,
@@ -184,12 +183,7 @@ async function takeStep(req: Request, res: Response, mission: Mission) {
 function showRefusedStep(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
   const step = stepOf(req)
   if (isAsking(step)) return renderStep(req, res, mission, step, form)
-  const [first, ...missing] = form?.errors ?? []
-  const refused = first && {
-    text: req.t(first.message, first.values),
-    points: missing.map((point) => inWords(point, req.viewer)),
-  }
-  return renderMission(req, res, mission, { refused })
+  return renderMission(req, res, mission, { refused: presentRefusal(form, req.viewer) })
 }
 
 async function postpone(req: Request, res: Response, mission: Mission) {

@@ -15,7 +15,7 @@ import { written } from '../../platform/text/written'
 import { criteria, goesAgainstOrder, weights, type Candidate, type Criterion, type Reason } from './matching'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission } from '../mission.policy'
-import { partHead, presentStanding } from '../mission.presenter'
+import { partHead, presentStanding, type Refusal } from '../mission.presenter'
 import { presentReleasePapers } from '../release/release-paper.presenter'
 import { presentPlaces } from './team.presenter'
 
@@ -142,7 +142,7 @@ interface TeamPageInput extends Ranked {
   /** Points that keep the mission from being confirmed. */
   missing: string[]
   /** A proposal that was refused: the sentence and each condition that failed. */
-  refused?: { text: string; points: string[] }
+  refused?: Refusal
 }
 
 export type TeamPage = ReturnType<typeof presentTeamPage>

@@ -58,10 +58,12 @@ export function presentTeam(
     ...namedTable(
       'missions:team',
       ['person', 'role', 'state'],
-      inOrderOfRoles([
-        ...standing.map((assignment) => ({ role: assignment.role, shown: personRow(assignment, viewer) })),
-        ...empty.map((role) => ({ role, shown: emptyRow(mission, role, viewer) })),
-      ]),
+      inOrderOfRoles(
+        standing,
+        empty,
+        (assignment) => personRow(assignment, viewer),
+        (role) => emptyRow(mission, role, viewer),
+      ),
       t,
     ),
     warnings: staff ? warningsOf(standing, near, viewer) : [],
@@ -69,11 +71,17 @@ export function presentTeam(
   }
 }
 
-/** The lead first, then the others as the roles are told. */
-const inOrderOfRoles = <S>(places: readonly { role: AssignmentRole; shown: S }[]): S[] =>
-  [...places]
-    .sort((one, other) => assignmentRoles.indexOf(one.role) - assignmentRoles.indexOf(other.role))
-    .map(({ shown }) => shown)
+/** People and empty places, the lead first, then the others as the roles are told. */
+const inOrderOfRoles = <S>(
+  people: readonly AssignmentRecord[],
+  empty: readonly AssignmentRole[],
+  show: (assignment: AssignmentRecord) => S,
+  showEmpty: (role: AssignmentRole) => S,
+): S[] =>
+  assignmentRoles.flatMap((role) => [
+    ...people.filter((one) => one.role === role).map(show),
+    ...empty.filter((one) => one === role).map(showEmpty),
+  ])
 
 const notProposed = ({ team }: MissionRecord) => team.filter(({ state }) => state !== 'proposed')
 
@@ -125,24 +133,19 @@ export function presentPlaces(
   viewer: Viewer,
 ) {
   const { t } = viewer
-  const standing = people.filter(isStanding)
-  return inOrderOfRoles<Fact>([
-    ...standing.map((assignment) => ({
-      role: assignment.role,
-      shown: {
-        label: t(`vocabulary:teamRoles.${assignment.role}`),
-        value: expertName(assignment.expert),
-        href: assignmentHref(assignment),
-        state: assignmentTag(assignment, viewer),
-      },
-    })),
-    ...emptyPlaces(mission).map((role) => ({
-      role,
-      shown: {
-        label: t(`vocabulary:teamRoles.${role}`),
-        state: emptyTag(role, viewer),
-        lines: role === 'assessee' ? [{ text: t('missions:team.owing', { count: owing }) }] : [],
-      },
-    })),
-  ])
+  return inOrderOfRoles<Fact>(
+    people.filter(isStanding),
+    emptyPlaces(mission),
+    (assignment) => ({
+      label: t(`vocabulary:teamRoles.${assignment.role}`),
+      value: expertName(assignment.expert),
+      href: assignmentHref(assignment),
+      state: assignmentTag(assignment, viewer),
+    }),
+    (role) => ({
+      label: t(`vocabulary:teamRoles.${role}`),
+      state: emptyTag(role, viewer),
+      lines: role === 'assessee' ? [{ text: t('missions:team.owing', { count: owing }) }] : [],
+    }),
+  )
 }

@@ -12,12 +12,15 @@ import { goesAgainstOrder } from './matching'
 import { candidatesFor } from './matching.queries'
 import type { Mission, MissionRecord } from '../mission.model'
 import { mayEditMission, maySeeCandidates, maySeeMission } from '../mission.policy'
+import { presentRefusal, type Refusal } from '../mission.presenter'
 import { findMission, moneyFaults } from '../mission.queries'
 import { confirmMissing } from '../mission.status'
 
 export const teamRoutes = routes
   .of<Mission>(findMission, maySeeMission)
-  .get(paths.missions.team, { allow: maySeeCandidates }, showTeam)
+  .get(paths.missions.team, { allow: maySeeCandidates }, (req, res, mission) =>
+    renderTeam(req, res, mission, roleAsked(req, mission)),
+  )
   .get(paths.missions.propose, { allow: mayEditMission }, showProposal)
   .post(paths.missions.propose, { allow: mayEditMission, adds: true, refusedBack: showRefusedProposal }, propose)
 
@@ -29,17 +32,7 @@ const roleAsked = (req: Request, mission: Mission): AssignmentRole =>
   mission.places.find((role) => !mission.team.some((person) => person.role === role)) ??
   'lead'
 
-function showTeam(req: Request, res: Response, mission: Mission) {
-  return renderTeam(req, res, mission, roleAsked(req, mission))
-}
-
-async function renderTeam(
-  req: Request,
-  res: Response,
-  mission: Mission,
-  role: AssignmentRole,
-  refused?: { text: string; points: string[] },
-) {
+async function renderTeam(req: Request, res: Response, mission: Mission, role: AssignmentRole, refused?: Refusal) {
   const record = mission.toObject<MissionRecord>()
   const { viewer } = req
   const missing = record.state === 'planned' ? confirmMissing(record, await moneyFaults(record)) : []
@@ -59,8 +52,7 @@ async function renderTeam(
 }
 
 async function showProposal(req: Request, res: Response, mission: Mission) {
-  const role = roleAsked(req, mission)
-  await renderProposal(req, res, mission, role, queryText(req, 'expert'))
+  await renderProposal(req, res, mission, roleAsked(req, mission), queryText(req, 'expert'))
 }
 
 async function renderProposal(
@@ -104,8 +96,8 @@ async function propose(req: Request, res: Response, mission: Mission) {
 function showRefusedProposal(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
   const { expert, role, choiceReason } = parseProposal(req.body).values ?? {}
   if (!expert || !role) throw new NotFound()
-  const [first, ...missing] = form?.errors ?? []
-  if (choiceReason || !first) return renderProposal(req, res, mission, role, expert, form)
-  const points = missing.map((point) => inWords(point, req.viewer))
-  return renderTeam(req, res, mission, role, { text: req.t(first.message, first.values), points })
+  const refused = presentRefusal(form, req.viewer)
+  return choiceReason || !refused
+    ? renderProposal(req, res, mission, role, expert, form)
+    : renderTeam(req, res, mission, role, refused)
 }
