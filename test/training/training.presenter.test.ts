@@ -136,7 +136,7 @@ describe('how a nomination fits', () => {
     expect(profileMarks(other, training, 2, staff).map(({ text, fits }) => [text, fits])).to.deep.equal([
       ['another level than the profile requires', false],
       ['from outside the profile', false],
-      ['took part in 2 events before', true],
+      ['took part in 2 training events before', true],
     ])
     expect(profileMarks(aParticipant(), training, 0, staff)).to.deep.equal([])
     expect(profileMarks(other, { audience: { profile: '', levels: [], affiliations: [] } }, 0, staff)).to.deep.equal([])

@@ -580,10 +580,12 @@ describe('the pages of training', () => {
         false,
         true,
       ])
-      expect(open.text).to.include('Days to come can be recorded once they have begun where the event is held.')
+      expect(open.text).to.include(
+        'Days to come can be recorded once they have begun where the training event is held.',
+      )
       const refused = await visitor.send(open, { present: [`${id}:2026-11-29`, `${id}:2026-11-30`] }, '/attendance')
       expect(refused.status).to.equal(422)
-      expect(refused.text).to.include('30 November 2026 has not begun where the event is held')
+      expect(refused.text).to.include('30 November 2026 has not begun where the training event is held')
       const everybody = await visitor.send(open, { everybody: ['2026-11-29', '2026-11-30'] }, '/attendance')
       expect(everybody.status).to.equal(422)
       expect((await story.people())[0]!.attendedDays).to.deep.equal([])
