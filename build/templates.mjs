@@ -12,8 +12,10 @@ const root = join(import.meta.dirname, '..')
 const out = join(root, 'dist/views')
 const common = 'platform/http/view-types'
 const commonTypes = new Set(
-  [...readFileSync(join(root, 'src', common + '.ts'), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map(
-    ([, name]) => name,
+  [common, 'platform/http/form-view-types'].flatMap((file) =>
+    [...readFileSync(join(root, 'src', file + '.ts'), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map(
+      ([, name]) => name,
+    ),
   ),
 )
 const everywhere = [

@@ -38,7 +38,6 @@ export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
   const { reference } = expert
   const mayEdit = mayEditExpert(actor, expert)
   return {
-    title: expert.name,
     head: {
       crumbs: crumbs(viewer),
       reference,

@@ -44,7 +44,6 @@ export function presentFramework(viewer: Viewer) {
   const { t, lang, today } = viewer
   const edition = currentEdition()
   return {
-    title: t('framework:title'),
     head: {
       eyebrow: edition.title[lang],
       title: t('framework:title'),

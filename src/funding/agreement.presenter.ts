@@ -18,7 +18,6 @@ export function presentAgreement(agreement: AgreementRecord, taken: ReadonlyMap<
   const { t, lang } = viewer
   const rows = agreement.lines.map((line) => ({ line, ...balanceOf(line, taken) }))
   return {
-    title: agreement.title[lang],
     head: {
       crumbs: [{ text: t('funding:title'), href: paths.funding.list() }],
       reference: agreement.code,

@@ -29,20 +29,18 @@ export function presentHandover(
 ) {
   const { t } = viewer
   const id = String(user._id)
-  const title = t(`handover:${purpose}.title`, { name: user.name })
   const isOpen = work.kinds.length > 0
   const taskRow = (task: OpenWork['tasks'][number]) => ({
     task: { text: task.text, sub: task.sub, href: readsAsStaff(viewer.actor) ? task.href : undefined },
     due: task.due ? { due: { ...formatDue(task.due, viewer.today, viewer.lang, t), day: task.due } } : { text: '–' },
   })
   return {
-    title,
     head: {
       crumbs: [
         { text: t('users:title'), href: paths.users.list() },
         { text: user.name, href: paths.users.edit({ id }) },
       ],
-      title,
+      title: t(`handover:${purpose}.title`, { name: user.name }),
     } satisfies PageHead,
     lead: t(isOpen || work.taskCount > 0 || work.roles.length > 0 ? `handover:${purpose}.lead` : 'handover:nothing', {
       name: user.name,

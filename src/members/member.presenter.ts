@@ -86,17 +86,15 @@ export function presentContacts(
   viewer: Viewer,
 ) {
   const { t, lang, actor, today } = viewer
-  const title = t('members:contactsOf', { member: member.name[lang] })
   const now = contactsOn(member.contacts, today)
   const others = member.contacts.filter((contact) => !now.includes(contact))
   return {
-    title,
     head: {
       crumbs: [
         { text: t('members:title'), href: paths.members.list() },
         { text: member.name[lang], href: paths.members.show({ code: member.code }) },
       ],
-      title,
+      title: t('members:contactsOf', { member: member.name[lang] }),
     } satisfies PageHead,
     now: contactTable(now, t('members:nobody'), viewer),
     others: others.length > 0 ? contactTable(others, '', viewer) : null,

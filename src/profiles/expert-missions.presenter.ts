@@ -17,7 +17,6 @@ export function presentMissions(
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
-  const title = t('profiles:expert.missionsOf', { name })
   const served = assignments.filter(({ state }) => state === 'served')
   const days = served.reduce((sum, assignment) => sum + lengthInDays(assignment), 0)
   const row = (assignment: AssignmentRecord) => ({
@@ -32,14 +31,13 @@ export function presentMissions(
     state: { state: assignmentTag(assignment, viewer) },
   })
   return {
-    title,
     head: {
       crumbs: [
         { text: t('programme:nav.experts'), href: paths.experts.list() },
         { text: name, href: paths.experts.show({ reference }) },
       ],
       reference,
-      title,
+      title: t('profiles:expert.missionsOf', { name }),
     },
     figures: [
       { label: t('profiles:expert.served'), value: formatNumber(served.length, lang) },

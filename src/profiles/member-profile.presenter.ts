@@ -50,7 +50,6 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
   const shown = whole ? events : events.slice(0, shownEvents)
   const isPublic = work.activities === null && work.requests === null && work.recommendations === null
   return {
-    title: register.head.title,
     head: { ...register.head, actions: actionsFor(code, viewer) },
     facts: register.facts,
     contacts: register.contacts,

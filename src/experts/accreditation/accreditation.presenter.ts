@@ -19,11 +19,12 @@ export type AccreditationsPage = ReturnType<typeof presentAccreditations>
 
 /** The pipeline of one expert: each accreditation with the steps that may follow, and a new nomination. */
 export function presentAccreditations(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
-  const { t } = viewer
-  const title = t('experts:accreditTitle')
   return {
-    title,
-    head: { crumbs: crumbsBelow(expert, viewer), reference: expert.reference, title },
+    head: {
+      crumbs: crumbsBelow(expert, viewer),
+      reference: expert.reference,
+      title: viewer.t('experts:accreditTitle'),
+    },
     held: expert.accreditations.map((held, index) => presentHeld(held, index, expert, sent, viewer)),
     nomination: nominationForm(expert, sent, viewer),
   }

@@ -40,7 +40,6 @@ export function presentProfileForm(expert: ExpertRecord | null, form: Form, view
   const isWhole = expert ? mayAccredit(actor, expert) : mayAddExpert(actor, undefined)
   const title = t(expert ? 'experts:editTitle' : 'experts:newTitle')
   return {
-    title,
     head: expert
       ? headBelow(expert, title, viewer)
       : { crumbs: [{ text: t('experts:title'), href: paths.experts.list() }], title },
@@ -109,10 +108,8 @@ function fileForm(
   form: Form,
   viewer: Viewer,
 ) {
-  const title = viewer.t(`experts:${what}Title`)
   return {
-    title,
-    head: headBelow(expert, title, viewer),
+    head: headBelow(expert, viewer.t(`experts:${what}Title`), viewer),
     form: {
       action: paths.experts[what]({ reference: expert.reference }),
       version: expert.__v,

@@ -66,13 +66,11 @@ export const isBlank = (input: unknown): boolean => emptyToUndefined(input) === 
 
 const invalid = { error: 'platform:form.invalid' }
 
+const givenText = (ifEmpty: string, otherwise = 'platform:form.invalid') =>
+  z.string({ error: (issue) => (issue.input === undefined ? ifEmpty : otherwise) })
+
 const required = (read: (input: unknown) => unknown, ifEmpty: string, max: number) =>
-  z.preprocess(
-    (input) => given(read(input)),
-    z
-      .string({ error: (issue) => (issue.input === undefined ? ifEmpty : 'platform:form.invalid') })
-      .max(max, message('platform:form.tooLong', { max })),
-  )
+  z.preprocess((input) => given(read(input)), givenText(ifEmpty).max(max, message('platform:form.tooLong', { max })))
 
 const optional = (read: (input: unknown) => unknown, max: number) =>
   z.preprocess((input) => read(input) ?? '', z.string(invalid).max(max, message('platform:form.tooLong', { max })))
@@ -102,11 +100,7 @@ const addressText = z
   .refine((address) => address.length <= longestAddress, message('platform:form.tooLong', { max: longestAddress }))
 
 /** An e-mail address in small letters, out of however it was pasted: two that are the same are equal. */
-export const email = (ifEmpty: string) =>
-  z.preprocess(
-    emptyToUndefined,
-    z.string({ error: (issue) => (issue.input === undefined ? ifEmpty : 'platform:form.invalid') }).pipe(addressText),
-  )
+export const email = (ifEmpty: string) => z.preprocess(emptyToUndefined, givenText(ifEmpty).pipe(addressText))
 
 /** An e-mail address that may be left empty; empty is ''. */
 export const optionalEmail = () =>
@@ -184,12 +178,7 @@ function outside({ from, until }: Period, today?: Day): [string, Record<string, 
 
 /** A day as a date input sends it or as people write it, within what the field means. */
 export const day = (required: string, range: DayRange = plannedDays) =>
-  z.preprocess(
-    emptyToUndefined,
-    z
-      .string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.notADay') })
-      .pipe(dayText(range)),
-  )
+  z.preprocess(emptyToUndefined, givenText(required, 'platform:form.notADay').pipe(dayText(range)))
 
 export const optionalDay = (range: DayRange = plannedDays) => z.preprocess(emptyToUndefined, dayText(range).optional())
 

@@ -1,17 +1,14 @@
-// What each piece of a page takes: the typed inputs of views/components.
+// What each piece of a page takes: the typed inputs of views/components. Those of forms stand in a file of their own.
 
-import type { Viewer } from './viewer'
+import type { Form, Link, Option } from './form-view-types'
+
+export * from './form-view-types'
 
 export type Tone = 'rest' | 'flow' | 'you' | 'good' | 'late'
 
 export interface StateTag {
   text: string
   tone: Tone
-}
-
-export interface Link {
-  text: string
-  href: string
 }
 
 /** A link, or a form of one button that posts. */
@@ -22,49 +19,6 @@ export interface Action {
   post?: string
   fields?: Record<string, string>
   main?: boolean
-}
-
-/** A button at the end of a form; `post` sends the form there instead of to its own address. */
-export interface Button {
-  text: string
-  name?: string
-  value?: string
-  post?: string
-  main?: boolean
-}
-
-/** What a form ends with. */
-export interface FormEnd {
-  buttons: Button[]
-  cancel?: Link
-}
-
-/** A form of a page. */
-export interface Form extends FormEnd {
-  action: string
-  faults?: FaultSummary | null
-  /** The version of the record that it was opened on. */
-  version?: string | number | null
-  hidden?: { name: string; value: string }[]
-  multipart?: boolean
-  sections: { heading?: string; lead?: string; fields: Field[] }[]
-  /** Saves by itself while somebody writes. */
-  autosave?: { href: string; saved: string }
-  /** The language of its texts, where the record has one. */
-  writtenIn?: string
-}
-
-/** A page that is a form. */
-export interface FormPage {
-  title: string
-  head: PageHead
-  form: Form
-}
-
-/** Where a form is sent: by itself, and by buttons that send it elsewhere. */
-export interface Sent {
-  action: string
-  buttons?: readonly Pick<Button, 'post'>[]
 }
 
 /** What the layout needs of every page. */
@@ -80,6 +34,14 @@ export interface PageHead {
   reference?: string
   title: string
   actions?: Action[]
+}
+
+/** A page that is a form. */
+export interface FormPage {
+  /** Of the browser's window; the head's when absent. */
+  title?: string
+  head: PageHead
+  form: Form
 }
 
 /** One thing that a standing says, under its label. */
@@ -100,75 +62,6 @@ export interface Standing {
   note?: string
   /** Points that keep the next step from being taken. */
   missing?: string[]
-}
-
-export interface Option {
-  value: string
-  text: string
-  hint?: string
-  /** By what it is found too, in a list that words narrow: other names, codes. */
-  words?: string
-  /** Heading under which the option stands. */
-  group?: string
-}
-
-/**
- * Codes as options, for fields and filters; their texts, and what stands under each, are messages whose keys begin so
- * and end with the code.
- */
-export const codeOptions =
-  (codes: readonly string[], texts: string, hints?: string) =>
-  ({ t }: Pick<Viewer, 't'>): Option[] =>
-    codes.map((value) => ({ value, text: t(texts + value), hint: hints && t(hints + value) }))
-
-export type FieldKind =
-  | 'text'
-  | 'textarea'
-  | 'select'
-  | 'radios'
-  | 'checkboxes'
-  | 'multi'
-  | 'tick'
-  | 'date'
-  | 'period'
-  | 'number'
-  | 'file'
-  | 'password'
-  | 'hidden'
-
-/** One question of a form: label, hint, fault and control, filled again with what was typed. */
-export interface Field {
-  kind: FieldKind
-  /** As sent: 'purpose', 'rows[0][text]'. */
-  name: string
-  id: string
-  label: string
-  hint?: string
-  fault?: string
-  /** What was typed, or what is stored. */
-  value: string
-  /** For checkboxes and multi. */
-  values: string[]
-  options: Option[]
-  /** For a period: its two days. */
-  parts?: { from: Field; until: Field }
-  optional?: boolean
-  rows?: number
-  maxlength?: number
-  inputType?: string
-  autocomplete?: string
-  unit?: string
-  accept?: string
-  /** A file control that takes several. */
-  multiple?: boolean
-  min?: string
-  max?: string
-}
-
-export interface FaultSummary {
-  heading: string
-  /** A fault that belongs to no field leads nowhere. */
-  faults: { text: string; href?: string }[]
 }
 
 export interface Cell {

@@ -28,14 +28,12 @@ export type AccountPage = ReturnType<typeof presentAccount>
 /** The own account: who one is here, the password, who stands in while one is away, for whom one stands in. */
 export function presentAccount({ user, people, naming }: Account, sent: SentForms, viewer: Viewer) {
   const { t, lang, today, actor } = viewer
-  const title = t('users:account.title')
   const of = user.memberCode
     ? memberName(user.memberCode, lang)
     : user.regions.map((code) => t(`vocabulary:regions.${code}`)).join(', ')
   const current = user.deputy && user.deputy.until >= today ? user.deputy : undefined
   return {
-    title,
-    head: { title, eyebrow: user.name } satisfies PageHead,
+    head: { title: t('users:account.title'), eyebrow: user.name } satisfies PageHead,
     facts: namedFacts(
       'users:column',
       {

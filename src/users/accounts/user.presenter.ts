@@ -38,12 +38,10 @@ export function presentUserForm(
   const { t, lang } = viewer
   const fields = formFields(form, viewer, user ?? { active: true, language: 'en', roles: [] }, 'users:field')
   const forRole = (role: Role) => t('users:hint.forRole', { role: t(`vocabulary:roles.${role}`) })
-  const title = user ? user.name : t('users:new')
   return {
-    title,
     head: {
       crumbs: [{ text: t('users:title'), href: paths.users.list() }],
-      title,
+      title: user ? user.name : t('users:new'),
       actions: user ? leavingActions(user, viewer) : [],
     } satisfies PageHead,
     sessions: user && sessions > 0 ? presentSessionCount(user, sessions, viewer) : null,

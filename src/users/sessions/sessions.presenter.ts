@@ -20,12 +20,13 @@ export type SessionsPage = ReturnType<typeof presentSessions>
 /** Where a person is signed in. */
 export function presentSessions(sessions: readonly NamedSession[], viewer: Viewer) {
   const { t } = viewer
-  const title = t('users:sessions.title')
   const others = sessions.filter(({ isThis }) => !isThis).length
   const endOthers: Action = { text: t('users:sessions.endOthers'), post: paths.sessions.endOthers() }
   return {
-    title,
-    head: { crumbs: [{ text: t('users:account.title'), href: paths.account() }], title } satisfies PageHead,
+    head: {
+      crumbs: [{ text: t('users:account.title'), href: paths.account() }],
+      title: t('users:sessions.title'),
+    } satisfies PageHead,
     sessions: [...sessions]
       .sort((one, other) => Number(other.isThis) - Number(one.isThis))
       .map(({ name, isThis, agent, address, since, seenAt }) => ({
