@@ -338,7 +338,7 @@ describe('the forms of a request', () => {
       viewing(aDirector()),
     )
     expect(page.reach).to.deep.equal({ text: 'March 2026' })
-    expect(page.waiting.rows.map(({ place }) => place!.text)).to.deep.equal(['1', '2', '3'])
+    expect(page.waiting.rows.map(({ place }) => place.text)).to.deep.equal(['1', '2', '3'])
     const late = { text: 'Not reached for 24 months', tone: 'late' }
     expect(page.waiting.rows.map(({ reach }) => reach)).to.deep.equal([
       { text: 'March 2026' },
