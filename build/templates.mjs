@@ -4,15 +4,15 @@
 //   <%# page: RequestShowPage from requests/request-show.presenter %>    a page, by `res.show('requests/show', page)`
 //   <%# it: { steps: HistoryStep[] } – what happened %>                  a piece, by `include('/…', { it })`
 //
-// Types without a `from` are those of src/platform/http/view-types.ts.
+// Types without a `from` are those of src/platform/http/pages/view-types.ts.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'dist/views')
-const common = 'platform/http/view-types'
+const common = 'platform/http/pages/view-types'
 const commonTypes = new Set(
-  [common, 'platform/http/form-view-types'].flatMap((file) =>
+  [common, 'platform/http/pages/form-view-types'].flatMap((file) =>
     [...readFileSync(join(root, 'src', file + '.ts'), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map(
       ([, name]) => name,
     ),
@@ -81,7 +81,7 @@ function check(name) {
   const types = promises.flatMap((promise) =>
     namesIn(promise.type).map((type) => `import type { ${type} } from '${up}src/${sourceOf(type, promise)}'; `),
   )
-  const names = `import type { Ui } from '${up}src/platform/http/ui'; import type { Translate } from '${up}src/platform/text/i18n'; `
+  const names = `import type { Ui } from '${up}src/platform/http/pages/ui'; import type { Translate } from '${up}src/platform/text/i18n'; `
   write(name + '.ts', `${types.join('')}${names}export default function (${given}) { ${codeOf(source)}\n}\n`)
   return { name, promises }
 }

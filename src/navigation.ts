@@ -1,7 +1,7 @@
 import { paths, type Path } from './paths'
 import { isAdmin, isCoordinator, isAuditor, isDonor, isExpert, isGuest, isMember, type Actor } from './programme/actor'
 import type { Translate } from './platform/text/i18n'
-import type { NavigationItem, NavigationLink } from './platform/http/ui'
+import type { NavigationItem, NavigationLink } from './platform/http/pages/ui'
 
 type Entry = [key: string, link: Path<never> | (() => string), start: string]
 

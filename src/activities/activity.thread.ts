@@ -1,7 +1,7 @@
 import { formatPeriod } from '../platform/time/formats'
 import { and } from '../platform/lists/lists'
 import type { ThreadLink, ThreadRecords } from '../programme/thread'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { activityFilter } from './activity.policy'
 import { activityHref, whenOf } from './activity.presenter'
 import { findActivities } from './activity.queries'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fromRoot } from '../platform/root'
-import type { Bilingual } from '../platform/http/viewer'
+import type { Bilingual } from '../platform/http/pages/viewer'
 
 /** One sentence about the administration. Only sentences of the same id and meaning are ever compared. */
 export interface Statement {

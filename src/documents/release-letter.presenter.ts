@@ -11,7 +11,7 @@ import { formatDay, formatList, formatNumber, formatPeriod } from '../platform/t
 import type { Translate } from '../platform/text/i18n'
 import type { Block, Paper, PaperFact } from '../platform/paper/pdf-blocks'
 import { organisationZone } from '../platform/time/zones'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { officerName } from '../users/pure'
 
 /** Writing is done in the language of correspondence of the administration that lends the expert. */

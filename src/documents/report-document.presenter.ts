@@ -18,7 +18,7 @@ import type { MissionRecord } from '../missions'
 import { isolated } from '../platform/text/directions'
 import { formatDay, formatInstant } from '../platform/time/formats'
 import type { Block, Paper, PaperCell, PaperFact } from '../platform/paper/pdf-blocks'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { organisationDay } from '../platform/time/zones'
 import { statementText } from '../recommendations/pure'
 

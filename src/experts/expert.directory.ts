@@ -1,6 +1,6 @@
 import { memberName } from '../members/pure'
-import type { Option } from '../platform/http/view-types'
-import type { Viewer } from '../platform/http/viewer'
+import type { Option } from '../platform/http/pages/view-types'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { Directory } from '../platform/data/directory'
 import type { Expert, ExpertRecord } from './expert.model'
 

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { flash } from '../platform/http/flash'
+import { flash } from '../platform/http/session/flash'
 import type { Parsed } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { routes } from '../platform/http/routes'

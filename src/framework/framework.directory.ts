@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Directory } from '../platform/data/directory'
 import { holdsLetters, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
-import type { Bilingual } from '../platform/http/viewer'
+import type { Bilingual } from '../platform/http/pages/viewer'
 import type { FrameworkEdition, FrameworkElement, InstrumentRecord } from './framework.model'
 import type { ElementLayer } from './framework.vocabulary'
 

@@ -1,8 +1,8 @@
 import { paths } from '../paths'
 import { formFields } from '../platform/forms/form-fields'
 import type { Parsed } from '../platform/forms/forms'
-import type { Field, Option } from '../platform/http/view-types'
-import type { Viewer } from '../platform/http/viewer'
+import type { Field, Option } from '../platform/http/pages/view-types'
+import type { Viewer } from '../platform/http/pages/viewer'
 import {
   areaName,
   elementTitle,

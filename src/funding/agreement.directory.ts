@@ -1,5 +1,5 @@
-import type { Option } from '../platform/http/view-types'
-import type { Viewer } from '../platform/http/viewer'
+import type { Option } from '../platform/http/pages/view-types'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { Directory } from '../platform/data/directory'
 import { holdsLetters, inOrder, lettersOf } from '../platform/lists/folded'
 import type { AgreementRecord } from './agreement.model'

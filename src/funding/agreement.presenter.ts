@@ -4,12 +4,12 @@ import { paths } from '../paths'
 import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
 import { formatDue, formatMoney, formatPeriod, formatShare } from '../platform/time/formats'
-import type { Cell, PageHead, Standing, StandingFact } from '../platform/http/view-types'
-import type { Viewer } from '../platform/http/viewer'
+import type { Cell, PageHead, Standing, StandingFact } from '../platform/http/pages/view-types'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { agreementTag, totalOf } from './agreement.list'
 import type { AgreementRecord, BudgetLine } from './agreement.model'
 import { agreementOn } from './agreement.status'
-import type { LineMoney } from './money'
+import type { LineMoney } from './lines/money'
 
 export type AgreementPage = ReturnType<typeof presentAgreement>
 

@@ -6,7 +6,7 @@ import { agreementList, presentAgreementRow } from './agreement.list'
 import { Agreements, type AgreementRecord } from './agreement.model'
 import { agreementFilter, mayListAgreements, maySeeAgreement } from './agreement.policy'
 import { presentAgreement } from './agreement.presenter'
-import { moneyTaken } from './money'
+import { moneyTaken } from './lines/money'
 
 const findAgreement = (code: string): Promise<AgreementRecord | null> =>
   Agreements.findOne({ code }).lean<AgreementRecord>().exec()

@@ -1,6 +1,6 @@
 import type { Leaver, LeftBehind, MemberRecord } from '../members'
 import { paths } from '../paths'
-import { momentOf, type Viewer } from '../platform/http/viewer'
+import { momentOf, type Viewer } from '../platform/http/pages/viewer'
 import { contactsAndHeadsOf, mayHandOver, type KnownUser } from '../users'
 import { roleTable } from './handover.presenter'
 import { rolesLost } from './handover.queries'

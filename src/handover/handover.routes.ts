@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { isValidObjectId } from 'mongoose'
 import { paths } from '../paths'
 import { Conflict, NotFound } from '../platform/errors'
-import { flash } from '../platform/http/flash'
+import { flash } from '../platform/http/session/flash'
 import type { Parsed } from '../platform/forms/forms'
 import { routes } from '../platform/http/routes'
 import {

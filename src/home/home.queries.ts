@@ -8,7 +8,7 @@ import {
 } from '../activities'
 import { inRegions } from '../members'
 import { isCoordinator, officerIdsOf, type Act } from '../programme/actor'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { countTrained } from '../training'
 import { choiceOf, findCoverage, findExecution, periodOf, thisYear } from '../coverage'
 import { homePeriod, type HomeFigures } from './home.presenter'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Directory } from '../platform/data/directory'
 import { inOrder } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
-import type { Option } from '../platform/http/view-types'
+import type { Option } from '../platform/http/pages/view-types'
 import type { MemberRecord } from './member.model'
 import { namedCodes, namedMembers, otherNames } from './member.names'
 

@@ -1,4 +1,4 @@
-import { codeOptions } from '../platform/http/view-types'
+import { codeOptions } from '../platform/http/pages/view-types'
 import { oneOf, type Filter, type ListFilterField } from '../platform/lists/lists'
 import { memberOptions, members } from './member.directory'
 import { regionCodes } from './member.vocabulary'

@@ -2,6 +2,6 @@
 export { member, memberName, memberOptions, members, regionOf } from './member.directory'
 export { regionCodes } from './member.vocabulary'
 export { presentMember } from './member.presenter'
-export { dueFact, dueHint, whereOwed } from './deadlines'
-export { latestDay, timeZoneOf, todayIn } from './time-zones'
+export { dueFact, dueHint, whereOwed } from './days/deadlines'
+export { latestDay, timeZoneOf, todayIn } from './days/time-zones'
 export { regionOptions } from './member.filters'

@@ -4,7 +4,7 @@ import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
 import { and } from '../platform/lists/lists'
 import { activitiesShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { readsDrafts } from './report.policy'
 import { versionsOf, type VersionRow } from './report.queries'
 

@@ -1,7 +1,7 @@
 import type { AssignmentRecord, ComputedState } from '../activities'
 import { awaitsExpert, awaitsRelease, computedState, hasLapsed, holdingStates, reportDueDay } from '../activities/pure'
 import { addDays, type Day } from '../platform/time/calendar-day'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { organisationDay } from '../platform/time/zones'
 import type { MissionRecord } from './mission.model'
 import { termsPartner } from './mission.policy'

@@ -2,7 +2,7 @@ import { Activities, livingStates, type ActivityRecord } from '../activities'
 import { inRegions, members } from '../members'
 import type { Actor } from '../programme/actor'
 import { financialYear, financialYearOf } from '../programme/financial-year'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { Recommendations, workingStates, type RecommendationRecord } from '../recommendations'
 import { needsWithoutActivity, type OpenNeed } from './needs.queries'
 

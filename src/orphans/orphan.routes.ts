@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { flash } from '../platform/http/flash'
+import { flash } from '../platform/http/session/flash'
 import { routes } from '../platform/http/routes'
 import { maySeeOrphans } from './orphan.policy'
 import { presentOrphans } from './orphan.presenter'

@@ -5,7 +5,7 @@ import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/time/formats'
 import { lengthInDays } from '../platform/time/calendar-day'
 import { namedTable } from '../platform/lists/columns'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { written } from '../platform/text/written'
 
 export type ExpertMissionsPage = ReturnType<typeof presentMissions>

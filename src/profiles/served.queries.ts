@@ -1,4 +1,4 @@
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { and } from '../platform/lists/lists'
 import { openStates, recommendationFilter, Recommendations } from '../recommendations'
 import { requestFilter, Requests } from '../requests'

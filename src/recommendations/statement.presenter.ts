@@ -1,7 +1,7 @@
 import { statement, templateAreas } from '../assessments/pure'
 import type { Language } from '../programme/actor'
-import type { Option } from '../platform/http/view-types'
-import type { Viewer } from '../platform/http/viewer'
+import type { Option } from '../platform/http/pages/view-types'
+import type { Viewer } from '../platform/http/pages/viewer'
 
 /** Whether the needs assessment has a statement of this code. */
 export const isStatement = (code: string): boolean => statement(code) !== undefined

@@ -2,7 +2,7 @@ import { type Actor, isCoordinator, isMember, officerIdsOf } from '../programme/
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { and } from '../platform/lists/lists'
 import type { Task } from '../programme/task'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { inRegions } from '../members'
 import { Participants } from './participants/participant.model'
 import { Trainings, type Training, type TrainingRecord } from './training.model'

@@ -1,6 +1,6 @@
 import { isOfMember, readsAsStaff } from '../programme/actor'
 import { dayOf } from '../platform/time/calendar-day'
-import type { Viewer } from '../platform/http/viewer'
+import type { Viewer } from '../platform/http/pages/viewer'
 import { zoneOf } from '../platform/time/zones'
 import { actorOf, deputyOn } from './user.actor'
 import { holdersNow, knownUser, poolName, type KnownUser } from './user.directory'

@@ -3,7 +3,7 @@ import { languages, roles, type Role } from '../programme/actor'
 import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../platform/lists/kept'
-import { themes } from '../platform/http/look'
+import { themes } from '../platform/http/session/look'
 
 /** Who stands in for a person from one day to another. */
 const deputyship = fieldsOf({

@@ -55,7 +55,7 @@ describe('the house', () => {
 
   it('reads the clock only where a request comes in', () => {
     const clock = /new Date\(\)|Date\.now\(\)/
-    const allowed = /^src\/(platform\/(time\/clock|http\/assets|jobs\/jobs)|embedded-store\/)/
+    const allowed = /^src\/(platform\/(time\/clock|http\/pages\/assets|jobs\/jobs)|embedded-store\/)/
     expect(sources.filter((file) => !allowed.test(file) && clock.test(read(file)))).to.deep.equal([])
   })
 

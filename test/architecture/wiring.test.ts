@@ -10,8 +10,8 @@ const remembered: Record<string, Record<string, string>> = {
     'src/framework/framework.directory.ts': 'letters',
     'src/front/world-map.ts': 'map',
     'src/members/member.names.ts': 'knownOf',
-    'src/platform/forms/typed-days.ts': 'months',
-    'src/platform/http/views.ts': 'compiled',
+    'src/platform/forms/typed/typed-days.ts': 'months',
+    'src/platform/http/pages/views.ts': 'compiled',
     'src/platform/paper/pdf-glyphs.ts': 'done',
     'src/platform/paper/pdf-letters.ts': 'pen',
     'src/platform/paper/pdf-lines.ts': 'words signs',
@@ -25,7 +25,7 @@ const remembered: Record<string, Record<string, string>> = {
   'an answer that holds for a while, or until its source changes': {
     'src/coverage/counted.directory.ts': 'columns settledUntil running next',
     'src/front/front.queries.ts': 'trained',
-    'src/platform/http/assets.ts': 'manifest readAt checkedAt',
+    'src/platform/http/pages/assets.ts': 'manifest readAt checkedAt',
     'src/platform/jobs/readiness.ts': 'last checks',
   },
   'filled as the files are loaded, and read alone from then on': {

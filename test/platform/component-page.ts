@@ -1,7 +1,7 @@
 import { translator } from '../../src/platform/text/i18n'
-import { asset } from '../../src/platform/http/assets'
-import type { Ui } from '../../src/platform/http/ui'
-import { renderView } from '../../src/platform/http/views'
+import { asset } from '../../src/platform/http/pages/assets'
+import type { Ui } from '../../src/platform/http/pages/ui'
+import { renderView } from '../../src/platform/http/pages/views'
 
 /** A reader as the layout knows one: a coordinator who reads English, unless said otherwise. */
 export const aReader = (more: Partial<Ui> = {}): Ui => ({

@@ -1,4 +1,4 @@
-import type { Field, ListPage, PageHead, Standing } from '../../src/platform/http/view-types'
+import type { Field, ListPage, PageHead, Standing } from '../../src/platform/http/pages/view-types'
 import type { ThreadView } from '../../src/programme/thread-view'
 
 // One input for each piece of a page, as presenters give them; with signs in the text that must stay text.

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { parse } from 'node-html-parser'
-import { renderView } from '../../src/platform/http/views'
+import { renderView } from '../../src/platform/http/pages/views'
 import { translator } from '../../src/platform/text/i18n'
 import { markupFaults } from '../support/html'
 import { aReader, renderPiece, renderSheet } from './component-page'

@@ -1,5 +1,5 @@
 import type { Express, Request, Response } from 'express'
-import { pageNotFound } from '../../src/platform/http/error-page'
+import { pageNotFound } from '../../src/platform/http/pages/error-page'
 import { param } from '../../src/platform/http/routes'
 import { knownUser } from '../../src/users'
 import { sessionOf } from '../../src/users/sign-in/passport'

@@ -4,7 +4,7 @@ import { presentFile } from '../../platform/files/file-view'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import { formatList } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Viewer } from '../../platform/http/viewer'
+import type { Viewer } from '../../platform/http/pages/viewer'
 import { statementsWithoutDocument } from './assessment-completeness.form'
 import type { AssessedArea, AssessmentRecord } from '../assessment.model'
 

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { Conflict } from '../../platform/errors'
-import { flash } from '../../platform/http/flash'
+import { flash } from '../../platform/http/session/flash'
 import { readVersion, type Parsed } from '../../platform/forms/forms'
 import { readStep, routes } from '../../platform/http/routes'
 import { presentAccreditations, type SentForm } from '../accreditation/accreditation.presenter'

@@ -3,7 +3,7 @@ import { assignmentRoles, assignmentsOf, inWords, proposeAssignment, type Assign
 import { countOwingFieldMission, expertName } from '../../experts'
 import { paths } from '../../paths'
 import { NotFound, PublicError } from '../../platform/errors'
-import { flash } from '../../platform/http/flash'
+import { flash } from '../../platform/http/session/flash'
 import { withErrors, type Parsed } from '../../platform/forms/forms'
 import { queryText, routes } from '../../platform/http/routes'
 import { parseProposal } from './assignment.form'

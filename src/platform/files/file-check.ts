@@ -1,4 +1,4 @@
-import { Room } from '../http/body-room'
+import { Room } from '../http/doors/body-room'
 import { BadUpload } from '../errors'
 import { lockedType, typeOfContent } from './file-content'
 import { endingOf, kindOfName, kindOfType, kindsText, type UploadRule } from './file-kinds'

@@ -2,8 +2,8 @@ import { plannedDays, type DayRange } from '../time/day-ranges'
 import { textIfAny } from '../text/i18n'
 import { acceptedEndings, uploadHint, type UploadRule } from '../files/file-kinds'
 import type { FieldError, Parsed, RawForm } from './forms'
-import type { FaultSummary, Field, FieldKind, Option } from '../http/view-types'
-import type { Viewer } from '../http/viewer'
+import type { FaultSummary, Field, FieldKind, Option } from '../http/pages/view-types'
+import type { Viewer } from '../http/pages/viewer'
 
 type Form = Pick<Parsed<unknown>, 'raw' | 'errors'>
 

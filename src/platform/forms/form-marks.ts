@@ -1,7 +1,7 @@
 import type { Request } from 'express'
-import { makeFormKey, nameOfKey } from './form-key'
+import { makeFormKey, nameOfKey } from './sent/form-key'
 import type { Secrets } from '../secrets'
-import type { Sent } from '../http/view-types'
+import type { Sent } from '../http/pages/view-types'
 
 /** The addresses to which a form is sent, by one button or another. */
 export const addressesOf = ({ action, buttons = [] }: Sent): string[] => [

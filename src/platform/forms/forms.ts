@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { contains, type Day, type Period } from '../time/calendar-day'
 import { legalDays, plannedDays, type DayRange } from '../time/day-ranges'
-import { emailAddress } from './email-address'
+import { emailAddress } from './typed/email-address'
 import type { Missing } from '../errors'
 import { manyLines, oneLine } from '../text/plain-text'
 import { reading } from '../time/reading'
-import { readTypedDay } from './typed-days'
-import { isTypedIn, readTypedNumber, splitCurrency } from './typed-numbers'
+import { readTypedDay } from './typed/typed-days'
+import { isTypedIn, readTypedNumber, splitCurrency } from './typed/typed-numbers'
 
 /** One fault of a form: which field, and the message key with its values. */
 export interface FieldError {

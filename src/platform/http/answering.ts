@@ -2,16 +2,23 @@ import type { NextFunction, Request, Response } from 'express'
 import { paths } from '../../paths'
 import { anyone, type Rule } from './access'
 import { actFor, isGuest } from '../actor'
-import type { BodyRule } from './bodies'
+import type { BodyRule } from './doors/bodies'
 import { asUnavailable } from '../data/database-errors'
 import { Forbidden, Hidden, NoRoom, NotFound, PublicError, Stale } from '../errors'
 import type { UploadRule } from '../files/file-kinds'
 import { withStoredFiles } from '../files/files'
-import { askToSignIn, isOpenedByReader, keepUntilSignedIn, ownForm, showTyped, whyClosed } from '../forms/give-back'
+import {
+  askToSignIn,
+  isOpenedByReader,
+  keepUntilSignedIn,
+  ownForm,
+  showTyped,
+  whyClosed,
+} from '../forms/sent/give-back'
 import { withErrors } from '../forms/forms'
 import { log } from '../log'
-import { merging, reopened } from '../forms/merge'
-import { placeOfStep } from './own-address'
+import { merging, reopened } from '../forms/two-people/merge'
+import { placeOfStep } from './doors/own-address'
 import { readAs } from '../time/reading'
 import {
   isFromHere,
@@ -22,12 +29,12 @@ import {
   showAgain,
   wantsJson,
   type FormPage,
-} from '../forms/refused-form'
-import { forgeryFault } from './security'
-import { sendOnce } from '../forms/send-once'
-import { chosen } from '../forms/three-way'
-import { hasTyped } from '../forms/typed-texts'
-import { countUse } from './use-limits'
+} from '../forms/sent/refused-form'
+import { forgeryFault } from './doors/security'
+import { sendOnce } from '../forms/sent/send-once'
+import { chosen } from '../forms/two-people/three-way'
+import { hasTyped } from '../forms/sent/typed-texts'
+import { countUse } from './doors/use-limits'
 
 // What happens between a request and its handler: who is there, whether the record is theirs to see, whether the form is
 // ours and whole; and after it, where a refusal leads.

@@ -4,9 +4,9 @@ import { guest, languages, type Act, type Language } from '../actor'
 import type { Clock } from '../time/clock'
 import { fileStanding } from '../files/file-standings'
 import { isLanguage, translator } from '../text/i18n'
-import { lookOf } from './look'
-import { ownAddress } from './own-address'
-import { uiFor, type Layout } from './ui'
+import { lookOf } from './session/look'
+import { ownAddress } from './doors/own-address'
+import { uiFor, type Layout } from './pages/ui'
 import { todayOf, zoneOf } from '../time/zones'
 
 /** Before anything else: a number for the log, and a guest until the session says more. */

@@ -1,13 +1,13 @@
 import type { Act, Actor, Language } from '../actor'
 import type { BadUpload } from '../errors'
 import type { HeldFile } from '../files/held-files'
-import type { Flash } from './flash'
+import type { Flash } from './session/flash'
 import type { Translate } from '../text/i18n'
-import type { KeptText } from '../forms/kept-text'
-import type { Look } from './look'
-import type { Saying } from '../forms/merge.presenter'
+import type { KeptText } from '../forms/sent/kept-text'
+import type { Look } from './session/look'
+import type { Saying } from '../forms/two-people/merge.presenter'
 import type { UploadRule } from '../files/file-kinds'
-import type { Viewer } from './viewer'
+import type { Viewer } from './pages/viewer'
 
 declare global {
   namespace Express {

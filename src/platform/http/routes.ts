@@ -13,11 +13,11 @@ import {
   type Handler,
   type Rules,
 } from './answering'
-import { receiveBody } from './bodies'
-import { askToSignIn, showTyped, takeKept, withoutKept } from '../forms/give-back'
-import { isStepAddress, placeOfStep } from './own-address'
+import { receiveBody } from './doors/bodies'
+import { askToSignIn, showTyped, takeKept, withoutKept } from '../forms/sent/give-back'
+import { isStepAddress, placeOfStep } from './doors/own-address'
 import { readAs } from '../time/reading'
-import { backFrom } from '../forms/refused-form'
+import { backFrom } from '../forms/sent/refused-form'
 import { keepFiles } from '../files/uploads'
 
 interface RouteEntry {

@@ -1,4 +1,4 @@
-import type { Cell, Column } from '../http/view-types'
+import type { Cell, Column } from '../http/pages/view-types'
 import type { Translate } from '../text/i18n'
 
 /** A column by the key of its cells; false for one that this reader does not get. */

@@ -1,4 +1,4 @@
-import type { Fact } from '../http/view-types'
+import type { Fact } from '../http/pages/view-types'
 import type { Translate } from '../text/i18n'
 
 type Absent = null | undefined | false

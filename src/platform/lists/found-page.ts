@@ -1,5 +1,5 @@
 import type { AnyModel } from '../data/unit'
-import type { Viewer } from '../http/viewer'
+import type { Viewer } from '../http/pages/viewer'
 import { and, type Filter, type ListDefinition, type ListQuery } from './lists'
 
 // The little that a list asks of a model.

@@ -1,6 +1,6 @@
 import type { Language } from '../actor'
-import type { Action, Cell, ListPage } from '../http/view-types'
-import type { Viewer } from '../http/viewer'
+import type { Action, Cell, ListPage } from '../http/pages/view-types'
+import type { Viewer } from '../http/pages/viewer'
 import { formatNumber } from '../time/formats'
 import { mostCounted, type FoundPage } from './found-page'
 import { listLink, sortOf, type ListDefinition, type ListQuery } from './lists'

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { oneLine } from '../text/plain-text'
-import type { Option } from '../http/view-types'
-import type { Viewer } from '../http/viewer'
+import type { Option } from '../http/pages/view-types'
+import type { Viewer } from '../http/pages/viewer'
 
 export type Filter = Record<string, unknown>
 

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { flash } from '../../platform/http/flash'
+import { flash } from '../../platform/http/session/flash'
 import type { Parsed } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
 import { receivedFiles } from '../../platform/files/uploads'

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../platform/time/formats'
-import type { Tone } from '../../platform/http/view-types'
+import type { Tone } from '../../platform/http/pages/view-types'
 import type { PriorityBand } from './priority'
 
 /** A factor as people write it: 3, 0.8, 1.25. */

@@ -1,6 +1,6 @@
 import { formatDay, formatPeriod } from '../../platform/time/formats'
 import { namedFacts } from '../../platform/lists/facts'
-import type { Viewer } from '../../platform/http/viewer'
+import type { Viewer } from '../../platform/http/pages/viewer'
 import { organisationDay } from '../../platform/time/zones'
 import type { CertificateFacts } from '../participants/participant.queries'
 

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { anyone } from '../../platform/http/access'
-import { limit } from '../../platform/http/limits'
+import { limit } from '../../platform/http/doors/limits'
 import { param, routes } from '../../platform/http/routes'
 import { readCertificateCode } from './certificate-code'
 import { certificateByCode } from '../participants/participant.queries'

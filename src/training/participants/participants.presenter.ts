@@ -5,8 +5,8 @@ import { formatNumber, formatShare } from '../../platform/time/formats'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
 import type { FoundPage } from '../../platform/lists/found-page'
-import type { ListPage, StateTag, Tone } from '../../platform/http/view-types'
-import type { Viewer } from '../../platform/http/viewer'
+import type { ListPage, StateTag, Tone } from '../../platform/http/pages/view-types'
+import type { Viewer } from '../../platform/http/pages/viewer'
 import { undisclosedShare, womenShare, type CountedParticipant } from './participant.count'
 import {
   answers,

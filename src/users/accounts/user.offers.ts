@@ -1,6 +1,6 @@
 import { Slot } from '../../platform/data/slot'
-import type { Option } from '../../platform/http/view-types'
-import type { Viewer } from '../../platform/http/viewer'
+import type { Option } from '../../platform/http/pages/view-types'
+import type { Viewer } from '../../platform/http/pages/viewer'
 
 /** What an account may be tied to that later registers hold. */
 type OfferedKind = 'experts' | 'agreements'

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { isValidObjectId } from 'mongoose'
 import { paths } from '../../paths'
-import { flash } from '../../platform/http/flash'
+import { flash } from '../../platform/http/session/flash'
 import { withErrors, type Parsed } from '../../platform/forms/forms'
 import { listPage } from '../../platform/lists/list-page'
 import { routes } from '../../platform/http/routes'

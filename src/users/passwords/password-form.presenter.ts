@@ -1,7 +1,7 @@
 import { paths } from '../../paths'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
-import type { Viewer } from '../../platform/http/viewer'
+import type { Viewer } from '../../platform/http/pages/viewer'
 import { shortestPassword } from './password.rules'
 
 /** The change of the own password; the three fields are empty whenever the page is shown. */

@@ -2,8 +2,8 @@ import type { Request } from 'express'
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../programme/actor'
 import { log } from '../../platform/log'
-import { isReading, wantsJson } from '../../platform/forms/refused-form'
-import { noteOpening } from '../../platform/http/sessions'
+import { isReading, wantsJson } from '../../platform/forms/sent/refused-form'
+import { noteOpening } from '../../platform/http/session/sessions'
 
 /**
  * Opens a session of an account, under a new id: at sign-in; and, with what the last one held, after the own access was

@@ -1,9 +1,9 @@
 import { paths } from '../../paths'
 import { namedFacts } from '../../platform/lists/facts'
 import { formatInstant } from '../../platform/time/formats'
-import type { OpenSession } from '../../platform/http/sessions'
-import type { Action, PageHead } from '../../platform/http/view-types'
-import type { Viewer } from '../../platform/http/viewer'
+import type { OpenSession } from '../../platform/http/session/sessions'
+import type { Action, PageHead } from '../../platform/http/pages/view-types'
+import type { Viewer } from '../../platform/http/pages/viewer'
 import { browserName } from './browser-name'
 
 /** A session by a name that says nothing of its id. */

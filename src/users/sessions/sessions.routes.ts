@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { anyoneSignedIn } from '../../platform/http/access'
-import { flash } from '../../platform/http/flash'
+import { flash } from '../../platform/http/session/flash'
 import { routes } from '../../platform/http/routes'
 import type { Secrets } from '../../platform/secrets'
 import { endSessions, findOpenSessions } from './own-session'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emailAddress } from '../../platform/forms/email-address'
+import { emailAddress } from '../../platform/forms/typed/email-address'
 import { line, parseForm, secret, type Parsed } from '../../platform/forms/forms'
 
 const schema = z.object({

@@ -1,4 +1,4 @@
-import { limit, type Limit } from '../../platform/http/limits'
+import { limit, type Limit } from '../../platform/http/doors/limits'
 
 const quarter = 15 * 60
 const hour = 60 * 60

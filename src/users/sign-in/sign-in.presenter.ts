@@ -1,8 +1,8 @@
 import { paths } from '../../paths'
 import type { Parsed } from '../../platform/forms/forms'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Viewer } from '../../platform/http/viewer'
-import { initialsOf } from '../../platform/http/ui'
+import type { Viewer } from '../../platform/http/pages/viewer'
+import { initialsOf } from '../../platform/http/pages/ui'
 import type { KnownUser } from '../user.directory'
 
 interface Input {

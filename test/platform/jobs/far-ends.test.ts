@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import mongoose from 'mongoose'
 import { cutFarEnds } from '../../../src/platform/jobs/far-ends'
-import { limit } from '../../../src/platform/http/limits'
+import { limit } from '../../../src/platform/http/doors/limits'
 import { useDatabase } from '../../support/database'
 
 const day = 24 * 60 * 60 * 1000

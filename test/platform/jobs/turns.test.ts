@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Busy } from '../../../src/platform/errors'
-import { placeOf } from '../../../src/platform/http/limits'
+import { placeOf } from '../../../src/platform/http/doors/limits'
 import { Turns } from '../../../src/platform/jobs/turns'
 
 describe('dear work', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { codeOptions } from '../../../src/platform/http/view-types'
+import { codeOptions } from '../../../src/platform/http/pages/view-types'
 import { translator } from '../../../src/platform/text/i18n'
 import { mostCounted } from '../../../src/platform/lists/found-page'
 import { presentList } from '../../../src/platform/lists/list.presenter'

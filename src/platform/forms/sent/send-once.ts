@@ -1,0 +1,88 @@
+import type { NextFunction, Request, Response } from 'express'
+import { beginningWith } from '../../data/database'
+import { afterCommit } from '../../data/unit'
+import { ReceivedBefore, SentOtherwise } from '../../errors'
+import { answerOf, keepAnswer, SentBefore, sendingOf, sentBefore, takeKey, type Sending } from './form-sends'
+import { log } from '../../log'
+
+/**
+ * Answers a form that was sent: once by doing what it asks, every other time as the first time. `page` is where a form
+ * leads that was saved in part and is shown again.
+ */
+export async function sendOnce(
+  req: Request,
+  res: Response,
+  next: NextFunction,
+  page: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const sending = sendingOf(req)
+  const saving = beginningWithMark(req, sending)
+  if (!sending) return saving(work)
+  const redirect = res.redirect.bind(res) as (status: number, address: string) => void
+  /** Answers as the other sending was answered; false when there is none, or when the version says what is right. */
+  const answerBefore = async (): Promise<boolean> => {
+    const before = await sentBefore(sending)
+    if (before.sent === 'no' || (before.sent === 'other' && hasVersion(req))) return false
+    const answer = before.answer ?? (await answerOf(sending))
+    if (before.sent === 'other') throw new SentOtherwise(answer)
+    if (answer === undefined) throw new ReceivedBefore()
+    redirect(303, answer)
+    return true
+  }
+  if (await answerBefore()) return
+  watchAnswer(req, res, next, sending, page, answerBefore)
+  try {
+    await saving(work)
+  } catch (error) {
+    if (sending.taken) await note(sending, page)
+    // Whatever refused this one may be the work of the other.
+    else if (await answerBefore()) return
+    // Other words on an opened record: it is another change, which the version allows or not.
+    if (error instanceof SentBefore) return beginningWithMark(req, null)(work)
+    throw error
+  }
+}
+
+// A change that was made is not undone because its answer could not be kept.
+const note = (sending: Sending, address: string): Promise<void> =>
+  keepAnswer(sending, address).catch((error: unknown) => log.warn({ err: error }, 'an answer was not kept'))
+
+/** Runs the work so that its first change takes the key with it, and the request knows when something is saved. */
+const beginningWithMark = (req: Request, sending: Sending | null) => (work: () => Promise<void>) =>
+  beginningWith(async () => {
+    if (sending) await takeKey(sending)
+    afterCommit(() => (req.isSaved = true))
+  }, work)
+
+const hasVersion = (req: Request): boolean => {
+  const { version } = (req.body ?? {}) as { version?: unknown }
+  return typeof version === 'string' && version !== ''
+}
+
+/** Keeps where the answer leads before it is given; a page with faults is given only if no other sending was saved. */
+function watchAnswer(
+  req: Request,
+  res: Response,
+  next: NextFunction,
+  sending: Sending,
+  page: string,
+  answerBefore: () => Promise<boolean>,
+): void {
+  const redirect = res.redirect.bind(res) as (...given: unknown[]) => void
+  const render = res.render.bind(res) as (...given: unknown[]) => void
+  res.redirect = (...given: unknown[]) => {
+    // Nobody is there any more after signing out.
+    if (req.session) req.session.sentForm = sending._id
+    void note(sending, String(given[given.length - 1])).then(() => redirect(...given))
+  }
+  res.render = (...given: unknown[]) => {
+    const answered = async (): Promise<boolean> => {
+      if (sending.taken) await note(sending, page)
+      return !sending.taken && res.statusCode >= 400 && res.statusCode < 500 ? answerBefore() : false
+    }
+    void answered()
+      .then((done) => done || render(...given))
+      .catch(next)
+  }
+}
