@@ -15,9 +15,10 @@ export const across = <V extends object>(rule: (values: V, fault: Fault) => void
       rule(values, (field, message) => context.addIssue({ code: 'custom', path: field.split('.'), message })),
     {
       when({ value, issues }) {
+        // What is only refined has a value of its kind all the same.
+        const broken = issues.filter((issue) => issue.continue !== true)
+        if (broken.length === 0) return true
         try {
-          // What is only refined has a value of its kind all the same.
-          const broken = issues.filter((issue) => issue.continue !== true)
           rule(guarded(value as V, new Set(broken.map(({ path }) => path?.[0]))), () => undefined)
           return true
         } catch (reason) {
@@ -28,9 +29,8 @@ export const across = <V extends object>(rule: (values: V, fault: Fault) => void
     },
   )
 
-/** Reading a field that is not valid, or all of them at once while one is not, ends the rule. */
+/** Reading a field that is not valid, or all of them at once, ends the rule. */
 function guarded<V extends object>(values: V, faulty: ReadonlySet<PropertyKey | undefined>): V {
-  if (faulty.size === 0) return values
   const refuse = () => {
     throw notValid
   }
