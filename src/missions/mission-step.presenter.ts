@@ -3,11 +3,11 @@ import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../programme/actor'
 import type { Viewer } from '../platform/http/pages/viewer'
-import { actsAsOfficer, actsNext, youAct } from '../users/pure'
+import { actsAsOfficer, actsNext, officerWaits, youAct } from '../users/pure'
 import type { MissionStep, MissionStepKey } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { isOnMission, maySeeTeam } from './mission.policy'
-import { officerOf, stepWaits } from './mission.waits'
+import { stepWaits } from './mission.waits'
 
 /** A point of the readiness list in the reader's words. */
 export const pointText = ({ item, text }: Pick<ReadinessPoint, 'item' | 'text'>, { t }: Viewer): string =>
@@ -52,7 +52,7 @@ function whoIs(step: MissionStep, mission: MissionRecord, viewer: Viewer): strin
 export function presentStep(step: MissionStep, mission: MissionRecord, viewer: Viewer): { who: string; what: string } {
   const { t } = viewer
   if (isPrivate(step, mission, viewer))
-    return { who: actsNext(officerOf(mission), viewer), what: t('missions:next.team') }
+    return { who: actsNext(officerWaits(mission), viewer), what: t('missions:next.team') }
   return { who: whoIs(step, mission, viewer), what: t(`missions:next.${step.key}`, namesIn(step, mission, viewer)) }
 }
 

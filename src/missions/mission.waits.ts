@@ -1,21 +1,15 @@
 import type { AssignmentRecord } from '../activities'
 import { regionOf } from '../members/pure'
 import type { Waiting } from '../users'
+import { officerWaits } from '../users/pure'
 import { openSteps, type MissionStep, type When } from './mission-next.status'
 import type { MissionRecord } from './mission.model'
 
 type Looked = Pick<MissionRecord, 'officerId' | 'memberCodes'>
 
-/** The responsible officer, or those who share the work of the region when there is none any more. */
-export const officerOf = ({ officerId, memberCodes }: Looked): Waiting => ({
-  who: 'officer',
-  officerId,
-  region: regionOf(memberCodes[0] ?? ''),
-})
-
 /** Whom one step of a mission waits for; what is the whole team’s is followed by the officer. */
 export function stepWaits({ who, expert, memberCode = '' }: MissionStep, mission: Looked): Waiting {
-  const officer = officerOf(mission)
+  const officer = officerWaits(mission)
   if (who === 'expert') return expert ? { who, expertId: expert, region: officer.region } : officer
   const region = regionOf(memberCode) || officer.region
   if (who === 'home') return { who: 'head', memberCode, region }

@@ -24,9 +24,8 @@ import { presentHistory } from '../../platform/text/history'
 import type { Fact, Standing, StandingFact } from '../../platform/http/pages/view-types'
 import type { Viewer } from '../../platform/http/pages/viewer'
 import { written, writtenTitle } from '../../platform/text/written'
-import { actsAsOfficer, actsNext } from '../../users/pure'
+import { actsAsOfficer, actsNext, officerWaits } from '../../users/pure'
 import { daysIn, languagesText, lastFacts, nearly } from '../mission.presenter'
-import { officerOf } from '../mission.waits'
 import { presentOfficerDays } from '../plan/officer-days.presenter'
 import { presentReleasePaper } from '../release/release-paper.presenter'
 import { presentAssignmentForms, type AssignmentAsked } from './assignment-forms.presenter'
@@ -122,7 +121,7 @@ function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
   const values = { name: expertName(assignment.expert), member: memberName(assignment.homeMember, lang) }
   const what = (key: string) => t(`missions:next.${key}`, values)
   const officer = (key: string): Move => ({
-    who: actsNext(officerOf(assignment), viewer),
+    who: actsNext(officerWaits(assignment), viewer),
     what: what(key),
     yours: actsAsOfficer(actor, assignment.officerId, assignment.memberCodes),
   })
@@ -131,7 +130,7 @@ function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
   if (assignment.state === 'accepted') return officer('askRelease')
   const { homeMember, expert: expertId } = assignment
   const head = { who: 'head' as const, memberCode: homeMember, region: regionOf(homeMember) }
-  const { region } = officerOf(assignment)
+  const { region } = officerWaits(assignment)
   const home: Move = {
     who: isOfMember(actor, assignment.homeMember)
       ? actsNext(head, viewer, t('missions:who.yourHead'))
