@@ -17,12 +17,12 @@ function textsOf(value: unknown, place: string): [string, string][] {
   return Object.entries(value).flatMap(([name, inner]) => textsOf(inner, `${place}.${name}`))
 }
 
-/** What a reader takes for the same sentence. */
+/** What a reader takes for the same sentence; a code of a register is none. */
 const sentencesOf = (text: string): string[] =>
   text
     .split(/(?<=[.!?])\s+|\n/)
     .map((one) => one.trim().toLowerCase())
-    .filter((one) => one.length > 30)
+    .filter((one) => one.length > 30 && one.includes(' '))
 
 const files = worldFiles()
 const texts = files.flatMap(({ programme, name, content }) => textsOf(content, `${programme}/${name}`))
