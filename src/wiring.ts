@@ -4,13 +4,14 @@ import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './
 import { expertOffers, homeOfExpert, listenForCorrections } from './experts'
 import { agreementOffers, moneySource } from './funding'
 import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './handover'
-import { leftByContacts } from './members'
+import { leftByContacts, nameInSentence } from './members'
 import { reportLink } from './mission-reports'
 import { listenForNotices } from './notices'
 import { listenForPeople } from './orphans'
 import type { Config } from './programme/config'
 import { lastChangeFinder } from './platform/data/last-change'
 import { mustHold } from './platform/jobs/readiness'
+import { formsOfNames } from './platform/text/i18n'
 import { threadSources } from './programme/thread'
 import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from './recommendations'
 import { earlierWorkSource, needSource, requestOnThread } from './requests'
@@ -41,6 +42,9 @@ export function wire(): void {
   openWork.fill(workOf)
   leftOpen.fill(leavesSomething)
   leftByContacts.fill(whatContactsLeave)
+
+  // A text names a Member as its language does.
+  formsOfNames.fill(nameInSentence)
 
   // The audit trail knows who changed a record last, and says when its end is missed.
   lastChangeFinder.fill(findLastChange)

@@ -1,5 +1,5 @@
 export * from './pure'
-export { membersCalled, membersMeant } from './member.directory'
+export { membersCalled, membersMeant, nameInSentence } from './member.directory'
 export { byMember, byRegion, inRegions } from './member.filters'
 export type { MemberRecord } from './member.model'
 export { memberContactsChanged } from './member.events'

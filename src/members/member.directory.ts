@@ -28,6 +28,12 @@ export const member = (code: string): MemberRecord | undefined => memberDirector
 /** 'Fiji' or 'Fidji'; an unknown code stays itself. */
 export const memberName = (code: string, lang: 'en' | 'fr'): string => memberDirectory.get(code)?.name[lang] ?? code
 
+/** 'des Fidji' for 'Fidji', where the language has such a form of a Member's name. */
+export const nameInSentence = (name: string, form: string, lang: string): string | undefined =>
+  lang === 'fr' && (form === 'of' || form === 'in')
+    ? members().find((one) => one.name.fr === name)?.forms.fr?.[form]
+    : undefined
+
 /** The region of a Member, or '' for a code that is not known. */
 export const regionOf = (code: string): string => memberDirectory.get(code)?.region ?? ''
 

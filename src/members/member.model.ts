@@ -21,12 +21,17 @@ export type MemberContact = PartOf<typeof contact>
 /** The day by which the last measure of a category is to be in place, as the administration notified it. */
 export type TfaDates = Partial<Record<TfaCategory, Day>>
 
+/** A name as it stands in a sentence, where a language needs more than the name: 'des Fidji', 'aux Fidji'. */
+type NameForms = Record<'of' | 'in', string>
+
 /** One administration. */
 const fields = fieldsOf({
   /** ISO code of two letters; 'EU' for the European Union. */
   code: { type: String, required: true },
   iso3: { type: String, required: true },
   name: bilingual,
+  /** By language; French by the terminology of the United Nations. */
+  forms: stored<{ fr?: NameForms }>({ fr: { of: String, in: String } }),
   region: { type: String, enum: regionCodes, required: true },
   joined: stored<number | null>(Number),
   /** Least developed country. */

@@ -3,21 +3,73 @@ import { readMessages } from '../../src/platform/text/i18n'
 
 type Texts = { [key: string]: string | Texts }
 
-/** Words that the organisation does not use on its screens, in its mails and on its papers. */
+/**
+ * Words that the organisation does not use on its screens, in its mails and on its papers, by the word that it uses
+ * instead.
+ */
 const avoided = {
-  en: [
-    /\b(some|no|every|any)body\b/i,
-    /\bhand(ed|s)? in\b/i,
-    /\b(outbox|keeper|golden thread|open ends|looked after|stands here|stand here)\b/i,
-    /\b(the|no|a) lead\b/i,
-    /\bput off\b/i,
-  ],
-  fr: [
-    /\b(coordinateur|vivier|recyclage|lacunes?|courrier sortant|gardien)\b/i,
-    /journal d’audit|fils? d’or|fils rompus|chef d’équipe|chef d’administration|chef de l’administration/i,
-    /\b(Dites|Choisissez)\b/,
-    /\b(clore|exécutée?s?|libère)\b/i,
-  ],
+  en: {
+    'someone, no one, a person by function': [/\b(some|no|every|any)body\b/i, /\b(everything|things?)\b/i],
+    'submit, send for signature, send': [/\bhand(ed|s)? in\b/i, /\bput before\b/i],
+    'approve, agree, clear, validate': [/\b(un)?okay\b/i, /\bOK\b/],
+    'decline, not accept (only a release is refused)': [/\breject(s|ed|ing)?\b/i],
+    'defer, postpone': [/\bput off\b/i, /\bnot now\b/i],
+    'cancel, no longer relevant': [/\b(gave|given?|gives) up\b(?! to)/i, /\b(dropped|taken out)\b/i],
+    withdraw: [/\btak(e|es|en) back\b/i],
+    'merge, redirect': [/\bpass(es|ed)? on to\b/i, /\bjoin(ed|s)? to\b/i],
+    'contribute to': [/\bserves?\b/i],
+    'position, team leader, candidate': [/\b(the|no|a) lead\b/i, /\bassessees?\b/i],
+    release: [/\b(lend|lent|lends)\b/i],
+    'no reply by the deadline': [/\blaps(e|es|ed)\b/i],
+    'responsible officer': [/\blook(s|ed|ing)? after\b/i],
+    'outgoing messages, administrator, missing links': [/\b(outbox|keeper|golden thread|open ends)\b/i],
+    'is listed, appears': [/\bstands? (here|there|beside|below|above|on the)\b/i],
+    'needs no image': [/\b(on the spot|for good|falls away)\b/i],
+    Member: [/\bbeneficiar(y|ies)\b/i],
+    'no idiom of forms': [/\bYes,/, /\bgo on\b/i],
+    'British spelling with -ize': [
+      /\b\w+(organis|prioritis|authoris|recognis|finalis|summaris)\w*/i,
+      /\b(program|center|labor|judgment)s?\b/,
+    ],
+  },
+  fr: {
+    'coordonnateur, réserve d’experts, remise à niveau, écart': [
+      /\b(coordinateur|vivier|recyclage|lacunes?|gardien)s?\b/i,
+    ],
+    'messages envoyés, piste d’audit, du besoin au résultat': [
+      /courrier sortant|journal d’audit|fils? d’or|fils rompus/i,
+    ],
+    'directeur général, direction générale, chef de mission': [
+      /chef d’équipe|chef d’administration|chef de l’administration/i,
+    ],
+    'indiquez, sélectionnez': [/\b(Dites|Choisissez|Tapez|Entrez)\b/],
+    clôturer: [/\b(clore|clos|close)\b/i],
+    'réaliser (une activité)': [/\b(exécut(er|ée?s?)|effectuer la mission)\b/i],
+    'mise à disposition': [/\b(libèr(e|ent|er)|libérée?s?|prêt(er|ée?s?))\b/i],
+    soumettre: [/\bremettre (la|votre|une) (demande|évaluation)\b/i],
+    'examen préliminaire': [/\b(tri|trier|triage)\b/i],
+    'différer (une demande)': [/\breporter la demande|demande reportée\b/i],
+    'décliner (une demande, une invitation)': [/\b(demande|invitation) refusée\b/i],
+    'donner son accord (termes de référence)': [
+      /termes de référence (approuvés|acceptés)/i,
+      /\bmandat de la mission\b/i,
+    ],
+    'partiellement acceptée': [/\bacceptée en partie\b/i],
+    'mise en œuvre': [/\brecommandations? (réalisée|faite|exécutée)s?\b/i],
+    caduque: [/\babandonnée?s?\b/i],
+    'retenu, liste de réserve': [/\bparticipants? (refusé|choisi)s?\b/i],
+    'attestation de participation': [/certificat de participation/i],
+    'assistance, appui': [/\bde l’aide\b/i],
+    'contribue à': [/\b(sert|servent) (à|un|le|la|les|l’)\b/i],
+    'pièces justificatives, score': [/\bpreuves?\b/i],
+    financement: [/\bargent\b/i, /\bsans fonds\b/i],
+    'contribution en nature': [/apports? en nature/i],
+    'au plus tard le': [/\bavant le \{\{/i],
+    'une personne par sa fonction': [/\b(quelqu’un|tout le monde)\b/i, /\bon (a|ne|peut|doit|vous)\b/i],
+    's’affiche, apparaît': [/\b(figure ici|se trouve ici)\b/i],
+    vouvoiement: [/(?<!\p{L})(tu|ton|tes|toi)(?!\p{L})/iu],
+    typographie: [/[^\u00a0\u202f][;!?](?=\s|$)/, /[^\u00a0\u202f]:(?=\s)/, /'/, /«[^\u00a0]|[^\u00a0]»/],
+  },
 } as const
 
 function flat(texts: Texts, prefix: string): [string, string][] {
@@ -30,7 +82,11 @@ describe('the words of the texts', () => {
   for (const language of ['en', 'fr'] as const)
     it(`are those of the organisation: ${language}`, () => {
       const all = Object.entries(readMessages(language)).flatMap(([space, texts]) => flat(texts, space + ':'))
-      const found = all.filter(([, text]) => avoided[language].some((words) => words.test(text)))
-      expect(found.map(([key, text]) => `${key}: ${text}`)).to.deep.equal([])
+      const found = Object.entries<readonly RegExp[]>(avoided[language]).flatMap(([instead, words]) =>
+        all
+          .filter(([, text]) => words.some((one) => one.test(text)))
+          .map(([key, text]) => `${instead} – ${key}: ${text}`),
+      )
+      expect(found.join('\n')).to.equal('')
     })
 })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { member, memberName, memberOptions, members, regionCodes, regionOf } from '../../src/members'
+import { member, memberName, memberOptions, members, nameInSentence, regionCodes, regionOf } from '../../src/members'
 import { contactsOn } from '../../src/members/member.presenter'
 import { incomeGroups } from '../../src/members/member.vocabulary'
 
@@ -34,6 +34,19 @@ describe('the register of Members', () => {
       regionCodes.map((code) => [code, members().filter((one) => one.region === code).length]),
     )
     expect(byRegion).to.deep.equal({ AMS: 34, AP: 35, ESA: 24, EUR: 53, MENA: 18, WCA: 24 })
+  })
+
+  it('stands in a French sentence as its language has it, by the article of each name', () => {
+    for (const { code, name, forms } of members()) {
+      expect(forms.fr?.of, code).to.match(/^(du|de la|de l’|des|de|d’) ?[A-ZÉÎ]|^de l’Union/)
+      expect(forms.fr?.in, code).to.match(/^(au|aux|en|à|à la|dans l’) ?[A-ZÉÎ]|^dans l’Union/)
+      // Nothing of the name is lost but the order of its words.
+      for (const word of name.fr.split(/[^\p{L}]+/u).filter((part) => part.length > 3))
+        expect(forms.fr!.of, code).to.include(word)
+    }
+    expect(nameInSentence('Fidji', 'of', 'fr')).to.equal('des Fidji')
+    expect(nameInSentence('Maroc', 'in', 'fr')).to.equal('au Maroc')
+    expect(nameInSentence('Fiji', 'of', 'en')).to.equal(undefined)
   })
 
   it('names Members in both languages, and leaves an unknown code as it is', () => {

@@ -216,7 +216,7 @@ describe('deciding on a mission report', () => {
     for (const state of ['draft', 'cleared', 'shared'] as const) {
       const page = await staff.get(review(await aMissionWith(state)))
       expect(page.status).to.equal(409)
-      expect(page.text).to.include('It must be submitted and not cleared yet.')
+      expect(page.text).to.include('Only a submitted report that has not been cleared yet')
     }
     const none = await staff.get(review(await aMissionWith('none')))
     expect([none.status, none.text]).to.satisfy(
@@ -224,7 +224,7 @@ describe('deciding on a mission report', () => {
     )
     const share = await staff.post(step(await aMissionWith('draft'), 'share'))
     expect(share.status).to.equal(409)
-    expect(share.text).to.include('It must be cleared and not shared yet.')
+    expect(share.text).to.include('Only a cleared report that has not been shared yet')
     const begun = await aMissionWith('draft')
     expect((await staff.post(step(begun, 'share').replace('share', 'burn'))).status).to.equal(404)
     expect((await staff.post(step(await aMissionWith('none'), 'share'))).status).to.equal(409)

@@ -241,10 +241,10 @@ describe('acting on a recommendation', () => {
     const open = await aRecommendation().save()
     const closed = await aRecommendation().verified().save()
     for (const [visitor, which, recommendation, words] of [
-      [member, 'progress', open, 'It must have been accepted by the Member'],
+      [member, 'progress', open, 'The Member has to accept it first'],
       [member, 'respond', closed, 'It no longer awaits the Member’s response'],
-      [staff, 'verify', open, 'It must have been reported as implemented'],
-      [staff, 'drop', closed, 'it is closed'],
+      [staff, 'verify', open, 'The Member has to report it as implemented'],
+      [staff, 'drop', closed, 'It has been closed'],
       [member, 'lasting', closed, 'the change has lasted must be open'],
     ] as const) {
       const page = await visitor.get(to(which, recommendation))

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { languages, type Language } from '../actor'
 import { parseDay } from '../time/calendar-day'
 import { formatDay } from '../time/formats'
+import { Slot } from '../data/slot'
 import { Remembered } from './fresh'
 import { fromRoot } from '../root'
 
@@ -15,6 +16,11 @@ export function textIfAny(key: string, t: Translate): string | undefined {
   // A key without text comes back, without the name of its feature.
   return text === key || key.endsWith(`:${text}`) ? undefined : text
 }
+
+/** The form of a name inside a sentence: 'of' of 'Fidji' in French is 'des Fidji'. Undefined where there is none. */
+export const formsOfNames = new Slot<(name: string, form: string, language: string) => string | undefined>(
+  () => undefined,
+)
 
 type Texts = { [key: string]: string | Texts }
 
@@ -64,6 +70,11 @@ function load(): i18n {
   made.services.formatter?.add('day', (value: string | undefined, language) =>
     value && parseDay(value) !== null ? formatDay(value, language ?? 'en') : (value ?? ''),
   )
+  // 'le port {{place, of}}'; a name without such a form stands in brackets behind the noun.
+  for (const form of ['of', 'in'])
+    made.services.formatter?.add(form, (name: string, language) =>
+      formsOfNames.get()(name, form, language ?? 'en') ?? `(${name})`,
+    )
   return (instance = made)
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { translator } from '../../../src/platform/text/i18n'
+import { formsOfNames, translator } from '../../../src/platform/text/i18n'
 
 describe('texts for people', () => {
   it('write a day as the reader writes days where the text names one', () => {
@@ -13,6 +13,17 @@ describe('texts for people', () => {
     expect(translator('en')('notices:told.nominationsOpened.subject', { title, day: '2027-04-01' })).to.equal(
       'Nominations due on 1 April 2027: 2027-03-01',
     )
+  })
+
+  it('name a Member inside a sentence by the form that its language has, else in brackets', () => {
+    const key = 'documents:release.reply'
+    const before = formsOfNames.fill((name, form) => (name === 'Fidji' && form === 'of' ? 'des Fidji' : undefined))
+    try {
+      expect(translator('fr')(key, { member: 'Fidji' })).to.equal('Réponse de l’administration des Fidji')
+      expect(translator('fr')(key, { member: 'Atlantide' })).to.equal('Réponse de l’administration (Atlantide)')
+    } finally {
+      formsOfNames.fill(before)
+    }
   })
 
   it('take a name that is held in both languages in the reader’s', () => {
