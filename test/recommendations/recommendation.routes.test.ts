@@ -245,7 +245,7 @@ describe('acting on a recommendation', () => {
       [member, 'respond', closed, 'It no longer awaits the Member’s response'],
       [staff, 'verify', open, 'The Member has to report it as implemented'],
       [staff, 'drop', closed, 'It has been closed'],
-      [member, 'lasting', closed, 'the change has lasted must be open'],
+      [member, 'lasting', closed, 'the change has lasted has been answered'],
     ] as const) {
       const page = await visitor.get(to(which, recommendation))
       expect(page.status).to.equal(409)

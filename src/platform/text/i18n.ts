@@ -72,8 +72,9 @@ function load(): i18n {
   )
   // 'le port {{place, of}}'; a name without such a form stands in brackets behind the noun.
   for (const form of ['of', 'in'])
-    made.services.formatter?.add(form, (name: string, language) =>
-      formsOfNames.get()(name, form, language ?? 'en') ?? `(${name})`,
+    made.services.formatter?.add(
+      form,
+      (name: string, language) => formsOfNames.get()(name, form, language ?? 'en') ?? `(${name})`,
     )
   return (instance = made)
 }
