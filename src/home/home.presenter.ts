@@ -13,6 +13,9 @@ import { choiceOf, coverageHref, coverageListHref, executionText, thisYear } fro
 import type { TimelineEntry } from '../schedule'
 import { presentTimeline } from '../schedule/pure'
 
+// The scale of the home page is half as wide as that of the schedule.
+const homeLetter = 17
+
 export interface HomeFigures {
   activities: number
   members: number
@@ -106,7 +109,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
       : null,
     later: isMember(actor) || isCoordinator(actor) ? t('home:later') : null,
     empty: { title: t('home:nothing.title'), text: t(`home:nothing.${mainRole(viewer)}`) },
-    timeline: input.coming.length > 0 ? presentTimeline(input.coming, homePeriod(today), viewer) : null,
+    timeline: input.coming.length > 0 ? presentTimeline(input.coming, homePeriod(today), viewer, homeLetter) : null,
     scheduleHref: paths.schedule({}, isMember(actor) || isDonor(actor) ? { by: 'member' } : {}),
     figuresScope: t(`home:yearScope.${mainRole(viewer)}`, {
       member: actor.memberCode ? memberName(actor.memberCode, lang) : '',

@@ -57,8 +57,12 @@ const perMille = 1000
 const barHeight = 32
 const laneHeight = 38
 const trackPadding = 8
-// Width of one letter on the scale; bars whose words would run into the next one get a lane of their own.
+// What one letter takes of a scale as wide as a page; bars whose words would run into the next one get a lane of their own.
 const letterWidth = 9
+const gap = 12
+
+/** Where the words of a bar stand: in it where they fit, else beside it, never over its edge. */
+type WordsPlace = 'inside' | 'after' | 'before'
 
 interface Placed {
   x: number
@@ -66,22 +70,24 @@ interface Placed {
   text: string
 }
 
-// What a bar takes with its words: they stand after its start, and before it where the scale ends.
-function extentOf({ x, width, text }: Placed): { start: number; end: number; isBefore: boolean } {
-  const words = text.length * letterWidth + 12
-  const isBefore = x + words > perMille && x > words
-  return isBefore
-    ? { start: x - words, end: x + width, isBefore }
-    : { start: x, end: Math.max(x + width, x + words), isBefore }
+// What a bar takes with its words.
+function extentOf({ x, width, text }: Placed, letter: number): { start: number; end: number; words: WordsPlace } {
+  const words = text.length * letter + gap
+  const end = x + width
+  if (words <= width) return { start: x, end, words: 'inside' }
+  return end + words > perMille && x > words
+    ? { start: x - words, end, words: 'before' }
+    : { start: x, end: end + words, words: 'after' }
 }
 
 export type Timeline = ReturnType<typeof presentTimeline>
 
 /**
  * Bars on a scale of 1000 units, drawn as SVG since the security policy allows no style attribute; the same content
- * as a table stands beside it for screen readers, paper and spreadsheets.
+ * as a table stands beside it for screen readers, paper and spreadsheets. `letter` says what a letter takes of the 1000
+ * units: more on a narrow scale.
  */
-export function presentTimeline(entries: TimelineEntry[], window: Period, viewer: Viewer) {
+export function presentTimeline(entries: TimelineEntry[], window: Period, viewer: Viewer, letter = letterWidth) {
   const { lang, today } = viewer
   const days = Math.max(1, lengthInDays(window))
   const at = (day: Day) => Math.round((Math.min(Math.max(daysBetween(window.from, day), 0), days) / days) * perMille)
@@ -107,8 +113,8 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
             state: bar.state,
           }
         })
-        .sort((one, other) => extentOf(one).start - extentOf(other).start)
-      const lanes = lanesOf(bars)
+        .sort((one, other) => extentOf(one, letter).start - extentOf(other, letter).start)
+      const lanes = lanesOf(bars, letter)
       const height = Math.max(1, ...lanes.map((lane) => lane + 1)) * laneHeight + trackPadding
       return {
         name: entry.name,
@@ -117,7 +123,9 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
         height,
         bars: bars.map((bar, index) => {
           const y = lanes[index]! * laneHeight + trackPadding - 1
-          return { ...bar, y, textY: y + 21, height: barHeight, isBefore: extentOf(bar).isBefore }
+          const { words } = extentOf(bar, letter)
+          const textX = words === 'after' ? bar.x + bar.width : bar.x
+          return { ...bar, y, textX, textY: y + 21, height: barHeight, words }
         }),
       }
     }),
@@ -125,10 +133,10 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
 }
 
 /** The first lane in which a bar and its words touch no other: what overlaps in time is seen, not hidden. */
-function lanesOf(bars: readonly Placed[]): number[] {
+function lanesOf(bars: readonly Placed[], letter: number): number[] {
   const ends: number[] = []
   return bars.map((bar) => {
-    const { start, end } = extentOf(bar)
+    const { start, end } = extentOf(bar, letter)
     const free = ends.findIndex((taken) => taken <= start)
     const lane = free < 0 ? ends.length : free
     ends[lane] = end

@@ -90,12 +90,23 @@ describe('bars on one line of the timeline', () => {
       }),
     ))
 
+  it('have their words inside where they fit, else beside: never over an edge', () => {
+    const bars = [bar('2026-10-05', '2026-10-05'), bar('2026-11-02', '2026-11-30')]
+    const [row] = presentTimeline([{ name: 'Fiji', sub: '', bars }], window, viewer).rows
+    expect(
+      row!.bars.map(({ words, x, width, textX }) => [words, textX - x - (words === 'after' ? width : 0)]),
+    ).to.deep.equal([
+      ['after', 0],
+      ['inside', 0],
+    ])
+  })
+
   it('have their words before them where the scale ends', () => {
     const [row] = presentTimeline(
       [{ name: 'Fiji', sub: '', bars: [bar('2026-10-05', '2026-10-09'), bar('2026-12-30', '2026-12-31')] }],
       window,
       viewer,
     ).rows
-    expect(row!.bars.map(({ isBefore }) => isBefore)).to.deep.equal([false, true])
+    expect(row!.bars.map(({ words }) => words)).to.deep.equal(['inside', 'before'])
   })
 })
