@@ -46,6 +46,16 @@ describe('the name of a browser', () => {
 describe('the own sessions', () => {
   useDatabase()
 
+  it('are not written by opening pages', async () => {
+    const visitor = await as(aCoordinator())
+    const written = async () => (await sessions().findOne({ _id: { $exists: true } }))!.lastModified as Date
+    await visitor.get(paths.accessibility())
+    const before = await written()
+    await visitor.get(paths.accessibility())
+    await visitor.get(paths.help())
+    expect(await written()).to.deep.equal(before)
+  })
+
   it('are listed with browser, place and times, this one first; nobody else’s are', async () => {
     const { email } = await withAccount(aCoordinator())
     const other = await withAccount(aCoordinator())

@@ -114,7 +114,9 @@ class SessionStore extends MongoStore {
         if (!record) return callback(null, null)
         const { session, lastModified, userId, seenAt } = record
         const held = JSON.parse(session) as SessionData
-        callback(null, Object.assign(held, { lastModified, opening: { userId, seenAt } }))
+        // Hidden: what a session was read with would else be taken for changed at the end of every request, and written.
+        Object.defineProperty(held, 'opening', { value: { userId, seenAt } })
+        callback(null, Object.assign(held, { lastModified }))
       })
       .catch(callback)
   }
