@@ -1,10 +1,18 @@
 const longestChunk = 512
 
-/** A map that can be read in the order of its keys. Keys are bytes as latin1 text. */
+/** More than this share of all keys is ordered together; fewer are inserted one by one. */
+const few = 1 / 16
+
+/**
+ * A map that can be read in the order of its keys. Keys are bytes as latin1 text. What is only written is never
+ * ordered: most entries of a batch go to the disk without being looked at.
+ */
 export class SortedMap<V> {
   private readonly values = new Map<string, V>()
   /** The keys in order, in pieces short enough to insert into. */
-  private readonly chunks: string[][] = []
+  private chunks: string[][] = []
+  /** Keys that came since then. */
+  private added: string[] = []
 
   get size(): number {
     return this.values.size
@@ -22,13 +30,19 @@ export class SortedMap<V> {
     return this.values
   }
 
-  set(key: string, value: V): void {
-    if (!this.values.has(key)) this.insert(key)
+  /** Gives what stood there. */
+  set(key: string, value: V): V | undefined {
+    const before = this.values.get(key)
+    if (before === undefined && !this.values.has(key)) this.added.push(key)
     this.values.set(key, value)
+    return before
   }
 
   delete(key: string): void {
     if (!this.values.delete(key)) return
+    // Taken back is what was written last.
+    if (this.added.at(-1) === key) return void this.added.pop()
+    this.settle()
     const at = this.chunkOf(key)
     const chunk = this.chunks[at]!
     chunk.splice(position(chunk, key), 1)
@@ -37,6 +51,7 @@ export class SortedMap<V> {
 
   /** The entries with from <= key < to, in order or in reverse. */
   *range(from: string, to: string, reverse = false): Iterable<[string, V]> {
+    this.settle()
     if (this.chunks.length === 0) return
     const first = this.chunkOf(from)
     let last = first
@@ -50,6 +65,16 @@ export class SortedMap<V> {
     }
     if (reverse) found.reverse()
     for (const key of found) if (this.values.has(key)) yield [key, this.values.get(key)!]
+  }
+
+  private settle(): void {
+    const { added } = this
+    if (added.length === 0) return
+    this.added = []
+    if (added.length < this.values.size * few) return added.forEach((key) => this.insert(key))
+    const all = [...this.chunks.flat(), ...added].sort(byBytes)
+    this.chunks = []
+    for (let at = 0; at < all.length; at += longestChunk / 2) this.chunks.push(all.slice(at, at + longestChunk / 2))
   }
 
   private insert(key: string): void {
@@ -87,3 +112,5 @@ function position(keys: string[], key: string): number {
   }
   return low
 }
+
+const byBytes = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)

@@ -25,10 +25,7 @@ export class Overlay {
     const number = key.readUInt32BE(0)
     let space = this.spaces.get(number)
     if (!space) this.spaces.set(number, (space = new SortedMap()))
-    const text = key.toString('latin1')
-    const before = space.get(text)
-    space.set(text, value)
-    return before
+    return space.set(key.toString('latin1'), value)
   }
 
   forget(key: Buffer): void {

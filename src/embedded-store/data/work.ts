@@ -20,6 +20,7 @@ export class Work {
   readonly defined = new Set<Collection>()
   readonly cleared = new Set<number>()
   readonly answers = new Map<string, Buffer>()
+  /** What takes back the writes of the command under way, the last one first. */
   private undoing: (() => void)[] | null = null
 
   constructor(
@@ -64,15 +65,13 @@ export class Work {
   /** Runs a command, or one statement of a command; when it throws, its writes are taken back. */
   attempt<T>(run: () => T): T {
     const outer = this.undoing
-    const undoing: (() => void)[] = []
-    this.undoing = undoing
+    const undoing = (this.undoing ??= [])
+    const from = undoing.length
     try {
-      const result = run()
-      if (outer) for (const undo of undoing) outer.push(undo)
-      return result
+      return run()
     } catch (error) {
       this.undoing = null
-      for (const undo of undoing.reverse()) undo()
+      for (const undo of undoing.splice(from).reverse()) undo()
       throw error
     } finally {
       this.undoing = outer

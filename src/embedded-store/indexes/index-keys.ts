@@ -45,7 +45,7 @@ export function documentKeys(
     if (seen.has(text)) return
     seen.add(text)
     found.keys.push(key)
-    each?.(values, key)
+    each?.([...values], key)
   }
   expand(
     fields.map((field) => ({ value: doc, rest: field.parts, done: [] })),
@@ -68,6 +68,15 @@ function expand(cursors: Cursor[], fields: IndexField[], found: DocumentKeys, em
     found.arrays.set(fields[i]!.path, cursor.done.join('.'))
   })
   const elements: unknown[] = array.length === 0 ? [emptyArray] : array
+  // One field ends in the array, as nearly always: its elements stand beside values that stay.
+  if (advanced[spread]!.rest.length === 0 && advanced.every(({ value }, i) => i === spread || value !== array)) {
+    const values = advanced.map(({ value }) => value)
+    for (const element of elements) {
+      values[spread] = element
+      emit(values)
+    }
+    return
+  }
   for (const element of elements) {
     const values = advanced.map((cursor): Cursor | { final: unknown } => {
       if (cursor.value !== array) return cursor

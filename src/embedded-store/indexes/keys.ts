@@ -187,9 +187,16 @@ export const encodeId = (id: unknown): Buffer => fit(encodeValue(id))
 
 /** A key of the given space (collection or index). */
 export function spaceKey(space: number, ...parts: Buffer[]): Buffer {
-  const head = Buffer.allocUnsafe(4)
-  head.writeUInt32BE(space, 0)
-  return Buffer.concat([head, ...parts])
+  let size = 4
+  for (const part of parts) size += part.length
+  const key = Buffer.allocUnsafe(size)
+  key.writeUInt32BE(space, 0)
+  let at = 4
+  for (const part of parts) {
+    key.set(part, at)
+    at += part.length
+  }
+  return key
 }
 
 /** The first key after all that begin with these bytes. */
