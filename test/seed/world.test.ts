@@ -68,7 +68,8 @@ describe('the world of the demonstration year', () => {
 
   it('says no sentence twice', () => {
     const places = new Map<string, string>()
-    for (const [place, text] of texts)
+    const said = texts.filter(([place]) => !/\.(owner|instruments?|positions)(\[\d+\])?$/.test(place))
+    for (const [place, text] of said)
       for (const sentence of sentencesOf(text)) {
         expect(places.get(sentence), `${place}: ${sentence}`).to.equal(undefined)
         places.set(sentence, place)
