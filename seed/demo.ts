@@ -6,7 +6,7 @@ import { Members } from '../src/members/member.model'
 import { keptFields } from '../src/platform/lists/kept'
 import { dayOf, type Day } from '../src/platform/time/calendar-day'
 import { loadRegisters } from '../src/registers'
-import { Users } from '../src/users'
+import { Users } from '../src/users/user.model'
 import { movedTo } from './moved'
 import { readYear, type Doc, type Year } from './prepared'
 

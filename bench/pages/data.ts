@@ -1,5 +1,6 @@
-import { Activities, Assignments } from '../../src/activities'
-import { Experts } from '../../src/experts'
+import { Activities } from '../../src/activities'
+import { Assignments } from '../../src/activities/assignments/assignment.model'
+import { Experts } from '../../src/experts/expert.model'
 import { MissionReports } from '../../src/mission-reports/report.model'
 import { connectDatabase, disconnectDatabase, makeIndexes } from '../../src/platform/data/database'
 import { openStore } from '../../src/embedded-store'

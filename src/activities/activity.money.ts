@@ -1,11 +1,12 @@
 import type { LineMoney, MoneySource } from '../funding'
-import { findActivities } from './activity.queries'
+import { activityRecords, findActivities } from './activity.queries'
 import { livingStates } from './activity.status'
 
 /** What missions and training take from each line of an agreement. */
 export const moneyOfActivities: MoneySource = async (agreementCode) => {
   const paid = await findActivities(
     { 'funding.agreement': agreementCode, state: { $in: [...livingStates] } },
+    activityRecords.all,
     { funding: 1, state: 1 },
   )
   const taken = new Map<string, LineMoney>()

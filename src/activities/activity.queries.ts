@@ -1,22 +1,25 @@
-import type { ListFilter } from '../platform/http/access'
 import { addDays, overlaps, type Period } from '../platform/time/calendar-day'
-import { and } from '../platform/lists/lists'
+import { and, type Filter } from '../platform/lists/lists'
+import { records, type Reads, type Reading } from '../platform/lists/records'
+import type { Actor } from '../programme/actor'
 import { Activities, type ActivityRecord } from './activity.model'
+import { activityFilter } from './activity.policy'
 import { activityKinds, longestDays } from './activity.vocabulary'
 import { livingStates } from './activity.status'
-import { assignmentsIn, clashesAmong, type Clash } from './assignments/assignment.queries'
+import { assignmentRecords, assignmentsIn, clashesAmong, type Clash } from './assignments/assignment.queries'
 import type { AssignmentRecord } from './assignments/assignment.model'
 
-type Filter = Record<string, unknown>
+/** Missions and training events as others may ask for them. */
+export const activityRecords = records(Activities, activityFilter)
 
-/** Plain records of missions and training events by a filter, by first day; null filter sees nothing. */
-export const findActivities = (
-  filter: Filter | null,
-  projection: Record<string, 0 | 1> = { history: 0 },
-): Promise<ActivityRecord[]> =>
-  filter === null
-    ? Promise.resolve([])
-    : Activities.find(filter, projection).sort({ 'period.from': 1, _id: 1 }).lean<ActivityRecord[]>().exec()
+type Fields = Reading<ActivityRecord>['fields']
+
+/** Plain records of those missions and training events that a reader may list, by first day. */
+export const findActivities = async (
+  filter: Filter,
+  from: Reads<ActivityRecord> | null = activityRecords.all,
+  fields: Fields = { history: 0 },
+): Promise<ActivityRecord[]> => (await from?.find(filter, { fields, sort: { 'period.from': 1, _id: 1 } })) ?? []
 
 export const activitiesByReference = (references: readonly string[]): Promise<ActivityRecord[]> =>
   findActivities({ reference: { $in: [...references] } })
@@ -25,45 +28,48 @@ export const activitiesByReference = (references: readonly string[]): Promise<Ac
  * The database filter for activities with a day in a period. No index finds overlaps; but as none is longer than so many
  * days, the first day alone says where to look. The kinds are named because the indexes have them before the days.
  */
-export const sharesDayWith = (period: Period): Filter => ({
+const sharesDayWith = (period: Period): Filter => ({
   kind: { $in: [...activityKinds] },
   'period.from': { $gte: addDays(period.from, -longestDays), $lte: period.until },
   'period.until': { $gte: period.from },
 })
 
-/** Activities that hold one of these days. */
+/** Living activities that hold one of these days. */
 export const activitiesIn = (
   period: Period,
-  mayList: ReturnType<ListFilter>,
+  from: Reads<ActivityRecord> | null,
   filter: Filter = {},
+  fields?: Fields,
 ): Promise<ActivityRecord[]> =>
-  mayList === null ? Promise.resolve([]) : findActivities(and([mayList, filter, sharesDayWith(period)]))
+  findActivities(and([filter, sharesDayWith(period), { state: { $in: [...livingStates] } }]), from, fields)
 
-interface Schedule {
+export interface Schedule {
   activities: ActivityRecord[]
   assignments: AssignmentRecord[]
   clashes: Clash[]
 }
 
-/** Everything with dates in a period, for timelines and tables; clashes of people are named. */
+/**
+ * Living activities with a day in a period, and who is on them, each under the reader's own rule; clashes of people are
+ * named.
+ */
 export async function scheduleOf(
   period: Period,
-  rules: { activities: ReturnType<ListFilter>; assignments: ReturnType<ListFilter>; filter?: Filter },
+  { filter, fields }: { filter: Filter; fields?: Fields },
+  actor: Actor,
   at: Date,
 ): Promise<Schedule> {
-  const activities = await activitiesIn(
-    period,
-    rules.activities,
-    and([{ state: { $in: [...livingStates] } }, rules.filter ?? {}]),
-  )
+  const [activities, all] = await Promise.all([
+    activitiesIn(period, activityRecords.of(actor), filter, fields),
+    assignmentsIn(period, assignmentRecords.of(actor), at),
+  ])
   const wanted = new Set(activities.map(({ reference }) => reference))
-  const assignments = await assignmentsIn(period, rules.assignments, at)
-  const shown = rules.filter ? assignments.filter(({ activity }) => wanted.has(activity)) : assignments
+  const isFiltered = Object.keys(filter).length > 0
+  const assignments = isFiltered ? all.filter(({ activity }) => wanted.has(activity)) : all
+  const shown = new Set(assignments)
   // A clash counts even when its other half is outside of the filter.
-  const clashes = clashesAmong(assignments).filter(
-    ({ first, second }) => shown.includes(first) || shown.includes(second),
-  )
-  return { activities, assignments: shown, clashes }
+  const clashes = clashesAmong(all).filter(({ first, second }) => shown.has(first) || shown.has(second))
+  return { activities, assignments, clashes }
 }
 
 /** Minor units that living activities take from each line of an agreement: line code to amount. */
@@ -74,6 +80,7 @@ export async function committedByLine(agreement: string, without?: string): Prom
       state: { $in: [...livingStates] },
       ...(without ? { reference: { $ne: without } } : {}),
     },
+    activityRecords.all,
     { funding: 1 },
   )
   const taken = new Map<string, number>()
@@ -87,15 +94,10 @@ export async function neighboursOf(
   activity: Pick<ActivityRecord, 'reference' | 'memberCodes'>,
   period: Period,
 ): Promise<ActivityRecord[]> {
-  const found = await activitiesIn(
-    period,
-    {},
-    {
-      memberCodes: { $in: [...activity.memberCodes] },
-      state: { $in: [...livingStates] },
-      reference: { $ne: activity.reference },
-    },
-  )
+  const found = await activitiesIn(period, activityRecords.all, {
+    memberCodes: { $in: [...activity.memberCodes] },
+    reference: { $ne: activity.reference },
+  })
   return found.filter((other) => other.period !== undefined && overlaps(other.period, period))
 }
 

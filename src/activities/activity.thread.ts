@@ -1,10 +1,8 @@
 import { formatPeriod } from '../platform/time/formats'
-import { and } from '../platform/lists/lists'
 import type { ThreadLink, ThreadRecords } from '../programme/thread'
 import type { Viewer } from '../platform/http/pages/viewer'
-import { activityFilter } from './activity.policy'
 import { activityHref, whenOf } from './activity.presenter'
-import { findActivities } from './activity.queries'
+import { activityRecords, findActivities } from './activity.queries'
 import type { ActivityRecord } from './activity.model'
 
 type Known = Pick<ActivityRecord, 'reference' | 'kind' | 'period' | 'window' | 'requests' | 'memberCodes' | 'state'>
@@ -20,8 +18,7 @@ async function activitiesOnThread(records: ThreadRecords, viewer: Viewer): Promi
       : requests.length > 0
         ? { requests: { $in: requests } }
         : null
-  const own = activityFilter(viewer.actor)
-  return wanted === null || own === null ? [] : findActivities(and([own, wanted]), fields)
+  return wanted === null ? [] : findActivities(wanted, activityRecords.of(viewer.actor), fields)
 }
 
 /** The activity of a thread: one by its reference, several by their number and the latest of them. */

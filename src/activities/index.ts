@@ -20,17 +20,18 @@ export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over
 export { editActivity, enterActivity } from './plan/activity-entry.service'
 export { activityFilters } from './activity.list'
 export { Activities, type ActivityRecord, type TeamMember } from './activity.model'
-export type { ActivityKind, ActivityType, LanguageService } from './activity.vocabulary'
-export { assignmentFilter, mayListActivities, mayListAssignments, type ActivityFacts } from './activity.policy'
+export type { ActivityType, LanguageService } from './activity.vocabulary'
+export { mayListActivities, mayListAssignments, type ActivityFacts } from './activity.policy'
 export {
   activitiesByReference,
   activitiesIn,
+  activityRecords,
   completeActivities,
-  sharesDayWith,
   committedByLine,
   findActivities,
   neighboursOf,
   scheduleOf,
+  type Schedule,
 } from './activity.queries'
 export type { ActivityCoreValues } from './plan/activity.form'
 export type { ActivityStored } from './plan/activity-form.presenter'
@@ -56,16 +57,17 @@ export {
 } from './activity.status'
 export { planned, planYearsOf, type PlanYear } from './plan/plan-year'
 export { beginActivities } from './request-follow-up.service'
-export { Assignments, type AssignmentRecord } from './assignments/assignment.model'
+export type { AssignmentRecord } from './assignments/assignment.model'
 export {
+  assignmentRecords,
   assignmentsByActivity,
-  assignmentsIn,
   assignmentsOf,
   assignmentsOfExpert,
   assignmentsWithoutRest,
-  clashesAmong,
+  awaitsAcceptance,
   dutiesSince,
   openAssignmentsFor,
+  stateBefore,
   type Clash,
 } from './assignments/assignment.queries'
 export {

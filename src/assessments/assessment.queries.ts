@@ -1,8 +1,7 @@
 import { members, regionOf } from '../members'
-import type { ListFilter } from '../platform/http/access'
 import type { Actor } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
-import { and } from '../platform/lists/lists'
+import { records, type Reads } from '../platform/lists/records'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/pages/viewer'
 import { waitingFilter } from './assessment.list'
@@ -13,27 +12,24 @@ import { presentAssessmentTask } from './assessment.presenter'
 import { areaScores, highestLevel } from './results/assessment.scores'
 import { sharedStates, validatedStates } from './assessment.status'
 
+/** Rounds as others may ask for them. */
+export const assessmentRecords = records(Assessments, assessmentFilter)
+
 /** One round to change; null when there is none of this reference. */
 export const findAssessment = (reference: string): Promise<Assessment | null> =>
   Assessments.findOne({ reference }).exec()
 
-/** Plain rounds by a filter, under the reader's list filter; the newest first. */
-export const findAssessments = (
+/** Plain rounds of those that a reader may list, the newest first. */
+export const findAssessments = async (
   filter: Record<string, unknown>,
-  mayList: ReturnType<ListFilter>,
+  from: Reads<AssessmentRecord> | null,
   limit = 0,
 ): Promise<AssessmentRecord[]> =>
-  mayList === null
-    ? Promise.resolve([])
-    : Assessments.find(and([mayList, filter]), { history: 0 })
-        .sort({ referenceDay: -1, _id: -1 })
-        .limit(limit)
-        .lean<AssessmentRecord[]>()
-        .exec()
+  (await from?.find(filter, { fields: { history: 0 }, sort: { referenceDay: -1, _id: -1 }, limit })) ?? []
 
 /** What a Member's requests come from: the gaps that count, and a newer round that is not validated yet. */
 export async function findCounting(memberCode: string, today?: Day): Promise<CountingRounds & { gaps: CountingGap[] }> {
-  const rounds = await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, {})
+  const rounds = await findAssessments({ memberCode, state: { $in: [...sharedStates] } }, assessmentRecords.all)
   return { ...countingOf(rounds), gaps: countingGaps(rounds, today) }
 }
 
@@ -46,7 +42,7 @@ export async function previousRound(round: AssessmentRecord): Promise<Assessment
       referenceDay: { $lt: round.referenceDay },
       state: { $in: [...sharedStates] },
     },
-    {},
+    assessmentRecords.all,
     1,
   )
   return before ?? null
@@ -68,7 +64,7 @@ export async function regionalMedians(round: AssessmentRecord): Promise<Map<stri
   const neighbours = members().filter((one) => one.region === region && one.code !== round.memberCode)
   const found = await findAssessments(
     { memberCode: { $in: neighbours.map(({ code }) => code) }, state: { $in: [...validatedStates] } },
-    {},
+    assessmentRecords.all,
   )
   const known = new Set<string>()
   const values = new Map<string, number[]>()
@@ -94,7 +90,7 @@ function median(list: readonly number[]): number {
 
 /** What waits for the reader on assessments: rounds to finish, to look at together. */
 export async function assessmentTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
-  const found = await findAssessments(waitingFilter(actor), assessmentFilter(actor), 50)
+  const found = await findAssessments(waitingFilter(actor), assessmentRecords.of(actor), 50)
   return found.map((round) => presentAssessmentTask(round, viewer))
 }
 

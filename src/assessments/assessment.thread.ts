@@ -2,8 +2,7 @@ import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
 import type { ThreadSource } from '../programme/thread'
-import { assessmentFilter } from './assessment.policy'
-import { findAssessments } from './assessment.queries'
+import { assessmentRecords, findAssessments } from './assessment.queries'
 import { gapsOf } from './gaps/counting-gaps'
 
 /** The need from which a thread begins. */
@@ -11,7 +10,7 @@ export const needOnThread: ThreadSource = async ({ needs = [] }, viewer) => {
   const { actor, lang, t, zone } = viewer
   const [first] = needs
   if (!first) return null
-  const [round] = await findAssessments({ reference: first.assessment }, assessmentFilter(actor), 1)
+  const [round] = await findAssessments({ reference: first.assessment }, assessmentRecords.of(actor), 1)
   if (!round) return null
   const gap = gapsOf(round).find(({ statement }) => statement === first.statement)
   const others = new Set(needs.map(({ statement }) => statement)).size - 1

@@ -1,4 +1,4 @@
-import { Activities, livingStates, planYearsOf, type ActivityRecord } from '../activities'
+import { activityRecords, livingStates, planYearsOf, type ActivityRecord } from '../activities'
 import { regionOf } from '../members'
 import { systemClock } from '../platform/time/clock'
 import { wholePeriod } from '../platform/time/whole-periods'
@@ -40,7 +40,6 @@ export type CountedRecord = ActivityRecord & { people?: number }
 // last one, so that a count is never older than the question. A transaction that is under way, or another server's
 // clock, may write a time that lies a little back: the last minute is asked again each time.
 const overlap = 60_000
-const batch = 500
 
 let columns = new ActivityColumns(regionOf)
 let settledUntil: number | null = null
@@ -85,7 +84,7 @@ async function refresh() {
   const mine = columns
   const now = systemClock().getTime()
   const since = settledUntil === null ? {} : { savedAt: { $gt: new Date(settledUntil) } }
-  for await (const record of Activities.find(since, countedFields).lean<CountedRecord[]>().cursor({ batchSize: batch }))
+  for await (const record of activityRecords.all.each<CountedRecord>(since, { fields: countedFields }))
     put(mine, wholePeriod(record))
   if (mine === columns) settledUntil = Math.max(settledUntil ?? 0, now - overlap)
 }

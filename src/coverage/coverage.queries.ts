@@ -1,6 +1,5 @@
-import { Activities, activitiesByReference, activityFilter } from '../activities'
+import { activitiesByReference, activityRecords } from '../activities'
 import { isDonor, readsAsStaff, type Actor } from '../programme/actor'
-import { and } from '../platform/lists/lists'
 import type { ActivityColumns } from './coverage.columns'
 import type { CountedActivity, CountedTable, PlanExecution } from './coverage.count'
 import { periodOf, type CoverageChoice } from './coverage.form'
@@ -12,10 +11,8 @@ import { asCounted, columnsFrom, countedColumns, countedFields, type CountedReco
  */
 async function columnsOf(actor: Actor, days: ReturnType<typeof periodOf> = null): Promise<ActivityColumns> {
   if (readsAsStaff(actor)) return countedColumns()
-  const own = activityFilter(actor)
-  if (own === null) return columnsFrom([])
   const begins = days ? { 'period.from': { $gte: days.from, $lte: days.until } } : {}
-  const found = await Activities.find(and([own, begins]), countedFields).lean<CountedRecord[]>()
+  const found = (await activityRecords.of(actor)?.find<CountedRecord>(begins, { fields: countedFields })) ?? []
   return columnsFrom(found.map((activity) => visible(activity, actor)))
 }
 

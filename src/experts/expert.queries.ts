@@ -1,7 +1,12 @@
 import { addDays, addMonths, type Day } from '../platform/time/calendar-day'
+import { records } from '../platform/lists/records'
 import { expiringMonths } from './accreditation/accreditation.status'
 import { Experts, type ExpertRecord } from './expert.model'
+import { expertFilter } from './expert.policy'
 import { answerHoldsDays } from './expert.vocabulary'
+
+/** Experts as others may ask for them. */
+export const expertRecords = records(Experts, expertFilter)
 
 /** An expert's plain record by reference. */
 export const findExpert = (reference: string): Promise<ExpertRecord | null> =>

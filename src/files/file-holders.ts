@@ -1,62 +1,51 @@
-import { assignmentHref, Assignments, assignmentSubject, type AssignmentRecord } from '../activities'
-import { Assessments, assessmentSubject, type AssessmentRecord } from '../assessments'
-import { MissionReports, reportSubject, type ReportRecord } from '../mission-reports'
+import { assignmentHref, assignmentRecords, assignmentSubject, type AssignmentRecord } from '../activities'
+import { assessmentRecords, assessmentSubject, type AssessmentRecord } from '../assessments'
+import { reportRecords, reportSubject, type ReportRecord } from '../mission-reports'
 import { paths } from '../paths'
-import type { AnyModel } from '../platform/data/unit'
 import type { Subject } from '../platform/data/events'
-import { recommendationSubject, Recommendations, type RecommendationRecord } from '../recommendations'
-import { Requests, requestSubject, type RequestRecord } from '../requests'
+import type { Reads } from '../platform/lists/records'
+import { recommendationRecords, recommendationSubject, type RecommendationRecord } from '../recommendations'
+import { requestRecords, requestSubject, type RequestRecord } from '../requests'
 
 /** Where the records of one feature name the files that belong to them. */
 interface FileHolder<R = unknown> {
-  model: AnyModel
+  records: Reads<R>
   /** Every path of a link to a file; what stands at none of them belongs to nothing, and is deleted after a day. */
   fields: readonly string[]
   subjectOf: (record: R) => Subject
   hrefOf: (record: R) => string
 }
 
-/** What is asked of a model here, without the types that mongoose makes of it. */
-interface Records {
-  find: (
-    filter: object,
-    fields?: object,
-  ) => { lean: () => PromiseLike<unknown[]> & { cursor: () => AsyncIterable<unknown> } }
-}
-
-/** The records of a feature that name files, as they are stored. */
-export const recordsOf = ({ model }: FileHolder): Records => model
-
 const holder = <R>(held: FileHolder<R>): FileHolder => held as FileHolder
 
 /** All places of the database that name files; test/files/file-holders.test.ts finds one that is missing here. */
 export const fileHolders: readonly FileHolder[] = [
   holder<RequestRecord>({
-    model: Requests,
+    records: requestRecords.all,
     fields: ['attachments', 'signature.letter', 'messages.files'],
     subjectOf: requestSubject,
     hrefOf: ({ reference }) => paths.requests.show({ reference }),
   }),
   holder<AssessmentRecord>({
-    model: Assessments,
+    records: assessmentRecords.all,
     fields: ['areas.files'],
     subjectOf: assessmentSubject,
     hrefOf: ({ reference }) => paths.assessments.show({ reference }),
   }),
   holder<AssignmentRecord>({
-    model: Assignments,
+    records: assignmentRecords.all,
     fields: ['signedReply.letter'],
     subjectOf: assignmentSubject,
     hrefOf: assignmentHref,
   }),
   holder<RecommendationRecord>({
-    model: Recommendations,
+    records: recommendationRecords.all,
     fields: ['progress.files', 'checks.files', 'verification.files', 'lasting.files'],
     subjectOf: recommendationSubject,
     hrefOf: ({ reference }) => paths.recommendations.show({ reference }),
   }),
   holder<ReportRecord>({
-    model: MissionReports,
+    records: reportRecords.all,
     fields: ['annexes'],
     subjectOf: reportSubject,
     hrefOf: ({ mission }) => paths.reports.show({ reference: mission }),
@@ -86,7 +75,7 @@ export async function holdersOf(ids: readonly string[]): Promise<Map<string, Hel
   const found = new Map<string, HeldBy>()
   if (ids.length === 0) return found
   for (const one of fileHolders)
-    for (const record of await recordsOf(one).find(naming(one, ids)).lean())
+    for (const record of await one.records.find(naming(one, ids)))
       for (const id of filesOf(one, record))
         if (ids.includes(id)) found.set(id, { subject: one.subjectOf(record), href: one.hrefOf(record) })
   return found

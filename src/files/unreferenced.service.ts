@@ -2,7 +2,7 @@ import type { Types } from 'mongoose'
 import { removeBytes } from '../platform/files/files'
 import { log } from '../platform/log'
 import { StoredFiles, type StoredFile } from '../platform/files/stored-file.model'
-import { fileHolders, filesOf, holdersOf, idsAt, recordsOf } from './file-holders'
+import { fileHolders, filesOf, holdersOf, idsAt } from './file-holders'
 
 const day = 24 * 60 * 60 * 1000
 const batch = 500
@@ -32,9 +32,8 @@ async function namedFiles(): Promise<Set<string>> {
   for (const one of fileHolders) {
     const paths = idsAt(one)
     const some = { $or: paths.map((path) => ({ [path]: { $exists: true } })) }
-    const ids = Object.fromEntries(paths.map((path) => [path, 1]))
-    for await (const record of recordsOf(one).find(some, ids).lean().cursor())
-      for (const id of filesOf(one, record)) named.add(id)
+    const fields = Object.fromEntries(paths.map((path) => [path, 1 as const]))
+    for await (const record of one.records.each(some, { fields })) for (const id of filesOf(one, record)) named.add(id)
   }
   return named
 }

@@ -1,7 +1,7 @@
 import { system } from '../programme/actor'
 import type { Day, Period } from '../platform/time/calendar-day'
 import { financialYear, financialYearOf } from '../programme/financial-year'
-import { Recommendations, verifiedStates, workingStates } from '../recommendations'
+import { verifiedShare } from '../recommendations'
 import { countTrained } from '../training'
 import { choiceOf, type CoverageTable, type Dimension, findCoverage, type Measure, none } from '../coverage'
 
@@ -48,15 +48,11 @@ export async function frontFigures(today: Day): Promise<FrontFigures> {
       .map(([code, amounts]) => [code, sum(amounts)] as const)
       .filter(([code, count]) => count > 0 && code !== none)
 
-  const [members, instruments, people, verified, taken] = await Promise.all([
+  const [members, instruments, people, share] = await Promise.all([
     table('members'),
     table('instruments'),
     table('years', 'people'),
-    // What has not lasted was taken up and does not count as done.
-    Recommendations.countDocuments({ state: { $in: [...verifiedStates] } }),
-    Recommendations.countDocuments({
-      state: { $in: [...workingStates, 'reported-done', ...verifiedStates, 'not-lasting'] },
-    }),
+    verifiedShare(),
   ])
   return {
     since: period.from,
@@ -64,6 +60,6 @@ export async function frontFigures(today: Day): Promise<FrontFigures> {
     byMember: new Map(rowsOf(members)),
     people: await peopleTrained(period, sum(people.columnTotals)),
     instruments: rowsOf(instruments).length,
-    verifiedShare: taken === 0 ? null : verified / taken,
+    verifiedShare: share,
   }
 }

@@ -1,6 +1,8 @@
-import { Activities, activitiesOfOfficer, handOverActivity, type ActivityRecord } from '../activities'
+import { activitiesOfOfficer, activityRecords, handOverActivity } from '../activities'
 import type { Act } from '../programme/actor'
-import { handOverRequest, Requests, requestsOfOfficer, type RequestRecord } from '../requests'
+import type { Filter } from '../platform/lists/lists'
+import type { Reads } from '../platform/lists/records'
+import { handOverRequest, requestRecords, requestsOfOfficer } from '../requests'
 import type { Officer } from '../users'
 import type { HandedKind } from './handover.vocabulary'
 
@@ -18,29 +20,37 @@ interface Kind {
   pass: (reference: string, from: Officer, to: Officer, act: Act) => Promise<void>
 }
 
-const activities = (kind: 'mission' | 'training'): Kind => ({
-  count: (id, codes) => Activities.countDocuments(activitiesOfOfficer(id, kind, codes)).exec(),
-  some: async (id, limit, codes) => {
-    const found = await Activities.find(activitiesOfOfficer(id, kind, codes), { reference: 1, memberCodes: 1 })
-      .sort({ _id: 1 })
-      .limit(limit)
-      .lean<ActivityRecord[]>()
-    return found.map(({ reference, memberCodes }) => ({ reference, memberCode: memberCodes[0] ?? '' }))
+interface OfMembers {
+  reference: string
+  memberCode?: string
+  memberCodes?: string[]
+}
+
+const kindOf = (
+  all: Reads<OfMembers>,
+  heldBy: (officerId: string, memberCodes?: readonly string[]) => Filter,
+  pass: Kind['pass'],
+): Kind => ({
+  count: (id, codes) => all.count(heldBy(id, codes)),
+  async some(id, limit, codes) {
+    const found = await all.find(heldBy(id, codes), {
+      fields: { reference: 1, memberCode: 1, memberCodes: 1 },
+      sort: { _id: 1 },
+      limit,
+    })
+    return found.map(({ reference, memberCode, memberCodes = [] }) => ({
+      reference,
+      memberCode: memberCode ?? memberCodes[0] ?? '',
+    }))
   },
-  pass: handOverActivity,
+  pass,
 })
 
+const activities = (kind: 'mission' | 'training'): Kind =>
+  kindOf(activityRecords.all, (id, codes) => activitiesOfOfficer(id, kind, codes), handOverActivity)
+
 export const kinds: Record<HandedKind, Kind> = {
-  request: {
-    count: (id, codes) => Requests.countDocuments(requestsOfOfficer(id, codes)).exec(),
-    some: (id, limit, codes) =>
-      Requests.find(requestsOfOfficer(id, codes), { reference: 1, memberCode: 1 })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<RequestRecord[]>()
-        .exec(),
-    pass: handOverRequest,
-  },
+  request: kindOf(requestRecords.all, requestsOfOfficer, handOverRequest),
   mission: activities('mission'),
   training: activities('training'),
 }

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express'
-import { isValidObjectId } from 'mongoose'
 import { paths } from '../paths'
 import { Conflict, NotFound } from '../platform/errors'
 import { flash } from '../platform/http/session/flash'
@@ -8,13 +7,13 @@ import { routes } from '../platform/http/routes'
 import {
   codesFor,
   dutiesOf,
+  findAccount,
   mayHandOver,
   mayKeepUsers,
   parseUser,
   presentCoordinators,
   sharedOfficer,
   stayInside,
-  Users,
   type Duties,
   type KnownUser,
 } from '../users'
@@ -26,8 +25,10 @@ import { findHeldWork, findOpenWork, passingMembers } from './handover.queries'
 import { changeDuties, closeAccount, handOverWork } from './handover.service'
 
 // A closed account has nothing to hand over: to this page it does not exist.
-const findUser = async (id: string): Promise<KnownUser | null> =>
-  isValidObjectId(id) ? Users.findOne({ _id: id, active: true }, { passwordHash: 0 }).lean<KnownUser>() : null
+async function findUser(id: string): Promise<KnownUser | null> {
+  const user = await findAccount(id)
+  return user?.active ? user : null
+}
 
 const showClose = show('close')
 const showHandOver = show('handOver')

@@ -9,12 +9,12 @@ import {
   changeUserDuties,
   claimUser,
   closeUser,
+  findAccount,
   nextCoordinator,
   poolName,
   presentCoordinators,
   sharedOfficer,
   takeOver,
-  Users,
   userSubject,
   type Duties,
   type KnownUser,
@@ -175,7 +175,7 @@ async function passOne(
 
 async function end(handover: InHand<HandoverRecord>, act: Act): Promise<void> {
   handover.set({ state: 'done', doneAt: act.at })
-  const user = (await Users.findById(handover.userId).lean<KnownUser>())!
+  const user = (await findAccount(handover.userId))!
   const taken = handover.toObject<HandoverRecord>().taken
   if (taken.length > 0) await publish(workHandedOver(userSubject(user), act, { from: handover.name, taken }))
 }

@@ -1,11 +1,4 @@
-import {
-  activitiesIn,
-  activityFilter,
-  assignmentFilter,
-  livingStates,
-  scheduleOf,
-  type ActivityRecord,
-} from '../activities'
+import { activitiesIn, activityRecords, mayListActivities, scheduleOf, type ActivityRecord } from '../activities'
 import { inRegions } from '../members'
 import { isCoordinator, officerIdsOf, type Act } from '../programme/actor'
 import type { Viewer } from '../platform/http/pages/viewer'
@@ -20,23 +13,15 @@ export async function findComing(
 ): Promise<{ activities: ActivityRecord[]; clashing: Set<string> }> {
   const { actor, today } = viewer
   const period = homePeriod(today)
-  const mayList = activityFilter(actor)
-  if (mayList === null) return { activities: [], clashing: new Set() }
-  if (!isCoordinator(actor)) {
-    const activities = await activitiesIn(period, mayList, { state: { $in: [...livingStates] } })
-    return { activities, clashing: new Set() }
-  }
+  if (!isCoordinator(actor))
+    return { activities: await activitiesIn(period, activityRecords.of(actor)), clashing: new Set() }
   // A coordinator's own work, and what happens in the regions looked after; without regions all of it.
   const regions = actor.regions ?? []
   const own =
     regions.length === 0
       ? {}
       : { $or: [{ officerId: { $in: officerIdsOf(actor) } }, inRegions(regions, 'memberCodes')] }
-  const { activities, clashes } = await scheduleOf(
-    period,
-    { activities: mayList, assignments: assignmentFilter(actor), filter: own },
-    act.at,
-  )
+  const { activities, clashes } = await scheduleOf(period, { filter: own }, actor, act.at)
   const clashing = clashes
     .filter(({ kind }) => kind === 'overlap')
     .flatMap(({ first, second }) => [first.activity, second.activity])
@@ -46,7 +31,7 @@ export async function findComing(
 /** The few figures of the financial year, under the reader's own rule; null for those who see no activity. */
 export async function findFigures(viewer: Viewer): Promise<HomeFigures | null> {
   const { actor, today } = viewer
-  if (activityFilter(actor) === null) return null
+  if (!mayListActivities(actor, undefined)) return null
   const period = thisYear(today)
   const year = choiceOf({ period })
   const [{ table }, plan, trained] = await Promise.all([

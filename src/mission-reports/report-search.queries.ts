@@ -1,11 +1,9 @@
-import { activityFilter } from '../activities'
-import { findMissions, Missions } from '../missions'
+import { findMissions, missionRecords, type MissionRecord } from '../missions'
 import { readsAsStaff, type Actor } from '../programme/actor'
-import { and } from '../platform/lists/lists'
+import { and, type Filter } from '../platform/lists/lists'
+import type { Reads } from '../platform/lists/records'
 import { MissionReports, type ReportRecord } from './report.model'
 import { maySeeReport } from './report.policy'
-
-type Filter = Record<string, unknown>
 
 const fields = { reference: 1, mission: 1, title: 1, titleIn: 1, memberCodes: 1, version: 1, state: 1 } as const
 type FoundReport = Pick<ReportRecord, keyof typeof fields>
@@ -15,9 +13,9 @@ const readAtMost = (most: number) => most * 5
 
 /** The reports with these words that this reader may open, each once, the newest first; null for who reads none. */
 export async function reportsWith(words: Filter, actor: Actor, most: number): Promise<FoundReport[] | null> {
-  const mayList = activityFilter(actor)
-  if (mayList === null) return null
-  const own = readsAsStaff(actor) ? {} : { mission: { $in: await reportedMissions(mayList) } }
+  const open = missionRecords.of(actor)
+  if (open === null) return null
+  const own = readsAsStaff(actor) ? {} : { mission: { $in: await reportedMissions(open) } }
   const found = await MissionReports.find(and([words, own]), fields)
     .sort({ _id: -1 })
     .limit(readAtMost(most))
@@ -32,7 +30,7 @@ export async function reportsWith(words: Filter, actor: Actor, most: number): Pr
   return [...newest.values()].slice(0, most)
 }
 
-const reportedMissions = async (mayList: Filter): Promise<string[]> => {
-  const found = await Missions.find(and([mayList, { report: { $exists: true } }]), { reference: 1 }).lean()
+const reportedMissions = async (open: Reads<MissionRecord>): Promise<string[]> => {
+  const found = await open.find({ report: { $exists: true } }, { fields: { reference: 1 } })
   return found.map(({ reference }) => reference)
 }

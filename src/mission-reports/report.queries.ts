@@ -1,7 +1,7 @@
-import { releasedStates } from '../activities'
-import { findMissions, Missions, type MissionRecord } from '../missions'
+import { findMissions, missionsLedBy, type MissionRecord } from '../missions'
 import { isCoordinator, isExpert, type Actor } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
+import { records } from '../platform/lists/records'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/pages/viewer'
 import { isCaseOf } from '../users'
@@ -9,6 +9,9 @@ import { MissionReports, type ReportRecord } from './report.model'
 import { readsDrafts, type ReportFile } from './report.policy'
 import { presentReviewTask, presentWritingTask } from './report-task.presenter'
 import { isWritable } from './report.status'
+
+/** Reports as others may ask for them: who may read one depends on its mission, so there is no list of them. */
+export const reportRecords = records(MissionReports)
 
 /** One version as the list of versions shows it. */
 export type VersionRow = Pick<
@@ -52,14 +55,7 @@ export async function reportTasks(actor: Actor, today: Day, viewer: Viewer): Pro
 
 async function toWrite(actor: Actor, today: Day) {
   if (!isExpert(actor)) return []
-  const own = await Missions.find(
-    {
-      state: { $in: ['confirmed', 'delivered'] },
-      'period.until': { $lte: today },
-      team: { $elemMatch: { expert: actor.expertId, role: 'lead', state: { $in: [...releasedStates] } } },
-    },
-    { reference: 1, title: 1, writtenIn: 1, memberCodes: 1, period: 1, reportDue: 1 },
-  ).lean<MissionRecord[]>()
+  const own = await missionsLedBy(actor.expertId, today)
   const reports = await newestOf(own.map(({ reference }) => reference))
   return own
     .map((mission) => ({ mission, report: reports.get(mission.reference) ?? null }))

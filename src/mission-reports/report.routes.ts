@@ -7,7 +7,7 @@ import { flash } from '../platform/http/session/flash'
 import { readVersion, type Parsed, type Versioned } from '../platform/forms/forms'
 import { queryText, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
-import { recommendationFilter, recommendationsOfMissions } from '../recommendations'
+import { recommendationsOfMissions } from '../recommendations'
 import { clearReport } from './clearing/report-clearing.service'
 import { lettersMissingIn } from './clearing/report-letters'
 import { parseReview } from './clearing/report-review.form'
@@ -44,7 +44,7 @@ async function showReport(req: Request, res: Response, { mission, report, versio
   }
   const known = { activities: [mission.reference], requests: mission.requests, memberCodes: mission.memberCodes }
   const thread = await buildThread(known, here, viewer)
-  const live = await recommendationsOfMissions([mission.reference], recommendationFilter(viewer.actor))
+  const live = await recommendationsOfMissions([mission.reference], viewer.actor)
   const fault = report ? null : reportFault(mission, viewer.today)
   const letters = report ? await lettersMissingIn(mission, report, req.t) : []
   res.show('mission-reports/show', presentReport({ mission, report, versions, live, fault, thread, letters }, viewer))

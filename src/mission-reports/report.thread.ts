@@ -1,8 +1,7 @@
-import { activityFilter, findActivities, type ActivityRecord } from '../activities'
+import { activityRecords, findActivities, type ActivityRecord } from '../activities'
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
-import { and } from '../platform/lists/lists'
 import { activitiesShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
 import type { Viewer } from '../platform/http/pages/viewer'
 import { readsDrafts } from './report.policy'
@@ -15,9 +14,8 @@ interface Shown {
 
 async function missionsOf(records: ThreadRecords, { actor }: Viewer): Promise<ActivityRecord[]> {
   const activities = activitiesShown(records)
-  const own = activityFilter(actor)
-  if (activities.length === 0 || own === null) return []
-  return findActivities(and([own, { reference: { $in: [...activities] }, kind: 'mission' }]))
+  if (activities.length === 0) return []
+  return findActivities({ reference: { $in: [...activities] }, kind: 'mission' }, activityRecords.of(actor))
 }
 
 /** The report of a thread: the newest version that this reader may open, else the day on which it is due. */

@@ -1,5 +1,5 @@
 export { termsAgreed, termsChangesAsked, termsSent } from './mission.events'
-export { Missions, type MissionRecord } from './mission.model'
-export { findMissions, moneyFaults } from './mission.queries'
+export type { MissionRecord } from './mission.model'
+export { findMissions, missionRecords, missionsLedBy, moneyFaults } from './mission.queries'
 export { missionWaits } from './mission.waits'
 export { missionTasks } from './mission.tasks'

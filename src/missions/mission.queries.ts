@@ -1,23 +1,39 @@
 import {
+  activityFilter,
   assignmentsOf,
   assignmentsWithoutRest,
   committedByLine,
   holdingStates,
   neighboursOf,
+  releasedStates,
   type AssignmentRecord,
 } from '../activities'
 import { agreement, eligibilityFaults, lineTitle } from '../funding'
 import type { Missing } from '../platform/errors'
+import { records } from '../platform/lists/records'
+import type { Day } from '../platform/time/calendar-day'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
+
+/** Missions as others may ask for them. */
+export const missionRecords = records(Missions, activityFilter)
 
 /** A mission by reference, to be changed. */
 export const findMission = (reference: string): Promise<Mission | null> => Missions.findOne({ reference }).exec()
 
 /** Plain records of missions by reference. */
 export const findMissions = (references: readonly string[]): Promise<MissionRecord[]> =>
-  Missions.find({ reference: { $in: [...references] } })
-    .lean<MissionRecord[]>()
-    .exec()
+  missionRecords.all.find({ reference: { $in: [...references] } })
+
+/** Missions that an expert led and that are over, as whoever writes their reports needs them. */
+export const missionsLedBy = (expert: string | undefined, today: Day): Promise<MissionRecord[]> =>
+  missionRecords.all.find(
+    {
+      state: { $in: ['confirmed', 'delivered'] },
+      'period.until': { $lte: today },
+      team: { $elemMatch: { expert, role: 'lead', state: { $in: [...releasedStates] } } },
+    },
+    { fields: { reference: 1, title: 1, writtenIn: 1, memberCodes: 1, period: 1, reportDue: 1 } },
+  )
 
 export interface LineBalance {
   agreement: string

@@ -1,16 +1,16 @@
 import {
   assignmentMoved,
   assignmentReminded,
-  Assignments,
   assignmentWithdrawn,
+  awaitsAcceptance,
   expertInvited,
   invitationAccepted,
   invitationDeclined,
   releaseAsked,
   releaseGiven,
   releaseRefused,
+  stateBefore,
   type AssignmentDetails,
-  type AssignmentRecord,
 } from '../activities'
 import { expertName } from '../experts'
 import { memberName } from '../members'
@@ -99,10 +99,7 @@ function toOfficer({ details }: AssignmentEvent, text: NoticeText): Telling {
 }
 
 // Who has said yes is not asked again only because the administration is.
-async function waitsForExpert({ subject }: AssignmentEvent): Promise<boolean> {
-  const assignment = await Assignments.findOne({ reference: subject.reference }, { acceptedAt: 1 }).lean()
-  return assignment !== null && assignment.acceptedAt === undefined
-}
+const waitsForExpert = ({ subject }: AssignmentEvent): Promise<boolean> => awaitsAcceptance(subject.reference)
 
 function releaseAnswered(
   event: AssignmentEvent,
@@ -137,9 +134,4 @@ async function changed(
   // The administration was asked from here on.
   if (!['release-asked', 'released', 'conditional'].includes(before)) return [own]
   return [own, { people: signersOf(homeMember), text: text.signers, href, values }]
-}
-
-async function stateBefore(reference: string): Promise<string | null> {
-  const assignment = await Assignments.findOne({ reference }, { history: { $slice: -1 } }).lean<AssignmentRecord>()
-  return assignment?.history.at(-1)?.from ?? null
 }

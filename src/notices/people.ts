@@ -1,4 +1,4 @@
-import { Activities, type ActivityRecord } from '../activities'
+import { activityRecords, type ActivityRecord } from '../activities'
 import { memberName, regionOf } from '../members'
 import {
   contactsAndHeadsOf,
@@ -41,10 +41,10 @@ type KnownActivity = Pick<
 
 /** What messages need of an activity; null for one that is not known. */
 export const activityOf = (reference: string): Promise<KnownActivity | null> =>
-  Activities.findOne(
+  activityRecords.all.one(
     { reference },
-    { kind: 1, reference: 1, title: 1, writtenIn: 1, officerId: 1, memberCodes: 1, hostMember: 1, team: 1 },
-  ).lean<KnownActivity>()
+    { fields: { kind: 1, reference: 1, title: 1, writtenIn: 1, officerId: 1, memberCodes: 1, hostMember: 1, team: 1 } },
+  )
 
 /** The coordinator, or the coordinators, of an activity. */
 export const officerOf = (activity: KnownActivity | null): (KnownUser | undefined)[] =>

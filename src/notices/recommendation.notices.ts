@@ -8,9 +8,9 @@ import {
   recommendationDropped,
   recommendationLasting,
   recommendationNotLasting,
+  recommendationRecords,
   recommendationReopened,
   recommendationReportedDone,
-  Recommendations,
   recommendationVerified,
 } from '../recommendations'
 import { notice } from './notice'
@@ -63,7 +63,7 @@ async function toOfficer(
   values: (reader: Reader) => object,
 ): Promise<Telling> {
   const memberCode = memberCodes[0] ?? ''
-  const recommendation = await Recommendations.findOne({ reference }, { mission: 1 }).lean()
+  const recommendation = await recommendationRecords.all.one({ reference }, { fields: { mission: 1 } })
   const activity = recommendation && (await activityOf(recommendation.mission))
   return {
     people: activity ? officerOf(activity) : officer('', memberCode),

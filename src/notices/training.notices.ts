@@ -1,9 +1,9 @@
 import { paths } from '../paths'
 import {
   certificatesIssued,
+  nominatingMembers,
   nominationsClosed,
   nominationsOpened,
-  Participants,
   participantsDecided,
   peopleNominated,
   placesAnswered,
@@ -67,8 +67,3 @@ export const trainingNotices = [
     href: paths.training.participants({ reference }, { view: 'all' }),
   })),
 ]
-
-async function nominatingMembers(training: string): Promise<string[]> {
-  const rows = await Participants.find({ training }, { memberCode: 1, _id: 0 }).lean()
-  return [...new Set(rows.map(({ memberCode }) => memberCode))]
-}

@@ -1,16 +1,15 @@
-import { and } from '../platform/lists/lists'
+import type { Filter } from '../platform/lists/lists'
 import type { Day } from '../platform/time/calendar-day'
 import {
-  assessmentFilter,
-  Assessments,
+  assessmentRecords,
   countingGaps,
   validatedStates,
   type AssessmentRecord,
   type CountingGap,
 } from '../assessments'
 import type { Actor } from '../programme/actor'
-import { Recommendations } from '../recommendations'
-import { Requests } from '../requests'
+import { reopenedStatements } from '../recommendations'
+import { answeredNeeds, needCode } from '../requests'
 
 /** A need that was found together with the Member, and that nothing is done about. */
 export interface OpenNeed {
@@ -25,18 +24,11 @@ const fields = { reference: 1, memberCode: 1, referenceDay: 1, state: 1, areas: 
 
 /** The validated rounds of these Members, the newest first; of all when none are named. */
 async function validatedRounds(actor: Actor, memberCodes: readonly string[] | null): Promise<AssessmentRecord[]> {
-  const mayList = assessmentFilter(actor)
-  if (mayList === null) return []
-  return Assessments.find(
-    and([
-      mayList,
-      { state: { $in: [...validatedStates] } },
-      memberCodes ? { memberCode: { $in: [...memberCodes] } } : {},
-    ]),
-    fields,
-  )
-    .sort({ referenceDay: -1 })
-    .lean<AssessmentRecord[]>()
+  const filter: Filter = {
+    state: { $in: [...validatedStates] },
+    ...(memberCodes ? { memberCode: { $in: [...memberCodes] } } : {}),
+  }
+  return (await assessmentRecords.of(actor)?.find(filter, { fields, sort: { referenceDay: -1 } })) ?? []
 }
 
 /** Needs rated high or critical that no request with an activity answers, in order of priority. */
@@ -47,26 +39,12 @@ export async function needsWithoutActivity(
 ): Promise<OpenNeed[]> {
   const found = highGaps(await validatedRounds(actor, memberCodes), today)
   if (found.length === 0) return []
-  const answered = await Requests.find(
-    { 'needs.assessment': { $in: distinct(found, ({ gap }) => gap.assessment) }, 'activities.0': { $exists: true } },
-    { needs: 1, _id: 0 },
-  ).lean<{ needs: { assessment: string; statement: string }[] }[]>()
-  const reopened = await Recommendations.find(
-    {
-      state: 'not-lasting',
-      memberCode: { $in: distinct(found, ({ round }) => round.memberCode) },
-      statement: { $ne: null },
-    },
-    { memberCode: 1, statement: 1, _id: 0 },
-  ).lean()
+  const answered = await answeredNeeds(distinct(found, ({ gap }) => gap.assessment))
+  const reopened = await reopenedStatements(distinct(found, ({ round }) => round.memberCode))
   // What was done about it has not lasted: the need is open again, whatever was planned for it.
-  const isReopened = new Set(reopened.map(({ memberCode, statement = '' }) => `${memberCode} ${statement}`))
-  const taken = new Set(answered.flatMap(({ needs }) => needs.map((need) => `${need.assessment} ${need.statement}`)))
+  const isReopened = new Set(reopened.map(({ memberCode, statement }) => `${memberCode} ${statement}`))
   return found
-    .filter(
-      ({ round, gap }) =>
-        !taken.has(`${gap.assessment} ${gap.statement}`) || isReopened.has(`${round.memberCode} ${gap.statement}`),
-    )
+    .filter(({ round, gap }) => !answered.has(needCode(gap)) || isReopened.has(`${round.memberCode} ${gap.statement}`))
     .sort((one, other) => other.gap.priority.index - one.gap.priority.index)
 }
 

@@ -1,9 +1,9 @@
-import { Activities, livingStates, type ActivityRecord } from '../activities'
+import { activityRecords, livingStates, type ActivityRecord } from '../activities'
 import { inRegions, members } from '../members'
 import type { Actor } from '../programme/actor'
 import { financialYear, financialYearOf } from '../programme/financial-year'
 import type { Viewer } from '../platform/http/pages/viewer'
-import { Recommendations, workingStates, type RecommendationRecord } from '../recommendations'
+import { recommendationRecords, workingStates, type RecommendationRecord } from '../recommendations'
 import { needsWithoutActivity, type OpenNeed } from './needs.queries'
 
 // Where the golden thread is broken, in the regions that the reader looks after. Each count and its list are made
@@ -41,8 +41,8 @@ export const openNeeds = ({ actor, today }: Viewer): Promise<OpenNeed[]> =>
 export async function countOpenEnds(viewer: Viewer): Promise<{ kind: OpenEndKind; count: number }[]> {
   const [needs, activities, owners] = await Promise.all([
     openNeeds(viewer),
-    Activities.countDocuments(withoutNeed(viewer)),
-    Recommendations.countDocuments(withoutOwner(viewer)),
+    activityRecords.all.count(withoutNeed(viewer)),
+    recommendationRecords.all.count(withoutOwner(viewer)),
   ])
   return [
     { kind: 'needs', count: needs.length },
@@ -52,24 +52,24 @@ export async function countOpenEnds(viewer: Viewer): Promise<{ kind: OpenEndKind
 }
 
 export const activitiesWithoutNeed = (viewer: Viewer): Promise<ActivityRecord[]> =>
-  Activities.find(withoutNeed(viewer), {
-    reference: 1,
-    kind: 1,
-    title: 1,
-    writtenIn: 1,
-    type: 1,
-    memberCodes: 1,
-    period: 1,
-    state: 1,
-    reportDue: 1,
-    report: 1,
+  activityRecords.all.find(withoutNeed(viewer), {
+    fields: {
+      reference: 1,
+      kind: 1,
+      title: 1,
+      writtenIn: 1,
+      type: 1,
+      memberCodes: 1,
+      period: 1,
+      state: 1,
+      reportDue: 1,
+      report: 1,
+    },
+    sort: { 'period.from': 1 },
   })
-    .sort({ 'period.from': 1 })
-    .lean<ActivityRecord[]>()
-    .exec()
 
 export const recommendationsWithoutOwner = (viewer: Viewer): Promise<RecommendationRecord[]> =>
-  Recommendations.find(withoutOwner(viewer), { reference: 1, text: 1, memberCode: 1, actBy: 1, state: 1, progress: 1 })
-    .sort({ actBy: 1 })
-    .lean<RecommendationRecord[]>()
-    .exec()
+  recommendationRecords.all.find(withoutOwner(viewer), {
+    fields: { reference: 1, text: 1, memberCode: 1, actBy: 1, state: 1, progress: 1 },
+    sort: { actBy: 1 },
+  })

@@ -1,14 +1,14 @@
 import { assignmentsByActivity, unfinishedStates } from '../activities'
-import { Assessments, assessmentWaits, type AssessmentRecord } from '../assessments'
+import { assessmentRecords, assessmentWaits } from '../assessments'
 import { memberContactsChanged, members } from '../members'
-import { Missions, missionWaits, type MissionRecord } from '../missions'
+import { missionRecords, missionWaits } from '../missions'
 import type { Day } from '../platform/time/calendar-day'
 import { transaction } from '../platform/data/change'
 import { organisationDay } from '../platform/time/zones'
 import { on } from '../platform/data/events'
-import { owingStates, Recommendations, recommendationWaits, type RecommendationRecord } from '../recommendations'
-import { requestLifeCycle, Requests, requestWaits, type RequestRecord } from '../requests'
-import { Trainings, trainingWaits, type TrainingRecord } from '../training'
+import { owingStates, recommendationRecords, recommendationWaits } from '../recommendations'
+import { requestLifeCycle, requestRecords, requestWaits } from '../requests'
+import { trainingRecords, trainingWaits } from '../training'
 import { holdersNow, knownUser, userChanged, userClosed, userCreated, type Waiting } from '../users'
 import { OrphanLooks, Orphans, type OrphanKind, type OrphanRecord } from './orphan.model'
 
@@ -49,14 +49,14 @@ export async function findOpenWaits(at: Date): Promise<OpenWait[]> {
   const today = organisationDay(at)
   const found: OpenWait[] = []
   const open = requestLifeCycle.states.filter((state) => !requestLifeCycle.isFinal(state))
-  const requests = Requests.find(
+  const requests = await requestRecords.all.find(
     { state: { $in: open } },
-    { reference: 1, title: 1, state: 1, signatureAskedAt: 1, memberCode: 1, officerId: 1 },
-  ).lean<RequestRecord[]>()
-  for (const request of await requests) found.push(...waits({ ...request, kind: 'request' }, [requestWaits(request)]))
+    { fields: { reference: 1, title: 1, state: 1, signatureAskedAt: 1, memberCode: 1, officerId: 1 } },
+  )
+  for (const request of requests) found.push(...waits({ ...request, kind: 'request' }, [requestWaits(request)]))
 
   const unfinished = { state: { $in: [...unfinishedStates] } }
-  const missions = await Missions.find(unfinished, { history: 0 }).lean<MissionRecord[]>()
+  const missions = await missionRecords.all.find(unfinished, { fields: { history: 0 } })
   const people = await assignmentsByActivity(missions.map(({ reference }) => reference))
   for (const mission of missions)
     found.push(
@@ -66,25 +66,25 @@ export async function findOpenWaits(at: Date): Promise<OpenWait[]> {
       ),
     )
 
-  for (const training of await Trainings.find(unfinished, { history: 0, team: 0 }).lean<TrainingRecord[]>())
+  for (const training of await trainingRecords.all.find(unfinished, { fields: { history: 0, team: 0 } }))
     found.push(...waits({ ...training, kind: 'training' }, trainingWaits(training, today)))
 
-  const recommendations = Recommendations.find(
+  const recommendations = await recommendationRecords.all.find(
     { state: { $in: [...owingStates] } },
-    { reference: 1, text: 1, state: 1, memberCode: 1 },
-  ).lean<RecommendationRecord[]>()
-  for (const one of await recommendations)
+    { fields: { reference: 1, text: 1, state: 1, memberCode: 1 } },
+  )
+  for (const one of recommendations)
     found.push(
       ...waits({ kind: 'recommendation', reference: one.reference, title: one.text.slice(0, 120) }, [
         recommendationWaits(one),
       ]),
     )
 
-  const rounds = Assessments.find(
+  const rounds = await assessmentRecords.all.find(
     { state: { $in: ['draft', 'submitted', 'in-validation'] } },
-    { reference: 1, state: 1, memberCode: 1 },
-  ).lean<AssessmentRecord[]>()
-  for (const round of await rounds)
+    { fields: { reference: 1, state: 1, memberCode: 1 } },
+  )
+  for (const round of rounds)
     found.push(...waits({ kind: 'assessment', reference: round.reference, title: '' }, [assessmentWaits(round)]))
   return found
 }

@@ -1,8 +1,7 @@
 import type { Request, Response } from 'express'
-import { Assignments, assignmentFilter, type AssignmentRecord } from '../activities'
+import { assignmentRecords } from '../activities'
 import { knownExpert, maySeeExpert, type KnownExpert } from '../experts'
 import { paths } from '../paths'
-import { and } from '../platform/lists/lists'
 import { routes } from '../platform/http/routes'
 import { presentMissions } from './expert-missions.presenter'
 
@@ -17,12 +16,8 @@ function findKnown(reference: string): Promise<KnownExpert | null> {
 
 async function showMissions(req: Request, res: Response, expert: KnownExpert) {
   const { viewer } = req
-  const mayList = assignmentFilter(req.actor)
-  const assignments =
-    mayList === null
-      ? []
-      : await Assignments.find(and([mayList, { expert: expert.reference }]), { history: 0 })
-          .sort({ from: -1 })
-          .lean<AssignmentRecord[]>()
-  res.show('profiles/expert-missions', presentMissions(expert, assignments, viewer))
+  const assignments = await assignmentRecords
+    .of(req.actor)
+    ?.find({ expert: expert.reference }, { fields: { history: 0 }, sort: { from: -1 } })
+  res.show('profiles/expert-missions', presentMissions(expert, assignments ?? [], viewer))
 }

@@ -1,8 +1,7 @@
-import { Activities, activityFilter, livingStates, type ActivityRecord } from '../activities'
+import { activityRecords, livingStates, mayListActivities, type ActivityRecord } from '../activities'
 import { isDonor, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
-import { and } from '../platform/lists/lists'
-import { recommendationFilter, Recommendations, type RecommendationRecord } from '../recommendations'
-import { requestFilter, requestsOf, type RequestRecord } from '../requests'
+import { recommendationRecords, type RecommendationRecord } from '../recommendations'
+import { findRequestsBy, requestRecords, type RequestRecord } from '../requests'
 
 /** Everything about one Member that the reader may see; null for what is not the reader's at all. */
 export interface MemberWork {
@@ -33,37 +32,28 @@ const activityFields = {
 
 /** One Member learns of another only what is public, even of work that both take part in. */
 const seesWorkOf = (actor: Actor, memberCode: string): boolean =>
-  readsAsStaff(actor) || isOfMember(actor, memberCode) || (!isMember(actor) && activityFilter(actor) !== null)
+  readsAsStaff(actor) || isOfMember(actor, memberCode) || (!isMember(actor) && mayListActivities(actor, undefined))
 
 export async function findMemberWork(memberCode: string, actor: Actor): Promise<MemberWork> {
   if (!seesWorkOf(actor, memberCode)) return { requests: null, activities: null, recommendations: null }
-  const mayList = {
-    requests: requestFilter(actor),
-    activities: activityFilter(actor),
-    recommendations: recommendationFilter(actor),
-  }
+  const own = requestRecords.of(actor)
   const [requests, activities, recommendations] = await Promise.all([
-    mayList.requests && requestsOf(memberCode, mayList.requests),
-    mayList.activities &&
-      Activities.find(
-        and([mayList.activities, { memberCodes: memberCode, state: { $in: [...livingStates] } }]),
-        activityFields,
-      )
-        .sort({ 'period.from': -1 })
-        .lean<(ActivityRecord & { people?: number })[]>()
-        .exec(),
-    mayList.recommendations &&
-      Recommendations.find(and([mayList.recommendations, { memberCode }]), {
-        history: 0,
-        checks: 0,
-        'progress.note': 0,
-        'progress.files': 0,
-      })
-        .sort({ actBy: 1 })
-        .lean<RecommendationRecord[]>()
-        .exec(),
+    own && findRequestsBy({ memberCode }, own),
+    activityRecords
+      .of(actor)
+      ?.find<ActivityRecord & { people?: number }>(
+        { memberCodes: memberCode, state: { $in: [...livingStates] } },
+        { fields: activityFields, sort: { 'period.from': -1 } },
+      ),
+    recommendationRecords.of(actor)?.find(
+      { memberCode },
+      {
+        fields: { history: 0, checks: 0, 'progress.note': 0, 'progress.files': 0 },
+        sort: { actBy: 1 },
+      },
+    ),
   ])
-  return { requests, activities, recommendations }
+  return { requests, activities: activities ?? null, recommendations: recommendations ?? null }
 }
 
 /** Money is for those who plan, check or give it; a donor's representative reads its own agreements. */

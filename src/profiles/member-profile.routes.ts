@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { assessmentFilter, findAssessments } from '../assessments'
+import { assessmentRecords, findAssessments } from '../assessments'
 import { member, type MemberRecord } from '../members'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/http/access'
@@ -35,7 +35,7 @@ async function showProfile(req: Request, res: Response, record: MemberRecord) {
   const [work, trained, rounds] = await Promise.all([
     findMemberWork(record.code, actor),
     isWhole ? trainedOf(record.code) : null,
-    isWhole ? findAssessments({ memberCode: record.code }, assessmentFilter(actor)) : [],
+    isWhole ? findAssessments({ memberCode: record.code }, assessmentRecords.of(actor)) : [],
   ])
   const page = presentProfile(
     {

@@ -1,7 +1,7 @@
 import type { Viewer } from '../platform/http/pages/viewer'
-import { and } from '../platform/lists/lists'
-import { openStates, recommendationFilter, Recommendations } from '../recommendations'
-import { requestFilter, Requests } from '../requests'
+import type { Filter } from '../platform/lists/lists'
+import { openStates, recommendationRecords } from '../recommendations'
+import { requestRecords } from '../requests'
 import {
   choiceOf,
   type CountedPage,
@@ -11,8 +11,6 @@ import {
   findCountedPage,
   findCoverage,
 } from '../coverage'
-
-type Filter = Record<string, unknown>
 
 /** Activities that stand on the page of an objective or an instrument. */
 const shownActivities = 10
@@ -50,17 +48,11 @@ const recommendationsBy: Partial<Record<CoverageLine['dimension'], string>> = {
 
 /** Requests and open recommendations of the same line, under the reader's own rules. */
 export async function countBeside({ dimension, code }: CoverageLine, { actor }: Viewer): Promise<BesideCounts> {
-  const requests = requestFilter(actor)
-  const recommendations = recommendationFilter(actor)
   const asked = requestsBy[dimension]?.(code)
   const field = recommendationsBy[dimension]
-  return {
-    requests: requests && asked ? await Requests.countDocuments(and([requests, asked])) : null,
-    recommendations:
-      recommendations && field
-        ? await Recommendations.countDocuments(
-            and([recommendations, { [field]: code, state: { $in: [...openStates] } }]),
-          )
-        : null,
-  }
+  const [requests, recommendations] = await Promise.all([
+    asked ? requestRecords.of(actor)?.count(asked) : null,
+    field ? recommendationRecords.of(actor)?.count({ [field]: code, state: { $in: [...openStates] } }) : null,
+  ])
+  return { requests: requests ?? null, recommendations: recommendations ?? null }
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { activityFilter } from '../activities'
+import { mayListActivities } from '../activities'
 import { frameworkElement, instrument, presentElement, presentInstrument } from '../framework'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/http/access'
@@ -25,7 +25,7 @@ type Element = NonNullable<Awaited<ReturnType<typeof findElement>>>
 type Instrument = NonNullable<Awaited<ReturnType<typeof findInstrument>>>
 
 async function workOf(line: CoverageLine, req: Request) {
-  if (activityFilter(req.actor) === null) return null
+  if (!mayListActivities(req.actor, undefined)) return null
   const [found, beside] = await Promise.all([findServed(line, req.viewer), countBeside(line, req.viewer)])
   return presentServed({ found, beside, line }, req.viewer)
 }

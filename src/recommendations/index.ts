@@ -1,8 +1,8 @@
 export * from './pure'
-export { Recommendations, type RecommendationRecord } from './recommendation.model'
+export type { RecommendationRecord } from './recommendation.model'
 export { askAgainAfter } from './lasting/asked-again.months'
 export { recommendationJobs } from './lasting/jobs'
-export { verifiedStates, owingStates, workingStates } from './recommendation.status'
+export { owingStates, workingStates } from './recommendation.status'
 export { issueRecommendations, supersedeRecommendation, type NewRecommendation } from './recommendation.service'
 export {
   recommendationAnswered,
@@ -16,10 +16,15 @@ export {
   recommendationSubject,
   recommendationVerified,
 } from './recommendation.events'
-export { recommendationFilter } from './recommendation.policy'
-export { completeRecommendations, recommendationsOfMissions, recommendationTasks } from './recommendation.queries'
+export {
+  completeRecommendations,
+  recommendationRecords,
+  recommendationsOfMissions,
+  recommendationTasks,
+  verifiedShare,
+} from './recommendation.queries'
 export { isStatement, statementOptions } from './statement.presenter'
 export { recommendationWaits } from './recommendation.presenter'
 export { askedAgainLink } from './lasting/asked-again.thread'
-export { withReopened } from './lasting/reopened.needs'
+export { reopenedStatements, withReopened } from './lasting/reopened.needs'
 export { recommendationsLink } from './recommendation.thread'

@@ -3,7 +3,6 @@ import { formatDay } from '../platform/time/formats'
 import { activitiesShown, type ThreadRecords, type ThreadSource } from '../programme/thread'
 import type { Viewer } from '../platform/http/pages/viewer'
 import type { RecommendationRecord } from './recommendation.model'
-import { recommendationFilter } from './recommendation.policy'
 import { recommendationsOfMissions } from './recommendation.queries'
 import { openStates, verifiedStates } from './recommendation.status'
 
@@ -13,7 +12,7 @@ export const recommendationsOnThread = async (
   { actor }: Viewer,
 ): Promise<RecommendationRecord[]> => {
   const missions = activitiesShown(records)
-  return missions.length === 0 ? [] : recommendationsOfMissions([...missions], recommendationFilter(actor))
+  return missions.length === 0 ? [] : recommendationsOfMissions([...missions], actor)
 }
 
 // What was replaced or dropped is history, not a part of the thread that still leads somewhere.

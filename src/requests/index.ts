@@ -31,9 +31,16 @@ export {
   requestSubject,
 } from './request.events'
 export { handOverRequest, requestsOfOfficer } from './triage/request-hand-over.service'
-export { Requests, type NeedLink, type RequestRecord } from './request.model'
-export { requestFilter } from './request.policy'
+export type { NeedLink, RequestRecord } from './request.model'
 export { requestWaits } from './request.presenter'
-export { completeRequests, countFollowed, findRequests, requestsOf, requestTasks } from './request.queries'
+export {
+  answeredNeeds,
+  completeRequests,
+  countFollowed,
+  findRequests,
+  findRequestsBy,
+  requestRecords,
+  requestTasks,
+} from './request.queries'
 export { requestLifeCycle } from './request.status'
 export { requestOnThread } from './request.thread'

@@ -1,7 +1,7 @@
-import type { ListFilter } from '../platform/http/access'
 import { isCoordinator, type Actor } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
-import { and, type Filter } from '../platform/lists/lists'
+import type { Filter } from '../platform/lists/lists'
+import { records, type Reads } from '../platform/lists/records'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/pages/viewer'
 import { needCode } from './need.source'
@@ -11,6 +11,9 @@ import { maySeeRequest, requestFilter } from './request.policy'
 import { presentRequestTask } from './request.presenter'
 import { awakeRequestStates, deadlineOf, noDue, openRequestStates } from './request.status'
 
+/** Requests as others may ask for them. */
+export const requestRecords = records(Requests, requestFilter)
+
 /** One request to change; null when there is none of this reference. */
 export const findRequest = (reference: string): Promise<AssistanceRequest | null> =>
   Requests.findOne({ reference }).exec()
@@ -18,30 +21,23 @@ export const findRequest = (reference: string): Promise<AssistanceRequest | null
 // What lists and joined pages show; the conversation and the history are read with the record alone.
 const brief = { history: 0, messages: 0 } as const
 
-const listed = (filter: Filter) => Requests.find(filter, brief).lean<RequestRecord[]>()
-
 /** Plain requests by reference, for pages that join them; with a reader, those alone that may be opened. */
 export async function findRequests(references: readonly string[], reader?: Actor): Promise<RequestRecord[]> {
   if (references.length === 0) return []
-  const found = await listed({ reference: { $in: [...references] } }).sort({ reference: 1 })
+  const found = await requestRecords.all.find(
+    { reference: { $in: [...references] } },
+    { fields: brief, sort: { reference: 1 } },
+  )
   return reader ? found.filter((request) => maySeeRequest(reader, request)) : found
 }
 
-/** Plain requests by a filter, under the reader's list filter; the newest first. */
+/** Plain requests of those that a reader may list, the newest first. */
 export const findRequestsBy = async (
   filter: Filter,
-  mayList: ReturnType<ListFilter>,
+  from: Reads<RequestRecord> | null,
   limit = 0,
 ): Promise<RequestRecord[]> =>
-  mayList === null
-    ? []
-    : listed(and([mayList, filter]))
-        .sort({ submittedAt: -1, _id: -1 })
-        .limit(limit)
-
-/** All requests of one Member, as this reader may see them. */
-export const requestsOf = (memberCode: string, mayList: ReturnType<ListFilter>): Promise<RequestRecord[]> =>
-  findRequestsBy({ memberCode }, mayList)
+  (await from?.find(filter, { fields: brief, sort: { submittedAt: -1, _id: -1 }, limit })) ?? []
 
 /** What the same Member asked for on the same topics or instruments in the last year. */
 export function similarRequests(request: RequestRecord, today: Day): Promise<RequestRecord[]> {
@@ -58,7 +54,7 @@ export function similarRequests(request: RequestRecord, today: Day): Promise<Req
         { 'mapping.expertiseAreas': { $in: [...expertiseAreas] } },
       ],
     },
-    {},
+    requestRecords.all,
     5,
   )
 }
@@ -73,7 +69,7 @@ export interface AskedAlready {
 export async function askedAlready(
   needs: readonly NeedLink[],
   { memberCode, reference }: { memberCode: string; reference?: string },
-  mayList: ReturnType<ListFilter>,
+  actor: Actor,
 ): Promise<AskedAlready[]> {
   if (needs.length === 0) return []
   const found = await findRequestsBy(
@@ -83,7 +79,7 @@ export async function askedAlready(
       state: { $in: ['draft', ...openRequestStates] },
       ...(reference ? { reference: { $ne: reference } } : {}),
     },
-    mayList,
+    requestRecords.of(actor),
     50,
   )
   return needs.flatMap((need) => {
@@ -100,13 +96,13 @@ export const mergeTargets = (request: RequestRecord): Promise<RequestRecord[]> =
       reference: { $ne: request.reference },
       state: { $in: [...openRequestStates] },
     },
-    {},
+    requestRecords.all,
     50,
   )
 
 /** What awaits a director's decision, by priority. */
 export const findAwaitingDecision = (): Promise<RequestRecord[]> =>
-  listed({ state: 'approval' }).sort({ priorityRank: -1, _id: -1 }).limit(50).exec()
+  requestRecords.all.find({ state: 'approval' }, { fields: brief, sort: { priorityRank: -1, _id: -1 }, limit: 50 })
 
 /** Place of a request among the open ones, by priority. */
 export async function rankAmongOpen(request: RequestRecord): Promise<{ place: number; of: number }> {
@@ -117,7 +113,7 @@ export async function rankAmongOpen(request: RequestRecord): Promise<{ place: nu
 
 /** What waits for the reader on requests: signatures, questions, triage, decisions. */
 export async function requestTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
-  const found = await findRequestsBy(waitingFilter(actor, today), requestFilter(actor), 50)
+  const found = await findRequestsBy(waitingFilter(actor, today), requestRecords.of(actor), 50)
   return found.map((request) => presentRequestTask(request, viewer))
 }
 
@@ -125,13 +121,22 @@ export async function requestTasks(actor: Actor, today: Day, viewer: Viewer): Pr
 export const countFollowed = (actor: Actor): Promise<number> =>
   isCoordinator(actor) ? Requests.countDocuments(followedFilter(actor)).exec() : Promise.resolve(0)
 
+/** The gaps of these rounds, as codes, that a request with an activity answers. */
+export async function answeredNeeds(assessments: readonly string[]): Promise<Set<string>> {
+  const found = await requestRecords.all.find<Pick<RequestRecord, 'needs'>>(
+    { 'needs.assessment': { $in: [...assessments] }, 'activities.0': { $exists: true } },
+    { fields: { needs: 1, _id: 0 } },
+  )
+  return new Set(found.flatMap(({ needs }) => needs.map(needCode)))
+}
+
 /** Gives what lists look at to the requests from before it was kept with them. */
 export async function completeRequests(): Promise<void> {
   const isOwn = { channel: { $in: ['online', 'assessment'] } }
   const isUnsigned = { $or: [{ state: 'draft' }, { state: 'withdrawn', submittedAt: null }] }
   await Requests.updateMany({ shared: null, ...isOwn, ...isUnsigned } as Filter, { $set: { shared: false } })
   await Requests.updateMany({ shared: null }, { $set: { shared: true } })
-  const undated = await listed({ due: null })
+  const undated = await requestRecords.all.find({ due: null }, { fields: brief })
   if (undated.length > 0)
     await Requests.bulkWrite(
       undated.map((request) => ({

@@ -1,16 +1,17 @@
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
+import type { Actor } from '../programme/actor'
 import type { ThreadSource } from '../programme/thread'
-import { requestFilter } from './request.policy'
 import { requestTag, titleOf } from './request.presenter'
-import { findRequestsBy } from './request.queries'
+import { findRequestsBy, requestRecords } from './request.queries'
 
 const mostFound = 20
 
 // One question for each way, as each has an index of its own; the newest first.
-async function foundBy(ways: Record<string, unknown>[], mayList: ReturnType<typeof requestFilter>) {
-  const all = (await Promise.all(ways.map((way) => findRequestsBy(way, mayList, mostFound)))).flat()
+async function foundBy(ways: Record<string, unknown>[], actor: Actor) {
+  const own = requestRecords.of(actor)
+  const all = (await Promise.all(ways.map((way) => findRequestsBy(way, own, mostFound)))).flat()
   const byReference = new Map(all.map((request) => [request.reference, request]))
   return [...byReference.values()]
     .sort((one, other) => (other.submittedAt?.getTime() ?? 0) - (one.submittedAt?.getTime() ?? 0))
@@ -30,7 +31,7 @@ export const requestOnThread: ThreadSource = async (records, viewer) => {
       : []),
   ]
   if (ways.length === 0) return null
-  const found = await foundBy(ways, requestFilter(actor))
+  const found = await foundBy(ways, actor)
   const [first] = found
   if (!first) return null
   // Neighbours learn what is known here: the need behind, the activities ahead.

@@ -1,4 +1,4 @@
-import type { ActivityRecord, AssignmentRecord, Clash } from '../activities'
+import type { ActivityRecord, AssignmentRecord, Clash, Schedule } from '../activities'
 import { assignmentHref, leadName, membersText } from '../activities/pure'
 import { expertName, knownExpert } from '../experts/pure'
 import { areaName } from '../framework/pure'
@@ -9,11 +9,10 @@ import { isDonor, readsAsStaff } from '../programme/actor'
 import { overlaps, type Period } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/viewer'
 import type { Grouping } from './schedule.form'
-import type { ScheduleFound } from './schedule.queries'
 import { barOf, type BarKind, type TimelineBar, type TimelineEntry } from './timeline.presenter'
 
 /** The lines of the schedule: people with their assignments, or places with what happens there. */
-export function scheduleEntries(found: ScheduleFound, by: Grouping, period: Period, viewer: Viewer): TimelineEntry[] {
+export function scheduleEntries(found: Schedule, by: Grouping, period: Period, viewer: Viewer): TimelineEntry[] {
   const clashing = namesIn(found.clashes)
   return by === 'expert' ? byExpert(found, clashing, period, viewer) : byPlace(found, clashing, by, viewer)
 }
@@ -45,7 +44,7 @@ function assignmentBar(assignment: AssignmentRecord, clashing: ReadonlySet<strin
 
 // Those with a clash first, then the busiest: what needs a decision is on the first screen.
 function byExpert(
-  { assignments }: ScheduleFound,
+  { assignments }: Schedule,
   clashing: ReadonlySet<string>,
   period: Period,
   viewer: Viewer,
@@ -82,7 +81,7 @@ function byExpert(
 
 // By Member, region or programme: the activities themselves, whoever is on them.
 function byPlace(
-  { activities, clashes }: ScheduleFound,
+  { activities, clashes }: Schedule,
   clashing: ReadonlySet<string>,
   by: Exclude<Grouping, 'expert'>,
   viewer: Viewer,

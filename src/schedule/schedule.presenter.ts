@@ -1,4 +1,4 @@
-import type { Clash } from '../activities'
+import type { Clash, Schedule } from '../activities'
 import { membersText } from '../activities/pure'
 import { expertName } from '../experts/pure'
 import { areaName, expertiseAreas } from '../framework/pure'
@@ -19,7 +19,6 @@ import {
   type Grouping,
   type ScheduleChoice,
 } from './schedule.form'
-import type { ScheduleFound } from './schedule.queries'
 import { scheduleEntries } from './schedule-entries.presenter'
 import { presentTimeline } from './timeline.presenter'
 
@@ -34,7 +33,7 @@ export const groupingsFor = (actor: Actor): readonly Grouping[] => {
 
 export type SchedulePage = ReturnType<typeof presentSchedule>
 
-export function presentSchedule(found: ScheduleFound, choice: ScheduleChoice, viewer: Viewer) {
+export function presentSchedule(found: Schedule, choice: ScheduleChoice, viewer: Viewer) {
   const { t, today, actor } = viewer
   const period = daysOf(choice)
   const entries = scheduleEntries(found, choice.by, period, viewer)

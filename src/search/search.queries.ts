@@ -1,17 +1,18 @@
-import { Activities, activityFilter, type ActivityKind, type ActivityRecord } from '../activities'
-import { assessmentFilter, Assessments, roundsWith, type AssessmentRecord } from '../assessments'
-import { Experts, expertFilter, type ExpertRecord } from '../experts'
+import { assessmentRecords, roundsWith } from '../assessments'
+import { expertRecords } from '../experts'
 import { elementsWith, instrumentsWith } from '../framework'
 import { agreementFilter, agreementsWith, maySeeAgreement } from '../funding'
 import { membersCalled } from '../members'
 import { reportsWith } from '../mission-reports'
-import { and, type Filter } from '../platform/lists/lists'
+import { missionRecords } from '../missions'
+import type { Filter } from '../platform/lists/lists'
+import type { Reading, Reads } from '../platform/lists/records'
 import type { Viewer } from '../platform/http/pages/viewer'
 import { beginsWithWords } from '../platform/lists/words'
-import { recommendationFilter, Recommendations, type RecommendationRecord } from '../recommendations'
-import { requestFilter, Requests, type RequestRecord } from '../requests'
-import { participantsWith } from '../training'
-import { mayKeepUsers, Users, type UserRecord } from '../users'
+import { recommendationRecords } from '../recommendations'
+import { requestRecords } from '../requests'
+import { participantsWith, trainingRecords } from '../training'
+import { userRecords } from '../users'
 
 /** How many of each kind stand on the page; the whole list is one click away. */
 const mostHits = 8
@@ -31,58 +32,35 @@ export type SearchKind = keyof SearchFound
 const first = <R>(rows: R[], most = mostHits): Hits<R> => ({ rows: rows.slice(0, most), more: rows.length > most })
 const firstOrNull = <R>(rows: R[] | null, most = mostHits): Hits<R> | null => (rows === null ? null : first(rows, most))
 
-// The little that is asked of a model here.
-interface Searched {
-  find(
-    filter: Filter,
-    fields: Record<string, 1>,
-  ): { sort(order: { _id: -1 }): { limit(count: number): { lean(): PromiseLike<unknown> } } }
-}
-
-// The newest under the reader's own list filter; one more is read than is shown, to know whether there are more.
+// The newest that this reader may list; one more is read than is shown, to know whether there are more.
 async function newest<R>(
-  model: unknown,
-  mayList: Filter | null,
+  from: Reads<R> | null,
   words: Filter,
-  fields: readonly string[],
+  names: readonly (keyof R & string)[],
 ): Promise<Hits<R> | null> {
-  if (mayList === null) return null
-  const found = await (model as Searched)
-    .find(and([words, mayList]), Object.fromEntries(fields.map((field) => [field, 1])))
-    .sort({ _id: -1 })
-    .limit(mostHits + 1)
-    .lean()
-  return first(found as R[])
+  const fields = Object.fromEntries(names.map((name) => [name, 1])) as Reading<R>['fields']
+  return from && first(await from.find(words, { fields, sort: { _id: -1 }, limit: mostHits + 1 }))
 }
 
-const activityFields = ['reference', 'kind', 'title', 'memberCodes', 'period', 'window', 'state', 'reportDue', 'report']
+const roundFields = ['reference', 'memberCode', 'state', 'stateSince', 'referenceDay'] as const
+const whenFields = ['period', 'window', 'state', 'reportDue', 'report'] as const
+const activityFields = ['reference', 'kind', 'title', 'memberCodes', ...whenFields] as const
 
 /** Everything that the reader may see and that holds every word; each kind by the rules and the words of its own list. */
 export async function findEverything(query: string, { actor, lang }: Viewer) {
   const words = beginsWithWords(query)
   if (words === null) return null
-  const activities = (kind: ActivityKind) => {
-    const mayList = activityFilter(actor)
-    return newest<ActivityRecord>(Activities, mayList && and([mayList, { kind }]), words, activityFields)
-  }
   const [assessments, requests, missions, training, reports, recommendations, experts, participants, users] =
     await Promise.all([
-      newest<AssessmentRecord>(Assessments, assessmentFilter(actor), roundsWith(query) ?? words, [
-        ...['reference', 'memberCode', 'state', 'stateSince', 'referenceDay'],
-      ]),
-      newest<RequestRecord>(Requests, requestFilter(actor), words, ['reference', 'title', 'memberCode', 'state']),
-      activities('mission'),
-      activities('training'),
+      newest(assessmentRecords.of(actor), roundsWith(query) ?? words, roundFields),
+      newest(requestRecords.of(actor), words, ['reference', 'title', 'memberCode', 'state']),
+      newest(missionRecords.of(actor), words, activityFields),
+      newest(trainingRecords.of(actor), words, activityFields),
       reportsWith(words, actor, mostWithoutList + 1),
-      newest<RecommendationRecord>(Recommendations, recommendationFilter(actor), words, [
-        ...['reference', 'text', 'memberCode', 'state'],
-      ]),
-      newest<ExpertRecord>(Experts, expertFilter(actor), words, ['reference', 'name', 'homeMember']),
+      newest(recommendationRecords.of(actor), words, ['reference', 'text', 'memberCode', 'state']),
+      newest(expertRecords.of(actor), words, ['reference', 'name', 'homeMember']),
       participantsWith(words, actor, mostWithoutList + 1),
-      newest<UserRecord & { _id: unknown }>(Users, mayKeepUsers(actor, undefined) ? {} : null, words, [
-        'name',
-        'email',
-      ]),
+      newest(userRecords.of(actor), words, ['name', 'email']),
     ])
   return {
     members: first(membersCalled(query, lang)),

@@ -7,19 +7,18 @@ export {
   peopleNominated,
   placesAnswered,
 } from './training.events'
-export { Participants } from './participants/participant.model'
 export { type ParticipantCounts } from './participants/participant.count'
 export {
   certificateOf,
   countTrained,
   eventsAttendedBy,
   forgetOneAddressRule,
+  nominatingMembers,
   participantsWith,
   trainedOf,
   type CertificateFacts,
   type EventAttended,
 } from './participants/participant.queries'
-export { Trainings, type TrainingRecord } from './training.model'
 export { mayTakeCertificate } from './training.policy'
-export { trainingTasks } from './training.queries'
+export { trainingRecords, trainingTasks } from './training.queries'
 export { trainingWaits } from './training-next.presenter'

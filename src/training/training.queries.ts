@@ -1,6 +1,7 @@
 import { type Actor, isCoordinator, isMember, officerIdsOf } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { and } from '../platform/lists/lists'
+import { records } from '../platform/lists/records'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/pages/viewer'
 import { inRegions } from '../members'
@@ -9,6 +10,9 @@ import { Trainings, type Training, type TrainingRecord } from './training.model'
 import { trainingFilter } from './training.policy'
 import { nextStep } from './training.status'
 import { presentTask } from './training-task.presenter'
+
+/** Training events as others may ask for them. */
+export const trainingRecords = records(Trainings, trainingFilter)
 
 /** A training event by reference, to be changed. */
 export const findTraining = (reference: string): Promise<Training | null> => Trainings.findOne({ reference }).exec()
@@ -50,12 +54,13 @@ const isNear = (training: TrainingRecord, today: Day): boolean => {
 
 /** What waits for this person on training events: nominations, places to confirm, choices, attendance, results. */
 export async function trainingTasks(actor: Actor, today: Day, viewer: Viewer, limit = 50): Promise<Task[]> {
-  const own = trainingFilter(actor)
+  const own = trainingRecords.of(actor)
   if (own === null || !(isMember(actor) || isCoordinator(actor))) return []
-  const found = await Trainings.find(and([own, waitingFilter({ actor, today })]), { history: 0, team: 0 })
-    .sort({ 'period.from': 1, _id: 1 })
-    .limit(limit)
-    .lean<TrainingRecord[]>()
+  const found = await own.find(waitingFilter({ actor, today }), {
+    fields: { history: 0, team: 0 },
+    sort: { 'period.from': 1, _id: 1 },
+    limit,
+  })
   if (!isMember(actor))
     return found.filter((training) => isNear(training, today)).map((training) => presentTask(training, 0, viewer))
   const waiting = await unconfirmedByTraining(

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { Query } from 'mingo'
 import {
   activityFilter,
-  assignmentFilter,
   mayAnswerInvitation,
   mayListActivities,
   mayPlanActivities,
@@ -12,6 +11,7 @@ import {
   mayRecordRelease,
   maySeeAssignment,
 } from '../../src/activities'
+import { assignmentFilter } from '../../src/activities/activity.policy'
 import { assignmentLifeCycle } from '../../src/activities/assignments/assignment.status'
 import type { Actor } from '../../src/programme/actor'
 import { aMission, anAssignment, aTeamMember } from '../missions/mission.factory'

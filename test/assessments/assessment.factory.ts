@@ -1,5 +1,5 @@
-import { Assessments, templateAreas, type AssessmentRecord } from '../../src/assessments'
-import type { Answer, Assessment } from '../../src/assessments/assessment.model'
+import { templateAreas, type AssessmentRecord } from '../../src/assessments'
+import { Assessments, type Answer, type Assessment } from '../../src/assessments/assessment.model'
 import type { AssessmentState } from '../../src/assessments/assessment.status'
 import { addDays, dayOf, instantOf } from '../../src/platform/time/calendar-day'
 import { testTime } from '../support/people'

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import { assessmentFilter, type AssessmentRecord } from '../../src/assessments'
+import { type AssessmentRecord } from '../../src/assessments'
 import {
+  assessmentFilter,
   mayAnswer,
   mayOpenAssessment,
   mayPrioritise,

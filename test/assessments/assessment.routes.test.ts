@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Assessments } from '../../src/assessments'
+import { Assessments } from '../../src/assessments/assessment.model'
 import { findAssessment } from '../../src/assessments/assessment.queries'
 import { startValidation } from '../../src/assessments/assessment.service'
 import { paths } from '../../src/paths'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { Assessments, assessmentTasks, countingGaps, countingOf } from '../../src/assessments'
-import type { Assessment } from '../../src/assessments/assessment.model'
+import { assessmentTasks, countingGaps, countingOf } from '../../src/assessments'
+import { Assessments, type Assessment } from '../../src/assessments/assessment.model'
 import { previousRound, regionalMedians, findAssessment, findCounting } from '../../src/assessments/assessment.queries'
 import {
   changeEvidence,

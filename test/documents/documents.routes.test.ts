@@ -3,7 +3,7 @@ import { clearReport } from '../../src/mission-reports/clearing/report-clearing.
 import { correctReport, shareReport, submitReport, writeReport } from '../../src/mission-reports/report.service'
 import { paths } from '../../src/paths'
 import type { Actor } from '../../src/programme/actor'
-import { Participants } from '../../src/training'
+import { Participants } from '../../src/training/participants/participant.model'
 import { aTraining } from '../support/work.factory'
 import { aMission } from '../mission-reports/mission.factory'
 import { aContent } from '../mission-reports/report.factory'

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit/audit.model'
-import { countMissionForAccreditation, Experts, findExpert, knownExpert } from '../../src/experts'
+import { countMissionForAccreditation, findExpert, knownExpert } from '../../src/experts'
+import { Experts } from '../../src/experts/expert.model'
 import {
   answerAvailability,
   changeProfile,

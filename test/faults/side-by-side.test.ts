@@ -1,6 +1,5 @@
 import {
   acceptInvitation,
-  Assignments,
   cancelActivity,
   declineInvitation,
   inviteAndAskRelease,
@@ -10,8 +9,8 @@ import {
   remindAssignment,
   withdrawAssignment,
 } from '../../src/activities'
+import { Assignments, type Assignment } from '../../src/activities/assignments/assignment.model'
 import { findAssignment } from '../../src/activities/assignments/assignment.queries'
-import type { Assignment } from '../../src/activities/assignments/assignment.model'
 import { findExpert } from '../../src/experts'
 import {
   answerAvailability,
@@ -31,8 +30,8 @@ import { changeMission } from '../../src/missions/mission.service'
 import { findMission } from '../../src/missions/mission.queries'
 import type { Mission } from '../../src/missions/mission.model'
 import { dropRecommendation, reportProgress, respondTo, verify } from '../../src/recommendations/recommendation.service'
-import { Recommendations } from '../../src/recommendations'
-import { Requests } from '../../src/requests'
+import { Recommendations } from '../../src/recommendations/recommendation.model'
+import { Requests } from '../../src/requests/request.model'
 import { declineRequest, deferRequest, withdrawRequest } from '../../src/requests/decision/request-decision.service'
 import {
   acknowledge,
@@ -42,7 +41,8 @@ import {
   startScoping,
 } from '../../src/requests/triage/request-triage.service'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
-import { changeUser, Users } from '../../src/users'
+import { changeUser } from '../../src/users'
+import { Users } from '../../src/users/user.model'
 import { closeAccount, handOverWork } from '../../src/handover/handover.service'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aMapping, aSavedMission, byOfficer, missionValues, proposed, writtenTerms } from '../missions/mission.factory'

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import mongoose, { type Schema } from 'mongoose'
 import '../../src/app'
 import { fileHolders } from '../../src/files/file-holders'
+import { modelOf } from './holder-models'
 
 // Every path of a schema at which the id of a file stands, through whatever lists and parts.
 function filePaths(schema: Schema): string[] {
@@ -17,7 +18,7 @@ function filePaths(schema: Schema): string[] {
 
 describe('the places that name files', () => {
   it('are all known: what is named nowhere else is deleted', () => {
-    const known = Object.fromEntries(fileHolders.map(({ model, fields }) => [model.modelName, [...fields].sort()]))
+    const known = Object.fromEntries(fileHolders.map((one) => [modelOf(one).modelName, [...one.fields].sort()]))
     const there = Object.values(mongoose.models)
       .map(({ modelName, schema }) => [modelName, filePaths(schema).sort()] as const)
       .filter(([, paths]) => paths.length > 0)

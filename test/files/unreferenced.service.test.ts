@@ -8,7 +8,8 @@ import { StoredFiles } from '../../src/platform/files/stored-file.model'
 import { storeFile, writeFile, type FileLink } from '../../src/platform/files/files'
 import { holdFile, removeHeldFiles } from '../../src/platform/files/held-files'
 import { fileHolders } from '../../src/files/file-holders'
-import { Requests } from '../../src/requests'
+import { modelOf } from './holder-models'
+import { Requests } from '../../src/requests/request.model'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
 import { writeRequest } from '../../src/requests/request.service'
 import { aWorld } from '../access/world'
@@ -45,8 +46,9 @@ describe('a file that no record names', () => {
     expect(await stored()).to.deep.equal(before)
   })
 
-  for (const { model, fields } of fileHolders)
-    for (const field of fields)
+  for (const holder of fileHolders) {
+    const model = modelOf(holder)
+    for (const field of holder.fields)
       it(`is not one at ${model.modelName}: ${field}`, async () => {
         const fileId = await writeFile('Plan.pdf', bytes, { type: 'application/pdf' })
         const link = { fileId, name: 'Plan.pdf' }
@@ -65,6 +67,7 @@ describe('a file that no record names', () => {
         await raw.deleteOne({ reference: 'X-1' })
         expect(await removeUnreferenced(hours(1000))).to.equal(1)
       })
+  }
 
   it('is not one that a refused form holds: it has a life of its own', async () => {
     await holdFile(pdf('Plan.pdf'), { actor: aContactOf('FJ') } as never)

@@ -1,5 +1,6 @@
 import type { TeamMember } from '../../src/activities'
-import { Missions, type MissionRecord } from '../../src/missions'
+import { type MissionRecord } from '../../src/missions'
+import { Missions } from '../../src/missions/mission.model'
 import { addDays, dayOf } from '../../src/platform/time/calendar-day'
 import { testTime } from '../support/people'
 

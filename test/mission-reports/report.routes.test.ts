@@ -9,7 +9,7 @@ import {
 } from '../../src/mission-reports/report.service'
 import type { MissionRecord } from '../../src/missions'
 import { paths } from '../../src/paths'
-import { Recommendations } from '../../src/recommendations'
+import { Recommendations } from '../../src/recommendations/recommendation.model'
 import { useDatabase } from '../support/database'
 import { markupFaults } from '../support/html'
 import { aContactOf, aCoordinator, actBy, aDonor, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { Activities } from '../../src/activities'
-import { Assessments, type AssessmentRecord } from '../../src/assessments'
+import { type AssessmentRecord } from '../../src/assessments'
+import { Assessments } from '../../src/assessments/assessment.model'
 import { reportTasks } from '../../src/mission-reports'
 import { clearReport } from '../../src/mission-reports/clearing/report-clearing.service'
 import { returnReport, shareReport, submitReport, writeReport } from '../../src/mission-reports/report.service'

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import {
-  Assignments,
   beginActivities,
   declineInvitation,
   inviteExpert,
@@ -8,6 +7,7 @@ import {
   usualReportDay,
   withdrawAssignment,
 } from '../../src/activities'
+import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { findExpert } from '../../src/experts'
 import {
   cancelMission,
@@ -20,7 +20,7 @@ import {
 import { findMission } from '../../src/missions/mission.queries'
 import { Missions, type Mission } from '../../src/missions/mission.model'
 import { Conflict, Stale } from '../../src/platform/errors'
-import { Requests } from '../../src/requests'
+import { Requests } from '../../src/requests/request.model'
 import { anAccreditation, aSavedExpert } from '../experts/expert.factory'
 import { aSavedAgreement } from '../funding/agreement.factory'
 import { useDatabase } from '../support/database'

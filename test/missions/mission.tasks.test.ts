@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { inviteAndAskRelease } from '../../src/activities'
-import { Missions, missionTasks } from '../../src/missions'
+import { missionTasks } from '../../src/missions'
+import { Missions } from '../../src/missions/mission.model'
 import { sendTerms, writeTerms } from '../../src/missions/terms/terms.service'
 import type { Actor } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'

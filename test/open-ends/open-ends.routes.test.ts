@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Assessments } from '../../src/assessments'
+import { Assessments } from '../../src/assessments/assessment.model'
 import { needsWithoutActivity } from '../../src/open-ends/needs.queries'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../src/platform/time/calendar-day'
-import { Recommendations, type RecommendationRecord } from '../../src/recommendations'
-import type { Recommendation } from '../../src/recommendations/recommendation.model'
+import { type RecommendationRecord } from '../../src/recommendations'
+import { Recommendations, type Recommendation } from '../../src/recommendations/recommendation.model'
 import { testTime } from '../support/people'
 
 let count = 0

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Actor } from '../../src/programme/actor'
 import { Conflict, Forbidden, Stale } from '../../src/platform/errors'
 import { on } from '../../src/platform/data/events'
-import { Recommendations } from '../../src/recommendations'
+import { Recommendations } from '../../src/recommendations/recommendation.model'
 import { recommendationIssued } from '../../src/recommendations/recommendation.events'
 import {
   dropRecommendation,

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit/audit.model'
 import { paths } from '../../src/paths'
-import { completeRequests, Requests } from '../../src/requests'
+import { completeRequests } from '../../src/requests'
+import { Requests } from '../../src/requests/request.model'
 import {
   askForSignature,
   draftRequest,

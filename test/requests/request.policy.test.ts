@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import type { Rule } from '../../src/platform/http/access'
 import { guest, type Actor } from '../../src/programme/actor'
-import { maySeeRequest, requestFilter, type RequestRecord } from '../../src/requests'
-import { stepNames } from '../../src/requests/triage/request-step.form'
+import { maySeeRequest, type RequestRecord } from '../../src/requests'
 import {
+  requestFilter,
   mayAskForAssistance,
   mayClassifyRequest,
   mayConfirmRequest,
@@ -13,6 +13,7 @@ import {
   mayTakeStep,
   mayWriteRequest,
 } from '../../src/requests/request.policy'
+import { stepNames } from '../../src/requests/triage/request-step.form'
 import {
   aContactOf,
   aCoordinator,

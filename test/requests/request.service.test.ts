@@ -6,11 +6,11 @@ import {
   needSource,
   requestDelivered,
   requestDelivering,
-  Requests,
   requestTasks,
   unlinkActivity,
   type RequestDetails,
 } from '../../src/requests'
+import { Requests, type AssistanceRequest } from '../../src/requests/request.model'
 import {
   acknowledge,
   answerInformation,
@@ -33,7 +33,6 @@ import {
 } from '../../src/requests/decision/request-decision.service'
 import { askForSignature, draftRequest, signRequest, writeRequest } from '../../src/requests/request.service'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
-import type { AssistanceRequest } from '../../src/requests/request.model'
 import { rankAmongOpen, similarRequests, findRequest } from '../../src/requests/request.queries'
 import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/programme/actor'

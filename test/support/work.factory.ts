@@ -1,4 +1,5 @@
-import { Assignments, type AssignmentRecord, type TeamMember } from '../../src/activities'
+import { type AssignmentRecord, type TeamMember } from '../../src/activities'
+import { Assignments } from '../../src/activities/assignments/assignment.model'
 import type { Mapping } from '../../src/framework'
 import { Missions, type MissionRecord } from '../../src/missions/mission.model'
 import { Trainings, type TrainingRecord } from '../../src/training/training.model'

@@ -2,7 +2,7 @@ import type { Mapping } from '../../src/framework'
 import { agreement } from '../../src/funding'
 import { addDays, dayOf } from '../../src/platform/time/calendar-day'
 import type { Act } from '../../src/programme/actor'
-import { type TrainingRecord } from '../../src/training'
+import type { TrainingRecord } from '../../src/training/training.model'
 import {
   closeNominations,
   confirmTraining,

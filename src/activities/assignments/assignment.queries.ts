@@ -1,11 +1,14 @@
 import { addDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
-import type { ListFilter } from '../../platform/http/access'
+import { records, type Reads } from '../../platform/lists/records'
 import type { Actor } from '../../programme/actor'
 import { dayAtHome } from '../activity.day'
 import { longestDays } from '../activity.vocabulary'
 import { assignmentFilter } from '../activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 import { holdingStates, holdsDays, leavesTooLittleRest, restDays } from './assignment.status'
+
+/** Assignments as others may ask for them. */
+export const assignmentRecords = records(Assignments, assignmentFilter)
 
 export const findAssignment = (reference: string): Promise<Assignment | null> =>
   Assignments.findOne({ reference }).exec()
@@ -58,15 +61,11 @@ const sharesDayWith = ({ from, until }: Period) => ({
 /** Assignments that hold people's days in a period, for timelines: the reader's own rule decides which. */
 export async function assignmentsIn(
   period: Period,
-  mayList: ReturnType<ListFilter>,
+  from: Reads<AssignmentRecord> | null,
   at: Date,
 ): Promise<AssignmentRecord[]> {
-  if (mayList === null) return []
-  const found = await Assignments.find({
-    $and: [mayList, { state: { $in: holdingStates }, ...sharesDayWith(period) }],
-  })
-    .sort({ from: 1 })
-    .lean<AssignmentRecord[]>()
+  const filter = { state: { $in: holdingStates }, ...sharesDayWith(period) }
+  const found = (await from?.find(filter, { sort: { from: 1 } })) ?? []
   return found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
 }
 
@@ -96,13 +95,19 @@ export function clashesAmong(assignments: readonly AssignmentRecord[]): Clash[] 
 }
 
 /** Assignments that wait for this reader: invitations to answer, releases to decide, answers that lapsed. */
-export const openAssignmentsFor = (actor: Actor, states: readonly string[]): Promise<AssignmentRecord[]> => {
-  const own = assignmentFilter(actor)
-  if (own === null) return Promise.resolve([])
-  return Assignments.find({ $and: [own, { state: { $in: [...states] } }] })
-    .sort({ from: 1 })
-    .lean<AssignmentRecord[]>()
-    .exec()
+export const openAssignmentsFor = async (actor: Actor, states: readonly string[]): Promise<AssignmentRecord[]> =>
+  (await assignmentRecords.of(actor)?.find({ state: { $in: [...states] } }, { sort: { from: 1 } })) ?? []
+
+/** Whether the invited expert has not accepted yet. */
+export async function awaitsAcceptance(reference: string): Promise<boolean> {
+  const found = await assignmentRecords.all.one({ reference }, { fields: { acceptedAt: 1 } })
+  return found !== null && found.acceptedAt === undefined
+}
+
+/** The state that an assignment had before its last step; null before the first. */
+export async function stateBefore(reference: string): Promise<string | null> {
+  const assignment = await Assignments.findOne({ reference }, { history: { $slice: -1 } }).lean<AssignmentRecord>()
+  return assignment?.history.at(-1)?.from ?? null
 }
 
 /** What matching needs to know of everybody's past and present duties, since a day. */

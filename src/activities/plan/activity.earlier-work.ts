@@ -1,6 +1,7 @@
 import type { EarlierWork, EarlierWorkSource } from '../../requests'
-import { Activities, type ActivityRecord } from '../activity.model'
+import type { ActivityRecord } from '../activity.model'
 import { activityHref } from '../activity.presenter'
+import { activityRecords } from '../activity.queries'
 import type { ActivityState } from '../activity.status'
 
 type Known = Pick<ActivityRecord, 'reference' | 'kind' | 'title' | 'period' | 'mapping'>
@@ -11,14 +12,14 @@ const delivered: readonly ActivityState[] = ['delivered', 'closed']
 const mostNamed = 60
 
 const latestOf = (memberCode: string, most: number): Promise<Known[]> =>
-  Activities.find(
+  activityRecords.all.find<Known>(
     { memberCodes: memberCode, kind: { $in: ['mission', 'training'] }, state: { $in: [...delivered] } },
-    { reference: 1, kind: 1, title: 1, period: 1, 'mapping.expertiseAreas': 1 },
+    {
+      fields: { reference: 1, kind: 1, title: 1, period: 1, 'mapping.expertiseAreas': 1 },
+      sort: { 'period.from': -1, _id: -1 },
+      limit: most,
+    },
   )
-    .sort({ 'period.from': -1, _id: -1 })
-    .limit(most)
-    .lean<Known[]>()
-    .exec()
 
 const toEarlierWork = (activity: Known): EarlierWork[] =>
   activity.period

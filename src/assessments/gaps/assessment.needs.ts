@@ -5,7 +5,7 @@ import { assessmentGapPrioritised, assessmentSubject } from '../assessment.event
 import { legalDateOf } from './assessment.legal'
 import { Assessments, type AssessmentRecord } from '../assessment.model'
 import type { Gap } from '../results/assessment.scores'
-import { findAssessments, findCounting } from '../assessment.queries'
+import { assessmentRecords, findAssessments, findCounting } from '../assessment.queries'
 import { gapsOf } from './counting-gaps'
 import { sharedStates, validatedStates } from '../assessment.status'
 import { statement } from '../assessment.template'
@@ -45,7 +45,7 @@ export const assessmentNeeds: NeedSource = {
   async find({ assessment, statement: id }: NeedLink, memberCode) {
     const [round] = await findAssessments(
       { reference: assessment, memberCode, state: { $in: [...sharedStates] } },
-      {},
+      assessmentRecords.all,
       1,
     )
     const gap = round && gapsOf(round).find((one) => one.statement === id)

@@ -1,7 +1,7 @@
 import type { Act } from '../../programme/actor'
 import { change, hold, signedBy, type Held } from '../../platform/data/change'
 import { changesBetween, on, type DomainEvent } from '../../platform/data/events'
-import { changeUser, userChanged, Users } from '../../users'
+import { changeUser, findAccount, userChanged, userRecords } from '../../users'
 import { expertSubject } from '../expert.subject'
 import { rememberExpert } from '../expert.directory'
 import { expertChanged } from '../expert.events'
@@ -25,7 +25,7 @@ export async function correctName(expert: Held<ExpertRecord>, name: string, act:
   if (before === name) return
   note(expert, 'name', [before, name], act)
   expert.set({ name })
-  const accounts = await Users.find({ expertId: expert.reference, name: before }, { _id: 1 }).lean()
+  const accounts = await userRecords.all.find({ expertId: expert.reference, name: before }, { fields: { _id: 1 } })
   for (const { _id } of accounts) await changeUser(String(_id), { name }, act)
 }
 
@@ -38,8 +38,7 @@ async function followAccount({ subject, act, changes = {} }: DomainEvent): Promi
   const name = pairOf(changes.name)
   const email = pairOf(changes.email)
   if (!name && !email) return
-  const account = await Users.findById(subject.reference, { expertId: 1 }).lean()
-  const reference = account?.expertId
+  const reference = (await findAccount(subject.reference))?.expertId
   const file = reference ? await hold(Experts, reference) : null
   // When the file was corrected first it has the name already; who has another name in the file keeps it.
   const isMisspelt = name !== null && file?.name === name[0]

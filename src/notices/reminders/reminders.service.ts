@@ -6,7 +6,7 @@ import { translator } from '../../platform/text/i18n'
 import type { Task } from '../../programme/task'
 import type { Viewer } from '../../platform/http/pages/viewer'
 import { organisationDay, todayOf, zoneOf } from '../../platform/time/zones'
-import { actorOf, Users, type KnownUser } from '../../users'
+import { actorOf, userRecords, type KnownUser } from '../../users'
 import { OutboxMessages, type OutboxMessage } from '../outbox/outbox.model'
 import { mostTasks, tasksOfDigest } from './reminder.rules'
 import { findable } from '../tell'
@@ -21,9 +21,7 @@ const acting: Role[] = ['coordinator', 'member', 'expert']
  * run again the same day, also by another server: nobody gets a second one. Gives how many were written.
  */
 export async function sendReminders(act: Act): Promise<number> {
-  const users = await Users.find({ active: true, roles: { $in: acting } })
-    .sort({ _id: 1 })
-    .lean<KnownUser[]>()
+  const users = await userRecords.all.find({ active: true, roles: { $in: acting } }, { sort: { _id: 1 } })
   let written = 0
   for (const user of users) if (await remind(user, act)) written += 1
   return written

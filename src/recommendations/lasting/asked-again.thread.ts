@@ -1,4 +1,4 @@
-import { assessmentFilter, findAssessments, sharedStates, type AssessmentRecord } from '../../assessments'
+import { assessmentRecords, findAssessments, sharedStates, type AssessmentRecord } from '../../assessments'
 import { paths } from '../../paths'
 import { formatDay } from '../../platform/time/formats'
 import { and } from '../../platform/lists/lists'
@@ -19,13 +19,13 @@ function valueOf({ areas }: AssessmentRecord, statement: string): number | undef
 /** The need in a later round of the same Member, beside what it was. */
 async function ratedAgain({ needs = [] }: ThreadRecords, { actor, lang, t }: Viewer): Promise<ThreadLink | null> {
   const [need] = needs
-  const mayList = assessmentFilter(actor)
-  if (!need || mayList === null) return null
-  const [first] = await findAssessments({ reference: need.assessment }, mayList, 1)
+  if (!need) return null
+  const rounds = assessmentRecords.of(actor)
+  const [first] = await findAssessments({ reference: need.assessment }, rounds, 1)
   if (!first) return null
   const handedIn = { state: { $in: [...sharedStates] } }
   const since = { memberCode: first.memberCode, referenceDay: { $gt: first.referenceDay } }
-  const [again] = await findAssessments(and([since, handedIn]), mayList, 1)
+  const [again] = await findAssessments(and([since, handedIn]), rounds, 1)
   const [before, after] = [valueOf(first, need.statement), again && valueOf(again, need.statement)]
   if (!again || before === undefined || after === undefined) return null
   return {

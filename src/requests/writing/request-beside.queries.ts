@@ -1,7 +1,6 @@
 import type { Actor } from '../../programme/actor'
 import { earlierWorkSource, type EarlierWork } from '../earlier-work.source'
 import type { Need } from '../need.source'
-import { requestFilter } from '../request.policy'
 import { askedAlready, type AskedAlready } from '../request.queries'
 
 /** What is known beside a request while it is written and signed. */
@@ -24,6 +23,6 @@ export const findBeside = async (
     ? {
         needs,
         earlier: await earlierWorkSource.get().of(memberCode),
-        already: await askedAlready(needs, { memberCode, reference }, requestFilter(actor)),
+        already: await askedAlready(needs, { memberCode, reference }, actor),
       }
     : { needs, earlier: [], already: [] }

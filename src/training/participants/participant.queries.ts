@@ -19,6 +19,12 @@ export const participantsOf = (training: string, filter: { memberCode?: string }
     .lean<KnownParticipant[]>()
     .exec()
 
+/** The Members that have named people for an event. */
+export async function nominatingMembers(training: string): Promise<string[]> {
+  const rows = await Participants.find({ training }, { memberCode: 1, _id: 0 }).lean()
+  return [...new Set(rows.map(({ memberCode }) => memberCode))]
+}
+
 /** One person at one event, to be changed. */
 export const findParticipant = async (training: string, id: string): Promise<Participant | null> =>
   isValidObjectId(id) ? Participants.findOne({ _id: id, training }) : null

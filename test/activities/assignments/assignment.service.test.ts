@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import {
   acceptInvitation,
   askRelease,
-  Assignments,
   assignmentsWithoutRest,
   declineInvitation,
   inviteAndAskRelease,
@@ -14,8 +13,8 @@ import {
   remindAssignment,
   withdrawAssignment,
 } from '../../../src/activities'
+import { Assignments, type Assignment } from '../../../src/activities/assignments/assignment.model'
 import { findAssignment } from '../../../src/activities/assignments/assignment.queries'
-import type { Assignment } from '../../../src/activities/assignments/assignment.model'
 import type { ExpertRecord } from '../../../src/experts'
 import { confirmMission } from '../../../src/missions/mission.service'
 import { findMission } from '../../../src/missions/mission.queries'

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import {
   acceptInvitation,
-  Assignments,
   cancelActivity,
   declineInvitation,
   inviteAndAskRelease,
@@ -9,8 +8,8 @@ import {
   releaseExpert,
   remindAssignment,
 } from '../../../src/activities'
+import { Assignments, type Assignment } from '../../../src/activities/assignments/assignment.model'
 import { findAssignment } from '../../../src/activities/assignments/assignment.queries'
-import type { Assignment } from '../../../src/activities/assignments/assignment.model'
 import { changeMission } from '../../../src/missions/mission.service'
 import { findMission } from '../../../src/missions/mission.queries'
 import { tickReadiness } from '../../../src/missions/terms/terms.service'

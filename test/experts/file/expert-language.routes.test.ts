@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Experts } from '../../../src/experts'
+import { Experts } from '../../../src/experts/expert.model'
 import { paths } from '../../../src/paths'
 import { useDatabase } from '../../support/database'
 import type { Page } from '../../support/page'

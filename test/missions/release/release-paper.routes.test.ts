@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { Assignments, inviteAndAskRelease, releaseExpert, takeReleaseBack } from '../../../src/activities'
+import { inviteAndAskRelease, releaseExpert, takeReleaseBack } from '../../../src/activities'
+import { Assignments } from '../../../src/activities/assignments/assignment.model'
 import { findAssignment } from '../../../src/activities/assignments/assignment.queries'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'

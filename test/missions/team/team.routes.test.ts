@@ -1,13 +1,12 @@
 import { expect } from 'chai'
 import {
   acceptInvitation,
-  Assignments,
   inviteAndAskRelease,
   inviteExpert,
   proposeAssignment,
   remindAssignment,
 } from '../../../src/activities'
-import type { Assignment } from '../../../src/activities/assignments/assignment.model'
+import { Assignments, type Assignment } from '../../../src/activities/assignments/assignment.model'
 import { findMission } from '../../../src/missions/mission.queries'
 import { paths } from '../../../src/paths'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import type { Model, Error as MongooseError } from 'mongoose'
-import { Activities, Assignments } from '../../../src/activities'
-import { Experts } from '../../../src/experts'
+import { Activities } from '../../../src/activities'
+import { Assignments } from '../../../src/activities/assignments/assignment.model'
+import { Experts } from '../../../src/experts/expert.model'
 import { Agreements } from '../../../src/funding/agreement.model'
-import { Requests } from '../../../src/requests'
+import { Requests } from '../../../src/requests/request.model'
 import { useDatabase } from '../../support/database'
 
 /** What a model says of each of these fields, of a record that holds nothing else. */

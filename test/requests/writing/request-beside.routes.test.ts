@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../../src/paths'
-import { Requests } from '../../../src/requests'
+import { Requests } from '../../../src/requests/request.model'
 import { anAssessment } from '../../assessments/assessment.factory'
 import { aMission } from '../../support/work.factory'
 import { useDatabase } from '../../support/database'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../../src/paths'
-import { Requests } from '../../../src/requests'
+import { Requests } from '../../../src/requests/request.model'
 import { aCompoundFile, anOfficeFile, aPrintedPdf, inWindows1252 } from '../../platform/files/office-files'
 import { useDatabase } from '../../support/database'
 import { aContactOf } from '../../support/people'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../../src/paths'
-import { Requests } from '../../../src/requests'
+import { Requests } from '../../../src/requests/request.model'
 import { useDatabase } from '../../support/database'
 import { aContactOf, aCoordinator } from '../../support/people'
 import { as } from '../../support/visitor'

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { paths } from '../../../src/paths'
 import { AuditEntries } from '../../../src/audit/audit.model'
-import { Requests } from '../../../src/requests'
-import { Users } from '../../../src/users'
+import { Requests } from '../../../src/requests/request.model'
+import { Users } from '../../../src/users/user.model'
 import { aRequest } from '../../requests/request.factory'
 import { useDatabase } from '../../support/database'
 import {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../../src/audit/audit.model'
-import { changeUser, knownUser, Users } from '../../../src/users'
+import { changeUser, knownUser } from '../../../src/users'
+import { Users } from '../../../src/users/user.model'
 import { createUser } from '../../../src/users/user.service'
 import { Conflict, Stale } from '../../../src/platform/errors'
 import { aSavedExpert } from '../../experts/expert.factory'

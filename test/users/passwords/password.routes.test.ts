@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { AuditEntries } from '../../../src/audit/audit.model'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
-import { changeUser, Users } from '../../../src/users'
+import { changeUser } from '../../../src/users'
+import { Users } from '../../../src/users/user.model'
 import { useDatabase } from '../../support/database'
 import {
   actBy,

@@ -1,0 +1,69 @@
+import type { ModelOf } from '../data/unit'
+import type { ListFilter } from '../http/access'
+import { and, type Filter } from './lists'
+
+type FieldOf<R> = (keyof R & string) | '_id' | `${string}.${string}`
+
+/** What is read of the records that are found: without a word all of each, in no order. */
+export interface Reading<R> {
+  /** The fields that are wanted, or those that are left out. */
+  fields?: { readonly [field in FieldOf<R>]?: 0 | 1 }
+  sort?: { readonly [field in FieldOf<R>]?: 1 | -1 }
+  limit?: number
+}
+
+/** Records as they are stored, to be read and never changed. `F` is what the wanted fields leave of one. */
+export interface Reads<R> {
+  find: <F = R>(filter: Filter, reading?: Reading<R>) => Promise<F[]>
+  /** The first that is found; null when there is none. */
+  one: <F = R>(filter: Filter, reading?: Reading<R>) => Promise<F | null>
+  /** One after another, however many there are. */
+  each: <F = R>(filter: Filter, reading?: Reading<R>) => AsyncIterable<F>
+  count: (filter: Filter) => Promise<number>
+}
+
+/** What a feature gives to others of its records. */
+export interface Records<R> {
+  /** Those that this reader may list, and no others; null for a reader who has no such list. */
+  of: (...reader: Parameters<ListFilter>) => Reads<R> | null
+  /** All of them: for the system's own work, and where a rule was asked before. */
+  all: Reads<R>
+}
+
+// The little that is asked of a model, without the types that mongoose makes of it.
+interface Asked {
+  find(
+    filter: Filter,
+    fields: object | undefined,
+    options: object,
+  ): { exec(): Promise<unknown>; cursor(options: { batchSize: number }): AsyncIterable<unknown> }
+  countDocuments(filter: Filter): { exec(): Promise<number> }
+}
+
+const batchSize = 500
+
+/** The records of a feature as others may ask for them; `mayList` is the list filter of its policy, if it has one. */
+export const records = <R>(model: ModelOf<R>, mayList: ListFilter = () => null): Records<R> => {
+  const source = model as unknown as Asked
+  return {
+    of(actor) {
+      const own = mayList(actor)
+      return own && readsOf(source, own)
+    },
+    all: readsOf(source, {}),
+  }
+}
+
+function readsOf<R>(source: Asked, own: Filter): Reads<R> {
+  // What is asked for binds more than what the rule allows, and stands first: where two demands meet on one field, the
+  // first is taken to find the records.
+  const found = (filter: Filter, { fields, ...rest }: Reading<R> = {}) =>
+    source.find(and([filter, own]), fields, { ...rest, lean: true })
+  return {
+    find: <F>(filter: Filter, reading?: Reading<R>) => found(filter, reading).exec() as Promise<F[]>,
+    one: async <F>(filter: Filter, reading?: Reading<R>) =>
+      ((await found(filter, { ...reading, limit: 1 }).exec()) as F[])[0] ?? null,
+    each: <F>(filter: Filter, reading?: Reading<R>) => found(filter, reading).cursor({ batchSize }) as AsyncIterable<F>,
+    count: (filter) => source.countDocuments(and([filter, own])).exec(),
+  }
+}

@@ -1,0 +1,12 @@
+import { isValidObjectId } from 'mongoose'
+import { records, type Records } from '../platform/lists/records'
+import type { KnownUser } from './user.directory'
+import { Users } from './user.model'
+import { mayKeepUsers } from './user.policy'
+
+/** Accounts as others may ask for them. */
+export const userRecords: Records<KnownUser> = records(Users, (actor) => (mayKeepUsers(actor, undefined) ? {} : null))
+
+/** The account of this id, a closed one too; null when there is none. */
+export const findAccount = async (id: string): Promise<KnownUser | null> =>
+  isValidObjectId(id) ? userRecords.all.one({ _id: id }, { fields: { passwordHash: 0 } }) : null
