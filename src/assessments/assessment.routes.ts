@@ -17,9 +17,8 @@ import {
 } from './round/assessment-show.presenter'
 import { parseGap, parseOpening, parseSubmission } from './assessment.form'
 import { assessmentList } from './assessment.list'
-import { Assessments, type Assessment } from './assessment.model'
+import type { Assessment } from './assessment.model'
 import {
-  assessmentFilter,
   mayAnswer,
   mayChangeAssessment,
   mayListAssessments,
@@ -28,7 +27,7 @@ import {
   maySeeAssessment,
 } from './assessment.policy'
 import { presentAssessmentRow } from './assessment.presenter'
-import { findAssessment, previousRound, regionalMedians } from './assessment.queries'
+import { assessmentRecords, findAssessment, previousRound, regionalMedians } from './assessment.queries'
 import { gapsOf } from './gaps/counting-gaps'
 import type { Gap } from './results/assessment.scores'
 import {
@@ -78,8 +77,7 @@ export const assessmentListRoutes = routes()
     { allow: mayListAssessments },
     listPage({
       list: assessmentList,
-      model: Assessments,
-      filter: assessmentFilter,
+      records: assessmentRecords,
       fields: { history: 0 },
       title: 'assessments:list.title',
       actions: [

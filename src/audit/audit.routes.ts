@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import { paths } from '../paths'
 import { queryText, routes } from '../platform/http/routes'
 import { listExport, listPage } from '../platform/lists/list-page'
+import { records } from '../platform/lists/records'
 import { exportColumns, exportRow } from './audit.export'
 import { auditList, presentAuditRow, presentCheck } from './audit.list'
 import { AuditEntries } from './audit.model'
@@ -11,8 +12,7 @@ import { checkTrail } from './sealing/audit.verify'
 const trail = {
   view: 'audit/list' as const,
   list: auditList,
-  model: AuditEntries,
-  filter: () => auditFilter,
+  records: records(AuditEntries, () => auditFilter),
   title: 'audit:title',
   actions: [{ text: 'audit:check', href: paths.audit.list({}, { check: 'yes' }), allow: mayReadAudit }],
   row: presentAuditRow,

@@ -7,10 +7,10 @@ import { routes } from '../platform/http/routes'
 import { presentProfileForm } from './file/expert-forms.presenter'
 import { parseOwnProfile, parseWholeProfile } from './file/expert.form'
 import { expertList, presentExpertRow, rosterProjection } from './expert.list'
-import { Experts, type ExpertRecord } from './expert.model'
-import { expertFilter, mayAccredit, mayAddExpert, mayEditExpert, mayListExperts, maySeeExpert } from './expert.policy'
+import type { ExpertRecord } from './expert.model'
+import { mayAccredit, mayAddExpert, mayEditExpert, mayListExperts, maySeeExpert } from './expert.policy'
 import { presentExpert } from './expert.presenter'
-import { findExpert } from './expert.queries'
+import { expertRecords, findExpert } from './expert.queries'
 import { changeProfile, createExpert } from './expert.service'
 
 export const rosterRoutes = routes()
@@ -19,8 +19,7 @@ export const rosterRoutes = routes()
     { allow: mayListExperts },
     listPage({
       list: expertList,
-      model: Experts,
-      filter: expertFilter,
+      records: expertRecords,
       fields: rosterProjection,
       title: 'experts:title',
       actions: [{ text: 'experts:newTitle', href: paths.experts.create(), allow: mayAddExpert, main: true }],

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { paths } from '../paths'
 import { listPage } from '../platform/lists/list-page'
+import { records } from '../platform/lists/records'
 import { routes } from '../platform/http/routes'
 import { StoredFiles } from '../platform/files/stored-file.model'
 import { holdersOf } from './file-holders'
@@ -14,8 +15,7 @@ export const fileRoutes = routes().get(
   listPage({
     view: 'files/list',
     list: fileList,
-    model: StoredFiles,
-    filter: () => closedFiles,
+    records: records(StoredFiles, () => closedFiles),
     title: 'files:title',
     around: (files) => holdersOf(files.map(({ _id }) => String(_id))),
     row: presentFileRow,

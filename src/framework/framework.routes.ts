@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { listPage } from '../platform/lists/list-page'
+import { records } from '../platform/lists/records'
 import { routes } from '../platform/http/routes'
 import { Instruments } from './framework.model'
 import { maySeeFramework } from './framework.policy'
@@ -15,8 +16,7 @@ export const frameworkRoutes = routes()
     { allow: maySeeFramework },
     listPage({
       list: instrumentList,
-      model: Instruments,
-      filter: () => ({}),
+      records: records(Instruments, () => ({})),
       title: 'framework:instrumentsTitle',
       crumbs: [{ text: 'framework:title', href: paths.framework.list() }],
       row: presentInstrumentRow,

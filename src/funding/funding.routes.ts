@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { listPage } from '../platform/lists/list-page'
+import { records } from '../platform/lists/records'
 import { routes } from '../platform/http/routes'
 import { agreementList, presentAgreementRow } from './agreement.list'
 import { Agreements, type AgreementRecord } from './agreement.model'
@@ -16,8 +17,7 @@ export const fundingListRoutes = routes().get(
   { allow: mayListAgreements },
   listPage({
     list: agreementList,
-    model: Agreements,
-    filter: agreementFilter,
+    records: records(Agreements, agreementFilter),
     title: 'funding:title',
     row: presentAgreementRow,
   }),

@@ -8,10 +8,10 @@ import { routes } from '../platform/http/routes'
 import { parseContacts } from './contacts/contacts.form'
 import { leftBehind, type LeftBehind } from './contacts/leaving'
 import { memberList, presentMemberRow } from './member.list'
-import { Members, type MemberRecord } from './member.model'
+import type { MemberRecord } from './member.model'
 import { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
 import { presentContacts } from './member.presenter'
-import { findMembersPage } from './member.queries'
+import { findMembersPage, memberRecords } from './member.queries'
 import { changeContacts, findMember } from './member.service'
 
 const find = (code: string) => findMember(code.toUpperCase())
@@ -22,8 +22,7 @@ export const memberListRoutes = routes().get(
   { allow: mayListMembers },
   listPage({
     list: memberList,
-    model: Members,
-    filter: () => ({}),
+    records: memberRecords,
     find: findMembersPage,
     title: 'members:title',
     row: presentMemberRow,

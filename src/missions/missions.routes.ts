@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import {
-  activityFilter,
   activityLifeCycle,
   assignmentsByActivity,
   mayListActivities,
@@ -29,10 +28,10 @@ import {
 import { presentMission, type MissionInput } from './mission-show.presenter'
 import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint, windowOf } from './plan/mission.form'
 import { missionList } from './mission.list'
-import { Missions, type Mission, type MissionRecord } from './mission.model'
+import type { Mission, MissionRecord } from './mission.model'
 import { mayEditMission, mayPlanMissions, maySeeMission, mayTickReadiness } from './mission.policy'
 import { presentRefusal, presentRow } from './mission.presenter'
-import { aroundMission, findMission } from './mission.queries'
+import { aroundMission, findMission, missionRecords } from './mission.queries'
 import {
   cancelMission,
   changeMission,
@@ -61,8 +60,7 @@ export const missionRoutes = routes
 const showMissions = listPage({
   view: 'missions/list',
   list: missionList,
-  model: Missions,
-  filter: activityFilter,
+  records: missionRecords,
   fields: { history: 0 },
   title: 'missions:list.title',
   actions: [

@@ -7,18 +7,17 @@ import { routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { presentRecommendation } from './recommendation-show.presenter'
 import { listTitle, recommendationList } from './recommendation.list'
-import { Recommendations, type Recommendation } from './recommendation.model'
-import { mayListRecommendations, maySeeRecommendation, recommendationFilter } from './recommendation.policy'
+import type { Recommendation } from './recommendation.model'
+import { mayListRecommendations, maySeeRecommendation } from './recommendation.policy'
 import { presentRow } from './recommendation.presenter'
-import { findRecommendation } from './recommendation.queries'
+import { findRecommendation, recommendationRecords } from './recommendation.queries'
 
 export const recommendationListRoutes = routes().get(
   paths.recommendations.list,
   { allow: mayListRecommendations },
   listPage({
     list: recommendationList,
-    model: Recommendations,
-    filter: recommendationFilter,
+    records: recommendationRecords,
     // What a row shows, and what its state needs to know: who reported on it.
     fields: { reference: 1, memberCode: 1, text: 1, state: 1, actBy: 1, priority: 1, 'progress.by': 1 },
     title: listTitle,

@@ -15,17 +15,10 @@ import { findNeeds } from './need.source'
 import { filesOf } from './record/request-facts.presenter'
 import { presentRequest } from './record/request-show.presenter'
 import { requestList } from './request.list'
-import { Requests, type AssistanceRequest } from './request.model'
-import {
-  mayAskForAssistance,
-  mayListRequests,
-  maySayOnRequest,
-  maySeeRequest,
-  mayTakeStep,
-  requestFilter,
-} from './request.policy'
+import type { AssistanceRequest } from './request.model'
+import { mayAskForAssistance, mayListRequests, maySayOnRequest, maySeeRequest, mayTakeStep } from './request.policy'
 import { presentRequestRow } from './request.presenter'
-import { findRequest, mergeTargets, rankAmongOpen, similarRequests } from './request.queries'
+import { findRequest, mergeTargets, rankAmongOpen, requestRecords, similarRequests } from './request.queries'
 import { takeStepFrom } from './triage/request-step.taker'
 import { isStepName, oneClickSteps, parseSaying, parseStep, type StepName } from './triage/request-step.form'
 import { presentStep } from './triage/request-step.presenter'
@@ -52,8 +45,7 @@ export const requestListRoutes = routes().get(
   { allow: mayListRequests },
   listPage({
     list: requestList,
-    model: Requests,
-    filter: requestFilter,
+    records: requestRecords,
     fields: { messages: 0, history: 0 },
     title: 'requests:list.title',
     actions: [

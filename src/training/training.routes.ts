@@ -28,10 +28,10 @@ import {
   type TrainingFormValues,
 } from './event/training.form'
 import { trainingList } from './training.list'
-import { Trainings, type Training, type TrainingRecord } from './training.model'
-import { mayPlanTraining, maySeeTraining, participantFilter, trainingFilter } from './training.policy'
+import type { Training, TrainingRecord } from './training.model'
+import { mayPlanTraining, maySeeTraining, participantFilter } from './training.policy'
 import { abilities, presentRow } from './training.presenter'
-import { findTraining, unconfirmedByTraining } from './training.queries'
+import { findTraining, trainingRecords, unconfirmedByTraining } from './training.queries'
 import {
   cancelTraining,
   changeTraining,
@@ -45,7 +45,7 @@ import {
 } from './training.service'
 import { confirmMissing } from './training.status'
 
-const mayList = (actor: Request['actor']) => trainingFilter(actor) !== null
+const mayList = (actor: Request['actor']) => trainingRecords.of(actor) !== null
 
 export const trainingListRoutes = routes()
   .get(
@@ -53,8 +53,7 @@ export const trainingListRoutes = routes()
     { allow: mayList },
     listPage({
       list: trainingList,
-      model: Trainings,
-      filter: trainingFilter,
+      records: trainingRecords,
       fields: { history: 0, outcomes: 0, audience: 0 },
       title: 'training:title',
       actions: [{ text: 'training:new.title', href: paths.training.create(), allow: mayPlanTraining, main: true }],

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type AssessmentRecord } from '../../src/assessments'
+import type { AssessmentRecord } from '../../src/assessments'
 import {
   assessmentFilter,
   mayAnswer,

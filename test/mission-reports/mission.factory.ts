@@ -1,5 +1,5 @@
 import type { TeamMember } from '../../src/activities'
-import { type MissionRecord } from '../../src/missions'
+import type { MissionRecord } from '../../src/missions'
 import { Missions } from '../../src/missions/mission.model'
 import { addDays, dayOf } from '../../src/platform/time/calendar-day'
 import { testTime } from '../support/people'

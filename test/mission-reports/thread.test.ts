@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Activities } from '../../src/activities'
-import { type AssessmentRecord } from '../../src/assessments'
+import type { AssessmentRecord } from '../../src/assessments'
 import { Assessments } from '../../src/assessments/assessment.model'
 import { reportTasks } from '../../src/mission-reports'
 import { clearReport } from '../../src/mission-reports/clearing/report-clearing.service'

@@ -1,6 +1,6 @@
 import { type AssignmentDetails, type AssignmentRecord } from '../../src/activities'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
-import { type MissionRecord } from '../../src/missions'
+import type { MissionRecord } from '../../src/missions'
 import { Missions } from '../../src/missions/mission.model'
 import { listenForNotices } from '../../src/notices'
 import { OutboxMessages, type OutboxMessage } from '../../src/notices/outbox/outbox.model'

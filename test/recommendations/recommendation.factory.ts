@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../../src/platform/time/calendar-day'
-import { type RecommendationRecord } from '../../src/recommendations'
+import type { RecommendationRecord } from '../../src/recommendations'
 import { Recommendations, type Recommendation } from '../../src/recommendations/recommendation.model'
 import { testTime } from '../support/people'
 

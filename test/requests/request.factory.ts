@@ -1,6 +1,6 @@
 import { editionOn } from '../../src/framework'
 import { addDays, dayOf, instantOf } from '../../src/platform/time/calendar-day'
-import { type RequestRecord } from '../../src/requests'
+import type { RequestRecord } from '../../src/requests'
 import { Requests, type AssistanceRequest } from '../../src/requests/request.model'
 import { requestPriority } from '../../src/requests/priority/request.priority'
 import type { RequestState } from '../../src/requests/request.status'

@@ -3,6 +3,7 @@ import { isValidObjectId } from 'mongoose'
 import { paths } from '../../paths'
 import { formatInstant } from '../../platform/time/formats'
 import { listPage } from '../../platform/lists/list-page'
+import { records } from '../../platform/lists/records'
 import { param, routes } from '../../platform/http/routes'
 import { writtenAround } from '../../platform/text/written'
 import { mayReadMessage, mayReadOutbox, mayReadOwnMessages } from './outbox.policy'
@@ -17,8 +18,7 @@ export const outboxRoutes = routes()
     { allow: mayReadOwnMessages },
     listPage({
       list: ownMessagesList,
-      model: OutboxMessages,
-      filter: ({ id }) => ({ userId: id }),
+      records: records(OutboxMessages, ({ id }) => ({ userId: id })),
       title: 'notices:own.title',
       row: presentOwnRow,
     }),
@@ -28,8 +28,7 @@ export const outboxRoutes = routes()
     { allow: mayReadOutbox },
     listPage({
       list: outboxList,
-      model: OutboxMessages,
-      filter: () => ({}),
+      records: records(OutboxMessages, () => ({})),
       title: 'notices:title',
       row: presentOutboxRow,
     }),

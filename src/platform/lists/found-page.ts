@@ -1,18 +1,6 @@
-import type { AnyModel } from '../data/unit'
 import type { Viewer } from '../http/pages/viewer'
-import { and, type Filter, type ListDefinition, type ListQuery } from './lists'
-
-// The little that a list asks of a model.
-interface Countable {
-  countDocuments(filter: Filter, options: { limit: number }): PromiseLike<number>
-  find(filter: Filter, projection: Record<string, 1 | 0>): Ordered
-}
-interface Ordered {
-  sort(order: Record<string, 1 | -1>): {
-    skip(count: number): { limit(count: number): { lean(): PromiseLike<unknown> } }
-    lean(): { cursor(options: { batchSize: number }): AsyncIterable<unknown> }
-  }
-}
+import type { ListDefinition, ListQuery } from './lists'
+import type { Reading, Reads } from './records'
 
 // An exact count of a hundred thousand costs more than the page, and nobody turns so many pages: a list shows this many
 // and asks for a filter.
@@ -26,67 +14,36 @@ export interface FoundPage<R> {
   page: number
 }
 
-/**
- * Reads one page of a list under the reader's rule. `mayList` is the list filter of the policy: null sees nothing.
- * Rows are plain records with the fields of the projection.
- */
+/** Reads one page of a list, of what the reader may list; null sees nothing. */
 export async function findListPage<R>(
-  model: AnyModel,
+  from: Reads<R> | null,
   list: ListDefinition,
   query: ListQuery,
-  mayList: Filter | null,
-  projection: Record<string, 1 | 0> = {},
+  fields?: Reading<R>['fields'],
 ): Promise<FoundPage<R>> {
-  if (mayList === null) return { rows: [], total: 0, page: 1 }
-  // What was chosen binds more than what the rule allows, and stands first: where two demands meet on one field, one is
-  // taken to find the records.
-  const filter = and([query.filter, mayList])
+  if (from === null) return { rows: [], total: 0, page: 1 }
   const size = list.pageSize ?? 25
-  const source = model as unknown as Countable
-  const total = await source.countDocuments(filter, { limit: mostCounted })
+  const total = await from.count(query.filter, mostCounted)
   const page = Math.min(query.page, Math.max(1, Math.ceil(total / size)))
-  const rows = (await source
-    .find(filter, projection)
-    .sort(orderOf(model, query))
-    .skip((page - 1) * size)
-    .limit(size)
-    .lean()) as R[]
+  const sort = orderOf(from, query)
+  const rows = await from.find(query.filter, { fields, sort, skip: (page - 1) * size, limit: size })
   return { rows, total, page }
 }
 
-/** All records of a list, one after another, in its order. */
-export async function* findAll<R>(model: AnyModel, query: ListQuery, mayList: Filter | null): AsyncIterable<R> {
-  if (mayList === null) return
-  const source = model as unknown as Countable
-  const found = source
-    .find(and([query.filter, mayList]), {})
-    .sort(orderOf(model, query))
-    .lean()
-  yield* found.cursor({ batchSize: 500 }) as AsyncIterable<R>
-}
-
-function orderOf(model: AnyModel, { sort: { field, descending } }: ListQuery): Record<string, 1 | -1> {
+/** The order of a list: by a field in which some may be equal, it needs another one among them, or a page might show one twice. */
+export function orderOf<R>(from: Reads<R>, { sort: { field, descending } }: ListQuery): Reading<R>['sort'] {
   const order = descending ? -1 : 1
-  return isUnique(model, field) ? { [field]: order } : { [field]: order, _id: order }
+  return { [field]: order, ...(from.isUnique(field) ? {} : { _id: order }) }
 }
-
-/**
- * Whether no two records of a model are equal in this field. Where some may be, an order by it needs another one among
- * them, or a page might show one twice.
- */
-const isUnique = (model: Pick<AnyModel, 'schema'>, field: string): boolean =>
-  model.schema.indexes().some(([fields, options]) => options.unique === true && Object.keys(fields).join() === field)
 
 /** How many records each saved view holds, for the chips. */
 export async function countViews(
-  model: AnyModel,
+  from: Reads<never> | null,
   list: ListDefinition,
-  mayList: Filter | null,
   viewer: Viewer,
 ): Promise<Record<string, number>> {
-  const source = model as unknown as Countable
-  const count = async (filter: Filter) =>
-    mayList === null ? 0 : source.countDocuments(and([filter, mayList]), { limit: mostCounted })
-  const counts = (list.views ?? []).map(async (view) => [view.name, await count(view.filter(viewer))] as const)
+  const counts = (list.views ?? []).map(
+    async (view) => [view.name, (await from?.count(view.filter(viewer), mostCounted)) ?? 0] as const,
+  )
   return Object.fromEntries(await Promise.all(counts))
 }

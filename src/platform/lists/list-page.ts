@@ -1,21 +1,19 @@
 import type { Request, Response } from 'express'
-import type { AnyModel } from '../data/unit'
 import type { Rule } from '../http/access'
 import type { Cell, ListPage, PageOfList } from '../http/pages/view-types'
 import type { Viewer } from '../http/pages/viewer'
 import { sendCsv } from './csv'
-import { countViews, findAll, findListPage, type FoundPage } from './found-page'
+import { countViews, findListPage, orderOf, type FoundPage } from './found-page'
 import { presentList } from './list.presenter'
-import { listLink, parseListQuery, type Filter, type ListDefinition, type ListQuery } from './lists'
+import { listLink, parseListQuery, type ListDefinition, type ListQuery } from './lists'
+import type { Reading, Records } from './records'
 
-/** Where a list's records are, and which of them a reader gets. */
+/** A list, and its records: each reader gets those that the rule of the feature allows. */
 interface ListSource<R> {
   list: ListDefinition | ((viewer: Viewer, query: Record<string, unknown>) => ListDefinition)
-  model: AnyModel
-  /** The list filter of the policy: null sees nothing. */
-  filter: (actor: Viewer['actor']) => Filter | null
+  records: Records<R>
   /** Fields of a row, or those that it does without. */
-  fields?: Record<string, 1 | 0>
+  fields?: Reading<R>['fields']
   /** Finds a page in an order of its own. */
   find?: (list: ListDefinition, query: ListQuery, viewer: Viewer) => Promise<{ found: FoundPage<R>; query: ListQuery }>
 }
@@ -59,12 +57,12 @@ type Shown<V extends keyof Express.Pages> =
 export async function readList<R>(source: ListSource<R>, req: Request) {
   const { viewer } = req
   const list = listFor(source, req)
-  const mayList = source.filter(viewer.actor)
+  const own = source.records.of(viewer.actor)
   const asked = parseListQuery(list, req, viewer)
   const { found, query } = source.find
     ? await source.find(list, asked, viewer)
-    : { found: await findListPage<R>(source.model, list, asked, mayList, source.fields), query: asked }
-  return { list, query, found, counts: await countViews(source.model, list, mayList, viewer), viewer }
+    : { found: await findListPage(own, list, asked, source.fields), query: asked }
+  return { list, query, found, counts: await countViews(own, list, viewer), viewer }
 }
 
 const listFor = ({ list }: Pick<ListSource<never>, 'list'>, { viewer, query }: Request): ListDefinition =>
@@ -106,9 +104,10 @@ export const listExport =
     const { viewer, t } = req
     const { columns, row, file } = definition.export
     const query = parseListQuery(listFor(definition, req), req, viewer)
+    const own = definition.records.of(viewer.actor)
     const rows = async function* () {
-      for await (const record of findAll<R>(definition.model, query, definition.filter(viewer.actor)))
-        yield row(record, viewer)
+      if (own === null) return
+      for await (const record of own.each(query.filter, { sort: orderOf(own, query) })) yield row(record, viewer)
     }
     await sendCsv(res, `${t(file)}-${viewer.today}.csv`, columns(viewer), rows())
   }

@@ -1,3 +1,4 @@
+import type { Actor } from '../actor'
 import type { ModelOf } from '../data/unit'
 import type { ListFilter } from '../http/access'
 import { and, type Filter } from './lists'
@@ -9,6 +10,7 @@ export interface Reading<R> {
   /** The fields that are wanted, or those that are left out. */
   fields?: { readonly [field in FieldOf<R>]?: 0 | 1 }
   sort?: { readonly [field in FieldOf<R>]?: 1 | -1 }
+  skip?: number
   limit?: number
 }
 
@@ -19,13 +21,16 @@ export interface Reads<R> {
   one: <F = R>(filter: Filter, reading?: Reading<R>) => Promise<F | null>
   /** One after another, however many there are. */
   each: <F = R>(filter: Filter, reading?: Reading<R>) => AsyncIterable<F>
-  count: (filter: Filter) => Promise<number>
+  /** How many there are, as far as `most`. */
+  count: (filter: Filter, most?: number) => Promise<number>
+  /** Whether no two records are equal in this field. */
+  isUnique: (field: string) => boolean
 }
 
 /** What a feature gives to others of its records. */
 export interface Records<R> {
   /** Those that this reader may list, and no others; null for a reader who has no such list. */
-  of: (...reader: Parameters<ListFilter>) => Reads<R> | null
+  of: (reader: Actor) => Reads<R> | null
   /** All of them: for the system's own work, and where a rule was asked before. */
   all: Reads<R>
 }
@@ -37,24 +42,22 @@ interface Asked {
     fields: object | undefined,
     options: object,
   ): { exec(): Promise<unknown>; cursor(options: { batchSize: number }): AsyncIterable<unknown> }
-  countDocuments(filter: Filter): { exec(): Promise<number> }
+  countDocuments(filter: Filter, options: object): { exec(): Promise<number> }
 }
 
 const batchSize = 500
 
 /** The records of a feature as others may ask for them; `mayList` is the list filter of its policy, if it has one. */
-export const records = <R>(model: ModelOf<R>, mayList: ListFilter = () => null): Records<R> => {
-  const source = model as unknown as Asked
-  return {
-    of(actor) {
-      const own = mayList(actor)
-      return own && readsOf(source, own)
-    },
-    all: readsOf(source, {}),
-  }
-}
+export const records = <R>(model: ModelOf<R>, mayList: ListFilter = () => null): Records<R> => ({
+  of(reader) {
+    const own = mayList(reader)
+    return own && readsOf(model, own)
+  },
+  all: readsOf(model, {}),
+})
 
-function readsOf<R>(source: Asked, own: Filter): Reads<R> {
+function readsOf<R>(model: ModelOf<R>, own: Filter): Reads<R> {
+  const source = model as unknown as Asked
   // What is asked for binds more than what the rule allows, and stands first: where two demands meet on one field, the
   // first is taken to find the records.
   const found = (filter: Filter, { fields, ...rest }: Reading<R> = {}) =>
@@ -64,6 +67,8 @@ function readsOf<R>(source: Asked, own: Filter): Reads<R> {
     one: async <F>(filter: Filter, reading?: Reading<R>) =>
       ((await found(filter, { ...reading, limit: 1 }).exec()) as F[])[0] ?? null,
     each: <F>(filter: Filter, reading?: Reading<R>) => found(filter, reading).cursor({ batchSize }) as AsyncIterable<F>,
-    count: (filter) => source.countDocuments(and([filter, own])).exec(),
+    count: (filter, most) => source.countDocuments(and([filter, own]), { limit: most }).exec(),
+    isUnique: (field) =>
+      model.schema.indexes().some(([fields, { unique }]) => unique === true && Object.keys(fields).join() === field),
   }
 }

@@ -6,7 +6,7 @@ import { flash } from '../../platform/http/session/flash'
 import type { Parsed } from '../../platform/forms/forms'
 import { readList } from '../../platform/lists/list-page'
 import { presentList } from '../../platform/lists/list.presenter'
-import { and } from '../../platform/lists/lists'
+import { records, type Records } from '../../platform/lists/records'
 import { param, queryText, readStep, routes } from '../../platform/http/routes'
 import { isCoordinator, readsAsStaff, type Actor } from '../../programme/actor'
 import { attendancePageSize, presentAttendance } from '../attendance/attendance.presenter'
@@ -50,11 +50,11 @@ async function showPeople(req: Request, res: Response, document: Training, form?
   const { viewer } = req
   const training = document.toObject<TrainingRecord>()
   const own = participantFilter(viewer.actor, training)
-  const read = await readList<KnownParticipant>(
+  const peopleOf: Records<KnownParticipant> = records(Participants, () => ({ training: training.reference, ...own }))
+  const read = await readList(
     {
       list: participantList(training, viewer),
-      model: Participants,
-      filter: () => and([{ training: training.reference }, own]),
+      records: peopleOf,
       fields: { history: 0 },
     },
     req,

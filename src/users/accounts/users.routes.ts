@@ -12,6 +12,7 @@ import { parseUser, type UserForm } from './user.form'
 import { presentUserRow, userList } from './user.list'
 import { Users, type User, type UserRecord } from '../user.model'
 import { mayKeepUsers } from '../user.policy'
+import { userRecords } from '../user.queries'
 import { presentUserForm } from './user.presenter'
 import { changeUser, createUser, leavesWork } from '../user.service'
 
@@ -25,8 +26,7 @@ export const userListRoutes = routes()
     { allow: mayKeepUsers },
     listPage({
       list: userList,
-      model: Users,
-      filter: () => ({}),
+      records: userRecords,
       fields: { passwordHash: 0 },
       title: 'users:title',
       actions: [{ text: 'users:new', href: paths.users.create(), allow: mayKeepUsers, main: true }],

@@ -79,6 +79,7 @@ describe('the records that others may ask for', () => {
   it('are all for the work of the system, and for a reader who may list all', async () => {
     expect(await letters.all.count({})).to.equal(total)
     expect(await letters.of(reader('all'))!.count({ isOpen: true })).to.equal(total / 2)
+    expect(await letters.all.count({}, 5)).to.equal(5)
   })
 
   it('come plain, in the order, number and fields that are wanted', async () => {
@@ -86,6 +87,9 @@ describe('the records that others may ask for', () => {
     expect(await places(own, {})).to.deep.equal([0, 3, 6, 9])
     const found = await own.find({}, { fields: { place: 1, _id: 0 }, sort: { place: -1 }, limit: 2 })
     expect(found).to.deep.equal([{ place: 9 }, { place: 6 }])
+    expect(await own.find({}, { fields: { place: 1, _id: 0 }, sort: { place: 1 }, skip: 3 })).to.deep.equal([
+      { place: 9 },
+    ])
     expect(await own.one({ isOpen: true }, { fields: { place: 1, _id: 0 }, sort: { place: -1 } })).to.deep.equal({
       place: 6,
     })
