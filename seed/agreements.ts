@@ -2,7 +2,7 @@ import { createAgreement } from '../src/funding/agreement.service'
 import type { CostType } from '../src/funding/agreement.vocabulary'
 import type { Actor } from '../src/programme/actor'
 import { addDays, addMonths, type Day, type Period } from '../src/platform/time/calendar-day'
-import type { Bilingual } from '../src/platform/http/pages/viewer'
+import type { Bilingual } from '../src/platform/text/bilingual'
 import { by } from './act'
 
 interface Plan {

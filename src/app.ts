@@ -20,6 +20,7 @@ import { sendSecurityText } from './platform/http/doors/security-text'
 import { scannerAddress } from './platform/files/scanner'
 import { secretsOf } from './platform/secrets'
 import { sessions, sessionSecret } from './platform/http/session/sessions'
+import { withoutLanguages } from './platform/text/written'
 import { installViews } from './platform/http/pages/views'
 import { noteAnswer } from './audit'
 import { featureRoutes } from './features'
@@ -58,6 +59,10 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'extended')
+  // What a script gets tells no languages apart.
+  app.set('json replacer', (_key: string, value: unknown) =>
+    typeof value === 'string' ? withoutLanguages(value) : value,
+  )
   app.set('place', {
     folder: config.mongodbUri ? undefined : config.dataDir,
     leastRoom: config.leastRoom,

@@ -91,8 +91,10 @@ export function whenOf({ period, window }: When, { lang, t }: Viewer, format = f
 export const shortWhen = (activity: When, viewer: Viewer): string => whenOf(activity, viewer, formatShortPeriod)
 
 /** Where it takes place; a country that was typed by its name is named in the reader's language. */
-export const placeText = ({ place }: Pick<ActivityRecord, 'place'>, { lang }: Pick<Viewer, 'lang'>): string =>
-  members().find(({ name }) => name.en === place || name.fr === place)?.name[lang] ?? place
+export const placeText = ({ place }: Pick<ActivityRecord, 'place'>, { lang }: Pick<Viewer, 'lang'>): string => {
+  const host = members().find(({ name }) => name.en === place || name.fr === place)
+  return host ? memberName(host.code, lang) : place
+}
 
 /** The place as a second line beside the Members: nothing where it only says a Member's name once more. */
 export function placeBeside(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fromRoot } from '../platform/root'
-import type { Bilingual } from '../platform/http/pages/viewer'
+import type { Language } from '../programme/actor'
+import { textIn, type Bilingual } from '../platform/text/bilingual'
 
 /** One sentence about the administration. Only sentences of the same id and meaning are ever compared. */
 export interface Statement {
@@ -43,3 +44,15 @@ export const statementCount = all.length
 
 /** Place of a statement in the template, the last word when gaps weigh the same. */
 export const statementOrder = (id: string): number => orderOf.get(id) ?? all.length
+
+/** A statement in the reader's language; an unknown id stays itself. */
+export const statementIn = (id: string, lang: Language): string => {
+  const found = statementOf.get(id)
+  return found ? textIn(found.text, lang) : id
+}
+
+/** The title of an area in the reader's language; an unknown code stays itself. */
+export const areaTitleIn = (code: string, lang: Language): string => {
+  const found = areaOf.get(code)
+  return found ? textIn(found.title, lang) : code
+}

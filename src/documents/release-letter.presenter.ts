@@ -12,11 +12,12 @@ import type { Translate } from '../platform/text/i18n'
 import type { Block, Paper, PaperFact } from '../platform/paper/pdf-blocks'
 import { organisationZone } from '../platform/time/zones'
 import type { Viewer } from '../platform/http/pages/viewer'
+import { languageOr } from '../platform/text/languages'
 import { officerName } from '../users/pure'
 
 /** Writing is done in the language of correspondence of the administration that lends the expert. */
 export const letterLanguage = ({ homeMember }: Pick<AssignmentRecord, 'homeMember'>): Language =>
-  member(homeMember)?.correspondence === 'fr' ? 'fr' : 'en'
+  languageOr(member(homeMember)?.correspondence)
 
 interface Letter {
   assignment: AssignmentRecord

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { Directory } from '../platform/data/directory'
 import { holdsLetters, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
-import type { Bilingual } from '../platform/http/pages/viewer'
+import { textIn, type Bilingual } from '../platform/text/bilingual'
 import type { FrameworkEdition, FrameworkElement, InstrumentRecord } from './framework.model'
 import type { ElementLayer } from './framework.vocabulary'
+import type { Language } from '../programme/actor'
 
 /** A technical field; the same list serves experts, activities, requests and assessment statements. */
 export interface ExpertiseArea {
@@ -48,16 +49,19 @@ export const frameworkElement = (code: string): FrameworkElement | undefined =>
     .find((element) => element.code === code)
 
 /** 'SO1 Trade facilitation' reads from this as 'Trade facilitation'; an unknown code stays itself. */
-export const elementTitle = (code: string, lang: 'en' | 'fr'): string => frameworkElement(code)?.title[lang] ?? code
+export const elementTitle = (code: string, lang: Language): string => named(frameworkElement(code)?.title, code, lang)
 
 export const instruments = (): InstrumentRecord[] => instrumentDirectory.all()
 export const instrument = (code: string): InstrumentRecord | undefined => instrumentDirectory.get(code)
-export const instrumentName = (code: string, lang: 'en' | 'fr'): string =>
-  instrumentDirectory.get(code)?.name[lang] ?? code
+export const instrumentName = (code: string, lang: Language): string =>
+  named(instrumentDirectory.get(code)?.name, code, lang)
+
+// An unknown code stays itself.
+const named = (text: Bilingual | undefined, code: string, lang: Language): string => (text ? textIn(text, lang) : code)
 
 export const expertiseAreas = (): readonly ExpertiseArea[] => areas
 export const expertiseArea = (code: string): ExpertiseArea | undefined => areaOf.get(code)
-export const areaName = (code: string, lang: 'en' | 'fr'): string => areaOf.get(code)?.label[lang] ?? code
+export const areaName = (code: string, lang: Language): string => named(areaOf.get(code)?.label, code, lang)
 
 const codesOf = (list: readonly { code: string }[]) => list.map(({ code }) => code)
 export const objectiveCodes = (): string[] => codesOf(objectives())

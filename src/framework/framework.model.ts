@@ -47,7 +47,7 @@ const editionSchema = recordSchema<FrameworkEdition>(edition, unversioned)
 editionSchema.index({ edition: 1 }, { unique: true })
 
 const instrumentSchema = recordSchema<InstrumentRecord>(instrument, unversioned)
-keepOrder(instrumentSchema, 'name', ['en', 'fr'])
+keepOrder(instrumentSchema, 'name', true)
 instrumentSchema.index({ code: 1 }, { unique: true })
 instrumentSchema.index({ kind: 1, 'order.en': 1 })
 instrumentSchema.index({ objectives: 1 })

@@ -15,13 +15,15 @@ import {
 import type { FrameworkElement, InstrumentRecord } from './framework.model'
 import { elementLayers, instrumentKinds } from './framework.vocabulary'
 import type { MappingView } from './mapping.presenter'
+import { textIn } from '../platform/text/bilingual'
+import type { Language } from '../programme/actor'
 
 interface LinkText {
   text: string
   href?: string
 }
 
-const titled = (code: string, lang: 'en' | 'fr') => `${code} ${elementTitle(code, lang)}`
+const titled = (code: string, lang: Language) => `${code} ${elementTitle(code, lang)}`
 
 /** Instruments that name the element: an objective or a focus area. */
 const instrumentsOf = (code: string): InstrumentRecord[] =>
@@ -45,7 +47,7 @@ export function presentFramework(viewer: Viewer) {
   const edition = currentEdition()
   return {
     head: {
-      eyebrow: edition.title[lang],
+      eyebrow: textIn(edition.title, lang),
       title: t('framework:title'),
       actions: [{ text: t('framework:allInstruments'), href: paths.instruments.list() }],
     } satisfies PageHead,
@@ -55,9 +57,9 @@ export function presentFramework(viewer: Viewer) {
         .filter((element) => element.layer === layer)
         .map((element) => ({
           code: element.code,
-          title: element.title[lang],
+          title: textIn(element.title, lang),
           href: paths.framework.show({ code: element.code }),
-          description: element.description[lang],
+          description: textIn(element.description, lang),
           instruments: instrumentLink(element, viewer),
         })),
     })),
@@ -90,9 +92,9 @@ export function presentElement(code: string, viewer: Viewer) {
       crumbs: [{ text: t('framework:title'), href: paths.framework.list() }],
       reference: code,
       eyebrow: t(`framework:one.${element.layer}`),
-      title: element.title[lang],
+      title: textIn(element.title, lang),
     } satisfies PageHead,
-    description: element.description[lang],
+    description: textIn(element.description, lang),
     instrumentsHref: instrumentLink(element, viewer),
     instruments: instrumentKinds
       .map((kind) => ({
@@ -100,7 +102,7 @@ export function presentElement(code: string, viewer: Viewer) {
         items: own
           .filter((one) => one.kind === kind)
           .map((one) => ({
-            text: one.name[lang],
+            text: textIn(one.name, lang),
             href: paths.instruments.show({ code: one.code }),
             year: yearText(one, viewer),
           }))
@@ -120,9 +122,9 @@ export function presentInstrument(code: string, viewer: Viewer) {
     head: {
       crumbs: [{ text: t('framework:instrumentsTitle'), href: paths.instruments.list() }],
       eyebrow: t(`vocabulary:instrumentKinds.${record.kind}`),
-      title: record.name[lang],
+      title: textIn(record.name, lang),
     } satisfies PageHead,
-    description: record.description[lang],
+    description: textIn(record.description, lang),
     mapping: {
       tags: [...record.objectives, ...record.focusAreas].map((element, index) => ({
         text: titled(element, lang),

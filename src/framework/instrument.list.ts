@@ -7,9 +7,11 @@ import type { FrameworkElement, InstrumentRecord } from './framework.model'
 import { instrumentKinds } from './framework.vocabulary'
 import { yearText } from './framework.presenter'
 import { areaOptions } from './mapping.presenter'
+import { textIn } from '../platform/text/bilingual'
+import type { Language } from '../programme/actor'
 
-const byCode = (elements: readonly FrameworkElement[], lang: 'en' | 'fr'): Option[] =>
-  elements.map(({ code, title }) => ({ value: code, text: `${code} ${title[lang]}` }))
+const byCode = (elements: readonly FrameworkElement[], lang: Language): Option[] =>
+  elements.map(({ code, title }) => ({ value: code, text: `${code} ${textIn(title, lang)}` }))
 
 /** The list of instruments, ordered by the reader's names. */
 export const instrumentList = ({ lang }: Viewer): ListDefinition => ({
@@ -43,9 +45,9 @@ export function presentInstrumentRow(record: InstrumentRecord, viewer: Viewer): 
   const [first, ...others] = record.objectives
   return {
     name: {
-      text: record.name[lang],
+      text: textIn(record.name, lang),
       href: paths.instruments.show({ code: record.code }),
-      sub: record.description[lang],
+      sub: textIn(record.description, lang),
     },
     kind: { text: t(`vocabulary:instrumentKinds.${record.kind}`) },
     serves: {

@@ -15,6 +15,8 @@ import {
   supportingFunctions,
 } from './framework.directory'
 import type { Mapping } from './mapping.model'
+import { textIn } from '../platform/text/bilingual'
+import type { Language } from '../programme/actor'
 
 interface MappingTag {
   text: string
@@ -55,15 +57,15 @@ export function presentMapping(mapping: Mapping, { lang }: Viewer): MappingView 
 type Element = ReturnType<typeof objectives>[number]
 
 // By words: the title first, then its code, and what it means in one sentence.
-const explained = (list: readonly Element[], lang: 'en' | 'fr'): Option[] =>
+const explained = (list: readonly Element[], lang: Language): Option[] =>
   list.map(({ code, title, description }) => ({
     value: code,
-    text: title[lang],
-    hint: `(${code}) ${/^[^.]*\./.exec(description[lang])?.[0] ?? description[lang]}`,
+    text: textIn(title, lang),
+    hint: `(${code}) ${/^[^.]*\./.exec(textIn(description, lang))?.[0] ?? textIn(description, lang)}`,
   }))
 
-const options = (list: readonly { code: string; title: { en: string; fr: string } }[], lang: 'en' | 'fr'): Option[] =>
-  list.map(({ code, title }) => ({ value: code, text: title[lang], hint: code }))
+const options = (list: readonly { code: string; title: { en: string; fr: string } }[], lang: Language): Option[] =>
+  list.map(({ code, title }) => ({ value: code, text: textIn(title, lang), hint: code }))
 
 /** The fields of the mapping block: chosen by words, no code is ever typed. */
 export function mappingFields(form: Parsed<unknown> | undefined, viewer: Viewer, mapping?: Partial<Mapping>): Field[] {
@@ -87,7 +89,7 @@ export const instrumentOptions = ({ lang, t }: Viewer): Option[] =>
   instruments()
     .map(({ code, name, kind }) => ({
       value: code,
-      text: name[lang],
+      text: textIn(name, lang),
       words: `${code} ${name.en} ${name.fr}`,
       group: t(`vocabulary:instrumentKinds.${kind}`),
     }))
@@ -96,7 +98,7 @@ export const instrumentOptions = ({ lang, t }: Viewer): Option[] =>
 export const areaOptions = ({ lang }: Viewer): Option[] =>
   expertiseAreas().map(({ code, objective, label }) => ({
     value: code,
-    text: label[lang],
+    text: textIn(label, lang),
     words: `${code} ${label.en} ${label.fr}`,
     group: `${objective} ${elementTitle(objective, lang)}`,
   }))

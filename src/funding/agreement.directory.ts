@@ -3,6 +3,8 @@ import type { Viewer } from '../platform/http/pages/viewer'
 import { Directory } from '../platform/data/directory'
 import { holdsLetters, inOrder, lettersOf } from '../platform/lists/folded'
 import type { AgreementRecord } from './agreement.model'
+import { textIn, type Bilingual } from '../platform/text/bilingual'
+import type { Language } from '../programme/actor'
 
 // A handful of records that every form of an activity offers.
 export const agreementDirectory = new Directory<AgreementRecord>(({ code }) => code)
@@ -21,16 +23,18 @@ export const agreementsWith = (typed: string): AgreementRecord[] =>
   )
 
 /** The title of an agreement; an unknown code stays itself. */
-export const agreementTitle = (code: string, lang: 'en' | 'fr'): string =>
-  agreementDirectory.get(code)?.title[lang] ?? code
+export const agreementTitle = (code: string, lang: Language): string =>
+  named(agreementDirectory.get(code)?.title, code, lang)
 
 /** The title of a budget line; an unknown code stays itself. */
-export const lineTitle = (code: string, line: string, lang: 'en' | 'fr'): string =>
-  agreementDirectory.get(code)?.lines.find((one) => one.code === line)?.title[lang] ?? line
+export const lineTitle = (code: string, line: string, lang: Language): string =>
+  named(agreementDirectory.get(code)?.lines.find((one) => one.code === line)?.title, line, lang)
+
+const named = (text: Bilingual | undefined, code: string, lang: Language): string => (text ? textIn(text, lang) : code)
 
 /** All agreements, for an account. */
 export const agreementOffers = ({ lang }: Viewer): Option[] =>
   inOrder(
-    agreements().map(({ code, title }) => ({ value: code, text: title[lang] })),
+    agreements().map(({ code, title }) => ({ value: code, text: textIn(title, lang) })),
     ({ text }) => text,
   )

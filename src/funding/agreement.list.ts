@@ -7,6 +7,7 @@ import { agreementsWith } from './agreement.directory'
 import type { AgreementRecord } from './agreement.model'
 import { agreementStates, fundingTypes } from './agreement.vocabulary'
 import { agreementOn, type ComputedAgreementState } from './agreement.status'
+import { textIn } from '../platform/text/bilingual'
 
 /** The list of agreements, ordered by the reader's titles. */
 export const agreementList = ({ lang }: Viewer): ListDefinition => ({
@@ -56,9 +57,9 @@ export function presentAgreementRow(agreement: AgreementRecord, viewer: Viewer):
   const { lang } = viewer
   return {
     title: {
-      text: agreement.title[lang],
+      text: textIn(agreement.title, lang),
       href: paths.funding.show({ code: agreement.code }),
-      sub: agreement.donor[lang],
+      sub: textIn(agreement.donor, lang),
       ref: agreement.code,
     },
     state: { state: agreementTag(agreement, viewer) },

@@ -35,7 +35,7 @@ const fields = fieldsOf({
 export type AgreementRecord = RecordOf<typeof fields>
 
 const schema = recordSchema<AgreementRecord>(fields)
-keepOrder(schema, 'title', ['en', 'fr'])
+keepOrder(schema, 'title', true)
 readWholePeriods(schema, '')
 daysInOrder(schema)
 schema.index({ code: 1 }, { unique: true })

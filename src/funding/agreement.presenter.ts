@@ -10,6 +10,7 @@ import { agreementTag, totalOf } from './agreement.list'
 import type { AgreementRecord, BudgetLine } from './agreement.model'
 import { agreementOn } from './agreement.status'
 import type { LineMoney } from './lines/money'
+import { textIn } from '../platform/text/bilingual'
 
 export type AgreementPage = ReturnType<typeof presentAgreement>
 
@@ -21,8 +22,8 @@ export function presentAgreement(agreement: AgreementRecord, taken: ReadonlyMap<
     head: {
       crumbs: [{ text: t('funding:title'), href: paths.funding.list() }],
       reference: agreement.code,
-      eyebrow: agreement.donor[lang],
-      title: agreement.title[lang],
+      eyebrow: textIn(agreement.donor, lang),
+      title: textIn(agreement.title, lang),
       actions: [
         {
           text: t('funding:work'),
@@ -75,7 +76,7 @@ function standingOf(agreement: AgreementRecord, rows: readonly Balance[], viewer
     ),
     actions: [],
     missing: overdrawn.map(({ line, left }) =>
-      t('funding:overdrawn', { line: line.title[lang], amount: formatMoney(-left, agreement.currency, lang) }),
+      t('funding:overdrawn', { line: textIn(line.title, lang), amount: formatMoney(-left, agreement.currency, lang) }),
     ),
   }
 }
@@ -91,7 +92,7 @@ function linesTable({ currency, lines }: AgreementRecord, rows: readonly Balance
   const money = (minor: number): Cell => ({ text: formatMoney(minor, currency, lang) })
   const sum = (pick: (row: Balance) => number) => rows.reduce((total, row) => total + pick(row), 0)
   const rowOf = ({ line, committed, planned, left }: Balance) => ({
-    line: { text: line.title[lang], sub: t(`vocabulary:costTypes.${line.costType}`), ref: line.code },
+    line: { text: textIn(line.title, lang), sub: t(`vocabulary:costTypes.${line.costType}`), ref: line.code },
     amount: money(line.amount),
     committed: money(committed),
     planned: money(planned),
@@ -129,7 +130,7 @@ function factsOf(agreement: AgreementRecord, { t, lang }: Viewer) {
   return namedFacts(
     'funding:fact',
     {
-      donor: agreement.donor[lang],
+      donor: textIn(agreement.donor, lang),
       type: t(`vocabulary:fundingTypes.${agreement.fundingType}`),
       period: formatPeriod({ from, until }, lang),
       members: members.length === 0 ? t('funding:allMembers') : { lines: members },

@@ -24,6 +24,7 @@ import { workHandedOver } from './handover.events'
 import { kinds, type Held } from './handover.kinds'
 import { Handovers, type HandoverRecord, type Successors } from './handover.model'
 import { handedKinds, stays, type HandedKind } from './handover.vocabulary'
+import { withoutLanguages } from '../platform/text/written'
 
 export interface HandoverValues {
   successors: Successors
@@ -155,7 +156,7 @@ async function passOne(
   const chosen = handover.successors[kind]
   const region = regionOf(memberCode)
   if (chosen === sharedOfficer) {
-    const name = poolName(region, translator(act.actor.language))
+    const name = withoutLanguages(poolName(region, translator(act.actor.language)))
     const known = handover.taken.find((one) => one.region === region)
     if (known) known.count += 1
     else handover.taken.push({ id: sharedOfficer, region, name, count: 1 })

@@ -5,6 +5,8 @@ import { fromRoot } from '../platform/root'
 import type { Option } from '../platform/http/pages/view-types'
 import type { MemberRecord } from './member.model'
 import { namedCodes, namedMembers, otherNames } from './member.names'
+import { textIn } from '../platform/text/bilingual'
+import type { Language } from '../programme/actor'
 
 type Imported = Omit<MemberRecord, 'contacts' | 'tfa' | '__v'>
 
@@ -26,7 +28,10 @@ export const members = (): MemberRecord[] => memberDirectory.all()
 export const member = (code: string): MemberRecord | undefined => memberDirectory.get(code)
 
 /** 'Fiji' or 'Fidji'; an unknown code stays itself. */
-export const memberName = (code: string, lang: 'en' | 'fr'): string => memberDirectory.get(code)?.name[lang] ?? code
+export const memberName = (code: string, lang: Language): string => {
+  const found = memberDirectory.get(code)
+  return found ? textIn(found.name, lang) : code
+}
 
 /** 'des Fidji' for 'Fidji', where the language has such a form of a Member's name. */
 export const nameInSentence = (name: string, form: string, lang: string): string | undefined =>
@@ -38,15 +43,15 @@ export const nameInSentence = (name: string, form: string, lang: string): string
 export const regionOf = (code: string): string => memberDirectory.get(code)?.region ?? ''
 
 /** All Members by name, for a form. */
-export const memberOptions = (lang: 'en' | 'fr'): Option[] =>
-  inOrder(members(), ({ name }) => name[lang]).map((member) => ({
+export const memberOptions = (lang: Language): Option[] =>
+  inOrder(members(), ({ name }) => textIn(name, lang)).map((member) => ({
     value: member.code,
-    text: member.name[lang],
+    text: textIn(member.name, lang),
     words: otherNames(member).join(' '),
   }))
 
 /** The Members that somebody may mean by what was typed, by whatever name, the likeliest first. */
-export const membersCalled = (typed: string, lang: 'en' | 'fr'): MemberRecord[] => namedMembers(members(), typed, lang)
+export const membersCalled = (typed: string, lang: Language): MemberRecord[] => namedMembers(members(), typed, lang)
 
 /** Members of which a name or code was typed whole, or a name begun: of their records this may be the only word. */
 export const membersMeant = (typed: string): string[] => namedCodes(members(), typed)

@@ -9,6 +9,7 @@ import { regionOptions } from './member.filters'
 import type { MemberContact, MemberRecord } from './member.model'
 import { maySeeContacts } from './member.policy'
 import { contactsOn } from './member.presenter'
+import { textIn } from '../platform/text/bilingual'
 
 const hasNoContact = (today: string) => ({
   contacts: {
@@ -63,7 +64,7 @@ export function presentMemberRow(member: MemberRecord, viewer: Viewer): Record<s
   const contact = maySeeContacts(actor, member) ? theContact(member.contacts, today) : undefined
   return {
     name: {
-      text: member.name[lang],
+      text: textIn(member.name, lang),
       href: paths.members.show({ code: member.code }),
       sub: member.ldc ? t('members:ldc') : undefined,
       ref: member.code,

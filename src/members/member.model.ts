@@ -48,7 +48,7 @@ const fields = fieldsOf({
 export type MemberRecord = RecordOf<typeof fields>
 
 const schema = recordSchema<MemberRecord>(fields)
-keepOrder(schema, 'name', ['en', 'fr'])
+keepOrder(schema, 'name', true)
 schema.index({ code: 1 }, { unique: true })
 schema.index({ 'order.en': 1 })
 schema.index({ 'order.fr': 1 })

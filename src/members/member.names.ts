@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { folded, inOrder, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
 import type { MemberRecord } from './member.model'
+import { textIn } from '../platform/text/bilingual'
+import type { Language } from '../programme/actor'
 
 // The names by which people look for a Member beside the one that is shown: official, short, former, in English and in
 // French, and abbreviations.
@@ -100,14 +102,14 @@ export function namedCodes(all: readonly Named[], typed: string): string[] {
 }
 
 /** The Members that somebody may mean by what was typed, the likeliest first, then by the reader's names. */
-export function namedMembers<M extends Named>(all: readonly M[], typed: string, lang: 'en' | 'fr'): M[] {
+export function namedMembers<M extends Named>(all: readonly M[], typed: string, lang: Language): M[] {
   const words = tokensOf(typed)
   if (words.length === 0) return []
   const meant = all.flatMap((member) => {
     const place = rank(known(member), words)
     return place === null ? [] : [{ member, place }]
   })
-  return inOrder(meant, ({ member }) => member.name[lang])
+  return inOrder(meant, ({ member }) => textIn(member.name, lang))
     .sort((one, other) => one.place - other.place)
     .map(({ member }) => member)
 }

@@ -13,6 +13,7 @@ import type { LeftBehind } from './contacts/leaving'
 import type { MemberContact, MemberRecord } from './member.model'
 import { contactRoles, tfaCategories } from './member.vocabulary'
 import { mayEditContacts, maySeeContacts } from './member.policy'
+import { textIn } from '../platform/text/bilingual'
 
 /** The contacts in charge on a day, in the order of the concerns. */
 export const contactsOn = (contacts: readonly MemberContact[], day: Day): MemberContact[] =>
@@ -30,7 +31,7 @@ export function presentMember(member: MemberRecord, viewer: Viewer) {
       crumbs: [{ text: t('members:title'), href: paths.members.list() }],
       reference: member.code,
       eyebrow: t(`vocabulary:regions.${member.region}`),
-      title: member.name[lang],
+      title: textIn(member.name, lang),
     } satisfies PageHead,
     facts: namedFacts(
       'members:fact',
@@ -92,9 +93,9 @@ export function presentContacts(
     head: {
       crumbs: [
         { text: t('members:title'), href: paths.members.list() },
-        { text: member.name[lang], href: paths.members.show({ code: member.code }) },
+        { text: textIn(member.name, lang), href: paths.members.show({ code: member.code }) },
       ],
-      title: t('members:contactsOf', { member: member.name[lang] }),
+      title: t('members:contactsOf', { member: textIn(member.name, lang) }),
     } satisfies PageHead,
     now: contactTable(now, t('members:nobody'), viewer),
     others: others.length > 0 ? contactTable(others, '', viewer) : null,

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../platform/http/access'
+import { textIn } from '../platform/text/bilingual'
 import { flash } from '../platform/http/session/flash'
 import { withErrors, type Parsed } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
@@ -64,6 +65,6 @@ async function keepContacts(req: Request, res: Response, member: MemberRecord) {
     return renderContacts(req, res, member, asked, left)
   }
   await changeContacts(member.code, values, req.act)
-  flash(req, 'members:saved', { member: member.name[req.lang] })
+  flash(req, 'members:saved', { member: textIn(member.name, req.lang) })
   res.redirect(303, paths.members.contacts({ code: member.code }))
 }

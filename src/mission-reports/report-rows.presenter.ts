@@ -12,6 +12,7 @@ import { recommendationTag } from '../recommendations/pure'
 import type { RecommendationDraft, ReportRecord } from './report.model'
 import { followsRows, mayReadRow } from './report.policy'
 import { isCleared } from './report.status'
+import type { Language } from '../programme/actor'
 
 /** The recommendations of a report that this reader may read, and what became of them. */
 export function presentRows(
@@ -74,5 +75,5 @@ function presentRow(
 }
 
 /** 'SO3 Protection of society · A8.2' */
-const servesText = ({ objective, statement }: RecommendationDraft, lang: 'en' | 'fr'): string =>
+const servesText = ({ objective, statement }: RecommendationDraft, lang: Language): string =>
   [objective ? `${objective} ${elementTitle(objective, lang)}` : '', statement ?? ''].filter(Boolean).join(' · ')

@@ -1,6 +1,6 @@
 import type { ActivityRecord } from '../activities'
 import { activityHref, activityTag, membersText, shortWhen } from '../activities/pure'
-import { statement } from '../assessments/pure'
+import { statementIn } from '../assessments/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { formatDue } from '../platform/time/formats'
@@ -16,7 +16,7 @@ export type OpenEndRow = Record<string, Cell>
 
 export const presentOpenNeed = ({ round, gap }: OpenNeed, { t, lang }: Viewer): OpenEndRow => ({
   title: {
-    text: statement(gap.statement)?.text[lang] ?? gap.statement,
+    text: statementIn(gap.statement, lang),
     href: paths.assessments.show({ reference: round.reference }),
     ref: round.reference,
   },

@@ -1,5 +1,6 @@
-export const languages = ['en', 'fr'] as const
-export type Language = (typeof languages)[number]
+import type { Language } from './text/languages'
+
+export type { Language }
 
 /** The roles that there are; what the application knows of them it adds here, as it adds its own fields to Actor. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled from outside

@@ -1,7 +1,7 @@
 import type { ListFilter } from '../platform/http/access'
 import { systemId, type Actor, type Role } from '../platform/actor'
 
-export { actFor, actingFor, guest, isGuest, languages } from '../platform/actor'
+export { actFor, actingFor, guest, isGuest } from '../platform/actor'
 export type { Act, Actor, Language, Role } from '../platform/actor'
 
 export const roles = ['coordinator', 'expert', 'member', 'donor', 'auditor', 'admin'] as const

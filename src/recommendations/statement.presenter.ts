@@ -1,17 +1,18 @@
-import { statement, templateAreas } from '../assessments/pure'
+import { statement, statementIn, templateAreas } from '../assessments/pure'
 import type { Language } from '../programme/actor'
 import type { Option } from '../platform/http/pages/view-types'
 import type { Viewer } from '../platform/http/pages/viewer'
+import { textIn } from '../platform/text/bilingual'
 
 /** Whether the needs assessment has a statement of this code. */
 export const isStatement = (code: string): boolean => statement(code) !== undefined
 
 /** 'A8.2 Selectivity rules are reviewed on results…'; an unknown code stays itself. */
 export const statementText = (code: string, lang: Language): string =>
-  [code, statement(code)?.text[lang]].filter(Boolean).join(' ')
+  isStatement(code) ? `${code} ${statementIn(code, lang)}` : code
 
 /** All statements by area, for a form. */
 export const statementOptions = ({ lang }: Pick<Viewer, 'lang'>): Option[] =>
   templateAreas().flatMap(({ code, title, statements }) =>
-    statements.map(({ id }) => ({ value: id, text: statementText(id, lang), group: `${code} ${title[lang]}` })),
+    statements.map(({ id }) => ({ value: id, text: statementText(id, lang), group: `${code} ${textIn(title, lang)}` })),
   )

@@ -1,7 +1,7 @@
 import type { Mapping } from '../framework'
 import { Slot } from '../platform/data/slot'
 import type { Day } from '../platform/time/calendar-day'
-import type { Bilingual } from '../platform/http/pages/viewer'
+import type { Bilingual } from '../platform/text/bilingual'
 import type { EvidenceGrade, Readiness } from './priority/priority'
 import type { NeedLink } from './request.model'
 

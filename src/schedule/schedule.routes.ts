@@ -8,6 +8,7 @@ import { calendarFile } from './calendar-file'
 import { parseSchedule, spanName } from './schedule.form'
 import { groupingsFor, presentSchedule } from './schedule.presenter'
 import { findSchedule } from './schedule.queries'
+import { withoutLanguages } from '../platform/text/written'
 
 const allow = anyOf(mayListActivities, mayListAssignments)
 
@@ -39,5 +40,5 @@ async function sendCalendar(req: Request, res: Response) {
   res
     .attachment('schedule.ics')
     .type('text/calendar; charset=utf-8')
-    .send(calendarFile(entries, name, req.act.at))
+    .send(withoutLanguages(calendarFile(entries, name, req.act.at)))
 }

@@ -9,6 +9,7 @@ import type { Cell, StateTag } from '../platform/http/pages/view-types'
 import type { Viewer } from '../platform/http/pages/viewer'
 import { written, writtenTitle } from '../platform/text/written'
 import type { SearchFound, SearchKind } from './search.queries'
+import { textIn } from '../platform/text/bilingual'
 
 interface Hit {
   text: string
@@ -79,14 +80,14 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
   const state = (group: string, code: string): StateTag => ({ text: t(`vocabulary:${group}.${code}`), tone: 'rest' })
   return {
     members: ({ code, name, region }) => ({
-      text: name[lang],
+      text: textIn(name, lang),
       href: paths.members.show({ code }),
       ref: code,
       sub: t(`vocabulary:regions.${region}`),
     }),
     elements: ({ code }) => ({ text: elementTitle(code, lang), href: paths.framework.show({ code }), ref: code }),
     instruments: ({ code, name, kind }) => ({
-      text: name[lang],
+      text: textIn(name, lang),
       href: paths.instruments.show({ code }),
       sub: t(`vocabulary:instrumentKinds.${kind}`),
     }),
@@ -133,10 +134,10 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
       state: state('participantStates', person.state),
     }),
     agreements: ({ code, title, donor }) => ({
-      text: title[lang],
+      text: textIn(title, lang),
       href: paths.funding.show({ code }),
       ref: code,
-      sub: donor[lang],
+      sub: textIn(donor, lang),
     }),
     users: ({ _id, name, email }) => ({ text: name, href: paths.users.edit({ id: String(_id) }), sub: email }),
   }

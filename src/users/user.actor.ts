@@ -5,6 +5,7 @@ import { dayOf, type Day } from '../platform/time/calendar-day'
 import { zoneOf } from '../platform/time/zones'
 import { knownUser, naming, unattendedRegions, type KnownUser } from './user.directory'
 import type { UserRecord } from './user.model'
+import { languageOr } from '../platform/text/languages'
 
 /**
  * What rules may know of a signed-in user. With a moment, the rights as somebody’s deputy at that moment are among them:
@@ -36,7 +37,7 @@ function ownActorOf(user: KnownUser): Actor {
     id: String(user._id),
     name: user.name,
     roles: user.roles,
-    language: user.language,
+    language: languageOr(user.language),
     zone: user.timeZone || homeZone(user),
     memberCode: user.memberCode,
     isHead: user.isHead,

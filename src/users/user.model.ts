@@ -1,9 +1,10 @@
 import { model, type HydratedDocument } from 'mongoose'
-import { languages, roles, type Role } from '../programme/actor'
+import { roles, type Role } from '../programme/actor'
 import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../platform/lists/kept'
 import { themes } from '../platform/http/session/look'
+import { isLanguage } from '../platform/text/languages'
 
 /** Who stands in for a person from one day to another. */
 const deputyship = fieldsOf({
@@ -19,7 +20,7 @@ const fields = fieldsOf({
   email: { type: String, required: true, lowercase: true, trim: true },
   name: { type: String, required: true },
   roles: stored<Role[]>({ type: [String], enum: roles, required: true }),
-  language: { type: String, enum: languages, default: 'en' },
+  language: { type: String, validate: isLanguage, default: 'en' },
   /** Time zone chosen by the person; the Member's when absent. */
   timeZone: String,
   /** Chosen by the person; the system's own setting when absent. */

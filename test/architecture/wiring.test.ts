@@ -16,9 +16,10 @@ const remembered: Record<string, Record<string, string>> = {
     'src/platform/paper/pdf-letters.ts': 'pen',
     'src/platform/paper/pdf-lines.ts': 'words signs',
     'src/platform/paper/pdf-runs.ts': 'bidi signs',
-    'src/platform/text/i18n.ts': 'instance translators',
+    'src/platform/text/i18n.ts': 'instance translators edition',
     'src/platform/time/calendar-day.ts': 'clocks',
     'src/platform/time/formats.ts': 'made ranges',
+    'src/platform/forms/typed/typed-numbers.ts': 'marks',
     'src/platform/time/zones.ts': 'zones',
     'src/users/passwords/password.ts': 'decoy',
   },
@@ -43,6 +44,7 @@ const remembered: Record<string, Record<string, string>> = {
   },
   'how this process was started': {
     'src/platform/text/fresh.ts': 'fresh',
+    'src/platform/text/languages.ts': 'folder editions known registers registersMark directions',
   },
 }
 

@@ -25,7 +25,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
   lostFiles: () => '',
   asset,
   here: '/requests',
-  otherLanguage: { code: 'fr', name: 'Français' },
+  otherLanguages: [{ code: 'fr', name: 'Français', dir: 'ltr' }],
   flash: null,
   year: '2026/27',
   printed: '24 November 2026, 09:00',

@@ -14,6 +14,7 @@ import { keyOf, levels, weights } from '../assessment.form'
 import type { Answer, AssessedArea, AssessmentRecord } from '../assessment.model'
 import { isFarApart, needsProof } from '../results/assessment.scores'
 import { templateAreas, type Statement, type TemplateArea } from '../assessment.template'
+import { textIn } from '../../platform/text/bilingual'
 
 type Form = Parsed<unknown> | undefined
 
@@ -66,7 +67,7 @@ export function presentArea(
   const order = templateAreas().map(({ code }) => code)
   const place = order.indexOf(area.code)
   const next = order[place + 1]
-  const title = template.title[lang]
+  const title = textIn(template.title, lang)
   const action = paths.assessments.area({ reference, area: area.code })
   const statements = (taken: boolean) =>
     template.statements.map((one) => presentStatement(one, area, { form, last, asLast: taken && !form }, viewer))
@@ -93,7 +94,7 @@ export function presentArea(
     evidence: presentEvidence(round, area, { mayWrite, form: evidenceForm }, viewer),
     statements: statements(asLast),
     areas: templateAreas().map(({ code, title: name }) => ({
-      text: `${code} ${name[lang]}`,
+      text: `${code} ${textIn(name, lang)}`,
       href: paths.assessments.area({ reference, area: code }),
       current: code === area.code,
     })),
@@ -119,8 +120,8 @@ function presentStatement(
   const notSaid = { value: '', text: t('assessments:area.notSaid') }
   return {
     id,
-    text: text[lang],
-    heading: text[lang],
+    text: textIn(text, lang),
+    heading: textIn(text, lang),
     said: answer ? saidOf(answer, own?.status == null && answer === before ? last : area, viewer) : [],
     last: before ? saidOf(before, last, viewer) : null,
     level: fields.radios(`${at}.level`, {
@@ -190,7 +191,7 @@ export function presentValidation(
 ) {
   const { t, lang } = viewer
   const { reference } = round
-  const title = t('assessments:validation.title', { area: template.title[lang] })
+  const title = t('assessments:validation.title', { area: textIn(template.title, lang) })
   return {
     head: headOf(round, title, viewer, area.code),
     action: paths.assessments.validate({ reference, area: area.code }),
@@ -202,8 +203,8 @@ export function presentValidation(
       const answer = area.answers.find((one) => one.statement === id)
       return {
         id,
-        text: text[lang],
-        heading: text[lang],
+        text: textIn(text, lang),
+        heading: textIn(text, lang),
         said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, area, viewer) : [],
         flags: answer ? flagsOn(answer, viewer) : [],
         fields: answer?.status === 'scored' ? validationFields(answer, form, viewer) : [],

@@ -1,5 +1,5 @@
 import type { Missing } from '../../platform/errors'
-import type { Bilingual } from '../../platform/http/pages/viewer'
+import type { Bilingual } from '../../platform/text/bilingual'
 import type { Answer, AssessedArea, AssessmentRecord } from '../assessment.model'
 import { templateArea } from '../assessment.template'
 

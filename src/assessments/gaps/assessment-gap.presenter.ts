@@ -11,7 +11,7 @@ import { arithmetic } from '../results/assessment-results.presenter'
 import { legalDateOf } from './assessment.legal'
 import type { AssessmentRecord } from '../assessment.model'
 import type { Gap } from '../results/assessment.scores'
-import { statement } from '../assessment.template'
+import { statementIn } from '../assessment.template'
 
 type Form = Parsed<unknown> | undefined
 
@@ -23,7 +23,7 @@ export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, vi
   const { reference } = round
   const { band = '', reason } = gap.override ?? {}
   const fields = formFields(form, viewer, { readiness: gap.readiness, band, reason }, 'assessments:field')
-  const title = statement(gap.statement)?.text[lang] ?? gap.statement
+  const title = statementIn(gap.statement, lang)
   const legal = legalDateOf(round.memberCode, gap.statement)
   return {
     title: `${gap.statement} ${title}`,

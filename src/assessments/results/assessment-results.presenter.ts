@@ -7,7 +7,7 @@ import type { Viewer } from '../../platform/http/pages/viewer'
 import { bandTones, formatFactor } from '../../requests/pure'
 import type { AssessmentRecord } from '../assessment.model'
 import { highestLevel, movements, type AreaScore, type Gap, type Movement } from './assessment.scores'
-import { statement, templateArea } from '../assessment.template'
+import { statementIn, areaTitleIn } from '../assessment.template'
 
 /**
  * The multiplication on one line, so that a Member can see why a gap is third and not first:
@@ -34,7 +34,7 @@ export function presentGaps(
   const { reference } = round
   const row = (gap: Gap, index: number): Record<string, Cell> => ({
     title: {
-      text: statement(gap.statement)?.text[lang] ?? gap.statement,
+      text: statementIn(gap.statement, lang),
       href: can.prioritise ? paths.assessments.gap({ reference, statement: gap.statement }) : undefined,
       sub: arithmetic(gap, viewer),
       ref: gap.statement,
@@ -93,9 +93,7 @@ export function presentRadar(scores: readonly AreaScore[], { lang }: Viewer) {
   const lengths = known.map(({ maturity }) => (maturity! / highestLevel) * radius)
   return {
     text: known
-      .map(({ code, maturity }) =>
-        formatPair(templateArea(code)?.title[lang] ?? code, formatNumber(maturity!, lang, 1), lang),
-      )
+      .map(({ code, maturity }) => formatPair(areaTitleIn(code, lang), formatNumber(maturity!, lang, 1), lang))
       .join('; '),
     viewBox: `0 0 ${centre.x * 2} ${centre.y * 2}`,
     rings: Array.from({ length: highestLevel }, (_, index) =>
@@ -160,7 +158,7 @@ function changeCell(change: number | null, t: Translate): Cell {
 
 function movementRow({ statement: id, before, after, change }: Movement, { t, lang }: Viewer) {
   return {
-    title: { text: statement(id)?.text[lang] ?? id, ref: id },
+    title: { text: statementIn(id, lang), ref: id },
     before: { text: String(before) },
     after: { text: String(after) },
     change: changeCell(change, t),

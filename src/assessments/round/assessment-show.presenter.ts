@@ -26,7 +26,7 @@ import {
   validatedStates,
   type AssessmentAction,
 } from '../assessment.status'
-import { templateArea } from '../assessment.template'
+import { areaTitleIn } from '../assessment.template'
 
 /** Steps that take a whole round on; each is one button. */
 export const roundSteps = ['submit', 'withdrawSubmission', 'startValidation', 'validate', 'archive'] as const
@@ -197,7 +197,7 @@ function presentScore(
   const whole = area?.answers.filter(isWhole).length ?? 0
   return {
     code,
-    title: templateArea(code)?.title[lang] ?? code,
+    title: areaTitleIn(code, lang),
     href: paths.assessments[can.validateArea ? 'validate' : 'area']({ reference, area: code }),
     maturity: number(score.maturity),
     meter: score.maturity,

@@ -3,6 +3,7 @@ import type { Option } from '../../platform/http/pages/view-types'
 import type { Viewer } from '../../platform/http/pages/viewer'
 import type { AgreementRecord, BudgetLine } from '../agreement.model'
 import { lineKey, type LineBalances } from './money'
+import { textIn } from '../../platform/text/bilingual'
 
 /** A budget line to choose: its title, its agreement, and what is left of it. Wherever a line is chosen, it reads so. */
 export function lineOption(
@@ -16,11 +17,11 @@ export function lineOption(
     value: lineKey(agreement.code, line.code),
     // A closed list does not show its headings.
     text: t('funding:lineChoice', {
-      line: line.title[lang],
-      agreement: agreement.title[lang],
+      line: textIn(line.title, lang),
+      agreement: textIn(agreement.title, lang),
       balance: money(balances.get(lineKey(agreement.code, line.code)) ?? line.amount),
       amount: money(line.amount),
     }),
-    group: agreement.title[lang],
+    group: textIn(agreement.title, lang),
   }
 }

@@ -26,5 +26,5 @@ export const storedFile = stored<FileLink>({
   _id: false,
 })
 
-/** A text that the registers hold in both languages. */
+/** A text that the registers hold in both official languages. */
 export const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } } as const

@@ -11,6 +11,7 @@ import { nameOfType } from './file-name'
 import { rememberStanding } from './file-standings'
 import { log } from '../log'
 import { fileName } from '../text/plain-text'
+import { withoutLanguages } from '../text/written'
 import { readContent, sizeOf, type Content } from './spool'
 import { StoredFiles } from './stored-file.model'
 
@@ -152,7 +153,7 @@ export async function removeHalfFiles(now: Date): Promise<void> {
 /** Headers of a file made or stored by us. */
 export function sendHeaders(res: Response, name: string, type: string, as: 'attachment' | 'inline'): void {
   res.setHeader('Content-Type', type)
-  res.setHeader('Content-Disposition', `${as}; filename*=UTF-8''${encodeURIComponent(name)}`)
+  res.setHeader('Content-Disposition', `${as}; filename*=UTF-8''${encodeURIComponent(withoutLanguages(name))}`)
   res.setHeader('X-Content-Type-Options', 'nosniff')
   res.setHeader('Cache-Control', 'private, no-store')
 }

@@ -1,9 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
-import { guest, languages, type Act, type Language } from '../actor'
+import { guest, type Act, type Language } from '../actor'
 import type { Clock } from '../time/clock'
 import { fileStanding } from '../files/file-standings'
-import { isLanguage, translator } from '../text/i18n'
+import { translator } from '../text/i18n'
+import { languageOr, languages } from '../text/languages'
 import { lookOf } from './session/look'
 import { ownAddress } from './doors/own-address'
 import { uiFor, type Layout } from './pages/ui'
@@ -58,6 +59,5 @@ export function languageOf(req: Request): Language {
   const { language } = lookOf(req)
   if (language) return language
   if (req.actor.id !== '') return req.actor.language
-  const wanted = req.acceptsLanguages([...languages])
-  return isLanguage(wanted) ? wanted : 'en'
+  return languageOr(req.acceptsLanguages(languages()) || undefined)
 }

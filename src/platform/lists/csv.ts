@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import { stringify } from 'csv-stringify'
 import { Readable } from 'node:stream'
 import { sendAll, sendHeaders } from '../files/files'
+import { withoutLanguages } from '../text/written'
 
 // A program for tables takes a cell for a formula by its first character, and runs it on the desk of whoever opens the
 // file; spaces and invisible characters before it do not keep every program from that.
@@ -13,7 +14,8 @@ const formula = /^(?:[\t\r\n]|[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠])/u
  */
 export function cellText(value: string | number): string {
   if (typeof value === 'number') return String(value)
-  const lines = value.replace(/(?<=[\r\n])[^\r\n]+/g, tame)
+  // A file tells no languages apart.
+  const lines = withoutLanguages(value).replace(/(?<=[\r\n])[^\r\n]+/g, tame)
   return tame(lines)
 }
 

@@ -47,6 +47,9 @@ const digit = (character: string): string => {
   return zero === undefined ? character : String(code - zero)
 }
 
+/** A text with the digits of any script as those of English. */
+export const plainDigits = (text: string): string => text.replace(/\p{Nd}/gu, digit)
+
 /**
  * Text as it is compared: small letters without accents, of ordinary width, with one kind of apostrophe, hyphen, digit
  * and space, and nothing hidden. 'Égypte' is ordered at E, and found when 'egypte' is typed.

@@ -2,6 +2,9 @@ import type { Schema } from 'mongoose'
 import type { AnyModel } from '../data/unit'
 import { orderKey } from './folded'
 import { wordsOf } from './words'
+import { textIn, type Bilingual } from '../text/bilingual'
+import { languages, registersEdition } from '../text/languages'
+import { withoutLanguages } from '../text/written'
 
 // What a record keeps beside its fields, so that an index can find and order it: the words of some fields, folded, and
 // a key by which lists by name are ordered. Nobody but searches and lists reads them.
@@ -15,8 +18,11 @@ interface Kept {
   order?: string
 }
 
-/** A new one, when words are folded or ordered otherwise: at the next start all records are read once. */
-const keptEdition = 2
+/**
+ * A new one, when words are folded or ordered otherwise, or a language was added: at the next start all records are read
+ * once.
+ */
+const keptEdition = (): number => 2 + registersEdition()
 
 // The fields of a schema, by what it was made of: that stays the same in its copies.
 const keptOf = new Map<object, Kept>()
@@ -28,12 +34,11 @@ export function keepWords<R>(schema: Schema<R>, fields: readonly (keyof R & stri
 }
 
 /**
- * Keeps what lists by this name are ordered by, in `order`: a database alone would put Émile behind Zoé. A name in two
- * languages is ordered in each, in `order.en` and `order.fr`.
+ * Keeps what lists by this name are ordered by, in `order`: a database alone would put Émile behind Zoé. A name that
+ * the registers hold in both official languages is ordered in each of the interface, in `order.en`, `order.fr` and so on.
  */
-export function keepOrder<R>(schema: Schema<R>, field: keyof R & string, languages: readonly string[] = []): void {
-  const paths = languages.length === 0 ? ['order'] : languages.map((language) => `order.${language}`)
-  schema.add(Object.fromEntries(paths.map((path) => [path, { type: String, select: false }])) as never)
+export function keepOrder<R>(schema: Schema<R>, field: keyof R & string, isBilingual = false): void {
+  schema.add({ order: { type: isBilingual ? Object : String, select: false } } as never)
   keep(schema, { order: field })
 }
 
@@ -59,7 +64,7 @@ function keep<R>(schema: Schema<R>, more: Partial<Kept>): void {
 function keptWith(valueOf: (field: string) => unknown, { words, order }: Kept): Filter {
   const ordered = order === undefined ? undefined : valueOf(order)
   return {
-    kept: keptEdition,
+    kept: keptEdition(),
     ...(words.length > 0 ? { words: wordsOf(...words.map(valueOf)) } : {}),
     ...(ordered === undefined ? {} : { order: orderOf(ordered) }),
   }
@@ -68,9 +73,11 @@ function keptWith(valueOf: (field: string) => unknown, { words, order }: Kept): 
 const orderOf = (name: unknown): unknown =>
   typeof name === 'string'
     ? orderKey(name)
-    : Object.fromEntries(
-        Object.entries(plain(name) as Record<string, string>).map(([language, text]) => [language, orderKey(text)]),
-      )
+    : Object.fromEntries(languages().map((code) => [code, orderKey(nameIn(plain(name) as Bilingual, code))]))
+
+// A name that is not whole is no valid one, which the record itself says.
+const nameIn = (name: Bilingual, code: string): string =>
+  withoutLanguages((textIn(name, code) as string | undefined) ?? '')
 
 const plain = (value: unknown): object =>
   value && typeof value === 'object' && 'toObject' in value
@@ -98,7 +105,7 @@ export async function fillKept(models: readonly AnyModel[]): Promise<void> {
     const fields = [...kept.words, ...(kept.order ? [kept.order] : [])].join(' ')
     for (;;) {
       const found = (await (model as unknown as Searched)
-        .find({ kept: { $ne: keptEdition } }, fields)
+        .find({ kept: { $ne: keptEdition() } }, fields)
         .limit(batch)
         .lean()) as Filter[]
       if (found.length === 0) break

@@ -1,4 +1,5 @@
 import type { Block, PaperFact } from './pdf-blocks'
+import { forPaper } from './pdf-pen'
 import { isRightToLeft } from './pdf-runs'
 import type { Sheet, Tag } from './pdf-sheet'
 import { colours, styles, type TextStyle } from './pdf-style'
@@ -35,7 +36,7 @@ function drawHeading(sheet: Sheet, section: Tag, { level, text }: { level: 2 | 3
   // A heading never stands alone at the foot of a page.
   sheet.keepTogether(height + 14 + 4 * styles.text.leading)
   sheet.y += level === 2 ? 14 : 8
-  if (level === 2) sheet.doc.outline.addItem(text)
+  if (level === 2) sheet.doc.outline.addItem(forPaper(text))
   sheet.write(sheet.tag(section, `H${level}`), lines, style, sheet.left, sheet.y)
   sheet.y += height + (level === 2 ? 5 : 2)
 }

@@ -2,6 +2,7 @@ import { facesFor, house, type Weight } from './pdf-faces'
 import { tellLettersApart, type OpenFont } from './pdf-glyphs'
 import { apart, isRightToLeft, runsOf, signsOf, type Run } from './pdf-runs'
 import { wrap } from './pdf-lines'
+import { withoutLanguages } from '../text/written'
 import type { TextStyle } from './pdf-style'
 
 type Document = PDFKit.PDFDocument
@@ -26,7 +27,7 @@ const lineEnds = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g
 
 /** A text as paper takes it: letters with their marks in one, plain spaces, plain line ends. */
 export const forPaper = (text: string): string =>
-  text
+  withoutLanguages(text)
     .normalize('NFC')
     .replace(lineEnds, '\n')
     .replace(narrowSpaces, '\u00a0')

@@ -38,7 +38,13 @@ export async function openSheet({ title, lang, subject, made, landscape }: Setti
     bufferPages: true,
     // Else the first page would ask for Helvetica, which is not embedded.
     font: house('regular'),
-    info: { Title: title, Subject: subject, Author: 'Capstan', Creator: 'Capstan', CreationDate: made },
+    info: {
+      Title: forPaper(title),
+      Subject: forPaper(subject),
+      Author: 'Capstan',
+      Creator: 'Capstan',
+      CreationDate: made,
+    },
   })
   return new Sheet(doc)
 }

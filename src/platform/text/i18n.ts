@@ -1,10 +1,13 @@
 import i18next, { type i18n } from 'i18next'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { languages, type Language } from '../actor'
 import { parseDay } from '../time/calendar-day'
-import { formatDay } from '../time/formats'
+import { formatDay, ownDigits } from '../time/formats'
 import { Slot } from '../data/slot'
+import { textIn, type Bilingual } from './bilingual'
 import { Remembered } from './fresh'
+import { addedMessageFiles, isOfficial, languageFacts, languages, languagesEdition } from './languages'
+import type { Language, Texts } from './languages'
+import { writtenAround } from './written'
 import { fromRoot } from '../root'
 
 /** A text for people: `t('platform:due.late', { count })`. */
@@ -22,22 +25,22 @@ export const formsOfNames = new Slot<(name: string, form: string, language: stri
   () => undefined,
 )
 
-type Texts = { [key: string]: string | Texts }
-
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
 
 /** Texts of one language: a namespace for each feature that has messages, and the vocabularies. */
 export function readMessages(language: Language): Record<string, Texts> {
-  const namespaces: Record<string, Texts> = { vocabulary: readVocabulary(language) }
+  const namespaces: Record<string, Texts> = isOfficial(language) ? { vocabulary: readVocabulary(language) } : {}
   for (const [feature, file] of messageFiles(language)) namespaces[feature] = readJson(file) as Texts
   return namespaces
 }
 
 const messageFiles = (language: Language): [feature: string, file: string][] =>
-  readdirSync(fromRoot('src'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }): [string, string] => [name, fromRoot('src', name, `messages.${language}.json`)])
-    .filter(([, file]) => existsSync(file))
+  isOfficial(language)
+    ? readdirSync(fromRoot('src'), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }): [string, string] => [name, fromRoot('src', name, `messages.${language}.json`)])
+        .filter(([, file]) => existsSync(file))
+    : addedMessageFiles(languageFacts(language))
 
 const vocabularies = () => fromRoot('seed/reference/vocabularies.json')
 
@@ -60,7 +63,7 @@ function load(): i18n {
   void made.init({
     lng: 'en',
     fallbackLng: false,
-    resources: Object.fromEntries(languages.map((language) => [language, readMessages(language)])),
+    resources: Object.fromEntries(languages().map((language) => [language, readMessages(language)])),
     initAsync: false,
     // EJS escapes what it prints.
     interpolation: { escapeValue: false },
@@ -80,13 +83,18 @@ function load(): i18n {
 }
 
 const translators = new Map<Language, Translate>()
+let edition = languagesEdition()
 
-/** The texts of one language. A key without text comes back as the key, which a test of complete texts catches. */
+/**
+ * The texts of one language. A key without text comes back as the key, which a test of complete texts catches. What an
+ * added language lacks is in English, and a page says so (`sayLanguages`).
+ */
 export function translator(language: Language): Translate {
   texts.check()
+  if (edition !== languagesEdition()) forgetTexts()
   let found = translators.get(language)
   if (!found) {
-    const fixed = load().getFixedT(language)
+    const fixed = isOfficial(language) ? load().getFixedT(language) : withEnglish(language)
     // A page asks for hundreds of texts without values, always the same ones: looked up once.
     const plain = new Map<string, string>()
     found = (key, values) => {
@@ -104,12 +112,27 @@ export function translator(language: Language): Translate {
   return found
 }
 
+function withEnglish(language: Language): Translate {
+  const own = load().getFixedT(language)
+  const english = translator('en')
+  return (key, values) => {
+    // The numbers of a text have the digits of its language; which plural form it takes, i18next reads from the number.
+    const text = values ? own(key, { ...values, replace: ownDigits(values, language) }) : own(key)
+    if (!key.endsWith(text)) return text
+    const instead = english(key, values)
+    return key.endsWith(instead) ? instead : writtenAround(instead, 'en', language)
+  }
+}
+
+function forgetTexts(): void {
+  instance = undefined
+  translators.clear()
+  edition = languagesEdition()
+}
+
 const texts = new Remembered(
-  () => [...languages.flatMap((language) => messageFiles(language).map(([, file]) => file)), vocabularies()],
-  () => {
-    instance = undefined
-    translators.clear()
-  },
+  () => [...languages().flatMap((language) => messageFiles(language).map(([, file]) => file)), vocabularies()],
+  forgetTexts,
 )
 
 // Errors and events know no reader: a name that the registers hold in both languages is taken in the reader's.
@@ -118,8 +141,6 @@ const inWords = (values: Record<string, unknown>, language: Language): Record<st
 
 function inWord(value: unknown, language: Language): unknown {
   if (typeof value === 'object' && value !== null && 'en' in value && 'fr' in value)
-    return (value as Record<Language, unknown>)[language]
+    return textIn(value as Bilingual, language)
   return value
 }
-
-export const isLanguage = (code: unknown): code is Language => languages.includes(code as Language)

@@ -1,4 +1,5 @@
 import type { Act, Language } from '../actor'
+import { directionOf, isLanguage, languages, localeOf } from './languages'
 
 // What people write has a language of its own, which is often not that of the page around it. A text and its language
 // travel together as one string, so that it may stand in a link, a cell or the middle of a sentence; when the page is
@@ -9,16 +10,16 @@ const begins = '\uFDD0'
 const named = '\uFDD1'
 const ends = '\uFDD2'
 
-/** Languages in which texts may be written: those in which letters come, as codes of BCP 47. */
-export const textLanguages = ['ar', 'de', 'en', 'es', 'fr', 'it', 'pt', 'ru', 'uz', 'zh'] as const
-type TextLanguage = (typeof textLanguages)[number]
+/** Languages in which letters come, as codes of BCP 47. */
+const lettersIn: readonly string[] = ['ar', 'de', 'en', 'es', 'fr', 'it', 'pt', 'ru', 'uz', 'zh']
 
-const fromRight: readonly string[] = ['ar']
+/** Languages in which texts may be written: those of letters, and of the interface. */
+export const textLanguages = (): string[] => [...new Set([...lettersIn, ...languages()])]
 
-export const isTextLanguage = (code: unknown): code is TextLanguage => textLanguages.includes(code as TextLanguage)
+export const isTextLanguage = (code: unknown): code is string => lettersIn.includes(code as string) || isLanguage(code)
 
 /** The language in which the texts of an act are written: as the form says, else the person's own. */
-export const languageOfText = ({ actor, lang }: Act): TextLanguage => (isTextLanguage(lang) ? lang : actor.language)
+export const languageOfText = ({ actor, lang }: Act): string => (isTextLanguage(lang) ? lang : actor.language)
 
 /** The same for a record that has texts already: whoever is not asked leaves their language as it is. */
 export const languageAfter = (act: Act, before: string | undefined): string =>
@@ -26,10 +27,10 @@ export const languageAfter = (act: Act, before: string | undefined): string =>
 
 /** The choices of a form, in the words of the reader. */
 export function textLanguageOptions(lang: Language): { value: string; text: string }[] {
-  const names = new Intl.DisplayNames(lang, { type: 'language' })
-  return textLanguages
+  const names = new Intl.DisplayNames(localeOf(lang), { type: 'language' })
+  return textLanguages()
     .map((code) => ({ value: code, text: names.of(code) ?? code }))
-    .sort((one, other) => one.text.localeCompare(other.text, lang))
+    .sort((one, other) => one.text.localeCompare(other.text, localeOf(lang)))
 }
 
 /**
@@ -46,7 +47,7 @@ export const writtenLines = (text: string, writtenIn: string | undefined, lang: 
     .map((line) => written(line, writtenIn, lang))
     .join('\n')
 
-const within = new RegExp(`${begins}([a-z-]*)${named}([^${ends}]*)${ends}`)
+const within = new RegExp(`${begins}([A-Za-z0-9-]*)${named}([^${ends}]*)${ends}`)
 
 /** A text that holds texts in other languages, for a page in `lang`: what stands around them has a language too. */
 export const writtenAround = (text: string, writtenIn: string | undefined, lang: Language): string =>
@@ -66,26 +67,32 @@ export const writtenAround = (text: string, writtenIn: string | undefined, lang:
 export const writtenTitle = (record: { title: string; writtenIn?: string }, lang: Language): string =>
   written(record.title, record.writtenIn, lang)
 
-const marks = new RegExp(`${begins}[a-z-]*${named}|${ends}`, 'g')
+const marks = new RegExp(`${begins}[A-Za-z0-9-]*${named}|${ends}`, 'g')
 
 /** The text alone. */
 export const withoutLanguages = (text: string): string => (text.includes(begins) ? text.replace(marks, '') : text)
 
 // Elements that hold letters alone, any other tag with its attributes, and the two ends of a text.
 const parts = new RegExp(
-  `<(title|textarea|option|script|style)\\b[^>]*>[^]*?</\\1>|<[^>]*>|${begins}([a-z-]*)${named}|${ends}`,
+  `<(title|textarea|option|script|style)\\b[^>]*>[^]*?</\\1>|<[^>]*>|${begins}([A-Za-z0-9-]*)${named}|${ends}`,
   'g',
 )
 
-/** A page on which every text in another language says so; where no element may stand, the text stands alone. */
-export function sayLanguages(html: string): string {
+/**
+ * A page on which every text in another language says so, and from which side it is read where that is not the page's;
+ * where no element may stand, the text stands alone.
+ */
+export function sayLanguages(html: string, direction: 'ltr' | 'rtl' = 'ltr'): string {
   if (!html.includes(begins)) return html
   let isOpen = false
   return html.replace(parts, (part: string, _element: string | undefined, code: string | undefined) => {
     // A text that was cut short ends with the element that holds it.
     const closed = isOpen ? '</span>' : ''
     isOpen = code !== undefined
-    if (code !== undefined) return `${closed}<span lang="${code}"${fromRight.includes(code) ? ' dir="rtl"' : ''}>`
+    if (code !== undefined) {
+      const own = directionOf(code)
+      return `${closed}<span lang="${code}"${own === direction ? '' : ` dir="${own}"`}>`
+    }
     return closed + (part === ends ? '' : withoutLanguages(part))
   })
 }

@@ -1,5 +1,6 @@
 import { addDays, dayOf, daysBetween, parseDay, type Day, type Period } from './calendar-day'
 import { organisationZone } from './zones'
+import { isOfficial, languageFacts, localeOf } from '../text/languages'
 
 // The texts themselves use these formats, so the type of `t` is said here again.
 type Say = (key: string, values?: Record<string, unknown>) => string
@@ -14,10 +15,7 @@ function once<F extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.ListForma
 }
 
 const dateFormat = (lang: string, name: string, options: Intl.DateTimeFormatOptions) =>
-  once(
-    `${lang} ${name}`,
-    () => new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, { timeZone: 'UTC', ...options }),
-  )
+  once(`${lang} ${name}`, () => new Intl.DateTimeFormat(localeOf(lang), { timeZone: 'UTC', ...options }))
 
 const utc = (day: Day) => new Date(day + 'T00:00:00Z')
 
@@ -100,8 +98,21 @@ export function formatInstant(at: Date, { lang, zone = organisationZone }: { lan
   ).format(at)
   const day = formatDate(at, { lang, zone })
   const offset = offsetOf(zone, at)
-  return lang === 'fr' ? `${day} à ${time.replace(':', '\u00a0h\u00a0')} (${offset})` : `${day} at ${time} ${offset}`
+  if (lang === 'fr') return `${day} à ${time.replace(':', '\u00a0h\u00a0')} (${offset})`
+  return isOfficial(lang) ? `${day} at ${time} ${offset}` : `${momentFormat(lang, zone).format(at)} (${offset})`
 }
+
+// How other languages join a day and its time, Intl knows; the 24 hours are those of the house.
+const momentFormat = (lang: string, zone: string): Intl.DateTimeFormat =>
+  once(
+    `${lang} moment ${zone}`,
+    () =>
+      new Intl.DateTimeFormat(localeOf(lang), {
+        timeZone: zone,
+        ...({ day: 'numeric', month: 'long', year: 'numeric' } as const),
+        ...({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const),
+      }),
+  )
 
 /** Days as words when near ("today", "in 3 days", "4 days late"), else the date. */
 export function formatDue(due: Day, today: Day, lang: string, t: Say): { text: string; late: boolean } {
@@ -117,7 +128,7 @@ export const formatNumber = (value: number, lang: string, digits = 0): string =>
   once(
     `${lang} n${digits}`,
     () =>
-      new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, {
+      new Intl.NumberFormat(localeOf(lang), {
         maximumFractionDigits: digits,
         minimumFractionDigits: digits,
       }),
@@ -125,29 +136,47 @@ export const formatNumber = (value: number, lang: string, digits = 0): string =>
 
 /** A share of one as '63 %' or '63 %', by locale. */
 export const formatShare = (share: number, lang: string): string =>
-  once(
-    `${lang} %`,
-    () => new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'percent', maximumFractionDigits: 0 }),
-  ).format(share)
+  once(`${lang} %`, () => new Intl.NumberFormat(localeOf(lang), { style: 'percent', maximumFractionDigits: 0 })).format(
+    share,
+  )
 
 /** Money held in minor units: formatMoney(1234500, 'EUR', 'en') is '€12,345'. */
 export const formatMoney = (minor: number, currency: string, lang: string): string =>
   once(
     `${lang} ${currency}`,
-    () =>
-      new Intl.NumberFormat(lang === 'en' ? 'en-GB' : lang, { style: 'currency', currency, maximumFractionDigits: 0 }),
+    () => new Intl.NumberFormat(localeOf(lang), { style: 'currency', currency, maximumFractionDigits: 0 }),
   ).format(minor / 100)
 
 /** 'Fiji, Samoa and Tonga' */
 export const formatList = (items: string[], lang: string): string =>
-  once(`${lang} list`, () => new Intl.ListFormat(lang === 'en' ? 'en-GB' : lang, { type: 'conjunction' })).format(items)
+  once(`${lang} list`, () => new Intl.ListFormat(localeOf(lang), { type: 'conjunction' })).format(items)
 
-/** '212 kB' */
+/** '212 kB', '212 ko' */
 export const formatBytes = (bytes: number, lang: string): string =>
   bytes < 1_000_000
-    ? `${formatNumber(Math.max(1, bytes / 1000), lang)} ${lang === 'fr' ? 'ko' : 'kB'}`
-    : `${formatNumber(bytes / 1_000_000, lang, 1)} ${lang === 'fr' ? 'Mo' : 'MB'}`
+    ? sizeFormat(lang, 'kilobyte', 0).format(Math.max(1, bytes / 1000))
+    : sizeFormat(lang, 'megabyte', 1).format(bytes / 1_000_000)
+
+const sizeFormat = (lang: string, unit: 'kilobyte' | 'megabyte', digits: number): Intl.NumberFormat =>
+  once(
+    `${lang} ${unit}`,
+    () =>
+      new Intl.NumberFormat(localeOf(lang), {
+        ...({ style: 'unit', unit } as const),
+        maximumFractionDigits: digits,
+        minimumFractionDigits: digits,
+      }),
+  )
 
 /** 'Title: value', 'Titre : valeur': before a colon French has a space that does not break. */
 export const formatPair = (label: string, value: string, lang: string): string =>
-  `${label}${lang === 'fr' ? '\u00a0' : ''}: ${value}`
+  `${label}${languageFacts(lang).colon}${value}`
+
+/** The values of a text, with its numbers in the digits of the language where these are not those of English. */
+export function ownDigits(values: Record<string, unknown>, lang: string): Record<string, unknown> {
+  const format = once(`${lang} digits`, () => new Intl.NumberFormat(localeOf(lang), { useGrouping: false }))
+  if (format.format(0) === '0') return values
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? format.format(value) : value]),
+  )
+}

@@ -18,6 +18,7 @@ import { reasonOptions } from '../triage/request-step.presenter'
 import type { RequestRecord } from '../request.model'
 import { requestHead, titleOf } from '../request.presenter'
 import { requestLifeCycle } from '../request.status'
+import { textIn } from '../../platform/text/bilingual'
 
 /** Agreements that may pay for the request, by its days, its Member and its topics; those that fit best stand first. */
 const fundingCandidates = (request: RequestRecord) => {
@@ -122,7 +123,7 @@ const presentFunding = (candidates: ReturnType<typeof fundingCandidates>, { t, l
     'requests:decide',
     ['agreement', 'fits'],
     candidates.map(({ agreement, faults }) => ({
-      agreement: { text: agreement.title[lang], href: paths.funding.show({ code: agreement.code }) },
+      agreement: { text: textIn(agreement.title, lang), href: paths.funding.show({ code: agreement.code }) },
       fits:
         faults.length === 0
           ? { state: { text: t('requests:decide.mayPay'), tone: 'good' as const } }
@@ -147,7 +148,7 @@ const presentBalances = (
       agreement.lines.map((line) => {
         const balance = balances.get(lineKey(agreement.code, line.code)) ?? line.amount
         return {
-          line: { text: line.title[viewer.lang], sub: agreement.title[viewer.lang] },
+          line: { text: textIn(line.title, viewer.lang), sub: textIn(agreement.title, viewer.lang) },
           balance: { text: formatMoney(balance, agreement.currency, viewer.lang) },
           after: afterCell(balance, agreement, scope, viewer),
         }

@@ -7,6 +7,7 @@ import { needCode, type Need } from '../need.source'
 import type { NeedLink, RequestRecord } from '../request.model'
 import { titleOf } from '../request.presenter'
 import type { AskedAlready } from '../request.queries'
+import { textIn } from '../../platform/text/bilingual'
 
 // What is known beside a request while it is written: what the Member had before, and what it asks for already.
 
@@ -76,7 +77,7 @@ export function topicsOf(record: RequestRecord | null, needs: readonly Need[], c
 
 /** A gap that the request comes from. */
 export const presentNeed = (need: Need, { t, lang }: Viewer) => ({
-  text: need.text[lang],
+  text: textIn(need.text, lang),
   href: paths.assessments.show({ reference: need.assessment }),
   ref: need.statement,
   level:

@@ -19,6 +19,7 @@ import { urgencies, wantedModes } from '../request.vocabulary'
 import type { Beside } from './request-beside.queries'
 import { earlierOptions, needHint, presentAlready, topicsOf } from './request-beside.presenter'
 import { requestParts, staffChannels, type RequestPart } from './request.form'
+import { textIn } from '../../platform/text/bilingual'
 
 type Form = Parsed<unknown> | undefined
 
@@ -110,7 +111,7 @@ const partFields: Record<RequestPart, (fields: FormFields, asked: Asked, viewer:
               stored: chosen.map(needCode),
               options: needs.map((need) => ({
                 value: needCode(need),
-                text: need.text[viewer.lang],
+                text: textIn(need.text, viewer.lang),
                 hint: needHint(need, already, viewer),
               })),
             }),

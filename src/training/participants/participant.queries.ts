@@ -3,6 +3,7 @@ import { activityFilter } from '../../activities'
 import { isMember, readsAsStaff, type Actor, type Language } from '../../programme/actor'
 import type { Period } from '../../platform/time/calendar-day'
 import { and } from '../../platform/lists/lists'
+import { languageOr } from '../../platform/text/languages'
 import { countParticipants, type CountedParticipant, type ParticipantCounts } from './participant.count'
 import { Participants, type Participant, type ParticipantRecord } from './participant.model'
 import { personKey } from './person-key'
@@ -175,7 +176,7 @@ async function factsOf(person: ParticipantRecord): Promise<CertificateFacts | nu
     period,
     place,
     days: person.attendedDays.length,
-    language: languages[0] === 'fr' ? 'fr' : 'en',
+    language: languageOr(languages[0]),
   }
 }
 

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { languages } from '../../programme/actor'
 import { across } from '../../platform/forms/across'
 import { choice, line, optionalChoice, parseForm, secret, version, type Parsed } from '../../platform/forms/forms'
 import { knownZones } from '../../platform/time/zones'
 import { plainPassword, weakness, type KnownOf } from '../passwords/password.rules'
+import { languages } from '../../platform/text/languages'
 
 /** What people say of themselves. A time zone of '' is the one of the Member or of the organisation. */
 export const parsePerson = (body: unknown) =>
   parseForm(
     z.object({
       name: line('users:form.enterName', 120),
-      language: choice(languages, 'users:form.chooseLanguage'),
+      language: choice(languages(), 'users:form.chooseLanguage'),
       timeZone: optionalChoice(knownZones()).transform((zone) => zone ?? ''),
       version: version(),
     }),

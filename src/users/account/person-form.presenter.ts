@@ -1,14 +1,14 @@
 import { timeZoneOf } from '../../members/pure'
 import { paths } from '../../paths'
-import { languages } from '../../programme/actor'
 import { knownZones, organisationZone } from '../../platform/time/zones'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import { formatInstant, offsetOf } from '../../platform/time/formats'
 import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions, type Option } from '../../platform/http/pages/view-types'
+import { type Option } from '../../platform/http/pages/view-types'
 import { momentOf, type Viewer } from '../../platform/http/pages/viewer'
 import { homeZone } from '../user.actor'
 import type { KnownUser } from '../user.directory'
+import { languageOptions } from '../language-options'
 
 /** What people say of themselves: name, language, and where their days begin and end. */
 export function presentPersonForm(user: KnownUser, form: Parsed<unknown> | undefined, viewer: Viewer) {
@@ -29,7 +29,7 @@ export function presentPersonForm(user: KnownUser, form: Parsed<unknown> | undef
           }),
           fields.radios('language', {
             hint: t('users:account.languageHint'),
-            options: codeOptions(languages, 'vocabulary:languages.'),
+            options: languageOptions(t),
           }),
           fields.select('timeZone', {
             hint: t('users:account.zoneHint', { now: formatInstant(at, viewer) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { languages, roles } from '../../programme/actor'
+import { roles } from '../../programme/actor'
 import { across } from '../../platform/forms/across'
 import {
   choice,
@@ -15,6 +15,7 @@ import {
   type Parsed,
 } from '../../platform/forms/forms'
 import { weakness } from '../passwords/password.rules'
+import { languages } from '../../platform/text/languages'
 
 /** The codes that an account may be tied to. */
 export interface AccountCodes {
@@ -31,7 +32,7 @@ const shape = (codes: AccountCodes, isNew: boolean) =>
       email: email('users:form.enterEmail'),
       name: line('users:form.enterName', 120),
       roles: someChoices(roles, 'users:form.chooseRole'),
-      language: choice(languages, 'users:form.chooseLanguage'),
+      language: choice(languages(), 'users:form.chooseLanguage'),
       memberCode: optionalChoice(codes.members),
       isHead: tick(),
       expertId: optionalChoice(codes.experts),

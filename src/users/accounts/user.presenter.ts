@@ -1,7 +1,7 @@
 import { areaOptions } from '../../framework/pure'
 import { memberOptions, regionOptions } from '../../members/pure'
 import { paths } from '../../paths'
-import { languages, roles, type Role } from '../../programme/actor'
+import { roles, type Role } from '../../programme/actor'
 import { formFields, presentFaults } from '../../platform/forms/form-fields'
 import type { Parsed } from '../../platform/forms/forms'
 import { codeOptions, type Action, type PageHead } from '../../platform/http/pages/view-types'
@@ -9,6 +9,7 @@ import type { Viewer } from '../../platform/http/pages/viewer'
 import type { UserRecord } from '../user.model'
 import { offered } from './user.offers'
 import { mayHandOver } from '../user.policy'
+import { languageOptions } from '../language-options'
 
 // Nobody closes the own account.
 function leavingActions(user: UserRecord & { _id: unknown }, { t, actor }: Viewer): Action[] {
@@ -55,7 +56,7 @@ export function presentUserForm(
           fields: [
             fields.text('name', { autocomplete: 'off' }),
             fields.text('email', { inputType: 'email', autocomplete: 'off' }),
-            fields.radios('language', { options: codeOptions(languages, 'vocabulary:languages.') }),
+            fields.radios('language', { options: languageOptions(t) }),
             fields.checkboxes('roles', { options: codeOptions(roles, 'vocabulary:roles.') }),
           ],
         },

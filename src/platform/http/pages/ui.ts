@@ -9,6 +9,7 @@ import { formatInstant } from '../../time/formats'
 import { wasOf } from '../../forms/two-people/form-prints'
 import type { HeldFile } from '../../files/held-files'
 import type { Translate } from '../../text/i18n'
+import { languageFacts, languages } from '../../text/languages'
 import { lookOf, type Direction, type Theme } from '../session/look'
 import type { Sent } from './view-types'
 import { isTextLanguage, textLanguageOptions } from '../../text/written'
@@ -53,7 +54,8 @@ export interface Ui {
   asset: (name: string) => string
   /** This address, to come back to. */
   here: string
-  otherLanguage: { code: Language; name: string }
+  /** The languages in which the page may be read instead, by their own names. */
+  otherLanguages: readonly { code: Language; name: string; dir: Direction }[]
   readonly flash: string | null
   /** Name of the year in which the reader's day is. */
   year: string
@@ -89,10 +91,10 @@ export interface Layout {
   yearOf: (day: Day) => string
 }
 
-const otherLanguages: Record<Language, { code: Language; name: string }> = {
-  en: { code: 'fr', name: 'Français' },
-  fr: { code: 'en', name: 'English' },
-}
+const otherLanguages = (lang: Language): Ui['otherLanguages'] =>
+  languages()
+    .filter((code) => code !== lang)
+    .map((code) => ({ code, name: languageFacts(code).name, dir: languageFacts(code).direction }))
 
 export function uiFor(req: Request, layout: Layout): Ui {
   const { actor, lang, t } = req
@@ -102,7 +104,7 @@ export function uiFor(req: Request, layout: Layout): Ui {
   const look = lookOf(req)
   return {
     lang,
-    dir: look.direction ?? 'ltr',
+    dir: look.direction ?? languageFacts(lang).direction,
     theme: look.theme ?? 'system',
     actor: isGuest(actor) ? null : { name: actor.name, initials: initialsOf(actor.name), roles: actor.roles },
     nav: layout.navigation(actor, t, req.path),
@@ -131,7 +133,7 @@ export function uiFor(req: Request, layout: Layout): Ui {
     },
     asset,
     here: isReading(req) ? req.originalUrl : req.path,
-    otherLanguage: otherLanguages[lang],
+    otherLanguages: otherLanguages(lang),
     get flash() {
       return flash === undefined ? (flash = takeFlash(req)) : flash
     },

@@ -20,9 +20,3 @@ export interface Viewer {
 
 /** The moment of a page; within the reader's day where no more is known. */
 export const momentOf = ({ at, today }: Pick<Viewer, 'at' | 'today'>): Date => at ?? instantOf(today)
-
-/** A text that the registers hold in both languages. */
-export interface Bilingual {
-  en: string
-  fr: string
-}

@@ -75,5 +75,5 @@ export function installViews(app: Express): void {
 async function renderPage(file: string, data: object): Promise<string> {
   const body = (await template(file))(data)
   const layout = await template(fromRoot('views/layout.ejs'))
-  return sayLanguages(layout({ ...data, it: { body } }))
+  return sayLanguages(layout({ ...data, it: { body } }), (data as { ui?: { dir?: 'ltr' | 'rtl' } }).ui?.dir)
 }

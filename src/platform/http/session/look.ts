@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { isGuest, type Language } from '../../actor'
 import { dropCookie, giveCookie, sentCookie } from './cookies'
-import { isLanguage } from '../../text/i18n'
+import { isLanguage } from '../../text/languages'
 
 // How the pages look: chosen by a person, kept with the session; chosen by a guest, in a cookie, as guests have none.
 

@@ -1,0 +1,15 @@
+import { registersIn, type Language } from './languages'
+import { written } from './written'
+
+/** A text that the registers hold in both official languages. */
+export interface Bilingual {
+  en: string
+  fr: string
+}
+
+/**
+ * A text of the registers in the reader's language. In an added one it comes from the files of that language; what these
+ * lack stays English, and a page says that it is.
+ */
+export const textIn = (text: Bilingual, lang: Language): string =>
+  lang === 'en' || lang === 'fr' ? text[lang] : (registersIn(lang).get(text.en) ?? written(text.en, 'en', lang))
