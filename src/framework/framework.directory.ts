@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Directory } from '../platform/data/directory'
 import { holdsLetters, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
-import { textIn, type Bilingual } from '../platform/text/bilingual'
+import { inAll, textIn, type Bilingual } from '../platform/text/bilingual'
 import type { FrameworkEdition, FrameworkElement, InstrumentRecord } from './framework.model'
 import type { ElementLayer } from './framework.vocabulary'
 import type { Language } from '../programme/actor'
@@ -84,8 +84,8 @@ const letters = new WeakMap<InstrumentRecord, { name: string; whole: string }>()
 function lettersIn(instrument: InstrumentRecord): { name: string; whole: string } {
   const { code, name, description } = instrument
   const known = letters.get(instrument) ?? {
-    name: lettersOf([code, name.en, name.fr].join(' ')),
-    whole: lettersOf([code, name.en, name.fr, description.en, description.fr].join(' ')),
+    name: lettersOf([code, ...inAll(name)].join(' ')),
+    whole: lettersOf([code, ...inAll(name), ...inAll(description)].join(' ')),
   }
   letters.set(instrument, known)
   return known
@@ -96,6 +96,6 @@ export function elementsWith(typed: string): FrameworkElement[] {
   const meant = frameworkElement(typed.trim().toUpperCase())
   if (meant) return [meant]
   return currentEdition().elements.filter(({ code, title }) =>
-    holdsLetters(lettersOf([code, title.en, title.fr].join(' ')), typed),
+    holdsLetters(lettersOf([code, ...inAll(title)].join(' ')), typed),
   )
 }

@@ -15,7 +15,7 @@ import {
   supportingFunctions,
 } from './framework.directory'
 import type { Mapping } from './mapping.model'
-import { textIn } from '../platform/text/bilingual'
+import { inAll, textIn } from '../platform/text/bilingual'
 import type { Language } from '../programme/actor'
 
 interface MappingTag {
@@ -90,7 +90,7 @@ export const instrumentOptions = ({ lang, t }: Viewer): Option[] =>
     .map(({ code, name, kind }) => ({
       value: code,
       text: textIn(name, lang),
-      words: `${code} ${name.en} ${name.fr}`,
+      words: [code, ...inAll(name)].join(' '),
       group: t(`vocabulary:instrumentKinds.${kind}`),
     }))
     .sort((one, other) => one.group.localeCompare(other.group, lang) || one.text.localeCompare(other.text, lang))
@@ -99,7 +99,7 @@ export const areaOptions = ({ lang }: Viewer): Option[] =>
   expertiseAreas().map(({ code, objective, label }) => ({
     value: code,
     text: textIn(label, lang),
-    words: `${code} ${label.en} ${label.fr}`,
+    words: [code, ...inAll(label)].join(' '),
     group: `${objective} ${elementTitle(objective, lang)}`,
   }))
 

@@ -3,7 +3,7 @@ import type { Viewer } from '../platform/http/pages/viewer'
 import { Directory } from '../platform/data/directory'
 import { holdsLetters, inOrder, lettersOf } from '../platform/lists/folded'
 import type { AgreementRecord } from './agreement.model'
-import { textIn, type Bilingual } from '../platform/text/bilingual'
+import { inAll, textIn, type Bilingual } from '../platform/text/bilingual'
 import type { Language } from '../programme/actor'
 
 // A handful of records that every form of an activity offers.
@@ -19,7 +19,7 @@ export const agreement = (code: string): AgreementRecord | undefined => agreemen
 /** The agreements that hold each word that was typed in their code, title or donor. */
 export const agreementsWith = (typed: string): AgreementRecord[] =>
   agreements().filter(({ code, title, donor }) =>
-    holdsLetters(lettersOf([code, title.en, title.fr, donor.en, donor.fr].join(' ')), typed),
+    holdsLetters(lettersOf([code, ...inAll(title), ...inAll(donor)].join(' ')), typed),
   )
 
 /** The title of an agreement; an unknown code stays itself. */

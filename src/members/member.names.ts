@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { folded, inOrder, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
 import type { MemberRecord } from './member.model'
-import { textIn } from '../platform/text/bilingual'
+import { inAll, textIn } from '../platform/text/bilingual'
 import type { Language } from '../programme/actor'
 
 // The names by which people look for a Member beside the one that is shown: official, short, former, in English and in
@@ -47,7 +47,7 @@ interface Name {
 }
 
 interface Known {
-  /** What is shown, in both languages, and the codes: found also in the middle of a word. */
+  /** What is shown, in all languages, and the codes: found also in the middle of a word. */
   shown: string
   names: Name[]
   /** Each name as the set of its words. */
@@ -60,16 +60,16 @@ const knownOf = new Map<string, Known>()
 
 function known(member: Named): Known {
   const { code, iso3, name } = member
-  const key = `${code} ${iso3} ${name.en} ${name.fr}`
+  const shownNames = inAll(name)
+  const key = [code, iso3, ...shownNames].join(' ')
   const before = knownOf.get(key)
   if (before) return before
-  const shownNames = [name.en, name.fr]
   const names = [...shownNames, ...otherNames(member)].map((text, place) => ({
     tokens: tokensOf(text),
     isShown: place < shownNames.length,
   }))
   const made = {
-    shown: ` ${[code, iso3, name.en, name.fr].map((text) => `${lettersOf(text)} ${tokensOf(text).join(' ')}`).join(' ')}`,
+    shown: ` ${[code, iso3, ...shownNames].map((text) => `${lettersOf(text)} ${tokensOf(text).join(' ')}`).join(' ')}`,
     names,
     whole: new Set(names.map(({ tokens }) => wholeOf(tokens))),
   }

@@ -10,7 +10,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/framework/framework.directory.ts': 'letters',
     'src/front/world-map.ts': 'map',
     'src/members/member.names.ts': 'knownOf',
-    'src/platform/forms/typed/typed-days.ts': 'months',
+    'src/platform/forms/typed/typed-days.ts': 'made',
     'src/platform/http/pages/views.ts': 'compiled',
     'src/platform/paper/pdf-glyphs.ts': 'done',
     'src/platform/paper/pdf-letters.ts': 'pen',

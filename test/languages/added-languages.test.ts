@@ -7,7 +7,7 @@ import { languageFacts, languageOr, languages, readLanguagesFrom } from '../../s
 import { sayLanguages, withoutLanguages } from '../../src/platform/text/written'
 import { formatBytes, formatDay, formatInstant, formatList, formatNumber } from '../../src/platform/time/formats'
 import { elementTitle } from '../../src/framework'
-import { memberName, memberOptions } from '../../src/members'
+import { memberName, memberOptions, membersMeant } from '../../src/members'
 import { samples, withLanguagesOf } from './added-languages'
 
 const fiji = { en: 'Fiji', fr: 'Fidji' }
@@ -63,6 +63,7 @@ describe('a language that is added by files alone', () => {
         .filter(({ value }) => ['FJ', 'EG'].includes(value))
         .map(({ text }) => text),
     ).to.have.members(['فيجي', 'مصر'])
+    expect(membersMeant('فيجي')).to.deep.equal(['FJ'])
     expect(translator('ar')('vocabulary:regions.EUR')).to.equal('أوروبا')
   })
 

@@ -1,4 +1,4 @@
-import { registersIn, type Language } from './languages'
+import { languages, registersIn, type Language } from './languages'
 import { written } from './written'
 
 /** A text that the registers hold in both official languages. */
@@ -13,3 +13,10 @@ export interface Bilingual {
  */
 export const textIn = (text: Bilingual, lang: Language): string =>
   lang === 'en' || lang === 'fr' ? text[lang] : (registersIn(lang).get(text.en) ?? written(text.en, 'en', lang))
+
+/** What a text of the registers is in all languages of the interface that have it, for searches. */
+export const inAll = (text: Bilingual): string[] => [
+  text.en,
+  text.fr,
+  ...languages().flatMap((code) => registersIn(code).get(text.en) ?? []),
+]
