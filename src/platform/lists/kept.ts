@@ -76,8 +76,7 @@ const orderOf = (name: unknown): unknown =>
     : Object.fromEntries(languages().map((code) => [code, orderKey(nameIn(plain(name) as Bilingual, code))]))
 
 // A name that is not whole is no valid one, which the record itself says.
-const nameIn = (name: Bilingual, code: string): string =>
-  withoutLanguages((textIn(name, code) as string | undefined) ?? '')
+const nameIn = (name: Bilingual, code: string): string => withoutLanguages(textIn(name, code) ?? '')
 
 const plain = (value: unknown): object =>
   value && typeof value === 'object' && 'toObject' in value

@@ -10,8 +10,7 @@ import { fromRoot } from '../root'
 export type Language = string
 
 /** The languages in which every text must be there, and in which records keep their names. */
-const officialLanguages = ['en', 'fr'] as const
-type OfficialLanguage = (typeof officialLanguages)[number]
+type OfficialLanguage = 'en' | 'fr'
 
 /** Texts of a feature: groups of texts by their keys. */
 export type Texts = { [key: string]: string | Texts }
