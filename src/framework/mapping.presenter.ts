@@ -72,15 +72,16 @@ export function mappingFields(form: Parsed<unknown> | undefined, viewer: Viewer,
   const { lang } = viewer
   const fields = formFields(form, viewer, mapping ?? {}, 'framework:field')
   const some = (options: readonly Option[]) => ({ optional: true, options })
+  const seldom = (options: readonly Option[]) => ({ ...some(options), rare: true })
   return [
     fields.radios('objective', { options: explained(objectives(), lang) }),
-    fields.checkboxes('secondaryObjectives', some(options(objectives(), lang))),
+    fields.checkboxes('secondaryObjectives', seldom(options(objectives(), lang))),
     fields.multi('instruments', { options: instrumentOptions }),
     fields.tick('cooperation'),
     fields.multi('expertiseAreas', some(areaOptions(viewer))),
-    fields.checkboxes('focusAreas', some(explained(focusAreas(), lang))),
-    fields.checkboxes('supportingFunctions', some(explained(supportingFunctions(), lang))),
-    fields.checkboxes('improvements', some(explained(improvements(), lang))),
+    fields.checkboxes('focusAreas', seldom(explained(focusAreas(), lang))),
+    fields.checkboxes('supportingFunctions', seldom(explained(supportingFunctions(), lang))),
+    fields.checkboxes('improvements', seldom(explained(improvements(), lang))),
   ]
 }
 

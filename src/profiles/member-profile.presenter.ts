@@ -24,7 +24,8 @@ import {
   presentRequests,
 } from './member-work.presenter'
 
-const shownEvents = 15
+// The page is an overview that fits a screen: the first of each kind, and a link to all of them.
+const shownEvents = 5
 
 interface ProfileInput {
   member: MemberRecord
@@ -47,7 +48,8 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
   const register = presentMember(member, viewer)
   const isWhole = readsAsStaff(actor) || isOfMember(actor, code)
   const events = lifelineOf({ ...work, rounds: input.rounds }, viewer)
-  const shown = whole ? events : events.slice(0, shownEvents)
+  // What is to come has its own table.
+  const shown = whole ? events : events.filter(({ day }) => day <= viewer.today).slice(0, shownEvents)
   const isPublic = work.activities === null && work.requests === null && work.recommendations === null
   return {
     head: { ...register.head, actions: actionsFor(code, viewer) },

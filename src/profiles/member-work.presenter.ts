@@ -16,7 +16,7 @@ import { choiceOf, coverageHref, coverageListHref } from '../coverage/pure'
 
 // The tables on a Member's page: what is open or coming, the first lines of each, and how many there are in all.
 
-const shownRows = 8
+const shownRows = 3
 
 /** Lists of a Member's own need no filter by Member, and have none. */
 export const memberQuery = (code: string, { actor }: Viewer) => (readsAsStaff(actor) ? { member: code } : {})

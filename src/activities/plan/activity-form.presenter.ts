@@ -156,18 +156,22 @@ function moneyRows(
   const options = lineOptions(form, stored, balances, viewer)
   return Array.from({ length: fundingRows }, (_, index) => {
     const share = funding[index]
+    // Most activities are paid from one line.
+    const rare = index > 0
     return {
       line: fields.select(`funding.${index}.line`, {
         label: t('activities:field.line', { number: index + 1 }),
         hint: index === 0 ? t('activities:hint.line') : undefined,
         options,
         optional: true,
+        rare,
         stored: share ? `${share.agreement}/${share.line}` : '',
       }),
       amount: fields.text(`funding.${index}.amount`, {
         label: t('activities:field.amount', { number: index + 1 }),
         hint: index === 0 ? firstHint : undefined,
         optional: true,
+        rare,
         inputType: 'text',
         stored: share?.amount === undefined ? '' : (share.amount / 100).toFixed(2),
       }),

@@ -78,6 +78,7 @@ export function presentMissionForm({ mission, stored, form, requests, balances }
       faults: presentFaults(form, viewer),
       version: mission ? versionOf(form, mission) : undefined,
       writtenIn: mission?.writtenIn ?? stored.writtenIn,
+      outline: true,
       sections: [
         {
           heading: t('missions:form.what'),

@@ -13,6 +13,8 @@ interface Common {
   /** The text `<words>.<field>Hint`, where there is one, when absent. */
   hint?: string
   optional?: boolean
+  /** Folded at the end of its section until it is filled. */
+  rare?: boolean
   /** Shown when the form was not sent yet: what is stored. */
   stored?: unknown
   /** Id of the control when it is not the name. */

@@ -61,6 +61,7 @@ export function presentTrainingForm(
       faults: core.faults,
       version: training?.__v,
       writtenIn: stored.writtenIn,
+      outline: true,
       hidden: core.requests.map(({ name, value }) => ({ name, value })),
       sections: [
         section('what', [...core.what, own.outcomes]),

@@ -33,6 +33,8 @@ export interface Form extends FormEnd {
   sections: { heading?: string; lead?: string; fields: Field[] }[]
   /** Saves by itself while somebody writes. */
   autosave?: { href: string; saved: string }
+  /** Its sections are listed beside it, with its main button (components/form-outline). */
+  outline?: boolean
   /** The language of its texts, where the record has one. */
   writtenIn?: string
 }
@@ -94,6 +96,8 @@ export interface Field {
   /** For a period: its two days. */
   parts?: { from: Field; until: Field }
   optional?: boolean
+  /** Seldom filled: folded at the end of its section, open where it holds something. */
+  rare?: boolean
   rows?: number
   maxlength?: number
   inputType?: string
