@@ -6,11 +6,10 @@ export default ts.config(
   { ignores: ['dist/', 'data/', 'node_modules/', 'coverage/'] },
   js.configs.recommended,
   {
+    // The rules that need types are those of .oxlintrc.json: there the types come from TypeScript 7, in a fifth of the time.
     files: ['**/*.ts'],
-    extends: [...ts.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    extends: [...ts.configs.recommended],
     rules: {
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
@@ -26,9 +25,9 @@ export default ts.config(
     rules: { 'house/imports': 'error' },
   },
   {
-    // Chai's property assertions are expressions; mocha passes promises to its callbacks.
+    // Chai's property assertions are expressions.
     files: ['test/**/*.ts'],
-    rules: { '@typescript-eslint/no-unused-expressions': 'off', '@typescript-eslint/unbound-method': 'off' },
+    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   {
     files: ['**/*.mjs', '**/*.js'],

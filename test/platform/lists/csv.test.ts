@@ -41,7 +41,7 @@ describe('a CSV file', () => {
     app.get('/', (_req, res) => sendCsv(res, 'list.csv', ['=Name', 'Text'], from(rows)))
     return supertest(app).get('/').buffer(true)
   }
-  // eslint-disable-next-line @typescript-eslint/require-await
+  // oxlint-disable-next-line typescript/require-await
   async function* from(rows: string[][]) {
     yield* rows
   }
