@@ -1,7 +1,7 @@
 import { assessmentRecords, roundsWith } from '../assessments'
 import { expertRecords } from '../experts'
 import { elementsWith, instrumentsWith } from '../framework'
-import { agreementFilter, agreementsWith, maySeeAgreement } from '../funding'
+import { agreementsWith, mayListAgreements, maySeeAgreement } from '../funding'
 import { membersCalled } from '../members'
 import { reportsWith } from '../mission-reports'
 import { missionRecords } from '../missions'
@@ -74,10 +74,9 @@ export async function findEverything(query: string, { actor, lang }: Viewer) {
     recommendations,
     experts,
     participants: firstOrNull(participants, mostWithoutList),
-    agreements:
-      agreementFilter(actor) === null
-        ? null
-        : first(agreementsWith(query).filter((agreement) => maySeeAgreement(actor, agreement))),
+    agreements: mayListAgreements(actor, undefined)
+      ? first(agreementsWith(query).filter((agreement) => maySeeAgreement(actor, agreement)))
+      : null,
     users,
   }
 }

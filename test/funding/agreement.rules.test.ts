@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { agreementFilter, eligibilityFaults, maySeeAgreement } from '../../src/funding'
+import { eligibilityFaults, maySeeAgreement } from '../../src/funding'
+import { agreementFilter } from '../../src/funding/agreement.policy'
 import { agreementOn } from '../../src/funding/agreement.status'
 import { mayListAgreements } from '../../src/funding/agreement.policy'
 import { presentAgreement } from '../../src/funding/agreement.presenter'

@@ -1,5 +1,4 @@
 import { isValidObjectId } from 'mongoose'
-import { activityFilter } from '../../activities'
 import { isMember, readsAsStaff, type Actor, type Language } from '../../programme/actor'
 import type { Period } from '../../platform/time/calendar-day'
 import { and } from '../../platform/lists/lists'
@@ -10,6 +9,7 @@ import { personKey } from './person-key'
 import { presentStates, type CertificateKind } from './participant.status'
 import { Trainings, type TrainingRecord } from '../training.model'
 import { mayReadPerson, maySeeTraining } from '../training.policy'
+import { trainingRecords } from '../training.queries'
 
 export type KnownParticipant = ParticipantRecord & { _id: unknown }
 
@@ -65,10 +65,9 @@ export async function keepCounts(
 
 /** People, attendances and person-days of the events of this reader that begin in a period: distinct over all of them. */
 export async function countTrained(period: Period, actor: Actor): Promise<ParticipantCounts> {
-  const own = activityFilter(actor)
-  if (own === null) return countParticipants([])
   const days = { 'period.from': { $gte: period.from, $lte: period.until } }
-  const events = await Trainings.find(and([own, days]), { reference: 1, _id: 0 }).lean<{ reference: string }[]>()
+  const events = await trainingRecords.of(actor)?.find(days, { fields: { reference: 1, _id: 0 } })
+  if (!events) return countParticipants([])
   const rows = await Participants.find(
     { training: { $in: events.map(({ reference }) => reference) }, state: { $in: presentStates } },
     countedFields,
