@@ -95,7 +95,15 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const begun = (await started.save()).reference
   const done = (await aRecommendation(given).reportedDone().save()).reference
   const again = (await aRecommendation(given).askedAgain().save()).reference
-  const mail = { userId, to: 'a@test.example', key: 'access', subject: 'S', text: 'T', createdAt: testTime }
+  const mail = {
+    userId,
+    to: 'a@test.example',
+    name: 'A reader',
+    key: 'access',
+    subject: 'S',
+    text: 'T',
+    createdAt: testTime,
+  }
   const message = await OutboxMessages.create(mail)
 
   const on = { reference: mission.reference }
