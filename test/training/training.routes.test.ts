@@ -242,7 +242,7 @@ describe('the pages of training', () => {
     it('reads in French, with plurals and days', async () => {
       const story = await (await TrainingStory.begin()).selected(ana, ben)
       const page = await (await as(aCoordinator(), 'fr')).get(paths.training.show({ reference: story.reference }))
-      expect(page.text).to.contain('Désignations').and.contain('Closes').and.contain('Retenu')
+      expect(page.text).to.contain('Désignations').and.contain('Clôturées').and.contain('Retenu')
       expect(page.html).not.to.match(/training:|activities:|vocabulary:/)
     })
   })

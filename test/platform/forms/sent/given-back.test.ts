@@ -127,7 +127,7 @@ describe('a form that meets a full disk', () => {
     const { visitor, at } = await talking('fr')
     const page = await withFullDisk(() => visitor.send(at, { text }, '/say'))
     expect(page.status).to.equal(507)
-    expect(page.text).to.include('le serveur n’a plus de place')
+    expect(page.text).to.include('l’espace de stockage du serveur est épuisé')
   })
 
   it('names its files, to be chosen again, when they cannot be stored; no half of one stays', async () => {

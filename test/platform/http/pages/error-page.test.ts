@@ -28,7 +28,7 @@ describe('an error before it is known who reads', () => {
       .send('email=' + 'x'.repeat(2_000_000))
     expect(answer.status).to.equal(413)
     expect(answer.text)
-      .to.include('plus grand')
+      .to.include('dépasse la taille')
       .and.not.to.match(/^\s+at /m)
   })
 
