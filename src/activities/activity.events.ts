@@ -1,4 +1,5 @@
 import { defineEvent } from '../platform/data/events'
+import type { Day } from '../platform/time/calendar-day'
 import type { ActivityKind } from './activity.vocabulary'
 import type { Cause } from './activity.status'
 import type { AssignmentRole, AssignmentState } from './assignments/assignment.status'
@@ -23,6 +24,8 @@ export interface AssignmentDetails {
   expert: string
   homeMember: string
   role: AssignmentRole
+  from: Day
+  until: Day
   to: AssignmentState
   officerId: string
   answerBy?: string

@@ -9,6 +9,7 @@ import {
 import { termsAgreed, termsChangesAsked, termsSent } from '../missions'
 import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
+import { formatPeriod } from '../platform/time/formats'
 import { contactsAndHeadsOf } from '../users'
 import { notice } from './notice'
 import { activityOf, leadOf, named, officer, peopleOf, teamOf } from './people'
@@ -41,7 +42,7 @@ export const activityNotices = [
       people: [...peopleOf(memberCodes), ...teamOf(activity)],
       text: 'activityConfirmed',
       href: activityHref(activity),
-      values: () => ({ from, until }),
+      values: ({ lang }) => ({ days: formatPeriod({ from, until }, lang) }),
     }
   }),
 

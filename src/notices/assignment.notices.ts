@@ -16,6 +16,7 @@ import { expertName } from '../experts'
 import { memberName } from '../members'
 import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
+import { formatPeriod } from '../platform/time/formats'
 import { userOfExpert } from '../users'
 import { notice } from './notice'
 import { officer, signersOf, wordsOf } from './people'
@@ -67,8 +68,9 @@ function toExpert(event: AssignmentEvent, text: NoticeText): Telling {
     people: [userOfExpert(expert)],
     text,
     href: assignmentPage(event),
-    values: ({ t }) => ({
+    values: ({ t, lang }) => ({
       role: t(`vocabulary:teamRoles.${role}`),
+      days: formatPeriod(event.details, lang),
       by: answerBy ? t('notices:answerBy', { day: answerBy }) : '',
     }),
   }
@@ -80,9 +82,10 @@ function toSigners(event: AssignmentEvent, text: NoticeText): Telling {
     people: signersOf(homeMember),
     text,
     href: assignmentPage(event),
-    values: ({ t }) => ({
+    values: ({ t, lang }) => ({
       name: expertName(expert),
       role: t(`vocabulary:teamRoles.${role}`),
+      days: formatPeriod(event.details, lang),
       by: releaseBy ? t('notices:answerBy', { day: releaseBy }) : '',
     }),
   }
@@ -129,7 +132,11 @@ async function changed(
   const before = await stateBefore(event.subject.reference)
   if (before === null || before === 'proposed') return null
   const href = assignmentPage(event)
-  const values = (reader: Reader) => ({ name: expertName(expert), note: wordsOf(note, reader) })
+  const values = (reader: Reader) => ({
+    name: expertName(expert),
+    days: formatPeriod(event.details, reader.lang),
+    note: wordsOf(note, reader),
+  })
   const own: Telling = { people: [userOfExpert(expert)], text: text.expert, href, values }
   // The administration was asked from here on.
   if (!['release-asked', 'released', 'conditional'].includes(before)) return [own]

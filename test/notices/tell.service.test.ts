@@ -26,8 +26,11 @@ describe('telling people', () => {
   it('each in their own language', async () => {
     const messages = await tellOf(requestApproved(request, by(world.director), details(world, { text: 'Useful.' })))
     const of = (name: string) => messages.find((message) => message.name === name)!
-    expect(of('Hana Head')).to.deep.include({ language: 'en', subject: 'Approved: Selectivity reviewed' })
-    expect(of('Cam Contact')).to.deep.include({ language: 'fr', subject: 'Approuvée\u00a0: Selectivity reviewed' })
+    expect(of('Hana Head')).to.deep.include({ language: 'en', subject: 'Request approved: Selectivity reviewed' })
+    expect(of('Cam Contact')).to.deep.include({
+      language: 'fr',
+      subject: 'Demande approuvée\u00a0: Selectivity reviewed',
+    })
     expect(of('Cam Contact').text).to.contain('La planification commence.').and.contain('Useful.')
   })
 

@@ -121,6 +121,8 @@ export const assignmentDetails = (world: World, more: Partial<AssignmentDetails>
   expert: 'EXP-0231',
   homeMember: 'KE',
   role: 'lead',
+  from: '2027-02-22',
+  until: '2027-03-05',
   to: 'released',
   officerId: world.officer.id,
   answerBy: '2026-12-01',

@@ -41,6 +41,8 @@ export const assignmentDetails = (assignment: AssignmentRecord, note = ''): Assi
   expert: assignment.expert,
   homeMember: assignment.homeMember,
   role: assignment.role,
+  from: assignment.from,
+  until: assignment.until,
   to: assignment.state,
   officerId: assignment.officerId,
   answerBy: assignment.answerBy,

@@ -29,7 +29,7 @@ describe('the languages of a message', () => {
     // The head reads English, the contact French; the keeper’s page is in English.
     const toHead = (await OutboxMessages.findOne({ userId: world.head.id }))!
     const english = await keeper.get(paths.outbox.show({ id: String(toHead._id) }))
-    expect(of(english, 'fr', 'section')).to.deep.equal(text.split('\n'))
+    expect(of(english, 'fr', 'section')).to.deep.equal([title, ...text.split('\n')])
     expect(of(english, 'fr', 'h1')).to.deep.equal([title])
     expect(of(english, 'en')).to.deep.equal([])
     const toContact = (await OutboxMessages.findOne({ userId: world.contact.id }))!

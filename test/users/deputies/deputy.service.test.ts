@@ -66,7 +66,7 @@ describe('naming a deputy', () => {
     const { id, deputyId, byDirector } = await aPair()
     await nameDeputy(id, { deputyId, ...days }, byDirector)
     expect((await OutboxMessages.find().lean()).map(({ userId, subject }) => [userId, subject])).to.deep.equal([
-      [deputyId, 'You have been named deputy: Dina Director'],
+      [deputyId, 'You have been named deputy for Dina Director'],
     ])
     const entry = await AuditEntries.findOne({ event: 'user.deputy-named' }).lean()
     expect(entry?.changes).to.deep.equal({ deputy: ['', 'Dan Deputy (2026-11-24 – 2026-11-30)'] })
