@@ -90,12 +90,16 @@ function drawMatter(sheet: Sheet, part: Tag, data: CertificateData) {
   put('P', data.details, style('regular', 13), 0)
 }
 
-// A long name or title gets smaller letters before it breaks into more than two lines.
+// Large letters get smaller before they break, down to this size.
+const smallestLarge = 24
+
+// A long name or title gets smaller letters: a name stays on one line, whatever is longer has two at most.
 function fit(sheet: Sheet, text: string, wanted: TextStyle, width: number): TextStyle {
-  let fitting = wanted
-  while (fitting.size > 12 && sheet.lines(text, fitting, width).length > 2)
-    fitting = style(wanted.face, fitting.size - 1, wanted.colour)
-  return fitting
+  const styles = Array.from({ length: wanted.size - 11 }, (_, less) =>
+    style(wanted.face, wanted.size - less, wanted.colour),
+  )
+  const within = (lines: number) => (one: TextStyle) => sheet.lines(text, one, width).length <= lines
+  return styles.filter(({ size }) => size >= smallestLarge).find(within(1)) ?? styles.find(within(2)) ?? styles.at(-1)!
 }
 
 async function drawCheck(sheet: Sheet, part: Tag, data: CertificateData) {

@@ -61,7 +61,7 @@ describe('a certificate on paper', () => {
       const bytes = await pdfOf({ kind, language: 'fr' })
       expect(flat(pdfText(bytes)))
         .to.include(words)
-        .and.to.include('Délivré le 30 novembre 2026')
+        .and.to.include('Date de délivrance : 30 novembre 2026')
       expect(readPdf(bytes).source).to.include('/Lang (fr)')
     }
   })

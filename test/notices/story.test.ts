@@ -244,7 +244,7 @@ const story: Told[] = [
     when: 'an expert is invited',
     event: (w) => expertInvited(assignment, by(w.officer), assignmentDetails(w)),
     told: ['lead'],
-    says: /Position: [A-Z].*Dates: 22 February – 5 March 2027[^]*due on 1 December 2026/,
+    says: /Position: [A-Z].*Dates: 22 February\s–\s5 March 2027[^]*due on 1 December 2026/,
   },
   {
     when: 'a release is asked of an expert who has said yes',
@@ -343,7 +343,7 @@ const story: Told[] = [
     when: 'a mission is confirmed',
     event: (w) => activityConfirmed(mission, by(w.officer), { from: '2027-02-22', until: '2027-03-05' }),
     told: ['contact', 'head', 'lead'],
-    says: /22 February – 5 March 2027/,
+    says: /22 February\s–\s5 March 2027/,
   },
   {
     when: 'a mission is postponed',

@@ -41,22 +41,29 @@ function drawHeading(sheet: Sheet, section: Tag, { level, text }: { level: 2 | 3
   sheet.y += height + (level === 2 ? 5 : 2)
 }
 
-/** Draws a text that may run over pages; never one line alone at the foot of a page. */
+/** How many of the lines stand on this page: never one alone at its foot, nor one alone at the head of the next. */
+function linesHere(lines: number, fitting: number): number {
+  if (fitting >= lines) return lines
+  const here = lines - fitting === 1 ? fitting - 1 : fitting
+  return here < 2 ? 0 : here
+}
+
+/** Draws a text that may run over pages. */
 function drawParagraph(sheet: Sheet, parent: Tag, text: string, style: TextStyle, indent = 0, type = 'P'): void {
   for (const paragraph of text.split(/\n{2,}/).filter((part) => part.trim() !== '')) {
     const tag = sheet.tag(parent, type)
     let rest = sheet.lines(paragraph.trim(), style, sheet.width - indent)
     while (rest.length > 0) {
-      const fitting = Math.floor(sheet.room / style.leading)
-      if (fitting < Math.min(2, rest.length)) {
+      const here = linesHere(rest.length, Math.floor(sheet.room / style.leading))
+      if (here === 0) {
         sheet.newPage()
         continue
       }
-      const now = rest.slice(0, fitting)
+      const now = rest.slice(0, here)
       // The sign of a list stands on the side where the reading begins.
       sheet.write(tag, now, style, sheet.left + (now[0]!.fromRight ? 0 : indent), sheet.y)
       sheet.y += now.length * style.leading
-      rest = rest.slice(fitting)
+      rest = rest.slice(here)
     }
     tag.end()
     sheet.y += style.leading * 0.45

@@ -19,10 +19,10 @@ const dateFormat = (lang: string, name: string, options: Intl.DateTimeFormatOpti
 
 const utc = (day: Day) => new Date(day + 'T00:00:00Z')
 
-// French counts the first of a month: '1er mars 2027'.
+// French counts the first of a month: '1er mars 2027', '1er–5 mars 2027'.
 const firstOfMonth = (text: string, format: Intl.DateTimeFormat): string =>
   format.resolvedOptions().locale.startsWith('fr')
-    ? text.replace(/(?<!\S)1(?=[\s\u2009\u202f–]+[\p{L}–])/gu, '1er')
+    ? text.replace(/(?<!\S)1(?=[\s\u2009\u202f–]+[\p{L}\d–])/gu, '1er')
     : text
 
 // A text that is no day is shown as it is: an old record must not break a page.

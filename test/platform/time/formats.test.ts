@@ -24,6 +24,7 @@ describe('days in words', () => {
     const week = { from: '2027-02-22', until: '2027-03-05' }
     expect(plain(formatPeriod(week, 'en'))).to.equal('22 February – 5 March 2027')
     expect(plain(formatPeriod(week, 'fr'))).to.equal('22 février – 5 mars 2027')
+    expect(plain(formatPeriod({ from: '2027-03-01', until: '2027-03-05' }, 'fr'))).to.equal('1er–5 mars 2027')
     expect(plain(formatShortPeriod(week, 'en'))).to.equal('22 Feb – 5 Mar 2027')
     expect(plain(formatPeriod({ from: '2026-12-29', until: '2027-01-02' }, 'en'))).to.equal(
       '29 December 2026 – 2 January 2027',
