@@ -4,10 +4,10 @@ import type { AuditEntry } from '../src/audit/audit.model'
 import { sealedFromTheStart } from '../src/audit/sealing/audit.chain'
 import { Members } from '../src/members/member.model'
 import { keptFields } from '../src/platform/lists/kept'
-import { dayOf, type Day } from '../src/platform/time/calendar-day'
+import { addDays, dayOf, instantOf, type Day } from '../src/platform/time/calendar-day'
 import { loadRegisters } from '../src/registers'
 import { Users } from '../src/users/user.model'
-import { movedTo } from './moved'
+import { movedTo } from './moving/moved'
 import { readYear, type Doc, type Year } from './prepared'
 
 /** Tells how much of the work is done, from 0 to 1, and what is being done. */
@@ -36,12 +36,22 @@ async function clear(): Promise<void> {
   await Members.updateMany({}, { $set: { contacts: [] }, $unset: { tfa: 1 } })
 }
 
+/** Nobody wants to read mail of long ago: messages of the last forty days and of the week that has begun are kept. */
+const daysTold = 46
+
 /** The records of the demonstration year around a day, as they are loaded: collection by collection. */
 export async function demoYear(today: Day): Promise<Year['collections']> {
   const { collections } = movedTo(today, await readYear(), keepAnew)
-  // Linked into the chain at once, as the job would do it entry by entry.
-  const { entries, head } = sealedFromTheStart(collections.auditentries as unknown as AuditEntry[])
-  return { ...collections, auditentries: entries as unknown as Doc[], auditheads: [{ ...head }] }
+  // Linked into the chain at once, in the order of time, as the job would do it entry by entry.
+  const inOrder = (collections.auditentries as unknown as AuditEntry[]).sort((one, other) => +one.at - +other.at)
+  const { entries, head } = sealedFromTheStart(inOrder)
+  const since = instantOf(addDays(today, -daysTold))
+  return {
+    ...collections,
+    outboxmessages: collections.outboxmessages!.filter(({ createdAt }) => (createdAt as Date) >= since),
+    auditentries: entries as unknown as Doc[],
+    auditheads: [{ ...head }],
+  }
 }
 
 // What records keep for searches is made of their other fields, as they are now.

@@ -21,7 +21,33 @@ const daysTold = 40
 /** What the start makes by itself, and what is of no use a minute later. */
 const left = new Set(['frameworkeditions', 'instruments', 'sessions', 'leases', 'limits', 'formsends', 'orphanlooks'])
 
-async function everything(today: Day): Promise<Year> {
+/** In which story identities were made: they grow with each record that the process makes. */
+class Stories {
+  private readonly ends: string[] = []
+
+  readonly during = async (_story: number, live: () => Promise<unknown>): Promise<unknown> => {
+    if (this.ends.length === 0) this.ends.push(orderOf(new mongoose.Types.ObjectId()))
+    const lived = await live()
+    const end = orderOf(new mongoose.Types.ObjectId())
+    if (end < this.ends.at(-1)!) throw new Error('The identities have begun anew: run it once more')
+    this.ends.push(end)
+    return lived
+  }
+
+  /** The story of a record, or none when it was made before all of them. */
+  of({ _id }: Doc): number | undefined {
+    if (!(_id instanceof mongoose.Types.ObjectId)) return undefined
+    const order = orderOf(_id)
+    const after = this.ends.findIndex((end) => order < end)
+    return after > 0 ? after - 1 : undefined
+  }
+}
+
+// The second and the count; between them stands what is the same in one process.
+const orderOf = (id: mongoose.Types.ObjectId): string => id.toHexString().slice(0, 8) + id.toHexString().slice(18)
+
+async function everything(today: Day, stories: Stories): Promise<Year> {
+  const storyOf = new Map<Doc, number>()
   const collections: Year['collections'] = {}
   for (const { collection } of Object.values(mongoose.models)) {
     const { collectionName: name } = collection
@@ -32,7 +58,12 @@ async function everything(today: Day): Promise<Year> {
   collections.outboxmessages = collections.outboxmessages!.filter(({ createdAt }) => (createdAt as Date) >= since)
   // The register is there already: only what people have entered in it is kept.
   collections.members = collections.members!.filter(({ contacts }) => (contacts as unknown[]).length > 0)
-  return { today, collections }
+  for (const docs of Object.values(collections))
+    for (const doc of docs) {
+      const story = stories.of(doc)
+      if (story !== undefined) storyOf.set(doc, story)
+    }
+  return { today, collections, storyOf }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'capstan-seed-'))
@@ -42,10 +73,12 @@ try {
   await importRegisters()
   await loadRegisters()
   const today = dayOf(now)
-  await liveYears(now, today, (lived, all) => {
-    if (lived % 50 === 0 || lived === all) process.stdout.write(`${lived} of ${all} stories\n`)
-  })
-  await writeYear(await everything(today))
+  const stories = new Stories()
+  const tick = (lived: number, all: number) => {
+    if (lived % 25 === 0 || lived === all) process.stdout.write(`${lived} of ${all} stories\n`)
+  }
+  await liveYears(today, { tick, during: stories.during }, Number(process.env.SOME ?? 1))
+  await writeYear(await everything(today, stories))
 } finally {
   await database.close()
   rmSync(folder, { recursive: true, force: true })

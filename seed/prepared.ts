@@ -12,6 +12,8 @@ export type Doc = Record<string, unknown>
 export interface Year {
   today: Day
   collections: Record<string, Doc[]>
+  /** The story in which a record was written; of the world itself none. */
+  storyOf: ReadonlyMap<Doc, number>
 }
 
 const file = fromRoot('seed/demo-year.bson.br')
@@ -22,8 +24,18 @@ export async function readYear(): Promise<Year> {
   const head = partsOf(bytes)
   const { today } = head.next().value as { today: Day }
   const collections: Year['collections'] = {}
-  for (const { name, doc } of head as Iterable<{ name: string; doc: Doc }>) (collections[name] ??= []).push(doc)
-  return { today, collections }
+  const storyOf = new Map<Doc, number>()
+  for (const { name, doc, story } of head as Iterable<Part>) {
+    ;(collections[name] ??= []).push(doc)
+    if (story !== undefined) storyOf.set(doc, story)
+  }
+  return { today, collections, storyOf }
+}
+
+interface Part {
+  name: string
+  doc: Doc
+  story?: number
 }
 
 function* partsOf(bytes: Buffer): Generator<Doc, undefined> {
@@ -36,8 +48,10 @@ function* partsOf(bytes: Buffer): Generator<Doc, undefined> {
 }
 
 /** Writes the file that `readYear` reads. */
-export async function writeYear({ today, collections }: Year): Promise<void> {
-  const parts = Object.entries(collections).flatMap(([name, docs]) => docs.map((doc) => serialize({ name, doc })))
+export async function writeYear({ today, collections, storyOf }: Year): Promise<void> {
+  const parts = Object.entries(collections).flatMap(([name, docs]) =>
+    docs.map((doc) => serialize({ name, doc, story: storyOf.get(doc) }, { ignoreUndefined: true })),
+  )
   const packed = await promisify(brotliCompress)(Buffer.concat([serialize({ today }), ...parts]), {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
   })

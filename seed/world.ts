@@ -160,6 +160,7 @@ export const worldFile = z.discriminatedUnion('kind', [story, asked])
 export type WorldStory = z.infer<typeof story> & { programme: string; name: string }
 export type WorldRequest = z.infer<typeof asked>['requests'][number] & { programme: string }
 export type WorldStep = WorldStory['steps'][number]
+export type WorldTraining = z.infer<typeof training>
 export type WorldRecommendation = z.infer<typeof recommendation>
 
 const folder = fromRoot('seed/world')

@@ -39,7 +39,6 @@ export const deliveryModes = [
   'study-visit',
   'attachment',
 ] as const
-export type DeliveryMode = (typeof deliveryModes)[number]
 
 export const languageServices = ['none', 'interpretation', 'translation', 'both'] as const
 export type LanguageService = (typeof languageServices)[number]

@@ -8,7 +8,7 @@ import type { ElementLayer } from './framework.vocabulary'
 import type { Language } from '../programme/actor'
 
 /** A technical field; the same list serves experts, activities, requests and assessment statements. */
-export interface ExpertiseArea {
+interface ExpertiseArea {
   code: string
   objective: string
   label: Bilingual

@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import mongoose from 'mongoose'
 import { readYear, type Doc } from '../../seed/prepared'
 import { liveYears } from '../../seed/stories'
-import { instantOf } from '../../src/platform/time/calendar-day'
 import { useDatabase } from '../support/database'
 
 // A twentieth of the stories, lived by the use cases of today. The year that is loaded at a first start was lived once,
@@ -35,7 +34,7 @@ describe('the stories of the demonstration year', function () {
 
   it('are lived by the use cases of today, and leave what is loaded at a first start', async () => {
     const { today, collections } = await readYear()
-    await liveYears(instantOf(today), today, () => {}, some)
+    await liveYears(today, {}, some)
     for (const name of [...lived, ...later]) {
       const docs = (await mongoose.connection.collection(name).find().toArray()) as Doc[]
       expect(docs, name).not.to.have.length(0)

@@ -28,6 +28,11 @@ const files = worldFiles()
 const texts = files.flatMap(({ programme, name, content }) => textsOf(content, `${programme}/${name}`))
 
 describe('the world of the demonstration year', () => {
+  it('holds five stories and a file of lone requests of each programme', () => {
+    expect(files.filter(({ content }) => (content as { kind: string }).kind === 'story').length).to.be.at.least(55)
+    expect(new Set(files.map(({ programme }) => programme)).size).to.equal(12)
+  })
+
   it('is written as its stories must be', () => {
     for (const { programme, name, content } of files) {
       const { success, error } = worldFile.safeParse(content)

@@ -1,4 +1,4 @@
-import type { Doc, Year } from './prepared'
+import type { Doc, Year } from '../prepared'
 
 /** The reference that a record had, and the one that it has now. */
 export type References = ReadonlyMap<string, string>
@@ -6,14 +6,14 @@ export type References = ReadonlyMap<string, string>
 const ofYear = /^(.+)-(\d{4})-(\d+)$/
 
 /**
- * Counts the references of a year anew: records stay in their order, and are counted by the year in which each was
- * entered at its new time. The counters go on from there.
+ * Counts the references of a year anew, in the order in which records were entered at their new times, by the year of
+ * each. The counters go on from there.
  */
-export function numberedAnew(collections: Year['collections'], moved: (at: Date) => Date): References {
+export function numberedAnew(collections: Year['collections'], entered: (record: Doc) => Date): References {
   const counts = new Map<string, number>()
   const anew = new Map<string, string>()
-  for (const { series, digits, reference, createdAt } of inOrder(collections)) {
-    const prefix = `${series}-${moved(createdAt).getUTCFullYear()}`
+  for (const { series, digits, reference, at } of inOrder(collections, entered)) {
+    const prefix = `${series}-${new Date(at).getUTCFullYear()}`
     const number = (counts.get(prefix) ?? 0) + 1
     counts.set(prefix, number)
     anew.set(reference, `${prefix}-${String(number).padStart(digits, '0')}`)
@@ -28,29 +28,22 @@ export function numberedAnew(collections: Year['collections'], moved: (at: Date)
 
 interface Numbered {
   series: string
-  year: number
-  number: number
   digits: number
   reference: string
-  createdAt: Date
+  /** When it was entered. */
+  at: number
 }
 
 const counted = ['requests', 'activities', 'assignments', 'recommendations', 'assessments']
 
-const inOrder = (collections: Year['collections']): Numbered[] =>
+const inOrder = (collections: Year['collections'], entered: (record: Doc) => Date): Numbered[] =>
   counted
     .flatMap((name) => collections[name] ?? [])
-    .map(numbered)
-    .sort((one, other) => one.year - other.year || one.number - other.number)
+    .map((record) => numbered(record, entered(record).getTime()))
+    // What was entered at once stays in its order.
+    .sort((one, other) => one.at - other.at || (one.reference < other.reference ? -1 : 1))
 
-function numbered({ reference, createdAt }: Doc): Numbered {
-  const [, series, year, number] = ofYear.exec(reference as string)!
-  return {
-    series: series!,
-    year: Number(year),
-    number: Number(number),
-    digits: number!.length,
-    reference: reference as string,
-    createdAt: createdAt as Date,
-  }
+function numbered({ reference }: Doc, at: number): Numbered {
+  const [, series, , number] = ofYear.exec(reference as string)!
+  return { series: series!, digits: number!.length, reference: reference as string, at }
 }

@@ -1,12 +1,14 @@
-import type { Language } from '../src/programme/actor'
-import { addDays, daysBetween, type Day } from '../src/platform/time/calendar-day'
-import { financialYearOf } from '../src/programme/financial-year'
-import { formatDay } from '../src/platform/time/formats'
-import type { Doc, Year } from './prepared'
+import type { Language } from '../../src/programme/actor'
+import { addDays, dayOf, daysBetween, type Day } from '../../src/platform/time/calendar-day'
+import { financialYearOf } from '../../src/programme/financial-year'
+import { formatDay } from '../../src/platform/time/formats'
+import type { Doc, Year } from '../prepared'
 import { numberedAnew, type References } from './numbers'
+import { shiftOfAll, shiftsOf, type Shift } from './shifts'
 
 // The demonstration year is lived once, and its records are moved by whole weeks, so that days of work stay days of
-// work: days, instants, days in the words of messages. What counts by the year counts anew: references and plans.
+// work: days, instants, days in the words of messages. Each story may stand some weeks aside (shifts.ts). What counts by
+// the year counts anew: references and plans.
 
 const weekDays = 7
 const msADay = 86_400_000
@@ -20,25 +22,48 @@ const fixed = new Set(['_id', 'tfa'])
  */
 export function movedTo(today: Day, year: Year, renamed: (collection: string, record: Doc) => void): Year {
   const days = Math.floor(daysBetween(year.today, today) / weekDays) * weekDays
-  if (days === 0) return year
-  const { collections } = year
-  const references = numberedAnew(collections, (at) => new Date(at.getTime() + days * msADay))
-  const move = moverBy(days, references)
+  const { collections, storyOf } = year
+  const shifts = shiftsOf(year, days)
+  const ofAll = shiftOfAll(days)
+  const shiftOf = (record: Doc): Shift => shifts.get(storyOf.get(record) ?? -1) ?? ofAll
+  const references = numberedAnew(collections, (record) => instantMoved(record.createdAt as Date, shiftOf(record)))
+  const movers = new Map<Shift, Move>()
+  const moverOf = (shift: Shift): Move => {
+    const known = movers.get(shift) ?? moverBy(shift, references)
+    movers.set(shift, known)
+    return known
+  }
   for (const [name, docs] of Object.entries(collections))
     for (const doc of docs) {
+      const move = moverOf(shiftOf(doc))
       const before = move.renamed
       moveFields(doc, move)
       if (move.renamed > before) renamed(name, doc)
     }
   for (const activity of collections.activities ?? []) movePlans(activity, days)
-  return { today: addDays(year.today, days), collections }
+  return { today: addDays(year.today, days), collections, storyOf }
 }
+
+// The last stretch that has begun by then.
+function daysAt(stretches: Shift['past'], day: Day): number {
+  let days = stretches[0]!.days
+  for (const stretch of stretches) if (stretch.from <= day) days = stretch.days
+  return days
+}
+
+// Nothing is written before it happens: all instants are of the past.
+const instantMoved = (at: Date, { past }: Shift): Date =>
+  new Date(at.getTime() + (past.length === 1 ? past[0]!.days : daysAt(past, dayOf(at))) * msADay)
+
+/** A day of a record, where it is moved to. */
+export const dayMoved = (day: Day, { past, coming, comingFrom }: Shift): Day =>
+  addDays(day, daysAt(day < comingFrom ? past : coming, day))
 
 /** Moves a text. */
 interface Move {
   (text: string): string
   /** How far. */
-  days: number
+  shift: Shift
   /** How often words were written anew so far. */
   renamed: number
 }
@@ -50,7 +75,7 @@ function moveFields(record: Doc, move: Move): void {
 function moved(value: unknown, move: Move): unknown {
   if (typeof value === 'string') return move(value)
   if (Array.isArray(value)) return value.map((one) => moved(one, move))
-  if (value instanceof Date) return new Date(value.getTime() + move.days * msADay)
+  if (value instanceof Date) return instantMoved(value, move.shift)
   // Identities and the like are no records of fields.
   if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
     moveFields(value as Doc, move)
@@ -76,30 +101,30 @@ function monthsOf(lang: Language): string[] {
   )
 }
 
-function moverBy(days: number, references: References): Move {
+function moverBy(shift: Shift, references: References): Move {
   const known = new Map<string, string>()
   const one = (text: string): string => {
-    if (/^\d{4}-/.test(text)) return addDays(text, days)
-    const after = known.get(text) ?? references.get(text) ?? spokenMoved(text, days)
+    if (/^\d{4}-/.test(text)) return dayMoved(text, shift)
+    const after = known.get(text) ?? references.get(text) ?? spokenMoved(text, shift)
     known.set(text, after)
     if (after !== text) move.renamed += 1
     return after
   }
   const move: Move = Object.assign((text: string) => (/\d{4}/.test(text) ? text.replace(movable, one) : text), {
-    days,
+    shift,
     renamed: 0,
   })
   return move
 }
 
 // '24 November 2026', '1er mars 2027'.
-function spokenMoved(text: string, days: number): string {
+function spokenMoved(text: string, shift: Shift): string {
   const [day, month, year] = text.split(/\s/) as [string, string?, string?]
   for (const [lang, names] of months) {
     const number = names.indexOf(month ?? '') + 1
     if (number === 0) continue
     const from = `${year}-${String(number).padStart(2, '0')}-${String(parseInt(day, 10)).padStart(2, '0')}`
-    return formatDay(addDays(from, days), lang)
+    return formatDay(dayMoved(from, shift), lang)
   }
   return text
 }

@@ -1,5 +1,5 @@
-import type { ExpertRecord } from '../src/experts'
-import type { DeliveryLanguage } from '../src/experts/expert.vocabulary'
+import type { ExpertRecord } from '../../src/experts'
+import type { DeliveryLanguage } from '../../src/experts/expert.vocabulary'
 import {
   answerAvailability,
   createExpert,
@@ -7,22 +7,20 @@ import {
   declareConflicts,
   rateExpert,
   suspendExpert,
-} from '../src/experts/expert.service'
+} from '../../src/experts/expert.service'
 import {
   moveAccreditation,
   openAccreditation,
   type AccreditationKey,
-} from '../src/experts/accreditation/accreditation.service'
-import type { AccreditationAction } from '../src/experts/accreditation/accreditation.status'
-import type { ExpertCategory } from '../src/experts/expert.vocabulary'
-import { expertiseAreas } from '../src/framework'
-import { members } from '../src/members'
-import type { Actor } from '../src/programme/actor'
-import { addDays, addMonths, overlaps, type Day, type Period } from '../src/platform/time/calendar-day'
-import { by } from './act'
+} from '../../src/experts/accreditation/accreditation.service'
+import type { ExpertCategory } from '../../src/experts/expert.vocabulary'
+import { members } from '../../src/members'
+import type { Actor } from '../../src/programme/actor'
+import { addDays, addMonths, overlaps, type Day, type Period } from '../../src/platform/time/calendar-day'
+import { by } from '../act'
+import { Random } from '../random'
+import { fates, paces, steps, type Fate } from './accreditation'
 import { demoExpertHome, type Cast } from './cast'
-import { inventName } from './people'
-import { Random } from './random'
 
 /** An expert as the planning of the demonstration year sees one. */
 export interface Person {
@@ -42,8 +40,6 @@ export interface Person {
   taken: Period[]
   account?: Actor
   isDemo: boolean
-  /** Fates of missions that the demo expert has been given to show them. */
-  shown: Set<string>
 }
 
 const never = '9999-12-31'
@@ -57,64 +53,16 @@ const homes =
 
 const tongues: Record<string, DeliveryLanguage> = { AMS: 'es', MENA: 'ar', EUR: 'ru' }
 
-type Fate =
-  | 'accredited'
-  | 'pre-accredited'
-  | 'field-assessment'
-  | 'workshop'
-  | 'pre-screened'
-  | 'nominated'
-  | 'not-retained'
-  | 'not-successful'
-  | 'suspended'
-  | 'retired'
-
-const fates: Record<Fate, number> = {
-  accredited: 50,
-  'pre-accredited': 20,
-  'field-assessment': 3,
-  workshop: 6,
-  'pre-screened': 5,
-  nominated: 5,
-  'not-retained': 3,
-  'not-successful': 3,
-  suspended: 2,
-  retired: 3,
-}
-
-const steps: Record<Fate, AccreditationAction[]> = {
-  nominated: [],
-  'pre-screened': ['prescreen'],
-  workshop: ['prescreen', 'invite'],
-  'pre-accredited': ['prescreen', 'invite', 'pass'],
-  'field-assessment': ['prescreen', 'invite', 'pass', 'assess'],
-  accredited: ['prescreen', 'invite', 'pass', 'assess', 'accredit'],
-  suspended: ['prescreen', 'invite', 'pass', 'assess', 'accredit', 'suspend'],
-  retired: ['prescreen', 'invite', 'pass', 'assess', 'accredit', 'retire'],
-  'not-retained': ['notRetain'],
-  'not-successful': ['prescreen', 'invite', 'fail'],
-}
-
-// Days from one step to the next, counted from the nomination.
-const paces: Partial<Record<AccreditationAction, number>> = {
-  prescreen: 40,
-  invite: 90,
-  pass: 100,
-  fail: 100,
-  assess: 330,
-  accredit: 350,
-  notRetain: 45,
-  suspend: 500,
-  retire: 600,
-}
-
 const categories: ExpertCategory[] = ['toa', 'toa', 'toa', 'mpa', 'cma', 'df', 'et', 'lmda']
 
-/** Some 120 experts in every state; the first one is the demo expert. */
-export async function makeRoster(today: Day, cast: Cast): Promise<Person[]> {
+/**
+ * Some 120 experts in every state; the first one is the demo expert. `fieldsTogether` are the fields of work in which people are
+ * needed, those together that one person knows: each has experts in each language.
+ */
+export async function makeRoster(today: Day, cast: Cast, fieldsTogether: readonly string[][]): Promise<Person[]> {
   const region = new Map(members().map((member) => [member.code, member.region]))
   const languages = new Map(members().map((member) => [member.code, member.languages]))
-  const areas = expertiseAreas().map(({ code }) => code)
+  const turns = new Map<string, number>()
   const plan = (number: number): Plan => {
     const random = new Random(`expert ${number}`)
     const isDemo = number === 0
@@ -125,10 +73,10 @@ export async function makeRoster(today: Day, cast: Cast): Promise<Person[]> {
       ? (['en', 'fr'] as DeliveryLanguage[])
       : [...new Set<DeliveryLanguage>(second ? [own, second] : [own])]
     const read = tongues[region.get(home)!]
-    // Each field of work has some people; the demo expert's are those of the story.
-    const fields = isDemo
-      ? ['risk', 'pca']
-      : [...new Set([areas[(number * 7) % areas.length]!, areas[(number * 11 + 5) % areas.length]!])]
+    const turn = turns.get(works[0]!) ?? 0
+    turns.set(works[0]!, turn + 1)
+    // The demo expert's are those of the story.
+    const fields = isDemo ? ['risk', 'pca'] : fieldsTogether[turn % fieldsTogether.length]!
     const fate: Fate = isDemo || number < 45 ? 'accredited' : random.weighted(fates)
     return {
       number,
@@ -177,7 +125,7 @@ async function makeExpert({
   cast,
 }: Plan): Promise<Person> {
   const officer = cast.coordinatorOf(region)
-  const { name } = inventName(random, region)
+  const { name } = cast.names.newcomer(random, home)
   const late = ['nominated', 'pre-screened', 'workshop', 'pre-accredited', 'field-assessment'].includes(fate)
   const openedAgo = late
     ? {
@@ -238,7 +186,6 @@ async function makeExpert({
     suspended,
     taken: [],
     isDemo,
-    shown: new Set(),
   }
   if (isDemo || number % 2 === 0) {
     person.account = await cast.expertAccount(name, expert.reference, home, isDemo)

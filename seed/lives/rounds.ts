@@ -1,4 +1,4 @@
-import { templateAreas } from '../src/assessments'
+import { templateAreas } from '../../src/assessments'
 import {
   archiveAssessment,
   openAssessment,
@@ -8,12 +8,13 @@ import {
   validateArea,
   validateAssessment,
   type AnswerValues,
-} from '../src/assessments/assessment.service'
-import { addDays, addMonths, type Day } from '../src/platform/time/calendar-day'
-import type { NeedLink } from '../src/requests'
-import { by } from './act'
-import { demoMember, type Cast, type MemberPeople } from './cast'
-import { Random } from './random'
+} from '../../src/assessments/assessment.service'
+import { addDays, addMonths, type Day } from '../../src/platform/time/calendar-day'
+import type { NeedLink } from '../../src/requests'
+import { by } from '../act'
+import { demoMember, tongueOf, type Cast, type MemberPeople } from '../people/cast'
+import { Random } from '../random'
+import { noteOfValidation } from './said'
 
 type Fate = 'draft' | 'submitted' | 'in-validation' | 'validated'
 
@@ -83,11 +84,11 @@ export async function liveRound(plan: RoundPlan, plans: readonly RoundPlan[], to
   for (const [order, { code, statements }] of templateAreas().entries()) {
     if (fate === 'in-validation' && order > 5) return
     const values = statements.map(({ id }) => {
-      const lower = plan.random.chance(0.12) && (plan.levels.get(id) ?? 0) > 0
+      const lower = plan.random.chance(0.06) && (plan.levels.get(id) ?? 0) > 0
       return {
         statement: id,
         validated: lower ? plan.levels.get(id)! - 1 : undefined,
-        validationNote: lower ? noteFor(member) : '',
+        validationNote: lower ? noteOfValidation(plan.random, tongueOf(member)) : '',
       }
     })
     await validateArea(reference, code, { values }, by(officer, day(45 + order)))
@@ -96,11 +97,6 @@ export async function liveRound(plan: RoundPlan, plans: readonly RoundPlan[], to
   const earlier = plans.find((other) => other.round === 1 && other.member === member && other.lived)
   if (plan.round === 2 && earlier?.lived) await archiveAssessment(earlier.lived.reference, {}, by(officer, day(66)))
 }
-
-const noteFor = ({ record }: MemberPeople): string =>
-  record.correspondence === 'fr'
-    ? 'La pièce jointe montre une pratique encore limitée à deux bureaux.'
-    : 'The document shows a practice in two offices only so far.'
 
 function answerTo({ random, levels, round }: RoundPlan, statement: string): AnswerValues {
   const known = levels.get(statement)
