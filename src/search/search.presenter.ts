@@ -118,7 +118,8 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
       href: paths.recommendations.show({ reference: record.reference }),
       ref: record.reference,
       sub: memberName(record.memberCode, lang),
-      state: state('recommendationStates', record.state),
+      // Named as its own pages name it: the vocabulary lacks the states after verification.
+      state: { text: t(`recommendations:state.${record.state}`), tone: 'rest' },
     }),
     experts: ({ reference, name, homeMember }) => ({
       text: name,

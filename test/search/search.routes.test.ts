@@ -33,6 +33,12 @@ describe('searching', () => {
     expect(heads).to.deep.equal(['What', 'What, State', 'What, State', 'What, State'])
   })
 
+  it('names the state of a recommendation as its own page does, also after verification', async () => {
+    await aRecommendation({ text: 'Release goods before duties are known.' }).askedAgain().save()
+    const page = await (await as(aCoordinator())).get(search('duties'))
+    expect(page.text).to.contain('Lasting effect to be confirmed').and.not.to.contain('recommendationStates')
+  })
+
   it('asks for every word', async () => {
     const page = await (await as(aCoordinator())).get(search('release suva'))
     expect(page.text).to.contain('in Suva').and.not.to.contain('in Lusaka')
