@@ -11,7 +11,8 @@ import { writeYear, type Doc, type Year } from './prepared'
 import { liveYears } from './stories'
 
 // `npm run seed`: lives the demonstration year, once, around a fixed day, and keeps what it has left in a file. At the
-// first start the records of that file are moved to the day of the start (demo.ts).
+// first start the records of that file are moved to the day of the start (demo.ts). While stories are changed,
+// `SOME=10 npm run seed` lives every tenth alone: a file to look at, not to keep.
 
 const now = new Date('2026-11-25T10:00:00Z')
 
