@@ -53,7 +53,10 @@ export function presentInstrumentRow(record: InstrumentRecord, viewer: Viewer): 
     serves: {
       text: first ? `${first} ${elementTitle(first, lang)}` : '–',
       href: first ? paths.framework.show({ code: first }) : undefined,
-      sub: others.length > 0 ? t('framework:alsoServes', { codes: others.join(', ') }) : undefined,
+      sub:
+        others.length > 0
+          ? t('framework:alsoServes', { codes: others.map((code) => `${code} ${elementTitle(code, lang)}`).join(', ') })
+          : undefined,
     },
     areas: { text: record.expertiseAreas.map((code) => areaName(code, lang)).join(', ') },
     year: { text: yearText(record, viewer) },

@@ -28,7 +28,7 @@ const avoided = {
     Member: [/\bbeneficiar(y|ies)\b/i],
     'no idiom of forms': [/\bYes,/, /\bgo on\b/i],
     'British spelling with -ize': [
-      /\b\w+(organis|prioritis|authoris|recognis|finalis|summaris)\w*/i,
+      /\b\w*(organis|prioritis|authoris|recognis|finalis|summaris)\w*/i,
       /\b(program|center|labor|judgment)s?\b/,
     ],
   },

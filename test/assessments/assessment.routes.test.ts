@@ -59,7 +59,7 @@ describe('rounds on their pages', () => {
     expect(ask.title).to.equal('Demander une assistance')
     expect(ask.form('/requests').fields.needs).to.equal(`${reference}/A8.1`)
 
-    const begun = await coordinator.send(await coordinator.get(show(reference)), {}, 'Begin validation')
+    const begun = await coordinator.send(await coordinator.get(show(reference)), {}, 'Start validation')
     expect(begun.state).to.equal('In validation')
     const found = await coordinator.submit(
       check(reference),
@@ -229,7 +229,7 @@ describe('rounds on their pages', () => {
       expect(page.all('details summary').filter((text) => text === 'Last round')).to.have.length(6)
       expect(page.form('areas').fields).not.to.have.property(field('A8.2', 'level'))
 
-      const filled = await contact.get(page.link('Fill in the answers of the last round'))
+      const filled = await contact.get(page.link('Use last round’s answers'))
       expect(filled.form('areas').fields).to.include({
         [field('A8.1', 'level')]: '3',
         [field('A8.1', 'target')]: '5',
@@ -240,13 +240,13 @@ describe('rounds on their pages', () => {
       expect(await answerOf(reference, 'A8.2')).not.to.have.property('current')
       await contact.send(filled, { then: 'leave' }, 'areas')
       expect(await answerOf(reference, 'A8.2')).to.include({ current: 1, target: 4, note: 'Then' })
-      expect((await contact.get(area(reference))).hasLink('Fill in the answers of the last round')).to.equal(false)
+      expect((await contact.get(area(reference))).hasLink('Use last round’s answers')).to.equal(false)
     })
 
     it('offers nothing where there was none', async () => {
       const { reference } = await anAssessment().save()
       const page = await (await as(aContactOf('FJ'))).get(area(reference))
-      expect(page.hasLink('Fill in the answers of the last round')).to.equal(false)
+      expect(page.hasLink('Use last round’s answers')).to.equal(false)
       expect(page.all('details summary')).not.to.include('Last round')
     })
   })
@@ -334,7 +334,7 @@ describe('rounds on their pages', () => {
       expect(page.faults).to.include({ 'answers-A8-2-note': 'Shorten this to 2000 characters at most' })
       const next = await contact.send(page, { [field('A8.2', 'note')]: 'short' }, 'areas')
       expect(next.faults).to.deep.equal({
-        'answers-A8-2-target': 'Select a target that is not below where you stand today',
+        'answers-A8-2-target': 'Select a target that is not below the current level',
       })
       expect(next.form('areas').fields).to.include({ [field('A8.2', 'target')]: '2', [field('A8.2', 'note')]: 'short' })
     })

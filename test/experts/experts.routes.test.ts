@@ -210,7 +210,7 @@ describe('keeping the file of an expert', () => {
       'availability[1][status]': 'limited',
     })
     expect(refused.status).to.equal(422)
-    expect(Object.values(refused.faults)).to.deep.equal(['The last day is before the first day'])
+    expect(Object.values(refused.faults)).to.deep.equal(['Enter a last day that is not before the first day'])
   })
 
   it('keeps conflicts of interest', async () => {

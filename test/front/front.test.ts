@@ -93,7 +93,7 @@ describe('the public front page', () => {
 
   it('leads those who are inside to their desk', async () => {
     const page = await (await as(aCoordinator())).get('/')
-    expect(page.link('Go to home')).to.equal('/home')
+    expect(page.link('Open home page')).to.equal('/home')
   })
 
   it('speaks French', async () => {

@@ -112,7 +112,9 @@ describe('what the page of an agreement says', () => {
     const facts = (today: string) =>
       presentAgreement(anAgreement(), new Map(), { ...viewer, today }).standing.facts.map(({ value }) => value)
     expect(facts('2026-11-24')).to.include('Secretariat: plan the balance')
-    expect(facts('2028-02-01')).to.include('has ended').and.include('Secretariat: account for the funding and close')
+    expect(facts('2028-02-01'))
+      .to.include('has ended')
+      .and.include('Secretariat: account for the funding and close the agreement')
   })
 
   it('names the Members and areas that it may serve', () => {

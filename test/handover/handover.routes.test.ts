@@ -98,7 +98,7 @@ describe('the form of an account', () => {
     const edit = paths.users.edit({ id })
     const page = await admin.submit(edit, { roles: 'auditor', name: 'Lea Stays' }, edit)
     expect(page.title).to.equal('Change account: Lea Stays')
-    expect(page.notice).to.include('change once the open work below has been passed on')
+    expect(page.notice).to.include('change once the open work below has been handed over')
     expect(page.text).to.include('1 task of this person').and.to.include('Next coordinator: Nora Next (1)')
     expect((await Users.findById(id).lean())!).to.deep.include({ name: 'Lea Stays', roles: ['coordinator'] })
     const done = await admin.send(page, {}, page.address)

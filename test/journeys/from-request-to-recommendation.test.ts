@@ -250,7 +250,7 @@ for (const scripts of [true, false])
       await contact.load(contact.page.locator('form[action$="/steps/agree"] button').first())
 
       await coordinator.open(paths.missions.show({ reference: mission }))
-      await coordinator.press('Confirm')
+      await coordinator.press('Confirm the mission')
       await coordinator.sees('The mission has been confirmed.')
     }
 

@@ -237,7 +237,7 @@ describe('the pieces of a page in a browser', function () {
     const tab = await open({}, {}, 'form')
     const focused = () => tab.evaluate(() => document.activeElement?.id ?? '')
     expect(await tab.evaluate(() => document.activeElement?.className)).to.equal('faults')
-    await tab.getByRole('link', { name: 'The last day is before the first day' }).click()
+    await tab.getByRole('link', { name: 'Enter a last day that is not before the first day' }).click()
     expect(await focused()).to.equal('until')
     await tab.context().close()
   })

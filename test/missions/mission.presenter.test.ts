@@ -134,9 +134,9 @@ describe('who acts next, in words', () => {
     for (const key of ['findLead', 'invite', 'replace', 'askRelease'] as const)
       for (const actor of [aContactOf('FJ'), aDonor('accelerate'), anExpertActor('EXP-9001')])
         expect(presentStep({ ...answer, key, who: 'officer' }, mission, viewerFor(actor)).what).to.equal(
-          'put the team together',
+          'complete the team',
         )
-    expect(presentStep(answer, mission, viewerFor(aDonor('accelerate'))).what).to.equal('put the team together')
+    expect(presentStep(answer, mission, viewerFor(aDonor('accelerate'))).what).to.equal('complete the team')
     expect(presentStep(answer, mission, viewerFor(aContactOf('FJ'))).what).to.equal('reply to the invitation')
   })
 
@@ -175,7 +175,7 @@ describe('what is still open when a mission may be confirmed', () => {
     )
 
   it('is said beside the button: positions and points', () => {
-    expect(facts({})).to.include('2 positions to be filled and 1 of 1 readiness points not completed')
+    expect(facts({})).to.include('2 positions to be filled and 1 of 1 readiness items not completed')
   })
 
   it('is not said when nothing is, nor to those who do not confirm', () => {
@@ -229,7 +229,7 @@ describe('the page of a mission', () => {
   it('says by how much a line is overdrawn', () => {
     const overdrawn = [{ ...balances[0]!, left: -50_00 }]
     const shown = presentMission(inputOf(mission, people, { balances: overdrawn }), staff)
-    expect(shown.money!.facts[0]!.lines[0]!.text).to.equal('€50 over the €1,000 of the line')
+    expect(shown.money!.facts[0]!.lines[0]!.text).to.equal('exceeds the €1,000 of the line by €50')
   })
 
   it('lists what is missing for planners alone', () => {

@@ -33,7 +33,7 @@ describe('what waits for a person on missions', () => {
     const mission = await aSavedMission({ officerId: officer.id })
     await inviteAndAskRelease((await proposed(mission)).reference, {}, byOfficer())
     const late = (await tasks(officer, '2026-12-10')).map(([text]) => text)
-    expect(late[0]).to.match(/^No reply from or for Expert/)
+    expect(late[0]).to.match(/^Remind Expert/)
   })
 
   it('the head decides on releases, the expert answers, each by the day', async () => {

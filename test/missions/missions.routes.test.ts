@@ -324,7 +324,7 @@ describe('the page of a mission', () => {
     const page = await (await as(aCoordinator())).get(paths.missions.show({ reference }))
     expect(page.text).to.include('Release granted').and.include('balance €99,000 of €100,000 after this mission')
     expect(page.text).to.include('List of participants').and.include('Lena Moreau')
-    expect(page.hasForm('Confirm')).to.equal(true)
+    expect(page.hasForm('Confirm the mission')).to.equal(true)
   })
 
   it('shows a Member neither money nor who is only thought of', async () => {
@@ -334,7 +334,7 @@ describe('the page of a mission', () => {
     const page = await (await as(aContactOf('FJ'))).get(paths.missions.show({ reference }))
     expect(page.status).to.equal(200)
     expect(page.text).to.include('Expert').and.not.include('€99,000').and.not.include('Proposed')
-    expect(page.hasForm('Confirm')).to.equal(false)
+    expect(page.hasForm('Confirm the mission')).to.equal(false)
     expect(page.hasLink('Edit')).to.equal(false)
   })
 
@@ -356,7 +356,7 @@ describe('the page of a mission', () => {
   it('is confirmed by one click when nothing is missing', async () => {
     const mission = await aReadyMission()
     const visitor = await as(aCoordinator())
-    const page = await visitor.send(await visitor.get(paths.missions.show(mission)), {}, 'Confirm')
+    const page = await visitor.send(await visitor.get(paths.missions.show(mission)), {}, 'Confirm the mission')
     expect(page.state).to.equal('Confirmed')
     expect(page.notice).to.equal('The mission has been confirmed.')
   })
@@ -526,10 +526,10 @@ describe('the readiness list', () => {
   it('takes a point of its own, and says what is wrong with it', async () => {
     const mission = await aSavedMission()
     const visitor = await as(aCoordinator())
-    const wrong = await visitor.send(await visitor.get(paths.missions.show(mission)), { text: '' }, 'Add the point')
+    const wrong = await visitor.send(await visitor.get(paths.missions.show(mission)), { text: '' }, 'Add item')
     expect(wrong.status).to.equal(422)
     expect(wrong.faults).to.have.keys('text', 'side', 'dueDay')
-    const page = await visitor.send(wrong, { text: 'Bus', side: 'member', dueDay: '2027-02-10' }, 'Add the point')
+    const page = await visitor.send(wrong, { text: 'Bus', side: 'member', dueDay: '2027-02-10' }, 'Add item')
     expect(page.text).to.include('Bus').and.include('of 11 completed')
     expect((await visitor.post(point(mission, 'nothing'))).status).to.equal(409)
   })

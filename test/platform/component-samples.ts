@@ -90,10 +90,10 @@ export const sampleFields: Field[] = [
   }),
   field('period', 'from', {
     label: 'Which dates would you prefer?',
-    fault: 'The last day is before the first day',
+    fault: 'Enter a last day that is not before the first day',
     parts: {
       from: day('from', { value: '2027-03-12' }),
-      until: day('until', { value: '2027-02-22', fault: 'The last day is before the first day' }),
+      until: day('until', { value: '2027-02-22', fault: 'Enter a last day that is not before the first day' }),
     },
   }),
   field('multi', 'instruments', { hint: 'Add others by name.', options: instruments, values: ['safe', 'rkc'] }),
@@ -135,7 +135,7 @@ export const sampleForm = {
     heading: 'There are 2 things to correct',
     faults: [
       { text: 'Enter what should change as a result', href: '#purpose' },
-      { text: 'The last day is before the first day', href: '#until' },
+      { text: 'Enter a last day that is not before the first day', href: '#until' },
     ],
   },
   sections: [

@@ -185,8 +185,13 @@ describe('a request as it is shown', () => {
       const { record } = aRequest().in('triage')
       const texts = (actor: Actor) =>
         presentRequest(record, surroundings, viewing(actor)).otherSteps.map(({ text }) => text)
-      expect(texts(contact)).to.deep.equal(['Withdraw'])
-      expect(texts(officer)).to.deep.equal(['Defer', 'Redirect', 'Decline', 'Merge into another request'])
+      expect(texts(contact)).to.deep.equal(['Withdraw the request'])
+      expect(texts(officer)).to.deep.equal([
+        'Defer',
+        'Redirect the request',
+        'Decline the request',
+        'Merge into another request',
+      ])
     })
 
     it('gives out no name of an account and no id', () => {

@@ -64,7 +64,7 @@ describe('requests on their pages', () => {
       )
       expect(page.status).to.equal(422)
       expect(page.faults).to.deep.equal({
-        target: 'Select a target that is not below where you stand today',
+        target: 'Select a target that is not below the current level',
       })
       expect(page.form('/requests').fields.title).to.equal('Only a title')
       expect(await Requests.countDocuments()).to.equal(0)
@@ -92,7 +92,7 @@ describe('requests on their pages', () => {
     it('keeps no record of an empty form', async () => {
       const left = await contact.submit(paths.requests.create(), { title: '  ', then: 'leave' }, '/requests')
       expect(left.address).to.include('/requests')
-      expect(left.notice).to.equal('Nothing had been written, so no draft has been kept.')
+      expect(left.notice).to.equal('Nothing had been entered, so no draft has been saved.')
       const on = await contact.submit(paths.requests.create(), { then: 'on' }, '/requests')
       expect(on.faults).to.deep.equal({ title: 'Enter a title, or select a need' })
       expect(await Requests.countDocuments()).to.equal(0)
@@ -253,7 +253,7 @@ describe('requests on their pages', () => {
       expect(answered.state).to.equal('En examen préliminaire')
       expect(answered.text).to.include('Who may attend?').and.include('Neuf agents.')
 
-      await coordinator.send(await coordinator.get(show(reference)), {}, 'Send to scoping')
+      await coordinator.send(await coordinator.get(show(reference)), {}, 'Start scoping')
       const before = await coordinator.submit(
         step(reference, 'sendForApproval'),
         { days: '10', people: '2', cost: '24 500', note: 'Two weeks with the risk unit.' },
@@ -494,7 +494,7 @@ describe('requests on their pages', () => {
       expect(page.status).to.equal(422)
       expect(page.faults).to.deep.equal({
         audience: 'Shorten this to 1000 characters at most',
-        wantedUntil: 'The last day is before the first day',
+        wantedUntil: 'Enter a last day that is not before the first day',
       })
       expect(page.form('edit').fields).to.include({ wantedFrom: '2027-03-12', wantedUntil: '2027-02-22' })
     })

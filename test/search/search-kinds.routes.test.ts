@@ -111,10 +111,10 @@ describe('searching for each kind', () => {
     const looked = async (actor: Parameters<typeof as>[0]) =>
       /Searched: ([^.]*)\./.exec((await (await as(actor)).get(search('zzzz'))).text)?.[1]
     expect(await looked(aCoordinator())).to.equal(
-      'Members, Strategic plan, Instruments, Needs assessments, Requests, Missions, Training, Mission reports, ' +
+      'Members, Strategic framework, Instruments, Needs assessments, Requests, Missions, Training, Mission reports, ' +
         'Recommendations, Experts, Participants and Agreements',
     )
-    expect(await looked(anAdmin())).to.equal('Members, Strategic plan, Instruments and User accounts')
+    expect(await looked(anAdmin())).to.equal('Members, Strategic framework, Instruments and User accounts')
     expect(await looked(aDonor('accelerate')))
       .to.include('Agreements')
       .and.not.include('Participants')

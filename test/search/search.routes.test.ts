@@ -30,7 +30,7 @@ describe('searching', () => {
   it('shows states where records have them, and no empty column beside the registers', async () => {
     const page = await (await as(aCoordinator())).get(search('release'))
     const heads = [1, 2, 3, 4].map((nth) => page.all(`main section:nth-of-type(${nth}) th[scope=col]`).join(', '))
-    expect(heads).to.deep.equal(['What', 'What, State', 'What, State', 'What, State'])
+    expect(heads).to.deep.equal(['Title', 'Title, State', 'Title, State', 'Title, State'])
   })
 
   it('names the state of a recommendation as its own page does, also after verification', async () => {

@@ -256,7 +256,7 @@ export const steps: Step[] = [
   {
     by: 'coordinator',
     page: missionPage,
-    button: 'Confirm',
+    button: 'Confirm the mission',
     mission: 'confirm',
     trail: ['activity.confirmed'],
     shows: { request: 'Planned', mission: 'Confirmed' },

@@ -197,7 +197,7 @@ export function readmeWalks(
       })
       await coordinator.press(await coordinator.get(terms), 'Send to Fiji')
       await member.press(await member.get(terms), 'Agree for Fiji')
-      const confirmed = await coordinator.press(await coordinator.get(missionPage()), 'Confirm')
+      const confirmed = await coordinator.press(await coordinator.get(missionPage()), 'Confirm the mission')
       expect(confirmed.state).to.equal('Confirmed')
     },
     async () => {

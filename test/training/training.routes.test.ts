@@ -581,7 +581,7 @@ describe('the pages of training', () => {
         true,
       ])
       expect(open.text).to.include(
-        'Days to come can be recorded once they have begun where the training event is held.',
+        'Future days can be recorded once they have begun at the place of the training event.',
       )
       const refused = await visitor.send(open, { present: [`${id}:2026-11-29`, `${id}:2026-11-30`] }, '/attendance')
       expect(refused.status).to.equal(422)

@@ -31,7 +31,7 @@ describe('a day by which something is owed', () => {
     )
     const there = reader({ actor: aContactOf('FJ'), zone: 'Pacific/Fiji' })
     expect(dueHint(due, 'FJ', there)).to.equal(undefined)
-    expect(dueHint(due, undefined, there)).to.equal('end of the day at the organisation')
+    expect(dueHint(due, undefined, there)).to.equal('end of the day, local time of the secretariat')
     // Paris has the same hour as the organisation.
     expect(dueHint(due, undefined, reader({ zone: 'Europe/Paris' }))).to.equal(undefined)
   })

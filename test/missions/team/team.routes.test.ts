@@ -218,7 +218,7 @@ describe('inviting and releasing', () => {
     const head = await as(aHeadOf('KE'))
     const empty = await head.submit(pageOf(assignment), { answer: 'conditional' }, 'Send the decision')
     expect(empty.status).to.equal(422)
-    expect(empty.faults.note).to.equal('Enter the conditions')
+    expect(empty.faults.note).to.equal('Enter the conditions of the release')
     const page = await head.send(empty, { answer: 'conditional', note: 'Back by <Friday>' }, 'Send the decision')
     expect(page.state).to.equal('Release granted, not accepted by the expert yet')
     expect(page.text).to.include('Back by <Friday>')
@@ -285,7 +285,7 @@ describe('inviting and releasing', () => {
     expect((await head.post(stepOf(assignment, 'release'), { answer: 'release', asked })).status).to.equal(409)
     const staff = await (
       await as(aCoordinator())
-    ).submit(pageOf(assignment), { answerBy: '2027-01-10', releaseBy: '2027-01-10' }, 'Ask again')
+    ).submit(pageOf(assignment), { answerBy: '2027-01-10', releaseBy: '2027-01-10' }, 'Send reminder')
     expect(staff.state).to.equal('Release requested, reply due on 10 January 2027')
   })
 

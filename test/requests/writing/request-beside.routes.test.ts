@@ -75,6 +75,6 @@ describe('what a director sees beside a request', () => {
     expect(rows[0]).to.match(/^1 /).and.include('March 2026')
     expect(rows[1]).to.include('Not reached for 24 months').and.include('last activity in February 2024')
     expect(rows[2]).to.include('Not reached for 24 months').and.include('no activity recorded')
-    expect(page.text).to.include('Last support of the Member')
+    expect(page.text).to.include('Last support to the Member')
   })
 })

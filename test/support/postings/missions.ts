@@ -86,7 +86,7 @@ export const missionPostings: Posting[] = [
     open: async () => ({
       by: coordinator,
       page: paths.missions.show(await aSavedMission()),
-      form: 'Add the point',
+      form: 'Add item',
       typed: { text: 'Bus to the port', side: 'member', dueDay: '2027-02-10' },
     }),
     makes: { collection: 'activities', count: readiness },

@@ -126,7 +126,7 @@ export const requestPostings: Posting[] = [
       page: paths.assessments.show({
         reference: (await anAssessment().in('submitted').answered('A8').save()).reference,
       }),
-      form: 'Begin validation',
+      form: 'Start validation',
       typed: {},
     }),
   },

@@ -174,7 +174,7 @@ describe('the pages of users', () => {
     const visitor = await as(anAdmin())
     const address = `/admin/users/${visitor.actor!.id}`
     expect(Object.values((await visitor.submit(address, { roles: 'auditor' })).faults)).to.deep.equal([
-      'This is your own account: another system administrator is required',
+      'You cannot change this in your own account: another system administrator is required',
     ])
     await visitor.submit(address, { active: undefined })
     expect(knownUser(visitor.actor!.id)).to.include({ active: true })

@@ -80,7 +80,7 @@ describe('the own password', () => {
     const send = (fields: object) => contact.submit(paths.account(), { ...changed, ...fields }, paths.password())
     const wrong = await send({ oldPassword: 'not the password' })
     expect(wrong.status).to.equal(409)
-    expect(wrong.faults).to.deep.equal({ oldPassword: 'This is not your present password. Enter it again.' })
+    expect(wrong.faults).to.deep.equal({ oldPassword: 'This is not your current password. Enter it again.' })
     expect(wrong.html).not.to.include('not the password').and.not.to.include(changed.newPassword)
     expect((await send({ oldPassword: '' })).faults).to.have.all.keys('oldPassword')
     expect((await send({ newPassword: 'short', repeatedPassword: 'short' })).faults).to.have.all.keys('newPassword')

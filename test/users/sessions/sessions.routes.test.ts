@@ -82,7 +82,7 @@ describe('the own sessions', () => {
     const page = await here.get(paths.sessions.list())
     const { fields } = page.form(paths.sessions.end())
     const ended = await here.post(paths.sessions.end(), { session: fields.session })
-    expect(ended.notice).to.equal('The session has been signed out.')
+    expect(ended.notice).to.equal('The session has been ended.')
     const left = [await isInside(there), await isInside(elsewhere)]
     expect(left.sort()).to.deep.equal([false, true])
     expect(await isInside(here)).to.equal(true)
@@ -97,7 +97,7 @@ describe('the own sessions', () => {
     const others = [await again(here), await again(here)]
     const stranger = await as(aCoordinator())
     const page = await here.submit(paths.sessions.list(), {}, paths.sessions.endOthers())
-    expect(page.notice).to.equal('Your other sessions have been signed out.')
+    expect(page.notice).to.equal('Your other sessions have been ended.')
     expect(page.hasForm(paths.sessions.endOthers())).to.equal(false)
     for (const one of others) expect(await isInside(one)).to.equal(false)
     expect([await isInside(here), await isInside(stranger)]).to.deep.equal([true, true])
