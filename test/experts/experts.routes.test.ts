@@ -202,7 +202,7 @@ describe('keeping the file of an expert', () => {
       'availability[0][status]': 'unavailable',
       daysPerYear: '15',
     })
-    expect(page.notice).to.include('It counts for 90 days')
+    expect(page.notice).to.include('It is valid for 90 days')
     expect(page.text).to.match(/1\W+12 March 2027/)
     const refused = await visitor.submit(of(reference, '/availability'), {
       'availability[1][from]': '2027-05-12',

@@ -112,7 +112,7 @@ describe('Capstan on a full disk', function () {
       new URLSearchParams({ ...(fields as Record<string, string>), title: words }),
     )
     expect(refused.status, refused.text).to.equal(507)
-    expect(refused.text).to.include('the server has no room left').and.include(words)
+    expect(refused.text).to.include('the disk of the server is full').and.include(words)
     const other = new RemoteVisitor(() => address)
     const said = await other.signIn(coordinator).then(
       () => 'signed in',

@@ -109,7 +109,7 @@ describe('a form that meets a full disk', () => {
       const { visitor, at, typed, form } = await openForm(posting)
       const page = await withFullDisk(() => visitor.send(at, typed, form))
       expect(page.status, said(page)).to.equal(507)
-      expect(page.text).to.include('the server has no room left')
+      expect(page.text).to.include('the disk of the server is full')
       expect(lost(page, typed), said(page)).to.deep.equal(nothing)
       // A button alone is pressed once more where it stands.
       const done = await visitor.send(page.hasForm(form) ? page : at, typed, form)
