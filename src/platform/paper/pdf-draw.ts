@@ -1,5 +1,5 @@
 import type { Block, PaperFact } from './pdf-blocks'
-import { forPaper } from './pdf-pen'
+import { forPaper, type Line } from './pdf-pen'
 import { isRightToLeft } from './pdf-runs'
 import type { Sheet, Tag } from './pdf-sheet'
 import { colours, styles, type TextStyle } from './pdf-style'
@@ -88,16 +88,22 @@ function drawFacts(sheet: Sheet, section: Tag, facts: PaperFact[]) {
     sheet.ground(sheet.left, sheet.y, sheet.width, height)
     pair.forEach((fact, column) => {
       const item = sheet.tag(list, 'LI')
-      const x = sheet.left + 14 + column * (width + gap)
+      const x = sheet.left + 14 + (sheet.isMirrored ? 1 - column : column) * (width + gap)
       const y = sheet.y + (isFirst ? 10 : 0)
-      sheet.write(sheet.tag(item, 'Lbl'), [fact.label], styles.label, x, y)
-      sheet.write(sheet.tag(item, 'LBody'), fact.lines, styles.value, x, y + styles.label.leading, { atStart: true })
+      sheet.write(sheet.tag(item, 'Lbl'), [labelLine(sheet, fact.label, width)], styles.label, x, y)
+      sheet.write(sheet.tag(item, 'LBody'), fact.lines, styles.value, x, y + styles.label.leading, {
+        atStart: !sheet.isMirrored,
+      })
     })
     sheet.y += height
   }
   list.end()
   sheet.y += 12
 }
+
+// In one line, however long; in a mirrored document it begins where its value does.
+const labelLine = (sheet: Sheet, text: string, room: number): Line | string =>
+  sheet.isMirrored ? { text: forPaper(text), fromRight: isRightToLeft(text), room } : text
 
 function drawList(sheet: Sheet, section: Tag, { items, numbered }: { items: string[]; numbered?: boolean }) {
   const list = sheet.tag(section, 'L')

@@ -1,3 +1,4 @@
+import { directionOf } from '../text/languages'
 import { withoutDirections } from '../text/directions'
 import { house } from './pdf-faces'
 import { forPaper, Pen, type Line } from './pdf-pen'
@@ -46,7 +47,7 @@ export async function openSheet({ title, lang, subject, made, landscape }: Setti
       CreationDate: made,
     },
   })
-  return new Sheet(doc)
+  return new Sheet(doc, directionOf(lang) === 'rtl')
 }
 
 /** A document being drawn: pages, a place on the page, and the tree of tags that screen readers follow. */
@@ -60,7 +61,11 @@ export class Sheet {
   private readonly said = new WeakMap<Tag, { text: string; isPlain: boolean }>()
   private readonly done: Promise<Buffer>
 
-  constructor(readonly doc: Document) {
+  constructor(
+    readonly doc: Document,
+    /** Columns stand from right to left, as in a document of a language that is read so. */
+    readonly isMirrored: boolean,
+  ) {
     this.done = new Promise((resolve, reject) => {
       doc.on('data', (part: Buffer) => this.parts.push(part))
       doc.on('end', () => resolve(Buffer.concat(this.parts)))

@@ -45,7 +45,7 @@ export function drawTable(sheet: Sheet, section: Tag, columns: PaperColumn[], ro
       }
       now.forEach((cell, index) => {
         tags[index] ??= sheet.tag(line, 'TD')
-        drawCell(sheet, tags[index], cell, places[index]!, columns[index]!.numeric)
+        drawCell(sheet, tags[index], cell, places[index]!, isAtEnd(sheet, columns[index]!))
       })
       sheet.y += heightOf(now)
       rest = rest.map((cell, index) => cell.slice(now[index]!.length))
@@ -60,11 +60,15 @@ function placesOf(sheet: Sheet, columns: PaperColumn[]): Place[] {
   const all = columns.reduce((sum, { share }) => sum + share, 0)
   let x = sheet.left
   return columns.map(({ share }) => {
-    const place = { x, width: (sheet.width * share) / all }
-    x += place.width
+    const width = (sheet.width * share) / all
+    const place = { x: sheet.isMirrored ? 2 * sheet.left + sheet.width - x - width : x, width }
+    x += width
     return place
   })
 }
+
+// Figures stand at the end of their column, which in a mirrored table is where they begin.
+const isAtEnd = (sheet: Sheet, { numeric = false }: PaperColumn): boolean => numeric && !sheet.isMirrored
 
 function linesOf(sheet: Sheet, cell: PaperCell, width: number): StyledLine[] {
   const style = cell.strong ? styles.strongCell : styles.cell
@@ -83,7 +87,7 @@ function fitting(cell: StyledLine[], room: number): StyledLine[] {
   return end === -1 ? cell : cell.slice(0, end)
 }
 
-function drawCell(sheet: Sheet, tag: Tag, cell: StyledLine[], place: Place, numeric = false) {
+function drawCell(sheet: Sheet, tag: Tag, cell: StyledLine[], place: Place, isAtEnd: boolean) {
   let y = sheet.y + inset
   // Lines of one style are one piece of text; an empty cell is still a cell.
   for (let from = 0; from < cell.length;) {
@@ -91,7 +95,7 @@ function drawCell(sheet: Sheet, tag: Tag, cell: StyledLine[], place: Place, nume
     let until = from
     while (until < cell.length && cell[until]!.style === style) until += 1
     const lines = cell.slice(from, until).map(({ line }) => line)
-    sheet.write(tag, lines, style, place.x + inset, y, numeric ? { end: place.x + place.width - inset } : {})
+    sheet.write(tag, lines, style, place.x + inset, y, isAtEnd ? { end: place.x + place.width - inset } : {})
     y += lines.length * style.leading
     from = until
   }
@@ -102,7 +106,7 @@ function drawHead(sheet: Sheet, table: Tag, columns: PaperColumn[], places: Plac
   const row = sheet.tag(sheet.tag(table, 'THead'), 'TR')
   head.forEach((lines, index) => {
     const { x, width } = places[index]!
-    const align = columns[index]!.numeric ? { end: x + width - inset } : {}
+    const align = isAtEnd(sheet, columns[index]!) ? { end: x + width - inset } : {}
     sheet.write(sheet.tag(row, 'TH', { scope: 'Column' }), lines, styles.head, x + inset, sheet.y + inset, align)
   })
   sheet.y += height
@@ -113,7 +117,7 @@ function drawHeadAgain(sheet: Sheet, columns: PaperColumn[], places: Place[], he
   sheet.ground(sheet.left, sheet.y, sheet.width, height)
   head.forEach((lines, index) => {
     const { x, width } = places[index]!
-    const align = columns[index]!.numeric ? { end: x + width - inset } : {}
+    const align = isAtEnd(sheet, columns[index]!) ? { end: x + width - inset } : {}
     lines.forEach((text, line) =>
       sheet.writeApart(text, styles.head, x + inset, sheet.y + inset + line * styles.head.leading, align),
     )
