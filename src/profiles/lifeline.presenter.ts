@@ -38,7 +38,8 @@ export function lifelineOf(input: LifelineInput, viewer: Viewer): LifelineEvent[
     ...(input.activities ?? []).flatMap((activity) => ofActivity(activity, viewer)),
     ...ofRecommendations(input.recommendations ?? [], viewer),
   ]
-  return events.sort((one, other) => other.day.localeCompare(one.day) || one.text.localeCompare(other.text))
+  // By address where two share a day: what a page leaves out is then the same in every language.
+  return events.sort((one, other) => other.day.localeCompare(one.day) || one.href.localeCompare(other.href))
 }
 
 const ofRound = (round: AssessmentRecord, viewer: Viewer): LifelineEvent => ({
