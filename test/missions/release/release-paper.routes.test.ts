@@ -121,7 +121,7 @@ describe('a release that is answered on paper', () => {
       expect(((await staff.raw(shown.link('signed.pdf'))).body as Buffer).equals(scan.bytes)).to.equal(true)
     }
     const told = await OutboxMessages.findOne({ userId: String(head._id), subject: /Signed release recorded/ }).lean()
-    expect(told?.text).to.include('Cora Dinator has recorded the signed reply of Kenya')
+    expect(told?.text).to.include('Cora Dinator has recorded the signed reply of your administration (Kenya)')
   })
 
   it('is recorded by the administration itself or the coordinators, and by nobody else', async () => {
