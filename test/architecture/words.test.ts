@@ -26,6 +26,14 @@ const avoided = {
     'is listed, appears': [/\bstands? (here|there|beside|below|above|on the)\b/i],
     'needs no image': [/\b(on the spot|for good|falls away)\b/i],
     Member: [/\bbeneficiar(y|ies)\b/i],
+    'on your home page, space on a disk, current, reminder': [
+      /\bat home\b/i,
+      /\broom left\b/i,
+      /\bpresent password\b/i,
+      /\bask again\b/i,
+    ],
+    'covers, is counted': [/\bwork here\b/i, /\bput right\b/i],
+    'an administration speaks of itself by its name': [/\b(We|we|our|us)\b/],
     'no idiom of forms': [/\bYes,/, /\bgo on\b/i],
     'British spelling with -ize': [
       /\b\w*(organis|prioritis|authoris|recognis|finalis|summaris)\w*/i,
