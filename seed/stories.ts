@@ -1,7 +1,7 @@
 import { addMonths, type Day } from '../src/platform/time/calendar-day'
 import { writtenIn } from './act'
 import { liveMission } from './lives/missions'
-import { closeAnswered, liveRequest, type NeedsBefore } from './lives/requests'
+import { closeAnswered, liveRequest, withdrawUnanswered, type NeedsBefore } from './lives/requests'
 import { liveRound, needsBefore, planRounds } from './lives/rounds'
 import { liveTraining } from './lives/training'
 import { makeAgreements, purses } from './money/agreements'
@@ -69,6 +69,7 @@ const liveLife = (life: Life, known: NeedsBefore, today: Day, cast: Cast): Promi
       if (isMission(planned)) await liveMission(life, planned, request, today, cast)
       else if (isTraining(planned)) await liveTraining(life, planned, request, today, cast)
     await closeAnswered(life, request, today, cast)
+    await withdrawUnanswered(life, request, today)
   })
 
 const fundingOf = (lives: readonly Life[]) =>

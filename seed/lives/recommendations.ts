@@ -33,7 +33,8 @@ function courseOf({ random }: Lived['life'], told: WorldRecommendation, issued: 
     if (begun >= today || random.chance(old ? 0.12 : 0.2)) return 'accepted'
     if (told.blocked && random.chance(old ? 0.3 : 0.4)) return 'blocked'
     if (done >= today || random.chance(old ? 0.2 : 0.3)) return 'started'
-    if (looked >= today || random.chance(0.08)) return 'reported'
+    // An officer looks within weeks; only what was reported lately waits.
+    if (looked >= today || (looked > addDays(today, -40) && random.chance(0.4))) return 'reported'
     return told.reopened && random.chance(0.25) ? 'reopened' : 'verified'
   }
   return { end: end(), answered, begun, done, looked }

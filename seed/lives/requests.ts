@@ -205,3 +205,13 @@ export async function closeAnswered(
   const reason = closingOf(random, tongue, steps.length, months)
   await closeRequest(reference, { reason }, by(cast.coordinatorOf(member.record.region), addMonths(last, months)))
 }
+
+/** Takes back what an administration no longer asks for, since the activity that was to come was cancelled. */
+export async function withdrawUnanswered({ steps, member }: Life, reference: string, today: Day): Promise<void> {
+  const last = steps.at(-1)!
+  if (last.fate !== 'cancelled' || last.period.from > addDays(today, -60)) return
+  const request = await findRequest(reference)
+  if (request?.state !== 'approved') return
+  const day = addDays(last.period.from, 21)
+  await withdrawRequest(reference, { reason: last.step.cancelled }, by(member.contact, day, 9))
+}

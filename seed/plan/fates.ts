@@ -30,7 +30,8 @@ function fateOfMission(turn: number, random: Random, period: Period, today: Day)
 function fateOfTraining(turn: number, random: Random, period: Period, today: Day): Fate {
   const ago = daysBetween(period.until, today)
   const ahead = daysBetween(today, period.from)
-  if (ago > 25) return chosen(random, { closed: 88, 'report-due': 8, cancelled: 4 })
+  if (ago > 50) return chosen(random, { closed: 96, cancelled: 4 })
+  if (ago > 25) return chosen(random, { closed: 70, 'report-due': 30 })
   if (ago > 0) return 'report-due'
   if (ahead < 30) return 'confirmed'
   if (ahead < 120) return inTurn(['releasing', 'releasing', 'confirmed', 'proposed', 'releasing', 'postponed'], turn)

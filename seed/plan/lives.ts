@@ -14,7 +14,7 @@ import { daysToApproval, isMission, isTraining, type Life, type Planned, type Pl
 import { staffMission } from './teams'
 import { toldOf } from './told'
 
-const activityCount = 450
+const activityCount = 575
 const livesOfAStory = 3
 const monthsBack = 40
 const monthsAhead = 9

@@ -139,9 +139,9 @@ function settled(today: Day, cast: Cast, lone: readonly WorldRequest[]): Planned
     const code = known[index < decided.length ? 0 : 1]
     if (!code) return []
     const ago = spread.first + Math.floor(((index * 0.6180339887) % 1) * (spread.last - spread.first))
-    // What was put off lately is to be looked at again soon.
-    const lately =
-      one.outcome.is === 'deferred' || one.outcome.is === 'unfunded' ? Math.min(ago, 120 + (index % 7) * 30) : ago
+    // What was put off lately is to be looked at again soon; what others were merged into is still worked on.
+    const most = { deferred: 120 + (index % 7) * 30, unfunded: 80 + (index % 7) * 15, merged: 34 + (index % 5) * 3 }
+    const lately = Math.min(ago, most[one.outcome.is as keyof typeof most] ?? ago)
     return [asRequest({ ...ofLone(one), member: cast.peopleOf(code) }, one.outcome, addDays(today, -lately))]
   })
 }
