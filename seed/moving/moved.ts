@@ -85,10 +85,10 @@ function moved(value: unknown, move: Move): unknown {
 // The last day of the calendar says that there is none.
 const isoDay = /(?<![\w-])(?!9999)\d{4}-\d\d-\d\d(?!\d)/
 const reference = /\b[A-Z]{3}(?:-[A-Z]{2})?-\d{4}-\d+\b/
-const months = Object.entries({
-  en: monthsOf('en'),
-  fr: monthsOf('fr'),
-}) as [Language, string[]][]
+const months: [Language, string[]][] = [
+  ['en', monthsOf('en')],
+  ['fr', monthsOf('fr')],
+]
 const spoken = new RegExp(
   `\\b\\d{1,2}(?:er)?[ \\u00a0](?:${months.flatMap(([, names]) => names).join('|')})[ \\u00a0]\\d{4}\\b`,
 )

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { openSheet, type Sheet } from '../../../src/platform/paper/pdf-sheet'
+import { openSheet } from '../../../src/platform/paper/pdf-sheet'
 import { drawTable } from '../../../src/platform/paper/pdf-table'
 
 /** Where the pieces of a table of two columns were written, by their words. */
@@ -7,10 +7,10 @@ async function placesIn(lang: string): Promise<Record<string, number>> {
   const sheet = await openSheet({ title: 'T', lang, subject: 'S', made: new Date('2026-11-24T09:00:00Z') })
   const places: Record<string, number> = {}
   const write = sheet.write.bind(sheet)
-  sheet.write = ((tag, lines, style, x, ...rest) => {
+  sheet.write = (tag, lines, style, x, ...rest) => {
     for (const line of lines) places[typeof line === 'string' ? line : line.text] = x
     write(tag, lines, style, x, ...rest)
-  }) as Sheet['write']
+  }
   const columns = ['first', 'second'].map((label) => ({ label, share: 1 }))
   drawTable(sheet, sheet.tag(sheet.root, 'Sect'), columns, [[{ text: 'one' }, { text: 'two' }]])
   await sheet.finish()
