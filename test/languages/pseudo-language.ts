@@ -29,7 +29,7 @@ const letters: Record<string, string> = {
 export const hasPseudoLetters = (word: string): boolean => Object.values(letters).some((one) => word.includes(one))
 
 /** A text of English as it is in the pseudo-language: the values that it names stay. */
-export function pseudoText(text: string): string {
+function pseudoText(text: string): string {
   const inOther = text
     .split(/(\{\{[^}]*\}\}|\$t\([^)]*\))/)
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/[aeioucnAEOS]/g, (letter) => letters[letter]!)))
