@@ -130,12 +130,12 @@ export function closingOf(random: Random, tongue: Tongue, activities: number, mo
   const list: Bank = {
     en: [
       `The last of ${activities} activities is ${months} months ago; what is open is followed up with its recommendations.`,
-      `${activities} activities in ${months} months have done what was asked for. The rest is the administration’s own work.`,
+      `${activities} activities in ${months} months have done what was asked for; the rest is the administration’s own work.`,
       `Closed after ${months} months and ${activities} activities, as agreed with the administration.`,
     ],
     fr: [
       `La dernière des ${activities} activités remonte à ${months} mois ; le reste est suivi avec les recommandations.`,
-      `${activities} activités en ${months} mois ont répondu à la demande. La suite revient à l’administration.`,
+      `${activities} activités en ${months} mois ont répondu à la demande, et la suite revient à l’administration.`,
       `Clôture d’un commun accord, ${months} mois après le début et ${activities} activités plus tard.`,
     ],
   }

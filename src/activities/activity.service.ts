@@ -4,7 +4,6 @@ import { transaction, type Held, type Saved, type Told } from '../platform/data/
 import { Conflict, type Missing } from '../platform/errors'
 import { message, type Versioned } from '../platform/forms/forms'
 import { todayOf } from '../platform/time/zones'
-import { unlinkActivity } from '../requests'
 import {
   activityCancelled,
   activityClosed,
@@ -17,7 +16,7 @@ import { Activities, type ActivityRecord } from './activity.model'
 import { usualReportDay, type Cause } from './activity.status'
 import { activitySubject, asDays, changeActivity, holdActivity, reopenActivity } from './activity.step'
 import { endAssignments, rescheduleAssignments, serveAssignments } from './assignments/assignment-follow-up.service'
-import { beginForRequests, endForRequests, standDownRequests } from './request-follow-up.service'
+import { beginForRequests, endForRequests, leaveRequests, standDownRequests } from './request-follow-up.service'
 
 /** What a kind of activity adds to a step that all of them take, on the record in hand. */
 type Adds<R> = (activity: Held<R>) => Told | Promise<Told>
@@ -138,7 +137,7 @@ export const cancelActivity = <R extends ActivityRecord>(
     activity.set({ cause, causeNote: note, reportDue: undefined })
     await endAssignments(reference, 'activities:reason.cancelled', act)
     await standDownRequests(activity, act)
-    for (const request of activity.requests) await unlinkActivity(request, reference, act)
+    await leaveRequests(activity.requests, reference, act)
     return activityCancelled(activitySubject(activity), act, { cause, note })
   })
 

@@ -1,7 +1,7 @@
 import { system, type Act } from '../programme/actor'
 import { dayOf } from '../platform/time/calendar-day'
 import { transaction } from '../platform/data/change'
-import { requestDelivered, requestDelivering, requestStoodDown } from '../requests'
+import { requestDelivered, requestDelivering, requestStoodDown, unlinkActivity } from '../requests'
 import { dayAtHost } from './activity.day'
 import { Activities, type ActivityRecord } from './activity.model'
 
@@ -45,6 +45,20 @@ export async function endForRequests({ requests, reference }: Answering, act: Ac
   for (const request of requests) {
     await requestDelivering(request, reference, act)
     if (!(await isHeldByAnother(request, { requests, reference }, act))) await requestDelivered(request, reference, act)
+  }
+}
+
+/** The activity answers these requests no longer; one whose other activities have all taken place is followed up again. */
+export async function leaveRequests(requests: readonly string[], reference: string, act: Act): Promise<void> {
+  for (const request of requests) {
+    const others: Record<string, unknown> = {
+      requests: request,
+      reference: { $ne: reference },
+      state: { $ne: 'cancelled' },
+    }
+    const found = await Activities.find(others, { state: 1 }).lean<ActivityRecord[]>()
+    const isOver = found.length > 0 && found.every(({ state }) => state === 'delivered' || state === 'closed')
+    await unlinkActivity(request, reference, isOver, act)
   }
 }
 

@@ -95,6 +95,7 @@ const ruleOf: Record<RequestStep['action'], Rule<RequestRecord>> = {
   handOver: isAdmin,
   plan: mayHandleRequests,
   unplan: mayHandleRequests,
+  resumeFollowUp: mayHandleRequests,
   deliver: mayHandleRequests,
   standDown: mayHandleRequests,
   followUp: mayHandleRequests,

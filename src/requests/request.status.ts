@@ -53,7 +53,7 @@ export const requestLifeCycle = lifeCycle({
     withdraw: 'withdrawn',
   },
   approved: { plan: 'planned', defer: 'deferred', withdraw: 'withdrawn' },
-  planned: { plan: 'planned', unplan: 'approved', deliver: 'delivering' },
+  planned: { plan: 'planned', unplan: 'approved', resumeFollowUp: 'follow-up', deliver: 'delivering' },
   delivering: {
     plan: 'delivering',
     deliver: 'delivering',

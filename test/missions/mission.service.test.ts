@@ -253,6 +253,18 @@ describe('the request of a mission', () => {
     expect(await requestState()).to.equal('follow-up')
   })
 
+  it('is followed up again when what was planned next is cancelled', async () => {
+    const mission = await aConfirmedAnswer()
+    await deliverMission(mission.reference, {}, byOfficer(afterwards))
+    const next = await createMission(
+      missionValues({ title: 'Second', requests: ['REQ-2026-0042'], period: later, funding: line() }),
+      byOfficer(afterwards),
+    )
+    expect(await requestState()).to.equal('planned')
+    await cancelMission(next.reference, { cause: 'member', note: 'Not needed any more' }, byOfficer(afterwards))
+    expect(await requestState()).to.equal('follow-up')
+  })
+
   it('is followed up when the mission took place, even if nobody saw it begin', async () => {
     const mission = await aConfirmedAnswer()
     await deliverMission(mission.reference, {}, byOfficer(afterwards))

@@ -402,7 +402,7 @@ describe('requests on the database', () => {
     it('waits for planning again when its only activity is cancelled', async () => {
       const { reference } = await aRequest().in('approved').save()
       await linkActivity(reference, 'MIS-2026-0107', byOfficer)
-      await unlinkActivity(reference, 'MIS-2026-0107', byOfficer)
+      await unlinkActivity(reference, 'MIS-2026-0107', false, byOfficer)
       expect(await again({ reference })).to.include({ state: 'approved' })
     })
   })

@@ -7,7 +7,7 @@ import { changesBetween } from '../../platform/data/events'
 import type { Versioned } from '../../platform/forms/forms'
 import { nextReference } from '../../platform/data/reference-number'
 import { todayOf } from '../../platform/time/zones'
-import { linkActivity, unlinkActivity } from '../../requests'
+import { linkActivity } from '../../requests'
 import type { HydratedDocument, Model } from 'mongoose'
 import { activityChanged, activityCreated } from '../activity.events'
 import type { ActivityRecord } from '../activity.model'
@@ -16,6 +16,7 @@ import { coreFields } from './activity.form'
 import { giveDates } from '../activity.service'
 import { activitySubject, changeActivity } from '../activity.step'
 import { retellAssignments } from '../assignments/assignment-follow-up.service'
+import { leaveRequests } from '../request-follow-up.service'
 
 /** What the form of every kind of activity gives. */
 interface EnteredValues {
@@ -93,8 +94,8 @@ export async function editActivity<R extends ActivityRecord>(
     if (values.officerId) activity.officerId = values.officerId
     for (const request of values.requests.filter((one) => !before.requests.includes(one)))
       await linkActivity(request, reference, act)
-    for (const request of before.requests.filter((one) => !values.requests.includes(one)))
-      await unlinkActivity(request, reference, act)
+    const left = before.requests.filter((one) => !values.requests.includes(one))
+    await leaveRequests(left, reference, act)
     const { period } = values
     if (period && (before.period?.from !== period.from || before.period.until !== period.until)) {
       await beforeDates?.(held, period)

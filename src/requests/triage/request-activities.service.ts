@@ -41,12 +41,17 @@ export const linkActivity = (requestRef: string, activityRef: string, act: Act):
     })
   })
 
-/** Takes an activity that was cancelled off the request, which waits for planning again when no other answers it. */
-export const unlinkActivity = (requestRef: string, activityRef: string, act: Act): Promise<void> =>
+/**
+ * Takes an activity that was cancelled off the request, which waits for planning again when no other answers it, and is
+ * followed up again when all others have taken place (`isOver`).
+ */
+export const unlinkActivity = (requestRef: string, activityRef: string, isOver: boolean, act: Act): Promise<void> =>
   withRequest(requestRef, async ({ activities, state }) => {
     if (!activities.includes(activityRef)) return
     const isLast = activities.length === 1 && requestLifeCycle.can({ state }, 'unplan')
-    await changeRequest(requestRef, undefined, act, [isLast ? 'unplan' : 'change', activityRef], (request) => {
+    const goesBack = isOver && requestLifeCycle.can({ state }, 'resumeFollowUp')
+    const action = isLast ? 'unplan' : goesBack ? 'resumeFollowUp' : 'change'
+    await changeRequest(requestRef, undefined, act, [action, activityRef], (request) => {
       request.activities = request.activities.filter((reference) => reference !== activityRef)
       return tell(requestUnplanned, request, act, { other: activityRef })
     })
