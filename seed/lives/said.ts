@@ -57,6 +57,10 @@ const banks = {
       'Released without the day of travel back, which counts as leave.',
       'Released on condition that no further mission follows this quarter.',
       'The officer sends our training centre a copy of the material.',
+      'The officer returns before the closing of the quarterly accounts.',
+      'The administration is informed of any change of the dates.',
+      'The officer hands over pending files before departure.',
+      'Overtime on the mission is not compensated afterwards.',
     ],
     fr: [
       'L’agent reprend son service dès le lendemain du retour.',
@@ -89,6 +93,7 @@ const banks = {
       'Has done the same work in a small island administration.',
       'Has worked with the system that the administration uses.',
       'Led the same reform at home.',
+      'Speaks the language in which the offices work.',
     ],
     fr: [
       'Connaît l’administration depuis une mission précédente.',
