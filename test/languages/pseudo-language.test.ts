@@ -7,6 +7,7 @@ import type { Person } from '../access/cast'
 import { paths } from '../../src/paths'
 import { knownZones } from '../../src/platform/time/zones'
 import type { Actor } from '../../src/programme/actor'
+import { readReference } from '../../src/members/member.directory'
 import { loadMembers } from '../../src/members'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { withoutLanguages } from '../../src/platform/text/written'
@@ -132,6 +133,13 @@ async function inPseudo(actor?: Actor): Promise<Visitor> {
 describe('a language that is read from files alone', function () {
   this.timeout(300_000)
   useDatabase()
+  // The registers are kept for the files that come next.
+  after(async () => {
+    const members = mongoose.connection.db!.collection('members')
+    for (const { code, correspondence } of readReference())
+      await members.updateOne({ code }, { $set: { correspondence } })
+    await loadMembers()
+  })
   withPseudoLanguage()
 
   it('has no word on any page but those of its files and of records, and is mirrored', async () => {

@@ -44,7 +44,7 @@ describe('the schedule', () => {
   it('names a clash of one person and leads to who else could go', async () => {
     const page = await (await as(aCoordinator())).get(paths.schedule())
     expect(page.all('.faults h2')).to.deep.equal(['One clash'])
-    expect(page.text).to.contain('Amina Diallo is on Fiji until 4 Dec 2026 and on Samoa from 2 Dec 2026.')
+    expect(page.text).to.contain('Amina Diallo is assigned to Fiji until 4 Dec 2026 and to Samoa from 2 Dec 2026.')
     expect(page.link('Other candidates for')).to.equal(paths.missions.team({ reference: apia }))
     expect(page.rows.filter((row) => row.includes('Clash'))).to.have.length(2)
   })
