@@ -1,6 +1,7 @@
 import { addMonths, type Day } from '../src/platform/time/calendar-day'
 import { writtenIn } from './act'
 import { liveMission } from './lives/missions'
+import type { Lived } from './lives/activities'
 import { closeAnswered, liveRequest, withdrawUnanswered, type NeedsBefore } from './lives/requests'
 import { liveRound, needsBefore, planRounds } from './lives/rounds'
 import { liveTraining } from './lives/training'
@@ -65,9 +66,10 @@ const liveLife = (life: Life, known: NeedsBefore, today: Day, cast: Cast): Promi
   writtenIn(life.tongue, async () => {
     const [paid] = life.steps[0]!.funding
     const request = await liveRequest(requestOf(life), known, today, cast, paid)
+    const lived: Lived = { life, today, cast, officer: cast.coordinatorOf(life.member.record.region), request }
     for (const planned of life.steps)
-      if (isMission(planned)) await liveMission(life, planned, request, today, cast)
-      else if (isTraining(planned)) await liveTraining(life, planned, request, today, cast)
+      if (isMission(planned)) await liveMission(planned, lived)
+      else if (isTraining(planned)) await liveTraining(planned, lived)
     await closeAnswered(life, request, today, cast)
     await withdrawUnanswered(life, request, today)
   })

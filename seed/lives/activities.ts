@@ -1,10 +1,12 @@
 import { editionOn } from '../../src/framework'
 import type { Actor } from '../../src/programme/actor'
-import type { Day } from '../../src/platform/time/calendar-day'
+import { addDays, addMonths, type Day } from '../../src/platform/time/calendar-day'
 import type { DeliveryLanguage } from '../../src/experts/expert.vocabulary'
 import type { Cast } from '../people/cast'
 import type { Fate, Life, Planned } from '../plan/life'
 import { townOf } from '../plan/told'
+import type { WorldStep, WorldStory } from '../world'
+import { causeOf } from './said'
 
 /** What the living of an activity rests on. */
 export interface Lived {
@@ -27,9 +29,36 @@ export const isAsFarAs = (fate: Fate, point: Fate): boolean => {
 
 /** A day that is neither before a record was entered nor still to come. */
 export const within = (day: Day, made: Day, today: Day): Day =>
-  day < made ? made : day >= today ? dayBefore(today) : day
+  day < made ? made : day >= today ? addDays(today, -1) : day
 
-const dayBefore = (day: Day): Day => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+type Serving = Pick<
+  WorldStory,
+  'objective' | 'secondaryObjectives' | 'focusAreas' | 'supportingFunctions' | 'improvements' | 'cooperation'
+>
+
+/** What a request or an activity contributes to, by the edition of its day. */
+export const mappingOf = (
+  serves: Serving,
+  { area, instruments }: Pick<WorldStep, 'area' | 'instruments'>,
+  day: Day,
+) => ({
+  edition: editionOn(day).edition,
+  objective: serves.objective,
+  secondaryObjectives: (serves.secondaryObjectives ?? []).filter((one) => one !== serves.objective),
+  instruments,
+  focusAreas: serves.focusAreas ?? [],
+  expertiseAreas: [area],
+  cooperation: serves.cooperation === true || (instruments.length === 0 && serves.objective !== 'SO4'),
+  supportingFunctions: serves.supportingFunctions ?? [],
+  improvements: serves.improvements ?? [],
+})
+
+/** Why an activity was cancelled or postponed, and when it is to be held instead. */
+export function insteadOf({ fate, period, step }: Planned) {
+  const note = fate === 'cancelled' ? step.cancelled : step.postponed
+  const from = addMonths(period.from, 3)
+  return { why: { cause: causeOf(note), note }, window: { from, until: addMonths(from, 2) } }
+}
 
 /** What missions and events say alike. */
 export function coreOf({ step, period, fate, funding }: Planned, { life, request }: Lived) {
@@ -43,17 +72,7 @@ export function coreOf({ step, period, fate, funding }: Planned, { life, request
     place: isRemote ? '' : townOf(step, member.record.code, tongue),
     languages: [tongue] as DeliveryLanguage[],
     languageService: first === 'en' || first === 'fr' || isRemote ? ('none' as const) : ('interpretation' as const),
-    mapping: {
-      edition: editionOn(period.from).edition,
-      objective: story.objective,
-      secondaryObjectives: (story.secondaryObjectives ?? []).filter((one) => one !== story.objective),
-      instruments: step.instruments,
-      focusAreas: story.focusAreas ?? [],
-      expertiseAreas: [step.area],
-      cooperation: story.cooperation === true || (step.instruments.length === 0 && story.objective !== 'SO4'),
-      supportingFunctions: story.supportingFunctions ?? [],
-      improvements: story.improvements ?? [],
-    },
+    mapping: mappingOf(story, step, period.from),
     requests: [request],
     funding: fate === 'idea' ? [] : funding,
   }

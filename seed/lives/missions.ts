@@ -12,25 +12,17 @@ import { postponeActivity as postponeMission } from '../../src/activities/activi
 import { addDays, addMonths, type Day } from '../../src/platform/time/calendar-day'
 import { by, writtenIn } from '../act'
 import { openDay } from '../calendar/open-days'
-import type { Cast } from '../people/cast'
 import { rate } from '../people/roster'
 import type { Life, PlannedMission } from '../plan/life'
-import { coreOf, isAsFarAs, within, type Lived } from './activities'
+import { coreOf, insteadOf, isAsFarAs, within, type Lived } from './activities'
 import { writeItsReport } from './reports'
-import { causeOf, said } from './said'
+import { said } from './said'
 import { staff } from './teams'
 
 /** Lives one mission as far as its fate says, by the use cases that people use. */
-export async function liveMission(
-  life: Life,
-  planned: PlannedMission,
-  request: string,
-  today: Day,
-  cast: Cast,
-): Promise<void> {
-  const lived: Lived = { life, today, cast, officer: cast.coordinatorOf(life.member.record.region), request }
+export async function liveMission(planned: PlannedMission, lived: Lived): Promise<void> {
   const { fate, made, period, step } = planned
-  const { officer } = lived
+  const { life, officer, today } = lived
   const day = (one: Day) => within(one, made, today)
   const reference = await enter(planned, lived)
   if (fate === 'idea') return
@@ -89,19 +81,12 @@ function titleOf(
     : { title: step.title, tongue, isOwn: false }
 }
 
-async function giveUp(
-  reference: string,
-  { fate, made, period, step }: PlannedMission,
-  { officer, today }: Lived,
-): Promise<void> {
-  const note = fate === 'cancelled' ? step.cancelled : step.postponed
+async function giveUp(reference: string, planned: PlannedMission, { officer, today }: Lived): Promise<void> {
+  const { fate, made } = planned
+  const { why, window } = insteadOf(planned)
   const act = by(officer, within(addDays(made, 35), made, today), 14)
-  if (fate === 'cancelled') {
-    await cancelMission(reference, { cause: causeOf(note), note }, act)
-    return
-  }
-  const from = addMonths(period.from, 3)
-  await postponeMission(reference, { cause: causeOf(note), note, window: { from, until: addMonths(from, 2) } }, act)
+  if (fate === 'cancelled') await cancelMission(reference, why, act)
+  else await postponeMission(reference, { ...why, window }, act)
 }
 
 async function agree(

@@ -1,4 +1,3 @@
-import { editionOn } from '../../src/framework'
 import type { Actor } from '../../src/programme/actor'
 import { addDays, addMonths, type Day } from '../../src/platform/time/calendar-day'
 import type { NeedLink } from '../../src/requests'
@@ -26,7 +25,7 @@ import { by, writtenIn } from '../act'
 import type { Cast } from '../people/cast'
 import type { Life } from '../plan/life'
 import type { PlannedRequest } from '../plan/requests'
-import { within } from './activities'
+import { mappingOf, within } from './activities'
 import { closingOf } from './said'
 
 /** What a request may come from: gaps of the Member in a field that were known on a day. */
@@ -153,17 +152,7 @@ async function write(
       mode: random.pick(['in-person-national', 'in-person-national', 'hybrid', 'remote-live']),
       language: tongue,
       deadline: urgency === 'deadline' ? addMonths(begun, random.between(8, 20)) : undefined,
-      mapping: {
-        edition: editionOn(begun).edition,
-        objective: serves.objective,
-        secondaryObjectives: (serves.secondaryObjectives ?? []).filter((one) => one !== serves.objective),
-        instruments: serves.instruments,
-        focusAreas: serves.focusAreas ?? [],
-        expertiseAreas: [serves.area],
-        cooperation: serves.cooperation === true || (serves.instruments.length === 0 && serves.objective !== 'SO4'),
-        supportingFunctions: serves.supportingFunctions ?? [],
-        improvements: serves.improvements ?? [],
-      },
+      mapping: mappingOf(serves, serves, begun),
       contactName: member.contact.name,
       contactEmail: `contact@customs.${member.record.code.toLowerCase()}.example`,
     },

@@ -16,11 +16,9 @@ import { settleResults, takeAttendance } from '../../src/training/attendance/att
 import type { Training } from '../../src/training/training.model'
 import { by } from '../act'
 import { isWeekendOf } from '../calendar/open-days'
-import type { Cast } from '../people/cast'
-import type { Life, PlannedTraining } from '../plan/life'
+import type { PlannedTraining } from '../plan/life'
 import type { Random } from '../random'
-import { coreOf, isAsFarAs, within, type Lived } from './activities'
-import { causeOf } from './said'
+import { coreOf, insteadOf, isAsFarAs, within, type Lived } from './activities'
 
 /** Days before the first day: the last one for nominations, the choice of people, the confirmation. */
 const nominatedBy = 35
@@ -28,25 +26,17 @@ const chosenBefore = 27
 const confirmedBefore = 21
 
 /** Lives one event as far as its fate says: planned, people named and chosen, held, results and certificates. */
-export async function liveTraining(
-  life: Life,
-  planned: PlannedTraining,
-  request: string,
-  today: Day,
-  cast: Cast,
-): Promise<void> {
-  const lived: Lived = { life, today, cast, officer: cast.coordinatorOf(life.member.record.region), request }
-  const { fate, made, period, step } = planned
+export async function liveTraining(planned: PlannedTraining, lived: Lived): Promise<void> {
+  const { fate, made, period } = planned
+  const { life, officer, today } = lived
   const { random } = life
-  const act = (day: Day, hour = 10) => by(lived.officer, within(day, made, today), hour)
+  const act = (day: Day, hour = 10) => by(officer, within(day, made, today), hour)
   const training = await enter(planned, lived)
   const { reference } = training
   if (fate === 'cancelled' || fate === 'postponed') {
-    const note = fate === 'cancelled' ? step.cancelled : step.postponed
-    const window = { from: addMonths(period.from, 3), until: addMonths(period.from, 5) }
-    const given = { cause: causeOf(note), note }
-    if (fate === 'cancelled') await cancelTraining(reference, given, act(addDays(made, 30)))
-    else await postponeTraining(reference, { ...given, window }, act(addDays(made, 30)))
+    const { why, window } = insteadOf(planned)
+    if (fate === 'cancelled') await cancelTraining(reference, why, act(addDays(made, 30)))
+    else await postponeTraining(reference, { ...why, window }, act(addDays(made, 30)))
     return
   }
   if (fate === 'idea' || !isAsFarAs(fate, 'proposed')) return
