@@ -1,7 +1,6 @@
 import { expect } from 'chai'
-import { loadMembers, member } from '../../src/members'
+import { member } from '../../src/members'
 import { changeContacts } from '../../src/members/member.service'
-import { Members } from '../../src/members/member.model'
 import { paths } from '../../src/paths'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
@@ -29,10 +28,6 @@ describe('a contact who leaves', () => {
   beforeEach(async () => {
     id = String((await withAccount(aContactOf('FJ', { name: contact.name }), { email: contact.email }))._id)
     await changeContacts('FJ', { contacts: [contact] }, actBy(aCoordinator()))
-  })
-  afterEach(async () => {
-    await Members.updateMany({}, { $set: { contacts: [], tfa: {} } })
-    await loadMembers()
   })
 
   const aQuestion = () => aRequest({ memberCode: 'FJ' }).asked().save()

@@ -1,20 +1,13 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit/audit.model'
-import { loadMembers, member } from '../../src/members'
+import { member } from '../../src/members'
 import { changeContacts, findMember } from '../../src/members/member.service'
-import { Members } from '../../src/members/member.model'
 import { Stale } from '../../src/platform/errors'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, aHeadOf, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as, type Visitor } from '../support/visitor'
 
 const contact = { role: 'cb-contact' as const, name: 'A. Contact', email: 'a@customs.example', from: '2026-01-01' }
-
-// The register is kept between tests: what these write is taken out again.
-async function forgetContacts() {
-  await Members.updateMany({}, { $set: { contacts: [], tfa: {} } })
-  await loadMembers()
-}
 
 describe('the directory of Members', () => {
   useDatabase()
@@ -79,13 +72,11 @@ describe('the directory of Members', () => {
     const other = await (await as(aContactOf('WS'))).get('/members?words=fiji&view=no-contact')
     expect(other.rows).to.have.length(1)
     expect(other.text).not.to.include('A. Contact')
-    await forgetContacts()
   })
 })
 
 describe('changing the contacts of a Member', () => {
   useDatabase()
-  afterEach(forgetContacts)
 
   const address = '/members/FJ/contacts'
   const fields = {

@@ -8,7 +8,7 @@ import { loadRegisters } from '../../src/registers'
 import { aSavedAgreement } from '../funding/agreement.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, anAdmin, anExpertActor, withAccount } from '../support/people'
-import { as, setTime, type Visitor } from '../support/visitor'
+import { as, type Visitor } from '../support/visitor'
 import { expertOf, fillWithYearsOfWork } from './many-records'
 import { recordOf } from './sample-addresses'
 
@@ -146,14 +146,6 @@ async function inEachState(): Promise<string[]> {
 describe('a record with days that no form takes', function () {
   this.timeout(300_000)
   useDatabase()
-
-  after(async () => {
-    setTime()
-    await mongoose.connection
-      .db!.collection('members')
-      .updateMany({ code: 'FJ' }, { $set: { contacts: [] }, $unset: { tfa: 1 } })
-    await loadRegisters()
-  })
 
   for (const [which, [first, other]] of Object.entries(badDays))
     it(`keeps no page from answering: days ${which}`, async () => {

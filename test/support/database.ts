@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type { Document } from 'mongodb'
 import mongoose from 'mongoose'
 import { wire } from '../../src/wiring'
 import { forgetReads } from '../../src/audit/reads/audit.reads'
@@ -23,8 +25,9 @@ import { takeWritten, watchWrites } from './written'
 const folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'capstan-test-'))
 let opened: Promise<Database> | undefined
 
-/** Collections that hold the registers: filled once, kept between tests. */
-const kept = new Set(['frameworkeditions', 'instruments', 'members'])
+/** Collections that hold the registers: filled once; what a test writes into them is put back. */
+const registers = ['frameworkeditions', 'instruments', 'members']
+const asFilled = new Map<string, Map<string, Document>>()
 
 /** What is kept in memory of a collection. */
 const inMemory: Record<string, () => Promise<void>> = {
@@ -64,6 +67,7 @@ export function useDatabase(): void {
     wire()
     if (first) onAny(refuseUnnamedFields)
     if (first) await fillRegisters()
+    if (first) await keepRegisters()
     await emptyDatabase()
     // A file that has no database may have changed what is in memory.
     await loadRegisters()
@@ -87,14 +91,37 @@ async function emptyDatabase() {
   const written = takeWritten()
   const db = mongoose.connection.db!
   for (const name of written) {
-    if (!kept.has(name)) await db.collection(name).deleteMany({})
+    if (asFilled.has(name)) await putBack(name)
+    else await db.collection(name).deleteMany({})
   }
-  // People are no part of the registers.
-  if (written.has('members'))
-    await db.collection('members').updateMany({ 'contacts.0': { $exists: true } }, { $set: { contacts: [] } })
   takeWritten()
   for (const name of written) await inMemory[name]?.()
   forgetCounted()
+}
+
+const recordsOf = async (name: string): Promise<Map<string, Document>> => {
+  const found = await mongoose.connection.db!.collection(name).find().toArray()
+  return new Map(found.map((record) => [String(record._id), record]))
+}
+
+async function keepRegisters(): Promise<void> {
+  for (const name of registers) asFilled.set(name, await recordsOf(name))
+}
+
+// Few tests write a register, and then one record of it or a field of all.
+async function putBack(name: string): Promise<void> {
+  const collection = mongoose.connection.db!.collection(name)
+  const there = await recordsOf(name)
+  const first = asFilled.get(name)!
+  const added = [...there].filter(([id]) => !first.has(id)).map(([, { _id }]) => _id)
+  if (added.length > 0) await collection.deleteMany({ _id: { $in: added } })
+  const changed = [...first].filter(([id, record]) => !isDeepStrictEqual(record, there.get(id)))
+  if (changed.length > 0)
+    await collection.bulkWrite(
+      changed.map(([, replacement]) => ({
+        replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true },
+      })),
+    )
 }
 
 async function closeDatabase(): Promise<void> {
