@@ -1,10 +1,11 @@
 // Makes of each template a function that the compiler checks, line by line: dist/views/requests/show.ts stands for
 // views/requests/show.ejs. The first line of a template says what it is given:
 //
-//   <%# page: RequestShowPage from requests/request-show.presenter %>    a page, by `res.show('requests/show', page)`
-//   <%# it: { steps: HistoryStep[] } – what happened %>                  a piece, by `include('/…', { it })`
+//   <%# page: presentRequest from requests/request-show.presenter %>    a page, by `res.show('requests/show', page)`
+//   <%# it: { steps: HistoryStep[] } – what happened %>                 a piece, by `include('/…', { it })`
 //
-// Types without a `from` are those of src/platform/http/pages/view-types.ts.
+// A presenter stands for the type of what it returns. Types without a `from` are those of
+// src/platform/http/pages/view-types.ts.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
@@ -41,7 +42,9 @@ function promisesOf(source, name) {
   })
 }
 
-const typeNames = /(?<![\w.'])[A-Z]\w*/g
+// Types, and presenters in place of a type.
+const typeNames = /(?<![\w.'])(?:[A-Z]|present[A-Z])\w*/g
+const typeOfName = (name, at = name) => (name.startsWith('present') ? `ReturnType<typeof ${at}>` : at)
 const namesIn = (type) => [...new Set(type.match(typeNames) ?? [])].filter((name) => !builtIn.has(name))
 
 const sourceOf = (name, { from }) => (commonTypes.has(name) ? common : from)
@@ -77,7 +80,8 @@ function check(name) {
   const source = readFileSync(join(root, 'views', name + '.ejs'), 'utf8')
   const promises = promisesOf(source, name)
   const up = '../'.repeat(name.split('/').length + 1)
-  const given = [...promises.map(({ kind, type }) => `${kind}: ${type}`), ...everywhere].join(', ')
+  const inCode = (type) => type.replace(typeNames, (name) => typeOfName(name))
+  const given = [...promises.map(({ kind, type }) => `${kind}: ${inCode(type)}`), ...everywhere].join(', ')
   const types = promises.flatMap((promise) =>
     namesIn(promise.type).map((type) => `import type { ${type} } from '${up}src/${sourceOf(type, promise)}'; `),
   )
@@ -90,7 +94,7 @@ function check(name) {
 function mapOf(all) {
   const typeOf = (promise) =>
     promise.type.replace(typeNames, (name) =>
-      builtIn.has(name) ? name : `import('../../src/${sourceOf(name, promise)}').${name}`,
+      builtIn.has(name) ? name : typeOfName(name, `import('../../src/${sourceOf(name, promise)}').${name}`),
     )
   const lines = (kind, slash) =>
     all

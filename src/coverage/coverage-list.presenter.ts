@@ -15,8 +15,6 @@ import { presentExecution } from './plan-execution.presenter'
 /** Rows of one page of the list behind a number. */
 export const listPageSize = 50
 
-export type CoverageListPage = ReturnType<typeof presentCoverageList>
-
 /** The activities behind a number of the coverage: as many as it says, each once, first what adds most to it. */
 export function presentCoverageList(
   found: CountedPage,

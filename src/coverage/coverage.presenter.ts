@@ -16,8 +16,6 @@ import {
 import { coverageHref, coverageListHref } from './coverage.links'
 import { labelOf, presentHeat } from './heat.presenter'
 
-export type CoveragePage = ReturnType<typeof presentCoverage>
-
 /** The page of the cross table: what may be chosen, the table, what its numbers are and are not. */
 export function presentCoverage(found: CountedTable, asked: CoverageChoice, viewer: Viewer) {
   const { t } = viewer

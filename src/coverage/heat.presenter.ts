@@ -76,8 +76,6 @@ const mostColumns = 12
 export const amountText = (amount: number, { measure }: CoverageChoice, currency: string, { lang }: Viewer): string =>
   measure === 'money' ? formatMoney(amount, currency, lang) : formatNumber(amount, lang)
 
-export type Heat = ReturnType<typeof presentHeat>
-
 /** The cross table itself: shades, and from every number the list behind it; an empty cell leads nowhere. */
 export function presentHeat(
   { table, currency }: CountedTable,

@@ -30,8 +30,6 @@ const crumbs = ({ t }: Viewer, expert?: ExpertRecord) => [
 /** Crumbs of a page below an expert. */
 export const crumbsBelow = (expert: ExpertRecord, viewer: Viewer) => crumbs(viewer, expert)
 
-export type ExpertPage = ReturnType<typeof presentExpert>
-
 /** Everything that this reader may know of one expert. */
 export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
   const { t, lang, actor, zone } = viewer

@@ -39,8 +39,6 @@ function instrumentLink({ code, layer }: FrameworkElement, { t }: Viewer): LinkT
   return { text: t('framework:instruments', { count }), href: paths.instruments.list({}, query) }
 }
 
-export type FrameworkPage = ReturnType<typeof presentFramework>
-
 /** The whole plan as a tree: layers, their elements, and how many instruments serve each. */
 export function presentFramework(viewer: Viewer) {
   const { t, lang, today } = viewer

@@ -14,8 +14,6 @@ const ring = 2.2
 
 const steps = ['need', 'request', 'team', 'report', 'actions', 'again'] as const
 
-export type FrontPage = ReturnType<typeof presentFront>
-
 /** The public page: what Capstan is for, what was delivered where, and the way in. */
 export function presentFront(figures: FrontFigures, map: WorldMap | null, viewer: Viewer) {
   const { t, lang, today } = viewer

@@ -62,8 +62,6 @@ const topics = ['thread', 'state', 'forms', 'lists', 'keys', 'paper'] as const
 export const roleToTell = (asked: string, viewer: Viewer): Role =>
   roles.find((role) => role === asked) ?? (isGuest(viewer.actor) ? 'member' : mainRole(viewer))
 
-export type HelpPage = ReturnType<typeof presentHelp>
-
 /** The story in ten steps, with the part of one role in each, and how the pages are made. */
 export function presentHelp(role: Role, viewer: Viewer) {
   const { t, actor } = viewer

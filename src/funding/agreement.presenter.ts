@@ -12,8 +12,6 @@ import { agreementOn } from './agreement.status'
 import type { LineMoney } from './lines/money'
 import { textIn } from '../platform/text/bilingual'
 
-export type AgreementPage = ReturnType<typeof presentAgreement>
-
 /** Everything a reader may know of one agreement: its standing, its lines with what is left, whom it may serve. */
 export function presentAgreement(agreement: AgreementRecord, taken: ReadonlyMap<string, LineMoney>, viewer: Viewer) {
   const { t, lang } = viewer

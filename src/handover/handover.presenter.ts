@@ -15,8 +15,6 @@ import type { OpenKind, OpenWork, PassingRole } from './handover.queries'
 /** Whether the account is closed with it, changes, or stays as it is while others get the work. */
 export type HandoverPurpose = 'close' | 'change' | 'handOver'
 
-export type HandoverPage = ReturnType<typeof presentHandover>
-
 /** What is open with a person, to whom it passes, and the form by which it does. */
 export function presentHandover(
   user: KnownUser,

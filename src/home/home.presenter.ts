@@ -66,8 +66,6 @@ export const byDueDay = (tasks: readonly Task[]): Task[] =>
       Number(other.only ?? false) - Number(one.only ?? false) || (one.due ?? '9999').localeCompare(other.due ?? '9999'),
   )
 
-export type HomePage = ReturnType<typeof presentHome>
-
 /** What waits for this person; what comes; the few figures of the year; where the thread is broken. */
 export function presentHome(input: HomeInput, viewer: Viewer) {
   const { t, lang, today, actor } = viewer

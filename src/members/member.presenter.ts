@@ -74,8 +74,6 @@ function tfaLines({ tfa }: MemberRecord, { t, lang }: Viewer): { text: string }[
   return lines.length > 0 ? lines : [{ text: t('members:tfaNone') }]
 }
 
-export type ContactsPage = ReturnType<typeof presentContacts>
-
 /**
  * The page of an administration's contacts: those of today, the former ones, and the form for who may change them; above
  * the form what is open with those who leave by it.

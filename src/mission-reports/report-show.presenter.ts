@@ -42,8 +42,6 @@ interface Found {
   letters: readonly MissingLetters[]
 }
 
-export type ReportPage = ReturnType<typeof presentReport>
-
 /** The page of a mission's report in one of its versions. */
 export function presentReport({ mission, report, versions, live, fault, thread, letters }: Found, viewer: Viewer) {
   const { t, actor } = viewer

@@ -50,8 +50,6 @@ export interface MissionInput {
   pointForm?: Parsed<unknown>
 }
 
-export type MissionPage = ReturnType<typeof presentMission>
-
 /** The page of one mission. */
 export function presentMission(input: MissionInput, viewer: Viewer) {
   const { mission, people, thread } = input

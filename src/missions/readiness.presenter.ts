@@ -12,8 +12,6 @@ import { mayEditMission, mayTickPoint, termsPartner } from './mission.policy'
 import { pointText } from './mission-step.presenter'
 import { latePoints, openPoints } from './mission.status'
 
-export type Readiness = ReturnType<typeof presentReadiness>
-
 /** The readiness list by due day: what is done and by whom, what is late, and the ticks that this reader may set. */
 export function presentReadiness(mission: MissionRecord, pointForm: Parsed<unknown> | undefined, viewer: Viewer) {
   const { t, lang, actor, today } = viewer

@@ -49,8 +49,6 @@ export const presentWithoutOwner = (record: RecommendationRecord, viewer: Viewer
     : { text: '–' },
 })
 
-export type OpenEndsPage = ReturnType<typeof presentOpenEnds>
-
 /** One list of open ends: what is broken, what mends it, and every case. */
 export function presentOpenEnds(kind: OpenEndKind, rows: OpenEndRow[], { t }: Viewer) {
   const needs = kind === 'needs'

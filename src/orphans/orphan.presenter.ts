@@ -9,8 +9,6 @@ import type { Viewer } from '../platform/http/pages/viewer'
 import { userName } from '../users/pure'
 import type { OrphanRecord } from './orphan.model'
 
-export type OrphansPage = ReturnType<typeof presentOrphans>
-
 /** What waits for others than it names, why, and where it is mended. */
 export function presentOrphans(found: readonly OrphanRecord[], viewer: Viewer) {
   const { t } = viewer

@@ -8,8 +8,6 @@ import { namedTable } from '../platform/lists/columns'
 import type { Viewer } from '../platform/http/pages/viewer'
 import { written } from '../platform/text/written'
 
-export type ExpertMissionsPage = ReturnType<typeof presentMissions>
-
 /** What one expert was asked for and did. */
 export function presentMissions(
   { name, reference }: KnownExpert,

@@ -9,8 +9,6 @@ import { writtenTitle } from '../platform/text/written'
 import type { EventAttended, ParticipantCounts } from '../training'
 import { maySeeTraining } from '../training/pure'
 
-export type TrainedPeoplePage = ReturnType<typeof presentTrainedPeople>
-
 /** The training events at which people of one Member were: what the number of people trained is made of. */
 export function presentTrainedPeople(
   { code }: Pick<MemberRecord, 'code'>,

@@ -38,8 +38,6 @@ interface ProfileInput {
   whole: boolean
 }
 
-export type ProfilePage = ReturnType<typeof presentProfile>
-
 /** The home page of the work with one Member: every number leads to what it counts. */
 export function presentProfile(input: ProfileInput, viewer: Viewer) {
   const { actor } = viewer

@@ -24,7 +24,7 @@ interface ServedInput {
   line: CoverageLine
 }
 
-export type Served = ReturnType<typeof presentServed>
+type Served = ReturnType<typeof presentServed>
 
 /** What the register knows of an element or an instrument, with the work mapped to it where the reader may see any. */
 type WithWork<P> = NonNullable<P> & { title: string; work: Served | null }

@@ -26,8 +26,6 @@ interface Links {
   report: boolean
 }
 
-export type RecommendationPage = ReturnType<typeof presentRecommendation>
-
 /** The page of one recommendation. */
 export function presentRecommendation(record: RecommendationRecord, thread: ThreadView, links: Links, viewer: Viewer) {
   const { lang, t } = viewer

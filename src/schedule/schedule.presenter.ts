@@ -31,8 +31,6 @@ export const groupingsFor = (actor: Actor): readonly Grouping[] => {
   return isDonor(actor) ? ['member', 'region', 'programme'] : ['expert', 'member', 'region']
 }
 
-export type SchedulePage = ReturnType<typeof presentSchedule>
-
 export function presentSchedule(found: Schedule, choice: ScheduleChoice, viewer: Viewer) {
   const { t, today, actor } = viewer
   const period = daysOf(choice)

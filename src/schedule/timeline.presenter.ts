@@ -80,8 +80,6 @@ function extentOf({ x, width, text }: Placed, letter: number): { start: number; 
     : { start: x, end: end + words, words: 'after' }
 }
 
-export type Timeline = ReturnType<typeof presentTimeline>
-
 /**
  * Bars on a scale of 1000 units, drawn as SVG since the security policy allows no style attribute; the same content
  * as a table stands beside it for screen readers, paper and spreadsheets. `letter` says what a letter takes of the 1000

@@ -25,8 +25,6 @@ type Hitting = { [K in SearchKind]: (record: Row<K>) => Hit }
 const longest = 140
 const cut = (text: string) => (text.length > longest ? text.slice(0, longest - 1).trimEnd() + '…' : text)
 
-export type SearchPage = ReturnType<typeof presentSearch>
-
 /** What was found, kind by kind; each kind that has more leads to its own list with the same words. */
 export function presentSearch(query: string, found: SearchFound | null, viewer: Viewer) {
   const { t, lang } = viewer

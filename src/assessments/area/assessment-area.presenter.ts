@@ -36,8 +36,6 @@ const sayLevel = ({ status, current }: Answer, { t }: Viewer): string =>
     ? `${current} – ${t(`vocabulary:maturityAnchors.${current}`)}`
     : t(`vocabulary:answerStates.${status ?? 'skipped'}`)
 
-export type AreaPage = ReturnType<typeof presentArea>
-
 /** The form of one area: each statement with its level by anchors in words. */
 export function presentArea(
   round: AssessmentRecord,
@@ -180,8 +178,6 @@ function saidOf(answer: Answer, area: Written | undefined, viewer: Viewer) {
     t,
   )
 }
-
-export type ValidationPage = ReturnType<typeof presentValidation>
 
 /** The form of one area for the coordinator: what the Member says, and beside it what was found. */
 export function presentValidation(

@@ -15,8 +15,6 @@ import { statementIn } from '../assessment.template'
 
 type Form = Parsed<unknown> | undefined
 
-export type GapPage = ReturnType<typeof presentGapForm>
-
 /** The page of one gap: its arithmetic, who is ready, and a place for a person's judgement. */
 export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, viewer: Viewer) {
   const { t, lang } = viewer
@@ -57,8 +55,6 @@ export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, vi
     },
   }
 }
-
-export type OpeningPage = ReturnType<typeof presentOpening>
 
 /** The page that opens a round. */
 export function presentOpening(form: Form, viewer: Viewer) {

@@ -84,8 +84,6 @@ const corners = (lengths: readonly number[]): string =>
     .map(({ x, y }) => `${x},${y}`)
     .join(' ')
 
-export type Radar = ReturnType<typeof presentRadar>
-
 /** The areas as a picture; its table stands beside it. Null as long as too few areas have a number. */
 export function presentRadar(scores: readonly AreaScore[], { lang }: Viewer) {
   const known = scores.filter(({ maturity }) => maturity !== null)

@@ -60,8 +60,6 @@ interface RoundSurroundings {
   form?: Parsed<unknown>
 }
 
-export type AssessmentPage = ReturnType<typeof presentAssessment>
-
 /** The page of one round: how far it is, what it says, what moved. */
 export function presentAssessment(
   round: AssessmentRecord,
@@ -142,8 +140,6 @@ function stepAction(round: AssessmentRecord, step: RoundStep, { t }: Viewer): Ac
     main: step !== 'archive' && step !== 'withdrawSubmission',
   }
 }
-
-export type SubmissionPage = ReturnType<typeof presentSubmission>
 
 /** The page on which a round is submitted: what is left out, and what follows. */
 export function presentSubmission(round: AssessmentRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {

@@ -15,8 +15,6 @@ import { accreditationIn, accreditationTag } from '../expert-tags.presenter'
 /** Which form of the page came back: one step of an accreditation, or a new nomination. */
 export type SentForm = { which: 'accredit' | 'nominate'; form: Parsed<unknown> } | undefined
 
-export type AccreditationsPage = ReturnType<typeof presentAccreditations>
-
 /** The pipeline of one expert: each accreditation with the steps that may follow, and a new nomination. */
 export function presentAccreditations(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
   return {

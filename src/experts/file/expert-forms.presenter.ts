@@ -159,8 +159,6 @@ export function presentConflictsForm(expert: ExpertRecord, form: Form, viewer: V
   return fileForm('conflicts', conflicts, expert, form, viewer)
 }
 
-export type SuspensionPage = ReturnType<typeof presentSuspension>
-
 /** Taking a person out of all matching, or back in: a page of its own, as it touches every mission to come. */
 export function presentSuspension(expert: ExpertRecord, form: Form, viewer: Viewer) {
   const { t } = viewer

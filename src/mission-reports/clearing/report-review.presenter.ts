@@ -11,8 +11,6 @@ import { decisions } from './report-review.form'
 import type { ReportRecord } from '../report.model'
 import { reportCrumbs } from '../report.presenter'
 
-export type ReviewPage = ReturnType<typeof presentReview>
-
 /** The decision on a report that was handed in, beside what it will set in motion. */
 export function presentReview(
   mission: MissionRecord,

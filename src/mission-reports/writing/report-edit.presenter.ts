@@ -35,8 +35,6 @@ interface EditInput {
   newKey: () => string
 }
 
-export type ReportEditPage = ReturnType<typeof presentEdit>
-
 /** The form of a report: what is stored, or what was typed when it comes back. */
 export function presentEdit(input: EditInput, viewer: Viewer) {
   const { mission, report, form } = input

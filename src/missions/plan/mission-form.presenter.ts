@@ -53,8 +53,6 @@ interface FormInput {
   balances: LineBalances
 }
 
-export type MissionFormPage = ReturnType<typeof presentMissionForm>
-
 /** The form of a mission, new or known: six groups of questions, in the words of those who plan. */
 export function presentMissionForm({ mission, stored, form, requests, balances }: FormInput, viewer: Viewer) {
   const { t, actor } = viewer
@@ -127,8 +125,6 @@ const windowField = (fields: FormFields, name: 'window' | 'newWindow', { t }: Vi
     storedUntil: stored?.until,
     optional: name === 'window',
   })
-
-export type MissionStepPage = ReturnType<typeof presentStepForm>
 
 /** The page that asks why, and into which months, before a mission is put off or given up. */
 export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRecord, form: Form, viewer: Viewer) {

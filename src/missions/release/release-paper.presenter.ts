@@ -30,8 +30,6 @@ const placeOf = ({ activity, reference }: AssignmentRecord) => ({ reference: act
 export const canRecordRelease = (assignment: AssignmentRecord, viewer: Viewer): boolean =>
   mayRecordRelease(viewer.actor, assignment) && awaitsRelease(assignment) && !hasLapsed(assignment, viewer)
 
-export type ReleasePaper = ReturnType<typeof presentReleasePaper>
-
 /** A release on paper: the letter that asks for it, and the signed reply; null while no release was requested. */
 export function presentReleasePaper(assignment: AssignmentRecord, viewer: Viewer) {
   const { t, lang, actor } = viewer
@@ -62,8 +60,6 @@ export const presentReleasePapers = (people: readonly AssignmentRecord[], viewer
   people.flatMap((one) =>
     holdingStates.includes(one.state) || one.signedReply ? (presentReleasePaper(one, viewer) ?? []) : [],
   )
-
-export type RecordReleasePage = ReturnType<typeof presentRecordRelease>
 
 /** The page on which a signed reply is recorded: what it says, who signed it, and the letter itself. */
 export function presentRecordRelease(

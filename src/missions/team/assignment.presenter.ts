@@ -38,8 +38,6 @@ interface AssignmentInput extends AssignmentAsked {
   officer?: { all: readonly AssignmentRecord[]; agreed: number }
 }
 
-export type AssignmentPage = ReturnType<typeof presentAssignment>
-
 /** One person on one activity: what is asked of whom, and the answers. A home administration reads what it needs. */
 export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
   const { assignment, activity, near } = input

@@ -71,9 +71,7 @@ const mayWeigh =
   (criterion: Criterion): boolean =>
     criterion !== 'rating' || isCoordinator(actor)
 
-export type CandidateView = ReturnType<typeof presentCandidate>
-
-function presentCandidate(candidate: Candidate, index: number, ranked: Ranked, viewer: Viewer) {
+export function presentCandidate(candidate: Candidate, index: number, ranked: Ranked, viewer: Viewer) {
   const { t } = viewer
   const { expert, score, shares } = candidate
   return {
@@ -145,8 +143,6 @@ interface TeamPageInput extends Ranked {
   refused?: Refusal
 }
 
-export type TeamPage = ReturnType<typeof presentTeamPage>
-
 /** The page of the team: the candidates for one place, the places, and the mission's standing. */
 export function presentTeamPage(input: TeamPageInput, viewer: Viewer) {
   const { t } = viewer
@@ -181,8 +177,6 @@ const presentPlaceChips = (mission: MissionRecord, role: AssignmentRole, { t }: 
       href: paths.missions.team({ reference: mission.reference }, { place: one }),
       current: one === role,
     }))
-
-export type ProposalPage = ReturnType<typeof presentProposal>
 
 /** The page that asks why somebody is chosen whom the order does not put first. */
 export function presentProposal(ranked: Ranked, chosen: Candidate, form: Parsed<unknown> | undefined, viewer: Viewer) {

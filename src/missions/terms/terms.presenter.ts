@@ -54,8 +54,6 @@ function termsAbilities(mission: MissionRecord, { actor }: Viewer) {
   }
 }
 
-export type TermsPage = ReturnType<typeof presentTerms>
-
 /** The page of the terms: the text for all, the form for those who write it, yes and no for the Member. */
 export function presentTerms(
   mission: MissionRecord,

@@ -24,8 +24,6 @@ export type RecommendationForm = 'respond' | 'progress' | 'verify' | 'lasting' |
 /** Forms that may carry files. */
 const withFiles: readonly RecommendationForm[] = ['progress', 'verify', 'lasting']
 
-export type RecommendationFormPage = ReturnType<typeof presentForm>
-
 /** Any of the forms on one recommendation: its words, what is asked, and where the answer goes. */
 export function presentForm(which: RecommendationForm, record: RecommendationRecord, form: Form, viewer: Viewer) {
   const { lang, t } = viewer

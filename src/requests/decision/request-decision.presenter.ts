@@ -51,8 +51,6 @@ interface DecisionSurroundings {
   lastDays: ReadonlyMap<string, Day>
 }
 
-export type DecisionPage = ReturnType<typeof presentDecisionPage>
-
 /** The page on which a director decides: what it would take, what it is worth, who could pay. */
 export function presentDecisionPage(
   request: RequestRecord,

@@ -8,8 +8,6 @@ import { bandTones, formatFactor } from './priority.presenter'
 import type { RequestRecord } from '../request.model'
 import { bandFor } from '../request.presenter'
 
-export type Priority = ReturnType<typeof presentPriority>
-
 /** The multiplication on one line, as the paper of the needs assessment defines it; the override beside it. */
 export function presentPriority(
   request: Pick<RequestRecord, 'priority' | 'override' | 'reference'>,

@@ -34,8 +34,6 @@ interface RequestSurroundings {
   rank?: { place: number; of: number }
 }
 
-export type RequestPage = ReturnType<typeof presentRequest>
-
 /** The page of one request. */
 export function presentRequest(
   request: RequestRecord,

@@ -17,8 +17,6 @@ import { enteredByStaff } from '../request.status'
 
 type Form = Parsed<unknown> | undefined
 
-export type RequestStepPage = ReturnType<typeof presentStep>
-
 /** The page of a step that asks for something: a question, a reason, an estimate. */
 export function presentStep(
   step: StepName,

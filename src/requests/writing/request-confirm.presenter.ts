@@ -19,8 +19,6 @@ import { requestHead, titleOf } from '../request.presenter'
 /** Ways to hand a request in: ask the head, sign as the head, bring the signed letter. */
 export type ConfirmWay = 'ask' | 'click' | 'letter'
 
-export type ConfirmPage = ReturnType<typeof presentConfirm>
-
 /** The page that the head reads before signing; a contact asks the head here, or brings the signed letter. */
 export function presentConfirm(
   request: RequestRecord,

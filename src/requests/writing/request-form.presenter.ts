@@ -29,8 +29,6 @@ export interface FormContext extends Beside {
   chosen: readonly NeedLink[]
 }
 
-export type RequestFormPage = ReturnType<typeof presentRequestForm>
-
 /** The guided form: one part of four, each saved by itself. Without a record it begins a new request. */
 export function presentRequestForm(record: RequestRecord | null, context: FormContext, form: Form, viewer: Viewer) {
   const { t, lang, actor } = viewer

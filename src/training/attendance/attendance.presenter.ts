@@ -23,8 +23,6 @@ interface ShownAttendance {
   form: Parsed<unknown> | undefined
 }
 
-export type AttendancePage = ReturnType<typeof presentAttendance>
-
 /** The attendance of many people at once: one tick a person and day, and the points of the tests where there are some. */
 export function presentAttendance({ training, people, total, page, form }: ShownAttendance, viewer: Viewer) {
   const { t, lang } = viewer

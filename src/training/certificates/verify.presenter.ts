@@ -4,8 +4,6 @@ import type { Viewer } from '../../platform/http/pages/viewer'
 import { organisationDay } from '../../platform/time/zones'
 import type { CertificateFacts } from '../participants/participant.queries'
 
-export type VerificationPage = ReturnType<typeof presentVerification>
-
 /** Whether a certificate is genuine, for anybody: whose, of what, when. Nothing more is said of a person. */
 export function presentVerification(certificate: CertificateFacts | null, typed: string, { t, lang }: Viewer) {
   if (!certificate)

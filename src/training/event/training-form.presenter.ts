@@ -23,8 +23,6 @@ export interface TrainingStart extends ActivityStored {
   seats?: number
 }
 
-export type TrainingFormPage = ReturnType<typeof presentTrainingForm>
-
 /** The form of an event, new or known. */
 export function presentTrainingForm(
   training: TrainingRecord | null,
@@ -103,8 +101,6 @@ function ownFields(form: Form, stored: object, viewer: Viewer) {
     passMark: fields.number('passMark', { optional: true }),
   }
 }
-
-export type TrainingStepPage = ReturnType<typeof presentStepForm>
 
 /** The page that asks why an event is put off or given up. */
 export function presentStepForm(training: TrainingRecord, step: TrainingStep, form: Form, viewer: Viewer) {

@@ -31,8 +31,6 @@ interface ShownTraining {
   gain: { gain: number; pairs: number } | null
 }
 
-export type TrainingPage = ReturnType<typeof presentTraining>
-
 /** The page of one training event. */
 export function presentTraining(shown: ShownTraining, viewer: Viewer) {
   const { training, thread, missing, officer, byState, gain } = shown

@@ -22,8 +22,6 @@ interface ShownNomination {
   form: Form
 }
 
-export type NominationPage = ReturnType<typeof presentNomination>
-
 /** The page on which people are named: whom the event is for, until when, and who is on the list already. */
 export function presentNomination({ training, memberCodes, own, form }: ShownNomination, viewer: Viewer) {
   const { t, lang } = viewer
@@ -79,8 +77,6 @@ function sharedField(form: Form, viewer: Viewer): Field[] {
   const isTaken = form?.errors?.some(({ field }) => field === 'email') ?? false
   return isTaken || form?.raw.sameAddress ? [formFields(form, viewer, {}, 'training:person').tick('sameAddress')] : []
 }
-
-export type CorrectionPage = ReturnType<typeof presentCorrection>
 
 /** The page on which a misspelt name or address is corrected. */
 export function presentCorrection(training: TrainingRecord, person: KnownParticipant, form: Form, viewer: Viewer) {

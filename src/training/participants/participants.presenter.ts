@@ -80,8 +80,6 @@ interface ShownPeople {
   form: Form
 }
 
-export type ParticipantsPage = ReturnType<typeof presentParticipants>
-
 /** The people of one event: a Member sees its own, others without names unless they are staff. */
 export function presentParticipants(shown: ShownPeople, viewer: Viewer) {
   const { training, found, list, first, earlier, people, form } = shown

@@ -23,8 +23,6 @@ interface Account {
   naming: readonly KnownUser[]
 }
 
-export type AccountPage = ReturnType<typeof presentAccount>
-
 /** The own account: who one is here, the password, who stands in while one is away, for whom one stands in. */
 export function presentAccount({ user, people, naming }: Account, sent: SentForms, viewer: Viewer) {
   const { t, lang, today, actor } = viewer

@@ -27,8 +27,6 @@ const presentSessionCount = ({ _id }: { _id: unknown }, count: number, { t }: Vi
   end: { text: t('users:sessions.endAll'), post: paths.users.endSessions({ id: String(_id) }) } satisfies Action,
 })
 
-export type UserPage = ReturnType<typeof presentUserForm>
-
 /** The form of an account; a stored password is never shown. */
 export function presentUserForm(
   user: (UserRecord & { _id: unknown }) | null,

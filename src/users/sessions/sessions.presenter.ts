@@ -15,8 +15,6 @@ function wordsFor(agent: string, { t }: Viewer): string {
   return browser ?? (system ? t('users:sessions.unknownOn', { system }) : t('users:sessions.unknown'))
 }
 
-export type SessionsPage = ReturnType<typeof presentSessions>
-
 /** Where a person is signed in. */
 export function presentSessions(sessions: readonly NamedSession[], viewer: Viewer) {
   const { t } = viewer

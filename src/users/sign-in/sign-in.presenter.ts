@@ -11,8 +11,6 @@ interface Input {
   form?: Parsed<unknown>
 }
 
-export type SignInPage = ReturnType<typeof presentSignIn>
-
 /** The sign-in page: two fields, and in a demo one button a role. */
 export function presentSignIn(viewer: Viewer, { next, demo, form }: Input) {
   const { t } = viewer

@@ -54,8 +54,6 @@ interface MergeInput extends Finding {
   files?: string
 }
 
-export type MergePage = ReturnType<typeof presentMerge>
-
 /** The page on which a person says what the record keeps, where two people changed the same. */
 export function presentMerge(
   { body, collisions, theirs, mine, last, page, action, leave, files }: MergeInput,
