@@ -39,14 +39,15 @@ export function presentCoverageList(
         ? t('coverage:list.captionAmount', { count, measure, amount: amount(found.amount) })
         : t('coverage:list.caption', { count }),
       ...namedTable(
+        t,
         'coverage:list',
         [...columns, plan !== null && 'state', isCounted && { key: 'amount', label: measure, numeric: true }],
-        rows.map((activity) => ({
+        rows,
+        (activity) => ({
           ...rowOf(activity, viewer),
           state: { text: t(`vocabulary:activityStates.${activity.state}`) },
           amount: { text: amount(activity.amount) },
-        })),
-        t,
+        }),
       ),
       empty: t('coverage:list.empty'),
     },
@@ -78,9 +79,4 @@ const rowOf = (activity: CountedActivity, viewer: Viewer) => ({
 
 /** Activities as a plain table. */
 export const presentActivityTable = (activities: readonly CountedActivity[], viewer: Viewer) =>
-  namedTable(
-    'coverage:list',
-    columns,
-    activities.map((activity) => rowOf(activity, viewer)),
-    viewer.t,
-  )
+  namedTable(viewer.t, 'coverage:list', columns, activities, (activity) => rowOf(activity, viewer))

@@ -108,10 +108,7 @@ function missionFacts(assignment: AssignmentRecord, activity: ActivityRecord, vi
     ),
     ...fact(
       'languages',
-      formatList(
-        activity.languages.map((code) => t(`vocabulary:languages.${code}`)),
-        lang,
-      ),
+      formatList(activity.languages, lang, (code) => t(`vocabulary:languages.${code}`)),
     ),
     ...fact('purpose', (activity as { purpose?: string }).purpose ?? ''),
   ]
@@ -123,10 +120,7 @@ function costs({ funding }: ActivityRecord, lang: Language, t: Translate): strin
   return agreements.length === 0
     ? t('documents:release.costsOpen')
     : t('documents:release.costs', {
-        agreements: formatList(
-          agreements.map((code) => agreementTitle(code, lang)),
-          lang,
-        ),
+        agreements: formatList(agreements, lang, (code) => agreementTitle(code, lang)),
       })
 }
 

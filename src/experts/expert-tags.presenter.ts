@@ -65,16 +65,13 @@ export const availabilityTag = (expert: ExpertRecord, { t, today }: Viewer): Sta
 
 /** 'English, French (facilitates)' */
 export function languagesText(expert: Pick<ExpertRecord, 'languages'>, { t, lang }: Viewer): string {
-  return formatList(
-    expert.languages.map(({ code, level }) =>
-      level === 'work'
-        ? t(`vocabulary:languages.${code}`)
-        : t('experts:languageAt', {
-            language: t(`vocabulary:languages.${code}`),
-            level: t(`vocabulary:languageLevels.${level}`).toLocaleLowerCase(lang),
-          }),
-    ),
-    lang,
+  return formatList(expert.languages, lang, ({ code, level }) =>
+    level === 'work'
+      ? t(`vocabulary:languages.${code}`)
+      : t('experts:languageAt', {
+          language: t(`vocabulary:languages.${code}`),
+          level: t(`vocabulary:languageLevels.${level}`).toLocaleLowerCase(lang),
+        }),
   )
 }
 

@@ -86,27 +86,23 @@ function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Sta
   return {
     state,
     tone: isSelf && mustAnswer ? 'you' : state.tone,
-    facts: namedFacts<StandingFact>(
-      'experts:standing',
-      {
-        next: expert.suspended
-          ? t('experts:standing.nobody')
-          : mustAnswer
-            ? t(isSelf ? 'experts:standing.answerYourself' : 'experts:standing.answer')
-            : owed.length > 0
-              ? t('experts:standing.oweMission', {
-                  areas: formatList([...new Set(owed.map(({ area }) => areaName(area, lang)))], lang),
-                })
-              : t('experts:standing.nobody'),
-        available: availabilityTag(expert, viewer).text,
-        until: nextExpiry(expert, viewer) ?? '–',
-        suspended: expert.suspended && {
-          value: suspendedText(expert.suspended, maySeeReasons(actor, expert), viewer),
-          late: true,
-        },
+    facts: namedFacts<StandingFact>(t, 'experts:standing', {
+      next: expert.suspended
+        ? t('experts:standing.nobody')
+        : mustAnswer
+          ? t(isSelf ? 'experts:standing.answerYourself' : 'experts:standing.answer')
+          : owed.length > 0
+            ? t('experts:standing.oweMission', {
+                areas: formatList([...new Set(owed.map(({ area }) => areaName(area, lang)))], lang),
+              })
+            : t('experts:standing.nobody'),
+      available: availabilityTag(expert, viewer).text,
+      until: nextExpiry(expert, viewer) ?? '–',
+      suspended: expert.suspended && {
+        value: suspendedText(expert.suspended, maySeeReasons(actor, expert), viewer),
+        late: true,
       },
-      t,
-    ),
+    }),
     actions: mayEdit
       ? [
           {
@@ -141,21 +137,17 @@ function nextExpiry({ accreditations }: ExpertRecord, { lang, today }: Viewer): 
 const factsOf = (expert: ExpertRecord, viewer: Viewer) => {
   const { t, lang, actor } = viewer
   const { daysPerYear, lastMissionDay, rating } = expert
-  return namedFacts(
-    'experts:fact',
-    {
-      home: memberName(expert.homeMember, lang),
-      category: t(`vocabulary:expertCategories.${expert.category}`),
-      languages: languagesText(expert, viewer) || '–',
-      days: daysPerYear > 0 ? t('experts:daysPerYear', { count: daysPerYear }) : t('experts:daysOpen'),
-      missions: formatNumber(expert.missionsDone, lang),
-      last: lastMissionDay && formatDay(lastMissionDay, lang),
-      rating:
-        maySeeRating(actor, expert) &&
-        t('experts:rating', { rating: formatNumber(rating.mean, lang, 1), count: rating.count }),
-    },
-    t,
-  )
+  return namedFacts(t, 'experts:fact', {
+    home: memberName(expert.homeMember, lang),
+    category: t(`vocabulary:expertCategories.${expert.category}`),
+    languages: languagesText(expert, viewer) || '–',
+    days: daysPerYear > 0 ? t('experts:daysPerYear', { count: daysPerYear }) : t('experts:daysOpen'),
+    missions: formatNumber(expert.missionsDone, lang),
+    last: lastMissionDay && formatDay(lastMissionDay, lang),
+    rating:
+      maySeeRating(actor, expert) &&
+      t('experts:rating', { rating: formatNumber(rating.mean, lang, 1), count: rating.count }),
+  })
 }
 
 function accreditationTable(expert: ExpertRecord, viewer: Viewer) {
@@ -167,7 +159,7 @@ function accreditationTable(expert: ExpertRecord, viewer: Viewer) {
     until: { text: held.until ? formatShortDay(held.until, lang) : '–' },
   }))
   return {
-    ...namedTable('experts:column', ['area', 'state', 'since', 'until'], rows, t),
+    ...namedTable(t, 'experts:column', ['area', 'state', 'since', 'until'], rows),
     empty: t('experts:noAccreditation'),
   }
 }

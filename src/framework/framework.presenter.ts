@@ -61,16 +61,12 @@ export function presentFramework(viewer: Viewer) {
           instruments: instrumentLink(element, viewer),
         })),
     })),
-    facts: namedFacts(
-      'framework:fact',
-      {
-        edition: edition.edition,
-        period: formatPeriod({ from: edition.validFrom, until: edition.validUntil }, lang),
-        standing: standingOfEdition(edition.validUntil, today, viewer),
-        counting: t('framework:counting'),
-      },
-      t,
-    ),
+    facts: namedFacts(t, 'framework:fact', {
+      edition: edition.edition,
+      period: formatPeriod({ from: edition.validFrom, until: edition.validUntil }, lang),
+      standing: standingOfEdition(edition.validUntil, today, viewer),
+      counting: t('framework:counting'),
+    }),
   }
 }
 
@@ -131,23 +127,19 @@ export function presentInstrument(code: string, viewer: Viewer) {
       })),
       instruments: [],
     } satisfies MappingView,
-    facts: namedFacts(
-      'framework:column',
-      {
-        kind: {
-          value: t(`vocabulary:instrumentKinds.${record.kind}`),
-          href: paths.instruments.list({}, { kind: record.kind }),
-        },
-        year: yearText(record, viewer),
-        areas: {
-          lines: record.expertiseAreas.map((area) => ({
-            text: areaName(area, lang),
-            href: paths.instruments.list({}, { area }),
-          })),
-        },
+    facts: namedFacts(t, 'framework:column', {
+      kind: {
+        value: t(`vocabulary:instrumentKinds.${record.kind}`),
+        href: paths.instruments.list({}, { kind: record.kind }),
       },
-      t,
-    ),
+      year: yearText(record, viewer),
+      areas: {
+        lines: record.expertiseAreas.map((area) => ({
+          text: areaName(area, lang),
+          href: paths.instruments.list({}, { area }),
+        })),
+      },
+    }),
   }
 }
 

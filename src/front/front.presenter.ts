@@ -75,6 +75,6 @@ function presentTable({ byMember }: FrontFigures, { t, lang }: Viewer) {
     }))
   return {
     caption: t('front:tableCaption', { count: rows.length }),
-    ...namedTable('front:column', ['member', 'region', { key: 'count', numeric: true }], rows, t),
+    ...namedTable(t, 'front:column', ['member', 'region', { key: 'count', numeric: true }], rows),
   }
 }

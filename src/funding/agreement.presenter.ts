@@ -56,22 +56,18 @@ function standingOf(agreement: AgreementRecord, rows: readonly Balance[], viewer
   return {
     state,
     tone: overdrawn.length > 0 ? 'late' : state.tone,
-    facts: namedFacts<StandingFact>(
-      'funding:standing',
-      {
-        left: {
-          value: formatMoney(left, agreement.currency, lang),
-          hint: total > 0 ? t('funding:standing.share', { share: formatShare(left / total, lang) }) : undefined,
-          late: left < 0,
-        },
-        ends: {
-          value: isEnded ? t('funding:standing.ended') : agreement.state === 'closed' ? '–' : end.text,
-          late: isEnded,
-        },
-        next: nextOf(agreement, isEnded, overdrawn.length, viewer),
+    facts: namedFacts<StandingFact>(t, 'funding:standing', {
+      left: {
+        value: formatMoney(left, agreement.currency, lang),
+        hint: total > 0 ? t('funding:standing.share', { share: formatShare(left / total, lang) }) : undefined,
+        late: left < 0,
       },
-      t,
-    ),
+      ends: {
+        value: isEnded ? t('funding:standing.ended') : agreement.state === 'closed' ? '–' : end.text,
+        late: isEnded,
+      },
+      next: nextOf(agreement, isEnded, overdrawn.length, viewer),
+    }),
     actions: [],
     missing: overdrawn.map(({ line, left }) =>
       t('funding:overdrawn', { line: textIn(line.title, lang), amount: formatMoney(-left, agreement.currency, lang) }),
@@ -106,6 +102,7 @@ function linesTable({ currency, lines }: AgreementRecord, rows: readonly Balance
   return {
     caption: t('funding:linesCaption', { count: lines.length, currency }),
     ...namedTable(
+      t,
       'funding:column',
       [
         'line',
@@ -115,7 +112,6 @@ function linesTable({ currency, lines }: AgreementRecord, rows: readonly Balance
         { key: 'left', numeric: true },
       ],
       [...rows.map(rowOf), total],
-      t,
     ),
   }
 }
@@ -125,16 +121,12 @@ function factsOf(agreement: AgreementRecord, { t, lang }: Viewer) {
   const members = memberCodes
     .map((code) => ({ text: memberName(code, lang), href: paths.members.show({ code }) }))
     .sort((one, other) => one.text.localeCompare(other.text, lang))
-  return namedFacts(
-    'funding:fact',
-    {
-      donor: textIn(agreement.donor, lang),
-      type: t(`vocabulary:fundingTypes.${agreement.fundingType}`),
-      period: formatPeriod({ from, until }, lang),
-      members: members.length === 0 ? t('funding:allMembers') : { lines: members },
-      areas:
-        areas.length === 0 ? t('funding:allAreas') : { lines: areas.map((code) => ({ text: areaName(code, lang) })) },
-    },
-    t,
-  )
+  return namedFacts(t, 'funding:fact', {
+    donor: textIn(agreement.donor, lang),
+    type: t(`vocabulary:fundingTypes.${agreement.fundingType}`),
+    period: formatPeriod({ from, until }, lang),
+    members: members.length === 0 ? t('funding:allMembers') : { lines: members },
+    areas:
+      areas.length === 0 ? t('funding:allAreas') : { lines: areas.map((code) => ({ text: areaName(code, lang) })) },
+  })
 }

@@ -49,7 +49,7 @@ export function presentHandover(
     },
     taskCount: work.taskCount,
     tasks: {
-      ...namedTable('handover:column', ['task', 'due'], work.tasks.map(taskRow), t),
+      ...namedTable(t, 'handover:column', ['task', 'due'], work.tasks, taskRow),
       empty: t('handover:tasksOfMember'),
       first: 15,
     },
@@ -98,10 +98,7 @@ const addressOf = { close: paths.users.close, change: paths.users.duties, handOv
 const namesOf = (next: OpenKind['next'], { lang, t }: Viewer): string =>
   next.length === 0
     ? t('handover:noOne')
-    : formatList(
-        next.map(({ name, count }) => `${name} (${formatNumber(count, lang)})`),
-        lang,
-      )
+    : formatList(next, lang, ({ name, count }) => `${name} (${formatNumber(count, lang)})`)
 
 const kindRow = ({ kind, count, next }: OpenKind, viewer: Viewer): OpenRow => ({
   kind: { text: viewer.t(`handover:kind.${kind}`), href: readsAsStaff(viewer.actor) ? listOf[kind]() : undefined },
@@ -115,7 +112,7 @@ type OpenRow = Record<'kind' | 'count' | 'next', Cell>
 
 /** What is open, how much, to whom it passes. */
 const openTable = (rows: readonly OpenRow[], { t }: Viewer) =>
-  namedTable('handover:column', ['kind', { key: 'count', numeric: true }, 'next'], rows, t)
+  namedTable(t, 'handover:column', ['kind', { key: 'count', numeric: true }, 'next'], rows)
 
 const rolesOf = (roles: readonly PassingRole[], viewer: Viewer) => roles.map((role) => roleRow(role, viewer))
 

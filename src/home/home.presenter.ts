@@ -83,10 +83,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
     standsInFor:
       (actor.principals ?? []).length > 0
         ? t('home:standsInFor', {
-            names: formatList(
-              actor.principals!.map(({ name }) => name),
-              lang,
-            ),
+            names: formatList(actor.principals!, lang, ({ name }) => name),
           })
         : null,
     away: input.deputy && input.deputy.until >= today ? presentAway(input.deputy, viewer) : null,

@@ -71,10 +71,7 @@ export function presentMemberRow(member: MemberRecord, viewer: Viewer): Record<s
     },
     region: { text: t(`vocabulary:regions.${member.region}`) },
     languages: {
-      text: formatList(
-        member.languages.map((code) => t(`vocabulary:languages.${code}`)),
-        lang,
-      ),
+      text: formatList(member.languages, lang, (code) => t(`vocabulary:languages.${code}`)),
     },
     contact: contact
       ? { text: contact.name, sub: contact.email, href: paths.members.contacts({ code: member.code }) }

@@ -33,22 +33,18 @@ export function presentMember(member: MemberRecord, viewer: Viewer) {
       eyebrow: t(`vocabulary:regions.${member.region}`),
       title: textIn(member.name, lang),
     } satisfies PageHead,
-    facts: namedFacts(
-      'members:fact',
-      {
-        region: {
-          value: t(`vocabulary:regions.${member.region}`),
-          href: paths.members.list({}, { region: member.region }),
-        },
-        development: developmentText(member, viewer),
-        type: t(`vocabulary:memberTypes.${member.type}`),
-        joined: member.joined ? String(member.joined) : null,
-        languages: formatList(member.languages.map(language), lang),
-        correspondence: language(member.correspondence),
-        tfa: { lines: tfaLines(member, viewer) },
+    facts: namedFacts(t, 'members:fact', {
+      region: {
+        value: t(`vocabulary:regions.${member.region}`),
+        href: paths.members.list({}, { region: member.region }),
       },
-      t,
-    ),
+      development: developmentText(member, viewer),
+      type: t(`vocabulary:memberTypes.${member.type}`),
+      joined: member.joined ? String(member.joined) : null,
+      languages: formatList(member.languages, lang, language),
+      correspondence: language(member.correspondence),
+      tfa: { lines: tfaLines(member, viewer) },
+    }),
     contacts: maySeeContacts(actor, member)
       ? contactsOn(member.contacts, today).map((contact) => ({
           role: t(`vocabulary:contactRoles.${contact.role}`),
@@ -112,14 +108,10 @@ function contactTable(contacts: readonly MemberContact[], empty: string, { t, la
         : t('members:since', { day: formatShortDay(from, lang) }),
     },
   }))
-  return { ...namedTable('members:column', ['role', 'person', 'dates'], rows, t), empty }
+  return { ...namedTable(t, 'members:column', ['role', 'person', 'dates'], rows), empty }
 }
 
-const namesOf = (left: readonly LeftBehind[], { lang }: Viewer): string =>
-  formatList(
-    left.map(({ name }) => name),
-    lang,
-  )
+const namesOf = (left: readonly LeftBehind[], { lang }: Viewer): string => formatList(left, lang, ({ name }) => name)
 
 const spareRows = 2
 

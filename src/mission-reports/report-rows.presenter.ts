@@ -27,11 +27,8 @@ export function presentRows(
   const rows = report.recommendations.filter((row) => mayReadRow(actor, { mission, report }, row))
   const several = mission.memberCodes.length > 1
   return {
-    ...namedTable(
-      'mission-reports:column',
-      ['text', 'serves', 'owner', 'due', followed && 'state'],
-      rows.map((row) => presentRow(row, report, byReference.get(row.issuedAs ?? ''), several, viewer)),
-      t,
+    ...namedTable(t, 'mission-reports:column', ['text', 'serves', 'owner', 'due', followed && 'state'], rows, (row) =>
+      presentRow(row, report, byReference.get(row.issuedAs ?? ''), several, viewer),
     ),
     empty: t(`mission-reports:show.${report.recommendations.length === 0 ? 'noRecommendations' : 'noneForYou'}`),
     others: othersText(report.recommendations.length - rows.length, viewer),

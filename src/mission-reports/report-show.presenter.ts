@@ -135,27 +135,20 @@ function presentContent(
 function presentFacts(mission: MissionRecord, report: ReportRecord | null, viewer: Viewer) {
   const { t, lang } = viewer
   const { reference, memberCodes, reportDue } = mission
-  return namedFacts(
-    'mission-reports:fact',
-    {
-      mission: { value: reference, href: paths.missions.show({ reference }) },
-      members: membersOf(memberCodes, viewer),
-      team: mayReadTeam(viewer.actor, { mission, report }) && {
-        lines: teamNames(mission).map(({ name, role }) => ({ text: `${name}, ${t(`vocabulary:teamRoles.${role}`)}` })),
-      },
-      participants: report && countText(report.participants, viewer),
-      due: reportDue && formatDay(reportDue, lang),
+  return namedFacts(t, 'mission-reports:fact', {
+    mission: { value: reference, href: paths.missions.show({ reference }) },
+    members: membersOf(memberCodes, viewer),
+    team: mayReadTeam(viewer.actor, { mission, report }) && {
+      lines: teamNames(mission).map(({ name, role }) => ({ text: `${name}, ${t(`vocabulary:teamRoles.${role}`)}` })),
     },
-    t,
-  )
+    participants: report && countText(report.participants, viewer),
+    due: reportDue && formatDay(reportDue, lang),
+  })
 }
 
 /** All Members of a mission, by name. */
 export const membersOf = (codes: readonly string[], { lang }: Viewer): string =>
-  formatList(
-    codes.map((code) => memberName(code, lang)),
-    lang,
-  )
+  formatList(codes, lang, (code) => memberName(code, lang))
 
 /** '14: 6 women, 8 men; 2 of them from outside customs' */
 export function countText({ women, men, undisclosed, outsideCustoms }: ParticipantCounts, { t, lang }: Viewer): string {

@@ -102,10 +102,7 @@ function nextText(mission: Mission, state: ReportState | null, viewer: Viewer): 
     }
     case 'nobody':
       return t('mission-reports:next.members', {
-        members: formatList(
-          mission.memberCodes.map((code) => memberName(code, lang)),
-          lang,
-        ),
+        members: formatList(mission.memberCodes, lang, (code) => memberName(code, lang)),
       })
   }
 }
@@ -135,20 +132,16 @@ export function presentStanding(
   return {
     state,
     tone: state.tone,
-    facts: namedFacts<StandingFact>(
-      'mission-reports:standing',
-      {
-        next: nextText(mission, report?.state ?? null, viewer),
-        by: due && {
-          value: formatDay(due, lang),
-          hint: soon && !soon.text.includes(due.slice(0, 4)) ? soon.text : undefined,
-          late: soon?.late,
-        },
-        cleared: report && isCleared(report.state) && clearedAt && formatDate(clearedAt, viewer),
-        shared: sharedAt && formatDate(sharedAt, viewer),
+    facts: namedFacts<StandingFact>(t, 'mission-reports:standing', {
+      next: nextText(mission, report?.state ?? null, viewer),
+      by: due && {
+        value: formatDay(due, lang),
+        hint: soon && !soon.text.includes(due.slice(0, 4)) ? soon.text : undefined,
+        late: soon?.late,
       },
-      t,
-    ),
+      cleared: report && isCleared(report.state) && clearedAt && formatDate(clearedAt, viewer),
+      shared: sharedAt && formatDate(sharedAt, viewer),
+    }),
     actions: actionsFor(mission, report, newest && fault === null, viewer),
     missing: missingOf(mission, report, fault, viewer),
   }
@@ -159,14 +152,10 @@ function presentOlder(report: ReportRecord, { reference }: Mission, { text }: St
   return {
     state: { text, tone: 'rest' },
     tone: 'rest',
-    facts: namedFacts<StandingFact>(
-      'mission-reports:standing',
-      {
-        cleared: report.clearedAt ? formatDate(report.clearedAt, viewer) : '–',
-        replaced: { value: t('mission-reports:standing.newest'), href: paths.reports.show({ reference }) },
-      },
-      t,
-    ),
+    facts: namedFacts<StandingFact>(t, 'mission-reports:standing', {
+      cleared: report.clearedAt ? formatDate(report.clearedAt, viewer) : '–',
+      replaced: { value: t('mission-reports:standing.newest'), href: paths.reports.show({ reference }) },
+    }),
     actions: [],
   }
 }

@@ -18,7 +18,7 @@ import { namedFacts } from '../platform/lists/facts'
 import type { Missing } from '../platform/errors'
 import { formatDay, formatMoney } from '../platform/time/formats'
 import type { Parsed } from '../platform/forms/forms'
-import type { Action, Fact } from '../platform/http/pages/view-types'
+import type { Action } from '../platform/http/pages/view-types'
 import type { ThreadView } from '../programme/thread-view'
 import type { Viewer } from '../platform/http/pages/viewer'
 import { written, writtenTitle } from '../platform/text/written'
@@ -147,29 +147,25 @@ const neighbourWarnings = (neighbours: readonly ActivityRecord[], viewer: Viewer
 function presentFacts(mission: MissionRecord, viewer: Viewer) {
   const { t, lang } = viewer
   const { period, hostMember, languageService, reportDue } = mission
-  return namedFacts<Omit<Fact, 'label'>>(
-    'missions:fact',
-    {
-      members: {
-        lines: mission.memberCodes.map((code) => ({
-          text: memberName(code, lang),
-          href: paths.members.show({ code }),
-        })),
-      },
-      host: hostMember && memberName(hostMember, lang),
-      when: { value: whenOf(mission, viewer), lines: period && [daysIn(period, viewer)] },
-      where: placeText(mission, viewer) || t('missions:fact.placeOpen'),
-      type: t(`vocabulary:activityTypes.${mission.type}`),
-      mode: t(`vocabulary:deliveryModes.${mission.mode}`),
-      languages: {
-        value: languagesText(mission.languages, viewer),
-        lines: languageService === 'none' ? [] : [{ text: t(`vocabulary:languageServices.${languageService}`) }],
-      },
-      officer: officerOn(mission, t),
-      reportDue: reportDue && !mission.report && formatDay(reportDue, lang),
+  return namedFacts(t, 'missions:fact', {
+    members: {
+      lines: mission.memberCodes.map((code) => ({
+        text: memberName(code, lang),
+        href: paths.members.show({ code }),
+      })),
     },
-    t,
-  )
+    host: hostMember && memberName(hostMember, lang),
+    when: { value: whenOf(mission, viewer), lines: period && [daysIn(period, viewer)] },
+    where: placeText(mission, viewer) || t('missions:fact.placeOpen'),
+    type: t(`vocabulary:activityTypes.${mission.type}`),
+    mode: t(`vocabulary:deliveryModes.${mission.mode}`),
+    languages: {
+      value: languagesText(mission.languages, viewer),
+      lines: languageService === 'none' ? [] : [{ text: t(`vocabulary:languageServices.${languageService}`) }],
+    },
+    officer: officerOn(mission, t),
+    reportDue: reportDue && !mission.report && formatDay(reportDue, lang),
+  })
 }
 
 /** Each budget line with what is left of it; only to those who plan the money or give it. */

@@ -60,19 +60,15 @@ export function presentStanding({ mission, people, missing }: Standings, viewer:
   return {
     state,
     tone: late ? 'late' : isYours(next, mission, viewer) ? 'you' : state.tone,
-    facts: namedFacts<StandingFact>(
-      'missions:standing',
-      {
-        next: t('missions:standing.whoWhat', presentStep(next, mission, viewer)),
-        by: {
-          value: next.due ? formatDay(next.due, lang) : t('missions:standing.noDay'),
-          hint: nearly(next.due, viewer),
-          late,
-        },
-        alsoOpen: open && { value: open, hint: t('missions:standing.notNeeded') },
+    facts: namedFacts<StandingFact>(t, 'missions:standing', {
+      next: t('missions:standing.whoWhat', presentStep(next, mission, viewer)),
+      by: {
+        value: next.due ? formatDay(next.due, lang) : t('missions:standing.noDay'),
+        hint: nearly(next.due, viewer),
+        late,
       },
-      t,
-    ),
+      alsoOpen: open && { value: open, hint: t('missions:standing.notNeeded') },
+    }),
     actions,
     missing,
   }
@@ -81,11 +77,9 @@ export function presentStanding({ mission, people, missing }: Standings, viewer:
 /** What a standing says where nobody has to act: when the last step was, and whose. */
 export function lastFacts({ history }: { history: readonly Signed[] }, viewer: Viewer): Standing['facts'] {
   const last = history.at(-1)
-  return namedFacts(
-    'missions:standing',
-    { since: last && { value: formatDate(last.at, viewer), hint: signerName(last, viewer.t) } },
-    viewer.t,
-  )
+  return namedFacts(viewer.t, 'missions:standing', {
+    since: last && { value: formatDate(last.at, viewer), hint: signerName(last, viewer.t) },
+  })
 }
 
 // What keeps nobody from confirming, but should not go unseen: positions without anybody, points that are not ready.
@@ -125,10 +119,7 @@ export const daysIn = (period: Period, { t, lang }: Viewer) => ({
 })
 
 export const languagesText = (codes: readonly string[], { t, lang }: Viewer): string =>
-  formatList(
-    codes.map((code) => t(`vocabulary:languages.${code}`)),
-    lang,
-  )
+  formatList(codes, lang, (code) => t(`vocabulary:languages.${code}`))
 
 /** Head of a page of one mission: "Team" under the mission's own title. */
 export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, actions: Action[] = []): PageHead => ({

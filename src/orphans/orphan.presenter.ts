@@ -20,10 +20,11 @@ export function presentOrphans(found: readonly OrphanRecord[], viewer: Viewer) {
     regions: [...new Set(found.map(({ region }) => region))].map((region) => ({
       heading: region ? t(`vocabulary:regions.${region}`) : t('orphans:noRegion'),
       table: namedTable(
+        t,
         'orphans:column',
         ['what', 'why', 'mend'],
-        found.filter((orphan) => orphan.region === region).map((orphan) => presentRow(orphan, viewer)),
-        t,
+        found.filter((orphan) => orphan.region === region),
+        (orphan) => presentRow(orphan, viewer),
       ),
     })),
   }

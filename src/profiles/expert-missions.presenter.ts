@@ -43,7 +43,7 @@ export function presentMissions(
     ],
     table: {
       caption: t('profiles:expert.caption', { count: assignments.length }),
-      ...namedTable('profiles:column', ['activity', 'role', 'members', 'when', 'state'], assignments.map(row), t),
+      ...namedTable(t, 'profiles:column', ['activity', 'role', 'members', 'when', 'state'], assignments, row),
       empty: t('profiles:expert.nothing'),
     },
   }

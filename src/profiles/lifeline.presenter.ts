@@ -114,7 +114,7 @@ export function presentLifeline(events: readonly LifelineEvent[], { t, lang, tod
     state: { state },
   }))
   return {
-    ...namedTable('profiles:column', ['what', 'kind', 'when', 'state'], rows, t),
+    ...namedTable(t, 'profiles:column', ['what', 'kind', 'when', 'state'], rows),
     empty: t('profiles:member.nothing'),
   }
 }

@@ -31,9 +31,11 @@ export function presentTrainedPeople(
         events: t('profiles:memberPeople.events', { count: events.length }),
       }),
       ...namedTable(
+        t,
         'profiles:column',
         ['event', 'dates', { key: 'people', label: t('profiles:memberPeople.from', { member: name }), numeric: true }],
-        events.map(({ event, people }) => ({
+        events,
+        ({ event, people }) => ({
           event: {
             text: writtenTitle(event, lang),
             ref: event.reference,
@@ -41,8 +43,7 @@ export function presentTrainedPeople(
           },
           dates: { text: shortWhen(event, viewer) },
           people: { text: formatNumber(people, lang) },
-        })),
-        t,
+        }),
       ),
       empty: t('profiles:memberPeople.empty'),
     },

@@ -129,17 +129,13 @@ const gendersSaid = ['women', 'men', 'other', 'undisclosed'] as const
 
 // Those who said neither, or nothing, are counted beside the two, never added to either.
 const peopleFacts = (trained: ParticipantCounts, code: string, { t, lang }: Viewer) =>
-  namedFacts(
-    'profiles:member.person',
-    {
-      trained: { value: formatNumber(trained.people, lang), href: paths.members.people({ code }) },
-      womenMen: gendersSaid
-        .filter((said) => said === 'women' || said === 'men' || trained[said] > 0)
-        .map((said) =>
-          t(`profiles:member.said.${said}`, { count: trained[said], formatted: formatNumber(trained[said], lang) }),
-        )
-        .join(', '),
-      days: formatNumber(trained.personDays, lang),
-    },
-    t,
-  )
+  namedFacts(t, 'profiles:member.person', {
+    trained: { value: formatNumber(trained.people, lang), href: paths.members.people({ code }) },
+    womenMen: gendersSaid
+      .filter((said) => said === 'women' || said === 'men' || trained[said] > 0)
+      .map((said) =>
+        t(`profiles:member.said.${said}`, { count: trained[said], formatted: formatNumber(trained[said], lang) }),
+      )
+      .join(', '),
+    days: formatNumber(trained.personDays, lang),
+  })

@@ -58,7 +58,7 @@ export function presentGaps(rounds: readonly AssessmentRecord[], viewer: Viewer)
       .filter((reference) => reference !== round.reference)
       .map(linkTo),
     newer: newer ? linkTo(newer.reference) : null,
-    table: { ...namedTable('profiles:column', ['statement', 'gap', 'priority'], rows, t), empty: '' },
+    table: { ...namedTable(t, 'profiles:column', ['statement', 'gap', 'priority'], rows), empty: '' },
   }
 }
 
@@ -77,7 +77,7 @@ export function presentRequests(requests: readonly RequestRecord[], code: string
     }))
   return {
     table: {
-      ...namedTable('profiles:column', ['request', 'state'], rows, t),
+      ...namedTable(t, 'profiles:column', ['request', 'state'], rows),
       empty: t('profiles:member.noRequests'),
     },
     count: requests.length,
@@ -99,7 +99,7 @@ export function presentActivities(activities: readonly ActivityRecord[], code: s
     }))
   return {
     table: {
-      ...namedTable('profiles:column', ['activity', 'when', 'state'], rows, t),
+      ...namedTable(t, 'profiles:column', ['activity', 'when', 'state'], rows),
       empty: t('profiles:member.nothingComing'),
     },
     count: activities.length,
@@ -125,7 +125,7 @@ export function presentRecommendations(records: readonly RecommendationRecord[],
     }))
   return {
     table: {
-      ...namedTable('profiles:column', ['recommendation', 'due', 'state'], rows, t),
+      ...namedTable(t, 'profiles:column', ['recommendation', 'due', 'state'], rows),
       empty: t('profiles:member.noRecommendations'),
     },
     count: records.length,

@@ -54,20 +54,16 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
     facts: presentFacts(record, viewer),
     log: presentLog(record, viewer),
     serves: presentServes(record, viewer),
-    origin: namedFacts(
-      'recommendations:origin',
-      {
-        mission: {
-          value: `${written(record.missionTitle, record.missionTitleIn, lang)} (${record.mission})`,
-          href: links.mission ? paths.missions.show({ reference: record.mission }) : undefined,
-        },
-        report: {
-          value: t('recommendations:show.report', { reference: record.report, version: record.reportVersion }),
-          href: links.report ? paths.reports.show({ reference: record.mission }) : undefined,
-        },
+    origin: namedFacts(t, 'recommendations:origin', {
+      mission: {
+        value: `${written(record.missionTitle, record.missionTitleIn, lang)} (${record.mission})`,
+        href: links.mission ? paths.missions.show({ reference: record.mission }) : undefined,
       },
-      t,
-    ),
+      report: {
+        value: t('recommendations:show.report', { reference: record.report, version: record.reportVersion }),
+        href: links.report ? paths.reports.show({ reference: record.mission }) : undefined,
+      },
+    }),
   }
 }
 
@@ -84,19 +80,15 @@ function presentReplacement({ state, supersededBy }: RecommendationRecord, { t }
 
 function presentFacts(record: RecommendationRecord, { lang, t }: Viewer) {
   const { response, dueDay, recommendedDueDay } = record
-  return namedFacts(
-    'recommendations:fact',
-    {
-      priority: t(`vocabulary:priorities.${record.priority}`),
-      horizon: t(`vocabulary:horizons.${record.horizon}`),
-      owner: record.owner || '–',
-      due: formatDay(dueDay, lang),
-      recommendedDue: dueDay !== recommendedDueDay && formatDay(recommendedDueDay, lang),
-      statement: record.statement && statementText(record.statement, lang),
-      answer: response && t(`recommendations:answer.${response.answer}`),
-    },
-    t,
-  )
+  return namedFacts(t, 'recommendations:fact', {
+    priority: t(`vocabulary:priorities.${record.priority}`),
+    horizon: t(`vocabulary:horizons.${record.horizon}`),
+    owner: record.owner || '–',
+    due: formatDay(dueDay, lang),
+    recommendedDue: dueDay !== recommendedDueDay && formatDay(recommendedDueDay, lang),
+    statement: record.statement && statementText(record.statement, lang),
+    answer: response && t(`recommendations:answer.${response.answer}`),
+  })
 }
 
 /** Answer, steps of progress and checks in the order of time, in the words of those who wrote them. */

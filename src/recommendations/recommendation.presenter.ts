@@ -109,13 +109,12 @@ export function presentStanding(record: RecommendationRecord, viewer: Viewer): S
   if (isSettled(record.state)) return { state, tone: state.tone, ...presentSettled(record, viewer) }
   const due = record.actBy ? dueFact(record.actBy, owedBy(record), viewer) : { value: '–' }
   const facts = [
-    ...namedFacts<StandingFact>('recommendations:standing', { next: whoAndWhat(record, viewer) }, t),
+    ...namedFacts<StandingFact>(t, 'recommendations:standing', { next: whoAndWhat(record, viewer) }),
     { label: t(`recommendations:standing.${dueLabel(record)}`), ...due },
-    ...namedFacts<StandingFact>(
-      'recommendations:standing',
-      { owner: record.owner || null, cause: record.cause && t(`vocabulary:blockingCauses.${record.cause}`) },
-      t,
-    ),
+    ...namedFacts<StandingFact>(t, 'recommendations:standing', {
+      owner: record.owner || null,
+      cause: record.cause && t(`vocabulary:blockingCauses.${record.cause}`),
+    }),
   ]
   return { state, tone: state.tone, facts, actions: actionsFor(record, viewer) }
 }
@@ -133,7 +132,7 @@ function presentSettled(record: RecommendationRecord, viewer: Viewer): Pick<Stan
   return {
     facts: [
       { label, value: last ? formatDate(last.at, viewer) : '–', hint: last?.byName },
-      ...namedFacts<StandingFact>('recommendations:standing', { askedNext: next && formatDay(next, lang) }, t),
+      ...namedFacts<StandingFact>(t, 'recommendations:standing', { askedNext: next && formatDay(next, lang) }),
     ],
     actions: asks ? [{ text: t('recommendations:action.request'), href: paths.requests.create(), main: true }] : [],
   }

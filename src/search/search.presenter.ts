@@ -35,12 +35,7 @@ export function presentSearch(query: string, found: SearchFound | null, viewer: 
     action: paths.search(),
     query,
     groups,
-    looked:
-      found &&
-      formatList(
-        kinds.map((kind) => t(`search:kind.${kind}`)),
-        lang,
-      ),
+    looked: found && formatList(kinds, lang, (kind) => t(`search:kind.${kind}`)),
   }
 }
 

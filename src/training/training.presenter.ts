@@ -101,20 +101,16 @@ export function presentStanding(
   return {
     state: { ...state, tone },
     tone,
-    facts: namedFacts<StandingFact>(
-      'training:standing',
-      {
-        next: next.text,
-        begins: next.who === 'nobody' && due,
-        by: next.who !== 'nobody' && due,
-        nominations: {
-          value: t(`training:nominations.${nominations}`),
-          hint: nominateBy && nominations === 'open' ? t('training:nominations.until', { day: nominateBy }) : undefined,
-        },
-        cause: cause && causeOf(training, viewer),
+    facts: namedFacts<StandingFact>(t, 'training:standing', {
+      next: next.text,
+      begins: next.who === 'nobody' && due,
+      by: next.who !== 'nobody' && due,
+      nominations: {
+        value: t(`training:nominations.${nominations}`),
+        hint: nominateBy && nominations === 'open' ? t('training:nominations.until', { day: nominateBy }) : undefined,
       },
-      t,
-    ),
+      cause: cause && causeOf(training, viewer),
+    }),
     actions: actionsFor(training, next, viewer),
     missing:
       missing.length > 0 && (next.what === 'confirm' ? can.confirm : next.what === 'results' && can.settle)

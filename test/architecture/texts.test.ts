@@ -149,9 +149,9 @@ describe('texts', () => {
        fields.text(path)
        const other = (fields: FormFields) => fields.tick('agreed', { hint })
        formFields(form, viewer).text('lost')
-       namedTable('a:column', ['name', mayEdit && { key: 'edit', numeric: true }, { key: 'own', label }], rows, t)
-       namedFacts('a:fact', { home, days: days > 0 && text, ...(may ? { rating } : {}) }, t)
-       namedColumns('a:column', columns.map(keyOf), t)`,
+       namedTable(t, 'a:column', ['name', mayEdit && { key: 'edit', numeric: true }, { key: 'own', label }], rows)
+       namedFacts(t, 'a:fact', { home, days: days > 0 && text, ...(may ? { rating } : {}) })
+       namedTable(t, 'a:column', columns.map(keyOf), rows)`,
     )
     expect(asked).to.have.members(['a:form', 'a:column', 'a:fact', 'a:column'])
     expect(keys.needed.flat()).to.have.members(
@@ -163,7 +163,7 @@ describe('texts', () => {
     expect(keys.faults.map((fault) => fault.split('(')[0])).to.have.members([
       'example.ts: fields.text',
       'example.ts: formFields',
-      'example.ts: namedColumns',
+      'example.ts: namedTable',
     ])
   })
 

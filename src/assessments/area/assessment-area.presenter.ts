@@ -164,19 +164,15 @@ type Written = Pick<AssessedArea, 'writtenIn' | 'validatedIn'>
 function saidOf(answer: Answer, area: Written | undefined, viewer: Viewer) {
   const { t, lang } = viewer
   const { target, importance, evidence, note, validated, validationNote } = answer
-  return namedFacts<{ value: string }>(
-    'assessments:said',
-    {
-      level: sayLevel(answer, viewer),
-      target: target != null && String(target),
-      importance: importance != null && t(`assessments:importance.${importance}`),
-      evidence: evidence != null && t(`vocabulary:evidenceGrades.${evidence}`),
-      note: note ? written(note, area?.writtenIn, lang) : null,
-      validated: validated != null && String(validated),
-      validationNote: validationNote ? written(validationNote, area?.validatedIn, lang) : null,
-    },
-    t,
-  )
+  return namedFacts<{ value: string }>(t, 'assessments:said', {
+    level: sayLevel(answer, viewer),
+    target: target != null && String(target),
+    importance: importance != null && t(`assessments:importance.${importance}`),
+    evidence: evidence != null && t(`vocabulary:evidenceGrades.${evidence}`),
+    note: note ? written(note, area?.writtenIn, lang) : null,
+    validated: validated != null && String(validated),
+    validationNote: validationNote ? written(validationNote, area?.validatedIn, lang) : null,
+  })
 }
 
 /** The form of one area for the coordinator: what the Member says, and beside it what was found. */

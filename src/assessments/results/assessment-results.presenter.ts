@@ -60,10 +60,11 @@ export function presentGaps(
   })
   return {
     ...namedTable(
+      t,
       'assessments:gap.column',
       ['title', { key: 'place', numeric: true }, 'level', 'band', can.ask && 'ask'],
-      gaps.map(row),
-      t,
+      gaps,
+      row,
     ),
     empty: t('assessments:gap.none'),
   }
@@ -137,10 +138,11 @@ export function presentMovements(round: AssessmentRecord, previous: AssessmentRe
       ? null
       : {
           ...namedTable(
+            t,
             'assessments:movement.column',
             ['title', { key: 'before', numeric: true }, { key: 'after', numeric: true }, 'change'],
-            moved.map((movement) => movementRow(movement, viewer)),
-            t,
+            moved,
+            (movement) => movementRow(movement, viewer),
           ),
           empty: t('assessments:movement.none'),
         },

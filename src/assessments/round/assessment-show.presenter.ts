@@ -105,15 +105,11 @@ function presentStanding(round: AssessmentRecord, can: Abilities, viewer: Viewer
   return {
     state,
     tone: state.tone,
-    facts: namedFacts<StandingFact>(
-      'assessments:standing',
-      {
-        next: whoAndWhat(round, viewer),
-        due: due && dueFact(due, owedBy(round), viewer),
-        complete: formatShare(completeness(round), lang),
-      },
-      t,
-    ),
+    facts: namedFacts<StandingFact>(t, 'assessments:standing', {
+      next: whoAndWhat(round, viewer),
+      due: due && dueFact(due, owedBy(round), viewer),
+      complete: formatShare(completeness(round), lang),
+    }),
     // A step is offered when it can be taken; otherwise what is missing stands in its place.
     actions: roundSteps
       .filter((step) => can[step] && (missing.length === 0 || (step !== 'submit' && step !== 'validate')))
@@ -211,17 +207,13 @@ function presentScore(
 
 function presentFacts({ referenceDay, owner, submittedAt, validatedAt, edition }: AssessmentRecord, viewer: Viewer) {
   const { t, lang } = viewer
-  return namedFacts(
-    'assessments:fact',
-    {
-      referenceDay: formatDay(referenceDay, lang),
-      owner: owner || '–',
-      edition: String(edition),
-      submitted: submittedAt && formatDate(submittedAt, viewer),
-      validated: validatedAt && formatDate(validatedAt, viewer),
-      nextRound: formatDay(addMonths(referenceDay, roundMonths), lang),
-      visibility: t('assessments:show.visibility'),
-    },
-    t,
-  )
+  return namedFacts(t, 'assessments:fact', {
+    referenceDay: formatDay(referenceDay, lang),
+    owner: owner || '–',
+    edition: String(edition),
+    submitted: submittedAt && formatDate(submittedAt, viewer),
+    validated: validatedAt && formatDate(validatedAt, viewer),
+    nextRound: formatDay(addMonths(referenceDay, roundMonths), lang),
+    visibility: t('assessments:show.visibility'),
+  })
 }

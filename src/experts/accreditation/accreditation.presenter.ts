@@ -82,10 +82,7 @@ function stepForm(
             hint:
               withReason.length > 0
                 ? t('experts:withReason', {
-                    steps: formatList(
-                      withReason.map((action) => t(`experts:do.${action}`)),
-                      lang,
-                    ),
+                    steps: formatList(withReason, lang, (action) => t(`experts:do.${action}`)),
                   })
                 : undefined,
             optional: withReason.length === 0,

@@ -41,7 +41,7 @@ export const availabilityTable = ({ availability }: ExpertRecord, { t, lang, tod
       free: { state: { text: t(`vocabulary:availability.${status}`), tone: availabilityTones[status] } },
       note: { text: written(note, noteIn, lang) || '–' },
     }))
-  return { ...namedTable('experts:column', ['dates', 'free', 'note'], rows, t), empty: t('experts:noPeriods') }
+  return { ...namedTable(t, 'experts:column', ['dates', 'free', 'note'], rows), empty: t('experts:noPeriods') }
 }
 
 export const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) => {
@@ -51,7 +51,7 @@ export const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) 
     since: { text: formatShortDay(since, lang) },
   }))
   return {
-    ...namedTable('experts:column', ['member', 'conflict', 'since'], rows, t),
+    ...namedTable(t, 'experts:column', ['member', 'conflict', 'since'], rows),
     empty: t('vocabulary:conflictTypes.none-declared'),
   }
 }

@@ -38,20 +38,15 @@ const presentTable = (
 ) => ({
   heading: t(`missions:asked.${which}.heading`),
   lead: t(`missions:asked.${which}.lead`),
-  ...namedTable(
-    'missions:asked.column',
-    ['work', 'person', 'when', 'state'],
-    assignments.map((assignment) => ({
-      work: {
-        text: written(assignment.activityTitle, assignment.activityTitleIn, lang),
-        href: assignmentHref(assignment),
-        sub: t(`vocabulary:teamRoles.${assignment.role}`),
-        ref: assignment.reference,
-      },
-      person: { text: expertName(assignment.expert) },
-      when: { text: formatShortPeriod(assignment, lang) },
-      state: { state: tag(assignment) },
-    })),
-    t,
-  ),
+  ...namedTable(t, 'missions:asked.column', ['work', 'person', 'when', 'state'], assignments, (assignment) => ({
+    work: {
+      text: written(assignment.activityTitle, assignment.activityTitleIn, lang),
+      href: assignmentHref(assignment),
+      sub: t(`vocabulary:teamRoles.${assignment.role}`),
+      ref: assignment.reference,
+    },
+    person: { text: expertName(assignment.expert) },
+    when: { text: formatShortPeriod(assignment, lang) },
+    state: { state: tag(assignment) },
+  })),
 })

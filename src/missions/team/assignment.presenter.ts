@@ -21,7 +21,7 @@ import { isHeadOf, isOfMember, readsAsStaff } from '../../programme/actor'
 import { namedFacts } from '../../platform/lists/facts'
 import { formatDay, formatList, formatPeriod } from '../../platform/time/formats'
 import { presentHistory } from '../../platform/text/history'
-import type { Fact, Standing, StandingFact } from '../../platform/http/pages/view-types'
+import type { Standing, StandingFact } from '../../platform/http/pages/view-types'
 import type { Viewer } from '../../platform/http/pages/viewer'
 import { written, writtenTitle } from '../../platform/text/written'
 import { actsAsOfficer, actsNext, officerWaits } from '../../users/pure'
@@ -90,19 +90,15 @@ function presentStanding(assignment: AssignmentRecord, viewer: Viewer): Standing
   return {
     state,
     tone: due?.late ? 'late' : next.yours ? 'you' : state.tone,
-    facts: namedFacts<StandingFact>(
-      'missions:standing',
-      {
-        next: {
-          value: t('missions:standing.whoWhat', {
-            who: next.yours ? t('missions:who.you') : next.who,
-            what: next.what,
-          }),
-        },
-        by: next.due && { value: formatDay(next.due, lang), hint: nearly(next.due, viewer), late: due?.late },
+    facts: namedFacts<StandingFact>(t, 'missions:standing', {
+      next: {
+        value: t('missions:standing.whoWhat', {
+          who: next.yours ? t('missions:who.you') : next.who,
+          what: next.what,
+        }),
       },
-      t,
-    ),
+      by: next.due && { value: formatDay(next.due, lang), hint: nearly(next.due, viewer), late: due?.late },
+    }),
     actions: [],
   }
 }
@@ -151,32 +147,24 @@ function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
 function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, viewer: Viewer) {
   const { t, lang } = viewer
   const { hostMember, mapping } = activity
-  return namedFacts<Omit<Fact, 'label'>>(
-    'missions:fact',
-    {
-      work: {
-        value: writtenTitle(activity, lang),
-        href: maySeeActivity(viewer.actor, activity) ? activityHref(activity) : undefined,
-      },
-      type: t(`vocabulary:activityTypes.${activity.type}`),
-      members: membersText(activity.memberCodes, viewer, 6),
-      host: hostMember && memberName(hostMember, lang),
-      where: placeText(activity, viewer) || t('missions:fact.placeOpen'),
-      when: { value: formatPeriod(assignment, lang), lines: [daysIn(assignment, viewer)] },
-      role: t(`vocabulary:teamRoles.${assignment.role}`),
-      roleMeans: t(`missions:roleMeans.${assignment.role}`),
-      languages: languagesText(activity.languages, viewer),
-      areas:
-        mapping.expertiseAreas.length > 0 &&
-        formatList(
-          mapping.expertiseAreas.map((code) => areaName(code, lang)),
-          lang,
-        ),
-      home: memberName(assignment.homeMember, lang),
-      officer: officerOn(activity, t),
+  return namedFacts(t, 'missions:fact', {
+    work: {
+      value: writtenTitle(activity, lang),
+      href: maySeeActivity(viewer.actor, activity) ? activityHref(activity) : undefined,
     },
-    t,
-  )
+    type: t(`vocabulary:activityTypes.${activity.type}`),
+    members: membersText(activity.memberCodes, viewer, 6),
+    host: hostMember && memberName(hostMember, lang),
+    where: placeText(activity, viewer) || t('missions:fact.placeOpen'),
+    when: { value: formatPeriod(assignment, lang), lines: [daysIn(assignment, viewer)] },
+    role: t(`vocabulary:teamRoles.${assignment.role}`),
+    roleMeans: t(`missions:roleMeans.${assignment.role}`),
+    languages: languagesText(activity.languages, viewer),
+    areas:
+      mapping.expertiseAreas.length > 0 && formatList(mapping.expertiseAreas, lang, (code) => areaName(code, lang)),
+    home: memberName(assignment.homeMember, lang),
+    officer: officerOn(activity, t),
+  })
 }
 
 /** Conditions, reasons and why this person: each in the words of those who wrote them. */

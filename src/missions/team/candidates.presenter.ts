@@ -31,10 +31,7 @@ export function reasonInWords({ key, values = {} }: Reason, { t, lang }: Viewer)
   if (typeof words.member === 'string') words.member = memberName(words.member, lang)
   if (typeof words.rating === 'number') words.rating = formatNumber(words.rating, lang, 1)
   if (typeof words.languages === 'string')
-    words.languages = formatList(
-      words.languages.split(' ').map((code) => t(`vocabulary:languages.${code}`)),
-      lang,
-    )
+    words.languages = formatList(words.languages.split(' '), lang, (code) => t(`vocabulary:languages.${code}`))
   return t(`missions:reason.${key}`, words)
 }
 

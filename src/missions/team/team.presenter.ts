@@ -56,6 +56,7 @@ export function presentTeam(
   const empty = emptyPlaces({ places: mission.places, team: staff ? mission.team : notProposed(mission) })
   return {
     ...namedTable(
+      t,
       'missions:team',
       ['person', 'role', 'state'],
       inOrderOfRoles(
@@ -64,7 +65,6 @@ export function presentTeam(
         (assignment) => personRow(assignment, viewer),
         (role) => emptyRow(mission, role, viewer),
       ),
-      t,
     ),
     warnings: staff ? warningsOf(standing, near, viewer) : [],
     ended: staff ? known.filter((one) => !isStanding(one)).map((assignment) => personRow(assignment, viewer)) : [],

@@ -6,19 +6,19 @@ type ColumnOf<Key extends string> = Key | { key: Key; label?: string; numeric?: 
 
 /**
  * Columns and rows of a table. A column is headed by the text `<words>.<key>` unless it brings a label; each row has
- * the cells of these columns, as the compiler sees to:
+ * the cells of these columns, as the compiler sees to. Rows are given as they are, or made of what they are about:
  *
- *     namedTable('letters:column', ['to', { key: 'pages', numeric: true }, maySee && 'state'], rows, t)
+ *     namedTable(t, 'letters:column', ['to', { key: 'pages', numeric: true }, maySee && 'state'], letters, (letter) => …)
  */
-export const namedTable = <Key extends string>(
+export function namedTable<Key extends string, Item = Record<Key, Cell>>(
+  t: Translate,
   words: string,
   columns: readonly ColumnOf<Key>[],
-  rows: readonly Record<NoInfer<Key>, Cell>[],
-  t: Translate,
-): { columns: Column[]; rows: Record<Key, Cell>[] } => ({
-  columns: namedColumns(words, columns, t),
-  rows: [...rows],
-})
+  items: readonly Item[],
+  rowOf = (item: Item, _index: number) => item as Record<NoInfer<Key>, Cell>,
+): { columns: Column[]; rows: Record<Key, Cell>[] } {
+  return { columns: namedColumns(words, columns, t), rows: items.map(rowOf) }
+}
 
 const namedColumns = (words: string, columns: readonly ColumnOf<string>[], t: Translate): Column[] =>
   columns

@@ -7,14 +7,14 @@ type Absent = null | undefined | false
  * What describes a record: each fact is labelled by the text `<words>.<key>`, and one without a value is left out. A
  * value that is more than a text brings what else the page shows of it:
  *
- *     namedFacts('letters:fact', { to, pages: pages > 1 && formatNumber(pages, lang), answer: { value, href } }, t)
+ *     namedFacts(t, 'letters:fact', { to, pages: pages > 1 && formatNumber(pages, lang), answer: { value, href } })
  *
  * Facts of another kind say so: namedFacts<StandingFact>(…).
  */
 export const namedFacts = <F extends { value?: string } = Omit<Fact, 'label'>>(
+  t: Translate,
   words: string,
   facts: Record<string, string | NoInfer<F> | Absent>,
-  t: Translate,
 ): ({ label: string } & F)[] =>
   Object.entries(facts).flatMap(([key, fact]) => {
     if (fact === null || fact === undefined || fact === false) return []

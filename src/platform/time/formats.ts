@@ -148,8 +148,12 @@ export const formatMoney = (minor: number, currency: string, lang: string): stri
   ).format(minor / 100)
 
 /** 'Fiji, Samoa and Tonga' */
-export const formatList = (items: string[], lang: string): string =>
-  once(`${lang} list`, () => new Intl.ListFormat(localeOf(lang), { type: 'conjunction' })).format(items)
+export const formatList = <T = string>(
+  items: readonly T[],
+  lang: string,
+  textOf: (item: T) => string = String,
+): string =>
+  once(`${lang} list`, () => new Intl.ListFormat(localeOf(lang), { type: 'conjunction' })).format(items.map(textOf))
 
 /** '212 kB', '212 ko' */
 export const formatBytes = (bytes: number, lang: string): string =>

@@ -99,7 +99,7 @@ function evidenceFields(
 function whatFollows({ t, lang }: Viewer): string {
   const months = monthsToAskAgain()
   if (months.length === 0) return t('recommendations:verify.means.verifiedOnly')
-  return t('recommendations:verify.means.verified', { months: formatList(months.map(String), lang) })
+  return t('recommendations:verify.means.verified', { months: formatList(months, lang, String) })
 }
 
 const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form: Form, viewer: Viewer) => Field[]> = {

@@ -117,18 +117,13 @@ function meansText(outcome: DecisionOutcome, { t }: Viewer): string {
 
 /** Which agreements may pay: who may stands first; why the others may not is a click away. */
 const presentFunding = (candidates: ReturnType<typeof fundingCandidates>, { t, lang }: Viewer) => ({
-  ...namedTable(
-    'requests:decide',
-    ['agreement', 'fits'],
-    candidates.map(({ agreement, faults }) => ({
-      agreement: { text: textIn(agreement.title, lang), href: paths.funding.show({ code: agreement.code }) },
-      fits:
-        faults.length === 0
-          ? { state: { text: t('requests:decide.mayPay'), tone: 'good' as const } }
-          : { lines: faults.map((fault) => t(fault.message, fault.values)) },
-    })),
-    t,
-  ),
+  ...namedTable(t, 'requests:decide', ['agreement', 'fits'], candidates, ({ agreement, faults }) => ({
+    agreement: { text: textIn(agreement.title, lang), href: paths.funding.show({ code: agreement.code }) },
+    fits:
+      faults.length === 0
+        ? { state: { text: t('requests:decide.mayPay'), tone: 'good' as const } }
+        : { lines: faults.map((fault) => t(fault.message, fault.values)) },
+  })),
   first: candidates.filter(({ faults }) => faults.length === 0).length || undefined,
 })
 
@@ -140,6 +135,7 @@ const presentBalances = (
   viewer: Viewer,
 ) =>
   namedTable(
+    viewer.t,
     'requests:decide',
     ['line', { key: 'balance', numeric: true }, { key: 'after', numeric: true }],
     paying.flatMap((agreement) =>
@@ -152,7 +148,6 @@ const presentBalances = (
         }
       }),
     ),
-    viewer.t,
   )
 
 // Never two currencies in one sum: from a line in another one, the estimate is not subtracted, and the page says why.
@@ -190,9 +185,11 @@ function presentWaiting(
 ) {
   const { t, lang } = viewer
   return namedTable(
+    t,
     'requests:column',
     ['place', 'request', { key: 'priority', numeric: true }, { key: 'cost', numeric: true }, 'reach'],
-    waiting.map((one, index) => {
+    waiting,
+    (one, index) => {
       const isThis = one.reference === request.reference
       return {
         place: { text: formatNumber(index + 1, lang) },
@@ -206,7 +203,6 @@ function presentWaiting(
         cost: { text: one.scope ? formatMoney(one.scope.cost, one.scope.currency, lang) : '–' },
         reach: presentReach(one.memberCode, lastDays, viewer),
       }
-    }),
-    t,
+    },
   )
 }

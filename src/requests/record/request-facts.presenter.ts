@@ -2,7 +2,6 @@ import { paths } from '../../paths'
 import { presentFile } from '../../platform/files/file-view'
 import type { FileLink } from '../../platform/files/files'
 import { formatDate, formatDay, formatMoney, formatPeriod } from '../../platform/time/formats'
-import type { Fact } from '../../platform/http/pages/view-types'
 import { namedFacts } from '../../platform/lists/facts'
 import { signedIn } from '../../platform/text/signer'
 import type { Viewer } from '../../platform/http/pages/viewer'
@@ -27,21 +26,17 @@ export function presentFacts(request: RequestRecord, { t, lang }: Viewer) {
       : t(`vocabulary:urgencies.${request.urgency}`)
     : ''
   const said = (text: string) => written(text, request.writtenIn, lang)
-  return namedFacts<{ value: string }>(
-    'requests:fact',
-    {
-      results: said(request.results),
-      audience: audienceCount
-        ? t('requests:fact.people', { count: audienceCount, audience: said(audience) })
-        : said(audience),
-      when: how.join(', '),
-      urgency,
-      ownContribution: said(request.ownContribution),
-      readiness: request.readiness ? t(`requests:readiness.${request.readiness}`) : '',
-      previousSupport: request.previousSupport,
-    },
-    t,
-  ).map(({ label, value }) => ({ label, value: value || '–' }))
+  return namedFacts<{ value: string }>(t, 'requests:fact', {
+    results: said(request.results),
+    audience: audienceCount
+      ? t('requests:fact.people', { count: audienceCount, audience: said(audience) })
+      : said(audience),
+    when: how.join(', '),
+    urgency,
+    ownContribution: said(request.ownContribution),
+    readiness: request.readiness ? t(`requests:readiness.${request.readiness}`) : '',
+    previousSupport: request.previousSupport,
+  }).map(({ label, value }) => ({ label, value: value || '–' }))
 }
 
 /** Every file of a request: papers, signed letter, what came with the conversation. */
@@ -73,26 +68,22 @@ export const presentScope = ({ scope }: RequestRecord, viewer: Viewer) =>
 export function presentSideFacts(request: RequestRecord, viewer: Viewer) {
   const { t } = viewer
   const { signature, submittedAt, channel, contactName, contactEmail, activities } = request
-  return namedFacts<Omit<Fact, 'label'>>(
-    'requests:fact',
-    {
-      signature: signature
-        ? t(`requests:signature.${signature.method}`, {
-            name: signature.name,
-            day: formatDay(signature.day, viewer.lang),
-          })
-        : t('requests:signature.none'),
-      submitted: submittedAt && formatDate(submittedAt, viewer),
-      channel: t(`vocabulary:requestChannels.${channel}`),
-      // Until the secretariat can read it, nobody there looks after it.
-      officer: isShared(request) && officerOf(request, viewer),
-      contact: [contactName, contactEmail].filter(Boolean).join(', ') || '–',
-      activities: activities.length > 0 && {
-        lines: activities.map((reference) => ({ text: reference, href: activityHref(reference) })),
-      },
+  return namedFacts(t, 'requests:fact', {
+    signature: signature
+      ? t(`requests:signature.${signature.method}`, {
+          name: signature.name,
+          day: formatDay(signature.day, viewer.lang),
+        })
+      : t('requests:signature.none'),
+    submitted: submittedAt && formatDate(submittedAt, viewer),
+    channel: t(`vocabulary:requestChannels.${channel}`),
+    // Until the secretariat can read it, nobody there looks after it.
+    officer: isShared(request) && officerOf(request, viewer),
+    contact: [contactName, contactEmail].filter(Boolean).join(', ') || '–',
+    activities: activities.length > 0 && {
+      lines: activities.map((reference) => ({ text: reference, href: activityHref(reference) })),
     },
-    t,
-  )
+  })
 }
 
 // A reference says what it is; the activity's own page says who may open it.

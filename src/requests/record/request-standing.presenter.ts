@@ -116,11 +116,10 @@ export function presentRequestStanding(request: RequestRecord, viewer: Viewer): 
   const state = requestTag(request, viewer)
   if (isFinished(request)) {
     const last = request.history.at(-1)
-    const facts = namedFacts<{ value: string }>(
-      'requests:standing',
-      { since: formatDate(request.stateSince, viewer), by: last && signerName(last, t) },
-      t,
-    )
+    const facts = namedFacts<{ value: string }>(t, 'requests:standing', {
+      since: formatDate(request.stateSince, viewer),
+      by: last && signerName(last, t),
+    })
     return { state, tone: state.tone, facts, actions: [] }
   }
   const can = requestAbilities(request, viewer)
@@ -129,19 +128,15 @@ export function presentRequestStanding(request: RequestRecord, viewer: Viewer): 
   return {
     state,
     tone: state.tone,
-    facts: namedFacts(
-      'requests:standing',
-      {
-        next: whoAndWhat(request, viewer),
-        due: {
-          value: due ? formatDay(due.day, lang) : t('requests:standing.noDay'),
-          hint: due && dueHint(due, owedBy(request), viewer),
-          late: due?.late,
-        },
-        promised: promised && formatDay(promised, lang),
+    facts: namedFacts(t, 'requests:standing', {
+      next: whoAndWhat(request, viewer),
+      due: {
+        value: due ? formatDay(due.day, lang) : t('requests:standing.noDay'),
+        hint: due && dueHint(due, owedBy(request), viewer),
+        late: due?.late,
       },
-      t,
-    ),
+      promised: promised && formatDay(promised, lang),
+    }),
     actions: actionsFor(request, viewer, can),
     note: can.steps.includes('acknowledge')
       ? t('requests:means.acknowledge', { member: memberName(request.memberCode, lang) }) + ' ' + t('requests:final')

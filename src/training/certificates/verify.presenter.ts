@@ -18,17 +18,13 @@ export function presentVerification(certificate: CertificateFacts | null, typed:
     head: { title: t('training:verify.genuine') },
     state: { text: t('training:verify.found'), tone: 'good' as const },
     lead: t('training:verify.genuineText'),
-    facts: namedFacts(
-      'training:verify',
-      {
-        person,
-        kind: t(`training:certificate.${kind}`),
-        event,
-        dates: period && formatPeriod(period, lang),
-        issued: formatDay(organisationDay(issuedAt), lang),
-        replaces: replaces && t('training:verify.replacesText', { day: formatDay(organisationDay(replaces), lang) }),
-      },
-      t,
-    ),
+    facts: namedFacts(t, 'training:verify', {
+      person,
+      kind: t(`training:certificate.${kind}`),
+      event,
+      dates: period && formatPeriod(period, lang),
+      issued: formatDay(organisationDay(issuedAt), lang),
+      replaces: replaces && t('training:verify.replacesText', { day: formatDay(organisationDay(replaces), lang) }),
+    }),
   }
 }

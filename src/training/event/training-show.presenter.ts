@@ -68,24 +68,20 @@ function presentFigures({ counts }: TrainingRecord, gain: ShownTraining['gain'],
   if (counts.attendances === 0) return []
   const share = womenShare(counts)
   const number = (value: number) => formatNumber(value, lang)
-  return namedFacts<{ value: string; hint?: string }>(
-    'training:figure',
-    {
-      people: number(counts.people),
-      personDays: number(counts.personDays),
-      members: number(counts.members),
-      women: {
-        value: share === null ? '–' : formatShare(share, lang),
-        hint: t('training:figure.undisclosed', { share: formatShare(undisclosedShare(counts), lang) }),
-      },
-      completed: number(counts.completed),
-      gain: gain && {
-        value: formatShare(gain.gain, lang),
-        hint: t('training:figure.pairs', { count: gain.pairs }),
-      },
+  return namedFacts<{ value: string; hint?: string }>(t, 'training:figure', {
+    people: number(counts.people),
+    personDays: number(counts.personDays),
+    members: number(counts.members),
+    women: {
+      value: share === null ? '–' : formatShare(share, lang),
+      hint: t('training:figure.undisclosed', { share: formatShare(undisclosedShare(counts), lang) }),
     },
-    t,
-  )
+    completed: number(counts.completed),
+    gain: gain && {
+      value: formatShare(gain.gain, lang),
+      hint: t('training:figure.pairs', { count: gain.pairs }),
+    },
+  })
 }
 
 /** How many people stand in which state, each number a link to them. */
@@ -104,26 +100,22 @@ function presentFacts(training: TrainingRecord, officer: string, viewer: Viewer)
   const { hostMember, nominateBy, test, languageService } = training
   const languages = training.languages.map((code) => t(`vocabulary:languages.${code}`)).join(', ')
   const service = languageService === 'none' ? '' : ` (${t(`vocabulary:languageServices.${languageService}`)})`
-  return namedFacts(
-    'training:fact',
-    {
-      type: t(`vocabulary:activityTypes.${training.type}`),
-      mode: t(`vocabulary:deliveryModes.${training.mode}`),
-      members: {
-        lines: training.memberCodes.map((code) => ({
-          text: memberName(code, lang),
-          href: paths.members.show({ code }),
-        })),
-      },
-      host: hostMember && memberName(hostMember, lang),
-      languages: languages + service,
-      seats: formatNumber(training.seats, lang),
-      nominateBy: nominateBy && formatDay(nominateBy, lang),
-      test: test && testText(test, t),
-      officer: officer || null,
+  return namedFacts(t, 'training:fact', {
+    type: t(`vocabulary:activityTypes.${training.type}`),
+    mode: t(`vocabulary:deliveryModes.${training.mode}`),
+    members: {
+      lines: training.memberCodes.map((code) => ({
+        text: memberName(code, lang),
+        href: paths.members.show({ code }),
+      })),
     },
-    t,
-  )
+    host: hostMember && memberName(hostMember, lang),
+    languages: languages + service,
+    seats: formatNumber(training.seats, lang),
+    nominateBy: nominateBy && formatDay(nominateBy, lang),
+    test: test && testText(test, t),
+    officer: officer || null,
+  })
 }
 
 const testText = ({ points, passMark: pass }: TrainingTest, t: Translate): string =>

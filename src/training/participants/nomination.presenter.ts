@@ -42,18 +42,13 @@ export function presentNomination({ training, memberCodes, own, form }: ShownNom
       ],
       cancel: { text: t('training:cancelForm'), href: paths.training.show({ reference }) },
     },
-    ...namedTable(
-      'training:people.column',
-      ['name', 'state'],
-      own.map((person) => ({
-        name: {
-          text: person.name,
-          sub: [person.position, memberName(person.memberCode, lang)].filter(Boolean).join(' · '),
-        },
-        state: { state: participantTag(person.state, viewer) },
-      })),
-      t,
-    ),
+    ...namedTable(t, 'training:people.column', ['name', 'state'], own, (person) => ({
+      name: {
+        text: person.name,
+        sub: [person.position, memberName(person.memberCode, lang)].filter(Boolean).join(' · '),
+      },
+      state: { state: participantTag(person.state, viewer) },
+    })),
   }
 }
 

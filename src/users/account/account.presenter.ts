@@ -32,15 +32,11 @@ export function presentAccount({ user, people, naming }: Account, sent: SentForm
   const current = user.deputy && user.deputy.until >= today ? user.deputy : undefined
   return {
     head: { title: t('users:account.title'), eyebrow: user.name } satisfies PageHead,
-    facts: namedFacts(
-      'users:column',
-      {
-        email: user.email,
-        roles: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', '),
-        of: of !== '' && of,
-      },
-      t,
-    ),
+    facts: namedFacts(t, 'users:column', {
+      email: user.email,
+      roles: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', '),
+      of: of !== '' && of,
+    }),
     sessionsHref: paths.sessions.list(),
     standsInFor: naming
       .filter(({ deputy }) => deputy && deputy.until >= today)

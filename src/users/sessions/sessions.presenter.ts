@@ -30,11 +30,11 @@ export function presentSessions(sessions: readonly NamedSession[], viewer: Viewe
       .map(({ name, isThis, agent, address, since, seenAt }) => ({
         browser: wordsFor(agent, viewer),
         isThis,
-        facts: namedFacts(
-          'users:sessions',
-          { address, since: formatInstant(since, viewer), seen: formatInstant(seenAt ?? since, viewer) },
-          t,
-        ),
+        facts: namedFacts(t, 'users:sessions', {
+          address,
+          since: formatInstant(since, viewer),
+          seen: formatInstant(seenAt ?? since, viewer),
+        }),
         end: isThis ? null : { text: t('users:sessions.end'), post: paths.sessions.end(), fields: { session: name } },
       })),
     endOthers: others > 0 ? endOthers : null,
