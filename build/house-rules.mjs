@@ -1,7 +1,7 @@
-// Which file of src may import which, as rules of ESLint, so that an editor shows it where it is written. The order of
+// Which file of src may import which, as a rule of oxlint, so that an editor shows it where it is written. The order of
 // the layers is that of src/layers.ts.
 import { readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const list = /layers = \[(.*?)\] as const/s.exec(readFileSync(join(root, 'src/layers.ts'), 'utf8'))[1]
@@ -9,6 +9,7 @@ const layers = [...list.replace(/\/\/.*/g, '').matchAll(/'([^']+)'/g)].map(([, n
 
 /** 'src/requests/request.model.ts' → 'requests'; 'src/app.ts' → 'app'. */
 const layerOf = (path) => path.split('/')[1].replace(/\.ts$/, '')
+const slashed = (path) => path.replaceAll('\\', '/')
 const open = ['platform', 'programme', 'paths', 'layers']
 const isPure = (file) => /\.(status|policy|form|presenter)\.ts$/.test(file)
 const impure = /^(express|mongoose|mongodb|passport|pdfkit|multer|node:(fs|net|http|child_process))/
@@ -19,7 +20,7 @@ function faultOf(file, name, isType) {
     return isPure(file) && !isType && impure.test(name)
       ? 'A pure file knows no web, no database, no paper and no files.'
       : null
-  const target = relative(root, resolve(root, dirname(file), name))
+  const target = slashed(join(dirname(file), name))
   const [from, to] = [layerOf(file), layerOf(target)]
   if (from === 'embedded-store') return to === from ? null : 'The embedded store knows nothing of the application.'
   if (to === 'embedded-store' && file !== 'src/store.ts') return 'The store is opened in src/store.ts alone.'
@@ -36,7 +37,7 @@ function faultOf(file, name, isType) {
 const imports = {
   meta: { type: 'problem', schema: [] },
   create(context) {
-    const file = relative(root, context.filename).replaceAll('\\', '/')
+    const file = slashed(relative(context.cwd, context.filename))
     if (!file.startsWith('src/')) return {}
     const look = (node) => {
       if (typeof node.source?.value !== 'string') return
@@ -51,4 +52,4 @@ const imports = {
   },
 }
 
-export default { rules: { imports } }
+export default { meta: { name: 'house' }, rules: { imports } }

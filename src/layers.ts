@@ -1,5 +1,5 @@
 // The order of the house, ground first: a folder or file imports only what is named before it.
-// Read by ESLint (build/house-rules.mjs) and by test/architecture; what it means stands in README.md, "The map of the house".
+// Read by oxlint (build/house-rules.mjs) and by test/architecture; what it means stands in README.md, "The map of the house".
 export const layers = [
   // ground: knows nothing of the programme
   'layers',

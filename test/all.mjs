@@ -30,8 +30,8 @@ const lanes = [
     ['templates', ['build/templates.mjs']],
     // Each of several checkers would find the same types again, while the tests need the other core.
     ['types', ['node_modules/typescript-7/bin/tsc', '--noEmit', '--checkers', '1']],
-    ['lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']],
-    ['lint of types', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--threads=1', '.']],
+    // Rules that need types ask TypeScript 7, by oxlint-tsgolint.
+    ['lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--threads=1', '.']],
     ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
     ['service tests', ['--import', 'tsx', 'test/faults/run.ts', '--rotate']],
   ],

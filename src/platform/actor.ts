@@ -3,7 +3,7 @@ import type { Language } from './text/languages'
 export type { Language }
 
 /** The roles that there are; what the application knows of them it adds here, as it adds its own fields to Actor. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled from outside
+// oxlint-disable-next-line typescript/no-empty-object-type -- filled from outside
 export interface Roles {}
 export type Role = keyof Roles
 

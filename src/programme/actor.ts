@@ -7,7 +7,7 @@ export type { Act, Actor, Language, Role } from '../platform/actor'
 export const roles = ['coordinator', 'expert', 'member', 'donor', 'auditor', 'admin'] as const
 
 declare module '../platform/actor' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- this is how an interface takes in a list
+  // oxlint-disable-next-line typescript/no-empty-object-type -- this is how an interface takes in a list
   interface Roles extends Record<(typeof roles)[number], true> {}
 
   interface Actor {

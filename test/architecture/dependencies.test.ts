@@ -15,7 +15,7 @@ const textOf = (folders: string[], ...files: string[]): string =>
     .join('\n')
 
 const running = textOf(['src', 'seed'])
-const building = textOf(['build', 'public', 'test', 'bench'], 'build.mjs', 'eslint.config.js')
+const building = textOf(['build', 'public', 'test', 'bench'], 'build.mjs')
 
 const packageOf = (name: string): { peerDependencies?: Record<string, string> } =>
   JSON.parse(readFileSync(fromRoot('node_modules', name, 'package.json'), 'utf8')) as ReturnType<typeof packageOf>

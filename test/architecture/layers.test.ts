@@ -1,8 +1,9 @@
 import { expect } from 'chai'
-import { Linter } from 'eslint'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { parser } from 'typescript-eslint'
-import house from '../../build/house-rules.mjs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { layers } from '../../src/layers'
 import { fromRoot } from '../../src/platform/root'
 import { filesBelow, importsOf, layerOf, read } from './source'
@@ -11,11 +12,18 @@ const sources = filesBelow('src', '.ts')
 const imports = sources.flatMap(importsOf)
 const position = (layer: string) => layers.indexOf(layer as (typeof layers)[number])
 
+/** What oxlint says of a line, as far as it is read here. */
+interface Diagnostic {
+  filename: string
+  message: string
+  labels: { span: { line: number } }[]
+}
+
 describe('the house', () => {
   it('has a place in the written order for every folder and file', () =>
     expect([...new Set(sources.map(layerOf))].filter((layer) => position(layer) < 0)).to.deep.equal([]))
 
-  // The rule itself reads every file when ESLint does, in the editor and in npm test.
+  // The rule itself reads every file when oxlint does, in the editor and in npm test.
   const refused: [string, string, string, RegExp][] = [
     ['upwards', 'src/requests/request.model.ts', "import { homeTasks } from '../home'", /stands above/],
     ['upwards by a type', 'src/platform/log.ts', "import type { Role } from '../programme/actor'", /stands above/],
@@ -38,20 +46,40 @@ describe('the house', () => {
     ['the ground', 'src/requests/request.form.ts', "import { z } from '../platform/forms/forms'"],
     ['types into a pure file', 'src/members/member.policy.ts', "import type { Model } from 'mongoose'"],
   ]
-  const saidOf = (file: string, code: string): string =>
-    new Linter({ cwd: fromRoot() })
-      .verify(
-        code,
-        [{ files: ['**/*.ts'], plugins: { house }, languageOptions: { parser }, rules: { 'house/imports': 'error' } }],
-        fromRoot(file),
-      )
-      .map(({ message }) => message)
-      .join()
+  // Each of them is a line of its file, and oxlint reads all files at once.
+  let said: (file: string, code: string) => string
+  before(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'capstan-house-'))
+    const codeOf = new Map<string, string[]>()
+    for (const [, file, code] of [...refused, ...allowed]) codeOf.set(file, [...(codeOf.get(file) ?? []), code])
+    for (const [file, lines] of codeOf) {
+      mkdirSync(join(folder, dirname(file)), { recursive: true })
+      writeFileSync(join(folder, file), lines.join('\n'))
+    }
+    const rules = { categories: { correctness: 'off' }, rules: { 'house/imports': 'error' } }
+    const plugins = { plugins: [], jsPlugins: [fromRoot('build/house-rules.mjs')] }
+    writeFileSync(join(folder, '.oxlintrc.json'), JSON.stringify({ ...plugins, ...rules }))
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [fromRoot('node_modules/oxlint/bin/oxlint'), '--format=json', '.'],
+      { cwd: folder, encoding: 'utf8' },
+    )
+    rmSync(folder, { recursive: true })
+    expect(stdout, stderr).to.include('"number_of_files": ' + codeOf.size)
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] }
+    said = (file, code) => {
+      const line = codeOf.get(file)!.indexOf(code) + 1
+      return diagnostics
+        .filter(({ filename, labels }) => filename === file && labels.some(({ span }) => span.line === line))
+        .map(({ message }) => message)
+        .join()
+    }
+  })
 
   for (const [what, file, code, why] of refused)
-    it(`refuses an import ${what}`, () => expect(saidOf(file, code)).to.match(why))
+    it(`refuses an import ${what}`, () => expect(said(file, code)).to.match(why))
   for (const [what, file, code] of allowed)
-    it(`allows an import of ${what}`, () => expect(saidOf(file, code)).to.equal(''))
+    it(`allows an import of ${what}`, () => expect(said(file, code)).to.equal(''))
 
   it('reads the clock only where a request comes in', () => {
     const clock = /new Date\(\)|Date\.now\(\)/

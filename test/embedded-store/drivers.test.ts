@@ -45,7 +45,7 @@ describe('mongoose and connect-mongo on the store', () => {
     await ada.save()
     expect((await Person.findOne({ tags: 'c' }).lean())?.tags).to.deep.equal(['a', 'b', 'c'])
     const [read] = await Person.find({ _id: alan._id }).populate('friends')
-    expect((read?.friends[0] as unknown as { name: string }).name).to.equal('Ada')
+    expect((read!.friends[0] as unknown as { name: string }).name).to.equal('Ada')
     expect(await Person.countDocuments({ age: { $gte: 36 } })).to.equal(2)
     expect(await Person.estimatedDocumentCount()).to.equal(2)
     expect(await Person.distinct('tags')).to.deep.equal(['a', 'b', 'c'])

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { Document } from 'mongodb'
+import type { Document, ObjectId } from 'mongodb'
 import mongoose from 'mongoose'
 import { wire } from '../../src/wiring'
 import { forgetReads } from '../../src/audit/reads/audit.reads'
@@ -27,7 +27,8 @@ let opened: Promise<Database> | undefined
 
 /** Collections that hold the registers: filled once; what a test writes into them is put back. */
 const registers = ['frameworkeditions', 'instruments', 'members']
-const asFilled = new Map<string, Map<string, Document>>()
+type Stored = Document & { _id: ObjectId }
+const asFilled = new Map<string, Map<string, Stored>>()
 
 /** What is kept in memory of a collection. */
 const inMemory: Record<string, () => Promise<void>> = {
@@ -99,7 +100,7 @@ async function emptyDatabase() {
   forgetCounted()
 }
 
-const recordsOf = async (name: string): Promise<Map<string, Document>> => {
+const recordsOf = async (name: string): Promise<Map<string, Stored>> => {
   const found = await mongoose.connection.db!.collection(name).find().toArray()
   return new Map(found.map((record) => [String(record._id), record]))
 }

@@ -92,7 +92,7 @@ function referenceOf({ met }: Request): string {
 
 // All parts of an address that was answered are names of what there is.
 const addressOf = ({ met }: Request, pattern: string): string =>
-  pattern.replace(/:([A-Za-z]+)/g, (_, name: string) => String((met?.params as Record<string, unknown>)[name]))
+  pattern.replace(/:([A-Za-z]+)/g, (_, name: string) => String((met!.params as Record<string, unknown>)[name]))
 
 interface Found {
   request?: RequestRecord

@@ -2,11 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HydratedDocument, Model } from 'mongoose'
 
 // A model of whatever record: mongoose's model types of different records do not fit each other.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type AnyModel = Model<any, any, any, any, any, any, any>
 
 /** A model of one kind of record, whatever else mongoose knows of it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export type ModelOf<R> = Model<R, any, any, any, any, any, any>
 
 /** What one transaction holds until its commit. */

@@ -16,7 +16,7 @@ import type { KnownUser } from '../user.directory'
 import { Users, type UserRecord } from '../user.model'
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace
+  // oxlint-disable-next-line typescript/no-namespace
   namespace Express {
     interface Request {
       /** Comes from a browser in which the person who signs in has signed in before. */

@@ -52,7 +52,7 @@ interface SessionRecord extends Partial<Opening> {
 }
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace
+  // oxlint-disable-next-line typescript/no-namespace
   namespace Express {
     interface Request {
       /**

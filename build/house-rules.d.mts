@@ -1,4 +1,0 @@
-import type { ESLint } from 'eslint'
-
-declare const house: ESLint.Plugin
-export default house
