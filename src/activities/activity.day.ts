@@ -1,6 +1,6 @@
 import { todayIn } from '../members/pure'
 import type { Day } from '../platform/time/calendar-day'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import type { ActivityRecord } from './activity.model'
 import type { AssignmentRecord } from './assignments/assignment.model'
 import { assignmentOn, type Answers } from './assignments/assignment.status'

@@ -1,5 +1,14 @@
-import type { ListFilter, Rule } from '../platform/http/access'
-import { isAuditor, isCoordinator, isDonor, isExpert, isMember, isOfMember, type Actor } from '../programme/actor'
+import {
+  isAuditor,
+  isCoordinator,
+  isDonor,
+  isExpert,
+  isMember,
+  isOfMember,
+  type Actor,
+  type ListFilter,
+  type Rule,
+} from '../programme/actor'
 import { or } from '../platform/lists/lists'
 import type { AssignmentState } from './assignments/assignment.status'
 

@@ -1,9 +1,8 @@
 import type { Act } from '../programme/actor'
-import type { Period } from '../platform/time/calendar-day'
+import { type Period, todayOf } from '../platform/time/calendar-day'
 import { transaction, type Held, type Saved, type Told } from '../platform/data/change'
 import { Conflict, type Missing } from '../platform/errors'
 import { message, type Versioned } from '../platform/forms/forms'
-import { todayOf } from '../platform/time/zones'
 import {
   activityCancelled,
   activityClosed,

@@ -1,6 +1,5 @@
-import { addDays, instantOf, type Day, type Period } from '../platform/time/calendar-day'
+import { addDays, instantOf, type Day, type Period, organisationDay } from '../platform/time/calendar-day'
 import { lifeCycle } from '../platform/data/life-cycle'
-import { organisationDay } from '../platform/time/zones'
 
 /** Of every mission and training event: from an idea to its close. */
 export const activityLifeCycle = lifeCycle({

@@ -1,6 +1,6 @@
 import { formatPeriod } from '../platform/time/formats'
 import type { ThreadLink, ThreadRecords } from '../programme/thread'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { activityHref, whenOf } from './activity.presenter'
 import { activityRecords, findActivities } from './activity.queries'
 import type { ActivityRecord } from './activity.model'

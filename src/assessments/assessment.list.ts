@@ -1,7 +1,7 @@
 import { byMember, byRegion, inRegions, membersMeant } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../programme/actor'
-import { codeOptions } from '../platform/http/pages/view-types'
+import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import {
   or,
   oneOf,
@@ -10,7 +10,6 @@ import {
   type ListFilterField,
   type ListView,
 } from '../platform/lists/lists'
-import type { Viewer } from '../platform/http/pages/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { sharedStates } from './assessment.status'
 

@@ -1,5 +1,12 @@
-import type { Rule } from '../platform/http/access'
-import { isCoordinator, isMember, isOfMember, readsAsStaff, sharedOrOwn, type Actor } from '../programme/actor'
+import {
+  isCoordinator,
+  isMember,
+  isOfMember,
+  readsAsStaff,
+  sharedOrOwn,
+  type Actor,
+  type Rule,
+} from '../programme/actor'
 import type { AssessmentRecord, AssessmentStep } from './assessment.model'
 import { sharedStates } from './assessment.status'
 

@@ -1,6 +1,5 @@
-import { addDays, type Day } from '../platform/time/calendar-day'
+import { addDays, type Day, organisationDay } from '../platform/time/calendar-day'
 import { lifeCycle } from '../platform/data/life-cycle'
-import { organisationDay } from '../platform/time/zones'
 
 /** One round by one Member: answered area by area, submitted, validated together, kept. Until validation begins the
  * Member may withdraw the submission. */

@@ -1,6 +1,6 @@
 import type { AuditEntry } from './audit.model'
 import { saidKind, eventText, linesOf, nameOf } from './audit.list'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 
 /** The columns of the exported trail: keys of audit:export. */
 const columns = [

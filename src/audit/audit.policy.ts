@@ -1,5 +1,4 @@
-import { anyOf, type Rule } from '../platform/http/access'
-import { isAdmin, isAuditor } from '../programme/actor'
+import { isAdmin, isAuditor, anyOf, type Rule } from '../programme/actor'
 
 /** Auditors and administrators read the trail; nobody changes it. */
 export const mayReadAudit: Rule = anyOf(isAuditor, isAdmin)

@@ -1,7 +1,7 @@
 import { parseDay } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
 import { textIfAny } from '../platform/text/i18n'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { areaName } from '../framework'
 import { memberName } from '../members'
 import { userName } from '../users'

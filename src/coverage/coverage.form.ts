@@ -1,7 +1,7 @@
 import type { Day, Period } from '../platform/time/calendar-day'
 import { financialYear, financialYearName, financialYearOf } from '../programme/financial-year'
 import { isDonor, readsAsStaff, type Actor } from '../programme/actor'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { dimensions, measures, type Dimension, type Measure } from './coverage.count'
 
 /** One value of a dimension, such as one instrument. */

@@ -1,8 +1,7 @@
 import { instrumentName, instruments } from '../framework/pure'
 import { paths } from '../paths'
 import { formatNumber } from '../platform/time/formats'
-import { codeOptions } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import { addsUp, type CountedTable, type CoverageTable } from './coverage.count'
 import {
   choiceOf,

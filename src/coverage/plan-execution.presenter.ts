@@ -1,5 +1,5 @@
 import { formatDay } from '../platform/time/formats'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import type { PlanExecution } from './coverage.count'
 import { choiceOf, periodOf } from './coverage.form'
 import { coverageListHref } from './coverage.links'

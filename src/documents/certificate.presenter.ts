@@ -2,7 +2,7 @@ import { paths } from '../paths'
 import { isolated } from '../platform/text/directions'
 import { formatDay, formatPeriod } from '../platform/time/formats'
 import type { Translate } from '../platform/text/i18n'
-import { organisationDay } from '../platform/time/zones'
+import { organisationDay } from '../platform/time/calendar-day'
 import type { CertificateFacts } from '../training'
 import type { CertificateData } from './certificate.layout'
 

@@ -18,8 +18,8 @@ import type { MissionRecord } from '../missions'
 import { isolated } from '../platform/text/directions'
 import { formatDay, formatInstant } from '../platform/time/formats'
 import type { Block, Paper, PaperCell, PaperFact } from '../platform/paper/pdf-blocks'
-import type { Viewer } from '../platform/http/pages/viewer'
-import { organisationDay } from '../platform/time/zones'
+import type { Viewer } from '../platform/http/pages/view-types'
+import { organisationDay } from '../platform/time/calendar-day'
 import { statementText } from '../recommendations/pure'
 
 /** One version of a mission's report as a document on paper, in the reader's language. */

@@ -1,6 +1,5 @@
 import { memberName } from '../members/pure'
-import type { Option } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Option, Viewer } from '../platform/http/pages/view-types'
 import { Directory } from '../platform/data/directory'
 import type { Expert, ExpertRecord } from './expert.model'
 

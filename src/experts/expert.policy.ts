@@ -1,5 +1,13 @@
-import type { ListFilter, Rule } from '../platform/http/access'
-import { isAuditor, isCoordinator, isExpert, isMember, isOfMember, type Actor } from '../programme/actor'
+import {
+  isAuditor,
+  isCoordinator,
+  isExpert,
+  isMember,
+  isOfMember,
+  type Actor,
+  type ListFilter,
+  type Rule,
+} from '../programme/actor'
 import { or } from '../platform/lists/lists'
 
 interface Person {

@@ -1,12 +1,11 @@
 import type { Act } from '../programme/actor'
-import type { Day } from '../platform/time/calendar-day'
+import { type Day, todayOf } from '../platform/time/calendar-day'
 import { change, create, type Held, type Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween, type DomainEvent } from '../platform/data/events'
 import type { Versioned } from '../platform/forms/forms'
 import { nextReferences } from '../platform/data/reference-number'
 import { languageAfter, languageOfText } from '../platform/text/written'
-import { todayOf } from '../platform/time/zones'
 import { correctName } from './file/correction.service'
 import { rememberExpert } from './expert.directory'
 import {

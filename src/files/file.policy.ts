@@ -1,5 +1,4 @@
-import type { Rule } from '../platform/http/access'
-import { isAdmin } from '../programme/actor'
+import { isAdmin, type Rule } from '../programme/actor'
 
 /** Those who look after the virus scanner. */
 export const maySeeClosedFiles: Rule = (actor) => isAdmin(actor)

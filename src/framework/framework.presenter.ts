@@ -2,8 +2,7 @@ import { paths } from '../paths'
 import type { Day } from '../platform/time/calendar-day'
 import { formatDay, formatPeriod } from '../platform/time/formats'
 import { namedFacts } from '../platform/lists/facts'
-import type { PageHead } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { PageHead, Viewer } from '../platform/http/pages/view-types'
 import {
   areaName,
   currentEdition,

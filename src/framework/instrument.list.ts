@@ -1,7 +1,6 @@
 import { paths } from '../paths'
 import { oneOf, type ListDefinition } from '../platform/lists/lists'
-import { codeOptions, type Cell, type Option } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import { codeOptions, type Cell, type Option, type Viewer } from '../platform/http/pages/view-types'
 import { areaName, elementTitle, focusAreas, instrumentsWith, objectives } from './framework.directory'
 import type { FrameworkElement, InstrumentRecord } from './framework.model'
 import { instrumentKinds } from './framework.vocabulary'

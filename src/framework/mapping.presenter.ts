@@ -1,8 +1,6 @@
 import { paths } from '../paths'
-import { formFields } from '../platform/forms/form-fields'
-import type { Parsed } from '../platform/forms/forms'
-import type { Field, Option } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
+import type { Field, Option, Viewer } from '../platform/http/pages/view-types'
 import {
   areaName,
   elementTitle,
@@ -68,7 +66,7 @@ const options = (list: readonly { code: string; title: { en: string; fr: string 
   list.map(({ code, title }) => ({ value: code, text: textIn(title, lang), hint: code }))
 
 /** The fields of the mapping block: chosen by words, no code is ever typed. */
-export function mappingFields(form: Parsed<unknown> | undefined, viewer: Viewer, mapping?: Partial<Mapping>): Field[] {
+export function mappingFields(form: ReturnedForm, viewer: Viewer, mapping?: Partial<Mapping>): Field[] {
   const { lang } = viewer
   const fields = formFields(form, viewer, mapping ?? {}, 'framework:field')
   const some = (options: readonly Option[]) => ({ optional: true, options })

@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { namedTable } from '../platform/lists/columns'
 import { isGuest } from '../programme/actor'
 import { formatDay, formatMonth, formatNumber, formatShare } from '../platform/time/formats'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import type { FrontFigures } from './front.queries'
 import type { WorldMap } from './world-map'
 

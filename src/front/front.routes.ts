@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { anyone } from '../platform/http/access'
+import { anyone } from '../programme/actor'
 import { routes } from '../platform/http/routes'
 import { presentFront } from './front.presenter'
 import { frontFigures } from './front.queries'

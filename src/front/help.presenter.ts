@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import { isGuest, roles, type Role } from '../programme/actor'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { mainRole } from '../home/pure'
 
 interface Step {

@@ -1,5 +1,4 @@
-import type { Option } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Option, Viewer } from '../platform/http/pages/view-types'
 import { Directory } from '../platform/data/directory'
 import { holdsLetters, inOrder, lettersOf } from '../platform/lists/folded'
 import type { AgreementRecord } from './agreement.model'

@@ -1,5 +1,4 @@
-import type { ListFilter, Rule } from '../platform/http/access'
-import { isAuditor, isCoordinator, isDonor } from '../programme/actor'
+import { isAuditor, isCoordinator, isDonor, type ListFilter, type Rule } from '../programme/actor'
 
 interface Coded {
   code: string

@@ -1,6 +1,6 @@
 import type { Leaver, LeftBehind, MemberRecord } from '../members'
 import { paths } from '../paths'
-import { momentOf, type Viewer } from '../platform/http/pages/viewer'
+import { momentOf, type Viewer } from '../platform/http/pages/view-types'
 import { contactsAndHeadsOf, mayHandOver, type KnownUser } from '../users'
 import { roleTable } from './handover.presenter'
 import { rolesLost } from './handover.queries'

@@ -2,11 +2,9 @@ import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { readsAsStaff } from '../programme/actor'
 import { namedTable } from '../platform/lists/columns'
-import { formFields, presentFaults } from '../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../platform/forms/form-fields'
 import { formatDue, formatList, formatNumber } from '../platform/time/formats'
-import type { Parsed } from '../platform/forms/forms'
-import type { Cell, PageHead } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Cell, PageHead, Viewer } from '../platform/http/pages/view-types'
 import type { KnownUser } from '../users'
 import { poolName, sharedOfficer } from '../users/pure'
 import { stays } from './handover.vocabulary'
@@ -20,7 +18,7 @@ export function presentHandover(
   user: KnownUser,
   work: OpenWork,
   purpose: HandoverPurpose,
-  form: Parsed<unknown> | undefined,
+  form: ReturnedForm,
   viewer: Viewer,
   /** Where the form is sent, when its address says more than whose it is. */
   action = addressOf[purpose]({ id: String(user._id) }),
@@ -57,13 +55,7 @@ export function presentHandover(
   }
 }
 
-function presentForm(
-  user: KnownUser,
-  work: OpenWork,
-  purpose: HandoverPurpose,
-  form: Parsed<unknown> | undefined,
-  viewer: Viewer,
-) {
+function presentForm(user: KnownUser, work: OpenWork, purpose: HandoverPurpose, form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const id = String(user._id)
   const fields = formFields(form, viewer, {})

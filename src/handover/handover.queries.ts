@@ -2,7 +2,7 @@ import { members, regionCodes, regionOf } from '../members'
 import { findTasks } from '../notices'
 import { findOpenWaits, type OpenWait } from '../orphans'
 import type { Task } from '../programme/task'
-import { momentOf, type Viewer } from '../platform/http/pages/viewer'
+import { momentOf, type Viewer } from '../platform/http/pages/view-types'
 import {
   actorOf,
   holdersIf,

@@ -4,7 +4,7 @@ import { create, hold, transaction, type Held as InHand } from '../platform/data
 import { Conflict } from '../platform/errors'
 import { publish } from '../platform/data/events'
 import { translator } from '../platform/text/i18n'
-import { todayOf } from '../platform/time/zones'
+import { todayOf } from '../platform/time/calendar-day'
 import {
   changeUserDuties,
   claimUser,

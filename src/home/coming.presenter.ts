@@ -1,7 +1,7 @@
 import type { ActivityRecord } from '../activities'
 import { activityHref, membersText } from '../activities/pure'
 import { areaName } from '../framework/pure'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { barOf } from '../schedule/pure'
 import type { TimelineEntry } from '../schedule'
 import { mainRole } from './home.presenter'

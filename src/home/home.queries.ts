@@ -1,7 +1,7 @@
 import { activitiesIn, activityRecords, mayListActivities, scheduleOf, type ActivityRecord } from '../activities'
 import { inRegions } from '../members'
 import { isCoordinator, officerIdsOf, type Act } from '../programme/actor'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { countTrained } from '../training'
 import { choiceOf, findCoverage, findExecution, periodOf, thisYear } from '../coverage'
 import { homePeriod, type HomeFigures } from './home.presenter'

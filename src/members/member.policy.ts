@@ -1,5 +1,4 @@
-import { anyoneSignedIn, type Rule } from '../platform/http/access'
-import { isAdmin, isCoordinator, isOfMember, readsAsStaff } from '../programme/actor'
+import { isAdmin, isCoordinator, isOfMember, readsAsStaff, anyoneSignedIn, type Rule } from '../programme/actor'
 
 interface Administration {
   code: string

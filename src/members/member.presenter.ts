@@ -4,10 +4,8 @@ import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
 import { formatDay, formatList, formatPair, formatShortDay } from '../platform/time/formats'
 import { legalDays } from '../platform/time/day-ranges'
-import { formFields, presentFaults, typedRows } from '../platform/forms/form-fields'
-import type { Parsed } from '../platform/forms/forms'
-import { codeOptions, type PageHead } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import { formFields, presentFaults, typedRows, type ReturnedForm } from '../platform/forms/form-fields'
+import { codeOptions, type PageHead, type Viewer } from '../platform/http/pages/view-types'
 import { mostContacts } from './contacts/contacts.form'
 import type { LeftBehind } from './contacts/leaving'
 import type { MemberContact, MemberRecord } from './member.model'
@@ -74,12 +72,7 @@ function tfaLines({ tfa }: MemberRecord, { t, lang }: Viewer): { text: string }[
  * The page of an administration's contacts: those of today, the former ones, and the form for who may change them; above
  * the form what is open with those who leave by it.
  */
-export function presentContacts(
-  member: MemberRecord,
-  form: Parsed<unknown> | undefined,
-  left: readonly LeftBehind[],
-  viewer: Viewer,
-) {
+export function presentContacts(member: MemberRecord, form: ReturnedForm, left: readonly LeftBehind[], viewer: Viewer) {
   const { t, lang, actor, today } = viewer
   const now = contactsOn(member.contacts, today)
   const others = member.contacts.filter((contact) => !now.includes(contact))
@@ -115,12 +108,7 @@ const namesOf = (left: readonly LeftBehind[], { lang }: Viewer): string => forma
 
 const spareRows = 2
 
-function contactsForm(
-  member: MemberRecord,
-  form: Parsed<unknown> | undefined,
-  left: readonly LeftBehind[],
-  viewer: Viewer,
-) {
+function contactsForm(member: MemberRecord, form: ReturnedForm, left: readonly LeftBehind[], viewer: Viewer) {
   const { t } = viewer
   const fields = formFields(form, viewer, member, 'members:field')
   const count = Math.min(Math.max(member.contacts.length + spareRows, typedRows(form, 'contacts')), mostContacts)

@@ -1,4 +1,4 @@
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { findListPage, type FoundPage } from '../platform/lists/found-page'
 import type { ListDefinition, ListQuery } from '../platform/lists/lists'
 import { records } from '../platform/lists/records'

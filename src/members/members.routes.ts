@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { anyoneSignedIn } from '../platform/http/access'
+import { anyoneSignedIn } from '../programme/actor'
 import { textIn } from '../platform/text/bilingual'
 import { flash } from '../platform/http/session/flash'
 import { withErrors, type Parsed } from '../platform/forms/forms'

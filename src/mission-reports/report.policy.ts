@@ -1,7 +1,6 @@
 import type { ActivityRecord } from '../activities'
 import { releasedStates } from '../activities/pure'
-import type { Rule } from '../platform/http/access'
-import { isCoordinator, isDonor, isExpert, isMember, readsAsStaff, type Actor } from '../programme/actor'
+import { isCoordinator, isDonor, isExpert, isMember, readsAsStaff, type Actor, type Rule } from '../programme/actor'
 import type { ReportRecord } from './report.model'
 
 type Mission = Pick<ActivityRecord, 'memberCodes' | 'funding' | 'team'>

@@ -7,8 +7,15 @@ import { isExpert } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
 import { formatDate, formatDay, formatDue, formatInstant, formatList } from '../platform/time/formats'
 import { namedFacts } from '../platform/lists/facts'
-import type { Action, PageHead, Standing, StandingFact, StateTag, Tone } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type {
+  Action,
+  PageHead,
+  Standing,
+  StandingFact,
+  StateTag,
+  Tone,
+  Viewer,
+} from '../platform/http/pages/view-types'
 import { writtenTitle } from '../platform/text/written'
 import { actsNext, isCaseOf, officerWaits, youAct } from '../users/pure'
 import { missingIn } from './writing/report-completeness.form'

@@ -6,7 +6,7 @@ import { Conflict, Stale } from '../platform/errors'
 import type { FileLink } from '../platform/files/files'
 import type { Versioned } from '../platform/forms/forms'
 import { languageAfter } from '../platform/text/written'
-import { todayOf } from '../platform/time/zones'
+import { todayOf } from '../platform/time/calendar-day'
 import { missingIn } from './writing/report-completeness.form'
 import { contentOf, emptyContent } from './report.content'
 import {

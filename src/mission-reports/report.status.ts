@@ -1,8 +1,7 @@
 import { correctionDays } from '../activities/pure'
-import { addDays, type Day, type Period } from '../platform/time/calendar-day'
+import { addDays, type Day, type Period, organisationDay } from '../platform/time/calendar-day'
 import { Conflict } from '../platform/errors'
 import { lifeCycle } from '../platform/data/life-cycle'
-import { organisationDay } from '../platform/time/zones'
 
 /** One version of a report. A cleared version is never changed: a correction is a new version, in draft. */
 export const reportLifeCycle = lifeCycle({

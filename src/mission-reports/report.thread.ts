@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
 import { activitiesShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { readsDrafts } from './report.policy'
 import { versionsOf, type VersionRow } from './report.queries'
 

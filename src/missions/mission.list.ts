@@ -2,7 +2,7 @@ import { activityFilters, awaitsReport, computedStateFilter, schedulingStates, u
 import { paths } from '../paths'
 import { isCoordinator, readsAsStaff, type Actor } from '../programme/actor'
 import type { ListDefinition, ListView } from '../platform/lists/lists'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { officerFilter } from '../users'
 import { missionTypes } from './plan/mission.form'
 

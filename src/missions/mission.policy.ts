@@ -1,8 +1,7 @@
 import type { ActivityFacts, AssignmentState } from '../activities'
 import { isForMemberOf, maySeeActivity, mayPlanActivities } from '../activities/pure'
-import type { Rule } from '../platform/http/access'
 import type { ReadinessSide } from './mission.vocabulary'
-import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor } from '../programme/actor'
+import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor, type Rule } from '../programme/actor'
 
 interface MissionFacts extends ActivityFacts {
   team: readonly { expert: string; role: string; state: AssignmentState; homeMember: string }[]

@@ -1,11 +1,9 @@
 import { dueText, openActivityStates } from '../activities/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
-import { formFields, presentFaults } from '../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../platform/forms/form-fields'
 import { formatDate } from '../platform/time/formats'
-import type { Parsed } from '../platform/forms/forms'
-import { codeOptions } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { readinessSides } from './mission.vocabulary'
 import { mayEditMission, mayTickPoint, termsPartner } from './mission.policy'
@@ -13,7 +11,7 @@ import { pointText } from './mission-step.presenter'
 import { latePoints, openPoints } from './mission.status'
 
 /** The readiness list by due day: what is done and by whom, what is late, and the ticks that this reader may set. */
-export function presentReadiness(mission: MissionRecord, pointForm: Parsed<unknown> | undefined, viewer: Viewer) {
+export function presentReadiness(mission: MissionRecord, pointForm: ReturnedForm, viewer: Viewer) {
   const { t, lang, actor, today } = viewer
   const { reference, readiness } = mission
   const mayTick = !['closed', 'cancelled'].includes(mission.state)
@@ -60,7 +58,7 @@ function presentSummary(points: readonly ReadinessPoint[], isAhead: boolean, { t
   return count === 0 ? t('missions:readiness.done', values) : t('missions:readiness.doneAndLate', { ...values, count })
 }
 
-function pointFormOf(action: string, form: Parsed<unknown> | undefined, viewer: Viewer) {
+function pointFormOf(action: string, form: ReturnedForm, viewer: Viewer) {
   const fields = formFields(form, viewer, {}, 'missions:point')
   return {
     action,

@@ -2,7 +2,7 @@ import { activityRecords, livingStates, type ActivityRecord } from '../activitie
 import { inRegions, members } from '../members'
 import type { Actor } from '../programme/actor'
 import { financialYear, financialYearOf } from '../programme/financial-year'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { recommendationRecords, workingStates, type RecommendationRecord } from '../recommendations'
 import { needsWithoutActivity, type OpenNeed } from './needs.queries'
 

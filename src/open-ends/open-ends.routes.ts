@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { readsAsStaff } from '../programme/actor'
 import { param, routes } from '../platform/http/routes'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import {
   presentActivityWithoutNeed,
   presentOpenEnds,

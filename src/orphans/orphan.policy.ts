@@ -1,5 +1,4 @@
-import type { Rule } from '../platform/http/access'
-import { isAdmin, isCoordinator } from '../programme/actor'
+import { isAdmin, isCoordinator, type Rule } from '../programme/actor'
 
 /** Those who can mend it: coordinators what is left in their regions, administrators the accounts. */
 export const maySeeOrphans: Rule = (actor) => isCoordinator(actor) || isAdmin(actor)

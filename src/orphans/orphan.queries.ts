@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import { isAdmin, isCoordinator, type Actor } from '../programme/actor'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { formatList } from '../platform/time/formats'
 import { regionPool, sharedRegions } from '../users'
 import { orphanReasons, Orphans, type OrphanRecord } from './orphan.model'

@@ -5,7 +5,7 @@ import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/time/formats'
 import { lengthInDays } from '../platform/time/calendar-day'
 import { namedTable } from '../platform/lists/columns'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { written } from '../platform/text/written'
 
 /** What one expert was asked for and did. */

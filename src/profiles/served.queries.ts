@@ -1,4 +1,4 @@
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import type { Filter } from '../platform/lists/lists'
 import { openStates, recommendationRecords } from '../recommendations'
 import { requestRecords } from '../requests'

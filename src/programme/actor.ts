@@ -1,8 +1,7 @@
-import type { ListFilter } from '../platform/http/access'
-import { systemId, type Actor, type Role } from '../platform/actor'
+import { systemId, type Actor, type ListFilter, type Role } from '../platform/actor'
 
-export { actFor, actingFor, guest, isGuest } from '../platform/actor'
-export type { Act, Actor, Language, Role } from '../platform/actor'
+export { actFor, actingFor, anyOf, anyone, anyoneSignedIn, guest, isGuest } from '../platform/actor'
+export type { Act, Actor, Language, ListFilter, Role, Rule } from '../platform/actor'
 
 export const roles = ['coordinator', 'expert', 'member', 'donor', 'auditor', 'admin'] as const
 

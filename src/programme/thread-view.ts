@@ -1,5 +1,5 @@
 import { threadLinks, threadSteps, type ThreadLink, type ThreadRecords, type ThreadStep } from './thread'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 
 /** What components/thread takes. */
 export interface ThreadView {

@@ -1,5 +1,5 @@
 import { Slot } from '../platform/data/slot'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 
 // The golden thread crosses all case work, and an early feature may not import a later one:
 // so each feature shows and finds its own step, and src/wiring.ts puts them together.

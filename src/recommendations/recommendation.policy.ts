@@ -1,5 +1,13 @@
-import type { ListFilter, Rule } from '../platform/http/access'
-import { isCoordinator, isExpert, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
+import {
+  isCoordinator,
+  isExpert,
+  isMember,
+  isOfMember,
+  readsAsStaff,
+  type Actor,
+  type ListFilter,
+  type Rule,
+} from '../programme/actor'
 import { or } from '../platform/lists/lists'
 import type { RecommendationRecord } from './recommendation.model'
 import type { RecommendationAction } from './recommendation.status'

@@ -1,11 +1,10 @@
 import type { Act } from '../programme/actor'
-import { addDays, type Day } from '../platform/time/calendar-day'
+import { addDays, type Day, todayOf } from '../platform/time/calendar-day'
 import { conveyor, hold, signedBy, transaction, type Held } from '../platform/data/change'
 import { NotFound } from '../platform/errors'
 import { storeFiles, type FileLink } from '../platform/files/files'
 import { nextReferences } from '../platform/data/reference-number'
 import type { ReceivedFile } from '../platform/files/uploads'
-import { todayOf } from '../platform/time/zones'
 import { assertEvidence, needsEvidence, verifierBringsEvidence } from './steps/evidence'
 import {
   recommendationAnswered,

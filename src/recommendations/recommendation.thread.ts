@@ -1,7 +1,7 @@
 import { paths } from '../paths'
 import { formatDay } from '../platform/time/formats'
 import { activitiesShown, type ThreadRecords, type ThreadSource } from '../programme/thread'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import type { RecommendationRecord } from './recommendation.model'
 import { recommendationsOfMissions } from './recommendation.queries'
 import { openStates, verifiedStates } from './recommendation.status'

@@ -1,7 +1,6 @@
 import { statement, statementIn, templateAreas } from '../assessments/pure'
 import type { Language } from '../programme/actor'
-import type { Option } from '../platform/http/pages/view-types'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Option, Viewer } from '../platform/http/pages/view-types'
 import { textIn } from '../platform/text/bilingual'
 
 /** Whether the needs assessment has a statement of this code. */

@@ -2,7 +2,7 @@ import { areaOptions, objectiveOptions } from '../framework'
 import { byMember, byRegion } from '../members'
 import { paths } from '../paths'
 import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../programme/actor'
-import { codeOptions } from '../platform/http/pages/view-types'
+import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import type { Day } from '../platform/time/calendar-day'
 import {
   and,
@@ -12,7 +12,6 @@ import {
   type ListFilterField,
   type ListView,
 } from '../platform/lists/lists'
-import type { Viewer } from '../platform/http/pages/viewer'
 import { beginsWithWords } from '../platform/lists/words'
 import { officerFilter } from '../users'
 import { awakeRequestStates, followedStates, overdueFilter, requestLifeCycle } from './request.status'

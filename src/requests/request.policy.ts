@@ -1,4 +1,3 @@
-import type { Rule } from '../platform/http/access'
 import {
   isAdmin,
   isCoordinator,
@@ -9,6 +8,7 @@ import {
   readsAsStaff,
   sharedOrOwn,
   type Actor,
+  type Rule,
 } from '../programme/actor'
 import type { RequestRecord, RequestStep } from './request.model'
 import type { StepName } from './triage/request-step.form'

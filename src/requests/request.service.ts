@@ -9,7 +9,7 @@ import { nextReference } from '../platform/data/reference-number'
 import type { ReceivedFile } from '../platform/files/file-check'
 import { storeFiles } from '../platform/files/files'
 import { languageAfter, languageOfText } from '../platform/text/written'
-import { todayOf } from '../platform/time/zones'
+import { todayOf } from '../platform/time/calendar-day'
 import { coordinatorForRegion } from '../users'
 import { findNeeds, type Need } from './need.source'
 import {

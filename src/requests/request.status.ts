@@ -1,6 +1,5 @@
-import { addDays, type Day } from '../platform/time/calendar-day'
+import { addDays, type Day, organisationDay } from '../platform/time/calendar-day'
 import { lifeCycle } from '../platform/data/life-cycle'
-import { organisationDay } from '../platform/time/zones'
 
 /**
  * From the Member's draft to a closed request. `askForSignature` and `plan` may come again: a draft is shown to the

@@ -7,7 +7,7 @@ import { memberName, regionOf } from '../members/pure'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../programme/actor'
 import { overlaps, type Period } from '../platform/time/calendar-day'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import type { Grouping } from './schedule.form'
 import { barOf, type BarKind, type TimelineBar, type TimelineEntry } from './timeline.presenter'
 

@@ -1,6 +1,6 @@
 import { addDays, addMonths, type Day, type Period } from '../platform/time/calendar-day'
 import { financialYear, financialYearName, financialYearOf } from '../programme/financial-year'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 
 export const groupings = ['expert', 'member', 'region', 'programme'] as const
 export type Grouping = (typeof groupings)[number]

@@ -7,7 +7,7 @@ import { regionOptions } from '../members/pure'
 import { paths } from '../paths'
 import { isCoordinator, isDonor, readsAsStaff, type Actor } from '../programme/actor'
 import { formatShortDay } from '../platform/time/formats'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import {
   atToday,
   daysOf,

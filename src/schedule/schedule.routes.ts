@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { activityHref, mayListActivities, mayListAssignments } from '../activities'
 import { paths } from '../paths'
-import { anyOf } from '../platform/http/access'
+import { anyOf } from '../programme/actor'
 import { siteOf } from '../platform/http/doors/own-address'
 import { routes } from '../platform/http/routes'
 import { calendarFile } from './calendar-file'

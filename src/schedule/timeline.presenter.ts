@@ -10,7 +10,7 @@ import {
   type Period,
 } from '../platform/time/calendar-day'
 import { formatPeriod, formatShortDay, formatShortMonth } from '../platform/time/formats'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 
 export type BarKind = 'good' | 'flow' | 'tentative' | 'clash' | 'off'
 

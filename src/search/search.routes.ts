@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { anyoneSignedIn } from '../platform/http/access'
+import { anyoneSignedIn } from '../programme/actor'
 import { oneLine } from '../platform/text/plain-text'
 import { queryText, routes } from '../platform/http/routes'
 import { presentSearch } from './search.presenter'

@@ -1,7 +1,7 @@
 import { membersText, whereAndWhen } from '../activities/pure'
 import { paths } from '../paths'
 import type { Task } from '../programme/task'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import type { TrainingRecord } from './training.model'
 import { confirmBy, nextStep } from './training.status'
 

@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { isCoordinator, isMember } from '../programme/actor'
 import { financialYear, financialYearOf } from '../programme/financial-year'
 import type { ListDefinition, ListView } from '../platform/lists/lists'
-import type { Viewer } from '../platform/http/pages/viewer'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { trainingTypes } from './training.vocabulary'
 import { waitingFilter } from './training.queries'
 

@@ -1,7 +1,14 @@
 import type { ActivityFacts } from '../activities'
 import { activityFilter, isForMemberOf, mayPlanActivities, maySeeActivity } from '../activities/pure'
-import type { ListFilter, Rule } from '../platform/http/access'
-import { isAuditor, isCoordinator, isMember, isOfMember, type Actor } from '../programme/actor'
+import {
+  isAuditor,
+  isCoordinator,
+  isMember,
+  isOfMember,
+  type Actor,
+  type ListFilter,
+  type Rule,
+} from '../programme/actor'
 import { and } from '../platform/lists/lists'
 
 interface ParticipantFacts {

@@ -1,5 +1,4 @@
-import type { Rule } from '../platform/http/access'
-import { isAdmin, isCoordinator, isHeadOf } from '../programme/actor'
+import { isAdmin, isCoordinator, isHeadOf, type Rule } from '../programme/actor'
 
 /** The keeper of the system makes and closes accounts. */
 export const mayKeepUsers: Rule = isAdmin

@@ -15,7 +15,7 @@ import { servesObjective, yearNamed } from '../../src/activities/activity.list'
 import { inRegions } from '../../src/members'
 import { guest } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
-import type { Viewer } from '../../src/platform/http/pages/viewer'
+import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { aMission, anAssignment, period } from '../missions/mission.factory'
 import { testTime } from '../support/people'
 

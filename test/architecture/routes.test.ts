@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { allRoutes } from '../../src/app'
-import { anyone } from '../../src/platform/http/access'
-import { guest } from '../../src/programme/actor'
+import { guest, anyone } from '../../src/programme/actor'
 
 const entries = allRoutes.flatMap((feature) => feature.entries)
 

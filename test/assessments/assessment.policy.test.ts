@@ -8,8 +8,7 @@ import {
   mayValidate,
   maySeeAssessment,
 } from '../../src/assessments/assessment.policy'
-import type { Rule } from '../../src/platform/http/access'
-import { guest, type Actor } from '../../src/programme/actor'
+import { guest, type Actor, type Rule } from '../../src/programme/actor'
 import {
   aContactOf,
   aCoordinator,

@@ -12,7 +12,7 @@ import {
 import { translator } from '../../src/platform/text/i18n'
 import { across } from '../../src/platform/forms/across'
 import { parseForm } from '../../src/platform/forms/forms'
-import type { Viewer } from '../../src/platform/http/pages/viewer'
+import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { aCoordinator } from '../support/people'
 
 const viewer: Viewer = { actor: aCoordinator(), lang: 'en', t: translator('en'), today: '2026-11-24' }

@@ -6,7 +6,7 @@ import { mayListAgreements } from '../../src/funding/agreement.policy'
 import { presentAgreement } from '../../src/funding/agreement.presenter'
 import { guest } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
-import type { Viewer } from '../../src/platform/http/pages/viewer'
+import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { anAgreement } from './agreement.factory'
 

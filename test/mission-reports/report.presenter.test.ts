@@ -5,7 +5,7 @@ import { presentReviewTask, presentWritingTask } from '../../src/mission-reports
 import type { ReportRecord } from '../../src/mission-reports/report.model'
 import type { Actor, Language } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
-import type { Viewer } from '../../src/platform/http/pages/viewer'
+import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
 import { aMission } from './mission.factory'
 import { aContent, aReport, cleared, returned, shared, submitted } from './report.factory'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { threadLinks, threadSources, type ThreadRecords, type ThreadStep } from '../../src/programme/thread'
-import type { Viewer } from '../../src/platform/http/pages/viewer'
+import type { Viewer } from '../../src/platform/http/pages/view-types'
 
 type Names = Extract<keyof ThreadRecords, 'requests' | 'activities' | 'reports'>
 

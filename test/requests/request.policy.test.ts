@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import type { Rule } from '../../src/platform/http/access'
-import { guest, type Actor } from '../../src/programme/actor'
+import { guest, type Actor, type Rule } from '../../src/programme/actor'
 import { maySeeRequest, type RequestRecord } from '../../src/requests'
 import {
   requestFilter,

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/programme/actor'
-import type { Viewer } from '../../src/platform/http/pages/viewer'
+import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { countParticipants } from '../../src/training/participants/participant.count'
 import type { StateCounts } from '../../src/training/training.status'
 import { presentNext } from '../../src/training/training-next.presenter'

@@ -1,4 +1,4 @@
-import type { Rule } from '../../platform/http/access'
+import type { Rule } from '../../programme/actor'
 import { Activities, type Activity } from '../activity.model'
 import { findAssignment } from './assignment.queries'
 import type { Assignment } from './assignment.model'

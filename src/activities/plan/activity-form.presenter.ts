@@ -5,11 +5,9 @@ import type { LineBalances, Work } from '../../funding'
 import { agreement, agreements, eligibilityFaults, lineOption } from '../../funding/pure'
 import { memberOptions } from '../../members/pure'
 import type { Period } from '../../platform/time/calendar-day'
-import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatMoney } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions, type Option } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { codeOptions, type Option, type Viewer } from '../../platform/http/pages/view-types'
 import type { RequestRecord } from '../../requests'
 import { fundingRows } from './activity.form'
 import type { FundingShare } from '../activity.model'
@@ -60,7 +58,7 @@ function decidedShare({ decision, scope }: RequestRecord): PlannedShare[] {
 
 /** The questions that every activity's form asks, in five groups. */
 export function presentActivityFields(
-  form: Parsed<unknown> | undefined,
+  form: ReturnedForm,
   viewer: Viewer,
   stored: ActivityStored,
   types: readonly string[] = activityTypes,
@@ -101,19 +99,14 @@ export function presentActivityFields(
 }
 
 // What travels hidden comes back as it was sent, when the form comes back.
-function requestsOf(form: Parsed<unknown> | undefined, { requests = [] }: ActivityStored): readonly string[] {
+function requestsOf(form: ReturnedForm, { requests = [] }: ActivityStored): readonly string[] {
   if (!form) return requests
   const sent = form.raw.requests
   return (Array.isArray(sent) ? sent : [sent]).filter((one): one is string => typeof one === 'string' && one !== '')
 }
 
 // Lines that may pay for what the form says by now stand first, by agreement; all others under one heading.
-function lineOptions(
-  form: Parsed<unknown> | undefined,
-  stored: ActivityStored,
-  balances: LineBalances,
-  viewer: Viewer,
-): Option[] {
+function lineOptions(form: ReturnedForm, stored: ActivityStored, balances: LineBalances, viewer: Viewer): Option[] {
   const work = workOf(form, stored)
   const found = agreements().map((one) => ({ one, pays: eligibilityFaults(one, work).length === 0 }))
   const options = (pays: boolean) =>
@@ -125,7 +118,7 @@ function lineOptions(
 }
 
 // For whom, when and on what the form asks for money: as it was typed, else as it is stored.
-function workOf(form: Parsed<unknown> | undefined, { memberCodes = [], period, mapping }: ActivityStored): Work {
+function workOf(form: ReturnedForm, { memberCodes = [], period, mapping }: ActivityStored): Work {
   if (!form) return { memberCodes, period, areas: mapping?.expertiseAreas ?? [] }
   const { raw } = form
   const texts = (sent: unknown): string[] => [sent].flat().filter((one): one is string => typeof one === 'string')
@@ -141,7 +134,7 @@ const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
 
 function moneyRows(
   fields: FormFields,
-  form: Parsed<unknown> | undefined,
+  form: ReturnedForm,
   stored: ActivityStored,
   balances: LineBalances,
   viewer: Viewer,

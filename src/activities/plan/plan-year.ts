@@ -1,6 +1,5 @@
-import type { Day, Period } from '../../platform/time/calendar-day'
+import { type Day, type Period, organisationDay } from '../../platform/time/calendar-day'
 import { financialYear, financialYearOf } from '../../programme/financial-year'
-import { organisationDay } from '../../platform/time/zones'
 import { livingStates, type ActivityState } from '../activity.status'
 
 // Plan execution (DOMAIN.md, section 11) is what was delivered of the activities that were planned at the start of the

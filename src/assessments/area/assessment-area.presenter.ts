@@ -1,12 +1,10 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { wasOf } from '../../platform/forms/two-people/form-prints'
 import { formatInstant } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
 import { namedFacts } from '../../platform/lists/facts'
-import { codeOptions, type Option } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { codeOptions, type Option, type Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import { evidenceGrades } from '../../requests/pure'
 import { presentEvidence } from './assessment-evidence.presenter'
@@ -16,7 +14,7 @@ import { isFarApart, needsProof } from '../results/assessment.scores'
 import { templateAreas, type Statement, type TemplateArea } from '../assessment.template'
 import { textIn } from '../../platform/text/bilingual'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 
 const anchors = ({ t }: Viewer): Option[] =>
   levels.map((value) => ({ value, text: `${value} – ${t(`vocabulary:maturityAnchors.${value}`)}` }))

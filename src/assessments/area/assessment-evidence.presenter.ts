@@ -1,10 +1,9 @@
 import { paths } from '../../paths'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { presentFile } from '../../platform/files/file-view'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatList } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import { statementsWithoutDocument } from './assessment-completeness.form'
 import type { AssessedArea, AssessmentRecord } from '../assessment.model'
 
@@ -12,7 +11,7 @@ import type { AssessedArea, AssessmentRecord } from '../assessment.model'
 export function presentEvidence(
   { reference }: AssessmentRecord,
   area: AssessedArea,
-  { mayWrite, form }: { mayWrite: boolean; form?: Parsed<unknown> },
+  { mayWrite, form }: { mayWrite: boolean; form?: ReturnedForm },
   viewer: Viewer,
 ) {
   const { t, lang } = viewer

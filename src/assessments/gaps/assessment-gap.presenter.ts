@@ -1,10 +1,8 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { signerName } from '../../platform/text/signer'
-import { codeOptions } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { codeOptions, type Viewer } from '../../platform/http/pages/view-types'
 import { priorityBands, readinessLevels } from '../../requests/pure'
 import { headOf } from '../area/assessment-area.presenter'
 import { arithmetic } from '../results/assessment-results.presenter'
@@ -13,7 +11,7 @@ import type { AssessmentRecord } from '../assessment.model'
 import type { Gap } from '../results/assessment.scores'
 import { statementIn } from '../assessment.template'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 
 /** The page of one gap: its arithmetic, who is ready, and a place for a person's judgement. */
 export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, viewer: Viewer) {

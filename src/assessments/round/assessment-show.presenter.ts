@@ -3,14 +3,12 @@ import { paths } from '../../paths'
 import { isOfMember } from '../../programme/actor'
 import { dayOf, addMonths } from '../../platform/time/calendar-day'
 import type { Missing } from '../../platform/errors'
-import { presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
+import { presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDate, formatDay, formatNumber, formatPair, formatShare } from '../../platform/time/formats'
 import { presentHistory } from '../../platform/text/history'
 import { namedFacts } from '../../platform/lists/facts'
-import type { Action, Standing, StandingFact } from '../../platform/http/pages/view-types'
+import type { Action, Standing, StandingFact, Viewer } from '../../platform/http/pages/view-types'
 import type { ThreadView } from '../../programme/thread-view'
-import type { Viewer } from '../../platform/http/pages/viewer'
 import { isWhole, missingIn, notBegun, notValidated, withoutDocuments } from '../area/assessment-completeness.form'
 import { headOf } from '../area/assessment-area.presenter'
 import { presentGaps, presentMovements, presentRadar } from '../results/assessment-results.presenter'
@@ -57,7 +55,7 @@ interface RoundSurroundings {
   previous: AssessmentRecord | null
   /** The level in which the median of the other Members of the region lies, for each area that enough have a score of. */
   medians: ReadonlyMap<string, number>
-  form?: Parsed<unknown>
+  form?: ReturnedForm
 }
 
 /** The page of one round: how far it is, what it says, what moved. */
@@ -138,7 +136,7 @@ function stepAction(round: AssessmentRecord, step: RoundStep, { t }: Viewer): Ac
 }
 
 /** The page on which a round is submitted: what is left out, and what follows. */
-export function presentSubmission(round: AssessmentRecord, form: Parsed<unknown> | undefined, viewer: Viewer) {
+export function presentSubmission(round: AssessmentRecord, form: ReturnedForm, viewer: Viewer) {
   const { t, lang } = viewer
   const { reference } = round
   const missing = missingIn(round)

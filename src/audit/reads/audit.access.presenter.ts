@@ -1,5 +1,5 @@
 import { formatNumber } from '../../platform/time/formats'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import type { Access, AuditEntry } from '../audit.model'
 
 /** What was read or refused, in words; '' for an act. */

@@ -1,6 +1,6 @@
 import { maySeeContacts } from '../../members'
 import { paths, type Path } from '../../paths'
-import type { Rule } from '../../platform/http/access'
+import type { Rule } from '../../programme/actor'
 
 // What leaves an entry in the trail when it is opened: what hands out a file, and what shows people's data. The addresses
 // that are left out stand in test/audit/reads/audit.noted.test.ts, each with its reason.

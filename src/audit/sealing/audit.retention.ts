@@ -1,5 +1,5 @@
 import { log } from '../../platform/log'
-import { organisationDay } from '../../platform/time/zones'
+import { organisationDay } from '../../platform/time/calendar-day'
 import { readAnchors, writeAnchor } from './audit.anchors'
 import type { Link } from './audit.chain'
 import { AuditEntries, AuditHeads } from '../audit.model'

@@ -1,10 +1,8 @@
 import { areaName, areaOptions } from '../../framework/pure'
 import { paths } from '../../paths'
 import { formatDay, formatList } from '../../platform/time/formats'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
-import type { StateTag } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import type { StateTag, Viewer } from '../../platform/http/pages/view-types'
 import { accreditationLifeCycle, type AccreditationAction } from './accreditation.status'
 import { categoryOptions, languageOptions } from '../file/expert-forms.presenter'
 import { stepsWithReason } from '../file/expert.form'
@@ -13,7 +11,7 @@ import { crumbsBelow } from '../expert.presenter'
 import { accreditationIn, accreditationTag } from '../expert-tags.presenter'
 
 /** Which form of the page came back: one step of an accreditation, or a new nomination. */
-export type SentForm = { which: 'accredit' | 'nominate'; form: Parsed<unknown> } | undefined
+export type SentForm = { which: 'accredit' | 'nominate'; form: NonNullable<ReturnedForm> } | undefined
 
 /** The pipeline of one expert: each accreditation with the steps that may follow, and a new nomination. */
 export function presentAccreditations(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {

@@ -1,6 +1,6 @@
 import { dayOf } from '../../platform/time/calendar-day'
 import { formatDay } from '../../platform/time/formats'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import type { ExpertRecord } from '../expert.model'
 import { maySeeCorrections } from '../expert.policy'
 

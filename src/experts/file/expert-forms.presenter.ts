@@ -1,10 +1,14 @@
 import { areaOptions } from '../../framework/pure'
 import { memberOptions } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults, typedRows, type FormFields } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions, type Field, type Form as ShownForm, type PageHead } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import {
+  formFields,
+  presentFaults,
+  typedRows,
+  type FormFields,
+  type ReturnedForm,
+} from '../../platform/forms/form-fields'
+import { codeOptions, type Field, type Form, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { mostRows } from './expert.form'
 import type { ExpertRecord } from '../expert.model'
 import {
@@ -16,8 +20,6 @@ import {
 } from '../expert.vocabulary'
 import { mayAccredit, mayAddExpert } from '../expert.policy'
 import { crumbsBelow, suspendedText } from '../expert.presenter'
-
-type Form = Parsed<unknown> | undefined
 
 const headBelow = (expert: ExpertRecord, title: string, viewer: Viewer): PageHead => ({
   crumbs: crumbsBelow(expert, viewer),
@@ -34,7 +36,7 @@ export const categoryOptions = codeOptions(expertCategories, 'vocabulary:expertC
 export const languageOptions = codeOptions(deliveryLanguages, 'vocabulary:languages.')
 
 /** The file of an expert: the whole for coordinators; name, languages, areas and words for the person. */
-export function presentProfileForm(expert: ExpertRecord | null, form: Form, viewer: Viewer) {
+export function presentProfileForm(expert: ExpertRecord | null, form: ReturnedForm, viewer: Viewer) {
   const { t, actor } = viewer
   const fields = formFields(form, viewer, expert ?? {}, 'experts:field')
   const isWhole = expert ? mayAccredit(actor, expert) : mayAddExpert(actor, undefined)
@@ -82,7 +84,7 @@ const daysPerYearField = (fields: FormFields, { t }: Viewer): Field =>
   fields.number('daysPerYear', { optional: true, unit: t('experts:days') })
 
 // The fault of no language at all stands at the first of them.
-function languageFields(expert: ExpertRecord | null, form: Form, fields: FormFields, viewer: Viewer): Field[] {
+function languageFields(expert: ExpertRecord | null, form: ReturnedForm, fields: FormFields, viewer: Viewer): Field[] {
   const { t } = viewer
   const none = form?.errors?.find(({ field }) => field === 'languages')
   const levels = codeOptions(languageLevels, 'vocabulary:languageLevels.')(viewer)
@@ -97,15 +99,15 @@ function languageFields(expert: ExpertRecord | null, form: Form, fields: FormFie
   })
 }
 
-const count = (stored: number, form: Form, name: string): number =>
+const count = (stored: number, form: ReturnedForm, name: string): number =>
   Math.min(Math.max(stored + 2, 3, typedRows(form, name)), mostRows)
 
 // A form of the file beside the profile.
 function fileForm(
   what: 'availability' | 'conflicts',
-  sections: ShownForm['sections'],
+  sections: Form['sections'],
   expert: ExpertRecord,
-  form: Form,
+  form: ReturnedForm,
   viewer: Viewer,
 ) {
   return {
@@ -122,7 +124,7 @@ function fileForm(
 }
 
 /** When the expert can be lent: periods that are not over, and some empty ones. */
-export function presentAvailabilityForm(expert: ExpertRecord, form: Form, viewer: Viewer) {
+export function presentAvailabilityForm(expert: ExpertRecord, form: ReturnedForm, viewer: Viewer) {
   const { t, today } = viewer
   const availability = expert.availability.filter(({ until }) => until >= today)
   const fields = formFields(form, viewer, { availability, daysPerYear: expert.daysPerYear || '' }, 'experts:field')
@@ -144,7 +146,7 @@ export function presentAvailabilityForm(expert: ExpertRecord, form: Form, viewer
 }
 
 /** The administrations for which the expert should not work. */
-export function presentConflictsForm(expert: ExpertRecord, form: Form, viewer: Viewer) {
+export function presentConflictsForm(expert: ExpertRecord, form: ReturnedForm, viewer: Viewer) {
   const { t, lang } = viewer
   const fields = formFields(form, viewer, expert, 'experts:conflict')
   const conflicts = Array.from({ length: count(expert.conflicts.length, form, 'conflicts') }, (_, index) => ({
@@ -160,7 +162,7 @@ export function presentConflictsForm(expert: ExpertRecord, form: Form, viewer: V
 }
 
 /** Taking a person out of all matching, or back in: a page of its own, as it touches every mission to come. */
-export function presentSuspension(expert: ExpertRecord, form: Form, viewer: Viewer) {
+export function presentSuspension(expert: ExpertRecord, form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const isSuspended = expert.suspended !== undefined && expert.suspended !== null
   const fields = formFields(form, viewer, {}, 'experts:field')

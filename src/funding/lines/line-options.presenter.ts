@@ -1,6 +1,5 @@
 import { formatMoney } from '../../platform/time/formats'
-import type { Option } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Option, Viewer } from '../../platform/http/pages/view-types'
 import type { AgreementRecord, BudgetLine } from '../agreement.model'
 import { lineKey, type LineBalances } from './money'
 import { textIn } from '../../platform/text/bilingual'

@@ -1,6 +1,5 @@
 import { Slot } from '../../platform/data/slot'
-import type { Cell } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Cell, Viewer } from '../../platform/http/pages/view-types'
 import type { MemberContact, MemberRecord } from '../member.model'
 
 // A contact who leaves may leave work behind. What waits for a person is known to features that come later in the order

@@ -1,8 +1,6 @@
-import type { StandingFact } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
-import type { Day } from '../../platform/time/calendar-day'
+import type { StandingFact, Viewer } from '../../platform/http/pages/view-types'
+import { type Day, zoneOf } from '../../platform/time/calendar-day'
 import { formatDay, formatDue, offsetOf } from '../../platform/time/formats'
-import { zoneOf } from '../../platform/time/zones'
 import { memberName } from '../member.directory'
 import { timeZoneOf, todayIn } from './time-zones'
 

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Act } from '../../programme/actor'
-import { dayOf, type Day } from '../../platform/time/calendar-day'
-import { organisationZone, todayOf } from '../../platform/time/zones'
+import { dayOf, type Day, organisationZone, todayOf } from '../../platform/time/calendar-day'
 import { fromRoot } from '../../platform/root'
 
 // Where a country has several, that of its capital.

@@ -1,10 +1,8 @@
 import type { MissionRecord } from '../../missions'
 import { paths } from '../../paths'
 import { dayOf } from '../../platform/time/calendar-day'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { codeOptions, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
 import type { MissingLetters } from './report-letters'
 import { decisions } from './report-review.form'
@@ -15,7 +13,7 @@ import { reportCrumbs } from '../report.presenter'
 export function presentReview(
   mission: MissionRecord,
   report: ReportRecord,
-  { form, letters }: { form?: Parsed<unknown>; letters: readonly MissingLetters[] },
+  { form, letters }: { form?: ReturnedForm; letters: readonly MissingLetters[] },
   viewer: Viewer,
 ) {
   const { t, zone } = viewer

@@ -4,11 +4,15 @@ import type { MissionRecord } from '../../missions'
 import { paths } from '../../paths'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { fileSize } from '../../platform/files/file-view'
-import { formFields, presentFaults, valueAt, type FormFields } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
+import {
+  formFields,
+  presentFaults,
+  valueAt,
+  type FormFields,
+  type ReturnedForm,
+} from '../../platform/forms/form-fields'
 import { paragraphsOf } from '../../platform/text/plain-text'
-import { codeOptions, type Option } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { codeOptions, type Option, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
 import { horizons, priorities } from '../../recommendations/pure'
 import type { RequestRecord } from '../../requests'
@@ -25,7 +29,7 @@ const longText = { rows: 6, maxlength: 20_000 }
 interface EditInput {
   mission: MissionRecord
   report: ReportRecord | null
-  form: Parsed<unknown> | undefined
+  form: ReturnedForm
   /** What the mission answers: a report that nobody has begun is filled in from it. */
   requests?: readonly RequestRecord[]
   /** A list that gets one more empty row. */
@@ -89,12 +93,12 @@ export function presentEdit(input: EditInput, viewer: Viewer) {
 /** The version of a report that nobody has begun: whoever begins it meanwhile is noticed. */
 const notBegun = -1
 
-function typedOr(form: Parsed<unknown> | undefined, name: string, stored: string): string {
+function typedOr(form: ReturnedForm, name: string, stored: string): string {
   const sent = form && valueAt(form.raw, name)
   return typeof sent === 'string' && sent !== '' ? sent : stored
 }
 
-const faultOf = (form: Parsed<unknown> | undefined, field: string, { t }: Viewer): string | null => {
+const faultOf = (form: ReturnedForm, field: string, { t }: Viewer): string | null => {
   const error = form?.errors?.find((one) => one.field === field)
   return error ? t(error.message, error.values) : null
 }

@@ -3,10 +3,8 @@ import { causes, presentActivityFields, storedFromRequest, whereAndWhen } from '
 import type { LineBalances } from '../../funding'
 import { paths } from '../../paths'
 import type { Period } from '../../platform/time/calendar-day'
-import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions, type Field, type PageHead } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { codeOptions, type Field, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
 import type { RequestRecord } from '../../requests'
 import { officerOptions } from '../../users/pure'
@@ -14,7 +12,7 @@ import { missionTypes, placeRoles } from './mission.form'
 import type { MissionRecord } from '../mission.model'
 import { partHead } from '../mission.presenter'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 
 /** What the form of a mission is filled with: the record, or what a request asks for. */
 export interface MissionStored extends ActivityStored {

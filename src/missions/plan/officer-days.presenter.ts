@@ -3,7 +3,7 @@ import { holdsDays, maySeeAssignment } from '../../activities/pure'
 import { expertName } from '../../experts/pure'
 import { lengthInDays } from '../../platform/time/calendar-day'
 import { formatShortPeriod } from '../../platform/time/formats'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 
 interface OfficerInput {
   assignment: AssignmentRecord

@@ -15,11 +15,9 @@ import { paths } from '../../paths'
 import { pastDays } from '../../platform/time/day-ranges'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { presentFile } from '../../platform/files/file-view'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDay, formatPair } from '../../platform/time/formats'
-import type { PageHead } from '../../platform/http/pages/view-types'
-import { momentOf, type Viewer } from '../../platform/http/pages/viewer'
+import { type PageHead, momentOf, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
 import { releaseAnswers } from '../team/assignment.form'
 import { releaseFields } from '../team/assignment-forms.presenter'
@@ -65,7 +63,7 @@ export const presentReleasePapers = (people: readonly AssignmentRecord[], viewer
 export function presentRecordRelease(
   assignment: AssignmentRecord,
   activity: ActivityRecord,
-  form: Parsed<unknown> | undefined,
+  form: ReturnedForm,
   viewer: Viewer,
 ) {
   const { t, lang, actor } = viewer

@@ -3,9 +3,8 @@ import { assignmentHref, assignmentTag, awaitsExpert, hasLapsed } from '../../ac
 import { expertName } from '../../experts/pure'
 import { isExpert, isMember } from '../../programme/actor'
 import { formatShortPeriod } from '../../platform/time/formats'
-import type { StateTag } from '../../platform/http/pages/view-types'
+import type { StateTag, Viewer } from '../../platform/http/pages/view-types'
 import { namedTable } from '../../platform/lists/columns'
-import type { Viewer } from '../../platform/http/pages/viewer'
 import { written } from '../../platform/text/written'
 
 /**

@@ -12,16 +12,14 @@ import {
 import { expertName } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
-import type { Field, Form } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import type { Field, Form, Viewer } from '../../platform/http/pages/view-types'
 import { versionOf } from '../plan/mission-form.presenter'
 import { invitationAnswers, releaseAnswers } from './assignment.form'
 
 /** Forms that came back with faults, by what they ask. */
 export type AssignmentFormName = 'invite' | 'askRelease' | 'remind' | 'withdraw' | 'answer' | 'release' | 'takeBack'
-export type AssignmentForms = Partial<Record<AssignmentFormName, Parsed<unknown>>>
+export type AssignmentForms = Partial<Record<AssignmentFormName, ReturnedForm>>
 
 export interface AssignmentAsked {
   assignment: AssignmentRecord
@@ -159,7 +157,7 @@ export function presentAssignmentForms({ assignment, usual, forms }: AssignmentA
   })
 }
 
-const sentOr = (form: Parsed<unknown> | undefined, asked: Date): string =>
+const sentOr = (form: ReturnedForm, asked: Date): string =>
   typeof form?.raw.asked === 'string' ? form.raw.asked : asked.toISOString()
 
 const reasonField = (fields: FormFields, hint?: string): Field =>

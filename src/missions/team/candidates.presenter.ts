@@ -6,11 +6,9 @@ import { accreditationOn } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isCoordinator } from '../../programme/actor'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatList, formatNumber } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
-import type { Action, Standing } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Action, Standing, Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import { criteria, goesAgainstOrder, weights, type Candidate, type Criterion, type Reason } from './matching'
 import type { MissionRecord } from '../mission.model'
@@ -176,7 +174,7 @@ const presentPlaceChips = (mission: MissionRecord, role: AssignmentRole, { t }: 
     }))
 
 /** The page that asks why somebody is chosen whom the order does not put first. */
-export function presentProposal(ranked: Ranked, chosen: Candidate, form: Parsed<unknown> | undefined, viewer: Viewer) {
+export function presentProposal(ranked: Ranked, chosen: Candidate, form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const { mission, role, candidates } = ranked
   const { reference } = mission

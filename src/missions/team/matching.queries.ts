@@ -8,8 +8,14 @@ import {
 } from '../../activities'
 import { wholeRoster } from '../../experts'
 import { regionOf } from '../../members'
-import { addMonths, lengthInDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
-import { organisationDay } from '../../platform/time/zones'
+import {
+  addMonths,
+  lengthInDays,
+  overlaps,
+  type Day,
+  type Period,
+  organisationDay,
+} from '../../platform/time/calendar-day'
 import { matchExperts, type Candidate, type Duties, type MatchingFacts, type Place } from './matching'
 import type { MissionRecord } from '../mission.model'
 

@@ -2,12 +2,10 @@ import { isForMemberOf, openActivityStates } from '../../activities/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { readsAsStaff } from '../../programme/actor'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDate, formatDay } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
 import { signerName } from '../../platform/text/signer'
-import type { Action, StateTag, Tone } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Action, StateTag, Tone, Viewer } from '../../platform/http/pages/view-types'
 import { written, writtenTitle } from '../../platform/text/written'
 import type { RequestRecord } from '../../requests'
 import { versionOf } from '../plan/mission-form.presenter'
@@ -16,7 +14,7 @@ import { mayAgreeTerms, mayEditMission, termsPartner } from '../mission.policy'
 import { partHead } from '../mission.presenter'
 import { termsMissing } from '../mission.status'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 
 const termsSections = ['objectives', 'outputs', 'agenda', 'participants', 'logistics'] as const
 

@@ -1,12 +1,10 @@
 import { paths } from '../../paths'
-import { addDays, instantOf } from '../../platform/time/calendar-day'
+import { addDays, instantOf, organisationDay } from '../../platform/time/calendar-day'
 import { formatInstant } from '../../platform/time/formats'
 import type { ListDefinition } from '../../platform/lists/lists'
-import type { Cell, StateTag } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Cell, StateTag, Viewer } from '../../platform/http/pages/view-types'
 import { beginsWithWords } from '../../platform/lists/words'
 import { writtenAround } from '../../platform/text/written'
-import { organisationDay } from '../../platform/time/zones'
 import { daysToSend, type OutboxMessage } from './outbox.model'
 
 type Row = OutboxMessage & { _id: unknown }

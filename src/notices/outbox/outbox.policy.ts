@@ -1,5 +1,4 @@
-import { anyoneSignedIn, type Rule } from '../../platform/http/access'
-import { isAdmin } from '../../programme/actor'
+import { isAdmin, anyoneSignedIn, type Rule } from '../../programme/actor'
 import type { OutboxMessage } from './outbox.model'
 
 /** The keeper of the system sees that messages go out. */

@@ -1,6 +1,6 @@
 import type { FileLink } from './files'
 import { formatBytes } from '../time/formats'
-import type { Viewer } from '../http/pages/viewer'
+import type { Viewer } from '../http/pages/view-types'
 
 /** A stored file as a link that downloads it; by its name alone while it cannot be opened. */
 export interface FileView {

@@ -2,10 +2,10 @@ import { plannedDays, type DayRange } from '../time/day-ranges'
 import { textIfAny } from '../text/i18n'
 import { acceptedEndings, uploadHint, type UploadRule } from '../files/file-kinds'
 import type { FieldError, Parsed, RawForm } from './forms'
-import type { FaultSummary, Field, FieldKind, Option } from '../http/pages/view-types'
-import type { Viewer } from '../http/pages/viewer'
+import type { FaultSummary, Field, FieldKind, Option, Viewer } from '../http/pages/view-types'
 
-type Form = Pick<Parsed<unknown>, 'raw' | 'errors'>
+/** A form that was sent and comes back as it was typed; nothing while it is opened. */
+export type ReturnedForm = Parsed<unknown> | undefined
 
 interface Common {
   /** The text `<words>.<field>` when absent. */
@@ -104,7 +104,7 @@ export interface FormFields {
  *
  * The group is written out where the fields are made: the test of texts reads there which keys are used.
  */
-export function formFields(form: Form | undefined, viewer: Viewer, record: unknown = {}, words = ''): FormFields {
+export function formFields(form: ReturnedForm, viewer: Viewer, record: unknown = {}, words = ''): FormFields {
   const raw = form?.raw
   const make = (
     kind: FieldKind,
@@ -188,7 +188,7 @@ const asTexts = (value: unknown): string[] =>
       : [asText(value)]
 
 /** The summary of faults over a form, each a link to its field; null when there is none. */
-export function presentFaults(form: Form | undefined, viewer: Viewer): FaultSummary | null {
+export function presentFaults(form: ReturnedForm, viewer: Viewer): FaultSummary | null {
   const errors = form?.errors ?? []
   if (errors.length === 0) return null
   return {
@@ -205,7 +205,7 @@ export function presentFaults(form: Form | undefined, viewer: Viewer): FaultSumm
 export const typed = (raw: RawForm | undefined, path: string): string => asText(valueAt(raw, path))
 
 /** How many rows of a list were typed. */
-export function typedRows(form: Form | undefined, path: string): number {
+export function typedRows(form: ReturnedForm, path: string): number {
   const rows = valueAt(form?.raw, path)
   return Array.isArray(rows) ? rows.length : 0
 }

@@ -1,7 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import { paths } from '../../paths'
-import { anyone, type Rule } from './access'
-import { actFor, isGuest } from '../actor'
+import { actFor, isGuest, anyone, type Rule } from '../actor'
 import type { BodyRule } from './doors/bodies'
 import { asUnavailable } from '../data/database-errors'
 import { Forbidden, Hidden, NoRoom, NotFound, PublicError, Stale } from '../errors'

@@ -8,7 +8,7 @@ import { languageOr, languages } from '../text/languages'
 import { lookOf } from './session/look'
 import { ownAddress } from './doors/own-address'
 import { uiFor, type Layout } from './pages/ui'
-import { todayOf, zoneOf } from '../time/zones'
+import { todayOf, zoneOf } from '../time/calendar-day'
 
 /** Before anything else: a number for the log, and a guest until the session says more. */
 export function numbered(req: Request, res: Response, next: NextFunction): void {

@@ -7,7 +7,7 @@ import type { KeptText } from '../forms/sent/kept-text'
 import type { Look } from './session/look'
 import type { Saying } from '../forms/two-people/merge.presenter'
 import type { UploadRule } from '../files/file-kinds'
-import type { Viewer } from './pages/viewer'
+import type { Viewer } from './pages/view-types'
 
 declare global {
   namespace Express {

@@ -1,7 +1,6 @@
 import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { paths, type Path } from '../../paths'
-import type { Rule } from './access'
-import { isGuest } from '../actor'
+import { isGuest, type Rule } from '../actor'
 import {
   answer,
   bodyRule,

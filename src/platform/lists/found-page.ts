@@ -1,4 +1,4 @@
-import type { Viewer } from '../http/pages/viewer'
+import type { Viewer } from '../http/pages/view-types'
 import type { ListDefinition, ListQuery } from './lists'
 import type { Reading, Reads } from './records'
 

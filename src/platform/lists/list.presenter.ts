@@ -1,6 +1,5 @@
 import type { Language } from '../actor'
-import type { Action, Cell, ListPage } from '../http/pages/view-types'
-import type { Viewer } from '../http/pages/viewer'
+import type { Action, Cell, ListPage, Viewer } from '../http/pages/view-types'
 import { formatNumber } from '../time/formats'
 import { mostCounted, type FoundPage } from './found-page'
 import { listLink, sortOf, type ListDefinition, type ListQuery } from './lists'

@@ -1,7 +1,6 @@
 import type { Request } from 'express'
 import { oneLine } from '../text/plain-text'
-import type { Option } from '../http/pages/view-types'
-import type { Viewer } from '../http/pages/viewer'
+import type { Option, Viewer } from '../http/pages/view-types'
 
 export type Filter = Record<string, unknown>
 

@@ -1,6 +1,5 @@
-import type { Actor } from '../actor'
+import type { Actor, ListFilter } from '../actor'
 import type { ModelOf } from '../data/unit'
-import type { ListFilter } from '../http/access'
 import { and, type Filter } from './lists'
 
 type FieldOf<R> = (keyof R & string) | '_id' | `${string}.${string}`

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../data/change'
 import { dayOf } from '../time/calendar-day'
 import { formatDay } from '../time/formats'
-import type { Viewer } from '../http/pages/viewer'
+import type { Viewer } from '../http/pages/view-types'
 import { signerName } from './signer'
 import { written } from './written'
 

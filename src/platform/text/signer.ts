@@ -1,5 +1,5 @@
 import { formatDate } from '../time/formats'
-import type { Viewer } from '../http/pages/viewer'
+import type { Viewer } from '../http/pages/view-types'
 import type { Translate } from './i18n'
 
 /** Who did it, in words: a deputy with the person for whom it was done. */

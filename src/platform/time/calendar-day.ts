@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Act, Actor } from '../actor'
+import { isTimeZone, usualZone } from './zones'
 
 /** A calendar day without a time zone, as text: '2026-11-24'. Sorts and compares as text. */
 export type Day = string
@@ -44,6 +46,18 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 /** The day of an instant, in UTC unless a zone is given. */
 export const dayOf = (at: Date, zone = 'UTC'): Day =>
   zone === 'UTC' ? at.toISOString().slice(0, 10) : clockOf(zone).format(at)
+
+/** Where the organisation works: the days of its staff, and of those of whom no place is known. */
+export const organisationZone: string = isTimeZone(process.env.TIME_ZONE ?? '') ? process.env.TIME_ZONE! : usualZone
+
+/** The zone in which a person's days begin and end: an own one, else the organisation's. */
+export const zoneOf = ({ zone }: Pick<Actor, 'zone'>): string => zone ?? organisationZone
+
+/** The day that it is for whoever acts. */
+export const todayOf = ({ actor, at }: Act): Day => dayOf(at, zoneOf(actor))
+
+/** The day that it is where the organisation works: from it the days are counted in which something is to be done. */
+export const organisationDay = (at: Date): Day => dayOf(at, organisationZone)
 
 /**
  * The instant used when only a day is known: half past ten UTC is that day in every capital, from the Americas (UTC−10)

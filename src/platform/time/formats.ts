@@ -1,5 +1,4 @@
-import { addDays, dayOf, daysBetween, parseDay, type Day, type Period } from './calendar-day'
-import { organisationZone } from './zones'
+import { addDays, dayOf, daysBetween, parseDay, type Day, type Period, organisationZone } from './calendar-day'
 import { isOfficial, languageFacts, localeOf } from '../text/languages'
 
 // The texts themselves use these formats, so the type of `t` is said here again.

@@ -1,6 +1,3 @@
-import type { Act, Actor } from '../actor'
-import { dayOf, type Day } from './calendar-day'
-
 export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
@@ -10,18 +7,6 @@ export function isTimeZone(name: string): boolean {
 }
 
 export const usualZone = 'Europe/Brussels'
-
-/** Where the organisation works: the days of its staff, and of those of whom no place is known. */
-export const organisationZone: string = isTimeZone(process.env.TIME_ZONE ?? '') ? process.env.TIME_ZONE! : usualZone
-
-/** The zone in which a person's days begin and end: an own one, else the organisation's. */
-export const zoneOf = ({ zone }: Pick<Actor, 'zone'>): string => zone ?? organisationZone
-
-/** The day that it is for whoever acts. */
-export const todayOf = ({ actor, at }: Act): Day => dayOf(at, zoneOf(actor))
-
-/** The day that it is where the organisation works: from it the days are counted in which something is to be done. */
-export const organisationDay = (at: Date): Day => dayOf(at, organisationZone)
 
 let zones: string[] | undefined
 

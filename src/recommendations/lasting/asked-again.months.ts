@@ -1,6 +1,5 @@
 import { Slot } from '../../platform/data/slot'
-import { addMonths, type Day } from '../../platform/time/calendar-day'
-import { organisationDay } from '../../platform/time/zones'
+import { addMonths, type Day, organisationDay } from '../../platform/time/calendar-day'
 import type { RecommendationRecord } from '../recommendation.model'
 
 // A setting of the programme; the server names another one at its start.

@@ -3,7 +3,7 @@ import { paths } from '../../paths'
 import { formatDay } from '../../platform/time/formats'
 import { and } from '../../platform/lists/lists'
 import type { ThreadLink, ThreadRecords, ThreadSource } from '../../programme/thread'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import { askedAgainOn } from './asked-again.months'
 import { recommendationsOnThread } from '../recommendation.thread'
 

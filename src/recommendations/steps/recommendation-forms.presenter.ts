@@ -2,12 +2,10 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { dayOf } from '../../platform/time/calendar-day'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDay, formatList } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
 import { paragraphsOf } from '../../platform/text/plain-text'
-import { codeOptions, type Field } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import { monthsToAskAgain } from '../lasting/asked-again.months'
 import { isEvidence, needsEvidence, verifierBringsEvidence } from './evidence'
@@ -18,7 +16,7 @@ import { outcomes, progressKinds } from './recommendation.form'
 import type { RecommendationRecord } from '../recommendation.model'
 import { answers, blockingCauses, lastingAnswers } from '../recommendation.vocabulary'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 export type RecommendationForm = 'respond' | 'progress' | 'verify' | 'lasting' | 'drop'
 
 /** Forms that may carry files. */

@@ -2,13 +2,11 @@ import type { AgreementRecord, LineBalances } from '../../funding'
 import { agreements, eligibilityFaults, lineKey, lineOption } from '../../funding/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { addDays, addMonths, type Day } from '../../platform/time/calendar-day'
 import { formatMoney, formatMonth, formatNumber } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
-import type { Cell } from '../../platform/http/pages/view-types'
+import type { Cell, Viewer } from '../../platform/http/pages/view-types'
 import { namedTable } from '../../platform/lists/columns'
-import type { Viewer } from '../../platform/http/pages/viewer'
 import { written } from '../../platform/text/written'
 import { decisionOutcomes, type DecisionOutcome } from './request-decision.form'
 import { finalSteps, latestReview } from '../triage/request-step.form'
@@ -55,7 +53,7 @@ interface DecisionSurroundings {
 export function presentDecisionPage(
   request: RequestRecord,
   { rank, balances, waiting, lastDays }: DecisionSurroundings,
-  form: Parsed<unknown> | undefined,
+  form: ReturnedForm,
   viewer: Viewer,
 ) {
   const { t, lang, today } = viewer

@@ -1,7 +1,7 @@
 import { paths } from '../../paths'
 import { formatNumber } from '../../platform/time/formats'
 import { signerName } from '../../platform/text/signer'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import { bandOf } from './priority'
 import { bandTones, formatFactor } from './priority.presenter'

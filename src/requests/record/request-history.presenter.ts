@@ -1,7 +1,7 @@
 import { isOfMember } from '../../programme/actor'
 import { formatDate } from '../../platform/time/formats'
 import { signerName } from '../../platform/text/signer'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import type { RequestRecord, RequestStep } from '../request.model'
 import { enteredByStaff } from '../request.status'

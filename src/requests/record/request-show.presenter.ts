@@ -4,12 +4,11 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isOfMember } from '../../programme/actor'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDate, formatDay } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
 import { signedIn, signerName } from '../../platform/text/signer'
 import type { ThreadView } from '../../programme/thread-view'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import type { EarlierWork } from '../earlier-work.source'
 import type { Need } from '../need.source'
@@ -39,7 +38,7 @@ export function presentRequest(
   request: RequestRecord,
   { thread, needs, earlier, similar, rank }: RequestSurroundings,
   viewer: Viewer,
-  saying?: Parsed<unknown>,
+  saying?: ReturnedForm,
 ) {
   const { lang, t } = viewer
   const { reference, state } = request
@@ -137,7 +136,7 @@ const presentKnow = (similar: readonly RequestRecord[], member: string, viewer: 
   })),
 })
 
-function presentSaying(request: RequestRecord, viewer: Viewer, saying?: Parsed<unknown>) {
+function presentSaying(request: RequestRecord, viewer: Viewer, saying?: ReturnedForm) {
   const { t, lang, actor } = viewer
   const { memberCode } = request
   const fields = formFields(saying, viewer, {}, 'requests:say')

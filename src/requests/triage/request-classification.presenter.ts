@@ -1,19 +1,13 @@
 import { mappingFields } from '../../framework/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
-import type { FormPage } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import type { FormPage, Viewer } from '../../platform/http/pages/view-types'
 import { officerOptions } from '../../users/pure'
 import type { RequestRecord } from '../request.model'
 import { requestHead } from '../request.presenter'
 
 /** What staff say of a signed request: what it serves, and who looks after it. */
-export function presentClassification(
-  record: RequestRecord,
-  form: Parsed<unknown> | undefined,
-  viewer: Viewer,
-): FormPage {
+export function presentClassification(record: RequestRecord, form: ReturnedForm, viewer: Viewer): FormPage {
   const { t } = viewer
   const { reference } = record
   const fields = formFields(form, viewer, record, 'requests:field')

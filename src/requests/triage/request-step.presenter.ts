@@ -2,11 +2,9 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { addDays } from '../../platform/time/calendar-day'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDate } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions, type Field } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
 import { presentPriority } from '../priority/request-priority.presenter'
 import { answerDays, finalSteps, latestReview, type StepName } from './request-step.form'
 import { priorityBands } from '../priority/priority'
@@ -15,7 +13,7 @@ import { reasonCodes } from '../request.vocabulary'
 import { requestHead, titleOf } from '../request.presenter'
 import { enteredByStaff } from '../request.status'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 
 /** The page of a step that asks for something: a question, a reason, an estimate. */
 export function presentStep(

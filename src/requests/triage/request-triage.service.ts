@@ -1,12 +1,11 @@
 import { type Mapping, mappingFault } from '../../framework'
 import type { Act } from '../../programme/actor'
-import { addDays, type Day } from '../../platform/time/calendar-day'
+import { addDays, type Day, todayOf } from '../../platform/time/calendar-day'
 import { hold, signedBy } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import type { ReceivedFile } from '../../platform/files/file-check'
 import { storeFiles } from '../../platform/files/files'
 import type { Versioned } from '../../platform/forms/forms'
-import { todayOf } from '../../platform/time/zones'
 import {
   requestAcknowledged,
   requestChanged,

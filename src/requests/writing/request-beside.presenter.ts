@@ -1,7 +1,6 @@
 import { paths } from '../../paths'
 import { formatMonth } from '../../platform/time/formats'
-import type { Option } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Option, Viewer } from '../../platform/http/pages/view-types'
 import type { EarlierWork } from '../earlier-work.source'
 import { needCode, type Need } from '../need.source'
 import type { NeedLink, RequestRecord } from '../request.model'

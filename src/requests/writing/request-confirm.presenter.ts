@@ -2,11 +2,9 @@ import { presentMapping } from '../../framework/pure'
 import { latestDay, memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDay } from '../../platform/time/formats'
-import type { Button, Form, Link } from '../../platform/http/pages/view-types'
-import { momentOf, type Viewer } from '../../platform/http/pages/viewer'
+import { type Button, type Form, type Link, momentOf, type Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import { missingIn } from './request-completeness.form'
 import { presentAlready, presentEarlier, presentNeed } from './request-beside.presenter'
@@ -23,7 +21,7 @@ export type ConfirmWay = 'ask' | 'click' | 'letter'
 export function presentConfirm(
   request: RequestRecord,
   { needs, earlier, already }: Beside,
-  form: Parsed<unknown> | undefined,
+  form: ReturnedForm,
   way: ConfirmWay | undefined,
   viewer: Viewer,
 ) {

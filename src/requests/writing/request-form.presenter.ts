@@ -5,11 +5,9 @@ import { paths } from '../../paths'
 import { isCoordinator, isMember } from '../../programme/actor'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { fileSize } from '../../platform/files/file-view'
-import { formFields, presentFaults, type FormFields } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatInstant, formatPair } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions, type Field } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
 import { knownUser } from '../../users/pure'
 import { needCode } from '../need.source'
 import { readinessLevels } from '../priority/priority'
@@ -21,7 +19,7 @@ import { earlierOptions, needHint, presentAlready, topicsOf } from './request-be
 import { requestParts, staffChannels, type RequestPart } from './request.form'
 import { textIn } from '../../platform/text/bilingual'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 
 export interface FormContext extends Beside {
   part: RequestPart

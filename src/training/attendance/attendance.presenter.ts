@@ -2,10 +2,9 @@ import { hostToday } from '../../activities/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import type { Day } from '../../platform/time/calendar-day'
-import { presentFaults, typed } from '../../platform/forms/form-fields'
+import { presentFaults, typed, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatShortDay, formatWeekday } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import { shownMarks, tickValue } from '../participants/participant.form'
 import type { KnownParticipant } from '../participants/participant.queries'
 import { attendanceDays, begunDays, participantLifeCycle } from '../participants/participant.status'
@@ -20,7 +19,7 @@ interface ShownAttendance {
   people: readonly KnownParticipant[]
   total: number
   page: number
-  form: Parsed<unknown> | undefined
+  form: ReturnedForm
 }
 
 /** The attendance of many people at once: one tick a person and day, and the points of the tests where there are some. */
@@ -68,7 +67,7 @@ interface Offered {
 function presentRow(
   person: KnownParticipant,
   { days, begun, sent, isOpen, test }: Offered,
-  form: Parsed<unknown> | undefined,
+  form: ReturnedForm,
   viewer: Viewer,
 ) {
   const { t, lang } = viewer

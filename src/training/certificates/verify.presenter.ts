@@ -1,7 +1,7 @@
 import { formatDay, formatPeriod } from '../../platform/time/formats'
 import { namedFacts } from '../../platform/lists/facts'
-import type { Viewer } from '../../platform/http/pages/viewer'
-import { organisationDay } from '../../platform/time/zones'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { organisationDay } from '../../platform/time/calendar-day'
 import type { CertificateFacts } from '../participants/participant.queries'
 
 /** Whether a certificate is genuine, for anybody: whose, of what, when. Nothing more is said of a person. */

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
-import { anyone } from '../../platform/http/access'
+import { anyone } from '../../programme/actor'
 import { limit } from '../../platform/http/doors/limits'
 import { param, routes } from '../../platform/http/routes'
 import { readCertificateCode } from './certificate-code'

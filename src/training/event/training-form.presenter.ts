@@ -3,10 +3,8 @@ import { causes, presentActivityFields } from '../../activities/pure'
 import type { LineBalances } from '../../funding'
 import { paths } from '../../paths'
 import { addDays } from '../../platform/time/calendar-day'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions, type Field } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
 import { affiliations, participantLevels } from '../participants/participant.vocabulary'
 import { causedSteps, type TrainingStep } from './training.form'
@@ -14,7 +12,7 @@ import type { TrainingRecord } from '../training.model'
 import { trainingTypes } from '../training.vocabulary'
 import { partHead } from '../training.presenter'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 
 /** What a new event is filled with, when it answers a request. */
 export interface TrainingStart extends ActivityStored {

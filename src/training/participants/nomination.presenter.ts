@@ -1,18 +1,16 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatNumber } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
 import { namedTable } from '../../platform/lists/columns'
-import { codeOptions, type Field } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
 import { affiliations, genders, participantLevels } from './participant.vocabulary'
 import type { KnownParticipant } from './participant.queries'
 import { participantTag } from './participants.presenter'
 import type { TrainingRecord } from '../training.model'
 import { partHead } from '../training.presenter'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 
 interface ShownNomination {
   training: TrainingRecord

@@ -2,11 +2,9 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isCoordinator } from '../../programme/actor'
 import { formatNumber, formatShare } from '../../platform/time/formats'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { FoundPage } from '../../platform/lists/found-page'
-import type { ListPage, StateTag, Tone } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { ListPage, StateTag, Tone, Viewer } from '../../platform/http/pages/view-types'
 import { undisclosedShare, womenShare, type CountedParticipant } from './participant.count'
 import {
   answers,
@@ -30,7 +28,7 @@ import {
 import { partHead } from '../training.presenter'
 import { takesNominations } from '../training.status'
 
-type Form = Parsed<unknown> | undefined
+type Form = ReturnedForm
 
 const tones: Record<ParticipantState, Tone> = {
   nominated: 'rest',

@@ -1,11 +1,9 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { namedFacts } from '../../platform/lists/facts'
 import { formatPeriod } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
-import type { PageHead } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { PageHead, Viewer } from '../../platform/http/pages/view-types'
 import { deputyDays } from '../deputies/deputy.form'
 import type { KnownUser } from '../user.directory'
 import { presentPasswordForm } from '../passwords/password-form.presenter'
@@ -13,7 +11,7 @@ import { presentPersonForm } from './person-form.presenter'
 import { mayNameDeputy } from '../user.policy'
 
 /** The forms of the page, of which one may have come back. */
-export type SentForms = Partial<Record<'person' | 'password' | 'deputy', Parsed<unknown>>>
+export type SentForms = Partial<Record<'person' | 'password' | 'deputy', ReturnedForm>>
 
 interface Account {
   user: KnownUser
@@ -62,12 +60,7 @@ export function presentAccount({ user, people, naming }: Account, sent: SentForm
   }
 }
 
-function presentDeputyForm(
-  user: KnownUser,
-  people: readonly KnownUser[],
-  form: Parsed<unknown> | undefined,
-  viewer: Viewer,
-) {
+function presentDeputyForm(user: KnownUser, people: readonly KnownUser[], form: ReturnedForm, viewer: Viewer) {
   const { t, today } = viewer
   const current = user.deputy && user.deputy.until >= today ? user.deputy : undefined
   const fields = formFields(form, viewer, { deputyId: current?.userId }, 'users:deputy')

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
-import { anyoneSignedIn } from '../../platform/http/access'
-import { couldStandInFor, isGuest } from '../../programme/actor'
+import { couldStandInFor, isGuest, anyoneSignedIn } from '../../programme/actor'
 import { inOrder } from '../../platform/lists/folded'
 import { flash } from '../../platform/http/session/flash'
 import type { Parsed } from '../../platform/forms/forms'

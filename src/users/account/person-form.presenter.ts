@@ -1,17 +1,16 @@
 import { timeZoneOf } from '../../members/pure'
 import { paths } from '../../paths'
-import { knownZones, organisationZone } from '../../platform/time/zones'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
+import { knownZones } from '../../platform/time/zones'
+import { organisationZone } from '../../platform/time/calendar-day'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatInstant, offsetOf } from '../../platform/time/formats'
-import type { Parsed } from '../../platform/forms/forms'
-import { type Option } from '../../platform/http/pages/view-types'
-import { momentOf, type Viewer } from '../../platform/http/pages/viewer'
+import { type Option, momentOf, type Viewer } from '../../platform/http/pages/view-types'
 import { homeZone } from '../user.actor'
 import type { KnownUser } from '../user.directory'
 import { languageOptions } from '../language-options'
 
 /** What people say of themselves: name, language, and where their days begin and end. */
-export function presentPersonForm(user: KnownUser, form: Parsed<unknown> | undefined, viewer: Viewer) {
+export function presentPersonForm(user: KnownUser, form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const at = momentOf(viewer)
   const fields = formFields(form, viewer, { ...user, timeZone: user.timeZone ?? '' }, 'users:field')

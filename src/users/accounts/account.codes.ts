@@ -1,6 +1,6 @@
 import { areaCodes } from '../../framework'
 import { members, regionCodes } from '../../members'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import type { AccountCodes, UserForm } from './user.form'
 import { offered } from './user.offers'
 import type { Duties } from '../user.service'

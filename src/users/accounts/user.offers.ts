@@ -1,6 +1,5 @@
 import { Slot } from '../../platform/data/slot'
-import type { Option } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Option, Viewer } from '../../platform/http/pages/view-types'
 
 /** What an account may be tied to that later registers hold. */
 type OfferedKind = 'experts' | 'agreements'

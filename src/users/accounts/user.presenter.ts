@@ -2,10 +2,8 @@ import { areaOptions } from '../../framework/pure'
 import { memberOptions, regionOptions } from '../../members/pure'
 import { paths } from '../../paths'
 import { roles, type Role } from '../../programme/actor'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
-import { codeOptions, type Action, type PageHead } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { codeOptions, type Action, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import type { UserRecord } from '../user.model'
 import { offered } from './user.offers'
 import { mayHandOver } from '../user.policy'
@@ -30,7 +28,7 @@ const presentSessionCount = ({ _id }: { _id: unknown }, count: number, { t }: Vi
 /** The form of an account; a stored password is never shown. */
 export function presentUserForm(
   user: (UserRecord & { _id: unknown }) | null,
-  form: Parsed<unknown> | undefined,
+  form: ReturnedForm,
   viewer: Viewer,
   sessions = 0,
 ) {

@@ -1,11 +1,10 @@
 import { paths } from '../../paths'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Parsed } from '../../platform/forms/forms'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import { shortestPassword } from './password.rules'
 
 /** The change of the own password; the three fields are empty whenever the page is shown. */
-export function presentPasswordForm(form: Parsed<unknown> | undefined, viewer: Viewer) {
+export function presentPasswordForm(form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const fields = formFields(form, viewer, {}, 'users:password')
   return {

@@ -2,8 +2,7 @@ import { paths } from '../../paths'
 import { namedFacts } from '../../platform/lists/facts'
 import { formatInstant } from '../../platform/time/formats'
 import type { OpenSession } from '../../platform/http/session/sessions'
-import type { Action, PageHead } from '../../platform/http/pages/view-types'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import type { Action, PageHead, Viewer } from '../../platform/http/pages/view-types'
 import { browserName } from './browser-name'
 
 /** A session by a name that says nothing of its id. */

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
-import { anyoneSignedIn } from '../../platform/http/access'
+import { anyoneSignedIn } from '../../programme/actor'
 import { flash } from '../../platform/http/session/flash'
 import { routes } from '../../platform/http/routes'
 import type { Secrets } from '../../platform/secrets'

@@ -1,14 +1,13 @@
 import { paths } from '../../paths'
-import type { Parsed } from '../../platform/forms/forms'
-import { formFields, presentFaults } from '../../platform/forms/form-fields'
-import type { Viewer } from '../../platform/http/pages/viewer'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import { initialsOf } from '../../platform/http/pages/ui'
 import type { KnownUser } from '../user.directory'
 
 interface Input {
   next: string | null
   demo: KnownUser[]
-  form?: Parsed<unknown>
+  form?: ReturnedForm
 }
 
 /** The sign-in page: two fields, and in a demo one button a role. */

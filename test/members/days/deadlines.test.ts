@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { dueHint, memberName, whereOwed } from '../../../src/members'
 import { translator } from '../../../src/platform/text/i18n'
-import type { Viewer } from '../../../src/platform/http/pages/viewer'
+import type { Viewer } from '../../../src/platform/http/pages/view-types'
 import { aContactOf, aCoordinator } from '../../support/people'
 
 // Still the 28th in Brussels, the 29th in Suva.

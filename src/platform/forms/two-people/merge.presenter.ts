@@ -5,8 +5,7 @@ import { formsOn, leavesOf, type Control } from './form-prints'
 import type { RawForm } from '../forms'
 import type { LastChange } from '../../data/last-change'
 import type { Collision, Finding, Part, Side } from './three-way-parts'
-import type { PageHead } from '../../http/pages/view-types'
-import type { Viewer } from '../../http/pages/viewer'
+import type { PageHead, Viewer } from '../../http/pages/view-types'
 
 /** A sentence by its key, to be said later. */
 export interface Saying {

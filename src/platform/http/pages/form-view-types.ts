@@ -1,4 +1,4 @@
-import type { Viewer } from './viewer'
+import type { Translate } from '../../text/i18n'
 
 // What the pieces of a form take.
 
@@ -61,7 +61,7 @@ export interface Option {
  */
 export const codeOptions =
   (codes: readonly string[], texts: string, hints?: string) =>
-  ({ t }: Pick<Viewer, 't'>): Option[] =>
+  ({ t }: { t: Translate }): Option[] =>
     codes.map((value) => ({ value, text: t(texts + value), hint: hints && t(hints + value) }))
 
 export type FieldKind =

@@ -11,7 +11,7 @@ import {
 import { formFields } from '../../../../src/platform/forms/form-fields'
 import type { RawForm } from '../../../../src/platform/forms/forms'
 import { chosen, threeWay } from '../../../../src/platform/forms/two-people/three-way'
-import type { Viewer } from '../../../../src/platform/http/pages/viewer'
+import type { Viewer } from '../../../../src/platform/http/pages/view-types'
 
 const viewer = { lang: 'en', t: (key: string) => key, today: '2026-11-24' } as unknown as Viewer
 const areas = ['risk', 'valuation', 'origin', 'transit']
