@@ -60,6 +60,16 @@ export function insteadOf({ fate, period, step }: Planned) {
   return { why: { cause: causeOf(note), note }, window: { from, until: addMonths(from, 2) } }
 }
 
+/** A title as the Member writes it: in its own language, where the story gives one. */
+export function titleOf(
+  { title, ownTitle = {} }: { title: string; ownTitle?: Partial<Record<string, string>> },
+  { languages }: { languages: readonly string[] },
+): { title: string; titleIn?: string } {
+  const [first = ''] = languages
+  const own = ownTitle[first]
+  return own ? { title: own, titleIn: first } : { title }
+}
+
 /** What missions and events say alike. */
 export function coreOf({ step, period, fate, funding }: Planned, { life, request }: Lived) {
   const { story, member, tongue } = life

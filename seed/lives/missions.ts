@@ -14,7 +14,7 @@ import { by, writtenIn } from '../act'
 import { openDay } from '../calendar/open-days'
 import { rate } from '../people/roster'
 import type { Life, PlannedMission } from '../plan/life'
-import { coreOf, insteadOf, isAsFarAs, within, type Lived } from './activities'
+import { coreOf, insteadOf, isAsFarAs, titleOf, within, type Lived } from './activities'
 import { writeItsReport } from './reports'
 import { said } from './said'
 import { staff } from './teams'
@@ -48,14 +48,13 @@ export async function liveMission(planned: PlannedMission, lived: Lived): Promis
 async function enter(planned: PlannedMission, lived: Lived): Promise<string> {
   const { fate, period, step, team, made } = planned
   const { life, officer } = lived
-  const { title, tongue, isOwn } = titleOf(planned, life)
-  const { reference } = await writtenIn(tongue, () =>
+  const { reference } = await writtenIn(life.tongue, () =>
     createMission(
       {
         ...coreOf(planned, lived),
-        title,
-        // An idea of an administration stands in its own words: nobody has written more of it.
-        purpose: isOwn ? '' : step.purpose,
+        // What is no more than an idea still has the name that the administration gave it.
+        ...(fate === 'idea' ? titleOf(step, life.member.record) : {}),
+        purpose: step.purpose,
         ...(fate === 'idea' ? { window: { from: period.from, until: addMonths(period.from, 2) } } : { period }),
         memberCodes: [life.member.record.code],
         places: [
@@ -68,17 +67,6 @@ async function enter(planned: PlannedMission, lived: Lived): Promise<string> {
     ),
   )
   return reference
-}
-
-/** The title of an idea in the language of the Member, where its story gives one. */
-function titleOf(
-  { fate, step }: PlannedMission,
-  { member, tongue }: Life,
-): { title: string; tongue: string; isOwn: boolean } {
-  const own = Object.entries(step.ownTitle ?? {}).find(([code]) => member.record.languages[0] === code)
-  return fate === 'idea' && own
-    ? { title: own[1], tongue: own[0], isOwn: true }
-    : { title: step.title, tongue, isOwn: false }
 }
 
 async function giveUp(reference: string, planned: PlannedMission, { officer, today }: Lived): Promise<void> {

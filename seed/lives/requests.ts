@@ -21,11 +21,11 @@ import {
 import { askForSignature, draftRequest, signRequest, writeRequest } from '../../src/requests/request.service'
 import type { ReasonCode } from '../../src/requests/request.vocabulary'
 import { findRequest } from '../../src/requests/request.queries'
-import { by, writtenIn } from '../act'
+import { by } from '../act'
 import type { Cast } from '../people/cast'
 import type { Life } from '../plan/life'
 import type { PlannedRequest } from '../plan/requests'
-import { mappingOf, within } from './activities'
+import { mappingOf, titleOf, within } from './activities'
 import { closingOf } from './said'
 
 /** What a request may come from: gaps of the Member in a field that were known on a day. */
@@ -111,28 +111,15 @@ async function settle(
 
 async function begin(plan: PlannedRequest, needs: NeedLink[]): Promise<string> {
   const { begun, member, asking } = plan
-  const draft = await ownDraft(plan)
-  if (draft) return draft
   const { reference } = await draftRequest({ memberCode: member.record.code, needs }, by(member.contact, begun, 9))
-  await write(plan, reference, asking.title, begun, needs.length > 0)
-  return reference
-}
-
-/** A draft that has no more than a title stands in the language of the administration, where its story gives one. */
-async function ownDraft({ end, begun, member, asking }: PlannedRequest): Promise<string | undefined> {
-  const own = Object.entries(asking.ownTitle ?? {}).find(([code]) => member.record.languages[0] === code)
-  if (end !== 'draft' || !own) return undefined
-  const [language, title] = own
-  const { reference } = await writtenIn(language, () =>
-    draftRequest({ memberCode: member.record.code, title }, by(member.contact, begun, 9)),
-  )
+  await write(plan, reference, titleOf(asking, member.record), begun, needs.length > 0)
   return reference
 }
 
 async function write(
   plan: PlannedRequest,
   reference: string,
-  title: string,
+  title: { title: string; titleIn?: string },
   begun: Day,
   hasNeeds: boolean,
 ): Promise<void> {
@@ -141,7 +128,8 @@ async function write(
   await writeRequest(
     reference,
     {
-      ...{ title, purpose, results, previousSupport, ownContribution, audience, audienceCount, urgency },
+      ...title,
+      ...{ purpose, results, previousSupport, ownContribution, audience, audienceCount, urgency },
       ...(hasNeeds
         ? {}
         : { current: random.between(0, 2), target: random.between(3, 4), importance: random.between(1, 3) }),
@@ -171,7 +159,7 @@ async function merge(
   const { member, begun } = plan
   const first = addDays(begun, -30)
   const { reference: earlier } = await draftRequest({ memberCode: member.record.code }, by(member.contact, first, 9))
-  await write(plan, earlier, earlierTitle, first, false)
+  await write(plan, earlier, { title: earlierTitle }, first, false)
   await askForSignature(earlier, {}, by(member.contact, addDays(first, 1)))
   const signed = addDays(first, 2)
   await signRequest(earlier, { method: 'click', name: member.head.name, day: signed }, by(member.head, signed))

@@ -46,6 +46,8 @@ const fields = fieldsOf({
   title: { type: String, required: true },
   /** Language of its texts. */
   writtenIn: String,
+  /** Language of the title where it is another. */
+  titleIn: String,
   type: { type: String, enum: activityTypes, required: true },
   mode: { type: String, enum: deliveryModes, required: true },
   /** The dates, once they are set; an idea has none. */

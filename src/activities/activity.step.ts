@@ -1,5 +1,6 @@
 import type { Act, Actor } from '../programme/actor'
 import { conveyor, hold, type Held } from '../platform/data/change'
+import { languageOfTitle } from '../platform/text/written'
 import type { Period } from '../platform/time/calendar-day'
 import { NotFound } from '../platform/errors'
 import type { Subject } from '../platform/data/events'
@@ -13,7 +14,7 @@ export const activitySubject = (activity: ActivityRecord): Subject => ({
   kind: activity.kind,
   reference: activity.reference,
   title: activity.title,
-  titleIn: activity.writtenIn,
+  titleIn: languageOfTitle(activity),
   memberCodes: [...new Set([...activity.memberCodes, ...(activity.hostMember ? [activity.hostMember] : [])])],
 })
 

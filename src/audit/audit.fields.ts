@@ -18,6 +18,7 @@ const activity: Fields = {
   type: 'in activityTypes',
   mode: 'in deliveryModes',
   languages: 'in languages',
+  titleIn: 'in languages',
   languageService: 'in languageServices',
   officerId: 'user',
 }
@@ -55,6 +56,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     evidence: 'in evidenceGrades',
     mode: 'in deliveryModes',
     language: 'in languages',
+    titleIn: 'in languages',
     urgency: 'in urgencies',
     officerId: 'user',
     state: 'in requestStates',

@@ -1,6 +1,7 @@
 import { activityRecords, livingStates, planYearsOf, type ActivityRecord } from '../activities'
 import { regionOf } from '../members'
 import { systemClock } from '../platform/time/clock'
+import { titleFields } from '../platform/text/written'
 import { wholePeriod } from '../platform/time/whole-periods'
 import { ActivityColumns } from './coverage.columns'
 import type { CountedActivity } from './coverage.count'
@@ -10,8 +11,7 @@ export const countedFields = {
   _id: 0,
   reference: 1,
   kind: 1,
-  title: 1,
-  writtenIn: 1,
+  ...titleFields,
   type: 1,
   mode: 1,
   period: 1,

@@ -8,6 +8,7 @@ export interface CountedActivity {
   kind: 'mission' | 'training'
   title: string
   writtenIn?: string
+  titleIn?: string
   period?: Period
   memberCodes: readonly string[]
   languages: readonly string[]

@@ -1,11 +1,12 @@
 import { findMissions, missionRecords, type MissionRecord } from '../missions'
 import { readsAsStaff, type Actor } from '../programme/actor'
 import { and, type Filter } from '../platform/lists/lists'
+import { titleFields } from '../platform/text/written'
 import type { Reads } from '../platform/lists/records'
 import { MissionReports, type ReportRecord } from './report.model'
 import { maySeeReport } from './report.policy'
 
-const fields = { reference: 1, mission: 1, title: 1, titleIn: 1, memberCodes: 1, version: 1, state: 1 } as const
+const fields = { reference: 1, mission: 1, ...titleFields, memberCodes: 1, version: 1, state: 1 } as const
 type FoundReport = Pick<ReportRecord, keyof typeof fields>
 
 // Beside the newest version there are earlier ones, and some that this reader may not open.

@@ -7,7 +7,10 @@ import { writtenTitle } from '../platform/text/written'
 import type { ReportRecord } from './report.model'
 import { owedBy } from './report.status'
 
-type Mission = Pick<ActivityRecord, 'reference' | 'title' | 'writtenIn' | 'memberCodes' | 'period' | 'reportDue'>
+type Mission = Pick<
+  ActivityRecord,
+  'reference' | 'title' | 'writtenIn' | 'titleIn' | 'memberCodes' | 'period' | 'reportDue'
+>
 type Dated = Pick<ReportRecord, 'state' | 'dueDay' | 'submittedAt' | 'returned' | 'clearedAt'>
 
 /** The lead's task: write the report, go on with it, or correct what came back. */

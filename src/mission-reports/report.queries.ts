@@ -1,6 +1,7 @@
 import { findMissions, missionsLedBy, type MissionRecord } from '../missions'
 import { isCoordinator, isExpert, type Actor } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
+import { titleFields } from '../platform/text/written'
 import { records } from '../platform/lists/records'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/pages/view-types'
@@ -78,8 +79,7 @@ async function toReview(actor: Actor) {
 const taskFields = {
   reference: 1,
   mission: 1,
-  title: 1,
-  writtenIn: 1,
+  ...titleFields,
   memberCodes: 1,
   version: 1,
   state: 1,

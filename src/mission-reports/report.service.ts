@@ -5,8 +5,8 @@ import { assertVersion } from '../platform/data/database'
 import { Conflict, Stale } from '../platform/errors'
 import type { FileLink } from '../platform/files/files'
 import type { Versioned } from '../platform/forms/forms'
-import { languageAfter } from '../platform/text/written'
 import { todayOf } from '../platform/time/calendar-day'
+import { languageAfter, languageOfTitle } from '../platform/text/written'
 import { missingIn } from './writing/report-completeness.form'
 import { contentOf, emptyContent } from './report.content'
 import {
@@ -116,7 +116,7 @@ const newReport = (mission: ActivityRecord, act: Act): MissionReport =>
     reference: reportReference(mission.reference),
     mission: mission.reference,
     title: mission.title,
-    titleIn: mission.writtenIn,
+    titleIn: languageOfTitle(mission),
     memberCodes: mission.memberCodes,
     version: 1,
     state: 'draft',

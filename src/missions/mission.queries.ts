@@ -10,6 +10,7 @@ import {
 } from '../activities'
 import { agreement, eligibilityFaults, lineTitle } from '../funding'
 import type { Missing } from '../platform/errors'
+import { titleFields } from '../platform/text/written'
 import { records } from '../platform/lists/records'
 import type { Day } from '../platform/time/calendar-day'
 import { Missions, type Mission, type MissionRecord } from './mission.model'
@@ -32,7 +33,7 @@ export const missionsLedBy = (expert: string | undefined, today: Day): Promise<M
       'period.until': { $lte: today },
       team: { $elemMatch: { expert, role: 'lead', state: { $in: [...releasedStates] } } },
     },
-    { fields: { reference: 1, title: 1, writtenIn: 1, memberCodes: 1, period: 1, reportDue: 1 } },
+    { fields: { reference: 1, ...titleFields, memberCodes: 1, period: 1, reportDue: 1 } },
   )
 
 export interface LineBalance {

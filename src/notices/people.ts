@@ -12,6 +12,7 @@ import {
   type KnownUser,
 } from '../users'
 import type { Reader } from './tell'
+import { titleFields } from '../platform/text/written'
 
 // Who is told: always people who may open the page that the message leads to.
 
@@ -36,14 +37,24 @@ export function signersOf(memberCode: string): KnownUser[] {
 
 type KnownActivity = Pick<
   ActivityRecord,
-  'kind' | 'reference' | 'title' | 'writtenIn' | 'officerId' | 'memberCodes' | 'hostMember' | 'team'
+  'kind' | 'reference' | 'title' | 'writtenIn' | 'titleIn' | 'officerId' | 'memberCodes' | 'hostMember' | 'team'
 >
 
 /** What messages need of an activity; null for one that is not known. */
 export const activityOf = (reference: string): Promise<KnownActivity | null> =>
   activityRecords.all.one(
     { reference },
-    { fields: { kind: 1, reference: 1, title: 1, writtenIn: 1, officerId: 1, memberCodes: 1, hostMember: 1, team: 1 } },
+    {
+      fields: {
+        kind: 1,
+        reference: 1,
+        ...titleFields,
+        officerId: 1,
+        memberCodes: 1,
+        hostMember: 1,
+        team: 1,
+      },
+    },
   )
 
 /** The coordinator, or the coordinators, of an activity. */

@@ -3,6 +3,7 @@ import { inRegions, members } from '../members'
 import type { Actor } from '../programme/actor'
 import { financialYear, financialYearOf } from '../programme/financial-year'
 import type { Viewer } from '../platform/http/pages/view-types'
+import { textFields, titleFields } from '../platform/text/written'
 import { recommendationRecords, workingStates, type RecommendationRecord } from '../recommendations'
 import { needsWithoutActivity, type OpenNeed } from './needs.queries'
 
@@ -56,8 +57,7 @@ export const activitiesWithoutNeed = (viewer: Viewer): Promise<ActivityRecord[]>
     fields: {
       reference: 1,
       kind: 1,
-      title: 1,
-      writtenIn: 1,
+      ...titleFields,
       type: 1,
       memberCodes: 1,
       period: 1,
@@ -70,6 +70,6 @@ export const activitiesWithoutNeed = (viewer: Viewer): Promise<ActivityRecord[]>
 
 export const recommendationsWithoutOwner = (viewer: Viewer): Promise<RecommendationRecord[]> =>
   recommendationRecords.all.find(withoutOwner(viewer), {
-    fields: { reference: 1, text: 1, memberCode: 1, actBy: 1, state: 1, progress: 1 },
+    fields: { reference: 1, ...textFields, memberCode: 1, actBy: 1, state: 1, progress: 1 },
     sort: { actBy: 1 },
   })

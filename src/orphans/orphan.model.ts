@@ -13,6 +13,8 @@ const fields = fieldsOf({
   reference: { type: String, required: true },
   /** Empty for a Member, whose drafts are its own. */
   title: { type: String, default: '' },
+  /** Language of the title. */
+  titleIn: String,
   memberCode: { type: String, default: '' },
   region: { type: String, default: '' },
   reason: { type: String, enum: orphanReasons, required: true },

@@ -7,6 +7,7 @@ import type { Cell, Viewer } from '../platform/http/pages/view-types'
 import { namedTable } from '../platform/lists/columns'
 import { userName } from '../users/pure'
 import type { OrphanRecord } from './orphan.model'
+import { writtenTitle } from '../platform/text/written'
 
 /** What waits for others than it names, why, and where it is mended. */
 export function presentOrphans(found: readonly OrphanRecord[], viewer: Viewer) {
@@ -35,7 +36,7 @@ function presentRow(orphan: OrphanRecord, viewer: Viewer) {
   const member = memberCode ? memberName(memberCode, lang) : ''
   return {
     what: {
-      text: title || member || reference,
+      text: writtenTitle(orphan, lang) || member || reference,
       href: isCoordinator(viewer.actor) ? recordHref(orphan) : undefined,
       sub: [t(`orphans:kind.${kind}`), title ? member : ''].filter(Boolean).join(' · '),
       ref: kind === 'user' || kind === 'member' ? undefined : reference,

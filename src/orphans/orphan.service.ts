@@ -3,6 +3,7 @@ import { assessmentRecords, assessmentWaits } from '../assessments'
 import { memberContactsChanged, members } from '../members'
 import { missionRecords, missionWaits } from '../missions'
 import { type Day, organisationDay } from '../platform/time/calendar-day'
+import { languageOfTitle, textFields, titleFields } from '../platform/text/written'
 import { transaction } from '../platform/data/change'
 import { on } from '../platform/data/events'
 import { owingStates, recommendationRecords, recommendationWaits } from '../recommendations'
@@ -17,18 +18,22 @@ interface Named {
   kind: OrphanKind
   reference: string
   title: string
+  writtenIn?: string
+  titleIn?: string
 }
 
 // What a Member owes is told of the Member, not of the record: its drafts are its own.
-function orphanOf({ kind, reference, title }: Named, waiting: Waiting): Found[] {
+function orphanOf(named: Named, waiting: Waiting): Found[] {
   const { reason } = holdersNow(waiting)
   if (!reason) return []
+  const { kind, reference, title } = named
   const { region } = waiting
   if ('memberCode' in waiting) {
     const { memberCode } = waiting
     return [{ kind: 'member', reference: memberCode, title: '', memberCode, region, reason, person: '' }]
   }
-  return [{ kind, reference, title, memberCode: '', region, reason, person: personIn(waiting) }]
+  const titleIn = languageOfTitle(named)
+  return [{ kind, reference, title, titleIn, memberCode: '', region, reason, person: personIn(waiting) }]
 }
 
 const personIn = (waiting: Waiting): string =>
@@ -50,7 +55,7 @@ export async function findOpenWaits(at: Date): Promise<OpenWait[]> {
   const open = requestLifeCycle.states.filter((state) => !requestLifeCycle.isFinal(state))
   const requests = await requestRecords.all.find(
     { state: { $in: open } },
-    { fields: { reference: 1, title: 1, state: 1, signatureAskedAt: 1, memberCode: 1, officerId: 1 } },
+    { fields: { reference: 1, ...titleFields, state: 1, signatureAskedAt: 1, memberCode: 1, officerId: 1 } },
   )
   for (const request of requests) found.push(...waits({ ...request, kind: 'request' }, [requestWaits(request)]))
 
@@ -70,13 +75,14 @@ export async function findOpenWaits(at: Date): Promise<OpenWait[]> {
 
   const recommendations = await recommendationRecords.all.find(
     { state: { $in: [...owingStates] } },
-    { fields: { reference: 1, text: 1, state: 1, memberCode: 1 } },
+    { fields: { reference: 1, ...textFields, state: 1, memberCode: 1 } },
   )
   for (const one of recommendations)
     found.push(
-      ...waits({ kind: 'recommendation', reference: one.reference, title: one.text.slice(0, 120) }, [
-        recommendationWaits(one),
-      ]),
+      ...waits(
+        { kind: 'recommendation', reference: one.reference, title: one.text.slice(0, 120), writtenIn: one.writtenIn },
+        [recommendationWaits(one)],
+      ),
     )
 
   const rounds = await assessmentRecords.all.find(

@@ -2,6 +2,7 @@ import { activityRecords, livingStates, mayListActivities, type ActivityRecord }
 import { isDonor, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
 import { recommendationRecords, type RecommendationRecord } from '../recommendations'
 import { findRequestsBy, requestRecords, type RequestRecord } from '../requests'
+import { titleFields } from '../platform/text/written'
 
 /** Everything about one Member that the reader may see; null for what is not the reader's at all. */
 export interface MemberWork {
@@ -15,8 +16,7 @@ const activityFields = {
   _id: 0,
   reference: 1,
   kind: 1,
-  title: 1,
-  writtenIn: 1,
+  ...titleFields,
   type: 1,
   state: 1,
   period: 1,

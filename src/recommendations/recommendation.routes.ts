@@ -11,6 +11,7 @@ import type { Recommendation } from './recommendation.model'
 import { mayListRecommendations, maySeeRecommendation } from './recommendation.policy'
 import { presentRow } from './recommendation.presenter'
 import { findRecommendation, recommendationRecords } from './recommendation.queries'
+import { textFields } from '../platform/text/written'
 
 export const recommendationListRoutes = routes().get(
   paths.recommendations.list,
@@ -19,7 +20,7 @@ export const recommendationListRoutes = routes().get(
     list: recommendationList,
     records: recommendationRecords,
     // What a row shows, and what its state needs to know: who reported on it.
-    fields: { reference: 1, memberCode: 1, text: 1, state: 1, actBy: 1, priority: 1, 'progress.by': 1 },
+    fields: { reference: 1, memberCode: 1, ...textFields, state: 1, actBy: 1, priority: 1, 'progress.by': 1 },
     title: listTitle,
     row: presentRow,
   }),

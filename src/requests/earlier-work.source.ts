@@ -7,6 +7,8 @@ import type { Day } from '../platform/time/calendar-day'
 export interface EarlierWork {
   reference: string
   title: string
+  /** Language of the title. */
+  titleIn?: string
   href: string
   lastDay: Day
   expertiseAreas: readonly string[]

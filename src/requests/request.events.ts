@@ -1,4 +1,5 @@
 import { defineEvent, type Subject } from '../platform/data/events'
+import { languageOfTitle } from '../platform/text/written'
 import type { RequestRecord } from './request.model'
 import { isShared } from './request.status'
 
@@ -49,7 +50,7 @@ export const requestSubject = (request: RequestRecord): Subject => ({
   kind: 'request',
   reference: request.reference,
   title: request.title || request.reference,
-  titleIn: request.title ? request.writtenIn : undefined,
+  titleIn: request.title ? languageOfTitle(request) : undefined,
   memberCodes: [request.memberCode],
   confidential: !isShared(request),
 })

@@ -48,6 +48,8 @@ const content = fieldsOf({
   title: text,
   /** Language of its texts. */
   writtenIn: String,
+  /** Language of the title where it is another. */
+  titleIn: String,
   purpose: text,
   results: text,
   needs: { type: [needLink], default: [] },

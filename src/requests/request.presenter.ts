@@ -5,7 +5,7 @@ import { addDays, dayOf, daysBetween } from '../platform/time/calendar-day'
 import { formatDay, formatDue, formatNumber, formatPair } from '../platform/time/formats'
 import type { Task } from '../programme/task'
 import type { Cell, PageHead, StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
-import { written } from '../platform/text/written'
+import { writtenTitle } from '../platform/text/written'
 import type { Waiting } from '../users'
 import { actsAsOfficer, actsNext, youAct } from '../users/pure'
 import { bandOf, type PriorityBand } from './priority/priority'
@@ -13,10 +13,8 @@ import type { RequestRecord } from './request.model'
 import { deadlineOf, followedStates, isOverdue, nextActor, requestLifeCycle, type RequestState } from './request.status'
 
 /** A draft may have no title yet. */
-export const titleOf = (
-  { title, writtenIn }: Pick<RequestRecord, 'title' | 'writtenIn'>,
-  { t, lang }: Viewer,
-): string => written(title, writtenIn, lang) || t('requests:untitled')
+export const titleOf = (request: Pick<RequestRecord, 'title' | 'writtenIn' | 'titleIn'>, { t, lang }: Viewer): string =>
+  writtenTitle(request, lang) || t('requests:untitled')
 
 /** Title and head of a page below a request's own. */
 export const requestHead = (

@@ -2,6 +2,7 @@ import { scheduleOf, type Schedule } from '../activities'
 import { inRegions } from '../members'
 import type { Actor } from '../programme/actor'
 import { and, type Filter } from '../platform/lists/lists'
+import { titleFields } from '../platform/text/written'
 import { daysOf, type ScheduleChoice } from './schedule.form'
 
 // Little of each activity: terms and readiness lists are long, and a year holds thousands.
@@ -9,8 +10,7 @@ const fields = {
   _id: 0,
   reference: 1,
   kind: 1,
-  title: 1,
-  writtenIn: 1,
+  ...titleFields,
   type: 1,
   state: 1,
   period: 1,

@@ -99,7 +99,7 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
     missions: activity,
     training: activity,
     reports: (report) => ({
-      text: written(report.title, report.titleIn, viewer.lang),
+      text: writtenTitle(report, viewer.lang),
       href: paths.reports.show({ reference: report.mission }),
       ref: report.reference,
       sub: membersText(report.memberCodes, viewer),

@@ -13,6 +13,7 @@ import { recommendationRecords } from '../recommendations'
 import { requestRecords } from '../requests'
 import { participantsWith, trainingRecords } from '../training'
 import { userRecords } from '../users'
+import { textFields, titleFields } from '../platform/text/written'
 
 /** How many of each kind stand on the page; the whole list is one click away. */
 const mostHits = 8
@@ -33,18 +34,13 @@ const first = <R>(rows: R[], most = mostHits): Hits<R> => ({ rows: rows.slice(0,
 const firstOrNull = <R>(rows: R[] | null, most = mostHits): Hits<R> | null => (rows === null ? null : first(rows, most))
 
 // The newest that this reader may list; one more is read than is shown, to know whether there are more.
-async function newest<R>(
-  from: Reads<R> | null,
-  words: Filter,
-  names: readonly (keyof R & string)[],
-): Promise<Hits<R> | null> {
-  const fields = Object.fromEntries(names.map((name) => [name, 1])) as Reading<R>['fields']
+async function newest<R>(from: Reads<R> | null, words: Filter, fields: Reading<R>['fields']): Promise<Hits<R> | null> {
   return from && first(await from.find(words, { fields, sort: { _id: -1 }, limit: mostHits + 1 }))
 }
 
-const roundFields = ['reference', 'memberCode', 'state', 'stateSince', 'referenceDay'] as const
-const whenFields = ['period', 'window', 'state', 'reportDue', 'report'] as const
-const activityFields = ['reference', 'kind', 'title', 'memberCodes', ...whenFields] as const
+const roundFields = { reference: 1, memberCode: 1, state: 1, stateSince: 1, referenceDay: 1 } as const
+const whenFields = { period: 1, window: 1, state: 1, reportDue: 1, report: 1 } as const
+const activityFields = { reference: 1, kind: 1, ...titleFields, memberCodes: 1, ...whenFields } as const
 
 /** Everything that the reader may see and that holds every word; each kind by the rules and the words of its own list. */
 export async function findEverything(query: string, { actor, lang }: Viewer) {
@@ -53,14 +49,14 @@ export async function findEverything(query: string, { actor, lang }: Viewer) {
   const [assessments, requests, missions, training, reports, recommendations, experts, participants, users] =
     await Promise.all([
       newest(assessmentRecords.of(actor), roundsWith(query) ?? words, roundFields),
-      newest(requestRecords.of(actor), words, ['reference', 'title', 'memberCode', 'state']),
+      newest(requestRecords.of(actor), words, { reference: 1, ...titleFields, memberCode: 1, state: 1 }),
       newest(missionRecords.of(actor), words, activityFields),
       newest(trainingRecords.of(actor), words, activityFields),
       reportsWith(words, actor, mostWithoutList + 1),
-      newest(recommendationRecords.of(actor), words, ['reference', 'text', 'memberCode', 'state']),
-      newest(expertRecords.of(actor), words, ['reference', 'name', 'homeMember']),
+      newest(recommendationRecords.of(actor), words, { reference: 1, ...textFields, memberCode: 1, state: 1 }),
+      newest(expertRecords.of(actor), words, { reference: 1, name: 1, homeMember: 1 }),
       participantsWith(words, actor, mostWithoutList + 1),
-      newest(userRecords.of(actor), words, ['name', 'email']),
+      newest(userRecords.of(actor), words, { name: 1, email: 1 }),
     ])
   return {
     members: first(membersCalled(query, lang)),

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import ts from 'typescript'
 import { homeOf, parse, readers } from './names'
-import { layerOf } from './source'
+import { layerOf, read } from './source'
 
 const sources = readers.filter((file) => file.startsWith('src/') && !file.startsWith('src/embedded-store/'))
 
@@ -63,4 +63,13 @@ describe('the collection of a feature', () => {
 
   it('is read by this feature alone: others ask its queries, or its records', () =>
     expect(told(touches.filter(({ writes }) => !writes))).to.deep.equal([]))
+})
+
+describe('what is read of records', () => {
+  it('never holds a title or a text without its language', () =>
+    expect(
+      sources
+        .filter((file) => file !== 'src/platform/text/written.ts')
+        .filter((file) => /(?<![.\w])(title|text): 1\b/.test(read(file))),
+    ).to.deep.equal([]))
 })

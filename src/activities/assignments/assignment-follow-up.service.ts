@@ -1,6 +1,7 @@
 import { countMissionForAccreditation, expertName, noteMissionDone, reserveDatesOf } from '../../experts'
 import type { Act } from '../../programme/actor'
 import type { Period } from '../../platform/time/calendar-day'
+import { languageOfTitle } from '../../platform/text/written'
 import { hold, holdAll, transaction, type Held, type Saved } from '../../platform/data/change'
 import { Conflict, NotFound, type Missing } from '../../platform/errors'
 import type { EventDefinition } from '../../platform/data/events'
@@ -110,7 +111,7 @@ export async function retellAssignments(activity: ActivityRecord): Promise<void>
     {
       $set: {
         activityTitle: activity.title,
-        activityTitleIn: activity.writtenIn,
+        activityTitleIn: languageOfTitle(activity),
         memberCodes: [...activity.memberCodes],
         officerId: activity.officerId,
       },

@@ -1,6 +1,7 @@
 import { findExpert, reserveDatesOf, type ExpertRecord } from '../../experts'
 import type { Act } from '../../programme/actor'
 import { overlaps, type Period, todayOf } from '../../platform/time/calendar-day'
+import { languageOfTitle } from '../../platform/text/written'
 import type { Saved } from '../../platform/data/change'
 import { Conflict, NotFound, type Missing } from '../../platform/errors'
 import { nextReference } from '../../platform/data/reference-number'
@@ -65,7 +66,7 @@ export async function proposeAssignment(
       activity: activity.reference,
       activityKind: activity.kind,
       activityTitle: activity.title,
-      activityTitleIn: activity.writtenIn,
+      activityTitleIn: languageOfTitle(activity),
       memberCodes: activity.memberCodes,
       expert: expert.reference,
       homeMember: expert.homeMember,

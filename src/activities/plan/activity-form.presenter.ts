@@ -8,13 +8,15 @@ import type { Period } from '../../platform/time/calendar-day'
 import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatMoney } from '../../platform/time/formats'
 import { codeOptions, type Option, type Viewer } from '../../platform/http/pages/view-types'
+import { titleLanguageField } from '../../platform/forms/title-language'
+import type { Titled } from '../../platform/text/written'
 import type { RequestRecord } from '../../requests'
 import { fundingRows } from './activity.form'
 import type { FundingShare } from '../activity.model'
 import { activityTypes, deliveryModes, languageServices } from '../activity.vocabulary'
 
 /** What a form of an activity is filled with: a record, or what a request asks for. */
-export interface ActivityStored {
+export interface ActivityStored extends Titled {
   title?: string
   type?: string
   mode?: string
@@ -29,8 +31,6 @@ export interface ActivityStored {
   /** What the request was estimated to cost, in minor units; no budget line need be in this currency. */
   estimate?: { cost: number; currency: string }
   mapping?: Partial<Mapping>
-  /** Language of the first words. */
-  writtenIn?: string
 }
 
 /** A budget line that is to pay, of which the amount may still be open. */
@@ -40,6 +40,7 @@ type PlannedShare = Pick<FundingShare, 'agreement' | 'line'> & { amount?: number
 export const storedFromRequest = (request: RequestRecord): ActivityStored => ({
   writtenIn: request.writtenIn,
   title: request.title,
+  titleIn: request.titleIn,
   mode: request.mode,
   memberCodes: [request.memberCode],
   languages: request.language ? [request.language] : [],
@@ -72,6 +73,7 @@ export function presentActivityFields(
     faults: presentFaults(form, viewer),
     what: [
       fields.text('title', { maxlength: 160 }),
+      titleLanguageField(fields, viewer),
       fields.select('type', { options: codeOptions(types, 'vocabulary:activityTypes.') }),
       fields.select('mode', { options: codeOptions(deliveryModes, 'vocabulary:deliveryModes.') }),
     ],

@@ -3,8 +3,9 @@ import type { ActivityRecord } from '../activity.model'
 import { activityHref } from '../activity.presenter'
 import { activityRecords } from '../activity.queries'
 import type { ActivityState } from '../activity.status'
+import { languageOfTitle, titleFields } from '../../platform/text/written'
 
-type Known = Pick<ActivityRecord, 'reference' | 'kind' | 'title' | 'period' | 'mapping'>
+type Known = Pick<ActivityRecord, 'reference' | 'kind' | keyof typeof titleFields | 'period' | 'mapping'>
 
 const delivered: readonly ActivityState[] = ['delivered', 'closed']
 
@@ -15,7 +16,7 @@ const latestOf = (memberCode: string, most: number): Promise<Known[]> =>
   activityRecords.all.find<Known>(
     { memberCodes: memberCode, kind: { $in: ['mission', 'training'] }, state: { $in: [...delivered] } },
     {
-      fields: { reference: 1, kind: 1, title: 1, period: 1, 'mapping.expertiseAreas': 1 },
+      fields: { reference: 1, kind: 1, ...titleFields, period: 1, 'mapping.expertiseAreas': 1 },
       sort: { 'period.from': -1, _id: -1 },
       limit: most,
     },
@@ -27,6 +28,7 @@ const toEarlierWork = (activity: Known): EarlierWork[] =>
         {
           reference: activity.reference,
           title: activity.title,
+          titleIn: languageOfTitle(activity),
           href: activityHref(activity),
           lastDay: activity.period.until,
           expertiseAreas: activity.mapping.expertiseAreas,

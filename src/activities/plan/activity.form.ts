@@ -18,6 +18,7 @@ import {
   version,
   type Versioned,
 } from '../../platform/forms/forms'
+import { titleLanguageShape } from '../../platform/forms/title-language'
 import type { ActivityRecord, FundingShare } from '../activity.model'
 import { activityTypes, deliveryModes, languageServices, longestDays } from '../activity.vocabulary'
 
@@ -61,6 +62,7 @@ const requestReference = z.string().regex(/^REQ-\d{4}-\d{3,6}$/, 'activities:for
 /** The fields that every activity has, to be spread into the form of a mission or a training event. */
 export const activityShape = () => ({
   title: line('activities:form.enterTitle', 160),
+  ...titleLanguageShape(),
   type: choice(activityTypes, 'activities:form.chooseType'),
   mode: choice(deliveryModes, 'activities:form.chooseMode'),
   from: optionalDay(),
@@ -98,6 +100,7 @@ export const activityChecks = (values: ActivityInput, fault: Fault): void => {
 /** What the form of every kind of activity gives. */
 export const coreFields = [
   'title',
+  'titleIn',
   'type',
   'mode',
   'place',
@@ -114,10 +117,23 @@ export type ActivityCoreValues = Pick<ActivityRecord, (typeof coreFields)[number
 
 /** The activity's values out of the form's, in the edition of the framework in force on the day. */
 export function toActivityValues(values: ActivityInput, today: Day): ActivityCoreValues {
-  const { title, type, mode, from, until, place, languages, languageService, memberCodes, hostMember, requests } =
-    values
+  const {
+    title,
+    titleIn,
+    type,
+    mode,
+    from,
+    until,
+    place,
+    languages,
+    languageService,
+    memberCodes,
+    hostMember,
+    requests,
+  } = values
   return {
     title,
+    titleIn,
     type,
     mode,
     period: from && until ? { from, until } : undefined,

@@ -63,9 +63,26 @@ export const writtenAround = (text: string, writtenIn: string | undefined, lang:
     )
     .join('')
 
+/** What tells in which language a title is. */
+export interface Titled {
+  /** Language of the texts of the record. */
+  writtenIn?: string
+  /** Language of the title where it is another. */
+  titleIn?: string
+}
+
+/** What is read of a record whose title is shown: a title never comes without its language. */
+export const titleFields = { title: 1, writtenIn: 1, titleIn: 1 } as const
+
+/** The same for a record that is called by its text. */
+export const textFields = { text: 1, writtenIn: 1 } as const
+
+/** Language of the title of a record; undefined when nobody said it. */
+export const languageOfTitle = ({ titleIn, writtenIn }: Titled): string | undefined => titleIn ?? writtenIn
+
 /** The title of a record for a page in `lang`. */
-export const writtenTitle = (record: { title: string; writtenIn?: string }, lang: Language): string =>
-  written(record.title, record.writtenIn, lang)
+export const writtenTitle = (record: Titled & { title: string }, lang: Language): string =>
+  written(record.title, languageOfTitle(record), lang)
 
 const marks = new RegExp(`${begins}[A-Za-z0-9-]*${named}|${ends}`, 'g')
 

@@ -7,6 +7,7 @@ import type { NeedLink, RequestRecord } from '../request.model'
 import { titleOf } from '../request.presenter'
 import type { AskedAlready } from '../request.queries'
 import { textIn } from '../../platform/text/bilingual'
+import { writtenTitle } from '../../platform/text/written'
 
 // What is known beside a request while it is written: what the Member had before, and what it asks for already.
 
@@ -60,11 +61,11 @@ export const presentEarlier = (
 ) =>
   earlier
     .filter(({ reference }) => earlierActivities.includes(reference))
-    .map(({ reference, title, href, lastDay }) => ({
-      text: title,
-      href,
-      ref: reference,
-      level: formatMonth(lastDay, lang),
+    .map((work) => ({
+      text: writtenTitle(work, lang),
+      href: work.href,
+      ref: work.reference,
+      level: formatMonth(work.lastDay, lang),
     }))
 
 /** What the request is about, as far as it is known: what it says itself, and what its gaps touch. */

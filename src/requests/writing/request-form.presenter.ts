@@ -6,6 +6,7 @@ import { isCoordinator, isMember } from '../../programme/actor'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { fileSize } from '../../platform/files/file-view'
 import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { titleLanguageField } from '../../platform/forms/title-language'
 import { formatInstant, formatPair } from '../../platform/time/formats'
 import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
 import { knownUser } from '../../users/pure'
@@ -114,6 +115,7 @@ const partFields: Record<RequestPart, (fields: FormFields, asked: Asked, viewer:
           ]
         : []),
       fields.text('title', { maxlength: 160 }),
+      titleLanguageField(fields, viewer),
       fields.textarea('purpose', { rows: 4, maxlength: 2000 }),
       fields.textarea('results', { rows: 3, maxlength: 2000 }),
       // A gap that is chosen says where the Member stands; the question comes back when it is taken out.

@@ -17,6 +17,7 @@ import {
   version,
   type Parsed,
 } from '../../platform/forms/forms'
+import { titleLanguageShape } from '../../platform/forms/title-language'
 import { needCode, parseNeedCode } from '../need.source'
 import { readinessLevels } from '../priority/priority'
 import type { NeedLink, RequestContent } from '../request.model'
@@ -50,6 +51,7 @@ const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
     z
       .object({
         title: optionalLine(160),
+        ...titleLanguageShape(),
         needs: choices(needs.map(needCode), 5).transform((codes) =>
           codes.map(parseNeedCode).filter((link) => link !== null),
         ),

@@ -45,4 +45,33 @@ describe('the language of what people write', () => {
     const home = await own.get(paths.requests.show({ reference: request.reference }))
     expect(home.root.querySelectorAll('main [lang=fr]')).to.have.length(0)
   })
+
+  it('may be another for the title alone, which each page and the activity that answers say', async () => {
+    const { request } = await draft({ title: 'Trabalho conjunto', titleIn: 'pt' })
+    expect(request).to.include({ writtenIn: 'fr', titleIn: 'pt' })
+    await Requests.updateOne({ reference: request.reference }, { state: 'approved', shared: true })
+    const coordinator = await as(aCoordinator())
+    const said = async (path: string, language: string) =>
+      (await coordinator.get(path)).root.querySelectorAll(`main [lang=${language}]`).map(({ text }) => text)
+    const own = paths.requests.show({ reference: request.reference })
+    expect(await said(own, 'pt')).to.include('Trabalho conjunto')
+    expect(await said(own, 'fr'))
+      .to.include('Les règles ne sont pas revues.')
+      .and.not.to.include('Trabalho conjunto')
+    for (const list of [paths.requests.list({}, { view: 'all' }), paths.search({}, { q: 'Trabalho' })])
+      expect(await said(list, 'pt'), list).to.include('Trabalho conjunto')
+    for (const create of [paths.missions.create, paths.training.create])
+      expect((await coordinator.get(create({}, { request: request.reference }))).form().fields).to.include({
+        title: 'Trabalho conjunto',
+        writtenIn: 'fr',
+        titleIn: 'pt',
+      })
+  })
+
+  it('is taken for the title only from those in which texts may be written', async () => {
+    const contact = await as(aContactOf('SN', { language: 'fr' }), 'fr')
+    const page = await contact.submit(paths.requests.create(), { title, titleIn: 'tlh' })
+    expect(page.status).to.equal(422)
+    expect(await Requests.countDocuments()).to.equal(0)
+  })
 })
