@@ -4,6 +4,7 @@ import { isOfMember } from '../programme/actor'
 import type { DomainEvent } from '../platform/data/events'
 import { writtenTitle } from '../platform/text/written'
 import {
+  findRequests,
   requestAcknowledged,
   requestApproved,
   requestApprovedUnfunded,
@@ -26,7 +27,7 @@ import {
 import { contactsAndHeadsOf, deciders, userName } from '../users'
 import { notice } from './notice'
 import { activityOf, named, officer, signersOf } from './people'
-import type { NoticeText, Telling } from './tell'
+import type { NoticeText, Reader, Telling } from './tell'
 
 type RequestEvent = DomainEvent<RequestDetails>
 
@@ -99,7 +100,20 @@ export const requestNotices = [
   notice(requestDeferred, (event) => answered(event, 'requestDeferred')),
   notice(requestDeclined, (event) => answered(event, 'requestDeclined')),
   notice(requestRedirected, (event) => answered(event, 'requestRedirected')),
-  notice(requestMerged, (event) => answered(event, 'requestMerged')),
+  // Whoever looks after it reads with which it goes on.
+  notice(requestMerged, async (event) => {
+    const { other = '' } = event.details
+    const [into] = await findRequests([other])
+    const telling = answered(event, 'requestMerged')
+    return {
+      ...telling,
+      values: (reader) => ({
+        ...telling.values(reader),
+        other: into ? writtenTitle(into, reader.lang) : other,
+        otherReference: other,
+      }),
+    }
+  }),
   notice(requestClosed, (event) => answered(event, 'requestClosed')),
 
   // The Member learns that its request has led to something, and where it can follow it.
@@ -128,13 +142,13 @@ function byMember(event: RequestEvent, text: NoticeText): Telling | null {
   }
 }
 
-function answered(event: RequestEvent, text: NoticeText): Telling {
+function answered(event: RequestEvent, text: NoticeText) {
   const { memberCode, officerId, text: reason, day, other = '' } = event.details
   return {
     people: [...contactsAndHeadsOf(memberCode), ...officer(officerId, memberCode)],
     text,
     href: page(event),
-    values: ({ t }) => ({
+    values: ({ t }: Reader) => ({
       reason,
       other,
       officer: userName(officerId) || t('requests:next.secretariat'),

@@ -61,10 +61,10 @@ function byExpert(
       const away = (expert?.availability ?? []).filter(
         (answer) => answer.status === 'unavailable' && overlaps(answer, period),
       )
-      const codes = expert?.languages.map(({ code }) => code).join(', ')
+      const spoken = expert?.languages.map(({ code }) => t(`vocabulary:languages.${code}`)).join(', ')
       return {
         name: expertName(reference),
-        sub: [codes, expert?.areas[0] && areaName(expert.areas[0], lang)].filter(Boolean).join(' · '),
+        sub: [spoken, expert?.areas[0] && areaName(expert.areas[0], lang)].filter(Boolean).join(' · '),
         href: paths.experts.show({ reference }),
         bars: [
           ...away.map((answer) => ({

@@ -54,6 +54,7 @@ import {
   placesAnswered,
 } from '../../src/training'
 import { aRecommendation } from '../recommendations/recommendation.factory'
+import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { testTime } from '../support/people'
 import {
@@ -220,7 +221,7 @@ const story: Told[] = [
     when: 'requests are merged',
     event: (w) => requestMerged(request, by(w.officer), about(w, 'Same', { other: 'REQ-2026-0040' })),
     told: ['contact', 'head'],
-    says: /REQ-2026-0040/,
+    says: /into “Selectivity, earlier” \(REQ-2026-0040\)/,
   },
   {
     when: 'a mission is planned for a request',
@@ -467,6 +468,7 @@ describe('who is told of what', () => {
     it(`when ${when}: ${told.length === 0 ? 'nobody' : told.join(', ')}`, async () => {
       const world = await makeWorld()
       await aMissionOf(world, values)
+      await aRequest({ reference: 'REQ-2026-0040', title: 'Selectivity, earlier' }).save()
       const messages = await tellOf(event(world))
       const names = new Map((Object.keys(world) as Person[]).map((person) => [world[person].id, person]))
       expect(messages.map(({ userId }) => names.get(userId)).sort()).to.deep.equal([...told].sort())
