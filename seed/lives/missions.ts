@@ -13,7 +13,7 @@ import { addDays, addMonths, type Day } from '../../src/platform/time/calendar-d
 import { by, writtenIn } from '../act'
 import { openDay } from '../calendar/open-days'
 import { rate } from '../people/roster'
-import type { Life, PlannedMission } from '../plan/life'
+import type { PlannedMission } from '../plan/life'
 import { coreOf, insteadOf, isAsFarAs, titleOf, within, type Lived } from './activities'
 import { writeItsReport } from './reports'
 import { said } from './said'
