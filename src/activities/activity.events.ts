@@ -5,16 +5,18 @@ import type { Cause } from './activity.status'
 import type { AssignmentRole, AssignmentState } from './assignments/assignment.status'
 
 // The subject's kind is 'mission' or 'training': listeners tell the two apart by it.
-export const activityCreated = defineEvent<{ requests: string[] }>('activity.created')
-export const activityChanged = defineEvent('activity.changed')
-export const activityHandedOver = defineEvent('activity.handed-over')
-export const activityPlanned = defineEvent<{ from: string; until: string }>('activity.planned')
-export const activityConfirmed = defineEvent<{ from: string; until: string }>('activity.confirmed')
-export const activityReopened = defineEvent<{ note: string }>('activity.reopened')
-export const activityDelivered = defineEvent<{ reportDue?: string }>('activity.delivered')
-export const activityClosed = defineEvent('activity.closed')
-export const activityPostponed = defineEvent<{ cause: Cause; note: string }>('activity.postponed')
-export const activityCancelled = defineEvent<{ cause: Cause; note: string }>('activity.cancelled')
+export const activityEvents = {
+  created: defineEvent<{ requests: string[] }>('activity.created'),
+  changed: defineEvent('activity.changed'),
+  handedOver: defineEvent('activity.handed-over'),
+  planned: defineEvent<{ from: string; until: string }>('activity.planned'),
+  confirmed: defineEvent<{ from: string; until: string }>('activity.confirmed'),
+  reopened: defineEvent<{ note: string }>('activity.reopened'),
+  delivered: defineEvent<{ reportDue?: string }>('activity.delivered'),
+  closed: defineEvent('activity.closed'),
+  postponed: defineEvent<{ cause: Cause; note: string }>('activity.postponed'),
+  cancelled: defineEvent<{ cause: Cause; note: string }>('activity.cancelled'),
+}
 
 export interface AssignmentDetails {
   activity: string
@@ -34,14 +36,17 @@ export interface AssignmentDetails {
   isOnPaper?: boolean
   note: string
 }
-export const assignmentProposed = defineEvent<AssignmentDetails>('assignment.proposed')
-export const expertInvited = defineEvent<AssignmentDetails>('assignment.invited')
-export const invitationAccepted = defineEvent<AssignmentDetails>('assignment.accepted')
-export const invitationDeclined = defineEvent<AssignmentDetails>('assignment.declined')
-export const releaseAsked = defineEvent<AssignmentDetails>('assignment.release-asked')
-export const releaseGiven = defineEvent<AssignmentDetails>('assignment.released')
-export const releaseRefused = defineEvent<AssignmentDetails>('assignment.release-refused')
-export const assignmentReminded = defineEvent<AssignmentDetails>('assignment.reminded')
-export const assignmentWithdrawn = defineEvent<AssignmentDetails>('assignment.withdrawn')
-export const assignmentMoved = defineEvent<AssignmentDetails>('assignment.moved')
-export const assignmentServed = defineEvent<AssignmentDetails>('assignment.served')
+
+export const assignmentEvents = {
+  proposed: defineEvent<AssignmentDetails>('assignment.proposed'),
+  invited: defineEvent<AssignmentDetails>('assignment.invited'),
+  accepted: defineEvent<AssignmentDetails>('assignment.accepted'),
+  declined: defineEvent<AssignmentDetails>('assignment.declined'),
+  releaseAsked: defineEvent<AssignmentDetails>('assignment.release-asked'),
+  released: defineEvent<AssignmentDetails>('assignment.released'),
+  releaseRefused: defineEvent<AssignmentDetails>('assignment.release-refused'),
+  reminded: defineEvent<AssignmentDetails>('assignment.reminded'),
+  withdrawn: defineEvent<AssignmentDetails>('assignment.withdrawn'),
+  moved: defineEvent<AssignmentDetails>('assignment.moved'),
+  served: defineEvent<AssignmentDetails>('assignment.served'),
+}

@@ -1,3 +1,4 @@
+import type { LineMoney } from '../funding'
 import { addDays, overlaps, type Period } from '../platform/time/calendar-day'
 import { and, type Filter } from '../platform/lists/lists'
 import { records, type Reads, type Reading } from '../platform/lists/records'
@@ -72,20 +73,17 @@ export async function scheduleOf(
   return { activities, assignments, clashes }
 }
 
-/** Minor units that living activities take from each line of an agreement: line code to amount. */
-export async function committedByLine(agreement: string, without?: string): Promise<Map<string, number>> {
-  const paid = await findActivities(
-    {
-      'funding.agreement': agreement,
-      state: { $in: [...livingStates] },
-      ...(without ? { reference: { $ne: without } } : {}),
-    },
-    activityRecords.all,
-    { funding: 1 },
-  )
-  const taken = new Map<string, number>()
-  for (const share of paid.flatMap(({ funding }) => funding))
-    if (share.agreement === agreement) taken.set(share.line, (taken.get(share.line) ?? 0) + share.amount)
+/** What missions and training take from each line of an agreement, in minor units; all of them, or without one. */
+export async function moneyOfActivities(agreement: string, without?: string): Promise<Map<string, LineMoney>> {
+  const others = without ? { reference: { $ne: without } } : {}
+  const filter = { 'funding.agreement': agreement, state: { $in: [...livingStates] }, ...others }
+  const taken = new Map<string, LineMoney>()
+  for (const { funding, state } of await findActivities(filter, activityRecords.all, { funding: 1, state: 1 }))
+    for (const { line, amount } of funding.filter((share) => share.agreement === agreement)) {
+      const known = taken.get(line) ?? { planned: 0, committed: 0 }
+      known[state === 'planned' ? 'planned' : 'committed'] += amount
+      taken.set(line, known)
+    }
   return taken
 }
 

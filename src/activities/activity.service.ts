@@ -2,15 +2,9 @@ import type { Act } from '../programme/actor'
 import { type Period, todayOf } from '../platform/time/calendar-day'
 import { transaction, type Held, type Saved, type Told } from '../platform/data/change'
 import { Conflict, type Missing } from '../platform/errors'
-import { message, type Versioned } from '../platform/forms/forms'
-import {
-  activityCancelled,
-  activityClosed,
-  activityConfirmed,
-  activityDelivered,
-  activityPlanned,
-  activityPostponed,
-} from './activity.events'
+import { message } from '../platform/forms/questions'
+import type { Versioned } from '../platform/forms/forms'
+import { activityEvents } from './activity.events'
 import { Activities, type ActivityRecord } from './activity.model'
 import { usualReportDay, type Cause } from './activity.status'
 import { activitySubject, asDays, changeActivity, holdActivity, reopenActivity } from './activity.step'
@@ -41,7 +35,7 @@ const planActivity = (reference: string, period: Period, act: Act): Done =>
     activity.period = period
     activity.set({ cause: undefined, causeNote: undefined, window: undefined })
     if (activity.kind === 'mission') activity.reportDue = usualReportDay(period)
-    return activityPlanned(activitySubject(activity), act, asDays(period))
+    return activityEvents.planned(activitySubject(activity), act, asDays(period))
   })
 
 // Moves a planned or confirmed activity to other days. The team's answers were for the old days, so everybody is asked
@@ -55,7 +49,7 @@ async function moveActivity(reference: string, period: Period, act: Act): Done {
     if (activity.kind === 'mission') activity.reportDue = usualReportDay(period)
     await rescheduleAssignments(reference, period, act)
     if (activity.state === 'confirmed') await reopenActivity(reference, 'activities:reason.moved', act)
-    return activityPlanned(activitySubject(activity), act, asDays(period))
+    return activityEvents.planned(activitySubject(activity), act, asDays(period))
   })
 }
 
@@ -71,7 +65,7 @@ export const confirmActivity = <R extends ActivityRecord>(
       const missing = await findMissing(of(activity))
       if (missing.length > 0) throw new Conflict('activities:error.notReady', { missing })
       activity.confirmedAt = act.at
-      return activityConfirmed(activitySubject(activity), act, asDays(activity.period!))
+      return activityEvents.confirmed(activitySubject(activity), act, asDays(activity.period!))
     })
     // Told after the confirmation from which it follows.
     await beginForRequests(confirmed, act)
@@ -92,7 +86,7 @@ export const deliverActivity = <R extends ActivityRecord>(
     activity.deliveredAt = act.at
     await serveAssignments(activity, act)
     await endForRequests(activity, act)
-    return activityDelivered(activitySubject(activity), act, { reportDue: activity.reportDue })
+    return activityEvents.delivered(activitySubject(activity), act, { reportDue: activity.reportDue })
   })
 
 /** Closes what was delivered; throws Conflict that names what is still owed. */
@@ -106,7 +100,7 @@ export const closeActivity = <R extends ActivityRecord>(
     const missing = await findMissing(of(activity))
     if (missing.length > 0) throw new Conflict('activities:error.notClosed', { missing })
     activity.closedAt = act.at
-    return activityClosed(activitySubject(activity), act, {})
+    return activityEvents.closed(activitySubject(activity), act, {})
   })
 
 /** Puts it off, with the cause and the months into which it moves. Its team is free again. */
@@ -121,7 +115,7 @@ export const postponeActivity = <R extends ActivityRecord>(
     activity.set({ cause, causeNote: note, window, period: undefined, reportDue: undefined, confirmedAt: undefined })
     await endAssignments(reference, 'activities:reason.postponed', act)
     await standDownRequests(activity, act)
-    return activityPostponed(activitySubject(activity), act, { cause, note })
+    return activityEvents.postponed(activitySubject(activity), act, { cause, note })
   })
 
 /** Gives it up, with the cause. Its team and its money are free again, its requests wait for another answer. */
@@ -137,7 +131,7 @@ export const cancelActivity = <R extends ActivityRecord>(
     await endAssignments(reference, 'activities:reason.cancelled', act)
     await standDownRequests(activity, act)
     await leaveRequests(activity.requests, reference, act)
-    return activityCancelled(activitySubject(activity), act, { cause, note })
+    return activityEvents.cancelled(activitySubject(activity), act, { cause, note })
   })
 
 /** Keeps on a mission how far its report has come. Not an edit: whoever has its form open goes on undisturbed. */

@@ -7,7 +7,7 @@ import type { Subject } from '../platform/data/events'
 import { Activities, type ActivityRecord } from './activity.model'
 import { mayPlanActivities } from './activity.policy'
 import { activityLifeCycle } from './activity.status'
-import { activityReopened } from './activity.events'
+import { activityEvents } from './activity.events'
 import { standDownRequests } from './request-follow-up.service'
 
 export const activitySubject = (activity: ActivityRecord): Subject => ({
@@ -37,7 +37,7 @@ export const reopenActivity = (reference: string, note: string, act: Act) =>
   changeActivity(reference, undefined, act, ['reopen', note], async (activity) => {
     activity.set('confirmedAt', undefined)
     await standDownRequests(activity, act)
-    return activityReopened(activitySubject(activity), act, { note })
+    return activityEvents.reopened(activitySubject(activity), act, { note })
   })
 
 /** A period out of a record carries more than its two days. */

@@ -1,21 +1,6 @@
 export * from './pure'
 export { dayAtHost } from './activity.day'
-export {
-  type AssignmentDetails,
-  activityCancelled,
-  activityConfirmed,
-  activityDelivered,
-  activityPostponed,
-  assignmentMoved,
-  assignmentReminded,
-  assignmentWithdrawn,
-  expertInvited,
-  invitationAccepted,
-  invitationDeclined,
-  releaseAsked,
-  releaseGiven,
-  releaseRefused,
-} from './activity.events'
+export { activityEvents, assignmentEvents, type AssignmentDetails } from './activity.events'
 export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
 export { editActivity, enterActivity } from './plan/activity-entry.service'
 export { activityFilters } from './activity.list'
@@ -27,8 +12,8 @@ export {
   activitiesIn,
   activityRecords,
   completeActivities,
-  committedByLine,
   findActivities,
+  moneyOfActivities,
   neighboursOf,
   scheduleOf,
   type Schedule,
@@ -69,6 +54,9 @@ export {
   openAssignmentsFor,
   stateBefore,
   type Clash,
+  findPlaced,
+  onPlace,
+  type Placed,
 } from './assignments/assignment.queries'
 export {
   acceptInvitation,
@@ -88,7 +76,5 @@ export {
 export { proposeAssignment } from './assignments/proposal.service'
 export { leavesTooLittleRest, type AssignmentRole, type AssignmentState } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'
-export { findPlaced, onPlace, type Placed } from './assignments/placed'
-export { moneyOfActivities } from './activity.money'
 export { activityLink } from './activity.thread'
 export { deliveredWork } from './plan/activity.earlier-work'

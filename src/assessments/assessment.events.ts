@@ -8,18 +8,18 @@ interface AssessmentDetails {
   area: string
 }
 
-export const assessmentOpened = defineEvent<AssessmentDetails>('assessment.opened')
-export const assessmentAreaSaved = defineEvent<AssessmentDetails>('assessment.area-saved')
-export const assessmentSubmitted = defineEvent<AssessmentDetails>('assessment.submitted')
-export const assessmentWithdrawn = defineEvent<AssessmentDetails>('assessment.submission-withdrawn')
-export const assessmentEvidenceChanged = defineEvent<AssessmentDetails>('assessment.evidence-changed')
-export const assessmentValidationStarted = defineEvent<AssessmentDetails>('assessment.validation-started')
-export const assessmentAreaValidated = defineEvent<AssessmentDetails>('assessment.area-validated')
-export const assessmentValidated = defineEvent<AssessmentDetails>('assessment.validated')
-export const assessmentArchived = defineEvent<AssessmentDetails>('assessment.archived')
-export const assessmentGapPrioritised = defineEvent<AssessmentDetails & { statement: string; text: string }>(
-  'assessment.gap-prioritised',
-)
+export const assessmentEvents = {
+  opened: defineEvent<AssessmentDetails>('assessment.opened'),
+  areaSaved: defineEvent<AssessmentDetails>('assessment.area-saved'),
+  submitted: defineEvent<AssessmentDetails>('assessment.submitted'),
+  submissionWithdrawn: defineEvent<AssessmentDetails>('assessment.submission-withdrawn'),
+  evidenceChanged: defineEvent<AssessmentDetails>('assessment.evidence-changed'),
+  validationStarted: defineEvent<AssessmentDetails>('assessment.validation-started'),
+  areaValidated: defineEvent<AssessmentDetails>('assessment.area-validated'),
+  validated: defineEvent<AssessmentDetails>('assessment.validated'),
+  archived: defineEvent<AssessmentDetails>('assessment.archived'),
+  gapPrioritised: defineEvent<AssessmentDetails & { statement: string; text: string }>('assessment.gap-prioritised'),
+}
 
 // Its reference is its title: scores and sentences belong to the Member and stay out of messages.
 export const assessmentSubject = ({ reference, memberCode, state }: AssessmentRecord): Subject => ({

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Day } from '../platform/time/calendar-day'
 import { across } from '../platform/forms/across'
 import { asGroup, group } from '../platform/forms/form-rows'
-import { day, line, optionalChoice, optionalText, parseForm, tick, version, type Parsed } from '../platform/forms/forms'
+import * as ask from '../platform/forms/questions'
+import { parseForm, type Parsed } from '../platform/forms/forms'
 import type { PriorityBand, Readiness } from '../requests'
 import { evidenceGrades, priorityBands, readinessLevels } from '../requests/pure'
 import type { Answer } from './assessment.model'
@@ -27,11 +28,11 @@ const rowOf = <R extends z.ZodType>(row: R) => z.preprocess(asGroup, row)
 
 const answerRow = z
   .object({
-    level: optionalChoice(levelAnswers),
-    target: optionalChoice(levels).transform(asNumber),
-    importance: optionalChoice(weights).transform(asNumber),
-    evidence: optionalChoice(evidenceGrades),
-    note: optionalText(2000),
+    level: ask.optionalChoice(levelAnswers),
+    target: ask.optionalChoice(levels).transform(asNumber),
+    importance: ask.optionalChoice(weights).transform(asNumber),
+    evidence: ask.optionalChoice(evidenceGrades),
+    note: ask.optionalText(2000),
   })
   .check(
     across(({ level, target }, fault) => {
@@ -59,7 +60,7 @@ interface AreaValues {
 
 /** Reads the answers of one area; any may be open, as nearly sixty answers are collected over weeks. */
 export function parseArea(area: TemplateArea, body: unknown): Parsed<AreaValues> {
-  const form = parseForm(z.object({ answers: rows(area, answerRow), version: version() }), body)
+  const form = parseForm(z.object({ answers: rows(area, answerRow), version: ask.version() }), body)
   if (form.errors) return form
   const given = form.values.answers as Record<string, AnswerRow>
   return {
@@ -69,7 +70,7 @@ export function parseArea(area: TemplateArea, body: unknown): Parsed<AreaValues>
 }
 
 const validationRow = (answer: Answer | undefined) =>
-  z.object({ validated: optionalChoice(levels).transform(asNumber), validationNote: optionalText(2000) }).check(
+  z.object({ validated: ask.optionalChoice(levels).transform(asNumber), validationNote: ask.optionalText(2000) }).check(
     across(({ validated, validationNote }, fault) => {
       if (validated !== undefined && validated !== answer?.current && validationNote === '')
         fault('validationNote', 'assessments:form.sayWhatWasFound')
@@ -88,7 +89,7 @@ export function parseValidation(area: TemplateArea, answers: readonly Answer[], 
   const form = parseForm(
     z.object({
       answers: group(shape),
-      version: version(),
+      version: ask.version(),
     }),
     body,
   )
@@ -110,10 +111,10 @@ export const parseGap = (
   parseForm(
     z
       .object({
-        readiness: optionalChoice(readinessLevels),
-        band: optionalChoice(priorityBands),
-        reason: optionalText(1000),
-        version: version(),
+        readiness: ask.optionalChoice(readinessLevels),
+        band: ask.optionalChoice(priorityBands),
+        reason: ask.optionalText(1000),
+        version: ask.version(),
       })
       .check(
         across(({ band, reason }, fault) => {
@@ -125,7 +126,7 @@ export const parseGap = (
 
 /** Reads what a step of a whole round carries: the version, and whether areas are left out knowingly. */
 export const parseSubmission = (body: unknown): Parsed<{ version?: number; partly: boolean }> =>
-  parseForm(z.object({ version: version(), partly: tick() }), body)
+  parseForm(z.object({ version: ask.version(), partly: ask.tick() }), body)
 
 /** Reads which documents of an area are taken out; those that are added come with the upload. */
 export const parseEvidence = (body: unknown): Parsed<{ removed: string[] }> =>
@@ -143,8 +144,10 @@ export const parseEvidence = (body: unknown): Parsed<{ removed: string[] }> =>
 export const parseOpening = (body: unknown, today: Day): Parsed<{ owner: string; referenceDay: Day }> =>
   parseForm(
     z.object({
-      owner: line('assessments:form.enterOwner', 120),
-      referenceDay: day('assessments:form.enterDay').refine((value) => value <= today, 'assessments:form.dayInFuture'),
+      owner: ask.line('assessments:form.enterOwner', 120),
+      referenceDay: ask
+        .day('assessments:form.enterDay')
+        .refine((value) => value <= today, 'assessments:form.dayInFuture'),
     }),
     body,
   )

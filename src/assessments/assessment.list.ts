@@ -2,14 +2,7 @@ import { byMember, byRegion, inRegions, membersMeant } from '../members'
 import { paths } from '../paths'
 import { isCoordinator, isMember, looksAfterCases, readsAsStaff, type Actor } from '../programme/actor'
 import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
-import {
-  or,
-  oneOf,
-  type Filter,
-  type ListDefinition,
-  type ListFilterField,
-  type ListView,
-} from '../platform/lists/lists'
+import { or, oneOf, namedViews, type Filter, type ListDefinition, type ListFilterField } from '../platform/lists/lists'
 import { beginsWithWords } from '../platform/lists/words'
 import { sharedStates } from './assessment.status'
 
@@ -23,16 +16,12 @@ export function waitingFilter(actor: Actor): Filter {
   return or(parts) ?? { reference: null }
 }
 
-const views: ListView[] = [
-  { name: 'all', label: 'assessments:view.all', filter: () => ({}) },
-  { name: 'mine', label: 'assessments:view.mine', filter: ({ actor }) => waitingFilter(actor) },
-  {
-    name: 'open',
-    label: 'assessments:view.open',
-    filter: () => ({ state: { $in: ['draft', 'submitted', 'in-validation'] } }),
-  },
-  { name: 'validated', label: 'assessments:view.validated', filter: () => ({ state: 'validated' }) },
-]
+const views = namedViews('assessments:view', {
+  all: () => ({}),
+  mine: ({ actor }) => waitingFilter(actor),
+  open: () => ({ state: { $in: ['draft', 'submitted', 'in-validation'] } }),
+  validated: () => ({ state: 'validated' }),
+})
 
 const byPlace: ListFilterField[] = [
   byRegion('assessments:filter.region', 'memberCode'),

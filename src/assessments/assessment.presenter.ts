@@ -6,7 +6,7 @@ import type { Task } from '../programme/task'
 import type { Cell, StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
 import { actsNext, memberOrStaffWaits } from '../users/pure'
 import type { AssessmentRecord } from './assessment.model'
-import { legalDateOf } from './gaps/assessment.legal'
+import { legalDateOf } from './gaps/counting-gaps'
 import { completeness, gapsIn } from './results/assessment.scores'
 import { deadlineOf, isOverdue, nextActor, type AssessmentState } from './assessment.status'
 
@@ -67,7 +67,7 @@ export function presentAssessmentRow(round: AssessmentRecord, viewer: Viewer): R
   return {
     title: {
       text: roundName(round, viewer),
-      href: paths.assessments.show({ reference: round.reference }),
+      href: paths.assessments.show(round),
       ref: round.reference,
     },
     state: { state: assessmentTag(round, viewer) },
@@ -88,7 +88,7 @@ export function presentAssessmentTask(round: AssessmentRecord, viewer: Viewer): 
   const member = memberName(round.memberCode, lang)
   return {
     text: t(`assessments:task.${step}`, { member }),
-    href: paths.assessments.show({ reference: round.reference }),
+    href: paths.assessments.show(round),
     sub: isOfMember(actor, round.memberCode) ? round.reference : `${member} · ${round.reference}`,
     due: deadlineOf(round),
     action: t(`assessments:taskAction.${step}`),

@@ -2,8 +2,7 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import type { Act } from '../programme/actor'
 import { Conflict } from '../platform/errors'
-import { flash } from '../platform/http/session/flash'
-import type { Parsed } from '../platform/forms/forms'
+import type { ReturnedForm } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { param, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
@@ -106,7 +105,7 @@ export const gapRoutes = routes
   .get(paths.assessments.gap, { allow: mayOrderGap }, showGap)
   .post(paths.assessments.gap, { allow: mayOrderGap, refusedBack: showGap, merge: showGap }, orderGap)
 
-function showOpening(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
+function showOpening(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
   res.show('assessments/form', presentOpening(form, req.viewer), form)
 }
 
@@ -114,11 +113,10 @@ async function open(req: Request, res: Response) {
   const form = parseOpening(req.body, req.viewer.today)
   if (form.errors) return showOpening(req, res, undefined, form)
   const round = await openAssessment({ ...form.values, memberCode: req.actor.memberCode! }, req.act)
-  flash(req, 'assessments:open.done')
-  res.redirect(303, paths.assessments.show({ reference: round.reference }))
+  res.done(paths.assessments.show(round), 'assessments:open.done')
 }
 
-async function showRound(req: Request, res: Response, round: Assessment, form?: Parsed<unknown>) {
+async function showRound(req: Request, res: Response, round: Assessment, form?: ReturnedForm) {
   const record = round.toObject()
   const { viewer } = req
   const gaps = gapsOf(record, viewer.today)
@@ -141,13 +139,13 @@ async function findSubmission(req: Request): Promise<Assessment | null> {
   return param(req, 'step') === 'submit' ? findAssessment(param(req, 'reference')) : null
 }
 
-function showSubmission(req: Request, res: Response, round: Assessment, form?: Parsed<unknown>) {
+function showSubmission(req: Request, res: Response, round: Assessment, form?: ReturnedForm) {
   if (!assessmentLifeCycle.can(round, 'submit')) throw new Conflict('platform:error.outOfTurn')
   res.show('assessments/submit', presentSubmission(round.toObject(), form, req.viewer))
 }
 
 // What cannot be taken is said on the page from which it was taken, beside what is missing.
-function showRefused(req: Request, res: Response, { round, step }: StepAsked, form?: Parsed<unknown>) {
+function showRefused(req: Request, res: Response, { round, step }: StepAsked, form?: ReturnedForm) {
   return step === 'submit' ? showSubmission(req, res, round, form) : showRound(req, res, round, form)
 }
 
@@ -163,11 +161,10 @@ async function take(req: Request, res: Response, { round, step }: StepAsked) {
   const form = parseSubmission(req.body)
   if (form.errors) throw new Conflict('platform:error.outOfTurn')
   await takers[step](round.reference, form.values, req.act)
-  flash(req, `assessments:done.${step}`)
-  res.redirect(303, paths.assessments.show({ reference: round.reference }))
+  res.done(paths.assessments.show(round), `assessments:done.${step}`)
 }
 
-function showGap(req: Request, res: Response, { round, gap }: GapAsked, form?: Parsed<unknown>) {
+function showGap(req: Request, res: Response, { round, gap }: GapAsked, form?: ReturnedForm) {
   if (!assessmentAbilities(round.toObject(), req.viewer).prioritise) throw new Conflict('platform:error.outOfTurn')
   res.show('assessments/gaps/show', presentGapForm(round.toObject(), gap, form, req.viewer), form)
 }
@@ -176,6 +173,5 @@ async function orderGap(req: Request, res: Response, { round, gap }: GapAsked) {
   const form = parseGap(req.body)
   if (form.errors) return showGap(req, res, { round, gap }, form)
   await prioritiseGap(round.reference, gap.statement, form.values, req.act)
-  flash(req, 'assessments:gap.done')
-  res.redirect(303, paths.assessments.show({ reference: round.reference }) + '#gaps')
+  res.done(paths.assessments.show(round) + '#gaps', 'assessments:gap.done')
 }

@@ -9,19 +9,7 @@ import type { ReceivedFile } from '../platform/files/uploads'
 import { languageAfter } from '../platform/text/written'
 import type { PriorityBand, Readiness } from '../requests'
 import { missingIn, notValidated, toConfirm } from './area/assessment-completeness.form'
-import {
-  assessmentArchived,
-  assessmentAreaSaved,
-  assessmentAreaValidated,
-  assessmentEvidenceChanged,
-  assessmentGapPrioritised,
-  assessmentOpened,
-  assessmentSubject,
-  assessmentSubmitted,
-  assessmentValidated,
-  assessmentValidationStarted,
-  assessmentWithdrawn,
-} from './assessment.events'
+import { assessmentEvents, assessmentSubject } from './assessment.events'
 import { Assessments, type Answer, type AssessedArea, type AssessmentRecord } from './assessment.model'
 import { mayChangeAssessment } from './assessment.policy'
 import { assessmentLifeCycle } from './assessment.status'
@@ -70,7 +58,7 @@ export async function openAssessment(values: NewAssessment, act: Act) {
     },
     act,
     'open',
-    (round) => assessmentOpened(assessmentSubject(round), act, details(round)),
+    (round) => assessmentEvents.opened(assessmentSubject(round), act, details(round)),
   )
 }
 
@@ -123,7 +111,7 @@ export async function saveArea(
     area.version += 1
     Object.assign(area, { savedBy: act.actor.id, savedByName: act.actor.name, savedAt: act.at })
     if (area.answers.some(({ note }) => note !== '')) area.writtenIn = languageAfter(act, area.writtenIn)
-    return assessmentAreaSaved(assessmentSubject(round), act, details(round, code))
+    return assessmentEvents.areaSaved(assessmentSubject(round), act, details(round, code))
   })
   return versionOf(saved, code)
 }
@@ -140,14 +128,14 @@ export const submitAssessment = (reference: string, { version, partly = false }:
     const missing = [...missingIn(record), ...(partly ? [] : toConfirm(record))]
     if (missing.length > 0) throw new Conflict('assessments:error.incomplete', { missing })
     round.submittedAt = act.at
-    return assessmentSubmitted(assessmentSubject(round), act, details(round))
+    return assessmentEvents.submitted(assessmentSubject(round), act, details(round))
   })
 
 /** The Member takes the round back to its desk, until validation begins. */
 export const withdrawSubmission = (reference: string, { version }: Versioned, act: Act) =>
   changeAssessment(reference, version, act, 'withdrawSubmission', (round) => {
     round.set('submittedAt', undefined)
-    return assessmentWithdrawn(assessmentSubject(round), act, details(round))
+    return assessmentEvents.submissionWithdrawn(assessmentSubject(round), act, details(round))
   })
 
 /** Documents or data for one area: those that come, and those that are taken out. */
@@ -168,14 +156,14 @@ export async function changeEvidence(
     if (!assessmentLifeCycle.can(round, 'save')) throw new Conflict('assessments:error.handedIn')
     const area = areaOf(round, code, undefined)
     area.files = [...(area.files ?? []).filter(({ fileId }) => !removed.includes(fileId)), ...kept]
-    return assessmentEvidenceChanged(assessmentSubject(round), act, details(round, code))
+    return assessmentEvents.evidenceChanged(assessmentSubject(round), act, details(round, code))
   })
 }
 
 /** Begins to look at the answers together with the Member. */
 export const startValidation = (reference: string, { version }: Versioned, act: Act) =>
   changeAssessment(reference, version, act, 'startValidation', (round) =>
-    assessmentValidationStarted(assessmentSubject(round), act, details(round)),
+    assessmentEvents.validationStarted(assessmentSubject(round), act, details(round)),
   )
 
 /** What was found on one statement: a value beside the self-score, with its reason; none leaves the self-score. */
@@ -203,7 +191,7 @@ export async function validateArea(
     Object.assign(area, { validatedByName: act.actor.name, validatedAt: act.at })
     if (values.some(({ validationNote }) => validationNote !== ''))
       area.validatedIn = languageAfter(act, area.validatedIn)
-    return assessmentAreaValidated(assessmentSubject(round), act, details(round, code))
+    return assessmentEvents.areaValidated(assessmentSubject(round), act, details(round, code))
   })
   return versionOf(saved, code)
 }
@@ -214,13 +202,13 @@ export const validateAssessment = (reference: string, { version }: Versioned, ac
     const missing = notValidated(round.toObject())
     if (missing.length > 0) throw new Conflict('assessments:error.notValidated', { missing })
     round.validatedAt = act.at
-    return assessmentValidated(assessmentSubject(round), act, details(round))
+    return assessmentEvents.validated(assessmentSubject(round), act, details(round))
   })
 
 /** Puts a validated round away, when a newer one has taken its place. */
 export const archiveAssessment = (reference: string, { version }: Versioned, act: Act) =>
   changeAssessment(reference, version, act, 'archive', (round) =>
-    assessmentArchived(assessmentSubject(round), act, details(round)),
+    assessmentEvents.archived(assessmentSubject(round), act, details(round)),
   )
 
 interface GapValues extends Versioned {
@@ -240,7 +228,7 @@ export const prioritiseGap = (reference: string, id: string, values: GapValues, 
     const { readiness, band, reason } = values
     answer.readiness = readiness
     answer.override = band ? { band, reason, ...signedBy(act) } : undefined
-    return assessmentGapPrioritised(assessmentSubject(round), act, {
+    return assessmentEvents.gapPrioritised(assessmentSubject(round), act, {
       ...details(round, area!.code),
       statement: id,
       text: reason,

@@ -23,6 +23,6 @@ export const needOnThread: ThreadSource = async ({ needs = [] }, viewer) => {
     when: round.validatedAt
       ? t('assessments:thread.validated', { day: formatDay(dayOf(round.validatedAt, zone), lang) })
       : t(`vocabulary:assessmentStates.${round.state}`),
-    href: paths.assessments.show({ reference: round.reference }) + '#gaps',
+    href: paths.assessments.show(round) + '#gaps',
   }
 }

@@ -1,5 +1,5 @@
 export * from './pure'
-export { assessmentSubject, assessmentSubmitted, assessmentValidated } from './assessment.events'
+export { assessmentEvents, assessmentSubject } from './assessment.events'
 export type { AssessmentRecord } from './assessment.model'
 export { roundsWith } from './assessment.list'
 export { assessmentRecords, assessmentTasks, completeAssessments, findAssessments } from './assessment.queries'

@@ -4,8 +4,8 @@ import { afterCommit } from '../platform/data/unit'
 import { on, onAny, type DomainEvent } from '../platform/data/events'
 import { keptFields } from '../platform/lists/kept'
 import type { LastChange } from '../platform/data/last-change'
-import { assessmentSubmitted } from '../assessments'
-import { requestSubmitted } from '../requests'
+import { assessmentEvents } from '../assessments'
+import { requestEvents } from '../requests'
 import { follow, hashOf, startHash } from './sealing/audit.chain'
 import { keptChanges, keptDetails } from './audit.fields'
 import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
@@ -15,8 +15,8 @@ import { beginningOfTrail, checkTrail } from './sealing/audit.verify'
 /** Notes every event of the programme, in the transaction of the change itself. */
 export function listenForAudit(): void {
   onAny(noteEvent)
-  on(requestSubmitted, disclose)
-  on(assessmentSubmitted, disclose)
+  on(requestEvents.submitted, disclose)
+  on(assessmentEvents.submitted, disclose)
 }
 
 /** The last act on a record that has these names; whoever read it or was refused has changed nothing. */

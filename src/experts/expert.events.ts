@@ -1,16 +1,27 @@
-import { defineEvent } from '../platform/data/events'
+import { defineEvent, type Subject } from '../platform/data/events'
 import type { AccreditationAction, AccreditationState } from './accreditation/accreditation.status'
+import type { ExpertRecord } from './expert.model'
 
-export const expertCreated = defineEvent('expert.created')
-export const expertChanged = defineEvent('expert.changed')
-export const availabilityAnswered = defineEvent('expert.availability-answered')
-export const conflictsDeclared = defineEvent('expert.conflicts-declared')
-export const expertSuspended = defineEvent<{ reason: string }>('expert.suspended')
-export const expertReinstated = defineEvent('expert.reinstated')
-export const expertRated = defineEvent('expert.rated')
-export const accreditationMoved = defineEvent<{
-  area: string
-  language: string
-  action: AccreditationAction | 'open'
-  to: AccreditationState
-}>('expert.accreditation-moved')
+export const expertEvents = {
+  created: defineEvent('expert.created'),
+  changed: defineEvent('expert.changed'),
+  availabilityAnswered: defineEvent('expert.availability-answered'),
+  conflictsDeclared: defineEvent('expert.conflicts-declared'),
+  suspended: defineEvent<{ reason: string }>('expert.suspended'),
+  reinstated: defineEvent('expert.reinstated'),
+  rated: defineEvent('expert.rated'),
+  accreditationMoved: defineEvent<{
+    area: string
+    language: string
+    action: AccreditationAction | 'open'
+    to: AccreditationState
+  }>('expert.accreditation-moved'),
+}
+
+/** What events say of an expert. */
+export const expertSubject = (expert: ExpertRecord): Subject => ({
+  kind: 'expert',
+  reference: expert.reference,
+  title: expert.name,
+  memberCodes: [expert.homeMember],
+})

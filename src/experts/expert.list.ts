@@ -72,7 +72,7 @@ export function presentExpertRow(expert: ExpertRecord, viewer: Viewer): Record<s
   return {
     name: {
       text: expert.name,
-      href: paths.experts.show({ reference: expert.reference }),
+      href: paths.experts.show(expert),
       sub: `${memberName(expert.homeMember, lang)}, ${t(`vocabulary:expertCategories.${expert.category}`)}`,
       ref: expert.reference,
     },

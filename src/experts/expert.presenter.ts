@@ -8,7 +8,7 @@ import { formatDay, formatList, formatNumber, formatShortDay } from '../platform
 import type { Action, Standing, StandingFact, Viewer } from '../platform/http/pages/view-types'
 import { written } from '../platform/text/written'
 import { owesFieldMission } from './accreditation/accreditation.status'
-import { presentCorrections } from './file/correction.presenter'
+import { presentCorrections, availabilityTable, conflictTable, historyOf } from './file/expert-notes.presenter'
 import type { ExpertRecord } from './expert.model'
 import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
 import {
@@ -19,11 +19,10 @@ import {
   expertTag,
   languagesText,
 } from './expert-tags.presenter'
-import { availabilityTable, conflictTable, historyOf } from './file/expert-notes.presenter'
 
 const crumbs = ({ t }: Viewer, expert?: ExpertRecord) => [
   { text: t('experts:title'), href: paths.experts.list() },
-  ...(expert ? [{ text: expert.name, href: paths.experts.show({ reference: expert.reference }) }] : []),
+  ...(expert ? [{ text: expert.name, href: paths.experts.show(expert) }] : []),
 ]
 
 /** Crumbs of a page below an expert. */
@@ -106,7 +105,7 @@ function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Sta
       ? [
           {
             text: t('experts:action.availability'),
-            href: paths.experts.availability({ reference: expert.reference }),
+            href: paths.experts.availability(expert),
             main: isSelf,
           },
         ]

@@ -2,23 +2,15 @@ import type { Act } from '../programme/actor'
 import { type Day, todayOf } from '../platform/time/calendar-day'
 import { change, create, type Held, type Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
-import { changesBetween, type DomainEvent } from '../platform/data/events'
+import { changesBetween, type EventDefinition } from '../platform/data/events'
 import type { Versioned } from '../platform/forms/forms'
 import { nextReferences } from '../platform/data/reference-number'
 import { languageAfter, languageOfText } from '../platform/text/written'
 import { correctName } from './file/correction.service'
+import type { AvailabilityValues, ConflictValues } from './file/expert.form'
 import { rememberExpert } from './expert.directory'
-import {
-  availabilityAnswered,
-  conflictsDeclared,
-  expertChanged,
-  expertCreated,
-  expertRated,
-  expertReinstated,
-  expertSuspended,
-} from './expert.events'
-import { expertSubject } from './expert.subject'
-import { Experts, type AvailabilityPeriod, type ConflictOfInterest, type ExpertRecord } from './expert.model'
+import { expertEvents, expertSubject } from './expert.events'
+import { Experts, type ExpertRecord } from './expert.model'
 
 /** What makes an expert's file: name, home administration and category; the rest may come later. */
 export type ExpertValues = Pick<ExpertRecord, 'name' | 'homeMember' | 'category'> &
@@ -29,8 +21,10 @@ export type ProfileValues = Pick<
   'name' | 'homeMember' | 'category' | 'languages' | 'areas' | 'daysPerYear' | 'biography'
 >
 
+type SavedExpert = Promise<Saved<ExpertRecord>>
+
 /** Opens the file of a new expert. */
-export async function createExpert(values: ExpertValues, act: Act): Promise<Saved<ExpertRecord>> {
+export async function createExpert(values: ExpertValues, act: Act): SavedExpert {
   const [reference] = await nextReferences('EXP', null, 1)
   return create<ExpertRecord>(
     () =>
@@ -42,27 +36,29 @@ export async function createExpert(values: ExpertValues, act: Act): Promise<Save
       }),
     (expert) => {
       rememberExpert(expert)
-      return expertCreated(expertSubject(expert), act, {})
+      return expertEvents.created(expertSubject(expert), act, {})
     },
   )
 }
 
-/** Changes an expert's file; `tell` makes the event from what differs afterwards. */
-export const changeExpert = (
+/** Changes an expert's file; the event tells what differs afterwards, and the details that `set` gives, if it gives some. */
+const changeExpert = <Details = Record<string, never>>(
   reference: string,
   version: number | undefined,
-  set: (expert: Held<ExpertRecord>) => void | Promise<void>,
-  tell: (expert: ExpertRecord, changes: ReturnType<typeof changesBetween>) => DomainEvent,
-): Promise<Saved<ExpertRecord>> =>
+  act: Act,
+  event: EventDefinition<Details>,
+  set: (expert: Held<ExpertRecord>) => Details | void | Promise<void>,
+): SavedExpert =>
   change(Experts, reference, version, async (expert) => {
     const before = expert.toObject<ExpertRecord>()
-    await set(expert)
+    const details = await set(expert)
     rememberExpert(expert)
-    return tell(expert, changesBetween(before, expert.toObject<ExpertRecord>(), audited))
+    const changes = changesBetween(before, expert.toObject<ExpertRecord>(), audited)
+    return event(expertSubject(expert), act, details ?? ({} as Details), changes)
   })
 
 /** Says which account is the expert's own. */
-export const giveAccount = (reference: string, userId: string): Promise<Saved<ExpertRecord>> =>
+export const giveAccount = (reference: string, userId: string): SavedExpert =>
   change(Experts, reference, undefined, (expert) => {
     expert.userId = userId
     rememberExpert(expert)
@@ -73,17 +69,12 @@ export const changeProfile = (
   reference: string,
   { version, name, ...profile }: Partial<ProfileValues> & Versioned,
   act: Act,
-): Promise<Saved<ExpertRecord>> =>
-  changeExpert(
-    reference,
-    version,
-    async (expert) => {
-      if (name !== undefined) await correctName(expert, name, act)
-      expert.set(profile)
-      if (expert.biography !== '') expert.writtenIn = languageAfter(act, expert.writtenIn)
-    },
-    (expert, changes) => expertChanged(expertSubject(expert), act, {}, changes),
-  )
+): SavedExpert =>
+  changeExpert(reference, version, act, expertEvents.changed, async (expert) => {
+    if (name !== undefined) await correctName(expert, name, act)
+    expert.set(profile)
+    if (expert.biography !== '') expert.writtenIn = languageAfter(act, expert.writtenIn)
+  })
 
 interface Noted {
   note: string
@@ -101,90 +92,56 @@ const inTheirLanguage = <R extends Noted>(rows: readonly R[], before: readonly N
  * Keeps when the expert can be lent; the answer counts from the day on which it is given. It is about what comes:
  * periods that are over stay as they were said.
  */
-export const answerAvailability = (
-  reference: string,
-  values: { availability: AvailabilityPeriod[]; daysPerYear?: number } & Versioned,
-  act: Act,
-): Promise<Saved<ExpertRecord>> =>
-  changeExpert(
-    reference,
-    values.version,
-    (expert) => {
-      const today = todayOf(act)
-      const over = expert
-        .toObject<ExpertRecord>()
-        .availability.filter(
-          ({ from, until }) => until < today && !values.availability.some((period) => period.from === from),
-        )
-      expert.set({
-        availability: [...over, ...inTheirLanguage(values.availability, expert.availability, act)].sort((one, other) =>
-          one.from.localeCompare(other.from),
-        ),
-        availabilityAnsweredAt: act.at,
-        ...(values.daysPerYear === undefined ? {} : { daysPerYear: values.daysPerYear }),
-      })
-    },
-    (expert, changes) => availabilityAnswered(expertSubject(expert), act, {}, changes),
-  )
+export const answerAvailability = (reference: string, values: AvailabilityValues, act: Act): SavedExpert =>
+  changeExpert(reference, values.version, act, expertEvents.availabilityAnswered, (expert) => {
+    const today = todayOf(act)
+    const over = expert
+      .toObject<ExpertRecord>()
+      .availability.filter(
+        ({ from, until }) => until < today && !values.availability.some((period) => period.from === from),
+      )
+    expert.set({
+      availability: [...over, ...inTheirLanguage(values.availability, expert.availability, act)].sort((one, other) =>
+        one.from.localeCompare(other.from),
+      ),
+      availabilityAnsweredAt: act.at,
+      ...(values.daysPerYear === undefined ? {} : { daysPerYear: values.daysPerYear }),
+    })
+  })
 
-export const declareConflicts = (
-  reference: string,
-  values: { conflicts: Omit<ConflictOfInterest, 'since'>[] } & Versioned,
-  act: Act,
-): Promise<Saved<ExpertRecord>> =>
-  changeExpert(
-    reference,
-    values.version,
-    (expert) => {
-      const known = new Map(expert.conflicts.map((conflict) => [conflict.memberCode + conflict.type, conflict.since]))
-      expert.set({
-        conflicts: inTheirLanguage(values.conflicts, expert.conflicts, act).map((conflict) => ({
-          ...conflict,
-          since: known.get(conflict.memberCode + conflict.type) ?? todayOf(act),
-        })),
-      })
-    },
-    (expert, changes) => conflictsDeclared(expertSubject(expert), act, {}, changes),
-  )
+export const declareConflicts = (reference: string, values: ConflictValues, act: Act): SavedExpert =>
+  changeExpert(reference, values.version, act, expertEvents.conflictsDeclared, (expert) => {
+    const known = new Map(expert.conflicts.map((conflict) => [conflict.memberCode + conflict.type, conflict.since]))
+    expert.set({
+      conflicts: inTheirLanguage(values.conflicts, expert.conflicts, act).map((conflict) => ({
+        ...conflict,
+        since: known.get(conflict.memberCode + conflict.type) ?? todayOf(act),
+      })),
+    })
+  })
+
+type Suspension = Versioned & { reason: string }
 
 /** Takes a person out of all matching until reinstated. */
-export const suspendExpert = (
-  reference: string,
-  { reason, version }: { reason: string } & Versioned,
-  act: Act,
-): Promise<Saved<ExpertRecord>> =>
-  changeExpert(
-    reference,
-    version,
-    (expert) => {
-      if (expert.suspended) throw new Conflict('experts:error.alreadySuspended')
-      expert.suspended = { since: todayOf(act), reason, lang: languageOfText(act) }
-    },
-    (expert) => expertSuspended(expertSubject(expert), act, { reason }),
-  )
+export const suspendExpert = (reference: string, { reason, version }: Suspension, act: Act): SavedExpert =>
+  changeExpert(reference, version, act, expertEvents.suspended, (expert) => {
+    if (expert.suspended) throw new Conflict('experts:error.alreadySuspended')
+    expert.suspended = { since: todayOf(act), reason, lang: languageOfText(act) }
+    return { reason }
+  })
 
-export const reinstateExpert = (reference: string, { version }: Versioned, act: Act): Promise<Saved<ExpertRecord>> =>
-  changeExpert(
-    reference,
-    version,
-    (expert) => {
-      if (!expert.suspended) throw new Conflict('experts:error.notSuspended')
-      expert.set('suspended', undefined)
-    },
-    (expert) => expertReinstated(expertSubject(expert), act, {}),
-  )
+export const reinstateExpert = (reference: string, { version }: Versioned, act: Act): SavedExpert =>
+  changeExpert(reference, version, act, expertEvents.reinstated, (expert) => {
+    if (!expert.suspended) throw new Conflict('experts:error.notSuspended')
+    expert.set('suspended', undefined)
+  })
 
 /** Adds the rating of one mission, from 1 to 5, to the mean. */
-export const rateExpert = (reference: string, rating: number, act: Act): Promise<Saved<ExpertRecord>> =>
-  changeExpert(
-    reference,
-    undefined,
-    (expert) => {
-      const { count, mean } = expert.rating
-      expert.rating = { count: count + 1, mean: (mean * count + rating) / (count + 1) }
-    },
-    (expert) => expertRated(expertSubject(expert), act, {}),
-  )
+export const rateExpert = (reference: string, rating: number, act: Act): SavedExpert =>
+  changeExpert(reference, undefined, act, expertEvents.rated, (expert) => {
+    const { count, mean } = expert.rating
+    expert.rating = { count: count + 1, mean: (mean * count + rating) / (count + 1) }
+  })
 
 /** Notes a mission that was done: the day counts against dormancy, the number shows on the roster. */
 export async function noteMissionDone(reference: string, lastDay: Day): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { flash } from '../platform/http/session/flash'
-import type { Parsed } from '../platform/forms/forms'
+import type { ReturnedForm } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { routes } from '../platform/http/routes'
 import { presentProfileForm } from './file/expert-forms.presenter'
@@ -39,7 +38,7 @@ function showExpert(req: Request, res: Response, expert: ExpertRecord) {
   res.show('experts/show', presentExpert(expert, req.viewer))
 }
 
-function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
+function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
   res.show('experts/file/form', presentProfileForm(null, form, req.viewer), form)
 }
 
@@ -49,11 +48,10 @@ async function create(req: Request, res: Response) {
 
   const { version: _none, ...values } = form.values
   const expert = await createExpert(values, req.act)
-  flash(req, 'experts:created', { name: expert.name })
-  res.redirect(303, paths.experts.show({ reference: expert.reference }))
+  res.done(paths.experts.show(expert), 'experts:created', { name: expert.name })
 }
 
-function showProfile(req: Request, res: Response, expert: ExpertRecord, form?: Parsed<unknown>) {
+function showProfile(req: Request, res: Response, expert: ExpertRecord, form?: ReturnedForm) {
   res.show('experts/file/form', presentProfileForm(expert, form, req.viewer), form)
 }
 
@@ -62,6 +60,5 @@ async function saveProfile(req: Request, res: Response, expert: ExpertRecord) {
   if (form.errors) return showProfile(req, res, expert, form)
 
   await changeProfile(expert.reference, form.values, req.act)
-  flash(req, 'experts:saved', { name: expert.name })
-  res.redirect(303, paths.experts.show({ reference: expert.reference }))
+  res.done(paths.experts.show(expert), 'experts:saved', { name: expert.name })
 }

@@ -55,7 +55,7 @@ export function presentFramework(viewer: Viewer) {
         .map((element) => ({
           code: element.code,
           title: textIn(element.title, lang),
-          href: paths.framework.show({ code: element.code }),
+          href: paths.framework.show(element),
           description: textIn(element.description, lang),
           instruments: instrumentLink(element, viewer),
         })),
@@ -96,7 +96,7 @@ export function presentElement(code: string, viewer: Viewer) {
           .filter((one) => one.kind === kind)
           .map((one) => ({
             text: textIn(one.name, lang),
-            href: paths.instruments.show({ code: one.code }),
+            href: paths.instruments.show(one),
             year: yearText(one, viewer),
           }))
           .sort((one, other) => one.text.localeCompare(other.text, lang)),

@@ -45,7 +45,7 @@ export function presentInstrumentRow(record: InstrumentRecord, viewer: Viewer): 
   return {
     name: {
       text: textIn(record.name, lang),
-      href: paths.instruments.show({ code: record.code }),
+      href: paths.instruments.show(record),
       sub: textIn(record.description, lang),
     },
     kind: { text: t(`vocabulary:instrumentKinds.${record.kind}`) },

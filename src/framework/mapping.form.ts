@@ -1,6 +1,6 @@
 import type { Day } from '../platform/time/calendar-day'
 import type { Fault } from '../platform/forms/across'
-import { choice, choices, optionalChoice, tick } from '../platform/forms/forms'
+import * as ask from '../platform/forms/questions'
 import {
   areaCodes,
   editionOn,
@@ -14,21 +14,21 @@ import type { Mapping } from './mapping.model'
 
 /** The fields of the mapping block, to be spread into the form of a request or an activity. */
 export const mappingShape = () => ({
-  objective: choice(objectiveCodes(), 'framework:form.chooseObjective'),
+  objective: ask.choice(objectiveCodes(), 'framework:form.chooseObjective'),
   ...sharedShape(),
 })
 
 /** The same for a draft, in which nothing has to be said yet. */
-export const mappingDraftShape = () => ({ objective: optionalChoice(objectiveCodes()), ...sharedShape() })
+export const mappingDraftShape = () => ({ objective: ask.optionalChoice(objectiveCodes()), ...sharedShape() })
 
 const sharedShape = () => ({
-  secondaryObjectives: choices(objectiveCodes(), 2),
-  instruments: choices(instrumentCodes(), 30),
-  focusAreas: choices(focusAreaCodes()),
-  expertiseAreas: choices(areaCodes(), 10),
-  cooperation: tick(),
-  supportingFunctions: choices(supportingFunctionCodes()),
-  improvements: choices(improvementCodes()),
+  secondaryObjectives: ask.choices(objectiveCodes(), 2),
+  instruments: ask.choices(instrumentCodes(), 30),
+  focusAreas: ask.choices(focusAreaCodes()),
+  expertiseAreas: ask.choices(areaCodes(), 10),
+  cooperation: ask.tick(),
+  supportingFunctions: ask.choices(supportingFunctionCodes()),
+  improvements: ask.choices(improvementCodes()),
 })
 
 type MappingValues = Omit<Mapping, 'edition' | 'objective'> & { objective?: string }

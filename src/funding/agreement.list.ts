@@ -57,7 +57,7 @@ export function presentAgreementRow(agreement: AgreementRecord, viewer: Viewer):
   return {
     title: {
       text: textIn(agreement.title, lang),
-      href: paths.funding.show({ code: agreement.code }),
+      href: paths.funding.show(agreement),
       sub: textIn(agreement.donor, lang),
       ref: agreement.code,
     },

@@ -1,10 +1,11 @@
 import type { Act } from '../programme/actor'
 import { create, type Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
-import type { Subject } from '../platform/data/events'
+import { defineEvent, type Subject } from '../platform/data/events'
 import { rememberAgreement } from './agreement.directory'
-import { agreementCreated } from './agreement.events'
 import { Agreements, type AgreementRecord } from './agreement.model'
+
+const agreementCreated = defineEvent('agreement.created')
 
 export type AgreementValues = Omit<
   AgreementRecord,

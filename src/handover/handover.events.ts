@@ -1,4 +1,6 @@
 import { defineEvent } from '../platform/data/events'
 import type { Taken } from './handover.model'
 
-export const workHandedOver = defineEvent<{ from: string; taken: Taken[] }>('user.handed-over')
+export const userEvents = {
+  handedOver: defineEvent<{ from: string; taken: Taken[] }>('user.handed-over'),
+}

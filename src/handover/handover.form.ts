@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { group } from '../platform/forms/form-rows'
-import { optionalChoice, parseForm, version, type Parsed } from '../platform/forms/forms'
+import * as ask from '../platform/forms/questions'
+import { parseForm, type Parsed } from '../platform/forms/forms'
 import type { HandoverValues } from './handover.service'
 
 /** Who takes over each kind of work, of those who can; the next coordinator of the region where nobody is chosen. */
@@ -8,11 +9,11 @@ export const parseHandover = (body: unknown, choices: readonly string[]): Parsed
   parseForm(
     z.object({
       successors: group({
-        request: optionalChoice(choices),
-        mission: optionalChoice(choices),
-        training: optionalChoice(choices),
+        request: ask.optionalChoice(choices),
+        mission: ask.optionalChoice(choices),
+        training: ask.optionalChoice(choices),
       }),
-      version: version(),
+      version: ask.version(),
     }),
     body,
   )

@@ -1,11 +1,11 @@
 import { notice } from '../notices'
 import { paths } from '../paths'
 import { knownUser, regionPool } from '../users'
-import { workHandedOver } from './handover.events'
+import { userEvents } from './handover.events'
 
 export const handoverNotices = [
   // One message to each person who takes over, alone or with others: how much, and from whom.
-  notice(workHandedOver, ({ details: { from, taken } }) =>
+  notice(userEvents.handedOver, ({ details: { from, taken } }) =>
     taken.map(({ id, region, count }) => ({
       people: region === undefined ? [knownUser(id)] : regionPool(region),
       text: 'workHandedOver',

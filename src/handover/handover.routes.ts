@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { Conflict, NotFound } from '../platform/errors'
-import { flash } from '../platform/http/session/flash'
 import type { Parsed } from '../platform/forms/forms'
 import { routes } from '../platform/http/routes'
 import {
@@ -104,6 +103,5 @@ function done(
   { taken, state }: HandoverRecord,
 ) {
   const count = taken.reduce((sum, one) => sum + one.count, 0)
-  flash(req, `handover:${purpose}.${state}`, { name, count })
-  res.redirect(303, paths.users.list())
+  res.done(paths.users.list(), `handover:${purpose}.${state}`, { name, count })
 }

@@ -20,7 +20,7 @@ import {
   type KnownUser,
   type Officer,
 } from '../users'
-import { workHandedOver } from './handover.events'
+import { userEvents } from './handover.events'
 import { kinds, type Held } from './handover.kinds'
 import { Handovers, type HandoverRecord, type Successors } from './handover.model'
 import { handedKinds, stays, type HandedKind } from './handover.vocabulary'
@@ -178,5 +178,5 @@ async function end(handover: InHand<HandoverRecord>, act: Act): Promise<void> {
   handover.set({ state: 'done', doneAt: act.at })
   const user = (await findAccount(handover.userId))!
   const taken = handover.toObject<HandoverRecord>().taken
-  if (taken.length > 0) await publish(workHandedOver(userSubject(user), act, { from: handover.name, taken }))
+  if (taken.length > 0) await publish(userEvents.handedOver(userSubject(user), act, { from: handover.name, taken }))
 }

@@ -2,7 +2,6 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../programme/actor'
 import { textIn } from '../platform/text/bilingual'
-import { flash } from '../platform/http/session/flash'
 import { withErrors, type Parsed } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { routes } from '../platform/http/routes'
@@ -65,6 +64,5 @@ async function keepContacts(req: Request, res: Response, member: MemberRecord) {
     return renderContacts(req, res, member, asked, left)
   }
   await changeContacts(member.code, values, req.act)
-  flash(req, 'members:saved', { member: textIn(member.name, req.lang) })
-  res.redirect(303, paths.members.contacts({ code: member.code }))
+  res.done(paths.members.contacts({ code: member.code }), 'members:saved', { member: textIn(member.name, req.lang) })
 }

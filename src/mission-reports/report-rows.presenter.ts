@@ -49,7 +49,7 @@ function presentRow(
   return {
     text: {
       text: written(row.text, report.writtenIn, lang),
-      href: live ? paths.recommendations.show({ reference: live.reference }) : undefined,
+      href: live ? paths.recommendations.show(live) : undefined,
       // A reference that leads nowhere would only be asked for.
       ref: live ? row.issuedAs : undefined,
       sub: several && row.memberCode ? memberName(row.memberCode, lang) : undefined,

@@ -1,5 +1,7 @@
 import type { Finding, RecommendationDraft, ReportContent } from './report.model'
-import { sectionNames, type SectionName } from './report.vocabulary'
+
+export const sectionNames = ['context', 'workDone', 'results', 'nextSteps'] as const
+type SectionName = (typeof sectionNames)[number]
 
 // A report is saved by several people, at times at once. So its content is looked at as parts that each stand alone:
 // a section, a row, the counts. What two people wrote is compared part by part, and never one whole over another.

@@ -44,11 +44,9 @@ export const reportCrumbs = (mission: Mission, { t, lang }: Viewer, below = fals
   { text: t('mission-reports:crumb.missions'), href: paths.missions.list() },
   {
     text: writtenTitle(mission, lang),
-    href: paths.missions.show({ reference: mission.reference }),
+    href: paths.missions.show(mission),
   },
-  ...(below
-    ? [{ text: t('mission-reports:crumb.report'), href: paths.reports.show({ reference: mission.reference }) }]
-    : []),
+  ...(below ? [{ text: t('mission-reports:crumb.report'), href: paths.reports.show(mission) }] : []),
 ]
 
 /** What the reader may do with this version now: the rule and the life cycle both agree. */

@@ -3,8 +3,7 @@ import { paths } from '../paths'
 import { transaction } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import { sendOneOf } from '../platform/files/files'
-import { flash } from '../platform/http/session/flash'
-import { readVersion, type Parsed, type Versioned } from '../platform/forms/forms'
+import { readVersion, type ReturnedForm, type Versioned } from '../platform/forms/forms'
 import { queryText, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { recommendationsOfMissions } from '../recommendations'
@@ -89,23 +88,16 @@ function done(
   message: string,
   leadsTo: 'show' | 'edit' = 'show',
 ) {
-  flash(req, message)
-  res.redirect(303, paths.reports[leadsTo]({ reference: mission.reference }))
+  res.done(paths.reports[leadsTo](mission), message)
 }
 
-async function showReview(req: Request, res: Response, page: ReportPage, form?: Parsed<unknown>) {
+async function showReview(req: Request, res: Response, page: ReportPage, form?: ReturnedForm) {
   if (!page.report) throw new Conflict('mission-reports:error.notBegun')
   assertTurn(page.report, 'clear')
   await renderReview(req, res, page, page.report, form)
 }
 
-async function renderReview(
-  req: Request,
-  res: Response,
-  page: ReportPage,
-  report: ReportRecord,
-  form?: Parsed<unknown>,
-) {
+async function renderReview(req: Request, res: Response, page: ReportPage, report: ReportRecord, form?: ReturnedForm) {
   const letters = await lettersMissingIn(page.mission, report, req.t)
   res.show('mission-reports/clearing/review', presentReview(page.mission, report, { form, letters }, req.viewer), form)
 }

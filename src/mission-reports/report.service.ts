@@ -9,15 +9,7 @@ import { todayOf } from '../platform/time/calendar-day'
 import { languageAfter, languageOfTitle } from '../platform/text/written'
 import { missingIn } from './writing/report-completeness.form'
 import { contentOf, emptyContent } from './report.content'
-import {
-  reportChanged,
-  reportCorrectionBegun,
-  reportReturned,
-  reportShared,
-  reportStarted,
-  reportSubject,
-  reportSubmitted,
-} from './report.events'
+import { reportEvents, reportSubject } from './report.events'
 import {
   MissionReports,
   type MissionReport,
@@ -63,7 +55,7 @@ const writeOn = (mission: string, change: ReportChange, act: Act): Promise<Saved
     if (!goesOn(report, change)) assertVersion(report, change.version)
     const tells = isNews(report, act)
     apply(report, change, act)
-    return tells ? reportChanged(reportSubject(report), act, { version: report.version }) : null
+    return tells ? reportEvents.changed(reportSubject(report), act, { version: report.version }) : null
   })
 
 /** Changes what a writable report says; its writing is no step and stands in no history. */
@@ -91,7 +83,7 @@ const beginReport = (reference: string, change: ReportChange, act: Act): Promise
     'start',
     async (report) => {
       await keepOnMission(report, act)
-      return reportStarted(reportSubject(report), act, { version: report.version })
+      return reportEvents.started(reportSubject(report), act, { version: report.version })
     },
   )
 
@@ -158,7 +150,7 @@ export const submitReport = (mission: string, act: Act, version?: number): Promi
     const missing = missingIn(report, todayOf(act))
     if (missing.length > 0) throw new Conflict('mission-reports:error.incomplete', { missing })
     report.submittedAt = act.at
-    return reportSubmitted(reportSubject(report), act, { mission, version: report.version })
+    return reportEvents.submitted(reportSubject(report), act, { mission, version: report.version })
   })
 
 /** Sends a report back to its writers with what must be changed. */
@@ -169,14 +161,14 @@ export const returnReport = (
 ): Promise<Saved<ReportRecord>> =>
   stepReport(mission, version, act, ['return', note], (report) => {
     report.returned.push({ note, ...signedBy(act) })
-    return reportReturned(reportSubject(report), act, { mission, note })
+    return reportEvents.returned(reportSubject(report), act, { mission, note })
   })
 
 /** Opens a cleared version to the Members that it is for, and to those who paid. */
 export const shareReport = (mission: string, act: Act, version?: number): Promise<Saved<ReportRecord>> =>
   stepReport(mission, version, act, 'share', (report) => {
     report.sharedAt = act.at
-    return reportShared(reportSubject(report), act, { mission, version: report.version })
+    return reportEvents.shared(reportSubject(report), act, { mission, version: report.version })
   })
 
 /** Begins a new version from a cleared one, which stays as it is. */
@@ -207,7 +199,7 @@ export const correctReport = (mission: string, act: Act): Promise<Saved<ReportRe
       'correct',
       async (report) => {
         await keepOnMission(report, act)
-        return reportCorrectionBegun(reportSubject(report), act, { mission, version: report.version })
+        return reportEvents.correctionBegun(reportSubject(report), act, { mission, version: report.version })
       },
     )
     .catch(asConflict(new Conflict('mission-reports:error.correctionExists')))

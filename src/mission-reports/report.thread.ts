@@ -45,6 +45,6 @@ function linkTo({ mission, version }: Shown, { lang, t, zone }: Viewer): ThreadL
     step: 'report',
     text: t(`vocabulary:reportStates.${version.state}`),
     when: at ? formatDay(dayOf(at, zone), lang) : undefined,
-    href: paths.reports.show({ reference: mission.reference }),
+    href: paths.reports.show(mission),
   }
 }

@@ -1,5 +1,5 @@
-export { termsAgreed, termsChangesAsked, termsSent } from './mission.events'
+export { missionEvents } from './mission.events'
 export type { MissionRecord } from './mission.model'
 export { findMissions, missionRecords, missionsLedBy, moneyFaults } from './mission.queries'
-export { missionWaits } from './mission.waits'
+export { missionWaits } from './mission-step.presenter'
 export { missionTasks } from './mission.tasks'

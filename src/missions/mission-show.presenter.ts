@@ -81,7 +81,7 @@ export function presentMission(input: MissionInput, viewer: Viewer) {
       text: request.title,
       reference: request.reference,
       member: memberName(request.memberCode, lang),
-      href: paths.requests.show({ reference: request.reference }),
+      href: paths.requests.show(request),
     })),
     serves: presentMapping(mission.mapping, viewer),
     changes: changeActions(mission, viewer),

@@ -1,13 +1,14 @@
 import { expertName } from '../experts/pure'
-import { memberName } from '../members/pure'
+import { memberName, regionOf } from '../members/pure'
 import { paths } from '../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../programme/actor'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { actsAsOfficer, actsNext, officerWaits, youAct } from '../users/pure'
-import type { MissionStep, MissionStepKey } from './mission-next.status'
+import { openSteps, type MissionStep, type MissionStepKey, type When } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { isOnMission, maySeeTeam } from './mission.policy'
-import { stepWaits } from './mission.waits'
+import type { AssignmentRecord } from '../activities'
+import type { Waiting } from '../users'
 
 /** A point of the readiness list in the reader's words. */
 export const pointText = ({ item, text }: Pick<ReadinessPoint, 'item' | 'text'>, { t }: Viewer): string =>
@@ -99,3 +100,18 @@ export function hrefOf({ key, assignment = '' }: MissionStep, { reference }: Pic
       return paths.missions.show({ reference })
   }
 }
+
+type Looked = Pick<MissionRecord, 'officerId' | 'memberCodes'>
+
+/** Whom one step of a mission waits for; what is the whole team’s is followed by the officer. */
+function stepWaits({ who, expert, memberCode = '' }: MissionStep, mission: Looked): Waiting {
+  const officer = officerWaits(mission)
+  if (who === 'expert') return expert ? { who, expertId: expert, region: officer.region } : officer
+  const region = regionOf(memberCode) || officer.region
+  if (who === 'home') return { who: 'head', memberCode, region }
+  return who === 'member' ? { who, memberCode, region } : officer
+}
+
+/** Everybody for whom a mission waits on a day. */
+export const missionWaits = (mission: MissionRecord, people: readonly AssignmentRecord[], when: When): Waiting[] =>
+  openSteps(mission, people, when).map((step) => stepWaits(step, mission))

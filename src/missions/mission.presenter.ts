@@ -126,7 +126,7 @@ export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, 
     { text: viewer.t('missions:list.title'), href: paths.missions.list() },
     {
       text: writtenTitle(mission, viewer.lang),
-      href: paths.missions.show({ reference: mission.reference }),
+      href: paths.missions.show(mission),
     },
   ],
   reference: mission.reference,
@@ -149,7 +149,7 @@ export function presentRow(
   return {
     title: {
       text: writtenTitle(mission, viewer.lang),
-      href: paths.missions.show({ reference: mission.reference }),
+      href: paths.missions.show(mission),
       sub: membersText(mission.memberCodes, viewer),
       ref: mission.reference,
     },

@@ -2,8 +2,8 @@ import {
   activityFilter,
   assignmentsOf,
   assignmentsWithoutRest,
-  committedByLine,
   holdingStates,
+  moneyOfActivities,
   neighboursOf,
   releasedStates,
   type AssignmentRecord,
@@ -50,16 +50,16 @@ export interface LineBalance {
 /** What each budget line of a mission has left after it. */
 async function balancesOf(mission: Pick<MissionRecord, 'reference' | 'funding'>): Promise<LineBalance[]> {
   const balances: LineBalance[] = []
-  const taken = new Map<string, Map<string, number>>()
+  const taken = new Map<string, Awaited<ReturnType<typeof moneyOfActivities>>>()
   for (const code of new Set(mission.funding.map((share) => share.agreement)))
-    taken.set(code, await committedByLine(code, mission.reference))
+    taken.set(code, await moneyOfActivities(code, mission.reference))
   for (const share of mission.funding) {
     const line = agreement(share.agreement)?.lines.find(({ code }) => code === share.line)
-    const others = taken.get(share.agreement)!
+    const { planned = 0, committed = 0 } = taken.get(share.agreement)?.get(share.line) ?? {}
     const own = mission.funding
       .filter((other) => other.agreement === share.agreement && other.line === share.line)
       .reduce((sum, { amount }) => sum + amount, 0)
-    const left = line && line.amount - (others.get(share.line) ?? 0) - own
+    const left = line && line.amount - planned - committed - own
     balances.push({ ...share, budget: line?.amount, left })
   }
   return balances

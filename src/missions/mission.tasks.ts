@@ -88,20 +88,15 @@ async function answerTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Ta
     .filter((assignment) => !hasLapsed(assignment, viewer))
     .flatMap((assignment) => [
       ...(isHeadOf(actor, assignment.homeMember) && awaitsRelease(assignment)
-        ? [answerTask('release', assignment, assignment.releaseBy, viewer)]
+        ? [answerTask('release', assignment, viewer)]
         : []),
       ...(isExpert(actor) && actor.expertId === assignment.expert && awaitsExpert(assignment)
-        ? [answerTask('answer', assignment, assignment.answerBy, viewer)]
+        ? [answerTask('answer', assignment, viewer)]
         : []),
     ])
 }
 
-function answerTask(
-  key: 'answer' | 'release',
-  assignment: AssignmentRecord,
-  due: Day | undefined,
-  { t, lang }: Viewer,
-): Task {
+function answerTask(key: 'answer' | 'release', assignment: AssignmentRecord, { t, lang }: Viewer): Task {
   return {
     only: key === 'release',
     text: t(`missions:task.${key}`, {
@@ -112,7 +107,7 @@ function answerTask(
     sub: [assignment.activity, t(`vocabulary:teamRoles.${assignment.role}`), formatPeriod(assignment, lang)].join(
       ' · ',
     ),
-    due,
+    due: key === 'release' ? assignment.releaseBy : assignment.answerBy,
     action: t(`missions:do.${key}`),
   }
 }

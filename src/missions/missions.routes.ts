@@ -11,8 +11,7 @@ import { agreements, lineBalances } from '../funding'
 import { paths } from '../paths'
 import { isExpert, isMember, readsAsStaff } from '../programme/actor'
 import { Conflict } from '../platform/errors'
-import { flash } from '../platform/http/session/flash'
-import { readVersion, type Parsed } from '../platform/forms/forms'
+import { readVersion, type ReturnedForm } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { param, queryText, readStep, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
@@ -85,7 +84,7 @@ const askedOf = ({ actor }: Request) =>
 
 const officerIds = ({ t }: Request) => officerOptions(t).map(({ value }) => value)
 
-async function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
+async function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
   if (form) return renderForm(req, res, null, {}, form)
   const [request] = await findRequests([queryText(req, 'request')], req.actor)
   await renderForm(req, res, null, request ? missionFromRequest(request) : {})
@@ -96,7 +95,7 @@ async function renderForm(
   res: Response,
   mission: MissionRecord | null,
   stored: MissionStored,
-  form?: Parsed<unknown>,
+  form?: ReturnedForm,
 ) {
   const sent = form?.raw.requests
   const references = form ? [sent].flat().filter((one): one is string => typeof one === 'string') : stored.requests
@@ -109,11 +108,10 @@ async function create(req: Request, res: Response) {
   const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(req) })
   if (form.errors) return renderForm(req, res, null, {}, form)
   const mission = await createMission(form.values, req.act)
-  flash(req, 'missions:new.done', { reference: mission.reference })
-  res.redirect(303, paths.missions.show({ reference: mission.reference }))
+  res.done(paths.missions.show(mission), 'missions:new.done', { reference: mission.reference })
 }
 
-function showEdit(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+function showEdit(req: Request, res: Response, mission: Mission, form?: ReturnedForm) {
   if (activityLifeCycle.isFinal(mission.state)) throw new Conflict('platform:error.outOfTurn')
   const record = mission.toObject<MissionRecord>()
   return renderForm(req, res, record, record, form)
@@ -160,13 +158,7 @@ function showStep(req: Request, res: Response, mission: Mission) {
   renderStep(req, res, mission, step)
 }
 
-function renderStep(
-  req: Request,
-  res: Response,
-  mission: Mission,
-  step: (typeof asking)[number],
-  form?: Parsed<unknown>,
-) {
+function renderStep(req: Request, res: Response, mission: Mission, step: (typeof asking)[number], form?: ReturnedForm) {
   res.show('missions/step', presentStepForm(step, mission.toObject(), form, req.viewer), form)
 }
 
@@ -178,7 +170,7 @@ async function takeStep(req: Request, res: Response, mission: Mission) {
 }
 
 // What keeps a button from being taken is said on the mission's own page, where it can be put right.
-function showRefusedStep(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+function showRefusedStep(req: Request, res: Response, mission: Mission, form?: ReturnedForm) {
   const step = stepOf(req)
   if (isAsking(step)) return renderStep(req, res, mission, step, form)
   return renderMission(req, res, mission, { refused: presentRefusal(form, req.viewer) })
@@ -198,13 +190,13 @@ async function cancel(req: Request, res: Response, mission: Mission) {
   back(req, res, mission, 'missions:step.cancel')
 }
 
-async function tickPoint(req: Request, res: Response, { reference }: Mission) {
+async function tickPoint(req: Request, res: Response, mission: Mission) {
   const { done } = req.body as { done?: unknown }
-  await tickReadiness(reference, param(req, 'point'), done !== 'no', req.act)
-  toReadiness(res, reference)
+  await tickReadiness(mission.reference, param(req, 'point'), done !== 'no', req.act)
+  res.redirect(303, readinessOf(mission))
 }
 
-function showPoint(req: Request, res: Response, mission: Mission, pointForm?: Parsed<unknown>) {
+function showPoint(req: Request, res: Response, mission: Mission, pointForm?: ReturnedForm) {
   return renderMission(req, res, mission, { pointForm })
 }
 
@@ -212,14 +204,11 @@ async function addPoint(req: Request, res: Response, mission: Mission) {
   const form = parseReadinessPoint(req.body)
   if (form.errors) return showPoint(req, res, mission, form)
   await addReadiness(mission.reference, form.values, req.act)
-  flash(req, 'missions:readiness.added')
-  toReadiness(res, mission.reference)
+  res.done(readinessOf(mission), 'missions:readiness.added')
 }
 
-const toReadiness = (res: Response, reference: string) =>
-  res.redirect(303, paths.missions.show({ reference }) + '#readiness')
+const readinessOf = (mission: Mission): string => paths.missions.show(mission) + '#readiness'
 
 function back(req: Request, res: Response, { reference }: Mission, message: string) {
-  flash(req, message)
-  res.redirect(303, paths.missions.show({ reference }))
+  res.done(paths.missions.show({ reference }), message)
 }

@@ -1,7 +1,7 @@
 import { dueText, openActivityStates } from '../activities/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
 import { formatDate } from '../platform/time/formats'
 import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
@@ -60,18 +60,13 @@ function presentSummary(points: readonly ReadinessPoint[], isAhead: boolean, { t
 
 function pointFormOf(action: string, form: ReturnedForm, viewer: Viewer) {
   const fields = formFields(form, viewer, {}, 'missions:point')
-  return {
+  return fields.form({
     action,
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        fields: [
-          fields.text('text', { maxlength: 160 }),
-          fields.select('side', { options: codeOptions(readinessSides, 'missions:readiness.whose.') }),
-          fields.date('dueDay'),
-        ],
-      },
+    fields: [
+      fields.text('text', { maxlength: 160 }),
+      fields.select('side', { options: codeOptions(readinessSides, 'missions:readiness.whose.') }),
+      fields.date('dueDay'),
     ],
     buttons: [{ text: viewer.t('missions:readiness.add') }],
-  }
+  })
 }

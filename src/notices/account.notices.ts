@@ -1,35 +1,26 @@
 import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatInstant, formatPeriod } from '../platform/time/formats'
-import {
-  actorOf,
-  deputyEnded,
-  deputyNamed,
-  knownUser,
-  passwordChanged,
-  userChanged,
-  userClosed,
-  type KnownUser,
-} from '../users'
+import { userEvents, actorOf, knownUser, type KnownUser } from '../users'
 import { notice } from './notice'
 import type { NoticeText, Reader, Telling } from './tell'
 
 export const accountNotices = [
   // Whoever changed it: the person learns it, so that a change by a stranger does not stay unseen.
-  notice(passwordChanged, (event) => toOwner(event, knownUser(event.subject.reference), 'passwordChanged')),
+  notice(userEvents.passwordChanged, (event) => toOwner(event, knownUser(event.subject.reference), 'passwordChanged')),
 
   // Whoever changed it: the person learns of other rights, of another address at both of them, and of the end.
-  notice(userChanged, accountChanged),
-  notice(userClosed, (event) => toOwner(event, knownUser(event.subject.reference), 'accountClosed')),
+  notice(userEvents.changed, accountChanged),
+  notice(userEvents.closed, (event) => toOwner(event, knownUser(event.subject.reference), 'accountClosed')),
 
   // Whoever is to stand in learns for whom and when; both learn when it ends before its time.
-  notice(deputyNamed, ({ details }) => ({
+  notice(userEvents.deputyNamed, ({ details }) => ({
     people: [knownUser(details.userId)],
     text: 'deputyNamed',
     href: paths.account(),
     values: ({ lang }) => ({ days: formatPeriod(details, lang) }),
   })),
-  notice(deputyEnded, ({ subject, details }) => ({
+  notice(userEvents.deputyEnded, ({ subject, details }) => ({
     people: [knownUser(details.userId), knownUser(subject.reference)],
     text: 'deputyEnded',
     href: paths.account(),

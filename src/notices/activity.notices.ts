@@ -1,12 +1,5 @@
-import {
-  activityCancelled,
-  activityConfirmed,
-  activityDelivered,
-  activityHref,
-  activityPostponed,
-  type Cause,
-} from '../activities'
-import { termsAgreed, termsChangesAsked, termsSent } from '../missions'
+import { activityEvents, activityHref, type Cause } from '../activities'
+import { missionEvents } from '../missions'
 import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatPeriod } from '../platform/time/formats'
@@ -16,18 +9,18 @@ import { activityOf, leadOf, named, officer, peopleOf, teamOf } from './people'
 import type { NoticeText, Telling } from './tell'
 
 export const activityNotices = [
-  notice(termsSent, ({ subject: { reference }, details: { memberCode } }) => ({
+  notice(missionEvents.termsSent, ({ subject: { reference }, details: { memberCode } }) => ({
     people: contactsAndHeadsOf(memberCode),
     text: 'termsSent',
     href: paths.missions.terms({ reference }),
   })),
-  notice(termsAgreed, ({ subject: { reference }, details: { memberCode, officerId } }) => ({
+  notice(missionEvents.termsAgreed, ({ subject: { reference }, details: { memberCode, officerId } }) => ({
     people: officer(officerId, memberCode),
     text: 'termsAgreed',
     href: paths.missions.show({ reference }),
     values: named(memberCode),
   })),
-  notice(termsChangesAsked, ({ subject: { reference }, details: { memberCode, officerId, note } }) => ({
+  notice(missionEvents.termsChangesAsked, ({ subject: { reference }, details: { memberCode, officerId, note } }) => ({
     people: officer(officerId, memberCode),
     text: 'termsChangesAsked',
     href: paths.missions.terms({ reference }),
@@ -35,7 +28,7 @@ export const activityNotices = [
   })),
 
   // Its Members and its team: the dates stand.
-  notice(activityConfirmed, async ({ subject: { reference, memberCodes = [] }, details: { from, until } }) => {
+  notice(activityEvents.confirmed, async ({ subject: { reference, memberCodes = [] }, details: { from, until } }) => {
     const activity = await activityOf(reference)
     if (!activity) return null
     return {
@@ -47,10 +40,10 @@ export const activityNotices = [
   }),
 
   // Postponed or cancelled, with the cause. The team learns it from its assignments.
-  notice(activityPostponed, (event) => offItsDays(event, 'activityPostponed')),
-  notice(activityCancelled, (event) => offItsDays(event, 'activityCancelled')),
+  notice(activityEvents.postponed, (event) => offItsDays(event, 'activityPostponed')),
+  notice(activityEvents.cancelled, (event) => offItsDays(event, 'activityCancelled')),
 
-  notice(activityDelivered, async ({ subject: { reference }, details: { reportDue } }) => {
+  notice(activityEvents.delivered, async ({ subject: { reference }, details: { reportDue } }) => {
     if (!reportDue) return null
     return {
       people: [leadOf(await activityOf(reference))],

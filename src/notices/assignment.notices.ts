@@ -1,17 +1,4 @@
-import {
-  assignmentMoved,
-  assignmentReminded,
-  assignmentWithdrawn,
-  awaitsAcceptance,
-  expertInvited,
-  invitationAccepted,
-  invitationDeclined,
-  releaseAsked,
-  releaseGiven,
-  releaseRefused,
-  stateBefore,
-  type AssignmentDetails,
-} from '../activities'
+import { assignmentEvents, awaitsAcceptance, stateBefore, type AssignmentDetails } from '../activities'
 import { expertName } from '../experts'
 import { memberName } from '../members'
 import { paths } from '../paths'
@@ -26,25 +13,25 @@ type AssignmentEvent = DomainEvent<AssignmentDetails>
 
 export const assignmentNotices = [
   // The invitation, also when the release is asked in the same step, and when the answer is asked again.
-  notice(expertInvited, (event) => toExpert(event, 'invited')),
+  notice(assignmentEvents.invited, (event) => toExpert(event, 'invited')),
 
   // The head of the home administration lets an officer go; asked once, and again when the officer reminds.
-  notice(releaseAsked, async (event) => [
+  notice(assignmentEvents.releaseAsked, async (event) => [
     (await waitsForExpert(event)) ? toExpert(event, 'invited') : null,
     toSigners(event, 'releaseAsked'),
   ]),
-  notice(assignmentReminded, async (event) => [
+  notice(assignmentEvents.reminded, async (event) => [
     (await waitsForExpert(event)) ? toExpert(event, 'invitedAgain') : null,
     event.details.to === 'release-asked' ? toSigners(event, 'releaseAskedAgain') : null,
   ]),
 
-  notice(invitationAccepted, (event) => toOfficer(event, 'invitationAccepted')),
-  notice(invitationDeclined, (event) => toOfficer(event, 'invitationDeclined')),
+  notice(assignmentEvents.accepted, (event) => toOfficer(event, 'invitationAccepted')),
+  notice(assignmentEvents.declined, (event) => toOfficer(event, 'invitationDeclined')),
 
-  notice(releaseGiven, (event) =>
+  notice(assignmentEvents.released, (event) =>
     releaseAnswered(event, { officer: 'released', signers: 'releasedOnPaper', expert: 'releasedYou' }),
   ),
-  notice(releaseRefused, (event) =>
+  notice(assignmentEvents.releaseRefused, (event) =>
     releaseAnswered(event, {
       officer: 'releaseRefused',
       signers: 'releaseRefusedOnPaper',
@@ -53,10 +40,10 @@ export const assignmentNotices = [
   ),
 
   // Who was asked learns that it is off, or that the days have moved; who was only thought of learns nothing.
-  notice(assignmentWithdrawn, (event) =>
+  notice(assignmentEvents.withdrawn, (event) =>
     changed(event, { expert: 'withdrawnFromTeam', signers: 'withdrawnFromTeamHome' }),
   ),
-  notice(assignmentMoved, (event) => changed(event, { expert: 'datesMoved', signers: 'datesMovedHome' })),
+  notice(assignmentEvents.moved, (event) => changed(event, { expert: 'datesMoved', signers: 'datesMovedHome' })),
 ]
 
 const assignmentPage = ({ subject, details }: AssignmentEvent): string =>

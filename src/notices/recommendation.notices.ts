@@ -1,54 +1,43 @@
 import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatDay } from '../platform/time/formats'
-import {
-  recommendationAnswered,
-  recommendationAskedAgain,
-  recommendationBlocked,
-  recommendationDropped,
-  recommendationLasting,
-  recommendationNotLasting,
-  recommendationRecords,
-  recommendationReopened,
-  recommendationReportedDone,
-  recommendationVerified,
-} from '../recommendations'
+import { recommendationEvents, recommendationRecords } from '../recommendations'
 import { notice } from './notice'
 import { activityOf, named, officer, officerOf, peopleOf } from './people'
 import type { NoticeText, Reader, Telling } from './tell'
 
 export const recommendationNotices = [
   // What the Member answers, what keeps it from going on, what it reports as done, and whether that has lasted.
-  notice(recommendationAnswered, (event) =>
+  notice(recommendationEvents.answered, (event) =>
     toOfficer(event, 'recommendationAnswered', ({ t }) => ({
       answer: t(`recommendations:answer.${event.details.answer}`),
       note: event.details.reason,
     })),
   ),
-  notice(recommendationBlocked, (event) =>
+  notice(recommendationEvents.blocked, (event) =>
     toOfficer(event, 'recommendationBlocked', ({ t }) => ({
       cause: event.details.cause ? t(`vocabulary:blockingCauses.${event.details.cause}`) : '–',
       note: event.details.note,
     })),
   ),
-  notice(recommendationLasting, (event) =>
+  notice(recommendationEvents.lasting, (event) =>
     toOfficer(event, 'recommendationLasting', () => ({ note: event.details.note })),
   ),
-  notice(recommendationNotLasting, (event) =>
+  notice(recommendationEvents.notLasting, (event) =>
     toOfficer(event, 'recommendationNotLasting', ({ t }) => ({
       gap: event.details.statement ? t('notices:gapReopened') : '',
       note: event.details.note,
     })),
   ),
-  notice(recommendationReportedDone, (event) =>
+  notice(recommendationEvents.reportedDone, (event) =>
     toOfficer(event, 'recommendationDone', () => ({ note: event.details.note })),
   ),
 
   // Verified, opened again with what is still missing, or taken out with the reason; asked later whether it has lasted.
-  notice(recommendationVerified, (event) => toMember(event, 'recommendationVerified', event.details.note)),
-  notice(recommendationReopened, (event) => toMember(event, 'recommendationReopened', event.details.note)),
-  notice(recommendationDropped, (event) => toMember(event, 'recommendationDropped', event.details.reason)),
-  notice(recommendationAskedAgain, ({ subject: { reference, memberCodes = [] }, details: { months, due } }) => ({
+  notice(recommendationEvents.verified, (event) => toMember(event, 'recommendationVerified', event.details.note)),
+  notice(recommendationEvents.reopened, (event) => toMember(event, 'recommendationReopened', event.details.note)),
+  notice(recommendationEvents.dropped, (event) => toMember(event, 'recommendationDropped', event.details.reason)),
+  notice(recommendationEvents.askedAgain, ({ subject: { reference, memberCodes = [] }, details: { months, due } }) => ({
     people: peopleOf(memberCodes),
     text: 'recommendationAskedAgain',
     href: paths.recommendations.lasting({ reference }),

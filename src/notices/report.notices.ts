@@ -1,4 +1,4 @@
-import { reportCleared, reportReturned, reportShared, reportSubmitted } from '../mission-reports'
+import { reportEvents } from '../mission-reports'
 import { paths } from '../paths'
 import { contactsAndHeadsOf } from '../users'
 import { notice } from './notice'
@@ -6,20 +6,20 @@ import { activityOf, leadOf, officerOf, peopleOf } from './people'
 import type { Telling } from './tell'
 
 export const reportNotices = [
-  notice(reportSubmitted, async ({ details: { mission } }) => ({
+  notice(reportEvents.submitted, async ({ details: { mission } }) => ({
     people: officerOf(await activityOf(mission)),
     text: 'reportSubmitted',
     href: paths.reports.show({ reference: mission }),
   })),
 
   // To the team leader: returned with what must be changed, or cleared with thanks.
-  notice(reportReturned, async ({ details: { mission, note } }) => ({
+  notice(reportEvents.returned, async ({ details: { mission, note } }) => ({
     people: [leadOf(await activityOf(mission))],
     text: 'reportReturned',
     href: paths.reports.edit({ reference: mission }),
     values: () => ({ note }),
   })),
-  notice(reportCleared, async ({ details: { mission, recommendations } }) => [
+  notice(reportEvents.cleared, async ({ details: { mission, recommendations } }) => [
     {
       people: [leadOf(await activityOf(mission))],
       text: 'reportCleared',
@@ -28,7 +28,7 @@ export const reportNotices = [
     ...recommendationsIssued(recommendations),
   ]),
 
-  notice(reportShared, ({ subject: { memberCodes = [] }, details: { mission } }) => ({
+  notice(reportEvents.shared, ({ subject: { memberCodes = [] }, details: { mission } }) => ({
     people: peopleOf(memberCodes),
     text: 'reportShared',
     href: paths.reports.show({ reference: mission }),

@@ -3,27 +3,7 @@ import { paths } from '../paths'
 import { isOfMember } from '../programme/actor'
 import type { DomainEvent } from '../platform/data/events'
 import { writtenTitle } from '../platform/text/written'
-import {
-  findRequests,
-  requestAcknowledged,
-  requestApproved,
-  requestApprovedUnfunded,
-  requestClosed,
-  requestDeclined,
-  requestDeferred,
-  requestInformationAsked,
-  requestInformationGiven,
-  requestMerged,
-  requestPlanned,
-  requestRedirected,
-  requestReturnedForRevision,
-  requestSaid,
-  requestSentForApproval,
-  requestSignatureAsked,
-  requestSubmitted,
-  requestWithdrawn,
-  type RequestDetails,
-} from '../requests'
+import { findRequests, requestEvents, type RequestDetails } from '../requests'
 import { contactsAndHeadsOf, deciders, userName } from '../users'
 import { notice } from './notice'
 import { activityOf, named, officer, signersOf } from './people'
@@ -34,7 +14,7 @@ type RequestEvent = DomainEvent<RequestDetails>
 const page = ({ subject: { reference } }: RequestEvent): string => paths.requests.show({ reference })
 
 export const requestNotices = [
-  notice(requestSignatureAsked, ({ subject: { reference }, details: { memberCode } }) => ({
+  notice(requestEvents.signatureAsked, ({ subject: { reference }, details: { memberCode } }) => ({
     people: signersOf(memberCode),
     text: 'signatureAsked',
     href: paths.requests.confirm({ reference }),
@@ -42,7 +22,7 @@ export const requestNotices = [
   })),
 
   // Those of the Member, and of the secretariat where it has entered the request: both may write it again.
-  notice(requestReturnedForRevision, (event) => ({
+  notice(requestEvents.returnedForRevision, (event) => ({
     people: [
       ...contactsAndHeadsOf(event.details.memberCode),
       ...(event.subject.confidential ? [] : officer(event.details.officerId, event.details.memberCode)),
@@ -53,7 +33,7 @@ export const requestNotices = [
   })),
 
   // The coordinator learns that there is work, the Member that the letter arrived.
-  notice(requestSubmitted, (event) => {
+  notice(requestEvents.submitted, (event) => {
     const { memberCode, officerId } = event.details
     const [href, values] = [page(event), named(memberCode)]
     return [
@@ -62,7 +42,7 @@ export const requestNotices = [
     ]
   }),
 
-  notice(requestInformationAsked, (event) => ({
+  notice(requestEvents.informationAsked, (event) => ({
     people: contactsAndHeadsOf(event.details.memberCode),
     text: 'questionAsked',
     href: page(event),
@@ -71,11 +51,11 @@ export const requestNotices = [
       by: event.details.day ? t('notices:answerBy', { day: event.details.day }) : '',
     }),
   })),
-  notice(requestInformationGiven, (event) => byMember(event, 'questionAnswered')),
-  notice(requestWithdrawn, (event) => byMember(event, 'requestWithdrawn')),
+  notice(requestEvents.informationGiven, (event) => byMember(event, 'questionAnswered')),
+  notice(requestEvents.withdrawn, (event) => byMember(event, 'requestWithdrawn')),
 
   // Of two sides, the one that did not say it.
-  notice(requestSaid, (event) => {
+  notice(requestEvents.said, (event) => {
     const { memberCode, officerId, text } = event.details
     const isFromMember = isOfMember(event.act.actor, memberCode)
     return {
@@ -86,7 +66,7 @@ export const requestNotices = [
     }
   }),
 
-  notice(requestSentForApproval, ({ subject: { reference }, details: { memberCode } }) => ({
+  notice(requestEvents.sentForApproval, ({ subject: { reference }, details: { memberCode } }) => ({
     people: deciders(),
     text: 'decisionAsked',
     href: paths.requests.decide({ reference }),
@@ -94,14 +74,14 @@ export const requestNotices = [
   })),
 
   // Every answer of the secretariat with its reason; the coordinator learns what a director decided.
-  notice(requestAcknowledged, (event) => answered(event, 'requestAcknowledged')),
-  notice(requestApproved, (event) => answered(event, 'requestApproved')),
-  notice(requestApprovedUnfunded, (event) => answered(event, 'requestApprovedUnfunded')),
-  notice(requestDeferred, (event) => answered(event, 'requestDeferred')),
-  notice(requestDeclined, (event) => answered(event, 'requestDeclined')),
-  notice(requestRedirected, (event) => answered(event, 'requestRedirected')),
+  notice(requestEvents.acknowledged, (event) => answered(event, 'requestAcknowledged')),
+  notice(requestEvents.approved, (event) => answered(event, 'requestApproved')),
+  notice(requestEvents.approvedUnfunded, (event) => answered(event, 'requestApprovedUnfunded')),
+  notice(requestEvents.deferred, (event) => answered(event, 'requestDeferred')),
+  notice(requestEvents.declined, (event) => answered(event, 'requestDeclined')),
+  notice(requestEvents.redirected, (event) => answered(event, 'requestRedirected')),
   // Whoever looks after it reads with which it goes on.
-  notice(requestMerged, async (event) => {
+  notice(requestEvents.merged, async (event) => {
     const { other = '' } = event.details
     const [into] = await findRequests([other])
     const telling = answered(event, 'requestMerged')
@@ -114,10 +94,10 @@ export const requestNotices = [
       }),
     }
   }),
-  notice(requestClosed, (event) => answered(event, 'requestClosed')),
+  notice(requestEvents.closed, (event) => answered(event, 'requestClosed')),
 
   // The Member learns that its request has led to something, and where it can follow it.
-  notice(requestPlanned, async (event) => {
+  notice(requestEvents.planned, async (event) => {
     const { memberCode, other = '' } = event.details
     const activity = await activityOf(other)
     return {

@@ -1,13 +1,5 @@
 import { paths } from '../paths'
-import {
-  certificatesIssued,
-  nominatingMembers,
-  nominationsClosed,
-  nominationsOpened,
-  participantsDecided,
-  peopleNominated,
-  placesAnswered,
-} from '../training'
+import { trainingEvents, nominatingMembers } from '../training'
 import { contactsAndHeadsOf } from '../users'
 import { notice } from './notice'
 import { named, officer, peopleOf } from './people'
@@ -18,34 +10,37 @@ const outcomes = ['selected', 'reserve', 'declined'] as const
 
 export const trainingNotices = [
   // Every Member that the event is for learns until when it may name people; those that did, that choosing begins.
-  notice(nominationsOpened, ({ subject: { reference }, details: { memberCodes, nominateBy } }) => ({
+  notice(trainingEvents.nominationsOpened, ({ subject: { reference }, details: { memberCodes, nominateBy } }) => ({
     people: peopleOf(memberCodes),
     text: 'nominationsOpened',
     href: paths.training.nominate({ reference }),
     values: () => ({ day: nominateBy }),
   })),
-  notice(nominationsClosed, async ({ subject: { reference } }) => ({
+  notice(trainingEvents.nominationsClosed, async ({ subject: { reference } }) => ({
     people: peopleOf(await nominatingMembers(reference)),
     text: 'nominationsClosed',
     href: paths.training.participants({ reference }),
   })),
 
   // Nominations, and the answers who comes and who does not.
-  notice(peopleNominated, ({ subject: { reference }, details: { memberCode, count, officerId } }) => ({
+  notice(trainingEvents.peopleNominated, ({ subject: { reference }, details: { memberCode, count, officerId } }) => ({
     people: officer(officerId, memberCode),
     text: 'peopleNamed',
     href: paths.training.participants({ reference }),
     values: (reader) => ({ ...named(memberCode)(reader), count }),
   })),
-  notice(placesAnswered, ({ subject: { reference }, details: { memberCode, confirmed, withdrawn, officerId } }) => ({
-    people: officer(officerId, memberCode),
-    text: confirmed > 0 ? 'placesConfirmed' : 'placesGivenBack',
-    href: paths.training.participants({ reference }),
-    values: (reader) => ({ ...named(memberCode)(reader), count: confirmed > 0 ? confirmed : withdrawn }),
-  })),
+  notice(
+    trainingEvents.placesAnswered,
+    ({ subject: { reference }, details: { memberCode, confirmed, withdrawn, officerId } }) => ({
+      people: officer(officerId, memberCode),
+      text: confirmed > 0 ? 'placesConfirmed' : 'placesGivenBack',
+      href: paths.training.participants({ reference }),
+      values: (reader) => ({ ...named(memberCode)(reader), count: confirmed > 0 ? confirmed : withdrawn }),
+    }),
+  ),
 
   // Each Member learns what became of its own people, by number; the names are on the page.
-  notice(participantsDecided, ({ subject: { reference }, details: { decisions, note = '' } }) =>
+  notice(trainingEvents.participantsDecided, ({ subject: { reference }, details: { decisions, note = '' } }) =>
     decisions.map(({ memberCode, states }): Telling | null => {
       const shown = outcomes.filter((state) => (states[state] ?? 0) > 0)
       if (shown.length === 0) return null
@@ -61,7 +56,7 @@ export const trainingNotices = [
     }),
   ),
 
-  notice(certificatesIssued, ({ subject: { reference }, details: { memberCodes } }) => ({
+  notice(trainingEvents.certificatesIssued, ({ subject: { reference }, details: { memberCodes } }) => ({
     people: peopleOf(memberCodes),
     text: 'certificatesIssued',
     href: paths.training.participants({ reference }, { view: 'all' }),

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { flash } from '../platform/http/session/flash'
 import { routes } from '../platform/http/routes'
 import { maySeeOrphans } from './orphan.policy'
 import { presentOrphans } from './orphan.presenter'
@@ -17,6 +16,5 @@ async function showOrphans(req: Request, res: Response) {
 
 async function lookAgain(req: Request, res: Response) {
   await lookForOrphans(req.act.at)
-  flash(req, 'orphans:looked')
-  res.redirect(303, paths.orphans.list())
+  res.done(paths.orphans.list(), 'orphans:looked')
 }

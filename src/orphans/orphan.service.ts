@@ -9,7 +9,7 @@ import { on } from '../platform/data/events'
 import { owingStates, recommendationRecords, recommendationWaits } from '../recommendations'
 import { requestLifeCycle, requestRecords, requestWaits } from '../requests'
 import { trainingRecords, trainingWaits } from '../training'
-import { holdersNow, knownUser, userChanged, userClosed, userCreated, type Waiting } from '../users'
+import { userEvents, holdersNow, knownUser, type Waiting } from '../users'
 import { OrphanLooks, Orphans, type OrphanKind, type OrphanRecord } from './orphan.model'
 
 type Found = Omit<OrphanRecord, 'foundAt'>
@@ -140,5 +140,6 @@ async function wantLook(): Promise<void> {
 
 /** Somebody came or went: it is looked again. */
 export function listenForPeople(): void {
-  for (const event of [userCreated, userChanged, userClosed, memberContactsChanged]) on(event, wantLook)
+  for (const event of [userEvents.created, userEvents.changed, userEvents.closed, memberContactsChanged])
+    on(event, wantLook)
 }

@@ -1,21 +1,10 @@
 export * from './pure'
 export type { RecommendationRecord } from './recommendation.model'
 export { askAgainAfter } from './lasting/asked-again.months'
-export { recommendationJobs } from './lasting/jobs'
+export { recommendationJobs } from './lasting/lasting.service'
 export { owingStates, workingStates } from './recommendation.status'
 export { issueRecommendations, supersedeRecommendation, type NewRecommendation } from './recommendation.service'
-export {
-  recommendationAnswered,
-  recommendationAskedAgain,
-  recommendationBlocked,
-  recommendationDropped,
-  recommendationLasting,
-  recommendationNotLasting,
-  recommendationReopened,
-  recommendationReportedDone,
-  recommendationSubject,
-  recommendationVerified,
-} from './recommendation.events'
+export { recommendationEvents, recommendationSubject } from './recommendation.events'
 export {
   completeRecommendations,
   recommendationRecords,

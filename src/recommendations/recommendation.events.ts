@@ -3,20 +3,20 @@ import { defineEvent, type Subject } from '../platform/data/events'
 import type { RecommendationRecord } from './recommendation.model'
 import type { Answer, BlockingCause } from './recommendation.vocabulary'
 
-export const recommendationIssued = defineEvent<{ report: string }>('recommendation.issued')
-export const recommendationAnswered = defineEvent<{ answer: Answer; reason: string }>('recommendation.answered')
-export const recommendationStarted = defineEvent<{ note: string }>('recommendation.started')
-export const recommendationBlocked = defineEvent<{ note: string; cause?: BlockingCause }>('recommendation.blocked')
-export const recommendationReportedDone = defineEvent<{ note: string }>('recommendation.reportedDone')
-export const recommendationVerified = defineEvent<{ note: string }>('recommendation.verified')
-export const recommendationReopened = defineEvent<{ note: string }>('recommendation.reopened')
-export const recommendationAskedAgain = defineEvent<{ months: number; due: Day }>('recommendation.askedAgain')
-export const recommendationLasting = defineEvent<{ months: number; note: string }>('recommendation.lasting')
-export const recommendationNotLasting = defineEvent<{ months: number; note: string; statement?: string }>(
-  'recommendation.notLasting',
-)
-export const recommendationSuperseded = defineEvent<{ by: string }>('recommendation.superseded')
-export const recommendationDropped = defineEvent<{ reason: string }>('recommendation.dropped')
+export const recommendationEvents = {
+  issued: defineEvent<{ report: string }>('recommendation.issued'),
+  answered: defineEvent<{ answer: Answer; reason: string }>('recommendation.answered'),
+  started: defineEvent<{ note: string }>('recommendation.started'),
+  blocked: defineEvent<{ note: string; cause?: BlockingCause }>('recommendation.blocked'),
+  reportedDone: defineEvent<{ note: string }>('recommendation.reportedDone'),
+  verified: defineEvent<{ note: string }>('recommendation.verified'),
+  reopened: defineEvent<{ note: string }>('recommendation.reopened'),
+  askedAgain: defineEvent<{ months: number; due: Day }>('recommendation.askedAgain'),
+  lasting: defineEvent<{ months: number; note: string }>('recommendation.lasting'),
+  notLasting: defineEvent<{ months: number; note: string; statement?: string }>('recommendation.notLasting'),
+  superseded: defineEvent<{ by: string }>('recommendation.superseded'),
+  dropped: defineEvent<{ reason: string }>('recommendation.dropped'),
+}
 
 /** What an event says of a recommendation: its first words stand for a title. */
 export const recommendationSubject = (record: RecommendationRecord): Subject => ({

@@ -4,7 +4,7 @@ import { paths } from '../paths'
 import { isCoordinator, isMember, readsAsStaff, type Actor } from '../programme/actor'
 import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import { addDays } from '../platform/time/calendar-day'
-import { or, oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
+import { or, oneOf, namedViews, type ListDefinition, type ListFilterField } from '../platform/lists/lists'
 import { beginsWithWords } from '../platform/lists/words'
 import { priorities } from './recommendation.vocabulary'
 import {
@@ -40,35 +40,19 @@ export function waitingFilter(actor: Actor): Record<string, unknown> {
   return or(parts) ?? none
 }
 
-const views: ListView[] = [
-  { name: 'open', label: 'recommendations:list.view.open', filter: () => isOpen },
-  { name: 'mine', label: 'recommendations:list.view.mine', filter: ({ actor }) => waitingFilter(actor) },
-  {
-    name: 'overdue',
-    label: 'recommendations:list.view.overdue',
-    filter: ({ today }) => overdueFilter(today),
-  },
-  {
-    name: 'soon',
-    label: 'recommendations:list.view.soon',
-    filter: ({ today }) => ({ ...isOwed, actBy: { $gte: today, $lte: addDays(today, daysAhead) } }),
-  },
-  { name: 'blocked', label: 'recommendations:list.view.blocked', filter: () => ({ state: 'blocked' }) },
-  {
-    name: 'awaiting',
-    label: 'recommendations:list.view.awaiting',
-    filter: () => ({ state: { $in: awaitingStates } }),
-  },
-  { name: 'check', label: 'recommendations:list.view.check', filter: () => ({ state: 'reported-done' }) },
-  {
-    name: 'verified',
-    label: 'recommendations:list.view.verified',
-    filter: () => ({ standing: 'verified' }),
-  },
-  { name: 'lasting', label: 'recommendations:list.view.lasting', filter: () => ({ state: 'lasting' }) },
-  { name: 'not-lasting', label: 'recommendations:list.view.not-lasting', filter: () => ({ state: 'not-lasting' }) },
-  { name: 'all', label: 'recommendations:list.view.all', filter: () => ({}) },
-]
+const views = namedViews('recommendations:list.view', {
+  open: () => isOpen,
+  mine: ({ actor }) => waitingFilter(actor),
+  overdue: ({ today }) => overdueFilter(today),
+  soon: ({ today }) => ({ ...isOwed, actBy: { $gte: today, $lte: addDays(today, daysAhead) } }),
+  blocked: () => ({ state: 'blocked' }),
+  awaiting: () => ({ state: { $in: awaitingStates } }),
+  check: () => ({ state: 'reported-done' }),
+  verified: () => ({ standing: 'verified' }),
+  lasting: () => ({ state: 'lasting' }),
+  'not-lasting': () => ({ state: 'not-lasting' }),
+  all: () => ({}),
+})
 
 const byPlace: ListFilterField[] = [
   byMember('recommendations:list.member', 'memberCode'),

@@ -88,7 +88,7 @@ export function presentRow(record: RecommendationRecord, viewer: Viewer): Record
   return {
     title: {
       text: written(shortText(record.text, 110), record.writtenIn, viewer.lang),
-      href: paths.recommendations.show({ reference: record.reference }),
+      href: paths.recommendations.show(record),
       sub: memberName(record.memberCode, lang),
       ref: record.reference,
     },

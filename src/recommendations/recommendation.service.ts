@@ -6,18 +6,7 @@ import { storeFiles, type FileLink } from '../platform/files/files'
 import { nextReferences } from '../platform/data/reference-number'
 import type { ReceivedFile } from '../platform/files/uploads'
 import { assertEvidence, needsEvidence, verifierBringsEvidence } from './steps/evidence'
-import {
-  recommendationAnswered,
-  recommendationBlocked,
-  recommendationDropped,
-  recommendationIssued,
-  recommendationReopened,
-  recommendationReportedDone,
-  recommendationStarted,
-  recommendationSubject,
-  recommendationSuperseded,
-  recommendationVerified,
-} from './recommendation.events'
+import { recommendationEvents, recommendationSubject } from './recommendation.events'
 import type { ProgressValues, ResponseValues, VerificationValues } from './steps/recommendation.form'
 import { Recommendations, type RecommendationRecord } from './recommendation.model'
 import { priorities } from './recommendation.vocabulary'
@@ -81,7 +70,7 @@ const issue = (row: NewRecommendation, reference: string, act: Act) =>
       }),
     act,
     'issue',
-    (recommendation) => recommendationIssued(recommendationSubject(recommendation), act, { report: row.report }),
+    (recommendation) => recommendationEvents.issued(recommendationSubject(recommendation), act, { report: row.report }),
   )
 
 const answerActions = { accepted: 'accept', 'partly-accepted': 'acceptPartly', rejected: 'reject' } as const
@@ -96,7 +85,7 @@ export const respondTo = (reference: string, values: ResponseValues, act: Act) =
     if (owner !== '') recommendation.owner = owner
     if (dueDay) recommendation.dueDay = dueDay
     owe(recommendation, recommendation.dueDay)
-    return recommendationAnswered(recommendationSubject(recommendation), act, { answer, reason })
+    return recommendationEvents.answered(recommendationSubject(recommendation), act, { answer, reason })
   })
 }
 
@@ -134,9 +123,9 @@ export async function reportProgress(
     recommendation.cause = cause
     owe(recommendation, kind === 'done' ? addDays(todayOf(act), daysToVerify) : recommendation.dueDay)
     const subject = recommendationSubject(recommendation)
-    if (kind === 'done') return recommendationReportedDone(subject, act, { note })
-    if (kind === 'blocked') return recommendationBlocked(subject, act, { note, cause })
-    return recommendationStarted(subject, act, { note })
+    if (kind === 'done') return recommendationEvents.reportedDone(subject, act, { note })
+    if (kind === 'blocked') return recommendationEvents.blocked(subject, act, { note, cause })
+    return recommendationEvents.started(subject, act, { note })
   })
 }
 
@@ -157,8 +146,8 @@ export async function verify(
     owe(recommendation, recommendation.dueDay)
     const subject = recommendationSubject(recommendation)
     return outcome === 'verified'
-      ? recommendationVerified(subject, act, { note })
-      : recommendationReopened(subject, act, { note })
+      ? recommendationEvents.verified(subject, act, { note })
+      : recommendationEvents.reopened(subject, act, { note })
   })
 }
 
@@ -170,7 +159,7 @@ export const dropRecommendation = (
 ) =>
   changeRecommendation(reference, version, act, ['drop', reason], (recommendation) => {
     owe(recommendation, recommendation.dueDay)
-    return recommendationDropped(recommendationSubject(recommendation), act, { reason })
+    return recommendationEvents.dropped(recommendationSubject(recommendation), act, { reason })
   })
 
 /** Puts a corrected recommendation in the place of an open one; one that is finished stays as it is. */
@@ -181,7 +170,7 @@ export const supersedeRecommendation = (reference: string, by: string, act: Act)
     await changeRecommendation(reference, undefined, act, ['supersede', by], (recommendation) => {
       recommendation.supersededBy = by
       owe(recommendation, recommendation.dueDay)
-      return recommendationSuperseded(recommendationSubject(recommendation), act, { by })
+      return recommendationEvents.superseded(recommendationSubject(recommendation), act, { by })
     })
   })
 

@@ -1,46 +1,19 @@
 import { Conflict } from '../platform/errors'
 import { lifeCycle } from '../platform/data/life-cycle'
 
+const closing = { supersede: 'superseded', drop: 'dropped' } as const
+// A step of progress leaves the work where it is, and is still a step: who, when and what was done.
+const working = { start: 'in-progress', block: 'blocked', reportDone: 'reported-done', ...closing } as const
+
 // The words of the states are in the vocabulary.
 const table = lifeCycle({
   proposed: { issue: 'issued', drop: 'dropped' },
-  issued: {
-    accept: 'accepted',
-    acceptPartly: 'partly-accepted',
-    reject: 'rejected',
-    supersede: 'superseded',
-    drop: 'dropped',
-  },
-  accepted: {
-    start: 'in-progress',
-    block: 'blocked',
-    reportDone: 'reported-done',
-    supersede: 'superseded',
-    drop: 'dropped',
-  },
-  'partly-accepted': {
-    start: 'in-progress',
-    block: 'blocked',
-    reportDone: 'reported-done',
-    supersede: 'superseded',
-    drop: 'dropped',
-  },
-  // A step of progress leaves the work where it is, and is still a step: who, when and what was done.
-  'in-progress': {
-    start: 'in-progress',
-    block: 'blocked',
-    reportDone: 'reported-done',
-    supersede: 'superseded',
-    drop: 'dropped',
-  },
-  blocked: {
-    start: 'in-progress',
-    block: 'blocked',
-    reportDone: 'reported-done',
-    supersede: 'superseded',
-    drop: 'dropped',
-  },
-  'reported-done': { verify: 'verified', reopen: 'in-progress', supersede: 'superseded', drop: 'dropped' },
+  issued: { accept: 'accepted', acceptPartly: 'partly-accepted', reject: 'rejected', ...closing },
+  accepted: working,
+  'partly-accepted': working,
+  'in-progress': working,
+  blocked: working,
+  'reported-done': { verify: 'verified', reopen: 'in-progress', ...closing },
   // Half a year and a year after it was verified the Member is asked whether the change has lasted.
   verified: { askAgain: 'asked-again' },
   'asked-again': { confirmLasting: 'lasting', denyLasting: 'not-lasting' },

@@ -35,7 +35,7 @@ export const recommendationsLink: ThreadSource = async (records, viewer) => {
     when: next.length > 0 ? t('recommendations:thread.next', { day: formatDay(next.sort()[0]!, lang) }) : undefined,
     href:
       standing.length === 1
-        ? paths.recommendations.show({ reference: first.reference })
+        ? paths.recommendations.show(first)
         : paths.recommendations.list(
             {},
             { view: 'all', missions: [...new Set(standing.map(({ mission }) => mission))].join(' ') },

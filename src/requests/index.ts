@@ -9,27 +9,7 @@ export {
   requestStoodDown,
   unlinkActivity,
 } from './triage/request-activities.service'
-export {
-  type RequestDetails,
-  requestAcknowledged,
-  requestApproved,
-  requestApprovedUnfunded,
-  requestClosed,
-  requestDeclined,
-  requestDeferred,
-  requestInformationAsked,
-  requestInformationGiven,
-  requestMerged,
-  requestPlanned,
-  requestRedirected,
-  requestReturnedForRevision,
-  requestSaid,
-  requestSentForApproval,
-  requestSignatureAsked,
-  requestSubmitted,
-  requestWithdrawn,
-  requestSubject,
-} from './request.events'
+export { requestEvents, type RequestDetails, requestSubject } from './request.events'
 export { handOverRequest, requestsOfOfficer } from './triage/request-hand-over.service'
 export type { NeedLink, RequestRecord } from './request.model'
 export { requestWaits } from './request.presenter'

@@ -11,7 +11,7 @@ export {
   readinessFactor,
   readinessLevels,
 } from './priority/priority'
-export { bandTones, formatFactor } from './priority/priority.presenter'
+export { bandTones, formatFactor } from './priority/request-priority.presenter'
 export { maySeeRequest } from './request.policy'
 export { requestTag } from './request.presenter'
 export { openRequestStates } from './request.status'

@@ -16,34 +16,36 @@ export interface RequestDetails {
   other?: string
 }
 
-export const requestDrafted = defineEvent<RequestDetails>('request.drafted')
-export const requestChanged = defineEvent<RequestDetails>('request.changed')
-export const requestSignatureAsked = defineEvent<RequestDetails>('request.signature-asked')
-export const requestReturnedForRevision = defineEvent<RequestDetails>('request.returned-for-revision')
-export const requestSubmitted = defineEvent<RequestDetails>('request.submitted')
-export const requestAcknowledged = defineEvent<RequestDetails>('request.acknowledged')
-export const requestInformationAsked = defineEvent<RequestDetails>('request.information-asked')
-export const requestInformationGiven = defineEvent<RequestDetails>('request.information-given')
-export const requestScopingStarted = defineEvent<RequestDetails>('request.scoping-started')
-export const requestReturned = defineEvent<RequestDetails>('request.returned')
-export const requestSentForApproval = defineEvent<RequestDetails>('request.sent-for-approval')
-export const requestApproved = defineEvent<RequestDetails>('request.approved')
-export const requestApprovedUnfunded = defineEvent<RequestDetails>('request.approved-unfunded')
-export const requestDeferred = defineEvent<RequestDetails>('request.deferred')
-export const requestResumed = defineEvent<RequestDetails>('request.resumed')
-export const requestDeclined = defineEvent<RequestDetails>('request.declined')
-export const requestRedirected = defineEvent<RequestDetails>('request.redirected')
-export const requestMerged = defineEvent<RequestDetails>('request.merged')
-export const requestWithdrawn = defineEvent<RequestDetails>('request.withdrawn')
-export const requestPlanned = defineEvent<RequestDetails>('request.planned')
-export const requestUnplanned = defineEvent<RequestDetails>('request.unplanned')
-export const requestPutOff = defineEvent<RequestDetails>('request.put-off')
-export const requestInDelivery = defineEvent<RequestDetails>('request.delivering')
-export const requestInFollowUp = defineEvent<RequestDetails>('request.follow-up')
-export const requestClosed = defineEvent<RequestDetails>('request.closed')
-export const requestSaid = defineEvent<RequestDetails>('request.said')
-export const requestHandedOver = defineEvent<RequestDetails>('request.handed-over')
-export const requestPrioritised = defineEvent<RequestDetails>('request.prioritised')
+export const requestEvents = {
+  drafted: defineEvent<RequestDetails>('request.drafted'),
+  changed: defineEvent<RequestDetails>('request.changed'),
+  signatureAsked: defineEvent<RequestDetails>('request.signature-asked'),
+  returnedForRevision: defineEvent<RequestDetails>('request.returned-for-revision'),
+  submitted: defineEvent<RequestDetails>('request.submitted'),
+  acknowledged: defineEvent<RequestDetails>('request.acknowledged'),
+  informationAsked: defineEvent<RequestDetails>('request.information-asked'),
+  informationGiven: defineEvent<RequestDetails>('request.information-given'),
+  scopingStarted: defineEvent<RequestDetails>('request.scoping-started'),
+  returned: defineEvent<RequestDetails>('request.returned'),
+  sentForApproval: defineEvent<RequestDetails>('request.sent-for-approval'),
+  approved: defineEvent<RequestDetails>('request.approved'),
+  approvedUnfunded: defineEvent<RequestDetails>('request.approved-unfunded'),
+  deferred: defineEvent<RequestDetails>('request.deferred'),
+  resumed: defineEvent<RequestDetails>('request.resumed'),
+  declined: defineEvent<RequestDetails>('request.declined'),
+  redirected: defineEvent<RequestDetails>('request.redirected'),
+  merged: defineEvent<RequestDetails>('request.merged'),
+  withdrawn: defineEvent<RequestDetails>('request.withdrawn'),
+  planned: defineEvent<RequestDetails>('request.planned'),
+  unplanned: defineEvent<RequestDetails>('request.unplanned'),
+  putOff: defineEvent<RequestDetails>('request.put-off'),
+  delivering: defineEvent<RequestDetails>('request.delivering'),
+  followUp: defineEvent<RequestDetails>('request.follow-up'),
+  closed: defineEvent<RequestDetails>('request.closed'),
+  said: defineEvent<RequestDetails>('request.said'),
+  handedOver: defineEvent<RequestDetails>('request.handed-over'),
+  prioritised: defineEvent<RequestDetails>('request.prioritised'),
+}
 
 /** What an event says of a request; a draft without a title goes by its reference. */
 export const requestSubject = (request: RequestRecord): Subject => ({

@@ -4,14 +4,7 @@ import { paths } from '../paths'
 import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../programme/actor'
 import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import type { Day } from '../platform/time/calendar-day'
-import {
-  and,
-  oneOf,
-  type Filter,
-  type ListDefinition,
-  type ListFilterField,
-  type ListView,
-} from '../platform/lists/lists'
+import { and, oneOf, namedViews, type Filter, type ListDefinition, type ListFilterField } from '../platform/lists/lists'
 import { beginsWithWords } from '../platform/lists/words'
 import { officerFilter } from '../users'
 import { awakeRequestStates, followedStates, overdueFilter, requestLifeCycle } from './request.status'
@@ -46,36 +39,23 @@ export function waitingFilter(actor: Actor, today: Day): Filter {
 export const followedFilter = (actor: Actor): Filter =>
   isCoordinator(actor) ? and([officerFilter(actor, 'memberCode'), { state: { $in: [...followedStates] } }]) : none
 
-const view = (name: string, filter: ListView['filter']): ListView => ({
-  name,
-  label: `requests:view.${name}`,
-  filter,
+const staffViews = namedViews('requests:view', {
+  open: () => ({ state: { $in: [...awakeRequestStates] } }),
+  mine: { filter: ({ actor, today }) => waitingFilter(actor, today), sort: { field: 'due' } },
+  overdue: { filter: ({ today }) => overdueFilter(today), sort: { field: 'due' } },
+  followed: ({ actor }) => followedFilter(actor),
+  waiting: () => ({ state: 'information-needed' }),
+  unsigned: () => ({ state: 'draft' }),
+  unfunded: () => ({ state: 'approved-unfunded' }),
+  deferred: () => ({ state: 'deferred' }),
+  all: () => ({}),
 })
 
-const open = view('open', () => ({ state: { $in: [...awakeRequestStates] } }))
-const mine = { ...view('mine', ({ actor, today }) => waitingFilter(actor, today)), sort: { field: 'due' } }
-const deferred = view('deferred', () => ({ state: 'deferred' }))
-const all = view('all', () => ({}))
-
-const staffViews: ListView[] = [
-  open,
-  mine,
-  { ...view('overdue', ({ today }) => overdueFilter(today)), sort: { field: 'due' } },
-  view('followed', ({ actor }) => followedFilter(actor)),
-  view('waiting', () => ({ state: 'information-needed' })),
-  view('unsigned', () => ({ state: 'draft' })),
-  view('unfunded', () => ({ state: 'approved-unfunded' })),
-  deferred,
-  all,
-]
-const memberViews: ListView[] = [
-  // For the Member its own drafts are open work.
-  view('open', () => ({ state: { $in: ['draft', ...awakeRequestStates] } })),
-  mine,
-  view('unsigned', () => ({ state: 'draft' })),
-  deferred,
-  all,
-]
+// For the Member its own drafts are open work.
+const openOfMember = () => ({ state: { $in: ['draft', ...awakeRequestStates] } })
+const memberViews = staffViews
+  .filter(({ name }) => ['open', 'mine', 'unsigned', 'deferred', 'all'].includes(name))
+  .map((view) => (view.name === 'open' ? { ...view, filter: openOfMember } : view))
 
 const byPlace: ListFilterField[] = [
   byRegion('requests:filter.region', 'memberCode'),

@@ -4,7 +4,7 @@ import { isContactOf, isDecider, isHeadOf, isOfMember } from '../programme/actor
 import { addDays, dayOf, daysBetween } from '../platform/time/calendar-day'
 import { formatDay, formatDue, formatNumber, formatPair } from '../platform/time/formats'
 import type { Task } from '../programme/task'
-import type { Cell, PageHead, StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
+import type { Cell, StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
 import { writtenTitle } from '../platform/text/written'
 import type { Waiting } from '../users'
 import { actsAsOfficer, actsNext, youAct } from '../users/pure'
@@ -17,16 +17,12 @@ export const titleOf = (request: Pick<RequestRecord, 'title' | 'writtenIn' | 'ti
   writtenTitle(request, lang) || t('requests:untitled')
 
 /** Title and head of a page below a request's own. */
-export const requestHead = (
-  request: RequestRecord,
-  title: string,
-  viewer: Viewer,
-): { title: string; head: PageHead } => ({
+export const requestHead = (request: RequestRecord, title: string, viewer: Viewer) => ({
   title: formatPair(title, request.reference, viewer.lang),
   head: {
     crumbs: [
       { text: viewer.t('requests:list.title'), href: paths.requests.list() },
-      { text: titleOf(request, viewer), href: paths.requests.show({ reference: request.reference }) },
+      { text: titleOf(request, viewer), href: paths.requests.show(request) },
     ],
     eyebrow: memberName(request.memberCode, viewer.lang),
     reference: request.reference,
@@ -186,7 +182,7 @@ export function presentRequestRow(request: RequestRecord, viewer: Viewer): Recor
   return {
     title: {
       text: titleOf(request, viewer),
-      href: paths.requests.show({ reference: request.reference }),
+      href: paths.requests.show(request),
       sub: memberName(request.memberCode, lang),
       ref: request.reference,
     },

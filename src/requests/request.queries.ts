@@ -4,12 +4,13 @@ import type { Filter } from '../platform/lists/lists'
 import { records, type Reads } from '../platform/lists/records'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/pages/view-types'
-import { needCode } from './need.source'
+import { needCode, type Need } from './need.source'
 import { followedFilter, waitingFilter } from './request.list'
 import { Requests, type AssistanceRequest, type NeedLink, type RequestRecord } from './request.model'
 import { maySeeRequest, requestFilter } from './request.policy'
 import { presentRequestTask } from './request.presenter'
 import { awakeRequestStates, deadlineOf, noDue, openRequestStates } from './request.status'
+import { earlierWorkSource, type EarlierWork } from './earlier-work.source'
 
 /** Requests as others may ask for them. */
 export const requestRecords = records(Requests, requestFilter)
@@ -66,7 +67,7 @@ export interface AskedAlready {
 }
 
 /** Which of these gaps stand in another request of the Member that is not over, as this reader may see them. */
-export async function askedAlready(
+async function askedAlready(
   needs: readonly NeedLink[],
   { memberCode, reference }: { memberCode: string; reference?: string },
   actor: Actor,
@@ -147,3 +148,27 @@ export async function completeRequests(): Promise<void> {
       })),
     )
 }
+
+/** What is known beside a request while it is written and signed. */
+export interface Beside {
+  /** Gaps that it comes from, or that its form offers. */
+  needs: readonly Need[]
+  /** What was delivered for the Member, to name what the request builds on. */
+  earlier: readonly EarlierWork[]
+  /** Gaps that stand in another request already. */
+  already: readonly AskedAlready[]
+}
+
+/** Looks up what stands beside the gaps of a request; of a new one as soon as it is known for whom it is. */
+export const findBeside = async (
+  needs: readonly Need[],
+  { memberCode, reference }: { memberCode?: string; reference?: string },
+  actor: Actor,
+): Promise<Beside> =>
+  memberCode
+    ? {
+        needs,
+        earlier: await earlierWorkSource.get().of(memberCode),
+        already: await askedAlready(needs, { memberCode, reference }, actor),
+      }
+    : { needs, earlier: [], already: [] }

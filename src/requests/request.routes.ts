@@ -3,9 +3,8 @@ import { paths } from '../paths'
 import { Conflict, NotFound } from '../platform/errors'
 import { filePlaces } from '../platform/files/file-kinds'
 import { sendOneOf } from '../platform/files/files'
-import { flash } from '../platform/http/session/flash'
 import { withFiles } from '../platform/forms/form-files'
-import type { Parsed } from '../platform/forms/forms'
+import type { ReturnedForm } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { param, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
@@ -83,7 +82,7 @@ export const requestRoutes = routes
     take,
   )
 
-async function render(req: Request, res: Response, request: AssistanceRequest, saying?: Parsed<unknown>) {
+async function render(req: Request, res: Response, request: AssistanceRequest, saying?: ReturnedForm) {
   const record = request.toObject()
   const { viewer } = req
   const staff = readsAsStaff(viewer.actor)
@@ -112,8 +111,7 @@ async function say(req: Request, res: Response, request: AssistanceRequest) {
   const form = await withFiles(req, parseSaying(req.body))
   if (form.errors) return render(req, res, request, form)
   await sayOnRequest(request.reference, form.values, req.act, form.values.files)
-  flash(req, 'requests:say.done')
-  res.redirect(303, paths.requests.show({ reference: request.reference }))
+  res.done(paths.requests.show(request), 'requests:say.done')
 }
 
 // A step that cannot be taken now is not shown either: the person learns it before writing.
@@ -124,12 +122,12 @@ async function showStep(req: Request, res: Response, { request, step }: StepAske
 }
 
 // A button alone has no page to come back to: the error page says why.
-async function showRefusedStep(req: Request, res: Response, asked: StepAsked, form?: Parsed<unknown>) {
+async function showRefusedStep(req: Request, res: Response, asked: StepAsked, form?: ReturnedForm) {
   if (oneClickSteps.includes(asked.step)) throw new NotFound()
   await renderStep(req, res, asked, form)
 }
 
-async function renderStep(req: Request, res: Response, { request, step }: StepAsked, form?: Parsed<unknown>) {
+async function renderStep(req: Request, res: Response, { request, step }: StepAsked, form?: ReturnedForm) {
   const record = request.toObject()
   const targets = step === 'merge' ? await mergeTargets(record) : []
   res.show('requests/triage/step', presentStep(step, record, targets, form, req.viewer), form)
@@ -145,6 +143,5 @@ async function take(req: Request, res: Response, { request, step }: StepAsked) {
     return renderStep(req, res, { request, step }, form)
   }
   await takeStepFrom(step, request.reference, form.values, form.values.files, req.act)
-  flash(req, `requests:done.${step}`)
-  res.redirect(303, paths.requests.show({ reference: request.reference }))
+  res.done(paths.requests.show(request), `requests:done.${step}`)
 }

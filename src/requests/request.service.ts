@@ -12,14 +12,9 @@ import { languageAfter, languageOfText } from '../platform/text/written'
 import { todayOf } from '../platform/time/calendar-day'
 import { coordinatorForRegion } from '../users'
 import { findNeeds, type Need } from './need.source'
-import {
-  requestChanged,
-  requestDrafted,
-  requestReturnedForRevision,
-  requestSignatureAsked,
-  requestSubmitted,
-} from './request.events'
+import { requestEvents } from './request.events'
 import { missingIn } from './writing/request-completeness.form'
+import type { StepValues } from './triage/request-step.form'
 import type { PartValues } from './writing/request.form'
 import type { SignatureValues } from './writing/request-signature.form'
 import { Requests, type AssistanceRequest, type RequestContent, type RequestRecord } from './request.model'
@@ -63,7 +58,7 @@ export async function draftRequest(values: NewRequest, act: Act) {
     },
     act,
     'create',
-    (request) => tell(requestDrafted, request, act),
+    (request) => tell(requestEvents.drafted, request, act),
   )
 }
 
@@ -121,7 +116,7 @@ export async function writeRequest(reference: string, values: PartValues, files:
       request.set('attachments', [...request.attachments.filter(({ fileId }) => !removed.includes(fileId)), ...added])
     await weighAgain(request, act)
     const changes = changesBetween(before, request.toObject(), Object.keys(content) as (keyof typeof content)[])
-    return tell(requestChanged, request, act, {}, changes)
+    return tell(requestEvents.changed, request, act, {}, changes)
   })
 }
 
@@ -137,15 +132,15 @@ export const askForSignature = (reference: string, { version }: Versioned, act: 
   changeRequest(reference, version, act, 'askForSignature', (request) => {
     assertComplete(request, act)
     request.set({ signatureAskedAt: act.at, returned: undefined })
-    return tell(requestSignatureAsked, request, act)
+    return tell(requestEvents.signatureAsked, request, act)
   })
 
 /** The head returns the draft to the contact point instead of signing it, with what should be changed. */
-export const returnForRevision = (reference: string, { reason, version }: { reason: string } & Versioned, act: Act) =>
+export const returnForRevision = (reference: string, { reason, version }: StepValues<'returnForRevision'>, act: Act) =>
   changeRequest(reference, version, act, ['returnForRevision', reason], (request) => {
     if (!request.signatureAskedAt) throw new Conflict('platform:error.outOfTurn')
     request.set({ signatureAskedAt: undefined, returned: { reason, ...signedBy(act) } })
-    return tell(requestReturnedForRevision, request, act, { text: reason })
+    return tell(requestEvents.returnedForRevision, request, act, { text: reason })
   })
 
 /**
@@ -169,6 +164,6 @@ export async function signRequest(
     })
     if (request.officerId === '') request.officerId = officerFor(request.memberCode)
     await weighAgain(request, act)
-    return tell(requestSubmitted, request, act, { text: name })
+    return tell(requestEvents.submitted, request, act, { text: name })
   })
 }

@@ -1,6 +1,10 @@
 import { addDays, type Day, organisationDay } from '../platform/time/calendar-day'
 import { lifeCycle } from '../platform/data/life-cycle'
 
+// What the secretariat does with a request that it does not take on, and what the Member may do until something is planned.
+const refusing = { redirect: 'redirected', decline: 'declined', withdraw: 'withdrawn' } as const
+const settling = { defer: 'deferred', ...refusing } as const
+
 /**
  * From the Member's draft to a closed request. `askForSignature` and `plan` may come again: a draft is shown to the
  * head once more after a change, and one request may be answered by several activities.
@@ -12,11 +16,8 @@ export const requestLifeCycle = lifeCycle({
     askInformation: 'information-needed',
     startScoping: 'scoping',
     sendForApproval: 'approval',
-    defer: 'deferred',
-    redirect: 'redirected',
-    decline: 'declined',
     merge: 'merged',
-    withdraw: 'withdrawn',
+    ...settling,
   },
   'information-needed': {
     answerInformation: 'triage',
@@ -25,32 +26,14 @@ export const requestLifeCycle = lifeCycle({
     merge: 'merged',
     withdraw: 'withdrawn',
   },
-  scoping: {
-    sendForApproval: 'approval',
-    returnToTriage: 'triage',
-    defer: 'deferred',
-    redirect: 'redirected',
-    decline: 'declined',
-    merge: 'merged',
-    withdraw: 'withdrawn',
-  },
+  scoping: { sendForApproval: 'approval', returnToTriage: 'triage', merge: 'merged', ...settling },
   approval: {
     approve: 'approved',
     approveUnfunded: 'approved-unfunded',
     returnToScoping: 'scoping',
-    defer: 'deferred',
-    redirect: 'redirected',
-    decline: 'declined',
-    withdraw: 'withdrawn',
+    ...settling,
   },
-  'approved-unfunded': {
-    approve: 'approved',
-    plan: 'planned',
-    defer: 'deferred',
-    redirect: 'redirected',
-    decline: 'declined',
-    withdraw: 'withdrawn',
-  },
+  'approved-unfunded': { approve: 'approved', plan: 'planned', ...settling },
   approved: { plan: 'planned', defer: 'deferred', withdraw: 'withdrawn' },
   planned: { plan: 'planned', unplan: 'approved', resumeFollowUp: 'follow-up', deliver: 'delivering' },
   delivering: {
@@ -61,7 +44,7 @@ export const requestLifeCycle = lifeCycle({
     followUp: 'follow-up',
   },
   'follow-up': { plan: 'planned', deliver: 'delivering', close: 'closed' },
-  deferred: { resume: 'triage', redirect: 'redirected', decline: 'declined', withdraw: 'withdrawn' },
+  deferred: { resume: 'triage', ...refusing },
   closed: {},
   redirected: {},
   declined: {},

@@ -45,7 +45,7 @@ export const requestOnThread: ThreadSource = async (records, viewer) => {
     when: found.length === 1 ? `${requestTag(first, viewer).text}, ${formatDay(day, lang)}` : undefined,
     href:
       found.length === 1
-        ? paths.requests.show({ reference: first.reference })
+        ? paths.requests.show(first)
         : paths.requests.list({}, { view: 'all', q: first.title.slice(0, 40) }),
   }
 }

@@ -1,12 +1,5 @@
 export * from './pure'
-export {
-  certificatesIssued,
-  nominationsClosed,
-  nominationsOpened,
-  participantsDecided,
-  peopleNominated,
-  placesAnswered,
-} from './training.events'
+export { trainingEvents } from './training.events'
 export { type ParticipantCounts } from './participants/participant.count'
 export {
   certificateOf,

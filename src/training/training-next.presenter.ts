@@ -6,6 +6,9 @@ import type { Waiting } from '../users'
 import { actsNext, isCaseOf, officerWaits, youAct } from '../users/pure'
 import type { TrainingRecord } from './training.model'
 import { confirmBy, nextStep, type NextStep } from './training.status'
+import { membersText, whereAndWhen } from '../activities/pure'
+import { paths } from '../paths'
+import type { Task } from '../programme/task'
 
 /** The step that comes next, seen by this reader: whether it is the reader's, who else's, and in which tone. */
 export interface NextView extends NextStep {
@@ -68,4 +71,36 @@ export function nextTone({ isYours, late, what, by }: NextView, tone: Tone, { to
   if (!isYours) return tone
   if (late) return 'late'
   return patient.includes(what) && (by ?? '9999') > addDays(today, daysAhead) ? tone : 'you'
+}
+
+/** One line of what waits for the reader. `unconfirmed`: chosen people of the reader's Member who have not said yes. */
+export function presentTask(training: TrainingRecord, unconfirmed: number, viewer: Viewer): Task {
+  const { t, today } = viewer
+  const { reference, title, period } = training
+  const sub = [membersText(training.memberCodes, viewer, 2), whereAndWhen(training, viewer), reference]
+    .filter(Boolean)
+    .join(' · ')
+  if (unconfirmed > 0)
+    return {
+      text: t('training:task.confirmPlaces', { title, count: unconfirmed }),
+      href: paths.training.participants({ reference }),
+      sub,
+      due: period && confirmBy(training),
+      action: t('training:action.confirmPlaces'),
+    }
+  const { what, by } = nextStep(training, today)
+  return {
+    text: t(`training:task.${what}`, { title }),
+    href: hrefs[what]?.({ reference }) ?? paths.training.show({ reference }),
+    sub,
+    due: by,
+    action: t(`training:action.${what}`),
+  }
+}
+
+const hrefs: Partial<Record<ReturnType<typeof nextStep>['what'], (params: { reference: string }) => string>> = {
+  setDates: paths.training.edit,
+  nominate: paths.training.nominate,
+  decide: paths.training.participants,
+  attendance: paths.training.attendance,
 }

@@ -2,45 +2,29 @@ import { activityFilters } from '../activities'
 import { paths } from '../paths'
 import { isCoordinator, isMember } from '../programme/actor'
 import { financialYear, financialYearOf } from '../programme/financial-year'
-import type { ListDefinition, ListView } from '../platform/lists/lists'
+import { namedViews, type ListDefinition } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { trainingTypes } from './training.vocabulary'
 import { waitingFilter } from './training.queries'
 
-const views: ListView[] = [
-  {
-    name: 'coming',
-    label: 'training:view.coming',
-    filter: ({ today }) => ({
-      state: { $in: ['planned', 'confirmed'] },
-      $or: [{ state: 'planned' }, { 'period.until': { $gte: today } }],
-    }),
+const views = namedViews('training:view', {
+  coming: ({ today }) => ({
+    state: { $in: ['planned', 'confirmed'] },
+    $or: [{ state: 'planned' }, { 'period.until': { $gte: today } }],
+  }),
+  mine: waitingFilter,
+  nominations: ({ today }) => ({
+    state: { $in: ['planned', 'confirmed'] },
+    nominations: 'open',
+    nominateBy: { $gte: today },
+  }),
+  delivered: ({ today }) => {
+    const year = financialYear(financialYearOf(today))
+    return { state: { $in: ['delivered', 'closed'] }, 'period.from': { $gte: year.from, $lte: year.until } }
   },
-  { name: 'mine', label: 'training:view.mine', filter: waitingFilter },
-  {
-    name: 'nominations',
-    label: 'training:view.nominations',
-    filter: ({ today }) => ({
-      state: { $in: ['planned', 'confirmed'] },
-      nominations: 'open',
-      nominateBy: { $gte: today },
-    }),
-  },
-  {
-    name: 'delivered',
-    label: 'training:view.delivered',
-    filter: ({ today }) => {
-      const year = financialYear(financialYearOf(today))
-      return { state: { $in: ['delivered', 'closed'] }, 'period.from': { $gte: year.from, $lte: year.until } }
-    },
-  },
-  {
-    name: 'ideas',
-    label: 'training:view.ideas',
-    filter: () => ({ state: { $in: ['idea', 'postponed'] } }),
-  },
-  { name: 'all', label: 'training:view.all', filter: () => ({}) },
-]
+  ideas: () => ({ state: { $in: ['idea', 'postponed'] } }),
+  all: () => ({}),
+})
 
 /** The list as this person has it: who never acts on an event has nothing waiting, and ideas are the planners'. */
 export function trainingList({ actor }: Viewer): ListDefinition {

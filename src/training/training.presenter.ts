@@ -202,7 +202,7 @@ export const partHead = (training: TrainingRecord, title: string, viewer: Viewer
       { text: viewer.t('training:title'), href: paths.training.list() },
       {
         text: writtenTitle(training, viewer.lang),
-        href: paths.training.show({ reference: training.reference }),
+        href: paths.training.show(training),
       },
     ],
     title,

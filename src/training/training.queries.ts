@@ -9,7 +9,7 @@ import { Participants } from './participants/participant.model'
 import { Trainings, type Training, type TrainingRecord } from './training.model'
 import { trainingFilter } from './training.policy'
 import { nextStep } from './training.status'
-import { presentTask } from './training-task.presenter'
+import { presentTask } from './training-next.presenter'
 
 /** Training events as others may ask for them. */
 export const trainingRecords = records(Trainings, trainingFilter)

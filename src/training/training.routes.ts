@@ -5,8 +5,7 @@ import { moneyFaults } from '../missions'
 import { paths } from '../paths'
 import { isCoordinator, isMember, type Act } from '../programme/actor'
 import { lengthInDays } from '../platform/time/calendar-day'
-import { flash } from '../platform/http/session/flash'
-import type { Parsed } from '../platform/forms/forms'
+import type { ReturnedForm } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
 import { queryText, readStep, routes } from '../platform/http/routes'
 import type { Viewer } from '../platform/http/pages/view-types'
@@ -112,7 +111,7 @@ async function showTraining(req: Request, res: Response, document: Training) {
   )
 }
 
-async function showNew(req: Request, res: Response, _none: undefined, form?: Parsed<unknown>) {
+async function showNew(req: Request, res: Response, _none: undefined, form?: ReturnedForm) {
   await renderForm(req, res, null, form ? {} : await startFrom(req), form)
 }
 
@@ -140,7 +139,7 @@ async function renderForm(
   res: Response,
   training: Training | null,
   start: TrainingStart,
-  form?: Parsed<unknown>,
+  form?: ReturnedForm,
 ) {
   const record = training?.toObject<TrainingRecord>() ?? null
   const balances = await lineBalances(agreements())
@@ -159,11 +158,10 @@ async function create(req: Request, res: Response) {
   if (form.errors) return renderForm(req, res, null, {}, form)
   const { version: _version, ...values } = withDeadline(form.values, req.viewer.today)
   const training = await createTraining(values, req.act)
-  flash(req, 'training:new.done', { reference: training.reference })
-  res.redirect(303, paths.training.show({ reference: training.reference }))
+  res.done(paths.training.show(training), 'training:new.done', { reference: training.reference })
 }
 
-function showEdit(req: Request, res: Response, training: Training, form?: Parsed<unknown>) {
+function showEdit(req: Request, res: Response, training: Training, form?: ReturnedForm) {
   return renderForm(req, res, training, {}, form)
 }
 
@@ -171,8 +169,7 @@ async function change(req: Request, res: Response, training: Training) {
   const form = parseTraining(req.body, req.viewer.today)
   if (form.errors) return renderForm(req, res, training, {}, form)
   await changeTraining(training.reference, form.values, req.act)
-  flash(req, 'training:edit.done')
-  res.redirect(303, paths.training.show({ reference: training.reference }))
+  res.done(paths.training.show(training), 'training:edit.done')
 }
 
 function showStep(req: Request, res: Response, training: Training) {
@@ -180,11 +177,11 @@ function showStep(req: Request, res: Response, training: Training) {
 }
 
 // A step that asks for a cause comes back to its form; a button alone has none, and the error page says why.
-function showRefusedStep(req: Request, res: Response, training: Training, form?: Parsed<unknown>) {
+function showRefusedStep(req: Request, res: Response, training: Training, form?: ReturnedForm) {
   renderStep(req, res, training, readStep(req, causedSteps), form)
 }
 
-function renderStep(req: Request, res: Response, training: Training, step: StepValues['step'], form?: Parsed<unknown>) {
+function renderStep(req: Request, res: Response, training: Training, step: StepValues['step'], form?: ReturnedForm) {
   res.show('training/step', presentStepForm(training.toObject<TrainingRecord>(), step, form, req.viewer), form)
 }
 
@@ -193,8 +190,7 @@ async function takeStep(req: Request, res: Response, training: Training) {
   const form = parseStep({ ...(req.body as object | undefined), step })
   if (form.errors) return renderStep(req, res, training, step, form)
   await steps[step](training.reference, form.values, req.act)
-  flash(req, `training:done.${step}`)
-  res.redirect(303, paths.training.show({ reference: training.reference }))
+  res.done(paths.training.show(training), `training:done.${step}`)
 }
 
 type Step = (reference: string, values: StepValues, act: Act) => Promise<unknown>

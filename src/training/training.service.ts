@@ -16,7 +16,7 @@ import { change, type Held, type Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import type { Versioned } from '../platform/forms/forms'
 import type { TrainingFormValues } from './event/training.form'
-import { nominationsClosed, nominationsOpened } from './training.events'
+import { trainingEvents } from './training.events'
 import { Trainings, type TrainingRecord } from './training.model'
 import { endReserve } from './participants/participant.service'
 import { closeMissing, confirmMissing, deliverMissing, nominationLifeCycle, openMissing } from './training.status'
@@ -60,7 +60,7 @@ export const openNominations = (reference: string, act: Act, { version }: Versio
     if (missing.length > 0) throw new Conflict('training:error.cannotOpen', { missing })
     moveNominations(training, 'open')
     const details = { nominateBy: training.nominateBy!, memberCodes: [...training.memberCodes] }
-    return nominationsOpened(activitySubject(training), act, details)
+    return trainingEvents.nominationsOpened(activitySubject(training), act, details)
   })
 
 /** Closes nominations: from now on the secretariat chooses. */
@@ -69,7 +69,7 @@ export const closeNominations = (reference: string, act: Act, { version }: Versi
     moveNominations(training, 'close')
     const nominated = Object.values(training.counts.byState).reduce((sum, count) => sum + count, 0)
     const details = { nominated, memberCodes: [...training.memberCodes] }
-    return nominationsClosed(activitySubject(training), act, details)
+    return trainingEvents.nominationsClosed(activitySubject(training), act, details)
   })
 
 function moveNominations(training: Held<TrainingRecord>, action: 'open' | 'close') {

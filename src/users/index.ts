@@ -1,5 +1,5 @@
 export * from './pure'
-export { deputyEnded, deputyNamed, passwordChanged, userCreated } from './user.events'
+export { userEvents } from './user.events'
 export { actorOf, deputyNow, homesOfExperts } from './user.actor'
 export {
   contactsAndHeadsOf,
@@ -18,13 +18,11 @@ export {
   type KnownUser,
 } from './user.directory'
 export { loadUsers } from './user.loading'
-export { userChanged } from './user.events'
 export { mayHandOver, mayKeepUsers } from './user.policy'
 export { findAccount, userRecords } from './user.queries'
 export { stayInside } from './sessions/own-session'
 export { passOn } from './pass-on'
 export { nextCoordinator, reasonsPassedOn, type Officer, type Waiting } from './who-acts'
-export { userClosed } from './user.events'
 export {
   changeUser,
   changeUserDuties,

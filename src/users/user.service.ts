@@ -7,7 +7,7 @@ import type { Versioned } from '../platform/forms/forms'
 import { hashPassword } from './passwords/password'
 import { setAccount } from './user.access'
 import { rememberUser, type KnownUser } from './user.directory'
-import { passwordChanged, userChanged, userClosed, userCreated } from './user.events'
+import { userEvents } from './user.events'
 import { Users, type UserRecord } from './user.model'
 import { endDeputyshipsOf } from './deputies/deputy.service'
 import { userSubject } from './user.subject'
@@ -29,7 +29,7 @@ export async function createUser(values: UserValues, act: Act): Promise<KnownUse
     (made) => {
       const record = made.toObject<KnownUser>()
       rememberUser(record)
-      return userCreated(userSubject(record), act, {})
+      return userEvents.created(userSubject(record), act, {})
     },
   )
   return user
@@ -53,8 +53,8 @@ export async function changeUser(id: string, values: Partial<UserValues> & Versi
     await assertHandedOver(id, before, after)
     const subject = userSubject(after)
     return [
-      userChanged(subject, act, {}, changesBetween(before, after, audited)),
-      ...(passwordHash ? [passwordChanged(subject, act, {})] : []),
+      userEvents.changed(subject, act, {}, changesBetween(before, after, audited)),
+      ...(passwordHash ? [userEvents.passwordChanged(subject, act, {})] : []),
     ]
   })
 }
@@ -75,7 +75,7 @@ export const changeUserDuties = (
     // Who could not stand in any more is nobody’s deputy, and who has nothing to be stood in for names none.
     if (isStaff(user) && !duties.roles.includes('coordinator')) await endDeputyshipsOf(id, act)
     const { before, after } = setAccount(user, duties)
-    return userChanged(userSubject(after), act, {}, changesBetween(before, after, audited))
+    return userEvents.changed(userSubject(after), act, {}, changesBetween(before, after, audited))
   })
 
 /** Takes the next version of an account, so that its work is not passed on twice from two forms. */
@@ -88,7 +88,7 @@ export async function closeUser(id: string, version: number | undefined, act: Ac
     if (!user.active) throw new Conflict('users:error.closedAlready')
     await endDeputyshipsOf(id, act)
     const { after } = setAccount(user, { active: false, deputy: undefined })
-    return userClosed(userSubject(after), act, {}, { active: [true, false] })
+    return userEvents.closed(userSubject(after), act, {}, { active: [true, false] })
   })
   return closed
 }
@@ -139,7 +139,7 @@ export async function keepPreferences(user: KnownUser, wish: Wishes, act: Act): 
   await append<UserRecord>(Users, { _id: user._id }, { $set: wish }, () => {
     const after = { ...user, ...wish }
     rememberUser(after)
-    return userChanged(userSubject(user), act, {}, changesBetween(user, after, audited))
+    return userEvents.changed(userSubject(user), act, {}, changesBetween(user, after, audited))
   })
 }
 

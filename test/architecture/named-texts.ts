@@ -18,7 +18,7 @@ interface NamedTexts {
 }
 
 const kindsOfFields = 'text textarea number password select radios checkboxes multi tick date period files'.split(' ')
-const named = /\b(formFields|namedTable|namedFacts|FormFields)\b/
+const named = /\b(formFields|namedTable|namedFacts|namedViews|FormFields)\b/
 
 export function namedTextsIn(file: string, source = read(file)): NamedTexts {
   const found: NamedTexts = { groups: [], needed: [], welcome: [], faults: [] }
@@ -31,10 +31,11 @@ export function namedTextsIn(file: string, source = read(file)): NamedTexts {
 
   for (const call of calls) {
     if (isCallOf(call, 'formFields')) found.groups.push(...groupsOf(call, 3))
-    else if (isCallOf(call, 'namedTable', 'namedFacts')) {
-      const groups = groupsOf(call, 1)
+    else if (isCallOf(call, 'namedTable', 'namedFacts', 'namedViews')) {
+      const place = isCallOf(call, 'namedViews') ? 0 : 1
+      const groups = groupsOf(call, place)
       found.groups.push(...groups)
-      const keys = keysIn(call.arguments[2], tree)
+      const keys = keysIn(call.arguments[place + 1], tree)
       if (keys === null || groups.length === 0) found.faults.push(`${file}: ${call.getText().slice(0, 80)}`)
       for (const key of keys ?? []) found.needed.push(groups.map((group) => `${group}.${key}`))
     } else fieldOf(call)

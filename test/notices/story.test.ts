@@ -1,58 +1,13 @@
 import { expect } from 'chai'
-import {
-  activityCancelled,
-  activityConfirmed,
-  activityDelivered,
-  activityPostponed,
-  assignmentMoved,
-  assignmentReminded,
-  assignmentWithdrawn,
-  expertInvited,
-  invitationAccepted,
-  invitationDeclined,
-  releaseAsked,
-  releaseGiven,
-  releaseRefused,
-  type AssignmentRecord,
-} from '../../src/activities'
-import { assignmentProposed } from '../../src/activities/activity.events'
-import { assessmentSubmitted, assessmentValidated } from '../../src/assessments'
-import { reportCleared, reportReturned, reportShared, reportSubmitted } from '../../src/mission-reports'
-import { termsAgreed, termsChangesAsked, termsSent } from '../../src/missions'
+import { activityEvents, assignmentEvents, type AssignmentRecord } from '../../src/activities'
+import { assessmentEvents } from '../../src/assessments'
+import { reportEvents } from '../../src/mission-reports'
+import { missionEvents } from '../../src/missions'
 import { system } from '../../src/programme/actor'
 import type { DomainEvent } from '../../src/platform/data/events'
-import {
-  recommendationAnswered,
-  recommendationAskedAgain,
-  recommendationNotLasting,
-  recommendationReportedDone,
-  recommendationVerified,
-} from '../../src/recommendations'
-import {
-  requestAcknowledged,
-  requestApproved,
-  requestClosed,
-  requestDeclined,
-  requestDeferred,
-  requestInformationAsked,
-  requestInformationGiven,
-  requestMerged,
-  requestPlanned,
-  requestRedirected,
-  requestSaid,
-  requestSentForApproval,
-  requestSignatureAsked,
-  requestSubmitted,
-  requestReturnedForRevision,
-  requestWithdrawn,
-} from '../../src/requests'
-import {
-  certificatesIssued,
-  nominationsOpened,
-  participantsDecided,
-  peopleNominated,
-  placesAnswered,
-} from '../../src/training'
+import { recommendationEvents } from '../../src/recommendations'
+import { requestEvents } from '../../src/requests'
+import { trainingEvents } from '../../src/training'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
@@ -114,278 +69,290 @@ const area = { memberCode: 'FJ', area: '' }
 const story: Told[] = [
   {
     when: 'a needs assessment is submitted',
-    event: (w) => assessmentSubmitted(assessment, by(w.contact), area),
+    event: (w) => assessmentEvents.submitted(assessment, by(w.contact), area),
     told: ['officer'],
   },
   {
     when: 'a needs assessment is validated',
-    event: (w) => assessmentValidated(assessment, by(w.officer), area),
+    event: (w) => assessmentEvents.validated(assessment, by(w.officer), area),
     told: ['contact', 'head'],
   },
 
   {
     when: 'a contact asks the head to sign',
-    event: (w) => requestSignatureAsked(request, by(w.contact), about(w)),
+    event: (w) => requestEvents.signatureAsked(request, by(w.contact), about(w)),
     told: ['head'],
     at: '/requests/REQ-2026-0042/confirm',
   },
   {
     when: 'the head sends a request',
-    event: (w) => requestSubmitted(request, by(w.head), about(w)),
+    event: (w) => requestEvents.submitted(request, by(w.head), about(w)),
     told: ['officer', 'contact'],
   },
   {
     when: 'a request is acknowledged',
-    event: (w) => requestAcknowledged(request, by(w.officer), about(w)),
+    event: (w) => requestEvents.acknowledged(request, by(w.officer), about(w)),
     told: ['contact', 'head'],
   },
   {
     when: 'a question is asked',
-    event: (w) => requestInformationAsked(request, by(w.officer), about(w, 'Which unit?', { day: '2026-12-04' })),
+    event: (w) =>
+      requestEvents.informationAsked(request, by(w.officer), about(w, 'Which unit?', { day: '2026-12-04' })),
     told: ['contact', 'head'],
     says: /Which unit\?[^]*Reply due on 4 December 2026/,
   },
   {
     when: 'a question is answered',
-    event: (w) => requestInformationGiven(request, by(w.contact), about(w, 'The risk unit')),
+    event: (w) => requestEvents.informationGiven(request, by(w.contact), about(w, 'The risk unit')),
     told: ['officer'],
     says: /The risk unit/,
   },
   {
     when: 'the Member writes',
-    event: (w) => requestSaid(request, by(w.contact), about(w, 'Hello')),
+    event: (w) => requestEvents.said(request, by(w.contact), about(w, 'Hello')),
     told: ['officer'],
     says: /Hello/,
   },
   {
     when: 'the secretariat writes',
-    event: (w) => requestSaid(request, by(w.officer), about(w, 'Hello')),
+    event: (w) => requestEvents.said(request, by(w.officer), about(w, 'Hello')),
     told: ['contact', 'head'],
     says: /Hello/,
   },
   {
     when: 'the Member takes its request back',
-    event: (w) => requestWithdrawn(request, by(w.contact), about(w, 'Solved')),
+    event: (w) => requestEvents.withdrawn(request, by(w.contact), about(w, 'Solved')),
     told: ['officer'],
     says: /Solved/,
   },
   {
     when: 'the Member withdraws a draft that the secretariat has not seen',
-    event: (w) => requestWithdrawn({ ...request, confidential: true }, by(w.contact), about(w, 'Not needed')),
+    event: (w) => requestEvents.withdrawn({ ...request, confidential: true }, by(w.contact), about(w, 'Not needed')),
     told: [],
   },
   {
     when: 'the head returns a draft of the Member',
     event: (w) =>
-      requestReturnedForRevision({ ...request, confidential: true }, by(w.head), about(w, 'Name the seaports')),
+      requestEvents.returnedForRevision({ ...request, confidential: true }, by(w.head), about(w, 'Name the seaports')),
     told: ['contact'],
     says: /Name the seaports/,
   },
   {
     when: 'the head returns what the secretariat has entered',
-    event: (w) => requestReturnedForRevision(request, by(w.head), about(w, 'Name the seaports')),
+    event: (w) => requestEvents.returnedForRevision(request, by(w.head), about(w, 'Name the seaports')),
     told: ['contact', 'officer'],
     says: /Name the seaports/,
   },
   {
     when: 'a request waits for a decision',
-    event: (w) => requestSentForApproval(request, by(w.officer), about(w)),
+    event: (w) => requestEvents.sentForApproval(request, by(w.officer), about(w)),
     told: ['director'],
     at: '/requests/REQ-2026-0042/steps/decide',
   },
   {
     when: 'a director approves',
-    event: (w) => requestApproved(request, by(w.director), about(w, 'Useful')),
+    event: (w) => requestEvents.approved(request, by(w.director), about(w, 'Useful')),
     told: ['contact', 'head', 'officer'],
     says: /Useful/,
   },
   {
     when: 'a director defers',
-    event: (w) => requestDeferred(request, by(w.director), about(w, 'No money', { day: '2027-03-01' })),
+    event: (w) => requestEvents.deferred(request, by(w.director), about(w, 'No money', { day: '2027-03-01' })),
     told: ['contact', 'head', 'officer'],
     says: /reviewed on 1 March 2027[^]*No money/,
   },
   {
     when: 'a director declines',
-    event: (w) => requestDeclined(request, by(w.director), about(w, 'Outside the mandate')),
+    event: (w) => requestEvents.declined(request, by(w.director), about(w, 'Outside the mandate')),
     told: ['contact', 'head', 'officer'],
     says: /Outside the mandate/,
   },
   {
     when: 'a request is passed on',
-    event: (w) => requestRedirected(request, by(w.officer), about(w, 'Theirs', { other: 'the regional office' })),
+    event: (w) =>
+      requestEvents.redirected(request, by(w.officer), about(w, 'Theirs', { other: 'the regional office' })),
     told: ['contact', 'head'],
     says: /the regional office[^]*Theirs/,
   },
   {
     when: 'requests are merged',
-    event: (w) => requestMerged(request, by(w.officer), about(w, 'Same', { other: 'REQ-2026-0040' })),
+    event: (w) => requestEvents.merged(request, by(w.officer), about(w, 'Same', { other: 'REQ-2026-0040' })),
     told: ['contact', 'head'],
     says: /into “Selectivity, earlier” \(REQ-2026-0040\)/,
   },
   {
     when: 'a mission is planned for a request',
-    event: (w) => requestPlanned(request, by(w.officer), about(w, '', { other: missionReference })),
+    event: (w) => requestEvents.planned(request, by(w.officer), about(w, '', { other: missionReference })),
     told: ['contact', 'head'],
     at: '/missions/MIS-2026-0107',
     says: /Selectivity reviewed/,
   },
   {
     when: 'a request is closed',
-    event: (w) => requestClosed(request, by(w.officer), about(w, 'Done')),
+    event: (w) => requestEvents.closed(request, by(w.officer), about(w, 'Done')),
     told: ['contact', 'head'],
   },
 
   {
     when: 'somebody is only thought of',
-    event: (w) => assignmentProposed(assignment, by(w.officer), assignmentDetails(w)),
+    event: (w) => assignmentEvents.proposed(assignment, by(w.officer), assignmentDetails(w)),
     told: [],
   },
   {
     when: 'an expert is invited',
-    event: (w) => expertInvited(assignment, by(w.officer), assignmentDetails(w)),
+    event: (w) => assignmentEvents.invited(assignment, by(w.officer), assignmentDetails(w)),
     told: ['lead'],
     says: /Position: [A-Z].*Dates: 22 February\s–\s5 March 2027[^]*due on 1 December 2026/,
   },
   {
     when: 'a release is asked of an expert who has said yes',
     assignment: { acceptedAt: testTime },
-    event: (w) => releaseAsked(assignment, by(w.officer), assignmentDetails(w)),
+    event: (w) => assignmentEvents.releaseAsked(assignment, by(w.officer), assignmentDetails(w)),
     told: ['homeHead'],
     says: /due on 8 December 2026/,
   },
   {
     when: 'invitation and release go out together',
-    event: (w) => releaseAsked(assignment, by(w.officer), assignmentDetails(w)),
+    event: (w) => assignmentEvents.releaseAsked(assignment, by(w.officer), assignmentDetails(w)),
     told: ['homeHead', 'lead'],
   },
   {
     when: 'the administration is reminded',
     assignment: { acceptedAt: testTime },
-    event: (w) => assignmentReminded(assignment, by(w.officer), assignmentDetails(w, { to: 'release-asked' })),
+    event: (w) => assignmentEvents.reminded(assignment, by(w.officer), assignmentDetails(w, { to: 'release-asked' })),
     told: ['homeHead'],
     says: /reminds you/,
   },
   {
     when: 'the expert is reminded',
-    event: (w) => assignmentReminded(assignment, by(w.officer), assignmentDetails(w, { to: 'invited' })),
+    event: (w) => assignmentEvents.reminded(assignment, by(w.officer), assignmentDetails(w, { to: 'invited' })),
     told: ['lead'],
     says: /reminds you/,
   },
   {
     when: 'the expert accepts',
-    event: (w) => invitationAccepted(assignment, by(w.lead), assignmentDetails(w)),
+    event: (w) => assignmentEvents.accepted(assignment, by(w.lead), assignmentDetails(w)),
     told: ['officer'],
     at: '/missions/MIS-2026-0107/team',
   },
   {
     when: 'the expert declines',
-    event: (w) => invitationDeclined(assignment, by(w.lead), assignmentDetails(w, { note: 'On leave' })),
+    event: (w) => assignmentEvents.declined(assignment, by(w.lead), assignmentDetails(w, { note: 'On leave' })),
     told: ['officer'],
     says: /On leave/,
   },
   {
     when: 'the administration releases',
-    event: (w) => releaseGiven(assignment, by(w.homeHead), assignmentDetails(w, { note: 'Back by 8 March' })),
+    event: (w) =>
+      assignmentEvents.released(assignment, by(w.homeHead), assignmentDetails(w, { note: 'Back by 8 March' })),
     told: ['officer', 'lead'],
     says: /Back by 8 March/,
   },
   {
     when: 'the administration refuses',
-    event: (w) => releaseRefused(assignment, by(w.homeHead), assignmentDetails(w, { note: 'Too busy' })),
+    event: (w) =>
+      assignmentEvents.releaseRefused(assignment, by(w.homeHead), assignmentDetails(w, { note: 'Too busy' })),
     told: ['officer', 'lead'],
     says: /Too busy/,
   },
   {
     when: 'a proposal is withdrawn that nobody knew of',
     assignment: { history: [step('withdraw', 'proposed', 'withdrawn')] },
-    event: (w) => assignmentWithdrawn(assignment, by(w.officer), assignmentDetails(w, { note: 'No' })),
+    event: (w) => assignmentEvents.withdrawn(assignment, by(w.officer), assignmentDetails(w, { note: 'No' })),
     told: [],
   },
   {
     when: 'an invitation is withdrawn',
     assignment: { history: [step('withdraw', 'invited', 'withdrawn')] },
     event: (w) =>
-      assignmentWithdrawn(assignment, by(w.officer), assignmentDetails(w, { note: 'activities:reason.postponed' })),
+      assignmentEvents.withdrawn(
+        assignment,
+        by(w.officer),
+        assignmentDetails(w, { note: 'activities:reason.postponed' }),
+      ),
     told: ['lead'],
   },
   {
     when: 'a release is no longer needed',
     assignment: { history: [step('withdraw', 'released', 'withdrawn')] },
-    event: (w) => assignmentWithdrawn(assignment, by(w.officer), assignmentDetails(w)),
+    event: (w) => assignmentEvents.withdrawn(assignment, by(w.officer), assignmentDetails(w)),
     told: ['lead', 'homeHead'],
   },
   {
     when: 'the days of an asked person move',
     assignment: { history: [step('reschedule', 'release-asked', 'proposed')] },
-    event: (w) => assignmentMoved(assignment, by(w.officer), assignmentDetails(w)),
+    event: (w) => assignmentEvents.moved(assignment, by(w.officer), assignmentDetails(w)),
     told: ['lead', 'homeHead'],
   },
 
   {
     when: 'terms are sent',
-    event: (w) => termsSent(mission, by(w.officer), { memberCode: 'FJ' }),
+    event: (w) => missionEvents.termsSent(mission, by(w.officer), { memberCode: 'FJ' }),
     told: ['contact', 'head'],
     at: '/missions/MIS-2026-0107/terms',
   },
   {
     when: 'terms are agreed',
-    event: (w) => termsAgreed(mission, by(w.head), { memberCode: 'FJ', officerId: w.officer.id }),
+    event: (w) => missionEvents.termsAgreed(mission, by(w.head), { memberCode: 'FJ', officerId: w.officer.id }),
     told: ['officer'],
   },
   {
     when: 'other terms are asked for',
     event: (w) =>
-      termsChangesAsked(mission, by(w.contact), { memberCode: 'FJ', officerId: w.officer.id, note: 'One week more' }),
+      missionEvents.termsChangesAsked(mission, by(w.contact), {
+        memberCode: 'FJ',
+        officerId: w.officer.id,
+        note: 'One week more',
+      }),
     told: ['officer'],
     says: /One week more/,
   },
   {
     when: 'a mission is confirmed',
-    event: (w) => activityConfirmed(mission, by(w.officer), { from: '2027-02-22', until: '2027-03-05' }),
+    event: (w) => activityEvents.confirmed(mission, by(w.officer), { from: '2027-02-22', until: '2027-03-05' }),
     told: ['contact', 'head', 'lead'],
     says: /22 February\s–\s5 March 2027/,
   },
   {
     when: 'a mission is postponed',
-    event: (w) => activityPostponed(mission, by(w.officer), { cause: 'visa', note: 'Late visas' }),
+    event: (w) => activityEvents.postponed(mission, by(w.officer), { cause: 'visa', note: 'Late visas' }),
     told: ['contact', 'head'],
     says: /Late visas/,
   },
   {
     when: 'a mission is cancelled',
-    event: (w) => activityCancelled(mission, by(w.officer), { cause: 'security', note: 'Unrest' }),
+    event: (w) => activityEvents.cancelled(mission, by(w.officer), { cause: 'security', note: 'Unrest' }),
     told: ['contact', 'head'],
     says: /Unrest/,
   },
   {
     when: 'a mission has taken place and owes a report',
-    event: (w) => activityDelivered(mission, by(w.officer), { reportDue: '2027-03-19' }),
+    event: (w) => activityEvents.delivered(mission, by(w.officer), { reportDue: '2027-03-19' }),
     told: ['lead'],
     says: /19 March 2027/,
   },
   {
     when: 'an activity without a report has taken place',
-    event: (w) => activityDelivered(mission, by(w.officer), {}),
+    event: (w) => activityEvents.delivered(mission, by(w.officer), {}),
     told: [],
   },
 
   {
     when: 'a report is submitted',
-    event: (w) => reportSubmitted(report, by(w.lead), { mission: missionReference, version: 1 }),
+    event: (w) => reportEvents.submitted(report, by(w.lead), { mission: missionReference, version: 1 }),
     told: ['officer'],
     at: '/missions/MIS-2026-0107/report',
   },
   {
     when: 'a report is returned',
-    event: (w) => reportReturned(report, by(w.officer), { mission: missionReference, note: 'Name the owners' }),
+    event: (w) => reportEvents.returned(report, by(w.officer), { mission: missionReference, note: 'Name the owners' }),
     told: ['lead'],
     says: /Name the owners/,
   },
   {
     when: 'a report is cleared and recommends two things',
     event: (w) =>
-      reportCleared(report, by(w.officer), {
+      reportEvents.cleared(report, by(w.officer), {
         mission: missionReference,
         version: 1,
         recommendations: [
@@ -397,27 +364,29 @@ const story: Told[] = [
   },
   {
     when: 'a report is shared',
-    event: (w) => reportShared(report, by(w.officer), { mission: missionReference, version: 1 }),
+    event: (w) => reportEvents.shared(report, by(w.officer), { mission: missionReference, version: 1 }),
     told: ['contact', 'head'],
   },
 
   {
     when: 'nominations open',
-    event: (w) => nominationsOpened(training, by(w.officer), { nominateBy: '2026-12-12', memberCodes: ['FJ'] }),
+    event: (w) =>
+      trainingEvents.nominationsOpened(training, by(w.officer), { nominateBy: '2026-12-12', memberCodes: ['FJ'] }),
     told: ['contact', 'head'],
     at: '/training/TRN-2026-0031/nominate',
     says: /12 December 2026/,
   },
   {
     when: 'a Member names people',
-    event: (w) => peopleNominated(training, by(w.contact), { memberCode: 'FJ', count: 2, officerId: w.officer.id }),
+    event: (w) =>
+      trainingEvents.peopleNominated(training, by(w.contact), { memberCode: 'FJ', count: 2, officerId: w.officer.id }),
     told: ['officer'],
     says: /nominated 2 participants/,
   },
   {
     when: 'participants are chosen',
     event: (w) =>
-      participantsDecided(training, by(w.officer), {
+      trainingEvents.participantsDecided(training, by(w.officer), {
         decisions: [{ memberCode: 'FJ', states: { selected: 2, declined: 1 } }],
         note: 'Please send the visa forms',
       }),
@@ -427,13 +396,15 @@ const story: Told[] = [
   {
     when: 'people are pre-selected, which decides nothing',
     event: (w) =>
-      participantsDecided(training, by(w.officer), { decisions: [{ memberCode: 'FJ', states: { shortlisted: 2 } }] }),
+      trainingEvents.participantsDecided(training, by(w.officer), {
+        decisions: [{ memberCode: 'FJ', states: { shortlisted: 2 } }],
+      }),
     told: [],
   },
   {
     when: 'a Member says who comes',
     event: (w) =>
-      placesAnswered(training, by(w.contact), {
+      trainingEvents.placesAnswered(training, by(w.contact), {
         memberCode: 'FJ',
         confirmed: 2,
         withdrawn: 0,
@@ -445,7 +416,7 @@ const story: Told[] = [
   {
     when: 'a Member gives a place back',
     event: (w) =>
-      placesAnswered(training, by(w.contact), {
+      trainingEvents.placesAnswered(training, by(w.contact), {
         memberCode: 'FJ',
         confirmed: 0,
         withdrawn: 1,
@@ -456,7 +427,7 @@ const story: Told[] = [
   },
   {
     when: 'certificates are ready',
-    event: (w) => certificatesIssued(training, by(w.officer), { count: 2, memberCodes: ['FJ'] }),
+    event: (w) => trainingEvents.certificatesIssued(training, by(w.officer), { count: 2, memberCodes: ['FJ'] }),
     told: ['contact', 'head'],
   },
 ]
@@ -492,18 +463,20 @@ describe('who is told of a recommendation', () => {
     const told = async (event: DomainEvent) =>
       (await tellOf(event)).map(({ name, subject: line }) => `${name}: ${line}`)
     const details = { answer: 'accepted' as const, reason: 'Agreed' }
-    expect(await told(recommendationAnswered(recommendation, by(world.contact), details))).to.deep.equal([
+    expect(await told(recommendationEvents.answered(recommendation, by(world.contact), details))).to.deep.equal([
       'Olive Officer: Response to a recommendation (Fiji): Accepted',
     ])
-    const done = await tellOf(recommendationReportedDone(recommendation, by(world.head), { note: 'See the order' }))
+    const done = await tellOf(
+      recommendationEvents.reportedDone(recommendation, by(world.head), { note: 'See the order' }),
+    )
     expect(done.map(({ name }) => name)).to.deep.equal(['Olive Officer', 'Olive Officer'])
-    const all = await tellOf(recommendationVerified(recommendation, by(world.officer), { note: 'Seen' }))
+    const all = await tellOf(recommendationEvents.verified(recommendation, by(world.officer), { note: 'Seen' }))
     expect(all.filter(({ key }) => key.includes('Verified')).map(({ name }) => name)).to.deep.equal([
       'Cam Contact',
       'Hana Head',
     ])
     for (const { href } of all) expect(href).to.equal(`/recommendations/${reference}`)
-    const asked = recommendationAskedAgain(recommendation, by(system), {
+    const asked = recommendationEvents.askedAgain(recommendation, by(system), {
       months: 6,
       due: '2026-12-24',
     })
@@ -513,7 +486,10 @@ describe('who is told of a recommendation', () => {
       /6 months ago.*by 24 December 2026/,
     )
     expect(questions[0]!.href).to.equal(`/recommendations/${reference}/steps/lasting`)
-    const not = recommendationNotLasting(recommendation, by(world.contact), { months: 6, note: 'No review since May' })
+    const not = recommendationEvents.notLasting(recommendation, by(world.contact), {
+      months: 6,
+      note: 'No review since May',
+    })
     expect((await tellOf(not)).filter(({ key }) => key.includes('NotLasting')).map(({ name }) => name)).to.deep.equal([
       'Olive Officer',
     ])

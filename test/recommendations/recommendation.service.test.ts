@@ -3,7 +3,7 @@ import type { Actor } from '../../src/programme/actor'
 import { Conflict, Forbidden, Stale } from '../../src/platform/errors'
 import { on } from '../../src/platform/data/events'
 import { Recommendations } from '../../src/recommendations/recommendation.model'
-import { recommendationIssued } from '../../src/recommendations/recommendation.events'
+import { recommendationEvents } from '../../src/recommendations/recommendation.events'
 import {
   dropRecommendation,
   issueRecommendations,
@@ -65,7 +65,7 @@ describe('recommendations on the database', () => {
 
     it('issues all or none', async () => {
       let told = 0
-      on(recommendationIssued, ({ subject }) => {
+      on(recommendationEvents.issued, ({ subject }) => {
         told += 1
         if (subject.title === 'Let a listener fail.') throw new Error('a listener failed')
       })

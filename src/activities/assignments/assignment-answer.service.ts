@@ -3,7 +3,7 @@ import type { Act } from '../../programme/actor'
 import type { Held, Saved } from '../../platform/data/change'
 import { Conflict, Stale } from '../../platform/errors'
 import { todayOf } from '../../platform/time/calendar-day'
-import { invitationAccepted, invitationDeclined, releaseGiven, releaseRefused } from '../activity.events'
+import { assignmentEvents } from '../activity.events'
 import { dayAtHome } from '../activity.day'
 import { takeAssignment } from './assignment-follow-up.service'
 import type { AssignmentRecord, SignedReply } from './assignment.model'
@@ -45,7 +45,7 @@ const notLapsed = (assignment: AssignmentRecord, act: Act) => {
 
 /** The expert says yes. Throws Conflict when the answer is late or was given already. */
 export const acceptInvitation = (reference: string, answer: Answer, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['accept', ''], invitationAccepted, act, {
+  takeAssignment(reference, ['accept', ''], assignmentEvents.accepted, act, {
     guard(assignment) {
       assertAsked(assignment.invitedAt, answer)
       notLapsed(assignment, act)
@@ -57,7 +57,7 @@ export const acceptInvitation = (reference: string, answer: Answer, act: Act): S
   })
 
 export const declineInvitation = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['decline', answer.reason], invitationDeclined, act, {
+  takeAssignment(reference, ['decline', answer.reason], assignmentEvents.declined, act, {
     guard: ({ invitedAt }) => assertAsked(invitedAt, answer),
     set(assignment) {
       assignment.reason = answer.reason
@@ -72,7 +72,7 @@ export function releaseExpert(
 ): SavedAssignment {
   const conditions = values.conditions?.trim() ?? ''
   const action = conditions === '' ? 'release' : 'releaseWithConditions'
-  return takeAssignment(reference, [action, conditions], releaseGiven, act, {
+  return takeAssignment(reference, [action, conditions], assignmentEvents.released, act, {
     guard(assignment) {
       assertAsked(assignment.releaseAskedAt, values)
       notLapsed(assignment, act)
@@ -89,7 +89,7 @@ const releaseAnswer = ({ reply }: OnPaper, { at, actor }: Act) => ({
 })
 
 export const refuseRelease = (reference: string, answer: AnswerWithReason & OnPaper, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['refuseRelease', answer.reason], releaseRefused, act, {
+  takeAssignment(reference, ['refuseRelease', answer.reason], assignmentEvents.releaseRefused, act, {
     guard(assignment) {
       assertAsked(assignment.releaseAskedAt, answer)
       noteReply(assignment, answer, act)
@@ -99,7 +99,7 @@ export const refuseRelease = (reference: string, answer: AnswerWithReason & OnPa
 
 /** The home administration needs the person itself after all: until the work begins, and never without a reason. */
 export const takeReleaseBack = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['takeReleaseBack', answer.reason], releaseRefused, act, {
+  takeAssignment(reference, ['takeReleaseBack', answer.reason], assignmentEvents.releaseRefused, act, {
     guard({ from, releaseAskedAt }) {
       assertAsked(releaseAskedAt, answer)
       if (from <= todayOf(act)) throw new Conflict('activities:error.begun')

@@ -6,7 +6,7 @@ import { hold, holdAll, transaction, type Held, type Saved } from '../../platfor
 import { Conflict, NotFound, type Missing } from '../../platform/errors'
 import type { EventDefinition } from '../../platform/data/events'
 import type { Versioned } from '../../platform/forms/forms'
-import { assignmentMoved, assignmentServed, assignmentWithdrawn, type AssignmentDetails } from '../activity.events'
+import { assignmentEvents, type AssignmentDetails } from '../activity.events'
 import { Activities, type ActivityRecord, type TeamMember } from '../activity.model'
 import { holdActivity, reopenActivity } from '../activity.step'
 import { Assignments, type AssignmentRecord } from './assignment.model'
@@ -123,7 +123,7 @@ const standing = (activity: string): Promise<Held<AssignmentRecord>[]> =>
   holdAll<AssignmentRecord>(Assignments, { activity, state: { $in: [...holdingStates] } })
 
 const withdraw = (reference: string, reason: string, act: Act) =>
-  moveAssignment(reference, undefined, ['withdraw', reason], assignmentWithdrawn, act, (assignment) => {
+  moveAssignment(reference, undefined, ['withdraw', reason], assignmentEvents.withdrawn, act, (assignment) => {
     assignment.reason = reason
   })
 
@@ -145,7 +145,7 @@ async function serve(assignment: AssignmentRecord, { reference, mapping }: Activ
   await noteMissionDone(expert, lastDay)
   const mission = { reference, areas: mapping.expertiseAreas, lastDay, asAssessee: role === 'assessee' }
   await countMissionForAccreditation(expert, mission, act)
-  await moveAssignment(assignment.reference, undefined, ['serve', ''], assignmentServed, act)
+  await moveAssignment(assignment.reference, undefined, ['serve', ''], assignmentEvents.served, act)
 }
 
 const unanswered = {
@@ -174,7 +174,7 @@ export async function rescheduleAssignments(activity: string, period: Period, ac
         message: 'activities:missing.busyThen',
         values: { name: expertName(expert), title: other.activityTitle, reference: other.activity },
       })
-    await moveAssignment(reference, undefined, ['reschedule', ''], assignmentMoved, act, (assignment) => {
+    await moveAssignment(reference, undefined, ['reschedule', ''], assignmentEvents.moved, act, (assignment) => {
       assignment.set({ ...unanswered, from, until })
     })
   }

@@ -1,11 +1,12 @@
 import { addDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
 import { records, type Reads } from '../../platform/lists/records'
-import type { Actor } from '../../programme/actor'
+import type { Actor, Rule } from '../../programme/actor'
 import { dayAtHome } from '../activity.day'
 import { longestDays } from '../activity.vocabulary'
 import { assignmentFilter } from '../activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 import { holdingStates, holdsDays, leavesTooLittleRest, restDays } from './assignment.status'
+import { Activities, type Activity } from '../activity.model'
 
 /** Assignments as others may ask for them. */
 export const assignmentRecords = records(Assignments, assignmentFilter)
@@ -134,3 +135,23 @@ export const dutiesSince = (since: Day): Promise<AssignmentRecord[]> =>
   )
     .lean<AssignmentRecord[]>()
     .exec()
+
+/** One person on an activity: a mission, or a training event. */
+export interface Placed {
+  assignment: Assignment
+  activity: Activity
+}
+
+/** The place that both references name together; null when the assignment is one of another activity. */
+export async function findPlaced(activityReference: string, reference: string): Promise<Placed | null> {
+  const assignment = await findAssignment(reference)
+  if (!assignment || assignment.activity !== activityReference) return null
+  const activity = await Activities.findOne({ reference: activityReference })
+  return activity && { assignment, activity }
+}
+
+/** A rule on assignments, for a place. */
+export const onPlace =
+  (rule: Rule<Assignment>): Rule<Placed> =>
+  (actor, { assignment }) =>
+    rule(actor, assignment)

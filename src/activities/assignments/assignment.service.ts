@@ -4,7 +4,7 @@ import { addDays, type Day, todayOf } from '../../platform/time/calendar-day'
 import type { Saved } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
-import { assignmentReminded, assignmentWithdrawn, expertInvited, releaseAsked } from '../activity.events'
+import { assignmentEvents } from '../activity.events'
 import { takeAssignment } from './assignment-follow-up.service'
 import type { AssignmentRecord } from './assignment.model'
 import { overlappingAssignments } from './assignment.queries'
@@ -31,7 +31,7 @@ type AnswerDays = Versioned & { answerBy?: Day; releaseBy?: Day }
 
 /** Invites the expert; the release is asked after the yes. */
 export const inviteExpert = (reference: string, { version, answerBy }: AnswerDays, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['invite', ''], expertInvited, act, {
+  takeAssignment(reference, ['invite', ''], assignmentEvents.invited, act, {
     version,
     set(assignment) {
       assignment.invitedAt = act.at
@@ -41,7 +41,7 @@ export const inviteExpert = (reference: string, { version, answerBy }: AnswerDay
 
 /** Invites the expert and asks the home administration in one step; the answers may come in either order. */
 export const inviteAndAskRelease = (reference: string, { version, ...days }: AnswerDays, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['inviteAndAsk', ''], [expertInvited, releaseAsked], act, {
+  takeAssignment(reference, ['inviteAndAsk', ''], [assignmentEvents.invited, assignmentEvents.releaseAsked], act, {
     version,
     set(assignment) {
       const { answerBy, releaseBy } = usualAnswerDays(assignment, act)
@@ -54,7 +54,7 @@ export const inviteAndAskRelease = (reference: string, { version, ...days }: Ans
 
 /** Asks the home administration for the release of an expert who has said yes. */
 export const askRelease = (reference: string, { version, releaseBy }: AnswerDays, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['askRelease', ''], releaseAsked, act, {
+  takeAssignment(reference, ['askRelease', ''], assignmentEvents.releaseAsked, act, {
     version,
     set(assignment) {
       assignment.releaseAskedAt = act.at
@@ -67,7 +67,7 @@ export const askRelease = (reference: string, { version, releaseBy }: AnswerDays
  * throws Conflict then.
  */
 export const remindAssignment = (reference: string, { version, ...days }: AnswerDays, act: Act): SavedAssignment =>
-  takeAssignment(reference, ['remind', ''], assignmentReminded, act, {
+  takeAssignment(reference, ['remind', ''], assignmentEvents.reminded, act, {
     version,
     async guard(assignment) {
       await reserveDatesOf(assignment.expert)
@@ -88,7 +88,7 @@ export const withdrawAssignment = (
   { reason, version }: Versioned & { reason: string },
   act: Act,
 ): SavedAssignment =>
-  takeAssignment(reference, ['withdraw', reason], assignmentWithdrawn, act, {
+  takeAssignment(reference, ['withdraw', reason], assignmentEvents.withdrawn, act, {
     version,
     set(assignment) {
       assignment.reason = reason

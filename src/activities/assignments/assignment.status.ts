@@ -1,21 +1,19 @@
 import { addDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
 import { lifeCycle } from '../../platform/data/life-cycle'
 
+// Until it is served a place may be given up, and other days take it back to the beginning.
+const open = { withdraw: 'withdrawn', reschedule: 'proposed' } as const
+const letGo = { decline: 'declined', takeReleaseBack: 'release-refused', serve: 'served', ...open } as const
+
 /**
  * One person on one activity. The expert's answer and the release by the home administration are two answers: asked
  * one after the other (accepted, then release-asked) or both at once, so an expert may also accept while the release
  * is asked or given. `reschedule` takes an assignment back when the activity moves: both answers were for other days.
  */
 export const assignmentLifeCycle = lifeCycle({
-  proposed: { invite: 'invited', inviteAndAsk: 'release-asked', withdraw: 'withdrawn', reschedule: 'proposed' },
-  invited: {
-    accept: 'accepted',
-    decline: 'declined',
-    remind: 'invited',
-    withdraw: 'withdrawn',
-    reschedule: 'proposed',
-  },
-  accepted: { askRelease: 'release-asked', decline: 'declined', withdraw: 'withdrawn', reschedule: 'proposed' },
+  proposed: { invite: 'invited', inviteAndAsk: 'release-asked', ...open },
+  invited: { accept: 'accepted', decline: 'declined', remind: 'invited', ...open },
+  accepted: { askRelease: 'release-asked', decline: 'declined', ...open },
   'release-asked': {
     accept: 'release-asked',
     decline: 'declined',
@@ -23,27 +21,10 @@ export const assignmentLifeCycle = lifeCycle({
     releaseWithConditions: 'conditional',
     refuseRelease: 'release-refused',
     remind: 'release-asked',
-    withdraw: 'withdrawn',
-    reschedule: 'proposed',
+    ...open,
   },
-  released: {
-    accept: 'released',
-    decline: 'declined',
-    takeReleaseBack: 'release-refused',
-    remind: 'released',
-    serve: 'served',
-    withdraw: 'withdrawn',
-    reschedule: 'proposed',
-  },
-  conditional: {
-    accept: 'conditional',
-    decline: 'declined',
-    takeReleaseBack: 'release-refused',
-    remind: 'conditional',
-    serve: 'served',
-    withdraw: 'withdrawn',
-    reschedule: 'proposed',
-  },
+  released: { accept: 'released', remind: 'released', ...letGo },
+  conditional: { accept: 'conditional', remind: 'conditional', ...letGo },
   served: {},
   declined: {},
   'release-refused': {},

@@ -5,7 +5,7 @@ import { languageOfTitle } from '../../platform/text/written'
 import type { Saved } from '../../platform/data/change'
 import { Conflict, NotFound, type Missing } from '../../platform/errors'
 import { nextReference } from '../../platform/data/reference-number'
-import { assignmentProposed } from '../activity.events'
+import { assignmentEvents } from '../activity.events'
 import type { ActivityRecord } from '../activity.model'
 import { schedulingStates } from '../activity.status'
 import { holdActivity } from '../activity.step'
@@ -82,7 +82,7 @@ export async function proposeAssignment(
   const note = values.choiceReason ?? ''
   return changeAssignment.create(make, act, ['propose', note], async (assignment) => {
     await keepTeam(assignment)
-    return assignmentProposed(assignmentSubject(assignment), act, assignmentDetails(assignment, note))
+    return assignmentEvents.proposed(assignmentSubject(assignment), act, assignmentDetails(assignment, note))
   })
 }
 

@@ -8,7 +8,7 @@ import type { Versioned } from '../../platform/forms/forms'
 import { nextReference } from '../../platform/data/reference-number'
 import { linkActivity } from '../../requests'
 import type { HydratedDocument, Model } from 'mongoose'
-import { activityChanged, activityCreated } from '../activity.events'
+import { activityEvents } from '../activity.events'
 import type { ActivityRecord } from '../activity.model'
 import { languageAfter, languageOfText } from '../../platform/text/written'
 import { coreFields } from './activity.form'
@@ -60,7 +60,7 @@ export async function enterActivity<R extends ActivityRecord>(
     'create',
     async (activity) => {
       for (const request of requests) await linkActivity(request, reference, act)
-      return activityCreated(activitySubject(activity), act, { requests })
+      return activityEvents.created(activitySubject(activity), act, { requests })
     },
   )
   return entered as unknown as Saved<R>
@@ -101,7 +101,7 @@ export async function editActivity<R extends ActivityRecord>(
       await giveDates(activity, period, act)
     }
     await retellAssignments(activity)
-    return activityChanged(
+    return activityEvents.changed(
       activitySubject(activity),
       act,
       {},

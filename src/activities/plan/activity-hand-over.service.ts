@@ -1,6 +1,6 @@
 import type { Act } from '../../programme/actor'
 import { passOn, type Officer } from '../../users'
-import { activityHandedOver } from '../activity.events'
+import { activityEvents } from '../activity.events'
 import { Activities, type ActivityRecord } from '../activity.model'
 import type { ActivityKind } from '../activity.vocabulary'
 import { unfinishedStates } from '../activity.status'
@@ -23,5 +23,5 @@ export const activitiesOfOfficer = (
 export const handOverActivity = (reference: string, from: Officer, to: Officer, act: Act): Promise<void> =>
   passOn<ActivityRecord>(Activities, reference, [from, to], act, async (handed) => {
     await retellAssignments(handed)
-    return activityHandedOver(activitySubject(handed), act, {}, { officerId: [from.name, to.name] })
+    return activityEvents.handedOver(activitySubject(handed), act, {}, { officerId: [from.name, to.name] })
   })

@@ -5,19 +5,8 @@ import { agreement, agreements } from '../../funding/pure'
 import { members } from '../../members/pure'
 import { lengthInDays, type Day } from '../../platform/time/calendar-day'
 import { type Fault, inOrder } from '../../platform/forms/across'
-import {
-  choice,
-  isBlank,
-  line,
-  message,
-  money,
-  optionalChoice,
-  optionalDay,
-  optionalLine,
-  someChoices,
-  version,
-  type Versioned,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import type { Versioned } from '../../platform/forms/forms'
 import { titleLanguageShape } from '../../platform/forms/title-language'
 import type { ActivityRecord, FundingShare } from '../activity.model'
 import { activityTypes, deliveryModes, languageServices, longestDays } from '../activity.vocabulary'
@@ -31,7 +20,8 @@ const memberCodes = () => members().map(({ code }) => code)
 const fundingLines = (): string[] =>
   agreements().flatMap(({ code, lines }) => lines.map((line) => `${code}/${line.code}`))
 
-const isEmpty = (row: unknown): boolean => typeof row !== 'object' || row === null || Object.values(row).every(isBlank)
+const isEmpty = (row: unknown): boolean =>
+  typeof row !== 'object' || row === null || Object.values(row).every(ask.isBlank)
 
 // A row that was left empty is no row; one that was begun must be whole.
 const fundingRow = () =>
@@ -39,8 +29,8 @@ const fundingRow = () =>
     if (isEmpty(row)) return null
     const form = z
       .object({
-        line: choice(fundingLines(), 'activities:form.chooseLine'),
-        amount: money('activities:form.enterAmount', currencyOf((row as { line?: unknown }).line)),
+        line: ask.choice(fundingLines(), 'activities:form.chooseLine'),
+        amount: ask.money('activities:form.enterAmount', currencyOf((row as { line?: unknown }).line)),
       })
       .safeParse(row)
     if (form.success) return form.data
@@ -61,27 +51,27 @@ const requestReference = z.string().regex(/^REQ-\d{4}-\d{3,6}$/, 'activities:for
 
 /** The fields that every activity has, to be spread into the form of a mission or a training event. */
 export const activityShape = () => ({
-  title: line('activities:form.enterTitle', 160),
+  title: ask.line('activities:form.enterTitle', 160),
   ...titleLanguageShape(),
-  type: choice(activityTypes, 'activities:form.chooseType'),
-  mode: choice(deliveryModes, 'activities:form.chooseMode'),
-  from: optionalDay(),
-  until: optionalDay(),
-  place: optionalLine(120),
-  languages: someChoices(deliveryLanguages, 'activities:form.chooseLanguage'),
-  languageService: optionalChoice(languageServices),
-  memberCodes: someChoices(memberCodes(), 'activities:form.chooseMember'),
-  hostMember: optionalChoice(memberCodes()),
+  type: ask.choice(activityTypes, 'activities:form.chooseType'),
+  mode: ask.choice(deliveryModes, 'activities:form.chooseMode'),
+  from: ask.optionalDay(),
+  until: ask.optionalDay(),
+  place: ask.optionalLine(120),
+  languages: ask.someChoices(deliveryLanguages, 'activities:form.chooseLanguage'),
+  languageService: ask.optionalChoice(languageServices),
+  memberCodes: ask.someChoices(memberCodes(), 'activities:form.chooseMember'),
+  hostMember: ask.optionalChoice(memberCodes()),
   requests: z.preprocess(
     (input): unknown[] => [input].flat().filter((one) => one !== undefined && one !== ''),
     z.array(requestReference).max(20),
   ),
   funding: z.preprocess(
     (input): unknown[] => (Array.isArray(input) ? input : []),
-    z.array(fundingRow()).max(fundingRows, message('platform:form.tooMany', { max: fundingRows })),
+    z.array(fundingRow()).max(fundingRows, ask.message('platform:form.tooMany', { max: fundingRows })),
   ),
   ...mappingShape(),
-  version: version(),
+  version: ask.version(),
 })
 
 type ActivityInput = z.output<z.ZodObject<ReturnType<typeof activityShape>>>
@@ -94,7 +84,7 @@ export const activityChecks = (values: ActivityInput, fault: Fault): void => {
   if (from && !until) fault('until', 'activities:form.enterUntil')
   if (until && !from) fault('from', 'activities:form.enterFrom')
   if (from && until && from <= until && lengthInDays({ from, until }) > longestDays)
-    fault('until', message('activities:form.tooLong', { max: longestDays }))
+    fault('until', ask.message('activities:form.tooLong', { max: longestDays }))
 }
 
 /** What the form of every kind of activity gives. */

@@ -14,15 +14,13 @@ import { isFarApart, needsProof } from '../results/assessment.scores'
 import { templateAreas, type Statement, type TemplateArea } from '../assessment.template'
 import { textIn } from '../../platform/text/bilingual'
 
-type Form = ReturnedForm
-
 const anchors = ({ t }: Viewer): Option[] =>
   levels.map((value) => ({ value, text: `${value} – ${t(`vocabulary:maturityAnchors.${value}`)}` }))
 
 export const headOf = (round: AssessmentRecord, title: string, { t, lang }: Viewer, more = '') => ({
   crumbs: [
     { text: t('assessments:list.title'), href: paths.assessments.list() },
-    { text: round.reference, href: paths.assessments.show({ reference: round.reference }) },
+    { text: round.reference, href: paths.assessments.show(round) },
   ],
   eyebrow: [memberName(round.memberCode, lang), more].filter(Boolean).join(' · '),
   title,
@@ -49,12 +47,12 @@ export function presentArea(
     template: TemplateArea
     area: AssessedArea
     mayWrite: boolean
-    form?: Form
+    form?: ReturnedForm
     /** The same area of the round before: shown beside each question, and taken over when that is asked for. */
     last?: AssessedArea
     asLast?: boolean
     /** The form of the documents, when it came back. */
-    evidenceForm?: Form
+    evidenceForm?: ReturnedForm
   },
   viewer: Viewer,
 ) {
@@ -102,7 +100,7 @@ export function presentArea(
 function presentStatement(
   { id, text }: Statement,
   area: AssessedArea,
-  { form, last, asLast }: { form: Form; last?: AssessedArea; asLast: boolean },
+  { form, last, asLast }: { form: ReturnedForm; last?: AssessedArea; asLast: boolean },
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
@@ -176,7 +174,7 @@ function saidOf(answer: Answer, area: Written | undefined, viewer: Viewer) {
 /** The form of one area for the coordinator: what the Member says, and beside it what was found. */
 export function presentValidation(
   round: AssessmentRecord,
-  { template, area, form }: { template: TemplateArea; area: AssessedArea; form?: Form },
+  { template, area, form }: { template: TemplateArea; area: AssessedArea; form?: ReturnedForm },
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
@@ -204,7 +202,7 @@ export function presentValidation(
   }
 }
 
-function validationFields(answer: Answer, form: Form, viewer: Viewer) {
+function validationFields(answer: Answer, form: ReturnedForm, viewer: Viewer) {
   const at = `answers.${keyOf(answer.statement)}`
   const fields = formFields(form, viewer, { answers: { [keyOf(answer.statement)]: answer } }, 'assessments:field')
   const asSelf = { value: '', text: viewer.t('assessments:validation.asSelf', { level: answer.current }) }

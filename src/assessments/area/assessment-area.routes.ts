@@ -3,9 +3,8 @@ import { paths } from '../../paths'
 import { Conflict, PublicError, Stale } from '../../platform/errors'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { sendOneOf } from '../../platform/files/files'
-import { flash } from '../../platform/http/session/flash'
 import { wasOf } from '../../platform/forms/two-people/form-prints'
-import { withErrors, type Parsed } from '../../platform/forms/forms'
+import { withErrors, type Parsed, type ReturnedForm } from '../../platform/forms/forms'
 import { formatInstant } from '../../platform/time/formats'
 import { param, queryText, routes } from '../../platform/http/routes'
 import { takeFiles } from '../../platform/files/uploads'
@@ -56,7 +55,7 @@ async function showArea(req: Request, res: Response, asked: AreaAsked) {
   await renderStored(req, res, asked)
 }
 
-function showEvidence(req: Request, res: Response, asked: AreaAsked, form?: Parsed<unknown>) {
+function showEvidence(req: Request, res: Response, asked: AreaAsked, form?: ReturnedForm) {
   return renderStored(req, res, asked, form)
 }
 
@@ -65,7 +64,7 @@ async function renderStored(
   req: Request,
   res: Response,
   { round, area, template }: AreaAsked,
-  evidenceForm?: Parsed<unknown>,
+  evidenceForm?: ReturnedForm,
 ) {
   const record = round.toObject()
   const writes = mayAnswer(req.actor, record) && assessmentLifeCycle.can(record, 'save')
@@ -91,8 +90,10 @@ async function saveEvidence(req: Request, res: Response, asked: AreaAsked) {
   if (isOpen && files.length === 0 && form.values.removed.length === 0)
     return showEvidence(req, res, asked, withErrors(form.raw, { field: 'files', message: 'assessments:area.noFile' }))
   await changeEvidence(round.reference, area.code, { added: files, ...form.values }, req.act)
-  flash(req, 'assessments:area.filesDone')
-  res.redirect(303, paths.assessments.area({ reference: round.reference, area: area.code }) + '#evidence')
+  res.done(
+    paths.assessments.area({ reference: round.reference, area: area.code }) + '#evidence',
+    'assessments:area.filesDone',
+  )
 }
 
 async function sendEvidence(req: Request, res: Response, round: Assessment) {
@@ -116,8 +117,7 @@ async function save(req: Request, res: Response, asked: AreaAsked) {
   const form = parseArea(template, req.body)
   if (form.errors) return renderArea(req, res, asked, form)
   await saveArea(round.reference, area.code, form.values, req.act)
-  flash(req, 'assessments:area.done')
-  res.redirect(303, nextAddress(req, round.reference, area.code))
+  res.done(nextAddress(req, round.reference, area.code), 'assessments:area.done')
 }
 
 function nextAddress(req: Request, reference: string, code: string): string {
@@ -150,7 +150,7 @@ async function autosave(req: Request, res: Response, { round, area, template }: 
   }
 }
 
-function showValidation(req: Request, res: Response, asked: AreaAsked, form?: Parsed<unknown>) {
+function showValidation(req: Request, res: Response, asked: AreaAsked, form?: ReturnedForm) {
   const { round, area, template } = asked
   if (!assessmentLifeCycle.can(round, 'validateArea')) throw new Conflict('platform:error.outOfTurn')
   res.show('assessments/validation', presentValidation(round.toObject(), { template, area, form }, req.viewer), form)
@@ -161,6 +161,5 @@ async function validate(req: Request, res: Response, { round, area, template }: 
   const form = parseValidation(template, area.answers, req.body)
   if (form.errors) return showValidation(req, res, { round, area, template }, form)
   await validateArea(round.reference, area.code, form.values, req.act)
-  flash(req, 'assessments:validation.done')
-  res.redirect(303, paths.assessments.show({ reference: round.reference }))
+  res.done(paths.assessments.show(round), 'assessments:validation.done')
 }

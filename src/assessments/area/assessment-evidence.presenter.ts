@@ -1,7 +1,7 @@
 import { paths } from '../../paths'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { presentFile } from '../../platform/files/file-view'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatList } from '../../platform/time/formats'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { statementsWithoutDocument } from './assessment-completeness.form'
@@ -26,13 +26,13 @@ export function presentEvidence(
     asked: asked.length > 0 ? t('assessments:area.documentAsked', { statements: formatList(asked, lang) }) : '',
     files: files.map((file) => presentFile(file, paths.assessments.file({ reference, fileId: file.fileId }), viewer)),
     form: mayWrite
-      ? {
+      ? fields.form({
           action: paths.assessments.evidence({ reference, area: code }),
           multipart: true,
-          faults: presentFaults(form, viewer),
-          sections: [{ lead: t('assessments:area.filesHint'), fields: files.length > 0 ? [added, removed] : [added] }],
+          lead: t('assessments:area.filesHint'),
+          fields: files.length > 0 ? [added, removed] : [added],
           buttons: [{ text: t('assessments:area.saveFiles') }],
-        }
+        })
       : null,
   }
 }

@@ -1,20 +1,18 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { signerName } from '../../platform/text/signer'
 import { codeOptions, type Viewer } from '../../platform/http/pages/view-types'
 import { priorityBands, readinessLevels } from '../../requests/pure'
 import { headOf } from '../area/assessment-area.presenter'
 import { arithmetic } from '../results/assessment-results.presenter'
-import { legalDateOf } from './assessment.legal'
+import { legalDateOf } from './counting-gaps'
 import type { AssessmentRecord } from '../assessment.model'
 import type { Gap } from '../results/assessment.scores'
 import { statementIn } from '../assessment.template'
 
-type Form = ReturnedForm
-
 /** The page of one gap: its arithmetic, who is ready, and a place for a person's judgement. */
-export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, viewer: Viewer) {
+export function presentGapForm(round: AssessmentRecord, gap: Gap, form: ReturnedForm, viewer: Viewer) {
   const { t, lang } = viewer
   const { reference } = round
   const { band = '', reason } = gap.override ?? {}
@@ -30,32 +28,27 @@ export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Form, vi
     override: gap.override
       ? t('assessments:gap.overridden', { name: signerName(gap.override, t), reason: gap.override.reason })
       : '',
-    form: {
+    form: fields.form({
       action: paths.assessments.gap({ reference, statement: gap.statement }),
-      faults: presentFaults(form, viewer),
       version: round.__v,
-      sections: [
-        {
-          fields: [
-            fields.radios('readiness', { options: codeOptions(readinessLevels, 'assessments:readiness.') }),
-            fields.radios('band', {
-              options: [
-                { value: '', text: t('assessments:gap.asComputed') },
-                ...codeOptions(priorityBands, 'vocabulary:priorities.')(viewer),
-              ],
-            }),
-            fields.textarea('reason', { rows: 3, maxlength: 1000 }),
+      fields: [
+        fields.radios('readiness', { options: codeOptions(readinessLevels, 'assessments:readiness.') }),
+        fields.radios('band', {
+          options: [
+            { value: '', text: t('assessments:gap.asComputed') },
+            ...codeOptions(priorityBands, 'vocabulary:priorities.')(viewer),
           ],
-        },
+        }),
+        fields.textarea('reason', { rows: 3, maxlength: 1000 }),
       ],
-      buttons: [{ text: t('assessments:gap.save'), main: true }],
+      button: t('assessments:gap.save'),
       cancel: { text: t('assessments:area.back'), href: paths.assessments.show({ reference }) },
-    },
+    }),
   }
 }
 
 /** The page that opens a round. */
-export function presentOpening(form: Form, viewer: Viewer) {
+export function presentOpening(form: ReturnedForm, viewer: Viewer) {
   const { t, lang, actor, today } = viewer
   const fields = formFields(form, viewer, { owner: actor.name, referenceDay: today }, 'assessments:field')
   return {
@@ -64,17 +57,12 @@ export function presentOpening(form: Form, viewer: Viewer) {
       eyebrow: actor.memberCode ? memberName(actor.memberCode, lang) : undefined,
       title: t('assessments:open.title'),
     },
-    form: {
+    form: fields.form({
       action: paths.assessments.create(),
-      faults: presentFaults(form, viewer),
-      sections: [
-        {
-          lead: t('assessments:open.lead'),
-          fields: [fields.text('owner', { maxlength: 120 }), fields.date('referenceDay', { max: today })],
-        },
-      ],
-      buttons: [{ text: t('assessments:open.button'), main: true }],
+      lead: t('assessments:open.lead'),
+      fields: [fields.text('owner', { maxlength: 120 }), fields.date('referenceDay', { max: today })],
+      button: t('assessments:open.button'),
       cancel: { text: t('assessments:area.back'), href: paths.assessments.list() },
-    },
+    }),
   }
 }

@@ -1,12 +1,11 @@
 import { change, hold, transaction } from '../../platform/data/change'
 import { on, type DomainEvent } from '../../platform/data/events'
-import { findRequests, requestSubmitted, type Need, type NeedLink, type NeedSource } from '../../requests'
-import { assessmentGapPrioritised, assessmentSubject } from '../assessment.events'
-import { legalDateOf } from './assessment.legal'
+import { requestEvents, findRequests, type Need, type NeedLink, type NeedSource } from '../../requests'
+import { assessmentEvents, assessmentSubject } from '../assessment.events'
+import { legalDateOf, gapsOf } from './counting-gaps'
 import { Assessments, type AssessmentRecord } from '../assessment.model'
 import type { Gap } from '../results/assessment.scores'
 import { assessmentRecords, findAssessments, findCounting } from '../assessment.queries'
-import { gapsOf } from './counting-gaps'
 import { sharedStates, validatedStates } from '../assessment.status'
 import { statement } from '../assessment.template'
 
@@ -73,7 +72,7 @@ async function keepReadiness({ subject, act }: DomainEvent): Promise<void> {
       if (!round || !answer || answer.readiness || round.state === 'archived') return
       await change(Assessments, assessment, undefined, (same) => {
         answer.readiness = readiness
-        return assessmentGapPrioritised(assessmentSubject(same), act, {
+        return assessmentEvents.gapPrioritised(assessmentSubject(same), act, {
           memberCode: same.memberCode,
           area: '',
           statement: id,
@@ -84,4 +83,4 @@ async function keepReadiness({ subject, act }: DomainEvent): Promise<void> {
 }
 
 /** Keeps what a submitted request says of who is ready with the gaps that it comes from. */
-export const listenForReadiness = (): void => on(requestSubmitted, keepReadiness)
+export const listenForReadiness = (): void => on(requestEvents.submitted, keepReadiness)

@@ -2,7 +2,21 @@ import type { Day } from '../../platform/time/calendar-day'
 import type { AssessmentRecord } from '../assessment.model'
 import { sharedStates, validatedStates } from '../assessment.status'
 import { gapsIn, type Gap } from '../results/assessment.scores'
-import { legalDateOf } from './assessment.legal'
+import { member } from '../../members/pure'
+import { statement } from '../assessment.template'
+
+/**
+ * The Member's legal date for a statement, when it touches an article of the Trade Facilitation Agreement. Members
+ * notify a date for each category and not for each article, so the latest one counts: pressure is never overstated.
+ */
+export function legalDateOf(memberCode: string, statementId: string): Day | undefined {
+  if ((statement(statementId)?.tfaArticles.length ?? 0) === 0) return undefined
+  const { B, C } = member(memberCode)?.tfa ?? {}
+  return [B, C]
+    .filter((day): day is Day => typeof day === 'string' && day !== '')
+    .sort()
+    .at(-1)
+}
 
 /** The gaps of a round in order of priority, on a day; on its reference day when none is given. */
 export const gapsOf = (round: AssessmentRecord, today: Day = round.referenceDay): Gap[] =>

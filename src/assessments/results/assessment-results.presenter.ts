@@ -128,7 +128,7 @@ export function presentMovements(round: AssessmentRecord, previous: AssessmentRe
               down: count((change) => change < 0),
               same: count((change) => change === 0),
             }),
-    href: paths.assessments.show({ reference: previous.reference }),
+    href: paths.assessments.show(previous),
     link: t('assessments:movement.previous', {
       reference: previous.reference,
       day: previous.referenceDay,

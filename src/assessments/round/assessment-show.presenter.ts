@@ -3,7 +3,7 @@ import { paths } from '../../paths'
 import { isOfMember } from '../../programme/actor'
 import { dayOf, addMonths } from '../../platform/time/calendar-day'
 import type { Missing } from '../../platform/errors'
-import { presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { presentFaults, formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDate, formatDay, formatNumber, formatPair, formatShare } from '../../platform/time/formats'
 import { presentHistory } from '../../platform/text/history'
 import { namedFacts } from '../../platform/lists/facts'
@@ -154,15 +154,14 @@ export function presentSubmission(round: AssessmentRecord, form: ReturnedForm, v
     form:
       missing.length > 0
         ? null
-        : {
+        : formFields(form, viewer).form({
             action: paths.assessments.step({ reference, step: 'submit' }),
-            faults: presentFaults(form, viewer),
             version: round.__v,
             hidden: isPartly ? [{ name: 'partly', value: 'yes' }] : [],
-            sections: [{ lead: t('assessments:submit.means'), fields: [] }],
-            buttons: [{ text: t(isPartly ? 'assessments:submit.partly' : 'assessments:action.submit'), main: true }],
+            lead: t('assessments:submit.means'),
+            button: t(isPartly ? 'assessments:submit.partly' : 'assessments:action.submit'),
             cancel: { text: t('assessments:area.back'), href: paths.assessments.show({ reference }) },
-          },
+          }),
     backHref: paths.assessments.show({ reference }),
   }
 }

@@ -1,7 +1,7 @@
 import { areaName, areaOptions } from '../../framework/pure'
 import { paths } from '../../paths'
 import { formatDay, formatList } from '../../platform/time/formats'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { StateTag, Viewer } from '../../platform/http/pages/view-types'
 import { accreditationLifeCycle, type AccreditationAction } from './accreditation.status'
 import { categoryOptions, languageOptions } from '../file/expert-forms.presenter'
@@ -11,10 +11,10 @@ import { crumbsBelow } from '../expert.presenter'
 import { accreditationIn, accreditationTag } from '../expert-tags.presenter'
 
 /** Which form of the page came back: one step of an accreditation, or a new nomination. */
-export type SentForm = { which: 'accredit' | 'nominate'; form: NonNullable<ReturnedForm> } | undefined
+export type PipelineForm = { which: 'accredit' | 'nominate'; form: NonNullable<ReturnedForm> } | undefined
 
 /** The pipeline of one expert: each accreditation with the steps that may follow, and a new nomination. */
-export function presentAccreditations(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
+export function presentAccreditations(expert: ExpertRecord, sent: PipelineForm, viewer: Viewer) {
   return {
     head: {
       crumbs: crumbsBelow(expert, viewer),
@@ -29,7 +29,7 @@ export function presentAccreditations(expert: ExpertRecord, sent: SentForm, view
 const actionsFrom = (state: string): AccreditationAction[] =>
   accreditationLifeCycle.actions.filter((action) => accreditationLifeCycle.next(state, action) !== null)
 
-function presentHeld(held: Accreditation, index: number, expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
+function presentHeld(held: Accreditation, index: number, expert: ExpertRecord, sent: PipelineForm, viewer: Viewer) {
   const { t, lang } = viewer
   const actions = actionsFrom(held.state)
   return {
@@ -48,7 +48,7 @@ function stepForm(
   index: number,
   actions: AccreditationAction[],
   expert: ExpertRecord,
-  sent: SentForm,
+  sent: PipelineForm,
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
@@ -61,69 +61,59 @@ function stepForm(
     text: t(`experts:do.${action}`),
     post: paths.experts.accreditationStep({ reference: expert.reference, step: action }),
   }))
-  return {
+  return fields.form({
     // The first button stands for the form: a line break in a field sends it.
     action: buttons[0]!.post,
     version: expert.__v,
-    faults: presentFaults(form, viewer),
     hidden: [
       { name: 'category', value: held.category },
       { name: 'area', value: held.area },
       { name: 'language', value: held.language },
     ],
-    sections: [
-      {
-        fields: [
-          fields.textarea('note', {
-            id: id('note'),
-            label: t('experts:field.stepNote'),
-            hint:
-              withReason.length > 0
-                ? t('experts:withReason', {
-                    steps: formatList(withReason, lang, (action) => t(`experts:do.${action}`)),
-                  })
-                : undefined,
-            optional: withReason.length === 0,
-            rows: 2,
-            maxlength: 300,
-          }),
-        ],
-      },
+    fields: [
+      fields.textarea('note', {
+        id: id('note'),
+        label: t('experts:field.stepNote'),
+        hint:
+          withReason.length > 0
+            ? t('experts:withReason', {
+                steps: formatList(withReason, lang, (action) => t(`experts:do.${action}`)),
+              })
+            : undefined,
+        optional: withReason.length === 0,
+        rows: 2,
+        maxlength: 300,
+      }),
     ],
     buttons,
-  }
+  })
 }
 
 const isAbout = (raw: Record<string, unknown>, { category, area, language }: Accreditation): boolean =>
   raw.category === category && raw.area === area && raw.language === language
 
-function nominationForm(expert: ExpertRecord, sent: SentForm, viewer: Viewer) {
+function nominationForm(expert: ExpertRecord, sent: PipelineForm, viewer: Viewer) {
   const { t } = viewer
   const form = sent?.which === 'nominate' ? sent.form : undefined
   const fields = formFields(form, viewer, { category: expert.category, note: '' }, 'experts:field')
-  return {
+  return fields.form({
     action: paths.experts.step({ reference: expert.reference, step: 'nominate' }),
     version: expert.__v,
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        heading: t('experts:nominate.heading'),
-        lead: t('experts:nominate.lead'),
-        fields: [
-          fields.select('category', { options: categoryOptions }),
-          fields.select('area', { options: areaOptions }),
-          fields.select('language', { options: languageOptions }),
-          fields.textarea('note', {
-            id: form ? 'note' : 'nomination-note',
-            label: t('experts:field.nominationNote'),
-            optional: true,
-            rows: 2,
-            maxlength: 300,
-          }),
-        ],
-      },
+    heading: t('experts:nominate.heading'),
+    lead: t('experts:nominate.lead'),
+    fields: [
+      fields.select('category', { options: categoryOptions }),
+      fields.select('area', { options: areaOptions }),
+      fields.select('language', { options: languageOptions }),
+      fields.textarea('note', {
+        id: form ? 'note' : 'nomination-note',
+        label: t('experts:field.nominationNote'),
+        optional: true,
+        rows: 2,
+        maxlength: 300,
+      }),
     ],
-    buttons: [{ text: t('experts:nominate.button'), main: true }],
-    cancel: { text: t('experts:cancel'), href: paths.experts.show({ reference: expert.reference }) },
-  }
+    button: t('experts:nominate.button'),
+    cancel: { text: t('experts:cancel'), href: paths.experts.show(expert) },
+  })
 }

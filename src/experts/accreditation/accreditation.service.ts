@@ -1,16 +1,15 @@
 import type { Act } from '../../programme/actor'
-import { type Day, todayOf } from '../../platform/time/calendar-day'
-import { hold, transaction, type Saved } from '../../platform/data/change'
+import { todayOf, type Day } from '../../platform/time/calendar-day'
+import { hold, transaction, change, type Saved } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import { publish } from '../../platform/data/events'
 import type { Versioned } from '../../platform/forms/forms'
 import { languageOfText } from '../../platform/text/written'
 import { accreditationLifeCycle, expiryOf, type AccreditationAction } from './accreditation.status'
-import { accreditationMoved } from '../expert.events'
+import { expertEvents, expertSubject } from '../expert.events'
 import { Experts, type Accreditation, type AccreditationStep, type ExpertRecord } from '../expert.model'
 import type { DeliveryLanguage, ExpertCategory } from '../expert.vocabulary'
-import { changeExpert } from '../expert.service'
-import { expertSubject } from '../expert.subject'
+import { rememberExpert } from '../expert.directory'
 
 /** Which accreditation of an expert: each category, area and language is there once. */
 export interface AccreditationKey {
@@ -30,30 +29,27 @@ export const openAccreditation = (
   values: AccreditationKey & { note: string } & Versioned,
   act: Act,
 ): Promise<Saved<ExpertRecord>> =>
-  changeExpert(
-    reference,
-    values.version,
-    (expert) => {
-      if (accreditationOf(expert, values)) throw new Conflict('experts:error.alreadyInPipeline', { field: 'area' })
-      const { category, area, language, note } = values
-      const day = todayOf(act)
-      expert.accreditations.push({
-        category,
-        area,
-        language,
-        state: 'nominated',
-        since: day,
-        history: [
-          {
-            ...{ action: 'open', to: 'nominated', on: day, note, lang: languageOfText(act) },
-            ...{ by: act.actor.id, byName: act.actor.name },
-          },
-        ],
-      })
-      if (!expert.areas.includes(area)) expert.areas.push(area)
-    },
-    (expert) => moved(expert, values, 'open', act),
-  )
+  change(Experts, reference, values.version, (expert) => {
+    if (accreditationOf(expert, values)) throw new Conflict('experts:error.alreadyInPipeline', { field: 'area' })
+    const { category, area, language, note } = values
+    const day = todayOf(act)
+    expert.accreditations.push({
+      category,
+      area,
+      language,
+      state: 'nominated',
+      since: day,
+      history: [
+        {
+          ...{ action: 'open', to: 'nominated', on: day, note, lang: languageOfText(act) },
+          ...{ by: act.actor.id, byName: act.actor.name },
+        },
+      ],
+    })
+    if (!expert.areas.includes(area)) expert.areas.push(area)
+    rememberExpert(expert)
+    return moved(expert, values, 'open', act)
+  })
 
 /** Takes one step of the accreditation life cycle. Granting and renewing set the day on which it ends. */
 export const moveAccreditation = (
@@ -62,21 +58,17 @@ export const moveAccreditation = (
   values: { action: AccreditationAction; note: string; on?: Day } & Versioned,
   act: Act,
 ): Promise<Saved<ExpertRecord>> =>
-  changeExpert(
-    reference,
-    values.version,
-    (expert) => {
-      const held = accreditationOf(expert, key)
-      if (!held) throw new Conflict('experts:error.noSuchAccreditation')
-      move(held, values.action, values.on ?? todayOf(act), { note: values.note, lang: languageOfText(act) }, act)
-      expert.markModified('accreditations')
-    },
-    (expert) => moved(expert, key, values.action, act),
-  )
+  change(Experts, reference, values.version, (expert) => {
+    const held = accreditationOf(expert, key)
+    if (!held) throw new Conflict('experts:error.noSuchAccreditation')
+    move(held, values.action, values.on ?? todayOf(act), { note: values.note, lang: languageOfText(act) }, act)
+    expert.markModified('accreditations')
+    return moved(expert, key, values.action, act)
+  })
 
 const moved = (expert: ExpertRecord, key: AccreditationKey, action: AccreditationAction | 'open', act: Act) => {
   const { area, language, state } = accreditationOf(expert, key)!
-  return accreditationMoved(expertSubject(expert), act, { area, language, action, to: state })
+  return expertEvents.accreditationMoved(expertSubject(expert), act, { area, language, action, to: state })
 }
 
 function move(

@@ -1,10 +1,9 @@
 import type { Act } from '../../programme/actor'
 import { change, hold, signedBy, type Held } from '../../platform/data/change'
 import { changesBetween, on, type DomainEvent } from '../../platform/data/events'
-import { changeUser, findAccount, userChanged, userRecords } from '../../users'
-import { expertSubject } from '../expert.subject'
+import { userEvents, changeUser, findAccount, userRecords } from '../../users'
+import { expertSubject, expertEvents } from '../expert.events'
 import { rememberExpert } from '../expert.directory'
-import { expertChanged } from '../expert.events'
 import { Experts, type Correction, type ExpertRecord } from '../expert.model'
 
 // A misspelt expert has one name: that of the file is that of the account, whoever corrects which. The address is the
@@ -31,7 +30,7 @@ export async function correctName(expert: Held<ExpertRecord>, name: string, act:
 
 /** Keeps the file true when the account is corrected. */
 export function listenForCorrections(): void {
-  on(userChanged, followAccount)
+  on(userEvents.changed, followAccount)
 }
 
 async function followAccount({ subject, act, changes = {} }: DomainEvent): Promise<void> {
@@ -52,7 +51,7 @@ async function followAccount({ subject, act, changes = {} }: DomainEvent): Promi
     if (email) note(expert, 'email', email, act)
     rememberExpert(expert)
     const changed = changesBetween(before, expert.toObject<ExpertRecord>(), ['name'])
-    return isMisspelt ? expertChanged(expertSubject(expert), act, {}, changed) : null
+    return isMisspelt ? expertEvents.changed(expertSubject(expert), act, {}, changed) : null
   })
 }
 

@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { Conflict } from '../../platform/errors'
-import { flash } from '../../platform/http/session/flash'
 import { readVersion, type Parsed } from '../../platform/forms/forms'
 import { readStep, routes } from '../../platform/http/routes'
-import { presentAccreditations, type SentForm } from '../accreditation/accreditation.presenter'
+import { presentAccreditations, type PipelineForm } from '../accreditation/accreditation.presenter'
 import { moveAccreditation, openAccreditation } from '../accreditation/accreditation.service'
 import { accreditationLifeCycle } from '../accreditation/accreditation.status'
 import { presentAvailabilityForm, presentConflictsForm, presentSuspension } from './expert-forms.presenter'
@@ -43,8 +42,7 @@ export const expertFileRoutes = routes
   .post(paths.experts.step, { allow: mayAccredit, refusedBack: showRefusedStep }, takeStep)
 
 function done(req: Request, res: Response, expert: ExpertRecord, message: string, below = '') {
-  flash(req, message, { name: expert.name })
-  res.redirect(303, below || paths.experts.show({ reference: expert.reference }))
+  res.done(below || paths.experts.show(expert), message, { name: expert.name })
 }
 
 const pipelineOf = ({ reference }: ExpertRecord) => paths.experts.accredit({ reference })
@@ -100,7 +98,7 @@ function showRefusedAccreditation(req: Request, res: Response, expert: ExpertRec
   showPipeline(req, res, expert, form && { which: 'accredit', form })
 }
 
-function showPipeline(req: Request, res: Response, expert: ExpertRecord, sent: SentForm) {
+function showPipeline(req: Request, res: Response, expert: ExpertRecord, sent: PipelineForm) {
   res.show('experts/accreditation/accreditations', presentAccreditations(expert, sent, req.viewer), sent?.form)
 }
 

@@ -1,13 +1,7 @@
 import { areaOptions } from '../../framework/pure'
 import { memberOptions } from '../../members/pure'
 import { paths } from '../../paths'
-import {
-  formFields,
-  presentFaults,
-  typedRows,
-  type FormFields,
-  type ReturnedForm,
-} from '../../platform/forms/form-fields'
+import { formFields, typedRows, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { codeOptions, type Field, type Form, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { mostRows } from './expert.form'
 import type { ExpertRecord } from '../expert.model'
@@ -45,11 +39,10 @@ export function presentProfileForm(expert: ExpertRecord | null, form: ReturnedFo
     head: expert
       ? headBelow(expert, title, viewer)
       : { crumbs: [{ text: t('experts:title'), href: paths.experts.list() }], title },
-    form: {
-      action: expert ? paths.experts.edit({ reference: expert.reference }) : paths.experts.create(),
+    form: fields.form({
+      action: expert ? paths.experts.edit(expert) : paths.experts.create(),
       version: expert?.__v,
       writtenIn: expert?.writtenIn,
-      faults: presentFaults(form, viewer),
       sections: [
         {
           heading: t('experts:section.person'),
@@ -68,9 +61,9 @@ export function presentProfileForm(expert: ExpertRecord | null, form: ReturnedFo
           ],
         },
       ],
-      buttons: [{ text: t(expert ? 'experts:save.profile' : 'experts:create'), main: true }],
+      button: t(expert ? 'experts:save.profile' : 'experts:create'),
       cancel: expert ? back(expert, viewer) : { text: t('experts:cancel'), href: paths.experts.list() },
-    },
+    }),
   }
 }
 
@@ -112,14 +105,13 @@ function fileForm(
 ) {
   return {
     head: headBelow(expert, viewer.t(`experts:${what}Title`), viewer),
-    form: {
-      action: paths.experts[what]({ reference: expert.reference }),
+    form: formFields(form, viewer).form({
+      action: paths.experts[what](expert),
       version: expert.__v,
-      faults: presentFaults(form, viewer),
       sections,
-      buttons: [{ text: viewer.t(`experts:save.${what}`), main: true }],
+      button: viewer.t(`experts:save.${what}`),
       cancel: back(expert, viewer),
-    },
+    }),
   }
 }
 
@@ -171,13 +163,12 @@ export function presentSuspension(expert: ExpertRecord, form: ReturnedForm, view
     title: t(`experts:${kind}.title`, { name: expert.name }),
     lead: t(`experts:${kind}.lead`),
     points: expert.suspended ? [suspendedText(expert.suspended, true, viewer)] : [],
-    form: {
+    form: fields.form({
       action: paths.experts.step({ reference: expert.reference, step: kind }),
       version: expert.__v,
-      faults: presentFaults(form, viewer),
       sections: isSuspended ? [] : [{ fields: [fields.textarea('reason', { rows: 3, maxlength: 300 })] }],
-      buttons: [{ text: t(`experts:${kind}.button`), main: true }],
+      button: t(`experts:${kind}.button`),
       cancel: back(expert, viewer),
-    },
+    }),
   }
 }

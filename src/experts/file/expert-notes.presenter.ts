@@ -7,6 +7,8 @@ import type { Tone, Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import type { ExpertRecord } from '../expert.model'
 import type { AvailabilityState } from '../expert.vocabulary'
+import { dayOf } from '../../platform/time/calendar-day'
+import { maySeeCorrections } from '../expert.policy'
 
 // What people wrote into an expert's file, each note in its own language.
 
@@ -53,4 +55,15 @@ export const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) 
     ...namedTable(t, 'experts:column', ['member', 'conflict', 'since'], rows),
     empty: t('vocabulary:conflictTypes.none-declared'),
   }
+}
+
+/** How name and address were corrected, the latest first; nothing for those who are not to know. */
+export function presentCorrections(expert: ExpertRecord, { actor, t, lang, zone }: Viewer) {
+  const { corrections = [] } = expert
+  if (!maySeeCorrections(actor, expert)) return []
+  return [...corrections].reverse().map(({ field, before, after, at, byName }) => ({
+    text: t(`experts:corrected.${field}`, { before, after }),
+    who: byName,
+    when: formatDay(dayOf(at, zone), lang),
+  }))
 }

@@ -4,20 +4,8 @@ import { members } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
 import { type Fault, across, inOrder } from '../../platform/forms/across'
 import { filled, group, rowsOf } from '../../platform/forms/form-rows'
-import {
-  choice,
-  choices,
-  day,
-  line,
-  optionalChoice,
-  optionalLine,
-  optionalText,
-  optionalWholeNumber,
-  parseForm,
-  text,
-  version,
-  type Parsed,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import type { AccreditationAction } from '../accreditation/accreditation.status'
 import type { AvailabilityPeriod, ConflictOfInterest, ExpertLanguage } from '../expert.model'
 import {
@@ -37,9 +25,9 @@ const memberCodes = () => members().map(({ code }) => code)
 
 // Only the level of each language is asked: no level, no language.
 const languages = group(
-  Object.fromEntries(deliveryLanguages.map((code) => [code, optionalChoice(languageLevels)])) as Record<
+  Object.fromEntries(deliveryLanguages.map((code) => [code, ask.optionalChoice(languageLevels)])) as Record<
     (typeof deliveryLanguages)[number],
-    ReturnType<typeof optionalChoice<(typeof languageLevels)[number]>>
+    ReturnType<typeof ask.optionalChoice<(typeof languageLevels)[number]>>
   >,
 )
   .transform((levels) =>
@@ -49,16 +37,16 @@ const languages = group(
 
 const ownPart = () => ({
   languages,
-  areas: choices(areaCodes(), 20),
-  biography: optionalText(3000),
-  version: version(),
+  areas: ask.choices(areaCodes(), 20),
+  biography: ask.optionalText(3000),
+  version: ask.version(),
 })
 
 const wholeFile = () => ({
-  name: line('experts:form.enterName', 120),
-  homeMember: choice(memberCodes(), 'experts:form.chooseHome'),
-  category: choice(expertCategories, 'experts:form.chooseCategory'),
-  daysPerYear: optionalWholeNumber(0, mostDaysPerYear),
+  name: ask.line('experts:form.enterName', 120),
+  homeMember: ask.choice(memberCodes(), 'experts:form.chooseHome'),
+  category: ask.choice(expertCategories, 'experts:form.chooseCategory'),
+  daysPerYear: ask.optionalWholeNumber(0, mostDaysPerYear),
   ...ownPart(),
 })
 
@@ -66,7 +54,7 @@ export type ProfileForm = Parsed<Partial<ProfileValues> & { version?: number }>
 
 /** The profile as the expert sends it: name, languages, areas, words. */
 export const parseOwnProfile = (body: unknown): ProfileForm =>
-  parseForm(z.object({ name: line('experts:form.enterName', 120), ...ownPart() }), body)
+  parseForm(z.object({ name: ask.line('experts:form.enterName', 120), ...ownPart() }), body)
 
 /** The whole file as a coordinator sends it. */
 export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { version?: number }> =>
@@ -77,10 +65,10 @@ export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { versi
 
 const availabilityRow = z
   .object({
-    from: day('experts:form.enterFrom'),
-    until: day('experts:form.enterUntil'),
-    status: choice(availabilityStates, 'experts:form.chooseStatus'),
-    note: optionalLine(200),
+    from: ask.day('experts:form.enterFrom'),
+    until: ask.day('experts:form.enterUntil'),
+    status: ask.choice(availabilityStates, 'experts:form.chooseStatus'),
+    note: ask.optionalLine(200),
   })
   .check(across(inOrder()))
 
@@ -96,8 +84,8 @@ export const parseAvailability = (body: unknown): Parsed<AvailabilityValues> =>
     z
       .object({
         availability: rowsOf(availabilityRow, mostRows, ['from', 'until', 'note']),
-        daysPerYear: optionalWholeNumber(0, mostDaysPerYear),
-        version: version(),
+        daysPerYear: ask.optionalWholeNumber(0, mostDaysPerYear),
+        version: ask.version(),
       })
       .check(across(saysOneThingADay))
       .transform(({ availability, ...values }) => ({ ...values, availability: filled(availability) })),
@@ -113,9 +101,9 @@ function saysOneThingADay({ availability }: { availability: (AvailabilityPeriod 
 
 const conflictRow = () =>
   z.object({
-    memberCode: choice(memberCodes(), 'experts:form.chooseMember'),
-    type: choice(conflictTypes, 'experts:form.chooseConflict'),
-    note: optionalText(300),
+    memberCode: ask.choice(memberCodes(), 'experts:form.chooseMember'),
+    type: ask.choice(conflictTypes, 'experts:form.chooseConflict'),
+    note: ask.optionalText(300),
   })
 
 export interface ConflictValues {
@@ -127,7 +115,7 @@ export interface ConflictValues {
 export const parseConflicts = (body: unknown): Parsed<ConflictValues> =>
   parseForm(
     z
-      .object({ conflicts: rowsOf(conflictRow(), mostRows, ['memberCode', 'note']), version: version() })
+      .object({ conflicts: rowsOf(conflictRow(), mostRows, ['memberCode', 'note']), version: ask.version() })
       .check(across(namesEachOnce))
       .transform(({ conflicts, ...values }) => ({ ...values, conflicts: filled(conflicts) })),
     body,
@@ -140,14 +128,14 @@ function namesEachOnce({ conflicts }: { conflicts: (ConflictValues['conflicts'][
 }
 
 const accreditationKey = () => ({
-  category: choice(expertCategories, 'experts:form.chooseCategory'),
-  area: choice(areaCodes(), 'experts:form.chooseArea'),
-  language: choice(deliveryLanguages, 'experts:form.chooseDeliveryLanguage'),
+  category: ask.choice(expertCategories, 'experts:form.chooseCategory'),
+  area: ask.choice(areaCodes(), 'experts:form.chooseArea'),
+  language: ask.choice(deliveryLanguages, 'experts:form.chooseDeliveryLanguage'),
 })
 
 /** A nomination: category, area and language, and who nominated. */
 export const parseNomination = (body: unknown) =>
-  parseForm(z.object({ ...accreditationKey(), note: optionalText(300), version: version() }), body)
+  parseForm(z.object({ ...accreditationKey(), note: ask.optionalText(300), version: ask.version() }), body)
 
 /** Steps that go against a candidate: the file keeps why. */
 export const stepsWithReason: readonly AccreditationAction[] = ['notRetain', 'fail', 'repeat', 'suspend', 'retire']
@@ -155,7 +143,7 @@ export const stepsWithReason: readonly AccreditationAction[] = ['notRetain', 'fa
 /** What goes with one step of an accreditation. */
 export const parseAccreditationStep = (body: unknown, step: AccreditationAction) =>
   parseForm(
-    z.object({ ...accreditationKey(), note: optionalText(300), version: version() }).check(
+    z.object({ ...accreditationKey(), note: ask.optionalText(300), version: ask.version() }).check(
       across(({ note }, fault) => {
         if (stepsWithReason.includes(step) && note === '') fault('note', 'experts:form.giveReason')
       }),
@@ -165,4 +153,4 @@ export const parseAccreditationStep = (body: unknown, step: AccreditationAction)
 
 /** Why an expert is taken out of all matching. */
 export const parseSuspension = (body: unknown) =>
-  parseForm(z.object({ reason: text('experts:form.enterReason', 300), version: version() }), body)
+  parseForm(z.object({ reason: ask.text('experts:form.enterReason', 300), version: ask.version() }), body)

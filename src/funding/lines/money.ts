@@ -10,7 +10,7 @@ export interface LineMoney {
 }
 
 /** Says for each line of an agreement what work takes from it. */
-export type MoneySource = (agreementCode: string) => Promise<ReadonlyMap<string, LineMoney>>
+type MoneySource = (agreementCode: string) => Promise<ReadonlyMap<string, LineMoney>>
 
 /** What work takes from each line of an agreement: work is planned in later layers, which agreements know nothing of. */
 export const moneySource = new Slot<MoneySource>(() => Promise.resolve(new Map()))

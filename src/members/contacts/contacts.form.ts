@@ -2,18 +2,8 @@ import { z } from 'zod'
 import { legalDays } from '../../platform/time/day-ranges'
 import { type Fault, across, inOrder } from '../../platform/forms/across'
 import { filled, group, rowsOf } from '../../platform/forms/form-rows'
-import {
-  choice,
-  day,
-  email,
-  line,
-  message,
-  optionalDay,
-  parseForm,
-  tick,
-  version,
-  type Parsed,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import type { MemberContact, TfaDates } from '../member.model'
 import { contactRoles, tfaCategories } from '../member.vocabulary'
 
@@ -22,18 +12,18 @@ export const mostContacts = 40
 
 const contact = z
   .object({
-    role: choice(contactRoles, 'members:form.chooseRole'),
-    name: line('members:form.enterName', 120),
-    email: email('members:form.enterEmail'),
-    from: day('members:form.enterFrom', legalDays),
-    until: optionalDay(legalDays),
+    role: ask.choice(contactRoles, 'members:form.chooseRole'),
+    name: ask.line('members:form.enterName', 120),
+    email: ask.email('members:form.enterEmail'),
+    from: ask.day('members:form.enterFrom', legalDays),
+    until: ask.optionalDay(legalDays),
   })
   .check(across(inOrder()))
 
 // A contact that was emptied is taken out.
 const contacts = rowsOf(contact, mostContacts, ['role', 'name', 'email', 'from', 'until'])
 
-const tfa = group({ A: optionalDay(legalDays), B: optionalDay(legalDays), C: optionalDay(legalDays) })
+const tfa = group({ A: ask.optionalDay(legalDays), B: ask.optionalDay(legalDays), C: ask.optionalDay(legalDays) })
 
 export interface ContactsForm {
   contacts: MemberContact[]
@@ -47,7 +37,7 @@ export interface ContactsForm {
 export const parseContacts = (body: unknown): Parsed<ContactsForm> =>
   parseForm(
     z
-      .object({ contacts, tfa, leaves: tick(), version: version() })
+      .object({ contacts, tfa, leaves: ask.tick(), version: ask.version() })
       .check(across(oneHead), across(inStages))
       .transform(({ contacts, tfa, leaves, version }) => ({
         contacts: filled(contacts),
@@ -63,7 +53,7 @@ function oneHead({ contacts }: { contacts: (MemberContact | null)[] }, fault: Fa
   const heads = contacts.flatMap((row, index) => (row?.role === 'head' ? [{ ...row, index }] : []))
   for (const [place, head] of heads.entries()) {
     const other = heads.slice(0, place).find((one) => overlaps(one, head))
-    if (other) fault(`contacts.${head.index}.from`, message('members:form.twoHeads', { name: other.name }))
+    if (other) fault(`contacts.${head.index}.from`, ask.message('members:form.twoHeads', { name: other.name }))
   }
 }
 
@@ -73,5 +63,5 @@ const overlaps = (one: MemberContact, other: MemberContact): boolean =>
 // Category A is what is there from the start: nothing of B or C comes before it.
 function inStages({ tfa: { A, ...later } }: { tfa: TfaDates }, fault: Fault) {
   for (const [category, day] of Object.entries(later))
-    if (A && day && day < A) fault(`tfa.${category}`, message('members:form.beforeA', { category }))
+    if (A && day && day < A) fault(`tfa.${category}`, ask.message('members:form.beforeA', { category }))
 }

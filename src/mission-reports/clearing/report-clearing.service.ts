@@ -2,7 +2,7 @@ import { activitiesByReference, releasedStates, type ActivityRecord } from '../.
 import type { Act } from '../../programme/actor'
 import type { Saved } from '../../platform/data/change'
 import { issueRecommendations, supersedeRecommendation, type NewRecommendation } from '../../recommendations'
-import { reportCleared, reportSubject } from '../report.events'
+import { reportEvents, reportSubject } from '../report.events'
 import { MissionReports, type RecommendationDraft, type ReportRecord } from '../report.model'
 import { stepReport } from '../report.service'
 
@@ -53,7 +53,7 @@ export const clearReport = (mission: string, act: Act, version?: number): Promis
     }
     for (const reference of plan.leftOut) await supersedeRecommendation(reference, report.reference, act)
     const recommendations = rows.map(({ memberCode }, order) => ({ reference: references[order]!, memberCode }))
-    return reportCleared(reportSubject(report), act, { mission, version: report.version, recommendations })
+    return reportEvents.cleared(reportSubject(report), act, { mission, version: report.version, recommendations })
   })
 
 // What the version before asked for; of the first one there is none.

@@ -2,7 +2,7 @@ import type { MissionRecord } from '../../missions'
 import type { Translate } from '../../platform/text/i18n'
 import { lettersText, missingLetters } from '../../platform/paper/pdf-letters'
 import type { ReportRecord } from '../report.model'
-import { sectionNames } from '../report.vocabulary'
+import { sectionNames } from '../report.content'
 import { teamNames } from '../report.presenter'
 
 /** Letters of a report that no typeface can draw, and where they stand. */

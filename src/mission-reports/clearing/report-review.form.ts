@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { across } from '../../platform/forms/across'
-import { choice, optionalText, parseForm, tick, version, type Parsed } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 
 export const decisions = ['clear', 'return'] as const
 
 const schema = z
   .object({
-    decision: choice(decisions, 'mission-reports:review.choose'),
-    note: optionalText(4000),
+    decision: ask.choice(decisions, 'mission-reports:review.choose'),
+    note: ask.optionalText(4000),
     /** Share with the Members at once. */
-    share: tick(),
-    version: version(),
+    share: ask.tick(),
+    version: ask.version(),
   })
   .check(
     across(({ decision, note }, fault) => {

@@ -1,7 +1,7 @@
 import type { MissionRecord } from '../../missions'
 import { paths } from '../../paths'
 import { dayOf } from '../../platform/time/calendar-day'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { codeOptions, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
 import type { MissingLetters } from './report-letters'
@@ -17,7 +17,7 @@ export function presentReview(
   viewer: Viewer,
 ) {
   const { t, zone } = viewer
-  const href = paths.reports.show({ reference: mission.reference })
+  const href = paths.reports.show(mission)
   const fields = formFields(form, viewer, {}, 'mission-reports:review.field')
   return {
     head: {
@@ -26,24 +26,19 @@ export function presentReview(
       reference: report.reference,
       title: t('mission-reports:review.title'),
     },
-    form: {
-      action: paths.reports.review({ reference: mission.reference }),
-      faults: presentFaults(form, viewer),
+    form: fields.form({
+      action: paths.reports.review(mission),
       version: report.__v,
-      sections: [
-        {
-          fields: [
-            fields.radios('decision', {
-              options: codeOptions(decisions, 'mission-reports:review.decisions.', 'mission-reports:review.means.'),
-            }),
-            fields.textarea('note', { rows: 5, maxlength: 4000 }),
-            fields.tick('share'),
-          ],
-        },
+      fields: [
+        fields.radios('decision', {
+          options: codeOptions(decisions, 'mission-reports:review.decisions.', 'mission-reports:review.means.'),
+        }),
+        fields.textarea('note', { rows: 5, maxlength: 4000 }),
+        fields.tick('share'),
       ],
-      buttons: [{ text: t('mission-reports:review.button'), main: true }],
+      button: t('mission-reports:review.button'),
       cancel: { text: t('mission-reports:edit.back'), href },
-    },
+    }),
     points: [
       report.submittedAt
         ? t('mission-reports:review.submitted', {

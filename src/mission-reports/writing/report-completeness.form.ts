@@ -1,7 +1,7 @@
 import type { Day } from '../../platform/time/calendar-day'
 import type { FieldError } from '../../platform/forms/forms'
 import type { RecommendationDraft, ReportContent } from '../report.model'
-import { sectionNames } from '../report.vocabulary'
+import { sectionNames } from '../report.content'
 
 /** What is still missing before a report can be submitted; each point stands at its field of the form. */
 export function missingIn(content: ReportContent, today: Day): FieldError[] {

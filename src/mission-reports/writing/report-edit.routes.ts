@@ -5,10 +5,9 @@ import { paths } from '../../paths'
 import type { Act } from '../../programme/actor'
 import type { Saved } from '../../platform/data/change'
 import { Conflict, PublicError, Stale } from '../../platform/errors'
-import { flash } from '../../platform/http/session/flash'
 import { formatInstant } from '../../platform/time/formats'
 import { wasOf } from '../../platform/forms/two-people/form-prints'
-import { withErrors, type FieldError, type Parsed, type RawForm } from '../../platform/forms/forms'
+import { withErrors, type FieldError, type Parsed, type ReturnedForm, type RawForm } from '../../platform/forms/forms'
 import { rawOf } from '../../platform/forms/sent/refused-form'
 import { routes } from '../../platform/http/routes'
 import type { ReceivedFile } from '../../platform/files/file-check'
@@ -75,7 +74,7 @@ async function render(
   req: Request,
   res: Response,
   { mission, report }: Pick<ReportPage, 'mission' | 'report'>,
-  form?: Parsed<unknown>,
+  form?: ReturnedForm,
   added: RowList | null = null,
 ) {
   const statements = statementOptions(req.viewer)
@@ -87,7 +86,7 @@ async function render(
   )
 }
 
-function showRefused(req: Request, res: Response, page: ReportPage, form?: Parsed<unknown>) {
+function showRefused(req: Request, res: Response, page: ReportPage, form?: ReturnedForm) {
   assertWritable(page, req.viewer.today)
   return render(
     req,
@@ -168,12 +167,10 @@ async function goOn(
         return render(req, res, page, incomplete(page.report, { ...raw, ...marks }, missing))
       }
       await submitReport(reference, req.act)
-      flash(req, 'mission-reports:edit.submitted')
-      return res.redirect(303, paths.reports.show({ reference }))
+      return res.done(paths.reports.show({ reference }), 'mission-reports:edit.submitted')
     }
     default:
-      flash(req, 'mission-reports:edit.done')
-      return res.redirect(303, edit)
+      return res.done(edit, 'mission-reports:edit.done')
   }
 }
 

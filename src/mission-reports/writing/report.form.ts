@@ -1,21 +1,9 @@
 import { z } from 'zod'
-import {
-  message,
-  optionalChoice,
-  optionalDay,
-  optionalLine,
-  optionalText,
-  optionalWholeNumber,
-  parseForm,
-  tick,
-  version,
-  type Parsed,
-  type RawForm,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed, type RawForm } from '../../platform/forms/forms'
 import { horizons, priorities } from '../../recommendations/pure'
-import { contentOf, isEmptyDraft, isEmptyFinding } from '../report.content'
+import { contentOf, isEmptyDraft, isEmptyFinding, sectionNames } from '../report.content'
 import type { ReportContent } from '../report.model'
-import { sectionNames } from '../report.vocabulary'
 
 /** More rows than this are not a report but a list; and a form has its end. */
 export const mostRows = 60
@@ -37,7 +25,7 @@ export interface ReportValues {
 }
 
 const knownCode = (isKnown: (code: string) => boolean) =>
-  optionalLine(100).transform((code, context) => {
+  ask.optionalLine(100).transform((code, context) => {
     if (code === '') return undefined
     if (!isKnown(code)) context.addIssue({ code: 'custom', message: 'platform:form.unknownChoice' })
     return code
@@ -47,38 +35,38 @@ const key = (newKey: () => string) =>
   z.preprocess((input) => (typeof input === 'string' && /^[\w-]{1,40}$/.test(input) ? input : newKey()), z.string())
 
 const rows = <S extends z.ZodType>(row: S) =>
-  z.array(row).max(mostRows, message('mission-reports:edit.tooManyRows', { max: mostRows }))
+  z.array(row).max(mostRows, ask.message('mission-reports:edit.tooManyRows', { max: mostRows }))
 
 function schemaFor(known: KnownCodes, newKey: () => string) {
   const only = known.memberCodes.length === 1 ? known.memberCodes[0] : undefined
   return z.object({
-    ...(Object.fromEntries(sectionNames.map((name) => [name, optionalText(longText)])) as Record<
+    ...(Object.fromEntries(sectionNames.map((name) => [name, ask.optionalText(longText)])) as Record<
       (typeof sectionNames)[number],
-      ReturnType<typeof optionalText>
+      ReturnType<typeof ask.optionalText>
     >),
-    findings: rows(z.object({ key: key(newKey), text: optionalText(4000), area: knownCode(known.isArea) })),
-    noFindings: tick(),
+    findings: rows(z.object({ key: key(newKey), text: ask.optionalText(4000), area: knownCode(known.isArea) })),
+    noFindings: ask.tick(),
     recommendations: rows(
       z.object({
         key: key(newKey),
         memberCode: knownCode((code) => known.memberCodes.includes(code)).transform((code) => code ?? only),
-        text: optionalText(2000),
+        text: ask.optionalText(2000),
         instrument: knownCode(known.isInstrument),
         objective: knownCode(known.isObjective),
         statement: knownCode(known.isStatement),
-        owner: optionalLine(200),
-        priority: optionalChoice(priorities),
-        horizon: optionalChoice(horizons),
-        dueDay: optionalDay(),
+        owner: ask.optionalLine(200),
+        priority: ask.optionalChoice(priorities),
+        horizon: ask.optionalChoice(horizons),
+        dueDay: ask.optionalDay(),
         issuedAs: knownCode((code) => /^REC-\d{4}-\d{4,}$/.test(code)),
       }),
     ),
-    women: optionalWholeNumber(0, mostPeople),
-    men: optionalWholeNumber(0, mostPeople),
-    undisclosed: optionalWholeNumber(0, mostPeople),
-    outsideCustoms: optionalWholeNumber(0, mostPeople),
-    participantList: optionalText(longText),
-    version: version(),
+    women: ask.optionalWholeNumber(0, mostPeople),
+    men: ask.optionalWholeNumber(0, mostPeople),
+    undisclosed: ask.optionalWholeNumber(0, mostPeople),
+    outsideCustoms: ask.optionalWholeNumber(0, mostPeople),
+    participantList: ask.optionalText(longText),
+    version: ask.version(),
   })
 }
 

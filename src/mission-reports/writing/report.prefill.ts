@@ -92,7 +92,7 @@ export function presentOrigin(
         .filter((request) => maySeeRequest(actor, request))
         .map((request) => ({
           text: t('mission-reports:prefill.from', { reference: request.reference, title: request.title }),
-          href: paths.requests.show({ reference: request.reference }),
+          href: paths.requests.show(request),
         })),
       { text: t('missions:terms.title'), href: paths.missions.terms({ reference }) },
     ],

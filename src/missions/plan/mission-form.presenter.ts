@@ -3,7 +3,7 @@ import { causes, presentActivityFields, storedFromRequest, whereAndWhen } from '
 import type { LineBalances } from '../../funding'
 import { paths } from '../../paths'
 import type { Period } from '../../platform/time/calendar-day'
-import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { codeOptions, type Field, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
 import type { RequestRecord } from '../../requests'
@@ -12,22 +12,12 @@ import { missionTypes, placeRoles } from './mission.form'
 import type { MissionRecord } from '../mission.model'
 import { partHead } from '../mission.presenter'
 
-type Form = ReturnedForm
-
 /** What the form of a mission is filled with: the record, or what a request asks for. */
 export interface MissionStored extends ActivityStored {
   purpose?: string
   window?: Period
   places?: readonly string[]
   officerId?: string
-}
-
-/** A form that comes back keeps the version with which it was opened, or a change meanwhile would go unseen. */
-export function versionOf(form: Form, record: { __v: number }): number {
-  const sent = Number(form?.raw.version)
-  return form && form.raw.version !== '' && form.raw.version !== undefined && Number.isSafeInteger(sent)
-    ? sent
-    : record.__v
 }
 
 /** What a request asks for, as the first words of the mission that answers it. */
@@ -44,7 +34,7 @@ interface FormInput {
   /** None for a new mission. */
   mission: MissionRecord | null
   stored: MissionStored
-  form: Form
+  form: ReturnedForm
   /** Requests that the mission answers, to be named beside the form. */
   requests: readonly RequestRecord[]
   /** What is left of each budget line. */
@@ -69,10 +59,9 @@ export function presentMissionForm({ mission, stored, form, requests, balances }
       reference,
       href: paths.requests.show({ reference }),
     })),
-    form: {
-      action: mission ? paths.missions.edit({ reference: mission.reference }) : paths.missions.create(),
-      faults: presentFaults(form, viewer),
-      version: mission ? versionOf(form, mission) : undefined,
+    form: fields.form({
+      action: mission ? paths.missions.edit(mission) : paths.missions.create(),
+      version: mission ? mission.__v : undefined,
       writtenIn: mission?.writtenIn ?? stored.writtenIn,
       outline: true,
       sections: [
@@ -106,12 +95,12 @@ export function presentMissionForm({ mission, stored, form, requests, balances }
           fields: groups.money.flatMap(({ line, amount }) => [line, amount]),
         },
       ],
-      buttons: [{ text: t(mission ? 'missions:edit.save' : 'missions:new.save'), main: true }],
+      button: t(mission ? 'missions:edit.save' : 'missions:new.save'),
       cancel: {
         text: t('missions:form.back'),
-        href: mission ? paths.missions.show({ reference: mission.reference }) : paths.missions.list(),
+        href: mission ? paths.missions.show(mission) : paths.missions.list(),
       },
-    },
+    }),
   }
 }
 
@@ -125,7 +114,12 @@ const windowField = (fields: FormFields, name: 'window' | 'newWindow', { t }: Vi
   })
 
 /** The page that asks why, and into which months, before a mission is put off or given up. */
-export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRecord, form: Form, viewer: Viewer) {
+export function presentStepForm(
+  which: 'postpone' | 'cancel',
+  mission: MissionRecord,
+  form: ReturnedForm,
+  viewer: Viewer,
+) {
   const { t } = viewer
   const { reference } = mission
   const isFinal = which === 'cancel'
@@ -147,21 +141,16 @@ export function presentStepForm(which: 'postpone' | 'cancel', mission: MissionRe
         : []),
       ...(isFinal ? [t('missions:follows.final')] : []),
     ],
-    form: {
+    form: fields.form({
       action: paths.missions.step({ reference, step: which }),
-      faults: presentFaults(form, viewer),
-      version: versionOf(form, mission),
-      sections: [
-        {
-          fields: [
-            fields.select('cause', { options: codeOptions(causes, 'vocabulary:activityCauses.') }),
-            fields.textarea('note', { rows: 3 }),
-            ...(isFinal ? [] : [windowField(fields, 'newWindow', viewer)]),
-          ],
-        },
+      version: mission.__v,
+      fields: [
+        fields.select('cause', { options: codeOptions(causes, 'vocabulary:activityCauses.') }),
+        fields.textarea('note', { rows: 3 }),
+        ...(isFinal ? [] : [windowField(fields, 'newWindow', viewer)]),
       ],
-      buttons: [{ text: t(`missions:${which}.button`), main: true }],
+      button: t(`missions:${which}.button`),
       cancel: { text: t('missions:form.back'), href: paths.missions.show({ reference }) },
-    },
+    }),
   }
 }

@@ -3,20 +3,8 @@ import type { ActivityCoreValues, ActivityType, AssignmentRole } from '../../act
 import { activityChecks, activityShape, assignmentRoles, causes, toActivityValues } from '../../activities/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import { across, inOrder, type Fault } from '../../platform/forms/across'
-import {
-  choice,
-  day,
-  line,
-  optionalChoice,
-  optionalDay,
-  optionalText,
-  parseForm,
-  someChoices,
-  text,
-  version,
-  withErrors,
-  type Parsed,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, withErrors, type Parsed } from '../../platform/forms/forms'
 import { readinessSides } from '../mission.vocabulary'
 import type { MissionValues } from '../mission.service'
 
@@ -41,7 +29,7 @@ export const missionTypes = [
 /** Places that a mission's team may have, beside the interpreters and observers who come and go. */
 export const placeRoles = assignmentRoles
 
-const window = { windowFrom: optionalDay(), windowUntil: optionalDay() }
+const window = { windowFrom: ask.optionalDay(), windowUntil: ask.optionalDay() }
 
 // Both days of the months in which it is wanted, or none; `ifNone` is the sentence where they must be given.
 const bothOrNone =
@@ -59,11 +47,11 @@ const missionSchema = (officers: readonly string[]) =>
   z
     .object({
       ...activityShape(),
-      type: choice(missionTypes, 'activities:form.chooseType'),
-      purpose: text('missions:form.enterPurpose', 3000),
-      places: someChoices(placeRoles, 'missions:form.choosePlace'),
+      type: ask.choice(missionTypes, 'activities:form.chooseType'),
+      purpose: ask.text('missions:form.enterPurpose', 3000),
+      places: ask.someChoices(placeRoles, 'missions:form.choosePlace'),
       ...window,
-      officerId: optionalChoice(officers),
+      officerId: ask.optionalChoice(officers),
     })
     .check(across(activityChecks), across(inOrder('windowFrom', 'windowUntil')), across(bothOrNone()))
 
@@ -86,9 +74,9 @@ export function parseMission(
 }
 
 const cause = {
-  cause: choice(causes, 'missions:form.chooseCause'),
-  note: text('missions:form.explain', 1000),
-  version: version(),
+  cause: ask.choice(causes, 'missions:form.chooseCause'),
+  note: ask.text('missions:form.explain', 1000),
+  version: ask.version(),
 }
 
 /** Why a mission is put off, and into which months. */
@@ -103,7 +91,7 @@ export const parsePostponement = (body: unknown) =>
 /** Why a mission is given up. */
 export const parseCancellation = (body: unknown) => parseForm(z.object(cause), body)
 
-const longText = () => optionalText(6000)
+const longText = () => ask.optionalText(6000)
 
 /** The terms of reference as they are written: only the day of the report must be there, sending asks for more. */
 export const parseTerms = (body: unknown, lastDay?: Day) =>
@@ -115,8 +103,8 @@ export const parseTerms = (body: unknown, lastDay?: Day) =>
         agenda: longText(),
         participants: longText(),
         logistics: longText(),
-        reportBy: day('missions:form.enterReportDay'),
-        version: version(),
+        reportBy: ask.day('missions:form.enterReportDay'),
+        version: ask.version(),
       })
       .check(
         across(({ reportBy }, fault) => {
@@ -128,15 +116,15 @@ export const parseTerms = (body: unknown, lastDay?: Day) =>
 
 /** What the Member would have otherwise in the terms. */
 export const parseTermsRemark = (body: unknown) =>
-  parseForm(z.object({ note: text('missions:form.sayWhatToChange', 2000), version: version() }), body)
+  parseForm(z.object({ note: ask.text('missions:form.sayWhatToChange', 2000), version: ask.version() }), body)
 
 /** A point of its own for the readiness list. */
 export const parseReadinessPoint = (body: unknown) =>
   parseForm(
     z.object({
-      text: line('missions:form.enterPoint', 160),
-      side: choice(readinessSides, 'missions:form.chooseSide'),
-      dueDay: day('missions:form.enterDueDay'),
+      text: ask.line('missions:form.enterPoint', 160),
+      side: ask.choice(readinessSides, 'missions:form.chooseSide'),
+      dueDay: ask.day('missions:form.enterDueDay'),
     }),
     body,
   )

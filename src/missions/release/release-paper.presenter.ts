@@ -15,7 +15,7 @@ import { paths } from '../../paths'
 import { pastDays } from '../../platform/time/day-ranges'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { presentFile } from '../../platform/files/file-view'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDay, formatPair } from '../../platform/time/formats'
 import { type PageHead, momentOf, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
@@ -85,26 +85,21 @@ export function presentRecordRelease(
       reference: assignment.reference,
       title,
     } satisfies PageHead,
-    form: {
+    form: fields.form({
       action: paths.missions.recordRelease(placeOf(assignment)),
       multipart: true,
       // An answer is to a question, not to a version of the record.
       hidden: [{ name: 'asked', value: typeof asked === 'string' ? asked : '' }],
-      faults: presentFaults(form, viewer),
-      sections: [
-        {
-          heading: t('missions:assignment.release.heading', names),
-          lead: t('missions:paper.lead', names),
-          fields: [
-            ...releaseFields(fields, releaseAnswers, names, viewer),
-            fields.text('name', { maxlength: 120 }),
-            fields.date('day', { range: () => pastDays(latest) }),
-            fields.files(filePlaces.signedLetter),
-          ],
-        },
+      heading: t('missions:assignment.release.heading', names),
+      lead: t('missions:paper.lead', names),
+      fields: [
+        ...releaseFields(fields, releaseAnswers, names, viewer),
+        fields.text('name', { maxlength: 120 }),
+        fields.date('day', { range: () => pastDays(latest) }),
+        fields.files(filePlaces.signedLetter),
       ],
-      buttons: [{ text: t('missions:paper.button'), main: true }],
+      button: t('missions:paper.button'),
       cancel: { text: t('missions:paper.cancel'), href: assignmentHref(assignment) },
-    },
+    }),
   }
 }

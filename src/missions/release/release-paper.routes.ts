@@ -15,9 +15,8 @@ import { paths } from '../../paths'
 import { Conflict, NotFound } from '../../platform/errors'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { sendFile, storeFiles } from '../../platform/files/files'
-import { flash } from '../../platform/http/session/flash'
 import { withFiles } from '../../platform/forms/form-files'
-import type { Parsed } from '../../platform/forms/forms'
+import type { ReturnedForm } from '../../platform/forms/forms'
 import { param, routes } from '../../platform/http/routes'
 import { parsePaperRelease } from '../team/assignment.form'
 import { canRecordRelease, presentRecordRelease } from './release-paper.presenter'
@@ -36,7 +35,7 @@ export const releasePaperRoutes = routes
   )
   .get(paths.missions.signedReply, { allow: onPlace(maySeeAssignment) }, sendReply)
 
-function showRecord(req: Request, res: Response, placed: Placed, form?: Parsed<unknown>) {
+function showRecord(req: Request, res: Response, placed: Placed, form?: ReturnedForm) {
   const assignment = placed.assignment.toObject<AssignmentRecord>()
   const activity = placed.activity.toObject<ActivityRecord>()
   if (!canRecordRelease(assignment, req.viewer)) throw new Conflict('platform:error.outOfTurn')
@@ -57,8 +56,10 @@ async function record(req: Request, res: Response, placed: Placed) {
     const conditions = answer === 'conditional' ? note : ''
     await releaseExpert(assignment.reference, { conditions, asked, reply }, req.act)
   }
-  flash(req, 'missions:paper.done')
-  res.redirect(303, paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }))
+  res.done(
+    paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }),
+    'missions:paper.done',
+  )
 }
 
 async function sendReply(req: Request, res: Response, { assignment }: Placed) {

@@ -12,9 +12,8 @@ import {
 import { expertName } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { Field, Form, Viewer } from '../../platform/http/pages/view-types'
-import { versionOf } from '../plan/mission-form.presenter'
 import { invitationAnswers, releaseAnswers } from './assignment.form'
 
 /** Forms that came back with faults, by what they ask. */
@@ -138,22 +137,17 @@ export function presentAssignmentForms({ assignment, usual, forms }: AssignmentA
     const say = (key: string) => t(`missions:assignment.${name}.${key}`, names)
     const href = (step: string) => paths.missions.assignmentStep({ reference, assignment: own, step })
     const { heading = 'heading', lead, fields, buttons, main, asked } = one
-    return {
+    return formFields(forms[name], viewer).form({
       action: href(buttons?.[0]?.step ?? name),
       hidden: asked ? [{ name: 'asked', value: sentOr(forms[name], asked) }] : [],
-      faults: presentFaults(forms[name], viewer),
-      version: asked ? undefined : versionOf(forms[name], assignment),
-      sections: [
-        {
-          heading: say(heading),
-          lead: lead ? say('lead') : undefined,
-          fields: fields.filter((field) => field !== false),
-        },
-      ],
+      version: asked ? undefined : assignment.__v,
+      heading: say(heading),
+      lead: lead ? say('lead') : undefined,
+      fields: fields.filter((field) => field !== false),
       buttons: buttons?.map(({ key, step, ...button }) => ({ ...button, text: say(key), post: href(step) })) ?? [
         { text: say('button'), main },
       ],
-    }
+    })
   })
 }
 

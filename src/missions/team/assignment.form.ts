@@ -3,15 +3,16 @@ import { assignmentRoles, lastAnswerDay } from '../../activities/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import { pastDays } from '../../platform/time/day-ranges'
 import { across, type Fault } from '../../platform/forms/across'
-import { choice, day, line, optionalDay, optionalText, parseForm, text, version } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm } from '../../platform/forms/forms'
 
 /** Puts somebody forward for a place; a reason is asked when the order of the candidates says another. */
 export const parseProposal = (body: unknown) =>
   parseForm(
     z.object({
       expert: z.string().regex(/^EXP-[\d-]{1,12}$/, 'platform:form.unknownChoice'),
-      role: choice(assignmentRoles, 'missions:form.choosePlace'),
-      choiceReason: optionalText(1000),
+      role: ask.choice(assignmentRoles, 'missions:form.choosePlace'),
+      choiceReason: ask.optionalText(1000),
     }),
     body,
   )
@@ -24,7 +25,9 @@ export function parseInvitation(body: unknown, { today, from }: { today: Day; fr
         fault(field, 'missions:form.answerBeforeStart')
   }
   return parseForm(
-    z.object({ answerBy: optionalDay(), releaseBy: optionalDay(), version: version() }).check(across(inTime)),
+    z
+      .object({ answerBy: ask.optionalDay(), releaseBy: ask.optionalDay(), version: ask.version() })
+      .check(across(inTime)),
     body,
   )
 }
@@ -34,19 +37,19 @@ const asked = () => z.coerce.date({ error: 'platform:form.invalid' })
 
 /** Why a release is taken back. */
 export const parseTakeBack = (body: unknown) =>
-  parseForm(z.object({ reason: text('missions:form.giveReason', 1000), asked: asked() }), body)
+  parseForm(z.object({ reason: ask.text('missions:form.giveReason', 1000), asked: asked() }), body)
 
 /** Why somebody is taken off the team. */
 export const parseWithdrawal = (body: unknown) =>
-  parseForm(z.object({ reason: text('missions:form.giveReason', 1000), version: version() }), body)
+  parseForm(z.object({ reason: ask.text('missions:form.giveReason', 1000), version: ask.version() }), body)
 
 export const invitationAnswers = ['accept', 'decline'] as const
 export const releaseAnswers = ['release', 'conditional', 'refuse'] as const
 
 /** An answer to the question that was put, with a note that some answers need. */
 const answerShape = <const A extends string>(answers: readonly A[]) => ({
-  answer: choice(answers, 'missions:form.chooseAnswer'),
-  note: optionalText(1000),
+  answer: ask.choice(answers, 'missions:form.chooseAnswer'),
+  note: ask.optionalText(1000),
   asked: asked(),
 })
 
@@ -73,8 +76,8 @@ export const parsePaperRelease = (body: unknown, latest: Day) =>
     z
       .object({
         ...answerShape(releaseAnswers),
-        name: line('missions:form.enterSigner', 120),
-        day: day('missions:form.enterLetterDay', () => pastDays(latest)),
+        name: ask.line('missions:form.enterSigner', 120),
+        day: ask.day('missions:form.enterLetterDay', () => pastDays(latest)),
       })
       .check(saysWhy),
     body,

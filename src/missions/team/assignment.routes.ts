@@ -17,8 +17,7 @@ import { expertName, findExpert } from '../../experts'
 import { paths } from '../../paths'
 import { readsAsStaff } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
-import { flash } from '../../platform/http/session/flash'
-import type { Parsed } from '../../platform/forms/forms'
+import type { ReturnedForm } from '../../platform/forms/forms'
 import { param, readStep, routes } from '../../platform/http/routes'
 import type { AssignmentForms } from './assignment-forms.presenter'
 import { answerMove, releaseMove, staffMoves, takeBackMove, type Move } from './assignment-step.taker'
@@ -90,7 +89,7 @@ const moveIn = (req: Request, move: MoveOf): Move => (typeof move === 'function'
 
 function refusedBy(move: MoveOf) {
   return {
-    refusedBack: (req: Request, res: Response, placed: Placed, form?: Parsed<unknown>) =>
+    refusedBack: (req: Request, res: Response, placed: Placed, form?: ReturnedForm) =>
       renderAssignment(req, res, placed, form && { [moveIn(req, move).form]: form }),
   }
 }
@@ -102,7 +101,10 @@ function taking(moveOf: MoveOf) {
     const form = move.parse(req.body, { today: req.viewer.today, from: assignment.from })
     if (form.errors) return renderAssignment(req, res, placed, { [move.form]: form })
     await move.take(assignment.reference, form.values, req.act)
-    flash(req, move.done(form.values), { name: expertName(assignment.expert) })
-    res.redirect(303, paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }))
+    res.done(
+      paths.missions.assignment({ reference: assignment.activity, assignment: assignment.reference }),
+      move.done(form.values),
+      { name: expertName(assignment.expert) },
+    )
   }
 }

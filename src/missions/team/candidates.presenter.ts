@@ -6,7 +6,7 @@ import { accreditationOn } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isCoordinator } from '../../programme/actor'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatList, formatNumber } from '../../platform/time/formats'
 import type { Action, Standing, Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
@@ -72,7 +72,7 @@ export function presentCandidate(candidate: Candidate, index: number, ranked: Ra
   return {
     rank: score === null ? null : String(index + 1),
     name: expert.name,
-    href: paths.experts.show({ reference: expert.reference }),
+    href: paths.experts.show(expert),
     about: aboutExpert(expert, ranked.mission, viewer),
     reasons: [...candidate.reasons, ...candidate.failed].filter(mayRead(viewer)).map((reason) => ({
       kind: reason.kind,
@@ -143,7 +143,7 @@ export function presentTeamPage(input: TeamPageInput, viewer: Viewer) {
   const { t } = viewer
   const { mission, role, people, owing, missing, refused } = input
   const title = t('missions:team.title')
-  const terms = { text: t('missions:terms.title'), href: paths.missions.terms({ reference: mission.reference }) }
+  const terms = { text: t('missions:terms.title'), href: paths.missions.terms(mission) }
   return {
     title,
     head: partHead(mission, title, viewer, [terms]),
@@ -169,7 +169,7 @@ const presentPlaceChips = (mission: MissionRecord, role: AssignmentRole, { t }: 
     .filter((one) => mission.places.includes(one) || one === role)
     .map((one) => ({
       text: t(`vocabulary:teamRoles.${one}`),
-      href: paths.missions.team({ reference: mission.reference }, { place: one }),
+      href: paths.missions.team(mission, { place: one }),
       current: one === role,
     }))
 
@@ -182,6 +182,7 @@ export function presentProposal(ranked: Ranked, chosen: Candidate, form: Returne
   const first = candidates[0]!
   const title = t('missions:propose.title', { name, role: t(`vocabulary:teamRoles.${role}`) })
   const index = candidates.indexOf(chosen)
+  const fields = formFields(form, viewer, {}, 'missions:propose')
   return {
     title,
     head: partHead(mission, title, viewer),
@@ -195,26 +196,21 @@ export function presentProposal(ranked: Ranked, chosen: Candidate, form: Returne
       presentCandidate(first, 0, ranked, viewer),
       ...(index > 0 ? [presentCandidate(chosen, index, ranked, viewer)] : []),
     ].map((one) => ({ ...one, propose: null })),
-    form: {
+    form: fields.form({
       action: paths.missions.propose({ reference }),
       hidden: [
         { name: 'role', value: role },
         { name: 'expert', value: chosen.expert.reference },
       ],
-      faults: presentFaults(form, viewer),
-      sections: [
-        {
-          fields: [
-            formFields(form, viewer, {}, 'missions:propose').textarea('choiceReason', {
-              label: t('missions:propose.choiceReason', { name }),
-              rows: 3,
-              maxlength: 1000,
-            }),
-          ],
-        },
+      fields: [
+        fields.textarea('choiceReason', {
+          label: t('missions:propose.choiceReason', { name }),
+          rows: 3,
+          maxlength: 1000,
+        }),
       ],
-      buttons: [{ text: t('missions:propose.button', { name }), main: true }],
+      button: t('missions:propose.button', { name }),
       cancel: { text: t('missions:propose.back'), href: paths.missions.team({ reference }, { place: role }) },
-    },
+    }),
   }
 }

@@ -103,7 +103,7 @@ const emptyRow = (mission: MissionRecord, role: AssignmentRole, viewer: Viewer):
   person: mayFill(mission, viewer)
     ? {
         text: viewer.t('missions:team.find'),
-        href: paths.missions.team({ reference: mission.reference }, { place: role }),
+        href: paths.missions.team(mission, { place: role }),
       }
     : { text: '–' },
   role: { text: viewer.t(`vocabulary:teamRoles.${role}`) },

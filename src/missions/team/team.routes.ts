@@ -3,8 +3,7 @@ import { assignmentRoles, assignmentsOf, inWords, proposeAssignment, type Assign
 import { countOwingFieldMission, expertName } from '../../experts'
 import { paths } from '../../paths'
 import { NotFound, PublicError } from '../../platform/errors'
-import { flash } from '../../platform/http/session/flash'
-import { withErrors, type Parsed } from '../../platform/forms/forms'
+import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { queryText, routes } from '../../platform/http/routes'
 import { parseProposal } from './assignment.form'
 import { presentProposal, presentTeamPage } from './candidates.presenter'
@@ -61,7 +60,7 @@ async function renderProposal(
   mission: Mission,
   role: AssignmentRole,
   expert: string,
-  form?: Parsed<unknown>,
+  form?: ReturnedForm,
 ) {
   const record = mission.toObject<MissionRecord>()
   const candidates = await candidatesFor(record, role, req.act.at)
@@ -88,12 +87,15 @@ async function propose(req: Request, res: Response, mission: Mission) {
     { expert, role, choiceReason: choiceReason || undefined },
     req.act,
   )
-  flash(req, 'missions:propose.done', { name: expertName(expert) })
-  res.redirect(303, paths.missions.assignment({ reference: mission.reference, assignment: assignment.reference }))
+  res.done(
+    paths.missions.assignment({ reference: mission.reference, assignment: assignment.reference }),
+    'missions:propose.done',
+    { name: expertName(expert) },
+  )
 }
 
 // With a reason typed, its form comes back; else the team, with the condition that failed.
-function showRefusedProposal(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+function showRefusedProposal(req: Request, res: Response, mission: Mission, form?: ReturnedForm) {
   const { expert, role, choiceReason } = parseProposal(req.body).values ?? {}
   if (!expert || !role) throw new NotFound()
   const refused = presentRefusal(form, req.viewer)

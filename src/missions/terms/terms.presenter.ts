@@ -2,19 +2,16 @@ import { isForMemberOf, openActivityStates } from '../../activities/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { readsAsStaff } from '../../programme/actor'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDate, formatDay } from '../../platform/time/formats'
 import { signerName } from '../../platform/text/signer'
 import type { Action, StateTag, Tone, Viewer } from '../../platform/http/pages/view-types'
 import { written, writtenTitle } from '../../platform/text/written'
 import type { RequestRecord } from '../../requests'
-import { versionOf } from '../plan/mission-form.presenter'
 import type { MissionRecord, Terms } from '../mission.model'
 import { mayAgreeTerms, mayEditMission, termsPartner } from '../mission.policy'
 import { partHead } from '../mission.presenter'
 import { termsMissing } from '../mission.status'
-
-type Form = ReturnedForm
 
 const termsSections = ['objectives', 'outputs', 'agenda', 'participants', 'logistics'] as const
 
@@ -55,7 +52,7 @@ function termsAbilities(mission: MissionRecord, { actor }: Viewer) {
 /** The page of the terms: the text for all, the form for those who write it, yes and no for the Member. */
 export function presentTerms(
   mission: MissionRecord,
-  forms: { write?: Form; remark?: Form },
+  forms: { write?: ReturnedForm; remark?: ReturnedForm },
   viewer: Viewer,
   /** Requests that it answers, as far as the reader may open them. */
   requests: readonly RequestRecord[] = [],
@@ -123,48 +120,43 @@ function firstTerms({ terms }: MissionRecord, requests: readonly RequestRecord[]
 const presentAsked = (request: RequestRecord, { t, lang }: Viewer) => ({
   text: writtenTitle(request, lang),
   reference: request.reference,
-  href: paths.requests.show({ reference: request.reference }),
+  href: paths.requests.show(request),
   words: (['purpose', 'results', 'audience', 'ownContribution'] as const)
     .map((field) => ({ label: t(`missions:asked.${field}`), value: written(request[field], request.writtenIn, lang) }))
     .filter(({ value }) => value !== ''),
 })
 
-function writeForm(mission: MissionRecord, form: Form, requests: readonly RequestRecord[], viewer: Viewer) {
+function writeForm(mission: MissionRecord, form: ReturnedForm, requests: readonly RequestRecord[], viewer: Viewer) {
   const { t } = viewer
   const { reference, terms } = mission
   const fields = formFields(form, viewer, firstTerms(mission, requests), 'missions:field')
   const long = { rows: 4, maxlength: 6000 }
-  return {
+  return fields.form({
     action: paths.missions.terms({ reference }),
-    version: versionOf(form, mission),
+    version: mission.__v,
     // The first words are the Member's own.
     writtenIn: terms.writtenIn ?? (terms.changedAt ? undefined : requests.find(({ results }) => results)?.writtenIn),
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        fields: [
-          fields.textarea('objectives', long),
-          fields.textarea('outputs', long),
-          fields.textarea('agenda', { ...long, rows: 8 }),
-          fields.textarea('participants', long),
-          fields.textarea('logistics', { ...long, optional: true }),
-          fields.date('reportBy'),
-        ],
-      },
+    fields: [
+      fields.textarea('objectives', long),
+      fields.textarea('outputs', long),
+      fields.textarea('agenda', { ...long, rows: 8 }),
+      fields.textarea('participants', long),
+      fields.textarea('logistics', { ...long, optional: true }),
+      fields.date('reportBy'),
     ],
-    buttons: [{ text: t('missions:terms.button.write'), main: true }],
+    button: t('missions:terms.button.write'),
     cancel: { text: t('missions:form.back'), href: paths.missions.show({ reference }) },
-  }
+  })
 }
 
-function remarkForm(mission: MissionRecord, form: Form, viewer: Viewer) {
+function remarkForm(mission: MissionRecord, form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const fields = formFields(form, viewer, {}, 'missions:remark')
-  return {
-    action: paths.missions.askTermsChanges({ reference: mission.reference }),
-    version: versionOf(form, mission),
-    faults: presentFaults(form, viewer),
-    sections: [{ heading: t('missions:terms.otherwise'), fields: [fields.textarea('note', { rows: 3 })] }],
+  return fields.form({
+    action: paths.missions.askTermsChanges(mission),
+    version: mission.__v,
+    heading: t('missions:terms.otherwise'),
+    fields: [fields.textarea('note', { rows: 3 })],
     buttons: [{ text: t('missions:terms.button.changes') }],
-  }
+  })
 }

@@ -1,8 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { Conflict } from '../../platform/errors'
-import { flash } from '../../platform/http/session/flash'
-import { readVersion, type Parsed } from '../../platform/forms/forms'
+import { readVersion, type ReturnedForm } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
 import { findRequests } from '../../requests'
 import { parseTerms, parseTermsRemark } from '../plan/mission.form'
@@ -29,19 +28,19 @@ async function render(
   req: Request,
   res: Response,
   mission: Mission,
-  forms: { write?: Parsed<unknown>; remark?: Parsed<unknown> } = {},
+  forms: { write?: ReturnedForm; remark?: ReturnedForm } = {},
 ) {
   const requests = await findRequests(mission.requests, req.actor)
   const page = presentTerms(mission.toObject(), forms, req.viewer, requests)
   res.show('missions/terms/show', page, forms.write ?? forms.remark)
 }
 
-function showRefusedText(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+function showRefusedText(req: Request, res: Response, mission: Mission, form?: ReturnedForm) {
   assertOpen(mission)
   return render(req, res, mission, { write: form })
 }
 
-function showRefusedRemark(req: Request, res: Response, mission: Mission, form?: Parsed<unknown>) {
+function showRefusedRemark(req: Request, res: Response, mission: Mission, form?: ReturnedForm) {
   assertOpen(mission)
   return render(req, res, mission, { remark: form })
 }
@@ -76,6 +75,5 @@ async function askChanges(req: Request, res: Response, mission: Mission) {
 }
 
 function back(req: Request, res: Response, { reference }: Mission, said: string) {
-  flash(req, `missions:terms.said.${said}`)
-  res.redirect(303, paths.missions.terms({ reference }))
+  res.done(paths.missions.terms({ reference }), `missions:terms.said.${said}`)
 }

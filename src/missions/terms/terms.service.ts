@@ -6,14 +6,7 @@ import { Conflict, Forbidden, NotFound } from '../../platform/errors'
 import { publish } from '../../platform/data/events'
 import type { Versioned } from '../../platform/forms/forms'
 import { languageAfter } from '../../platform/text/written'
-import {
-  readinessAdded,
-  readinessTicked,
-  termsAgreed,
-  termsChanged,
-  termsChangesAsked,
-  termsSent,
-} from '../mission.events'
+import { missionEvents } from '../mission.events'
 import { Missions, type MissionRecord, type ReadinessPoint, type Terms } from '../mission.model'
 import type { ReadinessSide } from '../mission.vocabulary'
 import { mayTickPoint, termsPartner } from '../mission.policy'
@@ -42,12 +35,7 @@ const assertNotAgreed = ({ terms }: MissionRecord) => {
 }
 
 // One change of the terms. A confirmed mission stands on agreed terms: without them it goes back to planning.
-const changeTerms = (
-  reference: string,
-  version: number | undefined,
-  act: Act,
-  work: Work<MissionRecord>,
-): SavedMission =>
+const changeTerms = (reference: string, version: Versioned['version'], act: Act, work: Work<MissionRecord>) =>
   transaction(async () => {
     const mission = await change<MissionRecord>(Missions, reference, version, (held) => {
       assertOpen(held)
@@ -73,7 +61,7 @@ export const writeTerms = (reference: string, values: TermsValues & Versioned, a
     })
     mission.reportDue = mission.period ? terms.reportBy : undefined
     const changes = Object.fromEntries(changed.map((word) => [`terms.${word}`, [before[word], terms[word]] as const]))
-    return termsChanged(activitySubject(mission), act, {}, changes)
+    return missionEvents.termsChanged(activitySubject(mission), act, {}, changes)
   })
 }
 
@@ -85,7 +73,7 @@ export const sendTerms = (reference: string, { version }: Versioned, act: Act): 
     if (missing.length > 0) throw new Conflict('missions:error.termsIncomplete', { missing })
     mission.terms.sentAt = act.at
     mission.terms.changesAskedAt = undefined
-    return termsSent(activitySubject(mission), act, { memberCode: termsPartner(mission) })
+    return missionEvents.termsSent(activitySubject(mission), act, { memberCode: termsPartner(mission) })
   })
 
 /** The Member agrees, by the own click of its contact or head. */
@@ -98,7 +86,7 @@ export const agreeTerms = (reference: string, { version }: Versioned, act: Act):
     mission.terms.agreedBy = act.actor.id
     mission.terms.agreedByName = act.actor.name
     const details = { memberCode: termsPartner(mission), officerId: mission.officerId }
-    return termsAgreed(activitySubject(mission), act, details)
+    return missionEvents.termsAgreed(activitySubject(mission), act, details)
   })
 
 /** The Member would have other words than those that were sent; an agreement that it gave is taken back. */
@@ -113,7 +101,11 @@ export const askTermsChanges = (
     const memberCode = termsPartner(mission)
     mission.terms.changesAskedAt = act.at
     mission.terms.remarks.push({ text: note, memberCode, ...signedBy(act) })
-    return termsChangesAsked(activitySubject(mission), act, { memberCode, officerId: mission.officerId, note })
+    return missionEvents.termsChangesAsked(activitySubject(mission), act, {
+      memberCode,
+      officerId: mission.officerId,
+      note,
+    })
   })
 
 const takeAgreementBack = ({ terms }: Held<MissionRecord>) => {
@@ -127,7 +119,7 @@ export async function askAgreementAgain(mission: Held<MissionRecord>, act: Act):
   if (!mission.terms.agreedAt) return
   takeAgreementBack(mission)
   mission.terms.sentAt = act.at
-  await publish(termsSent(activitySubject(mission), act, { memberCode: termsPartner(mission) }))
+  await publish(missionEvents.termsSent(activitySubject(mission), act, { memberCode: termsPartner(mission) }))
 }
 
 // Ticks and own points are appended: they collide with nobody's work, and no open form grows old by them.
@@ -151,7 +143,7 @@ export const tickReadiness = (reference: string, key: string, done: boolean, act
       Missions,
       { reference, 'readiness.key': key },
       done ? { $set: ticked } : { $unset: { 'readiness.$.doneAt': 1, 'readiness.$.doneByName': 1 } },
-      (now) => readinessTicked(activitySubject(now), act, { item: point.text || point.item, done }),
+      (now) => missionEvents.readinessTicked(activitySubject(now), act, { item: point.text || point.item, done }),
     )
   })
 
@@ -165,6 +157,6 @@ export const addReadiness = (
     const { readiness } = await readinessOf(reference)
     const point: ReadinessPoint = { key: `own-${readiness.length + 1}`, item: 'own', ...values }
     await append<MissionRecord>(Missions, reference, { $push: { readiness: point } }, (mission) =>
-      readinessAdded(activitySubject(mission), act, { item: values.text }),
+      missionEvents.readinessAdded(activitySubject(mission), act, { item: values.text }),
     )
   })

@@ -1,11 +1,10 @@
 import { plannedDays, type DayRange } from '../time/day-ranges'
 import { textIfAny } from '../text/i18n'
 import { acceptedEndings, uploadHint, type UploadRule } from '../files/file-kinds'
-import type { FieldError, Parsed, RawForm } from './forms'
-import type { FaultSummary, Field, FieldKind, Option, Viewer } from '../http/pages/view-types'
+import type { FieldError, RawForm, ReturnedForm } from './forms'
+import type { FaultSummary, Field, FieldKind, Form, Option, Viewer } from '../http/pages/view-types'
 
-/** A form that was sent and comes back as it was typed; nothing while it is opened. */
-export type ReturnedForm = Parsed<unknown> | undefined
+export type { ReturnedForm }
 
 interface Common {
   /** The text `<words>.<field>` when absent. */
@@ -62,7 +61,14 @@ export function valueAt(source: unknown, path: string): unknown {
   return value
 }
 
+/** A form as a page gives it: of one section, or of several; most have one button. */
+interface FormParts extends Partial<Form['sections'][number]>, Partial<Pick<Form, 'sections' | 'buttons'>> {
+  button?: string
+}
+
 export interface FormFields {
+  /** The form of these fields, with the faults with which it came back. */
+  form(parts: FormParts & Omit<Form, 'faults' | 'sections' | 'buttons'>): Form
   text(path: string, settings?: TextSettings): Field
   textarea(path: string, settings?: TextSettings): Field
   number(path: string, settings?: TextSettings & { min?: string; max?: string }): Field
@@ -136,6 +142,12 @@ export function formFields(form: ReturnedForm, viewer: Viewer, record: unknown =
     (path: string, settings?: S) =>
       make(kind, path, settings)
   return {
+    form: ({ heading, lead, fields = [], button = '', ...parts }) => ({
+      sections: [{ heading, lead, fields }],
+      buttons: [{ text: button, main: true }],
+      ...parts,
+      faults: presentFaults(form, viewer),
+    }),
     text: simple('text'),
     textarea: simple('textarea'),
     number: simple('number'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isBlank, message } from './forms'
+import { isBlank, message } from './questions'
 
 /** What came under one name as a group of answers; empty for what is none. */
 export const asGroup = (input: unknown): unknown => (typeof input === 'object' && input !== null ? input : {})

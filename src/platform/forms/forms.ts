@@ -1,12 +1,6 @@
 import { z } from 'zod'
-import { contains, type Day, type Period } from '../time/calendar-day'
-import { legalDays, plannedDays, type DayRange } from '../time/day-ranges'
-import { emailAddress } from './typed/email-address'
 import type { Missing } from '../errors'
-import { manyLines, oneLine } from '../text/plain-text'
-import { reading } from '../time/reading'
-import { readTypedDay } from './typed/typed-days'
-import { isTypedIn, readTypedNumber, splitCurrency } from './typed/typed-numbers'
+import { version } from './questions'
 
 /** One fault of a form: which field, and the message key with its values. */
 export interface FieldError {
@@ -19,6 +13,9 @@ export interface FieldError {
 /** A form gives values or errors, never both. `raw` is what was typed, to fill the form again. */
 export type Parsed<V> =
   { values: V; errors?: undefined; raw: RawForm } | { values?: undefined; errors: FieldError[]; raw: RawForm }
+
+/** A form that was sent and comes back; nothing for one that is opened. */
+export type ReturnedForm = Parsed<unknown> | undefined
 
 export type RawForm = Record<string, unknown>
 
@@ -42,198 +39,12 @@ export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed
 /** A form with errors found after parsing, such as by a look into the database. */
 export const withErrors = (raw: RawForm, ...errors: FieldError[]): Parsed<never> => ({ errors, raw })
 
-// zod carries one string: values travel behind the key, as in an address.
-export function message(key: string, values?: Record<string, string | number>): string {
-  return values
-    ? key + '?' + new URLSearchParams(Object.entries(values).map(([k, v]) => [k, String(v)])).toString()
-    : key
-}
-
+// What `message` has put together.
 function readMessage(text: string): Pick<FieldError, 'message' | 'values'> {
   const [key = '', query] = text.split('?')
   if (!key.includes(':')) return { message: 'platform:form.invalid' }
   return query ? { message: key, values: Object.fromEntries(new URLSearchParams(query)) } : { message: key }
 }
-
-// Words of people come in by `line`, `text`, `email` and `secret` alone, so that nothing hidden comes with them; what is
-// chosen or counted is read as a line too, since spreadsheets leave their marks in days and amounts.
-const asLine = (input: unknown): unknown => (typeof input === 'string' ? oneLine(input) : input)
-const asLines = (input: unknown): unknown => (typeof input === 'string' ? manyLines(input) : input)
-const given = (input: unknown): unknown => (input === '' || input === null ? undefined : input)
-const emptyToUndefined = (input: unknown): unknown => given(asLine(input))
-/** Whether a field was left empty, or holds nothing that shows. */
-export const isBlank = (input: unknown): boolean => emptyToUndefined(input) === undefined
-
-const invalid = { error: 'platform:form.invalid' }
-
-const givenText = (ifEmpty: string, otherwise = 'platform:form.invalid') =>
-  z.string({ error: (issue) => (issue.input === undefined ? ifEmpty : otherwise) })
-
-const required = (read: (input: unknown) => unknown, ifEmpty: string, max: number) =>
-  z.preprocess((input) => given(read(input)), givenText(ifEmpty).max(max, message('platform:form.tooLong', { max })))
-
-const optional = (read: (input: unknown) => unknown, max: number) =>
-  z.preprocess((input) => read(input) ?? '', z.string(invalid).max(max, message('platform:form.tooLong', { max })))
-
-/** A name, a title: one line that must be given. `ifEmpty` is the sentence for an empty field: "Enter the title". */
-export const line = (ifEmpty: string, max = 200) => required(asLine, ifEmpty, max)
-
-/** One line that may be left empty; empty is ''. */
-export const optionalLine = (max = 200) => optional(asLine, max)
-
-/** Text of many lines that must be given: "Enter what should be different". */
-export const text = (ifEmpty: string, max = 2000) => required(asLines, ifEmpty, max)
-
-/** Text of many lines that may be left empty; empty is ''. */
-export const optionalText = (max = 2000) => optional(asLines, max)
-
-// The longest address that mail can be sent to.
-const longestAddress = 254
-
-const addressText = z
-  .string(invalid)
-  .transform((input, context) => {
-    const address = emailAddress(input)
-    if (address === null) context.addIssue({ code: 'custom', message: 'platform:form.notAnEmail' })
-    return address ?? ''
-  })
-  .refine((address) => address.length <= longestAddress, message('platform:form.tooLong', { max: longestAddress }))
-
-/** An e-mail address in small letters, out of however it was pasted: two that are the same are equal. */
-export const email = (ifEmpty: string) => z.preprocess(emptyToUndefined, givenText(ifEmpty).pipe(addressText))
-
-/** An e-mail address that may be left empty; empty is ''. */
-export const optionalEmail = () =>
-  z.preprocess(emptyToUndefined, addressText.optional()).transform((address) => address ?? '')
-
-// What a person typed as a password is not ours to change; hashing knows what makes no difference.
-const asSecret = (input: unknown): unknown => (typeof input === 'string' ? input.trim() : input)
-
-/** A password that must be given; a limit keeps somebody from making the server hash megabytes. */
-export const secret = (ifEmpty: string, max = 200) => required(asSecret, ifEmpty, max)
-
-/** A password that may be left empty, to keep the old one. */
-export const optionalSecret = (max = 200) => optional(asSecret, max)
-
-/** One code of a list; `required` is the sentence for none chosen. */
-export const choice = <const C extends string>(codes: readonly C[], required: string) =>
-  z.preprocess(
-    emptyToUndefined,
-    z.enum(codes as unknown as readonly [C, ...C[]], {
-      error: (issue) => (issue.input === undefined ? required : 'platform:form.unknownChoice'),
-    }),
-  )
-
-export const optionalChoice = <const C extends string>(codes: readonly C[]) =>
-  z.preprocess(
-    emptyToUndefined,
-    z.enum(codes as unknown as readonly [C, ...C[]], { error: 'platform:form.unknownChoice' }).optional(),
-  )
-
-/** Any number of codes of a list; a single value counts as a list of one. */
-export const choices = <const C extends string>(codes: readonly C[], max = 200) =>
-  z.preprocess(
-    (input) => {
-      const list: unknown[] = Array.isArray(input) ? input : [input]
-      return [...new Set(list.map(emptyToUndefined).filter((item) => item !== undefined))]
-    },
-    z
-      .array(z.unknown(), invalid)
-      .max(max, message('platform:form.tooMany', { max }))
-      // The fault stands at the question: the summary leads there, not to one of its answers.
-      .refine((list) => list.every((item) => codes.includes(item as C)), 'platform:form.unknownChoice')
-      .transform((list) => list as C[]),
-  )
-
-/** At least one code of a list. */
-export const someChoices = <const C extends string>(codes: readonly C[], required: string, max = 200) =>
-  choices(codes, max).refine((list) => list.length > 0, required)
-
-const fault = (context: z.RefinementCtx, key: string, values?: Record<string, string | number>) => {
-  context.addIssue({ code: 'custom', message: message(key, values) })
-  return z.NEVER
-}
-
-const dayText = (range: DayRange) =>
-  z.string(invalid).transform((input, context) => {
-    const { lang, today } = reading()
-    const typed = readTypedDay(input, lang)
-    if (typed === null) return fault(context, 'platform:form.notADay')
-    if ('either' in typed) {
-      const [one, other] = typed.either
-      return fault(context, 'platform:form.eitherDay', { typed: input, one, other })
-    }
-    const taken = today === undefined ? legalDays('') : range(today)
-    return contains(taken, typed.day) ? typed.day : fault(context, ...outside(taken, today))
-  })
-
-// Whole years are told as years; else the days themselves.
-function outside({ from, until }: Period, today?: Day): [string, Record<string, string>] {
-  if (from.endsWith('-01-01') && until.endsWith('-12-31'))
-    return ['platform:form.yearOutOfRange', { from: from.slice(0, 4), until: until.slice(0, 4) }]
-  return today !== undefined && until === today
-    ? ['platform:form.dayNotPast', { year: from.slice(0, 4), today }]
-    : ['platform:form.dayOutOfRange', { from, until }]
-}
-
-/** A day as a date input sends it or as people write it, within what the field means. */
-export const day = (required: string, range: DayRange = plannedDays) =>
-  z.preprocess(emptyToUndefined, givenText(required, 'platform:form.notADay').pipe(dayText(range)))
-
-export const optionalDay = (range: DayRange = plannedDays) => z.preprocess(emptyToUndefined, dayText(range).optional())
-
-/** A whole number between two bounds. */
-export const wholeNumber = (required: string, min: number, max: number) =>
-  z.preprocess(emptyToUndefined, numberText(min, max, required))
-
-export const optionalWholeNumber = (min: number, max: number) =>
-  z.preprocess(emptyToUndefined, numberText(min, max, 'platform:form.invalid').optional())
-
-function numberText(min: number, max: number, required: string) {
-  return z.union([z.string(), z.number()], { error: required }).transform((input, context) => {
-    const value = typeof input === 'number' ? input : wholeFrom(input)
-    if (!Number.isSafeInteger(value)) return fault(context, 'platform:form.notANumber')
-    return value < min || value > max ? fault(context, 'platform:form.outOfRange', { min, max }) : value
-  })
-}
-
-// '1.234' people can only be thousands.
-function wholeFrom(input: string): number {
-  const typed = readTypedNumber(input, reading().lang)
-  if (typed === null) return NaN
-  return Number('either' in typed ? typed.either[0] : typed.number)
-}
-
-/**
- * An amount of money as people type it ('12 345.50', '€12,345.50'), kept in minor units. Another currency than the one
- * in which it is kept is asked back.
- */
-export const money = (required: string, currency?: string, max = 100_000_000_00) =>
-  z.preprocess(
-    emptyToUndefined,
-    z.string({ error: required }).transform((input, context) => {
-      if (currency !== undefined && !isTypedIn(input, currency))
-        return fault(context, 'platform:form.otherCurrency', { currency })
-      const typed = readTypedNumber(splitCurrency(input).number, reading().lang)
-      if (typed !== null && 'either' in typed) {
-        const [thousands, decimals] = typed.either
-        return fault(context, 'platform:form.eitherAmount', { typed: input, thousands, decimals })
-      }
-      if (typed === null || !/^\d+(\.\d{1,2})?$/.test(typed.number)) return fault(context, 'platform:form.notMoney')
-      const minor = Math.round(Number(typed.number) * 100)
-      return minor > max ? fault(context, 'platform:form.outOfRange', { min: 0, max: max / 100 }) : minor
-    }),
-  )
-
-/** A single tick box: true when sent. */
-export const tick = () => z.preprocess((input) => !isBlank(input) && input !== 'no', z.boolean())
-
-/** The version of the record when the form was opened; undefined for a new record. */
-export const version = () =>
-  z.preprocess(
-    (input) => (input === undefined || input === '' ? undefined : Number(input)),
-    z.number({ error: 'platform:form.invalid' }).int().optional(),
-  )
 
 /** A form that was opened on a version of a record. */
 export interface Versioned {

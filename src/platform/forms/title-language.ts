@@ -1,7 +1,7 @@
 import type { Field, Viewer } from '../http/pages/view-types'
 import { textLanguageOptions, textLanguages } from '../text/written'
 import type { FormFields } from './form-fields'
-import { optionalChoice } from './forms'
+import { optionalChoice } from './questions'
 
 // An administration may name its request in its own language and write the rest in one that its partners read.
 

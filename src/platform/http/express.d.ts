@@ -17,6 +17,9 @@ declare global {
        * that comes back with faults answers 422.
        */
       show<V extends keyof Pages>(view: V, page: Pages[V], form?: { errors?: readonly unknown[] }): void
+
+      /** Leads on when something was done, and says so on the page that comes next. */
+      done(address: string, message: string, values?: Flash['values']): void
     }
 
     interface Request {

@@ -51,6 +51,21 @@ export interface ListView {
   sort?: { field: string; descending?: boolean }
 }
 
+/**
+ * Saved views by their names: each is labelled by the text `<words>.<name>`, and is its filter, or brings its order too:
+ *
+ *     namedViews('letters:view', { open: () => ({ state: 'open' }), mine: { filter: mineOf, sort: { field: 'due' } } })
+ */
+export const namedViews = (
+  words: string,
+  views: Record<string, ListView['filter'] | Pick<ListView, 'filter' | 'sort'>>,
+): ListView[] =>
+  Object.entries(views).map(([name, view]) => ({
+    name,
+    label: `${words}.${name}`,
+    ...(typeof view === 'function' ? { filter: view } : view),
+  }))
+
 /** What a list can do: labels are message keys, `sort` names fields that have an index. */
 export interface ListDefinition {
   /** Address of the list without query. */

@@ -32,7 +32,7 @@ async function ratedAgain({ needs = [] }: ThreadRecords, { actor, lang, t }: Vie
     step: 'asked-again',
     text: t('recommendations:thread.ratedAgain', { statement: need.statement, before, after }),
     when: formatDay(again.referenceDay, lang),
-    href: paths.assessments.show({ reference: again.reference }),
+    href: paths.assessments.show(again),
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { across } from '../../platform/forms/across'
-import { choice, parseForm, text, version, type Parsed } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import type { EvidenceSent } from '../steps/evidence'
 import { asksEvidence, linkField } from '../steps/recommendation.form'
 import { lastingAnswers, type LastingAnswer } from '../recommendation.vocabulary'
@@ -12,10 +13,10 @@ export const lastingWords = (outcome: LastingAnswer, { statement }: { statement?
 const lastingSchema = (sent: EvidenceSent) =>
   z
     .object({
-      outcome: choice(lastingAnswers, 'recommendations:lasting.chooseOutcome'),
-      note: text('recommendations:lasting.sayWhat', 2000),
+      outcome: ask.choice(lastingAnswers, 'recommendations:lasting.chooseOutcome'),
+      note: ask.text('recommendations:lasting.sayWhat', 2000),
       link: linkField(),
-      version: version(),
+      version: ask.version(),
     })
     .check(
       across(({ outcome, link }, fault) => {

@@ -1,4 +1,4 @@
-import { type Act, isOfMember } from '../../programme/actor'
+import { isOfMember, system, type Act } from '../../programme/actor'
 import { addDays, addMonths, todayOf } from '../../platform/time/calendar-day'
 import { signedBy } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
@@ -6,14 +6,10 @@ import type { ReceivedFile } from '../../platform/files/uploads'
 import { monthsDue, monthsToAskAgain } from './asked-again.months'
 import { assertEvidence, needsEvidence } from '../steps/evidence'
 import type { LastingValues } from './lasting.form'
-import {
-  recommendationAskedAgain,
-  recommendationLasting,
-  recommendationNotLasting,
-  recommendationSubject,
-} from '../recommendation.events'
+import { recommendationEvents, recommendationSubject } from '../recommendation.events'
 import { Recommendations } from '../recommendation.model'
 import { changeRecommendation, storeEvidence } from '../recommendation.service'
+import type { Job } from '../../platform/jobs/jobs'
 
 // A setting of the programme: the same month in which a Member answers a recommendation.
 const daysToConfirm = 30
@@ -25,7 +21,7 @@ export const askAgain = (reference: string, months: number, act: Act) =>
     recommendation.lasting = [...(recommendation.lasting ?? []), { months, askedAt: act.at, note: '', files: [] }]
     recommendation.askedMonths = months
     recommendation.actBy = due
-    return recommendationAskedAgain(recommendationSubject(recommendation), act, { months, due })
+    return recommendationEvents.askedAgain(recommendationSubject(recommendation), act, { months, due })
   })
 
 /** Keeps the answer of the Member, or what staff were told or have seen. What does not last reopens its gap. */
@@ -61,8 +57,8 @@ export async function confirmLasting(
     const subject = recommendationSubject(recommendation)
     const { statement } = recommendation
     return outcome === 'lasting'
-      ? recommendationLasting(subject, act, { months, note })
-      : recommendationNotLasting(subject, act, { months, note, statement })
+      ? recommendationEvents.lasting(subject, act, { months, note })
+      : recommendationEvents.notLasting(subject, act, { months, note, statement })
   })
 }
 
@@ -94,3 +90,12 @@ export async function askAgainWhatIsDue(act: Act): Promise<number> {
   }
   return asked
 }
+
+/** What was verified is asked again when its day comes; looked at every hour, so that a restart loses no day. */
+export const recommendationJobs = (): Job[] => [
+  {
+    name: 'ask whether changes have lasted',
+    everySeconds: 3600,
+    run: (now) => askAgainWhatIsDue({ actor: system, at: now }),
+  },
+]

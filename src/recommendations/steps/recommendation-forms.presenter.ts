@@ -2,7 +2,7 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { dayOf } from '../../platform/time/calendar-day'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDay, formatList } from '../../platform/time/formats'
 import { paragraphsOf } from '../../platform/text/plain-text'
 import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
@@ -16,14 +16,18 @@ import { outcomes, progressKinds } from './recommendation.form'
 import type { RecommendationRecord } from '../recommendation.model'
 import { answers, blockingCauses, lastingAnswers } from '../recommendation.vocabulary'
 
-type Form = ReturnedForm
 export type RecommendationForm = 'respond' | 'progress' | 'verify' | 'lasting' | 'drop'
 
 /** Forms that may carry files. */
 const withFiles: readonly RecommendationForm[] = ['progress', 'verify', 'lasting']
 
 /** Any of the forms on one recommendation: its words, what is asked, and where the answer goes. */
-export function presentForm(which: RecommendationForm, record: RecommendationRecord, form: Form, viewer: Viewer) {
+export function presentForm(
+  which: RecommendationForm,
+  record: RecommendationRecord,
+  form: ReturnedForm,
+  viewer: Viewer,
+) {
   const { lang, t } = viewer
   const { reference } = record
   const href = paths.recommendations.show({ reference })
@@ -43,15 +47,14 @@ export function presentForm(which: RecommendationForm, record: RecommendationRec
       due: formatDay(record.dueDay, lang),
     }),
     reported: presentReported(which, record, viewer),
-    form: {
+    form: formFields(form, viewer).form({
       action: paths.recommendations[which]({ reference }),
-      faults: presentFaults(form, viewer),
       version: record.__v,
       multipart: withFiles.includes(which),
-      sections: [{ fields: fieldsFor[which](record, form, viewer) }],
-      buttons: [{ text: t(`recommendations:${which}.button`), main: true }],
+      fields: fieldsFor[which](record, form, viewer),
+      button: t(`recommendations:${which}.button`),
       cancel: { text: t('recommendations:form.back'), href },
-    },
+    }),
   }
 }
 
@@ -76,7 +79,7 @@ function presentReported(which: RecommendationForm, record: RecommendationRecord
 function evidenceFields(
   isNeeded: boolean,
   { priority }: RecommendationRecord,
-  form: Form,
+  form: ReturnedForm,
   viewer: Viewer,
   choice: string,
 ) {
@@ -100,7 +103,9 @@ function whatFollows({ t, lang }: Viewer): string {
   return t('recommendations:verify.means.verified', { months: formatList(months, lang, String) })
 }
 
-const fieldsFor: Record<RecommendationForm, (record: RecommendationRecord, form: Form, viewer: Viewer) => Field[]> = {
+type FieldsOf = (record: RecommendationRecord, form: ReturnedForm, viewer: Viewer) => Field[]
+
+const fieldsFor: Record<RecommendationForm, FieldsOf> = {
   respond({ owner, dueDay }, form, viewer) {
     const { today } = viewer
     // A day that has passed is no proposal; the Member names its own.

@@ -1,8 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { flash } from '../../platform/http/session/flash'
-import type { Parsed } from '../../platform/forms/forms'
+import type { ReturnedForm } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
 import { receivedFiles } from '../../platform/files/uploads'
 import { needsEvidence, verifierBringsEvidence } from './evidence'
@@ -58,7 +57,7 @@ export const recommendationStepRoutes = routes
 
 // A form that cannot be sent now is not shown either: the person learns it before writing.
 function formPage(which: RecommendationForm, action: RecommendationAction) {
-  return (req: Request, res: Response, recommendation: Recommendation, form?: Parsed<unknown>) => {
+  return (req: Request, res: Response, recommendation: Recommendation, form?: ReturnedForm) => {
     assertTurn(recommendation, action)
     res.show('recommendations/steps/form', presentForm(which, recommendation.toObject(), form, req.viewer), form)
   }
@@ -104,6 +103,5 @@ async function drop(req: Request, res: Response, recommendation: Recommendation)
 }
 
 function back(req: Request, res: Response, { reference }: Recommendation, message: string) {
-  flash(req, message)
-  res.redirect(303, paths.recommendations.show({ reference }))
+  res.done(paths.recommendations.show({ reference }), message)
 }

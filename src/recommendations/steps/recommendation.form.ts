@@ -1,16 +1,8 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/time/calendar-day'
 import { type Fault, across } from '../../platform/forms/across'
-import {
-  choice,
-  optionalChoice,
-  optionalDay,
-  optionalText,
-  parseForm,
-  text,
-  version,
-  type Parsed,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import type { EvidenceSent } from './evidence'
 import { answers, blockingCauses } from '../recommendation.vocabulary'
 
@@ -22,11 +14,11 @@ const isAccepting = (answer: unknown) => answer === 'accepted' || answer === 'pa
 const responseSchema = (today: Day) =>
   z
     .object({
-      answer: choice(answers, 'recommendations:respond.chooseAnswer'),
-      reason: optionalText(2000),
-      owner: optionalText(200),
-      dueDay: optionalDay(),
-      version: version(),
+      answer: ask.choice(answers, 'recommendations:respond.chooseAnswer'),
+      reason: ask.optionalText(2000),
+      owner: ask.optionalText(200),
+      dueDay: ask.optionalDay(),
+      version: ask.version(),
     })
     .check(
       across((value, fault) => {
@@ -50,7 +42,8 @@ export const parseResponse = (body: unknown, today: Day): Parsed<ResponseValues>
 
 /** Where evidence can be read: a whole address of the web, or none. */
 export const linkField = () =>
-  optionalText(500)
+  ask
+    .optionalText(500)
     .transform((link) => link || undefined)
     .refine((link) => link === undefined || isWebAddress(link), 'recommendations:form.notALink')
     .optional()
@@ -70,11 +63,11 @@ const noneNeeded: EvidenceSent = { needed: false, files: 0 }
 const progressSchema = (sent: EvidenceSent) =>
   z
     .object({
-      kind: choice(progressKinds, 'recommendations:progress.chooseKind'),
-      note: text('recommendations:progress.sayWhat', 2000),
-      cause: optionalChoice(blockingCauses),
+      kind: ask.choice(progressKinds, 'recommendations:progress.chooseKind'),
+      note: ask.text('recommendations:progress.sayWhat', 2000),
+      cause: ask.optionalChoice(blockingCauses),
       link: linkField(),
-      version: version(),
+      version: ask.version(),
     })
     .check(
       across(({ kind, cause, link }, fault) => {
@@ -94,11 +87,11 @@ export const parseProgress = (body: unknown, sent = noneNeeded): Parsed<Progress
 const verificationSchema = (today: Day, sent: EvidenceSent) =>
   z
     .object({
-      outcome: choice(outcomes, 'recommendations:verify.chooseOutcome'),
-      note: optionalText(2000),
-      dueDay: optionalDay(),
+      outcome: ask.choice(outcomes, 'recommendations:verify.chooseOutcome'),
+      note: ask.optionalText(2000),
+      dueDay: ask.optionalDay(),
       link: linkField(),
-      version: version(),
+      version: ask.version(),
     })
     .check(
       across((value, fault) => {
@@ -118,7 +111,7 @@ export type VerificationValues = z.output<ReturnType<typeof verificationSchema>>
 export const parseVerification = (body: unknown, today: Day, sent = noneNeeded): Parsed<VerificationValues> =>
   parseForm(verificationSchema(today, sent), body)
 
-const dropSchema = z.object({ reason: text('recommendations:drop.sayWhy', 1000), version: version() })
+const dropSchema = z.object({ reason: ask.text('recommendations:drop.sayWhy', 1000), version: ask.version() })
 
 /** Reads why a recommendation is no longer relevant. */
 export const parseDrop = (body: unknown): Parsed<z.output<typeof dropSchema>> => parseForm(dropSchema, body)

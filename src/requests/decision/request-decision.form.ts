@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/time/calendar-day'
 import { across } from '../../platform/forms/across'
-import { choice, optionalChoice, optionalDay, optionalText, parseForm, version } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm } from '../../platform/forms/forms'
 import { latestReview } from '../triage/request-step.form'
 import { reasonCodes } from '../request.vocabulary'
 
@@ -13,13 +14,13 @@ export const parseDecision = (body: unknown, { today, lines }: { today: Day; lin
   parseForm(
     z
       .object({
-        outcome: choice(decisionOutcomes, 'requests:decide.chooseOutcome'),
+        outcome: ask.choice(decisionOutcomes, 'requests:decide.chooseOutcome'),
         // 'accelerate/2.3': the agreement and line that pay.
-        line: optionalChoice(lines),
-        reasonCode: optionalChoice(reasonCodes),
-        reason: optionalText(2000),
-        until: optionalDay(),
-        version: version(),
+        line: ask.optionalChoice(lines),
+        reasonCode: ask.optionalChoice(reasonCodes),
+        reason: ask.optionalText(2000),
+        until: ask.optionalDay(),
+        version: ask.version(),
       })
       .check(
         across(({ outcome, line, reasonCode, reason, until }, fault) => {

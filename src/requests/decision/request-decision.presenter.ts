@@ -2,7 +2,7 @@ import type { AgreementRecord, LineBalances } from '../../funding'
 import { agreements, eligibilityFaults, lineKey, lineOption } from '../../funding/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { addDays, addMonths, type Day } from '../../platform/time/calendar-day'
 import { formatMoney, formatMonth, formatNumber } from '../../platform/time/formats'
 import type { Cell, Viewer } from '../../platform/http/pages/view-types'
@@ -74,36 +74,31 @@ export function presentDecisionPage(
     balances: presentBalances(request, paying, balances, viewer),
     reach: presentReach(request.memberCode, lastDays, viewer),
     waiting: presentWaiting(request, waiting, lastDays, viewer),
-    form: {
+    form: fields.form({
       action: paths.requests.decide({ reference }),
-      faults: presentFaults(form, viewer),
       version: request.__v,
-      sections: [
-        {
-          heading: title,
-          lead: t('requests:decide.lead', { member }),
-          fields: [
-            fields.radios('outcome', {
-              options: outcomesFor(request).map((value) => ({
-                value,
-                text: t(`requests:decide.outcomes.${value}`),
-                hint: meansText(value, viewer),
-              })),
-            }),
-            fields.select('line', {
-              options: paying.flatMap((agreement) =>
-                agreement.lines.map((line) => lineOption(agreement, line, balances, viewer)),
-              ),
-            }),
-            fields.textarea('reason', { hint: t('requests:decide.reasonHint', { member }), rows: 4, maxlength: 2000 }),
-            fields.select('reasonCode', { options: reasonOptions }),
-            fields.date('until', { min: addDays(today, 1), max: latestReview(today) }),
-          ],
-        },
+      heading: title,
+      lead: t('requests:decide.lead', { member }),
+      fields: [
+        fields.radios('outcome', {
+          options: outcomesFor(request).map((value) => ({
+            value,
+            text: t(`requests:decide.outcomes.${value}`),
+            hint: meansText(value, viewer),
+          })),
+        }),
+        fields.select('line', {
+          options: paying.flatMap((agreement) =>
+            agreement.lines.map((line) => lineOption(agreement, line, balances, viewer)),
+          ),
+        }),
+        fields.textarea('reason', { hint: t('requests:decide.reasonHint', { member }), rows: 4, maxlength: 2000 }),
+        fields.select('reasonCode', { options: reasonOptions }),
+        fields.date('until', { min: addDays(today, 1), max: latestReview(today) }),
       ],
-      buttons: [{ text: t('requests:decide.button'), main: true }],
+      button: t('requests:decide.button'),
       cancel: { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) },
-    },
+    }),
   }
 }
 
@@ -116,7 +111,7 @@ function meansText(outcome: DecisionOutcome, { t }: Viewer): string {
 /** Which agreements may pay: who may stands first; why the others may not is a click away. */
 const presentFunding = (candidates: ReturnType<typeof fundingCandidates>, { t, lang }: Viewer) => ({
   ...namedTable(t, 'requests:decide', ['agreement', 'fits'], candidates, ({ agreement, faults }) => ({
-    agreement: { text: textIn(agreement.title, lang), href: paths.funding.show({ code: agreement.code }) },
+    agreement: { text: textIn(agreement.title, lang), href: paths.funding.show(agreement) },
     fits:
       faults.length === 0
         ? { state: { text: t('requests:decide.mayPay'), tone: 'good' as const } }
@@ -193,7 +188,7 @@ function presentWaiting(
         place: { text: formatNumber(index + 1, lang) },
         request: {
           text: titleOf(one, viewer),
-          href: isThis ? undefined : paths.requests.decide({ reference: one.reference }),
+          href: isThis ? undefined : paths.requests.decide(one),
           sub: memberName(one.memberCode, lang) + (isThis ? ' · ' + t('requests:show.this') : ''),
           ref: one.reference,
         },

@@ -3,8 +3,7 @@ import { agreements, lineBalances } from '../../funding'
 import { paths } from '../../paths'
 import type { Act } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
-import { flash } from '../../platform/http/session/flash'
-import { withErrors, type Parsed } from '../../platform/forms/forms'
+import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
 import { earlierWorkSource } from '../earlier-work.source'
 import { outcomesFor, payingLines, presentDecisionPage } from './request-decision.presenter'
@@ -31,12 +30,12 @@ function assertDecidable(request: AssistanceRequest) {
     throw new Conflict('platform:error.outOfTurn', { missing: [{ message: 'requests:missing.beforeDirector' }] })
 }
 
-async function showDecision(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
+async function showDecision(req: Request, res: Response, request: AssistanceRequest, form?: ReturnedForm) {
   assertDecidable(request)
   await render(req, res, request, form)
 }
 
-async function render(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
+async function render(req: Request, res: Response, request: AssistanceRequest, form?: ReturnedForm) {
   const record = request.toObject()
   const paying = agreements().filter(({ code }) => payingLines(record).some((line) => line.startsWith(code + '/')))
   const waiting = await findAwaitingDecision()
@@ -61,8 +60,7 @@ async function decide(req: Request, res: Response, request: AssistanceRequest) {
   if (!outcomesFor(record).includes(form.values.outcome))
     return render(req, res, request, withErrors(form.raw, notOffered))
   await carryOut(request.reference, form.values, req.act)
-  flash(req, `requests:decide.done.${form.values.outcome}`)
-  res.redirect(303, paths.requests.show({ reference: request.reference }))
+  res.done(paths.requests.show(request), `requests:decide.done.${form.values.outcome}`)
 }
 
 function carryOut(

@@ -1,25 +1,12 @@
 import type { Act } from '../../programme/actor'
-import type { Day } from '../../platform/time/calendar-day'
 import { signedBy, type Held } from '../../platform/data/change'
 import type { Versioned } from '../../platform/forms/forms'
-import {
-  requestApproved,
-  requestApprovedUnfunded,
-  requestClosed,
-  requestDeclined,
-  requestDeferred,
-  requestInFollowUp,
-  requestRedirected,
-  requestReturned,
-  requestWithdrawn,
-} from '../request.events'
+import { requestEvents } from '../request.events'
 import type { Decision, RequestRecord } from '../request.model'
-import type { ReasonCode } from '../request.vocabulary'
+import type { StepValues } from '../triage/request-step.form'
 import { changeRequest, tell } from '../request.step'
 
-interface Reasoned extends Versioned {
-  reason: string
-}
+type Reasoned = StepValues<'withdraw'>
 
 const decide = (request: Held<RequestRecord>, decision: Omit<Decision, 'by' | 'byName' | 'at'>, act: Act) =>
   request.set('decision', { ...decision, ...signedBy(act) })
@@ -27,73 +14,69 @@ const decide = (request: Held<RequestRecord>, decision: Omit<Decision, 'by' | 'b
 /** Approved, and paid by this line of an agreement. */
 export const approveRequest = (
   reference: string,
-  { agreement, line, reason = '', version }: { agreement?: string; line?: string; reason?: string } & Versioned,
+  { agreement, line, reason = '', version }: { agreement?: string; line?: string } & Partial<Reasoned>,
   act: Act,
 ) =>
   changeRequest(reference, version, act, ['approve', reason], (request) => {
     decide(request, { outcome: 'approved', reason, agreement, line }, act)
-    return tell(requestApproved, request, act, { text: reason })
+    return tell(requestEvents.approved, request, act, { text: reason })
   })
 
 /** Approved as soon as funding is found. */
 export const approveUnfunded = (reference: string, { reason, version }: Reasoned, act: Act) =>
   changeRequest(reference, version, act, ['approveUnfunded', reason], (request) => {
     decide(request, { outcome: 'approved-unfunded', reason }, act)
-    return tell(requestApprovedUnfunded, request, act, { text: reason })
+    return tell(requestEvents.approvedUnfunded, request, act, { text: reason })
   })
 
 /** The decider wants to know more first. */
 export const returnToScoping = (reference: string, { reason, version }: Reasoned, act: Act) =>
   changeRequest(reference, version, act, ['returnToScoping', reason], (request) =>
-    tell(requestReturned, request, act, { text: reason }),
+    tell(requestEvents.returned, request, act, { text: reason }),
   )
 
 /** Deferred to a day on which it is reviewed. The Member reads why. */
 export const deferRequest = (
   reference: string,
-  { reasonCode, reason, until, version }: { reasonCode: ReasonCode; until: Day } & Reasoned,
+  { reasonCode, reason, until, version }: StepValues<'defer'>,
   act: Act,
 ) =>
   changeRequest(reference, version, act, ['defer', reason], (request) => {
     request.set({ deferredUntil: until, reasonCode, reason, answerBy: undefined })
     decide(request, { outcome: 'deferred', reasonCode, reason }, act)
-    return tell(requestDeferred, request, act, { text: reason, day: until })
+    return tell(requestEvents.deferred, request, act, { text: reason, day: until })
   })
 
 /** Declined, with the reason that the Member reads. */
-export const declineRequest = (
-  reference: string,
-  { reasonCode, reason, version }: { reasonCode: ReasonCode } & Reasoned,
-  act: Act,
-) =>
+export const declineRequest = (reference: string, { reasonCode, reason, version }: StepValues<'decline'>, act: Act) =>
   changeRequest(reference, version, act, ['decline', reason], (request) => {
     request.set({ reasonCode, reason, answerBy: undefined, deferredUntil: undefined })
     decide(request, { outcome: 'declined', reasonCode, reason }, act)
-    return tell(requestDeclined, request, act, { text: reason })
+    return tell(requestEvents.declined, request, act, { text: reason })
   })
 
 /** Another provider can help better: who, and why. */
-export const redirectRequest = (reference: string, { to, reason, version }: { to: string } & Reasoned, act: Act) =>
+export const redirectRequest = (reference: string, { to, reason, version }: StepValues<'redirect'>, act: Act) =>
   changeRequest(reference, version, act, ['redirect', reason], (request) => {
     request.set({ redirectedTo: to, reason, deferredUntil: undefined })
     decide(request, { outcome: 'redirected', reason }, act)
-    return tell(requestRedirected, request, act, { text: reason, other: to })
+    return tell(requestEvents.redirected, request, act, { text: reason, other: to })
   })
 
 /** The Member withdraws it, as long as nothing is planned. */
 export const withdrawRequest = (reference: string, { reason, version }: Reasoned, act: Act) =>
   changeRequest(reference, version, act, ['withdraw', reason], (request) => {
     request.set({ reason, answerBy: undefined, deferredUntil: undefined })
-    return tell(requestWithdrawn, request, act, { text: reason })
+    return tell(requestEvents.withdrawn, request, act, { text: reason })
   })
 
 /** Delivery is over, also where no activity says so. */
 export const startFollowUp = (reference: string, { version }: Versioned, act: Act) =>
-  changeRequest(reference, version, act, 'followUp', (request) => tell(requestInFollowUp, request, act))
+  changeRequest(reference, version, act, 'followUp', (request) => tell(requestEvents.followUp, request, act))
 
 /** Closes it with its results, in words that the Member reads. */
 export const closeRequest = (reference: string, { reason, version }: Reasoned, act: Act) =>
   changeRequest(reference, version, act, ['close', reason], (request) => {
     request.reason = reason
-    return tell(requestClosed, request, act, { text: reason })
+    return tell(requestEvents.closed, request, act, { text: reason })
   })

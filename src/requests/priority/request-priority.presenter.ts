@@ -1,12 +1,20 @@
 import { paths } from '../../paths'
 import { formatNumber } from '../../platform/time/formats'
 import { signerName } from '../../platform/text/signer'
-import type { Viewer } from '../../platform/http/pages/view-types'
+import type { Viewer, Tone } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
-import { bandOf } from './priority'
-import { bandTones, formatFactor } from './priority.presenter'
+import { bandOf, type PriorityBand } from './priority'
 import type { RequestRecord } from '../request.model'
 import { bandFor } from '../request.presenter'
+
+/** A factor as people write it: 3, 0.8, 1.25. */
+export function formatFactor(value: number, lang: string): string {
+  const hundredths = Math.round(value * 100)
+  return formatNumber(value, lang, hundredths % 100 === 0 ? 0 : hundredths % 10 === 0 ? 1 : 2)
+}
+
+/** The colour of a band; gold stays with what waits for the reader. */
+export const bandTones: Record<PriorityBand, Tone> = { critical: 'late', high: 'flow', medium: 'flow', low: 'rest' }
 
 /** The multiplication on one line, as the paper of the needs assessment defines it; the override beside it. */
 export function presentPriority(

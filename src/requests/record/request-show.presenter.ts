@@ -4,7 +4,7 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { isOfMember } from '../../programme/actor'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDate, formatDay } from '../../platform/time/formats'
 import { signedIn, signerName } from '../../platform/text/signer'
 import type { ThreadView } from '../../programme/thread-view'
@@ -131,7 +131,7 @@ const presentKnow = (similar: readonly RequestRecord[], member: string, viewer: 
   nothing: similar.length === 0 ? viewer.t('requests:know.nothing', { member }) : '',
   similar: similar.map((other) => ({
     text: titleOf(other, viewer),
-    href: paths.requests.show({ reference: other.reference }),
+    href: paths.requests.show(other),
     sub: `${other.reference} · ${requestTag(other, viewer).text}`,
   })),
 })
@@ -143,18 +143,13 @@ function presentSaying(request: RequestRecord, viewer: Viewer, saying?: Returned
   const label = isOfMember(actor, memberCode)
     ? t('requests:say.toSecretariat')
     : t('requests:say.toMember', { member: memberName(memberCode, lang) })
-  return {
-    action: paths.requests.say({ reference: request.reference }),
-    faults: presentFaults(saying, viewer),
+  return fields.form({
+    action: paths.requests.say(request),
     multipart: true,
-    sections: [
-      {
-        fields: [
-          fields.textarea('text', { label, rows: 3, maxlength: 4000 }),
-          fields.files(filePlaces.requestMessage, { optional: true }),
-        ],
-      },
+    fields: [
+      fields.textarea('text', { label, rows: 3, maxlength: 4000 }),
+      fields.files(filePlaces.requestMessage, { optional: true }),
     ],
     buttons: [{ text: t('requests:say.send') }],
-  }
+  })
 }

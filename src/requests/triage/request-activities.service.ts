@@ -2,14 +2,7 @@ import type { Act } from '../../programme/actor'
 import { hold, transaction, type Held } from '../../platform/data/change'
 import type { EventDefinition } from '../../platform/data/events'
 import { Conflict } from '../../platform/errors'
-import {
-  requestInDelivery,
-  requestInFollowUp,
-  requestPlanned,
-  requestPutOff,
-  requestUnplanned,
-  type RequestDetails,
-} from '../request.events'
+import { requestEvents, type RequestDetails } from '../request.events'
 import { Requests, type RequestRecord } from '../request.model'
 import { requestLifeCycle } from '../request.status'
 import { changeRequest, tell } from '../request.step'
@@ -37,7 +30,7 @@ export const linkActivity = (requestRef: string, activityRef: string, act: Act):
       })
     await changeRequest(requestRef, undefined, act, ['plan', activityRef], (request) => {
       request.activities.push(activityRef)
-      return tell(requestPlanned, request, act, { other: activityRef })
+      return tell(requestEvents.planned, request, act, { other: activityRef })
     })
   })
 
@@ -53,7 +46,7 @@ export const unlinkActivity = (requestRef: string, activityRef: string, isOver: 
     const action = isLast ? 'unplan' : goesBack ? 'resumeFollowUp' : 'change'
     await changeRequest(requestRef, undefined, act, [action, activityRef], (request) => {
       request.activities = request.activities.filter((reference) => reference !== activityRef)
-      return tell(requestUnplanned, request, act, { other: activityRef })
+      return tell(requestEvents.unplanned, request, act, { other: activityRef })
     })
   })
 
@@ -70,10 +63,10 @@ const following =
     })
 
 /** The first day of a confirmed activity has come: what the Member asked for is in delivery. */
-export const requestDelivering = following('deliver', requestInDelivery)
+export const requestDelivering = following('deliver', requestEvents.delivering)
 
 /** No activity of the request is under way any more, as this one was put off: it waits for what is planned. */
-export const requestStoodDown = following('standDown', requestPutOff)
+export const requestStoodDown = following('standDown', requestEvents.putOff)
 
 /** The activities of the request have taken place: what was learnt is followed up. */
-export const requestDelivered = following('followUp', requestInFollowUp)
+export const requestDelivered = following('followUp', requestEvents.followUp)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { mappingShape, servesSomething, toMapping } from '../../framework/pure'
 import { across } from '../../platform/forms/across'
-import { choice, parseForm, version } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm } from '../../platform/forms/forms'
 import type { Day } from '../../platform/time/calendar-day'
 
 /** Staff say what a signed request serves and who looks after it. */
@@ -10,8 +11,8 @@ export const parseClassification = (body: unknown, { today, officers }: { today:
     z
       .object({
         ...mappingShape(),
-        officerId: choice(officers, 'requests:form.chooseOfficer'),
-        version: version(),
+        officerId: ask.choice(officers, 'requests:form.chooseOfficer'),
+        version: ask.version(),
       })
       .check(across(servesSomething))
       .transform(({ officerId, version: opened, ...mapping }) => ({

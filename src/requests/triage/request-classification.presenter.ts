@@ -1,6 +1,6 @@
 import { mappingFields } from '../../framework/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { FormPage, Viewer } from '../../platform/http/pages/view-types'
 import { officerOptions } from '../../users/pure'
 import type { RequestRecord } from '../request.model'
@@ -13,21 +13,16 @@ export function presentClassification(record: RequestRecord, form: ReturnedForm,
   const fields = formFields(form, viewer, record, 'requests:field')
   return {
     ...requestHead(record, t('requests:classify.title'), viewer),
-    form: {
+    form: fields.form({
       action: paths.requests.edit({ reference }),
-      faults: presentFaults(form, viewer),
       version: record.__v,
-      sections: [
-        {
-          lead: t('requests:classify.lead'),
-          fields: [
-            fields.select('officerId', { options: officerOptions(t) }),
-            ...mappingFields(form, viewer, record.mapping),
-          ],
-        },
+      lead: t('requests:classify.lead'),
+      fields: [
+        fields.select('officerId', { options: officerOptions(t) }),
+        ...mappingFields(form, viewer, record.mapping),
       ],
-      buttons: [{ text: t('requests:classify.save'), main: true }],
+      button: t('requests:classify.save'),
       cancel: { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) },
-    },
+    }),
   }
 }

@@ -3,7 +3,7 @@ import { append, signedBy } from '../../platform/data/change'
 import { NotFound } from '../../platform/errors'
 import { storeFiles, type FileLink } from '../../platform/files/files'
 import type { ReceivedFile } from '../../platform/files/uploads'
-import { requestSaid } from '../request.events'
+import { requestEvents } from '../request.events'
 import { Requests, type RequestMessage, type RequestRecord } from '../request.model'
 import { tell } from '../request.step'
 
@@ -28,5 +28,7 @@ export async function sayOnRequest(
   if (!request) throw new NotFound()
   const side = act.actor.memberCode === request.memberCode ? 'member' : 'secretariat'
   const message = messageOf(side, 'word', text, await storeFiles(files, reference, act), act)
-  return append(Requests, reference, { $push: { messages: message } }, (now) => tell(requestSaid, now, act, { text }))
+  return append(Requests, reference, { $push: { messages: message } }, (now) =>
+    tell(requestEvents.said, now, act, { text }),
+  )
 }

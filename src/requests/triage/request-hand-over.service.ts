@@ -1,6 +1,6 @@
 import type { Act } from '../../programme/actor'
 import { passOn, type Officer } from '../../users'
-import { requestHandedOver } from '../request.events'
+import { requestEvents } from '../request.events'
 import { Requests, type RequestRecord } from '../request.model'
 import { requestLifeCycle } from '../request.status'
 import { tell } from '../request.step'
@@ -15,5 +15,5 @@ export const requestsOfOfficer = (officerId: string, memberCodes?: readonly stri
 /** Passes a request from one responsible officer to another. */
 export const handOverRequest = (reference: string, from: Officer, to: Officer, act: Act): Promise<void> =>
   passOn<RequestRecord>(Requests, reference, [from, to], act, (handed) =>
-    tell(requestHandedOver, handed, act, {}, { officerId: [from.name, to.name] }),
+    tell(requestEvents.handedOver, handed, act, {}, { officerId: [from.name, to.name] }),
   )

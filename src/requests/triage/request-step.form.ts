@@ -1,18 +1,7 @@
 import { z } from 'zod'
 import { addDays, type Day } from '../../platform/time/calendar-day'
-import {
-  choice,
-  day,
-  line,
-  money,
-  optionalChoice,
-  optionalDay,
-  parseForm,
-  text,
-  version,
-  wholeNumber,
-  type Parsed,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import { priorityBands } from '../priority/priority'
 import { reasonCodes } from '../request.vocabulary'
 
@@ -60,45 +49,46 @@ export const latestReview = (today: Day): Day => addDays(today, 731)
 const inTwoYears = (today: Day) => (value: string) => value <= latestReview(today)
 
 function schemas({ today, targets }: StepContext) {
-  const opened = { version: version() }
-  const reason = text('requests:form.enterReason', 2000)
-  const reasonCode = choice(reasonCodes, 'requests:form.chooseReason')
+  const opened = { version: ask.version() }
+  const reason = ask.text('requests:form.enterReason', 2000)
+  const reasonCode = ask.choice(reasonCodes, 'requests:form.chooseReason')
   return {
-    returnForRevision: z.object({ reason: text('requests:form.enterRevision', 2000), ...opened }),
+    returnForRevision: z.object({ reason: ask.text('requests:form.enterRevision', 2000), ...opened }),
     acknowledge: z.object(opened),
     askInformation: z.object({
-      text: text('requests:form.enterQuestion', 4000),
-      answerBy: optionalDay().refine((value) => value === undefined || value >= today, 'requests:form.dayIsPast'),
+      text: ask.text('requests:form.enterQuestion', 4000),
+      answerBy: ask.optionalDay().refine((value) => value === undefined || value >= today, 'requests:form.dayIsPast'),
       ...opened,
     }),
-    answerInformation: z.object({ text: text('requests:form.enterAnswer', 4000), ...opened }),
+    answerInformation: z.object({ text: ask.text('requests:form.enterAnswer', 4000), ...opened }),
     startScoping: z.object(opened),
     returnToTriage: z.object({ reason, ...opened }),
     sendForApproval: z.object({
-      days: wholeNumber('requests:form.enterDays', 1, 365),
-      people: wholeNumber('requests:form.enterExperts', 1, 50),
-      cost: money('requests:form.enterCost', 'EUR'),
-      note: text('requests:form.enterScope', 4000),
+      days: ask.wholeNumber('requests:form.enterDays', 1, 365),
+      people: ask.wholeNumber('requests:form.enterExperts', 1, 50),
+      cost: ask.money('requests:form.enterCost', 'EUR'),
+      note: ask.text('requests:form.enterScope', 4000),
       ...opened,
     }),
     defer: z.object({
       reasonCode,
       reason,
-      until: day('requests:form.enterLookAgain')
+      until: ask
+        .day('requests:form.enterLookAgain')
         .refine(future(today), 'requests:form.lookAgainLater')
         .refine(inTwoYears(today), 'requests:form.lookAgainSooner'),
       ...opened,
     }),
     resume: z.object(opened),
-    redirect: z.object({ to: line('requests:form.enterProvider', 200), reason, ...opened }),
+    redirect: z.object({ to: ask.line('requests:form.enterProvider', 200), reason, ...opened }),
     decline: z.object({ reasonCode, reason, ...opened }),
-    merge: z.object({ into: choice(targets, 'requests:form.chooseOther'), reason, ...opened }),
+    merge: z.object({ into: ask.choice(targets, 'requests:form.chooseOther'), reason, ...opened }),
     withdraw: z.object({ reason, ...opened }),
     followUp: z.object(opened),
-    close: z.object({ reason: text('requests:form.enterOutcome', 4000), ...opened }),
+    close: z.object({ reason: ask.text('requests:form.enterOutcome', 4000), ...opened }),
     prioritise: z.object({
       // None chosen: back to what the arithmetic says.
-      band: optionalChoice(priorityBands),
+      band: ask.optionalChoice(priorityBands),
       reason,
       ...opened,
     }),
@@ -114,4 +104,4 @@ export const parseStep = <S extends StepName>(step: S, body: unknown, context: S
 
 /** Reads a sentence for the conversation. */
 export const parseSaying = (body: unknown) =>
-  parseForm(z.object({ text: text('requests:form.enterWords', 4000) }), body)
+  parseForm(z.object({ text: ask.text('requests:form.enterWords', 4000) }), body)

@@ -2,7 +2,7 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { addDays } from '../../platform/time/calendar-day'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatDate } from '../../platform/time/formats'
 import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
 import { presentPriority } from '../priority/request-priority.presenter'
@@ -13,14 +13,12 @@ import { reasonCodes } from '../request.vocabulary'
 import { requestHead, titleOf } from '../request.presenter'
 import { enteredByStaff } from '../request.status'
 
-type Form = ReturnedForm
-
 /** The page of a step that asks for something: a question, a reason, an estimate. */
 export function presentStep(
   step: StepName,
   request: RequestRecord,
   targets: readonly RequestRecord[],
-  form: Form,
+  form: ReturnedForm,
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
@@ -36,15 +34,14 @@ export function presentStep(
     isFinal: finalSteps.includes(step),
     priority: step === 'prioritise' ? presentPriority(request, viewer, false) : null,
     lastQuestion: question && { text: question.text, who: question.byName, when: formatDate(question.at, viewer) },
-    form: {
+    form: fields.form({
       action: paths.requests.step({ reference, step }),
-      faults: presentFaults(form, viewer),
       version: request.__v,
       multipart: step === 'answerInformation',
-      sections: [{ fields: fieldsOf[step]?.(fields, request, viewer, targets) ?? [] }],
-      buttons: [{ text: title, main: true }],
+      fields: fieldsOf[step]?.(fields, request, viewer, targets) ?? [],
+      button: title,
       cancel: { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) },
-    },
+    }),
   }
 }
 

@@ -1,28 +1,16 @@
-import { type Mapping, mappingFault } from '../../framework'
+import { mappingFault } from '../../framework'
 import type { Act } from '../../programme/actor'
-import { addDays, type Day, todayOf } from '../../platform/time/calendar-day'
+import { addDays, todayOf } from '../../platform/time/calendar-day'
 import { hold, signedBy } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import type { ReceivedFile } from '../../platform/files/file-check'
 import { storeFiles } from '../../platform/files/files'
 import type { Versioned } from '../../platform/forms/forms'
-import {
-  requestAcknowledged,
-  requestChanged,
-  requestInformationAsked,
-  requestInformationGiven,
-  requestMerged,
-  requestPrioritised,
-  requestResumed,
-  requestReturned,
-  requestScopingStarted,
-  requestSentForApproval,
-} from '../request.events'
+import { requestEvents } from '../request.events'
 import { messageOf } from './request-conversation.service'
-import { answerDays } from './request-step.form'
-import { Requests } from '../request.model'
+import { answerDays, type StepValues } from './request-step.form'
+import { Requests, type RequestRecord } from '../request.model'
 import { rankOf } from '../priority/request.priority'
-import type { PriorityBand } from '../priority/priority'
 import { weighAgain } from '../request.service'
 import { openRequestStates } from '../request.status'
 import { changeRequest, tell } from '../request.step'
@@ -33,26 +21,26 @@ export const acknowledge = (reference: string, { version }: Versioned, act: Act)
     request.acknowledgedAt = act.at
     if (request.officerId === '') request.officerId = act.actor.id
     await weighAgain(request, act)
-    return tell(requestAcknowledged, request, act)
+    return tell(requestEvents.acknowledged, request, act)
   })
 
 /** Asks the Member a question; the request waits for the answer. */
 export const askInformation = (
   reference: string,
-  { text, answerBy, version }: { text: string; answerBy?: Day } & Versioned,
+  { text, answerBy, version }: StepValues<'askInformation'>,
   act: Act,
 ) =>
   changeRequest(reference, version, act, ['askInformation', text], (request) => {
     const day = answerBy ?? addDays(todayOf(act), answerDays)
     request.answerBy = day
     request.messages.push(messageOf('secretariat', 'question', text, [], act))
-    return tell(requestInformationAsked, request, act, { text, day })
+    return tell(requestEvents.informationAsked, request, act, { text, day })
   })
 
 /** The Member answers; the request is in triage again. */
 export async function answerInformation(
   reference: string,
-  { text, version }: { text: string } & Versioned,
+  { text, version }: StepValues<'answerInformation'>,
   act: Act,
   files: readonly ReceivedFile[] = [],
 ) {
@@ -60,33 +48,29 @@ export async function answerInformation(
   return changeRequest(reference, version, act, ['answerInformation', text], (request) => {
     request.set('answerBy', undefined)
     request.messages.push(messageOf('member', 'answer', text, kept, act))
-    return tell(requestInformationGiven, request, act, { text })
+    return tell(requestEvents.informationGiven, request, act, { text })
   })
 }
 
 /** Begins to estimate the work required. */
 export const startScoping = (reference: string, { version }: Versioned, act: Act) =>
-  changeRequest(reference, version, act, 'startScoping', (request) => tell(requestScopingStarted, request, act))
+  changeRequest(reference, version, act, 'startScoping', (request) => tell(requestEvents.scopingStarted, request, act))
 
 /** Scoping has shown that something must be asked first. */
-export const returnToTriage = (reference: string, { reason, version }: { reason: string } & Versioned, act: Act) =>
+export const returnToTriage = (reference: string, { reason, version }: StepValues<'returnToTriage'>, act: Act) =>
   changeRequest(reference, version, act, ['returnToTriage', reason], (request) =>
-    tell(requestReturned, request, act, { text: reason }),
+    tell(requestEvents.returned, request, act, { text: reason }),
   )
 
 /** Submits the request for decision, with the scoping estimate. The cost is in minor units. */
-export const sendForApproval = (
-  reference: string,
-  { days, people, cost, note, version }: { days: number; people: number; cost: number; note: string } & Versioned,
-  act: Act,
-) =>
-  changeRequest(reference, version, act, ['sendForApproval', note], async (request) => {
+export const sendForApproval = (reference: string, { version, ...scope }: StepValues<'sendForApproval'>, act: Act) =>
+  changeRequest(reference, version, act, ['sendForApproval', scope.note], async (request) => {
     const fault = mappingFault(request.mapping)
     if (fault) throw new Conflict(fault)
     // Estimates are made in one currency, so that deciders can compare them.
-    request.set('scope', { days, people, cost, currency: 'EUR', note, ...signedBy(act) })
+    request.set('scope', { ...scope, currency: 'EUR', ...signedBy(act) })
     await weighAgain(request, act)
-    return tell(requestSentForApproval, request, act, { text: note })
+    return tell(requestEvents.sentForApproval, request, act, { text: scope.note })
   })
 
 /** Takes a deferred request up again. */
@@ -94,15 +78,11 @@ export const resumeRequest = (reference: string, { version }: Versioned, act: Ac
   changeRequest(reference, version, act, 'resume', async (request) => {
     request.set({ deferredUntil: undefined, reasonCode: undefined, reason: '' })
     await weighAgain(request, act)
-    return tell(requestResumed, request, act)
+    return tell(requestEvents.resumed, request, act)
   })
 
 /** Merges the request into another open one of the same Member, which takes over its needs and its documents. */
-export const mergeRequest = (
-  reference: string,
-  { into, reason, version }: { into: string; reason: string } & Versioned,
-  act: Act,
-) =>
+export const mergeRequest = (reference: string, { into, reason, version }: StepValues<'merge'>, act: Act) =>
   changeRequest(reference, version, act, ['merge', reason], async (request) => {
     const target = into === reference ? null : await hold(Requests, into)
     if (!target || target.memberCode !== request.memberCode || !openRequestStates.includes(target.state))
@@ -112,39 +92,29 @@ export const mergeRequest = (
     await changeRequest(into, undefined, act, ['change', reference], (other) => {
       other.needs.push(...request.needs.filter(({ assessment, statement }) => !known.has(assessment + statement)))
       other.attachments.push(...request.attachments)
-      return tell(requestChanged, other, act, { other: reference })
+      return tell(requestEvents.changed, other, act, { other: reference })
     })
-    return tell(requestMerged, request, act, { text: reason, other: into })
+    return tell(requestEvents.merged, request, act, { text: reason, other: into })
   })
 
 /** Moves the request to another priority level, or back to the calculated one; both stay visible. */
-export const prioritiseRequest = (
-  reference: string,
-  { band, reason, version }: { band?: PriorityBand; reason: string } & Versioned,
-  act: Act,
-) =>
+export const prioritiseRequest = (reference: string, { band, reason, version }: StepValues<'prioritise'>, act: Act) =>
   changeRequest(reference, version, act, ['prioritise', reason], (request) => {
     request.set('override', band ? { band, reason, ...signedBy(act) } : undefined)
     request.priorityRank = rankOf(request)
-    return tell(requestPrioritised, request, act, { text: reason })
+    return tell(requestEvents.prioritised, request, act, { text: reason })
   })
 
+type Classification = Pick<RequestRecord, 'mapping' | 'officerId'> & Versioned
+
 /** Says what the request contributes to and who the responsible officer is; the Member's words stay as signed. */
-export const classifyRequest = (
-  reference: string,
-  { mapping, officerId, version }: { mapping: Mapping; officerId: string } & Versioned,
-  act: Act,
-) =>
+export const classifyRequest = (reference: string, { version, ...said }: Classification, act: Act) =>
   changeRequest(reference, version, act, 'reclassify', (request) => {
+    const { mapping, officerId } = said
     const fault = mappingFault(mapping)
     if (fault) throw new Conflict(fault)
     const before = { mapping: request.toObject().mapping, officerId: request.officerId }
-    request.set({ mapping, officerId })
-    return tell(
-      requestChanged,
-      request,
-      act,
-      {},
-      { mapping: [before.mapping, mapping], officerId: [before.officerId, officerId] },
-    )
+    request.set(said)
+    const changes = { mapping: [before.mapping, mapping], officerId: [before.officerId, officerId] } as const
+    return tell(requestEvents.changed, request, act, {}, changes)
   })

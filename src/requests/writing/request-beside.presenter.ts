@@ -31,7 +31,7 @@ export const presentAlready = (already: readonly AskedAlready[], needs: readonly
       state: viewer.t(`vocabulary:requestStates.${request.state}`),
     }),
     link: `${request.reference} ${titleOf(request, viewer)}`,
-    href: paths.requests.show({ reference: request.reference }),
+    href: paths.requests.show(request),
   }))
 
 /** Earlier activities of the Member to choose from: those on the topics of the request stand first. */

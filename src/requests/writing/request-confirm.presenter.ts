@@ -8,7 +8,7 @@ import { type Button, type Form, type Link, momentOf, type Viewer } from '../../
 import { written } from '../../platform/text/written'
 import { missingIn } from './request-completeness.form'
 import { presentAlready, presentEarlier, presentNeed } from './request-beside.presenter'
-import type { Beside } from './request-beside.queries'
+import type { Beside } from '../request.queries'
 import { presentFacts, presentFiles } from '../record/request-facts.presenter'
 import type { RequestRecord } from '../request.model'
 import { maySignByClick } from '../request.policy'

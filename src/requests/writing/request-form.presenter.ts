@@ -5,7 +5,7 @@ import { paths } from '../../paths'
 import { isCoordinator, isMember } from '../../programme/actor'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { fileSize } from '../../platform/files/file-view'
-import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { titleLanguageField } from '../../platform/forms/title-language'
 import { formatInstant, formatPair } from '../../platform/time/formats'
 import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
@@ -15,12 +15,10 @@ import { readinessLevels } from '../priority/priority'
 import type { NeedLink, RequestRecord } from '../request.model'
 import { titleOf } from '../request.presenter'
 import { urgencies, wantedModes } from '../request.vocabulary'
-import type { Beside } from './request-beside.queries'
+import type { Beside } from '../request.queries'
 import { earlierOptions, needHint, presentAlready, topicsOf } from './request-beside.presenter'
 import { requestParts, staffChannels, type RequestPart } from './request.form'
 import { textIn } from '../../platform/text/bilingual'
-
-type Form = ReturnedForm
 
 export interface FormContext extends Beside {
   part: RequestPart
@@ -29,7 +27,12 @@ export interface FormContext extends Beside {
 }
 
 /** The guided form: one part of four, each saved by itself. Without a record it begins a new request. */
-export function presentRequestForm(record: RequestRecord | null, context: FormContext, form: Form, viewer: Viewer) {
+export function presentRequestForm(
+  record: RequestRecord | null,
+  context: FormContext,
+  form: ReturnedForm,
+  viewer: Viewer,
+) {
   const { t, lang, actor } = viewer
   const { part } = context
   const number = requestParts.indexOf(part) + 1
@@ -40,9 +43,7 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
     head: {
       crumbs: [
         { text: t('requests:list.title'), href: paths.requests.list() },
-        ...(record
-          ? [{ text: titleOf(record, viewer), href: paths.requests.show({ reference: record.reference }) }]
-          : []),
+        ...(record ? [{ text: titleOf(record, viewer), href: paths.requests.show(record) }] : []),
       ],
       reference: record?.reference,
       eyebrow: [
@@ -53,14 +54,13 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
     },
     parts: requestParts.map((name, index) => ({
       text: `${index + 1}. ${t(`requests:part.${name}`)}`,
-      href: record ? paths.requests.edit({ reference: record.reference }, { part: name }) : null,
+      href: record ? paths.requests.edit(record, { part: name }) : null,
       current: name === part,
     })),
     already: part === 'need' ? presentAlready(context.already, context.needs, viewer) : [],
     saved: record && formatInstant(record.history.at(-1)!.at, viewer),
-    form: {
-      action: record ? paths.requests.edit({ reference: record.reference }, { part }) : paths.requests.create(),
-      faults: presentFaults(form, viewer),
+    form: fields.form({
+      action: record ? paths.requests.edit(record, { part }) : paths.requests.create(),
       version: record?.__v,
       writtenIn: record?.writtenIn,
       multipart: part === 'people',
@@ -83,7 +83,7 @@ export function presentRequestForm(record: RequestRecord | null, context: FormCo
         },
         { text: t('requests:edit.leave'), name: 'then', value: 'leave' },
       ],
-    },
+    }),
   }
 }
 
@@ -92,7 +92,7 @@ const originFields = (fields: FormFields, { lang }: Viewer): Field[] => [
   fields.select('channel', { options: codeOptions(staffChannels, 'vocabulary:requestChannels.') }),
 ]
 
-type Asked = FormContext & { record: RequestRecord | null; form: Form }
+type Asked = FormContext & { record: RequestRecord | null; form: ReturnedForm }
 
 /** The language in which the Member works, when help can be given in it. */
 const usualLanguage = (record: RequestRecord | null) =>

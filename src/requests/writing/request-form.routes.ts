@@ -2,17 +2,15 @@ import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { isCoordinator, anyOf } from '../../programme/actor'
 import { filePlaces } from '../../platform/files/file-kinds'
-import { flash } from '../../platform/http/session/flash'
 import { withFiles } from '../../platform/forms/form-files'
-import { withErrors, type Parsed } from '../../platform/forms/forms'
+import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { queryText, routes } from '../../platform/http/routes'
 import { findNeeds, needCode, parseNeedCode, topNeeds } from '../need.source'
 import type { AssistanceRequest, NeedLink } from '../request.model'
 import { mayAskForAssistance, mayClassifyRequest, maySeeRequest, mayWriteRequest } from '../request.policy'
-import { findRequest } from '../request.queries'
+import { findRequest, findBeside } from '../request.queries'
 import { draftRequest, writeRequest } from '../request.service'
 import { classify, showClassification } from '../triage/request-classification.routes'
-import { findBeside } from './request-beside.queries'
 import { presentRequestForm, type FormContext } from './request-form.presenter'
 import { isEmptyPart, isPart, parseOrigin, parsePart, partAfter, requestParts, type RequestPart } from './request.form'
 
@@ -73,7 +71,7 @@ const originOf = (req: Request) =>
     ? parseOrigin(req.body)
     : { values: { memberCode: req.actor.memberCode, channel: undefined }, errors: undefined }
 
-async function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
+async function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
   const memberCode = originOf(req).values?.memberCode ?? req.actor.memberCode
   const context = await contextOf(req, 'need', { memberCode }, form ? sentNeeds(req) : linkedNeed(req))
   res.show('requests/writing/edit', presentRequestForm(null, context, form, req.viewer), form)
@@ -87,8 +85,7 @@ async function create(req: Request, res: Response) {
   // An empty form is not kept: there is nothing in it yet that one could lose.
   const isEmpty = !isCoordinator(req.actor) && form.values !== undefined && isEmptyPart(form.values)
   if (isEmpty && !wantsOn(req)) {
-    flash(req, 'requests:edit.notKept')
-    return res.redirect(303, paths.requests.list())
+    return res.done(paths.requests.list(), 'requests:edit.notKept')
   }
   const begun = isEmpty ? [{ field: 'title', message: 'requests:form.writeSomething' }] : []
   const faults = [...(origin.errors ?? []), ...(form.errors ?? []), ...begun]
@@ -106,7 +103,7 @@ const partOf = (req: Request): RequestPart => {
   return isPart(name) ? name : requestParts[0]
 }
 
-async function showEdit(req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) {
+async function showEdit(req: Request, res: Response, request: AssistanceRequest, form?: ReturnedForm) {
   if (!mayWriteRequest(req.actor, request)) return showClassification(req, res, request, form)
   const context = await contextOf(req, partOf(req), request, request.needs)
   res.show('requests/writing/edit', presentRequestForm(request.toObject(), context, form, req.viewer), form)
@@ -129,9 +126,11 @@ function saved(
   { reference, state }: Pick<AssistanceRequest, 'reference' | 'state'>,
   part: RequestPart,
 ) {
-  flash(req, 'requests:edit.kept')
   const next = partAfter(part)
-  if (!wantsOn(req)) res.redirect(303, paths.requests.show({ reference }))
-  else if (next) res.redirect(303, paths.requests.edit({ reference }, { part: next }))
-  else res.redirect(303, paths.requests[state === 'draft' ? 'confirm' : 'show']({ reference }))
+  const end = wantsOn(req) && state === 'draft' ? 'confirm' : 'show'
+  const goesOn = wantsOn(req) && next
+  res.done(
+    goesOn ? paths.requests.edit({ reference }, { part: next }) : paths.requests[end]({ reference }),
+    'requests:edit.kept',
+  )
 }

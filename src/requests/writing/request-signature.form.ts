@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/time/calendar-day'
 import { across } from '../../platform/forms/across'
-import { day, line, parseForm, tick, version, type Parsed } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 
 export interface SignatureValues {
   method: 'click' | 'letter'
@@ -14,7 +15,7 @@ export interface SignatureValues {
 export const parseClick = (body: unknown, name: string, today: Day): Parsed<SignatureValues> =>
   parseForm(
     z
-      .object({ agreed: tick().refine((agreed) => agreed, 'requests:form.tickToSign'), version: version() })
+      .object({ agreed: ask.tick().refine((agreed) => agreed, 'requests:form.tickToSign'), version: ask.version() })
       .transform((values) => ({ method: 'click' as const, name, day: today, version: values.version })),
     body,
   )
@@ -24,9 +25,9 @@ export const parseLetter = (body: unknown, today: Day): Parsed<SignatureValues> 
   parseForm(
     z
       .object({
-        name: line('requests:form.enterHeadName', 120),
-        day: day('requests:form.enterLetterDay'),
-        version: version(),
+        name: ask.line('requests:form.enterHeadName', 120),
+        day: ask.day('requests:form.enterLetterDay'),
+        version: ask.version(),
       })
       .check(
         across(({ day }, fault) => {

@@ -6,15 +6,14 @@ import { Conflict } from '../../platform/errors'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { flash } from '../../platform/http/session/flash'
 import { withFiles } from '../../platform/forms/form-files'
-import { readVersion, type Parsed } from '../../platform/forms/forms'
+import { readVersion, type ReturnedForm } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
 import { findNeeds } from '../need.source'
 import type { AssistanceRequest } from '../request.model'
 import { mayConfirmRequest, maySeeRequest, maySignByClick } from '../request.policy'
-import { findRequest } from '../request.queries'
+import { findRequest, findBeside } from '../request.queries'
 import { askForSignature, signRequest } from '../request.service'
 import { requestLifeCycle } from '../request.status'
-import { findBeside } from './request-beside.queries'
 import { presentConfirm, type ConfirmWay } from './request-confirm.presenter'
 import { parseClick, parseLetter } from './request-signature.form'
 
@@ -32,17 +31,11 @@ export const requestSignatureRoutes = routes
   )
 
 function refused(way: ConfirmWay) {
-  return (req: Request, res: Response, request: AssistanceRequest, form?: Parsed<unknown>) =>
+  return (req: Request, res: Response, request: AssistanceRequest, form?: ReturnedForm) =>
     showConfirm(req, res, request, form, way)
 }
 
-function showConfirm(
-  req: Request,
-  res: Response,
-  request: AssistanceRequest,
-  form?: Parsed<unknown>,
-  way?: ConfirmWay,
-) {
+function showConfirm(req: Request, res: Response, request: AssistanceRequest, form?: ReturnedForm, way?: ConfirmWay) {
   if (!requestLifeCycle.can(request, 'sign')) throw new Conflict('platform:error.outOfTurn')
   return renderConfirm(req, res, request, form, way)
 }
@@ -51,7 +44,7 @@ async function renderConfirm(
   req: Request,
   res: Response,
   request: AssistanceRequest,
-  form?: Parsed<unknown>,
+  form?: ReturnedForm,
   way?: ConfirmWay,
 ) {
   const beside = await findBeside(await findNeeds(request.needs, request.memberCode), request, req.actor)
@@ -60,8 +53,7 @@ async function renderConfirm(
 
 async function ask(req: Request, res: Response, { reference }: AssistanceRequest) {
   await askForSignature(reference, readVersion(req.body), req.act)
-  flash(req, 'requests:confirm.askedDone')
-  res.redirect(303, paths.requests.show({ reference }))
+  res.done(paths.requests.show({ reference }), 'requests:confirm.askedDone')
 }
 
 async function sign(req: Request, res: Response, request: AssistanceRequest) {

@@ -4,19 +4,8 @@ import { mappingDraftShape, toMapping } from '../../framework/pure'
 import { members } from '../../members/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import { across, inOrder } from '../../platform/forms/across'
-import {
-  choice,
-  choices,
-  optionalChoice,
-  optionalDay,
-  optionalEmail,
-  optionalLine,
-  optionalText,
-  optionalWholeNumber,
-  parseForm,
-  version,
-  type Parsed,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import { titleLanguageShape } from '../../platform/forms/title-language'
 import { needCode, parseNeedCode } from '../need.source'
 import { readinessLevels } from '../priority/priority'
@@ -50,22 +39,22 @@ const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
   need: ({ needs, earlier = [] }) =>
     z
       .object({
-        title: optionalLine(160),
+        title: ask.optionalLine(160),
         ...titleLanguageShape(),
-        needs: choices(needs.map(needCode), 5).transform((codes) =>
-          codes.map(parseNeedCode).filter((link) => link !== null),
-        ),
-        current: optionalChoice(levels).transform(asNumber),
-        target: optionalChoice(levels).transform(asNumber),
-        importance: optionalChoice(weights).transform(asNumber),
-        purpose: optionalText(2000),
-        results: optionalText(2000),
-        previousSupport: optionalText(2000),
-        earlierActivities: choices(
+        needs: ask
+          .choices(needs.map(needCode), 5)
+          .transform((codes) => codes.map(parseNeedCode).filter((link) => link !== null)),
+        current: ask.optionalChoice(levels).transform(asNumber),
+        target: ask.optionalChoice(levels).transform(asNumber),
+        importance: ask.optionalChoice(weights).transform(asNumber),
+        purpose: ask.optionalText(2000),
+        results: ask.optionalText(2000),
+        previousSupport: ask.optionalText(2000),
+        earlierActivities: ask.choices(
           earlier.map(({ reference }) => reference),
           30,
         ),
-        version: version(),
+        version: ask.version(),
       })
       .check(
         across(({ current, target }, fault) => {
@@ -76,34 +65,34 @@ const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
   help: () =>
     z
       .object({
-        wantedFrom: optionalDay(),
-        wantedUntil: optionalDay(),
-        mode: optionalChoice(wantedModes),
-        language: optionalChoice(deliveryLanguages),
-        audience: optionalText(1000),
-        audienceCount: optionalWholeNumber(1, maxPeople),
-        urgency: optionalChoice(urgencies),
-        deadline: optionalDay(),
-        ownContribution: optionalText(2000),
-        readiness: optionalChoice(readinessLevels),
-        version: version(),
+        wantedFrom: ask.optionalDay(),
+        wantedUntil: ask.optionalDay(),
+        mode: ask.optionalChoice(wantedModes),
+        language: ask.optionalChoice(deliveryLanguages),
+        audience: ask.optionalText(1000),
+        audienceCount: ask.optionalWholeNumber(1, maxPeople),
+        urgency: ask.optionalChoice(urgencies),
+        deadline: ask.optionalDay(),
+        ownContribution: ask.optionalText(2000),
+        readiness: ask.optionalChoice(readinessLevels),
+        version: ask.version(),
       })
       .check(across(inOrder('wantedFrom', 'wantedUntil')))
       // A legal date that was typed before another urgency was chosen means nothing.
       .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined })),
   serves: ({ today }) =>
     z
-      .object({ ...mappingDraftShape(), version: version() })
+      .object({ ...mappingDraftShape(), version: ask.version() })
       .transform((values) => ({ mapping: toMapping(values, today), version: values.version })),
   people: () =>
     z.object({
-      contactName: optionalLine(120),
-      contactEmail: optionalEmail(),
+      contactName: ask.optionalLine(120),
+      contactEmail: ask.optionalEmail(),
       removedFiles: z.preprocess(
         (input): unknown[] => (input === undefined ? [] : Array.isArray(input) ? (input as unknown[]) : [input]),
         z.array(z.string().max(40)).max(50),
       ),
-      version: version(),
+      version: ask.version(),
     }),
 }
 
@@ -130,11 +119,11 @@ export const staffChannels = channels.filter((channel) => channel !== 'online' &
 export const parseOrigin = (body: unknown) =>
   parseForm(
     z.object({
-      memberCode: choice(
+      memberCode: ask.choice(
         members().map(({ code }) => code),
         'requests:form.chooseMember',
       ),
-      channel: choice(staffChannels, 'requests:form.chooseChannel'),
+      channel: ask.choice(staffChannels, 'requests:form.chooseChannel'),
     }),
     body,
   )

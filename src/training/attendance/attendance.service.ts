@@ -20,7 +20,7 @@ import {
   participantLifeCycle,
 } from '../participants/participant.status'
 import { holdTraining, movePeople, type Move } from '../participants/participant.step'
-import { attendanceTaken, certificatesIssued } from '../training.events'
+import { trainingEvents } from '../training.events'
 import { Trainings, type TrainingRecord } from '../training.model'
 
 const isListed = ({ state }: KnownParticipant): boolean => listedStates.includes(state)
@@ -54,7 +54,9 @@ export function takeAttendance(reference: string, { rows }: AttendanceValues, ac
     )
     await keepCounts(reference, everybody, { attendanceAt: act.at })
     const present = marked.filter(({ days }) => days.length > 0).length
-    await publish(attendanceTaken(activitySubject(training), act, { present, absent: all.length - present }))
+    await publish(
+      trainingEvents.attendanceTaken(activitySubject(training), act, { present, absent: all.length - present }),
+    )
   })
 }
 
@@ -121,5 +123,5 @@ export const settleResults = (reference: string, act: Act, { version }: Versione
     const counts = countParticipants(everybody)
     training.set({ certificatesIssuedAt: act.at, counts, people: counts.people })
     const memberCodes = [...new Set(open.map(({ memberCode }) => memberCode))]
-    return certificatesIssued(activitySubject(training), act, { count: open.length, memberCodes })
+    return trainingEvents.certificatesIssued(activitySubject(training), act, { count: open.length, memberCodes })
   })

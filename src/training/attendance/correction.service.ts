@@ -8,10 +8,10 @@ import type { CorrectionValues } from '../participants/participant.form'
 import { Participants, type Certificate, type ParticipantRecord } from '../participants/participant.model'
 import { keepCounts } from '../participants/participant.queries'
 import { holdTraining } from '../participants/participant.step'
-import { sharedName } from '../participants/person-key'
+import { sharedName } from '../participants/participant.count'
 import { assertAnother, sharedAddresses } from '../participants/shared-address'
 import { assertDrawable, assertDrawableCertificates } from '../certificates/certificate-letters'
-import { participantCorrected } from '../training.events'
+import { trainingEvents } from '../training.events'
 import { mayCorrectParticipant } from '../training.policy'
 
 /**
@@ -51,7 +51,12 @@ export async function correctParticipant(
       }
       person.history.push({ action: 'correct', from: person.state, to: person.state, note: '', ...signedBy(act) })
       const changes = changesBetween(before, person.toObject<ParticipantRecord>(), ['name', 'email'])
-      return participantCorrected(activitySubject(training), act, { memberCode: before.memberCode }, changes)
+      return trainingEvents.participantCorrected(
+        activitySubject(training),
+        act,
+        { memberCode: before.memberCode },
+        changes,
+      )
     })
     await keepCounts(reference)
   })

@@ -3,7 +3,7 @@ import { causes, presentActivityFields } from '../../activities/pure'
 import type { LineBalances } from '../../funding'
 import { paths } from '../../paths'
 import { addDays } from '../../platform/time/calendar-day'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
 import { affiliations, participantLevels } from '../participants/participant.vocabulary'
@@ -11,8 +11,6 @@ import { causedSteps, type TrainingStep } from './training.form'
 import type { TrainingRecord } from '../training.model'
 import { trainingTypes } from '../training.vocabulary'
 import { partHead } from '../training.presenter'
-
-type Form = ReturnedForm
 
 /** What a new event is filled with, when it answers a request. */
 export interface TrainingStart extends ActivityStored {
@@ -25,7 +23,7 @@ export interface TrainingStart extends ActivityStored {
 export function presentTrainingForm(
   training: TrainingRecord | null,
   start: TrainingStart,
-  form: Form,
+  form: ReturnedForm,
   balances: LineBalances,
   viewer: Viewer,
 ) {
@@ -53,7 +51,7 @@ export function presentTrainingForm(
   return {
     head,
     form: {
-      action: training ? paths.training.edit({ reference: training.reference }) : paths.training.create(),
+      action: training ? paths.training.edit(training) : paths.training.create(),
       faults: core.faults,
       version: training?.__v,
       writtenIn: stored.writtenIn,
@@ -73,14 +71,14 @@ export function presentTrainingForm(
       buttons: [{ text: t(training ? 'training:edit.button' : 'training:new.button'), main: true }],
       cancel: {
         text: t('training:cancelForm'),
-        href: training ? paths.training.show({ reference: training.reference }) : paths.training.list(),
+        href: training ? paths.training.show(training) : paths.training.list(),
       },
     },
     requests: core.requests.map(({ value }) => ({ text: value, href: paths.requests.show({ reference: value }) })),
   }
 }
 
-function ownFields(form: Form, stored: object, viewer: Viewer) {
+function ownFields(form: ReturnedForm, stored: object, viewer: Viewer) {
   const fields = formFields(form, viewer, stored, 'training:field')
   return {
     outcomes: fields.textarea('outcomes', { maxlength: 2000, rows: 3 }),
@@ -101,7 +99,7 @@ function ownFields(form: Form, stored: object, viewer: Viewer) {
 }
 
 /** The page that asks why an event is put off or given up. */
-export function presentStepForm(training: TrainingRecord, step: TrainingStep, form: Form, viewer: Viewer) {
+export function presentStepForm(training: TrainingRecord, step: TrainingStep, form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const which = causedSteps.find((one) => one === step) ?? 'cancel'
   const { reference, window } = training
@@ -110,34 +108,29 @@ export function presentStepForm(training: TrainingRecord, step: TrainingStep, fo
     title: t(`training:${which}.title`, { title: writtenTitle(training, viewer.lang) }),
     lead: t(`training:${which}.lead`),
     points: pointsOf(training, viewer),
-    form: {
+    form: fields.form({
       action: paths.training.step({ reference, step: which }),
-      faults: presentFaults(form, viewer),
       version: training.__v,
-      sections: [
-        {
-          fields: [
-            fields.select('cause', { options: codeOptions(causes, 'vocabulary:activityCauses.') }),
-            fields.textarea('note', { maxlength: 1000, rows: 3 }),
-            ...(which === 'postpone'
-              ? [
-                  fields.period('from', 'until', {
-                    label: t('training:field.window'),
-                    hint: t('training:hint.window'),
-                    fromLabel: t('activities:field.from'),
-                    untilLabel: t('activities:field.until'),
-                    storedFrom: window?.from,
-                    storedUntil: window?.until,
-                    optional: true,
-                  }),
-                ]
-              : []),
-          ],
-        },
+      fields: [
+        fields.select('cause', { options: codeOptions(causes, 'vocabulary:activityCauses.') }),
+        fields.textarea('note', { maxlength: 1000, rows: 3 }),
+        ...(which === 'postpone'
+          ? [
+              fields.period('from', 'until', {
+                label: t('training:field.window'),
+                hint: t('training:hint.window'),
+                fromLabel: t('activities:field.from'),
+                untilLabel: t('activities:field.until'),
+                storedFrom: window?.from,
+                storedUntil: window?.until,
+                optional: true,
+              }),
+            ]
+          : []),
       ],
-      buttons: [{ text: t(`training:${which}.button`), main: true }],
+      button: t(`training:${which}.button`),
       cancel: { text: t('training:cancelForm'), href: paths.training.show({ reference }) },
-    },
+    }),
   }
 }
 

@@ -3,20 +3,8 @@ import type { ActivityCoreValues } from '../../activities'
 import { activityChecks, activityShape, causes, toActivityValues } from '../../activities/pure'
 import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
 import { across, inOrder } from '../../platform/forms/across'
-import {
-  choice,
-  choices,
-  message,
-  optionalChoice,
-  optionalDay,
-  optionalText,
-  optionalWholeNumber,
-  parseForm,
-  text,
-  version,
-  wholeNumber,
-  type Parsed,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import { affiliations, participantLevels } from '../participants/participant.vocabulary'
 import type { Audience, TrainingTest } from '../training.model'
 import { trainingTypes } from '../training.vocabulary'
@@ -35,15 +23,15 @@ const trainingSchema = () =>
   z
     .object({
       ...activityShape(),
-      type: choice(trainingTypes, 'activities:form.chooseType'),
-      outcomes: text('training:form.enterOutcomes', 2000),
-      profile: text('training:form.enterProfile', 2000),
-      levels: choices(participantLevels),
-      affiliations: choices(affiliations),
-      seats: wholeNumber('training:form.enterSeats', 1, mostSeats),
-      nominateBy: optionalDay(),
-      testPoints: optionalWholeNumber(1, 1000),
-      passMark: optionalWholeNumber(1, 1000),
+      type: ask.choice(trainingTypes, 'activities:form.chooseType'),
+      outcomes: ask.text('training:form.enterOutcomes', 2000),
+      profile: ask.text('training:form.enterProfile', 2000),
+      levels: ask.choices(participantLevels),
+      affiliations: ask.choices(affiliations),
+      seats: ask.wholeNumber('training:form.enterSeats', 1, mostSeats),
+      nominateBy: ask.optionalDay(),
+      testPoints: ask.optionalWholeNumber(1, 1000),
+      passMark: ask.optionalWholeNumber(1, 1000),
     })
     .check(
       across(activityChecks),
@@ -52,7 +40,7 @@ const trainingSchema = () =>
         if (nominateBy && from && nominateBy >= from) fault('nominateBy', 'training:form.deadlineAfterStart')
         if (passMark !== undefined && testPoints === undefined) fault('testPoints', 'training:form.enterPoints')
         if (passMark !== undefined && testPoints !== undefined && passMark > testPoints)
-          fault('passMark', message('training:form.passAbovePoints', { max: testPoints }))
+          fault('passMark', ask.message('training:form.passAbovePoints', { max: testPoints }))
       }),
     )
 
@@ -94,12 +82,12 @@ export interface StepValues {
 const stepSchema = () =>
   z
     .object({
-      step: choice(trainingSteps, 'training:form.chooseStep'),
-      cause: optionalChoice(causes),
-      note: optionalText(1000),
-      from: optionalDay(),
-      until: optionalDay(),
-      version: version(),
+      step: ask.choice(trainingSteps, 'training:form.chooseStep'),
+      cause: ask.optionalChoice(causes),
+      note: ask.optionalText(1000),
+      from: ask.optionalDay(),
+      until: ask.optionalDay(),
+      version: ask.version(),
     })
     .check(
       across(inOrder()),

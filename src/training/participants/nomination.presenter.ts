@@ -1,6 +1,6 @@
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatNumber } from '../../platform/time/formats'
 import { namedTable } from '../../platform/lists/columns'
 import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
@@ -10,14 +10,12 @@ import { participantTag } from './participants.presenter'
 import type { TrainingRecord } from '../training.model'
 import { partHead } from '../training.presenter'
 
-type Form = ReturnedForm
-
 interface ShownNomination {
   training: TrainingRecord
   /** Members for which this person may name people. */
   memberCodes: readonly string[]
   own: readonly KnownParticipant[]
-  form: Form
+  form: ReturnedForm
 }
 
 /** The page on which people are named: whom the event is for, until when, and who is on the list already. */
@@ -30,16 +28,16 @@ export function presentNomination({ training, memberCodes, own, form }: ShownNom
       ? t('training:nominate.until', { day: nominateBy, seats: formatNumber(training.seats, lang) })
       : t('training:nominate.open', { seats: formatNumber(training.seats, lang) }),
     profile: training.audience.profile,
-    form: {
+    form: formFields(form, viewer).form({
       action: paths.training.nominate({ reference }),
-      faults: presentFaults(form, viewer),
-      sections: [{ heading: t('training:nominate.person'), fields: nominationFields(memberCodes, form, viewer) }],
+      heading: t('training:nominate.person'),
+      fields: nominationFields(memberCodes, form, viewer),
       buttons: [
         { text: t('training:nominate.button'), main: true },
         { text: t('training:nominate.another'), name: 'next', value: 'another' },
       ],
       cancel: { text: t('training:cancelForm'), href: paths.training.show({ reference }) },
-    },
+    }),
     ...namedTable(t, 'training:people.column', ['name', 'state'], own, (person) => ({
       name: {
         text: person.name,
@@ -50,7 +48,7 @@ export function presentNomination({ training, memberCodes, own, form }: ShownNom
   }
 }
 
-function nominationFields(memberCodes: readonly string[], form: Form, viewer: Viewer): Field[] {
+function nominationFields(memberCodes: readonly string[], form: ReturnedForm, viewer: Viewer): Field[] {
   const fields = formFields(form, viewer, { affiliation: 'customs' }, 'training:person')
   const members = memberCodes.map((value) => ({ value, text: memberName(value, viewer.lang) }))
   return [
@@ -66,34 +64,34 @@ function nominationFields(memberCodes: readonly string[], form: Form, viewer: Vi
 }
 
 // Asked only where it matters: somebody on the list has the address.
-function sharedField(form: Form, viewer: Viewer): Field[] {
+function sharedField(form: ReturnedForm, viewer: Viewer): Field[] {
   const isTaken = form?.errors?.some(({ field }) => field === 'email') ?? false
   return isTaken || form?.raw.sameAddress ? [formFields(form, viewer, {}, 'training:person').tick('sameAddress')] : []
 }
 
 /** The page on which a misspelt name or address is corrected. */
-export function presentCorrection(training: TrainingRecord, person: KnownParticipant, form: Form, viewer: Viewer) {
+export function presentCorrection(
+  training: TrainingRecord,
+  person: KnownParticipant,
+  form: ReturnedForm,
+  viewer: Viewer,
+) {
   const { t } = viewer
   const { reference } = training
   const fields = formFields(form, viewer, person, 'training:person')
   return {
     head: partHead(training, t('training:correct.title', { name: person.name }), viewer),
     certificate: person.certificate ? t('training:correct.certificate', { code: person.certificate.code }) : null,
-    form: {
+    form: fields.form({
       action: paths.training.correct({ reference, participant: String(person._id) }),
-      faults: presentFaults(form, viewer),
       version: person.__v,
-      sections: [
-        {
-          fields: [
-            fields.text('name', { maxlength: 120 }),
-            fields.text('email', { inputType: 'email', maxlength: 200 }),
-            ...sharedField(form, viewer),
-          ],
-        },
+      fields: [
+        fields.text('name', { maxlength: 120 }),
+        fields.text('email', { inputType: 'email', maxlength: 200 }),
+        ...sharedField(form, viewer),
       ],
-      buttons: [{ text: t('training:correct.button'), main: true }],
+      button: t('training:correct.button'),
       cancel: { text: t('training:cancelForm'), href: paths.training.participants({ reference }) },
-    },
+    }),
   }
 }

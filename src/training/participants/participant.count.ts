@@ -1,8 +1,8 @@
 import type { Day } from '../../platform/time/calendar-day'
 import type { Gender } from './participant.vocabulary'
-import { personKey } from './person-key'
 import { presentStates, type ParticipantState } from './participant.status'
 import type { StateCounts } from '../training.status'
+import { folded } from '../../platform/lists/folded'
 
 // Unique people and attendances are two numbers, and both are reported: somebody at three events is one person and
 // three attendances.
@@ -116,3 +116,18 @@ export function meanGain(
   if (gains.length === 0) return null
   return { gain: gains.reduce((sum, gain) => sum + gain, 0) / gains.length, pairs: gains.length }
 }
+
+// Who is the same person at several events is known by the address. Where people share the address of an office, and
+// somebody has said so, it is known by the address and the name.
+
+interface Addressed {
+  email: string
+  sharedAs?: string
+}
+
+/** Says which rows are the same person. */
+export const personKey = ({ email, sharedAs = '' }: Addressed): string =>
+  sharedAs === '' ? email : `${email} ${sharedAs}`
+
+/** The name by which one of several people at an address is told apart. */
+export const sharedName = (name: string): string => folded(name).replace(/\s+/g, ' ').trim()

@@ -1,21 +1,8 @@
 import { z } from 'zod'
 import { across } from '../../platform/forms/across'
 import { listed } from '../../platform/forms/form-rows'
-import {
-  choice,
-  choices,
-  email,
-  line,
-  message,
-  optionalLine,
-  optionalWholeNumber,
-  parseForm,
-  tick,
-  version,
-  withErrors,
-  type FieldError,
-  type Parsed,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, withErrors, type FieldError, type Parsed } from '../../platform/forms/forms'
 import type { Day } from '../../platform/time/calendar-day'
 import type { ParticipantRecord } from './participant.model'
 import { affiliations, genders, participantLevels } from './participant.vocabulary'
@@ -34,23 +21,23 @@ export function parseNomination(body: unknown, memberCodes: readonly string[]): 
   // Who may name for one Member alone is not asked which.
   const only = memberCodes.length === 1 ? { memberCode: memberCodes[0] } : {}
   const schema = z.object({
-    memberCode: choice(memberCodes, 'training:form.chooseMember'),
-    name: line('training:form.enterName', 120),
-    email: email('training:form.enterEmail'),
-    gender: choice(genders, 'training:form.chooseGender'),
-    affiliation: choice(affiliations, 'training:form.chooseAffiliation'),
-    level: choice(participantLevels, 'training:form.chooseLevel'),
-    position: optionalLine(120),
-    sameAddress: tick(),
+    memberCode: ask.choice(memberCodes, 'training:form.chooseMember'),
+    name: ask.line('training:form.enterName', 120),
+    email: ask.email('training:form.enterEmail'),
+    gender: ask.choice(genders, 'training:form.chooseGender'),
+    affiliation: ask.choice(affiliations, 'training:form.chooseAffiliation'),
+    level: ask.choice(participantLevels, 'training:form.chooseLevel'),
+    position: ask.optionalLine(120),
+    sameAddress: ask.tick(),
   })
   return parseForm(schema, { ...(body as object | undefined), ...only })
 }
 
 const correctionSchema = z.object({
-  name: line('training:form.enterName', 120),
-  email: email('training:form.enterEmail'),
-  sameAddress: tick(),
-  version: version(),
+  name: ask.line('training:form.enterName', 120),
+  email: ask.email('training:form.enterEmail'),
+  sameAddress: ask.tick(),
+  version: ask.version(),
 })
 
 export type CorrectionValues = z.output<typeof correctionSchema>
@@ -65,7 +52,7 @@ const idList = (max: number) =>
       .array(z.string({ error: 'platform:form.invalid' }).regex(/^[0-9a-f]{24}$/, 'platform:form.invalid'), {
         error: 'platform:form.invalid',
       })
-      .max(max, message('platform:form.tooMany', { max })),
+      .max(max, ask.message('platform:form.tooMany', { max })),
   )
 
 export interface DecisionValues {
@@ -79,9 +66,9 @@ export function parseDecision(action: DecisionValues['action'], body: unknown): 
   const schema = z
     .object({
       people: idList(1000),
-      everybody: tick(),
+      everybody: ask.tick(),
       shown: idList(1000),
-      note: optionalLine(500),
+      note: ask.optionalLine(500),
     })
     .check(
       across(({ people, everybody }, fault) => {
@@ -144,7 +131,7 @@ export function parseAttendance(
       listed,
       z.array(z.string({ error: 'platform:form.invalid' }), { error: 'platform:form.invalid' }),
     ),
-    everybody: choices(days),
+    everybody: ask.choices(days),
   })
   const form = parseForm(schema, body)
   if (form.errors) return form
@@ -173,7 +160,7 @@ export function parseAttendance(
 function parsePoints(raw: Record<string, unknown>, which: 'pre' | 'post', id: string, points: number) {
   const group = raw[which]
   const value = typeof group === 'object' && group !== null ? (group as Record<string, unknown>)[id] : undefined
-  const read = parseForm(z.object({ value: optionalWholeNumber(0, points) }), { value })
+  const read = parseForm(z.object({ value: ask.optionalWholeNumber(0, points) }), { value })
   if (!read.errors) return { values: read.values }
   return { errors: read.errors.map((error) => ({ ...error, field: `${which}.${id}` })) }
 }

@@ -2,28 +2,20 @@ import { memberName } from '../../members'
 import { paths } from '../../paths'
 import { isMember, readsAsStaff } from '../../programme/actor'
 import { codeOptions, type Viewer } from '../../platform/http/pages/view-types'
-import { oneOf, type ListDefinition, type ListFilterField, type ListView } from '../../platform/lists/lists'
+import { oneOf, namedViews, type ListDefinition, type ListFilterField } from '../../platform/lists/lists'
 import { beginsWithWords } from '../../platform/lists/words'
 import { genders } from './participant.vocabulary'
 import { participantLifeCycle, seatedStates } from './participant.status'
 import type { TrainingRecord } from '../training.model'
 import { undecided } from '../training.status'
 
-const views: ListView[] = [
-  {
-    name: 'open',
-    label: 'training:people.view.open',
-    filter: () => ({ state: { $in: ['nominated', 'shortlisted'] } }),
-  },
-  { name: 'chosen', label: 'training:people.view.chosen', filter: () => ({ state: { $in: [...seatedStates] } }) },
-  { name: 'reserve', label: 'training:people.view.reserve', filter: () => ({ state: 'reserve' }) },
-  {
-    name: 'out',
-    label: 'training:people.view.out',
-    filter: () => ({ state: { $in: ['declined', 'no-show'] } }),
-  },
-  { name: 'all', label: 'training:people.view.all', filter: () => ({}) },
-]
+const views = namedViews('training:people.view', {
+  open: () => ({ state: { $in: ['nominated', 'shortlisted'] } }),
+  chosen: () => ({ state: { $in: [...seatedStates] } }),
+  reserve: () => ({ state: 'reserve' }),
+  out: () => ({ state: { $in: ['declined', 'no-show'] } }),
+  all: () => ({}),
+})
 
 const filters = (training: TrainingRecord): ListFilterField[] => [
   oneOf(
@@ -56,7 +48,7 @@ export function participantList(training: TrainingRecord, { actor }: Viewer): Li
   const knowsOwn = !knowsAll && isMember(actor)
   const shown = filters(training).filter(({ name }) => knowsAll || (knowsOwn ? name !== 'member' : name === 'state'))
   return {
-    address: paths.training.participants({ reference: training.reference }),
+    address: paths.training.participants(training),
     columns: [
       { key: 'name', label: 'training:people.column.name', sort: 'order' },
       { key: 'member', label: 'training:people.column.member' },

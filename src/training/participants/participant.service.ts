@@ -6,14 +6,13 @@ import { publish } from '../../platform/data/events'
 import { keptFields } from '../../platform/lists/kept'
 import { todayOf } from '../../platform/time/calendar-day'
 import type { DecisionValues, NominationValues } from './participant.form'
-import { countParticipants, type ParticipantCounts } from './participant.count'
+import { countParticipants, sharedName, type ParticipantCounts } from './participant.count'
 import { Participants, type ParticipantRecord } from './participant.model'
 import { keepCounts, participantsOf, type KnownParticipant } from './participant.queries'
-import { sharedName } from './person-key'
 import { answers, participantLifeCycle, stepOf, waitingStates } from './participant.status'
 import { assertAnother, sharedAddresses } from './shared-address'
 import { holdTraining, movePeople, peopleNamed } from './participant.step'
-import { participantsDecided, peopleNominated, placesAnswered, type MemberDecision } from '../training.events'
+import { trainingEvents, type MemberDecision } from '../training.events'
 import type { TrainingRecord } from '../training.model'
 import { mayAnswerPlace, mayDecideParticipants } from '../training.policy'
 import { takesNominations } from '../training.status'
@@ -49,7 +48,7 @@ export function nominateParticipants(reference: string, people: readonly Nominat
     for (const memberCode of new Set(people.map((person) => person.memberCode))) {
       const count = people.filter((person) => person.memberCode === memberCode).length
       const details = { memberCode, count, officerId: training.officerId }
-      await publish(peopleNominated(activitySubject(training), act, details))
+      await publish(trainingEvents.peopleNominated(activitySubject(training), act, details))
     }
   })
 }
@@ -104,7 +103,10 @@ export function decideParticipants(
     const counts = await keepCounts(reference, all, action === 'select' ? { chosenDay: todayOf(act) } : {})
     assertSeats(training, counts, action)
     if (isAnswer) await publishAnswers(training, people, action, act)
-    else await publish(participantsDecided(activitySubject(training), act, { decisions: byMember(people), note }))
+    else
+      await publish(
+        trainingEvents.participantsDecided(activitySubject(training), act, { decisions: byMember(people), note }),
+      )
     return people.length
   })
 }
@@ -133,7 +135,7 @@ async function publishAnswers(training: TrainingRecord, people: readonly KnownPa
     const count = people.filter((person) => person.memberCode === memberCode).length
     const answered = action === 'confirm' ? { confirmed: count, withdrawn: 0 } : { confirmed: 0, withdrawn: count }
     const details = { memberCode, ...answered, officerId: training.officerId }
-    await publish(placesAnswered(activitySubject(training), act, details))
+    await publish(trainingEvents.placesAnswered(activitySubject(training), act, details))
   }
 }
 

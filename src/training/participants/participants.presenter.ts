@@ -5,7 +5,7 @@ import { formatNumber, formatShare } from '../../platform/time/formats'
 import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { FoundPage } from '../../platform/lists/found-page'
 import type { ListPage, StateTag, Tone, Viewer } from '../../platform/http/pages/view-types'
-import { undisclosedShare, womenShare, type CountedParticipant } from './participant.count'
+import { undisclosedShare, womenShare, personKey, type CountedParticipant } from './participant.count'
 import {
   answers,
   decisions,
@@ -14,7 +14,6 @@ import {
   stepOf,
   type ParticipantState,
 } from './participant.status'
-import { personKey } from './person-key'
 import type { KnownParticipant } from './participant.queries'
 import type { TrainingRecord } from '../training.model'
 import {
@@ -27,8 +26,6 @@ import {
 } from '../training.policy'
 import { partHead } from '../training.presenter'
 import { takesNominations } from '../training.status'
-
-type Form = ReturnedForm
 
 const tones: Record<ParticipantState, Tone> = {
   nominated: 'rest',
@@ -75,7 +72,7 @@ interface ShownPeople {
   earlier: ReadonlyMap<string, number>
   /** Everybody whom this reader gets, for the balance of those chosen. */
   people: readonly CountedParticipant[]
-  form: Form
+  form: ReturnedForm
 }
 
 /** The people of one event: a Member sees its own, others without names unless they are staff. */

@@ -2,8 +2,7 @@ import type { Request, Response } from 'express'
 import { dayAtHost } from '../../activities'
 import { paths } from '../../paths'
 import { Conflict, Hidden, NotFound } from '../../platform/errors'
-import { flash } from '../../platform/http/session/flash'
-import type { Parsed } from '../../platform/forms/forms'
+import type { ReturnedForm } from '../../platform/forms/forms'
 import { readList } from '../../platform/lists/list-page'
 import { presentList } from '../../platform/lists/list.presenter'
 import { records, type Records } from '../../platform/lists/records'
@@ -46,7 +45,7 @@ export const participantRoutes = routes
     keepAttendance,
   )
 
-async function showPeople(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+async function showPeople(req: Request, res: Response, document: Training, form?: ReturnedForm) {
   const { viewer } = req
   const training = document.toObject<TrainingRecord>()
   const own = participantFilter(viewer.actor, training)
@@ -86,15 +85,14 @@ async function decide(req: Request, res: Response, training: Training) {
   const form = parseDecision(step, req.body)
   if (form.errors) return showPeople(req, res, training, form)
   const count = await decideParticipants(training.reference, form.values, req.act)
-  flash(req, `training:decided.${step}`, { count })
-  res.redirect(303, paths.training.participants({ reference: training.reference }))
+  res.done(paths.training.participants(training), `training:decided.${step}`, { count })
 }
 
 /** Members for which this person names people. */
 const nominatedFor = (actor: Actor, training: TrainingRecord): string[] =>
   isCoordinator(actor) ? training.memberCodes : training.memberCodes.filter((code) => code === actor.memberCode)
 
-async function showNomination(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+async function showNomination(req: Request, res: Response, document: Training, form?: ReturnedForm) {
   const training = document.toObject<TrainingRecord>()
   const own = await participantsOf(training.reference, participantFilter(req.actor, training))
   const memberCodes = nominatedFor(req.actor, training)
@@ -105,13 +103,11 @@ async function nominate(req: Request, res: Response, training: Training) {
   const form = parseNomination(req.body, nominatedFor(req.actor, training.toObject<TrainingRecord>()))
   if (form.errors) return showNomination(req, res, training, form)
   await nominateParticipants(training.reference, [form.values], req.act)
-  flash(req, 'training:nominate.done', { name: form.values.name })
-  const { reference } = training
-  const another = (req.body as Record<string, unknown>).next === 'another'
-  res.redirect(303, another ? paths.training.nominate({ reference }) : paths.training.participants({ reference }))
+  const next = (req.body as Record<string, unknown>).next === 'another' ? 'nominate' : 'participants'
+  res.done(paths.training[next](training), 'training:nominate.done', { name: form.values.name })
 }
 
-async function showCorrection(req: Request, res: Response, training: Training, form?: Parsed<unknown>) {
+async function showCorrection(req: Request, res: Response, training: Training, form?: ReturnedForm) {
   const person = await findParticipant(training.reference, param(req, 'participant'))
   if (!person) throw new NotFound()
   if (!mayCorrectParticipant(req.actor, person)) throw new Hidden()
@@ -127,11 +123,12 @@ async function correct(req: Request, res: Response, training: Training) {
   if (form.errors) return showCorrection(req, res, training, form)
   const { reference } = training
   await correctParticipant(reference, param(req, 'participant'), form.values, req.act)
-  flash(req, 'training:correct.done', { name: form.values.name })
-  res.redirect(303, paths.training.participants({ reference }, { view: 'all' }))
+  res.done(paths.training.participants({ reference }, { view: 'all' }), 'training:correct.done', {
+    name: form.values.name,
+  })
 }
 
-async function showAttendance(req: Request, res: Response, document: Training, form?: Parsed<unknown>) {
+async function showAttendance(req: Request, res: Response, document: Training, form?: ReturnedForm) {
   const training = document.toObject<TrainingRecord>()
   if (!['confirmed', 'delivered', 'closed'].includes(training.state)) throw new Conflict('training:error.notConfirmed')
   const all = (await participantsOf(training.reference)).filter(({ state }) => listedStates.includes(state))
@@ -152,7 +149,5 @@ async function keepAttendance(req: Request, res: Response, training: Training) {
   const form = parseAttendance(req.body, attendanceDays(training), training.test?.points, begun(training, req))
   if (form.errors) return showAttendance(req, res, training, form)
   await takeAttendance(training.reference, form.values, req.act)
-  flash(req, 'training:attendance.done')
-  const page = queryText(req, 'page')
-  res.redirect(303, paths.training.attendance({ reference: training.reference }, { page }))
+  res.done(paths.training.attendance(training, { page: queryText(req, 'page') }), 'training:attendance.done')
 }

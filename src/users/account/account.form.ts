@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { across } from '../../platform/forms/across'
-import { choice, line, optionalChoice, parseForm, secret, version, type Parsed } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import { knownZones } from '../../platform/time/zones'
 import { plainPassword, weakness, type KnownOf } from '../passwords/password.rules'
 import { languages } from '../../platform/text/languages'
@@ -9,10 +10,10 @@ import { languages } from '../../platform/text/languages'
 export const parsePerson = (body: unknown) =>
   parseForm(
     z.object({
-      name: line('users:form.enterName', 120),
-      language: choice(languages(), 'users:form.chooseLanguage'),
-      timeZone: optionalChoice(knownZones()).transform((zone) => zone ?? ''),
-      version: version(),
+      name: ask.line('users:form.enterName', 120),
+      language: ask.choice(languages(), 'users:form.chooseLanguage'),
+      timeZone: ask.optionalChoice(knownZones()).transform((zone) => zone ?? ''),
+      version: ask.version(),
     }),
     body,
   )
@@ -25,12 +26,12 @@ export interface PasswordChange {
 const passwords = (known: KnownOf) =>
   z
     .object({
-      oldPassword: secret('users:password.form.enterOld'),
-      newPassword: secret('users:password.form.enterNew').superRefine((password, context) => {
+      oldPassword: ask.secret('users:password.form.enterOld'),
+      newPassword: ask.secret('users:password.form.enterNew').superRefine((password, context) => {
         const fault = weakness(password, known)
         if (fault) context.addIssue({ code: 'custom', message: fault })
       }),
-      repeatedPassword: secret('users:password.form.enterAgain'),
+      repeatedPassword: ask.secret('users:password.form.enterAgain'),
     })
     .check(
       across(({ oldPassword, newPassword, repeatedPassword }, fault) => {

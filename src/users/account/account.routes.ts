@@ -2,7 +2,6 @@ import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { couldStandInFor, isGuest, anyoneSignedIn } from '../../programme/actor'
 import { inOrder } from '../../platform/lists/folded'
-import { flash } from '../../platform/http/session/flash'
 import type { Parsed } from '../../platform/forms/forms'
 import { limit } from '../../platform/http/doors/limits'
 import { routes } from '../../platform/http/routes'
@@ -71,8 +70,7 @@ async function changePerson(req: Request, res: Response, user: KnownUser) {
 
   await changeUser(String(user._id), form.values, req.act)
   req.session.language = form.values.language
-  flash(req, 'users:account.saved')
-  res.redirect(303, paths.account())
+  res.done(paths.account(), 'users:account.saved')
 }
 
 async function renewPassword(req: Request, res: Response, user: KnownUser) {
@@ -83,8 +81,7 @@ async function renewPassword(req: Request, res: Response, user: KnownUser) {
   await changePassword(String(user._id), form.values, req.act)
   await tries.reset(req.actor.id)
   await stayInside(req)
-  flash(req, 'users:password.changed')
-  res.redirect(303, paths.account())
+  res.done(paths.account(), 'users:password.changed')
 }
 
 async function name(req: Request, res: Response, user: KnownUser) {
@@ -96,12 +93,12 @@ async function name(req: Request, res: Response, user: KnownUser) {
   if (form.errors) return showDeputy(req, res.status(422), user, form)
 
   await nameDeputy(String(user._id), form.values, req.act)
-  flash(req, 'users:deputy.named', { name: people.find(({ _id }) => String(_id) === form.values.deputyId)?.name ?? '' })
-  res.redirect(303, paths.account())
+  res.done(paths.account(), 'users:deputy.named', {
+    name: people.find(({ _id }) => String(_id) === form.values.deputyId)?.name ?? '',
+  })
 }
 
 async function end(req: Request, res: Response, user: KnownUser) {
   await endDeputy(String(user._id), Number((req.body as { version?: string }).version), req.act)
-  flash(req, 'users:deputy.ended')
-  res.redirect(303, paths.account())
+  res.done(paths.account(), 'users:deputy.ended')
 }

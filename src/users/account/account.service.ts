@@ -5,7 +5,7 @@ import type { PasswordChange } from './account.form'
 import { hashPassword, passwordMatches } from '../passwords/password'
 import { setAccount } from '../user.access'
 import type { KnownUser } from '../user.directory'
-import { passwordChanged } from '../user.events'
+import { userEvents } from '../user.events'
 import { Users, type UserRecord } from '../user.model'
 import { userSubject } from '../user.subject'
 
@@ -23,6 +23,6 @@ export async function changePassword(
     if (!(await passwordMatches(user.passwordHash, oldPassword, { ahead: true })))
       throw new Conflict('users:password.error.wrong', { field: 'oldPassword' })
     const { after } = setAccount(user, { passwordHash })
-    return passwordChanged(userSubject(after), act, {})
+    return userEvents.passwordChanged(userSubject(after), act, {})
   })
 }

@@ -1,19 +1,8 @@
 import { z } from 'zod'
 import { roles } from '../../programme/actor'
 import { across } from '../../platform/forms/across'
-import {
-  choice,
-  choices,
-  email,
-  line,
-  optionalChoice,
-  optionalSecret,
-  parseForm,
-  someChoices,
-  tick,
-  version,
-  type Parsed,
-} from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import { weakness } from '../passwords/password.rules'
 import { languages } from '../../platform/text/languages'
 
@@ -29,23 +18,23 @@ export interface AccountCodes {
 const shape = (codes: AccountCodes, isNew: boolean) =>
   z
     .object({
-      email: email('users:form.enterEmail'),
-      name: line('users:form.enterName', 120),
-      roles: someChoices(roles, 'users:form.chooseRole'),
-      language: choice(languages(), 'users:form.chooseLanguage'),
-      memberCode: optionalChoice(codes.members),
-      isHead: tick(),
-      expertId: optionalChoice(codes.experts),
-      agreementCodes: choices(codes.agreements),
-      mayDecide: tick(),
-      regions: choices(codes.regions),
-      topics: choices(codes.topics),
-      active: tick(),
-      password: optionalSecret().superRefine((password, context) => {
+      email: ask.email('users:form.enterEmail'),
+      name: ask.line('users:form.enterName', 120),
+      roles: ask.someChoices(roles, 'users:form.chooseRole'),
+      language: ask.choice(languages(), 'users:form.chooseLanguage'),
+      memberCode: ask.optionalChoice(codes.members),
+      isHead: ask.tick(),
+      expertId: ask.optionalChoice(codes.experts),
+      agreementCodes: ask.choices(codes.agreements),
+      mayDecide: ask.tick(),
+      regions: ask.choices(codes.regions),
+      topics: ask.choices(codes.topics),
+      active: ask.tick(),
+      password: ask.optionalSecret().superRefine((password, context) => {
         const fault = password === '' ? null : weakness(password)
         if (fault) context.addIssue({ code: 'custom', message: fault })
       }),
-      version: version(),
+      version: ask.version(),
     })
     .check(
       across(({ password, name, email: address }, fault) => {

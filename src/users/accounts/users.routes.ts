@@ -70,8 +70,7 @@ function showUser(req: Request, res: Response, user: User, form?: Parsed<unknown
 
 async function endAll(req: Request, res: Response, user: User) {
   await endSessions(user.toObject<KnownUser>(), {}, req.act)
-  flash(req, 'users:sessions.allEnded', { name: user.name })
-  res.redirect(303, paths.users.edit({ id: String(user._id) }))
+  res.done(paths.users.edit({ id: String(user._id) }), 'users:sessions.allEnded', { name: user.name })
 }
 
 async function change(req: Request, res: Response, user: User) {
@@ -108,6 +107,5 @@ async function showWhatIsLeft(req: Request, res: Response, user: User, values: U
 }
 
 function done(req: Request, res: Response, message: string, { name }: UserForm) {
-  flash(req, message, { name })
-  res.redirect(303, paths.users.list())
+  res.done(paths.users.list(), message, { name })
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { addDays } from '../../platform/time/calendar-day'
 import type { DayRange } from '../../platform/time/day-ranges'
 import { across } from '../../platform/forms/across'
-import { choice, day, parseForm, version, type Parsed } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 import { longestDeputyship } from './deputy.days'
 import type { DeputyValues } from './deputy.service'
 
@@ -14,10 +15,10 @@ export const parseDeputy = (body: unknown, people: readonly string[]): Parsed<De
   parseForm(
     z
       .object({
-        deputyId: choice(people, 'users:deputy.form.choose'),
-        from: day('users:deputy.form.enterFrom', deputyDays),
-        until: day('users:deputy.form.enterUntil', deputyDays),
-        version: version(),
+        deputyId: ask.choice(people, 'users:deputy.form.choose'),
+        from: ask.day('users:deputy.form.enterFrom', deputyDays),
+        until: ask.day('users:deputy.form.enterUntil', deputyDays),
+        version: ask.version(),
       })
       .check(
         across(({ from, until }, fault) => {

@@ -5,7 +5,7 @@ import { Conflict } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import { actorOf } from '../user.actor'
 import { rememberUser, type KnownUser } from '../user.directory'
-import { deputyEnded, deputyNamed } from '../user.events'
+import { userEvents } from '../user.events'
 import { Users, type Deputyship, type UserRecord } from '../user.model'
 import { userSubject } from '../user.subject'
 
@@ -40,7 +40,7 @@ export const nameDeputy = (id: string, { deputyId, from, until, version }: Deput
     user.set('deputy', named)
     const after = user.toObject<KnownUser>()
     rememberUser(after)
-    return deputyNamed(userSubject(after), act, named, { deputy: [textOf(before.deputy), textOf(named)] })
+    return userEvents.deputyNamed(userSubject(after), act, named, { deputy: [textOf(before.deputy), textOf(named)] })
   })
 
 /** Ends it before its last day, or before its first. */
@@ -51,7 +51,7 @@ export const endDeputy = (id: string, version: number | undefined, act: Act) =>
     user.set('deputy', undefined)
     const after = user.toObject<KnownUser>()
     rememberUser(after)
-    return deputyEnded(userSubject(after), act, before.deputy, { deputy: [textOf(before.deputy), ''] })
+    return userEvents.deputyEnded(userSubject(after), act, before.deputy, { deputy: [textOf(before.deputy), ''] })
   })
 
 /** A deputy has left: whoever named the person learns it. */

@@ -8,7 +8,7 @@ import { sessionOf } from '../sign-in/passport'
 import { actorOf } from '../user.actor'
 import { whyEnded, type SessionLimits } from './session-ends'
 import { knownUser, type KnownUser } from '../user.directory'
-import { signedOutElsewhere } from '../user.events'
+import { userEvents } from '../user.events'
 import { userSubject } from '../user.subject'
 
 /**
@@ -40,6 +40,6 @@ export async function findOpenSessions(req: Request, user: KnownUser): Promise<O
 export const endSessions = (user: KnownUser, which: { only?: string; but?: string }, act: Act): Promise<number> =>
   transaction(async () => {
     const count = await endSessionsOf(String(user._id), which)
-    if (count > 0) await publish(signedOutElsewhere(userSubject(user), act, { count }))
+    if (count > 0) await publish(userEvents.signedOutElsewhere(userSubject(user), act, { count }))
     return count
   })

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { anyoneSignedIn } from '../../programme/actor'
-import { flash } from '../../platform/http/session/flash'
 import { routes } from '../../platform/http/routes'
 import type { Secrets } from '../../platform/secrets'
 import { endSessions, findOpenSessions } from './own-session'
@@ -28,8 +27,7 @@ async function endOne(req: Request, res: Response) {
   const { session } = (req.body ?? {}) as { session?: unknown }
   const found = await findOpenSessions(req, req.user!.record!)
   const id = found.map(({ _id }) => _id).find((one) => nameOf(req, one) === session)
-  flash(req, `users:sessions.${await end(req, id)}`)
-  res.redirect(303, paths.sessions.list())
+  res.done(paths.sessions.list(), `users:sessions.${await end(req, id)}`)
 }
 
 async function end(req: Request, id: string | undefined): Promise<'ended' | 'alreadyEnded' | 'leaveThis'> {
@@ -41,6 +39,5 @@ async function end(req: Request, id: string | undefined): Promise<'ended' | 'alr
 
 async function endOthers(req: Request, res: Response) {
   const count = await endSessions(req.user!.record!, { but: req.sessionID }, req.act)
-  flash(req, `users:sessions.${count > 0 ? 'othersEnded' : 'noOthers'}`)
-  res.redirect(303, paths.sessions.list())
+  res.done(paths.sessions.list(), `users:sessions.${count > 0 ? 'othersEnded' : 'noOthers'}`)
 }

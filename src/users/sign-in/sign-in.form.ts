@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { emailAddress } from '../../platform/forms/typed/email-address'
-import { line, parseForm, secret, type Parsed } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import { parseForm, type Parsed } from '../../platform/forms/forms'
 
 const schema = z.object({
-  email: line('users:signIn.enterEmail', 320).transform((typed) => emailAddress(typed) ?? typed),
-  password: secret('users:signIn.enterPassword'),
+  email: ask.line('users:signIn.enterEmail', 320).transform((typed) => emailAddress(typed) ?? typed),
+  password: ask.secret('users:signIn.enterPassword'),
 })
 
 export const parseSignIn = (body: unknown): Parsed<z.output<typeof schema>> => {

@@ -21,7 +21,7 @@ import { openSession, rightsOf } from '../sessions/open-session'
 import { findByAddress, sessionOf } from './passport'
 import { actorOf } from '../user.actor'
 import { demoUsers, knownUser, type KnownUser } from '../user.directory'
-import { signInRefused, userSignedIn } from '../user.events'
+import { userEvents } from '../user.events'
 import { keepPreferences, userSubject, type Wishes } from '../user.service'
 
 export const signInRoutes = routes()
@@ -72,7 +72,8 @@ async function comparePassword(req: Request, res: Response, email: string): Prom
   })
   if (user) await one.succeeded()
   // An address that nobody has may be anything, such as a password typed in the wrong field: none of it is kept.
-  else await publish(signInRefused({ kind: 'user', reference: '', title: account?.email ?? '' }, req.act, {}))
+  else
+    await publish(userEvents.signInRefused({ kind: 'user', reference: '', title: account?.email ?? '' }, req.act, {}))
   return user
 }
 
@@ -103,7 +104,7 @@ export async function enter(req: Request, res: Response, account: Express.User) 
   forgetLookOfGuest(req, res)
   if (!user) return
   const act = { ...req.act, actor: actorOf(user, req.act.at) }
-  await publish(userSignedIn(userSubject(user), act, {}))
+  await publish(userEvents.signedIn(userSubject(user), act, {}))
   await keepChoice(user, look, act)
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
 import { withoutLanguages } from '../../../src/platform/text/written'
-import { requestSaid } from '../../../src/requests'
+import { requestEvents } from '../../../src/requests'
 import { useDatabase } from '../../support/database'
 import type { Page } from '../../support/page'
 import { anAdmin, actBy } from '../../support/people'
@@ -21,7 +21,7 @@ describe('the languages of a message', () => {
     const world = await makeWorld()
     const request = { ...subject('request', 'REQ-2026-0042', title, 'FJ'), titleIn: 'fr' }
     const act = { ...actBy(world.officer), lang: 'fr' }
-    await tellOf(requestSaid(request, act, { memberCode: 'FJ', officerId: world.officer.id, text }))
+    await tellOf(requestEvents.said(request, act, { memberCode: 'FJ', officerId: world.officer.id, text }))
     const keeper = await as(anAdmin())
     const list = await keeper.get(paths.outbox.list({}, { words: 'gestion risques' }))
     expect(list.rows, 'found by words').to.have.length(2)

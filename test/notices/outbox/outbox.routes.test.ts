@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
-import { requestSaid } from '../../../src/requests'
+import { requestEvents } from '../../../src/requests'
 import { useDatabase } from '../../support/database'
 import { aContactOf, aCoordinator, anAdmin, anAuditor } from '../../support/people'
 import { aGuest, as } from '../../support/visitor'
@@ -9,7 +9,7 @@ import { by, makeWorld, subject, tellOf, type World } from '../world'
 
 const request = subject('request', 'REQ-2026-0042', 'Selectivity', 'FJ')
 const said = (world: World, text: string) =>
-  tellOf(requestSaid(request, by(world.officer), { memberCode: 'FJ', officerId: world.officer.id, text }))
+  tellOf(requestEvents.said(request, by(world.officer), { memberCode: 'FJ', officerId: world.officer.id, text }))
 
 describe('the outbox', () => {
   useDatabase()

@@ -3,18 +3,19 @@ import fc from 'fast-check'
 import { z } from 'zod'
 import { across, inOrder } from '../../../src/platform/forms/across'
 import * as forms from '../../../src/platform/forms/forms'
+import * as ask from '../../../src/platform/forms/questions'
 
 const schema = z
   .object({
-    title: forms.text('requests:enterTitle', 20),
-    note: forms.optionalText(10),
-    kind: forms.choice(['a', 'b'], 'requests:chooseKind'),
-    tags: forms.choices(['x', 'y', 'z'], 2),
-    from: forms.day('requests:enterFrom'),
-    until: forms.day('requests:enterUntil'),
-    places: forms.optionalWholeNumber(1, 30),
-    cost: forms.money('requests:enterCost').optional(),
-    joint: forms.tick(),
+    title: ask.text('requests:enterTitle', 20),
+    note: ask.optionalText(10),
+    kind: ask.choice(['a', 'b'], 'requests:chooseKind'),
+    tags: ask.choices(['x', 'y', 'z'], 2),
+    from: ask.day('requests:enterFrom'),
+    until: ask.day('requests:enterUntil'),
+    places: ask.optionalWholeNumber(1, 30),
+    cost: ask.money('requests:enterCost').optional(),
+    joint: ask.tick(),
   })
   .check(across(inOrder()))
 
@@ -71,7 +72,7 @@ describe('a form', () => {
 
   it('asks a rule of a row as of a form, and as far as it reads', () => {
     const row = z
-      .object({ name: forms.line('users:form.enterName'), from: forms.optionalDay(), until: forms.optionalDay() })
+      .object({ name: ask.line('users:form.enterName'), from: ask.optionalDay(), until: ask.optionalDay() })
       .check(across(inOrder()))
     const read = (...rows: object[]) =>
       Object.fromEntries(
@@ -86,7 +87,7 @@ describe('a form', () => {
       'rows.1.name': 'users:form.enterName',
       'rows.1.until': 'platform:form.reversed',
     })
-    const early = z.object({ kind: forms.optionalLine(), day: forms.optionalDay() }).check(
+    const early = z.object({ kind: ask.optionalLine(), day: ask.optionalDay() }).check(
       across(({ kind, day }, fault) => {
         if (kind === '') fault('kind', 'requests:enterTitle')
         if (kind === 'x' && day === undefined) fault('day', 'platform:form.notADay')

@@ -2,13 +2,14 @@ import { expect } from 'chai'
 import { z } from 'zod'
 import { isStorable, legalDays, pastDays, plannedDays, type DayRange } from '../../../src/platform/time/day-ranges'
 import * as forms from '../../../src/platform/forms/forms'
+import * as ask from '../../../src/platform/forms/questions'
 import { translator } from '../../../src/platform/text/i18n'
 import { readAs } from '../../../src/platform/time/reading'
 
 const today = '2026-11-28'
 
 function read(range: DayRange | undefined, typed: string) {
-  const schema = z.object({ on: forms.day('requests:form.enterFrom', range) })
+  const schema = z.object({ on: ask.day('requests:form.enterFrom', range) })
   return readAs({ lang: 'en', today }, () => forms.parseForm(schema, { on: typed }))
 }
 const refusal = (range: DayRange | undefined, typed: string) => {
@@ -35,7 +36,7 @@ describe('the days that a field takes', () => {
   })
 
   it('are those of any record where nobody reads', () => {
-    const schema = z.object({ on: forms.day('requests:form.enterFrom') })
+    const schema = z.object({ on: ask.day('requests:form.enterFrom') })
     expect(forms.parseForm(schema, { on: '2099-01-01' }).errors).to.equal(undefined)
     expect(forms.parseForm(schema, { on: '9999-12-30' }).errors).to.have.length(1)
   })

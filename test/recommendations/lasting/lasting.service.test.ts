@@ -9,7 +9,7 @@ import { recommendationTasks } from '../../../src/recommendations'
 import { Recommendations } from '../../../src/recommendations/recommendation.model'
 import { askAgainAfter } from '../../../src/recommendations/lasting/asked-again.months'
 import { askAgainWhatIsDue, confirmLasting } from '../../../src/recommendations/lasting/lasting.service'
-import { recommendationAskedAgain } from '../../../src/recommendations/recommendation.events'
+import { recommendationEvents } from '../../../src/recommendations/recommendation.events'
 import { topNeeds } from '../../../src/requests/need.source'
 import { anAssessment } from '../../assessments/assessment.factory'
 import { useDatabase } from '../../support/database'
@@ -86,7 +86,7 @@ describe('asking again whether what was verified has lasted', () => {
   it('asks once when two servers ask at the same moment', async () => {
     const reference = await verifiedOn(addMonths(today, -6))
     const told: string[] = []
-    on(recommendationAskedAgain, ({ subject }) => void told.push(subject.reference))
+    on(recommendationEvents.askedAgain, ({ subject }) => void told.push(subject.reference))
     const asked = await Promise.all([askAgainWhatIsDue(actBy(system)), askAgainWhatIsDue(actBy(system))])
     expect(asked.sort()).to.deep.equal([0, 1])
     expect((await stored(reference)).lasting).to.have.length(1)

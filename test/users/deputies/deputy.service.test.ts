@@ -8,7 +8,7 @@ import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { isDecider, isHeadOf } from '../../../src/programme/actor'
 import { type Conflict, Forbidden } from '../../../src/platform/errors'
 import { translator } from '../../../src/platform/text/i18n'
-import { requestSentForApproval } from '../../../src/requests'
+import { requestEvents } from '../../../src/requests'
 import { Requests } from '../../../src/requests/request.model'
 import { approveUnfunded } from '../../../src/requests/decision/request-decision.service'
 import { acknowledge } from '../../../src/requests/triage/request-triage.service'
@@ -171,12 +171,12 @@ describe('a deputy at work', () => {
     await OutboxMessages.deleteMany({})
     const subject = { kind: 'request', reference: 'REQ-2026-0042', title: 'Selectivity', memberCodes: ['FJ'] }
     const details = { memberCode: 'FJ', officerId: '', text: '' }
-    await publish(requestSentForApproval(subject, actBy(aCoordinator()), details))
+    await publish(requestEvents.sentForApproval(subject, actBy(aCoordinator()), details))
     const mails = await OutboxMessages.find().sort({ name: 1 }).lean()
     expect(mails.map(({ name }) => name)).to.deep.equal(['Dan Deputy', 'Dina Director'])
     expect(mails[0]!.text).to.match(/^You receive this message as deputy, acting for Dina Director\./)
     await OutboxMessages.deleteMany({})
-    await publish(requestSentForApproval(subject, actBy(aCoordinator(), after), details))
+    await publish(requestEvents.sentForApproval(subject, actBy(aCoordinator(), after), details))
     expect((await OutboxMessages.find().lean()).map(({ name }) => name)).to.deep.equal(['Dina Director'])
   })
 

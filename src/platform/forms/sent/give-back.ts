@@ -22,14 +22,12 @@ export function askToSignIn(req: Request, res: Response): void {
  */
 export async function keepUntilSignedIn(req: Request, res: Response, page: string): Promise<void> {
   if (!hasTyped(req)) {
-    flash(req, 'platform:kept.signInAgain')
-    return res.redirect(303, paths.signIn({}, { next: sentFrom(req) ?? page }))
+    return res.done(paths.signIn({}, { next: sentFrom(req) ?? page }), 'platform:kept.signInAgain')
   }
   const address = await keptAddress(req, res)
   // Too large to be kept: the error page gives it back at once.
   if (address === null) throw new Forbidden('platform:error.signInFirst')
-  flash(req, 'platform:kept.signIn')
-  res.redirect(303, paths.signIn({}, { next: address }))
+  res.done(paths.signIn({}, { next: address }), 'platform:kept.signIn')
 }
 
 /** Did the person who sends this form open it, as its key says? */

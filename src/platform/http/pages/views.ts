@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Remembered } from '../../text/fresh'
 import { fromRoot } from '../../root'
+import { flash } from '../session/flash'
 import { sayLanguages } from '../../text/written'
 
 // No `with`: a template sees these four names and nothing else. `it` is a component's own input.
@@ -63,6 +64,10 @@ export function installViews(app: Express): void {
   app.response.show = function (view, page, form) {
     if (form?.errors) this.status(422)
     this.render(view, { page })
+  }
+  app.response.done = function (address, message, values) {
+    flash(this.req, message, values)
+    this.redirect(303, address)
   }
   app.engine('ejs', (file: string, data: object, done: (error: Error | null, html?: string) => void) => {
     void renderPage(file, data).then(

@@ -3,13 +3,14 @@ import fc from 'fast-check'
 import { z } from 'zod'
 import { formatMoney, formatNumber } from '../../../../src/platform/time/formats'
 import * as forms from '../../../../src/platform/forms/forms'
+import * as ask from '../../../../src/platform/forms/questions'
 import { translator } from '../../../../src/platform/text/i18n'
 import { readAs } from '../../../../src/platform/time/reading'
 import { isTypedIn, readTypedNumber, splitCurrency } from '../../../../src/platform/forms/typed/typed-numbers'
 
 const schema = z.object({
-  amount: forms.money('requests:form.enterCost'),
-  people: forms.optionalWholeNumber(1, 50_000),
+  amount: ask.money('requests:form.enterCost'),
+  people: ask.optionalWholeNumber(1, 50_000),
 })
 const read = (lang: 'en' | 'fr', body: object) =>
   readAs({ lang, today: '2026-11-28' }, () => forms.parseForm(schema, { amount: '1', ...body }))

@@ -1,3 +1,0 @@
-import { defineEvent } from '../platform/data/events'
-
-export const agreementCreated = defineEvent('agreement.created')
