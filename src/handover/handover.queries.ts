@@ -3,15 +3,7 @@ import { findTasks } from '../notices'
 import { findOpenWaits, type OpenWait } from '../orphans'
 import type { Task } from '../programme/task'
 import { momentOf, type Viewer } from '../platform/http/pages/view-types'
-import {
-  actorOf,
-  holdersIf,
-  holdersNow,
-  nextCoordinator,
-  presentCoordinators,
-  type KnownUser,
-  type Waiting,
-} from '../users'
+import * as users from '../users'
 import { kinds } from './handover.kinds'
 import { handedKinds, type HandedKind } from './handover.vocabulary'
 
@@ -24,7 +16,7 @@ export interface OpenKind {
 
 /** Work that waits for whoever holds a role, and who holds it from now on. */
 export interface PassingRole {
-  who: Exclude<Waiting['who'], 'officer'>
+  who: Exclude<users.Waiting['who'], 'officer'>
   region: string
   memberCode?: string
   count: number
@@ -39,7 +31,7 @@ export interface OpenWork {
   /** What waits for the person now, and not any more; of a Member’s contact only how much, as drafts are the Member’s. */
   tasks: Task[]
   taskCount: number
-  coordinators: KnownUser[]
+  coordinators: users.KnownUser[]
   /** Members whose records pass; all where none are named. */
   memberCodes?: string[]
   /** The person could go on with the records. */
@@ -55,23 +47,23 @@ export async function workOf(userId: string): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-const isStaff = ({ active, roles }: KnownUser): boolean => active && roles.includes('coordinator')
+const isStaff = ({ active, roles }: users.KnownUser): boolean => active && roles.includes('coordinator')
 
 // None means all.
-const regionsOf = (user: KnownUser): readonly string[] =>
+const regionsOf = (user: users.KnownUser): readonly string[] =>
   !isStaff(user) ? [] : user.regions.length === 0 ? regionCodes : user.regions
 
 /** Members whose records pass when an account changes; undefined for all of them, none when no region is lost. */
-export function passingMembers(before: KnownUser, after: KnownUser): string[] | undefined {
+export function passingMembers(before: users.KnownUser, after: users.KnownUser): string[] | undefined {
   if (!isStaff(after)) return undefined
   const lost = regionsOf(before).filter((region) => !regionsOf(after).includes(region))
   return members().flatMap(({ code, region }) => (lost.includes(region) ? [code] : []))
 }
 
 /** What is open with a person and would not be any more if the account were `after`, and to whom it would pass. */
-export async function findOpenWork(user: KnownUser, after: KnownUser, viewer: Viewer): Promise<OpenWork> {
+export async function findOpenWork(user: users.KnownUser, after: users.KnownUser, viewer: Viewer): Promise<OpenWork> {
   const id = String(user._id)
-  const coordinators = await presentCoordinators(id)
+  const coordinators = await users.presentCoordinators(id)
   const memberCodes = passingMembers(user, after)
   const open = await Promise.all(handedKinds.map((kind) => openKind(kind, id, coordinators, memberCodes)))
   const tasks = await lostTasks(user, after, viewer)
@@ -87,16 +79,16 @@ export async function findOpenWork(user: KnownUser, after: KnownUser, viewer: Vi
 }
 
 /** What a person is responsible for, who stays as before and gives it to others. */
-export async function findHeldWork(user: KnownUser, viewer: Viewer): Promise<OpenWork> {
+export async function findHeldWork(user: users.KnownUser, viewer: Viewer): Promise<OpenWork> {
   const work = await findOpenWork(user, { ...user, active: false }, viewer)
   return { ...work, roles: [] }
 }
 
-async function lostTasks(user: KnownUser, after: KnownUser, viewer: Viewer): Promise<Task[]> {
-  const before = await findTasks({ ...viewer, actor: actorOf(user) })
+async function lostTasks(user: users.KnownUser, after: users.KnownUser, viewer: Viewer): Promise<Task[]> {
+  const before = await findTasks({ ...viewer, actor: users.actorOf(user) })
   if (!after.active) return before
   const left = new Set(
-    (await findTasks({ ...viewer, actor: actorOf(after) })).map(({ href, text }) => `${href} ${text}`),
+    (await findTasks({ ...viewer, actor: users.actorOf(after) })).map(({ href, text }) => `${href} ${text}`),
   )
   return before.filter(({ href, text }) => !left.has(`${href} ${text}`))
 }
@@ -104,7 +96,7 @@ async function lostTasks(user: KnownUser, after: KnownUser, viewer: Viewer): Pro
 async function openKind(
   kind: HandedKind,
   id: string,
-  coordinators: KnownUser[],
+  coordinators: users.KnownUser[],
   memberCodes: readonly string[] | undefined,
 ): Promise<OpenKind> {
   const [count, some] = await Promise.all([
@@ -113,19 +105,19 @@ async function openKind(
   ])
   const next = new Map<string, number>()
   for (const { memberCode } of some) {
-    const name = nextCoordinator(regionOf(memberCode), coordinators)?.name
+    const name = users.nextCoordinator(regionOf(memberCode), coordinators)?.name
     if (name) next.set(name, (next.get(name) ?? 0) + 1)
   }
   return { kind, count, next: [...next].map(([name, taken]) => ({ name, count: taken })) }
 }
 
 /** What is open by a role that the person holds now and would not hold any more, together where it passes to the same. */
-export async function rolesLost(user: KnownUser, after: KnownUser, at: Date): Promise<PassingRole[]> {
+export async function rolesLost(user: users.KnownUser, after: users.KnownUser, at: Date): Promise<PassingRole[]> {
   const id = String(user._id)
   const found = new Map<string, PassingRole>()
-  const note = (waiting: Waiting, count: number) => {
-    if (waiting.who === 'officer' || !holds(id, holdersNow(waiting).people)) return
-    const { people, reason } = holdersIf(after, waiting)
+  const note = (waiting: users.Waiting, count: number) => {
+    if (waiting.who === 'officer' || !holds(id, users.holdersNow(waiting).people)) return
+    const { people, reason } = users.holdersIf(after, waiting)
     if (holds(id, people) && !reason) return
     const memberCode = 'memberCode' in waiting ? waiting.memberCode : undefined
     const key = [waiting.who, memberCode ?? (waiting.who === 'decider' ? '' : waiting.region)].join(' ')
@@ -148,9 +140,9 @@ export async function rolesLost(user: KnownUser, after: KnownUser, at: Date): Pr
 }
 
 const isOfRole = ({ waiting }: OpenWait): boolean => waiting.who !== 'officer'
-const holds = (id: string, people: readonly KnownUser[]): boolean => people.some(({ _id }) => String(_id) === id)
+const holds = (id: string, people: readonly users.KnownUser[]): boolean => people.some(({ _id }) => String(_id) === id)
 
-function officesOf({ roles, memberCode, isHead, mayDecide }: KnownUser): Waiting[] {
+function officesOf({ roles, memberCode, isHead, mayDecide }: users.KnownUser): users.Waiting[] {
   const region = memberCode ? regionOf(memberCode) : ''
   const isOfMember = roles.includes('member') && memberCode
   return [
@@ -161,7 +153,7 @@ function officesOf({ roles, memberCode, isHead, mayDecide }: KnownUser): Waiting
 }
 
 /** Whether a change of an account leaves work that somebody must be found for, or an office empty. */
-export async function leavesSomething(before: KnownUser, after: KnownUser, at: Date): Promise<boolean> {
+export async function leavesSomething(before: users.KnownUser, after: users.KnownUser, at: Date): Promise<boolean> {
   if (!loses(before, after)) return false
   const id = String(before._id)
   const codes = passingMembers(before, after)
@@ -169,7 +161,7 @@ export async function leavesSomething(before: KnownUser, after: KnownUser, at: D
   return (await rolesLost(before, after, at)).some(({ isLast }) => isLast)
 }
 
-const loses = (before: KnownUser, after: KnownUser): boolean =>
+const loses = (before: users.KnownUser, after: users.KnownUser): boolean =>
   before.roles.some((role) => !after.roles.includes(role)) ||
   (before.memberCode ?? '') !== (after.memberCode ?? '') ||
   (before.isHead === true && !after.isHead) ||

@@ -1,16 +1,6 @@
 import { activityRecords, type ActivityRecord } from '../activities'
 import { memberName, regionOf } from '../members'
-import {
-  contactsAndHeadsOf,
-  coordinatorForRegion,
-  hasOfficer,
-  headsOf,
-  knownUser,
-  regionPool,
-  sharedOfficer,
-  userOfExpert,
-  type KnownUser,
-} from '../users'
+import * as users from '../users'
 import type { Reader } from './tell'
 import { titleFields } from '../platform/text/written'
 
@@ -20,19 +10,20 @@ import { titleFields } from '../platform/text/written'
  * Who looks after a record: its officer; all coordinators of the region when it was given to them; when there is none any
  * more, the coordinator for the Member's region.
  */
-export function officer(officerId: string, memberCode: string): (KnownUser | undefined)[] {
+export function officer(officerId: string, memberCode: string): (users.KnownUser | undefined)[] {
   const region = regionOf(memberCode)
-  if (officerId === sharedOfficer) return regionPool(region)
-  return [hasOfficer(officerId) ? knownUser(officerId) : coordinatorForRegion(region)]
+  if (officerId === users.sharedOfficer) return users.regionPool(region)
+  return [users.hasOfficer(officerId) ? users.knownUser(officerId) : users.coordinatorForRegion(region)]
 }
 
 /** People of several administrations, contacts first. */
-export const peopleOf = (memberCodes: readonly string[]): KnownUser[] => memberCodes.flatMap(contactsAndHeadsOf)
+export const peopleOf = (memberCodes: readonly string[]): users.KnownUser[] =>
+  memberCodes.flatMap(users.contactsAndHeadsOf)
 
 /** Who signs for an administration; where no head has an account, its contacts, who know whom to ask. */
-export function signersOf(memberCode: string): KnownUser[] {
-  const heads = headsOf(memberCode)
-  return heads.length > 0 ? heads : contactsAndHeadsOf(memberCode)
+export function signersOf(memberCode: string): users.KnownUser[] {
+  const heads = users.headsOf(memberCode)
+  return heads.length > 0 ? heads : users.contactsAndHeadsOf(memberCode)
 }
 
 type KnownActivity = Pick<
@@ -58,16 +49,16 @@ export const activityOf = (reference: string): Promise<KnownActivity | null> =>
   )
 
 /** The coordinator, or the coordinators, of an activity. */
-export const officerOf = (activity: KnownActivity | null): (KnownUser | undefined)[] =>
+export const officerOf = (activity: KnownActivity | null): (users.KnownUser | undefined)[] =>
   activity ? officer(activity.officerId, activity.memberCodes[0] ?? '') : []
 
 /** People of a team who have learnt that they are on it. */
-export const teamOf = (activity: KnownActivity | null): (KnownUser | undefined)[] =>
-  (activity?.team ?? []).filter(({ state }) => state !== 'proposed').map(({ expert }) => userOfExpert(expert))
+export const teamOf = (activity: KnownActivity | null): (users.KnownUser | undefined)[] =>
+  (activity?.team ?? []).filter(({ state }) => state !== 'proposed').map(({ expert }) => users.userOfExpert(expert))
 
-export const leadOf = (activity: KnownActivity | null): KnownUser | undefined => {
+export const leadOf = (activity: KnownActivity | null): users.KnownUser | undefined => {
   const lead = activity?.team.find(({ role, state }) => role === 'lead' && state !== 'proposed')
-  return lead && userOfExpert(lead.expert)
+  return lead && users.userOfExpert(lead.expert)
 }
 
 /** The name of an administration in the reader's language. */
