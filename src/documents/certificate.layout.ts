@@ -3,31 +3,9 @@ import { drawMark } from '../programme/brand'
 import { drawQr } from '../platform/paper/pdf-qr'
 import { openSheet, type Sheet, type Tag } from '../platform/paper/pdf-sheet'
 import { colours, styles, type TextStyle } from '../platform/paper/pdf-style'
+import type { presentCertificate } from './certificate.presenter'
 
-/** What stands on a certificate, in the language of the person who gets it. */
-export interface CertificateData {
-  lang: string
-  /** "Certificate of completion" */
-  kind: string
-  /** "This is to certify that" */
-  opening: string
-  person: string
-  /** "has completed" */
-  what: string
-  event: string
-  /** Dates and place. */
-  details: string
-  /** "Issued on 30 November 2026" */
-  issued: string
-  /** "Anyone can check this certificate at the address below, or by the code beside it." */
-  check: string
-  code: string
-  /** Address of the page that says whether the certificate is genuine. */
-  address: string
-  /** Words for those who do not see the code's picture. */
-  qrWords: string
-  made: Date
-}
+type CertificateData = ReturnType<typeof presentCertificate>
 
 const frame = 26
 const style = (face: TextStyle['face'], size: number, colour: string = colours.ink): TextStyle => ({

@@ -4,10 +4,9 @@ import { formatDay, formatPeriod } from '../platform/time/formats'
 import type { Translate } from '../platform/text/i18n'
 import { organisationDay } from '../platform/time/calendar-day'
 import type { CertificateFacts } from '../training'
-import type { CertificateData } from './certificate.layout'
 
-/** The words of a certificate, in the language of the event. `origin` is where people reach this house. */
-export function presentCertificate(facts: CertificateFacts, origin: string, t: Translate): CertificateData {
+/** What stands on a certificate, in the language of the event. `origin` is where people reach this house. */
+export function presentCertificate(facts: CertificateFacts, origin: string, t: Translate) {
   const { kind, code, issuedAt, replaces, person, event, period, place, days, language } = facts
   const address = origin + paths.verify({ code })
   return {
@@ -32,7 +31,9 @@ export function presentCertificate(facts: CertificateFacts, origin: string, t: T
       .join(' · '),
     check: t('documents:certificate.check'),
     code,
+    /** Address of the page that says whether the certificate is genuine. */
     address,
+    /** Words for those who do not see the code's picture. */
     qrWords: t('documents:certificate.qrWords', { address }),
     made: issuedAt,
   }

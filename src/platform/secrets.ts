@@ -1,17 +1,14 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 
-/** Keys made of the one secret of the installation, each for one purpose, so that none says anything of another. */
-export interface Secrets {
-  /** A short proof that this installation said it: for what travels through the browser. */
-  seal(purpose: string, text: string): string
-  /** A key for AES-256, of the secret and of what only the browser has. */
-  key(purpose: string, salt: Buffer): Buffer
-}
+export type Secrets = ReturnType<typeof secretsOf>
 
-export function secretsOf(secret: string): Secrets {
+/** Keys made of the one secret of the installation, each for one purpose, so that none says anything of another. */
+export function secretsOf(secret: string) {
   return {
-    seal: (purpose, text) =>
+    /** A short proof that this installation said it: for what travels through the browser. */
+    seal: (purpose: string, text: string): string =>
       createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('base64url').slice(0, 22),
-    key: (purpose, salt) => Buffer.from(hkdfSync('sha256', secret, salt, purpose, 32)),
+    /** A key for AES-256, of the secret and of what only the browser has. */
+    key: (purpose: string, salt: Buffer): Buffer => Buffer.from(hkdfSync('sha256', secret, salt, purpose, 32)),
   }
 }

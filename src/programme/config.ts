@@ -101,48 +101,13 @@ const environment = z.object({
 /** A number for everybody, and others for some roles. */
 export type ByRole = { others: number } & Partial<Record<Role, number>>
 
-export interface Config {
-  port: number
-  /** Where the pages are to be reached; this computer alone unless HOST says otherwise. */
-  host: string
-  dataDir: string
-  mongodbUri: string | undefined
-  isProduction: boolean
-  baseUrl: string | undefined
-  /** How many balancers or proxies stand before this server and say for whom they ask. */
-  proxies: number
-  /** Where the virus scanner listens that each file goes through. */
-  clamd: string | undefined
-  /** Whom to tell of a weakness. */
-  securityContact: string | undefined
-  sessionSecret: string | undefined
-  smtpUrl: string | undefined
-  mailFrom: string
-  logLevel: string
-  /** Load the demo year into an empty store; never in production. */
-  demo: boolean
-  /** Read templates, texts and built files again when they change, for those who work on Capstan; never in production. */
-  staysFresh: boolean
-  /** Megabytes of the disk below which the server is not ready. */
-  leastRoom: number
-  /** Accounts whose password everybody knows may sign in; to other computers only when DEMO says so. */
-  demoSignIns: boolean
-  /** Months after the verification of a recommendation in which it is asked whether the change has lasted. */
-  askAgainMonths: number[]
-  /** Minutes without use, and hours in all, after which a session ends. */
-  sessionIdleMinutes: ByRole
-  sessionHours: ByRole
-  /** Folder outside the database in which the head of the audit trail is written down each day. */
-  anchorDir: string
-  /** Years for which the audit trail is kept; null for all. */
-  auditYears: number | null
-}
+export type Config = ReturnType<typeof readConfig>
 
 /** Whether only this computer reaches an address. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host)
 
 /** Reads and checks the environment; throws BadSetting with a sentence that says what to write instead. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: NodeJS.ProcessEnv) {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const read = environment.safeParse(filled)
   if (!read.success) {
@@ -156,26 +121,38 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const demoSignIns = !isProduction && (values.DEMO === 'yes' || isLoopback(values.HOST))
   return {
     port: values.PORT,
+    /** Where the pages are to be reached; this computer alone unless HOST says otherwise. */
     host: values.HOST,
     dataDir: values.DATA_DIR,
     mongodbUri: values.MONGODB_URI,
     isProduction,
     baseUrl: values.BASE_URL?.replace(/\/$/, ''),
+    /** How many balancers or proxies stand before this server and say for whom they ask. */
     proxies: values.PROXIES,
+    /** Where the virus scanner listens that each file goes through. */
     clamd: values.CLAMD,
+    /** Whom to tell of a weakness. */
     securityContact: values.SECURITY_CONTACT,
     sessionSecret: values.SESSION_SECRET,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
+    /** Load the demo year into an empty store; never in production. */
     demo: values.DEMO !== 'no' && demoSignIns,
+    /** Accounts whose password everybody knows may sign in; to other computers only when DEMO says so. */
     demoSignIns,
+    /** Read templates, texts and built files again when they change, for those who work on Capstan; never in production. */
     staysFresh: !isProduction && values.FRESH === 'yes',
+    /** Megabytes of the disk below which the server is not ready. */
     leastRoom: values.LEAST_ROOM,
+    /** Months after the verification of a recommendation in which it is asked whether the change has lasted. */
     askAgainMonths: values.ASK_AGAIN_MONTHS,
+    /** Minutes without use, and hours in all, after which a session ends. */
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     sessionHours: values.SESSION_HOURS,
+    /** Folder outside the database in which the head of the audit trail is written down each day. */
     anchorDir: values.ANCHOR_DIR ?? join(values.DATA_DIR, 'anchors'),
+    /** Years for which the audit trail is kept; null for all. */
     auditYears: values.AUDIT_YEARS,
   }
 }

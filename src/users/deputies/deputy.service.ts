@@ -1,10 +1,11 @@
 import { couldStandInFor, type Act } from '../../programme/actor'
-import { type Day, type Period, todayOf } from '../../platform/time/calendar-day'
+import { overlaps, todayOf, type Day } from '../../platform/time/calendar-day'
 import { change } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import { actorOf } from '../user.actor'
-import { rememberUser, type KnownUser } from '../user.directory'
+import { setAccount } from '../user.access'
+import type { KnownUser } from '../user.directory'
 import { userEvents } from '../user.events'
 import { Users, type Deputyship, type UserRecord } from '../user.model'
 import { userSubject } from '../user.subject'
@@ -15,8 +16,6 @@ export interface DeputyValues extends Versioned {
   until: Day
 }
 
-const overlap = (one: Period, other: Period): boolean => one.from <= other.until && other.from <= one.until
-
 /** Names who stands in for a person on these days. Throws Conflict when the one who is named cannot. */
 export const nameDeputy = (id: string, { deputyId, from, until, version }: DeputyValues, act: Act) =>
   change<UserRecord>(Users, { _id: id }, version, async (user) => {
@@ -25,7 +24,7 @@ export const nameDeputy = (id: string, { deputyId, from, until, version }: Deput
     const deputy = await Users.findOne({ _id: deputyId, active: true }).lean<KnownUser>()
     if (!deputy || !couldStandInFor(actorOf(deputy), actorOf(before)))
       throw new Conflict('users:deputy.error.cannot', { field: 'deputyId' })
-    if (deputy.deputy && overlap(deputy.deputy, { from, until }))
+    if (deputy.deputy && overlaps(deputy.deputy, { from, until }))
       throw new Conflict('users:deputy.error.awayToo', { field: 'deputyId', values: { name: deputy.name } })
     const relying = await Users.findOne({
       'deputy.userId': id,
@@ -37,20 +36,15 @@ export const nameDeputy = (id: string, { deputyId, from, until, version }: Deput
     // Written on both accounts, so that neither leaves, nor names the other, at the same moment.
     await Users.updateOne({ _id: deputyId }, { $set: { tookOverAt: act.at } })
     const named: Deputyship = { userId: deputyId, name: deputy.name, from, until }
-    user.set('deputy', named)
-    const after = user.toObject<KnownUser>()
-    rememberUser(after)
+    const { after } = setAccount(user, { deputy: named })
     return userEvents.deputyNamed(userSubject(after), act, named, { deputy: [textOf(before.deputy), textOf(named)] })
   })
 
 /** Ends it before its last day, or before its first. */
 export const endDeputy = (id: string, version: number | undefined, act: Act) =>
   change<UserRecord>(Users, { _id: id }, version, (user) => {
-    const before = user.toObject<KnownUser>()
+    const { before, after } = setAccount(user, { deputy: undefined })
     if (!before.deputy) throw new Conflict('users:deputy.error.none')
-    user.set('deputy', undefined)
-    const after = user.toObject<KnownUser>()
-    rememberUser(after)
     return userEvents.deputyEnded(userSubject(after), act, before.deputy, { deputy: [textOf(before.deputy), ''] })
   })
 

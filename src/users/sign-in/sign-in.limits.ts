@@ -22,16 +22,8 @@ interface Trying {
   device: string | null
 }
 
-/** A try that may be made; one of two things then comes of it. */
-interface Try {
-  /** The password was right: the tries before are forgotten, and the place has lost none. */
-  succeeded(): Promise<void>
-  /** It came to no comparison. */
-  undone(): Promise<void>
-}
-
-/** Takes a try from those that are left; throws TooMany when there is none. */
-export async function takeTry({ account, place, device }: Trying): Promise<Try> {
+/** Takes a try from those that are left; throws TooMany when there is none. One of two things then comes of it. */
+export async function takeTry({ account, place, device }: Trying) {
   const person = `${account} ${device ?? place}`
   // The nearest first; what one of them refuses is no try for the others.
   const takings = device
@@ -39,11 +31,13 @@ export async function takeTry({ account, place, device }: Trying): Promise<Try> 
     : [near(tries, person), near(triesOfPlace, place), far(account, person)]
   const undone = await takeEach(takings)
   return {
-    async succeeded() {
+    /** The password was right: the tries before are forgotten, and the place has lost none. */
+    async succeeded(): Promise<void> {
       await tries.reset(person)
       if (device) return
       await Promise.all([triesOfPlace.giveBack(place), shareOfPlace.reset(person), triesOfAccount.reset(account)])
     },
+    /** It came to no comparison. */
     undone,
   }
 }

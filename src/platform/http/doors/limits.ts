@@ -11,22 +11,10 @@ model(
     .index({ key: 1 }, { unique: true }),
 )
 
-/** Counts tries in the database, so that every server counts alike. */
-export interface Limit {
-  /** Takes one of the tries; throws TooMany (429) when none is left. */
-  take(key: string): Promise<void>
-  /** Takes one of the tries; false when none is left. */
-  mayTake(key: string): Promise<boolean>
-  /** Throws TooMany when none is left, and takes none. */
-  assertLeft(key: string): Promise<void>
-  /** Gives one try back, that turned out to be none. */
-  giveBack(key: string): Promise<void>
-  /** Gives the tries back, after a success. */
-  reset(key: string): Promise<void>
-}
+export type Limit = ReturnType<typeof limit>
 
-/** At most `tries` of a thing in `seconds` for one key, then a pause of `pauseSeconds`. */
-export function limit(name: string, tries: number, seconds: number, pauseSeconds: number): Limit {
+/** At most `tries` of a thing in `seconds` for one key, then a pause of `pauseSeconds`: counted in the database, so that every server counts alike. */
+export function limit(name: string, tries: number, seconds: number, pauseSeconds: number) {
   let made: RateLimiterMongo | undefined
   const limiter = () =>
     (made ??= new RateLimiterMongo({
@@ -58,21 +46,26 @@ export function limit(name: string, tries: number, seconds: number, pauseSeconds
     return taken.isRefused ? Math.ceil(taken.now.msBeforeNext / 1000) : null
   }
   return {
-    async take(key) {
+    /** Takes one of the tries; throws TooMany (429) when none is left. */
+    async take(key: string): Promise<void> {
       const pause = await pauseOf(key)
       if (pause !== null) throw new TooMany(pause)
     },
-    async mayTake(key) {
+    /** Takes one of the tries; false when none is left. */
+    async mayTake(key: string): Promise<boolean> {
       return (await pauseOf(key)) === null
     },
-    async assertLeft(key) {
+    /** Throws TooMany when none is left, and takes none. */
+    async assertLeft(key: string): Promise<void> {
       const now = await limiter().get(key)
       if (now && now.remainingPoints <= 0 && !isFalse(now)) throw new TooMany(Math.ceil(now.msBeforeNext / 1000))
     },
-    async giveBack(key) {
+    /** Gives one try back, that turned out to be none. */
+    async giveBack(key: string): Promise<void> {
       await limiter().reward(key)
     },
-    async reset(key) {
+    /** Gives the tries back, after a success. */
+    async reset(key: string): Promise<void> {
       await limiter().delete(key)
     },
   }

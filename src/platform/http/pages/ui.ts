@@ -24,46 +24,6 @@ export interface NavigationLink {
 /** One place, or several under one word. */
 export type NavigationItem = NavigationLink | { text: string; current: boolean; items: NavigationLink[] }
 
-/** What the layout knows of the reader and the page; `ui` in every template. */
-export interface Ui {
-  lang: Language
-  dir: Direction
-  theme: Theme
-  actor: { name: string; initials: string; roles: readonly Role[] } | null
-  nav: NavigationItem[]
-  /** The form token; asked for only by pages with a form, as a guest gets a cookie for it. */
-  readonly csrf: string
-  /** The key that a form carries; each form has its own. */
-  formKey: (form: Sent) => string
-  /** The version with which a form was opened that comes back; null for any other form. */
-  sentVersion: (form: Sent) => string | null
-  /** What the questions of a form held when it was opened, for its hidden field: prints alone. */
-  was: (form: OpenedForm) => string
-  /** A form comes back as it was typed, without faults. */
-  readonly isGivenBack: boolean
-  /** Marks what a page keeps on the device as this person's; '' for a guest. */
-  person: string
-  /** Name of the form that was saved last, so that the device forgets its text. */
-  readonly sent: string
-  /** The choices for the language of a form's texts, with the one of the record, else the person's own, chosen. */
-  writtenIn: (language: string | undefined) => { options: { value: string; text: string }[]; value: string }
-  /** The files that the field of this name holds from a refused sending. */
-  heldFiles: (field: string) => readonly HeldFile[]
-  /** Names of the files that came with a form in this field, and are not kept with the page that answers it. */
-  lostFiles: (field: string) => string
-  asset: (name: string) => string
-  /** This address, to come back to. */
-  here: string
-  /** The languages in which the page may be read instead, by their own names. */
-  otherLanguages: readonly { code: Language; name: string; dir: Direction }[]
-  readonly flash: string | null
-  /** Name of the year in which the reader's day is. */
-  year: string
-  /** When this page was made, for its head on paper. */
-  printed: string
-  paths: Record<LayoutPlace, string>
-}
-
 /** Where the layout leads from every page. */
 type LayoutPlace =
   | 'front'
@@ -87,16 +47,19 @@ interface OpenedForm extends Sent {
 /** What the application gives for the frame of every page. */
 export interface Layout {
   navigation: (actor: Actor, t: Translate, here: string) => NavigationItem[]
-  links: Ui['paths']
+  links: Record<LayoutPlace, string>
   yearOf: (day: Day) => string
 }
 
-const otherLanguages = (lang: Language): Ui['otherLanguages'] =>
+const otherLanguages = (lang: Language) =>
   languages()
     .filter((code) => code !== lang)
     .map((code) => ({ code, name: languageFacts(code).name, dir: languageFacts(code).direction }))
 
-export function uiFor(req: Request, layout: Layout): Ui {
+/** What the layout knows of the reader and the page; `ui` in every template. */
+export type Ui = ReturnType<typeof uiFor>
+
+export function uiFor(req: Request, layout: Layout) {
   const { actor, lang, t } = req
   let token: string | undefined
   let flash: string | null | undefined
@@ -108,36 +71,50 @@ export function uiFor(req: Request, layout: Layout): Ui {
     theme: look.theme ?? 'system',
     actor: isGuest(actor) ? null : { name: actor.name, initials: initialsOf(actor.name), roles: actor.roles },
     nav: layout.navigation(actor, t, req.path),
-    get csrf() {
+    /** The form token; asked for only by pages with a form, as a guest gets a cookie for it. */
+    get csrf(): string {
       // While sessions are out of reach, the token that was sent is good for the next try.
       return (token ??= req.isSessionUnknown ? sentToken(req.body) : forgeryToken(req))
     },
+    /** The key that a form carries; each form has its own. */
     formKey: keyFor(req),
-    writtenIn: (language) => ({
+    /** The choices for the language of a form's texts, with the one of the record, else the person's own, chosen. */
+    writtenIn: (language: string | undefined) => ({
       options: textLanguageOptions(lang),
       value: [req.method === 'POST' && req.act.lang, language].find(isTextLanguage) ?? actor.language,
     }),
-    heldFiles: (field) => (req.uploadRule?.field === field ? (req.held ?? []) : []),
-    lostFiles: (field) => (req.uploadRule?.field === field ? (req.lostFiles ?? []).join(', ') : ''),
+    /** The files that the field of this name holds from a refused sending. */
+    heldFiles: (field: string): readonly HeldFile[] => (req.uploadRule?.field === field ? (req.held ?? []) : []),
+    /** Names of the files that came with a form in this field, and are not kept with the page that answers it. */
+    lostFiles: (field: string) => (req.uploadRule?.field === field ? (req.lostFiles ?? []).join(', ') : ''),
+    /** Marks what a page keeps on the device as this person's; '' for a guest. */
     person: isGuest(actor) ? '' : personMark(req),
-    get sent() {
+    /** Name of the form that was saved last, so that the device forgets its text. */
+    get sent(): string {
       return (sent ??= takeSent(req))
     },
-    get isGivenBack() {
+    /** A form comes back as it was typed, without faults. */
+    get isGivenBack(): boolean {
       return req.sameForm !== undefined
     },
-    sentVersion: (form) => (isRefused(req, form) ? textOf(req.body, 'version') : null),
-    was: (form) => {
+    /** The version with which a form was opened that comes back; null for any other form. */
+    sentVersion: (form: Sent) => (isRefused(req, form) ? textOf(req.body, 'version') : null),
+    /** What the questions of a form held when it was opened, for its hidden field: prints alone. */
+    was: (form: OpenedForm) => {
       const back = Boolean(form.faults) || req.sameForm !== undefined
       return (back && isRefused(req, form) && textOf(req.body, '_was')) || wasOf(form)
     },
     asset,
+    /** This address, to come back to. */
     here: isReading(req) ? req.originalUrl : req.path,
+    /** The languages in which the page may be read instead, by their own names. */
     otherLanguages: otherLanguages(lang),
-    get flash() {
+    get flash(): string | null {
       return flash === undefined ? (flash = takeFlash(req)) : flash
     },
+    /** Name of the year in which the reader's day is. */
     year: layout.yearOf(req.viewer.today),
+    /** When this page was made, for its head on paper. */
     printed: formatInstant(req.act.at, req.viewer),
     paths: layout.links,
   }
