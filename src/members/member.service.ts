@@ -1,6 +1,6 @@
 import type { Act } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
-import { change, type Saved } from '../platform/data/change'
+import { change, type Held, type Saved } from '../platform/data/change'
 import { changesBetween, type Subject } from '../platform/data/events'
 import { rememberMember } from './member.directory'
 import { memberContactsChanged } from './member.events'
@@ -26,32 +26,34 @@ interface ContactValues {
 /** Saves who answers for the administration in which concern, and the dates it notified under the Agreement. */
 export const changeContacts = (code: string, values: ContactValues, act: Act): Promise<Saved<MemberRecord>> =>
   change(Members, { code }, values.version, (member) => {
-    const before = member.toObject<MemberRecord>()
-    member.set({
-      contacts: inOrder(values.contacts.map((contact) => withAccount(contact, before.contacts))),
+    const { contacts } = member.toObject<MemberRecord>()
+    return setContacts(member, act, {
+      contacts: inOrder(values.contacts.map((contact) => withAccount(contact, contacts))),
       ...(values.tfa ? { tfa: values.tfa } : {}),
     })
-    const after = member.toObject<MemberRecord>()
-    rememberMember(after)
-    return memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after, audited))
   })
+
+function setContacts(member: Held<MemberRecord>, act: Act, values: Partial<MemberRecord>) {
+  const before = member.toObject<MemberRecord>()
+  member.set(values)
+  const after = member.toObject<MemberRecord>()
+  rememberMember(after)
+  return memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after, audited))
+}
 
 /** A person with an account has left: what the administration named them for ends with this day. */
 export async function endContactsOf(userId: string, today: Day, act: Act): Promise<void> {
   for (const { code } of await Members.find({ 'contacts.userId': userId }, { code: 1 }).lean<MemberRecord[]>())
     await change(Members, { code }, undefined, (member) => {
-      const before = member.toObject<MemberRecord>()
+      const { contacts } = member.toObject<MemberRecord>()
       const isRunning = (contact: MemberContact) =>
         contact.userId === userId && (contact.until === undefined || contact.until > today)
-      if (!before.contacts.some(isRunning)) return undefined
-      member.set({
-        contacts: before.contacts.map((contact) =>
+      if (!contacts.some(isRunning)) return undefined
+      return setContacts(member, act, {
+        contacts: contacts.map((contact) =>
           isRunning(contact) ? { ...contact, until: contact.from > today ? contact.from : today } : contact,
         ),
       })
-      const after = member.toObject<MemberRecord>()
-      rememberMember(after)
-      return memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after, audited))
     })
 }
 

@@ -21,7 +21,7 @@ export { userSubject }
 export async function createUser(values: UserValues, act: Act): Promise<KnownUser> {
   const { password, ...rest } = values
   const passwordHash = rest.passwordHash ?? (password ? await hashPassword(password) : undefined)
-  const user = await create<UserRecord>(
+  return create<UserRecord>(
     async () => {
       await assertAddressIsFree(values.email)
       return new Users({ ...rest, passwordHash, createdAt: act.at })
@@ -32,7 +32,6 @@ export async function createUser(values: UserValues, act: Act): Promise<KnownUse
       return userEvents.created(userSubject(record), act, {})
     },
   )
-  return user
 }
 
 async function assertAddressIsFree(email: string): Promise<void> {
@@ -83,15 +82,13 @@ export const claimUser = (id: string, version: number | undefined): Promise<Know
   change<UserRecord>(Users, { _id: id }, version, () => undefined)
 
 /** Closes an account: no further sign-in, and nobody’s deputy any more. Past acts keep the name. */
-export async function closeUser(id: string, version: number | undefined, act: Act): Promise<KnownUser> {
-  const closed = await change<UserRecord>(Users, { _id: id }, version, async (user) => {
+export const closeUser = (id: string, version: number | undefined, act: Act): Promise<KnownUser> =>
+  change<UserRecord>(Users, { _id: id }, version, async (user) => {
     if (!user.active) throw new Conflict('users:error.closedAlready')
     await endDeputyshipsOf(id, act)
     const { after } = setAccount(user, { active: false, deputy: undefined })
     return userEvents.closed(userSubject(after), act, {}, { active: [true, false] })
   })
-  return closed
-}
 
 /**
  * Coordinators who can take over work now, without one who leaves. Whom the work goes to is noted with `takeOver`, so that

@@ -28,7 +28,7 @@ export function drawTable(sheet: Sheet, section: Tag, columns: PaperColumn[], ro
   const body = sheet.tag(table, 'TBody')
   const again = () => {
     sheet.newPage()
-    drawHeadAgain(sheet, columns, places, head, headHeight)
+    drawHead(sheet, null, columns, places, head, headHeight)
   }
   for (const row of cells) {
     const tags = row.map(() => undefined as Tag | undefined)
@@ -101,26 +101,23 @@ function drawCell(sheet: Sheet, tag: Tag, cell: StyledLine[], place: Place, isAt
   }
 }
 
-function drawHead(sheet: Sheet, table: Tag, columns: PaperColumn[], places: Place[], head: Line[][], height: number) {
+// Read once at the start of the table: on later pages, without a tag, the head is there for the eye alone.
+function drawHead(
+  sheet: Sheet,
+  table: Tag | null,
+  columns: PaperColumn[],
+  places: Place[],
+  head: Line[][],
+  height: number,
+) {
   sheet.ground(sheet.left, sheet.y, sheet.width, height)
-  const row = sheet.tag(sheet.tag(table, 'THead'), 'TR')
+  const row = table && sheet.tag(sheet.tag(table, 'THead'), 'TR')
+  const y = sheet.y + inset
   head.forEach((lines, index) => {
     const { x, width } = places[index]!
     const align = isAtEnd(sheet, columns[index]!) ? { end: x + width - inset } : {}
-    sheet.write(sheet.tag(row, 'TH', { scope: 'Column' }), lines, styles.head, x + inset, sheet.y + inset, align)
-  })
-  sheet.y += height
-}
-
-// Read once at the start of the table: on later pages the head is there for the eye alone.
-function drawHeadAgain(sheet: Sheet, columns: PaperColumn[], places: Place[], head: Line[][], height: number) {
-  sheet.ground(sheet.left, sheet.y, sheet.width, height)
-  head.forEach((lines, index) => {
-    const { x, width } = places[index]!
-    const align = isAtEnd(sheet, columns[index]!) ? { end: x + width - inset } : {}
-    lines.forEach((text, line) =>
-      sheet.writeApart(text, styles.head, x + inset, sheet.y + inset + line * styles.head.leading, align),
-    )
+    if (row) return sheet.write(sheet.tag(row, 'TH', { scope: 'Column' }), lines, styles.head, x + inset, y, align)
+    lines.forEach((text, line) => sheet.writeApart(text, styles.head, x + inset, y + line * styles.head.leading, align))
   })
   sheet.y += height
 }

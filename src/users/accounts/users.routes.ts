@@ -61,7 +61,7 @@ async function create(req: Request, res: Response) {
   const form = parseUser(req.body, codesFor(req.viewer), true)
   if (form.errors) return show(req, res, null, form)
   await createUser(accountOf(form.values), req.act)
-  done(req, res, 'users:created', form.values)
+  res.done(paths.users.list(), 'users:created', { name: form.values.name })
 }
 
 function showUser(req: Request, res: Response, user: User, form?: Parsed<unknown>) {
@@ -88,7 +88,7 @@ async function change(req: Request, res: Response, user: User) {
     return showWhatIsLeft(req, res, user, form.values)
   await changeUser(String(user._id), { ...accountOf(form.values), version: form.values.version }, req.act)
   await stayInside(req)
-  done(req, res, 'users:changed', form.values)
+  res.done(paths.users.list(), 'users:changed', { name: form.values.name })
 }
 
 // What waits by a role that is lost is passed on by a page of its own; all else of the form is saved before.
@@ -104,8 +104,4 @@ async function showWhatIsLeft(req: Request, res: Response, user: User, values: U
   for (const [key, value] of Object.entries({ memberCode, expertId })) if (value) query.append(key, value)
   for (const [key, is] of Object.entries({ isHead, mayDecide })) if (is) query.append(key, 'yes')
   res.redirect(303, `${paths.users.duties({ id: String(user._id) })}?${query.toString()}`)
-}
-
-function done(req: Request, res: Response, message: string, { name }: UserForm) {
-  res.done(paths.users.list(), message, { name })
 }
