@@ -6,8 +6,8 @@ import { isLanguage } from '../../text/languages'
 // How the pages look: chosen by a person, kept with the session; chosen by a guest, in a cookie, as guests have none.
 
 export const themes = ['light', 'dark', 'system'] as const
-export type Theme = (typeof themes)[number]
-export type Direction = 'ltr' | 'rtl'
+type Theme = (typeof themes)[number]
+type Direction = 'ltr' | 'rtl'
 
 export interface Look {
   language?: Language
