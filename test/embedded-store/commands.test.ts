@@ -114,25 +114,11 @@ describe('commands', () => {
     if (!database.embedded) return this.skip()
     await things.insertMany(Array.from({ length: 300 }, (_, n) => ({ n })))
     const list = { $literal: Array.from({ length: 20_000 }, (_, n) => n) }
-    const slow = things
-      .find({ $expr: { $gt: [{ $size: { $map: { input: list, in: '$$this' } } }, 30_000] } })
-      .maxTimeMS(20)
+    const slow = things.aggregate([{ $project: { a: { $map: { input: list, in: '$$this' } } } }], { maxTimeMS: 20 })
     expect(await errorOf(slow.toArray())).to.include({ code: 50 })
   })
 
   describe('projections', () => {
-    it('put what $elemMatch finds behind the other fields, and refuse it below one and beside an exclusion', async function () {
-      if (!database.embedded) return this.skip()
-      await things.insertOne({ _id: 1 as never, list: [{ k: 1 }, { k: 2 }], after: 1 })
-      const found = (list: object) => things.findOne({}, { projection: list })
-      expect(JSON.stringify(await found({ list: { $elemMatch: { k: 2 } }, after: 1 }))).to.equal(
-        '{"_id":1,"after":1,"list":[{"k":2}]}',
-      )
-      expect(await errorOf(found({ 'list.k': { $elemMatch: { a: 1 } } }))).to.include({ code: 31275 })
-      const beside = await errorOf(found({ list: { $elemMatch: { k: 2 } }, after: 0 }))
-      expect(beside.message).to.match(/MONGODB_URI/)
-    })
-
     const doc = {
       _id: 1,
       a: 1,
@@ -151,10 +137,9 @@ describe('commands', () => {
       [{}, { 'docs.k': 1, _id: 0 }, { docs: [{ k: 1 }, { k: 2 }, { k: 2 }] }],
       [{}, { 's.t': 0, list: 0, docs: 0, a: 0 }, { _id: 1, s: { u: 2 } }],
       [{}, { list: { $slice: 2 }, docs: 0, s: 0, a: 0 }, { _id: 1, list: [1, 2] }],
-      [{}, { list: { $slice: [-3, 2] }, a: 1, _id: 0 }, { a: 1, list: [2, 3] }],
-      [{}, { docs: { $elemMatch: { k: 2 } }, _id: 0 }, { docs: [{ k: 2, v: 2 }] }],
+      [{}, { list: { $slice: -3 }, a: 1, _id: 0 }, { a: 1, list: [2, 3, 4] }],
       [{}, { _id: 1, list: { $slice: 1 } }, { _id: 1, list: [1] }],
-      [{}, { b: { $add: ['$a', 1] }, c: '$s.u', _id: 0 }, { b: 2, c: 2 }],
+      [{}, { s: { t: 1 }, _id: 0 }, { s: { t: 1 } }],
     ]
     for (const [filter, projection, expected] of rows)
       it(JSON.stringify(projection), async () => {
@@ -263,7 +248,7 @@ describe('commands', () => {
         { find: things.collectionName },
         { aggregate: things.collectionName, pipeline: [], cursor: {} },
         { listCollections: 1 },
-        { count: things.collectionName },
+        { distinct: things.collectionName, key: 'a' },
       ]) {
         const { ok } = await db.command(command, { promoteValues: false })
         expect((ok as { _bsontype: string })._bsontype, JSON.stringify(command)).to.equal('Double')

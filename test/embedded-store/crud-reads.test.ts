@@ -49,12 +49,6 @@ const finding: Row[] = [
     gives: 6,
   },
   {
-    name: 'find refuses a variable that is none',
-    given: six,
-    run: ({ things }) => things.find({ $expr: { $eq: ['$_id', '$$id'] } }).toArray(),
-    fails: 17276,
-  },
-  {
     name: 'findOne gives null where nothing is',
     run: ({ things }) => things.findOne({ _id: 1 as never }),
     gives: null,
@@ -107,28 +101,6 @@ const counting: Row[] = [
     name: 'countDocuments of a collection that is not there is 0',
     run: ({ things }) => things.countDocuments(),
     gives: 0,
-  },
-  {
-    name: 'estimatedDocumentCount counts all',
-    given: six,
-    run: ({ things }) => things.estimatedDocumentCount({ comment: 'why' }),
-    gives: 6,
-  },
-  {
-    name: 'estimatedDocumentCount of a collection that is not there is 0',
-    run: ({ things }) => things.estimatedDocumentCount(),
-    gives: 0,
-  },
-  {
-    name: 'the count command skips and limits, also by a limit below zero',
-    given: six,
-    run: async ({ things, db }) =>
-      Promise.all(
-        [{ limit: -2 }, { skip: 5 }, { query: { x: 11 } }, { skip: 9 }].map(
-          async (options) => (await db.command({ count: things.collectionName, ...options })).n as number,
-        ),
-      ),
-    gives: [2, 1, 1, 0],
   },
   {
     name: 'distinct gives each value once, in order',

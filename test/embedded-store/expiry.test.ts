@@ -12,7 +12,7 @@ describe('documents whose time has come', () => {
     const folder = makeFolder()
     const store = Store.open(`${folder.path}/store.mdb`, false)
     const engine = new Engine(store)
-    const collection = engine.createCollection('test', 'sessions', {})
+    const collection = engine.createCollection('test', 'sessions')
     collection.indexes.push(
       buildIndex(engine.catalog.number(), { v: 2, key: { at: 1 }, name: 'at_1', expireAfterSeconds: 60 }),
     )

@@ -6,27 +6,21 @@ import { errorOf, openTestDatabase, type TestDatabase } from './support/store'
 import { dateExpressions } from './tables/date-expressions'
 import { plainExpressions } from './tables/plain-expressions'
 import { richExpressions } from './tables/rich-expressions'
-import { dbl, doc, long, missing } from './tables/values'
+import { dbl, doc, missing } from './tables/values'
 
 const tables = { ...plainExpressions, ...richExpressions, ...dateExpressions }
 const text = (value: unknown): string => EJSON.stringify(value, { relaxed: false })
 
 const refusals: [unknown, number][] = [
   [{ $add: ['$n', '$s'] }, 14],
-  [{ $add: ['$day', '$day'] }, 16612],
-  [{ $add: ['$day', dbl(0.5)] }, 115],
-  [{ $add: ['$day', dbl(NaN)] }, 15],
+  [{ $add: ['$day', 1] }, 115],
+  [{ $subtract: ['$day', '$day'] }, 115],
   [{ $subtract: ['$s', '$n'] }, 14],
   [{ $multiply: ['$n', '$s'] }, 14],
   [{ $divide: ['$n', 0] }, 2],
   [{ $divide: ['$n', '$s'] }, 14],
   [{ $mod: ['$n', 0] }, 16610],
   [{ $mod: ['$n', '$s'] }, 16611],
-  [{ $abs: '$s' }, 28765],
-  [{ $abs: long('-9223372036854775808') }, 28680],
-  [{ $floor: '$s' }, 28765],
-  [{ $round: '$s' }, 51081],
-  [{ $round: ['$d', 1] }, 168],
   [{ $concat: ['$n', 'a'] }, 16702],
   [{ $toLower: '$list' }, 16007],
   [{ $toUpper: '$d' }, 115],
@@ -71,12 +65,12 @@ const refusals: [unknown, number][] = [
   [{ $year: '$s' }, 16006],
   [{ $year: { date: '$day', nonsense: 1 } }, 40535],
   [{ $year: {} }, 40539],
-  [{ $hour: { date: '$day', timezone: 'Europe/Paris' } }, 168],
-  [{ $dateTrunc: { date: '$day', unit: 'day', timezone: 'Europe/Paris' } }, 168],
+  [{ $hour: { date: '$day', timezone: 'Europe/Paris' } }, 40535],
+  [{ $dateTrunc: { date: '$day', unit: 'day', timezone: 'Europe/Paris' } }, 5439008],
   [{ $dateTrunc: { date: '$day', unit: 'fortnight' } }, 5439014],
   [{ $dateTrunc: { date: '$day', unit: 'week', startOfWeek: 'noday' } }, 5439016],
   [{ $dateTrunc: { date: '$s', unit: 'day' } }, 5439012],
-  [{ $dateTrunc: { date: '$day', unit: 'day', binSize: 2 } }, 168],
+  [{ $dateTrunc: { date: '$day', unit: 'day', binSize: 2 } }, 5439008],
 ]
 
 describe('expressions', () => {

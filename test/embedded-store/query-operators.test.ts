@@ -14,7 +14,7 @@ describe('query operators', () => {
     for (const name of ['scanned', 'indexed']) {
       const collection = (collections[name] = database.db.collection(name))
       if (name === 'indexed')
-        await collection.createIndexes(['v', 'v.a', 'v.b', 'v.0'].map((path) => ({ key: { [path]: 1 } })))
+        await collection.createIndexes(['v', 'v.a', 'v.b'].map((path) => ({ key: { [path]: 1 } })))
       // A document whose v meets two arrays on one path cannot be in every index.
       await collection.insertMany(
         all.map((name) => ({ _id: name as never, ...(values[name] === undefined ? {} : { v: values[name] }) })),

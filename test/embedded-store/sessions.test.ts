@@ -227,6 +227,7 @@ describe('sessions, as the specification of drivers has them', () => {
     })
 
     it('number the transactions of a session', async () => {
+      await things.insertOne({})
       const session = aSession()
       const begin = { insert: things.collectionName, documents: [{}], startTransaction: true, autocommit: false }
       expect(await send(begin, session, 2)).to.include({ ok: 1 })
@@ -242,6 +243,7 @@ describe('sessions, as the specification of drivers has them', () => {
       // The driver puts its own number into these commands.
       if (!database.embedded) return this.skip()
       const raw = await rawClient(database.uri)
+      await database.client.db('admin').collection('numbers').insertOne({})
       const session = lsid()
       const say = (command: Document, txnNumber: number) =>
         raw.command({

@@ -5,13 +5,12 @@ import { stageName } from '../aggregate/stages'
 import { batchSizeOption, collectionName, findCollection, viewOf, type Command } from './context'
 
 export const aggregate: Command = {
-  options: { pipeline: 'objects', cursor: 'object' },
+  options: { pipeline: 'objects!', cursor: 'object' },
   harmless: { allowDiskUse: 'bool', bypassDocumentValidation: 'truth' },
   inTransaction: true,
   run(context) {
     const { body, db, engine, transaction } = context
-    const stages = body.pipeline as Doc[] | undefined
-    if (!stages) throw new StoreError(40414, "BSON field 'aggregate.pipeline' is missing but a required field")
+    const stages = body.pipeline as Doc[]
     if (!body.cursor)
       throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
     stages.forEach(stageName)

@@ -6,10 +6,9 @@ import { deepest, StoreError, tooDeep } from '../errors'
 import type { Found } from '../query/find'
 import { fieldOf } from '../values/paths'
 import { nestingOf } from '../values/peek'
-import { isOperators, isReference } from '../values/truth'
+import { isOperators } from '../values/truth'
 import type { Update } from '../update/update'
-import { structuredCopy } from '../update/change'
-import { write } from '../update/places'
+import { ownCopy, write } from '../update/places'
 import type { Context } from './context'
 
 /** Applies an update to a stored document. */
@@ -43,7 +42,7 @@ function seedOf(filter: Doc, onlyId: boolean): Doc {
     const parts = path.split('.')
     if (onlyId && parts[0] !== '_id') continue
     for (const other of values.keys()) if (other.startsWith(`${path}.`)) throw twice(other)
-    write(seed, parts, structuredCopy(value))
+    write(seed, parts, ownCopy(value))
   }
   return fieldOf(seed, '_id') === undefined ? seed : { _id: seed._id, ...seed }
 }
@@ -55,12 +54,12 @@ function collect(filter: Doc, values: Map<string, unknown>): void {
   for (const [key, condition] of Object.entries(filter)) {
     if ((key === '$and' || (key === '$or' && (condition as unknown[]).length === 1)) && Array.isArray(condition))
       for (const branch of condition as Doc[]) collect(branch, values)
-    if (key.startsWith('$') && !isReference(key)) continue
+    if (key.startsWith('$')) continue
     if (!isOperators(condition)) note(key, condition, values)
     else {
       if ('$eq' in condition) note(key, condition.$eq, values)
-      for (const list of [condition.$all, condition.$in])
-        if (Array.isArray(list) && list.length === 1 && !isOperators(list[0])) note(key, list[0], values)
+      const { $in: list } = condition
+      if (Array.isArray(list) && list.length === 1) note(key, list[0], values)
     }
   }
 }

@@ -1,24 +1,16 @@
 import { Long } from 'bson'
 import { encode, type Doc } from '../values/bson'
 import type { Collection } from '../data/catalog'
-import { StoreError, writeConflict } from '../errors'
+import { StoreError } from '../errors'
 import { compileFilter } from '../query/match'
 import { idIndexOf } from '../indexes/plan'
 import { batchSizeOption, collectionName, docOption, findCollection, isOn, type Command } from './context'
 
 export const create: Command = {
   options: {},
-  inTransaction: true,
+  // It is enough that the collection is there.
   run(context) {
-    const { db, engine, transaction } = context
-    const name = collectionName(context)
-    const known = findCollection(context)
-    // Outside of a transaction it is enough that the collection is there.
-    if (transaction && known) {
-      const isShared = known.pending && !transaction.made.has(known)
-      throw isShared ? writeConflict() : new StoreError(48, `Collection ${db}.${name} already exists.`)
-    }
-    engine.ensureCollection(db, name, transaction)
+    context.engine.ensureCollection(context.db, collectionName(context))
     return {}
   },
 }
@@ -61,7 +53,7 @@ export const listCollections: Command = {
     const matches = compileFilter(docOption(body, 'filter') ?? {})
     const found = engine.catalog
       .all()
-      .filter((collection) => collection.db === db && !collection.pending)
+      .filter((collection) => collection.db === db)
       .map(described)
       .filter((doc) => matches(doc))
       .map((doc) => encode(isOn(body, 'nameOnly') ? { name: doc.name, type: doc.type } : doc))
@@ -76,8 +68,7 @@ export const listDatabases: Command = {
   run({ body, db, engine }) {
     if (db !== 'admin') throw new StoreError(13, 'listDatabases may only be run against the admin database.')
     const matches = compileFilter(docOption(body, 'filter') ?? {})
-    const shown = engine.catalog.all().filter(({ pending }) => !pending)
-    const names = [...new Set(shown.map((collection) => collection.db))].sort()
+    const names = [...new Set(engine.catalog.all().map((collection) => collection.db))].sort()
     const databases = names.map((name) => ({ name, sizeOnDisk: Long.ZERO, empty: false })).filter((doc) => matches(doc))
     if (isOn(body, 'nameOnly')) return { databases: databases.map(({ name }) => ({ name })) }
     return { databases, totalSize: Long.ZERO, totalSizeMb: Long.ZERO }

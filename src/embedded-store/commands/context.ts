@@ -9,7 +9,7 @@ import { isTrue } from '../values/truth'
 import type { View } from '../data/view'
 import type { Message } from '../wire/messages'
 import type { Work } from '../data/work'
-import { checkKind, unknownField, type Takes } from './options'
+import { checkFields, type Fields, type Takes } from './options'
 
 /** All that a command needs to be carried out. */
 export interface Context {
@@ -51,9 +51,7 @@ export const findCollection = (context: Context, name = collectionName(context))
 export function needCollection(context: Context): Collection {
   const name = collectionName(context)
   const collection = findCollection(context, name)
-  // One that an open transaction has made is not there for others.
-  const hidden = collection?.pending && !context.transaction?.made.has(collection)
-  if (!collection || hidden) throw new StoreError(26, `ns does not exist: ${context.db}.${name}`)
+  if (!collection) throw new StoreError(26, `ns does not exist: ${context.db}.${name}`)
   return collection
 }
 
@@ -73,10 +71,11 @@ export function longOf(value: unknown, name: string): bigint {
   return toBigInt(value)
 }
 
+const cursorFields: Fields = { batchSize: 'count' }
+
 /** The size of batches, as commands other than find say it: cursor: {batchSize}. */
 export function batchSizeOption(body: Doc): number | undefined {
   const cursor = docOption(body, 'cursor') ?? {}
-  for (const name of Object.keys(cursor)) if (name !== 'batchSize') throw unknownField(`cursor.${name}`)
-  checkKind('cursor.batchSize', cursor.batchSize, 'count')
+  checkFields('cursor', cursor, cursorFields)
   return countOption(cursor, 'batchSize')
 }

@@ -1,6 +1,6 @@
-import { isDoc, type Doc } from '../values/bson'
-import { badValue, typeMismatch, unsupported } from '../errors'
-import { candidates, countDocuments, findDocuments, planOf, type Query } from '../query/find'
+import type { Doc } from '../values/bson'
+import { badValue, unsupported } from '../errors'
+import { candidates, findDocuments, planOf, type Query } from '../query/find'
 import { leading } from '../aggregate/pipeline'
 import type { Plan } from '../indexes/plan'
 import { findCollection, viewOf, type Command, type Context } from './context'
@@ -12,12 +12,12 @@ const verbosities = ['queryPlanner', 'executionStats', 'allPlansExecution']
 export const explain: Command = {
   options: { verbosity: 'text' },
   run(context) {
-    const { explain: inner, verbosity = 'allPlansExecution' } = context.body
-    if (!isDoc(inner)) throw typeMismatch("BSON field 'explain.explain' is the wrong type, expected type 'object'")
+    const { verbosity = 'allPlansExecution' } = context.body
+    const inner = context.body.explain as Doc
     if (!verbosities.includes(verbosity as string))
       throw badValue(`Enumeration value '${String(verbosity)}' for field 'explain.verbosity' is not a valid value.`)
     const within: Context = { ...context, body: inner }
-    const query = queryIn(within, inner)
+    const query = queryIn(inner)
     const collection = findCollection(within)
     const head = {
       namespace: `${context.db}.${String(Object.values(inner)[0])}`,
@@ -31,17 +31,15 @@ export const explain: Command = {
     if (verbosity === 'queryPlanner') return { queryPlanner }
     const view = viewOf(context)
     const examined = [...candidates(view, collection, plan)].length
-    const returned =
-      'count' in inner ? countDocuments(view, collection, query) : [...findDocuments(view, collection, query)].length
+    const returned = [...findDocuments(view, collection, query)].length
     return { queryPlanner, executionStats: stats(returned, plan.kind === 'scan' ? 0 : examined, examined) }
   },
 }
 
 /** What a command asks of a collection; an aggregation by its first stages. */
-function queryIn(context: Context, inner: Doc): Query {
+function queryIn(inner: Doc): Query {
   const [name] = Object.keys(inner)
   if (name === 'find') return queryOf(inner, 'filter')
-  if (name === 'count' || name === 'distinct') return queryOf(inner, 'query')
   if (name === 'aggregate') return leading((inner.pipeline ?? []) as Doc[]).query
   throw unsupported(`Explaining ${name}`)
 }

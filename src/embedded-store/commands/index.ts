@@ -2,7 +2,7 @@ import { Double } from 'bson'
 import { encode, isDoc, type Doc } from '../values/bson'
 import { within } from '../query/deadline'
 import type { Engine } from '../data/engine'
-import { StoreError, unknownName } from '../errors'
+import { StoreError, typeMismatch, unknownName, unsupported } from '../errors'
 import { noSuchTransaction, type Session, type Transaction } from '../data/transactions'
 import type { Message } from '../wire/messages'
 import { aggregate } from './aggregate'
@@ -11,8 +11,8 @@ import { longOf, type Command, type Context } from './context'
 import { explain } from './explain'
 import { handshake } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
-import { checkOptions, timeOf } from './options'
-import { count, distinct, find, getMore, killCursors } from './read'
+import { checkOptions, missing, timeOf } from './options'
+import { distinct, find, getMore, killCursors } from './read'
 import { endSessions, sessionId } from './sessions'
 import { delete as deletion, findAndModify, insert, update } from './write'
 
@@ -25,7 +25,6 @@ export const commands: Record<string, Command> = {
   find,
   getMore,
   killCursors,
-  count,
   distinct,
   aggregate,
   explain,
@@ -61,8 +60,12 @@ function dispatch(engine: Engine, message: Message, connectionId: number): Doc |
   const { body } = message
   const name = Object.keys(body)[0] ?? ''
   const command = commandOf(name, body)
-  if (name === 'explain' && isDoc(body.explain)) commandOf(Object.keys(body.explain)[0] ?? '', body.explain)
-  if (typeof body.$db !== 'string') throw new StoreError(40414, "BSON field '$db' is missing but a required field")
+  if (name === 'explain') {
+    if (!isDoc(body.explain))
+      throw typeMismatch("BSON field 'explain.explain' is the wrong type, expected type 'object'")
+    commandOf(Object.keys(body.explain)[0] ?? '', body.explain)
+  }
+  if (typeof body.$db !== 'string') throw missing('$db')
   const session = body.lsid === undefined ? undefined : engine.transactions.session(sessionId(body.lsid))
   const context: Context = { engine, connectionId, message, body, db: body.$db, work: engine.batch, session }
   const number = body.txnNumber === undefined ? undefined : longOf(body.txnNumber, 'txnNumber')
@@ -92,7 +95,7 @@ function runOnce(command: Command, context: Context, number: bigint): Doc | Buff
   const session = context.session!
   tooOld(session, number)
   if (number === session.number && session.answer) return session.answer
-  if (session.transaction?.state === 'open') engine.abort(session.transaction)
+  if (session.transaction?.state === 'open') engine.transactions.abort(session.transaction)
   session.transaction = undefined
   session.number = number
   session.answer = undefined
@@ -110,12 +113,12 @@ function runInTransaction(command: Command, name: string, context: Context, numb
   tooOld(session, number)
   const transaction = body.startTransaction === true ? begin(context, number) : running(session, number)
   try {
-    if (!command.inTransaction) throw new StoreError(263, `Cannot run '${name}' in a multi-document transaction.`)
+    if (!command.inTransaction) throw unsupported(`${name} in a transaction`, 263)
     const reply = transaction.work.attempt(() => command.run({ ...context, transaction, work: transaction.work }))
-    if (!Buffer.isBuffer(reply) && reply.writeErrors) engine.abort(transaction)
+    if (!Buffer.isBuffer(reply) && reply.writeErrors) engine.transactions.abort(transaction)
     return reply
   } catch (error) {
-    engine.abort(transaction)
+    engine.transactions.abort(transaction)
     throw error
   }
 }
@@ -126,7 +129,7 @@ function begin({ engine, session }: Context, number: bigint): Transaction {
       50911,
       `Cannot start a transaction at given transaction number ${number}: it has been started already`,
     )
-  if (session!.transaction?.state === 'open') engine.abort(session!.transaction)
+  if (session!.transaction?.state === 'open') engine.transactions.abort(session!.transaction)
   return engine.transactions.begin(session!, number)
 }
 
@@ -143,7 +146,7 @@ function end({ engine, session }: Context, number: bigint, name: string): Doc {
   if (!transaction || transaction.number !== number || transaction.state === 'aborted') throw noSuchTransaction(number)
   if (name === 'abortTransaction') {
     if (transaction.state === 'committed') throw new StoreError(256, `Transaction ${number} has been committed.`)
-    engine.abort(transaction)
-  } else if (transaction.state === 'open') engine.commit(session!, transaction)
+    engine.transactions.abort(transaction)
+  } else if (transaction.state === 'open') engine.transactions.commit(session!, transaction)
   return {}
 }

@@ -4,13 +4,14 @@ import { fillIndex } from '../data/collection'
 import { StoreError, typeMismatch, unknownName, unsupported } from '../errors'
 import { isNumber, toDouble } from '../values/numbers'
 import { equal, typeName } from '../values/order'
+import { isIndex } from '../values/paths'
+import { wholeTypes } from '../indexes/demands'
 import { idIndexOf } from '../indexes/plan'
-import type { Transaction } from '../data/transactions'
 import { isOperators, isTrue } from '../values/truth'
 import { batchSizeOption, collectionName, findCollection, needCollection, type Command, type Context } from './context'
-import { checkKind, type Options } from './options'
+import { checkFields, type Fields } from './options'
 
-export const indexOptions: Options = {
+export const indexOptions: Fields = {
   key: 'object',
   name: 'text',
   v: 'number',
@@ -22,15 +23,13 @@ export const indexOptions: Options = {
 const mostIndexes = 64
 
 export const createIndexes: Command = {
-  options: { indexes: 'objects' },
-  inTransaction: true,
+  options: { indexes: 'objects!' },
   run(context) {
-    const { body, engine, db, transaction } = context
-    const specs = body.indexes as Doc[] | undefined
-    if (!specs) throw new StoreError(40414, "BSON field 'createIndexes.indexes' is missing but a required field")
+    const { body, engine, db } = context
+    const specs = body.indexes as Doc[]
     if (specs.length === 0) throw new StoreError(2, 'Must specify at least one index to create')
     const createdCollectionAutomatically = findCollection(context) === undefined
-    const collection = engine.ensureCollection(db, collectionName(context), transaction)
+    const collection = engine.ensureCollection(db, collectionName(context))
     const before = collection.indexes.length + 1
     const made: Index[] = []
     for (const given of specs) {
@@ -40,11 +39,10 @@ export const createIndexes: Command = {
     if (before + made.length > mostIndexes)
       throw new StoreError(67, `add index fails, too many indexes for coll: ${collection.ns}`)
     if (made.length > 0) {
-      if (transaction) refuseExisting(collection, transaction)
-      else engine.transactions.claimCollection(collection)
+      engine.transactions.claimCollection(collection)
       for (const index of made) fillIndex(context.work, collection, index)
       collection.indexes.push(...made)
-      engine.redefined(collection, transaction)
+      engine.redefined(collection)
     }
     return {
       numIndexesBefore: before,
@@ -55,25 +53,14 @@ export const createIndexes: Command = {
   },
 }
 
-function refuseExisting(collection: Collection, transaction: Transaction): void {
-  if (collection.pending && transaction.made.has(collection)) return
-  throw new StoreError(
-    263,
-    `Cannot create new indexes on existing collection ${collection.ns} in a multi-document transaction.`,
-  )
-}
-
 /** The definition as it is kept and listed; what cannot be kept is refused. */
 function completed(given: Doc): Doc {
-  const spec: Doc = { v: 2 }
-  for (const [name, value] of Object.entries(given)) {
-    // A server of today reads past it as well.
-    if (name === 'background') continue
-    const kind = Object.hasOwn(indexOptions, name) ? indexOptions[name] : undefined
-    if (!kind) throw unknownName(197, `The field '${name}' is not valid for an index specification`)
-    checkKind(`createIndexes.indexes.${name}`, value, kind)
-    if (value !== undefined) spec[name] = value
-  }
+  // A server of today reads past it as well.
+  const { background: _, ...known } = given
+  checkFields('createIndexes.indexes', known, indexOptions, (where) =>
+    unknownName(197, `The field '${where}' is not valid for an index specification`),
+  )
+  const spec: Doc = { v: 2, ...known }
   if (!isDoc(spec.key) || Object.keys(spec.key).length === 0) throw new StoreError(67, 'Index keys cannot be empty.')
   checkKey(spec.key)
   spec.name ??= Object.entries(spec.key)
@@ -89,8 +76,9 @@ function completed(given: Doc): Doc {
 function checkKey(key: Doc): void {
   for (const [path, order] of Object.entries(key)) {
     if (typeof order === 'string') throw unsupported(`An index of the kind ${order}`, 67)
+    if (path.split('.').some(isIndex)) throw unsupported(`An index on a position (${path})`, 67)
     if (path.includes('$**')) throw unsupported('A wildcard index', 67)
-    if (path === '' || path.split('.').some((part) => part === '' || part.startsWith('$')))
+    if (path.split('.').some((part) => part === '' || part.startsWith('$')))
       throw new StoreError(67, `Index key contains an illegal field name: '${path}'`)
     if (!isNumber(order) || toDouble(order) === 0 || Number.isNaN(toDouble(order)))
       throw new StoreError(
@@ -123,22 +111,18 @@ function checkOptions(spec: Doc): void {
     throw new StoreError(67, "TTL index 'expireAfterSeconds' must be a number between 0 and 2147483647")
 }
 
-const inPartial = ['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$type']
-
+// Of these alone it can be told whether a filter stays within them.
 function checkPartial(filter: Doc): void {
-  for (const [key, condition] of Object.entries(filter)) {
-    if ((key === '$and' || key === '$or') && Array.isArray(condition))
-      condition.forEach((one) => checkPartial(one as Doc))
-    else if (key.startsWith('$')) throw notInPartial(key)
-    else if (isOperators(condition)) {
-      for (const [name, operand] of Object.entries(condition))
-        if (!inPartial.includes(name) && !(name === '$exists' && isTrue(operand))) throw notInPartial(name)
-    }
+  for (const [path, condition] of Object.entries(filter)) {
+    const asked = isOperators(condition) ? Object.entries(condition) : []
+    const plain = asked.every(
+      ([name, operand]) =>
+        (name === '$exists' && isTrue(operand)) || (name === '$type' && Object.hasOwn(wholeTypes, String(operand))),
+    )
+    if (path.startsWith('$') || asked.length === 0 || !plain)
+      throw unsupported(`An index with partialFilterExpression on more than $exists: true and $type (${path})`, 67)
   }
 }
-
-const notInPartial = (name: string): StoreError =>
-  new StoreError(67, `unsupported expression in partial index: ${name}`)
 
 // The same definition again is no error; the same name or keys for another one is.
 function isKnown(spec: Doc, indexes: Index[]): boolean {

@@ -20,30 +20,65 @@ const kinds = {
 } as const
 
 export type Kind = keyof typeof kinds
-export type Options = Record<string, Kind>
+/** Fields by name, each of a kind; those with ! must be there. */
+export type Fields = Record<string, Kind | `${Kind}!`>
 
 /** What a command takes. */
 export interface Takes {
   /** Options that it takes beside those that every command takes. */
-  options: Options | 'any'
+  options: Fields | 'any'
   /** Options that change nothing here and are therefore let through. */
-  harmless?: Options
+  harmless?: Fields
+  /** All of them together, once they have been asked for. */
+  all?: Fields
 }
 
-/** Refuses a value of another kind; null asks for nothing. */
-export function checkKind(where: string, value: unknown, kind: Kind): void {
+function checkKind(where: string, name: string, value: unknown, kind: Kind): void {
+  // Null asks for nothing.
   if (value === null || value === undefined) return
-  const [fits, name] = kinds[kind]
-  if (!fits(value)) throw typeMismatch(`BSON field '${where}' is the wrong type '${typeName(value)}', expected ${name}`)
+  const [fits, expected] = kinds[kind]
+  if (!fits(value))
+    throw typeMismatch(`BSON field '${where}.${name}' is the wrong type '${typeName(value)}', expected ${expected}`)
   if (kind === 'count' && !(toDouble(value as number) >= 0))
-    throw new StoreError(51024, `BSON field '${where}' value must be >= 0, actual value '${toDouble(value as number)}'`)
+    throw new StoreError(
+      51024,
+      `BSON field '${where}.${name}' value must be >= 0, actual value '${toDouble(value as number)}'`,
+    )
 }
 
-export const unknownField = (where: string): StoreError =>
-  unknownName(40415, `BSON field '${where}' is an unknown field`)
+const unknownField = (where: string): StoreError => unknownName(40415, `BSON field '${where}' is an unknown field`)
+
+export const missing = (where: string): StoreError =>
+  new StoreError(40414, `BSON field '${where}' is missing but a required field`)
+
+/** The fields of a table, read once. */
+const tables = new WeakMap<Fields, { kinds: Map<string, Kind>; needed: string[] }>()
+
+function tableOf(fields: Fields) {
+  let table = tables.get(fields)
+  if (!table) {
+    const entries = Object.entries(fields)
+    const kinds = new Map(entries.map(([name, kind]) => [name, kind.replace('!', '') as Kind]))
+    table = { kinds, needed: entries.filter(([, kind]) => kind.endsWith('!')).map(([name]) => name) }
+    tables.set(fields, table)
+  }
+  return table
+}
+
+/** Refuses fields that are not known, known ones of another kind, and the lack of those that must be there. */
+export function checkFields(where: string, given: Doc, fields: Fields, unknown = unknownField): void {
+  const { kinds, needed } = tableOf(fields)
+  for (const name in given) {
+    const value = given[name]
+    const kind = kinds.get(name)
+    if (kind) checkKind(where, name, value, kind)
+    else if (value !== false || !mayBeOff.has(name)) throw unknown(`${where}.${name}`)
+  }
+  for (const name of needed) if (given[name] === undefined) throw missing(`${where}.${name}`)
+}
 
 /** What drivers may add to every command. */
-export const everywhere: Options = {
+export const everywhere: Fields = {
   $db: 'text',
   lsid: 'object',
   txnNumber: 'number',
@@ -60,14 +95,14 @@ export const everywhere: Options = {
 /** Options of MongoDB that some clients send also when they do not want them. */
 const mayBeOff = new Set(['capped', 'tailable', 'awaitData', 'noCursorTimeout', 'returnKey', 'showRecordId', 'explain'])
 
-/** Refuses options that are not known, and known ones that are of another type. */
+const readConcernFields: Fields = { level: 'text' }
+const writeConcernFields: Fields = { w: 'any', j: 'truth', wtimeout: 'number' }
+
+/** Refuses what a command does not take. */
 export function checkOptions(name: string, command: Takes, body: Doc): void {
   if (command.options === 'any') return
-  for (const [option, value] of Object.entries(body).slice(1)) {
-    const kind = everywhere[option] ?? command.options[option] ?? command.harmless?.[option]
-    if (kind) checkKind(`${name}.${option}`, value, kind)
-    else if (value !== false || !mayBeOff.has(option)) throw unknownField(`${name}.${option}`)
-  }
+  const { [name]: _, ...given } = body
+  checkFields(name, given, (command.all ??= { ...everywhere, ...command.harmless, ...command.options }))
   checkConcerns(body)
 }
 
@@ -86,21 +121,19 @@ const levels = ['local', 'available', 'majority', 'linearizable', 'snapshot']
 // There is one member, and every answered write is on its disk: most of what may be asked for is so anyway.
 function checkConcerns({ readConcern, writeConcern, autocommit }: Doc): void {
   if (isDoc(readConcern)) {
-    const { level, ...more } = readConcern
-    checkKind('readConcern.level', level, 'text')
+    checkFields('readConcern', readConcern, readConcernFields)
+    const { level } = readConcern
     if (level !== undefined && !levels.includes(level as string))
       throw badValue(`Enumeration value '${level as string}' for field 'readConcern.level' is not a valid value.`)
     if (level === 'snapshot' && autocommit !== false)
       throw unsupported('The read concern snapshot outside of a transaction', 72)
-    for (const name of Object.keys(more)) throw unsupported(`The read concern option ${name}`, 72)
   }
   if (isDoc(writeConcern)) checkWriteConcern(writeConcern)
 }
 
-function checkWriteConcern({ w, j, wtimeout, ...more }: Doc): void {
-  for (const name of Object.keys(more)) throw unknownField(`writeConcern.${name}`)
-  checkKind('writeConcern.j', j, 'truth')
-  checkKind('writeConcern.wtimeout', wtimeout, 'number')
+function checkWriteConcern(writeConcern: Doc): void {
+  checkFields('writeConcern', writeConcern, writeConcernFields)
+  const { w } = writeConcern
   if (w === undefined || w === 'majority') return
   if (typeof w === 'string')
     throw new StoreError(79, `No write concern mode named '${w}' found in replica set configuration`)

@@ -1,10 +1,9 @@
 import { Long } from 'bson'
 import { decode, sizeOf, type Doc } from '../values/bson'
-import { StoreError, typeMismatch } from '../errors'
-import { countDocuments, findDocuments, projector, type Query } from '../query/find'
+import { StoreError } from '../errors'
+import { findDocuments, projector, type Query } from '../query/find'
 import { encodeValue } from '../indexes/keys'
 import { compileFilter } from '../query/match'
-import { isNumber, toDouble } from '../values/numbers'
 import { reach, splitPath } from '../values/paths'
 import { sortFields } from '../query/sort'
 import { collectionName, countOption, docOption, findCollection, isOn, longOf, viewOf, type Command } from './context'
@@ -51,22 +50,19 @@ function* map(found: Iterable<{ raw: Buffer }>, project: (raw: Buffer) => Buffer
 }
 
 export const getMore: Command = {
-  options: { collection: 'text', batchSize: 'count' },
+  options: { collection: 'text!', batchSize: 'count' },
   inTransaction: true,
   run({ body, db, engine, transaction }) {
     const id = longOf(body.getMore, 'getMore.getMore')
-    if (typeof body.collection !== 'string')
-      throw new StoreError(40414, "BSON field 'getMore.collection' is missing but a required field")
     const size = countOption(body, 'batchSize')
-    return engine.cursors.next(id, `${db}.${body.collection}`, size || undefined, transaction)
+    return engine.cursors.next(id, `${db}.${body.collection as string}`, size || undefined, transaction)
   },
 }
 
 export const killCursors: Command = {
-  options: { cursors: 'list' },
+  options: { cursors: 'list!' },
   inTransaction: true,
   run({ body, engine }) {
-    if (!body.cursors) throw new StoreError(40414, "BSON field 'killCursors.cursors' is missing but a required field")
     const killed: Long[] = []
     const missing: Long[] = []
     for (const given of body.cursors as unknown[]) {
@@ -77,29 +73,16 @@ export const killCursors: Command = {
   },
 }
 
-export const count: Command = {
-  options: { query: 'object', skip: 'count', limit: 'number' },
-  run(context) {
-    const { limit } = context.body
-    // A negative limit means the same as a positive one.
-    const body = isNumber(limit) ? { ...context.body, limit: Math.abs(toDouble(limit)) } : context.body
-    const collection = findCollection(context)
-    const query = queryOf(body, 'query')
-    return { n: collection ? countDocuments(viewOf(context), collection, query) : 0 }
-  },
-}
-
 const largestAnswer = 16 * 1024 * 1024
 
 export const distinct: Command = {
-  options: { key: 'text', query: 'object' },
+  options: { key: 'text!', query: 'object' },
   inTransaction: true,
   run(context) {
     const { body } = context
-    if (typeof body.key !== 'string') throw typeMismatch("BSON field 'distinct.key' must be a string")
     const query = queryOf(body, 'query')
     const collection = findCollection(context)
-    const parts = splitPath(body.key)
+    const parts = splitPath(body.key as string)
     const values = new Map<string, unknown>()
     let bytes = 0
     const note = (value: unknown) => {

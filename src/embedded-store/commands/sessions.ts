@@ -1,13 +1,13 @@
 import { Binary } from 'bson'
 import { isDoc, type Doc } from '../values/bson'
-import { StoreError, typeMismatch } from '../errors'
+import { typeMismatch } from '../errors'
 import { binaryParts } from '../values/order'
 import type { Command } from './context'
+import { missing } from './options'
 
 /** The session that a command belongs to, by the bytes of its id. */
 export function sessionId(lsid: unknown): string {
-  if (!isDoc(lsid) || lsid.id === undefined)
-    throw new StoreError(40414, "BSON field 'lsid.id' is missing but a required field")
+  if (!isDoc(lsid) || lsid.id === undefined) throw missing('lsid.id')
   if (!(lsid.id instanceof Binary)) throw typeMismatch("BSON field 'lsid.id' is no UUID")
   return binaryParts(lsid.id).bytes.toString('latin1')
 }
@@ -20,7 +20,7 @@ export const endSessions: Command = {
     for (const lsid of list as Doc[]) {
       const id = sessionId(lsid)
       const transaction = engine.transactions.known(id)?.transaction
-      if (transaction?.state === 'open') engine.abort(transaction)
+      if (transaction?.state === 'open') engine.transactions.abort(transaction)
       engine.transactions.forget(id)
     }
     return {}

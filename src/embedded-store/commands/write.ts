@@ -8,13 +8,10 @@ import { compileUpdate } from '../update/update'
 import { MustWait } from '../data/work'
 import { changeOne, insertUpserted } from './change'
 import { collectionName, docOption, findCollection, isOn, viewOf, type Command, type Context } from './context'
-import { checkKind, unknownField, type Options } from './options'
+import { checkFields, missing, type Fields } from './options'
 import { queryOf } from './read'
 
 const mostStatements = 100_000
-
-const missing = (where: string): StoreError =>
-  new StoreError(40414, `BSON field '${where}' is missing but a required field`)
 
 /** The statements of a write command, sent beside its body or in it. */
 function statements(context: Context, command: string, name: string): Buffer[] {
@@ -45,20 +42,13 @@ function eachStatement<T>(context: Context, list: T[], run: (statement: T, index
   return errors.length > 0 ? { writeErrors: errors } : {}
 }
 
-export const updateFields: Options = { q: 'object', u: 'any', multi: 'bool', upsert: 'bool' }
-export const deleteFields: Options = { q: 'object', limit: 'number' }
+export const updateFields: Fields = { q: 'object!', u: 'any!', multi: 'bool', upsert: 'bool' }
+export const deleteFields: Fields = { q: 'object!', limit: 'number!' }
 
 /** The statements read; before the first is carried out, all are looked through for what is not known. */
-function known(context: Context, command: string, name: string, fields: Options, needed: string[]): Doc[] {
+function known(context: Context, command: string, name: string, fields: Fields): Doc[] {
   const list = statements(context, command, name).map((raw) => decode(raw))
-  for (const statement of list) {
-    for (const [field, value] of Object.entries(statement)) {
-      const kind = Object.hasOwn(fields, field) ? fields[field]! : undefined
-      if (!kind) throw unknownField(`${command}.${name}.${field}`)
-      checkKind(`${command}.${name}.${field}`, value, kind)
-    }
-    for (const field of needed) if (statement[field] === undefined) throw missing(`${command}.${name}.${field}`)
-  }
+  for (const statement of list) checkFields(`${command}.${name}`, statement, fields)
   return list
 }
 
@@ -104,7 +94,7 @@ export const update: Command = {
     let n = 0
     let nModified = 0
     const upserted: Doc[] = []
-    const list = known(context, 'update', 'updates', updateFields, ['q', 'u'])
+    const list = known(context, 'update', 'updates', updateFields)
     refuseRepeated(
       context,
       list.some(({ multi }) => multi === true),
@@ -149,7 +139,7 @@ const deletion: Command = {
   run(context) {
     collectionName(context)
     let n = 0
-    const list = known(context, 'delete', 'deletes', deleteFields, ['q', 'limit'])
+    const list = known(context, 'delete', 'deletes', deleteFields)
     refuseRepeated(
       context,
       list.some(({ limit }) => isNumber(limit) && toDouble(limit) === 0),

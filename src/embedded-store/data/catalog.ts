@@ -1,5 +1,6 @@
 import { decode, encode, type Doc } from '../values/bson'
 import { StoreError } from '../errors'
+import { demandsOf, type Demands } from '../indexes/demands'
 import type { IndexField } from '../indexes/index-keys'
 import { compileFilter, type Matcher } from '../query/match'
 import { toDouble, type BsonNumber } from '../values/numbers'
@@ -14,10 +15,10 @@ export interface Index {
   fields: IndexField[]
   unique: boolean
   sparse: boolean
-  partial?: { filter: Doc; matches: Matcher }
+  partial?: { filter: Doc; matches: Matcher; demands: Demands['paths'] }
   expireAfterSeconds?: number
-  /** The top fields that say which entries a document has; null when any may. */
-  reads: Set<string> | null
+  /** The top fields that say which entries a document has. */
+  reads: Set<string>
   /** Fields that meet arrays, with the path of the array. */
   arrays: Map<string, string>
   /** Some keys are cut, so that their order is not that of the values. */
@@ -33,8 +34,6 @@ export interface Collection {
   indexes: Index[]
   /** Number of documents, once somebody asked. */
   count?: number
-  /** Made by transactions that have not committed: nobody else is shown it. */
-  pending?: boolean
   /** Commit that made, changed or dropped the collection: older snapshots do not fit it. */
   changedAt: number
 }
@@ -128,7 +127,7 @@ export function newCollection(ns: string, number: number, options: Doc): Collect
 export function buildIndex(number: number, spec: Doc): Index {
   const filter = spec.partialFilterExpression as Doc | undefined
   const fields = sortFields(spec.key as Doc)
-  const partial = filter && { filter, matches: compileFilter(filter) }
+  const partial = filter && { filter, matches: compileFilter(filter), demands: demandsOf(filter).paths }
   return {
     number,
     name: spec.name as string,
@@ -139,15 +138,10 @@ export function buildIndex(number: number, spec: Doc): Index {
     partial,
     expireAfterSeconds:
       spec.expireAfterSeconds === undefined ? undefined : toDouble(spec.expireAfterSeconds as BsonNumber),
-    reads: readsOf(fields, partial?.matches),
+    reads: new Set([...fields.map(({ parts }) => parts[0]!), ...(partial?.matches.fields ?? [])]),
     arrays: new Map(),
     cut: false,
   }
-}
-
-function readsOf(fields: IndexField[], filter?: Matcher): Set<string> | null {
-  if (filter && !filter.fields) return null
-  return new Set([...fields.map(({ parts }) => parts[0]!), ...(filter?.fields ?? [])])
 }
 
 /** Refuses names that MongoDB does not take. */

@@ -4,7 +4,6 @@ import type { Collection, Index } from './catalog'
 import { deepest, StoreError, tooDeep } from '../errors'
 import { documentKeys, type DocumentKeys } from '../indexes/index-keys'
 import { after, encodeId, spaceKey } from '../indexes/keys'
-import { decode } from '../values/bson'
 import { isNumber } from '../values/numbers'
 import { rankOf, Rank } from '../values/order'
 import { changedFields, decodeFields, nestingOf, rawField, withIdFirst } from '../values/peek'
@@ -44,7 +43,7 @@ export function replaceDocument(work: Work, collection: Collection, key: Buffer,
   work.claim(key.toString('latin1'))
   if (collection.indexes.length > 0) {
     const changed = [...changedFields(stored, raw)]
-    const indexes = collection.indexes.filter(({ reads }) => !reads || changed.some((name) => reads.has(name)))
+    const indexes = collection.indexes.filter(({ reads }) => changed.some((name) => reads.has(name)))
     const before = readFor(indexes, stored)
     for (const index of indexes) moveEntries(work, collection, index, key.subarray(4), before, doc)
   }
@@ -54,11 +53,7 @@ export function replaceDocument(work: Work, collection: Collection, key: Buffer,
 
 /** Of a stored document as much as these indexes look at. */
 function readFor(indexes: Index[], raw: Buffer): Doc {
-  const names = new Set<string>()
-  for (const { reads } of indexes) {
-    if (!reads) return decode(raw)
-    for (const name of reads) names.add(name)
-  }
+  const names = new Set(indexes.flatMap(({ reads }) => [...reads]))
   return names.size > 0 ? decodeFields(raw, names) : {}
 }
 
@@ -139,26 +134,16 @@ function checkUnique(work: Work, collection: Collection, index: Index, keys: Buf
     work.claim(prefix.toString('latin1'))
     for (const entry of work.view.range(prefix, after(prefix), false, 2)) {
       if (entry.value.equals(idKey)) continue
-      const names = index.fields.map((field) => field.path)
-      throw duplicate(collection, index.name, index.spec.key as Doc, valuesOf(doc, names, index, key))
+      throw duplicate(collection, index.name, index.spec.key as Doc, valuesOf(doc, index, key))
     }
   }
 }
 
 // The values of the key that is taken: of an array the element that met it.
-function valuesOf(doc: Doc, names: string[], index: Index, key: Buffer): Doc {
-  const values: Doc = {}
-  const parts = splitKey(doc, index, key)
-  names.forEach((name, i) => (values[name] = parts[i] ?? null))
-  return values
-}
-
-function splitKey(doc: Doc, index: Index, key: Buffer): unknown[] {
-  let found: unknown[] = []
-  documentKeys(doc, index.fields, (values, candidate) => {
-    if (candidate.equals(key)) found = values
-  })
-  return found
+function valuesOf(doc: Doc, { fields }: Index, key: Buffer): Doc {
+  const { keys, values } = documentKeys(doc, fields)
+  const taken = values[keys.findIndex((one) => one.equals(key))]
+  return Object.fromEntries(fields.map(({ path }, i) => [path, taken?.[i] ?? null]))
 }
 
 function duplicate(collection: Collection, name: string, keyPattern: Doc, keyValue: Doc): StoreError {

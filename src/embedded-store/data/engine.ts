@@ -1,8 +1,8 @@
 import { Catalog, checkNamespace, newCollection, type Collection } from './catalog'
 import { Cursors } from '../wire/cursors'
-import { StoreError } from '../errors'
+import { StoreError, unsupported } from '../errors'
 import type { Store } from '../files/store'
-import { Transactions, type Session, type Transaction } from './transactions'
+import { Transactions, type Transaction } from './transactions'
 import { Overlay, View } from './view'
 import { Work } from './work'
 
@@ -53,7 +53,7 @@ export class Engine {
     const collection = this.catalog.get(`${db}.${name}`)
     if (collection && transaction) {
       transaction.collections.add(collection)
-      if (collection.changedAt > transaction.since && !transaction.made.has(collection))
+      if (collection.changedAt > transaction.since)
         throw new StoreError(
           246,
           `Unable to read from a snapshot due to pending collection catalog changes; please retry the operation. Collection: ${collection.ns}`,
@@ -67,72 +67,36 @@ export class Engine {
   /** The collection, made when it does not exist. */
   ensureCollection(db: string, name: string, transaction?: Transaction): Collection {
     const known = this.collection(db, name, transaction)
-    if (!known) return this.createCollection(db, name, {}, transaction)
-    if (known.pending) this.share(known, transaction)
-    return known
+    if (!known && transaction) throw unsupported(`Making a collection (${name}) in a transaction`, 263)
+    return known ?? this.createCollection(db, name)
   }
 
-  createCollection(db: string, name: string, options: Record<string, unknown>, transaction?: Transaction): Collection {
-    const collection = newCollection(checkNamespace(db, name), this.catalog.number(), options)
+  createCollection(db: string, name: string): Collection {
+    const collection = newCollection(checkNamespace(db, name), this.catalog.number(), {})
     collection.count = 0
     this.catalog.add(collection)
-    this.redefined(collection, transaction)
-    if (transaction) {
-      collection.pending = true
-      transaction.collections.add(collection)
-      transaction.made.add(collection)
-    }
+    this.redefined(collection)
     return collection
   }
 
-  /** Writes into a collection that only other transactions know: now it does not depend on these alone. */
-  share(collection: Collection, transaction?: Transaction): void {
-    if (transaction) transaction.made.add(collection)
-    else collection.pending = false
-    this.workOf(transaction).defined.add(collection)
-  }
-
-  private workOf(transaction?: Transaction): Work {
-    return transaction?.work ?? this.batch
-  }
-
   /** The collection's definition goes to the disk with the commit; older snapshots do not fit it. */
-  redefined(collection: Collection, transaction?: Transaction): void {
+  redefined(collection: Collection): void {
     collection.changedAt = this.transactions.commits + 1
-    this.workOf(transaction).defined.add(collection)
+    this.batch.defined.add(collection)
   }
 
   dropCollection(collection: Collection): void {
     this.transactions.claimCollection(collection)
-    this.remove(collection)
-  }
-
-  private remove(collection: Collection): void {
     this.catalog.remove(collection)
     this.batch.defined.add(collection)
     this.batch.clear(collection.number)
     for (const index of collection.indexes) this.batch.clear(index.number)
   }
 
-  /** Hands a transaction's writes over to the batch. */
-  commit(session: Session, transaction: Transaction): void {
-    for (const collection of transaction.made) collection.pending = false
-    this.transactions.commit(session, transaction)
-  }
-
   /** Ends what has been left open for too long: transactions, cursors, sessions. */
   expire(now: number): void {
-    for (const transaction of this.transactions.open) if (transaction.expired(now)) this.abort(transaction)
+    for (const transaction of this.transactions.open) if (transaction.expired(now)) this.transactions.abort(transaction)
     this.cursors.expire(now)
     this.transactions.expire(now)
-  }
-
-  /** Ends a transaction without its writes. */
-  abort(transaction: Transaction): void {
-    if (transaction.state !== 'open') return
-    this.transactions.abort(transaction)
-    const others = [...this.transactions.open]
-    for (const collection of transaction.made)
-      if (collection.pending && !others.some(({ made }) => made.has(collection))) this.remove(collection)
   }
 }

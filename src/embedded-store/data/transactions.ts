@@ -16,8 +16,6 @@ export class Transaction {
   readonly startedAt = performance.now()
   /** Collections that it has looked at: they may not be redefined meanwhile. */
   readonly collections = new Set<Collection>()
-  /** Collections that it has made, taken back when it aborts. */
-  readonly made = new Set<Collection>()
   readonly work: Work
 
   constructor(

@@ -79,7 +79,7 @@ class KeyWriter {
     this.length += 1
   }
 
-  raw(bytes: Uint8Array): void {
+  raw(bytes: ArrayLike<number>): void {
     this.room(bytes.length)
     this.bytes.set(bytes, this.length)
     this.length += bytes.length
@@ -121,15 +121,8 @@ class KeyWriter {
     const gap =
       typeof value === 'number' || !Number.isFinite(nearest) ? 0n : toBigInt(value) - BigInt(Math.trunc(nearest))
     this.byte(gap < 0n ? 64 : gap > 0n ? 192 : 128)
-    if (gap !== 0n) this.difference(gap)
-  }
-
-  private difference(gap: bigint): void {
-    const digits = (gap < 0n ? -gap : gap).toString()
-    const start = this.length
-    this.double(digits.length)
-    this.text(digits.replace(/0+$/, ''))
-    if (gap < 0n) this.invert(start)
+    // A long is at most 1024 away from the nearest double.
+    if (gap !== 0n) this.raw([(Number(gap) + 32768) >> 8, Number(gap) & 255])
   }
 
   private document(fields: [string, unknown][]): void {

@@ -1,8 +1,7 @@
-import { isDoc, type Doc } from '../values/bson'
-import { boundsOf, type Bounds, type Interval } from './bounds'
+import type { Doc } from '../values/bson'
+import { boundsOf, type Bounds } from './bounds'
 import type { Collection, Index } from '../data/catalog'
-import { conditionsOf, type Conditions } from './conditions'
-import { compare, equal, Rank, rankOf } from '../values/order'
+import { demandsOf, implies, type Demands, type Interval } from './demands'
 import type { SortField } from '../query/sort'
 
 /** How the documents of a query are found. */
@@ -44,26 +43,21 @@ interface Candidate {
 
 /** Chooses how to find the documents: the index that binds most, alternatives by several, or all documents. */
 export function makePlan(collection: Collection, filter: Doc, sort?: SortField[]): Plan {
-  const conditions = conditionsOf(filter)
+  const demands = demandsOf(filter)
   const best = [idIndexOf(collection), ...collection.indexes]
-    .map((index) => candidate(index, conditions, sort))
+    .map((index) => candidate(index, demands, sort))
     .filter((found) => found !== null)
     .reduce<Candidate | null>((a, b) => (a && a.score >= b.score ? a : b), null)
   if (best && best.score > 0) return ofCandidate(best)
-  return union(collection, conditions) ?? scan(conditions, sort)
+  return union(collection, demands) ?? scan(demands, sort)
 }
 
-function candidate(index: Index, conditions: Conditions, sort?: SortField[]): Candidate | null {
-  if (index.partial && !implied(index.partial.filter, conditions)) return null
-  if (index.sparse && !excludesMissing(index, conditions)) return null
-  const bounds = boundsOf(index, conditions)
+function candidate(index: Index, demands: Demands, sort?: SortField[]): Candidate | null {
+  if (!holdsAll(index, demands)) return null
+  const bounds = boundsOf(index, demands)
   const order = orderOf(index, bounds, sort)
   const full = index.unique && bounds.fixed === index.fields.length
-  const score =
-    bounds.points * 10 +
-    (bounds.range === 'both' ? 6 : bounds.range === 'one' ? 4 : 0) +
-    (order ? 5 : 0) +
-    (full ? 20 : 0)
+  const score = bounds.points * 10 + [0, 4, 6][bounds.ends]! + (order ? 5 : 0) + (full ? 20 : 0)
   return { index, bounds, sorted: order !== null, reverse: order === 'backward', score }
 }
 
@@ -106,84 +100,18 @@ function orderStart(path: string, index: Index, bounds: Bounds): number {
   return at >= 0 && at <= bounds.fixed ? at : index.fields.length
 }
 
-/** Whether every document that meets the conditions also meets the filter of a partial index. */
-function implied(filter: Doc, conditions: Conditions): boolean {
-  const needed = conditionsOf(filter)
-  if (!needed.complete && Object.keys(filter).some((key) => key === '$or' || key === '$nor')) return false
-  return Object.entries(flatten(filter)).every(([path, value]) => impliedAt(path, value, conditions))
-}
-
-function flatten(filter: Doc): Doc {
-  const flat: Doc = {}
-  for (const [key, value] of Object.entries(filter)) {
-    if (key === '$and') for (const branch of value as Doc[]) Object.assign(flat, flatten(branch))
-    else flat[key] = value
-  }
-  return flat
-}
-
-function impliedAt(path: string, demand: unknown, conditions: Conditions): boolean {
-  const condition = conditions.paths.get(path)
-  if (!condition) return false
-  const operators = isDoc(demand) && Object.keys(demand)[0]?.startsWith('$') ? demand : { $eq: demand }
-  return Object.entries(operators).every(([name, operand]) => {
-    if (name === '$exists') return operand === true && (condition.exists === true || present(condition))
-    if (name === '$eq') return condition.anyOf?.every((value) => equal(value, operand)) ?? false
-    if (name === '$in')
-      return condition.anyOf?.every((value) => (operand as unknown[]).some((one) => equal(value, one))) ?? false
-    if (name === '$type') return condition.anyOf?.every((value) => sameType(value, operand)) ?? false
-    if (name.startsWith('$g') || name.startsWith('$l')) return within(condition, name, operand)
-    return false
-  })
-}
-
-const present = (condition: { anyOf?: unknown[]; lower?: unknown; upper?: unknown; prefix?: string }): boolean =>
-  condition.anyOf
-    ? condition.anyOf.every((value) => rankOf(value) !== Rank.null)
-    : Boolean(condition.lower ?? condition.upper ?? condition.prefix)
-
-const sameType = (value: unknown, type: unknown): boolean =>
-  (type === 'string' && typeof value === 'string') ||
-  (type === 'date' && value instanceof Date) ||
-  (type === 'objectId' && rankOf(value) === Rank.objectId) ||
-  (type === 'number' && rankOf(value) === Rank.number)
-
-function within(
-  condition: {
-    anyOf?: unknown[]
-    lower?: { value: unknown; inclusive: boolean }
-    upper?: { value: unknown; inclusive: boolean }
-  },
-  name: string,
-  operand: unknown,
-): boolean {
-  const lowerBound = name.startsWith('$g')
-  const inclusive = name.endsWith('e')
-  const holds = (value: unknown, strict: boolean) => {
-    if (rankOf(value) !== rankOf(operand)) return false
-    const order = compareSigned(value, operand, lowerBound)
-    return order > 0 || (order === 0 && (inclusive || strict))
-  }
-  if (condition.anyOf) return condition.anyOf.every((value) => holds(value, false))
-  const bound = lowerBound ? condition.lower : condition.upper
-  return bound !== undefined && holds(bound.value, !bound.inclusive)
-}
-
-const compareSigned = (a: unknown, b: unknown, forward: boolean): number => {
-  const order = compare(a, b)
-  return forward ? order : -order
-}
-
-function excludesMissing(index: Index, conditions: Conditions): boolean {
-  return index.fields.some((field) => {
-    const condition = conditions.paths.get(field.path)
-    return condition !== undefined && (condition.exists === true || present(condition))
-  })
+/** Whether every document that meets the demands is in the index, also in one that leaves some out. */
+function holdsAll({ fields, sparse, partial }: Index, { paths }: Demands): boolean {
+  if (!sparse && !partial) return true
+  const demandsAt = (path: string) => paths.get(path) ?? []
+  if (sparse && !fields.some(({ path }) => demandsAt(path).some(({ present }) => present))) return false
+  const wanted = [...(partial?.demands ?? [])]
+  return wanted.every(([path, all]) => all.every((one) => demandsAt(path).some((demand) => implies(demand, one))))
 }
 
 /** $or: each branch by an index of its own, when every one has one. */
-function union(collection: Collection, conditions: Conditions): Plan | null {
-  for (const branches of conditions.branches) {
+function union(collection: Collection, demands: Demands): Plan | null {
+  for (const branches of demands.branches) {
     const parts = branches.map((filter) => makePlan(collection, filter))
     if (parts.every((part) => part.kind !== 'scan'))
       return { kind: 'union', intervals: [], reverse: false, exact: false, sorted: false, repeats: true, parts }
@@ -191,12 +119,12 @@ function union(collection: Collection, conditions: Conditions): Plan | null {
   return null
 }
 
-function scan(conditions: Conditions, sort?: SortField[]): Plan {
+function scan(demands: Demands, sort?: SortField[]): Plan {
   return {
     kind: 'scan',
     intervals: [],
     reverse: false,
-    exact: conditions.complete && conditions.paths.size === 0,
+    exact: demands.complete && demands.paths.size === 0,
     sorted: sort === undefined || sort.length === 0,
     repeats: false,
     parts: [],

@@ -65,8 +65,7 @@ function* matching(view: View, collection: Collection, plan: Plan, query: Query,
     if (!matcher || matches(matcher, found.raw)) yield found
 }
 
-export const matches = (matcher: Matcher, raw: Buffer): boolean =>
-  matcher(matcher.fields ? decodeFields(raw, matcher.fields) : decode(raw))
+export const matches = (matcher: Matcher, raw: Buffer): boolean => matcher(decodeFields(raw, matcher.fields))
 
 /** What a plan finds, each document once. */
 export function* candidates(view: View, collection: Collection, plan: Plan, expected = 0): Iterable<Found> {

@@ -3,7 +3,7 @@ import { badValue, failedToParse, typeMismatch } from '../errors'
 import { encodeValue } from '../indexes/keys'
 import { isNumber, toDouble } from '../values/numbers'
 import { compare, equal, Rank, rankOf, typeName, typeNumbers } from '../values/order'
-import { compilePattern } from './patterns'
+import { patternTest } from './patterns'
 
 /** Judges a value; undefined stands for a missing one. */
 export type Test = (value: unknown) => boolean
@@ -43,7 +43,7 @@ const identity = (value: unknown): string =>
 
 /** Matches strings with a pattern; a stored pattern is equal to itself. */
 export function regexTest(pattern: BSONRegExp): Test {
-  const fits = compilePattern(pattern.pattern, pattern.options)
+  const fits = patternTest(pattern)
   return (value) => (typeof value === 'string' ? fits(value) : value instanceof BSONRegExp && equal(value, pattern))
 }
 

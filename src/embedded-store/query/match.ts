@@ -1,22 +1,21 @@
 import { BSONRegExp } from 'bson'
 import { isDoc, type Doc } from '../values/bson'
-import { badValue, failedToParse, unknownName, unsupported } from '../errors'
-import { compileExpression } from '../aggregate/expressions'
+import { badValue, unknownName } from '../errors'
 import { equalityTest, equalsAny, rangeTest, regexTest, sizeTest, typeTest, type Test } from './match-tests'
 import { reach, splitPath } from '../values/paths'
 import { patternOf } from './patterns'
-import { isOperators, isReference, isTrue } from '../values/truth'
+import { isOperators, isTrue } from '../values/truth'
 
-/** Says whether a document fits a filter; knows the top fields it looks at (null: any). */
+/** Says whether a document fits a filter; knows the top fields it looks at. */
 export interface Matcher {
   (doc: Doc): boolean
-  fields: Set<string> | null
+  fields: Set<string>
 }
 
 type Predicate = (doc: Doc) => boolean
 
 /** The operators that a filter may have: at its top, and on a field. */
-export const topOperators = ['$and', '$or', '$nor', '$expr'] as const
+export const topOperators = ['$and', '$or'] as const
 export const fieldOperators = [
   '$eq',
   '$ne',
@@ -31,21 +30,19 @@ export const fieldOperators = [
   '$type',
   '$size',
   '$elemMatch',
-  '$all',
   '$regex',
   '$options',
 ] as const
 
 /** Compiles a filter; refuses operators that it does not know. */
 export function compileFilter(filter: Doc): Matcher {
-  const scope: Scope = { fields: new Set(), whole: false, single: false }
+  const scope: Scope = { fields: new Set(), single: false }
   const predicate = compileDoc(filter, scope)
-  return Object.assign((doc: Doc) => predicate(doc), { fields: scope.whole ? null : scope.fields })
+  return Object.assign((doc: Doc) => predicate(doc), { fields: scope.fields })
 }
 
 interface Scope {
   fields: Set<string>
-  whole: boolean
   /** Elements of an array are looked at, each by itself. */
   single: boolean
 }
@@ -53,9 +50,7 @@ interface Scope {
 function compileDoc(filter: Doc, scope: Scope): Predicate {
   return all(
     Object.entries(filter).map(([key, condition]) =>
-      key.startsWith('$') && !isReference(key)
-        ? compileTop(key, condition, scope)
-        : compileField(key, condition, scope),
+      key.startsWith('$') ? compileTop(key, condition, scope) : compileField(key, condition, scope),
     ),
   )
 }
@@ -69,25 +64,10 @@ function all<T>(tests: ((value: T) => boolean)[]): (value: T) => boolean {
 }
 
 function compileTop(name: string, condition: unknown, scope: Scope): Predicate {
-  switch (name as (typeof topOperators)[number]) {
-    case '$and':
-      return all(branches(name, condition, scope))
-    case '$or': {
-      const tests = branches(name, condition, scope)
-      return (doc) => tests.some((test) => test(doc))
-    }
-    case '$nor': {
-      const tests = branches(name, condition, scope)
-      return (doc) => !tests.some((test) => test(doc))
-    }
-    case '$expr': {
-      scope.whole = true
-      const expression = compileExpression(condition)
-      return (doc) => isTrue(expression(doc))
-    }
-    default:
-      throw unknownName(2, `unknown top level operator: ${name}`)
-  }
+  if (name === '$and') return all(branches(name, condition, scope))
+  if (name !== '$or') throw unknownName(2, `unknown top level operator: ${name}`)
+  const tests = branches(name, condition, scope)
+  return (doc) => tests.some((test) => test(doc))
 }
 
 function branches(name: string, condition: unknown, scope: Scope): Predicate[] {
@@ -158,8 +138,6 @@ function compileOperator(name: string, operand: unknown, condition: Doc, at: At,
       return at(sizeTest(operand))
     case '$elemMatch':
       return at(elemMatch(operand, scope))
-    case '$all':
-      return allOf(operand, at, scope)
     case '$regex':
       return at(spread(regexTest(patternOf(operand, condition.$options)), scope))
     default:
@@ -187,38 +165,15 @@ function list(name: string, operand: unknown): unknown[] {
   return operand
 }
 
-/** Whether the elements of an array are described as documents, rather than by operators on each. */
-function describesDocuments(operand: Doc): boolean {
-  const [first] = Object.keys(operand)
-  return !isOperators(operand) || ['$and', '$or', '$nor', '$expr'].includes(first!)
-}
-
 function elemMatch(operand: unknown, scope: Scope): Test {
   if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
-  if ('$expr' in operand) throw unsupported('$expr within $elemMatch', 2)
-  if (!describesDocuments(operand)) {
+  const [first] = Object.keys(operand)
+  if (isOperators(operand) && !topOperators.includes(first as '$and')) {
     const test = compileCondition(operand, (leaf) => (holder) => leaf(holder.value), { ...scope, single: true })
     return (value) => Array.isArray(value) && value.some((element) => test({ value: element }))
   }
   // The names inside belong to the elements, not to the top of the document.
-  const test = compileDoc(operand, { fields: new Set(), whole: false, single: false })
+  const test = compileDoc(operand, { fields: new Set(), single: false })
   return (value) =>
     Array.isArray(value) && value.some((element) => (isDoc(element) || Array.isArray(element)) && test(element as Doc))
-}
-
-function allOf(operand: unknown, at: At, scope: Scope): Predicate {
-  if (!Array.isArray(operand)) throw badValue('$all needs an array')
-  if (operand.length === 0) return () => false
-  const byElements = operand.filter((wanted) => isDoc(wanted) && '$elemMatch' in wanted).length
-  if (byElements > 0 && byElements < operand.length) throw badValue('no $ expressions in $all')
-  return all(
-    operand.map((wanted) => {
-      if (byElements > 0) {
-        if (Object.keys(wanted as Doc).length > 1) throw failedToParse('$all/$elemMatch has to be consistent')
-        return at(elemMatch((wanted as Doc).$elemMatch, scope))
-      }
-      if (isOperators(wanted)) throw badValue('no $ expressions in $all')
-      return at(spread(valueTest(wanted), scope))
-    }),
-  )
 }

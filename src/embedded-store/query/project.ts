@@ -1,15 +1,9 @@
 import { isDoc, type Doc } from '../values/bson'
-import { badValue, StoreError, unsupported } from '../errors'
+import { StoreError, unsupported } from '../errors'
 import { compileExpression } from '../aggregate/expressions'
-import { compileFilter } from './match'
 import { isNumber, toDouble } from '../values/numbers'
 import { typeName } from '../values/order'
-import { fieldOf, fieldParts } from '../values/paths'
-
-export interface ProjectOptions {
-  /** In $project the operators of find ($slice with numbers, $elemMatch) mean nothing. */
-  aggregation?: boolean
-}
+import { fieldParts } from '../values/paths'
 
 export interface Projection {
   (doc: Doc): Doc
@@ -17,28 +11,24 @@ export interface Projection {
   plainFields: Set<string> | null
 }
 
+/** What is done with a field: it is kept or left out, an array cut, or a value put there. */
+type Leaf = boolean | { cut: (value: unknown) => unknown } | { value: (doc: Doc) => unknown }
 type Node = Map<string, Node | Leaf>
-type Leaf = true | false | Compute
-interface Compute {
-  (value: unknown, doc: Doc): unknown
-  /** Needs the field to be there already: $slice makes none. */
-  filters?: boolean
-}
+type Field = [path: string, asked: unknown]
 
-/** Compiles a projection of find. Fields keep the order of the document; computed ones follow in their own order. */
-export function compileProjection(spec: Doc, options: ProjectOptions = {}): Projection {
-  const entries = Object.entries(spec)
-  const including = isInclusion(entries, options.aggregation === true)
+/**
+ * Compiles a projection: in find of flags and $slice, in a pipeline also of expressions. Fields keep the order of the
+ * document; computed ones follow in their own order.
+ */
+export function compileProjection(spec: Doc, inPipeline = false): Projection {
+  const fields = flat(spec)
+  const id = fields.find(([path, asked]) => path === '_id' && isFlag(asked))
+  const others = fields.filter((field) => field !== id)
+  const including = isInclusion(inPipeline ? others : others.filter(([, asked]) => !isSlice(asked)), id)
   const tree: Node = new Map()
-  for (const [path, value] of entries) {
-    if (path === '_id' && isFlag(value)) continue
-    addLeaf(tree, path, leafOf(path, value, options))
-  }
-  const idFlag = entries.find(([path, value]) => path === '_id' && isFlag(value))
-  const keepsId = idFlag ? flag(idFlag[1]) : true
-  if (including) {
-    if (keepsId && !tree.has('_id')) tree.set('_id', true)
-  } else if (!keepsId) tree.set('_id', false)
+  for (const [path, asked] of others) addLeaf(tree, path, inPipeline ? leafOfStage(asked) : leafOfFind(asked))
+  const keepsId = id ? flag(id[1]) : true
+  if (keepsId === including && !tree.has('_id')) tree.set('_id', keepsId)
   const project = (doc: Doc): Doc => (including ? include(doc, tree, doc) : exclude(doc, tree))
   const plain = including && [...tree.values()].every((leaf) => leaf === true)
   return Object.assign(project, { plainFields: plain ? new Set(tree.keys()) : null })
@@ -46,39 +36,32 @@ export function compileProjection(spec: Doc, options: ProjectOptions = {}): Proj
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean' || isNumber(value)
 const flag = (value: unknown): boolean => (isNumber(value) ? toDouble(value) !== 0 : value === true)
+const isSlice = (value: unknown): value is Doc => isDoc(value) && '$slice' in value
 
-// A projection either names what is kept or what is left out; _id may differ from the rest.
-function isInclusion(entries: [string, unknown][], aggregation: boolean): boolean {
-  let including: boolean | undefined
-  for (const [path, value] of entries) {
-    if (path === '_id' && isFlag(value)) continue
-    if (!aggregation && isDoc(value) && '$slice' in value) continue
-    const kind = isFlag(value)
-      ? flag(value)
-      : isDoc(value) && isNested(value)
-        ? isInclusion(Object.entries(value), aggregation)
-        : true
-    if (including !== undefined && kind !== including) {
-      if (!aggregation && entries.some(([, one]) => isDoc(one) && '$elemMatch' in one))
-        throw unsupported('The projection operator $elemMatch beside an exclusion', 31254)
-      throw new StoreError(
-        kind ? 31253 : 31254,
-        kind
-          ? `Cannot do inclusion on field ${path} in exclusion projection`
-          : `Cannot do exclusion on field ${path} in inclusion projection`,
-      )
-    }
-    including = kind
-  }
-  if (including !== undefined) return including
-  // Only _id and what $slice cuts is left: _id alone says which it is.
-  const id = entries.find(([path, value]) => path === '_id' && isFlag(value))
-  return id !== undefined && flag(id[1])
+/** {a: {b: 1}} says the same as {'a.b': 1}. */
+function flat(spec: Doc, before = ''): Field[] {
+  return Object.entries(spec).flatMap(([name, asked]): Field[] => {
+    if (!isDoc(asked)) return [[before + name, asked]]
+    const [first] = Object.keys(asked)
+    if (first === undefined)
+      throw new StoreError(51270, 'An empty sub-projection is not a valid value. Found empty object at path')
+    return first.startsWith('$') ? [[before + name, asked]] : flat(asked, `${before}${name}.`)
+  })
 }
 
-const isNested = (value: Doc): boolean => !Object.keys(value).some((name) => name.startsWith('$'))
+// A projection either names what is kept or what is left out; _id may differ from the rest.
+function isInclusion(fields: Field[], id: Field | undefined): boolean {
+  const kinds = fields.map(([path, asked]) => ({ path, keeps: !isFlag(asked) || flag(asked) }))
+  const [first] = kinds
+  // Only _id and what $slice cuts is left: _id alone says which it is.
+  if (!first) return id !== undefined && flag(id[1])
+  const odd = kinds.find(({ keeps }) => keeps !== first.keeps)
+  if (odd?.keeps) throw new StoreError(31253, `Cannot do inclusion on field ${odd.path} in exclusion projection`)
+  if (odd) throw new StoreError(31254, `Cannot do exclusion on field ${odd.path} in inclusion projection`)
+  return first.keeps
+}
 
-function addLeaf(tree: Node, path: string, leaf: Leaf | Node): void {
+function addLeaf(tree: Node, path: string, leaf: Leaf): void {
   if (path.endsWith('.$')) throw unsupported('The positional projection', 31276)
   const parts = fieldParts(path)
   let node = tree
@@ -93,57 +76,18 @@ function addLeaf(tree: Node, path: string, leaf: Leaf | Node): void {
   })
 }
 
-function leafOf(path: string, value: unknown, options: ProjectOptions): Leaf | Node {
-  if (isFlag(value)) return flag(value)
-  if (isDoc(value)) {
-    if (Object.keys(value).length === 0)
-      throw new StoreError(51270, 'An empty sub-projection is not a valid value. Found empty object at path')
-    if (!options.aggregation) {
-      if ('$slice' in value && !isExpressionSlice(value.$slice)) return slice(value.$slice)
-      if ('$elemMatch' in value) return elemMatch(path, value.$elemMatch)
-      if ('$meta' in value) throw unsupported('The projection operator $meta')
-    }
-    if (isNested(value)) return nested(value, options)
-  }
-  const expression = compileExpression(value)
-  return (_, doc) => expression(doc)
-}
+const leafOfStage = (asked: unknown): Leaf => (isFlag(asked) ? flag(asked) : { value: compileExpression(asked) })
 
-function nested(value: Doc, options: ProjectOptions): Node {
-  const node: Node = new Map()
-  for (const [name, inner] of Object.entries(value)) addLeaf(node, name, leafOf(name, inner, options))
-  return node
-}
-
-// In find, $slice with a number or two is the projection operator; with a path first it is the expression.
-const isExpressionSlice = (operand: unknown): boolean => Array.isArray(operand) && !isNumber(operand[0])
-
-function slice(operand: unknown): Compute {
-  const given = (Array.isArray(operand) ? operand : [operand]) as unknown[]
-  if (Array.isArray(operand) && given.length !== 2)
-    throw new StoreError(28667, `Invalid $slice syntax. The given syntax has ${given.length} arguments, not 2 or 3`)
-  if (!given.every(isNumber))
-    throw new StoreError(28667, `Invalid $slice syntax. It needs numbers, not ${given.map(typeName).join(' and ')}`)
-  const [first, count] = given.map((value) => Math.trunc(toDouble(value as number))) as [number, number | undefined]
-  if (count !== undefined && count <= 0) throw new StoreError(28729, 'Third argument to $slice must be positive')
-  const cut = (array: unknown[]): unknown[] => {
-    if (count === undefined) return first >= 0 ? array.slice(0, first) : array.slice(first)
-    const start = first >= 0 ? first : Math.max(array.length + first, 0)
-    return array.slice(start, start + count)
-  }
-  return Object.assign((value: unknown) => (Array.isArray(value) ? cut(value) : value), { filters: true })
-}
-
-/** What is found stands behind the fields that are taken over. */
-function elemMatch(path: string, operand: unknown): Compute {
-  if (path.includes('.')) throw new StoreError(31275, 'Cannot use $elemMatch projection on a nested field.')
-  if (!isDoc(operand)) throw badValue('elemMatch: Invalid argument, object required, but got something else')
-  const filter = compileFilter({ element: { $elemMatch: operand } })
-  return (_, doc) => {
-    const value = fieldOf(doc, path)
-    if (!Array.isArray(value)) return undefined
-    const found: unknown = (value as unknown[]).find((element) => filter({ element: [element] }))
-    return found === undefined ? undefined : [found]
+function leafOfFind(asked: unknown): Leaf {
+  if (isFlag(asked)) return flag(asked)
+  if (!isSlice(asked))
+    throw unsupported(isDoc(asked) ? `The projection operator ${Object.keys(asked)[0]}` : 'A projection that computes')
+  const { $slice: count } = asked
+  if (Array.isArray(count)) throw unsupported('The projection operator $slice with two numbers')
+  if (!isNumber(count)) throw new StoreError(28667, `Invalid $slice syntax. It needs a number, not ${typeName(count)}`)
+  const end = Math.trunc(toDouble(count))
+  return {
+    cut: (value) => (!Array.isArray(value) ? value : end >= 0 ? value.slice(0, end) : value.slice(end)),
   }
 }
 
@@ -156,7 +100,7 @@ function include(doc: Doc, tree: Node, root: Doc): Doc {
     else if (leaf instanceof Map) {
       if (isDoc(value)) result[name] = include(value, leaf, root)
       else if (Array.isArray(value)) result[name] = included(value, leaf, root)
-    } else if (leaf.filters) assign(result, name, leaf(value, root))
+    } else if ('cut' in leaf) result[name] = leaf.cut(value)
   }
   addComputed(result, tree, root)
   return result
@@ -175,38 +119,34 @@ function exclude(doc: Doc, tree: Node): Doc {
   const result: Doc = {}
   for (const [name, value] of Object.entries(doc)) {
     const leaf = tree.get(name)
-    if (leaf === false) continue
-    if (leaf === undefined || leaf === true) result[name] = value
+    if (leaf === undefined) result[name] = value
     else if (leaf instanceof Map) result[name] = excluded(value, leaf)
-    else if (leaf.filters) assign(result, name, leaf(value, doc))
+    else if (typeof leaf === 'object' && 'cut' in leaf) result[name] = leaf.cut(value)
   }
   return result
 }
 
-const excluded = (value: unknown, tree: Node): unknown =>
-  isDoc(value)
-    ? exclude(value, tree)
-    : Array.isArray(value)
-      ? value.map((element: unknown) => excluded(element, tree))
-      : value
+function excluded(value: unknown, tree: Node): unknown {
+  if (isDoc(value)) return exclude(value, tree)
+  return Array.isArray(value) ? value.map((element: unknown) => excluded(element, tree)) : value
+}
 
 function addComputed(result: Doc, tree: Node, root: Doc): void {
   for (const [name, leaf] of tree) {
-    if (typeof leaf === 'function' && !leaf.filters) assign(result, name, leaf(undefined, root))
-    else if (leaf instanceof Map && hasComputed(leaf) && !(name in result)) {
+    if (leaf instanceof Map) {
+      if (name in result || !hasComputed(leaf)) continue
       const inner: Doc = {}
       addComputed(inner, leaf, root)
       result[name] = inner
+    } else if (isComputed(leaf)) {
+      const value = leaf.value(root)
+      if (value === undefined) delete result[name]
+      else result[name] = value
     }
   }
 }
 
-const hasComputed = (tree: Node): boolean =>
-  [...tree.values()].some((leaf) =>
-    leaf instanceof Map ? hasComputed(leaf) : typeof leaf === 'function' && !leaf.filters,
-  )
+const isComputed = (leaf: Leaf): leaf is { value: (doc: Doc) => unknown } => typeof leaf === 'object' && 'value' in leaf
 
-function assign(result: Doc, name: string, value: unknown): void {
-  if (value === undefined) delete result[name]
-  else result[name] = value
-}
+const hasComputed = (tree: Node): boolean =>
+  [...tree.values()].some((leaf) => (leaf instanceof Map ? hasComputed(leaf) : isComputed(leaf)))

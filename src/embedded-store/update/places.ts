@@ -1,19 +1,15 @@
 import { isDoc, type Doc } from '../values/bson'
 import { badValue, StoreError } from '../errors'
-import { isIndex } from '../values/paths'
+import { getPath, isIndex } from '../values/paths'
 
 /** A path within one document. */
 export type Place = string[]
 
-/** The value at an exact place. */
-export function read(doc: Doc, place: Place): unknown {
-  let current: unknown = doc
-  for (const part of place) {
-    if (Array.isArray(current)) current = isIndex(part) ? (current as unknown[])[Number(part)] : undefined
-    else if (isDoc(current)) current = Object.hasOwn(current, part) ? current[part] : undefined
-    else return undefined
-  }
-  return current
+/** A copy whose containers are its own, so that later steps do not change the operand. */
+export function ownCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ownCopy)
+  if (!isDoc(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, ownCopy(inner)]))
 }
 
 const longestPadding = 1_500_000
@@ -47,25 +43,12 @@ function pad(array: unknown[], upTo: number): void {
   while (array.length < upTo) array.push(null)
 }
 
-/** Refuses a path that leads through a value which is neither a document nor an array. */
-export function needViable(doc: Doc, place: Place): void {
-  for (let i = 1; i < place.length; i += 1) {
-    const value = read(doc, place.slice(0, i))
-    if (value === undefined) return
-    if (!isDoc(value) && !(Array.isArray(value) && isIndex(place[i]!)))
-      throw new StoreError(
-        28,
-        `Cannot use the part (${place[i]}) of (${place.join('.')}) to traverse the element {${place[i - 1]}: ${JSON.stringify(value)}}`,
-      )
-  }
-}
-
 const notViable = (name: string, at: string[], value: unknown): StoreError =>
   new StoreError(28, `Cannot create field '${name}' in element {${at.at(-1) ?? ''}: ${JSON.stringify(value)}}`)
 
 /** Takes away what is at the place; an element of an array becomes null. */
 export function remove(doc: Doc, place: Place): void {
-  const holder = read(doc, place.slice(0, -1))
+  const holder = getPath(doc, place.slice(0, -1))
   const name = place.at(-1)!
   if (Array.isArray(holder)) {
     if (isIndex(name) && Number(name) < holder.length) holder[Number(name)] = null

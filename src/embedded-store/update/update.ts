@@ -3,9 +3,8 @@ import { badValue, failedToParse, StoreError, unknownName, unsupported } from '.
 import { equal } from '../values/order'
 import { isIndex } from '../values/paths'
 import { compileTransform, stageName } from '../aggregate/stages'
-import { isReference } from '../values/truth'
-import { structuredCopy, type Change } from './change'
-import { operators, type Operator } from './operators'
+import { operators, type Change } from './operators'
+import { ownCopy } from './places'
 import { matchedPosition } from './position'
 
 export interface Update {
@@ -60,21 +59,24 @@ function pipelineUpdate(stages: unknown[]): Update {
   return { replaces: false, apply: (doc) => keepId(doc._id, transform(doc)) }
 }
 
-interface Step extends Change {
-  operator: Operator
+/** A step of an update, ready to change documents. */
+interface Step {
+  path: string
   parts: string[]
+  change: Change
+  onlyInserting: boolean
 }
 
 function operatorUpdate(update: Doc): Update {
   const steps = Object.entries(update).flatMap(([name, fields]) => stepsOf(name, fields))
   refuseConflicts(steps)
   steps.sort((a, b) => comparePaths(a.parts, b.parts))
-  const always = steps.filter(({ operator }) => !operator.onlyInserting)
+  const always = steps.filter(({ onlyInserting }) => !onlyInserting)
   const positional = steps.some(({ parts }) => parts.includes('$'))
   return {
     replaces: false,
     apply(doc, by) {
-      const before = structuredCopy(doc._id)
+      const before = ownCopy(doc._id)
       const wanted = by.inserting ? steps : always
       // All positions are those of the document as it was found.
       const places = positional && wanted.map(({ parts }) => placeOf(doc, parts, by))
@@ -102,10 +104,10 @@ function stepsOf(name: string, fields: unknown): Step[] {
       `Modifiers operate on fields but we found type ${typeof fields} instead. For example: {$mod: {<field>: ...}}`,
     )
   return Object.entries(fields).map(([path, operand]) => ({
-    operator,
     path,
     parts: updatePath(path),
-    change: operator.compile(operand, path),
+    change: operator(operand, path),
+    onlyInserting: name === '$setOnInsert',
   }))
 }
 
@@ -117,7 +119,7 @@ function updatePath(path: string): string[] {
     throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`)
   if (parts.filter((part) => part === '$').length > 1)
     throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`)
-  const dollar = parts.find((part) => part.startsWith('$') && part !== '$' && !isReference(part))
+  const dollar = parts.find((part) => part.startsWith('$') && part !== '$')
   if (dollar?.startsWith('$[')) throw unsupported(`The positional operator ${dollar} in '${path}'`, 2)
   if (dollar !== undefined) throw unsupported(`The name ${dollar} of a field in '${path}'`, 52)
   return parts

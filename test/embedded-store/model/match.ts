@@ -29,7 +29,6 @@ export function matches(doc: Document, filter: Document): boolean {
     const branches = condition as Document[]
     if (key === '$and') return branches.every((branch) => matches(doc, branch))
     if (key === '$or') return branches.some((branch) => matches(doc, branch))
-    if (key === '$nor') return !branches.some((branch) => matches(doc, branch))
     return fits(reached(doc, key.split('.')), condition)
   })
 }
@@ -68,8 +67,6 @@ function holds(values: Value[], name: string, operand: Value): boolean {
       return values.map(plain).some((value) => Array.isArray(value) && value.length === Number(operand))
     case '$not':
       return !fits(values, operand)
-    case '$all':
-      return (operand as Value[]).length > 0 && (operand as Value[]).every((wanted) => isOne(values, wanted))
     case '$elemMatch':
       return values
         .map(plain)
@@ -80,7 +77,7 @@ function holds(values: Value[], name: string, operand: Value): boolean {
 }
 
 export function elementFits(element: Value, condition: Document): boolean {
-  if (isCondition(condition) && !['$and', '$or', '$nor'].includes(Object.keys(condition)[0]!))
+  if (isCondition(condition) && !['$and', '$or'].includes(Object.keys(condition)[0]!))
     return fits([new Element(element)], condition)
   return (isObject(element) || Array.isArray(element)) && matchesElement(element, condition)
 }

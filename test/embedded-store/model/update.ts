@@ -1,5 +1,5 @@
 import type { Document } from 'bson'
-import { matches, sorted } from './match'
+import { matches } from './match'
 import { calculate, compare, equal, isNumber, isObject, Refused, type Value } from './values'
 
 export const copy = (value: Value): Value =>
@@ -66,37 +66,24 @@ function change(doc: Document, name: string, path: string[], operand: Value, ins
     case '$inc':
       if (now !== undefined && !isNumber(now)) throw new Refused()
       return set(doc, path, now === undefined ? operand : calculate(now, operand, '+'))
-    case '$min':
-    case '$max': {
-      const better = now === undefined || compare(operand, now) * (name === '$min' ? 1 : -1) < 0
-      return better ? set(doc, path, copy(operand)) : undefined
-    }
+    case '$max':
+      return now === undefined || compare(operand, now) > 0 ? set(doc, path, copy(operand)) : undefined
     default:
       return changeArray(doc, name, path, operand, now)
   }
 }
 
 function changeArray(doc: Document, name: string, path: string[], operand: Value, now: Value): void {
-  if (name === '$pop') refuseThrough(doc, path)
   const makes = name === '$push' || name === '$addToSet'
   if (now === undefined && !makes) return
   if (now !== undefined && !Array.isArray(now)) throw new Refused()
   set(doc, path, edited((now as Value[] | undefined) ?? [], name, operand))
 }
 
-// Only $pop minds what its path leads through.
-function refuseThrough(doc: Document, path: string[]): void {
-  for (let i = 1; i < path.length; i += 1) {
-    const value = get(doc, path.slice(0, i))
-    if (value === undefined) return
-    if (!isObject(value) && !(Array.isArray(value) && /^\d+$/.test(path[i]!))) throw new Refused()
-  }
-}
-
 function edited(array: Value[], name: string, operand: Value): Value[] {
   switch (name) {
     case '$push':
-      return isObject(operand) && '$each' in operand ? pushed(array, operand) : [...array, operand]
+      return [...array, ...(isObject(operand) && '$each' in operand ? (operand.$each as Value[]) : [operand])]
     case '$addToSet': {
       const values = isObject(operand) && '$each' in operand ? (operand.$each as Value[]) : [operand]
       return values.reduce<Value[]>(
@@ -104,8 +91,6 @@ function edited(array: Value[], name: string, operand: Value): Value[] {
         array,
       )
     }
-    case '$pop':
-      return Number(operand) === 1 ? array.slice(0, -1) : array.slice(1)
     case '$pullAll':
       return array.filter((element) => !(operand as Value[]).some((gone) => equal(element, gone)))
     case '$pull':
@@ -119,20 +104,4 @@ function pulls(element: Value, operand: Value): boolean {
   if (!isObject(operand)) return equal(element, operand)
   if (Object.keys(operand)[0]?.startsWith('$')) return matches({ element }, { element: operand })
   return isObject(element) && matches(element, operand)
-}
-
-function pushed(array: Value[], { $each, $position, $sort, $slice }: Document): Value[] {
-  const at = $position === undefined ? array.length : Number($position)
-  let result: Value[] = [...array]
-  result.splice(at < 0 ? Math.max(0, array.length + at) : at, 0, ...($each as Value[]))
-  if ($sort !== undefined) {
-    const docs = result.map((value) => ({ value }))
-    result = isNumber($sort)
-      ? result.sort((a, b) => compare(a, b) * Number($sort))
-      : sorted(docs, {
-          [`value.${Object.keys($sort as Document)[0]!}`]: Number(Object.values($sort as Document)[0]) as 1 | -1,
-        }).map(({ value }) => value as Value)
-  }
-  if ($slice === undefined) return result
-  return Number($slice) >= 0 ? result.slice(0, Number($slice)) : result.slice(Number($slice))
 }

@@ -3,8 +3,8 @@ import type { PipelineRow } from './programme'
 /** Stages that choose, shape and join documents. */
 export const plainPipelines: PipelineRow[] = [
   [
-    '$match by fields and expressions',
-    [{ $match: { year: 2024, $expr: { $gt: ['$days', 2] } } }, { $project: { _id: 1 } }],
+    '$match by fields',
+    [{ $match: { year: 2024, days: { $gt: 2 } } }, { $project: { _id: 1 } }],
     [{ _id: 2 }, { _id: 3 }],
   ],
   [

@@ -1,4 +1,4 @@
-import { at, dbl, int, long, missing, type Table } from './values'
+import { dbl, int, long, missing, type Table } from './values'
 
 /** What an expression says of single values: paths, comparison, choice, numbers, texts. */
 export const plainExpressions: Table = {
@@ -76,33 +76,18 @@ export const plainExpressions: Table = {
     [{ $add: [long('9223372036854775807'), int(1)] }, dbl(9223372036854775808)],
     [{ $add: ['$big', int(1)] }, long('9007199254740994')],
     [{ $add: ['$n', '$absent'] }, null],
-    [{ $add: ['$day', 1000] }, at('2024-02-29T23:30:16.678Z')],
     [{ $subtract: ['$n', '$neg'] }, int(14)],
-    [{ $subtract: ['$day', at('2024-02-29T23:30:15Z')] }, long(678)],
-    [{ $subtract: ['$day', 678] }, at('2024-02-29T23:30:15Z')],
     [{ $multiply: ['$n', '$whole'] }, dbl(21)],
     [{ $divide: ['$n', 2] }, dbl(3.5)],
     [{ $divide: [int(6), 3] }, dbl(2)],
     [{ $mod: ['$neg', 3] }, int(-1)],
     [{ $mod: ['$d', 2] }, dbl(0.5)],
-    [{ $abs: '$neg' }, int(7)],
-    [{ $ceil: '$d' }, dbl(3)],
-    [{ $floor: dbl(-2.5) }, dbl(-3)],
-    [{ $round: [dbl(2.5)] }, dbl(2)],
-    [{ $round: [dbl(3.5)] }, dbl(4)],
-    [{ $round: dbl(-0.4) }, dbl(-0)],
-    [{ $round: int(7) }, int(7)],
-    [{ $trunc: dbl(-2.71) }, dbl(-2)],
-    [{ $ceil: dbl(-0.5) }, dbl(-0)],
-    [{ $abs: dbl(-0) }, dbl(0)],
-    [{ $abs: int(-2147483648) }, long(2147483648)],
     [{ $add: [dbl(0.1), dbl(0.2), dbl(0.3)] }, dbl(0.6)],
     [{ $mod: [int(7), dbl(4)] }, int(3)],
     [{ $divide: ['$n', '$absent'] }, null],
     [{ $multiply: [] }, int(1)],
     [{ $add: [] }, int(0)],
     [{ $mod: [long(7), int(4)] }, long(3)],
-    [{ $abs: long('-9007199254740993') }, long('9007199254740993')],
   ],
   texts: [
     [{ $concat: ['$s', '!'] }, 'Customs Ünion!'],

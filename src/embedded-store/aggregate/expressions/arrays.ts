@@ -1,24 +1,22 @@
-import { isDoc } from '../../values/bson'
 import { StoreError } from '../../errors'
 import { encodeValue } from '../../indexes/keys'
 import { isTrue } from '../../values/truth'
-import { isNumber, toDouble } from '../../values/numbers'
 import { typeName } from '../../values/order'
 import { ofBoth, type State } from '../states'
-import { checkVariableName, compareValues, compile, isNullish, overValues, type Operator } from './compile'
+import {
+  checkVariableName,
+  compareValues,
+  compile,
+  isNullish,
+  namedArguments,
+  overValues,
+  wholeNumber,
+  type Operator,
+} from './compile'
 
 function needArray(value: unknown, code: number, what: string): unknown[] {
   if (!Array.isArray(value)) throw new StoreError(code, `${what} must be an array, but is ${typeName(value)}`)
   return value
-}
-
-/** A whole number of 32 bits; refused with one code when it is none, with the next when it is no whole one. */
-function whole(value: unknown, code: number, what: string): number {
-  if (!isNumber(value)) throw new StoreError(code, `${what} must be a numeric value, but is ${typeName(value)}`)
-  const number = toDouble(value)
-  if ((number | 0) !== number)
-    throw new StoreError(code + 1, `${what} must be representable as a 32-bit integer: ${number}`)
-  return number
 }
 
 const elementAt = (array: unknown[], at: number): unknown => (at >= 0 ? array[at] : array[array.length + at])
@@ -27,18 +25,15 @@ const elementAt = (array: unknown[], at: number): unknown => (at >= 0 ? array[at
 const overElements =
   (
     inner: string,
-    codes: { shape: number; unknown: number; missing: [number, number]; array: number },
+    codes: { shape: number; unknown: number; array: number },
+    needed: Record<string, number>,
     run: (elements: unknown[], each: (element: unknown) => unknown) => unknown,
   ): Operator =>
   (operand, names, name) => {
-    if (!isDoc(operand)) throw new StoreError(codes.shape, `${name} only supports an object as its argument`)
-    const wrong = Object.keys(operand).find((field) => !['input', 'as', inner].includes(field))
-    if (wrong !== undefined) throw new StoreError(codes.unknown, `Unrecognized parameter to ${name}: ${wrong}`)
-    for (const [i, field] of ['input', inner].entries())
-      if (!(field in operand)) throw new StoreError(codes.missing[i]!, `Missing '${field}' parameter to ${name}`)
-    const as = 'as' in operand ? checkVariableName(operand.as) : 'this'
-    const input = compile(operand.input, names)
-    const each = compile(operand[inner], new Set([...names, as]))
+    const given = namedArguments(operand, name, codes, needed, ['as'])
+    const as = 'as' in given ? checkVariableName(given.as) : 'this'
+    const input = compile(given.input, names)
+    const each = compile(given[inner], new Set([...names, as]))
     return (root, variables) => {
       const array = input(root, variables)
       if (isNullish(array)) return null
@@ -51,9 +46,9 @@ const overElements =
 function slice([array, first, second]: unknown[], given: number): unknown {
   if (isNullish(array) || isNullish(first) || (given === 3 && isNullish(second))) return null
   const list = needArray(array, 28724, 'First argument to $slice')
-  const from = whole(first, 28725, 'Second argument to $slice')
+  const from = wholeNumber(first, 28725, 'Second argument to $slice')
   if (given === 2) return from >= 0 ? list.slice(0, from) : list.slice(from)
-  const count = whole(second, 28727, 'Third argument to $slice')
+  const count = wholeNumber(second, 28727, 'Third argument to $slice')
   if (count <= 0) throw new StoreError(28729, `Third argument to $slice must be positive: ${count}`)
   const start = from >= 0 ? from : Math.max(0, list.length + from)
   return list.slice(start, start + count)
@@ -99,7 +94,7 @@ export const arrays: Record<string, Operator> = {
     ([array, at]) => {
       if (isNullish(array) || isNullish(at)) return null
       const list = needArray(array, 28689, "$arrayElemAt's first argument")
-      return elementAt(list, whole(at, 28690, "$arrayElemAt's second argument"))
+      return elementAt(list, wholeNumber(at, 28690, "$arrayElemAt's second argument"))
     },
     2,
     2,
@@ -111,12 +106,14 @@ export const arrays: Record<string, Operator> = {
   ),
   $filter: overElements(
     'cond',
-    { shape: 28646, unknown: 28647, missing: [28648, 28650], array: 28651 },
+    { shape: 28646, unknown: 28647, array: 28651 },
+    { input: 28648, cond: 28650 },
     (elements, holds) => elements.filter((element) => isTrue(holds(element))),
   ),
   $map: overElements(
     'in',
-    { shape: 16878, unknown: 16879, missing: [16880, 16882], array: 16883 },
+    { shape: 16878, unknown: 16879, array: 16883 },
+    { input: 16880, in: 16882 },
     (elements, valueOf) => elements.map((element) => valueOf(element) ?? null),
   ),
   $in: overValues(

@@ -1,7 +1,8 @@
 import { isDoc, type Doc } from '../../values/bson'
 import { checkTimeNow } from '../../query/deadline'
 import { StoreError, unknownName } from '../../errors'
-import { compare } from '../../values/order'
+import { isNumber, toDouble } from '../../values/numbers'
+import { compare, typeName } from '../../values/order'
 import { fieldOf, fieldParts } from '../../values/paths'
 
 /** The variables in force, by name without the dollars. */
@@ -130,4 +131,32 @@ export function overValues(run: (values: unknown[], name: string) => unknown, le
         name,
       )
   }
+}
+
+/**
+ * The named arguments of an operator. Refuses an operand that is no object, names that are not known, and what is missing,
+ * each with its code.
+ */
+export function namedArguments(
+  operand: unknown,
+  name: string,
+  codes: { shape: number; unknown: number },
+  needed: Record<string, number>,
+  optional: string[] = [],
+): Doc {
+  if (!isDoc(operand)) throw new StoreError(codes.shape, `${name} only supports an object as its argument`)
+  const wrong = Object.keys(operand).find((field) => !(field in needed) && !optional.includes(field))
+  if (wrong !== undefined) throw unknownName(codes.unknown, `Unrecognized parameter to ${name}: ${wrong}`)
+  for (const [field, code] of Object.entries(needed))
+    if (!(field in operand)) throw new StoreError(code, `Missing '${field}' parameter to ${name}`)
+  return operand
+}
+
+/** A whole number of 32 bits; refused with one code when it is none, with the next when it is no whole one. */
+export function wholeNumber(value: unknown, code: number, what: string): number {
+  if (!isNumber(value)) throw new StoreError(code, `${what} must be a numeric value, but is ${typeName(value)}`)
+  const number = toDouble(value)
+  if ((number | 0) !== number)
+    throw new StoreError(code + 1, `${what} must be representable as a 32-bit integer: ${number}`)
+  return number
 }

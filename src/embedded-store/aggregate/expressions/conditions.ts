@@ -1,47 +1,45 @@
 import { isDoc } from '../../values/bson'
 import { StoreError } from '../../errors'
 import { isTrue } from '../../values/truth'
-import { compareValues, compile, isNullish, overValues, type Expression, type Names, type Operator } from './compile'
+import {
+  compareValues,
+  compile,
+  isNullish,
+  namedArguments,
+  overValues,
+  type Expression,
+  type Names,
+  type Operator,
+} from './compile'
 
 const comparison = (holds: (difference: number) => unknown): Operator =>
   overValues(([a, b]) => holds(compareValues(a, b)), 2, 2)
 
-const $cond: Operator = (operand, names) => {
-  const parts = (Array.isArray(operand) ? inList(operand) : inFields(operand)).map((part) => compile(part, names))
-  const [test, yes, no] = parts as [Expression, Expression, Expression]
+const $cond: Operator = (operand, names, name) => {
+  const [test, yes, no] = choice(operand, name).map((part) => compile(part, names)) as Three
   return (root, variables) => (isTrue(test(root, variables)) ? yes : no)(root, variables)
 }
 
-function inList(operand: unknown[]): unknown[] {
-  if (operand.length !== 3)
-    throw new StoreError(16020, `Expression $cond takes exactly 3 arguments. ${operand.length} were passed in.`)
-  return operand
+type Three = [Expression, Expression, Expression]
+
+function choice(operand: unknown, name: string): unknown[] {
+  if (isDoc(operand)) {
+    const needed = { if: 17080, then: 17081, else: 17082 }
+    const parts = namedArguments(operand, name, { shape: 16020, unknown: 17083 }, needed)
+    return [parts.if, parts.then, parts.else]
+  }
+  const given = Array.isArray(operand) ? operand : [operand]
+  if (given.length === 3) return given
+  throw new StoreError(16020, `Expression $cond takes exactly 3 arguments. ${given.length} were passed in.`)
 }
 
-function inFields(operand: unknown): unknown[] {
-  if (!isDoc(operand)) return inList([operand])
-  const wrong = Object.keys(operand).find((name) => !['if', 'then', 'else'].includes(name))
-  if (wrong !== undefined) throw new StoreError(17083, `Unrecognized parameter to $cond: ${wrong}`)
-  return [
-    ['if', 17080],
-    ['then', 17081],
-    ['else', 17082],
-  ].map(([name, code]) => {
-    if (!((name as string) in operand)) throw new StoreError(code as number, `Missing '${name}' parameter to $cond`)
-    return operand[name as string]
-  })
-}
-
-const $switch: Operator = (operand, names) => {
-  if (!isDoc(operand)) throw new StoreError(40060, '$switch requires an object as an argument')
-  const wrong = Object.keys(operand).find((name) => name !== 'branches' && name !== 'default')
-  if (wrong !== undefined) throw new StoreError(40067, `$switch found an unknown argument: ${wrong}`)
-  if ('branches' in operand && !Array.isArray(operand.branches))
+const $switch: Operator = (operand, names, name) => {
+  const given = namedArguments(operand, name, { shape: 40060, unknown: 40067 }, {}, ['branches', 'default'])
+  if ('branches' in given && !Array.isArray(given.branches))
     throw new StoreError(40061, "$switch expected an array for 'branches'")
-  const given = (operand.branches ?? []) as unknown[]
-  if (given.length === 0) throw new StoreError(40068, '$switch requires at least one branch.')
-  const branches = given.map((branch) => branchOf(branch, names))
-  const otherwise = 'default' in operand ? compile(operand.default, names) : undefined
+  const branches = ((given.branches ?? []) as unknown[]).map((branch) => branchOf(branch, names))
+  if (branches.length === 0) throw new StoreError(40068, '$switch requires at least one branch.')
+  const otherwise = 'default' in given ? compile(given.default, names) : undefined
   return (root, variables) => {
     for (const [test, then] of branches) if (isTrue(test(root, variables))) return then(root, variables)
     if (otherwise) return otherwise(root, variables)
@@ -50,12 +48,9 @@ const $switch: Operator = (operand, names) => {
 }
 
 function branchOf(branch: unknown, names: Names): [Expression, Expression] {
-  if (!isDoc(branch)) throw new StoreError(40062, '$switch expected each branch to be an object')
-  const wrong = Object.keys(branch).find((name) => name !== 'case' && name !== 'then')
-  if (wrong !== undefined) throw new StoreError(40063, `$switch found an unknown argument to a branch: ${wrong}`)
-  if (!('case' in branch)) throw new StoreError(40064, "$switch requires each branch have a 'case' expression")
-  if (!('then' in branch)) throw new StoreError(40065, "$switch requires each branch have a 'then' expression.")
-  return [compile(branch.case, names), compile(branch.then, names)]
+  const codes = { shape: 40062, unknown: 40063 }
+  const parts = namedArguments(branch, 'a branch of $switch', codes, { case: 40064, then: 40065 })
+  return [compile(parts.case, names), compile(parts.then, names)]
 }
 
 const $ifNull: Operator = (operand, names) => {

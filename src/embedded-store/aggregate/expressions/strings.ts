@@ -1,7 +1,7 @@
 import { StoreError, unsupported } from '../../errors'
-import { isNumber, numberType, toBigInt, toDouble } from '../../values/numbers'
+import { isNumber, numberType, toBigInt } from '../../values/numbers'
 import { typeName } from '../../values/order'
-import { isNullish, overValues, type Operator } from './compile'
+import { isNullish, overValues, wholeNumber, type Operator } from './compile'
 
 const points = (text: string): string[] => [...text]
 
@@ -30,19 +30,10 @@ function concat(values: unknown[]): string | null {
   return text
 }
 
-function whole(value: unknown, code: number, what: string): number {
-  if (!isNumber(value))
-    throw new StoreError(code, `$substrCP: ${what} must be a numeric type (is BSON type ${typeName(value)})`)
-  const number = toDouble(value)
-  if ((number | 0) !== number)
-    throw new StoreError(code + 1, `$substrCP: ${what} cannot be represented as a 32-bit integral value: ${number}`)
-  return number
-}
-
 function cut([value, from, count]: unknown[], name: string): string {
   const text = toText(value, name)
-  const start = whole(from, 34450, 'starting index')
-  const length = whole(count, 34452, 'length')
+  const start = wholeNumber(from, 34450, 'The starting index of $substrCP')
+  const length = wholeNumber(count, 34452, 'The length of $substrCP')
   if (length < 0) throw new StoreError(34454, '$substrCP: length must be a nonnegative integer.')
   if (start < 0) throw new StoreError(34455, '$substrCP: the starting index must be nonnegative integer.')
   return points(text)

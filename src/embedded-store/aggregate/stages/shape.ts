@@ -65,7 +65,7 @@ const $project: StageMaker = (spec, _, name) => {
       51272,
       'Invalid $project :: caused by :: projection specification must have at least one field',
     )
-  return mapping(compileProjection(fields, { aggregation: true }))
+  return mapping(compileProjection(fields, true))
 }
 
 const $unset: StageMaker = (spec) => {
@@ -76,7 +76,7 @@ const $unset: StageMaker = (spec) => {
     throw new StoreError(31119, '$unset specification must be a string or an array with at least one field')
   if (!paths.every((path) => typeof path === 'string'))
     throw new StoreError(31120, '$unset specification must be a string or an array containing only string values')
-  return mapping(compileProjection(Object.fromEntries(paths.map((path) => [path, 0])), { aggregation: true }))
+  return mapping(compileProjection(Object.fromEntries(paths.map((path) => [path, 0])), true))
 }
 
 const $replaceRoot: StageMaker = (spec, _, name) => {
