@@ -7,8 +7,7 @@ import { promisify } from 'node:util'
 import { MongoClient } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
 import { verifyFolder } from '../../src/embedded-store/files/verify'
-import { fromRoot } from '../../src/platform/root'
-import { bundleCapstan, freePort, newFolder, startCapstan, type Started } from '../support/process'
+import { bundleCapstan, bundleProgram, freePort, newFolder, startCapstan, type Started } from '../support/process'
 import { RemoteVisitor } from '../support/remote-visitor'
 import type { Cast } from './kill-data'
 
@@ -81,7 +80,8 @@ describe('Capstan on a full disk', function () {
     inStore(async (client) => (await client.db().collection(collection).indexes()).map(({ name }) => name))
 
   it('starts, is read, refuses with the text, and makes good what it could not do once there is room', async () => {
-    const prepare = ['--import', 'tsx', fromRoot('test/start/kill-data.ts'), data]
+    await bundleCapstan()
+    const prepare = [await bundleProgram('test/start/kill-data.ts'), data]
     const { stdout } = await promisify(execFile)(process.execPath, prepare)
     const [{ contact, coordinator }] = JSON.parse(stdout) as [Cast]
     let address = ''

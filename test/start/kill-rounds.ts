@@ -8,8 +8,7 @@ import { openStore, type EmbeddedStore } from '../../src/embedded-store'
 import { verifyFolder } from '../../src/embedded-store/files/verify'
 import { dayOf } from '../../src/platform/time/calendar-day'
 import { systemClock } from '../../src/platform/time/clock'
-import { fromRoot } from '../../src/platform/root'
-import { bundleCapstan, freePort, newFolder, startCapstan, type Started } from '../support/process'
+import { bundleCapstan, bundleProgram, freePort, newFolder, startCapstan, type Started } from '../support/process'
 import { NoAnswer, RemoteVisitor } from '../support/remote-visitor'
 import type { Cast } from './kill-data'
 import { pages, steps } from './kill-steps'
@@ -39,8 +38,9 @@ export class KillRounds {
 
   static async prepare(seed: number): Promise<KillRounds> {
     const folder = newFolder()
-    const prepare = ['--import', 'tsx', fromRoot('test/start/kill-data.ts'), folder]
-    const [{ stdout }, program] = await Promise.all([promisify(execFile)(process.execPath, prepare), bundleCapstan()])
+    const program = await bundleCapstan()
+    const prepare = [await bundleProgram('test/start/kill-data.ts'), folder]
+    const { stdout } = await promisify(execFile)(process.execPath, prepare)
     return new KillRounds(folder, program, JSON.parse(stdout) as Cast[], seed)
   }
 
