@@ -91,12 +91,12 @@ async function emptyDatabase() {
   forgetReads()
   const written = takeWritten()
   const db = mongoose.connection.db!
-  for (const name of written) {
-    if (asFilled.has(name)) await putBack(name)
-    else await db.collection(name).deleteMany({})
-  }
+  // Beside each other: what arrives together needs one commit of the store.
+  await Promise.all(
+    [...written].map((name) => (asFilled.has(name) ? putBack(name) : db.collection(name).deleteMany({}))),
+  )
   takeWritten()
-  for (const name of written) await inMemory[name]?.()
+  await Promise.all([...written].map((name) => inMemory[name]?.()))
   forgetCounted()
 }
 
