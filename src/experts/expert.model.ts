@@ -126,6 +126,12 @@ const fields = fieldsOf({
 export type ExpertRecord = RecordOf<typeof fields>
 export type Expert = HydratedDocument<ExpertRecord>
 
+/** What the person writes on the profile. */
+export type ProfileValues = Pick<
+  ExpertRecord,
+  'name' | 'homeMember' | 'category' | 'languages' | 'areas' | 'daysPerYear' | 'biography'
+>
+
 const schema = recordSchema<ExpertRecord>(fields)
 readWholePeriods(schema, 'availability')
 keepWords(schema, ['name', 'reference'])

@@ -10,16 +10,11 @@ import { correctName } from './file/correction.service'
 import type { AvailabilityValues, ConflictValues } from './file/expert.form'
 import { rememberExpert } from './expert.directory'
 import { expertEvents, expertSubject } from './expert.events'
-import { Experts, type ExpertRecord } from './expert.model'
+import { Experts, type ExpertRecord, type ProfileValues } from './expert.model'
 
 /** What makes an expert's file: name, home administration and category; the rest may come later. */
 export type ExpertValues = Pick<ExpertRecord, 'name' | 'homeMember' | 'category'> &
   Partial<Omit<ExpertRecord, 'reference' | 'createdAt' | '__v' | 'datesGiven'>>
-
-export type ProfileValues = Pick<
-  ExpertRecord,
-  'name' | 'homeMember' | 'category' | 'languages' | 'areas' | 'daysPerYear' | 'biography'
->
 
 type SavedExpert = Promise<Saved<ExpertRecord>>
 

@@ -7,7 +7,7 @@ import { filled, group, rowsOf } from '../../platform/forms/form-rows'
 import * as ask from '../../platform/forms/questions'
 import { parseForm, type Parsed } from '../../platform/forms/forms'
 import type { AccreditationAction } from '../accreditation/accreditation.status'
-import type { AvailabilityPeriod, ConflictOfInterest, ExpertLanguage } from '../expert.model'
+import type { AvailabilityPeriod, ConflictOfInterest, ExpertLanguage, ProfileValues } from '../expert.model'
 import {
   availabilityStates,
   conflictTypes,
@@ -15,7 +15,6 @@ import {
   expertCategories,
   languageLevels,
 } from '../expert.vocabulary'
-import type { ProfileValues } from '../expert.service'
 
 /** Rows that the forms of availability and conflicts take at most. */
 export const mostRows = 12
