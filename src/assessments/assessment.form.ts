@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Day } from '../platform/time/calendar-day'
-import { across } from '../platform/forms/across'
+import { together } from '../platform/forms/across'
 import { asGroup, group } from '../platform/forms/form-rows'
 import * as ask from '../platform/forms/questions'
-import { parseForm, type Parsed } from '../platform/forms/forms'
+import { readForm, type Parsed } from '../platform/forms/forms'
 import type { PriorityBand, Readiness } from '../requests'
 import { evidenceGrades, priorityBands, readinessLevels } from '../requests/pure'
 import type { Answer } from './assessment.model'
@@ -26,22 +26,21 @@ const rows = <R extends z.ZodType>(area: TemplateArea, row: R) =>
 
 const rowOf = <R extends z.ZodType>(row: R) => z.preprocess(asGroup, row)
 
-const answerRow = z
-  .object({
+const answerRow = together(
+  {
     level: ask.optionalChoice(levelAnswers),
     target: ask.optionalChoice(levels).transform(asNumber),
     importance: ask.optionalChoice(weights).transform(asNumber),
     evidence: ask.optionalChoice(evidenceGrades),
     note: ask.optionalText(2000),
-  })
-  .check(
-    across(({ level, target }, fault) => {
-      const current = levels.find((one) => one === level)
-      // A target below the present value is no wish but a mistake.
-      if (current !== undefined && target !== undefined && target < Number(current))
-        fault('target', 'assessments:form.targetBelow')
-    }),
-  )
+  },
+  ({ level, target }, fault) => {
+    const current = levels.find((one) => one === level)
+    // A target below the present value is no wish but a mistake.
+    if (current !== undefined && target !== undefined && target < Number(current))
+      fault('target', 'assessments:form.targetBelow')
+  },
+)
 
 type AnswerRow = z.output<typeof answerRow>
 
@@ -60,7 +59,7 @@ interface AreaValues {
 
 /** Reads the answers of one area; any may be open, as nearly sixty answers are collected over weeks. */
 export function parseArea(area: TemplateArea, body: unknown): Parsed<AreaValues> {
-  const form = parseForm(z.object({ answers: rows(area, answerRow), version: ask.version() }), body)
+  const form = readForm(body, { answers: rows(area, answerRow), version: ask.version() })
   if (form.errors) return form
   const given = form.values.answers as Record<string, AnswerRow>
   return {
@@ -70,11 +69,12 @@ export function parseArea(area: TemplateArea, body: unknown): Parsed<AreaValues>
 }
 
 const validationRow = (answer: Answer | undefined) =>
-  z.object({ validated: ask.optionalChoice(levels).transform(asNumber), validationNote: ask.optionalText(2000) }).check(
-    across(({ validated, validationNote }, fault) => {
+  together(
+    { validated: ask.optionalChoice(levels).transform(asNumber), validationNote: ask.optionalText(2000) },
+    ({ validated, validationNote }, fault) => {
       if (validated !== undefined && validated !== answer?.current && validationNote === '')
         fault('validationNote', 'assessments:form.sayWhatWasFound')
-    }),
+    },
   )
 
 interface AreaValidation {
@@ -86,13 +86,10 @@ interface AreaValidation {
 export function parseValidation(area: TemplateArea, answers: readonly Answer[], body: unknown): Parsed<AreaValidation> {
   const scored = answers.filter(({ status }) => status === 'scored')
   const shape = Object.fromEntries(scored.map((answer) => [keyOf(answer.statement), rowOf(validationRow(answer))]))
-  const form = parseForm(
-    z.object({
-      answers: group(shape),
-      version: ask.version(),
-    }),
-    body,
-  )
+  const form = readForm(body, {
+    answers: group(shape),
+    version: ask.version(),
+  })
   if (form.errors) return form
   const given = form.values.answers as Record<string, z.output<ReturnType<typeof validationRow>>>
   return {
@@ -108,46 +105,34 @@ export function parseValidation(area: TemplateArea, answers: readonly Answer[], 
 export const parseGap = (
   body: unknown,
 ): Parsed<{ readiness?: Readiness; band?: PriorityBand; reason: string; version?: number }> =>
-  parseForm(
-    z
-      .object({
-        readiness: ask.optionalChoice(readinessLevels),
-        band: ask.optionalChoice(priorityBands),
-        reason: ask.optionalText(1000),
-        version: ask.version(),
-      })
-      .check(
-        across(({ band, reason }, fault) => {
-          if (band !== undefined && reason === '') fault('reason', 'assessments:form.sayWhyMoved')
-        }),
-      ),
+  readForm(
     body,
+    {
+      readiness: ask.optionalChoice(readinessLevels),
+      band: ask.optionalChoice(priorityBands),
+      reason: ask.optionalText(1000),
+      version: ask.version(),
+    },
+    ({ band, reason }, fault) => {
+      if (band !== undefined && reason === '') fault('reason', 'assessments:form.sayWhyMoved')
+    },
   )
 
 /** Reads what a step of a whole round carries: the version, and whether areas are left out knowingly. */
 export const parseSubmission = (body: unknown): Parsed<{ version?: number; partly: boolean }> =>
-  parseForm(z.object({ version: ask.version(), partly: ask.tick() }), body)
+  readForm(body, { version: ask.version(), partly: ask.tick() })
 
 /** Reads which documents of an area are taken out; those that are added come with the upload. */
 export const parseEvidence = (body: unknown): Parsed<{ removed: string[] }> =>
-  parseForm(
-    z.object({
-      removed: z.preprocess(
-        (input) => (input === undefined ? [] : [input].flat()),
-        z.array(z.string().max(40)).max(50),
-      ),
-    }),
-    body,
-  )
+  readForm(body, {
+    removed: z.preprocess((input) => (input === undefined ? [] : [input].flat()), z.array(z.string().max(40)).max(50)),
+  })
 
 /** Reads who keeps a new round together, and which day it describes. */
 export const parseOpening = (body: unknown, today: Day): Parsed<{ owner: string; referenceDay: Day }> =>
-  parseForm(
-    z.object({
-      owner: ask.line('assessments:form.enterOwner', 120),
-      referenceDay: ask
-        .day('assessments:form.enterDay')
-        .refine((value) => value <= today, 'assessments:form.dayInFuture'),
-    }),
-    body,
-  )
+  readForm(body, {
+    owner: ask.line('assessments:form.enterOwner', 120),
+    referenceDay: ask
+      .day('assessments:form.enterDay')
+      .refine((value) => value <= today, 'assessments:form.dayInFuture'),
+  })

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { areaCodes } from '../../framework/pure'
 import { members } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
-import { type Fault, across, inOrder } from '../../platform/forms/across'
+import { inOrder, together, type Fault } from '../../platform/forms/across'
 import { filled, group, rowsOf } from '../../platform/forms/form-rows'
 import * as ask from '../../platform/forms/questions'
-import { parseForm, type Parsed } from '../../platform/forms/forms'
+import { readForm, parseForm, type Parsed } from '../../platform/forms/forms'
 import type { AccreditationAction } from '../accreditation/accreditation.status'
 import type { AvailabilityPeriod, ConflictOfInterest, ExpertLanguage, ProfileValues } from '../expert.model'
 import {
@@ -53,7 +53,7 @@ export type ProfileForm = Parsed<Partial<ProfileValues> & { version?: number }>
 
 /** The profile as the expert sends it: name, languages, areas, words. */
 export const parseOwnProfile = (body: unknown): ProfileForm =>
-  parseForm(z.object({ name: ask.line('experts:form.enterName', 120), ...ownPart() }), body)
+  readForm(body, { name: ask.line('experts:form.enterName', 120), ...ownPart() })
 
 /** The whole file as a coordinator sends it. */
 export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { version?: number }> =>
@@ -62,14 +62,15 @@ export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { versi
     body,
   )
 
-const availabilityRow = z
-  .object({
+const availabilityRow = together(
+  {
     from: ask.day('experts:form.enterFrom'),
     until: ask.day('experts:form.enterUntil'),
     status: ask.choice(availabilityStates, 'experts:form.chooseStatus'),
     note: ask.optionalLine(200),
-  })
-  .check(across(inOrder()))
+  },
+  inOrder(),
+)
 
 export interface AvailabilityValues {
   availability: AvailabilityPeriod[]
@@ -80,14 +81,14 @@ export interface AvailabilityValues {
 /** When the expert can be lent and when not, and for how many days a year. */
 export const parseAvailability = (body: unknown): Parsed<AvailabilityValues> =>
   parseForm(
-    z
-      .object({
+    together(
+      {
         availability: rowsOf(availabilityRow, mostRows, ['from', 'until', 'note']),
         daysPerYear: ask.optionalWholeNumber(0, mostDaysPerYear),
         version: ask.version(),
-      })
-      .check(across(saysOneThingADay))
-      .transform(({ availability, ...values }) => ({ ...values, availability: filled(availability) })),
+      },
+      saysOneThingADay,
+    ).transform(({ availability, ...values }) => ({ ...values, availability: filled(availability) })),
     body,
   )
 
@@ -113,10 +114,10 @@ export interface ConflictValues {
 /** The administrations for which the expert should not work, and why. */
 export const parseConflicts = (body: unknown): Parsed<ConflictValues> =>
   parseForm(
-    z
-      .object({ conflicts: rowsOf(conflictRow(), mostRows, ['memberCode', 'note']), version: ask.version() })
-      .check(across(namesEachOnce))
-      .transform(({ conflicts, ...values }) => ({ ...values, conflicts: filled(conflicts) })),
+    together(
+      { conflicts: rowsOf(conflictRow(), mostRows, ['memberCode', 'note']), version: ask.version() },
+      namesEachOnce,
+    ).transform(({ conflicts, ...values }) => ({ ...values, conflicts: filled(conflicts) })),
     body,
   )
 
@@ -134,22 +135,17 @@ const accreditationKey = () => ({
 
 /** A nomination: category, area and language, and who nominated. */
 export const parseNomination = (body: unknown) =>
-  parseForm(z.object({ ...accreditationKey(), note: ask.optionalText(300), version: ask.version() }), body)
+  readForm(body, { ...accreditationKey(), note: ask.optionalText(300), version: ask.version() })
 
 /** Steps that go against a candidate: the file keeps why. */
 export const stepsWithReason: readonly AccreditationAction[] = ['notRetain', 'fail', 'repeat', 'suspend', 'retire']
 
 /** What goes with one step of an accreditation. */
 export const parseAccreditationStep = (body: unknown, step: AccreditationAction) =>
-  parseForm(
-    z.object({ ...accreditationKey(), note: ask.optionalText(300), version: ask.version() }).check(
-      across(({ note }, fault) => {
-        if (stepsWithReason.includes(step) && note === '') fault('note', 'experts:form.giveReason')
-      }),
-    ),
-    body,
-  )
+  readForm(body, { ...accreditationKey(), note: ask.optionalText(300), version: ask.version() }, ({ note }, fault) => {
+    if (stepsWithReason.includes(step) && note === '') fault('note', 'experts:form.giveReason')
+  })
 
 /** Why an expert is taken out of all matching. */
 export const parseSuspension = (body: unknown) =>
-  parseForm(z.object({ reason: ask.text('experts:form.enterReason', 300), version: ask.version() }), body)
+  readForm(body, { reason: ask.text('experts:form.enterReason', 300), version: ask.version() })

@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import type { ActivityCoreValues, ActivityType, AssignmentRole } from '../../activities'
 import { activityChecks, activityShape, assignmentRoles, causes, toActivityValues } from '../../activities/pure'
 import type { Day } from '../../platform/time/calendar-day'
-import { across, inOrder, type Fault } from '../../platform/forms/across'
+import { inOrder, type Fault } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
-import { parseForm, withErrors, type Parsed } from '../../platform/forms/forms'
+import { readForm, withErrors, type Parsed } from '../../platform/forms/forms'
 import { readinessSides } from '../mission.vocabulary'
 import type { MissionValues } from '../mission.service'
 
@@ -43,18 +42,6 @@ const bothOrNone =
 export const windowOf = ({ windowFrom: from, windowUntil: until }: { windowFrom?: Day; windowUntil?: Day }) =>
   from && until ? { from, until } : undefined
 
-const missionSchema = (officers: readonly string[]) =>
-  z
-    .object({
-      ...activityShape(),
-      type: ask.choice(missionTypes, 'activities:form.chooseType'),
-      purpose: ask.text('missions:form.enterPurpose', 3000),
-      places: ask.someChoices(placeRoles, 'missions:form.choosePlace'),
-      ...window,
-      officerId: ask.optionalChoice(officers),
-    })
-    .check(across(activityChecks), across(inOrder('windowFrom', 'windowUntil')), across(bothOrNone()))
-
 type MissionForm = MissionValues & Pick<ActivityCoreValues, 'version'> & { places: AssignmentRole[] }
 
 /**
@@ -65,7 +52,20 @@ export function parseMission(
   body: unknown,
   { today, officers, needsDates = false }: { today: Day; officers: readonly string[]; needsDates?: boolean },
 ): Parsed<MissionForm> {
-  const form = parseForm(missionSchema(officers), body)
+  const form = readForm(
+    body,
+    {
+      ...activityShape(),
+      type: ask.choice(missionTypes, 'activities:form.chooseType'),
+      purpose: ask.text('missions:form.enterPurpose', 3000),
+      places: ask.someChoices(placeRoles, 'missions:form.choosePlace'),
+      ...window,
+      officerId: ask.optionalChoice(officers),
+    },
+    activityChecks,
+    inOrder('windowFrom', 'windowUntil'),
+    bothOrNone(),
+  )
   if (form.errors) return form
   const { purpose, places, windowFrom, windowUntil, officerId, ...core } = form.values
   if (needsDates && !core.from) return withErrors(form.raw, { field: 'from', message: 'missions:form.keepDates' })
@@ -81,50 +81,39 @@ const cause = {
 
 /** Why a mission is put off, and into which months. */
 export const parsePostponement = (body: unknown) =>
-  parseForm(
-    z
-      .object({ ...cause, ...window })
-      .check(across(inOrder('windowFrom', 'windowUntil')), across(bothOrNone('missions:form.enterWindow'))),
-    body,
-  )
+  readForm(body, { ...cause, ...window }, inOrder('windowFrom', 'windowUntil'), bothOrNone('missions:form.enterWindow'))
 
 /** Why a mission is given up. */
-export const parseCancellation = (body: unknown) => parseForm(z.object(cause), body)
+export const parseCancellation = (body: unknown) => readForm(body, cause)
 
 const longText = () => ask.optionalText(6000)
 
 /** The terms of reference as they are written: only the day of the report must be there, sending asks for more. */
 export const parseTerms = (body: unknown, lastDay?: Day) =>
-  parseForm(
-    z
-      .object({
-        objectives: longText(),
-        outputs: longText(),
-        agenda: longText(),
-        participants: longText(),
-        logistics: longText(),
-        reportBy: ask.day('missions:form.enterReportDay'),
-        version: ask.version(),
-      })
-      .check(
-        across(({ reportBy }, fault) => {
-          if (lastDay && reportBy < lastDay) fault('reportBy', 'missions:form.reportTooEarly')
-        }),
-      ),
+  readForm(
     body,
+    {
+      objectives: longText(),
+      outputs: longText(),
+      agenda: longText(),
+      participants: longText(),
+      logistics: longText(),
+      reportBy: ask.day('missions:form.enterReportDay'),
+      version: ask.version(),
+    },
+    ({ reportBy }, fault) => {
+      if (lastDay && reportBy < lastDay) fault('reportBy', 'missions:form.reportTooEarly')
+    },
   )
 
 /** What the Member would have otherwise in the terms. */
 export const parseTermsRemark = (body: unknown) =>
-  parseForm(z.object({ note: ask.text('missions:form.sayWhatToChange', 2000), version: ask.version() }), body)
+  readForm(body, { note: ask.text('missions:form.sayWhatToChange', 2000), version: ask.version() })
 
 /** A point of its own for the readiness list. */
 export const parseReadinessPoint = (body: unknown) =>
-  parseForm(
-    z.object({
-      text: ask.line('missions:form.enterPoint', 160),
-      side: ask.choice(readinessSides, 'missions:form.chooseSide'),
-      dueDay: ask.day('missions:form.enterDueDay'),
-    }),
-    body,
-  )
+  readForm(body, {
+    text: ask.line('missions:form.enterPoint', 160),
+    side: ask.choice(readinessSides, 'missions:form.chooseSide'),
+    dueDay: ask.day('missions:form.enterDueDay'),
+  })

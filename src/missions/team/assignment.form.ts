@@ -2,20 +2,17 @@ import { z } from 'zod'
 import { assignmentRoles, lastAnswerDay } from '../../activities/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import { pastDays } from '../../platform/time/day-ranges'
-import { across, type Fault } from '../../platform/forms/across'
+import type { Fault } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
-import { parseForm } from '../../platform/forms/forms'
+import { readForm } from '../../platform/forms/forms'
 
 /** Puts somebody forward for a place; a reason is asked when the order of the candidates says another. */
 export const parseProposal = (body: unknown) =>
-  parseForm(
-    z.object({
-      expert: z.string().regex(/^EXP-[\d-]{1,12}$/, 'platform:form.unknownChoice'),
-      role: ask.choice(assignmentRoles, 'missions:form.choosePlace'),
-      choiceReason: ask.optionalText(1000),
-    }),
-    body,
-  )
+  readForm(body, {
+    expert: z.string().regex(/^EXP-[\d-]{1,12}$/, 'platform:form.unknownChoice'),
+    role: ask.choice(assignmentRoles, 'missions:form.choosePlace'),
+    choiceReason: ask.optionalText(1000),
+  })
 
 /** The days by which answers are asked: from today on, and before the first day of work that is to come. */
 export function parseInvitation(body: unknown, { today, from }: { today: Day; from: Day }) {
@@ -24,12 +21,7 @@ export function parseInvitation(body: unknown, { today, from }: { today: Day; fr
       if (values[field] && (values[field] < today || values[field] > lastAnswerDay(from, today)))
         fault(field, 'missions:form.answerBeforeStart')
   }
-  return parseForm(
-    z
-      .object({ answerBy: ask.optionalDay(), releaseBy: ask.optionalDay(), version: ask.version() })
-      .check(across(inTime)),
-    body,
-  )
+  return readForm(body, { answerBy: ask.optionalDay(), releaseBy: ask.optionalDay(), version: ask.version() }, inTime)
 }
 
 /** Which question the form answers: when it was asked. */
@@ -37,11 +29,11 @@ const asked = () => z.coerce.date({ error: 'platform:form.invalid' })
 
 /** Why a release is taken back. */
 export const parseTakeBack = (body: unknown) =>
-  parseForm(z.object({ reason: ask.text('missions:form.giveReason', 1000), asked: asked() }), body)
+  readForm(body, { reason: ask.text('missions:form.giveReason', 1000), asked: asked() })
 
 /** Why somebody is taken off the team. */
 export const parseWithdrawal = (body: unknown) =>
-  parseForm(z.object({ reason: ask.text('missions:form.giveReason', 1000), version: ask.version() }), body)
+  readForm(body, { reason: ask.text('missions:form.giveReason', 1000), version: ask.version() })
 
 export const invitationAnswers = ['accept', 'decline'] as const
 export const releaseAnswers = ['release', 'conditional', 'refuse'] as const
@@ -53,32 +45,31 @@ const answerShape = <const A extends string>(answers: readonly A[]) => ({
   asked: asked(),
 })
 
-const needsNote = (sentences: Record<string, string>) =>
-  across<{ answer: string; note: string }>(({ answer, note }, fault) => {
+const needsNote =
+  (sentences: Record<string, string>) =>
+  ({ answer, note }: { answer: string; note: string }, fault: Fault) => {
     const sentence = sentences[answer]
     if (sentence && note === '') fault('note', sentence)
-  })
+  }
 
 /** The expert's yes or no; a no says why. */
 export const parseInvitationAnswer = (body: unknown) =>
-  parseForm(z.object(answerShape(invitationAnswers)).check(needsNote({ decline: 'missions:form.sayWhyNot' })), body)
+  readForm(body, answerShape(invitationAnswers), needsNote({ decline: 'missions:form.sayWhyNot' }))
 
 // Conditions and a refusal are said in words.
 const saysWhy = needsNote({ conditional: 'missions:form.nameConditions', refuse: 'missions:form.sayWhyRefused' })
 
 /** The home administration's answer. */
-export const parseReleaseAnswer = (body: unknown) =>
-  parseForm(z.object(answerShape(releaseAnswers)).check(saysWhy), body)
+export const parseReleaseAnswer = (body: unknown) => readForm(body, answerShape(releaseAnswers), saysWhy)
 
 /** The same as it stands on paper: with the name under it and its day, `latest` at most. */
 export const parsePaperRelease = (body: unknown, latest: Day) =>
-  parseForm(
-    z
-      .object({
-        ...answerShape(releaseAnswers),
-        name: ask.line('missions:form.enterSigner', 120),
-        day: ask.day('missions:form.enterLetterDay', () => pastDays(latest)),
-      })
-      .check(saysWhy),
+  readForm(
     body,
+    {
+      ...answerShape(releaseAnswers),
+      name: ask.line('missions:form.enterSigner', 120),
+      day: ask.day('missions:form.enterLetterDay', () => pastDays(latest)),
+    },
+    saysWhy,
   )

@@ -5,11 +5,14 @@ export type Fault = (field: string, message: string) => void
 
 const notValid = new Error('a rule asked for a field that is not valid')
 
+/** What a rule across the fields of a form says of their values. */
+export type Rule<V> = (values: V, fault: Fault) => void
+
 /**
  * A rule across the fields of a form, for its `check`. It is asked as soon as the fields that it reads are valid, whatever
  * is wrong elsewhere, so that a person mends everything in one go; else zod would ask it of a form without a fault alone.
  */
-export const across = <V extends object>(rule: (values: V, fault: Fault) => void) =>
+export const across = <V extends object>(rule: Rule<V>) =>
   z.superRefine<V>(
     (values, context) =>
       rule(values, (field, message) => context.addIssue({ code: 'custom', path: field.split('.'), message })),
@@ -28,6 +31,10 @@ export const across = <V extends object>(rule: (values: V, fault: Fault) => void
       },
     },
   )
+
+/** Questions that are answered together, in a form or in a row, with the rules across them. */
+export const together = <S extends z.ZodRawShape>(questions: S, ...rules: Rule<z.output<z.ZodObject<S>>>[]) =>
+  z.object(questions).check(...rules.map((rule) => across(rule)))
 
 /** Reading a field that is not valid, or all of them at once, ends the rule. */
 function guarded<V extends object>(values: V, faulty: ReadonlySet<PropertyKey | undefined>): V {

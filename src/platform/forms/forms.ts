@@ -1,5 +1,6 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Missing } from '../errors'
+import { together, type Rule } from './across'
 import { version } from './questions'
 
 /** One fault of a form: which field, and the message key with its values. */
@@ -36,6 +37,16 @@ export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed
   return { errors, raw }
 }
 
+/** Reads a body by its questions, and by the rules across their answers. */
+export const readForm = <S extends z.ZodRawShape>(
+  body: unknown,
+  questions: S,
+  ...rules: Rule<z.output<z.ZodObject<S>>>[]
+): Parsed<z.output<z.ZodObject<S>>> => parseForm(together(questions, ...rules), body)
+
+/** What a form gives when nothing is wrong: ValuesOf<typeof parseDecision>. */
+export type ValuesOf<F extends (...args: never[]) => Parsed<unknown>> = NonNullable<ReturnType<F>['values']>
+
 /** A form with errors found after parsing, such as by a look into the database. */
 export const withErrors = (raw: RawForm, ...errors: FieldError[]): Parsed<never> => ({ errors, raw })
 
@@ -52,4 +63,4 @@ export interface Versioned {
 }
 
 /** Reads a form of one button: nothing but the version on which its page was opened, which the route has asked for. */
-export const readVersion = (body: unknown): Versioned => parseForm(z.object({ version: version() }), body).values ?? {}
+export const readVersion = (body: unknown): Versioned => readForm(body, { version: version() }).values ?? {}

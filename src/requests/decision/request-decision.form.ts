@@ -1,8 +1,6 @@
-import { z } from 'zod'
 import type { Day } from '../../platform/time/calendar-day'
-import { across } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
-import { parseForm } from '../../platform/forms/forms'
+import { readForm, type ValuesOf } from '../../platform/forms/forms'
 import { latestReview } from '../triage/request-step.form'
 import { reasonCodes } from '../request.vocabulary'
 
@@ -11,30 +9,27 @@ export type DecisionOutcome = (typeof decisionOutcomes)[number]
 
 /** Reads a director's decision: the line that pays for a yes, the reason for anything else, the day to look again. */
 export const parseDecision = (body: unknown, { today, lines }: { today: Day; lines: readonly string[] }) =>
-  parseForm(
-    z
-      .object({
-        outcome: ask.choice(decisionOutcomes, 'requests:decide.chooseOutcome'),
-        // 'accelerate/2.3': the agreement and line that pay.
-        line: ask.optionalChoice(lines),
-        reasonCode: ask.optionalChoice(reasonCodes),
-        reason: ask.optionalText(2000),
-        until: ask.optionalDay(),
-        version: ask.version(),
-      })
-      .check(
-        across(({ outcome, line, reasonCode, reason, until }, fault) => {
-          if (outcome === 'approve' && line === undefined) fault('line', 'requests:decide.chooseLine')
-          if (outcome !== 'approve' && reason === '') fault('reason', 'requests:decide.sayWhy')
-          if ((outcome === 'defer' || outcome === 'decline') && reasonCode === undefined)
-            fault('reasonCode', 'requests:form.chooseReason')
-          if (outcome !== 'defer') return
-          if (until === undefined) fault('until', 'requests:form.enterLookAgain')
-          else if (until <= today) fault('until', 'requests:form.lookAgainLater')
-          else if (until > latestReview(today)) fault('until', 'requests:form.lookAgainSooner')
-        }),
-      ),
+  readForm(
     body,
+    {
+      outcome: ask.choice(decisionOutcomes, 'requests:decide.chooseOutcome'),
+      // 'accelerate/2.3': the agreement and line that pay.
+      line: ask.optionalChoice(lines),
+      reasonCode: ask.optionalChoice(reasonCodes),
+      reason: ask.optionalText(2000),
+      until: ask.optionalDay(),
+      version: ask.version(),
+    },
+    ({ outcome, line, reasonCode, reason, until }, fault) => {
+      if (outcome === 'approve' && line === undefined) fault('line', 'requests:decide.chooseLine')
+      if (outcome !== 'approve' && reason === '') fault('reason', 'requests:decide.sayWhy')
+      if ((outcome === 'defer' || outcome === 'decline') && reasonCode === undefined)
+        fault('reasonCode', 'requests:form.chooseReason')
+      if (outcome !== 'defer') return
+      if (until === undefined) fault('until', 'requests:form.enterLookAgain')
+      else if (until <= today) fault('until', 'requests:form.lookAgainLater')
+      else if (until > latestReview(today)) fault('until', 'requests:form.lookAgainSooner')
+    },
   )
 
-export type DecisionValues = NonNullable<ReturnType<typeof parseDecision>['values']>
+export type DecisionValues = ValuesOf<typeof parseDecision>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addDays, type Day } from '../../platform/time/calendar-day'
 import * as ask from '../../platform/forms/questions'
-import { parseForm, type Parsed } from '../../platform/forms/forms'
+import { parseForm, readForm, type Parsed } from '../../platform/forms/forms'
 import { priorityBands } from '../priority/priority'
 import { reasonCodes } from '../request.vocabulary'
 
@@ -103,5 +103,4 @@ export const parseStep = <S extends StepName>(step: S, body: unknown, context: S
   parseForm(schemas(context)[step] as unknown as z.ZodType<StepValues<S>>, body)
 
 /** Reads a sentence for the conversation. */
-export const parseSaying = (body: unknown) =>
-  parseForm(z.object({ text: ask.text('requests:form.enterWords', 4000) }), body)
+export const parseSaying = (body: unknown) => readForm(body, { text: ask.text('requests:form.enterWords', 4000) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../platform/time/calendar-day'
-import { across } from '../../platform/forms/across'
+import { together } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
 import { parseForm, type Parsed } from '../../platform/forms/forms'
 
@@ -23,17 +23,15 @@ export const parseClick = (body: unknown, name: string, today: Day): Parsed<Sign
 /** A signed letter: whose signature it bears, and of which day; `today` is that of the place where it was signed. */
 export const parseLetter = (body: unknown, today: Day): Parsed<SignatureValues> =>
   parseForm(
-    z
-      .object({
+    together(
+      {
         name: ask.line('requests:form.enterHeadName', 120),
         day: ask.day('requests:form.enterLetterDay'),
         version: ask.version(),
-      })
-      .check(
-        across(({ day }, fault) => {
-          if (day > today) fault('day', 'requests:form.letterInFuture')
-        }),
-      )
-      .transform((values) => ({ method: 'letter' as const, ...values })),
+      },
+      ({ day }, fault) => {
+        if (day > today) fault('day', 'requests:form.letterInFuture')
+      },
+    ).transform((values) => ({ method: 'letter' as const, ...values })),
     body,
   )

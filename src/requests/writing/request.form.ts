@@ -3,9 +3,9 @@ import { deliveryLanguages } from '../../experts/pure'
 import { mappingDraftShape, toMapping } from '../../framework/pure'
 import { members } from '../../members/pure'
 import type { Day } from '../../platform/time/calendar-day'
-import { across, inOrder } from '../../platform/forms/across'
+import { inOrder, together } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
-import { parseForm, type Parsed } from '../../platform/forms/forms'
+import { parseForm, readForm, type Parsed } from '../../platform/forms/forms'
 import { titleLanguageShape } from '../../platform/forms/title-language'
 import { needCode, parseNeedCode } from '../need.source'
 import { readinessLevels } from '../priority/priority'
@@ -37,8 +37,8 @@ const asNumber = (code: string | undefined) => (code === undefined ? undefined :
 // A draft may leave any question open: what is missing is asked when it is submitted (request-completeness.form.ts).
 const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
   need: ({ needs, earlier = [] }) =>
-    z
-      .object({
+    together(
+      {
         title: ask.optionalLine(160),
         ...titleLanguageShape(),
         needs: ask
@@ -55,16 +55,15 @@ const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
           30,
         ),
         version: ask.version(),
-      })
-      .check(
-        across(({ current, target }, fault) => {
-          if (current !== undefined && target !== undefined && target < current)
-            fault('target', 'requests:form.targetBelow')
-        }),
-      ),
+      },
+      ({ current, target }, fault) => {
+        if (current !== undefined && target !== undefined && target < current)
+          fault('target', 'requests:form.targetBelow')
+      },
+    ),
   help: () =>
-    z
-      .object({
+    together(
+      {
         wantedFrom: ask.optionalDay(),
         wantedUntil: ask.optionalDay(),
         mode: ask.optionalChoice(wantedModes),
@@ -76,8 +75,9 @@ const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
         ownContribution: ask.optionalText(2000),
         readiness: ask.optionalChoice(readinessLevels),
         version: ask.version(),
-      })
-      .check(across(inOrder('wantedFrom', 'wantedUntil')))
+      },
+      inOrder('wantedFrom', 'wantedUntil'),
+    )
       // A legal date that was typed before another urgency was chosen means nothing.
       .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined })),
   serves: ({ today }) =>
@@ -117,13 +117,10 @@ export const staffChannels = channels.filter((channel) => channel !== 'online' &
 
 /** For whom a new request is, and how it came: asked of staff alone. */
 export const parseOrigin = (body: unknown) =>
-  parseForm(
-    z.object({
-      memberCode: ask.choice(
-        members().map(({ code }) => code),
-        'requests:form.chooseMember',
-      ),
-      channel: ask.choice(staffChannels, 'requests:form.chooseChannel'),
-    }),
-    body,
-  )
+  readForm(body, {
+    memberCode: ask.choice(
+      members().map(({ code }) => code),
+      'requests:form.chooseMember',
+    ),
+    channel: ask.choice(staffChannels, 'requests:form.chooseChannel'),
+  })

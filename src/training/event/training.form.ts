@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import type { ActivityCoreValues } from '../../activities'
 import { activityChecks, activityShape, causes, toActivityValues } from '../../activities/pure'
 import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
-import { across, inOrder } from '../../platform/forms/across'
+import { inOrder } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
-import { parseForm, type Parsed } from '../../platform/forms/forms'
+import { readForm, type Parsed } from '../../platform/forms/forms'
 import { affiliations, participantLevels } from '../participants/participant.vocabulary'
 import type { Audience, TrainingTest } from '../training.model'
 import { trainingTypes } from '../training.vocabulary'
@@ -19,9 +18,11 @@ export interface TrainingFormValues extends ActivityCoreValues {
 
 const mostSeats = 2000
 
-const trainingSchema = () =>
-  z
-    .object({
+/** Reads the form of a training event; the mapping is in the edition of the framework in force on the first day. */
+export function parseTraining(body: unknown, today: Day): Parsed<TrainingFormValues> {
+  const form = readForm(
+    body,
+    {
       ...activityShape(),
       type: ask.choice(trainingTypes, 'activities:form.chooseType'),
       outcomes: ask.text('training:form.enterOutcomes', 2000),
@@ -32,21 +33,16 @@ const trainingSchema = () =>
       nominateBy: ask.optionalDay(),
       testPoints: ask.optionalWholeNumber(1, 1000),
       passMark: ask.optionalWholeNumber(1, 1000),
-    })
-    .check(
-      across(activityChecks),
-      across((values, fault) => {
-        const { from, nominateBy, testPoints, passMark } = values
-        if (nominateBy && from && nominateBy >= from) fault('nominateBy', 'training:form.deadlineAfterStart')
-        if (passMark !== undefined && testPoints === undefined) fault('testPoints', 'training:form.enterPoints')
-        if (passMark !== undefined && testPoints !== undefined && passMark > testPoints)
-          fault('passMark', ask.message('training:form.passAbovePoints', { max: testPoints }))
-      }),
-    )
-
-/** Reads the form of a training event; the mapping is in the edition of the framework in force on the first day. */
-export function parseTraining(body: unknown, today: Day): Parsed<TrainingFormValues> {
-  const form = parseForm(trainingSchema(), body)
+    },
+    activityChecks,
+    (values, fault) => {
+      const { from, nominateBy, testPoints, passMark } = values
+      if (nominateBy && from && nominateBy >= from) fault('nominateBy', 'training:form.deadlineAfterStart')
+      if (passMark !== undefined && testPoints === undefined) fault('testPoints', 'training:form.enterPoints')
+      if (passMark !== undefined && testPoints !== undefined && passMark > testPoints)
+        fault('passMark', ask.message('training:form.passAbovePoints', { max: testPoints }))
+    },
+  )
   if (form.errors) return form
   const { outcomes, profile, levels, affiliations: from, seats, nominateBy, testPoints, passMark } = form.values
   return {
@@ -79,29 +75,26 @@ export interface StepValues {
   version?: number
 }
 
-const stepSchema = () =>
-  z
-    .object({
+export function parseStep(body: unknown): Parsed<StepValues> {
+  const form = readForm(
+    body,
+    {
       step: ask.choice(trainingSteps, 'training:form.chooseStep'),
       cause: ask.optionalChoice(causes),
       note: ask.optionalText(1000),
       from: ask.optionalDay(),
       until: ask.optionalDay(),
       version: ask.version(),
-    })
-    .check(
-      across(inOrder()),
-      across(({ step, cause, note, from, until }, fault) => {
-        if (!causedSteps.includes(step as never)) return
-        if (!cause) fault('cause', 'training:form.chooseCause')
-        if (note === '') fault('note', 'training:form.enterCause')
-        if (step === 'postpone' && from && !until) fault('until', 'activities:form.enterUntil')
-        if (step === 'postpone' && until && !from) fault('from', 'activities:form.enterFrom')
-      }),
-    )
-
-export function parseStep(body: unknown): Parsed<StepValues> {
-  const form = parseForm(stepSchema(), body)
+    },
+    inOrder(),
+    ({ step, cause, note, from, until }, fault) => {
+      if (!causedSteps.includes(step as never)) return
+      if (!cause) fault('cause', 'training:form.chooseCause')
+      if (note === '') fault('note', 'training:form.enterCause')
+      if (step === 'postpone' && from && !until) fault('until', 'activities:form.enterUntil')
+      if (step === 'postpone' && until && !from) fault('from', 'activities:form.enterFrom')
+    },
+  )
   if (form.errors) return form
   const { step, cause, note, from, until, version: opened } = form.values
   return {

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { across } from '../../platform/forms/across'
 import { listed } from '../../platform/forms/form-rows'
 import * as ask from '../../platform/forms/questions'
-import { parseForm, withErrors, type FieldError, type Parsed } from '../../platform/forms/forms'
+import { readForm, withErrors, type FieldError, type Parsed, type ValuesOf } from '../../platform/forms/forms'
 import type { Day } from '../../platform/time/calendar-day'
 import type { ParticipantRecord } from './participant.model'
 import { affiliations, genders, participantLevels } from './participant.vocabulary'
@@ -20,30 +19,31 @@ export type NominationValues = Pick<
 export function parseNomination(body: unknown, memberCodes: readonly string[]): Parsed<NominationValues> {
   // Who may name for one Member alone is not asked which.
   const only = memberCodes.length === 1 ? { memberCode: memberCodes[0] } : {}
-  const schema = z.object({
-    memberCode: ask.choice(memberCodes, 'training:form.chooseMember'),
-    name: ask.line('training:form.enterName', 120),
-    email: ask.email('training:form.enterEmail'),
-    gender: ask.choice(genders, 'training:form.chooseGender'),
-    affiliation: ask.choice(affiliations, 'training:form.chooseAffiliation'),
-    level: ask.choice(participantLevels, 'training:form.chooseLevel'),
-    position: ask.optionalLine(120),
-    sameAddress: ask.tick(),
-  })
-  return parseForm(schema, { ...(body as object | undefined), ...only })
+  return readForm(
+    { ...(body as object | undefined), ...only },
+    {
+      memberCode: ask.choice(memberCodes, 'training:form.chooseMember'),
+      name: ask.line('training:form.enterName', 120),
+      email: ask.email('training:form.enterEmail'),
+      gender: ask.choice(genders, 'training:form.chooseGender'),
+      affiliation: ask.choice(affiliations, 'training:form.chooseAffiliation'),
+      level: ask.choice(participantLevels, 'training:form.chooseLevel'),
+      position: ask.optionalLine(120),
+      sameAddress: ask.tick(),
+    },
+  )
 }
 
-const correctionSchema = z.object({
-  name: ask.line('training:form.enterName', 120),
-  email: ask.email('training:form.enterEmail'),
-  sameAddress: ask.tick(),
-  version: ask.version(),
-})
-
-export type CorrectionValues = z.output<typeof correctionSchema>
-
 /** Reads the name and the address of somebody on the list, as they are meant to be. */
-export const parseCorrection = (body: unknown): Parsed<CorrectionValues> => parseForm(correctionSchema, body)
+export const parseCorrection = (body: unknown) =>
+  readForm(body, {
+    name: ask.line('training:form.enterName', 120),
+    email: ask.email('training:form.enterEmail'),
+    sameAddress: ask.tick(),
+    version: ask.version(),
+  })
+
+export type CorrectionValues = ValuesOf<typeof parseCorrection>
 
 const idList = (max: number) =>
   z.preprocess(
@@ -63,19 +63,18 @@ export interface DecisionValues {
 
 /** Reads about whom it is decided by one button: who is ticked, or everybody who was shown. */
 export function parseDecision(action: DecisionValues['action'], body: unknown): Parsed<DecisionValues> {
-  const schema = z
-    .object({
+  const form = readForm(
+    body,
+    {
       people: idList(1000),
       everybody: ask.tick(),
       shown: idList(1000),
       note: ask.optionalLine(500),
-    })
-    .check(
-      across(({ people, everybody }, fault) => {
-        if (people.length === 0 && !everybody) fault('people', 'training:form.tickPeople')
-      }),
-    )
-  const form = parseForm(schema, body)
+    },
+    ({ people, everybody }, fault) => {
+      if (people.length === 0 && !everybody) fault('people', 'training:form.tickPeople')
+    },
+  )
   if (form.errors) return form
   const { people, everybody, shown, note } = form.values
   return { values: { action, people: everybody ? shown : people, note }, raw: form.raw }
@@ -125,7 +124,7 @@ export function parseAttendance(
   points: number | undefined,
   begun: readonly Day[] = days,
 ): Parsed<AttendanceValues> {
-  const schema = z.object({
+  const form = readForm(body, {
     people: idList(200),
     present: z.preprocess(
       listed,
@@ -133,7 +132,6 @@ export function parseAttendance(
     ),
     everybody: ask.choices(days),
   })
-  const form = parseForm(schema, body)
   if (form.errors) return form
   const { people, present, everybody } = form.values
   const ticked = new Set(present)
@@ -160,7 +158,7 @@ export function parseAttendance(
 function parsePoints(raw: Record<string, unknown>, which: 'pre' | 'post', id: string, points: number) {
   const group = raw[which]
   const value = typeof group === 'object' && group !== null ? (group as Record<string, unknown>)[id] : undefined
-  const read = parseForm(z.object({ value: ask.optionalWholeNumber(0, points) }), { value })
+  const read = readForm({ value }, { value: ask.optionalWholeNumber(0, points) })
   if (!read.errors) return { values: read.values }
   return { errors: read.errors.map((error) => ({ ...error, field: `${which}.${id}` })) }
 }
