@@ -25,7 +25,7 @@ export const isForMemberOf = (actor: Actor, activity: Pick<ActivityFacts, 'membe
   isMember(actor) && [...activity.memberCodes, activity.hostMember].includes(actor.memberCode)
 
 // A proposal is the planner's thought; the person learns of it with the invitation.
-const isOnTeam = (actor: Actor, { team }: ActivityFacts) =>
+export const isOnTeam = (actor: Actor, { team }: Pick<ActivityFacts, 'team'>): boolean =>
   isExpert(actor) && team.some(({ expert, state }) => expert === actor.expertId && state !== 'proposed')
 
 const pays = (actor: Actor, { funding }: ActivityFacts) =>
@@ -54,6 +54,12 @@ export const activityFilter: ListFilter = (actor) => {
 }
 
 export const mayListActivities: Rule = (actor) => activityFilter(actor) !== null
+
+/** Money is shown to those who plan it and those who give it. */
+export const maySeeMoney: Rule<ActivityFacts> = (actor, { funding }) =>
+  isCoordinator(actor) ||
+  isAuditor(actor) ||
+  funding.some(({ agreement }) => actor.agreementCodes?.includes(agreement) ?? false)
 
 /** Planning, staffing and preparing are the coordinators' work. */
 export const mayPlanActivities: Rule<unknown> = (actor) => isCoordinator(actor)

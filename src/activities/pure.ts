@@ -3,12 +3,14 @@ export { hasLapsed, hostToday } from './activity.day'
 export {
   activityFilter,
   isForMemberOf,
+  isOnTeam,
   mayAnswerInvitation,
   mayPlanActivities,
   mayRecordRelease,
   mayRelease,
   maySeeActivity,
   maySeeAssignment,
+  maySeeMoney,
 } from './activity.policy'
 export {
   activityHref,

@@ -1,7 +1,6 @@
 import type { Finding, RecommendationDraft, ReportContent } from './report.model'
 
 export const sectionNames = ['context', 'workDone', 'results', 'nextSteps'] as const
-type SectionName = (typeof sectionNames)[number]
 
 // A report is saved by several people, at times at once. So its content is looked at as parts that each stand alone:
 // a section, a row, the counts. What two people wrote is compared part by part, and never one whole over another.
@@ -16,37 +15,24 @@ export const emptyContent = (): ReportContent => ({
 })
 
 /** The content alone of a stored report. */
-export const contentOf = (report: ReportContent): ReportContent => ({
-  sections: Object.fromEntries(sectionNames.map((name) => [name, report.sections[name]])) as Record<
-    SectionName,
-    string
-  >,
-  findings: report.findings.map(({ key, text, area }) => ({ key, text, area })),
-  noFindings: report.noFindings,
-  recommendations: report.recommendations.map(draftOf),
-  participants: {
-    women: report.participants.women,
-    men: report.participants.men,
-    undisclosed: report.participants.undisclosed,
-    outsideCustoms: report.participants.outsideCustoms,
-  },
-  // Reports from before it was asked have none.
-  participantList: report.participantList ?? '',
-})
+export function contentOf(report: ReportContent): ReportContent {
+  const { context, workDone, results, nextSteps } = report.sections
+  const { women, men, undisclosed, outsideCustoms } = report.participants
+  return {
+    sections: { context, workDone, results, nextSteps },
+    findings: report.findings.map(({ key, text, area }) => ({ key, text, area })),
+    noFindings: report.noFindings,
+    recommendations: report.recommendations.map(draftOf),
+    participants: { women, men, undisclosed, outsideCustoms },
+    // Reports from before it was asked have none.
+    participantList: report.participantList ?? '',
+  }
+}
 
-const draftOf = (row: RecommendationDraft): RecommendationDraft => ({
-  key: row.key,
-  memberCode: row.memberCode,
-  text: row.text,
-  instrument: row.instrument,
-  objective: row.objective,
-  statement: row.statement,
-  owner: row.owner,
-  priority: row.priority,
-  horizon: row.horizon,
-  dueDay: row.dueDay,
-  issuedAs: row.issuedAs,
-})
+function draftOf(row: RecommendationDraft): RecommendationDraft {
+  const { key, memberCode, text, instrument, objective, statement, owner, priority, horizon, dueDay, issuedAs } = row
+  return { key, memberCode, text, instrument, objective, statement, owner, priority, horizon, dueDay, issuedAs }
+}
 
 export const isEmptyFinding = ({ text, area }: Finding): boolean => text === '' && !area
 

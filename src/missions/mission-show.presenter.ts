@@ -3,6 +3,8 @@ import {
   activityLifeCycle,
   causeOf,
   inWords,
+  isOnTeam,
+  maySeeMoney,
   presentSteps,
   placeText,
   whenOf,
@@ -23,7 +25,7 @@ import type { ThreadView } from '../programme/thread-view'
 import { written, writtenTitle } from '../platform/text/written'
 import type { RequestRecord } from '../requests'
 import type { MissionRecord } from './mission.model'
-import { isOnMission, mayEditMission, maySeeCandidates, maySeeMoney, maySeeTerms } from './mission.policy'
+import { mayEditMission, maySeeCandidates, maySeeTerms } from './mission.policy'
 import { daysIn, languagesText, presentStanding, type Refusal } from './mission.presenter'
 import type { LineBalance } from './mission.queries'
 import { closeMissing, confirmMissing } from './mission.status'
@@ -108,7 +110,7 @@ const hasReport = ({ state, period }: MissionRecord, today: string): boolean =>
 function headActions(mission: MissionRecord, { t, actor, today }: Viewer): Action[] {
   const { reference } = mission
   // The Member reads the report once it is shared; the thread leads there.
-  const readsReport = readsAsStaff(actor) || isOnMission(actor, mission)
+  const readsReport = readsAsStaff(actor) || isOnTeam(actor, mission)
   const links = [
     maySeeTerms(actor, mission) && { text: t('missions:terms.title'), href: paths.missions.terms({ reference }) },
     maySeeCandidates(actor, mission) &&

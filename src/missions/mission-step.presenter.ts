@@ -6,8 +6,9 @@ import type { Viewer } from '../platform/http/pages/view-types'
 import { actsAsOfficer, actsNext, officerWaits, youAct } from '../users/pure'
 import { openSteps, type MissionStep, type MissionStepKey, type When } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
-import { isOnMission, maySeeTeam } from './mission.policy'
+import { maySeeTeam } from './mission.policy'
 import type { AssignmentRecord } from '../activities'
+import { isOnTeam } from '../activities/pure'
 import type { Waiting } from '../users'
 
 /** A point of the readiness list in the reader's words. */
@@ -28,9 +29,7 @@ export function isYours({ who, expert, memberCode }: MissionStep, mission: Missi
     case 'officer':
       return actsAsOfficer(actor, mission.officerId, mission.memberCodes)
     case 'expert':
-      return expert === undefined
-        ? isOnMission(actor, mission)
-        : isOnMission(actor, mission) && actor.expertId === expert
+      return expert === undefined ? isOnTeam(actor, mission) : isOnTeam(actor, mission) && actor.expertId === expert
     case 'home':
       return isHeadOf(actor, memberCode)
     case 'member':

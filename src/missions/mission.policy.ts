@@ -1,5 +1,5 @@
 import type { ActivityFacts, AssignmentState } from '../activities'
-import { isForMemberOf, maySeeActivity, mayPlanActivities } from '../activities/pure'
+import { isForMemberOf, isOnTeam, maySeeActivity, mayPlanActivities } from '../activities/pure'
 import type { ReadinessSide } from './mission.vocabulary'
 import { isAuditor, isCoordinator, isExpert, isOfMember, type Actor, type Rule } from '../programme/actor'
 
@@ -17,10 +17,10 @@ export const mayEditMission: Rule<MissionFacts> = mayPlanActivities
 
 /** Terms are read by everybody on the mission; donors read what was done, not how it was agreed. */
 export const maySeeTerms: Rule<MissionFacts> = (actor, mission) =>
-  isCoordinator(actor) || isAuditor(actor) || isForMemberOf(actor, mission) || isOnMission(actor, mission)
+  isCoordinator(actor) || isAuditor(actor) || isForMemberOf(actor, mission) || isOnTeam(actor, mission)
 
 /** Who is on the team is read by those who read the terms; donors learn what was done, not by whom. */
-export const maySeeTeam: Rule<MissionFacts> = (actor, mission) => maySeeTerms(actor, mission)
+export const maySeeTeam: Rule<MissionFacts> = maySeeTerms
 
 /** Only the administration where it takes place agrees: a contact or the head, by the own click. */
 export const mayAgreeTerms: Rule<MissionFacts> = (actor, mission) => isOfMember(actor, termsPartner(mission))
@@ -30,22 +30,13 @@ export const maySeeCandidates: Rule<MissionFacts> = (actor) => isCoordinator(act
 
 /** What a mission needs is ticked by coordinators, by the Member that receives it and by its team. */
 export const mayTickReadiness: Rule<MissionFacts> = (actor, mission) =>
-  isCoordinator(actor) || isForMemberOf(actor, mission) || isOnMission(actor, mission)
+  isCoordinator(actor) || isForMemberOf(actor, mission) || isOnTeam(actor, mission)
 
 /** Each side ticks its own points; coordinators tick all. */
 export const mayTickPoint = (actor: Actor, mission: MissionFacts, side: ReadinessSide): boolean =>
   isCoordinator(actor) ||
   (side === 'member' && isForMemberOf(actor, mission)) ||
-  (side === 'expert' && isOnMission(actor, mission))
-
-/** Money is shown to those who plan it and those who give it. */
-export const maySeeMoney: Rule<ActivityFacts> = (actor, { funding }) =>
-  isCoordinator(actor) ||
-  isAuditor(actor) ||
-  funding.some(({ agreement }) => actor.agreementCodes?.includes(agreement) ?? false)
-
-export const isOnMission = (actor: Actor, { team }: MissionFacts): boolean =>
-  isExpert(actor) && team.some(({ expert, state }) => expert === actor.expertId && state !== 'proposed')
+  (side === 'expert' && isOnTeam(actor, mission))
 
 /** The lead writes the report. */
 export const isLeadOf = (actor: Actor, { team }: MissionFacts): boolean =>

@@ -125,7 +125,7 @@ async function change(req: Request, res: Response, mission: Mission) {
   await changeMission(mission.reference, form.values, req.act)
   const { period } = form.values
   const moved = record.period && period && (record.period.from !== period.from || record.period.until !== period.until)
-  back(req, res, mission, moved ? 'missions:edit.moved' : 'missions:edit.done')
+  res.done(paths.missions.show(mission), moved ? 'missions:edit.moved' : 'missions:edit.done')
 }
 
 async function renderMission(
@@ -166,7 +166,7 @@ async function takeStep(req: Request, res: Response, mission: Mission) {
   const step = stepOf(req)
   if (isAsking(step)) return steps[step](req, res, mission)
   await steps[step](mission.reference, readVersion(req.body), req.act)
-  back(req, res, mission, `missions:step.${step}`)
+  res.done(paths.missions.show(mission), `missions:step.${step}`)
 }
 
 // What keeps a button from being taken is said on the mission's own page, where it can be put right.
@@ -180,14 +180,14 @@ async function postpone(req: Request, res: Response, mission: Mission) {
   const form = parsePostponement(req.body)
   if (form.errors) return renderStep(req, res, mission, 'postpone', form)
   await postponeActivity(mission.reference, { ...form.values, window: windowOf(form.values) }, req.act)
-  back(req, res, mission, 'missions:step.postpone')
+  res.done(paths.missions.show(mission), 'missions:step.postpone')
 }
 
 async function cancel(req: Request, res: Response, mission: Mission) {
   const form = parseCancellation(req.body)
   if (form.errors) return renderStep(req, res, mission, 'cancel', form)
   await cancelMission(mission.reference, form.values, req.act)
-  back(req, res, mission, 'missions:step.cancel')
+  res.done(paths.missions.show(mission), 'missions:step.cancel')
 }
 
 async function tickPoint(req: Request, res: Response, mission: Mission) {
@@ -208,7 +208,3 @@ async function addPoint(req: Request, res: Response, mission: Mission) {
 }
 
 const readinessOf = (mission: Mission): string => paths.missions.show(mission) + '#readiness'
-
-function back(req: Request, res: Response, { reference }: Mission, message: string) {
-  res.done(paths.missions.show({ reference }), message)
-}

@@ -12,7 +12,6 @@ import {
 import { and } from '../platform/lists/lists'
 
 interface ParticipantFacts {
-  training: string
   memberCode: string
 }
 
@@ -37,14 +36,13 @@ export const mayAnswerPlace: Rule<ParticipantFacts> = (actor, participant) =>
   isCoordinator(actor) || isOfMember(actor, participant.memberCode)
 
 /** A misspelt name or address is corrected by the Member that named the person, or by a coordinator. */
-export const mayCorrectParticipant: Rule<Pick<ParticipantFacts, 'memberCode'>> = (actor, participant) =>
-  isCoordinator(actor) || isOfMember(actor, participant.memberCode)
+export const mayCorrectParticipant: Rule<ParticipantFacts> = mayAnswerPlace
 
 /** Who was there and what the tests say is noted by coordinators. */
 export const mayTakeAttendance: Rule<unknown> = (actor) => isCoordinator(actor)
 
 /** Names and addresses of people: coordinators, auditors, and the Member that sends them. Nobody else. */
-export const mayReadPerson: Rule<Pick<ParticipantFacts, 'memberCode'>> = (actor, participant) =>
+export const mayReadPerson: Rule<ParticipantFacts> = (actor, participant) =>
   isCoordinator(actor) || isAuditor(actor) || isOfMember(actor, participant.memberCode)
 
 /** The list of people: a Member sees its own, the others who see the event see no names. */
@@ -55,10 +53,4 @@ export const participantFilter = (actor: Actor, training: ActivityFacts): { memb
   isCoordinator(actor) || isAuditor(actor) || !isForMemberOf(actor, training) ? {} : { memberCode: actor.memberCode }
 
 /** A certificate is for the person: it is handed out by those who know the person. */
-export const mayTakeCertificate: Rule<Pick<ParticipantFacts, 'memberCode'>> = mayReadPerson
-
-/** Money is shown to those who plan it and those who give it. */
-export const maySeeTrainingMoney: Rule<ActivityFacts> = (actor, { funding }) =>
-  isCoordinator(actor) ||
-  isAuditor(actor) ||
-  funding.some(({ agreement }) => actor.agreementCodes?.includes(agreement) ?? false)
+export const mayTakeCertificate: Rule<ParticipantFacts> = mayReadPerson

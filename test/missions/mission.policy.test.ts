@@ -1,10 +1,10 @@
 import { expect } from 'chai'
+import { maySeeMoney } from '../../src/activities/pure'
 import {
   isLeadOf,
   mayAgreeTerms,
   mayEditMission,
   maySeeCandidates,
-  maySeeMoney,
   maySeeTeam,
   maySeeTerms,
   mayTickPoint,

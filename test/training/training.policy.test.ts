@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { maySeeMoney } from '../../src/activities/pure'
 import { guest } from '../../src/programme/actor'
 import {
   mayAnswerPlace,
@@ -8,7 +9,6 @@ import {
   mayPlanTraining,
   mayReadPerson,
   maySeeTraining,
-  maySeeTrainingMoney,
   mayTakeAttendance,
   mayTakeCertificate,
   participantFilter,
@@ -145,8 +145,8 @@ describe('who knows the people', () => {
 
   it('money is shown to those who plan and those who pay', () => {
     for (const actor of [aCoordinator(), anAuditor(), aDonor('accelerate')])
-      expect(maySeeTrainingMoney(actor, training)).to.equal(true)
+      expect(maySeeMoney(actor, training)).to.equal(true)
     for (const actor of [aContactOf('FJ'), anExpertActor('EXP-0007'), aDonor('other')])
-      expect(maySeeTrainingMoney(actor, training)).to.equal(false)
+      expect(maySeeMoney(actor, training)).to.equal(false)
   })
 })

@@ -75,7 +75,7 @@ async function reopenWithoutLead(reference: string, act: Act) {
  */
 export async function keepTeam(assignment: AssignmentRecord): Promise<void> {
   const activity = await holdActivity(assignment.activity)
-  const team = activity.team.map(plain)
+  const { team } = activity.toObject<ActivityRecord>()
   const place = team.findIndex((one) => one.assignment === assignment.reference)
   const stands = holdingStates.includes(assignment.state) ? [teamMember(assignment)] : []
   if (place === -1) team.push(...stands)
@@ -92,16 +92,6 @@ const teamMember = ({ reference, expert, homeMember, role, state, acceptedAt }: 
   role,
   state,
   accepted: acceptedAt !== undefined,
-})
-
-// Of a stored place only its fields, without what mongoose adds.
-const plain = ({ assignment, expert, homeMember, role, state, accepted }: TeamMember): TeamMember => ({
-  assignment,
-  expert,
-  homeMember,
-  role,
-  state,
-  accepted,
 })
 
 /** Everybody's assignment says what the activity is called, whom it is for and who looks after it. */

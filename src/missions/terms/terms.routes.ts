@@ -54,26 +54,22 @@ async function write(req: Request, res: Response, mission: Mission) {
   const form = parseTerms(req.body, mission.period?.until)
   if (form.errors) return render(req, res, mission, { write: form })
   await writeTerms(mission.reference, form.values, req.act)
-  back(req, res, mission, 'write')
+  res.done(paths.missions.terms(mission), 'missions:terms.said.write')
 }
 
 async function send(req: Request, res: Response, mission: Mission) {
   await sendTerms(mission.reference, readVersion(req.body), req.act)
-  back(req, res, mission, 'send')
+  res.done(paths.missions.terms(mission), 'missions:terms.said.send')
 }
 
 async function agree(req: Request, res: Response, mission: Mission) {
   await agreeTerms(mission.reference, readVersion(req.body), req.act)
-  back(req, res, mission, 'agree')
+  res.done(paths.missions.terms(mission), 'missions:terms.said.agree')
 }
 
 async function askChanges(req: Request, res: Response, mission: Mission) {
   const form = parseTermsRemark(req.body)
   if (form.errors) return render(req, res, mission, { remark: form })
   await askTermsChanges(mission.reference, form.values, req.act)
-  back(req, res, mission, 'changes')
-}
-
-function back(req: Request, res: Response, { reference }: Mission, said: string) {
-  res.done(paths.missions.terms({ reference }), `missions:terms.said.${said}`)
+  res.done(paths.missions.terms(mission), 'missions:terms.said.changes')
 }

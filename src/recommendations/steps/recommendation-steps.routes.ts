@@ -67,7 +67,7 @@ async function respond(req: Request, res: Response, recommendation: Recommendati
   const form = parseResponse(req.body, req.viewer.today)
   if (form.errors) return page.respond(req, res, recommendation, form)
   await respondTo(recommendation.reference, form.values, req.act)
-  back(req, res, recommendation, 'recommendations:respond.done')
+  res.done(paths.recommendations.show(recommendation), 'recommendations:respond.done')
 }
 
 async function progress(req: Request, res: Response, recommendation: Recommendation) {
@@ -75,7 +75,7 @@ async function progress(req: Request, res: Response, recommendation: Recommendat
   const form = parseProgress(req.body, { needed: needsEvidence(recommendation), files: files.length })
   if (form.errors) return page.progress(req, res, recommendation, form)
   await reportProgress(recommendation.reference, form.values, files, req.act)
-  back(req, res, recommendation, 'recommendations:progress.done')
+  res.done(paths.recommendations.show(recommendation), 'recommendations:progress.done')
 }
 
 async function check(req: Request, res: Response, recommendation: Recommendation) {
@@ -84,7 +84,7 @@ async function check(req: Request, res: Response, recommendation: Recommendation
   const form = parseVerification(req.body, req.viewer.today, { needed, files: files.length })
   if (form.errors) return page.verify(req, res, recommendation, form)
   await verify(recommendation.reference, form.values, files, req.act)
-  back(req, res, recommendation, `recommendations:verify.${form.values.outcome}`)
+  res.done(paths.recommendations.show(recommendation), `recommendations:verify.${form.values.outcome}`)
 }
 
 async function confirm(req: Request, res: Response, recommendation: Recommendation) {
@@ -92,16 +92,15 @@ async function confirm(req: Request, res: Response, recommendation: Recommendati
   const form = parseLasting(req.body, { needed: needsEvidence(recommendation), files: files.length })
   if (form.errors) return page.lasting(req, res, recommendation, form)
   await confirmLasting(recommendation.reference, form.values, files, req.act)
-  back(req, res, recommendation, `recommendations:lasting.done.${lastingWords(form.values.outcome, recommendation)}`)
+  res.done(
+    paths.recommendations.show(recommendation),
+    `recommendations:lasting.done.${lastingWords(form.values.outcome, recommendation)}`,
+  )
 }
 
 async function drop(req: Request, res: Response, recommendation: Recommendation) {
   const form = parseDrop(req.body)
   if (form.errors) return page.drop(req, res, recommendation, form)
   await dropRecommendation(recommendation.reference, form.values, req.act)
-  back(req, res, recommendation, 'recommendations:drop.done')
-}
-
-function back(req: Request, res: Response, { reference }: Recommendation, message: string) {
-  res.done(paths.recommendations.show({ reference }), message)
+  res.done(paths.recommendations.show(recommendation), 'recommendations:drop.done')
 }

@@ -1,4 +1,4 @@
-import { presentSteps } from '../../activities/pure'
+import { maySeeMoney, presentSteps } from '../../activities/pure'
 import { presentMapping } from '../../framework/pure'
 import { agreementTitle, lineTitle } from '../../funding/pure'
 import { memberName } from '../../members/pure'
@@ -15,7 +15,6 @@ import { participantLifeCycle } from '../participants/participant.status'
 import type { TrainingRecord, TrainingTest } from '../training.model'
 import { namedFacts } from '../../platform/lists/facts'
 import type { Translate } from '../../platform/text/i18n'
-import { maySeeTrainingMoney } from '../training.policy'
 import { abilities, changeActions, headActions, presentStanding, trainingHead } from '../training.presenter'
 import type { StateCounts } from '../training.status'
 
@@ -56,7 +55,7 @@ export function presentTraining(shown: ShownTraining, viewer: Viewer) {
     nominateHref: can.nominate ? paths.training.nominate({ reference }) : null,
     attendanceHref: can.attendance ? paths.training.attendance({ reference }) : null,
     facts: presentFacts(training, officer, viewer),
-    money: maySeeTrainingMoney(viewer.actor, training) ? presentMoney(training, viewer) : null,
+    money: maySeeMoney(viewer.actor, training) ? presentMoney(training, viewer) : null,
     serves: presentMapping(training.mapping, viewer),
     steps: presentSteps(training.history, viewer),
     changes: changeActions(training, viewer),
