@@ -40,17 +40,17 @@ export async function liveTraining(planned: PlannedTraining, lived: Lived): Prom
     return
   }
   if (fate === 'idea' || !isAsFarAs(fate, 'proposed')) return
-  await openNominations(reference, act(addDays(made, 2)))
+  await openNominations(reference, {}, act(addDays(made, 2)))
   await nominate(reference, planned, lived)
   if (!isAsFarAs(fate, 'confirmed')) return
-  await closeNominations(reference, act(addDays(period.from, -nominatedBy + 2)))
+  await closeNominations(reference, {}, act(addDays(period.from, -nominatedBy + 2)))
   await choose(training, lived, act(addDays(period.from, -chosenBefore)))
-  await confirmTraining(reference, act(addDays(period.from, -confirmedBefore), 15))
+  await confirmTraining(reference, {}, act(addDays(period.from, -confirmedBefore), 15))
   if (!isAsFarAs(fate, 'report-due')) return
   await hold(training, planned, lived, act)
   if (fate === 'report-due') return
-  await settleResults(reference, act(addDays(period.until, random.between(3, 9))))
-  await closeTraining(reference, act(addDays(period.until, random.between(15, 24))))
+  await settleResults(reference, {}, act(addDays(period.until, random.between(3, 9))))
+  await closeTraining(reference, {}, act(addDays(period.until, random.between(15, 24))))
 }
 
 async function enter(planned: PlannedTraining, lived: Lived): Promise<Training> {
@@ -126,7 +126,7 @@ async function hold(
     },
     act(period.until, 17),
   )
-  await deliverTraining(training.reference, act(period.until, 18))
+  await deliverTraining(training.reference, {}, act(period.until, 18))
 }
 
 // Most know more afterwards.

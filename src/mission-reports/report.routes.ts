@@ -62,33 +62,23 @@ function sendAnnex(req: Request, res: Response, { versions }: ReportPage) {
 
 async function submit(req: Request, res: Response, page: ReportPage) {
   await submitReport(begun(page), req.act, readVersion(req.body).version)
-  done(req, res, page, 'mission-reports:edit.submitted')
+  res.done(paths.reports.show(page.mission), 'mission-reports:edit.submitted')
 }
 
 async function share(req: Request, res: Response, page: ReportPage) {
   await shareReport(begun(page), req.act, readVersion(req.body).version)
-  done(req, res, page, 'mission-reports:review.shared')
+  res.done(paths.reports.show(page.mission), 'mission-reports:review.shared')
 }
 
 async function correct(req: Request, res: Response, page: ReportPage) {
   await correctReport(begun(page), req.act)
-  done(req, res, page, 'mission-reports:edit.correction', 'edit')
+  res.done(paths.reports.edit(page.mission), 'mission-reports:edit.correction')
 }
 
 /** The mission of a report that is there. */
 function begun({ mission, report }: ReportPage): string {
   if (!report) throw new Conflict('mission-reports:error.notBegun')
   return mission.reference
-}
-
-function done(
-  req: Request,
-  res: Response,
-  { mission }: ReportPage,
-  message: string,
-  leadsTo: 'show' | 'edit' = 'show',
-) {
-  res.done(paths.reports[leadsTo](mission), message)
 }
 
 async function showReview(req: Request, res: Response, page: ReportPage, form?: ReturnedForm) {
@@ -113,7 +103,7 @@ async function review(req: Request, res: Response, page: ReportPage) {
   if (decision === 'return') await returnReport(reference, { note, version }, req.act)
   else await transaction(() => clear(reference, { share: alsoShare, version }, req))
   const said = decision === 'return' ? 'returned' : alsoShare ? 'clearedAndShared' : 'cleared'
-  done(req, res, page, `mission-reports:review.${said}`)
+  res.done(paths.reports.show(mission), `mission-reports:review.${said}`)
 }
 
 async function clear(mission: string, values: { share: boolean } & Versioned, req: Request) {

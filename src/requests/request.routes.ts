@@ -18,7 +18,7 @@ import type { AssistanceRequest } from './request.model'
 import { mayAskForAssistance, mayListRequests, maySayOnRequest, maySeeRequest, mayTakeStep } from './request.policy'
 import { presentRequestRow } from './request.presenter'
 import { findRequest, mergeTargets, rankAmongOpen, requestRecords, similarRequests } from './request.queries'
-import { takeStepFrom } from './triage/request-step.taker'
+import { takerOf } from './triage/request-step.taker'
 import { isStepName, oneClickSteps, parseSaying, parseStep, type StepName } from './triage/request-step.form'
 import { presentStep } from './triage/request-step.presenter'
 import { awakeRequestStates } from './request.status'
@@ -142,6 +142,6 @@ async function take(req: Request, res: Response, { request, step }: StepAsked) {
     if (oneClickSteps.includes(step)) throw new Conflict('platform:error.outOfTurn')
     return renderStep(req, res, { request, step }, form)
   }
-  await takeStepFrom(step, request.reference, form.values, form.values.files, req.act)
+  await takerOf(step)(request.reference, form.values, req.act, form.values.files)
   res.done(paths.requests.show(request), `requests:done.${step}`)
 }

@@ -196,13 +196,12 @@ async function takeStep(req: Request, res: Response, training: Training) {
 type Step = (reference: string, values: StepValues, act: Act) => Promise<unknown>
 
 const steps: Record<StepValues['step'], Step> = {
-  openNominations: (reference, values, act) => openNominations(reference, act, values),
-  closeNominations: (reference, values, act) => closeNominations(reference, act, values),
-  confirm: (reference, values, act) => confirmTraining(reference, act, values),
-  deliver: (reference, values, act) => deliverTraining(reference, act, values),
-  settle: (reference, values, act) => settleResults(reference, act, values),
-  close: (reference, values, act) => closeTraining(reference, act, values),
+  openNominations,
+  closeNominations,
+  confirm: confirmTraining,
+  deliver: deliverTraining,
+  settle: settleResults,
+  close: closeTraining,
   postpone: (reference, { cause, ...values }, act) => postponeTraining(reference, { ...values, cause: cause! }, act),
-  cancel: (reference, { cause, note, version }, act) =>
-    cancelTraining(reference, { cause: cause!, note, version }, act),
+  cancel: (reference, { cause, ...values }, act) => cancelTraining(reference, { ...values, cause: cause! }, act),
 }

@@ -53,7 +53,7 @@ export function changeTraining(
 }
 
 /** Opens nominations, or opens them again. Throws Conflict when the dates or the last day are missing. */
-export const openNominations = (reference: string, act: Act, { version }: Versioned = {}) =>
+export const openNominations = (reference: string, { version }: Versioned, act: Act) =>
   change<TrainingRecord>(Trainings, reference, version, (training) => {
     if (training.state !== 'planned' && training.state !== 'confirmed') throw new Conflict('platform:error.outOfTurn')
     const missing = openMissing(training, todayOf(act))
@@ -64,7 +64,7 @@ export const openNominations = (reference: string, act: Act, { version }: Versio
   })
 
 /** Closes nominations: from now on the secretariat chooses. */
-export const closeNominations = (reference: string, act: Act, { version }: Versioned = {}) =>
+export const closeNominations = (reference: string, { version }: Versioned, act: Act) =>
   change<TrainingRecord>(Trainings, reference, version, (training) => {
     moveNominations(training, 'close')
     const nominated = Object.values(training.counts.byState).reduce((sum, count) => sum + count, 0)
@@ -79,7 +79,7 @@ function moveNominations(training: Held<TrainingRecord>, action: 'open' | 'close
 }
 
 /** Confirms; throws Conflict (409) with every unmet point. */
-export const confirmTraining = (reference: string, act: Act, values: Versioned = {}) =>
+export const confirmTraining = (reference: string, values: Versioned, act: Act) =>
   confirmActivity<TrainingRecord>(
     reference,
     values,
@@ -88,7 +88,7 @@ export const confirmTraining = (reference: string, act: Act, values: Versioned =
   )
 
 /** Says that it took place; throws Conflict while somebody's attendance is not noted. Nobody is kept in reserve for it. */
-export const deliverTraining = (reference: string, act: Act, values: Versioned = {}) =>
+export const deliverTraining = (reference: string, values: Versioned, act: Act) =>
   deliverActivity<TrainingRecord>(reference, values, act, async (training) => {
     const missing = deliverMissing(training)
     if (missing.length > 0) throw new Conflict('training:error.notDelivered', { missing })
@@ -96,7 +96,7 @@ export const deliverTraining = (reference: string, act: Act, values: Versioned =
   })
 
 /** Closes a delivered event in which everybody has a result. */
-export const closeTraining = (reference: string, act: Act, values: Versioned = {}) =>
+export const closeTraining = (reference: string, values: Versioned, act: Act) =>
   closeActivity<TrainingRecord>(reference, values, closeMissing, act)
 
 interface Put extends Versioned {

@@ -156,14 +156,14 @@ export class TrainingStory {
   }
 
   async nominated(...people: NominationValues[]): Promise<this> {
-    await openNominations(this.reference, on(today))
+    await openNominations(this.reference, {}, on(today))
     await nominateParticipants(this.reference, people, on(today))
     return this
   }
 
   async selected(...people: NominationValues[]): Promise<this> {
     await this.nominated(...people)
-    await closeNominations(this.reference, on(addDays(deadline, 1)))
+    await closeNominations(this.reference, {}, on(addDays(deadline, 1)))
     await decideParticipants(this.reference, { action: 'select', people: await this.ids(), note: '' }, on(today))
     return this
   }
@@ -171,7 +171,7 @@ export class TrainingStory {
   async confirmed(...people: NominationValues[]): Promise<this> {
     await this.selected(...people)
     await decideParticipants(this.reference, { action: 'confirm', people: await this.ids(), note: '' }, on(today))
-    await confirmTraining(this.reference, on(today))
+    await confirmTraining(this.reference, {}, on(today))
     return this
   }
 
@@ -185,13 +185,13 @@ export class TrainingStory {
 
   async delivered(days: string[], ...people: NominationValues[]): Promise<this> {
     await this.attended(days, ...people)
-    await deliverTraining(this.reference, on(addDays(lastDay, 1)))
+    await deliverTraining(this.reference, {}, on(addDays(lastDay, 1)))
     return this
   }
 
   async settled(days: string[], ...people: NominationValues[]): Promise<this> {
     await this.delivered(days, ...people)
-    await settleResults(this.reference, on(addDays(lastDay, 2)))
+    await settleResults(this.reference, {}, on(addDays(lastDay, 2)))
     return this
   }
 }

@@ -24,16 +24,24 @@ import {
 } from './request-triage.service'
 import { returnForRevision } from '../request.service'
 
-type Takers = {
-  [S in StepName]: (
-    reference: string,
-    values: StepValues<S>,
-    act: Act,
-    files: readonly ReceivedFile[],
-  ) => Promise<unknown>
+type Taker<S extends StepName> = (
+  reference: string,
+  values: StepValues<S>,
+  act: Act,
+  files: readonly ReceivedFile[],
+) => Promise<unknown>
+
+/**
+ * Answers the question. Where another person of the Member has answered it meanwhile, what is said here joins the
+ * conversation, as any further word does: nobody is refused for being second, and no text is lost.
+ */
+const answerOrSay: Taker<'answerInformation'> = async (reference, values, act, files) => {
+  const request = await Requests.findOne({ reference }, { state: 1, messages: 1 }).lean()
+  const isAnswered = request?.state === 'triage' && request.messages.at(-1)?.kind === 'answer'
+  return isAnswered ? sayOnRequest(reference, values, act, files) : answerInformation(reference, values, act, files)
 }
 
-const takers: Takers = {
+const takers: { [S in StepName]: Taker<S> } = {
   returnForRevision,
   acknowledge,
   askInformation,
@@ -52,26 +60,5 @@ const takers: Takers = {
   prioritise: prioritiseRequest,
 }
 
-/**
- * Answers the question. Where another person of the Member has answered it meanwhile, what is said here joins the
- * conversation, as any further word does: nobody is refused for being second, and no text is lost.
- */
-async function answerOrSay(
-  reference: string,
-  values: StepValues<'answerInformation'>,
-  act: Act,
-  files: readonly ReceivedFile[],
-): Promise<unknown> {
-  const request = await Requests.findOne({ reference }, { state: 1, messages: 1 }).lean()
-  const isAnswered = request?.state === 'triage' && request.messages.at(-1)?.kind === 'answer'
-  return isAnswered ? sayOnRequest(reference, values, act, files) : answerInformation(reference, values, act, files)
-}
-
 /** The use case of a step. */
-export const takeStepFrom = <S extends StepName>(
-  step: S,
-  reference: string,
-  values: StepValues<S>,
-  files: readonly ReceivedFile[],
-  act: Act,
-): Promise<unknown> => takers[step](reference, values, act, files)
+export const takerOf = <S extends StepName>(step: S): Taker<S> => takers[step]

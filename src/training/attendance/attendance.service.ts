@@ -101,7 +101,7 @@ function attendanceMove({ person, isNoted, days, preTest, postTest }: Marked, he
  * Gives everybody who was there a result and a certificate: achievement with a passed test, completion without a test,
  * attendance for the others. Throws Conflict before the event is delivered.
  */
-export const settleResults = (reference: string, act: Act, { version }: Versioned = {}) =>
+export const settleResults = (reference: string, { version }: Versioned, act: Act) =>
   change<TrainingRecord>(Trainings, reference, version, async (training) => {
     if (training.state !== 'delivered') throw new Conflict('training:error.notDeliveredYet')
     const everybody = await participantsOf(reference)

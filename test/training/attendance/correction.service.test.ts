@@ -257,10 +257,10 @@ describe('the reserve list of an event that is over', () => {
       decideParticipants(story.reference, { action, people: [idOf(name)], note: '' }, now())
     await decide('select', ana.name)
     await decide('reserve', lukasz.name)
-    await closeNominations(story.reference, now())
-    await confirmTraining(story.reference, now())
+    await closeNominations(story.reference, {}, now())
+    await confirmTraining(story.reference, {}, now())
     await takeAttendance(story.reference, { rows: [{ id: idOf(ana.name), days: [firstDay] }] }, on(lastDay))
-    await deliverTraining(story.reference, on(addDays(lastDay, 1)))
+    await deliverTraining(story.reference, {}, on(addDays(lastDay, 1)))
     const states = (await story.people()).map(({ name, state }) => [name, state])
     expect(states).to.deep.equal([
       [ana.name, 'attended'],

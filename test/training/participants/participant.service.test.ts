@@ -299,24 +299,24 @@ describe('results and certificates', () => {
 
   it('come once the event is delivered, not before', async () => {
     const story = await (await TrainingStory.begin()).attended(days, ana)
-    const error = await refusal(settleResults(story.reference, on(lastDay)))
+    const error = await refusal(settleResults(story.reference, {}, on(lastDay)))
     expect(error.words.message).to.equal('training:error.notDeliveredYet')
   })
 
   it('an event is not delivered while somebody’s attendance is open, nor before its last day', async () => {
     const story = await (await TrainingStory.begin()).confirmed(ana)
-    const early = await refusal(deliverTraining(story.reference, on(firstDay)))
+    const early = await refusal(deliverTraining(story.reference, {}, on(firstDay)))
     expect(early.status).to.equal(409)
-    const open = await refusal(deliverTraining(story.reference, on(addDays(lastDay, 1))))
+    const open = await refusal(deliverTraining(story.reference, {}, on(addDays(lastDay, 1))))
     expect(open.words.missing).to.deep.equal([{ message: 'training:missing.attendance', values: { count: 1 } }])
   })
 
   it('an event is not closed while somebody who was there has no result', async () => {
     const story = await (await TrainingStory.begin()).delivered(days, ana)
-    const error = await refusal(closeTraining(story.reference, on(addDays(lastDay, 2))))
+    const error = await refusal(closeTraining(story.reference, {}, on(addDays(lastDay, 2))))
     expect(error.words.missing).to.deep.equal([{ message: 'training:missing.results', values: { count: 1 } }])
-    await settleResults(story.reference, on(addDays(lastDay, 2)))
-    await closeTraining(story.reference, on(addDays(lastDay, 2)))
+    await settleResults(story.reference, {}, on(addDays(lastDay, 2)))
+    await closeTraining(story.reference, {}, on(addDays(lastDay, 2)))
     expect((await story.now()).state).to.equal('closed')
   })
 
@@ -329,8 +329,8 @@ describe('results and certificates', () => {
       { id: third!, days: [] },
     ]
     await takeAttendance(story.reference, { rows }, on(lastDay))
-    await deliverTraining(story.reference, on(addDays(lastDay, 1)))
-    await settleResults(story.reference, on(addDays(lastDay, 2)))
+    await deliverTraining(story.reference, {}, on(addDays(lastDay, 1)))
+    await settleResults(story.reference, {}, on(addDays(lastDay, 2)))
     const people = await participantsOf(story.reference)
     expect(people.map(({ state, certificate }) => [state, certificate?.kind])).to.deep.equal([
       ['completed', 'achievement'],
@@ -345,7 +345,7 @@ describe('results and certificates', () => {
     expect(await certificateOf(story.reference, third!)).to.equal(null)
     expect(await certificateOf('TRN-1999-0001', first!)).to.equal(null)
     expect(await certificateOf(story.reference, 'nonsense')).to.equal(null)
-    const again = await refusal(settleResults(story.reference, on(addDays(lastDay, 3))))
+    const again = await refusal(settleResults(story.reference, {}, on(addDays(lastDay, 3))))
     expect(again.words.message).to.equal('training:error.nothingToSettle')
   })
 })
@@ -383,7 +383,7 @@ describe('confirming a training event', () => {
 
   it('names every unmet point, and changes nothing', async () => {
     const story = await (await TrainingStory.begin({ funding: [] })).nominated(ana)
-    const error = await refusal(confirmTraining(story.reference, now()))
+    const error = await refusal(confirmTraining(story.reference, {}, now()))
     expect(error.status).to.equal(409)
     expect(error.words.missing?.map(({ message }) => message)).to.deep.equal([
       'training:missing.nominations',
