@@ -85,8 +85,8 @@ describe('requests on their pages', () => {
     it('marks as optional only what may be left out', async () => {
       const page = await contact.get(paths.requests.create())
       const optional = page.all('label, legend').filter((text) => /optional/.test(text))
-      expect(optional).to.have.length(1)
-      expect(optional[0]).to.include('What other support')
+      expect(optional).to.have.length(2)
+      expect(optional.join()).to.include('What other support').and.include('Language of the title')
     })
 
     it('keeps no record of an empty form', async () => {
