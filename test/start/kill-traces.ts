@@ -44,7 +44,8 @@ export async function referencesIn(db: Db): Promise<string[]> {
 
 /** Lines of the audit trail and mails that speak of a record which is not there. */
 export async function orphansIn(db: Db): Promise<string[]> {
-  const ofNothing = { reference: { $regex: /^(REQ|MIS|ASN)-/, $nin: await referencesIn(db) } }
+  const $nin = await referencesIn(db)
+  const ofNothing = { $or: [/^REQ-/, /^MIS-/, /^ASN-/].map(($regex) => ({ reference: { $regex, $nin } })) }
   const trail = await find(db, 'auditentries', ofNothing)
   const mails = await find(db, 'outboxmessages', ofNothing)
   return [...trail.map(({ event }) => event as string), ...mails.map(({ key }) => key as string)]
