@@ -1,5 +1,5 @@
 import { formatPeriod } from '../platform/time/formats'
-import type { ThreadLink, ThreadRecords } from '../programme/thread'
+import { notShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { activityHref, whenOf } from './activity.presenter'
 import { activityRecords, findActivities } from './activity.queries'
@@ -30,8 +30,9 @@ export async function activityLink(records: ThreadRecords, viewer: Viewer): Prom
   const open = found.filter(({ reference }) => records.own?.includes(reference) ?? false)
   const from = open.length > 0 ? open : found
   const shown = from.findLast(({ state }) => state !== 'cancelled') ?? from.at(-1)
+  if (!shown && records.activities.length > 0) return notShown('activity', viewer)
   if (!shown)
-    return records.activities.length === 0 && (records.requests ?? []).length > 0
+    return (records.requests ?? []).length > 0
       ? { step: 'activity', text: t('activities:thread.notPlanned'), open: true }
       : null
   return {

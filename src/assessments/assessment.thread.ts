@@ -1,17 +1,17 @@
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
-import type { ThreadSource } from '../programme/thread'
+import { notShown, type ThreadSource } from '../programme/thread'
 import { assessmentRecords, findAssessments } from './assessment.queries'
 import { gapsOf } from './gaps/counting-gaps'
 
 /** The need from which a thread begins. */
-export const needOnThread: ThreadSource = async ({ needs = [] }, viewer) => {
+export const needOnThread: ThreadSource = async ({ needs = [], closedNeeds = [] }, viewer) => {
   const { actor, lang, t, zone } = viewer
   const [first] = needs
-  if (!first) return null
+  if (!first) return closedNeeds.length > 0 ? notShown('need', viewer) : null
   const [round] = await findAssessments({ reference: first.assessment }, assessmentRecords.of(actor), 1)
-  if (!round) return null
+  if (!round) return notShown('need', viewer)
   const gap = gapsOf(round).find(({ statement }) => statement === first.statement)
   const others = new Set(needs.map(({ statement }) => statement)).size - 1
   return {

@@ -104,6 +104,10 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
     later: isMember(actor) || isCoordinator(actor) ? t('home:later') : null,
     empty: { title: t('home:nothing.title'), text: t(`home:nothing.${mainRole(viewer)}`) },
     timeline: input.coming.length > 0 ? presentTimeline(input.coming, homePeriod(today), viewer, homeLetter) : null,
+    columns: {
+      name: t(`home:column.${mainRole(viewer) === 'member' ? 'title' : 'members'}`),
+      sub: t('home:column.topic'),
+    },
     scheduleHref: paths.schedule({}, isMember(actor) || isDonor(actor) ? { by: 'member' } : {}),
     figuresScope: t(`home:yearScope.${mainRole(viewer)}`, {
       member: actor.memberCode ? memberName(actor.memberCode, lang) : '',

@@ -4,6 +4,7 @@ import { findTasks } from '../notices'
 import { findUnassigned } from '../orphans'
 import { paths } from '../paths'
 import { isAdmin, readsAsStaff, anyoneSignedIn } from '../programme/actor'
+import { hourOf } from '../platform/time/formats'
 import { findReadiness, type Place } from '../platform/jobs/readiness'
 import { queryText, routes } from '../platform/http/routes'
 import { countFollowed } from '../requests'
@@ -40,7 +41,7 @@ async function showHome(req: Request, res: Response) {
       followed,
       readiness,
       deputy: knownUser(req.actor.id)?.deputy,
-      hour: act.at.getUTCHours(),
+      hour: hourOf(act.at, viewer),
       whole: queryText(req, 'tasks') === 'all',
     },
     viewer,

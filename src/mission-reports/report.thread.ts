@@ -2,10 +2,10 @@ import { activityRecords, findActivities, type ActivityRecord } from '../activit
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
-import { activitiesShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
+import { activitiesShown, notShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { readsDrafts } from './report.policy'
-import { versionsOf, type VersionRow } from './report.queries'
+import { hasSharedReport, versionsOf, type VersionRow } from './report.queries'
 
 interface Shown {
   mission: ActivityRecord
@@ -31,6 +31,7 @@ export async function reportLink(records: ThreadRecords, viewer: Viewer): Promis
   }
   const last = shown.at(-1)
   if (last) return linkTo(last, viewer)
+  if (await hasSharedReport(activitiesShown(records))) return notShown('report', viewer)
   const due = missions
     .map(({ state, reportDue }) => (state === 'cancelled' ? undefined : reportDue))
     .filter((day) => day !== undefined)

@@ -10,6 +10,8 @@ export type ThreadStep = (typeof threadSteps)[number]
 /** The records on one thread, by reference; filled step by step by the sources. */
 export interface ThreadRecords {
   needs?: { assessment: string; statement: string }[]
+  /** The needs of requests that this reader may not open: known to be there, and no more. */
+  closedNeeds?: { assessment: string; statement: string }[]
   requests?: string[]
   activities?: string[]
   reports?: string[]
@@ -34,6 +36,12 @@ export interface ThreadLink {
 
 /** Shows the step, and may add what it knows of neighbours (a mission knows its requests). Null: nothing there yet. */
 export type ThreadSource = (records: ThreadRecords, viewer: Viewer) => Promise<ThreadLink | null>
+
+/** A step that is there, but not for this reader: that it is there is all that the line tells. */
+export const notShown = (step: ThreadStep, { t }: Viewer): ThreadLink => ({
+  step,
+  text: t('programme:thread.notShown'),
+})
 
 export const threadSources = new Slot<Partial<Record<ThreadStep, ThreadSource>>>({})
 

@@ -2,20 +2,25 @@ import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
 import type { Actor } from '../programme/actor'
-import type { ThreadSource } from '../programme/thread'
+import { notShown, type ThreadSource } from '../programme/thread'
+import { maySeeRequest } from './request.policy'
 import { requestTag, titleOf } from './request.presenter'
 import { findRequestsBy, requestRecords } from './request.queries'
+import { isShared } from './request.status'
 
 const mostFound = 20
 
-// One question for each way, as each has an index of its own; the newest first.
+// One question for each way, as each has an index of its own; the newest first. Drafts of others are not yet there.
 async function foundBy(ways: Record<string, unknown>[], actor: Actor) {
-  const own = requestRecords.of(actor)
-  const all = (await Promise.all(ways.map((way) => findRequestsBy(way, own, mostFound)))).flat()
+  const all = (await Promise.all(ways.map((way) => findRequestsBy(way, requestRecords.all, mostFound)))).flat()
   const byReference = new Map(all.map((request) => [request.reference, request]))
-  return [...byReference.values()]
-    .sort((one, other) => (other.submittedAt?.getTime() ?? 0) - (one.submittedAt?.getTime() ?? 0))
-    .slice(0, mostFound)
+  const sorted = [...byReference.values()].sort(
+    (one, other) => (other.submittedAt?.getTime() ?? 0) - (one.submittedAt?.getTime() ?? 0),
+  )
+  return {
+    found: sorted.filter((request) => maySeeRequest(actor, request)).slice(0, mostFound),
+    closed: sorted.filter((request) => !maySeeRequest(actor, request) && isShared(request)),
+  }
 }
 
 /** The requests of a thread. */
@@ -31,9 +36,12 @@ export const requestOnThread: ThreadSource = async (records, viewer) => {
       : []),
   ]
   if (ways.length === 0) return null
-  const found = await foundBy(ways, actor)
+  const { found, closed } = await foundBy(ways, actor)
   const [first] = found
-  if (!first) return null
+  if (!first) {
+    records.closedNeeds = closed.flatMap((request) => request.needs)
+    return closed.length > 0 ? notShown('request', viewer) : null
+  }
   // Neighbours learn what is known here: the need behind, the activities ahead.
   records.requests = [...new Set([...requests, ...found.map(({ reference }) => reference)])]
   records.needs = [...needs, ...found.flatMap((request) => request.needs)]

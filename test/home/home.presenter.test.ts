@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { hourOf } from '../../src/platform/time/formats'
 import fc from 'fast-check'
 import { presentComing } from '../../src/home/coming.presenter'
 import { roleToTell, presentHelp } from '../../src/front/help.presenter'
@@ -106,6 +107,12 @@ describe('the home page', () => {
     expect(names(aCoordinator())).to.deep.equal(['Fiji'])
   })
 
+  it('heads the table of what comes with what its columns hold', () => {
+    const heads = (actor: Actor) => presentHome(nothing, viewer(actor)).columns
+    expect(heads(aContactOf('FJ'))).to.deep.equal({ name: 'Title', sub: 'Topic or activity type' })
+    expect(heads(aCoordinator()).name).to.equal('Members')
+  })
+
   it('leaves out open ends of which there are none', () => {
     const openEnds = [
       { kind: 'needs', count: 0 },
@@ -114,6 +121,13 @@ describe('the home page', () => {
     expect(presentHome({ ...nothing, openEnds }, viewer(aCoordinator())).openEnds).to.deep.equal([
       { text: '1 recommendation without a responsible unit', href: '/open-ends/owners' },
     ])
+  })
+
+  it('greets by the hour where the reader is, from noon on with the afternoon', () => {
+    const at = new Date('2026-11-24T11:39:00Z')
+    expect(hourOf(at, { lang: 'en', zone: 'Europe/Brussels' })).to.equal(12)
+    expect(hourOf(at, { lang: 'fr', zone: 'Pacific/Fiji' })).to.equal(23)
+    expect(hourOf(new Date('2026-11-24T00:10:00Z'), { lang: 'en', zone: 'UTC' })).to.equal(0)
   })
 
   it('greets by the hour', () => {

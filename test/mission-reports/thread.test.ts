@@ -74,6 +74,28 @@ describe('the thread at reports and recommendations', () => {
       expect(await stepOf('report', mission.reference, actor)).to.equal(undefined)
   })
 
+  it('tells that a need and its request are there, and no more, to those who may not open them', async () => {
+    const needs = [{ assessment: 'ASM-FJ-2024-1', statement: 'A8.2' }]
+    const request = await aRequest({ memberCode: 'FJ', needs }).in('approved').save()
+    const mission = await aMission({ requests: [request.reference] }).save()
+    request.activities = [mission.reference]
+    await request.save()
+    for (const actor of [lead, aDonor('accelerate')]) {
+      const links = await threadLinks({ activities: [mission.reference], requests: [request.reference] }, viewer(actor))
+      for (const step of ['need', 'request'] as const)
+        expect(links.get(step)).to.deep.equal({ step, text: 'Not shown to you' })
+    }
+    const nothing = await threadLinks({ activities: [(await aMission().save()).reference] }, viewer(lead))
+    expect(nothing.get('request')).to.equal(undefined)
+    expect(nothing.get('need')).to.equal(undefined)
+  })
+
+  it('tells nothing of the draft of another', async () => {
+    const needs = [{ assessment: 'ASM-FJ-2024-1', statement: 'A8.2' }]
+    await aRequest({ memberCode: 'FJ', needs }).save()
+    expect((await threadLinks({ needs }, viewer(staff))).get('request')).to.equal(undefined)
+  })
+
   it('leads to the recommendation, or to the list of several', async () => {
     const one = await aRecommendation({ mission: 'MIS-2026-0900' }).save()
     expect(await stepOf('recommendations', 'MIS-2026-0900', staff)).to.include({
@@ -87,7 +109,10 @@ describe('the thread at reports and recommendations', () => {
       text: '2 recommendations, 1 verified',
       href: '/recommendations?view=all&missions=MIS-2026-0900',
     })
-    expect(await stepOf('recommendations', 'MIS-2026-0900', aContactOf('WS'))).to.equal(undefined)
+    expect(await stepOf('recommendations', 'MIS-2026-0900', aContactOf('WS'))).to.deep.equal({
+      step: 'recommendations',
+      text: 'Not shown to you',
+    })
   })
 
   it('says when it is asked whether what was verified has lasted', async () => {
@@ -97,14 +122,14 @@ describe('the thread at reports and recommendations', () => {
   })
 
   it('leads to the later round in which the need was rated again', async () => {
-    const round = (reference: string, referenceDay: string, current: number, validated?: number) =>
+    const round = (reference: string, referenceDay: string, current: number, validated?: number, state = 'validated') =>
       new Assessments({
         reference,
         memberCode: 'FJ',
         edition: 1,
         referenceDay,
         owner: 'somebody',
-        state: 'validated',
+        state: state as AssessmentRecord['state'],
         stateSince: testTime,
         areas: [
           {
@@ -124,8 +149,11 @@ describe('the thread at reports and recommendations', () => {
     const again = async (actor: Actor) => (await threadLinks({ needs }, viewer(actor))).get('asked-again')
     expect(await again(staff)).to.equal(undefined)
     await round('ASM-FJ-2026-1', '2026-09-01', 4, 3)
+    // One that is submitted and not validated yet says nothing of what has changed.
+    await round('ASM-FJ-2026-2', '2026-10-01', 4, undefined, 'submitted')
     expect(await again(staff)).to.include({ text: 'A8.2 scored 3, was 2', href: '/assessments/ASM-FJ-2026-1' })
-    for (const actor of [aContactOf('WS'), lead, aDonor('accelerate')]) expect(await again(actor)).to.equal(undefined)
+    for (const actor of [aContactOf('WS'), lead, aDonor('accelerate')])
+      expect(await again(actor)).to.deep.equal({ step: 'asked-again', text: 'Not shown to you' })
   })
 })
 

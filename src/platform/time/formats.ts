@@ -89,12 +89,19 @@ export function offsetOf(zone: string, at: Date): string {
 export const formatDate = (at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string =>
   formatDay(dayOf(at, zone), lang)
 
-/** '24 November 2026 at 14:05 UTC+1', '24 novembre 2026 à 14 h 05 (UTC+1)': where the reader is, and said so. */
-export function formatInstant(at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string {
-  const time = once(
+const timeIn = (at: Date, lang: string, zone: string): string =>
+  once(
     `${lang} time ${zone}`,
     () => new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   ).format(at)
+
+/** The hour of the day that it is where the reader is: 14 for 14:05. */
+export const hourOf = (at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): number =>
+  Number(timeIn(at, lang, zone).slice(0, 2))
+
+/** '24 November 2026 at 14:05 UTC+1', '24 novembre 2026 à 14 h 05 (UTC+1)': where the reader is, and said so. */
+export function formatInstant(at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string {
+  const time = timeIn(at, lang, zone)
   const day = formatDate(at, { lang, zone })
   const offset = offsetOf(zone, at)
   if (lang === 'fr') return `${day} à ${time.replace(':', '\u00a0h\u00a0')} (${offset})`

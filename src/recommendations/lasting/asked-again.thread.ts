@@ -1,11 +1,18 @@
-import { assessmentRecords, findAssessments, sharedStates, type AssessmentRecord } from '../../assessments'
+import {
+  assessmentRecords,
+  findAssessments,
+  maySeeAssessment,
+  validatedStates,
+  type AssessmentRecord,
+} from '../../assessments'
 import { paths } from '../../paths'
 import { formatDay } from '../../platform/time/formats'
 import { and } from '../../platform/lists/lists'
-import type { ThreadLink, ThreadRecords, ThreadSource } from '../../programme/thread'
+import { notShown, type ThreadLink, type ThreadRecords, type ThreadSource } from '../../programme/thread'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { askedAgainOn } from './asked-again.months'
-import { recommendationsOnThread } from '../recommendation.thread'
+import type { RecommendationRecord } from '../recommendation.model'
+import { closedRecommendations, recommendationsOnThread } from '../recommendation.thread'
 
 // The end of the thread is its beginning: the need is asked again by a later round, and what was verified is asked
 // again after half a year and a year.
@@ -16,18 +23,23 @@ function valueOf({ areas }: AssessmentRecord, statement: string): number | undef
   return answer?.status === 'scored' ? (answer.validated ?? answer.current) : undefined
 }
 
-/** The need in a later round of the same Member, beside what it was. */
-async function ratedAgain({ needs = [] }: ThreadRecords, { actor, lang, t }: Viewer): Promise<ThreadLink | null> {
-  const [need] = needs
+/** The need in a later round of the same Member, beside what it was. Until a round is validated, it says nothing yet. */
+async function ratedAgain({ needs = [], closedNeeds = [] }: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
+  const { actor, lang, t } = viewer
+  const [need] = [...needs, ...closedNeeds]
   if (!need) return null
-  const rounds = assessmentRecords.of(actor)
+  const rounds = assessmentRecords.all
   const [first] = await findAssessments({ reference: need.assessment }, rounds, 1)
-  if (!first) return null
-  const handedIn = { state: { $in: [...sharedStates] } }
+  const before = first && valueOf(first, need.statement)
+  if (!first || before === undefined) return null
+  const validated = { state: { $in: [...validatedStates] } }
   const since = { memberCode: first.memberCode, referenceDay: { $gt: first.referenceDay } }
-  const [again] = await findAssessments(and([since, handedIn]), rounds, 1)
-  const [before, after] = [valueOf(first, need.statement), again && valueOf(again, need.statement)]
-  if (!again || before === undefined || after === undefined) return null
+  const later = await findAssessments(and([since, validated]), rounds)
+  const again = later.find((round) => valueOf(round, need.statement) !== undefined)
+  if (!again) return null
+  if (needs.length === 0 || ![first, again].every((round) => maySeeAssessment(actor, round)))
+    return notShown('asked-again', viewer)
+  const after = valueOf(again, need.statement)
   return {
     step: 'asked-again',
     text: t('recommendations:thread.ratedAgain', { statement: need.statement, before, after }),
@@ -37,9 +49,8 @@ async function ratedAgain({ needs = [] }: ThreadRecords, { actor, lang, t }: Vie
 }
 
 /** What was answered when it was asked whether the changes have lasted, or when it is asked next. */
-async function askedAgain(records: ThreadRecords, viewer: Viewer): Promise<ThreadLink | null> {
+function askedAgain(all: readonly RecommendationRecord[], viewer: Viewer): ThreadLink | null {
   const { lang, t, today } = viewer
-  const all = await recommendationsOnThread(records, viewer)
   const said = all.flatMap(({ lasting = [] }) => lasting.findLast(({ answer }) => answer)?.answer ?? [])
   if (said.length > 0)
     return {
@@ -67,5 +78,9 @@ async function askedAgain(records: ThreadRecords, viewer: Viewer): Promise<Threa
 }
 
 /** Whether the need or the change was asked about again, and with what answer. */
-export const askedAgainLink: ThreadSource = async (records, viewer) =>
-  (await ratedAgain(records, viewer)) ?? (await askedAgain(records, viewer))
+export const askedAgainLink: ThreadSource = async (records, viewer) => {
+  const known =
+    (await ratedAgain(records, viewer)) ?? askedAgain(await recommendationsOnThread(records, viewer), viewer)
+  if (known) return known
+  return askedAgain(await closedRecommendations(records, viewer), viewer) ? notShown('asked-again', viewer) : null
+}

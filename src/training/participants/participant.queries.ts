@@ -62,13 +62,17 @@ export async function keepCounts(
   return counts
 }
 
-/** People, attendances and person-days of the events of this reader that begin in a period: distinct over all of them. */
+/**
+ * People, attendances and person-days of the events of this reader that begin in a period: distinct over all of them. A
+ * Member counts its own people alone, as on its page of people trained.
+ */
 export async function countTrained(period: Period, actor: Actor): Promise<ParticipantCounts> {
   const days = { 'period.from': { $gte: period.from, $lte: period.until } }
   const events = await trainingRecords.of(actor)?.find(days, { fields: { reference: 1, _id: 0 } })
   if (!events) return countParticipants([])
+  const own = isMember(actor) && !readsAsStaff(actor) ? { memberCode: actor.memberCode } : {}
   const rows = await Participants.find(
-    { training: { $in: events.map(({ reference }) => reference) }, state: { $in: presentStates } },
+    { training: { $in: events.map(({ reference }) => reference) }, ...own, state: { $in: presentStates } },
     countedFields,
   ).lean<CountedParticipant[]>()
   return countParticipants(rows)

@@ -370,6 +370,13 @@ describe('people trained over many events', () => {
     expect(await trainedOf('FJ')).to.deep.include({ people: 2, attendances: 3 })
   })
 
+  it('are for a Member its own people, as on its page of people trained', async () => {
+    await (await TrainingStory.begin()).attended(days, ana, ben, lea)
+    const own = await countTrained(period, fiji)
+    expect(own).to.deep.include({ people: 2, attendances: 2, members: 1 })
+    expect(own.people).to.equal((await trainedOf('FJ')).people)
+  })
+
   it('are those of the events that the reader may see, in the period', async () => {
     await (await TrainingStory.begin()).attended(days, ana, ben)
     expect((await countTrained(period, aDonor('other'))).people).to.equal(0)
