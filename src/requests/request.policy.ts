@@ -12,7 +12,7 @@ import {
 } from '../programme/actor'
 import type { RequestRecord, RequestStep } from './request.model'
 import type { StepName } from './triage/request-step.form'
-import { enteredByStaff, isShared } from './request.status'
+import { enteredByStaff, isShared, openRequestStates } from './request.status'
 
 type Subject = Pick<RequestRecord, 'memberCode'>
 type Standing = Pick<RequestRecord, 'state' | 'channel' | 'submittedAt'>
@@ -39,6 +39,13 @@ export const mayWriteRequest: Rule<Pick<RequestRecord, 'memberCode' | 'state' | 
 export const mayClassifyRequest: Rule<Pick<RequestRecord, 'state'>> = (actor, { state }) =>
   isCoordinator(actor) &&
   ['submitted', 'triage', 'information-needed', 'scoping', 'approval', 'approved-unfunded', 'approved'].includes(state)
+
+/** Why those who might change a request may not do it now: it was submitted, or it is over. Null for everybody else. */
+export function whyNotEdit(actor: Actor, { memberCode, state }: Subject & Pick<RequestRecord, 'state'>): string | null {
+  if (!isOfMember(actor, memberCode) && !isCoordinator(actor)) return null
+  if (openRequestStates.includes(state) && !isCoordinator(actor)) return 'requests:error.handedIn'
+  return state === 'draft' ? null : 'requests:error.over'
+}
 
 /** The head signs by a click; anybody of the Member, or staff who entered it, brings the signed letter. */
 export const mayConfirmRequest: Rule<Pick<RequestRecord, 'memberCode' | 'channel'>> = (actor, request) =>

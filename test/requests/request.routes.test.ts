@@ -361,6 +361,20 @@ describe('requests on their pages', () => {
     let reference: string
     beforeEach(async () => ({ reference } = await aRequest().in('triage').save()))
 
+    it('says to its Member that it was submitted, where it can no longer be edited', async () => {
+      const contact = await as(aContactOf('FJ'))
+      const page = await contact.get(paths.requests.edit({ reference }))
+      expect(page.status).to.equal(409)
+      expect(page.text).to.include('The request has been submitted; its text can no longer be changed.')
+      expect(page.text).not.to.include('Your role does not include this step.')
+      const { reference: over } = await aRequest().in('closed').save()
+      for (const visitor of [contact, await as(aCoordinator())])
+        expect((await visitor.get(paths.requests.edit({ reference: over }))).text).to.include(
+          'can no longer be changed',
+        )
+      expect((await (await as(anAuditor())).get(paths.requests.edit({ reference: over }))).status).to.equal(403)
+    })
+
     it('answers 404 to another Member, a donor and an expert, on every address', async () => {
       for (const actor of [aContactOf('WS'), aHeadOf('WS'), aDonor('accelerate'), anExpertActor('EXP-0231')]) {
         const visitor = await as(actor)

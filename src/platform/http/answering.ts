@@ -3,7 +3,7 @@ import { paths } from '../../paths'
 import { actFor, isGuest, anyone, type Rule } from '../actor'
 import type { BodyRule } from './doors/bodies'
 import { asUnavailable } from '../data/database-errors'
-import { Forbidden, Hidden, NoRoom, NotFound, PublicError, Stale } from '../errors'
+import { Conflict, Forbidden, Hidden, NoRoom, NotFound, PublicError, Stale } from '../errors'
 import type { UploadRule } from '../files/file-kinds'
 import { withStoredFiles } from '../files/files'
 import {
@@ -42,6 +42,11 @@ import { countUse } from './doors/use-limits'
 export interface Rules<R> {
   /** Who may: false answers 403, or leads a guest to the sign-in page. */
   allow: Rule<R>
+  /**
+   * Says to a reader whose role would allow it that the record's state no longer does: the key of a sentence. Null for
+   * those to whom the step is not open at all.
+   */
+  whyNot?: (req: Request, record: R) => string | null
   /** Files that the form may carry. */
   upload?: UploadRule
   /** What may be sent any number of times from one opened page, such as the look of the pages. */
@@ -170,6 +175,8 @@ export async function enter(req: Request, access: Access<unknown>): Promise<unkn
   if (isGuest(req.actor)) throw new SignInFirst()
   const wasOpen = req.method === 'POST' && isOpenedByReader(req)
   if (hidden) throw new NotFound(wasOpen ? 'platform:error.recordGone' : undefined)
+  const state = isReading(req) ? access.whyNot?.(req, record) : null
+  if (state) throw new Conflict(state)
   throw new Forbidden(wasOpen ? whyClosed(req, record) : undefined)
 }
 

@@ -57,7 +57,7 @@ export function presentRequestForm(
       href: record ? paths.requests.edit(record, { part: name }) : null,
       current: name === part,
     })),
-    already: part === 'need' ? presentAlready(context.already, context.needs, viewer) : [],
+    already: part === 'need' ? presentAlready(alreadyChosen(context, form), context.needs, viewer) : [],
     saved: record && formatInstant(record.history.at(-1)!.at, viewer),
     form: fields.form({
       action: record ? paths.requests.edit(record, { part }) : paths.requests.create(),
@@ -85,6 +85,12 @@ export function presentRequestForm(
       ],
     }),
   }
+}
+
+// Said of a gap that is chosen: of the others the list of gaps says it.
+function alreadyChosen({ already, chosen }: FormContext, form: ReturnedForm) {
+  const codes = form ? [form.raw.needs].flat() : chosen.map(needCode)
+  return already.filter(({ need }) => codes.includes(needCode(need)))
 }
 
 const originFields = (fields: FormFields, { lang }: Viewer): Field[] => [

@@ -7,7 +7,7 @@ import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { queryText, routes } from '../../platform/http/routes'
 import { findNeeds, needCode, parseNeedCode, topNeeds } from '../need.source'
 import type { AssistanceRequest, NeedLink } from '../request.model'
-import { mayAskForAssistance, mayClassifyRequest, maySeeRequest, mayWriteRequest } from '../request.policy'
+import { mayAskForAssistance, mayClassifyRequest, maySeeRequest, mayWriteRequest, whyNotEdit } from '../request.policy'
 import { findRequest, findBeside } from '../request.queries'
 import { draftRequest, writeRequest } from '../request.service'
 import { classify, showClassification } from '../triage/request-classification.routes'
@@ -23,7 +23,7 @@ export const newRequestRoutes = routes()
 // The same address for the Member that writes, and for staff who say what a signed request serves.
 export const requestFormRoutes = routes
   .of<AssistanceRequest>(findRequest, maySeeRequest)
-  .get(paths.requests.edit, { allow: mayEdit }, showEdit)
+  .get(paths.requests.edit, { allow: mayEdit, whyNot: ({ actor }, request) => whyNotEdit(actor, request) }, showEdit)
   .post(
     paths.requests.edit,
     { allow: mayEdit, upload: filePlaces.requestPapers, refusedBack: showEdit, merge: showEdit },

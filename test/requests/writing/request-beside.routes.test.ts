@@ -46,11 +46,15 @@ describe('what a Member sees beside its request while it writes', () => {
       .save()
     const contact = await as(aContactOf('FJ'))
     const page = await contact.get(paths.requests.create({}, { assessment: round.reference, statement: 'A8.2' }))
-    expect(page.text).to.include('Already requested').and.include('(In triage)')
+    expect(page.text).to.include('Also part of another request').and.include('(In triage)')
     expect(page.link('Asked in spring')).to.equal(paths.requests.show({ reference: other.reference }))
     expect(page.text).to.include(`already in ${other.reference}`)
     expect(page.text.match(/already in REQ/g)).to.have.length(1)
     expect(page.text, 'which round the gap comes from').to.include(`assessment ${round.reference}`)
+
+    const fresh = await contact.get(paths.requests.create())
+    expect(fresh.text, 'the option says it').to.include(`already in ${other.reference}`)
+    expect(fresh.text, 'nothing is chosen yet').not.to.include('Also part of another request')
 
     const own = await aRequest().with({ needs }).save()
     const confirm = await contact.get(paths.requests.confirm({ reference: own.reference }))
