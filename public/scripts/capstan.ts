@@ -8,6 +8,7 @@ import { closeFolds } from './parts/folds'
 import { keepKeysInHistory } from './parts/form-keys'
 import { narrowLists } from './parts/multi'
 import { stayWithoutLine } from './parts/no-line'
+import { openAtToday } from './parts/to-today'
 import { warnOfUnsavedText } from './parts/unsaved'
 
 stayWithoutLine()
@@ -20,3 +21,4 @@ warnOfUnsavedText()
 keepKeysInHistory()
 keepDrafts()
 autosaveForms()
+openAtToday()

@@ -71,4 +71,14 @@ describe('the pages that show several features, in a browser', function () {
     await page.locator('main tbody a').first().click()
     expect(new URL(page.url()).pathname).to.match(/^\/(missions|training)\//)
   })
+
+  it('open a timeline that is wider than the screen at today', async () => {
+    await someWork()
+    const page = await openTab()
+    await enterAs(page, String((await withAccount(aCoordinator({ regions: ['AP'] })))._id))
+    await page.setViewportSize({ width: 390, height: 800 })
+    await page.goto(paths.schedule())
+    const today = await page.locator('.timeline .today').first().boundingBox()
+    expect(today!.x).to.be.within(100, 380)
+  })
 })
