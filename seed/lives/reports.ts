@@ -14,7 +14,7 @@ type Told = PlannedMission['step']['report']
 
 const written: readonly Fate[] = ['closed', 'shared', 'cleared', 'submitted', 'returned', 'report-draft']
 
-const monthsOf = { 'quick-win': 3, short: 9, medium: 18, long: 30 }
+const monthsOf = { 'quick-win': 3, short: 9, medium: 18, long: 42 }
 
 /** The report of a mission that is over, as far as the mission's fate says, and what became of its advice. */
 export async function writeItsReport(

@@ -137,7 +137,7 @@ async function write(
       readiness: random.pick(['owner-and-budget', 'owner', 'owner', 'neither']),
       wantedFrom: addDays(begun, 120),
       wantedUntil: addDays(begun, 240),
-      mode: random.pick(['in-person-national', 'in-person-national', 'hybrid', 'remote-live']),
+      mode: random.pick(['in-person-national', 'in-person-national', 'in-person-national', 'hybrid']),
       language: tongue,
       deadline: urgency === 'deadline' ? addMonths(begun, random.between(8, 20)) : undefined,
       mapping: mappingOf(serves, serves, begun),

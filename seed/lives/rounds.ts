@@ -98,12 +98,15 @@ export async function liveRound(plan: RoundPlan, plans: readonly RoundPlan[], to
   if (plan.round === 2 && earlier?.lived) await archiveAssessment(earlier.lived.reference, {}, by(officer, day(66)))
 }
 
-function answerTo({ random, levels, round }: RoundPlan, statement: string): AnswerValues {
+function answerTo({ random, levels, round, member }: RoundPlan, statement: string): AnswerValues {
   const known = levels.get(statement)
-  const status = random.weighted({ scored: 92, 'not-applicable': 4, 'not-known': 4 })
+  // The need from which the story of the demo administration begins: it has grown, and is not met yet.
+  const isOfStory = member.record.code === demoMember && statement.startsWith('A8.')
+  const status = isOfStory ? 'scored' : random.weighted({ scored: 92, 'not-applicable': 4, 'not-known': 4 })
   if (status !== 'scored') return { statement, status, note: '' }
-  const current =
-    round === 2 && known !== undefined
+  const current = isOfStory
+    ? round
+    : round === 2 && known !== undefined
       ? Math.min(5, known + random.pick([0, 0, 0, 1, 1, 2]))
       : random.pick([0, 1, 1, 2, 2, 3, 4])
   levels.set(statement, current)
@@ -113,7 +116,7 @@ function answerTo({ random, levels, round }: RoundPlan, statement: string): Answ
     status,
     current,
     target,
-    importance: random.pick([1, 2, 2, 3]),
+    importance: isOfStory ? 3 : random.pick([1, 2, 2, 3]),
     // No round of the demonstration has documents, so none says that one is attached.
     evidence: random.pick(['B', 'B', 'B', 'C']),
     note: '',

@@ -18,11 +18,13 @@ import { said } from './said'
 
 /** Finds the team of a mission: asked, invited and released, as far as its fate says; some only at the second try. */
 export async function staff(mission: string, planned: PlannedMission, lived: Lived): Promise<void> {
-  const { fate, made } = planned
+  const { fate, made, period } = planned
   const { today, life } = lived
   const isSettled = isAsFarAs(fate, 'confirmed')
   // Who still waits for answers was asked lately.
-  const asked = isSettled ? within(addDays(made, 10), made, today) : within(addDays(today, -6), made, today)
+  // What stands in the plan of the year long before is staffed some months ahead.
+  const wanted = isSettled ? [addDays(made, 10), addDays(period.from, -110)].toSorted().at(-1)! : addDays(today, -6)
+  const asked = within(wanted, made, today)
   if (isSettled && planned.refuser) await askInVain(mission, planned.refuser, lived, asked)
   for (const [order, { person, role }] of planned.team.entries()) {
     const { reference } = await proposeAssignment(

@@ -89,8 +89,8 @@ async function nominate(reference: string, planned: PlannedTraining, { life, tod
 
 async function choose(training: Training, { life }: Lived, act: ReturnType<typeof by>): Promise<void> {
   const people = (await participantsOf(training.reference)).map(({ _id }) => String(_id))
-  const chosen = people.slice(0, Math.min(training.seats, Math.ceil(people.length * 0.94)))
-  const others = people.slice(chosen.length)
+  const chosen = life.random.some(people, Math.min(training.seats, Math.ceil(people.length * 0.94)))
+  const others = people.filter((one) => !chosen.includes(one))
   await decideParticipants(training.reference, { action: 'select', people: chosen, note: '' }, act)
   if (others.length > 0)
     await decideParticipants(

@@ -15,6 +15,12 @@ const offices: Partial<Record<NominationValues['affiliation'], string>> = {
   'private-sector': 'brokers',
 }
 
+// Some events bring together people of several bodies: their position says which.
+const partners: readonly [NominationValues['affiliation'], RegExp][] = [
+  ['private-sector', /red cross|relief organi|terminal operations|shipping agent|transitaire|quai de la poste/i],
+  ['other-agency', /quarantine|disaster office|qualité postale|magistrat|parquet|prosecutor|police/i],
+]
+
 /** The officers of each administration who come to events: mostly new ones, and some who came before. */
 export class Crowd {
   private readonly byMember = new Map<string, Officer[]>()
@@ -43,7 +49,9 @@ export class Crowd {
   }
 
   private newOfficer(memberCode: string, step: WorldTraining, random: Random): Officer {
-    const affiliation = random.weighted({ customs: 90, 'other-agency': 6, 'private-sector': 4 })
+    const drawn = random.weighted({ customs: 90, 'other-agency': 6, 'private-sector': 4 })
+    const position = drawn === 'customs' ? random.pick(step.positions) : ''
+    const affiliation = partners.find(([, words]) => words.test(position))?.[0] ?? drawn
     const isOfCustoms = affiliation === 'customs'
     const { name, gender, email } = this.names.newcomer(
       random,
@@ -60,7 +68,7 @@ export class Crowd {
       gender: random.chance(0.04) ? 'undisclosed' : gender,
       affiliation,
       level: wanted,
-      position: isOfCustoms ? random.pick(step.positions) : '',
+      position,
     }
   }
 }

@@ -36,6 +36,8 @@ export interface Person {
   assesseeUntil?: Day
   away: Period[]
   suspended: boolean
+  /** Code of the Member for which the person declared a conflict of interest. */
+  conflict?: string
   /** Days that are taken by missions already. */
   taken: Period[]
   account?: Actor
@@ -166,10 +168,11 @@ async function makeExpert({
   const suspended = !isDemo && number % 59 === 58
   if (suspended)
     await suspendExpert(expert.reference, { reason: 'On leave of long duration' }, by(officer, addDays(today, -120)))
-  if (number % 17 === 5)
+  const conflict = number % 17 === 5 ? random.pick(cast.membersTakingPart).record.code : undefined
+  if (conflict)
     await declareConflicts(
       expert.reference,
-      { conflicts: [{ memberCode: random.pick(cast.membersTakingPart).record.code, type: 'prior-role', note: '' }] },
+      { conflicts: [{ memberCode: conflict, type: 'prior-role', note: '' }] },
       by(officer, addDays(today, -200)),
     )
   const passed = steps[fate].includes('pass') ? addDays(opened, paces.pass!) : undefined
@@ -184,6 +187,7 @@ async function makeExpert({
     assesseeUntil: fate === 'accredited' ? addDays(until, -20) : fate === 'pre-accredited' ? never : undefined,
     away,
     suspended,
+    conflict,
     taken: [],
     isDemo,
   }
@@ -219,12 +223,13 @@ export async function rate(person: Person, random: Random, officer: Actor, day: 
   )
 }
 
-/** Whether a person can be on a mission: not of the own administration, free with two days of rest. */
+/** Whether a person can be on a mission: neither of the own administration nor in conflict, free with two days of rest. */
 export const isFree = (person: Person, period: Period, memberCodes: readonly string[]): boolean => {
   const wide = { from: addDays(period.from, -3), until: addDays(period.until, 3) }
   return (
     !person.suspended &&
     !memberCodes.includes(person.home) &&
+    !(person.conflict && memberCodes.includes(person.conflict)) &&
     !person.away.some((days) => overlaps(days, period)) &&
     !person.taken.some((days) => overlaps(days, wide))
   )

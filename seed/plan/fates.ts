@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type Day, type Period } from '../../src/platform/time/calendar-day'
+import { financialYear, financialYearOf } from '../../src/programme/financial-year'
 import type { Random } from '../random'
 import type { WorldStep } from '../world'
 import type { Fate } from './life'
@@ -44,10 +45,15 @@ export const fateOf = (step: WorldStep, turn: number, random: Random, period: Pe
 /** What can come of a step that follows one which is still to come. */
 export const afterOneToCome = (fate: Fate): Fate => (fate === 'unstaffed' || fate === 'idea' ? fate : 'unstaffed')
 
-/** The day on which a step is entered: months before, after what came before it, and not today. */
+/**
+ * The day on which a step is entered, after what came before it, and not today: most stand in the plan of the year, which
+ * is made in the weeks before the year begins; the others are entered months before they are held.
+ */
 export function enteredOn(random: Random, from: Day, earliest: Day, today: Day): Day {
   const usual = addDays(from, -random.between(75, 140))
-  const late = usual < today ? usual : addDays(today, -random.between(3, 60))
+  const inPlan = addDays(financialYear(financialYearOf(from)).from, -random.between(4, 60))
+  const wanted = inPlan >= earliest && inPlan < usual && random.chance(0.85) ? inPlan : usual
+  const late = wanted < today ? wanted : addDays(today, -random.between(3, 60))
   const day = late < earliest ? earliest : late
   return day < today ? day : addDays(today, -1)
 }

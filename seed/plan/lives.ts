@@ -3,7 +3,7 @@ import { firstPeriod } from '../calendar/open-days'
 import { pursesFor } from '../money/agreements'
 import { costOfMission, costOfTraining, sharesOf } from '../money/costs'
 import type { Purse } from '../money/purse'
-import { demoMember, type Cast, type MemberPeople } from '../people/cast'
+import { demoMember, tongueOf, type Cast, type MemberPeople, type Tongue } from '../people/cast'
 import { Crowd } from '../people/crowd'
 import type { Person } from '../people/roster'
 import { Random } from '../random'
@@ -144,7 +144,7 @@ class Planning {
       planned.fate = 'report-due'
       this.hasSilence = true
     }
-    if (isTraining(planned)) this.invite(member, planned, random)
+    if (isTraining(planned)) this.invite(member, planned, tongue, random)
     const purse = random.pick(pursesFor(purses, step.area, period))
     const homes =
       planned.team.length > 0 ? planned.team.map(({ person }) => cast.regionOf(person.home)) : ['EUR', region]
@@ -167,9 +167,9 @@ class Planning {
   }
 
   // More are named than there are seats.
-  private invite(host: MemberPeople, planned: PlannedTraining, random: Random): void {
+  private invite(host: MemberPeople, planned: PlannedTraining, tongue: Tongue, random: Random): void {
     const { step } = planned
-    if (step.invites === 'region') planned.guests = guestsOf(host, this.world.cast, random)
+    if (step.invites === 'region') planned.guests = guestsOf(host, this.world.cast, tongue, random)
     const invited = [host, ...planned.guests]
     const each = Math.ceil((step.seats * (1.2 + random.next() * 0.5)) / invited.length)
     planned.named = invited.map((member) => ({
@@ -179,8 +179,9 @@ class Planning {
   }
 }
 
-function guestsOf(host: MemberPeople, cast: Cast, random: Random): MemberPeople[] {
-  const { region, code } = host.record
-  const neighbours = cast.membersTakingPart.filter(({ record }) => record.region === region && record.code !== code)
-  return random.some(neighbours, random.between(4, 8))
+// Neighbours, as far as they work in the language of the event; else those who do, wherever they are.
+function guestsOf(host: MemberPeople, cast: Cast, tongue: Tongue, random: Random): MemberPeople[] {
+  const others = cast.membersTakingPart.filter((one) => one !== host && tongueOf(one) === tongue)
+  const neighbours = others.filter(({ record }) => record.region === host.record.region)
+  return random.some(neighbours.length >= 4 ? neighbours : others, random.between(4, 8))
 }

@@ -58,6 +58,7 @@ export function staffMission({
   const owes = free.find(
     (person) =>
       knows(person) &&
+      person.works.includes(tongue) &&
       person.assesseeFrom !== undefined &&
       person.assesseeFrom < addDays(period.from, -60) &&
       (person.assesseeUntil ?? period.from) > addDays(period.until, 60),

@@ -26,6 +26,7 @@ export const toldOf = <T>(part: T, code: string, tongue: Tongue): T =>
 
 /** The town in which a step takes place: the one that its own words name, or the capital. */
 export function townOf(step: WorldStep, code: string, tongue: Tongue): string {
-  const said = JSON.stringify([step.title, step.kind === 'mission' ? step.terms.logistics : step.outcomes])
-  return nameOf(code, (/\{\{(capital|port|border)\}\}/.exec(said)?.[1] as Place | undefined) ?? 'capital', tongue)
+  const towns = (['port', 'border', 'capital'] as const).map((place) => nameOf(code, place, tongue))
+  const named = (text: string) => towns.find((town) => text.includes(town))
+  return named(step.title) ?? named(step.kind === 'mission' ? step.terms.logistics : step.outcomes) ?? towns.at(-1)!
 }

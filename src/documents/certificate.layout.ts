@@ -2,6 +2,7 @@ import { assertDrawable } from '../platform/paper/pdf-letters'
 import { drawMark } from '../programme/brand'
 import { drawQr } from '../platform/paper/pdf-qr'
 import { openSheet, type Sheet, type Tag } from '../platform/paper/pdf-sheet'
+import { formatPair } from '../platform/time/formats'
 import { colours, styles, type TextStyle } from '../platform/paper/pdf-style'
 import type { presentCertificate } from './certificate.presenter'
 
@@ -18,7 +19,7 @@ const style = (face: TextStyle['face'], size: number, colour: string = colours.i
 /** Makes a certificate as one tagged A4 page, lying. Throws Conflict when it has letters that no typeface can draw. */
 export async function certificatePdf(data: CertificateData): Promise<Buffer> {
   await assertDrawable([data.person, data.event, data.details])
-  const title = `${data.kind}: ${data.person}`
+  const title = formatPair(data.kind, data.person, data.lang)
   const sheet = await openSheet({ title, lang: data.lang, subject: data.event, made: data.made, landscape: true })
   const part = sheet.tag(sheet.root, 'Sect')
   drawFrame(sheet)

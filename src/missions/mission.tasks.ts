@@ -26,6 +26,9 @@ import { hrefOf, isYours, namesIn } from './mission-step.presenter'
 /** How many days before its day a step of planning becomes a task. */
 const daysAhead = 21
 
+// What the other side has sent waits for an answer from that day on.
+const atOnce: readonly MissionStepKey[] = ['agreeTerms', 'changeTerms']
+
 // Answers are tasks of their own, below; the report's steps are told by the report.
 const toldElsewhere: readonly MissionStepKey[] = [
   'answer',
@@ -61,7 +64,8 @@ async function stepTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task
   const soon = addDays(today, daysAhead)
   return missions.flatMap((mission) =>
     openSteps(mission, people.get(mission.reference) ?? [], { at: viewer.at, today })
-      .filter((step) => !toldElsewhere.includes(step.key) && step.due !== undefined && step.due <= soon)
+      .filter(({ key }) => !toldElsewhere.includes(key))
+      .filter(({ key, due }) => atOnce.includes(key) || (due !== undefined && due <= soon))
       .filter((step) => isYours(step, mission, { ...viewer, actor }))
       .map((step) => stepTask(step, mission, viewer)),
   )

@@ -61,7 +61,10 @@ function byExpert(
       const away = (expert?.availability ?? []).filter(
         (answer) => answer.status === 'unavailable' && overlaps(answer, period),
       )
-      const spoken = expert?.languages.map(({ code }) => t(`vocabulary:languages.${code}`)).join(', ')
+      const spoken = expert?.languages
+        .filter(({ level }) => level !== 'read')
+        .map(({ code }) => t(`vocabulary:languages.${code}`))
+        .join(', ')
       return {
         name: expertName(reference),
         sub: [spoken, expert?.areas[0] && areaName(expert.areas[0], lang)].filter(Boolean).join(' · '),

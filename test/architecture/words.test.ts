@@ -41,6 +41,12 @@ const avoided = {
     ],
   },
   fr: {
+    'd’ before a vowel: {{name, ofPerson}}': [/\bde \{\{name\}\}/],
+    'sans expertise déclarée, projet pilote, action immédiate': [
+      /\b(in)?compétent\b/i,
+      /\bdes pilotes\b/i,
+      /\bgain rapide\b/i,
+    ],
     'coordonnateur, réserve d’experts, remise à niveau, écart': [
       /\b(coordinateur|vivier|recyclage|lacunes?|gardien)s?\b/i,
     ],

@@ -59,9 +59,11 @@ describe('what waits for a person on missions', () => {
     const { remarks: _remarks, ...words } = writtenTerms
     await writeTerms(mission.reference, { ...words, reportBy: '2027-03-19' }, byOfficer())
     await sendTerms(mission.reference, {}, byOfficer())
-    expect(await tasks(aContactOf('FJ'), '2027-01-10')).to.deep.equal([
-      [`Agree to the terms of reference of ${title}`, '2027-01-23'],
-    ])
+    // From the day on which they were sent, however far away the mission is.
+    for (const today of ['2026-11-24', '2027-01-10'])
+      expect(await tasks(aContactOf('FJ'), today)).to.deep.equal([
+        [`Agree to the terms of reference of ${title}`, '2027-01-23'],
+      ])
     expect(await tasks(aContactOf('WS'), '2027-01-10')).to.deep.equal([])
   })
 

@@ -1,7 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parseDay } from '../time/calendar-day'
-import { formatDay, ownDigits } from '../time/formats'
+import { formatDay, formatNumber, ownDigits } from '../time/formats'
 import { Slot } from '../data/slot'
 import { textIn, type Bilingual } from './bilingual'
 import { Remembered } from './fresh'
@@ -79,6 +79,11 @@ function load(): i18n {
       form,
       (name: string, language) => formsOfNames.get()(name, form, language ?? 'en') ?? `(${name})`,
     )
+  // 'le dossier {{name, ofPerson}}' in French: 'de Kossi', 'd’Amina'.
+  made.services.formatter?.add(
+    'ofPerson',
+    (name: string) => (/^[aeiouàâäéèêëîïôöùûü]/i.test(name) ? 'd’' : 'de ') + name,
+  )
   return (instance = made)
 }
 
@@ -98,7 +103,7 @@ export function translator(language: Language): Translate {
     // A page asks for hundreds of texts without values, always the same ones: looked up once.
     const plain = new Map<string, string>()
     found = (key, values) => {
-      if (values) return fixed(key, inWords(values, language))
+      if (values) return fixed(key, withLongCount(inWords(values, language), language))
       let text = plain.get(key)
       if (text === undefined) {
         text = fixed(key)
@@ -134,6 +139,12 @@ const texts = new Remembered(
   () => [...languages().flatMap((language) => messageFiles(language).map(([, file]) => file)), vocabularies()],
   forgetTexts,
 )
+
+// A text writes a count of four digits or more as its language groups them; the plural form is that of the number.
+const withLongCount = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>
+  typeof values.count === 'number' && values.count >= 1000
+    ? { ...values, replace: { ...values, count: formatNumber(values.count, language) } }
+    : values
 
 // Errors and events know no reader: a name that the registers hold in both languages is taken in the reader's.
 const inWords = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>

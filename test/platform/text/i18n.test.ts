@@ -26,6 +26,20 @@ describe('texts for people', () => {
     }
   })
 
+  it('say in French whose something is as French does before a vowel', () => {
+    const said = (name: string) => translator('fr')('users:created', { name })
+    expect(said('Kossi Bakoussam')).to.equal('Le compte de Kossi Bakoussam a été créé.')
+    expect(said('Uroš Miletinov')).to.equal('Le compte d’Uroš Miletinov a été créé.')
+    expect(said('Élise Ahoua')).to.include('d’Élise')
+    expect(said('Halima Wanyamiko')).to.include('de Halima')
+  })
+
+  it('group a count of four digits as their language does', () => {
+    const values = { count: 1200, audience: 'Officers' }
+    expect(translator('en')('requests:fact.people', values)).to.equal('Officers (1,200 participants)')
+    expect(translator('fr')('requests:fact.people', values)).to.equal('Officers (1\u202f200 participants)')
+  })
+
   it('take a name that is held in both languages in the reader’s', () => {
     const values = { from: { en: 'Fiji', fr: 'Fidji' }, until: 2, total: 3 }
     expect(translator('en')('platform:list.shown', values)).to.equal('Fiji to 2 of 3')
