@@ -96,7 +96,7 @@ async function emptyDatabase() {
     [...written].map((name) => (asFilled.has(name) ? putBack(name) : db.collection(name).deleteMany({}))),
   )
   takeWritten()
-  await Promise.all([...written].map((name) => inMemory[name]?.()))
+  await Promise.all([...written].map(async (name) => inMemory[name]?.()))
   forgetCounted()
 }
 

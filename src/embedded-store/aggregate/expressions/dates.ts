@@ -40,7 +40,7 @@ const $dateTrunc: Operator = (operand, names, name) => {
     if (isNullish(instant) || isNullish(unit) || (unit === 'week' && isNullish(first))) return null
     const date = dateOf(instant, 5439012)
     if (!isUnit(unit)) throw new StoreError(5439014, `$dateTrunc does not know the unit ${String(unit)}`)
-    const day = unit === 'week' ? weekdayOf(String(first)) : 0
+    const day = unit === 'week' ? weekdayOf(typeof first === 'string' ? first : '') : 0
     if (day < 0) throw new StoreError(5439016, `$dateTrunc does not know the day of a week ${String(first)}`)
     return truncate(date, unit, day)
   }
