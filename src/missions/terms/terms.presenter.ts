@@ -76,7 +76,11 @@ export function presentTerms(
     state: termsTag(mission, viewer),
     agreedBy: terms.agreedByName ?? null,
     losesAgreement: can.write && terms.agreedAt !== undefined,
-    missing: can.write && !terms.agreedAt ? termsMissing(terms).map(({ message }) => t(message)) : [],
+    prefilled: can.write && isPrefilled(mission, requests) ? t('missions:terms.prefilled') : null,
+    missing:
+      can.write && !terms.agreedAt
+        ? termsMissing(firstTerms(mission, requests, viewer)).map(({ message }) => t(message))
+        : [],
     actions: [
       ...(can.send ? [button('send', true)] : []),
       ...(can.agree ? [button('agree', !terms.changesAskedAt)] : []),
@@ -101,20 +105,31 @@ export function presentTerms(
 }
 
 /** What the Member has written already: the first words of terms that nobody has written yet. */
-function firstTerms({ terms }: MissionRecord, requests: readonly RequestRecord[]): Partial<Terms> {
+function firstTerms({ terms }: MissionRecord, requests: readonly RequestRecord[], { t }: Viewer): Terms {
   if (terms.changedAt) return terms
   const said = (field: 'results' | 'audience' | 'ownContribution') =>
     requests
       .map((request) => request[field])
       .filter(Boolean)
       .join('\n\n')
+  // The number is a field of its own in the request, and would be lost here.
+  const counts = requests
+    .filter(({ audience, audienceCount }) => audienceCount && !audience.includes(String(audienceCount)))
+    .map(({ audienceCount }) => t('missions:terms.audienceCount', { count: audienceCount }))
   return {
     ...terms,
     objectives: terms.objectives || said('results'),
-    participants: terms.participants || said('audience'),
+    participants: terms.participants || [said('audience'), ...counts].filter(Boolean).join('\n\n'),
     logistics: terms.logistics || said('ownContribution'),
   }
 }
+
+/** Nobody has written the terms yet, and a request gives their first words. */
+const isPrefilled = ({ terms }: MissionRecord, requests: readonly RequestRecord[]): boolean =>
+  !terms.changedAt &&
+  requests.some(({ results, audience, audienceCount, ownContribution }) =>
+    Boolean(results || audience || audienceCount || ownContribution),
+  )
 
 /** A request beside the form, in the Member's words. */
 const presentAsked = (request: RequestRecord, { t, lang }: Viewer) => ({
@@ -129,7 +144,7 @@ const presentAsked = (request: RequestRecord, { t, lang }: Viewer) => ({
 function writeForm(mission: MissionRecord, form: ReturnedForm, requests: readonly RequestRecord[], viewer: Viewer) {
   const { t } = viewer
   const { reference, terms } = mission
-  const fields = formFields(form, viewer, firstTerms(mission, requests), 'missions:field')
+  const fields = formFields(form, viewer, firstTerms(mission, requests, viewer), 'missions:field')
   const long = { rows: 4, maxlength: 6000 }
   return fields.form({
     action: paths.missions.terms({ reference }),

@@ -53,20 +53,23 @@ describe('the terms of reference', () => {
   it('begin with what the request says, which stands beside the form', async () => {
     await anApprovedRequest({
       results: 'Hit rate of 8 %',
-      audience: 'Six officers',
+      audience: 'Officers of the ports',
+      audienceCount: 24,
       ownContribution: 'Room and data',
       writtenIn: 'fr',
     })
     const mission = await aSavedMission({ requests: ['REQ-2026-0042'] })
     const visitor = await as(aCoordinator())
     const page = await visitor.get(paths.missions.terms(mission))
-    expect(page.all('aside .said')).to.include.members(['Hit rate of 8 %', 'Six officers', 'Room and data'])
+    expect(page.all('aside .said')).to.include.members(['Hit rate of 8 %', 'Officers of the ports', 'Room and data'])
+    expect(page.text).to.include('Prefilled from the request, not saved yet.')
+    expect(page.all('.missing li')).to.deep.equal(['The expected outputs are missing.', 'The agenda is missing.'])
     expect(page.form('Save the terms of reference').fields.writtenIn).to.equal('fr')
     await visitor.send(page, { outputs: 'A procedure' }, 'Save the terms of reference')
     expect((await findMission(mission.reference))!.terms).to.include({
       objectives: 'Hit rate of 8 %',
       outputs: 'A procedure',
-      participants: 'Six officers',
+      participants: 'Officers of the ports\n\n24 participants',
       logistics: 'Room and data',
     })
   })

@@ -1,6 +1,9 @@
 import type { Request } from 'express'
 import { sentNames } from '../../files/uploads'
 import { fieldId, fieldName } from '../form-fields'
+import { textIfAny } from '../../text/i18n'
+import { parseDay } from '../../time/calendar-day'
+import { formatDay } from '../../time/formats'
 import { rawOf } from './refused-form'
 
 /** One text that a person typed, as a page gives it back. */
@@ -36,6 +39,10 @@ export function typedTexts(req: Request): { texts: TypedText[]; codes: TypedText
   return { texts: all.filter(({ text }) => !isCode(text)), codes: all.filter(({ text }) => isCode(text)) }
 }
 
+/** What was chosen, to be read and not to be sent again: in the words of the form. */
+export const inWords = (codes: readonly TypedText[], req: Request): TypedText[] =>
+  codes.map((one) => ({ ...one, text: wordOf(one.name.replace(/\[(\w+)\]/g, '.$1'), one.text, req) }))
+
 /**
  * Is there an answer in it, or a file? A button alone has none, nor has the language of a text that is not there; in an
  * editing form an emptied field is one, too.
@@ -53,15 +60,60 @@ function flatten(value: unknown, path: string): { path: string; value: string }[
   return Object.entries(value).flatMap(([name, inner]) => flatten(inner, path === '' ? name : `${path}.${name}`))
 }
 
-// The feature's own word for the field when it has one under the usual key; else the name of the field.
+// The groups of messages in which the words of this form may stand: those of its step, then those of its feature. What
+// several features ask alike has its words with the first of them.
+function groupsOf(req: Request): string[] {
+  const parts = req.path.split('/').filter(Boolean)
+  const feature = parts[0] ?? ''
+  const step = parts.at(-1) ?? ''
+  return [
+    ...[step, `${step}.field`, 'field', 'form', 'person'].map((group) => `${feature}:${group}`),
+    ...['activities', 'framework'].map((other) => `${other}:field`),
+  ]
+}
+
+const nameOf = (path: string): string => path.split('.').findLast((name) => !/^\d+$/.test(name)) ?? path
+
+const firstText = (keys: readonly string[], { t }: Request): string | undefined =>
+  keys.map((key) => textIfAny(key, t)).find((text) => text !== undefined && !text.includes('{{'))
+
+// The label of the field when its form has one under the usual key; else the name of the field.
 function labelOf(path: string, req: Request): string {
-  const names = path.split('.').filter((name) => !/^\d+$/.test(name))
-  const feature = req.path.split('/')[1] ?? ''
-  const name = names[names.length - 1] ?? path
-  const key = `${feature}:field.${name}`
-  const known = req.t(key)
-  const text =
-    key.endsWith(known) || known.includes('{{') ? name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : known
+  const name = nameOf(path)
+  const known = firstText(
+    groupsOf(req).map((group) => `${group}.${name}`),
+    req,
+  )
+  const text = known ?? name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
   const row = /\.(\d+)\./.exec(path)
   return row ? `${text} (${Number(row[1]) + 1})` : text
+}
+
+// The vocabularies that go by another name than the field which asks for a word of them.
+const vocabularies: Record<string, readonly string[]> = {
+  mode: ['deliveryModes'],
+  type: ['activityTypes'],
+  level: ['participantLevels'],
+  cause: ['activityCauses', 'blockingCauses'],
+  channel: ['requestChannels'],
+  urgency: ['urgencies'],
+}
+
+// A code in the words of its form: a day as it is written, a choice by its text; what has none stays as it was sent.
+function wordOf(path: string, code: string, req: Request): string {
+  const day = parseDay(code)
+  if (day) return formatDay(day, req.viewer.lang)
+  const name = nameOf(path)
+  const [feature = ''] = req.path.split('/').filter(Boolean)
+  const groups = [
+    ...groupsOf(req).flatMap((group) => [`${group}.${name}s`, `${group}.${name}`]),
+    `${feature}:${name}`,
+    ...(vocabularies[name] ?? [name, `${name}s`]).map((one) => `vocabulary:${one}`),
+  ]
+  return (
+    firstText(
+      groups.map((group) => `${group}.${code}`),
+      req,
+    ) ?? code
+  )
 }

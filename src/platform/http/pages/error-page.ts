@@ -23,7 +23,7 @@ import { log } from '../../log'
 import { backFrom, isFromHere, isReading, mayComeBack, rawOf, sentFrom, wantsJson } from '../../forms/sent/refused-form'
 import { recordPage } from '../routes'
 import { forgeryToken } from '../doors/security'
-import { typedTexts, type TypedPart } from '../../forms/sent/typed-texts'
+import { inWords, typedTexts, type TypedPart } from '../../forms/sent/typed-texts'
 import type { Link } from './view-types'
 
 export interface ErrorPage extends TypedPart {
@@ -150,7 +150,7 @@ function typedPart(req: Request, error: PublicError): TypedPart {
   const { texts, codes } = typedTexts(req)
   if (texts.length === 0) return nothingTyped
   if (!mayBeTaken(error) || hasPassword(req.body))
-    return { typed: [...texts, ...codes.filter(({ name }) => name !== 'writtenIn')], resend: null }
+    return { typed: [...texts, ...inWords(codes, req).filter(({ name }) => name !== 'writtenIn')], resend: null }
   // Sent as it is, it is the same form; with other words than those that were saved, it is another.
   const another = error instanceof SentOtherwise
   const action = req.sameForm ?? req.originalUrl
