@@ -2,6 +2,7 @@ import type { LineMoney } from '../funding'
 import { addDays, overlaps, type Period } from '../platform/time/calendar-day'
 import { and, type Filter } from '../platform/lists/lists'
 import { records, type Reads, type Reading } from '../platform/lists/records'
+import { titleFields } from '../platform/text/written'
 import type { Actor } from '../programme/actor'
 import { Activities, type ActivityRecord } from './activity.model'
 import { activityFilter } from './activity.policy'
@@ -14,6 +15,18 @@ import type { AssignmentRecord } from './assignments/assignment.model'
 export const activityRecords = records(Activities, activityFilter)
 
 type Fields = Reading<ActivityRecord>['fields']
+
+/** What a line about an activity needs at least: terms and readiness lists are long, and a year holds thousands. */
+export const lineFields = {
+  _id: 0,
+  reference: 1,
+  kind: 1,
+  ...titleFields,
+  type: 1,
+  state: 1,
+  period: 1,
+  memberCodes: 1,
+} as const
 
 /** Plain records of those missions and training events that a reader may list, by first day. */
 export const findActivities = async (

@@ -14,6 +14,7 @@ export {
   completeActivities,
   findActivities,
   moneyOfActivities,
+  lineFields,
   neighboursOf,
   scheduleOf,
   type Schedule,

@@ -2,45 +2,30 @@ import type { AuditEntry } from './audit.model'
 import { saidKind, eventText, linesOf, nameOf } from './audit.list'
 import type { Viewer } from '../platform/http/pages/view-types'
 
-/** The columns of the exported trail: keys of audit:export. */
-const columns = [
-  'number',
-  'at',
-  'event',
-  'eventName',
-  'kind',
-  'reference',
-  'name',
-  'person',
-  'personId',
-  'actingFor',
-  'address',
-  'request',
-  'count',
-  'details',
-  'hash',
-] as const
+type Said = (entry: AuditEntry, viewer: Viewer) => string | number | undefined
 
-export const exportColumns = ({ t }: Viewer): string[] => columns.map((column) => t(`audit:export.${column}`))
-
-/** One entry as a row: what the page says of it, and what only a program reads. */
-export function exportRow(entry: AuditEntry, viewer: Viewer): (string | number)[] {
-  const cells: Record<(typeof columns)[number], string | number> = {
-    number: entry.number ?? '',
-    at: entry.at.toISOString(),
-    event: eventText(entry, viewer),
-    eventName: entry.event,
-    kind: saidKind(entry.kind, viewer),
-    reference: entry.reference ?? '',
-    name: nameOf(entry, viewer),
-    person: entry.actorName ?? '',
-    personId: entry.actorId ?? '',
-    actingFor: entry.forName ?? '',
-    address: entry.address ?? '',
-    request: entry.requestId ?? '',
-    count: entry.access?.count ?? 1,
-    details: linesOf(entry, viewer).join('\n'),
-    hash: entry.hash ?? '',
-  }
-  return columns.map((column) => cells[column])
+/** What the exported trail says of an entry: what the page says of it, and what only a program reads; keys of audit:export. */
+const columns: Record<string, Said> = {
+  number: ({ number }) => number,
+  at: ({ at }) => at.toISOString(),
+  event: eventText,
+  eventName: ({ event }) => event,
+  kind: ({ kind }, viewer) => saidKind(kind, viewer),
+  reference: ({ reference }) => reference,
+  name: nameOf,
+  person: ({ actorName }) => actorName,
+  personId: ({ actorId }) => actorId,
+  actingFor: ({ forName }) => forName,
+  address: ({ address }) => address,
+  request: ({ requestId }) => requestId,
+  count: ({ access }) => access?.count ?? 1,
+  details: (entry, viewer) => linesOf(entry, viewer).join('\n'),
+  hash: ({ hash }) => hash,
 }
+
+export const exportColumns = ({ t }: Viewer): string[] =>
+  Object.keys(columns).map((column) => t(`audit:export.${column}`))
+
+/** One entry as a row. */
+export const exportRow = (entry: AuditEntry, viewer: Viewer): (string | number)[] =>
+  Object.values(columns).map((said) => said(entry, viewer) ?? '')

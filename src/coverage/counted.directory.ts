@@ -1,24 +1,16 @@
-import { activityRecords, livingStates, planYearsOf, type ActivityRecord } from '../activities'
+import { activityRecords, livingStates, planYearsOf, type ActivityRecord, lineFields } from '../activities'
 import { regionOf } from '../members'
 import { systemClock } from '../platform/time/clock'
-import { titleFields } from '../platform/text/written'
 import { wholePeriod } from '../platform/time/whole-periods'
 import { ActivityColumns } from './coverage.columns'
 import type { CountedActivity } from './coverage.count'
 
 /** What counting reads of an activity: decoding costs by the byte. */
 export const countedFields = {
-  _id: 0,
-  reference: 1,
-  kind: 1,
-  ...titleFields,
-  type: 1,
+  ...lineFields,
   mode: 1,
-  period: 1,
-  state: 1,
   plans: 1,
   createdAt: 1,
-  memberCodes: 1,
   languages: 1,
   'mapping.objective': 1,
   'mapping.secondaryObjectives': 1,

@@ -25,6 +25,7 @@ import { kinds, type Held } from './handover.kinds'
 import { Handovers, type HandoverRecord, type Successors } from './handover.model'
 import { handedKinds, stays, type HandedKind } from './handover.vocabulary'
 import { withoutLanguages } from '../platform/text/written'
+import type { Job } from '../platform/jobs/jobs'
 
 export interface HandoverValues {
   successors: Successors
@@ -180,3 +181,8 @@ async function end(handover: InHand<HandoverRecord>, act: Act): Promise<void> {
   const taken = handover.toObject<HandoverRecord>().taken
   if (taken.length > 0) await publish(userEvents.handedOver(userSubject(user), act, { from: handover.name, taken }))
 }
+
+/** Goes on with what a server that stopped, or a database that failed, has left half handed over. */
+export const handoverJobs = (): Job[] => [
+  { name: 'finish handing over', everySeconds: 60, run: (now) => finishHandovers(now) },
+]

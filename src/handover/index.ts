@@ -1,4 +1,4 @@
 export { whatContactsLeave } from './contact-leaves'
 export { leavesSomething, workOf } from './handover.queries'
-export { handoverJobs } from './jobs'
+export { handoverJobs } from './handover.service'
 export { handoverNotices } from './handover.notices'

@@ -1,9 +1,9 @@
-import { activityRecords, livingStates, type ActivityRecord } from '../activities'
+import { activityRecords, livingStates, type ActivityRecord, lineFields } from '../activities'
 import { inRegions, members } from '../members'
 import type { Actor } from '../programme/actor'
 import { financialYear, financialYearOf } from '../programme/financial-year'
 import type { Viewer } from '../platform/http/pages/view-types'
-import { textFields, titleFields } from '../platform/text/written'
+import { textFields } from '../platform/text/written'
 import { recommendationRecords, workingStates, type RecommendationRecord } from '../recommendations'
 import { needsWithoutActivity, type OpenNeed } from './needs.queries'
 
@@ -54,17 +54,7 @@ export async function countOpenEnds(viewer: Viewer): Promise<{ kind: OpenEndKind
 
 export const activitiesWithoutNeed = (viewer: Viewer): Promise<ActivityRecord[]> =>
   activityRecords.all.find(withoutNeed(viewer), {
-    fields: {
-      reference: 1,
-      kind: 1,
-      ...titleFields,
-      type: 1,
-      memberCodes: 1,
-      period: 1,
-      state: 1,
-      reportDue: 1,
-      report: 1,
-    },
+    fields: { ...lineFields, reportDue: 1, report: 1 },
     sort: { 'period.from': 1 },
   })
 

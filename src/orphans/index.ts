@@ -1,3 +1,2 @@
-export { orphanJobs } from './jobs'
 export { findUnassigned, type Unassigned } from './orphan.queries'
-export { findOpenWaits, listenForPeople, type OpenWait } from './orphan.service'
+export { findOpenWaits, listenForPeople, orphanJobs, type OpenWait } from './orphan.service'

@@ -11,6 +11,7 @@ import { requestLifeCycle, requestRecords, requestWaits } from '../requests'
 import { trainingRecords, trainingWaits } from '../training'
 import { userEvents, holdersNow, knownUser, type Waiting } from '../users'
 import { OrphanLooks, Orphans, type OrphanKind, type OrphanRecord } from './orphan.model'
+import type { Job } from '../platform/jobs/jobs'
 
 type Found = Omit<OrphanRecord, 'foundAt'>
 
@@ -143,3 +144,8 @@ export function listenForPeople(): void {
   for (const event of [userEvents.created, userEvents.changed, userEvents.closed, memberContactsChanged])
     on(event, wantLook)
 }
+
+/** Every night, and within a minute after somebody has come or gone. */
+export const orphanJobs = (): Job[] => [
+  { name: 'look for what waits for nobody', everySeconds: 60, run: (now) => lookWhenWanted(now) },
+]

@@ -1,8 +1,7 @@
-import { activityRecords, livingStates, mayListActivities, type ActivityRecord } from '../activities'
+import { activityRecords, livingStates, mayListActivities, type ActivityRecord, lineFields } from '../activities'
 import { isDonor, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
 import { recommendationRecords, type RecommendationRecord } from '../recommendations'
 import { findRequestsBy, requestRecords, type RequestRecord } from '../requests'
-import { titleFields } from '../platform/text/written'
 
 /** Everything about one Member that the reader may see; null for what is not the reader's at all. */
 export interface MemberWork {
@@ -11,24 +10,10 @@ export interface MemberWork {
   recommendations: RecommendationRecord[] | null
 }
 
-// Little of each activity: terms and readiness lists are long.
 const activityFields = {
-  _id: 0,
-  reference: 1,
-  kind: 1,
-  ...titleFields,
-  type: 1,
-  state: 1,
-  period: 1,
-  window: 1,
-  place: 1,
-  memberCodes: 1,
-  funding: 1,
-  reportDue: 1,
-  report: 1,
-  people: 1,
-  createdAt: 1,
-} as const
+  ...lineFields,
+  ...({ window: 1, place: 1, funding: 1, reportDue: 1, report: 1, people: 1, createdAt: 1 } as const),
+}
 
 /** One Member learns of another only what is public, even of work that both take part in. */
 const seesWorkOf = (actor: Actor, memberCode: string): boolean =>

@@ -7,19 +7,17 @@ import { isTimeZone, usualZone } from '../platform/time/zones'
 import { roles, type Role } from './actor'
 
 const portRange = 'PORT must be a number between 0 and 65535, for example PORT=3000.'
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, portRange)
+/** A setting of this form; else the sentence says what to write instead. */
+const like = (pattern: RegExp, sentence: string) => z.string().regex(pattern, sentence)
+
+const port = like(/^\d{1,5}$/, portRange)
   .transform(Number)
   .refine((number) => number <= 65535, portRange)
 
-const months = z
-  .string()
-  .regex(
-    /^(\d{1,2}(,\d{1,2})*|none)$/,
-    'ASK_AGAIN_MONTHS must be months with commas between them, for example 6,12, or none.',
-  )
-  .transform((list) => (list === 'none' ? [] : list.split(',').map(Number)))
+const months = like(
+  /^(\d{1,2}(,\d{1,2})*|none)$/,
+  'ASK_AGAIN_MONTHS must be months with commas between them, for example 6,12, or none.',
+).transform((list) => (list === 'none' ? [] : list.split(',').map(Number)))
 
 const byRole = (name: string, usual: string) => {
   const wrong = `${name} must be a number for everybody, then others by role, for example ${usual}.`
@@ -39,41 +37,30 @@ const usualHours = '12,admin:8'
 
 const environment = z.object({
   PORT: port.default(3000),
-  HOST: z
-    .string()
-    .regex(/^[\w.:%-]+$/, 'HOST must be an address of this computer, for example HOST=0.0.0.0 for all of them.')
-    .default('127.0.0.1'),
+  HOST: like(
+    /^[\w.:%-]+$/,
+    'HOST must be an address of this computer, for example HOST=0.0.0.0 for all of them.',
+  ).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default(fromRoot('data')),
-  MONGODB_URI: z
-    .string()
-    .regex(/^mongodb(\+srv)?:\/\/[^/\s]+/, 'MONGODB_URI must look like mongodb://host:27017/capstan?replicaSet=rs0.')
-    .optional(),
+  MONGODB_URI: like(
+    /^mongodb(\+srv)?:\/\/[^/\s]+/,
+    'MONGODB_URI must look like mongodb://host:27017/capstan?replicaSet=rs0.',
+  ).optional(),
   NODE_ENV: z.string().default('development'),
   BASE_URL: z.url('BASE_URL must be a whole address, for example https://capstan.example.org.').optional(),
-  PROXIES: z
-    .string()
-    .regex(/^\d$/, 'PROXIES must be the number of balancers or proxies before this server, for example PROXIES=1.')
+  PROXIES: like(/^\d$/, 'PROXIES must be the number of balancers or proxies before this server, for example PROXIES=1.')
     .transform(Number)
     .default(0),
-  CLAMD: z
-    .string()
-    .regex(
-      /^(\/.+|[\w.-]+:\d{1,5}|\[[\da-f:]+\]:\d{1,5})$/i,
-      'CLAMD must be the address of a clamd, for example localhost:3310 or /run/clamav/clamd.ctl.',
-    )
-    .optional(),
-  SECURITY_CONTACT: z
-    .string()
-    .regex(
-      /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/,
-      'SECURITY_CONTACT must be an address, for example mailto:security@capstan.example.org.',
-    )
-    .optional(),
+  CLAMD: like(
+    /^(\/.+|[\w.-]+:\d{1,5}|\[[\da-f:]+\]:\d{1,5})$/i,
+    'CLAMD must be the address of a clamd, for example localhost:3310 or /run/clamav/clamd.ctl.',
+  ).optional(),
+  SECURITY_CONTACT: like(
+    /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/,
+    'SECURITY_CONTACT must be an address, for example mailto:security@capstan.example.org.',
+  ).optional(),
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters.').optional(),
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//, 'SMTP_URL must look like smtp://user:password@mail.example.org:587.')
-    .optional(),
+  SMTP_URL: like(/^smtps?:\/\//, 'SMTP_URL must look like smtp://user:password@mail.example.org:587.').optional(),
   MAIL_FROM: z.string().default('capstan@localhost'),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).optional(),
   TIME_ZONE: z
@@ -82,18 +69,14 @@ const environment = z.object({
     .default(usualZone),
   DEMO: z.enum(['yes', 'no'], 'DEMO must be yes or no.').optional(),
   FRESH: z.literal('yes', 'FRESH must be yes, or left out.').optional(),
-  LEAST_ROOM: z
-    .string()
-    .regex(/^\d{1,7}$/, 'LEAST_ROOM must be a number of megabytes, for example LEAST_ROOM=500.')
+  LEAST_ROOM: like(/^\d{1,7}$/, 'LEAST_ROOM must be a number of megabytes, for example LEAST_ROOM=500.')
     .transform(Number)
     .default(100),
   ASK_AGAIN_MONTHS: months.default([6, 12]),
   SESSION_IDLE_MINUTES: byRole('SESSION_IDLE_MINUTES', usualIdle).prefault(usualIdle),
   SESSION_HOURS: byRole('SESSION_HOURS', usualHours).prefault(usualHours),
   ANCHOR_DIR: z.string().min(1).optional(),
-  AUDIT_YEARS: z
-    .string()
-    .regex(/^([1-9]\d?|all)$/, 'AUDIT_YEARS must be a number of years, for example 10, or all.')
+  AUDIT_YEARS: like(/^([1-9]\d?|all)$/, 'AUDIT_YEARS must be a number of years, for example 10, or all.')
     .transform((years) => (years === 'all' ? null : Number(years)))
     .default(null),
 })

@@ -1,21 +1,12 @@
-import { scheduleOf, type Schedule } from '../activities'
+import { scheduleOf, type Schedule, lineFields } from '../activities'
 import { inRegions } from '../members'
 import type { Actor } from '../programme/actor'
 import { and, type Filter } from '../platform/lists/lists'
-import { titleFields } from '../platform/text/written'
 import { daysOf, type ScheduleChoice } from './schedule.form'
 
-// Little of each activity: terms and readiness lists are long, and a year holds thousands.
 const fields = {
-  _id: 0,
-  reference: 1,
-  kind: 1,
-  ...titleFields,
-  type: 1,
-  state: 1,
-  period: 1,
+  ...lineFields,
   place: 1,
-  memberCodes: 1,
   'mapping.expertiseAreas': 1,
   'funding.agreement': 1,
   'team.expert': 1,

@@ -1,5 +1,5 @@
 export * from './pure'
-export { userEvents } from './user.events'
+export { userEvents, userSubject } from './user.events'
 export { actorOf, deputyNow, homesOfExperts } from './user.actor'
 export {
   contactsAndHeadsOf,
@@ -17,9 +17,8 @@ export {
   userOfExpert,
   type KnownUser,
 } from './user.directory'
-export { loadUsers } from './user.loading'
 export { mayHandOver, mayKeepUsers } from './user.policy'
-export { findAccount, userRecords } from './user.queries'
+export { findAccount, loadUsers, userRecords } from './user.queries'
 export { stayInside } from './sessions/own-session'
 export { passOn } from './pass-on'
 export { nextCoordinator, reasonsPassedOn, type Officer, type Waiting } from './who-acts'
@@ -33,7 +32,6 @@ export {
   presentCoordinators,
   takeOver,
   openWork,
-  userSubject,
 } from './user.service'
 export { codesFor, dutiesOf } from './accounts/account.codes'
 export { parseUser } from './accounts/user.form'

@@ -1,6 +1,6 @@
 import { isValidObjectId } from 'mongoose'
 import { records, type Records } from '../platform/lists/records'
-import type { KnownUser } from './user.directory'
+import { userDirectory, type KnownUser } from './user.directory'
 import { Users } from './user.model'
 import { mayKeepUsers } from './user.policy'
 
@@ -10,3 +10,6 @@ export const userRecords: Records<KnownUser> = records(Users, (actor) => (mayKee
 /** The account of this id, a closed one too; null when there is none. */
 export const findAccount = async (id: string): Promise<KnownUser | null> =>
   isValidObjectId(id) ? userRecords.all.one({ _id: id }, { fields: { passwordHash: 0 } }) : null
+
+/** Reads the accounts of the database into memory. */
+export const loadUsers = (): Promise<void> => userDirectory.load(() => Users.find().lean<KnownUser[]>())

@@ -7,15 +7,12 @@ import type { Versioned } from '../platform/forms/forms'
 import { hashPassword } from './passwords/password'
 import { setAccount } from './user.access'
 import { rememberUser, type KnownUser } from './user.directory'
-import { userEvents } from './user.events'
+import { userEvents, userSubject } from './user.events'
 import { Users, type UserRecord } from './user.model'
 import { endDeputyshipsOf } from './deputies/deputy.service'
-import { userSubject } from './user.subject'
 
 export type UserValues = Pick<UserRecord, 'email' | 'name' | 'roles' | 'language'> &
   Partial<Omit<UserRecord, 'createdAt' | '__v' | 'passwordHash'>> & { password?: string; passwordHash?: string }
-
-export { userSubject }
 
 /** Makes an account. Throws Conflict when the address is taken. */
 export async function createUser(values: UserValues, act: Act): Promise<KnownUser> {

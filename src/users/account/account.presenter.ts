@@ -1,13 +1,16 @@
-import { memberName } from '../../members/pure'
+import { memberName, timeZoneOf } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { namedFacts } from '../../platform/lists/facts'
-import { formatPeriod } from '../../platform/time/formats'
-import type { PageHead, Viewer } from '../../platform/http/pages/view-types'
+import { organisationZone } from '../../platform/time/calendar-day'
+import { formatInstant, formatPeriod, offsetOf } from '../../platform/time/formats'
+import { knownZones } from '../../platform/time/zones'
+import { momentOf, type Option, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { deputyDays } from '../deputies/deputy.form'
 import type { KnownUser } from '../user.directory'
-import { presentPasswordForm } from '../passwords/password-form.presenter'
-import { presentPersonForm } from './person-form.presenter'
+import { languageOptions } from '../language-options'
+import { shortestPassword } from '../passwords/password.rules'
+import { homeZone } from '../user.actor'
 import { mayNameDeputy } from '../user.policy'
 
 /** The forms of the page, of which one may have come back. */
@@ -90,5 +93,85 @@ function presentDeputyForm(user: KnownUser, people: readonly KnownUser[], form: 
       },
     ],
     buttons: [{ text: t('users:deputy.button') }],
+  }
+}
+
+/** What people say of themselves: name, language, and where their days begin and end. */
+function presentPersonForm(user: KnownUser, form: ReturnedForm, viewer: Viewer) {
+  const { t } = viewer
+  const at = momentOf(viewer)
+  const fields = formFields(form, viewer, { ...user, timeZone: user.timeZone ?? '' }, 'users:field')
+  return {
+    action: paths.account(),
+    version: user.__v,
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t('users:account.person'),
+        fields: [
+          fields.text('name', {
+            hint: t(user.expertId ? 'users:account.expertNameHint' : 'users:account.nameHint'),
+            autocomplete: 'name',
+          }),
+          fields.radios('language', {
+            hint: t('users:account.languageHint'),
+            options: languageOptions(t),
+          }),
+          fields.select('timeZone', {
+            hint: t('users:account.zoneHint', { now: formatInstant(at, viewer) }),
+            options: zoneOptions(user, at, viewer),
+          }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('users:save'), main: true }],
+  }
+}
+
+function zoneOptions(user: KnownUser, at: Date, { t }: Viewer): Option[] {
+  const home = user.memberCode ? timeZoneOf(user.memberCode) : homeZone(user)
+  const usual = home ?? organisationZone
+  return [
+    {
+      value: '',
+      text: t(home ? 'users:account.zoneOfMember' : 'users:account.zoneOfSecretariat', {
+        zone: nameOf(usual),
+        offset: offsetOf(usual, at),
+      }),
+    },
+    ...knownZones().map((zone): Option => ({
+      value: zone,
+      text: `${nameOf(zone)} (${offsetOf(zone, at)})`,
+      words: zone,
+      group: zone.split('/')[0],
+    })),
+  ]
+}
+
+/** 'America/Argentina/Buenos_Aires' → 'Buenos Aires' */
+const nameOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
+/** The change of the own password; the three fields are empty whenever the page is shown. */
+function presentPasswordForm(form: ReturnedForm, viewer: Viewer) {
+  const { t } = viewer
+  const fields = formFields(form, viewer, {}, 'users:password')
+  return {
+    action: paths.password(),
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t('users:password.heading'),
+        lead: t('users:password.lead'),
+        fields: [
+          fields.password('oldPassword', { autocomplete: 'current-password' }),
+          fields.password('newPassword', {
+            hint: t('users:password.hint', { count: shortestPassword }),
+            autocomplete: 'new-password',
+          }),
+          fields.password('repeatedPassword', { autocomplete: 'new-password' }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('users:password.button') }],
   }
 }

@@ -23,6 +23,10 @@ const find = async (req: Request): Promise<KnownUser | null> =>
     ? null
     : Users.findOne({ _id: req.actor.id, active: true }, { passwordHash: 0 }).lean<KnownUser>().exec()
 
+const showPerson = show('person')
+const showPassword = show('password')
+const showDeputy = show('deputy')
+
 export const accountRoutes = routes()
   .get(paths.account, { allow: anyoneSignedIn }, async (req, res) => showAccount(req, res, (await find(req))!))
   .post(paths.account, { find, allow: anyoneSignedIn, refusedBack: showPerson, merge: showPerson }, changePerson)
@@ -52,16 +56,9 @@ async function showAccount(req: Request, res: Response, user: KnownUser, sent: S
   res.show('users/account/show', presentAccount({ user, people, naming }, sent, req.viewer))
 }
 
-function showPerson(req: Request, res: Response, user: KnownUser, person?: Parsed<unknown>) {
-  return showAccount(req, res, user, { person })
-}
-
-function showPassword(req: Request, res: Response, user: KnownUser, password?: Parsed<unknown>) {
-  return showAccount(req, res, user, { password })
-}
-
-function showDeputy(req: Request, res: Response, user: KnownUser, deputy?: Parsed<unknown>) {
-  return showAccount(req, res, user, { deputy })
+function show(part: keyof SentForms) {
+  return (req: Request, res: Response, user: KnownUser, form?: Parsed<unknown>) =>
+    showAccount(req, res, user, { [part]: form })
 }
 
 async function changePerson(req: Request, res: Response, user: KnownUser) {

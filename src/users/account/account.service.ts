@@ -5,9 +5,8 @@ import type { PasswordChange } from './account.form'
 import { hashPassword, passwordMatches } from '../passwords/password'
 import { setAccount } from '../user.access'
 import type { KnownUser } from '../user.directory'
-import { userEvents } from '../user.events'
+import { userEvents, userSubject } from '../user.events'
 import { Users, type UserRecord } from '../user.model'
-import { userSubject } from '../user.subject'
 
 /**
  * Changes the password of the own account, by the present one; every session that is open ends. Throws Conflict when the

@@ -4,8 +4,10 @@ import type { DayRange } from '../../platform/time/day-ranges'
 import { across } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
 import { parseForm, type Parsed } from '../../platform/forms/forms'
-import { longestDeputyship } from './deputy.days'
 import type { DeputyValues } from './deputy.service'
+
+/** How many days somebody may stand in for another; a longer absence is another office. */
+const longestDeputyship = 180
 
 /** An absence is known some months before, never after. */
 export const deputyDays: DayRange = (today) => ({ from: today, until: addDays(today, 2 * longestDeputyship) })

@@ -6,9 +6,8 @@ import type { Versioned } from '../../platform/forms/forms'
 import { actorOf } from '../user.actor'
 import { setAccount } from '../user.access'
 import type { KnownUser } from '../user.directory'
-import { userEvents } from '../user.events'
+import { userEvents, userSubject } from '../user.events'
 import { Users, type Deputyship, type UserRecord } from '../user.model'
-import { userSubject } from '../user.subject'
 
 export interface DeputyValues extends Versioned {
   deputyId: string

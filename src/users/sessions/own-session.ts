@@ -8,8 +8,7 @@ import { sessionOf } from '../sign-in/passport'
 import { actorOf } from '../user.actor'
 import { whyEnded, type SessionLimits } from './session-ends'
 import { knownUser, type KnownUser } from '../user.directory'
-import { userEvents } from '../user.events'
-import { userSubject } from '../user.subject'
+import { userEvents, userSubject } from '../user.events'
 
 /**
  * After a change of an account: whoever changed the access of the own one has ended all of its sessions, and goes on under

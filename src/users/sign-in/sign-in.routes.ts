@@ -21,8 +21,8 @@ import { openSession, rightsOf } from '../sessions/open-session'
 import { findByAddress, sessionOf } from './passport'
 import { actorOf } from '../user.actor'
 import { demoUsers, knownUser, type KnownUser } from '../user.directory'
-import { userEvents } from '../user.events'
-import { keepPreferences, userSubject, type Wishes } from '../user.service'
+import { userEvents, userSubject } from '../user.events'
+import { keepPreferences, type Wishes } from '../user.service'
 
 export const signInRoutes = routes()
   .get(paths.signIn, { allow: anyone }, showSignIn)
