@@ -3,20 +3,12 @@ import { paths } from '../paths'
 import { formatNumber } from '../platform/time/formats'
 import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import { addsUp, type CountedTable, type CoverageTable } from './coverage.count'
-import {
-  choiceOf,
-  dimensionsFor,
-  measuresFor,
-  periodName,
-  periodOptions,
-  whichFor,
-  type CoverageChoice,
-} from './coverage.form'
+import * as form from './coverage.form'
 import { coverageHref, coverageListHref } from './coverage.links'
 import { labelOf, presentHeat } from './heat.presenter'
 
 /** The page of the cross table: what may be chosen, the table, what its numbers are and are not. */
-export function presentCoverage(found: CountedTable, asked: CoverageChoice, viewer: Viewer) {
+export function presentCoverage(found: CountedTable, asked: form.CoverageChoice, viewer: Viewer) {
   const { t } = viewer
   // Every link counts in the currency that is shown here.
   const choice = { ...asked, currency: found.currency }
@@ -39,7 +31,12 @@ export function presentCoverage(found: CountedTable, asked: CoverageChoice, view
 }
 
 // What the numbers are and are not: said on the page, since nobody may add up what overlaps.
-function notesOf(choice: CoverageChoice, { otherMoney, currency }: CountedTable, hiddenColumns: number, { t }: Viewer) {
+function notesOf(
+  choice: form.CoverageChoice,
+  { otherMoney, currency }: CountedTable,
+  hiddenColumns: number,
+  { t }: Viewer,
+) {
   const isMoney = choice.measure === 'money'
   return {
     columns: t(`coverage:dimension.${choice.columns}`),
@@ -52,7 +49,7 @@ function notesOf(choice: CoverageChoice, { otherMoney, currency }: CountedTable,
   }
 }
 
-function figuresOf(table: CoverageTable, choice: CoverageChoice, { t, lang }: Viewer) {
+function figuresOf(table: CoverageTable, choice: form.CoverageChoice, { t, lang }: Viewer) {
   const whole = { ...choice, measure: 'activities', whole: true } as const
   const figure = (name: 'activities' | 'members' | 'instruments', href: string) => ({
     label: t(`coverage:figure.${name}`, { count: instruments().length }),
@@ -67,7 +64,7 @@ function figuresOf(table: CoverageTable, choice: CoverageChoice, { t, lang }: Vi
 }
 
 // Instruments that nothing serves: the rows that a count of work would never show.
-function unservedOf(table: CoverageTable, choice: CoverageChoice, { lang }: Viewer) {
+function unservedOf(table: CoverageTable, choice: form.CoverageChoice, { lang }: Viewer) {
   if (choice.rows !== 'instruments' || choice.only.some(({ dimension }) => dimension === 'instruments')) return null
   const unserved = instruments().filter(({ code }) => !table.rowTotals.has(code))
   if (unserved.length === 0) return null
@@ -78,18 +75,22 @@ function unservedOf(table: CoverageTable, choice: CoverageChoice, { lang }: View
   }
 }
 
-function filtersOf(choice: CoverageChoice, { currency, currencies }: CountedTable, viewer: Viewer) {
-  const lines = codeOptions(dimensionsFor(viewer.actor), 'coverage:dimension.')(viewer)
+function filtersOf(choice: form.CoverageChoice, { currency, currencies }: CountedTable, viewer: Viewer) {
+  const lines = codeOptions(form.dimensionsFor(viewer.actor), 'coverage:dimension.')(viewer)
   const offered = [
     { name: 'rows', value: choice.rows, options: lines },
     { name: 'columns', value: choice.columns, options: lines },
     {
       name: 'count',
       value: choice.measure,
-      options: codeOptions(measuresFor(viewer.actor), 'coverage:measure.')(viewer),
+      options: codeOptions(form.measuresFor(viewer.actor), 'coverage:measure.')(viewer),
     },
-    { name: 'period', value: choice.period, options: periodOptions(viewer) },
-    { name: 'which', value: choice.which, options: codeOptions(whichFor(choice.period), 'coverage:whichOf.')(viewer) },
+    { name: 'period', value: choice.period, options: form.periodOptions(viewer) },
+    {
+      name: 'which',
+      value: choice.which,
+      options: codeOptions(form.whichFor(choice.period), 'coverage:whichOf.')(viewer),
+    },
     {
       name: 'currency',
       value: currency,
@@ -102,15 +103,15 @@ function filtersOf(choice: CoverageChoice, { currency, currencies }: CountedTabl
 }
 
 /** The words over a list: what it is narrowed to, and when. */
-export const choiceWords = (choice: CoverageChoice, viewer: Viewer): string =>
+export const choiceWords = (choice: form.CoverageChoice, viewer: Viewer): string =>
   [
     ...choice.only.map(({ dimension, code }) => labelOf(dimension, code, viewer)),
-    periodName(choice.period, viewer),
+    form.periodName(choice.period, viewer),
     ...(choice.which === 'all' ? [] : [viewer.t(`coverage:whichOf.${choice.which}`)]),
   ].join(' · ')
 
 /** The cross table from which a list comes, without the cell. */
-export const tableBehind = (choice: CoverageChoice): string =>
+export const tableBehind = (choice: form.CoverageChoice): string =>
   coverageHref(
-    choiceOf({ measure: choice.measure, period: choice.period, which: choice.which, currency: choice.currency }),
+    form.choiceOf({ measure: choice.measure, period: choice.period, which: choice.which, currency: choice.currency }),
   )

@@ -1,12 +1,4 @@
-import {
-  areaName,
-  elementTitle,
-  expertiseAreas,
-  focusAreas,
-  instrument,
-  instrumentName,
-  objectives,
-} from '../framework/pure'
+import * as framework from '../framework/pure'
 import { agreementTitle } from '../funding/pure'
 import { memberName, regionCodes } from '../members/pure'
 import { paths } from '../paths'
@@ -23,13 +15,13 @@ export function labelOf(dimension: Dimension, code: string, viewer: Viewer): str
   if (code === none) return t(`coverage:none.${dimension}`)
   switch (dimension) {
     case 'instruments':
-      return instrumentName(code, lang)
+      return framework.instrumentName(code, lang)
     case 'objectives':
     case 'primary':
     case 'focus':
     case 'functions':
     case 'improvements':
-      return elementTitle(code, lang)
+      return framework.elementTitle(code, lang)
     case 'regions':
       return t(`vocabulary:regions.${code}`)
     case 'members':
@@ -39,7 +31,7 @@ export function labelOf(dimension: Dimension, code: string, viewer: Viewer): str
     case 'years':
       return periodName(code, viewer)
     case 'areas':
-      return areaName(code, lang)
+      return framework.areaName(code, lang)
     case 'modes':
       return t(`vocabulary:deliveryModes.${code}`)
     case 'languages':
@@ -57,11 +49,11 @@ function fixedCodes(dimension: Dimension): readonly string[] {
   switch (dimension) {
     case 'objectives':
     case 'primary':
-      return codes(objectives())
+      return codes(framework.objectives())
     case 'focus':
-      return codes(focusAreas())
+      return codes(framework.focusAreas())
     case 'areas':
-      return codes(expertiseAreas())
+      return codes(framework.expertiseAreas())
     case 'regions':
       return regionCodes
     default:
@@ -148,7 +140,7 @@ const frameworkDimensions: readonly Dimension[] = ['objectives', 'primary', 'foc
 
 function pageOf(dimension: Dimension, code: string): string | null {
   if (code === none) return null
-  if (dimension === 'instruments') return instrument(code) ? paths.instruments.show({ code }) : null
+  if (dimension === 'instruments') return framework.instrument(code) ? paths.instruments.show({ code }) : null
   if (dimension === 'programmes') return paths.funding.show({ code })
   if (dimension === 'members') return paths.members.show({ code })
   return frameworkDimensions.includes(dimension) ? paths.framework.show({ code }) : null

@@ -6,6 +6,7 @@ import { member, memberName } from '../members/pure'
 import { paths } from '../paths'
 import type { Language } from '../programme/actor'
 import { dayOf, lengthInDays, workingDays, organisationZone } from '../platform/time/calendar-day'
+import { namedFacts } from '../platform/lists/facts'
 import { isolated } from '../platform/text/directions'
 import { formatDay, formatList, formatNumber, formatPeriod } from '../platform/time/formats'
 import type { Translate } from '../platform/text/i18n'
@@ -89,28 +90,21 @@ const blank = '\n' + '.'.repeat(48)
 function missionFacts(assignment: AssignmentRecord, activity: ActivityRecord, viewer: Viewer): PaperFact[] {
   const { t, lang } = viewer
   const period = { from: assignment.from, until: assignment.until }
-  const fact = (key: string, value: string): PaperFact[] =>
-    value === '' ? [] : [{ label: t(`documents:release.fact.${key}`), value }]
-  return [
-    ...fact('expert', isolated(expertName(assignment.expert))),
-    ...fact('role', t(`vocabulary:teamRoles.${assignment.role}`)),
-    ...fact('mission', `${isolated(activity.title)}\n${activity.reference}`),
-    ...fact('type', t(`vocabulary:activityTypes.${activity.type}`)),
-    ...fact('members', membersText(activity.memberCodes, viewer, 6)),
-    ...fact('where', isolated(placeText(activity, viewer))),
-    ...fact(
-      'when',
-      `${formatPeriod(period, lang)}\n${t('missions:fact.days', {
-        count: lengthInDays(period),
-        working: formatNumber(workingDays(period), lang),
-      })}`,
-    ),
-    ...fact(
-      'languages',
-      formatList(activity.languages, lang, (code) => t(`vocabulary:languages.${code}`)),
-    ),
-    ...fact('purpose', (activity as { purpose?: string }).purpose ?? ''),
-  ]
+  const days = t('missions:fact.days', {
+    count: lengthInDays(period),
+    working: formatNumber(workingDays(period), lang),
+  })
+  return namedFacts<{ value: string }>(t, 'documents:release.fact', {
+    expert: isolated(expertName(assignment.expert)) || null,
+    role: t(`vocabulary:teamRoles.${assignment.role}`),
+    mission: `${isolated(activity.title)}\n${activity.reference}`,
+    type: t(`vocabulary:activityTypes.${activity.type}`),
+    members: membersText(activity.memberCodes, viewer, 6) || null,
+    where: isolated(placeText(activity, viewer)) || null,
+    when: `${formatPeriod(period, lang)}\n${days}`,
+    languages: formatList(activity.languages, lang, (code) => t(`vocabulary:languages.${code}`)) || null,
+    purpose: (activity as { purpose?: string }).purpose || null,
+  })
 }
 
 // Who pays beside the salary: the agreements that the mission is charged to, without amounts.

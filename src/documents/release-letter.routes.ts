@@ -1,12 +1,5 @@
 import type { Request, Response } from 'express'
-import {
-  findPlaced,
-  maySeeAssignment,
-  onPlace,
-  type ActivityRecord,
-  type AssignmentRecord,
-  type Placed,
-} from '../activities'
+import * as activities from '../activities'
 import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
 import { sendHeaders } from '../platform/files/files'
@@ -16,21 +9,21 @@ import { makeDocument } from '../programme/brand'
 import { param, routes } from '../platform/http/routes'
 import { letterFileName, letterLanguage, presentReleaseLetter } from './release-letter.presenter'
 
-const find = (reference: string, req: Request) => findPlaced(reference, param(req, 'assignment'))
-const maySeePlaced = onPlace(maySeeAssignment)
+const find = (reference: string, req: Request) => activities.findPlaced(reference, param(req, 'assignment'))
+const maySeePlaced = activities.onPlace(activities.maySeeAssignment)
 
 export const releaseLetterRoutes = routes
-  .of<Placed>(find, maySeePlaced)
+  .of<activities.Placed>(find, maySeePlaced)
   .get(paths.missions.releaseLetter, { allow: maySeePlaced }, sendLetter)
 
-async function sendLetter(req: Request, res: Response, placed: Placed) {
-  const assignment = placed.assignment.toObject<AssignmentRecord>()
+async function sendLetter(req: Request, res: Response, placed: activities.Placed) {
+  const assignment = placed.assignment.toObject<activities.AssignmentRecord>()
   if (!assignment.releaseAskedAt) throw new NotFound('documents:release.none')
   const lang = letterLanguage(assignment)
   const t = translator(lang)
   // The address that people use stands on paper, not the one by which this server was asked.
   const origin = siteOf(req)
-  const letter = { assignment, activity: placed.activity.toObject<ActivityRecord>(), origin }
+  const letter = { assignment, activity: placed.activity.toObject<activities.ActivityRecord>(), origin }
   const bytes = await makeDocument(presentReleaseLetter(letter, { ...req.viewer, lang, t }))
   sendHeaders(res, letterFileName(assignment, t), 'application/pdf', 'inline')
   res.end(bytes)

@@ -2,19 +2,9 @@ import { whereAndWhen } from '../activities/pure'
 import { areaName, elementTitle, instrumentName } from '../framework/pure'
 import { memberName } from '../members/pure'
 import type { RecommendationDraft, ReportRecord } from '../mission-reports'
-import {
-  countText,
-  isCleared,
-  followsRows,
-  mayReadParticipants,
-  mayReadTeam,
-  mayReadRow,
-  membersOf,
-  othersText,
-  sectionNames,
-  teamNames,
-} from '../mission-reports/pure'
+import * as reports from '../mission-reports/pure'
 import type { MissionRecord } from '../missions'
+import { namedFacts } from '../platform/lists/facts'
 import { isolated } from '../platform/text/directions'
 import { formatDay, formatInstant } from '../platform/time/formats'
 import type { Block, Paper, PaperCell, PaperFact } from '../platform/paper/pdf-blocks'
@@ -31,7 +21,7 @@ export function presentReportPaper(
   annexes: readonly string[] = report.annexes.map(({ name }) => name),
 ): Paper {
   const { t, lang } = viewer
-  const members = membersOf(mission.memberCodes, viewer)
+  const members = reports.membersOf(mission.memberCodes, viewer)
   return {
     title: mission.title,
     lang,
@@ -61,47 +51,36 @@ export const reportFileName = ({ reference, version }: Pick<ReportRecord, 'refer
 function standingText(report: ReportRecord, viewer: Viewer): string {
   const { t, lang } = viewer
   const { version, clearedAt, savedAt } = report
-  return isCleared(report.state) && clearedAt
+  return reports.isCleared(report.state) && clearedAt
     ? t('documents:report.frozen', { version, day: formatDay(organisationDay(clearedAt), lang) })
     : t('documents:report.draft', { version, when: formatInstant(savedAt, viewer) })
 }
 
 function factsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): PaperFact[] {
   const { t, lang } = viewer
-  const fact = (name: string, value: string): PaperFact => ({ label: t(`documents:report.fact.${name}`), value })
-  const people = mayReadTeam(viewer.actor, { mission, report }) ? teamNames(mission) : []
+  const people = reports.mayReadTeam(viewer.actor, { mission, report }) ? reports.teamNames(mission) : []
   const lead = people.find(({ role }) => role === 'lead')
-  const others = people.filter((person) => person !== lead)
-  return [
-    fact('mission', mission.reference),
-    fact('members', membersOf(mission.memberCodes, viewer)),
-    fact('when', whereAndWhen(mission, viewer)),
-    ...(lead ? [fact('lead', lead.name)] : []),
-    ...(others.length > 0
-      ? [
-          fact(
-            'team',
-            others.map(({ name, role }) => `${isolated(name)}, ${t(`vocabulary:teamRoles.${role}`)}`).join('\n'),
-          ),
-        ]
-      : []),
-    fact('participants', countText(report.participants, viewer)),
-    fact('version', String(report.version)),
-    ...(report.clearedAt
-      ? [
-          fact(
-            'cleared',
-            [formatDay(organisationDay(report.clearedAt), lang), isolated(report.clearedByName ?? '')]
-              .filter(Boolean)
-              .join(', '),
-          ),
-        ]
-      : []),
+  const team = people
+    .filter((person) => person !== lead)
+    .map(({ name, role }) => `${isolated(name)}, ${t(`vocabulary:teamRoles.${role}`)}`)
+  const cleared = report.clearedAt && [
+    formatDay(organisationDay(report.clearedAt), lang),
+    isolated(report.clearedByName ?? ''),
   ]
+  return namedFacts<{ value: string }>(t, 'documents:report.fact', {
+    mission: mission.reference,
+    members: reports.membersOf(mission.memberCodes, viewer),
+    when: whereAndWhen(mission, viewer),
+    lead: lead?.name,
+    team: team.length > 0 && team.join('\n'),
+    participants: reports.countText(report.participants, viewer),
+    version: String(report.version),
+    cleared: cleared?.filter(Boolean).join(', '),
+  })
 }
 
 const sectionsOf = (report: ReportRecord, { t }: Viewer): Block[] =>
-  sectionNames.flatMap((name): Block[] => [
+  reports.sectionNames.flatMap((name): Block[] => [
     { kind: 'heading', level: 2, text: t(`mission-reports:section.${name}`) },
     report.sections[name].trim() === ''
       ? { kind: 'paragraph', text: t('mission-reports:show.notWritten'), soft: true }
@@ -124,7 +103,7 @@ function findingsOf({ findings, noFindings }: ReportRecord, { t, lang }: Viewer)
 }
 
 function participantsOf(mission: MissionRecord, report: ReportRecord, { t, actor }: Viewer): Block[] {
-  if (!report.participantList || !mayReadParticipants(actor, { mission, report })) return []
+  if (!report.participantList || !reports.mayReadParticipants(actor, { mission, report })) return []
   return [
     { kind: 'heading', level: 2, text: t('mission-reports:show.participants') },
     { kind: 'paragraph', text: report.participantList },
@@ -143,14 +122,14 @@ function recommendationsOf(mission: MissionRecord, report: ReportRecord, viewer:
     return [heading, { kind: 'paragraph', text: t('mission-reports:show.noRecommendations'), soft: true }]
   const column = (name: string, share: number) => ({ label: t(`documents:report.column.${name}`), share })
   const several = mission.memberCodes.length > 1
-  const followed = followsRows(viewer.actor, { mission, report })
+  const followed = reports.followsRows(viewer.actor, { mission, report })
   // Numbers are those of the whole report, so that two readers speak of the same row.
   const rows = recommendations.flatMap((row, index) =>
-    mayReadRow(viewer.actor, { mission, report }, row)
+    reports.mayReadRow(viewer.actor, { mission, report }, row)
       ? [rowOf(followed ? row : { ...row, issuedAs: undefined }, index, several, viewer)]
       : [],
   )
-  const others = othersText(recommendations.length - rows.length, viewer)
+  const others = reports.othersText(recommendations.length - rows.length, viewer)
   const matter: Block =
     rows.length === 0
       ? { kind: 'paragraph', text: t('mission-reports:show.noneForYou'), soft: true }

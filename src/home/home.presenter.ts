@@ -2,10 +2,11 @@ import { memberName } from '../members/pure'
 import type { Unassigned } from '../orphans'
 import { isAdmin, isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../programme/actor'
 import { addDays, type Day, type Period } from '../platform/time/calendar-day'
+import { namedFacts } from '../platform/lists/facts'
 import { formatDue, formatList, formatNumber, formatPeriod, formatShare, formatWeekday } from '../platform/time/formats'
 import type { Readiness } from '../platform/jobs/readiness'
 import type { Task } from '../programme/task'
-import type { Action, TaskRow, Viewer } from '../platform/http/pages/view-types'
+import type { Action, Figure, TaskRow, Viewer } from '../platform/http/pages/view-types'
 import { paths } from '../paths'
 import type { PlanExecution } from '../coverage'
 import { choiceOf, coverageHref, coverageListHref, executionText, thisYear } from '../coverage/pure'
@@ -197,43 +198,26 @@ function linksFor({ t, actor }: Viewer): { text: string; href: string }[] {
   ]
 }
 
-function figuresOf(figures: HomeFigures, viewer: Viewer) {
+function figuresOf({ activities, members, people, attendances, plan }: HomeFigures, viewer: Viewer) {
   const { t, lang, today } = viewer
   const year = choiceOf({ period: thisYear(today) })
-  const figure = (name: string, value: string, href: string, hint?: string) => ({
-    label: t(`home:figure.${name}`),
-    value,
-    href,
-    hint,
-  })
-  return [
-    figure('activities', formatNumber(figures.activities, lang), coverageListHref(year)),
+  return namedFacts<Omit<Figure, 'label'>>(t, 'home:figure', {
+    activities: { value: formatNumber(activities, lang), href: coverageListHref(year) },
     // To one Member, how many Members were reached says nothing.
-    ...(mainRole(viewer) === 'member'
-      ? []
-      : [
-          figure(
-            'members',
-            formatNumber(figures.members, lang),
-            coverageHref({ ...year, rows: 'members', whole: true }),
-          ),
-        ]),
-    figure(
-      'people',
-      formatNumber(figures.people, lang),
-      coverageListHref({ ...year, measure: 'people' }),
-      figures.attendances > figures.people ? t('home:attendances', { count: figures.attendances }) : undefined,
-    ),
+    members: mainRole(viewer) !== 'member' && {
+      value: formatNumber(members, lang),
+      href: coverageHref({ ...year, rows: 'members', whole: true }),
+    },
+    people: {
+      value: formatNumber(people, lang),
+      href: coverageListHref({ ...year, measure: 'people' }),
+      hint: attendances > people ? t('home:attendances', { count: attendances }) : undefined,
+    },
     // Without a plan at the start of the year there is nothing of which a part was delivered.
-    ...(figures.plan.planned === 0
-      ? []
-      : [
-          figure(
-            'delivered',
-            formatShare(figures.plan.delivered / figures.plan.planned, lang),
-            coverageListHref({ ...year, which: 'plan' }),
-            executionText(figures.plan, year.period, viewer),
-          ),
-        ]),
-  ]
+    delivered: plan.planned > 0 && {
+      value: formatShare(plan.delivered / plan.planned, lang),
+      href: coverageListHref({ ...year, which: 'plan' }),
+      hint: executionText(plan, year.period, viewer),
+    },
+  })
 }

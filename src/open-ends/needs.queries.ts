@@ -1,34 +1,31 @@
 import type { Filter } from '../platform/lists/lists'
 import type { Day } from '../platform/time/calendar-day'
-import {
-  assessmentRecords,
-  countingGaps,
-  validatedStates,
-  type AssessmentRecord,
-  type CountingGap,
-} from '../assessments'
+import * as assessments from '../assessments'
 import type { Actor } from '../programme/actor'
 import { reopenedStatements } from '../recommendations'
 import { answeredNeeds, needCode } from '../requests'
 
 /** A need that was found together with the Member, and that nothing is done about. */
 export interface OpenNeed {
-  round: AssessmentRecord
-  gap: CountingGap
+  round: assessments.AssessmentRecord
+  gap: assessments.CountingGap
 }
 
-const isHigh = ({ band }: CountingGap): boolean => band === 'critical' || band === 'high'
+const isHigh = ({ band }: assessments.CountingGap): boolean => band === 'critical' || band === 'high'
 
 // The answers weigh most of a round; gaps need nothing else of it.
 const fields = { reference: 1, memberCode: 1, referenceDay: 1, state: 1, areas: 1 } as const
 
 /** The validated rounds of these Members, the newest first; of all when none are named. */
-async function validatedRounds(actor: Actor, memberCodes: readonly string[] | null): Promise<AssessmentRecord[]> {
+async function validatedRounds(
+  actor: Actor,
+  memberCodes: readonly string[] | null,
+): Promise<assessments.AssessmentRecord[]> {
   const filter: Filter = {
-    state: { $in: [...validatedStates] },
+    state: { $in: [...assessments.validatedStates] },
     ...(memberCodes ? { memberCode: { $in: [...memberCodes] } } : {}),
   }
-  return (await assessmentRecords.of(actor)?.find(filter, { fields, sort: { referenceDay: -1 } })) ?? []
+  return (await assessments.assessmentRecords.of(actor)?.find(filter, { fields, sort: { referenceDay: -1 } })) ?? []
 }
 
 /** Needs rated high or critical that no request with an activity answers, in order of priority. */
@@ -49,11 +46,12 @@ export async function needsWithoutActivity(
 }
 
 // Statement by statement, the newest round that answers it.
-const highGaps = (rounds: readonly AssessmentRecord[], today: Day): OpenNeed[] =>
+const highGaps = (rounds: readonly assessments.AssessmentRecord[], today: Day): OpenNeed[] =>
   distinct(rounds, ({ memberCode }) => memberCode)
     .map((memberCode) => rounds.filter((round) => round.memberCode === memberCode))
     .flatMap((own) =>
-      countingGaps(own, today)
+      assessments
+        .countingGaps(own, today)
         .filter(isHigh)
         .map((gap) => ({ round: own.find(({ reference }) => reference === gap.assessment)!, gap })),
     )

@@ -7,12 +7,8 @@ import { presentMissions } from './expert-missions.presenter'
 
 // What one expert was asked for and did; an administration reads it of the officers whose release it was asked for.
 export const expertMissionsRoutes = routes
-  .of<KnownExpert>(findKnown, maySeeExpert)
+  .of<KnownExpert>(knownExpert, maySeeExpert)
   .get(paths.experts.missions, { allow: maySeeExpert }, showMissions)
-
-function findKnown(reference: string): Promise<KnownExpert | null> {
-  return Promise.resolve(knownExpert(reference) ?? null)
-}
 
 async function showMissions(req: Request, res: Response, expert: KnownExpert) {
   const { viewer } = req

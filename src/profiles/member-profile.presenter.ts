@@ -7,21 +7,13 @@ import { paths } from '../paths'
 import { isCoordinator, isOfMember, readsAsStaff } from '../programme/actor'
 import { namedFacts } from '../platform/lists/facts'
 import { formatMoney, formatNumber } from '../platform/time/formats'
-import type { Action, Viewer } from '../platform/http/pages/view-types'
+import type { Action, Figure, Viewer } from '../platform/http/pages/view-types'
 import { isOverdue } from '../recommendations/pure'
 import type { ParticipantCounts } from '../training'
 import { coverageListHref } from '../coverage/pure'
 import { lifelineOf, presentLifeline } from './lifeline.presenter'
 import type { MemberWork, plannedMoney } from './member-profile.queries'
-import {
-  isOpen,
-  memberLine,
-  memberQuery,
-  presentActivities,
-  presentGaps,
-  presentRecommendations,
-  presentRequests,
-} from './member-work.presenter'
+import * as tables from './member-work.presenter'
 
 // The page is an overview that fits a screen: the first of each kind, and a link to all of them.
 const shownEvents = 5
@@ -60,10 +52,10 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
       events.length > shown.length
         ? { count: events.length, href: paths.members.show({ code }, { events: 'all' }) }
         : null,
-    gaps: presentGaps(input.rounds, viewer),
-    requests: work.requests && presentRequests(work.requests, code, viewer),
-    coming: work.activities && presentActivities(work.activities, code, viewer),
-    recommendations: work.recommendations && presentRecommendations(work.recommendations, code, viewer),
+    gaps: tables.presentGaps(input.rounds, viewer),
+    requests: work.requests && tables.presentRequests(work.requests, code, viewer),
+    coming: work.activities && tables.presentActivities(work.activities, code, viewer),
+    recommendations: work.recommendations && tables.presentRecommendations(work.recommendations, code, viewer),
     people: trained && trained.people > 0 ? peopleFacts(trained, code, viewer) : [],
     money: money.map(({ agreement, currency, amount }) => ({
       label: agreementTitle(agreement, viewer.lang),
@@ -71,7 +63,7 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
       href: coverageListHref({
         measure: 'money',
         currency,
-        only: [memberLine(code), { dimension: 'programmes', code: agreement }],
+        only: [tables.memberLine(code), { dimension: 'programmes', code: agreement }],
       }),
     })),
     experts: isWhole
@@ -95,33 +87,32 @@ function actionsFor(code: string, { t, actor }: Viewer): Action[] {
 function figuresOf({ member, work, trained }: ProfileInput, viewer: Viewer) {
   const { t, lang, today } = viewer
   const { code } = member
-  const own = memberQuery(code, viewer)
-  const figure = (name: string, count: number, href: string, hint?: string | false) => ({
-    label: t(`profiles:member.figure.${name}`),
-    value: formatNumber(count, lang),
-    href,
-    hint: hint || undefined,
-  })
-  const open = (work.recommendations ?? []).filter(isOpen)
+  const own = tables.memberQuery(code, viewer)
+  const open = (work.recommendations ?? []).filter(tables.isOpen)
   const late = open.filter((record) => isOverdue(record, today)).length
-  return [
-    work.requests && figure('requests', work.requests.length, paths.requests.list({}, { view: 'all', ...own })),
-    work.activities && figure('activities', work.activities.length, coverageListHref({ only: [memberLine(code)] })),
-    trained &&
-      figure(
-        'people',
-        trained.people,
-        paths.members.people({ code }),
-        trained.attendances > trained.people && t('profiles:member.attendances', { count: trained.attendances }),
-      ),
-    work.recommendations &&
-      figure(
-        'recommendations',
-        open.length,
-        paths.recommendations.list({}, { view: 'open', ...own }),
-        late > 0 && t('profiles:member.late', { count: late }),
-      ),
-  ].filter((one) => one !== null)
+  return namedFacts<Omit<Figure, 'label'>>(t, 'profiles:member.figure', {
+    requests: work.requests && {
+      value: formatNumber(work.requests.length, lang),
+      href: paths.requests.list({}, { view: 'all', ...own }),
+    },
+    activities: work.activities && {
+      value: formatNumber(work.activities.length, lang),
+      href: coverageListHref({ only: [tables.memberLine(code)] }),
+    },
+    people: trained && {
+      value: formatNumber(trained.people, lang),
+      href: paths.members.people({ code }),
+      hint:
+        trained.attendances > trained.people
+          ? t('profiles:member.attendances', { count: trained.attendances })
+          : undefined,
+    },
+    recommendations: work.recommendations && {
+      value: formatNumber(open.length, lang),
+      href: paths.recommendations.list({}, { view: 'open', ...own }),
+      hint: late > 0 ? t('profiles:member.late', { count: late }) : undefined,
+    },
+  })
 }
 
 const gendersSaid = ['women', 'men', 'other', 'undisclosed'] as const

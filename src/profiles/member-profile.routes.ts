@@ -10,13 +10,9 @@ import { presentProfile } from './member-profile.presenter'
 import { findMemberWork, plannedMoney } from './member-profile.queries'
 
 export const memberProfileRoutes = routes
-  .of<MemberRecord>(findMember, anyoneSignedIn)
+  .of<MemberRecord>(member, anyoneSignedIn)
   .get(paths.members.show, { allow: anyoneSignedIn }, showProfile)
   .get(paths.members.people, { allow: readsPeopleOf }, showTrainedPeople)
-
-function findMember(code: string): Promise<MemberRecord | null> {
-  return Promise.resolve(member(code) ?? null)
-}
 
 // What is told of other Members is told in sums.
 function readsPeopleOf(actor: Actor, { code }: MemberRecord): boolean {

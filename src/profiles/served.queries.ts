@@ -2,31 +2,23 @@ import type { Viewer } from '../platform/http/pages/view-types'
 import type { Filter } from '../platform/lists/lists'
 import { openStates, recommendationRecords } from '../recommendations'
 import { requestRecords } from '../requests'
-import {
-  choiceOf,
-  type CountedPage,
-  type CountedTable,
-  type CoverageChoice,
-  type CoverageLine,
-  findCountedPage,
-  findCoverage,
-} from '../coverage'
+import * as coverage from '../coverage'
 
 /** Activities that stand on the page of an objective or an instrument. */
 const shownActivities = 10
 
-export interface Served extends CountedTable {
-  choice: CoverageChoice
+export interface Served extends coverage.CountedTable {
+  choice: coverage.CoverageChoice
   /** The latest of them, how many they are, and the people trained at all of them. */
-  latest: CountedPage
+  latest: coverage.CountedPage
 }
 
 /** The work that serves one line of the framework: by Member and year, as coverage counts it. */
-export async function findServed(line: CoverageLine, { actor }: Viewer): Promise<Served> {
-  const choice = choiceOf({ rows: 'members', columns: 'years', only: [line] })
+export async function findServed(line: coverage.CoverageLine, { actor }: Viewer): Promise<Served> {
+  const choice = coverage.choiceOf({ rows: 'members', columns: 'years', only: [line] })
   const [found, latest] = await Promise.all([
-    findCoverage(choice, actor),
-    findCountedPage({ ...choice, measure: 'people' }, actor, 1, shownActivities),
+    coverage.findCoverage(choice, actor),
+    coverage.findCountedPage({ ...choice, measure: 'people' }, actor, 1, shownActivities),
   ])
   return { ...found, choice, latest }
 }
@@ -37,17 +29,20 @@ export interface BesideCounts {
   recommendations: number | null
 }
 
-const requestsBy: Partial<Record<CoverageLine['dimension'], (code: string) => Filter>> = {
+const requestsBy: Partial<Record<coverage.CoverageLine['dimension'], (code: string) => Filter>> = {
   objectives: (code) => ({ $or: [{ 'mapping.objective': code }, { 'mapping.secondaryObjectives': code }] }),
 }
 
-const recommendationsBy: Partial<Record<CoverageLine['dimension'], string>> = {
+const recommendationsBy: Partial<Record<coverage.CoverageLine['dimension'], string>> = {
   objectives: 'objective',
   instruments: 'instrument',
 }
 
 /** Requests and open recommendations of the same line, under the reader's own rules. */
-export async function countBeside({ dimension, code }: CoverageLine, { actor }: Viewer): Promise<BesideCounts> {
+export async function countBeside(
+  { dimension, code }: coverage.CoverageLine,
+  { actor }: Viewer,
+): Promise<BesideCounts> {
   const asked = requestsBy[dimension]?.(code)
   const field = recommendationsBy[dimension]
   const [requests, recommendations] = await Promise.all([

@@ -9,20 +9,13 @@ import { dimensionOfLayer, presentServed } from './served.presenter'
 import { countBeside, findServed } from './served.queries'
 
 // One element of the framework and one instrument, each with the work mapped to it that the reader may see.
+const code = (req: Request) => param(req, 'code')
 export const servedRoutes = routes()
-  .get(paths.framework.show, { find: findElement, allow: anyoneSignedIn }, showElement)
-  .get(paths.instruments.show, { find: findInstrument, allow: anyoneSignedIn }, showInstrument)
+  .get(paths.framework.show, { find: (req) => frameworkElement(code(req)), allow: anyoneSignedIn }, showElement)
+  .get(paths.instruments.show, { find: (req) => instrument(code(req)), allow: anyoneSignedIn }, showInstrument)
 
-function findElement(req: Request) {
-  return Promise.resolve(frameworkElement(param(req, 'code')) ?? null)
-}
-
-function findInstrument(req: Request) {
-  return Promise.resolve(instrument(param(req, 'code')) ?? null)
-}
-
-type Element = NonNullable<Awaited<ReturnType<typeof findElement>>>
-type Instrument = NonNullable<Awaited<ReturnType<typeof findInstrument>>>
+type Element = NonNullable<ReturnType<typeof frameworkElement>>
+type Instrument = NonNullable<ReturnType<typeof instrument>>
 
 async function workOf(line: CoverageLine, req: Request) {
   if (!mayListActivities(req.actor, undefined)) return null

@@ -8,17 +8,7 @@ import { paths } from '../paths'
 import { isCoordinator, isDonor, readsAsStaff, type Actor } from '../programme/actor'
 import { formatShortDay } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/pages/view-types'
-import {
-  atToday,
-  daysOf,
-  groupings,
-  moved,
-  scheduleQuery,
-  spanName,
-  withSpan,
-  type Grouping,
-  type ScheduleChoice,
-} from './schedule.form'
+import * as form from './schedule.form'
 import { scheduleEntries } from './schedule-entries.presenter'
 import { presentTimeline } from './timeline.presenter'
 
@@ -26,31 +16,32 @@ const mostLines = 40
 const mostClashes = 5
 
 /** A donor's representative reads what was done, not who was asked for it; programmes are for those who read money. */
-export const groupingsFor = (actor: Actor): readonly Grouping[] => {
-  if (readsAsStaff(actor)) return groupings
+export const groupingsFor = (actor: Actor): readonly form.Grouping[] => {
+  if (readsAsStaff(actor)) return form.groupings
   return isDonor(actor) ? ['member', 'region', 'programme'] : ['expert', 'member', 'region']
 }
 
-export function presentSchedule(found: Schedule, choice: ScheduleChoice, viewer: Viewer) {
+export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, viewer: Viewer) {
   const { t, today, actor } = viewer
-  const period = daysOf(choice)
+  const period = form.daysOf(choice)
   const entries = scheduleEntries(found, choice.by, period, viewer)
-  const query = scheduleQuery(choice)
-  const link = (changes: Partial<ScheduleChoice>) => paths.schedule({}, scheduleQuery({ ...choice, ...changes }))
+  const query = form.scheduleQuery(choice)
+  const link = (changes: Partial<form.ScheduleChoice>) =>
+    paths.schedule({}, form.scheduleQuery({ ...choice, ...changes }))
   const otherSpan = choice.span === 'year' ? ('quarter' as const) : ('year' as const)
   return {
     title: t('schedule:title'),
-    span: spanName(choice, viewer),
+    span: form.spanName(choice, viewer),
     lines: entries.length,
     calendarHref: paths.scheduleCalendar({}, query),
     newMissionHref: isCoordinator(actor) ? paths.missions.create() : null,
     groupings: groupingsFor(actor).map((by) => ({ by, href: link({ by }), current: by === choice.by })),
     table: { href: link({ asTable: !choice.asTable }), current: choice.asTable },
     moves: [
-      { text: t('schedule:earlier'), href: link(moved(choice, -1)) },
-      { text: t(`schedule:today.${choice.span}`), href: link(atToday(choice, today)) },
-      { text: t('schedule:later'), href: link(moved(choice, 1)) },
-      { text: t(`schedule:span.${otherSpan}`), href: link(withSpan(choice, otherSpan, today)) },
+      { text: t('schedule:earlier'), href: link(form.moved(choice, -1)) },
+      { text: t(`schedule:today.${choice.span}`), href: link(form.atToday(choice, today)) },
+      { text: t('schedule:later'), href: link(form.moved(choice, 1)) },
+      { text: t(`schedule:span.${otherSpan}`), href: link(form.withSpan(choice, otherSpan, today)) },
     ],
     action: paths.schedule(),
     hidden: Object.entries(query)
@@ -64,7 +55,7 @@ export function presentSchedule(found: Schedule, choice: ScheduleChoice, viewer:
   }
 }
 
-function filtersOf(choice: ScheduleChoice, viewer: Viewer) {
+function filtersOf(choice: form.ScheduleChoice, viewer: Viewer) {
   const { t, lang, actor } = viewer
   const byText = (one: { text: string }, other: { text: string }) => one.text.localeCompare(other.text, lang)
   const own = readsAsStaff(actor)

@@ -6,29 +6,13 @@ import { asUnavailable } from '../data/database-errors'
 import { Conflict, Forbidden, Hidden, NoRoom, NotFound, PublicError, Stale } from '../errors'
 import type { UploadRule } from '../files/file-kinds'
 import { withStoredFiles } from '../files/files'
-import {
-  askToSignIn,
-  isOpenedByReader,
-  keepUntilSignedIn,
-  ownForm,
-  showTyped,
-  whyClosed,
-} from '../forms/sent/give-back'
+import * as giveBack from '../forms/sent/give-back'
 import { withErrors } from '../forms/forms'
 import { log } from '../log'
 import { merging, reopened } from '../forms/two-people/merge'
 import { placeOfStep } from './doors/own-address'
 import { readAs } from '../time/reading'
-import {
-  isFromHere,
-  isReading,
-  mayComeBack,
-  rawOf,
-  refusedForm,
-  showAgain,
-  wantsJson,
-  type FormPage,
-} from '../forms/sent/refused-form'
+import * as refused from '../forms/sent/refused-form'
 import { forgeryFault } from './doors/security'
 import { sendOnce } from '../forms/sent/send-once'
 import { chosen } from '../forms/two-people/three-way'
@@ -60,20 +44,24 @@ export interface Rules<R> {
    * Shows the form of the record's own text, as it would be opened now: what another person has saved since this form
    * was opened is put together with what was typed, and both are asked about only where they changed the same.
    */
-  merge?: FormPage<R>
+  merge?: refused.FormPage<R>
   /**
    * Shows the form again, on a record read anew, when the service refuses what was valid (Conflict and the like): with
    * what was typed, and each fault at the field that the error names.
    */
-  refusedBack?: FormPage<R>
+  refusedBack?: refused.FormPage<R>
   /** Where somebody is led whose session has ended already, when nothing is left to be done. */
   whenSignedOut?: (req: Request) => string
 }
 
+type Maybe<R> = R | null | undefined
+/** A record, or none: known at once, or read first. */
+export type Found<R> = Maybe<R> | Promise<Maybe<R>>
+
 /** How the record of an address is found, and who may know of it. */
 export interface Finding<R> {
-  /** Loads the record; null answers 404. */
-  find: (req: Request) => Promise<R | null>
+  /** Loads the record; none answers 404. */
+  find: (req: Request) => Found<R>
   /** Who may know that the record exists: false answers 404, exactly like none. */
   see?: Rule<R>
 }
@@ -129,11 +117,11 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
   const error = full instanceof NoRoom ? full : thrown
   try {
     if (error instanceof SignInFirst) {
-      if (isReading(req)) return askToSignIn(req, res)
-      if (wantsJson(req) || !isFromHere(req)) return next(new Forbidden('platform:error.signInFirst'))
+      if (refused.isReading(req)) return giveBack.askToSignIn(req, res)
+      if (refused.wantsJson(req) || !refused.isFromHere(req)) return next(new Forbidden('platform:error.signInFirst'))
       return await leadGuest(req, res, access)
     }
-    if (isReading(req) && error instanceof NoSuchStep) return res.redirect(303, placeOfStep(req))
+    if (refused.isReading(req) && error instanceof NoSuchStep) return res.redirect(303, placeOfStep(req))
     if (!(await comesBack(req, res, access, error))) return next(thrown)
     // The page says it calmly; whoever looks after the server reads it whole.
     if (full) log.error({ err: thrown, id: req.id, url: req.originalUrl }, 'a form could not be saved')
@@ -144,20 +132,20 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
 
 /** A form with the token of another session: our own page, opened before the session ended, or a forgery. */
 async function lateForm(req: Request, res: Response, access: Access<unknown>, forged: Error) {
-  if (access.allow === anyone || wantsJson(req) || !isFromHere(req)) throw forged
+  if (access.allow === anyone || refused.wantsJson(req) || !refused.isFromHere(req)) throw forged
   if (isGuest(req.actor)) return leadGuest(req, res, access)
-  if (hasTyped(req)) await ownForm(req, res)
+  if (hasTyped(req)) await giveBack.ownForm(req, res)
   const record = await enter(req, access)
   if (!req.sameForm) throw forged
-  await showTyped(req, res, access.refusedBack, record, 403)
+  await giveBack.showTyped(req, res, access.refusedBack, record, 403)
 }
 
 const leadGuest = async (req: Request, res: Response, { whenSignedOut }: Access<unknown>) =>
-  whenSignedOut ? res.redirect(303, whenSignedOut(req)) : await keepUntilSignedIn(req, res, paths.home())
+  whenSignedOut ? res.redirect(303, whenSignedOut(req)) : await giveBack.keepUntilSignedIn(req, res, paths.home())
 
 // Without it nobody could say whether another person's text would be overwritten.
 function assertVersion(req: Request) {
-  const { version } = rawOf(req.body)
+  const { version } = refused.rawOf(req.body)
   if (typeof version !== 'string' || !/^-?\d{1,9}$/.test(version))
     throw new PublicError(400, { message: 'platform:error.noVersion' })
 }
@@ -167,17 +155,17 @@ export class NoSuchStep extends NotFound {}
 
 /** The record of the address, once it is known that this reader may see it and may do this. */
 export async function enter(req: Request, access: Access<unknown>): Promise<unknown> {
-  const record = access.find ? await access.find(req) : undefined
+  const record = access.find ? ((await access.find(req)) ?? null) : undefined
   const hidden = record === null || (access.see && record !== undefined && !access.see(req.actor, record))
   const isOpen = !hidden && access.allow(req.actor, record)
   req.met = record === null ? undefined : { record, params: req.params, isRefused: !isOpen }
   if (isOpen) return record
   if (isGuest(req.actor)) throw new SignInFirst()
-  const wasOpen = req.method === 'POST' && isOpenedByReader(req)
+  const wasOpen = req.method === 'POST' && giveBack.isOpenedByReader(req)
   if (hidden) throw new NotFound(wasOpen ? 'platform:error.recordGone' : undefined)
-  const state = isReading(req) ? access.whyNot?.(req, record) : null
+  const state = refused.isReading(req) ? access.whyNot?.(req, record) : null
   if (state) throw new Conflict(state)
-  throw new Forbidden(wasOpen ? whyClosed(req, record) : undefined)
+  throw new Forbidden(wasOpen ? giveBack.whyClosed(req, record) : undefined)
 }
 
 export async function mayEnter(req: Request, access: Access<unknown>): Promise<boolean> {
@@ -192,15 +180,16 @@ export async function mayEnter(req: Request, access: Access<unknown>): Promise<b
 
 /** Shows the form again after a refusal; false when there is no form, or it cannot be shown any more. */
 async function comesBack(req: Request, res: Response, access: Access<unknown>, error: unknown): Promise<boolean> {
-  const isStale = error instanceof Stale && !access.merge && !wantsJson(req)
-  if (req.method !== 'POST' || !access.refusedBack || res.headersSent || !(isStale || mayComeBack(error))) return false
+  const isStale = error instanceof Stale && !access.merge && !refused.wantsJson(req)
+  if (req.method !== 'POST' || !access.refusedBack || res.headersSent || !(isStale || refused.mayComeBack(error)))
+    return false
   try {
     // Read anew: the handler may have changed the record that it had before it was refused.
     const record = await enter(req, access)
     const fault = isStale ? await reopened(req, res, access.refusedBack, record) : undefined
     if (fault === null) return false
-    const form = fault ? withErrors(rawOf(req.body), fault) : refusedForm(error, req.body)
-    await showAgain(req, res, access.refusedBack, record, form, error.status)
+    const form = fault ? withErrors(refused.rawOf(req.body), fault) : refused.refusedForm(error, req.body)
+    await refused.showAgain(req, res, access.refusedBack, record, form, error.status)
     return true
   } catch {
     // The first refusal is the one to tell; the error page gives the text back.

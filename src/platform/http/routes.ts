@@ -1,17 +1,7 @@
 import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { paths, type Path } from '../../paths'
 import { isGuest, type Rule } from '../actor'
-import {
-  answer,
-  bodyRule,
-  enter,
-  mayEnter,
-  NoSuchStep,
-  type Access,
-  type Finding,
-  type Handler,
-  type Rules,
-} from './answering'
+import * as answering from './answering'
 import { receiveBody } from './doors/bodies'
 import { askToSignIn, showTyped, takeKept, withoutKept } from '../forms/sent/give-back'
 import { isStepAddress, placeOfStep } from './doors/own-address'
@@ -22,17 +12,17 @@ import { keepFiles } from '../files/uploads'
 interface RouteEntry {
   method: 'get' | 'post'
   pattern: string
-  access: Access<never>
+  access: answering.Access<never>
 }
 
 /** A feature's routes: each names its path and its access rule, so that none can be forgotten. */
 export interface Routes<R = undefined> {
   router: Router
   entries: RouteEntry[]
-  get(path: Path, access: Rules<R>, handler: Handler<R>): Routes<R>
-  get<S>(path: Path, access: Rules<S> & Finding<S>, handler: Handler<S>): Routes<R>
-  post(path: Path, access: Rules<R>, handler: Handler<R>): Routes<R>
-  post<S>(path: Path, access: Rules<S> & Finding<S>, handler: Handler<S>): Routes<R>
+  get(path: Path, access: answering.Rules<R>, handler: answering.Handler<R>): Routes<R>
+  get<S>(path: Path, access: answering.Rules<S> & answering.Finding<S>, handler: answering.Handler<S>): Routes<R>
+  post(path: Path, access: answering.Rules<R>, handler: answering.Handler<R>): Routes<R>
+  post<S>(path: Path, access: answering.Rules<S> & answering.Finding<S>, handler: answering.Handler<S>): Routes<R>
 }
 
 /** What the application needs of the routes of a feature, whatever its records are. */
@@ -45,7 +35,7 @@ export const routes = (): Routes => collect()
  * Routes of one kind of record. `find` gets the name in the address (its first parameter: a reference, a code) and the
  * request; `see` is who may know that the record exists. A single route may still find something else.
  */
-routes.of = <R>(find: (name: string, req: Request) => Promise<R | null>, see: Rule<R>): Routes<R> =>
+routes.of = <R>(find: (name: string, req: Request) => answering.Found<R>, see: Rule<R>): Routes<R> =>
   collect({ find: (req: Request) => find(nameIn(req), req), see })
 
 // Every address that shows a page.
@@ -63,18 +53,23 @@ export function recordPage(req: Request): string | null {
   return parts.length > 2 ? req.originalUrl.split('?')[0]!.split('/').slice(0, parts.length).join('/') : null
 }
 
-function collect<R>(of?: Finding<R>): Routes<R> {
+function collect<R>(of?: answering.Finding<R>): Routes<R> {
   const router = Router()
   const entries: RouteEntry[] = []
-  const add = (method: 'get' | 'post', path: Path, own: Access<unknown>, handler: Handler<unknown>) => {
+  const add = (
+    method: 'get' | 'post',
+    path: Path,
+    own: answering.Access<unknown>,
+    handler: answering.Handler<unknown>,
+  ) => {
     // Whoever finds something else also says who may see that.
-    const access = own.find ? own : ({ ...of, ...own } as Access<unknown>)
+    const access = own.find ? own : ({ ...of, ...own } as answering.Access<unknown>)
     if (method === 'get') pages.add(path.pattern)
-    entries.push({ method, pattern: path.pattern, access: access as unknown as Access<never> })
-    const steps: RequestHandler[] = method === 'post' ? [receiveBody(bodyRule(access)), keepFiles] : []
+    entries.push({ method, pattern: path.pattern, access: access as unknown as answering.Access<never> })
+    const steps: RequestHandler[] = method === 'post' ? [receiveBody(answering.bodyRule(access)), keepFiles] : []
     router.get(path.pattern, (req, res, next) => readAs(req.viewer, () => backWithText(req, res, next, path)))
     router[method](path.pattern, ...steps, (req, res, next) =>
-      readAs(req.viewer, () => answer(req, res, next, access, handler, pageOf(path))),
+      readAs(req.viewer, () => answering.answer(req, res, next, access, handler, pageOf(path))),
     )
     return made
   }
@@ -83,12 +78,12 @@ function collect<R>(of?: Finding<R>): Routes<R> {
   // A text that was kept until its person had signed in is shown at the address to which it was sent.
   const backWithText = async (req: Request, res: Response, next: NextFunction, path: Path) => {
     const id = queryText(req, 'kept')
-    const access = id ? (entryOf('post', path)?.access as unknown as Access<unknown> | undefined) : undefined
+    const access = id ? (entryOf('post', path)?.access as unknown as answering.Access<unknown> | undefined) : undefined
     if (!access) return !entryOf('get', path) && isStepAddress(req) ? res.redirect(303, placeOfStep(req)) : next()
     try {
       if (isGuest(req.actor)) return askToSignIn(req, res)
       if (!(await takeKept(req, id))) return res.redirect(303, await withoutText(req, entryOf('get', path)))
-      await showTyped(req, res, access.refusedBack, await enter(req, access), 200)
+      await showTyped(req, res, access.refusedBack, await answering.enter(req, access), 200)
     } catch (error) {
       next(error)
     }
@@ -96,15 +91,19 @@ function collect<R>(of?: Finding<R>): Routes<R> {
   // Somebody else may have signed in, to whom the form is not open.
   const withoutText = async (req: Request, page: RouteEntry | undefined) => {
     if (!page) return isStepAddress(req) ? placeOfStep(req) : paths.home()
-    return (await mayEnter(req, page.access as unknown as Access<unknown>)) ? withoutKept(req) : paths.home()
+    return (await answering.mayEnter(req, page.access as unknown as answering.Access<unknown>))
+      ? withoutKept(req)
+      : paths.home()
   }
   // Where a form leads that was saved in part: to its own page, when the address has one.
   const pageOf = (path: Path) => (req: Request) => (entryOf('get', path) ? req.originalUrl : backFrom(req))
   const made = {
     router,
     entries,
-    get: (path: Path, access: Access<unknown>, handler: Handler<unknown>) => add('get', path, access, handler),
-    post: (path: Path, access: Access<unknown>, handler: Handler<unknown>) => add('post', path, access, handler),
+    get: (path: Path, access: answering.Access<unknown>, handler: answering.Handler<unknown>) =>
+      add('get', path, access, handler),
+    post: (path: Path, access: answering.Access<unknown>, handler: answering.Handler<unknown>) =>
+      add('post', path, access, handler),
   } as unknown as Routes<R>
   return made
 }
@@ -126,7 +125,7 @@ function nameIn(req: Request): string {
  */
 export function readStep<const S extends string>(req: Request, steps: readonly S[]): S {
   const step = steps.find((known) => known === param(req, 'step'))
-  if (step === undefined) throw new NoSuchStep()
+  if (step === undefined) throw new answering.NoSuchStep()
   return step
 }
 

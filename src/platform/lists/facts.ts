@@ -9,9 +9,9 @@ type Absent = null | undefined | false
  *
  *     namedFacts(t, 'letters:fact', { to, pages: pages > 1 && formatNumber(pages, lang), answer: { value, href } })
  *
- * Facts of another kind say so: namedFacts<StandingFact>(…).
+ * Facts of another kind say so: namedFacts<StandingFact>(…); figures are facts, too.
  */
-export const namedFacts = <F extends { value?: string } = Omit<Fact, 'label'>>(
+export const namedFacts = <F extends { value?: string | number } = Omit<Fact, 'label'>>(
   t: Translate,
   words: string,
   facts: Record<string, string | NoInfer<F> | Absent>,
