@@ -39,7 +39,8 @@ const $dateTrunc: Operator = (operand, names, name) => {
     const [instant, unit, first] = fields.map((field) => field(root, variables))
     if (isNullish(instant) || isNullish(unit) || (unit === 'week' && isNullish(first))) return null
     const date = dateOf(instant, 5439012)
-    if (!isUnit(unit)) throw new StoreError(5439014, `$dateTrunc does not know the unit ${String(unit)}`)
+    const named = typeof unit === 'string' ? unit : typeof unit
+    if (!isUnit(unit)) throw new StoreError(5439014, `$dateTrunc does not know the unit ${named}`)
     const day = unit === 'week' ? weekdayOf(typeof first === 'string' ? first : '') : 0
     if (day < 0) throw new StoreError(5439016, `$dateTrunc does not know the day of a week ${String(first)}`)
     return truncate(date, unit, day)
