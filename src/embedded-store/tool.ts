@@ -1,5 +1,5 @@
 import { backUp, compact, restore, verify } from './files/maintenance'
-import { serve } from './serve'
+import { openStore } from './index'
 
 // What the tools write, copies above all, is for this account alone.
 process.umask(0o077)
@@ -11,6 +11,18 @@ const usage = `Usage (DATA_DIR names the folder of the data, else it is ./data):
   npm run store -- verify [file]     checks the store, or a backup
   npm run store -- compact           gives unused room back to the disk
 `
+/** Runs the store alone, for mongosh, Compass or a second Capstan: prints its address, and ends when it is told to. */
+async function serve(folder: string): Promise<void> {
+  const store = await openStore({ folder, join: true })
+  process.stdout.write(`MONGODB_URI=${store.uri}\n`)
+  // A running Capstan has the folder already; its address serves as well.
+  if (store.joined) return
+  const stop = () => void store.close().then(() => process.exit(0))
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  store.onDeath(() => process.exit(1))
+}
+
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 async function run(task: string | undefined, file: string | undefined, folder: string): Promise<void> {

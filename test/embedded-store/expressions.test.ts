@@ -24,6 +24,8 @@ const refusals: [unknown, number][] = [
   [{ $concat: ['$n', 'a'] }, 16702],
   [{ $toLower: '$list' }, 16007],
   [{ $toUpper: '$d' }, 115],
+  [{ $toUpper: '$n' }, 115],
+  [{ $toLower: '$day' }, 115],
   [{ $strLenCP: '$absent' }, 34471],
   [{ $substrCP: ['$s', 'a', 1] }, 34450],
   [{ $substrCP: ['$s', dbl(0.5), 1] }, 34451],

@@ -12,7 +12,7 @@ import { errorOf, openTestDatabase, type TestDatabase } from './support/store'
 
 /** So many documents of a megabyte, of which only one is kept. */
 function largeDocuments(count: number): { view: View; collection: ReturnType<typeof newCollection> } {
-  const collection = newCollection('test.large', 1, {})
+  const collection = newCollection('test.large', 1)
   const entries = Array.from({ length: 2 }, (_, n) => ({
     key: spaceKey(1, encodeId(n)),
     value: sealed(encode({ _id: n, n, text: 'x'.repeat(1_000_000) })),

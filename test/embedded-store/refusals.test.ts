@@ -96,6 +96,7 @@ describe('refusals of the embedded store', () => {
     ['computes', { find: 'x', projection: { a: '$b' } }, 115],
     ['a position', { createIndexes: 'x', indexes: [{ key: { 'a.0': 1 }, name: 'a' }] }, 67],
     ['$position', { update: 'x', updates: [{ q: {}, u: { $push: { a: { $each: [1], $position: 0 } } } }] }, 2],
+    ['includeArrayIndex', piped({ $unwind: { path: '$a', includeArrayIndex: 'at' } }), 28811],
     ['timezone', piped({ $project: { a: { $year: { date: '$b', timezone: 'UTC' } } } }), 40535],
     ['empty name', { find: 'x', filter: { 'a..b': 1 } }, 56],
     ['Explaining update', { explain: { update: 'x', updates: [{ q: {}, u: {} }] } }, 115],

@@ -41,7 +41,7 @@ export const dropDatabase: Command = {
 const described = (collection: Collection): Doc => ({
   name: collection.name,
   type: 'collection',
-  options: collection.options,
+  options: {},
   info: { readOnly: false },
   idIndex: idIndexOf(collection).spec,
 })

@@ -30,7 +30,6 @@ export interface Collection {
   db: string
   name: string
   number: number
-  options: Doc
   indexes: Index[]
   /** Number of documents, once somebody asked. */
   count?: number
@@ -41,7 +40,6 @@ export interface Collection {
 interface Stored {
   ns: string
   number: number
-  options: Doc
   indexes: { number: number; spec: Doc; arrays: Record<string, string>; cut: boolean }[]
 }
 
@@ -56,7 +54,7 @@ export class Catalog {
       if (key === 'next') this.nextNumber = decode(bytes).number as number
       if (!key.startsWith('collection:')) continue
       const stored = decode(bytes) as unknown as Stored
-      const collection = newCollection(stored.ns, stored.number, stored.options)
+      const collection = newCollection(stored.ns, stored.number)
       collection.indexes = stored.indexes.map((index) => ({
         ...buildIndex(index.number, index.spec),
         arrays: new Map(Object.entries(index.arrays)),
@@ -95,7 +93,6 @@ export class Catalog {
     const stored: Stored = {
       ns: collection.ns,
       number: collection.number,
-      options: collection.options,
       indexes: collection.indexes.map((index) => ({
         number: index.number,
         spec: index.spec,
@@ -110,14 +107,13 @@ export class Catalog {
   }
 }
 
-export function newCollection(ns: string, number: number, options: Doc): Collection {
+export function newCollection(ns: string, number: number): Collection {
   const dot = ns.indexOf('.')
   return {
     ns,
     db: ns.slice(0, dot),
     name: ns.slice(dot + 1),
     number,
-    options,
     indexes: [],
     changedAt: 0,
   }

@@ -72,7 +72,7 @@ export class Engine {
   }
 
   createCollection(db: string, name: string): Collection {
-    const collection = newCollection(checkNamespace(db, name), this.catalog.number(), {})
+    const collection = newCollection(checkNamespace(db, name), this.catalog.number())
     collection.count = 0
     this.catalog.add(collection)
     this.redefined(collection)

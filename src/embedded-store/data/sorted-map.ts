@@ -1,5 +1,3 @@
-const longestChunk = 512
-
 /** More than this share of all keys is ordered together; fewer are inserted one by one. */
 const few = 1 / 16
 
@@ -9,9 +7,8 @@ const few = 1 / 16
  */
 export class SortedMap<V> {
   private readonly values = new Map<string, V>()
-  /** The keys in order, in pieces short enough to insert into. */
-  private chunks: string[][] = []
-  /** Keys that came since then. */
+  /** The keys in order, without those that came since. */
+  private ordered: string[] = []
   private added: string[] = []
 
   get size(): number {
@@ -20,10 +17,6 @@ export class SortedMap<V> {
 
   get(key: string): V | undefined {
     return this.values.get(key)
-  }
-
-  has(key: string): boolean {
-    return this.values.has(key)
   }
 
   entries(): Iterable<[string, V]> {
@@ -43,74 +36,34 @@ export class SortedMap<V> {
     // Taken back is what was written last.
     if (this.added.at(-1) === key) return void this.added.pop()
     this.settle()
-    const at = this.chunkOf(key)
-    const chunk = this.chunks[at]!
-    chunk.splice(position(chunk, key), 1)
-    if (chunk.length === 0) this.chunks.splice(at, 1)
+    this.ordered.splice(this.placeOf(key), 1)
   }
 
   /** The entries with from <= key < to, in order or in reverse. */
   *range(from: string, to: string, reverse = false): Iterable<[string, V]> {
     this.settle()
-    if (this.chunks.length === 0) return
-    const first = this.chunkOf(from)
-    let last = first
-    while (last + 1 < this.chunks.length && this.chunks[last + 1]![0]! < to) last += 1
-    const found: string[] = []
-    for (let at = first; at <= last; at += 1) {
-      const chunk = this.chunks[at]!
-      const start = at === first ? position(chunk, from) : 0
-      const end = at === last ? position(chunk, to) : chunk.length
-      for (let i = start; i < end; i += 1) found.push(chunk[i]!)
-    }
+    const found = this.ordered.slice(this.placeOf(from), this.placeOf(to))
     if (reverse) found.reverse()
     for (const key of found) if (this.values.has(key)) yield [key, this.values.get(key)!]
   }
 
   private settle(): void {
-    const { added } = this
+    const { added, ordered } = this
     if (added.length === 0) return
     this.added = []
-    if (added.length < this.values.size * few) return added.forEach((key) => this.insert(key))
-    const all = [...this.chunks.flat(), ...added].sort(byBytes)
-    this.chunks = []
-    for (let at = 0; at < all.length; at += longestChunk / 2) this.chunks.push(all.slice(at, at + longestChunk / 2))
+    if (added.length >= ordered.length * few) this.ordered = [...ordered, ...added].sort()
+    else for (const key of added) ordered.splice(this.placeOf(key), 0, key)
   }
 
-  private insert(key: string): void {
-    if (this.chunks.length === 0) {
-      this.chunks.push([key])
-      return
-    }
-    const at = this.chunkOf(key)
-    const chunk = this.chunks[at]!
-    chunk.splice(position(chunk, key), 0, key)
-    if (chunk.length > longestChunk) this.chunks.splice(at + 1, 0, chunk.splice(longestChunk / 2))
-  }
-
-  /** The last chunk whose first key is not after the key; the first one when there is none. */
-  private chunkOf(key: string): number {
+  /** Where in the ordered keys the first one not before the given one stands. */
+  private placeOf(key: string): number {
     let low = 0
-    let high = this.chunks.length - 1
+    let high = this.ordered.length
     while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (this.chunks[middle]![0]! <= key) low = middle
-      else high = middle - 1
+      const middle = (low + high) >> 1
+      if (this.ordered[middle]! < key) low = middle + 1
+      else high = middle
     }
     return low
   }
 }
-
-/** Where in the ordered keys the first one not before the given one stands. */
-function position(keys: string[], key: string): number {
-  let low = 0
-  let high = keys.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (keys[middle]! < key) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-const byBytes = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)

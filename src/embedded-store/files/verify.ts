@@ -2,11 +2,12 @@ import { basename, dirname, join } from 'node:path'
 import { decode } from '../values/bson'
 import { Catalog, type Collection, type Index } from '../data/catalog'
 import { entriesIn } from '../data/collection'
+import { Overlay, View } from '../data/view'
 import { after, encodeId, spaceKey } from '../indexes/keys'
 import { isInUse, storeFile } from './lock'
 import { checkDocument } from '../wire/messages'
 import { unsealed } from './seal'
-import { Store, type Entry, type Snapshot } from './store'
+import { Store, type Entry } from './store'
 
 /** Reads everything in the file of a store, and says in sentences what does not fit. */
 export async function verifyFile(file: string): Promise<string[]> {
@@ -27,9 +28,9 @@ function verifyStore(store: Store): string[] {
   try {
     const catalog = new Catalog()
     catalog.load(store.readMeta(snapshot))
-    return catalog
-      .all()
-      .flatMap((collection) => verifyCollection(collection, (space) => entries(store, space, snapshot)))
+    const view = new View(store, new Overlay(), () => 0, snapshot)
+    const entries: Entries = (space) => view.range(spaceKey(space), after(spaceKey(space)))
+    return catalog.all().flatMap((collection) => verifyCollection(collection, entries))
   } finally {
     snapshot.done()
   }
@@ -71,15 +72,4 @@ function verifyIndex(collection: Collection, index: Index, expected: Set<string>
   if (found < expected.size)
     problems.push(`${collection.ns}: the index ${index.name} lacks ${expected.size - found} entries`)
   return problems
-}
-
-function* entries(store: Store, space: number, snapshot: Snapshot): Iterable<Entry> {
-  let from = spaceKey(space)
-  const to = after(from)
-  for (;;) {
-    const piece = store.chunk(from, to, false, 1000, snapshot)
-    yield* piece
-    if (piece.length < 1000) return
-    from = Buffer.concat([piece.at(-1)!.key, Buffer.from([0])])
-  }
 }

@@ -1,7 +1,7 @@
 import { isDoc, type Doc } from '../values/bson'
 import { badValue, failedToParse, StoreError, unknownName, unsupported } from '../errors'
 import { equal } from '../values/order'
-import { isIndex } from '../values/paths'
+import { conflictingPaths, isIndex } from '../values/paths'
 import { compileTransform, stageName } from '../aggregate/stages'
 import { operators, type Change } from './operators'
 import { ownCopy } from './places'
@@ -69,7 +69,9 @@ interface Step {
 
 function operatorUpdate(update: Doc): Update {
   const steps = Object.entries(update).flatMap(([name, fields]) => stepsOf(name, fields))
-  refuseConflicts(steps)
+  const conflict = conflictingPaths(steps.map(({ path }) => path))
+  if (conflict)
+    throw new StoreError(40, `Updating the path '${conflict[0]}' would create a conflict at '${conflict[1]}'`)
   steps.sort((a, b) => comparePaths(a.parts, b.parts))
   const always = steps.filter(({ onlyInserting }) => !onlyInserting)
   const positional = steps.some(({ parts }) => parts.includes('$'))
@@ -136,20 +138,3 @@ function comparePaths(a: string[], b: string[]): number {
   }
   return a.length - b.length
 }
-
-function refuseConflicts(steps: Step[]): void {
-  const taken = new Set<string>()
-  for (const { path } of steps) {
-    if (taken.has(path)) throw conflict(path, path)
-    taken.add(path)
-  }
-  for (const { path } of steps) {
-    for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-      const above = path.slice(0, dot)
-      if (taken.has(above)) throw conflict(path, above)
-    }
-  }
-}
-
-const conflict = (path: string, at: string): StoreError =>
-  new StoreError(40, `Updating the path '${path}' would create a conflict at '${at}'`)

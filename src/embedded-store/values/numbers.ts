@@ -55,35 +55,26 @@ function asInteger(value: bigint, type: NumberType): BsonNumber | null {
   return BigInt.asIntN(64, value) === value ? Long.fromBigInt(value) : null
 }
 
-function calculate(
-  a: BsonNumber,
-  b: BsonNumber,
-  ofDoubles: (a: number, b: number) => number,
-  ofIntegers: (a: bigint, b: bigint) => bigint,
-): BsonNumber | null {
-  const [left, right] = [numberType(a)!, numberType(b)!]
-  const type = rank[left] >= rank[right] ? left : right
-  if (type === 'int' && typeof a === 'number' && typeof b === 'number') {
-    const result = ofDoubles(a, b)
-    if ((result | 0) === result) return result === 0 ? 0 : result
+const calculating =
+  (ofDoubles: (a: number, b: number) => number, ofIntegers: (a: bigint, b: bigint) => bigint) =>
+  (a: BsonNumber, b: BsonNumber): BsonNumber | null => {
+    const [left, right] = [numberType(a)!, numberType(b)!]
+    const type = rank[left] >= rank[right] ? left : right
+    if (type === 'int' && typeof a === 'number' && typeof b === 'number') {
+      const result = ofDoubles(a, b)
+      if ((result | 0) === result) return result === 0 ? 0 : result
+    }
+    if (type === 'double') return asDouble(ofDoubles(toDouble(a), toDouble(b)))
+    return asInteger(ofIntegers(toBigInt(a), toBigInt(b)), type)
   }
-  if (type === 'double') return asDouble(ofDoubles(toDouble(a), toDouble(b)))
-  return asInteger(ofIntegers(toBigInt(a), toBigInt(b)), type)
-}
 
 /** Sum and product in the wider of both types; null when a 64 bit integer cannot hold them. */
-export const add = (a: BsonNumber, b: BsonNumber): BsonNumber | null =>
-  calculate(
-    a,
-    b,
-    (x, y) => x + y,
-    (x, y) => x + y,
-  )
-export const multiply = (a: BsonNumber, b: BsonNumber): BsonNumber | null =>
-  calculate(
-    a,
-    b,
-    (x, y) => x * y,
-    (x, y) => x * y,
-  )
+export const add = calculating(
+  (a, b) => a + b,
+  (a, b) => a + b,
+)
+export const multiply = calculating(
+  (a, b) => a * b,
+  (a, b) => a * b,
+)
 export const negate = (value: BsonNumber): BsonNumber => multiply(value, -1) ?? asDouble(-toDouble(value))

@@ -55,3 +55,16 @@ export function getPath(value: unknown, parts: string[]): unknown {
   }
   return current
 }
+
+/** Two paths of which one is the other or leads to it. */
+export function conflictingPaths(paths: string[]): [path: string, at: string] | undefined {
+  const taken = new Set<string>()
+  for (const path of paths) {
+    if (taken.has(path)) return [path, path]
+    taken.add(path)
+  }
+  for (const path of paths)
+    for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1))
+      if (taken.has(path.slice(0, dot))) return [path, path.slice(0, dot)]
+  return undefined
+}

@@ -1,5 +1,5 @@
 import { checkDate, decode, type Doc } from '../values/bson'
-import { deepest, StoreError, tooDeep, Unfit } from '../errors'
+import { deepest, tooDeep, Unfit, type StoreError } from '../errors'
 import { eachField } from '../values/peek'
 
 /** One message of a client. */
@@ -25,17 +25,6 @@ const checksumPresent = 1
 const moreToCome = 2
 const exhaustAllowed = 1 << 16
 
-/** A message that is well begun and too long: it is answered before the connection ends. */
-export class TooLong extends Error {
-  constructor(readonly requestId: number) {
-    super('a message that is too long')
-  }
-
-  get refusal(): StoreError {
-    return new StoreError(10334, `A message may have ${largestMessage} bytes at most; send less at once.`)
-  }
-}
-
 /** Cuts a stream of bytes into messages. Throws when they are not of this protocol. */
 export class Framer {
   private chunks: Buffer[] = []
@@ -48,21 +37,14 @@ export class Framer {
     for (;;) {
       if (this.length < 4) return messages
       const size = this.joined(4).readInt32LE(0)
-      if (size < 16 || size > largestMessage) {
-        if (size > largestMessage && this.length >= 16) this.refuseLong()
-        throw new Error(`a message of ${size} bytes`)
-      }
+      // Drivers keep to the limit that they are told.
+      if (size < 16 || size > largestMessage) throw new Error(`a message of ${size} bytes`)
       if (this.length < size) return messages
       const bytes = this.joined(size)
       messages.push(readMessage(bytes.subarray(0, size)))
       this.chunks = [bytes.subarray(size)]
       this.length -= size
     }
-  }
-
-  private refuseLong(): void {
-    const head = this.joined(16)
-    if (head.readInt32LE(12) === opMessage && head.readInt32LE(8) === 0) throw new TooLong(head.readInt32LE(4))
   }
 
   // The pieces of a long message are put together once, when all are there.

@@ -5,11 +5,10 @@ import { encode, type Doc } from '../values/bson'
 import type { Engine } from '../data/engine'
 import { deleteExpired, EvenClock } from '../data/expiry'
 import { errorReply, StoreError } from '../errors'
-import { Framer, TooLong, writeReply, type Message } from './messages'
+import { Framer, writeReply, type Message } from './messages'
 import { MustWait } from '../data/work'
 
 const longestWait = 10_000
-const timeToListen = 2000
 const expiryInterval = 60_000
 
 interface Job {
@@ -71,10 +70,9 @@ export class StoreServer {
       try {
         for (const message of framer.push(chunk))
           this.enqueue({ socket, message, connectionId, since: performance.now() })
-      } catch (error) {
+      } catch {
         // Not a client of this protocol, or a broken one: nothing it says can be trusted.
-        if (error instanceof TooLong) refuseLong(socket, error)
-        else socket.destroy()
+        socket.destroy()
       }
     })
     socket.on('error', () => socket.destroy())
@@ -206,13 +204,6 @@ function readersFirst(jobs: Job[]): Job[] {
 
 function send({ socket, message }: Job, reply: Buffer): void {
   if (!message.silent && !socket.destroyed) socket.write(writeReply(reply, message))
-}
-
-// What it goes on sending is not read any more.
-function refuseLong(socket: Socket, { refusal, requestId }: TooLong): void {
-  socket.removeAllListeners('data').resume()
-  socket.end(writeReply(encodeReply(errorReply(refusal)), { requestId, legacy: false }))
-  setTimeout(() => socket.destroy(), timeToListen).unref()
 }
 
 const one = new Double(1)

@@ -45,15 +45,10 @@ export const plainPipelines: PipelineRow[] = [
     '$unwind that keeps what has none',
     [
       { $match: { _id: { $gte: 2 } } },
-      { $unwind: { path: '$tags', includeArrayIndex: 'at', preserveNullAndEmptyArrays: true } },
-      { $project: { tags: 1, at: 1 } },
+      { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true } },
+      { $project: { tags: 1 } },
     ],
-    [
-      { _id: 2, at: null },
-      { _id: 3, tags: 'b', at: 0 },
-      { _id: 4, at: null },
-      { _id: 5, tags: 'b', at: null },
-    ],
+    [{ _id: 2 }, { _id: 3, tags: 'b' }, { _id: 4 }, { _id: 5, tags: 'b' }],
   ],
   [
     '$lookup by fields',

@@ -94,8 +94,6 @@ export const plainExpressions: Table = {
     [{ $concat: ['$s', '$nothing'] }, null],
     [{ $toUpper: '$s' }, 'CUSTOMS ÜNION'],
     [{ $toLower: '$absent' }, ''],
-    [{ $toUpper: '$n' }, '7'],
-    [{ $toUpper: '$day' }, '2024-02-29T23:30:15.678Z'],
     [{ $strLenCP: '$s' }, int(13)],
     [{ $substrCP: ['$s', 8, 2] }, 'Ün'],
     [{ $substrCP: ['$absent', 0, 2] }, ''],

@@ -1,19 +1,16 @@
 import { StoreError, unsupported } from '../../errors'
-import { isNumber, numberType, toBigInt } from '../../values/numbers'
+import { isNumber } from '../../values/numbers'
 import { typeName } from '../../values/order'
 import { isNullish, overValues, wholeNumber, type Operator } from './compile'
 
 const points = (text: string): string[] => [...text]
 
-/** A value as text where an operator of texts takes others too; null and missing are the empty text. */
+/** Null and missing are the empty text. */
 function toText(value: unknown, name: string): string {
-  if (typeof value === 'string') return value
   if (isNullish(value)) return ''
-  if (value instanceof Date) return value.toISOString()
-  if (!isNumber(value)) throw new StoreError(16007, `can't convert from BSON type ${typeName(value)} to String`)
-  if (numberType(value) !== 'double') return toBigInt(value).toString()
-  // How MongoDB writes long fractions is its own.
-  throw unsupported(`${name} of a double`)
+  if (typeof value === 'string') return value
+  if (value instanceof Date || isNumber(value)) throw unsupported(`${name} of a ${typeName(value)}`)
+  throw new StoreError(16007, `can't convert from BSON type ${typeName(value)} to String`)
 }
 
 // Only the letters of ASCII change their case, as in MongoDB.

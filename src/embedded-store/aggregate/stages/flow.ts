@@ -1,4 +1,3 @@
-import { Long } from 'bson'
 import { isDoc, type Doc } from '../../values/bson'
 import { Budget } from '../../query/budget'
 import { StoreError } from '../../errors'
@@ -75,39 +74,30 @@ export function sorting(spec: unknown, limit: number): Stage {
   }
 }
 
-function unwindOptions(spec: unknown): Doc {
-  if (typeof spec === 'string') return { path: spec }
+function unwindOptions(spec: unknown): { path: string; preserve: boolean } {
+  if (typeof spec === 'string') return { path: spec, preserve: false }
   const options = docSpec(spec, '$unwind', 15981)
-  onlyOptions(options, ['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'], '$unwind', 28811)
-  const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: preserve } = options
+  onlyOptions(options, ['path', 'preserveNullAndEmptyArrays'], '$unwind', 28811)
+  const { path, preserveNullAndEmptyArrays: preserve = false } = options
   if (path === undefined) throw new StoreError(28812, 'no path specified to $unwind stage')
   if (typeof path !== 'string') throw new StoreError(28808, 'expected a string as the path for $unwind stage')
-  if (preserve !== undefined && typeof preserve !== 'boolean')
+  if (typeof preserve !== 'boolean')
     throw new StoreError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage')
-  if (index !== undefined && (typeof index !== 'string' || index === ''))
-    throw new StoreError(28810, 'expected a non-empty string for the includeArrayIndex option to $unwind stage')
-  if (typeof index === 'string' && index.startsWith('$'))
-    throw new StoreError(28822, "includeArrayIndex option to $unwind stage should not be prefixed with a '$'")
-  return options
+  return { path, preserve }
 }
 
 const $unwind: StageMaker = (spec) => {
-  const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: preserve } = unwindOptions(spec)
-  if (!(path as string).startsWith('$'))
-    throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'")
-  const parts = fieldParts((path as string).slice(1))
-  const indexParts = index === undefined ? undefined : fieldParts(index as string)
-  const withIndex = (doc: Doc, at: Long | null): Doc =>
-    indexParts ? (withPath(doc, indexParts, () => at) as Doc) : doc
+  const { path, preserve } = unwindOptions(spec)
+  if (!path.startsWith('$')) throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'")
+  const parts = fieldParts(path.slice(1))
+  const withElement = (doc: Doc, element: unknown) => withPath(doc, parts, () => element) as Doc
   return function* (docs) {
     for (const doc of docs) {
       const value = throughDocs(doc, parts)
-      if (Array.isArray(value) && value.length > 0)
-        for (const [at, element] of value.entries())
-          yield withIndex(withPath(doc, parts, () => element as unknown) as Doc, Long.fromNumber(at))
+      if (Array.isArray(value) && value.length > 0) for (const element of value) yield withElement(doc, element)
       else if (Array.isArray(value)) {
-        if (preserve === true) yield withIndex(withPath(doc, parts, () => undefined) as Doc, null)
-      } else if (preserve === true || (value !== undefined && value !== null)) yield withIndex(doc, null)
+        if (preserve) yield withElement(doc, undefined)
+      } else if (preserve || (value !== undefined && value !== null)) yield doc
     }
   }
 }

@@ -1,10 +1,8 @@
 import { isDoc, type Doc } from '../../values/bson'
-import { Budget } from '../../query/budget'
 import { failedToParse, StoreError, typeMismatch, unsupported } from '../../errors'
 import { follow } from '../expressions/compile'
-import { encodeValue } from '../../indexes/keys'
 import { fieldParts, isIndex } from '../../values/paths'
-import { counting, docSpec, keepAll, onlyOptions, type StageMaker } from './stage'
+import { docSpec, keepAll, onlyOptions, type StageMaker } from './stage'
 
 function collectionName(value: unknown, name: string): string {
   if (isDoc(value)) throw unsupported(`${name} from another database`, 9)
@@ -37,9 +35,6 @@ function joining(doc: Doc, local: string[], foreign: string): Doc {
     : { [foreign]: { $in: value } }
 }
 
-const mostRemembered = 1000
-const mostBytes = 16 * 1024 * 1024
-
 const $lookup: StageMaker = (spec, context, name) => {
   const options = docSpec(spec, name, 9)
   if ('let' in options) throw unsupported('The option let of $lookup', 9)
@@ -56,23 +51,9 @@ const $lookup: StageMaker = (spec, context, name) => {
   // What is wrong with the inner pipeline is wrong also where no document comes.
   context.run(from, pipeline)
   return function* (docs) {
-    const remembered = new Map<string, Doc[]>()
-    let bytes = 0
     for (const doc of docs) {
-      const filter = local ? joining(doc, local, foreign) : {}
-      const key = encodeValue(filter).toString('latin1')
-      let found = remembered.get(key)
-      if (!found) {
-        const budget = new Budget(name)
-        found = [...counting(context.run(from, [...(local ? [{ $match: filter }] : []), ...pipeline]), budget)]
-        bytes += budget.used
-        if (remembered.size >= mostRemembered || bytes > mostBytes) {
-          remembered.clear()
-          bytes = budget.used
-        }
-        remembered.set(key, found)
-      }
-      yield { ...doc, [as[0]!]: found }
+      const matching = local ? [{ $match: joining(doc, local, foreign) }] : []
+      yield { ...doc, [as[0]!]: keepAll(context.run(from, [...matching, ...pipeline]), name) }
     }
   }
 }

@@ -2,7 +2,7 @@ import { isDoc, type Doc } from '../../values/bson'
 import { StoreError } from '../../errors'
 import { compileExpression } from '../expressions'
 import { compileProjection } from '../../query/project'
-import { fieldParts } from '../../values/paths'
+import { conflictingPaths, fieldParts } from '../../values/paths'
 import { docSpec, onlyOptions, withPath, type Stage, type StageMaker } from './stage'
 
 const mapping = (change: (doc: Doc) => Doc): Stage =>
@@ -24,31 +24,17 @@ function assignments(spec: Doc, prefix: string[] = []): Assignment[] {
   })
 }
 
-function refuseConflicts(steps: Assignment[], name: string): void {
-  const taken = new Set<string>()
-  const paths = steps.map(({ parts }) => parts)
-  for (const parts of paths) {
-    const path = parts.join('.')
-    if (taken.has(path)) throw conflict(path, path, name)
-    taken.add(path)
-  }
-  for (const parts of paths)
-    for (let i = 1; i < parts.length; i += 1)
-      if (taken.has(parts.slice(0, i).join('.'))) throw conflict(parts.join('.'), parts.slice(0, i).join('.'), name)
-}
-
-const conflict = (path: string, other: string, name: string): StoreError =>
-  new StoreError(
-    40176,
-    `Invalid ${name} :: caused by :: specification contains two conflicting paths. Cannot specify both '${path}' and '${other}'`,
-  )
-
 const $addFields: StageMaker = (spec, _, name) => {
   const fields = docSpec(spec, name, 40272)
   if (Object.keys(fields).length === 0)
     throw new StoreError(40177, `Invalid ${name} :: caused by :: specification must have at least one field`)
   const steps = assignments(fields)
-  refuseConflicts(steps, name)
+  const conflict = conflictingPaths(steps.map(({ parts }) => parts.join('.')))
+  if (conflict)
+    throw new StoreError(
+      40176,
+      `Invalid ${name} :: caused by :: specification contains two conflicting paths. Cannot specify both '${conflict[0]}' and '${conflict[1]}'`,
+    )
   // All values are taken from the document as it came in.
   return mapping((doc) =>
     steps.reduce((result, { parts, value }) => {
