@@ -1,6 +1,7 @@
-import { assignmentsByActivity, unfinishedStates } from '../activities'
+import { assignmentEvents, assignmentsByActivity, unfinishedStates } from '../activities'
 import { assessmentRecords, assessmentWaits } from '../assessments'
 import { memberContactsChanged, members } from '../members'
+import { regionOf } from '../members/pure'
 import { missionRecords, missionWaits } from '../missions'
 import { type Day, organisationDay } from '../platform/time/calendar-day'
 import { languageOfTitle, textFields, titleFields } from '../platform/text/written'
@@ -127,7 +128,7 @@ export async function lookForOrphans(at: Date): Promise<number> {
   return found.size
 }
 
-/** Looks every night, and soon after somebody has come or gone. */
+/** Looks every night, and soon after somebody has come or gone, or was asked who is not there. */
 export async function lookWhenWanted(at: Date): Promise<boolean> {
   const look = await OrphanLooks.findById('look').lean()
   if (look?.at && !look.wanted && organisationDay(look.at) === organisationDay(at)) return false
@@ -139,10 +140,20 @@ async function wantLook(): Promise<void> {
   await OrphanLooks.updateOne({ _id: 'look' }, { $set: { wanted: true } }, { upsert: true })
 }
 
-/** Somebody came or went: it is looked again. */
+/** Somebody came or went, or somebody is asked who is not there: it is looked again. */
 export function listenForPeople(): void {
   for (const event of [userEvents.created, userEvents.changed, userEvents.closed, memberContactsChanged])
     on(event, wantLook)
+  // Whoever is asked has an account mostly: else a coordinator acts instead, and is to know it today.
+  for (const event of [assignmentEvents.invited, assignmentEvents.releaseAsked])
+    on(event, async ({ details: { expert, homeMember } }) => {
+      const region = regionOf(homeMember)
+      const asked: Waiting[] = [
+        { who: 'expert', expertId: expert, region },
+        { who: 'head', memberCode: homeMember, region },
+      ]
+      if (asked.some((waiting) => holdersNow(waiting).reason)) await wantLook()
+    })
 }
 
 /** Every night, and within a minute after somebody has come or gone. */

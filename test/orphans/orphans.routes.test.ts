@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { inviteAndAskRelease } from '../../src/activities'
 import { listenForPeople } from '../../src/orphans'
 import { lookWhenWanted, lookForOrphans } from '../../src/orphans/orphan.service'
 import { changeContacts } from '../../src/members/member.service'
@@ -110,5 +111,18 @@ describe('work that waits for nobody', () => {
     expect(await lookWhenWanted(testTime)).to.equal(true)
     expect(await lookWhenWanted(testTime)).to.equal(false)
     expect(await lookWhenWanted(new Date(testTime.getTime() + 24 * 3600 * 1000))).to.equal(true)
+  })
+
+  it('is looked for again when somebody is asked who is not there', async () => {
+    listenForPeople()
+    const officer = await as(aCoordinator({ regions: ['EUR'] }))
+    const { reference: expert } = await aSavedExpert({ homeMember: 'FR' })
+    const mission = await aMission({ memberCodes: ['GH'] })
+    const { reference } = await anAssignment(mission, { expert, homeMember: 'FR', state: 'proposed' })
+    await lookForOrphans(testTime)
+    await inviteAndAskRelease(reference, {}, actBy(aCoordinator()))
+    expect(await lookWhenWanted(testTime), 'neither the expert nor the head has an account').to.equal(true)
+    expect((await officer.get(page)).text).to.include('France')
+    expect(await lookWhenWanted(testTime)).to.equal(false)
   })
 })
