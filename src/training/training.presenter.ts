@@ -106,7 +106,7 @@ export function presentStanding(
       by: next.who !== 'nobody' && due,
       nominations: {
         value: t(`training:nominations.${nominations}`),
-        hint: nominateBy && nominations === 'open' ? t('training:nominations.until', { day: nominateBy }) : undefined,
+        hint: nominateBy && nominationHint(nominations, nominateBy, viewer),
       },
       cause: cause && causeOf(training, viewer),
     }),
@@ -117,6 +117,14 @@ export function presentStanding(
         : undefined,
   }
 }
+
+// Until when, or that they were closed before that day.
+const nominationHint = (state: TrainingRecord['nominations'], nominateBy: Day, { t, today }: Viewer) =>
+  state === 'open'
+    ? t('training:nominations.until', { day: nominateBy })
+    : state === 'closed' && nominateBy >= today
+      ? t('training:nominations.early')
+      : undefined
 
 // How near a day is, unless that says only the day once more.
 function dueWords(day: Day, { today, lang, t }: Viewer): string | undefined {

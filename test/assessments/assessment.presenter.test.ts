@@ -126,7 +126,10 @@ describe('a round as it is shown', () => {
   it('does not compare what has not been scored yet, and says that', () => {
     const before = anAssessment().on('2024-11-24').in('validated').answered('A8', { current: 3, validated: 3 }).record
     const { movements } = page(anAssessment().record, viewing(contact), before)
-    expect(movements.lead).to.equal('No statement that both rounds hold has been scored in this round yet.')
+    expect(movements.lead).to.equal('None of the statements common to both rounds has been scored yet.')
+    expect(page(anAssessment().record, viewing(contact)).gaps.empty).to.equal(
+      'No gaps yet: no statement has been answered.',
+    )
     expect(movements.table).to.equal(null)
   })
 

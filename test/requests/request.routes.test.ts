@@ -213,6 +213,7 @@ describe('requests on their pages', () => {
       const titles = async (query: Record<string, string>) =>
         (await visitor.get(paths.requests.list({}, query))).all('tbody th a')
       expect(await titles({ view: 'mine' })).to.deep.equal(['Late', 'Soon', 'Later'])
+      expect((await visitor.get(paths.requests.list({}, { view: 'mine' }))).text).to.include('ordered by “Due”')
       expect(await titles({ view: 'mine', sort: '-due' })).to.deep.equal(['Later', 'Soon', 'Late'])
       expect(await titles({ view: 'open' })).to.deep.equal(['Later', 'Soon', 'Late'])
       expect(await titles({ view: 'overdue' })).to.deep.equal(['Late'])
@@ -263,7 +264,7 @@ describe('requests on their pages', () => {
 
       const director = await as(aDirector())
       const page = await director.get(paths.requests.decide({ reference }))
-      expect(page.text).to.include('10 days, experts: 2, about €24,500').and.include('gap 2 × importance 3 = 6')
+      expect(page.text).to.include('10 days, 2 experts, about €24,500').and.include('gap 2 × importance 3 = 6')
       const faulty = await director.send(page, { outcome: 'approve' }, 'decide')
       expect(faulty.faults).to.deep.equal({ line: 'Select the budget line, or “Approve, funding sought”' })
       const decided = await director.send(page, { outcome: 'approveUnfunded', reason: 'No line fits.' }, 'decide')

@@ -91,6 +91,16 @@ describe('who acts next, for this reader', () => {
     expect(presentStanding(training, [], fiji, 0).actions).to.deep.equal([])
   })
 
+  it('nominations that are closed before their due date are said to be', () => {
+    const hint = (nominateBy: string, nominations: 'open' | 'closed') =>
+      presentStanding(aTraining({ nominations, nominateBy }), [], staff).facts.find(
+        ({ label }) => label === 'Nominations',
+      )?.hint
+    expect(hint('2027-01-11', 'closed')).to.equal('by the secretariat, before the due date')
+    expect(hint('2026-11-01', 'closed')).to.equal(undefined)
+    expect(hint('2027-01-11', 'open')).to.equal('by 11 January 2027')
+  })
+
   it('the points that are missing stand where the next step is to confirm', () => {
     const training = aTraining({ nominations: 'closed', counts: withPeople({ selected: 2 }) })
     const missing = [{ message: 'training:missing.budget' }]

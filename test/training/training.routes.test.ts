@@ -667,7 +667,7 @@ describe('the pages of training', () => {
       expect(await tasks(anExpertActor('EXP-0001'))).to.deep.equal([])
       const other = await (await TrainingStory.begin({ title: 'Second' })).selected(ana)
       expect(other.reference).not.to.equal(story.reference)
-      expect(await tasks(contact)).to.include('Confirm the participation of 1 selected person in “Second”')
+      expect(await tasks(contact)).to.include('Confirm the participant selected for “Second”')
       // Two weeks after the last day for nominations; a month before that day it becomes a task.
       expect(await tasks(aCoordinator())).to.deep.equal([])
       expect(await tasks(aCoordinator(), addDays(today, 3))).to.deep.equal(['Confirm “Second”'])

@@ -22,6 +22,9 @@ export const arithmetic = ({ priority, readiness }: Pick<Gap, 'priority' | 'read
     index: formatFactor(priority.index, lang),
   })
 
+const hasAnswer = ({ areas }: AssessmentRecord): boolean =>
+  areas.some(({ answers }) => answers.some(({ status }) => status != null))
+
 /** The gaps in order, each with its arithmetic, and the way to ask for assistance. */
 export function presentGaps(
   round: AssessmentRecord,
@@ -65,7 +68,7 @@ export function presentGaps(
       gaps,
       row,
     ),
-    empty: t('assessments:gap.none'),
+    empty: t(hasAnswer(round) ? 'assessments:gap.none' : 'assessments:gap.unanswered'),
   }
 }
 

@@ -203,8 +203,10 @@ const asTexts = (value: unknown): string[] =>
 export function presentFaults(form: ReturnedForm, viewer: Viewer): FaultSummary | null {
   const errors = form?.errors ?? []
   if (errors.length === 0) return null
+  // Another person's change is to be read: in the form nothing is wrong.
+  const isToRead = errors.every(({ message }) => message.startsWith('platform:error.readAgain.'))
   return {
-    heading: viewer.t('platform:form.faults', { count: errors.length }),
+    heading: isToRead ? viewer.t('platform:form.changed') : viewer.t('platform:form.faults', { count: errors.length }),
     faults: errors.map((error) => ({
       text: viewer.t(error.message, error.values),
       // A fault of the whole form, or of something that is no field, leads nowhere.

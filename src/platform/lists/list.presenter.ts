@@ -61,7 +61,7 @@ export function presentList<R>({
       })),
     filtersSet: Object.keys(query.values).length,
     clearHref: query.view === '' ? list.address : `${list.address}?view=${query.view}`,
-    caption: t(list.caption, { count: found.total, formatted: formatCount(found.total, lang) }),
+    caption: captionOf(list, query, found.total, viewer),
     columns: list.columns.map((column) => {
       const here = query.sort.column === column.key || (query.sort.column === '' && column.sort === query.sort.field)
       const descending = here && query.sort.descending
@@ -83,4 +83,17 @@ export function presentList<R>({
     empty: { title: t(list.empty.title), text: t(list.empty.text), action: emptyAction },
     formats: formats ?? [],
   }
+}
+
+// The caption of a list names its usual order; in another one the column is named by which the rows stand.
+function captionOf(list: ListDefinition, { sort }: ListQuery, count: number, { t, lang }: Viewer): string {
+  const values = { count, formatted: formatCount(count, lang) }
+  const { field, descending = false } = list.defaultSort
+  const isUsual = sort.field === field && sort.descending === descending
+  const column = list.columns.find(({ key, sort: by }) =>
+    sort.column === '' ? by === sort.field : key === sort.column,
+  )
+  return isUsual || !column
+    ? t(list.caption, values)
+    : t('platform:list.ordered', { ...values, column: t(column.label) })
 }

@@ -58,7 +58,7 @@ export const presentScope = ({ scope }: RequestRecord, viewer: Viewer) =>
     text: written(scope.note, scope.lang, viewer.lang),
     figures: viewer.t('requests:show.scope', {
       count: scope.days,
-      people: scope.people,
+      experts: viewer.t('requests:show.scopeExperts', { count: scope.people }),
       cost: formatMoney(scope.cost, scope.currency, viewer.lang),
     }),
     by: viewer.t('requests:show.by', signedIn(scope, viewer)),

@@ -102,7 +102,11 @@ export function presentParticipants(shown: ShownPeople, viewer: Viewer) {
       ? {
           action: buttons[0]?.post ?? '',
           faults: presentFaults(form, viewer),
-          note: formFields(form, viewer, {}, 'training:decision').text('note', { optional: true, maxlength: 500 }),
+          note: formFields(form, viewer, {}, 'training:decision').text('note', {
+            optional: true,
+            maxlength: 500,
+            hint: t(chooses ? 'training:decision.noteHint' : 'training:decision.noteOfMemberHint'),
+          }),
           buttons,
         }
       : null,

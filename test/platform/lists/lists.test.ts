@@ -71,6 +71,15 @@ describe('a list', () => {
     expect(shown.paging.summary).to.contain('1,000+')
   })
 
+  it('names in its caption the order that is used', () => {
+    const captionIn = (sort: string) => {
+      const query = parseListQuery(list, { sort }, viewer)
+      return presentList({ list, query, found: { rows: [{}], total: 35, page: 1 }, row: () => ({}), viewer }).caption
+    }
+    expect(captionIn('')).to.equal('Home')
+    expect(captionIn('title')).to.equal('35 entries, ordered by “Home”')
+  })
+
   it('keeps the choice in every link', () => {
     const query = parseListQuery(list, { state: 'open', sort: '-title', page: '2' }, viewer)
     const shown = presentList({ list, query, found: { rows: [{}], total: 35, page: 2 }, row: () => ({}), viewer })
