@@ -11,6 +11,8 @@ import { listenForPeople } from './orphans'
 import type { Config } from './programme/config'
 import { lastChangeFinder } from './platform/data/last-change'
 import { mustHold } from './platform/jobs/readiness'
+import { answerWords } from './programme/answer-words'
+import { wordsOfAnswers } from './platform/forms/sent/typed-texts'
 import { formsOfNames } from './platform/text/i18n'
 import { threadSources } from './programme/thread'
 import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from './recommendations'
@@ -45,6 +47,7 @@ export function wire(): void {
 
   // A text names a Member as its language does.
   formsOfNames.fill(nameInSentence)
+  wordsOfAnswers.fill(answerWords)
 
   // The audit trail knows who changed a record last, and says when its end is missed.
   lastChangeFinder.fill(findLastChange)

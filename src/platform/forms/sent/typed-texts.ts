@@ -1,24 +1,35 @@
 import type { Request } from 'express'
 import { sentNames } from '../../files/uploads'
 import { fieldId, fieldName } from '../form-fields'
+import { Slot } from '../../data/slot'
 import { textIfAny } from '../../text/i18n'
 import { parseDay } from '../../time/calendar-day'
 import { formatDay } from '../../time/formats'
 import { rawOf } from './refused-form'
 
-/** One text that a person typed, as a page gives it back. */
 /** What was typed, on a page that gives it back: to copy, or to be sent once more from there. */
 export interface TypedPart {
   typed: TypedText[]
   resend: { action: string; hidden: TypedText[]; text: string; files?: string } | null
 }
 
+/** One text that a person typed, as a page gives it back. */
 interface TypedText {
   name: string
   id: string
   label: string
   text: string
 }
+
+/** Where the words of an answer stand that are not among those of its own form. */
+export interface WordsOfAnswers {
+  /** Groups of messages: what several features ask alike has its labels with the first of them. */
+  groups: readonly string[]
+  /** The vocabularies that go by another name than the field which asks for a word of them. */
+  vocabularies: Readonly<Record<string, readonly string[]>>
+}
+
+export const wordsOfAnswers = new Slot<WordsOfAnswers>({ groups: [], vocabularies: {} })
 
 /** What a form sends besides answers, and what is never shown again. */
 const ours = /^(_\w+|version|next|.*password.*)$/i
@@ -68,7 +79,7 @@ function groupsOf(req: Request): string[] {
   const step = parts.at(-1) ?? ''
   return [
     ...[step, `${step}.field`, 'field', 'form', 'person'].map((group) => `${feature}:${group}`),
-    ...['activities', 'framework'].map((other) => `${other}:field`),
+    ...wordsOfAnswers.get().groups,
   ]
 }
 
@@ -89,16 +100,6 @@ function labelOf(path: string, req: Request): string {
   return row ? `${text} (${Number(row[1]) + 1})` : text
 }
 
-// The vocabularies that go by another name than the field which asks for a word of them.
-const vocabularies: Record<string, readonly string[]> = {
-  mode: ['deliveryModes'],
-  type: ['activityTypes'],
-  level: ['participantLevels'],
-  cause: ['activityCauses', 'blockingCauses'],
-  channel: ['requestChannels'],
-  urgency: ['urgencies'],
-}
-
 // A code in the words of its form: a day as it is written, a choice by its text; what has none stays as it was sent.
 function wordOf(path: string, code: string, req: Request): string {
   const day = parseDay(code)
@@ -108,7 +109,7 @@ function wordOf(path: string, code: string, req: Request): string {
   const groups = [
     ...groupsOf(req).flatMap((group) => [`${group}.${name}s`, `${group}.${name}`]),
     `${feature}:${name}`,
-    ...(vocabularies[name] ?? [name, `${name}s`]).map((one) => `vocabulary:${one}`),
+    ...(wordsOfAnswers.get().vocabularies[name] ?? [name, `${name}s`]).map((one) => `vocabulary:${one}`),
   ]
   return (
     firstText(

@@ -1,9 +1,19 @@
 import { expect } from 'chai'
 import type { Request } from 'express'
-import { inWords, typedTexts } from '../../../../src/platform/forms/sent/typed-texts'
+import {
+  inWords,
+  typedTexts,
+  wordsOfAnswers,
+  type WordsOfAnswers,
+} from '../../../../src/platform/forms/sent/typed-texts'
+import { answerWords } from '../../../../src/programme/answer-words'
 import { translator } from '../../../../src/platform/text/i18n'
 
 describe('what was typed, on a page without its form', () => {
+  let before: WordsOfAnswers
+  beforeEach(() => (before = wordsOfAnswers.fill(answerWords)))
+  afterEach(() => wordsOfAnswers.fill(before))
+
   const given = (path: string, body: object, lang: 'en' | 'fr' = 'en') => {
     const req = { path, body, t: translator(lang), viewer: { lang } } as unknown as Request
     const { texts, codes } = typedTexts(req)
