@@ -35,7 +35,9 @@ export function lost(page: Page, typed: Fields): Record<string, unknown> {
     // Several of one name stand beside each other, or numbered where a page gives back texts alone.
     const isOf = (control: string) => control === name || control.startsWith(`${name}[`)
     const shown = Object.entries(there).flatMap(([control, held]) => (isOf(control) ? held : []))
-    return ![value].flat().every((one) => shown.some((text) => text === one))
+    // Where a form may not be sent again, a choice and a day stand in words.
+    const inWords = (one = '') => [403, 404].includes(page.status) && /^[\w./-]+$/.test(one) && shown.length > 0
+    return ![value].flat().every((one) => shown.some((text) => text === one) || inWords(one))
   })
   return Object.fromEntries(missing.map(([name]) => [name, there[name]]))
 }
