@@ -36,7 +36,7 @@ export function lost(page: Page, typed: Fields): Record<string, unknown> {
     const isOf = (control: string) => control === name || control.startsWith(`${name}[`)
     const shown = Object.entries(there).flatMap(([control, held]) => (isOf(control) ? held : []))
     // Where a form may not be sent again, a choice and a day stand in words.
-    const inWords = (one = '') => [403, 404].includes(page.status) && /^[\w./-]+$/.test(one) && shown.length > 0
+    const inWords = (one = '') => [400, 403, 404].includes(page.status) && /^[\w./-]+$/.test(one) && shown.length > 0
     return ![value].flat().every((one) => shown.some((text) => text === one) || inWords(one))
   })
   return Object.fromEntries(missing.map(([name]) => [name, there[name]]))
