@@ -1,7 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parseDay } from '../time/calendar-day'
-import { formatDay, formatNumber, ownDigits } from '../time/formats'
+import { formatDay, ownNumbers } from '../time/formats'
 import { Slot } from '../data/slot'
 import { textIn, type Bilingual } from './bilingual'
 import { Remembered } from './fresh'
@@ -68,6 +68,8 @@ function load(): i18n {
     // EJS escapes what it prints.
     interpolation: { escapeValue: false },
     returnNull: false,
+    // A group of texts is no text.
+    returnedObjectHandler: (key) => key,
   })
   // A day is written as the reader writes days where the text says so, '{{day, day}}'; what is no day stays as it is.
   made.services.formatter?.add('day', (value: string | undefined, language) =>
@@ -103,7 +105,7 @@ export function translator(language: Language): Translate {
     // A page asks for hundreds of texts without values, always the same ones: looked up once.
     const plain = new Map<string, string>()
     found = (key, values) => {
-      if (values) return fixed(key, withLongCount(inWords(values, language), language))
+      if (values) return fixed(key, withNumbers(inWords(values, language), language))
       let text = plain.get(key)
       if (text === undefined) {
         text = fixed(key)
@@ -121,8 +123,7 @@ function withEnglish(language: Language): Translate {
   const own = load().getFixedT(language)
   const english = translator('en')
   return (key, values) => {
-    // The numbers of a text have the digits of its language; which plural form it takes, i18next reads from the number.
-    const text = values ? own(key, { ...values, replace: ownDigits(values, language) }) : own(key)
+    const text = values ? own(key, withNumbers(values, language)) : own(key)
     if (!key.endsWith(text)) return text
     const instead = english(key, values)
     return key.endsWith(instead) ? instead : writtenAround(instead, 'en', language)
@@ -140,11 +141,11 @@ const texts = new Remembered(
   forgetTexts,
 )
 
-// A text writes a count of four digits or more as its language groups them; the plural form is that of the number.
-const withLongCount = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>
-  typeof values.count === 'number' && values.count >= 1000
-    ? { ...values, replace: { ...values, count: formatNumber(values.count, language) } }
-    : values
+// A text writes its numbers as its language does; which plural form it takes, i18next reads from the number itself.
+function withNumbers(values: Record<string, unknown>, language: Language): Record<string, unknown> {
+  const written = ownNumbers(values, language)
+  return written === values ? values : { ...values, replace: written }
+}
 
 // Errors and events know no reader: a name that the registers hold in both languages is taken in the reader's.
 const inWords = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>

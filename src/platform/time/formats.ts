@@ -182,11 +182,16 @@ const sizeFormat = (lang: string, unit: 'kilobyte' | 'megabyte', digits: number)
 export const formatPair = (label: string, value: string, lang: string): string =>
   `${label}${languageFacts(lang).colon}${value}`
 
-/** The values of a text, with its numbers in the digits of the language where these are not those of English. */
-export function ownDigits(values: Record<string, unknown>, lang: string): Record<string, unknown> {
+/**
+ * The values of a text, with its numbers as the language writes them: a count of four digits or more is grouped, and all
+ * have the digits of the language. The same values where there is nothing to write otherwise.
+ */
+export function ownNumbers(values: Record<string, unknown>, lang: string): Record<string, unknown> {
+  const { count } = values
+  const grouped = typeof count === 'number' && count >= 1000 ? { ...values, count: formatNumber(count, lang) } : values
   const format = once(`${lang} digits`, () => new Intl.NumberFormat(localeOf(lang), { useGrouping: false }))
-  if (format.format(0) === '0') return values
+  if (format.format(0) === '0') return grouped
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? format.format(value) : value]),
+    Object.entries(grouped).map(([name, value]) => [name, typeof value === 'number' ? format.format(value) : value]),
   )
 }

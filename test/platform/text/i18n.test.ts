@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { formsOfNames, translator } from '../../../src/platform/text/i18n'
+import { formsOfNames, textIfAny, translator } from '../../../src/platform/text/i18n'
 
 describe('texts for people', () => {
   it('write a day as the reader writes days where the text names one', () => {
@@ -38,6 +38,11 @@ describe('texts for people', () => {
     const values = { count: 1200, audience: 'Officers' }
     expect(translator('en')('requests:fact.people', values)).to.equal('Officers (1,200 participants)')
     expect(translator('fr')('requests:fact.people', values)).to.equal('Officers (1\u202f200 participants)')
+  })
+
+  it('are none where a key names a group of them', () => {
+    expect(textIfAny('requests:fact', translator('en'))).to.equal(undefined)
+    expect(textIfAny('requests:fact.urgency', translator('en'))).to.equal('Urgency')
   })
 
   it('take a name that is held in both languages in the reader’s', () => {

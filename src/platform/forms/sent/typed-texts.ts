@@ -86,9 +86,7 @@ function groupsOf(req: Request): string[] {
 const nameOf = (path: string): string => path.split('.').findLast((name) => !/^\d+$/.test(name)) ?? path
 
 const firstText = (keys: readonly string[], { t }: Request): string | undefined =>
-  keys
-    .map((key) => textIfAny(key, t))
-    .find((text) => text !== undefined && !/\{\{|^key '.*' returned an object/.test(text))
+  keys.map((key) => textIfAny(key, t)).find((text) => text !== undefined && !text.includes('{{'))
 
 // The label of the field when its form has one under the usual key; else the name of the field.
 function labelOf(path: string, req: Request): string {
