@@ -5,7 +5,7 @@ import { deleteFields, updateFields } from './commands/write'
 import { expressionNames } from './aggregate/expressions'
 import { fieldOperators, topOperators } from './query/match'
 import { stageMakers } from './aggregate/stages'
-import { accumulators } from './aggregate/stages/accumulators'
+import { accumulators } from './aggregate/states'
 import { operators as updateOperators } from './update/operators'
 
 const list = (names: Iterable<string>): string =>

@@ -56,12 +56,11 @@ describe('the limits of the embedded store', () => {
     expect((await last.toArray()).map((doc) => doc.each as number)).to.deep.equal([109, 108, 107])
   })
 
-  it('refuse groups and joins that do not fit', async () => {
+  it('refuse groups that do not fit', async () => {
     for (const stages of [
       [each, { $group: { _id: null, all: { $push: '$text' } } }],
       [each, { $group: { _id: { t: '$text', n: '$each' } } }],
       [each, { $facet: { a: [{ $count: 'n' }] } }],
-      [{ $limit: 1 }, { $lookup: { from: 'large', pipeline: [each], as: 'all' } }],
     ])
       expect((await errorOf(large.aggregate(stages).toArray())).code, JSON.stringify(stages)).to.equal(292)
     expect(await large.aggregate([each, { $group: { _id: null, n: { $sum: '$each' } } }]).toArray()).to.deep.equal([

@@ -121,7 +121,7 @@ const table: Record<string, Row[]> = {
   pipelines: [
     [{ a: 1 }, [{ $set: { b: { $add: ['$a', 1] }, 'c.d': '$a' } }], { a: 1, b: 2, c: { d: 1 } }],
     [{ a: 1, b: 2 }, [{ $unset: ['a'] }, { $set: { b: '$$REMOVE' } }], {}],
-    [{ a: { x: 1 } }, [{ $replaceRoot: { newRoot: '$a' } }], { x: 1 }],
+    [{ a: { x: 1 } }, [{ $project: { b: '$a.x' } }], { b: 1 }],
     [{ a: [1, 2] }, [{ $set: { a: { $concatArrays: ['$a', [3]] } } }], { a: [1, 2, 3] }],
     [{ a: 1 }, [{ $set: { _id: 5 } }], 66],
     [{ a: 1 }, [{ $group: { _id: 1 } }], 72],

@@ -4,38 +4,29 @@ import { countDocuments, findDocuments, type Query } from '../query/find'
 import { compileFilter } from '../query/match'
 import { equal } from '../values/order'
 import { decodeFields } from '../values/peek'
-import { compileStages, stageName } from './stages'
+import { compileStages } from './stages'
 import { limitOf, matchOf, orderOf, skipOf } from './stages/flow'
 import { fieldsRead } from './stages/needs'
 import type { View } from '../data/view'
 
-export interface PipelineOptions {
-  view: View
-  collection?: Collection
-  /** A collection of the same database, for stages that read another one. */
-  find(name: string): Collection | undefined
-}
-
 /** Runs a pipeline over a collection; what is wrong with it is found before the first document is read. */
-export function runPipeline(stages: Doc[], options: PipelineOptions): Iterable<Doc> {
-  stages.forEach(stageName)
+export function runPipeline(view: View, collection: Collection | undefined, stages: Doc[]): Iterable<Doc> {
   const { query, rest } = leading(stages)
   compileFilter(query.filter)
-  if (isCount(rest)) return counted(options, query)
-  const run = (name: string, inner: Doc[]) => runPipeline(inner, { ...options, collection: options.find(name) })
-  return compileStages(rest, { run })(read(options, query, rest[0]))
+  const run = isCount(rest) ? null : compileStages(rest)
+  if (!collection) return run ? run([]) : []
+  return run ? run(read(view, collection, query, rest[0])) : counted(view, collection, query)
 }
 
 // What countDocuments of the drivers sends is answered without reading documents where an index can.
 const isCount = (rest: Doc[]): boolean => rest.length === 1 && equal(rest[0], { $group: { _id: 1, n: { $sum: 1 } } })
 
-function* counted({ view, collection }: PipelineOptions, query: Query): Iterable<Doc> {
-  const n = collection ? countDocuments(view, collection, query) : 0
+function* counted(view: View, collection: Collection, query: Query): Iterable<Doc> {
+  const n = countDocuments(view, collection, query)
   if (n > 0) yield { _id: 1, n }
 }
 
-function* read({ view, collection }: PipelineOptions, query: Query, first: Doc | undefined): Iterable<Doc> {
-  if (!collection) return
+function* read(view: View, collection: Collection, query: Query, first: Doc | undefined): Iterable<Doc> {
   const names = first && fieldsRead(first)
   for (const { raw } of findDocuments(view, collection, query)) yield names ? decodeFields(raw, names) : decode(raw)
 }

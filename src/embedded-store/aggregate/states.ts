@@ -1,3 +1,6 @@
+import { sizeOf } from '../values/bson'
+import type { Budget } from '../query/budget'
+import { identityOf } from '../indexes/keys'
 import { compareValues, isNullish } from './expressions/compile'
 import { Summation } from './summation'
 
@@ -29,4 +32,51 @@ export const ofBoth = {
   $avg: summing((summation) => summation.average()),
   $min: extreme(1),
   $max: extreme(-1),
+}
+
+/** The first or the last value. */
+const end = (isFirst: boolean) => (): State => {
+  let found: unknown
+  let any = false
+  return {
+    add(value) {
+      if (!any || !isFirst) found = value
+      any = true
+    },
+    result: () => found ?? null,
+  }
+}
+
+/** All values that are there, or one of those that are equal. */
+const list =
+  (once: boolean) =>
+  (budget: Budget): State => {
+    const known = new Set<string>()
+    const values: unknown[] = []
+    return {
+      add(value) {
+        if (value === undefined) return
+        const identity = once ? identityOf(value) : ''
+        if (known.has(identity)) return
+        if (once) known.add(identity)
+        budget.add(identity.length * 2 + sizeOf({ value }))
+        values.push(value)
+      },
+      result: () => values,
+    }
+  }
+
+function count(): State {
+  let n = 0
+  return { add: () => void (n += 1), result: () => n }
+}
+
+/** All accumulators of $group by name. */
+export const accumulators: Record<string, (budget: Budget) => State> = {
+  ...ofBoth,
+  $first: end(true),
+  $last: end(false),
+  $push: list(false),
+  $addToSet: list(true),
+  $count: count,
 }

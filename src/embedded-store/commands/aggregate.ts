@@ -16,11 +16,7 @@ export const aggregate: Command = {
     stages.forEach(stageName)
     if (typeof body.aggregate !== 'string')
       throw new StoreError(73, '{aggregate: 1} is not valid for these stages; a collection is required.')
-    const docs = runPipeline(stages, {
-      view: viewOf(context),
-      collection: findCollection(context),
-      find: (name) => findCollection(context, name),
-    })
+    const docs = runPipeline(viewOf(context), findCollection(context), stages)
     const batchSize = batchSizeOption(body)
     return engine.cursors.first(`${db}.${collectionName(context)}`, bytes(docs), { batchSize, transaction })
   },

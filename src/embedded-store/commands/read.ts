@@ -2,8 +2,9 @@ import { Long } from 'bson'
 import { decode, sizeOf, type Doc } from '../values/bson'
 import { StoreError } from '../errors'
 import { findDocuments, projector, type Query } from '../query/find'
-import { encodeValue } from '../indexes/keys'
+import { identityOf } from '../indexes/keys'
 import { compileFilter } from '../query/match'
+import { compare } from '../values/order'
 import { reach, splitPath } from '../values/paths'
 import { sortFields } from '../query/sort'
 import { collectionName, countOption, docOption, findCollection, isOn, longOf, viewOf, type Command } from './context'
@@ -87,7 +88,7 @@ export const distinct: Command = {
     let bytes = 0
     const note = (value: unknown) => {
       if (value === undefined) return
-      const identity = encodeValue(value).toString('latin1')
+      const identity = identityOf(value)
       if (values.has(identity)) return
       bytes += sizeOf({ value })
       if (bytes > largestAnswer) throw new StoreError(17217, 'distinct too big, 16mb cap')
@@ -100,7 +101,6 @@ export const distinct: Command = {
         return false
       })
     }
-    const sorted = [...values].sort(([a], [b]) => (a < b ? -1 : 1))
-    return { values: sorted.map(([, value]) => value) }
+    return { values: [...values.values()].sort(compare) }
   },
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ObjectId } from 'bson'
+import { ObjectId } from 'bson'
 import type { Doc } from '../values/bson'
 import { toBigInt, toDouble, type BsonNumber } from '../values/numbers'
 import { binaryParts, Rank, rankOf, regexParts } from '../values/order'
@@ -157,6 +157,14 @@ export function encodeValue(value: unknown): Buffer {
   writer.value(value)
   return writer.finish()
 }
+
+/** A text that equal values have in common. Strings and ids, the most frequent, get it without encoding. */
+export const identityOf = (value: unknown): string =>
+  typeof value === 'string'
+    ? `s${value}`
+    : value instanceof ObjectId
+      ? `o${(value.id as Buffer).toString('latin1')}`
+      : encodeValue(value).toString('latin1')
 
 /** The values of an index entry, each ascending or descending. */
 export function encodeFields(values: unknown[], descending: boolean[]): Buffer {

@@ -1,7 +1,7 @@
 import { sizeOf, type Doc } from '../values/bson'
 import { StoreError } from '../errors'
 
-/** What a sort, a group or a join may keep in memory. */
+/** What a sort or a group may keep in memory. */
 export const memoryLimit = 100 * 1024 * 1024
 
 /** Counts what one of them keeps, and refuses to keep more than the limit. */

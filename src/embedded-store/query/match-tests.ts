@@ -1,6 +1,6 @@
-import { BSONRegExp, ObjectId } from 'bson'
+import { BSONRegExp } from 'bson'
 import { badValue, failedToParse, typeMismatch } from '../errors'
-import { encodeValue } from '../indexes/keys'
+import { identityOf } from '../indexes/keys'
 import { isNumber, toDouble } from '../values/numbers'
 import { compare, equal, Rank, rankOf, typeName, typeNumbers } from '../values/order'
 import { patternTest } from './patterns'
@@ -29,17 +29,9 @@ export function equalsAny(wanted: unknown[]): Test {
 
 function memberOf(values: unknown[]): Test {
   if (values.length < 4) return (value) => values.some((one) => compare(value, one) === 0)
-  const known = new Set(values.map(identity))
-  return (value) => known.has(identity(value))
+  const known = new Set(values.map(identityOf))
+  return (value) => known.has(identityOf(value))
 }
-
-// Equal values have the same identity; strings and ids, the most frequent, get it without encoding.
-const identity = (value: unknown): string =>
-  typeof value === 'string'
-    ? `s${value}`
-    : value instanceof ObjectId
-      ? `o${(value.id as Buffer).toString('latin1')}`
-      : encodeValue(value).toString('latin1')
 
 /** Matches strings with a pattern; a stored pattern is equal to itself. */
 export function regexTest(pattern: BSONRegExp): Test {

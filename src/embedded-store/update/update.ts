@@ -47,7 +47,7 @@ function replacement(update: Doc): Update {
   return { replaces: true, apply: (doc) => keepId(doc._id, { ...update }) }
 }
 
-const updateStages = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot'])
+const updateStages = new Set(['$addFields', '$set', '$project', '$unset'])
 
 function pipelineUpdate(stages: unknown[]): Update {
   for (const stage of stages) {

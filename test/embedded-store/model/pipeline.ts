@@ -84,8 +84,6 @@ export function evaluate(expression: Value, doc: Document): Value {
       return a === undefined || a === null ? b : a
     case '$cond':
       return isTrue(a) ? b : args[2]
-    case '$isArray':
-      return Array.isArray(a)
     case '$add':
     case '$subtract':
     case '$multiply':
@@ -138,7 +136,7 @@ export function piped(docs: Document[], stages: Document[]): Document[] {
           return result
         })
       case '$unwind':
-        return flow.flatMap((doc) => unwound(doc, String(spec.path).slice(1), spec.preserveNullAndEmptyArrays === true))
+        return flow.flatMap((doc) => unwound(doc, String(spec).slice(1)))
       case '$group':
         return grouped(flow, spec)
       default:
@@ -147,12 +145,10 @@ export function piped(docs: Document[], stages: Document[]): Document[] {
   }, docs)
 }
 
-function unwound(doc: Document, field: string, keep: boolean): Document[] {
+function unwound(doc: Document, field: string): Document[] {
   const value = doc[field] as Value
-  if (Array.isArray(value) && value.length > 0) return value.map((element: Value) => ({ ...doc, [field]: element }))
-  if (Array.isArray(value))
-    return keep ? [Object.fromEntries(Object.entries(doc).filter(([name]) => name !== field))] : []
-  return value === undefined || value === null ? (keep ? [doc] : []) : [doc]
+  if (Array.isArray(value)) return value.map((element: Value) => ({ ...doc, [field]: element }))
+  return value === undefined || value === null ? [] : [doc]
 }
 
 function grouped(docs: Document[], { _id, ...fields }: Document): Document[] {

@@ -1,6 +1,6 @@
 import type { PipelineRow } from './programme'
 
-/** Stages that make one document of many, or look at many for each. */
+/** Stages that make one document of many. */
 export const groupingPipelines: PipelineRow[] = [
   [
     '$group, where null and missing are one',

@@ -1,6 +1,6 @@
 import type { PipelineRow } from './programme'
 
-/** Stages that choose, shape and join documents. */
+/** Stages that choose and shape documents. */
 export const plainPipelines: PipelineRow[] = [
   [
     '$match by fields',
@@ -26,7 +26,6 @@ export const plainPipelines: PipelineRow[] = [
     [{ $match: { _id: 4 } }, { $addFields: { 'a.b': '$days', days: '$$REMOVE' } }, { $unset: ['expert', 'year'] }],
     [{ _id: 4, member: 'PE', a: { b: 1 } }],
   ],
-  ['$replaceRoot', [{ $match: { _id: 4 } }, { $replaceRoot: { newRoot: { d: '$days' } } }], [{ d: 1 }]],
   [
     '$sort by several fields, then $skip and $limit',
     [{ $sort: { year: -1, days: 1 } }, { $skip: 1 }, { $limit: 2 }, { $project: { _id: 1 } }],
@@ -39,57 +38,6 @@ export const plainPipelines: PipelineRow[] = [
       { _id: 1, tags: 'a' },
       { _id: 1, tags: 'b' },
       { _id: 3, tags: 'b' },
-    ],
-  ],
-  [
-    '$unwind that keeps what has none',
-    [
-      { $match: { _id: { $gte: 2 } } },
-      { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true } },
-      { $project: { tags: 1 } },
-    ],
-    [{ _id: 2 }, { _id: 3, tags: 'b' }, { _id: 4 }, { _id: 5, tags: 'b' }],
-  ],
-  [
-    '$lookup by fields',
-    [
-      { $match: { _id: { $in: [1, 4, 5] } } },
-      { $lookup: { from: 'experts', localField: 'expert', foreignField: '_id', as: 'e' } },
-      { $project: { names: '$e.name' } },
-    ],
-    [
-      { _id: 1, names: ['Ada'] },
-      { _id: 4, names: [] },
-      { _id: 5, names: [] },
-    ],
-  ],
-  [
-    '$lookup by fields with a pipeline',
-    [
-      { $match: { _id: 1 } },
-      {
-        $lookup: {
-          from: 'experts',
-          localField: 'expert',
-          foreignField: '_id',
-          pipeline: [{ $project: { first: { $first: '$languages' } } }],
-          as: 'e',
-        },
-      },
-      { $project: { e: 1 } },
-    ],
-    [{ _id: 1, e: [{ _id: 1, first: 'en' }] }],
-  ],
-  [
-    '$unionWith',
-    [
-      { $match: { _id: 1 } },
-      { $project: { member: 1 } },
-      { $unionWith: { coll: 'experts', pipeline: [{ $match: { _id: 2 } }, { $project: { name: 1 } }] } },
-    ],
-    [
-      { _id: 1, member: 'FJ' },
-      { _id: 2, name: 'Alan' },
     ],
   ],
   [
@@ -120,14 +68,5 @@ export const plainPipelines: PipelineRow[] = [
     '$project of computed fields within arrays, which makes documents of values',
     [{ $match: { _id: 1 } }, { $project: { _id: 0, 'tags.days': '$days' } }],
     [{ tags: [{ days: 5 }, { days: 5 }] }],
-  ],
-  [
-    '$lookup with a pipeline alone',
-    [
-      { $match: { _id: 1 } },
-      { $lookup: { from: 'experts', pipeline: [{ $match: { _id: 2 } }, { $project: { name: 1 } }], as: 'e' } },
-      { $project: { e: 1 } },
-    ],
-    [{ _id: 1, e: [{ _id: 2, name: 'Alan' }] }],
   ],
 ]

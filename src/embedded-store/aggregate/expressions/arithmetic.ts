@@ -1,16 +1,5 @@
-import { Long } from 'bson'
 import { StoreError, unsupported } from '../../errors'
-import {
-  add,
-  asDouble,
-  isNumber,
-  multiply,
-  negate,
-  numberType,
-  toBigInt,
-  toDouble,
-  type BsonNumber,
-} from '../../values/numbers'
+import { add, asDouble, isNumber, multiply, negate, toDouble, type BsonNumber } from '../../values/numbers'
 import { typeName } from '../../values/order'
 import { Summation } from '../summation'
 import { isNullish, overValues, type Operator } from './compile'
@@ -40,16 +29,6 @@ function quotient(a: BsonNumber, b: BsonNumber): unknown {
   return asDouble(toDouble(a) / toDouble(b))
 }
 
-function remainder(a: BsonNumber, b: BsonNumber): BsonNumber {
-  const divisor = toDouble(b)
-  if (divisor === 0) throw new StoreError(16610, "can't $mod by zero")
-  // A double that is whole counts as an integer behind one.
-  if (numberType(a) === 'double' || (numberType(b) === 'double' && (divisor | 0) !== divisor))
-    return asDouble(toDouble(a) % divisor)
-  const rest = toBigInt(a) % toBigInt(b)
-  return numberType(a) === 'long' || numberType(b) === 'long' ? Long.fromBigInt(rest) : Number(rest)
-}
-
 // What 64 bits cannot hold becomes a double.
 const product = (a: BsonNumber, b: BsonNumber): BsonNumber => multiply(a, b) ?? asDouble(toDouble(a) * toDouble(b))
 const difference = (a: BsonNumber, b: BsonNumber): BsonNumber =>
@@ -60,5 +39,4 @@ export const arithmetic: Record<string, Operator> = {
   $subtract: ofNumbers(difference, 14, 2),
   $multiply: ofNumbers((...numbers) => numbers.reduce(product, 1), 14),
   $divide: ofNumbers(quotient, 14, 2),
-  $mod: ofNumbers(remainder, 16611, 2),
 }

@@ -1,7 +1,7 @@
 import { StoreError } from '../../errors'
-import { encodeValue } from '../../indexes/keys'
+import { identityOf } from '../../indexes/keys'
 import { isTrue } from '../../values/truth'
-import { typeName } from '../../values/order'
+import { compare, typeName } from '../../values/order'
 import { ofBoth, type State } from '../states'
 import {
   checkVariableName,
@@ -18,8 +18,6 @@ function needArray(value: unknown, code: number, what: string): unknown[] {
   if (!Array.isArray(value)) throw new StoreError(code, `${what} must be an array, but is ${typeName(value)}`)
   return value
 }
-
-const elementAt = (array: unknown[], at: number): unknown => (at >= 0 ? array[at] : array[array.length + at])
 
 /** What $filter and $map have in common: an array, a name for its elements, and what is asked of each. */
 const overElements =
@@ -43,17 +41,6 @@ const overElements =
     }
   }
 
-function slice([array, first, second]: unknown[], given: number): unknown {
-  if (isNullish(array) || isNullish(first) || (given === 3 && isNullish(second))) return null
-  const list = needArray(array, 28724, 'First argument to $slice')
-  const from = wholeNumber(first, 28725, 'Second argument to $slice')
-  if (given === 2) return from >= 0 ? list.slice(0, from) : list.slice(from)
-  const count = wholeNumber(second, 28727, 'Third argument to $slice')
-  if (count <= 0) throw new StoreError(28729, `Third argument to $slice must be positive: ${count}`)
-  const start = from >= 0 ? from : Math.max(0, list.length + from)
-  return list.slice(start, start + count)
-}
-
 /** Of values that are equal one each, in order. */
 function union(values: unknown[]): unknown {
   if (values.some(isNullish)) return null
@@ -65,19 +52,12 @@ function union(values: unknown[]): unknown {
         `All operands of $setUnion must be arrays. One argument is of type: ${typeName(value)}`,
       )
     for (const element of value) {
-      const key = encodeValue(element).toString('latin1')
+      const key = identityOf(element)
       if (!known.has(key)) known.set(key, element)
     }
   }
-  return [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)
+  return [...known.values()].sort(compare)
 }
-
-const endOf = (at: 0 | -1): Operator =>
-  overValues(
-    ([array], name) => (isNullish(array) ? null : elementAt(needArray(array, 28689, `${name}'s argument`), at)),
-    1,
-    1,
-  )
 
 // Of one argument that is an array its elements count; of several each counts as it is.
 const summary = (start: () => State): Operator =>
@@ -94,13 +74,11 @@ export const arrays: Record<string, Operator> = {
     ([array, at]) => {
       if (isNullish(array) || isNullish(at)) return null
       const list = needArray(array, 28689, "$arrayElemAt's first argument")
-      return elementAt(list, wholeNumber(at, 28690, "$arrayElemAt's second argument"))
+      return list.at(wholeNumber(at, 28690, "$arrayElemAt's second argument"))
     },
     2,
     2,
   ),
-  $first: endOf(0),
-  $last: endOf(-1),
   $concatArrays: overValues((values) =>
     values.some(isNullish) ? null : values.flatMap((value) => needArray(value, 28664, 'An argument of $concatArrays')),
   ),
@@ -125,9 +103,7 @@ export const arrays: Record<string, Operator> = {
     2,
     2,
   ),
-  $isArray: overValues(([value]) => Array.isArray(value), 1, 1),
   $size: overValues(([array]) => needArray(array, 17124, 'The argument to $size').length, 1, 1),
-  $slice: overValues((values) => slice(values, values.length), 2, 3),
   $setUnion: overValues(union),
   $sum: summary(ofBoth.$sum),
   $avg: summary(ofBoth.$avg),

@@ -75,14 +75,13 @@ function reference(text: string, names: Names): Expression {
   if (rest.length > 0) fieldParts(rest.join('.'))
   if (name === 'ROOT' || name === 'CURRENT') return rest.length === 0 ? (root) => root : (root) => follow(root, rest)
   if (name === 'REMOVE') return () => undefined
-  if (name === 'CLUSTER_TIME') throw unknownName(51144, 'The variable $$CLUSTER_TIME')
   if (name === '') throw new StoreError(16869, 'empty variable names are not allowed')
-  if (!names.has(name)) throw new StoreError(17276, `Use of undefined variable: ${name}`)
+  if (!names.has(name)) throw unknownName(17276, `Use of undefined variable: ${name}`)
   return rest.length === 0 ? (_, variables) => variables[name] : (_, variables) => follow(variables[name], rest)
 }
 
 /** Goes along a path; where it meets an array, through the documents in it. */
-export function follow(value: unknown, parts: string[], at = 0): unknown {
+function follow(value: unknown, parts: string[], at = 0): unknown {
   if (at === parts.length) return value
   if (isDoc(value)) return follow(fieldOf(value, parts[at]!), parts, at + 1)
   if (!Array.isArray(value)) return undefined

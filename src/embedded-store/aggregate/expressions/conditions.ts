@@ -8,11 +8,10 @@ import {
   namedArguments,
   overValues,
   type Expression,
-  type Names,
   type Operator,
 } from './compile'
 
-const comparison = (holds: (difference: number) => unknown): Operator =>
+const comparison = (holds: (difference: number) => boolean): Operator =>
   overValues(([a, b]) => holds(compareValues(a, b)), 2, 2)
 
 const $cond: Operator = (operand, names, name) => {
@@ -22,6 +21,7 @@ const $cond: Operator = (operand, names, name) => {
 
 type Three = [Expression, Expression, Expression]
 
+/** The three parts of a $cond, which are named or in their order. */
 function choice(operand: unknown, name: string): unknown[] {
   if (isDoc(operand)) {
     const needed = { if: 17080, then: 17081, else: 17082 }
@@ -31,26 +31,6 @@ function choice(operand: unknown, name: string): unknown[] {
   const given = Array.isArray(operand) ? operand : [operand]
   if (given.length === 3) return given
   throw new StoreError(16020, `Expression $cond takes exactly 3 arguments. ${given.length} were passed in.`)
-}
-
-const $switch: Operator = (operand, names, name) => {
-  const given = namedArguments(operand, name, { shape: 40060, unknown: 40067 }, {}, ['branches', 'default'])
-  if ('branches' in given && !Array.isArray(given.branches))
-    throw new StoreError(40061, "$switch expected an array for 'branches'")
-  const branches = ((given.branches ?? []) as unknown[]).map((branch) => branchOf(branch, names))
-  if (branches.length === 0) throw new StoreError(40068, '$switch requires at least one branch.')
-  const otherwise = 'default' in given ? compile(given.default, names) : undefined
-  return (root, variables) => {
-    for (const [test, then] of branches) if (isTrue(test(root, variables))) return then(root, variables)
-    if (otherwise) return otherwise(root, variables)
-    throw new StoreError(40066, '$switch could not find a matching branch for an input, and no default was specified.')
-  }
-}
-
-function branchOf(branch: unknown, names: Names): [Expression, Expression] {
-  const codes = { shape: 40062, unknown: 40063 }
-  const parts = namedArguments(branch, 'a branch of $switch', codes, { case: 40064, then: 40065 })
-  return [compile(parts.case, names), compile(parts.then, names)]
 }
 
 const $ifNull: Operator = (operand, names) => {
@@ -87,12 +67,10 @@ export const conditions: Record<string, Operator> = {
   $gte: comparison((difference) => difference >= 0),
   $lt: comparison((difference) => difference < 0),
   $lte: comparison((difference) => difference <= 0),
-  $cmp: comparison((difference) => Math.sign(difference)),
   $and: junction(false),
   $or: junction(true),
   $not: overValues(([value]) => !isTrue(value), 1, 1),
   $cond,
-  $switch,
   $ifNull,
   $literal,
 }

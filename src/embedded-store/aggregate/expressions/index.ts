@@ -4,9 +4,8 @@ import { arrays } from './arrays'
 import { compile, operators } from './compile'
 import { conditions } from './conditions'
 import { dates } from './dates'
-import { strings } from './strings'
 
-for (const group of [conditions, arithmetic, strings, arrays, dates])
+for (const group of [conditions, arithmetic, arrays, dates])
   for (const [name, operator] of Object.entries(group)) operators.set(name, operator)
 
 /** The names of all expression operators. */

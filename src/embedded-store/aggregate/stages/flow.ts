@@ -1,11 +1,11 @@
 import { isDoc, type Doc } from '../../values/bson'
 import { Budget } from '../../query/budget'
-import { StoreError } from '../../errors'
+import { StoreError, unsupported } from '../../errors'
 import { compileFilter } from '../../query/match'
 import { isNumber, toDouble } from '../../values/numbers'
 import { fieldParts, getPath } from '../../values/paths'
 import { sortDocs, sortFields } from '../../query/sort'
-import { counting, docSpec, onlyOptions, withPath, type Stage, type StageMaker } from './stage'
+import { counting, withPath, type Stage, type StageMaker } from './stage'
 
 /** The filter of a $match. */
 export const matchOf = (spec: unknown): Doc => {
@@ -74,30 +74,16 @@ export function sorting(spec: unknown, limit: number): Stage {
   }
 }
 
-function unwindOptions(spec: unknown): { path: string; preserve: boolean } {
-  if (typeof spec === 'string') return { path: spec, preserve: false }
-  const options = docSpec(spec, '$unwind', 15981)
-  onlyOptions(options, ['path', 'preserveNullAndEmptyArrays'], '$unwind', 28811)
-  const { path, preserveNullAndEmptyArrays: preserve = false } = options
-  if (path === undefined) throw new StoreError(28812, 'no path specified to $unwind stage')
-  if (typeof path !== 'string') throw new StoreError(28808, 'expected a string as the path for $unwind stage')
-  if (typeof preserve !== 'boolean')
-    throw new StoreError(28809, 'expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage')
-  return { path, preserve }
-}
-
 const $unwind: StageMaker = (spec) => {
-  const { path, preserve } = unwindOptions(spec)
-  if (!path.startsWith('$')) throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'")
-  const parts = fieldParts(path.slice(1))
-  const withElement = (doc: Doc, element: unknown) => withPath(doc, parts, () => element) as Doc
+  if (isDoc(spec)) throw unsupported(`$unwind with named options (${Object.keys(spec).join(', ')})`, 28811)
+  if (typeof spec !== 'string') throw new StoreError(15981, 'expected a string as the path for $unwind stage')
+  if (!spec.startsWith('$')) throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'")
+  const parts = fieldParts(spec.slice(1))
   return function* (docs) {
     for (const doc of docs) {
       const value = throughDocs(doc, parts)
-      if (Array.isArray(value) && value.length > 0) for (const element of value) yield withElement(doc, element)
-      else if (Array.isArray(value)) {
-        if (preserve) yield withElement(doc, undefined)
-      } else if (preserve || (value !== undefined && value !== null)) yield doc
+      if (Array.isArray(value)) for (const element of value) yield withPath(doc, parts, () => element) as Doc
+      else if (value !== undefined && value !== null) yield doc
     }
   }
 }

@@ -1,19 +1,32 @@
-import type { Doc } from '../../values/bson'
+import { isDoc, type Doc } from '../../values/bson'
+import { Budget } from '../../query/budget'
+import { fieldParts } from '../../values/paths'
 import { StoreError, unknownName, unsupported } from '../../errors'
 import { flows, limitOf, skipOf, sorting } from './flow'
 import { groups } from './group'
-import { facet, joins } from './join'
 import { shapes } from './shape'
-import type { Stage, StageContext, StageMaker } from './stage'
+import { counting, docSpec, type Stage, type StageMaker } from './stage'
+
+/** Several pipelines over the same documents. */
+const $facet: StageMaker = (spec, name) => {
+  const facets = Object.entries(docSpec(spec, name, 40169))
+  if (facets.length === 0) throw new StoreError(40169, 'the $facet specification must be a non-empty object')
+  const compiled = facets.map(([field, stages]) => {
+    fieldParts(field)
+    if (!Array.isArray(stages)) throw new StoreError(40170, `arguments to $facet must be arrays, ${field} is none`)
+    if (!stages.every(isDoc)) throw new StoreError(40171, 'elements of arrays in $facet spec must be non-empty objects')
+    if (stages.some((stage) => '$facet' in stage))
+      throw new StoreError(40600, '$facet is not allowed to be used within a $facet stage')
+    return [field, compileStages(stages)] as const
+  })
+  return function* (docs) {
+    const kept = [...counting(docs, new Budget(name))]
+    yield Object.fromEntries(compiled.map(([field, stage]) => [field, [...stage(kept)]]))
+  }
+}
 
 /** All stages by name. */
-export const stageMakers: Record<string, StageMaker> = {
-  ...flows,
-  ...shapes,
-  ...groups,
-  ...joins,
-  $facet: facet((stages, context) => compileStages(stages, context)),
-}
+export const stageMakers: Record<string, StageMaker> = { ...flows, ...shapes, ...groups, $facet }
 
 /** The one name of a stage; refuses stages that are not known. */
 export function stageName(stage: Doc): string {
@@ -27,11 +40,11 @@ export function stageName(stage: Doc): string {
 }
 
 /** Compiles stages into one. */
-export function compileStages(stages: Doc[], context: StageContext): Stage {
+export function compileStages(stages: Doc[]): Stage {
   const steps = stages.map((stage, at) => {
     const name = stageName(stage)
     if (name === '$sort') return sorting(stage.$sort, limitBehind(stages, at))
-    return stageMakers[name]!(stage[name], context, name)
+    return stageMakers[name]!(stage[name], name)
   })
   return (docs) => steps.reduce((flow, step) => step(flow), docs)
 }
@@ -46,6 +59,6 @@ function limitBehind(stages: Doc[], at: number): number {
 
 /** Changes single documents by stages that neither drop nor read others. */
 export function compileTransform(stages: Doc[]): (doc: Doc) => Doc {
-  const stage = compileStages(stages, { run: () => [] })
+  const stage = compileStages(stages)
   return (doc) => [...stage([doc])][0]!
 }

@@ -3,7 +3,7 @@ import { StoreError } from '../../errors'
 import { compileExpression } from '../expressions'
 import { compileProjection } from '../../query/project'
 import { conflictingPaths, fieldParts } from '../../values/paths'
-import { docSpec, onlyOptions, withPath, type Stage, type StageMaker } from './stage'
+import { docSpec, withPath, type Stage, type StageMaker } from './stage'
 
 const mapping = (change: (doc: Doc) => Doc): Stage =>
   function* (docs) {
@@ -24,7 +24,7 @@ function assignments(spec: Doc, prefix: string[] = []): Assignment[] {
   })
 }
 
-const $addFields: StageMaker = (spec, _, name) => {
+const $addFields: StageMaker = (spec, name) => {
   const fields = docSpec(spec, name, 40272)
   if (Object.keys(fields).length === 0)
     throw new StoreError(40177, `Invalid ${name} :: caused by :: specification must have at least one field`)
@@ -44,7 +44,7 @@ const $addFields: StageMaker = (spec, _, name) => {
   )
 }
 
-const $project: StageMaker = (spec, _, name) => {
+const $project: StageMaker = (spec, name) => {
   const fields = docSpec(spec, name, 15969)
   if (Object.keys(fields).length === 0)
     throw new StoreError(
@@ -65,17 +65,5 @@ const $unset: StageMaker = (spec) => {
   return mapping(compileProjection(Object.fromEntries(paths.map((path) => [path, 0])), true))
 }
 
-const $replaceRoot: StageMaker = (spec, _, name) => {
-  const options = docSpec(spec, name, 40229)
-  onlyOptions(options, ['newRoot'], name, 40230)
-  if (options.newRoot === undefined) throw new StoreError(40231, 'no newRoot specified for the $replaceRoot stage')
-  const value = compileExpression(options.newRoot)
-  return mapping((doc) => {
-    const root = value(doc)
-    if (!isDoc(root)) throw new StoreError(40228, "'newRoot' expression must evaluate to an object")
-    return root
-  })
-}
-
 /** Stages that change the shape of each document. */
-export const shapes: Record<string, StageMaker> = { $addFields, $set: $addFields, $project, $unset, $replaceRoot }
+export const shapes: Record<string, StageMaker> = { $addFields, $set: $addFields, $project, $unset }

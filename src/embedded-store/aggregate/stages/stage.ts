@@ -1,20 +1,11 @@
 import { isDoc, type Doc } from '../../values/bson'
-import { Budget } from '../../query/budget'
-import { StoreError, unknownName } from '../../errors'
+import type { Budget } from '../../query/budget'
+import { StoreError } from '../../errors'
 
 export type Stage = (docs: Iterable<Doc>) => Iterable<Doc>
 
-/** What a stage may use of its surroundings. */
-export interface StageContext {
-  /** Runs a pipeline over another collection of the database. */
-  run(collection: string, stages: Doc[]): Iterable<Doc>
-}
-
-export type StageMaker = (spec: unknown, context: StageContext, name: string) => Stage
-
-export function keepAll(docs: Iterable<Doc>, name: string): Doc[] {
-  return [...counting(docs, new Budget(name))]
-}
+/** Compiles what stands behind the name of a stage. */
+export type StageMaker = (spec: unknown, name: string) => Stage
 
 /** The documents, counted as they go by. */
 export function* counting(docs: Iterable<Doc>, budget: Budget): Iterable<Doc> {
@@ -28,12 +19,6 @@ export function* counting(docs: Iterable<Doc>, budget: Budget): Iterable<Doc> {
 export function docSpec(spec: unknown, name: string, code: number): Doc {
   if (!isDoc(spec)) throw new StoreError(code, `the ${name} stage specification must be an object`)
   return spec
-}
-
-/** Refuses options other than these. */
-export function onlyOptions(spec: Doc, known: string[], name: string, code: number): void {
-  for (const option of Object.keys(spec))
-    if (!known.includes(option)) throw unknownName(code, `unrecognized option to ${name} stage: ${option}`)
 }
 
 /** A copy of the document with a value at a path; arrays on the way get it in each of their elements. */
