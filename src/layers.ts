@@ -39,6 +39,7 @@ export const layers = [
   'profiles',
   'front',
   // roof
+  'migrations',
   'store',
   'registers',
   'wiring',

@@ -1,34 +1,34 @@
 import mongoose from 'mongoose'
-import { completeActivities } from './activities'
-import { completeAssessments } from './assessments'
 import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
 import { importFramework, loadFramework } from './framework'
 import { loadAgreements } from './funding'
 import { importMembers, loadMembers } from './members'
+import { migrations } from './migrations'
 import { loadFileStandings } from './platform/files/file-standings'
 import type { Job } from './platform/jobs/jobs'
 import { fillKept } from './platform/lists/kept'
-import { completeRecommendations } from './recommendations'
-import { completeRequests } from './requests'
-import { forgetOneAddressRule } from './training'
+import { dataVersion, migrate } from './platform/data/migrations'
+import { underLease } from './platform/jobs/lease'
+import { systemClock } from './platform/time/clock'
 import { loadUsers } from './users'
 
-/** Fills the registers that Capstan cannot do without from the files in seed/reference; what is there is kept. */
+/**
+ * Fills the registers that Capstan cannot do without from the files in seed/reference, where they are missing, and brings
+ * what an earlier release has written to the form of this one. Of several processes that start at once, one does it.
+ * Throws BadSetting when the data belong to a newer Capstan.
+ */
 export async function importRegisters(): Promise<void> {
-  await importFramework()
-  await importMembers()
-  await completeRecords()
+  const isNew = (await dataVersion()) === 0
+  await (isNew ? underLease('registers', systemClock, fillRegisters) : fillRegisters())
+  await migrate(migrations, systemClock)
+  // What searches and lists go by depends on the languages that are there too, so it is looked at with each start.
+  await fillKept(Object.values(mongoose.models))
 }
 
-// Records from before a field was kept with them would be missing in lists and searches.
-async function completeRecords(): Promise<void> {
-  await completeActivities()
-  await completeAssessments()
-  await completeRequests()
-  await completeRecommendations()
-  await forgetOneAddressRule()
-  await fillKept(Object.values(mongoose.models))
+async function fillRegisters(): Promise<void> {
+  await importFramework()
+  await importMembers()
 }
 
 /** Reads the small registers that every page needs into memory. */

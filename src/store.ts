@@ -6,6 +6,8 @@ import { disconnectDatabase, connectDatabase, makeIndexes } from './platform/dat
 import { BadSetting } from './platform/errors'
 import type { Config } from './programme/config'
 import { doAtStart } from './platform/jobs/start-work'
+import { assertKnownData } from './platform/data/migrations'
+import { migrations } from './migrations'
 import { whyNotInFolder, whyNotOnServer } from './platform/data/start-faults'
 import { openStore, storeFile } from './embedded-store'
 
@@ -39,11 +41,12 @@ export async function openDatabase(
   }
   try {
     await connectDatabase(store.uri)
+    await assertKnownData(migrations)
     await doAtStart('indexes', makeIndexes)
   } catch (error) {
     await close()
     const why = whyNotInFolder(error, config.dataDir)
-    throw why ? new BadSetting(why) : error
+    throw why && !(error instanceof BadSetting) ? new BadSetting(why) : error
   }
   return { where: config.dataDir, full: store.full, close }
 }
@@ -59,6 +62,7 @@ async function connectTo(uri: string) {
   try {
     await connectDatabase(uri)
     await assertReplicaSet()
+    await assertKnownData(migrations)
     await doAtStart('indexes', makeIndexes)
   } catch (error) {
     await disconnectDatabase()

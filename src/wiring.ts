@@ -9,7 +9,9 @@ import { reportLink } from './mission-reports'
 import { listenForNotices } from './notices'
 import { listenForPeople } from './orphans'
 import type { Config } from './programme/config'
+import { migrations } from './migrations'
 import { lastChangeFinder } from './platform/data/last-change'
+import { isKnownData } from './platform/data/migrations'
 import { mustHold } from './platform/jobs/readiness'
 import { answerWords } from './programme/answer-words'
 import { wordsOfAnswers } from './platform/forms/sent/typed-texts'
@@ -52,6 +54,9 @@ export function wire(): void {
   // The audit trail knows who changed a record last, and says when its end is missed.
   lastChangeFinder.fill(findLastChange)
   mustHold('trail', trailEndHolds)
+
+  // A process that serves on, while a newer program has upgraded the data, is to be replaced.
+  mustHold('version', () => isKnownData(migrations))
 
   // Who hears what happens, in this order: the trail first, then who tells people, then who keeps records in step.
   listenForAudit()

@@ -111,19 +111,3 @@ export async function neighboursOf(
   })
   return found.filter((other) => other.period !== undefined && overlaps(other.period, period))
 }
-
-/** Gives what lists look at to the activities from before it was kept with them. */
-export async function completeActivities(): Promise<void> {
-  await Activities.updateMany(
-    { concerns: null },
-    [
-      {
-        $set: {
-          concerns: { $setUnion: ['$memberCodes', { $cond: ['$hostMember', ['$hostMember'], []] }] },
-          objectives: { $concatArrays: [['$mapping.objective'], '$mapping.secondaryObjectives'] },
-        },
-      },
-    ],
-    { timestamps: false, updatePipeline: true },
-  )
-}

@@ -11,7 +11,6 @@ export {
   activitiesByReference,
   activitiesIn,
   activityRecords,
-  completeActivities,
   findActivities,
   moneyOfActivities,
   lineFields,
@@ -79,3 +78,4 @@ export { leavesTooLittleRest, type AssignmentRole, type AssignmentState } from '
 export { assignmentSubject } from './assignments/assignment.step'
 export { activityLink } from './activity.thread'
 export { deliveredWork } from './plan/activity.earlier-work'
+export { activityUpgrade } from './activity.upgrade'

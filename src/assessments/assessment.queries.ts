@@ -93,9 +93,3 @@ export async function assessmentTasks(actor: Actor, today: Day, viewer: Viewer):
   const found = await findAssessments(waitingFilter(actor), assessmentRecords.of(actor), 50)
   return found.map((round) => presentAssessmentTask(round, viewer))
 }
-
-/** Gives what lists look at to the rounds from before it was kept with them. */
-export async function completeAssessments(): Promise<void> {
-  await Assessments.updateMany({ shared: null, state: 'draft' }, { $set: { shared: false } })
-  await Assessments.updateMany({ shared: null }, { $set: { shared: true } })
-}

@@ -1,6 +1,7 @@
 import type { Config } from '../programme/config'
 import { loadFileStandings } from '../platform/files/file-standings'
-import { takeLease, type Job } from '../platform/jobs/jobs'
+import type { Job } from '../platform/jobs/jobs'
+import { takeLease } from '../platform/jobs/lease'
 import { scannerAddress } from '../platform/files/scanner'
 import { scanWaiting } from './scan.service'
 import { removeUnreferenced } from './unreferenced.service'

@@ -6,7 +6,6 @@ export { owingStates, workingStates } from './recommendation.status'
 export { issueRecommendations, supersedeRecommendation, type NewRecommendation } from './recommendation.service'
 export { recommendationEvents, recommendationSubject } from './recommendation.events'
 export {
-  completeRecommendations,
   recommendationRecords,
   recommendationsOfMissions,
   recommendationTasks,
@@ -17,3 +16,4 @@ export { recommendationWaits } from './recommendation.presenter'
 export { askedAgainLink } from './lasting/asked-again.thread'
 export { reopenedStatements, withReopened } from './lasting/reopened.needs'
 export { recommendationsLink } from './recommendation.thread'
+export { recommendationUpgrade } from './recommendation.upgrade'

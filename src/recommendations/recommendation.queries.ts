@@ -8,7 +8,7 @@ import { daysAhead, waitingFilter } from './recommendation.list'
 import { Recommendations, type Recommendation, type RecommendationRecord } from './recommendation.model'
 import { recommendationFilter } from './recommendation.policy'
 import { presentTask } from './recommendation.presenter'
-import { recommendationLifeCycle, standingOf, verifiedStates, workingStates } from './recommendation.status'
+import { verifiedStates, workingStates } from './recommendation.status'
 
 // More than this is a list, not a page of tasks.
 const mostTasks = 50
@@ -54,10 +54,4 @@ const nearFilter = (actor: Actor, today: Day): Filter =>
 export async function recommendationTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
   const found = await findRecommendations(nearFilter(actor, today), actor, mostTasks)
   return found.map((recommendation) => presentTask(recommendation, viewer))
-}
-
-/** Gives what lists look at to the recommendations from before it was kept with them. */
-export async function completeRecommendations(): Promise<void> {
-  for (const state of recommendationLifeCycle.states)
-    await Recommendations.updateMany({ standing: null, state }, { $set: { standing: standingOf(state) } })
 }

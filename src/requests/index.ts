@@ -15,7 +15,6 @@ export type { NeedLink, RequestRecord } from './request.model'
 export { requestWaits } from './request.presenter'
 export {
   answeredNeeds,
-  completeRequests,
   countFollowed,
   findRequests,
   findRequestsBy,
@@ -24,3 +23,4 @@ export {
 } from './request.queries'
 export { requestLifeCycle } from './request.status'
 export { requestOnThread } from './request.thread'
+export { requestUpgrade } from './request.upgrade'

@@ -9,7 +9,7 @@ import { followedFilter, waitingFilter } from './request.list'
 import { Requests, type AssistanceRequest, type NeedLink, type RequestRecord } from './request.model'
 import { maySeeRequest, requestFilter } from './request.policy'
 import { presentRequestTask } from './request.presenter'
-import { awakeRequestStates, deadlineOf, noDue, openRequestStates } from './request.status'
+import { awakeRequestStates, openRequestStates } from './request.status'
 import { earlierWorkSource, type EarlierWork } from './earlier-work.source'
 
 /** Requests as others may ask for them. */
@@ -129,24 +129,6 @@ export async function answeredNeeds(assessments: readonly string[]): Promise<Set
     { fields: { needs: 1, _id: 0 } },
   )
   return new Set(found.flatMap(({ needs }) => needs.map(needCode)))
-}
-
-/** Gives what lists look at to the requests from before it was kept with them. */
-export async function completeRequests(): Promise<void> {
-  const isOwn = { channel: { $in: ['online', 'assessment'] } }
-  const isUnsigned = { $or: [{ state: 'draft' }, { state: 'withdrawn', submittedAt: null }] }
-  await Requests.updateMany({ shared: null, ...isOwn, ...isUnsigned } as Filter, { $set: { shared: false } })
-  await Requests.updateMany({ shared: null }, { $set: { shared: true } })
-  const undated = await requestRecords.all.find({ due: null }, { fields: brief })
-  if (undated.length > 0)
-    await Requests.bulkWrite(
-      undated.map((request) => ({
-        updateOne: {
-          filter: { reference: request.reference },
-          update: { $set: { due: deadlineOf(request) ?? noDue } },
-        },
-      })),
-    )
 }
 
 /** What is known beside a request while it is written and signed. */

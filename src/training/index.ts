@@ -5,7 +5,6 @@ export {
   certificateOf,
   countTrained,
   eventsAttendedBy,
-  forgetOneAddressRule,
   nominatingMembers,
   participantsWith,
   trainedOf,
@@ -15,3 +14,4 @@ export {
 export { mayTakeCertificate } from './training.policy'
 export { trainingRecords, trainingTasks } from './training.queries'
 export { trainingWaits } from './training-next.presenter'
+export { participantUpgrade } from './participants/participant.upgrade'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { Activities, completeActivities } from '../../src/activities'
+import { Activities, activityUpgrade } from '../../src/activities'
 import { longestDays } from '../../src/activities/activity.vocabulary'
 import { addDays } from '../../src/platform/time/calendar-day'
 import { fillKept } from '../../src/platform/lists/kept'
@@ -44,7 +44,7 @@ describe('what is kept with an activity for its lists', () => {
       { reference },
       { $unset: { concerns: 1, objectives: 1, words: 1, order: 1, kept: 1 } },
     )
-    await completeActivities()
+    await activityUpgrade.run()
     await fillKept([Activities])
     const now = (await kept(reference))!
     expect(now.concerns).to.have.members(['FJ', 'TO'])

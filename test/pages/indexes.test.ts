@@ -53,6 +53,8 @@ const small = new Set([
   'orphans',
   'orphanlooks',
   'leases',
+  // One note of the version of the data.
+  'dataversions',
   'auditheads',
   'sessions',
   'limits',

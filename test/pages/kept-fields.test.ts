@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { Assessments } from '../../src/assessments/assessment.model'
 import { Missions } from '../../src/missions/mission.model'
-import { completeRecommendations } from '../../src/recommendations'
+import { recommendationUpgrade } from '../../src/recommendations'
 import { Recommendations } from '../../src/recommendations/recommendation.model'
 import { useDatabase } from '../support/database'
 import { anAssessment } from '../assessments/assessment.factory'
@@ -30,7 +30,7 @@ describe('what lists search by', () => {
     await Recommendations.collection.updateOne({ reference }, { $unset: { standing: 1 } })
     const verified = async () => Recommendations.countDocuments({ standing: 'verified' })
     expect(await verified()).to.equal(0)
-    await completeRecommendations()
+    await recommendationUpgrade.run()
     expect(await verified()).to.equal(1)
   })
 })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit/audit.model'
 import { paths } from '../../src/paths'
-import { completeRequests } from '../../src/requests'
+import { requestUpgrade } from '../../src/requests'
 import { Requests } from '../../src/requests/request.model'
 import {
   askForSignature,
@@ -127,7 +127,7 @@ describe('the draft of a Member', () => {
     const letter = await aRequest({ channel: 'letter' }).save()
     const submitted = await aRequest().in('triage').save()
     await Requests.collection.updateMany({}, { $unset: { shared: 1 } })
-    await completeRequests()
+    await requestUpgrade.run()
     const shared = await Requests.collection.find({ shared: true }).toArray()
     expect(shared.map((one) => one.reference as string)).to.have.members([letter.reference, submitted.reference])
     expect(await Requests.collection.countDocuments({ reference, shared: false })).to.equal(1)

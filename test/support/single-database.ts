@@ -1,9 +1,12 @@
-import { serialize, type Document } from 'bson'
+import { Long, serialize, type Document } from 'bson'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { Framer, writeReply } from '../../src/embedded-store/wire/messages'
 
 /** What a MongoDB server says that belongs to no replica set. */
 const hello = { ismaster: true, isWritablePrimary: true, helloOk: true, minWireVersion: 0, maxWireVersion: 21, ok: 1 }
+
+/** It holds nothing. */
+const find = { cursor: { id: Long.ZERO, ns: 'capstan.any', firstBatch: [] }, ok: 1 }
 
 export interface SingleDatabase {
   uri: string
@@ -26,7 +29,9 @@ export async function startSingleDatabase(answers?: Record<string, Document>): P
       for (const message of framer.push(chunk)) {
         const [command] = Object.keys(message.body) as [string]
         if (!/^(hello|ismaster|endSessions)$/i.test(command)) asked.push(command)
-        const answer = /^(hello|ismaster)$/i.test(command) ? greeting : (answers?.[command] ?? greeting)
+        const answer = /^(hello|ismaster)$/i.test(command)
+          ? greeting
+          : (answers?.[command] ?? (command === 'find' ? find : greeting))
         if (!message.silent) socket.write(writeReply(Buffer.from(serialize(answer)), message))
       }
     })

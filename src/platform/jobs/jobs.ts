@@ -1,12 +1,5 @@
-import { model, Schema } from 'mongoose'
 import { log } from '../log'
-
-interface Lease {
-  _id: string
-  until: Date
-}
-
-const Leases = model<Lease>('Lease', new Schema<Lease>({ _id: String, until: Date }, { versionKey: false }))
+import { giveBackLeases, takeLease } from './lease'
 
 /** Work that comes again by itself: sealing the trail, sending mail. */
 export interface Job {
@@ -15,35 +8,6 @@ export interface Job {
   run: (now: Date) => Promise<unknown>
   /** Done by each server for itself; else by one of all that share a database. */
   everywhere?: boolean
-}
-
-/**
- * Takes a lease on a name; false while another process holds it. Of several servers on one database, one does the
- * work; when that one dies, the lease ends by itself.
- */
-export async function takeLease(name: string, seconds: number, now: Date): Promise<boolean> {
-  const until = new Date(now.getTime() + seconds * 1000)
-  // No lease lasts so long: the clock was wrong when it was taken. (The clocks of two servers differ by some seconds.)
-  const farthest = new Date(now.getTime() + Math.max(seconds * 2000, 60_000))
-  const isFree = { _id: name, $or: [{ until: { $lte: now } }, { until: { $gt: farthest } }] }
-  try {
-    await Leases.updateOne(isFree, { $set: { until } }, { upsert: true })
-    held.set(name, until)
-    return true
-  } catch (error) {
-    // The lease is there and not over: the upsert meets its own number.
-    if ((error as { code?: number }).code === 11000) return false
-    throw error
-  }
-}
-
-// What this process holds, to be given back when it ends.
-const held = new Map<string, Date>()
-
-/** Gives the leases of this process back, so that another one need not wait for their end. */
-async function giveBack(): Promise<void> {
-  for (const [_id, until] of held) await Leases.deleteOne({ _id, until })
-  held.clear()
 }
 
 interface Standing {
@@ -84,7 +48,7 @@ export function startJobs(jobs: readonly Job[]): () => Promise<void> {
     for (const timer of timers) clearInterval(timer)
     for (const { name } of jobs) states.delete(name)
     await Promise.all(running)
-    await giveBack().catch((error: unknown) => log.warn({ err: error }, 'leases end by themselves'))
+    await giveBackLeases().catch((error: unknown) => log.warn({ err: error }, 'leases end by themselves'))
   }
 }
 

@@ -8,7 +8,7 @@ import { log } from '../log'
 import { undoneAtStart } from './start-work'
 
 /** What keeps a server from doing all of its work. */
-type Problem = 'database' | 'full' | 'room' | 'jobs' | 'trail' | 'start'
+type Problem = 'database' | 'full' | 'room' | 'jobs' | 'trail' | 'start' | 'version'
 
 export interface Readiness {
   problems: Problem[]

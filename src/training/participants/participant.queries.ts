@@ -119,13 +119,6 @@ export async function earlierEvents(
   return counts
 }
 
-/** Gives up the rule that an address stands once on a list, where the database still has it from before. */
-export async function forgetOneAddressRule(): Promise<void> {
-  const { collection } = Participants
-  const indexes = await collection.indexes().catch(() => [])
-  if (indexes.some(({ name }) => name === 'training_1_email_1')) await collection.dropIndex('training_1_email_1')
-}
-
 /** What stands on a certificate; who draws it knows the words. */
 export interface CertificateFacts {
   kind: CertificateKind

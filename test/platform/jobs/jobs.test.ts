@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { startJobs, takeLease, type Job } from '../../../src/platform/jobs/jobs'
+import { startJobs, type Job } from '../../../src/platform/jobs/jobs'
+import { takeLease } from '../../../src/platform/jobs/lease'
 import { useDatabase } from '../../support/database'
 
 const counting = (values: Partial<Job> = {}): Job & { times: number } => {

@@ -4,6 +4,8 @@ import { AuditEntries } from '../../../src/audit/audit.model'
 import { createApp } from '../../../src/app'
 import { startJobs, standingJobs } from '../../../src/platform/jobs/jobs'
 import { lookAnew } from '../../../src/platform/jobs/readiness'
+import { setDataVersion } from '../../../src/platform/data/migrations'
+import { systemClock } from '../../../src/platform/time/clock'
 import request from 'supertest'
 import { testConfig, useDatabase } from '../../support/database'
 import { withFullDisk, withoutWrites } from '../../support/full-disk'
@@ -49,6 +51,11 @@ describe('whether a server is ready', () => {
     expect(standingJobs(performance.now() + 181_000)).to.deep.equal(['never done'])
     await stop()
     expect(standingJobs(performance.now() + 181_000)).to.deep.equal([])
+  })
+
+  it('says that a newer program has upgraded the data', async () => {
+    await setDataVersion(1_000_000, systemClock)
+    expect(await ready()).to.deep.equal([503, { status: 'not ready', problems: ['version'] }])
   })
 
   it('notices a trail whose end was cut off or changed', async () => {

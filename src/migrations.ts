@@ -1,0 +1,18 @@
+import { activityUpgrade } from './activities'
+import { assessmentUpgrade } from './assessments'
+import type { Migration } from './platform/data/migrations'
+import { recommendationUpgrade } from './recommendations'
+import { requestUpgrade } from './requests'
+import { participantUpgrade } from './training'
+
+/**
+ * How the data of earlier releases become those of this one, in order; a new one is added at the end and gets the next
+ * number. None is ever changed, joined or removed: data of any release before must find its way.
+ */
+export const migrations: readonly Migration[] = [
+  { number: 1, name: 'keep with activities what lists look at', ...activityUpgrade },
+  { number: 2, name: 'keep with rounds of needs assessments what lists look at', ...assessmentUpgrade },
+  { number: 3, name: 'keep with requests what lists look at', ...requestUpgrade },
+  { number: 4, name: 'keep with recommendations what lists look at', ...recommendationUpgrade },
+  { number: 5, name: 'let an address stand twice among the participants of an event', ...participantUpgrade },
+]
