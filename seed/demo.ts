@@ -7,8 +7,8 @@ import { keptFields } from '../src/platform/lists/kept'
 import { addDays, dayOf, instantOf, type Day } from '../src/platform/time/calendar-day'
 import { loadRegisters } from '../src/registers'
 import { Users } from '../src/users/user.model'
-import { movedTo } from './moving/moved'
-import { readYear, type Doc, type Year } from './prepared'
+import { movedTo, partsOf } from './moving/moved'
+import { readYear, type Doc, type Part } from './prepared'
 
 /** Tells how much of the work is done, from 0 to 1, and what is being done. */
 type Progress = (share: number, what: string) => void
@@ -39,19 +39,27 @@ async function clear(): Promise<void> {
 /** Nobody wants to read mail of long ago: messages of the last forty days and of the week that has begun are kept. */
 const daysTold = 46
 
-/** The records of the demonstration year around a day, as they are loaded: collection by collection. */
-export async function demoYear(today: Day): Promise<Year['collections']> {
-  const { collections } = movedTo(today, await readYear(), keepAnew)
-  // Linked into the chain at once, in the order of time, as the job would do it entry by entry.
-  const inOrder = (collections.auditentries as unknown as AuditEntry[]).sort((one, other) => +one.at - +other.at)
-  const { entries, head } = sealedFromTheStart(inOrder)
+/** The demonstration year around a day, as it is loaded, part by part: while one is written, the next is made ready. */
+export async function* demoYear(today: Day): AsyncGenerator<Part & { share: number }> {
+  const year = await readYear()
   const since = instantOf(addDays(today, -daysTold))
-  return {
-    ...collections,
-    outboxmessages: collections.outboxmessages!.filter(({ createdAt }) => (createdAt as Date) >= since),
-    auditentries: entries as unknown as Doc[],
-    auditheads: [{ ...head }],
-  }
+  const trail: Doc[] = []
+  let made = 0
+  const all = Object.values(year.collections).reduce((sum, docs) => sum + docs.length, 0)
+  const part = (name: string, docs: Doc[]) => ({ name, docs, share: (made += docs.length) / all })
+  for (const { name, docs } of movedTo(today, year, keepAnew))
+    if (name === 'auditentries') trail.push(...docs)
+    else if (name === 'outboxmessages')
+      yield part(
+        name,
+        docs.filter(({ createdAt }) => (createdAt as Date) >= since),
+      )
+    else yield part(name, docs)
+  // Linked into the chain at once, in the order of time, as the job would do it entry by entry.
+  const inOrder = (trail as unknown as AuditEntry[]).sort((one, other) => +one.at - +other.at)
+  const { entries, head } = sealedFromTheStart(inOrder)
+  for (const { name, docs } of partsOf({ auditheads: [{ ...head }], auditentries: entries as unknown as Doc[] }))
+    yield part(name, docs)
 }
 
 // What records keep for searches is made of their other fields, as they are now.
@@ -68,7 +76,7 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   progress(0, 'people')
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loading' } }, { upsert: true })
   await clear()
-  await write(await demoYear(dayOf(now)), progress)
+  await write(demoYear(dayOf(now)), progress)
   await loadRegisters()
   // What the days since then bring by themselves.
   await beginActivities(now)
@@ -76,26 +84,29 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   progress(1, 'ready')
 }
 
-const atOnce = 1_000
+// The one being written and the one that waits behind it: the database is never without work.
+const underWay = 2
 
-async function write({ members = [], ...others }: Year['collections'], progress: Progress): Promise<void> {
-  const parts = Object.entries(others).flatMap(([name, docs]) =>
-    Array.from({ length: Math.ceil(docs.length / atOnce) }, (_, part) => ({
-      name,
-      docs: docs.slice(part * atOnce, (part + 1) * atOnce),
-    })),
-  )
-  // While the database writes one part, the next is made ready.
-  let before: Promise<unknown> = Promise.resolve()
-  for (const [order, { name, docs }] of parts.entries()) {
-    const writing = mongoose.connection.collection(name).insertMany(docs, { ordered: false })
+async function write(parts: ReturnType<typeof demoYear>, progress: Progress): Promise<void> {
+  const writes: Promise<unknown>[] = []
+  for await (const { name, docs, share } of parts) {
+    const writing = name === 'members' ? completeMembers(docs) : insert(name, docs)
     // Its failure is thrown when it is waited for.
     writing.catch(() => undefined)
-    await before
-    before = writing
-    progress((order + 1) / (parts.length + 1), name)
+    writes.push(writing)
+    if (writes.length > underWay) await writes.shift()
+    progress(Math.min(share, 0.99), name)
   }
-  await before
-  for (const { code, contacts, tfa } of members)
-    await Members.collection.updateOne({ code }, { $set: { contacts, ...(tfa ? { tfa } : {}) } })
+  await Promise.all(writes)
 }
+
+const insert = (name: string, docs: Doc[]): Promise<unknown> =>
+  mongoose.connection.collection(name).insertMany(docs, { ordered: false })
+
+// They are there, as registers; the year knows their people.
+const completeMembers = (members: Doc[]): Promise<unknown> =>
+  Members.collection.bulkWrite(
+    members.map(({ code, contacts, tfa }) => ({
+      updateOne: { filter: { code }, update: { $set: { contacts, ...(tfa ? { tfa } : {}) } } },
+    })),
+  )

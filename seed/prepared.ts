@@ -16,35 +16,48 @@ export interface Year {
   storyOf: ReadonlyMap<Doc, number>
 }
 
+/** Some records of one collection. */
+export interface Part {
+  name: string
+  docs: Doc[]
+}
+
 const file = fromRoot('seed/demo-year.bson.br')
 
 /** Reads the year that `npm run seed` has made. */
 export async function readYear(): Promise<Year> {
   const bytes = await promisify(brotliDecompress)(readFileSync(file))
-  const head = partsOf(bytes)
+  const head = storedIn(bytes)
   const { today } = head.next().value as { today: Day }
   const collections: Year['collections'] = {}
   const storyOf = new Map<Doc, number>()
-  for (const { name, doc, story } of head as Iterable<Part>) {
+  for (const { name, doc, story } of head as Iterable<Stored>) {
     ;(collections[name] ??= []).push(doc)
     if (story !== undefined) storyOf.set(doc, story)
   }
   return { today, collections, storyOf }
 }
 
-interface Part {
+interface Stored {
   name: string
   doc: Doc
   story?: number
 }
 
-function* partsOf(bytes: Buffer): Generator<Doc, undefined> {
+function* storedIn(bytes: Buffer): Generator<Doc, undefined> {
   for (let at = 0; at < bytes.length;) {
     const size = bytes.readInt32LE(at)
     yield deserialize(bytes.subarray(at, at + size))
     at += size
   }
   return undefined
+}
+
+/** All records of parts, by the names of their collections. */
+export async function gathered(parts: AsyncIterable<Part> | Iterable<Part>): Promise<Year['collections']> {
+  const collections: Year['collections'] = {}
+  for await (const { name, docs } of parts) (collections[name] ??= []).push(...docs)
+  return collections
 }
 
 /** Writes the file that `readYear` reads. */

@@ -2,7 +2,7 @@ import type { Language } from '../../src/programme/actor'
 import { addDays, dayOf, daysBetween, type Day } from '../../src/platform/time/calendar-day'
 import { financialYearOf } from '../../src/programme/financial-year'
 import { formatDay } from '../../src/platform/time/formats'
-import type { Doc, Year } from '../prepared'
+import type { Doc, Part, Year } from '../prepared'
 import { numberedAnew, type References } from './numbers'
 import { shiftOfAll, shiftsOf, type Shift } from './shifts'
 
@@ -16,11 +16,14 @@ const msADay = 86_400_000
 /** What of a record is of the world, not of the story: the dates under the Trade Facilitation Agreement. */
 const fixed = new Set(['_id', 'tfa'])
 
+// So many records are moved, or written, at once.
+const atOnce = 1_000
+
 /**
- * The records of a year as they are when it was lived in the week of another day; they are taken over. `renamed` hears of
- * each in which a reference or a day among words was written anew.
+ * The records of a year as they are when it was lived in the week of another day, part by part; they are taken over.
+ * `renamed` hears of each in which a reference or a day among words was written anew.
  */
-export function movedTo(today: Day, year: Year, renamed: (collection: string, record: Doc) => void): Year {
+export function* movedTo(today: Day, year: Year, renamed: (collection: string, record: Doc) => void): Generator<Part> {
   const days = Math.floor(daysBetween(year.today, today) / weekDays) * weekDays
   const { collections, storyOf } = year
   const shifts = shiftsOf(year, days)
@@ -33,15 +36,22 @@ export function movedTo(today: Day, year: Year, renamed: (collection: string, re
     movers.set(shift, known)
     return known
   }
-  for (const [name, docs] of Object.entries(collections))
-    for (const doc of docs) {
+  for (const part of partsOf(collections)) {
+    for (const doc of part.docs) {
       const move = moverOf(shiftOf(doc))
       const before = move.renamed
       moveFields(doc, move)
-      if (move.renamed > before) renamed(name, doc)
+      if (move.renamed > before) renamed(part.name, doc)
+      if (part.name === 'activities') movePlans(doc, days)
     }
-  for (const activity of collections.activities ?? []) movePlans(activity, days)
-  return { today: addDays(year.today, days), collections, storyOf }
+    yield part
+  }
+}
+
+/** The records of collections, some at a time. */
+export function* partsOf(collections: Year['collections']): Generator<Part> {
+  for (const [name, docs] of Object.entries(collections))
+    for (let at = 0; at < docs.length; at += atOnce) yield { name, docs: docs.slice(at, at + atOnce) }
 }
 
 // The last stretch that has begun by then.

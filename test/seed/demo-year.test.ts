@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import mongoose, { type Document } from 'mongoose'
 import { demoYear, mayLoadDemo } from '../../seed/demo'
+import { gathered } from '../../seed/prepared'
 import { beginActivities } from '../../src/activities'
 import { activityLifeCycle } from '../../src/activities/activity.status'
 import { assignmentLifeCycle } from '../../src/activities/assignments/assignment.status'
@@ -66,7 +67,7 @@ describe('the demonstration year', function () {
   let requestStates: unknown[]
 
   before(async () => {
-    year = (await demoYear(today)) as Year
+    year = (await gathered(demoYear(today))) as Year
     tasks = new Map()
     for (const name of waitingFor) await mongoose.connection.collection(name).insertMany(year[name]!)
     await loadRegisters()

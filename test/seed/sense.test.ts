@@ -3,7 +3,7 @@ import { isOpenAll } from '../../seed/calendar/open-days'
 import { dayMoved, movedTo } from '../../seed/moving/moved'
 import { shiftsOf } from '../../seed/moving/shifts'
 import { roundedTo, unitsForEuro } from '../../seed/money/rates'
-import { readYear, type Doc, type Year } from '../../seed/prepared'
+import { gathered, readYear, type Doc, type Year } from '../../seed/prepared'
 import { addDays, daysBetween, overlaps, type Day, type Period } from '../../src/platform/time/calendar-day'
 
 // Whether the demonstration year could be a year of real work: what a reader who knows the work would stumble over.
@@ -68,7 +68,7 @@ describe('the sense of the demonstration year', function () {
   let activities: Activity[]
 
   before(async () => {
-    year = movedTo(today, await readYear(), () => undefined).collections
+    year = await gathered(movedTo(today, await readYear(), () => undefined))
     activities = year.activities as Activity[]
   })
 
