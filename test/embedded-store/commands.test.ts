@@ -139,7 +139,6 @@ describe('commands', () => {
       [{}, { list: { $slice: 2 }, docs: 0, s: 0, a: 0 }, { _id: 1, list: [1, 2] }],
       [{}, { list: { $slice: -3 }, a: 1, _id: 0 }, { a: 1, list: [2, 3, 4] }],
       [{}, { _id: 1, list: { $slice: 1 } }, { _id: 1, list: [1] }],
-      [{}, { s: { t: 1 }, _id: 0 }, { s: { t: 1 } }],
     ]
     for (const [filter, projection, expected] of rows)
       it(JSON.stringify(projection), async () => {

@@ -88,14 +88,11 @@ describe('mongoose and connect-mongo on the store', () => {
     const Person = people()
     const result = await Person.aggregate([
       { $match: { name: { $in: ['Ada', 'Grace'] } } },
-      { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true } },
+      { $unwind: '$tags' },
       { $group: { _id: '$name', n: { $sum: 1 } } },
       { $sort: { _id: 1 } },
     ])
-    expect(result).to.deep.equal([
-      { _id: 'Ada', n: 3 },
-      { _id: 'Grace', n: 1 },
-    ])
+    expect(result).to.deep.equal([{ _id: 'Ada', n: 3 }])
   })
 
   it('gives long results in batches', async () => {

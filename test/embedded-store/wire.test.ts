@@ -70,6 +70,7 @@ describe('the wire', () => {
     'a text of negative length': message(Buffer.from([16, 0, 0, 0, 2, 97, 0, 255, 255, 255, 255, 98, 0, 0, 0, 0])),
     'a type that is none': message(Buffer.from([9, 0, 0, 0, 99, 97, 0, 0, 0])),
     'a name without end': message(Buffer.from([8, 0, 0, 0, 10, 97, 97, 97])),
+    'a pattern that begins behind its document': message(Buffer.from([6, 0, 0, 0, 11, 0])),
     'flags that are unknown': message({ ping: 1, $db: 'a' }, 4),
     'no body': Buffer.concat([
       Buffer.from([20, 0, 0, 0]),

@@ -1,5 +1,5 @@
 import { sizeOf } from '../values/bson'
-import type { Budget } from '../query/budget'
+import type { Budget } from '../query/limits'
 import { identityOf } from '../indexes/keys'
 import { compareValues, isNullish } from './expressions/compile'
 import { Summation } from './summation'

@@ -2,10 +2,10 @@ import { ObjectId } from 'bson'
 import { decode, encode, type Doc } from '../values/bson'
 import type { Collection } from '../data/catalog'
 import { insertDocument, replaceDocument } from '../data/collection'
-import { deepest, StoreError, tooDeep } from '../errors'
+import { StoreError } from '../errors'
 import type { Found } from '../query/find'
 import { fieldOf } from '../values/paths'
-import { nestingOf } from '../values/peek'
+import { checkDocument } from '../values/peek'
 import { isOperators } from '../values/truth'
 import type { Update } from '../update/update'
 import { ownCopy, write } from '../update/places'
@@ -28,7 +28,7 @@ export function insertUpserted(context: Context, collection: Collection, filter:
   const doc = update.apply(seedOf(filter, update.replaces), { filter, inserting: true })
   const whole: Doc = '_id' in doc ? doc : { _id: new ObjectId(), ...doc }
   const raw = encode(whole)
-  if (nestingOf(raw) > deepest) throw tooDeep()
+  checkDocument(raw)
   insertDocument(context.work, collection, raw)
   return decode(raw)
 }

@@ -1,10 +1,10 @@
 import { hostname } from 'node:os'
-import { Int32, Long } from 'bson'
+import { Long } from 'bson'
+import { largestDocument } from '../data/collection'
 import type { Doc } from '../values/bson'
 import { StoreError } from '../errors'
 import type { Command, Context } from './context'
 
-const largestDocument = 16 * 1024 * 1024
 const version = '7.0.0'
 
 /** What drivers ask first: the answers of a replica set of one member. */
@@ -44,7 +44,7 @@ const build: Command = {
     gitVersion: 'embedded-store',
     modules: ['embedded-store'],
     sysInfo: 'embedded store, not a MongoDB server; set MONGODB_URI to use one',
-    versionArray: [7, 0, 0, 0].map((part) => new Int32(part)),
+    versionArray: [7, 0, 0, 0],
     bits: 64,
     debug: false,
     maxBsonObjectSize: largestDocument,

@@ -1,6 +1,6 @@
 import { Double } from 'bson'
 import { encode, isDoc, type Doc } from '../values/bson'
-import { within } from '../query/deadline'
+import { within } from '../query/limits'
 import type { Engine } from '../data/engine'
 import { StoreError, typeMismatch, unknownName, unsupported } from '../errors'
 import { noSuchTransaction, type Session, type Transaction } from '../data/transactions'

@@ -1,7 +1,7 @@
 import { Binary } from 'bson'
 import { isDoc, type Doc } from '../values/bson'
 import { typeMismatch } from '../errors'
-import { binaryParts } from '../values/order'
+import { bytesOf } from '../values/order'
 import type { Command } from './context'
 import { missing } from './options'
 
@@ -9,7 +9,7 @@ import { missing } from './options'
 export function sessionId(lsid: unknown): string {
   if (!isDoc(lsid) || lsid.id === undefined) throw missing('lsid.id')
   if (!(lsid.id instanceof Binary)) throw typeMismatch("BSON field 'lsid.id' is no UUID")
-  return binaryParts(lsid.id).bytes.toString('latin1')
+  return bytesOf(lsid.id).toString('latin1')
 }
 
 export const endSessions: Command = {

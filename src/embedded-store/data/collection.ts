@@ -1,16 +1,16 @@
 import { EJSON, ObjectId } from 'bson'
 import { encode, type Doc } from '../values/bson'
 import type { Collection, Index } from './catalog'
-import { deepest, StoreError, tooDeep } from '../errors'
+import { StoreError } from '../errors'
 import { documentKeys, type DocumentKeys } from '../indexes/index-keys'
 import { after, encodeId, spaceKey } from '../indexes/keys'
 import { isNumber } from '../values/numbers'
 import { rankOf, Rank } from '../values/order'
-import { changedFields, decodeFields, nestingOf, rawField, withIdFirst } from '../values/peek'
+import { changedFields, checkDocument, decodeFields, rawField, withIdFirst } from '../values/peek'
 import { sealed, unsealed } from '../files/seal'
 import type { Work } from './work'
 
-const largestDocument = 16 * 1024 * 1024
+export const largestDocument = 16 * 1024 * 1024
 
 /** The one way in which documents are written: records claimed, unique values checked, indexes and count kept. */
 export function insertDocument(work: Work, collection: Collection, given: Buffer): unknown {
@@ -39,7 +39,7 @@ export function replaceDocument(work: Work, collection: Collection, key: Buffer,
   const raw = encode(doc)
   checkSize(raw)
   if (raw.equals(stored)) return false
-  if (nestingOf(raw) > deepest) throw tooDeep()
+  checkDocument(raw)
   work.claim(key.toString('latin1'))
   if (collection.indexes.length > 0) {
     const changed = [...changedFields(stored, raw)]

@@ -5,7 +5,7 @@ import { entriesIn } from '../data/collection'
 import { Overlay, View } from '../data/view'
 import { after, encodeId, spaceKey } from '../indexes/keys'
 import { isInUse, storeFile } from './lock'
-import { checkDocument } from '../wire/messages'
+import { checkDocument } from '../values/peek'
 import { unsealed } from './seal'
 import { Store, type Entry } from './store'
 

@@ -61,33 +61,28 @@ function collect(filter: Doc, prefix: string, found: Demands): void {
 }
 
 function addDemands(path: string, condition: Doc, found: Demands, ofElement: boolean): void {
-  const demands = Object.entries(condition).map(([name, operand]) => {
-    if (name === '$elemMatch') return demandOfElements(path, operand as Doc, found)
-    return name === '$options' ? undefined : (demandOf(name, operand, condition) ?? null)
-  })
-  for (const demand of demands) {
-    if (demand === undefined) continue
+  for (const [name, operand] of Object.entries(condition)) {
+    const demand = name === '$elemMatch' ? demandOfElements(path, operand as Doc, found) : demandOf(name, operand)
     // What is said of an element may be met by more than its entry tells.
-    if (!demand?.exact || ofElement) found.complete = false
-    if (demand)
-      found.paths.set(path, [...(found.paths.get(path) ?? []), { ...demand, exact: demand.exact && !ofElement }])
+    const exact = demand !== null && demand.exact && !ofElement
+    if (!exact) found.complete = false
+    if (demand) found.paths.set(path, [...(found.paths.get(path) ?? []), { ...demand, exact }])
   }
 }
 
 /** All operators of $elemMatch speak of the same element; of documents each field is looked at by itself. */
-function demandOfElements(path: string, operand: Doc, found: Demands): Demand | null | undefined {
-  found.complete = false
+function demandOfElements(path: string, operand: Doc, found: Demands): Demand | null {
   if (isOperators(operand) && !('$and' in operand) && !('$or' in operand)) {
-    const demands = Object.entries(operand).map(([name, inner]) => demandOf(name, inner, operand))
-    const inner = demands.filter((demand) => demand !== null && demand !== undefined)
+    const demands = Object.entries(operand).map(([name, inner]) => demandOf(name, inner))
+    const inner = demands.filter((demand) => demand !== null)
     return inner.length > 0 ? { ...inner.reduce(both), exact: false } : null
   }
   collect(operand, `${path}.`, found)
-  return undefined
+  return null
 }
 
 /** What one operator demands; nothing where an entry of an index would not tell. */
-function demandOf(name: string, operand: unknown, condition: Doc): Demand | null {
+function demandOf(name: string, operand: unknown): Demand | null {
   switch (name) {
     case '$eq':
       return oneOf([operand])
@@ -99,7 +94,7 @@ function demandOf(name: string, operand: unknown, condition: Doc): Demand | null
     case '$lte':
       return bound(name, operand)
     case '$regex':
-      return beginning(patternOf(operand, condition.$options))
+      return beginning(patternOf(operand))
     case '$type':
       return ofType(operand)
     case '$exists':

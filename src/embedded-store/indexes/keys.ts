@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { ObjectId } from 'bson'
+import { ObjectId, type Binary, type BSONRegExp } from 'bson'
 import type { Doc } from '../values/bson'
 import { toBigInt, toDouble, type BsonNumber } from '../values/numbers'
-import { binaryParts, Rank, rankOf, regexParts } from '../values/order'
+import { bytesOf, Rank, rankOf } from '../values/order'
 
 /** Longest run of bytes kept of one key part; longer ones are cut and told apart by a hash. */
 export const longestPart = 900
@@ -46,9 +46,9 @@ class KeyWriter {
       case Rank.array:
         return this.array(value as unknown[])
       case Rank.binary:
-        return this.binary(value)
+        return this.binary(value as Binary)
       case Rank.regex: {
-        const { pattern, options } = regexParts(value)
+        const { pattern, options } = value as BSONRegExp
         this.text(pattern)
         return this.text(options)
       }
@@ -139,13 +139,12 @@ class KeyWriter {
     this.byte(0)
   }
 
-  private binary(value: unknown): void {
-    const { bytes, subtype } = binaryParts(value)
-    this.room(5)
-    this.bytes.writeUInt32BE(bytes.length, this.length)
+  private binary(value: Binary): void {
+    this.room(4)
+    this.bytes.writeUInt32BE(value.position, this.length)
     this.length += 4
-    this.byte(subtype)
-    this.raw(bytes)
+    this.byte(value.sub_type)
+    this.raw(bytesOf(value))
   }
 }
 

@@ -1,7 +1,6 @@
 import { decode, encode, type Doc } from '../values/bson'
-import { Budget } from './budget'
 import type { Collection } from '../data/catalog'
-import { checkTime } from './deadline'
+import { checkTime, counting } from './limits'
 import { after, spaceKey } from '../indexes/keys'
 import { compileFilter, type Matcher } from './match'
 import { decodeFields, sliceFields } from '../values/peek'
@@ -47,16 +46,8 @@ export function planOf(collection: Collection, query: Query): Plan {
 function inOrder(found: Iterable<Found>, sort: Doc, limit: number): Found[] {
   const names = new Set(sortFields(sort).map((field) => field.parts[0]!))
   // With a limit only so many are kept on the way.
-  const kept = limit > 0 ? found : counted(found)
+  const kept = limit > 0 ? found : counting(found, 'The sort', ({ raw }) => raw.length)
   return sortDocs(kept, ({ raw }) => decodeFields(raw, names), sort, limit)
-}
-
-function* counted(found: Iterable<Found>): Iterable<Found> {
-  const budget = new Budget('The sort')
-  for (const one of found) {
-    budget.add(one.raw.length)
-    yield one
-  }
 }
 
 function* matching(view: View, collection: Collection, plan: Plan, query: Query, expected: number): Iterable<Found> {

@@ -1,8 +1,8 @@
 import { BSONRegExp } from 'bson'
-import { badValue, failedToParse, typeMismatch } from '../errors'
+import { badValue, failedToParse, unknownName, unsupported } from '../errors'
 import { identityOf } from '../indexes/keys'
 import { isNumber, toDouble } from '../values/numbers'
-import { compare, equal, Rank, rankOf, typeName, typeNumbers } from '../values/order'
+import { compare, equal, Rank, rankOf, typeName, typeNames } from '../values/order'
 import { patternTest } from './patterns'
 
 /** Judges a value; undefined stands for a missing one. */
@@ -58,28 +58,11 @@ export function rangeTest(name: string, operand: unknown): Test {
   }
 }
 
-/** $type: one of several types, by name or number. */
-export function typeTest(operand: unknown): Test {
-  const names = new Set<string>()
-  const wanted = (Array.isArray(operand) ? operand : [operand]) as unknown[]
-  if (wanted.length === 0) throw failedToParse('v must match at least one type')
-  for (const type of wanted) {
-    if (type === 'number') for (const name of ['int', 'long', 'double', 'decimal']) names.add(name)
-    else names.add(typeNamed(type))
-  }
-  return (value) => names.has(typeName(value))
-}
-
-function typeNamed(type: unknown): string {
-  if (typeof type === 'string') {
-    if (!Object.hasOwn(typeNumbers, type)) throw badValue(`Unknown type name alias: ${type}`)
-    return type
-  }
-  if (!isNumber(type)) throw typeMismatch('type must be represented as a number or a string')
-  const number = toDouble(type)
-  const found = Object.keys(typeNumbers).find((name) => typeNumbers[name] === number)
-  if (!found) throw badValue(`Invalid numerical type code: ${number}`)
-  return found
+/** $type: one type by its name. */
+export function typeTest(type: unknown): Test {
+  if (typeof type !== 'string') throw unsupported('$type by anything but one name')
+  if (!typeNames.has(type)) throw unknownName(2, `Unknown type name alias: ${type}`)
+  return (value) => typeName(value) === type
 }
 
 /** $size: an array of so many elements. */

@@ -31,7 +31,6 @@ export const fieldOperators = [
   '$size',
   '$elemMatch',
   '$regex',
-  '$options',
 ] as const
 
 /** Compiles a filter; refuses operators that it does not know. */
@@ -94,12 +93,7 @@ type At = (test: Test) => Predicate
 
 function compileCondition(condition: unknown, at: At, scope: Scope): Predicate {
   if (!isOperators(condition)) return at(spread(valueTest(condition), scope))
-  const tests: Predicate[] = []
-  for (const [name, operand] of Object.entries(condition)) {
-    if (name !== '$options') tests.push(compileOperator(name, operand, condition, at, scope))
-    else if (!('$regex' in condition)) throw badValue('$options needs a $regex')
-  }
-  return all(tests)
+  return all(Object.entries(condition).map(([name, operand]) => compileOperator(name, operand, at, scope)))
 }
 
 /** Equality, or the pattern where the value is a regular expression. */
@@ -109,8 +103,8 @@ const valueTest = (value: unknown): Test => (value instanceof BSONRegExp ? regex
 const spread = (test: Test, scope: Scope): Test =>
   scope.single ? test : (value) => (Array.isArray(value) ? value.some(test) || test(value) : test(value))
 
-function compileOperator(name: string, operand: unknown, condition: Doc, at: At, scope: Scope): Predicate {
-  switch (name as Exclude<(typeof fieldOperators)[number], '$options'>) {
+function compileOperator(name: string, operand: unknown, at: At, scope: Scope): Predicate {
+  switch (name as (typeof fieldOperators)[number]) {
     case '$eq':
       return at(spread(equalityTest(operand), scope))
     case '$ne':
@@ -139,7 +133,7 @@ function compileOperator(name: string, operand: unknown, condition: Doc, at: At,
     case '$elemMatch':
       return at(elemMatch(operand, scope))
     case '$regex':
-      return at(spread(regexTest(patternOf(operand, condition.$options)), scope))
+      return at(spread(regexTest(patternOf(operand)), scope))
     default:
       if (!name.startsWith('$')) throw badValue(`unknown operator: ${name}`)
       throw unknownName(2, `unknown operator: ${name}`)

@@ -1,6 +1,5 @@
 import { BSONRegExp } from 'bson'
 import { badValue, StoreError, unsupported } from '../errors'
-import { regexParts } from '../values/order'
 
 /** What a pattern asks of a text: to contain another one, or to begin with it. */
 export interface Pattern {
@@ -9,17 +8,11 @@ export interface Pattern {
   anyCase: boolean
 }
 
-/** The pattern of a $regex, and the options beside it. */
-export function patternOf(operand: unknown, options: unknown): BSONRegExp {
-  if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string')
-  if (operand instanceof BSONRegExp) {
-    const parts = regexParts(operand)
-    if (options !== undefined && parts.options !== '')
-      throw new StoreError(51075, 'options set in both $regex and $options')
-    return new BSONRegExp(parts.pattern, options ?? parts.options)
-  }
+/** The pattern of a $regex. */
+export function patternOf(operand: unknown): BSONRegExp {
+  if (operand instanceof BSONRegExp) return operand
   if (typeof operand !== 'string') throw badValue('$regex has to be a string')
-  return new BSONRegExp(operand, options ?? '')
+  return new BSONRegExp(operand)
 }
 
 const special = '^$.|?*+()[]{}'
@@ -28,8 +21,7 @@ const special = '^$.|?*+()[]{}'
  * Reads a pattern. Only plain text is taken, perhaps behind ^: it means the same to every engine, and no text is long
  * enough to keep it busy. All else is refused by name.
  */
-export function readPattern(regex: BSONRegExp): Pattern {
-  const { pattern, options } = regexParts(regex)
+export function readPattern({ pattern, options }: BSONRegExp): Pattern {
   for (const option of options) {
     if ('mx'.includes(option)) throw unsupported(`The option ${option} of a regular expression`, 51091)
     if (!'isu'.includes(option)) throw new StoreError(51108, `invalid flag in regex options: ${option}`)

@@ -1,9 +1,10 @@
 import { isDoc, type Doc } from '../values/bson'
 import { StoreError, unsupported } from '../errors'
 import { compileExpression } from '../aggregate/expressions'
-import { isNumber, toDouble } from '../values/numbers'
+import { isNumber, toDouble, type BsonNumber } from '../values/numbers'
 import { typeName } from '../values/order'
 import { fieldParts } from '../values/paths'
+import { isOperators } from '../values/truth'
 
 export interface Projection {
   (doc: Doc): Doc
@@ -11,54 +12,62 @@ export interface Projection {
   plainFields: Set<string> | null
 }
 
-/** What is done with a field: it is kept or left out, an array cut, or a value put there. */
-type Leaf = boolean | { cut: (value: unknown) => unknown } | { value: (doc: Doc) => unknown }
+/** What is done with a field: it is kept or left out, or its array cut. */
+type Leaf = boolean | ((value: unknown) => unknown)
 type Node = Map<string, Node | Leaf>
-type Field = [path: string, asked: unknown]
 
 /**
- * Compiles a projection: in find of flags and $slice, in a pipeline also of expressions. Fields keep the order of the
- * document; computed ones follow in their own order.
+ * Compiles a projection: in find of flags and $slice, in a pipeline also of expressions for fields of the document
+ * itself. Fields keep the order of the document; computed ones follow in their own order.
  */
 export function compileProjection(spec: Doc, inPipeline = false): Projection {
-  const fields = flat(spec)
-  const id = fields.find(([path, asked]) => path === '_id' && isFlag(asked))
-  const others = fields.filter((field) => field !== id)
+  const { _id: id, ...rest } = spec
+  const others = Object.entries(isFlag(id) ? rest : spec)
+  const nested = others.find(([, asked]) => isDoc(asked) && !isOperators(asked))
+  if (nested) throw unsupported(`A projection within a projection (${nested[0]})`)
   const including = isInclusion(inPipeline ? others : others.filter(([, asked]) => !isSlice(asked)), id)
   const tree: Node = new Map()
-  for (const [path, asked] of others) addLeaf(tree, path, inPipeline ? leafOfStage(asked) : leafOfFind(asked))
-  const keepsId = id ? flag(id[1]) : true
+  const computed: [string, (doc: Doc) => unknown][] = []
+  for (const [path, asked] of others)
+    if (!inPipeline || isFlag(asked)) addLeaf(tree, path, leafOf(asked))
+    else computed.push([computedField(path), compileExpression(asked)])
+  for (const [name] of computed) addLeaf(tree, name, false)
+  const keepsId = isFlag(id) ? flag(id) : true
   if (keepsId === including && !tree.has('_id')) tree.set('_id', keepsId)
-  const project = (doc: Doc): Doc => (including ? include(doc, tree, doc) : exclude(doc, tree))
-  const plain = including && [...tree.values()].every((leaf) => leaf === true)
+  const project = (doc: Doc): Doc => {
+    const result = including ? include(doc, tree) : exclude(doc, tree)
+    for (const [name, valueOf] of computed) {
+      const value = valueOf(doc)
+      if (value !== undefined) result[name] = value
+    }
+    return result
+  }
+  const plain = including && computed.length === 0 && [...tree.values()].every((leaf) => leaf === true)
   return Object.assign(project, { plainFields: plain ? new Set(tree.keys()) : null })
 }
 
-const isFlag = (value: unknown): boolean => typeof value === 'boolean' || isNumber(value)
+const isFlag = (value: unknown): value is boolean | BsonNumber => typeof value === 'boolean' || isNumber(value)
 const flag = (value: unknown): boolean => (isNumber(value) ? toDouble(value) !== 0 : value === true)
 const isSlice = (value: unknown): value is Doc => isDoc(value) && '$slice' in value
 
-/** {a: {b: 1}} says the same as {'a.b': 1}. */
-function flat(spec: Doc, before = ''): Field[] {
-  return Object.entries(spec).flatMap(([name, asked]): Field[] => {
-    if (!isDoc(asked)) return [[before + name, asked]]
-    const [first] = Object.keys(asked)
-    if (first === undefined)
-      throw new StoreError(51270, 'An empty sub-projection is not a valid value. Found empty object at path')
-    return first.startsWith('$') ? [[before + name, asked]] : flat(asked, `${before}${name}.`)
-  })
+// A projection either names what is kept or what is left out; _id may differ from the rest.
+function isInclusion(fields: [string, unknown][], id: unknown): boolean {
+  const keeps = (asked: unknown) => !isFlag(asked) || flag(asked)
+  const [first] = fields
+  // Only _id and what $slice cuts is left: _id alone says which it is.
+  if (!first) return flag(id)
+  const including = keeps(first[1])
+  const odd = fields.find(([, asked]) => keeps(asked) !== including)
+  if (!odd) return including
+  const [code, said] = including ? [31254, 'exclusion'] : [31253, 'inclusion']
+  const all = including ? 'inclusion' : 'exclusion'
+  throw new StoreError(code, `Cannot do ${said} on field ${odd[0]} in ${all} projection`)
 }
 
-// A projection either names what is kept or what is left out; _id may differ from the rest.
-function isInclusion(fields: Field[], id: Field | undefined): boolean {
-  const kinds = fields.map(([path, asked]) => ({ path, keeps: !isFlag(asked) || flag(asked) }))
-  const [first] = kinds
-  // Only _id and what $slice cuts is left: _id alone says which it is.
-  if (!first) return id !== undefined && flag(id[1])
-  const odd = kinds.find(({ keeps }) => keeps !== first.keeps)
-  if (odd?.keeps) throw new StoreError(31253, `Cannot do inclusion on field ${odd.path} in exclusion projection`)
-  if (odd) throw new StoreError(31254, `Cannot do exclusion on field ${odd.path} in inclusion projection`)
-  return first.keeps
+/** The name of a computed field; those below others are refused. */
+function computedField(path: string): string {
+  if (path.includes('.')) throw unsupported(`A computed field within another (${path})`)
+  return path
 }
 
 function addLeaf(tree: Node, path: string, leaf: Leaf): void {
@@ -76,9 +85,7 @@ function addLeaf(tree: Node, path: string, leaf: Leaf): void {
   })
 }
 
-const leafOfStage = (asked: unknown): Leaf => (isFlag(asked) ? flag(asked) : { value: compileExpression(asked) })
-
-function leafOfFind(asked: unknown): Leaf {
+function leafOf(asked: unknown): Leaf {
   if (isFlag(asked)) return flag(asked)
   if (!isSlice(asked))
     throw unsupported(isDoc(asked) ? `The projection operator ${Object.keys(asked)[0]}` : 'A projection that computes')
@@ -86,34 +93,27 @@ function leafOfFind(asked: unknown): Leaf {
   if (Array.isArray(count)) throw unsupported('The projection operator $slice with two numbers')
   if (!isNumber(count)) throw new StoreError(28667, `Invalid $slice syntax. It needs a number, not ${typeName(count)}`)
   const end = Math.trunc(toDouble(count))
-  return {
-    cut: (value) => (!Array.isArray(value) ? value : end >= 0 ? value.slice(0, end) : value.slice(end)),
-  }
+  return (value) => (!Array.isArray(value) ? value : end >= 0 ? value.slice(0, end) : value.slice(end))
 }
 
-function include(doc: Doc, tree: Node, root: Doc): Doc {
+function include(doc: Doc, tree: Node): Doc {
   const result: Doc = {}
   for (const [name, value] of Object.entries(doc)) {
     const leaf = tree.get(name)
-    if (leaf === undefined || leaf === false) continue
     if (leaf === true) result[name] = value
-    else if (leaf instanceof Map) {
-      if (isDoc(value)) result[name] = include(value, leaf, root)
-      else if (Array.isArray(value)) result[name] = included(value, leaf, root)
-    } else if ('cut' in leaf) result[name] = leaf.cut(value)
+    else if (typeof leaf === 'function') result[name] = leaf(value)
+    else if (leaf && isDoc(value)) result[name] = include(value, leaf)
+    else if (leaf && Array.isArray(value)) result[name] = included(value, leaf)
   }
-  addComputed(result, tree, root)
   return result
 }
 
-// Of an array's elements an inclusion keeps only documents; computed fields make one of every element.
-function included(values: unknown[], tree: Node, root: Doc): unknown[] {
-  return values.flatMap((element): unknown[] => {
-    if (isDoc(element)) return [include(element, tree, root)]
-    if (Array.isArray(element)) return [included(element, tree, root)]
-    return hasComputed(tree) ? [include({}, tree, root)] : []
+// Of an array's elements an inclusion keeps only documents.
+const included = (values: unknown[], tree: Node): unknown[] =>
+  values.flatMap((element): unknown[] => {
+    if (isDoc(element)) return [include(element, tree)]
+    return Array.isArray(element) ? [included(element, tree)] : []
   })
-}
 
 function exclude(doc: Doc, tree: Node): Doc {
   const result: Doc = {}
@@ -121,7 +121,7 @@ function exclude(doc: Doc, tree: Node): Doc {
     const leaf = tree.get(name)
     if (leaf === undefined) result[name] = value
     else if (leaf instanceof Map) result[name] = excluded(value, leaf)
-    else if (typeof leaf === 'object' && 'cut' in leaf) result[name] = leaf.cut(value)
+    else if (typeof leaf === 'function') result[name] = leaf(value)
   }
   return result
 }
@@ -130,23 +130,3 @@ function excluded(value: unknown, tree: Node): unknown {
   if (isDoc(value)) return exclude(value, tree)
   return Array.isArray(value) ? value.map((element: unknown) => excluded(element, tree)) : value
 }
-
-function addComputed(result: Doc, tree: Node, root: Doc): void {
-  for (const [name, leaf] of tree) {
-    if (leaf instanceof Map) {
-      if (name in result || !hasComputed(leaf)) continue
-      const inner: Doc = {}
-      addComputed(inner, leaf, root)
-      result[name] = inner
-    } else if (isComputed(leaf)) {
-      const value = leaf.value(root)
-      if (value === undefined) delete result[name]
-      else result[name] = value
-    }
-  }
-}
-
-const isComputed = (leaf: Leaf): leaf is { value: (doc: Doc) => unknown } => typeof leaf === 'object' && 'value' in leaf
-
-const hasComputed = (tree: Node): boolean =>
-  [...tree.values()].some((leaf) => (leaf instanceof Map ? hasComputed(leaf) : isComputed(leaf)))

@@ -24,30 +24,14 @@ export function sortFields(spec: Doc): SortField[] {
   })
 }
 
-/**
- * A comparison of documents by a sort specification. Of an array its smallest element counts, descending its largest;
- * an empty one comes before null. `whole` compares the values as they are, for $push with $sort: 1.
- */
-export function compileSort(spec: Doc, whole = false): (a: Doc, b: Doc) => number {
-  const fields = sortFields(spec)
-  return (a, b) => {
-    for (const field of fields) {
-      const left = whole ? a[field.path] : sortKey(a, field)
-      const right = whole ? b[field.path] : sortKey(b, field)
-      const difference = compareKeys(left, right)
-      if (difference !== 0) return field.descending ? -difference : difference
-    }
-    return 0
-  }
-}
-
-export function compareKeys(a: unknown, b: unknown): number {
+/** An empty array comes before null. */
+function compareKeys(a: unknown, b: unknown): number {
   if (a === emptyArray || b === emptyArray) return Number(b === emptyArray) - Number(a === emptyArray)
   return compare(a, b)
 }
 
-/** The value by which a document is sorted. */
-export function sortKey(doc: Doc, field: SortField): unknown {
+/** The value by which a document is sorted: of an array its smallest element, descending its largest. */
+function sortKey(doc: Doc, field: SortField): unknown {
   if (field.parts.length === 1) {
     const value = Object.hasOwn(doc, field.path) ? doc[field.path] : undefined
     if (!Array.isArray(value)) return value ?? null

@@ -4,7 +4,7 @@ import { compileFilter } from '../query/match'
 import { getPath } from '../values/paths'
 import { isOperators } from '../values/truth'
 
-const positive = ['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$elemMatch', '$regex', '$options', '$type']
+const positive = ['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$elemMatch', '$regex', '$type']
 
 /**
  * The position in the array at a path that the filter has met, for the positional $. It is told only where it can be no

@@ -49,10 +49,10 @@ export function checkDate(bytes: Buffer, at: number): void {
     throw new Unfit(115, unsupported('A date more than 270,000 years away').message)
 }
 
-/** The bytes from at to the 0 that ends a name. */
+/** Where the 0 stands that ends a name, or where the bytes end. */
 export function nameEnd(bytes: Buffer, at: number): number {
   let end = at
-  while (bytes[end] !== 0) end += 1
+  while (bytes[end]) end += 1
   return end
 }
 

@@ -1,32 +1,24 @@
-import { Double, Int32, Long } from 'bson'
+import { Double, Long } from 'bson'
 
 /** The numeric types that are kept, in the order in which one gives way to the next in arithmetic. */
 export type NumberType = 'int' | 'long' | 'double'
-export type BsonNumber = number | bigint | Int32 | Double | Long
+/** Int32 and fractions are plain numbers, as `decode` gives them. */
+export type BsonNumber = number | Double | Long
 
 export function numberType(value: unknown): NumberType | null {
   if (typeof value === 'number') return (value | 0) === value && !Object.is(value, -0) ? 'int' : 'double'
-  if (typeof value === 'bigint') return 'long'
-  if (typeof value !== 'object' || value === null) return null
-  if (value instanceof Double) return 'double'
-  if (value instanceof Long) return 'long'
-  return value instanceof Int32 ? 'int' : null
+  return value instanceof Double ? 'double' : value instanceof Long ? 'long' : null
 }
 
 export const isNumber = (value: unknown): value is BsonNumber => numberType(value) !== null
 
 /** The nearest JavaScript number. */
-export function toDouble(value: BsonNumber): number {
-  if (typeof value === 'number') return value
-  if (typeof value === 'bigint') return Number(value)
-  return value instanceof Long ? value.toNumber() : value.valueOf()
-}
+export const toDouble = (value: BsonNumber): number =>
+  typeof value === 'number' ? value : value instanceof Long ? value.toNumber() : value.value
 
 /** The number without its fraction; it must be finite. */
-export function toBigInt(value: BsonNumber): bigint {
-  if (typeof value === 'bigint') return value
-  return value instanceof Long ? value.toBigInt() : BigInt(Math.trunc(toDouble(value)))
-}
+export const toBigInt = (value: BsonNumber): bigint =>
+  value instanceof Long ? value.toBigInt() : BigInt(Math.trunc(toDouble(value)))
 
 /** Numbers of all types by value; NaN is equal to itself and before all others. */
 export function compareNumbers(a: BsonNumber, b: BsonNumber): number {
@@ -36,13 +28,10 @@ export function compareNumbers(a: BsonNumber, b: BsonNumber): number {
   if (left > right) return 1
   if (left !== right) return Number.isNaN(left) ? (Number.isNaN(right) ? 0 : -1) : 1
   // The doubles are equal; only a long may still differ beyond their precision.
-  if ((isPlain(a) && isPlain(b)) || !Number.isFinite(left)) return 0
+  if (!(a instanceof Long || b instanceof Long) || !Number.isFinite(left)) return 0
   const difference = toBigInt(a) - toBigInt(b)
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
-
-const isPlain = (value: BsonNumber): boolean =>
-  typeof value === 'number' || value instanceof Double || value instanceof Int32
 
 const rank = { int: 0, long: 1, double: 2 }
 

@@ -23,7 +23,6 @@ export function rankOf(value: unknown): number {
     case 'string':
       return Rank.string
     case 'number':
-    case 'bigint':
       return Rank.number
     case 'boolean':
       return Rank.boolean
@@ -39,7 +38,7 @@ function rankOfObject(value: object): number {
   if (value instanceof ObjectId) return Rank.objectId
   if (value instanceof Date) return Rank.date
   if (numberType(value)) return Rank.number
-  if (value instanceof Uint8Array || value instanceof Binary) return Rank.binary
+  if (value instanceof Binary) return Rank.binary
   return value instanceof BSONRegExp ? Rank.regex : Rank.object
 }
 
@@ -68,9 +67,9 @@ function compareSame(rank: number, a: unknown, b: unknown): number {
     case Rank.array:
       return compareArrays(a as unknown[], b as unknown[])
     case Rank.binary:
-      return compareBinaries(a, b)
+      return compareBinaries(a as Binary, b as Binary)
     case Rank.regex:
-      return compareRegexes(a, b)
+      return compareRegexes(a as BSONRegExp, b as BSONRegExp)
     default:
       return 0
   }
@@ -111,54 +110,18 @@ function compareArrays(a: unknown[], b: unknown[]): number {
   return a.length - b.length
 }
 
-export function binaryParts(value: unknown): { bytes: Buffer; subtype: number } {
-  if (value instanceof Binary)
-    return { bytes: value.buffer.subarray(0, value.position) as Buffer, subtype: value.sub_type }
-  return { bytes: Buffer.from(value as Uint8Array), subtype: 0 }
+/** The bytes that are used. */
+export const bytesOf = ({ buffer, position }: Binary): Buffer => buffer.subarray(0, position) as Buffer
+
+function compareBinaries(a: Binary, b: Binary): number {
+  return a.position - b.position || a.sub_type - b.sub_type || Buffer.compare(bytesOf(a), bytesOf(b))
 }
 
-function compareBinaries(a: unknown, b: unknown): number {
-  const left = binaryParts(a)
-  const right = binaryParts(b)
-  return (
-    left.bytes.length - right.bytes.length || left.subtype - right.subtype || Buffer.compare(left.bytes, right.bytes)
-  )
-}
-
-export const regexParts = (value: unknown): { pattern: string; options: string } => value as BSONRegExp
-
-function compareRegexes(a: unknown, b: unknown): number {
-  const left = regexParts(a)
-  const right = regexParts(b)
-  return compareStrings(left.pattern, right.pattern) || compareStrings(left.options, right.options)
-}
-
-/** The names and numbers by which $type calls the types, those too that are not kept here. */
-export const typeNumbers: Record<string, number> = {
-  double: 1,
-  string: 2,
-  object: 3,
-  array: 4,
-  binData: 5,
-  undefined: 6,
-  objectId: 7,
-  bool: 8,
-  date: 9,
-  null: 10,
-  regex: 11,
-  dbPointer: 12,
-  javascript: 13,
-  symbol: 14,
-  javascriptWithScope: 15,
-  int: 16,
-  timestamp: 17,
-  long: 18,
-  decimal: 19,
-  minKey: -1,
-  maxKey: 127,
-}
+const compareRegexes = (a: BSONRegExp, b: BSONRegExp): number =>
+  compareStrings(a.pattern, b.pattern) || compareStrings(a.options, b.options)
 
 const namesByRank: Record<number, string> = {
+  [Rank.object]: 'object',
   [Rank.null]: 'null',
   [Rank.string]: 'string',
   [Rank.array]: 'array',
@@ -169,6 +132,9 @@ const namesByRank: Record<number, string> = {
   [Rank.regex]: 'regex',
 }
 
+/** The types of which values are kept, by their names. */
+export const typeNames = new Set(['int', 'long', 'double', ...Object.values(namesByRank)])
+
 /** The name of a value's type as $type gives it; 'missing' when there is none. */
 export const typeName = (value: unknown): string =>
-  value === undefined ? 'missing' : (numberType(value) ?? namesByRank[rankOf(value)] ?? 'object')
+  value === undefined ? 'missing' : (numberType(value) ?? namesByRank[rankOf(value)]!)

@@ -1,4 +1,5 @@
-import { encode, nameEnd, readName, readValue, skipValue, type Doc } from './bson'
+import { deepest, tooDeep } from '../errors'
+import { checkDate, encode, nameEnd, readName, readValue, skipValue, type Doc } from './bson'
 
 /** Calls for each top field of a document: its name, type and where the element and its value begin and end. */
 export function eachField(
@@ -16,17 +17,23 @@ export function eachField(
   }
 }
 
-/** How deep the documents and arrays within a document go. */
-export function nestingOf(raw: Buffer, from = 0): number {
-  const stop = from + raw.readInt32LE(from) - 1
-  let deepest = 0
-  for (let at = from + 4; at < stop;) {
+/** Walks through a document once, so that nothing later reads beyond it: lengths, terminators, depth. */
+export function checkDocument(raw: Buffer, from = 0, end = raw.length, depth = 0): void {
+  if (depth > deepest) throw tooDeep()
+  const last = end - 1
+  if (last < from + 4 || raw.readInt32LE(from) !== end - from || raw[last] !== 0)
+    throw new Error('a document of a wrong length')
+  for (let at = from + 4; at < last;) {
     const type = raw[at]!
     const value = nameEnd(raw, at + 1) + 1
-    if (type === 3 || type === 4) deepest = Math.max(deepest, nestingOf(raw, value) + 1)
     at = skipValue(raw, type, value)
+    if (at > last || at < value) throw new Error('a value longer than its document')
+    if (type === 9) checkDate(raw, value)
+    else if (type === 2) {
+      if (raw.readInt32LE(value) < 1 || raw[at - 1] !== 0) throw new Error('a text of a wrong length')
+    } else if (type === 3 || type === 4) checkDocument(raw, value, at, depth + 1)
+    else if (type === 5 && raw.readInt32LE(value) < 0) throw new Error('binary data of a wrong length')
   }
-  return deepest
 }
 
 /** One top field, undefined when it is missing. */

@@ -1,6 +1,6 @@
-import { checkDate, decode, type Doc } from '../values/bson'
-import { deepest, tooDeep, Unfit, type StoreError } from '../errors'
-import { eachField } from '../values/peek'
+import { decode, type Doc } from '../values/bson'
+import { Unfit, type StoreError } from '../errors'
+import { checkDocument, eachField } from '../values/peek'
 
 /** One message of a client. */
 export interface Message {
@@ -149,21 +149,6 @@ function readOpQuery(frame: Buffer, requestId: number): Message {
     rawBody,
     sequences: new Map(),
   }
-}
-
-/** Walks through a document once, so that nothing later reads beyond it: lengths, terminators, depth. */
-export function checkDocument(raw: Buffer, depth = 0): void {
-  if (depth > deepest) throw tooDeep()
-  if (raw.length < 5 || raw.readInt32LE(0) !== raw.length || raw[raw.length - 1] !== 0)
-    throw new Error('a document of a wrong length')
-  eachField(raw, (_name, type, _start, value, end) => {
-    if (end > raw.length - 1 || end < value) throw new Error('a value longer than its document')
-    if (type === 9) checkDate(raw, value)
-    else if (type === 2) {
-      if (raw.readInt32LE(value) < 1 || raw[end - 1] !== 0) throw new Error('a text of a wrong length')
-    } else if (type === 3 || type === 4) checkDocument(raw.subarray(value, end), depth + 1)
-    else if (type === 5 && raw.readInt32LE(value) < 0) throw new Error('binary data of a wrong length')
-  })
 }
 
 let nextId = 1

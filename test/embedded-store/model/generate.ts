@@ -55,7 +55,7 @@ const condition: fc.Arbitrary<unknown> = fc.oneof(
     .map(([operator, list]) => ({ [operator]: list })),
   fc.boolean().map((exists) => ({ $exists: exists })),
   fc
-    .constantFrom('int', 'long', 'double', 'number', 'string', 'array', 'object', 'null', 'bool')
+    .constantFrom('int', 'long', 'double', 'string', 'array', 'object', 'null', 'bool')
     .map((type) => ({ $type: type })),
   int(0, 3).map((size) => ({ $size: size })),
   scalar.map((operand) => ({ $not: { $gt: operand } })),

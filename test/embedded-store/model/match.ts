@@ -1,5 +1,5 @@
 import type { Document } from 'bson'
-import { classOf, compare, equal, isNumber, isObject, typeOf, type Value } from './values'
+import { classOf, compare, equal, isObject, typeOf, type Value } from './values'
 
 /** All that a dotted path of a query reaches in a value. */
 export function reached(value: Value, path: string[]): Value[] {
@@ -62,7 +62,7 @@ function holds(values: Value[], name: string, operand: Value): boolean {
     case '$exists':
       return values.some((value) => plain(value) !== undefined) === operand
     case '$type':
-      return candidates(values).some((value) => typeOf(value) === operand || (operand === 'number' && isNumber(value)))
+      return candidates(values).some((value) => typeOf(value) === operand)
     case '$size':
       return values.map(plain).some((value) => Array.isArray(value) && value.length === Number(operand))
     case '$not':

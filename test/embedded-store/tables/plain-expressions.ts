@@ -11,10 +11,9 @@ export const plainExpressions: Table = {
     ['$$ROOT.n', int(7)],
     ['$$CURRENT.sub.a', int(1)],
     [{ $literal: '$n' }, '$n'],
-    [{ a: '$n', b: '$absent' }, { a: int(7) }],
     [
-      ['$n', '$absent'],
-      [int(7), null],
+      [{ a: '$n', b: '$absent' }, '$n', '$absent'],
+      [{ a: int(7) }, int(7), null],
     ],
     ['plain', 'plain'],
   ],

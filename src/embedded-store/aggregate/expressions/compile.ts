@@ -1,5 +1,5 @@
 import { isDoc, type Doc } from '../../values/bson'
-import { checkTimeNow } from '../../query/deadline'
+import { checkTimeNow } from '../../query/limits'
 import { StoreError, unknownName } from '../../errors'
 import { isNumber, toDouble } from '../../values/numbers'
 import { compare, typeName } from '../../values/order'

@@ -1,11 +1,11 @@
-import { isDoc, type Doc } from '../../values/bson'
-import { Budget } from '../../query/budget'
+import { isDoc, sizeOf, type Doc } from '../../values/bson'
+import { counting } from '../../query/limits'
 import { StoreError, unsupported } from '../../errors'
 import { compileFilter } from '../../query/match'
 import { isNumber, toDouble } from '../../values/numbers'
 import { fieldParts, getPath } from '../../values/paths'
 import { sortDocs, sortFields } from '../../query/sort'
-import { counting, withPath, type Stage, type StageMaker } from './stage'
+import { withPath, type Stage, type StageMaker } from './stage'
 
 /** The filter of a $match. */
 export const matchOf = (spec: unknown): Doc => {
@@ -69,7 +69,7 @@ export function orderOf(spec: unknown): Doc {
 export function sorting(spec: unknown, limit: number): Stage {
   const order = orderOf(spec)
   return function* (docs) {
-    const counted = limit > 0 ? docs : counting(docs, new Budget('$sort'))
+    const counted = limit > 0 ? docs : counting(docs, '$sort', sizeOf)
     yield* sortDocs(counted, (doc) => doc, order, limit)
   }
 }

@@ -1,5 +1,5 @@
 import { isDoc, sizeOf, type Doc } from '../../values/bson'
-import { Budget } from '../../query/budget'
+import { Budget } from '../../query/limits'
 import { StoreError, unknownName } from '../../errors'
 import { compileExpression } from '../expressions'
 import { identityOf } from '../../indexes/keys'

@@ -1,11 +1,11 @@
-import { isDoc, type Doc } from '../../values/bson'
-import { Budget } from '../../query/budget'
+import { isDoc, sizeOf, type Doc } from '../../values/bson'
+import { counting } from '../../query/limits'
 import { fieldParts } from '../../values/paths'
 import { StoreError, unknownName, unsupported } from '../../errors'
 import { flows, limitOf, skipOf, sorting } from './flow'
 import { groups } from './group'
 import { shapes } from './shape'
-import { counting, docSpec, type Stage, type StageMaker } from './stage'
+import { docSpec, type Stage, type StageMaker } from './stage'
 
 /** Several pipelines over the same documents. */
 const $facet: StageMaker = (spec, name) => {
@@ -20,7 +20,7 @@ const $facet: StageMaker = (spec, name) => {
     return [field, compileStages(stages)] as const
   })
   return function* (docs) {
-    const kept = [...counting(docs, new Budget(name))]
+    const kept = [...counting(docs, name, sizeOf)]
     yield Object.fromEntries(compiled.map(([field, stage]) => [field, [...stage(kept)]]))
   }
 }

@@ -1,19 +1,10 @@
 import { isDoc, type Doc } from '../../values/bson'
-import type { Budget } from '../../query/budget'
 import { StoreError } from '../../errors'
 
 export type Stage = (docs: Iterable<Doc>) => Iterable<Doc>
 
 /** Compiles what stands behind the name of a stage. */
 export type StageMaker = (spec: unknown, name: string) => Stage
-
-/** The documents, counted as they go by. */
-export function* counting(docs: Iterable<Doc>, budget: Budget): Iterable<Doc> {
-  for (const doc of docs) {
-    budget.addDoc(doc)
-    yield doc
-  }
-}
 
 /** The specification as an object; refused with the code when it is none. */
 export function docSpec(spec: unknown, name: string, code: number): Doc {
