@@ -72,6 +72,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   const secret = sessionSecret(config)
   app.set('secrets', secretsOf(secret))
   app.set('security contact', config.securityContact)
+  app.set('sends mail', config.smtpUrl !== undefined)
   if (config.clamd) app.set('scanner', scannerAddress(config.clamd))
   // Behind balancers the address of the person is in a header; only of so many of them may it be believed.
   app.set('trust proxy', config.proxies || false)

@@ -53,13 +53,21 @@ import { participantRoutes } from './training/participants/participants.routes'
 import { trainingListRoutes, trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/certificates/verify.routes'
 import { accountRoutes } from './users/account/account.routes'
+import { addressRoutes } from './users/account/address.routes'
+import { invitationRoutes } from './users/invitations/invitation.routes'
+import { forgottenPasswordRoutes } from './users/passwords/forgotten-password.routes'
 import { sessionRoutes } from './users/sessions/sessions.routes'
+import { signInLinkRoutes } from './users/sign-in/sign-in-link.routes'
 import { signInRoutes } from './users/sign-in/sign-in.routes'
 import { userListRoutes, userRoutes } from './users/accounts/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
 export const featureRoutes: RouteGroup[] = [
   signInRoutes,
+  signInLinkRoutes,
+  forgottenPasswordRoutes,
+  invitationRoutes,
+  addressRoutes,
   accountRoutes,
   sessionRoutes,
   userListRoutes,

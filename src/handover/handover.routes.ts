@@ -57,7 +57,7 @@ function pass(purpose: 'close' | 'handOver', work: typeof closeAccount) {
 /** What the account is to be for, as the address says it; null when it says nothing that can be. */
 function readDuties({ query, viewer }: Request, user: users.KnownUser): users.Duties | null {
   const { name, email, language } = user
-  const form = users.parseUser({ ...query, name, email, language, active: 'yes' }, users.codesFor(viewer), false)
+  const form = users.parseUser({ ...query, name, email, language, active: 'yes' }, users.codesFor(viewer))
   return form.errors ? null : users.dutiesOf(form.values)
 }
 

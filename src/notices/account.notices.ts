@@ -1,13 +1,32 @@
 import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatInstant, formatPeriod } from '../platform/time/formats'
-import { userEvents, actorOf, knownUser, type KnownUser } from '../users'
+import { userEvents, actorOf, knownUser, type KnownUser, type NamedLink } from '../users'
 import { notice } from './notice'
 import type { NoticeText, Reader, Telling } from './tell'
 
 export const accountNotices = [
   // Whoever changed it: the person learns it, so that a change by a stranger does not stay unseen.
   notice(userEvents.passwordChanged, (event) => toOwner(event, knownUser(event.subject.reference), 'passwordChanged')),
+
+  // Links for the person alone: the page behind each does nothing before a button is pressed.
+  notice(userEvents.invited, (event) =>
+    toLink(event, knownUser(event.subject.reference), 'accountInvited', event.details),
+  ),
+  notice(userEvents.passwordLinkMade, (event) =>
+    toLink(event, knownUser(event.subject.reference), 'passwordLink', event.details),
+  ),
+  notice(userEvents.signInLinkMade, (event) =>
+    toLink(event, knownUser(event.subject.reference), 'signInLink', event.details),
+  ),
+  notice(userEvents.addressChangeAsked, (event) => {
+    const { email, former, wanted } = event.details
+    const person = knownUser(event.subject.reference)
+    return [
+      toLink(event, person, 'addressFormer', former, () => ({ email })),
+      toLink(event, person && { ...person, email }, 'addressWanted', wanted, () => ({ email })),
+    ]
+  }),
 
   // Whoever changed it: the person learns of other rights, of another address at both of them, and of the end.
   notice(userEvents.changed, accountChanged),
@@ -44,6 +63,14 @@ const toOwner = (
     ...values(reader),
   }),
 })
+
+const toLink = (
+  event: DomainEvent,
+  person: KnownUser | undefined,
+  text: NoticeText,
+  link: NamedLink,
+  values?: () => Record<string, unknown>,
+): Telling => ({ ...toOwner(event, person, text, values), href: paths.signIn(), link })
 
 // What of an account is more than a name or a language, with the words of its form.
 const rights: Record<string, string> = {

@@ -2,7 +2,7 @@ import { insertAtEnd } from '../platform/data/database'
 import type { DomainEvent } from '../platform/data/events'
 import { translator, type Translate } from '../platform/text/i18n'
 import type { Language } from '../programme/actor'
-import { deputyNow, type KnownUser } from '../users'
+import { deputyNow, type KnownUser, type NamedLink } from '../users'
 import { keptFields } from '../platform/lists/kept'
 import { languageOfText, written, writtenLines } from '../platform/text/written'
 import type messages from './messages.en.json'
@@ -23,12 +23,17 @@ export interface Telling {
   href: string
   /** About the person's own account: told whoever acted, also when it is closed, and to no deputy. */
   isOwn?: boolean
+  /** Goes out with the mail in place of the page, and is readable nowhere else. */
+  link?: NamedLink
   /** What the words need beside title, reference and the name of who acted. */
   values?: (reader: Reader) => Record<string, unknown>
 }
 
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
-export async function tell(event: DomainEvent, { people, text, href, isOwn = false, values }: Telling): Promise<void> {
+export async function tell(
+  event: DomainEvent,
+  { people, text, href, isOwn = false, link, values }: Telling,
+): Promise<void> {
   const told = new Set<string>()
   for (const { person, principal } of isOwn ? themselves(people) : withDeputies(people, event.act.at)) {
     const userId = String(person._id)
@@ -43,10 +48,11 @@ export async function tell(event: DomainEvent, { people, text, href, isOwn = fal
       name: person.name,
       language: person.language,
       // Two people may act on one record in the same instant.
-      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${event.act.actor.id} ${text} ${userId}`,
+      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${event.act.actor.id} ${text} ${link?.id ?? ''} ${userId}`,
       subject: tidy(t(`notices:told.${text}.subject`, all)),
       text: tidy(`${principal ? asDeputy(principal, t) : ''}${t(`notices:told.${text}.text`, all)}`),
       href,
+      ...(link ? { link: `${link.purpose} ${link.id}` } : {}),
       reference,
       createdAt: event.act.at,
       tries: 0,

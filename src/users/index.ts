@@ -19,6 +19,7 @@ export {
 } from './user.directory'
 export { mayHandOver, mayKeepUsers } from './user.policy'
 export { findAccount, loadUsers, userRecords } from './user.queries'
+export { linkAddress, type NamedLink } from './links/account-link.token'
 export { stayInside } from './sessions/own-session'
 export { passOn } from './pass-on'
 export { nextCoordinator, reasonsPassedOn, type Officer, type Waiting } from './who-acts'

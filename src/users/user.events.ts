@@ -1,5 +1,13 @@
 import { defineEvent, type Subject } from '../platform/data/events'
+import type { NamedLink } from './links/account-link.token'
 import type { Deputyship, UserRecord } from './user.model'
+
+interface AddressChange {
+  email: string
+  /** To the address that the account has, and to the one that it is to have. */
+  former: NamedLink
+  wanted: NamedLink
+}
 
 export const userSubject = (user: UserRecord & { _id: unknown }): Subject => ({
   kind: 'user',
@@ -17,6 +25,14 @@ export const userEvents = {
   passwordChanged: defineEvent('user.passwordChanged'),
   /** By the person on another device, or by an administrator. */
   signedOutElsewhere: defineEvent<{ count: number }>('user.signedOutElsewhere'),
+  /** An administrator has made a link by which the person chooses a first password. */
+  invited: defineEvent<NamedLink>('user.invited'),
+  invitationAccepted: defineEvent('user.invitationAccepted'),
+  /** A link for a new password, asked for on the sign-in page or made by an administrator. */
+  passwordLinkMade: defineEvent<NamedLink>('user.passwordLinkMade'),
+  signInLinkMade: defineEvent<NamedLink>('user.signInLinkMade'),
+  /** The person wants another address: a link goes to each of the two. */
+  addressChangeAsked: defineEvent<AddressChange>('user.addressChangeAsked'),
   signedIn: defineEvent('user.signedIn'),
   /** With the address of the account as its title; of an address that nobody has, with none. */
   signInRefused: defineEvent('user.signInRefused'),

@@ -38,6 +38,8 @@ const fields = fieldsOf({
   /** How often its access has been changed (`user.access.ts`): a session that began before the last change has ended. */
   accessChanges: Number,
   active: { type: Boolean, default: true },
+  /** When the person was invited to choose a password, while that has not been done. */
+  invitedAt: Date,
   /** Made with the demo year; offered as a button on the sign-in page. */
   demo: Boolean,
   /** When work was last handed over to this person. */

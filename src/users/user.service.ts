@@ -31,7 +31,8 @@ export async function createUser(values: UserValues, act: Act): Promise<KnownUse
   )
 }
 
-async function assertAddressIsFree(email: string): Promise<void> {
+/** Throws Conflict when an account has this address. */
+export async function assertAddressIsFree(email: string): Promise<void> {
   if (await Users.exists({ email: email.toLowerCase() }))
     throw new Conflict('users:error.emailTaken', { field: 'email' })
 }

@@ -8,14 +8,22 @@ import { Missions } from '../../src/missions/mission.model'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { paths } from '../../src/paths'
 import { writeFile, type FileLink } from '../../src/platform/files/files'
+import { sessionSecret } from '../../src/platform/http/session/sessions'
+import { secretsOf } from '../../src/platform/secrets'
 import { Participants } from '../../src/training/participants/participant.model'
+import type { KnownUser } from '../../src/users'
+import { makeLink } from '../../src/users/links/account-link.service'
+import { linkAddress, type LinkPurpose } from '../../src/users/links/account-link.token'
+import { Users } from '../../src/users/user.model'
+import { createUser } from '../../src/users/user.service'
 import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aReport, shared, submitted } from '../mission-reports/report.factory'
 import { aSavedMission, withAgreedTerms, withLead } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
-import { testTime } from '../support/people'
+import { testConfig } from '../support/database'
+import { actBy, anAdmin, testTime } from '../support/people'
 import { aPerson, firstDay, TrainingStory } from '../training/training.factory'
 
 /** The expert of Kenya who is in the team. */
@@ -57,6 +65,24 @@ async function aTeam(expert: ExpertRecord, letter: FileLink) {
 async function anEvent(story: TrainingStory) {
   const { _id, certificate } = (await Participants.findOne({ training: story.reference }).lean())!
   return { reference: story.reference, participant: String(_id), code: certificate?.code ?? '' }
+}
+
+/** A link of each kind, of accounts that may use it. */
+async function accountLinks(userId: string): Promise<[{ pattern: string }, string][]> {
+  const secrets = secretsOf(sessionSecret(testConfig()))
+  const known = (await Users.findById(userId).lean<KnownUser>())!
+  const invited = await createUser(
+    { email: 'invited@test.example', name: 'An Invited Person', roles: ['coordinator'], language: 'en' },
+    actBy(anAdmin()),
+  )
+  const addressOf = async (purpose: LinkPurpose, user: KnownUser) =>
+    linkAddress(secrets, await makeLink(purpose, user, { at: testTime, email: 'new@test.example' }))
+  return [
+    [paths.invitation, await addressOf('invitation', invited)],
+    [paths.newPassword, await addressOf('password', known)],
+    [paths.signInByLink, await addressOf('signIn', known)],
+    [paths.confirmAddress, await addressOf('newAddress', known)],
+  ]
 }
 
 /**
@@ -121,6 +147,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.openEnds, paths.openEnds({ kind: 'activities' })],
     [paths.verify, paths.verify({ code: over.code })],
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],
+    ...(await accountLinks(userId)),
     [users.edit, users.edit({ id: userId })],
     [users.close, users.close({ id: userId })],
     [users.handOver, users.handOver({ id: userId })],

@@ -21,6 +21,8 @@ import * as participant from '../../src/training/participants/participant.form'
 import * as training from '../../src/training/event/training.form'
 import * as account from '../../src/users/account/account.form'
 import * as deputy from '../../src/users/deputies/deputy.form'
+import * as askForLink from '../../src/users/links/ask-for-link.form'
+import * as newPassword from '../../src/users/passwords/new-password.form'
 import * as signIn from '../../src/users/sign-in/sign-in.form'
 import * as user from '../../src/users/accounts/user.form'
 import * as handover from '../../src/handover/handover.form'
@@ -258,7 +260,18 @@ const forms: Form[] = [
     account.parsePasswordChange,
     { oldPassword: 'a long pass phrase', newPassword: 'another phrase', repeatedPassword: 'another phrase' },
   ],
-  ['user.parseUser', (body) => user.parseUser(body, codes, true), person],
+  [
+    'new-password.parseNewPassword',
+    newPassword.parseNewPassword,
+    { newPassword: 'another phrase', repeatedPassword: 'another phrase' },
+  ],
+  [
+    'account.parseAddressChange',
+    account.parseAddressChange,
+    { email: 'ana@customs.example', currentPassword: 'a long pass phrase' },
+  ],
+  ['ask-for-link.parseAddress', askForLink.parseAddress, { email: 'ana@customs.example' }],
+  ['user.parseUser', (body) => user.parseUser(body, codes), person],
 ]
 
 // Where a bare string is read: a code by its pattern, a key that is compared.

@@ -47,6 +47,8 @@ const small = new Set([
   'formsends',
   // What was typed before a sign-in is asked for by its key alone.
   'kepttexts',
+  // Some for each account, asked for by their key.
+  'accountlinks',
   // One for each person who leaves.
   'handovers',
   // Found anew each night; the page shows a part.

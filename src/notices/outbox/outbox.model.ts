@@ -18,6 +18,8 @@ const fields = fieldsOf({
   text: { type: String, required: true },
   /** Address of the page, from the root. */
   href: always(String),
+  /** The link of an account that the mail carries in its place: without the seal that makes it one. */
+  link: String,
   reference: always(String),
   createdAt: { type: Date, required: true },
   sentAt: Date,

@@ -1,7 +1,10 @@
 import type { Transporter } from 'nodemailer'
 import type { Config } from '../../programme/config'
 import { log } from '../../platform/log'
+import { sessionSecret } from '../../platform/http/session/sessions'
+import { secretsOf } from '../../platform/secrets'
 import { withoutLanguages } from '../../platform/text/written'
+import { linkAddress, type NamedLink } from '../../users'
 import { daysToSend, OutboxMessages, type OutboxMessage } from './outbox.model'
 
 const mostTries = 5
@@ -49,7 +52,7 @@ export class OutboxSender {
         to: { name: message.name, address: message.to },
         // Mail has one language.
         subject: withoutLanguages(message.subject),
-        text: `${withoutLanguages(message.text)}\n\n${this.address}${message.href}\n`,
+        text: `${withoutLanguages(message.text)}\n\n${this.address}${this.hrefOf(message)}\n`,
         headers: { 'Content-Language': message.language },
         messageId: `<${String(message._id)}@capstan>`,
       })
@@ -60,6 +63,13 @@ export class OutboxSender {
       await OutboxMessages.updateOne({ _id: message._id }, { $set: { fault: (error as Error).message.slice(0, 500) } })
       return false
     }
+  }
+
+  // The seal of a link is made here, and stands in no database.
+  private hrefOf({ href, link }: OutboxMessage): string {
+    const [purpose, id] = (link ?? '').split(' ')
+    if (!purpose || !id) return href
+    return linkAddress(secretsOf(sessionSecret(this.config)), { purpose, id } as NamedLink)
   }
 
   private async connected(): Promise<Transporter> {

@@ -74,9 +74,6 @@ const asSecret = (input: unknown): unknown => (typeof input === 'string' ? input
 /** A password that must be given; a limit keeps somebody from making the server hash megabytes. */
 export const secret = (ifEmpty: string, max = 200) => required(asSecret, ifEmpty, max)
 
-/** A password that may be left empty, to keep the old one. */
-export const optionalSecret = (max = 200) => optional(asSecret, max)
-
 /** One code of a list; `required` is the sentence for none chosen. */
 export const choice = <const C extends string>(codes: readonly C[], required: string) =>
   z.preprocess(

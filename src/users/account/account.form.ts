@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { across } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
-import { parseForm, type Parsed } from '../../platform/forms/forms'
+import { parseForm, readForm, type Parsed } from '../../platform/forms/forms'
 import { knownZones } from '../../platform/time/zones'
-import { plainPassword, weakness, type KnownOf } from '../passwords/password.rules'
+import { newPasswordFields, typedAlike } from '../passwords/new-password.form'
+import { plainPassword, type KnownOf } from '../passwords/password.rules'
 import { languages } from '../../platform/text/languages'
 
 /** What people say of themselves. A time zone of '' is the one of the Member or of the organisation. */
@@ -24,25 +25,26 @@ export interface PasswordChange {
 }
 
 const passwords = (known: KnownOf) =>
-  z
-    .object({
-      oldPassword: ask.secret('users:password.form.enterOld'),
-      newPassword: ask.secret('users:password.form.enterNew').superRefine((password, context) => {
-        const fault = weakness(password, known)
-        if (fault) context.addIssue({ code: 'custom', message: fault })
-      }),
-      repeatedPassword: ask.secret('users:password.form.enterAgain'),
-    })
-    .check(
-      across(({ oldPassword, newPassword, repeatedPassword }, fault) => {
-        if (plainPassword(repeatedPassword) !== plainPassword(newPassword))
-          fault('repeatedPassword', 'users:password.form.differs')
-        if (plainPassword(oldPassword) === plainPassword(newPassword)) fault('newPassword', 'users:password.form.same')
-      }),
-    )
+  z.object({ oldPassword: ask.secret('users:password.form.enterOld'), ...newPasswordFields(known) }).check(
+    across(typedAlike),
+    across(({ oldPassword, newPassword }, fault) => {
+      if (plainPassword(oldPassword) === plainPassword(newPassword)) fault('newPassword', 'users:password.form.same')
+    }),
+  )
 
 /** The password of the own account: the present one, and the new one twice. Nothing of it is ever shown again. */
 export const parsePasswordChange = (body: unknown, known: KnownOf = {}): Parsed<PasswordChange> => ({
   ...parseForm(passwords(known), body),
   raw: {},
 })
+
+/** The address that a person wants to have, with the present password, as whoever reads the mail has the account. */
+export const parseAddressChange = (body: unknown): Parsed<{ email: string; currentPassword: string }> => {
+  const form = readForm(body, {
+    email: ask.email('users:form.enterEmail'),
+    currentPassword: ask.secret('users:password.form.enterOld'),
+  })
+  // What is shown again must never hold a password.
+  const { currentPassword: _hidden, ...raw } = form.raw
+  return { ...form, raw }
+}

@@ -14,7 +14,7 @@ import { homeZone } from '../user.actor'
 import { mayNameDeputy } from '../user.policy'
 
 /** The forms of the page, of which one may have come back. */
-export type SentForms = Partial<Record<'person' | 'password' | 'deputy', ReturnedForm>>
+export type SentForms = Partial<Record<'person' | 'address' | 'password' | 'deputy', ReturnedForm>>
 
 interface Account {
   user: KnownUser
@@ -58,6 +58,7 @@ export function presentAccount({ user, people, naming }: Account, sent: SentForm
         }
       : null,
     person: presentPersonForm(user, sent.person, viewer),
+    address: presentAddressForm(sent.address, viewer),
     password: presentPasswordForm(sent.password, viewer),
     deputy: presentDeputyForm(user, people, sent.deputy, viewer),
   }
@@ -173,5 +174,26 @@ function presentPasswordForm(form: ReturnedForm, viewer: Viewer) {
       },
     ],
     buttons: [{ text: t('users:password.button') }],
+  }
+}
+
+/** Another address for the own account, confirmed at both. */
+function presentAddressForm(form: ReturnedForm, viewer: Viewer) {
+  const { t } = viewer
+  const fields = formFields(form, viewer, {}, 'users:address')
+  return {
+    action: paths.address(),
+    faults: presentFaults(form, viewer),
+    sections: [
+      {
+        heading: t('users:address.heading'),
+        lead: t('users:address.lead'),
+        fields: [
+          fields.text('email', { inputType: 'email', autocomplete: 'email' }),
+          fields.password('currentPassword', { autocomplete: 'current-password' }),
+        ],
+      },
+    ],
+    buttons: [{ text: t('users:address.button') }],
   }
 }

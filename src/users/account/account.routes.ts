@@ -5,8 +5,9 @@ import { inOrder } from '../../platform/lists/folded'
 import type { Parsed } from '../../platform/forms/forms'
 import { limit } from '../../platform/http/doors/limits'
 import { routes } from '../../platform/http/routes'
-import { parsePasswordChange, parsePerson } from './account.form'
+import { parseAddressChange, parsePasswordChange, parsePerson } from './account.form'
 import { presentAccount, type SentForms } from './account.presenter'
+import { askAddressChange } from './address.service'
 import { changePassword } from './account.service'
 import { parseDeputy } from '../deputies/deputy.form'
 import { endDeputy, nameDeputy } from '../deputies/deputy.service'
@@ -26,12 +27,14 @@ const find = async (req: Request): Promise<KnownUser | null> =>
 const showPerson = show('person')
 const showPassword = show('password')
 const showDeputy = show('deputy')
+const showAddress = show('address')
 
 export const accountRoutes = routes()
   .get(paths.account, { allow: anyoneSignedIn }, async (req, res) => showAccount(req, res, (await find(req))!))
   .post(paths.account, { find, allow: anyoneSignedIn, refusedBack: showPerson, merge: showPerson }, changePerson)
   // The present password says more than a version.
   .post(paths.password, { find, allow: anyoneSignedIn, refusedBack: showPassword, adds: true }, renewPassword)
+  .post(paths.address, { find, allow: anyoneSignedIn, refusedBack: showAddress, adds: true }, changeAddress)
   .post(paths.deputy, { find, allow: mayNameDeputy, refusedBack: showDeputy }, name)
   .post(paths.endDeputy, { find, allow: mayNameDeputy, refusedBack: showDeputy }, end)
 
@@ -79,6 +82,16 @@ async function renewPassword(req: Request, res: Response, user: KnownUser) {
   await tries.reset(req.actor.id)
   await stayInside(req)
   res.done(paths.account(), 'users:password.changed')
+}
+
+async function changeAddress(req: Request, res: Response, user: KnownUser) {
+  const form = parseAddressChange(req.body)
+  if (form.errors) return showAddress(req, res.status(422), user, form)
+
+  await tries.take(req.actor.id)
+  await askAddressChange(String(user._id), form.values, req.act)
+  await tries.reset(req.actor.id)
+  res.done(paths.account(), 'users:address.asked', { email: form.values.email })
 }
 
 async function name(req: Request, res: Response, user: KnownUser) {

@@ -3,7 +3,6 @@ import { roles } from '../../programme/actor'
 import { across } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
 import { parseForm, type Parsed } from '../../platform/forms/forms'
-import { weakness } from '../passwords/password.rules'
 import { languages } from '../../platform/text/languages'
 
 /** The codes that an account may be tied to. */
@@ -15,7 +14,7 @@ export interface AccountCodes {
   agreements: readonly string[]
 }
 
-const shape = (codes: AccountCodes, isNew: boolean) =>
+const shape = (codes: AccountCodes) =>
   z
     .object({
       email: ask.email('users:form.enterEmail'),
@@ -30,32 +29,18 @@ const shape = (codes: AccountCodes, isNew: boolean) =>
       regions: ask.choices(codes.regions),
       topics: ask.choices(codes.topics),
       active: ask.tick(),
-      password: ask.optionalSecret().superRefine((password, context) => {
-        const fault = password === '' ? null : weakness(password)
-        if (fault) context.addIssue({ code: 'custom', message: fault })
-      }),
       version: ask.version(),
     })
     .check(
-      across(({ password, name, email: address }, fault) => {
-        const isOwn = password !== '' && weakness(password, { name, email: address }) === 'users:form.ownPassword'
-        if (isOwn) fault('password', 'users:form.ownPassword')
-      }),
       across((values, fault) => {
         if (values.roles.includes('member') && !values.memberCode) fault('memberCode', 'users:form.memberNeedsMember')
         if (values.roles.includes('expert') && !values.expertId) fault('expertId', 'users:form.expertNeedsFile')
         if (values.roles.includes('donor') && values.agreementCodes.length === 0)
           fault('agreementCodes', 'users:form.donorNeedsAgreement')
-        if (isNew && values.password === '') fault('password', 'users:form.enterPassword')
       }),
     )
 
 export type UserForm = z.output<ReturnType<typeof shape>>
 
 /** An account: who, with which roles, for which Member, expert file, agreements or regions. */
-export const parseUser = (body: unknown, codes: AccountCodes, isNew: boolean): Parsed<UserForm> => {
-  const form = parseForm(shape(codes, isNew), body)
-  // What is shown again must never hold a password.
-  const { password: _hidden, ...raw } = form.raw
-  return { ...form, raw }
-}
+export const parseUser = (body: unknown, codes: AccountCodes): Parsed<UserForm> => parseForm(shape(codes), body)

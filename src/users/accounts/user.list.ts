@@ -37,9 +37,11 @@ export function presentUserRow(user: UserRecord & { _id: unknown }, { t, lang }:
         : user.regions.map((code) => t(`vocabulary:regions.${code}`)).join(', ') || '–',
     },
     state: {
-      state: user.active
-        ? { text: t('users:state.active'), tone: 'good' }
-        : { text: t('users:state.closed'), tone: 'rest' },
+      state: !user.active
+        ? { text: t('users:state.closed'), tone: 'rest' }
+        : user.invitedAt
+          ? { text: t('users:state.invited'), tone: 'flow' }
+          : { text: t('users:state.active'), tone: 'good' },
     },
   }
 }

@@ -3,6 +3,7 @@ import { memberOptions, regionOptions } from '../../members/pure'
 import { paths } from '../../paths'
 import { roles, type Role } from '../../programme/actor'
 import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formatInstant } from '../../platform/time/formats'
 import { codeOptions, type Action, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import type { UserRecord } from '../user.model'
 import { offered } from './user.offers'
@@ -25,12 +26,27 @@ const presentSessionCount = ({ _id }: { _id: unknown }, count: number, { t }: Vi
   end: { text: t('users:sessions.endAll'), post: paths.users.endSessions({ id: String(_id) }) } satisfies Action,
 })
 
+// The person chooses the password, by a link; an administrator knows none.
+function presentPasswordLink(user: UserRecord & { _id: unknown }, link: string | null, { t, lang, zone }: Viewer) {
+  return {
+    lead: user.invitedAt
+      ? t('users:passwordLink.waiting', { when: formatInstant(user.invitedAt, { lang, zone }) })
+      : t('users:passwordLink.lead'),
+    /** Shown once, where no mail is sent. */
+    link,
+    send: {
+      text: t(user.invitedAt ? 'users:passwordLink.inviteAgain' : 'users:passwordLink.send'),
+      post: paths.users.sendLink({ id: String(user._id) }),
+    } satisfies Action,
+  }
+}
+
 /** The form of an account; a stored password is never shown. */
 export function presentUserForm(
   user: (UserRecord & { _id: unknown }) | null,
   form: ReturnedForm,
   viewer: Viewer,
-  sessions = 0,
+  { sessions = 0, link = null }: { sessions?: number; link?: string | null } = {},
 ) {
   const { t, lang } = viewer
   const fields = formFields(form, viewer, user ?? { active: true, language: 'en', roles: [] }, 'users:field')
@@ -41,6 +57,7 @@ export function presentUserForm(
       title: user ? user.name : t('users:new'),
       actions: user ? leavingActions(user, viewer) : [],
     } satisfies PageHead,
+    passwordLink: user?.active ? presentPasswordLink(user, link, viewer) : null,
     sessions: user && sessions > 0 ? presentSessionCount(user, sessions, viewer) : null,
     form: {
       action: user ? paths.users.edit({ id: String(user._id) }) : paths.users.create(),
@@ -79,18 +96,8 @@ export function presentUserForm(
             fields.multi('agreementCodes', { hint: forRole('donor'), options: offered('agreements', viewer) }),
           ],
         },
-        {
-          heading: t('users:section.signIn'),
-          fields: [
-            fields.password('password', {
-              hint: t(user ? 'users:field.passwordHint' : 'users:field.firstPasswordHint'),
-              autocomplete: 'new-password',
-              optional: user !== null,
-            }),
-            // Who is in leaves by a page of its own, which says what is open.
-            ...(user?.active ? [] : [fields.tick('active')]),
-          ],
-        },
+        // Who is in leaves by a page of its own, which says what is open.
+        ...(user?.active ? [] : [{ heading: t('users:section.signIn'), fields: [fields.tick('active')] }]),
       ],
       buttons: [{ text: t('users:save'), main: true }],
       cancel: { text: t('users:cancel'), href: paths.users.list() },

@@ -5,6 +5,11 @@ import { flash } from '../../platform/http/session/flash'
 import { withErrors, type Parsed } from '../../platform/forms/forms'
 import { listPage } from '../../platform/lists/list-page'
 import { routes } from '../../platform/http/routes'
+import { siteOf } from '../../platform/http/doors/own-address'
+import type { Secrets } from '../../platform/secrets'
+import { sendPasswordLink } from '../invitations/invitation.service'
+import { sendsMail } from '../links/account-link.door'
+import { linkAddress, type NamedLink } from '../links/account-link.token'
 import { codesFor, dutiesOf } from './account.codes'
 import { endSessions, findOpenSessions, stayInside } from '../sessions/own-session'
 import type { KnownUser } from '../user.directory'
@@ -15,6 +20,13 @@ import { mayKeepUsers } from '../user.policy'
 import { userRecords } from '../user.queries'
 import { presentUserForm } from './user.presenter'
 import { changeUser, createUser, leavesWork } from '../user.service'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** A link that the next page of an account shows, once: without its seal. */
+    linkToShow?: NamedLink
+  }
+}
 
 type Plain = UserRecord & { _id: unknown }
 
@@ -40,17 +52,19 @@ export const userRoutes = routes
   .of<User>(findUser, mayKeepUsers)
   .get(paths.users.edit, { allow: mayKeepUsers }, showUser)
   .post(paths.users.edit, { allow: mayKeepUsers, refusedBack: showUser, merge: showUser }, change)
+  .post(paths.users.sendLink, { allow: mayKeepUsers, adds: true, refusedBack: showUser }, sendLink)
   .post(paths.users.endSessions, { allow: mayKeepUsers, adds: true }, endAll)
 
-const accountOf = ({ password, version: _version, ...values }: UserForm) => ({
-  ...values,
-  ...(password ? { password } : {}),
-})
+const accountOf = ({ version: _version, ...values }: UserForm) => values
 
 async function show(req: Request, res: Response, user: User | null, form?: Parsed<unknown>) {
   const record = user?.toObject<KnownUser>() ?? null
   const open = record && user?.id !== req.actor.id ? await findOpenSessions(req, record) : []
-  res.show('users/accounts/edit', presentUserForm(record, form, req.viewer, open.length), form)
+  res.show(
+    'users/accounts/edit',
+    presentUserForm(record, form, req.viewer, { sessions: open.length, link: takeLink(req) }),
+    form,
+  )
 }
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {
@@ -58,10 +72,35 @@ function showNew(req: Request, res: Response, _none?: undefined, form?: Parsed<u
 }
 
 async function create(req: Request, res: Response) {
-  const form = parseUser(req.body, codesFor(req.viewer), true)
+  const form = parseUser(req.body, codesFor(req.viewer))
   if (form.errors) return show(req, res, null, form)
-  await createUser(accountOf(form.values), req.act)
-  res.done(paths.users.list(), 'users:created', { name: form.values.name })
+  const { _id } = await createUser(accountOf(form.values), req.act)
+  // Who is not to sign in yet is invited when the time has come.
+  if (!form.values.active) return res.done(paths.users.list(), 'users:created', { name: form.values.name })
+  await makeAndShow(req, String(_id))
+  const said = sendsMail(req) ? 'users:createdAndInvited' : 'users:created'
+  res.done(sendsMail(req) ? paths.users.list() : paths.users.edit({ id: String(_id) }), said, {
+    name: form.values.name,
+  })
+}
+
+async function sendLink(req: Request, res: Response, user: User) {
+  const { purpose } = await makeAndShow(req, user.id)
+  const said = !sendsMail(req) ? 'made' : purpose === 'invitation' ? 'invited' : 'sent'
+  res.done(paths.users.edit({ id: user.id }), `users:passwordLink.${said}`, { name: user.name })
+}
+
+/** Makes a link for a password. Where no mail is sent, the next page shows it, once, to be handed over. */
+async function makeAndShow(req: Request, id: string): Promise<NamedLink> {
+  const link = await sendPasswordLink(id, req.act)
+  if (!sendsMail(req)) req.session.linkToShow = link
+  return link
+}
+
+function takeLink(req: Request): string | null {
+  const link = req.session.linkToShow
+  delete req.session.linkToShow
+  return link ? siteOf(req) + linkAddress(req.app.get('secrets') as Secrets, link) : null
 }
 
 function showUser(req: Request, res: Response, user: User, form?: Parsed<unknown>) {
@@ -76,7 +115,7 @@ async function endAll(req: Request, res: Response, user: User) {
 async function change(req: Request, res: Response, user: User) {
   // An account that is open is closed by the page that hands over, not here.
   const body: unknown = user.active ? { ...(req.body as object), active: 'yes' } : req.body
-  const form = parseUser(body, codesFor(req.viewer), false)
+  const form = parseUser(body, codesFor(req.viewer))
   if (form.errors) return show(req, res, user, form)
   const isSelf = String(user._id) === req.actor.id
   // Whoever gave the role away could not take it again.
@@ -93,8 +132,8 @@ async function change(req: Request, res: Response, user: User) {
 
 // What waits by a role that is lost is passed on by a page of its own; all else of the form is saved before.
 async function showWhatIsLeft(req: Request, res: Response, user: User, values: UserForm) {
-  const { name, email, language, password, version } = values
-  await changeUser(String(user._id), { name, email, language, ...(password ? { password } : {}), version }, req.act)
+  const { name, email, language, version } = values
+  await changeUser(String(user._id), { name, email, language, version }, req.act)
   await stayInside(req)
   flash(req, 'users:changedInPart', { name })
   const { roles, memberCode = '', expertId = '', agreementCodes, regions, topics, isHead, mayDecide } = dutiesOf(values)

@@ -117,8 +117,8 @@ async function readAccount(id: string): Promise<{ record: KnownUser | null; nami
   return { record: found.find(isOwn) ?? null, naming: found.filter((one) => !isOwn(one)) }
 }
 
-// Accounts of the demo year have a password that everybody knows.
-const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, refusesDemo: boolean): boolean =>
+/** Whether an account is open to its person; those of the demo year have a password that everybody knows. */
+export const maySignIn = (user: Pick<UserRecord, 'active' | 'demo'>, refusesDemo: boolean): boolean =>
   user.active && !(refusesDemo && user.demo === true)
 
 /** The account of an address, however it is written. */

@@ -18,6 +18,8 @@ export function presentSignIn(viewer: Viewer, { next, demo, form }: Input) {
     title: t('users:signIn.title'),
     action: paths.signIn(),
     demoAction: paths.signInAs(),
+    forgottenHref: paths.forgottenPassword(),
+    linkHref: paths.signInLink(),
     next,
     faults: presentFaults(form, viewer),
     email: fields.text('email', { autocomplete: 'username', inputType: 'email' }),

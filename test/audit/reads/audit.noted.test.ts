@@ -17,6 +17,13 @@ const notNoted: Record<string, readonly string[]> = {
     '/readyz',
     '/.well-known/security.txt',
     '/sign-in',
+    '/sign-in/link',
+    '/forgotten-password',
+    // Whoever has the link has the account.
+    '/sign-in/link/:token',
+    '/forgotten-password/:token',
+    '/invitation/:token',
+    '/e-mail-address/:token',
     '/help',
     '/accessibility',
     '/privacy',

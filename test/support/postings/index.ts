@@ -14,6 +14,13 @@ export const otherPosts = new Set([
   '/sign-in',
   '/sign-in/demo',
   '/sign-out',
+  // Of guests, by links from their mail: tried in users/links.
+  '/sign-in/link',
+  '/sign-in/link/:token',
+  '/forgotten-password',
+  '/forgotten-password/:token',
+  '/invitation/:token',
+  '/e-mail-address/:token',
   '/preferences',
   // Looks once more; nothing is typed.
   '/admin/orphans',

@@ -154,7 +154,7 @@ export const registerPostings: Posting[] = [
         by: anAdmin(),
         page: paths.users.create(),
         form: '/admin/users/new',
-        typed: { ...account, password: 'a first password' },
+        typed: account,
       }),
     field: 'email',
     makes: { collection: 'users', count: () => collection('users').countDocuments({ email: account.email }) },
@@ -195,6 +195,18 @@ export const registerPostings: Posting[] = [
         typed: { oldPassword: password, newPassword: 'quite another one', repeatedPassword: 'quite another one' },
       }),
     makes: { collection: 'outboxmessages' },
+  },
+  {
+    path: paths.address,
+    open: () =>
+      Promise.resolve({
+        by: contact,
+        page: paths.account(),
+        form: paths.address(),
+        typed: { email: 'another@customs.example', currentPassword: password },
+      }),
+    field: 'email',
+    makes: { collection: 'accountlinks' },
   },
   {
     path: paths.deputy,
@@ -243,6 +255,15 @@ export const registerPostings: Posting[] = [
       const address = paths.users.edit({ id: actor!.id })
       return { by: anAdmin(), page: address, form: `${address}/steps/endSessions`, typed: {} }
     },
+  },
+  {
+    path: paths.users.sendLink,
+    open: async () => {
+      const { _id } = await withAccount(aCoordinator())
+      const address = paths.users.edit({ id: String(_id) })
+      return { by: anAdmin(), page: address, form: `${address}/steps/sendLink`, typed: {} }
+    },
+    makes: { collection: 'accountlinks' },
   },
   {
     path: paths.users.edit,

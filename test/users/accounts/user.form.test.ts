@@ -15,14 +15,13 @@ const account = {
   language: 'fr',
   memberCode: 'FJ',
   active: 'yes',
-  password: 'long enough password',
 }
-const faults = (body: object, isNew = true) =>
-  Object.fromEntries((parseUser(body, codes, isNew).errors ?? []).map(({ field, message }) => [field, message]))
+const faults = (body: object) =>
+  Object.fromEntries((parseUser(body, codes).errors ?? []).map(({ field, message }) => [field, message]))
 
 describe('an account', () => {
-  it('has a name, an address, a language, roles and a first password', () => {
-    expect(parseUser(account, codes, true).values).to.deep.include({
+  it('has a name, an address, a language and roles; the person chooses the password', () => {
+    expect(parseUser(account, codes).values).to.deep.include({
       roles: ['member'],
       memberCode: 'FJ',
       active: true,
@@ -32,10 +31,7 @@ describe('an account', () => {
       name: 'users:form.enterName',
       roles: 'users:form.chooseRole',
       language: 'users:form.chooseLanguage',
-      password: 'users:form.enterPassword',
     })
-    expect(faults({ ...account, password: '' })).to.deep.equal({ password: 'users:form.enterPassword' })
-    expect(faults({ ...account, password: '' }, false), 'the present one stays').to.deep.equal({})
   })
 
   it('is tied to what its roles are about', () => {
@@ -51,7 +47,6 @@ describe('an account', () => {
 
   it('refuses false addresses, short passwords, unknown codes and long names', () => {
     expect(faults({ ...account, email: 'a b@c' })).to.deep.equal({ email: 'platform:form.notAnEmail' })
-    expect(faults({ ...account, password: 'short' })).to.deep.equal({ password: 'users:form.shortPassword' })
     expect(
       faults({
         ...account,
@@ -71,16 +66,4 @@ describe('an account', () => {
       language: 'platform:form.unknownChoice',
     })
   })
-
-  it('refuses a password that is easy to guess, for anybody or for who knows the person', () => {
-    expect(faults({ ...account, password: 'Welcome2026!!' })).to.deep.equal({ password: 'users:form.commonPassword' })
-    const own = { ...account, name: 'Serena Koroi', email: 'skoroi@customs.example' }
-    expect(faults({ ...own, password: 'SerenaKoroi2026' })).to.deep.equal({ password: 'users:form.ownPassword' })
-    expect(faults({ ...own, password: 'SerenaKoroi2026' }, false)).to.deep.equal({ password: 'users:form.ownPassword' })
-    // Said together with what else is wrong.
-    expect(faults({ ...own, roles: '', password: 'SerenaKoroi2026' })).to.include.keys('roles', 'password')
-  })
-
-  it('never gives a password back', () =>
-    expect(parseUser({ ...account, name: '' }, codes, true).raw).not.to.have.property('password'))
 })

@@ -69,12 +69,6 @@ describe('the own password', () => {
     expect((await contact.get(paths.home())).title, 'signed out by the administrator’s change').to.equal('Sign in')
   })
 
-  it('keeps an administrator inside who gives the own account a new one', async () => {
-    const admin = await as(anAdmin())
-    const address = paths.users.edit({ id: admin.actor!.id })
-    expect((await admin.submit(address, { password: 'a better password' }, '/admin/users/')).title).to.equal('Users')
-  })
-
   it('is refused when the present one is wrong, when it is short, the same, or typed in two ways', async () => {
     const contact = await as(aContactOf('FJ'))
     const send = (fields: object) => contact.submit(paths.account(), { ...changed, ...fields }, paths.password())
