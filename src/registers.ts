@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
-import { importFramework, loadFramework } from './framework'
+import { importFramework, loadEditions, loadFramework } from './framework'
 import { loadAgreements } from './funding'
 import { importMembers, loadMembers } from './members'
 import { migrations } from './migrations'
@@ -40,6 +40,7 @@ export async function loadRegisters(): Promise<void> {
 }
 
 async function loadNames(): Promise<void> {
+  await loadEditions()
   await loadMembers()
   await loadUsers()
   await loadExperts()

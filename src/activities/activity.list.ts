@@ -1,4 +1,4 @@
-import { instrumentOptions, objectiveOptions } from '../framework'
+import { editionOfKey, instrumentOptions, objectiveOptions, readKey } from '../framework'
 import { byMember, byRegion } from '../members'
 import type { Period } from '../platform/time/calendar-day'
 import { financialYear, financialYearName, financialYearOf } from '../programme/financial-year'
@@ -9,7 +9,10 @@ import { deliveryModes } from './activity.vocabulary'
 import { computedStateFilter, computedStates, type ComputedState } from './activity.status'
 
 /** Whether primary or secondary: what the cells of "by any objective" count. */
-export const servesObjective = (code: string): Filter => ({ objectives: code })
+export const servesObjective = (key: string): Filter => ({
+  objectives: readKey(key).code,
+  'mapping.edition': editionOfKey(key),
+})
 
 /** The days of a year as addresses name it: '2026' and 'fy2026' begin in July, 'cy2026' in January. */
 export function yearNamed(value: string): Period | null {

@@ -1,4 +1,5 @@
 import type { PlanYear } from '../activities'
+import { elementKey, functionKeys } from '../framework/pure'
 import type { Period } from '../platform/time/calendar-day'
 import { financialYearOf } from '../programme/financial-year'
 
@@ -16,6 +17,7 @@ export interface CountedActivity {
   type: string
   state: string
   mapping: {
+    edition?: string
     objective: string
     secondaryObjectives: readonly string[]
     instruments: readonly string[]
@@ -24,6 +26,7 @@ export interface CountedActivity {
     cooperation?: boolean
     supportingFunctions?: readonly string[]
     improvements?: readonly string[]
+    others?: readonly string[]
   }
   /** Codes of the agreements that pay, as far as the reader may know. */
   programmes: readonly string[]
@@ -48,6 +51,7 @@ export const dimensions = [
   'focus',
   'functions',
   'improvements',
+  'others',
   'programmes',
 ] as const
 export type Dimension = (typeof dimensions)[number]
@@ -68,13 +72,14 @@ export function valuesOf(
   regionOf: (member: string) => string,
 ): string[] {
   const { mapping } = activity
+  const keys = (codes: readonly string[]) => codes.map((code) => elementKey(mapping.edition, code))
   switch (dimension) {
     case 'instruments':
       return orNone(mapping.instruments)
     case 'primary':
-      return [mapping.objective]
+      return keys([mapping.objective])
     case 'objectives':
-      return [...new Set([mapping.objective, ...mapping.secondaryObjectives])]
+      return keys([...new Set([mapping.objective, ...mapping.secondaryObjectives])])
     case 'regions':
       return orNone(activity.memberCodes.map(regionOf))
     case 'members':
@@ -82,17 +87,14 @@ export function valuesOf(
     case 'areas':
       return orNone(mapping.expertiseAreas)
     case 'focus':
-      return orNone(mapping.focusAreas)
+      return orNone(keys(mapping.focusAreas))
     case 'functions':
-      // Delivery itself builds capacity (SP3); an instrument makes it SP1, joint work SP2.
-      return orNone([
-        'SP3',
-        ...(mapping.instruments.length > 0 ? ['SP1'] : []),
-        ...(mapping.cooperation ? ['SP2'] : []),
-        ...(mapping.supportingFunctions ?? []),
-      ])
+      // Delivery, an instrument and joint work stand for functions of the edition that are not named.
+      return orNone(functionKeys(mapping))
     case 'improvements':
-      return orNone(mapping.improvements ?? [])
+      return orNone(keys(mapping.improvements ?? []))
+    case 'others':
+      return orNone(keys(mapping.others ?? []))
     case 'programmes':
       return orNone(activity.programmes)
     case 'languages':

@@ -4,9 +4,10 @@ import { memberName, regionCodes } from '../members/pure'
 import { paths } from '../paths'
 import { financialYearName } from '../programme/financial-year'
 import { formatMoney, formatNumber } from '../platform/time/formats'
+import type { Day } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { heatLevel, none, type CountedTable, type Dimension } from './coverage.count'
-import { periodName, type CoverageChoice } from './coverage.form'
+import { periodName, periodOf, type CoverageChoice } from './coverage.form'
 import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
 
 /** The words for a code of a dimension. */
@@ -21,6 +22,7 @@ export function labelOf(dimension: Dimension, code: string, viewer: Viewer): str
     case 'focus':
     case 'functions':
     case 'improvements':
+    case 'others':
       return framework.elementTitle(code, lang)
     case 'regions':
       return t(`vocabulary:regions.${code}`)
@@ -44,21 +46,28 @@ const shortLabelOf = (dimension: Dimension, code: string, viewer: Viewer): strin
   dimension === 'years' && code !== none ? financialYearName(Number(code.slice(2))) : labelOf(dimension, code, viewer)
 
 // Codes that are always shown, so that an empty line is seen: an objective without work is news.
-function fixedCodes(dimension: Dimension): readonly string[] {
-  const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code)
+function fixedCodes(dimension: Dimension, edition: Edition): readonly string[] {
   switch (dimension) {
     case 'objectives':
     case 'primary':
-      return codes(framework.objectives())
+      return edition ? framework.objectiveKeys(edition) : []
     case 'focus':
-      return codes(framework.focusAreas())
+      return edition ? framework.namedKeys(edition, 'focus') : []
     case 'areas':
-      return codes(framework.expertiseAreas())
+      return framework.areaCodes()
     case 'regions':
       return regionCodes
     default:
       return []
   }
+}
+
+type Edition = ReturnType<typeof framework.edition>
+
+/** The edition whose elements are shown also where nothing is mapped to them: that of the counted period. */
+function shownEdition({ period }: CoverageChoice, today: Day): Edition {
+  const days = periodOf(period)
+  return framework.editionOn(days && days.until < today ? days.until : days && days.from > today ? days.from : today)
 }
 
 const mostRows = 25
@@ -76,13 +85,14 @@ export function presentHeat(
   rowsShown = mostRows,
 ) {
   const { t } = viewer
+  const edition = shownEdition(choice, viewer.today)
   const isMoney = choice.measure === 'money'
   // Activities without money in this currency may have some in another.
   const emptyText = (amount: number | undefined) =>
     amount === 0 && isMoney ? t('coverage:noneIn', { currency }) : t('coverage:empty')
   const most = Math.max(0, ...[...table.cells.values()].flatMap((line) => [...line.values()]))
-  const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns)
-  const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : rowsShown)
+  const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns, edition)
+  const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : rowsShown, edition)
   const hidden = table.rowTotals.size - rows.filter((code) => table.rowTotals.has(code)).length
   // Hundreds of cells differ in their lines alone.
   const list = coverageListHref({ ...choice, currency })
@@ -100,7 +110,7 @@ export function presentHeat(
     }),
     corner: t(`coverage:dimension.${choice.rows}`),
     columns: columns.map((code) => ({
-      code: /^(SO|SP|FA)\d$/.test(code) ? code : '',
+      code: code !== none && frameworkDimensions.includes(choice.columns) ? framework.readKey(code).code : '',
       text: shortLabelOf(choice.columns, code, viewer),
     })),
     rows: rows.map((code) => ({
@@ -123,8 +133,8 @@ export function presentHeat(
 }
 
 // Years in their order; elsewhere what is always shown, then the fullest first. "None" stands at the end.
-function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: number): string[] {
-  const fixed = fixedCodes(dimension)
+function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: number, edition: Edition): string[] {
+  const fixed = fixedCodes(dimension, edition)
   const found = [...totals.keys()]
     .filter((code) => !fixed.includes(code) && code !== none)
     .sort((one, other) =>
@@ -136,7 +146,14 @@ function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: n
   return totals.has(none) ? [...codes, none] : codes
 }
 
-const frameworkDimensions: readonly Dimension[] = ['objectives', 'primary', 'focus', 'functions', 'improvements']
+const frameworkDimensions: readonly Dimension[] = [
+  'objectives',
+  'primary',
+  'focus',
+  'functions',
+  'improvements',
+  'others',
+]
 
 function pageOf(dimension: Dimension, code: string): string | null {
   if (code === none) return null

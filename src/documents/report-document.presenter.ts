@@ -1,5 +1,5 @@
 import { whereAndWhen } from '../activities/pure'
-import { areaName, elementTitle, instrumentName } from '../framework/pure'
+import { areaName, elementName, instrumentName } from '../framework/pure'
 import { memberName } from '../members/pure'
 import type { RecommendationDraft, ReportRecord } from '../mission-reports'
 import * as reports from '../mission-reports/pure'
@@ -150,7 +150,7 @@ function recommendationsOf(mission: MissionRecord, report: ReportRecord, viewer:
 function rowOf(row: RecommendationDraft, index: number, several: boolean, { t, lang }: Viewer): PaperCell[] {
   const about = [row.issuedAs, several && row.memberCode ? memberName(row.memberCode, lang) : undefined]
   const serves = [
-    row.objective ? `${row.objective} ${elementTitle(row.objective, lang)}` : '',
+    row.objective ? elementName(row.objective, lang) : '',
     row.statement ? statementText(row.statement, lang) : '',
   ]
   const pressure = [

@@ -1,20 +1,33 @@
-import { editionDirectory, instrumentDirectory, referenceEditions, referenceInstruments } from './framework.directory'
+import { editionDirectory, referenceEditions } from './framework.directory'
 import { FrameworkEditions, Instruments, type FrameworkEdition, type InstrumentRecord } from './framework.model'
+import { instrumentDirectory, referenceInstruments } from './instrument.directory'
 
 /** Fills editions and instruments from the reference files where the database has none. */
 export async function importFramework(): Promise<void> {
+  await completeEditions()
   if (!(await FrameworkEditions.exists({}))) await FrameworkEditions.insertMany(referenceEditions())
   if (!(await Instruments.exists({}))) await Instruments.insertMany(referenceInstruments())
 }
 
+// Editions from before staff kept them came from the files alone, and had neither a state nor layers of their own.
+async function completeEditions(): Promise<void> {
+  const { deletedCount } = await FrameworkEditions.deleteMany({ state: null })
+  if (deletedCount > 0) await FrameworkEditions.insertMany(referenceEditions())
+}
+
 /** Reads the framework of the database into memory; what came with Capstan stays where the database has none. */
 export async function loadFramework(): Promise<void> {
-  await editionDirectory.load(async () => {
-    const found = await FrameworkEditions.find({}, { _id: 0 }).sort({ validFrom: 1 }).lean<FrameworkEdition[]>()
-    return found.length > 0 ? found : editionDirectory.all()
-  })
+  await loadEditions()
   await instrumentDirectory.load(async () => {
     const found = await Instruments.find({}, { _id: 0 }).sort({ 'order.en': 1 }).lean<InstrumentRecord[]>()
     return found.length > 0 ? found : instrumentDirectory.all()
+  })
+}
+
+/** Reads the editions again, which another server may have changed. */
+export async function loadEditions(): Promise<void> {
+  await editionDirectory.load(async () => {
+    const found = await FrameworkEditions.find({}, { _id: 0 }).sort({ validFrom: 1 }).lean<FrameworkEdition[]>()
+    return found.length > 0 ? found : editionDirectory.all()
   })
 }

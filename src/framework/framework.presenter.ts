@@ -1,94 +1,146 @@
 import { paths } from '../paths'
 import type { Day } from '../platform/time/calendar-day'
-import { formatDay, formatPeriod } from '../platform/time/formats'
+import { formatDay, formatList, formatPeriod } from '../platform/time/formats'
 import { namedFacts } from '../platform/lists/facts'
-import type { PageHead, Viewer } from '../platform/http/pages/view-types'
+import type { Action, PageHead, Viewer } from '../platform/http/pages/view-types'
+import { counterparts } from './crosswalk'
 import {
-  areaName,
-  currentEdition,
-  elementTitle,
+  editionOn,
+  editions,
+  elementKey,
+  elementName,
+  firstEdition,
   frameworkElement,
-  instrument,
-  instruments,
+  partOf,
 } from './framework.directory'
-import type { FrameworkElement, InstrumentRecord } from './framework.model'
-import { elementLayers, instrumentKinds } from './framework.vocabulary'
+import type { FrameworkEdition, FrameworkElement, InstrumentRecord } from './framework.model'
+import { instrumentKinds, type ElementMark } from './framework.vocabulary'
+import { areaName, instrument, instruments } from './instrument.directory'
 import type { MappingView } from './mapping.presenter'
 import { textIn } from '../platform/text/bilingual'
-import type { Language } from '../programme/actor'
 
 interface LinkText {
   text: string
   href?: string
 }
 
-const titled = (code: string, lang: Language) => `${code} ${elementTitle(code, lang)}`
-
-/** Instruments that name the element: an objective or a focus area. */
-const instrumentsOf = (code: string): InstrumentRecord[] =>
-  instruments().filter(({ objectives, focusAreas }) => objectives.includes(code) || focusAreas.includes(code))
-
-// Objectives and focus areas are filters of the list; SP1 is about every instrument.
-function instrumentLink({ code, layer }: FrameworkElement, { t }: Viewer): LinkText | null {
-  if (code === 'SP1')
-    return { text: t('framework:instruments', { count: instruments().length }), href: paths.instruments.list() }
-  const count = instrumentsOf(code).length
-  if (count === 0) return null
-  const query = layer === 'focus-area' ? { focus: code } : { objective: code }
-  return { text: t('framework:instruments', { count }), href: paths.instruments.list({}, query) }
+/** Instruments that name the element, in the edition in which they are given: an objective or a focus area. */
+function instrumentsOf(of: string, code: string): InstrumentRecord[] {
+  const named = of === firstEdition ? [code] : counterparts(code, of, firstEdition)
+  return instruments().filter(({ objectives, focusAreas }) =>
+    [...objectives, ...focusAreas].some((one) => named.includes(one)),
+  )
 }
 
-/** The whole plan as a tree: layers, their elements, and how many instruments serve each. */
-export function presentFramework(viewer: Viewer) {
+// Objectives and focus areas are filters of the list; what an instrument implies is about every instrument.
+function instrumentLink(of: FrameworkEdition, element: FrameworkElement, { t }: Viewer): LinkText | null {
+  if (element.byInstrument)
+    return { text: t('framework:instruments', { count: instruments().length }), href: paths.instruments.list() }
+  const count = instrumentsOf(of.edition, element.code).length
+  if (count === 0) return null
+  const text = t('framework:instruments', { count })
+  if (of.edition !== firstEdition) return { text }
+  const query = partOf(of, element) === 'focus' ? { focus: element.code } : { objective: element.code }
+  return { text, href: paths.instruments.list({}, query) }
+}
+
+/** An edition as a tree: layers, their elements, and how many instruments serve each. */
+export function presentTree(of: FrameworkEdition, viewer: Viewer) {
+  const { lang } = viewer
+  const isLinked = of.state === 'adopted'
+  return of.layers.map((layer) => ({
+    title: textIn(layer.title, lang),
+    lead: textIn(layer.lead, lang),
+    elements: of.elements
+      .filter((element) => element.layer === layer.code)
+      .map((element) => ({
+        code: element.code,
+        title: textIn(element.title, lang),
+        href: isLinked ? paths.framework.show({ code: elementKey(of.edition, element.code) }) : null,
+        description: textIn(element.description, lang),
+        instruments: isLinked ? instrumentLink(of, element, viewer) : null,
+      })),
+  }))
+}
+
+export interface TreeView {
+  layers: ReturnType<typeof presentTree>
+}
+
+/** The plan in force, with what is known of those that follow. */
+export function presentFramework(viewer: Viewer, actions: Action[] = []) {
   const { t, lang, today } = viewer
-  const edition = currentEdition()
+  const edition = editionOn(today)
   return {
     head: {
       eyebrow: textIn(edition.title, lang),
       title: t('framework:title'),
-      actions: [{ text: t('framework:allInstruments'), href: paths.instruments.list() }],
+      actions: [{ text: t('framework:allInstruments'), href: paths.instruments.list() }, ...actions],
     } satisfies PageHead,
-    layers: elementLayers.map((layer) => ({
-      layer,
-      elements: edition.elements
-        .filter((element) => element.layer === layer)
-        .map((element) => ({
-          code: element.code,
-          title: textIn(element.title, lang),
-          href: paths.framework.show(element),
-          description: textIn(element.description, lang),
-          instruments: instrumentLink(element, viewer),
-        })),
-    })),
+    placeholder: edition.placeholder,
+    layers: presentTree(edition, viewer),
     facts: namedFacts(t, 'framework:fact', {
       edition: edition.edition,
-      period: formatPeriod({ from: edition.validFrom, until: edition.validUntil }, lang),
-      standing: standingOfEdition(edition.validUntil, today, viewer),
-      counting: t('framework:counting'),
+      period: periodOfEdition(edition, viewer),
+      standing: standingText(edition, today, viewer),
+      counting: countingText(edition, viewer),
     }),
+    // What has been announced is no plan yet, and says so.
+    announced: editions()
+      .filter(({ state, validFrom }) => state === 'announced' && validFrom > edition.validFrom)
+      .map(({ title }) => t('framework:announced', { edition: textIn(title, lang) })),
   }
 }
 
-const standingOfEdition = (until: Day, today: Day, { t, lang }: Viewer): string =>
-  t(today > until ? 'framework:edition.prolonged' : 'framework:edition.inForce', { day: formatDay(until, lang) })
+export const periodOfEdition = ({ validFrom, validUntil }: FrameworkEdition, { t, lang }: Viewer): string =>
+  validUntil
+    ? formatPeriod({ from: validFrom, until: validUntil }, lang)
+    : t('framework:openPeriod', { day: formatDay(validFrom, lang) })
 
-/** What the register knows of one element, for its page; null for a code that is not known. */
-export function presentElement(code: string, viewer: Viewer) {
+const standingText = ({ validUntil }: FrameworkEdition, today: Day, { t, lang }: Viewer): string =>
+  validUntil === undefined
+    ? t('framework:standing.inForce')
+    : t(today > validUntil ? 'framework:edition.prolonged' : 'framework:edition.inForce', {
+        day: formatDay(validUntil, lang),
+      })
+
+/** What counts under an element of the edition without naming it. */
+export function countingText(of: FrameworkEdition, { t, lang }: Viewer): string {
+  const marked = (mark: ElementMark) => of.elements.filter((element) => element[mark])
+  const sentence = (mark: 'byDelivery' | 'byInstrument' | 'joint') => {
+    const elements = formatList(marked(mark), lang, ({ code, title }) => `${textIn(title, lang)} (${code})`)
+    return elements === '' ? [] : [t(`framework:counts.${mark}`, { elements })]
+  }
+  return [
+    t('framework:counts.objective'),
+    ...(['byDelivery', 'byInstrument', 'joint'] as const).flatMap(sentence),
+  ].join(' ')
+}
+
+/** What the register knows of one element, for its page; null for a key that is not known. */
+export function presentElement(key: string, viewer: Viewer) {
   const { t, lang } = viewer
-  const element = frameworkElement(code)
+  const element = frameworkElement(key)
   if (!element) return null
-  const own = instrumentsOf(code)
+  const { edition, code } = element
+  const own = instrumentsOf(edition.edition, code)
+  const layer = edition.layers.find((one) => one.code === element.layer)
   return {
     code,
-    layer: element.layer,
+    part: element.objective
+      ? ('objective' as const)
+      : element.byDelivery || element.byInstrument || element.joint
+        ? ('function' as const)
+        : partOf(edition, element),
+    placeholder: edition.placeholder,
     head: {
       crumbs: [{ text: t('framework:title'), href: paths.framework.list() }],
       reference: code,
-      eyebrow: t(`framework:one.${element.layer}`),
+      eyebrow: [layer ? textIn(layer.title, lang) : '', textIn(edition.title, lang)].filter(Boolean).join(' · '),
       title: textIn(element.title, lang),
     } satisfies PageHead,
     description: textIn(element.description, lang),
-    instrumentsHref: instrumentLink(element, viewer),
+    instrumentsHref: instrumentLink(edition, element, viewer),
     instruments: instrumentKinds
       .map((kind) => ({
         kind: t(`vocabulary:instrumentKinds.${kind}`),
@@ -120,7 +172,7 @@ export function presentInstrument(code: string, viewer: Viewer) {
     description: textIn(record.description, lang),
     mapping: {
       tags: [...record.objectives, ...record.focusAreas].map((element, index) => ({
-        text: titled(element, lang),
+        text: elementName(element, lang),
         href: paths.framework.show({ code: element }),
         main: index === 0,
       })),

@@ -1,13 +1,7 @@
 export * from './pure'
-export {
-  editionOn,
-  elementsWith,
-  expertiseArea,
-  frameworkElement,
-  instrumentsWith,
-  objectiveCodes,
-} from './framework.directory'
+export { elementsWith, frameworkElement } from './framework.directory'
+export { expertiseArea, instrumentsWith } from './instrument.directory'
 export { presentElement, presentInstrument } from './framework.presenter'
 export { mappingSchema, type Mapping } from './mapping.model'
 export type { MappingView } from './mapping.presenter'
-export { importFramework, loadFramework } from './framework.loading'
+export { importFramework, loadEditions, loadFramework } from './framework.loading'

@@ -1,8 +1,9 @@
 import { paths } from '../paths'
 import { oneOf, type ListDefinition } from '../platform/lists/lists'
 import { codeOptions, type Cell, type Option, type Viewer } from '../platform/http/pages/view-types'
-import { areaName, elementTitle, focusAreas, instrumentsWith, objectives } from './framework.directory'
+import { edition, elementName, firstEdition, namedIn, objectivesIn } from './framework.directory'
 import type { FrameworkElement, InstrumentRecord } from './framework.model'
+import { areaName, instrumentsWith } from './instrument.directory'
 import { instrumentKinds } from './framework.vocabulary'
 import { yearText } from './framework.presenter'
 import { areaOptions } from './mapping.presenter'
@@ -11,6 +12,9 @@ import type { Language } from '../programme/actor'
 
 const byCode = (elements: readonly FrameworkElement[], lang: Language): Option[] =>
   elements.map(({ code, title }) => ({ value: code, text: `${code} ${textIn(title, lang)}` }))
+
+// Instruments name elements of the edition that comes with Capstan.
+const ofInstruments = () => edition(firstEdition)!
 
 /** The list of instruments, ordered by the reader's names. */
 export const instrumentList = ({ lang }: Viewer): ListDefinition => ({
@@ -24,8 +28,8 @@ export const instrumentList = ({ lang }: Viewer): ListDefinition => ({
   ],
   filters: [
     oneOf('kind', 'framework:filter.kind', codeOptions(instrumentKinds, 'vocabulary:instrumentKinds.'), 'kind'),
-    oneOf('objective', 'framework:filter.objective', () => byCode(objectives(), lang), 'objectives'),
-    oneOf('focus', 'framework:filter.focus', () => byCode(focusAreas(), lang), 'focusAreas'),
+    oneOf('objective', 'framework:filter.objective', () => byCode(objectivesIn(ofInstruments()), lang), 'objectives'),
+    oneOf('focus', 'framework:filter.focus', () => byCode(namedIn(ofInstruments(), 'focus'), lang), 'focusAreas'),
     oneOf('area', 'framework:filter.area', areaOptions, 'expertiseAreas'),
     {
       name: 'words',
@@ -50,11 +54,11 @@ export function presentInstrumentRow(record: InstrumentRecord, viewer: Viewer): 
     },
     kind: { text: t(`vocabulary:instrumentKinds.${record.kind}`) },
     serves: {
-      text: first ? `${first} ${elementTitle(first, lang)}` : '–',
+      text: first ? elementName(first, lang) : '–',
       href: first ? paths.framework.show({ code: first }) : undefined,
       sub:
         others.length > 0
-          ? t('framework:alsoServes', { codes: others.map((code) => `${code} ${elementTitle(code, lang)}`).join(', ') })
+          ? t('framework:alsoServes', { codes: others.map((code) => elementName(code, lang)).join(', ') })
           : undefined,
     },
     areas: { text: record.expertiseAreas.map((code) => areaName(code, lang)).join(', ') },

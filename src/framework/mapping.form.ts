@@ -1,41 +1,57 @@
 import type { Day } from '../platform/time/calendar-day'
 import type { Fault } from '../platform/forms/across'
 import * as ask from '../platform/forms/questions'
-import {
-  areaCodes,
-  editionOn,
-  focusAreaCodes,
-  improvementCodes,
-  instrumentCodes,
-  objectiveCodes,
-  supportingFunctionCodes,
-} from './framework.directory'
+import { reading } from '../platform/time/reading'
+import { adoptedEditions, edition, editionOn, namedIn, objectivesIn } from './framework.directory'
+import type { FrameworkEdition, FrameworkElement } from './framework.model'
+import { areaCodes, instrumentCodes } from './instrument.directory'
+import { carriedCodes } from './crosswalk'
 import type { Mapping } from './mapping.model'
 
 /** The fields of the mapping block, to be spread into the form of a request or an activity. */
 export const mappingShape = () => ({
-  objective: ask.choice(objectiveCodes(), 'framework:form.chooseObjective'),
+  objective: ask.choice(codesOf(objectivesIn), 'framework:form.chooseObjective'),
   ...sharedShape(),
 })
 
 /** The same for a draft, in which nothing has to be said yet. */
-export const mappingDraftShape = () => ({ objective: ask.optionalChoice(objectiveCodes()), ...sharedShape() })
+export const mappingDraftShape = () => ({ objective: ask.optionalChoice(codesOf(objectivesIn)), ...sharedShape() })
+
+// Whether a code is one of the edition that applies is asked across the fields, once the day is known.
+const codesOf = (elements: (of: FrameworkEdition) => FrameworkElement[]): string[] => [
+  ...new Set(adoptedEditions().flatMap((of) => elements(of).map(({ code }) => code))),
+]
+
+/** The fields in which elements beside the objectives are named, and the part of an edition that each offers. */
+export const namedFields = {
+  focusAreas: 'focus',
+  supportingFunctions: 'function',
+  improvements: 'improvement',
+  others: 'other',
+} as const
+type NamedField = keyof typeof namedFields
+export const namedFieldsInOrder = Object.keys(namedFields) as NamedField[]
+
+const named = (field: NamedField) => ask.choices(codesOf((of) => namedIn(of, namedFields[field])))
 
 const sharedShape = () => ({
-  secondaryObjectives: ask.choices(objectiveCodes(), 2),
+  /** The edition whose elements the form showed. */
+  edition: ask.optionalChoice(adoptedEditions().map(({ edition: code }) => code)),
+  secondaryObjectives: ask.choices(codesOf(objectivesIn), 2),
   instruments: ask.choices(instrumentCodes(), 30),
-  focusAreas: ask.choices(focusAreaCodes()),
+  focusAreas: named('focusAreas'),
   expertiseAreas: ask.choices(areaCodes(), 10),
   cooperation: ask.tick(),
-  supportingFunctions: ask.choices(supportingFunctionCodes()),
-  improvements: ask.choices(improvementCodes()),
+  supportingFunctions: named('supportingFunctions'),
+  improvements: named('improvements'),
+  others: named('others'),
 })
 
-type MappingValues = Omit<Mapping, 'edition' | 'objective'> & { objective?: string }
+type MappingValues = Omit<Mapping, 'edition' | 'objective'> & { edition?: string; objective?: string }
 
-/** The mapping of a form's values, in the edition of the framework that is in force on the day. */
+/** The mapping of a form's values, in the edition whose elements it showed; else in the one in force on the day. */
 export const toMapping = (values: MappingValues, day: Day): Mapping => ({
-  edition: editionOn(day).edition,
+  edition: values.edition ?? editionOn(day).edition,
   objective: values.objective ?? '',
   // The primary objective is not also a secondary one.
   secondaryObjectives: values.secondaryObjectives.filter((code) => code !== values.objective),
@@ -45,24 +61,92 @@ export const toMapping = (values: MappingValues, day: Day): Mapping => ({
   cooperation: values.cooperation,
   supportingFunctions: values.supportingFunctions,
   improvements: values.improvements,
+  ...(values.others?.length ? { others: values.others } : {}),
 })
 
+/** The fields of a mapping that name elements which its edition does not offer there. */
+export function strangeFields(mapping: MappingValues): (NamedField | 'objective' | 'secondaryObjectives')[] {
+  const of = edition(mapping.edition ?? '')
+  const offers = (elements: FrameworkElement[], codes: readonly string[]) =>
+    codes.every((code) => elements.some((one) => one.code === code))
+  if (!of) return ['objective']
+  const { objective, secondaryObjectives } = mapping
+  return [
+    ...(offers(objectivesIn(of), objective ? [objective] : []) ? [] : (['objective'] as const)),
+    ...(offers(objectivesIn(of), secondaryObjectives) ? [] : (['secondaryObjectives'] as const)),
+    ...namedFieldsInOrder.filter((field) => !offers(namedIn(of, namedFields[field]), mapping[field] ?? [])),
+  ]
+}
+
 /**
- * Why a piece of work cannot be taken: it serves neither an instrument (SP1) nor cooperation (SP2) nor organizational
- * development (SO4). Null when it serves one of them.
+ * Why a piece of work cannot be taken: it serves neither an instrument nor joint work nor an element of its edition for
+ * which no instrument is needed. Null when it serves one of them.
  */
-export function mappingFault(
-  mapping: Pick<Mapping, 'objective' | 'secondaryObjectives' | 'instruments' | 'cooperation'>,
-): string | null {
+export function mappingFault(mapping: Partial<Mapping>): string | null {
+  const { instruments = [], cooperation, objective = '', secondaryObjectives = [] } = mapping
+  const elements = [objective, ...secondaryObjectives, ...namedFieldsInOrder.flatMap((field) => mapping[field] ?? [])]
+  const of = edition(mapping.edition ?? '') ?? editionOn('')
   const serves =
-    mapping.instruments.length > 0 ||
-    mapping.cooperation ||
-    [mapping.objective, ...mapping.secondaryObjectives].includes('SO4')
+    instruments.length > 0 ||
+    cooperation ||
+    of.elements.some(({ code, standsAlone }) => standsAlone && elements.includes(code))
   return serves ? null : 'framework:form.servesNothing'
 }
 
-/** A rule across the fields of a form: the fault stands at the instruments. */
-export const servesSomething = (values: MappingValues, fault: Fault): void => {
-  const found = mappingFault({ ...values, objective: values.objective ?? '' })
+type Dated = MappingValues & { from?: Day }
+
+/** A rule across the fields of a form: the elements are those of one edition. */
+export const ofOneEdition = (values: Dated, fault: Fault): void => {
+  for (const field of strangeFields(mappingOf(values))) fault(field, 'platform:form.unknownChoice')
+}
+
+// All of it is read at once: a form with a fault elsewhere is asked when that is mended.
+const mappingOf = (all: Dated) => {
+  const values = { ...all }
+  return toMapping(values, values.from ?? reading().today ?? '')
+}
+
+/** The same, and the work serves something. */
+export const servesSomething = (values: Dated, fault: Fault): void => {
+  ofOneEdition(values, fault)
+  const found = mappingFault(mappingOf(values))
   if (found) fault('instruments', found)
+}
+
+/** The same of new work: the elements are those of the edition in force on its first day. */
+export const inEditionOfDay = (values: MappingValues & { from?: Day; version?: number }, fault: Fault): void => {
+  const { edition: shown, version, from } = values
+  if (version !== undefined || shown === undefined) return
+  if (shown !== editionOn(from ?? reading().today ?? '').edition) fault('objective', 'framework:form.otherEdition')
+}
+
+/** A mapping as another edition has it, as far as the crosswalk says one counterpart for each of its elements. */
+export function carriedMapping<M extends Partial<Mapping>>(mapping: M, to: string): M {
+  const { edition: from, objective } = mapping
+  if (from === undefined || from === to) return mapping
+  const of = edition(to)
+  const carried = (codes: readonly string[] = []) => carriedCodes(codes, from, to)
+  const all = [
+    ...carried(mapping.secondaryObjectives),
+    ...namedFieldsInOrder.flatMap((field) => carried(mapping[field])),
+    ...carried(objective ? [objective] : []),
+  ]
+  // An element may stand in another part by now: an objective that has become an enabler.
+  const within = (elements: FrameworkElement[]) =>
+    all.filter((code, index) => all.indexOf(code) === index && elements.some((one) => one.code === code))
+  const objectives = of ? within(objectivesIn(of)) : []
+  const [first] = carried(objective ? [objective] : [])
+  const main = first && objectives.includes(first) ? first : ''
+  return {
+    ...mapping,
+    edition: to,
+    objective: main,
+    secondaryObjectives: objectives.filter((code) => code !== main).slice(0, 2),
+    ...Object.fromEntries(
+      namedFieldsInOrder
+        .map((field) => [field, of ? within(namedIn(of, namedFields[field])) : []] as const)
+        // As a form that names none leaves it.
+        .map(([field, codes]) => [field, field === 'others' && codes.length === 0 ? undefined : codes]),
+    ),
+  }
 }

@@ -1,6 +1,6 @@
-import { fieldsOf, part, type PartOf } from '../platform/data/record-type'
+import { fieldsOf, maybe, part, type PartOf } from '../platform/data/record-type'
 
-/** What a piece of work serves. SP3 is implied by delivery, SP1 by at least one instrument. */
+/** What a piece of work serves, in codes of one edition of the plan. What delivery or an instrument implies is not named. */
 const fields = fieldsOf({
   /** Edition of the framework that the codes belong to. */
   edition: { type: String, required: true },
@@ -11,10 +11,12 @@ const fields = fieldsOf({
   instruments: { type: [String], default: [] },
   focusAreas: { type: [String], default: [] },
   expertiseAreas: { type: [String], default: [] },
-  /** SP2: joint or multi-agency work. */
+  /** Joint or multi-agency work. */
   cooperation: { type: Boolean, default: false },
   supportingFunctions: { type: [String], default: [] },
   improvements: { type: [String], default: [] },
+  /** Elements of layers of the edition that are none of these. */
+  others: maybe({ type: [String], default: undefined }),
 })
 export type Mapping = PartOf<typeof fields>
 

@@ -1,14 +1,37 @@
 // What pure files of other features use: it loads no model and asks no database.
 export {
-  areaCodes,
-  areaName,
+  adoptedEditions,
+  edition,
+  editionOfKey,
+  editionOn,
+  elementKey,
+  elementName,
   elementTitle,
-  expertiseAreas,
-  focusAreas,
-  instrument,
-  instrumentName,
-  instruments,
-  objectives,
+  everyObjective,
+  firstEdition,
+  namedKeys,
+  objectiveKeys,
+  readKey,
 } from './framework.directory'
-export { mappingDraftShape, mappingFault, mappingShape, servesSomething, toMapping } from './mapping.form'
-export { areaOptions, instrumentOptions, mappingFields, objectiveOptions, presentMapping } from './mapping.presenter'
+export { areaCodes, areaName, expertiseAreas, instrument, instrumentName, instruments } from './instrument.directory'
+export { keyIn } from './crosswalk'
+export {
+  carriedMapping,
+  inEditionOfDay,
+  mappingDraftShape,
+  mappingFault,
+  mappingShape,
+  ofOneEdition,
+  servesSomething,
+  strangeFields,
+  toMapping,
+} from './mapping.form'
+export {
+  areaOptions,
+  editionForNew,
+  functionKeys,
+  instrumentOptions,
+  mappingFields,
+  objectiveOptions,
+  presentMapping,
+} from './mapping.presenter'

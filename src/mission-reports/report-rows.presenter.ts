@@ -1,4 +1,4 @@
-import { elementTitle, instrumentName } from '../framework/pure'
+import { elementName, instrumentName } from '../framework/pure'
 import { memberName } from '../members/pure'
 import type { MissionRecord } from '../missions'
 import { paths } from '../paths'
@@ -72,4 +72,4 @@ function presentRow(
 
 /** 'SO3 Protection of society · A8.2' */
 const servesText = ({ objective, statement }: RecommendationDraft, lang: Language): string =>
-  [objective ? `${objective} ${elementTitle(objective, lang)}` : '', statement ?? ''].filter(Boolean).join(' · ')
+  [objective ? elementName(objective, lang) : '', statement ?? ''].filter(Boolean).join(' · ')

@@ -10,12 +10,12 @@ import type { BesideCounts, Served as FoundWork } from './served.queries'
 const shownMembers = 15
 
 /** The dimension of the coverage in which an element of the framework is a line. */
-export const dimensionOfLayer = {
-  'strategic-objective': 'objectives',
-  'core-function': 'functions',
-  'supporting-function': 'functions',
-  'focus-area': 'focus',
+export const dimensionOfPart = {
+  objective: 'objectives',
+  function: 'functions',
+  focus: 'focus',
   improvement: 'improvements',
+  other: 'others',
 } as const
 
 interface ServedInput {

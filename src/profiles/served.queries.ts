@@ -1,7 +1,7 @@
 import type { Viewer } from '../platform/http/pages/view-types'
 import type { Filter } from '../platform/lists/lists'
 import { openStates, recommendationRecords } from '../recommendations'
-import { requestRecords } from '../requests'
+import { requestRecords, requestsServing } from '../requests'
 import * as coverage from '../coverage'
 
 /** Activities that stand on the page of an objective or an instrument. */
@@ -30,7 +30,7 @@ export interface BesideCounts {
 }
 
 const requestsBy: Partial<Record<coverage.CoverageLine['dimension'], (code: string) => Filter>> = {
-  objectives: (code) => ({ $or: [{ 'mapping.objective': code }, { 'mapping.secondaryObjectives': code }] }),
+  objectives: requestsServing,
 }
 
 const recommendationsBy: Partial<Record<coverage.CoverageLine['dimension'], string>> = {

@@ -5,7 +5,7 @@ import { paths } from '../paths'
 import { anyoneSignedIn } from '../programme/actor'
 import { param, routes } from '../platform/http/routes'
 import type { CoverageLine } from '../coverage'
-import { dimensionOfLayer, presentServed } from './served.presenter'
+import { dimensionOfPart, presentServed } from './served.presenter'
 import { countBeside, findServed } from './served.queries'
 
 // One element of the framework and one instrument, each with the work mapped to it that the reader may see.
@@ -23,9 +23,9 @@ async function workOf(line: CoverageLine, req: Request) {
   return presentServed({ found, beside, line }, req.viewer)
 }
 
-async function showElement(req: Request, res: Response, { code, layer }: Element) {
-  const element = presentElement(code, req.viewer)!
-  const work = await workOf({ dimension: dimensionOfLayer[layer], code }, req)
+async function showElement(req: Request, res: Response, { code, key }: Element) {
+  const element = presentElement(key, req.viewer)!
+  const work = await workOf({ dimension: dimensionOfPart[element.part], code: key }, req)
   res.show('profiles/element', { title: `${code} ${element.head.title}`, ...element, work })
 }
 

@@ -86,6 +86,7 @@ const fields = fieldsOf({
   team: { type: [String], default: [] },
   text: { type: String, required: true },
   instrument: { type: String, required: true },
+  /** The key of an objective, in the edition of the day on which its report was cleared. */
   objective: { type: String, required: true },
   area: String,
   statement: String,

@@ -1,5 +1,5 @@
 import type { MappingView } from '../framework'
-import { elementTitle, instrumentName } from '../framework/pure'
+import { elementName, instrumentName } from '../framework/pure'
 import { dueFact, memberName, regionOf, whereOwed } from '../members/pure'
 import { paths } from '../paths'
 import { isOfMember, looksAfterRegion } from '../programme/actor'
@@ -182,7 +182,7 @@ export function presentTask(record: RecommendationRecord, { lang, t, actor }: Vi
 export const presentServes = ({ objective, instrument }: RecommendationRecord, { lang }: Viewer): MappingView => ({
   tags: [
     {
-      text: `${objective} ${elementTitle(objective, lang)}`,
+      text: elementName(objective, lang),
       href: paths.framework.show({ code: objective }),
       main: true,
     },

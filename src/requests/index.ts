@@ -21,6 +21,7 @@ export {
   requestRecords,
   requestTasks,
 } from './request.queries'
+export { requestsServing } from './request.list'
 export { requestLifeCycle } from './request.status'
 export { requestOnThread } from './request.thread'
 export { requestUpgrade } from './request.upgrade'

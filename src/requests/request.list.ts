@@ -1,4 +1,4 @@
-import { areaOptions, objectiveOptions } from '../framework'
+import { areaOptions, editionOfKey, objectiveOptions, readKey } from '../framework'
 import { byMember, byRegion } from '../members'
 import { paths } from '../paths'
 import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../programme/actor'
@@ -8,6 +8,15 @@ import { and, oneOf, namedViews, type Filter, type ListDefinition, type ListFilt
 import { beginsWithWords } from '../platform/lists/words'
 import { officerFilter } from '../users'
 import { awakeRequestStates, followedStates, overdueFilter, requestLifeCycle } from './request.status'
+
+/** Requests that name an objective, first or beside another; by the key of the objective. */
+export const requestsServing = (key: string): Filter => {
+  const { code } = readKey(key)
+  return {
+    $or: [{ 'mapping.objective': code }, { 'mapping.secondaryObjectives': code }],
+    'mapping.edition': editionOfKey(key),
+  }
+}
 
 const none: Filter = { reference: null }
 const officerStates = ['submitted', 'triage', 'scoping', 'approved', 'approved-unfunded', 'follow-up']
@@ -63,9 +72,7 @@ const byPlace: ListFilterField[] = [
 ]
 
 const shared: ListFilterField[] = [
-  oneOf('objective', 'requests:filter.objective', objectiveOptions, (value) => ({
-    $or: [{ 'mapping.objective': value }, { 'mapping.secondaryObjectives': value }],
-  })),
+  oneOf('objective', 'requests:filter.objective', objectiveOptions, requestsServing),
   oneOf('area', 'requests:filter.area', areaOptions, 'mapping.expertiseAreas'),
   oneOf('state', 'requests:filter.state', codeOptions(requestLifeCycle.states, 'vocabulary:requestStates.'), 'state'),
   { name: 'q', label: 'requests:filter.words', kind: 'search', filter: beginsWithWords },

@@ -1,4 +1,4 @@
-import { editionOn, type Mapping } from '../framework'
+import { carriedMapping, editionOn, firstEdition, type Mapping } from '../framework'
 import { latestDay, regionOf } from '../members'
 import type { Act } from '../programme/actor'
 import { signedBy, type Held } from '../platform/data/change'
@@ -68,8 +68,9 @@ function mappingOf(needs: readonly Need[], today: string): Mapping {
     ...new Set(needs.flatMap(({ mapping }) => mapping[name])),
   ]
   const [objective = '', ...others] = [...new Set(needs.map(({ mapping }) => mapping.objective))]
-  return {
-    edition: editionOn(today).edition,
+  // The statements of the needs assessment say objectives of the edition that comes with Capstan.
+  const serves: Mapping = {
+    edition: firstEdition,
     objective,
     secondaryObjectives: others.slice(0, 2),
     instruments: all('instruments'),
@@ -79,6 +80,7 @@ function mappingOf(needs: readonly Need[], today: string): Mapping {
     supportingFunctions: [],
     improvements: [],
   }
+  return carriedMapping(serves, editionOn(today).edition)
 }
 
 function weigh(request: AssistanceRequest, needs: readonly Need[], act: Act) {

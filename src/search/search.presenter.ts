@@ -1,7 +1,7 @@
 import type { ActivityRecord } from '../activities'
 import { activityHref, activityTag, membersText, shortWhen } from '../activities/pure'
 import { roundName } from '../assessments/pure'
-import { elementTitle } from '../framework/pure'
+import { elementTitle, readKey } from '../framework/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { formatList } from '../platform/time/formats'
@@ -77,7 +77,11 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
       ref: code,
       sub: t(`vocabulary:regions.${region}`),
     }),
-    elements: ({ code }) => ({ text: elementTitle(code, lang), href: paths.framework.show({ code }), ref: code }),
+    elements: (code) => ({
+      text: elementTitle(code, lang),
+      href: paths.framework.show({ code }),
+      ref: readKey(code).code,
+    }),
     instruments: ({ code, name, kind }) => ({
       text: textIn(name, lang),
       href: paths.instruments.show({ code }),

@@ -43,7 +43,7 @@ const whenFields = { period: 1, window: 1, state: 1, reportDue: 1, report: 1 } a
 const activityFields = { reference: 1, kind: 1, ...titleFields, memberCodes: 1, ...whenFields } as const
 
 /** Everything that the reader may see and that holds every word; each kind by the rules and the words of its own list. */
-export async function findEverything(query: string, { actor, lang }: Viewer) {
+export async function findEverything(query: string, { actor, lang, today }: Viewer) {
   const words = beginsWithWords(query)
   if (words === null) return null
   const [assessments, requests, missions, training, reports, recommendations, experts, participants, users] =
@@ -60,7 +60,7 @@ export async function findEverything(query: string, { actor, lang }: Viewer) {
     ])
   return {
     members: first(membersCalled(query, lang)),
-    elements: first(elementsWith(query), mostWithoutList),
+    elements: first(elementsWith(query, today), mostWithoutList),
     instruments: first(instrumentsWith(query)),
     assessments,
     requests,

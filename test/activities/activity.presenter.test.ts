@@ -109,7 +109,10 @@ describe('what a link from a count asks for', () => {
 
   it('counts an objective whether it is the first or another one', () =>
     // Both are kept together with the activity, see its model.
-    expect(servesObjective('SO2')).to.deep.equal({ objectives: 'SO2' }))
+    expect(servesObjective('SO2')).to.deep.equal({
+      objectives: 'SO2',
+      'mapping.edition': { $in: ['2022-2025', null] },
+    }))
 
   it('takes the Members of a region', () => {
     const filter = inRegions(['AP'], 'memberCodes') as { memberCodes: { $in: string[] } }

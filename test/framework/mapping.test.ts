@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { z } from 'zod'
 import {
+  editionOn,
   mappingDraftShape,
   mappingFault,
   mappingFields,
@@ -76,7 +77,12 @@ describe('what a piece of work serves', () => {
   })
 
   it('is asked for in words; what was typed comes back with its fault', () => {
-    const fields = mappingFields(parse({ objective: 'SO9', expertiseAreas: ['aeo'] }), viewer)
+    const fields = mappingFields(
+      parse({ objective: 'SO9', expertiseAreas: ['aeo'] }),
+      viewer,
+      undefined,
+      editionOn(viewer.today),
+    )
     const objective = fields.find(({ name }) => name === 'objective')!
     expect(objective.options.map(({ text }) => text)).to.include('Revenue collection')
     expect(objective.fault).to.equal('Select an item from the list')

@@ -1,26 +1,27 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
-import { areaCodes, expertiseAreas, frameworkElement, instruments, objectiveCodes } from '../../src/framework'
-import { currentEdition, focusAreaCodes } from '../../src/framework/framework.directory'
+import { areaCodes, expertiseAreas, frameworkElement, instruments, namedKeys, objectiveKeys } from '../../src/framework'
+import { editionOn } from '../../src/framework/framework.directory'
 import { instrumentKinds } from '../../src/framework/framework.vocabulary'
 import { fromRoot } from '../../src/platform/root'
 
 type Label = { en: string; fr: string }
 const read = <T>(file: string): T => JSON.parse(readFileSync(fromRoot('seed/reference', file), 'utf8')) as T
 
+const edition = editionOn('2026-11-24')
 const vocabularies = read<Record<string, Record<string, Label>>>('vocabularies.json')
 const programmes =
   read<{ code: string; name: Label; funder: Label; status: Label; fundingType: string }[]>('programmes.json')
 
 describe('the strategic framework', () => {
   it('holds every element of the edition', () =>
-    expect(currentEdition().elements.map(({ code }) => code)).to.have.members([
+    expect(edition.elements.map(({ code }) => code)).to.have.members([
       ...['SO1', 'SO2', 'SO3', 'SO4', 'SP1', 'SP2', 'SP3', 'SP4', 'SP5'],
       ...['FA1', 'FA2', 'FA3', 'ORG1', 'ORG2'],
     ]))
 
   it('describes each of them in both languages', () => {
-    for (const { code, title, description } of currentEdition().elements) {
+    for (const { code, title, description } of edition.elements) {
       for (const lang of ['en', 'fr'] as const) {
         expect(title[lang], code).to.have.length.greaterThan(5)
         expect(description[lang], code).to.have.length.greaterThan(40)
@@ -41,8 +42,8 @@ describe('the instruments', () => {
     for (const one of instruments()) {
       expect(one.objectives, one.code).not.to.be.empty
       expect(one.expertiseAreas, one.code).not.to.be.empty
-      expect(objectiveCodes(), one.code).to.include.members(one.objectives)
-      expect(focusAreaCodes(), one.code).to.include.members(one.focusAreas)
+      expect(objectiveKeys(edition), one.code).to.include.members(one.objectives)
+      expect(namedKeys(edition, 'focus'), one.code).to.include.members(one.focusAreas)
       expect(areaCodes(), one.code).to.include.members(one.expertiseAreas)
       expect(instrumentKinds, one.code).to.include(one.kind)
     }
@@ -57,9 +58,9 @@ describe('the instruments', () => {
   })
 
   it('cover all four objectives and each focus area', () => {
-    for (const code of objectiveCodes())
+    for (const code of objectiveKeys(edition))
       expect(instruments().filter(({ objectives }) => objectives[0] === code)).not.to.be.empty
-    for (const code of focusAreaCodes())
+    for (const code of namedKeys(edition, 'focus'))
       expect(instruments().filter(({ focusAreas }) => focusAreas.includes(code))).not.to.be.empty
   })
 })
@@ -69,7 +70,7 @@ describe('the expertise areas', () => {
     expect(expertiseAreas()).to.have.length(37)
     expect(Object.keys(vocabularies.expertiseAreas!)).to.have.members(areaCodes())
     for (const { code, objective, label } of expertiseAreas()) {
-      expect(frameworkElement(objective)?.layer, code).to.equal('strategic-objective')
+      expect(frameworkElement(objective)?.objective, code).to.equal(true)
       expect(vocabularies.expertiseAreas![code], code).to.deep.equal(label)
     }
   })

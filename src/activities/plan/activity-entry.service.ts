@@ -1,4 +1,4 @@
-import { mappingFault, type Mapping } from '../../framework'
+import { editionOn, mappingFault, strangeFields, type Mapping } from '../../framework'
 import type { Act } from '../../programme/actor'
 import { type Period, todayOf } from '../../platform/time/calendar-day'
 import { change, type Held, type Saved } from '../../platform/data/change'
@@ -45,7 +45,9 @@ export async function enterActivity<R extends ActivityRecord>(
   act: Act,
 ): Promise<Saved<R>> {
   assertServes(values)
-  const { requests, period, officerId = act.actor.id } = values
+  const { mapping, requests, period, officerId = act.actor.id } = values
+  if (mapping.edition !== editionOn(period?.from ?? todayOf(act)).edition)
+    throw new Conflict('framework:form.otherEdition', { field: 'objective' })
   const reference = await nextReference(series, Number(todayOf(act).slice(0, 4)))
   const beginning: Beginning = {
     reference,
@@ -88,7 +90,11 @@ export async function editActivity<R extends ActivityRecord>(
     const activity = held as unknown as Held<ActivityRecord>
     if (activity.state === 'closed' || activity.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
     const before = activity.toObject<R>()
+    // Its edition was that of its day when it was entered, and is kept: moving it over the boundary changes nothing.
+    const mapping = { ...values.mapping, edition: before.mapping.edition }
+    if (strangeFields(mapping).length > 0) throw new Conflict('framework:form.otherEdition', { field: 'objective' })
     set(held)
+    activity.set({ mapping })
     activity.writtenIn = languageAfter(act, before.writtenIn)
     if (values.officerId) activity.officerId = values.officerId
     for (const request of values.requests.filter((one) => !before.requests.includes(one)))

@@ -1,6 +1,6 @@
 import { deliveryLanguages } from '../../experts/pure'
 import type { Mapping } from '../../framework'
-import { mappingFields } from '../../framework/pure'
+import { edition, editionForNew, mappingFields } from '../../framework/pure'
 import type { LineBalances, Work } from '../../funding'
 import { agreement, agreements, eligibilityFaults, lineOption } from '../../funding/pure'
 import { memberOptions } from '../../members/pure'
@@ -17,6 +17,8 @@ import { activityTypes, deliveryModes, languageServices } from '../activity.voca
 
 /** What a form of an activity is filled with: a record, or what a request asks for. */
 export interface ActivityStored extends Titled {
+  /** Of a record; new work has none yet. */
+  reference?: string
   title?: string
   type?: string
   mode?: string
@@ -94,11 +96,15 @@ export function presentActivityFields(
       fields.checkboxes('languages', { options: codeOptions(deliveryLanguages, 'vocabulary:languages.') }),
       fields.select('languageService', { options: codeOptions(languageServices, 'vocabulary:languageServices.') }),
     ],
-    serves: mappingFields(form, viewer, stored.mapping),
+    serves: mappingFields(form, viewer, stored.mapping, editionOf(form, viewer, stored)),
     money: moneyRows(fields, form, stored, balances, viewer),
     requests: requestsOf(form, stored).map((reference) => ({ ...fields.hidden('requests'), value: reference })),
   }
 }
+
+// A record keeps its edition; new work has that of its first day.
+const editionOf = (form: ReturnedForm, { today }: Viewer, { reference, mapping, period }: ActivityStored) =>
+  (reference && edition(mapping?.edition ?? '')) || editionForNew(form, period?.from, today)
 
 // What travels hidden comes back as it was sent, when the form comes back.
 function requestsOf(form: ReturnedForm, { requests = [] }: ActivityStored): readonly string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deliveryLanguages } from '../../experts/pure'
-import { mappingShape, servesSomething, toMapping } from '../../framework/pure'
+import { inEditionOfDay, mappingShape, servesSomething, toMapping } from '../../framework/pure'
 import { agreement, agreements } from '../../funding/pure'
 import { members } from '../../members/pure'
 import { lengthInDays, type Day } from '../../platform/time/calendar-day'
@@ -79,6 +79,7 @@ type ActivityInput = z.output<z.ZodObject<ReturnType<typeof activityShape>>>
 /** Checks that need more than one field: both days or none, in order, not too long; and what the work serves. */
 export const activityChecks = (values: ActivityInput, fault: Fault): void => {
   inOrder()(values, fault)
+  inEditionOfDay(values, fault)
   servesSomething(values, fault)
   const { from, until } = values
   if (from && !until) fault('until', 'activities:form.enterUntil')

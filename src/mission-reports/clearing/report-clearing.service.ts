@@ -1,6 +1,8 @@
 import { activitiesByReference, releasedStates, type ActivityRecord } from '../../activities'
+import { editionOn, keyIn } from '../../framework'
 import type { Act } from '../../programme/actor'
 import type { Saved } from '../../platform/data/change'
+import { todayOf } from '../../platform/time/calendar-day'
 import { issueRecommendations, supersedeRecommendation, type NewRecommendation } from '../../recommendations'
 import { reportEvents, reportSubject } from '../report.events'
 import { MissionReports, type RecommendationDraft, type ReportRecord } from '../report.model'
@@ -43,9 +45,10 @@ const substance = (row: RecommendationDraft): string =>
 export const clearReport = (mission: string, act: Act, version?: number): Promise<Saved<ReportRecord>> =>
   stepReport(mission, version, act, 'clear', async (report) => {
     const [activity] = await activitiesByReference([mission])
+    const { edition } = editionOn(todayOf(act))
     const plan = clearingPlan(report.toObject<ReportRecord>().recommendations, await correctedBy(report))
     report.set({ clearedAt: act.at, clearedByName: act.actor.name })
-    const rows = plan.issued.map(({ index }) => liveRow(report, report.recommendations[index]!, activity!))
+    const rows = plan.issued.map(({ index }) => liveRow(report, report.recommendations[index]!, activity!, edition))
     const references = await issueRecommendations(rows, act)
     for (const [order, { index, instead }] of plan.issued.entries()) {
       report.recommendations[index]!.issuedAs = references[order]
@@ -64,7 +67,12 @@ async function correctedBy({ mission, version }: ReportRecord): Promise<ReportRe
 }
 
 // A submitted report has been checked to be complete, so that each of these is there.
-const liveRow = (report: ReportRecord, row: RecommendationDraft, mission: ActivityRecord): NewRecommendation => ({
+const liveRow = (
+  report: ReportRecord,
+  row: RecommendationDraft,
+  mission: ActivityRecord,
+  edition: string,
+): NewRecommendation => ({
   memberCode: row.memberCode!,
   mission: report.mission,
   missionTitle: report.title,
@@ -75,7 +83,8 @@ const liveRow = (report: ReportRecord, row: RecommendationDraft, mission: Activi
   team: mission.team.filter(({ state }) => releasedStates.includes(state)).map(({ expert }) => expert),
   text: row.text,
   instrument: row.instrument!,
-  objective: row.objective!,
+  // It is mapped to the edition of the day on which its report is cleared, where the crosswalk says how.
+  objective: keyIn(row.objective!, edition),
   statement: row.statement,
   owner: row.owner,
   priority: row.priority!,

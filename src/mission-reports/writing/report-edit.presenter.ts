@@ -1,4 +1,4 @@
-import { areaOptions, instrumentOptions, objectiveOptions } from '../../framework/pure'
+import { areaOptions, editionOn, elementKey, instrumentOptions, keyIn, objectiveOptions } from '../../framework/pure'
 import { memberName } from '../../members/pure'
 import type { MissionRecord } from '../../missions'
 import { paths } from '../../paths'
@@ -171,7 +171,7 @@ function presentRecommendations(input: EditInput, viewer: Viewer) {
     const typed = index < typedRows ? form : undefined
     const objective = formFields(typed, viewer, {}, 'mission-reports:row').select(`${at}.objective`, {
       options: objectiveOptions,
-      stored: report?.recommendations[index]?.objective ?? mission.mapping.objective,
+      stored: report?.recommendations[index]?.objective ?? objectiveOf(mission, today),
     })
     return {
       ...rowFrame('recommendations', index, row, fields, viewer),
@@ -191,6 +191,9 @@ function presentRecommendations(input: EditInput, viewer: Viewer) {
     }
   })
 }
+
+const objectiveOf = ({ mapping }: EditInput['mission'], today: string): string =>
+  mapping.objective && keyIn(elementKey(mapping.edition, mapping.objective), editionOn(today).edition)
 
 // Nine of ten times it is an instrument that the mission was planned for.
 function ownFirst(options: Option[], own: readonly string[], { t }: Viewer): Option[] {

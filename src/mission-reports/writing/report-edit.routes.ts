@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
-import { expertiseArea, instrument, objectiveCodes } from '../../framework'
+import { everyObjective, expertiseArea, instrument } from '../../framework'
 import { paths } from '../../paths'
 import type { Act } from '../../programme/actor'
 import type { Saved } from '../../platform/data/change'
@@ -52,7 +52,7 @@ const newKey = (): string => randomUUID().slice(0, 8)
 const codesFor = ({ mission }: ReportPage): KnownCodes => ({
   memberCodes: mission.memberCodes,
   isInstrument: (code) => instrument(code) !== undefined,
-  isObjective: (code) => objectiveCodes().includes(code),
+  isObjective: (code) => everyObjective('').includes(code),
   isArea: (code) => expertiseArea(code) !== undefined,
   isStatement,
 })

@@ -1,4 +1,4 @@
-import { mappingFields } from '../../framework/pure'
+import { edition, editionOn, mappingFields } from '../../framework/pure'
 import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { FormPage, Viewer } from '../../platform/http/pages/view-types'
@@ -19,7 +19,7 @@ export function presentClassification(record: RequestRecord, form: ReturnedForm,
       lead: t('requests:classify.lead'),
       fields: [
         fields.select('officerId', { options: officerOptions(t) }),
-        ...mappingFields(form, viewer, record.mapping),
+        ...mappingFields(form, viewer, record.mapping, edition(record.mapping.edition) ?? editionOn(viewer.today)),
       ],
       button: t('requests:classify.save'),
       cancel: { text: t('requests:edit.cancel'), href: paths.requests.show({ reference }) },

@@ -1,4 +1,4 @@
-import { mappingFault } from '../../framework'
+import { mappingFault, strangeFields } from '../../framework'
 import type { Act } from '../../programme/actor'
 import { addDays, todayOf } from '../../platform/time/calendar-day'
 import { hold, signedBy } from '../../platform/data/change'
@@ -110,11 +110,15 @@ type Classification = Pick<RequestRecord, 'mapping' | 'officerId'> & Versioned
 /** Says what the request contributes to and who the responsible officer is; the Member's words stay as signed. */
 export const classifyRequest = (reference: string, { version, ...said }: Classification, act: Act) =>
   changeRequest(reference, version, act, 'reclassify', (request) => {
-    const { mapping, officerId } = said
+    const { officerId } = said
+    const edition = request.mapping.edition
+    // The edition of the day of submission is kept.
+    const mapping = { ...said.mapping, edition }
+    if (strangeFields(mapping).length > 0) throw new Conflict('framework:form.otherEdition')
     const fault = mappingFault(mapping)
     if (fault) throw new Conflict(fault)
     const before = { mapping: request.toObject().mapping, officerId: request.officerId }
-    request.set(said)
+    request.set({ mapping, officerId })
     const changes = { mapping: [before.mapping, mapping], officerId: [before.officerId, officerId] } as const
     return tell(requestEvents.changed, request, act, {}, changes)
   })

@@ -1,4 +1,4 @@
-import { mappingFault } from '../../framework/pure'
+import { editionOn, mappingFault } from '../../framework/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import type { Missing } from '../../platform/errors'
 import { requestParts, type RequestPart } from './request.form'
@@ -31,6 +31,9 @@ const checks: Record<RequestPart, Record<string, IsMissing>> = {
   },
   serves: {
     'framework:form.chooseObjective': ({ mapping }) => !mapping.objective,
+    // A draft may lie over the first day of another edition: the day of submission decides.
+    'framework:form.otherEditionNow': ({ mapping }, today) =>
+      mapping.objective !== '' && mapping.edition !== editionOn(today).edition,
     'framework:form.servesNothing': ({ mapping }) => mappingFault(mapping) !== null,
   },
   people: {

@@ -1,5 +1,5 @@
 import { deliveryLanguages } from '../../experts/pure'
-import { mappingFields } from '../../framework/pure'
+import { editionOn, mappingFields } from '../../framework/pure'
 import { member, memberName, memberOptions } from '../../members/pure'
 import { paths } from '../../paths'
 import { isCoordinator, isMember } from '../../programme/actor'
@@ -154,7 +154,7 @@ const partFields: Record<RequestPart, (fields: FormFields, asked: Asked, viewer:
     fields.textarea('ownContribution', { rows: 3, maxlength: 2000 }),
     fields.radios('readiness', { options: codeOptions(readinessLevels, 'requests:readiness.') }),
   ],
-  serves: (_fields, { record, form }, viewer) => mappingFields(form, viewer, record?.mapping),
+  serves: (_fields, { record, form }, viewer) => mappingFields(form, viewer, record?.mapping, editionOn(viewer.today)),
   people(fields: FormFields, { record }, viewer) {
     const { actor } = viewer
     const files = record?.attachments ?? []

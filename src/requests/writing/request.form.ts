@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deliveryLanguages } from '../../experts/pure'
-import { mappingDraftShape, toMapping } from '../../framework/pure'
+import { mappingDraftShape, ofOneEdition, toMapping } from '../../framework/pure'
 import { members } from '../../members/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import { inOrder, together } from '../../platform/forms/across'
@@ -81,9 +81,10 @@ const schemas: Record<RequestPart, (known: Known) => z.ZodType<PartValues>> = {
       // A legal date that was typed before another urgency was chosen means nothing.
       .transform((values) => (values.urgency === 'deadline' ? values : { ...values, deadline: undefined })),
   serves: ({ today }) =>
-    z
-      .object({ ...mappingDraftShape(), version: ask.version() })
-      .transform((values) => ({ mapping: toMapping(values, today), version: values.version })),
+    together({ ...mappingDraftShape(), version: ask.version() }, ofOneEdition).transform((values) => ({
+      mapping: toMapping(values, today),
+      version: values.version,
+    })),
   people: () =>
     z.object({
       contactName: ask.optionalLine(120),

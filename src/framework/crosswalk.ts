@@ -1,0 +1,52 @@
+import { adoptedEditions, edition, elementKey, readKey } from './framework.directory'
+
+// How elements of one edition are read in the terms of another: by the rows of the crosswalks between them, in either
+// direction, over as many editions as lie between.
+
+/** A code of one edition, and one of its counterparts in the next. */
+type Pair = readonly [code: string, counterpart: string]
+
+const pairsOf = (later: string, earlier: string): Pair[] =>
+  (edition(later)?.crosswalk ?? [])
+    .filter(({ from, code, toCode }) => from === earlier && code !== '' && toCode !== '')
+    .map(({ code, toCode }) => [code, toCode])
+
+const pairsBetween = (one: string, other: string): Pair[] => [
+  ...pairsOf(other, one),
+  ...pairsOf(one, other).map(([code, back]): Pair => [back, code]),
+]
+
+// The way from one edition to another with the fewest crosswalks.
+function wayBetween(from: string, to: string): Pair[][] | null {
+  const ways = new Map<string, Pair[][]>([[from, []]])
+  for (const [one, way] of ways) {
+    if (one === to) return way
+    for (const { edition: next } of adoptedEditions()) {
+      const pairs = ways.has(next) ? [] : pairsBetween(one, next)
+      if (pairs.length > 0) ways.set(next, [...way, pairs])
+    }
+  }
+  return null
+}
+
+/** What a code of one edition is in another: none without a counterpart, several where it was split. */
+export function counterparts(code: string, from: string, to: string): string[] {
+  const after = (codes: string[], pairs: Pair[]) =>
+    pairs.flatMap(([one, counterpart]) => (codes.includes(one) ? [counterpart] : []))
+  return [...new Set(wayBetween(from, to)?.reduce(after, [code]) ?? [])]
+}
+
+/**
+ * The key under which an element is counted in the terms of an edition: its counterpart there where there is one; what
+ * was split or has none stays as it was recorded.
+ */
+export function keyIn(key: string, terms: string): string {
+  const { edition: from, code } = readKey(key)
+  const found = counterparts(code, from, terms)
+  return found.length === 1 ? elementKey(terms, found[0]!) : key
+}
+
+/** Codes as another edition has them, as far as each has one counterpart there. */
+export const carriedCodes = (codes: readonly string[], from: string, to: string): string[] => [
+  ...new Set(codes.map((code) => counterparts(code, from, to)).flatMap((found) => (found.length === 1 ? found : []))),
+]
